@@ -1,0 +1,504 @@
+"""The nouns of the project: what editors write, once validated, and what a build makes of it.
+
+Everything here is frozen and complete when built. Entries hold what their own file says and nothing else; what joins
+them stands in `library.Library`. Date-times are aware, in the site's zone; a plain date is a whole day.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum
+from typing import ClassVar, Literal
+
+from dge_site.errors import Origin
+
+__all__ = [
+    "NA",
+    "Absence",
+    "Action",
+    "AgendaItem",
+    "Artifact",
+    "Attachment",
+    "Attendance",
+    "Body",
+    "Call",
+    "Change",
+    "Changes",
+    "Copy",
+    "Count",
+    "Data",
+    "Day",
+    "Decision",
+    "Document",
+    "Entry",
+    "Event",
+    "EMPTY",
+    "FollowUp",
+    "Group",
+    "Heading",
+    "Image",
+    "Link",
+    "Meeting",
+    "Member",
+    "Moment",
+    "Newsletter",
+    "Notice",
+    "Output",
+    "Page",
+    "Participant",
+    "PartialDate",
+    "Place",
+    "Rating",
+    "Registration",
+    "Satisfaction",
+    "Section",
+    "Speaker",
+    "StaticPage",
+    "Topic",
+    "Version",
+]
+
+
+class NA(Enum):
+    """"Does not apply", shown as « – »; an absent count is None: "not known (yet)", shown empty."""
+
+    NA = "n/a"
+
+
+Count = int | NA | None
+Day = date
+"""The type `date`, under a name that a field called `date` does not hide."""
+Moment = date | datetime
+EventStatus = Literal["confirmed", "tentative", "cancelled", "postponed"]
+ActionStatus = Literal["open", "in-progress", "done", "dropped"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartialDate:
+    """A whole period: `text` as written (`2023-09`, `2023-T3`, `2023-S2`, `2023`, `2023-09-14`), both ends inclusive."""
+
+    text: str
+    first: date
+    last: date
+
+
+# ---------------------------------------------------------------------------------------------------- Markdown bodies
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading of a body: `level` 2 to 5, `html` inline, `text` plain, `line` in the file."""
+
+    level: int
+    anchor: str
+    html: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An href or an image's src, as written."""
+
+    target: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """What stands between one heading and the next; the first may have no heading."""
+
+    heading: Heading | None
+    html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something in the prose that an editor should hear about."""
+
+    line: int
+    kind: str
+    value: str
+    expected: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """Markdown, converted: safe HTML whose internal links (`event:ID`) are still as written, and its plain text."""
+
+    sections: tuple[Section, ...] = ()
+    links: tuple[Link, ...] = ()
+    text: str = ""
+    notices: tuple[Notice, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.sections)
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        return tuple(section.heading for section in self.sections if section.heading)
+
+    @property
+    def html(self) -> str:
+        return "".join(
+            (f'<h{h.level} id="{h.anchor}">{h.html}</h{h.level}>\n' if (h := section.heading) else "") + section.html
+            for section in self.sections
+        )
+
+
+EMPTY = Body()
+
+
+# ------------------------------------------------------------------------------------------------------------- entries
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What every kind shares. `digest` covers all that the entry says and where it says it."""
+
+    kind: ClassVar[str]
+
+    id: str
+    origin: Origin
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place(Entry):
+    """Coordinates are WGS 84 degrees. A free text stands as a place without id."""
+
+    kind: ClassVar[str] = "place"
+
+    name: str
+    address: str = ""
+    postcode: str = ""
+    city: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    online: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registration:
+    url: str = ""
+    opens: Moment | None = None
+    deadline: Moment | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    name: str
+    organisation: str = ""
+    talk: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
+    registered: Count = None
+    attended: Count = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Satisfaction:
+    responses: Count = None
+    score: float | None = None
+    scale: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document or a replay: at `url`, or `file` below content/files/."""
+
+    title: str
+    url: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    file: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Entry):
+    """An entry of the agenda. `end` is inclusive when it is a date."""
+
+    kind: ClassVar[str] = "event"
+
+    title: str
+    type: str = ""
+    start: Moment
+    end: Moment | None = None
+    place: str = ""
+    status: EventStatus = "confirmed"
+    rescheduled_from: Moment | Literal["unknown"] | None = None
+    summary: str = ""
+    url: str = ""
+    registration: Registration | None = None
+    themes: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    organisers: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    attendance: Attendance = field(default_factory=Attendance)
+    satisfaction: Satisfaction | None = None
+    replay: tuple[Document, ...] = ()
+    documents: tuple[Document, ...] = ()
+    image: Image | None = None
+    highlights: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    uid: str = ""
+    updated: Moment | None = None
+    draft: bool = False
+    body: Body = EMPTY
+
+    @property
+    def all_day(self) -> bool:
+        return not isinstance(self.start, datetime)
+
+    @property
+    def first_day(self) -> date:
+        return day_of(self.start)
+
+    @property
+    def last_day(self) -> date:
+        return day_of(self.end or self.start)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaItem:
+    """A point of the order of the day, with its sub-points."""
+
+    title: str
+    items: "tuple[AgendaItem, ...]" = ()
+    document: Document | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """A row of the attendance list; any of the texts may be empty, not all. `college` is an id of site.toml."""
+
+    name: str = ""
+    organisation: str = ""
+    college: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence(Participant):
+    """`excused` is None when the minutes do not say."""
+
+    excused: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    version: str
+    date: Day | None = None
+    note: str = ""
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """`section` is the anchor of a heading of the same minutes, or empty."""
+
+    id: str
+    text: str
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting(Event):
+    """An event with a body that held it; `body` is the minutes, empty when there are none."""
+
+    kind: ClassVar[str] = "meeting"
+
+    group: str
+    agenda: tuple[AgendaItem, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    absent: tuple[Absence, ...] = ()
+    versions: tuple[Version, ...] = ()
+    minutes_status: Literal["draft", "approved"] | None = None
+    decisions: tuple[Decision, ...] = ()
+    next_meeting: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    date: Day
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action(Entry):
+    """An action item; `group` may be empty and then is the meeting's."""
+
+    kind: ClassVar[str] = "action"
+
+    title: str
+    owners: tuple[str, ...] = ()
+    due: PartialDate | None = None
+    status: ActionStatus = "open"
+    closed: date | None = None
+    meeting: str = ""
+    section: str = ""
+    group: str = ""
+    note: Body = EMPTY
+    follow_up: tuple[FollowUp, ...] = ()
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status in {"done", "dropped"}
+
+    def is_late(self, today: date) -> bool:
+        """Whether the whole period of `due` lies before `today` and the action is not closed."""
+        return not self.is_closed and self.due is not None and self.due.last < today
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    organisation: str
+    college: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rating:
+    date: Day | None = None
+    college: str = ""
+    score: float
+    scale: float | None = None
+    meeting: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group(Entry):
+    kind: ClassVar[str] = "group"
+
+    title: str
+    type: Literal["committee", "working-group"] = "working-group"
+    status: Literal["planned", "active", "closed"] = "active"
+    summary: str = ""
+    objectives: tuple[str, ...] = ()
+    lead: str = ""
+    members: tuple[Member, ...] = ()
+    contact: str = ""
+    ratings: tuple[Rating, ...] = ()
+    body: Body = EMPTY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic(Entry):
+    kind: ClassVar[str] = "topic"
+
+    title: str
+    proposed_by: tuple[str, ...] = ()
+    meeting: str = ""
+    status: Literal["proposed", "planned", "treated"] = "proposed"
+    event: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newsletter(Entry):
+    """An issue; `from_` and `to` are the period announced, inclusive."""
+
+    kind: ClassVar[str] = "newsletter"
+
+    title: str = ""
+    date: Day
+    from_: Day | None = None
+    to: Day | None = None
+    highlight: tuple[str, ...] = ()
+    body: Body = EMPTY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaticPage(Entry):
+    kind: ClassVar[str] = "page"
+
+    title: str
+    menu: int | None = None
+    body: Body = EMPTY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file below content/files/, copied as it is; `path` is relative to that folder."""
+
+    path: str
+    digest: str
+    size: int
+    location: str
+    """Where it lies on disk; not part of any output."""
+
+
+def day_of(moment: Moment) -> date:
+    """The calendar day of a date or of an aware date-time."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+# ------------------------------------------------------------------------------------------------------------- outputs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A pure computation not made yet: `make(*arguments)`; arguments that are calls themselves are made first."""
+
+    make: Callable[..., object]
+    arguments: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A view to be rendered by a template of the same name as its type."""
+
+    path: str
+    template: str
+    view: object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Data:
+    """A file made without a template; `call` gives its bytes."""
+
+    path: str
+    call: Call
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """A file published as it is; `digest` is the git blob id of its content."""
+
+    path: str
+    location: str
+    digest: str
+
+
+Output = Page | Data | Copy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artifact:
+    """A file of the site: `path` relative to the output folder with `/`."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    path: str
+    what: Literal["added", "changed", "removed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What writing did to the output folder; `foreign` are files that no build wrote and that were left alone."""
+
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: int = 0
+    foreign: tuple[str, ...] = ()

@@ -1,0 +1,76 @@
+"""Untyped values that keep their place in the file: what YAML and TOML files are read into.
+
+A scalar is always text: the field that reads it decides its type. An absent value and an empty one are the same, so
+neither has a node.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dge_site.errors import Origin
+
+__all__ = ["Mapping", "Node", "Scalar", "Sequence", "describe", "locate"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scalar:
+    """A text as written, without its quotes."""
+
+    text: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sequence:
+    """A list, in order; empty items are left out."""
+
+    items: "tuple[Node, ...]"
+    origin: Origin
+
+    def __iter__(self) -> "Iterator[Node]":
+        return iter(self.items)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapping:
+    """Keys with their values, in order; an empty value is left out of `entries`, its key stays in `keys`."""
+
+    entries: "dict[str, Node]"
+    keys: dict[str, Origin]
+    origin: Origin
+
+    def get(self, key: str) -> "Node | None":
+        return self.entries.get(key)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def describe(node: Node) -> str:
+    """What the node is, in an editor's words."""
+    match node:
+        case Scalar():
+            return f"« {node.text} »"
+        case Sequence():
+            return "une liste"
+        case Mapping():
+            return "un groupe de champs"
+
+
+def locate(node: Node, field: str) -> Origin:
+    """The origin of a field path such as `decisions[1].section`, or of its nearest ancestor that exists."""
+    here: Node = node
+    origin = node.origin
+    for step in field.replace("[", ".[").split("."):
+        match here:
+            case Mapping() if step in here.keys:
+                origin = here.keys[step]
+                if step not in here.entries:
+                    return origin
+                here = here.entries[step]
+            case Sequence() if step.startswith("[") and int(step[1:-1]) < len(here.items):
+                here = here.items[int(step[1:-1])]
+                origin = here.origin
+            case _:
+                return origin
+    return origin
