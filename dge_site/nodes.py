@@ -22,7 +22,7 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sequence:
-    """A list, in order; empty items are left out."""
+    """A list, in order; an empty item is an empty scalar."""
 
     items: "tuple[Node, ...]"
     origin: Origin

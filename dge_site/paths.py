@@ -3,10 +3,13 @@
 An address begins with `/` and is relative to the site's root; the renderer puts the site's base path before it.
 """
 
+import re
+import unicodedata
 from datetime import date
 
-__all__ = ["address_of", "entry_address", "output_path", "quarter", "half_year"]
+__all__ = ["address_of", "entry_address", "half_year", "output_path", "quarter", "slug"]
 
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
 _FOLDERS = {
     "event": "evenements",
     "meeting": "reunions",
@@ -44,3 +47,13 @@ def half_year(day: date) -> str:
 def quarter(day: date) -> str:
     """`2023-t1` to `2023-t4`."""
     return f"{day.year}-t{(day.month + 2) // 3}"
+
+
+def slug(text: str) -> str:
+    """The identifier or anchor of a text: « Épinal, 1er volet » → `epinal-1er-volet`; `section` when nothing is left."""
+    if text.isascii():
+        plain = text
+    else:
+        spelled = text.translate(_LIGATURES)
+        plain = "".join(c for c in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "section"

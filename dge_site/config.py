@@ -1,0 +1,420 @@
+"""site.toml in, a frozen `Config` out; unknown keys are errors with their line, like everywhere else."""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Mapping as MappingType
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dge_site import messages
+from dge_site.errors import Collector, ConfigError, Message, Origin, Problem
+from dge_site.fields import MISSING, Choice, Either, Field, FilePath, Flag, ListOf, Number, Reader, Record, TableOf, Text, Url
+from dge_site.nodes import Mapping, Node, Scalar, Sequence
+
+__all__ = [
+    "SITE",
+    "Calendar",
+    "College",
+    "Config",
+    "EventType",
+    "Legal",
+    "NewsletterSettings",
+    "Organisation",
+    "Publish",
+    "load",
+    "parse",
+]
+
+FILE = "site.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    name: str = ""
+    email: str = ""
+    url: str = ""
+    logo: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventType:
+    label: str
+    plural: str = ""
+    colour: str = "#4a5a68"
+    emoji: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class College:
+    label: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    past_days: int = 730
+    refresh_hours: int = 6
+    cancelled_days: int = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsletterSettings:
+    horizon_days: int = 90
+    campaign: MappingType[str, str] = field(default_factory=dict)
+    unsubscribe: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Host:
+    name: str = ""
+    address: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Legal:
+    """What « mentions légales » and the accessibility statement are filled from; an empty text is not known."""
+
+    publisher: str = ""
+    address: str = ""
+    phone: str = ""
+    director: str = ""
+    contact: str = ""
+    host: Host = field(default_factory=Host)
+    data_protection: str = ""
+    accessibility_state: Literal["total", "partial", "none"] = "none"
+    accessibility_audit: str = ""
+    accessibility_contact: str = ""
+    accessibility_plan: str = ""
+    accessibility_year_plan: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publish:
+    """`committer` is « Name <address> », used when git has no identity."""
+
+    branch: str = "gh-pages"
+    remote: str = "origin"
+    committer: str = ""
+    edit_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """The whole of site.toml; `digest` is of its text."""
+
+    title: str
+    tagline: str = ""
+    url: str
+    language: str = "fr"
+    timezone: str = "Europe/Paris"
+    organisation: Organisation = field(default_factory=Organisation)
+    event_types: MappingType[str, EventType] = field(default_factory=dict)
+    colleges: MappingType[str, College] = field(default_factory=dict)
+    audiences: MappingType[str, str] = field(default_factory=dict)
+    calendar: Calendar = field(default_factory=Calendar)
+    newsletter: NewsletterSettings = field(default_factory=NewsletterSettings)
+    minutes_days: int = 30
+    names: Literal["full", "organisation"] = "full"
+    retired: MappingType[str, str] = field(default_factory=dict)
+    legal: Legal = field(default_factory=Legal)
+    publish: Publish = field(default_factory=Publish)
+    search: bool = True
+    admin: bool = False
+    digest: str = ""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def base_path(self) -> str:
+        """The path of the site on its host, with both slashes: `/` or `/agenda/`."""
+        return re.sub(r"^https?://[^/]+", "", self.url) or "/"
+
+
+def _flag(name: str, help_text: str) -> Record:
+    return Record(fields=(Field(name=name, type=Flag(), help=help_text),))
+
+
+_TEXT = Text()
+_COUNT = Number(whole=True, high=36500)
+SITE = Record(
+    fields=(
+        Field(name="title", type=_TEXT, required=True, example='"Agenda de l’organisme"', help="Titre du site"),
+        Field(name="tagline", type=_TEXT, help="Sous-titre"),
+        Field(name="url", type=Url(), required=True, example='"https://agenda.example.org/"', help="Adresse du site publié"),
+        Field(name="language", type=Choice(options=("fr",)), help="Langue des pages"),
+        Field(name="timezone", type=_TEXT, help="Fuseau horaire, par exemple Europe/Paris"),
+        Field(
+            name="organisation",
+            help="Organisme qui publie",
+            type=Record(
+                make=Organisation,
+                fields=(
+                    Field(name="name", type=_TEXT, help="Nom"),
+                    Field(name="email", type=_TEXT, help="Courriel générique"),
+                    Field(name="url", type=Url(), help="Site web"),
+                    Field(name="logo", type=FilePath(), help="Logo, sous content/files/"),
+                ),
+            ),
+        ),
+        Field(
+            name="event_types",
+            help="Types d’événements",
+            type=TableOf(
+                item=Record(
+                    make=EventType,
+                    fields=(
+                        Field(name="label", type=_TEXT, required=True, example='"Webinaire"', help="Nom au singulier"),
+                        Field(name="plural", type=_TEXT, help="Nom au pluriel"),
+                        Field(name="colour", type=_TEXT, help="Couleur #rrvvbb"),
+                        Field(name="emoji", type=Text(limit=16), help="Émoji, facultatif"),
+                    ),
+                )
+            ),
+        ),
+        Field(
+            name="colleges",
+            help="Collèges des membres",
+            type=TableOf(
+                item=Record(
+                    make=College,
+                    fields=(
+                        Field(name="label", type=_TEXT, required=True, example='"Départements"', help="Nom"),
+                        Field(name="aliases", type=ListOf(item=_TEXT), help="Autres noms du même collège"),
+                    ),
+                )
+            ),
+        ),
+        Field(
+            name="audiences",
+            help="Publics",
+            type=TableOf(
+                item=Either(
+                    scalar=_TEXT,
+                    other=Record(
+                        make=lambda label: label,
+                        fields=(Field(name="label", type=_TEXT, required=True, example='"Élus"', help="Nom"),),
+                    ),
+                )
+            ),
+        ),
+        Field(
+            name="calendar",
+            help="Flux de calendrier",
+            type=Record(
+                make=Calendar,
+                fields=(
+                    Field(name="past_days", type=_COUNT, help="Jours passés gardés dans le flux principal"),
+                    Field(name="refresh_hours", type=Number(whole=True, low=1, high=720), help="Heures entre deux actualisations"),
+                    Field(name="cancelled_days", type=_COUNT, help="Jours pendant lesquels un événement annulé reste dans les flux après sa date"),
+                ),
+            ),
+        ),
+        Field(
+            name="newsletter",
+            help="Lettre d’information",
+            type=Record(
+                make=NewsletterSettings,
+                fields=(
+                    Field(name="horizon_days", type=_COUNT, help="Jours à venir annoncés"),
+                    Field(name="campaign", type=TableOf(item=_TEXT), help="Paramètres de campagne ajoutés aux liens"),
+                    Field(name="unsubscribe", type=_TEXT, help="Balise de désinscription de l’outil d’envoi"),
+                ),
+            ),
+        ),
+        Field(name="minutes", help="Comptes rendus", type=Record(fields=(Field(name="days", type=_COUNT, help="Délai en jours avant de signaler une réunion sans compte rendu"),))),
+        Field(
+            name="privacy",
+            help="Données personnelles",
+            type=Record(fields=(Field(name="names", type=Choice(options=("full", "organisation")), help="full : noms publiés ; organisation : seul l’organisme l’est"),)),
+        ),
+        Field(name="links", help="Liens", type=Record(fields=(Field(name="retired", type=TableOf(item=_TEXT), help="Domaines disparus et leur successeur"),))),
+        Field(
+            name="legal",
+            help="Mentions légales et accessibilité",
+            type=Record(
+                make=Legal,
+                fields=(
+                    Field(name="publisher", type=_TEXT, help="Éditeur du site"),
+                    Field(name="address", type=_TEXT, help="Adresse de l’éditeur"),
+                    Field(name="phone", type=_TEXT, help="Téléphone de l’éditeur"),
+                    Field(name="director", type=_TEXT, help="Directeur ou directrice de la publication"),
+                    Field(name="contact", type=_TEXT, help="Courriel de contact"),
+                    Field(
+                        name="host",
+                        help="Hébergeur",
+                        type=Record(
+                            make=Host,
+                            fields=(
+                                Field(name="name", type=_TEXT, help="Nom"),
+                                Field(name="address", type=_TEXT, help="Adresse"),
+                                Field(name="phone", type=_TEXT, help="Téléphone"),
+                            ),
+                        ),
+                    ),
+                    Field(name="data_protection", type=_TEXT, help="Courriel du délégué à la protection des données"),
+                    Field(name="accessibility_state", type=Choice(options=("total", "partial", "none")), help="État de conformité au RGAA"),
+                    Field(name="accessibility_audit", type=_TEXT, help="Audit : qui, quand, taux"),
+                    Field(name="accessibility_contact", type=_TEXT, help="Courriel pour signaler un défaut d’accessibilité"),
+                    Field(name="accessibility_plan", type=Url(), help="Schéma pluriannuel d’accessibilité"),
+                    Field(name="accessibility_year_plan", type=Url(), help="Plan d’action de l’année"),
+                ),
+            ),
+        ),
+        Field(
+            name="publish",
+            help="Publication",
+            type=Record(
+                make=Publish,
+                fields=(
+                    Field(name="branch", type=_TEXT, help="Branche de publication"),
+                    Field(name="remote", type=_TEXT, help="Dépôt distant"),
+                    Field(
+                        name="committer",
+                        help="Auteur des commits : « Nom <courriel> »",
+                        type=Either(
+                            scalar=_TEXT,
+                            other=Record(
+                                make=lambda name, email: f"{name} <{email}>",
+                                fields=(
+                                    Field(name="name", type=_TEXT, required=True, example='"dge-site"', help="Nom"),
+                                    Field(name="email", type=_TEXT, required=True, example='"agenda@example.org"', help="Courriel"),
+                                ),
+                            ),
+                        ),
+                    ),
+                    Field(name="edit_url", type=_TEXT, help="Adresse de l’éditeur en ligne, où {path} est le fichier"),
+                ),
+            ),
+        ),
+        Field(name="search", help="Recherche", type=_flag("enabled", "oui ou non")),
+        Field(name="admin", help="Formulaires de saisie", type=_flag("enabled", "oui ou non")),
+    )
+)
+
+
+def load(root: Path) -> Config:
+    """The configuration of the site at `root`; ConfigError when site.toml is missing, unreadable or wrong."""
+    try:
+        content = (root / FILE).read_bytes()
+    except FileNotFoundError:
+        raise ConfigError([_problem(messages.no_site(str(root)))]) from None
+    except OSError as error:
+        raise ConfigError([_problem(messages.unreadable(error.strerror or ""))]) from None
+    try:
+        return parse(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise ConfigError([_problem(messages.not_utf8("Windows-1252 (Latin-1)"))]) from None
+
+
+def parse(text: str) -> Config:
+    """The configuration that `text` holds; ConfigError with every problem otherwise."""
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"at line (\d+), column (\d+)", str(error))
+        line = int(found[1]) if found else text.count("\n") + 1
+        raise ConfigError([_problem(messages.toml_syntax(), line)]) from None
+    collector = Collector()
+    node = _node(raw, text, ())
+    reader = Reader(collector=collector, zone=ZoneInfo("UTC"))
+    values = SITE.values(node, reader)
+    _check(values, node, reader)
+    if collector.errors:
+        raise ConfigError(collector.problems)
+    return _config(values, text)
+
+
+def _problem(message: Message, line: int = 1) -> Problem:
+    return Problem(origin=Origin(path=FILE, line=line), message=message)
+
+
+def _check(values: dict[str, Any], node: Node, reader: Reader) -> None:
+    """The rules that no single type can see."""
+    assert isinstance(node, Mapping)
+    zone = values.get("timezone", "Europe/Paris")
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        reader.at("timezone").refuse(node.keys["timezone"], messages.unknown_zone(zone), zone)
+    url = values.get("url", "")
+    if url.startswith("http:") and not re.match(r"http://(localhost|127\.|\[::1\])", url):
+        reader.at("url").refuse(node.keys["url"], messages.not_a(url, "une adresse https://…", "https" + url[4:]), url)
+    for name, kind in values.get("event_types", {}).items():
+        if not re.fullmatch(r"#[0-9a-fA-F]{6}", kind.colour):
+            origin = _line_of(node, "event_types", name)
+            reader.at(f"event_types.{name}.colour").refuse(origin, messages.not_a(kind.colour, "une couleur #rrvvbb"), kind.colour)
+    committer = values["publish"].committer if "publish" in values else ""
+    if committer and not re.fullmatch(r"[^<>\n]+ <[^<>\s]+@[^<>\s]+>", committer):
+        reader.at("publish.committer").refuse(_line_of(node, "publish", "committer"), messages.not_a(committer, "« Nom <courriel> »"), committer)
+
+
+def _line_of(node: Mapping, *keys: str) -> Origin:
+    origin = node.origin
+    here: Node | None = node
+    for key in keys:
+        if not isinstance(here, Mapping) or key not in here.keys:
+            break
+        origin, here = here.keys[key], here.get(key)
+    return origin
+
+
+def _config(values: dict[str, Any], text: str) -> Config:
+    nested = {name: values.pop(name, {}) for name in ("minutes", "privacy", "links", "search", "admin")}
+    values["event_types"] = {
+        name: kind if kind.plural else EventType(label=kind.label, plural=kind.label, colour=kind.colour, emoji=kind.emoji)
+        for name, kind in values.get("event_types", {}).items()
+    }
+    values["url"] = values["url"].rstrip("/") + "/"
+    return Config(
+        **values,
+        minutes_days=nested["minutes"].get("days", 30),
+        names=nested["privacy"].get("names", "full"),
+        retired=nested["links"].get("retired", {}),
+        search=nested["search"].get("enabled", True),
+        admin=nested["admin"].get("enabled", False),
+        digest=hashlib.blake2b(text.encode(), digest_size=16).hexdigest(),
+    )
+
+
+def _node(value: object, text: str, path: tuple[str, ...]) -> Any:
+    """The value as a node; its line is where its key stands in the file. Empty values have none."""
+    origin = Origin(path=FILE, line=_find(text, path))
+    if isinstance(value, dict):
+        children = {key: _node(inner, text, (*path, key)) for key, inner in value.items()}
+        keys = {key: Origin(path=FILE, line=_find(text, (*path, key))) for key in value}
+        return Mapping(entries={k: v for k, v in children.items() if v is not MISSING}, keys=keys, origin=origin)
+    if isinstance(value, list):
+        items = tuple(n for n in (_node(inner, text, path) for inner in value) if n is not MISSING)
+        return Sequence(items=items, origin=origin) if items else MISSING
+    shown = str(value).lower() if isinstance(value, bool) else str(value)
+    return Scalar(text=shown, origin=origin) if shown.strip() else MISSING
+
+
+def _find(text: str, path: tuple[str, ...]) -> int:
+    """The line where a key is set; that of its table, or 1, when it cannot be told."""
+    table: tuple[str, ...] = ()
+    best, best_depth = 1, 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := re.match(r"\s*\[\[?([^\]]+)\]", line):
+            table = _keys(found[1])
+            here = table
+        elif found := re.match(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"))*)\s*=", line):
+            here = (*table, *_keys(found[1]))
+        else:
+            continue
+        if here[: len(path)] == path:
+            return number
+        depth = len(here)
+        if depth > best_depth and path[:depth] == here:
+            best, best_depth = number, depth
+    return best
+
+
+def _keys(dotted: str) -> tuple[str, ...]:
+    return tuple(a or b or c for a, b, c in re.findall(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)", dotted))

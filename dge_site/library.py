@@ -1,0 +1,378 @@
+"""Entries in, one immutable `Library` out: ids unique, references resolved, backlinks made, past told from upcoming.
+
+What an entry refers to is looked up here and nowhere else. A reference to a draft that is not published resolves to
+nothing and is a warning; one to nothing at all is an error at its line.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+
+from dge_site import messages
+from dge_site.config import Config
+from dge_site.errors import Collector, Message, Origin, Severity
+from dge_site.model import (
+    Action,
+    AgendaItem,
+    Attachment,
+    Body,
+    Document,
+    Entry,
+    Event,
+    Group,
+    Meeting,
+    Newsletter,
+    Place,
+    StaticPage,
+    Topic,
+)
+from dge_site.paths import entry_address
+
+__all__ = ["RESERVED_PAGES", "Library", "index"]
+
+RESERVED_PAGES = frozenset(
+    {
+        "abonnements",
+        "actions",
+        "admin",
+        "agenda",
+        "assets",
+        "bilans",
+        "decisions",
+        "donnees",
+        "evenements",
+        "fichiers",
+        "groupes",
+        "newsletter",
+        "pagefind",
+        "recherche",
+        "reunions",
+        "schemas",
+        "syntheses",
+        "themes-proposes",
+    }
+)
+"""First segments of addresses that are not a static page's; « accessibilite » and « mentions-legales » may be written by hand."""
+
+Locate = Callable[[Entry, str], Origin]
+"""The origin of a field of an entry, found only when a problem needs it."""
+
+_E = TypeVar("_E", bound=Entry)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """Everything published, as of `today`. Mappings by id keep the order of their tuples."""
+
+    today: date
+    agenda: tuple[Event, ...]
+    """Events and meetings, by start then id."""
+    by_id: Mapping[str, Event]
+    """`{id: event or meeting}`, former ids included."""
+    actions: Mapping[str, Action]
+    """By due date (none last), then id."""
+    groups: Mapping[str, Group]
+    """Committees first, then by title."""
+    topics: tuple[Topic, ...]
+    places: Mapping[str, Place]
+    newsletters: tuple[Newsletter, ...]
+    """Oldest first."""
+    pages: Mapping[str, StaticPage]
+    attachments: Mapping[str, Attachment]
+    actions_of_meeting: Mapping[str, tuple[Action, ...]]
+    actions_of_group: Mapping[str, tuple[Action, ...]]
+    meetings_of_group: Mapping[str, tuple[Meeting, ...]]
+    """Oldest first."""
+    events_of_group: Mapping[str, tuple[Event, ...]]
+    """Events (not meetings) that concern the group, oldest first."""
+    topics_of_event: Mapping[str, tuple[Topic, ...]]
+    topics_of_meeting: Mapping[str, tuple[Topic, ...]]
+
+    @property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """Oldest first."""
+        return tuple(event for event in self.agenda if isinstance(event, Meeting))
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Without the meetings, oldest first."""
+        return tuple(event for event in self.agenda if not isinstance(event, Meeting))
+
+    @property
+    def upcoming(self) -> tuple[Event, ...]:
+        """What ends today or later, next first."""
+        return tuple(event for event in self.agenda if event.last_day >= self.today)
+
+    @property
+    def past(self) -> tuple[Event, ...]:
+        """What ended before today, latest first."""
+        return tuple(event for event in reversed(self.agenda) if event.last_day < self.today)
+
+    def meeting(self, identifier: str) -> Meeting | None:
+        found = self.by_id.get(identifier)
+        return found if isinstance(found, Meeting) else None
+
+    def place(self, event: Event) -> Place | None:
+        """The known place of an event, one made of its free text, or None."""
+        if not event.place:
+            return None
+        known = self.places.get(event.place)
+        return known or Place(id="", origin=event.origin, digest=event.place, name=event.place)
+
+    def group_of(self, action: Action) -> Group | None:
+        """The action's own group, or the one of its meeting."""
+        meeting = self.meeting(action.meeting)
+        return self.groups.get(action.group or (meeting.group if meeting else ""))
+
+    def address(self, target: str) -> str:
+        """The address of an internal link such as `meeting:ID#anchor`, empty when it leads to nothing published."""
+        kind, _, rest = target.partition(":")
+        identifier, _, anchor = rest.partition("#")
+        suffix = f"#{anchor}" if anchor else ""
+        if kind in {"event", "meeting"}:
+            event = self.by_id.get(identifier)
+            return entry_address(event.kind, event.id) + suffix if event else ""
+        known: Mapping[str, object] = {
+            "group": self.groups,
+            "action": self.actions,
+            "page": self.pages,
+            "newsletter": {issue.id: issue for issue in self.newsletters},
+            "file": self.attachments,
+        }.get(kind, {})
+        return entry_address(kind, identifier) + suffix if identifier in known else ""
+
+
+def agenda_key(event: Event) -> tuple[date, bool, str, str]:
+    """The order of an agenda: by day, whole days first, by time, then by id."""
+    timed = isinstance(event.start, datetime)
+    clock = event.start.strftime("%H:%M:%S %z") if isinstance(event.start, datetime) else ""
+    return (event.first_day, timed, clock, event.id)
+
+
+def index(
+    entries: Iterable[Entry],
+    attachments: Iterable[Attachment],
+    config: Config,
+    today: date,
+    *,
+    drafts: bool,
+    locate: Locate,
+    collector: Collector,
+) -> Library:
+    """The library of what is published as of `today`; every broken reference is reported to `collector`."""
+    by_kind = _by_kind(tuple(entries), locate, collector)
+    resolver = _Resolver(by_kind, tuple(attachments), config, drafts, locate, collector)
+    resolver.check()
+    return _library(by_kind, tuple(attachments), today, drafts)
+
+
+def _by_kind(entries: tuple[Entry, ...], locate: Locate, collector: Collector) -> dict[str, dict[str, Entry]]:
+    """`{namespace: {id: entry}}`, events and meetings in one; the second of two equal ids is reported and left out."""
+    found: dict[str, dict[str, Entry]] = defaultdict(dict)
+    for entry in entries:
+        space = found["event" if entry.kind == "meeting" else entry.kind]
+        if entry.id in space:
+            message = messages.duplicate_id(entry.id, str(space[entry.id].origin))
+            collector.add(locate(entry, "id"), message, field="id", value=entry.id)
+        else:
+            space[entry.id] = entry
+    for entry in tuple(found["event"].values()):
+        assert isinstance(entry, Event)
+        for number, alias in enumerate(entry.aliases):
+            other = found["event"].get(alias) or found["alias"].get(alias)
+            field = f"aliases[{number}]"
+            if other is not None:
+                collector.add(locate(entry, field), messages.duplicate_id(alias, str(other.origin)), field=field, value=alias)
+            found["alias"].setdefault(alias, entry)
+    return found
+
+
+class _Resolver:
+    """Checks every reference of every entry, once."""
+
+    def __init__(
+        self,
+        by_kind: dict[str, dict[str, Entry]],
+        attachments: tuple[Attachment, ...],
+        config: Config,
+        drafts: bool,
+        locate: Locate,
+        collector: Collector,
+    ) -> None:
+        self._known = by_kind
+        self._events = {**by_kind["alias"], **by_kind["event"]}
+        self._meetings = {key: e for key, e in self._events.items() if isinstance(e, Meeting)}
+        self._files = {attachment.path for attachment in attachments}
+        self._config, self._drafts, self._locate, self._collector = config, drafts, locate, collector
+
+    def check(self) -> None:
+        for space in ("event", "action", "group", "topic", "newsletter", "page"):
+            for entry in self._known[space].values():
+                self._check(entry)
+        logo = self._config.organisation.logo
+        if logo and logo not in self._files:
+            self._collector.add(Origin(path="site.toml"), messages.unknown_file(logo, self._files), field="organisation.logo", value=logo)
+
+    def _check(self, entry: Entry) -> None:
+        match entry:
+            case Event():
+                self._check_event(entry)
+            case Action():
+                self._check_action(entry)
+            case Group():
+                for number, rating in enumerate(entry.ratings):
+                    self._refer(entry, f"ratings[{number}].meeting", rating.meeting, "e réunion", self._meetings)
+            case Topic():
+                self._refer(entry, "meeting", entry.meeting, "e réunion", self._meetings)
+                self._refer(entry, "event", entry.event, " événement", self._events)
+            case Newsletter():
+                for number, identifier in enumerate(entry.highlight):
+                    self._refer(entry, f"highlight[{number}]", identifier, " événement", self._events)
+            case StaticPage() if entry.id in RESERVED_PAGES:
+                self._report(entry, "id", entry.id, messages.reserved_page(entry.id))
+        body = getattr(entry, "body", None) or getattr(entry, "note", None)
+        if body:
+            self._check_links(entry, body)
+
+    def _report(self, entry: Entry, field: str, value: str, message: Message, severity: Severity = "error") -> None:
+        self._collector.add(self._locate(entry, field), message, field=field, value=value, severity=severity)
+
+    def _refer(self, entry: Entry, field: str, value: str, what: str, known: Mapping[str, Entry]) -> Entry | None:
+        """The entry referred to, None after a report or when there is none."""
+        if not value:
+            return None
+        found = known.get(value)
+        if found is None:
+            self._report(entry, field, value, messages.unknown_reference(what, value, known))
+        elif self._hidden(found) and not self._hidden(entry):
+            self._report(entry, field, value, messages.draft_reference(value), "warning")
+        return found
+
+    def _hidden(self, entry: Entry) -> bool:
+        return isinstance(entry, Event) and entry.draft and not self._drafts
+
+    def _check_event(self, event: Event) -> None:
+        for number, group in enumerate(event.groups):
+            self._refer(event, f"groups[{number}]", group, " groupe", self._known["group"])
+        if event.place and event.place not in self._known["place"] and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", event.place):
+            self._report(event, "place", event.place, messages.unknown_place(event.place, self._known["place"]))
+        for name in ("replay", "documents"):
+            for number, document in enumerate(getattr(event, name)):
+                self._refer_file(event, f"{name}[{number}].file", document.file)
+        if event.image:
+            self._refer_file(event, "image.file", event.image.file)
+        if isinstance(event, Meeting):
+            self._refer(event, "group", event.group, " groupe", self._known["group"])
+            self._refer(event, "next_meeting", event.next_meeting, "e réunion", self._meetings)
+            self._check_agenda(event, "agenda", event.agenda)
+
+    def _check_agenda(self, meeting: Meeting, field: str, items: tuple[AgendaItem, ...]) -> None:
+        for number, item in enumerate(items):
+            if isinstance(item.document, Document):
+                self._refer_file(meeting, f"{field}[{number}].document", item.document.file)
+            self._check_agenda(meeting, f"{field}[{number}].items", item.items)
+
+    def _refer_file(self, entry: Entry, field: str, path: str) -> None:
+        if path and path not in self._files:
+            self._report(entry, field, path, messages.unknown_file(path, self._files))
+
+    def _check_action(self, action: Action) -> None:
+        self._refer(action, "group", action.group, " groupe", self._known["group"])
+        meeting = self._refer(action, "meeting", action.meeting, "e réunion", self._meetings)
+        if not isinstance(meeting, Meeting):
+            return
+        if action.closed and action.closed < meeting.first_day:
+            message = messages.closed_before_meeting(action.closed.isoformat(), meeting.first_day.isoformat())
+            self._report(action, "closed", action.closed.isoformat(), message)
+        anchors = [heading.anchor for heading in meeting.body.headings]
+        if action.section and action.section not in anchors:
+            where = f"dans le compte rendu « {meeting.id} »"
+            self._report(action, "section", action.section, messages.unknown_anchor(action.section, anchors, where))
+
+    def _check_links(self, entry: Entry, body: Body) -> None:
+        for link in body.links:
+            found = self._link_problem(entry, body, link.target)
+            if found is not None:
+                message, severity = found
+                origin = Origin(path=entry.origin.path, line=link.line)
+                self._collector.add(origin, message, value=link.target, severity=severity)
+
+    def _link_problem(self, entry: Entry, body: Body, target: str) -> tuple[Message, Severity] | None:
+        scheme, colon, rest = target.partition(":")
+        if target.startswith("#"):
+            anchors = _anchors(entry, body)
+            unknown = len(target) > 1 and target[1:] not in anchors
+            return (messages.unknown_anchor(target[1:], anchors, "dans ce texte"), "error") if unknown else None
+        if colon and scheme.lower() in {"http", "https", "mailto", "tel", "webcal"}:
+            return None
+        identifier, _, anchor = rest.partition("#")
+        if scheme == "file":
+            return None if identifier in self._files else (messages.unknown_file(identifier, self._files), "error")
+        names = {"event": " événement", "meeting": "e réunion", "group": " groupe", "action": "e action", "page": "e page", "newsletter": "e lettre"}
+        if not colon or scheme not in names:
+            return None if _is_site_address(target) else (messages.unknown_scheme(target), "error")
+        known = {"event": self._events, "meeting": self._meetings}.get(scheme) or self._known[scheme]
+        found = known.get(identifier)
+        if found is None and not (scheme == "page" and identifier in {"accessibilite", "mentions-legales"}):
+            return messages.unknown_reference(names[scheme], identifier, known), "error"
+        if found is None:
+            return None
+        if self._hidden(found) and not self._hidden(entry):
+            return messages.draft_reference(identifier), "warning"
+        anchors = _anchors(found, getattr(found, "body", Body()))
+        if anchor and anchor not in anchors:
+            return messages.unknown_anchor(anchor, anchors, f"dans « {identifier} »"), "error"
+        return None
+
+
+def _anchors(entry: Entry, body: Body) -> tuple[str, ...]:
+    """What a link may point at in the page of an entry: its headings and its decisions."""
+    decisions = entry.decisions if isinstance(entry, Meeting) else ()
+    return (*(h.anchor for h in body.headings), *(f"decision-{d.id}" for d in decisions))
+
+
+def _is_site_address(target: str) -> bool:
+    """Whether a target is an address of one of the site's own sections."""
+    return target == "/" or (target.startswith("/") and target.split("/")[1].partition(".")[0] in {*RESERVED_PAGES, "atom"})
+
+
+def _published(by_kind: dict[str, dict[str, Entry]], space: str, kind: type[_E]) -> list[_E]:
+    return [entry for entry in by_kind[space].values() if isinstance(entry, kind)]
+
+
+def _grouped(pairs: Iterable[tuple[str, _E]]) -> dict[str, tuple[_E, ...]]:
+    found: dict[str, list[_E]] = defaultdict(list)
+    for key, entry in pairs:
+        found[key].append(entry)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _library(by_kind: dict[str, dict[str, Entry]], attachments: tuple[Attachment, ...], today: date, drafts: bool) -> Library:
+    events = [event for event in _published(by_kind, "event", Event) if drafts or not event.draft]
+    agenda = tuple(sorted(events, key=agenda_key))
+    meetings = {event.id: event for event in agenda if isinstance(event, Meeting)}
+    actions = sorted(_published(by_kind, "action", Action), key=lambda a: (a.due.last if a.due else date.max, a.id))
+    groups = sorted(_published(by_kind, "group", Group), key=lambda g: (g.type != "committee", g.title.casefold(), g.id))
+    topics = tuple(_published(by_kind, "topic", Topic))
+    group_of = {action.id: action.group or (meetings[action.meeting].group if action.meeting in meetings else "") for action in actions}
+    return Library(
+        today=today,
+        agenda=agenda,
+        by_id={event.id: event for event in agenda} | {alias: event for event in agenda for alias in event.aliases},
+        actions={action.id: action for action in actions},
+        groups={group.id: group for group in groups},
+        topics=topics,
+        places={place.id: place for place in _published(by_kind, "place", Place)},
+        newsletters=tuple(sorted(_published(by_kind, "newsletter", Newsletter), key=lambda n: (n.date, n.id))),
+        pages={page.id: page for page in sorted(_published(by_kind, "page", StaticPage), key=lambda p: (p.menu is None, p.menu or 0, p.id))},
+        attachments={attachment.path: attachment for attachment in attachments},
+        actions_of_meeting=_grouped((action.meeting, action) for action in actions),
+        actions_of_group=_grouped((group_of[action.id], action) for action in actions),
+        meetings_of_group=_grouped((meeting.group, meeting) for meeting in meetings.values()),
+        events_of_group=_grouped((group, event) for event in agenda for group in event.groups),
+        topics_of_event=_grouped((topic.event, topic) for topic in topics),
+        topics_of_meeting=_grouped((topic.meeting, topic) for topic in topics),
+    )

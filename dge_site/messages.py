@@ -1,0 +1,353 @@
+"""What editors are told, all of it: one function per finding, French, with what to do and its stable code.
+
+Comes in: the values at fault. Goes out: an `errors.Message`.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from dge_site.errors import Message, nearest
+
+__all__: list[str] = []
+
+
+def _suggestion(word: str, known: Iterable[str]) -> tuple[str, str]:
+    """What to do about an unknown word, and the near one when there is one."""
+    known = tuple(known)
+    near = nearest(word, known)
+    if near:
+        return f"le plus proche est « {near} »", near
+    if not known:
+        return "il n’y en a aucun pour l’instant", ""
+    shown = ", ".join(known[:12]) + ("…" if len(known) > 12 else "")
+    return f"possibles : {shown}", ""
+
+
+# ------------------------------------------------------------------------------------------------------------ the file
+
+
+def not_utf8(encoding: str) -> Message:
+    if not encoding:
+        return Message(code="binary", what="ce fichier est binaire et non du texte", todo="le déposer sous content/files/ ou le retirer")
+    return Message(code="encoding", what=f"le fichier est en {encoding} et non en UTF-8", todo="l’enregistrer de nouveau en UTF-8")
+
+
+def unreadable(reason: str) -> Message:
+    return Message(code="unreadable", what=f"le fichier ne peut pas être lu ({reason})", todo="vérifier ses droits d’accès")
+
+
+def too_large(size: int, limit: int) -> Message:
+    return Message(
+        code="too-large",
+        what=f"le fichier pèse {size / 1e6:.0f} Mo, plus que les {limit / 1e6:.0f} Mo admis pour un texte",
+        todo="le scinder, ou le déposer sous content/files/ s’il s’agit d’un document",
+    )
+
+
+def link_outside() -> Message:
+    return Message(code="symlink", what="ce lien symbolique sort de content/", todo="le remplacer par une copie du fichier")
+
+
+def link_to_folder() -> Message:
+    return Message(code="symlink", what="ce lien symbolique mène à un dossier", todo="le remplacer par le dossier lui-même")
+
+
+def link_broken() -> Message:
+    return Message(code="symlink", what="ce lien symbolique ne mène à aucun fichier", todo="le retirer ou le corriger")
+
+
+def name_not_utf8() -> Message:
+    return Message(code="file-name", what="le nom de ce fichier n’est pas en UTF-8", todo="le renommer")
+
+
+def not_content(hint: str) -> Message:
+    return Message(code="not-content", what="ce fichier n’est pas un contenu et sera ignoré", todo=hint)
+
+
+# -------------------------------------------------------------------------------------------------------------- YAML
+
+
+def no_front_matter() -> Message:
+    return Message(code="front-matter", what="l’en-tête manque", todo="commencer le fichier par une ligne « --- », les champs, puis une ligne « --- »")
+
+
+def front_matter_not_closed() -> Message:
+    return Message(code="front-matter", what="l’en-tête n’est pas fermé", todo="ajouter une ligne « --- » après le dernier champ", correction="---")
+
+
+def front_matter_not_mapping() -> Message:
+    return Message(code="front-matter", what="l’en-tête doit être fait de lignes « champ: valeur »", todo="retirer le tiret ou donner un nom de champ à chaque valeur")
+
+
+def yaml_syntax() -> Message:
+    return Message(code="yaml", what="cette ligne n’est pas du YAML correct", todo="l’écrire sous la forme « champ: valeur », la valeur entre guillemets si besoin")
+
+
+def yaml_tab() -> Message:
+    return Message(code="yaml-tab", what="une tabulation sert de retrait", todo="la remplacer par deux espaces")
+
+
+def yaml_colon(correction: str) -> Message:
+    return Message(code="yaml-colon", what="un « : » dans une valeur sans guillemets", todo="mettre la valeur entre guillemets" + (f" : {correction.strip()}" if correction else ""), correction=correction)
+
+
+def yaml_special(character: str, correction: str) -> Message:
+    return Message(code="yaml-special", what=f"une valeur ne peut pas commencer par « {character} »", todo="mettre la valeur entre guillemets" + (f" : {correction.strip()}" if correction else ""), correction=correction)
+
+
+def yaml_quote() -> Message:
+    return Message(code="yaml-quote", what="un guillemet ouvert n’est pas fermé correctement", todo="fermer la valeur par le même guillemet, ou doubler celui qui fait partie du texte")
+
+
+def yaml_bracket(closing: str) -> Message:
+    return Message(code="yaml-bracket", what=f"il manque « {closing} » ou une virgule", todo=f"fermer la liste ou le groupe par « {closing} »")
+
+
+def yaml_no_colon() -> Message:
+    return Message(code="yaml-no-colon", what="cette ligne n’a pas de « : » après le nom du champ", todo="l’écrire « champ: valeur », ou fermer l’en-tête par « --- » avant le texte")
+
+
+def yaml_indent() -> Message:
+    return Message(code="yaml-indent", what="le retrait de cette ligne ne suit pas celui des lignes voisines", todo="aligner les champs d’un même groupe sur la même colonne")
+
+
+def yaml_character() -> Message:
+    return Message(code="yaml-character", what="un caractère de contrôle invisible se trouve ici", todo="l’effacer et retaper la ligne")
+
+
+def yaml_alias(name: str) -> Message:
+    return Message(code="yaml-alias", what=f"« *{name} » est un renvoi YAML, qui n’est pas admis", todo="écrire la valeur en toutes lettres, entre guillemets si elle commence par « * »")
+
+
+def yaml_tag(tag: str) -> Message:
+    return Message(code="yaml-tag", what=f"« {tag} » est une étiquette YAML, qui n’est pas admise", todo="retirer l’étiquette, ou mettre la valeur entre guillemets")
+
+
+def yaml_too_deep() -> Message:
+    return Message(code="yaml-depth", what="les valeurs sont imbriquées trop profondément", todo="revenir à la forme décrite dans le guide")
+
+
+def yaml_key_not_text() -> Message:
+    return Message(code="yaml-key", what="un nom de champ doit être un mot", todo="écrire « champ: valeur »")
+
+
+def several_documents() -> Message:
+    return Message(code="yaml-documents", what="une seconde ligne « --- » ouvre un autre document", todo="la retirer : un fichier ne contient qu’une liste")
+
+
+def duplicate_key(key: str, first_line: int) -> Message:
+    return Message(code="duplicate-key", what=f"« {key} » est donné deux fois, déjà à la ligne {first_line}", todo="garder une seule des deux lignes")
+
+
+# ------------------------------------------------------------------------------------------------------------ fields
+
+
+def unknown_key(key: str, known: Iterable[str]) -> Message:
+    todo, near = _suggestion(key, known)
+    return Message(code="unknown-key", what=f"« {key} » n’est pas un champ connu", todo=todo, correction=near)
+
+
+def missing(example: str) -> Message:
+    return Message(code="missing", what="ce champ est obligatoire", todo=f"l’ajouter, par exemple « {example} »")
+
+
+def wrong_shape(found: str, expected: str) -> Message:
+    return Message(code="wrong-shape", what=f"{found} au lieu de {expected}", todo=f"écrire {expected}")
+
+
+def not_a(value: str, expected: str, correction: str = "") -> Message:
+    todo = f"écrire « {correction} »" if correction else f"écrire {expected}"
+    return Message(code="invalid-value", what=f"« {value} » n’est pas {expected}", todo=todo, correction=correction)
+
+
+def no_such_day(value: str) -> Message:
+    return Message(code="no-such-day", what=f"la date « {value} » n’existe pas au calendrier", todo="vérifier le jour et le mois, écrits AAAA-MM-JJ")
+
+
+def no_such_time(value: str) -> Message:
+    return Message(code="no-such-time", what=f"l’heure « {value} » n’existe pas", todo="écrire une heure de 00:00 à 23:59")
+
+
+def time_skipped(value: str, zone: str) -> Message:
+    return Message(code="time-skipped", what=f"« {value} » n’existe pas ({zone}) : c’est l’heure sautée au passage à l’heure d’été", todo="choisir une heure avant 2 h ou à partir de 3 h")
+
+
+def time_twice(value: str, zone: str) -> Message:
+    return Message(code="time-twice", what=f"« {value} » existe deux fois ({zone}) au passage à l’heure d’hiver ; la première est retenue", todo="ajouter le décalage, par exemple +01:00, pour désigner la seconde")
+
+
+def not_an_identifier(value: str, correction: str) -> Message:
+    todo = f"écrire « {correction} »" if correction else "n’employer que des minuscules sans accent, des chiffres et des traits d’union"
+    return Message(code="identifier", what=f"« {value} » n’est pas un identifiant", todo=todo, correction=correction)
+
+
+def unknown_choice(value: str, what: str, known: Iterable[str]) -> Message:
+    todo, near = _suggestion(value, known)
+    return Message(code="unknown-value", what=f"{what} « {value} » est inconnu", todo=todo, correction=near)
+
+
+def too_long(length: int, limit: int) -> Message:
+    return Message(code="too-long", what=f"{length} caractères, plus que les {limit} admis", todo="raccourcir le texte")
+
+
+def hidden_character() -> Message:
+    return Message(code="hidden-character", what="le texte contient un caractère invisible qui change le sens de lecture", todo="l’effacer et retaper le passage")
+
+
+def out_of_range(value: str, low: str, high: str) -> Message:
+    return Message(code="out-of-range", what=f"{value} est hors de l’intervalle de {low} à {high}", todo=f"écrire une valeur de {low} à {high}")
+
+
+def path_escapes(value: str) -> Message:
+    return Message(code="path", what=f"le chemin « {value} » sort de content/files/", todo="donner un chemin sous content/files/, sans « .. » ni « / » initial")
+
+
+# ------------------------------------------------------------------------------------------------------------- entries
+
+
+def list_expected(found: str) -> Message:
+    return Message(code="wrong-shape", what=f"{found} au lieu d’une liste", todo="commencer chaque élément par « - »")
+
+
+def mapping_expected(found: str) -> Message:
+    return Message(code="wrong-shape", what=f"{found} au lieu d’un groupe de champs", todo="écrire « champ: valeur » sur chaque ligne")
+
+
+def end_before_start(start: str, end: str) -> Message:
+    return Message(code="end-before-start", what=f"la fin ({end}) précède le début ({start})", todo="corriger l’une des deux dates")
+
+
+def end_equals_start() -> Message:
+    return Message(code="end-before-start", what="la fin est égale au début", todo="donner une heure de fin plus tardive, ou retirer « end »")
+
+
+def date_and_time_mixed() -> Message:
+    return Message(code="mixed-dates", what="« start » et « end » doivent être de même nature : deux dates, ou deux dates avec heure", todo="ajouter l’heure à celle qui n’en a pas, ou la retirer aux deux")
+
+
+def score_above_scale(score: str, scale: str) -> Message:
+    return Message(code="score", what=f"la note {score} dépasse l’échelle {scale}", todo="corriger la note ou l’échelle")
+
+
+def one_of_required(names: Sequence[str]) -> Message:
+    listed = ", ".join(f"« {n} »" for n in names[:-1]) + f" ou « {names[-1]} »"
+    return Message(code="missing", what="rien n’est renseigné ici", todo=f"donner au moins {listed}")
+
+
+def exactly_one_of(first: str, second: str) -> Message:
+    return Message(code="one-of", what=f"il faut « {first} » ou « {second} », et un seul des deux", todo=f"garder « {first} » pour une adresse web, « {second} » pour un fichier de content/files/")
+
+
+def closed_needed(status: str) -> Message:
+    return Message(code="closed", what=f"une action « {status} » doit dire quand elle a été close", todo="ajouter « closed: AAAA-MM-JJ »")
+
+
+def closed_unexpected(status: str) -> Message:
+    return Message(code="closed", what=f"une action « {status} » n’a pas de date de clôture", todo="retirer « closed », ou donner à « status » la valeur « done » ou « dropped »")
+
+
+def section_without_meeting() -> Message:
+    return Message(code="section", what="« section » désigne un titre d’un compte rendu, mais aucune réunion n’est donnée", todo="ajouter « meeting »")
+
+
+def period_reversed() -> Message:
+    return Message(code="period", what="la fin de la période (« to ») précède son début (« from »)", todo="corriger l’une des deux dates")
+
+
+def coordinates_incomplete(missing_name: str) -> Message:
+    return Message(code="coordinates", what="une seule des deux coordonnées est donnée", todo=f"ajouter « {missing_name} », ou retirer l’autre")
+
+
+def body_title() -> Message:
+    return Message(code="heading", what="un titre de niveau 1 (« # ») se trouve dans le texte", todo="commencer à « ## » : le titre de la page vient de l’en-tête")
+
+
+def minutes_status_without_body() -> Message:
+    return Message(code="minutes-status", what="« minutes_status » est donné, mais le compte rendu est vide", todo="écrire le compte rendu sous l’en-tête, ou retirer ce champ")
+
+
+# ----------------------------------------------------------------------------------------------------------- the whole
+
+
+def duplicate_id(identifier: str, other: str) -> Message:
+    return Message(code="duplicate-id", what=f"l’identifiant « {identifier} » est déjà pris par {other}", todo="en changer un : un identifiant est l’adresse permanente d’une page")
+
+
+def unknown_reference(what: str, value: str, known: Iterable[str]) -> Message:
+    todo, near = _suggestion(value, known)
+    return Message(code="unknown-reference", what=f"aucun{what} « {value} »", todo=todo, correction=near)
+
+
+def unknown_anchor(value: str, known: Iterable[str], where: str = "dans ce compte rendu") -> Message:
+    todo, near = _suggestion(value, known)
+    return Message(code="unknown-anchor", what=f"aucun titre « {value} » {where}", todo=todo, correction=near)
+
+
+def unknown_file(value: str, known: Iterable[str]) -> Message:
+    todo, near = _suggestion(value, known)
+    return Message(code="unknown-file", what=f"aucun fichier « {value} » sous content/files/", todo=todo, correction=near)
+
+
+def unknown_scheme(value: str) -> Message:
+    return Message(code="link", what=f"le lien « {value} » ne mène nulle part", todo="écrire une adresse complète (https://…) ou un renvoi tel que « event:ID »")
+
+
+def reserved_page(identifier: str) -> Message:
+    return Message(code="reserved", what=f"l’adresse « /{identifier}/ » est déjà celle d’une page du site", todo="renommer le fichier")
+
+
+def retired_domain(domain: str, successor: str, correction: str) -> Message:
+    return Message(code="retired-domain", what=f"le domaine {domain} n’existe plus", todo=f"le remplacer par {successor}" + (f" : {correction}" if correction else ""), correction=correction)
+
+
+def draft_reference(value: str) -> Message:
+    return Message(code="draft-reference", what=f"« {value} » est un brouillon : le renvoi ne sera pas publié", todo="publier le brouillon, ou retirer le renvoi")
+
+
+def closed_before_meeting(closed: str, day: str) -> Message:
+    return Message(code="closed", what=f"l’action est close le {closed}, avant la réunion du {day} qui l’a décidée", todo="corriger « closed » ou « meeting »")
+
+
+# ----------------------------------------------------------------------------------------------------------- site.toml
+
+
+def no_site(root: str) -> Message:
+    return Message(code="no-site", what=f"aucun fichier site.toml dans « {root} »", todo="se placer à la racine du site, ou la donner par --root")
+
+
+def toml_syntax() -> Message:
+    return Message(code="toml", what="cette ligne n’est pas du TOML correct", todo="écrire « clé = valeur », les textes entre guillemets droits")
+
+
+def unknown_zone(zone: str) -> Message:
+    return Message(code="zone", what=f"le fuseau horaire « {zone} » est inconnu", todo="écrire un nom tel que « Europe/Paris »")
+
+
+# ------------------------------------------------------------------------------------------------------------ warnings
+
+
+def more_attended(attended: int, registered: int) -> Message:
+    return Message(code="attendance", what=f"plus de participants ({attended}) que d’inscrits ({registered})", todo="vérifier les deux chiffres")
+
+
+def prose(kind: str, value: str, expected: str) -> Message:
+    """What the converter noticed in Markdown."""
+    what, todo = _PROSE[kind]
+    return Message(code=kind, what=what.format(value=value, expected=expected), todo=todo.format(value=value, expected=expected), correction=expected)
+
+
+_PROSE = {
+    "heading-level-1": ("« # {value} » est un titre de niveau 1", "commencer à « ## », car le titre de la page vient de l’en-tête"),
+    "heading-jump": ("le titre « {value} » saute un niveau", "le descendre d’un seul niveau sous le précédent"),
+    "heading-too-deep": ("le titre « {value} » est trop profond", "s’arrêter à « ##### »"),
+    "empty-link": ("le lien « {value} » n’a pas d’adresse", "donner l’adresse entre parenthèses, ou ne garder que le texte"),
+    "script-link": ("le lien « {value} » exécuterait du code", "donner une adresse https://…"),
+    "raw-html": ("« {value} » n’est pas admis dans le texte et a été retiré", "l’écrire en Markdown"),
+    "weekday": ("« {value} » : le jour de la semaine ne correspond pas à la date", "écrire « {expected} », ou corriger la date"),
+    "image-alt": ("l’image « {value} » n’a pas de texte de remplacement", "décrire l’image entre les crochets"),
+    "bidi": ("un caractère invisible qui change le sens de lecture a été retiré", "l’effacer et retaper le passage"),
+}
+
+
+def unknown_place(value: str, known: Iterable[str]) -> Message:
+    todo, near = _suggestion(value, known)
+    return Message(code="unknown-reference", what=f"aucun lieu « {value} » dans places.yaml", todo=f"{todo} ; un lieu en texte libre commence par une majuscule", correction=near)

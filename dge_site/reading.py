@@ -1,0 +1,213 @@
+"""One source in, its entries and problems out: decode, parse, validate, convert. Pure, so that it can be remembered.
+
+`Reading` depends on the source, the tables and nothing else; what joins entries is `library`'s.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from dge_site import markup, messages
+from dge_site.document import Document, decode, parse_markdown, parse_yaml
+from dge_site.errors import Collector, Message, Origin, Problem
+from dge_site.fields import MISSING, Identifier, MarkdownText, Reader
+from dge_site.model import (
+    EMPTY,
+    Action,
+    Body,
+    Entry,
+    Event,
+    Group,
+    Meeting,
+    Newsletter,
+    Place,
+    StaticPage,
+    Topic,
+)
+from dge_site.nodes import Mapping, Node, Scalar, Sequence, describe, locate
+from dge_site.schema import Kind, Tables, kind_of, retired_link
+from dge_site.source import Source
+
+__all__ = ["Reading", "place_of", "read"]
+
+_MODELS: dict[str, type[Entry]] = {
+    "event": Event,
+    "meeting": Meeting,
+    "action": Action,
+    "group": Group,
+    "topic": Topic,
+    "place": Place,
+    "newsletter": Newsletter,
+    "page": StaticPage,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one source says; with an error among `problems`, entries may be missing."""
+
+    entries: tuple[Entry, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read(source: Source, tables: Tables) -> Reading:
+    """The entries of a source, in its order, and everything wrong with it."""
+    collector = Collector()
+    kind = kind_of(source.path)
+    if kind is None:
+        collector.add(Origin(path=source.path), messages.not_content(_hint(source.path)), severity="warning")
+        return Reading(problems=collector.problems)
+    document = _parse(source, kind, collector)
+    if document is None:
+        return Reading(problems=collector.problems)
+    entries = tuple(_entries(source, kind, document, tables, collector))
+    return Reading(entries=entries, problems=collector.problems)
+
+
+def place_of(source: Source, identifier: str, field: str) -> Origin:
+    """The line and column of a field of the entry `identifier`, found by parsing its source again."""
+    kind = kind_of(source.path)
+    document = _parse(source, kind, Collector()) if kind else None
+    if kind is None or document is None or document.root is None:
+        return Origin(path=source.path)
+    for name, node in _items(document.root, kind):
+        own = _declared_id(node) or name or _stem(source.path)
+        if own == identifier:
+            return locate(node, field) if field else node.origin
+    return Origin(path=source.path)
+
+
+def _parse(source: Source, kind: Kind, collector: Collector) -> Document | None:
+    text = decode(source.path, source.content, collector)
+    if text is None:
+        return None
+    return parse_markdown(source.path, text, collector) if kind.form == "page" else parse_yaml(source.path, text, collector)
+
+
+def _hint(path: str) -> str:
+    """What to do about a file that is no content."""
+    stem, _, extension = path.rpartition(".")
+    renamed = {"yml": "yaml", "markdown": "md", "mdown": "md", "MD": "md", "YAML": "yaml"}.get(extension)
+    if renamed and kind_of(f"{stem}.{renamed}"):
+        return f"le renommer en « {f'{stem}.{renamed}'.rpartition('/')[2]} »"
+    return "le déposer sous content/files/, ou faire commencer son nom par « _ »"
+
+
+def _items(root: Node, kind: Kind) -> Iterator[tuple[str, Node]]:
+    """Each entry of a document with the id that its place gives it, if any."""
+    match root:
+        case Mapping() if kind.form == "page":
+            yield "", root
+        case Mapping() if kind.form == "table":
+            yield from root.entries.items()
+        case Sequence() if kind.form == "list":
+            for node in root:
+                yield "", node
+
+
+def _entries(source: Source, kind: Kind, document: Document, tables: Tables, collector: Collector) -> Iterator[Entry]:
+    root = document.root
+    if root is None or (isinstance(root, Mapping) and not root.keys and kind.form != "page"):
+        return
+    if kind.form == "list" and not isinstance(root, Sequence):
+        collector.add(root.origin, messages.list_expected(describe(root)))
+    if kind.form == "table" and not isinstance(root, Mapping):
+        collector.add(root.origin, messages.mapping_expected(describe(root)))
+    for index, (name, node) in enumerate(_items(root, kind)):
+        entry = _entry(source, kind, document, tables, collector, index, name, node)
+        if entry is not None:
+            yield entry
+
+
+def _entry(
+    source: Source, kind: Kind, document: Document, tables: Tables, collector: Collector, index: int, name: str, node: Node
+) -> Entry | None:
+    """The validated entry, or None after a report."""
+    record = tables["event-item" if (kind.name, kind.form) == ("event", "list") else kind.name]
+    prefix = {"list": f"[{index}]", "table": name}.get(kind.form, "")
+    reader = Reader(collector=collector, zone=tables.zone, field=prefix)
+    if isinstance(node, Scalar) and not node.text:
+        return None
+    before = len(collector.errors)
+    values = record.values(node, reader)
+    if values is MISSING:
+        return None
+    if "id" not in values:
+        values["id"] = _default_id(source.path, kind, name, node, reader)
+    _convert_bodies(values, kind, document, source.path, tables, collector)
+    _check_minutes(values, kind, node, reader)
+    if len(collector.errors) > before:
+        return None
+    digest = hashlib.blake2b(f"{source.digest} {index} {tables.digest}".encode(), digest_size=16).hexdigest()
+    return _MODELS[kind.name](**values, origin=node.origin, digest=digest)
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[0]
+
+
+def _declared_id(node: Node) -> str:
+    value = node.get("id") if isinstance(node, Mapping) else None
+    return value.text.strip() if isinstance(value, Scalar) else ""
+
+
+def _default_id(path: str, kind: Kind, name: str, node: Node, reader: Reader) -> Any:
+    """The file's stem, or the key of a table; reported when it is no identifier."""
+    if isinstance(node, Mapping) and "id" in node.entries:
+        return ""
+    text = name or _stem(path)
+    if kind.form == "list":
+        return ""
+    return Identifier().read(Scalar(text=text, origin=node.origin), reader if name else reader.at("id"))
+
+
+def _convert_bodies(
+    values: dict[str, Any], kind: Kind, document: Document, path: str, tables: Tables, collector: Collector
+) -> None:
+    """Replaces each Markdown text by its body, and reports what is wrong in the prose."""
+    if kind.form == "page":
+        values["body"] = MarkdownText(text=document.body, line=document.body_line)
+    for name in ("body", "note"):
+        value = values.get(name)
+        if isinstance(value, MarkdownText):
+            values[name] = markup.convert(value.text, first_line=value.line) if value.text.strip() else EMPTY
+            _report_prose(values[name], path, tables, collector)
+
+
+_NOTICE_ERRORS = {"heading-level-1", "heading-too-deep", "empty-link", "script-link"}
+
+
+def _report_prose(body: Body, path: str, tables: Tables, collector: Collector) -> None:
+    for notice in body.notices:
+        message = messages.prose(notice.kind, notice.value, notice.expected)
+        severity = "error" if notice.kind in _NOTICE_ERRORS else "warning"
+        collector.add(Origin(path=path, line=notice.line), message, value=notice.value, severity=severity)
+    for link in body.links:
+        retired: Message | None = retired_link(link.target, tables.retired)
+        if retired is not None:
+            collector.add(Origin(path=path, line=link.line), retired, value=link.target)
+
+
+def _check_minutes(values: dict[str, Any], kind: Kind, node: Node, reader: Reader) -> None:
+    """A meeting's own consistency: its status, the sections and ids of its decisions."""
+    if kind.name != "meeting":
+        return
+    body: Body = values["body"]
+    if body and "minutes_status" not in values:
+        values["minutes_status"] = "draft"
+    elif not body and "minutes_status" in values:
+        del values["minutes_status"]
+        reader.at("minutes_status").warn(locate(node, "minutes_status"), messages.minutes_status_without_body())
+    anchors = {heading.anchor for heading in body.headings}
+    first: dict[str, int] = {}
+    for index, decision in enumerate(values.get("decisions", ())):
+        at = reader.at("decisions").item(index)
+        if decision.section and decision.section not in anchors:
+            origin = locate(node, f"decisions[{index}].section")
+            at.at("section").refuse(origin, messages.unknown_anchor(decision.section, sorted(anchors)), decision.section)
+        if decision.id in first:
+            origin = locate(node, f"decisions[{index}].id")
+            line = locate(node, f"decisions[{first[decision.id]}].id").line
+            at.at("id").refuse(origin, messages.duplicate_id(decision.id, f"une décision de cette réunion, ligne {line}"), decision.id)
+        first.setdefault(decision.id, index)

@@ -1,0 +1,133 @@
+"""A root folder in, the sorted sources of content/ out; the only stage that reads content from disk.
+
+Names that begin with `_` or `.` and README.md are ignored. Links may not leave content/.
+"""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from dge_site import messages
+from dge_site.errors import Collector, Origin
+from dge_site.model import Attachment
+
+__all__ = ["SIZE_LIMIT", "Source", "Tree", "blob_id", "walk"]
+
+SIZE_LIMIT = 2_000_000
+"""Bytes; the largest minutes seen are a hundredth of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A content file as read: `path` starts with `content/`, `digest` is of the path and the bytes."""
+
+    path: str
+    content: bytes
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    """What content/ holds, each tuple sorted by path."""
+
+    sources: tuple[Source, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+
+def blob_id(content: bytes) -> str:
+    """The id that git gives to a file with this content."""
+    return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+
+
+def walk(root: Path, collector: Collector) -> Tree:
+    """Every source and attachment below `root`/content; what cannot be read is reported and left out."""
+    base = root / "content"
+    sources: list[Source] = []
+    attachments: list[Attachment] = []
+    if not base.is_dir():
+        return Tree()
+    for path in _files(base, "content", os.path.realpath(base), collector):
+        location = root / path
+        if path.startswith("content/files/"):
+            attachment = _attachment(path, location, collector)
+            if attachment is not None:
+                attachments.append(attachment)
+        else:
+            source = _source(path, location, collector)
+            if source is not None:
+                sources.append(source)
+    return Tree(
+        sources=tuple(sorted(sources, key=lambda s: s.path)),
+        attachments=tuple(sorted(attachments, key=lambda a: a.path)),
+    )
+
+
+def _files(folder: Path | str, path: str, real_base: str, collector: Collector) -> list[str]:
+    """Paths of the files below `folder`, links within content/ followed for files only."""
+    found: list[str] = []
+    try:
+        entries = list(os.scandir(folder))
+    except OSError as error:
+        collector.add(Origin(path=path), messages.unreadable(error.strerror or ""))
+        return found
+    for entry in entries:
+        if entry.name.startswith(("_", ".")) or entry.name == "README.md":
+            continue
+        below = f"{path}/{entry.name}"
+        if not _is_utf8(entry.name):
+            collector.add(Origin(path=below.encode("utf-8", "replace").decode()), messages.name_not_utf8())
+        elif entry.is_symlink() and not _link_is_sound(entry, below, real_base, collector):
+            continue
+        elif entry.is_dir(follow_symlinks=False):
+            found += _files(entry.path, below, real_base, collector)
+        elif entry.is_file():
+            found.append(below)
+        else:
+            collector.add(Origin(path=below), messages.unreadable("ce n’est pas un fichier ordinaire"))
+    return found
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _link_is_sound(entry: "os.DirEntry[str]", path: str, real_base: str, collector: Collector) -> bool:
+    target = os.path.realpath(entry.path)
+    if not target.startswith(real_base + os.sep):
+        collector.add(Origin(path=path), messages.link_outside())
+    elif os.path.isdir(target):
+        collector.add(Origin(path=path), messages.link_to_folder())
+    elif not os.path.exists(target):
+        collector.add(Origin(path=path), messages.link_broken())
+    else:
+        return True
+    return False
+
+
+def _source(path: str, location: Path, collector: Collector) -> Source | None:
+    try:
+        with open(location, "rb") as file:
+            content = file.read(SIZE_LIMIT + 1)
+            if len(content) > SIZE_LIMIT:
+                collector.add(Origin(path=path), messages.too_large(os.fstat(file.fileno()).st_size, SIZE_LIMIT))
+                return None
+    except OSError as error:
+        collector.add(Origin(path=path), messages.unreadable(error.strerror or ""))
+        return None
+    digest = hashlib.blake2b(path.encode() + b"\0" + content, digest_size=16).hexdigest()
+    return Source(path=path, content=content, digest=digest)
+
+
+def _attachment(path: str, location: Path, collector: Collector) -> Attachment | None:
+    try:
+        content = location.read_bytes()
+    except OSError as error:
+        collector.add(Origin(path=path), messages.unreadable(error.strerror or ""))
+        return None
+    name = path.removeprefix("content/files/")
+    return Attachment(path=name, digest=blob_id(content), size=len(content), location=str(location))
