@@ -1,0 +1,92 @@
+"""The fixtures that every test may ask for; what they hand out is defined in harness.py."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests import harness
+from tests.harness import MINIMAL_SITE, HttpSite, Repository, Run, Site
+from tests.visits import FLAGS, Visits
+
+AMBIENT = ("GIT_", "GITHUB_", "GITLAB_", "CI", "DGE_", "COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM", "XDG_")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _isolated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A home of the tests' own: no configuration of git, of the CI or of the person who runs them counts."""
+    home = tmp_path_factory.mktemp("home")
+    (home / ".gitconfig").write_text("[init]\n\tdefaultBranch = main\n", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith(AMBIENT)]:
+            patch.delenv(name)
+        patch.setenv("HOME", str(home))
+        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+        patch.setenv("GIT_TERMINAL_PROMPT", "0")
+        yield
+
+
+@pytest.fixture
+def site_root(tmp_path: Path) -> Path:
+    """The folder of a minimal site, apart from everything else in `tmp_path`."""
+    root = tmp_path / "site"
+    Site(root=root).write(MINIMAL_SITE)
+    return root
+
+
+@pytest.fixture
+def site(site_root: Path) -> Site:
+    """The minimal site, to write to and read from."""
+    return Site(root=site_root)
+
+
+@pytest.fixture
+def run(site_root: Path) -> Run:
+    """Runs the command line on the minimal site: `run("check")`, `run.process("build", "--date", "2023-07-01")`."""
+    return Run(site_root)
+
+
+@pytest.fixture
+def git(site_root: Path) -> Repository:
+    """The minimal site as a git repository with one commit on `main`, and no identity configured."""
+    repository = Repository(root=site_root)
+    repository.git("init", "--quiet")
+    repository.commit("content: Start")
+    return repository
+
+
+@pytest.fixture
+def http_site() -> Iterator[Callable[..., HttpSite]]:
+    """Serves folders until the test ends: `http_site(folder)`, `http_site(folder, prefix="/agenda/").url`."""
+    with ExitStack() as stack:
+        yield lambda folder, prefix="/": stack.enter_context(harness.serve_folder(folder, prefix))
+
+
+@pytest.fixture
+def node() -> Callable[[str, object], Any]:
+    """Runs a script of tests/npm: `node("ical-js", text)` is the JSON that it answers."""
+    return harness.run_node
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, one a module: while Playwright is up, no other event loop can run in the main thread."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=harness.chromium(), args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Visits]:
+    """Opens addresses: `open_page(url, width=360, scheme="dark", javascript=False)` is a Playwright page.
+
+    The test fails when a page logs an error or a warning, asks anything of another host, or is refused something.
+    """
+    with Visits(browser) as visits:
+        yield visits
+        assert visits.problems == []
