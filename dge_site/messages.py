@@ -351,3 +351,19 @@ _PROSE = {
 def unknown_place(value: str, known: Iterable[str]) -> Message:
     todo, near = _suggestion(value, known)
     return Message(code="unknown-reference", what=f"aucun lieu « {value} » dans places.yaml", todo=f"{todo} ; un lieu en texte libre commence par une majuscule", correction=near)
+
+
+# ------------------------------------------------------------------------------------------------------- the machine
+
+
+def template(name: str, line: int | None, reason: str) -> str:
+    where = f"templates/{name}" + (f":{line}" if line else "")
+    return f"{where} : le gabarit ne peut pas être rendu ({reason}) ; le corriger"
+
+
+def cannot_write(path: str, reason: str) -> str:
+    return f"« {path} » ne peut pas être écrit ({reason}) ; vérifier l’espace libre et les droits d’accès"
+
+
+def same_path(path: str) -> Message:
+    return Message(code="same-path", what=f"deux pages auraient la même adresse « {path} »", todo="changer l’un des deux identifiants")

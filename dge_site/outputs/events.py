@@ -1,0 +1,81 @@
+"""The catalogue in, the page of every event out, and a redirect page for each former id."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dge_site.model import Event, Group, Meeting, Page, Topic
+from dge_site.paths import entry_address, output_path
+from dge_site.views import Card, Catalogue, Crumb, Meta, Prose, prose
+
+__all__ = ["EventView", "RedirectView", "plan"]
+
+_RELATED = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView:
+    """`related` are other events of the same type or a shared theme, nearest in time first."""
+
+    meta: Meta
+    card: Card
+    event: Event
+    prose: Prose
+    groups: tuple[Group, ...]
+    topics: tuple[Topic, ...]
+    related: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectView:
+    """A page that leads from a former address to the present one."""
+
+    meta: Meta
+    target: str
+
+
+def plan(catalogue: Catalogue) -> Iterator[Page]:
+    """A page for every event, and one for every former id of events and meetings."""
+    by_type: dict[str, list[Card]] = {}
+    for card in catalogue.cards.values():
+        by_type.setdefault(card.event.type, []).append(card)
+    for card in catalogue.cards.values():
+        if not isinstance(card.event, Meeting):
+            yield _page(card, by_type[card.event.type], catalogue)
+        for alias in card.event.aliases:
+            yield _redirect(card, alias)
+
+
+def _page(card: Card, siblings: list[Card], catalogue: Catalogue) -> Page:
+    event, library = card.event, catalogue.library
+    view = EventView(
+        meta=Meta(
+            title=event.title,
+            address=card.address,
+            description=event.summary,
+            crumbs=(Crumb(label="Agenda", address="/agenda/"), Crumb(label=str(event.first_day.year), address=f"/agenda/{event.first_day.year}/")),
+            section="/agenda/",
+            source=event.origin.path,
+            calendar=f"{card.address}{event.id}.ics",
+            image=event.image.file if event.image else "",
+        ),
+        card=card,
+        event=event,
+        prose=prose(event.body, library),
+        groups=tuple(library.groups[group] for group in event.groups),
+        topics=library.topics_of_event.get(event.id, ()),
+        related=_nearest(card, siblings),
+    )
+    return Page(path=output_path(card.address), template="pages/event.html", view=view)
+
+
+def _nearest(card: Card, siblings: list[Card]) -> tuple[Card, ...]:
+    """Up to four siblings around a card, in their order; `siblings` are ordered by date and hold the card."""
+    here = siblings.index(card)
+    first = max(0, min(here - _RELATED // 2, len(siblings) - _RELATED - 1))
+    return tuple(other for other in siblings[first : first + _RELATED + 1] if other is not card)
+
+
+def _redirect(card: Card, alias: str) -> Page:
+    address = entry_address(card.event.kind, alias)
+    meta = Meta(title=card.event.title, address=card.address, indexed=False)
+    return Page(path=output_path(address), template="pages/redirect.html", view=RedirectView(meta=meta, target=card.address))

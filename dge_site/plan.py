@@ -1,0 +1,37 @@
+"""The catalogue in, the list of everything that a build makes out, spelled out; two outputs of one path are refused."""
+
+from collections.abc import Iterator
+
+from dge_site import messages
+from dge_site.errors import Collector, ContentError, Origin
+from dge_site.model import Copy, Output
+from dge_site.outputs import events
+from dge_site.paths import entry_address, output_path
+from dge_site.views import Catalogue
+
+__all__ = ["plan"]
+
+
+def plan(catalogue: Catalogue) -> tuple[Output, ...]:
+    """Every output but the theme's assets, in the order of this list; ContentError when two claim one path."""
+    outputs = tuple(_outputs(catalogue))
+    taken: set[str] = set()
+    collector = Collector()
+    for output in outputs:
+        if output.path in taken:
+            collector.add(Origin(path=output.path), messages.same_path(output.path))
+        taken.add(output.path)
+    if collector.errors:
+        raise ContentError(collector.problems)
+    return outputs
+
+
+def _outputs(catalogue: Catalogue) -> Iterator[Output]:
+    yield from events.plan(catalogue)
+    yield from _attachments(catalogue)
+
+
+def _attachments(catalogue: Catalogue) -> Iterator[Copy]:
+    for attachment in catalogue.library.attachments.values():
+        path = output_path(entry_address("file", attachment.path))
+        yield Copy(path=path, location=attachment.location, digest=attachment.digest)

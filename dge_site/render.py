@@ -1,0 +1,168 @@
+"""Pages in, artifacts out: the Jinja environment, its filters, and the hashed names of the assets.
+
+Templates are those of the site's own templates/ folder, then those shipped with the package. A template is given `view`
+and `site`, nothing else; a mistyped name is an error with the template's line.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup, escape
+
+from dge_site import french, messages
+from dge_site.errors import EnvironmentFailure, Origin
+from dge_site.model import Artifact, Body, Copy, Page
+from dge_site.paths import address_of
+from dge_site.source import blob_id
+from dge_site.views import Prose, Site
+
+__all__ = ["Renderer", "Theme", "load_theme"]
+
+_SHIPPED = (Path(__file__).parent / "templates", Path(__file__).parent.parent / "templates")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """The templates and assets in force: `digest` covers every one of them, `assets` is `{name: published path}`."""
+
+    folders: tuple[str, ...]
+    digest: str
+    assets: Mapping[str, str]
+    copies: tuple[Copy, ...]
+
+
+def load_theme(root: Path) -> Theme:
+    """The site's own templates over the shipped ones."""
+    own, shipped = root / "templates", next((folder for folder in _SHIPPED if folder.is_dir()), _SHIPPED[0])
+    folders = tuple(dict.fromkeys(str(f.resolve()) for f in (own, shipped) if f.is_dir()))
+    files: dict[str, Path] = {}
+    for folder in reversed(folders):
+        files |= {p.relative_to(folder).as_posix(): p for p in sorted(Path(folder).rglob("*")) if p.is_file()}
+    contents = {name: path.read_bytes() for name, path in sorted(files.items()) if "/." not in f"/{name}"}
+    assets = {n.removeprefix("assets/"): _hashed(n, c) for n, c in contents.items() if n.startswith("assets/")}
+    whole = hashlib.blake2b(digest_size=16)
+    for name, content in contents.items():
+        whole.update(f"{name} {len(content)}\n".encode() + content)
+    copies = tuple(
+        Copy(path=assets[name], location=str(files[f"assets/{name}"]), digest=blob_id(contents[f"assets/{name}"]))
+        for name in assets
+    )
+    return Theme(folders=folders, digest=whole.hexdigest(), assets=assets, copies=copies)
+
+
+def _hashed(name: str, content: bytes) -> str:
+    """The published path of an asset, which changes with its content: `assets/site.1a2b3c4d.css`."""
+    stem, dot, extension = name.rpartition(".")
+    return f"{stem}.{hashlib.blake2b(content, digest_size=4).hexdigest()}{dot}{extension}"
+
+
+class Renderer:
+    """Renders pages; the same page always gives the same bytes."""
+
+    def __init__(self, theme: Theme, site: Site, assets: Mapping[str, str] | None = None) -> None:
+        self._base = site.config.base_path
+        self._assets = {**theme.assets, **(assets or {})}
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(theme.folders),
+            autoescape=jinja2.select_autoescape(("html", "xml", "svg"), default=False),
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+        )
+        self._environment.filters |= {
+            name.removeprefix("_filter_"): getattr(self, name) for name in dir(self) if name.startswith("_filter_")
+        }
+        self._environment.filters |= _FILTERS
+        self._environment.globals |= {"site": site, "asset": self._asset}
+        self._templates: dict[str, jinja2.Template] = {}
+
+    def render(self, page: Page) -> Artifact:
+        """The finished file; EnvironmentFailure that names the template's line when a template is wrong."""
+        try:
+            template = self._templates.get(page.template)
+            if template is None:
+                template = self._templates[page.template] = self._environment.get_template(page.template)
+            text = template.render(view=page.view)
+        except jinja2.TemplateError as error:
+            raise EnvironmentFailure(messages.template(page.template, getattr(error, "lineno", None), str(error))) from error
+        return Artifact(path=page.path, content=text.encode())
+
+    def _asset(self, name: str) -> str:
+        """The address of an asset under its hashed name."""
+        return self._base + self._assets[name]
+
+    def _filter_href(self, address: str) -> str:
+        """The address for a browser: the site's base path before the addresses of the site."""
+        return self._base + address[1:] if address.startswith("/") else address
+
+    def _filter_absolute(self, address: str) -> str:
+        """The full https address, for feeds, mails and previews."""
+        site: Any = self._environment.globals["site"]
+        return site.config.url + address[1:] if address.startswith("/") else address
+
+    def _filter_page_address(self, path: str) -> str:
+        return self._filter_href(address_of(path))
+
+    def _filter_prose(self, value: Prose) -> Markup:
+        """A body's HTML with its internal links leading to the site."""
+        return Markup(self._resolve(value.body.html, value))  # noqa: S704 - made safe by markup.convert
+
+    def _filter_section(self, html: str, value: Prose) -> Markup:
+        """One section's HTML of a body, its links like `prose`."""
+        return Markup(self._resolve(html, value))  # noqa: S704 - made safe by markup.convert
+
+    def _resolve(self, html: str, value: Prose) -> str:
+        addresses = dict(value.links)
+
+        def replace(found: re.Match[str]) -> str:
+            attribute, target = found[1], found[2].replace("&amp;", "&")
+            if target.startswith("/"):
+                return f'{attribute}="{escape(self._filter_href(target))}"'
+            if target not in addresses:
+                return found[0]
+            address = addresses[target]
+            return f'{attribute}="{escape(self._filter_href(address))}"' if address else ""
+
+        return re.sub(r'\b(href|src)="([^"]*)"', replace, html)
+
+
+def _json(value: object) -> Markup:
+    """A value as JSON that may stand in a script element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704
+
+
+def _time(moment: date | datetime) -> str:
+    """The `datetime` attribute of a moment: a date, or a date-time with its offset."""
+    return moment.isoformat(timespec="minutes") if isinstance(moment, datetime) else moment.isoformat()
+
+
+def _typeset(text: str) -> Markup:
+    """A text of an entry with French spaces and superscripts, escaped."""
+    return Markup(french.typeset_html(str(escape(text))))  # noqa: S704 - escaped first
+
+
+_FILTERS = {
+    "typeset": _typeset,
+    "time": _time,
+    "json": _json,
+    "day": french.day,
+    "clock": french.clock,
+    "number": french.number,
+    "count": french.count,
+    "percent": french.percent,
+    "decimal": french.decimal,
+    "due": french.due,
+    "month": french.month,
+    "short_day": french.short_day,
+    "listed": french.enumerate_fr,
+}

@@ -1,0 +1,145 @@
+"""What the pages share: the library with a card for each event, and the parts of a view that every layout needs.
+
+A view is frozen and complete: a template formats it, and never filters, sorts or looks things up.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dge_site.config import Config
+from dge_site.library import Library
+from dge_site.model import Body, Event, Meeting, Place, StaticPage
+from dge_site.paths import entry_address
+
+__all__ = ["Card", "Catalogue", "Crumb", "Meta", "Prose", "Site", "catalogue", "prose"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crumb:
+    """A step of the breadcrumb."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meta:
+    """What the layout says of a page. `address` is relative to the site, `crumbs` stop before the page itself."""
+
+    title: str
+    address: str
+    description: str = ""
+    crumbs: tuple[Crumb, ...] = ()
+    section: str = ""
+    """The entry of the menu that is current: its address."""
+    source: str = ""
+    """The content file that « modifier cette page » opens."""
+    calendar: str = "/agenda.ics"
+    """The feed that this page offers."""
+    image: str = ""
+    """The file below content/files/ that previews show."""
+    indexed: bool = True
+    """Whether search engines and the site's own search list the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What every page knows of the site, the second argument of every template."""
+
+    config: Config
+    menu: tuple[StaticPage, ...]
+    """Pages with a rank in the menu, in its order."""
+    types: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """An event or a meeting as every list shows it."""
+
+    event: Event
+    place: Place | None
+    nature: str
+    """The label of its type, or the name of the group that meets."""
+    colour: str
+    """The class of its colour: `type-ID`, or `type-meeting`."""
+    phase: Literal["upcoming", "current", "past"]
+    address: str
+
+    @property
+    def is_meeting(self) -> bool:
+        return isinstance(self.event, Meeting)
+
+    @property
+    def has_minutes(self) -> bool:
+        return isinstance(self.event, Meeting) and bool(self.event.body)
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it does not take place as announced: cancelled or postponed."""
+        return self.event.status in {"cancelled", "postponed"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """A body with the addresses of its internal links: `{target as written: address}`, empty for an unpublished one."""
+
+    body: Body
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """The one argument of every `plan`."""
+
+    library: Library
+    config: Config
+    cards: Mapping[str, Card]
+    """By id, in the order of the agenda."""
+    upcoming: tuple[Card, ...] = ()
+    """Next first."""
+    past: tuple[Card, ...] = ()
+    """Latest first."""
+    meetings: tuple[Card, ...] = field(default=())
+    """Oldest first."""
+
+
+def catalogue(library: Library, config: Config) -> Catalogue:
+    """The library with its cards."""
+    cards = {event.id: _card(event, library, config) for event in library.agenda}
+    return Catalogue(
+        library=library,
+        config=config,
+        cards=cards,
+        upcoming=tuple(cards[event.id] for event in library.upcoming),
+        past=tuple(cards[event.id] for event in library.past),
+        meetings=tuple(cards[event.id] for event in library.meetings),
+    )
+
+
+def prose(body: Body, library: Library) -> Prose:
+    """The body with its internal links resolved."""
+    internal = (link.target for link in body.links if link.target.partition(":")[0] in _INTERNAL)
+    return Prose(body=body, links=tuple((target, library.address(target)) for target in dict.fromkeys(internal)))
+
+
+_INTERNAL = {"event", "meeting", "group", "action", "page", "newsletter", "file"}
+
+
+def _card(event: Event, library: Library, config: Config) -> Card:
+    today = library.today
+    if isinstance(event, Meeting):
+        group = library.groups.get(event.group)
+        nature, colour = (group.title if group else "Réunion"), "type-meeting"
+    else:
+        nature, colour = config.event_types[event.type].label, f"type-{event.type}"
+    phase: Literal["upcoming", "current", "past"]
+    phase = "past" if event.last_day < today else "upcoming" if event.first_day > today else "current"
+    return Card(
+        event=event,
+        place=library.place(event),
+        nature=nature,
+        colour=colour,
+        phase=phase,
+        address=entry_address(event.kind, event.id),
+    )
