@@ -361,7 +361,7 @@ class Action(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    organisation: str
+    organisation: str = ""
     college: str = ""
 
 
