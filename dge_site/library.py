@@ -161,10 +161,14 @@ def index(
     drafts: bool,
     locate: Locate,
     collector: Collector,
+    broken: Iterable[tuple[str, str]] = (),
 ) -> Library:
-    """The library of what is published as of `today`; every broken reference is reported to `collector`."""
+    """The library of what is published as of `today`; every reference to nothing is reported to `collector`.
+
+    `broken` are (kind, id) of entries that have errors of their own: a reference to one is not a second error.
+    """
     by_kind = _by_kind(tuple(entries), locate, collector)
-    resolver = _Resolver(by_kind, tuple(attachments), config, drafts, locate, collector)
+    resolver = _Resolver(by_kind, tuple(attachments), config, drafts, locate, collector, frozenset(i for _, i in broken))
     resolver.check()
     return _library(by_kind, tuple(attachments), today, drafts)
 
@@ -201,12 +205,14 @@ class _Resolver:
         drafts: bool,
         locate: Locate,
         collector: Collector,
+        broken: frozenset[str],
     ) -> None:
         self._known = by_kind
         self._events = {**by_kind["alias"], **by_kind["event"]}
         self._meetings = {key: e for key, e in self._events.items() if isinstance(e, Meeting)}
         self._files = {attachment.path for attachment in attachments}
         self._config, self._drafts, self._locate, self._collector = config, drafts, locate, collector
+        self._broken = broken
 
     def check(self) -> None:
         for space in ("event", "action", "group", "topic", "newsletter", "page"):
@@ -242,7 +248,7 @@ class _Resolver:
 
     def _refer(self, entry: Entry, field: str, value: str, what: str, known: Mapping[str, Entry]) -> Entry | None:
         """The entry referred to, None after a report or when there is none."""
-        if not value:
+        if not value or value in self._broken:
             return None
         found = known.get(value)
         if found is None:
@@ -257,7 +263,7 @@ class _Resolver:
     def _check_event(self, event: Event) -> None:
         for number, group in enumerate(event.groups):
             self._refer(event, f"groups[{number}]", group, " groupe", self._known["group"])
-        if event.place and event.place not in self._known["place"] and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", event.place):
+        if event.place not in {"", *self._known["place"], *self._broken} and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", event.place):
             self._report(event, "place", event.place, messages.unknown_place(event.place, self._known["place"]))
         for name in ("replay", "documents"):
             for number, document in enumerate(getattr(event, name)):
@@ -316,6 +322,8 @@ class _Resolver:
             return None if _is_site_address(target) else (messages.unknown_scheme(target), "error")
         known = {"event": self._events, "meeting": self._meetings}.get(scheme) or self._known[scheme]
         found = known.get(identifier)
+        if identifier in self._broken:
+            return None
         if found is None and not (scheme == "page" and identifier in {"accessibilite", "mentions-legales"}):
             return messages.unknown_reference(names[scheme], identifier, known), "error"
         if found is None:

@@ -12,7 +12,8 @@ from dge_site import config as configuration
 from dge_site import library, reading, schema, source
 from dge_site.config import Config
 from dge_site.errors import Collector, ContentError, Origin, Problem
-from dge_site.model import Artifact, Changes, Copy, Data, Entry, Output, Page
+from dge_site.model import Artifact, Changes, Copy, Data, Day, Entry, Output, Page
+from dge_site.outputs.theme import types_path
 from dge_site.plan import plan
 from dge_site.render import Renderer, load_theme
 from dge_site.views import Catalogue, Site, catalogue
@@ -27,7 +28,7 @@ class Request:
 
     root: Path
     output: Path
-    date: date | None = None
+    date: Day | None = None
     drafts: bool = False
     strict: bool = False
 
@@ -37,7 +38,7 @@ class Report:
     """What a build did."""
 
     config: Config
-    date: date
+    date: Day
     changes: Changes
     outputs: tuple[Output, ...]
     warnings: tuple[Problem, ...]
@@ -53,7 +54,7 @@ def build(request: Request) -> Report:
     listed = catalogue(found, config)
     outputs = plan(listed)
     theme = load_theme(request.root)
-    renderer = Renderer(theme, _site(listed))
+    renderer = Renderer(theme, _site(listed), {"types.css": types_path(config)})
     everything = (*outputs, *theme.copies)
     artifacts = (_artifact(output, renderer) for output in everything)
     changes = write(request.output, artifacts, (output.path for output in everything))
@@ -87,7 +88,14 @@ def _library(request: Request, config: Config, day: date, collector: Collector) 
         collector.extend(each.problems)
     entries: Iterator[Entry] = (entry for each in readings for entry in each.entries)
     return library.index(
-        entries, tree.attachments, config, day, drafts=request.drafts, locate=locate, collector=collector
+        entries,
+        tree.attachments,
+        config,
+        day,
+        drafts=request.drafts,
+        locate=locate,
+        collector=collector,
+        broken=(pair for each in readings for pair in each.broken),
     )
 
 

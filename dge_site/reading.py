@@ -49,6 +49,8 @@ class Reading:
 
     entries: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()
+    broken: tuple[tuple[str, str], ...] = ()
+    """(kind, id) of what is written here but has errors, so that references to it are not errors too."""
 
 
 def read(source: Source, tables: Tables) -> Reading:
@@ -60,9 +62,13 @@ def read(source: Source, tables: Tables) -> Reading:
         return Reading(problems=collector.problems)
     document = _parse(source, kind, collector)
     if document is None:
-        return Reading(problems=collector.problems)
+        broken = ((kind.name, _stem(source.path)),) if kind.form == "page" else ()
+        return Reading(problems=collector.problems, broken=broken)
     entries = tuple(_entries(source, kind, document, tables, collector))
-    return Reading(entries=entries, problems=collector.problems)
+    sound = {entry.id for entry in entries}
+    names = [_declared_id(node) or name or _stem(source.path) for name, node in _items(document.root, kind)]
+    broken = tuple((kind.name, name) for name in names if name not in sound)
+    return Reading(entries=entries, problems=collector.problems, broken=broken)
 
 
 def place_of(source: Source, identifier: str, field: str) -> Origin:
@@ -94,7 +100,7 @@ def _hint(path: str) -> str:
     return "le déposer sous content/files/, ou faire commencer son nom par « _ »"
 
 
-def _items(root: Node, kind: Kind) -> Iterator[tuple[str, Node]]:
+def _items(root: Node | None, kind: Kind) -> Iterator[tuple[str, Node]]:
     """Each entry of a document with the id that its place gives it, if any."""
     match root:
         case Mapping() if kind.form == "page":

@@ -7,7 +7,7 @@ and `site`, nothing else; a mistyped name is an error with the template's line.
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -17,8 +17,8 @@ import jinja2
 from markupsafe import Markup, escape
 
 from dge_site import french, messages
-from dge_site.errors import EnvironmentFailure, Origin
-from dge_site.model import Artifact, Body, Copy, Page
+from dge_site.errors import EnvironmentFailure
+from dge_site.model import Artifact, Copy, Event, Page
 from dge_site.paths import address_of
 from dge_site.source import blob_id
 from dge_site.views import Prose, Site
@@ -151,7 +151,47 @@ def _typeset(text: str) -> Markup:
     return Markup(french.typeset_html(str(escape(text))))  # noqa: S704 - escaped first
 
 
+def _day_span(event: Event) -> str:
+    """« 13 et 14 septembre 2023 », « jeudi 22 juin 2023 »."""
+    return french.day_range(event.first_day, event.last_day, weekday=event.first_day == event.last_day)
+
+
+def _hours(event: Event) -> str:
+    """« de 10 h 30 à 12 h », for a timed event; its first hour alone when it ends on another day."""
+    assert isinstance(event.start, datetime)
+    same_day = isinstance(event.end, datetime) and event.last_day == event.first_day
+    return french.hours(event.start.time(), event.end.time() if same_day and isinstance(event.end, datetime) else None)
+
+
+def _when(event: Event) -> str:
+    return french.when(event.start, event.end)
+
+
+def _former_date(moment: date | datetime) -> str:
+    """« le jeudi 22 juin 2023, à 10 h 30 »."""
+    return f"le {french.when(moment)}"
+
+
+def _capitalise(text: str) -> str:
+    """The text with its first letter in upper case and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def _uncapitalise(text: str) -> str:
+    """« En visioconférence » inside a sentence; a proper name keeps its capital."""
+    return text[:1].lower() + text[1:] if text.startswith("En ") else text
+
+
 _FILTERS = {
+    "day_span": _day_span,
+    "hours": _hours,
+    "when": _when,
+    "former_date": _former_date,
+    "capitalise": _capitalise,
+    "uncapitalise": _uncapitalise,
+    "is_number": lambda value: isinstance(value, int),
+    "weekday_short": lambda day: f"{french.WEEKDAYS[day.weekday()][:3]}.",
+    "month_short": lambda day: french.MONTHS_SHORT[day.month - 1],
     "typeset": _typeset,
     "time": _time,
     "json": _json,
