@@ -181,7 +181,7 @@ class Run:
 
 
 def _captured(arguments: list[str]) -> Outcome | BaseException:
-    from dge_site.__main__ import main  # noqa: PLC0415 - a broken command line must not break the tests of the stages
+    from dge_site.__main__ import main  # here, since a broken command line must not break the tests of the stages
 
     out, err = io.StringIO(), io.StringIO()
     try:
@@ -283,7 +283,7 @@ class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     extensions_map = {**mimetypes.types_map, **_TYPES, "": "application/octet-stream"}  # noqa: RUF012 - as inherited
 
-    def __init__(self, *arguments: Any, prefix: str, requests: list[Request], **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, *arguments: Any, prefix: str, requests: list[Request], **options: Any) -> None:
         self._prefix = prefix
         self._requests = requests
         super().__init__(*arguments, **options)
@@ -356,7 +356,7 @@ def chromium() -> str:
     return _program(*names)
 
 
-def run_node(script: str, value: object) -> Any:  # noqa: ANN401 - whatever JSON the script answers
+def run_node(script: str, value: object) -> Any:
     """The JSON that tests/npm/<script>.mjs answers to `value`."""
     return json.loads(_output_of([_program("node"), str(NPM / f"{script}.mjs")], json.dumps(value)))
 
