@@ -1,0 +1,87 @@
+"""What is installed, and with what: the locks against pyproject.toml, and the wheel that others install."""
+
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+from tests.harness import ROOT, Outcome
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+DEV = PROJECT["project"]["optional-dependencies"]["dev"]
+WANTED = {
+    "requirements.lock": PROJECT["project"]["dependencies"],
+    ".ci/backend.lock": PROJECT["build-system"]["requires"],
+    ".ci/bench.lock": PROJECT["dependency-groups"]["bench"],
+    ".ci/test.lock": [*PROJECT["project"]["dependencies"], *DEV],
+}
+PIN = re.compile(
+    r"(?P<name>[a-z0-9-]+)==(?P<version>[\w.]+)(?: ; [^\\\n]+?)?(?: \\\n {4}--hash=sha256:[0-9a-f]{64})+\n",
+)
+
+
+def _pins(lock: str) -> dict[str, str]:
+    """`{package: version}` of a lock."""
+    return {pin["name"]: pin["version"] for pin in PIN.finditer((ROOT / lock).read_text(encoding="utf-8"))}
+
+
+@pytest.mark.parametrize("lock", WANTED)
+def test_lock_holds_only_exact_versions_with_hashes(lock: str) -> None:
+    rest = PIN.sub("", (ROOT / lock).read_text(encoding="utf-8"))
+    assert [line for line in rest.splitlines() if not line.startswith("#")] == []
+
+
+@pytest.mark.parametrize("lock", [*WANTED, "tests/npm/package-lock.json"])
+def test_lock_names_no_address_to_download_from(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    assert re.findall(r"--(?:index|extra-index|find-links)\S*|\"resolved\"", text) == []
+    assert re.findall(r"https?://(?!github\.com/|opencollective\.com/|paulmillr\.com/)[^\"\s]*", text) == []
+
+
+@pytest.mark.parametrize(("lock", "requirements"), WANTED.items())
+def test_lock_satisfies_what_pyproject_asks_for(lock: str, requirements: list[str]) -> None:
+    pins = _pins(lock)
+    wanted = [Requirement(requirement) for requirement in requirements]
+    assert [str(one) for one in wanted if not one.specifier.contains(pins.get(one.name.lower(), "0"))] == []
+
+
+def test_tests_run_with_the_versions_that_users_get() -> None:
+    runtime, test = _pins("requirements.lock"), _pins(".ci/test.lock")
+    assert {name: test.get(name) for name in runtime} == runtime
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of this checkout, built without network by the locked backend."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = ["wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(ROOT)]
+    outcome = _pip(*command)
+    assert outcome.status == 0, outcome.err
+    return next(folder.glob("*.whl"))
+
+
+def _pip(*arguments: str) -> Outcome:
+    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", *arguments]
+    completed = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, check=False)
+    return Outcome(status=completed.returncode, out=completed.stdout, err=completed.stderr)
+
+
+def test_wheel_holds_the_package_its_templates_and_the_licence_only(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = sorted(name for name in archive.namelist() if not name.endswith("/"))
+        metadata = next(name for name in names if name.endswith("/METADATA"))
+        about = archive.read(metadata).decode()
+    info = metadata.removesuffix("/METADATA")
+    code = [path.relative_to(ROOT).as_posix() for path in ROOT.glob("dge_site/**/*.py")]
+    templates = [
+        f"dge_site/{path.relative_to(ROOT).as_posix()}" for path in ROOT.glob("templates/**/*") if path.is_file()
+    ]
+    extras = [f"{info}/{name}" for name in ("METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE")]
+    assert names == sorted([*code, *templates, "dge_site/py.typed", *extras])
+    assert "License-Expression: MIT\n" in about
+    assert "Requires-Python: >=3.11\n" in about
