@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dge_site import messages
 from dge_site.errors import Collector, ContentError, Origin
 from dge_site.model import Copy, Output
-from dge_site.outputs import events, theme
+from dge_site.outputs import agenda, events, home, sitemap, statics, theme
 from dge_site.paths import entry_address, output_path
 from dge_site.views import Catalogue
 
@@ -14,7 +14,8 @@ __all__ = ["plan"]
 
 def plan(catalogue: Catalogue) -> tuple[Output, ...]:
     """Every output but the theme's assets, in the order of this list; ContentError when two claim one path."""
-    outputs = tuple(_outputs(catalogue))
+    listed = tuple(_outputs(catalogue))
+    outputs = (*listed, *sitemap.plan(listed, catalogue.config))
     taken: set[str] = set()
     collector = Collector()
     for output in outputs:
@@ -27,7 +28,10 @@ def plan(catalogue: Catalogue) -> tuple[Output, ...]:
 
 
 def _outputs(catalogue: Catalogue) -> Iterator[Output]:
+    yield from home.plan(catalogue)
+    yield from agenda.plan(catalogue)
     yield from events.plan(catalogue)
+    yield from statics.plan(catalogue)
     yield from theme.plan(catalogue)
     yield from _attachments(catalogue)
 

@@ -18,8 +18,8 @@ from markupsafe import Markup, escape
 
 from dge_site import french, messages
 from dge_site.errors import EnvironmentFailure
-from dge_site.model import Artifact, Copy, Event, Page
-from dge_site.paths import address_of
+from dge_site.model import Artifact, Copy, Event, Meeting, Page
+from dge_site.paths import address_of, slug
 from dge_site.source import blob_id
 from dge_site.views import Prose, Site
 
@@ -182,7 +182,19 @@ def _uncapitalise(text: str) -> str:
     return text[:1].lower() + text[1:] if text.startswith("En ") else text
 
 
+def _slugs(texts: tuple[str, ...]) -> str:
+    """The texts as values of a data attribute."""
+    return " ".join(map(slug, texts))
+
+
+def _group_slugs(event: Event) -> str:
+    """The groups that an event concerns, and the one that meets."""
+    return " ".join((event.group, *event.groups) if isinstance(event, Meeting) else event.groups)
+
+
 _FILTERS = {
+    "slugs": _slugs,
+    "group_slugs": _group_slugs,
     "day_span": _day_span,
     "hours": _hours,
     "when": _when,

@@ -39,6 +39,8 @@ class Meta:
     """The feed that this page offers."""
     image: str = ""
     """The file below content/files/ that previews show."""
+    modified: str = ""
+    """The day of the last revision of the content, `AAAA-MM-JJ`, empty when it is not known."""
     indexed: bool = True
     """Whether search engines and the site's own search list the page."""
 

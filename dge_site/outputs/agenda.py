@@ -1,0 +1,391 @@
+"""The catalogue in, the agenda's pages out: what is coming, years, month grids, and lists by type, theme, group, public."""
+
+from calendar import Calendar
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dge_site import french
+from dge_site.model import Meeting, Page
+from dge_site.paths import output_path, slug
+from dge_site.views import Card, Catalogue, Crumb, Meta
+
+__all__ = ["Choice", "Day", "Facet", "Index", "ListView", "MonthGroup", "MonthView", "Step", "UpcomingView", "plan"]
+
+_AGENDA = Crumb(label="Agenda", address="/agenda/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthGroup:
+    """The cards whose first day stands in one month."""
+
+    label: str
+    anchor: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A value of a filter, `value` a slug."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """A select of the filter bar, named after the data attribute that it filters on."""
+
+    name: str
+    label: str
+    everything: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """One of the ways into the agenda: `entries` are (label, address, number of cards)."""
+
+    label: str
+    anchor: str
+    entries: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A link to a neighbour: the month or the year before or after."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpcomingView:
+    meta: Meta
+    months: tuple[MonthGroup, ...]
+    count: int
+    facets: tuple[Facet, ...]
+    indexes: tuple[Index, ...]
+    tabs: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListView:
+    """A year, or all that shares a type, a theme, a group or a public."""
+
+    meta: Meta
+    lead: str
+    upcoming: tuple[MonthGroup, ...]
+    past: tuple[MonthGroup, ...]
+    feed: str
+    """The address of the calendar that holds the same events, empty when there is none."""
+    what: str
+    """Completes « Aucun événement à venir … »."""
+    previous: Step | None = None
+    next: Step | None = None
+    tabs: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A cell of a month's grid; `number` is None in the days of another month."""
+
+    date: date
+    inside: bool
+    today: bool
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthView:
+    meta: Meta
+    label: str
+    weeks: tuple[tuple[Day, ...], ...]
+    cards: tuple[Card, ...]
+    previous: Step | None
+    next: Step | None
+    tabs: tuple[Step, ...]
+
+
+def plan(catalogue: Catalogue) -> Iterator[Page]:
+    """Every page below /agenda/ but the feeds."""
+    months = _by_month(catalogue)
+    years = _by_year(catalogue)
+    families = tuple(_families(catalogue))
+    yield _upcoming(catalogue, years, families)
+    yield from _year_pages(catalogue, years)
+    yield from _month_pages(catalogue, months)
+    for family in families:
+        yield from family.pages(catalogue)
+
+
+# --------------------------------------------------------------------------------------------------- what is coming
+
+
+def _upcoming(catalogue: Catalogue, years: dict[int, list[Card]], families: tuple["_Family", ...]) -> Page:
+    by_year = Index(
+        label="Par année",
+        anchor="par-annee",
+        entries=tuple((str(year), f"/agenda/{year}/", len(cards)) for year, cards in sorted(years.items(), reverse=True)),
+    )
+    view = UpcomingView(
+        meta=Meta(
+            title="Agenda",
+            address="/agenda/",
+            description=f"Les événements et réunions à venir : {catalogue.config.title}.",
+            section="/agenda/",
+        ),
+        months=group_by_month(catalogue.upcoming),
+        count=len(catalogue.upcoming),
+        facets=tuple(facet for facet in _facets(catalogue) if len(facet.choices) > 1),
+        indexes=(by_year, *(family.index for family in families if family.index.entries)),
+        tabs=_tabs(catalogue, catalogue.library.today),
+    )
+    return Page(path=output_path("/agenda/"), template="pages/agenda.html", view=view)
+
+
+def group_by_month(cards: Iterable[Card]) -> tuple[MonthGroup, ...]:
+    """The cards by the month of their first day, in the order given."""
+    groups: dict[tuple[int, int], list[Card]] = {}
+    for card in cards:
+        day = card.event.first_day
+        groups.setdefault((day.year, day.month), []).append(card)
+    return tuple(
+        MonthGroup(label=french.month(date(year, month, 1)), anchor=f"m-{year}-{month:02}", cards=tuple(found))
+        for (year, month), found in groups.items()
+    )
+
+
+def _facets(catalogue: Catalogue) -> Iterator[Facet]:
+    """The filters over the coming events; a choice that no event has is not offered."""
+    config, cards = catalogue.config, catalogue.upcoming
+    types = {card.event.type or "reunion" for card in cards}
+    labels = {name: kind.label for name, kind in config.event_types.items()} | {"reunion": "Réunion"}
+    yield Facet(
+        name="type",
+        label="Type",
+        everything="Tous",
+        choices=tuple(Choice(value=name, label=label) for name, label in labels.items() if name in types),
+    )
+    themes = {slug(theme): theme for card in cards for theme in card.event.themes}
+    yield Facet(name="theme", label="Thème", everything="Tous", choices=_sorted_choices(themes))
+    groups = {group for card in cards for group in groups_of(card)}
+    titles = {group.id: group.title for group in catalogue.library.groups.values() if group.id in groups}
+    yield Facet(name="group", label="Groupe", everything="Tous", choices=_sorted_choices(titles))
+    audiences = {audience for card in cards for audience in card.event.audience}
+    named = {name: label for name, label in config.audiences.items() if name in audiences}
+    yield Facet(name="audience", label="Public", everything="Tous", choices=_sorted_choices(named))
+
+
+def _sorted_choices(labels: dict[str, str]) -> tuple[Choice, ...]:
+    return tuple(Choice(value=value, label=label) for value, label in sorted(labels.items(), key=lambda i: slug(i[1])))
+
+
+def groups_of(card: Card) -> tuple[str, ...]:
+    """The groups that an event concerns, and the one that meets."""
+    event = card.event
+    return (event.group, *event.groups) if isinstance(event, Meeting) else event.groups
+
+
+def _tabs(catalogue: Catalogue, day: date) -> tuple[Step, ...]:
+    """The three presentations: list, the month of `day` or the nearest one that has a page, its year."""
+    months = sorted(_by_month(catalogue))
+    if not months:
+        return ()
+    year, month = min(months, key=lambda m: (abs((m[0] - day.year) * 12 + m[1] - day.month), m))
+    return (
+        Step(label="À venir", address="/agenda/"),
+        Step(label="Mois par mois", address=f"/agenda/{year}/{month:02}/"),
+        Step(label=f"Année {year}", address=f"/agenda/{year}/"),
+    )
+
+
+# -------------------------------------------------------------------------------------------------- years and months
+
+
+def _by_year(catalogue: Catalogue) -> dict[int, list[Card]]:
+    years: dict[int, list[Card]] = defaultdict(list)
+    for card in catalogue.cards.values():
+        for year in range(card.event.first_day.year, card.event.last_day.year + 1):
+            years[year].append(card)
+    return years
+
+
+def _by_month(catalogue: Catalogue) -> dict[tuple[int, int], list[Card]]:
+    """`{(year, month): cards that touch it}`, in the order of the agenda."""
+    months: dict[tuple[int, int], list[Card]] = defaultdict(list)
+    for card in catalogue.cards.values():
+        first, last = card.event.first_day, card.event.last_day
+        for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+            months[divmod(number, 12)[0], number % 12 + 1].append(card)
+    return months
+
+
+def _neighbours(ordered: Sequence[tuple[int, ...]], here: int, step: Callable[[tuple[int, ...]], Step]) -> tuple[Step | None, Step | None]:
+    before = step(ordered[here - 1]) if here > 0 else None
+    after = step(ordered[here + 1]) if here + 1 < len(ordered) else None
+    return before, after
+
+
+def _year_pages(catalogue: Catalogue, years: dict[int, list[Card]]) -> Iterator[Page]:
+    ordered = [(year,) for year in sorted(years)]
+    for number, (year,) in enumerate(ordered):
+        previous, following = _neighbours(ordered, number, lambda y: Step(label=f"Année {y[0]}", address=f"/agenda/{y[0]}/"))
+        cards = years[year]
+        address = f"/agenda/{year}/"
+        view = ListView(
+            meta=Meta(
+                title=f"Agenda {year}",
+                address=address,
+                description=f"Les événements et réunions de l’année {year}.",
+                crumbs=(_AGENDA,),
+                section="/agenda/",
+                calendar=f"/agenda/{year}.ics",
+            ),
+            lead=french.count(len(cards), "rendez-vous", "rendez-vous"),
+            upcoming=group_by_month(card for card in cards if card.phase != "past"),
+            past=group_by_month(card for card in cards if card.phase == "past"),
+            feed=f"/agenda/{year}.ics",
+            what=f"en {year}",
+            previous=previous,
+            next=following,
+            tabs=_tabs(catalogue, max(date(year, 1, 1), min(catalogue.library.today, date(year, 12, 31)))),
+        )
+        yield Page(path=output_path(address), template="pages/agenda-list.html", view=view)
+
+
+def _month_pages(catalogue: Catalogue, months: dict[tuple[int, int], list[Card]]) -> Iterator[Page]:
+    ordered = sorted(months)
+    for number, (year, month) in enumerate(ordered):
+        previous, following = _neighbours(ordered, number, _month_step)
+        first = date(year, month, 1)
+        label = french.month(first)
+        address = f"/agenda/{year}/{month:02}/"
+        cards = tuple(months[year, month])
+        view = MonthView(
+            meta=Meta(
+                title=label[:1].upper() + label[1:],
+                address=address,
+                description=f"L’agenda de {label}, jour par jour.",
+                crumbs=(_AGENDA, Crumb(label=str(year), address=f"/agenda/{year}/")),
+                section="/agenda/",
+            ),
+            label=label,
+            weeks=tuple(_weeks(year, month, cards, catalogue.library.today)),
+            cards=cards,
+            previous=previous,
+            next=following,
+            tabs=_tabs(catalogue, first),
+        )
+        yield Page(path=output_path(address), template="pages/agenda-month.html", view=view)
+
+
+def _month_step(month: tuple[int, ...]) -> Step:
+    label = french.month(date(month[0], month[1], 1))
+    return Step(label=label[:1].upper() + label[1:], address=f"/agenda/{month[0]}/{month[1]:02}/")
+
+
+def _weeks(year: int, month: int, cards: tuple[Card, ...], today: date) -> Iterator[tuple[Day, ...]]:
+    """The weeks of a month, Monday first, each event in all its days."""
+    by_day: dict[date, list[Card]] = defaultdict(list)
+    for card in cards:
+        for offset in range((card.event.last_day - card.event.first_day).days + 1):
+            by_day[card.event.first_day + timedelta(days=offset)].append(card)
+    for week in Calendar().monthdatescalendar(year, month):
+        yield tuple(
+            Day(
+                date=day,
+                inside=day.month == month,
+                today=day == today,
+                cards=tuple(by_day.get(day, ())) if day.month == month else (),
+            )
+            for day in week
+        )
+
+
+# ---------------------------------------------------------------------------------------- types, themes, groups, publics
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Family:
+    """A way to sort the agenda: `members` are (slug, label, cards), `what` completes « Aucun événement à venir »."""
+
+    label: str
+    folder: str
+    members: tuple[tuple[str, str, tuple[Card, ...]], ...]
+    what: str
+    feed: str = ""
+
+    @property
+    def index(self) -> Index:
+        entries = tuple((label, f"{self.folder}{name}/", len(cards)) for name, label, cards in self.members if cards)
+        return Index(label=self.label, anchor=slug(self.label), entries=entries)
+
+    def pages(self, catalogue: Catalogue) -> Iterator[Page]:
+        for name, label, cards in self.members:
+            address = f"{self.folder}{name}/"
+            feed = self.feed.format(name=name)
+            view = ListView(
+                meta=Meta(
+                    title=label,
+                    address=address,
+                    description=f"{label} : événements à venir et passés, {catalogue.config.title}.",
+                    crumbs=(_AGENDA,),
+                    section="/agenda/",
+                    calendar=feed or "/agenda.ics",
+                ),
+                lead=french.count(len(cards), "rendez-vous", "rendez-vous"),
+                upcoming=group_by_month(card for card in cards if card.phase != "past"),
+                past=group_by_month(card for card in reversed(cards) if card.phase == "past"),
+                feed=feed,
+                what=self.what,
+            )
+            yield Page(path=output_path(address), template="pages/agenda-list.html", view=view)
+
+
+def _families(catalogue: Catalogue) -> Iterator[_Family]:
+    config, cards = catalogue.config, tuple(catalogue.cards.values())
+    by_type = _collect(cards, lambda card: [card.event.type] if card.event.type else [])
+    yield _Family(
+        label="Par type",
+        folder="/agenda/types/",
+        what="de ce type",
+        feed="/agenda/types/{name}.ics",
+        members=tuple((name, kind.plural, by_type.get(name, ())) for name, kind in config.event_types.items()),
+    )
+    themes: dict[str, str] = {}
+    for card in cards:
+        for theme in card.event.themes:
+            themes.setdefault(slug(theme), theme[:1].upper() + theme[1:])
+    by_theme = _collect(cards, lambda card: dict.fromkeys(map(slug, card.event.themes)))
+    yield _Family(
+        label="Par thème",
+        folder="/agenda/themes/",
+        what="sur ce thème",
+        members=tuple((name, label, by_theme[name]) for name, label in sorted(themes.items())),
+    )
+    by_group = _collect(cards, lambda card: dict.fromkeys(groups_of(card)))
+    yield _Family(
+        label="Par groupe",
+        folder="/agenda/groupes/",
+        what="pour ce groupe",
+        feed="/groupes/{name}.ics",
+        members=tuple((group.id, group.title, by_group.get(group.id, ())) for group in catalogue.library.groups.values()),
+    )
+    by_audience = _collect(cards, lambda card: dict.fromkeys(card.event.audience))
+    yield _Family(
+        label="Par public",
+        folder="/agenda/publics/",
+        what="pour ce public",
+        feed="/agenda/publics/{name}.ics",
+        members=tuple((name, label, by_audience.get(name, ())) for name, label in config.audiences.items()),
+    )
+
+
+def _collect(cards: tuple[Card, ...], keys: Callable[[Card], Iterable[str]]) -> dict[str, tuple[Card, ...]]:
+    found: dict[str, list[Card]] = defaultdict(list)
+    for card in cards:
+        for key in keys(card):
+            found[key].append(card)
+    return {key: tuple(values) for key, values in found.items()}

@@ -1,0 +1,53 @@
+"""The planned pages in; sitemap.xml, robots.txt and the headers of static hosts out."""
+
+from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import escape
+
+from dge_site.config import Config
+from dge_site.model import Call, Data, Output, Page
+from dge_site.views import Meta
+
+__all__ = ["plan"]
+
+_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+
+def plan(outputs: Iterable[Output], config: Config) -> Iterator[Data]:
+    """What machines read first; a page that is not to be indexed is not in the sitemap."""
+    metas = (getattr(output.view, "meta", None) for output in outputs if isinstance(output, Page))
+    indexed = sorted((m.address, m.modified) for m in metas if isinstance(m, Meta) and m.indexed)
+    yield Data(path="sitemap.xml", call=Call(make=_sitemap, arguments=(config.url, tuple(indexed))))
+    yield Data(path="robots.txt", call=Call(make=_robots, arguments=(config.url,)))
+    yield Data(path="_headers", call=Call(make=_headers, arguments=(config.base_path,)))
+
+
+def _sitemap(url: str, pages: tuple[tuple[str, str], ...]) -> bytes:
+    """Sitemaps 0.9; `lastmod` is of the content, and left out where the content has no date."""
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
+    for address, modified in pages:
+        stamp = f"<lastmod>{modified}</lastmod>" if modified else ""
+        lines.append(f"<url><loc>{escape(url + address[1:])}</loc>{stamp}</url>")
+    return "\n".join((*lines, "</urlset>", "")).encode()
+
+
+def _robots(url: str) -> bytes:
+    return f"User-agent: *\nAllow: /\n\nSitemap: {url}sitemap.xml\n".encode()
+
+
+def _headers(base: str) -> bytes:
+    """The `_headers` file of Netlify and Cloudflare Pages."""
+    return f"""{base}*
+  Content-Security-Policy: {_POLICY}
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: strict-origin-when-cross-origin
+  Permissions-Policy: geolocation=(), camera=(), microphone=()
+{base}assets/*
+  Cache-Control: public, max-age=31536000, immutable
+{base}*.ics
+  Content-Type: text/calendar; charset=utf-8
+  Access-Control-Allow-Origin: *
+{base}donnees/*
+  Access-Control-Allow-Origin: *
+{base}donnees/*.geojson
+  Content-Type: application/geo+json
+""".encode()
