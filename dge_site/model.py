@@ -56,6 +56,7 @@ __all__ = [
     "StaticPage",
     "Topic",
     "Version",
+    "day_of",
 ]
 
 

@@ -16,9 +16,9 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from dge_site import french, messages
+from dge_site import french, messages, structured
 from dge_site.errors import EnvironmentFailure
-from dge_site.model import Artifact, Copy, Event, Meeting, Page
+from dge_site.model import Artifact, Copy, Event, Meeting, Page, Registration
 from dge_site.paths import address_of, slug
 from dge_site.source import blob_id
 from dge_site.views import Prose, Site
@@ -82,6 +82,10 @@ class Renderer:
             name.removeprefix("_filter_"): getattr(self, name) for name in dir(self) if name.startswith("_filter_")
         }
         self._environment.filters |= _FILTERS
+        self._environment.filters |= {
+            "event_ld": lambda card: structured.event(card, site.config),
+            "crumbs_ld": lambda meta: structured.breadcrumbs(meta, site.config),
+        }
         self._environment.globals |= {"site": site, "asset": self._asset}
         self._templates: dict[str, jinja2.Template] = {}
 
@@ -192,7 +196,28 @@ def _group_slugs(event: Event) -> str:
     return " ".join((event.group, *event.groups) if isinstance(event, Meeting) else event.groups)
 
 
+def _registration(registration: Registration) -> str:
+    """« ouverte le 1er juin 2023 ; jusqu’au 5 juillet 2023 ; places limitées »."""
+    parts = []
+    if registration.opens:
+        parts.append(f"à partir du {french.when(registration.opens)}")
+    if registration.deadline:
+        parts.append(f"jusqu’au {french.when(registration.deadline)}")
+    if registration.note:
+        parts.append(registration.note)
+    return " ; ".join(parts)
+
+
+def _score(score: float, scale: float | None) -> str:
+    """« 4,3 / 5 », without decimals for a whole score."""
+    shown = [french.decimal(x, 0 if x == int(x) else 1) for x in (score, scale) if x is not None]
+    return "\u00a0/\u00a0".join(shown)
+
+
 _FILTERS = {
+    "registration": _registration,
+    "score": _score,
+    "slug": slug,
     "slugs": _slugs,
     "group_slugs": _group_slugs,
     "day_span": _day_span,

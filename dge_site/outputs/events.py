@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dge_site.model import Event, Group, Meeting, Page, Topic
+from dge_site.model import Event, Group, Meeting, Page, Topic, day_of
 from dge_site.paths import entry_address, output_path
 from dge_site.views import Card, Catalogue, Crumb, Meta, Prose, prose
 
@@ -23,6 +23,9 @@ class EventView:
     groups: tuple[Group, ...]
     topics: tuple[Topic, ...]
     related: tuple[Card, ...]
+    previous: Card | None
+    next: Card | None
+    """The neighbours in the whole agenda, meetings included."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +41,16 @@ def plan(catalogue: Catalogue) -> Iterator[Page]:
     by_type: dict[str, list[Card]] = {}
     for card in catalogue.cards.values():
         by_type.setdefault(card.event.type, []).append(card)
-    for card in catalogue.cards.values():
+    cards = tuple(catalogue.cards.values())
+    for number, card in enumerate(cards):
         if not isinstance(card.event, Meeting):
-            yield _page(card, by_type[card.event.type], catalogue)
+            around = (cards[number - 1] if number else None, cards[number + 1] if number + 1 < len(cards) else None)
+            yield _page(card, by_type[card.event.type], around, catalogue)
         for alias in card.event.aliases:
             yield _redirect(card, alias)
 
 
-def _page(card: Card, siblings: list[Card], catalogue: Catalogue) -> Page:
+def _page(card: Card, siblings: list[Card], around: tuple[Card | None, Card | None], catalogue: Catalogue) -> Page:
     event, library = card.event, catalogue.library
     view = EventView(
         meta=Meta(
@@ -57,13 +62,16 @@ def _page(card: Card, siblings: list[Card], catalogue: Catalogue) -> Page:
             source=event.origin.path,
             calendar=f"{card.address}{event.id}.ics",
             image=event.image.file if event.image else "",
+            modified=day_of(event.updated).isoformat() if event.updated else "",
         ),
         card=card,
         event=event,
         prose=prose(event.body, library),
-        groups=tuple(library.groups[group] for group in event.groups),
+        groups=tuple(library.groups[group] for group in event.groups if group in library.groups),
         topics=library.topics_of_event.get(event.id, ()),
         related=_nearest(card, siblings),
+        previous=around[0],
+        next=around[1],
     )
     return Page(path=output_path(card.address), template="pages/event.html", view=view)
 
