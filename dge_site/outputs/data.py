@@ -1,0 +1,427 @@
+"""The catalogue in, the agenda as open data out: JSON with its schema, CSV, GeoJSON, and the DCAT description of it all.
+
+Sources: RFC 7946 (GeoJSON: WGS 84, longitude first), DCAT 3 in JSON-LD, and Excel's French settings for CSV (`;`, BOM).
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from dge_site.config import Config
+from dge_site.model import NA, Call, Count, Data, Event, Meeting, Page, Place
+from dge_site.paths import output_path
+from dge_site.views import Card, Catalogue, Meta
+
+__all__ = ["DataView", "Dataset", "plan"]
+
+LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
+_SCHEMA = "donnees/evenements.schema.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dataset:
+    """A file of open data: `format` in words, `media_type` for machines."""
+
+    title: str
+    description: str
+    path: str
+    format: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataView:
+    meta: Meta
+    datasets: tuple[Dataset, ...]
+    fields: tuple[tuple[str, str], ...]
+    """(name, meaning) of each field of an event."""
+
+
+_DATASETS = (
+    Dataset(
+        title="Événements et réunions",
+        description="Tout l’agenda, passé et à venir, avec la fréquentation.",
+        path="donnees/evenements.json",
+        format="JSON",
+        media_type="application/json",
+    ),
+    Dataset(
+        title="Événements et réunions",
+        description="Le même tableau, pour un tableur.",
+        path="donnees/evenements.csv",
+        format="CSV",
+        media_type="text/csv",
+    ),
+    Dataset(
+        title="Événements localisés",
+        description="Ceux dont le lieu a des coordonnées, pour une carte.",
+        path="donnees/evenements.geojson",
+        format="GeoJSON",
+        media_type="application/geo+json",
+    ),
+    Dataset(
+        title="Actions",
+        description="Le suivi des actions décidées en réunion.",
+        path="donnees/actions.json",
+        format="JSON",
+        media_type="application/json",
+    ),
+    Dataset(
+        title="Actions",
+        description="Le même tableau, pour un tableur.",
+        path="donnees/actions.csv",
+        format="CSV",
+        media_type="text/csv",
+    ),
+    Dataset(
+        title="Calendrier",
+        description="Les événements et réunions, pour une application d’agenda.",
+        path="agenda.ics",
+        format="iCalendar",
+        media_type="text/calendar",
+    ),
+)
+
+
+def plan(catalogue: Catalogue) -> Iterator[Page | Data]:
+    """The files below /donnees/ that describe the agenda, and the page that describes the files."""
+    config = catalogue.config
+    cards = tuple(catalogue.cards.values())
+    yield Data(path="donnees/evenements.json", call=Call(make=_json, arguments=(cards, config)))
+    yield Data(path="donnees/evenements.csv", call=Call(make=_csv, arguments=(cards, config)))
+    yield Data(path="donnees/evenements.geojson", call=Call(make=_geojson, arguments=(cards, config)))
+    yield Data(path=_SCHEMA, call=Call(make=_schema, arguments=(config,)))
+    yield Data(path="donnees/catalogue.jsonld", call=Call(make=_dcat, arguments=(config,)))
+    view = DataView(
+        meta=Meta(
+            title="Données ouvertes",
+            address="/donnees/",
+            description="L’agenda et le suivi des actions en fichiers ouverts : JSON, CSV, GeoJSON, iCalendar.",
+        ),
+        datasets=_DATASETS,
+        fields=tuple((name, row["description"]) for name, row in _PROPERTIES.items()),
+    )
+    yield Page(path=output_path("/donnees/"), template="pages/data.html", view=view)
+
+
+# ------------------------------------------------------------------------------------------------------ an event, flat
+
+
+def _moment(moment: date | datetime | None) -> str | None:
+    return moment.isoformat() if moment is not None else None
+
+
+def _count(value: Count) -> int | str | None:
+    return "n/a" if value is NA.NA else value if isinstance(value, int) else None
+
+
+def _record(card: Card, config: Config) -> dict[str, Any]:
+    """An event as the JSON file says it; `n/a` does not apply, null is not known."""
+    event = card.event
+    return {
+        "id": event.id,
+        "kind": event.kind,
+        "type": event.group if isinstance(event, Meeting) else event.type,
+        "nature": card.nature,
+        "title": event.title,
+        "summary": event.summary or None,
+        "start": _moment(event.start),
+        "end": _moment(event.end),
+        "all_day": event.all_day,
+        "status": event.status,
+        "rescheduled_from": event.rescheduled_from
+        if event.rescheduled_from == "unknown"
+        else _moment(event.rescheduled_from if isinstance(event.rescheduled_from, date) else None),
+        "place": _place(card.place),
+        "themes": list(event.themes),
+        "groups": list(_groups(event)),
+        "audience": list(event.audience),
+        "organisers": list(event.organisers),
+        "partners": list(event.partners),
+        "registration": event.registration.url or None if event.registration else None,
+        "registered": _count(event.attendance.registered),
+        "attended": _count(event.attendance.attended),
+        "satisfaction": {
+            "responses": _count(event.satisfaction.responses),
+            "score": event.satisfaction.score,
+            "scale": event.satisfaction.scale,
+        }
+        if event.satisfaction
+        else None,
+        "page": config.url + card.address[1:],
+        "calendar": f"{config.url}{card.address[1:]}{event.id}.ics",
+        "updated": _moment(event.updated),
+    }
+
+
+def _groups(event: Event) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((event.group, *event.groups))) if isinstance(event, Meeting) else event.groups
+
+
+def _place(place: Place | None) -> dict[str, Any] | None:
+    if place is None:
+        return None
+    return {
+        "name": place.name,
+        "address": place.address or None,
+        "postcode": place.postcode or None,
+        "city": place.city or None,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "online": place.online,
+    }
+
+
+# ------------------------------------------------------------------------------------------------------------- formats
+
+
+def _dump(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _json(cards: tuple[Card, ...], config: Config) -> bytes:
+    """One event a line, so that a published change is a small difference."""
+    head = {"$schema": config.url + _SCHEMA, "title": config.title, "licence": LICENCE, "page": f"{config.url}donnees/"}
+    lines = ",\n".join(json.dumps(_record(card, config), ensure_ascii=False) for card in cards)
+    opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
+    return f'{opening},\n "events": [\n{lines}\n]}}\n'.encode()
+
+
+_COLUMNS = (
+    ("identifiant", "id"),
+    ("nature", "nature"),
+    ("titre", "title"),
+    ("debut", "start"),
+    ("fin", "end"),
+    ("etat", "status"),
+    ("ancienne_date", "rescheduled_from"),
+    ("lieu", "place.name"),
+    ("adresse", "place.address"),
+    ("code_postal", "place.postcode"),
+    ("ville", "place.city"),
+    ("latitude", "place.latitude"),
+    ("longitude", "place.longitude"),
+    ("en_ligne", "place.online"),
+    ("themes", "themes"),
+    ("groupes", "groups"),
+    ("publics", "audience"),
+    ("organisateurs", "organisers"),
+    ("partenaires", "partners"),
+    ("inscrits", "registered"),
+    ("participants", "attended"),
+    ("inscription", "registration"),
+    ("page", "page"),
+    ("resume", "summary"),
+)
+
+
+def _csv(cards: tuple[Card, ...], config: Config) -> bytes:
+    """Semicolons, CRLF and a BOM, decimals with a comma: what Excel in French opens with a double click."""
+    rows = [[name for name, _ in _COLUMNS]]
+    for card in cards:
+        record = _record(card, config)
+        rows.append([_cell(_pick(record, field)) for _, field in _COLUMNS])
+    return write_csv(rows)
+
+
+def write_csv(rows: Iterable[list[str]]) -> bytes:
+    """The rows as a file for a French spreadsheet."""
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, delimiter=";", lineterminator="\r\n").writerows(rows)
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _pick(record: dict[str, Any], field: str) -> Any:
+    name, _, below = field.partition(".")
+    value = record[name]
+    return value.get(below) if below and value is not None else value
+
+
+def _cell(value: Any) -> str:
+    """The text of a cell; one that a spreadsheet would run as a formula begins with an apostrophe."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "oui" if value else "non"
+        case float():
+            return str(value).replace(".", ",")
+        case list():
+            return _cell(", ".join(value))
+        case str() if value.startswith(("=", "+", "-", "@", "\t", "\r")):
+            return f"'{value}"
+        case _:
+            return str(value)
+
+
+def _geojson(cards: tuple[Card, ...], config: Config) -> bytes:
+    """RFC 7946: a point for each event whose place has coordinates."""
+    features = (_feature(card, config) for card in cards if _located(card.place))
+    lines = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features)
+    return f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'.encode()
+
+
+def _located(place: Place | None) -> bool:
+    return place is not None and place.latitude is not None and place.longitude is not None and not place.online
+
+
+def _feature(card: Card, config: Config) -> dict[str, Any]:
+    """A feature with flat properties, which QGIS and MapStore show as columns."""
+    record = _record(card, config)
+    place = record.pop("place")
+    names = ("id", "kind", "nature", "title", "summary", "start", "end", "status", "registered", "attended", "page")
+    properties = {name: record[name] for name in names}
+    properties |= {"place": place["name"], "city": place["city"], "themes": ", ".join(record["themes"])}
+    return {
+        "type": "Feature",
+        "id": record["id"],
+        "geometry": {"type": "Point", "coordinates": [place["longitude"], place["latitude"]]},
+        "properties": properties,
+    }
+
+
+def _text(description: str, **more: Any) -> dict[str, Any]:
+    return {"type": ["string", "null"], "description": description, **more}
+
+
+def _texts(description: str) -> dict[str, Any]:
+    return {"type": "array", "items": {"type": "string"}, "description": description}
+
+
+_COUNT = {"anyOf": [{"type": "integer", "minimum": 0}, {"const": "n/a"}, {"type": "null"}]}
+_PROPERTIES: dict[str, dict[str, Any]] = {
+    "id": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "description": "identifiant permanent"},
+    "kind": {"enum": ["event", "meeting"], "description": "événement ou réunion"},
+    "type": {"type": "string", "description": "type de l’événement, ou groupe qui se réunit"},
+    "nature": {"type": "string", "description": "nom du type ou du groupe"},
+    "title": {"type": "string", "description": "titre"},
+    "summary": _text("résumé en une phrase"),
+    "start": {"type": "string", "description": "début : date, ou date et heure avec décalage"},
+    "end": _text("fin, de même nature ; une date est le dernier jour, inclus"),
+    "all_day": {"type": "boolean", "description": "dure la journée entière"},
+    "status": {"enum": ["confirmed", "tentative", "cancelled", "postponed"], "description": "état"},
+    "rescheduled_from": _text("ancienne date, ou « unknown »"),
+    "place": {
+        "description": "lieu",
+        "anyOf": [
+            {"type": "null"},
+            {
+                "type": "object",
+                "required": ["name", "online"],
+                "properties": {
+                    "name": {"type": "string"},
+                    "address": {"type": ["string", "null"]},
+                    "postcode": {"type": ["string", "null"]},
+                    "city": {"type": ["string", "null"]},
+                    "latitude": {"type": ["number", "null"]},
+                    "longitude": {"type": ["number", "null"]},
+                    "online": {"type": "boolean"},
+                },
+            },
+        ],
+    },
+    "themes": _texts("thèmes"),
+    "groups": _texts("identifiants des groupes concernés"),
+    "audience": _texts("publics"),
+    "organisers": _texts("organisateurs"),
+    "partners": _texts("partenaires"),
+    "registration": _text("adresse d’inscription"),
+    "registered": {**_COUNT, "description": "inscrits ; « n/a » : sans objet ; null : non connu"},
+    "attended": {**_COUNT, "description": "participants ; « n/a » : sans objet ; null : non connu"},
+    "satisfaction": {
+        "description": "réponses, note et échelle du questionnaire",
+        "anyOf": [
+            {"type": "null"},
+            {
+                "type": "object",
+                "properties": {
+                    "responses": _COUNT,
+                    "score": {"type": ["number", "null"]},
+                    "scale": {"type": ["number", "null"]},
+                },
+            },
+        ],
+    },
+    "page": {"type": "string", "format": "uri", "description": "adresse de la page"},
+    "calendar": {"type": "string", "format": "uri", "description": "adresse du fichier de calendrier"},
+    "updated": _text("dernière révision"),
+}
+
+
+def _schema(config: Config) -> bytes:
+    """JSON Schema 2020-12 of evenements.json."""
+    return _dump(
+        {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "$id": config.url + _SCHEMA,
+            "title": f"Événements et réunions : {config.title}",
+            "type": "object",
+            "required": ["title", "licence", "events"],
+            "properties": {
+                "title": {"type": "string"},
+                "licence": {"type": "string", "format": "uri"},
+                "page": {"type": "string", "format": "uri"},
+                "events": {
+                    "type": "array",
+                    "items": {
+                        "type": "object",
+                        "required": list(_PROPERTIES),
+                        "additionalProperties": False,
+                        "properties": _PROPERTIES,
+                    },
+                },
+            },
+        }
+    )
+
+
+def _dcat(config: Config) -> bytes:
+    """The catalogue that data.gouv.fr and GeoNetwork harvest."""
+    publisher = {"@type": "foaf:Organization", "foaf:name": config.organisation.name or config.title}
+    titles = dict.fromkeys(dataset.title for dataset in _DATASETS)
+    datasets = [
+        {
+            "@type": "dcat:Dataset",
+            "@id": f"{config.url}donnees/#jeu-{number}",
+            "dct:title": title,
+            "dct:description": next(d.description for d in _DATASETS if d.title == title),
+            "dct:language": config.language,
+            "dct:license": {"@id": LICENCE},
+            "dct:publisher": publisher,
+            "dcat:landingPage": {"@id": f"{config.url}donnees/"},
+            "dcat:distribution": [
+                {
+                    "@type": "dcat:Distribution",
+                    "dct:title": f"{title} ({d.format})",
+                    "dct:license": {"@id": LICENCE},
+                    "dcat:accessURL": {"@id": config.url + d.path},
+                    "dcat:downloadURL": {"@id": config.url + d.path},
+                    "dcat:mediaType": d.media_type,
+                }
+                for d in _DATASETS
+                if d.title == title
+            ],
+        }
+        for number, title in enumerate(titles, 1)
+    ]
+    return _dump(
+        {
+            "@context": {
+                "dcat": "http://www.w3.org/ns/dcat#",
+                "dct": "http://purl.org/dc/terms/",
+                "foaf": "http://xmlns.com/foaf/0.1/",
+            },
+            "@type": "dcat:Catalog",
+            "@id": f"{config.url}donnees/",
+            "dct:title": f"Données ouvertes : {config.title}",
+            "dct:description": config.tagline or config.title,
+            "dct:language": config.language,
+            "dct:publisher": publisher,
+            "dct:license": {"@id": LICENCE},
+            "dcat:dataset": datasets,
+        }
+    )
