@@ -86,6 +86,10 @@ class PartialDate:
 # ---------------------------------------------------------------------------------------------------- Markdown bodies
 
 
+SUMMARY_LIMIT = 200
+"""Characters of a summary made from a body: what search engines and previews show."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
     """A heading of a body: `level` 2 to 5, `html` inline, `text` plain, `line` in the file."""
@@ -145,6 +149,13 @@ class Body:
             (f'<h{h.level} id="{h.anchor}">{h.html}</h{h.level}>\n' if (h := section.heading) else "") + section.html
             for section in self.sections
         )
+
+
+    @property
+    def summary(self) -> str:
+        """The first paragraph on one line, cut at a word when it is long."""
+        first = " ".join(self.text.split("\n\n", 1)[0].split("\n"))
+        return first if len(first) <= SUMMARY_LIMIT else first[:SUMMARY_LIMIT].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
 EMPTY = Body()

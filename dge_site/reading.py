@@ -142,6 +142,8 @@ def _entry(
     if "id" not in values:
         values["id"] = _default_id(source.path, kind, name, node, reader)
     _convert_bodies(values, kind, document, source.path, tables, collector)
+    if kind.name in {"event", "meeting"}:
+        values.setdefault("summary", values.get("body", EMPTY).summary)
     _check_minutes(values, kind, node, reader)
     if len(collector.errors) > before:
         return None

@@ -48,7 +48,7 @@ def _page(page: StaticPage, catalogue: Catalogue) -> Page:
         meta=Meta(
             title=page.title,
             address=address,
-            description=summary(page.body.text),
+            description=page.body.summary,
             section=address,
             source=page.origin.path,
         ),
@@ -56,8 +56,3 @@ def _page(page: StaticPage, catalogue: Catalogue) -> Page:
     )
     return Page(path=output_path(address), template="pages/page.html", view=view)
 
-
-def summary(text: str, limit: int = 200) -> str:
-    """The first paragraph of a text, cut at a word."""
-    first = text.strip().split("\n\n")[0].replace("\n", " ")
-    return first if len(first) <= limit else first[:limit].rsplit(" ", 1)[0] + "…"
