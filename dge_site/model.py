@@ -13,6 +13,7 @@ from typing import ClassVar, Literal
 from dge_site.errors import Origin
 
 __all__ = [
+    "EMPTY",
     "NA",
     "Absence",
     "Action",
@@ -32,7 +33,6 @@ __all__ = [
     "Document",
     "Entry",
     "Event",
-    "EMPTY",
     "FollowUp",
     "Group",
     "Heading",
@@ -45,8 +45,8 @@ __all__ = [
     "Notice",
     "Output",
     "Page",
-    "Participant",
     "PartialDate",
+    "Participant",
     "Place",
     "Rating",
     "Registration",
@@ -61,7 +61,7 @@ __all__ = [
 
 
 class NA(Enum):
-    """"Does not apply", shown as « – »; an absent count is None: "not known (yet)", shown empty."""
+    """ "Does not apply", shown as « – »; an absent count is None: "not known (yet)", shown empty."""
 
     NA = "n/a"
 
@@ -149,7 +149,6 @@ class Body:
             (f'<h{h.level} id="{h.anchor}">{h.html}</h{h.level}>\n' if (h := section.heading) else "") + section.html
             for section in self.sections
         )
-
 
     @property
     def summary(self) -> str:

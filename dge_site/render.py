@@ -97,7 +97,9 @@ class Renderer:
                 template = self._templates[page.template] = self._environment.get_template(page.template)
             text = template.render(view=page.view)
         except jinja2.TemplateError as error:
-            raise EnvironmentFailure(messages.template(page.template, getattr(error, "lineno", None), str(error))) from error
+            raise EnvironmentFailure(
+                messages.template(page.template, getattr(error, "lineno", None), str(error))
+            ) from error
         return Artifact(path=page.path, content=text.encode())
 
     def _asset(self, name: str) -> str:

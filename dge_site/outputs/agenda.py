@@ -127,7 +127,9 @@ def _upcoming(catalogue: Catalogue, years: dict[int, list[Card]], families: tupl
     by_year = Index(
         label="Par année",
         anchor="par-annee",
-        entries=tuple((str(year), f"/agenda/{year}/", len(cards)) for year, cards in sorted(years.items(), reverse=True)),
+        entries=tuple(
+            (str(year), f"/agenda/{year}/", len(cards)) for year, cards in sorted(years.items(), reverse=True)
+        ),
     )
     view = UpcomingView(
         meta=Meta(
@@ -222,7 +224,9 @@ def _by_month(catalogue: Catalogue) -> dict[tuple[int, int], list[Card]]:
     return months
 
 
-def _neighbours(ordered: Sequence[tuple[int, ...]], here: int, step: Callable[[tuple[int, ...]], Step]) -> tuple[Step | None, Step | None]:
+def _neighbours(
+    ordered: Sequence[tuple[int, ...]], here: int, step: Callable[[tuple[int, ...]], Step]
+) -> tuple[Step | None, Step | None]:
     before = step(ordered[here - 1]) if here > 0 else None
     after = step(ordered[here + 1]) if here + 1 < len(ordered) else None
     return before, after
@@ -231,7 +235,9 @@ def _neighbours(ordered: Sequence[tuple[int, ...]], here: int, step: Callable[[t
 def _year_pages(catalogue: Catalogue, years: dict[int, list[Card]]) -> Iterator[Page]:
     ordered = [(year,) for year in sorted(years)]
     for number, (year,) in enumerate(ordered):
-        previous, following = _neighbours(ordered, number, lambda y: Step(label=f"Année {y[0]}", address=f"/agenda/{y[0]}/"))
+        previous, following = _neighbours(
+            ordered, number, lambda y: Step(label=f"Année {y[0]}", address=f"/agenda/{y[0]}/")
+        )
         cards = years[year]
         address = f"/agenda/{year}/"
         view = ListView(
@@ -371,7 +377,9 @@ def _families(catalogue: Catalogue) -> Iterator[_Family]:
         folder="/agenda/groupes/",
         what="pour ce groupe",
         feed="/groupes/{name}.ics",
-        members=tuple((group.id, group.title, by_group.get(group.id, ())) for group in catalogue.library.groups.values()),
+        members=tuple(
+            (group.id, group.title, by_group.get(group.id, ())) for group in catalogue.library.groups.values()
+        ),
     )
     by_audience = _collect(cards, lambda card: dict.fromkeys(card.event.audience))
     yield _Family(

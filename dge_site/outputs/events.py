@@ -57,7 +57,10 @@ def _page(card: Card, siblings: list[Card], around: tuple[Card | None, Card | No
             title=event.title,
             address=card.address,
             description=event.summary,
-            crumbs=(Crumb(label="Agenda", address="/agenda/"), Crumb(label=str(event.first_day.year), address=f"/agenda/{event.first_day.year}/")),
+            crumbs=(
+                Crumb(label="Agenda", address="/agenda/"),
+                Crumb(label=str(event.first_day.year), address=f"/agenda/{event.first_day.year}/"),
+            ),
             section="/agenda/",
             source=event.origin.path,
             calendar=f"{card.address}{event.id}.ics",
@@ -86,4 +89,6 @@ def _nearest(card: Card, siblings: list[Card]) -> tuple[Card, ...]:
 def _redirect(card: Card, alias: str) -> Page:
     address = entry_address(card.event.kind, alias)
     meta = Meta(title=card.event.title, address=card.address, indexed=False)
-    return Page(path=output_path(address), template="pages/redirect.html", view=RedirectView(meta=meta, target=card.address))
+    return Page(
+        path=output_path(address), template="pages/redirect.html", view=RedirectView(meta=meta, target=card.address)
+    )

@@ -11,7 +11,12 @@ __all__ = ["PlainView", "StaticView", "plan"]
 
 _LEGAL = (
     ("mentions-legales", "Mentions légales", "legal", "Qui édite et héberge ce site, et ce qu’il fait de vos données."),
-    ("accessibilite", "Déclaration d’accessibilité", "accessibility", "L’état de conformité de ce site et comment signaler un défaut."),
+    (
+        "accessibilite",
+        "Déclaration d’accessibilité",
+        "accessibility",
+        "L’état de conformité de ce site et comment signaler un défaut.",
+    ),
 )
 
 
@@ -55,4 +60,3 @@ def _page(page: StaticPage, catalogue: Catalogue) -> Page:
         prose=prose(page.body, catalogue.library),
     )
     return Page(path=output_path(address), template="pages/page.html", view=view)
-
