@@ -1,0 +1,141 @@
+"""Actions in, rows as every list and table shows them out: state as of today, who, when, and where it was decided."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from dge_site.library import Library
+from dge_site.minutes import Numbered, meeting_name, number
+from dge_site.model import Action, Group, Meeting
+from dge_site.paths import entry_address, slug
+
+__all__ = ["Block", "Owner", "Row", "State", "blocks", "carried_over", "owner_address", "rows", "state"]
+
+State = Literal["late", "soon", "open", "progress", "done", "dropped"]
+_SOON = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """Who is in charge: `id` names the page of what they have to do."""
+
+    label: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """An action with all that its line says. `section` is the title of the minutes under which it was decided."""
+
+    action: Action
+    state: State
+    address: str
+    owners: tuple[Owner, ...]
+    group: Group | None
+    meeting: Meeting | None
+    meeting_name: str
+    section: Numbered | None
+
+    @property
+    def place(self) -> str:
+        """The address of the meeting's page, at the section when it is known."""
+        if self.meeting is None:
+            return ""
+        anchor = f"#{self.section.heading.anchor}" if self.section else ""
+        return entry_address("meeting", self.meeting.id) + anchor
+
+    @property
+    def states(self) -> str:
+        """The states that a filter finds it by: a late action may also be in progress."""
+        also = " progress" if self.action.status == "in-progress" and self.state != "progress" else ""
+        return self.state + also
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """The rows of one table."""
+
+    id: str
+    title: str
+    rows: tuple[Row, ...]
+
+
+def state(action: Action, today: date) -> State:
+    """What matters most about an action as of today; a partial date counts to the end of its period."""
+    match action.status:
+        case "done" | "dropped":
+            return action.status
+        case _ if action.is_late(today):
+            return "late"
+        case _ if action.due is not None and action.due.last <= today + _SOON:
+            return "soon"
+        case "in-progress":
+            return "progress"
+        case _:
+            return "open"
+
+
+def rows(actions: Iterable[Action], library: Library) -> tuple[Row, ...]:
+    """The rows of actions, in their order."""
+    titles: dict[str, dict[str, Numbered]] = {}
+    found = []
+    for action in actions:
+        meeting = library.meeting(action.meeting)
+        if meeting and meeting.id not in titles:
+            titles[meeting.id] = {title.heading.anchor: title for title in number(meeting.body)}
+        found.append(
+            Row(
+                action=action,
+                state=state(action, library.today),
+                address=entry_address("action", action.id),
+                owners=_owners(action),
+                group=library.group_of(action),
+                meeting=meeting,
+                meeting_name=meeting_name(meeting, library) if meeting else "",
+                section=titles[meeting.id].get(action.section) if meeting else None,
+            )
+        )
+    return tuple(found)
+
+
+def blocks(listed: Iterable[Row]) -> tuple[Block, ...]:
+    """The rows by what is to be done about them: late, due soon, open, done; empty blocks are left out."""
+    listed = tuple(listed)
+    wanted = (
+        ("en-retard", "En retard", {"late"}),
+        ("sous-30-jours", "À faire d’ici 30 jours", {"soon"}),
+        ("ouvertes", "Ouvertes", {"open", "progress"}),
+        ("closes", "Faites ou abandonnées", {"done", "dropped"}),
+    )
+    found = (Block(id=i, title=t, rows=tuple(r for r in listed if r.state in states)) for i, t, states in wanted)
+    return tuple(block for block in found if block.rows)
+
+
+def carried_over(meeting: Meeting, library: Library) -> tuple[Row, ...]:
+    """What a meeting has to review: actions of its group, or that its group decided, still open at its date.
+
+    An action without a meeting is taken to have been there all along, but no past meeting is said to have reviewed it.
+    """
+    earlier = [m for m in library.meetings_of_group.get(meeting.group, ()) if m.first_day < meeting.first_day]
+    decided = (action for other in earlier for action in library.actions_of_meeting.get(other.id, ()))
+    candidates = {a.id for a in (*library.actions_of_group.get(meeting.group, ()), *decided)}
+    chosen = (a for a in library.actions.values() if a.id in candidates and _open_at(a, meeting, library))
+    return rows(chosen, library)
+
+
+def _open_at(action: Action, meeting: Meeting, library: Library) -> bool:
+    day = meeting.first_day
+    if action.closed is not None and action.closed < day:
+        return False
+    decided = library.meeting(action.meeting)
+    return decided.first_day < day if decided else day >= library.today
+
+
+def owner_address(owner: Owner) -> str:
+    """The address of the page of what someone has to do."""
+    return f"/actions/responsables/{owner.id}/"
+
+
+def _owners(action: Action) -> tuple[Owner, ...]:
+    return tuple(Owner(label=label, id=slug(label)) for label in action.owners)

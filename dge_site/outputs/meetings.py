@@ -1,0 +1,227 @@
+"""The catalogue in, the page of every meeting and the list of meetings out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dge_site.followup import Row, carried_over, rows
+from dge_site.library import Library
+from dge_site.minutes import (
+    College,
+    Contents,
+    Enclosure,
+    Numbered,
+    Point,
+    absences,
+    attendance,
+    contents,
+    enclosures,
+    meeting_name,
+    neighbours,
+    number,
+    points,
+    version_line,
+    without_minutes,
+)
+from dge_site.model import Decision, Group, Meeting, Page, Participant, Topic
+from dge_site.paths import entry_address, output_path
+from dge_site.views import Card, Catalogue, Crumb, Meta, Prose, prose
+
+__all__ = ["Absent", "Line", "MeetingView", "MeetingsView", "Neighbour", "Part", "Placed", "plan"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A section of the minutes with what was decided there; the first may have no title."""
+
+    title: Numbered | None
+    html: str
+    decisions: tuple[Decision, ...]
+    actions: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A decision and the title under which it was taken, if it is known."""
+
+    decision: Decision
+    title: Numbered | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absent:
+    """One table of those who did not come."""
+
+    caption: str
+    colleges: tuple[College, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """The meeting before or after, as this page cites it."""
+
+    name: str
+    card: Card
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingView:
+    """One meeting; `unnamed` tells whether a row without a name says so: not when all names are withheld."""
+
+    meta: Meta
+    card: Card
+    meeting: Meeting
+    heading: str
+    group: Group | None
+    version: str
+    previous: Neighbour | None
+    following: Neighbour | None
+    points: tuple[Point, ...]
+    present: tuple[College, ...]
+    present_count: int
+    absent: tuple[Absent, ...]
+    absent_count: int
+    unnamed: bool
+    contents: tuple[Contents, ...]
+    parts: tuple[Part, ...]
+    prose: Prose
+    decisions: tuple[Placed, ...]
+    actions: tuple[Row, ...]
+    carried: tuple[Row, ...]
+    documents: tuple[Enclosure, ...]
+    replay: tuple[Enclosure, ...]
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A meeting of the list, with what came out of it."""
+
+    card: Card
+    version: str
+    decisions: int
+    actions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingsView:
+    """Every meeting; `missing` are those held without minutes, `days` after which the editors are warned."""
+
+    meta: Meta
+    upcoming: tuple[Card, ...]
+    past: tuple[Line, ...]
+    missing: tuple[Neighbour, ...]
+    days: int
+
+
+def plan(catalogue: Catalogue) -> Iterator[Page]:
+    """The list, then a page for each meeting."""
+    yield _list(catalogue)
+    for card in catalogue.meetings:
+        if isinstance(card.event, Meeting):
+            yield _page(card, card.event, catalogue)
+
+
+def _list(catalogue: Catalogue) -> Page:
+    library = catalogue.library
+    view = MeetingsView(
+        meta=Meta(
+            title="Réunions",
+            address="/reunions/",
+            description="Comités et groupes de travail : dates, ordres du jour et comptes rendus.",
+            section="/reunions/",
+        ),
+        upcoming=tuple(card for card in catalogue.upcoming if card.is_meeting),
+        past=tuple(_line(card, card.event, library) for card in catalogue.past if isinstance(card.event, Meeting)),
+        missing=tuple(_cited(meeting, catalogue) for meeting in without_minutes(library)),
+        days=catalogue.config.minutes_days,
+    )
+    return Page(path=output_path("/reunions/"), template="pages/meetings.html", view=view)
+
+
+def _line(card: Card, meeting: Meeting, library: Library) -> Line:
+    actions = library.actions_of_meeting.get(meeting.id, ())
+    return Line(card=card, version=version_line(meeting), decisions=len(meeting.decisions), actions=len(actions))
+
+
+def _page(card: Card, meeting: Meeting, catalogue: Catalogue) -> Page:
+    library, config = catalogue.library, catalogue.config
+    titles = number(meeting.body)
+    by_anchor = {title.heading.anchor: title for title in titles}
+    actions = rows(library.actions_of_meeting.get(meeting.id, ()), library)
+    previous, following = neighbours(meeting, library)
+    group = library.groups.get(meeting.group)
+    view = MeetingView(
+        meta=_meta(card, meeting, group, library),
+        card=card,
+        meeting=meeting,
+        heading=_heading(meeting, group),
+        group=group,
+        version=version_line(meeting),
+        previous=_cited(previous, catalogue) if previous else None,
+        following=_cited(following, catalogue) if following else None,
+        points=points(meeting.agenda, titles, library),
+        present=attendance(meeting.participants, config),
+        present_count=len(meeting.participants),
+        absent=_absent(meeting, catalogue),
+        absent_count=len(meeting.absent),
+        unnamed=config.names == "full",
+        contents=contents(titles),
+        parts=tuple(_parts(meeting, by_anchor, actions)),
+        prose=prose(meeting.body, library),
+        decisions=tuple(Placed(decision=each, title=by_anchor.get(each.section)) for each in meeting.decisions),
+        actions=actions,
+        carried=carried_over(meeting, library),
+        documents=enclosures(meeting.documents, library.attachments),
+        replay=enclosures(meeting.replay, library.attachments),
+        topics=library.topics_of_meeting.get(meeting.id, ()),
+    )
+    return Page(path=output_path(card.address), template="pages/meeting.html", view=view)
+
+
+def _meta(card: Card, meeting: Meeting, group: Group | None, library: Library) -> Meta:
+    crumbs = [Crumb(label="Réunions", address="/reunions/")]
+    if group:
+        crumbs.append(Crumb(label=group.title, address=entry_address("group", group.id)))
+    return Meta(
+        title=meeting_name(meeting, library),
+        address=card.address,
+        description=meeting.summary or meeting.title,
+        crumbs=tuple(crumbs),
+        section="/reunions/",
+        source=meeting.origin.path,
+        calendar=f"{card.address}{meeting.id}.ics",
+        image=meeting.image.file if meeting.image else "",
+    )
+
+
+def _heading(meeting: Meeting, group: Group | None) -> str:
+    """The title, after the name of the group when it does not say it."""
+    if group is None or group.title.casefold() in meeting.title.casefold():
+        return meeting.title
+    return f"{group.title} : {meeting.title}"
+
+
+def _cited(meeting: Meeting, catalogue: Catalogue) -> Neighbour:
+    return Neighbour(name=meeting_name(meeting, catalogue.library), card=catalogue.cards[meeting.id])
+
+
+_CAPTIONS = {True: "Excusés", False: "Absents", None: "Absents ou excusés"}
+
+
+def _absent(meeting: Meeting, catalogue: Catalogue) -> tuple[Absent, ...]:
+    found = []
+    for excused, people in absences(meeting.absent).items():
+        chosen: tuple[Participant, ...] = people
+        found.append(Absent(caption=_CAPTIONS[excused], colleges=attendance(chosen, catalogue.config)))
+    return tuple(found)
+
+
+def _parts(meeting: Meeting, titles: dict[str, Numbered], actions: tuple[Row, ...]) -> Iterator[Part]:
+    for section in meeting.body.sections:
+        anchor = section.heading.anchor if section.heading else ""
+        yield Part(
+            title=titles[anchor] if anchor else None,
+            html=section.html,
+            decisions=tuple(each for each in meeting.decisions if anchor and each.section == anchor),
+            actions=tuple(row for row in actions if anchor and row.action.section == anchor),
+        )
