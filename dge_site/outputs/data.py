@@ -3,10 +3,8 @@
 Sources: RFC 7946 (GeoJSON: WGS 84, longitude first), DCAT 3 in JSON-LD, and Excel's French settings for CSV (`;`, BOM).
 """
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +12,7 @@ from typing import Any
 from dge_site.config import Config
 from dge_site.model import NA, Call, Count, Data, Event, Meeting, Page, Place
 from dge_site.paths import output_path
+from dge_site.spreadsheet import sheet
 from dge_site.views import Card, Catalogue, Meta
 
 __all__ = ["DataView", "Dataset", "plan"]
@@ -221,41 +220,17 @@ _COLUMNS = (
 
 def _csv(cards: tuple[Card, ...], config: Config) -> bytes:
     """Semicolons, CRLF and a BOM, decimals with a comma: what Excel in French opens with a double click."""
-    rows = [[name for name, _ in _COLUMNS]]
+    rows: list[list[Any]] = [[name for name, _ in _COLUMNS]]
     for card in cards:
         record = _record(card, config)
-        rows.append([_cell(_pick(record, field)) for _, field in _COLUMNS])
-    return write_csv(rows)
-
-
-def write_csv(rows: Iterable[list[str]]) -> bytes:
-    """The rows as a file for a French spreadsheet."""
-    buffer = io.StringIO(newline="")
-    csv.writer(buffer, delimiter=";", lineterminator="\r\n").writerows(rows)
-    return buffer.getvalue().encode("utf-8-sig")
+        rows.append([_pick(record, field) for _, field in _COLUMNS])
+    return sheet(rows)
 
 
 def _pick(record: dict[str, Any], field: str) -> Any:
     name, _, below = field.partition(".")
     value = record[name]
     return value.get(below) if below and value is not None else value
-
-
-def _cell(value: Any) -> str:
-    """The text of a cell; one that a spreadsheet would run as a formula begins with an apostrophe."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "oui" if value else "non"
-        case float():
-            return str(value).replace(".", ",")
-        case list():
-            return _cell(", ".join(value))
-        case str() if value.startswith(("=", "+", "-", "@", "\t", "\r")):
-            return f"'{value}"
-        case _:
-            return str(value)
 
 
 def _geojson(cards: tuple[Card, ...], config: Config) -> bytes:

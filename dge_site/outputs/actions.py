@@ -1,0 +1,269 @@
+"""The catalogue in, the follow-up of actions out: the table, a page for each action and owner, JSON and CSV."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from dge_site import french
+from dge_site.config import Config
+from dge_site.followup import Block, Owner, Row, blocks, owner_address, rows
+from dge_site.library import Library
+from dge_site.minutes import meeting_name
+from dge_site.model import Call, Data, Day, FollowUp, Page
+from dge_site.paths import output_path
+from dge_site.spreadsheet import sheet
+from dge_site.views import Catalogue, Crumb, Meta, Prose, prose
+
+__all__ = ["ActionView", "ActionsView", "Choice", "OwnerView", "Step", "plan"]
+
+_LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
+_CRUMBS = (Crumb(label="Actions", address="/actions/"),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A value of a filter, or a person with the number of actions that are still to be done."""
+
+    value: str
+    label: str
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionsView:
+    """Every action in blocks; the choices are those of the filters, each present in some row."""
+
+    meta: Meta
+    blocks: tuple[Block, ...]
+    counts: tuple[tuple[str, int], ...]
+    """(state, how many) of late, soon, open and done, in progress counted as open."""
+    states: tuple[Choice, ...]
+    groups: tuple[Choice, ...]
+    owners: tuple[Choice, ...]
+    meetings: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerView:
+    """What one owner has to do and has done."""
+
+    meta: Meta
+    label: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A line of an action's history: `what` is `decided`, `told` or `closed`."""
+
+    date: Day
+    what: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionView:
+    meta: Meta
+    row: Row
+    prose: Prose
+    steps: tuple[Step, ...]
+
+
+def plan(catalogue: Catalogue) -> Iterator[Page | Data]:
+    """The table, the page of each action, then of each owner, and the two files of open data."""
+    library = catalogue.library
+    listed = rows(library.actions.values(), library)
+    yield _table(listed, library)
+    for row in listed:
+        yield _page(row, library)
+    for owner in _owners(listed):
+        yield _owner(owner, listed)
+    yield Data(path="donnees/actions.json", call=Call(make=_json, arguments=(listed, catalogue.config)))
+    yield Data(path="donnees/actions.csv", call=Call(make=_csv, arguments=(listed, catalogue.config)))
+
+
+def _owners(listed: tuple[Row, ...]) -> tuple[Owner, ...]:
+    """One owner for each page, by name; of two spellings of one address, the first."""
+    by_id: dict[str, Owner] = {}
+    for row in listed:
+        for owner in row.owners:
+            by_id.setdefault(owner.id, owner)
+    return tuple(sorted(by_id.values(), key=lambda owner: owner.id))
+
+
+# ------------------------------------------------------------------------------------------------------------ the table
+
+
+_STATES = {
+    "late": "En retard",
+    "soon": "Sous 30 jours",
+    "open": "Ouverte",
+    "progress": "En cours",
+    "done": "Faite",
+    "dropped": "Abandonnée",
+}
+
+
+def _table(listed: tuple[Row, ...], library: Library) -> Page:
+    present = {state for row in listed for state in row.states.split()}
+    groups = {row.group.id for row in listed if row.group}
+    meetings = {row.meeting.id: row.meeting for row in listed if row.meeting}
+    view = ActionsView(
+        meta=Meta(
+            title="Suivi des actions",
+            address="/actions/",
+            description="Ce que les réunions ont décidé de faire, par qui, et pour quand.",
+            section="/actions/",
+            calendar="/actions.ics",
+        ),
+        blocks=blocks(listed),
+        counts=_counts(listed),
+        states=tuple(Choice(value=state, label=label) for state, label in _STATES.items() if state in present),
+        groups=tuple(Choice(value=g.id, label=g.title) for g in library.groups.values() if g.id in groups),
+        owners=tuple(
+            Choice(value=owner.id, label=owner.label, count=sum(_concerns(owner, row) for row in listed))
+            for owner in _owners(listed)
+        ),
+        meetings=tuple(
+            Choice(value=m.id, label=meeting_name(m, library)) for m in reversed(library.meetings) if m.id in meetings
+        ),
+    )
+    return Page(path=output_path("/actions/"), template="pages/actions.html", view=view)
+
+
+def _counts(listed: tuple[Row, ...]) -> tuple[tuple[str, int], ...]:
+    together = (("late", {"late"}), ("soon", {"soon"}), ("open", {"open", "progress"}), ("done", {"done"}))
+    return tuple((name, sum(row.state in states for row in listed)) for name, states in together)
+
+
+def _concerns(owner: Owner, row: Row) -> bool:
+    """Whether the owner still has this to do."""
+    return not row.action.is_closed and any(other.id == owner.id for other in row.owners)
+
+
+# ------------------------------------------------------------------------------------------------------ the other pages
+
+
+def _page(row: Row, library: Library) -> Page:
+    action = row.action
+    view = ActionView(
+        meta=Meta(
+            title=action.title,
+            address=row.address,
+            description=_sentence(row),
+            crumbs=_CRUMBS,
+            section="/actions/",
+            source=action.origin.path,
+            calendar="/actions.ics",
+        ),
+        row=row,
+        prose=prose(action.note, library),
+        steps=_steps(row),
+    )
+    return Page(path=output_path(row.address), template="pages/action.html", view=view)
+
+
+def _sentence(row: Row) -> str:
+    """« Action en retard, à faire par l'IGN d'ici septembre 2023. », for search engines."""
+    who = french.enumerate_fr(owner.label for owner in row.owners) if row.owners else "à attribuer"
+    due = f", {french.due(row.action.due)}" if row.action.due else ""
+    return f"Action {_STATES[row.state].lower()}, {who}{due}."
+
+
+def _steps(row: Row) -> tuple[Step, ...]:
+    """What happened, oldest first: the decision, each follow-up, the closing."""
+    told = sorted(row.action.follow_up, key=_day_of)
+    decided = [Step(date=row.meeting.first_day, what="decided")] if row.meeting else []
+    closed = [Step(date=row.action.closed, what="closed")] if row.action.closed else []
+    steps = [*decided, *(Step(date=each.date, what="told", text=each.text) for each in told), *closed]
+    return tuple(sorted(steps, key=lambda step: step.date))
+
+
+def _day_of(each: FollowUp) -> Day:
+    return each.date
+
+
+def _owner(owner: Owner, listed: tuple[Row, ...]) -> Page:
+    address = owner_address(owner)
+    own = tuple(row for row in listed if any(other.id == owner.id for other in row.owners))
+    view = OwnerView(
+        meta=Meta(
+            title=f"Actions : {owner.label}",
+            address=address,
+            description=f"Les actions dont {owner.label} est responsable.",
+            crumbs=_CRUMBS,
+            section="/actions/",
+            calendar="/actions.ics",
+        ),
+        label=owner.label,
+        blocks=blocks(own),
+    )
+    return Page(path=output_path(address), template="pages/owner.html", view=view)
+
+
+# ------------------------------------------------------------------------------------------------------------ open data
+
+
+def _record(row: Row, config: Config) -> dict[str, Any]:
+    """An action as the JSON file says it; null is not given."""
+    action, due = row.action, row.action.due
+    return {
+        "id": action.id,
+        "title": action.title,
+        "owners": [owner.label for owner in row.owners],
+        "due": due.text if due else None,
+        "due_until": due.last.isoformat() if due else None,
+        "status": action.status,
+        "late": row.state == "late",
+        "closed": action.closed.isoformat() if action.closed else None,
+        "group": row.group.id if row.group else None,
+        "group_title": row.group.title if row.group else None,
+        "meeting": row.meeting.id if row.meeting else None,
+        "meeting_date": row.meeting.first_day.isoformat() if row.meeting else None,
+        "section": row.section.heading.text if row.section else None,
+        "note": action.note.text.strip() or None,
+        "follow_up": [{"date": each.date.isoformat(), "text": each.text} for each in action.follow_up],
+        "url": config.url + row.address[1:],
+        "minutes_url": config.url + row.place[1:] if row.meeting else None,
+    }
+
+
+def _json(listed: tuple[Row, ...], config: Config) -> bytes:
+    """One action a line, so that a published change is a small difference."""
+    head = {"title": f"{config.title} : suivi des actions", "licence": _LICENCE, "page": f"{config.url}donnees/"}
+    lines = ",\n".join(json.dumps(_record(row, config), ensure_ascii=False) for row in listed)
+    opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
+    return f'{opening},\n "actions": [\n{lines}\n]}}\n'.encode()
+
+
+_COLUMNS = (
+    ("identifiant", "id"),
+    ("action", "title"),
+    ("responsables", "owners"),
+    ("echeance", "due"),
+    ("echeance_fin", "due_until"),
+    ("etat", "status"),
+    ("en_retard", "late"),
+    ("close_le", "closed"),
+    ("groupe", "group_title"),
+    ("reunion", "meeting"),
+    ("date_reunion", "meeting_date"),
+    ("section", "section"),
+    ("note", "note"),
+    ("suivi", "follow_up"),
+    ("page", "url"),
+    ("compte_rendu", "minutes_url"),
+)
+_STATUS_FR = {"open": "ouverte", "in-progress": "en cours", "done": "faite", "dropped": "abandonnée"}
+
+
+def _csv(listed: tuple[Row, ...], config: Config) -> bytes:
+    """The same table for a spreadsheet, in French."""
+    table: list[list[Any]] = [[name for name, _ in _COLUMNS]]
+    for row in listed:
+        record = _record(row, config)
+        record["status"] = _STATUS_FR[row.action.status]
+        record["follow_up"] = " | ".join(f"{each['date']} : {each['text']}" for each in record["follow_up"])
+        table.append([record[field] for _, field in _COLUMNS])
+    return sheet(table)

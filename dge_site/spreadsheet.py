@@ -1,0 +1,32 @@
+"""Rows of plain values in, a file that Excel in French opens with a double click out: semicolons, CRLF, a BOM."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+__all__ = ["cell", "sheet"]
+
+
+def sheet(rows: Iterable[Sequence[Any]]) -> bytes:
+    """The rows as a CSV file."""
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, delimiter=";", lineterminator="\r\n").writerows([cell(value) for value in row] for row in rows)
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def cell(value: Any) -> str:  # noqa: ANN401 - any JSON value
+    """The text of a cell; one that a spreadsheet would run as a formula begins with an apostrophe."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "oui" if value else "non"
+        case float():
+            return str(value).replace(".", ",")
+        case list() | tuple():
+            return cell(", ".join(value))
+        case str() if value.startswith(("=", "+", "-", "@", "\t", "\r")):
+            return f"'{value}"
+        case _:
+            return str(value)
