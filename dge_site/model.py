@@ -61,7 +61,7 @@ __all__ = [
 
 
 class NA(Enum):
-    """ "Does not apply", shown as « – »; an absent count is None: "not known (yet)", shown empty."""
+    """A count that does not apply, shown as « – »; an absent one is None: not known (yet), shown empty."""
 
     NA = "n/a"
 
@@ -76,7 +76,7 @@ ActionStatus = Literal["open", "in-progress", "done", "dropped"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartialDate:
-    """A whole period: `text` as written (`2023-09`, `2023-T3`, `2023-S2`, `2023`, `2023-09-14`), both ends inclusive."""
+    """A whole period, both ends inclusive; `text` as written: `2023-09`, `2023-T3`, `2023-S2`, `2023`."""
 
     text: str
     first: date

@@ -50,7 +50,7 @@ def quarter(day: date) -> str:
 
 
 def slug(text: str) -> str:
-    """The identifier or anchor of a text: « Épinal, 1er volet » → `epinal-1er-volet`; `section` when nothing is left."""
+    """The identifier or anchor of a text: « Épinal, 1er volet » → `epinal-1er-volet`; `section` when all is lost."""
     if text.isascii():
         plain = text
     else:

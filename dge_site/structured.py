@@ -1,7 +1,7 @@
 """Cards and crumbs in, schema.org objects out, as dictionaries ready for JSON-LD.
 
-Sources: schema.org Event and BreadcrumbList; Google's structured data guide for events (offset in times, VirtualLocation,
-EventRescheduled with previousStartDate).
+Sources: schema.org Event and BreadcrumbList; Google's structured data guide for events (times with their offset,
+VirtualLocation, EventRescheduled with previousStartDate).
 """
 
 from datetime import date, datetime

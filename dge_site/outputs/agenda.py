@@ -1,4 +1,4 @@
-"""The catalogue in, the agenda's pages out: what is coming, years, month grids, and lists by type, theme, group, public."""
+"""The catalogue in, the agenda's pages out: what is coming, years, months, lists by type, theme, group and public."""
 
 from calendar import Calendar
 from collections import defaultdict
@@ -310,7 +310,7 @@ def _weeks(year: int, month: int, cards: tuple[Card, ...], today: date) -> Itera
         )
 
 
-# ---------------------------------------------------------------------------------------- types, themes, groups, publics
+# -------------------------------------------------------------------------------------- types, themes, groups, publics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The catalogue in, the agenda as open data out: JSON with its schema, CSV, GeoJSON, and the DCAT description of it all.
+"""The catalogue in, the agenda as open data out: JSON with its schema, CSV, GeoJSON, and DCAT that describes them.
 
 Sources: RFC 7946 (GeoJSON: WGS 84, longitude first), DCAT 3 in JSON-LD, and Excel's French settings for CSV (`;`, BOM).
 """

@@ -9,7 +9,10 @@ from dge_site.views import Meta
 
 __all__ = ["plan"]
 
-_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 
 
 def plan(outputs: Iterable[Output], config: Config) -> Iterator[Data]:
