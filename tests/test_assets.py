@@ -164,7 +164,7 @@ LIST_PAGE = """\
   <select id="t" name="type"><option value="">Tous</option><option value="webinaire">Webinaires</option>
     <option value="festival">Festivals</option></select>
   <label for="q">Mots</label><input id="q" name="q" type="search">
-  <button type="reset">Tout afficher</button><output role="status"></output>
+  <button type="reset">Tout afficher</button><output></output>
 </form>
 <div id="liste">
   <section data-part><h2>Juillet</h2><ul>
