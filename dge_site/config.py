@@ -309,7 +309,7 @@ def load(root: Path) -> Config:
     try:
         return parse(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise ConfigError([_problem(messages.not_utf8("Windows-1252 (Latin-1)"))]) from None
+        raise ConfigError([_problem(messages.not_utf8("Latin-1"))]) from None
 
 
 def parse(text: str) -> Config:

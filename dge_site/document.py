@@ -13,13 +13,25 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from dge_site import messages
+from dge_site.diagnosis import Fault, explain, quoted
 from dge_site.errors import Collector, Message, Origin
 from dge_site.nodes import Mapping, Node, Scalar, Sequence
 
 __all__ = ["Document", "decode", "parse_markdown", "parse_yaml"]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_BOMS = ((b"\xff\xfe\x00\x00", "UTF-32"), (b"\x00\x00\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
+_MARKS = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+    *((mark, "") for mark in (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0")),
+)
+"""First bytes and the encoding that they tell, "" for the files that are often dropped in the wrong folder."""
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_SPACES = " \t\n\u00a0\u200b\u2060\ufeff"
+"""What an empty value may be made of."""
+_NEAR_FENCE = re.compile(r"\s*(?:-{2,}|[–—―]+|\*{3,}|_{3,}|\.{3}|\+{3})\s*")
 _DEPTH = 20
 """Nesting deeper than any field needs; a bound against files made to exhaust the stack."""
 
@@ -50,31 +62,65 @@ class _Refused(Exception):
 
 def decode(path: str, content: bytes, collector: Collector) -> str | None:
     """The text of a file, NFC with `\\n`, or None after a report: UTF-8 alone is accepted, with or without BOM."""
-    encoding = next((name for bom, name in _BOMS if content.startswith(bom)), None)
-    if encoding is None:
-        try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = content.count(b"\n", 0, error.start) + 1
-            binary = b"\x00" in content
-            collector.add(Origin(path=path, line=1 if binary else line), messages.not_utf8("" if binary else "Windows-1252 (Latin-1)"))
-            return None
-        if "\x00" in text:
-            collector.add(Origin(path=path), messages.not_utf8(""))
-            return None
-        return unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
-    collector.add(Origin(path=path), messages.not_utf8(encoding))
-    return None
+    encoding = _marked_encoding(content)
+    if encoding is not None:
+        collector.add(Origin(path=path), messages.not_utf8(encoding) if encoding else messages.binary())
+        return None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        mixed = re.search(rb"\xc3[\x80-\xbf]|\xe2\x80[\x93-\xa6]", content) is not None
+        message = messages.not_utf8_here() if mixed else messages.not_utf8(_eight_bit_encoding(content))
+        collector.add(Origin(path=path, line=line), message)
+        return None
+    text = unicodedata.normalize("NFC", text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    return text if _is_printable(path, text, collector) else None
+
+
+def _is_printable(path: str, text: str, collector: Collector) -> bool:
+    """Whether no control character is in the text; the first on each line is reported."""
+    if _CONTROL.search(text) is None:
+        return True
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := _CONTROL.search(line):
+            origin = Origin(path=path, line=number, column=found.start() + 1)
+            collector.add(origin, messages.control_character(f"U+{ord(found[0]):04X}"))
+    return False
+
+
+def _marked_encoding(content: bytes) -> str | None:
+    """The encoding that the first bytes tell, "" when they are not text, None when they say nothing."""
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return encoding
+    sample = content[:1000]
+    if b"\x00" not in sample:
+        return None if b"\x00" not in content else ""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    wide = max(even, odd) > len(sample) // 4 and min(even, odd) <= len(sample) // 50
+    return "UTF-16" if wide else ""
+
+
+def _eight_bit_encoding(content: bytes) -> str:
+    """The likeliest of the encodings that French texts were written in before UTF-8."""
+    high = [byte for byte in content if byte > 0x7F]
+    low_letters = sum(byte in b"\x88\x89\x8d\x8e\x8f\x90\x94\x9d\x9e" for byte in high)
+    letters = sum(byte >= 0xC0 for byte in high)
+    if low_letters > letters:
+        return "Mac OS Roman"
+    return "Windows-1252" if any(byte < 0xA0 for byte in high) else "Latin-1 (ISO-8859-1)"
 
 
 def parse_markdown(path: str, text: str, collector: Collector) -> Document | None:
     """The front matter and the body of a `.md` file, or None after a report."""
-    start = len(text) - len(text.lstrip("\n"))
-    if not re.match(r"---[ \t]*$", text[start:], re.MULTILINE):
-        collector.add(Origin(path=path), messages.no_front_matter())
+    blank = re.match(r"(?:[^\S\n]*\n)*", text)
+    start = text.count("\n", 0, blank.end()) if blank else 0
+    if not re.match(r"---[ \t]*$", text[blank.end() if blank else 0 :], re.MULTILINE):
+        collector.add(Origin(path=path, line=start + 1 if text.strip() else 1), messages.no_front_matter())
         return None
-    if len(_Handler.FM_BOUNDARY.findall(text, start)) < 2:
-        collector.add(Origin(path=path, line=start + 1), messages.front_matter_not_closed())
+    if len(_Handler.FM_BOUNDARY.findall(text)) < 2:
+        collector.add(*_unclosed(path, text.split("\n"), start))
         return None
     front, body = _Handler().split(text)
     root = _read(path, front, start, collector)
@@ -85,6 +131,18 @@ def parse_markdown(path: str, text: str, collector: Collector) -> Document | Non
         return None
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
     return Document(path=path, root=root, body=body, body_line=body_line)
+
+
+def _unclosed(path: str, lines: list[str], start: int) -> tuple[Origin, Message]:
+    """Where the front matter should have been closed: at a line that resembles `---`, or after its last field."""
+    last = start
+    for number in range(start + 1, len(lines)):
+        if _NEAR_FENCE.fullmatch(lines[number]):
+            return Origin(path=path, line=number + 1), messages.front_matter_fence(lines[number].strip())
+        if not re.match(r"[\w-]+ ?:(\s|$)|\s+\S|- |#", lines[number]):
+            break
+        last = number
+    return Origin(path=path, line=start + 1), messages.front_matter_not_closed(last + 1 if last > start else None)
 
 
 def parse_yaml(path: str, text: str, collector: Collector) -> Document | None:
@@ -111,9 +169,12 @@ class _Builder:
 
     def __init__(self, path: str, first_line: int, collector: Collector) -> None:
         self._path, self._first_line, self._collector = path, first_line, collector
+        self._lines: list[str] = []
+        self._hash = False
 
     def build(self, text: str) -> Node:
         events = yaml.parse(text, Loader=_LOADER)
+        self._lines, self._hash = text.split("\n"), "#" in text
         root: Node | None = None
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
@@ -130,8 +191,11 @@ class _Builder:
         """The node that begins with `event`; None when it is empty."""
         if isinstance(event, yaml.AliasEvent):
             raise _Refused(self._origin(event), messages.yaml_alias(event.anchor), f"*{event.anchor}")
-        if event.tag is not None and event.tag != "!":
-            raise _Refused(self._origin(event), messages.yaml_tag(event.tag), event.tag)
+        if event.tag is not None:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            raise _Refused(self._origin(event), messages.yaml_tag(tag), tag)
+        if event.anchor is not None:
+            raise _Refused(self._origin(event), messages.yaml_anchor(event.anchor), f"&{event.anchor}")
         if depth > _DEPTH:
             raise _Refused(self._origin(event), messages.yaml_too_deep())
         if isinstance(event, yaml.ScalarEvent):
@@ -142,13 +206,28 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar | None:
         text = event.value
-        if not text.strip() or (text == "~" and event.style is None):
+        if not event.style:
+            self._doubt(event)
+        if not text.strip(_SPACES) or (text == "~" and not event.style):
             return None
         origin = self._origin(event)
         if event.style in {"|", ">"}:
             # The text of a block scalar stands below its indicator.
             origin = Origin(path=origin.path, line=origin.line + 1, column=origin.column)
         return Scalar(text=text, origin=origin)
+
+    def _doubt(self, event: yaml.ScalarEvent) -> None:
+        """Reports what YAML reads in an unquoted value otherwise than the editor: a cut at `#`, lines run together."""
+        start, end = event.start_mark, event.end_mark
+        rest = self._lines[end.line][end.column : end.column + 300] if self._hash and end.line < len(self._lines) else ""
+        if "#" in rest and (found := re.match(r"\s+(#[^\s#].*)", rest)):
+            origin = Origin(path=self._path, line=self._first_line + end.line + 1, column=end.column + found.start(1) + 1)
+            correction = quoted(f"{event.value} {found[1].rstrip()}".strip())
+            self._collector.add(origin, messages.yaml_hash(found[1].rstrip(), correction), severity="warning")
+        for number in range(start.line + 1, end.line + 1 if end.column else end.line):
+            if found := re.match(r"\s*(?=- |[\w-]+:\S)(?!\w+://)", self._lines[number]):
+                origin = Origin(path=self._path, line=self._first_line + number + 1, column=found.end() + 1)
+                self._collector.add(origin, messages.yaml_run_on(self._first_line + start.line + 1))
 
     def _sequence(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Sequence | None:
         items = []
@@ -165,9 +244,7 @@ class _Builder:
         for inner in events:
             if isinstance(inner, yaml.MappingEndEvent):
                 break
-            if not isinstance(inner, yaml.ScalarEvent):
-                raise _Refused(self._origin(inner), messages.yaml_key_not_text())
-            origin, key = self._origin(inner), inner.value
+            origin, key = self._origin(inner), self._key(inner)
             if (first := keys.get(key)) is not None:
                 self._collector.add(origin, messages.duplicate_key(key, first.line), field=key)
             keys.setdefault(key, origin)
@@ -176,37 +253,29 @@ class _Builder:
                 entries[key] = node
         return Mapping(entries=entries, keys=keys, origin=self._origin(event)) if keys or depth == 0 else None
 
+    def _key(self, event: yaml.Event) -> str:
+        """The name of a field; no-break spaces around it, as French keyboards and word processors put, are reported."""
+        if not isinstance(event, yaml.ScalarEvent):
+            raise _Refused(self._origin(event), messages.yaml_key_not_text())
+        if event.value == "<<" and not event.style:
+            raise _Refused(self._origin(event), messages.yaml_merge())
+        key: str = event.value.strip()
+        if event.value[:1].isspace():
+            raise _Refused(self._origin(event), messages.yaml_no_break_space())
+        if key != event.value:
+            self._collector.add(self._origin(event), messages.yaml_no_break_space(), field=key)
+        return key
+
 
 def _explain(path: str, text: str, first_line: int, error: yaml.YAMLError) -> tuple[Origin, Message]:
     """The place and the editor's words for a syntax error of libyaml or of PyYAML."""
-    mark = getattr(error, "problem_mark", None)
+    mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     if mark is None:
         # A ReaderError: a character that YAML does not allow.
         position = getattr(error, "position", 0)
-        return Origin(path=path, line=first_line + text.count("\n", 0, position) + 1), messages.yaml_character()
-    lines = text.split("\n")
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    context = getattr(error, "context_mark", None)
-    what = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or ''}"
-    at, message = mark, messages.yaml_syntax()
-    if "alias" in what:
-        at, message = mark, messages.yaml_alias(line[mark.column + 1 :].split(" ")[0])
-    elif re.match(r"[ ]*\t", line) or ("cannot start any token" in what and line[mark.column : mark.column + 1] == "\t"):
-        message = messages.yaml_tab()
-    elif "mapping values are not allowed" in what:
-        key, _, value = line.partition(":")
-        message = messages.yaml_colon(f'{key}: "{value.strip()}"' if value.strip() and '"' not in value else "")
-    elif "cannot start any token" in what:
-        key, _, value = line.partition(":")
-        message = messages.yaml_special(line[mark.column : mark.column + 1], f'{key}: "{value.strip()}"' if value.strip() else "")
-    elif "quoted scalar" in what:
-        at, message = context or mark, messages.yaml_quote()
-    elif "flow sequence" in what or "flow mapping" in what or "flow node" in what:
-        at, message = context or mark, messages.yaml_bracket("]" if "flow sequence" in what else "}")
-    elif "expected ':'" in what:
-        at, message = context or mark, messages.yaml_no_colon()
-    elif "tag" in what:
-        message = messages.yaml_tag(line.strip())
-    elif "expected key" in what or "block" in what:
-        message = messages.yaml_indent()
-    return Origin(path=path, line=first_line + at.line + 1, column=at.column + 1), message
+        return Origin(path=path, line=first_line + text.count("\n", 0, position) + 1), messages.yaml_syntax()
+    words = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or ''}"
+    since = (context.line, context.column) if context else None
+    fault = Fault(lines=tuple(text.split("\n")), words=words, at=(mark.line, mark.column), since=since)
+    found = explain(fault)
+    return Origin(path=path, line=first_line + found.at[0] + 1, column=found.at[1] + 1), found.message

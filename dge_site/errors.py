@@ -150,8 +150,8 @@ class EnvironmentFailure(DgeError):
     status = 3
 
 
-def nearest(word: str, candidates: Iterable[str]) -> str:
-    """The candidate that looks most like `word`, or an empty string when none is near."""
+def nearest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str:
+    """The candidate that looks most like `word`, or an empty string when none reaches the likeness `cutoff`."""
     by_folded = {candidate.casefold(): candidate for candidate in candidates}
-    found = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    found = get_close_matches(word.casefold(), by_folded, n=1, cutoff=cutoff)
     return by_folded[found[0]] if found else ""

@@ -6,6 +6,7 @@ the editors' forms and the reference of the guide.
 
 import math
 import re
+import unicodedata
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping as MappingType
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from dge_site import messages
-from dge_site.errors import Collector, Message, Origin
+from dge_site.errors import Collector, Message, Origin, nearest
 from dge_site.model import NA, PartialDate
 from dge_site.paths import slug
 from dge_site.nodes import Mapping, Node, Scalar, Sequence, describe
@@ -47,20 +48,28 @@ __all__ = [
     "identifier_from",
 ]
 
+_YEARS = (1900, 2200)
+"""A year outside of these is a slip of the keyboard; the bound also keeps every conversion of zone possible."""
 MISSING: Any = object()
 """The value of a field that is absent, empty, or was reported."""
 
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _MOMENT = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})(?:[T ]+(?P<hour>\d{1,2})[:h](?P<minute>\d{2})?(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
-    r"\s*(?P<offset>Z|[+-]\d{2}:?\d{2})?)?"
+    r"\s*(?P<offset>Z|[+-]\d{2}:?\d{2})?)?",
+    re.ASCII,
 )
-_FRENCH_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_LOOSE_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-_MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
-_WORDED_DAY = re.compile(rf"(?:\w+ )?(\d{{1,2}})(?:er)? ({'|'.join(_MONTHS)}) (\d{{4}})", re.IGNORECASE)
-_PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})|[Tt](?P<quarter>[1-4])|[Ss](?P<half>[12])))?")
-_HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+_MONTHS = ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre")
+_LOOSE_DAYS = (
+    re.compile(r"(?P<day>\d{1,2}) ?[/.\u2010-\u2015-] ?(?P<month>\d{1,2}) ?[/.\u2010-\u2015-] ?(?P<year>\d{4})(?!\d)"),
+    re.compile(r"(?P<year>\d{4})[/.\u2010-\u2015-](?P<month>\d{1,2})[/.\u2010-\u2015-](?P<day>\d{1,2})(?!\d)"),
+    re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?!\d)"),
+    re.compile(rf"(?:le )?(?:[a-z]+di |dimanche )?(?P<day>\d{{1,2}})(?:er)? (?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}})(?!\d)"),
+)
+"""Ways in which a day is written by people, of a text in lower case without accents or quotes."""
+_LOOSE_CLOCK = re.compile(r"(?:,? ?(?:a|de)? ?|t)(?P<hour>\d{1,2}) ?(?::|h|heures?|\.) ?(?P<minute>\d{2})?(?: ?min)?")
+_PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})|[Tt](?P<quarter>[1-4])|[Ss](?P<half>[12])))?", re.ASCII)
+_HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +105,18 @@ class Type(Protocol):
     def read(self, node: Node, reader: Reader) -> Any: ...
 
 
+_A_TEXT = "un texte"
+
+
 def _text_of(node: Node, reader: Reader, expected: str) -> str | None:
     if isinstance(node, Scalar):
         return node.text.strip()
+    if isinstance(node, Mapping) and len(node.keys) == 1 and expected == _A_TEXT:
+        ((key, value),) = node.entries.items() or ((next(iter(node.keys)), None),)
+        if value is None or isinstance(value, Scalar):
+            whole = f"{key}\u00a0: {value.text}" if value else f"{key}\u00a0:"
+            reader.refuse(node.origin, messages.text_with_colon(f'"{whole}"' if '"' not in whole else f"'{whole}'"))
+            return None
     reader.refuse(node.origin, messages.wrong_shape(describe(node), expected))
     return None
 
@@ -109,7 +127,7 @@ class Text:
 
     limit: int = 1000
     multiline: bool = False
-    expected: str = "un texte"
+    expected: str = _A_TEXT
 
     def read(self, node: Node, reader: Reader) -> Any:
         text = _text_of(node, reader, self.expected)
@@ -119,8 +137,8 @@ class Text:
             text = " ".join(text.split("\n")) if "\n" in text else text
         if len(text) > self.limit:
             return reader.refuse(node.origin, messages.too_long(len(text), self.limit), text[:40])
-        if _HIDDEN.search(text):
-            return reader.refuse(node.origin, messages.hidden_character(), text)
+        if found := _HIDDEN.search(text):
+            return reader.refuse(node.origin, messages.hidden_character(f"U+{ord(found[0]):04X}"), text)
         return text
 
 
@@ -134,7 +152,7 @@ class MarkdownText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkdownField:
-    expected: str = "un texte"
+    expected: str = _A_TEXT
 
     def read(self, node: Node, reader: Reader) -> Any:
         text = _text_of(node, reader, self.expected)
@@ -174,7 +192,13 @@ class Choice:
         text = _text_of(node, reader, self.expected)
         if text is None or text in self.options:
             return MISSING if text is None else text
-        return reader.refuse(node.origin, messages.unknown_choice(text, "la valeur", self.options), text)
+        return reader.refuse(node.origin, messages.unknown_choice(text, "la valeur", self.options, self._near(text)), text)
+
+    def _near(self, text: str) -> str:
+        """The word that a French label stands for."""
+        words = {identifier_from(label): option for option, label in zip(self.options, self.labels, strict=False)}
+        found = nearest(identifier_from(text), words)
+        return words[found] if found else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,40 +219,78 @@ class Known:
             return MISSING
         known = self.spellings.get(identifier_from(text))
         if known is None:
-            return reader.refuse(node.origin, messages.unknown_choice(text, self.what, self.names), text)
+            near = nearest(identifier_from(text), self.spellings)
+            message = messages.unknown_choice(text, self.what, self.names, self.spellings.get(near, ""))
+            return reader.refuse(node.origin, message, text)
         return known
 
 
 def _day(text: str, node: Node, reader: Reader) -> Any:
     """The date of a `AAAA-MM-JJ` text, MISSING after a report of a day that does not exist."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return reader.refuse(node.origin, messages.no_such_day(text), text)
+    if not _YEARS[0] <= day.year <= _YEARS[1]:
+        return reader.refuse(node.origin, messages.out_of_range(f"l’année {day.year}", str(_YEARS[0]), str(_YEARS[1])), text)
+    return day
 
 
-def _date_correction(text: str) -> str | None:
-    """The ISO form of a day written another way, "" when it looks like one but does not exist, None otherwise."""
-    if found := _FRENCH_DAY.match(text):
-        day, month, year = found.groups()
-    elif found := _LOOSE_DAY.match(text):
-        year, month, day = found.groups()
-    elif found := _WORDED_DAY.match(text):
-        day, year = found[1], found[3]
-        month = str(_MONTHS.index(found[2].lower()) + 1)
-    else:
+def _plain(text: str) -> str:
+    """The text in lower case, without accents, quotes or no-break spaces, as the loose patterns want it."""
+    apart = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[«»“”\"']", " ", apart).split())
+
+
+def _date_correction(text: str, *, clock: bool) -> str | None:
+    """The ISO form of a day written another way, "" when it looks like one but does not exist, None otherwise.
+
+    With `clock`, a time may follow; anything else that follows leaves no sure correction.
+    """
+    plain = _plain(text)
+    found = next((match for pattern in _LOOSE_DAYS if (match := pattern.match(plain))), None)
+    if found is None:
         return None
+    month = str(_MONTHS.index(found["month"]) + 1) if found["month"].isalpha() else found["month"]
     try:
-        return date(int(year), int(month), int(day)).isoformat() + text[found.end() :]
+        day = date(int(found["year"]), int(month), int(found["day"])).isoformat()
     except ValueError:
         return ""
+    rest = plain[found.end() :].strip(" ,;.")
+    if not rest or not clock:
+        return None if rest else day
+    time_of_day = _LOOSE_CLOCK.fullmatch(rest)
+    if time_of_day is None or int(time_of_day["hour"]) > 23 or int(time_of_day["minute"] or 0) > 59:
+        return None
+    return f"{day} {int(time_of_day['hour']):02d}:{int(time_of_day['minute'] or 0):02d}"
 
 
-def _refuse_date(text: str, expected: str, node: Node, reader: Reader) -> Any:
-    correction = _date_correction(text)
+def _refuse_date(text: str, expected: str, node: Node, reader: Reader, *, clock: bool = False) -> Any:
+    correction = _date_correction(text, clock=clock)
     if correction == "":
         return reader.refuse(node.origin, messages.no_such_day(text), text)
+    if clock and _LOOSE_CLOCK.fullmatch(_plain(text)):
+        return reader.refuse(node.origin, messages.time_without_day(text), text)
     return reader.refuse(node.origin, messages.not_a(text, expected, correction or ""), text)
+
+
+def _period_correction(text: str) -> str:
+    """`2023-09`, `2023-T3` or `2023-S1` for a period in words, empty when it is none."""
+    plain = _plain(text)
+    if found := re.fullmatch(rf"({'|'.join(_MONTHS)}) (\d{{4}})", plain):
+        return f"{found[2]}-{_MONTHS.index(found[1]) + 1:02d}"
+    if found := re.fullmatch(r"(?:le )?([1-4])(?:er|e|eme)? (trimestre|semestre)(?: de)? (\d{4})", plain):
+        number, letter, year = found[1], found[2][0], found[3]
+    elif found := re.fullmatch(r"([tqs]) ?([1-4])[ -/]?(\d{4})|(\d{4})[ -/]?([tqs]) ?([1-4])", plain):
+        number, letter, year = found[2] or found[6], found[1] or found[5], found[3] or found[4]
+    elif found := re.fullmatch(r"(\d{1,2})[/.-](\d{4})|(\d{4})[/.](\d{1,2})", plain):
+        month = int(found[1] or found[4])
+        return f"{found[2] or found[3]}-{month:02d}" if 1 <= month <= 12 else ""
+    else:
+        return ""
+    if letter == "s" and number not in "12":
+        return ""
+    return f"{year}-{'S' if letter == 's' else 'T'}{number}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,9 +319,11 @@ class MomentField:
         text = _text_of(node, reader, self.expected)
         if text is None or text in self.words:
             return MISSING if text is None else text
+        if self.words and _plain(text) in {"inconnu", "inconnue"}:
+            return reader.refuse(node.origin, messages.not_a(text, self.expected, self.words[0]), text)
         found = _MOMENT.fullmatch(text)
-        if found is None:
-            return _refuse_date(text, self.expected, node, reader)
+        if found is None or (found["minute"] is None and ":" in text):
+            return _refuse_date(text, self.expected, node, reader, clock=True)
         day = _day(found["day"], node, reader)
         if day is MISSING or found["hour"] is None:
             return day
@@ -268,8 +332,6 @@ class MomentField:
         except ValueError:
             shown = text[len(found["day"]) :].strip(" T")
             return reader.refuse(node.origin, messages.no_such_time(shown), text)
-        if found["minute"] is None and ":" in text:
-            return _refuse_date(text, self.expected, node, reader)
         return _localise(datetime.combine(day, clock), found["offset"], text, node, reader)
 
 
@@ -279,8 +341,10 @@ def _localise(naive: datetime, offset: str | None, text: str, node: Node, reader
     if offset is not None:
         sign = -1 if offset.startswith("-") else 1
         hours, minutes = (0, 0) if offset == "Z" else (int(offset[1:3]), int(offset[-2:]))
-        if hours > 18 or minutes > 59:
-            return reader.refuse(node.origin, messages.no_such_time(offset), text)
+        if hours > 14 or minutes > 59:
+            return reader.refuse(node.origin, messages.no_such_offset(offset), text)
+        if sign < 0 and hours > naive.hour:
+            reader.warn(node.origin, messages.offset_or_range(offset), text)
         fixed = timezone(sign * timedelta(hours=hours, minutes=minutes))
         return naive.replace(tzinfo=fixed).astimezone(zone)
     first = naive.replace(tzinfo=zone)
@@ -295,7 +359,7 @@ def _localise(naive: datetime, offset: str | None, text: str, node: Node, reader
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartialField:
-    expected: str = "une date AAAA-MM-JJ, un mois AAAA-MM, un trimestre AAAA-T3, un semestre AAAA-S2 ou une année AAAA"
+    expected: str = "une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA)"
 
     def read(self, node: Node, reader: Reader) -> Any:
         text = _text_of(node, reader, self.expected)
@@ -305,6 +369,8 @@ class PartialField:
             day = _day(text, node, reader)
             return day if day is MISSING else PartialDate(text=text, first=day, last=day)
         found = _PARTIAL.fullmatch(text)
+        if found is None and (correction := _period_correction(text)):
+            return reader.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
         if found is None:
             return _refuse_date(text, self.expected, node, reader)
         year = int(found["year"])
@@ -316,8 +382,10 @@ class PartialField:
             first_month, last_month = 6 * int(found["half"]) - 5, 6 * int(found["half"])
         else:
             first_month, last_month = 1, 12
-        if not 1 <= last_month <= 12 or year == 0:
+        if not 1 <= last_month <= 12:
             return reader.refuse(node.origin, messages.no_such_day(text), text)
+        if not _YEARS[0] <= year <= _YEARS[1]:
+            return reader.refuse(node.origin, messages.out_of_range(f"l’année {year}", str(_YEARS[0]), str(_YEARS[1])), text)
         last = date(year, last_month, monthrange(year, last_month)[1])
         return PartialDate(text=text.upper(), first=date(year, first_month, 1), last=last)
 
@@ -376,7 +444,8 @@ class Flag:
             return MISSING
         value = {"true": True, "oui": True, "false": False, "non": False}.get(text.lower())
         if value is None:
-            return reader.refuse(node.origin, messages.not_a(text, self.expected), text)
+            correction = {"yes": "oui", "vrai": "oui", "1": "oui", "no": "non", "faux": "non", "0": "non"}.get(text.lower(), "")
+            return reader.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
         return value
 
 
@@ -414,6 +483,8 @@ class FilePath:
         text = _text_of(node, reader, self.expected)
         if text is None:
             return MISSING
+        if re.match(r"(?:https?:)?//|www\.", text):
+            return reader.refuse(node.origin, messages.address_as_file(text), text)
         if text.startswith("/") or "\\" in text or ".." in text.split("/") or re.match(r"\w+:", text):
             return reader.refuse(node.origin, messages.path_escapes(text), text)
         return text.removeprefix("./")
@@ -431,7 +502,9 @@ class ListOf:
 
     def read(self, node: Node, reader: Reader) -> Any:
         if not isinstance(node, Sequence):
-            return reader.refuse(node.origin, messages.list_expected(describe(node)))
+            items = [part.strip() for part in node.text.split(",")] if isinstance(node, Scalar) else []
+            plain = isinstance(self.item, (Text, Identifier, Known)) and all(re.fullmatch(r"[\w’' -]+", part) for part in items)
+            return reader.refuse(node.origin, messages.list_expected(describe(node), items if plain else []))
         values = (self._item(item, reader.item(index)) for index, item in enumerate(node))
         return tuple(value for value in values if value is not MISSING)
 
@@ -470,7 +543,15 @@ class Either:
         return f"{self.scalar.expected} ou {self.other.expected}"
 
     def read(self, node: Node, reader: Reader) -> Any:
-        return (self.scalar if isinstance(node, Scalar) else self.other).read(node, reader)
+        short = isinstance(node, Scalar) or (isinstance(node, Mapping) and self._is_cut_text(node))
+        return (self.scalar if short else self.other).read(node, reader)
+
+    def _is_cut_text(self, node: Mapping) -> bool:
+        """Whether `- Bilan : chiffres` was written for a text: its one key is no field."""
+        known = {row.name for row in self.other.fields} if isinstance(self.other, Record) else set()
+        if len(node.keys) != 1 or not isinstance(self.other, Record) or known & node.keys.keys():
+            return False
+        return not self.other.near(next(iter(node.keys)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -483,7 +564,17 @@ class Field:
     required: bool = False
     example: str = ""
     attribute: str = ""
+    also: tuple[str, ...] = ()
+    """Other words, folded, that editors may take for the name."""
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words, folded, that stand for the field without being its name: the first of its help, and `also`."""
+        return (identifier_from(re.split(r"[ ,;:\u202f\u00a0]", self.help)[0]), *self.also)
+
+
+_LIKENESS = 0.67
+"""Names of fields are short: below this, « agenda » is near « end »."""
 
 Check = Callable[[dict[str, Any], Mapping, Reader], None]
 """A rule between fields of one record: reports, or stays silent."""
@@ -508,12 +599,12 @@ class Record:
         """`{attribute: value}` of the fields that are present and right; MISSING when the node is no mapping."""
         if not isinstance(node, Mapping):
             return reader.refuse(node.origin, messages.mapping_expected(describe(node)))
-        self._refuse_unknown(node, reader)
+        meant = self._refuse_unknown(node, reader)
         values: dict[str, Any] = {}
         for row in self.fields:
             value = node.get(row.name)
             if value is None:
-                if row.required:
+                if row.required and row.name not in meant:
                     reader.at(row.name).refuse(node.keys.get(row.name, node.origin), messages.missing(f"{row.name}: {row.example}"))
                 continue
             typed = row.type.read(value, reader.at(row.name))
@@ -523,11 +614,44 @@ class Record:
             check(values, node, reader)
         return values
 
-    def _refuse_unknown(self, node: Mapping, reader: Reader) -> None:
+    def _refuse_unknown(self, node: Mapping, reader: Reader) -> frozenset[str]:
+        """The names of the fields that unknown keys stand for, each key reported."""
         known = {row.name for row in self.fields}
         if node.keys.keys() <= known:
-            return
-        names: Iterable[str] = [row.name for row in self.fields]
+            return frozenset()
+        meant: set[str] = set()
         for key, origin in node.keys.items():
-            if key not in known:
-                reader.at(key).refuse(origin, messages.unknown_key(key, names), key)
+            if key in known:
+                continue
+            if parent := self._parent(key, node):
+                reader.at(key).refuse(origin, messages.misplaced_key(key, parent), key)
+                continue
+            if key.isdigit():
+                reader.at(key).refuse(origin, messages.decimal_comma(key), key)
+                continue
+            near = self.near(key)
+            meant.add(near)
+            reader.at(key).refuse(origin, messages.unknown_key(key, [row.name for row in self.fields], near), key)
+        return frozenset(meant)
+
+    def _parent(self, key: str, node: Mapping) -> str:
+        """The field left empty whose inner field `key` is: its lines lack their indentation."""
+        empty = (row for row in self.fields if row.name in node.keys and row.name not in node.entries)
+        return next((row.name for row in empty if key in _inner_names(row.type)), "")
+
+    def near(self, key: str) -> str:
+        """The field that a key stands for: by another word for it, by its name, or by the French word of its help."""
+        folded = identifier_from(key)
+        words = {word: row.name for row in reversed(self.fields) for word in row.words}
+        if folded in words:
+            return words[folded]
+        if found := nearest(key, [row.name for row in self.fields], _LIKENESS):
+            return found
+        found = nearest(folded, words, _LIKENESS)
+        return words[found] if found else ""
+
+
+def _inner_names(of: Type) -> frozenset[str]:
+    """The names of the fields one level below a field of this type."""
+    inner = of.item if isinstance(of, ListOf) else of
+    return frozenset(row.name for row in inner.fields) if isinstance(inner, Record) else frozenset()

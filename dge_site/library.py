@@ -60,6 +60,9 @@ RESERVED_PAGES = frozenset(
 Locate = Callable[[Entry, str], Origin]
 """The origin of a field of an entry, found only when a problem needs it."""
 
+_EVENT, _MEETING, _GROUP = " événement", "e réunion", " groupe"
+"""What completes « aucun… » in a message."""
+
 _E = TypeVar("_E", bound=Entry)
 
 
@@ -165,20 +168,31 @@ def index(
 ) -> Library:
     """The library of what is published as of `today`; every reference to nothing is reported to `collector`.
 
-    `broken` are (kind, id) of entries that have errors of their own: a reference to one is not a second error.
+    `broken` are (kind, id) of entries that have errors of their own: a reference to one is not a second error. An empty
+    id stands for a whole file that could not be read: any entry of its kind may be in it.
     """
-    by_kind = _by_kind(tuple(entries), locate, collector)
-    resolver = _Resolver(by_kind, tuple(attachments), config, drafts, locate, collector, frozenset(i for _, i in broken))
+    by_kind, clashing = _by_kind(tuple(entries), locate, collector)
+    doubtful = frozenset((_space(kind), name) for kind, name in broken) | clashing
+    resolver = _Resolver(by_kind, tuple(attachments), config, drafts, locate, collector, doubtful)
     resolver.check()
     return _library(by_kind, tuple(attachments), today, drafts)
 
 
-def _by_kind(entries: tuple[Entry, ...], locate: Locate, collector: Collector) -> dict[str, dict[str, Entry]]:
-    """`{namespace: {id: entry}}`, events and meetings in one; the second of two equal ids is reported and left out."""
+def _space(kind: str) -> str:
+    """The namespace of a kind's ids: events and meetings share one."""
+    return "event" if kind == "meeting" else kind
+
+
+def _by_kind(
+    entries: tuple[Entry, ...], locate: Locate, collector: Collector
+) -> tuple[dict[str, dict[str, Entry]], frozenset[tuple[str, str]]]:
+    """`{namespace: {id: entry}}`, and the (namespace, id) found twice: the second is reported and left out."""
     found: dict[str, dict[str, Entry]] = defaultdict(dict)
+    clashing: set[tuple[str, str]] = set()
     for entry in entries:
-        space = found["event" if entry.kind == "meeting" else entry.kind]
+        space = found[_space(entry.kind)]
         if entry.id in space:
+            clashing.add((_space(entry.kind), entry.id))
             message = messages.duplicate_id(entry.id, str(space[entry.id].origin))
             collector.add(locate(entry, "id"), message, field="id", value=entry.id)
         else:
@@ -191,7 +205,7 @@ def _by_kind(entries: tuple[Entry, ...], locate: Locate, collector: Collector) -
             if other is not None:
                 collector.add(locate(entry, field), messages.duplicate_id(alias, str(other.origin)), field=field, value=alias)
             found["alias"].setdefault(alias, entry)
-    return found
+    return found, frozenset(clashing)
 
 
 class _Resolver:
@@ -205,7 +219,7 @@ class _Resolver:
         drafts: bool,
         locate: Locate,
         collector: Collector,
-        broken: frozenset[str],
+        broken: frozenset[tuple[str, str]],
     ) -> None:
         self._known = by_kind
         self._events = {**by_kind["alias"], **by_kind["event"]}
@@ -230,13 +244,13 @@ class _Resolver:
                 self._check_action(entry)
             case Group():
                 for number, rating in enumerate(entry.ratings):
-                    self._refer(entry, f"ratings[{number}].meeting", rating.meeting, "e réunion", self._meetings)
+                    self._refer(entry, f"ratings[{number}].meeting", rating.meeting, _MEETING, self._meetings)
             case Topic():
-                self._refer(entry, "meeting", entry.meeting, "e réunion", self._meetings)
-                self._refer(entry, "event", entry.event, " événement", self._events)
+                self._refer(entry, "meeting", entry.meeting, _MEETING, self._meetings)
+                self._refer(entry, "event", entry.event, _EVENT, self._events)
             case Newsletter():
                 for number, identifier in enumerate(entry.highlight):
-                    self._refer(entry, f"highlight[{number}]", identifier, " événement", self._events)
+                    self._refer(entry, f"highlight[{number}]", identifier, _EVENT, self._events)
             case StaticPage() if entry.id in RESERVED_PAGES:
                 self._report(entry, "id", entry.id, messages.reserved_page(entry.id))
         body = getattr(entry, "body", None) or getattr(entry, "note", None)
@@ -246,13 +260,22 @@ class _Resolver:
     def _report(self, entry: Entry, field: str, value: str, message: Message, severity: Severity = "error") -> None:
         self._collector.add(self._locate(entry, field), message, field=field, value=value, severity=severity)
 
+    def _is_doubtful(self, space: str, identifier: str) -> bool:
+        """Whether the entry may exist in a file that has errors of its own."""
+        return (space, identifier) in self._broken or (space, "") in self._broken
+
     def _refer(self, entry: Entry, field: str, value: str, what: str, known: Mapping[str, Entry]) -> Entry | None:
         """The entry referred to, None after a report or when there is none."""
-        if not value or value in self._broken:
+        space = "group" if what == _GROUP else "event"
+        if not value or (self._is_doubtful(space, value) and value not in known):
             return None
         found = known.get(value)
-        if found is None:
+        if found is None and what == _MEETING and value in self._events:
+            self._report(entry, field, value, messages.not_a_meeting(value))
+        elif found is None:
             self._report(entry, field, value, messages.unknown_reference(what, value, known))
+        elif found is entry:
+            self._report(entry, field, value, messages.self_reference(value))
         elif self._hidden(found) and not self._hidden(entry):
             self._report(entry, field, value, messages.draft_reference(value), "warning")
         return found
@@ -262,8 +285,9 @@ class _Resolver:
 
     def _check_event(self, event: Event) -> None:
         for number, group in enumerate(event.groups):
-            self._refer(event, f"groups[{number}]", group, " groupe", self._known["group"])
-        if event.place not in {"", *self._known["place"], *self._broken} and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", event.place):
+            self._refer(event, f"groups[{number}]", group, _GROUP, self._known["group"])
+        unknown = event.place not in self._known["place"] and not self._is_doubtful("place", event.place)
+        if unknown and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", event.place):
             self._report(event, "place", event.place, messages.unknown_place(event.place, self._known["place"]))
         for name in ("replay", "documents"):
             for number, document in enumerate(getattr(event, name)):
@@ -271,8 +295,8 @@ class _Resolver:
         if event.image:
             self._refer_file(event, "image.file", event.image.file)
         if isinstance(event, Meeting):
-            self._refer(event, "group", event.group, " groupe", self._known["group"])
-            self._refer(event, "next_meeting", event.next_meeting, "e réunion", self._meetings)
+            self._refer(event, "group", event.group, _GROUP, self._known["group"])
+            self._refer(event, "next_meeting", event.next_meeting, _MEETING, self._meetings)
             self._check_agenda(event, "agenda", event.agenda)
 
     def _check_agenda(self, meeting: Meeting, field: str, items: tuple[AgendaItem, ...]) -> None:
@@ -286,8 +310,8 @@ class _Resolver:
             self._report(entry, field, path, messages.unknown_file(path, self._files))
 
     def _check_action(self, action: Action) -> None:
-        self._refer(action, "group", action.group, " groupe", self._known["group"])
-        meeting = self._refer(action, "meeting", action.meeting, "e réunion", self._meetings)
+        self._refer(action, "group", action.group, _GROUP, self._known["group"])
+        meeting = self._refer(action, "meeting", action.meeting, _MEETING, self._meetings)
         if not isinstance(meeting, Meeting):
             return
         if action.closed and action.closed < meeting.first_day:
@@ -317,13 +341,15 @@ class _Resolver:
         identifier, _, anchor = rest.partition("#")
         if scheme == "file":
             return None if identifier in self._files else (messages.unknown_file(identifier, self._files), "error")
-        names = {"event": " événement", "meeting": "e réunion", "group": " groupe", "action": "e action", "page": "e page", "newsletter": "e lettre"}
+        names = {"event": _EVENT, "meeting": _MEETING, "group": _GROUP, "action": "e action", "page": "e page", "newsletter": "e lettre"}
         if not colon or scheme not in names:
             return None if _is_site_address(target) else (messages.unknown_scheme(target), "error")
         known = {"event": self._events, "meeting": self._meetings}.get(scheme) or self._known[scheme]
         found = known.get(identifier)
-        if identifier in self._broken:
+        if found is None and self._is_doubtful(_space(scheme), identifier):
             return None
+        if found is None and scheme == "meeting" and identifier in self._events:
+            return messages.not_a_meeting(identifier), "error"
         if found is None and not (scheme == "page" and identifier in {"accessibilite", "mentions-legales"}):
             return messages.unknown_reference(names[scheme], identifier, known), "error"
         if found is None:

@@ -26,9 +26,19 @@ def _suggestion(word: str, known: Iterable[str]) -> tuple[str, str]:
 
 
 def not_utf8(encoding: str) -> Message:
-    if not encoding:
-        return Message(code="binary", what="ce fichier est binaire et non du texte", todo="le déposer sous content/files/ ou le retirer")
     return Message(code="encoding", what=f"le fichier est en {encoding} et non en UTF-8", todo="l’enregistrer de nouveau en UTF-8")
+
+
+def not_utf8_here() -> Message:
+    return Message(code="encoding", what="cette ligne contient un caractère qui n’est pas en UTF-8, alors que le reste du fichier l’est", todo="effacer ce caractère et le retaper")
+
+
+def binary() -> Message:
+    return Message(code="binary", what="ce fichier est binaire et non du texte", todo="le déposer sous content/files/ ou le retirer")
+
+
+def control_character(point: str) -> Message:
+    return Message(code="control-character", what=f"un caractère de contrôle invisible ({point}) se trouve ici", todo="l’effacer et retaper le passage")
 
 
 def unreadable(reason: str) -> Message:
@@ -70,8 +80,13 @@ def no_front_matter() -> Message:
     return Message(code="front-matter", what="l’en-tête manque", todo="commencer le fichier par une ligne « --- », les champs, puis une ligne « --- »")
 
 
-def front_matter_not_closed() -> Message:
-    return Message(code="front-matter", what="l’en-tête n’est pas fermé", todo="ajouter une ligne « --- » après le dernier champ", correction="---")
+def front_matter_not_closed(last_line: int | None) -> Message:
+    where = f", ligne {last_line}" if last_line else ""
+    return Message(code="front-matter", what="l’en-tête n’est pas fermé", todo=f"ajouter une ligne « --- » après le dernier champ{where}", correction="---")
+
+
+def front_matter_fence(found: str) -> Message:
+    return Message(code="front-matter", what=f"« {found} » ne ferme pas l’en-tête", todo="écrire « --- », trois traits d’union seuls sur la ligne", correction="---")
 
 
 def front_matter_not_mapping() -> Message:
@@ -87,19 +102,29 @@ def yaml_tab() -> Message:
 
 
 def yaml_colon(correction: str) -> Message:
-    return Message(code="yaml-colon", what="un « : » dans une valeur sans guillemets", todo="mettre la valeur entre guillemets" + (f" : {correction.strip()}" if correction else ""), correction=correction)
+    return Message(code="yaml-colon", what="un « : » dans une valeur sans guillemets", todo=f"mettre la valeur entre guillemets : {correction}", correction=correction)
 
 
 def yaml_special(character: str, correction: str) -> Message:
-    return Message(code="yaml-special", what=f"une valeur ne peut pas commencer par « {character} »", todo="mettre la valeur entre guillemets" + (f" : {correction.strip()}" if correction else ""), correction=correction)
+    return Message(code="yaml-special", what=f"une valeur ne peut pas commencer par « {character} »", todo=f"mettre la valeur entre guillemets : {correction}", correction=correction)
 
 
-def yaml_quote() -> Message:
-    return Message(code="yaml-quote", what="un guillemet ouvert n’est pas fermé correctement", todo="fermer la valeur par le même guillemet, ou doubler celui qui fait partie du texte")
+def yaml_quote(correction: str) -> Message:
+    if correction:
+        return Message(code="yaml-quote", what="du texte suit le guillemet qui ferme la valeur", todo=f"mettre toute la valeur entre guillemets : {correction}", correction=correction)
+    return Message(code="yaml-quote", what="un guillemet ouvert n’est pas fermé", todo="fermer la valeur par le même guillemet")
+
+
+def yaml_escape(correction: str) -> Message:
+    return Message(code="yaml-escape", what="une barre oblique inverse (« \\ ») dans une valeur entre guillemets doubles", todo=f"employer des guillemets simples : {correction}" if correction else "employer des guillemets simples", correction=correction)
 
 
 def yaml_bracket(closing: str) -> Message:
     return Message(code="yaml-bracket", what=f"il manque « {closing} » ou une virgule", todo=f"fermer la liste ou le groupe par « {closing} »")
+
+
+def yaml_extra_comma() -> Message:
+    return Message(code="yaml-comma", what="il y a une virgule de trop entre les crochets", todo="retirer la virgule")
 
 
 def yaml_no_colon() -> Message:
@@ -110,16 +135,44 @@ def yaml_indent() -> Message:
     return Message(code="yaml-indent", what="le retrait de cette ligne ne suit pas celui des lignes voisines", todo="aligner les champs d’un même groupe sur la même colonne")
 
 
-def yaml_character() -> Message:
-    return Message(code="yaml-character", what="un caractère de contrôle invisible se trouve ici", todo="l’effacer et retaper la ligne")
+def yaml_no_key() -> Message:
+    return Message(code="yaml-key", what="le nom du champ manque avant « : »", todo="écrire « champ: valeur »")
+
+
+def yaml_no_break_space() -> Message:
+    return Message(code="yaml-no-break-space", what="une espace insécable se trouve dans le retrait ou autour des deux-points", todo="la remplacer par une espace ordinaire")
+
+
+def yaml_bullet(bullet: str) -> Message:
+    return Message(code="yaml-bullet", what=f"« {bullet} » ne peut pas introduire un élément de liste", todo="commencer chaque élément par « - » et une espace")
+
+
+def yaml_glued(correction: str, what: str) -> Message:
+    return Message(code="yaml-glued", what=f"il manque une espace après {what}", todo=f"écrire « {correction} »", correction=correction)
+
+
+def yaml_hash(rest: str, correction: str) -> Message:
+    return Message(code="yaml-hash", what=f"« {rest} » est pris pour un commentaire et ne fait pas partie de la valeur", todo=f"mettre la valeur entre guillemets : {correction}", correction=correction)
+
+
+def yaml_run_on(first_line: int) -> Message:
+    return Message(code="yaml-run-on", what=f"cette ligne, trop en retrait, prolonge la valeur de la ligne {first_line}", todo="l’aligner sur les lignes voisines de même rang")
+
+
+def yaml_merge() -> Message:
+    return Message(code="yaml-merge", what="« << » est une fusion YAML, qui n’est pas admise", todo="recopier les champs voulus")
 
 
 def yaml_alias(name: str) -> Message:
     return Message(code="yaml-alias", what=f"« *{name} » est un renvoi YAML, qui n’est pas admis", todo="écrire la valeur en toutes lettres, entre guillemets si elle commence par « * »")
 
 
+def yaml_anchor(name: str) -> Message:
+    return Message(code="yaml-anchor", what=f"« &{name} » est une ancre YAML, qui n’est pas admise", todo="la retirer, ou mettre la valeur entre guillemets si elle commence par « & »")
+
+
 def yaml_tag(tag: str) -> Message:
-    return Message(code="yaml-tag", what=f"« {tag} » est une étiquette YAML, qui n’est pas admise", todo="retirer l’étiquette, ou mettre la valeur entre guillemets")
+    return Message(code="yaml-tag", what=f"« {tag} » est une étiquette YAML, qui n’est pas admise", todo="la retirer, ou mettre la valeur entre guillemets si elle commence par « ! »")
 
 
 def yaml_too_deep() -> Message:
@@ -141,9 +194,17 @@ def duplicate_key(key: str, first_line: int) -> Message:
 # ------------------------------------------------------------------------------------------------------------ fields
 
 
-def unknown_key(key: str, known: Iterable[str]) -> Message:
-    todo, near = _suggestion(key, known)
+def unknown_key(key: str, known: Iterable[str], near: str = "") -> Message:
+    todo, near = (f"le plus proche est « {near} »", near) if near else _suggestion(key, known)
     return Message(code="unknown-key", what=f"« {key} » n’est pas un champ connu", todo=todo, correction=near)
+
+
+def decimal_comma(key: str) -> Message:
+    return Message(code="unknown-key", what=f"« {key} » n’est pas un champ connu", todo="écrire un nombre décimal avec un point, et non une virgule")
+
+
+def misplaced_key(key: str, parent: str) -> Message:
+    return Message(code="misplaced-key", what=f"« {key} » n’est pas un champ connu à cet endroit", todo=f"le mettre en retrait sous « {parent} », dont il fait partie")
 
 
 def missing(example: str) -> Message:
@@ -151,7 +212,11 @@ def missing(example: str) -> Message:
 
 
 def wrong_shape(found: str, expected: str) -> Message:
-    return Message(code="wrong-shape", what=f"{found} au lieu de {expected}", todo=f"écrire {expected}")
+    return Message(code="wrong-shape", what=f"{found} ne convient pas ici", todo=f"écrire {expected}")
+
+
+def text_with_colon(correction: str) -> Message:
+    return Message(code="yaml-colon", what="un « : » dans une valeur sans guillemets", todo=f"mettre la valeur entre guillemets : {correction}", correction=correction)
 
 
 def not_a(value: str, expected: str, correction: str = "") -> Message:
@@ -167,6 +232,14 @@ def no_such_time(value: str) -> Message:
     return Message(code="no-such-time", what=f"l’heure « {value} » n’existe pas", todo="écrire une heure de 00:00 à 23:59")
 
 
+def time_without_day(value: str) -> Message:
+    return Message(code="invalid-value", what=f"« {value} » n’a pas de date", todo="écrire la date avant l’heure : AAAA-MM-JJ HH:MM")
+
+
+def no_such_offset(value: str) -> Message:
+    return Message(code="no-such-time", what=f"le décalage « {value} » n’existe pas", todo="écrire par exemple +02:00, ou le retirer : l’heure est alors celle du site")
+
+
 def time_skipped(value: str, zone: str) -> Message:
     return Message(code="time-skipped", what=f"« {value} » n’existe pas ({zone}) : c’est l’heure sautée au passage à l’heure d’été", todo="choisir une heure avant 2 h ou à partir de 3 h")
 
@@ -175,26 +248,34 @@ def time_twice(value: str, zone: str) -> Message:
     return Message(code="time-twice", what=f"« {value} » existe deux fois ({zone}) au passage à l’heure d’hiver ; la première est retenue", todo="ajouter le décalage, par exemple +01:00, pour désigner la seconde")
 
 
+def offset_or_range(offset: str) -> Message:
+    return Message(code="offset", what=f"« {offset} » est lu comme un décalage horaire, non comme une heure de fin", todo="donner l’heure de fin dans « end »")
+
+
 def not_an_identifier(value: str, correction: str) -> Message:
     todo = f"écrire « {correction} »" if correction else "n’employer que des minuscules sans accent, des chiffres et des traits d’union"
     return Message(code="identifier", what=f"« {value} » n’est pas un identifiant", todo=todo, correction=correction)
 
 
-def unknown_choice(value: str, what: str, known: Iterable[str]) -> Message:
-    todo, near = _suggestion(value, known)
-    return Message(code="unknown-value", what=f"{what} « {value} » est inconnu", todo=todo, correction=near)
+def unknown_choice(value: str, what: str, known: Iterable[str], near: str = "") -> Message:
+    todo, near = (f"le plus proche est « {near} »", near) if near else _suggestion(value, known)
+    return Message(code="unknown-value", what=f"{what} « {value} » est inconnu{'e' if what.startswith('la ') else ''}", todo=todo, correction=near)
 
 
 def too_long(length: int, limit: int) -> Message:
     return Message(code="too-long", what=f"{length} caractères, plus que les {limit} admis", todo="raccourcir le texte")
 
 
-def hidden_character() -> Message:
-    return Message(code="hidden-character", what="le texte contient un caractère invisible qui change le sens de lecture", todo="l’effacer et retaper le passage")
+def hidden_character(point: str) -> Message:
+    return Message(code="hidden-character", what=f"le texte contient un caractère invisible ({point})", todo="l’effacer et retaper le passage")
 
 
 def out_of_range(value: str, low: str, high: str) -> Message:
     return Message(code="out-of-range", what=f"{value} est hors de l’intervalle de {low} à {high}", todo=f"écrire une valeur de {low} à {high}")
+
+
+def address_as_file(value: str) -> Message:
+    return Message(code="path", what=f"« {value} » est une adresse web et non un fichier", todo="l’écrire dans « url », ou donner un chemin sous content/files/")
 
 
 def path_escapes(value: str) -> Message:
@@ -204,8 +285,10 @@ def path_escapes(value: str) -> Message:
 # ------------------------------------------------------------------------------------------------------------- entries
 
 
-def list_expected(found: str) -> Message:
-    return Message(code="wrong-shape", what=f"{found} au lieu d’une liste", todo="commencer chaque élément par « - »")
+def list_expected(found: str, items: Sequence[str] = ()) -> Message:
+    correction = f"[{', '.join(items)}]" if items else ""
+    todo = "commencer chaque élément par « - » et une espace" + (f", ou écrire {correction}" if correction else "")
+    return Message(code="wrong-shape", what=f"{found} au lieu d’une liste", todo=todo, correction=correction)
 
 
 def mapping_expected(found: str) -> Message:
@@ -275,6 +358,14 @@ def duplicate_id(identifier: str, other: str) -> Message:
 def unknown_reference(what: str, value: str, known: Iterable[str]) -> Message:
     todo, near = _suggestion(value, known)
     return Message(code="unknown-reference", what=f"aucun{what} « {value} »", todo=todo, correction=near)
+
+
+def not_a_meeting(value: str) -> Message:
+    return Message(code="unknown-reference", what=f"« {value} » est un événement et non une réunion", todo="désigner une réunion, dont le fichier est dans content/meetings/")
+
+
+def self_reference(value: str) -> Message:
+    return Message(code="self-reference", what=f"« {value} » se désigne lui-même", todo="désigner une autre réunion, ou retirer ce champ")
 
 
 def unknown_anchor(value: str, known: Iterable[str], where: str = "dans ce compte rendu") -> Message:

@@ -82,7 +82,7 @@ def _library(request: Request, config: Config, day: date, collector: Collector) 
     sources = {each.path: each for each in tree.sources}
 
     def locate(entry: Entry, field: str) -> Origin:
-        return reading.place_of(sources[entry.origin.path], entry.id, field)
+        return reading.place_of(sources[entry.origin.path], entry.origin, field)
 
     for each in readings:
         collector.extend(each.problems)

@@ -26,7 +26,7 @@ from dge_site.model import (
     Topic,
 )
 from dge_site.nodes import Mapping, Node, Scalar, Sequence, describe, locate
-from dge_site.schema import Kind, Tables, kind_of, retired_link
+from dge_site.schema import KINDS, Kind, Tables, kind_of, retired_link
 from dge_site.source import Source
 
 __all__ = ["Reading", "place_of", "read"]
@@ -43,6 +43,10 @@ _MODELS: dict[str, type[Entry]] = {
 }
 
 
+_EXTENSIONS = {"yml": "yaml", "markdown": "md", "mdown": "md", "md": "md", "yaml": "yaml"}
+"""What the extension of a content file should have been."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What one source says; with an error among `problems`, entries may be missing."""
@@ -50,7 +54,8 @@ class Reading:
     entries: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()
     broken: tuple[tuple[str, str], ...] = ()
-    """(kind, id) of what is written here but has errors, so that references to it are not errors too."""
+    """(kind, id) of what is written here but has errors, so that references to it are not errors too; an empty id
+    stands for a whole file that cannot be read."""
 
 
 def read(source: Source, tables: Tables) -> Reading:
@@ -58,30 +63,30 @@ def read(source: Source, tables: Tables) -> Reading:
     collector = Collector()
     kind = kind_of(source.path)
     if kind is None:
-        collector.add(Origin(path=source.path), messages.not_content(_hint(source.path)), severity="warning")
-        return Reading(problems=collector.problems)
+        hint, meant = _hint(source.path)
+        collector.add(Origin(path=source.path), messages.not_content(hint), severity="warning")
+        return Reading(problems=collector.problems, broken=((meant.name, ""),) if meant else ())
     document = _parse(source, kind, collector)
     if document is None:
-        broken = ((kind.name, _stem(source.path)),) if kind.form == "page" else ()
+        broken = ((kind.name, _stem(source.path) if kind.form == "page" else ""),)
         return Reading(problems=collector.problems, broken=broken)
     entries = tuple(_entries(source, kind, document, tables, collector))
     sound = {entry.id for entry in entries}
+    if not _has_form(document.root, kind):
+        return Reading(problems=collector.problems, broken=((kind.name, ""),))
     names = [_declared_id(node) or name or _stem(source.path) for name, node in _items(document.root, kind)]
     broken = tuple((kind.name, name) for name in names if name not in sound)
     return Reading(entries=entries, problems=collector.problems, broken=broken)
 
 
-def place_of(source: Source, identifier: str, field: str) -> Origin:
-    """The line and column of a field of the entry `identifier`, found by parsing its source again."""
+def place_of(source: Source, entry: Origin, field: str) -> Origin:
+    """The line and column of a field of the entry that starts at `entry`, found by parsing its source again."""
     kind = kind_of(source.path)
     document = _parse(source, kind, Collector()) if kind else None
     if kind is None or document is None or document.root is None:
         return Origin(path=source.path)
-    for name, node in _items(document.root, kind):
-        own = _declared_id(node) or name or _stem(source.path)
-        if own == identifier:
-            return locate(node, field) if field else node.origin
-    return Origin(path=source.path)
+    node = next((node for _, node in _items(document.root, kind) if node.origin == entry), None)
+    return locate(node, field) if node is not None else Origin(path=source.path)
 
 
 def _parse(source: Source, kind: Kind, collector: Collector) -> Document | None:
@@ -91,13 +96,16 @@ def _parse(source: Source, kind: Kind, collector: Collector) -> Document | None:
     return parse_markdown(source.path, text, collector) if kind.form == "page" else parse_yaml(source.path, text, collector)
 
 
-def _hint(path: str) -> str:
-    """What to do about a file that is no content."""
+def _hint(path: str) -> tuple[str, Kind | None]:
+    """What to do about a file that is no content, and the kind that it would be once renamed."""
     stem, _, extension = path.rpartition(".")
-    renamed = {"yml": "yaml", "markdown": "md", "mdown": "md", "MD": "md", "YAML": "yaml"}.get(extension)
-    if renamed and kind_of(f"{stem}.{renamed}"):
-        return f"le renommer en « {f'{stem}.{renamed}'.rpartition('/')[2]} »"
-    return "le déposer sous content/files/, ou faire commencer son nom par « _ »"
+    renamed = f"{stem}.{_EXTENSIONS.get(extension.lower(), extension)}"
+    if meant := kind_of(renamed):
+        return f"le renommer en « {renamed.rpartition('/')[2]} »", meant
+    folder = path.split("/")[1] if path.count("/") > 1 else ""
+    expected = " ou ".join(kind.hint for kind in KINDS if folder and kind.hint.startswith(f"content/{folder}/"))
+    where = f"l’écrire sous la forme {expected}, " if expected else ""
+    return f"{where}le déposer sous content/files/, ou faire commencer son nom par « _ »", None
 
 
 def _items(root: Node | None, kind: Kind) -> Iterator[tuple[str, Node]]:
@@ -112,13 +120,19 @@ def _items(root: Node | None, kind: Kind) -> Iterator[tuple[str, Node]]:
                 yield "", node
 
 
+def _has_form(root: Node | None, kind: Kind) -> bool:
+    """Whether the root is what a file of this kind holds; an empty file holds whatever is wanted."""
+    empty = root is None or (isinstance(root, Mapping) and not root.keys)
+    return empty or isinstance(root, Sequence if kind.form == "list" else Mapping)
+
+
 def _entries(source: Source, kind: Kind, document: Document, tables: Tables, collector: Collector) -> Iterator[Entry]:
     root = document.root
     if root is None or (isinstance(root, Mapping) and not root.keys and kind.form != "page"):
         return
-    if kind.form == "list" and not isinstance(root, Sequence):
+    if kind.form == "list" and not _has_form(root, kind):
         collector.add(root.origin, messages.list_expected(describe(root)))
-    if kind.form == "table" and not isinstance(root, Mapping):
+    if kind.form == "table" and not _has_form(root, kind):
         collector.add(root.origin, messages.mapping_expected(describe(root)))
     for index, (name, node) in enumerate(_items(root, kind)):
         entry = _entry(source, kind, document, tables, collector, index, name, node)
@@ -131,7 +145,7 @@ def _entry(
 ) -> Entry | None:
     """The validated entry, or None after a report."""
     record = tables["event-item" if (kind.name, kind.form) == ("event", "list") else kind.name]
-    prefix = {"list": f"[{index}]", "table": name}.get(kind.form, "")
+    prefix = f"[{index}]" if kind.form == "list" and not _declared_id(node) else name
     reader = Reader(collector=collector, zone=tables.zone, field=prefix)
     if isinstance(node, Scalar) and not node.text:
         return None

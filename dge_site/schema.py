@@ -186,8 +186,8 @@ def _document(url: Type) -> Record:
 def _event_fields(url: Type, audience: Type) -> tuple[Field, ...]:
     document = _document(url)
     return (
-        Field(name="title", type=_TITLE, required=True, example="Les métiers de la data", help="Titre"),
-        Field(name="start", type=MomentField(), required=True, example="2023-06-22 10:30", help="Début ; une date seule : toute la journée"),
+        Field(name="title", type=_TITLE, required=True, example="Les métiers de la data", also=("nom", "name", "intitule"), help="Titre"),
+        Field(name="start", type=MomentField(), required=True, example="2023-06-22 10:30", also=("date", "jour", "quand", "horaire"), help="Début ; une date seule : toute la journée"),
         Field(name="end", type=MomentField(), help="Fin, de même nature que le début ; une date est le dernier jour, inclus"),
         Field(name="place", type=_LINE, help="Lieu : identifiant de places.yaml, ou texte libre"),
         Field(
@@ -196,10 +196,11 @@ def _event_fields(url: Type, audience: Type) -> tuple[Field, ...]:
                 options=("confirmed", "tentative", "cancelled", "postponed"),
                 labels=("confirmé", "à confirmer", "annulé", "reporté"),
             ),
+            also=("statut",),
             help="État",
         ),
         Field(name="rescheduled_from", type=MomentField(words=("unknown",)), help="Ancienne date, ou « unknown »"),
-        Field(name="summary", type=Text(limit=500), help="Résumé en une phrase"),
+        Field(name="summary", type=Text(limit=500), also=("description", "chapeau"), help="Résumé en une phrase"),
         Field(name="url", type=url, help="Page de l’événement ailleurs"),
         Field(
             name="registration",
@@ -214,7 +215,7 @@ def _event_fields(url: Type, audience: Type) -> tuple[Field, ...]:
                 ),
             ),
         ),
-        Field(name="themes", type=_LINES, help="Thèmes"),
+        Field(name="themes", type=_LINES, also=("tags", "mots-cles", "theme"), help="Thèmes"),
         Field(name="groups", type=_IDS, help="Groupes concernés"),
         Field(name="audience", type=ListOf(item=audience), help="Publics"),
         Field(name="organisers", type=_LINES, help="Organisateurs"),
