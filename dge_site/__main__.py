@@ -8,9 +8,13 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
+from dge_site import messages
 from dge_site.errors import DgeError, Problem, UsageError
+
+if TYPE_CHECKING:
+    from dge_site import publish
 
 __all__ = ["main"]
 
@@ -84,21 +88,38 @@ def _day(text: str) -> date:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from dge_site import pipeline
+    from dge_site import publish
+    from dge_site.pipeline import Request
 
-    request = pipeline.Request(
+    if options.push and options.no_commit:
+        raise UsageError("--push et --no-commit se contredisent\N{NARROW NO-BREAK SPACE}; garder l’un des deux")
+    request = Request(
         root=options.root,
-        output=options.output if hasattr(options, "output") and options.output else options.root / "public",
+        output=options.output or options.root / "public",
         date=options.date,
         drafts=options.drafts,
         strict=options.strict,
     )
-    report = pipeline.build(request)
-    for problem in report.warnings:
-        print(f"attention : {problem}", file=sys.stderr)
-    changes = report.changes
-    print(f"{len(changes.written)} fichiers écrits, {len(changes.removed)} retirés, {changes.unchanged} inchangés.")
+    outcome = publish.build(request, commit=not options.no_commit, push=options.push)
+    for problem in outcome.report.warnings:
+        print(f"attention\N{NO-BREAK SPACE}: {problem}", file=sys.stderr)
+    _print_outcome(outcome)
+    if outcome.failure is not None:
+        raise outcome.failure
     return 0
+
+
+def _print_outcome(outcome: "publish.Outcome") -> None:
+    changes = outcome.report.changes
+    for path in changes.foreign:
+        print(f"attention\N{NO-BREAK SPACE}: {messages.foreign_file(path)}", file=sys.stderr)
+    print(messages.written(len(changes.written), len(changes.removed), changes.unchanged))
+    if outcome.commit:
+        print(messages.recorded(outcome.commit, outcome.subject))
+    if outcome.pushed:
+        print(messages.pushed())
+    if outcome.superseded:
+        print(messages.superseded())
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -458,3 +458,79 @@ def cannot_write(path: str, reason: str) -> str:
 
 def same_path(path: str) -> Message:
     return Message(code="same-path", what=f"deux pages auraient la même adresse « {path} »", todo="changer l’un des deux identifiants")
+
+
+# ------------------------------------------------------------------------------------------------------------------ git
+
+
+def no_git() -> str:
+    return "la commande git est introuvable ; installer git, ou construire avec --no-commit"
+
+
+def no_repository(root: str, reason: str) -> str:
+    return (
+        f"« {root} » n’est pas un dépôt git utilisable ({reason}) ; lancer « git init », ou construire avec --no-commit"
+    )
+
+
+def git_refused(command: str, reason: str) -> str:
+    return f"git a refusé « {command} » ({reason}) ; le site est construit, mais il n’est pas enregistré"
+
+
+def no_identity() -> str:
+    return "git ne sait pas qui enregistre ; donner « committer » dans la section [publish] de site.toml, ou régler user.name et user.email"
+
+
+def branch_moved(branch: str) -> str:
+    return f"la branche « {branch} » a avancé pendant la construction, à plusieurs reprises ; relancer la commande"
+
+
+def output_changed(path: str) -> str:
+    return f"une autre construction a récrit « {path} » entre-temps ; relancer la commande"
+
+
+def branch_in_use(branch: str) -> str:
+    return f"« {branch} » est la branche de travail, que la publication écraserait ; en choisir une autre dans [publish] de site.toml"
+
+
+def no_remote(remote: str) -> str:
+    return f"le dépôt distant « {remote} » n’existe pas ; l’ajouter par « git remote add », ou le corriger dans [publish] de site.toml"
+
+
+def unreachable(remote: str, reason: str) -> str:
+    return f"le dépôt distant « {remote} » ne répond pas ({reason}) ; vérifier la connexion et les droits, puis relancer avec --push"
+
+
+def push_refused(remote: str, reason: str) -> str:
+    return f"le dépôt distant « {remote} » a refusé la publication ({reason}) ; elle est enregistrée ici : vérifier les droits, puis relancer avec --push"
+
+
+def no_publication(revision: str) -> str:
+    return f"« {revision} » n’est pas une publication du site ; les trouver par « python build.py history »"
+
+
+# ------------------------------------------------------------------------------------------------- what a build says
+
+
+def written(new: int, removed: int, unchanged: int) -> str:
+    return f"{_count(new, 'fichier écrit')}, {_count(removed, 'retiré')}, {_count(unchanged, 'inchangé')}."
+
+
+def recorded(commit: str, subject: str) -> str:
+    return f"Publication {commit[:10]} enregistrée : {subject}."
+
+
+def pushed() -> str:
+    return "Publication envoyée au dépôt distant."
+
+
+def superseded() -> str:
+    return "Une publication plus récente est déjà en ligne ; celle-ci n’y ajoute rien."
+
+
+def foreign_file(path: str) -> str:
+    return f"« {path} » n’est pas un fichier du site ; il est laissé en place et n’est pas publié"
+
+
+def _count(number: int, words: str) -> str:
+    return f"{number} " + (" ".join(f"{word}s" for word in words.split(" ")) if number > 1 else words)

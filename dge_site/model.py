@@ -4,7 +4,7 @@ Everything here is frozen and complete when built. Entries hold what their own f
 them stands in `library.Library`. Date-times are aware, in the site's zone; a plain date is a whole day.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
@@ -513,3 +513,5 @@ class Changes:
     removed: tuple[str, ...] = ()
     unchanged: int = 0
     foreign: tuple[str, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    """`{path: git blob id}` of all that the folder holds now."""

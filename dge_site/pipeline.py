@@ -31,6 +31,8 @@ class Request:
     date: Day | None = None
     drafts: bool = False
     strict: bool = False
+    last_ledger: bytes | None = None
+    """The ledger of the last publication, None when there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 from dge_site import messages
 from dge_site.errors import EnvironmentFailure
 from dge_site.model import Artifact, Changes
+from dge_site.source import blob_id
 
 __all__ = ["MANIFEST", "write"]
 
@@ -28,12 +29,15 @@ def write(output: Path, artifacts: Iterable[Artifact], paths: Iterable[str]) -> 
         output.mkdir(parents=True, exist_ok=True)
         known = _manifest(output)
         _replace(output / MANIFEST, _spell(known | planned))
-        written, unchanged = [], 0
+        for path in _in_the_way(known - planned, planned):
+            with contextlib.suppress(FileNotFoundError):
+                _remove(output, path)
+        written, unchanged, files = [], 0, {}
         for artifact in artifacts:
+            files[artifact.path] = blob_id(artifact.content)
             if _holds(output / artifact.path, artifact.content):
                 unchanged += 1
                 continue
-            _make_way(output, artifact.path, known)
             _replace(output / artifact.path, artifact.content)
             written.append(artifact.path)
         present = set(_walk(output))
@@ -44,7 +48,7 @@ def write(output: Path, artifacts: Iterable[Artifact], paths: Iterable[str]) -> 
     except OSError as error:
         raise EnvironmentFailure(messages.cannot_write(str(error.filename or output), error.strerror or "")) from error
     foreign = tuple(sorted(present - known - planned))
-    return Changes(written=tuple(written), removed=tuple(removed), unchanged=unchanged, foreign=foreign)
+    return Changes(written=tuple(written), removed=tuple(removed), unchanged=unchanged, foreign=foreign, files=files)
 
 
 def _spell(paths: set[str]) -> bytes:
@@ -66,15 +70,16 @@ def _holds(path: Path, content: bytes) -> bool:
         return False
 
 
-def _make_way(output: Path, path: str, known: set[str]) -> None:
-    """Removes an old file of ours that stands where a folder must be."""
+def _in_the_way(stale: set[str], planned: set[str]) -> list[str]:
+    """Stale files that stand where a folder must be, or below where a file must be."""
+    folders = {above for path in planned for above in _above(path)} if stale else set()
+    return sorted(path for path in stale if path in folders or any(above in planned for above in _above(path)))
+
+
+def _above(path: str) -> list[str]:
+    """The folders that a path lies in, below the output folder."""
     parts = path.split("/")
-    for depth in range(1, len(parts)):
-        above = "/".join(parts[:depth])
-        if above in known and (output / above).is_file():
-            _remove(output, above)
-    with contextlib.suppress(OSError):
-        os.rmdir(output / path)
+    return ["/".join(parts[:depth]) for depth in range(1, len(parts))]
 
 
 def _replace(path: Path, content: bytes) -> None:

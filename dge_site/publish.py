@@ -1,0 +1,201 @@
+"""A request in, the built site recorded as one commit on the publication branch out, and pushed when asked.
+
+The last publication is an argument of the build: its ledger keeps the calendars' revisions rising. So when the branch
+moves meanwhile, here or on the remote, the site is built again on top of where it now stands; nothing is ever forced.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from dge_site import __version__, messages, pipeline, summary
+from dge_site import config as configuration
+from dge_site.config import Publish
+from dge_site.errors import EnvironmentFailure
+from dge_site.pipeline import Report, Request
+from dge_site.repository import Made, Moved, Repository, open_repository
+from dge_site.source import blob_id
+
+__all__ = ["Outcome", "Stand", "branch_of", "build", "stand"]
+
+_ATTEMPTS = 8
+"""Enough for eight builds that start at once; each attempt is an incremental build."""
+_LEDGER = "donnees/revisions.json"
+_INPUTS = ("content", "templates", "site.toml", "dge_site")
+"""What a build reads, below the root; the last is the generator itself, where it lies beside the content."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a build and its publication did; `failure` is why git has no part of a site that stands on disk."""
+
+    report: Report
+    commit: str = ""
+    """The new commit, empty when nothing changed."""
+    subject: str = ""
+    pushed: bool = False
+    superseded: bool = False
+    """Whether somebody published a newer site meanwhile, which was left alone."""
+    failure: EnvironmentFailure | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """Where the publication branch stands: here, and on the remote as last seen; empty where it does not exist."""
+
+    repository: Repository
+    settings: Publish
+    head: str
+    here: str
+    there: str
+    failure: EnvironmentFailure | None = None
+    """Why the remote could not be asked."""
+
+    @property
+    def reference(self) -> str:
+        return branch_of(self.settings)
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        """What the next publication stands on: the later of both, or both where they went apart."""
+        here, there = self.here, self.there
+        if not here or not there or here == there:
+            return tuple(filter(None, (here or there,)))
+        if self.repository.contains(there, here):
+            return (here,)
+        return (there,) if self.repository.contains(here, there) else (there, here)
+
+
+def branch_of(settings: Publish) -> str:
+    """The publication branch's full name in this repository."""
+    return f"refs/heads/{settings.branch}"
+
+
+def build(request: Request, *, commit: bool = True, push: bool = False) -> Outcome:
+    """Builds the site and records it, unless told not to; errors of the content come before anything is written."""
+    settings = configuration.load(request.root).publish
+    made: Stand | None = None
+    for _ in range(_ATTEMPTS):
+        try:
+            now = stand(request, settings, fetch=push)
+        except EnvironmentFailure as error:
+            report = pipeline.build(request)
+            return Outcome(report=report, failure=error if commit else None)
+        parents = now.parents
+        if made is not None and _is_superseded(now, made, report):
+            return Outcome(report=report, superseded=True)
+        report = pipeline.build(replace(request, last_ledger=_ledger(now.repository, parents)))
+        if not commit:
+            return Outcome(report=report)
+        try:
+            return _publish(request, now, parents, report, push=push)
+        except Moved:
+            made = now
+        except EnvironmentFailure as error:
+            return Outcome(report=report, failure=error)
+    return Outcome(report=report, failure=Moved(messages.branch_moved(settings.branch)))
+
+
+def stand(request: Request, settings: Publish, *, fetch: bool = False) -> Stand:
+    """Where the branch stands, asked of the remote first when `fetch`; EnvironmentFailure without a repository."""
+    repository = open_repository(request.root)
+    tracking = f"refs/remotes/{settings.remote}/{settings.branch}"
+    failure: EnvironmentFailure | None = None
+    if fetch:
+        try:
+            repository.fetch(settings.remote, branch_of(settings), tracking)
+        except EnvironmentFailure as error:
+            failure = error
+    head, here, there = repository.resolve("HEAD", branch_of(settings), tracking)
+    return Stand(repository=repository, settings=settings, head=head, here=here, there=there, failure=failure)
+
+
+def _ledger(repository: Repository, parents: tuple[str, ...]) -> bytes | None:
+    """The ledger of the last publication, None before the first."""
+    return next((repository.read(parent, _LEDGER) for parent in parents), None)
+
+
+def _publish(request: Request, now: Stand, parents: tuple[str, ...], report: Report, *, push: bool) -> Outcome:
+    commit, subject = _record(request, now, parents, report)
+    tip = commit or parents[0]
+    done = Outcome(report=report, commit=commit, subject=subject)
+    if not push:
+        return done
+    if now.failure is not None:
+        return replace(done, failure=now.failure)
+    if tip == now.there:
+        return done
+    if now.repository.push(now.settings.remote, tip, branch_of(now.settings)):
+        return replace(done, pushed=True)
+    _step_back(now, commit)
+    raise Moved(messages.branch_moved(now.settings.branch))
+
+
+def _record(request: Request, now: Stand, parents: tuple[str, ...], report: Report) -> tuple[str, str]:
+    """The new commit and its subject, both empty when readers get what they had."""
+    repository, files = now.repository, report.changes.files
+    old = repository.tree(parents[0]) if parents else {}
+    changed = tuple(path for path, identifier in files.items() if old.get(path) != identifier)
+    removed = tuple(path for path in old if path not in files)
+    if parents and not changed and not removed and len(parents) == 1:
+        if now.here != parents[0]:
+            repository.move(now.reference, parents[0], now.here)
+        return "", ""
+    if repository.head_branch() == now.reference:
+        raise EnvironmentFailure(messages.branch_in_use(now.settings.branch))
+    subject, lines = summary.of_paths(old, files)
+    message = summary.message(subject, lines, _trailers(request, now, report))
+    made = Made(
+        reference=now.reference,
+        stands=now.here,
+        parents=parents,
+        written=_contents(request, files, changed),
+        removed=removed,
+        message=message,
+        identity=repository.identity(now.settings.committer),
+    )
+    return repository.commit(made), subject
+
+
+def _contents(request: Request, files: Mapping[str, str], paths: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    """Each file as this build wrote it; Moved when another build has written over it since."""
+    for path in paths:
+        content = (request.output / path).read_bytes()
+        if blob_id(content) != files[path]:
+            raise Moved(messages.output_changed(path))
+        yield path, content
+
+
+def _trailers(request: Request, now: Stand, report: Report) -> dict[str, str]:
+    """What the commit was built from, enough to build it again on its parent."""
+    repository = now.repository
+    trailers = {"Source-Commit": now.head} if now.head else {}
+    if repository.prefix:
+        trailers["Source-Folder"] = repository.prefix
+    dirty = now.head != repository.commit_of("HEAD") or repository.is_dirty(_INPUTS)
+    trailers["Source-Dirty"] = "yes" if dirty or not now.head else "no"
+    if request.drafts:
+        trailers["Source-Drafts"] = "yes"
+    return trailers | {"Built-For": report.date.isoformat(), "Generator": f"dge-site {__version__}"}
+
+
+def _step_back(now: Stand, commit: str) -> None:
+    """Takes a commit that the remote refused off the branch, so that it is made again on top of the remote's."""
+    there = f"refs/remotes/{now.settings.remote}/{now.settings.branch}"
+    now.repository.fetch(now.settings.remote, branch_of(now.settings), there)
+    new = now.repository.commit_of(there)
+    if commit and now.here in {"", now.there} and new and now.repository.contains(now.there or new, new):
+        now.repository.move(now.reference, new, commit)
+
+
+def _is_superseded(now: Stand, made: Stand, report: Report) -> bool:
+    """Whether what was published meanwhile comes from a later commit than ours, or from ours for a later day."""
+    tip = now.parents[0] if now.parents else ""
+    if not tip or not made.head or tip in {made.here, made.there}:
+        return False
+    theirs = now.repository.trailers(tip)
+    source = theirs.get("Source-Commit", "")
+    if source == made.head:
+        return theirs.get("Built-For", "") > report.date.isoformat()
+    if now.repository.is_dirty(_INPUTS):
+        return False
+    return bool(source) and now.repository.descends(source, made.head, now.settings.remote)

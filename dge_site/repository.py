@@ -1,0 +1,297 @@
+"""A root folder in, the git repository that holds it out: what a branch holds, and one commit on it in one stream.
+
+Only plumbing, and only objects and references: no checkout, no hook, and neither the index, the working tree nor HEAD
+of the editor is touched. Every refusal of git is an EnvironmentFailure with its reason.
+"""
+
+import contextlib
+import os
+import re
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from dge_site import messages
+from dge_site.errors import EnvironmentFailure
+
+__all__ = ["Made", "Moved", "Repository", "open_repository"]
+
+_SETTINGS = (
+    ("core.hooksPath", os.devnull),
+    ("core.filesRefLockTimeout", "3000"),
+    ("core.compression", "1"),  # 1.5 times as fast as the default for a fifth more bytes, on 12,000 pages
+    ("gc.auto", "0"),
+    ("maintenance.auto", "false"),
+)
+_STALE_S = 3
+"""git holds the lock of a reference for milliseconds; one older than this was left by a killed process."""
+
+
+class Moved(EnvironmentFailure):
+    """The branch is no longer where the commit was to be made: somebody else was faster."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A commit to be made: its first parent's tree without `removed` and with `written`, in that order."""
+
+    reference: str
+    stands: str
+    """Where the reference must be until then, empty when it must not exist; among the parents' ancestors."""
+    parents: tuple[str, ...]
+    written: Iterable[tuple[str, bytes]]
+    removed: tuple[str, ...]
+    message: str
+    identity: str
+    """« Name <address> seconds offset », of author and committer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repository:
+    """A repository as seen from `root`; `prefix` is the root's place below the top of the working tree."""
+
+    root: Path
+    common: Path
+    """The folder that all the working trees of the repository share."""
+    prefix: str
+    shallow: bool
+
+    def git(self, *arguments: str, stdin: bytes = b"", accept: Iterable[int] = (0,)) -> str:
+        """What git prints, without the last line end; EnvironmentFailure when its status is not in `accept`."""
+        completed = _run(self.root, arguments, stdin)
+        if completed.returncode not in accept:
+            raise EnvironmentFailure(messages.git_refused(arguments[0], _reason(completed.stderr)))
+        return completed.stdout.decode("utf-8", "surrogateescape").removesuffix("\n")
+
+    def resolve(self, *revisions: str) -> tuple[str, ...]:
+        """The full id of the commit that each revision names, empty for one that names none."""
+        asked = "".join(f"{revision}^{{commit}}\n" for revision in revisions)
+        lines = self.git("cat-file", "--batch-check", stdin=asked.encode("utf-8", "surrogateescape")).split("\n")
+        return tuple(line.partition(" ")[0] if line.split(" ")[1:2] == ["commit"] else "" for line in lines)
+
+    def commit_of(self, revision: str) -> str:
+        """The full id of the commit that a revision names, empty when it names none."""
+        return self.resolve(revision)[0]
+
+    def head_branch(self) -> str:
+        """The reference that HEAD stands on, empty when it is detached."""
+        return self.git("symbolic-ref", "--quiet", "HEAD", accept=(0, 1))
+
+    def tree(self, commit: str) -> dict[str, str]:
+        """`{path: blob id}` of what a commit holds; the id of anything but a plain file is followed by its mode."""
+        files: dict[str, str] = {}
+        for line in self.git("ls-tree", "-r", "-z", "--full-tree", commit).split("\0"):
+            meta, _, path = line.partition("\t")
+            if path:
+                mode, _, identifier = meta.split(" ")
+                files[path] = identifier if mode == "100644" else f"{identifier} {mode}"
+        return files
+
+    def read(self, commit: str, path: str) -> bytes | None:
+        """The content of a file of a commit, None when it holds none of that name."""
+        completed = _run(self.root, ("cat-file", "blob", f"{commit}:{path}"))
+        return completed.stdout if completed.returncode == 0 else None
+
+    def identity(self, fallback: str) -> str:
+        """« Name <address> seconds offset » of who commits: git's own, or `fallback` when it knows none."""
+        known = _run(self.root, ("-c", "user.useConfigOnly=true", "var", "GIT_COMMITTER_IDENT"))
+        if known.returncode == 0:
+            return known.stdout.decode("utf-8", "replace").strip()
+        name, _, address = fallback.removesuffix(">").rpartition(" <")
+        if not name or not address:
+            raise EnvironmentFailure(messages.no_identity())
+        return self.git("-c", f"user.name={name}", "-c", f"user.email={address}", "var", "GIT_COMMITTER_IDENT")
+
+    def contains(self, ancestor: str, commit: str) -> bool:
+        """Whether `ancestor` is `commit` or among its ancestors."""
+        return _run(self.root, ("merge-base", "--is-ancestor", ancestor, commit)).returncode == 0
+
+    def commit(self, made: Made) -> str:
+        """The id of a new commit on its reference, which moves once, at the end.
+
+        Moved when it is elsewhere by then, and when a lock left by a killed process had to be removed: try again.
+        """
+        commit, said = _import(self.root, _stream(made))
+        if commit:
+            return commit
+        if self.commit_of(made.reference) != made.stands or self._unlock(made.reference):
+            raise Moved(messages.branch_moved(made.reference.removeprefix("refs/heads/")))
+        raise EnvironmentFailure(messages.git_refused("fast-import", _reason(said)))
+
+    def move(self, reference: str, new: str, old: str) -> None:
+        """Moves a reference from `old` (empty: it must not exist) to `new`; Moved when it is elsewhere."""
+        completed = _run(self.root, ("update-ref", reference, new, old or "0" * 40))
+        if completed.returncode != 0:
+            if self.commit_of(reference) != old:
+                raise Moved(messages.branch_moved(reference.removeprefix("refs/heads/")))
+            raise EnvironmentFailure(messages.git_refused("update-ref", _reason(completed.stderr)))
+
+    def descends(self, commit: str, ancestor: str, remote: str) -> bool:
+        """Whether `commit`, fetched from the remote when it is not here, has `ancestor` among its ancestors."""
+        if not self.commit_of(commit):
+            options = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
+            _run(self.root, ("fetch", *options, "--", remote, commit))
+        return self.contains(ancestor, commit)
+
+    def trailers(self, commit: str) -> dict[str, str]:
+        """The trailers of a commit's message, by name."""
+        lines = self.git("log", "-1", "--format=%(trailers:only,unfold)", commit).split("\n")
+        return {name: value for name, separator, value in (line.partition(": ") for line in lines) if separator}
+
+    def is_dirty(self, inputs: Sequence[str]) -> bool:
+        """Whether what `inputs` (below the root) hold differs from HEAD, as far as a build reads it."""
+        there = [name for name in inputs if (self.root / name).exists()]
+        unread = [f":(exclude,glob)content/**/{name}" for name in ("_*", ".*", "_*/**", ".*/**", "README.md")]
+        command = (
+            "status",
+            "--porcelain=v1",
+            "--untracked-files=all",
+            "--ignored",
+            "--no-renames",
+            "--",
+            *there,
+            *unread,
+        )
+        completed = _run(self.root, command)
+        lines = completed.stdout.decode("utf-8", "replace").splitlines()
+        return completed.returncode != 0 or any(
+            not line.startswith("!! ") or "__pycache__" not in line for line in lines
+        )
+
+    def fetch(self, remote: str, reference: str, tracking: str) -> None:
+        """Brings `tracking` to where the remote has `reference`; EnvironmentFailure when it cannot be asked."""
+        if _run(self.root, ("config", "--get", f"remote.{remote}.url")).returncode != 0:
+            raise EnvironmentFailure(messages.no_remote(remote))
+        answer = _run(self.root, ("ls-remote", "--", remote, reference))
+        if answer.returncode != 0:
+            raise EnvironmentFailure(messages.unreachable(remote, _reason(answer.stderr)))
+        there, here = answer.stdout.decode().partition("\t")[0], self.commit_of(tracking)
+        if not there:
+            if here:
+                self.git("update-ref", "-d", tracking)
+        elif there != here:
+            depth = ("--depth=1",) if self.shallow and not self.commit_of(reference) else ()
+            options = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", *depth)
+            fetched = _run(self.root, ("fetch", *options, "--", remote, f"+{reference}:{tracking}"))
+            if fetched.returncode != 0:
+                raise EnvironmentFailure(messages.unreachable(remote, _reason(fetched.stderr)))
+
+    def push(self, remote: str, commit: str, reference: str) -> bool:
+        """Whether the remote took the commit; False when its branch moved, EnvironmentFailure for any other refusal."""
+        options = ("--quiet", "--porcelain", "--no-verify", "--no-follow-tags", "--recurse-submodules=no")
+        pushed = _run(self.root, ("push", *options, "--", remote, f"{commit}:{reference}"))
+        if pushed.returncode == 0:
+            return True
+        said = (pushed.stdout + pushed.stderr).decode("utf-8", "replace")
+        raced = ("(fetch first)", "(non-fast-forward)", "(stale info)", "cannot lock ref", "failed to update ref")
+        if any(word in said for word in raced):
+            return False
+        raise EnvironmentFailure(messages.push_refused(remote, _reason(pushed.stdout + b"\n" + pushed.stderr)))
+
+    def _unlock(self, reference: str) -> bool:
+        """Whether the reference's lock was one that a killed process left, which is now removed."""
+        lock = self.common / f"{reference}.lock"
+        try:
+            if time.time() - lock.stat().st_mtime < _STALE_S:
+                return False
+            lock.unlink()
+        except OSError:
+            return False
+        return True
+
+
+def open_repository(root: Path) -> Repository:
+    """The repository that holds `root`; EnvironmentFailure when none does."""
+    completed = _run(root, ("rev-parse", "--is-shallow-repository", "--git-common-dir", "--show-prefix"))
+    if completed.returncode != 0:
+        raise EnvironmentFailure(messages.no_repository(str(root), _reason(completed.stderr)))
+    shallow, common, prefix = completed.stdout.decode("utf-8", "surrogateescape").removesuffix("\n").split("\n")
+    return Repository(root=root, common=root / common, prefix=prefix.rstrip("/"), shallow=shallow == "true")
+
+
+def _run(root: Path, arguments: Sequence[str], stdin: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
+    try:
+        return subprocess.run(
+            _command(root, arguments), input=stdin, capture_output=True, env=_environment(), check=False
+        )
+    except FileNotFoundError as error:
+        raise EnvironmentFailure(messages.no_git()) from error
+    except OSError as error:
+        raise EnvironmentFailure(messages.git_refused(arguments[0], error.strerror or "")) from error
+
+
+def _command(root: Path, arguments: Sequence[str]) -> list[str]:
+    settings = [word for name, value in _SETTINGS for word in ("-c", f"{name}={value}")]
+    return ["git", "-C", str(root), *settings, *arguments]
+
+
+def _environment() -> dict[str, str]:
+    """The process's, with messages in English for us to read, no question asked, and no index but the repository's."""
+    kept = {name: value for name, value in os.environ.items() if name not in {"GIT_INDEX_FILE", "GIT_PREFIX"}}
+    return kept | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+
+
+def _reason(said: bytes) -> str:
+    """What git gave as its reason, without « fatal: » and the like; French calls for no full stop inside a sentence."""
+    lines = [line.strip() for line in said.decode("utf-8", "replace").splitlines() if line.strip()]
+    refused = next((found[1] for line in lines if (found := re.search(r"rejected\] \((.*)\)$", line))), "")
+    first = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[-1] if lines else "")
+    return refused or first.removeprefix("fatal: ").removeprefix("error: ").rstrip(".")
+
+
+def _import(root: Path, stream: Iterator[bytes]) -> tuple[str, bytes]:
+    """The commit that `git fast-import` made of a stream, empty when it refused; and what it said.
+
+    With --done, a stream cut short by our own death is refused: half a commit never reaches the reference.
+    """
+    command = _command(root, ("fast-import", "--quiet", "--done", "--date-format=raw", "--depth=0"))
+    with tempfile.TemporaryFile() as said, _start(command, said) as process:
+        try:
+            with contextlib.suppress(BrokenPipeError):
+                _feed(process, stream)
+        except BaseException:
+            process.kill()
+            raise
+        commit = process.stdout.read().decode().strip() if process.stdout else ""
+        succeeded = process.wait() == 0
+        said.seek(0)
+        return (commit if succeeded else ""), said.read()
+
+
+def _feed(process: "subprocess.Popen[bytes]", stream: Iterator[bytes]) -> None:
+    if process.stdin is not None:
+        with process.stdin as pipe:
+            pipe.writelines(stream)
+
+
+def _start(command: list[str], said: IO[bytes]) -> "subprocess.Popen[bytes]":
+    try:
+        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said, env=_environment())
+    except OSError as error:
+        raise EnvironmentFailure(messages.git_refused("fast-import", error.strerror or "")) from error
+
+
+def _stream(made: Made) -> Iterator[bytes]:
+    message = made.message.encode()
+    who = made.identity.encode()
+    yield b"commit %s\nmark :1\nauthor %s\ncommitter %s\n" % (made.reference.encode(), who, who)
+    yield b"data %d\n%s\n" % (len(message), message)
+    for position, parent in enumerate(made.parents):
+        yield f"{'merge' if position else 'from'} {parent}\n".encode()
+    for path in made.removed:
+        yield b"D %s\n" % _quote(path)
+    for path, content in made.written:
+        yield b"M 100644 inline %s\ndata %d\n" % (_quote(path), len(content))
+        yield content
+        yield b"\n"
+    yield b"get-mark :1\ndone\n"
+
+
+def _quote(path: str) -> bytes:
+    """A path as fast-import reads it."""
+    escaped = path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return b'"%s"' % escaped.encode("utf-8", "surrogateescape")

@@ -1,0 +1,435 @@
+"""A rebuild is one commit on the publication branch, whatever the repository; nothing of the editor's moves."""
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dge_site import __version__
+from tests.harness import MINIMAL_SITE, ROOT, Repository, Run, Site
+
+DAY = ("--date", "2023-07-01")
+SECOND = MINIMAL_SITE["content/events/2023/atelier.md"].replace("Atelier des métadonnées", "Atelier des adresses")
+
+
+def blobs(site: Site) -> dict[str, str]:
+    """`{path: blob id, as git defines it}` of the output folder, its manifest left out."""
+    return {
+        path: hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+        for path, content in site.output().items()
+        if path != ".dge-site"
+    }
+
+
+def bare(git: Repository, folder: Path) -> Repository:
+    """A bare remote called `origin`, with `main` pushed to it."""
+    git.git("init", "--quiet", "--bare", str(folder))
+    git.git("remote", "add", "origin", str(folder))
+    git.git("push", "--quiet", "origin", "HEAD:refs/heads/main")
+    return Repository(root=folder)
+
+
+def test_build_records_the_whole_site_in_one_commit(site: Site, run: Run, git: Repository) -> None:
+    outcome = run("build", *DAY)
+    commit = git.git("rev-parse", "gh-pages")
+    count = len(blobs(site))
+    pages = sum(path.endswith(".html") for path in blobs(site))
+    assert (outcome.status, outcome.err) == (0, "")
+    assert outcome.out == (
+        f"{count} fichiers écrits, 0 retiré, 0 inchangé.\n"
+        f"Publication {commit[:10]} enregistrée\N{NO-BREAK SPACE}: "
+        f"Première publication\N{NO-BREAK SPACE}: {pages} pages.\n"
+    )
+    assert git.show("gh-pages") == blobs(site)
+    assert git.git("rev-list", "--count", "gh-pages") == "1"
+    git.git("fsck", "--strict")
+
+
+def test_commit_names_what_it_was_built_from_and_by_whom(run: Run, git: Repository) -> None:
+    run("build", *DAY)
+    source = git.git("rev-parse", "main")
+    assert git.git("log", "-1", "--format=%(trailers:only)", "gh-pages") == (
+        f"Source-Commit: {source}\nSource-Dirty: no\nBuilt-For: 2023-07-01\nGenerator: dge-site {__version__}\n"
+    )
+    assert git.git("log", "-1", "--format=%an <%ae> %cn <%ce>", "gh-pages") == (
+        "Agenda d'essai <agenda@example.org> Agenda d'essai <agenda@example.org>"
+    )
+
+
+def test_identity_of_git_comes_before_the_one_of_site_toml(run: Run, git: Repository) -> None:
+    git.git("config", "user.name", "Jeanne Éditrice")
+    git.git("config", "user.email", "jeanne@example.org")
+    run("build", *DAY)
+    assert git.git("log", "-1", "--format=%an <%ae>", "gh-pages") == "Jeanne Éditrice <jeanne@example.org>"
+
+
+def test_no_identity_anywhere_is_status_3_and_leaves_the_site_on_disk(site: Site, run: Run, git: Repository) -> None:
+    site.write(
+        {"site.toml": MINIMAL_SITE["site.toml"].replace('committer = "Agenda d\'essai <agenda@example.org>"\n', "")}
+    )
+    outcome = run("build", *DAY)
+    assert outcome.status == 3
+    assert outcome.err == (
+        "erreur : git ne sait pas qui enregistre ; donner « committer » dans la section [publish] de site.toml, "
+        "ou régler user.name et user.email\n"
+    )
+    assert "evenements/atelier/index.html" in site.output()
+    assert git.git("for-each-ref", "refs/heads/gh-pages") == ""
+
+
+def test_nothing_changed_is_no_commit(run: Run, git: Repository) -> None:
+    run("build", *DAY)
+    commit = git.git("rev-parse", "gh-pages")
+    outcome = run("build", *DAY)
+    assert "enregistrée" not in outcome.out
+    assert git.git("rev-parse", "gh-pages") == commit
+
+
+def test_commit_follows_additions_changes_removals_and_a_file_in_the_place_of_a_folder(
+    site: Site, run: Run, git: Repository
+) -> None:
+    site.write({"content/files/plan/acces.txt": "par la rue"})
+    assert run("build", *DAY).err == ""
+    site.write({"content/events/2023/adresses.md": SECOND, "content/files/plan/acces.txt": None})
+    (site.root / "content/files/plan").rmdir()
+    site.write({"content/files/plan": "par la cour"})
+    assert run("build", *DAY).err == ""
+    assert git.show("gh-pages") == blobs(site)
+    assert "fichiers/plan" in git.show("gh-pages")
+    site.write({"content/files/plan": None, 'content/files/plan/du "rez-de-chaussée".txt': "ici"})
+    assert run("build", *DAY).err == ""
+    assert git.show("gh-pages") == blobs(site)
+    assert 'fichiers/plan/du "rez-de-chaussée".txt' in git.show("gh-pages")
+    assert git.git("rev-list", "--count", "gh-pages") == "3"
+    git.git("fsck", "--strict")
+
+
+def test_no_commit_leaves_the_repository_as_it_was(run: Run, git: Repository) -> None:
+    before = git.git("count-objects", "-v"), git.git("for-each-ref")
+    assert run("build", *DAY, "--no-commit").status == 0
+    assert (git.git("count-objects", "-v"), git.git("for-each-ref")) == before
+
+
+def test_editors_index_working_tree_head_and_hooks_stay_untouched(site: Site, run: Run, git: Repository) -> None:
+    hooks = site.root / ".git" / "hooks"
+    hooks.mkdir(exist_ok=True)
+    for name in ("pre-commit", "post-commit", "reference-transaction", "post-index-change", "pre-push", "commit-msg"):
+        (hooks / name).write_text(f"#!/bin/sh\necho {name} >> ../fired\nexit 1\n", encoding="utf-8")
+        (hooks / name).chmod(0o755)
+    site.write({"content/events/2023/adresses.md": SECOND, "note.txt": "à moi"})
+    os.environ.pop("GIT_INDEX_FILE", None)
+    index = site.root / ".git" / "index"
+    before = index.read_bytes(), index.stat().st_mtime_ns, (site.root / ".git" / "HEAD").read_bytes()
+    outcome = run("build", *DAY)
+    after = index.read_bytes(), index.stat().st_mtime_ns, (site.root / ".git" / "HEAD").read_bytes()
+    assert (outcome.status, outcome.err) == (0, "")
+    assert after == before
+    assert not list(site.root.parent.rglob("fired"))
+    assert git.show("gh-pages") == blobs(site)
+
+
+@pytest.mark.parametrize(
+    ("edit", "dirty"),
+    [
+        ({}, "no"),
+        ({"note.txt": "à part"}, "no"),
+        ({"content/_brouillon.md": "à part", "content/README.md": "à part"}, "no"),
+        ({"content/events/2023/adresses.md": SECOND}, "yes"),
+        ({"content/places.yaml": "visio:\n  name: En ligne\n  online: true\n"}, "yes"),
+        ({"templates/pages/event.html": "{{ view.event.title }}"}, "yes"),
+    ],
+)
+def test_source_is_dirty_when_what_the_build_reads_is_not_committed(
+    site: Site, run: Run, git: Repository, edit: dict[str, str], dirty: str
+) -> None:
+    site.write(edit)
+    run("build", *DAY)
+    assert git.git("log", "-1", "--format=%(trailers:key=Source-Dirty,valueonly)", "gh-pages") == f"{dirty}\n"
+
+
+def test_repository_without_a_commit_can_publish(site: Site, run: Run) -> None:
+    git = Repository(root=site.root)
+    git.git("init", "--quiet")
+    assert run("build", *DAY).status == 0
+    assert git.show("gh-pages") == blobs(site)
+    assert git.git("log", "-1", "--format=%(trailers:only)", "gh-pages") == (
+        f"Source-Dirty: yes\nBuilt-For: 2023-07-01\nGenerator: dge-site {__version__}\n"
+    )
+
+
+def test_detached_head_can_publish(site: Site, run: Run, git: Repository) -> None:
+    git.git("checkout", "--quiet", "--detach")
+    assert run("build", *DAY).status == 0
+    assert git.show("gh-pages") == blobs(site)
+    assert (site.root / ".git" / "HEAD").read_text() == git.git("rev-parse", "main") + "\n"
+
+
+def test_linked_working_tree_publishes_on_the_shared_branch(run: Run, git: Repository, tmp_path: Path) -> None:
+    git.git("worktree", "add", "--quiet", str(tmp_path / "linked"), "-b", "edition")
+    assert run("build", *DAY, root=tmp_path / "linked").status == 0
+    assert git.show("gh-pages") == blobs(Site(root=tmp_path / "linked"))
+
+
+def test_shallow_clone_publishes_on_top_of_the_remotes_branch(
+    site: Site, run: Run, git: Repository, tmp_path: Path
+) -> None:
+    remote = bare(git, tmp_path / "remote.git")
+    run("build", *DAY, "--push")
+    first = remote.git("rev-parse", "gh-pages")
+    site.write({"content/events/2023/adresses.md": SECOND})
+    git.commit()
+    git.git("push", "--quiet", "origin", "main")
+    clone = remote.clone(tmp_path / "shallow", "--depth=1", "--branch=main")
+    outcome = run("build", *DAY, "--push", root=clone.root)
+    assert (outcome.status, outcome.err) == (0, "")
+    assert remote.git("rev-parse", "gh-pages^") == first
+    assert remote.show("gh-pages") == blobs(Site(root=clone.root))
+    remote.git("fsck", "--strict")
+
+
+def test_bare_clone_with_its_files_beside_publishes(site: Site, run: Run, git: Repository) -> None:
+    git.git("config", "core.bare", "true")
+    assert run("build", *DAY).status == 0
+    assert git.show("gh-pages") == blobs(site)
+
+
+def test_site_in_a_folder_of_the_repository_says_which(site: Site, run: Run, tmp_path: Path) -> None:
+    git = Repository(root=tmp_path)
+    git.git("init", "--quiet")
+    git.commit()
+    assert run("build", *DAY).status == 0
+    assert git.show("gh-pages") == blobs(site)
+    trailers = git.git("log", "-1", "--format=%(trailers:only)", "gh-pages")
+    assert "Source-Folder: site\nSource-Dirty: no\n" in trailers
+
+
+def test_outside_of_git_is_status_3_with_the_site_on_disk(site: Site, run: Run) -> None:
+    outcome = run("build", *DAY)
+    assert outcome.status == 3
+    assert outcome.err == (
+        f"erreur : « {site.root} » n’est pas un dépôt git utilisable (not a git repository (or any of the parent "
+        "directories): .git) ; lancer « git init », ou construire avec --no-commit\n"
+    )
+    assert "evenements/atelier/index.html" in site.output()
+
+
+def test_outside_of_git_no_commit_is_status_0(run: Run) -> None:
+    outcome = run("build", *DAY, "--no-commit")
+    assert (outcome.status, outcome.err) == (0, "")
+
+
+def test_branch_that_is_worked_on_is_never_published_over(site: Site, run: Run, git: Repository) -> None:
+    site.write({"site.toml": MINIMAL_SITE["site.toml"].replace('"gh-pages"', '"main"')})
+    head = git.git("rev-parse", "main")
+    outcome = run("build", *DAY)
+    assert (outcome.status, outcome.err) == (
+        3,
+        (
+            "erreur : « main » est la branche de travail, que la publication écraserait ; "
+            "en choisir une autre dans [publish] de site.toml\n"
+        ),
+    )
+    assert git.git("rev-parse", "main") == head
+
+
+def test_content_with_errors_is_not_published(site: Site, run: Run, git: Repository) -> None:
+    run("build", *DAY)
+    commit, output = git.git("rev-parse", "gh-pages"), site.output()
+    site.write({"content/events/2023/atelier.md": "---\ntitle: Sans date\n---\n"})
+    assert run("build", *DAY).status == 1
+    assert (git.git("rev-parse", "gh-pages"), site.output()) == (commit, output)
+
+
+def test_file_that_no_build_wrote_is_reported_and_not_published(site: Site, run: Run, git: Repository) -> None:
+    site.write({"public/CNAME": "agenda.example.org"})
+    outcome = run("build", *DAY)
+    assert outcome.err == (
+        "attention : « CNAME » n’est pas un fichier du site ; il est laissé en place et n’est pas publié\n"
+    )
+    assert "CNAME" not in git.show("gh-pages")
+
+
+def test_lock_left_by_a_killed_process_does_not_stop_the_next_build(site: Site, run: Run, git: Repository) -> None:
+    lock = site.root / ".git" / "refs" / "heads" / "gh-pages.lock"
+    lock.touch()
+    os.utime(lock, (0, 0))
+    assert run("build", *DAY).status == 0
+    assert git.show("gh-pages") == blobs(site)
+
+
+# -------------------------------------------------------------------------------------------------------------- remote
+
+
+def test_push_sends_the_publication(run: Run, git: Repository, tmp_path: Path) -> None:
+    remote = bare(git, tmp_path / "remote.git")
+    outcome = run("build", *DAY, "--push")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert outcome.out.endswith("Publication envoyée au dépôt distant.\n")
+    assert remote.git("rev-parse", "gh-pages") == git.git("rev-parse", "gh-pages")
+
+
+def test_push_sends_an_earlier_publication_even_when_nothing_changed(run: Run, git: Repository, tmp_path: Path) -> None:
+    remote = bare(git, tmp_path / "remote.git")
+    run("build", *DAY)
+    run("build", *DAY, "--push")
+    assert remote.git("rev-parse", "gh-pages") == git.git("rev-parse", "gh-pages")
+
+
+def test_push_replays_on_top_when_the_remote_moved_before(
+    site: Site, run: Run, git: Repository, tmp_path: Path
+) -> None:
+    remote = bare(git, tmp_path / "remote.git")
+    run("build", *DAY, "--push")
+    other = remote.clone(tmp_path / "other", "--branch=main")
+    Site(root=other.root).write({"content/events/2023/adresses.md": SECOND})
+    run("build", *DAY, "--push", root=other.root)
+    theirs = remote.git("rev-parse", "gh-pages")
+    site.write({"content/events/2023/drones.md": SECOND.replace("adresses", "drones")})
+    assert run("build", *DAY, "--push").status == 0
+    assert remote.git("rev-parse", "gh-pages^") == theirs
+    assert remote.show("gh-pages") == blobs(site)
+
+
+def test_publications_made_apart_are_joined_and_none_is_lost(
+    site: Site, run: Run, git: Repository, tmp_path: Path
+) -> None:
+    remote = bare(git, tmp_path / "remote.git")
+    run("build", *DAY, "--push")
+    other = remote.clone(tmp_path / "other", "--branch=main")
+    Site(root=other.root).write({"content/events/2023/adresses.md": SECOND})
+    run("build", *DAY, "--push", root=other.root)
+    theirs = remote.git("rev-parse", "gh-pages")
+    site.write({"content/events/2023/drones.md": SECOND.replace("adresses", "drones")})
+    run("build", *DAY)
+    ours = git.git("rev-parse", "gh-pages")
+    assert run("build", *DAY, "--push").status == 0
+    assert remote.git("rev-parse", "gh-pages^1", "gh-pages^2").split() == [theirs, ours]
+    assert remote.show("gh-pages") == blobs(site)
+    remote.git("fsck", "--strict")
+
+
+def test_remote_that_moves_during_the_build_is_built_upon(
+    site: Site, run: Run, git: Repository, tmp_path: Path
+) -> None:
+    remote = bare(git, tmp_path / "remote.git")
+    run("build", *DAY, "--push")
+    other = remote.clone(tmp_path / "other", "--branch=main")
+    Site(root=other.root).write({"content/events/2023/adresses.md": SECOND})
+    run("build", *DAY, root=other.root)
+    theirs = other.git("rev-parse", "gh-pages")
+    # The other machine's push lands just before ours is taken: the first time the remote is asked to move.
+    hook = remote.root / "hooks" / "pre-receive"
+    hook.write_text(
+        "#!/bin/sh\n"
+        'rm "$0"\nunset GIT_QUARANTINE_PATH GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES\n'
+        f"git --git-dir={remote.root} fetch --quiet {other.root} gh-pages:gh-pages\n",
+        encoding="utf-8",
+    )
+    hook.chmod(0o755)
+    site.write({"content/events/2023/drones.md": SECOND.replace("adresses", "drones")})
+    outcome = run("build", *DAY, "--push")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert remote.git("rev-parse", "gh-pages^") == theirs
+    assert git.git("rev-parse", "gh-pages") == remote.git("rev-parse", "gh-pages")
+    assert remote.git("rev-list", "--count", "gh-pages") == "3"
+
+
+def test_newer_publication_that_lands_during_the_build_is_left_in_place(
+    site: Site, run: Run, git: Repository, tmp_path: Path
+) -> None:
+    """Two CI jobs: the one of the older commit must not take the newer site back."""
+    remote = bare(git, tmp_path / "remote.git")
+    run("build", *DAY, "--push")
+    site.write({"content/events/2023/drones.md": SECOND.replace("adresses", "drones")})
+    git.commit()
+    git.git("push", "--quiet", "origin", "main")
+    newer = remote.clone(tmp_path / "newer", "--branch=main")
+    Site(root=newer.root).write({"content/events/2023/adresses.md": SECOND})
+    newer.commit()
+    newer.git("push", "--quiet", "origin", "main")
+    run("build", *DAY, root=newer.root)
+    hook = remote.root / "hooks" / "pre-receive"
+    hook.write_text(
+        "#!/bin/sh\n"
+        'rm "$0"\nunset GIT_QUARANTINE_PATH GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES\n'
+        f"git --git-dir={remote.root} fetch --quiet {newer.root} gh-pages:gh-pages\n",
+        encoding="utf-8",
+    )
+    hook.chmod(0o755)
+    outcome = run("build", *DAY, "--push")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert outcome.out.endswith("Une publication plus récente est déjà en ligne ; celle-ci n’y ajoute rien.\n")
+    assert remote.git("rev-parse", "gh-pages") == newer.git("rev-parse", "gh-pages")
+
+
+def test_no_remote_is_status_3_and_the_publication_is_recorded_here(site: Site, run: Run, git: Repository) -> None:
+    outcome = run("build", *DAY, "--push")
+    assert (outcome.status, outcome.err) == (
+        3,
+        (
+            "erreur : le dépôt distant « origin » n’existe pas ; l’ajouter par « git remote add », "
+            "ou le corriger dans [publish] de site.toml\n"
+        ),
+    )
+    assert git.show("gh-pages") == blobs(site)
+
+
+def test_remote_that_does_not_answer_is_status_3(site: Site, run: Run, git: Repository, tmp_path: Path) -> None:
+    git.git("remote", "add", "origin", str(tmp_path / "nowhere.git"))
+    outcome = run("build", *DAY, "--push")
+    assert (outcome.status, outcome.err) == (
+        3,
+        (
+            f"erreur : le dépôt distant « origin » ne répond pas ('{tmp_path}/nowhere.git' does not appear to be a git "
+            "repository) ; vérifier la connexion et les droits, puis relancer avec --push\n"
+        ),
+    )
+    assert git.show("gh-pages") == blobs(site)
+
+
+def test_remote_that_refuses_is_status_3(site: Site, run: Run, git: Repository, tmp_path: Path) -> None:
+    remote = bare(git, tmp_path / "remote.git")
+    hook = remote.root / "hooks" / "pre-receive"
+    hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    hook.chmod(0o755)
+    outcome = run("build", *DAY, "--push")
+    assert (outcome.status, outcome.err) == (
+        3,
+        (
+            "erreur : le dépôt distant « origin » a refusé la publication (pre-receive hook declined) ; elle est "
+            "enregistrée "
+            "ici : vérifier les droits, puis relancer avec --push\n"
+        ),
+    )
+    assert git.show("gh-pages") == blobs(site)
+
+
+@pytest.mark.usefixtures("git")
+def test_git_that_is_not_installed_is_status_3(site: Site, run: Run) -> None:
+    outcome = run.process("build", *DAY, environment={"PATH": str(site.root)}, folder=ROOT)
+    assert (outcome.status, outcome.err) == (
+        3,
+        "erreur : la commande git est introuvable ; installer git, ou construire avec --no-commit\n",
+    )
+    assert "evenements/atelier/index.html" in site.output()
+
+
+def test_push_and_no_commit_contradict_each_other(run: Run) -> None:
+    outcome = run("build", *DAY, "--push", "--no-commit")
+    assert (outcome.status, outcome.err) == (
+        2,
+        "erreur : --push et --no-commit se contredisent ; garder l’un des deux\n",
+    )
+
+
+def test_same_site_published_by_two_machines_is_one_commit(run: Run, git: Repository, tmp_path: Path) -> None:
+    remote = bare(git, tmp_path / "remote.git")
+    other = remote.clone(tmp_path / "other", "--branch=main")
+    assert run("build", *DAY, "--push").status == 0
+    assert run("build", *DAY, "--push", root=other.root).status == 0
+    assert remote.git("rev-list", "--count", "gh-pages") == "1"
+    shutil.rmtree(other.root / "public")
+    assert run("build", *DAY, "--push", root=other.root).status == 0
+    assert remote.git("rev-list", "--count", "gh-pages") == "1"
