@@ -103,8 +103,8 @@ def blocks(listed: Iterable[Row]) -> tuple[Block, ...]:
     """The rows by what is to be done about them: late, due soon, open, done; empty blocks are left out."""
     listed = tuple(listed)
     wanted = (
-        ("en-retard", "En retard", {"late"}),
-        ("sous-30-jours", "À faire d’ici 30 jours", {"soon"}),
+        ("en_retard", "En retard", {"late"}),
+        ("sous_30_jours", "À faire d’ici 30 jours", {"soon"}),
         ("ouvertes", "Ouvertes", {"open", "progress"}),
         ("closes", "Faites ou abandonnées", {"done", "dropped"}),
     )

@@ -32,6 +32,7 @@ __all__ = [
     "percent",
     "printed_day",
     "raise_ordinals",
+    "score",
     "short_day",
     "typeset",
     "typeset_html",
@@ -215,6 +216,12 @@ def percent(part: int, whole: int, places: int = 0) -> str:
         return _DASH
     units = (200 * part * 10**places + whole) // (2 * whole)
     return f"{decimal(Decimal(units).scaleb(-places), places)}{_NBSP}%"
+
+
+def score(value: float, scale: float | None = None) -> str:
+    """« 3 », « 4,2 sur 5 »: whole scores without decimals, others with one."""
+    shown = [number(int(x)) if x == int(x) else decimal(x) for x in (value, scale) if x is not None]
+    return " sur ".join(shown)
 
 
 def count(n: int, singular: str, plural: str | None = None) -> str:

@@ -12,7 +12,7 @@ from datetime import date
 from dge_site import french
 from dge_site.config import Config
 from dge_site.library import Library
-from dge_site.model import Absence, AgendaItem, Attachment, Body, Document, Heading, Meeting, Participant
+from dge_site.model import Absence, AgendaItem, Attachment, Body, Decision, Document, Heading, Meeting, Participant
 from dge_site.paths import entry_address, slug
 
 __all__ = [
@@ -21,7 +21,9 @@ __all__ = [
     "Contents",
     "Enclosure",
     "Numbered",
+    "Placed",
     "Point",
+    "Sitting",
     "absences",
     "attendance",
     "contents",
@@ -29,8 +31,11 @@ __all__ = [
     "meeting_name",
     "neighbours",
     "number",
+    "placed",
     "points",
+    "sittings",
     "version_line",
+    "version_note",
     "without_minutes",
 ]
 
@@ -229,6 +234,13 @@ def version_line(meeting: Meeting) -> str:
     return f"Version {latest.version}" + (f" du {french.day(latest.date)}" if latest.date else "")
 
 
+def version_note(meeting: Meeting) -> str:
+    """« Version 0.1 du 27 juin 2023 : version initiale », the latest version with what it says of itself."""
+    latest = version_line(meeting)
+    note = meeting.versions[-1].note if meeting.versions else ""
+    return f"{latest} : {note}" if note else latest
+
+
 def neighbours(meeting: Meeting, library: Library) -> tuple[Meeting | None, Meeting | None]:
     """The previous and the next meeting of the same group; what a meeting names as its next one counts first."""
     ordered = library.meetings_of_group.get(meeting.group, ())
@@ -247,6 +259,44 @@ def without_minutes(library: Library) -> tuple[Meeting, ...]:
 
 def _lacks_minutes(meeting: Meeting, today: date) -> bool:
     return not meeting.body and meeting.last_day < today and meeting.status not in {"cancelled", "postponed"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A decision and the title under which it was taken, if it is known."""
+
+    decision: Decision
+    title: Numbered | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitting:
+    """A meeting as a register cites it, with what it decided."""
+
+    meeting: Meeting
+    name: str
+    address: str
+    decisions: tuple[Placed, ...]
+
+
+def placed(meeting: Meeting) -> tuple[Placed, ...]:
+    """The decisions of a meeting with their places in its minutes, in order."""
+    titles = {title.heading.anchor: title for title in number(meeting.body)}
+    return tuple(Placed(decision=each, title=titles.get(each.section)) for each in meeting.decisions)
+
+
+def sittings(meetings: Iterable[Meeting], library: Library) -> tuple[Sitting, ...]:
+    """The meetings that decided something, in their order."""
+    return tuple(
+        Sitting(
+            meeting=meeting,
+            name=meeting_name(meeting, library),
+            address=entry_address("meeting", meeting.id),
+            decisions=placed(meeting),
+        )
+        for meeting in meetings
+        if meeting.decisions
+    )
 
 
 def enclosures(documents: Iterable[Document], attachments: Mapping[str, Attachment]) -> tuple[Enclosure, ...]:

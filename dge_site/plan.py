@@ -5,7 +5,22 @@ from collections.abc import Iterator
 from dge_site import messages
 from dge_site.errors import Collector, ContentError, Origin
 from dge_site.model import Copy, Output
-from dge_site.outputs import actions, agenda, data, events, home, hosting, meetings, sitemap, statics, theme
+from dge_site.outputs import (
+    actions,
+    agenda,
+    data,
+    decisions,
+    events,
+    groups,
+    home,
+    hosting,
+    meetings,
+    reports,
+    sitemap,
+    statics,
+    theme,
+    topics,
+)
 from dge_site.paths import entry_address, output_path
 from dge_site.views import Catalogue
 
@@ -35,6 +50,10 @@ def _outputs(catalogue: Catalogue) -> Iterator[Output]:
     yield from data.plan(catalogue)
     yield from meetings.plan(catalogue)
     yield from actions.plan(catalogue)
+    yield from decisions.plan(catalogue)
+    yield from groups.plan(catalogue)
+    yield from topics.plan(catalogue)
+    yield from reports.plan(catalogue)
     yield from theme.plan(catalogue)
     yield from hosting.plan()
     yield from _attachments(catalogue)

@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from dge_site import french, messages, structured
 from dge_site.errors import EnvironmentFailure
+from dge_site.minutes import version_note
 from dge_site.model import Artifact, Copy, Event, Meeting, Page, Registration
 from dge_site.paths import address_of, slug
 from dge_site.source import blob_id
@@ -210,15 +211,10 @@ def _registration(registration: Registration) -> str:
     return " ; ".join(parts)
 
 
-def _score(score: float, scale: float | None) -> str:
-    """« 4,3 / 5 », without decimals for a whole score."""
-    shown = [french.decimal(x, 0 if x == int(x) else 1) for x in (score, scale) if x is not None]
-    return "\u00a0/\u00a0".join(shown)
-
-
 _FILTERS = {
+    "version_note": version_note,
     "registration": _registration,
-    "score": _score,
+    "score": french.score,
     "slug": slug,
     "slugs": _slugs,
     "group_slugs": _group_slugs,

@@ -10,6 +10,7 @@ from dge_site.minutes import (
     Contents,
     Enclosure,
     Numbered,
+    Placed,
     Point,
     absences,
     attendance,
@@ -18,6 +19,7 @@ from dge_site.minutes import (
     meeting_name,
     neighbours,
     number,
+    placed,
     points,
     version_line,
     without_minutes,
@@ -26,7 +28,7 @@ from dge_site.model import Decision, Group, Meeting, Page, Participant, Topic
 from dge_site.paths import entry_address, output_path
 from dge_site.views import Card, Catalogue, Crumb, Meta, Prose, prose
 
-__all__ = ["Absent", "Line", "MeetingView", "MeetingsView", "Neighbour", "Part", "Placed", "plan"]
+__all__ = ["Absent", "Line", "MeetingView", "MeetingsView", "Neighbour", "Part", "plan"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,14 +39,6 @@ class Part:
     html: str
     decisions: tuple[Decision, ...]
     actions: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
-    """A decision and the title under which it was taken, if it is known."""
-
-    decision: Decision
-    title: Numbered | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +91,6 @@ class Line:
     """A meeting of the list, with what came out of it."""
 
     card: Card
-    version: str
     decisions: int
     actions: int
 
@@ -140,7 +133,7 @@ def _list(catalogue: Catalogue) -> Page:
 
 def _line(card: Card, meeting: Meeting, library: Library) -> Line:
     actions = library.actions_of_meeting.get(meeting.id, ())
-    return Line(card=card, version=version_line(meeting), decisions=len(meeting.decisions), actions=len(actions))
+    return Line(card=card, decisions=len(meeting.decisions), actions=len(actions))
 
 
 def _page(card: Card, meeting: Meeting, catalogue: Catalogue) -> Page:
@@ -168,7 +161,7 @@ def _page(card: Card, meeting: Meeting, catalogue: Catalogue) -> Page:
         contents=contents(titles),
         parts=tuple(_parts(meeting, by_anchor, actions)),
         prose=prose(meeting.body, library),
-        decisions=tuple(Placed(decision=each, title=by_anchor.get(each.section)) for each in meeting.decisions),
+        decisions=placed(meeting),
         actions=actions,
         carried=carried_over(meeting, library),
         documents=enclosures(meeting.documents, library.attachments),

@@ -1,0 +1,52 @@
+"""The catalogue in, the register of every decision out, by group and date."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dge_site.minutes import Sitting, sittings
+from dge_site.model import Group, Page
+from dge_site.paths import output_path
+from dge_site.views import Catalogue, Meta
+
+__all__ = ["Chapter", "DecisionsView", "plan"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """The decisions of one group, latest meeting first."""
+
+    group: Group
+    sittings: tuple[Sitting, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionsView:
+    meta: Meta
+    chapters: tuple[Chapter, ...]
+    count: int
+
+
+def plan(catalogue: Catalogue) -> Iterator[Page]:
+    """The page at `/decisions/`, even when nothing has been decided yet."""
+    chapters = tuple(_chapters(catalogue))
+    view = DecisionsView(
+        meta=Meta(
+            title="Registre des décisions",
+            address="/decisions/",
+            description="Toutes les décisions des comités et groupes de travail, par groupe et par date.",
+            crumbs=(),
+            section="/reunions/",
+        ),
+        chapters=chapters,
+        count=sum(chapter.count for chapter in chapters),
+    )
+    yield Page(path=output_path("/decisions/"), template="pages/decisions.html", view=view)
+
+
+def _chapters(catalogue: Catalogue) -> Iterator[Chapter]:
+    library = catalogue.library
+    for group in library.groups.values():
+        found = sittings(reversed(library.meetings_of_group.get(group.id, ())), library)
+        if found:
+            yield Chapter(group=group, sittings=found, count=sum(len(sitting.decisions) for sitting in found))

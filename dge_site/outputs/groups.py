@@ -1,0 +1,199 @@
+"""The catalogue in, the page of every committee and working group out, and their list."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from dge_site import french
+from dge_site.config import Config
+from dge_site.followup import Block, Row, blocks, rows
+from dge_site.library import Library
+from dge_site.minutes import Sitting, meeting_name, sittings
+from dge_site.model import Group, Page, Rating
+from dge_site.paths import entry_address, output_path
+from dge_site.views import Card, Catalogue, Crumb, Meta, Prose, prose
+
+__all__ = ["Chapter", "GroupView", "GroupsView", "Membership", "Note", "Summary", "plan"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """The organisations of one college, in the order of the list; none for a college that is a member as such."""
+
+    college: str
+    organisations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A rating as it is printed: « 3 sur 4 »."""
+
+    date: date | None
+    college: str
+    score: str
+    meeting_name: str
+    meeting_address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupView:
+    """A group with all that it did and has to do; `related` are events that concern it."""
+
+    meta: Meta
+    group: Group
+    prose: Prose
+    members: tuple[Membership, ...]
+    upcoming: tuple[Card, ...]
+    past: tuple[Card, ...]
+    related: tuple[Card, ...]
+    sittings: tuple[Sitting, ...]
+    blocks: tuple[Block, ...]
+    open_count: int
+    notes: tuple[Note, ...]
+    feed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A group as the list shows it."""
+
+    group: Group
+    meetings: int
+    open_count: int
+    late_count: int
+    next: Card | None
+    note: Note | None
+    """The latest rating."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    id: str
+    title: str
+    groups: tuple[Summary, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupsView:
+    meta: Meta
+    lead: str
+    chapters: tuple[Chapter, ...]
+
+
+def plan(catalogue: Catalogue) -> Iterator[Page]:
+    """The list, then a page for each group."""
+    yield _list(catalogue)
+    for group in catalogue.library.groups.values():
+        yield _page(group, catalogue)
+
+
+def _list(catalogue: Catalogue) -> Page:
+    summaries = tuple(_summary(group, catalogue) for group in catalogue.library.groups.values())
+    working = [each for each in summaries if each.group.status != "closed"]
+    sorted_ = (
+        ("comites", "Comités", [each for each in working if each.group.type == "committee"]),
+        ("groupes_de_travail", "Groupes de travail", [each for each in working if each.group.type != "committee"]),
+        ("groupes_clos", "Groupes clos", [each for each in summaries if each.group.status == "closed"]),
+    )
+    committees = sum(each.group.type == "committee" for each in working)
+    counts = [
+        french.count(committees, "comité") if committees else "",
+        french.count(n, "groupe de travail", "groupes de travail") if (n := len(working) - committees) else "",
+    ]
+    view = GroupsView(
+        meta=Meta(
+            title="Groupes",
+            address="/groupes/",
+            description="Comités et groupes de travail : objectifs, membres, réunions et actions.",
+            section="/groupes/",
+        ),
+        lead=" et ".join(part for part in counts if part),
+        chapters=tuple(Chapter(id=i, title=title, groups=tuple(found)) for i, title, found in sorted_ if found),
+    )
+    return Page(path=output_path("/groupes/"), template="pages/groups.html", view=view)
+
+
+def _summary(group: Group, catalogue: Catalogue) -> Summary:
+    library = catalogue.library
+    still_open = [action for action in library.actions_of_group.get(group.id, ()) if not action.is_closed]
+    notes = _notes(group, library, catalogue.config)
+    upcoming, past = _meetings(group, catalogue)
+    return Summary(
+        group=group,
+        meetings=len(upcoming) + len(past),
+        open_count=len(still_open),
+        late_count=sum(action.is_late(library.today) for action in still_open),
+        next=next((card for card in upcoming if not card.is_off), None),
+        note=notes[0] if notes else None,
+    )
+
+
+def _meetings(group: Group, catalogue: Catalogue) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
+    """Its meetings to come, next first, and past, latest first."""
+    cards = [catalogue.cards[meeting.id] for meeting in catalogue.library.meetings_of_group.get(group.id, ())]
+    upcoming = tuple(card for card in cards if card.phase != "past")
+    return upcoming, tuple(card for card in reversed(cards) if card.phase == "past")
+
+
+def _page(group: Group, catalogue: Catalogue) -> Page:
+    library = catalogue.library
+    address = entry_address("group", group.id)
+    feed = f"/groupes/{group.id}.ics"
+    upcoming, past = _meetings(group, catalogue)
+    listed: tuple[Row, ...] = rows(library.actions_of_group.get(group.id, ()), library)
+    view = GroupView(
+        meta=Meta(
+            title=group.title,
+            address=address,
+            description=group.summary,
+            crumbs=(Crumb(label="Groupes", address="/groupes/"),),
+            section="/groupes/",
+            source=group.origin.path,
+            calendar=feed,
+        ),
+        group=group,
+        prose=prose(group.body, library),
+        members=_members(group, catalogue.config),
+        upcoming=upcoming,
+        past=past,
+        related=tuple(catalogue.cards[event.id] for event in reversed(library.events_of_group.get(group.id, ()))),
+        sittings=sittings(reversed(library.meetings_of_group.get(group.id, ())), library),
+        blocks=blocks(listed),
+        open_count=sum(not row.action.is_closed for row in listed),
+        notes=_notes(group, library, catalogue.config),
+        feed=feed,
+    )
+    return Page(path=output_path(address), template="pages/group.html", view=view)
+
+
+def _members(group: Group, config: Config) -> tuple[Membership, ...]:
+    colleges: dict[str, list[str]] = {}
+    for member in group.members:
+        found = colleges.setdefault(member.college, [])
+        if member.organisation:
+            found.append(member.organisation)
+    return tuple(
+        Membership(college=_college(college, config) or "Autres membres", organisations=tuple(found))
+        for college, found in colleges.items()
+    )
+
+
+def _college(college: str, config: Config) -> str:
+    return config.colleges[college].label if college in config.colleges else college
+
+
+def _notes(group: Group, library: Library, config: Config) -> tuple[Note, ...]:
+    """The ratings, latest first; those of no known date at the end."""
+    found = [_note(rating, library, config) for rating in group.ratings]
+    return tuple(sorted(found, key=lambda note: note.date or date.min, reverse=True))
+
+
+def _note(rating: Rating, library: Library, config: Config) -> Note:
+    meeting = library.meeting(rating.meeting)
+    return Note(
+        date=rating.date or (meeting.first_day if meeting else None),
+        college=_college(rating.college, config),
+        score=french.score(rating.score, rating.scale),
+        meeting_name=meeting_name(meeting, library) if meeting else "",
+        meeting_address=entry_address("meeting", meeting.id) if meeting else "",
+    )

@@ -1,0 +1,311 @@
+"""The catalogue in, the report of every half-year and their list out."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from dge_site import french
+from dge_site.activity import Half, Line, Total, counted, halves, is_held, line, overall, sort_cards, totals
+from dge_site.library import Library
+from dge_site.model import Group, Meeting, Page, Rating, Satisfaction
+from dge_site.paths import output_path
+from dge_site.views import Card, Catalogue, Crumb, Meta
+
+__all__ = ["Bar", "Compared", "Opinion", "Rated", "ReportView", "ReportsView", "Summary", "Table", "plan"]
+
+_ROOM = 84
+"""Per cent of the chart's width for the longest bar; the rest is for its figures."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Lines under a title; `counts` tells whether attendance has columns, as it has once the half-year has begun."""
+
+    title: str
+    lines: tuple[Line, ...]
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A pair of bars; widths are per cent of the chart's, empty for a count that is not known."""
+
+    label: str
+    note: str
+    registered: str
+    attended: str
+    registered_width: str
+    attended_width: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """What those who attended thought of an event."""
+
+    card: Card
+    responses: str
+    score: str
+    share: str
+    """Of those who attended, how many answered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rated:
+    """A rating of a group."""
+
+    group: Group
+    rating: Rating
+    college: str
+    score: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """A figure of this half-year beside that of the one before."""
+
+    label: str
+    before: str
+    now: str
+    difference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A half-year as the list of reports shows it."""
+
+    half: Half
+    title: str
+    total: Total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """The report of a half-year; `coming` is the programme of the next one."""
+
+    meta: Meta
+    half: Half
+    headline: Total | None
+    """The type of event that most people attended."""
+    events: Table
+    meetings: Table
+    others: Table
+    bars: tuple[Bar, ...]
+    totals: tuple[Total, ...]
+    overall: Total | None
+    opinions: tuple[Opinion, ...]
+    mean: str
+    ratings: tuple[Rated, ...]
+    compared: tuple[Compared, ...]
+    decisions: int
+    actions_decided: int
+    actions_closed: int
+    coming: Table
+    previous: Summary | None
+    following: Summary | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportsView:
+    meta: Meta
+    summaries: tuple[Summary, ...]
+    """Latest first."""
+
+
+def plan(catalogue: Catalogue) -> Iterator[Page]:
+    """The list, then a page for each half-year that has an event or a meeting."""
+    by_half = halves(catalogue.cards.values())
+    view = ReportsView(
+        meta=Meta(
+            title="Bilans",
+            address="/bilans/",
+            description="L’activité de chaque semestre : événements, fréquentation, satisfaction.",
+            section="/bilans/",
+        ),
+        summaries=tuple(_summary(half, by_half, catalogue) for half in reversed(by_half)),
+    )
+    yield Page(path=output_path("/bilans/"), template="pages/reports.html", view=view)
+    for half in by_half:
+        yield Page(path=output_path(half.address), template="pages/report.html", view=_report(half, by_half, catalogue))
+
+
+Halves = Mapping[Half, tuple[Card, ...]]
+
+
+def _title(half: Half, cards: Iterable[Card]) -> str:
+    begun = any(card.phase == "past" or counted(card) for card in cards)
+    return f"{'Bilan' if begun else 'Programmation'} du {half.name}"
+
+
+def _summary(half: Half, by_half: Halves, catalogue: Catalogue) -> Summary:
+    events, _, _ = sort_cards(by_half[half], catalogue.library)
+    held = [card for card in events if is_held(card) or counted(card)]
+    return Summary(half=half, title=_title(half, by_half[half]), total=overall("Ensemble", held))
+
+
+def _report(half: Half, by_half: Halves, catalogue: Catalogue) -> ReportView:
+    library, cards = catalogue.library, by_half[half]
+    events, meetings, others = sort_cards(cards, library)
+    held = tuple(card for card in (*events, *meetings) if (is_held(card) or counted(card)) and not card.is_off)
+    begun = any(card.phase == "past" or counted(card) for card in cards)
+    by_type = totals(held, catalogue.config, library)
+    coming, _, _ = sort_cards(by_half.get(half.following, ()), library)
+    table = _table(f"{half.name}", events, counts=begun)
+    opinions = tuple(_opinions(held))
+    return ReportView(
+        meta=Meta(
+            title=_title(half, cards),
+            address=half.address,
+            description=_sentence(half, events, by_type),
+            crumbs=(Crumb(label="Bilans", address="/bilans/"),),
+            section="/bilans/",
+        ),
+        half=half,
+        headline=_headline(by_type),
+        events=table,
+        meetings=_table("Réunions des groupes de travail", meetings, counts=begun),
+        others=_table("Autres dates", others, counts=False),
+        bars=_bars(table.lines),
+        totals=by_type,
+        overall=overall("Ensemble", held) if len(by_type) > 1 else None,
+        opinions=opinions,
+        mean=_mean(card.event.satisfaction for card in held),
+        ratings=tuple(_ratings(half, catalogue)),
+        compared=_compared(held, by_half.get(half.previous, ()), library),
+        decisions=sum(len(card.event.decisions) for card in cards if isinstance(card.event, Meeting)),
+        actions_decided=sum(_decided_in(half, action.meeting, library) for action in library.actions.values()),
+        actions_closed=sum(a.closed is not None and Half.of(a.closed) == half for a in library.actions.values()),
+        coming=_table(half.following.name, coming, counts=False),
+        previous=_summary(half.previous, by_half, catalogue) if half.previous in by_half else None,
+        following=_summary(half.following, by_half, catalogue) if half.following in by_half else None,
+    )
+
+
+def _table(title: str, cards: Iterable[Card], *, counts: bool) -> Table:
+    return Table(title=title, lines=tuple(line(card, padded=counts) for card in cards), counts=counts)
+
+
+def _decided_in(half: Half, meeting: str, library: Library) -> bool:
+    found = library.meeting(meeting)
+    return found is not None and Half.of(found.first_day) == half
+
+
+def _sentence(half: Half, events: tuple[Card, ...], by_type: tuple[Total, ...]) -> str:
+    """« 1er semestre 2023 : 11 rendez-vous. Webinaires : 6, 908 inscrits, 615 participants (67,7 %). »."""
+    first = f"{half.name} : {french.count(len(events), 'rendez-vous', 'rendez-vous')}."
+    headline = _headline(by_type)
+    if headline is None:
+        return first
+    events_shown, registered, attended, rate = headline.cells
+    shown = [
+        f"{registered} inscrits" if registered else "",
+        f"{attended} participants" + (f" ({rate})" if rate else ""),
+    ]
+    return f"{first} {headline.label} : {events_shown}, {', '.join(part for part in shown if part)}."
+
+
+def _headline(by_type: Iterable[Total]) -> Total | None:
+    known = [total for total in by_type if isinstance(total.attended, int)]
+    return max(known, key=lambda total: total.attended if isinstance(total.attended, int) else 0, default=None)
+
+
+# -------------------------------------------------------------------------------------------------------------- charts
+
+
+def _bars(lines: Iterable[Line]) -> tuple[Bar, ...]:
+    chosen = [each for each in lines if counted(each.card) and not each.card.is_off]
+    counts = [_numbers(each) for each in chosen]
+    longest = max((n for pair in counts for n in pair if n is not None), default=0) or 1
+    return tuple(
+        Bar(
+            label=french.day(each.card.event.first_day, year=False),
+            note=each.card.nature,
+            registered=french.number(registered) if registered is not None else "",
+            attended=french.number(attended) if attended is not None else "",
+            registered_width=_width(registered, longest),
+            attended_width=_width(attended, longest),
+            line=each,
+        )
+        for each, (registered, attended) in zip(chosen, counts, strict=True)
+    )
+
+
+def _numbers(each: Line) -> tuple[int | None, int | None]:
+    attendance = each.card.event.attendance
+    registered, attended = attendance.registered, attendance.attended
+    return (
+        registered if isinstance(registered, int) else None,
+        attended if isinstance(attended, int) else None,
+    )
+
+
+def _width(count: int | None, longest: int) -> str:
+    return f"{_ROOM * count / longest:.1f}%" if count is not None else ""
+
+
+# ------------------------------------------------------------------------------------------------------------ opinions
+
+
+def _opinions(cards: Iterable[Card]) -> Iterator[Opinion]:
+    for card in cards:
+        found, attended = card.event.satisfaction, card.event.attendance.attended
+        if found is None or found.score is None:
+            continue
+        known = isinstance(found.responses, int) and isinstance(attended, int) and attended > 0
+        yield Opinion(
+            card=card,
+            responses=french.number(found.responses) if isinstance(found.responses, int) else "",
+            score=french.score(found.score, found.scale),
+            share=french.percent(int(str(found.responses)), int(str(attended))) if known else "",
+        )
+
+
+def _mean(found: Iterable[Satisfaction | None]) -> str:
+    """The mean weighted by the answers, when each score has its answers and all the same scale; else nothing."""
+    known = [each for each in found if each is not None and each.score is not None]
+    weighted = [(each.score, each.responses) for each in known if isinstance(each.responses, int)]
+    answers = sum(weight for _, weight in weighted)
+    if len(known) < 2 or len(weighted) < len(known) or len({each.scale for each in known}) > 1 or not answers:
+        return ""
+    mean = sum(score * weight for score, weight in weighted if score is not None) / answers
+    return french.score(round(mean, 1), known[0].scale)
+
+
+def _ratings(half: Half, catalogue: Catalogue) -> Iterator[Rated]:
+    library, config = catalogue.library, catalogue.config
+    for group in library.groups.values():
+        for rating in group.ratings:
+            meeting = library.meeting(rating.meeting)
+            day = rating.date or (meeting.first_day if meeting else None)
+            if day is not None and Half.of(day) == half:
+                college = config.colleges[rating.college].label if rating.college in config.colleges else rating.college
+                yield Rated(group=group, rating=rating, college=college, score=french.score(rating.score, rating.scale))
+
+
+# ---------------------------------------------------------------------------------------------------------- comparison
+
+
+def _compared(held: tuple[Card, ...], before: Iterable[Card], library: Library) -> tuple[Compared, ...]:
+    """The figures beside those of the half-year before; nothing when there is none before."""
+    events, meetings, _ = sort_cards(before, library)
+    earlier = [card for card in (*events, *meetings) if (is_held(card) or counted(card)) and not card.is_off]
+    if not earlier or not held:
+        return ()
+    old, new = overall("", earlier), overall("", held)
+    rows = (
+        ("Événements et réunions", old.events, new.events),
+        ("Inscrits", old.registered, new.registered),
+        ("Participants", old.attended, new.attended),
+    )
+    found = [
+        Compared(label=label, before=french.number(a), now=french.number(b), difference=_signed(b - a))
+        for label, a, b in rows
+        if isinstance(a, int) and isinstance(b, int)
+    ]
+    if old.rate and new.rate:
+        found.append(Compared(label="Taux de présence", before=old.rate, now=new.rate, difference=""))
+    return tuple(found)
+
+
+def _signed(difference: int) -> str:
+    sign = "+" if difference > 0 else "−" if difference < 0 else ""
+    return sign + french.number(abs(difference))

@@ -1,0 +1,75 @@
+"""The catalogue in, the list of proposed topics and of what became of each out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dge_site.library import Library
+from dge_site.minutes import meeting_name
+from dge_site.model import Page, Topic
+from dge_site.paths import entry_address, output_path
+from dge_site.views import Card, Catalogue, Meta
+
+__all__ = ["Chapter", "Line", "TopicsView", "plan"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A topic with the meeting where it was proposed and the event that treats it, if they are known."""
+
+    topic: Topic
+    meeting_name: str
+    meeting_address: str
+    card: Card | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """The topics of one state; `events` tells whether some have an event."""
+
+    id: str
+    title: str
+    lines: tuple[Line, ...]
+    events: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicsView:
+    meta: Meta
+    chapters: tuple[Chapter, ...]
+
+
+_CHAPTERS = (("proposed", "Proposés"), ("planned", "Programmés"), ("treated", "Traités"))
+
+
+def plan(catalogue: Catalogue) -> Iterator[Page]:
+    """The page at `/themes-proposes/`, even when nothing has been proposed yet."""
+    lines = tuple(_line(topic, catalogue) for topic in catalogue.library.topics)
+    found = ((state, title, tuple(ln for ln in lines if ln.topic.status == state)) for state, title in _CHAPTERS)
+    view = TopicsView(
+        meta=Meta(
+            title="Thèmes proposés",
+            address="/themes-proposes/",
+            description="Les sujets demandés pour de futurs événements, et ce que chacun est devenu.",
+            section="/reunions/",
+        ),
+        chapters=tuple(
+            Chapter(id=f"etat_{state}", title=title, lines=chosen, events=any(line.card for line in chosen))
+            for state, title, chosen in found
+            if chosen
+        ),
+    )
+    yield Page(path=output_path("/themes-proposes/"), template="pages/topics.html", view=view)
+
+
+def _line(topic: Topic, catalogue: Catalogue) -> Line:
+    library = catalogue.library
+    event = library.by_id.get(topic.event)
+    name, address = _meeting(topic, library)
+    return Line(
+        topic=topic, meeting_name=name, meeting_address=address, card=catalogue.cards[event.id] if event else None
+    )
+
+
+def _meeting(topic: Topic, library: Library) -> tuple[str, str]:
+    meeting = library.meeting(topic.meeting)
+    return (meeting_name(meeting, library), entry_address("meeting", meeting.id)) if meeting else ("", "")
