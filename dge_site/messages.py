@@ -444,6 +444,38 @@ def unknown_place(value: str, known: Iterable[str]) -> Message:
     return Message(code="unknown-reference", what=f"aucun lieu « {value} » dans places.yaml", todo=f"{todo} ; un lieu en texte libre commence par une majuscule", correction=near)
 
 
+# ----------------------------------------------------------------------------------------------- those who subscribed
+
+
+def vanished(title: str, day: str, identifier: str) -> Message:
+    return Message(
+        code="vanished",
+        what=f"« {title} » ({identifier}), annoncé pour le {day}, a disparu de content/",
+        todo="le remettre avec « status: cancelled », pour que les abonnés le voient annulé",
+    )
+
+
+def uid_changed(former: str, uid: str) -> Message:
+    return Message(
+        code="uid-changed",
+        what=f"l’identifiant « {former} » a changé, et les abonnés verraient un doublon",
+        todo=f"ajouter « uid: {uid} »",
+        correction=f"uid: {uid}",
+    )
+
+
+def duplicate_uid(uid: str, other: str) -> Message:
+    return Message(code="duplicate-uid", what=f"l’UID de calendrier « {uid} » est déjà celui de {other}", todo="retirer ou changer l’un des deux")
+
+
+def feed_too_large(path: str, size: int, limit: int, past_days: int) -> Message:
+    return Message(
+        code="feed-too-large",
+        what=f"le calendrier « {path} » pèse {size} octets, et Google Agenda s’arrête de lire vers {limit}",
+        todo=f"garder moins de {past_days} jours passés",
+    )
+
+
 # ------------------------------------------------------------------------------------------------------- the machine
 
 

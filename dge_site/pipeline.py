@@ -9,13 +9,16 @@ from datetime import date, datetime
 from pathlib import Path
 
 from dge_site import config as configuration
-from dge_site import library, reading, schema, source
+from dge_site import continuity, library, messages, reading, schema, source
 from dge_site.config import Config
 from dge_site.errors import Collector, ContentError, Origin, Problem
-from dge_site.model import Artifact, Changes, Copy, Data, Day, Entry, Output, Page
+from dge_site.feeds import MAIN
+from dge_site.model import Artifact, Call, Changes, Copy, Data, Day, Entry, Output, Page
+from dge_site.outputs.calendar import LIMIT_BYTES
 from dge_site.outputs.theme import types_path
 from dge_site.plan import plan
 from dge_site.render import Renderer, load_theme
+from dge_site.revisions import advance
 from dge_site.views import Catalogue, Site, catalogue
 from dge_site.write import write
 
@@ -52,13 +55,17 @@ def build(request: Request) -> Report:
     day = request.date or today(config)
     collector = Collector()
     found = _library(request, config, day, collector)
+    collector.extend(continuity.review(request.last_ledger, found, config))
     _raise(collector, strict=request.strict)
-    listed = catalogue(found, config)
+    listed = catalogue(found, config, advance(request.last_ledger, found, config))
     outputs = plan(listed)
+    done: dict[int, object] = {}
+    _weigh(outputs, config, collector, done)
+    _raise(collector, strict=request.strict)
     theme = load_theme(request.root)
     renderer = Renderer(theme, _site(listed), {"types.css": types_path(config)})
     everything = (*outputs, *theme.copies)
-    artifacts = (_artifact(output, renderer) for output in everything)
+    artifacts = (_artifact(output, renderer, done) for output in everything)
     changes = write(request.output, artifacts, (output.path for output in everything))
     return Report(config=config, date=day, changes=changes, outputs=everything, warnings=collector.warnings)
 
@@ -67,7 +74,8 @@ def check(request: Request) -> tuple[Problem, ...]:
     """Every problem of the content, warnings included; ConfigError for site.toml's."""
     config = configuration.load(request.root)
     collector = Collector()
-    _library(request, config, request.date or today(config), collector)
+    found = _library(request, config, request.date or today(config), collector)
+    collector.extend(continuity.review(request.last_ledger, found, config))
     return collector.problems
 
 
@@ -111,12 +119,36 @@ def _site(listed: Catalogue) -> Site:
     return Site(config=listed.config, menu=menu, types=tuple(listed.config.event_types))
 
 
-def _artifact(output: Output, renderer: Renderer) -> Artifact:
+def _weigh(outputs: tuple[Output, ...], config: Config, collector: Collector, done: dict[int, object]) -> None:
+    """A warning when the main feed is more than programs take."""
+    feed = next(output for output in outputs if output.path == MAIN)
+    assert isinstance(feed, Data)
+    content = _made(feed.call, done)
+    assert isinstance(content, bytes)
+    if len(content) > LIMIT_BYTES:
+        message = messages.feed_too_large(MAIN, len(content), LIMIT_BYTES, config.calendar.past_days)
+        collector.add(Origin(path=configuration.FILE), message, field="calendar.past_days", severity="warning")
+
+
+def _made(call: Call, done: dict[int, object]) -> object:
+    """What a call gives; those in its arguments are made first, each once a build."""
+    arguments = []
+    for argument in call.arguments:
+        if not isinstance(argument, Call):
+            arguments.append(argument)
+            continue
+        if id(argument) not in done:
+            done[id(argument)] = _made(argument, done)
+        arguments.append(done[id(argument)])
+    return call.make(*arguments)
+
+
+def _artifact(output: Output, renderer: Renderer, done: dict[int, object]) -> Artifact:
     match output:
         case Page():
             return renderer.render(output)
         case Data():
-            content = output.call.make(*output.call.arguments)
+            content = _made(output.call, done)
             assert isinstance(content, bytes)
             return Artifact(path=output.path, content=content)
         case Copy():

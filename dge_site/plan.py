@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from dge_site import messages
 from dge_site.errors import Collector, ContentError, Origin
-from dge_site.model import Copy, Output
+from dge_site.model import Call, Copy, Data, Output
 from dge_site.outputs import (
     actions,
     agenda,
+    calendar,
     data,
     decisions,
     events,
@@ -22,6 +23,7 @@ from dge_site.outputs import (
     topics,
 )
 from dge_site.paths import entry_address, output_path
+from dge_site.revisions import LEDGER, serialise
 from dge_site.views import Catalogue
 
 __all__ = ["plan"]
@@ -46,6 +48,7 @@ def _outputs(catalogue: Catalogue) -> Iterator[Output]:
     yield from home.plan(catalogue)
     yield from agenda.plan(catalogue)
     yield from events.plan(catalogue)
+    yield from calendar.plan(catalogue)
     yield from statics.plan(catalogue)
     yield from data.plan(catalogue)
     yield from meetings.plan(catalogue)
@@ -55,8 +58,13 @@ def _outputs(catalogue: Catalogue) -> Iterator[Output]:
     yield from topics.plan(catalogue)
     yield from reports.plan(catalogue)
     yield from theme.plan(catalogue)
+    yield _ledger(catalogue)
     yield from hosting.plan()
     yield from _attachments(catalogue)
+
+
+def _ledger(catalogue: Catalogue) -> Data:
+    return Data(path=LEDGER, call=Call(make=serialise, arguments=(catalogue.ledger,)))
 
 
 def _attachments(catalogue: Catalogue) -> Iterator[Copy]:

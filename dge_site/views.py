@@ -11,6 +11,7 @@ from dge_site.config import Config
 from dge_site.library import Library
 from dge_site.model import Body, Event, Meeting, Place, StaticPage
 from dge_site.paths import entry_address
+from dge_site.revisions import Ledger, advance
 
 __all__ = ["Card", "Catalogue", "Crumb", "Meta", "Prose", "Site", "catalogue", "prose"]
 
@@ -104,10 +105,12 @@ class Catalogue:
     """Latest first."""
     meetings: tuple[Card, ...] = field(default=())
     """Oldest first."""
+    ledger: Ledger
+    """How often, and when last, each entry changed."""
 
 
-def catalogue(library: Library, config: Config) -> Catalogue:
-    """The library with its cards."""
+def catalogue(library: Library, config: Config, ledger: Ledger | None = None) -> Catalogue:
+    """The library with its cards; without a ledger, revisions are those of a first publication."""
     cards = {event.id: _card(event, library, config) for event in library.agenda}
     return Catalogue(
         library=library,
@@ -116,6 +119,7 @@ def catalogue(library: Library, config: Config) -> Catalogue:
         upcoming=tuple(cards[event.id] for event in library.upcoming),
         past=tuple(cards[event.id] for event in library.past),
         meetings=tuple(cards[event.id] for event in library.meetings),
+        ledger=ledger or advance(None, library, config),
     )
 
 

@@ -1,0 +1,158 @@
+"""The catalogue in, every calendar that one can subscribe to out, each with the entries that it holds.
+
+The files and the page that lists them are made from this one list.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from dge_site.config import Config
+from dge_site.model import Action, Event, Meeting, Moment
+from dge_site.stamps import uid
+from dge_site.views import Catalogue
+
+__all__ = ["MAIN", "Feed", "feeds"]
+
+MAIN = "agenda.ics"
+"""The path of the main feed."""
+
+Family = Literal["main", "type", "group", "audience", "year", "actions", "minutes"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A calendar: `path` is where it is published, `page` the address of what it shows."""
+
+    family: Family
+    path: str
+    page: str
+    label: str
+    about: str
+    colour: str = "#0b5a50"
+    entries: tuple[Event | Action, ...]
+    """In the order of the file: by start (or due date), then UID."""
+
+
+def feeds(catalogue: Catalogue) -> tuple[Feed, ...]:
+    """Every feed: the main one, then by type, group, audience and year, then actions and minutes."""
+    config = catalogue.config
+    ordered = tuple(sorted(catalogue.library.agenda, key=lambda event: _order(event, config)))
+    lasting = tuple(event for event in ordered if _lasts(event, catalogue))
+    return (
+        _main(lasting, catalogue),
+        *_types(lasting, catalogue),
+        *_groups(lasting, catalogue),
+        *_audiences(lasting, catalogue),
+        *_years(ordered),
+        _actions(catalogue),
+        _minutes(ordered),
+    )
+
+
+def _order(event: Event, config: Config) -> tuple[datetime, str]:
+    return _instant(event.start, config.zone), uid(event, config)
+
+
+def _instant(moment: Moment, zone: ZoneInfo) -> datetime:
+    """When a moment begins; a whole day at its midnight in the zone."""
+    if isinstance(moment, datetime):
+        return moment.astimezone(UTC)
+    return datetime.combine(moment, time(), tzinfo=zone).astimezone(UTC)
+
+
+def _lasts(event: Event, catalogue: Catalogue) -> bool:
+    """Whether a feed still shows it: one that did not take place is dropped some weeks after its date."""
+    if event.status not in {"cancelled", "postponed"}:
+        return True
+    return event.last_day >= catalogue.library.today - timedelta(days=catalogue.config.calendar.cancelled_days)
+
+
+def _main(lasting: tuple[Event, ...], catalogue: Catalogue) -> Feed:
+    """A window of the past and all that is to come, so that it stays small enough for every program."""
+    since = catalogue.library.today - timedelta(days=catalogue.config.calendar.past_days)
+    about = catalogue.config.tagline or "Événements et réunions"
+    recent = tuple(event for event in lasting if event.last_day >= since)
+    return Feed(family="main", path=MAIN, page="/agenda/", label="Tout l’agenda", about=about, entries=recent)
+
+
+def _types(lasting: tuple[Event, ...], catalogue: Catalogue) -> Iterator[Feed]:
+    for name, kind in catalogue.config.event_types.items():
+        yield Feed(
+            family="type",
+            path=f"agenda/types/{name}.ics",
+            page=f"/agenda/types/{name}/",
+            label=kind.plural or kind.label,
+            about=f"Événements de type « {kind.label} »",
+            colour=kind.colour,
+            entries=tuple(event for event in lasting if event.type == name),
+        )
+
+
+def _groups(lasting: tuple[Event, ...], catalogue: Catalogue) -> Iterator[Feed]:
+    for group in catalogue.library.groups.values():
+        yield Feed(
+            family="group",
+            path=f"groupes/{group.id}.ics",
+            page=f"/groupes/{group.id}/",
+            label=group.title,
+            about=f"Réunions et événements du groupe « {group.title} »",
+            entries=tuple(event for event in lasting if group.id in _groups_of(event)),
+        )
+
+
+def _groups_of(event: Event) -> tuple[str, ...]:
+    return (event.group, *event.groups) if isinstance(event, Meeting) else event.groups
+
+
+def _audiences(lasting: tuple[Event, ...], catalogue: Catalogue) -> Iterator[Feed]:
+    for name, label in catalogue.config.audiences.items():
+        yield Feed(
+            family="audience",
+            path=f"agenda/publics/{name}.ics",
+            page=f"/agenda/publics/{name}/",
+            label=label,
+            about=f"Événements pour le public « {label} »",
+            entries=tuple(event for event in lasting if name in event.audience),
+        )
+
+
+def _years(ordered: tuple[Event, ...]) -> Iterator[Feed]:
+    """An archive a year, complete: what did not take place is kept there."""
+    for year in sorted({event.first_day.year for event in ordered}):
+        yield Feed(
+            family="year",
+            path=f"agenda/{year}.ics",
+            page=f"/agenda/{year}/",
+            label=str(year),
+            about=f"Archive de l’année {year}",
+            entries=tuple(event for event in ordered if event.first_day.year == year),
+        )
+
+
+def _actions(catalogue: Catalogue) -> Feed:
+    def order(action: Action) -> tuple[date, str]:
+        return (action.due.last if action.due else date.max, uid(action, catalogue.config))
+
+    ordered = sorted(catalogue.library.actions.values(), key=order)
+    return Feed(
+        family="actions",
+        path="actions.ics",
+        page="/actions/",
+        label="Actions",
+        about="Actions décidées en réunion et leur échéance",
+        entries=tuple(ordered),
+    )
+
+
+def _minutes(ordered: tuple[Event, ...]) -> Feed:
+    return Feed(
+        family="minutes",
+        path="reunions/comptes-rendus.ics",
+        page="/reunions/",
+        label="Comptes rendus",
+        about="Comptes rendus des réunions",
+        entries=tuple(event for event in ordered if isinstance(event, Meeting) and event.body),
+    )

@@ -1,0 +1,427 @@
+"""The last publication's ledger and the library in, this one's ledger out: how often, and when, each entry changed.
+
+SEQUENCE, LAST-MODIFIED and DTSTAMP of every calendar follow from the ledger, which is published with the site, so that
+a shallow clone in CI counts like the editor's own machine. For each entry:
+
+- the ledger knows it and it has not changed: its revision is kept, to the second;
+- start, end, status or place differ: `sequence` is one more; anything differs at all: `modified` is the build's date at
+  00:00 UTC or the entry's own `updated`, whichever is later, and at least a second after the previous value;
+- the ledger does not know it: `modified` is its own `updated`, else the build's date;
+- there is no ledger, or one that cannot be read: from the content alone, so that any day's build gives the same.
+  `modified` is `updated` (or the latest version of the minutes), else a constant; `sequence` counts the changes that
+  the entry itself tells: a former date, a cancellation.
+
+An entry that vanishes stays in the ledger, marked gone, so that it goes on from there should it come back.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from typing import Any, Literal
+
+from dge_site.config import Config
+from dge_site.library import Library
+from dge_site.model import Action, Body, Event, Meeting, Moment, Place
+from dge_site.paths import entry_address
+
+__all__ = [
+    "LEDGER",
+    "Difference",
+    "Ledger",
+    "Revision",
+    "advance",
+    "differences",
+    "key_of",
+    "read",
+    "restore",
+    "serialise",
+    "vanished",
+]
+
+LEDGER = "donnees/revisions.json"
+"""Where the ledger is published, relative to the output folder."""
+
+_FORMAT = "dge-site/revisions/1"
+_UNKNOWN = datetime(2000, 1, 1, tzinfo=UTC)
+"""`modified` of an entry of which nothing tells when it changed."""
+_LATEST = datetime(9000, 1, 1, tzinfo=UTC)
+_HIGHEST = 1_000_000
+_STAMP = "%Y-%m-%dT%H:%M:%SZ"
+
+What = Literal[
+    "added",
+    "removed",
+    "cancelled",
+    "postponed",
+    "restored",
+    "confirmed",
+    "rescheduled",
+    "moved",
+    "minutes",
+    "closed",
+    "reopened",
+    "edited",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """How an entry stood when it was published; moments are local, in ISO 8601, with their offset."""
+
+    kind: Literal["event", "meeting", "action"]
+    id: str
+    sequence: int
+    modified: datetime
+    """In UTC, whole seconds."""
+    significant: str
+    """Digest of start, end, status and place."""
+    whole: str
+    """Digest of all that the entry says."""
+    title: str = ""
+    start: str = ""
+    """Empty for an action; so are the next two."""
+    end: str = ""
+    place: str = ""
+    status: str = ""
+    minutes: bool = False
+    uid: str = ""
+    """Only where the editor imposed one."""
+    gone: bool = False
+
+    @property
+    def address(self) -> str:
+        return entry_address(self.kind, self.id)
+
+    @property
+    def first_day(self) -> date | None:
+        return date.fromisoformat(self.start[:10]) if self.start else None
+
+    @property
+    def last_day(self) -> date | None:
+        return date.fromisoformat((self.end or self.start)[:10]) if self.start else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """`{key: revision}`, sorted; the key of an event or a meeting is its id, that of an action is `action:ID`."""
+
+    entries: Mapping[str, Revision]
+
+    def of(self, entry: Event | Action) -> Revision:
+        """The revision of an entry of the library that this ledger was advanced to."""
+        return self.entries[key_of(entry)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One thing that changed for readers. `before` is None for what is added, `after` for what is removed."""
+
+    what: What
+    before: Revision | None = None
+    after: Revision | None = None
+
+    @property
+    def revision(self) -> Revision:
+        """How the entry stands, or stood last."""
+        found = self.after or self.before
+        assert found is not None
+        return found
+
+
+def key_of(entry: Event | Action) -> str:
+    """The key of an entry in a ledger."""
+    return f"action:{entry.id}" if isinstance(entry, Action) else entry.id
+
+
+def advance(last: bytes | None, library: Library, config: Config) -> Ledger:
+    """The new ledger, from the bytes of the last one; None, a corrupt or a foreign one is no history."""
+    before = read(last)
+    known = before.entries if before else {}
+    entries = dict(_gone(known))
+    for current in _states(library, config):
+        key = f"action:{current.id}" if current.kind == "action" else current.id
+        old = known.get(key)
+        if old is not None:
+            entries[key] = _next(old, current, library.today)
+        elif before is not None and current.modified == _UNKNOWN:
+            entries[key] = replace(current, modified=_midnight(library.today))
+        else:
+            entries[key] = current
+    return Ledger(entries=dict(sorted(entries.items())))
+
+
+def read(content: bytes | None) -> Ledger | None:
+    """The ledger that these bytes hold, or None; an entry that makes no sense is left out."""
+    try:
+        found = json.loads(content or b"null")
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(found, dict) or found.get("format") != _FORMAT or not isinstance(found.get("entries"), dict):
+        return None
+    entries = ((key, _revision(key, value)) for key, value in sorted(found["entries"].items()))
+    return Ledger(entries={key: revision for key, revision in entries if revision is not None})
+
+
+def serialise(ledger: Ledger) -> bytes:
+    """The ledger as JSON, sorted, one entry a line: a change of one entry is a change of one line."""
+    lines = (f"{_json(key)}:{_json(_record(revision))}" for key, revision in sorted(ledger.entries.items()))
+    return (f'{{"format":{_json(_FORMAT)},"entries":{{\n' + ",\n".join(lines) + "\n}}\n").encode()
+
+
+def restore(current: Ledger, earlier: Ledger, day: date) -> Ledger:
+    """The ledger of a publication that shows `earlier` again after `current`: nothing in it has fallen."""
+    entries = dict(_gone(current.entries))
+    for key, revision in earlier.entries.items():
+        if not revision.gone:
+            old = current.entries.get(key)
+            entries[key] = revision if old is None else _next(old, revision, day)
+        else:
+            entries.setdefault(key, revision)
+    return Ledger(entries=dict(sorted(entries.items())))
+
+
+def differences(old: Ledger, new: Ledger) -> tuple[Difference, ...]:
+    """What changed for readers, by kind of change, then date, then id; `edited` stands only where nothing else does."""
+    found = (
+        difference
+        for key in old.entries.keys() | new.entries.keys()
+        for difference in _compare(_shown(old.entries.get(key)), _shown(new.entries.get(key)))
+    )
+    order = {what: rank for rank, what in enumerate(What.__args__)}  # type: ignore[attr-defined]  # a Literal has them
+    return tuple(sorted(found, key=lambda d: (order[d.what], d.revision.start, d.revision.kind, d.revision.id)))
+
+
+def vanished(last: bytes | None, library: Library) -> tuple[Revision, ...]:
+    """The events and meetings still to come that were published last, and whose id is now unknown; next first."""
+    before = read(last)
+    lost = (
+        revision
+        for revision in (before.entries.values() if before else ())
+        if not revision.gone
+        and revision.id not in library.by_id
+        and revision.status != "cancelled"
+        and (revision.last_day or date.min) >= library.today
+    )
+    return tuple(sorted((revision for revision in lost if revision.kind != "action"), key=lambda r: (r.start, r.id)))
+
+
+# ------------------------------------------------------------------------------------------------------------- numbers
+
+
+def _next(old: Revision, current: Revision, day: date) -> Revision:
+    """The revision of an entry that the ledger knows; equal to `old` but for its marks when nothing changed."""
+    sequence, modified = old.sequence, old.modified
+    if old.significant != current.significant:
+        sequence = max(old.sequence + 1, current.sequence)
+    if (old.significant, old.whole) != (current.significant, current.whole):
+        modified = max(_midnight(day), current.modified, old.modified + timedelta(seconds=1))
+    return replace(current, sequence=sequence, modified=modified)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=UTC)
+
+
+def _gone(known: Mapping[str, Revision]) -> Iterator[tuple[str, Revision]]:
+    return ((key, replace(revision, gone=True)) for key, revision in known.items())
+
+
+# ------------------------------------------------------------------------------------------------------------- content
+
+
+def _states(library: Library, config: Config) -> Iterator[Revision]:
+    """Every entry as the content alone tells it."""
+    for event in library.agenda:
+        yield _state_of_event(event, library, config)
+    for action in library.actions.values():
+        yield _state_of_action(action, library)
+
+
+def _state_of_event(event: Event, library: Library, config: Config) -> Revision:
+    place = library.place(event)
+    start, end = _spell(event.start), _spell(event.end)
+    group = library.groups.get(event.group) if isinstance(event, Meeting) else None
+    kind = config.event_types.get(event.type)
+    nature = group.title if group else kind.label if kind else ""
+    return Revision(
+        kind="meeting" if isinstance(event, Meeting) else "event",
+        id=event.id,
+        sequence=(event.rescheduled_from is not None) + (event.status in {"cancelled", "postponed"}),
+        modified=_last_revision(event),
+        significant=_short(start, end, event.status, _where(place)),
+        whole=_short(nature, _content(event)),
+        title=event.title,
+        start=start,
+        end=end,
+        place=place.name if place else "",
+        status=event.status,
+        minutes=isinstance(event, Meeting) and bool(event.body),
+        uid=event.uid,
+    )
+
+
+def _state_of_action(action: Action, library: Library) -> Revision:
+    group = library.group_of(action)
+    due = action.due.text if action.due else ""
+    told = [day for day in (action.closed, *(step.date for step in action.follow_up)) if day]
+    return Revision(
+        kind="action",
+        id=action.id,
+        sequence=int(action.is_closed),
+        modified=_midnight(max(told)) if told else _UNKNOWN,
+        significant=_short(due, action.status),
+        whole=_short(group.title if group else "", _content(action)),
+        title=action.title,
+        status=action.status,
+    )
+
+
+def _last_revision(event: Event) -> datetime:
+    """When the entry itself says that it was last revised: a day counts from 00:00 UTC."""
+    versions = event.versions if isinstance(event, Meeting) else ()
+    told = [_instant(moment) for moment in (event.updated, *(version.date for version in versions)) if moment]
+    return min(max(told, default=_UNKNOWN), _LATEST)
+
+
+def _instant(moment: Moment) -> datetime:
+    if isinstance(moment, datetime):
+        return moment.astimezone(UTC).replace(microsecond=0)
+    return _midnight(moment)
+
+
+def _content(entry: Event | Action) -> str:
+    """All that an entry says, and not where it says it: lines of the file come and go with its neighbours."""
+    kind: type = type(entry)
+    names = (name for name in _names(kind) if name not in _APART)
+    return ";".join(f"{name}={_said(value)}" for name in names if (value := getattr(entry, name)))
+
+
+_APART = {"origin", "digest", "draft", "aliases"}
+
+
+def _said(value: object) -> str:
+    """A value, spelled without its empty parts: a field that the program gains later changes nothing."""
+    if isinstance(value, str):
+        return repr(value)
+    if isinstance(value, tuple):
+        return f"[{','.join(map(_said, value))}]"
+    if isinstance(value, Body):
+        return repr(value.html)
+    if isinstance(value, date):
+        return _spell(value)
+    if is_dataclass(value):
+        kind: type = type(value)
+        filled = ((name, getattr(value, name)) for name in _names(kind))
+        return f"{{{','.join(f'{name}={_said(inner)}' for name, inner in filled if inner not in (None, '', ()))}}}"
+    return str(value)
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def _where(place: Place | None) -> str:
+    """All that tells a place, so that an address corrected in places.yaml reaches the calendars."""
+    if place is None:
+        return ""
+    told = (place.name, place.address, place.postcode, place.city, place.latitude, place.longitude, place.online)
+    return repr(told)
+
+
+def _short(*texts: str) -> str:
+    """48 bits: enough to tell one state of an entry from the next."""
+    return hashlib.blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+def _spell(moment: Moment | None) -> str:
+    """A day, or a date-time to the minute (to the second where it has some) with its offset; empty for none."""
+    if isinstance(moment, datetime):
+        return moment.isoformat(timespec="seconds" if moment.second else "minutes")
+    return moment.isoformat() if moment else ""
+
+
+# --------------------------------------------------------------------------------------------------------- differences
+
+
+def _shown(revision: Revision | None) -> Revision | None:
+    return None if revision is None or revision.gone else revision
+
+
+def _compare(before: Revision | None, after: Revision | None) -> Iterator[Difference]:
+    if before is None or after is None:
+        if before or after:
+            yield Difference(what="removed" if before else "added", before=before, after=after)
+        if after and after.minutes:
+            yield Difference(what="minutes", after=after)
+        return
+    told: list[What] = list(_changes(before, after))
+    if not told and before.whole != after.whole:
+        told = ["edited"]
+    for what in told:
+        yield Difference(what=what, before=before, after=after)
+
+
+def _changes(before: Revision, after: Revision) -> Iterator[What]:
+    if before.status != after.status:
+        yield from _status_change(before, after)
+    if (before.start, before.end) != (after.start, after.end):
+        yield "rescheduled"
+    if before.place != after.place:
+        yield "moved"
+    if after.minutes and not before.minutes:
+        yield "minutes"
+
+
+def _status_change(before: Revision, after: Revision) -> Iterator[What]:
+    closed, off = {"done", "dropped"}, {"cancelled", "postponed"}
+    if after.kind == "action":
+        if (before.status in closed) != (after.status in closed):
+            yield "closed" if after.status in closed else "reopened"
+    elif after.status in off:
+        yield "cancelled" if after.status == "cancelled" else "postponed"
+    elif before.status in off:
+        yield "restored"
+    elif after.status == "confirmed":
+        yield "confirmed"
+
+
+# ---------------------------------------------------------------------------------------------------------------- JSON
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _record(revision: Revision) -> dict[str, object]:
+    """The fields in their order, without the empty ones; `id` is in the key."""
+    record = {name: getattr(revision, name) for name in _names(Revision) if name != "id"}
+    record["modified"] = revision.modified.strftime(_STAMP)
+    return {name: value for name, value in record.items() if value or name == "sequence"}
+
+
+def _revision(key: str, record: Any) -> Revision | None:
+    """The revision that a record of the ledger tells, None when it is not one of ours."""
+    names = {"kind", "significant", "whole", "title", "start", "end", "place", "status", "uid"}
+    try:
+        texts = {name: record[name] for name in names & record.keys()}
+        modified = datetime.strptime(record["modified"], _STAMP).replace(tzinfo=UTC)
+        revision = Revision(
+            id=key.removeprefix("action:"),
+            sequence=record["sequence"],
+            modified=modified,
+            minutes=record.get("minutes") is True,
+            gone=record.get("gone") is True,
+            **texts,
+        )
+        dated = revision.last_day is None or bool(revision.first_day)
+        written = all(isinstance(text, str) for text in texts.values())
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None
+    known = written and (revision.kind == "action") == key.startswith("action:")
+    known = known and revision.kind in {"event", "meeting", "action"}
+    counted = type(revision.sequence) is int and 0 <= revision.sequence < _HIGHEST and modified < _LATEST
+    return revision if known and counted and dated else None
