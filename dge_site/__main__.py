@@ -3,15 +3,13 @@
 Status: 0 done; 1 the content has errors; 2 wrong usage or configuration; 3 git or the file system refused.
 """
 
-import argparse
 import sys
 from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
-from dge_site import messages
-from dge_site.errors import DgeError, Problem, UsageError
+from dge_site import arguments, messages
+from dge_site.errors import DgeError, EnvironmentFailure, Problem, UsageError
 
 if TYPE_CHECKING:
     from dge_site import publish
@@ -19,17 +17,15 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(f"commande incorrecte ({message}) ; voir « python build.py --help »")
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit status of a command line; `argv` defaults to the process's."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    debug = "--debug" in arguments
+    given = list(sys.argv[1:] if argv is None else argv)
+    debug = "--debug" in given
     try:
-        options = _parse(arguments)
+        options = arguments.parse(given)
+        if options.help:
+            print(arguments.help_text(options.command if options.named else ""))
+            return 0
         return _COMMANDS[options.command](options)
     except DgeError as error:
         if debug:
@@ -38,56 +34,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         return error.status
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        if debug:
+            raise
+        print(f"erreur : {messages.unexpected(error)}", file=sys.stderr)
+        return EnvironmentFailure.status
 
 
-def _parse(arguments: list[str]) -> argparse.Namespace:
-    shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    shared.add_argument("--root", type=Path, metavar="DIR")
-    shared.add_argument("--debug", action="store_true")
-    parser = _Parser(prog="build.py", parents=[shared])
-    commands = parser.add_subparsers(dest="command")
-    build = commands.add_parser("build", parents=[shared])
-    build.add_argument("--output", type=Path, metavar="DIR")
-    build.add_argument("--date", type=_day, metavar="AAAA-MM-JJ")
-    build.add_argument("--no-commit", action="store_true")
-    build.add_argument("--push", action="store_true")
-    build.add_argument("--drafts", action="store_true")
-    build.add_argument("--clean", action="store_true")
-    build.add_argument("--strict", action="store_true")
-    build.add_argument("--verify", action="store_true")
-    check = commands.add_parser("check", parents=[shared])
-    check.add_argument("--date", type=_day, metavar="AAAA-MM-JJ")
-    check.add_argument("--format", choices=("text", "github", "json"), default="text")
-    options = parser.parse_args(_with_command(arguments, set(commands.choices)))
-    options.root = getattr(options, "root", Path())
-    return options
-
-
-def _with_command(arguments: list[str], commands: set[str]) -> list[str]:
-    """The arguments with `build` put in when no command is named."""
-    if {"-h", "--help"} & set(arguments):
-        return arguments
-    skip = False
-    for position, argument in enumerate(arguments):
-        if skip:
-            skip = False
-        elif argument == "--root":
-            skip = True
-        elif argument in commands:
-            return arguments
-        elif not argument.startswith("--root") and argument != "--debug":
-            return [*arguments[:position], "build", *arguments[position:]]
-    return [*arguments, "build"]
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"« {text} » n’est pas une date ; écrire AAAA-MM-JJ") from None
-
-
-def _build(options: argparse.Namespace) -> int:
+def _build(options: SimpleNamespace) -> int:
     from dge_site import publish
     from dge_site.pipeline import Request
 
@@ -122,7 +76,7 @@ def _print_outcome(outcome: "publish.Outcome") -> None:
         print(messages.superseded())
 
 
-def _check(options: argparse.Namespace) -> int:
+def _check(options: SimpleNamespace) -> int:
     from dge_site import pipeline
 
     problems = pipeline.check(pipeline.Request(root=options.root, output=options.root, date=options.date))

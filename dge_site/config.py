@@ -10,8 +10,25 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dge_site import messages
-from dge_site.errors import Collector, ConfigError, Message, Origin, Problem
-from dge_site.fields import MISSING, Choice, Either, Field, FilePath, Flag, ListOf, Number, Reader, Record, TableOf, Text, Url
+from dge_site.encoding import decode
+from dge_site.errors import Collector, ConfigError, Message, Origin, Problem, reason
+from dge_site.fields import (
+    MISSING,
+    Choice,
+    Either,
+    Field,
+    FilePath,
+    Flag,
+    Identifier,
+    ListOf,
+    Number,
+    Reader,
+    Record,
+    TableOf,
+    Text,
+    Url,
+    identifier_from,
+)
 from dge_site.nodes import Mapping, Node, Scalar, Sequence
 
 __all__ = [
@@ -29,6 +46,8 @@ __all__ = [
 ]
 
 FILE = "site.toml"
+_GIT_NAME = re.compile(r"(?![-./])(?!.*(?:\.\.|//|@\{))[^\s~^:?*\[\\\x00-\x20\x7f]+(?<![./])(?<!\.lock)")
+"""What `git check-ref-format --branch` accepts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +185,7 @@ SITE = Record(
             name="event_types",
             help="Types d’événements",
             type=TableOf(
+                key=Identifier(),
                 item=Record(
                     make=EventType,
                     fields=(
@@ -181,6 +201,7 @@ SITE = Record(
             name="colleges",
             help="Collèges des membres",
             type=TableOf(
+                key=Identifier(),
                 item=Record(
                     make=College,
                     fields=(
@@ -194,6 +215,7 @@ SITE = Record(
             name="audiences",
             help="Publics",
             type=TableOf(
+                key=Identifier(),
                 item=Either(
                     scalar=_TEXT,
                     other=Record(
@@ -305,11 +327,12 @@ def load(root: Path) -> Config:
     except FileNotFoundError:
         raise ConfigError([_problem(messages.no_site(str(root)))]) from None
     except OSError as error:
-        raise ConfigError([_problem(messages.unreadable(error.strerror or ""))]) from None
-    try:
-        return parse(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise ConfigError([_problem(messages.not_utf8("Latin-1"))]) from None
+        raise ConfigError([_problem(messages.unreadable(reason(error)))]) from None
+    collector = Collector()
+    text = decode(FILE, content, collector)
+    if text is None:
+        raise ConfigError(collector.problems)
+    return parse(text)
 
 
 def parse(text: str) -> Config:
@@ -319,10 +342,11 @@ def parse(text: str) -> Config:
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+), column (\d+)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
-        raise ConfigError([_problem(messages.toml_syntax(), line)]) from None
+        twice = re.search(r"twice|overwrite|already", str(error)) is not None
+        raise ConfigError([_problem(messages.toml_twice() if twice else messages.toml_syntax(), line)]) from None
     collector = Collector()
     node = _node(raw, text, ())
-    reader = Reader(collector=collector, zone=ZoneInfo("UTC"))
+    reader = Reader(collector=collector, zone=ZoneInfo("UTC"), syntax="toml")
     values = SITE.values(node, reader)
     _check(values, node, reader)
     if collector.errors:
@@ -349,9 +373,28 @@ def _check(values: dict[str, Any], node: Node, reader: Reader) -> None:
         if not re.fullmatch(r"#[0-9a-fA-F]{6}", kind.colour):
             origin = _line_of(node, "event_types", name)
             reader.at(f"event_types.{name}.colour").refuse(origin, messages.not_a(kind.colour, "une couleur #rrvvbb"), kind.colour)
-    committer = values["publish"].committer if "publish" in values else ""
+    _check_labels(values, node, reader)
+    publish: Publish = values.get("publish", Publish())
+    for name in ("branch", "remote"):
+        value = getattr(publish, name)
+        if not _GIT_NAME.fullmatch(value):
+            reader.at(f"publish.{name}").refuse(_line_of(node, "publish", name), messages.unsafe_branch(value), value)
+    if publish.edit_url and "{path}" not in publish.edit_url:
+        origin = _line_of(node, "publish", "edit_url")
+        reader.at("publish.edit_url").refuse(origin, messages.no_path_in_address(publish.edit_url), publish.edit_url)
+    committer = publish.committer
     if committer and not re.fullmatch(r"[^<>\n]+ <[^<>\s]+@[^<>\s]+>", committer):
         reader.at("publish.committer").refuse(_line_of(node, "publish", "committer"), messages.not_a(committer, "« Nom <courriel> »"), committer)
+
+
+def _check_labels(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
+    """No two colleges may be called the same: a participant would be counted with either."""
+    known: dict[str, str] = {}
+    for name, college in values.get("colleges", {}).items():
+        for label in (name, college.label, *college.aliases):
+            other = known.setdefault(identifier_from(label), name)
+            if other != name:
+                reader.at(f"colleges.{name}").refuse(_line_of(node, "colleges", name), messages.same_label(label, other), label)
 
 
 def _line_of(node: Mapping, *keys: str) -> Origin:

@@ -9,6 +9,7 @@
 Comes in: what a stage found, as `Problem`s. Goes out: one exception with every problem, in reading order.
 """
 
+import errno
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -26,6 +27,7 @@ __all__ = [
     "Severity",
     "UsageError",
     "nearest",
+    "reason",
 ]
 
 Severity = Literal["error", "warning"]
@@ -155,3 +157,22 @@ def nearest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str:
     by_folded = {candidate.casefold(): candidate for candidate in candidates}
     found = get_close_matches(word.casefold(), by_folded, n=1, cutoff=cutoff)
     return by_folded[found[0]] if found else ""
+
+
+_REASONS = {
+    errno.EACCES: "accès refusé",
+    errno.EIO: "erreur de lecture du disque",
+    errno.EISDIR: "c’est un dossier",
+    errno.ELOOP: "lien symbolique sans fin",
+    errno.ENAMETOOLONG: "nom trop long",
+    errno.ENOENT: "il n’existe pas",
+    errno.ENOSPC: "disque plein",
+    errno.ENOTDIR: "un fichier porte le nom du dossier",
+    errno.EPERM: "opération interdite",
+    errno.EROFS: "système de fichiers en lecture seule",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in French where it is known."""
+    return _REASONS.get(error.errno or 0, error.strerror or type(error).__name__)

@@ -8,18 +8,19 @@ import math
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Mapping as MappingType
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from collections.abc import Mapping as MappingType
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from dge_site import messages
 from dge_site.errors import Collector, Message, Origin, nearest
 from dge_site.model import NA, PartialDate
-from dge_site.paths import slug
 from dge_site.nodes import Mapping, Node, Scalar, Sequence, describe
+from dge_site.paths import slug
 
 __all__ = [
     "MISSING",
@@ -50,6 +51,8 @@ __all__ = [
 
 _YEARS = (1900, 2200)
 """A year outside of these is a slip of the keyboard; the bound also keeps every conversion of zone possible."""
+_IDENTIFIER_LIMIT = 100
+"""Characters; an identifier is the name of a folder and of a calendar file."""
 MISSING: Any = object()
 """The value of a field that is absent, empty, or was reported."""
 
@@ -79,13 +82,15 @@ class Reader:
     collector: Collector
     zone: ZoneInfo
     field: str = ""
+    syntax: Literal["yaml", "toml"] = "yaml"
+    """The language of the file, for what is to be written instead."""
 
     def at(self, name: str) -> "Reader":
         """The reader of a field below this one."""
-        return Reader(collector=self.collector, zone=self.zone, field=f"{self.field}.{name}" if self.field else name)
+        return replace(self, field=f"{self.field}.{name}" if self.field else name)
 
     def item(self, index: int) -> "Reader":
-        return Reader(collector=self.collector, zone=self.zone, field=f"{self.field}[{index}]")
+        return replace(self, field=f"{self.field}[{index}]")
 
     def refuse(self, origin: Origin, message: Message, value: str = "") -> Any:
         """MISSING, after a report."""
@@ -174,6 +179,8 @@ class Identifier:
             return MISSING
         if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text):
             return reader.refuse(node.origin, messages.not_an_identifier(text, identifier_from(text)), text)
+        if len(text) > _IDENTIFIER_LIMIT:
+            return reader.refuse(node.origin, messages.too_long(len(text), _IDENTIFIER_LIMIT), text[:40])
         return text
 
 
@@ -504,7 +511,7 @@ class ListOf:
         if not isinstance(node, Sequence):
             items = [part.strip() for part in node.text.split(",")] if isinstance(node, Scalar) else []
             plain = isinstance(self.item, (Text, Identifier, Known)) and all(re.fullmatch(r"[\w’' -]+", part) for part in items)
-            return reader.refuse(node.origin, messages.list_expected(describe(node), items if plain else []))
+            return reader.refuse(node.origin, messages.list_expected(describe(node), items if plain else [], reader.syntax))
         values = (self._item(item, reader.item(index)) for index, item in enumerate(node))
         return tuple(value for value in values if value is not MISSING)
 
@@ -519,14 +526,18 @@ class ListOf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableOf:
-    """A dictionary of records by identifier."""
+    """A dictionary of values by key; each key is read by `key` when there is one."""
 
     item: "Type"
+    key: "Type | None" = None
     expected: str = "une table"
 
     def read(self, node: Node, reader: Reader) -> Any:
         if not isinstance(node, Mapping):
-            return reader.refuse(node.origin, messages.mapping_expected(describe(node)))
+            return reader.refuse(node.origin, messages.mapping_expected(describe(node), reader.syntax))
+        if self.key is not None:
+            for key, origin in node.keys.items():
+                self.key.read(Scalar(text=key, origin=origin), reader.at(key))
         values = {key: self.item.read(value, reader.at(key)) for key, value in node.entries.items()}
         return {key: value for key, value in values.items() if value is not MISSING}
 
@@ -598,14 +609,14 @@ class Record:
     def values(self, node: Node, reader: Reader) -> Any:
         """`{attribute: value}` of the fields that are present and right; MISSING when the node is no mapping."""
         if not isinstance(node, Mapping):
-            return reader.refuse(node.origin, messages.mapping_expected(describe(node)))
+            return reader.refuse(node.origin, messages.mapping_expected(describe(node), reader.syntax))
         meant = self._refuse_unknown(node, reader)
         values: dict[str, Any] = {}
         for row in self.fields:
             value = node.get(row.name)
             if value is None:
                 if row.required and row.name not in meant:
-                    reader.at(row.name).refuse(node.keys.get(row.name, node.origin), messages.missing(f"{row.name}: {row.example}"))
+                    reader.at(row.name).refuse(node.keys.get(row.name, node.origin), messages.missing(row.name, row.example, reader.syntax))
                 continue
             typed = row.type.read(value, reader.at(row.name))
             if typed is not MISSING:

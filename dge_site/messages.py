@@ -65,6 +65,18 @@ def link_broken() -> Message:
     return Message(code="symlink", what="ce lien symbolique ne mène à aucun fichier", todo="le retirer ou le corriger")
 
 
+def not_a_file() -> Message:
+    return Message(code="unreadable", what="ce n’est pas un fichier ordinaire", todo="le retirer de content/")
+
+
+def not_a_folder() -> Message:
+    return Message(code="unreadable", what="« content » n’est pas un dossier", todo="le remplacer par un dossier qui contient les contenus")
+
+
+def name_not_printable() -> Message:
+    return Message(code="file-name", what="le nom de ce fichier contient un caractère invisible", todo="le renommer")
+
+
 def name_not_utf8() -> Message:
     return Message(code="file-name", what="le nom de ce fichier n’est pas en UTF-8", todo="le renommer")
 
@@ -207,8 +219,9 @@ def misplaced_key(key: str, parent: str) -> Message:
     return Message(code="misplaced-key", what=f"« {key} » n’est pas un champ connu à cet endroit", todo=f"le mettre en retrait sous « {parent} », dont il fait partie")
 
 
-def missing(example: str) -> Message:
-    return Message(code="missing", what="ce champ est obligatoire", todo=f"l’ajouter, par exemple « {example} »")
+def missing(name: str, example: str, syntax: str = "yaml") -> Message:
+    line = f"{name} = {example}" if syntax == "toml" else f"{name}: {example}"
+    return Message(code="missing", what="ce champ est obligatoire", todo=f"l’ajouter, par exemple « {line} »")
 
 
 def wrong_shape(found: str, expected: str) -> Message:
@@ -285,14 +298,19 @@ def path_escapes(value: str) -> Message:
 # ------------------------------------------------------------------------------------------------------------- entries
 
 
-def list_expected(found: str, items: Sequence[str] = ()) -> Message:
-    correction = f"[{', '.join(items)}]" if items else ""
-    todo = "commencer chaque élément par « - » et une espace" + (f", ou écrire {correction}" if correction else "")
+def list_expected(found: str, items: Sequence[str] = (), syntax: str = "yaml") -> Message:
+    inside = ", ".join(f'"{item}"' if syntax == "toml" else item for item in items)
+    correction = f"[{inside}]" if items else ""
+    if syntax == "toml":
+        todo = "écrire " + (correction or '["…", "…"]')
+    else:
+        todo = "commencer chaque élément par « - » et une espace" + (f", ou écrire {correction}" if correction else "")
     return Message(code="wrong-shape", what=f"{found} au lieu d’une liste", todo=todo, correction=correction)
 
 
-def mapping_expected(found: str) -> Message:
-    return Message(code="wrong-shape", what=f"{found} au lieu d’un groupe de champs", todo="écrire « champ: valeur » sur chaque ligne")
+def mapping_expected(found: str, syntax: str = "yaml") -> Message:
+    line = "champ = valeur" if syntax == "toml" else "champ: valeur"
+    return Message(code="wrong-shape", what=f"{found} au lieu d’un groupe de champs", todo=f"écrire « {line} » sur chaque ligne")
 
 
 def end_before_start(start: str, end: str) -> Message:
@@ -407,6 +425,22 @@ def no_site(root: str) -> Message:
 
 def toml_syntax() -> Message:
     return Message(code="toml", what="cette ligne n’est pas du TOML correct", todo="écrire « clé = valeur », les textes entre guillemets droits")
+
+
+def toml_twice() -> Message:
+    return Message(code="toml", what="cette clé ou cette table est donnée deux fois", todo="réunir les deux, ou en retirer une")
+
+
+def unsafe_branch(value: str) -> Message:
+    return Message(code="branch", what=f"« {value} » n’est pas un nom de branche ou de dépôt distant", todo="écrire un nom tel que « gh-pages » ou « origin »")
+
+
+def no_path_in_address(value: str) -> Message:
+    return Message(code="edit-url", what=f"« {value} » ne dit pas où va le nom du fichier", todo="y écrire {path}, par exemple https://example.org/depot/edit/main/{path}")
+
+
+def same_label(label: str, other: str) -> Message:
+    return Message(code="same-label", what=f"« {label} » désigne déjà « {other} »", todo="donner à chacun un nom et des alias qui lui soient propres")
 
 
 def unknown_zone(zone: str) -> Message:
@@ -566,3 +600,61 @@ def foreign_file(path: str) -> str:
 
 def _count(number: int, words: str) -> str:
     return f"{number} " + (" ".join(f"{word}s" for word in words.split(" ")) if number > 1 else words)
+
+def unexpected(error: Exception) -> str:
+    detail = f"{type(error).__name__}: {error}".rstrip(": ")
+    return f"défaut inattendu du programme ({detail}) ; relancer avec --debug et signaler ce qui s’affiche"
+
+
+# -------------------------------------------------------------------------------------------------- the command line
+
+
+def _choice(choices: Sequence[str]) -> str:
+    return f"{', '.join(choices[:-1])} ou {choices[-1]}" if len(choices) > 1 else choices[0]
+
+
+def unknown_command(word: str, known: Sequence[str], near: str) -> str:
+    todo = f"la plus proche est « {near} »" if near else f"écrire {_choice(known)}"
+    return f"la commande « {word} » est inconnue ; {todo}"
+
+
+def unknown_option(name: str, near: str) -> str:
+    todo = f"la plus proche est « {near} »" if near else "« python build.py --help » les montre toutes"
+    return f"l’option « {name} » est inconnue ; {todo}"
+
+
+def option_elsewhere(name: str, command: str, owners: Sequence[str]) -> str:
+    return f"l’option « {name} » n’est pas de la commande « {command} » ; elle est de « {' » et « '.join(owners)} »"
+
+
+def option_without_value(shown: str) -> str:
+    return f"il manque une valeur à une option ; écrire « {shown} »"
+
+
+def option_with_value(name: str) -> str:
+    return f"l’option « {name} » ne prend pas de valeur ; l’écrire seule"
+
+
+def option_empty(name: str) -> str:
+    return f"la valeur de « {name} » est vide ; en donner une, ou retirer l’option"
+
+
+def option_not_a_day(name: str, text: str) -> str:
+    return f"« {text} » n’est pas une date pour « {name} » ; écrire AAAA-MM-JJ, par exemple 2023-07-01"
+
+
+def option_not_a_port(name: str, text: str) -> str:
+    return f"« {text} » n’est pas un port pour « {name} » ; écrire un nombre de 1 à 65535"
+
+
+def option_unknown_value(name: str, text: str, choices: Sequence[str], near: str) -> str:
+    todo = f"la plus proche est « {near} »" if near else f"écrire {_choice(choices)}"
+    return f"la valeur « {text} » est inconnue pour « {name} » ; {todo}"
+
+
+def operand_missing(command: str, metavar: str, help_text: str) -> str:
+    return f"il manque {metavar} à la commande « {command} » ; donner {help_text}"
+
+
+def word_too_many(word: str, command: str) -> str:
+    return f"« {word} » est de trop après la commande « {command} » ; le retirer"

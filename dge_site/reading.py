@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dge_site import markup, messages
-from dge_site.document import Document, decode, parse_markdown, parse_yaml
+from dge_site.document import Document, parse_markdown, parse_yaml
+from dge_site.encoding import decode
 from dge_site.errors import Collector, Message, Origin, Problem
 from dge_site.fields import MISSING, Identifier, MarkdownText, Reader
 from dge_site.model import (

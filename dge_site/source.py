@@ -5,11 +5,12 @@ Names that begin with `_` or `.` and README.md are ignored. Links may not leave 
 
 import hashlib
 import os
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
 from dge_site import messages
-from dge_site.errors import Collector, Origin
+from dge_site.errors import Collector, Message, Origin, reason
 from dge_site.model import Attachment
 
 __all__ = ["SIZE_LIMIT", "Source", "Tree", "blob_id", "walk"]
@@ -46,6 +47,8 @@ def walk(root: Path, collector: Collector) -> Tree:
     sources: list[Source] = []
     attachments: list[Attachment] = []
     if not base.is_dir():
+        if os.path.lexists(base):
+            collector.add(Origin(path="content"), messages.not_a_folder())
         return Tree()
     for path in _files(base, "content", os.path.realpath(base), collector):
         location = root / path
@@ -69,14 +72,14 @@ def _files(folder: Path | str, path: str, real_base: str, collector: Collector) 
     try:
         entries = list(os.scandir(folder))
     except OSError as error:
-        collector.add(Origin(path=path), messages.unreadable(error.strerror or ""))
+        collector.add(Origin(path=path), messages.unreadable(reason(error)))
         return found
     for entry in entries:
         if entry.name.startswith(("_", ".")) or entry.name == "README.md":
             continue
         below = f"{path}/{entry.name}"
-        if not _is_utf8(entry.name):
-            collector.add(Origin(path=below.encode("utf-8", "replace").decode()), messages.name_not_utf8())
+        if (refusal := _name_refusal(entry.name)) is not None:
+            collector.add(Origin(path=_printable(below)), refusal)
         elif entry.is_symlink() and not _link_is_sound(entry, below, real_base, collector):
             continue
         elif entry.is_dir(follow_symlinks=False):
@@ -84,16 +87,22 @@ def _files(folder: Path | str, path: str, real_base: str, collector: Collector) 
         elif entry.is_file():
             found.append(below)
         else:
-            collector.add(Origin(path=below), messages.unreadable("ce n’est pas un fichier ordinaire"))
+            collector.add(Origin(path=below), messages.not_a_file())
     return found
 
 
-def _is_utf8(name: str) -> bool:
+def _name_refusal(name: str) -> Message | None:
+    """What is wrong with a file's name, None when nothing is."""
     try:
         name.encode()
     except UnicodeEncodeError:
-        return False
-    return True
+        return messages.name_not_utf8()
+    return None if name.isprintable() else messages.name_not_printable()
+
+
+def _printable(path: str) -> str:
+    text = path.encode("utf-8", "replace").decode()
+    return "".join(character if character.isprintable() else "?" for character in text)
 
 
 def _link_is_sound(entry: "os.DirEntry[str]", path: str, real_base: str, collector: Collector) -> bool:
@@ -117,7 +126,7 @@ def _source(path: str, location: Path, collector: Collector) -> Source | None:
                 collector.add(Origin(path=path), messages.too_large(os.fstat(file.fileno()).st_size, SIZE_LIMIT))
                 return None
     except OSError as error:
-        collector.add(Origin(path=path), messages.unreadable(error.strerror or ""))
+        collector.add(Origin(path=path), messages.unreadable(reason(error)))
         return None
     digest = hashlib.blake2b(path.encode() + b"\0" + content, digest_size=16).hexdigest()
     return Source(path=path, content=content, digest=digest)
@@ -127,7 +136,8 @@ def _attachment(path: str, location: Path, collector: Collector) -> Attachment |
     try:
         content = location.read_bytes()
     except OSError as error:
-        collector.add(Origin(path=path), messages.unreadable(error.strerror or ""))
+        collector.add(Origin(path=path), messages.unreadable(reason(error)))
         return None
-    name = path.removeprefix("content/files/")
+    # macOS hands out decomposed names: « é » as two characters, which no reference of an editor would match.
+    name = unicodedata.normalize("NFC", path.removeprefix("content/files/"))
     return Attachment(path=name, digest=blob_id(content), size=len(content), location=str(location))
