@@ -510,6 +510,18 @@ def feed_too_large(path: str, size: int, limit: int, past_days: int) -> Message:
     )
 
 
+def without_minutes(day: str, days: int) -> Message:
+    return Message(code="no-minutes", what=f"la réunion du {day} n’a toujours pas de compte rendu, {days} jours après", todo="écrire le compte rendu sous l’en-tête, ou donner à « status » la valeur « cancelled » si elle n’a pas eu lieu")
+
+
+def name_in_prose(name: str, stead: str) -> Message:
+    return Message(code="participant-name", what=f"« {name} » est le nom d’un participant, qui ne doit pas être publié", todo=f"récrire la phrase sans lui ; il est remplacé d’ici là par « {stead} »")
+
+
+def name_in_path(name: str, value: str) -> Message:
+    return Message(code="participant-name", what=f"« {value} » contient le nom d’un participant ({name}), qui ne doit pas être publié", todo="le renommer")
+
+
 # ------------------------------------------------------------------------------------------------------- the machine
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from dge_site import checks, continuity, library, messages, privacy, reading, schema, source
 from dge_site import config as configuration
-from dge_site import continuity, library, messages, reading, schema, source
 from dge_site.config import Config
 from dge_site.errors import Collector, ContentError, Origin, Problem
 from dge_site.feeds import MAIN
@@ -85,7 +85,7 @@ def today(config: Config) -> date:
 
 
 def _library(request: Request, config: Config, day: date, collector: Collector) -> library.Library:
-    """Everything under content/, read and joined; problems go to `collector`."""
+    """Everything under content/, read, joined and reviewed, without the names to withhold; problems go to `collector`."""
     tree = source.walk(request.root, collector)
     tables = schema.tables(config)
     readings = [reading.read(each, tables) for each in tree.sources]
@@ -94,10 +94,13 @@ def _library(request: Request, config: Config, day: date, collector: Collector) 
     def locate(entry: Entry, field: str) -> Origin:
         return reading.place_of(sources[entry.origin.path], entry.origin, field)
 
+    def text_of(path: str) -> str:
+        return sources[path].content.decode("utf-8-sig", errors="replace")
+
     for each in readings:
         collector.extend(each.problems)
     entries: Iterator[Entry] = (entry for each in readings for entry in each.entries)
-    return library.index(
+    found = library.index(
         entries,
         tree.attachments,
         config,
@@ -107,6 +110,8 @@ def _library(request: Request, config: Config, day: date, collector: Collector) 
         collector=collector,
         broken=(pair for each in readings for pair in each.broken),
     )
+    collector.extend(checks.review(found, config, locate, text_of))
+    return privacy.mask(found, config)
 
 
 def _raise(collector: Collector, *, strict: bool) -> None:
