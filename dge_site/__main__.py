@@ -55,8 +55,7 @@ def _build(options: SimpleNamespace) -> int:
         strict=options.strict,
     )
     outcome = publish.build(request, commit=not options.no_commit, push=options.push)
-    for problem in outcome.report.warnings:
-        print(f"attention\N{NO-BREAK SPACE}: {problem}", file=sys.stderr)
+    _print_problems(outcome.report.warnings)
     _print_outcome(outcome)
     if outcome.failure is not None:
         raise outcome.failure
@@ -89,6 +88,10 @@ def _print_error(error: DgeError) -> None:
     problems: tuple[Problem, ...] = getattr(error, "problems", ())
     if not problems:
         print(f"erreur : {error}", file=sys.stderr)
+    _print_problems(problems)
+
+
+def _print_problems(problems: tuple[Problem, ...]) -> None:
     for problem in problems:
         kind = "erreur" if problem.severity == "error" else "attention"
         print(f"{kind} : {problem}", file=sys.stderr)

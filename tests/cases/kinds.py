@@ -1,0 +1,689 @@
+"""Every field of the other kinds, their references and their file names, right and wrong."""
+
+from tests.contents import Case, action, event, event_file, meeting
+
+CASES: dict[str, Case] = {
+    "status: anulé": (
+        event("status: anulé\n"),
+        (
+            "erreur : content/events/2023/x.md:5 : status : la valeur « anulé » est inconnue ; le plus proche est « cancelled »",
+        ),
+    ),
+    "themes: eau, air": (
+        event("themes: eau, air\n"),
+        (
+            "erreur : content/events/2023/x.md:5 : themes : « eau, air » au lieu d’une liste ; commencer chaque élément par « - » et une espace, ou écrire [eau, air]",
+        ),
+    ),
+    "themes: - Eau : ressource": (
+        event("themes:\n  - Eau : ressource\n"),
+        (
+            'erreur : content/events/2023/x.md:6 : themes[0] : un « : » dans une valeur sans guillemets ; mettre la valeur entre guillemets : "Eau\xa0: ressource"',
+        ),
+    ),
+    "themes: [,]": (
+        event("themes: [,]\n"),
+        ("erreur : content/events/2023/x.md:5 : il y a une virgule de trop entre les crochets ; retirer la virgule",),
+    ),
+    "satisfaction: {score: 4,5, scale: 5}": (
+        event("satisfaction: {score: 4,5, scale: 5}\n"),
+        (
+            "erreur : content/events/2023/x.md:5 : satisfaction.5 : « 5 » n’est pas un champ connu ; écrire un nombre décimal avec un point, et non une virgule",
+        ),
+    ),
+    "documents: - title: A file: https://x.fr/a.pdf": (
+        event("documents:\n  - title: A\n    file: https://x.fr/a.pdf\n"),
+        (
+            "erreur : content/events/2023/x.md:7 : documents[0].file : « https://x.fr/a.pdf » est une adresse web et non un fichier ; l’écrire dans « url », ou donner un chemin sous content/files/",
+        ),
+    ),
+    "draft: yes": (
+        event("draft: yes\n"),
+        ("erreur : content/events/2023/x.md:5 : draft : « yes » n’est pas « oui » ou « non » ; écrire « oui »",),
+    ),
+    "rescheduled_from: inconnu": (
+        event("rescheduled_from: inconnu\n"),
+        (
+            "erreur : content/events/2023/x.md:5 : rescheduled_from : « inconnu » n’est pas une date AAAA-MM-JJ, avec ou sans heure HH:MM, ou « unknown » ; écrire « unknown »",
+        ),
+    ),
+    "end: 12:00": (
+        event("end: 12:00\n"),
+        (
+            "erreur : content/events/2023/x.md:5 : end : « 12:00 » n’a pas de date ; écrire la date avant l’heure : AAAA-MM-JJ HH:MM",
+        ),
+    ),
+    "agenda: [a]": (
+        event("agenda: [a]\n"),
+        (
+            "erreur : content/events/2023/x.md:5 : agenda : « agenda » n’est pas un champ connu ; le plus proche est « end »",
+        ),
+    ),
+    "participants: []": (
+        event("participants: []\n"),
+        (
+            "erreur : content/events/2023/x.md:5 : participants : « participants » n’est pas un champ connu ; le plus proche est « partners »",
+        ),
+    ),
+    "tags: [a]": (
+        event("tags: [a]\n"),
+        (
+            "erreur : content/events/2023/x.md:5 : tags : « tags » n’est pas un champ connu ; le plus proche est « themes »",
+        ),
+    ),
+    "id: comite-2023-06": (
+        event("id: comite-2023-06\n"),
+        (
+            "erreur : content/meetings/2023/comite-2023-06.md:2 : id : l’identifiant « comite-2023-06 » est déjà pris par content/events/2023/x.md:2 ; en changer un : un identifiant est l’adresse permanente d’une page",
+        ),
+    ),
+    "start: 2023-07-06 10:30-12:00": (
+        event("start: 2023-07-06 10:30-12:00\n"),
+        (
+            "erreur : content/events/2023/x.md:5 : start : « start » est donné deux fois, déjà à la ligne 4 ; garder une seule des deux lignes",
+        ),
+    ),
+    "attendance: {registered: ~}": (
+        event("attendance: {registered: ~}\n"),
+        (),
+    ),
+    "title: Réunion #3": (
+        event("title: Réunion #3\n"),
+        (
+            "erreur : content/events/2023/x.md:5 : title : « title » est donné deux fois, déjà à la ligne 2 ; garder une seule des deux lignes",
+            'attention : content/events/2023/x.md:5 : « #3 » est pris pour un commentaire et ne fait pas partie de la valeur ; mettre la valeur entre guillemets : "Réunion #3"',
+        ),
+    ),
+    "hash": (
+        event_file("---\ntitle: Réunion #3 du GT\ntype: webinaire\nstart: 2023-07-06\n---\n"),
+        (
+            'attention : content/events/2023/x.md:2 : « #3 du GT » est pris pour un commentaire et ne fait pas partie de la valeur ; mettre la valeur entre guillemets : "Réunion #3 du GT"',
+        ),
+    ),
+    "hash first": (
+        event_file("---\ntitle: #eau\ntype: webinaire\nstart: 2023-07-06\n---\n"),
+        (
+            "erreur : content/events/2023/x.md:2 : title : ce champ est obligatoire ; l’ajouter, par exemple « title: Les métiers de la data »",
+            'attention : content/events/2023/x.md:2 : « #eau » est pris pour un commentaire et ne fait pas partie de la valeur ; mettre la valeur entre guillemets : "#eau"',
+        ),
+    ),
+    "run-on": (
+        event("themes:\n  - eau\n    - air\n"),
+        (
+            "erreur : content/events/2023/x.md:7 : cette ligne, trop en retrait, prolonge la valeur de la ligne 6 ; l’aligner sur les lignes voisines de même rang",
+        ),
+    ),
+    "unknown type": (
+        event_file("---\ntitle: A\ntype: webinar\nstart: 2023-07-06\n---\n"),
+        (
+            "erreur : content/events/2023/x.md:3 : type : le type « webinar » est inconnu ; le plus proche est « webinaire »",
+        ),
+    ),
+    "unknown type2": (
+        event_file("---\ntitle: A\ntype: Journée thématique\nstart: 2023-07-06\n---\n"),
+        (),
+    ),
+    "unknown type3": (
+        event_file("---\ntitle: A\ntype: xyz\nstart: 2023-07-06\n---\n"),
+        (
+            "erreur : content/events/2023/x.md:3 : type : le type « xyz » est inconnu ; possibles : webinaire, journee-thematique",
+        ),
+    ),
+    "two errors": (
+        event_file("---\ntitle: A\ntype: xyz\nstart: 30/02/2023\nend: 2023-99-99\n---\n"),
+        (
+            "erreur : content/events/2023/x.md:3 : type : le type « xyz » est inconnu ; possibles : webinaire, journee-thematique",
+            "erreur : content/events/2023/x.md:4 : start : la date « 30/02/2023 » n’existe pas au calendrier ; vérifier le jour et le mois, écrits AAAA-MM-JJ",
+            "erreur : content/events/2023/x.md:5 : end : la date « 2023-99-99 » n’existe pas au calendrier ; vérifier le jour et le mois, écrits AAAA-MM-JJ",
+        ),
+    ),
+    "meeting group: autre": (
+        meeting("group: autre\n"),
+        (
+            "erreur : content/meetings/x.md:5 : group : « group » est donné deux fois, déjà à la ligne 3 ; garder une seule des deux lignes",
+        ),
+    ),
+    "meeting type: webinaire": (
+        meeting("type: webinaire\n"),
+        (
+            "erreur : content/meetings/x.md:5 : type : « type » n’est pas un champ connu ; possibles : id, title, start, end, place, status, rescheduled_from, summary, url, registration, themes, groups…",
+        ),
+    ),
+    "meeting agenda: texte": (
+        meeting("agenda: texte\n"),
+        (
+            "erreur : content/meetings/x.md:5 : agenda : « texte » au lieu d’une liste ; commencer chaque élément par « - » et une espace",
+        ),
+    ),
+    "meeting agenda: - Bilan : chiffres": (
+        meeting("agenda:\n  - Bilan : chiffres\n"),
+        (
+            'erreur : content/meetings/x.md:6 : agenda[0] : un « : » dans une valeur sans guillemets ; mettre la valeur entre guillemets : "Bilan\xa0: chiffres"',
+        ),
+    ),
+    "meeting agenda: - title: A items: - B - title: C items: [D]": (
+        meeting("agenda:\n  - title: A\n    items:\n      - B\n      - title: C\n        items: [D]\n"),
+        (),
+    ),
+    "meeting agenda: - titre: A": (
+        meeting("agenda:\n  - titre: A\n"),
+        (
+            "erreur : content/meetings/x.md:6 : agenda[0].titre : « titre » n’est pas un champ connu ; le plus proche est « title »",
+        ),
+    ),
+    "meeting agenda: - title: A document: ../x": (
+        meeting("agenda:\n  - title: A\n    document: ../x\n"),
+        (
+            "erreur : content/meetings/x.md:7 : agenda[0].document : le chemin « ../x » sort de content/files/ ; donner un chemin sous content/files/, sans « .. » ni « / » initial",
+        ),
+    ),
+    "meeting agenda: - title: A document: non.pdf": (
+        meeting("agenda:\n  - title: A\n    document: non.pdf\n"),
+        (
+            "erreur : content/meetings/x.md:7 : agenda[0].document : aucun fichier « non.pdf » sous content/files/ ; possibles : affiche.jpg",
+        ),
+    ),
+    "meeting agenda: - title: A document: {title: B}": (
+        meeting("agenda:\n  - title: A\n    document: {title: B}\n"),
+        (
+            "erreur : content/meetings/x.md:7 : agenda[0].document : il faut « url » ou « file », et un seul des deux ; garder « url » pour une adresse web, « file » pour un fichier de content/files/",
+        ),
+    ),
+    "meeting participants: - role: chef": (
+        meeting("participants:\n  - role: chef\n"),
+        (
+            "erreur : content/meetings/x.md:6 : participants[0] : rien n’est renseigné ici ; donner au moins « name », « organisation » ou « college »",
+        ),
+    ),
+    "meeting participants: -": (
+        meeting("participants:\n  -\n"),
+        (
+            "erreur : content/meetings/x.md:6 : participants[0] : rien n’est renseigné ici ; donner au moins « name », « organisation » ou « college »",
+        ),
+    ),
+    "meeting participants: [Camille]": (
+        meeting("participants: [Camille]\n"),
+        (
+            "erreur : content/meetings/x.md:5 : participants[0] : « Camille » au lieu d’un groupe de champs ; écrire « champ: valeur » sur chaque ligne",
+        ),
+    ),
+    "meeting participants: - name: A college: comunes": (
+        meeting("participants:\n  - name: A\n    college: comunes\n"),
+        (
+            "erreur : content/meetings/x.md:7 : participants[0].college : le collège « comunes » est inconnu ; le plus proche est « communes »",
+        ),
+    ),
+    "meeting participants: - name: A college: Conseil département": (
+        meeting("participants:\n  - name: A\n    college: Conseil départementaux\n"),
+        (
+            "erreur : content/meetings/x.md:7 : participants[0].college : le collège « Conseil départementaux » est inconnu ; le plus proche est « departements »",
+        ),
+    ),
+    "meeting participants: - name: A college: Communes": (
+        meeting("participants:\n  - name: A\n    college: Communes\n"),
+        (),
+    ),
+    "meeting participants: - name: A excused: true": (
+        meeting("participants:\n  - name: A\n    excused: true\n"),
+        (
+            "erreur : content/meetings/x.md:7 : participants[0].excused : « excused » n’est pas un champ connu ; possibles : name, organisation, college, role",
+        ),
+    ),
+    "meeting absent: - name: A excused: peut-être": (
+        meeting("absent:\n  - name: A\n    excused: peut-être\n"),
+        (
+            "erreur : content/meetings/x.md:7 : absent[0].excused : « peut-être » n’est pas « oui » ou « non » ; écrire « oui » ou « non »",
+        ),
+    ),
+    "meeting versions: - date: 2023-07-06": (
+        meeting("versions:\n  - date: 2023-07-06\n"),
+        (
+            "erreur : content/meetings/x.md:6 : versions[0].version : ce champ est obligatoire ; l’ajouter, par exemple « version: 1.0 »",
+        ),
+    ),
+    "meeting versions: - version: 0.10": (
+        meeting("versions:\n  - version: 0.10\n"),
+        (),
+    ),
+    "meeting versions: 1.0": (
+        meeting("versions: 1.0\n"),
+        (
+            "erreur : content/meetings/x.md:5 : versions : « 1.0 » au lieu d’une liste ; commencer chaque élément par « - » et une espace",
+        ),
+    ),
+    "meeting minutes_status: approved": (
+        meeting("minutes_status: approved\n"),
+        (
+            "attention : content/meetings/x.md:5 : minutes_status : « minutes_status » est donné, mais le compte rendu est vide ; écrire le compte rendu sous l’en-tête, ou retirer ce champ",
+        ),
+    ),
+    "meeting minutes_status: validé": (
+        meeting("minutes_status: validé\n"),
+        (
+            "erreur : content/meetings/x.md:5 : minutes_status : la valeur « validé » est inconnue ; possibles : draft, approved",
+        ),
+    ),
+    "meeting decisions: - text: A": (
+        meeting("decisions:\n  - text: A\n"),
+        (
+            "erreur : content/meetings/x.md:6 : decisions[0].id : ce champ est obligatoire ; l’ajouter, par exemple « id: d1 »",
+        ),
+    ),
+    "meeting decisions: - id: d1 text: A section: xx": (
+        meeting("decisions:\n  - id: d1\n    text: A\n    section: xx\n"),
+        (
+            "erreur : content/meetings/x.md:8 : decisions[0].section : aucun titre « xx » dans ce compte rendu ; il n’y en a aucun pour l’instant",
+        ),
+    ),
+    "meeting decisions: - id: D1 text: A": (
+        meeting("decisions:\n  - id: D1\n    text: A\n"),
+        ("erreur : content/meetings/x.md:6 : decisions[0].id : « D1 » n’est pas un identifiant ; écrire « d1 »",),
+    ),
+    "meeting decisions: - {id: d1, text: A} - {id: d1, text: B}": (
+        meeting("decisions:\n  - {id: d1, text: A}\n  - {id: d1, text: B}\n"),
+        (
+            "erreur : content/meetings/x.md:7 : decisions[1].id : l’identifiant « d1 » est déjà pris par une décision de cette réunion, ligne 6 ; en changer un : un identifiant est l’adresse permanente d’une page",
+        ),
+    ),
+    "meeting next_meeting: comite-2023-6": (
+        meeting("next_meeting: comite-2023-6\n"),
+        (
+            "erreur : content/meetings/x.md:5 : next_meeting : aucune réunion « comite-2023-6 » ; le plus proche est « comite-2023-06 »",
+        ),
+    ),
+    "meeting next_meeting: atelier": (
+        meeting("next_meeting: atelier\n"),
+        (
+            "erreur : content/meetings/x.md:5 : next_meeting : « atelier » est un événement et non une réunion ; désigner une réunion, dont le fichier est dans content/meetings/",
+        ),
+    ),
+    "meeting next_meeting: x": (
+        meeting("next_meeting: x\n"),
+        (
+            "erreur : content/meetings/x.md:5 : next_meeting : « x » se désigne lui-même ; désigner une autre réunion, ou retirer ce champ",
+        ),
+    ),
+    "meeting place: bureau": (
+        meeting("place: bureau\n"),
+        (
+            "erreur : content/meetings/x.md:5 : place : aucun lieu « bureau » dans places.yaml ; possibles : visio, nancy ; un lieu en texte libre commence par une majuscule",
+        ),
+    ),
+    "meeting no group": (
+        {"content/meetings/x.md": "---\ntitle: A\nstart: 2023-07-06\n---\n"},
+        (
+            "erreur : content/meetings/x.md:2 : group : ce champ est obligatoire ; l’ajouter, par exemple « group: comite-technique »",
+        ),
+    ),
+    "meeting section ok?": (
+        meeting("decisions:\n  - {id: d1, text: A, section: les-suite}\n", "\n## Les suites\n"),
+        (
+            "erreur : content/meetings/x.md:6 : decisions[0].section : aucun titre « les-suite » dans ce compte rendu ; le plus proche est « les-suites »",
+        ),
+    ),
+    "action status: done": (
+        action("  status: done\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : closed : une action « done » doit dire quand elle a été close ; ajouter « closed: AAAA-MM-JJ »",
+        ),
+    ),
+    "action status: fait": (
+        action("  status: fait\n"),
+        ("erreur : content/actions/x.yaml:3 : status : la valeur « fait » est inconnue ; le plus proche est « done »",),
+    ),
+    "action closed: 2023-07-01": (
+        action("  closed: 2023-07-01\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : closed : une action « open » n’a pas de date de clôture ; retirer « closed », ou donner à « status » la valeur « done » ou « dropped »",
+        ),
+    ),
+    "action status: done closed: 2023-05-01 meeting: comite-2023-": (
+        action("  status: done\n  closed: 2023-05-01\n  meeting: comite-2023-06\n"),
+        (
+            "erreur : content/actions/x.yaml:4 : closed : l’action est close le 2023-05-01, avant la réunion du 2023-06-22 qui l’a décidée ; corriger « closed » ou « meeting »",
+        ),
+    ),
+    "action status: done closed: hier": (
+        action("  status: done\n  closed: hier\n"),
+        (
+            "erreur : content/actions/x.yaml:4 : closed : « hier » n’est pas une date AAAA-MM-JJ ; écrire une date AAAA-MM-JJ",
+        ),
+    ),
+    "action status: in progress": (
+        action("  status: in progress\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : status : la valeur « in progress » est inconnue ; le plus proche est « in-progress »",
+        ),
+    ),
+    "action due: 2023-T5": (
+        action("  due: 2023-T5\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : due : « 2023-T5 » n’est pas une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA) ; écrire une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA)",
+        ),
+    ),
+    "action due: 2023-t3": (
+        action("  due: 2023-t3\n"),
+        (),
+    ),
+    "action due: 2023-S3": (
+        action("  due: 2023-S3\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : due : « 2023-S3 » n’est pas une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA) ; écrire une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA)",
+        ),
+    ),
+    "action due: 2023-13": (
+        action("  due: 2023-13\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : due : la date « 2023-13 » n’existe pas au calendrier ; vérifier le jour et le mois, écrits AAAA-MM-JJ",
+        ),
+    ),
+    "action due: septembre 2023": (
+        action("  due: septembre 2023\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : due : « septembre 2023 » n’est pas une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA) ; écrire « 2023-09 »",
+        ),
+    ),
+    "action due: T3 2023": (
+        action("  due: T3 2023\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : due : « T3 2023 » n’est pas une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA) ; écrire « 2023-T3 »",
+        ),
+    ),
+    "action due: 3e trimestre 2023": (
+        action("  due: 3e trimestre 2023\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : due : « 3e trimestre 2023 » n’est pas une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA) ; écrire « 2023-T3 »",
+        ),
+    ),
+    "action due: 2023-09-31": (
+        action("  due: 2023-09-31\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : due : la date « 2023-09-31 » n’existe pas au calendrier ; vérifier le jour et le mois, écrits AAAA-MM-JJ",
+        ),
+    ),
+    "action due: fin 2023": (
+        action("  due: fin 2023\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : due : « fin 2023 » n’est pas une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA) ; écrire une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA)",
+        ),
+    ),
+    "action due: 22/06/2023": (
+        action("  due: 22/06/2023\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : due : « 22/06/2023 » n’est pas une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA) ; écrire « 2023-06-22 »",
+        ),
+    ),
+    "action due: n/a": (
+        action("  due: n/a\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : due : « n/a » n’est pas une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA) ; écrire une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA)",
+        ),
+    ),
+    "action due: 2023-Q3": (
+        action("  due: 2023-Q3\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : due : « 2023-Q3 » n’est pas une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA) ; écrire « 2023-T3 »",
+        ),
+    ),
+    "action due: été 2023": (
+        action("  due: été 2023\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : due : « été 2023 » n’est pas une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA) ; écrire une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA)",
+        ),
+    ),
+    "action owners: DGE": (
+        action("  owners: DGE\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : owners : « DGE » au lieu d’une liste ; commencer chaque élément par « - » et une espace, ou écrire [DGE]",
+        ),
+    ),
+    "action section: les-suites": (
+        action("  section: les-suites\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : section : « section » désigne un titre d’un compte rendu, mais aucune réunion n’est donnée ; ajouter « meeting »",
+        ),
+    ),
+    "action section: autre meeting: comite-2023-06": (
+        action("  section: autre\n  meeting: comite-2023-06\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : section : aucun titre « autre » dans le compte rendu « comite-2023-06 » ; possibles : les-webinaires, les-suites",
+        ),
+    ),
+    "action meeting: comite-2023-07": (
+        action("  meeting: comite-2023-07\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : meeting : aucune réunion « comite-2023-07 » ; le plus proche est « comite-2023-06 »",
+        ),
+    ),
+    "action meeting: atelier": (
+        action("  meeting: atelier\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : meeting : « atelier » est un événement et non une réunion ; désigner une réunion, dont le fichier est dans content/meetings/",
+        ),
+    ),
+    "action group: comit": (
+        action("  group: comit\n"),
+        ("erreur : content/actions/x.yaml:3 : group : aucun groupe « comit » ; le plus proche est « comite »",),
+    ),
+    "action follow_up: - text: A": (
+        action("  follow_up:\n    - text: A\n"),
+        (
+            "erreur : content/actions/x.yaml:4 : follow_up[0].date : ce champ est obligatoire ; l’ajouter, par exemple « date: 2023-09-01 »",
+        ),
+    ),
+    "action follow_up: - date: 2023-09 text: A": (
+        action("  follow_up:\n    - date: 2023-09\n      text: A\n"),
+        (
+            "erreur : content/actions/x.yaml:4 : follow_up[0].date : « 2023-09 » n’est pas une date AAAA-MM-JJ ; écrire une date AAAA-MM-JJ",
+        ),
+    ),
+    "action note: '[x](event:rien)'": (
+        action("  note: '[x](event:rien)'\n"),
+        (),
+    ),
+    "action note: | Un [x](event:rien)": (
+        action("  note: |\n    Un\n\n    [x](event:rien)\n"),
+        (),
+    ),
+    "action responsable: A": (
+        action("  responsable: A\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : responsable : « responsable » n’est pas un champ connu ; le plus proche est « owners »",
+        ),
+    ),
+    "action échéance: 2023": (
+        action("  échéance: 2023\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : échéance : « échéance » n’est pas un champ connu ; le plus proche est « due »",
+        ),
+    ),
+    "action id: b": (
+        action("  id: b\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : id : « id » est donné deux fois, déjà à la ligne 1 ; garder une seule des deux lignes",
+        ),
+    ),
+    "action priority: 1": (
+        action("  priority: 1\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : priority : « priority » n’est pas un champ connu ; possibles : id, title, owners, due, status, closed, meeting, section, group, note, follow_up",
+        ),
+    ),
+    "action no title": (
+        {"content/actions/x.yaml": "- id: a1\n"},
+        (
+            "erreur : content/actions/x.yaml:1 : title : ce champ est obligatoire ; l’ajouter, par exemple « title: Publier la synthèse trimestrielle »",
+        ),
+    ),
+    "action dup": (
+        {"content/actions/x.yaml": "- id: publier-la-synthese\n  title: A\n"},
+        (
+            "erreur : content/actions/x.yaml:1 : id : l’identifiant « publier-la-synthese » est déjà pris par content/actions/2023.yaml:1 ; en changer un : un identifiant est l’adresse permanente d’une page",
+        ),
+    ),
+    "action dup in file": (
+        {"content/actions/x.yaml": "- id: a\n  title: A\n- id: a\n  title: B\n"},
+        (
+            "erreur : content/actions/x.yaml:3 : id : l’identifiant « a » est déjà pris par content/actions/x.yaml:1 ; en changer un : un identifiant est l’adresse permanente d’une page",
+        ),
+    ),
+    "group": (
+        {
+            "content/groups/g.md": "---\ntitle: A\nkind: comité\nstatus: actif\nmembers:\n  - {}\n  - {college: x}\nratings:\n  - {score: 7, scale: 5, college: communes, meeting: non}\nobjectives: un\nlead: [a]\n---\n"
+        },
+        (
+            "erreur : content/groups/g.md:3 : kind : la valeur « comité » est inconnue ; le plus proche est « committee »",
+            "erreur : content/groups/g.md:4 : status : la valeur « actif » est inconnue ; le plus proche est « active »",
+            "erreur : content/groups/g.md:6 : members[0] : rien n’est renseigné ici ; donner au moins « organisation » ou « college »",
+            "erreur : content/groups/g.md:7 : members[1].college : le collège « x » est inconnu ; possibles : communes, departements",
+            "erreur : content/groups/g.md:9 : ratings[0].score : la note 7 dépasse l’échelle 5 ; corriger la note ou l’échelle",
+            "erreur : content/groups/g.md:10 : objectives : « un » au lieu d’une liste ; commencer chaque élément par « - » et une espace, ou écrire [un]",
+            "erreur : content/groups/g.md:11 : lead : une liste ne convient pas ici ; écrire un texte",
+        ),
+    ),
+    "group sub folder": (
+        {"content/groups/a/g.md": "---\ntitle: A\n---\n"},
+        (
+            "attention : content/groups/a/g.md:1 : ce fichier n’est pas un contenu et sera ignoré ; l’écrire sous la forme content/groups/ID.md, le déposer sous content/files/, ou faire commencer son nom par « _ »",
+        ),
+    ),
+    "topics": (
+        {
+            "content/topics.yaml": "- id: a\n  title: A\n  status: fait\n  event: non\n  meeting: non\n  proposed_by: [x, {a: b}]\n- id: a\n  title: B\n"
+        },
+        (
+            "erreur : content/topics.yaml:3 : status : la valeur « fait » est inconnue ; le plus proche est « treated »",
+            'erreur : content/topics.yaml:6 : proposed_by[1] : un « : » dans une valeur sans guillemets ; mettre la valeur entre guillemets : "a\xa0: b"',
+        ),
+    ),
+    "places": (
+        {
+            "content/places.yaml": "visio:\n  nom: Visio\nnancy: Nancy\nÉpinal:\n  name: É\nmetz:\n  name: M\n  latitude: 149\n  longitude: 6\ntoul:\n  name: T\n  latitude: 48,67\nx:\n  name: X\n  latitude: 48.6 N\n  longitude: 6\ny:\n  online: true\nz:\n  name: Z\n  postcode: 067\n  id: z\n"
+        },
+        (
+            "erreur : content/places.yaml:2 : visio.nom : « nom » n’est pas un champ connu ; le plus proche est « name »",
+            "erreur : content/places.yaml:3 : nancy : « Nancy » au lieu d’un groupe de champs ; écrire « champ: valeur » sur chaque ligne",
+            "erreur : content/places.yaml:5 : Épinal : « Épinal » n’est pas un identifiant ; écrire « epinal »",
+            "erreur : content/places.yaml:8 : metz.latitude : 149 est hors de l’intervalle de -90 à 90 ; écrire une valeur de -90 à 90",
+            "erreur : content/places.yaml:12 : toul.longitude : une seule des deux coordonnées est donnée ; ajouter « longitude », ou retirer l’autre",
+            "erreur : content/places.yaml:15 : x.latitude : « 48.6 N » n’est pas un nombre ; écrire un nombre",
+            "erreur : content/places.yaml:18 : y.name : ce champ est obligatoire ; l’ajouter, par exemple « name: Centre Prouvé »",
+            "erreur : content/places.yaml:22 : z.id : « id » n’est pas un champ connu ; possibles : name, address, postcode, city, latitude, longitude, online",
+        ),
+    ),
+    "places broken": (
+        {"content/places.yaml": "visio:\n\tname: Visio\n"},
+        ("erreur : content/places.yaml:2 : une tabulation sert de retrait ; la remplacer par deux espaces",),
+    ),
+    "places list": (
+        {"content/places.yaml": "- id: visio\n  name: Visio\n"},
+        (
+            "erreur : content/places.yaml:1 : une liste au lieu d’un groupe de champs ; écrire « champ: valeur » sur chaque ligne",
+        ),
+    ),
+    "places dup": (
+        {"content/places.yaml": "visio:\n  name: V\nnancy:\n  name: N\nvisio:\n  name: V\n"},
+        (
+            "erreur : content/places.yaml:5 : visio : « visio » est donné deux fois, déjà à la ligne 1 ; garder une seule des deux lignes",
+        ),
+    ),
+    "newsletter": (
+        {
+            "content/newsletters/n.md": "---\ndate: 2023-09\nfrom: 2023-09-30\nto: 2023-07-01\nhighlight: [ateler]\n---\n"
+        },
+        (
+            "erreur : content/newsletters/n.md:2 : date : « 2023-09 » n’est pas une date AAAA-MM-JJ ; écrire une date AAAA-MM-JJ",
+            "erreur : content/newsletters/n.md:4 : to : la fin de la période (« to ») précède son début (« from ») ; corriger l’une des deux dates",
+        ),
+    ),
+    "newsletter from to": (
+        {"content/newsletters/n.md": "---\ntitle: A\ndate: 2023-09-01\nfrom: 2023-09-30\nto: 2023-07-01\n---\n"},
+        (
+            "erreur : content/newsletters/n.md:5 : to : la fin de la période (« to ») précède son début (« from ») ; corriger l’une des deux dates",
+        ),
+    ),
+    "page reserved": (
+        {"content/pages/agenda.md": "---\ntitle: A\nmenu: premier\n---\n"},
+        (
+            "erreur : content/pages/agenda.md:3 : menu : « premier » n’est pas un nombre entier ; écrire un nombre entier",
+        ),
+    ),
+    "page reserved ok": (
+        {"content/pages/mentions-legales.md": "---\ntitle: A\n---\n"},
+        (),
+    ),
+    "page 404": (
+        {"content/pages/404.md": "---\ntitle: A\n---\n"},
+        (),
+    ),
+    "page name accent": (
+        {"content/pages/été.md": "---\ntitle: A\n---\n"},
+        ("erreur : content/pages/été.md:2 : id : « été » n’est pas un identifiant ; écrire « ete »",),
+    ),
+    "page name caps": (
+        {"content/pages/Contact.md": "---\ntitle: A\n---\n"},
+        ("erreur : content/pages/Contact.md:2 : id : « Contact » n’est pas un identifiant ; écrire « contact »",),
+    ),
+    "page two case": (
+        {"content/pages/Contact.md": "---\ntitle: A\n---\n", "content/pages/contact.md": "---\ntitle: A\n---\n"},
+        ("erreur : content/pages/Contact.md:2 : id : « Contact » n’est pas un identifiant ; écrire « contact »",),
+    ),
+    "page name spaces": (
+        {"content/pages/ma page.md": "---\ntitle: A\n---\n"},
+        ("erreur : content/pages/ma page.md:2 : id : « ma page » n’est pas un identifiant ; écrire « ma-page »",),
+    ),
+    "page name space with id": (
+        {"content/pages/ma page.md": "---\ntitle: A\nid: ma-page\n---\n"},
+        (),
+    ),
+    "ext MD": (
+        {"content/pages/x.MD": "---\ntitle: A\n---\n"},
+        (
+            "attention : content/pages/x.MD:1 : ce fichier n’est pas un contenu et sera ignoré ; le renommer en « x.md »",
+        ),
+    ),
+    "ext yml": (
+        {"content/actions/x.yml": "- id: a\n"},
+        (
+            "attention : content/actions/x.yml:1 : ce fichier n’est pas un contenu et sera ignoré ; le renommer en « x.yaml »",
+        ),
+    ),
+    "ext txt": (
+        {"content/events/x.txt": "a"},
+        (
+            "attention : content/events/x.txt:1 : ce fichier n’est pas un contenu et sera ignoré ; l’écrire sous la forme content/events/…/ID.md ou content/events/….yaml, le déposer sous content/files/, ou faire commencer son nom par « _ »",
+        ),
+    ),
+    "ext docx": (
+        {"content/events/x.docx": "a"},
+        (
+            "attention : content/events/x.docx:1 : ce fichier n’est pas un contenu et sera ignoré ; l’écrire sous la forme content/events/…/ID.md ou content/events/….yaml, le déposer sous content/files/, ou faire commencer son nom par « _ »",
+        ),
+    ),
+    "stray": (
+        {
+            "content/x.md": "a",
+            "content/notes/y.md": "a",
+            "content/events/.z.md": "a",
+            "content/events/_z.md": "a",
+            "content/events/README.md": "a",
+            "content/_d/x.md": "a",
+            "content/readme.md": "a",
+            "content/Events/x.md": "a",
+            "content/evenements/x.md": "a",
+            "content/event/x.md": "a",
+            "content/places.yml": "",
+            "content/lieux.yaml": "",
+        },
+        (
+            "attention : content/Events/x.md:1 : ce fichier n’est pas un contenu et sera ignoré ; le déposer sous content/files/, ou faire commencer son nom par « _ »",
+            "attention : content/evenements/x.md:1 : ce fichier n’est pas un contenu et sera ignoré ; le déposer sous content/files/, ou faire commencer son nom par « _ »",
+            "attention : content/event/x.md:1 : ce fichier n’est pas un contenu et sera ignoré ; le déposer sous content/files/, ou faire commencer son nom par « _ »",
+            "attention : content/lieux.yaml:1 : ce fichier n’est pas un contenu et sera ignoré ; le déposer sous content/files/, ou faire commencer son nom par « _ »",
+            "attention : content/notes/y.md:1 : ce fichier n’est pas un contenu et sera ignoré ; le déposer sous content/files/, ou faire commencer son nom par « _ »",
+            "attention : content/places.yml:1 : ce fichier n’est pas un contenu et sera ignoré ; le renommer en « places.yaml »",
+            "attention : content/readme.md:1 : ce fichier n’est pas un contenu et sera ignoré ; le déposer sous content/files/, ou faire commencer son nom par « _ »",
+            "attention : content/x.md:1 : ce fichier n’est pas un contenu et sera ignoré ; le déposer sous content/files/, ou faire commencer son nom par « _ »",
+        ),
+    ),
+}
