@@ -54,7 +54,7 @@ def build(request: Request) -> Report:
     config = configuration.load(request.root)
     day = request.date or today(config)
     collector = Collector()
-    found = _library(request, config, day, collector)
+    found = privacy.mask(_library(request, config, day, collector), config)
     collector.extend(continuity.review(request.last_ledger, found, config))
     _raise(collector, strict=request.strict)
     listed = catalogue(found, config, advance(request.last_ledger, found, config))
@@ -74,7 +74,7 @@ def check(request: Request) -> tuple[Problem, ...]:
     """Every problem of the content, warnings included; ConfigError for site.toml's."""
     config = configuration.load(request.root)
     collector = Collector()
-    found = _library(request, config, request.date or today(config), collector)
+    found = privacy.mask(_library(request, config, request.date or today(config), collector), config)
     collector.extend(continuity.review(request.last_ledger, found, config))
     return collector.problems
 
@@ -85,7 +85,7 @@ def today(config: Config) -> date:
 
 
 def _library(request: Request, config: Config, day: date, collector: Collector) -> library.Library:
-    """Everything under content/, read, joined and reviewed, without the names to withhold; problems go to `collector`."""
+    """Everything under content/, read, joined and reviewed; problems go to `collector`."""
     tree = source.walk(request.root, collector)
     tables = schema.tables(config)
     readings = [reading.read(each, tables) for each in tree.sources]
@@ -111,7 +111,7 @@ def _library(request: Request, config: Config, day: date, collector: Collector) 
         broken=(pair for each in readings for pair in each.broken),
     )
     collector.extend(checks.review(found, config, locate, text_of))
-    return privacy.mask(found, config)
+    return found
 
 
 def _raise(collector: Collector, *, strict: bool) -> None:
