@@ -31,7 +31,7 @@ from dge_site.model import (
 )
 from dge_site.paths import entry_address
 
-__all__ = ["RESERVED_PAGES", "Library", "index"]
+__all__ = ["RESERVED_PAGES", "Library", "Locate", "index"]
 
 RESERVED_PAGES = frozenset(
     {

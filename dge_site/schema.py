@@ -54,7 +54,7 @@ from dge_site.model import (
 )
 from dge_site.nodes import Mapping, Scalar, locate
 
-__all__ = ["KINDS", "Kind", "Tables", "kind_of", "tables"]
+__all__ = ["KINDS", "Kind", "Tables", "kind_of", "retired_link", "tables"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
