@@ -53,6 +53,7 @@ def _build(options: SimpleNamespace) -> int:
         date=options.date,
         drafts=options.drafts,
         strict=options.strict,
+        clean=options.clean,
     )
     outcome = publish.build(request, commit=not options.no_commit, push=options.push)
     _print_problems(outcome.report.warnings)

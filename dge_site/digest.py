@@ -1,6 +1,6 @@
 """Any frozen value in, a digest of all that can be reached from it out; equal values have equal digests everywhere.
 
-An entry stands for itself by the digest that it carries, so that a view over thousands of entries costs little.
+An entry stands for itself by the digest that it carries, and so does a body; what several views share is spelled once.
 """
 
 import hashlib
@@ -8,60 +8,97 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
-from functools import lru_cache
+from operator import attrgetter
+from typing import Any
 
-from dge_site.model import Call, Entry
+from dge_site.model import Body, Entry
 
-__all__ = ["digest"]
+__all__ = ["Digester", "digest"]
 
 
 def digest(*values: object) -> str:
     """32 hexadecimal digits; TypeError for a value that is not made of plain data, entries, calls and functions."""
-    parts: list[str] = []
-    for value in values:
-        _spell(value, parts.append)
-    return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return Digester().of(*values)
 
 
-@lru_cache(maxsize=None)
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+class Digester:
+    """Digests of many values that share parts; it keeps them alive, so that each is known by its identity."""
 
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[object, str]] = {}
+        self._spellers: dict[type, Callable[[Any], str]] = dict(_SPELLERS)
+        self._spellers[tuple] = self._spellers[list] = self._sequence
 
-def _spell(value: object, say: Callable[[str], None]) -> None:
-    """Says the parts of a value, each sequence with its length so that no two values are spelled alike."""
-    if isinstance(value, str):
-        say(f"s{len(value)}:{value}")
-    elif value is None or isinstance(value, (bool, int, float)):
-        say(f"{type(value).__name__}:{value!r}")
-    elif isinstance(value, Entry):
-        say(f"{value.kind}:{value.id}:{value.digest}")
-    elif isinstance(value, (tuple, list)):
-        say(f"t{len(value)}")
-        for item in value:
-            _spell(item, say)
-    elif isinstance(value, datetime):
-        say(f"d{value.isoformat()}{value.tzinfo}{value.fold}")
-    elif isinstance(value, date):
-        say(f"d{value.isoformat()}")
-    elif isinstance(value, Mapping):
-        say(f"m{len(value)}")
-        for key, item in value.items():
-            _spell(key, say)
-            _spell(item, say)
-    elif isinstance(value, Enum):
-        say(f"e{type(value).__qualname__}.{value.name}")
-    elif isinstance(value, Call):
-        _spell(value.make, say)
-        _spell(value.arguments, say)
-    elif is_dataclass(value) and not isinstance(value, type):
+    def of(self, *values: object) -> str:
+        """32 hexadecimal digits for these values, in this order."""
+        return _short("\0".join(map(self.spell, values)))
+
+    def spell(self, value: object) -> str:
+        """A text that no other value has; long parts of it are digests already."""
         kind = type(value)
-        say(f"o{kind.__module__}.{kind.__qualname__}")
-        for name in _names(kind):
-            _spell(getattr(value, name), say)
-    elif isinstance(value, bytes):
-        say(f"b{hashlib.blake2b(value, digest_size=16).hexdigest()}")
-    elif callable(value):
-        say(f"f{value.__module__}.{value.__qualname__}")
-    else:
-        raise TypeError(f"no digest for {type(value).__qualname__}")
+        speller = self._spellers.get(kind)
+        if speller is None:
+            speller = self._spellers[kind] = self._speller(kind, value)
+        return speller(value)
+
+    def _speller(self, kind: type, value: object) -> Callable[[Any], str]:
+        """How values of a type that is met for the first time are spelled."""
+        if issubclass(kind, Entry):
+            return lambda entry: f"{entry.kind}:{entry.id}:{entry.digest}"
+        if issubclass(kind, Body):
+            whole = self._record(Body)
+            return lambda body: f"B{body.digest}" if body.digest else whole(body)
+        if issubclass(kind, Enum):
+            return lambda member: f"e{kind.__qualname__}.{member.name}"
+        if issubclass(kind, Mapping):
+            return self._mapping
+        if is_dataclass(kind):
+            return self._shared(self._record(kind))
+        if callable(value):
+            return lambda function: f"f{function.__module__}.{function.__qualname__}"
+        raise TypeError(f"no digest for {kind.__qualname__}")
+
+    def _record(self, kind: type) -> Callable[[Any], str]:
+        names = tuple(field.name for field in fields(kind))
+        head = f"o{kind.__module__}.{kind.__qualname__}"
+        if len(names) < 2:
+            return lambda made: f"{head}({self._sequence([getattr(made, name) for name in names])})"
+        values = attrgetter(*names)
+        return lambda made: f"{head}({self._sequence(values(made))})"
+
+    def _shared(self, speller: Callable[[Any], str]) -> Callable[[Any], str]:
+        """The speller, asked once for each object; what it says is shortened, since many views will repeat it."""
+        known = self._known
+
+        def spell(value: object) -> str:
+            found = known.get(id(value))
+            if found is None:
+                text = speller(value)
+                found = known[id(value)] = (value, text if len(text) < 64 else f"h{_short(text)}")
+            return found[1]
+
+        return spell
+
+    def _sequence(self, values: "tuple[object, ...] | list[object]") -> str:
+        """Its length first, so that no two sequences are spelled alike."""
+        return f"t{len(values)}(" + "\0".join(map(self.spell, values)) + ")"
+
+    def _mapping(self, values: Mapping[Any, Any]) -> str:
+        pairs = (f"{self.spell(key)}\0{self.spell(value)}" for key, value in values.items())
+        return f"m{len(values)}(" + "\0".join(pairs) + ")"
+
+
+def _short(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+_SPELLERS: dict[type, Callable[[Any], str]] = {
+    str: lambda text: f"s{len(text)}:{text}",
+    type(None): lambda _: "n",
+    bool: lambda value: f"b{value:d}",
+    int: lambda value: f"i{value}",
+    float: lambda value: f"r{value!r}",
+    bytes: lambda value: f"y{hashlib.blake2b(value, digest_size=16).hexdigest()}",
+    date: lambda day: f"d{day.isoformat()}",
+    datetime: lambda moment: f"d{moment.isoformat()}{moment.tzinfo}{moment.fold}",
+}

@@ -135,6 +135,8 @@ class Body:
     links: tuple[Link, ...] = ()
     text: str = ""
     notices: tuple[Notice, ...] = ()
+    digest: str = ""
+    """Of the Markdown and where it starts; empty for a body made by hand, which is then compared whole."""
 
     def __bool__(self) -> bool:
         return bool(self.sections)

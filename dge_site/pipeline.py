@@ -11,18 +11,24 @@ from pathlib import Path
 from dge_site import checks, continuity, library, messages, privacy, reading, schema, source
 from dge_site import config as configuration
 from dge_site.config import Config
+from dge_site.digest import Digester
 from dge_site.errors import Collector, ContentError, Origin, Problem
 from dge_site.feeds import MAIN
-from dge_site.model import Artifact, Call, Changes, Copy, Data, Day, Entry, Output, Page
+from dge_site.memo import Memo
+from dge_site.model import Changes, Data, Day, Entry, Output
 from dge_site.outputs.calendar import LIMIT_BYTES
 from dge_site.outputs.theme import types_path
 from dge_site.plan import plan
-from dge_site.render import Renderer, load_theme
+from dge_site.produce import Calls, Maker, produce, record_name
+from dge_site.recall import recall
+from dge_site.render import Renderer, Theme, load_theme
 from dge_site.revisions import advance
 from dge_site.views import Catalogue, Site, catalogue
-from dge_site.write import write
 
-__all__ = ["Report", "Request", "build", "check", "today"]
+__all__ = ["CACHE", "Report", "Request", "build", "check", "today"]
+
+CACHE = ".cache/dge-site"
+"""Where a site keeps what later builds may use, below its root; safe to remove at any time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +42,10 @@ class Request:
     strict: bool = False
     last_ledger: bytes | None = None
     """The ledger of the last publication, None when there is none."""
+    clean: bool = False
+    """Whether to use nothing of what earlier builds worked out."""
+    processes: int = 0
+    """How many may work at once, 0 for as many as the machine runs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,20 +63,19 @@ def build(request: Request) -> Report:
     """Validates, renders and writes the site; ConfigError or ContentError before anything is written."""
     config = configuration.load(request.root)
     day = request.date or today(config)
+    memo = Memo(None if request.clean else request.root / CACHE)
     collector = Collector()
-    found = privacy.mask(_library(request, config, day, collector), config)
+    found = privacy.mask(_library(request, config, day, collector, memo), config)
     collector.extend(continuity.review(request.last_ledger, found, config))
     _raise(collector, strict=request.strict)
     listed = catalogue(found, config, advance(request.last_ledger, found, config))
     outputs = plan(listed)
-    done: dict[int, object] = {}
-    _weigh(outputs, config, collector, done)
-    _raise(collector, strict=request.strict)
     theme = load_theme(request.root)
-    renderer = Renderer(theme, _site(listed), {"types.css": types_path(config)})
+    maker = _maker(request, listed, theme, memo)
+    _weigh(outputs, maker.calls, config, collector)
+    _raise(collector, strict=request.strict)
     everything = (*outputs, *theme.copies)
-    artifacts = (_artifact(output, renderer, done) for output in everything)
-    changes = write(request.output, artifacts, (output.path for output in everything))
+    changes = produce(everything, request.output, maker, memo, record_name(request.output, request.root))
     return Report(config=config, date=day, changes=changes, outputs=everything, warnings=collector.warnings)
 
 
@@ -84,11 +93,13 @@ def today(config: Config) -> date:
     return datetime.now(config.zone).date()
 
 
-def _library(request: Request, config: Config, day: date, collector: Collector) -> library.Library:
+def _library(
+    request: Request, config: Config, day: date, collector: Collector, memo: Memo | None = None
+) -> library.Library:
     """Everything under content/, read, joined and reviewed; problems go to `collector`."""
-    tree = source.walk(request.root, collector)
-    tables = schema.tables(config)
-    readings = [reading.read(each, tables) for each in tree.sources]
+    remembered = recall(memo or Memo(None))
+    tree = source.walk(request.root, collector, remembered.seen)
+    readings = remembered.readings(tree, schema.tables(config), request.processes)
     sources = {each.path: each for each in tree.sources}
 
     def locate(entry: Entry, field: str) -> Origin:
@@ -124,37 +135,23 @@ def _site(listed: Catalogue) -> Site:
     return Site(config=listed.config, menu=menu, types=tuple(listed.config.event_types))
 
 
-def _weigh(outputs: tuple[Output, ...], config: Config, collector: Collector, done: dict[int, object]) -> None:
+def _maker(request: Request, listed: Catalogue, theme: Theme, memo: Memo) -> Maker:
+    site, digester = _site(listed), Digester()
+    return Maker(
+        render=Renderer(theme, site, {"types.css": types_path(listed.config)}).render,
+        look=digester.of(theme.digest, site),
+        calls=Calls(memo, digester, request.processes),
+        digester=digester,
+        processes=request.processes,
+    )
+
+
+def _weigh(outputs: tuple[Output, ...], calls: Calls, config: Config, collector: Collector) -> None:
     """A warning when the main feed is more than programs take."""
     feed = next(output for output in outputs if output.path == MAIN)
     assert isinstance(feed, Data)
-    content = _made(feed.call, done)
-    assert isinstance(content, bytes)
+    calls.prepare((feed.call,))
+    content = calls.make(feed.call)
     if len(content) > LIMIT_BYTES:
         message = messages.feed_too_large(MAIN, len(content), LIMIT_BYTES, config.calendar.past_days)
         collector.add(Origin(path=configuration.FILE), message, field="calendar.past_days", severity="warning")
-
-
-def _made(call: Call, done: dict[int, object]) -> object:
-    """What a call gives; those in its arguments are made first, each once a build."""
-    arguments = []
-    for argument in call.arguments:
-        if not isinstance(argument, Call):
-            arguments.append(argument)
-            continue
-        if id(argument) not in done:
-            done[id(argument)] = _made(argument, done)
-        arguments.append(done[id(argument)])
-    return call.make(*arguments)
-
-
-def _artifact(output: Output, renderer: Renderer, done: dict[int, object]) -> Artifact:
-    match output:
-        case Page():
-            return renderer.render(output)
-        case Data():
-            content = _made(output.call, done)
-            assert isinstance(content, bytes)
-            return Artifact(path=output.path, content=content)
-        case Copy():
-            return Artifact(path=output.path, content=Path(output.location).read_bytes())

@@ -180,7 +180,8 @@ class _Masker:
             for link in body.links
             if not self._named(link.target, entry)
         )
-        return replace(body, sections=sections, links=links, text=self.text(body.text, entry))
+        # Its digest told the Markdown as written; what is masked depends on other files too.
+        return replace(body, sections=sections, links=links, text=self.text(body.text, entry), digest="")
 
     def _section(self, section: Section, entry: Entry, taken: dict[str, int]) -> Section:
         heading = section.heading

@@ -5,7 +5,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dge_site import markup, messages
@@ -194,8 +194,14 @@ def _convert_bodies(
     for name in ("body", "note"):
         value = values.get(name)
         if isinstance(value, MarkdownText):
-            values[name] = markup.convert(value.text, first_line=value.line) if value.text.strip() else EMPTY
+            values[name] = _body(value) if value.text.strip() else EMPTY
             _report_prose(values[name], path, tables, collector)
+
+
+def _body(source: MarkdownText) -> Body:
+    """The converted text, with the digest that stands for it in views."""
+    digest = hashlib.blake2b(f"{source.line} {source.text}".encode(), digest_size=16).hexdigest()
+    return replace(markup.convert(source.text, first_line=source.line), digest=digest)
 
 
 _NOTICE_ERRORS = {"heading-level-1", "heading-too-deep", "empty-link", "script-link"}

@@ -5,15 +5,21 @@ Names that begin with `_` or `.` and README.md are ignored. Links may not leave 
 
 import hashlib
 import os
+import time
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dge_site import messages
 from dge_site.errors import Collector, Message, Origin, reason
 from dge_site.model import Attachment
+from dge_site.signature import Signature, signature_of
 
-__all__ = ["SIZE_LIMIT", "Source", "Tree", "blob_id", "walk"]
+__all__ = ["SIZE_LIMIT", "Seen", "Source", "Tree", "blob_id", "walk"]
+
+Seen = tuple[Signature | None, str]
+"""The signature of a file, None when it cannot be trusted yet, and the digest that it had."""
 
 SIZE_LIMIT = 2_000_000
 """Bytes; the largest minutes seen are a hundredth of it."""
@@ -28,12 +34,26 @@ class Source:
     digest: str
 
 
+class _Unread(Source):
+    """A source that has not changed since an earlier build read it; its content is read when first asked for."""
+
+    __slots__ = ("_location",)
+
+    def __getattr__(self, name: str) -> object:
+        if name != "content":
+            raise AttributeError(name)
+        object.__setattr__(self, "content", Path(object.__getattribute__(self, "_location")).read_bytes())
+        return object.__getattribute__(self, "content")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tree:
     """What content/ holds, each tuple sorted by path."""
 
     sources: tuple[Source, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    seen: Mapping[str, Seen] = field(default_factory=dict)
+    """What to hand to the next walk; a file whose signature cannot be trusted yet is left out."""
 
 
 def blob_id(content: bytes) -> str:
@@ -41,29 +61,52 @@ def blob_id(content: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
-def walk(root: Path, collector: Collector) -> Tree:
-    """Every source and attachment below `root`/content; what cannot be read is reported and left out."""
+def walk(root: Path, collector: Collector, seen: Mapping[str, Seen] | None = None) -> Tree:
+    """Every source and attachment below `root`/content; what cannot be read is reported and left out.
+
+    A file that `seen`, from an earlier walk, knows under the same signature has not changed and is not read.
+    """
     base = root / "content"
     sources: list[Source] = []
     attachments: list[Attachment] = []
+    known: dict[str, Seen] = {}
+    now_ns = time.time_ns()
     if not base.is_dir():
         if os.path.lexists(base):
             collector.add(Origin(path="content"), messages.not_a_folder())
         return Tree()
     for path in _files(base, "content", os.path.realpath(base), collector):
         location = root / path
+        signature = signature_of(location, now_ns)
+        digest = _digest_seen(path, signature, seen or {})
         if path.startswith("content/files/"):
-            attachment = _attachment(path, location, collector)
+            attachment = _attachment(path, location, digest, collector)
             if attachment is not None:
                 attachments.append(attachment)
+                known[path] = (signature, attachment.digest)
         else:
-            source = _source(path, location, collector)
+            source = _unread(path, location, digest) if digest else _source(path, location, collector)
             if source is not None:
                 sources.append(source)
+                known[path] = (signature, source.digest)
     return Tree(
         sources=tuple(sorted(sources, key=lambda s: s.path)),
         attachments=tuple(sorted(attachments, key=lambda a: a.path)),
+        seen=known,
     )
+
+
+def _digest_seen(path: str, signature: Signature | None, seen: Mapping[str, Seen]) -> str:
+    """The digest of a file that has not changed, empty when that is not sure."""
+    before, digest = seen.get(path, (None, ""))
+    return digest if signature is not None and before == signature else ""
+
+
+def _unread(path: str, location: Path, digest: str) -> Source:
+    made = object.__new__(_Unread)
+    for name, value in (("path", path), ("digest", digest), ("_location", str(location))):
+        object.__setattr__(made, name, value)
+    return made
 
 
 def _files(folder: Path | str, path: str, real_base: str, collector: Collector) -> list[str]:
@@ -132,12 +175,13 @@ def _source(path: str, location: Path, collector: Collector) -> Source | None:
     return Source(path=path, content=content, digest=digest)
 
 
-def _attachment(path: str, location: Path, collector: Collector) -> Attachment | None:
+def _attachment(path: str, location: Path, digest: str, collector: Collector) -> Attachment | None:
     try:
-        content = location.read_bytes()
+        digest = digest or blob_id(location.read_bytes())
+        size = location.stat().st_size
     except OSError as error:
         collector.add(Origin(path=path), messages.unreadable(reason(error)))
         return None
     # macOS hands out decomposed names: « é » as two characters, which no reference of an editor would match.
     name = unicodedata.normalize("NFC", path.removeprefix("content/files/"))
-    return Attachment(path=name, digest=blob_id(content), size=len(content), location=str(location))
+    return Attachment(path=name, digest=digest, size=size, location=str(location))

@@ -2,7 +2,7 @@
 
 Each file is replaced whole. A manifest inside the folder names what builds wrote, so that a stale file is told from a
 foreign one; it is widened before the first file is written and narrowed after the last, so that a build killed at any
-moment leaves nothing that the next one cannot clean.
+moment leaves nothing that the next one cannot clean. Two builds at once write one after the other.
 """
 
 import contextlib
@@ -13,61 +13,140 @@ from pathlib import Path
 
 from dge_site import messages
 from dge_site.errors import EnvironmentFailure
-from dge_site.model import Artifact, Changes
-from dge_site.source import blob_id
 
-__all__ = ["MANIFEST", "write"]
+try:
+    import fcntl
+except ImportError:  # Windows: two builds at once are the user's to avoid
+    fcntl = None  # type: ignore[assignment]
+
+__all__ = ["MANIFEST", "Folder"]
 
 MANIFEST = ".dge-site"
 """The manifest's name in the output folder: one path a line, sorted; never published."""
+_TEMPORARY = ".dge-site-"
 
 
-def write(output: Path, artifacts: Iterable[Artifact], paths: Iterable[str]) -> Changes:
-    """Brings `output` to hold exactly `artifacts`, whose paths are `paths`; foreign files stay and are reported."""
-    planned = set(paths)
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-        known = _manifest(output)
-        _replace(output / MANIFEST, _spell(known | planned))
-        for path in _in_the_way(known - planned, planned):
-            with contextlib.suppress(FileNotFoundError):
-                _remove(output, path)
-        written, unchanged, files = [], 0, {}
-        for artifact in artifacts:
-            files[artifact.path] = blob_id(artifact.content)
-            if _holds(output / artifact.path, artifact.content):
-                unchanged += 1
-                continue
-            _replace(output / artifact.path, artifact.content)
-            written.append(artifact.path)
-        present = set(_walk(output))
-        removed = sorted(path for path in present & known - planned)
-        for path in removed:
-            _remove(output, path)
-        _replace(output / MANIFEST, _spell(planned))
-    except OSError as error:
-        raise EnvironmentFailure(messages.cannot_write(str(error.filename or output), error.strerror or "")) from error
-    foreign = tuple(sorted(present - known - planned))
-    return Changes(written=tuple(written), removed=tuple(removed), unchanged=unchanged, foreign=foreign, files=files)
+class Folder:
+    """An output folder being brought to hold the files of `planned`, between `with` and its end."""
+
+    def __init__(self, output: Path, planned: Iterable[str]) -> None:
+        self._output = output
+        self._planned = set(planned)
+        self._known: set[str] = set()
+        self._made: set[str] = set()
+        self._handle = -1
+
+    def __enter__(self) -> "Folder":
+        with self._failures():
+            self._output.mkdir(parents=True, exist_ok=True)
+            self._handle = os.open(self._output, os.O_RDONLY)
+            if fcntl is not None:
+                fcntl.flock(self._handle, fcntl.LOCK_EX)
+            self._known = self._manifest()
+            if self._known != self._planned:
+                self._replace(MANIFEST, _spell(self._known | self._planned))
+            for path in _in_the_way(self._known - self._planned, self._planned):
+                with contextlib.suppress(FileNotFoundError):
+                    self._remove(path)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._handle)
+
+    def status(self, path: str) -> os.stat_result | None:
+        """The state of a plain file, None when there is none."""
+        try:
+            found = os.lstat(f"{self._output}/{path}")
+        except OSError:
+            return None
+        return found if found.st_mode & 0o170000 == 0o100000 else None
+
+    def read(self, path: str) -> bytes | None:
+        """What a plain file holds, None when there is none."""
+        try:
+            return (self._output / path).read_bytes() if self.status(path) else None
+        except OSError:
+            return None
+
+    def put(self, path: str, content: bytes) -> bool:
+        """Whether the file had to be written: one that already holds the content is left as it is."""
+        with self._failures():
+            status = self.status(path)
+            if status is not None and status.st_size == len(content) and self.read(path) == content:
+                return False
+            self._replace(path, content)
+            return True
+
+    def finish(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The stale files that were removed and the foreign ones that were not, each sorted."""
+        with self._failures():
+            present = set(self._walk())
+            removed = sorted(path for path in present & self._known - self._planned)
+            for path in removed:
+                self._remove(path)
+            if self._known != self._planned:
+                self._replace(MANIFEST, _spell(self._planned))
+        return tuple(removed), tuple(sorted(present - self._known - self._planned))
+
+    @contextlib.contextmanager
+    def _failures(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            name = str(error.filename or self._output)
+            raise EnvironmentFailure(messages.cannot_write(name, error.strerror or "")) from error
+
+    def _manifest(self) -> set[str]:
+        """What builds wrote here, empty when none did."""
+        try:
+            return set((self._output / MANIFEST).read_text(encoding="utf-8", errors="replace").split("\n")) - {""}
+        except FileNotFoundError:
+            return set()
+
+    def _replace(self, path: str, content: bytes) -> None:
+        """Writes a file whole or not at all."""
+        target = f"{self._output}/{path}"
+        parent = os.path.dirname(target)
+        if parent not in self._made:
+            os.makedirs(parent, exist_ok=True)
+            self._made.add(parent)
+        handle, temporary = tempfile.mkstemp(prefix=_TEMPORARY, dir=parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                os.fchmod(handle, 0o644)
+            os.replace(temporary, target)
+        except OSError as error:
+            error.filename = target
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+            raise
+
+    def _walk(self) -> Iterator[str]:
+        """Every file of the folder but the manifest; leftovers of a killed build are removed on the way."""
+        start = len(str(self._output)) + 1
+        for folder, _, names in os.walk(self._output):
+            below = f"{folder[start:]}/" if len(folder) >= start else ""
+            for name in names:
+                if name.startswith(_TEMPORARY):
+                    os.unlink(f"{folder}/{name}")
+                elif below + name != MANIFEST:
+                    yield below + name
+
+    def _remove(self, path: str) -> None:
+        """Removes a file, and the folders that it leaves empty."""
+        os.unlink(self._output / path)
+        for folder in (self._output / path).parents:
+            if folder == self._output:
+                break
+            try:
+                os.rmdir(folder)
+            except OSError:
+                break
 
 
 def _spell(paths: set[str]) -> bytes:
     return "".join(f"{path}\n" for path in sorted(paths)).encode()
-
-
-def _manifest(output: Path) -> set[str]:
-    """What builds wrote here, empty when none did."""
-    try:
-        return set((output / MANIFEST).read_text(encoding="utf-8").split("\n")) - {""}
-    except FileNotFoundError:
-        return set()
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    try:
-        return path.stat().st_size == len(content) and not path.is_symlink() and path.read_bytes() == content
-    except OSError:
-        return False
 
 
 def _in_the_way(stale: set[str], planned: set[str]) -> list[str]:
@@ -80,42 +159,3 @@ def _above(path: str) -> list[str]:
     """The folders that a path lies in, below the output folder."""
     parts = path.split("/")
     return ["/".join(parts[:depth]) for depth in range(1, len(parts))]
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Writes a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=".dge-site-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
-
-
-def _walk(output: Path) -> Iterator[str]:
-    """Every file of the folder but the manifest; leftovers of a killed build are removed on the way."""
-    for folder, _, names in os.walk(output):
-        for name in names:
-            if name.startswith(".dge-site-"):
-                os.unlink(os.path.join(folder, name))
-                continue
-            path = Path(folder, name).relative_to(output).as_posix()
-            if path != MANIFEST:
-                yield path
-
-
-def _remove(output: Path, path: str) -> None:
-    """Removes a file, and the folders that it leaves empty."""
-    os.unlink(output / path)
-    for folder in (output / path).parents:
-        if folder == output:
-            break
-        try:
-            os.rmdir(folder)
-        except OSError:
-            break

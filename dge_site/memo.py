@@ -1,0 +1,92 @@
+"""A name and plain values in, the same values out on a later run, or nothing: the folder .cache/dge-site of a site.
+
+Every file begins with the digest of the engine that wrote it: this package's own sources, the versions of what it
+imports, and the interpreter. A file that is missing, foreign, cut short, of another engine or unreadable is a miss,
+never an error; so is a folder that cannot be written. Files are replaced whole: of two builds at once, the last wins.
+"""
+
+import hashlib
+import marshal
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+__all__ = ["Memo", "engine"]
+
+_PACKAGES = ("css_inline", "icalendar", "jinja2", "markdown", "markupsafe", "nh3", "pyyaml", "tzdata")
+
+
+class Memo:
+    """What earlier builds of one site worked out; None for a folder remembers nothing."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._mark = engine().encode()
+
+    def load(self, name: str) -> Any:
+        """What was last saved under a name, None when there is nothing of use."""
+        if self._folder is None:
+            return None
+        try:
+            content = (self._folder / name).read_bytes()
+            mark, value = content[: len(self._mark)], content[len(self._mark) + 16 :]
+            if mark != self._mark or content[len(mark) : len(mark) + 16] != _sum(value):
+                return None
+            return marshal.loads(value)  # noqa: S302 - its sum says that it is whole; marshal builds plain values only
+        except (OSError, ValueError, EOFError, TypeError):
+            return None
+
+    def save(self, name: str, value: Any) -> None:
+        """Keeps a value made of None, numbers, texts, bytes, tuples, lists and dictionaries."""
+        if self._folder is None:
+            return
+        content = marshal.dumps(value)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=self._folder)
+            with os.fdopen(handle, "wb") as file:
+                file.write(self._mark + _sum(content) + content)
+            Path(temporary).replace(self._folder / name)
+        except OSError:
+            return
+
+    def forget(self, prefix: str, kept: Iterable[str]) -> None:
+        """Removes what begins with a prefix, but for these names; and what a killed build left half written."""
+        if self._folder is None:
+            return
+        wanted = set(kept)
+        try:
+            for entry in os.scandir(self._folder):
+                if entry.name.startswith("tmp") or (entry.name.startswith(prefix) and entry.name not in wanted):
+                    Path(entry.path).unlink(missing_ok=True)
+        except OSError:
+            return
+
+
+def _sum(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=16).digest()
+
+
+@cache
+def engine() -> str:
+    """32 hexadecimal digits for the code that builds: equal engines make equal bytes of equal arguments."""
+    whole = hashlib.blake2b(f"{sys.version} {sys.platform}".encode(), digest_size=16)
+    package = Path(__file__).parent
+    for path in sorted((*package.glob("*.py"), *package.glob("outputs/*.py"))):
+        whole.update(path.name.encode() + b"\0" + path.read_bytes())
+    for name in sorted({name for folder in sys.path for name in _installed(folder)}):
+        whole.update(name.encode())
+    return whole.hexdigest()
+
+
+def _installed(folder: str) -> list[str]:
+    """« jinja2-3.1.6.dist-info » of what this package imports: the name tells the version, and costs one listing."""
+    try:
+        names = [path.name for path in Path(folder).iterdir()]
+    except OSError:
+        return []
+    return [name for name in names if name.endswith(".dist-info") and name.lower().startswith(_PACKAGES)]

@@ -1,0 +1,82 @@
+"""Sources in, their readings out: from the memo where a source has not changed, read anew and remembered otherwise.
+
+A shard of the memo holds some hundred readings, told apart by the digests of their sources and of the tables; a shard
+is written again when one of its readings changed.
+"""
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dge_site import archive, reading
+from dge_site.memo import Memo
+from dge_site.reading import Reading
+from dge_site.schema import Tables
+from dge_site.source import Seen, Source, Tree
+from dge_site.workers import spread
+
+__all__ = ["Recall", "recall"]
+
+_SHARD = 128
+"""Readings a shard, about: one costs 3 ms to write again, and 10,000 sources make 80 files."""
+_INDEX = "sources"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recall:
+    """What earlier builds read: `seen` for the walk, and the number of shards that hold the readings."""
+
+    memo: Memo
+    seen: Mapping[str, Seen]
+    shards: int
+
+    def readings(self, tree: Tree, tables: Tables, processes: int) -> tuple[Reading, ...]:
+        """The reading of each source of the tree, in its order."""
+        count = _shards_for(len(tree.sources), self.shards)
+        shares: dict[int, list[Source]] = {}
+        for source in tree.sources:
+            shares.setdefault(zlib.crc32(source.path.encode()) % count, []).append(source)
+        known = self._known(shares, tables) if count == self.shards else {}
+        missing = [source for source in tree.sources if source.digest not in known]
+        packed = spread(lambda source: archive.pack((reading.read(source, tables),)), missing, processes)
+        fresh = {source.digest: archive.unpack(content)[0] for source, content in zip(missing, packed, strict=True)}
+        for share, sources in shares.items():
+            if any(source.digest in fresh for source in sources):
+                readings = (fresh.get(source.digest) or known[source.digest] for source in sources)
+                digests = tuple(source.digest for source in sources)
+                self.memo.save(_name(share, count), (tables.digest, digests, archive.pack(readings)))
+        if count != self.shards or tree.seen != self.seen:
+            self.memo.save(_INDEX, (count, dict(tree.seen)))
+            self.memo.forget("readings-", (_name(share, count) for share in range(count)))
+        return tuple(fresh.get(source.digest) or known[source.digest] for source in tree.sources)
+
+    def _known(self, shares: Mapping[int, list[Source]], tables: Tables) -> dict[str, Reading]:
+        """`{digest of a source: its reading}` of all that the memo holds of use."""
+        known: dict[str, Reading] = {}
+        for share in shares:
+            try:
+                mark, digests, packed = self.memo.load(_name(share, self.shards))
+                if mark == tables.digest:
+                    known.update(zip(digests, archive.unpack(packed), strict=True))
+            except (TypeError, ValueError):
+                continue
+        return known
+
+
+def recall(memo: Memo) -> Recall:
+    """What the memo knows of the sources."""
+    try:
+        count, seen = memo.load(_INDEX)
+        return Recall(memo=memo, seen=dict(seen), shards=int(count))
+    except (TypeError, ValueError):
+        return Recall(memo=memo, seen={}, shards=0)
+
+
+def _shards_for(sources: int, before: int) -> int:
+    """How many shards to use: as before, unless the site has grown or shrunk a lot."""
+    wanted = max(1, sources // _SHARD)
+    return before if before and before / 2 <= wanted <= before * 2 else wanted
+
+
+def _name(share: int, count: int) -> str:
+    return f"readings-{count}-{share}"

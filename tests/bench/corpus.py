@@ -1,0 +1,182 @@
+"""A number of events in, a realistic French corpus out: as this project reads it, and the same for each peer.
+
+N events of about 90 words, N/10 meetings whose minutes have about 1,200 words with tables, lists and decisions, N/10
+actions, ten groups and twenty places. The same number always gives the same bytes.
+"""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+__all__ = ["TODAY", "Entry", "entries", "write_ours", "write_peer"]
+
+TODAY = date(2024, 7, 1)
+_SEED = 20230622
+_SUBJECTS = ("Adresses", "Forêt", "Eau", "Friches", "Mobilités", "Cadastre", "Bruit", "Énergie", "Tourisme", "Occupation du sol")
+_KINDS = ("webinaire", "journee-thematique", "journee-territoriale")
+_THEMES = ("Adresse", "Environnement", "Urbanisme", "Open data", "Imagerie", "Mobilité")
+_TOWNS = ("Metz", "Strasbourg", "Reims", "Nancy", "Épinal", "Colmar", "Troyes", "Bar-le-Duc", "Chaumont", "Mulhouse")
+_WORDS = (
+    "la donnée géographique du territoire est produite par les partenaires et publiée chaque année selon un calendrier "
+    "partagé avec les services de l'État les communes les intercommunalités et les agences d'urbanisme afin de suivre "
+    "l'artificialisation des sols la qualité de l'air les réseaux d'eau potable et les itinéraires cyclables pour un "
+    "usage commun ouvert documenté et mesurable dans la durée"
+).split()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An event, or a meeting when it has a `group`; `body` is Markdown."""
+
+    id: str
+    title: str
+    start: datetime
+    kind: str
+    place: str
+    themes: tuple[str, ...]
+    group: str
+    body: str
+
+    @property
+    def folder(self) -> str:
+        return "meetings" if self.group else "events"
+
+
+def entries(count: int) -> Iterator[Entry]:
+    """`count` events and a tenth as many meetings, spread over six years around TODAY."""
+    chance = random.Random(_SEED)  # noqa: S311 - a reproducible corpus
+    for number in range(count + count // 10):
+        is_meeting = number >= count
+        subject = chance.choice(_SUBJECTS)
+        place = (number * 7) % 2190
+        start = datetime(2021, 7, 1) + timedelta(days=place, hours=chance.randrange(8, 18), minutes=30)  # noqa: DTZ001
+        name = f"reunion-{number - count}" if is_meeting else f"evenement-{number}"
+        yield Entry(
+            id=name,
+            title=f"{'Comité' if is_meeting else subject} n° {number}\N{NO-BREAK SPACE}: {subject.lower()} à {chance.choice(_TOWNS)}",
+            start=start,
+            kind=chance.choice(_KINDS),
+            place=f"lieu-{chance.randrange(20)}",
+            themes=tuple(sorted(chance.sample(_THEMES, 2))),
+            group=f"groupe-{number % 10}" if is_meeting else "",
+            body=_minutes(chance) if is_meeting else _announcement(chance),
+        )
+
+
+def _sentences(chance: random.Random, words: int) -> str:
+    said: list[str] = []
+    while words > 0:
+        length = min(words, chance.randrange(8, 22))
+        first = chance.randrange(len(_WORDS))
+        sentence = " ".join(_WORDS[(first + step) % len(_WORDS)] for step in range(length))
+        said.append(sentence[:1].upper() + sentence[1:] + ".")
+        words -= length
+    return " ".join(said)
+
+
+def _announcement(chance: random.Random) -> str:
+    return (
+        f"{_sentences(chance, 40)} Voir **le programme** sur [le site](https://www.example.org/programme).\n\n"
+        f"- {_sentences(chance, 10)}\n- {_sentences(chance, 10)}\n- *{chance.choice(_SUBJECTS)}*\n\n{_sentences(chance, 25)}\n"
+    )
+
+
+def _minutes(chance: random.Random) -> str:
+    parts: list[str] = []
+    for number in range(1, 9):
+        parts.append(f"## {number}. {chance.choice(_SUBJECTS)}\n\n{_sentences(chance, 70)}\n\n{_sentences(chance, 40)}\n")
+        if number % 2:
+            rows = "".join(f"| {town} | {chance.randrange(200)} | {chance.randrange(100)} % |\n" for town in _TOWNS[:6])
+            parts.append(f"| Territoire | Inscrits | Taux |\n| --- | ---: | ---: |\n{rows}")
+        else:
+            parts.append("".join(f"- {_sentences(chance, 12)}\n" for _ in range(4)))
+    return "\n".join(parts)
+
+
+def write_ours(folder: Path, count: int) -> None:
+    """The corpus as a site of this project: site.toml and content/."""
+    _write(folder / "site.toml", _SITE)
+    _write(folder / ".gitignore", "/public/\n/.cache/\n")
+    for entry in entries(count):
+        _write(folder / "content" / entry.folder / str(entry.start.year) / f"{entry.id}.md", _ours(entry))
+    groups = (f"---\ntitle: Groupe {number}\nkind: working-group\n---\n\nSuivi du thème {number}.\n" for number in range(10))
+    for number, text in enumerate(groups):
+        _write(folder / f"content/groups/groupe-{number}.md", text)
+    places = "".join(f"lieu-{n}:\n  name: Salle {n}\n  city: {_TOWNS[n % len(_TOWNS)]}\n" for n in range(20))
+    _write(folder / "content/places.yaml", places)
+    for first in range(0, count // 10, 100):
+        actions = (_action(number) for number in range(first, min(first + 100, count // 10)))
+        _write(folder / f"content/actions/{first // 100:03}.yaml", "".join(actions))
+
+
+def _action(number: int) -> str:
+    state = "status: done\n  closed: 2027-06-30" if number % 2 else "status: open"
+    return f"- id: action-{number}\n  title: Publier le relevé {number}\n  due: 2024-0{number % 9 + 1}\n  {state}\n  meeting: reunion-{number}\n"
+
+
+def _ours(entry: Entry) -> str:
+    end = entry.start + timedelta(hours=2)
+    own = f"group: {entry.group}\n" if entry.group else f"type: {entry.kind}\nthemes: [{', '.join(entry.themes)}]\n"
+    return (
+        f'---\ntitle: "{entry.title}"\n{own}start: {entry.start:%Y-%m-%d %H:%M}\nend: {end:%Y-%m-%d %H:%M}\n'
+        f"place: {entry.place}\n---\n\n{entry.body}"
+    )
+
+
+def write_peer(folder: Path, count: int, *, style: str) -> None:
+    """The same entries as Markdown files with the front matter that `style` reads: hugo, pelican or mkdocs."""
+    for entry in entries(count):
+        _write(folder / entry.folder / f"{entry.id}.md", f"---\n{_header(entry, style)}---\n\n{entry.body}")
+
+
+def _header(entry: Entry, style: str) -> str:
+    if style == "pelican":
+        tags = ", ".join(entry.themes)
+        return f"title: {entry.title}\ndate: {entry.start:%Y-%m-%d %H:%M}\nslug: {entry.id}\ncategory: {entry.kind}\ntags: {tags}\n"
+    title = f'title: "{entry.title}"\n'
+    if style == "mkdocs":
+        return title
+    return f"{title}date: {entry.start:%Y-%m-%dT%H:%M:00}\ncategories: [{entry.kind}]\ntags: [{', '.join(entry.themes)}]\n"
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+_SITE = """\
+title = "Agenda mesuré"
+tagline = "Un corpus pour mesurer"
+url = "https://agenda.example.org/"
+language = "fr"
+timezone = "Europe/Paris"
+
+[organisation]
+name = "Organisme mesuré"
+email = "contact@example.org"
+url = "https://www.example.org/"
+
+[event_types.webinaire]
+label = "Webinaire"
+plural = "Webinaires"
+colour = "#1f5f8b"
+
+[event_types.journee-thematique]
+label = "Journée thématique"
+plural = "Journées thématiques"
+colour = "#2d6e3e"
+
+[event_types.journee-territoriale]
+label = "Journée territoriale"
+plural = "Journées territoriales"
+colour = "#86580a"
+
+[search]
+enabled = false
+
+[publish]
+branch = "gh-pages"
+committer = "Mesure <mesure@example.org>"
+"""
