@@ -82,6 +82,9 @@ class Calendar:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewsletterSettings:
     horizon_days: int = 90
+    actions: bool = False
+    """Whether issues list the actions that fall due."""
+    subscribe_url: str = ""
     campaign: MappingType[str, str] = field(default_factory=dict)
     unsubscribe: str = ""
 
@@ -244,6 +247,8 @@ SITE = Record(
                 make=NewsletterSettings,
                 fields=(
                     Field(name="horizon_days", type=_COUNT, help="Jours à venir annoncés"),
+                    Field(name="actions", type=Flag(), help="oui : la lettre rappelle les actions à échéance"),
+                    Field(name="subscribe_url", type=Url(), help="Adresse du formulaire d’inscription à la lettre"),
                     Field(name="campaign", type=TableOf(item=_TEXT), help="Paramètres de campagne ajoutés aux liens"),
                     Field(name="unsubscribe", type=_TEXT, help="Balise de désinscription de l’outil d’envoi"),
                 ),

@@ -458,7 +458,7 @@ def day_of(moment: Moment) -> date:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A pure computation not made yet: `make(*arguments)`; arguments that are calls themselves are made first."""
+    """A pure computation not made yet: `make(*arguments)`; calls and pages among the arguments are made first."""
 
     make: Callable[..., object]
     arguments: tuple[object, ...] = ()
@@ -471,6 +471,8 @@ class Page:
     path: str
     template: str
     view: object
+    finish: Callable[[str], str] | None = None
+    """A pure last step over the rendered text, such as putting a mail's styles inline."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from dge_site.outputs import (
     home,
     hosting,
     meetings,
+    newsletter,
     reports,
     sitemap,
     statics,
@@ -57,6 +58,7 @@ def _outputs(catalogue: Catalogue) -> Iterator[Output]:
     yield from groups.plan(catalogue)
     yield from topics.plan(catalogue)
     yield from reports.plan(catalogue)
+    yield from newsletter.plan(catalogue)
     yield from theme.plan(catalogue)
     yield _ledger(catalogue)
     yield from hosting.plan()

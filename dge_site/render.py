@@ -7,11 +7,13 @@ and `site`, nothing else; a mistyped name is an error with the template's line.
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+import textwrap
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import jinja2
 from markupsafe import Markup, escape
@@ -101,7 +103,8 @@ class Renderer:
             raise EnvironmentFailure(
                 messages.template(page.template, getattr(error, "lineno", None), str(error))
             ) from error
-        return Artifact(path=page.path, content=text.encode())
+        finished = page.finish(text) if page.finish else text
+        return Artifact(path=page.path, content=finished.encode())
 
     def _asset(self, name: str) -> str:
         """The address of an asset under its hashed name."""
@@ -116,6 +119,29 @@ class Renderer:
         site: Any = self._environment.globals["site"]
         return site.config.url + address[1:] if address.startswith("/") else address
 
+    def _filter_campaign(self, address: str) -> str:
+        """The full address for a mail, with the campaign's parameters when it is the site's own."""
+        site: Any = self._environment.globals["site"]
+        full = self._filter_absolute(address)
+        parameters = urlencode(site.config.newsletter.campaign)
+        if not parameters or not full.startswith(site.config.url):
+            return full
+        base, hash_, anchor = full.partition("#")
+        return f"{base}{'&' if '?' in base else '?'}{parameters}{hash_}{anchor}"
+
+    def _filter_mail_prose(self, value: Prose) -> Markup:
+        """A body's HTML for a mail: full addresses, and spaces that every mail program shows."""
+        html = self._resolve(value.body.html, value, self._filter_campaign)
+        return Markup(_mail_spaces(html))  # noqa: S704 - made safe by markup.convert
+
+    def _filter_text_prose(self, value: Prose) -> str:
+        """A body's plain text, each paragraph followed by the full addresses of its links, one a line."""
+        addresses = dict(value.links)
+        links = [self._filter_absolute(addresses.get(link.target, link.target)) for link in value.body.links]
+        shown = [link for link in dict.fromkeys(links) if link.startswith(("http:", "https:"))]
+        paragraphs = [french.typeset(each) for each in value.body.text.split("\n\n")]
+        return "\n\n".join((*paragraphs, "\n".join(shown))) if shown else "\n\n".join(paragraphs)
+
     def _filter_page_address(self, path: str) -> str:
         return self._filter_href(address_of(path))
 
@@ -127,17 +153,18 @@ class Renderer:
         """One section's HTML of a body, its links like `prose`."""
         return Markup(self._resolve(html, value))  # noqa: S704 - made safe by markup.convert
 
-    def _resolve(self, html: str, value: Prose) -> str:
+    def _resolve(self, html: str, value: Prose, href: Callable[[str], str] | None = None) -> str:
         addresses = dict(value.links)
+        complete = href or self._filter_href
 
         def replace(found: re.Match[str]) -> str:
             attribute, target = found[1], found[2].replace("&amp;", "&")
             if target.startswith("/"):
-                return f'{attribute}="{escape(self._filter_href(target))}"'
+                return f'{attribute}="{escape(complete(target))}"'
             if target not in addresses:
                 return found[0]
             address = addresses[target]
-            return f'{attribute}="{escape(self._filter_href(address))}"' if address else ""
+            return f'{attribute}="{escape(complete(address))}"' if address else ""
 
         return re.sub(r'\b(href|src)="([^"]*)"', replace, html)
 
@@ -211,7 +238,41 @@ def _registration(registration: Registration) -> str:
     return " ; ".join(parts)
 
 
+def _change(event: Event) -> str:
+    """What a reader of a former announcement must know: « annulé », « reporté », or the new date."""
+    if event.status in {"cancelled", "postponed"}:
+        return {"cancelled": "annulé", "postponed": "reporté à une date à venir"}[event.status]
+    former = event.rescheduled_from
+    was = f", au lieu du {french.when(former)}" if former is not None and former != "unknown" else ""
+    return f"nouvelle date, {french.when(event.start, event.end)}{was}"
+
+
+def _mail_spaces(text: str) -> Markup:
+    """The text with U+00A0 for U+202F, which some mail programs show as a box."""
+    return Markup(str(text).replace("\u202f", "\u00a0"))  # noqa: S704 - a character for a character
+
+
+def _mail_text(text: str) -> Markup:
+    """A text of an entry for a mail, escaped and typeset."""
+    return _mail_spaces(_typeset(text))
+
+
+def _wrapped(text: str, indent: str = "") -> str:
+    """The text in lines of at most 78 characters; an address stands alone on its line, whole."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        found = textwrap.wrap(
+            line, 78, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        )
+        lines += found or [""]
+    return "\n".join(lines)
+
+
 _FILTERS = {
+    "change": _change,
+    "mail": _mail_text,
+    "wrapped": _wrapped,
+    "plain_typeset": french.typeset,
     "version_note": version_note,
     "registration": _registration,
     "score": french.score,
