@@ -1,6 +1,6 @@
-"""A mail's HTML with its style sheet in; HTML whose every style is an attribute out, for mail programs that drop `<style>`.
+"""A mail's HTML with its style sheet in; HTML whose every style is an attribute out, as mail programs need.
 
-A template writes `<style>…</style>` first, then the fragment. Classes serve the style sheet alone and are removed after.
+A template writes `<style>…</style>` first, then the fragment. Classes serve the style sheet alone, and are removed.
 """
 
 import re

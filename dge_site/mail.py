@@ -4,6 +4,7 @@ The same letter gives the same bytes: the boundary, the identifier and the date 
 """
 
 import hashlib
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from email import policy
 from email.headerregistry import Address
@@ -11,21 +12,32 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from urllib.parse import urlsplit
 
-__all__ = ["message"]
+__all__ = ["Envelope", "message"]
 
 
-def message(subject: str, name: str, address: str, day: date, url: str, html: bytes, text: bytes) -> bytes:
-    """A multipart/alternative message, text first, from `name` at `address`; it has no recipient yet."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """What a message says of itself: sent on `day` by `name` at `address`, about the site at `url`."""
+
+    subject: str
+    name: str
+    address: str
+    day: date
+    url: str
+
+
+def message(envelope: Envelope, html: bytes, text: bytes) -> bytes:
+    """A multipart/alternative message, text first; it has no recipient yet."""
     mail = EmailMessage(policy=policy.SMTP)
     identity = hashlib.blake2b(html + text, digest_size=12).hexdigest()
-    host = urlsplit(url).hostname or "localhost"
-    mail["Subject"] = subject
-    mail["From"] = _sender(name, address or f"lettre@{host}")
-    mail["Date"] = format_datetime(datetime.combine(day, time(8), UTC))
+    host = urlsplit(envelope.url).hostname or "localhost"
+    mail["Subject"] = envelope.subject
+    mail["From"] = _sender(envelope.name, envelope.address or f"lettre@{host}")
+    mail["Date"] = format_datetime(datetime.combine(envelope.day, time(8), UTC))
     mail["Message-ID"] = f"<{identity}@{host}>"
     mail["X-Unsent"] = "1"
     mail.set_content(text.decode(), cte="quoted-printable")
-    mail.add_alternative(_document(subject, html.decode()), subtype="html", cte="quoted-printable")
+    mail.add_alternative(_document(envelope.subject, html.decode()), subtype="html", cte="quoted-printable")
     mail.set_boundary(f"=_{identity}")
     return mail.as_bytes()
 
@@ -38,5 +50,7 @@ def _sender(name: str, address: str) -> Address:
 def _document(title: str, fragment: str) -> str:
     """The fragment as the whole document that a mail program expects."""
     shown = title.replace("&", "&amp;").replace("<", "&lt;")
-    head = f'<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{shown}</title></head>'
+    head = (
+        f'<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{shown}</title></head>'
+    )
     return f'<!doctype html>\n<html lang="fr">\n{head}\n<body style="margin:0;padding:0">\n{fragment}</body>\n</html>\n'

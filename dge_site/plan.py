@@ -17,6 +17,7 @@ from dge_site.outputs import (
     hosting,
     meetings,
     newsletter,
+    quarterly,
     reports,
     sitemap,
     statics,
@@ -59,6 +60,7 @@ def _outputs(catalogue: Catalogue) -> Iterator[Output]:
     yield from topics.plan(catalogue)
     yield from reports.plan(catalogue)
     yield from newsletter.plan(catalogue)
+    yield from quarterly.plan(catalogue)
     yield from theme.plan(catalogue)
     yield _ledger(catalogue)
     yield from hosting.plan()

@@ -3,17 +3,31 @@
 A view is frozen and complete: a template formats it, and never filters, sorts or looks things up.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
+from dge_site import french
 from dge_site.config import Config
 from dge_site.library import Library
-from dge_site.model import Body, Event, Meeting, Place, StaticPage
+from dge_site.model import EMPTY, Body, Event, Meeting, Place, StaticPage
 from dge_site.paths import entry_address
 from dge_site.revisions import Ledger, advance
 
-__all__ = ["Card", "Catalogue", "Crumb", "Meta", "Prose", "Site", "catalogue", "prose"]
+__all__ = [
+    "NO_PROSE",
+    "Card",
+    "Catalogue",
+    "Crumb",
+    "Meta",
+    "MonthGroup",
+    "Prose",
+    "Site",
+    "catalogue",
+    "group_by_month",
+    "prose",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +98,23 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MonthGroup:
+    """The cards whose first day stands in one month."""
+
+    label: str
+    anchor: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Prose:
     """A body with the addresses of its internal links: `{target as written: address}`, empty for an unpublished one."""
 
     body: Body
     links: tuple[tuple[str, str], ...] = ()
+
+
+NO_PROSE = Prose(body=EMPTY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +146,18 @@ def catalogue(library: Library, config: Config, ledger: Ledger | None = None) ->
         past=tuple(cards[event.id] for event in library.past),
         meetings=tuple(cards[event.id] for event in library.meetings),
         ledger=ledger or advance(None, library, config),
+    )
+
+
+def group_by_month(cards: Iterable[Card]) -> tuple[MonthGroup, ...]:
+    """The cards by the month of their first day, in the order given."""
+    groups: dict[tuple[int, int], list[Card]] = {}
+    for card in cards:
+        day = card.event.first_day
+        groups.setdefault((day.year, day.month), []).append(card)
+    return tuple(
+        MonthGroup(label=french.month(date(year, month, 1)), anchor=f"m-{year}-{month:02}", cards=tuple(found))
+        for (year, month), found in groups.items()
     )
 
 

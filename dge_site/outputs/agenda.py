@@ -9,20 +9,11 @@ from datetime import date, timedelta
 from dge_site import french
 from dge_site.model import Meeting, Page
 from dge_site.paths import output_path, slug
-from dge_site.views import Card, Catalogue, Crumb, Meta
+from dge_site.views import Card, Catalogue, Crumb, Meta, MonthGroup, group_by_month
 
-__all__ = ["Choice", "Day", "Facet", "Index", "ListView", "MonthGroup", "MonthView", "Step", "UpcomingView", "plan"]
+__all__ = ["Choice", "Day", "Facet", "Index", "ListView", "MonthView", "Step", "UpcomingView", "plan"]
 
 _AGENDA = Crumb(label="Agenda", address="/agenda/")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthGroup:
-    """The cards whose first day stands in one month."""
-
-    label: str
-    anchor: str
-    cards: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,18 +136,6 @@ def _upcoming(catalogue: Catalogue, years: dict[int, list[Card]], families: tupl
         tabs=_tabs(catalogue, catalogue.library.today),
     )
     return Page(path=output_path("/agenda/"), template="pages/agenda.html", view=view)
-
-
-def group_by_month(cards: Iterable[Card]) -> tuple[MonthGroup, ...]:
-    """The cards by the month of their first day, in the order given."""
-    groups: dict[tuple[int, int], list[Card]] = {}
-    for card in cards:
-        day = card.event.first_day
-        groups.setdefault((day.year, day.month), []).append(card)
-    return tuple(
-        MonthGroup(label=french.month(date(year, month, 1)), anchor=f"m-{year}-{month:02}", cards=tuple(found))
-        for (year, month), found in groups.items()
-    )
 
 
 def _facets(catalogue: Catalogue) -> Iterator[Facet]:

@@ -1,10 +1,10 @@
 """The catalogue in, the newsletter out: the fragments to paste into a mailing tool, the message to try, the archive.
 
-An issue depends on its own date, its period and its events, never on today: once dated it gives the same bytes as long as
-its events do not change. What changed "since the last issue" is therefore told from the content alone: an event or minutes
-count when the day that their file gives for the revision (`updated`, or the date of the minutes' latest version) lies after
-the issue before and not after this one; without such a day, a move or a cancellation counts when its event lies in the
-period announced, minutes and replays when their event took place since the issue before.
+An issue depends on its own date, its period and its events, never on today: once dated, it gives the same bytes as long
+as its events do not change. What changed "since the last issue" is therefore told from the content alone: an event or
+minutes count when the day that their file gives for the revision (`updated`, or the date of the minutes' latest
+version) lies after the issue before and not after this one. Without such a day, a move or a cancellation counts when
+its event lies in the period announced, minutes and replays when their event took place since the issue before.
 
 The automatic issue, made when content/newsletters/ has none dated today or earlier, is as of today.
 """
@@ -14,43 +14,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dge_site import french
-from dge_site.config import Config
 from dge_site.errors import Origin
-from dge_site.inline import inline
-from dge_site.mail import message
-from dge_site.model import Action, Call, Data, Meeting, Newsletter, Page, day_of
-from dge_site.outputs.agenda import MonthGroup, group_by_month
+from dge_site.letters import Letter, fragments
+from dge_site.model import Action, Data, Meeting, Newsletter, Page, day_of
 from dge_site.paths import entry_address, output_path
-from dge_site.views import Card, Catalogue, Crumb, Meta, Prose, prose
+from dge_site.views import Card, Catalogue, Crumb, Meta, group_by_month, prose
 
-__all__ = ["ArchiveView", "Letter", "LetterView", "plan"]
+__all__ = ["ArchiveView", "LetterView", "plan"]
 
 _BEFORE = timedelta(days=90)
 """How far the first issue looks back for what changed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """An issue, complete; an empty tuple is a part that is left out."""
-
-    id: str
-    """Empty for the automatic issue."""
-    title: str
-    date: date
-    first: date
-    last: date
-    editorial: Prose
-    highlights: tuple[Card, ...]
-    months: tuple[MonthGroup, ...]
-    """The coming events that are not highlights."""
-    changes: tuple[Card, ...]
-    replays: tuple[Card, ...]
-    minutes: tuple[Card, ...]
-    actions: tuple[Action, ...]
-    address: str
-    """The address of its page, `/newsletter/` for the automatic one."""
-    preheader: str
-    """What mailboxes show beside the subject."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +36,6 @@ class LetterView:
     """The address of the HTML fragment."""
     previous: Letter | None
     next: Letter | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailView:
-    """An issue as a mail, which has no layout of the site."""
-
-    letter: Letter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +62,11 @@ def plan(catalogue: Catalogue) -> Iterator[Page | Data]:
         latest=latest,
     )
     yield Page(path=output_path("/newsletter/"), template="pages/newsletter.html", view=archive)
-    yield from _mail(latest, "newsletter/", catalogue.config)
+    yield from fragments(latest, "newsletter/", catalogue.config)
     for number, letter in enumerate(letters):
         around = letters[number - 1] if number else None, letters[number + 1] if number + 1 < len(letters) else None
-        yield _page(letter, around, catalogue)
-        yield from _mail(letter, f"newsletter/{letter.id}/", catalogue.config)
+        yield _page(catalogue.library.newsletters[number], letter, around)
+        yield from fragments(letter, letter.address[1:], catalogue.config)
 
 
 def _letters(catalogue: Catalogue) -> Iterator[Letter]:
@@ -129,11 +95,9 @@ def _letter(issue: Newsletter, before: date, catalogue: Catalogue) -> Letter:
     taking_place = [card for card in coming if not card.is_off]
     others = [card for card in taking_place if card not in highlights]
     return Letter(
-        id=issue.id,
         title=issue.title or f"Lettre du {french.day(issue.date)}",
+        kicker=french.day(issue.date),
         date=issue.date,
-        first=first,
-        last=last,
         editorial=prose(issue.body, catalogue.library),
         highlights=highlights,
         months=group_by_month(others),
@@ -194,8 +158,7 @@ def _preheader(cards: Sequence[Card]) -> str:
 # ------------------------------------------------------------------------------------------------------------- outputs
 
 
-def _page(letter: Letter, around: tuple[Letter | None, Letter | None], catalogue: Catalogue) -> Page:
-    issue = next(n for n in catalogue.library.newsletters if n.id == letter.id)
+def _page(issue: Newsletter, letter: Letter, around: tuple[Letter | None, Letter | None]) -> Page:
     view = LetterView(
         meta=Meta(
             title=letter.title,
@@ -211,14 +174,3 @@ def _page(letter: Letter, around: tuple[Letter | None, Letter | None], catalogue
         next=around[1],
     )
     return Page(path=output_path(letter.address), template="pages/newsletter-issue.html", view=view)
-
-
-def _mail(letter: Letter, folder: str, config: Config) -> Iterator[Page | Data]:
-    """The HTML fragment, its text twin, and the message that holds both."""
-    view = MailView(letter=letter)
-    html = Page(path=f"{folder}fragment.html", template="newsletter/fragment.html", view=view, finish=inline)
-    text = Page(path=f"{folder}fragment.txt", template="newsletter/fragment.txt", view=view)
-    yield html
-    yield text
-    headers = (letter.title, config.organisation.name or config.title, config.organisation.email, letter.date, config.url)
-    yield Data(path=f"{folder}newsletter.eml", call=Call(make=message, arguments=(*headers, html, text)))

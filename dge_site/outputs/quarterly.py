@@ -1,0 +1,135 @@
+"""The catalogue in, a digest of each quarter's events out, for all and for each public, to print or to forward.
+
+A digest depends on its quarter's events alone, never on today.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from dge_site import french
+from dge_site.letters import Letter, fragments
+from dge_site.model import Data, Page, PartialDate
+from dge_site.paths import output_path, quarter
+from dge_site.views import Card, Catalogue, Crumb, Meta, group_by_month
+
+__all__ = ["DigestView", "DigestsView", "plan"]
+
+_INDEX = Crumb(label="Synthèses", address="/syntheses/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestView:
+    """`others` are (label, address) of the same quarter's digests for other publics, this one included."""
+
+    meta: Meta
+    letter: Letter
+    count: int
+    others: tuple[tuple[str, str], ...]
+    previous: tuple[str, str] | None
+    next: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestsView:
+    """`digests` are (title, address, number of events), latest first."""
+
+    meta: Meta
+    digests: tuple[tuple[str, str, int], ...]
+
+
+def plan(catalogue: Catalogue) -> Iterator[Page | Data]:
+    """The index, and each quarter's digests with their fragments."""
+    quarters = _by_quarter(catalogue)
+    names = sorted(quarters)
+    digests = tuple((_title(name), f"/syntheses/{name}/", len(quarters[name])) for name in reversed(names))
+    meta = Meta(
+        title="Synthèses", address="/syntheses/", description="Les événements de chaque trimestre, à transmettre."
+    )
+    yield Page(
+        path=output_path("/syntheses/"), template="pages/digests.html", view=DigestsView(meta=meta, digests=digests)
+    )
+    for number, name in enumerate(names):
+        around = (
+            _step(names[number - 1]) if number else None,
+            _step(names[number + 1]) if number + 1 < len(names) else None,
+        )
+        yield from _digests(name, quarters[name], around, catalogue)
+
+
+def _by_quarter(catalogue: Catalogue) -> dict[str, list[Card]]:
+    """`{"2023-t3": cards that touch it}`, in the order of the agenda."""
+    quarters: dict[str, list[Card]] = defaultdict(list)
+    for card in catalogue.cards.values():
+        first, last = card.event.first_day, card.event.last_day
+        for index in range(first.year * 4 + (first.month - 1) // 3, last.year * 4 + (last.month - 1) // 3 + 1):
+            quarters[quarter(date(index // 4, index % 4 * 3 + 1, 1))].append(card)
+    return quarters
+
+
+def _period(name: str) -> PartialDate:
+    year, number = int(name[:4]), int(name[-1])
+    last_month = number * 3
+    return PartialDate(
+        text=name.upper(),
+        first=date(year, last_month - 2, 1),
+        last=date(year, last_month, 30 if last_month in {6, 9} else 31),
+    )
+
+
+def _title(name: str) -> str:
+    """« Synthèse du 3e trimestre 2023 »."""
+    return f"Synthèse du {french.partial(_period(name))}"
+
+
+def _step(name: str) -> tuple[str, str]:
+    return french.partial(_period(name)), f"/syntheses/{name}/"
+
+
+def _digests(
+    name: str, cards: list[Card], around: tuple[tuple[str, str] | None, tuple[str, str] | None], catalogue: Catalogue
+) -> Iterator[Page | Data]:
+    """The digest for all, then one for each public that an event of the quarter names."""
+    used = [key for key in catalogue.config.audiences if any(key in card.event.audience for card in cards)]
+    address = f"/syntheses/{name}/"
+    publics = [(catalogue.config.audiences[key], f"{address}{key}/") for key in used]
+    others = (("Tous publics", address), *publics) if publics else ()
+    chosen = [("", address, cards)]
+    chosen += [
+        (label, where, [c for c in cards if key in c.event.audience])
+        for key, (label, where) in zip(used, publics, strict=True)
+    ]
+    for label, where, found in chosen:
+        letter = _letter(name, label, where, found)
+        view = DigestView(
+            meta=Meta(
+                title=letter.title,
+                address=where,
+                description=f"Les rendez-vous du {french.partial(_period(name))}, à transmettre dans vos services.",
+                crumbs=(_INDEX,) if where == address else (_INDEX, Crumb(label=_title(name), address=address)),
+            ),
+            letter=letter,
+            count=sum(len(month.cards) for month in letter.months),
+            others=others,
+            previous=around[0] if where == address else None,
+            next=around[1] if where == address else None,
+        )
+        yield Page(path=output_path(where), template="pages/digest.html", view=view)
+        yield from fragments(letter, where[1:], catalogue.config)
+
+
+def _letter(name: str, public: str, address: str, cards: list[Card]) -> Letter:
+    period = _period(name)
+    taking_place = [card for card in cards if not card.is_off]
+    return Letter(
+        title=_title(name) + (f" : {public}" if public else ""),
+        kicker=f"{french.month(period.first).split()[0]} à {french.month(period.last)}",
+        date=period.first,
+        address=address,
+        preheader=french.enumerate_fr(card.event.title for card in taking_place[:2])
+        if taking_place
+        else "Rien n’est annoncé",
+        months=group_by_month(taking_place),
+        changes=tuple(card for card in cards if card.is_off or card.event.rescheduled_from is not None),
+    )
