@@ -137,10 +137,11 @@ def _site(listed: Catalogue) -> Site:
 
 def _maker(request: Request, listed: Catalogue, theme: Theme, memo: Memo) -> Maker:
     site, digester = _site(listed), Digester()
+    render = Renderer(theme, site, {"types.css": types_path(listed.config)}).render
     return Maker(
-        render=Renderer(theme, site, {"types.css": types_path(listed.config)}).render,
+        render=render,
         look=digester.of(theme.digest, site),
-        calls=Calls(memo, digester, request.processes),
+        calls=Calls(memo, digester, request.processes, render),
         digester=digester,
         processes=request.processes,
     )

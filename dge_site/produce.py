@@ -27,18 +27,23 @@ _Kept = tuple[str, str, Signature | None]
 class Calls:
     """Makes pure calls, each once; what nested ones give is remembered from build to build by their digest."""
 
-    def __init__(self, memo: Memo, digester: Digester, processes: int) -> None:
-        self._memo, self._digester, self._processes = memo, digester, processes
+    def __init__(
+        self, memo: Memo, digester: Digester, processes: int, render: Callable[[Page], Artifact] | None = None
+    ) -> None:
+        self._memo, self._digester, self._processes, self._render = memo, digester, processes, render
         self._results: dict[str, bytes] = dict(memo.load("calls") or {})
         self._before = len(self._results)
         self._used: set[str] = set()
         self._added = False
 
     def make(self, call: Call) -> bytes:
-        """What a call gives; those in its arguments are made first."""
-        return _bytes(
-            call.make(*(self._nested(value) if isinstance(value, Call) else value for value in call.arguments))
-        )
+        """What a call gives; calls and pages in its arguments are made first."""
+        return _bytes(call.make(*map(self._argument, call.arguments)))
+
+    def _argument(self, value: object) -> object:
+        if isinstance(value, Call):
+            return self._nested(value)
+        return self._render(value).content if isinstance(value, Page) and self._render else value
 
     def prepare(self, calls: Iterable[Call]) -> None:
         """Makes what the arguments of these calls need, in several processes where that pays."""
@@ -77,7 +82,9 @@ class Maker:
         """The digest of all that an output's bytes follow from."""
         match output:
             case Page():
-                return self.digester.of(self.look, output.path, output.template, output.view)
+                return self.digester.of(self.look, output.path, output.template, output.view, output.finish)
+            case Data() if any(isinstance(value, Page) for value in output.call.arguments):
+                return self.digester.of(self.look, output.call)
             case Data():
                 return self.digester.of(output.call)
             case Copy():
