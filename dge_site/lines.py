@@ -1,0 +1,104 @@
+"""A tree made from Markdown and its source in, the line of each heading, link and image out, in `LINE`.
+
+Markdown keeps no places. Tree and source tell the same things in the same order, though, so that each is looked for
+from where the last one was found; code in the tree moves that place beyond what only looks like a heading or a link.
+"""
+
+import re
+from xml.etree.ElementTree import Element
+
+from dge_site.prose import HEADINGS, LINE
+from dge_site.sanitise import REFUSED
+
+__all__ = ["number"]
+
+_TITLE = re.compile(r"^[ >*+\-:\d.]*(#{1,6})(?!#).*$|^.+\n(=+|-+) *$", re.MULTILINE)
+_SPAN = re.compile(r"(?<![`\\])(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_NOWHERE = re.compile(r"\]\(\s*#*\s*\)")
+
+
+def number(root: Element, text: str, first_line: int) -> None:
+    """Sets the line of every heading, link and image below `root`; the text begins at `first_line`."""
+    finder = _Finder(text, first_line)
+    for node in root.iter():
+        if node.tag in HEADINGS:
+            finder.find_title(node)
+        elif node.tag in {"a", "img"}:
+            finder.find_link(node)
+        elif node.tag == "pre":
+            finder.pass_code("".join(node.itertext()))
+
+
+class _Finder:
+    """A place in the source that only moves on, and its line."""
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self._text = text
+        self._without_code = _SPAN.sub(lambda found: "`" * len(found[0]), text) if "`" in text else text
+        self._first_line = first_line
+        self._place = 0
+        self._counted = 0, first_line
+
+    def find_title(self, node: Element) -> None:
+        words = "".join(node.itertext()).split()
+        level = HEADINGS[node.tag]
+        for found in _TITLE.finditer(self._text, self._place):
+            hashes, underline = found.groups()
+            written = len(hashes) if hashes else 1 if underline[0] == "=" else 2
+            if written == level and (not words or words[0] in found[0]):
+                self._number(node, found.start())
+                self._place = found.start() + len(hashes or "")
+                return
+        self._number(node, self._place)
+
+    def find_link(self, node: Element) -> None:
+        if LINE in node.attrib:
+            return
+        for image in node.iter("img"):
+            # The image of [![alt](src)](href) comes first in the source.
+            if image is not node:
+                self.find_link(image)
+        target = node.get("href") or node.get("src") or node.get(REFUSED) or ""
+        place = self._written(target)
+        if place is not None:
+            self._place = place
+        self._number(node, self._place if place is not None else self._defined(target))
+
+    def pass_code(self, code: str) -> None:
+        for line in filter(None, map(str.strip, code.split("\n"))):
+            place = self._text.find(line, self._place)
+            if place < 0:
+                return
+            self._place = place + len(line)
+
+    def _written(self, target: str) -> int | None:
+        """Where the next link to the target is; None when there is none but by reference."""
+        text = self._without_code
+        if not target.strip("# "):
+            found = _NOWHERE.search(text, self._place)
+            return found.start() + 2 if found else None
+        if f"<{target}>" not in text:
+            target = target.removeprefix("mailto:")
+        place = text.find(target, self._place)
+        while place >= 0:
+            before = text[max(0, place - 8) : place]
+            if before.endswith("<") or before.rstrip(" <\n").endswith("]("):
+                return place
+            place = text.find(target, place + 1)
+        return None
+
+    def _defined(self, target: str) -> int:
+        """Where the reference with this target is, or else the present place."""
+        text = self._without_code
+        place = text.find(target) if target else -1
+        while place >= 0:
+            if text[max(0, place - 8) : place].rstrip(" <\n").endswith("]:"):
+                return place
+            place = text.find(target, place + 1)
+        return self._place
+
+    def _number(self, node: Element, place: int) -> None:
+        counted, line = self._counted
+        line += self._text.count("\n", counted, place) if place >= counted else -self._text.count("\n", place, counted)
+        self._counted = place, line
+        node.set(LINE, str(line))

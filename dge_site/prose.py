@@ -1,0 +1,370 @@
+"""A tree of elements in, a `Body` out: sections, French typography, plain text, and what an editor should hear about.
+
+The tree comes from `markup`: plain texts, the elements that Markdown makes and a few more, and on each heading, link
+and image the line it stands on (`LINE`). An href or src that must not be followed stands in `REFUSED` instead. All
+that goes out is built here from a fixed set of tags and attributes, with every text and value escaped; nothing is
+copied from the source as HTML. White space between blocks does not count, so that a tree read from HTML gives the same.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from xml.etree.ElementTree import Element
+
+from dge_site.french import raise_ordinals, typeset
+from dge_site.model import Body, Heading, Link, Notice, Section
+from dge_site.paths import slug
+from dge_site.sanitise import REFUSED
+
+__all__ = ["HEADINGS", "LINE", "body_of"]
+
+LINE = "data-line"
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BLOCKS = frozenset(HEADINGS) | set(
+    "blockquote dd details dl dt hr li ol p pre summary table tbody td th thead tr ul".split(),
+)
+
+_TOP, _DEEPEST = 2, 5
+_LABEL_CELLS = 3
+_SPACES = " \t\n"
+_AFTER_A_WORD = ";:!?»"
+_BREAK = "\v"
+"""A line break in a text that is not finished; the source cannot hold this character."""
+
+
+def body_of(root: Element, notices: Sequence[Notice] = ()) -> Body:
+    """The body of a document, one section for each heading at its top level; `notices` join its own, by line."""
+    writer = _Writer(notices=list(notices))
+    sections, text = writer.document(root)
+    return Body(
+        sections=sections,
+        links=tuple(writer.links),
+        text=text,
+        notices=tuple(sorted(set(writer.notices), key=lambda n: (n.line, n.kind, n.value))),
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Writer:
+    """Writes one document; what a method returns is HTML and the same content as plain text."""
+
+    notices: list[Notice]
+    links: list[Link] = field(default_factory=list)
+    labels: dict[str, int] = field(default_factory=dict)
+    verbatim: int = 0
+
+    # ------------------------------------------------------------------------------------------------------- sections
+
+    def document(self, root: Element) -> tuple[tuple[Section, ...], str]:
+        sections: list[Section] = []
+        texts: list[str] = []
+        level = _TOP - 1
+        anchors = _anchors(root)
+        for title, content in _split(root):
+            heading = None
+            if title is not None:
+                heading = self.heading(title, next(anchors), level)
+                level = heading.level
+                texts.append(heading.text)
+            html, text = self.flow(content, "\n\n")
+            texts.append(text)
+            if heading or html:
+                sections.append(Section(heading=heading, html=html))
+        return tuple(sections), "\n\n".join(filter(None, texts))
+
+    def heading(self, title: Element, anchor: str, above: int) -> Heading:
+        html, text = self.phrase(title)
+        level = HEADINGS[title.tag]
+        if level < _TOP:
+            self.notice(title, "heading-level-1", text, f"{'#' * _TOP} {text}")
+        elif level > _DEEPEST:
+            self.notice(title, "heading-too-deep", text, f"{'#' * _DEEPEST} {text}")
+        elif level > above + 1:
+            self.notice(title, "heading-jump", text, f"{'#' * (above + 1)} {text}")
+        return Heading(level=min(max(level, _TOP), _DEEPEST), anchor=anchor, html=html, text=text, line=_line(title))
+
+    # --------------------------------------------------------------------------------------------------------- blocks
+
+    def flow(self, parent: Element, joint: str = "\n", *, bare: bool = False) -> tuple[str, str]:
+        """Blocks, their texts joined; what stands between them becomes paragraphs unless `bare`."""
+        html: list[str] = []
+        texts: list[str] = []
+        lead: str | None = parent.text
+        run: list[Element] = []
+        for child in (*parent, None):
+            if child is not None and child.tag not in _BLOCKS:
+                run.append(child)
+                continue
+            if run or (lead and not lead.isspace()):
+                inline, text = _trimmed(*self.run(lead, run))
+                if inline:
+                    html.append((inline + "\n" if child is not None else inline) if bare else f"<p>{inline}</p>\n")
+                    texts.append(text)
+            if child is not None:
+                block, text = self.block(child)
+                html.append(block)
+                texts.append(text)
+                lead, run = child.tail, []
+        return "".join(html), joint.join(filter(None, texts))
+
+    def block(self, node: Element) -> tuple[str, str]:
+        tag = node.tag
+        match tag:
+            case "p":
+                html, text = self.phrase(node)
+                return f"<p>{html}</p>\n" if html else "", text
+            case "ul" | "ol":
+                return self.items(node)
+            case "blockquote" | "details":
+                html, text = self.flow(node, "\n\n")
+                return f"<{tag}>\n{html}</{tag}>\n" if html else "", text
+            case "table":
+                return self.table(node)
+            case "pre":
+                code = "".join(node.itertext()).strip("\n")
+                return f'<pre tabindex="0"><code>{_escaped(code)}\n</code></pre>\n', code
+            case "dl":
+                return self.definitions(node)
+            case "hr":
+                return "<hr>\n", ""
+            case "summary":
+                html, text = self.phrase(node)
+                return f"<summary>{html}</summary>\n", text
+            case _ if tag in HEADINGS:
+                # A title inside a list or a quotation opens no section of this document.
+                html, text = self.phrase(node)
+                return f"<p><strong>{html}</strong></p>\n" if html else "", text
+            case _:
+                # Raw HTML out of its place, such as a row without a table.
+                return self.flow(node)
+
+    def items(self, node: Element) -> tuple[str, str]:
+        start = node.get("start", "")
+        number = int(start) if start.isascii() and start.isdecimal() else 1
+        html: list[str] = []
+        texts: list[str] = []
+        for index, item in enumerate(_listed(node, "li"), start=number):
+            inner, text = self.flow(item, bare=True)
+            html.append(f"<li>{inner}</li>\n")
+            texts.append(f"{'-' if node.tag == 'ul' else f'{index}.'} {text}".replace("\n", "\n  "))
+        attribute = f' start="{number}"' if node.tag == "ol" and number != 1 else ""
+        return f"<{node.tag}{attribute}>\n{''.join(html)}</{node.tag}>\n" if html else "", "\n".join(texts)
+
+    def definitions(self, node: Element) -> tuple[str, str]:
+        html: list[str] = []
+        texts: list[str] = []
+        for item in _listed(node, "dd", "dt"):
+            inner, text = self.flow(item, bare=True)
+            html.append(f"<{item.tag}>{inner}</{item.tag}>\n")
+            texts.append(text if item.tag == "dt" else f"  {text}".replace("\n", "\n  "))
+        return f"<dl>\n{''.join(html)}</dl>\n" if html else "", "\n".join(texts)
+
+    def table(self, node: Element) -> tuple[str, str]:
+        head: list[str] = []
+        rows: list[str] = []
+        texts: list[str] = []
+        labels: list[str] = []
+        for row in node.iter("tr"):
+            is_head = not rows and all(cell.tag == "th" for cell in row)
+            cells = [self.cell(cell, is_head=is_head) for cell in row]
+            (head if is_head else rows).append(f"<tr>\n{''.join(html for html, _ in cells)}</tr>\n")
+            texts.append(" | ".join(text for _, text in cells))
+            if is_head:
+                labels += [text for _, text in cells if text]
+        label = self.label(labels)
+        body = (f"<thead>\n{''.join(head)}</thead>\n" if head else "") + f"<tbody>\n{''.join(rows)}</tbody>\n"
+        opening = f'<div class="table" tabindex="0" role="region" aria-label="{_escaped(label)}">'
+        return f"{opening}<table>\n{body}</table></div>\n", "\n".join(texts)
+
+    def cell(self, node: Element, *, is_head: bool) -> tuple[str, str]:
+        html, text = self.flow(node, " ", bare=True) if len(node) else _trimmed(*self.text(node.text))
+        align = node.get("align")
+        opening = f' class="{align}"' if align in {"center", "right"} else ""
+        # A header cell without a text heads nothing.
+        if is_head and text:
+            return f'<th scope="col"{opening}>{html}</th>\n', text
+        return f"<td{opening}>{html}</td>\n", text
+
+    def label(self, cells: Sequence[str]) -> str:
+        """The name of a table's region, not given twice in one document."""
+        names = ", ".join(cells[:_LABEL_CELLS])
+        seen = self.labels[names] = self.labels.get(names, 0) + 1
+        return f"Tableau{f' {seen}' if seen > 1 else ''}" + (f"\u00a0: {names}" if names else "")
+
+    # -------------------------------------------------------------------------------------------------------- phrases
+
+    def phrase(self, node: Element) -> tuple[str, str]:
+        """The content of an element that holds no block."""
+        return _trimmed(*(self.run(node.text, node) if len(node) else self.text(node.text)))
+
+    def run(self, lead: str | None, nodes: Sequence[Element] | Element) -> tuple[str, str]:
+        html, text = self.text(lead)
+        for node in nodes:
+            inner, words = self.inline(node)
+            html += inner
+            text += words
+            if node.tail:
+                inner, words = self.tail(node)
+                html += inner
+                text += words
+        return html, text
+
+    def text(self, text: str | None) -> tuple[str, str]:
+        if not text:
+            return "", ""
+        if self.verbatim:
+            return _escaped(text), text
+        plain = typeset(text)
+        return raise_ordinals(_escaped(plain)), plain
+
+    def tail(self, node: Element) -> tuple[str, str]:
+        """The text after an element, which for typography ends a word unless it is a line break."""
+        tail = node.tail or ""
+        if node.tag == "br":
+            return self.text(tail.lstrip(_SPACES))
+        if tail[0] not in _AFTER_A_WORD or self.verbatim:
+            return self.text(tail)
+        plain = typeset(f"x{tail}")[1:]
+        return raise_ordinals(_escaped(plain)), plain
+
+    def inline(self, node: Element) -> tuple[str, str]:
+        tag = node.tag
+        match tag:
+            case "strong" | "em" | "sub" | "mark":
+                html, text = self.run(node.text, node)
+                return f"<{tag}>{html}</{tag}>", text
+            case "a":
+                return self.link(node)
+            case "code" | "kbd":
+                text = "".join(node.itertext())
+                return f"<{tag}>{_escaped(text)}</{tag}>", text
+            case "img":
+                return self.image(node)
+            case "br":
+                return "<br>\n", _BREAK
+            case "sup" | "span" | "abbr":
+                return self.marked(node)
+            case _ if tag in _BLOCKS:
+                # Raw HTML out of its place: the words stay, the block goes.
+                html, text = self.run(node.text, node)
+                return f" {html} ", f" {text} "
+            case _:
+                return self.run(node.text, node)
+
+    def marked(self, node: Element) -> tuple[str, str]:
+        """Raw elements whose content keeps its own form: a foreign passage, an abbreviation, a superscript."""
+        name = {"span": "lang", "abbr": "title"}.get(node.tag, "")
+        value = node.get(name, "")
+        foreign = node.tag == "sup" or (name == "lang" and not value.lower().startswith("fr"))
+        self.verbatim += foreign
+        html, text = self.run(node.text, node)
+        self.verbatim -= foreign
+        if name and not value:
+            return html, text
+        attribute = f' {name}="{_escaped(value)}"' if name else ""
+        return f"<{node.tag}{attribute}>{html}</{node.tag}>", text
+
+    def link(self, node: Element) -> tuple[str, str]:
+        html, text = self.run(node.text, node)
+        target = node.get("href")
+        written = node.get(REFUSED, "") if target is None else target
+        if not written.strip("# "):
+            self.notice(node, "empty-link", text)
+            return html, text
+        self.links.append(Link(target=written, line=_line(node)))
+        if target is None:
+            self.refuse(node, written)
+            return html, text
+        return f'<a href="{_escaped(target)}"{_title(node)}>{html}</a>', text
+
+    def image(self, node: Element) -> tuple[str, str]:
+        source = node.get("src")
+        written = node.get(REFUSED, "") if source is None else source
+        alt = node.get("alt", "").strip()
+        if not written:
+            self.notice(node, "empty-link", alt)
+            return _escaped(alt), alt
+        self.links.append(Link(target=written, line=_line(node)))
+        if source is None:
+            self.refuse(node, written)
+            return _escaped(alt), alt
+        if not alt:
+            self.notice(node, "image-alt", source)
+        rest = f'{_title(node)} loading="lazy" decoding="async"'
+        return f'<img src="{_escaped(source)}" alt="{_escaped(alt)}"{rest}>', alt
+
+    def refuse(self, node: Element, target: str) -> None:
+        if "".join(target.split()).lower().startswith(("javascript:", "data:", "vbscript:")):
+            self.notice(node, "script-link", target)
+
+    def notice(self, node: Element, kind: str, value: str, expected: str = "") -> None:
+        self.notices.append(Notice(line=_line(node), kind=kind, value=value, expected=expected))
+
+
+def _split(root: Element) -> Iterator[tuple[Element | None, Element]]:
+    """Each heading at the top level with what follows it; first, without a heading, what stands before."""
+    title = None
+    content = Element("div")
+    content.text = root.text
+    for child in root:
+        if child.tag in HEADINGS:
+            yield title, content
+            title, content = child, Element("div")
+            content.text = child.tail
+        else:
+            content.append(child)
+    yield title, content
+
+
+def _anchors(root: Element) -> Iterator[str]:
+    """An anchor for each heading, from its text; a second one takes `-2`, or the next number that no text has."""
+    natural = [slug("".join(child.itertext())) for child in root if child.tag in HEADINGS]
+    taken = set(natural)
+    last: dict[str, int] = {}
+    for anchor in natural:
+        if anchor not in last:
+            last[anchor] = 1
+            yield anchor
+            continue
+        number = next(n for n in count(last[anchor] + 1) if f"{anchor}-{n}" not in taken)
+        last[anchor] = number
+        taken.add(f"{anchor}-{number}")
+        yield f"{anchor}-{number}"
+
+
+def _listed(node: Element, *tags: str) -> Iterator[Element]:
+    """The items of a list; whatever else stands in it is put into an item of the first tag."""
+    if node.text and not node.text.isspace():
+        yield _element(tags[0], node.text)
+    for child in node:
+        yield child if child.tag in tags else _element(tags[0], None, child)
+        if child.tag in tags and child.tail and not child.tail.isspace():
+            yield _element(tags[0], child.tail)
+
+
+def _element(tag: str, text: str | None, *children: Element) -> Element:
+    made = Element(tag)
+    made.text = text
+    made.extend(children)
+    return made
+
+
+def _trimmed(html: str, text: str) -> tuple[str, str]:
+    """Both without white space around them, the text on one line but for its line breaks."""
+    if "\n" in text or _BREAK in text:
+        text = text.replace("\n", " ").replace(f" {_BREAK}", _BREAK).replace(_BREAK, "\n")
+    return html.strip(_SPACES), text.strip(_SPACES)
+
+
+def _escaped(text: str) -> str:
+    """The text for a node or an attribute: `"` too, so that no text looks like an attribute."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def _title(node: Element) -> str:
+    title = node.get("title")
+    return f' title="{_escaped(title)}"' if title else ""
+
+
+def _line(node: Element) -> int:
+    return int(node.get(LINE, "1"))

@@ -1,0 +1,143 @@
+"""HTML and addresses that anyone may have written in, what a page may hold out; nh3 decides.
+
+nh3 is ammonia, which parses as browsers do. `without_raw` is the stricter rule for what editors write as HTML
+themselves, and tells what it took away; whatever it lets through, `tree_of` has nh3 judge again.
+"""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from html import escape
+from html.parser import HTMLParser
+from xml.etree.ElementTree import Element, TreeBuilder
+
+import nh3
+
+__all__ = ["REFUSED", "SCHEMES", "Removed", "may_follow", "tree_of", "without_raw"]
+
+SCHEMES = frozenset("http https mailto tel webcal event meeting group action page newsletter file".split())
+"""What an href or src may begin with, if it has a scheme; the last seven are resolved by the renderer."""
+REFUSED = "data-refused"
+"""The attribute that keeps an href or src, as written, that may not be followed."""
+
+_RAW = {
+    **dict.fromkeys(("br", "details", "kbd", "mark", "sub", "summary", "sup"), frozenset[str]()),
+    "abbr": frozenset({"title"}),
+    "span": frozenset({"lang"}),
+}
+_MARKDOWN = {
+    **dict.fromkeys(
+        "blockquote code dd dl dt em h1 h2 h3 h4 h5 h6 hr li p pre strong table tbody thead tr ul".split(),
+        frozenset[str](),
+    ),
+    "a": frozenset({"href", "title", REFUSED}),
+    "img": frozenset({"src", "alt", "title", REFUSED}),
+    "ol": frozenset({"start"}),
+    "td": frozenset({"align"}),
+    "th": frozenset({"align"}),
+}
+_DROPPED = frozenset({"script", "style"})
+"""Elements whose content is not text."""
+_VOID = frozenset({"br", "hr", "img"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """An element or attribute that was taken away, `line` counted from 0 in its piece of HTML."""
+
+    name: str
+    line: int
+
+
+@lru_cache(maxsize=4096)
+def may_follow(target: str) -> bool:
+    """Whether a reader may be sent to an href or src: it is relative, or its scheme is one of `SCHEMES`."""
+    return " href=" in _cleaner().clean(f'<a href="{escape(target)}">')
+
+
+def tree_of(html: str) -> Element:
+    """The elements of an HTML fragment that pass nh3, below one `div`, with plain texts."""
+    builder = _Builder(convert_charrefs=True)
+    builder.feed(_cleaner().clean(html))
+    builder.close()
+    return builder.finished()
+
+
+def without_raw(html: str) -> tuple[str, tuple[Removed, ...]]:
+    """A piece of an editor's HTML with only the few elements that Markdown lacks, and what was taken away."""
+    rewriter = _Rewriter(convert_charrefs=False)
+    rewriter.feed(html)
+    rewriter.close()
+    return "".join(rewriter.kept), tuple(rewriter.removed)
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    elements = _RAW | _MARKDOWN
+    return nh3.Cleaner(
+        tags=set(elements),
+        attributes={tag: set(names) for tag, names in elements.items() if names},
+        clean_content_tags=set(_DROPPED),
+        url_schemes=set(SCHEMES),
+        link_rel=None,
+    )
+
+
+class _Builder(HTMLParser):
+    """Builds elements from what nh3 writes, which is well formed."""
+
+    def __init__(self, *, convert_charrefs: bool) -> None:
+        super().__init__(convert_charrefs=convert_charrefs)
+        self._builder = TreeBuilder()
+        self._builder.start("div", {})
+
+    def finished(self) -> Element:
+        self._builder.end("div")
+        return self._builder.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._builder.start(tag, {name: value or "" for name, value in attrs})
+        if tag in _VOID:
+            self._builder.end(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._builder.end(tag)
+
+    def handle_data(self, data: str) -> None:
+        self._builder.data(data)
+
+
+class _Rewriter(HTMLParser):
+    """Writes a piece of HTML again, without what may not be in it. Comments go without a word."""
+
+    def __init__(self, *, convert_charrefs: bool) -> None:
+        super().__init__(convert_charrefs=convert_charrefs)
+        self.kept: list[str] = []
+        self.removed: list[Removed] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        allowed = _RAW.get(tag)
+        if allowed is None:
+            self._remove(tag)
+            return
+        for name, _ in attrs:
+            if name not in allowed:
+                self._remove(name)
+        written = "".join(f' {name}="{escape(value or "")}"' for name, value in attrs if name in allowed)
+        self.kept.append(f"<{tag}{written}>")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _RAW:
+            self.kept.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        if self.cdata_elem is None:
+            self.kept.append(escape(data, quote=False))
+
+    def handle_entityref(self, name: str) -> None:
+        self.kept.append(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self.kept.append(f"&#{name};")
+
+    def _remove(self, name: str) -> None:
+        self.removed.append(Removed(name=name, line=self.getpos()[0] - 1))
