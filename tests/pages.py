@@ -44,7 +44,7 @@ def elements(root: Element, tag: str, css_class: str = "") -> Iterator[Element]:
 
 def table(root: Element, caption: str) -> Element:
     """The one table with that caption."""
-    found = [table for table in root.iter("table") if text(next(table.iter("caption"))) == caption]
+    found = [each for each in root.iter("table") if [text(name) for name in each.iter("caption")] == [caption]]
     assert len(found) == 1, f"{len(found)} tables have the caption {caption}"
     return found[0]
 

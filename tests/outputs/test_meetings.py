@@ -1,0 +1,216 @@
+"""A meeting's page: better to read than the file it replaces, on screen and on paper."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdf
+import pytest
+from playwright.sync_api import Browser
+
+from tests.harness import HttpSite, Run, Site
+from tests.pages import element, elements, links, parse, rows, text
+from tests.visits import Visits
+
+COTEC = "reunions/comite-technique-2023-06/index.html"
+
+
+def read(folder: Path, path: str) -> str:
+    return (folder / path).read_text(encoding="utf-8")
+
+
+def test_the_order_of_the_day_leads_to_the_sections_that_treat_it(real: Path) -> None:
+    (agenda,) = elements(parse(read(real, COTEC)), "ol", "agenda-list")
+    assert links(agenda) == (
+        ("Bilan du 1er semestre : avancement des projets et points marquants", "#bilan-du-1er-semestre-2023"),
+        ("Les animations", "#les-animations-approche-quantitative"),
+        ("Les groupes de travail", "#les-groupes-de-travail"),
+        ("Les activités transversales", "#les-activites-transversales"),
+        ("Programmation du 2e semestre", "#la-programmation-du-2e-semestre-2023"),
+        ("Les GéoDataDays, 13 et 14 septembre 2023 à Reims", "#les-geodatadays"),
+    )
+
+
+def test_the_sections_are_numbered_and_every_internal_anchor_is_there_once(real: Path) -> None:
+    page = parse(read(real, COTEC))
+    (contents,) = elements(page, "nav", "toc")
+    assert [text(each) for each in contents.iter("a")] == [
+        "1Bilan du 1er semestre 2023",
+        "1.1Les animations, approche quantitative",
+        "1.2Les animations, approche qualitative",
+        "1.3Les groupes de travail",
+        "1.4Les activités transversales",
+        "1.4.1La gestion des marchés",
+        "1.4.2Les actions de communication",
+        "1.4.3La plateforme DataGrandEst",
+        "2La programmation du 2e semestre 2023",
+        "3Les GéoDataDays",
+        "4Prochaines échéances et conclusions",
+    ]
+    ids = [node.get("id") for node in page.iter() if node.get("id")]
+    assert len(ids) == len(set(ids))
+    assert [address for _, address in links(page) if address.startswith("#") and address[1:] not in ids] == []
+
+
+def test_attendance_is_grouped_by_college_with_counts_and_rows_without_a_name(real: Path) -> None:
+    page = parse(read(real, COTEC))
+    present = rows(page, "Présents")
+    assert len(present) == 10
+    assert present[1:3] == (
+        ("Agglomérations 1 présent", "Isabelle Duyme, CU de Reims"),
+        ("Départements 2 présents", "Marie-Laure Ring, CD 51Hervé Vitoux, CD Meurthe-et-Moselle"),
+    )
+    assert present[5] == ("SCOT et PETR 1 présent", "SCOT de Strasbourg (nom non communiqué)")
+    assert present[6][1].startswith("Julien Guerard, SGARE Grand Est, également au titre de DataGrandEst")
+    assert rows(page, "Absents ou excusés")[1:] == (
+        ("DataGrandEst 1 ligne", "François Mathonnet, DREAL Grand Est"),
+        ("Agences d'urbanisme 1 ligne", "Nom non communiqué"),
+        ("Communautés de communes 1 ligne", "Nom non communiqué"),
+        ("ATMO Grand Est 1 ligne", "Nom non communiqué"),
+        ("SDIS 1 ligne", "Nom non communiqué"),
+    )
+
+
+def test_decisions_and_actions_stand_where_they_were_taken_and_are_gathered_at_the_end(real: Path) -> None:
+    page = parse(read(real, COTEC))
+    taken = element(page, "decision-nouvelle-dynamique-pcrs")
+    section = next(part for part in elements(page, "section", "part") if taken in list(part.iter()))
+    assert text(next(section.iter("h3"))) == "1.3Les groupes de travail"
+    assert (
+        "Action · DataGrandEstMettre en place une nouvelle dynamique pour le PCRS, plus orientée vers les "
+        "« zones blanches »Ouverte"
+    ) in [text(node) for node in elements(section, "li", "action")]
+    gathered = ("Les groupes de travail (1.3)", "#decision-nouvelle-dynamique-pcrs")
+    assert gathered in links(page)
+    assert len(rows(page, "Actions décidées à cette réunion")) == 27
+
+
+def test_the_summary_box_says_the_version_and_the_neighbours(real: Path) -> None:
+    (facts,) = elements(parse(read(real, COTEC)), "dl", "facts")
+    assert [text(each) for each in facts] == [
+        "InstanceComité technique",
+        "Datejeudi 22 juin 2023, de 10 h 30 à 12 h",
+        "LieuEn visioconférence",
+        "Compte renduVersion 0.1 du 27 juin 2023, brouillon, non approuvé",
+        "Réunion précédentemercredi 1er février 2023",
+        "Réunion suivantemardi 14 novembre 2023 Date modifiée",
+    ]
+
+
+DRAFT = "Version 0.1 du 27 juin 2023 : Version initiale, rédigée sur la base des notes"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        COTEC,
+        "reunions/index.html",
+        "decisions/index.html",
+        "groupes/comite-technique/index.html",
+        "agenda/2023/index.html",
+        "index.html",
+    ],
+)
+def test_a_draft_is_marked_with_the_note_of_its_version_wherever_it_appears(real: Path, path: str) -> None:
+    page = parse(read(real, path))
+    assert list(elements(page, "span", "draft"))
+    assert DRAFT in text(page)
+
+
+def test_an_approved_version_carries_no_mark(site: Site, run: Run) -> None:
+    site.write(
+        {
+            "content/groups/gt.md": "---\ntitle: GT\n---\n",
+            "content/meetings/gt-1.md": (
+                "---\ntitle: Point\ngroup: gt\nstart: 2023-01-10\nminutes_status: approved\n"
+                "versions:\n  - {version: 1.10, date: 2023-02-01, note: Relue}\n---\n\nFait.\n"
+            ),
+        }
+    )
+    assert run("build", "--date", "2023-07-01", "--no-commit").status == 0
+    page = parse(site.read("public/reunions/gt-1/index.html"))
+    assert list(elements(page, "span", "draft")) == []
+    assert "Compte renduVersion 1.10 du 1er février 2023, approuvé" in text(page)
+    assert rows(page, "Versions du compte rendu")[1] == ("1.10", "1er février 2023", "Relue", "")
+
+
+def test_absent_and_excused_stand_apart(site: Site, run: Run) -> None:
+    site.write(
+        {
+            "content/groups/gt.md": "---\ntitle: GT\n---\n",
+            "content/meetings/gt-1.md": (
+                "---\ntitle: Point\ngroup: gt\nstart: 2023-01-10\nabsent:\n"
+                "  - {name: Anne Petit, college: communes, excused: true}\n"
+                "  - {organisation: CD 54, excused: false}\n"
+                "  - {college: communes}\n---\n\nFait.\n"
+            ),
+        }
+    )
+    assert run("build", "--date", "2023-07-01", "--no-commit").status == 0
+    page = parse(site.read("public/reunions/gt-1/index.html"))
+    assert rows(page, "Excusés")[1:] == (("Communes 1 ligne", "Anne Petit"),)
+    assert rows(page, "Absents")[1:] == (("Sans collège 1 ligne", "CD 54 (nom non communiqué)"),)
+    assert rows(page, "Absents ou excusés")[1:] == (("Communes 1 ligne", "Nom non communiqué"),)
+
+
+def test_two_titles_with_one_text_keep_distinct_anchors(site: Site, run: Run) -> None:
+    site.write(
+        {
+            "content/groups/gt.md": "---\ntitle: GT\n---\n",
+            "content/meetings/gt-1.md": (
+                "---\ntitle: Point\ngroup: gt\nstart: 2023-01-10\ndecisions:\n"
+                "  - {id: un, text: Première, section: suites}\n"
+                "  - {id: deux, text: Seconde, section: suites-2}\n---\n\n"
+                "## Suites\n\nA.\n\n## Suites\n\nB.\n"
+            ),
+        }
+    )
+    outcome = run("build", "--date", "2023-07-01", "--no-commit")
+    assert outcome.status == 0, outcome.err
+    page = parse(site.read("public/reunions/gt-1/index.html"))
+    parts = [text(part) for part in elements(page, "section", "part")]
+    assert parts == ["1Suites DécisionPremière A.", "2Suites DécisionSeconde B."]
+
+
+def test_the_list_tells_which_meetings_were_held_without_minutes(real: Path) -> None:
+    page = parse(read(real, "reunions/index.html"))
+    box = next(node for node in elements(page, "section", "box"))
+    assert links(box) == (
+        ("Contribution directe à la BD TOPO du 30 mai 2023", "/reunions/ign-bd-topo-2023-05/"),
+        ("Comité de pilotage du 7 mars 2023", "/reunions/comite-de-pilotage-2023-03/"),
+        ("Comité technique du 1er février 2023", "/reunions/comite-technique-2023-02/"),
+    )
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_fits_the_screen_and_breaks_no_rule_of_its_policy(
+    real: Path, http_site: Callable[..., HttpSite], open_page: Visits, width: int, scheme: str
+) -> None:
+    page = open_page(
+        f"{http_site(real).url}reunions/comite-technique-2023-06/",
+        width=width,
+        scheme="dark" if scheme == "dark" else "light",
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.browser
+def test_it_prints_as_a_clean_document_with_numbered_pages(
+    real: Path, http_site: Callable[..., HttpSite], browser: Browser
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{http_site(real).url}reunions/comite-technique-2023-06/")
+    content = page.pdf(prefer_css_page_size=True)
+    context.close()
+    pages = [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(content)).pages]
+    assert [float(side) for side in pypdf.PdfReader(io.BytesIO(content)).pages[0].mediabox[2:]] == pytest.approx(
+        [595, 842], abs=1
+    )
+    assert all(f"{number} / {len(pages)}" in sheet for number, sheet in enumerate(pages, 1))
+    whole = "\n".join(pages)
+    assert "Brouillon, non approuvé." in whole
+    assert "Aller au contenu" not in whole
+    assert "Sommaire" not in whole
