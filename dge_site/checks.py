@@ -12,7 +12,7 @@ from dge_site.config import Config
 from dge_site.errors import Problem
 from dge_site.library import Library, Locate
 from dge_site.minutes import without_minutes
-from dge_site.model import Action, Entry, Event, Group, Meeting
+from dge_site.model import EMPTY, Action, Entry, Event, Group, Meeting
 from dge_site.privacy import mentions
 
 __all__ = ["review"]
@@ -50,8 +50,10 @@ def _weekdays(library: Library, locate: Locate) -> Iterator[Problem]:
 
 def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
     """(field, text) of the sentences of an entry."""
-    for name in ("title", "summary"):
-        yield name, str(getattr(entry, name, ""))
+    yield "title", str(getattr(entry, "title", ""))
+    summary, body = str(getattr(entry, "summary", "")), getattr(entry, "body", EMPTY)
+    if summary.removesuffix("…") not in " ".join(body.text.split()):  # else it was taken from there
+        yield "summary", summary
     match entry:
         case Event():
             yield from _numbered("highlights", entry.highlights)

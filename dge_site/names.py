@@ -17,6 +17,8 @@ _GAP = r"(?:[\s*_.'’‐‑-]|&nbsp;|&\#x27;|&\#39;|&rsquo;|<[^<>]*>)+"
 """What may stand between the parts of a name: spaces, hyphens, emphasis in Markdown, tags in HTML."""
 _CIVILITY = r"(?:mr?|mmes?|mlles?|messieurs|monsieur|madame|mademoiselle)"
 _CIVILITIES = frozenset({"m", "mr", "mme", "mlle", "dr", "monsieur", "madame", "mademoiselle"})
+_WORD = r"[^\W_]+"
+"""A word; an underscore is a mark of emphasis."""
 _ALONE = 3
 """The least letters of a name that may stand alone."""
 
@@ -90,7 +92,7 @@ class Names:
     def find(self, text: str, known: "Names | None" = None) -> Iterator[Mention]:
         """Each mention, in order and apart from each other; `known` are those who may be named by one name alone."""
         folded = fold(text)
-        words = set(re.findall(r"\w+", folded))
+        words = set(re.findall(_WORD, folded))
         patterns = [*self._full(words, known), *(known.alone(words) if known else ())]
         if not patterns:
             return
@@ -146,9 +148,9 @@ def _forms(name: str) -> _Forms:
         full.add(_bounded(rf"{_CIVILITY}{_GAP}{surname}"))
     alone = [part for part in (" ".join(given), " ".join(family)) if len(part) >= _ALONE] if given else []
     return _Forms(
-        keys=frozenset(re.findall(r"\w+", fold(" ".join(family)))[-1:]),
+        keys=frozenset(re.findall(_WORD, fold(" ".join(family)))[-1:]),
         full=tuple(sorted(full)),
-        solo_keys=frozenset(re.findall(r"\w+", fold(" ".join(alone)))),
+        solo_keys=frozenset(re.findall(_WORD, fold(" ".join(alone)))),
         solo=tuple(_bounded(_joined(part.split())) for part in alone),
     )
 
@@ -162,19 +164,19 @@ def _split(parts: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _joined(parts: Iterable[str]) -> str:
-    return _GAP.join(re.escape(word) for part in parts for word in re.findall(r"\w+", fold(part)))
+    return _GAP.join(re.escape(word) for part in parts for word in re.findall(_WORD, fold(part)))
 
 
 def _initials(given: Iterable[str]) -> str:
     """« M.-S. » for Marie-Ségolène, « B. » for Bruno; a full stop must end it."""
-    letters = [word[0] for part in given for word in re.findall(r"\w+", fold(part))]
+    letters = [word[0] for part in given for word in re.findall(_WORD, fold(part))]
     return r"\.[\s-]?".join(map(re.escape, letters)) + r"\."
 
 
 def _bounded(form: str) -> str:
     """The form as whole words; a hyphen joins words, in « Saint-Martin » as in « Martin-Duval »."""
-    return rf"(?<![\w-]){form}(?![\w-])" if form[-1] != "." else rf"(?<![\w-]){form}"
+    return rf"(?<![^\W_])(?<!-){form}" + ("" if form[-1] == "." else r"(?![^\W_])(?!-)")
 
 
 def _tokens(name: str) -> list[str]:
-    return re.findall(r"\w+", fold(name))
+    return re.findall(_WORD, fold(name))

@@ -263,14 +263,20 @@ def _once(text: str, steads: Iterable[str]) -> str:
     """« CU de Reims (CU de Reims) » becomes « CU de Reims »."""
     for stead in sorted(steads):
         word = re.escape(stead)
-        text = re.sub(rf"({word})(?:\s*\({word}\)|,\s*{word}(?!\w))", r"\1", text)
+        text = re.sub(rf"({word}(?:</\w+>)*)(?:\s*\({word}\)|,\s*{word}(?!\w))", r"\1", text)
     return text
 
 
 # ------------------------------------------------------------------------------------------------------------ mentions
 
-_PEOPLE_KEYS = frozenset({"name", "authors", "owners", "lead", "contact", "proposed_by", "organisers", "partners"})
-_KEY = re.compile(r"^\s*(?:-\s+)*(\w+)\s*:")
+_PEOPLE = r"(?:name|authors|owners|lead|contact|proposed_by|organisers|partners)"
+_SILENT = re.compile(
+    rf"^[ \t]*(?:-[ \t]+)*{_PEOPLE}[ \t]*:[^\n]*(?:\n[ \t]*-[ \t][^\n:]*$)*"
+    rf"|[{{,][ \t]*{_PEOPLE}[ \t]*:[ \t]*(?:\[[^\]]*\]|\"[^\"\n]*\"|'[^'\n]*'|[^,}}\n]*)"
+    r"|^[ \t]*#[^\n]*",
+    re.MULTILINE,
+)
+"""What front matter and YAML say of people, or in comments: lists of them, on their own lines or within braces."""
 
 
 def mentions(library: Library, text_of: Callable[[str], str], config: Config) -> Iterator[Problem]:
@@ -331,23 +337,17 @@ def _strings(record: Any, where: str) -> Iterator[tuple[str, str]]:
 
 def _prose(path: str, text: str, scopes: _Scopes, known: Names | None) -> Iterator[Problem]:
     """Names in the file but in its lists of people, which are rewritten as they are."""
-    silent = _silent_lines(path, text)
+    silent = _silent(path, text)
     for mention in scopes.everybody.find(text, known):
+        if any(first <= mention.start < last for first, last in silent):
+            continue
         line = text.count("\n", 0, mention.start) + 1
-        if line not in silent:
-            written = " ".join(text[mention.start : mention.end].split())
-            message = messages.name_in_prose(written, mention.person.stead)
-            yield Problem(origin=Origin(path=path, line=line), message=message, value=written, severity="warning")
+        written = " ".join(text[mention.start : mention.end].split())
+        message = messages.name_in_prose(written, mention.person.stead)
+        yield Problem(origin=Origin(path=path, line=line), message=message, value=written, severity="warning")
 
 
-def _silent_lines(path: str, text: str) -> frozenset[int]:
-    """The lines of front matter or YAML that hold people, or that are comments."""
-    silent, key = set(), ""
-    for number, line in enumerate(text.split("\n"), 1):
-        if path.endswith(".md") and number > 1 and line.rstrip() == "---":
-            break
-        found = _KEY.match(line)
-        key = found[1] if found else key
-        if key in _PEOPLE_KEYS or line.lstrip().startswith("#"):
-            silent.add(number)
-    return frozenset(silent)
+def _silent(path: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Where a file holds people or comments; nowhere in the prose below its front matter."""
+    body = re.compile(r"^---[ \t]*\r?$", re.MULTILINE).search(text, 3) if path.endswith(".md") else None
+    return tuple(found.span() for found in _SILENT.finditer(text, 0, body.start() if body else len(text)))

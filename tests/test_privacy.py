@@ -1,0 +1,165 @@
+"""With `names = "organisation"` no participant's name reaches any file of the site; editors hear where they stand."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.harness import MINIMAL_SITE, ROOT, Run, Site
+from tests.pages import links, parse, rows, text
+
+WITHHELD = MINIMAL_SITE["site.toml"] + '\n[privacy]\nnames = "organisation"\n'
+CONTENT: dict[str, str | bytes | None] = {
+    "site.toml": WITHHELD,
+    "content/events/2023/atelier.md": """\
+---
+title: "Atelier d'Anne Petit"
+type: webinaire
+start: 2023-07-06 10:30
+speakers:
+  - {name: Anne Petit, organisation: CD 54, talk: Les routes}
+  - {name: Zoé Public, organisation: ANCT}
+---
+
+Inscriptions auprès de <anne.petit@cd54.example> ou de [Mme Petit](mailto:anne.petit@cd54.example).
+""",
+    "content/groups/gt.md": "---\ntitle: GT\nlead: Luc MARCHAND\ncontact: luc.marchand@ville.example\n---\n",
+    "content/meetings/gt-1.md": """\
+---
+title: Point
+group: gt
+start: 2023-01-10
+participants:
+  - {name: Anne Petit, organisation: CD 54, college: communes}
+  - {name: Luc Marchand, organisation: CD 54, college: communes}
+absent:
+  - {name: Ève O'Brien, college: communes, excused: true}
+versions:
+  - {version: 0.1, date: 2023-01-12, note: Notes d'A. Petit, authors: [Anne Petit, Luc Marchand]}
+decisions:
+  - {id: avis, text: Luc rend un avis., section: le-mot-d-anne-petit}
+---
+
+## Le mot d'Anne Petit
+
+**Anne** Petit (CD 54) salue Ève O'Brien ; Luc approuve. Voir [plus haut](#le-mot-d-anne-petit).
+
+![Portrait d'Anne Petit](file:photo.png)
+""",
+    "content/files/photo.png": b"\x89PNG\r\n",
+    "content/actions/a.yaml": """\
+- id: relancer
+  title: Relancer Marchand
+  owners: [Anne Petit, CD 54]
+  meeting: gt-1
+  section: le-mot-d-anne-petit
+  note: Luc Marchand prévient.
+  follow_up:
+    - {date: 2023-02-01, text: Fait par Anne.}
+""",
+    "content/newsletters/ete.md": "---\ntitle: Été\ndate: 2023-06-28\n---\n\nMerci à Anne Petit.\n",
+}
+NAMES = re.compile(r"\b(Anne|Petit|Luc|Marchand|Ève|O.Brien)\b", re.IGNORECASE)
+
+
+def published(folder: Path) -> Iterator[tuple[str, str]]:
+    """(path, path and text) of every published text file."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix not in {".png", ".wasm"}:
+            name = path.relative_to(folder).as_posix()
+            yield name, f"{name}\n{path.read_bytes().decode('utf-8', 'replace')}"
+
+
+@pytest.fixture
+def withheld(site: Site, run: Run) -> Site:
+    site.write(CONTENT)
+    outcome = run("build", "--date", "2023-07-01", "--no-commit")
+    assert outcome.status == 0, outcome.err
+    return site
+
+
+def test_no_file_holds_any_part_of_a_name(withheld: Site) -> None:
+    # A calendar folds its lines at 75 bytes.
+    found = {path: NAMES.findall(content.replace("\r\n ", "")) for path, content in published(withheld.root / "public")}
+    assert {path: names for path, names in found.items() if names} == {}
+
+
+def test_no_file_of_the_real_site_holds_the_name_of_a_participant(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    settings = (ROOT / "site.toml").read_text(encoding="utf-8")
+    (tmp_path / "site.toml").write_text(re.sub(r'(?m)^names = "\w+"', 'names = "organisation"', settings), "utf-8")
+    minutes = (ROOT / "content/meetings/2023/comite-technique-2023-06.md").read_text(encoding="utf-8")
+    names = re.findall(r"(?m)^  - name: (.+)$", minutes)
+    assert len(names) == 16
+    outcome = Run(tmp_path)("build", "--date", "2023-07-01", "--no-commit")
+    assert outcome.status == 0, outcome.err
+    words = re.compile("|".join(rf"\b{re.escape(part)}\b" for name in names for part in (name, name.split()[-1])))
+    found = {path: words.findall(content) for path, content in published(tmp_path / "public")}
+    assert {path: each for path, each in found.items() if each} == {}
+
+
+def test_the_organisation_stands_in_the_place_of_the_name(withheld: Site) -> None:
+    page = parse(withheld.read("public/reunions/gt-1/index.html"))
+    assert rows(page, "Présents")[1:] == (("Communes 2 présents", "CD 54 (2 personnes)"),)
+    assert rows(page, "Excusés")[1:] == (("Communes 1 ligne", "Non précisé"),)
+    assert rows(page, "Versions du compte rendu")[1:] == (("0.1", "12 janvier 2023", "Notes de CD 54", "CD 54"),)
+    assert "CD 54 salue Communes ; CD 54 approuve." in text(page)
+    assert ("Le mot de CD 54 (1)", "#decision-avis") in links(page)
+    assert ("plus haut", "#le-mot-de-cd-54") in links(page)
+    action = parse(withheld.read("public/actions/relancer/index.html"))
+    assert ("GT du 10 janvier 2023, Le mot de CD 54 (1)", "/reunions/gt-1/#le-mot-de-cd-54") in links(action)
+    assert ("CD 54", "/actions/responsables/cd-54/") in links(action)
+
+
+def test_a_speaker_who_is_no_participant_keeps_their_name_and_a_personal_address_gives_way(withheld: Site) -> None:
+    page = text(parse(withheld.read("public/evenements/atelier/index.html")))
+    assert "Zoé Public, ANCT" in page
+    assert "Atelier de CD 54" in page
+    assert "contact@example.org" in page
+
+
+def test_check_points_at_each_name_in_the_prose_with_its_line(site: Site, run: Run) -> None:
+    site.write(CONTENT)
+    outcome = run("check", "--date", "2023-01-20")
+    assert outcome.status == 0
+    pattern = re.compile(r"^.*?(content/\S+?:\d+)(?::\d+)? .*?« (.+?) » est le nom d’un participant", re.MULTILINE)
+    assert pattern.findall(outcome.out + outcome.err) == [
+        ("content/actions/a.yaml:2", "Marchand"),
+        ("content/actions/a.yaml:6", "Luc Marchand"),
+        ("content/actions/a.yaml:8", "Anne"),
+        ("content/events/2023/atelier.md:2", "Anne Petit"),
+        ("content/events/2023/atelier.md:10", "Mme Petit"),
+        ("content/events/2023/atelier.md:10", "anne.petit"),
+        ("content/meetings/gt-1.md:11", "A. Petit"),
+        ("content/meetings/gt-1.md:13", "Luc"),
+        ("content/meetings/gt-1.md:16", "Anne Petit"),
+        ("content/meetings/gt-1.md:18", "Anne** Petit"),
+        ("content/meetings/gt-1.md:18", "Luc"),
+        ("content/meetings/gt-1.md:18", "Ève O'Brien"),
+        ("content/meetings/gt-1.md:20", "Anne Petit"),
+        ("content/newsletters/ete.md:6", "Anne Petit"),
+    ]
+
+
+def test_a_name_that_cannot_be_rewritten_is_an_error(site: Site, run: Run) -> None:
+    site.write({**CONTENT, "content/files/cv/Anne-Petit.pdf": b"%PDF"})
+    site.write({"content/actions/b.yaml": "- {id: voir-luc-marchand, title: Voir}\n"})
+    outcome = run("build", "--date", "2023-07-01", "--no-commit")
+    assert outcome.status == 1
+    assert not (site.root / "public").exists()
+    errors = [line for line in (outcome.out + outcome.err).splitlines() if "contient le nom" in line]
+    rule = "contient le nom d’un participant"
+    todo = "qui ne doit pas être publié ; le renommer"
+    assert [re.sub(r"^.*?content/", "content/", line) for line in errors] == [
+        f"content/actions/b.yaml:1 : id : « voir-luc-marchand » {rule} (Luc Marchand), {todo}",
+        f"content/files/cv/Anne-Petit.pdf:1 : « cv/Anne-Petit.pdf » {rule} (Anne Petit), {todo}",
+    ]
+
+
+def test_full_names_are_published_and_nothing_is_reported_by_default(site: Site, run: Run) -> None:
+    site.write({**CONTENT, "site.toml": MINIMAL_SITE["site.toml"]})
+    outcome = run("build", "--date", "2023-01-20", "--no-commit")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert "Anne Petit" in site.read("public/reunions/gt-1/index.html")
