@@ -25,8 +25,9 @@ def test_a_meeting_without_minutes_is_reported_once_the_days_have_passed(site: S
     assert sentences(run, "2023-06-30") == []
     assert sentences(run, "2023-07-01") == [
         (
-            "content/meetings/gt-1.md:4 : la réunion du 1er juin 2023 n’a toujours pas de compte rendu, 30 jours après ;"
-            " écrire le compte rendu sous l’en-tête, ou donner à « status » la valeur « cancelled » si elle n’a pas eu lieu"
+            "content/meetings/gt-1.md:4 : la réunion du 1er juin 2023 n’a toujours pas de compte rendu, 30 jours après"
+            " ; écrire le compte rendu sous l’en-tête, ou donner à « status » la valeur « cancelled » si elle n’a"
+            " pas eu lieu"
         )
     ]
 
@@ -76,8 +77,8 @@ BAD: dict[str, tuple[dict[str, str | bytes | None], str]] = {
             "content/actions/a.yaml": "- id: a\n  title: A\n  meeting: gt-1\n  status: done\n  closed: 2023-05-31\n",
         },
         (
-            "content/actions/a.yaml:5 : closed : l’action est close le 2023-05-31, avant la réunion du 2023-06-01 qui l’a"
-            " décidée ; corriger « closed » ou « meeting »"
+            "content/actions/a.yaml:5 : closed : l’action est close le 2023-05-31, avant la réunion du 2023-06-01 qui"
+            " l’a décidée ; corriger « closed » ou « meeting »"
         ),
     ),
     "done-not-closed": (
@@ -104,8 +105,8 @@ BAD: dict[str, tuple[dict[str, str | bytes | None], str]] = {
             **meeting(body="\nVoir [là](https://www.geograndest.fr/a).\n"),
         },
         (
-            "content/meetings/gt-1.md:7 : le domaine geograndest.fr n’existe plus ; le remplacer par www.datagrandest.fr :"
-            " https://www.datagrandest.fr/a"
+            "content/meetings/gt-1.md:7 : le domaine geograndest.fr n’existe plus ; le remplacer par"
+            " www.datagrandest.fr : https://www.datagrandest.fr/a"
         ),
     ),
     "empty-link": (

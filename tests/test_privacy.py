@@ -103,7 +103,7 @@ def test_no_file_of_the_real_site_holds_the_name_of_a_participant(tmp_path: Path
 def test_the_organisation_stands_in_the_place_of_the_name(withheld: Site) -> None:
     page = parse(withheld.read("public/reunions/gt-1/index.html"))
     assert rows(page, "Présents")[1:] == (("Communes 2 présents", "CD 54 (2 personnes)"),)
-    assert rows(page, "Excusés")[1:] == (("Communes 1 ligne", "Non précisé"),)
+    assert rows(page, "Excusés")[1:] == (("Communes 1 excusé", "Non précisé"),)
     assert rows(page, "Versions du compte rendu")[1:] == (("0.1", "12 janvier 2023", "Notes de CD 54", "CD 54"),)
     assert "CD 54 salue Communes ; CD 54 approuve." in text(page)
     assert ("Le mot de CD 54 (1)", "#decision-avis") in links(page)

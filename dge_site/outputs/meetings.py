@@ -43,9 +43,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Absent:
-    """One table of those who did not come."""
+    """One table of those who did not come; `one` and `many` are the words that count them."""
 
     caption: str
+    one: str
+    many: str
     colleges: tuple[College, ...]
 
 
@@ -198,14 +200,19 @@ def _cited(meeting: Meeting, catalogue: Catalogue) -> Neighbour:
     return Neighbour(name=meeting_name(meeting, catalogue.library), card=catalogue.cards[meeting.id])
 
 
-_CAPTIONS = {True: "Excusés", False: "Absents", None: "Absents ou excusés"}
+_ABSENT = {
+    True: ("Excusés", "excusé", "excusés"),
+    False: ("Absents", "absent", "absents"),
+    None: ("Absents ou excusés", "absent ou excusé", "absents ou excusés"),
+}
 
 
 def _absent(meeting: Meeting, catalogue: Catalogue) -> tuple[Absent, ...]:
     found = []
     for excused, people in absences(meeting.absent).items():
         chosen: tuple[Participant, ...] = people
-        found.append(Absent(caption=_CAPTIONS[excused], colleges=attendance(chosen, catalogue.config)))
+        caption, one, many = _ABSENT[excused]
+        found.append(Absent(caption=caption, one=one, many=many, colleges=attendance(chosen, catalogue.config)))
     return tuple(found)
 
 

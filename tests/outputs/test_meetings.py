@@ -63,11 +63,11 @@ def test_attendance_is_grouped_by_college_with_counts_and_rows_without_a_name(re
     assert present[5] == ("SCOT et PETR 1 présent", "SCOT de Strasbourg (nom non communiqué)")
     assert present[6][1].startswith("Julien Guerard, SGARE Grand Est, également au titre de DataGrandEst")
     assert rows(page, "Absents ou excusés")[1:] == (
-        ("DataGrandEst 1 ligne", "François Mathonnet, DREAL Grand Est"),
-        ("Agences d'urbanisme 1 ligne", "Nom non communiqué"),
-        ("Communautés de communes 1 ligne", "Nom non communiqué"),
-        ("ATMO Grand Est 1 ligne", "Nom non communiqué"),
-        ("SDIS 1 ligne", "Nom non communiqué"),
+        ("DataGrandEst 1 absent ou excusé", "François Mathonnet, DREAL Grand Est"),
+        ("Agences d'urbanisme 1 absent ou excusé", "Nom non communiqué"),
+        ("Communautés de communes 1 absent ou excusé", "Nom non communiqué"),
+        ("ATMO Grand Est 1 absent ou excusé", "Nom non communiqué"),
+        ("SDIS 1 absent ou excusé", "Nom non communiqué"),
     )
 
 
@@ -148,9 +148,9 @@ def test_absent_and_excused_stand_apart(site: Site, run: Run) -> None:
     )
     assert run("build", "--date", "2023-07-01", "--no-commit").status == 0
     page = parse(site.read("public/reunions/gt-1/index.html"))
-    assert rows(page, "Excusés")[1:] == (("Communes 1 ligne", "Anne Petit"),)
-    assert rows(page, "Absents")[1:] == (("Sans collège 1 ligne", "CD 54 (nom non communiqué)"),)
-    assert rows(page, "Absents ou excusés")[1:] == (("Communes 1 ligne", "Nom non communiqué"),)
+    assert rows(page, "Excusés")[1:] == (("Communes 1 excusé", "Anne Petit"),)
+    assert rows(page, "Absents")[1:] == (("Sans collège 1 absent", "CD 54 (nom non communiqué)"),)
+    assert rows(page, "Absents ou excusés")[1:] == (("Communes 1 absent ou excusé", "Nom non communiqué"),)
 
 
 def test_two_titles_with_one_text_keep_distinct_anchors(site: Site, run: Run) -> None:
