@@ -270,7 +270,7 @@ def _make_journal(meeting: Meeting, setting: _Setting) -> bytes:
         meeting.summary,
         _listed("Décisions", (decision.text for decision in meeting.decisions)),
         _cut(meeting.body.text),
-        f"Compte rendu : {page}#compte-rendu",
+        f"Compte rendu : {page}#le_compte_rendu",
     ]
     component["DESCRIPTION"] = _Text(_clean("\n\n".join(filter(None, parts))))
     _put_attachments(component, meeting.documents, setting.url)
@@ -413,7 +413,7 @@ def _links(event: Event, setting: _Setting, page: str) -> Iterator[str]:
         yield f"Site de l’événement : {_uri(event.url)}"
     if isinstance(event, Meeting) and event.body:
         draft = "" if event.minutes_status == "approved" else " (brouillon, non approuvé)"
-        yield f"Compte rendu{draft} : {page}#compte-rendu"
+        yield f"Compte rendu{draft} : {page}#le_compte_rendu"
     for label, documents in (("Replay", event.replay), ("Document", event.documents)):
         for document in documents:
             title = f", {document.title}" if document.title else ""
