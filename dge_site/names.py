@@ -15,9 +15,9 @@ __all__ = ["Mention", "Names", "Person", "fold"]
 
 _GAP = r"(?:[\s*_.'’‐‑-]|&nbsp;|&\#x27;|&\#39;|&rsquo;|<[^<>]*>)+"
 """What may stand between the parts of a name: spaces, hyphens, emphasis in Markdown, tags in HTML."""
-_CIVILITY = r"(?:mr?|mmes?|mlles?|messieurs|monsieur|madame|mademoiselle)"
-_CIVILITIES = frozenset({"m", "mr", "mme", "mlle", "dr", "monsieur", "madame", "mademoiselle"})
-_WORD = r"[^\W_]+"
+_CIVILITY = r"(?:mr?|mmes?|mlles?|messieurs|monsieur|madame|mademoiselle|dr)"
+_CIVILITIES = ("m", "mr", "mme", "mmes", "mlle", "mlles", "messieurs", "monsieur", "madame", "mademoiselle", "dr")
+_WORDS = re.compile(r"[^\W_]+")
 """A word; an underscore is a mark of emphasis."""
 _ALONE = 3
 """The least letters of a name that may stand alone."""
@@ -58,69 +58,82 @@ def fold(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Form:
+    """A way of writing a name, over folded text: tried at each word of `starts`. A `lone` one needs a capital."""
+
+    starts: frozenset[str]
+    pattern: re.Pattern[str]
+    lone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Forms:
-    """The patterns of one person, over folded text; `solo` ones need a capital in the text itself."""
+    """The ways of writing one name; a text that has none of the `keys` has none of the `full` ones."""
 
     keys: frozenset[str]
-    full: tuple[str, ...]
-    solo_keys: frozenset[str]
-    solo: tuple[str, ...]
+    full: tuple[_Form, ...]
+    solo: tuple[_Form, ...]
 
 
 class Names:
     """The people whose names are to be found everywhere; the first of two equal names counts."""
 
     def __init__(self, people: Iterable[Person]) -> None:
-        self._people: dict[str, tuple[Person, _Forms]] = {}
-        self._by_key: dict[str, list[str]] = {}
+        self._people: dict[str, Person] = {}
+        self._full: dict[str, list[str]] = {}
+        self._solo: dict[str, list[tuple[Person, _Form]]] = {}
         for person in people:
             forms = _forms(person.name)
             key = " ".join(sorted(_tokens(person.name)))
             if not forms.keys or key in self._people:
                 continue
-            self._people[key] = (person, forms)
+            self._people[key] = person
             for word in forms.keys:
-                self._by_key.setdefault(word, []).append(key)
-
-    def __bool__(self) -> bool:
-        return bool(self._people)
+                self._full.setdefault(word, []).append(key)
+            for form in forms.solo:
+                for word in form.starts:
+                    self._solo.setdefault(word, []).append((person, form))
 
     def get(self, key: str, default: Person) -> Person:
         """The person of that key, a name's words in alphabetical order."""
-        return self._people[key][0] if key in self._people else default
+        return self._people.get(key, default)
 
     def find(self, text: str, known: "Names | None" = None) -> Iterator[Mention]:
         """Each mention, in order and apart from each other; `known` are those who may be named by one name alone."""
         folded = fold(text)
-        words = set(re.findall(_WORD, folded))
-        patterns = [*self._full(words, known), *(known.alone(words) if known else ())]
-        if not patterns:
-            return
-        pattern = re.compile("|".join(f"(?P<p{i}>{form})" for i, (form, _, _) in enumerate(patterns)))
-        for found in pattern.finditer(folded):
-            _, person, solo = patterns[int(str(found.lastgroup)[1:])]
-            if not solo or _stands_alone(text, found.start(), found.end()):
-                yield Mention(person=person, start=found.start(), end=found.end())
+        starts = self._starts(set(_WORDS.findall(folded)), known)
+        end = 0
+        for found in _WORDS.finditer(folded) if starts else ():
+            if found[0] in starts and found.start() >= end:
+                mention = _longest(text, folded, found.start(), starts[found[0]])
+                if mention is not None:
+                    yield mention
+                    end = mention.end
 
-    def _full(self, words: set[str], known: "Names | None") -> list[tuple[str, Person, bool]]:
-        """The forms of whole names whose words are there, longest first; who is known here is named as here."""
-        candidates = dict.fromkeys(key for word in sorted(words & self._by_key.keys()) for key in self._by_key[word])
-        found = []
-        for key in candidates:
-            person, forms = self._people[key]
-            if known is not None:
-                person = known.get(key, person)
-            alone = len(_tokens(person.name)) == 1
-            found += [(form, person, alone) for form in forms.full]
-        return sorted(found, key=lambda each: (-len(each[0]), each[0]))
+    def _starts(self, words: set[str], known: "Names | None") -> dict[str, list[tuple[Person, _Form]]]:
+        """`{first word: (person, form) to be tried there}`; who is known here is named as here."""
+        starts: dict[str, list[tuple[Person, _Form]]] = {}
+        for key in dict.fromkeys(key for word in sorted(words & self._full.keys()) for key in self._full[word]):
+            person = known.get(key, self._people[key]) if known else self._people[key]
+            for form in _forms(self._people[key].name).full:
+                for word in form.starts:
+                    starts.setdefault(word, []).append((person, form))
+        if known is not None:
+            for word in sorted(words & known._solo.keys()):  # noqa: SLF001 - of its own class
+                starts.setdefault(word, []).extend(known._solo[word])  # noqa: SLF001 - idem
+        return starts
 
-    def alone(self, words: set[str]) -> list[tuple[str, Person, bool]]:
-        """The forms of one name alone whose words are there."""
-        found = []
-        for person, forms in self._people.values():
-            if words & forms.solo_keys:
-                found += [(form, person, True) for form in forms.solo]
-        return found
+
+def _longest(text: str, folded: str, start: int, tried: Iterable[tuple[Person, _Form]]) -> Mention | None:
+    """The longest of the names that stand at a place, the first of equals."""
+    best: Mention | None = None
+    for person, form in tried:
+        found = form.pattern.match(folded, start)
+        if found is None or (form.lone and not _stands_alone(text, start, found.end())):
+            continue
+        if best is None or found.end() > best.end:
+            best = Mention(person=person, start=start, end=found.end())
+    return best
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -137,22 +150,29 @@ def _forms(name: str) -> _Forms:
     if parts and fold(parts[0]).strip(".") in _CIVILITIES:
         parts = parts[1:]
     if not parts:
-        return _Forms(keys=frozenset(), full=(), solo_keys=frozenset(), solo=())
+        return _Forms(keys=frozenset(), full=(), solo=())
     given, family = _split(parts)
     surname = _joined(family)
-    rotations = {_joined([*parts[i:], *parts[:i]]) for i in range(len(parts))}
-    full = {_bounded(form) for form in rotations}
+    lone = len(_tokens(" ".join(parts))) == 1
+    full = [_form(_joined([*parts[i:], *parts[:i]]), parts[i], lone=lone) for i in range(len(parts))]
     if given:
         initials = _initials(given)
-        full |= {_bounded(rf"{initials}{_GAP}{surname}"), _bounded(rf"{surname}{_GAP}{initials}")}
-        full.add(_bounded(rf"{_CIVILITY}{_GAP}{surname}"))
+        full.append(_form(rf"{initials}{_GAP}{surname}", given[0][0]))
+        full.append(_form(rf"{surname}{_GAP}{initials}", family[0]))
+        full.append(_form(rf"{_CIVILITY}{_GAP}{surname}", *_CIVILITIES))
     alone = [part for part in (" ".join(given), " ".join(family)) if len(part) >= _ALONE] if given else []
     return _Forms(
-        keys=frozenset(re.findall(_WORD, fold(" ".join(family)))[-1:]),
-        full=tuple(sorted(full)),
-        solo_keys=frozenset(re.findall(_WORD, fold(" ".join(alone)))),
-        solo=tuple(_bounded(_joined(part.split())) for part in alone),
+        keys=frozenset(_tokens(" ".join(family))[-1:]),
+        full=tuple(full),
+        solo=tuple(_form(_joined(part.split()), part, lone=True) for part in alone),
     )
+
+
+def _form(pattern: str, *starts: str, lone: bool = False) -> _Form:
+    """The form as whole words; a hyphen joins words, in « Saint-Martin » as in « Martin-Duval »."""
+    end = "" if pattern[-1] == "." else r"(?![^\W_])(?!-)"
+    first = frozenset(_tokens(start)[0] for start in starts)
+    return _Form(starts=first, pattern=re.compile(rf"(?<!-){pattern}{end}"), lone=lone)
 
 
 def _split(parts: list[str]) -> tuple[list[str], list[str]]:
@@ -164,19 +184,14 @@ def _split(parts: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _joined(parts: Iterable[str]) -> str:
-    return _GAP.join(re.escape(word) for part in parts for word in re.findall(_WORD, fold(part)))
+    return _GAP.join(re.escape(word) for part in parts for word in _WORDS.findall(fold(part)))
 
 
 def _initials(given: Iterable[str]) -> str:
     """« M.-S. » for Marie-Ségolène, « B. » for Bruno; a full stop must end it."""
-    letters = [word[0] for part in given for word in re.findall(_WORD, fold(part))]
+    letters = [word[0] for part in given for word in _WORDS.findall(fold(part))]
     return r"\.[\s-]?".join(map(re.escape, letters)) + r"\."
 
 
-def _bounded(form: str) -> str:
-    """The form as whole words; a hyphen joins words, in « Saint-Martin » as in « Martin-Duval »."""
-    return rf"(?<![^\W_])(?<!-){form}" + ("" if form[-1] == "." else r"(?![^\W_])(?!-)")
-
-
 def _tokens(name: str) -> list[str]:
-    return re.findall(_WORD, fold(name))
+    return _WORDS.findall(fold(name))

@@ -135,6 +135,7 @@ class _Masker:
             each.name: value
             for each in fields(record)
             if each.name not in _KEPT
+            and not (each.name == "name" and isinstance(record, Participant))
             and (value := self._value(before := getattr(record, each.name), entry)) is not before
         }
         if isinstance(record, Participant) and record.name:
