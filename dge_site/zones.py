@@ -1,9 +1,10 @@
 """The name of a time zone in, its VTIMEZONE out, and whether a moment can be written in it without a doubt; pure.
 
 A zone's present rules are read off `zoneinfo` (the one source) as yearly recurrences, since programs that follow a
-VTIMEZONE to the letter (ical.js in Thunderbird, vobject) are an hour wrong in summer with lists of dates. A moment that
-these rules do not give right (before 1970, under older rules, in an irregular zone), or that its clock shows twice, is
-to be written in UTC: parsers disagree on it (RFC 5545 §3.3.5 means the first, several take the second).
+VTIMEZONE to the letter (ical.js in Thunderbird, vobject) are an hour wrong in summer with lists of dates. A moment on
+which parsers disagree is to be written in UTC: one that these rules do not give right (before 1970, under older rules,
+in an irregular zone), one that its clock shows twice (RFC 5545 §3.3.5 means the first, several take the second), and
+one after 2035 (measured: node-ical 0.25 knows no summer time from there on, whatever the VTIMEZONE says).
 """
 
 from calendar import monthrange
@@ -17,6 +18,7 @@ __all__ = ["is_plain", "vtimezone"]
 _SAMPLE = range(2030, 2058)
 """28 years hold every weekday on every day of the month, and lie under the rules now in force."""
 _EPOCH = 1970
+_HORIZON = 2035
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -79,7 +81,7 @@ def is_plain(moment: datetime, key: str) -> bool:
     """Whether the VTIMEZONE gives this moment right from its local time, which its clock shows once only."""
     local = moment.astimezone(ZoneInfo(key))
     offset = local.utcoffset()
-    if local.year < _EPOCH or local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset():
+    if not _EPOCH <= local.year <= _HORIZON or local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset():
         return False
     changes = _changes(key, local.year)
     if not changes:
