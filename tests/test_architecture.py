@@ -19,15 +19,15 @@ from tests.harness import ROOT
 
 PACKAGE = ROOT / "dge_site"
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "paths", "names", "colours", "spreadsheet", "summary", "zones"),
+    ("errors", "paths", "memo", "names", "colours", "signature", "spreadsheet", "summary", "zones"),
     ("messages", "model", "nodes"),
-    ("arguments", "diagnosis", "digest", "encoding", "french", "markup", "repository", "source"),
+    ("arguments", "diagnosis", "digest", "encoding", "french", "markup", "repository", "source", "workers"),
     ("document", "fields", "write"),
     ("config",),
     ("library", "schema"),
-    ("minutes", "privacy", "reading", "revisions"),
-    ("checks", "followup", "stamps", "views"),
-    ("activity", "continuity", "feeds", "structured"),
+    ("minutes", "privacy", "produce", "reading", "revisions"),
+    ("archive", "checks", "followup", "stamps", "views"),
+    ("activity", "continuity", "feeds", "recall", "structured"),
     ("outputs",),
     ("plan", "render"),
     ("pipeline",),
@@ -46,7 +46,20 @@ PACKAGES = {
 }
 """Each third-party package and the one module that imports it."""
 
-EDGES = {"__main__", "config", "pipeline", "publish", "render", "repository", "source", "write"}
+EDGES = {
+    "__main__",
+    "config",
+    "memo",
+    "pipeline",
+    "produce",
+    "publish",
+    "render",
+    "repository",
+    "signature",
+    "source",
+    "workers",
+    "write",
+}
 """The modules that may touch disk, clock or processes."""
 
 OUTSIDE = {"glob", "os", "shutil", "socket", "subprocess", "tempfile", "threading", "time"}

@@ -1,0 +1,290 @@
+"""After any series of edits, an incremental build gives the bytes of a clean one, and does no more than it must."""
+
+import os
+import shutil
+import tempfile
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+from dge_site import pipeline
+from dge_site.errors import ContentError
+from dge_site.model import Changes
+from dge_site.pipeline import CACHE, Request
+from dge_site.revisions import LEDGER
+from dge_site.write import MANIFEST
+from tests.harness import MINIMAL_SITE, ROOT, Site, tree
+
+DAY = date(2023, 7, 1)
+NAMES = ("atelier", "adresses", "drones", "forum")
+TITLES = ("Atelier A", "Atelier B", "Un autre rendez-vous", "Forêts & friches")
+BODIES = ("", "Une ligne.\n", "Voir [l'atelier](event:atelier).\n", "## Programme\n\n- un\n- deux\n")
+TEMPLATE = "pages/event.html"
+
+
+def event(title: str, day: int, body: str, extra: str = "") -> str:
+    return f"---\ntitle: {title}\ntype: webinaire\nstart: 2023-07-{day:02} 10:30\nplace: visio\n{extra}---\n\n{body}"
+
+
+def meeting(title: str, body: str) -> str:
+    return f"---\ntitle: {title}\ngroup: comite\nstart: 2023-06-22 14:00\nplace: Metz\n---\n\n{body}"
+
+
+class Edits(RuleBasedStateMachine):
+    """A site that is edited in every way that an editor and a file system know, and built now and then."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.site = Site(root=self.folder / "site").write(MINIMAL_SITE)
+        self.site.write({"content/groups/comite.md": "---\ntitle: Comité\nkind: committee\n---\n"})
+        self.request = Request(root=self.site.root, output=self.site.root / "public", date=DAY)
+        self.ledger: bytes | None = None
+
+    def teardown(self) -> None:
+        self.build()
+        shutil.rmtree(self.folder)
+
+    @property
+    def entries(self) -> list[Path]:
+        return sorted((self.site.root / "content").glob("*/**/*.md"))
+
+    @initialize()
+    def first_build(self) -> None:
+        self.build()
+
+    @rule(
+        name=st.sampled_from(NAMES), title=st.sampled_from(TITLES), day=st.integers(1, 28), body=st.sampled_from(BODIES)
+    )
+    def write_event(self, name: str, title: str, day: int, body: str) -> None:
+        self.site.write({f"content/events/2023/{name}.md": event(title, day, body)})
+
+    @rule(name=st.sampled_from(NAMES), draft=st.booleans(), alias=st.sampled_from(("ancien", "premier")))
+    def write_event_with_former_id(self, name: str, draft: bool, alias: str) -> None:  # noqa: FBT001 - drawn by name
+        extra = f"aliases: [{alias}]\n" + ("draft: true\n" if draft else "")
+        self.site.write({f"content/events/{name}.md": event("Renommé", 9, "", extra)})
+
+    @rule(title=st.sampled_from(TITLES), body=st.sampled_from(BODIES))
+    def write_minutes(self, title: str, body: str) -> None:
+        self.site.write({"content/meetings/comite-juin.md": meeting(title, body)})
+
+    @rule(
+        status=st.sampled_from(("open", "done\n  closed: 2023-06-30")), due=st.sampled_from(("2023-06", "2023-09-01"))
+    )
+    def write_action(self, status: str, due: str) -> None:
+        self.site.write(
+            {"content/actions/a.yaml": f"- id: relire\n  title: Relire\n  due: {due}\n  status: {status}\n"}
+        )
+
+    @precondition(lambda self: self.entries)
+    @rule(data=st.data())
+    def remove_entry(self, data: st.DataObject) -> None:
+        data.draw(st.sampled_from(self.entries)).unlink()
+
+    @precondition(lambda self: self.entries)
+    @rule(data=st.data(), name=st.sampled_from(NAMES))
+    def rename_entry(self, data: st.DataObject, name: str) -> None:
+        path = data.draw(st.sampled_from(self.entries))
+        path.rename(path.with_name(f"{name}.md"))
+
+    @precondition(lambda self: len(self.entries) > 1)
+    @rule(data=st.data())
+    def swap_contents(self, data: st.DataObject) -> None:
+        """Two files exchange what they hold, and keep their own times where a copy would."""
+        one, other = data.draw(st.permutations(self.entries))[:2]
+        first, second, times = one.read_bytes(), other.read_bytes(), one.stat()
+        one.write_bytes(second)
+        other.write_bytes(first)
+        os.utime(one, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+    @precondition(lambda self: len(self.entries) > 1)
+    @rule(data=st.data())
+    def swap_files(self, data: st.DataObject) -> None:
+        """Two files exchange their names: sizes, times and numbers go with them."""
+        one, other = data.draw(st.permutations(self.entries))[:2]
+        aside = one.with_name("_aside")
+        one.rename(aside)
+        other.rename(one)
+        aside.rename(other)
+
+    @precondition(lambda self: self.entries)
+    @rule(data=st.data(), letter=st.sampled_from("xyz"))
+    def edit_keeping_size_and_time(self, data: st.DataObject, letter: str) -> None:
+        path = data.draw(st.sampled_from(self.entries))
+        times, content = path.stat(), path.read_bytes()
+        position = content.find(b"title: ") + len(b"title: ")
+        path.write_bytes(content[:position] + letter.encode() + content[position + 1 :])
+        os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+    @precondition(lambda self: self.entries)
+    @rule(data=st.data())
+    def touch(self, data: st.DataObject) -> None:
+        data.draw(st.sampled_from(self.entries)).touch()
+
+    @rule(tagline=st.sampled_from(TITLES), colour=st.sampled_from(("#1f5f8b", "#2d6e3e")))
+    def edit_configuration(self, tagline: str, colour: str) -> None:
+        text = MINIMAL_SITE["site.toml"].replace("#1f5f8b", colour)
+        self.site.write({"site.toml": text.replace("Les rendez-vous d'un organisme d'essai", tagline)})
+
+    @rule(text=st.sampled_from(("", "<!-- un -->", "<!-- deux -->")))
+    def edit_template(self, text: str) -> None:
+        shipped = (ROOT / "templates" / TEMPLATE).read_text(encoding="utf-8")
+        if text:
+            self.site.write({f"templates/{TEMPLATE}": shipped.replace("</article>", f"{text}</article>")})
+        else:
+            shutil.rmtree(self.site.root / "templates", ignore_errors=True)
+
+    @rule(text=st.sampled_from(("un", "deux", None)))
+    def edit_attachment(self, text: str | None) -> None:
+        path = "content/files/notice.txt"
+        if text is not None or (self.site.root / path).exists():
+            self.site.write({path: text})
+
+    @rule(days=st.integers(-20, 40))
+    def change_date(self, days: int) -> None:
+        self.request = replace(self.request, date=DAY + timedelta(days=days))
+
+    @rule(drafts=st.booleans())
+    def change_drafts(self, drafts: bool) -> None:  # noqa: FBT001 - drawn by name
+        self.request = replace(self.request, drafts=drafts)
+
+    @rule()
+    def publish(self) -> None:
+        """What stands in the folder becomes the last publication."""
+        self.ledger = self.site.output().get(f"{LEDGER}")
+
+    @rule(path=st.sampled_from(("index.html", "evenements/atelier/index.html", "agenda.ics")), gone=st.booleans())
+    def damage_output(self, path: str, gone: bool) -> None:  # noqa: FBT001 - drawn by name
+        target = self.site.root / "public" / path
+        if target.exists():
+            target.unlink() if gone else target.write_bytes(target.read_bytes()[::-1])
+
+    @rule(data=st.data(), how=st.sampled_from(("gone", "short", "foreign")))
+    def damage_memo(self, data: st.DataObject, how: str) -> None:
+        files = sorted((self.site.root / CACHE).iterdir()) if (self.site.root / CACHE).is_dir() else []
+        if files:
+            path = data.draw(st.sampled_from(files))
+            content = path.read_bytes()
+            path.unlink() if how == "gone" else path.write_bytes(
+                content[: len(content) // 2] if how == "short" else content[::-1]
+            )
+
+    @rule()
+    def build(self) -> None:
+        request = replace(self.request, last_ledger=self.ledger)
+        clean = replace(request, output=self.folder / "clean", clean=True)
+        shutil.rmtree(clean.output, ignore_errors=True)
+        try:
+            expected = pipeline.build(clean)
+        except ContentError as error:
+            self._refused(request, str(error))
+            return
+        report = pipeline.build(request)
+        assert self.site.output() == tree(clean.output)
+        assert report.changes.files == expected.changes.files
+        assert report.warnings == expected.warnings
+
+
+    def _refused(self, request: Request, sentences: str) -> None:
+        before = self.site.output()
+        with pytest.raises(ContentError) as found:
+            pipeline.build(request)
+        assert str(found.value) == sentences
+        assert self.site.output() == before
+
+
+TestEdits = Edits.TestCase
+TestEdits.settings = settings(
+    max_examples=12,
+    stateful_step_count=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+# ---------------------------------------------------------------------------------------------- no more than it must
+
+
+@pytest.fixture
+def request_of(site: Site) -> Request:
+    return Request(root=site.root, output=site.root / "public", date=DAY)
+
+
+def build(request: Request) -> Changes:
+    return pipeline.build(request).changes
+
+
+def times(site: Site) -> dict[str, int]:
+    """`{path: time of change}` of the files of the site, the manifest left out."""
+    return {path: (site.root / "public" / path).stat().st_mtime_ns for path in site.output() if path != MANIFEST}
+
+
+def test_nothing_is_written_when_nothing_changed(site: Site, request_of: Request) -> None:
+    build(request_of)
+    before = times(site)
+    changes = build(request_of)
+    assert (changes.written, changes.removed) == ((), ())
+    assert times(site) == before
+
+
+def test_unchanged_files_keep_their_times_when_others_change(site: Site, request_of: Request) -> None:
+    site.write({"content/events/2023/adresses.md": event("Adresses", 12, "")})
+    build(request_of)
+    before = times(site)
+    site.write({"content/pages/contact.md": "---\ntitle: Nous écrire\n---\n\nPar courriel.\n"})
+    changes = build(request_of)
+    after = times(site)
+    changed = set(changes.written)
+    assert "contact/index.html" in changes.written
+    assert not any(path.startswith("evenements/") for path in changes.written)
+    assert {path: time for path, time in after.items() if path not in changed} == {
+        path: time for path, time in before.items() if path not in changed
+    }
+
+
+def test_removed_entry_leaves_nothing_behind(site: Site, request_of: Request) -> None:
+    site.write({"content/events/2023/adresses.md": event("Adresses", 12, "")})
+    build(request_of)
+    site.write({"content/events/2023/adresses.md": None})
+    changes = build(request_of)
+    assert set(changes.removed) >= {"evenements/adresses/adresses.ics", "evenements/adresses/index.html"}
+    assert not (site.root / "public/evenements/adresses").exists()
+
+
+def test_output_folder_of_another_day_comes_back_by_the_date_alone(site: Site, request_of: Request) -> None:
+    build(request_of)
+    first = site.output()
+    build(replace(request_of, date=DAY + timedelta(days=400)))
+    assert site.output() != first
+    build(request_of)
+    assert site.output() == first
+
+
+def test_one_process_and_several_give_the_same_bytes(site: Site, request_of: Request) -> None:
+    site.write(
+        {f"content/events/e{number}.md": event(f"N {number}", 1 + number % 28, "Texte.") for number in range(260)}
+    )
+    build(replace(request_of, processes=1, clean=True))
+    alone = site.output()
+    shutil.rmtree(request_of.output)
+    build(replace(request_of, processes=3, clean=True))
+    assert site.output() == alone
+
+
+def test_caches_that_cannot_be_written_are_no_error(site: Site, request_of: Request) -> None:
+    site.write({".cache": "un fichier"})
+    build(request_of)
+    assert build(request_of).written == ()
+
+
+def test_cache_of_another_checkout_serves(site: Site, request_of: Request, tmp_path: Path) -> None:
+    build(request_of)
+    shutil.copytree(site.root, tmp_path / "ailleurs", ignore=shutil.ignore_patterns("public"))
+    elsewhere = replace(request_of, root=tmp_path / "ailleurs", output=tmp_path / "ailleurs/public")
+    build(elsewhere)
+    assert tree(elsewhere.output) == site.output()
