@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from tests.harness import ROOT, Outcome
+from tests.harness import ROOT, Outcome, Run
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 DEV = PROJECT["project"]["optional-dependencies"]["dev"]
@@ -85,3 +85,23 @@ def test_wheel_holds_the_package_its_templates_and_the_licence_only(wheel: Path)
     assert names == sorted([*code, *templates, "dge_site/py.typed", *extras])
     assert "License-Expression: MIT\n" in about
     assert "Requires-Python: >=3.11\n" in about
+
+
+def test_wheel_builds_a_site_from_the_templates_it_ships(
+    wheel: Path, run: Run, site_root: Path, tmp_path: Path
+) -> None:
+    installed = tmp_path / "installed"
+    outcome = _pip("install", "--quiet", "--no-deps", "--no-index", "--target", str(installed), str(wheel))
+    assert outcome.status == 0, outcome.err
+    outcome = run.process("build", "--no-commit", environment={"PYTHONPATH": str(installed)})
+    assert outcome.status == 0, outcome.err
+    assert "Atelier des métadonnées" in (site_root / "public/index.html").read_text(encoding="utf-8")
+    where = subprocess.run(
+        [sys.executable, "-c", "import dge_site; print(dge_site.__file__)"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(installed)},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert where.stdout.strip() == str(installed / "dge_site" / "__init__.py")
