@@ -21,6 +21,7 @@ from dge_site.outputs import (
     reports,
     sitemap,
     statics,
+    subscriptions,
     theme,
     topics,
 )
@@ -51,6 +52,7 @@ def _outputs(catalogue: Catalogue) -> Iterator[Output]:
     yield from agenda.plan(catalogue)
     yield from events.plan(catalogue)
     yield from calendar.plan(catalogue)
+    yield from subscriptions.plan(catalogue)
     yield from statics.plan(catalogue)
     yield from data.plan(catalogue)
     yield from meetings.plan(catalogue)

@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 import jinja2
 from markupsafe import Markup, escape
 
-from dge_site import french, messages, structured
+from dge_site import french, messages, structured, subscribing
 from dge_site.errors import EnvironmentFailure
 from dge_site.minutes import version_note
 from dge_site.model import Artifact, Copy, Event, Meeting, Page, Registration
@@ -86,6 +86,7 @@ class Renderer:
         }
         self._environment.filters |= _FILTERS
         self._environment.filters |= {
+            "additions": lambda card: subscribing.additions(card, site.config),
             "event_ld": lambda card: structured.event(card, site.config),
             "crumbs_ld": lambda meta: structured.breadcrumbs(meta, site.config),
         }

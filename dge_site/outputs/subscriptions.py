@@ -1,0 +1,151 @@
+"""The catalogue in, the page `/abonnements/` out: every calendar and feed, and how each application subscribes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dge_site import french
+from dge_site.feeds import Feed, feeds
+from dge_site.model import Page
+from dge_site.paths import output_path
+from dge_site.subscribing import Ways, ways
+from dge_site.views import Catalogue, Meta
+
+__all__ = ["Application", "Part", "Row", "SubscriptionsView", "plan"]
+
+_ADDRESS = "/abonnements/"
+_PARTS = (
+    ("type", "Par type", ""),
+    ("group", "Par groupe", ""),
+    ("audience", "Par public", ""),
+    (
+        "actions",
+        "Actions à mener",
+        "Les actions sont des tâches : Thunderbird, Nextcloud et, en partie, Rappels d’Apple les lisent "
+        "; Google Agenda ne les montre pas.",
+    ),
+    (
+        "minutes",
+        "Comptes rendus",
+        "Les comptes rendus sont des entrées de journal, que lisent jtx Board, KOrganizer et Evolution.",
+    ),
+    ("year", "Archives par année", "Une archive contient toute l’année, à importer une fois."),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    """How an application subscribes, and how often it looks for news, in one sentence."""
+
+    name: str
+    sentence: str
+    link: str = ""
+    """An address that subscribes at once, where there is one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    feed: str
+    """The address of the file, below the site's root."""
+    page: str
+    label: str
+    ways: Ways
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The feeds of one family."""
+
+    anchor: str
+    label: str
+    note: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubscriptionsView:
+    meta: Meta
+    main: Ways
+    applications: tuple[Application, ...]
+    parts: tuple[Part, ...]
+
+
+def plan(catalogue: Catalogue) -> Iterator[Page]:
+    """The page, which follows from which feeds there are and not from what they hold."""
+    config = catalogue.config
+    listed = feeds(catalogue)
+    main = ways(listed[0].path, config.title, config)
+    found = (_part(family, label, note, listed, catalogue) for family, label, note in _PARTS)
+    view = SubscriptionsView(
+        meta=Meta(
+            title="S’abonner",
+            address=_ADDRESS,
+            description="Les calendriers et les flux, et comment s’y abonner dans chaque application.",
+            section=_ADDRESS,
+        ),
+        main=main,
+        applications=_applications(main, config.calendar.refresh_hours),
+        parts=tuple(part for part in found if part.rows),
+    )
+    yield Page(path=output_path(_ADDRESS), template="pages/subscriptions.html", view=view)
+
+
+def _part(family: str, label: str, note: str, listed: tuple[Feed, ...], catalogue: Catalogue) -> Part:
+    rows = tuple(_row(feed, catalogue) for feed in listed if feed.family == family)
+    return Part(anchor=f"par-{family}", label=label, note=note, rows=rows)
+
+
+def _row(feed: Feed, catalogue: Catalogue) -> Row:
+    name = f"{feed.label} – {catalogue.config.title}"
+    return Row(feed=f"/{feed.path}", page=feed.page, label=feed.label, ways=ways(feed.path, name, catalogue.config))
+
+
+def _applications(main: Ways, hours: int) -> tuple[Application, ...]:
+    """In the order of their use in the administration; the figures are those of their users and makers."""
+    asked = f"toutes les {french.number(hours)} heures" if hours > 1 else "toutes les heures"
+    return (
+        Application(
+            name="Outlook",
+            sentence=(
+                "Dans le calendrier, « Ajouter un calendrier » puis « S’abonner à partir du web », et coller "
+                "l’adresse : mis à jour toutes les 3 heures environ."
+            ),
+            link=main.office,
+        ),
+        Application(
+            name="Outlook.com",
+            sentence=(
+                "Le lien ouvre la page d’abonnement, l’adresse déjà remplie : mis à jour toutes les 3 heures environ."
+            ),
+            link=main.outlook,
+        ),
+        Application(
+            name="Google Agenda",
+            sentence=(
+                "Le lien propose l’abonnement ; sinon, « Autres agendas », « + », « À partir de l’URL », et "
+                "coller l’adresse : mis à jour toutes les 12 à 24 heures."
+            ),
+            link=main.google,
+        ),
+        Application(
+            name="Apple (iPhone, iPad, Mac)",
+            sentence=(
+                "Le lien ouvre Calendrier et propose l’abonnement : mis à jour toutes les heures, ou à la "
+                "fréquence choisie."
+            ),
+            link=main.webcal,
+        ),
+        Application(
+            name="Thunderbird",
+            sentence=(
+                "« Nouvel agenda » puis « Sur le réseau », et coller l’adresse : mis à jour toutes les 30 "
+                "minutes, ou à la fréquence choisie."
+            ),
+        ),
+        Application(
+            name="Nextcloud",
+            sentence=(
+                f"« Nouvel abonnement à partir d’un lien », et coller l’adresse : mis à jour {asked}, comme ce "
+                "calendrier le demande, et chaque semaine si l’instance n’en tient pas compte."
+            ),
+        ),
+    )
