@@ -88,13 +88,21 @@ class Command:
     operands: tuple[Operand, ...] = ()
 
 
-_DATE = Option(name="--date", metavar="AAAA-MM-JJ", read=_day, help="ce qu’est « aujourd’hui » ; par défaut le jour même")
+_DATE = Option(
+    name="--date", metavar="AAAA-MM-JJ", read=_day, help="ce qu’est « aujourd’hui » ; par défaut le jour même"
+)
 _OUTPUT = Option(name="--output", metavar="DOSSIER", read=_folder, help="où écrire le site ; par défaut public/")
 _FORMATS = ("text", "github", "gitlab", "json")
 KINDS = ("event", "meeting", "action", "group", "newsletter")
 
 SHARED = (
-    Option(name="--root", metavar="DOSSIER", read=_folder, default=Path(), help="la racine du site ; par défaut le dossier courant"),
+    Option(
+        name="--root",
+        metavar="DOSSIER",
+        read=_folder,
+        default=Path(),
+        help="la racine du site ; par défaut le dossier courant",
+    ),
     Option(name="--debug", help="montrer la trace complète d’une erreur"),
     Option(name="--help", help="montrer cette aide"),
 )
@@ -118,7 +126,13 @@ COMMANDS = (
         help="vérifier les contenus sans rien écrire",
         options=(
             _DATE,
-            Option(name="--format", metavar="FORMAT", read=_one_of(*_FORMATS), default="text", help="text, github, gitlab ou json"),
+            Option(
+                name="--format",
+                metavar="FORMAT",
+                read=_one_of(*_FORMATS),
+                default="text",
+                help="text, github, gitlab ou json",
+            ),
             Option(name="--fix", help="corriger dans les fichiers ce qui n’a qu’une correction sûre"),
             Option(name="--links", help="essayer aussi les liens externes"),
             Option(name="--strict", help="refuser les avertissements comme des erreurs"),
@@ -127,12 +141,17 @@ COMMANDS = (
     Command(
         name="serve",
         help="montrer le site sur cette machine, à jour à chaque enregistrement",
-        options=(_DATE, Option(name="--port", metavar="PORT", read=_port, default=5500, help="le port ; par défaut 5500")),
+        options=(
+            _DATE,
+            Option(name="--port", metavar="PORT", read=_port, default=5500, help="le port ; par défaut 5500"),
+        ),
     ),
     Command(
         name="new",
         help="créer un contenu à compléter",
-        operands=(Operand(attribute="kind", metavar="SORTE", choices=KINDS, help=", ".join(KINDS[:-1]) + f" ou {KINDS[-1]}"),),
+        operands=(
+            Operand(attribute="kind", metavar="SORTE", choices=KINDS, help=", ".join(KINDS[:-1]) + f" ou {KINDS[-1]}"),
+        ),
         options=(
             Option(name="--title", metavar="TITRE", help="le titre"),
             Option(name="--id", metavar="ID", help="l’identifiant ; par défaut tiré du titre"),

@@ -168,7 +168,13 @@ SITE = Record(
     fields=(
         Field(name="title", type=_TEXT, required=True, example='"Agenda de l’organisme"', help="Titre du site"),
         Field(name="tagline", type=_TEXT, help="Sous-titre"),
-        Field(name="url", type=Url(), required=True, example='"https://agenda.example.org/"', help="Adresse du site publié"),
+        Field(
+            name="url",
+            type=Url(),
+            required=True,
+            example='"https://agenda.example.org/"',
+            help="Adresse du site publié",
+        ),
         Field(name="language", type=Choice(options=("fr",)), help="Langue des pages"),
         Field(name="timezone", type=_TEXT, help="Fuseau horaire, par exemple Europe/Paris"),
         Field(
@@ -197,7 +203,7 @@ SITE = Record(
                         Field(name="colour", type=_TEXT, help="Couleur #rrvvbb"),
                         Field(name="emoji", type=Text(limit=16), help="Émoji, facultatif"),
                     ),
-                )
+                ),
             ),
         ),
         Field(
@@ -211,7 +217,7 @@ SITE = Record(
                         Field(name="label", type=_TEXT, required=True, example='"Départements"', help="Nom"),
                         Field(name="aliases", type=ListOf(item=_TEXT), help="Autres noms du même collège"),
                     ),
-                )
+                ),
             ),
         ),
         Field(
@@ -225,7 +231,7 @@ SITE = Record(
                         make=lambda label: label,
                         fields=(Field(name="label", type=_TEXT, required=True, example='"Élus"', help="Nom"),),
                     ),
-                )
+                ),
             ),
         ),
         Field(
@@ -235,8 +241,16 @@ SITE = Record(
                 make=Calendar,
                 fields=(
                     Field(name="past_days", type=_COUNT, help="Jours passés gardés dans le flux principal"),
-                    Field(name="refresh_hours", type=Number(whole=True, low=1, high=720), help="Heures entre deux actualisations"),
-                    Field(name="cancelled_days", type=_COUNT, help="Jours pendant lesquels un événement annulé reste dans les flux après sa date"),
+                    Field(
+                        name="refresh_hours",
+                        type=Number(whole=True, low=1, high=720),
+                        help="Heures entre deux actualisations",
+                    ),
+                    Field(
+                        name="cancelled_days",
+                        type=_COUNT,
+                        help="Jours pendant lesquels un événement annulé reste dans les flux après sa date",
+                    ),
                 ),
             ),
         ),
@@ -254,13 +268,37 @@ SITE = Record(
                 ),
             ),
         ),
-        Field(name="minutes", help="Comptes rendus", type=Record(fields=(Field(name="days", type=_COUNT, help="Délai en jours avant de signaler une réunion sans compte rendu"),))),
+        Field(
+            name="minutes",
+            help="Comptes rendus",
+            type=Record(
+                fields=(
+                    Field(
+                        name="days", type=_COUNT, help="Délai en jours avant de signaler une réunion sans compte rendu"
+                    ),
+                )
+            ),
+        ),
         Field(
             name="privacy",
             help="Données personnelles",
-            type=Record(fields=(Field(name="names", type=Choice(options=("full", "organisation")), help="full : noms publiés ; organisation : seul l’organisme l’est"),)),
+            type=Record(
+                fields=(
+                    Field(
+                        name="names",
+                        type=Choice(options=("full", "organisation")),
+                        help="full : noms publiés ; organisation : seul l’organisme l’est",
+                    ),
+                )
+            ),
         ),
-        Field(name="links", help="Liens", type=Record(fields=(Field(name="retired", type=TableOf(item=_TEXT), help="Domaines disparus et leur successeur"),))),
+        Field(
+            name="links",
+            help="Liens",
+            type=Record(
+                fields=(Field(name="retired", type=TableOf(item=_TEXT), help="Domaines disparus et leur successeur"),)
+            ),
+        ),
         Field(
             name="legal",
             help="Mentions légales et accessibilité",
@@ -285,9 +323,17 @@ SITE = Record(
                         ),
                     ),
                     Field(name="data_protection", type=_TEXT, help="Courriel du délégué à la protection des données"),
-                    Field(name="accessibility_state", type=Choice(options=("total", "partial", "none")), help="État de conformité au RGAA"),
+                    Field(
+                        name="accessibility_state",
+                        type=Choice(options=("total", "partial", "none")),
+                        help="État de conformité au RGAA",
+                    ),
                     Field(name="accessibility_audit", type=_TEXT, help="Audit : qui, quand, taux"),
-                    Field(name="accessibility_contact", type=_TEXT, help="Courriel pour signaler un défaut d’accessibilité"),
+                    Field(
+                        name="accessibility_contact",
+                        type=_TEXT,
+                        help="Courriel pour signaler un défaut d’accessibilité",
+                    ),
                     Field(name="accessibility_plan", type=Url(), help="Schéma pluriannuel d’accessibilité"),
                     Field(name="accessibility_year_plan", type=Url(), help="Plan d’action de l’année"),
                 ),
@@ -310,7 +356,13 @@ SITE = Record(
                                 make=lambda name, email: f"{name} <{email}>",
                                 fields=(
                                     Field(name="name", type=_TEXT, required=True, example='"dge-site"', help="Nom"),
-                                    Field(name="email", type=_TEXT, required=True, example='"agenda@example.org"', help="Courriel"),
+                                    Field(
+                                        name="email",
+                                        type=_TEXT,
+                                        required=True,
+                                        example='"agenda@example.org"',
+                                        help="Courriel",
+                                    ),
                                 ),
                             ),
                         ),
@@ -377,7 +429,9 @@ def _check(values: dict[str, Any], node: Node, reader: Reader) -> None:
     for name, kind in values.get("event_types", {}).items():
         if not re.fullmatch(r"#[0-9a-fA-F]{6}", kind.colour):
             origin = _line_of(node, "event_types", name)
-            reader.at(f"event_types.{name}.colour").refuse(origin, messages.not_a(kind.colour, "une couleur #rrvvbb"), kind.colour)
+            reader.at(f"event_types.{name}.colour").refuse(
+                origin, messages.not_a(kind.colour, "une couleur #rrvvbb"), kind.colour
+            )
     _check_labels(values, node, reader)
     publish: Publish = values.get("publish", Publish())
     for name in ("branch", "remote"):
@@ -389,7 +443,9 @@ def _check(values: dict[str, Any], node: Node, reader: Reader) -> None:
         reader.at("publish.edit_url").refuse(origin, messages.no_path_in_address(publish.edit_url), publish.edit_url)
     committer = publish.committer
     if committer and not re.fullmatch(r"[^<>\n]+ <[^<>\s]+@[^<>\s]+>", committer):
-        reader.at("publish.committer").refuse(_line_of(node, "publish", "committer"), messages.not_a(committer, "« Nom <courriel> »"), committer)
+        reader.at("publish.committer").refuse(
+            _line_of(node, "publish", "committer"), messages.not_a(committer, "« Nom <courriel> »"), committer
+        )
 
 
 def _check_labels(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
@@ -399,7 +455,9 @@ def _check_labels(values: dict[str, Any], node: Mapping, reader: Reader) -> None
         for label in (name, college.label, *college.aliases):
             other = known.setdefault(identifier_from(label), name)
             if other != name:
-                reader.at(f"colleges.{name}").refuse(_line_of(node, "colleges", name), messages.same_label(label, other), label)
+                reader.at(f"colleges.{name}").refuse(
+                    _line_of(node, "colleges", name), messages.same_label(label, other), label
+                )
 
 
 def _line_of(node: Mapping, *keys: str) -> Origin:
@@ -415,7 +473,9 @@ def _line_of(node: Mapping, *keys: str) -> Origin:
 def _config(values: dict[str, Any], text: str) -> Config:
     nested = {name: values.pop(name, {}) for name in ("minutes", "privacy", "links", "search", "admin")}
     values["event_types"] = {
-        name: kind if kind.plural else EventType(label=kind.label, plural=kind.label, colour=kind.colour, emoji=kind.emoji)
+        name: kind
+        if kind.plural
+        else EventType(label=kind.label, plural=kind.label, colour=kind.colour, emoji=kind.emoji)
         for name, kind in values.get("event_types", {}).items()
     }
     values["url"] = values["url"].rstrip("/") + "/"

@@ -7,6 +7,7 @@ file; its own `load` is not used, because it guesses types and forgets lines.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
@@ -121,14 +122,14 @@ class _Builder:
                 root = self._node(event, events, 0)
         return root or Mapping(entries={}, keys={}, origin=Origin(path=self._path, line=self._first_line + 1))
 
-    def _origin(self, event: yaml.Event) -> Origin:
+    def _origin(self, event: Any) -> Origin:
         mark = event.start_mark
         return Origin(path=self._path, line=self._first_line + mark.line + 1, column=mark.column + 1)
 
-    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node | None:
+    def _node(self, event: Any, events: Iterator[yaml.Event], depth: int) -> Node | None:
         """The node that begins with `event`; None when it is empty."""
         if isinstance(event, yaml.AliasEvent):
-            raise _Refused(self._origin(event), messages.yaml_alias(event.anchor), f"*{event.anchor}")
+            raise _Refused(self._origin(event), messages.yaml_alias(str(event.anchor)), f"*{event.anchor}")
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             raise _Refused(self._origin(event), messages.yaml_tag(tag), tag)
@@ -154,12 +155,16 @@ class _Builder:
             origin = Origin(path=origin.path, line=origin.line + 1, column=origin.column)
         return Scalar(text=text, origin=origin)
 
-    def _doubt(self, event: yaml.ScalarEvent) -> None:
+    def _doubt(self, event: Any) -> None:
         """Reports what YAML reads in an unquoted value otherwise than the editor: a cut at `#`, lines run together."""
         start, end = event.start_mark, event.end_mark
-        rest = self._lines[end.line][end.column : end.column + 300] if self._hash and end.line < len(self._lines) else ""
+        rest = (
+            self._lines[end.line][end.column : end.column + 300] if self._hash and end.line < len(self._lines) else ""
+        )
         if "#" in rest and (found := re.match(r"\s+(#[^\s#].*)", rest)):
-            origin = Origin(path=self._path, line=self._first_line + end.line + 1, column=end.column + found.start(1) + 1)
+            origin = Origin(
+                path=self._path, line=self._first_line + end.line + 1, column=end.column + found.start(1) + 1
+            )
             correction = quoted(f"{event.value} {found[1].rstrip()}".strip())
             self._collector.add(origin, messages.yaml_hash(found[1].rstrip(), correction), severity="warning")
         for number in range(start.line + 1, end.line + 1 if end.column else end.line):

@@ -62,12 +62,27 @@ _MOMENT = re.compile(
     r"\s*(?P<offset>Z|[+-]\d{2}:?\d{2})?)?",
     re.ASCII,
 )
-_MONTHS = ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre")
+_MONTHS = (
+    "janvier",
+    "fevrier",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "aout",
+    "septembre",
+    "octobre",
+    "novembre",
+    "decembre",
+)
 _LOOSE_DAYS = (
     re.compile(r"(?P<day>\d{1,2}) ?[/.\u2010-\u2015-] ?(?P<month>\d{1,2}) ?[/.\u2010-\u2015-] ?(?P<year>\d{4})(?!\d)"),
     re.compile(r"(?P<year>\d{4})[/.\u2010-\u2015-](?P<month>\d{1,2})[/.\u2010-\u2015-](?P<day>\d{1,2})(?!\d)"),
     re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?!\d)"),
-    re.compile(rf"(?:le )?(?:[a-z]+di |dimanche )?(?P<day>\d{{1,2}})(?:er)? (?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}})(?!\d)"),
+    re.compile(
+        rf"(?:le )?(?:[a-z]+di |dimanche )?(?P<day>\d{{1,2}})(?:er)? (?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}})(?!\d)"
+    ),
 )
 """Ways in which a day is written by people, of a text in lower case without accents or quotes."""
 _LOOSE_CLOCK = re.compile(r"(?:,? ?(?:a|de)? ?|t)(?P<hour>\d{1,2}) ?(?::|h|heures?|\.) ?(?P<minute>\d{2})?(?: ?min)?")
@@ -199,7 +214,9 @@ class Choice:
         text = _text_of(node, reader, self.expected)
         if text is None or text in self.options:
             return MISSING if text is None else text
-        return reader.refuse(node.origin, messages.unknown_choice(text, "la valeur", self.options, self._near(text)), text)
+        return reader.refuse(
+            node.origin, messages.unknown_choice(text, "la valeur", self.options, self._near(text)), text
+        )
 
     def _near(self, text: str) -> str:
         """The word that a French label stands for."""
@@ -239,7 +256,9 @@ def _day(text: str, node: Node, reader: Reader) -> Any:
     except ValueError:
         return reader.refuse(node.origin, messages.no_such_day(text), text)
     if not _YEARS[0] <= day.year <= _YEARS[1]:
-        return reader.refuse(node.origin, messages.out_of_range(f"l’année {day.year}", str(_YEARS[0]), str(_YEARS[1])), text)
+        return reader.refuse(
+            node.origin, messages.out_of_range(f"l’année {day.year}", str(_YEARS[0]), str(_YEARS[1])), text
+        )
     return day
 
 
@@ -392,7 +411,9 @@ class PartialField:
         if not 1 <= last_month <= 12:
             return reader.refuse(node.origin, messages.no_such_day(text), text)
         if not _YEARS[0] <= year <= _YEARS[1]:
-            return reader.refuse(node.origin, messages.out_of_range(f"l’année {year}", str(_YEARS[0]), str(_YEARS[1])), text)
+            return reader.refuse(
+                node.origin, messages.out_of_range(f"l’année {year}", str(_YEARS[0]), str(_YEARS[1])), text
+            )
         last = date(year, last_month, monthrange(year, last_month)[1])
         return PartialDate(text=text.upper(), first=date(year, first_month, 1), last=last)
 
@@ -451,7 +472,9 @@ class Flag:
             return MISSING
         value = {"true": True, "oui": True, "false": False, "non": False}.get(text.lower())
         if value is None:
-            correction = {"yes": "oui", "vrai": "oui", "1": "oui", "no": "non", "faux": "non", "0": "non"}.get(text.lower(), "")
+            correction = {"yes": "oui", "vrai": "oui", "1": "oui", "no": "non", "faux": "non", "0": "non"}.get(
+                text.lower(), ""
+            )
             return reader.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
         return value
 
@@ -473,7 +496,12 @@ class Url:
             host, _ = parts.hostname, parts.port
         except ValueError:
             host = None
-        if host is None or parts.scheme.lower() not in self.schemes or re.search(r"[\s<>\"\\^`{|}]", text) or _HIDDEN.search(text):
+        if (
+            host is None
+            or parts.scheme.lower() not in self.schemes
+            or re.search(r"[\s<>\"\\^`{|}]", text)
+            or _HIDDEN.search(text)
+        ):
             bare = re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", text)
             correction = f"https://{text}" if bare and not text.lower().startswith("javascript") else ""
             return reader.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
@@ -510,8 +538,12 @@ class ListOf:
     def read(self, node: Node, reader: Reader) -> Any:
         if not isinstance(node, Sequence):
             items = [part.strip() for part in node.text.split(",")] if isinstance(node, Scalar) else []
-            plain = isinstance(self.item, (Text, Identifier, Known)) and all(re.fullmatch(r"[\w’' -]+", part) for part in items)
-            return reader.refuse(node.origin, messages.list_expected(describe(node), items if plain else [], reader.syntax))
+            plain = isinstance(self.item, (Text, Identifier, Known)) and all(
+                re.fullmatch(r"[\w’' -]+", part) for part in items
+            )
+            return reader.refuse(
+                node.origin, messages.list_expected(describe(node), items if plain else [], reader.syntax)
+            )
         values = (self._item(item, reader.item(index)) for index, item in enumerate(node))
         return tuple(value for value in values if value is not MISSING)
 
@@ -616,7 +648,9 @@ class Record:
             value = node.get(row.name)
             if value is None:
                 if row.required and row.name not in meant:
-                    reader.at(row.name).refuse(node.keys.get(row.name, node.origin), messages.missing(row.name, row.example, reader.syntax))
+                    reader.at(row.name).refuse(
+                        node.keys.get(row.name, node.origin), messages.missing(row.name, row.example, reader.syntax)
+                    )
                 continue
             typed = row.type.read(value, reader.at(row.name))
             if typed is not MISSING:

@@ -203,7 +203,9 @@ def _by_kind(
             other = found["event"].get(alias) or found["alias"].get(alias)
             field = f"aliases[{number}]"
             if other is not None:
-                collector.add(locate(entry, field), messages.duplicate_id(alias, str(other.origin)), field=field, value=alias)
+                collector.add(
+                    locate(entry, field), messages.duplicate_id(alias, str(other.origin)), field=field, value=alias
+                )
             found["alias"].setdefault(alias, entry)
     return found, frozenset(clashing)
 
@@ -234,7 +236,12 @@ class _Resolver:
                 self._check(entry)
         logo = self._config.organisation.logo
         if logo and logo not in self._files:
-            self._collector.add(Origin(path="site.toml"), messages.unknown_file(logo, self._files), field="organisation.logo", value=logo)
+            self._collector.add(
+                Origin(path="site.toml"),
+                messages.unknown_file(logo, self._files),
+                field="organisation.logo",
+                value=logo,
+            )
 
     def _check(self, entry: Entry) -> None:
         match entry:
@@ -341,10 +348,18 @@ class _Resolver:
         identifier, _, anchor = rest.partition("#")
         if scheme == "file":
             return None if identifier in self._files else (messages.unknown_file(identifier, self._files), "error")
-        names = {"event": _EVENT, "meeting": _MEETING, "group": _GROUP, "action": "e action", "page": "e page", "newsletter": "e lettre"}
+        names = {
+            "event": _EVENT,
+            "meeting": _MEETING,
+            "group": _GROUP,
+            "action": "e action",
+            "page": "e page",
+            "newsletter": "e lettre",
+        }
         if not colon or scheme not in names:
             return None if _is_site_address(target) else (messages.unknown_scheme(target), "error")
-        known = {"event": self._events, "meeting": self._meetings}.get(scheme) or self._known[scheme]
+        spaces: dict[str, Mapping[str, Entry]] = {**self._known, "event": self._events, "meeting": self._meetings}
+        known = spaces.get(scheme, {})
         found = known.get(identifier)
         if found is None and self._is_doubtful(_space(scheme), identifier):
             return None
@@ -370,7 +385,9 @@ def _anchors(entry: Entry, body: Body) -> tuple[str, ...]:
 
 def _is_site_address(target: str) -> bool:
     """Whether a target is an address of one of the site's own sections."""
-    return target == "/" or (target.startswith("/") and target.split("/")[1].partition(".")[0] in {*RESERVED_PAGES, "atom"})
+    return target == "/" or (
+        target.startswith("/") and target.split("/")[1].partition(".")[0] in {*RESERVED_PAGES, "atom"}
+    )
 
 
 def _published(by_kind: dict[str, dict[str, Entry]], space: str, kind: type[_E]) -> list[_E]:
@@ -384,14 +401,21 @@ def _grouped(pairs: Iterable[tuple[str, _E]]) -> dict[str, tuple[_E, ...]]:
     return {key: tuple(values) for key, values in found.items()}
 
 
-def _library(by_kind: dict[str, dict[str, Entry]], attachments: tuple[Attachment, ...], today: date, drafts: bool) -> Library:
+def _library(
+    by_kind: dict[str, dict[str, Entry]], attachments: tuple[Attachment, ...], today: date, drafts: bool
+) -> Library:
     events = [event for event in _published(by_kind, "event", Event) if drafts or not event.draft]
     agenda = tuple(sorted(events, key=agenda_key))
     meetings = {event.id: event for event in agenda if isinstance(event, Meeting)}
     actions = sorted(_published(by_kind, "action", Action), key=lambda a: (a.due.last if a.due else date.max, a.id))
-    groups = sorted(_published(by_kind, "group", Group), key=lambda g: (g.type != "committee", g.title.casefold(), g.id))
+    groups = sorted(
+        _published(by_kind, "group", Group), key=lambda g: (g.type != "committee", g.title.casefold(), g.id)
+    )
     topics = tuple(_published(by_kind, "topic", Topic))
-    group_of = {action.id: action.group or (meetings[action.meeting].group if action.meeting in meetings else "") for action in actions}
+    group_of = {
+        action.id: action.group or (meetings[action.meeting].group if action.meeting in meetings else "")
+        for action in actions
+    }
     return Library(
         today=today,
         agenda=agenda,
@@ -401,7 +425,12 @@ def _library(by_kind: dict[str, dict[str, Entry]], attachments: tuple[Attachment
         topics=topics,
         places={place.id: place for place in _published(by_kind, "place", Place)},
         newsletters=tuple(sorted(_published(by_kind, "newsletter", Newsletter), key=lambda n: (n.date, n.id))),
-        pages={page.id: page for page in sorted(_published(by_kind, "page", StaticPage), key=lambda p: (p.menu is None, p.menu or 0, p.id))},
+        pages={
+            page.id: page
+            for page in sorted(
+                _published(by_kind, "page", StaticPage), key=lambda p: (p.menu is None, p.menu or 0, p.id)
+            )
+        },
         attachments={attachment.path: attachment for attachment in attachments},
         actions_of_meeting=_grouped((action.meeting, action) for action in actions),
         actions_of_group=_grouped((group_of[action.id], action) for action in actions),

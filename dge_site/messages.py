@@ -26,23 +26,39 @@ def _suggestion(word: str, known: Iterable[str]) -> tuple[str, str]:
 
 
 def not_utf8(encoding: str) -> Message:
-    return Message(code="encoding", what=f"le fichier est en {encoding} et non en UTF-8", todo="l’enregistrer de nouveau en UTF-8")
+    return Message(
+        code="encoding", what=f"le fichier est en {encoding} et non en UTF-8", todo="l’enregistrer de nouveau en UTF-8"
+    )
 
 
 def not_utf8_here() -> Message:
-    return Message(code="encoding", what="cette ligne contient un caractère qui n’est pas en UTF-8, alors que le reste du fichier l’est", todo="effacer ce caractère et le retaper")
+    return Message(
+        code="encoding",
+        what="cette ligne contient un caractère qui n’est pas en UTF-8, alors que le reste du fichier l’est",
+        todo="effacer ce caractère et le retaper",
+    )
 
 
 def binary() -> Message:
-    return Message(code="binary", what="ce fichier est binaire et non du texte", todo="le déposer sous content/files/ ou le retirer")
+    return Message(
+        code="binary",
+        what="ce fichier est binaire et non du texte",
+        todo="le déposer sous content/files/ ou le retirer",
+    )
 
 
 def control_character(point: str) -> Message:
-    return Message(code="control-character", what=f"un caractère de contrôle invisible ({point}) se trouve ici", todo="l’effacer et retaper le passage")
+    return Message(
+        code="control-character",
+        what=f"un caractère de contrôle invisible ({point}) se trouve ici",
+        todo="l’effacer et retaper le passage",
+    )
 
 
 def unreadable(reason: str) -> Message:
-    return Message(code="unreadable", what=f"le fichier ne peut pas être lu ({reason})", todo="vérifier ses droits d’accès")
+    return Message(
+        code="unreadable", what=f"le fichier ne peut pas être lu ({reason})", todo="vérifier ses droits d’accès"
+    )
 
 
 def too_large(size: int, limit: int) -> Message:
@@ -54,11 +70,15 @@ def too_large(size: int, limit: int) -> Message:
 
 
 def link_outside() -> Message:
-    return Message(code="symlink", what="ce lien symbolique sort de content/", todo="le remplacer par une copie du fichier")
+    return Message(
+        code="symlink", what="ce lien symbolique sort de content/", todo="le remplacer par une copie du fichier"
+    )
 
 
 def link_to_folder() -> Message:
-    return Message(code="symlink", what="ce lien symbolique mène à un dossier", todo="le remplacer par le dossier lui-même")
+    return Message(
+        code="symlink", what="ce lien symbolique mène à un dossier", todo="le remplacer par le dossier lui-même"
+    )
 
 
 def link_broken() -> Message:
@@ -70,7 +90,11 @@ def not_a_file() -> Message:
 
 
 def not_a_folder() -> Message:
-    return Message(code="unreadable", what="« content » n’est pas un dossier", todo="le remplacer par un dossier qui contient les contenus")
+    return Message(
+        code="unreadable",
+        what="« content » n’est pas un dossier",
+        todo="le remplacer par un dossier qui contient les contenus",
+    )
 
 
 def name_not_printable() -> Message:
@@ -89,24 +113,46 @@ def not_content(hint: str) -> Message:
 
 
 def no_front_matter() -> Message:
-    return Message(code="front-matter", what="l’en-tête manque", todo="commencer le fichier par une ligne « --- », les champs, puis une ligne « --- »")
+    return Message(
+        code="front-matter",
+        what="l’en-tête manque",
+        todo="commencer le fichier par une ligne « --- », les champs, puis une ligne « --- »",
+    )
 
 
 def front_matter_not_closed(last_line: int | None) -> Message:
     where = f", ligne {last_line}" if last_line else ""
-    return Message(code="front-matter", what="l’en-tête n’est pas fermé", todo=f"ajouter une ligne « --- » après le dernier champ{where}", correction="---")
+    return Message(
+        code="front-matter",
+        what="l’en-tête n’est pas fermé",
+        todo=f"ajouter une ligne « --- » après le dernier champ{where}",
+        correction="---",
+    )
 
 
 def front_matter_fence(found: str) -> Message:
-    return Message(code="front-matter", what=f"« {found} » ne ferme pas l’en-tête", todo="écrire « --- », trois traits d’union seuls sur la ligne", correction="---")
+    return Message(
+        code="front-matter",
+        what=f"« {found} » ne ferme pas l’en-tête",
+        todo="écrire « --- », trois traits d’union seuls sur la ligne",
+        correction="---",
+    )
 
 
 def front_matter_not_mapping() -> Message:
-    return Message(code="front-matter", what="l’en-tête doit être fait de lignes « champ: valeur »", todo="retirer le tiret ou donner un nom de champ à chaque valeur")
+    return Message(
+        code="front-matter",
+        what="l’en-tête doit être fait de lignes « champ: valeur »",
+        todo="retirer le tiret ou donner un nom de champ à chaque valeur",
+    )
 
 
 def yaml_syntax() -> Message:
-    return Message(code="yaml", what="cette ligne n’est pas du YAML correct", todo="l’écrire sous la forme « champ: valeur », la valeur entre guillemets si besoin")
+    return Message(
+        code="yaml",
+        what="cette ligne n’est pas du YAML correct",
+        todo="l’écrire sous la forme « champ: valeur », la valeur entre guillemets si besoin",
+    )
 
 
 def yaml_tab() -> Message:
@@ -114,25 +160,51 @@ def yaml_tab() -> Message:
 
 
 def yaml_colon(correction: str) -> Message:
-    return Message(code="yaml-colon", what="un « : » dans une valeur sans guillemets", todo=f"mettre la valeur entre guillemets : {correction}", correction=correction)
+    return Message(
+        code="yaml-colon",
+        what="un « : » dans une valeur sans guillemets",
+        todo=f"mettre la valeur entre guillemets : {correction}",
+        correction=correction,
+    )
 
 
 def yaml_special(character: str, correction: str) -> Message:
-    return Message(code="yaml-special", what=f"une valeur ne peut pas commencer par « {character} »", todo=f"mettre la valeur entre guillemets : {correction}", correction=correction)
+    return Message(
+        code="yaml-special",
+        what=f"une valeur ne peut pas commencer par « {character} »",
+        todo=f"mettre la valeur entre guillemets : {correction}",
+        correction=correction,
+    )
 
 
 def yaml_quote(correction: str) -> Message:
     if correction:
-        return Message(code="yaml-quote", what="du texte suit le guillemet qui ferme la valeur", todo=f"mettre toute la valeur entre guillemets : {correction}", correction=correction)
-    return Message(code="yaml-quote", what="un guillemet ouvert n’est pas fermé", todo="fermer la valeur par le même guillemet")
+        return Message(
+            code="yaml-quote",
+            what="du texte suit le guillemet qui ferme la valeur",
+            todo=f"mettre toute la valeur entre guillemets : {correction}",
+            correction=correction,
+        )
+    return Message(
+        code="yaml-quote", what="un guillemet ouvert n’est pas fermé", todo="fermer la valeur par le même guillemet"
+    )
 
 
 def yaml_escape(correction: str) -> Message:
-    return Message(code="yaml-escape", what="une barre oblique inverse (« \\ ») dans une valeur entre guillemets doubles", todo=f"employer des guillemets simples : {correction}" if correction else "employer des guillemets simples", correction=correction)
+    return Message(
+        code="yaml-escape",
+        what="une barre oblique inverse (« \\ ») dans une valeur entre guillemets doubles",
+        todo=f"employer des guillemets simples : {correction}" if correction else "employer des guillemets simples",
+        correction=correction,
+    )
 
 
 def yaml_bracket(closing: str) -> Message:
-    return Message(code="yaml-bracket", what=f"il manque « {closing} » ou une virgule", todo=f"fermer la liste ou le groupe par « {closing} »")
+    return Message(
+        code="yaml-bracket",
+        what=f"il manque « {closing} » ou une virgule",
+        todo=f"fermer la liste ou le groupe par « {closing} »",
+    )
 
 
 def yaml_extra_comma() -> Message:
@@ -140,11 +212,19 @@ def yaml_extra_comma() -> Message:
 
 
 def yaml_no_colon() -> Message:
-    return Message(code="yaml-no-colon", what="cette ligne n’a pas de « : » après le nom du champ", todo="l’écrire « champ: valeur », ou fermer l’en-tête par « --- » avant le texte")
+    return Message(
+        code="yaml-no-colon",
+        what="cette ligne n’a pas de « : » après le nom du champ",
+        todo="l’écrire « champ: valeur », ou fermer l’en-tête par « --- » avant le texte",
+    )
 
 
 def yaml_indent() -> Message:
-    return Message(code="yaml-indent", what="le retrait de cette ligne ne suit pas celui des lignes voisines", todo="aligner les champs d’un même groupe sur la même colonne")
+    return Message(
+        code="yaml-indent",
+        what="le retrait de cette ligne ne suit pas celui des lignes voisines",
+        todo="aligner les champs d’un même groupe sur la même colonne",
+    )
 
 
 def yaml_no_key() -> Message:
@@ -152,43 +232,83 @@ def yaml_no_key() -> Message:
 
 
 def yaml_no_break_space() -> Message:
-    return Message(code="yaml-no-break-space", what="une espace insécable se trouve dans le retrait ou autour des deux-points", todo="la remplacer par une espace ordinaire")
+    return Message(
+        code="yaml-no-break-space",
+        what="une espace insécable se trouve dans le retrait ou autour des deux-points",
+        todo="la remplacer par une espace ordinaire",
+    )
 
 
 def yaml_bullet(bullet: str) -> Message:
-    return Message(code="yaml-bullet", what=f"« {bullet} » ne peut pas introduire un élément de liste", todo="commencer chaque élément par « - » et une espace")
+    return Message(
+        code="yaml-bullet",
+        what=f"« {bullet} » ne peut pas introduire un élément de liste",
+        todo="commencer chaque élément par « - » et une espace",
+    )
 
 
 def yaml_glued(correction: str, what: str) -> Message:
-    return Message(code="yaml-glued", what=f"il manque une espace après {what}", todo=f"écrire « {correction} »", correction=correction)
+    return Message(
+        code="yaml-glued",
+        what=f"il manque une espace après {what}",
+        todo=f"écrire « {correction} »",
+        correction=correction,
+    )
 
 
 def yaml_hash(rest: str, correction: str) -> Message:
-    return Message(code="yaml-hash", what=f"« {rest} » est pris pour un commentaire et ne fait pas partie de la valeur", todo=f"mettre la valeur entre guillemets : {correction}", correction=correction)
+    return Message(
+        code="yaml-hash",
+        what=f"« {rest} » est pris pour un commentaire et ne fait pas partie de la valeur",
+        todo=f"mettre la valeur entre guillemets : {correction}",
+        correction=correction,
+    )
 
 
 def yaml_run_on(first_line: int) -> Message:
-    return Message(code="yaml-run-on", what=f"cette ligne, trop en retrait, prolonge la valeur de la ligne {first_line}", todo="l’aligner sur les lignes voisines de même rang")
+    return Message(
+        code="yaml-run-on",
+        what=f"cette ligne, trop en retrait, prolonge la valeur de la ligne {first_line}",
+        todo="l’aligner sur les lignes voisines de même rang",
+    )
 
 
 def yaml_merge() -> Message:
-    return Message(code="yaml-merge", what="« << » est une fusion YAML, qui n’est pas admise", todo="recopier les champs voulus")
+    return Message(
+        code="yaml-merge", what="« << » est une fusion YAML, qui n’est pas admise", todo="recopier les champs voulus"
+    )
 
 
 def yaml_alias(name: str) -> Message:
-    return Message(code="yaml-alias", what=f"« *{name} » est un renvoi YAML, qui n’est pas admis", todo="écrire la valeur en toutes lettres, entre guillemets si elle commence par « * »")
+    return Message(
+        code="yaml-alias",
+        what=f"« *{name} » est un renvoi YAML, qui n’est pas admis",
+        todo="écrire la valeur en toutes lettres, entre guillemets si elle commence par « * »",
+    )
 
 
 def yaml_anchor(name: str) -> Message:
-    return Message(code="yaml-anchor", what=f"« &{name} » est une ancre YAML, qui n’est pas admise", todo="la retirer, ou mettre la valeur entre guillemets si elle commence par « & »")
+    return Message(
+        code="yaml-anchor",
+        what=f"« &{name} » est une ancre YAML, qui n’est pas admise",
+        todo="la retirer, ou mettre la valeur entre guillemets si elle commence par « & »",
+    )
 
 
 def yaml_tag(tag: str) -> Message:
-    return Message(code="yaml-tag", what=f"« {tag} » est une étiquette YAML, qui n’est pas admise", todo="la retirer, ou mettre la valeur entre guillemets si elle commence par « ! »")
+    return Message(
+        code="yaml-tag",
+        what=f"« {tag} » est une étiquette YAML, qui n’est pas admise",
+        todo="la retirer, ou mettre la valeur entre guillemets si elle commence par « ! »",
+    )
 
 
 def yaml_too_deep() -> Message:
-    return Message(code="yaml-depth", what="les valeurs sont imbriquées trop profondément", todo="revenir à la forme décrite dans le guide")
+    return Message(
+        code="yaml-depth",
+        what="les valeurs sont imbriquées trop profondément",
+        todo="revenir à la forme décrite dans le guide",
+    )
 
 
 def yaml_key_not_text() -> Message:
@@ -196,11 +316,19 @@ def yaml_key_not_text() -> Message:
 
 
 def several_documents() -> Message:
-    return Message(code="yaml-documents", what="une seconde ligne « --- » ouvre un autre document", todo="la retirer : un fichier ne contient qu’une liste")
+    return Message(
+        code="yaml-documents",
+        what="une seconde ligne « --- » ouvre un autre document",
+        todo="la retirer : un fichier ne contient qu’une liste",
+    )
 
 
 def duplicate_key(key: str, first_line: int) -> Message:
-    return Message(code="duplicate-key", what=f"« {key} » est donné deux fois, déjà à la ligne {first_line}", todo="garder une seule des deux lignes")
+    return Message(
+        code="duplicate-key",
+        what=f"« {key} » est donné deux fois, déjà à la ligne {first_line}",
+        todo="garder une seule des deux lignes",
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------ fields
@@ -212,11 +340,19 @@ def unknown_key(key: str, known: Iterable[str], near: str = "") -> Message:
 
 
 def decimal_comma(key: str) -> Message:
-    return Message(code="unknown-key", what=f"« {key} » n’est pas un champ connu", todo="écrire un nombre décimal avec un point, et non une virgule")
+    return Message(
+        code="unknown-key",
+        what=f"« {key} » n’est pas un champ connu",
+        todo="écrire un nombre décimal avec un point, et non une virgule",
+    )
 
 
 def misplaced_key(key: str, parent: str) -> Message:
-    return Message(code="misplaced-key", what=f"« {key} » n’est pas un champ connu à cet endroit", todo=f"le mettre en retrait sous « {parent} », dont il fait partie")
+    return Message(
+        code="misplaced-key",
+        what=f"« {key} » n’est pas un champ connu à cet endroit",
+        todo=f"le mettre en retrait sous « {parent} », dont il fait partie",
+    )
 
 
 def missing(name: str, example: str, syntax: str = "yaml") -> Message:
@@ -229,7 +365,12 @@ def wrong_shape(found: str, expected: str) -> Message:
 
 
 def text_with_colon(correction: str) -> Message:
-    return Message(code="yaml-colon", what="un « : » dans une valeur sans guillemets", todo=f"mettre la valeur entre guillemets : {correction}", correction=correction)
+    return Message(
+        code="yaml-colon",
+        what="un « : » dans une valeur sans guillemets",
+        todo=f"mettre la valeur entre guillemets : {correction}",
+        correction=correction,
+    )
 
 
 def not_a(value: str, expected: str, correction: str = "") -> Message:
@@ -238,41 +379,76 @@ def not_a(value: str, expected: str, correction: str = "") -> Message:
 
 
 def no_such_day(value: str) -> Message:
-    return Message(code="no-such-day", what=f"la date « {value} » n’existe pas au calendrier", todo="vérifier le jour et le mois, écrits AAAA-MM-JJ")
+    return Message(
+        code="no-such-day",
+        what=f"la date « {value} » n’existe pas au calendrier",
+        todo="vérifier le jour et le mois, écrits AAAA-MM-JJ",
+    )
 
 
 def no_such_time(value: str) -> Message:
-    return Message(code="no-such-time", what=f"l’heure « {value} » n’existe pas", todo="écrire une heure de 00:00 à 23:59")
+    return Message(
+        code="no-such-time", what=f"l’heure « {value} » n’existe pas", todo="écrire une heure de 00:00 à 23:59"
+    )
 
 
 def time_without_day(value: str) -> Message:
-    return Message(code="invalid-value", what=f"« {value} » n’a pas de date", todo="écrire la date avant l’heure : AAAA-MM-JJ HH:MM")
+    return Message(
+        code="invalid-value",
+        what=f"« {value} » n’a pas de date",
+        todo="écrire la date avant l’heure : AAAA-MM-JJ HH:MM",
+    )
 
 
 def no_such_offset(value: str) -> Message:
-    return Message(code="no-such-time", what=f"le décalage « {value} » n’existe pas", todo="écrire par exemple +02:00, ou le retirer : l’heure est alors celle du site")
+    return Message(
+        code="no-such-time",
+        what=f"le décalage « {value} » n’existe pas",
+        todo="écrire par exemple +02:00, ou le retirer : l’heure est alors celle du site",
+    )
 
 
 def time_skipped(value: str, zone: str) -> Message:
-    return Message(code="time-skipped", what=f"« {value} » n’existe pas ({zone}) : c’est l’heure sautée au passage à l’heure d’été", todo="choisir une heure avant 2 h ou à partir de 3 h")
+    return Message(
+        code="time-skipped",
+        what=f"« {value} » n’existe pas ({zone}) : c’est l’heure sautée au passage à l’heure d’été",
+        todo="choisir une heure avant 2 h ou à partir de 3 h",
+    )
 
 
 def time_twice(value: str, zone: str) -> Message:
-    return Message(code="time-twice", what=f"« {value} » existe deux fois ({zone}) au passage à l’heure d’hiver ; la première est retenue", todo="ajouter le décalage, par exemple +01:00, pour désigner la seconde")
+    return Message(
+        code="time-twice",
+        what=f"« {value} » existe deux fois ({zone}) au passage à l’heure d’hiver ; la première est retenue",
+        todo="ajouter le décalage, par exemple +01:00, pour désigner la seconde",
+    )
 
 
 def offset_or_range(offset: str) -> Message:
-    return Message(code="offset", what=f"« {offset} » est lu comme un décalage horaire, non comme une heure de fin", todo="donner l’heure de fin dans « end »")
+    return Message(
+        code="offset",
+        what=f"« {offset} » est lu comme un décalage horaire, non comme une heure de fin",
+        todo="donner l’heure de fin dans « end »",
+    )
 
 
 def not_an_identifier(value: str, correction: str) -> Message:
-    todo = f"écrire « {correction} »" if correction else "n’employer que des minuscules sans accent, des chiffres et des traits d’union"
+    todo = (
+        f"écrire « {correction} »"
+        if correction
+        else "n’employer que des minuscules sans accent, des chiffres et des traits d’union"
+    )
     return Message(code="identifier", what=f"« {value} » n’est pas un identifiant", todo=todo, correction=correction)
 
 
 def unknown_choice(value: str, what: str, known: Iterable[str], near: str = "") -> Message:
     todo, near = (f"le plus proche est « {near} »", near) if near else _suggestion(value, known)
-    return Message(code="unknown-value", what=f"{what} « {value} » est inconnu{'e' if what.startswith('la ') else ''}", todo=todo, correction=near)
+    return Message(
+        code="unknown-value",
+        what=f"{what} « {value} » est inconnu{'e' if what.startswith('la ') else ''}",
+        todo=todo,
+        correction=near,
+    )
 
 
 def too_long(length: int, limit: int) -> Message:
@@ -280,19 +456,35 @@ def too_long(length: int, limit: int) -> Message:
 
 
 def hidden_character(point: str) -> Message:
-    return Message(code="hidden-character", what=f"le texte contient un caractère invisible ({point})", todo="l’effacer et retaper le passage")
+    return Message(
+        code="hidden-character",
+        what=f"le texte contient un caractère invisible ({point})",
+        todo="l’effacer et retaper le passage",
+    )
 
 
 def out_of_range(value: str, low: str, high: str) -> Message:
-    return Message(code="out-of-range", what=f"{value} est hors de l’intervalle de {low} à {high}", todo=f"écrire une valeur de {low} à {high}")
+    return Message(
+        code="out-of-range",
+        what=f"{value} est hors de l’intervalle de {low} à {high}",
+        todo=f"écrire une valeur de {low} à {high}",
+    )
 
 
 def address_as_file(value: str) -> Message:
-    return Message(code="path", what=f"« {value} » est une adresse web et non un fichier", todo="l’écrire dans « url », ou donner un chemin sous content/files/")
+    return Message(
+        code="path",
+        what=f"« {value} » est une adresse web et non un fichier",
+        todo="l’écrire dans « url », ou donner un chemin sous content/files/",
+    )
 
 
 def path_escapes(value: str) -> Message:
-    return Message(code="path", what=f"le chemin « {value} » sort de content/files/", todo="donner un chemin sous content/files/, sans « .. » ni « / » initial")
+    return Message(
+        code="path",
+        what=f"le chemin « {value} » sort de content/files/",
+        todo="donner un chemin sous content/files/, sans « .. » ni « / » initial",
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------- entries
@@ -310,23 +502,37 @@ def list_expected(found: str, items: Sequence[str] = (), syntax: str = "yaml") -
 
 def mapping_expected(found: str, syntax: str = "yaml") -> Message:
     line = "champ = valeur" if syntax == "toml" else "champ: valeur"
-    return Message(code="wrong-shape", what=f"{found} au lieu d’un groupe de champs", todo=f"écrire « {line} » sur chaque ligne")
+    return Message(
+        code="wrong-shape", what=f"{found} au lieu d’un groupe de champs", todo=f"écrire « {line} » sur chaque ligne"
+    )
 
 
 def end_before_start(start: str, end: str) -> Message:
-    return Message(code="end-before-start", what=f"la fin ({end}) précède le début ({start})", todo="corriger l’une des deux dates")
+    return Message(
+        code="end-before-start", what=f"la fin ({end}) précède le début ({start})", todo="corriger l’une des deux dates"
+    )
 
 
 def end_equals_start() -> Message:
-    return Message(code="end-before-start", what="la fin est égale au début", todo="donner une heure de fin plus tardive, ou retirer « end »")
+    return Message(
+        code="end-before-start",
+        what="la fin est égale au début",
+        todo="donner une heure de fin plus tardive, ou retirer « end »",
+    )
 
 
 def date_and_time_mixed() -> Message:
-    return Message(code="mixed-dates", what="« start » et « end » doivent être de même nature : deux dates, ou deux dates avec heure", todo="ajouter l’heure à celle qui n’en a pas, ou la retirer aux deux")
+    return Message(
+        code="mixed-dates",
+        what="« start » et « end » doivent être de même nature : deux dates, ou deux dates avec heure",
+        todo="ajouter l’heure à celle qui n’en a pas, ou la retirer aux deux",
+    )
 
 
 def score_above_scale(score: str, scale: str) -> Message:
-    return Message(code="score", what=f"la note {score} dépasse l’échelle {scale}", todo="corriger la note ou l’échelle")
+    return Message(
+        code="score", what=f"la note {score} dépasse l’échelle {scale}", todo="corriger la note ou l’échelle"
+    )
 
 
 def one_of_required(names: Sequence[str]) -> Message:
@@ -335,42 +541,78 @@ def one_of_required(names: Sequence[str]) -> Message:
 
 
 def exactly_one_of(first: str, second: str) -> Message:
-    return Message(code="one-of", what=f"il faut « {first} » ou « {second} », et un seul des deux", todo=f"garder « {first} » pour une adresse web, « {second} » pour un fichier de content/files/")
+    return Message(
+        code="one-of",
+        what=f"il faut « {first} » ou « {second} », et un seul des deux",
+        todo=f"garder « {first} » pour une adresse web, « {second} » pour un fichier de content/files/",
+    )
 
 
 def closed_needed(status: str) -> Message:
-    return Message(code="closed", what=f"une action « {status} » doit dire quand elle a été close", todo="ajouter « closed: AAAA-MM-JJ »")
+    return Message(
+        code="closed",
+        what=f"une action « {status} » doit dire quand elle a été close",
+        todo="ajouter « closed: AAAA-MM-JJ »",
+    )
 
 
 def closed_unexpected(status: str) -> Message:
-    return Message(code="closed", what=f"une action « {status} » n’a pas de date de clôture", todo="retirer « closed », ou donner à « status » la valeur « done » ou « dropped »")
+    return Message(
+        code="closed",
+        what=f"une action « {status} » n’a pas de date de clôture",
+        todo="retirer « closed », ou donner à « status » la valeur « done » ou « dropped »",
+    )
 
 
 def section_without_meeting() -> Message:
-    return Message(code="section", what="« section » désigne un titre d’un compte rendu, mais aucune réunion n’est donnée", todo="ajouter « meeting »")
+    return Message(
+        code="section",
+        what="« section » désigne un titre d’un compte rendu, mais aucune réunion n’est donnée",
+        todo="ajouter « meeting »",
+    )
 
 
 def period_reversed() -> Message:
-    return Message(code="period", what="la fin de la période (« to ») précède son début (« from »)", todo="corriger l’une des deux dates")
+    return Message(
+        code="period",
+        what="la fin de la période (« to ») précède son début (« from »)",
+        todo="corriger l’une des deux dates",
+    )
 
 
 def coordinates_incomplete(missing_name: str) -> Message:
-    return Message(code="coordinates", what="une seule des deux coordonnées est donnée", todo=f"ajouter « {missing_name} », ou retirer l’autre")
+    return Message(
+        code="coordinates",
+        what="une seule des deux coordonnées est donnée",
+        todo=f"ajouter « {missing_name} », ou retirer l’autre",
+    )
 
 
 def body_title() -> Message:
-    return Message(code="heading", what="un titre de niveau 1 (« # ») se trouve dans le texte", todo="commencer à « ## » : le titre de la page vient de l’en-tête")
+    return Message(
+        code="heading",
+        what="un titre de niveau 1 (« # ») se trouve dans le texte",
+        todo="commencer à « ## » : le titre de la page vient de l’en-tête",
+    )
 
 
 def minutes_status_without_body() -> Message:
-    return Message(code="minutes-status", what="« minutes_status » est donné, mais le compte rendu est vide", todo="écrire le compte rendu sous l’en-tête, ou retirer ce champ")
+    return Message(
+        code="minutes-status",
+        what="« minutes_status » est donné, mais le compte rendu est vide",
+        todo="écrire le compte rendu sous l’en-tête, ou retirer ce champ",
+    )
 
 
 # ----------------------------------------------------------------------------------------------------------- the whole
 
 
 def duplicate_id(identifier: str, other: str) -> Message:
-    return Message(code="duplicate-id", what=f"l’identifiant « {identifier} » est déjà pris par {other}", todo="en changer un : un identifiant est l’adresse permanente d’une page")
+    return Message(
+        code="duplicate-id",
+        what=f"l’identifiant « {identifier} » est déjà pris par {other}",
+        todo="en changer un : un identifiant est l’adresse permanente d’une page",
+    )
 
 
 def unknown_reference(what: str, value: str, known: Iterable[str]) -> Message:
@@ -379,11 +621,19 @@ def unknown_reference(what: str, value: str, known: Iterable[str]) -> Message:
 
 
 def not_a_meeting(value: str) -> Message:
-    return Message(code="unknown-reference", what=f"« {value} » est un événement et non une réunion", todo="désigner une réunion, dont le fichier est dans content/meetings/")
+    return Message(
+        code="unknown-reference",
+        what=f"« {value} » est un événement et non une réunion",
+        todo="désigner une réunion, dont le fichier est dans content/meetings/",
+    )
 
 
 def self_reference(value: str) -> Message:
-    return Message(code="self-reference", what=f"« {value} » se désigne lui-même", todo="désigner une autre réunion, ou retirer ce champ")
+    return Message(
+        code="self-reference",
+        what=f"« {value} » se désigne lui-même",
+        todo="désigner une autre réunion, ou retirer ce champ",
+    )
 
 
 def unknown_anchor(value: str, known: Iterable[str], where: str = "dans ce compte rendu") -> Message:
@@ -393,81 +643,146 @@ def unknown_anchor(value: str, known: Iterable[str], where: str = "dans ce compt
 
 def unknown_file(value: str, known: Iterable[str]) -> Message:
     todo, near = _suggestion(value, known)
-    return Message(code="unknown-file", what=f"aucun fichier « {value} » sous content/files/", todo=todo, correction=near)
+    return Message(
+        code="unknown-file", what=f"aucun fichier « {value} » sous content/files/", todo=todo, correction=near
+    )
 
 
 def unknown_scheme(value: str) -> Message:
-    return Message(code="link", what=f"le lien « {value} » ne mène nulle part", todo="écrire une adresse complète (https://…) ou un renvoi tel que « event:ID »")
+    return Message(
+        code="link",
+        what=f"le lien « {value} » ne mène nulle part",
+        todo="écrire une adresse complète (https://…) ou un renvoi tel que « event:ID »",
+    )
 
 
 def reserved_page(identifier: str) -> Message:
-    return Message(code="reserved", what=f"l’adresse « /{identifier}/ » est déjà celle d’une page du site", todo="renommer le fichier")
+    return Message(
+        code="reserved",
+        what=f"l’adresse « /{identifier}/ » est déjà celle d’une page du site",
+        todo="renommer le fichier",
+    )
 
 
 def retired_domain(domain: str, successor: str, correction: str) -> Message:
-    return Message(code="retired-domain", what=f"le domaine {domain} n’existe plus", todo=f"le remplacer par {successor}" + (f" : {correction}" if correction else ""), correction=correction)
+    return Message(
+        code="retired-domain",
+        what=f"le domaine {domain} n’existe plus",
+        todo=f"le remplacer par {successor}" + (f" : {correction}" if correction else ""),
+        correction=correction,
+    )
 
 
 def draft_reference(value: str) -> Message:
-    return Message(code="draft-reference", what=f"« {value} » est un brouillon : le renvoi ne sera pas publié", todo="publier le brouillon, ou retirer le renvoi")
+    return Message(
+        code="draft-reference",
+        what=f"« {value} » est un brouillon : le renvoi ne sera pas publié",
+        todo="publier le brouillon, ou retirer le renvoi",
+    )
 
 
 def closed_before_meeting(closed: str, day: str) -> Message:
-    return Message(code="closed", what=f"l’action est close le {closed}, avant la réunion du {day} qui l’a décidée", todo="corriger « closed » ou « meeting »")
+    return Message(
+        code="closed",
+        what=f"l’action est close le {closed}, avant la réunion du {day} qui l’a décidée",
+        todo="corriger « closed » ou « meeting »",
+    )
 
 
 # ----------------------------------------------------------------------------------------------------------- site.toml
 
 
 def no_site(root: str) -> Message:
-    return Message(code="no-site", what=f"aucun fichier site.toml dans « {root} »", todo="se placer à la racine du site, ou la donner par --root")
+    return Message(
+        code="no-site",
+        what=f"aucun fichier site.toml dans « {root} »",
+        todo="se placer à la racine du site, ou la donner par --root",
+    )
 
 
 def toml_syntax() -> Message:
-    return Message(code="toml", what="cette ligne n’est pas du TOML correct", todo="écrire « clé = valeur », les textes entre guillemets droits")
+    return Message(
+        code="toml",
+        what="cette ligne n’est pas du TOML correct",
+        todo="écrire « clé = valeur », les textes entre guillemets droits",
+    )
 
 
 def toml_twice() -> Message:
-    return Message(code="toml", what="cette clé ou cette table est donnée deux fois", todo="réunir les deux, ou en retirer une")
+    return Message(
+        code="toml", what="cette clé ou cette table est donnée deux fois", todo="réunir les deux, ou en retirer une"
+    )
 
 
 def unsafe_branch(value: str) -> Message:
-    return Message(code="branch", what=f"« {value} » n’est pas un nom de branche ou de dépôt distant", todo="écrire un nom tel que « gh-pages » ou « origin »")
+    return Message(
+        code="branch",
+        what=f"« {value} » n’est pas un nom de branche ou de dépôt distant",
+        todo="écrire un nom tel que « gh-pages » ou « origin »",
+    )
 
 
 def no_path_in_address(value: str) -> Message:
-    return Message(code="edit-url", what=f"« {value} » ne dit pas où va le nom du fichier", todo="y écrire {path}, par exemple https://example.org/depot/edit/main/{path}")
+    return Message(
+        code="edit-url",
+        what=f"« {value} » ne dit pas où va le nom du fichier",
+        todo="y écrire {path}, par exemple https://example.org/depot/edit/main/{path}",
+    )
 
 
 def same_label(label: str, other: str) -> Message:
-    return Message(code="same-label", what=f"« {label} » désigne déjà « {other} »", todo="donner à chacun un nom et des alias qui lui soient propres")
+    return Message(
+        code="same-label",
+        what=f"« {label} » désigne déjà « {other} »",
+        todo="donner à chacun un nom et des alias qui lui soient propres",
+    )
 
 
 def unknown_zone(zone: str) -> Message:
-    return Message(code="zone", what=f"le fuseau horaire « {zone} » est inconnu", todo="écrire un nom tel que « Europe/Paris »")
+    return Message(
+        code="zone", what=f"le fuseau horaire « {zone} » est inconnu", todo="écrire un nom tel que « Europe/Paris »"
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------ warnings
 
 
 def more_attended(attended: int, registered: int) -> Message:
-    return Message(code="attendance", what=f"plus de participants ({attended}) que d’inscrits ({registered})", todo="vérifier les deux chiffres")
+    return Message(
+        code="attendance",
+        what=f"plus de participants ({attended}) que d’inscrits ({registered})",
+        todo="vérifier les deux chiffres",
+    )
 
 
 def prose(kind: str, value: str, expected: str) -> Message:
     """What the converter noticed in Markdown."""
     what, todo = _PROSE[kind]
-    return Message(code=kind, what=what.format(value=value, expected=expected), todo=todo.format(value=value, expected=expected), correction=expected)
+    return Message(
+        code=kind,
+        what=what.format(value=value, expected=expected),
+        todo=todo.format(value=value, expected=expected),
+        correction=expected,
+    )
 
 
 _PROSE = {
-    "heading-level-1": ("« # {value} » est un titre de niveau 1", "commencer à « ## », car le titre de la page vient de l’en-tête"),
+    "heading-level-1": (
+        "« # {value} » est un titre de niveau 1",
+        "commencer à « ## », car le titre de la page vient de l’en-tête",
+    ),
     "heading-jump": ("le titre « {value} » saute un niveau", "le descendre d’un seul niveau sous le précédent"),
     "heading-too-deep": ("le titre « {value} » est trop profond", "s’arrêter à « ##### »"),
-    "empty-link": ("le lien « {value} » n’a pas d’adresse", "donner l’adresse entre parenthèses, ou ne garder que le texte"),
+    "empty-link": (
+        "le lien « {value} » n’a pas d’adresse",
+        "donner l’adresse entre parenthèses, ou ne garder que le texte",
+    ),
     "script-link": ("le lien « {value} » exécuterait du code", "donner une adresse https://…"),
     "raw-html": ("« {value} » n’est pas admis dans le texte et a été retiré", "l’écrire en Markdown"),
-    "weekday": ("« {value} » : le jour de la semaine ne correspond pas à la date", "écrire « {expected} », ou corriger la date"),
+    "weekday": (
+        "« {value} » : le jour de la semaine ne correspond pas à la date",
+        "écrire « {expected} », ou corriger la date",
+    ),
     "image-alt": ("l’image « {value} » n’a pas de texte de remplacement", "décrire l’image entre les crochets"),
     "bidi": ("un caractère invisible qui change le sens de lecture a été retiré", "l’effacer et retaper le passage"),
 }
@@ -475,7 +790,12 @@ _PROSE = {
 
 def unknown_place(value: str, known: Iterable[str]) -> Message:
     todo, near = _suggestion(value, known)
-    return Message(code="unknown-reference", what=f"aucun lieu « {value} » dans places.yaml", todo=f"{todo} ; un lieu en texte libre commence par une majuscule", correction=near)
+    return Message(
+        code="unknown-reference",
+        what=f"aucun lieu « {value} » dans places.yaml",
+        todo=f"{todo} ; un lieu en texte libre commence par une majuscule",
+        correction=near,
+    )
 
 
 # ----------------------------------------------------------------------------------------------- those who subscribed
@@ -499,7 +819,11 @@ def uid_changed(former: str, uid: str) -> Message:
 
 
 def duplicate_uid(uid: str, other: str) -> Message:
-    return Message(code="duplicate-uid", what=f"l’UID de calendrier « {uid} » est déjà celui de {other}", todo="retirer ou changer l’un des deux")
+    return Message(
+        code="duplicate-uid",
+        what=f"l’UID de calendrier « {uid} » est déjà celui de {other}",
+        todo="retirer ou changer l’un des deux",
+    )
 
 
 def feed_too_large(path: str, size: int, limit: int, past_days: int) -> Message:
@@ -511,15 +835,27 @@ def feed_too_large(path: str, size: int, limit: int, past_days: int) -> Message:
 
 
 def without_minutes(day: str, days: int) -> Message:
-    return Message(code="no-minutes", what=f"la réunion du {day} n’a toujours pas de compte rendu, {days} jours après", todo="écrire le compte rendu sous l’en-tête, ou donner à « status » la valeur « cancelled » si elle n’a pas eu lieu")
+    return Message(
+        code="no-minutes",
+        what=f"la réunion du {day} n’a toujours pas de compte rendu, {days} jours après",
+        todo="écrire le compte rendu sous l’en-tête, ou donner à « status » la valeur « cancelled » si elle n’a pas eu lieu",
+    )
 
 
 def name_in_prose(name: str, stead: str) -> Message:
-    return Message(code="participant-name", what=f"« {name} » est le nom d’un participant, qui ne doit pas être publié", todo=f"récrire la phrase sans lui ; il est remplacé d’ici là par « {stead} »")
+    return Message(
+        code="participant-name",
+        what=f"« {name} » est le nom d’un participant, qui ne doit pas être publié",
+        todo=f"récrire la phrase sans lui ; il est remplacé d’ici là par « {stead} »",
+    )
 
 
 def name_in_path(name: str, value: str) -> Message:
-    return Message(code="participant-name", what=f"« {value} » contient le nom d’un participant ({name}), qui ne doit pas être publié", todo="le renommer")
+    return Message(
+        code="participant-name",
+        what=f"« {value} » contient le nom d’un participant ({name}), qui ne doit pas être publié",
+        todo="le renommer",
+    )
 
 
 # ------------------------------------------------------------------------------------------------------- the machine
@@ -535,7 +871,11 @@ def cannot_write(path: str, reason: str) -> str:
 
 
 def same_path(path: str) -> Message:
-    return Message(code="same-path", what=f"deux pages auraient la même adresse « {path} »", todo="changer l’un des deux identifiants")
+    return Message(
+        code="same-path",
+        what=f"deux pages auraient la même adresse « {path} »",
+        todo="changer l’un des deux identifiants",
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------------ git
@@ -612,6 +952,7 @@ def foreign_file(path: str) -> str:
 
 def _count(number: int, words: str) -> str:
     return f"{number} " + (" ".join(f"{word}s" for word in words.split(" ")) if number > 1 else words)
+
 
 def unexpected(error: Exception) -> str:
     detail = f"{type(error).__name__}: {error}".rstrip(": ")

@@ -20,9 +20,26 @@ __all__ = ["HEADINGS", "LINE", "body_of"]
 
 LINE = "data-line"
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BLOCKS = frozenset(HEADINGS) | set(
-    "blockquote dd details dl dt hr li ol p pre summary table tbody td th thead tr ul".split(),
-)
+_BLOCKS = frozenset(HEADINGS) | {
+    "blockquote",
+    "dd",
+    "details",
+    "dl",
+    "dt",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+}
 
 _TOP, _DEEPEST = 2, 5
 _LABEL_CELLS = 3

@@ -11,7 +11,7 @@ from typing import Any
 from dge_site import markup, messages
 from dge_site.document import Document, parse_markdown, parse_yaml
 from dge_site.encoding import decode
-from dge_site.errors import Collector, Message, Origin, Problem
+from dge_site.errors import Collector, Message, Origin, Problem, Severity
 from dge_site.fields import MISSING, Identifier, MarkdownText, Reader
 from dge_site.model import (
     EMPTY,
@@ -69,8 +69,8 @@ def read(source: Source, tables: Tables) -> Reading:
         return Reading(problems=collector.problems, broken=((meant.name, ""),) if meant else ())
     document = _parse(source, kind, collector)
     if document is None:
-        broken = ((kind.name, _stem(source.path) if kind.form == "page" else ""),)
-        return Reading(problems=collector.problems, broken=broken)
+        lost = (kind.name, _stem(source.path) if kind.form == "page" else "")
+        return Reading(problems=collector.problems, broken=(lost,))
     entries = tuple(_entries(source, kind, document, tables, collector))
     sound = {entry.id for entry in entries}
     if not _has_form(document.root, kind):
@@ -94,7 +94,11 @@ def _parse(source: Source, kind: Kind, collector: Collector) -> Document | None:
     text = decode(source.path, source.content, collector)
     if text is None:
         return None
-    return parse_markdown(source.path, text, collector) if kind.form == "page" else parse_yaml(source.path, text, collector)
+    return (
+        parse_markdown(source.path, text, collector)
+        if kind.form == "page"
+        else parse_yaml(source.path, text, collector)
+    )
 
 
 def _hint(path: str) -> tuple[str, Kind | None]:
@@ -142,7 +146,14 @@ def _entries(source: Source, kind: Kind, document: Document, tables: Tables, col
 
 
 def _entry(
-    source: Source, kind: Kind, document: Document, tables: Tables, collector: Collector, index: int, name: str, node: Node
+    source: Source,
+    kind: Kind,
+    document: Document,
+    tables: Tables,
+    collector: Collector,
+    index: int,
+    name: str,
+    node: Node,
 ) -> Entry | None:
     """The validated entry, or None after a report."""
     record = tables["event-item" if (kind.name, kind.form) == ("event", "list") else kind.name]
@@ -210,7 +221,7 @@ _NOTICE_ERRORS = {"heading-level-1", "heading-too-deep", "empty-link", "script-l
 def _report_prose(body: Body, path: str, tables: Tables, collector: Collector) -> None:
     for notice in body.notices:
         message = messages.prose(notice.kind, notice.value, notice.expected)
-        severity = "error" if notice.kind in _NOTICE_ERRORS else "warning"
+        severity: Severity = "error" if notice.kind in _NOTICE_ERRORS else "warning"
         collector.add(Origin(path=path, line=notice.line), message, value=notice.value, severity=severity)
     for link in body.links:
         retired: Message | None = retired_link(link.target, tables.retired)
@@ -234,9 +245,13 @@ def _check_minutes(values: dict[str, Any], kind: Kind, node: Node, reader: Reade
         at = reader.at("decisions").item(index)
         if decision.section and decision.section not in anchors:
             origin = locate(node, f"decisions[{index}].section")
-            at.at("section").refuse(origin, messages.unknown_anchor(decision.section, sorted(anchors)), decision.section)
+            at.at("section").refuse(
+                origin, messages.unknown_anchor(decision.section, sorted(anchors)), decision.section
+            )
         if decision.id in first:
             origin = locate(node, f"decisions[{index}].id")
             line = locate(node, f"decisions[{first[decision.id]}].id").line
-            at.at("id").refuse(origin, messages.duplicate_id(decision.id, f"une décision de cette réunion, ligne {line}"), decision.id)
+            at.at("id").refuse(
+                origin, messages.duplicate_id(decision.id, f"une décision de cette réunion, ligne {line}"), decision.id
+            )
         first.setdefault(decision.id, index)

@@ -14,7 +14,9 @@ import nh3
 
 __all__ = ["REFUSED", "SCHEMES", "Removed", "may_follow", "tree_of", "without_raw"]
 
-SCHEMES = frozenset("http https mailto tel webcal event meeting group action page newsletter file".split())
+SCHEMES = frozenset(
+    ["http", "https", "mailto", "tel", "webcal", "event", "meeting", "group", "action", "page", "newsletter", "file"]
+)
 """What an href or src may begin with, if it has a scheme; the last seven are resolved by the renderer."""
 REFUSED = "data-refused"
 """The attribute that keeps an href or src, as written, that may not be followed."""
@@ -26,7 +28,30 @@ _RAW = {
 }
 _MARKDOWN = {
     **dict.fromkeys(
-        "blockquote code dd dl dt em h1 h2 h3 h4 h5 h6 hr li p pre strong table tbody thead tr ul".split(),
+        [
+            "blockquote",
+            "code",
+            "dd",
+            "dl",
+            "dt",
+            "em",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "hr",
+            "li",
+            "p",
+            "pre",
+            "strong",
+            "table",
+            "tbody",
+            "thead",
+            "tr",
+            "ul",
+        ],
         frozenset[str](),
     ),
     "a": frozenset({"href", "title", REFUSED}),

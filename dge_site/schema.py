@@ -153,14 +153,20 @@ def _records(config: Config) -> dict[str, Record]:
     event_type = Known(
         what="le type", spellings={key: key for key in config.event_types}, names=tuple(config.event_types)
     )
-    type_field = Field(name="type", type=event_type, required=True, example="webinaire", help="Type, défini dans site.toml")
+    type_field = Field(
+        name="type", type=event_type, required=True, example="webinaire", help="Type, défini dans site.toml"
+    )
     shared = _event_fields(url, audience)
-    identifier = Field(name="id", type=_ID, required=True, example="mon-evenement", help="Identifiant permanent, unique")
+    identifier = Field(
+        name="id", type=_ID, required=True, example="mon-evenement", help="Identifiant permanent, unique"
+    )
     own_id = Field(name="id", type=_ID, help="Identifiant permanent ; par défaut le nom du fichier")
     description = Field(name="description", type=MarkdownField(), attribute="body", help="Description, en Markdown")
     return {
         "event": Record(fields=(own_id, shared[0], type_field, *shared[1:]), checks=_EVENT_CHECKS),
-        "event-item": Record(fields=(identifier, shared[0], type_field, *shared[1:], description), checks=_EVENT_CHECKS),
+        "event-item": Record(
+            fields=(identifier, shared[0], type_field, *shared[1:], description), checks=_EVENT_CHECKS
+        ),
         "meeting": Record(fields=(own_id, *shared, *_meeting_fields(college, url)), checks=_EVENT_CHECKS),
         "action": Record(fields=(identifier, *_ACTION_FIELDS), checks=(_check_closed, _check_section)),
         "group": Record(fields=(own_id, *_group_fields(college))),
@@ -186,9 +192,27 @@ def _document(url: Type) -> Record:
 def _event_fields(url: Type, audience: Type) -> tuple[Field, ...]:
     document = _document(url)
     return (
-        Field(name="title", type=_TITLE, required=True, example="Les métiers de la data", also=("nom", "name", "intitule"), help="Titre"),
-        Field(name="start", type=MomentField(), required=True, example="2023-06-22 10:30", also=("date", "jour", "quand", "horaire"), help="Début ; une date seule : toute la journée"),
-        Field(name="end", type=MomentField(), help="Fin, de même nature que le début ; une date est le dernier jour, inclus"),
+        Field(
+            name="title",
+            type=_TITLE,
+            required=True,
+            example="Les métiers de la data",
+            also=("nom", "name", "intitule"),
+            help="Titre",
+        ),
+        Field(
+            name="start",
+            type=MomentField(),
+            required=True,
+            example="2023-06-22 10:30",
+            also=("date", "jour", "quand", "horaire"),
+            help="Début ; une date seule : toute la journée",
+        ),
+        Field(
+            name="end",
+            type=MomentField(),
+            help="Fin, de même nature que le début ; une date est le dernier jour, inclus",
+        ),
         Field(name="place", type=_LINE, help="Lieu : identifiant de places.yaml, ou texte libre"),
         Field(
             name="status",
@@ -267,8 +291,20 @@ def _event_fields(url: Type, audience: Type) -> tuple[Field, ...]:
             type=Record(
                 make=Image,
                 fields=(
-                    Field(name="file", type=FilePath(), required=True, example="affiche.jpg", help="Fichier sous content/files/"),
-                    Field(name="alt", type=Text(limit=500), required=True, example="Ce que montre l’image", help="Description de l’image"),
+                    Field(
+                        name="file",
+                        type=FilePath(),
+                        required=True,
+                        example="affiche.jpg",
+                        help="Fichier sous content/files/",
+                    ),
+                    Field(
+                        name="alt",
+                        type=Text(limit=500),
+                        required=True,
+                        example="Ce que montre l’image",
+                        help="Description de l’image",
+                    ),
                 ),
             ),
         ),
@@ -290,7 +326,11 @@ def _meeting_fields(college: Type, url: Type) -> tuple[Field, ...]:
     return (
         Field(name="group", type=_ID, required=True, example="comite-technique", help="Instance ou groupe réuni"),
         Field(name="agenda", type=_agenda(_document(url), depth=4), help="Ordre du jour"),
-        Field(name="participants", type=ListOf(item=Record(make=Participant, fields=person, checks=(_check_person,))), help="Présents, dans l’ordre"),
+        Field(
+            name="participants",
+            type=ListOf(item=Record(make=Participant, fields=person, checks=(_check_person,))),
+            help="Présents, dans l’ordre",
+        ),
         Field(
             name="absent",
             help="Absents et excusés",
@@ -298,7 +338,12 @@ def _meeting_fields(college: Type, url: Type) -> tuple[Field, ...]:
                 item=Record(
                     make=Absence,
                     checks=(_check_person,),
-                    fields=(*person, Field(name="excused", type=Flag(), help="Excusé ou non ; absent si le compte rendu ne le dit pas")),
+                    fields=(
+                        *person,
+                        Field(
+                            name="excused", type=Flag(), help="Excusé ou non ; absent si le compte rendu ne le dit pas"
+                        ),
+                    ),
                 )
             ),
         ),
@@ -317,7 +362,11 @@ def _meeting_fields(college: Type, url: Type) -> tuple[Field, ...]:
                 )
             ),
         ),
-        Field(name="minutes_status", type=Choice(options=("draft", "approved"), labels=("projet", "approuvé")), help="État du compte rendu"),
+        Field(
+            name="minutes_status",
+            type=Choice(options=("draft", "approved"), labels=("projet", "approuvé")),
+            help="État du compte rendu",
+        ),
         Field(
             name="decisions",
             help="Décisions",
@@ -326,7 +375,13 @@ def _meeting_fields(college: Type, url: Type) -> tuple[Field, ...]:
                     make=Decision,
                     fields=(
                         Field(name="id", type=_ID, required=True, example="d1", help="Identifiant"),
-                        Field(name="text", type=Text(limit=2000), required=True, example="Le comité décide…", help="Décision"),
+                        Field(
+                            name="text",
+                            type=Text(limit=2000),
+                            required=True,
+                            example="Le comité décide…",
+                            help="Décision",
+                        ),
                         Field(name="section", type=_LINE, help="Ancre d’un titre de ce compte rendu"),
                     ),
                 )
@@ -363,12 +418,20 @@ def _agenda_item(title: str, items: tuple[AgendaItem, ...] = (), document: Docum
 
 
 _ACTION_FIELDS = (
-    Field(name="title", type=Text(limit=500), required=True, example="Publier la synthèse trimestrielle", help="Ce qui est à faire"),
+    Field(
+        name="title",
+        type=Text(limit=500),
+        required=True,
+        example="Publier la synthèse trimestrielle",
+        help="Ce qui est à faire",
+    ),
     Field(name="owners", type=_LINES, help="Responsables : organisme, collège ou personne"),
     Field(name="due", type=PartialField(), help="Échéance : jour, mois, trimestre, semestre ou année"),
     Field(
         name="status",
-        type=Choice(options=("open", "in-progress", "done", "dropped"), labels=("à faire", "en cours", "faite", "abandonnée")),
+        type=Choice(
+            options=("open", "in-progress", "done", "dropped"), labels=("à faire", "en cours", "faite", "abandonnée")
+        ),
         help="État",
     ),
     Field(name="closed", type=_DATE, help="Date de clôture, pour une action faite ou abandonnée"),
@@ -384,7 +447,13 @@ _ACTION_FIELDS = (
                 make=FollowUp,
                 fields=(
                     Field(name="date", type=_DATE, required=True, example="2023-09-01", help="Date"),
-                    Field(name="text", type=Text(limit=2000), required=True, example="Premier envoi fait", help="Ce qui s’est passé"),
+                    Field(
+                        name="text",
+                        type=Text(limit=2000),
+                        required=True,
+                        example="Premier envoi fait",
+                        help="Ce qui s’est passé",
+                    ),
                 ),
             )
         ),
@@ -395,8 +464,17 @@ _ACTION_FIELDS = (
 def _group_fields(college: Type) -> tuple[Field, ...]:
     return (
         Field(name="title", type=_TITLE, required=True, example="GT PCRS", help="Nom"),
-        Field(name="kind", type=Choice(options=("committee", "working-group"), labels=("comité", "groupe de travail")), attribute="type", help="Nature"),
-        Field(name="status", type=Choice(options=("planned", "active", "closed"), labels=("en projet", "actif", "clos")), help="État"),
+        Field(
+            name="kind",
+            type=Choice(options=("committee", "working-group"), labels=("comité", "groupe de travail")),
+            attribute="type",
+            help="Nature",
+        ),
+        Field(
+            name="status",
+            type=Choice(options=("planned", "active", "closed"), labels=("en projet", "actif", "clos")),
+            help="État",
+        ),
         Field(name="summary", type=Text(limit=500), help="Résumé en une phrase"),
         Field(name="objectives", type=ListOf(item=Text(limit=500)), help="Objectifs"),
         Field(name="lead", type=_LINE, help="Animation"),
@@ -448,7 +526,11 @@ _TOPIC_FIELDS = (
     Field(name="title", type=_TITLE, required=True, example="Les données de l’eau", help="Thème"),
     Field(name="proposed_by", type=Either(scalar=_OneAsList(), other=_LINES), help="Qui l’a proposé"),
     Field(name="meeting", type=_ID, help="Réunion où il a été proposé"),
-    Field(name="status", type=Choice(options=("proposed", "planned", "treated"), labels=("proposé", "programmé", "traité")), help="État"),
+    Field(
+        name="status",
+        type=Choice(options=("proposed", "planned", "treated"), labels=("proposé", "programmé", "traité")),
+        help="État",
+    ),
     Field(name="event", type=_ID, help="Événement qui le traite"),
 )
 
@@ -502,7 +584,9 @@ def locate_text(node: Mapping, name: str) -> str:
 def _check_attendance(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
     registered, attended = values.get("registered"), values.get("attended")
     if isinstance(registered, int) and isinstance(attended, int) and attended > registered:
-        reader.at("attended").warn(node.entries["attended"].origin, messages.more_attended(attended, registered), str(attended))
+        reader.at("attended").warn(
+            node.entries["attended"].origin, messages.more_attended(attended, registered), str(attended)
+        )
 
 
 def _check_score(values: dict[str, Any], node: Mapping, reader: Reader) -> None:

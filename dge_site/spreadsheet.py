@@ -15,7 +15,7 @@ def sheet(rows: Iterable[Sequence[Any]]) -> bytes:
     return buffer.getvalue().encode("utf-8-sig")
 
 
-def cell(value: Any) -> str:  # noqa: ANN401 - any JSON value
+def cell(value: Any) -> str:
     """The text of a cell; one that a spreadsheet would run as a formula begins with an apostrophe."""
     match value:
         case None:

@@ -10,7 +10,7 @@ from dge_site import pipeline
 from dge_site.errors import ConfigError
 from tests.harness import Site
 
-__all__ = ["Case", "EVERY_KIND", "action", "event", "event_file", "findings", "meeting", "site"]
+__all__ = ["EVERY_KIND", "Case", "action", "event", "event_file", "findings", "meeting", "site"]
 
 Files = Mapping[str, str | bytes | None]
 Case = tuple[Files, tuple[str, ...]]

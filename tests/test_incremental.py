@@ -65,7 +65,7 @@ class Edits(RuleBasedStateMachine):
         self.site.write({f"content/events/2023/{name}.md": event(title, day, body)})
 
     @rule(name=st.sampled_from(NAMES), draft=st.booleans(), alias=st.sampled_from(("ancien", "premier")))
-    def write_event_with_former_id(self, name: str, draft: bool, alias: str) -> None:  # noqa: FBT001 - drawn by name
+    def write_event_with_former_id(self, name: str, draft: bool, alias: str) -> None:
         extra = f"aliases: [{alias}]\n" + ("draft: true\n" if draft else "")
         self.site.write({f"content/events/{name}.md": event("Renommé", 9, "", extra)})
 
@@ -150,7 +150,7 @@ class Edits(RuleBasedStateMachine):
         self.request = replace(self.request, date=DAY + timedelta(days=days))
 
     @rule(drafts=st.booleans())
-    def change_drafts(self, drafts: bool) -> None:  # noqa: FBT001 - drawn by name
+    def change_drafts(self, drafts: bool) -> None:
         self.request = replace(self.request, drafts=drafts)
 
     @rule()
@@ -159,7 +159,7 @@ class Edits(RuleBasedStateMachine):
         self.ledger = self.site.output().get(f"{LEDGER}")
 
     @rule(path=st.sampled_from(("index.html", "evenements/atelier/index.html", "agenda.ics")), gone=st.booleans())
-    def damage_output(self, path: str, gone: bool) -> None:  # noqa: FBT001 - drawn by name
+    def damage_output(self, path: str, gone: bool) -> None:
         target = self.site.root / "public" / path
         if target.exists():
             target.unlink() if gone else target.write_bytes(target.read_bytes()[::-1])
@@ -188,7 +188,6 @@ class Edits(RuleBasedStateMachine):
         assert self.site.output() == tree(clean.output)
         assert report.changes.files == expected.changes.files
         assert report.warnings == expected.warnings
-
 
     def _refused(self, request: Request, sentences: str) -> None:
         before = self.site.output()

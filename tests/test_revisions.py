@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from dge_site import config as configuration
 from dge_site import pipeline
 from dge_site.config import Config
-from dge_site.library import Library
 from dge_site.errors import Collector
+from dge_site.library import Library
 from dge_site.revisions import Ledger, Revision, advance, differences, read, restore, serialise, vanished
 from tests.harness import MINIMAL_SITE, Site
 

@@ -14,16 +14,83 @@ __all__ = ["TODAY", "Entry", "entries", "write_ours", "write_peer"]
 
 TODAY = date(2024, 7, 1)
 _SEED = 20230622
-_SUBJECTS = ("Adresses", "Forêt", "Eau", "Friches", "Mobilités", "Cadastre", "Bruit", "Énergie", "Tourisme", "Occupation du sol")
+_SUBJECTS = (
+    "Adresses",
+    "Forêt",
+    "Eau",
+    "Friches",
+    "Mobilités",
+    "Cadastre",
+    "Bruit",
+    "Énergie",
+    "Tourisme",
+    "Occupation du sol",
+)
 _KINDS = ("webinaire", "journee-thematique", "journee-territoriale")
 _THEMES = ("Adresse", "Environnement", "Urbanisme", "Open data", "Imagerie", "Mobilité")
 _TOWNS = ("Metz", "Strasbourg", "Reims", "Nancy", "Épinal", "Colmar", "Troyes", "Bar-le-Duc", "Chaumont", "Mulhouse")
-_WORDS = (
-    "la donnée géographique du territoire est produite par les partenaires et publiée chaque année selon un calendrier "
-    "partagé avec les services de l'État les communes les intercommunalités et les agences d'urbanisme afin de suivre "
-    "l'artificialisation des sols la qualité de l'air les réseaux d'eau potable et les itinéraires cyclables pour un "
-    "usage commun ouvert documenté et mesurable dans la durée"
-).split()
+_WORDS = [
+    "la",
+    "donnée",
+    "géographique",
+    "du",
+    "territoire",
+    "est",
+    "produite",
+    "par",
+    "les",
+    "partenaires",
+    "et",
+    "publiée",
+    "chaque",
+    "année",
+    "selon",
+    "un",
+    "calendrier",
+    "partagé",
+    "avec",
+    "les",
+    "services",
+    "de",
+    "l'État",
+    "les",
+    "communes",
+    "les",
+    "intercommunalités",
+    "et",
+    "les",
+    "agences",
+    "d'urbanisme",
+    "afin",
+    "de",
+    "suivre",
+    "l'artificialisation",
+    "des",
+    "sols",
+    "la",
+    "qualité",
+    "de",
+    "l'air",
+    "les",
+    "réseaux",
+    "d'eau",
+    "potable",
+    "et",
+    "les",
+    "itinéraires",
+    "cyclables",
+    "pour",
+    "un",
+    "usage",
+    "commun",
+    "ouvert",
+    "documenté",
+    "et",
+    "mesurable",
+    "dans",
+    "la",
+    "durée",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +153,9 @@ def _announcement(chance: random.Random) -> str:
 def _minutes(chance: random.Random) -> str:
     parts: list[str] = []
     for number in range(1, 9):
-        parts.append(f"## {number}. {chance.choice(_SUBJECTS)}\n\n{_sentences(chance, 70)}\n\n{_sentences(chance, 40)}\n")
+        parts.append(
+            f"## {number}. {chance.choice(_SUBJECTS)}\n\n{_sentences(chance, 70)}\n\n{_sentences(chance, 40)}\n"
+        )
         if number % 2:
             rows = "".join(f"| {town} | {chance.randrange(200)} | {chance.randrange(100)} % |\n" for town in _TOWNS[:6])
             parts.append(f"| Territoire | Inscrits | Taux |\n| --- | ---: | ---: |\n{rows}")
@@ -101,7 +170,9 @@ def write_ours(folder: Path, count: int) -> None:
     _write(folder / ".gitignore", "/public/\n/.cache/\n")
     for entry in entries(count):
         _write(folder / "content" / entry.folder / str(entry.start.year) / f"{entry.id}.md", _ours(entry))
-    groups = (f"---\ntitle: Groupe {number}\nkind: working-group\n---\n\nSuivi du thème {number}.\n" for number in range(10))
+    groups = (
+        f"---\ntitle: Groupe {number}\nkind: working-group\n---\n\nSuivi du thème {number}.\n" for number in range(10)
+    )
     for number, text in enumerate(groups):
         _write(folder / f"content/groups/groupe-{number}.md", text)
     places = "".join(f"lieu-{n}:\n  name: Salle {n}\n  city: {_TOWNS[n % len(_TOWNS)]}\n" for n in range(20))
@@ -138,7 +209,9 @@ def _header(entry: Entry, style: str) -> str:
     title = f'title: "{entry.title}"\n'
     if style == "mkdocs":
         return title
-    return f"{title}date: {entry.start:%Y-%m-%dT%H:%M:00}\ncategories: [{entry.kind}]\ntags: [{', '.join(entry.themes)}]\n"
+    return (
+        f"{title}date: {entry.start:%Y-%m-%dT%H:%M:00}\ncategories: [{entry.kind}]\ntags: [{', '.join(entry.themes)}]\n"
+    )
 
 
 def _write(path: Path, text: str) -> None:

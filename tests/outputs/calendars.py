@@ -14,7 +14,7 @@ import vobject
 
 from tests.harness import run_node
 
-__all__ = ["READERS", "Seen", "components", "lint", "lines", "unfold"]
+__all__ = ["READERS", "Seen", "components", "lines", "lint", "unfold"]
 
 FORBIDDEN = {"METHOD", "BEGIN:VALARM", "ATTENDEE", "ORGANIZER"}
 HEADER = {
@@ -154,7 +154,7 @@ def _lint_event(component: dict[str, str]) -> Iterator[str]:
 
 
 def _start(component: dict[str, str]) -> datetime:
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - the order alone needs it
+    from zoneinfo import ZoneInfo
 
     key = next(key for key in component if key.startswith("DTSTART"))
     value = component[key]

@@ -82,7 +82,7 @@ def test_reader_sees_identity_instants_summary_and_status(site: Site, reader: st
 # ----------------------------------------------------------------------------------------------------------- any event
 
 # A backslash before n or N is right by RFC 5545, and read as a line end by icalendar and vobject.
-TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\\"), min_size=1, max_size=60).filter(
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\\"), min_size=1, max_size=60).filter(
     lambda text: " ".join(calendar._line(text).split()) != ""
 )
 LOCAL = st.datetimes(datetime(1990, 1, 1), datetime(2060, 12, 31), timezones=st.just(PARIS)).map(  # noqa: DTZ001
@@ -117,7 +117,9 @@ EVENT_PARTS = st.tuples(
 
 def _feeds(events: list[Event]) -> dict[str, bytes]:
     """`{path: bytes}` of every calendar of a site that has these events."""
-    config = configuration.parse(MINIMAL_SITE["site.toml"] + "\n[calendar]\npast_days = 20000\ncancelled_days = 20000\n")
+    config = configuration.parse(
+        MINIMAL_SITE["site.toml"] + "\n[calendar]\npast_days = 20000\ncancelled_days = 20000\n"
+    )
     collector = Collector()
     library = index(events, (), config, DAY, drafts=False, locate=lambda entry, _: entry.origin, collector=collector)
     assert collector.problems == ()
@@ -157,7 +159,16 @@ def _expected(event: Event) -> Seen:
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(parts=st.lists(EVENT_PARTS, min_size=15, max_size=40))
-@example(parts=[("a\u2028b\x85c\x0bd\x00e\r\nf\tg ;,:\"'^ŕ\u0301🏳️‍🌈", datetime(2023, 10, 29, 2, 59, tzinfo=PARIS), timedelta(hours=1), "tentative")])
+@example(
+    parts=[
+        (
+            "a\u2028b\x85c\x0bd\x00e\r\nf\tg ;,:\"'^ŕ\u0301🏳️‍🌈",
+            datetime(2023, 10, 29, 2, 59, tzinfo=PARIS),
+            timedelta(hours=1),
+            "tentative",
+        )
+    ]
+)
 def test_any_event_is_read_alike_by_all(parts: list[tuple[str, Any, timedelta, EventStatus]]) -> None:
     """Any Unicode text, any date from 1990 to 2060, every status; and no feed breaks a rule."""
     events = [_event(number, *part) for number, part in enumerate(parts)]
