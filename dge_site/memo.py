@@ -17,7 +17,7 @@ from typing import Any
 
 __all__ = ["Memo", "engine"]
 
-_PACKAGES = ("css_inline", "icalendar", "jinja2", "markdown", "markupsafe", "nh3", "pyyaml", "tzdata")
+_PACKAGES = ("css_inline", "icalendar", "jinja2", "markdown", "markupsafe", "nh3", "pagefind", "pyyaml", "tzdata")
 
 
 class Memo:

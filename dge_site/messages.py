@@ -1011,3 +1011,7 @@ def operand_missing(command: str, metavar: str, help_text: str) -> str:
 
 def word_too_many(word: str, command: str) -> str:
     return f"« {word} » est de trop après la commande « {command} » ; le retirer"
+
+
+def no_search(reason: str) -> str:
+    return f"Pagefind n’a pas pu indexer le site ({reason}) ; réinstaller « pagefind[bin] », ou écrire « enabled = false » sous [search] dans site.toml"

@@ -40,6 +40,8 @@ class Request:
     date: Day | None = None
     drafts: bool = False
     strict: bool = False
+    search: bool = True
+    """Whether to index the pages; a preview does not wait for it."""
     last_ledger: bytes | None = None
     """The ledger of the last publication, None when there is none."""
     clean: bool = False
@@ -144,6 +146,7 @@ def _maker(request: Request, listed: Catalogue, theme: Theme, memo: Memo) -> Mak
         calls=Calls(memo, digester, request.processes, render),
         digester=digester,
         processes=request.processes,
+        searched=request.search and listed.config.search,
     )
 
 

@@ -19,6 +19,7 @@ from dge_site.outputs import (
     newsletter,
     quarterly,
     reports,
+    search,
     sitemap,
     statics,
     subscriptions,
@@ -63,6 +64,7 @@ def _outputs(catalogue: Catalogue) -> Iterator[Output]:
     yield from reports.plan(catalogue)
     yield from newsletter.plan(catalogue)
     yield from quarterly.plan(catalogue)
+    yield from search.plan(catalogue)
     yield from theme.plan(catalogue)
     yield _ledger(catalogue)
     yield from hosting.plan()

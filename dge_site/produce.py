@@ -1,7 +1,7 @@
 """Outputs in, the folder brought to hold them out: only what is not there yet is rendered, and only that is written.
 
-Each output has a key, the digest of all that its bytes follow from. The memo knows by path which key gave which content,
-and how the file looked when it was written; a file that still looks so, for an output of the same key, is left.
+Each output has a key, the digest of all that its bytes follow from. The memo knows by path which key gave which
+content, and how the file looked when it was written; a file that still looks so for an output of that key is left.
 """
 
 import hashlib
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from dge_site import search
 from dge_site.digest import Digester
 from dge_site.memo import Memo
 from dge_site.model import Artifact, Call, Changes, Copy, Data, Output, Page
@@ -22,6 +23,8 @@ __all__ = ["Calls", "Maker", "produce", "record_name"]
 
 _Kept = tuple[str, str, Signature | None]
 """Key of the output, blob id of its content, signature of its file."""
+_Indexed = tuple[str, str, tuple[str, ...]]
+"""Digest of the keys of the pages that search files, digest of their words, paths of the index."""
 
 
 class Calls:
@@ -77,6 +80,8 @@ class Maker:
     calls: Calls
     digester: Digester
     processes: int = 0
+    searched: bool = False
+    """Whether the pages are indexed once they are finished."""
 
     def key(self, output: Output) -> str:
         """The digest of all that an output's bytes follow from."""
@@ -102,7 +107,7 @@ class Maker:
 
 
 def produce(outputs: Sequence[Output], folder: Path, maker: Maker, memo: Memo, name: str) -> Changes:
-    """Brings the folder to hold the outputs; `name` tells its record from those of other folders."""
+    """Brings the folder to hold the outputs, and their search index; `name` tells its record from other folders'."""
     kept = _record(memo, name)
     keys = {output.path: maker.key(output) for output in outputs}
     with Folder(folder, keys) as place:
@@ -110,15 +115,20 @@ def produce(outputs: Sequence[Output], folder: Path, maker: Maker, memo: Memo, n
         missing = [output for output in outputs if output.path not in found]
         maker.calls.prepare(output.call for output in missing if isinstance(output, Data))
         made = spread(lambda output: _put(place, output.path, maker.make(output)), missing, maker.processes)
+        blobs = {output.path: blob for output, (blob, _) in zip(missing, made, strict=True)}
+        written = tuple(output.path for output, (_, new) in zip(missing, made, strict=True) if new)
+        if maker.searched:
+            before = memo.load(f"search-{name}") or ("", "", ())
+            index = _index(place, outputs, keys, kept, before)
+            keys, found, blobs = keys | index.keys, found | index.held, blobs | index.blobs
+            written += index.written
+            if index.state != before:
+                memo.save(f"search-{name}", index.state)
         removed, foreign = place.finish()
-        now = {
-            **found,
-            **_signed(place, keys, {output.path: blob for output, (blob, _) in zip(missing, made, strict=True)}),
-        }
+        now = {**found, **_signed(place, keys, blobs)}
     maker.calls.keep(output.call for output in outputs if isinstance(output, Data))
     if now != kept:
         memo.save(name, now)
-    written = tuple(output.path for output, (_, new) in zip(missing, made, strict=True) if new)
     return Changes(
         written=written,
         removed=removed,
@@ -152,6 +162,53 @@ def _held(place: Folder, path: str, key: str, kept: _Kept | None) -> _Kept | Non
         return kept
     content = place.read(path)
     return (key, kept[1], signature) if content is not None and blob_id(content) == kept[1] else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Index:
+    """The search index as the folder now holds it; `state` is what the next build compares with."""
+
+    state: _Indexed
+    held: dict[str, _Kept]
+    blobs: dict[str, str]
+    written: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> dict[str, str]:
+        return dict.fromkeys((*self.held, *self.blobs), self.state[1])
+
+
+def _index(
+    place: Folder, outputs: Sequence[Output], keys: Mapping[str, str], kept: Mapping[str, _Kept], before: _Indexed
+) -> _Index:
+    """The search index of the pages that the folder already holds; made again only when their words changed."""
+    concerned = [output for output in outputs if search.concerns(output)]
+    pages = _digest(f"{output.path} {keys[output.path]}" for output in concerned)
+    held = {path: one for path in before[2] if (one := _held(place, path, before[1], kept.get(path)))}
+    if len(held) == len(before[2]) and pages == before[0]:
+        place.plan(held)
+        return _Index(state=before, held=held, blobs={})
+    documents = tuple(search.documents((output, place.read(output.path) or b"") for output in concerned))
+    words = _digest(f"{document.path} {document.tags} {document.html}" for document in documents)
+    if len(held) == len(before[2]) and words == before[1]:
+        place.plan(held)
+        return _Index(state=(pages, words, before[2]), held=held, blobs={})
+    files = search.index(documents)
+    place.plan(file.path for file in files)
+    put = {file.path: _put(place, file.path, file.content) for file in files}
+    return _Index(
+        state=(pages, words, tuple(put)),
+        held={},
+        blobs={path: blob for path, (blob, _) in put.items()},
+        written=tuple(path for path, (_, new) in put.items() if new),
+    )
+
+
+def _digest(lines: Iterable[str]) -> str:
+    whole = hashlib.blake2b(digest_size=16)
+    for line in lines:
+        whole.update(f"{len(line)} {line}".encode())
+    return whole.hexdigest()
 
 
 def _put(place: Folder, path: str, content: bytes) -> tuple[str, bool]:

@@ -23,10 +23,12 @@ __all__ = [
     "Meta",
     "MonthGroup",
     "Prose",
+    "SearchTags",
     "Site",
     "catalogue",
     "group_by_month",
     "prose",
+    "tags_of",
 ]
 
 
@@ -36,6 +38,16 @@ class Crumb:
 
     label: str
     address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchTags:
+    """How the site's own search files a page: the values of its filters, and the date that a result shows."""
+
+    nature: str
+    year: str = ""
+    groups: tuple[str, ...] = ()
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +69,9 @@ class Meta:
     modified: str = ""
     """The day of the last revision of the content, `AAAA-MM-JJ`, empty when it is not known."""
     indexed: bool = True
-    """Whether search engines and the site's own search list the page."""
+    """Whether search engines list the page."""
+    search: SearchTags | None = None
+    """Set on the pages that the site's own search finds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +179,18 @@ def prose(body: Body, library: Library) -> Prose:
     """The body with its internal links resolved."""
     internal = (link.target for link in body.links if link.target.partition(":")[0] in _INTERNAL)
     return Prose(body=body, links=tuple((target, library.address(target)) for target in dict.fromkeys(internal)))
+
+
+def tags_of(card: Card, library: Library) -> SearchTags:
+    """The tags of an event's or a meeting's page."""
+    event = card.event
+    groups = (event.group, *event.groups) if isinstance(event, Meeting) else event.groups
+    return SearchTags(
+        nature="Réunion" if card.is_meeting else "Événement",
+        year=str(event.first_day.year),
+        groups=tuple(library.groups[group].title for group in dict.fromkeys(groups) if group in library.groups),
+        date=french.day_range(event.first_day, event.last_day),
+    )
 
 
 _INTERNAL = {"event", "meeting", "group", "action", "page", "newsletter", "file"}

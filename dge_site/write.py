@@ -77,6 +77,14 @@ class Folder:
             self._replace(path, content)
             return True
 
+    def plan(self, paths: Iterable[str]) -> None:
+        """Adds files that are known only now; before they are put."""
+        further = set(paths) - self._planned
+        self._planned |= further
+        if not further <= self._known:
+            with self._failures():
+                self._replace(MANIFEST, _spell(self._known | self._planned))
+
     def finish(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The stale files that were removed and the foreign ones that were not, each sorted."""
         with self._failures():

@@ -13,7 +13,7 @@ from dge_site.minutes import meeting_name
 from dge_site.model import Call, Data, Day, FollowUp, Page
 from dge_site.paths import output_path
 from dge_site.spreadsheet import sheet
-from dge_site.views import Catalogue, Crumb, Meta, Prose, prose
+from dge_site.views import Catalogue, Crumb, Meta, Prose, SearchTags, prose
 
 __all__ = ["ActionView", "ActionsView", "Choice", "OwnerView", "Step", "plan"]
 
@@ -145,6 +145,14 @@ def _concerns(owner: Owner, row: Row) -> bool:
 # ------------------------------------------------------------------------------------------------------ the other pages
 
 
+def _tags(row: Row) -> SearchTags:
+    return SearchTags(
+        nature="Action",
+        year=str(row.meeting.first_day.year) if row.meeting else "",
+        groups=(row.group.title,) if row.group else (),
+    )
+
+
 def _page(row: Row, library: Library) -> Page:
     action = row.action
     view = ActionView(
@@ -156,6 +164,7 @@ def _page(row: Row, library: Library) -> Page:
             section="/actions/",
             source=action.origin.path,
             calendar="/actions.ics",
+            search=_tags(row),
         ),
         row=row,
         prose=prose(action.note, library),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dge_site.model import Event, Group, Meeting, Page, Topic, day_of
 from dge_site.paths import entry_address, output_path
-from dge_site.views import Card, Catalogue, Crumb, Meta, Prose, prose
+from dge_site.views import Card, Catalogue, Crumb, Meta, Prose, prose, tags_of
 
 __all__ = ["EventView", "RedirectView", "plan"]
 
@@ -66,6 +66,7 @@ def _page(card: Card, siblings: list[Card], around: tuple[Card | None, Card | No
             calendar=f"{card.address}{event.id}.ics",
             image=event.image.file if event.image else "",
             modified=day_of(event.updated).isoformat() if event.updated else "",
+            search=tags_of(card, library),
         ),
         card=card,
         event=event,

@@ -11,7 +11,7 @@ from dge_site.library import Library
 from dge_site.minutes import Sitting, meeting_name, sittings
 from dge_site.model import Group, Page, Rating
 from dge_site.paths import entry_address, output_path
-from dge_site.views import Card, Catalogue, Crumb, Meta, Prose, prose
+from dge_site.views import Card, Catalogue, Crumb, Meta, Prose, SearchTags, prose
 
 __all__ = ["Chapter", "GroupView", "GroupsView", "Membership", "Note", "Summary", "plan"]
 
@@ -149,6 +149,7 @@ def _page(group: Group, catalogue: Catalogue) -> Page:
             crumbs=(Crumb(label="Groupes", address="/groupes/"),),
             section="/groupes/",
             source=group.origin.path,
+            search=SearchTags(nature="Groupe", groups=(group.title,)),
             calendar=feed,
         ),
         group=group,

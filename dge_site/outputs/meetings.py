@@ -26,7 +26,7 @@ from dge_site.minutes import (
 )
 from dge_site.model import Decision, Group, Meeting, Page, Participant, Topic
 from dge_site.paths import entry_address, output_path
-from dge_site.views import Card, Catalogue, Crumb, Meta, Prose, prose
+from dge_site.views import Card, Catalogue, Crumb, Meta, Prose, prose, tags_of
 
 __all__ = ["Absent", "Line", "MeetingView", "MeetingsView", "Neighbour", "Part", "plan"]
 
@@ -186,6 +186,7 @@ def _meta(card: Card, meeting: Meeting, group: Group | None, library: Library) -
         source=meeting.origin.path,
         calendar=f"{card.address}{meeting.id}.ics",
         image=meeting.image.file if meeting.image else "",
+        search=tags_of(card, library),
     )
 
 

@@ -10,9 +10,10 @@ from dge_site.views import Meta
 __all__ = ["plan"]
 
 _POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+    "default-src 'none'; style-src 'self'; script-src 'self'{wasm}; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+_WASM = " 'wasm-unsafe-eval'"
 
 
 def plan(outputs: Iterable[Output], config: Config) -> Iterator[Data]:
@@ -21,7 +22,7 @@ def plan(outputs: Iterable[Output], config: Config) -> Iterator[Data]:
     indexed = sorted((m.address, m.modified) for m in metas if isinstance(m, Meta) and m.indexed)
     yield Data(path="sitemap.xml", call=Call(make=_sitemap, arguments=(config.url, tuple(indexed))))
     yield Data(path="robots.txt", call=Call(make=_robots, arguments=(config.url,)))
-    yield Data(path="_headers", call=Call(make=_headers, arguments=(config.base_path,)))
+    yield Data(path="_headers", call=Call(make=_headers, arguments=(config.base_path, config.search)))
 
 
 def _sitemap(url: str, pages: tuple[tuple[str, str], ...]) -> bytes:
@@ -37,10 +38,14 @@ def _robots(url: str) -> bytes:
     return f"User-agent: *\nAllow: /\n\nSitemap: {url}sitemap.xml\n".encode()
 
 
-def _headers(base: str) -> bytes:
-    """The `_headers` file of Netlify and Cloudflare Pages."""
+def _headers(base: str, search: bool) -> bytes:  # noqa: FBT001 - a Call has positional arguments
+    """The `_headers` file of Netlify and Cloudflare Pages.
+
+    Hosts join the policies of every rule that matches, and the strictest word wins: so this one allows what the search
+    page needs, and the meta element of every other page takes it back.
+    """
     return f"""{base}*
-  Content-Security-Policy: {_POLICY}
+  Content-Security-Policy: {_POLICY.format(wasm=_WASM if search else "")}
   X-Content-Type-Options: nosniff
   Referrer-Policy: strict-origin-when-cross-origin
   Permissions-Policy: geolocation=(), camera=(), microphone=()

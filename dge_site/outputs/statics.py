@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dge_site.model import Page, StaticPage
 from dge_site.paths import entry_address, output_path
-from dge_site.views import Catalogue, Meta, Prose, prose
+from dge_site.views import Catalogue, Meta, Prose, SearchTags, prose
 
 __all__ = ["PlainView", "StaticView", "plan"]
 
@@ -56,6 +56,7 @@ def _page(page: StaticPage, catalogue: Catalogue) -> Page:
             description=page.body.summary,
             section=address,
             source=page.origin.path,
+            search=SearchTags(nature="Page"),
         ),
         prose=prose(page.body, catalogue.library),
     )

@@ -1,0 +1,166 @@
+/* Searches the site in the reader's own browser, with the index that Pagefind made.
+ *
+ * In:  <search data-index="…/pagefind/" data-base="/" hidden> with a form and its input named q, selects named after
+ *      the filters, an <output>, an <ol class="results"> and a button marked data-more.
+ * Out: the results, said in the output; ?q=…&nature=… in the address, so that a search can be sent and the back
+ *      button finds it again. Without this script the page offers its lists.
+ */
+const SHOWN = 10;
+const root = document.querySelector("search");
+const form = root.querySelector("form");
+const input = form.elements.q;
+const selects = [...root.querySelectorAll("select")];
+const said = root.querySelector("output");
+const list = root.querySelector(".results");
+const more = root.querySelector("[data-more]");
+
+let engine;
+let found = [];
+let shown = 0;
+let turn = 0;
+
+/** The engine and the tags of every page, `{id: [nature, year, group, …]}`, loaded at the first search. */
+async function start() {
+  const folder = new URL(root.dataset.index, location.href);
+  const [pagefind, answer] = await Promise.all([import(new URL("pagefind.js", folder).href), fetch(new URL("tags.json", folder))]);
+  await pagefind.options({ baseUrl: root.dataset.base, excerptLength: 30 });
+  await pagefind.init();
+  const tags = await answer.json();
+  for (const select of selects) offer(select, new Set(Object.values(tags).flatMap((list) => values(select, list))));
+  return { pagefind, tags };
+}
+
+/** What a page's tags say of a select's question. */
+function values(select, [nature, year, ...groups]) {
+  return { nature: [nature], annee: year ? [year] : [], groupe: groups }[select.name];
+}
+
+/** Fills a select: years latest first, the rest by name. */
+function offer(select, all) {
+  const sorted = [...all].sort((a, b) => a.localeCompare(b, "fr"));
+  if (select.name === "annee") sorted.reverse();
+  for (const value of sorted) select.add(new Option(value, value));
+  select.value = new URLSearchParams(location.search).get(select.name) ?? "";
+  if (select.selectedIndex < 0) select.selectedIndex = 0;
+}
+
+/** Whether the tags agree with every choice, or with every choice but one select's own. */
+function agrees(list, except) {
+  return selects.every((select) => select === except || !select.value || values(select, list).includes(select.value));
+}
+
+/** Says how many results each value would give with the other choices as they are. */
+function count(lists) {
+  for (const select of selects) {
+    const left = lists.filter((list) => agrees(list, select));
+    for (const option of [...select.options].slice(1)) {
+      const number = left.filter((list) => values(select, list).includes(option.value)).length;
+      option.label = `${option.value} (${number.toLocaleString("fr-FR")})`;
+    }
+  }
+}
+
+/** The words of an excerpt, its marks kept and nothing else. */
+function excerpt(html) {
+  const text = document.createElement("p");
+  text.className = "excerpt";
+  const parsed = new DOMParser().parseFromString(html, "text/html");
+  for (const node of parsed.body.childNodes) {
+    const mark = node.nodeName === "MARK" ? document.createElement("mark") : null;
+    mark?.append(node.textContent);
+    text.append(mark ?? node.textContent);
+  }
+  return text;
+}
+
+function link(address, text) {
+  const anchor = document.createElement("a");
+  anchor.href = address;
+  anchor.textContent = text;
+  return anchor;
+}
+
+function element(name, className, ...children) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  made.append(...children);
+  return made;
+}
+
+/** One result: its title, the words around what was found, the part of the page where they stand. */
+function line(result) {
+  const about = [result.meta.nature, result.meta.date].filter(Boolean).map((text) => element("span", "", text));
+  const parts = result.sub_results.filter((part) => part.anchor).slice(0, 3);
+  const where = parts.length ? [element("p", "meta", "Dans\u00a0:", ...parts.map((part) => link(part.url, part.title)))] : [];
+  return element("li", "", element("h2", "h3", link(result.url, result.meta.title)), excerpt(result.excerpt), element("p", "meta", ...about), ...where);
+}
+
+async function show(mine) {
+  const next = await Promise.all(found.slice(shown, shown + SHOWN).map((result) => result.data()));
+  if (mine !== turn) return;
+  list.append(...next.map(line));
+  shown += next.length;
+  more.hidden = shown >= found.length;
+}
+
+function say(query) {
+  const number = found.length.toLocaleString("fr-FR");
+  const about = query ? ` pour «\u00a0${query}\u00a0»` : "";
+  if (found.length) said.value = `${number} ${found.length > 1 ? "résultats" : "résultat"}${about}`;
+  else said.value = `Aucun résultat${about}. Essayez un mot plus court ou retirez un filtre.`;
+}
+
+async function search() {
+  const mine = ++turn;
+  const query = input.value.trim();
+  let asked;
+  try {
+    engine ??= start();
+    const { pagefind, tags } = await engine;
+    asked = query || selects.some((select) => select.value);
+    const answer = asked ? await pagefind.search(query || null) : { results: [] };
+    if (mine !== turn) return;
+    found = answer.results.filter((result) => agrees(tags[result.id]));
+    count(asked ? answer.results.map((result) => tags[result.id]) : Object.values(tags));
+  } catch {
+    said.value = "La recherche n’est pas disponible ici. Les listes ci-dessous mènent à toutes les pages.";
+    return;
+  }
+  list.replaceChildren();
+  shown = 0;
+  if (asked) say(query);
+  else said.value = "";
+  await show(mine);
+}
+
+/** Keeps the search in the address. */
+function remember() {
+  const address = new URL(location.href);
+  for (const { name, value } of [input, ...selects]) {
+    if (value.trim()) address.searchParams.set(name, value.trim());
+    else address.searchParams.delete(name);
+  }
+  if (address.href !== location.href) history.replaceState(null, "", address);
+}
+
+let waiting;
+input.addEventListener("input", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => { remember(); search(); }, 200);
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(waiting);
+  remember();
+  search();
+});
+for (const select of selects) select.addEventListener("change", () => { remember(); search(); });
+more.addEventListener("click", async () => {
+  const first = shown;
+  await show(turn);
+  list.children[first]?.querySelector("a").focus();
+});
+
+input.value = new URLSearchParams(location.search).get("q") ?? "";
+root.hidden = false;
+search();
