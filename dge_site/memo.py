@@ -47,6 +47,8 @@ class Memo:
         content = marshal.dumps(value)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
+            # The folder ignores itself, so that a site whose .gitignore does not name it stays clean.
+            (self._folder / ".gitignore").write_text("*\n", encoding="utf-8")
             handle, temporary = tempfile.mkstemp(dir=self._folder)
             with os.fdopen(handle, "wb") as file:
                 file.write(self._mark + _sum(content) + content)
