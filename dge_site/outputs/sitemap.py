@@ -38,7 +38,7 @@ def _robots(url: str) -> bytes:
     return f"User-agent: *\nAllow: /\n\nSitemap: {url}sitemap.xml\n".encode()
 
 
-def _headers(base: str, search: bool) -> bytes:  # noqa: FBT001 - a Call has positional arguments
+def _headers(base: str, search: bool) -> bytes:
     """The `_headers` file of Netlify and Cloudflare Pages.
 
     Hosts join the policies of every rule that matches, and the strictest word wins: so this one allows what the search
