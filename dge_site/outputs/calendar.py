@@ -202,7 +202,7 @@ def _make_event(event: Event, place: Place | None, setting: _Setting) -> bytes:
     component["COLOR"] = _Text(setting.colour)
     component["URL"] = _Raw(page)
     if place is not None:
-        _put_place(component, place, _joining(event) or page)
+        _put_place(component, place, _uri(_joining(event)) or page)
         if place.online and _joining(event):
             label = "Inscription" if event.registration and event.registration.url else "Accès"
             component["CONFERENCE"] = _Raw(_uri(_joining(event)), VALUE="URI", FEATURE="VIDEO", LABEL=label)

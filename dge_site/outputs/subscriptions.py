@@ -20,13 +20,12 @@ _PARTS = (
     (
         "actions",
         "Actions à mener",
-        "Les actions sont des tâches : Thunderbird, Nextcloud et, en partie, Rappels d’Apple les lisent "
-        "; Google Agenda ne les montre pas.",
+        "Des tâches, que lisent Thunderbird, Nextcloud et, en partie, Rappels d’Apple, mais pas Google Agenda.",
     ),
     (
         "minutes",
         "Comptes rendus",
-        "Les comptes rendus sont des entrées de journal, que lisent jtx Board, KOrganizer et Evolution.",
+        "Des entrées de journal, que lisent jtx Board, KOrganizer et Evolution.",
     ),
     ("year", "Archives par année", "Une archive contient toute l’année, à importer une fois."),
 )

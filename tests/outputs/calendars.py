@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import icalendar
 import vobject
@@ -112,26 +113,28 @@ def _lint_components(feed: bytes) -> Iterator[str]:
     for kind, statuses in STATUSES.items():
         found = components(feed, kind)
         for component in found:
-            name = component.get("UID", "")
-            for missing in REQUIRED - component.keys():
-                yield f"{name}: no {missing}"
-            if component.get("STATUS") not in statuses:
-                yield f"{name}: status {component.get('STATUS')}"
-            if component.get("DTSTAMP") != component.get("LAST-MODIFIED"):
-                yield f"{name}: DTSTAMP is not the last revision"
-            for text in TEXTS & component.keys():
-                if re.sub(r"\\[\\;,n]", "", component[text]).count("\\") or re.search(
-                    r"(?<!\\)(?:\\\\)*;", component[text]
-                ):
-                    yield f"{name}: {text} is not escaped"
+            yield from _lint_component(component, statuses)
             if kind == "VEVENT":
                 yield from _lint_event(component)
-        names = [component.get("UID") for component in found]
-        if len(set(names)) != len(names):
+        if len({component["UID"] for component in found}) != len(found):
             yield f"{kind}: a UID twice"
     order = [(_start(component), component["UID"]) for component in components(feed)]
     if order != sorted(order):
         yield "the events are not in order"
+
+
+def _lint_component(component: dict[str, str], statuses: set[str]) -> Iterator[str]:
+    name = component.get("UID", "")
+    for missing in sorted(REQUIRED - component.keys()):
+        yield f"{name}: no {missing}"
+    if component.get("STATUS") not in statuses:
+        yield f"{name}: status {component.get('STATUS')}"
+    if component.get("DTSTAMP") != component.get("LAST-MODIFIED"):
+        yield f"{name}: DTSTAMP is not the last revision"
+    for text in sorted(TEXTS & component.keys()):
+        bare = re.sub(r"\\[\\;,n]", "", component[text])
+        if "\\" in bare or ";" in bare or ("," in bare and text != "CATEGORIES"):
+            yield f"{name}: {text} is not escaped"
 
 
 def _lint_event(component: dict[str, str]) -> Iterator[str]:
@@ -154,8 +157,6 @@ def _lint_event(component: dict[str, str]) -> Iterator[str]:
 
 
 def _start(component: dict[str, str]) -> datetime:
-    from zoneinfo import ZoneInfo
-
     key = next(key for key in component if key.startswith("DTSTART"))
     value = component[key]
     if value.endswith("Z"):
