@@ -479,11 +479,15 @@ CASES: dict[str, Case] = {
     ),
     "action note: '[x](event:rien)'": (
         action("  note: '[x](event:rien)'\n"),
-        (),
+        (
+            "erreur : content/actions/x.yaml:3 : aucun événement « rien » ; possibles : atelier, journee-eau, comite-2023-06",
+        ),
     ),
     "action note: | Un [x](event:rien)": (
         action("  note: |\n    Un\n\n    [x](event:rien)\n"),
-        (),
+        (
+            "erreur : content/actions/x.yaml:6 : aucun événement « rien » ; possibles : atelier, journee-eau, comite-2023-06",
+        ),
     ),
     "action responsable: A": (
         action("  responsable: A\n"),
