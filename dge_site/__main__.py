@@ -3,6 +3,7 @@
 Status: 0 done; 1 the content has errors; 2 wrong usage or configuration; 3 git or the file system refused.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 from types import SimpleNamespace
@@ -77,12 +78,18 @@ def _print_outcome(outcome: "publish.Outcome") -> None:
 
 
 def _check(options: SimpleNamespace) -> int:
-    from dge_site import pipeline
+    from dge_site import audit
+    from dge_site.pipeline import Request
 
-    problems = pipeline.check(pipeline.Request(root=options.root, output=options.root, date=options.date))
-    for problem in problems:
-        print(problem)
-    return 1 if any(problem.severity == "error" for problem in problems) else 0
+    request = Request(root=options.root, output=options.root / "public", date=options.date, strict=options.strict)
+    if options.fix:
+        print(messages.corrected_files(audit.fix(request)), file=sys.stderr)
+    found = audit.find(request)
+    colours = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    print(found.text(options.format, colours=colours), end="")
+    if options.format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+        audit.write_summary(found, summary)
+    return found.status
 
 
 def _print_error(error: DgeError) -> None:

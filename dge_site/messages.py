@@ -962,6 +962,26 @@ def unexpected(error: Exception) -> str:
 # -------------------------------------------------------------------------------------------------- the command line
 
 
+def _number(count: int, one: str, many: str) -> str:
+    """« 1 erreur », « 2 erreurs »: the singular up to one, as French counts."""
+    return f"{count} {one if count < 2 else many}"
+
+
+def counts(errors: int, warnings: int, files: int) -> str:
+    if not errors + warnings:
+        return "Aucune erreur, aucun avertissement."
+    parts = [_number(errors, "erreur", "erreurs")] if errors else []
+    parts += [_number(warnings, "avertissement", "avertissements")] if warnings else []
+    return f"{' et '.join(parts)} dans {_number(files, 'fichier', 'fichiers')}."
+
+
+def corrected_files(paths: Sequence[str]) -> str:
+    if not paths:
+        return "Rien à corriger automatiquement."
+    listed = "".join(f"\n  {path}" for path in paths)
+    return f"{_number(len(paths), 'fichier corrigé', 'fichiers corrigés')} :{listed}"
+
+
 def _choice(choices: Sequence[str]) -> str:
     return f"{', '.join(choices[:-1])} ou {choices[-1]}" if len(choices) > 1 else choices[0]
 

@@ -90,6 +90,11 @@ def check(request: Request) -> tuple[Problem, ...]:
     return collector.problems
 
 
+def sources(root: Path) -> tuple[source.Source, ...]:
+    """The files of content/ that are read as text, by path."""
+    return source.walk(root, Collector()).sources
+
+
 def today(config: Config) -> date:
     """The present day in the site's zone; the only look at a clock."""
     return datetime.now(config.zone).date()

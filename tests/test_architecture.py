@@ -25,8 +25,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ),
     ("messages", "model", "nodes"),
     ("arguments", "diagnosis", "digest", "encoding", "french", "repository", "source", "workers"),
-    ("document", "fields", "prose", "write"),
-    ("config", "lines"),
+    ("correction", "document", "fields", "prose", "write"),
+    ("config", "lines", "report"),
     ("library", "markup", "schema"),
     ("minutes", "preparation", "privacy", "reading", "revisions"),
     ("archive", "checks", "followup", "stamps", "views"),
@@ -34,7 +34,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("outputs", "produce"),
     ("plan", "render"),
     ("pipeline",),
-    ("publish",),
+    ("audit", "publish"),
     ("__main__",),
 )
 """From the bottom up; a module imports only from below. `outputs` stands for each of its modules: siblings all."""
@@ -54,6 +54,7 @@ PACKAGES = {
 
 EDGES = {
     "__main__",
+    "audit",
     "config",
     "memo",
     "pipeline",
