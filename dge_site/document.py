@@ -78,7 +78,7 @@ def _unclosed(path: str, lines: list[str], start: int) -> tuple[Origin, Message]
     for number in range(start + 1, len(lines)):
         if _NEAR_FENCE.fullmatch(lines[number]):
             return Origin(path=path, line=number + 1), messages.front_matter_fence(lines[number].strip())
-        if not re.match(r"[\w-]+ ?:(\s|$)|\s+\S|- |#", lines[number]):
+        if not re.match(r"[\w-]+\s?:|\s+\S|- |#", lines[number]):
             break
         last = number
     return Origin(path=path, line=start + 1), messages.front_matter_not_closed(last + 1 if last > start else None)

@@ -7,13 +7,13 @@ nothing and is a warning; one to nothing at all is an error at its line.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 
 from dge_site import messages
 from dge_site.config import Config
-from dge_site.errors import Collector, Message, Origin, Severity
+from dge_site.errors import Collector, Message, Origin, Severity, nearest
 from dge_site.model import (
     Action,
     AgendaItem,
@@ -62,6 +62,19 @@ Locate = Callable[[Entry, str], Origin]
 
 _EVENT, _MEETING, _GROUP = " événement", "e réunion", " groupe"
 """What completes « aucun… » in a message."""
+
+_SCHEMES = {
+    "event": _EVENT,
+    "meeting": _MEETING,
+    "group": _GROUP,
+    "action": "e action",
+    "page": "e page",
+    "newsletter": "e lettre",
+}
+"""What links may begin with, and what completes « aucun… » about one that leads nowhere."""
+_OUTSIDE = {"http", "https", "mailto", "tel", "webcal"}
+_OWN_PAGES = {"accessibilite", "mentions-legales"}
+"""Pages that the site has without a file."""
 
 _E = TypeVar("_E", bound=Entry)
 
@@ -333,48 +346,68 @@ class _Resolver:
         for link in body.links:
             found = self._link_problem(entry, body, link.target)
             if found is not None:
-                message, severity = found
+                message, severity = _of_link(found[0], link.target), found[1]
                 origin = Origin(path=entry.origin.path, line=link.line)
                 self._collector.add(origin, message, value=link.target, severity=severity)
 
     def _link_problem(self, entry: Entry, body: Body, target: str) -> tuple[Message, Severity] | None:
+        """What is wrong with a link of a body, and how much; None when it leads somewhere."""
         scheme, colon, rest = target.partition(":")
         if target.startswith("#"):
             anchors = _anchors(entry, body)
             unknown = len(target) > 1 and target[1:] not in anchors
             return (messages.unknown_anchor(target[1:], anchors, "dans ce texte"), "error") if unknown else None
-        if colon and scheme.lower() in {"http", "https", "mailto", "tel", "webcal"}:
+        if colon and scheme.lower() in _OUTSIDE:
             return None
         identifier, _, anchor = rest.partition("#")
-        if scheme == "file":
+        if colon and scheme == "file":
             return None if identifier in self._files else (messages.unknown_file(identifier, self._files), "error")
-        names = {
-            "event": _EVENT,
-            "meeting": _MEETING,
-            "group": _GROUP,
-            "action": "e action",
-            "page": "e page",
-            "newsletter": "e lettre",
-        }
-        if not colon or scheme not in names:
-            return None if _is_site_address(target) else (messages.unknown_scheme(target), "error")
+        if colon and scheme in _SCHEMES:
+            return self._reference_problem(entry, scheme, identifier, anchor)
+        return None if _is_site_address(target) else (messages.unknown_scheme(target, self._meant(target)), "error")
+
+    def _reference_problem(
+        self, entry: Entry, scheme: str, identifier: str, anchor: str
+    ) -> tuple[Message, Severity] | None:
+        """What is wrong with `meeting:ID#anchor` in the text of an entry."""
         spaces: dict[str, Mapping[str, Entry]] = {**self._known, "event": self._events, "meeting": self._meetings}
         known = spaces.get(scheme, {})
         found = known.get(identifier)
-        if found is None and self._is_doubtful(_space(scheme), identifier):
-            return None
         if found is None and scheme == "meeting" and identifier in self._events:
             return messages.not_a_meeting(identifier), "error"
-        if found is None and not (scheme == "page" and identifier in {"accessibilite", "mentions-legales"}):
-            return messages.unknown_reference(names[scheme], identifier, known), "error"
         if found is None:
-            return None
+            written = self._is_doubtful(_space(scheme), identifier) or (scheme == "page" and identifier in _OWN_PAGES)
+            return None if written else (messages.unknown_reference(_SCHEMES[scheme], identifier, known), "error")
         if self._hidden(found) and not self._hidden(entry):
             return messages.draft_reference(identifier), "warning"
         anchors = _anchors(found, getattr(found, "body", Body()))
         if anchor and anchor not in anchors:
             return messages.unknown_anchor(anchor, anchors, f"dans « {identifier} »"), "error"
         return None
+
+    def _meant(self, target: str) -> str:
+        """What a link that leads nowhere was to be: a file, an entry by its file's name, a scheme, an address."""
+        name = target.rpartition("/")[2]
+        if name in self._files:
+            return f"file:{name}"
+        scheme, colon, rest = target.partition(":")
+        if colon and (near := nearest(scheme, (*_SCHEMES, "file"))):
+            return f"{near}:{rest.strip()}"
+        stem = name.removesuffix(".md")
+        for kind in ("event", "group", "page", "newsletter", "action"):
+            if name.endswith(".md") and (entry := self._known[kind].get(stem)):
+                return f"{entry.kind}:{stem}"
+        return f"https://{target}" if re.fullmatch(r"www\.[\w.-]+\.\w+(?:/\S*)?", target) else ""
+
+
+def _of_link(message: Message, target: str) -> Message:
+    """The message with the whole link as its correction, where it corrects a part of it."""
+    if not message.correction or message.code not in {"unknown-anchor", "unknown-reference", "unknown-file"}:
+        return message
+    separator = "#" if message.code == "unknown-anchor" else ":"
+    head, _, rest = target.partition(separator)
+    anchor = rest[rest.index("#") :] if separator == ":" and "#" in rest else ""
+    return replace(message, correction=f"{head}{separator}{message.correction}{anchor}")
 
 
 def _anchors(entry: Entry, body: Body) -> tuple[str, ...]:

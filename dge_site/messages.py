@@ -648,12 +648,13 @@ def unknown_file(value: str, known: Iterable[str]) -> Message:
     )
 
 
-def unknown_scheme(value: str) -> Message:
-    return Message(
-        code="link",
-        what=f"le lien « {value} » ne mène nulle part",
-        todo="écrire une adresse complète (https://…) ou un renvoi tel que « event:ID »",
+def unknown_scheme(value: str, correction: str = "") -> Message:
+    todo = (
+        f"écrire « {correction} »"
+        if correction
+        else "écrire une adresse complète (https://…) ou un renvoi tel que « event:ID »"
     )
+    return Message(code="link", what=f"le lien « {value} » ne mène nulle part", todo=todo, correction=correction)
 
 
 def reserved_page(identifier: str) -> Message:

@@ -45,12 +45,13 @@ def _block(problem: Problem, lines: Sequence[str], *, colours: bool) -> str:
     line, corrected = _line(problem, lines), _corrected(problem, lines)
     if line:
         place = f"{problem.origin.line}:{problem.origin.column}"
-        shown.append(f"  {place} | {line[:_WIDTH]}")
+        shown.append(f"{place.rjust(len(_WRITE))} | {line[:_WIDTH]}")
         if corrected:
-            shown.append(f"  {'écrire'.rjust(len(place))} | {_painted(corrected[:_WIDTH], _GREEN, colours)}")
+            shown.append(f"{_WRITE.rjust(len(place))} | {_painted(corrected[:_WIDTH], _GREEN, colours)}")
     return "\n".join(shown)
 
 
+_WRITE = "écrire"
 _WIDTH = 200
 """Characters of a line that are shown."""
 

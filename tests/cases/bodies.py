@@ -1,0 +1,233 @@
+"""Links, headings and markup in the prose of an event, on line 9."""
+
+from tests.contents import Case, event_file
+
+CASES: dict[str, Case] = {
+    "[x](event:atelie)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](event:atelie)\n"),
+        ("erreur : content/events/2023/x.md:9 : aucun événement « atelie » ; le plus proche est « atelier »",),
+    ),
+    "[x](event:atelier)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](event:atelier)\n"),
+        (),
+    ),
+    "[x](meeting:atelier)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](meeting:atelier)\n"),
+        (
+            "erreur : content/events/2023/x.md:9 : « atelier » est un événement et non une réunion ; désigner une réunion, dont le fichier est dans content/meetings/",
+        ),
+    ),
+    "[x](meeting:comite-2023-06#les-suite)": (
+        event_file(
+            "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](meeting:comite-2023-06#les-suite)\n"
+        ),
+        (
+            "erreur : content/events/2023/x.md:9 : aucun titre « les-suite » dans « comite-2023-06 » ; le plus proche est « les-suites »",
+        ),
+    ),
+    "[x](meeting:comite-2023-06#les-suites)": (
+        event_file(
+            "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](meeting:comite-2023-06#les-suites)\n"
+        ),
+        (),
+    ),
+    "[x](group:comite)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](group:comite)\n"),
+        (),
+    ),
+    "[x](group:comit)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](group:comit)\n"),
+        ("erreur : content/events/2023/x.md:9 : aucun groupe « comit » ; le plus proche est « comite »",),
+    ),
+    "[x](page:a-propos)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](page:a-propos)\n"),
+        (),
+    ),
+    "[x](page:apropos)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](page:apropos)\n"),
+        ("erreur : content/events/2023/x.md:9 : aucune page « apropos » ; le plus proche est « a-propos »",),
+    ),
+    "[x](file:affiche.jpg)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](file:affiche.jpg)\n"),
+        (),
+    ),
+    "[x](file:non.pdf)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](file:non.pdf)\n"),
+        (
+            "erreur : content/events/2023/x.md:9 : aucun fichier « non.pdf » sous content/files/ ; possibles : affiche.jpg",
+        ),
+    ),
+    "[x](file:../x)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](file:../x)\n"),
+        ("erreur : content/events/2023/x.md:9 : aucun fichier « ../x » sous content/files/ ; possibles : affiche.jpg",),
+    ),
+    "[x](action:publier)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](action:publier)\n"),
+        ("erreur : content/events/2023/x.md:9 : aucune action « publier » ; possibles : publier-la-synthese",),
+    ),
+    "[x](newsletter:ete)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](newsletter:ete)\n"),
+        (),
+    ),
+    "[x](newsletter:été)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](newsletter:été)\n"),
+        ("erreur : content/events/2023/x.md:9 : aucune lettre « été » ; possibles : ete",),
+    ),
+    "[x](Event:atelier)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](Event:atelier)\n"),
+        (
+            "erreur : content/events/2023/x.md:9 : le lien « Event:atelier » ne mène nulle part ; écrire « event:atelier »",
+        ),
+    ),
+    "[x](events:atelier)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](events:atelier)\n"),
+        (
+            "erreur : content/events/2023/x.md:9 : le lien « events:atelier » ne mène nulle part ; écrire « event:atelier »",
+        ),
+    ),
+    "[x](#rien)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](#rien)\n"),
+        ("erreur : content/events/2023/x.md:9 : aucun titre « rien » dans ce texte ; possibles : a",),
+    ),
+    "[x](#a)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](#a)\n"),
+        (),
+    ),
+    "[x]()": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x]()\n"),
+        (
+            "erreur : content/events/2023/x.md:9 : le lien « x » n’a pas d’adresse ; donner l’adresse entre parenthèses, ou ne garder que le texte",
+        ),
+    ),
+    "[x](javascript:alert(1))": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](javascript:alert(1))\n"),
+        (
+            "erreur : content/events/2023/x.md:9 : le lien « javascript:alert(1) » exécuterait du code ; donner une adresse https://…",
+        ),
+    ),
+    "[x](atelier.md)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](atelier.md)\n"),
+        ("erreur : content/events/2023/x.md:9 : le lien « atelier.md » ne mène nulle part ; écrire « event:atelier »",),
+    ),
+    "[x](../a)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](../a)\n"),
+        (
+            "erreur : content/events/2023/x.md:9 : le lien « ../a » ne mène nulle part ; écrire une adresse complète (https://…) ou un renvoi tel que « event:ID »",
+        ),
+    ),
+    "[x](/agenda/)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](/agenda/)\n"),
+        (),
+    ),
+    "[x](/rien/)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](/rien/)\n"),
+        (
+            "erreur : content/events/2023/x.md:9 : le lien « /rien/ » ne mène nulle part ; écrire une adresse complète (https://…) ou un renvoi tel que « event:ID »",
+        ),
+    ),
+    "[x](www.exemple.fr)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](www.exemple.fr)\n"),
+        (
+            "erreur : content/events/2023/x.md:9 : le lien « www.exemple.fr » ne mène nulle part ; écrire « https://www.exemple.fr »",
+        ),
+    ),
+    "[x](http://geograndest.fr/)": (
+        event_file(
+            "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](http://geograndest.fr/)\n"
+        ),
+        (
+            "erreur : content/events/2023/x.md:9 : le domaine geograndest.fr n’existe plus ; le remplacer par www.datagrandest.fr : http://www.datagrandest.fr/",
+        ),
+    ),
+    "![](affiche.jpg)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n![](affiche.jpg)\n"),
+        (
+            "attention : content/events/2023/x.md:9 : l’image « affiche.jpg » n’a pas de texte de remplacement ; décrire l’image entre les crochets",
+            "erreur : content/events/2023/x.md:9 : le lien « affiche.jpg » ne mène nulle part ; écrire « file:affiche.jpg »",
+        ),
+    ),
+    "![alt](file:affiche.jpg)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n![alt](file:affiche.jpg)\n"),
+        (),
+    ),
+    "![alt](file:non.jpg)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n![alt](file:non.jpg)\n"),
+        (
+            "erreur : content/events/2023/x.md:9 : aucun fichier « non.jpg » sous content/files/ ; possibles : affiche.jpg",
+        ),
+    ),
+    "![alt](affiche.jpg)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n![alt](affiche.jpg)\n"),
+        (
+            "erreur : content/events/2023/x.md:9 : le lien « affiche.jpg » ne mène nulle part ; écrire « file:affiche.jpg »",
+        ),
+    ),
+    "# Titre": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n# Titre\n"),
+        (
+            "erreur : content/events/2023/x.md:9 : « # Titre » est un titre de niveau 1 ; commencer à « ## », car le titre de la page vient de l’en-tête",
+        ),
+    ),
+    "###### Six": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n###### Six\n"),
+        ("erreur : content/events/2023/x.md:9 : le titre « Six » est trop profond ; s’arrêter à « ##### »",),
+    ),
+    "#### Saut": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n#### Saut\n"),
+        (
+            "attention : content/events/2023/x.md:9 : le titre « Saut » saute un niveau ; le descendre d’un seul niveau sous le précédent",
+        ),
+    ),
+    "[x](event: atelier)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](event: atelier)\n"),
+        ("erreur : content/events/2023/x.md:9 : aucun événement «  atelier » ; le plus proche est « atelier »",),
+    ),
+    "[x](event:)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](event:)\n"),
+        (
+            "erreur : content/events/2023/x.md:9 : aucun événement «  » ; possibles : atelier, x, journee-eau, comite-2023-06",
+        ),
+    ),
+    "[x](event:atelier": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](event:atelier\n"),
+        (),
+    ),
+    "<script>alert(1)</script>": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n<script>alert(1)</script>\n"),
+        (
+            "attention : content/events/2023/x.md:9 : « script » n’est pas admis dans le texte et a été retiré ; l’écrire en Markdown",
+        ),
+    ),
+    "<a href='javascript:x'>x</a>": (
+        event_file(
+            "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n<a href='javascript:x'>x</a>\n"
+        ),
+        (
+            "attention : content/events/2023/x.md:9 : « a » n’est pas admis dans le texte et a été retiré ; l’écrire en Markdown",
+        ),
+    ),
+    "{{ 7*7 }}": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n{{ 7*7 }}\n"),
+        (),
+    ),
+    "[x][ref] [ref]: event:non": (
+        event_file(
+            "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x][ref]\n\n[ref]: event:non\n"
+        ),
+        (
+            "erreur : content/events/2023/x.md:11 : aucun événement « non » ; possibles : atelier, x, journee-eau, comite-2023-06",
+        ),
+    ),
+    "<event:non>": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n<event:non>\n"),
+        (
+            "attention : content/events/2023/x.md:9 : « event:non » n’est pas admis dans le texte et a été retiré ; l’écrire en Markdown",
+        ),
+    ),
+    "jeudi 23 juin 2023": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\njeudi 23 juin 2023\n"),
+        (
+            "attention : content/events/2023/x.md:9 : « jeudi 23 juin 2023 » : le jour de la semaine ne correspond pas à la date ; écrire « vendredi 23 juin 2023 », ou corriger la date",
+        ),
+    ),
+}

@@ -1,0 +1,197 @@
+"""The command `check`: everything in one run, in four forms; `--fix` writes what is sure and no other byte."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.contents import EVERY_KIND
+from tests.harness import Run, Site
+
+DAY = ("--date", "2023-07-01")
+A = "content/events/a.md"
+BROKEN = {
+    A: "---\ntitle: Atelier, premier volet\ntype: webinar\nstart: 22/06/2023 10h30\nplce: visio\n---\n\n[x](event:ateler)\n",
+    "content/notes.txt": "x",
+}
+
+
+@pytest.fixture
+def broken(site: Site) -> Site:
+    """A site with four errors and a warning, in two files."""
+    return site.write(EVERY_KIND).write(BROKEN)
+
+
+def test_check_of_a_sound_site_says_so(site: Site, run: Run) -> None:
+    site.write(EVERY_KIND)
+    outcome = run("check", *DAY)
+    assert (outcome.status, outcome.out, outcome.err) == (0, "Aucune erreur, aucun avertissement.\n", "")
+
+
+@pytest.mark.usefixtures("broken")
+def test_text_groups_by_file_and_shows_the_line_to_copy(run: Run) -> None:
+    outcome = run("check", *DAY)
+    assert (outcome.status, outcome.err) == (1, "")
+    assert (
+        outcome.out
+        == """\
+content/events/a.md
+erreur : content/events/a.md:3 : type : le type « webinar » est inconnu ; le plus proche est « webinaire »
+   3:7 | type: webinar
+écrire | type: webinaire
+erreur : content/events/a.md:4 : start : « 22/06/2023 10h30 » n’est pas une date AAAA-MM-JJ, avec ou sans heure \
+HH:MM ; écrire « 2023-06-22 10:30 »
+   4:8 | start: 22/06/2023 10h30
+écrire | start: 2023-06-22 10:30
+erreur : content/events/a.md:5 : plce : « plce » n’est pas un champ connu ; le plus proche est « place »
+   5:1 | plce: visio
+écrire | place: visio
+
+content/notes.txt
+attention : content/notes.txt:1 : ce fichier n’est pas un contenu et sera ignoré ; le déposer sous content/files/, \
+ou faire commencer son nom par « _ »
+   1:1 | x
+
+3 erreurs et 1 avertissement dans 2 fichiers.
+"""
+    )
+
+
+@pytest.mark.usefixtures("broken")
+def test_github_prints_one_annotation_each_and_writes_all_of_them_to_the_job_summary(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summary = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    outcome = run("check", "--format", "github", *DAY)
+    assert outcome.status == 1
+    assert outcome.out == (
+        "::error file=content/events/a.md,line=3,col=7,title=type::type : le type « webinar » est inconnu ;"
+        " le plus proche est « webinaire »\n"
+        "::error file=content/events/a.md,line=4,col=8,title=start::start : « 22/06/2023 10h30 » n’est pas une date"
+        " AAAA-MM-JJ, avec ou sans heure HH:MM ; écrire « 2023-06-22 10:30 »\n"
+        "::error file=content/events/a.md,line=5,col=1,title=plce::plce : « plce » n’est pas un champ connu ;"
+        " le plus proche est « place »\n"
+        "::warning file=content/notes.txt,line=1,col=1,title=content/notes.txt::ce fichier n’est pas un contenu et"
+        " sera ignoré ; le déposer sous content/files/, ou faire commencer son nom par « _ »\n"
+        "3 erreurs et 1 avertissement dans 2 fichiers.\n"
+    )
+    assert summary.read_text(encoding="utf-8") == (
+        "### Vérification des contenus\n\n3 erreurs et 1 avertissement dans 2 fichiers.\n\n"
+        "| | Fichier | Quoi | Écrire |\n| --- | --- | --- | --- |\n"
+        "| ❌ erreur | content/events/a.md:3 | type : le type « webinar » est inconnu ; le plus proche est"
+        " « webinaire » | <code>type: webinaire</code> |\n"
+        "| ❌ erreur | content/events/a.md:4 | start : « 22/06/2023 10h30 » n’est pas une date AAAA-MM-JJ, avec ou"
+        " sans heure HH:MM ; écrire « 2023-06-22 10:30 » | <code>start: 2023-06-22 10:30</code> |\n"
+        "| ❌ erreur | content/events/a.md:5 | plce : « plce » n’est pas un champ connu ; le plus proche est « place »"
+        " | <code>place: visio</code> |\n"
+        "| ⚠️ attention | content/notes.txt:1 | ce fichier n’est pas un contenu et sera ignoré ; le déposer sous"
+        " content/files/, ou faire commencer son nom par « &#95; » |  |\n"
+    )
+
+
+@pytest.mark.usefixtures("broken")
+def test_json_has_stable_keys(run: Run) -> None:
+    outcome = run("check", "--format", "json", *DAY)
+    found = json.loads(outcome.out)
+    assert outcome.status == 1
+    assert {key: found[key] for key in found if key != "problems"} == {"version": 1, "errors": 3, "warnings": 1}
+    assert found["problems"][1] == {
+        "severity": "error",
+        "path": A,
+        "line": 4,
+        "column": 8,
+        "code": "invalid-value",
+        "field": "start",
+        "value": "22/06/2023 10h30",
+        "message": "« 22/06/2023 10h30 » n’est pas une date AAAA-MM-JJ, avec ou sans heure HH:MM",
+        "todo": "écrire « 2023-06-22 10:30 »",
+        "correction": "2023-06-22 10:30",
+        "corrected_line": "start: 2023-06-22 10:30",
+    }
+
+
+@pytest.mark.usefixtures("broken")
+def test_gitlab_gets_a_code_quality_report_whose_fingerprints_outlive_a_move(site: Site, run: Run) -> None:
+    before = json.loads(run("check", "--format", "gitlab", *DAY).out)
+    assert [(issue["location"], issue["severity"], issue["check_name"]) for issue in before] == [
+        ({"path": A, "lines": {"begin": 3}}, "major", "unknown-value"),
+        ({"path": A, "lines": {"begin": 4}}, "major", "invalid-value"),
+        ({"path": A, "lines": {"begin": 5}}, "major", "unknown-key"),
+        ({"path": "content/notes.txt", "lines": {"begin": 1}}, "minor", "not-content"),
+    ]
+    site.write({A: BROKEN[A].replace("---\n", "---\n# un commentaire\n", 1)})
+    after = json.loads(run("check", "--format", "gitlab", *DAY).out)
+    assert [issue["fingerprint"] for issue in after] == [issue["fingerprint"] for issue in before]
+    assert len({issue["fingerprint"] for issue in after}) == 4
+
+
+def test_problems_of_site_toml_are_reported_in_the_same_forms_with_status_2(site: Site, run: Run) -> None:
+    site.write({"site.toml": 'title = "A"\nurl = "https://example.org/"\ntaglin = "x"\n'})
+    outcome = run("check", "--format", "json")
+    assert outcome.status == 2
+    assert [(each["path"], each["line"], each["correction"]) for each in json.loads(outcome.out)["problems"]] == [
+        ("site.toml", 3, "tagline")
+    ]
+
+
+def test_strict_counts_warnings(site: Site, run: Run) -> None:
+    site.write(EVERY_KIND).write({"content/notes.txt": "x"})
+    assert (run("check", *DAY).status, run("check", "--strict", *DAY).status) == (0, 1)
+
+
+FIXED = {
+    "a French date, a clock with h, a missing quote and spaces at the end; the rest stays": (
+        "---\n# Un commentaire : gardé\ntitle: Atelier : les données   # non\ntype: webinaire  \n\nstart: 6 juillet"
+        " 2023 à 10h30\nend:  2023-07-06 12h\n---\n\nUne fin de ligne voulue  \nici.\n",
+        '---\n# Un commentaire : gardé\ntitle: "Atelier : les données   # non"\ntype: webinaire\n\nstart: 2023-07-06'
+        " 10:30\nend:  2023-07-06 12:00\n---\n\nUne fin de ligne voulue  \nici.\n",
+    ),
+    "line ends of Windows": (
+        "---\r\ntitle: A\r\ntype: webinaire\r\nstart: 6/7/2023\r\n---\r\n",
+        "---\r\ntitle: A\r\ntype: webinaire\r\nstart: 2023-07-06\r\n---\r\n",
+    ),
+    "an encoding": (
+        "---\ntitle: L’été\ntype: webinaire\nstart: 2023-07-06\n---\n".encode("cp1252"),
+        "---\ntitle: L’été\ntype: webinaire\nstart: 2023-07-06\n---\n",
+    ),
+    "UTF-16": (
+        "---\ntitle: L’été\ntype: webinaire\nstart: 2023-07-06\n---\n".encode("utf-16"),
+        "---\ntitle: L’été\ntype: webinaire\nstart: 2023-07-06\n---\n",
+    ),
+    "a guess is never written": (
+        "---\ntitel: A\ntype: webinar\nstart: 30/02/2023\nid: Mon Id\nurl: www.example.org\n---\n",
+        "---\ntitel: A\ntype: webinar\nstart: 30/02/2023\nid: Mon Id\nurl: www.example.org\n---\n",
+    ),
+    "a file that is right": (
+        "---\ntitle: 'A'\ntype: \"webinaire\"\nstart: 2023-07-06\nthemes: [ eau,air ]\n---\n",
+        "---\ntitle: 'A'\ntype: \"webinaire\"\nstart: 2023-07-06\nthemes: [ eau,air ]\n---\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), FIXED.values(), ids=FIXED)
+def test_fix_writes_what_is_sure_and_no_other_byte(site: Site, run: Run, before: str | bytes, after: str) -> None:
+    site.write(EVERY_KIND).write({A: before})
+    unchanged = before == after
+    outcome = run("check", "--fix", *DAY)
+    assert (site.root / A).read_bytes().decode() == after
+    assert outcome.err == ("Rien à corriger automatiquement.\n" if unchanged else f"1 fichier corrigé :\n  {A}\n")
+
+
+def test_fix_goes_on_where_one_mistake_hid_another(site: Site, run: Run) -> None:
+    site.write(EVERY_KIND).write(
+        {A: "---\ntitle:Essai\ntype: webinaire\nstart:06/07/2023\nthemes:\n  - eau\n  -air\ndraft: yes\n----\n"}
+    )
+    outcome = run("check", "--fix", *DAY)
+    assert (outcome.status, outcome.out) == (0, "Aucune erreur, aucun avertissement.\n")
+    assert site.read(A) == (
+        "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\nthemes:\n  - eau\n  - air\ndraft: oui\n---\n"
+    )
+
+
+def test_fix_keeps_the_rights_of_the_file(site: Site, run: Run) -> None:
+    site.write(EVERY_KIND).write({A: "---\ntitle: A\ntype: webinaire\nstart: 6/7/2023\n---\n"})
+    (site.root / A).chmod(0o640)
+    assert run("check", "--fix", *DAY).status == 0
+    assert (site.root / A).stat().st_mode & 0o777 == 0o640
