@@ -33,7 +33,7 @@ def as_text(problems: Sequence[Problem], lines: Lines, *, colours: bool) -> str:
 
 
 def counts(problems: Sequence[Problem]) -> str:
-    """« 2 erreurs et 1 avertissement dans 2 fichiers. »"""
+    """One sentence: « 2 erreurs et 1 avertissement dans 2 fichiers »."""
     errors = sum(problem.severity == "error" for problem in problems)
     return messages.counts(errors, len(problems) - errors, len({problem.origin.path for problem in problems}))
 
@@ -67,7 +67,7 @@ def _corrected(problem: Problem, lines: Sequence[str]) -> str:
     return corrected if corrected != line else ""
 
 
-def _painted(text: str, colour: str, colours: bool) -> str:  # noqa: FBT001 - a flag that is handed on
+def _painted(text: str, colour: str, colours: bool) -> str:
     return f"{colour}{text}{_OFF}" if colours else text
 
 
@@ -145,7 +145,7 @@ def as_gitlab(problems: Sequence[Problem]) -> str:
 
 def _issue(problem: Problem, seen: Counter[str]) -> dict[str, object]:
     """One issue; its fingerprint leaves the line out, so that a paragraph added above makes nothing new."""
-    subject = "\0".join((problem.origin.path, problem.message.code, problem.field, problem.value))
+    subject = f"{problem.origin.path}\0{problem.message.code}\0{problem.field}\0{problem.value}"
     seen[subject] += 1
     return {
         "description": problem.sentence,
