@@ -1,6 +1,6 @@
 """A colour as #rrggbb in, the nearest CSS3 name out: the only way to say a colour in a calendar (RFC 7986 §5.9)."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 __all__ = ["css_name"]
 
@@ -33,16 +33,30 @@ yellow ffff00 yellowgreen 9acd32
 
 @lru_cache(maxsize=128)
 def css_name(colour: str) -> str:
-    """The name whose colour looks nearest to `colour`, by the weighted distance known as « redmean »."""
+    """The name whose colour looks nearest to `colour`: by hue and strength, and a third as much by lightness."""
+    wanted = _seen(colour.removeprefix("#"))
     pairs = zip(_NAMES[::2], _NAMES[1::2], strict=True)
-    return min(pairs, key=lambda pair: (_distance(_channels(colour.removeprefix("#")), _channels(pair[1])), pair[0]))[0]
+    return min(pairs, key=lambda pair: (_distance(wanted, _seen(pair[1])), pair[0]))[0]
 
 
-def _channels(value: str) -> tuple[int, int, int]:
-    return int(value[:2], 16), int(value[2:4], 16), int(value[4:6], 16)
+def _distance(one: tuple[float, float, float], other: tuple[float, float, float]) -> float:
+    lightness, green, blue = (a - b for a, b in zip(one, other, strict=True))
+    return lightness * lightness / 9 + green * green + blue * blue
 
 
-def _distance(one: tuple[int, int, int], other: tuple[int, int, int]) -> int:
-    red, green, blue = (a - b for a, b in zip(one, other, strict=True))
-    mean = (one[0] + other[0]) // 2
-    return (512 + mean) * red * red + 1024 * green * green + (767 - mean) * blue * blue
+@cache
+def _seen(value: str) -> tuple[float, float, float]:
+    """The colour as the eye tells it: OKLab (Ottosson, 2020), where distances are differences that one sees."""
+    red, green, blue = (_linear(int(value[place : place + 2], 16) / 255) for place in (0, 2, 4))
+    long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
+    medium = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
+    short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
+    return (
+        0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short,
+        1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short,
+    )
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4

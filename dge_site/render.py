@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import jinja2
 from markupsafe import Markup, escape
@@ -113,12 +113,12 @@ class Renderer:
 
     def _filter_href(self, address: str) -> str:
         """The address for a browser: the site's base path before the addresses of the site."""
-        return self._base + address[1:] if address.startswith("/") else address
+        return self._base + _encoded(address[1:]) if address.startswith("/") else address
 
     def _filter_absolute(self, address: str) -> str:
         """The full https address, for feeds, mails and previews."""
         site: Any = self._environment.globals["site"]
-        return site.config.url + address[1:] if address.startswith("/") else address
+        return site.config.url + _encoded(address[1:]) if address.startswith("/") else address
 
     def _filter_campaign(self, address: str) -> str:
         """The full address for a mail, with the campaign's parameters when it is the site's own."""
@@ -168,6 +168,11 @@ class Renderer:
             return f'{attribute}="{escape(complete(address))}"' if address else ""
 
         return re.sub(r'\b(href|src)="([^"]*)"', replace, html)
+
+
+def _encoded(address: str) -> str:
+    """The address as a URI has it: a file's name may hold spaces, accents and « 100 % »; what is encoded stays so."""
+    return quote(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", address), safe="/%#?&=+:;,@!$'()*~")
 
 
 def _json(value: object) -> Markup:

@@ -81,7 +81,11 @@ def is_plain(moment: datetime, key: str) -> bool:
     """Whether the VTIMEZONE gives this moment right from its local time, which its clock shows once only."""
     local = moment.astimezone(ZoneInfo(key))
     offset = local.utcoffset()
-    if key == "UTC" or not _EPOCH <= local.year <= _HORIZON or local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset():
+    if (
+        key == "UTC"
+        or not _EPOCH <= local.year <= _HORIZON
+        or local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    ):
         return False
     changes = _changes(key, local.year)
     if not changes:

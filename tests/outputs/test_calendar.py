@@ -138,7 +138,7 @@ UID:atelier@agenda.example.org
 SEQUENCE:1
 ATTACH:https://agenda.example.org/fichiers/diapo%20%C3%A9t%C3%A9.pdf
 CATEGORIES:Webinaire,PCRS\, réseaux,Géographie
-COLOR:teal
+COLOR:steelblue
 CONFERENCE;FEATURE=VIDEO;LABEL=Inscription;VALUE=URI:https://example.org/in
  scription?a=1&b=%C3%A9
 DESCRIPTION:La date a changé : prévu initialement le jeudi 29 juin 2023\,
@@ -166,7 +166,7 @@ DTSTAMP:20000101T000000Z
 UID:salon@agenda.example.org
 SEQUENCE:0
 CATEGORIES:Webinaire
-COLOR:teal
+COLOR:steelblue
 DESCRIPTION:Date à confirmer.\n\nWebinaire\n\nTrois jours.\n\nPage : https
  ://agenda.example.org/evenements/salon/
 GEO:48.690000;6.100000
@@ -190,7 +190,7 @@ DTSTAMP:20230627T000000Z
 UID:juin@agenda.example.org
 SEQUENCE:0
 CATEGORIES:Comité technique
-COLOR:dimgray
+COLOR:darkslategray
 DESCRIPTION:Comité technique\n\nLe point.\n\nOrdre du jour :\n- Bilan\n  -
   Animations\n  - Groupes\n- Suite\n\nCompte rendu (brouillon\, non approuv
  é) : https://agenda.example.org/reunions/juin/#le_compte_rendu\nPage : ht
