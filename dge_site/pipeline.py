@@ -17,7 +17,7 @@ from dge_site.feeds import MAIN
 from dge_site.memo import Memo
 from dge_site.model import Changes, Data, Day, Entry, Output
 from dge_site.outputs.calendar import LIMIT_BYTES
-from dge_site.outputs.theme import types_path
+from dge_site.outputs.theme import pictures, types_path
 from dge_site.plan import plan
 from dge_site.produce import Calls, Maker, produce, record_name
 from dge_site.recall import recall
@@ -76,7 +76,7 @@ def build(request: Request) -> Report:
     maker = _maker(request, listed, theme, memo)
     _weigh(outputs, maker.calls, config, collector)
     _raise(collector, strict=request.strict)
-    everything = (*outputs, *theme.copies)
+    everything = (*outputs, *pictures(theme.preview, config).values(), *theme.copies)
     changes = produce(everything, request.output, maker, memo, record_name(request.output, request.root))
     return Report(config=config, date=day, changes=changes, outputs=everything, warnings=collector.warnings)
 
@@ -144,7 +144,8 @@ def _site(listed: Catalogue) -> Site:
 
 def _maker(request: Request, listed: Catalogue, theme: Theme, memo: Memo) -> Maker:
     site, digester = _site(listed), Digester()
-    render = Renderer(theme, site, {"types.css": types_path(listed.config)}).render
+    drawn = {name: data.path for name, data in pictures(theme.preview, listed.config).items()}
+    render = Renderer(theme, site, {"types.css": types_path(listed.config), **drawn}).render
     return Maker(
         render=render,
         look=digester.of(theme.digest, site),

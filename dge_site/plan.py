@@ -12,6 +12,7 @@ from dge_site.outputs import (
     data,
     decisions,
     events,
+    feed,
     groups,
     home,
     hosting,
@@ -53,6 +54,7 @@ def _outputs(catalogue: Catalogue) -> Iterator[Output]:
     yield from agenda.plan(catalogue)
     yield from events.plan(catalogue)
     yield from calendar.plan(catalogue)
+    yield from feed.plan(catalogue)
     yield from subscriptions.plan(catalogue)
     yield from statics.plan(catalogue)
     yield from data.plan(catalogue)

@@ -10,7 +10,7 @@ import re
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -24,7 +24,7 @@ from dge_site.minutes import version_note
 from dge_site.model import Artifact, Copy, Event, Meeting, Page, Registration
 from dge_site.paths import address_of, slug
 from dge_site.source import blob_id
-from dge_site.views import Prose, Site
+from dge_site.views import Meta, Prose, Site
 
 __all__ = ["Renderer", "Theme", "load_theme"]
 
@@ -39,6 +39,8 @@ class Theme:
     digest: str
     assets: Mapping[str, str]
     copies: tuple[Copy, ...]
+    preview: bytes
+    """The picture that previews show, from which those of the event types are made."""
 
 
 def load_theme(root: Path) -> Theme:
@@ -57,7 +59,13 @@ def load_theme(root: Path) -> Theme:
         Copy(path=assets[name], location=str(files[f"assets/{name}"]), digest=blob_id(contents[f"assets/{name}"]))
         for name in assets
     )
-    return Theme(folders=folders, digest=whole.hexdigest(), assets=assets, copies=copies)
+    return Theme(
+        folders=folders,
+        digest=whole.hexdigest(),
+        assets=assets,
+        copies=copies,
+        preview=contents.get("assets/preview.png", b""),
+    )
 
 
 def _hashed(name: str, content: bytes) -> str:
@@ -119,6 +127,17 @@ class Renderer:
         """The full https address, for feeds, mails and previews."""
         site: Any = self._environment.globals["site"]
         return site.config.url + _encoded(address[1:]) if address.startswith("/") else address
+
+    def _filter_picture(self, meta: Meta) -> str:
+        """The full address of the picture that previews show: the entry's own, its type's, the site's."""
+        if meta.image:
+            return self._filter_absolute(f"/fichiers/{quote(meta.image)}")
+        own = f"preview-{meta.type}.png"
+        return self._filter_absolute("/" + self._assets[own if own in self._assets else "preview.png"])
+
+    def _filter_feed_prose(self, value: Prose) -> Markup:
+        """A body's HTML for a feed: full addresses."""
+        return Markup(self._resolve(value.body.html, value, self._filter_absolute))  # noqa: S704 - made by markup.convert
 
     def _filter_campaign(self, address: str) -> str:
         """The full address for a mail, with the campaign's parameters when it is the site's own."""
@@ -274,7 +293,13 @@ def _wrapped(text: str, indent: str = "") -> str:
     return "\n".join(lines)
 
 
+def _stamp(moment: datetime | None) -> str:
+    """RFC 3339 in UTC; the beginning of the ledgers' time for nothing yet."""
+    return (moment or datetime(2000, 1, 1, tzinfo=UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 _FILTERS = {
+    "stamp": _stamp,
     "change": _change,
     "mail": _mail_text,
     "wrapped": _wrapped,

@@ -66,6 +66,9 @@ class Meta:
     """The feed that this page offers."""
     image: str = ""
     """The file below content/files/ that previews show."""
+    image_alt: str = ""
+    type: str = ""
+    """The event type whose picture previews show when the page has none of its own."""
     modified: str = ""
     """The day of the last revision of the content, `AAAA-MM-JJ`, empty when it is not known."""
     indexed: bool = True

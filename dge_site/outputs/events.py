@@ -65,6 +65,8 @@ def _page(card: Card, siblings: list[Card], around: tuple[Card | None, Card | No
             source=event.origin.path,
             calendar=f"{card.address}{event.id}.ics",
             image=event.image.file if event.image else "",
+            image_alt=event.image.alt if event.image else "",
+            type=event.type,
             modified=day_of(event.updated).isoformat() if event.updated else "",
             search=tags_of(card, library),
         ),

@@ -24,7 +24,7 @@ from dge_site.minutes import (
     version_line,
     without_minutes,
 )
-from dge_site.model import Decision, Group, Meeting, Page, Participant, Topic
+from dge_site.model import Decision, Group, Meeting, Page, Participant, Topic, day_of
 from dge_site.paths import entry_address, output_path
 from dge_site.views import Card, Catalogue, Crumb, Meta, Prose, prose, tags_of
 
@@ -186,8 +186,17 @@ def _meta(card: Card, meeting: Meeting, group: Group | None, library: Library) -
         source=meeting.origin.path,
         calendar=f"{card.address}{meeting.id}.ics",
         image=meeting.image.file if meeting.image else "",
+        image_alt=meeting.image.alt if meeting.image else "",
+        modified=_modified(meeting),
         search=tags_of(card, library),
     )
+
+
+def _modified(meeting: Meeting) -> str:
+    """The day of the last revision: `updated`, else of the latest version of the minutes."""
+    if meeting.updated:
+        return day_of(meeting.updated).isoformat()
+    return max((version.date.isoformat() for version in meeting.versions if version.date), default="")
 
 
 def _heading(meeting: Meeting, group: Group | None) -> str:
