@@ -35,6 +35,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return error.status
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # Whoever read the output has gone (`… | head`): nothing is left to say, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except Exception as error:
         if debug:
             raise
@@ -92,6 +96,18 @@ def _check(options: SimpleNamespace) -> int:
     return found.status
 
 
+def _new(options: SimpleNamespace) -> int:
+    from dge_site import scaffold
+
+    names = ("title", "id", "start", "type", "group", "meeting")
+    given = {name: value for name in names if (value := getattr(options, name))}
+    ask = input if sys.stdin.isatty() and sys.stdout.isatty() else None
+    path = scaffold.create(options.root, options.kind, given, ask)
+    draft = "\ndraft: oui\n" in (options.root / path).read_text(encoding="utf-8")
+    print(messages.new_written(path, messages.new_draft() if draft else ""))
+    return 0
+
+
 def _print_error(error: DgeError) -> None:
     problems: tuple[Problem, ...] = getattr(error, "problems", ())
     if not problems:
@@ -105,7 +121,7 @@ def _print_problems(problems: tuple[Problem, ...]) -> None:
         print(f"{kind} : {problem}", file=sys.stderr)
 
 
-_COMMANDS = {"build": _build, "check": _check}
+_COMMANDS = {"build": _build, "check": _check, "new": _new}
 
 
 if __name__ == "__main__":

@@ -983,6 +983,55 @@ def corrected_files(paths: Sequence[str]) -> str:
     return f"{_number(len(paths), 'fichier corrigé', 'fichiers corrigés')} :{listed}"
 
 
+NEW_TITLES = {
+    "event": "Événement à compléter",
+    "meeting": "Réunion à compléter",
+    "action": "Action à compléter",
+    "group": "Groupe à compléter",
+    "newsletter": "Lettre à compléter",
+}
+"""The title of a new content that was given none."""
+
+
+def new_question(help_text: str, stand_in: str) -> str:
+    return f"{help_text} [{stand_in}] : " if stand_in else f"{help_text} (facultatif) : "
+
+
+def new_again(refusal: str) -> str:
+    return f"{refusal}\n> "
+
+
+def new_refused(name: str, refusal: str) -> str:
+    return f"--{name} : {refusal}"
+
+
+def new_id_taken(identifier: str) -> str:
+    return f"l’identifiant « {identifier} » est déjà pris ; en choisir un autre"
+
+
+def new_exists(path: str) -> str:
+    return f"« {path} » existe déjà et n’est jamais remplacé ; choisir un autre identifiant par --id"
+
+
+def new_needs_type() -> str:
+    return "site.toml ne définit aucun type d’événement ; y ajouter une table [event_types.ID]"
+
+
+def new_needs_group() -> str:
+    return "aucun groupe ne peut se réunir ; en créer un d’abord : python build.py new group"
+
+
+def new_written(path: str, draft: str) -> str:
+    lines = [f"{path} créé.", "Ensuite :", "  1. ouvrir ce fichier et remplir les lignes utiles ;"]
+    lines += [f"  {len(lines) - 1}. {draft} ;"] if draft else []
+    lines.append(f"  {len(lines) - 1}. vérifier : python build.py check")
+    return "\n".join(lines)
+
+
+def new_draft() -> str:
+    return "retirer la ligne « draft: oui » quand il est prêt à paraître"
+
+
 def _choice(choices: Sequence[str]) -> str:
     return f"{', '.join(choices[:-1])} ou {choices[-1]}" if len(choices) > 1 else choices[0]
 

@@ -25,7 +25,7 @@ from dge_site.render import Renderer, Theme, load_theme
 from dge_site.revisions import advance
 from dge_site.views import Catalogue, Site, catalogue
 
-__all__ = ["CACHE", "Report", "Request", "build", "check", "today"]
+__all__ = ["CACHE", "Report", "Request", "build", "check", "load", "sources", "today"]
 
 CACHE = ".cache/dge-site"
 """Where a site keeps what later builds may use, below its root; safe to remove at any time."""
@@ -88,6 +88,12 @@ def check(request: Request) -> tuple[Problem, ...]:
     found = privacy.mask(_library(request, config, request.date or today(config), collector), config)
     collector.extend(continuity.review(request.last_ledger, found, config))
     return collector.problems
+
+
+def load(request: Request) -> library.Library:
+    """What content/ holds as of the request's day, whatever is wrong elsewhere; ConfigError for site.toml."""
+    config = configuration.load(request.root)
+    return _library(request, config, request.date or today(config), Collector())
 
 
 def sources(root: Path) -> tuple[source.Source, ...]:

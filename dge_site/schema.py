@@ -213,7 +213,12 @@ def _event_fields(url: Type, audience: Type) -> tuple[Field, ...]:
             type=MomentField(),
             help="Fin, de même nature que le début ; une date est le dernier jour, inclus",
         ),
-        Field(name="place", type=_LINE, help="Lieu : identifiant de places.yaml, ou texte libre"),
+        Field(
+            name="place",
+            type=_LINE,
+            example="Centre Prouvé, Nancy",
+            help="Lieu : identifiant de places.yaml, ou texte libre",
+        ),
         Field(
             name="status",
             type=Choice(
@@ -224,7 +229,13 @@ def _event_fields(url: Type, audience: Type) -> tuple[Field, ...]:
             help="État",
         ),
         Field(name="rescheduled_from", type=MomentField(words=("unknown",)), help="Ancienne date, ou « unknown »"),
-        Field(name="summary", type=Text(limit=500), also=("description", "chapeau"), help="Résumé en une phrase"),
+        Field(
+            name="summary",
+            type=Text(limit=500),
+            also=("description", "chapeau"),
+            example="Une matinée pour décrire ses données.",
+            help="Résumé en une phrase",
+        ),
         Field(name="url", type=url, help="Page de l’événement ailleurs"),
         Field(
             name="registration",
@@ -239,11 +250,13 @@ def _event_fields(url: Type, audience: Type) -> tuple[Field, ...]:
                 ),
             ),
         ),
-        Field(name="themes", type=_LINES, also=("tags", "mots-cles", "theme"), help="Thèmes"),
-        Field(name="groups", type=_IDS, help="Groupes concernés"),
+        Field(
+            name="themes", type=_LINES, also=("tags", "mots-cles", "theme"), example="Données de l’eau", help="Thèmes"
+        ),
+        Field(name="groups", type=_IDS, example="comite-technique", help="Groupes concernés"),
         Field(name="audience", type=ListOf(item=audience), help="Publics"),
-        Field(name="organisers", type=_LINES, help="Organisateurs"),
-        Field(name="partners", type=_LINES, help="Partenaires"),
+        Field(name="organisers", type=_LINES, example="DataGrandEst", help="Organisateurs"),
+        Field(name="partners", type=_LINES, example="Région Grand Est", help="Partenaires"),
         Field(
             name="speakers",
             help="Intervenants",
@@ -252,8 +265,8 @@ def _event_fields(url: Type, audience: Type) -> tuple[Field, ...]:
                     make=Speaker,
                     fields=(
                         Field(name="name", type=_LINE, required=True, example="Prénom Nom", help="Nom"),
-                        Field(name="organisation", type=_LINE, help="Organisme"),
-                        Field(name="talk", type=_LINE, help="Intervention"),
+                        Field(name="organisation", type=_LINE, example="Région Grand Est", help="Organisme"),
+                        Field(name="talk", type=_LINE, example="L’usage des drones", help="Intervention"),
                     ),
                 )
             ),
@@ -308,9 +321,14 @@ def _event_fields(url: Type, audience: Type) -> tuple[Field, ...]:
                 ),
             ),
         ),
-        Field(name="highlights", type=ListOf(item=Text(limit=500)), help="À retenir, une fois l’événement passé"),
-        Field(name="aliases", type=_IDS, help="Anciens identifiants"),
-        Field(name="uid", type=Text(limit=200), help="UID de calendrier imposé"),
+        Field(
+            name="highlights",
+            type=ListOf(item=Text(limit=500)),
+            example="Plus de cent personnes ont suivi la présentation.",
+            help="À retenir, une fois l’événement passé",
+        ),
+        Field(name="aliases", type=_IDS, example="ancien-identifiant", help="Anciens identifiants"),
+        Field(name="uid", type=Text(limit=200), example="12345@agenda.example.org", help="UID de calendrier imposé"),
         Field(name="updated", type=MomentField(), help="Dernière révision"),
         Field(name="draft", type=Flag(), help="Brouillon"),
     )
@@ -318,14 +336,14 @@ def _event_fields(url: Type, audience: Type) -> tuple[Field, ...]:
 
 def _meeting_fields(college: Type, url: Type) -> tuple[Field, ...]:
     person = (
-        Field(name="name", type=_LINE, help="Prénom et nom"),
-        Field(name="organisation", type=_LINE, help="Organisme"),
+        Field(name="name", type=_LINE, example="Prénom Nom", help="Prénom et nom"),
+        Field(name="organisation", type=_LINE, example="Région Grand Est", help="Organisme"),
         Field(name="college", type=college, help="Collège, défini dans site.toml"),
-        Field(name="role", type=_LINE, help="Fonction"),
+        Field(name="role", type=_LINE, example="Animatrice", help="Fonction"),
     )
     return (
         Field(name="group", type=_ID, required=True, example="comite-technique", help="Instance ou groupe réuni"),
-        Field(name="agenda", type=_agenda(_document(url), depth=4), help="Ordre du jour"),
+        Field(name="agenda", type=_agenda(_document(url), depth=4), example="Bilan du semestre", help="Ordre du jour"),
         Field(
             name="participants",
             type=ListOf(item=Record(make=Participant, fields=person, checks=(_check_person,))),
@@ -382,7 +400,12 @@ def _meeting_fields(college: Type, url: Type) -> tuple[Field, ...]:
                             example="Le comité décide…",
                             help="Décision",
                         ),
-                        Field(name="section", type=_LINE, help="Ancre d’un titre de ce compte rendu"),
+                        Field(
+                            name="section",
+                            type=_LINE,
+                            example="les-webinaires",
+                            help="Ancre d’un titre de ce compte rendu",
+                        ),
                     ),
                 )
             ),
@@ -425,7 +448,7 @@ _ACTION_FIELDS = (
         example="Publier la synthèse trimestrielle",
         help="Ce qui est à faire",
     ),
-    Field(name="owners", type=_LINES, help="Responsables : organisme, collège ou personne"),
+    Field(name="owners", type=_LINES, example="DataGrandEst", help="Responsables : organisme, collège ou personne"),
     Field(name="due", type=PartialField(), help="Échéance : jour, mois, trimestre, semestre ou année"),
     Field(
         name="status",
@@ -436,7 +459,7 @@ _ACTION_FIELDS = (
     ),
     Field(name="closed", type=_DATE, help="Date de clôture, pour une action faite ou abandonnée"),
     Field(name="meeting", type=_ID, help="Réunion qui l’a décidée"),
-    Field(name="section", type=_LINE, help="Ancre d’un titre du compte rendu"),
+    Field(name="section", type=_LINE, example="les-webinaires", help="Ancre d’un titre du compte rendu"),
     Field(name="group", type=_ID, help="Groupe ; par défaut celui de la réunion"),
     Field(name="note", type=MarkdownField(), help="Précisions, en Markdown"),
     Field(
@@ -475,9 +498,19 @@ def _group_fields(college: Type) -> tuple[Field, ...]:
             type=Choice(options=("planned", "active", "closed"), labels=("en projet", "actif", "clos")),
             help="État",
         ),
-        Field(name="summary", type=Text(limit=500), help="Résumé en une phrase"),
-        Field(name="objectives", type=ListOf(item=Text(limit=500)), help="Objectifs"),
-        Field(name="lead", type=_LINE, help="Animation"),
+        Field(
+            name="summary",
+            type=Text(limit=500),
+            example="Une matinée pour décrire ses données.",
+            help="Résumé en une phrase",
+        ),
+        Field(
+            name="objectives",
+            type=ListOf(item=Text(limit=500)),
+            example="Partager une occupation du sol commune",
+            help="Objectifs",
+        ),
+        Field(name="lead", type=_LINE, example="Région Grand Est", help="Animation"),
         Field(
             name="members",
             help="Membres",
@@ -486,13 +519,13 @@ def _group_fields(college: Type) -> tuple[Field, ...]:
                     make=Member,
                     checks=(_check_member,),
                     fields=(
-                        Field(name="organisation", type=_LINE, help="Organisme"),
+                        Field(name="organisation", type=_LINE, example="Région Grand Est", help="Organisme"),
                         Field(name="college", type=college, help="Collège"),
                     ),
                 )
             ),
         ),
-        Field(name="contact", type=_LINE, help="Contact"),
+        Field(name="contact", type=_LINE, example="gt-pcrs@example.org", help="Contact"),
         Field(
             name="ratings",
             help="Appréciations",
@@ -524,7 +557,12 @@ class _OneAsList(Text):
 
 _TOPIC_FIELDS = (
     Field(name="title", type=_TITLE, required=True, example="Les données de l’eau", help="Thème"),
-    Field(name="proposed_by", type=Either(scalar=_OneAsList(), other=_LINES), help="Qui l’a proposé"),
+    Field(
+        name="proposed_by",
+        type=Either(scalar=_OneAsList(), other=_LINES),
+        example="Départements",
+        help="Qui l’a proposé",
+    ),
     Field(name="meeting", type=_ID, help="Réunion où il a été proposé"),
     Field(
         name="status",

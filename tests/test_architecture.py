@@ -27,14 +27,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("arguments", "diagnosis", "digest", "encoding", "french", "repository", "source", "workers"),
     ("correction", "document", "fields", "prose", "write"),
     ("config", "lines", "report"),
-    ("library", "markup", "schema"),
+    ("library", "markup", "schema", "skeleton"),
     ("minutes", "preparation", "privacy", "reading", "revisions"),
     ("archive", "checks", "followup", "stamps", "views"),
     ("activity", "continuity", "feeds", "letters", "recall", "search", "structured", "subscribing"),
     ("outputs", "produce"),
     ("plan", "render"),
     ("pipeline",),
-    ("audit", "publish"),
+    ("audit", "publish", "scaffold"),
     ("__main__",),
 )
 """From the bottom up; a module imports only from below. `outputs` stands for each of its modules: siblings all."""
@@ -55,6 +55,7 @@ PACKAGES = {
 EDGES = {
     "__main__",
     "audit",
+    "scaffold",
     "config",
     "memo",
     "pipeline",
