@@ -1,5 +1,6 @@
 """The commands of the pipelines for GitHub and GitLab, run as a runner runs them, on a real site with a real remote."""
 
+import json
 import os
 import shlex
 import subprocess
@@ -85,6 +86,16 @@ def test_commands_for_a_proposal_refuse_a_mistake(
     assert outcome.status == 1, outcome.err
     assert "content/events/2023/atelier.md" in outcome.out
     assert not (checkout.root / "public").exists()
+
+
+def test_gitlab_report_of_a_mistake_names_file_and_line(checkout: Repository) -> None:
+    event = checkout.root / "content/events/2023/atelier.md"
+    event.write_text(event.read_text(encoding="utf-8").replace("type: webinaire", "type: webinar"), encoding="utf-8")
+    _shell("\n".join(gitlab()["check"]["script"]), checkout.root)
+    report = json.loads((checkout.root / "gl-code-quality-report.json").read_text(encoding="utf-8"))
+    assert [(found["location"], found["severity"]) for found in report] == [
+        ({"path": "content/events/2023/atelier.md", "lines": {"begin": 3}}, "major")
+    ]
 
 
 @pytest.mark.parametrize("host", ["github", "gitlab"])
