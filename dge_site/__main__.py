@@ -108,6 +108,15 @@ def _new(options: SimpleNamespace) -> int:
     return 0
 
 
+def _serve(options: SimpleNamespace) -> int:
+    from dge_site import serve
+    from dge_site.pipeline import Request
+
+    request = Request(root=options.root, output=options.root / "public", date=options.date)
+    serve.serve(request, options.port, lambda line: print(line, flush=True))
+    return 0
+
+
 def _print_error(error: DgeError) -> None:
     problems: tuple[Problem, ...] = getattr(error, "problems", ())
     if not problems:
@@ -121,7 +130,7 @@ def _print_problems(problems: tuple[Problem, ...]) -> None:
         print(f"{kind} : {problem}", file=sys.stderr)
 
 
-_COMMANDS = {"build": _build, "check": _check, "new": _new}
+_COMMANDS = {"build": _build, "check": _check, "new": _new, "serve": _serve}
 
 
 if __name__ == "__main__":

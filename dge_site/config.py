@@ -32,6 +32,7 @@ from dge_site.fields import (
 from dge_site.nodes import Mapping, Node, Scalar, Sequence
 
 __all__ = [
+    "FILE",
     "SITE",
     "Calendar",
     "College",

@@ -1085,3 +1085,28 @@ def word_too_many(word: str, command: str) -> str:
 
 def no_search(reason: str) -> str:
     return f"Pagefind n’a pas pu indexer le site ({reason}) ; réinstaller « pagefind[bin] », ou écrire « enabled = false » sous [search] dans site.toml"
+
+
+def serving(address: str) -> str:
+    return f"Aperçu : {address} (Ctrl+C pour arrêter)"
+
+
+def previewed(errors: int, warnings: int) -> str:
+    """What the last rebuild of the preview found."""
+    if not errors + warnings:
+        return "Aperçu à jour."
+    found = [counted("error", errors)] * bool(errors) + [counted("warning", warnings)] * bool(warnings)
+    return f"{'Aperçu inchangé' if errors else 'Aperçu à jour'} : {', '.join(found)}, à lire en tête de page."
+
+
+def counted(severity: str, number: int) -> str:
+    word = {"error": "erreur", "warning": "avertissement"}[severity]
+    return f"{number} {word}{'s' if number > 1 else ''}"
+
+
+def last_good() -> str:
+    return "La page ci-dessous est la dernière qui ait pu être produite."
+
+
+def port_taken(port: int, reason: str) -> str:
+    return f"le port {port} ne peut pas être ouvert ({reason}) ; en choisir un autre par --port"

@@ -44,10 +44,12 @@ PACKAGES = {
     "frontmatter": "document",
     "icalendar": "outputs.calendar",
     "jinja2": "render",
+    "livereload": "serve",
     "markdown": "markup",
     "markupsafe": "render",
     "nh3": "sanitise",
     "pagefind": "search",
+    "tornado": "serve",
     "yaml": "document",
 }
 """Each third-party package and the one module that imports it."""
@@ -64,6 +66,7 @@ EDGES = {
     "render",
     "repository",
     "search",
+    "serve",
     "signature",
     "source",
     "workers",
