@@ -99,13 +99,18 @@ class MonthView:
     tabs: tuple[Step, ...]
 
 
+_Month = tuple[int, int]
+"""Year and month."""
+
+
 def plan(catalogue: Catalogue) -> Iterator[Page]:
     """Every page below /agenda/ but the feeds."""
     months = _by_month(catalogue)
     years = _by_year(catalogue)
     families = tuple(_families(catalogue))
-    yield _upcoming(catalogue, years, families)
-    yield from _year_pages(catalogue, years)
+    ordered = sorted(months)
+    yield _upcoming(catalogue, years, ordered, families)
+    yield from _year_pages(catalogue, years, ordered)
     yield from _month_pages(catalogue, months)
     for family in families:
         yield from family.pages(catalogue)
@@ -114,7 +119,9 @@ def plan(catalogue: Catalogue) -> Iterator[Page]:
 # --------------------------------------------------------------------------------------------------- what is coming
 
 
-def _upcoming(catalogue: Catalogue, years: dict[int, list[Card]], families: tuple["_Family", ...]) -> Page:
+def _upcoming(
+    catalogue: Catalogue, years: dict[int, list[Card]], months: Sequence[_Month], families: tuple["_Family", ...]
+) -> Page:
     by_year = Index(
         label="Par année",
         anchor="par-annee",
@@ -133,7 +140,7 @@ def _upcoming(catalogue: Catalogue, years: dict[int, list[Card]], families: tupl
         count=len(catalogue.upcoming),
         facets=tuple(facet for facet in _facets(catalogue) if len(facet.choices) > 1),
         indexes=(by_year, *(family.index for family in families if family.index.entries)),
-        tabs=_tabs(catalogue, catalogue.library.today),
+        tabs=_tabs(months, catalogue.library.today),
     )
     return Page(path=output_path("/agenda/"), template="pages/agenda.html", view=view)
 
@@ -169,9 +176,8 @@ def groups_of(card: Card) -> tuple[str, ...]:
     return (event.group, *event.groups) if isinstance(event, Meeting) else event.groups
 
 
-def _tabs(catalogue: Catalogue, day: date) -> tuple[Step, ...]:
+def _tabs(months: Sequence[_Month], day: date) -> tuple[Step, ...]:
     """The three presentations: list, the month of `day` or the nearest one that has a page, its year."""
-    months = sorted(_by_month(catalogue))
     if not months:
         return ()
     year, month = min(months, key=lambda m: (abs((m[0] - day.year) * 12 + m[1] - day.month), m))
@@ -193,9 +199,9 @@ def _by_year(catalogue: Catalogue) -> dict[int, list[Card]]:
     return years
 
 
-def _by_month(catalogue: Catalogue) -> dict[tuple[int, int], list[Card]]:
+def _by_month(catalogue: Catalogue) -> dict[_Month, list[Card]]:
     """`{(year, month): cards that touch it}`, in the order of the agenda."""
-    months: dict[tuple[int, int], list[Card]] = defaultdict(list)
+    months: dict[_Month, list[Card]] = defaultdict(list)
     for card in catalogue.cards.values():
         first, last = card.event.first_day, card.event.last_day
         for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
@@ -211,7 +217,7 @@ def _neighbours(
     return before, after
 
 
-def _year_pages(catalogue: Catalogue, years: dict[int, list[Card]]) -> Iterator[Page]:
+def _year_pages(catalogue: Catalogue, years: dict[int, list[Card]], months: Sequence[_Month]) -> Iterator[Page]:
     ordered = [(year,) for year in sorted(years)]
     for number, (year,) in enumerate(ordered):
         previous, following = _neighbours(
@@ -235,12 +241,12 @@ def _year_pages(catalogue: Catalogue, years: dict[int, list[Card]]) -> Iterator[
             what=f"en {year}",
             previous=previous,
             next=following,
-            tabs=_tabs(catalogue, max(date(year, 1, 1), min(catalogue.library.today, date(year, 12, 31)))),
+            tabs=_tabs(months, max(date(year, 1, 1), min(catalogue.library.today, date(year, 12, 31)))),
         )
         yield Page(path=output_path(address), template="pages/agenda-list.html", view=view)
 
 
-def _month_pages(catalogue: Catalogue, months: dict[tuple[int, int], list[Card]]) -> Iterator[Page]:
+def _month_pages(catalogue: Catalogue, months: dict[_Month, list[Card]]) -> Iterator[Page]:
     ordered = sorted(months)
     for number, (year, month) in enumerate(ordered):
         previous, following = _neighbours(ordered, number, _month_step)
@@ -261,7 +267,7 @@ def _month_pages(catalogue: Catalogue, months: dict[tuple[int, int], list[Card]]
             cards=cards,
             previous=previous,
             next=following,
-            tabs=_tabs(catalogue, first),
+            tabs=_tabs(ordered, first),
         )
         yield Page(path=output_path(address), template="pages/agenda-month.html", view=view)
 

@@ -41,16 +41,18 @@ def plan(catalogue: Catalogue) -> Iterator[Page]:
     by_type: dict[str, list[Card]] = {}
     for card in catalogue.cards.values():
         by_type.setdefault(card.event.type, []).append(card)
+    places = {card.event.id: here for siblings in by_type.values() for here, card in enumerate(siblings)}
     cards = tuple(catalogue.cards.values())
     for number, card in enumerate(cards):
         if not isinstance(card.event, Meeting):
             around = (cards[number - 1] if number else None, cards[number + 1] if number + 1 < len(cards) else None)
-            yield _page(card, by_type[card.event.type], around, catalogue)
+            related = _nearest(by_type[card.event.type], places[card.event.id])
+            yield _page(card, related, around, catalogue)
         for alias in card.event.aliases:
             yield _redirect(card, alias)
 
 
-def _page(card: Card, siblings: list[Card], around: tuple[Card | None, Card | None], catalogue: Catalogue) -> Page:
+def _page(card: Card, related: tuple[Card, ...], around: tuple[Card | None, Card | None], catalogue: Catalogue) -> Page:
     event, library = card.event, catalogue.library
     view = EventView(
         meta=Meta(
@@ -75,18 +77,17 @@ def _page(card: Card, siblings: list[Card], around: tuple[Card | None, Card | No
         prose=prose(event.body, library),
         groups=tuple(library.groups[group] for group in event.groups if group in library.groups),
         topics=library.topics_of_event.get(event.id, ()),
-        related=_nearest(card, siblings),
+        related=related,
         previous=around[0],
         next=around[1],
     )
     return Page(path=output_path(card.address), template="pages/event.html", view=view)
 
 
-def _nearest(card: Card, siblings: list[Card]) -> tuple[Card, ...]:
-    """Up to four siblings around a card, in their order; `siblings` are ordered by date and hold the card."""
-    here = siblings.index(card)
+def _nearest(siblings: list[Card], here: int) -> tuple[Card, ...]:
+    """Up to four siblings around the one at `here`, in their order, which is by date."""
     first = max(0, min(here - _RELATED // 2, len(siblings) - _RELATED - 1))
-    return tuple(other for other in siblings[first : first + _RELATED + 1] if other is not card)
+    return tuple(other for other in siblings[first : first + _RELATED + 1] if other is not siblings[here])
 
 
 def _redirect(card: Card, alias: str) -> Page:

@@ -112,13 +112,13 @@ class Entry:
 
 
 def entries(count: int) -> Iterator[Entry]:
-    """`count` events and a tenth as many meetings, spread over six years around TODAY."""
+    """`count` events and a tenth as many meetings: about 400 a year up to TODAY, and those of the next six months."""
     chance = random.Random(_SEED)  # noqa: S311 - a reproducible corpus
+    last, span = datetime(2024, 12, 31), max(730, count * 365 // 400)  # noqa: DTZ001 - local, as editors write
     for number in range(count + count // 10):
         is_meeting = number >= count
         subject = chance.choice(_SUBJECTS)
-        place = (number * 7) % 2190
-        start = datetime(2021, 7, 1) + timedelta(days=place, hours=chance.randrange(8, 18), minutes=30)  # noqa: DTZ001
+        start = last - timedelta(days=(number * 7919) % span, hours=chance.randrange(4, 14), minutes=30)
         name = f"reunion-{number - count}" if is_meeting else f"evenement-{number}"
         yield Entry(
             id=name,
@@ -177,14 +177,19 @@ def write_ours(folder: Path, count: int) -> None:
         _write(folder / f"content/groups/groupe-{number}.md", text)
     places = "".join(f"lieu-{n}:\n  name: Salle {n}\n  city: {_TOWNS[n % len(_TOWNS)]}\n" for n in range(20))
     _write(folder / "content/places.yaml", places)
-    for first in range(0, count // 10, 100):
-        actions = (_action(number) for number in range(first, min(first + 100, count // 10)))
+    meetings = [entry for entry in entries(count) if entry.group]
+    for first in range(0, len(meetings), 100):
+        actions = (_action(number, each) for number, each in enumerate(meetings[first : first + 100], first))
         _write(folder / f"content/actions/{first // 100:03}.yaml", "".join(actions))
 
 
-def _action(number: int) -> str:
-    state = "status: done\n  closed: 2027-06-30" if number % 2 else "status: open"
-    return f"- id: action-{number}\n  title: Publier le relevé {number}\n  due: 2024-0{number % 9 + 1}\n  {state}\n  meeting: reunion-{number}\n"
+def _action(number: int, meeting: Entry) -> str:
+    """An action that a meeting decided, done a hundred days later when that is past."""
+    done = meeting.start.date() + timedelta(days=100)
+    state = f"status: done\n  closed: {done}" if done < TODAY else "status: open"
+    due = f"due: {meeting.start + timedelta(days=60):%Y-%m}"
+    title = f"Publier le relevé {number}"
+    return f"- id: action-{number}\n  title: {title}\n  {due}\n  {state}\n  meeting: {meeting.id}\n"
 
 
 def _ours(entry: Entry) -> str:
