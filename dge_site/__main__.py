@@ -63,6 +63,8 @@ def _build(options: SimpleNamespace) -> int:
     outcome = publish.build(request, commit=not options.no_commit, push=options.push)
     _print_problems(outcome.report.warnings)
     _print_outcome(outcome)
+    if options.verify:
+        _print_verified(publish.verify(request, outcome))
     if outcome.failure is not None:
         raise outcome.failure
     return 0
@@ -79,6 +81,32 @@ def _print_outcome(outcome: "publish.Outcome") -> None:
         print(messages.pushed())
     if outcome.superseded:
         print(messages.superseded())
+
+
+def _print_verified(different: tuple[str, ...]) -> None:
+    if different:
+        raise EnvironmentFailure(messages.not_verified(different))
+    print(messages.verified())
+
+
+def _history(options: SimpleNamespace) -> int:
+    from dge_site.history import history
+
+    for past in history(options.root):
+        print(f"{past.commit[:10]}  {past.moment:%Y-%m-%d %H:%M}  {past.subject}")
+        for line in past.lines:
+            print(f"    {line}")
+    return 0
+
+
+def _rollback(options: SimpleNamespace) -> int:
+    from dge_site.history import rollback
+
+    restored = rollback(options.root, options.revision, push=options.push)
+    print(messages.recorded(restored.commit, restored.subject) if restored.commit else messages.already_so())
+    if restored.pushed:
+        print(messages.pushed())
+    return 0
 
 
 def _check(options: SimpleNamespace) -> int:
@@ -130,7 +158,14 @@ def _print_problems(problems: tuple[Problem, ...]) -> None:
         print(f"{kind} : {problem}", file=sys.stderr)
 
 
-_COMMANDS = {"build": _build, "check": _check, "new": _new, "serve": _serve}
+_COMMANDS = {
+    "build": _build,
+    "check": _check,
+    "history": _history,
+    "new": _new,
+    "rollback": _rollback,
+    "serve": _serve,
+}
 
 
 if __name__ == "__main__":

@@ -943,6 +943,19 @@ def pushed() -> str:
     return "Publication envoyée au dépôt distant."
 
 
+def already_so() -> str:
+    return "Le site publié est déjà celui-là : rien à enregistrer."
+
+
+def verified() -> str:
+    return "Vérifié : une construction à partir de rien donne les mêmes fichiers, octet pour octet."
+
+
+def not_verified(paths: Sequence[str]) -> str:
+    more = f" et {len(paths) - 1} de plus" if len(paths) > 1 else ""
+    return f"une construction à partir de rien donne un autre fichier « {paths[0]} »{more} ; reconstruire avec --clean, et signaler ce défaut"
+
+
 def superseded() -> str:
     return "Une publication plus récente est déjà en ligne ; celle-ci n’y ajoute rien."
 

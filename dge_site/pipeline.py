@@ -3,8 +3,9 @@
 content/** → sources → readings → library → catalogue → plan → artifacts → changes
 """
 
+import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -22,10 +23,10 @@ from dge_site.plan import plan
 from dge_site.produce import Calls, Maker, produce, record_name
 from dge_site.recall import recall
 from dge_site.render import Renderer, Theme, load_theme
-from dge_site.revisions import advance
+from dge_site.revisions import Ledger, advance
 from dge_site.views import Catalogue, Site, catalogue
 
-__all__ = ["CACHE", "Report", "Request", "build", "check", "load", "sources", "today"]
+__all__ = ["CACHE", "Report", "Request", "build", "check", "load", "sources", "today", "verify"]
 
 CACHE = ".cache/dge-site"
 """Where a site keeps what later builds may use, below its root; safe to remove at any time."""
@@ -58,6 +59,7 @@ class Report:
     date: Day
     changes: Changes
     outputs: tuple[Output, ...]
+    ledger: Ledger
     warnings: tuple[Problem, ...]
 
 
@@ -78,7 +80,22 @@ def build(request: Request) -> Report:
     _raise(collector, strict=request.strict)
     everything = (*outputs, *pictures(theme.preview, config).values(), *theme.copies)
     changes = produce(everything, request.output, maker, memo, record_name(request.output, request.root))
-    return Report(config=config, date=day, changes=changes, outputs=everything, warnings=collector.warnings)
+    return Report(
+        config=config,
+        date=day,
+        changes=changes,
+        outputs=everything,
+        ledger=listed.ledger,
+        warnings=collector.warnings,
+    )
+
+
+def verify(request: Request, report: Report) -> tuple[str, ...]:
+    """The paths at which a build from nothing differs from the one reported, byte for byte; none, for a sound memo."""
+    with tempfile.TemporaryDirectory() as folder:
+        again = build(replace(request, output=Path(folder) / "site", date=report.date, clean=True))
+    ours, theirs = report.changes.files, again.changes.files
+    return tuple(sorted(path for path in ours.keys() | theirs.keys() if ours.get(path) != theirs.get(path)))
 
 
 def check(request: Request) -> tuple[Problem, ...]:

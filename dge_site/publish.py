@@ -6,20 +6,21 @@ moves meanwhile, here or on the remote, the site is built again on top of where 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from dge_site import __version__, messages, pipeline, summary
+from dge_site import __version__, messages, pipeline, revisions, summary
 from dge_site import config as configuration
 from dge_site.config import Publish
 from dge_site.errors import EnvironmentFailure
 from dge_site.pipeline import Report, Request
 from dge_site.repository import Made, Moved, Repository, open_repository
+from dge_site.revisions import LEDGER
 from dge_site.source import blob_id
 
-__all__ = ["Outcome", "Stand", "branch_of", "build", "stand"]
+__all__ = ["ATTEMPTS", "Outcome", "Stand", "branch_of", "build", "last_ledger", "send", "stand", "verify"]
 
-_ATTEMPTS = 8
+ATTEMPTS = 8
 """Enough for eight builds that start at once; each attempt is an incremental build."""
-_LEDGER = "donnees/revisions.json"
 _INPUTS = ("content", "templates", "site.toml", "dge_site")
 """What a build reads, below the root; the last is the generator itself, where it lies beside the content."""
 
@@ -33,6 +34,8 @@ class Outcome:
     """The new commit, empty when nothing changed."""
     subject: str = ""
     pushed: bool = False
+    last_ledger: bytes | None = None
+    """The ledger that the build went on from."""
     superseded: bool = False
     """Whether somebody published a newer site meanwhile, which was left alone."""
     failure: EnvironmentFailure | None = None
@@ -50,19 +53,12 @@ class Stand:
     failure: EnvironmentFailure | None = None
     """Why the remote could not be asked."""
 
+    parents: tuple[str, ...] = ()
+    """What the next publication stands on: the later of both, or both where they went apart."""
+
     @property
     def reference(self) -> str:
         return branch_of(self.settings)
-
-    @property
-    def parents(self) -> tuple[str, ...]:
-        """What the next publication stands on: the later of both, or both where they went apart."""
-        here, there = self.here, self.there
-        if not here or not there or here == there:
-            return tuple(filter(None, (here or there,)))
-        if self.repository.contains(there, here):
-            return (here,)
-        return (there,) if self.repository.contains(here, there) else (there, here)
 
 
 def branch_of(settings: Publish) -> str:
@@ -74,30 +70,36 @@ def build(request: Request, *, commit: bool = True, push: bool = False) -> Outco
     """Builds the site and records it, unless told not to; errors of the content come before anything is written."""
     settings = configuration.load(request.root).publish
     made: Stand | None = None
-    for _ in range(_ATTEMPTS):
+    done: Outcome | None = None
+    for _ in range(ATTEMPTS):
         try:
-            now = stand(request, settings, fetch=push)
+            now = stand(request.root, settings, fetch=push)
         except EnvironmentFailure as error:
-            report = pipeline.build(request)
-            return Outcome(report=report, failure=error if commit else None)
-        parents = now.parents
-        if made is not None and _is_superseded(now, made, report):
-            return Outcome(report=report, superseded=True)
-        report = pipeline.build(replace(request, last_ledger=_ledger(now.repository, parents)))
+            return Outcome(report=pipeline.build(request), failure=error if commit else None)
+        if made is not None and done is not None and _is_superseded(now, made, done.report):
+            return replace(done, superseded=True)
+        ledger = last_ledger(now.repository, now.parents)
+        done = Outcome(report=pipeline.build(replace(request, last_ledger=ledger)), last_ledger=ledger)
         if not commit:
-            return Outcome(report=report)
+            return done
         try:
-            return _publish(request, now, parents, report, push=push)
+            return _publish(request, now, done, push=push)
         except Moved:
             made = now
         except EnvironmentFailure as error:
-            return Outcome(report=report, failure=error)
-    return Outcome(report=report, failure=Moved(messages.branch_moved(settings.branch)))
+            return replace(done, failure=error)
+    moved = Moved(messages.branch_moved(settings.branch))
+    return replace(done, failure=moved) if done else Outcome(report=pipeline.build(request), failure=moved)
 
 
-def stand(request: Request, settings: Publish, *, fetch: bool = False) -> Stand:
+def verify(request: Request, outcome: Outcome) -> tuple[str, ...]:
+    """The paths at which a build from nothing differs from the one that was just made."""
+    return pipeline.verify(replace(request, last_ledger=outcome.last_ledger), outcome.report)
+
+
+def stand(root: Path, settings: Publish, *, fetch: bool = False) -> Stand:
     """Where the branch stands, asked of the remote first when `fetch`; EnvironmentFailure without a repository."""
-    repository = open_repository(request.root)
+    repository = open_repository(root)
     tracking = f"refs/remotes/{settings.remote}/{settings.branch}"
     failure: EnvironmentFailure | None = None
     if fetch:
@@ -106,33 +108,56 @@ def stand(request: Request, settings: Publish, *, fetch: bool = False) -> Stand:
         except EnvironmentFailure as error:
             failure = error
     head, here, there = repository.resolve("HEAD", branch_of(settings), tracking)
-    return Stand(repository=repository, settings=settings, head=head, here=here, there=there, failure=failure)
+    parents = _parents(repository, here, there)
+    return Stand(
+        repository=repository,
+        settings=settings,
+        head=head,
+        here=here,
+        there=there,
+        parents=parents,
+        failure=failure,
+    )
 
 
-def _ledger(repository: Repository, parents: tuple[str, ...]) -> bytes | None:
-    """The ledger of the last publication, None before the first."""
-    return next((repository.read(parent, _LEDGER) for parent in parents), None)
+def _parents(repository: Repository, here: str, there: str) -> tuple[str, ...]:
+    if not here or not there or here == there:
+        return tuple(filter(None, (here or there,)))
+    if repository.contains(there, here):
+        return (here,)
+    return (there,) if repository.contains(here, there) else (there, here)
 
 
-def _publish(request: Request, now: Stand, parents: tuple[str, ...], report: Report, *, push: bool) -> Outcome:
-    commit, subject = _record(request, now, parents, report)
-    tip = commit or parents[0]
-    done = Outcome(report=report, commit=commit, subject=subject)
-    if not push:
-        return done
-    if now.failure is not None:
+def last_ledger(repository: Repository, parents: tuple[str, ...]) -> bytes | None:
+    """The ledger of the last publication, that of both where two stand apart; None before the first."""
+    contents = [content for parent in parents if (content := repository.read(parent, LEDGER)) is not None]
+    ledgers = [ledger for content in contents if (ledger := revisions.read(content)) is not None]
+    if len(ledgers) < 2:
+        return contents[0] if contents else None
+    return revisions.serialise(revisions.merge(*ledgers))
+
+
+def _publish(request: Request, now: Stand, built: Outcome, *, push: bool) -> Outcome:
+    commit, subject = _record(request, now, built.report)
+    done = replace(built, commit=commit, subject=subject)
+    if push and now.failure is not None:
         return replace(done, failure=now.failure)
+    return replace(done, pushed=push and send(now, commit or now.parents[0], commit))
+
+
+def send(now: Stand, tip: str, commit: str) -> bool:
+    """Whether the remote had to be sent `tip`; Moved when it moved, with `commit` (if any) taken back from the branch."""
     if tip == now.there:
-        return done
+        return False
     if now.repository.push(now.settings.remote, tip, branch_of(now.settings)):
-        return replace(done, pushed=True)
+        return True
     _step_back(now, commit)
     raise Moved(messages.branch_moved(now.settings.branch))
 
 
-def _record(request: Request, now: Stand, parents: tuple[str, ...], report: Report) -> tuple[str, str]:
+def _record(request: Request, now: Stand, report: Report) -> tuple[str, str]:
     """The new commit and its subject, both empty when readers get what they had."""
-    repository, files = now.repository, report.changes.files
+    repository, parents, files = now.repository, now.parents, report.changes.files
     old = repository.tree(parents[0]) if parents else {}
     changed = tuple(path for path, identifier in files.items() if old.get(path) != identifier)
     removed = tuple(path for path in old if path not in files)
@@ -142,18 +167,28 @@ def _record(request: Request, now: Stand, parents: tuple[str, ...], report: Repo
         return "", ""
     if repository.head_branch() == now.reference:
         raise EnvironmentFailure(messages.branch_in_use(now.settings.branch))
-    subject, lines = summary.of_paths(old, files)
-    message = summary.message(subject, lines, _trailers(request, now, report))
+    subject, lines = _told(repository, parents, old, report)
     made = Made(
         reference=now.reference,
         stands=now.here,
         parents=parents,
         written=_contents(request, files, changed),
         removed=removed,
-        message=message,
+        message=summary.message(subject, lines, _trailers(request, now, report)),
         identity=repository.identity(now.settings.committer),
     )
     return repository.commit(made), subject
+
+
+def _told(
+    repository: Repository, parents: tuple[str, ...], old: Mapping[str, str], report: Report
+) -> tuple[str, tuple[str, ...]]:
+    """The subject and the lines of the commit's message."""
+    before = revisions.read(repository.read(parents[0], LEDGER)) if parents else None
+    if before is None:
+        return summary.first(report.ledger), ()
+    subject, lines = summary.of_differences(revisions.differences(before, report.ledger), report.config)
+    return subject or summary.of_paths(old, report.changes.files), lines
 
 
 def _contents(request: Request, files: Mapping[str, str], paths: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:

@@ -48,6 +48,8 @@ class Made:
     message: str
     identity: str
     """« Name <address> seconds offset », of author and committer."""
+    tree: str = ""
+    """The tree to start from instead of the first parent's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +98,22 @@ class Repository:
         completed = _run(self.root, ("cat-file", "blob", f"{commit}:{path}"))
         return completed.stdout if completed.returncode == 0 else None
 
+    def contents(self, commit: str, paths: Sequence[str]) -> Iterator[bytes]:
+        """The content of each of these files of a commit, in their order."""
+        files = self.tree(commit)
+        asked = "".join(f"{files[path].partition(' ')[0]}\n" for path in paths)
+        given = _run(self.root, ("cat-file", "--batch"), asked.encode()).stdout
+        position = 0
+        for _ in paths:
+            start = given.index(b"\n", position) + 1
+            size = int(given[position:start].split()[2])
+            yield given[start : start + size]
+            position = start + size + 1
+
+    def tree_of(self, commit: str) -> str:
+        """The id of a commit's tree."""
+        return self.git("rev-parse", "--verify", "--end-of-options", f"{commit}^{{tree}}")
+
     def identity(self, fallback: str) -> str:
         """« Name <address> seconds offset » of who commits: git's own, or `fallback` when it knows none."""
         known = _run(self.root, ("-c", "user.useConfigOnly=true", "var", "GIT_COMMITTER_IDENT"))
@@ -105,6 +123,11 @@ class Repository:
         if not name or not address:
             raise EnvironmentFailure(messages.no_identity())
         return self.git("-c", f"user.name={name}", "-c", f"user.email={address}", "var", "GIT_COMMITTER_IDENT")
+
+    def log(self, reference: str) -> list[list[str]]:
+        """Id, date in ISO 8601, subject and body of each commit of a branch, latest first."""
+        shown = self.git("log", "--first-parent", "--format=%H%x1f%cI%x1f%s%x1f%b%x1e", reference)
+        return [entry.strip("\n").split("\x1f") for entry in shown.split("\x1e") if entry.strip("\n")]
 
     def contains(self, ancestor: str, commit: str) -> bool:
         """Whether `ancestor` is `commit` or among its ancestors."""
@@ -282,6 +305,8 @@ def _stream(made: Made) -> Iterator[bytes]:
     yield b"data %d\n%s\n" % (len(message), message)
     for position, parent in enumerate(made.parents):
         yield f"{'merge' if position else 'from'} {parent}\n".encode()
+    if made.tree:
+        yield f'M 040000 {made.tree} ""\n'.encode()
     for path in made.removed:
         yield b"D %s\n" % _quote(path)
     for path, content in made.written:

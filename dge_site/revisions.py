@@ -32,9 +32,11 @@ __all__ = [
     "Difference",
     "Ledger",
     "Revision",
+    "What",
     "advance",
     "differences",
     "key_of",
+    "merge",
     "read",
     "restore",
     "serialise",
@@ -180,6 +182,16 @@ def restore(current: Ledger, earlier: Ledger, day: date) -> Ledger:
             entries[key] = revision if old is None else _next(old, revision, day)
         else:
             entries.setdefault(key, revision)
+    return Ledger(entries=dict(sorted(entries.items())))
+
+
+def merge(one: Ledger, other: Ledger) -> Ledger:
+    """The ledger of two publications made apart: how entries stand in `one`, with the highest revision of both."""
+    entries = dict(_gone(other.entries)) | dict(one.entries)
+    for key in one.entries.keys() & other.entries.keys():
+        sequence = max(one.entries[key].sequence, other.entries[key].sequence)
+        modified = max(one.entries[key].modified, other.entries[key].modified)
+        entries[key] = replace(one.entries[key], sequence=sequence, modified=modified)
     return Ledger(entries=dict(sorted(entries.items())))
 
 

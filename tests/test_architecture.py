@@ -21,7 +21,7 @@ PACKAGE = ROOT / "dge_site"
 LAYERS: tuple[tuple[str, ...], ...] = (
     (
         *("colours", "errors", "inline", "mail", "memo", "names", "paths", "preview", "sanitise", "signature"),
-        *("spreadsheet", "summary", "zones"),
+        *("spreadsheet", "zones"),
     ),
     ("messages", "model", "nodes"),
     ("arguments", "diagnosis", "digest", "encoding", "french", "repository", "source", "workers"),
@@ -29,12 +29,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("config", "lines", "report"),
     ("library", "markup", "schema", "skeleton"),
     ("minutes", "preparation", "privacy", "reading", "revisions"),
-    ("archive", "checks", "followup", "stamps", "views"),
+    ("archive", "checks", "followup", "stamps", "summary", "views"),
     ("activity", "continuity", "feeds", "letters", "recall", "search", "structured", "subscribing"),
     ("outputs", "produce"),
     ("plan", "render"),
     ("pipeline",),
     ("audit", "publish", "scaffold"),
+    ("history",),
     ("__main__",),
 )
 """From the bottom up; a module imports only from below. `outputs` stands for each of its modules: siblings all."""

@@ -35,12 +35,11 @@ def test_build_records_the_whole_site_in_one_commit(site: Site, run: Run, git: R
     outcome = run("build", *DAY)
     commit = git.git("rev-parse", "gh-pages")
     count = len(blobs(site))
-    pages = sum(path.endswith(".html") for path in blobs(site))
     assert (outcome.status, outcome.err) == (0, "")
     assert outcome.out == (
         f"{count} fichiers écrits, 0 retiré, 0 inchangé.\n"
         f"Publication {commit[:10]} enregistrée\N{NO-BREAK SPACE}: "
-        f"Première publication\N{NO-BREAK SPACE}: {pages} pages.\n"
+        "Première publication\N{NO-BREAK SPACE}: 1 événement.\n"
     )
     assert git.show("gh-pages") == blobs(site)
     assert git.git("rev-list", "--count", "gh-pages") == "1"
