@@ -34,7 +34,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("outputs", "produce"),
     ("plan", "render"),
     ("pipeline",),
-    ("audit", "publish", "scaffold"),
+    ("audit", "publish", "scaffold", "serve"),
     ("history",),
     ("__main__",),
 )
