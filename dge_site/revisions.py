@@ -142,7 +142,7 @@ def advance(last: bytes | None, library: Library, config: Config) -> Ledger:
     """The new ledger, from the bytes of the last one; None, a corrupt or a foreign one is no history."""
     before = read(last)
     known = before.entries if before else {}
-    entries = dict(_gone(known))
+    entries: dict[str, Revision] = {}
     for current in _states(library, config):
         key = f"action:{current.id}" if current.kind == "action" else current.id
         old = known.get(key)
@@ -152,6 +152,7 @@ def advance(last: bytes | None, library: Library, config: Config) -> Ledger:
             entries[key] = replace(current, modified=_midnight(library.today))
         else:
             entries[key] = current
+    entries |= _gone(known, entries)
     return Ledger(entries=dict(sorted(entries.items())))
 
 
@@ -175,13 +176,12 @@ def serialise(ledger: Ledger) -> bytes:
 
 def restore(current: Ledger, earlier: Ledger, day: date) -> Ledger:
     """The ledger of a publication that shows `earlier` again after `current`: nothing in it has fallen."""
-    entries = dict(_gone(current.entries))
+    entries: dict[str, Revision] = {}
     for key, revision in earlier.entries.items():
-        if not revision.gone:
-            old = current.entries.get(key)
+        old = current.entries.get(key)
+        if old is None or not revision.gone:
             entries[key] = revision if old is None else _next(old, revision, day)
-        else:
-            entries.setdefault(key, revision)
+    entries |= _gone(current.entries, entries)
     return Ledger(entries=dict(sorted(entries.items())))
 
 
@@ -237,8 +237,9 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=UTC)
 
 
-def _gone(known: Mapping[str, Revision]) -> Iterator[tuple[str, Revision]]:
-    return ((key, replace(revision, gone=True)) for key, revision in known.items())
+def _gone(known: Mapping[str, Revision], present: Mapping[str, Revision]) -> dict[str, Revision]:
+    """What was known and is present no more, marked so."""
+    return {key: replace(revision, gone=True) for key, revision in known.items() if key not in present}
 
 
 # ------------------------------------------------------------------------------------------------------------- content
