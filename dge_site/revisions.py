@@ -187,7 +187,7 @@ def restore(current: Ledger, earlier: Ledger, day: date) -> Ledger:
 
 def merge(one: Ledger, other: Ledger) -> Ledger:
     """The ledger of two publications made apart: how entries stand in `one`, with the highest revision of both."""
-    entries = dict(_gone(other.entries)) | dict(one.entries)
+    entries = dict(one.entries) | _gone(other.entries, one.entries)
     for key in one.entries.keys() & other.entries.keys():
         sequence = max(one.entries[key].sequence, other.entries[key].sequence)
         modified = max(one.entries[key].modified, other.entries[key].modified)

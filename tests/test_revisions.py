@@ -15,7 +15,7 @@ from dge_site import pipeline
 from dge_site.config import Config
 from dge_site.errors import Collector
 from dge_site.library import Library
-from dge_site.revisions import Ledger, Revision, advance, differences, read, restore, serialise, vanished
+from dge_site.revisions import Ledger, Revision, advance, differences, merge, read, restore, serialise, vanished
 from tests.harness import MINIMAL_SITE, Site
 
 DAY = date(2023, 7, 1)
@@ -373,3 +373,16 @@ def test_ledger_is_published_with_the_site(site: Site, tmp_path: Path) -> None:
     pipeline.build(pipeline.Request(root=site.root, output=output, date=DAY))
     assert (output / "donnees/revisions.json").read_bytes() == serialise(ledger(site))
     assert MINIMAL_SITE[PATH].startswith("---")
+
+
+def test_publications_made_apart_keep_the_highest_revision_and_what_only_one_had(site: Site) -> None:
+    first = ledger(site)
+    site.write({PATH: event(start="2023-07-06 09:00"), "content/events/b.md": event()})
+    other = ledger(site, first, NEXT)
+    site.write({PATH: event(title="B"), "content/events/b.md": None, "content/events/c.md": event()})
+    one = ledger(site, first, DAY)
+    assert merge(one, other).entries == {
+        "atelier": replace(one.entries["atelier"], sequence=1, modified=datetime(2023, 7, 8, tzinfo=UTC)),
+        "b": replace(other.entries["b"], gone=True),
+        "c": one.entries["c"],
+    }
