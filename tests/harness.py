@@ -31,6 +31,7 @@ __all__ = [
     "Site",
     "chromium",
     "nu_check",
+    "nu_check_pages",
     "run_node",
     "serve_folder",
     "tree",
@@ -369,6 +370,29 @@ def nu_check(folder: Path) -> list[str]:
     prefix = folder.as_uri().replace("file://", "file:") + "/"
     return sorted(
         f"{problem['url'].removeprefix(prefix)}:{problem.get('lastLine', 1)}: {problem['message']}"
+        for problem in found["messages"]
+        if problem["type"] != "info" or problem.get("subType") == "warning"
+    )
+
+
+def nu_check_pages(addresses: Sequence[str], base: str) -> list[str]:
+    """What the Nu Html Checker finds on pages that are served, style sheets and policy included; paths from `base`."""
+    jar = NPM / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    local = "-Dnu.validator.servlet.allow-forbidden-hosts=true"  # or it refuses the loopback interface
+    command = [
+        _program("java"),
+        "-Xss4m",
+        local,
+        "-jar",
+        str(jar),
+        "--format",
+        "json",
+        "--stdout",
+        "--exit-zero-always",
+    ]
+    found = json.loads(_output_of([*command, *addresses], ""))
+    return sorted(
+        f"{problem['url'].removeprefix(base)}:{problem.get('lastLine', 1)}: {problem['message']}"
         for problem in found["messages"]
         if problem["type"] != "info" or problem.get("subType") == "warning"
     )

@@ -307,6 +307,7 @@ class _Family:
     members: tuple[tuple[str, str, tuple[Card, ...]], ...]
     what: str
     feed: str = ""
+    title: str = "{}"
 
     @property
     def index(self) -> Index:
@@ -319,7 +320,7 @@ class _Family:
             feed = self.feed.format(name=name)
             view = ListView(
                 meta=Meta(
-                    title=label,
+                    title=self.title.format(label),
                     address=address,
                     description=f"{label} : événements à venir et passés, {catalogue.config.title}.",
                     crumbs=(_AGENDA,),
@@ -362,6 +363,7 @@ def _families(catalogue: Catalogue) -> Iterator[_Family]:
         folder="/agenda/groupes/",
         what="pour ce groupe",
         feed="/groupes/{name}.ics",
+        title="Agenda : {}",
         members=tuple(
             (group.id, group.title, by_group.get(group.id, ())) for group in catalogue.library.groups.values()
         ),
