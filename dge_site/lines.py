@@ -5,15 +5,19 @@ from where the last one was found; code in the tree moves that place beyond what
 """
 
 import re
+from html import unescape
 from xml.etree.ElementTree import Element
 
 from dge_site.prose import HEADINGS, LINE
 from dge_site.sanitise import REFUSED
 
-__all__ = ["number"]
+__all__ = ["number", "without_code"]
 
 _TITLE = re.compile(r"^[ >*+\-:\d.]*(#{1,6})(?!#).*$|^.+\n(=+|-+) *$", re.MULTILINE)
-_SPAN = re.compile(r"(?<![`\\])(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_CODE = re.compile(
+    r"^(?P<fence>```+|~~~+).*?^(?P=fence)|(?<![`\\])(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
+    re.DOTALL | re.MULTILINE,
+)
 _NOWHERE = re.compile(r"\]\(\s*#*\s*\)")
 
 
@@ -25,8 +29,15 @@ def number(root: Element, text: str, first_line: int) -> None:
             finder.find_title(node)
         elif node.tag in {"a", "img"}:
             finder.find_link(node)
-        elif node.tag == "pre":
+        elif node.tag in {"pre", "details"}:
             finder.pass_code("".join(node.itertext()))
+
+
+def without_code(text: str) -> str:
+    """The text, every sign in its place, with nothing to be found in fenced code and code spans."""
+    if "`" not in text and "~~~" not in text:
+        return text
+    return _CODE.sub(lambda found: "`" * len(found[0]), text)
 
 
 class _Finder:
@@ -34,8 +45,7 @@ class _Finder:
 
     def __init__(self, text: str, first_line: int) -> None:
         self._text = text
-        self._without_code = _SPAN.sub(lambda found: "`" * len(found[0]), text) if "`" in text else text
-        self._first_line = first_line
+        self._without_code = without_code(text)
         self._place = 0
         self._counted = 0, first_line
 
@@ -45,9 +55,9 @@ class _Finder:
         for found in _TITLE.finditer(self._text, self._place):
             hashes, underline = found.groups()
             written = len(hashes) if hashes else 1 if underline[0] == "=" else 2
-            if written == level and (not words or words[0] in found[0]):
+            if written == level and (not words or words[0] in unescape(found[0])):
                 self._number(node, found.start())
-                self._place = found.start() + len(hashes or "")
+                self._place = found.start() + len(hashes or "-")
                 return
         self._number(node, self._place)
 
@@ -60,9 +70,9 @@ class _Finder:
                 self.find_link(image)
         target = node.get("href") or node.get("src") or node.get(REFUSED) or ""
         place = self._written(target)
+        self._number(node, self._defined(target) if place is None else place)
         if place is not None:
-            self._place = place
-        self._number(node, self._place if place is not None else self._defined(target))
+            self._place = place + len(target)
 
     def pass_code(self, code: str) -> None:
         for line in filter(None, map(str.strip, code.split("\n"))):

@@ -10,22 +10,20 @@ text has a character that it could begin with: that is most of the time a conver
 """
 
 import re
-from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from html import unescape
-from typing import TypeGuard, cast
 from unicodedata import normalize
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
-from markdown.blockprocessors import ParagraphProcessor
-from markdown.inlinepatterns import DelimiterProcessor, InlineProcessor, LinkInlineProcessor
+from markdown.blockparser import BlockParser
+from markdown.extensions.tables import TableProcessor
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
-from markdown.util import AMP_SUBSTITUTE, INLINE_PLACEHOLDER, INLINE_PLACEHOLDER_RE, STX, AtomicString
+from markdown.util import AMP_SUBSTITUTE, STX, AtomicString
 
 from dge_site.french import weekday_mismatches
-from dge_site.lines import number
+from dge_site.lines import number, without_code
 from dge_site.model import EMPTY, Body, Notice
 from dge_site.prose import body_of
 from dge_site.sanitise import REFUSED, may_follow, tree_of, without_raw
@@ -36,6 +34,9 @@ EXTENSIONS = ("tables", "sane_lists", "def_list", "fenced_code")
 """The dialect, besides Markdown's own syntax."""
 
 _TAB = 4
+_DEEPEST = 64
+"""How many lists, quotations or brackets may stand in one another."""
+_OPEN_BRACKETS = re.compile(rf"(?:\[[^\[\]]*){{{_DEEPEST}}}")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _BLANK_LINE = re.compile(r"(?<=\n) +\n")
@@ -46,11 +47,23 @@ _BARE_AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNO
 def convert(markdown: str, *, first_line: int = 1) -> Body:
     """The body of a Markdown text whose first line is `first_line` of its file."""
     text, notices = _cleaned(markdown, first_line)
-    if not text or text.isspace():
+    if text.isspace():
         return Body(notices=tuple(notices)) if notices else EMPTY
-    root = converter().tree(text, notices, first_line)
-    number(root, text, first_line)
-    return body_of(root, notices)
+    try:
+        root = converter().tree(text, notices, first_line)
+        number(root, text, first_line)
+        return body_of(root, notices)
+    except RecursionError:
+        converter.cache_clear()
+        return body_of(_as_written(text), [*notices, Notice(line=first_line, kind="nesting", value="")])
+
+
+def _as_written(text: str) -> Element:
+    """The tree of a text that nobody can take apart: its paragraphs, with every sign that is in them."""
+    root = Element("div")
+    for block in text.split("\n\n"):
+        SubElement(root, "p").text = block
+    return root
 
 
 @cache
@@ -74,6 +87,7 @@ def _cleaned(markdown: str, first_line: int) -> tuple[str, list[Notice]]:
         text = _INVISIBLE.sub("", text)
     if "\t" in text:
         text = text.expandtabs(_TAB)
+    text += "\n\n"
     if " \n" in text:
         text = _BLANK_LINE.sub("\n", text)
     return text, notices
@@ -83,28 +97,27 @@ class Converter:
     """Python-Markdown, from a clean text to a tree with plain texts and no address that must not be followed."""
 
     def __init__(self) -> None:
-        self._markdown = md = Markdown(
-            extensions=list(EXTENSIONS),
-            extension_configs={"tables": {"use_align_attribute": True}},
-            output_format="html",
-        )
-        self._inline = _Inline(md)
-        md.inlinePatterns.register(_Link(r"(?<!\!)\[", md), "link", 160)
-        md.inlinePatterns.register(_Emphasis("*", "strong,em", md), "em_strong", 60)
-        md.treeprocessors.register(self._inline, "inline", 20)
-        md.parser.blockprocessors.register(_Paragraph(md.parser), "plain", 110)
+        self._markdown = md = Markdown(extensions=list(EXTENSIONS), output_format="html")
+        md.parser.blockprocessors.register(_Tables(md.parser, {"use_align_attribute": True}), "table", 75)
+        md.parser = _Parser(md)
 
     def tree(self, text: str, notices: list[Notice], first_line: int) -> Element:
-        """The tree of a text; the HTML that was taken away is added to `notices`."""
+        """The tree of a text; the HTML that was taken away is added to `notices`.
+
+        Raises RecursionError when things stand in one another beyond what can be taken apart.
+        """
+        if text.count("[") >= _DEEPEST and _OPEN_BRACKETS.search(text):
+            raise RecursionError  # Python-Markdown would take minutes for a page of them
         md = self._markdown.reset()
-        lines = f"{text}\n\n".split("\n")
+        lines = text.split("\n")
         if "```" in text or "~~~" in text:
             lines = md.preprocessors["fenced_code_block"].run(lines)
         fences = md.htmlStash.html_counter
         if "<" in text:
             lines = md.preprocessors["html_block"].run(lines)
-        root = md.parser.parseDocument(lines).getroot()
-        self._inline.run(root)
+        root = Element(md.doc_tag)
+        md.parser.parseChunk(root, "\n".join(lines))
+        _apply_inline_patterns(md.treeprocessors["inline"], root)
         _refuse(root)
         if md.htmlStash.html_counter or ("&" in text and _ENTITY.search(text)) or _nests_links(root):
             notices += self._without_raw(text, fences, first_line)
@@ -116,11 +129,12 @@ class Converter:
     def _without_raw(self, text: str, fences: int, first_line: int) -> Iterator[Notice]:
         """Takes away the HTML that may not be in a text, and says what and where; fenced code was put aside first."""
         pieces = self._markdown.htmlStash.rawHtmlBlocks
+        searched = without_code(text)
         places: dict[str, int] = {}
         for index, piece in enumerate(map(str, pieces[fences:]), start=fences):
             pieces[index], removed = without_raw(piece)
             start = piece.partition("\n")[0]
-            places[start] = text.find(start, places.get(start, -1) + 1)
+            places[start] = searched.find(start, places.get(start, -1) + 1)
             line = first_line + text.count("\n", 0, max(0, places[start]))
             yield from (Notice(line=line + name.line, kind="raw-html", value=name.name) for name in removed)
 
@@ -129,18 +143,18 @@ class Converter:
         md = self._markdown
         for name in ("prettify", "unescape"):
             md.treeprocessors[name].run(root)
-        html = md.serializer(root)
+        html = md.serializer(root).removeprefix("<div>").removesuffix("\n").removesuffix("</div>").strip()
         for postprocessor in md.postprocessors:
             html = postprocessor.run(html)
-        return html
+        return html.strip()
 
 
 def _refuse(root: Element) -> None:
     """Moves every address that may not be followed out of the way."""
     for tag, name in (("a", "href"), ("img", "src")):
         for node in root.iter(tag):
-            target = node.get(name, "")
-            if not may_follow(_plain(target)):
+            target = _plain(node.get(name, ""))
+            if not may_follow(target):
                 del node.attrib[name]
                 node.set(REFUSED, target)
 
@@ -171,171 +185,119 @@ def _plain(text: str) -> str:
 # --------------------------------------------------------------------------------------------- Python-Markdown, faster
 
 
-class _Paragraph(ParagraphProcessor):
-    """Takes at once the block in which no other processor could find anything."""
+class _Parser(BlockParser):
+    """Offers a block only to the processors that could do something with it, by what each must find in it."""
 
-    _NOTHING_ELSE = re.compile(
+    _CONDITIONS: Mapping[str, Callable[[str], bool]] = {
+        "empty": lambda block: not block or block[0] == "\n",
+        "indent": lambda block: block.startswith("    "),
+        "defindent": lambda block: block.startswith("    "),
+        "code": lambda block: block.startswith("    "),
+        "table": lambda block: "|" in block,
+        "hashheader": lambda block: "#" in block,
+        "setextheader": lambda block: "\n-" in block or "\n=" in block,
+        "hr": lambda block: "\n" in block or block.lstrip(" ")[:1] in {"-", "_", "*"},
+        "olist": lambda block: block.lstrip(" ")[:1].isdecimal(),
+        "ulist": lambda block: block.lstrip(" ")[:1] in {"-", "+", "*"},
+        "quote": lambda block: ">" in block,
+        "deflist": lambda block: ": " in block,
+        "reference": lambda block: "]:" in block,
+        "paragraph": lambda _: True,
+    }
+    _PARAGRAPH = re.compile(
         # It begins neither an item nor a rule nor code nor a definition, and holds no title, table or quotation…
         r"(?!\d+\.)[^\s*+\-_:#|>=][^#|>\n]*"
         # … nor does any line after its first begin a rule, a title's underline or a definition.
         r"(?:\n(?! {0,3}[=\-_*:])[^#|>\n]*)*",
     )
 
-    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - as the base class has it
-        return self._NOTHING_ELSE.fullmatch(block) is not None and "]:" not in block
-
-
-class _Link(LinkInlineProcessor):
-    """Reads `[text](address)` in one step where neither holds anything that must be balanced or put back."""
-
-    _SIMPLE = re.compile(rf"""([^\[\]]*)\]\(([^\s()<>"'{STX}]*)\)""")
-
-    def handleMatch(  # noqa: N802 - Python-Markdown's name
-        self, m: re.Match[str], data: str
-    ) -> tuple[Element | str | None, int | None, int | None]:
-        simple = self._SIMPLE.match(data, m.end())
-        if simple is None:
-            return super().handleMatch(m, data)
-        link = Element("a", {"href": simple[2]})
-        link.text = simple[1]
-        return link, m.start(), simple.end()
-
-
-class _Emphasis(DelimiterProcessor):
-    """Pairs two runs of one length with no other between them in one step."""
-
-    _SIMPLE = re.compile(r"(?<!\*)(\*\*?)(?![\s*])([^*_]+)(?<!\s)\1(?!\*)")
-
-    def __init__(self, token: str, tags: str, md: Markdown) -> None:
-        super().__init__(token, tags, md)
-        self.add("_", tags, smart=True)
-
-    def handleMatch(  # type: ignore[override] # noqa: N802 - Python-Markdown's name and signature
-        self, m: re.Match[str], data: str
-    ) -> tuple[Element | None, int | None, int | None]:
-        simple = None if self.regions or self.stack else self._SIMPLE.match(data, m.start())
-        if simple is None:
-            return super().handleMatch(m, data)
-        emphasis = Element("strong" if simple[1] == "**" else "em")
-        emphasis.text = simple[2]
-        return emphasis, simple.start(), simple.end()
-
-
-class _Inline(Treeprocessor):
-    """Applies the inline patterns in Python-Markdown's order and way, each only to texts that hold its beginning."""
-
-    _BEGINNINGS = (
-        ("backtick", "`", "`"),
-        ("escape", "\\", "\\"),
-        ("reference", "[", "["),
-        ("link", "[", "["),
-        ("image_link", "![", "!["),
-        ("image_reference", "![", "!["),
-        ("short_reference", "[", "["),
-        ("short_image_ref", "![", "!["),
-        ("autolink", "<", "<"),
-        ("automail", "<", "<"),
-        ("linebreak", "  \n", "  \n"),
-        ("html", "<", "<"),
-        ("entity", "&", "&"),
-        ("em_strong", "*", "_"),
-    )
-    _ANY = re.compile(r"[`\\\[<&*_]")
-
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
-        self._md = md
-        self.stashed_nodes: dict[str, Element | str] = {}  # where Python-Markdown's patterns look for it
-        self._patterns: list[tuple[str, str, InlineProcessor]] = []
+        self.blockprocessors = md.parser.blockprocessors
+        for processor in self.blockprocessors:
+            processor.parser = self
+        self._depth = 0
+        self._paragraph = self.blockprocessors["paragraph"]
+        by_name = {name: self.blockprocessors[name] for name in self._CONDITIONS}
+        self._processors = tuple(
+            (condition, by_name[name])
+            for name, condition in sorted(
+                self._CONDITIONS.items(), key=lambda item: self.blockprocessors.get_index_for_name(item[0])
+            )
+        )
 
-    def run(self, root: Element) -> None:
-        self.stashed_nodes = {}
-        self._patterns = self._useful_patterns()
-        parents = deque([root])
-        while parents:
-            parent = parents.popleft()
-            inner: list[tuple[Element, list[Element]]] = []
-            # What is put behind the present node comes next in this same loop.
-            for node in parent:
-                if self._may_hold(node.text):
-                    node.text, nodes = self._put_back(self._applied(node.text))
-                    inner.append((node, nodes))
-                    parents.extend(nodes)
-                if self._may_hold(node.tail):
-                    node.tail, nodes = self._put_back(self._applied(node.tail))
-                    place = list(parent).index(node) + 1
-                    parent[place:place] = nodes
-                if len(node):
-                    parents.append(node)
-            for node, nodes in inner:
-                node[0:0] = nodes
-
-    def _useful_patterns(self) -> list[tuple[str, str, InlineProcessor]]:
-        """The patterns that could find something, each with the two strings that it may begin with."""
-        return [
-            (one, other, cast("InlineProcessor", self._md.inlinePatterns[name]))
-            for name, one, other in self._BEGINNINGS
-            if self._md.references or "ref" not in name
-        ]
-
-    def _may_hold(self, text: str | None) -> TypeGuard[str]:
-        return bool(text) and bool(self._ANY.search(text) or "  \n" in text) and not isinstance(text, AtomicString)
-
-    def _applied(self, text: str, first: int = 0) -> str:
-        """The text with a placeholder for each thing found, by the patterns from `first` on."""
-        if isinstance(text, AtomicString):
-            return text
-        for index, (one, other, pattern) in enumerate(self._patterns[first:], start=first):
-            if one in text or other in text:
-                place: int | None = 0
-                while place is not None:
-                    text, place = self._apply(pattern, index, text, place)
-        return text
-
-    def _apply(self, pattern: InlineProcessor, index: int, text: str, place: int) -> tuple[str, int | None]:
-        """The text with the next thing found replaced, and where to go on; None when nothing is left."""
-        for found in pattern.compiled_re.finditer(text, place):
-            node, start, end = pattern.handleMatch(found, text)
-            if start is None or end is None:
+    def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802 - Python-Markdown's name
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise RecursionError
+        while blocks:
+            block = blocks[0]
+            if self._PARAGRAPH.fullmatch(block) and "]:" not in block:
+                self._paragraph.run(parent, blocks)
                 continue
-            if node is None:
-                return text, end
-            if isinstance(node, Element) and not isinstance(node.text, AtomicString):
-                for child in (node, *node):
-                    child.text = child.text and self._applied(child.text, index + 1)
-                    child.tail = child.tail and self._applied(child.tail, index)
-            key = f"{len(self.stashed_nodes):04}"
-            self.stashed_nodes[key] = node
-            placeholder = INLINE_PLACEHOLDER % key
-            return f"{text[:start]}{placeholder}{text[end:]}", start + len(placeholder)
-        return text, None
+            for condition, processor in self._processors:
+                if condition(block) and processor.test(parent, block) and processor.run(parent, blocks) is not False:
+                    break
+        self._depth -= 1
 
-    def _put_back(self, text: str) -> tuple[str | None, list[Element]]:
-        """The text before the first element that placeholders stand for, and these elements with their tails."""
-        lead, *rest = INLINE_PLACEHOLDER_RE.split(text)
-        if not rest:
-            return text or None, []
-        nodes: list[Element] = []
-        for key, after in zip(rest[::2], rest[1::2], strict=True):
-            node = self.stashed_nodes[key]
-            words = after
-            if isinstance(node, Element):
-                self._put_back_inside(node)
-                nodes.append(node)
-            else:
-                words = node + after
-            if nodes:
-                nodes[-1].tail = (nodes[-1].tail or "") + words or None
-            else:
-                lead += words
-        return lead or None, nodes
 
-    def _put_back_inside(self, node: Element) -> None:
-        for child in (node, *node):
-            if child.tail and not child.tail.isspace():
-                child.tail, nodes = self._put_back(child.tail)
-                place = 0 if child is node else list(node).index(child) + 1
-                node[place:place] = nodes
-            if child.text and not child.text.isspace():
-                child.text, nodes = self._put_back(child.text)
-                child[0:0] = nodes
+class _Tables(TableProcessor):
+    """Splits a row at its bars where none can be escaped or in code."""
+
+    def _split_row(self, row: str) -> list[str]:
+        if "\\" in row or "`" in row:
+            return list(super()._split_row(row))  # type: ignore[misc] # not in the stubs
+        return (row.removeprefix("|").removesuffix("|") if self.border else row).split("|")
+
+
+# What asks for Python-Markdown's own patterns, and, without any of that, the links and emphases that nest nothing.
+_HARD = re.compile(r"[`\\<&_]")
+_EASY = re.compile(
+    r"""\[([^\[\]*]*)\]\(([^\s()<>"'*\[\]]*)\)"""
+    r"|(\*\*?)(?![\s*])([^*\[\]]+)(?<!\s)\3(?!\*)",
+)
+
+
+def _apply_inline_patterns(patterns: Treeprocessor, root: Element) -> None:
+    """Does what Python-Markdown's inline patterns do to a tree, with them only where they are needed."""
+    left: list[Element] = []
+    for node in list(root.iter()):
+        if node.tail and _may_hold(node.tail):
+            patterns.run(root)
+            return
+        if node.text and _may_hold(node.text) and not _put_easy(node):
+            left.append(node)
+    if any(len(node) for node in left):
+        patterns.run(root)
+    elif left:
+        apart = Element("div")
+        for node in left:
+            SubElement(apart, node.tag).text = node.text
+        patterns.run(apart)
+        for node, done in zip(left, apart, strict=True):
+            node.text = done.text
+            node.extend(done)
+
+
+def _may_hold(text: str) -> bool:
+    return ("[" in text or "*" in text or _HARD.search(text) is not None or "  \n" in text) and not isinstance(
+        text, AtomicString
+    )
+
+
+def _put_easy(node: Element) -> bool:
+    """Whether all that the text of the node holds is easy; it is then done."""
+    text = node.text or ""
+    if _HARD.search(text) or "![" in text or "  \n" in text:
+        return False
+    lead, *rest = _EASY.split(text)
+    if any("*" in words or "[" in words for words in (lead, *rest[4::5])):
+        return False
+    nodes: list[Element] = []
+    for label, target, run, words, after in zip(*(iter(rest),) * 5, strict=True):
+        made = Element("a", {"href": target}) if run is None else Element("strong" if run == "**" else "em")
+        made.text, made.tail = label if run is None else words, after
+        nodes.append(made)
+    node.text = lead
+    node[0:0] = nodes
+    return True

@@ -6,7 +6,8 @@ that goes out is built here from a fixed set of tags and attributes, with every 
 copied from the source as HTML. White space between blocks does not count, so that a tree read from HTML gives the same.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from xml.etree.ElementTree import Element
@@ -20,31 +21,13 @@ __all__ = ["HEADINGS", "LINE", "body_of"]
 
 LINE = "data-line"
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BLOCKS = frozenset(HEADINGS) | {
-    "blockquote",
-    "dd",
-    "details",
-    "dl",
-    "dt",
-    "hr",
-    "li",
-    "ol",
-    "p",
-    "pre",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-}
 
 _TOP, _DEEPEST = 2, 5
 _LABEL_CELLS = 3
 _SPACES = " \t\n"
 _AFTER_A_WORD = ";:!?»"
+_SPECIAL = re.compile(r'[0-9IVXL;:!?«»%‰€°&<>"]')
+"""What a text must hold for typography or escaping to change it."""
 _BREAK = "\v"
 """A line break in a text that is not finished; the source cannot hold this character."""
 
@@ -125,35 +108,32 @@ class _Writer:
         return "".join(html), joint.join(filter(None, texts))
 
     def block(self, node: Element) -> tuple[str, str]:
-        tag = node.tag
-        match tag:
-            case "p":
-                html, text = self.phrase(node)
-                return f"<p>{html}</p>\n" if html else "", text
-            case "ul" | "ol":
-                return self.items(node)
-            case "blockquote" | "details":
-                html, text = self.flow(node, "\n\n")
-                return f"<{tag}>\n{html}</{tag}>\n" if html else "", text
-            case "table":
-                return self.table(node)
-            case "pre":
-                code = "".join(node.itertext()).strip("\n")
-                return f'<pre tabindex="0"><code>{_escaped(code)}\n</code></pre>\n', code
-            case "dl":
-                return self.definitions(node)
-            case "hr":
-                return "<hr>\n", ""
-            case "summary":
-                html, text = self.phrase(node)
-                return f"<summary>{html}</summary>\n", text
-            case _ if tag in HEADINGS:
-                # A title inside a list or a quotation opens no section of this document.
-                html, text = self.phrase(node)
-                return f"<p><strong>{html}</strong></p>\n" if html else "", text
-            case _:
-                # Raw HTML out of its place, such as a row without a table.
-                return self.flow(node)
+        # Raw HTML out of its place, such as a row without a table, has no writer of its own.
+        return _BLOCK_WRITERS.get(node.tag, _Writer.flow)(self, node)
+
+    def paragraph(self, node: Element) -> tuple[str, str]:
+        html, text = self.phrase(node)
+        return f"<p>{html}</p>\n" if html else "", text
+
+    def nested_title(self, node: Element) -> tuple[str, str]:
+        """A title inside a list or a quotation, which opens no section of this document."""
+        html, text = self.phrase(node)
+        return f"<p><strong>{html}</strong></p>\n" if html else "", text
+
+    def container(self, node: Element) -> tuple[str, str]:
+        html, text = self.flow(node, "\n\n")
+        return f"<{node.tag}>\n{html}</{node.tag}>\n" if html else "", text
+
+    def summary(self, node: Element) -> tuple[str, str]:
+        html, text = self.phrase(node)
+        return f"<summary>{html}</summary>\n", text
+
+    def code_block(self, node: Element) -> tuple[str, str]:
+        code = "".join(node.itertext()).strip("\n")
+        return f'<pre tabindex="0"><code>{_escaped(code)}\n</code></pre>\n', code
+
+    def rule(self, _: Element) -> tuple[str, str]:
+        return "<hr>\n", ""
 
     def items(self, node: Element) -> tuple[str, str]:
         start = node.get("start", "")
@@ -229,6 +209,8 @@ class _Writer:
     def text(self, text: str | None) -> tuple[str, str]:
         if not text:
             return "", ""
+        if not _SPECIAL.search(text):
+            return text, text
         if self.verbatim:
             return _escaped(text), text
         plain = typeset(text)
@@ -245,28 +227,23 @@ class _Writer:
         return raise_ordinals(_escaped(plain)), plain
 
     def inline(self, node: Element) -> tuple[str, str]:
-        tag = node.tag
-        match tag:
-            case "strong" | "em" | "sub" | "mark":
-                html, text = self.run(node.text, node)
-                return f"<{tag}>{html}</{tag}>", text
-            case "a":
-                return self.link(node)
-            case "code" | "kbd":
-                text = "".join(node.itertext())
-                return f"<{tag}>{_escaped(text)}</{tag}>", text
-            case "img":
-                return self.image(node)
-            case "br":
-                return "<br>\n", _BREAK
-            case "sup" | "span" | "abbr":
-                return self.marked(node)
-            case _ if tag in _BLOCKS:
-                # Raw HTML out of its place: the words stay, the block goes.
-                html, text = self.run(node.text, node)
-                return f" {html} ", f" {text} "
-            case _:
-                return self.run(node.text, node)
+        writer = _INLINE_WRITERS.get(node.tag)
+        if writer:
+            return writer(self, node)
+        # Raw HTML out of its place: the words stay, the block goes.
+        html, text = self.run(node.text, node)
+        return f" {html} ", f" {text} "
+
+    def emphasis(self, node: Element) -> tuple[str, str]:
+        html, text = self.run(node.text, node)
+        return f"<{node.tag}>{html}</{node.tag}>", text
+
+    def code(self, node: Element) -> tuple[str, str]:
+        text = "".join(node.itertext())
+        return f"<{node.tag}>{_escaped(text)}</{node.tag}>", text
+
+    def line_break(self, _: Element) -> tuple[str, str]:
+        return "<br>\n", _BREAK
 
     def marked(self, node: Element) -> tuple[str, str]:
         """Raw elements whose content keeps its own form: a foreign passage, an abbreviation, a superscript."""
@@ -316,6 +293,36 @@ class _Writer:
 
     def notice(self, node: Element, kind: str, value: str, expected: str = "") -> None:
         self.notices.append(Notice(line=_line(node), kind=kind, value=value, expected=expected))
+
+
+_BLOCK_WRITERS: Mapping[str, Callable[[_Writer, Element], tuple[str, str]]] = {
+    "p": _Writer.paragraph,
+    "ul": _Writer.items,
+    "ol": _Writer.items,
+    "table": _Writer.table,
+    "blockquote": _Writer.container,
+    "details": _Writer.container,
+    "summary": _Writer.summary,
+    "dl": _Writer.definitions,
+    "pre": _Writer.code_block,
+    "hr": _Writer.rule,
+    **dict.fromkeys(HEADINGS, _Writer.nested_title),
+}
+_BLOCKS = frozenset(_BLOCK_WRITERS) | {"dd", "dt", "li", "tbody", "td", "th", "thead", "tr"}
+_INLINE_WRITERS: Mapping[str, Callable[[_Writer, Element], tuple[str, str]]] = {
+    "strong": _Writer.emphasis,
+    "em": _Writer.emphasis,
+    "a": _Writer.link,
+    "code": _Writer.code,
+    "kbd": _Writer.code,
+    "img": _Writer.image,
+    "br": _Writer.line_break,
+    "sub": _Writer.emphasis,
+    "mark": _Writer.emphasis,
+    "sup": _Writer.marked,
+    "span": _Writer.marked,
+    "abbr": _Writer.marked,
+}
 
 
 def _split(root: Element) -> Iterator[tuple[Element | None, Element]]:

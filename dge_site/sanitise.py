@@ -14,10 +14,10 @@ import nh3
 
 __all__ = ["REFUSED", "SCHEMES", "Removed", "may_follow", "tree_of", "without_raw"]
 
-SCHEMES = frozenset(
-    ["http", "https", "mailto", "tel", "webcal", "event", "meeting", "group", "action", "page", "newsletter", "file"]
-)
-"""What an href or src may begin with, if it has a scheme; the last seven are resolved by the renderer."""
+_ADDRESSES = ("http", "https", "mailto", "tel", "webcal")
+_INTERNAL = ("event", "meeting", "group", "action", "page", "newsletter", "file")
+SCHEMES = frozenset(_ADDRESSES + _INTERNAL)
+"""What an href or src may begin with, if it has a scheme; the internal ones are resolved by the renderer."""
 REFUSED = "data-refused"
 """The attribute that keeps an href or src, as written, that may not be followed."""
 
@@ -27,33 +27,9 @@ _RAW = {
     "span": frozenset({"lang"}),
 }
 _MARKDOWN = {
-    **dict.fromkeys(
-        [
-            "blockquote",
-            "code",
-            "dd",
-            "dl",
-            "dt",
-            "em",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "hr",
-            "li",
-            "p",
-            "pre",
-            "strong",
-            "table",
-            "tbody",
-            "thead",
-            "tr",
-            "ul",
-        ],
-        frozenset[str](),
-    ),
+    **dict.fromkeys(("code", "em", "strong", "h1", "h2", "h3", "h4", "h5", "h6"), frozenset[str]()),
+    **dict.fromkeys(("blockquote", "dd", "dl", "dt", "hr", "li", "p", "pre", "ul"), frozenset[str]()),
+    **dict.fromkeys(("table", "tbody", "thead", "tr"), frozenset[str]()),
     "a": frozenset({"href", "title", REFUSED}),
     "img": frozenset({"src", "alt", "title", REFUSED}),
     "ol": frozenset({"start"}),
@@ -63,6 +39,7 @@ _MARKDOWN = {
 _DROPPED = frozenset({"script", "style"})
 """Elements whose content is not text."""
 _VOID = frozenset({"br", "hr", "img"})
+_DEEPEST = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +57,11 @@ def may_follow(target: str) -> bool:
 
 
 def tree_of(html: str) -> Element:
-    """The elements of an HTML fragment that pass nh3, below one `div`, with plain texts."""
-    builder = _Builder(convert_charrefs=True)
+    """The elements of an HTML fragment that pass nh3, below one `div`, with plain texts.
+
+    Raises RecursionError when elements stand in one another beyond what can be written out again.
+    """
+    builder = _Builder()
     builder.feed(_cleaner().clean(html))
     builder.close()
     return builder.finished()
@@ -89,7 +69,7 @@ def tree_of(html: str) -> Element:
 
 def without_raw(html: str) -> tuple[str, tuple[Removed, ...]]:
     """A piece of an editor's HTML with only the few elements that Markdown lacks, and what was taken away."""
-    rewriter = _Rewriter(convert_charrefs=False)
+    rewriter = _Rewriter()
     rewriter.feed(html)
     rewriter.close()
     return "".join(rewriter.kept), tuple(rewriter.removed)
@@ -110,8 +90,9 @@ def _cleaner() -> nh3.Cleaner:
 class _Builder(HTMLParser):
     """Builds elements from what nh3 writes, which is well formed."""
 
-    def __init__(self, *, convert_charrefs: bool) -> None:
-        super().__init__(convert_charrefs=convert_charrefs)
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._depth = 0
         self._builder = TreeBuilder()
         self._builder.start("div", {})
 
@@ -123,8 +104,13 @@ class _Builder(HTMLParser):
         self._builder.start(tag, {name: value or "" for name, value in attrs})
         if tag in _VOID:
             self._builder.end(tag)
+            return
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise RecursionError
 
     def handle_endtag(self, tag: str) -> None:
+        self._depth -= 1
         self._builder.end(tag)
 
     def handle_data(self, data: str) -> None:
@@ -134,8 +120,8 @@ class _Builder(HTMLParser):
 class _Rewriter(HTMLParser):
     """Writes a piece of HTML again, without what may not be in it. Comments go without a word."""
 
-    def __init__(self, *, convert_charrefs: bool) -> None:
-        super().__init__(convert_charrefs=convert_charrefs)
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
         self.kept: list[str] = []
         self.removed: list[Removed] = []
 
@@ -157,12 +143,6 @@ class _Rewriter(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.cdata_elem is None:
             self.kept.append(escape(data, quote=False))
-
-    def handle_entityref(self, name: str) -> None:
-        self.kept.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self.kept.append(f"&#{name};")
 
     def _remove(self, name: str) -> None:
         self.removed.append(Removed(name=name, line=self.getpos()[0] - 1))
