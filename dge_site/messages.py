@@ -785,7 +785,10 @@ _PROSE = {
         "écrire « {expected} », ou corriger la date",
     ),
     "image-alt": ("l’image « {value} » n’a pas de texte de remplacement", "décrire l’image entre les crochets"),
-    "nesting": ("trop de listes, de citations, de crochets ou de balises s’emboîtent : le texte est publié tel qu’il est écrit", "le simplifier"),
+    "nesting": (
+        "trop de listes, de citations, de crochets ou de balises s’emboîtent : le texte est publié tel qu’il est écrit",
+        "le simplifier",
+    ),
     "bidi": ("un caractère invisible qui change le sens de lecture a été retiré", "l’effacer et retaper le passage"),
 }
 

@@ -18,8 +18,8 @@ from playwright.sync_api import Page, expect
 
 from dge_site.pipeline import Request, build
 from tests.harness import NPM, ROOT, HttpSite, nu_check_pages, serve_folder
-from tests.walks import Html, Tree, kinds
 from tests.visits import Visits
+from tests.walks import Html, Tree, kinds
 
 DATE = "2023-07-01"
 UNSUBSCRIBE = "{{ unsubscribe }}"

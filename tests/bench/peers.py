@@ -32,16 +32,32 @@ class Peer:
 def _hugo(folder: Path, count: int) -> None:
     write_peer(folder / "content", count, style="hugo")
     _write(folder, "hugo.toml", 'baseURL = "https://agenda.example.org/"\nlocale = "fr"\ntitle = "Agenda mesuré"\n')
-    _write(folder, "layouts/_default/baseof.html", _BASE.replace("BODY", '{{ block "main" . }}{{ end }}').replace("TITLE", "{{ .Title }}"))
-    _write(folder, "layouts/_default/single.html", '{{ define "main" }}<h1>{{ .Title }}</h1><p>{{ .Date.Format "02/01/2006 15:04" }}</p>{{ .Content }}{{ end }}\n')
+    _write(
+        folder,
+        "layouts/_default/baseof.html",
+        _BASE.replace("BODY", '{{ block "main" . }}{{ end }}').replace("TITLE", "{{ .Title }}"),
+    )
+    _write(
+        folder,
+        "layouts/_default/single.html",
+        '{{ define "main" }}<h1>{{ .Title }}</h1><p>{{ .Date.Format "02/01/2006 15:04" }}</p>{{ .Content }}{{ end }}\n',
+    )
     rows = '<li><a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ .Date.Format "02/01/2006" }}</li>'
-    _write(folder, "layouts/_default/list.html", '{{ define "main" }}<h1>{{ .Title }}</h1><ul>{{ range .Pages }}' + rows + "{{ end }}</ul>{{ end }}\n")
+    _write(
+        folder,
+        "layouts/_default/list.html",
+        '{{ define "main" }}<h1>{{ .Title }}</h1><ul>{{ range .Pages }}' + rows + "{{ end }}</ul>{{ end }}\n",
+    )
 
 
 def _pelican(folder: Path, count: int) -> None:
     write_peer(folder / "content", count, style="pelican")
     _write(folder, "pelicanconf.py", _PELICAN)
-    _write(folder, "theme/templates/base.html", _BASE.replace("BODY", "{% block content %}{% endblock %}").replace("TITLE", "{{ SITENAME }}"))
+    _write(
+        folder,
+        "theme/templates/base.html",
+        _BASE.replace("BODY", "{% block content %}{% endblock %}").replace("TITLE", "{{ SITENAME }}"),
+    )
     article = "<h1>{{ article.title }}</h1><p>{{ article.locale_date }}</p>{{ article.content }}"
     _write(folder, "theme/templates/article.html", _extended(article))
     rows = '<ul>{% for article in (articles_page.object_list if articles_page else articles) %}<li><a href="/{{ article.url }}">{{ article.title }}</a></li>{% endfor %}</ul>'
@@ -54,8 +70,16 @@ def _pelican(folder: Path, count: int) -> None:
 def _mkdocs(folder: Path, count: int) -> None:
     write_peer(folder / "docs", count, style="mkdocs")
     _write(folder, "docs/index.md", "# Agenda mesuré\n")
-    _write(folder, "mkdocs.yml", "site_name: Agenda mesuré\nsite_url: https://agenda.example.org/\ntheme:\n  name: null\n  custom_dir: theme\nplugins: []\n")
-    _write(folder, "theme/main.html", _BASE.replace("BODY", "<h1>{{ page.title }}</h1>{{ page.content }}").replace("TITLE", "{{ page.title }}"))
+    _write(
+        folder,
+        "mkdocs.yml",
+        "site_name: Agenda mesuré\nsite_url: https://agenda.example.org/\ntheme:\n  name: null\n  custom_dir: theme\nplugins: []\n",
+    )
+    _write(
+        folder,
+        "theme/main.html",
+        _BASE.replace("BODY", "<h1>{{ page.title }}</h1>{{ page.content }}").replace("TITLE", "{{ page.title }}"),
+    )
 
 
 def _extended(content: str) -> str:
@@ -68,7 +92,9 @@ def _write(folder: Path, name: str, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-_LINKS = "".join(f'<li><a href="/{name}/">{name}</a></li>' for name in ("agenda", "reunions", "actions", "groupes", "themes"))
+_LINKS = "".join(
+    f'<li><a href="/{name}/">{name}</a></li>' for name in ("agenda", "reunions", "actions", "groupes", "themes")
+)
 _BASE = f"""\
 <!doctype html>
 <html lang="fr">
