@@ -16,6 +16,16 @@ from tests.visits import FLAGS, Visits
 AMBIENT = ("GIT_", "GITHUB_", "GITLAB_", "CI", "DGE_", "COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM", "XDG_")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite-golden", action="store_true", help="write tests/sites/*/expected anew, to be reviewed")
+
+
+@pytest.fixture
+def rewrite_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether golden sites are to be written anew."""
+    return bool(request.config.getoption("--rewrite-golden"))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _isolated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """A home of the tests' own: no configuration of git, of the CI or of the person who runs them counts."""
