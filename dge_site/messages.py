@@ -572,10 +572,11 @@ def section_without_meeting() -> Message:
     )
 
 
-def period_reversed() -> Message:
+def period_reversed(start: str) -> Message:
+    """`start` is the key that gives the beginning: `from`, or `date` without one."""
     return Message(
         code="period",
-        what="la fin de la période (« to ») précède son début (« from »)",
+        what=f"la fin de la période (« to ») précède son début (« {start} »)",
         todo="corriger l’une des deux dates",
     )
 

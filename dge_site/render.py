@@ -7,7 +7,6 @@ and `site`, nothing else; a mistyped name is an error with the template's line.
 import hashlib
 import json
 import re
-import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -21,8 +20,9 @@ from markupsafe import Markup, escape
 from dge_site import french, messages, structured, subscribing
 from dge_site.errors import EnvironmentFailure
 from dge_site.minutes import version_note
-from dge_site.model import Artifact, Copy, Event, Meeting, Page, Registration
+from dge_site.model import Artifact, Copy, Event, Meeting, Page, Registration, day_of
 from dge_site.paths import address_of, slug
+from dge_site.plain import plain, wrapped
 from dge_site.source import blob_id
 from dge_site.views import Meta, Prose, Site
 
@@ -149,18 +149,23 @@ class Renderer:
         base, hash_, anchor = full.partition("#")
         return f"{base}{'&' if '?' in base else '?'}{parameters}{hash_}{anchor}"
 
-    def _filter_mail_prose(self, value: Prose) -> Markup:
-        """A body's HTML for a mail: full addresses, and spaces that every mail program shows."""
-        html = self._resolve(value.body.html, value, self._filter_campaign)
-        return Markup(_mail_spaces(html))  # noqa: S704 - made safe by markup.convert
+    def _filter_mail_prose(self, value: Prose, page: str) -> Markup:
+        """A body's HTML for a mail: full addresses, those within the body leading to `page`, and safe spaces."""
+
+        def complete(address: str) -> str:
+            return self._filter_campaign(page + address if address.startswith("#") else address)
+
+        return _mail_spaces(self._resolve(value.body.html, value, complete))
 
     def _filter_text_prose(self, value: Prose) -> str:
-        """A body's plain text, each paragraph followed by the full addresses of its links, one a line."""
+        """A body as the text of a letter, each link on its own line after its paragraph."""
         addresses = dict(value.links)
-        links = [self._filter_absolute(addresses.get(link.target, link.target)) for link in value.body.links]
-        shown = [link for link in dict.fromkeys(links) if link.startswith(("http:", "https:"))]
-        paragraphs = [french.typeset(each) for each in value.body.text.split("\n\n")]
-        return "\n\n".join((*paragraphs, "\n".join(shown))) if shown else "\n\n".join(paragraphs)
+
+        def complete(target: str) -> str:
+            address = self._filter_absolute(addresses.get(target, target))
+            return address if address.startswith(("https:", "http:", "mailto:")) else ""
+
+        return _safe_spaces(plain(value.body.html, complete))
 
     def _filter_page_address(self, path: str) -> str:
         return self._filter_href(address_of(path))
@@ -179,12 +184,12 @@ class Renderer:
 
         def replace(found: re.Match[str]) -> str:
             attribute, target = found[1], found[2].replace("&amp;", "&")
-            if target.startswith("/"):
-                return f'{attribute}="{escape(complete(target))}"'
-            if target not in addresses:
-                return found[0]
-            address = addresses[target]
-            return f'{attribute}="{escape(complete(address))}"' if address else ""
+            address = addresses.get(target, target)
+            if not address:
+                return ""
+            # A picture is fetched, not followed: no campaign counts it.
+            full = self._filter_absolute(address) if href and attribute == "src" else complete(address)
+            return f'{attribute}="{escape(full)}"'
 
         return re.sub(r'\b(href|src)="([^"]*)"', replace, html)
 
@@ -263,34 +268,47 @@ def _registration(registration: Registration) -> str:
     return " ; ".join(parts)
 
 
-def _change(event: Event) -> str:
-    """What a reader of a former announcement must know: « annulé », « reporté », or the new date."""
+def _state(event: Event) -> str:
+    """What stands above the date of an event that is not as first announced; empty for most."""
     if event.status in {"cancelled", "postponed"}:
-        return {"cancelled": "annulé", "postponed": "reporté à une date à venir"}[event.status]
-    former = event.rescheduled_from
-    was = f", au lieu du {french.when(former)}" if former is not None and former != "unknown" else ""
-    return f"nouvelle date, {french.when(event.start, event.end)}{was}"
+        return {"cancelled": "Annulé", "postponed": "Reporté à une date à venir"}[event.status]
+    if event.rescheduled_from is not None:
+        former = event.rescheduled_from
+        return "Nouvelle date" + (f", au lieu du {french.when(former)}" if former != "unknown" else "")
+    return "Date à confirmer" if event.status == "tentative" else ""
 
 
-def _mail_spaces(text: str) -> Markup:
+def _may_register(event: Event, day: date) -> bool:
+    """Whether a letter of that day invites to register: not for what is off, nor after the deadline."""
+    registration = event.registration
+    if registration is None or not registration.url or event.status in {"cancelled", "postponed"}:
+        return False
+    return day_of(registration.deadline or event.end or event.start) >= day
+
+
+def _invitation(registration: Registration) -> str:
+    """« S’inscrire », or « S’inscrire jusqu’au 7 juillet »."""
+    until = registration.deadline
+    return "S’inscrire" + (f" jusqu’au {french.day(day_of(until), year=False)}" if until else "")
+
+
+def _safe_spaces(text: str) -> str:
     """The text with U+00A0 for U+202F, which some mail programs show as a box."""
-    return Markup(str(text).replace("\u202f", "\u00a0"))  # noqa: S704 - a character for a character
+    return text.replace("\u202f", "\u00a0")
+
+
+def _mail_spaces(html: str) -> Markup:
+    return Markup(_safe_spaces(str(html)))  # noqa: S704 - made safe before, and only spaces change
 
 
 def _mail_text(text: str) -> Markup:
-    """A text of an entry for a mail, escaped and typeset."""
+    """A text of an entry for the HTML of a mail, escaped and typeset."""
     return _mail_spaces(_typeset(text))
 
 
-def _wrapped(text: str, indent: str = "") -> str:
-    """The text in lines of at most 78 characters; an address stands alone on its line, whole."""
-    lines: list[str] = []
-    for line in text.split("\n"):
-        found = textwrap.wrap(
-            line, 78, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-        )
-        lines += found or [""]
-    return "\n".join(lines)
+def _plain_text(text: str) -> str:
+    """A text of an entry for the text of a mail, typeset."""
+    return _safe_spaces(french.typeset(text))
 
 
 def _stamp(moment: datetime | None) -> str:
@@ -300,10 +318,13 @@ def _stamp(moment: datetime | None) -> str:
 
 _FILTERS = {
     "stamp": _stamp,
-    "change": _change,
+    "state": _state,
+    "may_register": _may_register,
+    "invitation": _invitation,
     "mail": _mail_text,
-    "wrapped": _wrapped,
+    "plain_text": _plain_text,
     "plain_typeset": french.typeset,
+    "wrapped": wrapped,
     "version_note": version_note,
     "registration": _registration,
     "score": french.score,

@@ -671,9 +671,10 @@ def _check_coordinates(values: dict[str, Any], node: Mapping, reader: Reader) ->
 
 
 def _check_period(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
-    first, last = values.get("from_"), values.get("to")
+    first, last = values.get("from_") or values.get("date"), values.get("to")
     if first and last and last < first:
-        reader.at("to").refuse(node.entries["to"].origin, messages.period_reversed())
+        start = "from" if values.get("from_") else "date"
+        reader.at("to").refuse(node.entries["to"].origin, messages.period_reversed(start))
 
 
 _EVENT_CHECKS = (_check_dates,)

@@ -20,8 +20,8 @@ from tests.harness import ROOT
 PACKAGE = ROOT / "dge_site"
 LAYERS: tuple[tuple[str, ...], ...] = (
     (
-        *("colours", "errors", "inline", "mail", "memo", "names", "paths", "preview", "sanitise", "signature"),
-        *("spreadsheet", "zones"),
+        *("colours", "errors", "inline", "mail", "memo", "names", "paths", "plain", "preview", "sanitise"),
+        *("signature", "spreadsheet", "zones"),
     ),
     ("messages", "model", "nodes"),
     ("arguments", "diagnosis", "digest", "encoding", "french", "repository", "source", "workers"),

@@ -1,10 +1,12 @@
 """The catalogue in, the newsletter out: the fragments to paste into a mailing tool, the message to try, the archive.
 
 An issue depends on its own date, its period and its events, never on today: once dated, it gives the same bytes as long
-as its events do not change. What changed "since the last issue" is therefore told from the content alone: an event or
-minutes count when the day that their file gives for the revision (`updated`, or the date of the minutes' latest
-version) lies after the issue before and not after this one. Without such a day, a move or a cancellation counts when
-its event lies in the period announced, minutes and replays when their event took place since the issue before.
+as its events do not change. What is new "since the last issue" is therefore told from the content alone, by the days that
+an event's file gives: it must lie after the issue before and not after this one. A move or a cancellation counts by its
+`updated`, and without one while its event lies in the period announced; minutes by the date of any of their versions;
+a replay, and minutes whose versions have no date, by `updated`, but never before the event itself has taken place.
+
+What does not take place stays in the list and says so, unless the part of what changed tells it.
 
 The automatic issue, made when content/newsletters/ has none dated today or earlier, is as of today.
 """
@@ -15,7 +17,7 @@ from datetime import date, timedelta
 
 from dge_site import french
 from dge_site.errors import Origin
-from dge_site.letters import Letter, fragments
+from dge_site.letters import Letter, change, due, fragments, minutes, replays
 from dge_site.model import Action, Data, Meeting, Newsletter, Page, day_of
 from dge_site.paths import entry_address, output_path
 from dge_site.views import Card, Catalogue, Crumb, Meta, group_by_month, prose
@@ -40,10 +42,11 @@ class LetterView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveView:
-    """`letters` are latest first; `latest` is the one that the fragments at the top of /newsletter/ hold."""
+    """`letters` are latest first, `planned` next first; `latest` is what the fragments of /newsletter/ hold."""
 
     meta: Meta
     letters: tuple[Letter, ...]
+    planned: tuple[Letter, ...]
     latest: Letter
 
 
@@ -52,16 +55,7 @@ def plan(catalogue: Catalogue) -> Iterator[Page | Data]:
     letters = tuple(_letters(catalogue))
     dated = [letter for letter in letters if letter.date <= catalogue.library.today]
     latest = dated[-1] if dated else _automatic(catalogue)
-    archive = ArchiveView(
-        meta=Meta(
-            title="Lettre d’information",
-            address="/newsletter/",
-            description=f"Les lettres d’information : {catalogue.config.title}.",
-        ),
-        letters=letters[::-1],
-        latest=latest,
-    )
-    yield Page(path=output_path("/newsletter/"), template="pages/newsletter.html", view=archive)
+    yield _archive(letters, len(dated), latest, catalogue)
     yield from fragments(latest, "newsletter/", catalogue.config)
     for number, letter in enumerate(letters):
         around = letters[number - 1] if number else None, letters[number + 1] if number + 1 < len(letters) else None
@@ -69,31 +63,56 @@ def plan(catalogue: Catalogue) -> Iterator[Page | Data]:
         yield from fragments(letter, letter.address[1:], catalogue.config)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _News:
+    """A card with the days on which it was news, none for what no file dates."""
+
+    card: Card
+    changed: date | None
+    published: date
+    minutes: tuple[date, ...]
+
+
+def _news(card: Card) -> _News:
+    event = card.event
+    updated = day_of(event.updated) if event.updated else None
+    published = max(event.last_day, updated or event.last_day)
+    versions = tuple(v.date for v in event.versions if v.date) if isinstance(event, Meeting) else ()
+    return _News(card=card, changed=updated, published=published, minutes=versions or (published,))
+
+
 def _letters(catalogue: Catalogue) -> Iterator[Letter]:
     """Every issue of content/newsletters/, oldest first."""
-    before: date | None = None
-    for issue in catalogue.library.newsletters:
-        yield _letter(issue, before or issue.date - _BEFORE, catalogue)
-        before = issue.date
+    news = tuple(map(_news, catalogue.cards.values()))
+    issues = catalogue.library.newsletters
+    for issue in issues:
+        before = max((other.date for other in issues if other.date < issue.date), default=issue.date - _BEFORE)
+        yield _letter(issue, before, news, catalogue)
 
 
 def _automatic(catalogue: Catalogue) -> Letter:
     """The issue of the day, without an editorial."""
     today = catalogue.library.today
     issue = Newsletter(id="", origin=Origin(path=""), digest="", date=today)
-    return _letter(issue, today - _BEFORE, catalogue)
+    return _letter(issue, today - _BEFORE, tuple(map(_news, catalogue.cards.values())), catalogue)
 
 
-def _letter(issue: Newsletter, before: date, catalogue: Catalogue) -> Letter:
+def _letter(issue: Newsletter, before: date, news: tuple[_News, ...], catalogue: Catalogue) -> Letter:
     first = issue.from_ or issue.date
     last = issue.to or first + timedelta(days=catalogue.config.newsletter.horizon_days)
-    cards = tuple(catalogue.cards.values())
-    coming = [card for card in cards if card.event.last_day >= first and card.event.first_day <= last]
-    recent = [card for card in cards if before < card.event.last_day <= issue.date]
-    revised = [card for card in cards if before < _revised(card) <= issue.date]
+
+    def is_new(day: date) -> bool:
+        return before < day <= issue.date
+
+    def is_coming(card: Card) -> bool:
+        return card.event.last_day >= first and card.event.first_day <= last
+
+    changed = [n.card for n in news if _is_changed(n.card) and (is_new(n.changed) if n.changed else is_coming(n.card))]
     highlights = tuple(catalogue.cards[identifier] for identifier in _ids(issue.highlight, catalogue))
-    taking_place = [card for card in coming if not card.is_off]
-    others = [card for card in taking_place if card not in highlights]
+    told = {card.event.id for card in highlights} | {card.event.id for card in changed if card.is_off}
+    others = [n.card for n in news if is_coming(n.card) and n.card.event.id not in told]
+    recorded = (n.card for n in news if n.card.event.replay and is_new(n.published))
+    minuted = (n.card for n in news if n.card.has_minutes and any(map(is_new, n.minutes)))
     return Letter(
         title=issue.title or f"Lettre du {french.day(issue.date)}",
         kicker=french.day(issue.date),
@@ -101,61 +120,58 @@ def _letter(issue: Newsletter, before: date, catalogue: Catalogue) -> Letter:
         editorial=prose(issue.body, catalogue.library),
         highlights=highlights,
         months=group_by_month(others),
-        changes=_ordered(card for card in (*revised, *coming) if _has_changed(card, before, issue.date)),
-        replays=_ordered(card for card in (*revised, *recent) if card.event.replay),
-        minutes=_ordered(card for card in (*revised, *recent) if card.has_minutes and _revised(card) <= issue.date),
-        actions=_due(catalogue, issue.date, last),
+        changes=tuple(map(change, changed)),
+        published=(*(line for card in recorded for line in replays(card)), *map(minutes, minuted)),
+        actions=tuple(map(due, _due(catalogue, issue.date, last))),
         address=entry_address("newsletter", issue.id) if issue.id else "/newsletter/",
-        preheader=_preheader(highlights or taking_place),
+        preheader=_preheader([card for card in (*highlights, *others) if not card.is_off]),
     )
 
 
 def _ids(identifiers: Iterable[str], catalogue: Catalogue) -> Iterator[str]:
-    """The present ids of events named by present or former ids."""
-    for identifier in identifiers:
-        event = catalogue.library.by_id.get(identifier)
-        if event is not None:
-            yield event.id
+    """The present ids of events named by present or former ids, each once."""
+    found = (catalogue.library.by_id.get(identifier) for identifier in identifiers)
+    yield from dict.fromkeys(event.id for event in found if event is not None)
 
 
-def _ordered(cards: Iterable[Card]) -> tuple[Card, ...]:
-    distinct = {card.event.id: card for card in cards}
-    return tuple(sorted(distinct.values(), key=lambda card: (card.event.first_day, card.event.id)))
+def _is_changed(card: Card) -> bool:
+    return card.is_off or card.event.rescheduled_from is not None
 
 
-def _revised(card: Card) -> date:
-    """The day of the last revision that the content states, `date.min` when it states none."""
-    event = card.event
-    versions = [v.date for v in event.versions if v.date] if isinstance(event, Meeting) else []
-    updated = [day_of(event.updated)] if event.updated else []
-    return max((*versions, *updated), default=date.min)
-
-
-def _has_changed(card: Card, before: date, until: date) -> bool:
-    """Whether a cancellation, a postponement or a new date is news for this issue."""
-    if not card.is_off and card.event.rescheduled_from is None:
-        return False
-    revised = _revised(card)
-    return revised == date.min or before < revised <= until
-
-
-def _due(catalogue: Catalogue, day: date, last: date) -> tuple[Action, ...]:
+def _due(catalogue: Catalogue, day: date, last: date) -> Iterator[Action]:
     """Actions that were open on `day` and whose period ends in what the issue announces; none unless asked for."""
     if not catalogue.config.newsletter.actions:
-        return ()
-    return tuple(
-        action
-        for action in catalogue.library.actions.values()
-        if action.due and day <= action.due.last <= last and (action.closed is None or action.closed > day)
-    )
+        return
+    for action in catalogue.library.actions.values():
+        if action.due and day <= action.due.last <= last and (action.closed is None or action.closed > day):
+            yield action
 
 
 def _preheader(cards: Sequence[Card]) -> str:
-    """The first two events by name."""
-    return french.enumerate_fr(card.event.title for card in cards[:2]) if cards else "Les nouvelles de l’agenda"
+    """« 6 juillet : Le PCRS ; 13 et 14 septembre : Les GéoDataDays », the first two events."""
+    shown = (
+        f"{french.day_range(card.event.first_day, card.event.last_day, year=False)} : {card.event.title}"
+        for card in cards[:2]
+    )
+    return " ; ".join(shown) or "Les nouvelles de l’agenda"
 
 
 # ------------------------------------------------------------------------------------------------------------- outputs
+
+
+def _archive(letters: tuple[Letter, ...], count: int, latest: Letter, catalogue: Catalogue) -> Page:
+    """The archive of the `count` issues that are out, and those to come, which an editor may try."""
+    view = ArchiveView(
+        meta=Meta(
+            title="Lettre d’information",
+            address="/newsletter/",
+            description=f"Les lettres d’information : {catalogue.config.title}.",
+        ),
+        letters=letters[:count][::-1],
+        planned=letters[count:],
+        latest=latest,
+    )
+    return Page(path=output_path("/newsletter/"), template="pages/newsletter.html", view=view)
 
 
 def _page(issue: Newsletter, letter: Letter, around: tuple[Letter | None, Letter | None]) -> Page:

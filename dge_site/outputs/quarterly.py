@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dge_site import french
-from dge_site.letters import Letter, fragments
+from dge_site.letters import Letter, change, fragments
 from dge_site.model import Data, Page, PartialDate
 from dge_site.paths import output_path, quarter
 from dge_site.views import Card, Catalogue, Crumb, Meta, group_by_month
@@ -131,5 +131,5 @@ def _letter(name: str, public: str, address: str, cards: list[Card]) -> Letter:
         if taking_place
         else "Rien n’est annoncé",
         months=group_by_month(taking_place),
-        changes=tuple(card for card in cards if card.is_off or card.event.rescheduled_from is not None),
+        changes=tuple(change(card) for card in cards if card.is_off or card.event.rescheduled_from is not None),
     )
