@@ -17,7 +17,7 @@ def sentences(run: Run, day: str, status: int = 0) -> list[str]:
     outcome = run("check", "--date", day)
     assert outcome.status == status
     lines = (outcome.out + outcome.err).splitlines()
-    return [line[line.index("content/") :] for line in lines if "content/" in line]
+    return [line[line.index("content/") :] for line in lines if line.startswith(("erreur", "attention"))]
 
 
 def test_a_meeting_without_minutes_is_reported_once_the_days_have_passed(site: Site, run: Run) -> None:
