@@ -57,6 +57,8 @@ class Part:
     anchor: str
     label: str
     note: str
+    holds_events: bool
+    """Whether Google and Outlook, which read events alone, can show these feeds."""
     rows: tuple[Row, ...]
 
 
@@ -90,7 +92,9 @@ def plan(catalogue: Catalogue) -> Iterator[Page]:
 
 def _part(family: str, label: str, note: str, listed: tuple[Feed, ...], catalogue: Catalogue) -> Part:
     rows = tuple(_row(feed, catalogue) for feed in listed if feed.family == family)
-    return Part(anchor=f"par-{family}", label=label, note=note, rows=rows)
+    return Part(
+        anchor=f"par-{family}", label=label, note=note, holds_events=family not in {"actions", "minutes"}, rows=rows
+    )
 
 
 def _row(feed: Feed, catalogue: Catalogue) -> Row:
