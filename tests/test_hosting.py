@@ -43,7 +43,7 @@ def nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     program = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/bin")
     assert program, "nginx is not installed; run: sh .ci/setup test"
     folder = tmp_path_factory.mktemp("nginx")
-    site = Site(root=folder / "site").write(MINIMAL_SITE | POINT)
+    site = Site(root=folder / "site").write({**MINIMAL_SITE, **POINT})
     assert Run(site.root)("build", "--date", "2023-07-01", "--no-commit").status == 0
     port = free_port()
     server = snippet("nginx").replace("listen 80;", f"listen 127.0.0.1:{port};")
