@@ -20,6 +20,7 @@ from dge_site.outputs import (
     newsletter,
     quarterly,
     reports,
+    schemas,
     search,
     sitemap,
     statics,
@@ -67,6 +68,7 @@ def _outputs(catalogue: Catalogue) -> Iterator[Output]:
     yield from newsletter.plan(catalogue)
     yield from quarterly.plan(catalogue)
     yield from search.plan(catalogue)
+    yield from schemas.plan(catalogue)
     yield from theme.plan(catalogue)
     yield _ledger(catalogue)
     yield from hosting.plan()

@@ -54,7 +54,22 @@ from dge_site.model import (
 )
 from dge_site.nodes import Mapping, Scalar, locate
 
-__all__ = ["KINDS", "Kind", "Tables", "kind_of", "retired_link", "tables"]
+__all__ = [
+    "KINDS",
+    "Kind",
+    "LiveUrl",
+    "Tables",
+    "check_closed",
+    "check_coordinates",
+    "check_dates",
+    "check_document",
+    "check_member",
+    "check_person",
+    "check_section",
+    "kind_of",
+    "retired_link",
+    "tables",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +115,7 @@ class Tables:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _LiveUrl(Url):
+class LiveUrl(Url):
     """A URL whose domain is not one of the retired ones."""
 
     retired: MappingType[str, str]
@@ -147,7 +162,7 @@ _IDS = ListOf(item=_ID)
 
 
 def _records(config: Config) -> dict[str, Record]:
-    url = _LiveUrl(retired=config.retired)
+    url = LiveUrl(retired=config.retired)
     college = _known("le collège", {key: (c.label, *c.aliases) for key, c in config.colleges.items()})
     audience = _known("le public", {key: (label,) for key, label in config.audiences.items()})
     event_type = Known(
@@ -168,10 +183,10 @@ def _records(config: Config) -> dict[str, Record]:
             fields=(identifier, shared[0], type_field, *shared[1:], description), checks=_EVENT_CHECKS
         ),
         "meeting": Record(fields=(own_id, *shared, *_meeting_fields(college, url)), checks=_EVENT_CHECKS),
-        "action": Record(fields=(identifier, *_ACTION_FIELDS), checks=(_check_closed, _check_section)),
+        "action": Record(fields=(identifier, *_ACTION_FIELDS), checks=(check_closed, check_section)),
         "group": Record(fields=(own_id, *_group_fields(college))),
         "topic": Record(fields=(identifier, *_TOPIC_FIELDS)),
-        "place": Record(fields=_PLACE_FIELDS, checks=(_check_coordinates,)),
+        "place": Record(fields=_PLACE_FIELDS, checks=(check_coordinates,)),
         "newsletter": Record(fields=(own_id, *_NEWSLETTER_FIELDS), checks=(_check_period,)),
         "page": Record(fields=(own_id, *_PAGE_FIELDS)),
     }
@@ -180,7 +195,7 @@ def _records(config: Config) -> dict[str, Record]:
 def _document(url: Type) -> Record:
     return Record(
         make=Document,
-        checks=(_check_document,),
+        checks=(check_document,),
         fields=(
             Field(name="title", type=_TITLE, required=True, example="Support de présentation", help="Titre"),
             Field(name="url", type=url, help="Adresse web"),
@@ -346,7 +361,7 @@ def _meeting_fields(college: Type, url: Type) -> tuple[Field, ...]:
         Field(name="agenda", type=_agenda(_document(url), depth=4), example="Bilan du semestre", help="Ordre du jour"),
         Field(
             name="participants",
-            type=ListOf(item=Record(make=Participant, fields=person, checks=(_check_person,))),
+            type=ListOf(item=Record(make=Participant, fields=person, checks=(check_person,))),
             help="Présents, dans l’ordre",
         ),
         Field(
@@ -355,7 +370,7 @@ def _meeting_fields(college: Type, url: Type) -> tuple[Field, ...]:
             type=ListOf(
                 item=Record(
                     make=Absence,
-                    checks=(_check_person,),
+                    checks=(check_person,),
                     fields=(
                         *person,
                         Field(
@@ -517,7 +532,7 @@ def _group_fields(college: Type) -> tuple[Field, ...]:
             type=ListOf(
                 item=Record(
                     make=Member,
-                    checks=(_check_member,),
+                    checks=(check_member,),
                     fields=(
                         Field(name="organisation", type=_LINE, example="Région Grand Est", help="Organisme"),
                         Field(name="college", type=college, help="Collège"),
@@ -599,7 +614,8 @@ _PAGE_FIELDS = (
 # ------------------------------------------------------------------------------------------- rules between fields
 
 
-def _check_dates(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
+def check_dates(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
+    """Refuses an end of another nature than the start, or before it."""
     start, end = values.get("start"), values.get("end")
     if start is None or end is None:
         return
@@ -634,22 +650,26 @@ def _check_score(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
         reader.at("score").refuse(node.entries["score"].origin, messages.score_above_scale(*shown), shown[0])
 
 
-def _check_document(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
+def check_document(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
+    """Refuses a document with no place, or with two."""
     if ("url" in node.entries) == ("file" in node.entries):
         reader.refuse(node.origin, messages.exactly_one_of("url", "file"))
 
 
-def _check_person(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
+def check_person(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
+    """Refuses a participant of whom nothing is said."""
     if not {"name", "organisation", "college"} & node.entries.keys():
         reader.refuse(node.origin, messages.one_of_required(("name", "organisation", "college")))
 
 
-def _check_member(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
+def check_member(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
+    """Refuses a member of whom nothing is said."""
     if not {"organisation", "college"} & node.entries.keys():
         reader.refuse(node.origin, messages.one_of_required(("organisation", "college")))
 
 
-def _check_closed(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
+def check_closed(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
+    """Refuses a closed action without its day, and a day without it."""
     status = values.get("status", "open")
     closing = status in {"done", "dropped"}
     if closing and "closed" not in node.entries:
@@ -658,12 +678,14 @@ def _check_closed(values: dict[str, Any], node: Mapping, reader: Reader) -> None
         reader.at("closed").refuse(node.entries["closed"].origin, messages.closed_unexpected(status))
 
 
-def _check_section(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
+def check_section(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
+    """Refuses a section of no meeting."""
     if "section" in node.entries and "meeting" not in node.entries:
         reader.at("section").refuse(node.entries["section"].origin, messages.section_without_meeting())
 
 
-def _check_coordinates(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
+def check_coordinates(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
+    """Refuses half of a position."""
     pair = ("latitude", "longitude")
     for present, absent in (pair, pair[::-1]):
         if present in node.entries and absent not in node.entries:
@@ -677,4 +699,4 @@ def _check_period(values: dict[str, Any], node: Mapping, reader: Reader) -> None
         reader.at("to").refuse(node.entries["to"].origin, messages.period_reversed(start))
 
 
-_EVENT_CHECKS = (_check_dates,)
+_EVENT_CHECKS = (check_dates,)

@@ -28,7 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("correction", "document", "fields", "prose", "write"),
     ("config", "lines", "report"),
     ("library", "markup", "schema", "skeleton"),
-    ("minutes", "preparation", "privacy", "reading", "revisions"),
+    ("minutes", "preparation", "privacy", "reading", "revisions", "schemas"),
     ("archive", "checks", "followup", "stamps", "summary", "views"),
     ("activity", "continuity", "feeds", "letters", "recall", "search", "structured", "subscribing"),
     ("outputs", "produce"),
