@@ -1,0 +1,152 @@
+"""What .vscode/ holds, written from the tables of fields: `python -m tests.workspace` renews it.
+
+In: the project's tables. Out: `{path: text}` of the schemas, the settings that give each to its files, the snippets for
+the front matter of Markdown files (which the YAML extension does not read), the tasks and the extensions to install.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from dge_site import config, schema
+from dge_site.fields import (
+    Choice,
+    DateField,
+    Field,
+    Identifier,
+    Known,
+    ListOf,
+    MomentField,
+    PartialField,
+    Record,
+    Type,
+)
+from dge_site.schemas import NAMES, schemas
+from tests.harness import ROOT
+
+__all__ = ["TASKS", "files"]
+
+_FILES = {
+    "events": "content/events/**/*.yaml",
+    "actions": "content/actions/**/*.yaml",
+    "topics": "content/topics.yaml",
+    "places": "content/places.yaml",
+}
+"""The files of each schema; the others are for front matter, which stands in Markdown."""
+_SNIPPETS: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
+    "event": ("evenement", "Un événement", ("title", "type", "start", "end", "place", "summary")),
+    "meeting": ("reunion", "Une réunion", ("title", "group", "start", "end", "place", "summary", "agenda")),
+    "group": ("groupe", "Un comité ou un groupe de travail", ("title", "kind", "status", "summary")),
+    "newsletter": ("lettre", "Une lettre d’information", ("title", "date", "from", "to")),
+    "page": ("page", "Une page", ("title",)),
+    "event-item": ("evenement", "Un événement de la liste", ("id", "title", "type", "start", "place", "summary")),
+    "action": ("action", "Une action", ("id", "title", "owners", "due", "meeting")),
+    "topic": ("theme", "Un thème proposé", ("id", "title", "proposed_by", "status")),
+}
+"""The word to type, what it stands for, and the fields to fill in."""
+_PYTHON = {"command": ".venv/bin/python", "windows": {"command": ".venv\\Scripts\\python.exe"}}
+
+
+def _matcher(word: str, severity: str) -> dict[str, Any]:
+    """How VS Code reads the lines of `check` of one severity."""
+    pattern = {"regexp": rf"^{word} : ([^:]+):(\d+) : (.*)$", "file": 1, "line": 2, "message": 3}
+    return {"owner": f"dge-{severity}", "fileLocation": "relative", "severity": severity, "pattern": pattern}
+
+
+TASKS: tuple[dict[str, Any], ...] = (
+    {
+        "label": "Vérifier les contenus",
+        "type": "process",
+        **_PYTHON,
+        "args": ["build.py", "check"],
+        "group": {"kind": "build", "isDefault": True},
+        "problemMatcher": [_matcher("erreur", "error"), _matcher("attention", "warning")],
+    },
+    {
+        "label": "Montrer le site",
+        "type": "process",
+        **_PYTHON,
+        "args": ["build.py", "serve"],
+        "isBackground": True,
+        "problemMatcher": [],
+    },
+)
+
+
+def files() -> dict[str, str]:
+    """`{path: text}`; the text is JSON."""
+    settings = config.load(ROOT)
+    return {
+        ".vscode/extensions.json": _json(
+            {"recommendations": ["redhat.vscode-yaml", "editorconfig.editorconfig", "tamasfe.even-better-toml"]}
+        ),
+        ".vscode/settings.json": _json(_settings()),
+        ".vscode/tasks.json": _json({"version": "2.0.0", "tasks": TASKS}),
+        ".vscode/contenus.code-snippets": _json(_snippets(schema.tables(settings).records)),
+        **{f".vscode/schemas/{name}.json": _json(schemas(settings)[name]) for name in NAMES if name in _FILES},
+    }
+
+
+_EXAMPLES: Mapping[type, str] = {
+    MomentField: "2023-06-22 12:00",
+    DateField: "2023-06-30",
+    PartialField: "2023-09",
+    Identifier: "comite-technique-2023-06",
+}
+"""What stands in a tab stop of a field without an example: the end of an event, of a period, a due month, a meeting."""
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _settings() -> dict[str, Any]:
+    prose = {"editor.wordWrap": "on", "editor.quickSuggestions": {"other": "on", "comments": "off", "strings": "off"}}
+    return {
+        "yaml.schemas": {f"./.vscode/schemas/{name}.json": pattern for name, pattern in _FILES.items()},
+        "yaml.schemaStore.enable": False,
+        "yaml.format.enable": False,
+        "redhat.telemetry.enabled": False,
+        "files.encoding": "utf8",
+        "files.exclude": {"**/__pycache__": True},
+        "[markdown]": prose,
+        "[yaml]": {"editor.wordWrap": "on", "editor.tabSize": 2, "editor.insertSpaces": True},
+    }
+
+
+def _snippets(records: Mapping[str, Record]) -> dict[str, Any]:
+    found = {}
+    for kind, (word, title, names) in _SNIPPETS.items():
+        rows = {row.name: row for row in records[kind].fields}
+        lines = [line for number, name in enumerate(names, 1) for line in _lines(rows[name], number)]
+        listed = "id" in names
+        body = [f"{'  ' if number else '- '}{line}" for number, line in enumerate(lines)] if listed else lines
+        found[title] = {
+            "prefix": word,
+            "scope": "yaml" if listed else "markdown",
+            "description": f"{title} : les champs à remplir",
+            "body": [*body, "$0"] if listed else ["---", *body, "---", "", "$0"],
+        }
+    return found
+
+
+def _lines(row: Field, number: int) -> list[str]:
+    if isinstance(row.type, ListOf):
+        return [f"{row.name}:", f"  - {_place(row.type.item, row, number)}"]
+    return [f"{row.name}: {_place(row.type, row, number)}"]
+
+
+def _place(kind: Type, row: Field, number: int) -> str:
+    """A tab stop: a choice among the words of the field, or its example to type over."""
+    if isinstance(kind, (Choice, Known)):
+        words = kind.options if isinstance(kind, Choice) else kind.names
+        return f"${{{number}|{','.join(words)}|}}"
+    shown = row.example or next((text for of, text in _EXAMPLES.items() if isinstance(kind, of)), row.help)
+    return f"${{{number}:{shown}}}"
+
+
+if __name__ == "__main__":
+    for path, text in files().items():
+        target = ROOT / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
