@@ -18,7 +18,7 @@ import pytest
 
 from tests.harness import MINIMAL_SITE, ROOT, Run, Site
 
-POINT = {
+POINT: dict[str, str | bytes | None] = {
     "content/places.yaml": "visio: {name: Visio, latitude: 48.69, longitude: 6.18}\n",
     "content/files/note.pdf": b"%PDF-1.4\n",
 }
