@@ -160,9 +160,11 @@ def test_saved_file_reloads_the_page_and_an_error_does_not_stop_the_server(site:
     site.write({EVENT: RIGHT})
     with serving(site.root) as address, browser.new_context() as context:
         page = context.new_page()
-        with page.expect_websocket():
+        page.set_default_timeout(90_000)
+        with page.expect_websocket() as connection:
             page.goto(f"{address}evenements/rencontre/")
-        page.wait_for_timeout(1000)
+        connection.value.wait_for_event("framereceived")
+        page.wait_for_timeout(2000)
         site.write({EVENT: RIGHT.replace("Rencontre", "Grande rencontre")})
         page.wait_for_function("document.querySelector('h1')?.textContent === 'Grande rencontre'")
         site.write({EVENT: WRONG})
