@@ -229,8 +229,8 @@ SITE = Record(
                 item=Either(
                     scalar=_TEXT,
                     other=Record(
-                        make=lambda label: label,
-                        fields=(Field(name="label", type=_TEXT, required=True, example='"Élus"', help="Nom"),),
+                        make=lambda label="": label,
+                        fields=(Field(name="label", type=_TEXT, help="Nom ; par défaut la clé"),),
                     ),
                 ),
             ),
@@ -479,6 +479,7 @@ def _config(values: dict[str, Any], text: str) -> Config:
         else EventType(label=kind.label, plural=kind.label, colour=kind.colour, emoji=kind.emoji)
         for name, kind in values.get("event_types", {}).items()
     }
+    values["audiences"] = {name: label or name.capitalize() for name, label in values.get("audiences", {}).items()}
     values["url"] = values["url"].rstrip("/") + "/"
     return Config(
         **values,

@@ -70,3 +70,10 @@ enabled = true
         digest=found.digest,
     )
     assert (found.base_path, found.zone.key) == ("/agenda/", "Europe/Paris")
+
+
+def test_audience_without_a_label_is_named_after_its_key() -> None:
+    text = (
+        'title = "Agenda"\nurl = "https://example.org/"\n[audiences.elus]\n[audiences.techniciens]\nlabel = "Agents"\n'
+    )
+    assert config.parse(text).audiences == {"elus": "Elus", "techniciens": "Agents"}
