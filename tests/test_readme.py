@@ -1,0 +1,47 @@
+"""The README: what it says of the commands, the code and the packages is so."""
+
+import re
+import tomllib
+
+from dge_site.arguments import COMMANDS
+from tests.harness import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def part(title: str) -> str:
+    """The text below a heading, up to the next one of its level."""
+    return README.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+
+
+def test_every_command_is_shown_with_options_that_it_takes() -> None:
+    rows = [line.split(" | ") for line in part("Commands").splitlines() if line.startswith("| `python build.py")]
+    shown = {}
+    for command, what in rows:
+        words = re.findall(r"[a-z]+", command.partition("build.py")[2])
+        shown[words[0] if words else "build"] = set(re.findall(r"`(--[a-z-]+)", what))
+    known = {command.name: {option.name for option in command.options} for command in COMMANDS}
+    assert set(shown) | {"rollback"} == set(known)
+    assert {name: options - known[name] for name, options in shown.items()} == {name: set() for name in shown}
+    assert shown["build"] == known["build"]
+
+
+def test_the_map_names_every_module_and_no_other() -> None:
+    named = set(re.findall(r"`([a-z_]+)`", "\n".join(part("The map").splitlines()[11:])))
+    modules = {path.stem for path in (ROOT / "dge_site").glob("*.py")} - {"__init__"}
+    assert modules - named == set()
+    rows = "\n".join(line for line in part("The map").splitlines() if line.startswith("| "))
+    assert set(re.findall(r"`([a-z_]+)`", rows)) - modules == set()
+
+
+def test_every_package_has_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = {re.split(r"[\[<>=]", name)[0] for name in project["dependencies"]}
+    rows = [line.split("|")[1] for line in part("Dependencies").splitlines() if line.startswith("| ")]
+    named = {name.strip().lower() for row in rows[1:] for name in row.split(",")} - {"---"}
+    assert named == needed
+
+
+def test_first_two_commands_are_one_line_each() -> None:
+    blocks = [re.findall(r"```sh\n(.*?)```", part(title), re.DOTALL)[0] for title in ("Build", "Test")]
+    assert [block.count("\n") for block in blocks] == [1, 1]
