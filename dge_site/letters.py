@@ -1,6 +1,6 @@
 """What the newsletter and the quarterly digest share: a letter, complete, and the files that carry it by mail."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
@@ -15,7 +15,7 @@ from dge_site.paths import entry_address
 from dge_site.plain import tidy
 from dge_site.views import NO_PROSE, Card, MonthGroup, Prose
 
-__all__ = ["Letter", "Line", "MailView", "change", "due", "fragments", "minutes", "replays"]
+__all__ = ["Letter", "Line", "MailView", "change", "due", "fragments", "minutes", "preheader", "replays"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +99,14 @@ def due(action: Action) -> Line:
     when = f", {french.due(action.due)}" if action.due else ""
     who = french.enumerate_fr(action.owners) if action.owners else "à attribuer"
     return Line(label=action.title, address=entry_address("action", action.id), note=f"{when} ({who})")
+
+
+def preheader(cards: Sequence[Card]) -> str:
+    """« 6 juillet : Le PCRS ; 13 et 14 septembre : Les GéoDataDays », the first two; empty for none."""
+    return " ; ".join(
+        f"{french.day_range(card.event.first_day, card.event.last_day, year=False)} : {card.event.title}"
+        for card in cards[:2]
+    )
 
 
 def fragments(letter: Letter, folder: str, config: Config) -> Iterator[Page | Data]:

@@ -289,7 +289,8 @@ def _may_register(event: Event, day: date) -> bool:
 def _invitation(registration: Registration) -> str:
     """« S’inscrire », or « S’inscrire jusqu’au 7 juillet »."""
     until = registration.deadline
-    return "S’inscrire" + (f" jusqu’au {french.day(day_of(until), year=False)}" if until else "")
+    day = french.day(day_of(until), year=False).replace(" ", "\u00a0") if until else ""
+    return f"S’inscrire jusqu’au\u00a0{day}" if day else "S’inscrire"
 
 
 def _safe_spaces(text: str) -> str:

@@ -11,13 +11,13 @@ What does not take place stays in the list and says so, unless the part of what 
 The automatic issue, made when content/newsletters/ has none dated today or earlier, is as of today.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dge_site import french
 from dge_site.errors import Origin
-from dge_site.letters import Letter, change, due, fragments, minutes, replays
+from dge_site.letters import Letter, change, due, fragments, minutes, preheader, replays
 from dge_site.model import Action, Data, Meeting, Newsletter, Page, day_of
 from dge_site.paths import entry_address, output_path
 from dge_site.views import Card, Catalogue, Crumb, Meta, group_by_month, prose
@@ -124,7 +124,8 @@ def _letter(issue: Newsletter, before: date, news: tuple[_News, ...], catalogue:
         published=(*(line for card in recorded for line in replays(card)), *map(minutes, minuted)),
         actions=tuple(map(due, _due(catalogue, issue.date, last))),
         address=entry_address("newsletter", issue.id) if issue.id else "/newsletter/",
-        preheader=_preheader([card for card in (*highlights, *others) if not card.is_off]),
+        preheader=preheader([card for card in (*highlights, *others) if not card.is_off])
+        or "Les nouvelles de l’agenda",
     )
 
 
@@ -145,15 +146,6 @@ def _due(catalogue: Catalogue, day: date, last: date) -> Iterator[Action]:
     for action in catalogue.library.actions.values():
         if action.due and day <= action.due.last <= last and (action.closed is None or action.closed > day):
             yield action
-
-
-def _preheader(cards: Sequence[Card]) -> str:
-    """« 6 juillet : Le PCRS ; 13 et 14 septembre : Les GéoDataDays », the first two events."""
-    shown = (
-        f"{french.day_range(card.event.first_day, card.event.last_day, year=False)} : {card.event.title}"
-        for card in cards[:2]
-    )
-    return " ; ".join(shown) or "Les nouvelles de l’agenda"
 
 
 # ------------------------------------------------------------------------------------------------------------- outputs

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from dge_site import french
-from dge_site.letters import Letter, change, fragments
+from dge_site.letters import Letter, change, fragments, preheader
 from dge_site.model import Data, Page, PartialDate
 from dge_site.paths import output_path, quarter
 from dge_site.views import Card, Catalogue, Crumb, Meta, group_by_month
 
 __all__ = ["DigestView", "DigestsView", "plan"]
+
+_LONG = 24
+"""How many events stand on two printed pages with their summaries."""
 
 _INDEX = Crumb(label="Synthèses", address="/syntheses/")
 
@@ -26,6 +29,8 @@ class DigestView:
     meta: Meta
     letter: Letter
     count: int
+    is_long: bool
+    """Whether the printed form leaves the summaries out, to stand on two pages."""
     others: tuple[tuple[str, str], ...]
     previous: tuple[str, str] | None
     next: tuple[str, str] | None
@@ -102,6 +107,7 @@ def _digests(
     ]
     for label, where, found in chosen:
         letter = _letter(name, label, where, found)
+        count = sum(len(month.cards) for month in letter.months)
         view = DigestView(
             meta=Meta(
                 title=letter.title,
@@ -110,7 +116,8 @@ def _digests(
                 crumbs=(_INDEX,) if where == address else (_INDEX, Crumb(label=_title(name), address=address)),
             ),
             letter=letter,
-            count=sum(len(month.cards) for month in letter.months),
+            count=count,
+            is_long=count > _LONG,
             others=others,
             previous=around[0] if where == address else None,
             next=around[1] if where == address else None,
@@ -127,9 +134,7 @@ def _letter(name: str, public: str, address: str, cards: list[Card]) -> Letter:
         kicker=f"{french.month(period.first).split()[0]} à {french.month(period.last)}",
         date=period.first,
         address=address,
-        preheader=french.enumerate_fr(card.event.title for card in taking_place[:2])
-        if taking_place
-        else "Rien n’est annoncé",
+        preheader=preheader(taking_place) or "Rien n’est annoncé",
         months=group_by_month(taking_place),
         changes=tuple(change(card) for card in cards if card.is_off or card.event.rescheduled_from is not None),
     )
