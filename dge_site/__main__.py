@@ -13,7 +13,7 @@ from dge_site import arguments, messages
 from dge_site.errors import DgeError, EnvironmentFailure, Problem, UsageError
 
 if TYPE_CHECKING:
-    from dge_site import publish
+    from dge_site import publish, unchanged
 
 __all__ = ["main"]
 
@@ -47,21 +47,39 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _build(options: SimpleNamespace) -> int:
-    from dge_site import publish
-    from dge_site.pipeline import Request
+    from dge_site import unchanged
 
     if options.push and options.no_commit:
         raise UsageError("--push et --no-commit se contredisent\N{NARROW NO-BREAK SPACE}; garder l’un des deux")
-    request = Request(
+    asked = unchanged.Asked(
         root=options.root,
         output=options.output or options.root / "public",
         date=options.date,
         drafts=options.drafts,
         strict=options.strict,
+        commit=not options.no_commit,
+    )
+    standing = None if options.push or options.clean or options.verify else unchanged.look(asked)
+    if standing is None:
+        return _build_anew(options, asked)
+    _print_notes(standing.warnings, standing.foreign)
+    print(messages.written(0, 0, standing.files))
+    return 0
+
+
+def _build_anew(options: SimpleNamespace, asked: "unchanged.Asked") -> int:
+    from dge_site import publish
+    from dge_site.pipeline import Request
+
+    request = Request(
+        root=asked.root,
+        output=asked.output,
+        date=asked.date,
+        drafts=asked.drafts,
+        strict=asked.strict,
         clean=options.clean,
     )
-    outcome = publish.build(request, commit=not options.no_commit, push=options.push)
-    _print_problems(outcome.report.warnings)
+    outcome = publish.build(request, commit=asked.commit, push=options.push)
     _print_outcome(outcome)
     if options.verify:
         _print_verified(publish.verify(request, outcome))
@@ -70,10 +88,14 @@ def _build(options: SimpleNamespace) -> int:
     return 0
 
 
+def _print_notes(warnings: Sequence[str], foreign: Sequence[str]) -> None:
+    for sentence in (*warnings, *map(messages.foreign_file, foreign)):
+        print(f"attention : {sentence}", file=sys.stderr)
+
+
 def _print_outcome(outcome: "publish.Outcome") -> None:
     changes = outcome.report.changes
-    for path in changes.foreign:
-        print(f"attention\N{NO-BREAK SPACE}: {messages.foreign_file(path)}", file=sys.stderr)
+    _print_notes(tuple(map(str, outcome.report.warnings)), changes.foreign)
     print(messages.written(len(changes.written), len(changes.removed), changes.unchanged))
     if outcome.commit:
         print(messages.recorded(outcome.commit, outcome.subject))

@@ -17,7 +17,7 @@ from dge_site.errors import EnvironmentFailure
 from dge_site.publish import ATTEMPTS, Stand, branch_of, last_ledger, send, stand
 from dge_site.repository import Made, Moved
 from dge_site.revisions import LEDGER, Ledger
-from dge_site.source import blob_id
+from dge_site.signature import blob_id
 
 __all__ = ["Past", "Restored", "history", "rollback"]
 

@@ -15,7 +15,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Memo", "engine"]
+__all__ = ["CACHE", "Memo", "engine", "record_name"]
+
+CACHE = ".cache/dge-site"
+"""Where a site keeps what later builds may use, below its root; safe to remove at any time."""
 
 _PACKAGES = ("css_inline", "icalendar", "jinja2", "markdown", "markupsafe", "nh3", "pagefind", "pyyaml", "tzdata")
 
@@ -92,3 +95,10 @@ def _installed(folder: str) -> list[str]:
     except OSError:
         return []
     return [name for name in names if name.endswith(".dist-info") and name.lower().startswith(_PACKAGES)]
+
+
+def record_name(folder: Path, root: Path) -> str:
+    """The name of a folder's record: by its place below the root, so that a cache serves in another checkout."""
+    resolved, base = folder.resolve(), root.resolve()
+    place = resolved.relative_to(base).as_posix() if resolved.is_relative_to(base) else str(resolved)
+    return f"folder-{hashlib.blake2b(place.encode(), digest_size=8).hexdigest()}"

@@ -15,21 +15,21 @@ from dge_site.config import Config
 from dge_site.digest import Digester
 from dge_site.errors import Collector, ContentError, Origin, Problem
 from dge_site.feeds import MAIN
-from dge_site.memo import Memo
+from dge_site.memo import CACHE, Memo, record_name
 from dge_site.model import Changes, Data, Day, Entry, Output
 from dge_site.outputs.calendar import LIMIT_BYTES
 from dge_site.outputs.theme import pictures, types_path
 from dge_site.plan import plan
-from dge_site.produce import Calls, Maker, produce, record_name
+from dge_site.produce import Calls, Maker, produce
+from dge_site.reading import Reading
 from dge_site.recall import recall
 from dge_site.render import Renderer, Theme, load_theme
 from dge_site.revisions import Ledger, advance
+from dge_site.source import Tree
+from dge_site.unchanged import digest_of
 from dge_site.views import Catalogue, Site, catalogue
 
-__all__ = ["CACHE", "Report", "Request", "build", "check", "load", "sources", "today", "verify"]
-
-CACHE = ".cache/dge-site"
-"""Where a site keeps what later builds may use, below its root; safe to remove at any time."""
+__all__ = ["Report", "Request", "build", "check", "load", "sources", "today", "verify"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +60,8 @@ class Report:
     changes: Changes
     outputs: tuple[Output, ...]
     ledger: Ledger
+    content: str
+    """The digest of all that content/ holds."""
     warnings: tuple[Problem, ...]
 
 
@@ -69,7 +71,8 @@ def build(request: Request) -> Report:
     day = request.date or today(config)
     memo = Memo(None if request.clean else request.root / CACHE)
     collector = Collector()
-    found = privacy.mask(_library(request, config, day, collector, memo), config)
+    tree, readings = _read(request, config, collector, memo)
+    found = privacy.mask(_join(request, config, day, tree, readings, collector), config)
     collector.extend(continuity.review(request.last_ledger, found, config))
     _raise(collector, strict=request.strict)
     listed = catalogue(found, config, advance(request.last_ledger, found, config))
@@ -86,6 +89,7 @@ def build(request: Request) -> Report:
         changes=changes,
         outputs=everything,
         ledger=listed.ledger,
+        content=digest_of((path, digest) for path, (_, digest) in tree.seen.items()),
         warnings=collector.warnings,
     )
 
@@ -123,13 +127,23 @@ def today(config: Config) -> date:
     return datetime.now(config.zone).date()
 
 
-def _library(
-    request: Request, config: Config, day: date, collector: Collector, memo: Memo | None = None
-) -> library.Library:
+def _library(request: Request, config: Config, day: date, collector: Collector) -> library.Library:
     """Everything under content/, read, joined and reviewed; problems go to `collector`."""
-    remembered = recall(memo or Memo(None))
+    tree, readings = _read(request, config, collector, Memo(None))
+    return _join(request, config, day, tree, readings, collector)
+
+
+def _read(request: Request, config: Config, collector: Collector, memo: Memo) -> tuple[Tree, tuple[Reading, ...]]:
+    """What content/ holds, and the reading of each source."""
+    remembered = recall(memo)
     tree = source.walk(request.root, collector, remembered.seen)
-    readings = remembered.readings(tree, schema.tables(config), request.processes)
+    return tree, remembered.readings(tree, schema.tables(config), request.processes)
+
+
+def _join(
+    request: Request, config: Config, day: date, tree: Tree, readings: tuple[Reading, ...], collector: Collector
+) -> library.Library:
+    """The entries of all readings, joined and reviewed; problems go to `collector`."""
     sources = {each.path: each for each in tree.sources}
 
     def locate(entry: Entry, field: str) -> Origin:

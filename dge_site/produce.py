@@ -14,12 +14,11 @@ from dge_site import search
 from dge_site.digest import Digester
 from dge_site.memo import Memo
 from dge_site.model import Artifact, Call, Changes, Copy, Data, Output, Page
-from dge_site.signature import Signature, signature_of_status
-from dge_site.source import blob_id
+from dge_site.signature import Signature, blob_id, signature_of_status
 from dge_site.workers import spread
 from dge_site.write import Folder
 
-__all__ = ["Calls", "Maker", "produce", "record_name"]
+__all__ = ["Calls", "Maker", "produce"]
 
 _Kept = tuple[str, str, Signature | None]
 """Key of the output, blob id of its content, signature of its file."""
@@ -136,13 +135,6 @@ def produce(outputs: Sequence[Output], folder: Path, maker: Maker, memo: Memo, n
         foreign=foreign,
         files={path: now[path][1] for path in keys},
     )
-
-
-def record_name(folder: Path, root: Path) -> str:
-    """The name of a folder's record: by its place below the root, so that a cache serves in another checkout."""
-    resolved, base = folder.resolve(), root.resolve()
-    place = resolved.relative_to(base).as_posix() if resolved.is_relative_to(base) else str(resolved)
-    return f"folder-{hashlib.blake2b(place.encode(), digest_size=8).hexdigest()}"
 
 
 def _record(memo: Memo, name: str) -> dict[str, _Kept]:

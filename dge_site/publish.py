@@ -8,14 +8,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dge_site import __version__, messages, pipeline, revisions, summary
+from dge_site import __version__, messages, pipeline, revisions, summary, unchanged
 from dge_site import config as configuration
 from dge_site.config import Publish
 from dge_site.errors import EnvironmentFailure
 from dge_site.pipeline import Report, Request
 from dge_site.repository import Made, Moved, Repository, open_repository
 from dge_site.revisions import LEDGER
-from dge_site.source import blob_id
+from dge_site.signature import blob_id
+from dge_site.unchanged import Asked, Standing
 
 __all__ = ["ATTEMPTS", "Outcome", "Stand", "branch_of", "build", "last_ledger", "send", "stand", "verify"]
 
@@ -66,6 +67,11 @@ def branch_of(settings: Publish) -> str:
     return f"refs/heads/{settings.branch}"
 
 
+def tracking_of(settings: Publish) -> str:
+    """The full name under which this repository keeps where the remote's branch was last seen."""
+    return f"refs/remotes/{settings.remote}/{settings.branch}"
+
+
 def build(request: Request, *, commit: bool = True, push: bool = False) -> Outcome:
     """Builds the site and records it, unless told not to; errors of the content come before anything is written."""
     settings = configuration.load(request.root).publish
@@ -75,21 +81,57 @@ def build(request: Request, *, commit: bool = True, push: bool = False) -> Outco
         try:
             now = stand(request.root, settings, fetch=push)
         except EnvironmentFailure as error:
-            return Outcome(report=pipeline.build(request), failure=error if commit else None)
+            done = Outcome(report=pipeline.build(request), failure=error if commit else None)
+            _remember(request, settings, done, commit=commit)
+            return done
         if made is not None and done is not None and _is_superseded(now, made, done.report):
             return replace(done, superseded=True)
         ledger = last_ledger(now.repository, now.parents)
         done = Outcome(report=pipeline.build(replace(request, last_ledger=ledger)), last_ledger=ledger)
-        if not commit:
-            return done
         try:
-            return _publish(request, now, done, push=push)
+            done = _publish(request, now, done, push=push) if commit else done
         except Moved:
             made = now
         except EnvironmentFailure as error:
             return replace(done, failure=error)
+        else:
+            _remember(request, settings, done, commit=commit)
+            return done
     moved = Moved(messages.branch_moved(settings.branch))
     return replace(done, failure=moved) if done else Outcome(report=pipeline.build(request), failure=moved)
+
+
+def asked(request: Request, *, commit: bool = True) -> Asked:
+    """What the result of a build depends on, as `unchanged` keeps it."""
+    return Asked(
+        root=request.root,
+        output=request.output,
+        date=request.date,
+        drafts=request.drafts,
+        strict=request.strict,
+        commit=commit,
+    )
+
+
+def _remember(request: Request, settings: Publish, done: Outcome, *, commit: bool) -> None:
+    """Keeps what tells the next build that there is nothing to do."""
+    if done.failure is None and not request.clean:
+        report = done.report
+        unchanged.remember(
+            asked(request, commit=commit),
+            unchanged.Known(
+                day=report.date,
+                zone=report.config.timezone,
+                references=(branch_of(settings), tracking_of(settings)),
+                content=report.content,
+                files=report.changes.files,
+            ),
+            Standing(
+                warnings=tuple(map(str, report.warnings)),
+                foreign=report.changes.foreign,
+                files=len(report.changes.files),
+            ),
+        )
 
 
 def verify(request: Request, outcome: Outcome) -> tuple[str, ...]:
@@ -100,7 +142,7 @@ def verify(request: Request, outcome: Outcome) -> tuple[str, ...]:
 def stand(root: Path, settings: Publish, *, fetch: bool = False) -> Stand:
     """Where the branch stands, asked of the remote first when `fetch`; EnvironmentFailure without a repository."""
     repository = open_repository(root)
-    tracking = f"refs/remotes/{settings.remote}/{settings.branch}"
+    tracking = tracking_of(settings)
     failure: EnvironmentFailure | None = None
     if fetch:
         try:
@@ -215,7 +257,7 @@ def _trailers(request: Request, now: Stand, report: Report) -> dict[str, str]:
 
 def _step_back(now: Stand, commit: str) -> None:
     """Takes a commit that the remote refused off the branch, so that it is made again on top of the remote's."""
-    there = f"refs/remotes/{now.settings.remote}/{now.settings.branch}"
+    there = tracking_of(now.settings)
     now.repository.fetch(now.settings.remote, branch_of(now.settings), there)
     new = now.repository.commit_of(there)
     if commit and now.here in {"", now.there} and new and now.repository.contains(now.there or new, new):

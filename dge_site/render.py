@@ -23,7 +23,7 @@ from dge_site.minutes import version_note
 from dge_site.model import Artifact, Copy, Event, Meeting, Page, Registration, day_of
 from dge_site.paths import address_of, slug
 from dge_site.plain import plain, wrapped
-from dge_site.source import blob_id
+from dge_site.signature import blob_id
 from dge_site.views import Meta, Prose, Site
 
 __all__ = ["Renderer", "Theme", "load_theme"]

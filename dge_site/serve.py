@@ -20,11 +20,12 @@ from tornado.ioloop import PeriodicCallback
 
 from dge_site import config, messages, pipeline
 from dge_site.errors import DgeError, EnvironmentFailure, Problem
+from dge_site.memo import CACHE
 from dge_site.render import load_theme
 
 __all__ = ["FOLDER", "Preview", "serve"]
 
-FOLDER = f"{pipeline.CACHE}/preview"
+FOLDER = f"{CACHE}/preview"
 """Where the preview is written, below the root."""
 
 _HOST = "127.0.0.1"

@@ -1,10 +1,11 @@
 """A file in, what tells without reading it that it has not been touched out, as git's index does."""
 
+import hashlib
 import os
 import time
 from pathlib import Path
 
-__all__ = ["Signature", "signature_of", "signature_of_status"]
+__all__ = ["Signature", "blob_id", "signature_of", "signature_of_status", "unsettled_signature"]
 
 Signature = tuple[int, int, int, int]
 """Size, times of change of the content and of the state in nanoseconds, number: equal only for an untouched file.
@@ -29,3 +30,14 @@ def signature_of_status(status: os.stat_result, now_ns: int) -> Signature | None
     if os.name != "posix" or now_ns - status.st_ctime_ns < _RECENT_NS:
         return None
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def unsettled_signature(path: Path | str) -> Signature:
+    """The signature of a file as it is now, to be compared with one that could be trusted."""
+    status = os.stat(path)
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def blob_id(content: bytes) -> str:
+    """The id that git gives to a file with this content."""
+    return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()

@@ -14,9 +14,9 @@ from pathlib import Path
 from dge_site import messages
 from dge_site.errors import Collector, Message, Origin, reason
 from dge_site.model import Attachment
-from dge_site.signature import Signature, signature_of
+from dge_site.signature import Signature, blob_id, signature_of
 
-__all__ = ["SIZE_LIMIT", "Seen", "Source", "Tree", "blob_id", "walk"]
+__all__ = ["SIZE_LIMIT", "Seen", "Source", "Tree", "walk"]
 
 Seen = tuple[Signature | None, str]
 """The signature of a file, None when it cannot be trusted yet, and the digest that it had."""
@@ -54,11 +54,6 @@ class Tree:
     attachments: tuple[Attachment, ...] = ()
     seen: Mapping[str, Seen] = field(default_factory=dict)
     """What to hand to the next walk; a file whose signature cannot be trusted yet is left out."""
-
-
-def blob_id(content: bytes) -> str:
-    """The id that git gives to a file with this content."""
-    return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
 def walk(root: Path, collector: Collector, seen: Mapping[str, Seen] | None = None) -> Tree:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+import time
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,11 +13,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from dge_site import pipeline
+from dge_site import pipeline, publish, unchanged
 from dge_site.errors import ContentError
+from dge_site.memo import CACHE
 from dge_site.model import Changes
-from dge_site.pipeline import CACHE, Request
+from dge_site.pipeline import Request
 from dge_site.revisions import LEDGER
+from dge_site.unchanged import Standing
 from dge_site.write import MANIFEST
 from tests.harness import MINIMAL_SITE, ROOT, Site, tree
 
@@ -184,7 +187,11 @@ class Edits(RuleBasedStateMachine):
         except ContentError as error:
             self._refused(request, str(error))
             return
-        report = pipeline.build(request)
+        standing = unchanged.look(publish.asked(request, commit=False)) if self.ledger is None else None
+        if standing is not None:
+            assert self.site.output() == tree(clean.output)
+            assert standing.warnings == tuple(map(str, expected.warnings))
+        report = publish.build(request, commit=False).report
         assert self.site.output() == tree(clean.output)
         assert report.changes.files == expected.changes.files
         assert report.warnings == expected.warnings
@@ -229,6 +236,50 @@ def test_nothing_is_written_when_nothing_changed(site: Site, request_of: Request
     changes = build(request_of)
     assert (changes.written, changes.removed) == ((), ())
     assert times(site) == before
+
+
+def test_look_finds_the_last_build_standing_and_nothing_else(site: Site, request_of: Request) -> None:
+    asked = publish.asked(request_of, commit=False)
+    assert unchanged.look(asked) is None
+    time.sleep(0.2)  # site.toml must have settled
+    publish.build(request_of, commit=False)
+    assert unchanged.look(asked) == Standing(warnings=(), foreign=(), files=len(site.output()) - 1)
+    for other in (
+        replace(asked, date=DAY + timedelta(days=1)),
+        replace(asked, drafts=True),
+        replace(asked, strict=True),
+        replace(asked, commit=True),
+        replace(asked, output=site.root / "ailleurs"),
+    ):
+        assert unchanged.look(other) is None
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        {"content/events/2023/adresses.md": event("Adresses", 12, "")},
+        {"content/events/2023/atelier.md": None},
+        {"content/places.yaml": "visio:\n  name: En ligne\n  online: true\n"},
+        {"content/files/a.txt": "a"},
+        {"site.toml": MINIMAL_SITE["site.toml"].replace("d'essai", "d'essais")},
+        {"templates/pages/event.html": "{{ view.event.title }}"},
+        {"public/index.html": "abîmé"},
+        {"public/evenements/atelier/index.html": None},
+        {"public/CNAME": "agenda.example.org"},
+    ],
+)
+def test_look_is_not_deceived_by(site: Site, request_of: Request, edit: dict[str, str | None]) -> None:
+    time.sleep(0.2)
+    publish.build(request_of, commit=False)
+    site.write(edit)
+    assert unchanged.look(publish.asked(request_of, commit=False)) is None
+
+
+def test_look_does_not_mind_what_builds_do_not_read(site: Site, request_of: Request) -> None:
+    time.sleep(0.2)
+    publish.build(request_of, commit=False)
+    site.write({"content/_brouillon.md": "x", "content/README.md": "x", "content/.cache/x.md": "x", "note.txt": "x"})
+    assert unchanged.look(publish.asked(request_of, commit=False)) is not None
 
 
 def test_unchanged_files_keep_their_times_when_others_change(site: Site, request_of: Request) -> None:

@@ -245,7 +245,7 @@ def test_file_that_no_build_wrote_is_reported_and_not_published(site: Site, run:
     site.write({"public/CNAME": "agenda.example.org"})
     outcome = run("build", *DAY)
     assert outcome.err == (
-        "attention : « CNAME » n’est pas un fichier du site ; il est laissé en place et n’est pas publié\n"
+        "attention : « CNAME » n’est pas un fichier du site ; il est laissé en place et n’est pas publié\n"
     )
     assert "CNAME" not in git.show("gh-pages")
 
