@@ -138,7 +138,7 @@ def _check(options: SimpleNamespace) -> int:
     request = Request(root=options.root, output=options.root / "public", date=options.date, strict=options.strict)
     if options.fix:
         print(messages.corrected_files(audit.fix(request)), file=sys.stderr)
-    found = audit.find(request)
+    found = audit.find(request, links=options.links)
     colours = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     print(found.text(options.format, colours=colours), end="")
     if options.format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):

@@ -50,10 +50,12 @@ class Finding:
         return report.as_summary(self.problems, self.lines)
 
 
-def find(request: Request) -> Finding:
-    """Every problem of the site, warnings and those of site.toml included."""
+def find(request: Request, *, links: bool = False) -> Finding:
+    """Every problem of the site, warnings and those of site.toml included, and with `links` those of external links."""
     try:
         problems = pipeline.check(request)
+        if links:
+            problems = tuple(sorted((*problems, *pipeline.check_links(request)), key=lambda each: each.origin))
     except ConfigError as error:
         return Finding(root=request.root, problems=error.problems, status=error.status)
     wrong = any(problem.severity == "error" or request.strict for problem in problems)

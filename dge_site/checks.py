@@ -7,7 +7,7 @@ that must not be published and cannot be rewritten.
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from dge_site import french, messages
+from dge_site import consistency, french, messages
 from dge_site.config import Config
 from dge_site.errors import Problem
 from dge_site.library import Library, Locate
@@ -22,6 +22,7 @@ def review(library: Library, config: Config, locate: Locate, text_of: Callable[[
     """Every finding about what is published as of the library's day; `text_of` gives what the file at a path says."""
     yield from _missing_minutes(library, config, locate)
     yield from _weekdays(library, locate)
+    yield from consistency.review(library, locate)
     yield from mentions(library, text_of, config)
 
 

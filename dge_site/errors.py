@@ -161,6 +161,9 @@ def nearest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str:
 
 _REASONS = {
     errno.EACCES: "accès refusé",
+    errno.ECONNREFUSED: "connexion refusée",
+    errno.ECONNRESET: "connexion coupée",
+    errno.EHOSTUNREACH: "machine injoignable",
     errno.EIO: "erreur de lecture du disque",
     errno.EISDIR: "c’est un dossier",
     errno.ELOOP: "lien symbolique sans fin",

@@ -840,6 +840,102 @@ def feed_too_large(path: str, size: int, limit: int, past_days: int) -> Message:
     )
 
 
+def dead_link(address: str, failure: str) -> Message:
+    return Message(
+        code="dead-link",
+        what=f"« {address} » ne répond plus ({failure})",
+        todo="corriger l’adresse, ou retirer le lien",
+    )
+
+
+def moved_link(address: str, moved: str) -> Message:
+    return Message(
+        code="moved-link", what=f"« {address} » a changé d’adresse", todo=f"écrire « {moved} »", correction=moved
+    )
+
+
+def http_status(code: int) -> str:
+    return {404: "page introuvable", 410: "page retirée", 500: "panne du serveur"}.get(code, f"réponse {code}")
+
+
+def link_timeout(seconds: int) -> str:
+    return f"pas de réponse en {seconds} secondes"
+
+
+def link_certificate() -> str:
+    return "certificat refusé"
+
+
+def link_host() -> str:
+    return "domaine introuvable"
+
+
+def link_connection(why: str) -> str:
+    return f"connexion impossible : {why}"
+
+
+def no_place() -> Message:
+    return Message(
+        code="no-place", what="le lieu n’est pas donné", todo="ajouter « place », au besoin « place: visio »"
+    )
+
+
+def no_summary() -> Message:
+    return Message(
+        code="no-summary",
+        what="rien ne dit de quoi il s’agit",
+        todo="ajouter « summary », ou une description sous l’en-tête",
+    )
+
+
+def no_figures(day: str) -> Message:
+    return Message(
+        code="no-figures",
+        what=f"l’événement du {day} est passé et n’a pas de chiffres",
+        todo="ajouter « attendance », avec « n/a » pour ce qui ne se compte pas",
+    )
+
+
+def not_attended(registered: int) -> Message:
+    return Message(
+        code="not-attended",
+        what=f"le nombre d’inscrits ({registered}) est donné, mais non celui des participants",
+        todo="ajouter « attended », ou « attended: n/a » s’il ne se compte pas",
+    )
+
+
+def forgotten_action(days: int) -> Message:
+    return Message(
+        code="forgotten-action",
+        what=f"l’action est en retard de {days} jours, sans rien dans son suivi depuis",
+        todo="dire où elle en est dans « follow_up », la clore, ou changer « due »",
+    )
+
+
+def two_spellings(what: str, name: str, other: str, uses: int) -> Message:
+    times = f"{uses} fois" if uses > 1 else "ailleurs"
+    return Message(
+        code="two-spellings",
+        what=f"{what} « {name} » s’écrit « {other} » {times}",
+        todo=f"écrire « {other} » s’il s’agit du même",
+        correction=other,
+    )
+
+
+def heavy_file(size: int, limit: int, *, image: bool) -> Message:
+    what = "l’image" if image else "le document"
+    todo = "la réduire à 1 600 pixels de large" if image else "l’alléger"
+    return Message(
+        code="heavy-file",
+        what=f"{what} pèse {_megabytes(size)}, plus que {_megabytes(limit)}",
+        todo=f"{todo}, pour qui le charge sur un téléphone".replace("le charge", "la charge" if image else "le charge"),
+    )
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:.1f} Mo".replace(".0 ", " ").replace(".", ",")
+
+
 def without_minutes(day: str, days: int) -> Message:
     return Message(
         code="no-minutes",

@@ -4,12 +4,12 @@ content/** → sources → readings → library → catalogue → plan → artif
 """
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from dge_site import checks, continuity, library, messages, privacy, reading, schema, source
+from dge_site import checks, continuity, library, links, messages, privacy, reading, schema, source
 from dge_site import config as configuration
 from dge_site.config import Config
 from dge_site.digest import Digester
@@ -29,7 +29,7 @@ from dge_site.source import Tree
 from dge_site.unchanged import digest_of
 from dge_site.views import Catalogue, Site, catalogue
 
-__all__ = ["Report", "Request", "build", "check", "load", "sources", "today", "verify"]
+__all__ = ["Report", "Request", "build", "check", "check_links", "load", "sources", "today", "verify"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +111,15 @@ def check(request: Request) -> tuple[Problem, ...]:
     return collector.problems
 
 
+def check_links(request: Request) -> tuple[Problem, ...]:
+    """A warning for each external link that no longer answers, or has moved; asks the network."""
+    day = request.date or today(configuration.load(request.root))
+    locate = _locator({each.path: each for each in sources(request.root)})
+    found = tuple(links.uses(load(request), locate))
+    answers = links.ask((use.address for use in found), request.root / CACHE / "links.json", day)
+    return tuple(links.review(found, answers))
+
+
 def load(request: Request) -> library.Library:
     """What content/ holds as of the request's day, whatever is wrong elsewhere; ConfigError for site.toml."""
     config = configuration.load(request.root)
@@ -125,6 +134,15 @@ def sources(root: Path) -> tuple[source.Source, ...]:
 def today(config: Config) -> date:
     """The present day in the site's zone; the only look at a clock."""
     return datetime.now(config.zone).date()
+
+
+def _locator(sources: Mapping[str, source.Source]) -> library.Locate:
+    """What finds the line of a field of an entry, by reading its file again."""
+
+    def locate(entry: Entry, field: str) -> Origin:
+        return reading.place_of(sources[entry.origin.path], entry.origin, field)
+
+    return locate
 
 
 def _library(request: Request, config: Config, day: date, collector: Collector) -> library.Library:
@@ -146,8 +164,7 @@ def _join(
     """The entries of all readings, joined and reviewed; problems go to `collector`."""
     sources = {each.path: each for each in tree.sources}
 
-    def locate(entry: Entry, field: str) -> Origin:
-        return reading.place_of(sources[entry.origin.path], entry.origin, field)
+    locate = _locator(sources)
 
     def text_of(path: str) -> str:
         return sources[path].content.decode("utf-8-sig", errors="replace")

@@ -7,11 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests import harness
 from tests.harness import MINIMAL_SITE, HttpSite, Repository, Run, Site
 from tests.visits import FLAGS, Visits
+
+settings.register_profile("suite", max_examples=120)
+settings.register_profile("nightly", max_examples=2500)
+settings.load_profile("suite")
 
 AMBIENT = ("GIT_", "GITHUB_", "GITLAB_", "CI", "DGE_", "COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM", "XDG_")
 

@@ -10,7 +10,7 @@ from dge_site import pipeline
 from dge_site.errors import ConfigError
 from tests.harness import Site
 
-__all__ = ["EVERY_KIND", "Case", "action", "event", "event_file", "findings", "meeting", "site"]
+__all__ = ["EVERY_KIND", "UNSAID", "Case", "Files", "action", "event", "event_file", "findings", "meeting", "site"]
 
 Files = Mapping[str, str | bytes | None]
 Case = tuple[Files, tuple[str, ...]]
@@ -73,6 +73,7 @@ Une matinée pour décrire ses données.
   type: journee-thematique
   start: 2023-10-12
   place: nancy
+  summary: Une journée sur les données de l'eau.
 """,
     "content/groups/comite.md": """\
 ---
@@ -167,11 +168,19 @@ def site(lines: str) -> Files:
     return {"site.toml": f"{EVERY_KIND['site.toml']!s}{lines}"}
 
 
-def findings(root: Site, day: date = date(2023, 7, 1)) -> tuple[str, ...]:
-    """Every problem of a site, as `build` prints it."""
+UNSAID = ("le lieu n’est pas donné", "rien ne dit de quoi il s’agit", "est passé et n’a pas de chiffres")
+"""What the short events of the cases leave out, and are warned about."""
+
+
+def findings(root: Site, day: date = date(2023, 7, 1), *, unsaid: bool = False) -> tuple[str, ...]:
+    """Every problem of a site, as `build` prints it; those of `UNSAID` only when asked for."""
     try:
         problems = pipeline.check(pipeline.Request(root=root.root, output=root.root / "public", date=day))
     except ConfigError as error:
         problems = error.problems
     kinds = {"error": "erreur", "warning": "attention"}
-    return tuple(f"{kinds[problem.severity]} : {problem}" for problem in problems)
+    return tuple(
+        f"{kinds[problem.severity]} : {problem}"
+        for problem in problems
+        if unsaid or not problem.message.what.endswith(UNSAID)
+    )

@@ -28,7 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("correction", "document", "fields", "prose", "write"),
     ("config", "lines", "report", "unchanged"),
     ("library", "markup", "schema", "skeleton"),
-    ("minutes", "preparation", "privacy", "reading", "revisions", "schemas"),
+    ("consistency", "links", "minutes", "preparation", "privacy", "reading", "revisions", "schemas"),
     ("archive", "checks", "followup", "stamps", "summary", "views"),
     ("activity", "continuity", "feeds", "letters", "recall", "search", "structured", "subscribing"),
     ("outputs", "produce"),
@@ -58,6 +58,7 @@ PACKAGES = {
 EDGES = {
     "__main__",
     "audit",
+    "links",
     "scaffold",
     "config",
     "memo",
@@ -76,7 +77,7 @@ EDGES = {
 }
 """The modules that may touch disk, clock or processes."""
 
-OUTSIDE = {"glob", "os", "shutil", "socket", "subprocess", "tempfile", "threading", "time"}
+OUTSIDE = {"glob", "http", "os", "shutil", "socket", "subprocess", "tempfile", "threading", "time"}
 
 
 def _modules() -> Iterator[tuple[str, ast.Module]]:

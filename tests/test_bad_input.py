@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cases import dates, events, front_matter, kinds
-from tests.contents import EVERY_KIND, event, findings
+from tests.contents import EVERY_KIND, UNSAID, event, findings
 from tests.harness import Repository, Run, Site
 
 DAY = ("--date", "2023-07-01")
@@ -119,6 +119,6 @@ def test_the_command_line_prints_each_problem_and_no_traceback(
     site: Site, run: Run, files: dict[str, str], messages: tuple[str, ...]
 ) -> None:
     outcome = run("build", "--no-commit", *DAY, root=site.write(EVERY_KIND).write(files).root)
-    assert outcome.err.splitlines() == list(messages)
+    assert [line for line in outcome.err.splitlines() if not any(text in line for text in UNSAID)] == list(messages)
     assert outcome.status == int(any(message.startswith("erreur") for message in messages))
     assert bool(site.output()) == (outcome.status == 0)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.contents import UNSAID
 from tests.harness import Run, Site
 
 GROUP = {"content/groups/gt.md": "---\ntitle: GT\n---\n"}
@@ -17,7 +18,8 @@ def sentences(run: Run, day: str, status: int = 0) -> list[str]:
     outcome = run("check", "--date", day)
     assert outcome.status == status
     lines = (outcome.out + outcome.err).splitlines()
-    return [line[line.index("content/") :] for line in lines if line.startswith(("erreur", "attention"))]
+    told = [line[line.index("content/") :] for line in lines if " : content/" in line]
+    return [line for line in told if "atelier.md" not in line and not any(text in line for text in UNSAID)]
 
 
 def test_a_meeting_without_minutes_is_reported_once_the_days_have_passed(site: Site, run: Run) -> None:

@@ -8,6 +8,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,9 @@ from dge_site.pipeline import Request
 from dge_site.serve import FOLDER, Preview
 from tests.harness import ROOT, Run, Site
 
+DAY = date(2023, 7, 1)
 EVENT = "content/events/rencontre.md"
-RIGHT = "---\ntitle: Rencontre\ntype: webinaire\nstart: 2023-07-06\n---\n\nTexte.\n"
+RIGHT = "---\ntitle: Rencontre\ntype: webinaire\nstart: 2023-07-06\nplace: visio\n---\n\nTexte.\n"
 WRONG = RIGHT.replace("title", "tilte")
 REPORTED = (
     "content/events/rencontre.md:2 : tilte : « tilte » n’est pas un champ connu ; le plus proche est « title »",
@@ -28,7 +30,7 @@ REPORTED = (
 @pytest.fixture
 def preview(site: Site) -> Preview:
     site.write({EVENT: RIGHT})
-    found = Preview(Request(root=site.root, output=site.root / "public"))
+    found = Preview(Request(root=site.root, output=site.root / "public", date=DAY))
     found.build()
     return found
 
@@ -80,7 +82,7 @@ def test_error_shows_over_the_last_good_page(preview: Preview, site: Site) -> No
 
 def test_error_is_a_page_of_its_own_while_there_is_no_good_one(site: Site) -> None:
     site.write({EVENT: WRONG})
-    preview = Preview(Request(root=site.root, output=site.root / "public"))
+    preview = Preview(Request(root=site.root, output=site.root / "public", date=DAY))
     preview.build()
     status, _, text = answer(preview, "/")
     assert status == "404 Not Found"
@@ -103,7 +105,7 @@ def test_draft_is_shown_and_marked(preview: Preview, site: Site) -> None:
 
 def test_site_below_a_path_is_served_below_it(site: Site) -> None:
     site.write({"site.toml": site.read("site.toml").replace("example.org/", "example.org/agenda/", 1)})
-    preview = Preview(Request(root=site.root, output=site.root / "public"))
+    preview = Preview(Request(root=site.root, output=site.root / "public", date=DAY))
     preview.build()
     assert answer(preview, "/")[:2] == ("302 Found", {"Location": "/agenda/"})
     assert answer(preview, "/agenda/")[0] == "200 OK"
@@ -139,7 +141,17 @@ def test_port_that_is_taken_is_one_sentence_and_status_3(run: Run) -> None:
 def serving(root: Path) -> Iterator[str]:
     """The address of a preview of `root`, in a process of its own."""
     port = free_port()
-    command = [sys.executable, str(ROOT / "build.py"), "serve", "--root", str(root), "--port", str(port)]
+    command = [
+        sys.executable,
+        str(ROOT / "build.py"),
+        "serve",
+        "--root",
+        str(root),
+        "--port",
+        str(port),
+        "--date",
+        str(DAY),
+    ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
         try:
             address = f"http://127.0.0.1:{port}/"

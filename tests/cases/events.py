@@ -783,7 +783,9 @@ CASES: dict[str, Case] = {
     ),
     "themes: [eau, Eau]": (
         event("themes: [eau, Eau]\n"),
-        (),
+        (
+            "attention : content/events/2023/x.md:5 : themes[0] : le thème « eau » s’écrit « Eau » ailleurs ; écrire « Eau » s’il s’agit du même",
+        ),
     ),
     "organisers: DataGrandEst": (
         event("organisers: DataGrandEst\n"),
