@@ -68,8 +68,9 @@ class Problem:
 
     @property
     def sentence(self) -> str:
-        """The message without its place: field, what is wrong, what to do."""
+        """The message without its place, on one line: field, what is wrong, what to do."""
         text = f"{self.message.what} ; {self.message.todo}" if self.message.todo else self.message.what
+        text = " ".join(text.splitlines())
         return f"{self.field} : {text}" if self.field else text
 
     def __str__(self) -> str:

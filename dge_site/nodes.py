@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dge_site.errors import Origin
 
-__all__ = ["Mapping", "Node", "Scalar", "Sequence", "describe", "locate"]
+__all__ = ["Mapping", "Node", "Scalar", "Sequence", "describe", "excerpt", "locate"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +46,17 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
+def excerpt(text: str, limit: int = 80) -> str:
+    """The text on one line, cut when it is long: what a message can quote."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else f"{line[:limit]}…"
+
+
 def describe(node: Node) -> str:
     """What the node is, in an editor's words."""
     match node:
         case Scalar():
-            return f"« {node.text} »"
+            return f"« {excerpt(node.text)} »"
         case Sequence():
             return "une liste"
         case Mapping():
