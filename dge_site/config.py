@@ -144,6 +144,8 @@ class Config:
     names: Literal["full", "organisation"] = "full"
     retired: MappingType[str, str] = field(default_factory=dict)
     legal: Legal = field(default_factory=Legal)
+    legal_line: int = 1
+    """Where [legal] stands in the file."""
     publish: Publish = field(default_factory=Publish)
     search: bool = True
     admin: bool = False
@@ -483,6 +485,7 @@ def _config(values: dict[str, Any], text: str) -> Config:
     values["url"] = values["url"].rstrip("/") + "/"
     return Config(
         **values,
+        legal_line=_find(text, ("legal",)),
         minutes_days=nested["minutes"].get("days", 30),
         names=nested["privacy"].get("names", "full"),
         retired=nested["links"].get("retired", {}),

@@ -832,6 +832,14 @@ def duplicate_uid(uid: str, other: str) -> Message:
     )
 
 
+def legal_missing(fields: Sequence[str]) -> Message:
+    return Message(
+        code="legal-missing",
+        what=f"les mentions légales, que la loi impose, sont incomplètes : il manque {', '.join(fields)}",
+        todo="les écrire sous [legal] avant de publier",
+    )
+
+
 def feed_too_large(path: str, size: int, limit: int, past_days: int) -> Message:
     return Message(
         code="feed-too-large",

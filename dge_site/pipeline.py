@@ -9,7 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+<<<<<<< HEAD
 from dge_site import checks, continuity, library, links, messages, privacy, reading, schema, source
+=======
+from dge_site import checks, continuity, legal, library, messages, privacy, reading, schema, source
+>>>>>>> fe0da03 (legal: Say what the legal notice lacks, and keep an incomplete one offline)
 from dge_site import config as configuration
 from dge_site.config import Config
 from dge_site.digest import Digester
@@ -41,6 +45,8 @@ class Request:
     date: Day | None = None
     drafts: bool = False
     strict: bool = False
+    publishing: bool = False
+    """Whether the site goes online next: what the law asks for must then be there."""
     search: bool = True
     """Whether to index the pages; a preview does not wait for it."""
     last_ledger: bytes | None = None
@@ -74,6 +80,7 @@ def build(request: Request) -> Report:
     tree, readings = _read(request, config, collector, memo)
     found = privacy.mask(_join(request, config, day, tree, readings, collector), config)
     collector.extend(continuity.review(request.last_ledger, found, config))
+    collector.extend(legal.review(config, publishing=request.publishing))
     _raise(collector, strict=request.strict)
     listed = catalogue(found, config, advance(request.last_ledger, found, config))
     outputs = plan(listed)
@@ -108,6 +115,7 @@ def check(request: Request) -> tuple[Problem, ...]:
     collector = Collector()
     found = privacy.mask(_library(request, config, request.date or today(config), collector), config)
     collector.extend(continuity.review(request.last_ledger, found, config))
+    collector.extend(legal.review(config, publishing=request.publishing))
     return collector.problems
 
 

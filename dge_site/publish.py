@@ -75,6 +75,7 @@ def tracking_of(settings: Publish) -> str:
 def build(request: Request, *, commit: bool = True, push: bool = False) -> Outcome:
     """Builds the site and records it, unless told not to; errors of the content come before anything is written."""
     settings = configuration.load(request.root).publish
+    request = replace(request, publishing=push)
     made: Stand | None = None
     done: Outcome | None = None
     for _ in range(ATTEMPTS):

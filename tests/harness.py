@@ -69,6 +69,10 @@ label = "Techniciens"
 branch = "gh-pages"
 remote = "origin"
 committer = "Agenda d'essai <agenda@example.org>"
+
+[legal]
+director = "Camille Dupré"
+host = { name = "Hébergeur d'essai", address = "1 rue de l'Essai, 57000 Metz", phone = "03 00 00 00 00" }
 """,
     "content/events/2023/atelier.md": """\
 ---

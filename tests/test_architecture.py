@@ -27,7 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("arguments", "diagnosis", "digest", "encoding", "french", "repository", "source", "workers"),
     ("correction", "document", "fields", "prose", "write"),
     ("config", "lines", "report", "unchanged"),
-    ("library", "markup", "schema", "skeleton"),
+    ("legal", "library", "markup", "schema", "skeleton"),
     ("consistency", "links", "minutes", "preparation", "privacy", "reading", "revisions", "schemas"),
     ("archive", "checks", "followup", "stamps", "summary", "views"),
     ("activity", "continuity", "feeds", "letters", "recall", "search", "structured", "subscribing"),

@@ -1,0 +1,41 @@
+"""What the law asks of the legal notice: said to editors, and required of what goes online."""
+
+from tests.harness import Repository, Run, Site
+
+LEGAL = """
+[legal]
+director = "Camille Dupré"
+host = { name = "Hébergeur d'essai", address = "1 rue de l'Essai, 57000 Metz", phone = "03 00 00 00 00" }
+"""
+MESSAGE = (
+    "site.toml:28 : legal : les mentions légales, que la loi impose, sont incomplètes : il manque director, host.phone ; "
+    "les écrire sous [legal] avant de publier\n"
+)
+
+
+def incomplete(site: Site) -> None:
+    text = site.read("site.toml")
+    assert LEGAL in text
+    site.write(
+        {"site.toml": text.replace('director = "Camille Dupré"\n', "").replace(', phone = "03 00 00 00 00"', "")}
+    )
+
+
+def test_incomplete_notice_is_a_warning_of_check_and_of_a_build(site: Site, run: Run) -> None:
+    incomplete(site)
+    assert run("check").status == 0
+    outcome = run("build", "--date", "2023-07-01", "--no-commit")
+    assert (outcome.status, outcome.err) == (0, f"attention : {MESSAGE}")
+
+
+def test_incomplete_notice_keeps_a_site_offline(site: Site, run: Run, git: Repository) -> None:
+    incomplete(site)
+    git.commit()
+    outcome = run("build", "--date", "2023-07-01", "--push")
+    assert (outcome.status, outcome.err) == (1, f"erreur : {MESSAGE}")
+    assert site.output() == {}
+    assert git.git("branch", "--list", "gh-pages") == ""
+
+
+def test_complete_notice_is_no_problem(run: Run) -> None:
+    assert run("check", "--strict").status == 0
