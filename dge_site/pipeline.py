@@ -9,11 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-<<<<<<< HEAD
-from dge_site import checks, continuity, library, links, messages, privacy, reading, schema, source
-=======
-from dge_site import checks, continuity, legal, library, messages, privacy, reading, schema, source
->>>>>>> fe0da03 (legal: Say what the legal notice lacks, and keep an incomplete one offline)
+from dge_site import checks, continuity, legal, library, links, messages, privacy, reading, schema, source
 from dge_site import config as configuration
 from dge_site.config import Config
 from dge_site.digest import Digester
@@ -80,8 +76,8 @@ def build(request: Request) -> Report:
     tree, readings = _read(request, config, collector, memo)
     found = privacy.mask(_join(request, config, day, tree, readings, collector), config)
     collector.extend(continuity.review(request.last_ledger, found, config))
-    collector.extend(legal.review(config, publishing=request.publishing))
     _raise(collector, strict=request.strict)
+    collector.extend(legal.review(config, publishing=request.publishing))
     listed = catalogue(found, config, advance(request.last_ledger, found, config))
     outputs = plan(listed)
     theme = load_theme(request.root)
@@ -115,7 +111,8 @@ def check(request: Request) -> tuple[Problem, ...]:
     collector = Collector()
     found = privacy.mask(_library(request, config, request.date or today(config), collector), config)
     collector.extend(continuity.review(request.last_ledger, found, config))
-    collector.extend(legal.review(config, publishing=request.publishing))
+    if not collector.errors:
+        collector.extend(legal.review(config, publishing=request.publishing))
     return collector.problems
 
 

@@ -125,6 +125,18 @@ def test_every_page_leads_to_the_accessibility_statement_and_the_legal_notice(si
 # -------------------------------------------------------------------------------------------------------------- markup
 
 
+def test_spaces_are_french_in_every_text(site_alive: Built) -> None:
+    wrong = []
+    for path in own(site_alive.tree):
+        body = (site_alive.tree.folder / path).read_text(encoding="utf-8").partition("<body")[2]
+        shown = re.sub(r"<(script|svg|code|pre|option)\b.*?</\1>", "", body, flags=re.DOTALL)
+        text = unescape(re.sub(r"<[^>]+>", "", shown.replace("<sup>", "^")))
+        wrong += [
+            f"{path}: {found[0]}" for found in re.finditer(r".{0,20}(?: [;:!?»%€]|« |\b1er\b|\dème\b).{0,9}", text)
+        ]
+    assert wrong == []
+
+
 @pytest.mark.npm
 def test_nu_html_checker_finds_nothing(site_alive: Built) -> None:
     pages = [path for path in site_alive.tree.pages if not path.endswith("fragment.html")]
