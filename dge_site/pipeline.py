@@ -204,7 +204,7 @@ def _site(listed: Catalogue) -> Site:
 def _maker(request: Request, listed: Catalogue, theme: Theme, memo: Memo) -> Maker:
     site, digester = _site(listed), Digester()
     drawn = {name: data.path for name, data in pictures(theme.preview, listed.config).items()}
-    render = Renderer(theme, site, {"types.css": types_path(listed.config), **drawn}).render
+    render = Renderer(theme, site, {"types.css": types_path(listed.config), **drawn}, memo).render
     return Maker(
         render=render,
         look=digester.of(theme.digest, site),

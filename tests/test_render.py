@@ -1,0 +1,30 @@
+"""What the renderer remembers changes no byte."""
+
+from datetime import date
+
+from dge_site.memo import CACHE, Memo
+from dge_site.pipeline import Request, build
+from tests.harness import ROOT, Site, tree
+
+
+def test_templates_compiled_by_an_earlier_build_give_the_same_pages(site: Site) -> None:
+    first = Request(root=site.root, output=site.root / "a", date=date(2023, 7, 1), search=False, processes=1)
+    build(first)
+    assert any(path.startswith("template-") for path in tree(site.root / CACHE))
+    again = Request(root=site.root, output=site.root / "b", date=date(2023, 7, 1), search=False, processes=1)
+    build(again)
+    assert tree(site.root / "a") == tree(site.root / "b")
+
+
+def test_corrupt_compiled_template_is_compiled_again(site: Site) -> None:
+    request = Request(root=site.root, output=site.root / "a", date=date(2023, 7, 1), search=False, processes=1)
+    build(request)
+    before = tree(site.root / "a")
+    memo = Memo(site.root / CACHE)
+    for path in sorted((site.root / CACHE).glob("template-*")):
+        memo.save(path.name, b"j2 and nothing that Python could run")
+    page = (ROOT / "templates/pages/404.html").read_text(encoding="utf-8")
+    site.write({"templates/pages/404.html": page.replace("n’existe pas", "a disparu")})
+    build(request)
+    after = tree(site.root / "a")
+    assert {path for path in before if before[path] != after[path]} == {"404.html"}
