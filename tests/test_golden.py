@@ -1,0 +1,41 @@
+"""Golden sites: each folder of tests/sites is built and compared byte for byte with its `expected`.
+
+`pytest tests/test_golden.py --rewrite-golden` writes what a build gives; review the difference before it is committed.
+Assets are left out: they are the files of templates/assets, and pages name them by their digest.
+"""
+
+import shutil
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dge_site.pipeline import Request, build
+from tests.harness import tree
+
+SITES = Path(__file__).parent / "sites"
+
+
+@pytest.mark.parametrize("case", sorted(path.name for path in SITES.iterdir()))
+def test_site_is_the_expected_one_byte_for_byte(case: str, tmp_path: Path, rewrite_golden: bool) -> None:
+    settings = tomllib.loads((SITES / case / "case.toml").read_text(encoding="utf-8"))
+    for name in ("content", "site.toml"):
+        source = SITES / case / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
+    day = date.fromisoformat(settings["date"])
+    build(Request(root=tmp_path, output=tmp_path / "public", date=day, drafts=settings["drafts"]))
+    found = {
+        path: content
+        for path, content in tree(tmp_path / "public").items()
+        if path != ".dge-site" and not path.startswith("assets/")
+    }
+    expected = SITES / case / "expected"
+    if rewrite_golden:
+        shutil.rmtree(expected, ignore_errors=True)
+        for path, content in found.items():
+            (expected / path).parent.mkdir(parents=True, exist_ok=True)
+            (expected / path).write_bytes(content)
+    golden = tree(expected)
+    assert sorted(found) == sorted(golden)
+    assert {path for path, content in found.items() if content != golden[path]} == set()
