@@ -84,7 +84,7 @@ class _Reader(HTMLParser):
             case "pre":
                 self._verbatim = True
             case "td" | "th" if self._text:
-                self._text += " | "
+                self._text = self._text.rstrip() + " | "
             case "br":
                 self._text += "\n"
             case "hr":
@@ -108,7 +108,7 @@ class _Reader(HTMLParser):
                 self._marks.pop()
             case "pre":
                 self._code()
-        if tag in _LOOSE and not self._numbers:
+        if tag in _LOOSE and tag != "dt" and not self._numbers:
             self.lines.append("")
 
     def handle_data(self, data: str) -> None:
