@@ -83,12 +83,13 @@ def minutes(card: Card) -> Line:
     meeting = card.event
     assert isinstance(meeting, Meeting)
     days = french.day_range(meeting.first_day, meeting.last_day)
+    of = "des" if " et " in days else "du"
     note = ""
     if meeting.minutes_status == "draft":
         version = version_note(meeting)
         note = f" (brouillon non approuvé{f', {version[:1].lower()}{version[1:]}' if version else ''})"
     return Line(
-        label=f"Compte rendu : {card.nature} {days if days.startswith('du ') else f'du {days}'}",
+        label=f"Compte rendu : {card.nature} {days if days.startswith('du ') else f'{of} {days}'}",
         address=f"{card.address}#le_compte_rendu",
         note=note,
     )
