@@ -34,6 +34,7 @@ from dge_site.nodes import Mapping, Node, Scalar, Sequence
 __all__ = [
     "FILE",
     "SITE",
+    "Admin",
     "Calendar",
     "College",
     "Config",
@@ -126,6 +127,18 @@ class Publish:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Admin:
+    """The editors' forms: where they write. `repo` is « organisme/dépôt »; `auth_url` signs editors in."""
+
+    enabled: bool = False
+    backend: Literal["github", "gitlab", "test"] = "test"
+    """Where nothing is said, nothing is sent."""
+    repo: str = ""
+    branch: str = "main"
+    auth_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """The whole of site.toml; `digest` is of its text."""
 
@@ -148,7 +161,7 @@ class Config:
     """Where [legal] stands in the file."""
     publish: Publish = field(default_factory=Publish)
     search: bool = True
-    admin: bool = False
+    admin: Admin = field(default_factory=Admin)
     digest: str = ""
 
     @property
@@ -375,7 +388,24 @@ SITE = Record(
             ),
         ),
         Field(name="search", help="Recherche", type=_flag("enabled", "oui ou non")),
-        Field(name="admin", help="Formulaires de saisie", type=_flag("enabled", "oui ou non")),
+        Field(
+            name="admin",
+            help="Formulaires de saisie",
+            type=Record(
+                make=Admin,
+                fields=(
+                    Field(name="enabled", type=Flag(), help="oui ou non"),
+                    Field(
+                        name="backend",
+                        type=Choice(options=("github", "gitlab", "test")),
+                        help="Hébergeur du dépôt ; test : rien n’est envoyé",
+                    ),
+                    Field(name="repo", type=_TEXT, help="Dépôt : organisme/nom"),
+                    Field(name="branch", type=_TEXT, help="Branche où écrire"),
+                    Field(name="auth_url", type=Url(), help="Adresse du service de connexion, s’il y en a un"),
+                ),
+            ),
+        ),
     )
 )
 
@@ -444,6 +474,10 @@ def _check(values: dict[str, Any], node: Node, reader: Reader) -> None:
     if publish.edit_url and "{path}" not in publish.edit_url:
         origin = _line_of(node, "publish", "edit_url")
         reader.at("publish.edit_url").refuse(origin, messages.no_path_in_address(publish.edit_url), publish.edit_url)
+    admin: Admin = values.get("admin", Admin())
+    if admin.enabled and admin.backend != "test" and not re.fullmatch(r"[\w.-]+(?:/[\w.-]+)+", admin.repo):
+        origin = _line_of(node, "admin", "repo")
+        reader.at("admin.repo").refuse(origin, messages.forms_without_repository(admin.repo), admin.repo)
     committer = publish.committer
     if committer and not re.fullmatch(r"[^<>\n]+ <[^<>\s]+@[^<>\s]+>", committer):
         reader.at("publish.committer").refuse(
@@ -474,7 +508,7 @@ def _line_of(node: Mapping, *keys: str) -> Origin:
 
 
 def _config(values: dict[str, Any], text: str) -> Config:
-    nested = {name: values.pop(name, {}) for name in ("minutes", "privacy", "links", "search", "admin")}
+    nested = {name: values.pop(name, {}) for name in ("minutes", "privacy", "links", "search")}
     values["event_types"] = {
         name: kind
         if kind.plural
@@ -490,7 +524,6 @@ def _config(values: dict[str, Any], text: str) -> Config:
         names=nested["privacy"].get("names", "full"),
         retired=nested["links"].get("retired", {}),
         search=nested["search"].get("enabled", True),
-        admin=nested["admin"].get("enabled", False),
         digest=hashlib.blake2b(text.encode(), digest_size=16).hexdigest(),
     )
 

@@ -724,6 +724,14 @@ def unsafe_branch(value: str) -> Message:
     )
 
 
+def forms_without_repository(found: str) -> Message:
+    return Message(
+        code="repository",
+        what=f"« {found} » n’est pas un dépôt" if found else "les formulaires ont besoin du nom du dépôt où écrire",
+        todo='écrire repo = "organisme/nom", ou backend = "test" pour un essai',
+    )
+
+
 def no_path_in_address(value: str) -> Message:
     return Message(
         code="edit-url",

@@ -84,7 +84,12 @@ def build(request: Request) -> Report:
     maker = _maker(request, listed, theme, memo)
     _weigh(outputs, maker.calls, config, collector)
     _raise(collector, strict=request.strict)
-    everything = (*outputs, *pictures(theme.preview, config).values(), *theme.copies)
+    everything = (
+        *outputs,
+        *pictures(theme.preview, config).values(),
+        *theme.copies,
+        *(theme.forms if config.admin.enabled else ()),
+    )
     changes = produce(everything, request.output, maker, memo, record_name(request.output, request.root))
     return Report(
         config=config,

@@ -7,6 +7,7 @@ from dge_site.errors import Collector, ContentError, Origin
 from dge_site.model import Call, Copy, Data, Output
 from dge_site.outputs import (
     actions,
+    admin,
     agenda,
     calendar,
     data,
@@ -69,6 +70,7 @@ def _outputs(catalogue: Catalogue) -> Iterator[Output]:
     yield from quarterly.plan(catalogue)
     yield from search.plan(catalogue)
     yield from schemas.plan(catalogue)
+    yield from admin.plan(catalogue)
     yield from theme.plan(catalogue)
     yield _ledger(catalogue)
     yield from hosting.plan()

@@ -42,6 +42,8 @@ class Theme:
     digest: str
     assets: Mapping[str, str]
     copies: tuple[Copy, ...]
+    forms: tuple[Copy, ...]
+    """The program of the editors' forms, for the sites that have them."""
     preview: bytes
     """The picture that previews show, from which those of the event types are made."""
 
@@ -62,11 +64,17 @@ def load_theme(root: Path) -> Theme:
         Copy(path=assets[name], location=str(files[f"assets/{name}"]), digest=blob_id(contents[f"assets/{name}"]))
         for name in assets
     )
+    forms = tuple(
+        Copy(path=name, location=str(files[name]), digest=blob_id(content))
+        for name, content in contents.items()
+        if name.startswith("admin/")
+    )
     return Theme(
         folders=folders,
         digest=whole.hexdigest(),
         assets=assets,
         copies=copies,
+        forms=forms,
         preview=contents.get("assets/preview.png", b""),
     )
 

@@ -28,7 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("correction", "document", "fields", "prose", "write"),
     ("config", "lines", "report", "unchanged"),
     ("legal", "library", "markup", "schema", "skeleton"),
-    ("consistency", "links", "minutes", "preparation", "privacy", "reading", "revisions", "schemas"),
+    ("consistency", "forms", "links", "minutes", "preparation", "privacy", "reading", "revisions", "schemas"),
     ("archive", "checks", "followup", "stamps", "summary", "views"),
     ("activity", "continuity", "feeds", "letters", "recall", "search", "structured", "subscribing"),
     ("outputs", "produce"),

@@ -1,7 +1,7 @@
 import pytest
 
 from dge_site import config
-from dge_site.config import Calendar, College, Config, EventType, NewsletterSettings, Organisation, Publish
+from dge_site.config import Admin, Calendar, College, Config, EventType, NewsletterSettings, Organisation, Publish
 from tests.cases import site_toml
 from tests.contents import EVERY_KIND, Case, findings
 from tests.harness import Run, Site
@@ -66,7 +66,7 @@ enabled = true
         names="organisation",
         retired={"ancien.fr": "nouveau.fr"},
         publish=Publish(branch="pages", edit_url="https://forge.example.org/edit/{path}"),
-        admin=True,
+        admin=Admin(enabled=True),
         digest=found.digest,
     )
     assert (found.base_path, found.zone.key) == ("/agenda/", "Europe/Paris")

@@ -13,6 +13,7 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'{wasm}; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+_FRAMES = "frame-ancestors 'none'"
 _WASM = " 'wasm-unsafe-eval'"
 
 
@@ -22,7 +23,9 @@ def plan(outputs: Iterable[Output], config: Config) -> Iterator[Data]:
     indexed = sorted((m.address, m.modified) for m in metas if isinstance(m, Meta) and m.indexed)
     yield Data(path="sitemap.xml", call=Call(make=_sitemap, arguments=(config.url, tuple(indexed))))
     yield Data(path="robots.txt", call=Call(make=_robots, arguments=(config.url,)))
-    yield Data(path="_headers", call=Call(make=_headers, arguments=(config.base_path, config.search)))
+    yield Data(
+        path="_headers", call=Call(make=_headers, arguments=(config.base_path, config.search, config.admin.enabled))
+    )
 
 
 def _sitemap(url: str, pages: tuple[tuple[str, str], ...]) -> bytes:
@@ -38,14 +41,16 @@ def _robots(url: str) -> bytes:
     return f"User-agent: *\nAllow: /\n\nSitemap: {url}sitemap.xml\n".encode()
 
 
-def _headers(base: str, search: bool) -> bytes:
+def _headers(base: str, search: bool, admin: bool) -> bytes:
     """The `_headers` file of Netlify and Cloudflare Pages.
 
     Hosts join the policies of every rule that matches, and the strictest word wins: so this one allows what the search
-    page needs, and the meta element of every other page takes it back.
+    page needs, and the meta element of every other page takes it back. With the editors' forms, which need more, it
+    keeps only what no meta element can say.
     """
+    policy = _FRAMES if admin else _POLICY.format(wasm=_WASM if search else "")
     return f"""{base}*
-  Content-Security-Policy: {_POLICY.format(wasm=_WASM if search else "")}
+  Content-Security-Policy: {policy}
   X-Content-Type-Options: nosniff
   Referrer-Policy: strict-origin-when-cross-origin
   Permissions-Policy: geolocation=(), camera=(), microphone=()

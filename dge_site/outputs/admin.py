@@ -1,0 +1,38 @@
+"""The catalogue in, the page of the editors' forms and its configuration out, when site.toml turns them on."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dge_site.config import Config
+from dge_site.forms import HOSTS, configuration
+from dge_site.model import Call, Data, Page
+from dge_site.paths import output_path
+from dge_site.views import Catalogue, Meta
+
+__all__ = ["AdminView", "plan"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdminView:
+    meta: Meta
+    hosts: tuple[str, ...]
+    """The origins that the forms may ask."""
+
+
+def plan(catalogue: Catalogue) -> Iterator[Page | Data]:
+    """`/admin/` and `config.yml`; the program itself is copied with the theme."""
+    config, library = catalogue.config, catalogue.library
+    if not config.admin.enabled:
+        return
+    entries = (*library.agenda, *library.actions.values(), *library.topics)
+    lists = tuple(sorted({entry.origin.path for entry in entries if entry.origin.path.endswith(".yaml")}))
+    meta = Meta(title="Formulaires", address="/admin/", description="", indexed=False)
+    view = AdminView(meta=meta, hosts=HOSTS[config.admin.backend])
+    yield Page(path=output_path("/admin/"), template="pages/admin.html", view=view)
+    yield Data(path="admin/config.yml", call=Call(make=_written, arguments=(config, lists)))
+
+
+def _written(config: Config, lists: tuple[str, ...]) -> bytes:
+    """JSON, which is YAML too."""
+    return (json.dumps(configuration(config, lists), ensure_ascii=False, indent=1) + "\n").encode()
