@@ -1,7 +1,7 @@
 """Golden sites: each folder of tests/sites is built and compared byte for byte with its `expected`.
 
 `pytest tests/test_golden.py --rewrite-golden` writes what a build gives; review the difference before it is committed.
-Assets are left out: they are the files of templates/assets, and pages name them by their digest.
+Pages name assets by their digest: each is replaced by its own name, so that a style sheet can change without them.
 """
 
 import shutil
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from dge_site.pipeline import Request, build
-from tests.harness import tree
+from tests.harness import ROOT, tree
 
 SITES = Path(__file__).parent / "sites"
 
@@ -23,6 +23,10 @@ def test_site_is_the_expected_one_byte_for_byte(case: str, tmp_path: Path, rewri
     for name in ("content", "site.toml"):
         source = SITES / case / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
+    assets = tmp_path / "templates" / "assets"
+    assets.mkdir(parents=True)
+    for asset in (ROOT / "templates" / "assets").iterdir():
+        (assets / asset.name).write_text(asset.name, encoding="utf-8")
     day = date.fromisoformat(settings["date"])
     build(Request(root=tmp_path, output=tmp_path / "public", date=day, drafts=settings["drafts"]))
     found = {
