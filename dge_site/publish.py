@@ -12,11 +12,13 @@ from dge_site import __version__, messages, pipeline, revisions, summary, unchan
 from dge_site import config as configuration
 from dge_site.config import Publish
 from dge_site.errors import EnvironmentFailure
+from dge_site.memo import CACHE
 from dge_site.pipeline import Report, Request
 from dge_site.repository import Made, Moved, Repository, open_repository
 from dge_site.revisions import LEDGER
 from dge_site.signature import blob_id
 from dge_site.unchanged import Asked, Standing
+from dge_site.workers import alone
 
 __all__ = ["ATTEMPTS", "Outcome", "Stand", "branch_of", "build", "last_ledger", "send", "stand", "verify"]
 
@@ -75,6 +77,12 @@ def tracking_of(settings: Publish) -> str:
 def build(request: Request, *, commit: bool = True, push: bool = False) -> Outcome:
     """Builds the site and records it, unless told not to; errors of the content come before anything is written."""
     settings = configuration.load(request.root).publish
+    with alone(request.root / CACHE):
+        return _build(request, settings, commit=commit, push=push)
+
+
+def _build(request: Request, settings: Publish, *, commit: bool, push: bool) -> Outcome:
+    """Attempts until the branch, which other machines may move, is where the build began from."""
     request = replace(request, publishing=push)
     made: Stand | None = None
     done: Outcome | None = None

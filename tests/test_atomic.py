@@ -133,7 +133,9 @@ def test_builds_at_once_in_one_folder_all_end_well(site: Site, run: Run, git: Re
         )
         for day in days
     ]
-    assert [(process.communicate()[1], process.returncode) for process in started] == [("", 0)] * len(days)
+    # On the last of these days an event is past and lacks its figures: a warning, not a failure.
+    ended = [("erreur" in process.communicate()[1], process.returncode) for process in started]
+    assert ended == [(False, 0)] * len(days)
     git.git("fsck", "--strict")
     assert run("build", *DAY).status == 0
     whole = published(site)
