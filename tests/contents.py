@@ -11,6 +11,7 @@ from dge_site.errors import ConfigError
 from tests.harness import Site
 
 __all__ = [
+    "COMPLETE",
     "EVERY_KIND",
     "LEGAL",
     "UNSAID",
@@ -187,6 +188,9 @@ contact = "contact@example.org"
 host = { name = "Hébergeur d'essai", address = "1 rue de l'Essai, 57000 Metz", phone = "03 00 00 00 00" }
 """
 """What makes the notice complete, at the end of site.toml."""
+
+COMPLETE: Files = {**EVERY_KIND, "site.toml": f"{EVERY_KIND['site.toml']!s}{LEGAL}"}
+"""A site about which `check` has nothing to say."""
 
 
 UNSAID = ("le lieu n’est pas donné", "rien ne dit de quoi il s’agit", "est passé et n’a pas de chiffres")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.contents import EVERY_KIND, LEGAL
+from tests.contents import COMPLETE, EVERY_KIND
 from tests.harness import Run, Site
 
 DAY = ("--date", "2023-07-01")
@@ -15,11 +15,6 @@ BROKEN = {
     "content/notes.txt": "x",
 }
 
-SITE_TOML = EVERY_KIND["site.toml"]
-assert isinstance(SITE_TOML, str)
-COMPLETE = SITE_TOML + LEGAL
-"""The configuration that lacks nothing of what the law asks for."""
-
 
 @pytest.fixture
 def broken(site: Site) -> Site:
@@ -28,7 +23,7 @@ def broken(site: Site) -> Site:
 
 
 def test_check_of_a_sound_site_says_so(site: Site, run: Run) -> None:
-    site.write(EVERY_KIND).write({"site.toml": COMPLETE})
+    site.write(COMPLETE)
     outcome = run("check", *DAY)
     assert (outcome.status, outcome.out, outcome.err) == (0, "Aucune erreur, aucun avertissement.\n", "")
 
@@ -185,7 +180,7 @@ def test_fix_writes_what_is_sure_and_no_other_byte(site: Site, run: Run, before:
 
 
 def test_fix_goes_on_where_one_mistake_hid_another(site: Site, run: Run) -> None:
-    site.write({**EVERY_KIND, "site.toml": COMPLETE}).write(
+    site.write(COMPLETE).write(
         {A: "---\ntitle:Essai\ntype: webinaire\nstart:06/07/2023\nthemes:\n  - eau\n  -air\ndraft: yes\n----\n"}
     )
     outcome = run("check", "--fix", *DAY)

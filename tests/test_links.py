@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.contents import EVERY_KIND
+from tests.contents import COMPLETE
 from tests.harness import Run, Site
 
 DAY = ("--date", "2023-07-01")
@@ -59,7 +59,7 @@ def linking(host: Host, *paths: str) -> dict[str, str | bytes | None]:
 
 def test_each_dead_or_moved_link_is_a_warning_at_its_line(site: Site, run: Run, host: Host) -> None:
     paths = ("/good", "/gone", "/missing", "/moved", "/elsewhere", "/login", "/broken", "/no-head", "/good#ancre")
-    site.write(EVERY_KIND).write(linking(host, *paths))
+    site.write(COMPLETE).write(linking(host, *paths))
     outcome = run("check", "--links", "--format", "json", *DAY)
     assert outcome.status == 0
     assert [(each["line"], each["severity"], each["message"]) for each in json.loads(outcome.out)["problems"]] == [
@@ -75,13 +75,13 @@ def test_each_dead_or_moved_link_is_a_warning_at_its_line(site: Site, run: Run, 
 
 
 def test_links_are_never_asked_for_by_default(site: Site, run: Run, host: Host) -> None:
-    site.write(EVERY_KIND).write(linking(host, "/missing"))
+    site.write(COMPLETE).write(linking(host, "/missing"))
     assert run("check", *DAY).out == "Aucune erreur, aucun avertissement.\n"
     assert host.asked == []
 
 
 def test_a_good_answer_is_kept_for_a_week_and_a_bad_one_is_not(site: Site, run: Run, host: Host) -> None:
-    site.write(EVERY_KIND).write(linking(host, "/good", "/gone"))
+    site.write(COMPLETE).write(linking(host, "/good", "/gone"))
     run("check", "--links", *DAY)
     host.asked.clear()
     run("check", "--links", "--date", "2023-07-07")
@@ -92,7 +92,7 @@ def test_a_good_answer_is_kept_for_a_week_and_a_bad_one_is_not(site: Site, run: 
 
 
 def test_a_cache_that_is_no_cache_is_none(site: Site, run: Run, host: Host) -> None:
-    site.write(EVERY_KIND).write({**linking(host, "/good"), ".cache/dge-site/links.json": b"\xff["})
+    site.write(COMPLETE).write({**linking(host, "/good"), ".cache/dge-site/links.json": b"\xff["})
     assert run("check", "--links", *DAY).status == 0
     assert host.asked == ["HEAD /good"]
 
@@ -100,7 +100,7 @@ def test_a_cache_that_is_no_cache_is_none(site: Site, run: Run, host: Host) -> N
 def test_the_links_of_fields_are_asked_for_too(site: Site, run: Run, host: Host) -> None:
     event = f"---\ntitle: A\ntype: webinaire\nstart: 2023-07-06\nplace: visio\nurl: {host.url}/gone\n"
     event += f"registration:\n  url: {host.url}/missing\nreplay:\n  - title: R\n    url: {host.url}/good\n---\n\nT.\n"
-    site.write(EVERY_KIND).write({"content/events/a.md": event})
+    site.write(COMPLETE).write({"content/events/a.md": event})
     found = json.loads(run("check", "--links", "--format", "json", *DAY).out)["problems"]
     assert [(each["line"], each["field"]) for each in found] == [(6, "url"), (8, "registration.url")]
 
@@ -109,7 +109,7 @@ def test_a_host_that_does_not_listen_is_said_in_french(site: Site, run: Run, hos
     del tmp_path
     with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
         closed = f"http://127.0.0.1:{server.server_port}/"
-    site.write(EVERY_KIND).write({"content/pages/liens.md": f"---\ntitle: Liens\n---\n\n[x]({closed})\n"})
+    site.write(COMPLETE).write({"content/pages/liens.md": f"---\ntitle: Liens\n---\n\n[x]({closed})\n"})
     found = json.loads(run("check", "--links", "--format", "json", *DAY).out)["problems"]
     assert [each["message"] for each in found] == [
         f"« {closed} » ne répond plus (connexion impossible : connexion refusée)"
