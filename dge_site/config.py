@@ -124,6 +124,8 @@ class Publish:
     remote: str = "origin"
     committer: str = ""
     edit_url: str = ""
+    compress: bool = False
+    """Whether each text file has a `.gz` and a `.br` beside it, for hosts that serve them as they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -383,6 +385,7 @@ SITE = Record(
                             ),
                         ),
                     ),
+                    Field(name="compress", type=Flag(), help="oui : un .gz et un .br à côté de chaque fichier texte"),
                     Field(name="edit_url", type=_TEXT, help="Adresse de l’éditeur en ligne, où {path} est le fichier"),
                 ),
             ),

@@ -44,6 +44,7 @@ __all__ = [
     "Newsletter",
     "Notice",
     "Output",
+    "Packed",
     "Page",
     "PartialDate",
     "Participant",
@@ -492,7 +493,16 @@ class Copy:
     digest: str
 
 
-Output = Page | Data | Copy
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packed:
+    """Another output's bytes, compressed, beside it: `how` is `gz` or `br`."""
+
+    path: str
+    of: "Page | Data | Copy"
+    how: Literal["gz", "br"]
+
+
+Output = Page | Data | Copy | Packed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from dge_site import checks, continuity, legal, library, links, messages, privacy, reading, schema, source
 from dge_site import config as configuration
+from dge_site.compress import EXTENSIONS, FORMS
 from dge_site.config import Config
 from dge_site.digest import Digester
 from dge_site.errors import Collector, ContentError, Origin, Problem
 from dge_site.feeds import MAIN
 from dge_site.memo import CACHE, Memo, record_name
-from dge_site.model import Changes, Data, Day, Entry, Output
+from dge_site.model import Changes, Data, Day, Entry, Output, Packed
 from dge_site.outputs.calendar import LIMIT_BYTES
 from dge_site.outputs.theme import pictures, types_path
 from dge_site.plan import plan
@@ -84,11 +85,14 @@ def build(request: Request) -> Report:
     maker = _maker(request, listed, theme, memo)
     _weigh(outputs, maker.calls, config, collector)
     _raise(collector, strict=request.strict)
-    everything = (
-        *outputs,
-        *pictures(theme.preview, config).values(),
-        *theme.copies,
-        *(theme.forms if config.admin.enabled else ()),
+    everything = _compressed(
+        (
+            *outputs,
+            *pictures(theme.preview, config).values(),
+            *theme.copies,
+            *(theme.forms if config.admin.enabled else ()),
+        ),
+        config,
     )
     changes = produce(everything, request.output, maker, memo, record_name(request.output, request.root))
     return Report(
@@ -199,6 +203,14 @@ def _join(
 def _raise(collector: Collector, *, strict: bool) -> None:
     if collector.errors or (strict and collector.warnings):
         raise ContentError(collector.problems)
+
+
+def _compressed(outputs: tuple[Output, ...], config: Config) -> tuple[Output, ...]:
+    """The outputs, each text among them with its compressed forms when the site asks for them."""
+    if not config.publish.compress:
+        return outputs
+    texts = [output for output in outputs if output.path.endswith(EXTENSIONS) and not isinstance(output, Packed)]
+    return (*outputs, *(Packed(path=f"{o.path}.{how}", of=o, how=how) for o in texts for how in FORMS))
 
 
 def _site(listed: Catalogue) -> Site:

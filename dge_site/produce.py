@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dge_site import search
+from dge_site.compress import compressed
 from dge_site.digest import Digester
 from dge_site.memo import Memo
-from dge_site.model import Artifact, Call, Changes, Copy, Data, Output, Page
+from dge_site.model import Artifact, Call, Changes, Copy, Data, Output, Packed, Page
 from dge_site.signature import Signature, blob_id, signature_of_status
 from dge_site.workers import spread
 from dge_site.write import Folder
@@ -93,6 +94,8 @@ class Maker:
                 return self.digester.of(output.call)
             case Copy():
                 return output.digest
+            case Packed():
+                return self.digester.of(self.key(output.of), output.how)
 
     def make(self, output: Output) -> bytes:
         """The bytes of an output."""
@@ -103,6 +106,8 @@ class Maker:
                 return self.calls.make(output.call)
             case Copy():
                 return Path(output.location).read_bytes()
+            case Packed():
+                return compressed(self.make(output.of), output.how)
 
 
 def produce(outputs: Sequence[Output], folder: Path, maker: Maker, memo: Memo, name: str) -> Changes:

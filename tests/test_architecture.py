@@ -20,7 +20,7 @@ from tests.harness import ROOT
 PACKAGE = ROOT / "dge_site"
 LAYERS: tuple[tuple[str, ...], ...] = (
     (
-        *("colours", "errors", "inline", "mail", "memo", "names", "paths", "plain", "preview", "sanitise"),
+        *("colours", "compress", "errors", "inline", "mail", "memo", "names", "paths", "plain", "preview", "sanitise"),
         *("signature", "spreadsheet", "zones"),
     ),
     ("messages", "model", "nodes"),
@@ -41,6 +41,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 """From the bottom up; a module imports only from below. `outputs` stands for each of its modules: siblings all."""
 
 PACKAGES = {
+    "brotli": "compress",
     "css_inline": "inline",
     "frontmatter": "document",
     "icalendar": "outputs.calendar",
