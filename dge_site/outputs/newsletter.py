@@ -20,7 +20,7 @@ from dge_site.errors import Origin
 from dge_site.letters import Letter, change, due, fragments, minutes, preheader, replays
 from dge_site.model import Action, Data, Meeting, Newsletter, Page, day_of
 from dge_site.paths import entry_address, output_path
-from dge_site.views import Card, Catalogue, Crumb, Meta, group_by_month, prose
+from dge_site.views import Card, Catalogue, Crumb, Meta, SearchTags, group_by_month, prose
 
 __all__ = ["ArchiveView", "LetterView", "plan"]
 
@@ -175,6 +175,7 @@ def _page(issue: Newsletter, letter: Letter, around: tuple[Letter | None, Letter
             crumbs=(Crumb(label="Lettre d’information", address="/newsletter/"),),
             source=issue.origin.path,
             modified=letter.date.isoformat(),
+            search=SearchTags(nature="Lettre", year=str(letter.date.year), date=french.day(letter.date)),
         ),
         letter=letter,
         fragment=f"{letter.address}fragment.html",
