@@ -48,6 +48,7 @@ __all__ = [
 ]
 
 FILE = "site.toml"
+_HOST = re.compile(r"https://[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:/[\w.~-]+)*/?", re.ASCII)
 _GIT_NAME = re.compile(r"(?![-./])(?!.*(?:\.\.|//|@\{))[^\s~^:?*\[\\\x00-\x20\x7f]+(?<![./])(?<!\.lock)")
 """What `git check-ref-format --branch` accepts."""
 
@@ -130,14 +131,18 @@ class Publish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Admin:
-    """The editors' forms: where they write. `repo` is « organisme/dépôt »; `auth_url` signs editors in."""
+    """The editors' forms: where they write. `repo` is « organisme/dépôt »; `auth_url` and `app_id` sign editors in."""
 
     enabled: bool = False
     backend: Literal["github", "gitlab", "test"] = "test"
     """Where nothing is said, nothing is sent."""
     repo: str = ""
     branch: str = "main"
+    host_url: str = ""
+    """The address of a GitLab or GitHub Enterprise of one's own."""
     auth_url: str = ""
+    app_id: str = ""
+    """Of the application that GitLab knows the forms by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -405,7 +410,9 @@ SITE = Record(
                     ),
                     Field(name="repo", type=_TEXT, help="Dépôt : organisme/nom"),
                     Field(name="branch", type=_TEXT, help="Branche où écrire"),
+                    Field(name="host_url", type=Url(), help="Adresse de votre GitLab ou de votre GitHub Enterprise"),
                     Field(name="auth_url", type=Url(), help="Adresse du service de connexion, s’il y en a un"),
+                    Field(name="app_id", type=_TEXT, help="Identifiant de l’application déclarée dans GitLab"),
                 ),
             ),
         ),
@@ -477,14 +484,28 @@ def _check(values: dict[str, Any], node: Node, reader: Reader) -> None:
     if publish.edit_url and "{path}" not in publish.edit_url:
         origin = _line_of(node, "publish", "edit_url")
         reader.at("publish.edit_url").refuse(origin, messages.no_path_in_address(publish.edit_url), publish.edit_url)
-    admin: Admin = values.get("admin", Admin())
-    if admin.enabled and admin.backend != "test" and not re.fullmatch(r"[\w.-]+(?:/[\w.-]+)+", admin.repo):
-        origin = _line_of(node, "admin", "repo")
-        reader.at("admin.repo").refuse(origin, messages.forms_without_repository(admin.repo), admin.repo)
+    _check_forms(values.get("admin", Admin()), node, reader)
     committer = publish.committer
     if committer and not re.fullmatch(r"[^<>\n]+ <[^<>\s]+@[^<>\s]+>", committer):
         reader.at("publish.committer").refuse(
             _line_of(node, "publish", "committer"), messages.not_a(committer, "« Nom <courriel> »"), committer
+        )
+
+
+def _check_forms(admin: Admin, node: Mapping, reader: Reader) -> None:
+    """A repository to write to, at an address that the policy of the page may name."""
+    if admin.enabled and admin.backend != "test" and not re.fullmatch(r"[\w.-]+(?:/[\w.-]+)+", admin.repo):
+        origin = _line_of(node, "admin", "repo")
+        reader.at("admin.repo").refuse(origin, messages.forms_without_repository(admin.repo), admin.repo)
+    plain = re.sub(r"/api(?:/.*)?$|/$", "", admin.host_url).replace("http://", "https://", 1)
+    if admin.host_url and not (_HOST.fullmatch(admin.host_url) and admin.host_url.rstrip("/") == plain):
+        message = messages.not_a(
+            admin.host_url, "l’adresse https://… d’un hébergeur", plain if _HOST.fullmatch(plain) else ""
+        )
+        reader.at("admin.host_url").refuse(_line_of(node, "admin", "host_url"), message, admin.host_url)
+    if admin.app_id and admin.backend != "gitlab":
+        reader.at("admin.app_id").refuse(
+            _line_of(node, "admin", "app_id"), messages.forms_application(admin.backend), admin.app_id
         )
 
 

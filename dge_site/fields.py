@@ -232,6 +232,8 @@ class Known:
     what: str
     spellings: MappingType[str, str] = field(default_factory=dict)
     names: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    """What people call them, in the order of `names`."""
 
     @property
     def expected(self) -> str:

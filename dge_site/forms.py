@@ -1,14 +1,15 @@
 """The tables of fields in, the configuration of the editors' forms (Sveltia CMS) out; pure.
 
-A kind whose files are lists has one form a file that exists, since the program makes no new list. Places, a table by
-identifier, have no form: the program knows no such shape. Nor has the order of the day of a meeting.
+A kind whose files are lists has one form a file that exists, since the program makes no new list. The three formats of
+files are those of templates/admin/forms.js, which reads and writes them: `page`, `list` and `table`.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
-from dge_site.config import Config
+from dge_site.config import Admin, Config
 from dge_site.fields import (
     Choice,
     CountField,
@@ -31,30 +32,28 @@ from dge_site.fields import (
 from dge_site.french import typeset
 from dge_site.schema import tables
 
-__all__ = ["HOSTS", "configuration"]
+__all__ = ["configuration", "origins"]
 
 Form = dict[str, Any]
 
-HOSTS: Mapping[str, tuple[str, ...]] = {
-    "github": ("https://api.github.com",),
-    "gitlab": ("https://gitlab.com",),
-    "test": (),
-}
-"""What the forms ask over the network, by the repository's host."""
-
 _FOLDERS = (
-    ("event", "events", "Événements", "événement", "{{year}}/{{slug}}"),
-    ("meeting", "meetings", "Réunions", "réunion", "{{year}}/{{slug}}"),
-    ("group", "groups", "Groupes", "groupe", "{{slug}}"),
-    ("newsletter", "newsletters", "Lettres d’information", "lettre", "{{slug}}"),
-    ("page", "pages", "Pages", "page", "{{slug}}"),
+    ("event", "events", "Événements", "événement", "event", "{{year}}/{{slug}}"),
+    ("meeting", "meetings", "Réunions", "réunion", "groups", "{{year}}/{{slug}}"),
+    ("group", "groups", "Groupes", "groupe", "diversity_3", "{{slug}}"),
+    ("newsletter", "newsletters", "Lettres d’information", "lettre", "mail", "{{slug}}"),
+    ("page", "pages", "Pages", "page", "article", "{{slug}}"),
 )
-"""(table, folder, name of all, name of one, path of a new file) of the kinds that have a file each."""
+"""(table, folder, name of all, name of one, icon, path of a new file) of the kinds that have a file each."""
 _LISTS = (
-    ("event-item", "events", "Programmes"),
-    ("action", "actions", "Actions"),
-    ("topic", "topics", "Thèmes proposés"),
+    ("event-item", "events", "Programmes", "événement", "calendar_month"),
+    ("action", "actions", "Actions", "action", "task_alt"),
 )
+"""(table, folder, name of all, name of one, icon) of the kinds that have files of many entries."""
+_SINGLES = (
+    ("topic", "topics", "Thèmes proposés", "thème", "lightbulb", "list"),
+    ("place", "places", "Lieux", "lieu", "place", "table"),
+)
+"""(table, file, name of all, name of one, icon, format) of the kinds that have a single file, which may not exist yet."""
 _REFERENCES = {
     "group": "groups",
     "groups": "groups",
@@ -64,84 +63,138 @@ _REFERENCES = {
 }
 """The folder that the identifiers of a field name; the event of a topic may stand in a list, and is typed."""
 
-_BY_HAND = {"id", "agenda"}
-"""What stays in the file: the id, which is the file's name; the order of the day, of texts and groups mixed, of which the
-program knows none. It keeps what it finds there."""
+_BY_HAND = {"id"}
+"""What stays in the file: the id, which is the file's name. The program keeps what it finds there."""
 
 
 def configuration(config: Config, lists: Iterable[str]) -> Form:
     """What config.yml holds; `lists` are the paths of the YAML files that exist."""
     records, paths = tables(config).records, tuple(lists)
-    admin = config.admin
-    backend: Form = {"name": "test-repo"} if admin.backend == "test" else {"name": admin.backend, "repo": admin.repo}
-    if admin.backend != "test":
-        backend |= {"branch": admin.branch, **({"base_url": admin.auth_url} if admin.auth_url else {})}
     return {
-        "backend": backend,
+        "backend": _backend(config.admin),
         "site_url": config.url,
         "app_title": config.title,
-        "media_folder": "content/files",
-        "public_folder": "",
-        "output": {"omit_empty_optional_fields": True, "yaml": {"indent_size": 2, "indent_sequences": True}},
+        **_FILES,
+        "media_libraries": {"default": {"config": {"slugify_filename": True}}, "stock_assets": {"providers": []}},
+        "output": {"omit_empty_optional_fields": True},
         "slug": {"encoding": "ascii", "clean_accents": True},
         "collections": [
             *(_folder(records[table], *rest) for table, *rest in _FOLDERS),
-            *(_list(records[table], name, label, paths) for table, name, label in _LISTS if _files(name, paths)),
+            *(
+                _lists(records[table], found, name, *rest)
+                for table, name, *rest in _LISTS
+                if (found := _below(name, paths))
+            ),
         ],
+        "singletons": [_single(records[table], *rest) for table, *rest in _SINGLES],
     }
 
 
-def _folder(record: Record, folder: str, label: str, singular: str, path: str) -> Form:
-    dated = {"start", "date"} & {row.name for row in record.fields}
-    body = {"name": "body", "label": "Texte", "widget": "richtext", "required": False, "hint": _BODY}
+def origins(admin: Admin) -> tuple[str, ...]:
+    """What the forms ask over the network: the repository's host, and no other."""
+    if admin.backend == "test":
+        return ()
+    host = urlsplit(admin.host_url or ("https://gitlab.com" if admin.backend == "gitlab" else "https://api.github.com"))
+    return (f"{host.scheme}://{host.netloc}",)
+
+
+def _backend(admin: Admin) -> Form:
+    """Where the forms read and write; a host of one's own has its interfaces below its address."""
+    if admin.backend == "test":
+        return {"name": "test-repo"}
+    host = admin.host_url.rstrip("/")
+    asked: Form = {"base_url": admin.auth_url or (host if admin.backend == "gitlab" else "")}
+    if host and admin.backend == "gitlab":
+        asked |= {"api_root": f"{host}/api/v4"}
+    elif host:
+        asked |= {"api_root": f"{host}/api/v3", "graphql_api_root": f"{host}/api/graphql"}
+    if admin.app_id:
+        asked |= {"auth_type": "pkce", "app_id": admin.app_id}
+    return {"name": admin.backend, "repo": admin.repo, "branch": admin.branch} | {k: v for k, v in asked.items() if v}
+
+
+def _folder(record: Record, folder: str, label: str, singular: str, icon: str, path: str) -> Form:
+    date = next((row.name for row in record.fields if row.name in {"start", "date"}), "")
+    body = {"name": "body", "label": _BODIES.get(folder, "Texte"), "widget": "richtext", "required": False}
+    rows = [row for row in record.fields if row.name not in _BY_HAND | _LAST]
+    last = [row for row in record.fields if row.name in _LAST]
     return {
         "name": folder,
         "label": label,
         "label_singular": singular,
+        "icon": icon,
         "folder": f"content/{folder}",
+        # Said again: without it, what is uploaded would go beside the entry.
+        **_FILES,
         "create": True,
-        "extension": "md",
-        "format": "yaml-frontmatter",
+        "format": "page",
         "identifier_field": "title",
         "slug": "{{title}}",
         "path": path.replace("{{year}}", "{{start | date('YYYY')}}"),
-        "summary": "{{title}}" + (f" ({{{{{dated.pop()}}}}})" if dated else ""),
-        "fields": [*(_form(row) for row in record.fields if row.name not in _BY_HAND), body],
-    }
-
-
-_BODY = "Les titres commencent au niveau 2."
-
-
-def _files(name: str, paths: tuple[str, ...]) -> list[str]:
-    return [path for path in paths if re.fullmatch(rf"content/{name}(?:/.+)?\.yaml", path)]
-
-
-def _list(record: Record, name: str, label: str, paths: tuple[str, ...]) -> Form:
-    return {
-        "name": f"{name}-lists",
-        "label": label,
-        "format": "yaml",
-        "files": [
-            {
-                "name": re.sub(r"[^a-z0-9]+", "-", path.lower()),
-                "label": path.removeprefix("content/"),
-                "file": path,
-                "fields": [
-                    {
-                        "name": "items",
-                        "label": label,
-                        "widget": "list",
-                        "root": True,
-                        "collapsed": True,
-                        "summary": "{{title}}",
-                        "fields": [_form(row) for row in record.fields],
-                    }
-                ],
-            }
-            for path in _files(name, paths)
+        "summary": f"{{{{title}}}} ({{{{{date}}}}})" if date else "{{title}}",
+        **({"sortable_fields": {"fields": [date, "title"], "default": _NEWEST | {"field": date}}} if date else {}),
+        "fields": [
+            *(_form(row) for row in sorted(rows, key=lambda row: not row.required)),
+            {**body, "hint": "Les titres commencent au niveau 2."},
+            *map(_form, last),
         ],
     }
+
+
+_FILES = {"media_folder": "/content/files", "public_folder": "/"}
+_NEWEST = {"direction": "descending"}
+_BODIES = {"events": "Description", "meetings": "Compte rendu", "newsletters": "Éditorial"}
+_LAST = {"aliases", "uid", "updated", "draft"}
+"""What stands below the text."""
+
+
+def _below(folder: str, paths: tuple[str, ...]) -> list[str]:
+    return [path for path in paths if re.fullmatch(rf"content/{folder}/.+\.yaml", path)]
+
+
+def _lists(record: Record, paths: list[str], folder: str, label: str, singular: str, icon: str) -> Form:
+    def file(path: str) -> Form:
+        name = path.removeprefix(f"content/{folder}/").removesuffix(".yaml")
+        return {
+            "name": re.sub(r"[^a-z0-9]+", "-", name.lower()),
+            "label": name,
+            "file": path,
+            "format": "list",
+            "editor": {"preview": False},
+            "fields": [_entries(record, label, singular)],
+        }
+
+    return {"name": f"{folder}-lists", "label": label, "icon": icon, "files": [file(path) for path in paths]}
+
+
+def _single(record: Record, name: str, label: str, singular: str, icon: str, shape: str) -> Form:
+    return {
+        "name": name,
+        "label": label,
+        "icon": icon,
+        "file": f"content/{name}.yaml",
+        "format": shape,
+        "editor": {"preview": False},
+        "fields": [_entries(record, label, singular)],
+    }
+
+
+def _entries(record: Record, label: str, singular: str) -> Form:
+    """The one field of a file of many entries; the key of a table is their first field."""
+    keyed = any(row.name == "id" for row in record.fields)
+    return {
+        "name": "items",
+        "label": label,
+        "label_singular": singular,
+        "widget": "list",
+        "required": False,
+        "collapsed": True,
+        "summary": "{{title}}" if keyed else "{{name}}",
+        "fields": [_form(row) for row in (*(() if keyed else (_KEY,)), *record.fields)],
+    }
+
+
+_KEY = Field(name="id", type=Identifier(), required=True, help="Identifiant permanent, unique")
 
 
 # --------------------------------------------------------------------------------------------------------------- fields
@@ -150,6 +203,7 @@ def _list(record: Record, name: str, label: str, paths: tuple[str, ...]) -> Form
 def _form(row: Field) -> Form:
     """A field, labelled with what its help says first, hinted with the rest."""
     label, _, rest = re.sub(r" (?:[;:]) |, ", "\n", row.help, count=1).partition("\n")
+    label, rest = _SAID.get(row.name, (label, rest))
     hint = " ; ".join(part for part in (rest, _HINTS.get(type(row.type), "")) if part)
     return {
         "name": row.name,
@@ -160,11 +214,51 @@ def _form(row: Field) -> Form:
     }
 
 
+_SAID: Mapping[str, tuple[str, str]] = {
+    "college": ("Collège", ""),
+    "event": ("Événement qui le traite", "son identifiant, à la fin de l’adresse de sa page"),
+    "file": ("Fichier", ""),
+    "id": (
+        "Identifiant",
+        "unique, en minuscules sans accent, les mots joints par des traits d’union ; il ne change plus",
+    ),
+    "place": ("Lieu", "identifiant d’un des « Lieux », ou texte libre"),
+    "rescheduled_from": ("Ancienne date", "quand la date a changé ; unknown si l’ancienne n’est pas connue"),
+    "section": ("Titre du compte rendu", "en minuscules, sans accent, les mots joints par des traits d’union"),
+    "type": ("Type", ""),
+}
+"""(label, hint) of the fields whose help speaks of files, which those who fill in a form do not see."""
+
 _HINTS: Mapping[type, str] = {
     MomentField: "AAAA-MM-JJ, ou AAAA-MM-JJ HH:MM avec une heure",
     PartialField: "AAAA-MM-JJ, ou une période : AAAA-MM, AAAA-T3, AAAA-S2, AAAA",
     CountField: "nombre entier ; n/a : sans objet",
 }
+
+_ONE: Mapping[str, str] = {
+    "absent": "personne",
+    "agenda": "point",
+    "aliases": "ancien identifiant",
+    "authors": "auteur",
+    "decisions": "décision",
+    "documents": "document",
+    "follow_up": "étape",
+    "highlights": "point à retenir",
+    "items": "sous-point",
+    "members": "membre",
+    "objectives": "objectif",
+    "organisers": "organisateur",
+    "owners": "responsable",
+    "participants": "personne",
+    "partners": "partenaire",
+    "proposed_by": "auteur de la proposition",
+    "ratings": "appréciation",
+    "replay": "enregistrement",
+    "speakers": "intervenant",
+    "themes": "thème",
+    "versions": "version",
+}
+"""What the button that adds to a list calls what it adds."""
 
 
 def _widget(kind: Type, name: str) -> Form:
@@ -172,23 +266,27 @@ def _widget(kind: Type, name: str) -> Form:
         case ListOf():
             return _many(kind.item, name)
         case Record():
-            return {"widget": "object", "collapsed": True, "fields": [_form(row) for row in kind.fields]}
+            return {"widget": "object", "fields": [_form(row) for row in kind.fields]}
         case Either():
             return _widget(kind.other, name)
         case Choice():
-            options = zip(kind.options, kind.labels or kind.options, strict=True)
-            return {"widget": "select", "options": [{"label": label, "value": value} for value, label in options]}
+            return _select(kind.options, kind.labels)
         case Known():
-            return {"widget": "select", "options": list(kind.names)}
+            return _select(kind.names, kind.labels)
         case Identifier() if name in _REFERENCES:
             return _reference(name)
         case Number():
-            bounds = {"min": kind.low, "max": kind.high}
-            whole = {"value_type": "int", "step": 1} if kind.whole else {"value_type": "float", "step": 0.01}
-            return {"widget": "number", **whole, **bounds}
+            # Not the widget of numbers, which makes 12 of 12,5 as soon as it shows it.
+            pattern = r"^-?\d+$" if kind.whole else r"^-?\d+([.,]\d+)?$"
+            return {"widget": "string", "pattern": [pattern, kind.expected]}
         case Url():
             return {"widget": "string", "type": "url"}
     return next((form for known, form in _PLAIN.items() if isinstance(kind, known)), {"widget": "string"})
+
+
+def _select(values: tuple[str, ...], labels: tuple[str, ...]) -> Form:
+    options = zip(values, labels or values, strict=True)
+    return {"widget": "select", "options": [{"label": label, "value": value} for value, label in options]}
 
 
 def _many(item: Type, name: str) -> Form:
@@ -198,8 +296,9 @@ def _many(item: Type, name: str) -> Form:
     if isinstance(item, Either):
         item = item.other
     if isinstance(item, Record):
-        return {"widget": "list", "collapsed": True, "fields": [_form(row) for row in item.fields]}
-    return {"widget": "list", "field": {"name": "item", "label": "Élément", **_widget(item, name)}}
+        shown = {"collapsed": True, "fields": [_form(row) for row in item.fields]}
+        return {"widget": "list", "label_singular": _ONE.get(name, "élément"), **shown}
+    return {"widget": "list", "label_singular": _ONE.get(name, "élément")}
 
 
 def _reference(name: str) -> Form:
@@ -213,15 +312,25 @@ def _reference(name: str) -> Form:
 
 
 _PLAIN: Mapping[type, Form] = {
-    CountField: {"widget": "string", "pattern": [r"^([0-9]+|n/a)$", "un nombre entier, ou n/a"]},
+    CountField: {"widget": "string", "pattern": [r"^([0-9]{1,9}|[nN]/[aA])$", "un nombre entier, ou n/a"]},
     DateField: {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"},
-    FilePath: {"widget": "file", "media_folder": "/content/files", "public_folder": ""},
+    Identifier: {
+        "widget": "string",
+        "pattern": [
+            r"^[a-z0-9]+(-[a-z0-9]+)*$",
+            "des minuscules sans accent et des chiffres, joints par des traits d’union",
+        ],
+    },
+    FilePath: {"widget": "file", "choose_url": False},
     # Not a switch: it takes « oui » for nothing, and knows no third answer.
     Flag: {"widget": "select", "options": ["oui", "non"]},
     MarkdownField: {"widget": "text"},
     MomentField: {
         "widget": "string",
-        "pattern": [r"^(\d{4}-\d{2}-\d{2}([T ]\d{1,2}[:h]\d{2})?|unknown)$", "AAAA-MM-JJ, ou AAAA-MM-JJ HH:MM"],
+        "pattern": [
+            r"^(\d{4}-\d{2}-\d{2}([T ]+\d{1,2}[:h](\d{2})?(:\d{2}([.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?|unknown)$",
+            "AAAA-MM-JJ, ou AAAA-MM-JJ HH:MM",
+        ],
     },
     PartialField: {
         "widget": "string",

@@ -732,6 +732,14 @@ def forms_without_repository(found: str) -> Message:
     )
 
 
+def forms_application(backend: str) -> Message:
+    return Message(
+        code="repository",
+        what=f'avec backend = "{backend}", aucune application n’est déclarée',
+        todo='retirer cette ligne, ou écrire backend = "gitlab"',
+    )
+
+
 def no_path_in_address(value: str) -> Message:
     return Message(
         code="edit-url",

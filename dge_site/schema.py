@@ -149,7 +149,9 @@ def tables(config: Config) -> Tables:
 def _known(what: str, labels: MappingType[str, tuple[str, ...]]) -> Known:
     """A choice among keys of site.toml, by key, label or alias, whatever the case and accents."""
     spellings = {identifier_from(spelling): key for key, names in labels.items() for spelling in (*names, key)}
-    return Known(what=what, spellings=spellings, names=tuple(labels))
+    return Known(
+        what=what, spellings=spellings, names=tuple(labels), labels=tuple(names[0] for names in labels.values())
+    )
 
 
 _LINE = Text()
@@ -166,7 +168,10 @@ def _records(config: Config) -> dict[str, Record]:
     college = _known("le collège", {key: (c.label, *c.aliases) for key, c in config.colleges.items()})
     audience = _known("le public", {key: (label,) for key, label in config.audiences.items()})
     event_type = Known(
-        what="le type", spellings={key: key for key in config.event_types}, names=tuple(config.event_types)
+        what="le type",
+        spellings={key: key for key in config.event_types},
+        names=tuple(config.event_types),
+        labels=tuple(kind.label for kind in config.event_types.values()),
     )
     type_field = Field(
         name="type", type=event_type, required=True, example="webinaire", help="Type, défini dans site.toml"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dge_site.config import Config
-from dge_site.forms import HOSTS, configuration
+from dge_site.forms import configuration, origins
 from dge_site.model import Call, Data, Page
 from dge_site.paths import output_path
 from dge_site.views import Catalogue, Meta
@@ -28,7 +28,7 @@ def plan(catalogue: Catalogue) -> Iterator[Page | Data]:
     entries = (*library.agenda, *library.actions.values(), *library.topics)
     lists = tuple(sorted({entry.origin.path for entry in entries if entry.origin.path.endswith(".yaml")}))
     meta = Meta(title="Formulaires", address="/admin/", description="", indexed=False)
-    view = AdminView(meta=meta, hosts=HOSTS[config.admin.backend])
+    view = AdminView(meta=meta, hosts=origins(config.admin))
     yield Page(path=output_path("/admin/"), template="pages/admin.html", view=view)
     yield Data(path="admin/config.yml", call=Call(make=_written, arguments=(config, lists)))
 

@@ -82,13 +82,13 @@ def _title(page: Page, text: str) -> None:
 def test_event_saved_by_its_form_is_a_file_that_validates(forms: Callable[[str], Page], site: Site) -> None:
     page = forms("events/new")
     _title(page, "Essai : un « formulaire »")
-    page.get_by_role("radio", name="webinaire").first.click()
+    page.get_by_role("radio", name="Webinaire").first.click()
     page.get_by_role("textbox", name="Début").first.fill("2023-09-14 10:30")
     stored = _save(page)
     (path,) = stored.keys() - _content(site).keys()
     assert path == "content/events/2023/essai-un-formulaire.md"
     assert stored[path].startswith(
-        "---\ntitle: 'Essai : un « formulaire »'\ntype: webinaire\nstart: 2023-09-14 10:30\n"
+        '---\ntitle: "Essai : un « formulaire »"\ntype: webinaire\nstart: 2023-09-14 10:30\n'
     )
     before = findings(site, date(2023, 7, 1))
     assert findings(site.write({path: stored[path]}), date(2023, 7, 1)) == before
@@ -166,22 +166,38 @@ def test_forms_without_a_repository_say_what_to_write(site: Site, run: Run) -> N
     )
 
 
-def test_each_form_has_every_field_of_its_table_but_those_written_by_hand() -> None:
+def test_each_form_has_every_field_of_its_table_but_the_name_of_its_file() -> None:
     settings = config.load(ROOT)
     records = schema.tables(settings).records
-    made = configuration(settings, ["content/actions/2023.yaml", "content/topics.yaml", "content/events/s1.yaml"])
+    made = configuration(settings, ["content/actions/2023.yaml", "content/events/s1.yaml"])
     forms = {each["name"]: each for each in made["collections"]}
     for kind, name in (
         ("event", "events"),
         ("meeting", "meetings"),
         ("group", "groups"),
         ("newsletter", "newsletters"),
+        ("page", "pages"),
     ):
         names = [field["name"] for field in forms[name]["fields"]]
-        assert names == [row.name for row in records[kind].fields if row.name not in {"id", "agenda"}] + ["body"]
-    for kind, name in (("action", "actions-lists"), ("topic", "topics-lists"), ("event-item", "events-lists")):
-        (file,) = forms[name]["files"]
-        assert [field["name"] for field in file["fields"][0]["fields"]] == [row.name for row in records[kind].fields]
+        assert sorted(names) == sorted([row.name for row in records[kind].fields if row.name != "id"] + ["body"])
+    lists = [
+        (kind, forms[name]["files"]) for kind, name in (("action", "actions-lists"), ("event-item", "events-lists"))
+    ]
+    singles = {file["name"]: file for file in made["singletons"]}
+    for kind, (file,) in (*lists, ("topic", [singles["topics"]]), ("place", [singles["places"]])):
+        names = [row.name for row in records[kind].fields]
+        found = [field["name"] for field in file["fields"][0]["fields"]]
+        assert found == (names if "id" in names else ["id", *names])
+
+
+def test_order_of_the_day_has_points_below_points() -> None:
+    (meetings,) = [each for each in configuration(config.load(ROOT), [])["collections"] if each["name"] == "meetings"]
+    (agenda,) = [field for field in meetings["fields"] if field["name"] == "agenda"]
+    levels = []
+    while agenda:
+        levels.append([field["name"] for field in agenda["fields"]])
+        agenda = next((field for field in agenda["fields"] if field["name"] == "items"), None)
+    assert levels == [*[["title", "items", "document"]] * 3, ["title", "document"]]
 
 
 def test_program_is_shipped_with_its_licences_and_loads_nothing_from_elsewhere() -> None:
@@ -193,3 +209,8 @@ def test_program_is_shipped_with_its_licences_and_loads_nothing_from_elsewhere()
     assert (folder / f"sveltia-cms@{version}" / "locales" / "fr.json").is_file()
     assert (folder / "sveltia-cms.LICENSE.txt").read_text(encoding="utf-8").startswith("MIT License")
     assert "SIL Open Font License" in (folder / "symbols.LICENSE.txt").read_text(encoding="utf-8")
+    (reader,) = folder.glob("js-yaml@*")
+    assert (reader / "LICENSE.txt").read_text(encoding="utf-8").startswith("(The MIT License)")
+    assert f'"{{{{ at }}}}{reader.name}/js-yaml.umd.min.js"' in (ROOT / "templates/pages/admin.html").read_text(
+        encoding="utf-8"
+    )
