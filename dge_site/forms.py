@@ -110,6 +110,9 @@ def _backend(admin: Admin) -> Form:
         asked |= {"api_root": f"{host}/api/v3", "graphql_api_root": f"{host}/api/graphql"}
     if admin.app_id:
         asked |= {"auth_type": "pkce", "app_id": admin.app_id}
+    elif not admin.auth_url:
+        # Else the forms would offer to sign in through a service that nobody chose.
+        asked |= {"auth_methods": ["token"]}
     return {"name": admin.backend, "repo": admin.repo, "branch": admin.branch} | {k: v for k, v in asked.items() if v}
 
 

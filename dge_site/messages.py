@@ -735,8 +735,8 @@ def forms_without_repository(found: str) -> Message:
 def forms_application(backend: str) -> Message:
     return Message(
         code="repository",
-        what=f'avec backend = "{backend}", aucune application n’est déclarée',
-        todo='retirer cette ligne, ou écrire backend = "gitlab"',
+        what=f'app_id ne sert qu’avec backend = "gitlab", et non "{backend}"',
+        todo="retirer cette ligne",
     )
 
 

@@ -51,6 +51,10 @@ branch = "pages"
 edit_url = "https://forge.example.org/edit/{path}"
 [admin]
 enabled = true
+backend = "gitlab"
+repo = "groupe/sous-groupe/agenda"
+host_url = "https://forge.example.org:8443/gitlab"
+app_id = "0123abc"
 """
     found = config.parse(text)
     assert found == Config(
@@ -66,7 +70,13 @@ enabled = true
         names="organisation",
         retired={"ancien.fr": "nouveau.fr"},
         publish=Publish(branch="pages", edit_url="https://forge.example.org/edit/{path}"),
-        admin=Admin(enabled=True),
+        admin=Admin(
+            enabled=True,
+            backend="gitlab",
+            repo="groupe/sous-groupe/agenda",
+            host_url="https://forge.example.org:8443/gitlab",
+            app_id="0123abc",
+        ),
         digest=found.digest,
     )
     assert (found.base_path, found.zone.key) == ("/agenda/", "Europe/Paris")

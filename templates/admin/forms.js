@@ -265,12 +265,22 @@
   const shownBody = (text) => text.trim().replace(/(!\[[^\]]*\]\()file:/g, "$1/");
   const savedBody = (text) => text.trim().replace(/(!\[[^\]]*\]\()\/(?!\/)/g, "$1file:");
 
-  /** The text with the sides on which the columns of its tables stood: the rich-text editor forgets them. */
-  function aligned(text, before) {
-    const name = (header, row) => `${header.replaceAll(" ", "")} ${row.replace(/[^|]/g, "")}`;
-    const known = new Map();
-    for (const [, header, row] of before.matchAll(/^(\|.*)\n(?=(\|[ \t:|-]+)$)/gm)) known.set(name(header, row), row);
-    return text.replace(/^(\|.*)\n(\|(?: --- \|)+)$/gm, (all, header, row) => `${header}\n${known.get(name(header, row)) ?? row}`);
+  /** A line of Markdown in the one spelling that the rich-text editor would give it, whether anybody changed it or not. */
+  function spelled(line, isBefore) {
+    if (/^\|[ \t:|-]+$/.test(line)) {
+      const isForgotten = isBefore || /^\|(?: --- \|)+$/.test(line);
+      return isForgotten ? line.replace(/[ \t:]/g, "").replace(/-+/g, "-") : line;
+    }
+    const packed = line.startsWith("|") ? line.replaceAll(" ", "") : line;
+    return packed.replaceAll("_", "*").replace(/^(\s*)\d+\./, "$11.");
+  }
+
+  /** The text with the lines that were only spelled anew as they were: emphasis, numbers, the sides of columns. */
+  function respelled(text, before) {
+    const [old, next] = [before.split("\n"), text.split("\n")];
+    const pairs = common(old.map((line) => spelled(line, true)), next.map((line) => spelled(line, false)));
+    for (const [i, j] of pairs) next[j] = old[i];
+    return next.join("\n");
   }
 
   function pageFromFile(source) {
@@ -280,7 +290,7 @@
 
   function pageToFile({ _source = "", body, ...values }) {
     const [front, before = ""] = _source ? split(_source) : [""];
-    const text = aligned(savedBody(body ?? ""), before);
+    const text = respelled(savedBody(body ?? ""), before.trim());
     return `---\n${rewrite(front, tidy(values))}---\n${text === before.trim() ? before : `\n${text}\n`}`;
   }
 

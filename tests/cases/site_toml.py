@@ -236,6 +236,36 @@ CASES: dict[str, Case] = {
         site("\nadmin = true\n"),
         ("erreur : site.toml:31 : links.admin : « admin » n’est pas un champ connu ; possibles : retired",),
     ),
+    "toml admin host http": (
+        site('\n[admin]\nbackend = "gitlab"\nhost_url = "http://gitlab.exemple.fr"\n'),
+        (
+            "erreur : site.toml:33 : admin.host_url : « http://gitlab.exemple.fr » n’est pas l’adresse https://… d’un hébergeur ; écrire « https://gitlab.exemple.fr »",
+        ),
+    ),
+    "toml admin host api": (
+        site('\n[admin]\nbackend = "github"\nhost_url = "https://github.exemple.fr/api/v3"\n'),
+        (
+            "erreur : site.toml:33 : admin.host_url : « https://github.exemple.fr/api/v3 » n’est pas l’adresse https://… d’un hébergeur ; écrire « https://github.exemple.fr »",
+        ),
+    ),
+    "toml admin host policy": (
+        site('\n[admin]\nbackend = "gitlab"\nhost_url = "https://gitlab.exemple.fr;script-src*"\n'),
+        (
+            "erreur : site.toml:33 : admin.host_url : « https://gitlab.exemple.fr;script-src* » n’est pas l’adresse https://… d’un hébergeur ; écrire l’adresse https://… d’un hébergeur",
+        ),
+    ),
+    "toml admin host bare": (
+        site('\n[admin]\nbackend = "gitlab"\nhost_url = "gitlab.exemple.fr"\n'),
+        (
+            "erreur : site.toml:33 : admin.host_url : « gitlab.exemple.fr » n’est pas une adresse https://… ; écrire « https://gitlab.exemple.fr »",
+        ),
+    ),
+    "toml admin app": (
+        site('\n[admin]\nbackend = "github"\napp_id = "0123abc"\n'),
+        (
+            'erreur : site.toml:33 : admin.app_id : app_id ne sert qu’avec backend = "gitlab", et non "github" ; retirer cette ligne',
+        ),
+    ),
     "toml date": (
         site("\n[minutes]\ndays = 2023-01-01\n"),
         ("erreur : site.toml:32 : minutes.days : « 2023-01-01 » n’est pas un nombre entier ; écrire un nombre entier",),

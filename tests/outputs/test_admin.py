@@ -3,22 +3,37 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 
 from dge_site import config, schema
-from dge_site.forms import configuration
+from dge_site.config import Admin
+from dge_site.forms import configuration, origins
 from tests.contents import EVERY_KIND, action, event, findings
+from tests.forges import TOKEN, Forge, GitHub, GitLab
 from tests.harness import ROOT, HttpSite, Run, Site
 from tests.visits import Visits
 
 ENABLED = '\n[admin]\nenabled = true\nbackend = "test"\n'
+HOSTED = """
+[admin]
+enabled = true
+backend = "gitlab"
+repo = "groupe/agenda"
+branch = "redaction"
+host_url = "https://forge.example.org/"
+"""
 _SEED = """async files => {
   const base = await navigator.storage.getDirectory();
   const root = await base.getDirectoryHandle("sveltia-cms-test", { create: true });
+  await root.getDirectoryHandle(".git", { create: true });
+  // What someone chooses who opens a folder of this computer.
+  window.showDirectoryPicker = async () => root;
   for (const [path, text] of Object.entries(files)) {
     const parts = path.split("/");
     let folder = root;
@@ -44,7 +59,7 @@ _STORED = """async () => {
 def _content(site: Site) -> dict[str, str]:
     """The texts below content/, as the repository would hold them."""
     files = site.output("content")
-    return {f"content/{path}": text.decode() for path, text in files.items() if path.endswith((".md", ".yaml"))}
+    return {f"content/{path}": text.decode() for path, text in files.items() if path.endswith((".md", ".yaml", ".jpg"))}
 
 
 @pytest.fixture
@@ -67,11 +82,27 @@ def forms(site: Site, run: Run, http_site: Callable[..., HttpSite], open_page: V
     return go
 
 
-def _save(page: Page, sentence: str = "Entrée enregistrée.") -> dict[str, str]:
+def _save(page: Page) -> dict[str, str]:
+    """The files of the repository after a save, which closes the form."""
     page.get_by_role("button", name="Enregistrer").first.click()
-    page.get_by_text(sentence).first.wait_for()
+    expect(page).to_have_url(re.compile(r"#/collections(?:/[\w-]+)?$"))
+    page.get_by_text("Entrée enregistrée.").first.wait_for()
     stored: dict[str, str] = page.evaluate(_STORED)
     return stored
+
+
+def _field(page: Page, path: str) -> Locator:
+    """A field of the form that is open, by its path: `agenda.0.title`."""
+    return page.locator(f'.field[data-key-path="{path}"]')
+
+
+def _write(page: Page, values: dict[str, str]) -> None:
+    for path, text in values.items():
+        _field(page, path).get_by_role("textbox").fill(text)
+
+
+def _add(page: Page, path: str) -> None:
+    _field(page, path).get_by_role("button", name=re.compile("^add Ajouter|^Ajouter")).last.click()
 
 
 def _title(page: Page, text: str) -> None:
@@ -98,7 +129,9 @@ def test_event_saved_by_its_form_is_a_file_that_validates(forms: Callable[[str],
 def test_form_refuses_a_date_that_check_would_refuse(forms: Callable[[str], Page], site: Site) -> None:
     page = forms("events/entries/2023/x")
     page.get_by_role("textbox", name="Début").first.fill("14/09/2023")
-    assert _save(page, "comporte") == _content(site)
+    page.get_by_role("button", name="Enregistrer").first.click()
+    page.get_by_text("comporte").first.wait_for()
+    assert page.evaluate(_STORED) == _content(site)
 
 
 @pytest.mark.browser
@@ -140,6 +173,162 @@ def _entry(site: Site, path: str) -> dict[str, str]:
     return {name: repr(getattr(entry, name)) for name in names} | {"text": entry.body.text, "title": entry.title}
 
 
+@pytest.fixture
+def hosted(site: Site, run: Run, http_site: Callable[..., HttpSite]) -> str:
+    """The address of the forms of a site whose repository is on a GitLab of its own."""
+    site.write(EVERY_KIND).write({"site.toml": f"{EVERY_KIND['site.toml']!s}{HOSTED}", **_COMMENTED})
+    assert run("build", "--no-commit", "--date", "2023-07-01").status == 0
+    return f"{http_site(site.root / 'public').url}admin/"
+
+
+_COMMENTED: dict[str, str] = {
+    "content/places.yaml": "# Les lieux.\n\nvisio:\n  name: Visio   # partout\n  online: true\n\nnancy:\n  name: Centre Prouvé\n",
+    "content/actions/2023.yaml": "# Celles du comité.\n- id: a1\n  title: Publier\n  owners: [Équipe]   # à revoir\n",
+    "content/events/2023/atelier.md": """\
+---
+# À confirmer.
+title:  Atelier
+type: webinaire        # en ligne
+start: 2023-07-06 10h30
+place: visio
+draft: false
+documents:
+- {title: "Support", url: https://example.org/0.10}
+---
+
+Une *matinée* pour décrire ses données.
+
+| Nom | Inscrits |
+| --- | ---: |
+| Eau | 12 |
+""",
+}
+"""Files as people write them by hand."""
+
+
+@pytest.mark.browser
+def test_folder_of_this_computer_is_changed_where_the_forms_were_and_nowhere_else(
+    hosted: str, site: Site, open_page: Visits
+) -> None:
+    page = open_page(hosted)
+    page.set_viewport_size({"width": 1280, "height": 9000})
+    before = _content(site)
+    page.evaluate(_SEED, before)
+    page.get_by_role("button", name="dépôt local").click()
+    page.get_by_text("Programmes").first.wait_for()
+
+    page.goto(f"{hosted}#/collections/events/entries/2023/atelier")
+    _write(page, {"title": "Atelier : les métadonnées", "end": "2023-07-06 12:00"})
+    _save(page)
+    page.goto(f"{hosted}#/collections/events/new")
+    _field(page, "type").get_by_text("Webinaire").first.click()
+    _write(page, {"title": "Les drones", "start": "2023-09-14"})
+    _save(page)
+    page.goto(f"{hosted}#/collections/_singletons/entries/places")
+    _add(page, "items")
+    _write(
+        page, {"items.2.id": "toul", "items.2.name": "Toul", "items.2.postcode": "05400", "items.2.latitude": "48.60"}
+    )
+    _write(page, {"items.2.longitude": "5,89"})
+    _save(page)
+    page.goto(f"{hosted}#/collections/meetings/new")
+    _field(page, "group").get_by_role("radio", name="Comité technique").click()
+    _write(page, {"title": "Comité d’automne", "start": "2023-10-05 14:00"})
+    _add(page, "agenda")
+    _write(page, {"agenda.0.title": "Ouverture"})
+    _add(page, "agenda")
+    _write(page, {"agenda.1.title": "Bilan"})
+    _add(page, "agenda.1.items")
+    _write(page, {"agenda.1.items.0.title": "no"})
+    _save(page)
+    page.goto(f"{hosted}#/collections/actions-lists/entries/2023")
+    _add(page, "items")
+    _write(page, {"items.1.id": "a2", "items.1.title": "Relire", "items.1.due": "2023-T4"})
+    stored = _save(page)
+
+    atelier, places, actions = (
+        _COMMENTED[f"content/{name}"] for name in ("events/2023/atelier.md", "places.yaml", "actions/2023.yaml")
+    )
+    assert {path: text for path, text in stored.items() if text != before.get(path)} == {
+        "content/events/2023/atelier.md": atelier.replace(
+            "title:  Atelier", 'title:  "Atelier : les métadonnées"'
+        ).replace("10h30\n", "10h30\nend: 2023-07-06 12:00\n"),
+        "content/events/2023/les-drones.md": "---\ntitle: Les drones\ntype: webinaire\nstart: 2023-09-14\n---\n",
+        "content/places.yaml": f"{places}\ntoul:\n  name: Toul\n  postcode: 05400\n  latitude: 48.60\n  longitude: 5,89\n",
+        "content/meetings/2023/comite-d-automne.md": (
+            "---\ntitle: Comité d’automne\nstart: 2023-10-05 14:00\ngroup: comite\n"
+            "agenda:\n  - Ouverture\n  - title: Bilan\n    items:\n      - no\n---\n"
+        ),
+        "content/actions/2023.yaml": f"{actions}- id: a2\n  title: Relire\n  due: 2023-T4\n",
+    }
+    assert [line for line in findings(site.write(stored), date(2023, 7, 1)) if line.startswith("erreur")] == []
+
+
+@pytest.mark.browser
+def test_what_is_uploaded_goes_to_the_files_of_the_site_under_a_plain_name(
+    forms: Callable[[str], Page], site: Site, tmp_path: Path
+) -> None:
+    """A new document, and an image that is there already, chosen from the folder."""
+    support = tmp_path / "Compte rendu (été).odt"
+    support.write_bytes(b"Un texte.")
+    page = forms("events/entries/2023/x")
+    page.set_viewport_size({"width": 1280, "height": 9000})
+    _add(page, "documents")
+    _write(page, {"documents.0.title": "Support"})
+    _field(page, "documents.0.file").get_by_role("button", name="Parcourir").click()
+    dialog = page.get_by_role("dialog")
+    assert dialog.get_by_text(re.compile("Picsum|URL")).count() == 0
+    with page.expect_file_chooser() as chooser:
+        dialog.get_by_role("button", name="Téléverser").click()
+    chooser.value.set_files(support)
+    dialog.get_by_role("button", name="Insérer").click()
+    _field(page, "image").get_by_role("checkbox").check()
+    _field(page, "image.file").get_by_role("button", name="Parcourir").click()
+    dialog.get_by_text("affiche.jpg").click()
+    dialog.get_by_role("button", name="Insérer").click()
+    _write(page, {"image.alt": "Une affiche"})
+    stored = _save(page)
+    (added,) = stored.keys() - _content(site).keys()
+    assert (added, stored[added]) == ("content/files/compte-rendu-ete.odt", "Un texte.")
+    head, _, rest = str(event("draft: oui\nstatus: cancelled\n")["content/events/2023/x.md"]).rpartition("---")
+    assert stored["content/events/2023/x.md"] == (
+        f"{head}documents:\n  - title: Support\n    file: compte-rendu-ete.odt\n"
+        f"image:\n  file: affiche.jpg\n  alt: Une affiche\n---{rest}"
+    )
+    before = findings(site, date(2023, 7, 1))
+    assert findings(site.write(stored), date(2023, 7, 1)) == before
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("forge", [GitLab, GitHub])
+def test_forms_read_and_write_the_repository_of_a_forge(
+    site: Site, run: Run, http_site: Callable[..., HttpSite], open_page: Visits, forge: type[Forge]
+) -> None:
+    """A GitLab of one's own, and github.com: with a token, on the branch that site.toml names, and asking nobody else."""
+    lines = HOSTED
+    if forge is GitHub:
+        lines = lines.replace("gitlab", "github").replace('host_url = "https://forge.example.org/"\n', "")
+    site.write(EVERY_KIND).write({"site.toml": f"{EVERY_KIND['site.toml']!s}{lines}", **_COMMENTED})
+    assert run("build", "--no-commit", "--date", "2023-07-01").status == 0
+    there = forge(
+        origin="https://api.github.com" if forge is GitHub else "https://forge.example.org", files=_content(site)
+    )
+    # The state of github.com itself is asked too, and the policy of the page refuses it.
+    page = open_page(f"{http_site(site.root / 'public').url}admin/", expected=(there.origin, "www.githubstatus.com"))
+    there.attach(page)
+    assert page.get_by_role("button", name=re.compile("^Se connecter avec Git")).count() == 0
+    page.get_by_role("button", name="jeton d’accès").click()
+    page.get_by_role("textbox", name="Jeton d’accès").fill(TOKEN)
+    page.get_by_role("button", name="Se connecter", exact=True).click()
+    page.get_by_text("Programmes").first.wait_for()
+    page.goto(f"{page.url.partition('#')[0]}#/collections/events/entries/2023/atelier")
+    _title(page, "Atelier déplacé")
+    page.get_by_role("button", name="Enregistrer").first.click()
+    page.get_by_text("Entrée enregistrée.").first.wait_for()
+    path = "content/events/2023/atelier.md"
+    assert there.commits == [{path: _COMMENTED[path].replace("title:  Atelier", "title:  Atelier déplacé")}]
+
+
 def test_site_without_forms_publishes_nothing_of_them(site: Site, run: Run) -> None:
     assert run("build", "--no-commit", "--date", "2023-07-01").status == 0
     assert [path for path in site.output() if path.startswith("admin/")] == []
@@ -152,8 +341,59 @@ def test_forms_may_ask_the_repository_s_host_and_nobody_else(site: Site, run: Ru
     page = site.read("public/admin/index.html")
     assert "connect-src 'self' blob: data: https://api.github.com; " in page
     backend = json.loads(site.read("public/admin/config.yml"))["backend"]
-    assert backend == {"name": "github", "repo": "datagrandest/agenda", "branch": "main"}
+    assert backend == {"name": "github", "repo": "datagrandest/agenda", "branch": "main", "auth_methods": ["token"]}
     assert "  Content-Security-Policy: frame-ancestors 'none'\n" in site.read("public/_headers")
+
+
+_REPOSITORY = {"repo": "a/b", "branch": "main"}
+_TOKEN_ONLY = {"auth_methods": ["token"]}
+
+
+@pytest.mark.parametrize(
+    ("admin", "origin", "backend"),
+    [
+        (
+            Admin(backend="gitlab", repo="a/b"),
+            "https://gitlab.com",
+            {"name": "gitlab", **_REPOSITORY, **_TOKEN_ONLY},
+        ),
+        (
+            Admin(backend="gitlab", repo="a/b", host_url="https://x.fr:8443/forge/", app_id="0a"),
+            "https://x.fr:8443",
+            {
+                "name": "gitlab",
+                **_REPOSITORY,
+                "base_url": "https://x.fr:8443/forge",
+                "api_root": "https://x.fr:8443/forge/api/v4",
+                "auth_type": "pkce",
+                "app_id": "0a",
+            },
+        ),
+        (
+            Admin(backend="github", repo="a/b", host_url="https://x.fr"),
+            "https://x.fr",
+            {
+                "name": "github",
+                **_REPOSITORY,
+                "api_root": "https://x.fr/api/v3",
+                "graphql_api_root": "https://x.fr/api/graphql",
+                **_TOKEN_ONLY,
+            },
+        ),
+        (
+            Admin(backend="github", repo="a/b", auth_url="https://connexion.x.fr"),
+            "https://api.github.com",
+            {"name": "github", **_REPOSITORY, "base_url": "https://connexion.x.fr"},
+        ),
+    ],
+)
+def test_host_of_one_s_own_is_the_only_one_that_the_forms_ask(
+    admin: Admin, origin: str, backend: dict[str, object]
+) -> None:
+    """No button leads to a service of signing in that site.toml does not name."""
+    settings = replace(config.load(ROOT), admin=admin)
+    assert configuration(settings, [])["backend"] == backend
+    assert origins(admin) == (origin,)
 
 
 def test_forms_without_a_repository_say_what_to_write(site: Site, run: Run) -> None:
