@@ -132,7 +132,8 @@ def _folder(record: Record, folder: str, label: str, singular: str, icon: str, p
         "create": True,
         "format": "page",
         "identifier_field": "title",
-        "slug": "{{title}}",
+        # A letter may have no title.
+        "slug": "{{title | default('{{date}}')}}" if folder == "newsletters" else "{{title}}",
         "path": path.replace("{{year}}", "{{start | date('YYYY')}}"),
         "summary": f"{{{{title}}}} ({{{{{date}}}}})" if date else "{{title}}",
         **({"sortable_fields": {"fields": [date, "title"], "default": _NEWEST | {"field": date}}} if date else {}),

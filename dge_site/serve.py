@@ -99,9 +99,9 @@ class Preview:
             status, file = "404 Not Found", self._file(f"{self.base}404.html")
         kind = mimetypes.guess_type(file.name)[0] if file else "text/html"
         content = file.read_bytes() if file else _EMPTY
-        if kind == "text/html" and path != f"{self.base}admin/":
-            # The forms keep their policy, which refuses the reload script: a rebuild must not take a form being filled in.
-            content = self._with_banner(content)
+        if kind == "text/html":
+            # The forms keep their policy, which refuses the reload script: a rebuild must not take one being filled in.
+            content = content if path == f"{self.base}admin/" else self._with_banner(content)
             kind = "text/html; charset=utf-8"
         start(status, [("Content-Type", kind or "application/octet-stream"), ("Cache-Control", "no-store")])
         return [content]

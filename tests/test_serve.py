@@ -186,3 +186,21 @@ def test_saved_file_reloads_the_page_and_an_error_does_not_stop_the_server(site:
         page.wait_for_function(
             "!document.querySelector('aside') && document.querySelector('h1')?.textContent === 'Rencontre'"
         )
+
+
+@pytest.mark.browser
+def test_rebuild_leaves_a_form_that_is_being_filled_in_alone(site: Site, browser: Browser) -> None:
+    site.write({EVENT: RIGHT, "site.toml": f"{site.read('site.toml')}\n[admin]\nenabled = true\n"})
+    with serving(site.root) as address, browser.new_context() as context:
+        form, page = context.new_page(), context.new_page()
+        form.goto(f"{address}admin/")
+        form.get_by_role("button").first.wait_for()
+        form.evaluate("() => { window.kept = true; }")
+        with page.expect_websocket() as connection:
+            page.goto(f"{address}evenements/rencontre/")
+        connection.value.wait_for_event("framereceived")
+        page.wait_for_timeout(2000)
+        site.write({EVENT: RIGHT.replace("Rencontre", "Grande rencontre")})
+        page.get_by_role("heading", name="Grande rencontre", level=1).wait_for(timeout=90_000)
+        page.wait_for_timeout(2000)
+        assert form.evaluate("() => window.kept") is True

@@ -126,6 +126,15 @@ def test_event_saved_by_its_form_is_a_file_that_validates(forms: Callable[[str],
 
 
 @pytest.mark.browser
+def test_letter_without_a_title_is_named_after_its_day(forms: Callable[[str], Page], site: Site) -> None:
+    page = forms("newsletters/new")
+    _field(page, "date").locator("input").fill("2023-09-28")
+    stored = _save(page)
+    (path,) = stored.keys() - _content(site).keys()
+    assert (path, stored[path]) == ("content/newsletters/2023-09-28.md", "---\ndate: 2023-09-28\n---\n")
+
+
+@pytest.mark.browser
 def test_form_refuses_a_date_that_check_would_refuse(forms: Callable[[str], Page], site: Site) -> None:
     page = forms("events/entries/2023/x")
     page.get_by_role("textbox", name="Début").first.fill("14/09/2023")
