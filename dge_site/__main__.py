@@ -3,6 +3,7 @@
 Status: 0 done; 1 the content has errors; 2 wrong usage or configuration; 3 git or the file system refused.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -68,6 +69,8 @@ def _build(options: SimpleNamespace) -> int:
 
 
 def _build_anew(options: SimpleNamespace, asked: "unchanged.Asked") -> int:
+    # Next to nothing that a build makes refers to itself: looking for such rings takes a tenth of its time.
+    gc.disable()
     from dge_site import publish
     from dge_site.pipeline import Request
 

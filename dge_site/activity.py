@@ -5,14 +5,13 @@ what does not apply, an empty cell for what is not known. The minutes print no r
 a room: a seat was registered, not a connection; the totals have every rate.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from dge_site import french
 from dge_site.config import Config
-from dge_site.library import Library
-from dge_site.model import NA, Attendance, Count, Meeting, Place
+from dge_site.model import NA, Attendance, Count, Group, Meeting, Place
 from dge_site.views import Card
 
 __all__ = ["Half", "Line", "Total", "counted", "halves", "is_held", "line", "overall", "sort_cards", "totals"]
@@ -106,7 +105,9 @@ def _is_in_a_room(place: Place | None) -> bool:
 # ------------------------------------------------------------------------------------------------------------- sorting
 
 
-def sort_cards(cards: Iterable[Card], library: Library) -> tuple[tuple[Card, ...], tuple[Card, ...], tuple[Card, ...]]:
+def sort_cards(
+    cards: Iterable[Card], groups: Mapping[str, Group]
+) -> tuple[tuple[Card, ...], tuple[Card, ...], tuple[Card, ...]]:
     """The cards of a half-year as (events and committees, working groups' meetings, dates that nobody attends).
 
     An event both of whose counts do not apply is such a date: a maintenance, a deadline.
@@ -117,7 +118,7 @@ def sort_cards(cards: Iterable[Card], library: Library) -> tuple[tuple[Card, ...
     for card in cards:
         event = card.event
         if isinstance(event, Meeting):
-            group = library.groups.get(event.group)
+            group = groups.get(event.group)
             (events if group is None or group.type == "committee" else meetings).append(card)
         elif event.attendance.registered is NA.NA and event.attendance.attended is NA.NA:
             others.append(card)
@@ -158,19 +159,19 @@ class Total:
         return (french.number(self.events), printed(self.registered), printed(self.attended), self.rate)
 
 
-def totals(cards: Iterable[Card], config: Config, library: Library) -> tuple[Total, ...]:
+def totals(cards: Iterable[Card], config: Config, groups: Mapping[str, Group]) -> tuple[Total, ...]:
     """One total for each type of event, in the order of site.toml, then for committees and for working groups."""
     by_label: dict[str, list[Card]] = {kind.plural: [] for kind in config.event_types.values()}
     by_label |= {"Réunions de comité": [], "Réunions de groupe de travail": []}
     for card in cards:
-        by_label[_label(card, config, library)].append(card)
+        by_label[_label(card, config, groups)].append(card)
     return tuple(overall(label, found) for label, found in by_label.items() if found)
 
 
-def _label(card: Card, config: Config, library: Library) -> str:
+def _label(card: Card, config: Config, groups: Mapping[str, Group]) -> str:
     if not isinstance(card.event, Meeting):
         return config.event_types[card.event.type].plural
-    group = library.groups.get(card.event.group)
+    group = groups.get(card.event.group)
     return "Réunions de comité" if group is None or group.type == "committee" else "Réunions de groupe de travail"
 
 

@@ -12,7 +12,7 @@ from dge_site.config import Config
 from dge_site.errors import Problem
 from dge_site.library import Library, Locate
 from dge_site.minutes import without_minutes
-from dge_site.model import EMPTY, Action, Entry, Event, Group, Meeting
+from dge_site.model import EMPTY, Action, Body, Entry, Event, Group, Meeting
 from dge_site.privacy import mentions
 
 __all__ = ["review"]
@@ -43,6 +43,8 @@ def _weekdays(library: Library, locate: Locate) -> Iterator[Problem]:
     for entry in entries:
         for field, text in _texts(entry):
             for _, written, expected in french.weekday_mismatches(text):
+                if field == "summary" and _is_of_body(text, entry):
+                    continue
                 message = replace(messages.prose("weekday", written, expected), correction="")
                 yield Problem(
                     origin=locate(entry, field), message=message, field=field, value=written, severity="warning"
@@ -52,9 +54,7 @@ def _weekdays(library: Library, locate: Locate) -> Iterator[Problem]:
 def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
     """(field, text) of the sentences of an entry."""
     yield "title", str(getattr(entry, "title", ""))
-    summary, body = str(getattr(entry, "summary", "")), getattr(entry, "body", EMPTY)
-    if summary.removesuffix("…") not in " ".join(body.text.split()):  # else it was taken from there
-        yield "summary", summary
+    yield "summary", str(getattr(entry, "summary", ""))
     match entry:
         case Event():
             yield from _numbered("highlights", entry.highlights)
@@ -65,6 +65,12 @@ def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
             yield from ((f"follow_up[{n}].text", each.text) for n, each in enumerate(entry.follow_up))
         case Group():
             yield from _numbered("objectives", entry.objectives)
+
+
+def _is_of_body(summary: str, entry: Entry) -> bool:
+    """Whether a summary was taken from the body, where the converter has found the same."""
+    body: Body = getattr(entry, "body", EMPTY)
+    return summary.removesuffix("…") in " ".join(body.text.split())
 
 
 def _numbered(field: str, texts: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Any frozen value in, a digest of all that can be reached from it out; equal values have equal digests everywhere.
 
-An entry stands for itself by the digest that it carries, and so does a body; what several views share is spelled once.
+An entry stands for itself by the digest that it carries, and so do a body and a file; what several views share is spelled once.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ from enum import Enum
 from operator import attrgetter
 from typing import Any
 
-from dge_site.model import Body, Entry
+from dge_site.model import Attachment, Body, Entry
 
 __all__ = ["Digester", "digest"]
 
@@ -35,16 +35,19 @@ class Digester:
 
     def spell(self, value: object) -> str:
         """A text that no other value has; long parts of it are digests already."""
-        kind = type(value)
-        speller = self._spellers.get(kind)
-        if speller is None:
-            speller = self._spellers[kind] = self._speller(kind, value)
-        return speller(value)
+        return (self._spellers.get(type(value)) or self._speller(value))(value)
 
-    def _speller(self, kind: type, value: object) -> Callable[[Any], str]:
+    def _speller(self, value: object) -> Callable[[Any], str]:
         """How values of a type that is met for the first time are spelled."""
+        kind = type(value)
+        self._spellers[kind] = speller = self._made_speller(kind, value)
+        return speller
+
+    def _made_speller(self, kind: type, value: object) -> Callable[[Any], str]:
         if issubclass(kind, Entry):
             return lambda entry: f"{entry.kind}:{entry.id}:{entry.digest}"
+        if kind is Attachment:
+            return lambda file: f"A{file.digest}:{file.path}"
         if issubclass(kind, Body):
             whole = self._record(Body)
             return lambda body: f"B{body.digest}" if body.digest else whole(body)
@@ -80,8 +83,15 @@ class Digester:
         return spell
 
     def _sequence(self, values: "tuple[object, ...] | list[object]") -> str:
-        """Its length first, so that no two sequences are spelled alike."""
-        return f"t{len(values)}(" + "\0".join(map(self.spell, values)) + ")"
+        """Its length first, so that no two sequences are spelled alike; texts, which most values are, at once."""
+        spellers = self._spellers
+        spelled = [
+            f"s{len(value)}:{value}"
+            if type(value) is str
+            else (spellers.get(type(value)) or self._speller(value))(value)
+            for value in values
+        ]
+        return f"t{len(values)}(" + "\0".join(spelled) + ")"
 
     def _mapping(self, values: Mapping[Any, Any]) -> str:
         pairs = (f"{self.spell(key)}\0{self.spell(value)}" for key, value in values.items())

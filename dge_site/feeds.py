@@ -3,10 +3,10 @@
 The files and the page that lists them are made from this one list.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal
+from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from dge_site.config import Config
@@ -15,6 +15,8 @@ from dge_site.stamps import uid
 from dge_site.views import Catalogue
 
 __all__ = ["MAIN", "Feed", "feeds"]
+
+_N = TypeVar("_N", str, int)
 
 MAIN = "agenda.ics"
 """The path of the main feed."""
@@ -70,6 +72,15 @@ def _lasts(event: Event, catalogue: Catalogue) -> bool:
     return event.last_day >= catalogue.library.today - timedelta(days=catalogue.config.calendar.cancelled_days)
 
 
+def _sorted(events: Iterable[Event], names: Callable[[Event], Iterable[_N]]) -> dict[_N, tuple[Event, ...]]:
+    """`{name: its events, in their order}`; an event that has a name twice stands there once."""
+    found: dict[_N, list[Event]] = {}
+    for event in events:
+        for name in dict.fromkeys(names(event)):
+            found.setdefault(name, []).append(event)
+    return {name: tuple(values) for name, values in found.items()}
+
+
 def _main(lasting: tuple[Event, ...], catalogue: Catalogue) -> Feed:
     """A window of the past and all that is to come, so that it stays small enough for every program."""
     since = catalogue.library.today - timedelta(days=catalogue.config.calendar.past_days)
@@ -79,6 +90,7 @@ def _main(lasting: tuple[Event, ...], catalogue: Catalogue) -> Feed:
 
 
 def _types(lasting: tuple[Event, ...], catalogue: Catalogue) -> Iterator[Feed]:
+    by_type = _sorted(lasting, lambda event: (event.type,))
     for name, kind in catalogue.config.event_types.items():
         yield Feed(
             family="type",
@@ -87,11 +99,12 @@ def _types(lasting: tuple[Event, ...], catalogue: Catalogue) -> Iterator[Feed]:
             label=kind.plural or kind.label,
             about=f"Événements de type « {kind.label} »",
             colour=kind.colour,
-            entries=tuple(event for event in lasting if event.type == name),
+            entries=by_type.get(name, ()),
         )
 
 
 def _groups(lasting: tuple[Event, ...], catalogue: Catalogue) -> Iterator[Feed]:
+    by_group = _sorted(lasting, _groups_of)
     for group in catalogue.library.groups.values():
         yield Feed(
             family="group",
@@ -99,7 +112,7 @@ def _groups(lasting: tuple[Event, ...], catalogue: Catalogue) -> Iterator[Feed]:
             page=f"/groupes/{group.id}/",
             label=group.title,
             about=f"Réunions et événements du groupe « {group.title} »",
-            entries=tuple(event for event in lasting if group.id in _groups_of(event)),
+            entries=by_group.get(group.id, ()),
         )
 
 
@@ -108,6 +121,7 @@ def _groups_of(event: Event) -> tuple[str, ...]:
 
 
 def _audiences(lasting: tuple[Event, ...], catalogue: Catalogue) -> Iterator[Feed]:
+    by_audience = _sorted(lasting, lambda event: event.audience)
     for name, label in catalogue.config.audiences.items():
         yield Feed(
             family="audience",
@@ -115,20 +129,20 @@ def _audiences(lasting: tuple[Event, ...], catalogue: Catalogue) -> Iterator[Fee
             page=f"/agenda/publics/{name}/",
             label=label,
             about=f"Événements pour le public « {label} »",
-            entries=tuple(event for event in lasting if name in event.audience),
+            entries=by_audience.get(name, ()),
         )
 
 
 def _years(ordered: tuple[Event, ...]) -> Iterator[Feed]:
     """An archive a year, complete: what did not take place is kept there."""
-    for year in sorted({event.first_day.year for event in ordered}):
+    for year, entries in sorted(_sorted(ordered, lambda event: (event.first_day.year,)).items()):
         yield Feed(
             family="year",
             path=f"agenda/{year}.ics",
             page=f"/agenda/{year}/",
             label=str(year),
             about=f"Archive de l’année {year}",
-            entries=tuple(event for event in ordered if event.first_day.year == year),
+            entries=entries,
         )
 
 

@@ -26,7 +26,7 @@ class Owner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """An action with all that its line says. `section` is the title of the minutes under which it was decided."""
+    """An action with all that its line says."""
 
     action: Action
     state: State
@@ -35,14 +35,21 @@ class Row:
     group: Group | None
     meeting: Meeting | None
     meeting_name: str
-    section: Numbered | None
+
+    @property
+    def section(self) -> Numbered | None:
+        """The title of the minutes under which it was decided, if it is known."""
+        if self.meeting is None or not self.action.section:
+            return None
+        titles = (title for title in number(self.meeting.body) if title.heading.anchor == self.action.section)
+        return next(titles, None)
 
     @property
     def place(self) -> str:
         """The address of the meeting's page, at the section when it is known."""
         if self.meeting is None:
             return ""
-        anchor = f"#{self.section.heading.anchor}" if self.section else ""
+        anchor = f"#{self.action.section}" if self.section else ""
         return entry_address("meeting", self.meeting.id) + anchor
 
     @property
@@ -78,12 +85,9 @@ def state(action: Action, today: date) -> State:
 
 def rows(actions: Iterable[Action], library: Library) -> tuple[Row, ...]:
     """The rows of actions, in their order."""
-    titles: dict[str, dict[str, Numbered]] = {}
     found = []
     for action in actions:
         meeting = library.meeting(action.meeting)
-        if meeting and meeting.id not in titles:
-            titles[meeting.id] = {title.heading.anchor: title for title in number(meeting.body)}
         found.append(
             Row(
                 action=action,
@@ -93,7 +97,6 @@ def rows(actions: Iterable[Action], library: Library) -> tuple[Row, ...]:
                 group=library.group_of(action),
                 meeting=meeting,
                 meeting_name=meeting_name(meeting, library) if meeting else "",
-                section=titles[meeting.id].get(action.section) if meeting else None,
             )
         )
     return tuple(found)

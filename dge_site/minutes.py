@@ -12,7 +12,18 @@ from datetime import date
 from dge_site import french
 from dge_site.config import Config
 from dge_site.library import Library
-from dge_site.model import Absence, AgendaItem, Attachment, Body, Decision, Document, Heading, Meeting, Participant
+from dge_site.model import (
+    Absence,
+    AgendaItem,
+    Attachment,
+    Body,
+    Decision,
+    Document,
+    Group,
+    Heading,
+    Meeting,
+    Participant,
+)
 from dge_site.paths import entry_address, slug
 
 __all__ = [
@@ -29,6 +40,7 @@ __all__ = [
     "contents",
     "enclosures",
     "meeting_name",
+    "name_of",
     "neighbours",
     "number",
     "placed",
@@ -119,23 +131,27 @@ _EMPTY_WORD = re.compile(r"aux?|a|ces?|d|dans|des?|du|en|et|la?|les?|leurs?|n|pa
 _ENOUGH = 0.6
 
 
-def points(items: Iterable[AgendaItem], titles: Sequence[Numbered], library: Library) -> tuple[Point, ...]:
+def points(
+    items: Iterable[AgendaItem], titles: Sequence[Numbered], attachments: Mapping[str, Attachment]
+) -> tuple[Point, ...]:
     """The order of the day, each point led to the section whose title has most of its words.
 
     A sub-point looks below its point's section first, then everywhere.
     """
-    return tuple(_point(item, tuple(titles), tuple(titles), library) for item in items)
+    return tuple(_point(item, tuple(titles), tuple(titles), attachments) for item in items)
 
 
-def _point(item: AgendaItem, near: tuple[Numbered, ...], every: tuple[Numbered, ...], library: Library) -> Point:
+def _point(
+    item: AgendaItem, near: tuple[Numbered, ...], every: tuple[Numbered, ...], attachments: Mapping[str, Attachment]
+) -> Point:
     found = _match(item.title, near) or _match(item.title, every)
     below = tuple(t for t in every if found and t.number.startswith(f"{found.number}.")) or near
-    documents = enclosures((item.document,) if item.document else (), library.attachments)
+    documents = enclosures((item.document,) if item.document else (), attachments)
     return Point(
         title=item.title,
         anchor=found.heading.anchor if found else "",
         document=documents[0] if documents else None,
-        points=tuple(_point(each, below, every, library) for each in item.items),
+        points=tuple(_point(each, below, every, attachments) for each in item.items),
     )
 
 
@@ -221,7 +237,11 @@ def absences(people: Iterable[Absence]) -> Mapping[bool | None, tuple[Absence, .
 
 def meeting_name(meeting: Meeting, library: Library) -> str:
     """« Comité technique du 22 juin 2023 », as every page cites it."""
-    group = library.groups.get(meeting.group)
+    return name_of(meeting, library.groups.get(meeting.group))
+
+
+def name_of(meeting: Meeting, group: Group | None) -> str:
+    """`meeting_name` of a meeting of this group."""
     days = french.day_range(meeting.first_day, meeting.last_day)
     return f"{group.title if group else 'Réunion'} {days if days.startswith('du ') else f'du {days}'}"
 

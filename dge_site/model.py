@@ -472,8 +472,16 @@ class Page:
     path: str
     template: str
     view: object
+    """What the template shows, or the call that makes it: thousands of pages are planned and few of them rendered."""
     finish: Callable[[str], str] | None = None
     """A pure last step over the rendered text, such as putting a mail's styles inline."""
+    modified: str | None = None
+    """The day of the last revision of what a call makes, `AAAA-MM-JJ` or empty; None where the view itself tells it."""
+
+    @property
+    def shown(self) -> object:
+        """The view, made anew each time when a call makes it."""
+        return self.view.make(*self.view.arguments) if isinstance(self.view, Call) else self.view
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ An address begins with `/` and is relative to the site's root; the renderer puts
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 __all__ = ["address_of", "entry_address", "half_year", "output_path", "quarter", "slug"]
 
@@ -49,6 +50,7 @@ def quarter(day: date) -> str:
     return f"{day.year}-t{(day.month + 2) // 3}"
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """The identifier or anchor of a text: « Épinal, 1er volet » → `epinal-1er-volet`; `section` when all is lost."""
     if text.isascii():

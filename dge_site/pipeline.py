@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from dge_site import checks, continuity, legal, library, links, messages, privacy, reading, schema, source
+from dge_site import checks, continuity, legal, library, messages, privacy, reading, schema, source
 from dge_site import config as configuration
 from dge_site.compress import EXTENSIONS, FORMS
 from dge_site.config import Config
@@ -21,11 +21,11 @@ from dge_site.model import Changes, Data, Day, Entry, Output, Packed
 from dge_site.outputs.calendar import LIMIT_BYTES
 from dge_site.outputs.theme import pictures, types_path
 from dge_site.plan import plan
-from dge_site.produce import Calls, Maker, produce
+from dge_site.produce import Calls, Maker, Recover, nothing, produce
 from dge_site.reading import Reading
 from dge_site.recall import recall
 from dge_site.render import Renderer, Theme, load_theme
-from dge_site.revisions import Ledger, advance
+from dge_site.revisions import Ledger, Told, advance
 from dge_site.source import Tree
 from dge_site.unchanged import digest_of
 from dge_site.views import Catalogue, Site, catalogue
@@ -68,8 +68,11 @@ class Report:
     warnings: tuple[Problem, ...]
 
 
-def build(request: Request) -> Report:
-    """Validates, renders and writes the site; ConfigError or ContentError before anything is written."""
+def build(request: Request, recover: Recover = nothing) -> Report:
+    """Validates, renders and writes the site; ConfigError or ContentError before anything is written.
+
+    What was published once and is wanted again is asked of `recover` before it is made anew.
+    """
     config = configuration.load(request.root)
     day = request.date or today(config)
     memo = Memo(None if request.clean else request.root / CACHE)
@@ -79,7 +82,7 @@ def build(request: Request) -> Report:
     collector.extend(continuity.review(request.last_ledger, found, config))
     _raise(collector, strict=request.strict)
     collector.extend(legal.review(config, publishing=request.publishing))
-    listed = catalogue(found, config, advance(request.last_ledger, found, config))
+    listed = catalogue(found, config, _advanced(request, found, config, memo))
     outputs = plan(listed)
     theme = load_theme(request.root)
     maker = _maker(request, listed, theme, memo)
@@ -94,7 +97,7 @@ def build(request: Request) -> Report:
         ),
         config,
     )
-    changes = produce(everything, request.output, maker, memo, record_name(request.output, request.root))
+    changes = produce(everything, request.output, maker, memo, record_name(request.output, request.root), recover)
     return Report(
         config=config,
         date=day,
@@ -127,6 +130,8 @@ def check(request: Request) -> tuple[Problem, ...]:
 
 def check_links(request: Request) -> tuple[Problem, ...]:
     """A warning for each external link that no longer answers, or has moved; asks the network."""
+    from dge_site import links  # what asks the network costs every build 30 ms to import
+
     day = request.date or today(configuration.load(request.root))
     locate = _locator({each.path: each for each in sources(request.root)})
     found = tuple(links.uses(load(request), locate))
@@ -200,6 +205,16 @@ def _join(
     return found
 
 
+def _advanced(request: Request, found: library.Library, config: Config, memo: Memo) -> Ledger:
+    """The ledger of this publication."""
+    known: dict[str, str] = memo.load("told") or {}
+    told = Told(known)
+    ledger = advance(request.last_ledger, found, config, told)
+    if told.used != known:
+        memo.save("told", told.used)
+    return ledger
+
+
 def _raise(collector: Collector, *, strict: bool) -> None:
     if collector.errors or (strict and collector.warnings):
         raise ContentError(collector.problems)
@@ -224,7 +239,8 @@ def _maker(request: Request, listed: Catalogue, theme: Theme, memo: Memo) -> Mak
     render = Renderer(theme, site, {"types.css": types_path(listed.config), **drawn}, memo).render
     return Maker(
         render=render,
-        look=digester.of(theme.digest, site),
+        looks=theme.looks,
+        site=site,
         calls=Calls(memo, digester, request.processes, render),
         digester=digester,
         processes=request.processes,

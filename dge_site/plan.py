@@ -78,7 +78,7 @@ def _outputs(catalogue: Catalogue) -> Iterator[Output]:
 
 
 def _ledger(catalogue: Catalogue) -> Data:
-    return Data(path=LEDGER, call=Call(make=serialise, arguments=(catalogue.ledger,)))
+    return Data(path=LEDGER, call=Call(make=bytes, arguments=(serialise(catalogue.ledger),)))
 
 
 def _attachments(catalogue: Catalogue) -> Iterator[Copy]:

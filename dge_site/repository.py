@@ -101,14 +101,21 @@ class Repository:
     def contents(self, commit: str, paths: Sequence[str]) -> Iterator[bytes]:
         """The content of each of these files of a commit, in their order."""
         files = self.tree(commit)
-        asked = "".join(f"{files[path].partition(' ')[0]}\n" for path in paths)
-        given = _run(self.root, ("cat-file", "--batch"), asked.encode()).stdout
-        position = 0
-        for _ in paths:
-            start = given.index(b"\n", position) + 1
-            size = int(given[position:start].split()[2])
-            yield given[start : start + size]
-            position = start + size + 1
+        for path, content in zip(paths, self.blobs([files[path].partition(" ")[0] for path in paths]), strict=True):
+            if content is None:
+                raise EnvironmentFailure(messages.git_refused("cat-file", path))
+            yield content
+
+    def blobs(self, identifiers: Iterable[str]) -> Iterator[bytes | None]:
+        """The content of each blob, in their order; None for one that this repository does not hold."""
+        with tempfile.TemporaryFile() as asked:
+            asked.write("".join(f"{identifier}\n" for identifier in identifiers).encode())
+            asked.seek(0)
+            with _start(self.root, ("cat-file", "--batch", "--buffer"), stdin=asked) as process:
+                assert process.stdout is not None
+                while answer := process.stdout.readline():
+                    told = answer.split()
+                    yield process.stdout.read(int(told[2]) + 1)[:-1] if told[1:2] == [b"blob"] else None
 
     def tree_of(self, commit: str) -> str:
         """The id of a commit's tree."""
@@ -255,7 +262,7 @@ def _command(root: Path, arguments: Sequence[str]) -> list[str]:
 def _environment() -> dict[str, str]:
     """The process's, with messages in English for us to read, no question asked, and no index but the repository's."""
     kept = {name: value for name, value in os.environ.items() if name not in {"GIT_INDEX_FILE", "GIT_PREFIX"}}
-    return kept | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+    return kept | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
 
 
 def _reason(said: bytes) -> str:
@@ -271,8 +278,8 @@ def _import(root: Path, stream: Iterator[bytes]) -> tuple[str, bytes]:
 
     With --done, a stream cut short by our own death is refused: half a commit never reaches the reference.
     """
-    command = _command(root, ("fast-import", "--quiet", "--done", "--date-format=raw", "--depth=0"))
-    with tempfile.TemporaryFile() as said, _start(command, said) as process:
+    command = ("fast-import", "--quiet", "--done", "--date-format=raw", "--depth=0")
+    with tempfile.TemporaryFile() as said, _start(root, command, said=said) as process:
         try:
             with contextlib.suppress(BrokenPipeError):
                 _feed(process, stream)
@@ -291,11 +298,20 @@ def _feed(process: "subprocess.Popen[bytes]", stream: Iterator[bytes]) -> None:
             pipe.writelines(stream)
 
 
-def _start(command: list[str], said: IO[bytes]) -> "subprocess.Popen[bytes]":
+def _start(
+    root: Path,
+    arguments: Sequence[str],
+    *,
+    stdin: IO[bytes] | int = subprocess.PIPE,
+    said: IO[bytes] | int = subprocess.DEVNULL,
+) -> "subprocess.Popen[bytes]":
+    """A process of git whose output is read as it comes; what it says goes to `said`."""
     try:
-        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said, env=_environment())
+        return subprocess.Popen(
+            _command(root, arguments), stdin=stdin, stdout=subprocess.PIPE, stderr=said, env=_environment()
+        )
     except OSError as error:
-        raise EnvironmentFailure(messages.git_refused("fast-import", error.strerror or "")) from error
+        raise EnvironmentFailure(messages.git_refused(arguments[0], error.strerror or "")) from error
 
 
 def _stream(made: Made) -> Iterator[bytes]:

@@ -19,7 +19,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from dge_site.config import Config
@@ -32,6 +32,7 @@ __all__ = [
     "Difference",
     "Ledger",
     "Revision",
+    "Told",
     "What",
     "advance",
     "differences",
@@ -138,12 +139,27 @@ def key_of(entry: Event | Action) -> str:
     return f"action:{entry.id}" if isinstance(entry, Action) else entry.id
 
 
-def advance(last: bytes | None, library: Library, config: Config) -> Ledger:
+class Told:
+    """What entries say, in 48 bits, by their digests: `known` is what an earlier build found, `used` what this one did."""
+
+    def __init__(self, known: Mapping[str, str] | None = None) -> None:
+        self._known = known or {}
+        self.used: dict[str, str] = {}
+
+    def of(self, entry: Event | Action, nature: str) -> str:
+        """The 48 bits for an entry and how its kind is called."""
+        key = f"{entry.digest} {nature}"
+        found = self._known.get(key)
+        self.used[key] = found = _short(nature, _content(entry)) if found is None else found
+        return found
+
+
+def advance(last: bytes | None, library: Library, config: Config, told: Told | None = None) -> Ledger:
     """The new ledger, from the bytes of the last one; None, a corrupt or a foreign one is no history."""
     before = read(last)
     known = before.entries if before else {}
     entries: dict[str, Revision] = {}
-    for current in _states(library, config):
+    for current in _states(library, config, told or Told()):
         key = f"action:{current.id}" if current.kind == "action" else current.id
         old = known.get(key)
         if old is not None:
@@ -156,6 +172,7 @@ def advance(last: bytes | None, library: Library, config: Config) -> Ledger:
     return Ledger(entries=dict(sorted(entries.items())))
 
 
+@lru_cache(maxsize=2)
 def read(content: bytes | None) -> Ledger | None:
     """The ledger that these bytes hold, or None; an entry that makes no sense is left out."""
     try:
@@ -245,15 +262,15 @@ def _gone(known: Mapping[str, Revision], present: Mapping[str, Revision]) -> dic
 # ------------------------------------------------------------------------------------------------------------- content
 
 
-def _states(library: Library, config: Config) -> Iterator[Revision]:
+def _states(library: Library, config: Config, told: Told) -> Iterator[Revision]:
     """Every entry as the content alone tells it."""
     for event in library.agenda:
-        yield _state_of_event(event, library, config)
+        yield _state_of_event(event, library, config, told)
     for action in library.actions.values():
-        yield _state_of_action(action, library)
+        yield _state_of_action(action, library, told)
 
 
-def _state_of_event(event: Event, library: Library, config: Config) -> Revision:
+def _state_of_event(event: Event, library: Library, config: Config, told: Told) -> Revision:
     place = library.place(event)
     start, end = _spell(event.start), _spell(event.end)
     group = library.groups.get(event.group) if isinstance(event, Meeting) else None
@@ -265,7 +282,7 @@ def _state_of_event(event: Event, library: Library, config: Config) -> Revision:
         sequence=(event.rescheduled_from is not None) + (event.status in {"cancelled", "postponed"}),
         modified=_last_revision(event),
         significant=_short(start, end, event.status, _where(place)),
-        whole=_short(nature, _content(event)),
+        whole=told.of(event, nature),
         title=event.title,
         start=start,
         end=end,
@@ -276,17 +293,17 @@ def _state_of_event(event: Event, library: Library, config: Config) -> Revision:
     )
 
 
-def _state_of_action(action: Action, library: Library) -> Revision:
+def _state_of_action(action: Action, library: Library, told: Told) -> Revision:
     group = library.group_of(action)
     due = action.due.text if action.due else ""
-    told = [day for day in (action.closed, *(step.date for step in action.follow_up)) if day]
+    days = [day for day in (action.closed, *(step.date for step in action.follow_up)) if day]
     return Revision(
         kind="action",
         id=action.id,
         sequence=int(action.is_closed),
-        modified=_midnight(max(told)) if told else _UNKNOWN,
+        modified=_midnight(max(days)) if days else _UNKNOWN,
         significant=_short(due, action.status),
-        whole=_short(group.title if group else "", _content(action)),
+        whole=told.of(action, group.title if group else ""),
         title=action.title,
         status=action.status,
     )
@@ -405,8 +422,7 @@ def _status_change(before: Revision, after: Revision) -> Iterator[What]:
 # ---------------------------------------------------------------------------------------------------------------- JSON
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _record(revision: Revision) -> dict[str, object]:
@@ -421,7 +437,7 @@ def _revision(key: str, record: Any) -> Revision | None:
     names = {"kind", "significant", "whole", "title", "start", "end", "place", "status", "uid"}
     try:
         texts = {name: record[name] for name in names & record.keys()}
-        modified = datetime.strptime(record["modified"], _STAMP).replace(tzinfo=UTC)
+        modified = datetime.fromisoformat(record["modified"])
         revision = Revision(
             id=key.removeprefix("action:"),
             sequence=record["sequence"],
@@ -436,5 +452,6 @@ def _revision(key: str, record: Any) -> Revision | None:
         return None
     known = written and (revision.kind == "action") == key.startswith("action:")
     known = known and revision.kind in {"event", "meeting", "action"}
-    counted = type(revision.sequence) is int and 0 <= revision.sequence < _HIGHEST and modified < _LATEST
+    counted = type(revision.sequence) is int and 0 <= revision.sequence < _HIGHEST
+    known = known and modified.strftime(_STAMP) == record["modified"] and modified < _LATEST
     return revision if known and counted and dated else None

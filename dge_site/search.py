@@ -62,7 +62,7 @@ def documents(pages: Iterable[tuple[Output, bytes]]) -> Iterator[Document]:
 
 def _meta(output: Output) -> Meta | None:
     """What the layout says of a page that search files, None for any other output."""
-    meta = getattr(output.view, "meta", None) if isinstance(output, Page) else None
+    meta = getattr(output.shown, "meta", None) if isinstance(output, Page) else None
     return meta if isinstance(meta, Meta) and meta.search is not None else None
 
 

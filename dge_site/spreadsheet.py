@@ -1,18 +1,24 @@
 """Rows of plain values in, a file that Excel in French opens with a double click out: semicolons, CRLF, a BOM."""
 
+import codecs
 import csv
 import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-__all__ = ["cell", "sheet"]
+__all__ = ["cell", "lines", "sheet"]
 
 
 def sheet(rows: Iterable[Sequence[Any]]) -> bytes:
     """The rows as a CSV file."""
+    return codecs.BOM_UTF8 + lines(rows)
+
+
+def lines(rows: Iterable[Sequence[Any]]) -> bytes:
+    """The rows as they follow others in a CSV file."""
     buffer = io.StringIO(newline="")
     csv.writer(buffer, delimiter=";", lineterminator="\r\n").writerows([cell(value) for value in row] for row in rows)
-    return buffer.getvalue().encode("utf-8-sig")
+    return buffer.getvalue().encode()
 
 
 def cell(value: Any) -> str:

@@ -6,6 +6,7 @@ meeting. An id holds no dot, so that none of the three can meet another.
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from dge_site.config import Config
@@ -18,13 +19,13 @@ __all__ = ["minutes_uid", "restamp", "stamp", "uid"]
 def uid(entry: Event | Action, config: Config) -> str:
     """The UID of an entry: the one that its editor imposed, else by the scheme."""
     if isinstance(entry, Action):
-        return f"action.{entry.id}@{_domain(config)}"
-    return entry.uid or f"{entry.id}@{_domain(config)}"
+        return f"action.{entry.id}@{_domain(config.url)}"
+    return entry.uid or f"{entry.id}@{_domain(config.url)}"
 
 
 def minutes_uid(meeting: Meeting, config: Config) -> str:
     """The UID of a meeting's minutes."""
-    return f"compte-rendu.{meeting.id}@{_domain(config)}"
+    return f"compte-rendu.{meeting.id}@{_domain(config.url)}"
 
 
 def stamp(revision: Revision) -> str:
@@ -64,5 +65,6 @@ def _key(name: str) -> str:
     return f"action:{local[7:]}" if local.startswith("action.") else local.removeprefix("compte-rendu.")
 
 
-def _domain(config: Config) -> str:
-    return urlsplit(config.url).hostname or "localhost"
+@lru_cache(maxsize=4)
+def _domain(url: str) -> str:
+    return urlsplit(url).hostname or "localhost"

@@ -73,7 +73,7 @@ def look(asked: Asked) -> Standing | None:
             and known["here"] == _here(asked.root, known["references"])
         )
         return Standing(warnings=known["warnings"], foreign=known["foreign"], files=len(outputs)) if sure else None
-    except (KeyError, TypeError, ValueError, OSError):
+    except (AttributeError, KeyError, TypeError, ValueError, OSError):
         return None
 
 

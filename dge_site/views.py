@@ -11,7 +11,7 @@ from typing import Literal
 from dge_site import french
 from dge_site.config import Config
 from dge_site.library import Library
-from dge_site.model import EMPTY, Body, Event, Meeting, Place, StaticPage
+from dge_site.model import EMPTY, Body, Event, Group, Meeting, Place, StaticPage
 from dge_site.paths import entry_address
 from dge_site.revisions import Ledger, advance
 
@@ -27,7 +27,9 @@ __all__ = [
     "Site",
     "catalogue",
     "group_by_month",
+    "groups_of",
     "prose",
+    "resolved",
     "tags_of",
 ]
 
@@ -180,19 +182,28 @@ def group_by_month(cards: Iterable[Card]) -> tuple[MonthGroup, ...]:
 
 def prose(body: Body, library: Library) -> Prose:
     """The body with its internal links resolved."""
+    return Prose(body=body, links=resolved(body, library))
+
+
+def resolved(body: Body, library: Library) -> tuple[tuple[str, str], ...]:
+    """(target as written, address) of the internal links of a body."""
     internal = (link.target for link in body.links if link.target.partition(":")[0] in _INTERNAL)
-    return Prose(body=body, links=tuple((target, library.address(target)) for target in dict.fromkeys(internal)))
+    return tuple((target, library.address(target)) for target in dict.fromkeys(internal))
 
 
-def tags_of(card: Card, library: Library) -> SearchTags:
+def groups_of(event: Event, library: Library) -> tuple[Group, ...]:
+    """The group that meets, first, and those that an event concerns."""
+    named = (event.group, *event.groups) if isinstance(event, Meeting) else event.groups
+    return tuple(library.groups[group] for group in dict.fromkeys(named) if group in library.groups)
+
+
+def tags_of(card: Card, groups: Iterable[Group]) -> SearchTags:
     """The tags of an event's or a meeting's page."""
-    event = card.event
-    groups = (event.group, *event.groups) if isinstance(event, Meeting) else event.groups
     return SearchTags(
         nature="Réunion" if card.is_meeting else "Événement",
-        year=str(event.first_day.year),
-        groups=tuple(library.groups[group].title for group in dict.fromkeys(groups) if group in library.groups),
-        date=french.day_range(event.first_day, event.last_day),
+        year=str(card.event.first_day.year),
+        groups=tuple(group.title for group in groups),
+        date=french.day_range(card.event.first_day, card.event.last_day),
     )
 
 

@@ -22,8 +22,10 @@ try:
 except ImportError:  # a system without this kind of lock
     fcntl = None  # type: ignore[assignment]
 
-_WORTH = 200
-"""Items; below it, forking and gathering cost more than they save (3 ms a process, 0.3 ms an item)."""
+_WORTH_S = 0.03
+"""What a process must have to do; below it, forking and gathering cost more than they save (3 ms a process)."""
+_BLOCKS = 1024
+"""As many numbers of four bytes fit into any system's pipe."""
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -52,29 +54,52 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def spread(compute: Callable[[_T], _R], items: Sequence[_T], processes: int) -> list[_R]:
-    """`compute(item)` for each item, in their order; an error in any process is raised in this one."""
-    count = min(processes or cores(), len(items) // (_WORTH // 2))
+def spread(compute: Callable[[_T], _R], items: Sequence[_T], processes: int, each_s: float = 0.0003) -> list[_R]:
+    """`compute(item)` for each item, which takes about `each_s`, in their order; an error in any process is raised here.
+
+    Each process takes the next block of neighbours as soon as it has done its last one, so that all end together.
+    """
+    count = min(processes or cores(), int(len(items) * each_s / _WORTH_S))
     if count < 2 or not hasattr(os, "fork") or threading.active_count() > 1:
         return [compute(item) for item in items]
-    children = [_start(compute, items[share::count]) for share in range(1, count)]
+    size = -(-len(items) // _BLOCKS)
+    blocks = [items[first : first + size] for first in range(0, len(items), size)]
+    queue = _queue(len(blocks))
+    children = [_start(compute, blocks, queue) for _ in range(1, count)]
     try:
-        shares = [[compute(item) for item in items[::count]], *(_gather(child) for child in children)]
+        done = _work(compute, blocks, queue)
+        for child in children:
+            done |= _gather(child)
     except BaseException:
-        for child, _ in children:
-            os.kill(child, signal.SIGKILL)
+        for number, _ in children:
+            os.kill(number, signal.SIGKILL)
         raise
     finally:
-        for child, _ in children:
-            os.waitpid(child, 0)
-    results: list[Any] = [None] * len(items)
-    for share, values in enumerate(shares):
-        results[share::count] = values
-    return results
+        os.close(queue)
+        for number, _ in children:
+            os.waitpid(number, 0)
+    return [result for number in range(len(blocks)) for result in done[number]]
 
 
-def _start(compute: Callable[[_T], _R], items: Sequence[_T]) -> tuple[int, int]:
-    """The number of a new process that computes a share, and the pipe's end from which to read it."""
+def _queue(count: int) -> int:
+    """The end of a pipe from which each process takes the numbers of its blocks, four bytes at a time."""
+    reading, writing = os.pipe()
+    os.write(writing, b"".join(number.to_bytes(4, "big") for number in range(count)))
+    os.close(writing)
+    return reading
+
+
+def _work(compute: Callable[[_T], _R], blocks: Sequence[Sequence[_T]], queue: int) -> dict[int, list[_R]]:
+    """The results of the blocks that this process took, by their numbers."""
+    done: dict[int, list[_R]] = {}
+    while taken := os.read(queue, 4):
+        number = int.from_bytes(taken, "big")
+        done[number] = [compute(item) for item in blocks[number]]
+    return done
+
+
+def _start(compute: Callable[[_T], _R], blocks: Sequence[Sequence[_T]], queue: int) -> tuple[int, int]:
+    """The number of a new process that works on the blocks, and the pipe's end from which to read what it made."""
     reading, writing = os.pipe()
     child = os.fork()
     if child:
@@ -84,25 +109,25 @@ def _start(compute: Callable[[_T], _R], items: Sequence[_T]) -> tuple[int, int]:
     try:
         os.close(reading)
         with os.fdopen(writing, "wb") as pipe:
-            pipe.write(_answer(compute, items))
+            pipe.write(_answer(compute, blocks, queue))
         status = 0
     finally:
         os._exit(status)
 
 
-def _answer(compute: Callable[[_T], _R], items: Sequence[_T]) -> bytes:
+def _answer(compute: Callable[[_T], _R], blocks: Sequence[Sequence[_T]], queue: int) -> bytes:
     try:
-        return pickle.dumps([compute(item) for item in items], 5)
+        return pickle.dumps(_work(compute, blocks, queue), 5)
     except DgeError as error:
         return pickle.dumps(error, 5)
     except BaseException as error:  # noqa: BLE001 - told to the process that waits, which raises it
         return pickle.dumps(RuntimeError(f"{type(error).__name__}: {error}"), 5)
 
 
-def _gather(child: tuple[int, int]) -> list[Any]:
+def _gather(child: tuple[int, int]) -> dict[int, list[Any]]:
     with os.fdopen(child[1], "rb") as pipe:
         content = pipe.read()
     found = pickle.loads(content) if content else RuntimeError("a process of this build was killed")  # noqa: S301 - ours
     if isinstance(found, BaseException):
         raise found
-    return list(found)
+    return dict(found)

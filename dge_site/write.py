@@ -7,7 +7,6 @@ moment leaves nothing that the next one cannot clean. Two builds at once write o
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -118,11 +117,11 @@ class Folder:
         if parent not in self._made:
             os.makedirs(parent, exist_ok=True)
             self._made.add(parent)
-        handle, temporary = tempfile.mkstemp(prefix=_TEMPORARY, dir=parent)
+        temporary = f"{parent}/{_TEMPORARY}{os.getpid()}"
         try:
-            with os.fdopen(handle, "wb") as file:
+            with open(temporary, "wb") as file:
                 file.write(content)
-                os.fchmod(handle, 0o644)
+                os.fchmod(file.fileno(), 0o644)
             os.replace(temporary, target)
         except OSError as error:
             error.filename = target

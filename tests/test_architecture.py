@@ -180,7 +180,7 @@ def test_each_template_of_a_page_takes_one_type_of_view(tmp_path: Path) -> None:
     views = defaultdict(set)
     for output in report.outputs:
         if isinstance(output, Page):
-            views[output.template].add(type(output.view).__name__)
+            views[output.template].add(type(output.shown).__name__)
     assert {template: names for template, names in views.items() if len(names) > 1} == {}
     templates = ROOT / "templates"
     shipped = {path.relative_to(templates).as_posix() for path in templates.rglob("*.*")}

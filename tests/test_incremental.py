@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,20 +19,36 @@ from dge_site.errors import ContentError
 from dge_site.memo import CACHE
 from dge_site.model import Changes
 from dge_site.pipeline import Request
+from dge_site.render import Renderer
 from dge_site.revisions import LEDGER
 from dge_site.unchanged import Standing
 from dge_site.write import MANIFEST
-from tests.harness import MINIMAL_SITE, ROOT, Site, tree
+from tests.harness import MINIMAL_SITE, ROOT, Repository, Site, tree
 
 DAY = date(2023, 7, 1)
 NAMES = ("atelier", "adresses", "drones", "forum")
 TITLES = ("Atelier A", "Atelier B", "Un autre rendez-vous", "Forêts & friches")
 BODIES = ("", "Une ligne.\n", "Voir [l'atelier](event:atelier).\n", "## Programme\n\n- un\n- deux\n")
-TEMPLATE = "pages/event.html"
+TEMPLATES = {
+    "base.html": "</main>",
+    "newsletter/fragment.html": "</h1>",
+    "pages/event.html": "</h1>",
+    "parts/agenda.html": "</li>",
+    "parts/chrome.html": "</header>",
+    "parts/event.html": "</article>",
+}
+"""Each with something that it holds, before which to write."""
 
 
 def event(title: str, day: int, body: str, extra: str = "") -> str:
     return f"---\ntitle: {title}\ntype: webinaire\nstart: 2023-07-{day:02} 10:30\nplace: visio\n{extra}---\n\n{body}"
+
+
+def rewritten(name: str, text: str) -> str:
+    """A shipped template with a text in it."""
+    shipped, marker = (ROOT / "templates" / name).read_text(encoding="utf-8"), TEMPLATES[name]
+    assert marker in shipped
+    return shipped.replace(marker, text + marker)
 
 
 def meeting(title: str, body: str) -> str:
@@ -134,11 +151,10 @@ class Edits(RuleBasedStateMachine):
         text = MINIMAL_SITE["site.toml"].replace("#1f5f8b", colour)
         self.site.write({"site.toml": text.replace("Les rendez-vous d'un organisme d'essai", tagline)})
 
-    @rule(text=st.sampled_from(("", "<!-- un -->", "<!-- deux -->")))
-    def edit_template(self, text: str) -> None:
-        shipped = (ROOT / "templates" / TEMPLATE).read_text(encoding="utf-8")
+    @rule(name=st.sampled_from(sorted(TEMPLATES)), text=st.sampled_from(("", "<b>un</b>", "<b>deux</b>")))
+    def edit_template(self, name: str, text: str) -> None:
         if text:
-            self.site.write({f"templates/{TEMPLATE}": shipped.replace("</article>", f"{text}</article>")})
+            self.site.write({f"templates/{name}": rewritten(name, text)})
         else:
             shutil.rmtree(self.site.root / "templates", ignore_errors=True)
 
@@ -315,6 +331,35 @@ def test_output_folder_of_another_day_comes_back_by_the_date_alone(site: Site, r
     assert site.output() == first
 
 
+@pytest.mark.parametrize(
+    ("name", "concerned"),
+    [
+        ("pages/event.html", lambda path: path.startswith("evenements/") and path.endswith(".html")),
+        ("newsletter/fragment.html", lambda path: path.endswith(("fragment.html", ".eml"))),
+        ("base.html", lambda path: path.endswith(".html") and not path.endswith("fragment.html")),
+    ],
+)
+def test_edited_template_makes_only_what_draws_on_it(
+    site: Site, request_of: Request, name: str, concerned: Callable[[str], bool]
+) -> None:
+    request = replace(request_of, search=False)
+    build(request)
+    site.write({f"templates/{name}": rewritten(name, "<b>un</b>")})
+    assert set(build(request).written) == set(filter(concerned, site.output()))
+
+
+def test_template_that_works_out_a_name_draws_on_every_other_one(site: Site, request_of: Request) -> None:
+    site.write(
+        {
+            "templates/pages/event.html": "{% extends 'base' ~ '.html' %}",
+            "templates/base.html": rewritten("base.html", "<b>un</b>"),
+        }
+    )
+    build(request_of)
+    site.write({"templates/base.html": rewritten("base.html", "<b>deux</b>")})
+    assert "evenements/atelier/index.html" in build(request_of).written
+
+
 def test_one_process_and_several_give_the_same_bytes(site: Site, request_of: Request) -> None:
     site.write(
         {f"content/events/e{number}.md": event(f"N {number}", 1 + number % 28, "Texte.") for number in range(260)}
@@ -330,6 +375,31 @@ def test_caches_that_cannot_be_written_are_no_error(site: Site, request_of: Requ
     site.write({".cache": "un fichier"})
     build(request_of)
     assert build(request_of).written == ()
+
+
+def test_what_was_published_is_taken_from_git_and_not_made_again(
+    site: Site, request_of: Request, git: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fresh clone that finds the memo, as in CI, has every page already."""
+    publish.build(request_of)
+    before = site.output()
+    shutil.rmtree(request_of.output)
+    made: list[str] = []
+    monkeypatch.setattr(Renderer, "render", lambda _, page: made.append(page.path))
+    report = publish.build(request_of, commit=False).report
+    assert site.output() == before
+    assert made == []
+    assert set(report.changes.written) == before.keys() - {MANIFEST}
+    git.git("fsck", "--strict")
+
+
+@pytest.mark.parametrize("held", [None, b"autre chose"])
+def test_what_cannot_be_recovered_as_it_was_is_made_anew(site: Site, request_of: Request, held: bytes | None) -> None:
+    build(request_of)
+    before = site.output()
+    shutil.rmtree(request_of.output)
+    pipeline.build(request_of, lambda identifiers: (held for _ in identifiers))
+    assert site.output() == before
 
 
 def test_cache_of_another_checkout_serves(site: Site, request_of: Request, tmp_path: Path) -> None:

@@ -85,11 +85,11 @@ TITLES = number(
     ],
 )
 def test_a_point_leads_to_the_section_that_shares_its_words(item: str, anchor: str) -> None:
-    (point,) = points([AgendaItem(title=item)], TITLES, LIBRARY)
+    (point,) = points([AgendaItem(title=item)], TITLES, {})
     assert point.anchor == anchor
 
 
 def test_a_sub_point_looks_below_the_section_of_its_point_first() -> None:
     items = [AgendaItem(title="Programmation du 2e semestre", items=(AgendaItem(title="Les animations"),))]
-    (point,) = points(items, TITLES, LIBRARY)
+    (point,) = points(items, TITLES, {})
     assert [below.anchor for below in point.points] == ["a4"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dge_site import french
-from dge_site.model import Meeting, Page
+from dge_site.model import Call, Meeting, Page
 from dge_site.paths import output_path, slug
 from dge_site.views import Card, Catalogue, Crumb, Meta, MonthGroup, group_by_month
 
@@ -223,53 +223,78 @@ def _year_pages(catalogue: Catalogue, years: dict[int, list[Card]], months: Sequ
         previous, following = _neighbours(
             ordered, number, lambda y: Step(label=f"Année {y[0]}", address=f"/agenda/{y[0]}/")
         )
-        cards = years[year]
-        address = f"/agenda/{year}/"
-        view = ListView(
-            meta=Meta(
-                title=f"Agenda {year}",
-                address=address,
-                description=f"Les événements et réunions de l’année {year}.",
-                crumbs=(_AGENDA,),
-                section="/agenda/",
-                calendar=f"/agenda/{year}.ics",
-            ),
-            lead=french.count(len(cards), "rendez-vous", "rendez-vous"),
-            upcoming=group_by_month(card for card in cards if card.phase != "past"),
-            past=group_by_month(card for card in cards if card.phase == "past"),
-            feed=f"/agenda/{year}.ics",
-            what=f"en {year}",
-            previous=previous,
-            next=following,
-            tabs=_tabs(months, max(date(year, 1, 1), min(catalogue.library.today, date(year, 12, 31)))),
+        tabs = _tabs(months, max(date(year, 1, 1), min(catalogue.library.today, date(year, 12, 31))))
+        yield Page(
+            path=output_path(f"/agenda/{year}/"),
+            template="pages/agenda-list.html",
+            view=Call(make=_year, arguments=(year, tuple(years[year]), previous, following, tabs)),
+            modified="",
         )
-        yield Page(path=output_path(address), template="pages/agenda-list.html", view=view)
+
+
+def _year(
+    year: int, cards: tuple[Card, ...], previous: Step | None, following: Step | None, tabs: tuple[Step, ...]
+) -> ListView:
+    return ListView(
+        meta=Meta(
+            title=f"Agenda {year}",
+            address=f"/agenda/{year}/",
+            description=f"Les événements et réunions de l’année {year}.",
+            crumbs=(_AGENDA,),
+            section="/agenda/",
+            calendar=f"/agenda/{year}.ics",
+        ),
+        lead=french.count(len(cards), "rendez-vous", "rendez-vous"),
+        upcoming=group_by_month(card for card in cards if card.phase != "past"),
+        past=group_by_month(card for card in cards if card.phase == "past"),
+        feed=f"/agenda/{year}.ics",
+        what=f"en {year}",
+        previous=previous,
+        next=following,
+        tabs=tabs,
+    )
 
 
 def _month_pages(catalogue: Catalogue, months: dict[_Month, list[Card]]) -> Iterator[Page]:
     ordered = sorted(months)
     for number, (year, month) in enumerate(ordered):
         previous, following = _neighbours(ordered, number, _month_step)
-        first = date(year, month, 1)
-        label = french.month(first)
-        address = f"/agenda/{year}/{month:02}/"
-        cards = tuple(months[year, month])
-        view = MonthView(
-            meta=Meta(
-                title=label[:1].upper() + label[1:],
-                address=address,
-                description=f"L’agenda de {label}, jour par jour.",
-                crumbs=(_AGENDA, Crumb(label=str(year), address=f"/agenda/{year}/")),
-                section="/agenda/",
-            ),
-            label=label,
-            weeks=tuple(_weeks(year, month, cards, catalogue.library.today)),
-            cards=cards,
-            previous=previous,
-            next=following,
-            tabs=_tabs(ordered, first),
+        first, today = date(year, month, 1), catalogue.library.today
+        here = today if (today.year, today.month) == (year, month) else None
+        tabs = _tabs(ordered, first)
+        yield Page(
+            path=output_path(f"/agenda/{year}/{month:02}/"),
+            template="pages/agenda-month.html",
+            view=Call(make=_month, arguments=(first, tuple(months[year, month]), here, previous, following, tabs)),
+            modified="",
         )
-        yield Page(path=output_path(address), template="pages/agenda-month.html", view=view)
+
+
+def _month(
+    first: date,
+    cards: tuple[Card, ...],
+    today: date | None,
+    previous: Step | None,
+    following: Step | None,
+    tabs: tuple[Step, ...],
+) -> MonthView:
+    """The page of the month that begins on `first`; `today` lies in it, or is None."""
+    label, year = french.month(first), first.year
+    return MonthView(
+        meta=Meta(
+            title=label[:1].upper() + label[1:],
+            address=f"/agenda/{year}/{first.month:02}/",
+            description=f"L’agenda de {label}, jour par jour.",
+            crumbs=(_AGENDA, Crumb(label=str(year), address=f"/agenda/{year}/")),
+            section="/agenda/",
+        ),
+        label=label,
+        weeks=tuple(_weeks(first, cards, today)),
+        cards=cards,
+        previous=previous,
+        next=following,
+        tabs=tabs,
+    )
 
 
 def _month_step(month: tuple[int, ...]) -> Step:
@@ -277,19 +302,19 @@ def _month_step(month: tuple[int, ...]) -> Step:
     return Step(label=label[:1].upper() + label[1:], address=f"/agenda/{month[0]}/{month[1]:02}/")
 
 
-def _weeks(year: int, month: int, cards: tuple[Card, ...], today: date) -> Iterator[tuple[Day, ...]]:
-    """The weeks of a month, Monday first, each event in all its days."""
+def _weeks(first: date, cards: tuple[Card, ...], today: date | None) -> Iterator[tuple[Day, ...]]:
+    """The weeks of the month that begins on `first`, Monday first, each event in all its days."""
     by_day: dict[date, list[Card]] = defaultdict(list)
     for card in cards:
         for offset in range((card.event.last_day - card.event.first_day).days + 1):
             by_day[card.event.first_day + timedelta(days=offset)].append(card)
-    for week in Calendar().monthdatescalendar(year, month):
+    for week in Calendar().monthdatescalendar(first.year, first.month):
         yield tuple(
             Day(
                 date=day,
-                inside=day.month == month,
+                inside=day.month == first.month,
                 today=day == today,
-                cards=tuple(by_day.get(day, ())) if day.month == month else (),
+                cards=tuple(by_day.get(day, ())) if day.month == first.month else (),
             )
             for day in week
         )
@@ -316,24 +341,32 @@ class _Family:
 
     def pages(self, catalogue: Catalogue) -> Iterator[Page]:
         for name, label, cards in self.members:
-            address = f"{self.folder}{name}/"
-            feed = self.feed.format(name=name)
-            view = ListView(
-                meta=Meta(
-                    title=self.title.format(label),
-                    address=address,
-                    description=f"{label} : événements à venir et passés, {catalogue.config.title}.",
-                    crumbs=(_AGENDA,),
-                    section="/agenda/",
-                    calendar=feed or "/agenda.ics",
-                ),
-                lead=french.count(len(cards), "rendez-vous", "rendez-vous"),
-                upcoming=group_by_month(card for card in cards if card.phase != "past"),
-                past=group_by_month(card for card in reversed(cards) if card.phase == "past"),
-                feed=feed,
-                what=self.what,
+            address, feed = f"{self.folder}{name}/", self.feed.format(name=name)
+            meta = Meta(
+                title=self.title.format(label),
+                address=address,
+                description=f"{label} : événements à venir et passés, {catalogue.config.title}.",
+                crumbs=(_AGENDA,),
+                section="/agenda/",
+                calendar=feed or "/agenda.ics",
             )
-            yield Page(path=output_path(address), template="pages/agenda-list.html", view=view)
+            yield Page(
+                path=output_path(address),
+                template="pages/agenda-list.html",
+                view=Call(make=_member, arguments=(meta, cards, feed, self.what)),
+                modified="",
+            )
+
+
+def _member(meta: Meta, cards: tuple[Card, ...], feed: str, what: str) -> ListView:
+    return ListView(
+        meta=meta,
+        lead=french.count(len(cards), "rendez-vous", "rendez-vous"),
+        upcoming=group_by_month(card for card in cards if card.phase != "past"),
+        past=group_by_month(card for card in reversed(cards) if card.phase == "past"),
+        feed=feed,
+        what=what,
+    )
 
 
 def _families(catalogue: Catalogue) -> Iterator[_Family]:

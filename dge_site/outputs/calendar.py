@@ -81,9 +81,12 @@ def plan(catalogue: Catalogue) -> Iterator[Data]:
             path=feed.path,
             call=Call(make=_make_calendar, arguments=(_header(feed, config), *_calls(feed, calls, catalogue))),
         )
+    # Without a name: Outlook makes a new calendar of a file that has one.
+    header = _Header(zone=config.timezone)
     for event in catalogue.library.agenda:
         for identifier in (event.id, *event.aliases):
-            yield _single(event, identifier, calls[event.id], config)
+            path = f"{output_path(entry_address(event.kind, identifier)).removesuffix('index.html')}{identifier}.ics"
+            yield Data(path=path, call=Call(make=_make_calendar, arguments=(header, calls[event.id])))
 
 
 def _calls(feed: Feed, calls: Mapping[str, Call], catalogue: Catalogue) -> Iterator[Call]:
@@ -113,24 +116,19 @@ def _header(feed: Feed, config: Config) -> _Header:
     )
 
 
-def _single(event: Event, identifier: str, call: Call, config: Config) -> Data:
-    """The file of one event, without a name: Outlook makes a new calendar of a file that has one."""
-    path = output_path(entry_address(event.kind, identifier)).removesuffix("index.html") + f"{identifier}.ics"
-    return Data(path=path, call=Call(make=_make_calendar, arguments=(_Header(zone=config.timezone), call)))
-
-
 def _event_call(event: Event, catalogue: Catalogue) -> Call:
     config, card = catalogue.config, catalogue.cards[event.id]
     colour = _MEETING_COLOUR if card.is_meeting else config.event_types[event.type].colour
-    setting = replace(_setting(event, catalogue), nature=card.nature, colour=css_name(colour))
+    setting = _setting(event, catalogue, nature=card.nature, colour=css_name(colour))
     return Call(make=_make_event, arguments=(event, card.place, setting))
 
 
 def _action_call(action: Action, catalogue: Catalogue) -> Call:
     library = catalogue.library
     group, meeting = library.group_of(action), library.meeting(action.meeting)
-    setting = replace(
-        _setting(action, catalogue),
+    setting = _setting(
+        action,
+        catalogue,
         nature=group.title if group else "",
         related=uid(meeting, catalogue.config) if meeting else "",
     )
@@ -138,16 +136,16 @@ def _action_call(action: Action, catalogue: Catalogue) -> Call:
 
 
 def _minutes_call(meeting: Meeting, catalogue: Catalogue) -> Call:
-    setting = replace(
-        _setting(meeting, catalogue),
-        uid=minutes_uid(meeting, catalogue.config),
-        nature=catalogue.cards[meeting.id].nature,
-        related=uid(meeting, catalogue.config),
+    setting = _setting(
+        meeting, catalogue, nature=catalogue.cards[meeting.id].nature, related=uid(meeting, catalogue.config)
     )
+    setting = replace(setting, uid=minutes_uid(meeting, catalogue.config))
     return Call(make=_make_journal, arguments=(meeting, setting))
 
 
-def _setting(entry: Event | Action, catalogue: Catalogue) -> _Setting:
+def _setting(
+    entry: Event | Action, catalogue: Catalogue, *, nature: str, colour: str = "", related: str = ""
+) -> _Setting:
     config, revision = catalogue.config, catalogue.ledger.of(entry)
     return _Setting(
         url=config.url,
@@ -155,6 +153,9 @@ def _setting(entry: Event | Action, catalogue: Catalogue) -> _Setting:
         uid=uid(entry, config),
         sequence=revision.sequence,
         modified=stamp(revision),
+        nature=nature,
+        colour=colour,
+        related=related,
     )
 
 

@@ -4,15 +4,16 @@ Sources: RFC 7946 (GeoJSON: WGS 84, longitude first), DCAT 3 in JSON-LD, and Exc
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from dge_site.config import Config
 from dge_site.model import NA, Call, Count, Data, Event, Meeting, Page, Place
 from dge_site.paths import output_path
-from dge_site.spreadsheet import sheet
+from dge_site.spreadsheet import lines, sheet
 from dge_site.views import Card, Catalogue, Meta
 
 __all__ = ["DataView", "Dataset", "plan"]
@@ -89,10 +90,14 @@ _DATASETS = (
 def plan(catalogue: Catalogue) -> Iterator[Page | Data]:
     """The files below /donnees/ that describe the agenda, and the page that describes the files."""
     config = catalogue.config
-    cards = tuple(catalogue.cards.values())
-    yield Data(path="donnees/evenements.json", call=Call(make=_json, arguments=(cards, config)))
-    yield Data(path="donnees/evenements.csv", call=Call(make=_csv, arguments=(cards, config)))
-    yield Data(path="donnees/evenements.geojson", call=Call(make=_geojson, arguments=(cards, config)))
+    years = _years(catalogue.cards.values())
+
+    def each(make: Callable[[tuple[Card, ...], Config], bytes]) -> Iterator[Call]:
+        return (Call(make=make, arguments=(cards, config)) for cards in years)
+
+    yield Data(path="donnees/evenements.json", call=Call(make=_json, arguments=(config, *each(_json_lines))))
+    yield Data(path="donnees/evenements.csv", call=Call(make=_csv, arguments=(*each(_csv_lines),)))
+    yield Data(path="donnees/evenements.geojson", call=Call(make=_geojson, arguments=(*each(_geojson_lines),)))
     yield Data(path=_SCHEMA, call=Call(make=_schema, arguments=(config,)))
     yield Data(path="donnees/catalogue.jsonld", call=Call(make=_dcat, arguments=(config,)))
     view = DataView(
@@ -105,6 +110,11 @@ def plan(catalogue: Catalogue) -> Iterator[Page | Data]:
         fields=tuple((name, row["description"]) for name, row in _PROPERTIES.items()),
     )
     yield Page(path=output_path("/donnees/"), template="pages/data.html", view=view)
+
+
+def _years(cards: Iterable[Card]) -> tuple[tuple[Card, ...], ...]:
+    """The cards year by year, in their order: an edit makes the lines of one year again."""
+    return tuple(tuple(found) for _, found in groupby(cards, key=lambda card: card.event.first_day.year))
 
 
 # ------------------------------------------------------------------------------------------------------ an event, flat
@@ -182,12 +192,22 @@ def _dump(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _json(cards: tuple[Card, ...], config: Config) -> bytes:
-    """One event a line, so that a published change is a small difference."""
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
+def _joined(values: Iterable[object]) -> bytes:
+    """The values as JSON, one a line, so that a published change is a small difference."""
+    return ",\n".join(map(_ENCODER.encode, values)).encode()
+
+
+def _json_lines(cards: tuple[Card, ...], config: Config) -> bytes:
+    return _joined(_record(card, config) for card in cards)
+
+
+def _json(config: Config, *years: bytes) -> bytes:
     head = {"$schema": config.url + _SCHEMA, "title": config.title, "licence": LICENCE, "page": f"{config.url}donnees/"}
-    lines = ",\n".join(json.dumps(_record(card, config), ensure_ascii=False) for card in cards)
     opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
-    return f'{opening},\n "events": [\n{lines}\n]}}\n'.encode()
+    return f'{opening},\n "events": [\n'.encode() + b",\n".join(years) + b"\n]}\n"
 
 
 _COLUMNS = (
@@ -218,13 +238,13 @@ _COLUMNS = (
 )
 
 
-def _csv(cards: tuple[Card, ...], config: Config) -> bytes:
-    """Semicolons, CRLF and a BOM, decimals with a comma: what Excel in French opens with a double click."""
-    rows: list[list[Any]] = [[name for name, _ in _COLUMNS]]
-    for card in cards:
-        record = _record(card, config)
-        rows.append([_pick(record, field) for _, field in _COLUMNS])
-    return sheet(rows)
+def _csv_lines(cards: tuple[Card, ...], config: Config) -> bytes:
+    records = (_record(card, config) for card in cards)
+    return lines([_pick(record, field) for _, field in _COLUMNS] for record in records)
+
+
+def _csv(*years: bytes) -> bytes:
+    return sheet([[name for name, _ in _COLUMNS]]) + b"".join(years)
 
 
 def _pick(record: dict[str, Any], field: str) -> Any:
@@ -233,11 +253,14 @@ def _pick(record: dict[str, Any], field: str) -> Any:
     return value.get(below) if below and value is not None else value
 
 
-def _geojson(cards: tuple[Card, ...], config: Config) -> bytes:
+def _geojson_lines(cards: tuple[Card, ...], config: Config) -> bytes:
+    return _joined(_feature(card, config) for card in cards if _located(card.place))
+
+
+def _geojson(*years: bytes) -> bytes:
     """RFC 7946: a point for each event whose place has coordinates."""
-    features = (_feature(card, config) for card in cards if _located(card.place))
-    lines = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features)
-    return f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'.encode()
+    lines = b",\n".join(filter(None, years))
+    return b'{"type": "FeatureCollection", "features": [\n' + lines + b"\n]}\n"
 
 
 def _located(place: Place | None) -> bool:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dge_site.model import Event, Group, Meeting, Page, Topic, day_of
+from dge_site.library import Library
+from dge_site.model import Call, Event, Group, Meeting, Page, Topic, day_of
 from dge_site.paths import entry_address, output_path
-from dge_site.views import Card, Catalogue, Crumb, Meta, Prose, prose, tags_of
+from dge_site.views import Card, Catalogue, Crumb, Meta, Prose, groups_of, resolved, tags_of
 
 __all__ = ["EventView", "RedirectView", "plan"]
 
@@ -45,16 +46,38 @@ def plan(catalogue: Catalogue) -> Iterator[Page]:
     cards = tuple(catalogue.cards.values())
     for number, card in enumerate(cards):
         if not isinstance(card.event, Meeting):
-            around = (cards[number - 1] if number else None, cards[number + 1] if number + 1 < len(cards) else None)
+            before, after = (
+                cards[number - 1] if number else None,
+                cards[number + 1] if number + 1 < len(cards) else None,
+            )
             related = _nearest(by_type[card.event.type], places[card.event.id])
-            yield _page(card, related, around, catalogue)
+            yield _page(card, (related, before, after), catalogue.library)
         for alias in card.event.aliases:
             yield _redirect(card, alias)
 
 
-def _page(card: Card, related: tuple[Card, ...], around: tuple[Card | None, Card | None], catalogue: Catalogue) -> Page:
-    event, library = card.event, catalogue.library
-    view = EventView(
+def _page(card: Card, around: tuple[tuple[Card, ...], Card | None, Card | None], library: Library) -> Page:
+    event = card.event
+    links, topics = resolved(event.body, library), library.topics_of_event.get(event.id, ())
+    return Page(
+        path=output_path(card.address),
+        template="pages/event.html",
+        view=Call(make=_view, arguments=(card, groups_of(event, library), topics, links, *around)),
+        modified=_modified(event),
+    )
+
+
+def _view(
+    card: Card,
+    groups: tuple[Group, ...],
+    topics: tuple[Topic, ...],
+    links: tuple[tuple[str, str], ...],
+    related: tuple[Card, ...],
+    before: Card | None,
+    after: Card | None,
+) -> EventView:
+    event = card.event
+    return EventView(
         meta=Meta(
             title=event.title,
             address=card.address,
@@ -69,19 +92,22 @@ def _page(card: Card, related: tuple[Card, ...], around: tuple[Card | None, Card
             image=event.image.file if event.image else "",
             image_alt=event.image.alt if event.image else "",
             type=event.type,
-            modified=day_of(event.updated).isoformat() if event.updated else "",
-            search=tags_of(card, library),
+            modified=_modified(event),
+            search=tags_of(card, groups),
         ),
         card=card,
         event=event,
-        prose=prose(event.body, library),
-        groups=tuple(library.groups[group] for group in event.groups if group in library.groups),
-        topics=library.topics_of_event.get(event.id, ()),
+        prose=Prose(body=event.body, links=links),
+        groups=groups,
+        topics=topics,
         related=related,
-        previous=around[0],
-        next=around[1],
+        previous=before,
+        next=after,
     )
-    return Page(path=output_path(card.address), template="pages/event.html", view=view)
+
+
+def _modified(event: Event) -> str:
+    return day_of(event.updated).isoformat() if event.updated else ""
 
 
 def _nearest(siblings: list[Card], here: int) -> tuple[Card, ...]:

@@ -1,8 +1,9 @@
 """The catalogue in, the page of every meeting and the list of meetings out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from dge_site.config import Config
 from dge_site.followup import Row, carried_over, rows
 from dge_site.library import Library
 from dge_site.minutes import (
@@ -17,6 +18,7 @@ from dge_site.minutes import (
     contents,
     enclosures,
     meeting_name,
+    name_of,
     neighbours,
     number,
     placed,
@@ -24,9 +26,21 @@ from dge_site.minutes import (
     version_line,
     without_minutes,
 )
-from dge_site.model import Decision, Group, Meeting, Page, Participant, Topic, day_of
+from dge_site.model import (
+    AgendaItem,
+    Attachment,
+    Call,
+    Decision,
+    Document,
+    Group,
+    Meeting,
+    Page,
+    Participant,
+    Topic,
+    day_of,
+)
 from dge_site.paths import entry_address, output_path
-from dge_site.views import Card, Catalogue, Crumb, Meta, Prose, prose, tags_of
+from dge_site.views import Card, Catalogue, Crumb, Meta, Prose, groups_of, resolved, tags_of
 
 __all__ = ["Absent", "Line", "MeetingView", "MeetingsView", "Neighbour", "Part", "plan"]
 
@@ -139,46 +153,88 @@ def _line(card: Card, meeting: Meeting, library: Library) -> Line:
 
 
 def _page(card: Card, meeting: Meeting, catalogue: Catalogue) -> Page:
-    library, config = catalogue.library, catalogue.config
+    library = catalogue.library
+    previous, following = neighbours(meeting, library)
+    around = (_cited(other, catalogue) if other else None for other in (previous, following))
+    actions = rows(library.actions_of_meeting.get(meeting.id, ()), library)
+    aside = (
+        library.topics_of_meeting.get(meeting.id, ()),
+        resolved(meeting.body, library),
+        _enclosed(meeting, library),
+    )
+    group, groups = library.groups.get(meeting.group), groups_of(meeting, library)
+    arguments = (card, group, groups, *around, actions, carried_over(meeting, library), *aside, catalogue.config)
+    return Page(
+        path=output_path(card.address),
+        template="pages/meeting.html",
+        view=Call(make=_view, arguments=arguments),
+        modified=_modified(meeting),
+    )
+
+
+def _enclosed(meeting: Meeting, library: Library) -> tuple[Attachment, ...]:
+    """The files of the site that the meeting links to, in its order of the day or below it."""
+
+    def below(items: Iterable[AgendaItem]) -> Iterator[Document]:
+        for item in items:
+            yield from (item.document,) if item.document else ()
+            yield from below(item.items)
+
+    files = (each.file for each in (*meeting.documents, *meeting.replay, *below(meeting.agenda)))
+    return tuple(library.attachments[file] for file in dict.fromkeys(files) if file in library.attachments)
+
+
+def _view(
+    card: Card,
+    group: Group | None,
+    groups: tuple[Group, ...],
+    previous: Neighbour | None,
+    following: Neighbour | None,
+    actions: tuple[Row, ...],
+    carried: tuple[Row, ...],
+    topics: tuple[Topic, ...],
+    links: tuple[tuple[str, str], ...],
+    enclosed: tuple[Attachment, ...],
+    config: Config,
+) -> MeetingView:
+    meeting = card.event
+    assert isinstance(meeting, Meeting)
     titles = number(meeting.body)
     by_anchor = {title.heading.anchor: title for title in titles}
-    actions = rows(library.actions_of_meeting.get(meeting.id, ()), library)
-    previous, following = neighbours(meeting, library)
-    group = library.groups.get(meeting.group)
-    view = MeetingView(
-        meta=_meta(card, meeting, group, library),
+    attachments = {attachment.path: attachment for attachment in enclosed}
+    return MeetingView(
+        meta=_meta(card, meeting, group, groups),
         card=card,
         meeting=meeting,
         heading=_heading(meeting, group),
         group=group,
         version=version_line(meeting),
-        previous=_cited(previous, catalogue) if previous else None,
-        following=_cited(following, catalogue) if following else None,
-        points=points(meeting.agenda, titles, library),
+        previous=previous,
+        following=following,
+        points=points(meeting.agenda, titles, attachments),
         present=attendance(meeting.participants, config),
         present_count=len(meeting.participants),
-        absent=_absent(meeting, catalogue),
+        absent=_absent(meeting, config),
         absent_count=len(meeting.absent),
         unnamed=config.names == "full",
         contents=contents(titles),
         parts=tuple(_parts(meeting, by_anchor, actions)),
-        prose=prose(meeting.body, library),
+        prose=Prose(body=meeting.body, links=links),
         decisions=placed(meeting),
         actions=actions,
-        carried=carried_over(meeting, library),
-        documents=enclosures(meeting.documents, library.attachments),
-        replay=enclosures(meeting.replay, library.attachments),
-        topics=library.topics_of_meeting.get(meeting.id, ()),
+        carried=carried,
+        documents=enclosures(meeting.documents, attachments),
+        replay=enclosures(meeting.replay, attachments),
+        topics=topics,
     )
-    return Page(path=output_path(card.address), template="pages/meeting.html", view=view)
 
 
-def _meta(card: Card, meeting: Meeting, group: Group | None, library: Library) -> Meta:
+def _meta(card: Card, meeting: Meeting, group: Group | None, groups: tuple[Group, ...]) -> Meta:
     crumbs = [Crumb(label="Réunions", address="/reunions/")]
     if group:
         crumbs.append(Crumb(label=group.title, address=entry_address("group", group.id)))
     return Meta(
-        title=meeting_name(meeting, library),
+        title=name_of(meeting, group),
         address=card.address,
         description=meeting.summary or meeting.title,
         crumbs=tuple(crumbs),
@@ -188,7 +244,7 @@ def _meta(card: Card, meeting: Meeting, group: Group | None, library: Library) -
         image=meeting.image.file if meeting.image else "",
         image_alt=meeting.image.alt if meeting.image else "",
         modified=_modified(meeting),
-        search=tags_of(card, library),
+        search=tags_of(card, groups),
     )
 
 
@@ -217,12 +273,12 @@ _ABSENT = {
 }
 
 
-def _absent(meeting: Meeting, catalogue: Catalogue) -> tuple[Absent, ...]:
+def _absent(meeting: Meeting, config: Config) -> tuple[Absent, ...]:
     found = []
     for excused, people in absences(meeting.absent).items():
         chosen: tuple[Participant, ...] = people
         caption, one, many = _ABSENT[excused]
-        found.append(Absent(caption=caption, one=one, many=many, colleges=attendance(chosen, catalogue.config)))
+        found.append(Absent(caption=caption, one=one, many=many, colleges=attendance(chosen, config)))
     return tuple(found)
 
 

@@ -1,12 +1,14 @@
 """The catalogue in, the report of every half-year and their list out."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dge_site import french
 from dge_site.activity import Half, Line, Total, counted, halves, is_held, line, overall, sort_cards, totals
+from dge_site.config import Config
 from dge_site.library import Library
-from dge_site.model import Group, Meeting, Page, Rating, Satisfaction
+from dge_site.model import Call, Group, Meeting, Page, Rating, Satisfaction
 from dge_site.paths import output_path
 from dge_site.views import Card, Catalogue, Crumb, Meta
 
@@ -113,22 +115,39 @@ class ReportsView:
 
 def plan(catalogue: Catalogue) -> Iterator[Page]:
     """The list, then a page for each half-year that has an event or a meeting."""
-    by_half = halves(catalogue.cards.values())
-    view = ReportsView(
+    by_half, library = halves(catalogue.cards.values()), catalogue.library
+    yield Page(
+        path=output_path("/bilans/"),
+        template="pages/reports.html",
+        view=Call(make=_list, arguments=(by_half, library.groups)),
+        modified="",
+    )
+    ratings, decided, closed = _ratings(catalogue), _decided(library), _closed(library)
+    for half in by_half:
+        near = {each: by_half[each] for each in (half.previous, half, half.following) if each in by_half}
+        done = (tuple(ratings.get(half, ())), decided[half], closed[half])
+        yield Page(
+            path=output_path(half.address),
+            template="pages/report.html",
+            view=Call(make=_report, arguments=(half, near, library.groups, catalogue.config, *done)),
+            modified="",
+        )
+
+
+Halves = Mapping[Half, tuple[Card, ...]]
+Groups = Mapping[str, Group]
+
+
+def _list(by_half: Halves, groups: Groups) -> ReportsView:
+    return ReportsView(
         meta=Meta(
             title="Bilans",
             address="/bilans/",
             description="L’activité de chaque semestre : événements, fréquentation, satisfaction.",
             section="/bilans/",
         ),
-        summaries=tuple(_summary(half, by_half, catalogue) for half in reversed(by_half)),
+        summaries=tuple(_summary(half, by_half, groups) for half in sorted(by_half, reverse=True)),
     )
-    yield Page(path=output_path("/bilans/"), template="pages/reports.html", view=view)
-    for half in by_half:
-        yield Page(path=output_path(half.address), template="pages/report.html", view=_report(half, by_half, catalogue))
-
-
-Halves = Mapping[Half, tuple[Card, ...]]
 
 
 def _title(half: Half, cards: Iterable[Card]) -> str:
@@ -136,19 +155,22 @@ def _title(half: Half, cards: Iterable[Card]) -> str:
     return f"{'Bilan' if begun else 'Programmation'} du {half.name}"
 
 
-def _summary(half: Half, by_half: Halves, catalogue: Catalogue) -> Summary:
-    events, _, _ = sort_cards(by_half[half], catalogue.library)
+def _summary(half: Half, by_half: Halves, groups: Groups) -> Summary:
+    events, _, _ = sort_cards(by_half[half], groups)
     held = [card for card in events if is_held(card) or counted(card)]
     return Summary(half=half, title=_title(half, by_half[half]), total=overall("Ensemble", held))
 
 
-def _report(half: Half, by_half: Halves, catalogue: Catalogue) -> ReportView:
-    library, cards = catalogue.library, by_half[half]
-    events, meetings, others = sort_cards(cards, library)
+def _report(
+    half: Half, near: Halves, groups: Groups, config: Config, ratings: tuple[Rated, ...], decided: int, closed: int
+) -> ReportView:
+    """The page of a half-year; `near` holds its cards, and those of the half-years before and after."""
+    cards = near[half]
+    events, meetings, others = sort_cards(cards, groups)
     held = tuple(card for card in (*events, *meetings) if (is_held(card) or counted(card)) and not card.is_off)
     begun = any(card.phase == "past" or counted(card) for card in cards)
-    by_type = totals(held, catalogue.config, library)
-    coming, _, _ = sort_cards(by_half.get(half.following, ()), library)
+    by_type = totals(held, config, groups)
+    coming, _, _ = sort_cards(near.get(half.following, ()), groups)
     table = _table(f"{half.name}", events, counts=begun)
     opinions = tuple(_opinions(held))
     return ReportView(
@@ -169,14 +191,14 @@ def _report(half: Half, by_half: Halves, catalogue: Catalogue) -> ReportView:
         overall=overall("Ensemble", held) if len(by_type) > 1 else None,
         opinions=opinions,
         mean=_mean(card.event.satisfaction for card in held),
-        ratings=tuple(_ratings(half, catalogue)),
-        compared=_compared(held, by_half.get(half.previous, ()), library),
+        ratings=ratings,
+        compared=_compared(held, near.get(half.previous, ()), groups),
         decisions=sum(len(card.event.decisions) for card in cards if isinstance(card.event, Meeting)),
-        actions_decided=sum(_decided_in(half, action.meeting, library) for action in library.actions.values()),
-        actions_closed=sum(a.closed is not None and Half.of(a.closed) == half for a in library.actions.values()),
+        actions_decided=decided,
+        actions_closed=closed,
         coming=_table(half.following.name, coming, counts=False),
-        previous=_summary(half.previous, by_half, catalogue) if half.previous in by_half else None,
-        following=_summary(half.following, by_half, catalogue) if half.following in by_half else None,
+        previous=_summary(half.previous, near, groups) if half.previous in near else None,
+        following=_summary(half.following, near, groups) if half.following in near else None,
     )
 
 
@@ -184,9 +206,15 @@ def _table(title: str, cards: Iterable[Card], *, counts: bool) -> Table:
     return Table(title=title, lines=tuple(line(card, padded=counts) for card in cards), counts=counts)
 
 
-def _decided_in(half: Half, meeting: str, library: Library) -> bool:
-    found = library.meeting(meeting)
-    return found is not None and Half.of(found.first_day) == half
+def _decided(library: Library) -> Counter[Half]:
+    """How many actions were decided in each half-year."""
+    meetings = (library.meeting(action.meeting) for action in library.actions.values())
+    return Counter(Half.of(meeting.first_day) for meeting in meetings if meeting)
+
+
+def _closed(library: Library) -> Counter[Half]:
+    """How many actions were closed in each half-year."""
+    return Counter(Half.of(action.closed) for action in library.actions.values() if action.closed)
 
 
 def _sentence(half: Half, events: tuple[Card, ...], by_type: tuple[Total, ...]) -> str:
@@ -270,23 +298,28 @@ def _mean(found: Iterable[Satisfaction | None]) -> str:
     return french.score(round(mean, 1), known[0].scale)
 
 
-def _ratings(half: Half, catalogue: Catalogue) -> Iterator[Rated]:
+def _ratings(catalogue: Catalogue) -> dict[Half, list[Rated]]:
+    """What colleges gave to groups, by the half-year in which they did."""
     library, config = catalogue.library, catalogue.config
+    found: dict[Half, list[Rated]] = {}
     for group in library.groups.values():
         for rating in group.ratings:
             meeting = library.meeting(rating.meeting)
             day = rating.date or (meeting.first_day if meeting else None)
-            if day is not None and Half.of(day) == half:
+            if day is not None:
                 college = config.colleges[rating.college].label if rating.college in config.colleges else rating.college
-                yield Rated(group=group, rating=rating, college=college, score=french.score(rating.score, rating.scale))
+                score = french.score(rating.score, rating.scale)
+                rated = Rated(group=group, rating=rating, college=college, score=score)
+                found.setdefault(Half.of(day), []).append(rated)
+    return found
 
 
 # ---------------------------------------------------------------------------------------------------------- comparison
 
 
-def _compared(held: tuple[Card, ...], before: Iterable[Card], library: Library) -> tuple[Compared, ...]:
+def _compared(held: tuple[Card, ...], before: Iterable[Card], groups: Groups) -> tuple[Compared, ...]:
     """The figures beside those of the half-year before; nothing when there is none before."""
-    events, meetings, _ = sort_cards(before, library)
+    events, meetings, _ = sort_cards(before, groups)
     earlier = [card for card in (*events, *meetings) if (is_held(card) or counted(card)) and not card.is_off]
     if not earlier or not held:
         return ()

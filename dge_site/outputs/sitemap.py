@@ -1,10 +1,11 @@
 """The planned pages in; sitemap.xml, robots.txt and the headers of static hosts out."""
 
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape
+from html import escape
 
 from dge_site.config import Config
 from dge_site.model import Call, Data, Output, Page
+from dge_site.paths import address_of
 from dge_site.views import Meta
 
 __all__ = ["plan"]
@@ -19,8 +20,7 @@ _WASM = " 'wasm-unsafe-eval'"
 
 def plan(outputs: Iterable[Output], config: Config) -> Iterator[Data]:
     """What machines read first; a page that is not to be indexed is not in the sitemap."""
-    metas = (getattr(output.view, "meta", None) for output in outputs if isinstance(output, Page))
-    indexed = sorted((m.address, m.modified) for m in metas if isinstance(m, Meta) and m.indexed)
+    indexed = sorted(filter(None, (_entry(output) for output in outputs if isinstance(output, Page))))
     yield Data(path="sitemap.xml", call=Call(make=_sitemap, arguments=(config.url, tuple(indexed))))
     yield Data(path="robots.txt", call=Call(make=_robots, arguments=(config.url,)))
     yield Data(
@@ -28,12 +28,20 @@ def plan(outputs: Iterable[Output], config: Config) -> Iterator[Data]:
     )
 
 
+def _entry(page: Page) -> tuple[str, str] | None:
+    """Address and day of the last revision of a page, None for one that is not to be indexed."""
+    if page.modified is not None:
+        return address_of(page.path), page.modified
+    meta = getattr(page.view, "meta", None)
+    return (meta.address, meta.modified) if isinstance(meta, Meta) and meta.indexed else None
+
+
 def _sitemap(url: str, pages: tuple[tuple[str, str], ...]) -> bytes:
     """Sitemaps 0.9; `lastmod` is of the content, and left out where the content has no date."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
     for address, modified in pages:
         stamp = f"<lastmod>{modified}</lastmod>" if modified else ""
-        lines.append(f"<url><loc>{escape(url + address[1:])}</loc>{stamp}</url>")
+        lines.append(f"<url><loc>{escape(url + address[1:], quote=False)}</loc>{stamp}</url>")
     return "\n".join((*lines, "</urlset>", "")).encode()
 
 

@@ -1,6 +1,6 @@
 """A number of events in, a realistic French corpus out: as this project reads it, and the same for each peer.
 
-N events of about 90 words, N/10 meetings whose minutes have about 1,200 words with tables, lists and decisions, N/10
+N events of about 90 words, most of them over and with their attendance, N/10 meetings whose minutes have about 1,200 words with tables, lists and decisions, N/10
 actions, ten groups and twenty places. The same number always gives the same bytes.
 """
 
@@ -104,6 +104,8 @@ class Entry:
     place: str
     themes: tuple[str, ...]
     group: str
+    registered: int
+    """0 for one event of fifty, of which no figures are known."""
     body: str
 
     @property
@@ -128,6 +130,7 @@ def entries(count: int) -> Iterator[Entry]:
             place=f"lieu-{chance.randrange(20)}",
             themes=tuple(sorted(chance.sample(_THEMES, 2))),
             group=f"groupe-{number % 10}" if is_meeting else "",
+            registered=0 if number % 50 == 0 else 10 + number % 90,
             body=_minutes(chance) if is_meeting else _announcement(chance),
         )
 
@@ -195,6 +198,8 @@ def _action(number: int, meeting: Entry) -> str:
 def _ours(entry: Entry) -> str:
     end = entry.start + timedelta(hours=2)
     own = f"group: {entry.group}\n" if entry.group else f"type: {entry.kind}\nthemes: [{', '.join(entry.themes)}]\n"
+    if entry.registered and not entry.group and end.date() < TODAY:
+        own += f"attendance: {{registered: {entry.registered}, attended: {entry.registered * 2 // 3}}}\n"
     return (
         f'---\ntitle: "{entry.title}"\n{own}start: {entry.start:%Y-%m-%d %H:%M}\nend: {end:%Y-%m-%d %H:%M}\n'
         f"place: {entry.place}\n---\n\n{entry.body}"
