@@ -20,6 +20,7 @@ from dge_site.memo import CACHE, Memo, record_name
 from dge_site.model import Changes, Data, Day, Entry, Output, Packed
 from dge_site.outputs.calendar import LIMIT_BYTES
 from dge_site.outputs.theme import pictures, types_path
+from dge_site.parts import Parts
 from dge_site.plan import plan
 from dge_site.produce import Calls, Maker, Recover, nothing, produce
 from dge_site.reading import Reading
@@ -85,7 +86,9 @@ def build(request: Request, recover: Recover = nothing) -> Report:
     listed = catalogue(found, config, _advanced(request, found, config, memo))
     outputs = plan(listed)
     theme = load_theme(request.root)
-    maker = _maker(request, listed, theme, memo)
+    digester = Digester()
+    parts = Parts(memo, digester)
+    maker = _maker(request, listed, theme, memo, parts, digester)
     _weigh(outputs, maker.calls, config, collector)
     _raise(collector, strict=request.strict)
     everything = _compressed(
@@ -98,6 +101,7 @@ def build(request: Request, recover: Recover = nothing) -> Report:
         config,
     )
     changes = produce(everything, request.output, maker, memo, record_name(request.output, request.root), recover)
+    parts.keep()
     return Report(
         config=config,
         date=day,
@@ -233,10 +237,10 @@ def _site(listed: Catalogue) -> Site:
     return Site(config=listed.config, menu=menu, types=tuple(listed.config.event_types))
 
 
-def _maker(request: Request, listed: Catalogue, theme: Theme, memo: Memo) -> Maker:
-    site, digester = _site(listed), Digester()
+def _maker(request: Request, listed: Catalogue, theme: Theme, memo: Memo, parts: Parts, digester: Digester) -> Maker:
+    site = _site(listed)
     drawn = {name: data.path for name, data in pictures(theme.preview, listed.config).items()}
-    render = Renderer(theme, site, {"types.css": types_path(listed.config), **drawn}, memo).render
+    render = Renderer(theme, site, {"types.css": types_path(listed.config), **drawn}, memo, parts).render
     return Maker(
         render=render,
         looks=theme.looks,

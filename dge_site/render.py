@@ -24,6 +24,7 @@ from dge_site.errors import EnvironmentFailure
 from dge_site.memo import Memo
 from dge_site.minutes import version_note
 from dge_site.model import Artifact, Copy, Event, Meeting, Page, Registration, day_of
+from dge_site.parts import Parts
 from dge_site.paths import address_of, slug
 from dge_site.plain import plain, wrapped
 from dge_site.signature import blob_id
@@ -141,14 +142,12 @@ class _Environment(jinja2.Environment):
 class Renderer:
     """Renders pages; the same page always gives the same bytes, whatever `memo` holds."""
 
-    def __init__(
-        self, theme: Theme, site: Site, assets: Mapping[str, str] | None = None, memo: Memo | None = None
-    ) -> None:
-        self._base = site.config.base_path
-        self._assets = {**theme.assets, **(assets or {})}
+    def __init__(self, theme: Theme, site: Site, assets: Mapping[str, str], memo: Memo, parts: Parts) -> None:
+        self._base, self._looks, self._kept = site.config.base_path, theme.looks, parts
+        self._assets = {**theme.assets, **assets}
         self._parts: dict[tuple[object, ...], tuple[tuple[object, ...], Markup]] = {}
         self._environment = _Environment(
-            bytecode_cache=_Compiled(memo) if memo else None,
+            bytecode_cache=_Compiled(memo),
             loader=jinja2.FileSystemLoader(theme.folders),
             autoescape=jinja2.select_autoescape(("html", "xml", "svg"), default=False),
             undefined=jinja2.StrictUndefined,
@@ -194,9 +193,15 @@ class Renderer:
         key = (macro, template, *(each if isinstance(each, str | bool) else id(each) for each in arguments))
         found = self._parts.get(key)
         if found is None:
-            module: Any = self._environment.get_template(template).module
+
+            def make() -> str:
+                module: Any = self._environment.get_template(template).module
+                return str(getattr(module, macro)(*arguments))
+
+            site, look = self._environment.globals["site"], self._looks.get(template, "")
+            text = self._kept.get(make, look, site, template, macro, arguments)
             # The arguments stay referenced, so that their ids go on naming them.
-            found = self._parts[key] = (arguments, getattr(module, macro)(*arguments))
+            found = self._parts[key] = (arguments, Markup(text))  # noqa: S704 - a macro escapes what it is given
         return found[1]
 
     def _filter_href(self, address: str) -> str:

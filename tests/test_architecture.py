@@ -25,7 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ),
     ("messages", "model", "nodes"),
     ("arguments", "diagnosis", "digest", "encoding", "french", "repository", "source", "workers"),
-    ("correction", "document", "fields", "prose", "write"),
+    ("correction", "document", "fields", "parts", "prose", "write"),
     ("config", "lines", "report", "unchanged"),
     ("legal", "library", "markup", "schema", "skeleton"),
     ("consistency", "forms", "links", "minutes", "preparation", "privacy", "reading", "revisions", "schemas"),
