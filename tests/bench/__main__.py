@@ -1,17 +1,21 @@
-"""A size and a number of rounds in, the table of the README out: this generator beside Hugo, Pelican and MkDocs.
+"""Sizes and a number of rounds in, the tables of the README out: this generator beside Hugo, Pelican and MkDocs.
 
-`sh .ci/setup bench && .venv/bin/python -m tests.bench 2000`. Each case is a whole process, timed by the operating system,
-in turn with Hugo on the same corpus and the same machine; a ratio is taken pair by pair and its median shown. The search
-index is off, since no peer makes one. The commit is part of a case unless the case says otherwise.
+`sh .ci/setup bench && .venv/bin/python -m tests.bench 2000 10000`, or `… rounds=5 200`; `… growth` for the cost by size.
+Each case is a whole process, timed by the operating system, in turn with Hugo on the same corpus and the same machine; a
+ratio is taken pair by pair and its median shown. The search index is off, since no peer makes one, and has a row of its
+own. The commit is part of a case unless the case says otherwise. The corpora lie in the folder for temporary files: one
+in memory leaves out what the disk adds to both sides.
 """
 
+import contextlib
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+import urllib.request
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -36,22 +40,37 @@ class Cost:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Prints the table for `arguments[0]` events over `arguments[1]` rounds (3 by default)."""
-    count, rounds = int(arguments[0]), int(arguments[1]) if len(arguments) > 1 else 3
-    with tempfile.TemporaryDirectory() as folder:
-        bench = _Bench(Path(folder), count, rounds)
-        for line in bench.table():
-            sys.stdout.write(f"{line}\n")
-            sys.stdout.flush()
+    """Prints the tables for each number of events, over 3 rounds or as many as `rounds=N` says."""
+    rounds = next((int(word.removeprefix("rounds=")) for word in arguments if word.startswith("rounds=")), 3)
+    for size in filter(str.isdigit, arguments):
+        with tempfile.TemporaryDirectory() as folder:
+            _say(_Bench(Path(folder), int(size), rounds).table())
+    if "growth" in arguments:
+        _say(_growth(rounds))
     return 0
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+
+
+def _growth(rounds: int) -> Iterator[str]:
+    """What a build costs by the number of events; the first row is of the size of a real site."""
+    yield "| events | files | cold, CPU s | ms an event | one edited, CPU s | ms an event | nothing changed, wall s |"
+    yield "| ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+    for size in (25, 200, 1000, 2000, 5000, 10000):
+        with tempfile.TemporaryDirectory() as folder:
+            yield _Bench(Path(folder), size, rounds, ()).row_of_size()
 
 
 class _Bench:
     """The corpora on disk, and the cases over them."""
 
-    def __init__(self, folder: Path, count: int, rounds: int) -> None:
+    def __init__(self, folder: Path, count: int, rounds: int, peers: Sequence[Peer] = PEERS) -> None:
         self._ours, self._rounds = folder / "ours", rounds
-        self._folders = {peer.name: folder / peer.name for peer in PEERS}
+        self._folders = {peer.name: folder / peer.name for peer in peers}
         self._event = 0
         write_ours(self._ours, count)
         shutil.copytree(ROOT / "templates", self._ours / "templates")
@@ -60,19 +79,34 @@ class _Bench:
         self._run(self._ours, ("git", "config", "user.email", "bench@example.org"))
         self._run(self._ours, ("git", "add", "--all"))
         self._run(self._ours, ("git", "commit", "--quiet", "--message", "content"))
-        for peer in PEERS:
+        for peer in peers:
             peer.set_up(self._folders[peer.name], count)
         self._events = sorted((self._ours / "content/events").rglob("*.md"))
-        self._sections = {peer.name: sorted((self._folders[peer.name] / peer.content).rglob("*.md")) for peer in PEERS}
+        self._sections = {peer.name: sorted((self._folders[peer.name] / peer.content).rglob("*.md")) for peer in peers}
         self._count = count
 
-    def table(self) -> list[str]:
+    def row_of_size(self) -> str:
+        """Markdown: what a cold build, one after an edit and one with nothing to do take at this size."""
+        cold, edited, nothing = [], [], []
+        for _ in range(self._rounds):
+            self._forget()
+            cold.append(self._build("--no-commit").cpu_s)
+            self._build()
+            self._edit()
+            edited.append(self._build().cpu_s)
+            nothing.append(self._build().wall_s)
+        files = sum(path.is_file() for path in (self._ours / "public").rglob("*"))
+        costs = (f"{median(each):.2f} | {1000 * median(each) / self._count:.2f}" for each in (cold, edited))
+        return f"| {self._count} | {files} | {' | '.join(costs)} | {median(nothing):.2f} |"
+
+    def table(self) -> Iterator[str]:
         """Markdown: a row a case, ours in seconds and the others as multiples of Hugo in the same round."""
         hugo = PEERS[0]
-        heads = [
-            f"| {self._count} events | ours, wall s | ours, CPU s | ours, MB | Hugo, wall s | ours / Hugo |",
-            "| --- | ---: | ---: | ---: | ---: | ---: |",
-        ]
+        yield (
+            f"| {self._count} events | ours, wall s | ours, CPU s | ours, MB | Hugo, wall s | Hugo, MB "
+            "| ours / Hugo | memory |"
+        )
+        yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
         cases: tuple[tuple[str, Callable[[], None], Callable[[], Cost]], ...] = (
             ("cold, no commit", self._forget, lambda: self._build("--no-commit")),
             ("fresh clone with the memo restored, no commit", self._empty, lambda: self._build("--no-commit")),
@@ -81,7 +115,6 @@ class _Bench:
             ("date advanced by a day", lambda: None, self._tomorrow),
             ("one page template edited", self._redesign, self._build),
         )
-        rows = []
         for name, before, run in cases:
             pairs = []
             for _ in range(self._rounds):
@@ -94,16 +127,19 @@ class _Bench:
                 pairs.append((ours, self._peer(hugo, hugo.cold)))
                 if name == "cold, no commit":
                     self._build()
-            rows.append(self._row(name, pairs))
-        rows.append(self._commit_row())
-        return [*heads, *rows, "", *self._peer_rows()]
+            yield self._row(name, pairs)
+        yield self._commit_row()
+        yield self._live_row()
+        yield from ("", self._search_line(), "", *self._peer_rows())
 
     def _row(self, name: str, pairs: list[tuple[Cost, Cost]]) -> str:
         ours = [pair[0] for pair in pairs]
         ratio = median(a.wall_s / b.wall_s for a, b in pairs)
         return (
             f"| {name} | {median(c.wall_s for c in ours):.2f} | {median(c.cpu_s for c in ours):.2f} "
-            f"| {median(c.memory_mb for c in ours):.0f} | {median(b.wall_s for _, b in pairs):.2f} | {ratio:.2f} |"
+            f"| {median(c.memory_mb for c in ours):.0f} | {median(b.wall_s for _, b in pairs):.2f} "
+            f"| {median(b.memory_mb for _, b in pairs):.0f} | {ratio:.2f} "
+            f"| {median(a.memory_mb / b.memory_mb for a, b in pairs):.2f} |"
         )
 
     def _commit_row(self) -> str:
@@ -118,6 +154,39 @@ class _Bench:
             command = (str(BIN / "ghp-import"), "--branch", "ghp", "--no-jekyll", "public")
             pairs.append((ours, self._run(self._ours, command)))
         return self._row("commit of the whole tree (beside `ghp-import`)", pairs)
+
+    def _live_row(self) -> str:
+        """From a saved event to its page served anew, by `serve` and by Hugo's server."""
+        hugo = PEERS[0]
+        ours_at, theirs_at = f"http://127.0.0.1:{_PORT}", f"http://127.0.0.1:{_PORT + 1}"
+        ours = (sys.executable, str(ROOT / "build.py"), "serve", "--root", str(self._ours), "--date", str(TODAY))
+        theirs = (str(BIN / hugo.server[0]), *hugo.server[1:], "--port", str(_PORT + 1))
+        pairs = []
+        with (
+            _serving((*ours, "--port", str(_PORT)), self._ours, ours_at) as own,
+            _serving(theirs, self._folders[hugo.name], theirs_at) as other,
+        ):
+            for _ in range(self._rounds):
+                self._event += 1
+                path = self._events[len(self._events) // 2 + self._event]
+                mine = _seen_after(path, f"{ours_at}/evenements/{path.stem}/", own)
+                twin = self._folders[hugo.name] / hugo.content / "events" / path.name
+                pairs.append((mine, _seen_after(twin, f"{theirs_at}/events/{path.stem}/", other)))
+        return self._row("live: from a saved event to its page", pairs)
+
+    def _search_line(self) -> str:
+        """What the search index adds to a cold build, which no peer has."""
+        settings = self._ours / "site.toml"
+        shown = settings.read_text(encoding="utf-8")
+        self._forget()
+        without = self._build("--no-commit")
+        settings.write_text(shown.replace("[search]\nenabled = false\n", ""), encoding="utf-8")
+        self._forget()
+        with_it = self._build("--no-commit")
+        settings.write_text(shown, encoding="utf-8")
+        return (
+            f"The search index adds {with_it.wall_s - without.wall_s:.1f} s to a cold build of {without.wall_s:.1f} s."
+        )
 
     def _peer_rows(self) -> list[str]:
         lines = ["| peer | cold, wall s | again, wall s | one edited, wall s | MB | what it writes |"]
@@ -181,13 +250,60 @@ class _Bench:
     def _run(self, folder: Path, command: Sequence[str], *, check: bool = True) -> Cost:
         """Runs a command to its end; what it prints is thrown away."""
         started = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            command, cwd=folder, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         _, status, usage = os.wait4(process.pid, 0)
         wall_s = time.perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)
         if check and process.returncode:
             raise RuntimeError(f"status {process.returncode}: {' '.join(command)}")
         return Cost(wall_s=wall_s, cpu_s=usage.ru_utime + usage.ru_stime, memory_mb=usage.ru_maxrss / 1024)
+
+
+def _environment() -> dict[str, str]:
+    """The process's, but that Python may keep what it compiles, as it does for everybody."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
+_PORT = 8765
+_EVERY_S = 0.005
+
+
+@contextlib.contextmanager
+def _serving(command: Sequence[str], folder: Path, address: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """A server that answers, until the end of the block."""
+    with subprocess.Popen(
+        command, cwd=folder, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            while b"<html" not in _page(f"{address}/"):
+                time.sleep(_EVERY_S)
+            yield process
+        finally:
+            process.terminate()
+
+
+def _seen_after(path: Path, address: str, server: "subprocess.Popen[bytes]") -> Cost:
+    """The time from an edit of a source to the page that shows it; CPU and memory are the server's so far."""
+    mark = f"Une phrase écrite à {time.time_ns()}."
+    source = path.read_text(encoding="utf-8")
+    started = time.perf_counter()
+    path.write_text(f"{source}\n{mark}\n", encoding="utf-8")
+    while mark.encode() not in _page(address):
+        time.sleep(_EVERY_S)
+    wall_s = time.perf_counter() - started
+    status = Path(f"/proc/{server.pid}/status").read_text(encoding="utf-8")
+    peak = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+    return Cost(wall_s=wall_s, cpu_s=0, memory_mb=int(peak.split()[1]) / 1024)
+
+
+def _page(address: str) -> bytes:
+    try:
+        with urllib.request.urlopen(address, timeout=60) as answer:
+            return bytes(answer.read())
+    except OSError:
+        return b""
 
 
 if __name__ == "__main__":

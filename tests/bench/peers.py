@@ -24,6 +24,8 @@ class Peer:
     template: str
     cold: tuple[str, ...]
     warm: tuple[str, ...]
+    server: tuple[str, ...] = ()
+    """How to serve with live rebuilds, on a port to add; empty for one that is not measured."""
     caches: tuple[str, ...]
     """Folders to remove before a cold build, beside the output."""
     set_up: Callable[[Path, int], None]
@@ -134,6 +136,7 @@ PEERS = (
         template="layouts/_default/single.html",
         cold=("hugo", "--quiet", "--noBuildLock", "--buildFuture"),
         warm=("hugo", "--quiet", "--noBuildLock", "--buildFuture"),
+        server=("hugo", "server", "--noBuildLock", "--buildFuture", "--baseURL", "http://127.0.0.1/"),
         caches=("resources",),
         set_up=_hugo,
     ),
