@@ -10,7 +10,7 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Callable
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any, Literal, Protocol
 from urllib.parse import urlsplit
@@ -102,10 +102,14 @@ class Reader:
 
     def at(self, name: str) -> "Reader":
         """The reader of a field below this one."""
-        return replace(self, field=f"{self.field}.{name}" if self.field else name)
+        return self._of(f"{self.field}.{name}" if self.field else name)
 
     def item(self, index: int) -> "Reader":
-        return replace(self, field=f"{self.field}[{index}]")
+        return self._of(f"{self.field}[{index}]")
+
+    def _of(self, field: str) -> "Reader":
+        # `replace` takes a tenth of the time of reading an event.
+        return Reader(collector=self.collector, zone=self.zone, field=field, syntax=self.syntax)
 
     def refuse(self, origin: Origin, message: Message, value: str = "") -> Any:
         """MISSING, after a report."""

@@ -160,7 +160,7 @@ class Renderer:
             name.removeprefix("_filter_"): getattr(self, name) for name in dir(self) if name.startswith("_filter_")
         }
         self._environment.filters |= _FILTERS
-        self._environment.filters["href"] = cache(self._filter_href)
+        self._environment.filters |= {"href": cache(self._filter_href), "absolute": cache(self._filter_absolute)}
         self._environment.filters |= {
             "additions": lambda card: subscribing.additions(card, site.config),
             "event_ld": lambda card: structured.event(card, site.config),
@@ -279,8 +279,13 @@ class Renderer:
         return re.sub(r'\b(href|src)="([^"]*)"', replace, html)
 
 
+_PLAIN = re.compile(r"[A-Za-z0-9/._~-]*")
+
+
 def _encoded(address: str) -> str:
     """The address as a URI has it: a file's name may hold spaces, accents and « 100 % »; what is encoded stays so."""
+    if _PLAIN.fullmatch(address):
+        return address
     return quote(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", address), safe="/%#?&=+:;,@!$'()*~")
 
 
