@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from dge_site import arguments, messages
 from dge_site.errors import DgeError, EnvironmentFailure, Problem, UsageError
@@ -16,7 +16,19 @@ from dge_site.errors import DgeError, EnvironmentFailure, Problem, UsageError
 if TYPE_CHECKING:
     from dge_site import publish, unchanged
 
-__all__ = ["main"]
+__all__ = ["main", "run"]
+
+
+def run() -> NoReturn:
+    """`main` as a process of its own.
+
+    Next to nothing that a command makes refers to itself: to look for such rings, while it runs and once more at its
+    end, takes a fifth of the time of a build.
+    """
+    gc.disable()
+    status = main()
+    gc.freeze()
+    raise SystemExit(status)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -69,8 +81,6 @@ def _build(options: SimpleNamespace) -> int:
 
 
 def _build_anew(options: SimpleNamespace, asked: "unchanged.Asked") -> int:
-    # Next to nothing that a build makes refers to itself: looking for such rings takes a tenth of its time.
-    gc.disable()
     from dge_site import publish
     from dge_site.pipeline import Request
 
@@ -165,6 +175,7 @@ def _serve(options: SimpleNamespace) -> int:
     from dge_site import serve
     from dge_site.pipeline import Request
 
+    gc.enable()  # for a process that lives on
     request = Request(root=options.root, output=options.root / "public", date=options.date)
     serve.serve(request, options.port, lambda line: print(line, flush=True))
     return 0
@@ -194,4 +205,4 @@ _COMMANDS = {
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run()
