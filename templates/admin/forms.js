@@ -5,7 +5,9 @@
  * the new values in it. What has not changed stays byte for byte: comments, order, quotes, blank lines.
  *
  * Three shapes of file: a page (front matter and Markdown), a list, and a table by identifier, which the forms see as a
- * list whose items have an `id`. `_source` carries the text from reading to saving, beside the values.
+ * list whose items have an `id`. `_source` carries the text from reading to saving, beside the values. Where a file may
+ * say a thing in two ways, the forms see one: a point of an order of the day always has a `title`, a flag is oui or non,
+ * a file stands below `/`.
  */
 "use strict";
 (() => {
@@ -50,7 +52,8 @@
   function short(value, name) {
     if ((name === "agenda" || name === "items") && Array.isArray(value))
       return value.map((item) => (Object.keys(item).join() === "title" ? item.title : item));
-    if (name === "document" && isMap(value) && value.file && !value.url && value.title === baseName(value.file)) return value.file;
+    if (name === "document" && isMap(value) && value.file && !value.url && value.title === baseName(value.file))
+      return value.file;
     return value;
   }
 
@@ -73,7 +76,9 @@
   function parse(source) {
     const events = parseEvents(source, {}).filter(({ type }) => type !== EVENT_ID.DOCUMENT);
     const refuse = () => {
-      throw new Error("le fichier a une forme que les formulaires ne connaissent pas ; le modifier dans l’éditeur de texte");
+      throw new Error(
+        "le fichier a une forme que les formulaires ne connaissent pas ; le modifier dans l’éditeur de texte",
+      );
     };
     const after = (pattern, offset) => {
       pattern.lastIndex = offset;
@@ -83,7 +88,8 @@
       const text = getScalarValue(source, event);
       let { valueStart: start, valueEnd: end, style } = event;
       if (start < 0) return { text: "", start: slot, end: slot, isEmpty: true };
-      if (style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED) return { text, start: start - 1, end: end + 1 };
+      if (style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED)
+        return { text, start: start - 1, end: end + 1 };
       if (style === SCALAR_STYLE.PLAIN) return { text: text === "~" ? "" : text, start, end };
       end = start + source.slice(start, end).trimEnd().length;
       return { text, start: slot + source.slice(slot).search(/[|>]/), end };
@@ -118,7 +124,9 @@
 
   function plain({ text, children, isMap: isTable }) {
     if (!children) return text;
-    return isTable ? Object.fromEntries(children.map((c) => [c.key, plain(c.node)])) : children.map((c) => plain(c.node));
+    return isTable
+      ? Object.fromEntries(children.map((c) => [c.key, plain(c.node)]))
+      : children.map((c) => plain(c.node));
   }
 
   const valueOf = (source) => tidy(plain(parse(source) ?? { text: "" }));
@@ -128,13 +136,22 @@
   /** A text as YAML has it: plain wherever its syntax lets it be, since the fields decide of the types. */
   function written(text) {
     if (text === "~") return '"~"';
-    const lines = dump(text.includes("\n") ? `${text}\n` : text, { schema: FAILSAFE_SCHEMA, lineWidth: -1, quoteStyle: "double" });
-    return lines.trimEnd().replace(/^"[^]*$/, (quoted) => quoted.replace(/\\(.)/g, (all, mark) => (mark === "_" ? "\u00a0" : all)));
+    const lines = dump(text.includes("\n") ? `${text}\n` : text, {
+      schema: FAILSAFE_SCHEMA,
+      lineWidth: -1,
+      quoteStyle: "double",
+    });
+    return lines
+      .trimEnd()
+      .replace(/^"[^]*$/, (quoted) => quoted.replace(/\\(.)/g, (all, mark) => (mark === "_" ? "\u00a0" : all)));
   }
 
   function flow(value) {
     if (Array.isArray(value)) return `[${value.map((item) => flow(item)).join(", ")}]`;
-    if (isMap(value)) return `{ ${Object.entries(value).map(([key, item]) => `${key}: ${flow(short(item, key))}`).join(", ")} }`;
+    if (isMap(value))
+      return `{ ${Object.entries(value)
+        .map(([key, item]) => `${key}: ${flow(short(item, key))}`)
+        .join(", ")} }`;
     return /[,[\]{}:\n]/.test(value) ? JSON.stringify(value) : written(value);
   }
 
@@ -162,7 +179,7 @@
       for (let j = next.length - 1; j >= 0; j--)
         length[i][j] = isKin(old[i], next[j]) ? length[i + 1][j + 1] + 1 : Math.max(length[i + 1][j], length[i][j + 1]);
     const found = [];
-    for (let i = 0, j = 0; i < old.length && j < next.length; )
+    for (let i = 0, j = 0; i < old.length && j < next.length;)
       if (isKin(old[i], next[j])) found.push([i++, j++]);
       else if (length[i + 1][j] >= length[i][j + 1]) i++;
       else j++;
@@ -184,7 +201,7 @@
     if (!root) return `${source}${block(value).join("\n")}\n`;
     const edits = [];
     const lineStart = (offset) => source.lastIndexOf("\n", offset - 1) + 1;
-    const nextLine = (offset) => (source.indexOf("\n", offset) + 1 || source.length + 1);
+    const nextLine = (offset) => source.indexOf("\n", offset) + 1 || source.length + 1;
     const indent = (offset) => " ".repeat(offset - lineStart(offset));
 
     const remove = (child, next) => {
@@ -206,7 +223,12 @@
       const [isText, margin] = [typeof next === "string", `\n${indent(at)}`];
       if (isText && node.text !== undefined && !node.isEmpty) edits.push([node.start, node.end, lines.join(margin)]);
       else if (isText) edits.push([slot, node.end, ` ${lines.join(margin)}`]);
-      else edits.push([slot, node.end, key === undefined ? ` ${lines.join(`${margin}  `)}` : lines.map((line) => `${margin}  ${line}`).join("")]);
+      else
+        edits.push([
+          slot,
+          node.end,
+          key === undefined ? ` ${lines.join(`${margin}  `)}` : lines.map((line) => `${margin}  ${line}`).join(""),
+        ]);
     };
     const changeMap = (node, next) => {
       let previous = node.children.at(-1);
@@ -221,7 +243,10 @@
       });
     };
     const changeList = (node, next, name) => {
-      const old = tidy(node.children.map((child) => plain(child.node)), name);
+      const old = tidy(
+        node.children.map((child) => plain(child.node)),
+        name,
+      );
       const kept = node.children.filter((child) => isFull(tidy(plain(child.node))));
       let [i, j, previous] = [0, 0, null];
       for (const [iEnd, jEnd] of [...common(old, next), [old.length, next.length]]) {
@@ -278,7 +303,10 @@
   /** The text with the lines that were only spelled anew as they were: emphasis, numbers, the sides of columns. */
   function respelled(text, before) {
     const [old, next] = [before.split("\n"), text.split("\n")];
-    const pairs = common(old.map((line) => spelled(line, true)), next.map((line) => spelled(line, false)));
+    const pairs = common(
+      old.map((line) => spelled(line, true)),
+      next.map((line) => spelled(line, false)),
+    );
     for (const [i, j] of pairs) next[j] = old[i];
     return next.join("\n");
   }
@@ -307,7 +335,8 @@
     const entries = tidy(items ?? []).map(({ id, ...item }) => [id, item]);
     const twice = entries.find(([id], index) => entries.findIndex(([other]) => other === id) < index);
     // The forms show the cause of an error of this name.
-    if (twice) throw new Error("saving_failed", { cause: new Error(`l’identifiant « ${twice[0]} » est donné deux fois`) });
+    if (twice)
+      throw new Error("saving_failed", { cause: new Error(`l’identifiant « ${twice[0]} » est donné deux fois`) });
     return rewrite(_source && `${_source}\n`, Object.fromEntries(entries));
   }
 
