@@ -96,7 +96,7 @@ def _build(request: Request, settings: Publish, *, commit: bool, push: bool) -> 
         if made is not None and done is not None and _is_superseded(now, made, done.report):
             return replace(done, superseded=True)
         ledger = last_ledger(now.repository, now.parents)
-        report = pipeline.build(replace(request, last_ledger=ledger), now.repository.blobs)
+        report = pipeline.build(replace(request, last_ledger=ledger), now.repository.held)
         done = Outcome(report=report, last_ledger=ledger)
         try:
             done = _publish(request, now, done, push=push) if commit else done

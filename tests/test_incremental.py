@@ -393,6 +393,22 @@ def test_what_was_published_is_taken_from_git_and_not_made_again(
     git.git("fsck", "--strict")
 
 
+def test_partial_clone_makes_what_it_lacks_and_keeps_its_ledger(site: Site, git: Repository, tmp_path: Path) -> None:
+    """Its remote is asked for the ledger, and not for each page."""
+    request = Request(root=site.root, output=site.root / "public", date=DAY, search=False)
+    published = publish.build(request)
+    before = site.output()
+    git.git("config", "uploadpack.allowFilter", "true")
+    clone = tmp_path / "clone"
+    git.git("clone", "--quiet", "--filter=blob:none", f"file://{site.root}", str(clone))
+    shutil.copytree(site.root / CACHE, clone / CACHE)
+    there = publish.build(replace(request, root=clone, output=clone / "public"), commit=False)
+    assert tree(clone / "public") == before
+    assert there.last_ledger == before[LEDGER]
+    lacking = Repository(root=clone).git("rev-list", "--objects", "--missing=print", published.commit).count("?")
+    assert lacking == len(set(published.report.changes.files.values())) - 1
+
+
 @pytest.mark.parametrize("held", [None, b"autre chose"])
 def test_what_cannot_be_recovered_as_it_was_is_made_anew(site: Site, request_of: Request, held: bytes | None) -> None:
     build(request_of)
