@@ -118,22 +118,18 @@ def _hashed(name: str, content: bytes) -> str:
 
 
 class _Compiled(jinja2.BytecodeCache):
-    """Keeps what Jinja compiled from build to build: compiling a template takes about 15 ms, loading it 1 ms.
+    """Keeps what Jinja compiled from build to build: compiling a template takes about 15 ms, loading it 1 ms."""
 
-    Jinja computes filters of constants as it compiles: `mark` stands for all that they follow from.
-    """
-
-    def __init__(self, memo: Memo, mark: object) -> None:
+    def __init__(self, memo: Memo) -> None:
         self._memo = memo
-        self._mark = hashlib.blake2b(repr(mark).encode(), digest_size=8).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        content = self._memo.load(f"template-{self._mark}-{bucket.key}")
+        content = self._memo.load(f"template-{bucket.key}")
         if isinstance(content, bytes):
             bucket.bytecode_from_string(content)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._memo.save(f"template-{self._mark}-{bucket.key}", bucket.bytecode_to_string())
+        self._memo.save(f"template-{bucket.key}", bucket.bytecode_to_string())
 
 
 class _Environment(jinja2.Environment):
@@ -141,6 +137,11 @@ class _Environment(jinja2.Environment):
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return {**self.globals, **d} if d else self.globals
+
+
+def _of_the_site(compute: Callable[..., object]) -> Callable[..., object]:
+    """A filter that follows from the site too: Jinja computes any other one of constants as it compiles, and that is kept."""
+    return jinja2.pass_context(lambda _, *arguments, **named: compute(*arguments, **named))
 
 
 class Renderer:
@@ -151,7 +152,7 @@ class Renderer:
         self._assets = {**theme.assets, **assets}
         self._parts: dict[tuple[object, ...], tuple[tuple[object, ...], Markup]] = {}
         self._environment = _Environment(
-            bytecode_cache=_Compiled(memo, (site, sorted(self._assets.items()))),
+            bytecode_cache=_Compiled(memo),
             loader=jinja2.FileSystemLoader(theme.folders),
             autoescape=jinja2.select_autoescape(("html", "xml", "svg"), default=False),
             undefined=jinja2.StrictUndefined,
@@ -160,11 +161,10 @@ class Renderer:
             keep_trailing_newline=True,
             auto_reload=False,
         )
-        self._environment.filters |= {
-            name.removeprefix("_filter_"): getattr(self, name) for name in dir(self) if name.startswith("_filter_")
-        }
+        own = {name.removeprefix("_filter_"): getattr(self, name) for name in dir(self) if name.startswith("_filter_")}
+        own |= {"href": cache(self._filter_href), "absolute": cache(self._filter_absolute)}
+        self._environment.filters |= {name: _of_the_site(compute) for name, compute in own.items()}
         self._environment.filters |= _FILTERS
-        self._environment.filters |= {"href": cache(self._filter_href), "absolute": cache(self._filter_absolute)}
         self._environment.filters |= {
             "additions": lambda card: subscribing.additions(card, site.config),
             "event_ld": lambda card: structured.event(card, site.config),

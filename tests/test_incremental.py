@@ -360,6 +360,19 @@ def test_template_that_works_out_a_name_draws_on_every_other_one(site: Site, req
     assert "evenements/atelier/index.html" in build(request_of).written
 
 
+@pytest.mark.parametrize(("old", "new"), [("#1f5f8b", "#2d6e3e"), ("example.org/", "example.org/agenda/")])
+def test_setting_that_addresses_follow_from_changes_them_everywhere(
+    site: Site, request_of: Request, old: str, new: str
+) -> None:
+    """The style sheet of the colours has its content in its name; Jinja must keep no address in what it compiled."""
+    build(request_of)
+    site.write({"site.toml": site.read("site.toml").replace(old, new, 1)})
+    build(request_of)
+    changed = site.output()
+    build(replace(request_of, clean=True, output=site.root / "clean"))
+    assert changed == tree(site.root / "clean")
+
+
 def test_one_process_and_several_give_the_same_bytes(site: Site, request_of: Request) -> None:
     site.write(
         {f"content/events/e{number}.md": event(f"N {number}", 1 + number % 28, "Texte.") for number in range(260)}
