@@ -1,6 +1,7 @@
 """Any frozen value in, a digest of all that can be reached from it out; equal values have equal digests everywhere.
 
-An entry stands for itself by the digest that it carries, and so do a body and a file; what several views share is spelled once.
+An entry stands for itself by the digest that it carries, and so do a body and a file; what several views share is
+spelled once.
 """
 
 import hashlib

@@ -3,20 +3,18 @@
 The files and the page that lists them are made from this one list.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal, TypeVar
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from dge_site.config import Config
 from dge_site.model import Action, Event, Meeting, Moment
 from dge_site.stamps import uid
-from dge_site.views import Catalogue
+from dge_site.views import Catalogue, by_name
 
 __all__ = ["MAIN", "Feed", "feeds"]
-
-_N = TypeVar("_N", str, int)
 
 MAIN = "agenda.ics"
 """The path of the main feed."""
@@ -72,15 +70,6 @@ def _lasts(event: Event, catalogue: Catalogue) -> bool:
     return event.last_day >= catalogue.library.today - timedelta(days=catalogue.config.calendar.cancelled_days)
 
 
-def _sorted(events: Iterable[Event], names: Callable[[Event], Iterable[_N]]) -> dict[_N, tuple[Event, ...]]:
-    """`{name: its events, in their order}`; an event that has a name twice stands there once."""
-    found: dict[_N, list[Event]] = {}
-    for event in events:
-        for name in dict.fromkeys(names(event)):
-            found.setdefault(name, []).append(event)
-    return {name: tuple(values) for name, values in found.items()}
-
-
 def _main(lasting: tuple[Event, ...], catalogue: Catalogue) -> Feed:
     """A window of the past and all that is to come, so that it stays small enough for every program."""
     since = catalogue.library.today - timedelta(days=catalogue.config.calendar.past_days)
@@ -90,7 +79,7 @@ def _main(lasting: tuple[Event, ...], catalogue: Catalogue) -> Feed:
 
 
 def _types(lasting: tuple[Event, ...], catalogue: Catalogue) -> Iterator[Feed]:
-    by_type = _sorted(lasting, lambda event: (event.type,))
+    by_type = by_name(lasting, lambda event: (event.type,))
     for name, kind in catalogue.config.event_types.items():
         yield Feed(
             family="type",
@@ -104,7 +93,7 @@ def _types(lasting: tuple[Event, ...], catalogue: Catalogue) -> Iterator[Feed]:
 
 
 def _groups(lasting: tuple[Event, ...], catalogue: Catalogue) -> Iterator[Feed]:
-    by_group = _sorted(lasting, _groups_of)
+    by_group = by_name(lasting, lambda event: event.all_groups)
     for group in catalogue.library.groups.values():
         yield Feed(
             family="group",
@@ -116,12 +105,8 @@ def _groups(lasting: tuple[Event, ...], catalogue: Catalogue) -> Iterator[Feed]:
         )
 
 
-def _groups_of(event: Event) -> tuple[str, ...]:
-    return (event.group, *event.groups) if isinstance(event, Meeting) else event.groups
-
-
 def _audiences(lasting: tuple[Event, ...], catalogue: Catalogue) -> Iterator[Feed]:
-    by_audience = _sorted(lasting, lambda event: event.audience)
+    by_audience = by_name(lasting, lambda event: event.audience)
     for name, label in catalogue.config.audiences.items():
         yield Feed(
             family="audience",
@@ -135,7 +120,7 @@ def _audiences(lasting: tuple[Event, ...], catalogue: Catalogue) -> Iterator[Fee
 
 def _years(ordered: tuple[Event, ...]) -> Iterator[Feed]:
     """An archive a year, complete: what did not take place is kept there."""
-    for year, entries in sorted(_sorted(ordered, lambda event: (event.first_day.year,)).items()):
+    for year, entries in sorted(by_name(ordered, lambda event: (event.first_day.year,)).items()):
         yield Feed(
             family="year",
             path=f"agenda/{year}.ics",

@@ -274,6 +274,11 @@ class Event(Entry):
         return not isinstance(self.start, datetime)
 
     @property
+    def all_groups(self) -> tuple[str, ...]:
+        """The ids of the groups that it concerns, the one that meets first."""
+        return self.groups
+
+    @property
     def first_day(self) -> date:
         return day_of(self.start)
 
@@ -339,6 +344,10 @@ class Meeting(Event):
     minutes_status: Literal["draft", "approved"] | None = None
     decisions: tuple[Decision, ...] = ()
     next_meeting: str = ""
+
+    @property
+    def all_groups(self) -> tuple[str, ...]:
+        return (self.group, *self.groups)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,6 @@ class Calls:
         self._memo, self._digester, self._processes, self._render = memo, digester, processes, render
         self._results: dict[str, bytes] = dict(memo.load("calls") or {})
         self._before = len(self._results)
-        self._used: set[str] = set()
         self._added = False
 
     def make(self, call: Call, made: Mapping[str, bytes] = MappingProxyType({})) -> bytes:

@@ -23,7 +23,7 @@ from dge_site import french, messages, structured, subscribing
 from dge_site.errors import EnvironmentFailure
 from dge_site.memo import Memo
 from dge_site.minutes import version_note
-from dge_site.model import Artifact, Copy, Event, Meeting, Page, Registration, day_of
+from dge_site.model import Artifact, Copy, Event, Page, Registration, day_of
 from dge_site.parts import Parts
 from dge_site.paths import address_of, slug
 from dge_site.plain import plain, wrapped
@@ -351,7 +351,7 @@ def _slugs(texts: tuple[str, ...]) -> str:
 
 def _group_slugs(event: Event) -> str:
     """The groups that an event concerns, and the one that meets."""
-    return " ".join((event.group, *event.groups) if isinstance(event, Meeting) else event.groups)
+    return " ".join(event.all_groups)
 
 
 def _registration(registration: Registration) -> str:

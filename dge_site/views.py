@@ -3,10 +3,10 @@
 A view is frozen and complete: a template formats it, and never filters, sorts or looks things up.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
 from dge_site import french
 from dge_site.config import Config
@@ -25,6 +25,7 @@ __all__ = [
     "Prose",
     "SearchTags",
     "Site",
+    "by_name",
     "catalogue",
     "group_by_month",
     "groups_of",
@@ -32,6 +33,9 @@ __all__ = [
     "resolved",
     "tags_of",
 ]
+
+_N = TypeVar("_N", str, int)
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +172,15 @@ def catalogue(library: Library, config: Config, ledger: Ledger | None = None) ->
     )
 
 
+def by_name(items: Iterable[_T], names: Callable[[_T], Iterable[_N]]) -> dict[_N, tuple[_T, ...]]:
+    """`{name: its items, in their order}`; an item that has a name twice stands there once."""
+    found: dict[_N, list[_T]] = {}
+    for item in items:
+        for name in dict.fromkeys(names(item)):
+            found.setdefault(name, []).append(item)
+    return {name: tuple(values) for name, values in found.items()}
+
+
 def group_by_month(cards: Iterable[Card]) -> tuple[MonthGroup, ...]:
     """The cards by the month of their first day, in the order given."""
     groups: dict[tuple[int, int], list[Card]] = {}
@@ -193,8 +206,7 @@ def resolved(body: Body, library: Library) -> tuple[tuple[str, str], ...]:
 
 def groups_of(event: Event, library: Library) -> tuple[Group, ...]:
     """The group that meets, first, and those that an event concerns."""
-    named = (event.group, *event.groups) if isinstance(event, Meeting) else event.groups
-    return tuple(library.groups[group] for group in dict.fromkeys(named) if group in library.groups)
+    return tuple(library.groups[group] for group in dict.fromkeys(event.all_groups) if group in library.groups)
 
 
 def tags_of(card: Card, groups: Iterable[Group]) -> SearchTags:

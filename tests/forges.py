@@ -8,6 +8,7 @@ import base64
 import hashlib
 import json
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,7 +22,7 @@ _DATE = "2023-07-01T10:00:00Z"
 
 
 @dataclass(kw_only=True)
-class Forge:
+class Forge(ABC):
     """A branch of files at `origin`; `commits` are the files that each commit wrote."""
 
     origin: str
@@ -42,8 +43,9 @@ class Forge:
         else:
             route.fulfill(status=200, headers=headers, content_type="application/json", body=json.dumps(answer))
 
+    @abstractmethod
     def answer(self, path: str, body: Any) -> Any:
-        raise NotImplementedError(path, body)
+        """What the interface answers to a request, None for nothing."""
 
     def commit(self, files: dict[str, str]) -> str:
         self.files |= files

@@ -2,14 +2,14 @@
 
 from calendar import Calendar
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dge_site import french
-from dge_site.model import Call, Meeting, Page
+from dge_site.model import Call, Page
 from dge_site.paths import output_path, slug
-from dge_site.views import Card, Catalogue, Crumb, Meta, MonthGroup, group_by_month
+from dge_site.views import Card, Catalogue, Crumb, Meta, MonthGroup, by_name, group_by_month
 
 __all__ = ["Choice", "Day", "Facet", "Index", "ListView", "MonthView", "Step", "UpcomingView", "plan"]
 
@@ -158,7 +158,7 @@ def _facets(catalogue: Catalogue) -> Iterator[Facet]:
     )
     themes = {slug(theme): theme for card in cards for theme in card.event.themes}
     yield Facet(name="theme", label="Thème", everything="Tous", choices=_sorted_choices(themes))
-    groups = {group for card in cards for group in groups_of(card)}
+    groups = {group for card in cards for group in card.event.all_groups}
     titles = {group.id: group.title for group in catalogue.library.groups.values() if group.id in groups}
     yield Facet(name="group", label="Groupe", everything="Tous", choices=_sorted_choices(titles))
     audiences = {audience for card in cards for audience in card.event.audience}
@@ -168,12 +168,6 @@ def _facets(catalogue: Catalogue) -> Iterator[Facet]:
 
 def _sorted_choices(labels: dict[str, str]) -> tuple[Choice, ...]:
     return tuple(Choice(value=value, label=label) for value, label in sorted(labels.items(), key=lambda i: slug(i[1])))
-
-
-def groups_of(card: Card) -> tuple[str, ...]:
-    """The groups that an event concerns, and the one that meets."""
-    event = card.event
-    return (event.group, *event.groups) if isinstance(event, Meeting) else event.groups
 
 
 def _tabs(months: Sequence[_Month], day: date) -> tuple[Step, ...]:
@@ -371,7 +365,7 @@ def _member(meta: Meta, cards: tuple[Card, ...], feed: str, what: str) -> ListVi
 
 def _families(catalogue: Catalogue) -> Iterator[_Family]:
     config, cards = catalogue.config, tuple(catalogue.cards.values())
-    by_type = _collect(cards, lambda card: [card.event.type] if card.event.type else [])
+    by_type = by_name(cards, lambda card: [card.event.type] if card.event.type else [])
     yield _Family(
         label="Par type",
         folder="/agenda/types/",
@@ -383,14 +377,14 @@ def _families(catalogue: Catalogue) -> Iterator[_Family]:
     for card in cards:
         for theme in card.event.themes:
             themes.setdefault(slug(theme), theme[:1].upper() + theme[1:])
-    by_theme = _collect(cards, lambda card: dict.fromkeys(map(slug, card.event.themes)))
+    by_theme = by_name(cards, lambda card: map(slug, card.event.themes))
     yield _Family(
         label="Par thème",
         folder="/agenda/themes/",
         what="sur ce thème",
         members=tuple((name, label, by_theme[name]) for name, label in sorted(themes.items())),
     )
-    by_group = _collect(cards, lambda card: dict.fromkeys(groups_of(card)))
+    by_group = by_name(cards, lambda card: card.event.all_groups)
     yield _Family(
         label="Par groupe",
         folder="/agenda/groupes/",
@@ -401,7 +395,7 @@ def _families(catalogue: Catalogue) -> Iterator[_Family]:
             (group.id, group.title, by_group.get(group.id, ())) for group in catalogue.library.groups.values()
         ),
     )
-    by_audience = _collect(cards, lambda card: dict.fromkeys(card.event.audience))
+    by_audience = by_name(cards, lambda card: card.event.audience)
     yield _Family(
         label="Par public",
         folder="/agenda/publics/",
@@ -409,11 +403,3 @@ def _families(catalogue: Catalogue) -> Iterator[_Family]:
         feed="/agenda/publics/{name}.ics",
         members=tuple((name, label, by_audience.get(name, ())) for name, label in config.audiences.items()),
     )
-
-
-def _collect(cards: tuple[Card, ...], keys: Callable[[Card], Iterable[str]]) -> dict[str, tuple[Card, ...]]:
-    found: dict[str, list[Card]] = defaultdict(list)
-    for card in cards:
-        for key in keys(card):
-            found[key].append(card)
-    return {key: tuple(values) for key, values in found.items()}

@@ -168,7 +168,7 @@ def _record(card: Card, config: Config) -> dict[str, Any]:
 
 
 def _groups(event: Event) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((event.group, *event.groups))) if isinstance(event, Meeting) else event.groups
+    return tuple(dict.fromkeys(event.all_groups)) if isinstance(event, Meeting) else event.groups
 
 
 def _place(place: Place | None) -> dict[str, Any] | None:
