@@ -170,7 +170,7 @@ class Renderer:
             "event_ld": lambda card: structured.event(card, site.config),
             "crumbs_ld": lambda meta: structured.breadcrumbs(meta, site.config),
         }
-        self._environment.globals |= {"site": site, "asset": self._asset}
+        self._environment.globals |= {"site": site, "asset": self._asset, "once": self._once}
         self._templates: dict[str, jinja2.Template] = {}
 
     def render(self, page: Page) -> Artifact:
@@ -191,9 +191,8 @@ class Renderer:
         """The address of an asset under its hashed name."""
         return self._base + self._assets[name]
 
-    def _filter_once(self, first: object, template: str, macro: str, *more: object) -> Markup:
+    def _once(self, template: str, macro: str, *arguments: object) -> Markup:
         """What a macro of a template gives for its arguments, computed once for the many pages that show it."""
-        arguments = (first, *more)
         key = (macro, template, *(each if isinstance(each, str | bool) else id(each) for each in arguments))
         found = self._parts.get(key)
         if found is None:
