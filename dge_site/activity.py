@@ -6,19 +6,18 @@ a room: a seat was registered, not a connection; the totals have every rate.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from dge_site import french
 from dge_site.config import Config
 from dge_site.model import NA, Attendance, Count, Group, Meeting, Place
+from dge_site.values import Value
 from dge_site.views import Card
 
 __all__ = ["Half", "Line", "Total", "counted", "halves", "is_held", "line", "overall", "sort_cards", "totals"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Half:
+class Half(Value, order=True):
     """A half-year: `number` is 1 or 2."""
 
     year: int
@@ -58,8 +57,7 @@ def halves(cards: Iterable[Card]) -> dict[Half, tuple[Card, ...]]:
     return {half: tuple(found[half]) for half in sorted(found)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Value):
     """A line of the tables: every cell as it is printed. `rate` is the percentage wherever both counts are known."""
 
     card: Card
@@ -141,8 +139,7 @@ def counted(card: Card) -> bool:
 # -------------------------------------------------------------------------------------------------------------- totals
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Total:
+class Total(Value):
     """Sums over events: None when no count is known. The rate is that of the events of which both counts are known."""
 
     label: str

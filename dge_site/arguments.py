@@ -5,13 +5,13 @@ The tables below are the whole interface: the parser, the help and the test of t
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
 from dge_site import messages
 from dge_site.errors import UsageError, nearest
+from dge_site.values import Value
 
 __all__ = ["COMMANDS", "SHARED", "Command", "Operand", "Option", "help_text", "parse"]
 
@@ -51,8 +51,7 @@ def _one_of(*choices: str) -> Read:
     return read
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
+class Option(Value):
     """`--name`, or `--name VALUE` when there is a `metavar`; its value is under `name` with `_`."""
 
     name: str
@@ -70,8 +69,7 @@ class Option:
         return f"{self.name} {self.metavar}".rstrip()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Operand:
+class Operand(Value):
     """A word after the command; one of `choices`, or any when there is none."""
 
     attribute: str
@@ -80,8 +78,7 @@ class Operand:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
+class Command(Value):
     name: str
     help: str
     options: tuple[Option, ...] = ()

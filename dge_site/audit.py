@@ -6,13 +6,13 @@ The only adapter that changes files of content/.
 import os
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from dge_site import messages, pipeline, report
 from dge_site.correction import corrected
 from dge_site.errors import ConfigError, EnvironmentFailure, Problem, reason
 from dge_site.pipeline import Request
+from dge_site.values import Value
 
 __all__ = ["Finding", "find", "fix", "write_summary"]
 
@@ -20,8 +20,7 @@ _ROUNDS = 50
 """How often one file may be corrected in a run: a mistake of syntax hides those below it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Value):
     """What is wrong with a site; `status` is 2 for site.toml, 1 for the content, 0 when nothing is."""
 
     root: Path

@@ -5,7 +5,6 @@ that must not be published and cannot be rewritten.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from dge_site import consistency, french, messages
 from dge_site.config import Config
@@ -14,6 +13,7 @@ from dge_site.library import Library, Locate
 from dge_site.minutes import without_minutes
 from dge_site.model import EMPTY, Action, Body, Entry, Event, Group, Meeting
 from dge_site.privacy import mentions
+from dge_site.values import replace
 
 __all__ = ["review"]
 

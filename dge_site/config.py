@@ -4,7 +4,6 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -30,6 +29,7 @@ from dge_site.fields import (
     identifier_from,
 )
 from dge_site.nodes import Mapping, Node, Scalar, Sequence
+from dge_site.values import Value, field
 
 __all__ = [
     "FILE",
@@ -53,37 +53,32 @@ _GIT_NAME = re.compile(r"(?![-./])(?!.*(?:\.\.|//|@\{))[^\s~^:?*\[\\\x00-\x20\x7
 """What `git check-ref-format --branch` accepts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Organisation:
+class Organisation(Value):
     name: str = ""
     email: str = ""
     url: str = ""
     logo: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventType:
+class EventType(Value):
     label: str
     plural: str = ""
     colour: str = "#4a5a68"
     emoji: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class College:
+class College(Value):
     label: str
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calendar:
+class Calendar(Value):
     past_days: int = 730
     refresh_hours: int = 6
     cancelled_days: int = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewsletterSettings:
+class NewsletterSettings(Value):
     horizon_days: int = 90
     actions: bool = False
     """Whether issues list the actions that fall due."""
@@ -92,15 +87,13 @@ class NewsletterSettings:
     unsubscribe: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Host:
+class Host(Value):
     name: str = ""
     address: str = ""
     phone: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Legal:
+class Legal(Value):
     """What « mentions légales » and the accessibility statement are filled from; an empty text is not known."""
 
     publisher: str = ""
@@ -117,8 +110,7 @@ class Legal:
     accessibility_year_plan: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publish:
+class Publish(Value):
     """`committer` is « Name <address> », used when git has no identity."""
 
     branch: str = "gh-pages"
@@ -129,8 +121,7 @@ class Publish:
     """Whether each text file has a `.gz` and a `.br` beside it, for hosts that serve them as they are."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Admin:
+class Admin(Value):
     """The editors' forms: where they write. `repo` is « organisme/dépôt »; `auth_url` and `app_id` sign editors in."""
 
     enabled: bool = False
@@ -145,8 +136,7 @@ class Admin:
     """Of the application that GitLab knows the forms by."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Config:
+class Config(Value):
     """The whole of site.toml; `digest` is of its text."""
 
     title: str

@@ -7,13 +7,13 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 
 from dge_site import french, messages
 from dge_site.errors import Message, Origin, Problem
 from dge_site.library import Library, Locate
 from dge_site.model import Entry, Event, Meeting
+from dge_site.values import Value
 
 __all__ = ["DOCUMENT_LIMIT", "IMAGE_LIMIT", "review"]
 
@@ -84,8 +84,7 @@ def _forgotten_actions(library: Library, locate: Locate) -> Iterator[Problem]:
 # ---------------------------------------------------------------------------------------------------------- spellings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Use:
+class _Use(Value):
     """A name as one field of one entry spells it."""
 
     name: str

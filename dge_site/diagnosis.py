@@ -5,10 +5,10 @@ A parser says where it got lost; the mistake often stands a line above. The rule
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from dge_site import messages
 from dge_site.errors import Message
+from dge_site.values import Value
 
 __all__ = ["Fault", "Finding", "explain", "quoted"]
 
@@ -20,8 +20,7 @@ _NO_BREAK = re.compile("[\u00a0\u202f\u2007]")
 _SPECIAL = "[]{}>|,?@%`&*!#-"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class Fault(Value):
     """What a parser said: its words, where it stopped, and where the construct that it was reading began."""
 
     lines: tuple[str, ...]
@@ -45,8 +44,7 @@ class Fault:
         return self.lines[number] if number < len(self.lines) else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Value):
     """A mistake: `at` is the line and column, from 0, of what is to be corrected."""
 
     at: Place

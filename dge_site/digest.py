@@ -6,13 +6,13 @@ spelled once.
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from operator import attrgetter
 from typing import Any
 
 from dge_site.model import Attachment, Body, Entry
+from dge_site.values import Value, fields
 
 __all__ = ["Digester", "digest"]
 
@@ -56,14 +56,14 @@ class Digester:
             return lambda member: f"e{kind.__qualname__}.{member.name}"
         if issubclass(kind, Mapping):
             return self._mapping
-        if is_dataclass(kind):
+        if issubclass(kind, Value):
             return self._shared(self._record(kind))
         if callable(value):
             return lambda function: f"f{function.__module__}.{function.__qualname__}"
         raise TypeError(f"no digest for {kind.__qualname__}")
 
-    def _record(self, kind: type) -> Callable[[Any], str]:
-        names = tuple(field.name for field in fields(kind))
+    def _record(self, kind: type[Value]) -> Callable[[Any], str]:
+        names = fields(kind)
         head = f"o{kind.__module__}.{kind.__qualname__}"
         if len(names) < 2:
             return lambda made: f"{head}({self._sequence([getattr(made, name) for name in names])})"

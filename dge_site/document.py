@@ -6,7 +6,6 @@ file; its own `load` is not used, because it guesses types and forgets lines.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -16,6 +15,7 @@ from dge_site import messages
 from dge_site.diagnosis import Fault, explain, quoted
 from dge_site.errors import Collector, Message, Origin
 from dge_site.nodes import Mapping, Node, Scalar, Sequence
+from dge_site.values import Value
 
 __all__ = ["Document", "parse_markdown", "parse_yaml"]
 
@@ -27,8 +27,7 @@ _DEPTH = 20
 """Nesting deeper than any field needs; a bound against files made to exhaust the stack."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Value):
     """A parsed source: `root` is the front matter or the YAML file; `body` is Markdown that starts at `body_line`."""
 
     path: str

@@ -11,9 +11,10 @@ Comes in: what a stage found, as `Problem`s. Goes out: one exception with every 
 
 import errno
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
+
+from dge_site.values import Value
 
 __all__ = [
     "Collector",
@@ -33,8 +34,7 @@ __all__ = [
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Origin:
+class Origin(Value, order=True):
     """A place in a source: `path` relative to the root with `/`, `line` and `column` counted from 1."""
 
     path: str
@@ -45,8 +45,7 @@ class Origin:
         return f"{self.path}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+class Message(Value):
     """What is wrong and what to do, in French; `code` is stable and named in the reports for machines."""
 
     code: str
@@ -56,8 +55,7 @@ class Message:
     """The value to write instead, when there is one sure correction."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Value):
     """One finding about one place, complete enough for every report format."""
 
     origin: Origin

@@ -4,7 +4,6 @@ The files and the page that lists them are made from this one list.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -12,6 +11,7 @@ from zoneinfo import ZoneInfo
 from dge_site.config import Config
 from dge_site.model import Action, Event, Meeting, Moment
 from dge_site.stamps import uid
+from dge_site.values import Value
 from dge_site.views import Catalogue, by_name
 
 __all__ = ["MAIN", "Feed", "feeds"]
@@ -22,8 +22,7 @@ MAIN = "agenda.ics"
 Family = Literal["main", "type", "group", "audience", "year", "actions", "minutes"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
+class Feed(Value):
     """A calendar: `path` is where it is published, `page` the address of what it shows."""
 
     family: Family

@@ -10,7 +10,6 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Callable
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any, Literal, Protocol
 from urllib.parse import urlsplit
@@ -21,6 +20,7 @@ from dge_site.errors import Collector, Message, Origin, nearest
 from dge_site.model import NA, PartialDate
 from dge_site.nodes import Mapping, Node, Scalar, Sequence, describe
 from dge_site.paths import slug
+from dge_site.values import Value, field
 
 __all__ = [
     "MISSING",
@@ -90,8 +90,7 @@ _PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})|[Tt](?P<quarter>[
 _HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
+class Reader(Value):
     """Where a value is read: its field path, and what its type may depend on."""
 
     collector: Collector
@@ -145,8 +144,7 @@ def _text_of(node: Node, reader: Reader, expected: str) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(Value):
     """One line of text; line breaks inside become spaces."""
 
     limit: int = 1000
@@ -166,16 +164,14 @@ class Text:
         return text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkdownText:
+class MarkdownText(Value):
     """Markdown not converted yet, and the line of its file where it starts."""
 
     text: str
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkdownField:
+class MarkdownField(Value):
     expected: str = _A_TEXT
 
     def read(self, node: Node, reader: Reader) -> Any:
@@ -188,8 +184,7 @@ def identifier_from(text: str) -> str:
     return slug(text) if re.search(r"\w", text) else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identifier:
+class Identifier(Value):
     expected: str = "un identifiant (minuscules, chiffres et traits d’union)"
 
     def read(self, node: Node, reader: Reader) -> Any:
@@ -203,8 +198,7 @@ class Identifier:
         return text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(Value):
     """One of a few fixed words."""
 
     options: tuple[str, ...]
@@ -229,8 +223,7 @@ class Choice:
         return words[found] if found else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Known(Value):
     """A key of a table of site.toml; `spellings` maps every accepted spelling, folded, to its key."""
 
     what: str
@@ -325,8 +318,7 @@ def _period_correction(text: str) -> str:
     return f"{year}-{'S' if letter == 's' else 'T'}{number}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateField:
+class DateField(Value):
     expected: str = "une date AAAA-MM-JJ"
 
     def read(self, node: Node, reader: Reader) -> Any:
@@ -336,8 +328,7 @@ class DateField:
         return _day(text, node, reader) if _DAY.fullmatch(text) else _refuse_date(text, self.expected, node, reader)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MomentField:
+class MomentField(Value):
     """A date, or a date-time made aware in the site's zone; `words` are texts accepted as they are."""
 
     words: tuple[str, ...] = ()
@@ -389,8 +380,7 @@ def _localise(naive: datetime, offset: str | None, text: str, node: Node, reader
     return first
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartialField:
+class PartialField(Value):
     expected: str = "une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA)"
 
     def read(self, node: Node, reader: Reader) -> Any:
@@ -424,8 +414,7 @@ class PartialField:
         return PartialDate(text=text.upper(), first=date(year, first_month, 1), last=last)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountField:
+class CountField(Value):
     """A whole number or `n/a`."""
 
     expected: str = "un nombre entier ou « n/a »"
@@ -443,8 +432,7 @@ class CountField:
         return reader.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
+class Number(Value):
     """A decimal number, with a point or a comma, within bounds."""
 
     low: float = 0
@@ -468,8 +456,7 @@ class Number:
         return value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flag:
+class Flag(Value):
     expected: str = "« oui » ou « non »"
 
     def read(self, node: Node, reader: Reader) -> Any:
@@ -485,8 +472,7 @@ class Flag:
         return value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Url:
+class Url(Value):
     schemes: tuple[str, ...] = ("https", "http")
 
     @property
@@ -514,8 +500,7 @@ class Url:
         return text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilePath:
+class FilePath(Value):
     """A path below content/files/, with `/`."""
 
     expected: str = "un chemin sous content/files/"
@@ -531,8 +516,7 @@ class FilePath:
         return text.removeprefix("./")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListOf:
+class ListOf(Value):
     """A tuple, in order; items that were refused are left out."""
 
     item: "Type"
@@ -562,8 +546,7 @@ class ListOf:
         return self.item.read(node, reader)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableOf:
+class TableOf(Value):
     """A dictionary of values by key; each key is read by `key` when there is one."""
 
     item: "Type"
@@ -580,8 +563,7 @@ class TableOf:
         return {key: value for key, value in values.items() if value is not MISSING}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Either:
+class Either(Value):
     """A text in its short form, or a record (or a list) in its long one."""
 
     scalar: "Type"
@@ -603,8 +585,7 @@ class Either:
         return not self.other.near(next(iter(node.keys)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(Value):
     """A row of a table: `name` in the file, `attribute` in the model, `help` in French for editors."""
 
     name: str
@@ -629,8 +610,7 @@ Check = Callable[[dict[str, Any], Mapping, Reader], None]
 """A rule between fields of one record: reports, or stays silent."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(Value):
     """A table of fields; `make` builds the value from the attributes read."""
 
     fields: "tuple[Field, ...]"

@@ -1,7 +1,6 @@
 """Actions in, rows as every list and table shows them out: state as of today, who, when, and where it was decided."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
@@ -9,6 +8,7 @@ from dge_site.library import Library
 from dge_site.minutes import Numbered, meeting_name, number
 from dge_site.model import Action, Group, Meeting
 from dge_site.paths import entry_address, slug
+from dge_site.values import Value
 
 __all__ = ["Block", "Owner", "Row", "State", "blocks", "carried_over", "owner_address", "rows", "state"]
 
@@ -16,16 +16,14 @@ State = Literal["late", "soon", "open", "progress", "done", "dropped"]
 _SOON = timedelta(days=30)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Owner:
+class Owner(Value):
     """Who is in charge: `id` names the page of what they have to do."""
 
     label: str
     id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Value):
     """An action with all that its line says."""
 
     action: Action
@@ -59,8 +57,7 @@ class Row:
         return self.state + also
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Value):
     """The rows of one table."""
 
     id: str

@@ -6,7 +6,6 @@ where it stands now.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -18,12 +17,12 @@ from dge_site.publish import ATTEMPTS, Stand, branch_of, last_ledger, send, stan
 from dge_site.repository import Made, Moved
 from dge_site.revisions import LEDGER, Ledger
 from dge_site.signature import blob_id
+from dge_site.values import Value
 
 __all__ = ["Past", "Restored", "history", "rollback"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Past:
+class Past(Value):
     """A past publication: `lines` tell each change, without the trailers."""
 
     commit: str
@@ -32,8 +31,7 @@ class Past:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Restored:
+class Restored(Value):
     """The new commit of a rollback, empty when the site stood so already, its subject, and whether it was pushed."""
 
     commit: str

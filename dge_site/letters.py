@@ -1,7 +1,6 @@
 """What the newsletter and the quarterly digest share: a letter, complete, and the files that carry it by mail."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
@@ -13,13 +12,13 @@ from dge_site.minutes import version_note
 from dge_site.model import Action, Call, Data, Meeting, Page
 from dge_site.paths import entry_address
 from dge_site.plain import tidy
+from dge_site.values import Value
 from dge_site.views import NO_PROSE, Card, MonthGroup, Prose
 
 __all__ = ["Letter", "Line", "MailView", "change", "due", "fragments", "minutes", "preheader", "replays"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Value):
     """A piece of news in one line: `label` leads to `address`, `note` follows."""
 
     label: str
@@ -27,8 +26,7 @@ class Line:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
+class Letter(Value):
     """An issue, complete; an empty tuple is a part that is left out."""
 
     title: str
@@ -49,8 +47,7 @@ class Letter:
     actions: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailView:
+class MailView(Value):
     """An issue as a mail, which has no layout of the site."""
 
     letter: Letter

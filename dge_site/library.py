@@ -7,7 +7,6 @@ nothing and is a warning; one to nothing at all is an error at its line.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -30,6 +29,7 @@ from dge_site.model import (
     Topic,
 )
 from dge_site.paths import entry_address
+from dge_site.values import Value, replace
 
 __all__ = ["RESERVED_PAGES", "Library", "Locate", "index"]
 
@@ -79,8 +79,7 @@ _OWN_PAGES = {"accessibilite", "mentions-legales"}
 _E = TypeVar("_E", bound=Entry)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Library:
+class Library(Value):
     """Everything published, as of `today`. Mappings by id keep the order of their tuples."""
 
     today: date

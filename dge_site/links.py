@@ -13,7 +13,6 @@ import urllib.request
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from dge_site import messages
 from dge_site.errors import Origin, Problem, reason
 from dge_site.library import Library, Locate
 from dge_site.model import Body, Entry, Event
+from dge_site.values import Value
 
 __all__ = ["Answer", "Use", "ask", "review", "uses"]
 
@@ -35,8 +35,7 @@ _RETRIED = {400, 403, 404, 405, 406, 429, 500, 501, 503}
 _AGENT = "Mozilla/5.0 (compatible; dge-site; verification des liens)"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
+class Use(Value):
     """An address and where the content gives it; `field` is empty in prose."""
 
     address: str
@@ -44,8 +43,7 @@ class Use:
     field: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Value):
     """What an address answers: `failure` in French, empty when it is alive; `moved` where it is for good."""
 
     failure: str = ""

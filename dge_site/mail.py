@@ -4,7 +4,6 @@ The same letter gives the same bytes: the boundary, the identifier and the date 
 """
 
 import hashlib
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from email import policy
 from email.headerregistry import Address
@@ -12,11 +11,12 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from urllib.parse import urlsplit
 
+from dge_site.values import Value
+
 __all__ = ["Envelope", "message"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Envelope:
+class Envelope(Value):
     """What a message says of itself: sent on `day` by `name` at `address`, about the site at `url`."""
 
     subject: str

@@ -6,7 +6,6 @@ their nesting, so that a skipped level leaves no hole; anchors stay the body's o
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from dge_site import french
@@ -25,6 +24,7 @@ from dge_site.model import (
     Participant,
 )
 from dge_site.paths import entry_address, slug
+from dge_site.values import Value
 
 __all__ = [
     "Attending",
@@ -55,16 +55,14 @@ __all__ = [
 # ------------------------------------------------------------------------------------------------------------ headings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numbered:
+class Numbered(Value):
     """A heading with its number: « 2.4.1 »."""
 
     number: str
     heading: Heading
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contents:
+class Contents(Value):
     """A line of the table of contents and those below it."""
 
     title: Numbered
@@ -108,8 +106,7 @@ def contents(titles: Sequence[Numbered]) -> tuple[Contents, ...]:
 # ---------------------------------------------------------------------------------------------------- order of the day
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Enclosure:
+class Enclosure(Value):
     """A document as pages link to it: `note` is its kind and size, « PPTX, 1,2 Mo »."""
 
     title: str
@@ -117,8 +114,7 @@ class Enclosure:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class Point(Value):
     """A point of the order of the day; `anchor` is the section of the minutes that treats it, or empty."""
 
     title: str
@@ -175,8 +171,7 @@ def _words(text: str) -> frozenset[str]:
 # ---------------------------------------------------------------------------------------------------------- attendance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attending:
+class Attending(Value):
     """A line of an attendance list; `times` counts equal lines without a name."""
 
     name: str
@@ -185,8 +180,7 @@ class Attending:
     times: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class College:
+class College(Value):
     """The people of one college, in the order of the list; `count` counts the rows of the list."""
 
     label: str
@@ -281,16 +275,14 @@ def _lacks_minutes(meeting: Meeting, today: date) -> bool:
     return not meeting.body and meeting.last_day < today and meeting.status not in {"cancelled", "postponed"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class Placed(Value):
     """A decision and the title under which it was taken, if it is known."""
 
     decision: Decision
     title: Numbered | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sitting:
+class Sitting(Value):
     """A meeting as a register cites it, with what it decided."""
 
     meeting: Meeting

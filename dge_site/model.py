@@ -5,12 +5,12 @@ them stands in `library.Library`. Date-times are aware, in the site's zone; a pl
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 from typing import ClassVar, Literal
 
 from dge_site.errors import Origin
+from dge_site.values import Value, field
 
 __all__ = [
     "EMPTY",
@@ -75,8 +75,7 @@ EventStatus = Literal["confirmed", "tentative", "cancelled", "postponed"]
 ActionStatus = Literal["open", "in-progress", "done", "dropped"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartialDate:
+class PartialDate(Value):
     """A whole period, both ends inclusive; `text` as written: `2023-09`, `2023-T3`, `2023-S2`, `2023`."""
 
     text: str
@@ -91,8 +90,7 @@ SUMMARY_LIMIT = 200
 """Characters of a summary made from a body: what search engines and previews show."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Value):
     """A heading of a body: `level` 2 to 5, `html` inline, `text` plain, `line` in the file."""
 
     level: int
@@ -102,24 +100,21 @@ class Heading:
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Value):
     """An href or an image's src, as written."""
 
     target: str
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Value):
     """What stands between one heading and the next; the first may have no heading."""
 
     heading: Heading | None
     html: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
+class Notice(Value):
     """Something in the prose that an editor should hear about."""
 
     line: int
@@ -128,8 +123,7 @@ class Notice:
     expected: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(Value):
     """Markdown, converted: safe HTML whose internal links (`event:ID`) are still as written, and its plain text."""
 
     sections: tuple[Section, ...] = ()
@@ -166,8 +160,7 @@ EMPTY = Body()
 # ------------------------------------------------------------------------------------------------------------- entries
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Value):
     """What every kind shares. `digest` covers all that the entry says and where it says it."""
 
     kind: ClassVar[str]
@@ -177,7 +170,6 @@ class Entry:
     digest: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Place(Entry):
     """Coordinates are WGS 84 degrees. A free text stands as a place without id."""
 
@@ -192,36 +184,31 @@ class Place(Entry):
     online: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Registration:
+class Registration(Value):
     url: str = ""
     opens: Moment | None = None
     deadline: Moment | None = None
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
+class Speaker(Value):
     name: str
     organisation: str = ""
     talk: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attendance:
+class Attendance(Value):
     registered: Count = None
     attended: Count = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Satisfaction:
+class Satisfaction(Value):
     responses: Count = None
     score: float | None = None
     scale: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Value):
     """A document or a replay: at `url`, or `file` below content/files/."""
 
     title: str
@@ -229,13 +216,11 @@ class Document:
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Image:
+class Image(Value):
     file: str
     alt: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Entry):
     """An entry of the agenda. `end` is inclusive when it is a date."""
 
@@ -287,8 +272,7 @@ class Event(Entry):
         return day_of(self.end or self.start)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgendaItem:
+class AgendaItem(Value):
     """A point of the order of the day, with its sub-points."""
 
     title: str
@@ -296,8 +280,7 @@ class AgendaItem:
     document: Document | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Participant:
+class Participant(Value):
     """A row of the attendance list; any of the texts may be empty, not all. `college` is an id of site.toml."""
 
     name: str = ""
@@ -306,23 +289,20 @@ class Participant:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Absence(Participant):
     """`excused` is None when the minutes do not say."""
 
     excused: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
+class Version(Value):
     version: str
     date: Day | None = None
     note: str = ""
     authors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class Decision(Value):
     """`section` is the anchor of a heading of the same minutes, or empty."""
 
     id: str
@@ -330,7 +310,6 @@ class Decision:
     section: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting(Event):
     """An event with a body that held it; `body` is the minutes, empty when there are none."""
 
@@ -350,13 +329,11 @@ class Meeting(Event):
         return (self.group, *self.groups)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FollowUp:
+class FollowUp(Value):
     date: Day
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Action(Entry):
     """An action item; `group` may be empty and then is the meeting's."""
 
@@ -382,14 +359,12 @@ class Action(Entry):
         return not self.is_closed and self.due is not None and self.due.last < today
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class Member(Value):
     organisation: str = ""
     college: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rating:
+class Rating(Value):
     date: Day | None = None
     college: str = ""
     score: float
@@ -397,7 +372,6 @@ class Rating:
     meeting: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Group(Entry):
     kind: ClassVar[str] = "group"
 
@@ -413,7 +387,6 @@ class Group(Entry):
     body: Body = EMPTY
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Topic(Entry):
     kind: ClassVar[str] = "topic"
 
@@ -424,7 +397,6 @@ class Topic(Entry):
     event: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Newsletter(Entry):
     """An issue; `from_` and `to` are the period announced, inclusive."""
 
@@ -438,7 +410,6 @@ class Newsletter(Entry):
     body: Body = EMPTY
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StaticPage(Entry):
     kind: ClassVar[str] = "page"
 
@@ -447,8 +418,7 @@ class StaticPage(Entry):
     body: Body = EMPTY
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
+class Attachment(Value):
     """A file below content/files/, copied as it is; `path` is relative to that folder."""
 
     path: str
@@ -466,16 +436,14 @@ def day_of(moment: Moment) -> date:
 # ------------------------------------------------------------------------------------------------------------- outputs
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
+class Call(Value):
     """A pure computation not made yet: `make(*arguments)`; calls and pages among the arguments are made first."""
 
     make: Callable[..., object]
     arguments: tuple[object, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Value):
     """A view to be rendered by a template of the same name as its type."""
 
     path: str
@@ -493,16 +461,14 @@ class Page:
         return self.view.make(*self.view.arguments) if isinstance(self.view, Call) else self.view
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Data:
+class Data(Value):
     """A file made without a template; `call` gives its bytes."""
 
     path: str
     call: Call
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Copy:
+class Copy(Value):
     """A file published as it is; `digest` is the git blob id of its content."""
 
     path: str
@@ -510,8 +476,7 @@ class Copy:
     digest: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Packed:
+class Packed(Value):
     """Another output's bytes, compressed, beside it: `how` is `gz` or `br`."""
 
     path: str
@@ -522,22 +487,19 @@ class Packed:
 Output = Page | Data | Copy | Packed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Artifact:
+class Artifact(Value):
     """A file of the site: `path` relative to the output folder with `/`."""
 
     path: str
     content: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Value):
     path: str
     what: Literal["added", "changed", "removed"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
+class Changes(Value):
     """What writing did to the output folder; `foreign` are files that no build wrote and that were left alone."""
 
     written: tuple[str, ...] = ()

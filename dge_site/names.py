@@ -8,8 +8,9 @@ surname alone counts too, when it has a capital.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from dge_site.values import Value
 
 __all__ = ["Mention", "Names", "Person", "fold"]
 
@@ -23,16 +24,14 @@ _ALONE = 3
 """The least letters of a name that may stand alone."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(Value):
     """A name as an editor wrote it, and what may be said in its stead."""
 
     name: str
     stead: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(Value):
     """A name found in a text, from `start` to `end`."""
 
     person: Person
@@ -57,8 +56,7 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Form:
+class _Form(Value):
     """A way of writing a name, over folded text: tried at each word of `starts`. A `lone` one needs a capital."""
 
     starts: frozenset[str]
@@ -66,8 +64,7 @@ class _Form:
     lone: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Forms:
+class _Forms(Value):
     """The ways of writing one name; a text that has none of the `keys` has none of the `full` ones."""
 
     keys: frozenset[str]

@@ -5,23 +5,21 @@ neither has a node.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dge_site.errors import Origin
+from dge_site.values import Value
 
 __all__ = ["Mapping", "Node", "Scalar", "Sequence", "describe", "excerpt", "locate"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scalar:
+class Scalar(Value):
     """A text as written, without its quotes."""
 
     text: str
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sequence:
+class Sequence(Value):
     """A list, in order; an empty item is an empty scalar."""
 
     items: "tuple[Node, ...]"
@@ -31,8 +29,7 @@ class Sequence:
         return iter(self.items)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mapping:
+class Mapping(Value):
     """Keys with their values, in order; an empty value is left out of `entries`, its key stays in `keys`."""
 
     entries: "dict[str, Node]"

@@ -5,7 +5,6 @@ content/** → sources → readings → library → catalogue → plan → artif
 
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -29,13 +28,13 @@ from dge_site.render import Renderer, Theme, load_theme
 from dge_site.revisions import Ledger, Told, advance
 from dge_site.source import Tree
 from dge_site.unchanged import digest_of
+from dge_site.values import Value, replace
 from dge_site.views import Catalogue, Site, catalogue
 
 __all__ = ["Report", "Request", "build", "check", "check_links", "load", "sources", "today", "verify"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(Value):
     """What to build: `date` is what "today" is, None for the present day in the site's zone."""
 
     root: Path
@@ -55,8 +54,7 @@ class Request:
     """How many may work at once, 0 for as many as the machine runs."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Value):
     """What a build did."""
 
     config: Config

@@ -7,13 +7,13 @@ last minutes (« La prochaine réunion est prévue le mardi 14 novembre 2023, de
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from dge_site import french
 from dge_site.library import Library
 from dge_site.model import Action, Group, Meeting, Moment, Participant, day_of
+from dge_site.values import Value
 
 __all__ = ["Preparation", "prepare"]
 
@@ -22,8 +22,7 @@ _DAY = re.compile(rf"\b(\d\d?|1er)\s+({'|'.join(french.MONTHS)})\s+(\d{{4}})\b",
 _CLOCK = re.compile(r"\b(\d\d?)\s?h(?:\s?(\d\d))?\b")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preparation:
+class Preparation(Value):
     """`entered` is the next meeting when it already has its file; `start` is None when no date was announced."""
 
     group: Group

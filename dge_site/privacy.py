@@ -10,8 +10,6 @@ better than a replaced name.
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import date
 from typing import Any, TypeVar
 
 from dge_site import messages
@@ -22,6 +20,7 @@ from dge_site.library import Library
 from dge_site.model import Action, Body, Entry, Event, Heading, Link, Meeting, Participant, Section, Speaker
 from dge_site.names import Mention, Names, Person
 from dge_site.paths import slug
+from dge_site.values import Value, fields, replace
 
 __all__ = ["mask", "mentions"]
 
@@ -56,7 +55,7 @@ def mask(library: Library, config: Config) -> Library:
         assert isinstance(found, type(entry))
         return found
 
-    changes = {each.name: _each(getattr(library, each.name), masked) for each in fields(library)}
+    changes = {name: _each(getattr(library, name), masked) for name in fields(library)}
     return replace(library, **changes)
 
 
@@ -74,8 +73,7 @@ def _each(value: Any, masked: Callable[[Any], Any]) -> Any:
 # -------------------------------------------------------------------------------------------------------------- people
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Scopes:
+class _Scopes(Value):
     """Everybody, and for each meeting those who are known there."""
 
     everybody: Names
@@ -107,8 +105,7 @@ def _people(meeting: Meeting, config: Config) -> Iterator[Person]:
 # ------------------------------------------------------------------------------------------------------------- masking
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Masker:
+class _Masker(Value):
     """Rewrites entries. `anchors` are `{meeting or event: {former anchor: new one}}` of titles that held a name."""
 
     scopes: _Scopes
@@ -132,11 +129,11 @@ class _Masker:
 
     def _record(self, record: Any, entry: Entry) -> Any:
         changes = {
-            each.name: value
-            for each in fields(record)
-            if each.name not in _KEPT
-            and not (each.name == "name" and isinstance(record, Participant))
-            and (value := self._value(before := getattr(record, each.name), entry)) is not before
+            name: value
+            for name in fields(record)
+            if name not in _KEPT
+            and not (name == "name" and isinstance(record, Participant))
+            and (value := self._value(before := getattr(record, name), entry)) is not before
         }
         if isinstance(record, Participant) and record.name:
             changes["name"] = ""
@@ -159,7 +156,7 @@ class _Masker:
             if all(new is old for new, old in zip(items, value, strict=True)):
                 return value
             return tuple(dict.fromkeys(items)) if all(isinstance(item, str) for item in items) else items
-        if is_dataclass(value) and not isinstance(value, (type, Entry)):
+        if isinstance(value, Value) and not isinstance(value, Entry):
             return self._record(value, entry)
         return value
 
@@ -322,17 +319,17 @@ def _fixed(entry: Entry, scopes: _Scopes) -> Iterator[Problem]:
 
 def _strings(record: Any, where: str) -> Iterator[tuple[str, str]]:
     """(field, text) of each text that is never rewritten."""
-    for each in fields(record):
-        value, field = getattr(record, each.name), f"{where}.{each.name}" if where else each.name
-        if each.name in {"id", "uid", "url", "file"} and isinstance(value, str) and value:
+    for name in fields(record):
+        value, field = getattr(record, name), f"{where}.{name}" if where else name
+        if name in {"id", "uid", "url", "file"} and isinstance(value, str) and value:
             yield field, value
-        elif each.name == "aliases":
+        elif name == "aliases":
             yield from ((f"{field}[{number}]", alias) for number, alias in enumerate(value))
         elif isinstance(value, tuple):
             for number, item in enumerate(value):
-                if is_dataclass(item) and not isinstance(item, type):
+                if isinstance(item, Value):
                     yield from _strings(item, f"{field}[{number}]")
-        elif is_dataclass(value) and not isinstance(value, (type, Body, Origin, date)):
+        elif isinstance(value, Value) and not isinstance(value, (Body, Origin)):
             yield from _strings(value, field)
 
 

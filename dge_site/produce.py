@@ -8,7 +8,6 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
@@ -18,6 +17,7 @@ from dge_site.digest import Digester
 from dge_site.memo import Memo
 from dge_site.model import Artifact, Call, Changes, Copy, Data, Output, Packed, Page
 from dge_site.signature import Signature, blob_id, signature_of_status
+from dge_site.values import Value
 from dge_site.workers import spread
 from dge_site.write import Folder
 
@@ -83,8 +83,7 @@ class Calls:
         return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Maker:
+class Maker(Value):
     """How outputs become bytes: `looks` are the digests of what templates draw on, `site` is what every page knows."""
 
     render: Callable[[Page], Artifact]
@@ -243,8 +242,7 @@ def _held(place: Folder, path: str, key: str, kept: _Kept | None) -> _Kept | Non
     return (key, kept[1], signature) if content is not None and blob_id(content) == kept[1] else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Index:
+class _Index(Value):
     """The search index as the folder now holds it; `state` is what the next build compares with."""
 
     state: _Indexed

@@ -7,8 +7,7 @@ copied from the source as HTML. White space between blocks does not count, so th
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from xml.etree.ElementTree import Element
 
@@ -34,7 +33,7 @@ _BREAK = "\v"
 
 def body_of(root: Element, notices: Sequence[Notice] = ()) -> Body:
     """The body of a document, one section for each heading at its top level; `notices` join its own, by line."""
-    writer = _Writer(notices=list(notices))
+    writer = _Writer(notices)
     sections, text = writer.document(root)
     return Body(
         sections=sections,
@@ -44,14 +43,14 @@ def body_of(root: Element, notices: Sequence[Notice] = ()) -> Body:
     )
 
 
-@dataclass(slots=True, kw_only=True)
 class _Writer:
     """Writes one document; what a method returns is HTML and the same content as plain text."""
 
-    notices: list[Notice]
-    links: list[Link] = field(default_factory=list)
-    labels: dict[str, int] = field(default_factory=dict)
-    verbatim: int = 0
+    def __init__(self, notices: Iterable[Notice]) -> None:
+        self.notices = list(notices)
+        self.links: list[Link] = []
+        self.labels: dict[str, int] = {}
+        self.verbatim = 0
 
     # ------------------------------------------------------------------------------------------------------- sections
 

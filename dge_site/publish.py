@@ -5,7 +5,6 @@ moves meanwhile, here or on the remote, the site is built again on top of where 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dge_site import __version__, messages, pipeline, revisions, summary, unchanged
@@ -18,6 +17,7 @@ from dge_site.repository import Made, Moved, Repository, open_repository
 from dge_site.revisions import LEDGER
 from dge_site.signature import blob_id
 from dge_site.unchanged import Asked, Standing
+from dge_site.values import Value, replace
 from dge_site.workers import alone
 
 __all__ = ["ATTEMPTS", "Outcome", "Stand", "branch_of", "build", "last_ledger", "send", "stand", "verify"]
@@ -28,8 +28,7 @@ _INPUTS = ("content", "templates", "site.toml", "dge_site")
 """What a build reads, below the root; the last is the generator itself, where it lies beside the content."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Value):
     """What a build and its publication did; `failure` is why git has no part of a site that stands on disk."""
 
     report: Report
@@ -44,8 +43,7 @@ class Outcome:
     failure: EnvironmentFailure | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stand:
+class Stand(Value):
     """Where the publication branch stands: here, and on the remote as last seen; empty where it does not exist."""
 
     repository: Repository

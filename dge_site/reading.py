@@ -5,7 +5,6 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
 
 from dge_site import markup, messages
@@ -29,6 +28,7 @@ from dge_site.model import (
 from dge_site.nodes import Mapping, Node, Scalar, Sequence, describe, locate
 from dge_site.schema import KINDS, Kind, Tables, kind_of, retired_link
 from dge_site.source import Source
+from dge_site.values import Value, replace
 
 __all__ = ["Reading", "place_of", "read"]
 
@@ -48,8 +48,7 @@ _EXTENSIONS = {"yml": "yaml", "markdown": "md", "mdown": "md", "md": "md", "yaml
 """What the extension of a content file should have been."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Value):
     """What one source says; with an error among `problems`, entries may be missing."""
 
     entries: tuple[Entry, ...] = ()

@@ -6,13 +6,13 @@ is written again when one of its readings changed.
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from dge_site import archive, reading
 from dge_site.memo import Memo
 from dge_site.reading import Reading
 from dge_site.schema import Tables
 from dge_site.source import Seen, Source, Tree
+from dge_site.values import Value
 from dge_site.workers import spread
 
 __all__ = ["Recall", "recall"]
@@ -22,8 +22,7 @@ _SHARD = 128
 _INDEX = "sources"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recall:
+class Recall(Value):
     """What earlier builds read: `seen` for the walk, and the number of shards that hold the readings."""
 
     memo: Memo

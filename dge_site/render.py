@@ -8,7 +8,6 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Collection, Mapping, MutableMapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
@@ -28,6 +27,7 @@ from dge_site.parts import Parts
 from dge_site.paths import address_of, slug
 from dge_site.plain import plain, wrapped
 from dge_site.signature import blob_id
+from dge_site.values import Value
 from dge_site.views import Meta, Prose, Site
 
 __all__ = ["Renderer", "Theme", "load_theme"]
@@ -35,8 +35,7 @@ __all__ = ["Renderer", "Theme", "load_theme"]
 _SHIPPED = (Path(__file__).parent / "templates", Path(__file__).parent.parent / "templates")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
+class Theme(Value):
     """The templates and assets in force: `looks` is `{template: digest of all that it draws on}`, assets included."""
 
     folders: tuple[str, ...]

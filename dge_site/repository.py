@@ -11,12 +11,12 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from dge_site import messages
 from dge_site.errors import EnvironmentFailure
+from dge_site.values import Value
 
 __all__ = ["Made", "Moved", "Repository", "open_repository"]
 
@@ -35,8 +35,7 @@ class Moved(EnvironmentFailure):
     """The branch is no longer where the commit was to be made: somebody else was faster."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class Made(Value):
     """A commit to be made: its first parent's tree without `removed` and with `written`, in that order."""
 
     reference: str
@@ -52,8 +51,7 @@ class Made:
     """The tree to start from instead of the first parent's."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repository:
+class Repository(Value):
     """A repository as seen from `root`; `prefix` is the root's place below the top of the working tree."""
 
     root: Path

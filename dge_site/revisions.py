@@ -17,15 +17,15 @@ An entry that vanishes stays in the ledger, marked gone, so that it goes on from
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Literal
 
 from dge_site.config import Config
 from dge_site.library import Library
 from dge_site.model import Action, Body, Event, Meeting, Moment, Place
 from dge_site.paths import entry_address
+from dge_site.values import Value, fields, replace
 
 __all__ = [
     "LEDGER",
@@ -70,8 +70,7 @@ What = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
+class Revision(Value):
     """How an entry stood when it was published; moments are local, in ISO 8601, with their offset."""
 
     kind: Literal["event", "meeting", "action"]
@@ -107,8 +106,7 @@ class Revision:
         return date.fromisoformat((self.end or self.start)[:10]) if self.start else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ledger:
+class Ledger(Value):
     """`{key: revision}`, sorted; the key of an event or a meeting is its id, that of an action is `action:ID`."""
 
     entries: Mapping[str, Revision]
@@ -118,8 +116,7 @@ class Ledger:
         return self.entries[key_of(entry)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class Difference(Value):
     """One thing that changed for readers. `before` is None for what is added, `after` for what is removed."""
 
     what: What
@@ -324,8 +321,7 @@ def _instant(moment: Moment) -> datetime:
 
 def _content(entry: Event | Action) -> str:
     """All that an entry says, and not where it says it: lines of the file come and go with its neighbours."""
-    kind: type = type(entry)
-    names = (name for name in _names(kind) if name not in _APART)
+    names = (name for name in fields(entry) if name not in _APART)
     return ";".join(f"{name}={_said(value)}" for name in names if (value := getattr(entry, name)))
 
 
@@ -342,16 +338,10 @@ def _said(value: object) -> str:
         return repr(value.html)
     if isinstance(value, date):
         return _spell(value)
-    if is_dataclass(value):
-        kind: type = type(value)
-        filled = ((name, getattr(value, name)) for name in _names(kind))
+    if isinstance(value, Value):
+        filled = ((name, getattr(value, name)) for name in fields(value))
         return f"{{{','.join(f'{name}={_said(inner)}' for name, inner in filled if inner not in (None, '', ()))}}}"
     return str(value)
-
-
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
 
 
 def _where(place: Place | None) -> str:
@@ -427,7 +417,7 @@ _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def _record(revision: Revision) -> dict[str, object]:
     """The fields in their order, without the empty ones; `id` is in the key."""
-    record = {name: getattr(revision, name) for name in _names(Revision) if name != "id"}
+    record = {name: getattr(revision, name) for name in fields(Revision) if name != "id"}
     record["modified"] = revision.modified.strftime(_STAMP)
     return {name: value for name, value in record.items() if value or name == "sequence"}
 

@@ -4,13 +4,14 @@ nh3 is ammonia, which parses as browsers do. `without_raw` is the stricter rule 
 themselves, and tells what it took away; whatever it lets through, `tree_of` has nh3 judge again.
 """
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import escape
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element, TreeBuilder
 
 import nh3
+
+from dge_site.values import Value
 
 __all__ = ["REFUSED", "SCHEMES", "Removed", "may_follow", "tree_of", "without_raw"]
 
@@ -42,8 +43,7 @@ _VOID = frozenset({"br", "hr", "img"})
 _DEEPEST = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Removed:
+class Removed(Value):
     """An element or attribute that was taken away, `line` counted from 0 in its piece of HTML."""
 
     name: str

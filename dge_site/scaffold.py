@@ -1,7 +1,6 @@
 """The command `new`: a kind and what is known of it in, the path of a new file out; nothing is ever overwritten."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from dge_site import config as configuration
@@ -13,6 +12,7 @@ from dge_site.library import Library
 from dge_site.nodes import Scalar
 from dge_site.paths import slug
 from dge_site.pipeline import Request
+from dge_site.values import Value
 
 __all__ = ["Ask", "create"]
 
@@ -37,8 +37,7 @@ _FOLDERS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Task:
+class _Task(Value):
     kind: str
     config: Config
     library: Library

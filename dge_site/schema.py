@@ -6,7 +6,6 @@ of `new`, the editors' forms and the guide's reference are made.
 
 import re
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -53,6 +52,7 @@ from dge_site.model import (
     Version,
 )
 from dge_site.nodes import Mapping, Scalar, locate
+from dge_site.values import Value
 
 __all__ = [
     "KINDS",
@@ -72,8 +72,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class Kind(Value):
     """How a kind of content is laid out: `pattern` over paths, `form` of its files, `body` the attribute it fills."""
 
     name: str
@@ -101,8 +100,7 @@ def kind_of(path: str) -> Kind | None:
     return next((kind for kind in KINDS if re.fullmatch(kind.pattern, path)), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tables:
+class Tables(Value):
     """Everything that validation depends on; `digest` is the configuration's."""
 
     records: MappingType[str, Record]
@@ -114,7 +112,6 @@ class Tables:
         return self.records[kind]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LiveUrl(Url):
     """A URL whose domain is not one of the retired ones."""
 
@@ -445,7 +442,6 @@ def _agenda(document: Type, depth: int) -> Type:
     return ListOf(item=Either(scalar=_AgendaText(), other=Record(make=_agenda_item, fields=tuple(fields))))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _AgendaText(Text):
     """A point given as a mere text."""
 
@@ -566,7 +562,6 @@ def _group_fields(college: Type) -> tuple[Field, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _OneAsList(Text):
     """A text read as a list of one."""
 

@@ -14,7 +14,6 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from dge_site import messages
 from dge_site.errors import EnvironmentFailure
 from dge_site.model import Artifact, Output, Page
 from dge_site.paths import address_of
+from dge_site.values import Value
 from dge_site.views import Meta, SearchTags
 
 __all__ = ["FOLDER", "Document", "concerns", "documents", "index"]
@@ -37,8 +37,7 @@ _UNUSED = re.compile(r"pagefind-(component-ui|modular-ui|ui|highlight)\.|wasm\.u
 """The interfaces that Pagefind brings along, and the search in a language that it does not know."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Value):
     """What the index is to know of one page."""
 
     path: str

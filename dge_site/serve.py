@@ -8,7 +8,6 @@ import mimetypes
 import os
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from dge_site import config, messages, pipeline
 from dge_site.errors import DgeError, EnvironmentFailure, Problem
 from dge_site.memo import CACHE
 from dge_site.render import load_theme
+from dge_site.values import replace
 
 __all__ = ["FOLDER", "Preview", "serve"]
 

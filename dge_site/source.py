@@ -8,13 +8,13 @@ import os
 import time
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from dge_site import messages
 from dge_site.errors import Collector, Message, Origin, reason
 from dge_site.model import Attachment
 from dge_site.signature import Signature, blob_id, signature_of
+from dge_site.values import Value, field
 
 __all__ = ["SIZE_LIMIT", "Seen", "Source", "Tree", "walk"]
 
@@ -25,29 +25,22 @@ SIZE_LIMIT = 2_000_000
 """Bytes; the largest minutes seen are a hundredth of it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """A content file as read: `path` starts with `content/`, `digest` is of the path and the bytes."""
+class Source(Value):
+    """A content file: `path` starts with `content/`, `digest` is of the path and the bytes."""
 
     path: str
-    content: bytes
     digest: str
+    read: bytes | None = None
+    """The bytes, None for a file that has not changed since an earlier build read it."""
+    location: str = ""
+    """Where an unread file lies on disk."""
+
+    @property
+    def content(self) -> bytes:
+        return Path(self.location).read_bytes() if self.read is None else self.read
 
 
-class _Unread(Source):
-    """A source that has not changed since an earlier build read it; its content is read when first asked for."""
-
-    __slots__ = ("_location",)
-
-    def __getattr__(self, name: str) -> object:
-        if name != "content":
-            raise AttributeError(name)
-        object.__setattr__(self, "content", Path(object.__getattribute__(self, "_location")).read_bytes())
-        return object.__getattribute__(self, "content")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tree:
+class Tree(Value):
     """What content/ holds, each tuple sorted by path."""
 
     sources: tuple[Source, ...] = ()
@@ -80,7 +73,11 @@ def walk(root: Path, collector: Collector, seen: Mapping[str, Seen] | None = Non
                 attachments.append(attachment)
                 known[path] = (signature, attachment.digest)
         else:
-            source = _unread(path, location, digest) if digest else _source(path, location, collector)
+            source = (
+                Source(path=path, digest=digest, location=str(location))
+                if digest
+                else _source(path, location, collector)
+            )
             if source is not None:
                 sources.append(source)
                 known[path] = (signature, source.digest)
@@ -95,13 +92,6 @@ def _digest_seen(path: str, signature: Signature | None, seen: Mapping[str, Seen
     """The digest of a file that has not changed, empty when that is not sure."""
     before, digest = seen.get(path, (None, ""))
     return digest if signature is not None and before == signature else ""
-
-
-def _unread(path: str, location: Path, digest: str) -> Source:
-    made = object.__new__(_Unread)
-    for name, value in (("path", path), ("digest", digest), ("_location", str(location))):
-        object.__setattr__(made, name, value)
-    return made
 
 
 def _files(folder: Path | str, path: str, real_base: str, collector: Collector) -> list[str]:
@@ -167,7 +157,7 @@ def _source(path: str, location: Path, collector: Collector) -> Source | None:
         collector.add(Origin(path=path), messages.unreadable(reason(error)))
         return None
     digest = hashlib.blake2b(path.encode() + b"\0" + content, digest_size=16).hexdigest()
-    return Source(path=path, content=content, digest=digest)
+    return Source(path=path, digest=digest, read=content)
 
 
 def _attachment(path: str, location: Path, digest: str, collector: Collector) -> Attachment | None:

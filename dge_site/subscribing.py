@@ -4,11 +4,11 @@ Google takes a feed only as an encoded webcal address in `cid`; Outlook wants ht
 that a page always shows the https address as well.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote, urlencode
 
 from dge_site.config import Config
+from dge_site.values import Value
 from dge_site.views import Card
 
 __all__ = ["Additions", "Ways", "additions", "ways"]
@@ -17,8 +17,7 @@ _ONE_HOUR = timedelta(hours=1)
 """How long an event lasts for a form that insists on an end, when none is known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ways:
+class Ways(Value):
     """The links that subscribe to one feed."""
 
     https: str
@@ -28,8 +27,7 @@ class Ways:
     office: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Additions:
+class Additions(Value):
     """The links that add one event: its file, then forms filled in."""
 
     ics: str

@@ -8,7 +8,6 @@ import hashlib
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -18,13 +17,13 @@ from dge_site.errors import EnvironmentFailure
 from dge_site.memo import CACHE, Memo, record_name
 from dge_site.repository import Repository
 from dge_site.signature import Signature, blob_id, signature_of, unsettled_signature
+from dge_site.values import Value
 from dge_site.write import MANIFEST
 
 __all__ = ["Asked", "Known", "Standing", "digest_of", "look", "remember"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(Value):
     """What a build is asked for, as far as its result depends on it; `date` is None for the present day."""
 
     root: Path
@@ -35,8 +34,7 @@ class Asked:
     commit: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Known(Value):
     """What a build went by and made: `content` is the digest of its sources, `files` is `{path: blob id}`."""
 
     day: date
@@ -46,8 +44,7 @@ class Known:
     files: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(Value):
     """What the last build said and how many files stand."""
 
     warnings: tuple[str, ...]

@@ -4,7 +4,6 @@ A view is frozen and complete: a template formats it, and never filters, sorts o
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeVar
 
@@ -14,6 +13,7 @@ from dge_site.library import Library
 from dge_site.model import EMPTY, Body, Event, Group, Meeting, Place, StaticPage
 from dge_site.paths import entry_address
 from dge_site.revisions import Ledger, advance
+from dge_site.values import Value, field
 
 __all__ = [
     "NO_PROSE",
@@ -38,16 +38,14 @@ _N = TypeVar("_N", str, int)
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Crumb:
+class Crumb(Value):
     """A step of the breadcrumb."""
 
     label: str
     address: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchTags:
+class SearchTags(Value):
     """How the site's own search files a page: the values of its filters, and the date that a result shows."""
 
     nature: str
@@ -56,8 +54,7 @@ class SearchTags:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meta:
+class Meta(Value):
     """What the layout says of a page. `address` is relative to the site, `crumbs` stop before the page itself."""
 
     title: str
@@ -83,8 +80,7 @@ class Meta:
     """Set on the pages that the site's own search finds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(Value):
     """What every page knows of the site, the second argument of every template."""
 
     config: Config
@@ -93,8 +89,7 @@ class Site:
     types: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(Value):
     """An event or a meeting as every list shows it."""
 
     event: Event
@@ -120,8 +115,7 @@ class Card:
         return self.event.status in {"cancelled", "postponed"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthGroup:
+class MonthGroup(Value):
     """The cards whose first day stands in one month."""
 
     label: str
@@ -129,8 +123,7 @@ class MonthGroup:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prose:
+class Prose(Value):
     """A body with the addresses of its internal links: `{target as written: address}`, empty for an unpublished one."""
 
     body: Body
@@ -140,8 +133,7 @@ class Prose:
 NO_PROSE = Prose(body=EMPTY)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Catalogue:
+class Catalogue(Value):
     """The one argument of every `plan`."""
 
     library: Library

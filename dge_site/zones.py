@@ -8,10 +8,11 @@ one after 2035 (measured: node-ical 0.25 knows no summer time from there on, wha
 """
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+from dge_site.values import Value
 
 __all__ = ["is_plain", "vtimezone"]
 
@@ -22,8 +23,7 @@ _HORIZON = 2035
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Rule:
+class _Rule(Value):
     """A yearly change of the clock; `clock` is what it shows just before.
 
     `rank` counts weekdays from the month's start, -1 is the last; with 0 the day is the one of `days` on that weekday.

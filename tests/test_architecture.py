@@ -19,6 +19,7 @@ from tests.harness import ROOT
 
 PACKAGE = ROOT / "dge_site"
 LAYERS: tuple[tuple[str, ...], ...] = (
+    ("values",),
     (
         *("colours", "compress", "errors", "inline", "mail", "memo", "names", "paths", "plain", "preview", "sanitise"),
         *("signature", "spreadsheet", "zones"),
@@ -49,6 +50,7 @@ PACKAGES = {
     "livereload": "serve",
     "markdown": "markup",
     "markupsafe": "render",
+    "msgspec": "values",
     "nh3": "sanitise",
     "pagefind": "search",
     "tornado": "serve",

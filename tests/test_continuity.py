@@ -1,6 +1,5 @@
 """What editors are told before those who subscribed suffer it: whole messages, as `check` and `build` print them."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 
 from dge_site import pipeline
 from dge_site.errors import ContentError
+from dge_site.values import replace
 from tests.harness import MINIMAL_SITE, Site
 
 PATH = "content/events/2023/atelier.md"

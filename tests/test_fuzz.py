@@ -151,7 +151,7 @@ PATHS = st.sampled_from(
 def _is_told_well(path: str, content: bytes) -> None:
     """Reads a file, corrects it, and reads it again."""
     for _ in range(2):
-        found = reading.read(Source(path=path, content=content, digest=""), TABLES)
+        found = reading.read(Source(path=path, digest="", read=content), TABLES)
         last = len(re.split(rb"\r\n|\r|\n", content))
         for problem in found.problems:
             assert problem.origin.path == path

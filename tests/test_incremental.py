@@ -5,7 +5,6 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from dge_site.pipeline import Request
 from dge_site.render import Renderer
 from dge_site.revisions import LEDGER
 from dge_site.unchanged import Standing
+from dge_site.values import replace
 from dge_site.write import MANIFEST
 from tests.harness import MINIMAL_SITE, ROOT, Repository, Site, tree
 

@@ -1,7 +1,6 @@
 """What subscribers are told about changes: SEQUENCE and stamps that follow what was published, and never fall."""
 
 import json
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from dge_site.config import Config
 from dge_site.errors import Collector
 from dge_site.library import Library
 from dge_site.revisions import Ledger, Revision, advance, differences, merge, read, restore, serialise, vanished
+from dge_site.values import replace
 from tests.harness import MINIMAL_SITE, Site
 
 DAY = date(2023, 7, 1)

@@ -1,11 +1,11 @@
 """UIDs by the frozen scheme, and feeds that keep rising through a rollback."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from dge_site import pipeline
 from dge_site.revisions import Ledger, read, restore
 from dge_site.stamps import restamp
+from dge_site.values import replace
 from tests.harness import MINIMAL_SITE, Site
 from tests.outputs.calendars import components, lint
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from dge_site import french
@@ -13,6 +12,7 @@ from dge_site.minutes import meeting_name
 from dge_site.model import Call, Data, Day, FollowUp, Page
 from dge_site.paths import output_path
 from dge_site.spreadsheet import sheet
+from dge_site.values import Value
 from dge_site.views import Catalogue, Crumb, Meta, Prose, SearchTags, prose
 
 __all__ = ["ActionView", "ActionsView", "Choice", "OwnerView", "Step", "plan"]
@@ -21,8 +21,7 @@ _LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
 _CRUMBS = (Crumb(label="Actions", address="/actions/"),)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(Value):
     """A value of a filter, or a person with the number of actions that are still to be done."""
 
     value: str
@@ -30,8 +29,7 @@ class Choice:
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionsView:
+class ActionsView(Value):
     """Every action in blocks; the choices are those of the filters, each present in some row."""
 
     meta: Meta
@@ -44,8 +42,7 @@ class ActionsView:
     meetings: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnerView:
+class OwnerView(Value):
     """What one owner has to do and has done."""
 
     meta: Meta
@@ -53,8 +50,7 @@ class OwnerView:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Value):
     """A line of an action's history: `what` is `decided`, `told` or `closed`."""
 
     date: Day
@@ -62,8 +58,7 @@ class Step:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionView:
+class ActionView(Value):
     meta: Meta
     row: Row
     prose: Prose

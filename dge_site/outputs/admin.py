@@ -2,19 +2,18 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dge_site.config import Config
 from dge_site.forms import configuration, origins
 from dge_site.model import Call, Data, Page
 from dge_site.paths import output_path
+from dge_site.values import Value
 from dge_site.views import Catalogue, Meta
 
 __all__ = ["AdminView", "plan"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdminView:
+class AdminView(Value):
     meta: Meta
     hosts: tuple[str, ...]
     """The origins that the forms may ask."""

@@ -3,12 +3,12 @@
 from calendar import Calendar
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dge_site import french
 from dge_site.model import Call, Page
 from dge_site.paths import output_path, slug
+from dge_site.values import Value
 from dge_site.views import Card, Catalogue, Crumb, Meta, MonthGroup, by_name, group_by_month
 
 __all__ = ["Choice", "Day", "Facet", "Index", "ListView", "MonthView", "Step", "UpcomingView", "plan"]
@@ -16,16 +16,14 @@ __all__ = ["Choice", "Day", "Facet", "Index", "ListView", "MonthView", "Step", "
 _AGENDA = Crumb(label="Agenda", address="/agenda/")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(Value):
     """A value of a filter, `value` a slug."""
 
     value: str
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facet:
+class Facet(Value):
     """A select of the filter bar, named after the data attribute that it filters on."""
 
     name: str
@@ -34,8 +32,7 @@ class Facet:
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Index:
+class Index(Value):
     """One of the ways into the agenda: `entries` are (label, address, number of cards)."""
 
     label: str
@@ -43,16 +40,14 @@ class Index:
     entries: tuple[tuple[str, str, int], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Value):
     """A link to a neighbour: the month or the year before or after."""
 
     label: str
     address: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UpcomingView:
+class UpcomingView(Value):
     meta: Meta
     months: tuple[MonthGroup, ...]
     count: int
@@ -61,8 +56,7 @@ class UpcomingView:
     tabs: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListView:
+class ListView(Value):
     """A year, or all that shares a type, a theme, a group or a public."""
 
     meta: Meta
@@ -78,8 +72,7 @@ class ListView:
     tabs: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
+class Day(Value):
     """A cell of a month's grid; `number` is None in the days of another month."""
 
     date: date
@@ -88,8 +81,7 @@ class Day:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthView:
+class MonthView(Value):
     meta: Meta
     label: str
     weeks: tuple[tuple[Day, ...], ...]
@@ -317,8 +309,7 @@ def _weeks(first: date, cards: tuple[Card, ...], today: date | None) -> Iterator
 # -------------------------------------------------------------------------------------- types, themes, groups, publics
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Family:
+class _Family(Value):
     """A way to sort the agenda: `members` are (slug, label, cards), `what` completes « Aucun événement à venir »."""
 
     label: str

@@ -14,7 +14,6 @@ The rules come from RFC 5545 and RFC 7986 and from what programs do with files t
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -30,6 +29,7 @@ from dge_site.feeds import Feed, feeds
 from dge_site.model import Action, AgendaItem, Call, Data, Document, Event, Meeting, Place, day_of
 from dge_site.paths import entry_address, output_path
 from dge_site.stamps import minutes_uid, stamp, uid
+from dge_site.values import Value, replace
 from dge_site.views import Catalogue
 
 __all__ = ["LIMIT_BYTES", "plan"]
@@ -43,8 +43,7 @@ _LONGEST = 2000
 """Characters of a body that a DESCRIPTION holds; the page has the rest."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Setting:
+class _Setting(Value):
     """What a component needs to know beside its entry: the site, the zone, and how its kind is called."""
 
     url: str
@@ -58,8 +57,7 @@ class _Setting:
     """The UID of the meeting that this belongs to."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Header:
+class _Header(Value):
     """The properties of a feed, `source` and `page` below the site's root; a file of one event has the zone alone."""
 
     zone: str

@@ -5,7 +5,6 @@ Sources: RFC 7946 (GeoJSON: WGS 84, longitude first), DCAT 3 in JSON-LD, and Exc
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -14,6 +13,7 @@ from dge_site.config import Config
 from dge_site.model import NA, Call, Count, Data, Event, Meeting, Page, Place
 from dge_site.paths import output_path
 from dge_site.spreadsheet import lines, sheet
+from dge_site.values import Value
 from dge_site.views import Card, Catalogue, Meta
 
 __all__ = ["DataView", "Dataset", "plan"]
@@ -22,8 +22,7 @@ LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
 _SCHEMA = "donnees/evenements.schema.json"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dataset:
+class Dataset(Value):
     """A file of open data: `format` in words, `media_type` for machines."""
 
     title: str
@@ -33,8 +32,7 @@ class Dataset:
     media_type: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DataView:
+class DataView(Value):
     meta: Meta
     datasets: tuple[Dataset, ...]
     fields: tuple[tuple[str, str], ...]

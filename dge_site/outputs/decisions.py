@@ -1,18 +1,17 @@
 """The catalogue in, the register of every decision out, by group and date."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dge_site.minutes import Sitting, sittings
 from dge_site.model import Group, Page
 from dge_site.paths import output_path
+from dge_site.values import Value
 from dge_site.views import Catalogue, Meta
 
 __all__ = ["Chapter", "DecisionsView", "plan"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
+class Chapter(Value):
     """The decisions of one group, latest meeting first."""
 
     group: Group
@@ -20,8 +19,7 @@ class Chapter:
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionsView:
+class DecisionsView(Value):
     meta: Meta
     chapters: tuple[Chapter, ...]
     count: int

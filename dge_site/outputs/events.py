@@ -1,11 +1,11 @@
 """The catalogue in, the page of every event out, and a redirect page for each former id."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dge_site.library import Library
 from dge_site.model import Call, Event, Group, Meeting, Page, Topic, day_of
 from dge_site.paths import entry_address, output_path
+from dge_site.values import Value
 from dge_site.views import Card, Catalogue, Crumb, Meta, Prose, groups_of, resolved, tags_of
 
 __all__ = ["EventView", "RedirectView", "plan"]
@@ -13,8 +13,7 @@ __all__ = ["EventView", "RedirectView", "plan"]
 _RELATED = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventView:
+class EventView(Value):
     """`related` are other events of the same type or a shared theme, nearest in time first."""
 
     meta: Meta
@@ -29,8 +28,7 @@ class EventView:
     """The neighbours in the whole agenda, meetings included."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedirectView:
+class RedirectView(Value):
     """A page that leads from a former address to the present one."""
 
     meta: Meta

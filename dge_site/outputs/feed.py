@@ -4,11 +4,11 @@ Stamps are those of the revision ledger, so that a feed says the same on any mac
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from dge_site.minutes import meeting_name
 from dge_site.model import Meeting, Page
+from dge_site.values import Value
 from dge_site.views import NO_PROSE, Card, Catalogue, Prose, prose
 
 __all__ = ["FeedEntry", "FeedView", "plan"]
@@ -16,8 +16,7 @@ __all__ = ["FeedEntry", "FeedView", "plan"]
 _SHOWN = 50
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedEntry:
+class FeedEntry(Value):
     """A news item: an event or a meeting as announced, or a meeting's minutes."""
 
     address: str
@@ -28,8 +27,7 @@ class FeedEntry:
     prose: Prose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedView:
+class FeedView(Value):
     """The latest first; `updated` is None when there is nothing."""
 
     updated: datetime | None

@@ -1,7 +1,6 @@
 """The catalogue in, the page of every committee and working group out, and their list."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from dge_site import french
@@ -11,21 +10,20 @@ from dge_site.library import Library
 from dge_site.minutes import Sitting, meeting_name, sittings
 from dge_site.model import Group, Page, Rating
 from dge_site.paths import entry_address, output_path
+from dge_site.values import Value
 from dge_site.views import Card, Catalogue, Crumb, Meta, Prose, SearchTags, prose
 
 __all__ = ["Chapter", "GroupView", "GroupsView", "Membership", "Note", "Summary", "plan"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Membership:
+class Membership(Value):
     """The organisations of one college, in the order of the list; none for a college that is a member as such."""
 
     college: str
     organisations: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(Value):
     """A rating as it is printed: « 3 sur 4 »."""
 
     date: date | None
@@ -35,8 +33,7 @@ class Note:
     meeting_address: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupView:
+class GroupView(Value):
     """A group with all that it did and has to do; `related` are events that concern it."""
 
     meta: Meta
@@ -53,8 +50,7 @@ class GroupView:
     feed: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
+class Summary(Value):
     """A group as the list shows it."""
 
     group: Group
@@ -66,15 +62,13 @@ class Summary:
     """The latest rating."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
+class Chapter(Value):
     id: str
     title: str
     groups: tuple[Summary, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupsView:
+class GroupsView(Value):
     meta: Meta
     lead: str
     chapters: tuple[Chapter, ...]

@@ -1,11 +1,11 @@
 """The catalogue in, the home page out: what is next, the latest minutes, what is to be done."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 
 from dge_site.model import Action, Page
 from dge_site.paths import output_path
+from dge_site.values import Value
 from dge_site.views import Card, Catalogue, Meta
 
 __all__ = ["HomeView", "plan"]
@@ -14,8 +14,7 @@ _SHOWN = 5
 _SOON = timedelta(days=30)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeView:
+class HomeView(Value):
     """`next` is the first coming event that takes place; `actions` are the late ones, then the next due."""
 
     meta: Meta

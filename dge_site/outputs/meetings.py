@@ -1,7 +1,6 @@
 """The catalogue in, the page of every meeting and the list of meetings out."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from dge_site.config import Config
 from dge_site.followup import Row, carried_over, rows
@@ -40,13 +39,13 @@ from dge_site.model import (
     day_of,
 )
 from dge_site.paths import entry_address, output_path
+from dge_site.values import Value
 from dge_site.views import Card, Catalogue, Crumb, Meta, Prose, groups_of, resolved, tags_of
 
 __all__ = ["Absent", "Line", "MeetingView", "MeetingsView", "Neighbour", "Part", "plan"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Value):
     """A section of the minutes with what was decided there; the first may have no title."""
 
     title: Numbered | None
@@ -55,8 +54,7 @@ class Part:
     actions: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Absent:
+class Absent(Value):
     """One table of those who did not come; `one` and `many` are the words that count them."""
 
     caption: str
@@ -65,16 +63,14 @@ class Absent:
     colleges: tuple[College, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbour:
+class Neighbour(Value):
     """The meeting before or after, as this page cites it."""
 
     name: str
     card: Card
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingView:
+class MeetingView(Value):
     """One meeting; `unnamed` tells whether a row without a name says so: not when all names are withheld."""
 
     meta: Meta
@@ -102,8 +98,7 @@ class MeetingView:
     topics: tuple[Topic, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Value):
     """A meeting of the list, with what came out of it."""
 
     card: Card
@@ -111,8 +106,7 @@ class Line:
     actions: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingsView:
+class MeetingsView(Value):
     """Every meeting; `missing` are those held without minutes, `days` after which the editors are warned."""
 
     meta: Meta

@@ -12,7 +12,6 @@ The automatic issue, made when content/newsletters/ has none dated today or earl
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dge_site import french
@@ -20,6 +19,7 @@ from dge_site.errors import Origin
 from dge_site.letters import Letter, change, due, fragments, minutes, preheader, replays
 from dge_site.model import Action, Data, Meeting, Newsletter, Page, day_of
 from dge_site.paths import entry_address, output_path
+from dge_site.values import Value
 from dge_site.views import Card, Catalogue, Crumb, Meta, SearchTags, group_by_month, prose
 
 __all__ = ["ArchiveView", "LetterView", "plan"]
@@ -28,8 +28,7 @@ _BEFORE = timedelta(days=90)
 """How far the first issue looks back for what changed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterView:
+class LetterView(Value):
     """An issue as a page of the site, with its neighbours in the archive."""
 
     meta: Meta
@@ -40,8 +39,7 @@ class LetterView:
     next: Letter | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArchiveView:
+class ArchiveView(Value):
     """`letters` are latest first, `planned` next first; `latest` is what the fragments of /newsletter/ hold."""
 
     meta: Meta
@@ -63,8 +61,7 @@ def plan(catalogue: Catalogue) -> Iterator[Page | Data]:
         yield from fragments(letter, letter.address[1:], catalogue.config)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _News:
+class _News(Value):
     """A card with the days on which it was news, none for what no file dates."""
 
     card: Card

@@ -5,13 +5,13 @@ A digest depends on its quarter's events alone, never on today.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from dge_site import french
 from dge_site.letters import Letter, change, fragments, preheader
 from dge_site.model import Data, Page, PartialDate
 from dge_site.paths import output_path, quarter
+from dge_site.values import Value
 from dge_site.views import Card, Catalogue, Crumb, Meta, group_by_month
 
 __all__ = ["DigestView", "DigestsView", "plan"]
@@ -22,8 +22,7 @@ _LONG = 24
 _INDEX = Crumb(label="Synthèses", address="/syntheses/")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DigestView:
+class DigestView(Value):
     """`others` are (label, address) of the same quarter's digests for other publics, this one included."""
 
     meta: Meta
@@ -36,8 +35,7 @@ class DigestView:
     next: tuple[str, str] | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DigestsView:
+class DigestsView(Value):
     """`digests` are (title, address, number of events), latest first."""
 
     meta: Meta

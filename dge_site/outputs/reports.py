@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from dge_site import french
 from dge_site.activity import Half, Line, Total, counted, halves, is_held, line, overall, sort_cards, totals
@@ -10,6 +9,7 @@ from dge_site.config import Config
 from dge_site.library import Library
 from dge_site.model import Call, Group, Meeting, Page, Rating, Satisfaction
 from dge_site.paths import output_path
+from dge_site.values import Value
 from dge_site.views import Card, Catalogue, Crumb, Meta
 
 __all__ = ["Bar", "Compared", "Opinion", "Rated", "ReportView", "ReportsView", "Summary", "Table", "plan"]
@@ -18,8 +18,7 @@ _ROOM = 84
 """Per cent of the chart's width for the longest bar; the rest is for its figures."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Value):
     """Lines under a title; `counts` tells whether attendance has columns, as it has once the half-year has begun."""
 
     title: str
@@ -27,8 +26,7 @@ class Table:
     counts: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class Bar(Value):
     """A pair of bars; widths are per cent of the chart's, empty for a count that is not known."""
 
     label: str
@@ -40,8 +38,7 @@ class Bar:
     line: Line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opinion:
+class Opinion(Value):
     """What those who attended thought of an event."""
 
     card: Card
@@ -51,8 +48,7 @@ class Opinion:
     """Of those who attended, how many answered."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rated:
+class Rated(Value):
     """A rating of a group."""
 
     group: Group
@@ -61,8 +57,7 @@ class Rated:
     score: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
+class Compared(Value):
     """A figure of this half-year beside that of the one before."""
 
     label: str
@@ -71,8 +66,7 @@ class Compared:
     difference: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
+class Summary(Value):
     """A half-year as the list of reports shows it."""
 
     half: Half
@@ -80,8 +74,7 @@ class Summary:
     total: Total
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportView:
+class ReportView(Value):
     """The report of a half-year; `coming` is the programme of the next one."""
 
     meta: Meta
@@ -106,8 +99,7 @@ class ReportView:
     following: Summary | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportsView:
+class ReportsView(Value):
     meta: Meta
     summaries: tuple[Summary, ...]
     """Latest first."""

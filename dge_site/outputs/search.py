@@ -1,17 +1,16 @@
 """The catalogue in, the search page out: its form, and the ways into the site for readers without JavaScript."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dge_site.model import Page
 from dge_site.paths import output_path
+from dge_site.values import Value
 from dge_site.views import Catalogue, Meta
 
 __all__ = ["SearchView", "plan"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchView:
+class SearchView(Value):
     """`years` are those of the agenda, latest first."""
 
     meta: Meta

@@ -1,10 +1,10 @@
 """The catalogue in, the editors' own pages, the legal ones and the 404 page out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dge_site.model import Page, StaticPage
 from dge_site.paths import entry_address, output_path
+from dge_site.values import Value
 from dge_site.views import Catalogue, Meta, Prose, SearchTags, prose
 
 __all__ = ["PlainView", "StaticView", "plan"]
@@ -20,14 +20,12 @@ _LEGAL = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StaticView:
+class StaticView(Value):
     meta: Meta
     prose: Prose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlainView:
+class PlainView(Value):
     """A page that its template and site.toml alone fill."""
 
     meta: Meta

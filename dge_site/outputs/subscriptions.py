@@ -1,13 +1,13 @@
 """The catalogue in, the page `/abonnements/` out: every calendar and feed, and how each application subscribes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dge_site import french
 from dge_site.feeds import Feed, feeds
 from dge_site.model import Page
 from dge_site.paths import output_path
 from dge_site.subscribing import Ways, ways
+from dge_site.values import Value
 from dge_site.views import Catalogue, Meta
 
 __all__ = ["Application", "Part", "Row", "SubscriptionsView", "plan"]
@@ -31,8 +31,7 @@ _PARTS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Application:
+class Application(Value):
     """How an application subscribes, and how often it looks for news, in one sentence."""
 
     name: str
@@ -41,8 +40,7 @@ class Application:
     """An address that subscribes at once, where there is one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Value):
     feed: str
     """The address of the file, below the site's root."""
     page: str
@@ -50,8 +48,7 @@ class Row:
     ways: Ways
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Value):
     """The feeds of one family."""
 
     anchor: str
@@ -62,8 +59,7 @@ class Part:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubscriptionsView:
+class SubscriptionsView(Value):
     meta: Meta
     main: Ways
     applications: tuple[Application, ...]

@@ -1,19 +1,18 @@
 """The catalogue in, the list of proposed topics and of what became of each out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dge_site.library import Library
 from dge_site.minutes import meeting_name
 from dge_site.model import Page, Topic
 from dge_site.paths import entry_address, output_path
+from dge_site.values import Value
 from dge_site.views import Card, Catalogue, Meta
 
 __all__ = ["Chapter", "Line", "TopicsView", "plan"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Value):
     """A topic with the meeting where it was proposed and the event that treats it, if they are known."""
 
     topic: Topic
@@ -22,8 +21,7 @@ class Line:
     card: Card | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
+class Chapter(Value):
     """The topics of one state; `events` tells whether some have an event."""
 
     id: str
@@ -32,8 +30,7 @@ class Chapter:
     events: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicsView:
+class TopicsView(Value):
     meta: Meta
     chapters: tuple[Chapter, ...]
 

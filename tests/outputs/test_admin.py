@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from dge_site import config, schema
 from dge_site.config import Admin
 from dge_site.forms import configuration, origins
+from dge_site.values import replace
 from tests.contents import EVERY_KIND, action, event, findings
 from tests.forges import TOKEN, Forge, GitHub, GitLab
 from tests.harness import ROOT, HttpSite, Run, Site
