@@ -11,15 +11,22 @@ from enum import Enum
 from operator import attrgetter
 from typing import Any
 
-from dge_site.model import Attachment, Body, Entry
-from dge_site.values import Value, fields
+from dge_site.model import EMPTY, Attachment, Body, Entry, Event
+from dge_site.values import Value, encoded, fields, replace
 
-__all__ = ["Digester", "digest"]
+__all__ = ["Digester", "announced_digest", "digest"]
 
 
 def digest(*values: object) -> str:
     """32 hexadecimal digits; TypeError for a value that is not made of plain data, entries, calls and functions."""
     return Digester().of(*values)
+
+
+def announced_digest(event: Event) -> str:
+    """32 hexadecimal digits for all that an event says but for its body."""
+    return hashlib.blake2b(
+        encoded(replace(event, body=EMPTY, digest="", announced_digest="")), digest_size=16
+    ).hexdigest()
 
 
 class Digester:

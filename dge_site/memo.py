@@ -20,7 +20,18 @@ __all__ = ["CACHE", "Memo", "engine", "record_name"]
 CACHE = ".cache/dge-site"
 """Where a site keeps what later builds may use, below its root; safe to remove at any time."""
 
-_PACKAGES = ("css_inline", "icalendar", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pagefind", "pyyaml", "tzdata")
+_PACKAGES = (
+    "css_inline",
+    "icalendar",
+    "jinja2",
+    "markdown",
+    "markupsafe",
+    "msgspec",
+    "nh3",
+    "pagefind",
+    "pyyaml",
+    "tzdata",
+)
 
 
 class Memo:

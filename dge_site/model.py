@@ -10,7 +10,7 @@ from enum import Enum
 from typing import ClassVar, Literal
 
 from dge_site.errors import Origin
-from dge_site.values import Value, field
+from dge_site.values import Value, field, replace
 
 __all__ = [
     "EMPTY",
@@ -253,6 +253,8 @@ class Event(Entry):
     updated: Moment | None = None
     draft: bool = False
     body: Body = EMPTY
+    announced_digest: str = ""
+    """Of all but the body, for the lists, which do not show it; empty for an event made by hand."""
 
     @property
     def all_day(self) -> bool:
@@ -262,6 +264,11 @@ class Event(Entry):
     def all_groups(self) -> tuple[str, ...]:
         """The ids of the groups that it concerns, the one that meets first."""
         return self.groups
+
+    @property
+    def announced(self) -> "Event":
+        """The event as lists show it: without its body, and with a digest that no change of the body touches."""
+        return replace(self, body=EMPTY, digest=self.announced_digest or self.digest)
 
     @property
     def first_day(self) -> date:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from dge_site import messages
 from dge_site.config import Config
-from dge_site.digest import digest
+from dge_site.digest import announced_digest, digest
 from dge_site.errors import Origin, Problem
 from dge_site.library import Library
 from dge_site.model import Action, Body, Entry, Event, Heading, Link, Meeting, Participant, Section, Speaker
@@ -28,8 +28,8 @@ _V = TypeVar("_V")
 _E = TypeVar("_E", bound=Entry)
 
 _KEPT = frozenset(
-    {"id", "origin", "digest", "aliases", "uid", "url", "file", "group", "groups", "meeting", "next_meeting", "event"}
-    | {"highlight", "type", "status", "college", "section", "minutes_status", "version"}
+    {"id", "origin", "digest", "announced_digest", "aliases", "uid", "url", "file", "group", "groups", "meeting"}
+    | {"next_meeting", "event", "highlight", "type", "status", "college", "section", "minutes_status", "version"}
 )
 """Fields that name entries, files or choices: never rewritten."""
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -125,7 +125,8 @@ class _Masker(Value):
         if changed == entry:
             return entry
         assert isinstance(changed, Entry)
-        return replace(changed, digest=digest(self.seed, entry.digest))
+        changed = replace(changed, digest=digest(self.seed, entry.digest))
+        return replace(changed, announced_digest=announced_digest(changed)) if isinstance(changed, Event) else changed
 
     def _record(self, record: Any, entry: Entry) -> Any:
         changes = {

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dge_site import markup, messages
+from dge_site.digest import announced_digest
 from dge_site.document import Document, parse_markdown, parse_yaml
 from dge_site.encoding import decode
 from dge_site.errors import Collector, Message, Origin, Problem, Severity
@@ -173,7 +174,8 @@ def _entry(
     if len(collector.errors) > before:
         return None
     digest = hashlib.blake2b(f"{source.digest} {index} {tables.digest}".encode(), digest_size=16).hexdigest()
-    return _MODELS[kind.name](**values, origin=node.origin, digest=digest)
+    entry: Entry = _MODELS[kind.name](**values, origin=node.origin, digest=digest)
+    return replace(entry, announced_digest=announced_digest(entry)) if isinstance(entry, Event) else entry
 
 
 def _stem(path: str) -> str:

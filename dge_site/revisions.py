@@ -325,7 +325,7 @@ def _content(entry: Event | Action) -> str:
     return ";".join(f"{name}={_said(value)}" for name in names if (value := getattr(entry, name)))
 
 
-_APART = {"origin", "digest", "draft", "aliases"}
+_APART = {"origin", "digest", "announced_digest", "draft", "aliases"}
 
 
 def _said(value: object) -> str:

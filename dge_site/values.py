@@ -5,10 +5,10 @@ msgspec defines such a class in 0.02 ms and makes one of its instances in 0.15 Â
 
 from typing import Any, dataclass_transform
 
-from msgspec import Struct, StructMeta, field
+from msgspec import Struct, StructMeta, field, msgpack
 from msgspec.structs import replace
 
-__all__ = ["Value", "defaults", "field", "fields", "replace"]
+__all__ = ["Value", "defaults", "encoded", "field", "fields", "replace"]
 
 
 class _Frozen(StructMeta):
@@ -32,3 +32,8 @@ def defaults(kind: type[Value]) -> dict[str, object]:
     """`{name of a field: what it holds when it is not told}`."""
     names = fields(kind)[-len(kind.__struct_defaults__) or len(fields(kind)) :]
     return dict(zip(names, kind.__struct_defaults__, strict=True))
+
+
+def encoded(value: Value) -> bytes:
+    """All that a value holds, in the order of its fields: two values of one class that differ are encoded apart."""
+    return msgpack.encode(value)

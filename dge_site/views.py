@@ -90,7 +90,7 @@ class Site(Value):
 
 
 class Card(Value):
-    """An event or a meeting as every list shows it."""
+    """An event or a meeting as every list shows it: `event` has no body here, whose changes no list has to follow."""
 
     event: Event
     place: Place | None
@@ -100,14 +100,11 @@ class Card(Value):
     """The class of its colour: `type-ID`, or `type-meeting`."""
     phase: Literal["upcoming", "current", "past"]
     address: str
+    has_minutes: bool = False
 
     @property
     def is_meeting(self) -> bool:
         return isinstance(self.event, Meeting)
-
-    @property
-    def has_minutes(self) -> bool:
-        return isinstance(self.event, Meeting) and bool(self.event.body)
 
     @property
     def is_off(self) -> bool:
@@ -224,10 +221,11 @@ def _card(event: Event, library: Library, config: Config) -> Card:
     phase: Literal["upcoming", "current", "past"]
     phase = "past" if event.last_day < today else "upcoming" if event.first_day > today else "current"
     return Card(
-        event=event,
+        event=event.announced,
         place=library.place(event),
         nature=nature,
         colour=colour,
         phase=phase,
         address=entry_address(event.kind, event.id),
+        has_minutes=isinstance(event, Meeting) and bool(event.body),
     )

@@ -42,30 +42,32 @@ def plan(catalogue: Catalogue) -> Iterator[Page]:
         by_type.setdefault(card.event.type, []).append(card)
     places = {card.event.id: here for siblings in by_type.values() for here, card in enumerate(siblings)}
     cards = tuple(catalogue.cards.values())
-    for number, card in enumerate(cards):
-        if not isinstance(card.event, Meeting):
+    for number, (event, card) in enumerate(zip(catalogue.library.agenda, cards, strict=True)):
+        if not isinstance(event, Meeting):
             before, after = (
                 cards[number - 1] if number else None,
                 cards[number + 1] if number + 1 < len(cards) else None,
             )
             related = _nearest(by_type[card.event.type], places[card.event.id])
-            yield _page(card, (related, before, after), catalogue.library)
+            yield _page(event, card, (related, before, after), catalogue.library)
         for alias in card.event.aliases:
             yield _redirect(card, alias)
 
 
-def _page(card: Card, around: tuple[tuple[Card, ...], Card | None, Card | None], library: Library) -> Page:
-    event = card.event
+def _page(
+    event: Event, card: Card, around: tuple[tuple[Card, ...], Card | None, Card | None], library: Library
+) -> Page:
     links, topics = resolved(event.body, library), library.topics_of_event.get(event.id, ())
     return Page(
         path=output_path(card.address),
         template="pages/event.html",
-        view=Call(make=_view, arguments=(card, groups_of(event, library), topics, links, *around)),
+        view=Call(make=_view, arguments=(event, card, groups_of(event, library), topics, links, *around)),
         modified=_modified(event),
     )
 
 
 def _view(
+    event: Event,
     card: Card,
     groups: tuple[Group, ...],
     topics: tuple[Topic, ...],
@@ -74,7 +76,6 @@ def _view(
     before: Card | None,
     after: Card | None,
 ) -> EventView:
-    event = card.event
     return EventView(
         meta=Meta(
             title=event.title,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from dge_site.minutes import meeting_name
-from dge_site.model import Meeting, Page
+from dge_site.model import Event, Meeting, Page
 from dge_site.values import Value
 from dge_site.views import NO_PROSE, Card, Catalogue, Prose, prose
 
@@ -36,14 +36,14 @@ class FeedView(Value):
 
 def plan(catalogue: Catalogue) -> Iterator[Page]:
     """The feed at /atom.xml."""
-    entries = [entry for card in catalogue.cards.values() for entry in _entries(card, catalogue)]
+    entries = [entry for event in catalogue.library.agenda for entry in _entries(event, catalogue)]
     latest = sorted(entries, key=lambda e: (e.updated, e.card.event.first_day, e.address), reverse=True)[:_SHOWN]
     view = FeedView(updated=latest[0].updated if latest else None, entries=tuple(latest))
     yield Page(path="atom.xml", template="feeds/atom.xml", view=view)
 
 
-def _entries(card: Card, catalogue: Catalogue) -> Iterator[FeedEntry]:
-    event, library = card.event, catalogue.library
+def _entries(event: Event, catalogue: Catalogue) -> Iterator[FeedEntry]:
+    card, library = catalogue.cards[event.id], catalogue.library
     updated = catalogue.ledger.of(event).modified
     meeting = event if isinstance(event, Meeting) else None
     title = meeting_name(meeting, library) if meeting else event.title

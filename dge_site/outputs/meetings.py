@@ -119,9 +119,8 @@ class MeetingsView(Value):
 def plan(catalogue: Catalogue) -> Iterator[Page]:
     """The list, then a page for each meeting."""
     yield _list(catalogue)
-    for card in catalogue.meetings:
-        if isinstance(card.event, Meeting):
-            yield _page(card, card.event, catalogue)
+    for meeting in catalogue.library.meetings:
+        yield _page(meeting, catalogue)
 
 
 def _list(catalogue: Catalogue) -> Page:
@@ -146,8 +145,8 @@ def _line(card: Card, meeting: Meeting, library: Library) -> Line:
     return Line(card=card, decisions=len(meeting.decisions), actions=len(actions))
 
 
-def _page(card: Card, meeting: Meeting, catalogue: Catalogue) -> Page:
-    library = catalogue.library
+def _page(meeting: Meeting, catalogue: Catalogue) -> Page:
+    card, library = catalogue.cards[meeting.id], catalogue.library
     previous, following = neighbours(meeting, library)
     around = (_cited(other, catalogue) if other else None for other in (previous, following))
     actions = rows(library.actions_of_meeting.get(meeting.id, ()), library)
@@ -157,7 +156,17 @@ def _page(card: Card, meeting: Meeting, catalogue: Catalogue) -> Page:
         _enclosed(meeting, library),
     )
     group, groups = library.groups.get(meeting.group), groups_of(meeting, library)
-    arguments = (card, group, groups, *around, actions, carried_over(meeting, library), *aside, catalogue.config)
+    arguments = (
+        meeting,
+        card,
+        group,
+        groups,
+        *around,
+        actions,
+        carried_over(meeting, library),
+        *aside,
+        catalogue.config,
+    )
     return Page(
         path=output_path(card.address),
         template="pages/meeting.html",
@@ -179,6 +188,7 @@ def _enclosed(meeting: Meeting, library: Library) -> tuple[Attachment, ...]:
 
 
 def _view(
+    meeting: Meeting,
     card: Card,
     group: Group | None,
     groups: tuple[Group, ...],
@@ -191,8 +201,6 @@ def _view(
     enclosed: tuple[Attachment, ...],
     config: Config,
 ) -> MeetingView:
-    meeting = card.event
-    assert isinstance(meeting, Meeting)
     titles = number(meeting.body)
     by_anchor = {title.heading.anchor: title for title in titles}
     attachments = {attachment.path: attachment for attachment in enclosed}
