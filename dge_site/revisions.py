@@ -15,17 +15,16 @@ An entry that vanishes stays in the ledger, marked gone, so that it goes on from
 """
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Literal
 
 from dge_site.config import Config
 from dge_site.library import Library
 from dge_site.model import Action, Body, Event, Meeting, Moment, Place
 from dge_site.paths import entry_address
-from dge_site.values import Value, fields, replace
+from dge_site.values import Raw, Value, fields, from_json, replace, to_json
 
 __all__ = [
     "LEDGER",
@@ -52,7 +51,6 @@ _UNKNOWN = datetime(2000, 1, 1, tzinfo=UTC)
 """`modified` of an entry of which nothing tells when it changed."""
 _LATEST = datetime(9000, 1, 1, tzinfo=UTC)
 _HIGHEST = 1_000_000
-_STAMP = "%Y-%m-%dT%H:%M:%SZ"
 
 What = Literal[
     "added",
@@ -70,11 +68,12 @@ What = Literal[
 ]
 
 
-class Revision(Value):
+class Revision(Value, omit_defaults=True):
     """How an entry stood when it was published; moments are local, in ISO 8601, with their offset."""
 
     kind: Literal["event", "meeting", "action"]
-    id: str
+    id: str = ""
+    """Not in the published record, which stands under its key."""
     sequence: int
     modified: datetime
     """In UTC, whole seconds."""
@@ -104,6 +103,13 @@ class Revision(Value):
     @property
     def last_day(self) -> date | None:
         return date.fromisoformat((self.end or self.start)[:10]) if self.start else None
+
+
+class _Published(Value):
+    """The file of a ledger."""
+
+    format: str
+    entries: dict[str, Raw]
 
 
 class Ledger(Value):
@@ -173,19 +179,19 @@ def advance(last: bytes | None, library: Library, config: Config, told: Told | N
 def read(content: bytes | None) -> Ledger | None:
     """The ledger that these bytes hold, or None; an entry that makes no sense is left out."""
     try:
-        found = json.loads(content or b"null")
-    except (ValueError, RecursionError):
+        found = from_json(content or b"null", _Published)
+    except ValueError:
         return None
-    if not isinstance(found, dict) or found.get("format") != _FORMAT or not isinstance(found.get("entries"), dict):
+    if found.format != _FORMAT:
         return None
-    entries = ((key, _revision(key, value)) for key, value in sorted(found["entries"].items()))
+    entries = ((key, _revision(key, record)) for key, record in sorted(found.entries.items()))
     return Ledger(entries={key: revision for key, revision in entries if revision is not None})
 
 
 def serialise(ledger: Ledger) -> bytes:
     """The ledger as JSON, sorted, one entry a line: a change of one entry is a change of one line."""
-    lines = (f"{_json(key)}:{_json(_record(revision))}" for key, revision in sorted(ledger.entries.items()))
-    return (f'{{"format":{_json(_FORMAT)},"entries":{{\n' + ",\n".join(lines) + "\n}}\n").encode()
+    lines = (f"{to_json(key)}:{to_json(replace(one, id=''))}" for key, one in sorted(ledger.entries.items()))
+    return (f'{{"format":{to_json(_FORMAT)},"entries":{{\n' + ",\n".join(lines) + "\n}}\n").encode()
 
 
 def restore(current: Ledger, earlier: Ledger, day: date) -> Ledger:
@@ -344,6 +350,7 @@ def _said(value: object) -> str:
     return str(value)
 
 
+@lru_cache(maxsize=1024)
 def _where(place: Place | None) -> str:
     """All that tells a place, so that an address corrected in places.yaml reaches the calendars."""
     if place is None:
@@ -372,6 +379,8 @@ def _shown(revision: Revision | None) -> Revision | None:
 
 
 def _compare(before: Revision | None, after: Revision | None) -> Iterator[Difference]:
+    if before == after:
+        return
     if before is None or after is None:
         if before or after:
             yield Difference(what="removed" if before else "added", before=before, after=after)
@@ -412,36 +421,14 @@ def _status_change(before: Revision, after: Revision) -> Iterator[What]:
 # ---------------------------------------------------------------------------------------------------------------- JSON
 
 
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-def _record(revision: Revision) -> dict[str, object]:
-    """The fields in their order, without the empty ones; `id` is in the key."""
-    record = {name: getattr(revision, name) for name in fields(Revision) if name != "id"}
-    record["modified"] = revision.modified.strftime(_STAMP)
-    return {name: value for name, value in record.items() if value or name == "sequence"}
-
-
-def _revision(key: str, record: Any) -> Revision | None:
+def _revision(key: str, record: Raw) -> Revision | None:
     """The revision that a record of the ledger tells, None when it is not one of ours."""
-    names = {"kind", "significant", "whole", "title", "start", "end", "place", "status", "uid"}
     try:
-        texts = {name: record[name] for name in names & record.keys()}
-        modified = datetime.fromisoformat(record["modified"])
-        revision = Revision(
-            id=key.removeprefix("action:"),
-            sequence=record["sequence"],
-            modified=modified,
-            minutes=record.get("minutes") is True,
-            gone=record.get("gone") is True,
-            **texts,
-        )
+        revision = replace(from_json(record, Revision), id=key.removeprefix("action:"))
         dated = revision.last_day is None or bool(revision.first_day)
-        written = all(isinstance(text, str) for text in texts.values())
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except ValueError:
         return None
-    known = written and (revision.kind == "action") == key.startswith("action:")
-    known = known and revision.kind in {"event", "meeting", "action"}
-    counted = type(revision.sequence) is int and 0 <= revision.sequence < _HIGHEST
-    known = known and modified.strftime(_STAMP) == record["modified"] and modified < _LATEST
-    return revision if known and counted and dated else None
+    modified = revision.modified
+    stamped = modified.tzinfo is UTC and not modified.microsecond and modified < _LATEST
+    known = (revision.kind == "action") == key.startswith("action:")
+    return revision if known and dated and stamped and 0 <= revision.sequence < _HIGHEST else None

@@ -30,7 +30,7 @@ def minutes_uid(meeting: Meeting, config: Config) -> str:
 
 def stamp(revision: Revision) -> str:
     """When an entry was last revised, as DTSTAMP and LAST-MODIFIED write it: in UTC (RFC 5545 §3.8.7.2)."""
-    return revision.modified.strftime("%Y%m%dT%H%M%SZ")
+    return revision.modified.isoformat()[:19].replace("-", "").replace(":", "") + "Z"
 
 
 def restamp(feed: bytes, ledger: Ledger) -> bytes:

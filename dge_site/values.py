@@ -3,12 +3,14 @@
 msgspec defines such a class in 0.02 ms and makes one of its instances in 0.15 µs; dataclasses take 0.8 ms and 1.2 µs.
 """
 
-from typing import Any, dataclass_transform
+from typing import Any, TypeVar, dataclass_transform
 
-from msgspec import Struct, StructMeta, field, msgpack
+from msgspec import MsgspecError, Raw, Struct, StructMeta, field, json, msgpack
 from msgspec.structs import replace
 
-__all__ = ["Value", "defaults", "encoded", "field", "fields", "replace"]
+__all__ = ["Raw", "Value", "defaults", "encoded", "field", "fields", "from_json", "replace", "to_json"]
+
+_T = TypeVar("_T")
 
 
 class _Frozen(StructMeta):
@@ -37,3 +39,16 @@ def defaults(kind: type[Value]) -> dict[str, object]:
 def encoded(value: Value) -> bytes:
     """All that a value holds, in the order of its fields: two values of one class that differ are encoded apart."""
     return msgpack.encode(value)
+
+
+def to_json(value: object) -> str:
+    """The value as JSON without a space; the fields of a class with `omit_defaults=True` that are not told are left out."""
+    return json.encode(value).decode()
+
+
+def from_json(content: bytes | Raw, kind: type[_T]) -> _T:
+    """The value that a JSON text holds, `Raw` standing for a part that is left as it is; ValueError for any other text."""
+    try:
+        return json.decode(content, type=kind)
+    except (MsgspecError, RecursionError, UnicodeDecodeError) as error:
+        raise ValueError(str(error)) from error
