@@ -4,7 +4,7 @@ Everything here is frozen and complete when built. Entries hold what their own f
 them stands in `library.Library`. Date-times are aware, in the site's zone; a plain date is a whole day.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from typing import ClassVar, Literal
@@ -30,6 +30,7 @@ __all__ = [
     "Data",
     "Day",
     "Decision",
+    "Deferred",
     "Document",
     "Entry",
     "Event",
@@ -461,6 +462,8 @@ class Page(Value):
     """A pure last step over the rendered text, such as putting a mail's styles inline."""
     modified: str | None = None
     """The day of the last revision of what a call makes, `AAAA-MM-JJ` or empty; None where the view itself tells it."""
+    searched: bool = False
+    """Whether the site's own search files what a call makes; the view itself tells it of any other page."""
 
     @property
     def shown(self) -> object:
@@ -492,6 +495,13 @@ class Packed(Value):
 
 
 Output = Page | Data | Copy | Packed
+
+
+class Deferred(Value):
+    """Outputs not planned yet: `make(*arguments)` gives them; equal arguments give equal outputs."""
+
+    make: Callable[..., Iterable[Output]]
+    arguments: tuple[object, ...]
 
 
 class Artifact(Value):

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from dge_site import checks, continuity, legal, library, messages, privacy, reading, schema, source
 from dge_site import config as configuration
-from dge_site.compress import EXTENSIONS, FORMS
 from dge_site.config import Config
 from dge_site.digest import Digester
 from dge_site.errors import Collector, ContentError, Origin, Problem
 from dge_site.feeds import MAIN
+from dge_site.listing import Listing
 from dge_site.memo import CACHE, Memo, record_name
-from dge_site.model import Changes, Data, Day, Entry, Output, Packed
+from dge_site.model import Changes, Data, Day, Entry
+from dge_site.outputs import sitemap
 from dge_site.outputs.calendar import LIMIT_BYTES
 from dge_site.outputs.theme import pictures, types_path
 from dge_site.parts import Parts
@@ -60,7 +61,7 @@ class Report(Value):
     config: Config
     date: Day
     changes: Changes
-    outputs: tuple[Output, ...]
+    listing: Listing
     ledger: Ledger
     content: str
     """The digest of all that content/ holds."""
@@ -82,29 +83,27 @@ def build(request: Request, recover: Recover = nothing) -> Report:
     _raise(collector, strict=request.strict)
     collector.extend(legal.review(config, publishing=request.publishing))
     listed = catalogue(found, config, _advanced(request, found, config, memo))
-    outputs = plan(listed)
     theme = load_theme(request.root)
     digester = Digester()
     parts = Parts(memo, digester)
-    maker = _maker(request, listed, theme, memo, parts, digester)
-    _weigh(outputs, maker.calls, config, collector)
+    site = _site(listed)
+    maker = _maker(request, listed, site, theme, memo, parts, digester)
+    listing = Listing(memo, digester, theme.looks, site)
+    listing.add(plan(listed))
+    _weigh(listing, maker.calls, config, collector)
     _raise(collector, strict=request.strict)
-    everything = _compressed(
-        (
-            *outputs,
-            *pictures(theme.preview, config).values(),
-            *theme.copies,
-            *(theme.forms if config.admin.enabled else ()),
-        ),
-        config,
-    )
-    changes = produce(everything, request.output, maker, memo, record_name(request.output, request.root), recover)
+    listing.add(sitemap.plan(((each.address, each.modified) for each in listing if each.address), config))
+    listing.add(pictures(theme.preview, config).values())
+    listing.add((*theme.copies, *(theme.forms if config.admin.enabled else ())))
+    if config.publish.compress:
+        listing.add_packed()
+    changes = produce(listing, request.output, maker, memo, record_name(request.output, request.root), recover)
     parts.keep()
     return Report(
         config=config,
         date=day,
         changes=changes,
-        outputs=everything,
+        listing=listing,
         ledger=listed.ledger,
         content=digest_of((path, digest) for path, (_, digest) in tree.seen.items()),
         warnings=collector.warnings,
@@ -222,37 +221,27 @@ def _raise(collector: Collector, *, strict: bool) -> None:
         raise ContentError(collector.problems)
 
 
-def _compressed(outputs: tuple[Output, ...], config: Config) -> tuple[Output, ...]:
-    """The outputs, each text among them with its compressed forms when the site asks for them."""
-    if not config.publish.compress:
-        return outputs
-    texts = [output for output in outputs if output.path.endswith(EXTENSIONS) and not isinstance(output, Packed)]
-    return (*outputs, *(Packed(path=f"{o.path}.{how}", of=o, how=how) for o in texts for how in FORMS))
-
-
 def _site(listed: Catalogue) -> Site:
     menu = tuple(page for page in listed.library.pages.values() if page.menu is not None)
     return Site(config=listed.config, menu=menu, types=tuple(listed.config.event_types))
 
 
-def _maker(request: Request, listed: Catalogue, theme: Theme, memo: Memo, parts: Parts, digester: Digester) -> Maker:
-    site = _site(listed)
+def _maker(
+    request: Request, listed: Catalogue, site: Site, theme: Theme, memo: Memo, parts: Parts, digester: Digester
+) -> Maker:
     drawn = {name: data.path for name, data in pictures(theme.preview, listed.config).items()}
     render = Renderer(theme, site, {"types.css": types_path(listed.config), **drawn}, memo, parts).render
     return Maker(
         render=render,
-        looks=theme.looks,
-        site=site,
         calls=Calls(memo, digester, request.processes, render),
-        digester=digester,
         processes=request.processes,
         searched=request.search and listed.config.search,
     )
 
 
-def _weigh(outputs: tuple[Output, ...], calls: Calls, config: Config, collector: Collector) -> None:
+def _weigh(listing: Listing, calls: Calls, config: Config, collector: Collector) -> None:
     """A warning when the main feed is more than programs take."""
-    feed = next(output for output in outputs if output.path == MAIN)
+    feed = listing.output(MAIN)
     assert isinstance(feed, Data)
     calls.prepare((feed.call,))
     content = calls.make(feed.call)

@@ -1,10 +1,8 @@
-"""The catalogue in, the list of everything that a build makes out, spelled out; two outputs of one path are refused."""
+"""The catalogue in, the list of everything that a build makes out, spelled out."""
 
 from collections.abc import Iterator
 
-from dge_site import messages
-from dge_site.errors import Collector, ContentError, Origin
-from dge_site.model import Call, Copy, Data, Output
+from dge_site.model import Call, Copy, Data, Deferred, Output
 from dge_site.outputs import (
     actions,
     admin,
@@ -23,7 +21,6 @@ from dge_site.outputs import (
     reports,
     schemas,
     search,
-    sitemap,
     statics,
     subscriptions,
     theme,
@@ -36,22 +33,8 @@ from dge_site.views import Catalogue
 __all__ = ["plan"]
 
 
-def plan(catalogue: Catalogue) -> tuple[Output, ...]:
-    """Every output but the theme's assets, in the order of this list; ContentError when two claim one path."""
-    listed = tuple(_outputs(catalogue))
-    outputs = (*listed, *sitemap.plan(listed, catalogue.config))
-    taken: set[str] = set()
-    collector = Collector()
-    for output in outputs:
-        if output.path in taken:
-            collector.add(Origin(path=output.path), messages.same_path(output.path))
-        taken.add(output.path)
-    if collector.errors:
-        raise ContentError(collector.problems)
-    return outputs
-
-
-def _outputs(catalogue: Catalogue) -> Iterator[Output]:
+def plan(catalogue: Catalogue) -> Iterator[Output | Deferred]:
+    """Every output but the theme's assets and what is made of the list itself, in the order of this list."""
     yield from home.plan(catalogue)
     yield from agenda.plan(catalogue)
     yield from events.plan(catalogue)

@@ -14,8 +14,10 @@ from types import MappingProxyType
 from dge_site import search
 from dge_site.compress import compressed
 from dge_site.digest import Digester
+from dge_site.listing import Listing
 from dge_site.memo import Memo
 from dge_site.model import Artifact, Call, Changes, Copy, Data, Output, Packed, Page
+from dge_site.results import Results
 from dge_site.signature import Signature, blob_id, signature_of_status
 from dge_site.values import Value
 from dge_site.workers import spread
@@ -43,10 +45,9 @@ class Calls:
     def __init__(
         self, memo: Memo, digester: Digester, processes: int, render: Callable[[Page], Artifact] | None = None
     ) -> None:
-        self._memo, self._digester, self._processes, self._render = memo, digester, processes, render
-        self._results: dict[str, bytes] = dict(memo.load("calls") or {})
-        self._before = len(self._results)
-        self._added = False
+        self._digester, self._processes, self._render = digester, processes, render
+        self._results: Results[bytes] = Results(memo, "calls")
+        self.keep = self._results.keep
 
     def make(self, call: Call, made: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
         """What a call gives; calls and pages in its arguments are made first, but for the pages of `made`, by path."""
@@ -62,53 +63,28 @@ class Calls:
 
     def prepare(self, calls: Iterable[Call]) -> None:
         """Makes what the arguments of these calls need, in several processes where that pays."""
-        nested = (value for call in calls for value in call.arguments if isinstance(value, Call))
-        missing = {key: call for call in nested if (key := self._digester.spell(call)) not in self._results}
-        made = spread(self.make, tuple(missing.values()), self._processes)
-        self._results.update(zip(missing, made, strict=True))
-        self._added = self._added or bool(missing)
-
-    def keep(self, calls: Iterable[Call]) -> None:
-        """Remembers what the arguments of these calls gave, and forgets most of the rest."""
-        live = {self._digester.spell(value) for call in calls for value in call.arguments if isinstance(value, Call)}
-        if self._added or len(self._results) > 2 * len(live) + 100:
-            self._memo.save("calls", {key: value for key, value in self._results.items() if key in live})
+        nested = {self._digester.spell(v): v for call in calls for v in call.arguments if isinstance(v, Call)}
+        missing = {key: call for key, call in nested.items() if self._results.get(key) is None}
+        for key, result in zip(missing, spread(self.make, tuple(missing.values()), self._processes), strict=True):
+            self._results.put(key, result)
 
     def _nested(self, call: Call) -> bytes:
         key = self._digester.spell(call)
         found = self._results.get(key)
         if found is None:
-            found = self._results[key] = self.make(call)
-            self._added = True
+            found = self.make(call)
+            self._results.put(key, found)
         return found
 
 
 class Maker(Value):
-    """How outputs become bytes: `looks` are the digests of what templates draw on, `site` is what every page knows."""
+    """How outputs become bytes."""
 
     render: Callable[[Page], Artifact]
-    looks: Mapping[str, str]
-    site: object
     calls: Calls
-    digester: Digester
     processes: int = 0
     searched: bool = False
     """Whether the pages are indexed once they are finished."""
-
-    def key(self, output: Output) -> str:
-        """The digest of all that an output's bytes follow from."""
-        match output:
-            case Page():
-                look = self.looks.get(output.template, "")
-                return self.digester.of(look, self.site, output.path, output.template, output.view, output.finish)
-            case Data() if pages := [value for value in output.call.arguments if isinstance(value, Page)]:
-                return self.digester.of(*map(self.key, pages), output.call)
-            case Data():
-                return self.digester.of(output.call)
-            case Copy():
-                return output.digest
-            case Packed():
-                return self.digester.of(self.key(output.of), output.how)
 
     def make(self, output: Output, made: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
         """The bytes of an output; `made` are outputs by path that need not be made again."""
@@ -129,18 +105,16 @@ def nothing(identifiers: Iterable[str]) -> Iterable[None]:
     return (None for _ in identifiers)
 
 
-def produce(
-    outputs: Sequence[Output], folder: Path, maker: Maker, memo: Memo, name: str, recover: Recover = nothing
-) -> Changes:
+def produce(listing: Listing, folder: Path, maker: Maker, memo: Memo, name: str, recover: Recover = nothing) -> Changes:
     """Brings the folder to hold the outputs, and their search index; `name` tells its record from other folders'."""
     kept = _record(memo, name)
-    keys = {output.path: maker.key(output) for output in outputs}
+    keys = {listed.path: listed.key for listed in listing}
     with Folder(folder, keys) as place:
         found = {path: held for path, key in keys.items() if (held := _held(place, path, key, kept.get(path)))}
         put = _recovered(
             place, {path: kept[path] for path in keys if path not in found and path in kept}, keys, recover
         )
-        missing = [output for output in outputs if output.path not in found and output.path not in put]
+        missing = [listing.output(path) for path in keys if path not in found and path not in put]
         maker.calls.prepare(output.call for output in missing if isinstance(output, Data))
         batches = _batches(missing)
         each_s = _EACH_S * len(missing) / max(1, len(batches))
@@ -150,14 +124,15 @@ def produce(
         written = tuple(path for path in keys if path in put and put[path][1])
         if maker.searched:
             before = memo.load(f"search-{name}") or ("", "", ())
-            index = _index(place, outputs, keys, kept, before)
+            index = _index(place, listing, kept, before)
             keys, found, blobs = keys | index.keys, found | index.held, blobs | index.blobs
             written += index.written
             if index.state != before:
                 memo.save(f"search-{name}", index.state)
         removed, foreign = place.finish()
         now = {**found, **_signed(place, keys, blobs)}
-    maker.calls.keep(output.call for output in outputs if isinstance(output, Data))
+    maker.calls.keep()
+    listing.keep()
     if now != kept:
         memo.save(name, now)
     return Changes(
@@ -255,17 +230,16 @@ class _Index(Value):
         return dict.fromkeys((*self.held, *self.blobs), self.state[1])
 
 
-def _index(
-    place: Folder, outputs: Sequence[Output], keys: Mapping[str, str], kept: Mapping[str, _Kept], before: _Indexed
-) -> _Index:
+def _index(place: Folder, listing: Listing, kept: Mapping[str, _Kept], before: _Indexed) -> _Index:
     """The search index of the pages that the folder already holds; made again only when their words changed."""
-    concerned = [output for output in outputs if search.concerns(output)]
-    pages = _digest(f"{output.path} {keys[output.path]}" for output in concerned)
+    concerned = [listed for listed in listing if listed.searched]
+    pages = _digest(f"{listed.path} {listed.key}" for listed in concerned)
     held = {path: one for path in before[2] if (one := _held(place, path, before[1], kept.get(path)))}
     if len(held) == len(before[2]) and pages == before[0]:
         place.plan(held)
         return _Index(state=before, held=held, blobs={})
-    documents = tuple(search.documents((output, place.read(output.path) or b"") for output in concerned))
+    outputs = (listing.output(listed.path) for listed in concerned)
+    documents = tuple(search.documents((output, place.read(output.path) or b"") for output in outputs))
     words = _digest(f"{document.path} {document.tags} {document.html}" for document in documents)
     if len(held) == len(before[2]) and words == before[1]:
         place.plan(held)

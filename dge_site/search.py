@@ -24,7 +24,7 @@ from dge_site.paths import address_of
 from dge_site.values import Value
 from dge_site.views import Meta, SearchTags
 
-__all__ = ["FOLDER", "Document", "concerns", "documents", "index"]
+__all__ = ["FOLDER", "Document", "documents", "index"]
 
 FOLDER = "recherche/pagefind"
 """Where the index is published."""
@@ -43,11 +43,6 @@ class Document(Value):
     path: str
     html: str
     tags: SearchTags
-
-
-def concerns(output: Output) -> bool:
-    """Whether search files the page."""
-    return _meta(output) is not None
 
 
 def documents(pages: Iterable[tuple[Output, bytes]]) -> Iterator[Document]:

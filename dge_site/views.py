@@ -193,9 +193,9 @@ def resolved(body: Body, library: Library) -> tuple[tuple[str, str], ...]:
     return tuple((target, library.address(target)) for target in dict.fromkeys(internal))
 
 
-def groups_of(event: Event, library: Library) -> tuple[Group, ...]:
-    """The group that meets, first, and those that an event concerns."""
-    return tuple(library.groups[group] for group in dict.fromkeys(event.all_groups) if group in library.groups)
+def groups_of(event: Event, groups: Mapping[str, Group]) -> tuple[Group, ...]:
+    """Of the groups by id, the one that meets, first, and those that an event concerns."""
+    return tuple(groups[group] for group in dict.fromkeys(event.all_groups) if group in groups)
 
 
 def tags_of(card: Card, groups: Iterable[Group]) -> SearchTags:

@@ -24,14 +24,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         *("colours", "compress", "errors", "inline", "mail", "memo", "names", "paths", "plain", "preview", "sanitise"),
         *("signature", "spreadsheet", "zones"),
     ),
-    ("messages", "model", "nodes"),
+    ("messages", "model", "nodes", "results"),
     ("arguments", "diagnosis", "digest", "encoding", "french", "repository", "source", "workers"),
     ("correction", "document", "fields", "parts", "prose", "write"),
     ("config", "lines", "report", "unchanged"),
     ("legal", "library", "markup", "schema", "skeleton"),
     ("consistency", "forms", "links", "minutes", "preparation", "privacy", "reading", "revisions", "schemas"),
     ("archive", "checks", "followup", "stamps", "summary", "views"),
-    ("activity", "continuity", "feeds", "letters", "recall", "search", "structured", "subscribing"),
+    ("activity", "continuity", "feeds", "letters", "listing", "recall", "search", "structured", "subscribing"),
     ("outputs", "produce"),
     ("plan", "render"),
     ("pipeline",),
@@ -180,7 +180,7 @@ def test_each_template_of_a_page_takes_one_type_of_view(tmp_path: Path) -> None:
     """Of the project's own site: a template knows what it is given."""
     report = pipeline.build(pipeline.Request(root=ROOT, output=tmp_path / "public", date=date(2023, 7, 1)))
     views = defaultdict(set)
-    for output in report.outputs:
+    for output in (report.listing.output(listed.path) for listed in report.listing):
         if isinstance(output, Page):
             views[output.template].add(type(output.shown).__name__)
     assert {template: names for template, names in views.items() if len(names) > 1} == {}

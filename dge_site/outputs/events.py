@@ -1,12 +1,13 @@
 """The catalogue in, the page of every event out, and a redirect page for each former id."""
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 
-from dge_site.library import Library
-from dge_site.model import Call, Event, Group, Meeting, Page, Topic, day_of
+from dge_site.model import Call, Deferred, Event, Group, Meeting, Page, Topic, day_of
 from dge_site.paths import entry_address, output_path
 from dge_site.values import Value
-from dge_site.views import Card, Catalogue, Crumb, Meta, Prose, groups_of, resolved, tags_of
+from dge_site.views import Card, Catalogue, Crumb, Meta, Prose, by_name, groups_of, resolved, tags_of
 
 __all__ = ["EventView", "RedirectView", "plan"]
 
@@ -35,35 +36,69 @@ class RedirectView(Value):
     target: str
 
 
-def plan(catalogue: Catalogue) -> Iterator[Page]:
-    """A page for every event, and one for every former id of events and meetings."""
-    by_type: dict[str, list[Card]] = {}
-    for card in catalogue.cards.values():
-        by_type.setdefault(card.event.type, []).append(card)
-    places = {card.event.id: here for siblings in by_type.values() for here, card in enumerate(siblings)}
-    cards = tuple(catalogue.cards.values())
-    for number, (event, card) in enumerate(zip(catalogue.library.agenda, cards, strict=True)):
-        if not isinstance(event, Meeting):
-            before, after = (
-                cards[number - 1] if number else None,
-                cards[number + 1] if number + 1 < len(cards) else None,
-            )
-            related = _nearest(by_type[card.event.type], places[card.event.id])
-            yield _page(event, card, (related, before, after), catalogue.library)
-        for alias in card.event.aliases:
-            yield _redirect(card, alias)
-
-
-def _page(
-    event: Event, card: Card, around: tuple[tuple[Card, ...], Card | None, Card | None], library: Library
-) -> Page:
-    links, topics = resolved(event.body, library), library.topics_of_event.get(event.id, ())
-    return Page(
-        path=output_path(card.address),
-        template="pages/event.html",
-        view=Call(make=_view, arguments=(event, card, groups_of(event, library), topics, links, *around)),
-        modified=_modified(event),
+def plan(catalogue: Catalogue) -> Iterator[Deferred]:
+    """A page for every event, and one for every former id of events and meetings; a month at a time."""
+    library, cards, groups = (
+        catalogue.library,
+        tuple(catalogue.cards.values()),
+        tuple(catalogue.library.groups.values()),
     )
+    siblings = by_name(cards, lambda card: (card.event.type,))
+    passed: Counter[str] = Counter()
+    first = 0
+    for _, month in groupby(library.agenda, key=lambda event: (event.first_day.year, event.first_day.month)):
+        events = tuple(month)
+        last = first + len(events)
+        around = (*cards[first - 1 : first], *cards[first : last + 1])
+        near = []
+        for kind, count in Counter(event.type for event in events).items():
+            near.append((kind, siblings[kind][max(0, passed[kind] - _RELATED) : passed[kind] + count + _RELATED]))
+            passed[kind] += count
+        links = tuple((event.id, found) for event in events if (found := resolved(event.body, library)))
+        topics = tuple(topic for event in events for topic in library.topics_of_event.get(event.id, ()))
+        yield Deferred(make=_pages, arguments=(events, around, tuple(near), groups, links, topics))
+        first = last
+
+
+def _pages(
+    events: tuple[Event, ...],
+    around: tuple[Card, ...],
+    near: tuple[tuple[str, tuple[Card, ...]], ...],
+    groups: tuple[Group, ...],
+    links: tuple[tuple[str, tuple[tuple[str, str], ...]], ...],
+    topics: tuple[Topic, ...],
+) -> Iterator[Page]:
+    """The pages of events that follow each other in the agenda.
+
+    `around` are their cards, between that of the event before and that of the one after; `near` are the cards of each of
+    their types, from as many before them to as many after them as a page relates to; `links` are by event.
+    """
+    places = {card.event.id: number for number, card in enumerate(around)}
+    siblings = {card.event.id: (cards, number) for _, cards in near for number, card in enumerate(cards)}
+    by_id, resolved_of = {group.id: group for group in groups}, dict(links)
+    for event in events:
+        here = places[event.id]
+        card = around[here]
+        if not isinstance(event, Meeting):
+            arguments = (
+                event,
+                card,
+                groups_of(event, by_id),
+                tuple(topic for topic in topics if topic.event == event.id),
+                resolved_of.get(event.id, ()),
+                _nearest(*siblings[event.id]),
+                around[here - 1] if here else None,
+                around[here + 1] if here + 1 < len(around) else None,
+            )
+            yield Page(
+                path=output_path(card.address),
+                template="pages/event.html",
+                view=Call(make=_view, arguments=arguments),
+                modified=_modified(event),
+                searched=True,
+            )
+        for alias in event.aliases:
+            yield _redirect(card, alias)
 
 
 def _view(
@@ -109,7 +144,7 @@ def _modified(event: Event) -> str:
     return day_of(event.updated).isoformat() if event.updated else ""
 
 
-def _nearest(siblings: list[Card], here: int) -> tuple[Card, ...]:
+def _nearest(siblings: tuple[Card, ...], here: int) -> tuple[Card, ...]:
     """Up to four siblings around the one at `here`, in their order, which is by date."""
     first = max(0, min(here - _RELATED // 2, len(siblings) - _RELATED - 1))
     return tuple(other for other in siblings[first : first + _RELATED + 1] if other is not siblings[here])

@@ -155,7 +155,7 @@ def _page(meeting: Meeting, catalogue: Catalogue) -> Page:
         resolved(meeting.body, library),
         _enclosed(meeting, library),
     )
-    group, groups = library.groups.get(meeting.group), groups_of(meeting, library)
+    group, groups = library.groups.get(meeting.group), groups_of(meeting, library.groups)
     arguments = (
         meeting,
         card,
@@ -172,6 +172,7 @@ def _page(meeting: Meeting, catalogue: Catalogue) -> Page:
         template="pages/meeting.html",
         view=Call(make=_view, arguments=arguments),
         modified=_modified(meeting),
+        searched=True,
     )
 
 

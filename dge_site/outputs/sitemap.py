@@ -4,9 +4,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from dge_site.config import Config
-from dge_site.model import Call, Data, Output, Page
-from dge_site.paths import address_of
-from dge_site.views import Meta
+from dge_site.model import Call, Data
 
 __all__ = ["plan"]
 
@@ -18,22 +16,13 @@ _FRAMES = "frame-ancestors 'none'"
 _WASM = " 'wasm-unsafe-eval'"
 
 
-def plan(outputs: Iterable[Output], config: Config) -> Iterator[Data]:
-    """What machines read first; a page that is not to be indexed is not in the sitemap."""
-    indexed = sorted(filter(None, (_entry(output) for output in outputs if isinstance(output, Page))))
-    yield Data(path="sitemap.xml", call=Call(make=_sitemap, arguments=(config.url, tuple(indexed))))
+def plan(pages: Iterable[tuple[str, str]], config: Config) -> Iterator[Data]:
+    """What machines read first; `pages` are (address, day of the last revision or empty) of those to be indexed."""
+    yield Data(path="sitemap.xml", call=Call(make=_sitemap, arguments=(config.url, tuple(sorted(pages)))))
     yield Data(path="robots.txt", call=Call(make=_robots, arguments=(config.url,)))
     yield Data(
         path="_headers", call=Call(make=_headers, arguments=(config.base_path, config.search, config.admin.enabled))
     )
-
-
-def _entry(page: Page) -> tuple[str, str] | None:
-    """Address and day of the last revision of a page, None for one that is not to be indexed."""
-    if page.modified is not None:
-        return address_of(page.path), page.modified
-    meta = getattr(page.view, "meta", None)
-    return (meta.address, meta.modified) if isinstance(meta, Meta) and meta.indexed else None
 
 
 def _sitemap(url: str, pages: tuple[tuple[str, str], ...]) -> bytes:
