@@ -32,7 +32,7 @@ def _shared(library: Library, config: Config) -> Iterator[Problem]:
     """An error for each UID that another event has already."""
     owners: dict[str, Event] = {}
     for event in library.agenda:
-        name = uid(event, config)
+        name = uid(event, config.url)
         other = owners.setdefault(name, event)
         if other is not event:
             # Two default UIDs never meet: one of the two was imposed.
@@ -49,7 +49,7 @@ def _renamed(event: Event, before: Ledger, config: Config) -> Iterator[Problem]:
     for alias in event.aliases:
         former = before.entries.get(alias)
         if former is not None:
-            name = former.uid or uid(event, config).replace(event.id, alias, 1)
+            name = former.uid or uid(event, config.url).replace(event.id, alias, 1)
             yield _problem(event.origin, messages.uid_changed(alias, name), "id", event.id, "warning")
             return
 

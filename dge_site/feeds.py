@@ -52,7 +52,7 @@ def feeds(catalogue: Catalogue) -> tuple[Feed, ...]:
 
 
 def _order(event: Event, config: Config) -> tuple[datetime, str]:
-    return _instant(event.start, config.zone), uid(event, config)
+    return _instant(event.start, config.zone), uid(event, config.url)
 
 
 def _instant(moment: Moment, zone: ZoneInfo) -> datetime:
@@ -132,7 +132,7 @@ def _years(ordered: tuple[Event, ...]) -> Iterator[Feed]:
 
 def _actions(catalogue: Catalogue) -> Feed:
     def order(action: Action) -> tuple[date, str]:
-        return (action.due.last if action.due else date.max, uid(action, catalogue.config))
+        return (action.due.last if action.due else date.max, uid(action, catalogue.config.url))
 
     ordered = sorted(catalogue.library.actions.values(), key=order)
     return Feed(

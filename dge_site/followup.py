@@ -117,11 +117,8 @@ def carried_over(meeting: Meeting, library: Library) -> tuple[Row, ...]:
 
     An action without a meeting is taken to have been there all along, but no past meeting is said to have reviewed it.
     """
-    earlier = [m for m in library.meetings_of_group.get(meeting.group, ()) if m.first_day < meeting.first_day]
-    decided = (action for other in earlier for action in library.actions_of_meeting.get(other.id, ()))
-    candidates = {a.id for a in (*library.actions_of_group.get(meeting.group, ()), *decided)}
-    chosen = (a for a in library.actions.values() if a.id in candidates and _open_at(a, meeting, library))
-    return rows(chosen, library)
+    followed = library.actions_before_group.get(meeting.group, ())
+    return rows((action for action in followed if _open_at(action, meeting, library)), library)
 
 
 def _open_at(action: Action, meeting: Meeting, library: Library) -> bool:

@@ -99,6 +99,8 @@ class Library(Value):
     attachments: Mapping[str, Attachment]
     actions_of_meeting: Mapping[str, tuple[Action, ...]]
     actions_of_group: Mapping[str, tuple[Action, ...]]
+    actions_before_group: Mapping[str, tuple[Action, ...]]
+    """What the group follows up: its own actions, and those that it decided for another group."""
     meetings_of_group: Mapping[str, tuple[Meeting, ...]]
     """Oldest first."""
     events_of_group: Mapping[str, tuple[Event, ...]]
@@ -444,10 +446,8 @@ def _library(
         _published(by_kind, "group", Group), key=lambda g: (g.type != "committee", g.title.casefold(), g.id)
     )
     topics = tuple(_published(by_kind, "topic", Topic))
-    group_of = {
-        action.id: action.group or (meetings[action.meeting].group if action.meeting in meetings else "")
-        for action in actions
-    }
+    decided_by = {action.id: meetings[action.meeting].group for action in actions if action.meeting in meetings}
+    group_of = {action.id: action.group or decided_by.get(action.id, "") for action in actions}
     return Library(
         today=today,
         agenda=agenda,
@@ -466,6 +466,11 @@ def _library(
         attachments={attachment.path: attachment for attachment in attachments},
         actions_of_meeting=_grouped((action.meeting, action) for action in actions),
         actions_of_group=_grouped((group_of[action.id], action) for action in actions),
+        actions_before_group=_grouped(
+            (group, action)
+            for action in actions
+            for group in dict.fromkeys((group_of[action.id], decided_by.get(action.id, "")))
+        ),
         meetings_of_group=_grouped((meeting.group, meeting) for meeting in meetings.values()),
         events_of_group=_grouped((group, event) for event in agenda for group in event.groups),
         topics_of_event=_grouped((topic.event, topic) for topic in topics),

@@ -273,11 +273,13 @@ class Event(Entry):
 
     @property
     def first_day(self) -> date:
-        return day_of(self.start)
+        start = self.start
+        return start.date() if isinstance(start, datetime) else start
 
     @property
     def last_day(self) -> date:
-        return day_of(self.end or self.start)
+        end = self.end or self.start
+        return end.date() if isinstance(end, datetime) else end
 
 
 class AgendaItem(Value):

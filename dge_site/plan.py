@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from dge_site.feeds import feeds
 from dge_site.model import Call, Copy, Data, Deferred, Output
 from dge_site.outputs import (
     actions,
@@ -35,12 +36,13 @@ __all__ = ["plan"]
 
 def plan(catalogue: Catalogue) -> Iterator[Output | Deferred]:
     """Every output but the theme's assets and what is made of the list itself, in the order of this list."""
+    calendars = feeds(catalogue)
     yield from home.plan(catalogue)
     yield from agenda.plan(catalogue)
     yield from events.plan(catalogue)
-    yield from calendar.plan(catalogue)
+    yield from calendar.plan(catalogue, calendars)
     yield from feed.plan(catalogue)
-    yield from subscriptions.plan(catalogue)
+    yield from subscriptions.plan(catalogue, calendars)
     yield from statics.plan(catalogue)
     yield from data.plan(catalogue)
     yield from meetings.plan(catalogue)

@@ -50,7 +50,7 @@ def prepare(group: Group, library: Library, zone: ZoneInfo) -> Preparation:
         end=end,
         place=entered.place if entered else last.place if last else "",
         participants=tuple(_to_confirm(past)),
-        actions=tuple(_to_review(group, past, library)),
+        actions=tuple(a for a in library.actions_before_group.get(group.id, ()) if not a.is_closed),
     )
 
 
@@ -70,13 +70,6 @@ def _to_confirm(past: Iterable[Meeting]) -> Iterator[Participant]:
     rows = (*last.participants, *last.absent)
     plain = (Participant(name=r.name, organisation=r.organisation, college=r.college) for r in rows)
     yield from dict.fromkeys(plain)
-
-
-def _to_review(group: Group, past: Iterable[Meeting], library: Library) -> Iterator[Action]:
-    """The open actions of the group, and those that it decided, by due date."""
-    decided = (action for meeting in past for action in library.actions_of_meeting.get(meeting.id, ()))
-    wanted = {action.id for action in (*library.actions_of_group.get(group.id, ()), *decided)}
-    return (action for action in library.actions.values() if action.id in wanted and not action.is_closed)
 
 
 # --------------------------------------------------------------------------------------------------- dates in the prose

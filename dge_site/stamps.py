@@ -9,23 +9,22 @@ import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from dge_site.config import Config
 from dge_site.model import Action, Event, Meeting
 from dge_site.revisions import Ledger, Revision
 
 __all__ = ["minutes_uid", "restamp", "stamp", "uid"]
 
 
-def uid(entry: Event | Action, config: Config) -> str:
-    """The UID of an entry: the one that its editor imposed, else by the scheme."""
+def uid(entry: Event | Action, url: str) -> str:
+    """The UID of an entry of the site at `url`: the one that its editor imposed, else by the scheme."""
     if isinstance(entry, Action):
-        return f"action.{entry.id}@{_domain(config.url)}"
-    return entry.uid or f"{entry.id}@{_domain(config.url)}"
+        return f"action.{entry.id}@{_domain(url)}"
+    return entry.uid or f"{entry.id}@{_domain(url)}"
 
 
-def minutes_uid(meeting: Meeting, config: Config) -> str:
+def minutes_uid(meeting: Meeting, url: str) -> str:
     """The UID of a meeting's minutes."""
-    return f"compte-rendu.{meeting.id}@{_domain(config.url)}"
+    return f"compte-rendu.{meeting.id}@{_domain(url)}"
 
 
 def stamp(revision: Revision) -> str:

@@ -165,7 +165,8 @@ def by_name(items: Iterable[_T], names: Callable[[_T], Iterable[_N]]) -> dict[_N
     """`{name: its items, in their order}`; an item that has a name twice stands there once."""
     found: dict[_N, list[_T]] = {}
     for item in items:
-        for name in dict.fromkeys(names(item)):
+        told = tuple(names(item))
+        for name in told if len(told) < 2 else dict.fromkeys(told):
             found.setdefault(name, []).append(item)
     return {name: tuple(values) for name, values in found.items()}
 

@@ -21,6 +21,7 @@ LIBRARY = Library(
     attachments={},
     actions_of_meeting={},
     actions_of_group={},
+    actions_before_group={},
     meetings_of_group={},
     events_of_group={},
     topics_of_event={},

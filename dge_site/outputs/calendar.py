@@ -13,9 +13,10 @@ The rules come from RFC 5545 and RFC 7986 and from what programs do with files t
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache, partial
+from itertools import groupby
 from urllib.parse import quote, urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
@@ -25,11 +26,11 @@ from icalendar.parser import Parameters
 from dge_site import french, zones
 from dge_site.colours import css_name
 from dge_site.config import Config
-from dge_site.feeds import Feed, feeds
-from dge_site.model import Action, AgendaItem, Call, Data, Document, Event, Meeting, Place, day_of
+from dge_site.feeds import Feed
+from dge_site.model import Action, AgendaItem, Call, Data, Deferred, Document, Event, Meeting, Place, day_of
 from dge_site.paths import entry_address, output_path
 from dge_site.stamps import minutes_uid, stamp, uid
-from dge_site.values import Value, replace
+from dge_site.values import Value
 from dge_site.views import Catalogue
 
 __all__ = ["LIMIT_BYTES", "plan"]
@@ -44,17 +45,16 @@ _LONGEST = 2000
 
 
 class _Setting(Value):
-    """What a component needs to know beside its entry: the site, the zone, and how its kind is called."""
+    """What the components of a kind need to know beside their entries: the site, the zone, and how the kind is called."""
 
     url: str
     zone: str
-    uid: str
-    sequence: int
-    modified: str
     nature: str = ""
     colour: str = ""
-    related: str = ""
-    """The UID of the meeting that this belongs to."""
+
+
+_Mark = tuple[int, str]
+"""How often an entry was revised, and when last: SEQUENCE and LAST-MODIFIED."""
 
 
 class _Header(Value):
@@ -70,21 +70,29 @@ class _Header(Value):
     refresh_hours: int = 0
 
 
-def plan(catalogue: Catalogue) -> Iterator[Data]:
-    """Every .ics file: the feeds, then one for each event and meeting, at its former addresses too."""
+def plan(catalogue: Catalogue, listed: Iterable[Feed]) -> Iterator[Data | Deferred]:
+    """Every .ics file: the feeds that are listed, then one for each event and meeting, at its former addresses too."""
     config = catalogue.config
-    calls = {event.id: _event_call(event, catalogue) for event in catalogue.library.agenda}
-    for feed in feeds(catalogue):
+    setting_of = cache(partial(_setting, config))
+    calls = {event.id: _event_call(event, catalogue, setting_of) for event in catalogue.library.agenda}
+    for feed in listed:
         yield Data(
             path=feed.path,
             call=Call(make=_make_calendar, arguments=(_header(feed, config), *_calls(feed, calls, catalogue))),
         )
     # Without a name: Outlook makes a new calendar of a file that has one.
     header = _Header(zone=config.timezone)
-    for event in catalogue.library.agenda:
+    for _, month in groupby(catalogue.library.agenda, key=lambda event: (event.first_day.year, event.first_day.month)):
+        events = tuple(event.announced for event in month)
+        yield Deferred(make=_files, arguments=(header, events, tuple(calls[event.id] for event in events)))
+
+
+def _files(header: _Header, events: tuple[Event, ...], calls: tuple[Call, ...]) -> Iterator[Data]:
+    """The files of events that follow each other in the agenda."""
+    for event, call in zip(events, calls, strict=True):
         for identifier in (event.id, *event.aliases):
             path = f"{output_path(entry_address(event.kind, identifier)).removesuffix('index.html')}{identifier}.ics"
-            yield Data(path=path, call=Call(make=_make_calendar, arguments=(header, calls[event.id])))
+            yield Data(path=path, call=Call(make=_make_calendar, arguments=(header, call)))
 
 
 def _calls(feed: Feed, calls: Mapping[str, Call], catalogue: Catalogue) -> Iterator[Call]:
@@ -114,47 +122,34 @@ def _header(feed: Feed, config: Config) -> _Header:
     )
 
 
-def _event_call(event: Event, catalogue: Catalogue) -> Call:
-    config, card = catalogue.config, catalogue.cards[event.id]
-    colour = _MEETING_COLOUR if card.is_meeting else config.event_types[event.type].colour
-    setting = _setting(event, catalogue, nature=card.nature, colour=css_name(colour))
-    return Call(make=_make_event, arguments=(event, card.place, setting))
+def _setting(config: Config, nature: str = "", colour: str = "") -> _Setting:
+    return _Setting(url=config.url, zone=config.timezone, nature=nature, colour=css_name(colour) if colour else "")
+
+
+def _event_call(event: Event, catalogue: Catalogue, setting_of: Callable[[str, str], _Setting]) -> Call:
+    card = catalogue.cards[event.id]
+    colour = _MEETING_COLOUR if card.is_meeting else catalogue.config.event_types[event.type].colour
+    return Call(
+        make=_make_event, arguments=(event, card.place, setting_of(card.nature, colour), _mark(event, catalogue))
+    )
 
 
 def _action_call(action: Action, catalogue: Catalogue) -> Call:
-    library = catalogue.library
+    library, config = catalogue.library, catalogue.config
     group, meeting = library.group_of(action), library.meeting(action.meeting)
-    setting = _setting(
-        action,
-        catalogue,
-        nature=group.title if group else "",
-        related=uid(meeting, catalogue.config) if meeting else "",
-    )
-    return Call(make=_make_todo, arguments=(action, meeting.title if meeting else "", setting))
+    decided = (meeting.title, uid(meeting, config.url)) if meeting else ("", "")
+    setting = _setting(config, group.title if group else "")
+    return Call(make=_make_todo, arguments=(action, *decided, setting, _mark(action, catalogue)))
 
 
 def _minutes_call(meeting: Meeting, catalogue: Catalogue) -> Call:
-    setting = _setting(
-        meeting, catalogue, nature=catalogue.cards[meeting.id].nature, related=uid(meeting, catalogue.config)
-    )
-    setting = replace(setting, uid=minutes_uid(meeting, catalogue.config))
-    return Call(make=_make_journal, arguments=(meeting, setting))
+    setting = _setting(catalogue.config, catalogue.cards[meeting.id].nature)
+    return Call(make=_make_journal, arguments=(meeting, setting, _mark(meeting, catalogue)))
 
 
-def _setting(
-    entry: Event | Action, catalogue: Catalogue, *, nature: str, colour: str = "", related: str = ""
-) -> _Setting:
-    config, revision = catalogue.config, catalogue.ledger.of(entry)
-    return _Setting(
-        url=config.url,
-        zone=config.timezone,
-        uid=uid(entry, config),
-        sequence=revision.sequence,
-        modified=stamp(revision),
-        nature=nature,
-        colour=colour,
-        related=related,
-    )
+def _mark(entry: Event | Action, catalogue: Catalogue) -> _Mark:
+    revision = catalogue.ledger.of(entry)
+    return revision.sequence, stamp(revision)
 
 
 def _make_calendar(header: _Header, *components: bytes) -> bytes:
@@ -186,11 +181,11 @@ def _head(header: _Header) -> bytes:
 # ---------------------------------------------------------------------------------------------------------- components
 
 
-def _make_event(event: Event, place: Place | None, setting: _Setting) -> bytes:
+def _make_event(event: Event, place: Place | None, setting: _Setting, mark: _Mark) -> bytes:
     """The VEVENT of an event or a meeting."""
     page = _absolute(setting.url, entry_address(event.kind, event.id))
     component = icalendar.Event()
-    _put_revision(component, setting)
+    _put_revision(component, uid(event, setting.url), mark)
     _put_period(component, event, setting.zone)
     off = event.status in {"cancelled", "postponed"}
     component["SUMMARY"] = _Text(_summary(event))
@@ -209,10 +204,10 @@ def _make_event(event: Event, place: Place | None, setting: _Setting) -> bytes:
     return _serialise(component)
 
 
-def _make_todo(action: Action, meeting: str, setting: _Setting) -> bytes:
-    """The VTODO of an action; `meeting` is the title of the one that decided it."""
+def _make_todo(action: Action, meeting: str, related: str, setting: _Setting, mark: _Mark) -> bytes:
+    """The VTODO of an action; `meeting` is the title of the one that decided it, `related` its UID."""
     component = icalendar.Todo()
-    _put_revision(component, setting)
+    _put_revision(component, uid(action, setting.url), mark)
     component["SUMMARY"] = _Text(_line(action.title))
     if action.due:
         component["DUE"] = _day(action.due.last)
@@ -223,8 +218,8 @@ def _make_todo(action: Action, meeting: str, setting: _Setting) -> bytes:
     if action.status == "done" and action.closed:
         # Noon: the same day in every zone of Europe, since COMPLETED must be in UTC and a day is all that is known.
         component["COMPLETED"] = _Raw(f"{action.closed:%Y%m%d}T120000Z")
-    if setting.related:
-        component["RELATED-TO"] = _Text(setting.related)
+    if related:
+        component["RELATED-TO"] = _Text(related)
     if setting.nature:
         component["CATEGORIES"] = _categories(setting.nature)
     page = _absolute(setting.url, entry_address("action", action.id))
@@ -249,17 +244,17 @@ _PROGRESS: dict[str, tuple[str, int | None]] = {
 }
 
 
-def _make_journal(meeting: Meeting, setting: _Setting) -> bytes:
+def _make_journal(meeting: Meeting, setting: _Setting, mark: _Mark) -> bytes:
     """The VJOURNAL of a meeting's minutes."""
     draft = meeting.minutes_status != "approved"
     component = icalendar.Journal()
-    _put_revision(component, setting)
+    _put_revision(component, minutes_uid(meeting, setting.url), mark)
     component["DTSTART"] = _day(meeting.first_day)
     component["SUMMARY"] = _Text(
         _line(f"Compte rendu : {meeting.title}{' (brouillon, non approuvé)' if draft else ''}")
     )
     component["STATUS"] = _Text("DRAFT" if draft else "FINAL")
-    component["RELATED-TO"] = _Text(setting.related)
+    component["RELATED-TO"] = _Text(uid(meeting, setting.url))
     component["CATEGORIES"] = _categories(setting.nature)
     page = _absolute(setting.url, entry_address("meeting", meeting.id))
     component["URL"] = _Raw(page)
@@ -276,10 +271,11 @@ def _make_journal(meeting: Meeting, setting: _Setting) -> bytes:
     return _serialise(component)
 
 
-def _put_revision(component: icalendar.Component, setting: _Setting) -> None:
-    component["UID"] = _Text(_line(setting.uid))
-    component["DTSTAMP"] = component["LAST-MODIFIED"] = _Raw(setting.modified)
-    component["SEQUENCE"] = _Raw(str(setting.sequence))
+def _put_revision(component: icalendar.Component, name: str, mark: _Mark) -> None:
+    sequence, modified = mark
+    component["UID"] = _Text(_line(name))
+    component["DTSTAMP"] = component["LAST-MODIFIED"] = _Raw(modified)
+    component["SEQUENCE"] = _Raw(str(sequence))
 
 
 def _put_period(component: icalendar.Component, event: Event, zone: str) -> None:

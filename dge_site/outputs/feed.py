@@ -4,10 +4,12 @@ Stamps are those of the revision ledger, so that a feed says the same on any mac
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
+from heapq import nlargest
 
 from dge_site.minutes import meeting_name
 from dge_site.model import Event, Meeting, Page
+from dge_site.paths import entry_address
 from dge_site.values import Value
 from dge_site.views import NO_PROSE, Card, Catalogue, Prose, prose
 
@@ -36,25 +38,38 @@ class FeedView(Value):
 
 def plan(catalogue: Catalogue) -> Iterator[Page]:
     """The feed at /atom.xml."""
-    entries = [entry for event in catalogue.library.agenda for entry in _entries(event, catalogue)]
-    latest = sorted(entries, key=lambda e: (e.updated, e.card.event.first_day, e.address), reverse=True)[:_SHOWN]
-    view = FeedView(updated=latest[0].updated if latest else None, entries=tuple(latest))
+    news = [piece for event in catalogue.library.agenda for piece in _news(event, catalogue)]
+    entries = tuple(
+        _entry(event, catalogue, minutes=minutes) for _, event, minutes in nlargest(_SHOWN, news, key=_order)
+    )
+    view = FeedView(updated=entries[0].updated if entries else None, entries=entries)
     yield Page(path="atom.xml", template="feeds/atom.xml", view=view)
 
 
-def _entries(event: Event, catalogue: Catalogue) -> Iterator[FeedEntry]:
-    card, library = catalogue.cards[event.id], catalogue.library
+_News = tuple[datetime, Event, bool]
+"""When an event or its minutes were last revised, and whether it is the minutes."""
+
+
+def _news(event: Event, catalogue: Catalogue) -> Iterator[_News]:
     updated = catalogue.ledger.of(event).modified
-    meeting = event if isinstance(event, Meeting) else None
-    title = meeting_name(meeting, library) if meeting else event.title
-    text = NO_PROSE if meeting else prose(event.body, library)
-    yield FeedEntry(address=card.address, title=title, updated=updated, card=card, minutes=False, prose=text)
-    if meeting and meeting.body:
-        yield FeedEntry(
-            address=f"{card.address}#le_compte_rendu",
-            title=f"Compte rendu : {title}",
-            updated=updated,
-            card=card,
-            minutes=True,
-            prose=prose(meeting.body, library),
-        )
+    yield updated, event, False
+    if isinstance(event, Meeting) and event.body:
+        yield updated, event, True
+
+
+def _order(piece: _News) -> tuple[datetime, date, str, bool]:
+    updated, event, minutes = piece
+    return updated, event.first_day, entry_address(event.kind, event.id), minutes
+
+
+def _entry(event: Event, catalogue: Catalogue, *, minutes: bool) -> FeedEntry:
+    card, library = catalogue.cards[event.id], catalogue.library
+    title = meeting_name(event, library) if isinstance(event, Meeting) else event.title
+    return FeedEntry(
+        address=f"{card.address}#le_compte_rendu" if minutes else card.address,
+        title=f"Compte rendu : {title}" if minutes else title,
+        updated=catalogue.ledger.of(event).modified,
+        card=card,
+        minutes=minutes,
+        prose=NO_PROSE if isinstance(event, Meeting) and not minutes else prose(event.body, library),
+    )

@@ -50,9 +50,10 @@ class ArchiveView(Value):
 
 def plan(catalogue: Catalogue) -> Iterator[Page | Data]:
     """The archive, every issue with its fragments and message, and the fragments of the latest one."""
-    letters = tuple(_letters(catalogue))
+    news = tuple(map(_news, catalogue.cards.values()))
+    letters = tuple(_letters(news, catalogue))
     dated = [letter for letter in letters if letter.date <= catalogue.library.today]
-    latest = dated[-1] if dated else _automatic(catalogue)
+    latest = dated[-1] if dated else _automatic(news, catalogue)
     yield _archive(letters, len(dated), latest, catalogue)
     yield from fragments(latest, "newsletter/", catalogue.config)
     for number, letter in enumerate(letters):
@@ -78,20 +79,19 @@ def _news(card: Card) -> _News:
     return _News(card=card, changed=updated, published=published, minutes=versions or (published,))
 
 
-def _letters(catalogue: Catalogue) -> Iterator[Letter]:
+def _letters(news: tuple[_News, ...], catalogue: Catalogue) -> Iterator[Letter]:
     """Every issue of content/newsletters/, oldest first."""
-    news = tuple(map(_news, catalogue.cards.values()))
     issues = catalogue.library.newsletters
     for issue in issues:
         before = max((other.date for other in issues if other.date < issue.date), default=issue.date - _BEFORE)
         yield _letter(issue, before, news, catalogue)
 
 
-def _automatic(catalogue: Catalogue) -> Letter:
+def _automatic(news: tuple[_News, ...], catalogue: Catalogue) -> Letter:
     """The issue of the day, without an editorial."""
     today = catalogue.library.today
     issue = Newsletter(id="", origin=Origin(path=""), digest="", date=today)
-    return _letter(issue, today - _BEFORE, tuple(map(_news, catalogue.cards.values())), catalogue)
+    return _letter(issue, today - _BEFORE, news, catalogue)
 
 
 def _letter(issue: Newsletter, before: date, news: tuple[_News, ...], catalogue: Catalogue) -> Letter:

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from dge_site import config as configuration
 from dge_site import pipeline
 from dge_site.errors import Collector, Origin
+from dge_site.feeds import feeds
 from dge_site.library import index
-from dge_site.model import Call, Data, Event, EventStatus
+from dge_site.model import Call, Data, Deferred, Event, EventStatus
 from dge_site.outputs import calendar
 from dge_site.views import catalogue
 from tests.harness import MINIMAL_SITE, HttpSite, Site
@@ -123,7 +124,12 @@ def _feeds(events: list[Event]) -> dict[str, bytes]:
     collector = Collector()
     library = index(events, (), config, DAY, drafts=False, locate=lambda entry, _: entry.origin, collector=collector)
     assert collector.problems == ()
-    return {output.path: _bytes(output) for output in calendar.plan(catalogue(library, config))}
+    listed = catalogue(library, config)
+    planned = calendar.plan(listed, feeds(listed))
+    outputs = (
+        each for part in planned for each in (part.make(*part.arguments) if isinstance(part, Deferred) else (part,))
+    )
+    return {output.path: _bytes(output) for output in outputs if isinstance(output, Data)}
 
 
 def _bytes(output: Data) -> bytes:
