@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from dge_site import config, schema
 from dge_site.config import Admin
 from dge_site.forms import configuration, origins
-from dge_site.values import replace
+from dge_site.values import fields, replace
 from tests.contents import EVERY_KIND, action, event, findings
 from tests.forges import TOKEN, Forge, GitHub, GitLab
 from tests.harness import ROOT, HttpSite, Run, Site
@@ -178,7 +178,7 @@ def _entry(site: Site, path: str) -> dict[str, str]:
     )
     entries: list[Any] = [*library.agenda, *library.groups.values(), *library.newsletters, *library.pages.values()]
     entry = next(entry for entry in entries if entry.origin.path == path)
-    names = [name for name in type(entry).__slots__ if name not in {"origin", "digest", "body"}]
+    names = [name for name in fields(entry) if name not in {"origin", "digest", "announced_digest", "body"}]
     return {name: repr(getattr(entry, name)) for name in names} | {"text": entry.body.text, "title": entry.title}
 
 
