@@ -338,7 +338,7 @@ class _Resolver:
         if action.closed and action.closed < meeting.first_day:
             message = messages.closed_before_meeting(action.closed.isoformat(), meeting.first_day.isoformat())
             self._report(action, "closed", action.closed.isoformat(), message)
-        anchors = [heading.anchor for heading in meeting.body.headings]
+        anchors = meeting.body.anchors
         if action.section and action.section not in anchors:
             where = f"dans le compte rendu « {meeting.id} »"
             self._report(action, "section", action.section, messages.unknown_anchor(action.section, anchors, where))
@@ -414,7 +414,7 @@ def _of_link(message: Message, target: str) -> Message:
 def _anchors(entry: Entry, body: Body) -> tuple[str, ...]:
     """What a link may point at in the page of an entry: its headings and its decisions."""
     decisions = entry.decisions if isinstance(entry, Meeting) else ()
-    return (*(h.anchor for h in body.headings), *(f"decision-{d.id}" for d in decisions))
+    return (*body.anchors, *(f"decision-{d.id}" for d in decisions))
 
 
 def _is_site_address(target: str) -> bool:

@@ -10,6 +10,7 @@ import marshal
 import os
 import sys
 import tempfile
+import zlib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -47,8 +48,8 @@ class Memo:
             return None
         try:
             content = (self._folder / name).read_bytes()
-            mark, value = content[: len(self._mark)], content[len(self._mark) + 16 :]
-            if mark != self._mark or content[len(mark) : len(mark) + 16] != _sum(value):
+            mark, value = content[: len(self._mark)], memoryview(content)[len(self._mark) + _SUM :]
+            if mark != self._mark or content[len(mark) : len(mark) + _SUM] != _sum(value):
                 return None
             return marshal.loads(value)  # noqa: S302 - its sum says that it is whole; marshal builds plain values only
         except (OSError, ValueError, EOFError, TypeError):
@@ -83,8 +84,11 @@ class Memo:
             return
 
 
-def _sum(content: bytes) -> bytes:
-    return hashlib.blake2b(content, digest_size=16).digest()
+_SUM = 4
+
+
+def _sum(content: bytes | memoryview) -> bytes:
+    return zlib.crc32(content).to_bytes(_SUM, "big")
 
 
 @cache

@@ -142,6 +142,10 @@ class Body(Value):
         return tuple(section.heading for section in self.sections if section.heading)
 
     @property
+    def anchors(self) -> tuple[str, ...]:
+        return tuple(heading.anchor for heading in self.headings)
+
+    @property
     def html(self) -> str:
         return "".join(
             (f'<h{h.level} id="{h.anchor}">{h.html}</h{h.level}>\n' if (h := section.heading) else "") + section.html

@@ -180,7 +180,7 @@ class _Masker(Value):
             if not self._named(link.target, entry)
         )
         # Its digest told the Markdown as written; what is masked depends on other files too.
-        return replace(body, sections=sections, links=links, text=self.text(body.text, entry), digest="")
+        return Body(sections=sections, links=links, text=self.text(body.text, entry), notices=body.notices)
 
     def _section(self, section: Section, entry: Entry, taken: dict[str, int]) -> Section:
         heading = section.heading

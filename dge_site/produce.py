@@ -5,6 +5,7 @@ content, and how the file looked when it was written; a file that still looks so
 """
 
 import hashlib
+import stat
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -109,8 +110,9 @@ def produce(listing: Listing, folder: Path, maker: Maker, memo: Memo, name: str,
     """Brings the folder to hold the outputs, and their search index; `name` tells its record from other folders'."""
     kept = _record(memo, name)
     keys = {listed.path: listed.key for listed in listing}
+    now_ns = time.time_ns()
     with Folder(folder, keys) as place:
-        found = {path: held for path, key in keys.items() if (held := _held(place, path, key, kept.get(path)))}
+        found = _held(place, keys, kept, now_ns)
         put = _recovered(
             place, {path: kept[path] for path in keys if path not in found and path in kept}, keys, recover
         )
@@ -124,7 +126,7 @@ def produce(listing: Listing, folder: Path, maker: Maker, memo: Memo, name: str,
         written = tuple(path for path in keys if path in put and put[path][1])
         if maker.searched:
             before = memo.load(f"search-{name}") or ("", "", ())
-            index = _index(place, listing, kept, before)
+            index = _index(place, listing, kept, before, now_ns)
             keys, found, blobs = keys | index.keys, found | index.held, blobs | index.blobs
             written += index.written
             if index.state != before:
@@ -203,18 +205,19 @@ def _record(memo: Memo, name: str) -> dict[str, _Kept]:
     return found if isinstance(found, dict) else {}
 
 
-def _held(place: Folder, path: str, key: str, kept: _Kept | None) -> _Kept | None:
-    """What the folder holds of an output, None when it must be made: another key, or not the file that was written."""
-    if kept is None or kept[0] != key:
-        return None
-    status = place.status(path)
-    if status is None:
-        return None
-    signature = signature_of_status(status, time.time_ns())
-    if signature is not None and signature == kept[2]:
-        return kept
-    content = place.read(path)
-    return (key, kept[1], signature) if content is not None and blob_id(content) == kept[1] else None
+def _held(place: Folder, keys: Mapping[str, str], kept: Mapping[str, _Kept], now_ns: int) -> dict[str, _Kept]:
+    """What the folder holds of these paths; not what must be made: another key, or not the file that was written."""
+    held = {}
+    for path, key in keys.items():
+        before, status = kept.get(path), place.found.get(path)
+        if before is None or before[0] != key or status is None or not stat.S_ISREG(status.st_mode):
+            continue
+        signature = signature_of_status(status, now_ns)
+        if signature is not None and signature == before[2]:
+            held[path] = before
+        elif (content := place.read(path)) is not None and blob_id(content) == before[1]:
+            held[path] = (key, before[1], signature)
+    return held
 
 
 class _Index(Value):
@@ -230,11 +233,11 @@ class _Index(Value):
         return dict.fromkeys((*self.held, *self.blobs), self.state[1])
 
 
-def _index(place: Folder, listing: Listing, kept: Mapping[str, _Kept], before: _Indexed) -> _Index:
+def _index(place: Folder, listing: Listing, kept: Mapping[str, _Kept], before: _Indexed, now_ns: int) -> _Index:
     """The search index of the pages that the folder already holds; made again only when their words changed."""
     concerned = [listed for listed in listing if listed.searched]
     pages = _digest(f"{listed.path} {listed.key}" for listed in concerned)
-    held = {path: one for path in before[2] if (one := _held(place, path, before[1], kept.get(path)))}
+    held = _held(place, dict.fromkeys(before[2], before[1]), kept, now_ns)
     if len(held) == len(before[2]) and pages == before[0]:
         place.plan(held)
         return _Index(state=before, held=held, blobs={})

@@ -5,9 +5,11 @@ is written again when one of its readings changed.
 """
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from dge_site import archive, reading
+from dge_site.archive import Contents
 from dge_site.memo import Memo
 from dge_site.reading import Reading
 from dge_site.schema import Tables
@@ -38,28 +40,44 @@ class Recall(Value):
         known = self._known(shares, tables) if count == self.shards else {}
         missing = [source for source in tree.sources if source.digest not in known]
         packed = spread(lambda source: archive.pack((reading.read(source, tables),)), missing, processes)
-        fresh = {source.digest: archive.unpack(content)[0] for source, content in zip(missing, packed, strict=True)}
+        fresh = {
+            source.digest: archive.unpack(content, Contents(partial(_itself, bodies)))[0]
+            for source, (content, bodies) in zip(missing, packed, strict=True)
+        }
         for share, sources in shares.items():
             if any(source.digest in fresh for source in sources):
-                readings = (fresh.get(source.digest) or known[source.digest] for source in sources)
-                digests = tuple(source.digest for source in sources)
-                self.memo.save(_name(share, count), (tables.digest, digests, archive.pack(readings)))
+                content, bodies = archive.pack(fresh.get(each.digest) or known[each.digest] for each in sources)
+                self.memo.save(_bodies(share, count), bodies)
+                self.memo.save(_name(share, count), (tables.digest, tuple(each.digest for each in sources), content))
         if count != self.shards or tree.seen != self.seen:
             self.memo.save(_INDEX, (count, dict(tree.seen)))
             self.memo.forget("readings-", (_name(share, count) for share in range(count)))
+            self.memo.forget("bodies-", (_bodies(share, count) for share in range(count)))
         return tuple(fresh.get(source.digest) or known[source.digest] for source in tree.sources)
 
     def _known(self, shares: Mapping[int, list[Source]], tables: Tables) -> dict[str, Reading]:
         """`{digest of a source: its reading}` of all that the memo holds of use."""
         known: dict[str, Reading] = {}
-        for share in shares:
+        for share, sources in shares.items():
             try:
                 mark, digests, packed = self.memo.load(_name(share, self.shards))
                 if mark == tables.digest:
-                    known.update(zip(digests, archive.unpack(packed), strict=True))
+                    contents = Contents(partial(self._contents, _bodies(share, self.shards), sources, tables))
+                    known.update(zip(digests, archive.unpack(packed, contents), strict=True))
             except (TypeError, ValueError):
                 continue
         return known
+
+    def _contents(self, name: str, sources: Sequence[Source], tables: Tables) -> Mapping[str, bytes]:
+        """What the bodies of a shard hold; read from the sources again when the memo has lost it."""
+        found = self.memo.load(name)
+        if isinstance(found, dict):
+            return found
+        return archive.pack(reading.read(source, tables) for source in sources)[1]
+
+
+def _itself(contents: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    return contents
 
 
 def recall(memo: Memo) -> Recall:
@@ -79,3 +97,7 @@ def _shards_for(sources: int, before: int) -> int:
 
 def _name(share: int, count: int) -> str:
     return f"readings-{count}-{share}"
+
+
+def _bodies(share: int, count: int) -> str:
+    return f"bodies-{count}-{share}"

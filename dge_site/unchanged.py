@@ -58,18 +58,19 @@ def look(asked: Asked) -> Standing | None:
     try:
         known = memo.load(f"unchanged-{name}")
         day = asked.date or datetime.now(ZoneInfo(known["zone"])).date()
+        if known["asked"] != _spell(asked, day) or known["inputs"] != _inputs(asked.root):
+            return None
         _, seen = memo.load("sources")
+        content = digest_of((path, digest) for path, (_, digest) in seen.items())
+        if known["content"] != content or not _same_content(asked.root, seen):
+            return None
         outputs = memo.load(name)
-        sure = (
-            known["asked"] == _spell(asked, day)
-            and known["inputs"] == _inputs(asked.root)
-            and known["content"] == digest_of((path, digest) for path, (_, digest) in seen.items())
-            and known["outputs"] == digest_of((path, blob) for path, (_, blob, _) in outputs.items())
-            and _same_content(asked.root, seen)
-            and _same_outputs(asked.output, outputs, known["foreign"])
-            and known["here"] == _here(asked.root, known["references"])
-        )
-        return Standing(warnings=known["warnings"], foreign=known["foreign"], files=len(outputs)) if sure else None
+        files = digest_of((path, blob) for path, (_, blob, _) in outputs.items())
+        if known["outputs"] != files or not _same_outputs(asked.output, outputs, known["foreign"]):
+            return None
+        if known["here"] != _here(asked.root, known["references"]):
+            return None
+        return Standing(warnings=known["warnings"], foreign=known["foreign"], files=len(outputs))
     except (AttributeError, KeyError, TypeError, ValueError, OSError):
         return None
 

@@ -34,6 +34,9 @@ class Folder:
         self._known: set[str] = set()
         self._made: set[str] = set()
         self._handle = -1
+        self._cleared: set[str] = set()
+        self.found: dict[str, os.stat_result] = {}
+        """The state of each file that the folder held when it was entered."""
 
     def __enter__(self) -> "Folder":
         with self._failures():
@@ -42,11 +45,12 @@ class Folder:
             if fcntl is not None:
                 fcntl.flock(self._handle, fcntl.LOCK_EX)
             self._known = self._manifest()
+            self.found = {path: status for path, status in self._walk(self._output, "") if path != MANIFEST}
             if self._known != self._planned:
                 self._replace(MANIFEST, _spell(self._known | self._planned))
-            for path in _in_the_way(self._known - self._planned, self._planned):
-                with contextlib.suppress(FileNotFoundError):
-                    self._remove(path)
+            for path in _in_the_way(self._known & self.found.keys() - self._planned, self._planned):
+                self._remove(path)
+                self._cleared.add(path)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -86,14 +90,15 @@ class Folder:
 
     def finish(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The stale files that were removed and the foreign ones that were not, each sorted."""
+        present = self.found.keys() - self._planned - self._cleared
+        stale = present & self._known
         with self._failures():
-            present = set(self._walk())
-            removed = sorted(path for path in present & self._known - self._planned)
-            for path in removed:
-                self._remove(path)
+            for path in sorted(stale):
+                with contextlib.suppress(FileNotFoundError):
+                    self._remove(path)
             if self._known != self._planned:
                 self._replace(MANIFEST, _spell(self._planned))
-        return tuple(removed), tuple(sorted(present - self._known - self._planned))
+        return tuple(sorted(stale | self._cleared)), tuple(sorted(present - self._known))
 
     @contextlib.contextmanager
     def _failures(self) -> Iterator[None]:
@@ -129,16 +134,16 @@ class Folder:
                 os.unlink(temporary)
             raise
 
-    def _walk(self) -> Iterator[str]:
-        """Every file of the folder but the manifest; leftovers of a killed build are removed on the way."""
-        start = len(str(self._output)) + 1
-        for folder, _, names in os.walk(self._output):
-            below = f"{folder[start:]}/" if len(folder) >= start else ""
-            for name in names:
-                if name.startswith(_TEMPORARY):
-                    os.unlink(f"{folder}/{name}")
-                elif below + name != MANIFEST:
-                    yield below + name
+    def _walk(self, folder: Path | str, below: str) -> Iterator[tuple[str, os.stat_result]]:
+        """Every file of a folder with its state; leftovers of a killed build are removed on the way."""
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    yield from self._walk(entry.path, f"{below}{entry.name}/")
+                elif entry.name.startswith(_TEMPORARY):
+                    os.unlink(entry.path)
+                else:
+                    yield below + entry.name, entry.stat(follow_symlinks=False)
 
     def _remove(self, path: str) -> None:
         """Removes a file, and the folders that it leaves empty."""
