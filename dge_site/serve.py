@@ -8,8 +8,10 @@ import mimetypes
 import os
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from html import escape
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from livereload import Server
@@ -29,8 +31,10 @@ FOLDER = f"{CACHE}/preview"
 """Where the preview is written, below the root."""
 
 _HOST = "127.0.0.1"
-_EVERY_MS = 200
-"""Between two looks at the sources; a look at ten thousand takes about 30 ms."""
+_EVERY_MS = 50
+"""Between two looks at the sources, at least."""
+_SHARE = 0.2
+"""Of the time, what looking at the sources takes at most."""
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _BODY = re.compile(rb"<body[^>]*>")
 
@@ -81,11 +85,13 @@ class Preview:
 
     def look(self) -> dict[str, tuple[int, int, int]]:
         """How each file that a build reads looks now: `{path: (size, modified, changed)}`."""
-        root = self._request.root
-        folders = (root / "content", *self._templates)
-        below = (Path(at, name) for folder in folders for at, _, names in os.walk(folder) for name in names)
-        files = (root / config.FILE, *below)
-        return {str(file): seen for file in files if (seen := _seen(file))}
+        settings = self._request.root / config.FILE
+        found: dict[str, tuple[int, int, int]] = {}
+        with suppress(OSError):
+            found[str(settings)] = _seen(settings.stat())
+        for folder in (self._request.root / "content", *self._templates):
+            found |= _looked(str(folder))
+        return found
 
     def respond(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
         """The WSGI application: a file of the preview, with the banner when there is something to say."""
@@ -133,13 +139,16 @@ class _Watcher(Watcher):  # type: ignore[misc] # livereload has no types
         self.watch(FOLDER)
 
     def start(self, callback: Callable[[], None]) -> bool:
-        PeriodicCallback(callback, _EVERY_MS).start()
+        self._clock = PeriodicCallback(callback, _EVERY_MS)
+        self._clock.start()
         return True
 
     def examine(self) -> tuple[str | None, None]:
         """The path to reload and no delay, after a rebuild; (None, None) when nothing has changed."""
         self._changes.clear()
+        started = perf_counter()
         now = self._preview.look()
+        self._clock.callback_time = max(_EVERY_MS, 1000 * (perf_counter() - started) / _SHARE)
         if now == self._before:
             return None, None
         self._before = now
@@ -149,11 +158,20 @@ class _Watcher(Watcher):  # type: ignore[misc] # livereload has no types
         return self.filepath, None
 
 
-def _seen(file: Path) -> tuple[int, int, int] | None:
-    try:
-        status = file.stat()
-    except OSError:
-        return None
+def _looked(folder: str) -> dict[str, tuple[int, int, int]]:
+    """How each file below a folder looks; what is gone meanwhile is left out."""
+    found: dict[str, tuple[int, int, int]] = {}
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                found |= _looked(entry.path)
+            else:
+                with suppress(OSError):
+                    found[entry.path] = _seen(entry.stat())
+    return found
+
+
+def _seen(status: os.stat_result) -> tuple[int, int, int]:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
