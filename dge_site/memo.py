@@ -11,12 +11,14 @@ import os
 import sys
 import tempfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 __all__ = ["CACHE", "Memo", "engine", "record_name"]
+
+_D = TypeVar("_D")
 
 CACHE = ".cache/dge-site"
 """Where a site keeps what later builds may use, below its root; safe to remove at any time."""
@@ -36,14 +38,36 @@ _PACKAGES = (
 
 
 class Memo:
-    """What earlier builds of one site worked out; None for a folder remembers nothing."""
+    """What earlier builds of one site worked out; None for a folder remembers nothing.
 
-    def __init__(self, folder: Path | None) -> None:
+    With `at_hand`, for a process that builds again and again, it stays in memory too: nobody is to change it.
+    """
+
+    def __init__(self, folder: Path | None, *, at_hand: bool = False) -> None:
         self._folder = folder
         self._mark = engine().encode()
+        self._at_hand: dict[str, Any] | None = {} if at_hand else None
+        self._derived: dict[str, tuple[Any, Any]] = {}
 
     def load(self, name: str) -> Any:
         """What was last saved under a name, None when there is nothing of use."""
+        if self._at_hand is None:
+            return self._read(name)
+        if name not in self._at_hand:
+            self._at_hand[name] = self._read(name)
+        return self._at_hand[name]
+
+    def derived(self, name: str, value: Any, make: Callable[[], _D]) -> _D:
+        """What `make` gives of the value loaded under a name; made again only where the value is not at hand as it was."""
+        known: tuple[Any, _D] | None = self._derived.get(name)
+        if known is not None and known[0] is value:
+            return known[1]
+        made = make()
+        if self._at_hand is not None:
+            self._derived[name] = (value, made)
+        return made
+
+    def _read(self, name: str) -> Any:
         if self._folder is None:
             return None
         try:
@@ -57,6 +81,8 @@ class Memo:
 
     def save(self, name: str, value: Any) -> None:
         """Keeps a value made of None, numbers, texts, bytes, tuples, lists and dictionaries."""
+        if self._at_hand is not None:
+            self._at_hand[name] = value
         if self._folder is None:
             return
         content = marshal.dumps(value)
@@ -80,6 +106,7 @@ class Memo:
             for entry in os.scandir(self._folder):
                 if entry.name.startswith("tmp") or (entry.name.startswith(prefix) and entry.name not in wanted):
                     Path(entry.path).unlink(missing_ok=True)
+                    (self._at_hand or {}).pop(entry.name, None)
         except OSError:
             return
 

@@ -68,14 +68,14 @@ class Report(Value):
     warnings: tuple[Problem, ...]
 
 
-def build(request: Request, recover: Recover = nothing) -> Report:
+def build(request: Request, recover: Recover = nothing, memo: Memo | None = None) -> Report:
     """Validates, renders and writes the site; ConfigError or ContentError before anything is written.
 
-    What was published once and is wanted again is asked of `recover` before it is made anew.
+    What was published once and is wanted again is asked of `recover` before it is made anew; `memo` is the site's own.
     """
     config = configuration.load(request.root)
     day = request.date or today(config)
-    memo = Memo(None if request.clean else request.root / CACHE)
+    memo = memo or Memo(None if request.clean else request.root / CACHE)
     collector = Collector()
     tree, readings = _read(request, config, collector, memo)
     found = privacy.mask(_join(request, config, day, tree, readings, collector), config)

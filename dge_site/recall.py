@@ -60,10 +60,13 @@ class Recall(Value):
         known: dict[str, Reading] = {}
         for share, sources in shares.items():
             try:
-                mark, digests, packed = self.memo.load(_name(share, self.shards))
+                shard = self.memo.load(_name(share, self.shards))
+                mark, digests, packed = shard
                 if mark == tables.digest:
                     contents = Contents(partial(self._contents, _bodies(share, self.shards), sources, tables))
-                    known.update(zip(digests, archive.unpack(packed, contents), strict=True))
+                    unpack = partial(archive.unpack, packed, contents)
+                    readings = self.memo.derived(_name(share, self.shards), shard, unpack)
+                    known.update(zip(digests, readings, strict=True))
             except (TypeError, ValueError):
                 continue
         return known

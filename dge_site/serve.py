@@ -21,7 +21,7 @@ from tornado.ioloop import PeriodicCallback
 
 from dge_site import config, messages, pipeline
 from dge_site.errors import DgeError, EnvironmentFailure, Problem
-from dge_site.memo import CACHE
+from dge_site.memo import CACHE, Memo
 from dge_site.render import load_theme
 from dge_site.values import replace
 
@@ -66,6 +66,7 @@ class Preview:
     def __init__(self, request: pipeline.Request) -> None:
         self._request = replace(request, output=request.root / FOLDER, drafts=True, search=False)
         self.base = config.load(request.root).base_path
+        self._memo = Memo(request.root / CACHE, at_hand=True)
         self._templates = tuple(map(Path, load_theme(request.root).folders))
         self.problems: tuple[Problem, ...] = ()
         self.failure = ""
@@ -75,7 +76,7 @@ class Preview:
         """Rebuilds; whatever goes wrong is kept to be shown."""
         self.problems, self.failure = (), ""
         try:
-            report = pipeline.build(self._request)
+            report = pipeline.build(self._request, memo=self._memo)
             self.problems, self.base = report.warnings, report.config.base_path
         except DgeError as error:
             self.problems = getattr(error, "problems", ())
