@@ -164,9 +164,9 @@ class Library(Value):
 
 def agenda_key(event: Event) -> tuple[date, bool, str, str]:
     """The order of an agenda: by day, whole days first, by time, then by id."""
-    timed = isinstance(event.start, datetime)
-    clock = event.start.strftime("%H:%M:%S %z") if isinstance(event.start, datetime) else ""
-    return (event.first_day, timed, clock, event.id)
+    if not isinstance(event.start, datetime):
+        return event.start, False, "", event.id
+    return event.start.date(), True, event.start.isoformat()[11:], event.id
 
 
 def index(

@@ -25,7 +25,7 @@ from dge_site.plan import plan
 from dge_site.produce import Calls, Maker, Recover, nothing, produce
 from dge_site.reading import Reading
 from dge_site.recall import recall
-from dge_site.render import Renderer, Theme, load_theme
+from dge_site.render import Renderer, Theme, load_forms, load_theme
 from dge_site.revisions import Ledger, Told, advance
 from dge_site.source import Tree
 from dge_site.unchanged import digest_of
@@ -94,7 +94,7 @@ def build(request: Request, recover: Recover = nothing, memo: Memo | None = None
     _raise(collector, strict=request.strict)
     listing.add(sitemap.plan(((each.address, each.modified) for each in listing if each.address), config))
     listing.add(pictures(theme.preview, config).values())
-    listing.add((*theme.copies, *(theme.forms if config.admin.enabled else ())))
+    listing.add((*theme.copies, *(load_forms(theme.folders) if config.admin.enabled else ())))
     if config.publish.compress:
         listing.add_packed()
     changes = produce(listing, request.output, maker, memo, record_name(request.output, request.root), recover)
@@ -208,7 +208,7 @@ def _join(
 
 def _advanced(request: Request, found: library.Library, config: Config, memo: Memo) -> Ledger:
     """The ledger of this publication."""
-    known: dict[str, str] = memo.load("told") or {}
+    known: dict[str, tuple[str, ...]] = memo.load("told") or {}
     told = Told(known)
     ledger = advance(request.last_ledger, found, config, told)
     if told.used != known:

@@ -6,8 +6,9 @@ and `site`, nothing else; a mistyped name is an error with the template's line.
 
 import hashlib
 import json
+import os
 import re
-from collections.abc import Callable, Collection, Mapping, MutableMapping
+from collections.abc import Callable, Collection, Mapping, MutableMapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
@@ -30,7 +31,7 @@ from dge_site.signature import blob_id
 from dge_site.values import Value
 from dge_site.views import Meta, Prose, Site
 
-__all__ = ["Renderer", "Theme", "load_theme"]
+__all__ = ["Renderer", "Theme", "load_forms", "load_theme"]
 
 _SHIPPED = (Path(__file__).parent / "templates", Path(__file__).parent.parent / "templates")
 
@@ -43,8 +44,6 @@ class Theme(Value):
     assets: Mapping[str, str]
     """`{name: published path}`."""
     copies: tuple[Copy, ...]
-    forms: tuple[Copy, ...]
-    """The program of the editors' forms, for the sites that have them."""
     preview: bytes
     """The picture that previews show, from which those of the event types are made."""
 
@@ -53,28 +52,39 @@ def load_theme(root: Path) -> Theme:
     """The site's own templates over the shipped ones."""
     own, shipped = root / "templates", next((folder for folder in _SHIPPED if folder.is_dir()), _SHIPPED[0])
     folders = tuple(dict.fromkeys(str(f.resolve()) for f in (own, shipped) if f.is_dir()))
-    files: dict[str, Path] = {}
-    for folder in reversed(folders):
-        files |= {p.relative_to(folder).as_posix(): p for p in sorted(Path(folder).rglob("*")) if p.is_file()}
-    contents = {name: path.read_bytes() for name, path in sorted(files.items()) if "/." not in f"/{name}"}
+    files = {name: path for name, path in _files(folders).items() if not name.startswith(_FORMS)}
+    contents = {name: path.read_bytes() for name, path in files.items()}
     assets = {n.removeprefix("assets/"): _hashed(n, c) for n, c in contents.items() if n.startswith("assets/")}
     copies = tuple(
         Copy(path=assets[name], location=str(files[f"assets/{name}"]), digest=blob_id(contents[f"assets/{name}"]))
         for name in assets
-    )
-    forms = tuple(
-        Copy(path=name, location=str(files[name]), digest=blob_id(content))
-        for name, content in contents.items()
-        if name.startswith("admin/")
     )
     return Theme(
         folders=folders,
         looks=_looks(contents),
         assets=assets,
         copies=copies,
-        forms=forms,
         preview=contents.get("assets/preview.png", b""),
     )
+
+
+def load_forms(folders: Sequence[str]) -> tuple[Copy, ...]:
+    """The program of the editors' forms, for the sites that have them."""
+    files = {name: path for name, path in _files(folders).items() if name.startswith(_FORMS)}
+    return tuple(Copy(path=name, location=str(path), digest=blob_id(path.read_bytes())) for name, path in files.items())
+
+
+_FORMS = "admin/"
+
+
+def _files(folders: Sequence[str]) -> dict[str, Path]:
+    """`{name: the file in force}` of what the folders hold, the first one before the next; hidden files are none."""
+    found: dict[str, Path] = {}
+    for folder in reversed(folders):
+        for at, _, names in os.walk(folder):
+            below = at[len(folder) + 1 :].replace(os.sep, "/")
+            found |= {f"{below}/{name}" if below else name: Path(at, name) for name in names}
+    return {name: found[name] for name in sorted(found) if "/." not in f"/{name}" and found[name].is_file()}
 
 
 _NAMED = re.compile(rb"[\"']([^\"'\s]+)[\"']")
@@ -89,7 +99,7 @@ def _looks(contents: Mapping[str, bytes]) -> dict[str, str]:
 
     A template that works out a name when it is rendered may draw on every other one.
     """
-    templates = {name: content for name, content in contents.items() if not name.startswith(("assets/", "admin/"))}
+    templates = {name: content for name, content in contents.items() if not name.startswith("assets/")}
     named = {name: _drawn_on(content, templates.keys()) for name, content in templates.items()}
     digests = {name: hashlib.blake2b(content, digest_size=16).hexdigest() for name, content in contents.items()}
     assets = [f"{name} {digest}" for name, digest in digests.items() if name.startswith("assets/")]

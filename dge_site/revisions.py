@@ -143,18 +143,27 @@ def key_of(entry: Event | Action) -> str:
 
 
 class Told:
-    """What entries say, in 48 bits, by their digests: `known` is what an earlier build found, `used` what this one did."""
+    """What revisions say of entries, by their digests: `known` is what an earlier build found, `used` what this one did."""
 
-    def __init__(self, known: Mapping[str, str] | None = None) -> None:
+    def __init__(self, known: Mapping[str, tuple[str, ...]] | None = None) -> None:
         self._known = known or {}
-        self.used: dict[str, str] = {}
+        self.used: dict[str, tuple[str, ...]] = {}
 
-    def of(self, entry: Event | Action, nature: str) -> str:
-        """The 48 bits for an entry and how its kind is called."""
-        key = f"{entry.digest} {nature}"
+    def of_event(self, event: Event, place: Place | None, nature: str) -> tuple[str, ...]:
+        """Start, end, the digest of both with status and place, and the digest of all; `nature` is how its kind is called."""
+        key = f"{event.digest} {place.digest if place else ''} {nature}"
         found = self._known.get(key)
-        self.used[key] = found = _short(nature, _content(entry)) if found is None else found
+        if found is None:
+            start, end = _spell(event.start), _spell(event.end)
+            found = start, end, _short(start, end, event.status, _where(place)), _short(nature, _content(event))
+        self.used[key] = found
         return found
+
+    def of_action(self, action: Action, nature: str) -> str:
+        """The digest of all that an action says."""
+        key = f"{action.digest} {nature}"
+        self.used[key] = found = self._known.get(key) or (_short(nature, _content(action)),)
+        return found[0]
 
 
 def advance(last: bytes | None, library: Library, config: Config, told: Told | None = None) -> Ledger:
@@ -275,17 +284,17 @@ def _states(library: Library, config: Config, told: Told) -> Iterator[Revision]:
 
 def _state_of_event(event: Event, library: Library, config: Config, told: Told) -> Revision:
     place = library.place(event)
-    start, end = _spell(event.start), _spell(event.end)
     group = library.groups.get(event.group) if isinstance(event, Meeting) else None
     kind = config.event_types.get(event.type)
     nature = group.title if group else kind.label if kind else ""
+    start, end, significant, whole = told.of_event(event, place, nature)
     return Revision(
         kind="meeting" if isinstance(event, Meeting) else "event",
         id=event.id,
         sequence=(event.rescheduled_from is not None) + (event.status in {"cancelled", "postponed"}),
         modified=_last_revision(event),
-        significant=_short(start, end, event.status, _where(place)),
-        whole=told.of(event, nature),
+        significant=significant,
+        whole=whole,
         title=event.title,
         start=start,
         end=end,
@@ -306,7 +315,7 @@ def _state_of_action(action: Action, library: Library, told: Told) -> Revision:
         sequence=int(action.is_closed),
         modified=_midnight(max(days)) if days else _UNKNOWN,
         significant=_short(due, action.status),
-        whole=told.of(action, group.title if group else ""),
+        whole=told.of_action(action, group.title if group else ""),
         title=action.title,
         status=action.status,
     )
@@ -350,7 +359,6 @@ def _said(value: object) -> str:
     return str(value)
 
 
-@lru_cache(maxsize=1024)
 def _where(place: Place | None) -> str:
     """All that tells a place, so that an address corrected in places.yaml reaches the calendars."""
     if place is None:

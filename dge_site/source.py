@@ -64,7 +64,7 @@ def walk(root: Path, collector: Collector, seen: Mapping[str, Seen] | None = Non
             collector.add(Origin(path="content"), messages.not_a_folder())
         return Tree()
     for path in _files(base, "content", os.path.realpath(base), collector):
-        location = root / path
+        location = f"{root}/{path}"
         signature = signature_of(location, now_ns)
         digest = _digest_seen(path, signature, seen or {})
         if path.startswith("content/files/"):
@@ -74,9 +74,7 @@ def walk(root: Path, collector: Collector, seen: Mapping[str, Seen] | None = Non
                 known[path] = (signature, attachment.digest)
         else:
             source = (
-                Source(path=path, digest=digest, location=str(location))
-                if digest
-                else _source(path, location, collector)
+                Source(path=path, digest=digest, location=location) if digest else _source(path, location, collector)
             )
             if source is not None:
                 sources.append(source)
@@ -146,7 +144,7 @@ def _link_is_sound(entry: "os.DirEntry[str]", path: str, real_base: str, collect
     return False
 
 
-def _source(path: str, location: Path, collector: Collector) -> Source | None:
+def _source(path: str, location: str, collector: Collector) -> Source | None:
     try:
         with open(location, "rb") as file:
             content = file.read(SIZE_LIMIT + 1)
@@ -160,13 +158,13 @@ def _source(path: str, location: Path, collector: Collector) -> Source | None:
     return Source(path=path, digest=digest, read=content)
 
 
-def _attachment(path: str, location: Path, digest: str, collector: Collector) -> Attachment | None:
+def _attachment(path: str, location: str, digest: str, collector: Collector) -> Attachment | None:
     try:
-        digest = digest or blob_id(location.read_bytes())
-        size = location.stat().st_size
+        digest = digest or blob_id(Path(location).read_bytes())
+        size = os.stat(location).st_size
     except OSError as error:
         collector.add(Origin(path=path), messages.unreadable(reason(error)))
         return None
     # macOS hands out decomposed names: « é » as two characters, which no reference of an editor would match.
     name = unicodedata.normalize("NFC", path.removeprefix("content/files/"))
-    return Attachment(path=name, digest=digest, size=size, location=str(location))
+    return Attachment(path=name, digest=digest, size=size, location=location)
