@@ -1,6 +1,6 @@
 """Any frozen value in, a digest of all that can be reached from it out; equal values have equal digests everywhere.
 
-An entry stands for itself by the digest that it carries, and so do a body and a file; what several views share is
+What is known by its digest stands for itself by it, as entries and their bodies do; what several views share is
 spelled once.
 """
 
@@ -11,7 +11,7 @@ from enum import Enum
 from operator import attrgetter
 from typing import Any
 
-from dge_site.model import EMPTY, Attachment, Body, Entry, Event
+from dge_site.model import EMPTY, Attachment, Body, Event, Known
 from dge_site.values import Value, encoded, fields, replace
 
 __all__ = ["Digester", "announced_digest", "digest"]
@@ -52,13 +52,10 @@ class Digester:
         return speller
 
     def _made_speller(self, kind: type, value: object) -> Callable[[Any], str]:
-        if issubclass(kind, Entry):
-            return lambda entry: f"{entry.kind}:{entry.id}:{entry.digest}"
         if kind is Attachment:
             return lambda file: f"A{file.digest}:{file.path}"
-        if issubclass(kind, Body):
-            whole = self._record(Body)
-            return lambda body: f"B{body.digest}" if body.digest else whole(body)
+        if issubclass(kind, Known):
+            return self._known_by_digest(kind)
         if issubclass(kind, Enum):
             return lambda member: f"e{kind.__qualname__}.{member.name}"
         if issubclass(kind, Mapping):
@@ -68,6 +65,12 @@ class Digester:
         if callable(value):
             return lambda function: f"f{function.__module__}.{function.__qualname__}"
         raise TypeError(f"no digest for {kind.__qualname__}")
+
+    def _known_by_digest(self, kind: type[Known]) -> Callable[[Any], str]:
+        # A body of the memo has a class of its own, and equals the one that was read.
+        told: type[Known] = Body if issubclass(kind, Body) else kind
+        whole = self._shared(self._record(told))
+        return lambda value: f"D{told.__qualname__}:{value.digest}" if value.digest else whole(value)
 
     def _record(self, kind: type[Value]) -> Callable[[Any], str]:
         names = fields(kind)
@@ -92,6 +95,8 @@ class Digester:
 
     def _sequence(self, values: "tuple[object, ...] | list[object]") -> str:
         """Its length first, so that no two sequences are spelled alike; texts, which most values are, at once."""
+        if len(values) > _MANY and (digests := _digests(values)):
+            return f"l{len(values)}({type(values[0]).__qualname__}:" + "\0".join(digests) + ")"
         spellers = self._spellers
         spelled = [
             f"s{len(value)}:{value}"
@@ -104,6 +109,18 @@ class Digester:
     def _mapping(self, values: Mapping[Any, Any]) -> str:
         pairs = (f"{self.spell(key)}\0{self.spell(value)}" for key, value in values.items())
         return f"m{len(values)}(" + "\0".join(pairs) + ")"
+
+
+_MANY = 8
+"""Values of a sequence above which it is worth to look whether they all carry digests."""
+
+
+def _digests(values: "tuple[Any, ...] | list[Any]") -> list[str]:
+    """The digests by which all of these are known, none where they are not of one class or one of them has none."""
+    if not isinstance(values[0], Known) or len(set(map(type, values))) > 1:
+        return []
+    digests = list(map(attrgetter("digest"), values))
+    return digests if all(digests) else []
 
 
 def _short(text: str) -> str:

@@ -38,6 +38,7 @@ __all__ = [
     "Group",
     "Heading",
     "Image",
+    "Known",
     "Link",
     "Meeting",
     "Member",
@@ -74,6 +75,15 @@ Day = date
 Moment = date | datetime
 EventStatus = Literal["confirmed", "tentative", "cancelled", "postponed"]
 ActionStatus = Literal["open", "in-progress", "done", "dropped"]
+
+
+class Known(Value):
+    """A value that is known by its `digest`: two of one class that have the same one are equal.
+
+    One made by hand may have none, and is then compared whole.
+    """
+
+    digest: str = ""
 
 
 class PartialDate(Value):
@@ -124,15 +134,16 @@ class Notice(Value):
     expected: str = ""
 
 
-class Body(Value):
-    """Markdown, converted: safe HTML whose internal links (`event:ID`) are still as written, and its plain text."""
+class Body(Known):
+    """Markdown, converted: safe HTML whose internal links (`event:ID`) are still as written, and its plain text.
+
+    `digest` is of the Markdown and where it starts.
+    """
 
     sections: tuple[Section, ...] = ()
     links: tuple[Link, ...] = ()
     text: str = ""
     notices: tuple[Notice, ...] = ()
-    digest: str = ""
-    """Of the Markdown and where it starts; empty for a body made by hand, which is then compared whole."""
 
     def __bool__(self) -> bool:
         return bool(self.sections)
@@ -165,14 +176,13 @@ EMPTY = Body()
 # ------------------------------------------------------------------------------------------------------------- entries
 
 
-class Entry(Value):
+class Entry(Known):
     """What every kind shares. `digest` covers all that the entry says and where it says it."""
 
     kind: ClassVar[str]
 
     id: str
     origin: Origin
-    digest: str
 
 
 class Place(Entry):
@@ -450,8 +460,11 @@ def day_of(moment: Moment) -> date:
 # ------------------------------------------------------------------------------------------------------------- outputs
 
 
-class Call(Value):
-    """A pure computation not made yet: `make(*arguments)`; calls and pages among the arguments are made first."""
+class Call(Known):
+    """A pure computation not made yet: `make(*arguments)`.
+
+    Calls and pages among the arguments, and the calls of a tuple of them, are made first.
+    """
 
     make: Callable[..., object]
     arguments: tuple[object, ...] = ()

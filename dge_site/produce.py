@@ -8,7 +8,7 @@ import hashlib
 import stat
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -57,6 +57,8 @@ class Calls:
     def _argument(self, value: object, made: Mapping[str, bytes]) -> object:
         if isinstance(value, Call):
             return self._nested(value)
+        if isinstance(value, tuple) and value and isinstance(value[0], Call):
+            return tuple(map(self._nested, value))
         if isinstance(value, Page) and self._render:
             found = made.get(value.path)
             return self._render(value).content if found is None else found
@@ -64,7 +66,7 @@ class Calls:
 
     def prepare(self, calls: Iterable[Call]) -> None:
         """Makes what the arguments of these calls need, in several processes where that pays."""
-        nested = {self._digester.spell(v): v for call in calls for v in call.arguments if isinstance(v, Call)}
+        nested = {self._digester.spell(inner): inner for call in calls for inner in _nested(call)}
         missing = {key: call for key, call in nested.items() if self._results.get(key) is None}
         for key, result in zip(missing, spread(self.make, tuple(missing.values()), self._processes), strict=True):
             self._results.put(key, result)
@@ -99,6 +101,15 @@ class Maker(Value):
             case Packed():
                 found = made.get(output.of.path)
                 return compressed(self.make(output.of, made) if found is None else found, output.how)
+
+
+def _nested(call: Call) -> Iterator[Call]:
+    """The calls among the arguments of a call."""
+    for value in call.arguments:
+        if isinstance(value, Call):
+            yield value
+        elif isinstance(value, tuple) and value and isinstance(value[0], Call):
+            yield from value
 
 
 def nothing(identifiers: Iterable[str]) -> Iterable[None]:

@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 from dge_site import french
 from dge_site.config import Config
 from dge_site.library import Library
-from dge_site.model import EMPTY, Body, Event, Group, Meeting, Place, StaticPage
+from dge_site.model import EMPTY, Body, Event, Group, Known, Meeting, Place, StaticPage
 from dge_site.paths import entry_address
 from dge_site.revisions import Ledger, advance
 from dge_site.values import Value, field
@@ -89,7 +89,7 @@ class Site(Value):
     types: tuple[str, ...] = ()
 
 
-class Card(Value):
+class Card(Known):
     """An event or a meeting as every list shows it: `event` has no body here, whose changes no list has to follow."""
 
     event: Event
@@ -221,12 +221,15 @@ def _card(event: Event, library: Library, config: Config) -> Card:
         nature, colour = config.event_types[event.type].label, f"type-{event.type}"
     phase: Literal["upcoming", "current", "past"]
     phase = "past" if event.last_day < today else "upcoming" if event.first_day > today else "current"
+    announced, place, minutes = event.announced, library.place(event), isinstance(event, Meeting) and bool(event.body)
+    told = (announced.digest, place.digest if place else "", nature, colour, phase, f"{minutes:d}")
     return Card(
-        event=event.announced,
-        place=library.place(event),
+        event=announced,
+        place=place,
         nature=nature,
         colour=colour,
         phase=phase,
         address=entry_address(event.kind, event.id),
-        has_minutes=isinstance(event, Meeting) and bool(event.body),
+        has_minutes=minutes,
+        digest="\x1f".join(told) if announced.digest else "",
     )

@@ -26,6 +26,7 @@ from icalendar.parser import Parameters
 from dge_site import french, zones
 from dge_site.colours import css_name
 from dge_site.config import Config
+from dge_site.digest import digest
 from dge_site.feeds import Feed
 from dge_site.model import Action, AgendaItem, Call, Data, Deferred, Document, Event, Meeting, Place, day_of
 from dge_site.paths import entry_address, output_path
@@ -73,12 +74,12 @@ class _Header(Value):
 def plan(catalogue: Catalogue, listed: Iterable[Feed]) -> Iterator[Data | Deferred]:
     """Every .ics file: the feeds that are listed, then one for each event and meeting, at its former addresses too."""
     config = catalogue.config
-    setting_of = cache(partial(_setting, config))
+    setting_of = cache(partial(_known_setting, config))
     calls = {event.id: _event_call(event, catalogue, setting_of) for event in catalogue.library.agenda}
     for feed in listed:
         yield Data(
             path=feed.path,
-            call=Call(make=_make_calendar, arguments=(_header(feed, config), *_calls(feed, calls, catalogue))),
+            call=Call(make=_make_calendar, arguments=(_header(feed, config), tuple(_calls(feed, calls, catalogue)))),
         )
     # Without a name: Outlook makes a new calendar of a file that has one.
     header = _Header(zone=config.timezone)
@@ -92,7 +93,7 @@ def _files(header: _Header, events: tuple[Event, ...], calls: tuple[Call, ...]) 
     for event, call in zip(events, calls, strict=True):
         for identifier in (event.id, *event.aliases):
             path = f"{output_path(entry_address(event.kind, identifier)).removesuffix('index.html')}{identifier}.ics"
-            yield Data(path=path, call=Call(make=_make_calendar, arguments=(header, call)))
+            yield Data(path=path, call=Call(make=_make_calendar, arguments=(header, (call,))))
 
 
 def _calls(feed: Feed, calls: Mapping[str, Call], catalogue: Catalogue) -> Iterator[Call]:
@@ -126,11 +127,21 @@ def _setting(config: Config, nature: str = "", colour: str = "") -> _Setting:
     return _Setting(url=config.url, zone=config.timezone, nature=nature, colour=css_name(colour) if colour else "")
 
 
-def _event_call(event: Event, catalogue: Catalogue, setting_of: Callable[[str, str], _Setting]) -> Call:
-    card = catalogue.cards[event.id]
+def _known_setting(config: Config, nature: str, colour: str) -> tuple[_Setting, str]:
+    """A setting with its digest."""
+    setting = _setting(config, nature, colour)
+    return setting, digest(setting)
+
+
+def _event_call(event: Event, catalogue: Catalogue, setting_of: Callable[[str, str], tuple[_Setting, str]]) -> Call:
+    card, (sequence, modified) = catalogue.cards[event.id], _mark(event, catalogue)
     colour = _MEETING_COLOUR if card.is_meeting else catalogue.config.event_types[event.type].colour
+    setting, mark = setting_of(card.nature, colour)
+    told = (event.digest, card.place.digest if card.place else "", mark, str(sequence), modified)
     return Call(
-        make=_make_event, arguments=(event, card.place, setting_of(card.nature, colour), _mark(event, catalogue))
+        make=_make_event,
+        arguments=(event, card.place, setting, (sequence, modified)),
+        digest="\x1f".join(told) if event.digest else "",
     )
 
 
@@ -152,7 +163,7 @@ def _mark(entry: Event | Action, catalogue: Catalogue) -> _Mark:
     return revision.sequence, stamp(revision)
 
 
-def _make_calendar(header: _Header, *components: bytes) -> bytes:
+def _make_calendar(header: _Header, components: tuple[bytes, ...]) -> bytes:
     """The whole file."""
     return b"".join((_head(header), *components, _END))
 
