@@ -134,6 +134,8 @@ def _feeds(events: list[Event]) -> dict[str, bytes]:
 
 def _bytes(output: Data) -> bytes:
     def make(value: object) -> object:
+        if isinstance(value, tuple):
+            return tuple(map(make, value))
         return value.make(*map(make, value.arguments)) if isinstance(value, Call) else value
 
     content = make(output.call)
