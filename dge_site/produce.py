@@ -29,8 +29,16 @@ __all__ = ["Calls", "Maker", "Recover", "nothing", "produce"]
 Recover = Callable[[Iterable[str]], Iterable[bytes | None]]
 """Blob ids in, the content of each in their order out; None for one that is not to be had."""
 
-_EACH_S = 0.0003
-"""What an output takes, about: from 0.03 ms a calendar to 20 ms a letter."""
+_PAGES_S = {
+    "pages/event.html": 0.0005,
+    "pages/action.html": 0.0005,
+    "pages/meeting.html": 0.002,
+    "pages/redirect.html": 0.0002,
+}
+"""What a page takes to make, about, where it shows one entry."""
+_LIST_S = 0.01
+"""What any other page takes: a list, a report, a letter."""
+_OTHER_S = 0.0002
 _RUNS = 128
 """Runs a kind of output, about: enough for processes to share them evenly."""
 
@@ -129,8 +137,9 @@ def produce(listing: Listing, folder: Path, maker: Maker, memo: Memo, name: str,
         )
         missing = [listing.output(path) for path in keys if path not in found and path not in put]
         maker.calls.prepare(output.call for output in missing if isinstance(output, Data))
-        batches = _batches(missing)
-        each_s = _EACH_S * len(missing) / max(1, len(batches))
+        # The longest first, so that all processes end together.
+        batches = sorted(_batches(missing), key=_cost_s, reverse=True)
+        each_s = _cost_s(missing) / max(1, len(batches))
         done = spread(lambda batch: _put_all(place, batch, maker), batches, maker.processes, each_s)
         put |= {path: state for batch in done for path, state in batch.items()}
         blobs = {path: blob for path, (blob, _) in put.items()}
@@ -196,6 +205,11 @@ def _batches(outputs: Sequence[Output]) -> list[list[Output]]:
             batches.append(run)
         run += family
     return batches
+
+
+def _cost_s(outputs: Iterable[Output]) -> float:
+    """What outputs take to make, about."""
+    return sum(_PAGES_S.get(o.template, _LIST_S) if isinstance(o, Page) else _OTHER_S for o in outputs)
 
 
 def _kind(family: Sequence[Output]) -> str:
