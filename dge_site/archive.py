@@ -13,9 +13,8 @@ from types import ModuleType
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dge_site import errors, model, reading
-from dge_site.model import NA, Body, Section
-from dge_site.reading import Reading
+from dge_site import errors, model
+from dge_site.model import NA, Body, Reading, Section
 from dge_site.values import Value, defaults, fields
 
 __all__ = ["Contents", "pack", "unpack"]
@@ -117,7 +116,7 @@ def _absent() -> NA:
     return NA.NA
 
 
-_KINDS = _kinds(errors, model, reading)
+_KINDS = _kinds(errors, model)
 _USUAL = {kind: defaults(kind) for kind in _KINDS}
 
 

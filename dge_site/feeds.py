@@ -14,7 +14,7 @@ from dge_site.stamps import uid
 from dge_site.values import Value
 from dge_site.views import Catalogue, by_name
 
-__all__ = ["MAIN", "Feed", "feeds"]
+__all__ = ["MAIN", "Feed", "Header", "Mark", "Setting", "feeds"]
 
 MAIN = "agenda.ics"
 """The path of the main feed."""
@@ -33,6 +33,32 @@ class Feed(Value):
     colour: str = "#0b5a50"
     entries: tuple[Event | Action, ...]
     """In the order of the file: by start (or due date), then UID."""
+
+
+class Setting(Value):
+    """What the components of a kind need to know beside their entries: the site, the zone, and how the kind is called."""
+
+    url: str
+    zone: str
+    nature: str = ""
+    colour: str = ""
+
+
+Mark = tuple[int, str]
+"""How often an entry was revised, and when last: SEQUENCE and LAST-MODIFIED."""
+
+
+class Header(Value):
+    """The properties of a feed, `source` and `page` below the site's root; a file of one event has the zone alone."""
+
+    zone: str
+    url: str = ""
+    source: str = ""
+    page: str = ""
+    name: str = ""
+    description: str = ""
+    colour: str = ""
+    refresh_hours: int = 0
 
 
 def feeds(catalogue: Catalogue) -> tuple[Feed, ...]:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import ClassVar, Literal
 
-from dge_site.errors import Origin
+from dge_site.errors import Origin, Problem
 from dge_site.values import Value, field, replace
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "Participant",
     "Place",
     "Rating",
+    "Reading",
     "Registration",
     "Satisfaction",
     "Section",
@@ -450,6 +451,16 @@ class Attachment(Value):
     size: int
     location: str
     """Where it lies on disk; not part of any output."""
+
+
+class Reading(Value):
+    """What one source says; with an error among `problems`, entries may be missing."""
+
+    entries: tuple[Entry, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    broken: tuple[tuple[str, str], ...] = ()
+    """(kind, id) of what is written here but has errors, so that references to it are not errors too; an empty id
+    stands for a whole file that cannot be read."""
 
 
 def day_of(moment: Moment) -> date:

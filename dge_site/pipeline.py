@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
-from dge_site import checks, continuity, legal, library, messages, privacy, reading, schema, source
+from dge_site import checks, continuity, legal, library, messages, privacy, schema, source
 from dge_site import config as configuration
 from dge_site.config import Config
 from dge_site.digest import Digester
@@ -16,14 +16,13 @@ from dge_site.errors import Collector, ContentError, Origin, Problem
 from dge_site.feeds import MAIN
 from dge_site.listing import Listing
 from dge_site.memo import CACHE, Memo, record_name
-from dge_site.model import Changes, Data, Day, Entry
+from dge_site.model import Changes, Data, Day, Entry, Reading
 from dge_site.outputs import sitemap
 from dge_site.outputs.calendar import LIMIT_BYTES
 from dge_site.outputs.theme import pictures, types_path
 from dge_site.parts import Parts
 from dge_site.plan import plan
 from dge_site.produce import Calls, Maker, Recover, nothing, produce
-from dge_site.reading import Reading
 from dge_site.recall import recall
 from dge_site.render import Renderer, Theme, load_forms, load_theme
 from dge_site.revisions import Ledger, Told, advance
@@ -160,6 +159,8 @@ def _locator(sources: Mapping[str, source.Source]) -> library.Locate:
     """What finds the line of a field of an entry, by reading its file again."""
 
     def locate(entry: Entry, field: str) -> Origin:
+        from dge_site import reading  # brings the parsers, which only a build with a problem or a new source needs
+
         return reading.place_of(sources[entry.origin.path], entry.origin, field)
 
     return locate

@@ -11,7 +11,7 @@ from dge_site import markup, messages
 from dge_site.digest import announced_digest
 from dge_site.document import Document, parse_markdown, parse_yaml
 from dge_site.encoding import decode
-from dge_site.errors import Collector, Message, Origin, Problem, Severity
+from dge_site.errors import Collector, Message, Origin, Severity
 from dge_site.fields import MISSING, Identifier, MarkdownText, Reader
 from dge_site.model import (
     EMPTY,
@@ -23,15 +23,16 @@ from dge_site.model import (
     Meeting,
     Newsletter,
     Place,
+    Reading,
     StaticPage,
     Topic,
 )
 from dge_site.nodes import Mapping, Node, Scalar, Sequence, describe, locate
 from dge_site.schema import KINDS, Kind, Tables, kind_of, retired_link
 from dge_site.source import Source
-from dge_site.values import Value, replace
+from dge_site.values import replace
 
-__all__ = ["Reading", "place_of", "read"]
+__all__ = ["place_of", "read"]
 
 _MODELS: dict[str, type[Entry]] = {
     "event": Event,
@@ -47,16 +48,6 @@ _MODELS: dict[str, type[Entry]] = {
 
 _EXTENSIONS = {"yml": "yaml", "markdown": "md", "mdown": "md", "md": "md", "yaml": "yaml"}
 """What the extension of a content file should have been."""
-
-
-class Reading(Value):
-    """What one source says; with an error among `problems`, entries may be missing."""
-
-    entries: tuple[Entry, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    broken: tuple[tuple[str, str], ...] = ()
-    """(kind, id) of what is written here but has errors, so that references to it are not errors too; an empty id
-    stands for a whole file that cannot be read."""
 
 
 def read(source: Source, tables: Tables) -> Reading:

@@ -8,10 +8,10 @@ import zlib
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from dge_site import archive, reading
+from dge_site import archive
 from dge_site.archive import Contents
 from dge_site.memo import Memo
-from dge_site.reading import Reading
+from dge_site.model import Reading
 from dge_site.schema import Tables
 from dge_site.source import Seen, Source, Tree
 from dge_site.values import Value
@@ -39,7 +39,7 @@ class Recall(Value):
             shares.setdefault(zlib.crc32(source.path.encode()) % count, []).append(source)
         known = self._known(shares, tables) if count == self.shards else {}
         missing = [source for source in tree.sources if source.digest not in known]
-        packed = spread(lambda source: archive.pack((reading.read(source, tables),)), missing, processes)
+        packed = spread(partial(_packed, tables), missing, processes)
         fresh = {
             source.digest: archive.unpack(content, Contents(partial(_itself, bodies)))[0]
             for source, (content, bodies) in zip(missing, packed, strict=True)
@@ -76,7 +76,14 @@ class Recall(Value):
         found = self.memo.load(name)
         if isinstance(found, dict):
             return found
-        return archive.pack(reading.read(source, tables) for source in sources)[1]
+        return {digest: body for source in sources for digest, body in _packed(tables, source)[1].items()}
+
+
+def _packed(tables: Tables, source: Source) -> tuple[bytes, dict[str, bytes]]:
+    """The reading of a source, packed."""
+    from dge_site import reading  # brings the parsers, which take 40 ms to import: many builds read nothing anew
+
+    return archive.pack((reading.read(source, tables),))
 
 
 def _itself(contents: Mapping[str, bytes]) -> Mapping[str, bytes]:

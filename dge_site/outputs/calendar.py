@@ -1,37 +1,21 @@
-r"""The catalogue in, every iCalendar file out: the feeds to subscribe to, the archives, and a file for each event.
+"""The catalogue in, every iCalendar file out: the feeds to subscribe to, the archives, and a file for each event.
 
 A component is made once, whatever the number of feeds that hold it: each feed is a call over the calls that make its
 components, so that an edit of one event makes one component again. Components are ordered by (start, UID).
-
-The rules come from RFC 5545 and RFC 7986 and from what programs do with files that are merely valid:
-
-- a moment stands in the site's zone, or in UTC where parsers disagree (`zones.is_plain`);
-- icalendar 7 does not escape NAME and X- properties and turns `\N` in a text into a line end: texts are escaped here;
-- no METHOD, no UID on the calendar, no VALARM, no ATTENDEE; DTSTAMP is the last revision, never the build's time;
-- Google and Outlook drop URL: links stand in DESCRIPTION too.
 """
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from itertools import groupby
-from urllib.parse import quote, urlsplit, urlunsplit
-from zoneinfo import ZoneInfo
+from typing import Any, Literal
 
-import icalendar
-from icalendar.parser import Parameters
-
-from dge_site import french, zones
 from dge_site.colours import css_name
 from dge_site.config import Config
 from dge_site.digest import digest
-from dge_site.feeds import Feed
-from dge_site.model import Action, AgendaItem, Call, Data, Deferred, Document, Event, Meeting, Place, day_of
+from dge_site.feeds import Feed, Header, Mark, Setting
+from dge_site.model import Action, Call, Data, Deferred, Event, Meeting
 from dge_site.paths import entry_address, output_path
-from dge_site.stamps import minutes_uid, stamp, uid
-from dge_site.values import Value
+from dge_site.stamps import stamp, uid
 from dge_site.views import Catalogue
 
 __all__ = ["LIMIT_BYTES", "plan"]
@@ -39,36 +23,7 @@ __all__ = ["LIMIT_BYTES", "plan"]
 LIMIT_BYTES = 1_000_000
 """About where Google Calendar stops reading a feed."""
 
-_PRODID = "-//DataGrandEst//dge-site//FR"
 _MEETING_COLOUR = "#4a5a68"
-_LONGEST = 2000
-"""Characters of a body that a DESCRIPTION holds; the page has the rest."""
-
-
-class _Setting(Value):
-    """What the components of a kind need to know beside their entries: the site, the zone, and how the kind is called."""
-
-    url: str
-    zone: str
-    nature: str = ""
-    colour: str = ""
-
-
-_Mark = tuple[int, str]
-"""How often an entry was revised, and when last: SEQUENCE and LAST-MODIFIED."""
-
-
-class _Header(Value):
-    """The properties of a feed, `source` and `page` below the site's root; a file of one event has the zone alone."""
-
-    zone: str
-    url: str = ""
-    source: str = ""
-    page: str = ""
-    name: str = ""
-    description: str = ""
-    colour: str = ""
-    refresh_hours: int = 0
 
 
 def plan(catalogue: Catalogue, listed: Iterable[Feed]) -> Iterator[Data | Deferred]:
@@ -79,21 +34,21 @@ def plan(catalogue: Catalogue, listed: Iterable[Feed]) -> Iterator[Data | Deferr
     for feed in listed:
         yield Data(
             path=feed.path,
-            call=Call(make=_make_calendar, arguments=(_header(feed, config), tuple(_calls(feed, calls, catalogue)))),
+            call=Call(make=_made, arguments=("calendar", _header(feed, config), tuple(_calls(feed, calls, catalogue)))),
         )
     # Without a name: Outlook makes a new calendar of a file that has one.
-    header = _Header(zone=config.timezone)
+    header = Header(zone=config.timezone)
     for _, month in groupby(catalogue.library.agenda, key=lambda event: (event.first_day.year, event.first_day.month)):
         events = tuple(event.announced for event in month)
         yield Deferred(make=_files, arguments=(header, events, tuple(calls[event.id] for event in events)))
 
 
-def _files(header: _Header, events: tuple[Event, ...], calls: tuple[Call, ...]) -> Iterator[Data]:
+def _files(header: Header, events: tuple[Event, ...], calls: tuple[Call, ...]) -> Iterator[Data]:
     """The files of events that follow each other in the agenda."""
     for event, call in zip(events, calls, strict=True):
         for identifier in (event.id, *event.aliases):
             path = f"{output_path(entry_address(event.kind, identifier)).removesuffix('index.html')}{identifier}.ics"
-            yield Data(path=path, call=Call(make=_make_calendar, arguments=(header, (call,))))
+            yield Data(path=path, call=Call(make=_made, arguments=("calendar", header, (call,))))
 
 
 def _calls(feed: Feed, calls: Mapping[str, Call], catalogue: Catalogue) -> Iterator[Call]:
@@ -110,8 +65,8 @@ def _calls(feed: Feed, calls: Mapping[str, Call], catalogue: Catalogue) -> Itera
 # --------------------------------------------------------------------------------------------------------------- files
 
 
-def _header(feed: Feed, config: Config) -> _Header:
-    return _Header(
+def _header(feed: Feed, config: Config) -> Header:
+    return Header(
         zone=config.timezone,
         url=config.url,
         source=feed.path,
@@ -123,24 +78,24 @@ def _header(feed: Feed, config: Config) -> _Header:
     )
 
 
-def _setting(config: Config, nature: str = "", colour: str = "") -> _Setting:
-    return _Setting(url=config.url, zone=config.timezone, nature=nature, colour=css_name(colour) if colour else "")
+def _setting(config: Config, nature: str = "", colour: str = "") -> Setting:
+    return Setting(url=config.url, zone=config.timezone, nature=nature, colour=css_name(colour) if colour else "")
 
 
-def _known_setting(config: Config, nature: str, colour: str) -> tuple[_Setting, str]:
+def _known_setting(config: Config, nature: str, colour: str) -> tuple[Setting, str]:
     """A setting with its digest."""
     setting = _setting(config, nature, colour)
     return setting, digest(setting)
 
 
-def _event_call(event: Event, catalogue: Catalogue, setting_of: Callable[[str, str], tuple[_Setting, str]]) -> Call:
+def _event_call(event: Event, catalogue: Catalogue, setting_of: Callable[[str, str], tuple[Setting, str]]) -> Call:
     card, (sequence, modified) = catalogue.cards[event.id], _mark(event, catalogue)
     colour = _MEETING_COLOUR if card.is_meeting else catalogue.config.event_types[event.type].colour
     setting, mark = setting_of(card.nature, colour)
-    told = (event.digest, card.place.digest if card.place else "", mark, str(sequence), modified)
+    told = ("event", event.digest, card.place.digest if card.place else "", mark, str(sequence), modified)
     return Call(
-        make=_make_event,
-        arguments=(event, card.place, setting, (sequence, modified)),
+        make=_made,
+        arguments=("event", event, card.place, setting, (sequence, modified)),
         digest="\x1f".join(told) if event.digest else "",
     )
 
@@ -150,389 +105,22 @@ def _action_call(action: Action, catalogue: Catalogue) -> Call:
     group, meeting = library.group_of(action), library.meeting(action.meeting)
     decided = (meeting.title, uid(meeting, config.url)) if meeting else ("", "")
     setting = _setting(config, group.title if group else "")
-    return Call(make=_make_todo, arguments=(action, *decided, setting, _mark(action, catalogue)))
+    return Call(make=_made, arguments=("todo", action, *decided, setting, _mark(action, catalogue)))
 
 
 def _minutes_call(meeting: Meeting, catalogue: Catalogue) -> Call:
     setting = _setting(catalogue.config, catalogue.cards[meeting.id].nature)
-    return Call(make=_make_journal, arguments=(meeting, setting, _mark(meeting, catalogue)))
+    return Call(make=_made, arguments=("journal", meeting, setting, _mark(meeting, catalogue)))
 
 
-def _mark(entry: Event | Action, catalogue: Catalogue) -> _Mark:
+def _mark(entry: Event | Action, catalogue: Catalogue) -> Mark:
     revision = catalogue.ledger.of(entry)
     return revision.sequence, stamp(revision)
 
 
-def _make_calendar(header: _Header, components: tuple[bytes, ...]) -> bytes:
-    """The whole file."""
-    return b"".join((_head(header), *components, _END))
-
-
-_END = b"END:VCALENDAR\r\n"
-
-
-@lru_cache(maxsize=64)
-def _head(header: _Header) -> bytes:
-    """What stands before the first component."""
-    calendar = icalendar.Calendar()
-    calendar["VERSION"], calendar["PRODID"], calendar["CALSCALE"] = _Raw("2.0"), _Text(_PRODID), _Raw("GREGORIAN")
-    if header.name:
-        duration = f"PT{header.refresh_hours}H"
-        calendar["NAME"] = calendar["X-WR-CALNAME"] = _Text(_line(header.name))
-        calendar["DESCRIPTION"] = calendar["X-WR-CALDESC"] = _Text(_line(header.description))
-        calendar["URL"] = _Raw(_absolute(header.url, header.page))
-        calendar["SOURCE"] = _Raw(_absolute(header.url, quote(header.source)), VALUE="URI")
-        calendar["COLOR"] = _Raw(header.colour)
-        calendar["REFRESH-INTERVAL"] = _Raw(duration, VALUE="DURATION")
-        calendar["X-PUBLISHED-TTL"] = _Raw(duration)
-        calendar["X-WR-TIMEZONE"] = _Text(header.zone)
-    return _serialise(calendar).removesuffix(_END) + zones.vtimezone(header.zone).encode()
-
-
-# ---------------------------------------------------------------------------------------------------------- components
-
-
-def _make_event(event: Event, place: Place | None, setting: _Setting, mark: _Mark) -> bytes:
-    """The VEVENT of an event or a meeting."""
-    page = _absolute(setting.url, entry_address(event.kind, event.id))
-    component = icalendar.Event()
-    _put_revision(component, uid(event, setting.url), mark)
-    _put_period(component, event, setting.zone)
-    off = event.status in {"cancelled", "postponed"}
-    component["SUMMARY"] = _Text(_summary(event))
-    component["STATUS"] = _Text("CANCELLED" if off else "TENTATIVE" if event.status == "tentative" else "CONFIRMED")
-    component["TRANSP"] = _Text("TRANSPARENT" if off or event.all_day else "OPAQUE")
-    component["DESCRIPTION"] = _Text(_clean(_description(event, setting, page)))
-    component["CATEGORIES"] = _categories(setting.nature, *event.themes)
-    component["COLOR"] = _Text(setting.colour)
-    component["URL"] = _Raw(page)
-    if place is not None:
-        _put_place(component, place, _uri(_joining(event)) or page)
-        if place.online and _joining(event):
-            label = "Inscription" if event.registration and event.registration.url else "Accès"
-            component["CONFERENCE"] = _Raw(_uri(_joining(event)), VALUE="URI", FEATURE="VIDEO", LABEL=label)
-    _put_attachments(component, event.documents, setting.url)
-    return _serialise(component)
-
-
-def _make_todo(action: Action, meeting: str, related: str, setting: _Setting, mark: _Mark) -> bytes:
-    """The VTODO of an action; `meeting` is the title of the one that decided it, `related` its UID."""
-    component = icalendar.Todo()
-    _put_revision(component, uid(action, setting.url), mark)
-    component["SUMMARY"] = _Text(_line(action.title))
-    if action.due:
-        component["DUE"] = _day(action.due.last)
-    status, percent = _PROGRESS[action.status]
-    component["STATUS"] = _Text(status)
-    if percent is not None:
-        component["PERCENT-COMPLETE"] = _Raw(str(percent))
-    if action.status == "done" and action.closed:
-        # Noon: the same day in every zone of Europe, since COMPLETED must be in UTC and a day is all that is known.
-        component["COMPLETED"] = _Raw(f"{action.closed:%Y%m%d}T120000Z")
-    if related:
-        component["RELATED-TO"] = _Text(related)
-    if setting.nature:
-        component["CATEGORIES"] = _categories(setting.nature)
-    page = _absolute(setting.url, entry_address("action", action.id))
-    component["URL"] = _Raw(page)
-    parts = [
-        f"Responsable : {french.enumerate_fr(action.owners) if action.owners else 'à attribuer'}",
-        f"Échéance : {french.due(action.due)}" if action.due else "",
-        f"Décidée en réunion : {meeting}" if meeting else "",
-        action.note.text,
-        "\n".join(f"{french.day(step.date)} : {step.text}" for step in action.follow_up),
-        f"Page : {page}",
-    ]
-    component["DESCRIPTION"] = _Text(_clean("\n\n".join(filter(None, parts))))
-    return _serialise(component)
-
-
-_PROGRESS: dict[str, tuple[str, int | None]] = {
-    "open": ("NEEDS-ACTION", 0),
-    "in-progress": ("IN-PROCESS", 50),
-    "done": ("COMPLETED", 100),
-    "dropped": ("CANCELLED", None),
-}
-
-
-def _make_journal(meeting: Meeting, setting: _Setting, mark: _Mark) -> bytes:
-    """The VJOURNAL of a meeting's minutes."""
-    draft = meeting.minutes_status != "approved"
-    component = icalendar.Journal()
-    _put_revision(component, minutes_uid(meeting, setting.url), mark)
-    component["DTSTART"] = _day(meeting.first_day)
-    component["SUMMARY"] = _Text(
-        _line(f"Compte rendu : {meeting.title}{' (brouillon, non approuvé)' if draft else ''}")
-    )
-    component["STATUS"] = _Text("DRAFT" if draft else "FINAL")
-    component["RELATED-TO"] = _Text(uid(meeting, setting.url))
-    component["CATEGORIES"] = _categories(setting.nature)
-    page = _absolute(setting.url, entry_address("meeting", meeting.id))
-    component["URL"] = _Raw(page)
-    notes = [version.note for version in meeting.versions if version.note]
-    parts = [
-        f"Brouillon, non approuvé. {notes[-1] if notes else ''}".strip() if draft else "",
-        meeting.summary,
-        _listed("Décisions", (decision.text for decision in meeting.decisions)),
-        _cut(meeting.body.text),
-        f"Compte rendu : {page}#le_compte_rendu",
-    ]
-    component["DESCRIPTION"] = _Text(_clean("\n\n".join(filter(None, parts))))
-    _put_attachments(component, meeting.documents, setting.url)
-    return _serialise(component)
-
-
-def _put_revision(component: icalendar.Component, name: str, mark: _Mark) -> None:
-    sequence, modified = mark
-    component["UID"] = _Text(_line(name))
-    component["DTSTAMP"] = component["LAST-MODIFIED"] = _Raw(modified)
-    component["SEQUENCE"] = _Raw(str(sequence))
-
-
-def _put_period(component: icalendar.Component, event: Event, zone: str) -> None:
-    """DTSTART and DTEND, both in one form; the end of whole days is the day after the last (RFC 5545 §3.6.1)."""
-    if not isinstance(event.start, datetime):
-        component["DTSTART"] = _day(event.start)
-        component["DTEND"] = _day(event.last_day + timedelta(days=1))
-        return
-    moments = {"DTSTART": event.start} | ({"DTEND": event.end} if isinstance(event.end, datetime) else {})
-    plain = all(zones.is_plain(moment, zone) for moment in moments.values())
-    for name, moment in moments.items():
-        if plain:
-            component[name] = _Raw(f"{moment.astimezone(_zone(zone)):%Y%m%dT%H%M%S}", TZID=zone)
-        else:
-            component[name] = _Raw(f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}")
-
-
-def _day(day: date) -> "_Raw":
-    return _Raw(f"{day:%Y%m%d}", VALUE="DATE")
-
-
-@lru_cache(maxsize=8)
-def _zone(key: str) -> ZoneInfo:
-    return ZoneInfo(key)
-
-
-def _summary(event: Event) -> str:
-    title = _line(event.title)
-    match event.status:
-        case "cancelled":
-            return f"[Annulé] {title}"
-        case "postponed":
-            return f"[Reporté] {title}"
-        case "tentative":
-            return f"{title} (à confirmer)"
-        case _:
-            return title
-
-
-def _joining(event: Event) -> str:
-    """Where one registers for an online event, or joins it."""
-    return (event.registration.url if event.registration else "") or event.url
-
-
-def _put_place(component: icalendar.Component, place: Place, link: str) -> None:
-    town = " ".join(filter(None, (place.postcode, place.city if place.city != place.name else "")))
-    written = _line(", ".join(filter(None, (place.name, place.address, town))))
-    component["LOCATION"] = _Text(f"{written} ({link})" if place.online else written)
-    if place.online or place.latitude is None or place.longitude is None:
-        return
-    latitude, longitude = f"{place.latitude:.6f}", f"{place.longitude:.6f}"
-    component["GEO"] = _Raw(f"{latitude};{longitude}")
-    component["X-APPLE-STRUCTURED-LOCATION"] = _Raw(
-        f"geo:{latitude},{longitude}",
-        VALUE="URI",
-        **{
-            "X-ADDRESS": _parameter(", ".join(filter(None, (place.address, town or place.city)))),
-            "X-APPLE-RADIUS": "100",
-            "X-TITLE": _parameter(place.name),
-        },
-    )
-
-
-def _put_attachments(component: icalendar.Component, documents: Iterable[Document], url: str) -> None:
-    links = [_Raw(_document(document, url)) for document in documents]
-    if links:
-        component["ATTACH"] = links
-
-
-def _document(document: Document, url: str) -> str:
-    return _uri(document.url) if document.url else _absolute(url, entry_address("file", quote(document.file)))
-
-
-# --------------------------------------------------------------------------------------------------------- description
-
-
-def _description(event: Event, setting: _Setting, page: str) -> str:
-    """Plain text: what changed, what it is about, who speaks, then every link on a line of its own."""
-    minutes = isinstance(event, Meeting)
-    parts = [
-        _notice(event),
-        setting.nature,
-        event.summary if minutes or not event.body else _cut(event.body.text),
-        _agenda(event.agenda) if isinstance(event, Meeting) else "",
-        _listed("À retenir", event.highlights),
-        _listed("Intervenants", (_speaker(s.name, s.organisation, s.talk) for s in event.speakers)),
-        f"Organisé par : {french.enumerate_fr(event.organisers)}" if event.organisers else "",
-        f"Avec : {french.enumerate_fr(event.partners)}" if event.partners else "",
-        "\n".join(_links(event, setting, page)),
-    ]
-    return "\n\n".join(filter(None, parts))
-
-
-def _notice(event: Event) -> str:
-    match event.status:
-        case "cancelled":
-            return "Annulé."
-        case "postponed":
-            return "Reporté : la nouvelle date sera indiquée sur la page."
-    said = "Date à confirmer." if event.status == "tentative" else ""
-    if isinstance(event.rescheduled_from, date):
-        said += f" La date a changé : prévu initialement le {french.when(event.rescheduled_from)}."
-    elif event.rescheduled_from:
-        said += " La date a changé."
-    return said.strip()
-
-
-def _agenda(items: tuple[AgendaItem, ...]) -> str:
-    lines = [line for item in items for line in (f"- {item.title}", *(f"  - {inner.title}" for inner in item.items))]
-    return "\n".join(("Ordre du jour :", *lines)) if lines else ""
-
-
-def _listed(label: str, texts: Iterable[str]) -> str:
-    lines = [f"- {text}" for text in texts]
-    return "\n".join((f"{label} :", *lines)) if lines else ""
-
-
-def _speaker(name: str, organisation: str, talk: str) -> str:
-    who = f"{name} ({organisation})" if organisation else name
-    return f"{who} : {talk}" if talk else who
-
-
-def _links(event: Event, setting: _Setting, page: str) -> Iterator[str]:
-    off = event.status in {"cancelled", "postponed"}
-    if event.registration and event.registration.url and not off:
-        deadline = event.registration.deadline
-        until = f" (jusqu’au {french.day(day_of(deadline))})" if deadline else ""
-        yield f"Inscription{until} : {_uri(event.registration.url)}"
-    if event.url:
-        yield f"Site de l’événement : {_uri(event.url)}"
-    if isinstance(event, Meeting) and event.body:
-        draft = "" if event.minutes_status == "approved" else " (brouillon, non approuvé)"
-        yield f"Compte rendu{draft} : {page}#le_compte_rendu"
-    for label, documents in (("Replay", event.replay), ("Document", event.documents)):
-        for document in documents:
-            title = f", {document.title}" if document.title else ""
-            yield f"{label}{title} : {_document(document, setting.url)}"
-    yield f"Page : {page}"
-
-
-def _cut(text: str) -> str:
-    """The text, cut at a word when it is longer than a description should be."""
-    if len(text) <= _LONGEST:
-        return text
-    return text[:_LONGEST].rsplit(maxsplit=1)[0].rstrip(" ,;:.-") + "…"
-
-
-# --------------------------------------------------------------------------------------------------------------- bytes
-
-
-class _Raw:
-    """A property's value that is written as it is, with its parameters: all that icalendar asks of a value."""
-
-    __slots__ = ("_value", "params")
-
-    def __init__(self, value: str, **parameters: str) -> None:
-        self._value = value
-        self.params = Parameters(parameters) if parameters else _NONE
-
-    def to_ical(self) -> str:
-        return self._value
-
-
-class _Text(_Raw):
-    """A TEXT value, escaped by RFC 5545 §3.3.11 whatever the property."""
-
-    __slots__ = ()
-
-    def to_ical(self) -> str:
-        return self._value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-
-
-_NONE = Parameters()
-
-
-def _categories(*names: str) -> _Raw:
-    distinct = dict.fromkeys(_line(name) for name in names if name)
-    return _Raw(",".join(_Text(name).to_ical() for name in distinct))
-
-
-def _serialise(component: icalendar.Component) -> bytes:
-    """The component's properties in icalendar's order, a line each, folded.
-
-    Measured over 10,000 events: 2.0 s, and 6.1 s with icalendar's own lines and folding.
-    """
-    lines = (_spell(name, value) for name, value in component.property_items())
-    return b"".join(_fold(line) + b"\r\n" for line in lines)
-
-
-def _spell(name: str, value: object) -> str:
-    """A content line; only BEGIN and END have a value that is not ours."""
-    if not isinstance(value, _Raw):
-        return f"{name}:{value.decode() if isinstance(value, bytes) else value}"
-    return (
-        f"{name};{value.params.to_ical().decode()}:{value.to_ical()}" if value.params else f"{name}:{value.to_ical()}"
-    )
-
-
-def _fold(line: str) -> bytes:
-    """The line cut at 75 octets (RFC 5545 §3.1), never inside a character nor after an escaping backslash."""
-    whole = line.encode()
-    parts, start, room = [], 0, 75
-    while len(whole) - start > room:
-        end = start + room
-        while whole[end] & 0xC0 == 0x80 or (whole[end - 1] == 0x5C and end > start + 1):
-            end -= 1
-        parts.append(whole[start:end])
-        start, room = end, 74
-    return b"\r\n ".join((*parts, whole[start:]))
-
-
-def _clean(text: str) -> str:
-    """The text in NFC with plain line ends, without what no calendar may hold or what turns its lines round."""
-    return _FORBIDDEN.sub("", unicodedata.normalize("NFC", "\n".join(text.splitlines()).expandtabs(1)))
-
-
-_FORBIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"
-)
-
-
-def _line(text: str) -> str:
-    """The text on one line."""
-    return " ".join(_clean(text).split())
-
-
-def _parameter(text: str) -> str:
-    """The text as the value of a parameter, which has no way to hold a quotation mark that every parser knows."""
-    return _line(text).replace('"', "’").replace("^", "")
-
-
-def _absolute(url: str, address: str) -> str:
-    return url + address.removeprefix("/")
-
-
-@lru_cache(maxsize=4096)
-def _uri(url: str) -> str:
-    """The address in ASCII, as a URI is (RFC 3986): accents percent-encoded, those of the host in its IDNA form."""
-    if url.isascii() and " " not in url:
-        return url
-    parts = urlsplit(url)
-    try:
-        host = parts.netloc.encode("idna").decode()
-    except UnicodeError:
-        host = quote(parts.netloc)
-    safe = "/%:=&?~#+!$,;'@()*[]"
-    return urlunsplit(
-        (parts.scheme, host, *(quote(part, safe=safe) for part in (parts.path, parts.query, parts.fragment)))
-    )
+def _made(what: Literal["calendar", "event", "todo", "journal"], *arguments: Any) -> bytes:
+    """What `components` makes of these."""
+    from dge_site import components  # brings icalendar, which takes 45 ms to import: few builds make a component
+
+    make: Callable[..., bytes] = getattr(components, f"make_{what}")
+    return make(*arguments)
