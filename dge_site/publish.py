@@ -13,7 +13,7 @@ from dge_site.config import Publish
 from dge_site.errors import EnvironmentFailure
 from dge_site.memo import CACHE
 from dge_site.pipeline import Report, Request
-from dge_site.repository import Made, Moved, Repository, open_repository
+from dge_site.repository import Answer, Made, Moved, Repository, open_repository
 from dge_site.revisions import LEDGER
 from dge_site.signature import blob_id
 from dge_site.unchanged import Asked, Standing
@@ -41,6 +41,19 @@ class Outcome(Value):
     superseded: bool = False
     """Whether somebody published a newer site meanwhile, which was left alone."""
     failure: EnvironmentFailure | None = None
+
+
+class _Asked(Value):
+    """What git looks up while the site is built: the tree of the last publication, and whether the inputs are committed."""
+
+    tree: Answer[dict[str, str]] | None
+    dirty: Answer[bool]
+
+    def wait(self) -> None:
+        """Leaves no process of git behind."""
+        if self.tree is not None:
+            self.tree.wait()
+        self.dirty.wait()
 
 
 class Stand(Value):
@@ -87,17 +100,22 @@ def _build(request: Request, settings: Publish, *, commit: bool, push: bool) -> 
     for _ in range(ATTEMPTS):
         try:
             now = stand(request.root, settings, fetch=push)
+            if made is not None and done is not None and _is_superseded(now, made, done.report):
+                return replace(done, superseded=True)
+            asked = _ask(now) if commit else None
         except EnvironmentFailure as error:
             done = Outcome(report=pipeline.build(request), failure=error if commit else None)
             _remember(request, settings, done, commit=commit)
             return done
-        if made is not None and done is not None and _is_superseded(now, made, done.report):
-            return replace(done, superseded=True)
-        ledger = last_ledger(now.repository, now.parents)
-        report = pipeline.build(replace(request, last_ledger=ledger), now.repository.held)
+        try:
+            ledger = last_ledger(now.repository, now.parents)
+            report = pipeline.build(replace(request, last_ledger=ledger), now.repository.held)
+        finally:
+            if asked is not None:
+                asked.wait()
         done = Outcome(report=report, last_ledger=ledger)
         try:
-            done = _publish(request, now, done, push=push) if commit else done
+            done = _publish(request, now, done, asked, push=push) if asked is not None else done
         except Moved:
             made = now
         except EnvironmentFailure as error:
@@ -107,6 +125,11 @@ def _build(request: Request, settings: Publish, *, commit: bool, push: bool) -> 
             return done
     moved = Moved(messages.branch_moved(settings.branch))
     return replace(done, failure=moved) if done else Outcome(report=pipeline.build(request), failure=moved)
+
+
+def _ask(now: Stand) -> _Asked:
+    tree = now.repository.ask_tree(now.parents[0]) if now.parents else None
+    return _Asked(tree=tree, dirty=now.repository.ask_dirty(_INPUTS))
 
 
 def asked(request: Request, *, commit: bool = True) -> Asked:
@@ -187,8 +210,8 @@ def last_ledger(repository: Repository, parents: tuple[str, ...]) -> bytes | Non
     return revisions.serialise(revisions.merge(*ledgers))
 
 
-def _publish(request: Request, now: Stand, built: Outcome, *, push: bool) -> Outcome:
-    commit, subject = _record(request, now, built.report)
+def _publish(request: Request, now: Stand, built: Outcome, asked: _Asked, *, push: bool) -> Outcome:
+    commit, subject = _record(request, now, built.report, asked)
     done = replace(built, commit=commit, subject=subject)
     if push and now.failure is not None:
         return replace(done, failure=now.failure)
@@ -205,10 +228,10 @@ def send(now: Stand, tip: str, commit: str) -> bool:
     raise Moved(messages.branch_moved(now.settings.branch))
 
 
-def _record(request: Request, now: Stand, report: Report) -> tuple[str, str]:
+def _record(request: Request, now: Stand, report: Report, asked: _Asked) -> tuple[str, str]:
     """The new commit and its subject, both empty when readers get what they had."""
     repository, parents, files = now.repository, now.parents, report.changes.files
-    old = repository.tree(parents[0]) if parents else {}
+    old = asked.tree.get() if asked.tree else {}
     changed = tuple(path for path, identifier in files.items() if old.get(path) != identifier)
     removed = tuple(path for path in old if path not in files)
     if parents and not changed and not removed and len(parents) == 1:
@@ -224,7 +247,7 @@ def _record(request: Request, now: Stand, report: Report) -> tuple[str, str]:
         parents=parents,
         written=_contents(request, files, changed),
         removed=removed,
-        message=summary.message(subject, lines, _trailers(request, now, report)),
+        message=summary.message(subject, lines, _trailers(request, now, report, dirty=asked.dirty.get())),
         identity=repository.identity(now.settings.committer),
     )
     return repository.commit(made), subject
@@ -250,14 +273,14 @@ def _contents(request: Request, files: Mapping[str, str], paths: tuple[str, ...]
         yield path, content
 
 
-def _trailers(request: Request, now: Stand, report: Report) -> dict[str, str]:
+def _trailers(request: Request, now: Stand, report: Report, *, dirty: bool) -> dict[str, str]:
     """What the commit was built from, enough to build it again on its parent."""
     repository = now.repository
     trailers = {"Source-Commit": now.head} if now.head else {}
     if repository.prefix:
         trailers["Source-Folder"] = repository.prefix
-    dirty = now.head != repository.commit_of("HEAD") or repository.is_dirty(_INPUTS)
-    trailers["Source-Dirty"] = "yes" if dirty or not now.head else "no"
+    moved = now.head != repository.commit_of("HEAD")
+    trailers["Source-Dirty"] = "yes" if dirty or moved or not now.head else "no"
     if request.drafts:
         trailers["Source-Drafts"] = "yes"
     return trailers | {"Built-For": report.date.isoformat(), "Generator": f"dge-site {__version__}"}

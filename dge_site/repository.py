@@ -10,15 +10,17 @@ import re
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, Generic, TypeVar
 
 from dge_site import messages
 from dge_site.errors import EnvironmentFailure
 from dge_site.values import Value
 
-__all__ = ["Made", "Moved", "Repository", "open_repository"]
+__all__ = ["Answer", "Made", "Moved", "Repository", "open_repository"]
+
+_T = TypeVar("_T")
 
 _SETTINGS = (
     ("core.hooksPath", os.devnull),
@@ -33,6 +35,41 @@ _STALE_S = 3
 
 class Moved(EnvironmentFailure):
     """The branch is no longer where the commit was to be made: somebody else was faster."""
+
+
+class Answer(Generic[_T]):
+    """What git looks up meanwhile; to be waited for, whatever happens. Its output goes to files, which never fill up."""
+
+    def __init__(
+        self, root: Path, arguments: Sequence[str], read: Callable[["subprocess.CompletedProcess[bytes]"], _T]
+    ) -> None:
+        self._arguments, self._read = arguments, read
+        self._out, self._said = tempfile.TemporaryFile(), tempfile.TemporaryFile()  # noqa: SIM115 - closed by `wait`
+        self._completed: subprocess.CompletedProcess[bytes] | None = None
+        try:
+            self._process = subprocess.Popen(
+                _command(root, arguments),
+                stdin=subprocess.DEVNULL,
+                stdout=self._out,
+                stderr=self._said,
+                env=_environment(),
+            )
+        except OSError as error:
+            raise EnvironmentFailure(messages.git_refused(arguments[0], error.strerror or "")) from error
+
+    def wait(self) -> "subprocess.CompletedProcess[bytes]":
+        """What git said in the end."""
+        if self._completed is None:
+            status = self._process.wait()
+            with self._out as out, self._said as said:
+                out.seek(0)
+                said.seek(0)
+                self._completed = subprocess.CompletedProcess(self._arguments, status, out.read(), said.read())
+        return self._completed
+
+    def get(self) -> _T:
+        """The answer; EnvironmentFailure when git refused it."""
+        return self._read(self.wait())
 
 
 class Made(Value):
@@ -62,10 +99,7 @@ class Repository(Value):
 
     def git(self, *arguments: str, stdin: bytes = b"", accept: Iterable[int] = (0,)) -> str:
         """What git prints, without the last line end; EnvironmentFailure when its status is not in `accept`."""
-        completed = _run(self.root, arguments, stdin)
-        if completed.returncode not in accept:
-            raise EnvironmentFailure(messages.git_refused(arguments[0], _reason(completed.stderr)))
-        return completed.stdout.decode("utf-8", "surrogateescape").removesuffix("\n")
+        return _said(arguments[0], _run(self.root, arguments, stdin), accept)
 
     def resolve(self, *revisions: str) -> tuple[str, ...]:
         """The full id of the commit that each revision names, empty for one that names none."""
@@ -83,13 +117,11 @@ class Repository(Value):
 
     def tree(self, commit: str) -> dict[str, str]:
         """`{path: blob id}` of what a commit holds; the id of anything but a plain file is followed by its mode."""
-        files: dict[str, str] = {}
-        for line in self.git("ls-tree", "-r", "-z", "--full-tree", commit).split("\0"):
-            meta, _, path = line.partition("\t")
-            if path:
-                mode, _, identifier = meta.split(" ")
-                files[path] = identifier if mode == "100644" else f"{identifier} {mode}"
-        return files
+        return self.ask_tree(commit).get()
+
+    def ask_tree(self, commit: str) -> Answer[dict[str, str]]:
+        """`tree`, looked up meanwhile."""
+        return Answer(self.root, ("ls-tree", "-r", "-z", "--full-tree", commit), _listed)
 
     def read(self, commit: str, path: str) -> bytes | None:
         """The content of a file of a commit, None when it holds none of that name."""
@@ -179,6 +211,10 @@ class Repository(Value):
 
     def is_dirty(self, inputs: Sequence[str]) -> bool:
         """Whether what `inputs` (below the root) hold differs from HEAD, as far as a build reads it."""
+        return self.ask_dirty(inputs).get()
+
+    def ask_dirty(self, inputs: Sequence[str]) -> Answer[bool]:
+        """`is_dirty`, looked up meanwhile."""
         there = [name for name in inputs if (self.root / name).exists()]
         unread = [f":(exclude,glob)content/**/{name}" for name in ("_*", ".*", "_*/**", ".*/**", "README.md")]
         command = (
@@ -191,11 +227,7 @@ class Repository(Value):
             *there,
             *unread,
         )
-        completed = _run(self.root, command)
-        lines = completed.stdout.decode("utf-8", "replace").splitlines()
-        return completed.returncode != 0 or any(
-            not line.startswith("!! ") or "__pycache__" not in line for line in lines
-        )
+        return Answer(self.root, command, _has_changes)
 
     def fetch(self, remote: str, reference: str, tracking: str) -> None:
         """Brings `tracking` to where the remote has `reference`; EnvironmentFailure when it cannot be asked."""
@@ -257,6 +289,30 @@ def _run(root: Path, arguments: Sequence[str], stdin: bytes = b"") -> "subproces
         raise EnvironmentFailure(messages.no_git()) from error
     except OSError as error:
         raise EnvironmentFailure(messages.git_refused(arguments[0], error.strerror or "")) from error
+
+
+def _said(command: str, completed: "subprocess.CompletedProcess[bytes]", accept: Iterable[int] = (0,)) -> str:
+    """What git printed, without the last line end; EnvironmentFailure when its status is not in `accept`."""
+    if completed.returncode not in accept:
+        raise EnvironmentFailure(messages.git_refused(command, _reason(completed.stderr)))
+    return completed.stdout.decode("utf-8", "surrogateescape").removesuffix("\n")
+
+
+def _listed(completed: "subprocess.CompletedProcess[bytes]") -> dict[str, str]:
+    """`{path: blob id}` of what `ls-tree` printed."""
+    files: dict[str, str] = {}
+    for line in _said("ls-tree", completed).split("\0"):
+        meta, _, path = line.partition("\t")
+        if path:
+            mode, _, identifier = meta.split(" ")
+            files[path] = identifier if mode == "100644" else f"{identifier} {mode}"
+    return files
+
+
+def _has_changes(completed: "subprocess.CompletedProcess[bytes]") -> bool:
+    """Whether `status` printed, or hid, a change that counts."""
+    lines = completed.stdout.decode("utf-8", "replace").splitlines()
+    return completed.returncode != 0 or any(not line.startswith("!! ") or "__pycache__" not in line for line in lines)
 
 
 def _command(root: Path, arguments: Sequence[str]) -> list[str]:
