@@ -57,10 +57,11 @@ def parse_markdown(path: str, text: str, collector: Collector) -> Document | Non
     if not re.match(r"---[ \t]*$", text[blank.end() if blank else 0 :], re.MULTILINE):
         collector.add(Origin(path=path, line=start + 1 if text.strip() else 1), messages.no_front_matter())
         return None
-    if len(_Handler.FM_BOUNDARY.findall(text)) < 2:
+    try:
+        front, body = _Handler().split(text)
+    except ValueError:
         collector.add(*_unclosed(path, text.split("\n"), start))
         return None
-    front, body = _Handler().split(text)
     root = _read(path, front, start, collector)
     if root is None:
         return None

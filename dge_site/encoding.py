@@ -16,6 +16,8 @@ _MARKS = (
     *((mark, "") for mark in (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0")),
 )
 """First bytes and the encoding that they tell, "" for the files that are often dropped in the wrong folder."""
+_ASCII_CONTROLS = bytes({*range(32), 127} - set(b"\t\n"))
+_LATIN_CONTROLS = re.compile(rb"\xc2[\x80-\x9f]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
@@ -33,8 +35,21 @@ def decode(path: str, content: bytes, collector: Collector) -> str | None:
         message = messages.not_utf8_here() if mixed else messages.not_utf8(_eight_bit_encoding(content))
         collector.add(Origin(path=path, line=line), message)
         return None
-    text = unicodedata.normalize("NFC", text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
-    return text if _is_printable(path, text, collector) else None
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = unicodedata.normalize("NFC", text.lstrip("\ufeff"))
+    return text if _is_surely_printable(content) or _is_printable(path, text, collector) else None
+
+
+def _is_surely_printable(content: bytes) -> bool:
+    """Whether no byte is of a control character: a sixth of the time that a search in the text takes."""
+    return (
+        len(content.translate(None, _ASCII_CONTROLS)) == len(content)
+        and _LATIN_CONTROLS.search(content) is None
+        and b"\xe2\x80\xa8" not in content
+        and b"\xe2\x80\xa9" not in content
+        and b"\xef\xbf" not in content
+    )
 
 
 def _is_printable(path: str, text: str, collector: Collector) -> bool:

@@ -5,6 +5,7 @@ from where the last one was found; code in the tree moves that place beyond what
 """
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from xml.etree.ElementTree import Element
 
@@ -18,6 +19,9 @@ _CODE = re.compile(
     r"^(?P<fence>```+|~~~+).*?^(?P=fence)|(?<![`\\])(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
     re.DOTALL | re.MULTILINE,
 )
+_HASHES = re.compile(r"[ >*+\-:\d.]*(#{1,6})(?!#).*")
+"""`_TITLE` at the beginning of a line, without its second way."""
+_UNDERLINE = re.compile(r"\n(?:=+|-+) *$", re.MULTILINE)
 _NOWHERE = re.compile(r"\]\(\s*#*\s*\)")
 
 
@@ -48,18 +52,34 @@ class _Finder:
         self._without_code = without_code(text)
         self._place = 0
         self._counted = 0, first_line
+        self._underlined: bool | None = None
 
     def find_title(self, node: Element) -> None:
         words = "".join(node.itertext()).split()
         level = HEADINGS[node.tag]
-        for found in _TITLE.finditer(self._text, self._place):
-            hashes, underline = found.groups()
-            written = len(hashes) if hashes else 1 if underline[0] == "=" else 2
+        for found in self._titles():
+            hashes = found[1]
+            written = len(hashes) if hashes else 1 if found[2][0] == "=" else 2
             if written == level and (not words or words[0] in unescape(found[0])):
                 self._number(node, found.start())
                 self._place = found.start() + len(hashes or "-")
                 return
         self._number(node, self._place)
+
+    def _titles(self) -> Iterator[re.Match[str]]:
+        """What looks like a title from here on; where none is underlined, only lines with a `#` are looked at."""
+        if self._underlined is None:
+            self._underlined = _UNDERLINE.search(self._text) is not None
+        if self._underlined:
+            yield from _TITLE.finditer(self._text, self._place)
+            return
+        place = self._text.find("#", self._place)
+        while place >= 0:
+            start = self._text.rfind("\n", 0, place) + 1
+            if start >= self._place and (found := _HASHES.match(self._text, start)):
+                yield found
+            end = self._text.find("\n", place)
+            place = self._text.find("#", end) if end >= 0 else -1
 
     def find_link(self, node: Element) -> None:
         if LINE in node.attrib:

@@ -10,7 +10,7 @@ text has a character that it could begin with: that is most of the time a conver
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from html import unescape
 from unicodedata import normalize
@@ -37,16 +37,20 @@ _TAB = 4
 _DEEPEST = 64
 """How many lists, quotations or brackets may stand in one another."""
 _OPEN_BRACKETS = re.compile(rf"(?:\[[^\[\]]*){{{_DEEPEST}}}")
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_BIDI_SIGNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_BIDI = re.compile(f"[{_BIDI_SIGNS}]")
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _BLANK_LINE = re.compile(r"(?<=\n) +\n")
 _ENTITY = re.compile(r"&\\?#|&\w+;")
 _BARE_AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 
 
-def convert(markdown: str, *, first_line: int = 1) -> Body:
-    """The body of a Markdown text whose first line is `first_line` of its file."""
-    text, notices = _cleaned(markdown, first_line)
+def convert(markdown: str, *, first_line: int = 1, decoded: bool = False) -> Body:
+    """The body of a Markdown text whose first line is `first_line` of its file.
+
+    `decoded` tells a piece of what `encoding.decode` made: there is then less to clean.
+    """
+    text, notices = _cleaned(markdown, first_line, decoded=decoded)
     if text.isspace():
         return Body(notices=tuple(notices)) if notices else EMPTY
     try:
@@ -72,14 +76,14 @@ def converter() -> "Converter":
     return Converter()
 
 
-def _cleaned(markdown: str, first_line: int) -> tuple[str, list[Notice]]:
+def _cleaned(markdown: str, first_line: int, *, decoded: bool = False) -> tuple[str, list[Notice]]:
     """The text in NFC, with plain line ends and no invisible characters, ended as Python-Markdown wants it."""
-    text = normalize("NFC", markdown.replace("\r\n", "\n").replace("\r", "\n"))
+    text = markdown if decoded else normalize("NFC", markdown.replace("\r\n", "\n").replace("\r", "\n"))
     notices = [
         Notice(line=first_line + line, kind="weekday", value=found, expected=right)
         for line, found, right in weekday_mismatches(text)
     ]
-    if _INVISIBLE.search(text):
+    if (not decoded or any(sign in text for sign in _BIDI_SIGNS)) and _INVISIBLE.search(text):
         notices += [
             Notice(line=first_line + text.count("\n", 0, found.start()), kind="bidi", value=f"U+{ord(found[0]):04X}")
             for found in _BIDI.finditer(text)
@@ -109,17 +113,19 @@ class Converter:
         if text.count("[") >= _DEEPEST and _OPEN_BRACKETS.search(text):
             raise RecursionError  # Python-Markdown would take minutes for a page of them
         md = self._markdown.reset()
-        lines = text.split("\n")
+        whole = text
         if "```" in text or "~~~" in text:
-            lines = md.preprocessors["fenced_code_block"].run(lines)
+            whole = "\n".join(md.preprocessors["fenced_code_block"].run(whole.split("\n")))
         fences = md.htmlStash.html_counter
         if "<" in text:
-            lines = md.preprocessors["html_block"].run(lines)
+            whole = "\n".join(md.preprocessors["html_block"].run(whole.split("\n")))
         root = Element(md.doc_tag)
-        md.parser.parseChunk(root, "\n".join(lines))
+        md.parser.parseChunk(root, whole)
         _apply_inline_patterns(md.treeprocessors["inline"], root)
-        _refuse(root)
-        if md.htmlStash.html_counter or ("&" in text and _ENTITY.search(text)) or _nests_links(root):
+        may_link = "[" in text or "<" in text
+        if may_link:
+            _refuse(root)
+        if md.htmlStash.html_counter or ("&" in text and _ENTITY.search(text)) or (may_link and _nests_links(root)):
             notices += self._without_raw(text, fences, first_line)
             return tree_of(self._html(root))
         if "\\" in text or "<" in text or ">" in text or "&" in text:
@@ -204,12 +210,10 @@ class _Parser(BlockParser):
         "reference": lambda block: "]:" in block,
         "paragraph": lambda _: True,
     }
-    _PARAGRAPH = re.compile(
-        # It begins neither an item nor a rule nor code nor a definition, and holds no title, table or quotation…
-        r"(?!\d+\.)[^\s*+\-_:#|>=][^#|>\n]*"
-        # … nor does any line after its first begin a rule, a title's underline or a definition.
-        r"(?:\n(?! {0,3}[=\-_*:])[^#|>\n]*)*",
-    )
+    _FIRST = re.compile(r"(?!\d+\.)[^\s*+\-_:=]")
+    """How a paragraph begins: neither as an item nor as a rule, code or a definition."""
+    _LATER = re.compile(r"\n {0,3}[=\-_*:]")
+    """How no later line of a paragraph begins: as a rule, a title's underline or a definition."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
@@ -232,7 +236,7 @@ class _Parser(BlockParser):
             raise RecursionError
         while blocks:
             block = blocks[0]
-            if self._PARAGRAPH.fullmatch(block) and "]:" not in block:
+            if self._is_paragraph(block):
                 self._paragraph.run(parent, blocks)
                 continue
             for condition, processor in self._processors:
@@ -240,18 +244,37 @@ class _Parser(BlockParser):
                     break
         self._depth -= 1
 
+    def _is_paragraph(self, block: str) -> bool:
+        """Whether it surely is one, and holds no title, table, quotation or reference; to look for a sign is cheap."""
+        return (
+            self._FIRST.match(block) is not None
+            and "#" not in block
+            and "|" not in block
+            and ">" not in block
+            and "]:" not in block
+            and ("\n" not in block or self._LATER.search(block) is None)
+        )
+
 
 class _Tables(TableProcessor):
-    """Splits a row at its bars where none can be escaped or in code."""
+    """Splits a row at its bars where none can be escaped or in code, and makes each cell at once."""
 
     def _split_row(self, row: str) -> list[str]:
         if "\\" in row or "`" in row:
             return list(super()._split_row(row))  # type: ignore[misc] # not in the stubs
         return (row.removeprefix("|").removesuffix("|") if self.border else row).split("|")
 
+    def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
+        line = SubElement(parent, "tr")
+        tag = "th" if parent.tag == "thead" else "td"
+        cells = self._split_row(row)
+        cells += [""] * (len(align) - len(cells))
+        for words, side in zip(cells, align, strict=False):
+            cell = SubElement(line, tag, {"align": side}) if side else SubElement(line, tag)
+            cell.text = words.strip(" ")
 
-# What asks for Python-Markdown's own patterns, and, without any of that, the links and emphases that nest nothing.
-_HARD = re.compile(r"[`\\<&_]")
+
+# The links and emphases that nest nothing.
 _EASY = re.compile(
     r"""\[([^\[\]*]*)\]\(([^\s()<>"'*\[\]]*)\)"""
     r"|(\*\*?)(?![\s*])([^*\[\]]+)(?<!\s)\3(?!\*)",
@@ -280,15 +303,18 @@ def _apply_inline_patterns(patterns: Treeprocessor, root: Element) -> None:
 
 
 def _may_hold(text: str) -> bool:
-    return ("[" in text or "*" in text or _HARD.search(text) is not None or "  \n" in text) and not isinstance(
-        text, AtomicString
-    )
+    return ("[" in text or "*" in text or _is_hard(text) or "  \n" in text) and not isinstance(text, AtomicString)
+
+
+def _is_hard(text: str) -> bool:
+    """Whether a sign asks for Python-Markdown's own patterns; to look for five takes a tenth of a search for any."""
+    return "`" in text or "\\" in text or "<" in text or "&" in text or "_" in text
 
 
 def _put_easy(node: Element) -> bool:
     """Whether all that the text of the node holds is easy; it is then done."""
     text = node.text or ""
-    if _HARD.search(text) or "![" in text or "  \n" in text:
+    if _is_hard(text) or "![" in text or "  \n" in text:
         return False
     lead, *rest = _EASY.split(text)
     if any("*" in words or "[" in words for words in (lead, *rest[4::5])):

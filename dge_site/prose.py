@@ -25,8 +25,13 @@ _TOP, _DEEPEST = 2, 5
 _LABEL_CELLS = 3
 _SPACES = " \t\n"
 _AFTER_A_WORD = ";:!?»"
-_SPECIAL = re.compile(r'[0-9IVXL;:!?«»%‰€°&<>"]')
-"""What a text must hold for typography or escaping to change it."""
+_SPECIAL = re.compile(
+    r"""[;:!?«»%‰€°&<>"0-9IVXL](?:(?<![0-9IVXL])"""
+    r"""|(?<=[0-9])(?:[erIVXL]|[ \u00a0\u202f]+[h0-9])"""
+    r"""|(?<=[IVXL])(?<![\w./#@].)[0-9IVXL]*(?:(?:er|re)s?|(?<!\b[IL])es?)(?!\w))"""
+)
+"""What a text must hold for typography or escaping to change it: a sign, a figure that may be one of thousands, have a
+unit or be an ordinal, or an ordinal in Roman figures. Most prose holds none."""
 _BREAK = "\v"
 """A line break in a text that is not finished; the source cannot hold this character."""
 
@@ -381,7 +386,16 @@ def _trimmed(html: str, text: str) -> tuple[str, str]:
 
 def _escaped(text: str) -> str:
     """The text for a node or an attribute: `"` too, so that no text looks like an attribute."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    # To look for a sign costs a tenth of a replacement that finds none.
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    if '"' in text:
+        text = text.replace('"', "&quot;")
+    return text
 
 
 def _title(node: Element) -> str:

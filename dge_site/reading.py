@@ -197,14 +197,15 @@ def _convert_bodies(
     for name in ("body", "note"):
         value = values.get(name)
         if isinstance(value, MarkdownText):
-            values[name] = _body(value) if value.text.strip() else EMPTY
+            decoded = name == "body" and kind.form == "page"
+            values[name] = _body(value, decoded=decoded) if value.text.strip() else EMPTY
             _report_prose(values[name], path, tables, collector)
 
 
-def _body(source: MarkdownText) -> Body:
-    """The converted text, with the digest that stands for it in views."""
+def _body(source: MarkdownText, *, decoded: bool) -> Body:
+    """The converted text, with the digest that stands for it in views; `decoded` when it is a piece of its file."""
     digest = hashlib.blake2b(f"{source.line} {source.text}".encode(), digest_size=16).hexdigest()
-    return replace(markup.convert(source.text, first_line=source.line), digest=digest)
+    return replace(markup.convert(source.text, first_line=source.line, decoded=decoded), digest=digest)
 
 
 _NOTICE_ERRORS = {"heading-level-1", "heading-too-deep", "empty-link", "script-link"}

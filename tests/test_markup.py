@@ -2,6 +2,8 @@
 give what Python-Markdown gives."""
 
 import re
+from html import escape
+from xml.etree.ElementTree import Element, SubElement
 
 import pytest
 from hypothesis import example, given, settings
@@ -9,6 +11,9 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from dge_site import markup
+from dge_site.encoding import decode
+from dge_site.errors import Collector
+from dge_site.french import raise_ordinals, typeset
 from dge_site.markup import EXTENSIONS, convert
 from dge_site.model import EMPTY, Body, Heading, Link, Notice, Section
 from dge_site.prose import body_of
@@ -362,6 +367,31 @@ def test_nothing_leaks_from_one_text_to_the_next(before: list[str], text: str) -
     for other in before:
         convert(other)
     assert convert(text) == alone
+
+
+WORDS = (
+    "1", "20", "123", "000", " ", "\u00a0", "\u202f", "I", "XX", "V", "L", "e", "er", "re", "s", "h", "k€", "%", "‰",
+    "n°", ".", ",", "-", "/", "a", "é", "@", "(", ")", ";", ":", "!", "«", "»", "&", "<", ">", '"', "https://e.fr/",
+)  # fmt: skip
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map("".join).map(lambda text: f"x{text}x"))
+def test_typography_is_set_wherever_there_is_any_to_set(text: str) -> None:
+    root = Element("div")
+    SubElement(root, "p").text = text
+    body = body_of(root)
+    assert body.text == typeset(text)
+    assert body.html == f"<p>{raise_ordinals(escape(typeset(text), quote=True))}</p>\n"
+
+
+@settings(max_examples=200, deadline=None)
+@given((MARKDOWN_AND_HTML | st.text(max_size=80)).map(lambda text: text.encode("utf-8", "replace")))
+@example("a\u202eb\r\ne\u0301".encode())
+def test_a_decoded_text_needs_less_cleaning(content: bytes) -> None:
+    text = decode("a.md", content, Collector())
+    if text is not None:
+        assert convert(text, decoded=True) == convert(text)
 
 
 @settings(max_examples=100, deadline=None)
