@@ -348,6 +348,28 @@ def test_edited_template_makes_only_what_draws_on_it(
     assert set(build(request).written) == set(filter(concerned, site.output()))
 
 
+def test_edited_body_makes_no_list_again(site: Site, request_of: Request) -> None:
+    """Lists do not show it: the event's page, its calendars and the feed of news alone follow from it."""
+    path = "content/events/2023/atelier.md"
+    before = {each.path: each.key for each in pipeline.build(request_of).listing}
+    text = (site.root / path).read_text(encoding="utf-8")
+    site.write({path: f"{text.rstrip()}\n\nUn paragraphe de plus.\n"})
+    after = {each.path: each.key for each in pipeline.build(request_of).listing}
+    changed = {path for path in after if before.get(path) != after[path]}
+    assert {path for path in changed if path.endswith(".html")} == {"evenements/atelier/index.html"}
+    assert "atom.xml" in changed
+
+
+def test_bodies_that_the_memo_lost_are_read_again(site: Site, request_of: Request) -> None:
+    build(request_of)
+    before = site.output()
+    for file in (site.root / CACHE).glob("bodies-*"):
+        file.write_bytes(b"\0" * 100)
+    shutil.rmtree(request_of.output)
+    build(request_of)
+    assert site.output() == before
+
+
 def test_template_that_works_out_a_name_draws_on_every_other_one(site: Site, request_of: Request) -> None:
     site.write(
         {

@@ -1,0 +1,63 @@
+"""The pages of events are planned a month at a time, and say what they would if they were planned at once."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dge_site import config as configuration
+from dge_site.errors import Collector, Origin
+from dge_site.library import index
+from dge_site.model import Call, Event, Meeting, Page
+from dge_site.outputs import events
+from dge_site.outputs.events import EventView
+from dge_site.views import Card, catalogue
+from tests.harness import MINIMAL_SITE
+
+CONFIG = configuration.parse(
+    MINIMAL_SITE["site.toml"] + '\n[event_types.atelier]\nlabel = "Atelier"\nplural = "Ateliers"\ncolour = "#336699"\n'
+)
+DAY = date(2024, 1, 1)
+TYPES = tuple(CONFIG.event_types)
+
+
+def _event(number: int, kind: int, days: int) -> Event:
+    path, start = Origin(path=f"content/events/e{number}.md"), DAY + timedelta(days=days)
+    if kind == len(TYPES):
+        return Meeting(id=f"e{number}", origin=path, digest=str(number), title="Réunion", start=start, group="comite")
+    return Event(id=f"e{number}", origin=path, digest=str(number), title="Atelier", start=start, type=TYPES[kind])
+
+
+AGENDA = st.lists(st.tuples(st.integers(0, len(TYPES)), st.integers(0, 200)), max_size=25).map(
+    lambda drawn: [_event(number, *each) for number, each in enumerate(drawn)]
+)
+
+
+def _related(siblings: list[Card], card: Card) -> tuple[Card, ...]:
+    """Four siblings around a card: two on each side, or as many as there are."""
+    here = siblings.index(card)
+    first = max(0, min(here - 2, len(siblings) - 5))
+    return tuple(other for other in siblings[first : first + 5] if other is not card)
+
+
+@given(AGENDA)
+def test_page_shows_its_neighbours_and_siblings_across_months(drawn: list[Event]) -> None:
+    library = index(drawn, (), CONFIG, DAY, drafts=False, locate=lambda entry, _: entry.origin, collector=Collector())
+    listed = catalogue(library, CONFIG)
+    cards = list(listed.cards.values())
+    expected = {}
+    for number, card in enumerate(cards):
+        siblings = [other for other in cards if other.event.type == card.event.type]
+        before = cards[number - 1] if number else None
+        after = cards[number + 1] if number + 1 < len(cards) else None
+        if not card.is_meeting:
+            expected[card.address] = (_related(siblings, card), before, after)
+    shown = {}
+    for part in events.plan(listed):
+        for page in part.make(*part.arguments):
+            assert isinstance(page, Page)
+            assert isinstance(page.view, Call)
+            view = page.shown
+            assert isinstance(view, EventView)
+            shown[view.card.address] = (view.related, view.previous, view.next)
+    assert shown == expected
