@@ -112,7 +112,8 @@ class _Builder:
         self._hash = False
 
     def build(self, text: str) -> Node:
-        events = yaml.parse(text, Loader=_LOADER)
+        # What `yaml.parse` gives, without asking before each event whether there is one.
+        events: Iterator[yaml.Event] = iter(_LOADER(text).get_event, None)
         self._lines, self._hash = text.split("\n"), "#" in text
         root: Node | None = None
         for event in events:
@@ -128,6 +129,8 @@ class _Builder:
 
     def _node(self, event: Any, events: Iterator[yaml.Event], depth: int) -> Node | None:
         """The node that begins with `event`; None when it is empty."""
+        if type(event) is yaml.ScalarEvent and event.tag is None and event.anchor is None and depth <= _DEPTH:
+            return self._scalar(event)
         if isinstance(event, yaml.AliasEvent):
             raise _Refused(self._origin(event), messages.yaml_alias(str(event.anchor)), f"*{event.anchor}")
         if event.tag is not None:
@@ -137,15 +140,13 @@ class _Builder:
             raise _Refused(self._origin(event), messages.yaml_anchor(event.anchor), f"&{event.anchor}")
         if depth > _DEPTH:
             raise _Refused(self._origin(event), messages.yaml_too_deep())
-        if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(event, events, depth)
         return self._mapping(event, events, depth)
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar | None:
         text = event.value
-        if not event.style:
+        if not event.style and (self._hash or event.end_mark.line > event.start_mark.line):
             self._doubt(event)
         if not text.strip(_SPACES) or (text == "~" and not event.style):
             return None
@@ -175,7 +176,7 @@ class _Builder:
     def _sequence(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Sequence | None:
         items = []
         for inner in events:
-            if isinstance(inner, yaml.SequenceEndEvent):
+            if type(inner) is yaml.SequenceEndEvent:
                 break
             node = self._node(inner, events, depth + 1)
             items.append(Scalar(text="", origin=self._origin(inner)) if node is None else node)
@@ -185,14 +186,14 @@ class _Builder:
         entries: dict[str, Node] = {}
         keys: dict[str, Origin] = {}
         for inner in events:
-            if isinstance(inner, yaml.MappingEndEvent):
+            if type(inner) is yaml.MappingEndEvent:
                 break
             origin, key = self._origin(inner), self._key(inner)
-            if (first := keys.get(key)) is not None:
+            first = keys.setdefault(key, origin)
+            if first is not origin:
                 self._collector.add(origin, messages.duplicate_key(key, first.line), field=key)
-            keys.setdefault(key, origin)
             node = self._node(next(events), events, depth + 1)
-            if node is not None and first is None:
+            if node is not None and first is origin:
                 entries[key] = node
         return Mapping(entries=entries, keys=keys, origin=self._origin(event)) if keys or depth == 0 else None
 
@@ -200,9 +201,12 @@ class _Builder:
         """The name of a field; no-break spaces around it, as French keyboards and word processors put, are reported."""
         if not isinstance(event, yaml.ScalarEvent):
             raise _Refused(self._origin(event), messages.yaml_key_not_text())
-        if event.value == "<<" and not event.style:
+        key: str = event.value
+        if key.isidentifier():
+            return key
+        if key == "<<" and not event.style:
             raise _Refused(self._origin(event), messages.yaml_merge())
-        key: str = event.value.strip()
+        key = key.strip()
         if event.value[:1].isspace():
             raise _Refused(self._origin(event), messages.yaml_no_break_space())
         if key != event.value:

@@ -38,17 +38,15 @@ def decode(path: str, content: bytes, collector: Collector) -> str | None:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = unicodedata.normalize("NFC", text.lstrip("\ufeff"))
-    return text if _is_surely_printable(content) or _is_printable(path, text, collector) else None
+    return text if _is_surely_printable(content, text) or _is_printable(path, text, collector) else None
 
 
-def _is_surely_printable(content: bytes) -> bool:
-    """Whether no byte is of a control character: a sixth of the time that a search in the text takes."""
+def _is_surely_printable(content: bytes, text: str) -> bool:
+    """Whether neither the bytes of a text nor its characters control anything: a sixth of the time that a search takes."""
     return (
         len(content.translate(None, _ASCII_CONTROLS)) == len(content)
         and _LATIN_CONTROLS.search(content) is None
-        and b"\xe2\x80\xa8" not in content
-        and b"\xe2\x80\xa9" not in content
-        and b"\xef\xbf" not in content
+        and not any(sign in text for sign in "\u2028\u2029\ufffe\uffff")
     )
 
 

@@ -5,7 +5,7 @@ from where the last one was found; code in the tree moves that place beyond what
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 from xml.etree.ElementTree import Element
 
@@ -29,12 +29,9 @@ def number(root: Element, text: str, first_line: int) -> None:
     """Sets the line of every heading, link and image below `root`; the text begins at `first_line`."""
     finder = _Finder(text, first_line)
     for node in root.iter():
-        if node.tag in HEADINGS:
-            finder.find_title(node)
-        elif node.tag in {"a", "img"}:
-            finder.find_link(node)
-        elif node.tag in {"pre", "details"}:
-            finder.pass_code("".join(node.itertext()))
+        find = _FINDERS.get(node.tag)
+        if find is not None:
+            find(finder, node)
 
 
 def without_code(text: str) -> str:
@@ -94,8 +91,8 @@ class _Finder:
         if place is not None:
             self._place = place + len(target)
 
-    def pass_code(self, code: str) -> None:
-        for line in filter(None, map(str.strip, code.split("\n"))):
+    def pass_code(self, node: Element) -> None:
+        for line in filter(None, map(str.strip, "".join(node.itertext()).split("\n"))):
             place = self._text.find(line, self._place)
             if place < 0:
                 return
@@ -132,3 +129,10 @@ class _Finder:
         line += self._text.count("\n", counted, place) if place >= counted else -self._text.count("\n", place, counted)
         self._counted = place, line
         node.set(LINE, str(line))
+
+
+_FINDERS: Mapping[str, Callable[[_Finder, Element], None]] = {
+    **dict.fromkeys(HEADINGS, _Finder.find_title),
+    **dict.fromkeys(("a", "img"), _Finder.find_link),
+    **dict.fromkeys(("pre", "details"), _Finder.pass_code),
+}

@@ -8,6 +8,7 @@ copied from the source as HTML. White space between blocks does not count, so th
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import count
 from xml.etree.ElementTree import Element
 
@@ -23,15 +24,17 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 _TOP, _DEEPEST = 2, 5
 _LABEL_CELLS = 3
+_SHORT = 40
+"""Characters of a text that is worth keeping for when it comes again."""
 _SPACES = " \t\n"
 _AFTER_A_WORD = ";:!?»"
 _SPECIAL = re.compile(
-    r"""[;:!?«»%‰€°&<>"0-9IVXL](?:(?<![0-9IVXL])"""
+    r"""[;:!?«»%°&<>"0-9IVXL](?:(?<![0-9IVXL])"""
     r"""|(?<=[0-9])(?:[erIVXL]|[ \u00a0\u202f]+[h0-9])"""
     r"""|(?<=[IVXL])(?<![\w./#@].)[0-9IVXL]*(?:(?:er|re)s?|(?<!\b[IL])es?)(?!\w))"""
 )
-"""What a text must hold for typography or escaping to change it: a sign, a figure that may be one of thousands, have a
-unit or be an ordinal, or an ordinal in Roman figures. Most prose holds none."""
+"""What a text without ‰ or € must hold for typography or escaping to change it: a sign, a figure that may be one of
+thousands, have a unit or be an ordinal, or an ordinal in Roman figures. Most prose holds none."""
 _BREAK = "\v"
 """A line break in a text that is not finished; the source cannot hold this character."""
 
@@ -91,6 +94,9 @@ class _Writer:
 
     def flow(self, parent: Element, joint: str = "\n", *, bare: bool = False) -> tuple[str, str]:
         """Blocks, their texts joined; what stands between them becomes paragraphs unless `bare`."""
+        if not len(parent):
+            inline, text = ("", "") if not parent.text or parent.text.isspace() else self.words(parent.text)
+            return (f"<p>{inline}</p>\n" if inline and not bare else inline), text
         html: list[str] = []
         texts: list[str] = []
         lead: str | None = parent.text
@@ -178,7 +184,7 @@ class _Writer:
         return f"{opening}<table>\n{body}</table></div>\n", "\n".join(texts)
 
     def cell(self, node: Element, *, is_head: bool) -> tuple[str, str]:
-        html, text = self.flow(node, " ", bare=True) if len(node) else _trimmed(*self.text(node.text))
+        html, text = self.flow(node, " ", bare=True) if len(node) else self.words(node.text)
         align = node.get("align")
         opening = f' class="{align}"' if align in {"center", "right"} else ""
         # A header cell without a text heads nothing.
@@ -196,7 +202,13 @@ class _Writer:
 
     def phrase(self, node: Element) -> tuple[str, str]:
         """The content of an element that holds no block."""
-        return _trimmed(*(self.run(node.text, node) if len(node) else self.text(node.text)))
+        return _trimmed(*self.run(node.text, node)) if len(node) else self.words(node.text)
+
+    def words(self, text: str | None) -> tuple[str, str]:
+        """The content of an element that holds nothing but a text."""
+        if text and len(text) <= _SHORT and not self.verbatim:
+            return _label(text)
+        return _trimmed(*self.text(text))
 
     def run(self, lead: str | None, nodes: Sequence[Element] | Element) -> tuple[str, str]:
         html, text = self.text(lead)
@@ -213,12 +225,7 @@ class _Writer:
     def text(self, text: str | None) -> tuple[str, str]:
         if not text:
             return "", ""
-        if not _SPECIAL.search(text):
-            return text, text
-        if self.verbatim:
-            return _escaped(text), text
-        plain = typeset(text)
-        return raise_ordinals(_escaped(plain)), plain
+        return (_escaped(text), text) if self.verbatim else _typeset(text)
 
     def tail(self, node: Element) -> tuple[str, str]:
         """The text after an element, which for typography ends a word unless it is a line break."""
@@ -227,8 +234,8 @@ class _Writer:
             return self.text(tail.lstrip(_SPACES))
         if tail[0] not in _AFTER_A_WORD or self.verbatim:
             return self.text(tail)
-        plain = typeset(f"x{tail}")[1:]
-        return raise_ordinals(_escaped(plain)), plain
+        html, plain = _typeset(f"x{tail}")
+        return html[1:], plain[1:]
 
     def inline(self, node: Element) -> tuple[str, str]:
         writer = _INLINE_WRITERS.get(node.tag)
@@ -375,6 +382,20 @@ def _element(tag: str, text: str | None, *children: Element) -> Element:
     made.text = text
     made.extend(children)
     return made
+
+
+@lru_cache(maxsize=4096)
+def _label(text: str) -> tuple[str, str]:
+    """A short text as HTML and as plain text; titles, and what the cells of tables say, come again."""
+    return _trimmed(*_typeset(text))
+
+
+def _typeset(text: str) -> tuple[str, str]:
+    """A text as HTML and as plain text, with French typography."""
+    if not _SPECIAL.search(text) and "€" not in text and "‰" not in text:
+        return text, text
+    plain = typeset(text)
+    return raise_ordinals(_escaped(plain)), plain
 
 
 def _trimmed(html: str, text: str) -> tuple[str, str]:
