@@ -1,6 +1,6 @@
 """Composes the stages; start reading at `build`.
 
-content/** → sources → readings → library → catalogue → plan → artifacts → changes
+content/** → sources → readings → library → catalogue → plan → listing → artifacts → changes
 """
 
 import tempfile
