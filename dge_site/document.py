@@ -144,7 +144,7 @@ class _Builder:
             return self._sequence(event, events, depth)
         return self._mapping(event, events, depth)
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Scalar | None:
+    def _scalar(self, event: Any) -> Scalar | None:
         text = event.value
         if not event.style and (self._hash or event.end_mark.line > event.start_mark.line):
             self._doubt(event)
