@@ -21,18 +21,11 @@ __all__ = ["Contents", "pack", "unpack"]
 
 
 class Contents:
-    """What bodies hold, packed, by the digest of each; `load` gives them when the first one is asked for."""
+    """What bodies hold; `packed` gives the bytes for the digest of one."""
 
-    def __init__(self, load: Callable[[], Mapping[str, bytes]]) -> None:
-        self._load = load
-        self._packed: Mapping[str, bytes] | None = None
+    def __init__(self, packed: Callable[[str], bytes]) -> None:
+        self.packed = packed
         self._found: dict[str, tuple[tuple[Section, ...], str]] = {}
-
-    def packed(self, digest: str) -> bytes:
-        """The bytes for one body; KeyError for one that is not among them."""
-        if self._packed is None:
-            self._packed = self._load()
-        return self._packed[digest]
 
     def of(self, digest: str) -> tuple[tuple[Section, ...], str]:
         """Sections and text of one body."""

@@ -41,7 +41,7 @@ class Recall(Value):
         missing = [source for source in tree.sources if source.digest not in known]
         packed = spread(partial(_packed, tables), missing, processes)
         fresh = {
-            source.digest: archive.unpack(content, Contents(partial(_itself, bodies)))[0]
+            source.digest: archive.unpack(content, Contents(bodies.__getitem__))[0]
             for source, (content, bodies) in zip(missing, packed, strict=True)
         }
         for share, sources in shares.items():
@@ -63,7 +63,7 @@ class Recall(Value):
                 shard = self.memo.load(_name(share, self.shards))
                 mark, digests, packed = shard
                 if mark == tables.digest:
-                    contents = Contents(partial(self._contents, _bodies(share, self.shards), sources, tables))
+                    contents = Contents(_Bodies(self.memo, _bodies(share, self.shards), sources, tables).packed)
                     unpack = partial(archive.unpack, packed, contents)
                     readings = self.memo.derived(_name(share, self.shards), shard, unpack)
                     known.update(zip(digests, readings, strict=True))
@@ -71,12 +71,22 @@ class Recall(Value):
                 continue
         return known
 
-    def _contents(self, name: str, sources: Sequence[Source], tables: Tables) -> Mapping[str, bytes]:
-        """What the bodies of a shard hold; read from the sources again when the memo has lost it."""
-        found = self.memo.load(name)
-        if isinstance(found, dict):
-            return found
-        return {digest: body for source in sources for digest, body in _packed(tables, source)[1].items()}
+
+class _Bodies:
+    """What the bodies of a shard hold: by the memo, or by the sources read again where it has lost one."""
+
+    def __init__(self, memo: Memo, name: str, sources: Sequence[Source], tables: Tables) -> None:
+        self._memo, self._name, self._sources, self._tables = memo, name, sources, tables
+        self._known: Mapping[str, bytes] | None = None
+
+    def packed(self, digest: str) -> bytes:
+        """The bytes for one body."""
+        if self._known is None:
+            found = self._memo.load(self._name)
+            self._known = found if isinstance(found, dict) else {}
+        if digest not in self._known:
+            self._known = dict(pair for source in self._sources for pair in _packed(self._tables, source)[1].items())
+        return self._known[digest]
 
 
 def _packed(tables: Tables, source: Source) -> tuple[bytes, dict[str, bytes]]:
@@ -84,10 +94,6 @@ def _packed(tables: Tables, source: Source) -> tuple[bytes, dict[str, bytes]]:
     from dge_site import reading  # brings the parsers, which take 40 ms to import: many builds read nothing anew
 
     return archive.pack((reading.read(source, tables),))
-
-
-def _itself(contents: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    return contents
 
 
 def recall(memo: Memo) -> Recall:

@@ -348,6 +348,25 @@ def test_edited_template_makes_only_what_draws_on_it(
     assert set(build(request).written) == set(filter(concerned, site.output()))
 
 
+def test_memo_of_a_build_killed_between_its_files_serves_the_text_that_comes_back(
+    site: Site, request_of: Request
+) -> None:
+    """Bodies lie apart from what refers to them: of two builds, one file of each may be left."""
+    path = "content/events/2023/atelier.md"
+    first = (site.root / path).read_text(encoding="utf-8")
+    build(request_of)
+    before = site.output()
+    kept = {file: file.read_bytes() for file in (site.root / CACHE).glob("readings-*")}
+    site.write({path: f"{first.rstrip()}\n\nUn paragraphe de plus.\n"})
+    build(request_of)
+    site.write({path: first})
+    for file, content in kept.items():
+        file.write_bytes(content)
+    shutil.rmtree(request_of.output)
+    build(request_of)
+    assert site.output() == before
+
+
 def test_edited_body_makes_no_list_again(site: Site, request_of: Request) -> None:
     """Lists do not show it: the event's page, its calendars and the feed of news alone follow from it."""
     path = "content/events/2023/atelier.md"
