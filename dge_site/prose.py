@@ -29,8 +29,8 @@ _SHORT = 40
 _SPACES = " \t\n"
 _AFTER_A_WORD = ";:!?»"
 _SPECIAL = re.compile(
-    r"""[;:!?«»%°&<>"0-9IVXL](?:(?<![0-9IVXL])"""
-    r"""|(?<=[0-9])(?:[erIVXL]|[ \u00a0\u202f]+[h0-9])"""
+    r"""[;:!?«»%°&<>"0-9IVXL](?:(?<![0-9IVXL])|(?![0-9])\d"""
+    r"""|(?<=[0-9])(?:[erIVXL]|[ \u00a0\u202f]+[h\d])"""
     r"""|(?<=[IVXL])(?<![\w./#@].)[0-9IVXL]*(?:(?:er|re)s?|(?<!\b[IL])es?)(?!\w))"""
 )
 """What a text without ‰ or € must hold for typography or escaping to change it: a sign, a figure that may be one of

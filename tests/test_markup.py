@@ -377,6 +377,8 @@ WORDS = (
 
 @settings(max_examples=500, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map("".join).map(lambda text: f"x{text}x"))
+@example("9٣e")
+@example("3 ５१2")
 def test_typography_is_set_wherever_there_is_any_to_set(text: str) -> None:
     root = Element("div")
     SubElement(root, "p").text = text
