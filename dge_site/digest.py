@@ -11,7 +11,7 @@ from enum import Enum
 from operator import attrgetter
 from typing import Any
 
-from dge_site.model import EMPTY, Attachment, Body, Event, Known
+from dge_site.model import EMPTY, Attachment, Body, Digested, Event
 from dge_site.values import Value, encoded, fields, replace
 
 __all__ = ["Digester", "announced_digest", "digest"]
@@ -54,7 +54,7 @@ class Digester:
     def _made_speller(self, kind: type, value: object) -> Callable[[Any], str]:
         if kind is Attachment:
             return lambda file: f"A{file.digest}:{file.path}"
-        if issubclass(kind, Known):
+        if issubclass(kind, Digested):
             return self._known_by_digest(kind)
         if issubclass(kind, Enum):
             return lambda member: f"e{kind.__qualname__}.{member.name}"
@@ -66,9 +66,9 @@ class Digester:
             return lambda function: f"f{function.__module__}.{function.__qualname__}"
         raise TypeError(f"no digest for {kind.__qualname__}")
 
-    def _known_by_digest(self, kind: type[Known]) -> Callable[[Any], str]:
+    def _known_by_digest(self, kind: type[Digested]) -> Callable[[Any], str]:
         # A body of the memo has a class of its own, and equals the one that was read.
-        told: type[Known] = Body if issubclass(kind, Body) else kind
+        told: type[Digested] = Body if issubclass(kind, Body) else kind
         whole = self._shared(self._record(told))
         return lambda value: f"D{told.__qualname__}:{value.digest}" if value.digest else whole(value)
 
@@ -117,7 +117,7 @@ _MANY = 8
 
 def _digests(values: "tuple[Any, ...] | list[Any]") -> list[str]:
     """The digests by which all of these are known, none where they are not of one class or one of them has none."""
-    if not isinstance(values[0], Known) or len(set(map(type, values))) > 1:
+    if not isinstance(values[0], Digested) or len(set(map(type, values))) > 1:
         return []
     digests = list(map(attrgetter("digest"), values))
     return digests if all(digests) else []

@@ -33,13 +33,17 @@ class Listed(Value):
     """Whether the site's own search files the page."""
 
 
+_Plan = tuple[tuple[str, str, str, str, bool], ...]
+"""The values of what a part lists, as the memo keeps them."""
+
+
 class Listing:
     """Every output of a build, by path; `looks` are the digests of what templates draw on, `site` what every page knows."""
 
     def __init__(self, memo: Memo, digester: Digester, looks: Mapping[str, str], site: object) -> None:
         self._memo, self._digester, self._looks, self._site = memo, digester, looks, site
-        self._known: dict[str, tuple[tuple[str, str, str, str, bool], ...]] = memo.load("plans") or {}
-        self._used: dict[str, tuple[tuple[str, str, str, str, bool], ...]] = {}
+        self._known: dict[str, _Plan] = memo.load("plans") or {}
+        self._used: dict[str, _Plan] = {}
         self._rules = digester.of(tuple(sorted(looks.items())), site)
         self._listed: dict[str, Listed] = {}
         self._outputs: dict[str, Callable[[], Output]] = {}
@@ -100,21 +104,8 @@ class Listing:
         return Packed(path=f"{path}.{how}", of=output, how=how)
 
     def _described(self, output: Output) -> Listed:
-        key = self._key(output)
-        if not isinstance(output, Page):
-            return Listed(path=output.path, key=key)
-        if output.modified is not None:
-            address = address_of(output.path)
-            return Listed(
-                path=output.path, key=key, address=address, modified=output.modified, searched=output.searched
-            )
-        meta = getattr(output.view, "meta", None)
-        if not isinstance(meta, Meta):
-            return Listed(path=output.path, key=key)
-        address = meta.address if meta.indexed else ""
-        return Listed(
-            path=output.path, key=key, address=address, modified=meta.modified, searched=meta.search is not None
-        )
+        address, modified, searched = _told(output)
+        return Listed(path=output.path, key=self._key(output), address=address, modified=modified, searched=searched)
 
     def _key(self, output: Output) -> str:
         match output:
@@ -129,6 +120,18 @@ class Listing:
                 return output.digest
             case Packed():
                 return self._digester.of(self._key(output.of), output.how)
+
+
+def _told(output: Output) -> tuple[str, str, bool]:
+    """The address, if search engines may list it, the day of the last revision, and whether the site's search files it."""
+    if not isinstance(output, Page):
+        return "", "", False
+    if output.modified is not None:
+        return address_of(output.path), output.modified, output.searched
+    meta = getattr(output.view, "meta", None)
+    if not isinstance(meta, Meta):
+        return "", "", False
+    return meta.address if meta.indexed else "", meta.modified, meta.search is not None
 
 
 def _itself(output: Output) -> Output:

@@ -31,6 +31,7 @@ __all__ = [
     "Day",
     "Decision",
     "Deferred",
+    "Digested",
     "Document",
     "Entry",
     "Event",
@@ -38,7 +39,6 @@ __all__ = [
     "Group",
     "Heading",
     "Image",
-    "Known",
     "Link",
     "Meeting",
     "Member",
@@ -78,7 +78,7 @@ EventStatus = Literal["confirmed", "tentative", "cancelled", "postponed"]
 ActionStatus = Literal["open", "in-progress", "done", "dropped"]
 
 
-class Known(Value):
+class Digested(Value):
     """A value that is known by its `digest`: two of one class that have the same one are equal.
 
     One made by hand may have none, and is then compared whole.
@@ -135,7 +135,7 @@ class Notice(Value):
     expected: str = ""
 
 
-class Body(Known):
+class Body(Digested):
     """Markdown, converted: safe HTML whose internal links (`event:ID`) are still as written, and its plain text.
 
     `digest` is of the Markdown and where it starts.
@@ -177,7 +177,7 @@ EMPTY = Body()
 # ------------------------------------------------------------------------------------------------------------- entries
 
 
-class Entry(Known):
+class Entry(Digested):
     """What every kind shares. `digest` covers all that the entry says and where it says it."""
 
     kind: ClassVar[str]
@@ -471,7 +471,7 @@ def day_of(moment: Moment) -> date:
 # ------------------------------------------------------------------------------------------------------------- outputs
 
 
-class Call(Known):
+class Call(Digested):
     """A pure computation not made yet: `make(*arguments)`.
 
     Calls and pages among the arguments, and the calls of a tuple of them, are made first.

@@ -56,7 +56,10 @@ class Calls:
     ) -> None:
         self._digester, self._processes, self._render = digester, processes, render
         self._results: Results[bytes] = Results(memo, "calls")
-        self.keep = self._results.keep
+
+    def keep(self) -> None:
+        """Remembers what nested calls gave."""
+        self._results.keep()
 
     def make(self, call: Call, made: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
         """What a call gives; calls and pages in its arguments are made first, but for the pages of `made`, by path."""

@@ -43,7 +43,7 @@ class Outcome(Value):
     failure: EnvironmentFailure | None = None
 
 
-class _Asked(Value):
+class _Lookup(Value):
     """What git looks up while the site is built: the tree of the last publication, and whether the inputs are committed."""
 
     tree: Answer[dict[str, str]] | None
@@ -102,7 +102,7 @@ def _build(request: Request, settings: Publish, *, commit: bool, push: bool) -> 
             now = stand(request.root, settings, fetch=push)
             if made is not None and done is not None and _is_superseded(now, made, done.report):
                 return replace(done, superseded=True)
-            asked = _ask(now) if commit else None
+            lookup = _look_up(now) if commit else None
         except EnvironmentFailure as error:
             done = Outcome(report=pipeline.build(request), failure=error if commit else None)
             _remember(request, settings, done, commit=commit)
@@ -111,11 +111,11 @@ def _build(request: Request, settings: Publish, *, commit: bool, push: bool) -> 
             ledger = last_ledger(now.repository, now.parents)
             report = pipeline.build(replace(request, last_ledger=ledger), now.repository.held)
         finally:
-            if asked is not None:
-                asked.wait()
+            if lookup is not None:
+                lookup.wait()
         done = Outcome(report=report, last_ledger=ledger)
         try:
-            done = _publish(request, now, done, asked, push=push) if asked is not None else done
+            done = _publish(request, now, done, lookup, push=push) if lookup is not None else done
         except Moved:
             made = now
         except EnvironmentFailure as error:
@@ -127,9 +127,9 @@ def _build(request: Request, settings: Publish, *, commit: bool, push: bool) -> 
     return replace(done, failure=moved) if done else Outcome(report=pipeline.build(request), failure=moved)
 
 
-def _ask(now: Stand) -> _Asked:
+def _look_up(now: Stand) -> _Lookup:
     tree = now.repository.ask_tree(now.parents[0]) if now.parents else None
-    return _Asked(tree=tree, dirty=now.repository.ask_dirty(_INPUTS))
+    return _Lookup(tree=tree, dirty=now.repository.ask_dirty(_INPUTS))
 
 
 def asked(request: Request, *, commit: bool = True) -> Asked:
@@ -210,8 +210,8 @@ def last_ledger(repository: Repository, parents: tuple[str, ...]) -> bytes | Non
     return revisions.serialise(revisions.merge(*ledgers))
 
 
-def _publish(request: Request, now: Stand, built: Outcome, asked: _Asked, *, push: bool) -> Outcome:
-    commit, subject = _record(request, now, built.report, asked)
+def _publish(request: Request, now: Stand, built: Outcome, lookup: _Lookup, *, push: bool) -> Outcome:
+    commit, subject = _record(request, now, built.report, lookup)
     done = replace(built, commit=commit, subject=subject)
     if push and now.failure is not None:
         return replace(done, failure=now.failure)
@@ -228,10 +228,10 @@ def send(now: Stand, tip: str, commit: str) -> bool:
     raise Moved(messages.branch_moved(now.settings.branch))
 
 
-def _record(request: Request, now: Stand, report: Report, asked: _Asked) -> tuple[str, str]:
+def _record(request: Request, now: Stand, report: Report, lookup: _Lookup) -> tuple[str, str]:
     """The new commit and its subject, both empty when readers get what they had."""
     repository, parents, files = now.repository, now.parents, report.changes.files
-    old = asked.tree.get() if asked.tree else {}
+    old = lookup.tree.get() if lookup.tree else {}
     changed = tuple(path for path, identifier in files.items() if old.get(path) != identifier)
     removed = tuple(path for path in old if path not in files)
     if parents and not changed and not removed and len(parents) == 1:
@@ -247,7 +247,7 @@ def _record(request: Request, now: Stand, report: Report, asked: _Asked) -> tupl
         parents=parents,
         written=_contents(request, files, changed),
         removed=removed,
-        message=summary.message(subject, lines, _trailers(request, now, report, dirty=asked.dirty.get())),
+        message=summary.message(subject, lines, _trailers(request, now, report, dirty=lookup.dirty.get())),
         identity=repository.identity(now.settings.committer),
     )
     return repository.commit(made), subject

@@ -46,16 +46,7 @@ class Answer(Generic[_T]):
         self._arguments, self._read = arguments, read
         self._out, self._said = tempfile.TemporaryFile(), tempfile.TemporaryFile()  # noqa: SIM115 - closed by `wait`
         self._completed: subprocess.CompletedProcess[bytes] | None = None
-        try:
-            self._process = subprocess.Popen(
-                _command(root, arguments),
-                stdin=subprocess.DEVNULL,
-                stdout=self._out,
-                stderr=self._said,
-                env=_environment(),
-            )
-        except OSError as error:
-            raise EnvironmentFailure(messages.git_refused(arguments[0], error.strerror or "")) from error
+        self._process = _start(root, arguments, stdin=subprocess.DEVNULL, out=self._out, said=self._said)
 
     def wait(self) -> "subprocess.CompletedProcess[bytes]":
         """What git said in the end."""
@@ -364,15 +355,16 @@ def _start(
     arguments: Sequence[str],
     *,
     stdin: IO[bytes] | int = subprocess.PIPE,
+    out: IO[bytes] | int = subprocess.PIPE,
     said: IO[bytes] | int = subprocess.DEVNULL,
     environment: Mapping[str, str] | None = None,
 ) -> "subprocess.Popen[bytes]":
-    """A process of git whose output is read as it comes; what it says goes to `said`."""
+    """A process of git whose output is read as it comes, unless it goes to `out`; what it says goes to `said`."""
     try:
         return subprocess.Popen(
             _command(root, arguments),
             stdin=stdin,
-            stdout=subprocess.PIPE,
+            stdout=out,
             stderr=said,
             env=_environment() | dict(environment or {}),
         )

@@ -3,14 +3,15 @@
 A view is frozen and complete: a template formats it, and never filters, sorts or looks things up.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import groupby
 from typing import Literal, TypeVar
 
 from dge_site import french
 from dge_site.config import Config
 from dge_site.library import Library
-from dge_site.model import EMPTY, Body, Event, Group, Known, Meeting, Place, StaticPage
+from dge_site.model import EMPTY, Body, Digested, Event, Group, Meeting, Place, StaticPage
 from dge_site.paths import entry_address
 from dge_site.revisions import Ledger, advance
 from dge_site.values import Value, field
@@ -29,6 +30,7 @@ __all__ = [
     "catalogue",
     "group_by_month",
     "groups_of",
+    "months_of",
     "prose",
     "resolved",
     "tags_of",
@@ -89,7 +91,7 @@ class Site(Value):
     types: tuple[str, ...] = ()
 
 
-class Card(Known):
+class Card(Digested):
     """An event or a meeting as every list shows it: `event` has no body here, whose changes no list has to follow."""
 
     event: Event
@@ -181,6 +183,12 @@ def group_by_month(cards: Iterable[Card]) -> tuple[MonthGroup, ...]:
         MonthGroup(label=french.month(date(year, month, 1)), anchor=f"m-{year}-{month:02}", cards=tuple(found))
         for (year, month), found in groups.items()
     )
+
+
+def months_of(agenda: Iterable[Event]) -> Iterator[tuple[Event, ...]]:
+    """The events of an agenda, those whose first day stands in one month together."""
+    for _, month in groupby(agenda, key=lambda event: (event.first_day.year, event.first_day.month)):
+        yield tuple(month)
 
 
 def prose(body: Body, library: Library) -> Prose:

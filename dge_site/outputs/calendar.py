@@ -6,7 +6,6 @@ components, so that an edit of one event makes one component again. Components a
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
-from itertools import groupby
 from typing import Any, Literal
 
 from dge_site.colours import css_name
@@ -16,7 +15,7 @@ from dge_site.feeds import Feed, Header, Mark, Setting
 from dge_site.model import Action, Call, Data, Deferred, Event, Meeting
 from dge_site.paths import entry_address, output_path
 from dge_site.stamps import stamp, uid
-from dge_site.views import Catalogue
+from dge_site.views import Catalogue, months_of
 
 __all__ = ["LIMIT_BYTES", "plan"]
 
@@ -38,7 +37,7 @@ def plan(catalogue: Catalogue, listed: Iterable[Feed]) -> Iterator[Data | Deferr
         )
     # Without a name: Outlook makes a new calendar of a file that has one.
     header = Header(zone=config.timezone)
-    for _, month in groupby(catalogue.library.agenda, key=lambda event: (event.first_day.year, event.first_day.month)):
+    for month in months_of(catalogue.library.agenda):
         events = tuple(event.announced for event in month)
         yield Deferred(make=_files, arguments=(header, events, tuple(calls[event.id] for event in events)))
 

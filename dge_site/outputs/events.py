@@ -2,12 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
 
 from dge_site.model import Call, Deferred, Event, Group, Meeting, Page, Topic, day_of
 from dge_site.paths import entry_address, output_path
 from dge_site.values import Value
-from dge_site.views import Card, Catalogue, Crumb, Meta, Prose, by_name, groups_of, resolved, tags_of
+from dge_site.views import Card, Catalogue, Crumb, Meta, Prose, by_name, groups_of, months_of, resolved, tags_of
 
 __all__ = ["EventView", "RedirectView", "plan"]
 
@@ -38,16 +37,12 @@ class RedirectView(Value):
 
 def plan(catalogue: Catalogue) -> Iterator[Deferred]:
     """A page for every event, and one for every former id of events and meetings; a month at a time."""
-    library, cards, groups = (
-        catalogue.library,
-        tuple(catalogue.cards.values()),
-        tuple(catalogue.library.groups.values()),
-    )
+    library, cards = catalogue.library, tuple(catalogue.cards.values())
+    groups = tuple(library.groups.values())
     siblings = by_name(cards, lambda card: (card.event.type,))
     passed: Counter[str] = Counter()
     first = 0
-    for _, month in groupby(library.agenda, key=lambda event: (event.first_day.year, event.first_day.month)):
-        events = tuple(month)
+    for events in months_of(library.agenda):
         last = first + len(events)
         around = (*cards[first - 1 : first], *cards[first : last + 1])
         near = []

@@ -39,9 +39,7 @@ class FeedView(Value):
 def plan(catalogue: Catalogue) -> Iterator[Page]:
     """The feed at /atom.xml."""
     news = [piece for event in catalogue.library.agenda for piece in _news(event, catalogue)]
-    entries = tuple(
-        _entry(event, catalogue, minutes=minutes) for _, event, minutes in nlargest(_SHOWN, news, key=_order)
-    )
+    entries = tuple(_entry(piece, catalogue) for piece in nlargest(_SHOWN, news, key=_order))
     view = FeedView(updated=entries[0].updated if entries else None, entries=entries)
     yield Page(path="atom.xml", template="feeds/atom.xml", view=view)
 
@@ -62,13 +60,14 @@ def _order(piece: _News) -> tuple[datetime, date, str, bool]:
     return updated, event.first_day, entry_address(event.kind, event.id), minutes
 
 
-def _entry(event: Event, catalogue: Catalogue, *, minutes: bool) -> FeedEntry:
+def _entry(piece: _News, catalogue: Catalogue) -> FeedEntry:
+    updated, event, minutes = piece
     card, library = catalogue.cards[event.id], catalogue.library
     title = meeting_name(event, library) if isinstance(event, Meeting) else event.title
     return FeedEntry(
         address=f"{card.address}#le_compte_rendu" if minutes else card.address,
         title=f"Compte rendu : {title}" if minutes else title,
-        updated=catalogue.ledger.of(event).modified,
+        updated=updated,
         card=card,
         minutes=minutes,
         prose=NO_PROSE if isinstance(event, Meeting) and not minutes else prose(event.body, library),
