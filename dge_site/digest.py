@@ -96,7 +96,7 @@ class Digester:
     def _sequence(self, values: "tuple[object, ...] | list[object]") -> str:
         """Its length first, so that no two sequences are spelled alike; texts, which most values are, at once."""
         if len(values) > _MANY and (digests := _digests(values)):
-            return f"l{len(values)}({type(values[0]).__qualname__}:" + "\0".join(digests) + ")"
+            return f"l{len(values)}({_classes(values)}:" + "\0".join(digests) + ")"
         spellers = self._spellers
         spelled = [
             f"s{len(value)}:{value}"
@@ -116,11 +116,25 @@ _MANY = 8
 
 
 def _digests(values: "tuple[Any, ...] | list[Any]") -> list[str]:
-    """The digests by which all of these are known, none where they are not of one class or one of them has none."""
-    if not isinstance(values[0], Digested) or len(set(map(type, values))) > 1:
+    """The digests by which all of these are known, none where one of them has none."""
+    if not isinstance(values[0], Digested):
         return []
-    digests = list(map(attrgetter("digest"), values))
-    return digests if all(digests) else []
+    try:
+        digests = list(map(attrgetter("digest"), values))
+    except AttributeError:
+        return []
+    return digests if all(digests) and all(issubclass(kind, Digested) for kind in set(map(type, values))) else []
+
+
+def _classes(values: "tuple[Any, ...] | list[Any]") -> str:
+    """The class of each value, told once where all are of one."""
+    kinds = list(dict.fromkeys(map(type, values)))
+    names = " ".join(kind.__qualname__ for kind in kinds)
+    if len(kinds) == 1:
+        return names
+    return f"{names} " + "".join(
+        map({kind: chr(97 + number) for number, kind in enumerate(kinds)}.__getitem__, map(type, values))
+    )
 
 
 def _short(text: str) -> str:

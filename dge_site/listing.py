@@ -4,108 +4,140 @@ A key is the digest of all that a file's bytes follow from. What a deferred part
 the digest of its arguments, so that it is planned again only when one of its files has to be made.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
 
 from dge_site import messages
-from dge_site.compress import EXTENSIONS, FORMS, Form
-from dge_site.digest import Digester
+from dge_site.compress import EXTENSIONS, FORMS
+from dge_site.digest import Digester, digest
 from dge_site.errors import Collector, ContentError, Origin
 from dge_site.memo import Memo
-from dge_site.model import Copy, Data, Deferred, Output, Packed, Page
+from dge_site.model import Copy, Data, Deferred, Digested, Output, Packed, Page
 from dge_site.paths import address_of
-from dge_site.values import Value
+from dge_site.results import Results
 from dge_site.views import Meta
 
-__all__ = ["Listed", "Listing"]
+__all__ = ["Listing", "Pages"]
 
 
-class Listed(Value):
-    """What is known of an output without the output itself."""
+class Pages(Digested):
+    """(address, day of the last revision, `AAAA-MM-JJ` or empty) of pages that search engines may list."""
 
-    path: str
-    key: str
-    address: str = ""
-    """Of a page that search engines may list, empty for any other file."""
-    modified: str = ""
-    """The day of the last revision of such a page, `AAAA-MM-JJ`, empty when it is not known."""
-    searched: bool = False
-    """Whether the site's own search files the page."""
+    entries: tuple[tuple[str, str], ...]
 
 
-_Plan = tuple[tuple[str, str, str, str, bool], ...]
-"""The values of what a part lists, as the memo keeps them."""
+_Run = tuple[dict[str, str], tuple[str, tuple[tuple[str, str], ...]], tuple[str, ...]]
+"""Outputs one after the other: `{path: key}`, digest and entries of their `Pages`, paths that the site's search files."""
+_Plan = tuple[_Run | str, ...]
+"""What a part lists, as the memo keeps it: runs of outputs, and the keys of the parts that stand between them."""
 
 
 class Listing:
     """Every output of a build, by path; `looks` are the digests of what templates draw on, `site` what every page knows."""
 
     def __init__(self, memo: Memo, digester: Digester, looks: Mapping[str, str], site: object) -> None:
-        self._memo, self._digester, self._looks, self._site = memo, digester, looks, site
-        self._known: dict[str, _Plan] = memo.load("plans") or {}
-        self._used: dict[str, _Plan] = {}
+        self._digester, self._looks, self._site = digester, looks, site
+        self._plans: Results[_Plan] = Results(memo, "plans")
         self._rules = digester.of(tuple(sorted(looks.items())), site)
-        self._listed: dict[str, Listed] = {}
-        self._outputs: dict[str, Callable[[], Output]] = {}
+        self._homes: dict[str, Output | Deferred] = {}
         self._problems = Collector()
-
-    def __iter__(self) -> Iterator[Listed]:
-        return iter(self._listed.values())
+        self.keys: dict[str, str] = {}
+        """`{path: key}` of every output, in the order of the plan."""
+        self.pages: tuple[Pages, ...] = ()
+        """What search engines may list."""
+        self.searched: tuple[str, ...] = ()
+        """The paths of the pages that the site's own search files."""
 
     def add(self, outputs: Iterable[Output | Deferred]) -> None:
         """Lists them, in their order; ContentError when two outputs claim one path."""
-        for output in outputs:
-            if isinstance(output, Deferred):
-                for listed in self._planned(output):
-                    self._put(listed, partial(self._expanded, output, listed.path))
-            else:
-                self._put(self._described(output), partial(_itself, output))
+        self._list(self._planned(outputs))
         if self._problems.errors:
             raise ContentError(self._problems.problems)
 
     def add_packed(self) -> None:
         """Lists the compressed forms of each text that is listed."""
-        for listed in [each for each in self if each.path.endswith(EXTENSIONS)]:
-            for how in FORMS:
-                packed = Listed(path=f"{listed.path}.{how}", key=self._digester.of(listed.key, how))
-                self._put(packed, partial(self._packed, listed.path, how))
+        texts = [(path, key) for path, key in self.keys.items() if path.endswith(EXTENSIONS)]
+        packed = {f"{path}.{how}": self._digester.of(key, how) for path, key in texts for how in FORMS}
+        self._list(((packed, ("", ()), ()),))
 
     def output(self, path: str) -> Output:
         """The output of a path that is listed."""
-        return self._outputs[path]()
+        while isinstance(home := self._homes.get(path), Deferred):
+            self._planned(home.make(*home.arguments))
+        return home or self._packed(path)
 
     def keep(self) -> None:
         """Remembers what the deferred parts came to."""
-        if self._used != self._known:
-            self._memo.save("plans", self._used)
+        self._plans.keep()
 
-    def _put(self, listed: Listed, output: Callable[[], Output]) -> None:
-        if listed.path in self._listed:
-            self._problems.add(Origin(path=listed.path), messages.same_path(listed.path))
-        self._listed[listed.path], self._outputs[listed.path] = listed, output
-
-    def _planned(self, part: Deferred) -> Iterator[Listed]:
-        key = self._digester.of(self._rules, part)
-        found = self._known.get(key)
-        if found is None:
-            described = (self._described(output) for output in part.make(*part.arguments))
-            found = tuple((d.path, d.key, d.address, d.modified, d.searched) for d in described)
-        self._used[key] = found
-        for path, file_key, address, modified, searched in found:
-            yield Listed(path=path, key=file_key, address=address, modified=modified, searched=searched)
-
-    def _expanded(self, part: Deferred, path: str) -> Output:
-        self._outputs |= {output.path: partial(_itself, output) for output in part.make(*part.arguments)}
-        return self.output(path)
-
-    def _packed(self, path: str, how: Form) -> Packed:
-        output = self.output(path)
+    def _packed(self, path: str) -> Packed:
+        plain, _, how = path.rpartition(".")
+        output = self.output(plain)
         assert not isinstance(output, Packed)
-        return Packed(path=f"{path}.{how}", of=output, how=how)
+        return Packed(path=path, of=output, how=next(form for form in FORMS if form == how))
 
-    def _described(self, output: Output) -> Listed:
-        address, modified, searched = _told(output)
-        return Listed(path=output.path, key=self._key(output), address=address, modified=modified, searched=searched)
+    def _list(self, plan: _Plan) -> None:
+        for part in plan:
+            if isinstance(part, str):
+                self._list(self._plans.get(part) or ())
+                continue
+            keys, (known_by, entries), searched = part
+            for path in self.keys.keys() & keys.keys():
+                self._problems.add(Origin(path=path), messages.same_path(path))
+            self.keys |= keys
+            self.searched += searched
+            if entries:
+                self.pages += (Pages(entries=entries, digest=known_by),)
+
+    def _planned(self, outputs: Iterable[Output | Deferred]) -> _Plan:
+        """What outputs come to; from now on, each of them is to be had."""
+        plan: list[_Run | str] = []
+        run: list[Output] = []
+        for output in outputs:
+            if not isinstance(output, Deferred):
+                run.append(output)
+                continue
+            if run:
+                plan.append(self._run(run))
+                run = []
+            plan.append(self._part(output))
+        return (*plan, self._run(run)) if run else tuple(plan)
+
+    def _part(self, part: Deferred) -> str:
+        """The key of a part, whose plan is known from now on."""
+        key = self._digester.of(self._rules, part)
+        plan = self._known(key)
+        if plan is None:
+            self._plans.put(key, self._planned(part.make(*part.arguments)))
+        else:
+            self._homes |= dict.fromkeys(self._paths(plan), part)
+        return key
+
+    def _known(self, key: str) -> _Plan | None:
+        """The plan of a part, None where it is not remembered whole."""
+        plan = self._plans.get(key)
+        if plan is None or any(isinstance(part, str) and self._known(part) is None for part in plan):
+            return None
+        return plan
+
+    def _paths(self, plan: _Plan) -> Iterator[str]:
+        for part in plan:
+            yield from self._paths(self._plans.get(part) or ()) if isinstance(part, str) else part[0]
+
+    def _run(self, outputs: Iterable[Output]) -> _Run:
+        keys: dict[str, str] = {}
+        entries: list[tuple[str, str]] = []
+        searched: list[str] = []
+        for output in outputs:
+            if output.path in keys:
+                self._problems.add(Origin(path=output.path), messages.same_path(output.path))
+            self._homes[output.path] = output
+            keys[output.path] = self._key(output)
+            address, modified, files = _told(output)
+            if address:
+                entries.append((address, modified))
+            if files:
+                searched.append(output.path)
+        return keys, (digest(tuple(entries)), tuple(entries)), tuple(searched)
 
     def _key(self, output: Output) -> str:
         match output:
@@ -132,7 +164,3 @@ def _told(output: Output) -> tuple[str, str, bool]:
     if not isinstance(meta, Meta):
         return "", "", False
     return meta.address if meta.indexed else "", meta.modified, meta.search is not None
-
-
-def _itself(output: Output) -> Output:
-    return output

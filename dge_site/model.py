@@ -7,6 +7,7 @@ them stands in `library.Library`. Date-times are aware, in the site's zone; a pl
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
+from functools import cached_property
 from typing import ClassVar, Literal
 
 from dge_site.errors import Origin, Problem
@@ -237,7 +238,7 @@ class Image(Value):
     alt: str
 
 
-class Event(Entry):
+class Event(Entry, dict=True):
     """An entry of the agenda. `end` is inclusive when it is a date."""
 
     kind: ClassVar[str] = "event"
@@ -286,12 +287,12 @@ class Event(Entry):
         """The event as lists show it: without its body, and with a digest that no change of the body touches."""
         return replace(self, body=EMPTY, digest=self.announced_digest or self.digest)
 
-    @property
+    @cached_property
     def first_day(self) -> date:
         start = self.start
         return start.date() if isinstance(start, datetime) else start
 
-    @property
+    @cached_property
     def last_day(self) -> date:
         end = self.end or self.start
         return end.date() if isinstance(end, datetime) else end
@@ -530,7 +531,7 @@ Output = Page | Data | Copy | Packed
 class Deferred(Value):
     """Outputs not planned yet: `make(*arguments)` gives them; equal arguments give equal outputs."""
 
-    make: Callable[..., Iterable[Output]]
+    make: "Callable[..., Iterable[Output | Deferred]]"
     arguments: tuple[object, ...]
 
 

@@ -22,7 +22,7 @@ from dge_site.outputs.calendar import LIMIT_BYTES
 from dge_site.outputs.theme import pictures, types_path
 from dge_site.parts import Parts
 from dge_site.plan import plan
-from dge_site.produce import Calls, Maker, Recover, nothing, produce
+from dge_site.produce import Calls, Maker, Place, Recover, nothing, opened, produce
 from dge_site.recall import recall
 from dge_site.render import Renderer, Theme, load_forms, load_theme
 from dge_site.revisions import Ledger, Told, advance
@@ -72,9 +72,14 @@ def build(request: Request, recover: Recover = nothing, memo: Memo | None = None
 
     What was published once and is wanted again is asked of `recover` before it is made anew; `memo` is the site's own.
     """
+    memo = memo or Memo(None if request.clean else request.root / CACHE)
+    with opened(request.output, memo, record_name(request.output, request.root), request.processes) as place:
+        return _build(request, place, memo, recover)
+
+
+def _build(request: Request, place: Place, memo: Memo, recover: Recover) -> Report:
     config = configuration.load(request.root)
     day = request.date or today(config)
-    memo = memo or Memo(None if request.clean else request.root / CACHE)
     collector = Collector()
     tree, readings = _read(request, config, collector, memo)
     found = privacy.mask(_join(request, config, day, tree, readings, collector), config)
@@ -89,14 +94,14 @@ def build(request: Request, recover: Recover = nothing, memo: Memo | None = None
     maker = _maker(request, listed, site, theme, memo, parts, digester)
     listing = Listing(memo, digester, theme.looks, site)
     listing.add(plan(listed))
-    _weigh(listing, maker.calls, config, collector)
+    _weigh(listing, maker.calls, memo, config, collector)
     _raise(collector, strict=request.strict)
-    listing.add(sitemap.plan(((each.address, each.modified) for each in listing if each.address), config))
+    listing.add(sitemap.plan(listing.pages, config))
     listing.add(pictures(theme.preview, config).values())
     listing.add((*theme.copies, *(load_forms(theme.folders) if config.admin.enabled else ())))
     if config.publish.compress:
         listing.add_packed()
-    changes = produce(listing, request.output, maker, memo, record_name(request.output, request.root), recover)
+    changes = produce(listing, place, maker, memo, recover)
     parts.keep()
     return Report(
         config=config,
@@ -240,12 +245,15 @@ def _maker(
     )
 
 
-def _weigh(listing: Listing, calls: Calls, config: Config, collector: Collector) -> None:
-    """A warning when the main feed is more than programs take."""
-    feed = listing.output(MAIN)
-    assert isinstance(feed, Data)
-    calls.prepare((feed.call,))
-    content = calls.make(feed.call)
-    if len(content) > LIMIT_BYTES:
-        message = messages.feed_too_large(MAIN, len(content), LIMIT_BYTES, config.calendar.past_days)
+def _weigh(listing: Listing, calls: Calls, memo: Memo, config: Config, collector: Collector) -> None:
+    """A warning when the main feed is more than programs take; its size is known by its key."""
+    key, size = memo.load("weight") or ("", 0)
+    if key != listing.keys[MAIN]:
+        feed = listing.output(MAIN)
+        assert isinstance(feed, Data)
+        calls.prepare((feed.call,))
+        key, size = listing.keys[MAIN], len(calls.make(feed.call))
+        memo.save("weight", (key, size))
+    if size > LIMIT_BYTES:
+        message = messages.feed_too_large(MAIN, size, LIMIT_BYTES, config.calendar.past_days)
         collector.add(Origin(path=configuration.FILE), message, field="calendar.past_days", severity="warning")

@@ -1,6 +1,6 @@
 """The catalogue in, the list of everything that a build makes out, spelled out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from dge_site.feeds import feeds
 from dge_site.model import Call, Copy, Data, Deferred, Output
@@ -29,37 +29,52 @@ from dge_site.outputs import (
 )
 from dge_site.paths import entry_address, output_path
 from dge_site.revisions import LEDGER, serialise
-from dge_site.views import Catalogue
+from dge_site.views import Announced, Catalogue, announced
 
 __all__ = ["plan"]
 
 
+_MODULES = (
+    home,
+    agenda,
+    statics,
+    data,
+    meetings,
+    actions,
+    decisions,
+    groups,
+    topics,
+    reports,
+    newsletter,
+    quarterly,
+    search,
+    schemas,
+    admin,
+    theme,
+)
+"""What shows no body of an event: all that is planned again only when something else changed."""
+
+
 def plan(catalogue: Catalogue) -> Iterator[Output | Deferred]:
     """Every output but the theme's assets and what is made of the list itself, in the order of this list."""
-    calendars = feeds(catalogue)
-    yield from home.plan(catalogue)
-    yield from agenda.plan(catalogue)
+    rest = announced(catalogue)
+    for module in _MODULES:
+        yield Deferred(make=_planned, arguments=(module.plan, rest))
+    yield Deferred(make=_subscriptions, arguments=(rest,))
     yield from events.plan(catalogue)
-    yield from calendar.plan(catalogue, calendars)
+    yield from calendar.plan(catalogue, feeds(catalogue))
     yield from feed.plan(catalogue)
-    yield from subscriptions.plan(catalogue, calendars)
-    yield from statics.plan(catalogue)
-    yield from data.plan(catalogue)
-    yield from meetings.plan(catalogue)
-    yield from actions.plan(catalogue)
-    yield from decisions.plan(catalogue)
-    yield from groups.plan(catalogue)
-    yield from topics.plan(catalogue)
-    yield from reports.plan(catalogue)
-    yield from newsletter.plan(catalogue)
-    yield from quarterly.plan(catalogue)
-    yield from search.plan(catalogue)
-    yield from schemas.plan(catalogue)
-    yield from admin.plan(catalogue)
-    yield from theme.plan(catalogue)
     yield _ledger(catalogue)
     yield from hosting.plan()
     yield from _attachments(catalogue)
+
+
+def _planned(of: Callable[[Catalogue], Iterable[Output | Deferred]], rest: Announced) -> Iterable[Output | Deferred]:
+    return of(rest.catalogue)
+
+
+def _subscriptions(rest: Announced) -> Iterable[Output]:
+    return subscriptions.plan(rest.catalogue, feeds(rest.catalogue))
 
 
 def _ledger(catalogue: Catalogue) -> Data:

@@ -5,10 +5,10 @@ content, and how the file looked when it was written; a file that still looks so
 """
 
 import hashlib
-import stat
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
@@ -24,7 +24,7 @@ from dge_site.values import Value
 from dge_site.workers import spread
 from dge_site.write import Folder
 
-__all__ = ["Calls", "Maker", "Recover", "nothing", "produce"]
+__all__ = ["Calls", "Maker", "Place", "Recover", "nothing", "opened", "produce"]
 
 Recover = Callable[[Iterable[str]], Iterable[bytes | None]]
 """Blob ids in, the content of each in their order out; None for one that is not to be had."""
@@ -44,6 +44,8 @@ _RUNS = 128
 
 _Kept = tuple[str, str, Signature | None]
 """Key of the output, blob id of its content, signature of its file."""
+_Record = dict[str, _Kept]
+"""What a folder holds, by path."""
 _Indexed = tuple[str, str, tuple[str, ...]]
 """Digest of the keys of the pages that search files, digest of their words, paths of the index."""
 
@@ -128,34 +130,50 @@ def nothing(identifiers: Iterable[str]) -> Iterable[None]:
     return (None for _ in identifiers)
 
 
-def produce(listing: Listing, folder: Path, maker: Maker, memo: Memo, name: str, recover: Recover = nothing) -> Changes:
-    """Brings the folder to hold the outputs, and their search index; `name` tells its record from other folders'."""
-    kept = _record(memo, name)
-    keys = {listed.path: listed.key for listed in listing}
+class Place(Value):
+    """An output folder with what the build before left in it; `name` tells its record from other folders'."""
+
+    folder: Folder
+    name: str
+    record: _Record
+
+
+@contextmanager
+def opened(output: Path, memo: Memo, name: str, processes: int) -> Iterator[Place]:
+    """The folder, for this build alone; what it holds is looked through meanwhile."""
+    found = memo.load(name)
+    record: _Record = found if isinstance(found, dict) else {}
+    known = {path: signature for path, (_, _, signature) in record.items()}
+    with Folder(output, known, processes) as folder:
+        yield Place(folder=folder, name=name, record=record)
+
+
+def produce(listing: Listing, place: Place, maker: Maker, memo: Memo, recover: Recover = nothing) -> Changes:
+    """Brings the folder to hold the outputs, and their search index."""
+    folder, kept, name = place.folder, place.record, place.name
+    keys = listing.keys
     now_ns = time.time_ns()
-    with Folder(folder, keys) as place:
-        found = _held(place, keys, kept, now_ns)
-        put = _recovered(
-            place, {path: kept[path] for path in keys if path not in found and path in kept}, keys, recover
-        )
-        missing = [listing.output(path) for path in keys if path not in found and path not in put]
-        maker.calls.prepare(output.call for output in missing if isinstance(output, Data))
-        # The longest first, so that all processes end together.
-        batches = sorted(_batches(missing), key=_cost_s, reverse=True)
-        each_s = _cost_s(missing) / max(1, len(batches))
-        done = spread(lambda batch: _put_all(place, batch, maker), batches, maker.processes, each_s)
-        put |= {path: state for batch in done for path, state in batch.items()}
-        blobs = {path: blob for path, (blob, _) in put.items()}
-        written = tuple(path for path in keys if path in put and put[path][1])
-        if maker.searched:
-            before = memo.load(f"search-{name}") or ("", "", ())
-            index = _index(place, listing, kept, before, now_ns)
-            keys, found, blobs = keys | index.keys, found | index.held, blobs | index.blobs
-            written += index.written
-            if index.state != before:
-                memo.save(f"search-{name}", index.state)
-        removed, foreign = place.finish()
-        now = {**found, **_signed(place, keys, blobs)}
+    folder.take(keys)
+    found = _held(folder, keys, kept, now_ns)
+    put = _recovered(folder, {path: kept[path] for path in keys if path not in found and path in kept}, keys, recover)
+    missing = [listing.output(path) for path in keys if path not in found and path not in put]
+    maker.calls.prepare(output.call for output in missing if isinstance(output, Data))
+    # The longest first, so that all processes end together.
+    batches = sorted(_batches(missing), key=_cost_s, reverse=True)
+    each_s = _cost_s(missing) / max(1, len(batches))
+    done = spread(lambda batch: _put_all(folder, batch, maker), batches, maker.processes, each_s)
+    put |= {path: state for batch in done for path, state in batch.items()}
+    blobs = {path: blob for path, (blob, _) in put.items()}
+    written = tuple(path for path in keys if path in put and put[path][1])
+    if maker.searched:
+        before = memo.load(f"search-{name}") or ("", "", ())
+        index = _index(folder, listing, kept, before, now_ns)
+        keys, found, blobs = keys | index.keys, found | index.held, blobs | index.blobs
+        written += index.written
+        if index.state != before:
+            memo.save(f"search-{name}", index.state)
+    removed, foreign = folder.finish()
+    now = {**found, **_signed(folder, keys, blobs)}
     maker.calls.keep()
     listing.keep()
     if now != kept:
@@ -170,7 +188,7 @@ def produce(listing: Listing, folder: Path, maker: Maker, memo: Memo, name: str,
 
 
 def _recovered(
-    place: Folder, kept: Mapping[str, _Kept], keys: Mapping[str, str], recover: Recover
+    folder: Folder, kept: Mapping[str, _Kept], keys: Mapping[str, str], recover: Recover
 ) -> dict[str, tuple[str, bool]]:
     """`{path: (blob id, whether it was written)}` of what is wanted as it was once made, and could be had again."""
     wanted = {path: blob for path, (key, blob, _) in kept.items() if key == keys[path]}
@@ -178,7 +196,7 @@ def _recovered(
         return {}
     pairs = zip(wanted.items(), recover(wanted.values()), strict=True)
     return {
-        path: (blob, place.put(path, content))
+        path: (blob, folder.put(path, content))
         for (path, blob), content in pairs
         if content is not None and blob_id(content) == blob
     }
@@ -220,31 +238,24 @@ def _kind(family: Sequence[Output]) -> str:
     return family[0].template if isinstance(family[0], Page) else type(family[0]).__name__
 
 
-def _put_all(place: Folder, batch: Iterable[Output], maker: Maker) -> dict[str, tuple[str, bool]]:
+def _put_all(folder: Folder, batch: Iterable[Output], maker: Maker) -> dict[str, tuple[str, bool]]:
     """`{path: (blob id, whether it was written)}` of outputs made one after the other."""
     made: dict[str, bytes] = {}
     for output in batch:
         made[output.path] = maker.make(output, made)
-    return {path: _put(place, path, content) for path, content in made.items()}
+    return {path: _put(folder, path, content) for path, content in made.items()}
 
 
-def _record(memo: Memo, name: str) -> dict[str, _Kept]:
-    found = memo.load(name)
-    return found if isinstance(found, dict) else {}
-
-
-def _held(place: Folder, keys: Mapping[str, str], kept: Mapping[str, _Kept], now_ns: int) -> dict[str, _Kept]:
+def _held(folder: Folder, keys: Mapping[str, str], kept: _Record, now_ns: int) -> _Record:
     """What the folder holds of these paths; not what must be made: another key, or not the file that was written."""
-    held = {}
-    for path, key in keys.items():
-        before, status = kept.get(path), place.found.get(path)
-        if before is None or before[0] != key or status is None or not stat.S_ISREG(status.st_mode):
-            continue
-        signature = signature_of_status(status, now_ns)
-        if signature is not None and signature == before[2]:
-            held[path] = before
-        elif (content := place.read(path)) is not None and blob_id(content) == before[1]:
-            held[path] = (key, before[1], signature)
+    doubtful = folder.look.missing | folder.look.other
+    wanted = {path: before for path, before in kept.items() if keys.get(path) == before[0]}
+    held = {path: before for path, before in wanted.items() if path not in doubtful}
+    for path in doubtful & wanted.keys():
+        key, blob, _ = wanted[path]
+        status = folder.status(path)
+        if status is not None and (content := folder.read(path)) is not None and blob_id(content) == blob:
+            held[path] = (key, blob, signature_of_status(status, now_ns))
     return held
 
 
@@ -252,7 +263,7 @@ class _Index(Value):
     """The search index as the folder now holds it; `state` is what the next build compares with."""
 
     state: _Indexed
-    held: dict[str, _Kept]
+    held: _Record
     blobs: dict[str, str]
     written: tuple[str, ...] = ()
 
@@ -261,23 +272,22 @@ class _Index(Value):
         return dict.fromkeys((*self.held, *self.blobs), self.state[1])
 
 
-def _index(place: Folder, listing: Listing, kept: Mapping[str, _Kept], before: _Indexed, now_ns: int) -> _Index:
+def _index(folder: Folder, listing: Listing, kept: _Record, before: _Indexed, now_ns: int) -> _Index:
     """The search index of the pages that the folder already holds; made again only when their words changed."""
-    concerned = [listed for listed in listing if listed.searched]
-    pages = _digest(f"{listed.path} {listed.key}" for listed in concerned)
-    held = _held(place, dict.fromkeys(before[2], before[1]), kept, now_ns)
+    pages = _digest(f"{path} {listing.keys[path]}" for path in listing.searched)
+    held = _held(folder, dict.fromkeys(before[2], before[1]), kept, now_ns)
     if len(held) == len(before[2]) and pages == before[0]:
-        place.plan(held)
+        folder.plan(held)
         return _Index(state=before, held=held, blobs={})
-    outputs = (listing.output(listed.path) for listed in concerned)
-    documents = tuple(search.documents((output, place.read(output.path) or b"") for output in outputs))
+    outputs = map(listing.output, listing.searched)
+    documents = tuple(search.documents((output, folder.read(output.path) or b"") for output in outputs))
     words = _digest(f"{document.path} {document.tags} {document.html}" for document in documents)
     if len(held) == len(before[2]) and words == before[1]:
-        place.plan(held)
+        folder.plan(held)
         return _Index(state=(pages, words, before[2]), held=held, blobs={})
     files = search.index(documents)
-    place.plan(file.path for file in files)
-    put = {file.path: _put(place, file.path, file.content) for file in files}
+    folder.plan(file.path for file in files)
+    put = {file.path: _put(folder, file.path, file.content) for file in files}
     return _Index(
         state=(pages, words, tuple(put)),
         held={},
@@ -293,15 +303,15 @@ def _digest(lines: Iterable[str]) -> str:
     return whole.hexdigest()
 
 
-def _put(place: Folder, path: str, content: bytes) -> tuple[str, bool]:
+def _put(folder: Folder, path: str, content: bytes) -> tuple[str, bool]:
     """The blob id of a content, and whether its file had to be written."""
-    return blob_id(content), place.put(path, content)
+    return blob_id(content), folder.put(path, content)
 
 
-def _signed(place: Folder, keys: Mapping[str, str], blobs: Mapping[str, str]) -> dict[str, _Kept]:
+def _signed(folder: Folder, keys: Mapping[str, str], blobs: Mapping[str, str]) -> _Record:
     """The record of files that have just been written; the latest are too recent to be trusted unread."""
     now_ns = time.time_ns()
-    statuses = {path: place.status(path) for path in blobs}
+    statuses = {path: folder.status(path) for path in blobs}
     return {
         path: (keys[path], blob, signature_of_status(status, now_ns) if (status := statuses[path]) else None)
         for path, blob in blobs.items()

@@ -328,9 +328,11 @@ def _reason(said: bytes) -> str:
 def _import(root: Path, stream: Iterator[bytes]) -> tuple[str, bytes]:
     """The commit that `git fast-import` made of a stream, empty when it refused; and what it said.
 
-    With --done, a stream cut short by our own death is refused: half a commit never reaches the reference.
+    With --done, a stream cut short by our own death is refused: half a commit never reaches the reference. Few objects
+    stay in the pack that they came in, as many do: to unpack it is to compress them twice.
     """
-    command = ("fast-import", "--quiet", "--done", "--date-format=raw", "--depth=0")
+    settings = ("-c", "core.compression=1", "-c", "fastimport.unpackLimit=1")
+    command = (*settings, "fast-import", "--quiet", "--done", "--date-format=raw", "--depth=0")
     with tempfile.TemporaryFile() as said, _start(root, command, said=said) as process:
         try:
             with contextlib.suppress(BrokenPipeError):

@@ -10,14 +10,14 @@ from dge_site.memo import Memo
 
 __all__ = ["Results"]
 
-_R = TypeVar("_R", str, bytes)
+_R = TypeVar("_R")
 _FEW = 500
 _ADDITIONS = 8
 """How many times fewer than the rest the additions are while they are kept apart."""
 
 
 class Results(Generic[_R]):
-    """The results of one name; the memo is read when the first one is asked for."""
+    """The results of one name, each a value that a memo takes; the memo is read when the first one is asked for."""
 
     def __init__(self, memo: Memo, name: str) -> None:
         self._memo, self._name = memo, name

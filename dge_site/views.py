@@ -5,19 +5,22 @@ A view is frozen and complete: a template formats it, and never filters, sorts o
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 from typing import Literal, TypeVar
 
 from dge_site import french
 from dge_site.config import Config
+from dge_site.digest import digest
 from dge_site.library import Library
 from dge_site.model import EMPTY, Body, Digested, Event, Group, Meeting, Place, StaticPage
 from dge_site.paths import entry_address
 from dge_site.revisions import Ledger, advance
-from dge_site.values import Value, field
+from dge_site.values import Value, field, replace
 
 __all__ = [
     "NO_PROSE",
+    "Announced",
     "Card",
     "Catalogue",
     "Crumb",
@@ -26,6 +29,7 @@ __all__ = [
     "Prose",
     "SearchTags",
     "Site",
+    "announced",
     "by_name",
     "catalogue",
     "group_by_month",
@@ -161,6 +165,48 @@ def catalogue(library: Library, config: Config, ledger: Ledger | None = None) ->
         meetings=tuple(cards[event.id] for event in library.meetings),
         ledger=ledger or advance(None, library, config),
     )
+
+
+class Announced(Digested, dict=True):
+    """A catalogue without the bodies of its events, known by the digest of all the rest."""
+
+    whole: Catalogue
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Without a ledger too, since a changed body is a revision. Meetings keep their minutes."""
+        library = self.whole.library
+        bare = {
+            event.id: event if isinstance(event, Meeting) else self.whole.cards[event.id].event
+            for event in library.agenda
+        }
+        return replace(
+            self.whole,
+            library=replace(
+                library,
+                agenda=tuple(bare.values()),
+                by_id={name: bare[event.id] for name, event in library.by_id.items()},
+                events_of_group={
+                    group: tuple(bare[event.id] for event in events) for group, events in library.events_of_group.items()
+                },
+            ),
+            ledger=Ledger(entries={}),
+        )
+
+
+def announced(catalogue: Catalogue) -> Announced:
+    """The catalogue without the bodies of its events."""
+    library = catalogue.library
+    entries = (library.actions, library.groups, library.places, library.pages, library.attachments, catalogue.cards)
+    told = (
+        library.today,
+        catalogue.config,
+        library.meetings,
+        library.topics,
+        library.newsletters,
+        *(tuple(known.values()) for known in entries),
+    )
+    return Announced(whole=catalogue, digest=digest(*told))
 
 
 def by_name(items: Iterable[_T], names: Callable[[_T], Iterable[_N]]) -> dict[_N, tuple[_T, ...]]:

@@ -11,11 +11,11 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from dge_site.errors import DgeError
 
-__all__ = ["alone", "cores", "spread"]
+__all__ = ["alone", "aside", "cores", "spread"]
 
 try:
     import fcntl
@@ -60,16 +60,16 @@ def spread(compute: Callable[[_T], _R], items: Sequence[_T], processes: int, eac
     Each process takes the next block of neighbours as soon as it has done its last one, so that all end together.
     """
     count = min(processes or cores(), int(len(items) * each_s / _WORTH_S))
-    if count < 2 or not hasattr(os, "fork") or threading.active_count() > 1:
+    if count < 2 or not _can_fork():
         return [compute(item) for item in items]
     size = -(-len(items) // _BLOCKS)
     blocks = [items[first : first + size] for first in range(0, len(items), size)]
     queue = _queue(len(blocks))
-    children = [_start(compute, blocks, queue) for _ in range(1, count)]
+    children = [_forked(lambda: _work(compute, blocks, queue)) for _ in range(1, count)]
     try:
         done = _work(compute, blocks, queue)
-        for child in children:
-            done |= _gather(child)
+        for _, pipe in children:
+            done |= _gather(pipe)
     except BaseException:
         for number, _ in children:
             os.kill(number, signal.SIGKILL)
@@ -79,6 +79,26 @@ def spread(compute: Callable[[_T], _R], items: Sequence[_T], processes: int, eac
         for number, _ in children:
             os.waitpid(number, 0)
     return [result for number in range(len(blocks)) for result in done[number]]
+
+
+@contextmanager
+def aside(compute: Callable[[], _R], processes: int = 0) -> Iterator[Callable[[], _R]]:
+    """What gives `compute()`, which another process works out meanwhile; this one, at once, where it is to be alone."""
+    if (processes or cores()) < 2 or not _can_fork():
+        made = compute()
+        yield lambda: made
+        return
+    number, pipe = _forked(compute)
+    try:
+        yield lambda: _gather(pipe)
+    finally:
+        pipe.close()
+        os.kill(number, signal.SIGKILL)
+        os.waitpid(number, 0)
+
+
+def _can_fork() -> bool:
+    return hasattr(os, "fork") and threading.active_count() == 1
 
 
 def _queue(count: int) -> int:
@@ -98,36 +118,36 @@ def _work(compute: Callable[[_T], _R], blocks: Sequence[Sequence[_T]], queue: in
     return done
 
 
-def _start(compute: Callable[[_T], _R], blocks: Sequence[Sequence[_T]], queue: int) -> tuple[int, int]:
-    """The number of a new process that works on the blocks, and the pipe's end from which to read what it made."""
+def _forked(compute: Callable[[], object]) -> tuple[int, BinaryIO]:
+    """The number of a new process that computes something, and the pipe from which to read what it gave."""
     reading, writing = os.pipe()
     child = os.fork()
     if child:
         os.close(writing)
-        return child, reading
+        return child, os.fdopen(reading, "rb")
     status = 1
     try:
         os.close(reading)
         with os.fdopen(writing, "wb") as pipe:
-            pipe.write(_answer(compute, blocks, queue))
+            pipe.write(_answer(compute))
         status = 0
     finally:
         os._exit(status)
 
 
-def _answer(compute: Callable[[_T], _R], blocks: Sequence[Sequence[_T]], queue: int) -> bytes:
+def _answer(compute: Callable[[], object]) -> bytes:
     try:
-        return pickle.dumps(_work(compute, blocks, queue), 5)
-    except DgeError as error:
+        return pickle.dumps(compute(), 5)
+    except (DgeError, OSError) as error:
         return pickle.dumps(error, 5)
     except BaseException as error:  # noqa: BLE001 - told to the process that waits, which raises it
         return pickle.dumps(RuntimeError(f"{type(error).__name__}: {error}"), 5)
 
 
-def _gather(child: tuple[int, int]) -> dict[int, list[Any]]:
-    with os.fdopen(child[1], "rb") as pipe:
+def _gather(pipe: BinaryIO) -> Any:
+    with pipe:
         content = pipe.read()
     found = pickle.loads(content) if content else RuntimeError("a process of this build was killed")  # noqa: S301 - ours
     if isinstance(found, BaseException):
         raise found
-    return dict(found)
+    return found

@@ -7,54 +7,98 @@ moment leaves nothing that the next one cannot clean. Two builds at once write o
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator
+import stat
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from dge_site import messages
 from dge_site.errors import EnvironmentFailure
+from dge_site.signature import Signature, signature_of_status
+from dge_site.values import Value
+from dge_site.workers import aside
 
 try:
     import fcntl
 except ImportError:  # Windows: two builds at once are the user's to avoid
     fcntl = None  # type: ignore[assignment]
 
-__all__ = ["MANIFEST", "Folder"]
+__all__ = ["MANIFEST", "Folder", "Look"]
 
 MANIFEST = ".dge-site"
 """The manifest's name in the output folder: one path a line, sorted; never published."""
 _TEMPORARY = ".dge-site-"
 
 
-class Folder:
-    """An output folder being brought to hold the files of `planned`, between `with` and its end."""
+class Look(Value):
+    """What a folder holds, against the signatures that its files were known to have."""
 
-    def __init__(self, output: Path, planned: Iterable[str]) -> None:
-        self._output = output
-        self._planned = set(planned)
+    missing: frozenset[str] = frozenset()
+    """Known files that are not there."""
+    other: frozenset[str] = frozenset()
+    """What is there and is not, or not surely, as it was known."""
+
+
+class Folder:
+    """An output folder, from `with` to its end for this process alone; `known` are signatures of files by path.
+
+    It is looked through meanwhile: `take` is what waits for it, and brings it to hold the files that are planned.
+    """
+
+    def __init__(self, output: Path, known: Mapping[str, Signature | None], processes: int = 0) -> None:
+        self._output, self._processes = output, processes
+        self._signatures = known
+        self._planned: set[str] = set()
         self._known: set[str] = set()
         self._made: set[str] = set()
-        self._handle = -1
         self._cleared: set[str] = set()
-        self.found: dict[str, os.stat_result] = {}
-        """The state of each file that the folder held when it was entered."""
+        self._stack = contextlib.ExitStack()
+        self._look: Callable[[], Look] | None = None
+        self._present: set[str] = set()
+        self.look = Look(missing=frozenset(known))
+        """What the folder held when it was taken."""
 
     def __enter__(self) -> "Folder":
-        with self._failures():
-            self._output.mkdir(parents=True, exist_ok=True)
-            self._handle = os.open(self._output, os.O_RDONLY)
-            if fcntl is not None:
-                fcntl.flock(self._handle, fcntl.LOCK_EX)
-            self._known = self._manifest()
-            self.found = {path: status for path, status in self._walk(self._output, "") if path != MANIFEST}
-            if self._known != self._planned:
-                self._replace(MANIFEST, _spell(self._known | self._planned))
-            for path in _in_the_way(self._known & self.found.keys() - self._planned, self._planned):
-                self._remove(path)
-                self._cleared.add(path)
+        if self._output.is_dir():
+            with self._failures():
+                self._hold()
+                self._look = self._stack.enter_context(aside(self._looked, self._processes))
         return self
 
+    def take(self, planned: Iterable[str]) -> None:
+        """Waits for the look, and makes sure that a build killed from here on leaves nothing behind that is not known."""
+        self._planned = set(planned)
+        with self._failures():
+            if self._look is None:
+                self._output.mkdir(parents=True, exist_ok=True)
+                self._hold()
+            self.look = self._look() if self._look else self._looked()
+            self._present = (self._signatures.keys() - self.look.missing) | self.look.other
+            self._known = self._manifest()
+            if self._known != self._planned:
+                self._replace(MANIFEST, _spell(self._known | self._planned))
+            for path in _in_the_way(self._known & self._present - self._planned, self._planned):
+                self._remove(path)
+                self._cleared.add(path)
+
     def __exit__(self, *_: object) -> None:
-        os.close(self._handle)
+        self._stack.close()
+
+    def _hold(self) -> None:
+        """Waits until no other process holds the folder."""
+        handle = os.open(self._output, os.O_RDONLY)
+        self._stack.callback(os.close, handle)
+        if fcntl is not None:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+
+    def _looked(self) -> Look:
+        now_ns, missing, other = time.time_ns(), set(self._signatures), set()
+        for path, status in self._walk(self._output, ""):
+            known = self._signatures.get(path)
+            if known is None or known != signature_of_status(status, now_ns) or not stat.S_ISREG(status.st_mode):
+                other.add(path)
+            missing.discard(path)
+        return Look(missing=frozenset(missing), other=frozenset(other - {MANIFEST}))
 
     def status(self, path: str) -> os.stat_result | None:
         """The state of a plain file, None when there is none."""
@@ -62,7 +106,7 @@ class Folder:
             found = os.lstat(f"{self._output}/{path}")
         except OSError:
             return None
-        return found if found.st_mode & 0o170000 == 0o100000 else None
+        return found if stat.S_ISREG(found.st_mode) else None
 
     def read(self, path: str) -> bytes | None:
         """What a plain file holds, None when there is none."""
@@ -90,7 +134,7 @@ class Folder:
 
     def finish(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The stale files that were removed and the foreign ones that were not, each sorted."""
-        present = self.found.keys() - self._planned - self._cleared
+        present = self._present - self._planned - self._cleared
         stale = present & self._known
         with self._failures():
             for path in sorted(stale):

@@ -181,7 +181,7 @@ def test_each_template_of_a_page_takes_one_type_of_view(tmp_path: Path) -> None:
     """Of the project's own site: a template knows what it is given."""
     report = pipeline.build(pipeline.Request(root=ROOT, output=tmp_path / "public", date=date(2023, 7, 1)))
     views = defaultdict(set)
-    for output in (report.listing.output(listed.path) for listed in report.listing):
+    for output in map(report.listing.output, report.listing.keys):
         if isinstance(output, Page):
             views[output.template].add(type(output.shown).__name__)
     assert {template: names for template, names in views.items() if len(names) > 1} == {}

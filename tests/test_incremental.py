@@ -370,10 +370,10 @@ def test_memo_of_a_build_killed_between_its_files_serves_the_text_that_comes_bac
 def test_edited_body_makes_no_list_again(site: Site, request_of: Request) -> None:
     """Lists do not show it: the event's page, its calendars and the feed of news alone follow from it."""
     path = "content/events/2023/atelier.md"
-    before = {each.path: each.key for each in pipeline.build(request_of).listing}
+    before = pipeline.build(request_of).listing.keys
     text = (site.root / path).read_text(encoding="utf-8")
     site.write({path: f"{text.rstrip()}\n\nUn paragraphe de plus.\n"})
-    after = {each.path: each.key for each in pipeline.build(request_of).listing}
+    after = pipeline.build(request_of).listing.keys
     changed = {path for path in after if before.get(path) != after[path]}
     assert {path for path in changed if path.endswith(".html")} == {"evenements/atelier/index.html"}
     assert "atom.xml" in changed

@@ -9,7 +9,7 @@ from dge_site.digest import Digester
 from dge_site.errors import ContentError
 from dge_site.listing import Listing
 from dge_site.memo import Memo
-from dge_site.model import Call, Data, Deferred, Output
+from dge_site.model import Call, Data, Deferred, Output, Page
 
 planned: list[str] = []
 
@@ -40,9 +40,9 @@ def part(*names: str) -> Deferred:
 
 
 def test_part_that_follows_from_the_same_is_not_planned_again(tmp_path: Path) -> None:
-    first = list(listing(tmp_path, part("a", "b"), part("c")))
-    assert list(listing(tmp_path, part("a", "b"), part("c"))) == first
-    assert [each.path for each in first] == ["a.txt", "b.txt", "c.txt"]
+    first = listing(tmp_path, part("a", "b"), part("c"))
+    assert listing(tmp_path, part("a", "b"), part("c")).keys == first.keys
+    assert list(first.keys) == ["a.txt", "b.txt", "c.txt"]
     assert planned == ["a b", "c"]
 
 
@@ -62,9 +62,49 @@ def test_part_is_planned_again_where_its_arguments_or_the_templates_changed(tmp_
 
 
 def test_key_is_the_same_in_a_part_and_by_itself(tmp_path: Path) -> None:
-    (alone,) = listing(tmp_path, *_part("a"))
-    (within,) = listing(tmp_path, part("a"))
-    assert alone == within
+    assert listing(tmp_path, *_part("a")).keys == listing(tmp_path, part("a")).keys
+
+
+def _parts(*names: str) -> Iterator[Output | Deferred]:
+    yield from _part("first")
+    yield from (part(name) for name in names)
+
+
+def test_part_within_a_part_is_planned_again_only_where_it_changed(tmp_path: Path) -> None:
+    """Also after builds that did not have to look into the part that holds it."""
+
+    def whole(*names: str) -> Deferred:
+        return Deferred(make=_parts, arguments=names)
+
+    keys = listing(tmp_path, whole("a", "b")).keys
+    assert list(keys) == ["first.txt", "a.txt", "b.txt"]
+    for _ in range(3):
+        again = listing(tmp_path, whole("a", "b"))
+    assert (again.keys, planned) == (keys, ["first", "a", "b"])
+    assert again.output("b.txt").path == "b.txt"
+    assert planned == ["first", "a", "b", "first", "b"]
+    planned.clear()
+    assert list(listing(tmp_path, whole("a", "c")).keys) == ["first.txt", "a.txt", "c.txt"]
+    assert planned == ["first", "c"]
+
+
+def test_pages_of_a_part_are_told_whether_it_is_planned_or_known(tmp_path: Path) -> None:
+    """The sitemap and the site's search take them from the listing."""
+
+    pages = Deferred(make=_page, arguments=("b",))
+    for _ in range(2):
+        found = listing(tmp_path, *_page("a"), pages)
+        assert [entry for part in found.pages for entry in part.entries] == [
+            ("/a/", "2026-01-02"),
+            ("/b/", "2026-01-02"),
+        ]
+        assert found.searched == ("a/index.html", "b/index.html")
+    assert planned == ["a", "b", "a"]
+
+
+def _page(name: str) -> Iterator[Page]:
+    planned.append(name)
+    yield Page(path=f"{name}/index.html", template="pages/a.html", view=name, modified="2026-01-02", searched=True)
 
 
 def test_two_outputs_of_one_path_are_refused(tmp_path: Path) -> None:

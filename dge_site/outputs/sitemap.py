@@ -1,9 +1,10 @@
 """The planned pages in; sitemap.xml, robots.txt and the headers of static hosts out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
 
 from dge_site.config import Config
+from dge_site.listing import Pages
 from dge_site.model import Call, Data
 
 __all__ = ["plan"]
@@ -16,19 +17,19 @@ _FRAMES = "frame-ancestors 'none'"
 _WASM = " 'wasm-unsafe-eval'"
 
 
-def plan(pages: Iterable[tuple[str, str]], config: Config) -> Iterator[Data]:
-    """What machines read first; `pages` are (address, day of the last revision or empty) of those to be indexed."""
-    yield Data(path="sitemap.xml", call=Call(make=_sitemap, arguments=(config.url, tuple(sorted(pages)))))
+def plan(pages: tuple[Pages, ...], config: Config) -> Iterator[Data]:
+    """What machines read first; `pages` are those to be indexed."""
+    yield Data(path="sitemap.xml", call=Call(make=_sitemap, arguments=(config.url, pages)))
     yield Data(path="robots.txt", call=Call(make=_robots, arguments=(config.url,)))
     yield Data(
         path="_headers", call=Call(make=_headers, arguments=(config.base_path, config.search, config.admin.enabled))
     )
 
 
-def _sitemap(url: str, pages: tuple[tuple[str, str], ...]) -> bytes:
+def _sitemap(url: str, pages: tuple[Pages, ...]) -> bytes:
     """Sitemaps 0.9; `lastmod` is of the content, and left out where the content has no date."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
-    for address, modified in pages:
+    for address, modified in sorted(entry for part in pages for entry in part.entries):
         stamp = f"<lastmod>{modified}</lastmod>" if modified else ""
         lines.append(f"<url><loc>{escape(url + address[1:], quote=False)}</loc>{stamp}</url>")
     return "\n".join((*lines, "</urlset>", "")).encode()
