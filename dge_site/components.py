@@ -20,9 +20,10 @@ import icalendar
 from icalendar.parser import Parameters
 
 from dge_site import french, zones
-from dge_site.feeds import Header, Mark, Setting
+from dge_site.feeds import Header, Setting
 from dge_site.model import Action, AgendaItem, Document, Event, Meeting, Place, day_of
 from dge_site.paths import entry_address
+from dge_site.revisions import Mark
 from dge_site.stamps import minutes_uid, uid
 
 __all__ = ["make_calendar", "make_event", "make_journal", "make_todo"]

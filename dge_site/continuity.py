@@ -44,7 +44,7 @@ def _shared(library: Library, config: Config) -> Iterator[Problem]:
 
 def _renamed(event: Event, before: Ledger, config: Config) -> Iterator[Problem]:
     """A warning when an event goes on under a new id, and so a new UID."""
-    if event.uid or event.id in before.entries:
+    if event.uid or not event.aliases or event.id in before.entries:
         return
     for alias in event.aliases:
         former = before.entries.get(alias)

@@ -14,7 +14,7 @@ from dge_site.stamps import uid
 from dge_site.values import Value
 from dge_site.views import Catalogue, by_name
 
-__all__ = ["MAIN", "Feed", "Header", "Mark", "Setting", "feeds"]
+__all__ = ["MAIN", "Feed", "Header", "Setting", "feeds"]
 
 MAIN = "agenda.ics"
 """The path of the main feed."""
@@ -42,10 +42,6 @@ class Setting(Value):
     zone: str
     nature: str = ""
     colour: str = ""
-
-
-Mark = tuple[int, str]
-"""How often an entry was revised, and when last: SEQUENCE and LAST-MODIFIED."""
 
 
 class Header(Value):

@@ -25,6 +25,7 @@ from dge_site.plan import plan
 from dge_site.produce import Calls, Maker, Place, Recover, nothing, opened, produce
 from dge_site.recall import recall
 from dge_site.render import Renderer, Theme, load_forms, load_theme
+from dge_site.results import Results
 from dge_site.revisions import Ledger, Told, advance
 from dge_site.source import Tree
 from dge_site.unchanged import digest_of
@@ -214,11 +215,9 @@ def _join(
 
 def _advanced(request: Request, found: library.Library, config: Config, memo: Memo) -> Ledger:
     """The ledger of this publication."""
-    known: dict[str, tuple[str, ...]] = memo.load("told") or {}
-    told = Told(known)
+    told: Told = Results(memo, "told")
     ledger = advance(request.last_ledger, found, config, told)
-    if told.used != known:
-        memo.save("told", told.used)
+    told.keep()
     return ledger
 
 

@@ -18,18 +18,22 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal
 
 from dge_site.config import Config
 from dge_site.library import Library
+from dge_site.memo import Memo
 from dge_site.model import Action, Body, Event, Meeting, Moment, Place
 from dge_site.paths import entry_address
+from dge_site.results import Results
 from dge_site.values import Raw, Value, fields, from_json, replace, to_json
 
 __all__ = [
     "LEDGER",
     "Difference",
     "Ledger",
+    "Mark",
     "Revision",
     "Told",
     "What",
@@ -40,6 +44,7 @@ __all__ = [
     "read",
     "restore",
     "serialise",
+    "stamp",
     "vanished",
 ]
 
@@ -51,6 +56,8 @@ _UNKNOWN = datetime(2000, 1, 1, tzinfo=UTC)
 """`modified` of an entry of which nothing tells when it changed."""
 _LATEST = datetime(9000, 1, 1, tzinfo=UTC)
 _HIGHEST = 1_000_000
+_ACTION = "action:"
+"""Before the id of an action in its key."""
 
 What = Literal[
     "added",
@@ -112,6 +119,29 @@ class _Published(Value):
     entries: dict[str, Raw]
 
 
+class _Records(Mapping[str, Revision]):
+    """The revisions that records tell, each made when it is asked for; a record that makes no sense is none."""
+
+    def __init__(self, lines: Mapping[str, str], marks: Mapping[str, "Mark"] = MappingProxyType({})) -> None:
+        self.lines, self.marks = lines, marks
+
+    def __getitem__(self, key: str) -> Revision:
+        revision = _revision(key, self.lines[key])
+        if revision is None:
+            raise KeyError(key)
+        return revision
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for key, line in self.lines.items() if _revision(key, line) is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+Mark = tuple[int, str]
+"""How often an entry was revised, and when last, in UTC as calendars write it: SEQUENCE and LAST-MODIFIED."""
+
+
 class Ledger(Value):
     """`{key: revision}`, sorted; the key of an event or a meeting is its id, that of an action is `action:ID`."""
 
@@ -120,6 +150,11 @@ class Ledger(Value):
     def of(self, entry: Event | Action) -> Revision:
         """The revision of an entry of the library that this ledger was advanced to."""
         return self.entries[key_of(entry)]
+
+    def mark(self, entry: Event | Action) -> Mark:
+        """The mark of an entry of the library that this ledger was advanced to."""
+        known = self.entries.marks.get(key_of(entry)) if isinstance(self.entries, _Records) else None
+        return known or _mark(self.of(entry))
 
 
 class Difference(Value):
@@ -139,49 +174,44 @@ class Difference(Value):
 
 def key_of(entry: Event | Action) -> str:
     """The key of an entry in a ledger."""
-    return f"action:{entry.id}" if isinstance(entry, Action) else entry.id
+    return f"{_ACTION}{entry.id}" if isinstance(entry, Action) else entry.id
 
 
-class Told:
-    """What revisions say of entries, by their digests: `known` is what an earlier build found, `used` what this one did."""
+def stamp(revision: Revision) -> str:
+    """When an entry was last revised, as DTSTAMP and LAST-MODIFIED write it: in UTC (RFC 5545 §3.8.7.2)."""
+    return revision.modified.isoformat()[:19].replace("-", "").replace(":", "") + "Z"
 
-    def __init__(self, known: Mapping[str, tuple[str, ...]] | None = None) -> None:
-        self._known = known or {}
-        self.used: dict[str, tuple[str, ...]] = {}
 
-    def of_event(self, event: Event, place: Place | None, nature: str) -> tuple[str, ...]:
-        """Start, end, the digest of both with status and place, and the digest of all; `nature` is how its kind is called."""
-        key = f"{event.digest} {place.digest if place else ''} {nature}"
-        found = self._known.get(key)
-        if found is None:
-            start, end = _spell(event.start), _spell(event.end)
-            found = start, end, _short(start, end, event.status, _where(place)), _short(nature, _content(event))
-        self.used[key] = found
-        return found
+def _mark(revision: Revision) -> Mark:
+    return revision.sequence, stamp(revision)
 
-    def of_action(self, action: Action, nature: str) -> str:
-        """The digest of all that an action says."""
-        key = f"{action.digest} {nature}"
-        self.used[key] = found = self._known.get(key) or (_short(nature, _content(action)),)
-        return found[0]
+
+Told = Results[tuple[str, Mark]]
+"""The record and the mark that an earlier ledger had for an entry, by all that its state follows from."""
 
 
 def advance(last: bytes | None, library: Library, config: Config, told: Told | None = None) -> Ledger:
-    """The new ledger, from the bytes of the last one; None, a corrupt or a foreign one is no history."""
-    before = read(last)
-    known = before.entries if before else {}
-    entries: dict[str, Revision] = {}
-    for current in _states(library, config, told or Told()):
-        key = f"action:{current.id}" if current.kind == "action" else current.id
-        old = known.get(key)
-        if old is not None:
-            entries[key] = _next(old, current, library.today)
-        elif before is not None and current.modified == _UNKNOWN:
-            entries[key] = replace(current, modified=_midnight(library.today))
-        else:
-            entries[key] = current
-    entries |= _gone(known, entries)
-    return Ledger(entries=dict(sorted(entries.items())))
+    """The new ledger, from the bytes of the last one; None, a corrupt or a foreign one is no history.
+
+    An entry whose record is the one that was made of the same state has not changed, and is not looked at.
+    """
+    before, told = read(last), told or Results(Memo(None), "told")
+    known = _lines(before) if before else {}
+    lines: dict[str, str] = {}
+    marks: dict[str, Mark] = {}
+    for entry, place, nature in _entries(library, config):
+        key, follows = key_of(entry), _follows(entry, place, nature)
+        found, old = told.get(follows) if follows else None, known.get(key)
+        if found is None or found[0] != old:
+            current = _state(entry, place, nature, _revision(key, found[0]) if found else None)
+            revision = _advanced(_revision(key, old), current, library.today, begun=before is not None)
+            made = _line(revision), _mark(revision)
+            if follows and made != found:
+                told.put(follows, made)
+            found = made
+        lines[key], marks[key] = found
+    lines |= _gone(known, lines)
+    return Ledger(entries=_Records(dict(sorted(lines.items())), marks))
 
 
 @lru_cache(maxsize=2)
@@ -193,13 +223,12 @@ def read(content: bytes | None) -> Ledger | None:
         return None
     if found.format != _FORMAT:
         return None
-    entries = ((key, _revision(key, record)) for key, record in sorted(found.entries.items()))
-    return Ledger(entries={key: revision for key, revision in entries if revision is not None})
+    return Ledger(entries=_Records({key: bytes(record).decode() for key, record in sorted(found.entries.items())}))
 
 
 def serialise(ledger: Ledger) -> bytes:
     """The ledger as JSON, sorted, one entry a line: a change of one entry is a change of one line."""
-    lines = (f"{to_json(key)}:{to_json(replace(one, id=''))}" for key, one in sorted(ledger.entries.items()))
+    lines = (f"{to_json(key)}:{line}" for key, line in sorted(_lines(ledger).items()))
     return (f'{{"format":{to_json(_FORMAT)},"entries":{{\n' + ",\n".join(lines) + "\n}}\n").encode()
 
 
@@ -210,25 +239,32 @@ def restore(current: Ledger, earlier: Ledger, day: date) -> Ledger:
         old = current.entries.get(key)
         if old is None or not revision.gone:
             entries[key] = revision if old is None else _next(old, revision, day)
-    entries |= _gone(current.entries, entries)
-    return Ledger(entries=dict(sorted(entries.items())))
+    return _joined(entries, current)
 
 
 def merge(one: Ledger, other: Ledger) -> Ledger:
     """The ledger of two publications made apart: how entries stand in `one`, with the highest revision of both."""
-    entries = dict(one.entries) | _gone(other.entries, one.entries)
+    entries = dict(one.entries)
     for key in one.entries.keys() & other.entries.keys():
         sequence = max(one.entries[key].sequence, other.entries[key].sequence)
         modified = max(one.entries[key].modified, other.entries[key].modified)
         entries[key] = replace(one.entries[key], sequence=sequence, modified=modified)
-    return Ledger(entries=dict(sorted(entries.items())))
+    return _joined(entries, other)
+
+
+def _joined(entries: Mapping[str, Revision], other: Ledger) -> Ledger:
+    """The ledger of these entries, and of those that only another one knows, marked gone."""
+    lines = {key: _line(revision) for key, revision in entries.items()}
+    return Ledger(entries=_Records(dict(sorted((lines | _gone(_lines(other), lines)).items()))))
 
 
 def differences(old: Ledger, new: Ledger) -> tuple[Difference, ...]:
     """What changed for readers, by kind of change, then date, then id; `edited` stands only where nothing else does."""
+    before, after = _lines(old), _lines(new)
     found = (
         difference
-        for key in old.entries.keys() | new.entries.keys()
+        for key in before.keys() | after.keys()
+        if before.get(key) != after.get(key)
         for difference in _compare(_shown(old.entries.get(key)), _shown(new.entries.get(key)))
     )
     order = {what: rank for rank, what in enumerate(What.__args__)}  # type: ignore[attr-defined]  # a Literal has them
@@ -238,15 +274,14 @@ def differences(old: Ledger, new: Ledger) -> tuple[Difference, ...]:
 def vanished(last: bytes | None, library: Library) -> tuple[Revision, ...]:
     """The events and meetings still to come that were published last, and whose id is now unknown; next first."""
     before = read(last)
+    unknown = _lines(before).keys() - library.by_id.keys() if before else ()
     lost = (
         revision
-        for revision in (before.entries.values() if before else ())
-        if not revision.gone
-        and revision.id not in library.by_id
-        and revision.status != "cancelled"
-        and (revision.last_day or date.min) >= library.today
+        for key in unknown
+        if before and not key.startswith(_ACTION) and (revision := before.entries.get(key)) is not None
+        if not revision.gone and revision.status != "cancelled" and (revision.last_day or date.min) >= library.today
     )
-    return tuple(sorted((revision for revision in lost if revision.kind != "action"), key=lambda r: (r.start, r.id)))
+    return tuple(sorted(lost, key=lambda r: (r.start, r.id)))
 
 
 # ------------------------------------------------------------------------------------------------------------- numbers
@@ -266,35 +301,59 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=UTC)
 
 
-def _gone(known: Mapping[str, Revision], present: Mapping[str, Revision]) -> dict[str, Revision]:
-    """What was known and is present no more, marked so."""
-    return {key: replace(revision, gone=True) for key, revision in known.items() if key not in present}
+def _advanced(old: Revision | None, current: Revision, day: date, *, begun: bool) -> Revision:
+    """The revision of an entry that stands as in `current`; `begun` tells whether there is a ledger to go on from."""
+    if old is not None:
+        return _next(old, current, day)
+    return replace(current, modified=_midnight(day)) if begun and current.modified == _UNKNOWN else current
+
+
+def _gone(known: Mapping[str, str], present: Mapping[str, str]) -> dict[str, str]:
+    """The records of what was known and is present no more, marked so."""
+    lost = {key: _revision(key, known[key]) for key in known.keys() - present.keys()}
+    return {key: _line(replace(revision, gone=True)) for key, revision in lost.items() if revision is not None}
 
 
 # ------------------------------------------------------------------------------------------------------------- content
 
 
-def _states(library: Library, config: Config, told: Told) -> Iterator[Revision]:
-    """Every entry as the content alone tells it."""
+_Entry = tuple[Event | Action, Place | None, str]
+"""An entry with its place, and how its kind is called."""
+
+
+def _entries(library: Library, config: Config) -> Iterator[_Entry]:
     for event in library.agenda:
-        yield _state_of_event(event, library, config, told)
+        group = library.groups.get(event.group) if isinstance(event, Meeting) else None
+        kind = config.event_types.get(event.type)
+        yield event, library.place(event), group.title if group else kind.label if kind else ""
     for action in library.actions.values():
-        yield _state_of_action(action, library, told)
+        group = library.group_of(action)
+        yield action, None, group.title if group else ""
 
 
-def _state_of_event(event: Event, library: Library, config: Config, told: Told) -> Revision:
-    place = library.place(event)
-    group = library.groups.get(event.group) if isinstance(event, Meeting) else None
-    kind = config.event_types.get(event.type)
-    nature = group.title if group else kind.label if kind else ""
-    start, end, significant, whole = told.of_event(event, place, nature)
+def _follows(entry: Event | Action, place: Place | None, nature: str) -> str:
+    """All that the state of an entry follows from, by digests; empty where it has none."""
+    return f"{entry.digest} {place.digest if place else ''} {nature}" if entry.digest else ""
+
+
+def _state(entry: Event | Action, place: Place | None, nature: str, known: Revision | None) -> Revision:
+    """How an entry stands, as the content alone tells it; `known` is a revision of the same state, if there is one."""
+    if known is None:
+        return _state_of_action(entry, nature) if isinstance(entry, Action) else _state_of_event(entry, place, nature)
+    own = _marks_of_action(entry) if isinstance(entry, Action) else _marks_of_event(entry)
+    return replace(known, sequence=own[0], modified=own[1], gone=False)
+
+
+def _state_of_event(event: Event, place: Place | None, nature: str) -> Revision:
+    start, end = _spell(event.start), _spell(event.end)
+    sequence, modified = _marks_of_event(event)
     return Revision(
         kind="meeting" if isinstance(event, Meeting) else "event",
         id=event.id,
-        sequence=(event.rescheduled_from is not None) + (event.status in {"cancelled", "postponed"}),
-        modified=_last_revision(event),
-        significant=significant,
-        whole=whole,
+        sequence=sequence,
+        modified=modified,
+        significant=_short(start, end, event.status, _where(place)),
+        whole=_short(nature, _content(event)),
         title=event.title,
         start=start,
         end=end,
@@ -305,20 +364,29 @@ def _state_of_event(event: Event, library: Library, config: Config, told: Told) 
     )
 
 
-def _state_of_action(action: Action, library: Library, told: Told) -> Revision:
-    group = library.group_of(action)
-    due = action.due.text if action.due else ""
-    days = [day for day in (action.closed, *(step.date for step in action.follow_up)) if day]
+def _state_of_action(action: Action, nature: str) -> Revision:
+    sequence, modified = _marks_of_action(action)
     return Revision(
         kind="action",
         id=action.id,
-        sequence=int(action.is_closed),
-        modified=_midnight(max(days)) if days else _UNKNOWN,
-        significant=_short(due, action.status),
-        whole=told.of_action(action, group.title if group else ""),
+        sequence=sequence,
+        modified=modified,
+        significant=_short(action.due.text if action.due else "", action.status),
+        whole=_short(nature, _content(action)),
         title=action.title,
         status=action.status,
     )
+
+
+def _marks_of_event(event: Event) -> tuple[int, datetime]:
+    """How often it was revised, and when last, as far as the event itself says."""
+    sequence = (event.rescheduled_from is not None) + (event.status in {"cancelled", "postponed"})
+    return sequence, _last_revision(event)
+
+
+def _marks_of_action(action: Action) -> tuple[int, datetime]:
+    days = [day for day in (action.closed, *(step.date for step in action.follow_up)) if day]
+    return int(action.is_closed), _midnight(max(days)) if days else _UNKNOWN
 
 
 def _last_revision(event: Event) -> datetime:
@@ -429,14 +497,25 @@ def _status_change(before: Revision, after: Revision) -> Iterator[What]:
 # ---------------------------------------------------------------------------------------------------------------- JSON
 
 
-def _revision(key: str, record: Raw) -> Revision | None:
+def _revision(key: str, record: str | None) -> Revision | None:
     """The revision that a record of the ledger tells, None when it is not one of ours."""
     try:
-        revision = replace(from_json(record, Revision), id=key.removeprefix("action:"))
+        revision = replace(from_json(record or "null", Revision), id=key.removeprefix(_ACTION))
         dated = revision.last_day is None or bool(revision.first_day)
     except ValueError:
         return None
     modified = revision.modified
     stamped = modified.tzinfo is UTC and not modified.microsecond and modified < _LATEST
-    known = (revision.kind == "action") == key.startswith("action:")
+    known = (revision.kind == "action") == key.startswith(_ACTION)
     return revision if known and dated and stamped and 0 <= revision.sequence < _HIGHEST else None
+
+
+def _line(revision: Revision) -> str:
+    """The record of a revision."""
+    return to_json(replace(revision, id=""))
+
+
+def _lines(ledger: Ledger) -> Mapping[str, str]:
+    """The record of each entry, by its key."""
+    entries = ledger.entries
+    return entries.lines if isinstance(entries, _Records) else {key: _line(one) for key, one in entries.items()}

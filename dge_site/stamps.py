@@ -10,9 +10,9 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from dge_site.model import Action, Event, Meeting
-from dge_site.revisions import Ledger, Revision
+from dge_site.revisions import Ledger, stamp
 
-__all__ = ["minutes_uid", "restamp", "stamp", "uid"]
+__all__ = ["minutes_uid", "restamp", "uid"]
 
 
 def uid(entry: Event | Action, url: str) -> str:
@@ -25,11 +25,6 @@ def uid(entry: Event | Action, url: str) -> str:
 def minutes_uid(meeting: Meeting, url: str) -> str:
     """The UID of a meeting's minutes."""
     return f"compte-rendu.{meeting.id}@{_domain(url)}"
-
-
-def stamp(revision: Revision) -> str:
-    """When an entry was last revised, as DTSTAMP and LAST-MODIFIED write it: in UTC (RFC 5545 §3.8.7.2)."""
-    return revision.modified.isoformat()[:19].replace("-", "").replace(":", "") + "Z"
 
 
 def restamp(feed: bytes, ledger: Ledger) -> bytes:

@@ -46,7 +46,7 @@ def to_json(value: object) -> str:
     return json.encode(value).decode()
 
 
-def from_json(content: bytes | Raw, kind: type[_T]) -> _T:
+def from_json(content: str | bytes | Raw, kind: type[_T]) -> _T:
     """The value that a JSON text holds, `Raw` standing for a part that is left as it is; ValueError for any other text."""
     try:
         return json.decode(content, type=kind)

@@ -187,7 +187,8 @@ class Announced(Digested, dict=True):
                 agenda=tuple(bare.values()),
                 by_id={name: bare[event.id] for name, event in library.by_id.items()},
                 events_of_group={
-                    group: tuple(bare[event.id] for event in events) for group, events in library.events_of_group.items()
+                    group: tuple(bare[event.id] for event in events)
+                    for group, events in library.events_of_group.items()
                 },
             ),
             ledger=Ledger(entries={}),

@@ -11,10 +11,10 @@ from typing import Any, Literal
 from dge_site.colours import css_name
 from dge_site.config import Config
 from dge_site.digest import digest
-from dge_site.feeds import Feed, Header, Mark, Setting
+from dge_site.feeds import Feed, Header, Setting
 from dge_site.model import Action, Call, Data, Deferred, Event, Meeting
 from dge_site.paths import entry_address, output_path
-from dge_site.stamps import stamp, uid
+from dge_site.stamps import uid
 from dge_site.views import Catalogue, months_of
 
 __all__ = ["LIMIT_BYTES", "plan"]
@@ -88,7 +88,7 @@ def _known_setting(config: Config, nature: str, colour: str) -> tuple[Setting, s
 
 
 def _event_call(event: Event, catalogue: Catalogue, setting_of: Callable[[str, str], tuple[Setting, str]]) -> Call:
-    card, (sequence, modified) = catalogue.cards[event.id], _mark(event, catalogue)
+    card, (sequence, modified) = catalogue.cards[event.id], catalogue.ledger.mark(event)
     colour = _MEETING_COLOUR if card.is_meeting else catalogue.config.event_types[event.type].colour
     setting, mark = setting_of(card.nature, colour)
     told = ("event", event.digest, card.place.digest if card.place else "", mark, str(sequence), modified)
@@ -104,17 +104,12 @@ def _action_call(action: Action, catalogue: Catalogue) -> Call:
     group, meeting = library.group_of(action), library.meeting(action.meeting)
     decided = (meeting.title, uid(meeting, config.url)) if meeting else ("", "")
     setting = _setting(config, group.title if group else "")
-    return Call(make=_made, arguments=("todo", action, *decided, setting, _mark(action, catalogue)))
+    return Call(make=_made, arguments=("todo", action, *decided, setting, catalogue.ledger.mark(action)))
 
 
 def _minutes_call(meeting: Meeting, catalogue: Catalogue) -> Call:
     setting = _setting(catalogue.config, catalogue.cards[meeting.id].nature)
-    return Call(make=_made, arguments=("journal", meeting, setting, _mark(meeting, catalogue)))
-
-
-def _mark(entry: Event | Action, catalogue: Catalogue) -> Mark:
-    revision = catalogue.ledger.of(entry)
-    return revision.sequence, stamp(revision)
+    return Call(make=_made, arguments=("journal", meeting, setting, catalogue.ledger.mark(meeting)))
 
 
 def _made(what: Literal["calendar", "event", "todo", "journal"], *arguments: Any) -> bytes:

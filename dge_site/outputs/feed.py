@@ -44,30 +44,30 @@ def plan(catalogue: Catalogue) -> Iterator[Page]:
     yield Page(path="atom.xml", template="feeds/atom.xml", view=view)
 
 
-_News = tuple[datetime, Event, bool]
-"""When an event or its minutes were last revised, and whether it is the minutes."""
+_News = tuple[str, Event, bool]
+"""When an event or its minutes were last revised, as its mark says it, and whether it is the minutes."""
 
 
 def _news(event: Event, catalogue: Catalogue) -> Iterator[_News]:
-    updated = catalogue.ledger.of(event).modified
+    _, updated = catalogue.ledger.mark(event)
     yield updated, event, False
     if isinstance(event, Meeting) and event.body:
         yield updated, event, True
 
 
-def _order(piece: _News) -> tuple[datetime, date, str, bool]:
+def _order(piece: _News) -> tuple[str, date, str, bool]:
     updated, event, minutes = piece
     return updated, event.first_day, entry_address(event.kind, event.id), minutes
 
 
 def _entry(piece: _News, catalogue: Catalogue) -> FeedEntry:
-    updated, event, minutes = piece
+    _, event, minutes = piece
     card, library = catalogue.cards[event.id], catalogue.library
     title = meeting_name(event, library) if isinstance(event, Meeting) else event.title
     return FeedEntry(
         address=f"{card.address}#le_compte_rendu" if minutes else card.address,
         title=f"Compte rendu : {title}" if minutes else title,
-        updated=updated,
+        updated=catalogue.ledger.of(event).modified,
         card=card,
         minutes=minutes,
         prose=NO_PROSE if isinstance(event, Meeting) and not minutes else prose(event.body, library),
