@@ -4,11 +4,10 @@ The files and the page that lists them are made from this one list.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from dge_site.config import Config
 from dge_site.model import Action, Event, Meeting, Moment
 from dge_site.stamps import uid
 from dge_site.values import Value
@@ -60,7 +59,11 @@ class Header(Value):
 def feeds(catalogue: Catalogue) -> tuple[Feed, ...]:
     """Every feed: the main one, then by type, group, audience and year, then actions and minutes."""
     config = catalogue.config
-    ordered = tuple(sorted(catalogue.library.agenda, key=lambda event: _order(event, config)))
+    ordered = tuple(
+        sorted(
+            catalogue.library.agenda, key=lambda event: (_instant_s(event.start, config.zone), uid(event, config.url))
+        )
+    )
     lasting = tuple(event for event in ordered if _lasts(event, catalogue))
     return (
         _main(lasting, catalogue),
@@ -73,15 +76,10 @@ def feeds(catalogue: Catalogue) -> tuple[Feed, ...]:
     )
 
 
-def _order(event: Event, config: Config) -> tuple[datetime, str]:
-    return _instant(event.start, config.zone), uid(event, config.url)
-
-
-def _instant(moment: Moment, zone: ZoneInfo) -> datetime:
-    """When a moment begins; a whole day at its midnight in the zone."""
-    if isinstance(moment, datetime):
-        return moment.astimezone(UTC)
-    return datetime.combine(moment, time(), tzinfo=zone).astimezone(UTC)
+def _instant_s(moment: Moment, zone: ZoneInfo) -> float:
+    """When a moment begins, in seconds since 1970; a whole day at its midnight in the zone."""
+    begins = moment if isinstance(moment, datetime) else datetime.combine(moment, time(), tzinfo=zone)
+    return begins.timestamp()
 
 
 def _lasts(event: Event, catalogue: Catalogue) -> bool:

@@ -61,7 +61,7 @@ def plan(catalogue: Catalogue) -> Iterator[Output | Deferred]:
     for module in _MODULES:
         yield Deferred(make=_planned, arguments=(module.plan, rest))
     yield Deferred(make=_subscriptions, arguments=(rest,))
-    yield from events.plan(catalogue)
+    yield from events.plan(catalogue, rest)
     yield from calendar.plan(catalogue, feeds(catalogue))
     yield from feed.plan(catalogue)
     yield _ledger(catalogue)

@@ -38,6 +38,7 @@ __all__ = [
     "prose",
     "resolved",
     "tags_of",
+    "years_of",
 ]
 
 _N = TypeVar("_N", str, int)
@@ -173,6 +174,11 @@ class Announced(Digested, dict=True):
     whole: Catalogue
 
     @cached_property
+    def siblings(self) -> dict[str, tuple[Card, ...]]:
+        """The cards of each type of event, meetings under an empty one."""
+        return by_name(self.whole.cards.values(), lambda card: (card.event.type,))
+
+    @cached_property
     def catalogue(self) -> Catalogue:
         """Without a ledger too, since a changed body is a revision. Meetings keep their minutes."""
         library = self.whole.library
@@ -232,10 +238,19 @@ def group_by_month(cards: Iterable[Card]) -> tuple[MonthGroup, ...]:
     )
 
 
-def months_of(agenda: Iterable[Event]) -> Iterator[tuple[Event, ...]]:
-    """The events of an agenda, those whose first day stands in one month together."""
-    for _, month in groupby(agenda, key=lambda event: (event.first_day.year, event.first_day.month)):
-        yield tuple(month)
+def years_of(items: Iterable[_T], day: Callable[[_T], date]) -> Iterator[tuple[_T, ...]]:
+    """Items in the order of their days, those of one year together."""
+    return (tuple(year) for _, year in groupby(items, lambda item: day(item).year))
+
+
+def months_of(items: Iterable[_T], day: Callable[[_T], date]) -> Iterator[tuple[_T, ...]]:
+    """Items in the order of their days, those of one month together."""
+
+    def month_of(item: _T) -> tuple[int, int]:
+        first = day(item)
+        return first.year, first.month
+
+    return (tuple(month) for _, month in groupby(items, month_of))
 
 
 def prose(body: Body, library: Library) -> Prose:

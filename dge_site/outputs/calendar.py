@@ -4,20 +4,20 @@ A component is made once, whatever the number of feeds that hold it: each feed i
 components, so that an edit of one event makes one component again. Components are ordered by (start, UID).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, partial
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal
 
 from dge_site.colours import css_name
 from dge_site.config import Config
 from dge_site.digest import digest
 from dge_site.feeds import Feed, Header, Setting
-from dge_site.model import Action, Call, Data, Deferred, Event, Meeting
+from dge_site.model import Action, Call, Data, Deferred, Digested, Event, Place
 from dge_site.paths import entry_address, output_path
+from dge_site.revisions import Mark
 from dge_site.stamps import uid
-from dge_site.views import Catalogue, months_of
+from dge_site.views import Catalogue, months_of, years_of
 
-__all__ = ["LIMIT_BYTES", "plan"]
+__all__ = ["LIMIT_BYTES", "Component", "plan"]
 
 LIMIT_BYTES = 1_000_000
 """About where Google Calendar stops reading a feed."""
@@ -25,40 +25,74 @@ LIMIT_BYTES = 1_000_000
 _MEETING_COLOUR = "#4a5a68"
 
 
+class Component(Digested):
+    """What an event shows in calendars, known by the digests of all that it follows from."""
+
+    event: Event
+    place: Place | None
+    setting: Setting
+    mark: Mark
+
+    @property
+    def call(self) -> Call:
+        """What makes its VEVENT."""
+        return Call(
+            make=_made, arguments=("event", self.event, self.place, self.setting, self.mark), digest=self.digest
+        )
+
+
 def plan(catalogue: Catalogue, listed: Iterable[Feed]) -> Iterator[Data | Deferred]:
     """Every .ics file: the feeds that are listed, then one for each event and meeting, at its former addresses too."""
     config = catalogue.config
-    setting_of = cache(partial(_known_setting, config))
-    calls = {event.id: _event_call(event, catalogue, setting_of) for event in catalogue.library.agenda}
+    components = {component.event.id: component for component in _components(catalogue)}
     for feed in listed:
-        yield Data(
-            path=feed.path,
-            call=Call(make=_made, arguments=("calendar", _header(feed, config), tuple(_calls(feed, calls, catalogue)))),
-        )
+        header = _header(feed, config)
+        if feed.family in {"actions", "minutes"}:
+            calls = (_call(entry, catalogue) for entry in feed.entries)
+            yield Data(path=feed.path, call=Call(make=_made, arguments=("calendar", header, tuple(calls))))
+        else:
+            held = tuple(components[entry.id] for entry in feed.entries)
+            yield Deferred(make=_feed, arguments=(header, held))
     # Without a name: Outlook makes a new calendar of a file that has one.
-    header = Header(zone=config.timezone)
-    for month in months_of(catalogue.library.agenda):
-        events = tuple(event.announced for event in month)
-        yield Deferred(make=_files, arguments=(header, events, tuple(calls[event.id] for event in events)))
+    alone = Header(zone=config.timezone)
+    for year in years_of(components.values(), lambda component: component.event.first_day):
+        yield Deferred(make=_files_of_year, arguments=(alone, year))
 
 
-def _files(header: Header, events: tuple[Event, ...], calls: tuple[Call, ...]) -> Iterator[Data]:
+def _feed(header: Header, components: tuple[Component, ...]) -> Iterator[Data]:
+    calls = tuple(component.call for component in components)
+    yield Data(path=header.source, call=Call(make=_made, arguments=("calendar", header, calls)))
+
+
+def _files_of_year(header: Header, components: tuple[Component, ...]) -> Iterator[Deferred]:
+    for month in months_of(components, lambda component: component.event.first_day):
+        yield Deferred(make=_files, arguments=(header, month))
+
+
+def _files(header: Header, components: tuple[Component, ...]) -> Iterator[Data]:
     """The files of events that follow each other in the agenda."""
-    for event, call in zip(events, calls, strict=True):
+    for component in components:
+        event = component.event
         for identifier in (event.id, *event.aliases):
             path = f"{output_path(entry_address(event.kind, identifier)).removesuffix('index.html')}{identifier}.ics"
-            yield Data(path=path, call=Call(make=_made, arguments=("calendar", header, (call,))))
+            yield Data(path=path, call=Call(make=_made, arguments=("calendar", header, (component.call,))))
 
 
-def _calls(feed: Feed, calls: Mapping[str, Call], catalogue: Catalogue) -> Iterator[Call]:
-    """The calls that make a feed's components."""
-    for entry in feed.entries:
-        if isinstance(entry, Action):
-            yield _action_call(entry, catalogue)
-        elif feed.family == "minutes" and isinstance(entry, Meeting):
-            yield _minutes_call(entry, catalogue)
-        else:
-            yield calls[entry.id]
+def _components(catalogue: Catalogue) -> Iterator[Component]:
+    """That of each event and meeting, in the order of the agenda."""
+    config, cards = catalogue.config, catalogue.cards
+    settings: dict[tuple[str, str], tuple[Setting, str]] = {}
+    for event in catalogue.library.agenda:
+        card, mark = cards[event.id], catalogue.ledger.mark(event)
+        kind = card.nature, card.colour
+        if kind not in settings:
+            colour = _MEETING_COLOUR if card.is_meeting else config.event_types[event.type].colour
+            setting = _setting(config, card.nature, colour)
+            settings[kind] = setting, digest(setting)
+        setting, known_by = settings[kind]
+        place = card.place
+        told = f"event {event.digest} {place.digest if place else ''}\x1f{known_by} {mark[0]} {mark[1]}"
+        yield Component(event=event, place=place, setting=setting, mark=mark, digest=told if event.digest else "")
 
 
 # --------------------------------------------------------------------------------------------------------------- files
@@ -81,22 +115,12 @@ def _setting(config: Config, nature: str = "", colour: str = "") -> Setting:
     return Setting(url=config.url, zone=config.timezone, nature=nature, colour=css_name(colour) if colour else "")
 
 
-def _known_setting(config: Config, nature: str, colour: str) -> tuple[Setting, str]:
-    """A setting with its digest."""
-    setting = _setting(config, nature, colour)
-    return setting, digest(setting)
-
-
-def _event_call(event: Event, catalogue: Catalogue, setting_of: Callable[[str, str], tuple[Setting, str]]) -> Call:
-    card, (sequence, modified) = catalogue.cards[event.id], catalogue.ledger.mark(event)
-    colour = _MEETING_COLOUR if card.is_meeting else catalogue.config.event_types[event.type].colour
-    setting, mark = setting_of(card.nature, colour)
-    told = ("event", event.digest, card.place.digest if card.place else "", mark, str(sequence), modified)
-    return Call(
-        make=_made,
-        arguments=("event", event, card.place, setting, (sequence, modified)),
-        digest="\x1f".join(told) if event.digest else "",
-    )
+def _call(entry: Event | Action, catalogue: Catalogue) -> Call:
+    """What makes the VTODO of an action, or the VJOURNAL of a meeting's minutes."""
+    if isinstance(entry, Action):
+        return _action_call(entry, catalogue)
+    setting = _setting(catalogue.config, catalogue.cards[entry.id].nature)
+    return Call(make=_made, arguments=("journal", entry, setting, catalogue.ledger.mark(entry)))
 
 
 def _action_call(action: Action, catalogue: Catalogue) -> Call:
@@ -105,11 +129,6 @@ def _action_call(action: Action, catalogue: Catalogue) -> Call:
     decided = (meeting.title, uid(meeting, config.url)) if meeting else ("", "")
     setting = _setting(config, group.title if group else "")
     return Call(make=_made, arguments=("todo", action, *decided, setting, catalogue.ledger.mark(action)))
-
-
-def _minutes_call(meeting: Meeting, catalogue: Catalogue) -> Call:
-    setting = _setting(catalogue.config, catalogue.cards[meeting.id].nature)
-    return Call(make=_made, arguments=("journal", meeting, setting, catalogue.ledger.mark(meeting)))
 
 
 def _made(what: Literal["calendar", "event", "todo", "journal"], *arguments: Any) -> bytes:

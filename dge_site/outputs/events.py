@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from dge_site.model import Call, Deferred, Event, Group, Meeting, Page, Topic, day_of
 from dge_site.paths import entry_address, output_path
 from dge_site.values import Value
-from dge_site.views import Card, Catalogue, Crumb, Meta, Prose, by_name, groups_of, months_of, resolved, tags_of
+from dge_site.views import (
+    Announced,
+    Card,
+    Catalogue,
+    Crumb,
+    Meta,
+    Prose,
+    groups_of,
+    months_of,
+    resolved,
+    tags_of,
+    years_of,
+)
 
 __all__ = ["EventView", "RedirectView", "plan"]
 
@@ -35,23 +47,32 @@ class RedirectView(Value):
     target: str
 
 
-def plan(catalogue: Catalogue) -> Iterator[Deferred]:
-    """A page for every event, and one for every former id of events and meetings; a month at a time."""
-    library, cards = catalogue.library, tuple(catalogue.cards.values())
-    groups = tuple(library.groups.values())
-    siblings = by_name(cards, lambda card: (card.event.type,))
-    passed: Counter[str] = Counter()
+def plan(catalogue: Catalogue, rest: Announced) -> Iterator[Deferred]:
+    """A page for every event, and one for every former id of events and meetings; a year, then a month at a time.
+
+    `rest` is the catalogue without the bodies of its events.
+    """
     first = 0
-    for events in months_of(library.agenda):
-        last = first + len(events)
+    for events in years_of(catalogue.library.agenda, lambda event: event.first_day):
+        yield Deferred(make=_months, arguments=(rest, first, events))
+        first += len(events)
+
+
+def _months(rest: Announced, first: int, events: tuple[Event, ...]) -> Iterator[Deferred]:
+    """The parts of a year whose events stand in the agenda from the place `first` on."""
+    library, cards = rest.catalogue.library, tuple(rest.catalogue.cards.values())
+    groups = tuple(library.groups.values())
+    passed = Counter(card.event.type for card in cards[:first])
+    for month in months_of(events, lambda event: event.first_day):
+        last = first + len(month)
         around = (*cards[first - 1 : first], *cards[first : last + 1])
         near = []
-        for kind, count in Counter(event.type for event in events).items():
-            near.append((kind, siblings[kind][max(0, passed[kind] - _RELATED) : passed[kind] + count + _RELATED]))
+        for kind, count in Counter(event.type for event in month).items():
+            near.append((kind, rest.siblings[kind][max(0, passed[kind] - _RELATED) : passed[kind] + count + _RELATED]))
             passed[kind] += count
-        links = tuple((event.id, found) for event in events if (found := resolved(event.body, library)))
-        topics = tuple(topic for event in events for topic in library.topics_of_event.get(event.id, ()))
-        yield Deferred(make=_pages, arguments=(events, around, tuple(near), groups, links, topics))
+        links = tuple((event.id, found) for event in month if (found := resolved(event.body, library)))
+        topics = tuple(topic for event in month for topic in library.topics_of_event.get(event.id, ()))
+        yield Deferred(make=_pages, arguments=(month, around, tuple(near), groups, links, topics))
         first = last
 
 

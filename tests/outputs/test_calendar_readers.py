@@ -18,9 +18,10 @@ from dge_site import config as configuration
 from dge_site.errors import Collector, Origin
 from dge_site.feeds import feeds
 from dge_site.library import index
-from dge_site.model import Call, Data, Deferred, Event, EventStatus
+from dge_site.model import Call, Data, Event, EventStatus
 from dge_site.outputs import calendar
 from dge_site.views import catalogue
+from tests.contents import planned
 from tests.harness import MINIMAL_SITE, HttpSite, Site
 from tests.outputs.calendars import READERS, Seen, lint
 
@@ -125,10 +126,7 @@ def _feeds(events: list[Event]) -> dict[str, bytes]:
     library = index(events, (), config, DAY, drafts=False, locate=lambda entry, _: entry.origin, collector=collector)
     assert collector.problems == ()
     listed = catalogue(library, config)
-    planned = calendar.plan(listed, feeds(listed))
-    outputs = (
-        each for part in planned for each in (part.make(*part.arguments) if isinstance(part, Deferred) else (part,))
-    )
+    outputs = planned(calendar.plan(listed, feeds(listed)))
     return {output.path: _bytes(output) for output in outputs if isinstance(output, Data)}
 
 

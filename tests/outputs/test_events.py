@@ -11,7 +11,8 @@ from dge_site.library import index
 from dge_site.model import Call, Event, Meeting, Page
 from dge_site.outputs import events
 from dge_site.outputs.events import EventView
-from dge_site.views import Card, catalogue
+from dge_site.views import Card, announced, catalogue
+from tests.contents import planned
 from tests.harness import MINIMAL_SITE
 
 CONFIG = configuration.parse(
@@ -53,11 +54,10 @@ def test_page_shows_its_neighbours_and_siblings_across_months(drawn: list[Event]
         if not card.is_meeting:
             expected[card.address] = (_related(siblings, card), before, after)
     shown = {}
-    for part in events.plan(listed):
-        for page in part.make(*part.arguments):
-            assert isinstance(page, Page)
-            assert isinstance(page.view, Call)
-            view = page.shown
-            assert isinstance(view, EventView)
-            shown[view.card.address] = (view.related, view.previous, view.next)
+    for page in planned(events.plan(listed, announced(listed))):
+        assert isinstance(page, Page)
+        assert isinstance(page.view, Call)
+        view = page.shown
+        assert isinstance(view, EventView)
+        shown[view.card.address] = (view.related, view.previous, view.next)
     assert shown == expected
