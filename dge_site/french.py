@@ -25,6 +25,7 @@ __all__ = [
     "due",
     "enumerate_fr",
     "hours",
+    "is_plain",
     "month",
     "number",
     "ordinal",
@@ -255,14 +256,27 @@ _FIGURES = (
     ("‰", re.compile(rf"(?<=\d)[{_SPACES}]*‰"), f"{_NBSP}‰"),
     ("€", re.compile(rf"(?<=\d)[{_SPACES}]*((?:k|M|Md)?€)(?!\w)"), rf"{_NBSP}\1"),
     ("°", re.compile(rf"\b([Nn]°)[{_SPACES}]*(?=\d)"), rf"\1{_NBSP}"),
-    (" h", re.compile(r" h\b(?<=\d h)"), f"{_NBSP}h"),
-    (f"{_NBSP}h ", re.compile(rf"(?<=\d{_NBSP}h) (?=\d\d\b)"), _NBSP),
+    (" h", re.compile(r" h\b(?<=[0-9] h)"), f"{_NBSP}h"),
+    (f"{_NBSP}h ", re.compile(rf"(?<=[0-9]{_NBSP}h) (?=[0-9][0-9]\b)"), _NBSP),
 )
 # Not a telephone number, which begins with 0 or +, nor a decimal part.
 _THOUSANDS = re.compile(rf"[1-9](?<![\w,.+/-].)(?<!\d[{_SPACES}].)\d{{0,2}}(?:[{_SPACES}]\d{{3}})+(?!\w)")
 _ORDINAL = re.compile(
     r"([1-9IVXL](?<![\w./#@].)[\dIVXL]*)((?<=\b[1I])(?:er|re)s?|(?<!\b[1IL])es?)(?![\w@]|-\d|\.\w)",
 )
+_SPECIAL = re.compile(
+    r"""[;:!?«»%°&<>"0-9IVXL](?:(?<![0-9IVXL])|(?![0-9])\d"""
+    r"""|(?<=[0-9])(?:[erIVXL]|[ \u00a0\u202f]+[h\d])"""
+    r"""|(?<=[IVXL])(?<![\w./#@].)[0-9IVXL]*(?:(?:er|re)s?|(?<!\b[IL])es?)(?!\w))"""
+)
+
+
+def is_plain(text: str) -> bool:
+    """Whether neither typography nor escaping changes the text, as most prose.
+
+    It holds no sign, no figure that may be one of thousands, have a unit or be an ordinal, and no ordinal in Roman figures.
+    """
+    return not _SPECIAL.search(text) and "€" not in text and "‰" not in text
 
 
 def typeset(text: str) -> str:

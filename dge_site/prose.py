@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import count
 from xml.etree.ElementTree import Element
 
-from dge_site.french import raise_ordinals, typeset
+from dge_site.french import is_plain, raise_ordinals, typeset
 from dge_site.model import Body, Heading, Link, Notice, Section
 from dge_site.paths import slug
 from dge_site.sanitise import REFUSED
@@ -28,13 +28,6 @@ _SHORT = 40
 """Characters of a text that is worth keeping for when it comes again."""
 _SPACES = " \t\n"
 _AFTER_A_WORD = ";:!?»"
-_SPECIAL = re.compile(
-    r"""[;:!?«»%°&<>"0-9IVXL](?:(?<![0-9IVXL])|(?![0-9])\d"""
-    r"""|(?<=[0-9])(?:[erIVXL]|[ \u00a0\u202f]+[h\d])"""
-    r"""|(?<=[IVXL])(?<![\w./#@].)[0-9IVXL]*(?:(?:er|re)s?|(?<!\b[IL])es?)(?!\w))"""
-)
-"""What a text without ‰ or € must hold for typography or escaping to change it: a sign, a figure that may be one of
-thousands, have a unit or be an ordinal, or an ordinal in Roman figures. Most prose holds none."""
 _BREAK = "\v"
 """A line break in a text that is not finished; the source cannot hold this character."""
 
@@ -392,7 +385,7 @@ def _label(text: str) -> tuple[str, str]:
 
 def _typeset(text: str) -> tuple[str, str]:
     """A text as HTML and as plain text, with French typography."""
-    if not _SPECIAL.search(text) and "€" not in text and "‰" not in text:
+    if is_plain(text):
         return text, text
     plain = typeset(text)
     return raise_ordinals(_escaped(plain)), plain

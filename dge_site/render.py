@@ -349,7 +349,7 @@ def _time(moment: date | datetime) -> str:
 @lru_cache(maxsize=65_536)
 def _typeset(text: str) -> Markup:
     """A text of an entry with French spaces and superscripts, escaped."""
-    return Markup(french.typeset_html(str(escape(text))))  # noqa: S704 - escaped first
+    return Markup(text if french.is_plain(text) else french.typeset_html(str(escape(text))))  # noqa: S704 - escaped first
 
 
 def _day_span(event: Event) -> str:
@@ -447,7 +447,7 @@ def _mail_text(text: str) -> Markup:
 
 def _plain_text(text: str) -> str:
     """A text of an entry for the text of a mail, typeset."""
-    return _safe_spaces(french.typeset(text))
+    return _safe_spaces(text if french.is_plain(text) else french.typeset(text))
 
 
 def _stamp(moment: datetime | None) -> str:

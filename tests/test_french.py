@@ -374,6 +374,12 @@ def test_typeset_changes_spaces_only(text: str) -> None:
     assert french.typeset(text).translate(spaces) == text.translate(spaces)
 
 
+@given(PROSE | PIECES | st.text())
+def test_a_plain_text_needs_no_typography_nor_escaping(text: str) -> None:
+    if french.is_plain(text):
+        assert french.typeset(text) == french.typeset_html(escape(text, quote=False)) == text
+
+
 @given(PROSE | PIECES)
 def test_typeset_html_shows_what_typeset_gives(text: str) -> None:
     html = french.typeset_html(escape(text, quote=False))
