@@ -118,6 +118,13 @@ class Card(Digested):
         """Whether it does not take place as announced: cancelled or postponed."""
         return self.event.status in {"cancelled", "postponed"}
 
+    @property
+    def classes(self) -> str:
+        """The classes of its element: its colour, and whether it is not as first announced."""
+        if self.event.status != "confirmed":
+            return f"{self.colour} is-{self.event.status}"
+        return self.colour if self.event.rescheduled_from is None else f"{self.colour} is-moved"
+
 
 class MonthGroup(Value):
     """The cards whose first day stands in one month."""
