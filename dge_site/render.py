@@ -11,8 +11,8 @@ from collections.abc import Callable, Collection, Mapping, MutableMapping, Seque
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
-from types import CodeType
-from typing import Any
+from types import CodeType, MethodType
+from typing import Any, cast
 from urllib.parse import quote, urlencode
 
 import jinja2
@@ -21,6 +21,7 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from dge_site import french, messages, structured, subscribing
+from dge_site.digest import digest
 from dge_site.errors import EnvironmentFailure
 from dge_site.memo import Memo
 from dge_site.minutes import version_note
@@ -171,11 +172,13 @@ class _Template(jinja2.Template):
 
 
 class _Context(Context):
-    """Calls a macro at once, where Jinja asks first, of anything that is called, whether it takes the context."""
+    """Calls macros and methods at once, where Jinja asks first, of anything called, whether it takes the context."""
 
     def call(self, called: Any, *arguments: Any, _block_vars: Any = None, _loop_vars: Any = None, **named: Any) -> Any:
-        if type(called) is Macro and not named:
+        if not named and type(called) is Macro:
             return called(self.eval_ctx, *arguments)
+        if not named and type(called) is MethodType:
+            return called(*arguments)
         return super().call(called, *arguments, _block_vars=_block_vars, _loop_vars=_loop_vars, **named)
 
 
@@ -222,6 +225,7 @@ class Renderer:
             "crumbs_ld": lambda meta: structured.breadcrumbs(meta, site.config),
         }
         self._environment.globals |= {"site": site, "asset": self._asset, "once": self._once}
+        self._macro, self._followed = cache(self._macro_of), cache(self._followed_by)
         self._templates: dict[str, jinja2.Template] = {}
 
     def render(self, page: Page) -> Artifact:
@@ -244,19 +248,23 @@ class Renderer:
 
     def _once(self, template: str, macro: str, *arguments: object) -> Markup:
         """What a macro of a template gives for its arguments, computed once for the many pages that show it."""
-        key = (macro, template, *(each if isinstance(each, str | bool) else id(each) for each in arguments))
+        key = (template, macro, *[each if isinstance(each, _TOLD_BY_VALUE) else id(each) for each in arguments])
         found = self._parts.get(key)
         if found is None:
-
-            def make() -> str:
-                module: Any = self._environment.get_template(template).module
-                return str(getattr(module, macro)(*arguments))
-
-            site, look = self._environment.globals["site"], self._looks.get(template, "")
-            text = self._kept.get(make, look, site, template, macro, arguments)
+            text = self._kept.get(
+                lambda: str(self._macro(template, macro)(*arguments)), self._followed(template, macro), arguments
+            )
             # The arguments stay referenced, so that their ids go on naming them.
             found = self._parts[key] = (arguments, Markup(text))  # noqa: S704 - a macro escapes what it is given
         return found[1]
+
+    def _macro_of(self, template: str, name: str) -> Callable[..., object]:
+        module: Any = self._environment.get_template(template).module
+        return cast("Callable[..., object]", getattr(module, name))
+
+    def _followed_by(self, template: str, macro: str) -> str:
+        """The digest of what a macro gives follows from besides its arguments."""
+        return digest(self._looks.get(template, ""), self._environment.globals["site"], template, macro)
 
     def _filter_href(self, address: str) -> str:
         """The address for a browser: the site's base path before the addresses of the site."""
@@ -336,6 +344,8 @@ class Renderer:
 
 _LINK = re.compile(r'<(a|img) (href|src)="([^"]*)"')
 """A link or a picture as `prose` writes it."""
+_TOLD_BY_VALUE = (str, bool)
+"""Arguments that are told apart by what they are; others by being the same object."""
 _PLAIN = re.compile(r"[A-Za-z0-9/._~-]*")
 
 
@@ -365,7 +375,8 @@ def _typeset(text: str) -> Markup:
 
 def _day_span(event: Event) -> str:
     """« 13 et 14 septembre 2023 », « jeudi 22 juin 2023 »."""
-    return french.day_range(event.first_day, event.last_day, weekday=event.first_day == event.last_day)
+    first, last = event.first_day, event.last_day
+    return french.day_range(first, last, weekday=first == last)
 
 
 def _hours(event: Event) -> str:
