@@ -13,15 +13,22 @@ from dge_site.library import Library, Locate
 from dge_site.minutes import without_minutes
 from dge_site.model import EMPTY, Action, Body, Entry, Event, Group, Meeting
 from dge_site.privacy import mentions
+from dge_site.results import Results
 from dge_site.values import replace
 
-__all__ = ["review"]
+__all__ = ["Sound", "review"]
 
 
-def review(library: Library, config: Config, locate: Locate, text_of: Callable[[str], str]) -> Iterator[Problem]:
+Sound = Results[int]
+"""The digests of the entries in whose texts an earlier build found nothing."""
+
+
+def review(
+    library: Library, config: Config, locate: Locate, text_of: Callable[[str], str], sound: Sound
+) -> Iterator[Problem]:
     """Every finding about what is published as of the library's day; `text_of` gives what the file at a path says."""
     yield from _missing_minutes(library, config, locate)
-    yield from _weekdays(library, locate)
+    yield from _weekdays(library, locate, sound)
     yield from consistency.review(library, locate)
     yield from mentions(library, text_of, config)
 
@@ -37,18 +44,25 @@ def _missing_minutes(library: Library, config: Config, locate: Locate) -> Iterat
 # ------------------------------------------------------------------------------------------------------------ weekdays
 
 
-def _weekdays(library: Library, locate: Locate) -> Iterator[Problem]:
+def _weekdays(library: Library, locate: Locate, sound: Sound) -> Iterator[Problem]:
     """Dates with a wrong weekday in the texts of the fields; those of the Markdown are the converter's."""
     entries: tuple[Entry, ...] = (*library.agenda, *library.actions.values(), *library.groups.values(), *library.topics)
     for entry in entries:
-        for field, text in _texts(entry):
-            for _, written, expected in french.weekday_mismatches(text):
-                if field == "summary" and _is_of_body(text, entry):
-                    continue
-                message = replace(messages.prose("weekday", written, expected), correction="")
-                yield Problem(
-                    origin=locate(entry, field), message=message, field=field, value=written, severity="warning"
-                )
+        if entry.digest and sound.get(entry.digest):
+            continue
+        found = tuple(_weekdays_of(entry, locate))
+        yield from found
+        if entry.digest and not found:
+            sound.put(entry.digest, 1)
+
+
+def _weekdays_of(entry: Entry, locate: Locate) -> Iterator[Problem]:
+    for field, text in _texts(entry):
+        for _, written, expected in french.weekday_mismatches(text):
+            if field == "summary" and _is_of_body(text, entry):
+                continue
+            message = replace(messages.prose("weekday", written, expected), correction="")
+            yield Problem(origin=locate(entry, field), message=message, field=field, value=written, severity="warning")
 
 
 def _texts(entry: Entry) -> Iterator[tuple[str, str]]:

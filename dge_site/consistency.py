@@ -5,15 +5,15 @@ Each says one thing that an editor can do. « n/a » is an answer: what it stand
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from itertools import chain
 
 from dge_site import french, messages
 from dge_site.errors import Message, Origin, Problem
 from dge_site.library import Library, Locate
 from dge_site.model import Entry, Event, Meeting
-from dge_site.values import Value
 
 __all__ = ["DOCUMENT_LIMIT", "IMAGE_LIMIT", "review"]
 
@@ -35,8 +35,8 @@ def review(library: Library, locate: Locate) -> Iterator[Problem]:
             yield from _announcement(event, library, locate)
             yield from _figures(event, library, locate)
     yield from _forgotten_actions(library, locate)
-    yield from _spellings("le thème", _themes(library), locate)
-    yield from _spellings("l’organisme", _organisations(library), locate)
+    yield from _spellings("le thème", _themes, library, locate)
+    yield from _spellings("l’organisme", _organisations, library, locate)
     yield from _weights(library)
 
 
@@ -84,49 +84,39 @@ def _forgotten_actions(library: Library, locate: Locate) -> Iterator[Problem]:
 # ---------------------------------------------------------------------------------------------------------- spellings
 
 
-class _Use(Value):
-    """A name as one field of one entry spells it."""
-
-    name: str
-    entry: Entry
-    field: str
+_Uses = tuple[Entry, str, Sequence[str]]
+"""An entry, a field of its list, with « {} » for the number of a value, and the names that stand there."""
 
 
-def _uses(entry: Entry, field: str, names: Iterable[str]) -> Iterator[_Use]:
-    return (_Use(name=name, entry=entry, field=f"{field}[{n}]") for n, name in enumerate(names) if name)
+def _themes(library: Library) -> Iterator[_Uses]:
+    return ((event, "themes[{}]", event.themes) for event in library.agenda if event.themes)
 
 
-def _themes(library: Library) -> Iterator[_Use]:
+def _organisations(library: Library) -> Iterator[_Uses]:
     for event in library.agenda:
-        yield from _uses(event, "themes", event.themes)
-
-
-def _organisations(library: Library) -> Iterator[_Use]:
-    for event in library.agenda:
-        yield from _uses(event, "organisers", event.organisers)
-        yield from _uses(event, "partners", event.partners)
-        yield from _organised(event, "speakers", [speaker.organisation for speaker in event.speakers])
+        yield event, "organisers[{}]", event.organisers
+        yield event, "partners[{}]", event.partners
+        if event.speakers:
+            yield event, "speakers[{}].organisation", [speaker.organisation for speaker in event.speakers]
         if isinstance(event, Meeting):
-            yield from _organised(event, "participants", [person.organisation for person in event.participants])
-            yield from _organised(event, "absent", [person.organisation for person in event.absent])
+            yield event, "participants[{}].organisation", [person.organisation for person in event.participants]
+            yield event, "absent[{}].organisation", [person.organisation for person in event.absent]
     for group in library.groups.values():
-        yield from _organised(group, "members", [member.organisation for member in group.members])
+        yield group, "members[{}].organisation", [member.organisation for member in group.members]
 
 
-def _organised(entry: Entry, field: str, names: Iterable[str]) -> Iterator[_Use]:
-    return (_Use(name=name, entry=entry, field=f"{field}[{n}].organisation") for n, name in enumerate(names) if name)
-
-
-def _spellings(what: str, uses: Iterable[_Use], locate: Locate) -> Iterator[Problem]:
+def _spellings(
+    what: str, uses: Callable[[Library], Iterator[_Uses]], library: Library, locate: Locate
+) -> Iterator[Problem]:
     """Each use of a name that has a commoner spelling, of two equally common ones the later in the alphabet."""
-    by_name: dict[str, list[_Use]] = defaultdict(list)
-    for use in uses:
-        by_name[use.name].append(use)
-    better = _better({name: len(found) for name, found in by_name.items()})
-    for name, other in better.items():
-        for use in by_name[name]:
-            message = messages.two_spellings(what, name, other, len(by_name[other]))
-            yield _warning(use.entry, use.field, name, message, locate)
+    counts = Counter(chain.from_iterable(names for _, _, names in uses(library)))
+    del counts[""]
+    better = _better(counts)
+    for entry, field, names in uses(library) if better else ():
+        for number, name in enumerate(names):
+            if name in better:
+                message = messages.two_spellings(what, name, better[name], counts[better[name]])
+                yield _warning(entry, field.format(number), name, message, locate)
 
 
 def _better(counts: Mapping[str, int]) -> dict[str, str]:

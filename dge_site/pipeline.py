@@ -83,7 +83,9 @@ def _build(request: Request, place: Place, memo: Memo, recover: Recover) -> Repo
     day = request.date or today(config)
     collector = Collector()
     tree, readings = _read(request, config, collector, memo)
-    found = privacy.mask(_join(request, config, day, tree, readings, collector), config)
+    sound: checks.Sound = Results(memo, "sound")
+    found = privacy.mask(_join(request, config, day, tree, readings, collector, sound), config)
+    sound.keep()
     collector.extend(continuity.review(request.last_ledger, found, config))
     _raise(collector, strict=request.strict)
     collector.extend(legal.review(config, publishing=request.publishing))
@@ -174,8 +176,9 @@ def _locator(sources: Mapping[str, source.Source]) -> library.Locate:
 
 def _library(request: Request, config: Config, day: date, collector: Collector) -> library.Library:
     """Everything under content/, read, joined and reviewed; problems go to `collector`."""
-    tree, readings = _read(request, config, collector, Memo(None))
-    return _join(request, config, day, tree, readings, collector)
+    memo = Memo(None)
+    tree, readings = _read(request, config, collector, memo)
+    return _join(request, config, day, tree, readings, collector, Results(memo, "sound"))
 
 
 def _read(request: Request, config: Config, collector: Collector, memo: Memo) -> tuple[Tree, tuple[Reading, ...]]:
@@ -186,7 +189,13 @@ def _read(request: Request, config: Config, collector: Collector, memo: Memo) ->
 
 
 def _join(
-    request: Request, config: Config, day: date, tree: Tree, readings: tuple[Reading, ...], collector: Collector
+    request: Request,
+    config: Config,
+    day: date,
+    tree: Tree,
+    readings: tuple[Reading, ...],
+    collector: Collector,
+    sound: checks.Sound,
 ) -> library.Library:
     """The entries of all readings, joined and reviewed; problems go to `collector`."""
     sources = {each.path: each for each in tree.sources}
@@ -209,7 +218,7 @@ def _join(
         collector=collector,
         broken=(pair for each in readings for pair in each.broken),
     )
-    collector.extend(checks.review(found, config, locate, text_of))
+    collector.extend(checks.review(found, config, locate, text_of, sound))
     return found
 
 

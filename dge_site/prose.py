@@ -6,7 +6,6 @@ that goes out is built here from a fixed set of tags and attributes, with every 
 copied from the source as HTML. White space between blocks does not count, so that a tree read from HTML gives the same.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import count

@@ -211,7 +211,7 @@ def last_ledger(repository: Repository, parents: tuple[str, ...]) -> bytes | Non
 
 
 def _publish(request: Request, now: Stand, built: Outcome, lookup: _Lookup, *, push: bool) -> Outcome:
-    commit, subject = _record(request, now, built.report, lookup)
+    commit, subject = _record(request, now, built, lookup)
     done = replace(built, commit=commit, subject=subject)
     if push and now.failure is not None:
         return replace(done, failure=now.failure)
@@ -228,9 +228,10 @@ def send(now: Stand, tip: str, commit: str) -> bool:
     raise Moved(messages.branch_moved(now.settings.branch))
 
 
-def _record(request: Request, now: Stand, report: Report, lookup: _Lookup) -> tuple[str, str]:
+def _record(request: Request, now: Stand, built: Outcome, lookup: _Lookup) -> tuple[str, str]:
     """The new commit and its subject, both empty when readers get what they had."""
-    repository, parents, files = now.repository, now.parents, report.changes.files
+    repository, parents, report = now.repository, now.parents, built.report
+    files = report.changes.files
     old = lookup.tree.get() if lookup.tree else {}
     changed = tuple(path for path, identifier in files.items() if old.get(path) != identifier)
     removed = tuple(path for path in old if path not in files)
@@ -240,7 +241,7 @@ def _record(request: Request, now: Stand, report: Report, lookup: _Lookup) -> tu
         return "", ""
     if repository.head_branch() == now.reference:
         raise EnvironmentFailure(messages.branch_in_use(now.settings.branch))
-    subject, lines = _told(repository, parents, old, report)
+    subject, lines = _told(now, old, built)
     made = Made(
         reference=now.reference,
         stands=now.here,
@@ -253,11 +254,10 @@ def _record(request: Request, now: Stand, report: Report, lookup: _Lookup) -> tu
     return repository.commit(made), subject
 
 
-def _told(
-    repository: Repository, parents: tuple[str, ...], old: Mapping[str, str], report: Report
-) -> tuple[str, tuple[str, ...]]:
+def _told(now: Stand, old: Mapping[str, str], built: Outcome) -> tuple[str, tuple[str, ...]]:
     """The subject and the lines of the commit's message."""
-    before = revisions.read(repository.read(parents[0], LEDGER)) if parents else None
+    report, last = built.report, built.last_ledger
+    before = revisions.read(last if len(now.parents) < 2 else now.repository.read(now.parents[0], LEDGER))
     if before is None:
         return summary.first(report.ledger), ()
     subject, lines = summary.of_differences(revisions.differences(before, report.ledger), report.config)

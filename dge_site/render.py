@@ -145,12 +145,11 @@ class _Compiled(jinja2.BytecodeCache):
 
 def _shown(value: object) -> str:
     """What `escape` gives for a value that is shown, which is not copied when it is HTML already or needs no escaping."""
-    kind = type(value)
-    if kind is Markup:
+    if type(value) is Markup:
         return value
-    if kind is int:
+    if type(value) is int:
         return str(value)
-    if kind is str and not ("&" in value or "<" in value or ">" in value or "'" in value or '"' in value):
+    if type(value) is str and not ("&" in value or "<" in value or ">" in value or "'" in value or '"' in value):
         return value
     return escape(value)
 
