@@ -7,7 +7,7 @@ nothing and is a warning; one to nothing at all is an error at its line.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TypeVar
 
 from dge_site import messages
@@ -162,11 +162,12 @@ class Library(Value):
         return entry_address(kind, identifier) + suffix if identifier in known else ""
 
 
-def agenda_key(event: Event) -> tuple[date, bool, str, str]:
+def agenda_key(event: Event) -> tuple[date, bool, time, int, str]:
     """The order of an agenda: by day, whole days first, by time, then by id."""
-    if not isinstance(event.start, datetime):
-        return event.start, False, "", event.id
-    return event.start.date(), True, event.start.isoformat()[11:], event.id
+    start = event.start
+    if not isinstance(start, datetime):
+        return start, False, time(), 0, event.id
+    return event.first_day, True, start.time(), start.fold, event.id
 
 
 def index(

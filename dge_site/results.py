@@ -4,6 +4,7 @@ What is remembered is never stale, and what no build used for long is forgotten 
 go to a file of their own, so that a build that adds little writes little.
 """
 
+import zlib
 from typing import Generic, TypeVar
 
 from dge_site.memo import Memo
@@ -17,45 +18,64 @@ _ADDITIONS = 8
 
 
 class Results(Generic[_R]):
-    """The results of one name, each a value that a memo takes; the memo is read when the first one is asked for."""
+    """The results of one name, each a value that a memo takes.
 
-    def __init__(self, memo: Memo, name: str) -> None:
-        self._memo, self._name = memo, name
-        self._usual = 0
-        self._known: dict[str, _R] | None = None
-        self._additions: dict[str, _R] = {}
+    They lie in as many files as there are `shards`, each read when one of its results is asked for: many, where a build
+    asks for few of them.
+    """
+
+    def __init__(self, memo: Memo, name: str, shards: int = 1) -> None:
+        self._memo, self._name, self._shards = memo, name, shards
+        self._known: dict[int, dict[str, _R]] = {}
+        self._kept: dict[str, _R] | None = None
+        self._added: dict[str, _R] = {}
         self._used: set[str] = set()
-        self._grown = False
 
     def get(self, key: str) -> _R | None:
         """The result of a key, None when it is not known."""
         self._used.add(key)
-        known = self._load() if self._known is None else self._known
-        return known.get(key)
+        return self._shard(key).get(key)
 
     def put(self, key: str, result: _R) -> None:
         """Adds a result, which was asked for and not known."""
-        known = self._load() if self._known is None else self._known
-        known[key] = self._additions[key] = result
-        self._grown = True
+        self._shard(key)[key] = self._added[key] = result
 
     def keep(self) -> None:
         """Remembers the results."""
-        if not self._grown or self._known is None:
+        if not self._added:
             return
-        usual, known = max(self._usual, len(self._used)), self._known
-        if len(known) > 2 * usual + _FEW:
+        usual, total = self._memo.load(self._name) or (0, 0)
+        usual, additions = max(usual, len(self._used)), {**self._additions(), **self._added}
+        outgrown = total + len(additions) > 2 * usual + _FEW
+        if not outgrown and len(additions) * _ADDITIONS < total + len(additions):
+            self._memo.save(f"{self._name}-additions", additions)
+            return
+        known = {key: result for number in range(self._shards) for key, result in self._loaded(number).items()}
+        if outgrown:
             known, usual = {key: known[key] for key in known.keys() & self._used}, len(self._used)
-        elif len(self._additions) * _ADDITIONS < len(known):
-            self._memo.save(f"{self._name}-additions", self._additions)
-            return
-        self._memo.save(self._name, (usual, known))
+        files: list[dict[str, _R]] = [{} for _ in range(self._shards)]
+        for key, result in known.items():
+            files[self._number(key)][key] = result
+        for number, results in enumerate(files):
+            self._memo.save(f"{self._name}-{number}", results)
+        self._memo.save(self._name, (usual, len(known)))
         self._memo.save(f"{self._name}-additions", {})
 
-    def _load(self) -> dict[str, _R]:
-        known: dict[str, _R]
-        self._usual, known = self._memo.load(self._name) or (0, {})
-        self._additions = self._memo.load(f"{self._name}-additions") or {}
-        known |= self._additions
-        self._known = known
-        return known
+    def _number(self, key: str) -> int:
+        return zlib.crc32(key.encode()) % self._shards if self._shards > 1 else 0
+
+    def _shard(self, key: str) -> dict[str, _R]:
+        return self._loaded(self._number(key))
+
+    def _loaded(self, number: int) -> dict[str, _R]:
+        """The results of one file, with those that were added to it."""
+        found = self._known.get(number)
+        if found is None:
+            added = {key: result for key, result in self._additions().items() if self._number(key) == number}
+            found = self._known[number] = {**(self._memo.load(f"{self._name}-{number}") or {}), **added}
+        return found
+
+    def _additions(self) -> dict[str, _R]:
+        if self._kept is None:
+            self._kept = self._memo.load(f"{self._name}-additions") or {}
+        return self._kept

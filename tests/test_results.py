@@ -2,13 +2,20 @@
 
 from pathlib import Path
 
+import pytest
+
 from dge_site.memo import Memo
 from dge_site.results import Results
 
 
-def used(folder: Path, *keys: str) -> list[bytes | None]:
+@pytest.fixture(params=[1, 4])
+def shards(request: pytest.FixtureRequest) -> int:
+    return int(request.param)
+
+
+def used(folder: Path, shards: int, *keys: str) -> list[bytes | None]:
     """What a build finds that asks for these keys, and that makes what it does not find."""
-    results: Results[bytes] = Results(Memo(folder), "calls")
+    results: Results[bytes] = Results(Memo(folder), "calls", shards)
     found = [results.get(key) for key in keys]
     for key, result in zip(keys, found, strict=True):
         if result is None:
@@ -21,30 +28,32 @@ def size(folder: Path, name: str) -> int:
     return (folder / name).stat().st_size
 
 
-def test_result_is_found_by_later_builds(tmp_path: Path) -> None:
-    assert used(tmp_path, "a", "b") == [None, None]
-    assert used(tmp_path, "b", "c") == [b"b", None]
-    assert used(tmp_path, "a", "b", "c") == [b"a", b"b", b"c"]
+def test_result_is_found_by_later_builds(tmp_path: Path, shards: int) -> None:
+    assert used(tmp_path, shards, "a", "b") == [None, None]
+    assert used(tmp_path, shards, "b", "c") == [b"b", None]
+    assert used(tmp_path, shards, "a", "b", "c") == [b"a", b"b", b"c"]
 
 
-def test_small_addition_is_written_by_itself(tmp_path: Path) -> None:
+def test_small_addition_is_written_by_itself(tmp_path: Path, shards: int) -> None:
     many = [f"key {number:03}" for number in range(100)]
-    used(tmp_path, *many)
-    before = size(tmp_path, "calls")
-    used(tmp_path, "new")
-    assert size(tmp_path, "calls") == before
-    assert size(tmp_path, "calls-additions") < before // 10
-    assert used(tmp_path, "new", many[0]) == [b"new", many[0].encode()]
+    used(tmp_path, shards, *many)
+    files = [tmp_path / f"calls-{number}" for number in range(shards)]
+    before = [file.stat().st_mtime_ns for file in files]
+    used(tmp_path, shards, "new")
+    assert [file.stat().st_mtime_ns for file in files] == before
+    assert size(tmp_path, "calls-additions") < sum(file.stat().st_size for file in files) // 10
+    assert used(tmp_path, shards, "new", many[0]) == [b"new", many[0].encode()]
 
 
-def test_what_no_build_used_for_long_is_forgotten(tmp_path: Path) -> None:
+def test_what_no_build_used_for_long_is_forgotten(tmp_path: Path, shards: int) -> None:
     for first in range(0, 3000, 300):
-        used(tmp_path, *(f"key {number}" for number in range(first, first + 300)))
-    assert used(tmp_path, "key 0", "key 2999") == [None, b"key 2999"]
+        used(tmp_path, shards, *(f"key {number}" for number in range(first, first + 300)))
+    assert used(tmp_path, shards, "key 0", "key 2999") == [None, b"key 2999"]
 
 
-def test_lost_file_is_a_miss(tmp_path: Path) -> None:
-    used(tmp_path, "a")
-    (tmp_path / "calls").write_bytes(b"\0" * 100)
-    assert used(tmp_path, "a") == [None]
-    assert used(tmp_path, "a") == [b"a"]
+def test_lost_file_is_a_miss(tmp_path: Path, shards: int) -> None:
+    used(tmp_path, shards, "a")
+    for file in tmp_path.glob("calls*"):
+        file.write_bytes(b"\0" * 100)
+    assert used(tmp_path, shards, "a") == [None]
+    assert used(tmp_path, shards, "a") == [b"a"]
