@@ -146,14 +146,20 @@ class _Bench:
         """The commit of the whole tree on a new branch, beside `ghp-import` on the same tree."""
         pairs = []
         for _ in range(self._rounds):
-            self._run(self._ours, ("git", "branch", "--quiet", "-D", "gh-pages"), check=False)
+            self._unpublish("gh-pages")
             plain = self._build("--no-commit")
             whole = self._build()
             ours = Cost(wall_s=whole.wall_s - plain.wall_s, cpu_s=whole.cpu_s - plain.cpu_s, memory_mb=whole.memory_mb)
-            self._run(self._ours, ("git", "branch", "--quiet", "-D", "ghp"), check=False)
+            self._unpublish("gh-pages", "ghp")
             command = (str(BIN / "ghp-import"), "--branch", "ghp", "--no-jekyll", "public")
             pairs.append((ours, self._run(self._ours, command)))
         return self._row("commit of the whole tree (beside `ghp-import`)", pairs)
+
+    def _unpublish(self, *branches: str) -> None:
+        """Leaves a repository that holds none of the objects of these branches."""
+        self._run(self._ours, ("git", "branch", "--quiet", "-D", *branches), check=False)
+        self._run(self._ours, ("git", "reflog", "expire", "--expire=now", "--all"))
+        self._run(self._ours, ("git", "gc", "--quiet", "--prune=now"))
 
     def _live_row(self) -> str:
         """From a saved event to its page served anew, by `serve` and by Hugo's server."""
