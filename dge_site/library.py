@@ -31,7 +31,7 @@ from dge_site.model import (
 from dge_site.paths import entry_address
 from dge_site.values import Value, replace
 
-__all__ = ["RESERVED_PAGES", "Library", "Locate", "index"]
+__all__ = ["RESERVED_PAGES", "Library", "Locate", "differs_in_body_alone", "index", "with_event"]
 
 RESERVED_PAGES = frozenset(
     {
@@ -191,6 +191,33 @@ def index(
     resolver = _Resolver(by_kind, tuple(attachments), config, drafts, locate, collector, doubtful)
     resolver.check()
     return _library(by_kind, tuple(attachments), today, drafts)
+
+
+def differs_in_body_alone(library: Library, event: Event) -> bool:
+    """Whether an event, or a meeting, says all that the one of its id says but in its body; having one or not counts."""
+    known = library.by_id.get(event.id)
+    return (
+        known is not None
+        and type(known) is type(event)
+        and known.announced_digest == event.announced_digest != ""
+        and bool(known.body) == bool(event.body)
+    )
+
+
+def with_event(library: Library, event: Event) -> Library:
+    """The library with an event in the place of the one of its id, from which it differs in its body alone."""
+    known = library.by_id[event.id]
+
+    def renewed(events: tuple[_E, ...]) -> tuple[_E, ...]:
+        return tuple(event if each is known else each for each in events)  # type: ignore[misc] # of the same class
+
+    return replace(
+        library,
+        agenda=renewed(library.agenda),
+        by_id={name: event if each is known else each for name, each in library.by_id.items()},
+        meetings_of_group={group: renewed(meetings) for group, meetings in library.meetings_of_group.items()},
+        events_of_group={group: renewed(events) for group, events in library.events_of_group.items()},
+    )
 
 
 def _space(kind: str) -> str:

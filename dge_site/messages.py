@@ -1229,6 +1229,10 @@ def serving(address: str) -> str:
     return f"Aperçu : {address} (Ctrl+C pour arrêter)"
 
 
+def preview_stopped() -> str:
+    return "l’aperçu ne peut plus être mis à jour, le processus qui le construit a pris fin ; relancer « serve »"
+
+
 def previewed(errors: int, warnings: int) -> str:
     """What the last rebuild of the preview found."""
     if not errors + warnings:

@@ -4,7 +4,7 @@ content/** → sources → readings → library → catalogue → plan → listi
 """
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -16,12 +16,12 @@ from dge_site.errors import Collector, ContentError, Origin, Problem
 from dge_site.feeds import MAIN
 from dge_site.listing import Listing
 from dge_site.memo import CACHE, Memo, record_name
-from dge_site.model import Changes, Data, Day, Entry, Reading
+from dge_site.model import Artifact, Changes, Data, Day, Entry, Event, Reading
 from dge_site.outputs import sitemap
 from dge_site.outputs.calendar import LIMIT_BYTES
 from dge_site.outputs.theme import pictures, types_path
 from dge_site.parts import Parts
-from dge_site.plan import plan
+from dge_site.plan import page_of, plan
 from dge_site.produce import Calls, Maker, Place, Recover, nothing, opened, produce
 from dge_site.recall import recall
 from dge_site.render import Renderer, Theme, load_forms, load_theme
@@ -32,7 +32,7 @@ from dge_site.unchanged import digest_of
 from dge_site.values import Value, replace
 from dge_site.views import Catalogue, Site, catalogue
 
-__all__ = ["Report", "Request", "build", "check", "check_links", "load", "sources", "today", "verify"]
+__all__ = ["Report", "Request", "ahead", "build", "check", "check_links", "load", "sources", "today", "verify"]
 
 
 class Request(Value):
@@ -58,14 +58,32 @@ class Request(Value):
 class Report(Value):
     """What a build did."""
 
-    config: Config
-    date: Day
+    catalogue: Catalogue
     changes: Changes
     listing: Listing
-    ledger: Ledger
-    content: str
-    """The digest of all that content/ holds."""
+    tree: Tree
+    readings: Mapping[str, Reading]
+    """By the path of their source."""
     warnings: tuple[Problem, ...]
+
+    @property
+    def config(self) -> Config:
+        return self.catalogue.config
+
+    @property
+    def date(self) -> Day:
+        """What "today" was."""
+        return self.catalogue.library.today
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger of this publication."""
+        return self.catalogue.ledger
+
+    @property
+    def content(self) -> str:
+        """The digest of all that content/ holds."""
+        return digest_of((path, digest) for path, (_, digest) in self.tree.seen.items())
 
 
 def build(request: Request, recover: Recover = nothing, memo: Memo | None = None) -> Report:
@@ -107,14 +125,52 @@ def _build(request: Request, place: Place, memo: Memo, recover: Recover) -> Repo
     changes = produce(listing, place, maker, memo, recover)
     parts.keep()
     return Report(
-        config=config,
-        date=day,
+        catalogue=listed,
         changes=changes,
         listing=listing,
-        ledger=listed.ledger,
-        content=digest_of((path, digest) for path, (_, digest) in tree.seen.items()),
+        tree=tree,
+        readings={source.path: reading for source, reading in zip(tree.sources, readings, strict=True)},
         warnings=collector.warnings,
     )
+
+
+def ahead(request: Request, report: Report, path: str, memo: Memo) -> tuple[Artifact, ...]:
+    """The pages of the entries of a source that has changed since a build, before the rest of the site is looked at.
+
+    None of a source that the build did not read, or that has an error: the next build tells.
+    """
+    from dge_site import reading
+
+    found = source.reread(request.root, path) if path in report.readings else None
+    if found is None:
+        return ()
+    fresh = reading.read(found, schema.tables(report.config))
+    if any(problem.severity == "error" for problem in fresh.problems):
+        return ()
+    listed = _with_bodies(report.catalogue, fresh) or _revised(request, report, path, fresh)
+    digester = Digester()
+    site, parts = _site(listed), Parts(memo, digester)
+    maker = _maker(request, listed, site, load_theme(request.root), memo, parts, digester)
+    return tuple(maker.render(page) for entry in fresh.entries if (page := page_of(entry, listed)))
+
+
+def _with_bodies(known: Catalogue, fresh: Reading) -> Catalogue | None:
+    """The catalogue after a source has changed in nothing but bodies of events, None where more has changed."""
+    found = known.library
+    for entry in fresh.entries:
+        if known.config.names != "full" or not (
+            isinstance(entry, Event) and library.differs_in_body_alone(found, entry)
+        ):
+            return None
+        found = library.with_event(found, entry)
+    return replace(known, library=found)
+
+
+def _revised(request: Request, report: Report, path: str, fresh: Reading) -> Catalogue:
+    """The catalogue after a source has changed, whatever it refers to."""
+    readings, config = {**report.readings, path: fresh}.values(), report.config
+    joined = _indexed(request, config, report.date, report.tree, readings, _nowhere, Collector())
+    return catalogue(privacy.mask(joined, config), config, report.ledger)
 
 
 def verify(request: Request, report: Report) -> tuple[str, ...]:
@@ -207,9 +263,23 @@ def _join(
 
     for each in readings:
         collector.extend(each.problems)
-    entries: Iterator[Entry] = (entry for each in readings for entry in each.entries)
-    found = library.index(
-        entries,
+    found = _indexed(request, config, day, tree, readings, locate, collector)
+    collector.extend(checks.review(found, config, locate, text_of, sound))
+    return found
+
+
+def _indexed(
+    request: Request,
+    config: Config,
+    day: date,
+    tree: Tree,
+    readings: Collection[Reading],
+    locate: library.Locate,
+    collector: Collector,
+) -> library.Library:
+    """The entries of all readings, joined; references to nothing go to `collector`."""
+    return library.index(
+        (entry for each in readings for entry in each.entries),
         tree.attachments,
         config,
         day,
@@ -218,8 +288,11 @@ def _join(
         collector=collector,
         broken=(pair for each in readings for pair in each.broken),
     )
-    collector.extend(checks.review(found, config, locate, text_of, sound))
-    return found
+
+
+def _nowhere(entry: Entry, field: str) -> Origin:
+    """Where a problem that nobody is told of lies."""
+    return entry.origin
 
 
 def _advanced(request: Request, found: library.Library, config: Config, memo: Memo) -> Ledger:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from dge_site.feeds import feeds
-from dge_site.model import Call, Copy, Data, Deferred, Output
+from dge_site.model import Call, Copy, Data, Deferred, Entry, Event, Group, Meeting, Output, Page, StaticPage
 from dge_site.outputs import (
     actions,
     admin,
@@ -31,7 +31,7 @@ from dge_site.paths import entry_address, output_path
 from dge_site.revisions import LEDGER, serialise
 from dge_site.views import Announced, Catalogue, announced
 
-__all__ = ["plan"]
+__all__ = ["page_of", "plan"]
 
 
 _MODULES = (
@@ -67,6 +67,34 @@ def plan(catalogue: Catalogue) -> Iterator[Output | Deferred]:
     yield _ledger(catalogue)
     yield from hosting.plan()
     yield from _attachments(catalogue)
+
+
+def page_of(entry: Entry, catalogue: Catalogue) -> Page | None:
+    """The page of an entry, planned without the rest of the site; None for a kind of which this is not known."""
+    rest = announced(catalogue)
+    path = output_path(entry_address(entry.kind, entry.id))
+    outputs: Iterable[Output]
+    match entry:
+        case Meeting():
+            outputs = meetings.plan(rest.catalogue)
+        case Event():
+            outputs = _drawing_on(catalogue.library.by_id[entry.id], events.plan(catalogue, rest))
+        case StaticPage():
+            outputs = statics.plan(rest.catalogue)
+        case Group():
+            outputs = groups.plan(rest.catalogue)
+        case _:
+            return None
+    return next((output for output in outputs if isinstance(output, Page) and output.path == path), None)
+
+
+def _drawing_on(event: Event, outputs: Iterable[Output | Deferred]) -> Iterator[Output]:
+    """The outputs that may show an event; a part that is not given it cannot."""
+    for output in outputs:
+        if not isinstance(output, Deferred):
+            yield output
+        elif any(each is event for given in output.arguments if isinstance(given, tuple) for each in given):
+            yield from _drawing_on(event, output.make(*output.arguments))
 
 
 def _planned(of: Callable[[Catalogue], Iterable[Output | Deferred]], rest: Announced) -> Iterable[Output | Deferred]:

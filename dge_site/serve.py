@@ -1,184 +1,267 @@
-"""A root in, a live preview on loopback out: each saved file rebuilds the site and reloads the pages that show it.
+"""A root in, a live preview on loopback out: each saved file rebuilds the site and reloads the pages that it changed.
 
-An error shows as a banner over the last good page, or as a page of its own while there is none; it never stops the
-server. What is served differs from what is published by the banner, the reload script and the policy that refuses it.
+This process answers browsers and watches the sources, another one builds: an answer never waits for a build. An error
+shows as a banner over the last good page, or as a page of its own while there is none; it never stops the server. What
+is served differs from what is published by the banner, the reload script and the policy that refuses it.
 """
 
+import asyncio
+import json
 import mimetypes
 import os
 import re
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
 from html import escape
+from multiprocessing import Pipe, Process
+from multiprocessing.connection import Connection
 from pathlib import Path
-from time import perf_counter
-from typing import Any
+from threading import Thread
+from urllib.parse import unquote, urlsplit
 
-from livereload import Server
-from livereload.handlers import LiveReloadHandler
-from livereload.watcher import Watcher
-from tornado.ioloop import PeriodicCallback
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.web import Application, RequestHandler
 
 from dge_site import config, messages, pipeline
-from dge_site.errors import DgeError, EnvironmentFailure, Problem
-from dge_site.memo import CACHE, Memo
+from dge_site.errors import EnvironmentFailure, Problem
+from dge_site.live import FOLDER, Outcome, keep_building
 from dge_site.render import load_theme
-from dge_site.values import replace
+from dge_site.watching import Sources
 
-__all__ = ["FOLDER", "Preview", "serve"]
-
-FOLDER = f"{CACHE}/preview"
-"""Where the preview is written, below the root."""
+__all__ = ["Shown", "serve"]
 
 _HOST = "127.0.0.1"
-_EVERY_MS = 50
-"""Between two looks at the sources, at least."""
-_SHARE = 0.2
-"""Of the time, what looking at the sources takes at most."""
+_SETTLED_S = 0.02
+"""How long a save may take: an editor empties a file, writes it, and sets its time."""
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _BODY = re.compile(rb"<body[^>]*>")
+_HEAD_END = b"</head>"
+_SCRIPT = b'<script src="/livereload.js"></script>'
+_RELOAD = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
+_HTML = "text/html; charset=utf-8"
 
 _EMPTY = "<!doctype html>\n<html lang=fr><head><title>Aperçu</title></head><body></body></html>\n".encode()
 """The page under the banner while no build has succeeded."""
 
-Start = Callable[[str, list[tuple[str, str]]], object]
-"""WSGI's `start_response`."""
-
 
 def serve(request: pipeline.Request, port: int, say: Callable[[str], None]) -> None:
     """Serves until interrupted; EnvironmentFailure when the port is not free, ConfigError for a root without a site."""
-    preview = Preview(request)
-    preview.build()
-    LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
-    server = Server(preview.respond, watcher=_Watcher(preview, say))
-    server._setup_logging = lambda: None  # noqa: SLF001 - its log is English and goes to the terminal
-    say(messages.serving(f"http://{_HOST}:{port}{preview.base}"))
-    _report(preview, say)
+    shown = Shown(request.root / FOLDER, config.load(request.root).base_path)
+    folders = (request.root / "content", *map(Path, load_theme(request.root).folders))
+    sources = Sources(folders, (request.root / config.FILE,))
+    with suppress(KeyboardInterrupt), _builder(request) as builder:
+        asyncio.run(_Server(request.root, shown, sources, builder, say).run(port))
+
+
+@contextmanager
+def _builder(request: pipeline.Request) -> Iterator[Connection]:
+    """The connection to a process that keeps building."""
+    ours, theirs = Pipe()
+    process = Process(target=keep_building, args=(request, theirs, ours), daemon=True)
+    process.start()
+    theirs.close()
     try:
-        server.serve(port=port, host=_HOST, debug=False)
-    except OSError as error:
-        raise EnvironmentFailure(messages.port_taken(port, error.strerror or "")) from error
+        yield ours
+    finally:
+        process.terminate()
+        process.join()
 
 
-class Preview:
-    """The site as last built, drafts included, and what was wrong when it was built last."""
+class Shown:
+    """What browsers are shown: the files of the preview, under what there is to say of the last build."""
 
-    def __init__(self, request: pipeline.Request) -> None:
-        self._request = replace(request, output=request.root / FOLDER, drafts=True, search=False)
-        self.base = config.load(request.root).base_path
-        self._memo = Memo(request.root / CACHE, at_hand=True)
-        self._templates = tuple(map(Path, load_theme(request.root).folders))
-        self.problems: tuple[Problem, ...] = ()
-        self.failure = ""
-        """One sentence about what is no problem of the content, empty when all is well."""
+    def __init__(self, folder: Path, base: str) -> None:
+        self._top, self._outcome = folder.resolve(), Outcome(base=base)
+        self._served: dict[str, tuple[str, bytes]] = {}
 
-    def build(self) -> None:
-        """Rebuilds; whatever goes wrong is kept to be shown."""
-        self.problems, self.failure = (), ""
-        try:
-            report = pipeline.build(self._request, memo=self._memo)
-            self.problems, self.base = report.warnings, report.config.base_path
-        except DgeError as error:
-            self.problems = getattr(error, "problems", ())
-            self.failure = "" if self.problems else str(error)
-        except Exception as error:  # noqa: BLE001 - the server outlives a defect of the generator
-            self.failure = messages.unexpected(error)
+    @property
+    def base(self) -> str:
+        """The path below which the site is served."""
+        return self._outcome.base
 
-    def look(self) -> dict[str, tuple[int, int, int]]:
-        """How each file that a build reads looks now: `{path: (size, modified, changed)}`."""
-        settings = self._request.root / config.FILE
-        found: dict[str, tuple[int, int, int]] = {}
-        with suppress(OSError):
-            found[str(settings)] = _seen(settings.stat())
-        for folder in (self._request.root / "content", *self._templates):
-            found |= _looked(str(folder))
-        return found
+    def tell(self, outcome: Outcome) -> None:
+        """From now on, what the last build came to."""
+        self._outcome = outcome
 
-    def respond(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
-        """The WSGI application: a file of the preview, with the banner when there is something to say."""
-        path = environ.get("PATH_INFO", "/").encode("latin-1").decode("utf-8", "replace")
-        if path == "/" and self.base != "/":
-            start("302 Found", [("Location", self.base)])
-            return [b""]
+    def answer(self, path: str) -> tuple[int, str, bytes]:
+        """The status, type and content for an address; the site's own page where there is nothing."""
+        status, kind, content = self._found(path)
+        self._served[path] = (kind, _digest(content))
+        return status, kind, content
+
+    def is_stale(self, path: str) -> bool:
+        """Whether an address now answers otherwise than it last did."""
+        return self._served.get(path, ("", b""))[1] != _digest(self._found(path)[2])
+
+    def forget_stale_parts(self) -> bool:
+        """Whether any file that pages draw on, such as a picture, now answers otherwise; told once."""
+        parts = [path for path, (kind, _) in self._served.items() if kind != _HTML and self.is_stale(path)]
+        for path in parts:
+            del self._served[path]
+        return bool(parts)
+
+    def _found(self, path: str) -> tuple[int, str, bytes]:
         file = self._file(path)
-        status = "200 OK"
-        if file is None:
-            status, file = "404 Not Found", self._file(f"{self.base}404.html")
-        kind = mimetypes.guess_type(file.name)[0] if file else "text/html"
+        status = 200 if file else 404
+        file = file or self._file(f"{self.base}404.html")
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream" if file else "text/html"
         content = file.read_bytes() if file else _EMPTY
-        if kind == "text/html":
-            # The forms keep their policy, which refuses the reload script: a rebuild must not take one being filled in.
-            content = content if path == f"{self.base}admin/" else self._with_banner(content)
-            kind = "text/html; charset=utf-8"
-        start(status, [("Content-Type", kind or "application/octet-stream"), ("Cache-Control", "no-store")])
-        return [content]
+        if kind != "text/html":
+            return status, kind, content
+        # The forms keep their policy, which refuses the reload script: a rebuild must not take one being filled in.
+        return status, _HTML, content if path == f"{self.base}admin/" else self._live(content)
 
     def _file(self, path: str) -> Path | None:
         """The file that serves an address, None when there is none; nothing outside the preview is one."""
         if not path.startswith(self.base):
             return None
-        top = self._request.output.resolve()
-        file = (top / path.removeprefix(self.base)).resolve()
+        file = (self._top / path.removeprefix(self.base)).resolve()
         if file.is_dir():
             file /= "index.html"
-        return file if file.is_file() and file.is_relative_to(top) else None
+        return file if file.is_file() and file.is_relative_to(self._top) else None
 
-    def _with_banner(self, page: bytes) -> bytes:
-        """The page without the policy that would refuse the reload script, under what there is to say."""
-        bare = _POLICY.sub(b"", page)
-        banner = _banner(self.problems, self.failure).encode()
+    def _live(self, page: bytes) -> bytes:
+        """The page with the reload script, without the policy that would refuse it, under what there is to say."""
+        banner = _banner(self._outcome.problems, self._outcome.failure).encode()
+        bare = _POLICY.sub(b"", page).replace(_HEAD_END, _SCRIPT + _HEAD_END, 1)
         return _BODY.sub(lambda body: body[0] + banner, bare, count=1) if banner else bare
 
 
-class _Watcher(Watcher):  # type: ignore[misc] # livereload has no types
-    """Looks at the sources and rebuilds when one has changed."""
+class _Server:
+    """Between the sources, the process that builds, and the browsers."""
 
-    def __init__(self, preview: Preview, say: Callable[[str], None]) -> None:
-        super().__init__()
-        self._preview, self._say = preview, say
-        self._before = preview.look()
-        self.watch(FOLDER)
+    def __init__(
+        self, root: Path, shown: Shown, sources: Sources, builder: Connection, say: Callable[[str], None]
+    ) -> None:
+        self._root, self._shown, self._sources, self._builder, self._say = root, shown, sources, builder, say
+        self._sockets: set[_Socket] = set()
+        self._changed: set[str] = set()
+        self._heard: asyncio.Queue[Outcome | EnvironmentFailure | None] = asyncio.Queue()
 
-    def start(self, callback: Callable[[], None]) -> bool:
-        self._clock = PeriodicCallback(callback, _EVERY_MS)
-        self._clock.start()
-        return True
+    async def run(self, port: int) -> None:
+        """Answers once the first build is over, until interrupted; EnvironmentFailure when nothing builds any more."""
+        try:
+            listening = bind_sockets(port, _HOST)
+        except OSError as error:
+            raise EnvironmentFailure(messages.port_taken(port, error.strerror or "")) from error
+        self._loop = asyncio.get_running_loop()
+        Thread(target=self._listen, daemon=True).start()
+        self._sources.tell(lambda path: self._soon(self._look_at, path))
+        looking = self._loop.create_task(self._look_again())
+        first = await self._next()
+        self._say(messages.serving(f"http://{_HOST}:{port}{self._shown.base}"))
+        self._show(first)
+        HTTPServer(self._application()).add_sockets(listening)
+        while not looking.done():
+            self._show(await self._next())
 
-    def examine(self) -> tuple[str | None, None]:
-        """The path to reload and no delay, after a rebuild; (None, None) when nothing has changed."""
-        self._changes.clear()
-        started = perf_counter()
-        now = self._preview.look()
-        self._clock.callback_time = max(_EVERY_MS, 1000 * (perf_counter() - started) / _SHARE)
-        if now == self._before:
-            return None, None
-        self._before = now
-        self._preview.build()
-        _report(self._preview, self._say)
-        self.filepath = "*"
-        return self.filepath, None
+    def _application(self) -> Application:
+        routes: list[tuple[str, type[RequestHandler], dict[str, object]]] = [
+            (r"/livereload", _Socket, {"shown": self._shown, "sockets": self._sockets}),
+            (r"/livereload\.js", LiveReloadJSHandler, {}),
+            (r".*", _Page, {"shown": self._shown}),
+        ]
+        return Application(routes, log_function=lambda _: None)
+
+    def _soon(self, call: Callable[..., None], *arguments: object) -> None:
+        """Calls from another thread."""
+        with suppress(RuntimeError):  # the loop is over
+            self._loop.call_soon_threadsafe(call, *arguments)
+
+    def _listen(self) -> None:
+        """Passes on what the process that builds says; in a thread of its own."""
+        with suppress(EOFError, OSError):
+            while True:
+                self._soon(self._heard.put_nowait, self._builder.recv())
+        self._soon(self._heard.put_nowait, EnvironmentFailure(messages.preview_stopped()))
+
+    async def _next(self) -> Outcome | None:
+        heard = await self._heard.get()
+        if isinstance(heard, EnvironmentFailure):
+            raise heard
+        return heard
+
+    def _show(self, outcome: Outcome | None) -> None:
+        """Reloads the pages that have changed; None when some have been made ahead of a build."""
+        if outcome is not None:
+            self._shown.tell(outcome)
+            errors = sum(problem.severity == "error" for problem in outcome.problems) + bool(outcome.failure)
+            self._say(messages.previewed(errors, len(outcome.problems) + bool(outcome.failure) - errors))
+        everywhere = self._shown.forget_stale_parts()
+        for socket in tuple(self._sockets):
+            socket.refresh(everywhere=everywhere)
+
+    async def _look_again(self) -> None:
+        while True:
+            await asyncio.sleep(self._sources.pause_s)
+            self._note(self._sources.look())
+
+    def _look_at(self, path: str) -> None:
+        if self._sources.changed(path):
+            self._note((path,))
+
+    def _note(self, paths: Iterable[str]) -> None:
+        """Has the site built again for these files, and all that change with them."""
+        before = bool(self._changed)
+        self._changed.update(paths)
+        if self._changed and not before:
+            self._loop.call_later(_SETTLED_S, self._build)
+
+    def _build(self) -> None:
+        with suppress(OSError):  # nothing builds any more: `_listen` tells
+            self._builder.send(tuple(sorted(os.path.relpath(path, self._root) for path in self._changed)))
+        self._changed.clear()
 
 
-def _looked(folder: str) -> dict[str, tuple[int, int, int]]:
-    """How each file below a folder looks; what is gone meanwhile is left out."""
-    found: dict[str, tuple[int, int, int]] = {}
-    with suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                found |= _looked(entry.path)
-            else:
-                with suppress(OSError):
-                    found[entry.path] = _seen(entry.stat())
-    return found
+class _Page(RequestHandler):
+    """An address of the site."""
+
+    def initialize(self, shown: Shown) -> None:
+        self._shown = shown
+
+    def get(self) -> None:
+        path = unquote(self.request.path)
+        if path == "/" and self._shown.base != "/":
+            self.redirect(self._shown.base)
+            return
+        status, kind, content = self._shown.answer(path)
+        self.set_status(status)
+        self.set_header("Content-Type", kind)
+        self.set_header("Cache-Control", "no-store")
+        self.write(content)
+
+    head = get
 
 
-def _seen(status: os.stat_result) -> tuple[int, int, int]:
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
+class _Socket(LiveReloadHandler):  # type: ignore[misc] # livereload has no types
+    """The connection of one page, which may have changed between its answer and this connection."""
+
+    def initialize(self, shown: Shown, sockets: "set[_Socket]") -> None:
+        self._shown, self._sockets, self._path = shown, sockets, ""
+
+    def on_message(self, message: str | bytes) -> None:
+        super().on_message(message)
+        told = json.loads(message)
+        if told["command"] == "info":
+            self._path = unquote(urlsplit(told["url"]).path)
+            self._sockets.add(self)
+            self.refresh()
+
+    def on_close(self) -> None:
+        super().on_close()
+        self._sockets.discard(self)
+
+    def refresh(self, *, everywhere: bool = False) -> None:
+        """Reloads the page if it is no longer what was answered."""
+        if everywhere or self._shown.is_stale(self._path):
+            self.send_message(_RELOAD)
 
 
-def _report(preview: Preview, say: Callable[[str], None]) -> None:
-    errors = sum(problem.severity == "error" for problem in preview.problems) + bool(preview.failure)
-    say(messages.previewed(errors, len(preview.problems) + bool(preview.failure) - errors))
+def _digest(content: bytes) -> bytes:
+    return blake2b(content, digest_size=16).digest()
 
 
 def _banner(problems: tuple[Problem, ...], failure: str) -> str:

@@ -16,7 +16,7 @@ from dge_site.model import Attachment
 from dge_site.signature import Signature, blob_id, signature_of
 from dge_site.values import Value, field
 
-__all__ = ["SIZE_LIMIT", "Seen", "Source", "Tree", "walk"]
+__all__ = ["SIZE_LIMIT", "Seen", "Source", "Tree", "reread", "walk"]
 
 Seen = tuple[Signature | None, str]
 """The signature of a file, None when it cannot be trusted yet, and the digest that it had."""
@@ -84,6 +84,11 @@ def walk(root: Path, collector: Collector, seen: Mapping[str, Seen] | None = Non
         attachments=tuple(sorted(attachments, key=lambda a: a.path)),
         seen=known,
     )
+
+
+def reread(root: Path, path: str) -> Source | None:
+    """One source as it is now, None where it cannot be read."""
+    return _source(path, f"{root}/{path}", Collector())
 
 
 def _digest_seen(path: str, signature: Signature | None, seen: Mapping[str, Seen]) -> str:

@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("values",),
     (
         *("colours", "compress", "errors", "inline", "mail", "memo", "names", "paths", "plain", "preview", "sanitise"),
-        *("signature", "spreadsheet", "zones"),
+        *("signature", "spreadsheet", "watching", "zones"),
     ),
     ("messages", "model", "nodes", "results"),
     ("arguments", "diagnosis", "digest", "encoding", "french", "repository", "source", "workers"),
@@ -36,8 +36,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("outputs", "produce"),
     ("plan", "render"),
     ("pipeline",),
-    ("audit", "publish", "scaffold", "serve"),
-    ("history",),
+    ("audit", "live", "publish", "scaffold"),
+    ("history", "serve"),
     ("__main__",),
 )
 """From the bottom up; a module imports only from below. `outputs` stands for each of its modules: siblings all."""
@@ -55,6 +55,7 @@ PACKAGES = {
     "nh3": "sanitise",
     "pagefind": "search",
     "tornado": "serve",
+    "watchdog": "watching",
     "yaml": "document",
 }
 """Each third-party package and the one module that imports it."""
@@ -76,6 +77,7 @@ EDGES = {
     "signature",
     "source",
     "unchanged",
+    "watching",
     "workers",
     "write",
 }

@@ -1,21 +1,27 @@
 """The preview: what it answers, what it shows when something is wrong, and that it reloads a real browser."""
 
+import asyncio
+import json
+import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+from tornado.websocket import WebSocketClientConnection, websocket_connect
 
+from dge_site.live import FOLDER, Outcome, Preview
 from dge_site.pipeline import Request
-from dge_site.serve import FOLDER, Preview
+from dge_site.serve import Shown
 from tests.harness import ROOT, Run, Site
 
 DAY = date(2023, 7, 1)
@@ -27,96 +33,109 @@ REPORTED = (
 )
 
 
+class Previewed:
+    """A preview that was built once, and what browsers are shown of it."""
+
+    def __init__(self, site: Site) -> None:
+        self.live = Preview(Request(root=site.root, output=site.root / "public", date=DAY))
+        self.shown = Shown(site.root / FOLDER, "/")
+        self.build()
+
+    def build(self) -> Outcome:
+        outcome = self.live.build()
+        self.shown.tell(outcome)
+        return outcome
+
+    def text(self, path: str) -> str:
+        return self.shown.answer(path)[2].decode()
+
+
 @pytest.fixture
-def preview(site: Site) -> Preview:
+def previewed(site: Site) -> Previewed:
     site.write({EVENT: RIGHT})
-    found = Preview(Request(root=site.root, output=site.root / "public", date=DAY))
-    found.build()
-    return found
+    return Previewed(site)
 
 
-def answer(preview: Preview, path: str) -> tuple[str, dict[str, str], str]:
-    """(status, headers, text) that the preview answers for a path."""
-    started: list[tuple[str, list[tuple[str, str]]]] = []
-    body = b"".join(preview.respond({"PATH_INFO": path}, lambda status, headers: started.append((status, headers))))
-    status, headers = started[0]
-    return status, dict(headers), body.decode()
-
-
-def test_page_is_served_without_the_policy_that_refuses_the_reload_script(preview: Preview) -> None:
-    status, headers, text = answer(preview, "/evenements/rencontre/")
-    assert status == "200 OK"
-    assert headers == {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store"}
+def test_page_is_served_without_the_policy_that_refuses_the_reload_script(previewed: Previewed) -> None:
+    status, kind, content = previewed.shown.answer("/evenements/rencontre/")
+    assert (status, kind) == (200, "text/html; charset=utf-8")
+    text = content.decode()
     assert "<h1>Rencontre</h1>" in text
+    assert text.count('<script src="/livereload.js"></script></head>') == 1
     assert "Content-Security-Policy" not in text
     assert '<aside role="alert"' not in text
 
 
-def test_unknown_address_is_the_site_s_own_404_page(preview: Preview) -> None:
-    status, _, text = answer(preview, "/rien/")
-    assert status == "404 Not Found"
-    assert "Cette page n’existe pas" in text
+def test_unknown_address_is_the_site_s_own_404_page(previewed: Previewed) -> None:
+    status, _, content = previewed.shown.answer("/rien/")
+    assert status == 404
+    assert "Cette page n’existe pas" in content.decode()
 
 
 @pytest.mark.parametrize("path", ["/../../../site.toml", "/assets/../../../../site.toml", "//etc/passwd"])
-def test_nothing_outside_the_preview_is_served(preview: Preview, path: str) -> None:
-    assert answer(preview, path)[0] == "404 Not Found"
+def test_nothing_outside_the_preview_is_served(previewed: Previewed, path: str) -> None:
+    assert previewed.shown.answer(path)[0] == 404
 
 
-def test_published_folder_is_left_alone(preview: Preview, site: Site) -> None:
+def test_published_folder_is_left_alone(previewed: Previewed, site: Site) -> None:
     assert site.output() == {}
     assert (site.root / FOLDER / "index.html").is_file()
 
 
-def test_error_shows_over_the_last_good_page(preview: Preview, site: Site) -> None:
+def test_error_shows_over_the_last_good_page(previewed: Previewed, site: Site) -> None:
     site.write({EVENT: WRONG})
-    preview.build()
-    text = answer(preview, "/evenements/rencontre/")[2]
+    assert tuple(map(str, previewed.build().problems)) == REPORTED
+    text = previewed.text("/evenements/rencontre/")
     assert "<h1>Rencontre</h1>" in text
     assert "La page ci-dessous est la dernière qui ait pu être produite." in text
-    assert tuple(map(str, preview.problems)) == REPORTED
     site.write({EVENT: RIGHT})
-    preview.build()
-    assert '<aside role="alert"' not in answer(preview, "/evenements/rencontre/")[2]
+    previewed.build()
+    assert '<aside role="alert"' not in previewed.text("/evenements/rencontre/")
 
 
 def test_error_is_a_page_of_its_own_while_there_is_no_good_one(site: Site) -> None:
     site.write({EVENT: WRONG})
-    preview = Preview(Request(root=site.root, output=site.root / "public", date=DAY))
-    preview.build()
-    status, _, text = answer(preview, "/")
-    assert status == "404 Not Found"
-    assert "« tilte » n’est pas un champ connu" in text
+    status, _, content = Previewed(site).shown.answer("/")
+    assert status == 404
+    assert "« tilte » n’est pas un champ connu" in content.decode()
 
 
-def test_broken_template_is_one_sentence_in_the_banner(preview: Preview, site: Site) -> None:
+def test_broken_template_is_one_sentence_in_the_banner(previewed: Previewed, site: Site) -> None:
     site.write({"templates/pages/404.html": "{{ view.rien }}"})
-    preview.build()
-    assert preview.failure.startswith("templates/pages/404.html")
-    assert "view.rien" not in preview.failure
-    assert '<aside role="alert"' in answer(preview, "/")[2]
+    failure = previewed.build().failure
+    assert failure.startswith("templates/pages/404.html")
+    assert "view.rien" not in failure
+    assert '<aside role="alert"' in previewed.text("/")
 
 
-def test_draft_is_shown_and_marked(preview: Preview, site: Site) -> None:
+def test_draft_is_shown_and_marked(previewed: Previewed, site: Site) -> None:
     site.write({EVENT: RIGHT.replace("type:", "draft: oui\ntype:")})
-    preview.build()
-    assert '<span class="badge draft">Brouillon</span>' in answer(preview, "/evenements/rencontre/")[2]
+    previewed.build()
+    assert '<span class="badge draft">Brouillon</span>' in previewed.text("/evenements/rencontre/")
 
 
-def test_site_below_a_path_is_served_below_it(site: Site) -> None:
-    site.write({"site.toml": site.read("site.toml").replace("example.org/", "example.org/agenda/", 1)})
-    preview = Preview(Request(root=site.root, output=site.root / "public", date=DAY))
-    preview.build()
-    assert answer(preview, "/")[:2] == ("302 Found", {"Location": "/agenda/"})
-    assert answer(preview, "/agenda/")[0] == "200 OK"
-    assert answer(preview, "/autre/")[0] == "404 Not Found"
-
-
-def test_look_tells_an_edit_from_none(preview: Preview, site: Site) -> None:
-    before = preview.look()
-    assert preview.look() == before
+def test_page_is_stale_once_it_would_be_answered_otherwise(previewed: Previewed, site: Site) -> None:
+    event, other = "/evenements/rencontre/", "/mentions-legales/"
+    assert previewed.shown.is_stale(event), "a page of an earlier server"
+    previewed.text(event)
+    previewed.text(other)
+    assert not previewed.shown.is_stale(event)
     site.write({EVENT: RIGHT.replace("Texte", "Autre")})
-    assert preview.look() != before
+    previewed.build()
+    assert (previewed.shown.is_stale(event), previewed.shown.is_stale(other)) == (True, False)
+    previewed.text(event)
+    assert not previewed.shown.is_stale(event)
+
+
+def test_picture_that_was_answered_otherwise_is_told_once(previewed: Previewed, site: Site) -> None:
+    site.write({"content/files/plan.svg": "<svg/>"})
+    previewed.build()
+    previewed.shown.answer("/fichiers/plan.svg")
+    assert not previewed.shown.forget_stale_parts()
+    site.write({"content/files/plan.svg": "<svg></svg>"})
+    previewed.build()
+    assert previewed.shown.forget_stale_parts()
+    assert not previewed.shown.forget_stale_parts()
 
 
 def free_port() -> int:
@@ -137,21 +156,22 @@ def test_port_that_is_taken_is_one_sentence_and_status_3(run: Run) -> None:
     )
 
 
+def read(address: str) -> str:
+    with urllib.request.urlopen(address) as answer:
+        return str(answer.read().decode())
+
+
+def children(process: int) -> list[int]:
+    """The processes that a process has started."""
+    return [int(number) for number in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+
+
 @contextmanager
-def serving(root: Path) -> Iterator[str]:
-    """The address of a preview of `root`, in a process of its own."""
+def served(root: Path) -> Iterator[tuple["subprocess.Popen[bytes]", str]]:
+    """A preview of `root` in a process of its own, and its address; it answers."""
     port = free_port()
-    command = [
-        sys.executable,
-        str(ROOT / "build.py"),
-        "serve",
-        "--root",
-        str(root),
-        "--port",
-        str(port),
-        "--date",
-        str(DAY),
-    ]
+    command = [sys.executable, str(ROOT / "build.py"), "serve", "--root", str(root)]
+    command += ["--port", str(port), "--date", str(DAY)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
         try:
             address = f"http://127.0.0.1:{port}/"
@@ -161,10 +181,108 @@ def serving(root: Path) -> Iterator[str]:
                     break
                 except urllib.error.URLError:
                     time.sleep(0.1)
-            yield address
+            yield process, address
         finally:
             process.terminate()
             process.communicate()
+
+
+@contextmanager
+def serving(root: Path) -> Iterator[str]:
+    """The address of a preview of `root`."""
+    with served(root) as (_, address):
+        yield address
+
+
+@asynccontextmanager
+async def connected(address: str, path: str) -> AsyncIterator[WebSocketClientConnection]:
+    """The connection of a page that was answered at `path`."""
+    socket = await websocket_connect(f"{address.replace('http', 'ws')}livereload")
+    await socket.write_message(json.dumps({"command": "hello", "protocols": []}))
+    assert json.loads(await socket.read_message() or "")["command"] == "hello"
+    await socket.write_message(json.dumps({"command": "info", "url": f"{address.rstrip('/')}{path}"}))
+    yield socket
+    socket.close()
+    while await socket.read_message() is not None:
+        pass
+
+
+async def is_reloaded(socket: WebSocketClientConnection, seconds: float) -> bool:
+    """Whether a page is told to reload itself, within some seconds."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            return bool(json.loads(await socket.read_message() or "")["command"] == "reload")
+    return False
+
+
+def test_page_that_changed_is_reloaded_and_no_other(site: Site) -> None:
+    site.write({EVENT: RIGHT, "content/pages/aide.md": "---\ntitle: Aide\n---\n\nTexte.\n"})
+
+    async def visit(address: str) -> tuple[bool, bool]:
+        async with connected(address, "/evenements/rencontre/") as event, connected(address, "/aide/") as page:
+            site.write({EVENT: RIGHT.replace("Texte", "Autre texte")})
+            return await is_reloaded(event, 60), await is_reloaded(page, 1)
+
+    with serving(site.root) as address:
+        read(f"{address}evenements/rencontre/")
+        read(f"{address}aide/")
+        assert asyncio.run(visit(address)) == (True, False)
+
+
+def test_page_that_changed_before_it_was_connected_is_reloaded_then(site: Site) -> None:
+    site.write({EVENT: RIGHT})
+
+    async def visit(address: str) -> bool:
+        async with connected(address, "/evenements/rencontre/") as page:
+            return await is_reloaded(page, 1)
+
+    with serving(site.root) as address:
+        read(f"{address}evenements/rencontre/")
+        site.write({EVENT: RIGHT.replace("Rencontre", "Grande rencontre")})
+        while "Grande rencontre" not in read(f"{address}agenda/"):
+            time.sleep(0.05)
+        assert asyncio.run(visit(address))
+        assert "<h1>Grande rencontre</h1>" in read(f"{address}evenements/rencontre/")
+        assert not asyncio.run(visit(address))
+
+
+def test_site_below_a_path_is_served_below_it(site: Site) -> None:
+    site.write({"site.toml": site.read("site.toml").replace("example.org/", "example.org/agenda/", 1)})
+    with serving(site.root) as address:
+        with urllib.request.urlopen(address) as answer:
+            assert (answer.url, answer.status) == (f"{address}agenda/", 200)
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            urllib.request.urlopen(f"{address}autre/")
+
+
+def test_interrupted_server_ends_well_and_says_what_it_did(site: Site) -> None:
+    with served(site.root) as (process, address):
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert out.decode() == f"Aperçu : {address} (Ctrl+C pour arrêter)\nAperçu à jour.\n"
+
+
+def test_nothing_is_left_of_a_server_that_was_killed(site: Site) -> None:
+    with served(site.root) as (process, _):
+        (builder,) = children(process.pid)
+        process.kill()
+        for _ in range(600):
+            if not Path(f"/proc/{builder}").exists():
+                break
+            time.sleep(0.1)
+        assert not Path(f"/proc/{builder}").exists()
+
+
+def test_server_that_nothing_builds_for_any_more_says_so(site: Site) -> None:
+    with served(site.root) as (process, _):
+        (builder,) = children(process.pid)
+        os.kill(builder, signal.SIGKILL)
+        out, _ = process.communicate(timeout=60)
+    assert process.returncode == 3
+    assert out.decode().splitlines()[-1] == (
+        "erreur : l’aperçu ne peut plus être mis à jour, le processus qui le construit a pris fin ; relancer « serve »"
+    )
 
 
 @pytest.mark.browser
@@ -173,10 +291,7 @@ def test_saved_file_reloads_the_page_and_an_error_does_not_stop_the_server(site:
     with serving(site.root) as address, browser.new_context() as context:
         page = context.new_page()
         page.set_default_timeout(90_000)
-        with page.expect_websocket() as connection:
-            page.goto(f"{address}evenements/rencontre/")
-        connection.value.wait_for_event("framereceived")
-        page.wait_for_timeout(2000)
+        page.goto(f"{address}evenements/rencontre/")
         site.write({EVENT: RIGHT.replace("Rencontre", "Grande rencontre")})
         page.wait_for_function("document.querySelector('h1')?.textContent === 'Grande rencontre'")
         site.write({EVENT: WRONG})
@@ -196,10 +311,7 @@ def test_rebuild_leaves_a_form_that_is_being_filled_in_alone(site: Site, browser
         form.goto(f"{address}admin/")
         form.get_by_role("button").first.wait_for()
         form.evaluate("() => { window.kept = true; }")
-        with page.expect_websocket() as connection:
-            page.goto(f"{address}evenements/rencontre/")
-        connection.value.wait_for_event("framereceived")
-        page.wait_for_timeout(2000)
+        page.goto(f"{address}evenements/rencontre/")
         site.write({EVENT: RIGHT.replace("Rencontre", "Grande rencontre")})
         page.get_by_role("heading", name="Grande rencontre", level=1).wait_for(timeout=90_000)
         page.wait_for_timeout(2000)

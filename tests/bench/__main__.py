@@ -129,7 +129,9 @@ class _Bench:
                     self._build()
             yield self._row(name, pairs)
         yield self._commit_row()
-        yield self._live_row()
+        live, rest_s = self._live_row()
+        yield live
+        yield from ("", f"The rest of the preview has followed {rest_s:.2f} s after the save.")
         yield from ("", self._search_line(), "", *self._peer_rows())
 
     def _row(self, name: str, pairs: list[tuple[Cost, Cost]]) -> str:
@@ -161,13 +163,16 @@ class _Bench:
         self._run(self._ours, ("git", "reflog", "expire", "--expire=now", "--all"))
         self._run(self._ours, ("git", "gc", "--quiet", "--prune=now"))
 
-    def _live_row(self) -> str:
-        """From a saved event to its page served anew, by `serve` and by Hugo's server."""
+    def _live_row(self) -> tuple[str, float]:
+        """From a saved event to its page served anew, by `serve` and by Hugo's server; seconds until ours is at rest.
+
+        Hugo's turn comes when ours is at rest, since it would share the cores with it.
+        """
         hugo = PEERS[0]
         ours_at, theirs_at = f"http://127.0.0.1:{_PORT}", f"http://127.0.0.1:{_PORT + 1}"
         ours = (sys.executable, str(ROOT / "build.py"), "serve", "--root", str(self._ours), "--date", str(TODAY))
         theirs = (str(BIN / hugo.server[0]), *hugo.server[1:], "--port", str(_PORT + 1))
-        pairs = []
+        pairs, rests_s = [], []
         with (
             _serving((*ours, "--port", str(_PORT)), self._ours, ours_at) as own,
             _serving(theirs, self._folders[hugo.name], theirs_at) as other,
@@ -175,10 +180,14 @@ class _Bench:
             for _ in range(self._rounds):
                 self._event += 1
                 path = self._events[len(self._events) // 2 + self._event]
-                mine = _seen_after(path, f"{ours_at}/evenements/{path.stem}/", own)
+                page = f"{ours_at}/evenements/{path.stem}/"
+                calendar = _page(f"{page}{path.stem}.ics")
+                mine = _seen_after(path, page, own)
+                rests_s.append(mine.wall_s + _changed_after(f"{page}{path.stem}.ics", calendar))
+                time.sleep(_REST_S)
                 twin = self._folders[hugo.name] / hugo.content / "events" / path.name
                 pairs.append((mine, _seen_after(twin, f"{theirs_at}/events/{path.stem}/", other)))
-        return self._row("live: from a saved event to its page", pairs)
+        return self._row("live: from a saved event to its page", pairs), median(rests_s)
 
     def _search_line(self) -> str:
         """What the search index adds to a cold build, which no peer has."""
@@ -274,6 +283,8 @@ def _environment() -> dict[str, str]:
 
 _PORT = 8765
 _EVERY_S = 0.005
+_REST_S = 1.0
+"""What a build may still have to do once the calendar of the event is there."""
 
 
 @contextlib.contextmanager
@@ -291,7 +302,7 @@ def _serving(command: Sequence[str], folder: Path, address: str) -> Iterator["su
 
 
 def _seen_after(path: Path, address: str, server: "subprocess.Popen[bytes]") -> Cost:
-    """The time from an edit of a source to the page that shows it; CPU and memory are the server's so far."""
+    """The time from an edit of a source to the page that shows it; memory is the peak of the server's processes."""
     mark = f"Une phrase écrite à {time.time_ns()}."
     source = path.read_text(encoding="utf-8")
     started = time.perf_counter()
@@ -299,9 +310,22 @@ def _seen_after(path: Path, address: str, server: "subprocess.Popen[bytes]") -> 
     while mark.encode() not in _page(address):
         time.sleep(_EVERY_S)
     wall_s = time.perf_counter() - started
-    status = Path(f"/proc/{server.pid}/status").read_text(encoding="utf-8")
+    children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text(encoding="utf-8").split()
+    return Cost(wall_s=wall_s, cpu_s=0, memory_mb=sum(map(_peak_mb, (str(server.pid), *children))))
+
+
+def _changed_after(address: str, before: bytes) -> float:
+    """The time until an address answers otherwise than before."""
+    started = time.perf_counter()
+    while _page(address) == before:
+        time.sleep(_EVERY_S)
+    return time.perf_counter() - started
+
+
+def _peak_mb(process: str) -> float:
+    status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
     peak = next(line for line in status.splitlines() if line.startswith("VmHWM"))
-    return Cost(wall_s=wall_s, cpu_s=0, memory_mb=int(peak.split()[1]) / 1024)
+    return int(peak.split()[1]) / 1024
 
 
 def _page(address: str) -> bytes:
