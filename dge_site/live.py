@@ -4,6 +4,7 @@ The page of an entry that has just been saved is made first, from all that the l
 writes sees it at once, and the rest of the site follows.
 """
 
+import gc
 import signal
 from collections.abc import Iterable
 from contextlib import suppress
@@ -19,6 +20,10 @@ __all__ = ["FOLDER", "Outcome", "Preview", "keep_building"]
 
 FOLDER = f"{CACHE}/preview"
 """Where the preview is written, below the root."""
+
+
+_REST_S = 5.0
+"""How long nothing is saved before the memory of earlier builds is given back: commands run without the collector."""
 
 
 class Outcome(Value):
@@ -77,7 +82,10 @@ def keep_building(request: pipeline.Request, changes: Connection, other: Connect
     preview = Preview(request)
     with suppress(EOFError, OSError):
         changes.send(preview.build())
+        gc.freeze()
         while True:
+            if not changes.poll(_REST_S):
+                gc.collect()
             paths: tuple[str, ...] = changes.recv()
             while changes.poll():
                 paths += changes.recv()

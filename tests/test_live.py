@@ -1,6 +1,8 @@
 """The pages that a preview makes ahead of a build: the very ones of the build that follows, or none."""
 
+import gc
 from datetime import date
+from multiprocessing import Process
 from pathlib import Path
 
 import pytest
@@ -8,8 +10,9 @@ import pytest
 from dge_site import pipeline
 from dge_site.digest import digest
 from dge_site.library import differs_in_body_alone, with_event
-from dge_site.live import FOLDER, Preview
+from dge_site.live import FOLDER, Preview, keep_building
 from dge_site.pipeline import Request
+from dge_site.views import Catalogue
 from tests.harness import Site
 
 DAY = date(2023, 7, 1)
@@ -125,3 +128,42 @@ def test_removed_file_is_left_to_the_build(preview: Preview, site: Site) -> None
     assert preview.ahead(["content/pages/aide.md"]) == ()
     preview.build()
     assert not (site.root / Path(FOLDER) / PAGES["content/pages/aide.md"]).exists()
+
+
+class Editor:
+    """The other end of a connection: saves an event time after time, and counts the catalogues that are kept."""
+
+    def __init__(self, site: Site) -> None:
+        self._site, self.kept, self.sent = site, [0], 0
+
+    def close(self) -> None:
+        pass
+
+    def poll(self, _: float = 0) -> bool:
+        return False
+
+    def send(self, _: object) -> None:
+        self.sent += 1
+
+    def recv(self) -> tuple[str, ...]:
+        if len(self.kept) == 6:
+            raise EOFError
+        self.kept.append(sum(isinstance(each, Catalogue) for each in gc.get_objects()))
+        path = "content/events/rencontre.md"
+        self._site.write({path: f"{CONTENT[path]}\n{self.kept}\n"})
+        return (path,)
+
+
+def _edit(site: Site) -> None:
+    editor = Editor(site)
+    gc.disable()
+    keep_building(Request(root=site.root, output=site.root / "public", date=DAY), editor, editor)  # type: ignore[arg-type]
+    raise SystemExit(0 if editor.sent == 11 and len(set(editor.kept[2:])) == 1 else str(editor.kept))
+
+
+def test_builds_leave_nothing_in_memory_once_the_editor_rests(site: Site) -> None:
+    site.write(CONTENT)
+    process = Process(target=_edit, args=(site,))
+    process.start()
+    process.join()
+    assert process.exitcode == 0
