@@ -150,12 +150,12 @@ class _Server:
         self._loop = asyncio.get_running_loop()
         Thread(target=self._listen, daemon=True).start()
         self._sources.tell(lambda path: self._soon(self._look_at, path))
-        looking = self._loop.create_task(self._look_again())
+        self._looking = self._loop.create_task(self._look_again())
         first = await self._next()
         self._say(messages.serving(f"http://{_HOST}:{port}{self._shown.base}"))
         self._show(first)
         HTTPServer(self._application()).add_sockets(listening)
-        while not looking.done():
+        while True:
             self._show(await self._next())
 
     def _application(self) -> Application:
