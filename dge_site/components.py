@@ -26,24 +26,18 @@ from dge_site.paths import entry_address
 from dge_site.revisions import Mark
 from dge_site.stamps import minutes_uid, uid
 
-__all__ = ["make_calendar", "make_event", "make_journal", "make_todo"]
+__all__ = ["make_event", "make_head", "make_journal", "make_todo"]
 
 _PRODID = "-//DataGrandEst//dge-site//FR"
 _LONGEST = 2000
 """Characters of a body that a DESCRIPTION holds; the page has the rest."""
 
 
-def make_calendar(header: Header, components: tuple[bytes, ...]) -> bytes:
-    """The whole file."""
-    return b"".join((_head(header), *components, _END))
-
-
 _END = b"END:VCALENDAR\r\n"
 
 
-@lru_cache(maxsize=64)
-def _head(header: Header) -> bytes:
-    """What stands before the first component."""
+def make_head(header: Header) -> bytes:
+    """A whole file but for its components and its end."""
     calendar = icalendar.Calendar()
     calendar["VERSION"], calendar["PRODID"], calendar["CALSCALE"] = _Raw("2.0"), _Text(_PRODID), _Raw("GREGORIAN")
     if header.name:

@@ -101,9 +101,7 @@ def _build(request: Request, place: Place, memo: Memo, recover: Recover) -> Repo
     day = request.date or today(config)
     collector = Collector()
     tree, readings = _read(request, config, collector, memo)
-    sound: checks.Sound = Results(memo, "sound")
-    found = privacy.mask(_join(request, config, day, tree, readings, collector, sound), config)
-    sound.keep()
+    found = privacy.mask(_join(request, config, day, tree, readings, collector, memo), config)
     collector.extend(continuity.review(request.last_ledger, found, config))
     _raise(collector, strict=request.strict)
     collector.extend(legal.review(config, publishing=request.publishing))
@@ -197,7 +195,7 @@ def check_links(request: Request) -> tuple[Problem, ...]:
     from dge_site import links  # what asks the network costs every build 30 ms to import
 
     day = request.date or today(configuration.load(request.root))
-    locate = _locator({each.path: each for each in sources(request.root)})
+    locate = _locator({each.path: each for each in sources(request.root)}, Results(Memo(None), "places"))
     found = tuple(links.uses(load(request), locate))
     answers = links.ask((use.address for use in found), request.root / CACHE / "links.json", day)
     return tuple(links.review(found, answers))
@@ -219,13 +217,24 @@ def today(config: Config) -> date:
     return datetime.now(config.zone).date()
 
 
-def _locator(sources: Mapping[str, source.Source]) -> library.Locate:
-    """What finds the line of a field of an entry, by reading its file again."""
+_Places = Results[tuple[int, int]]
+"""Line and column of a field, by the digest of its source, where its entry begins there, and its name."""
+
+
+def _locator(sources: Mapping[str, source.Source], places: _Places) -> library.Locate:
+    """What finds the line of a field of an entry, by reading its file again where no earlier build did."""
 
     def locate(entry: Entry, field: str) -> Origin:
-        from dge_site import reading  # brings the parsers, which only a build with a problem or a new source needs
+        found, begins = sources[entry.origin.path], entry.origin
+        key = f"{found.digest} {begins.line} {begins.column} {field}"
+        place = places.get(key)
+        if place is None:
+            from dge_site import reading  # brings the parsers, which only a new problem or a new source needs
 
-        return reading.place_of(sources[entry.origin.path], entry.origin, field)
+            origin = reading.place_of(found, begins, field)
+            place = origin.line, origin.column
+            places.put(key, place)
+        return Origin(path=found.path, line=place[0], column=place[1])
 
     return locate
 
@@ -234,7 +243,7 @@ def _library(request: Request, config: Config, day: date, collector: Collector) 
     """Everything under content/, read, joined and reviewed; problems go to `collector`."""
     memo = Memo(None)
     tree, readings = _read(request, config, collector, memo)
-    return _join(request, config, day, tree, readings, collector, Results(memo, "sound"))
+    return _join(request, config, day, tree, readings, collector, memo)
 
 
 def _read(request: Request, config: Config, collector: Collector, memo: Memo) -> tuple[Tree, tuple[Reading, ...]]:
@@ -251,12 +260,13 @@ def _join(
     tree: Tree,
     readings: tuple[Reading, ...],
     collector: Collector,
-    sound: checks.Sound,
+    memo: Memo,
 ) -> library.Library:
     """The entries of all readings, joined and reviewed; problems go to `collector`."""
     sources = {each.path: each for each in tree.sources}
-
-    locate = _locator(sources)
+    sound: checks.Sound = Results(memo, "sound")
+    places: _Places = Results(memo, "places")
+    locate = _locator(sources, places)
 
     def text_of(path: str) -> str:
         return sources[path].content.decode("utf-8-sig", errors="replace")
@@ -265,6 +275,8 @@ def _join(
         collector.extend(each.problems)
     found = _indexed(request, config, day, tree, readings, locate, collector)
     collector.extend(checks.review(found, config, locate, text_of, sound))
+    sound.keep()
+    places.keep()
     return found
 
 

@@ -160,11 +160,11 @@ def _rule(what: tuple[int, int, time, timedelta, timedelta, str], days: list[dat
 
 
 def _transitions(zone: ZoneInfo, year: int) -> list[datetime]:
-    """The instants of a year at which the offset changes, to the second."""
+    """The instants of a year at which the offset changes, to the second; no clock changes and comes back in a week."""
     found = []
-    day = datetime(year, 1, 1, tzinfo=UTC)
-    while day.year == year:
-        following = day + timedelta(days=1)
+    day, end = datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
+    while day < end:
+        following = min(day + timedelta(days=7), end)
         if day.astimezone(zone).utcoffset() != following.astimezone(zone).utcoffset():
             found.append(_change(zone, day, following))
         day = following

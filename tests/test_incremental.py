@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from dge_site import pipeline, publish, unchanged
+from dge_site import pipeline, publish, reading, unchanged
 from dge_site.errors import ContentError
 from dge_site.memo import CACHE
 from dge_site.model import Changes
@@ -387,6 +387,25 @@ def test_bodies_that_the_memo_lost_are_read_again(site: Site, request_of: Reques
     shutil.rmtree(request_of.output)
     build(request_of)
     assert site.output() == before
+
+
+def test_problem_is_told_where_it_stands_and_its_file_read_again_only_once_it_changed(
+    site: Site, request_of: Request, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = "content/events/forum.md"
+    text = "---\ntitle: Forum\ntype: webinaire\nstart: 2023-06-06\nplace: visio\nupdated: 2023-06-08\n---\n"
+    site.write({path: text})
+
+    def lines() -> list[int]:
+        return [each.origin.line for each in pipeline.build(request_of).warnings if each.origin.path == path]
+
+    before = lines()
+    assert before
+    with monkeypatch.context() as patched:
+        patched.setattr(reading, "place_of", None)
+        assert lines() == before
+    site.write({path: text.replace("title:", "# une remarque\ntitle:")})
+    assert lines() == [line + 1 for line in before]
 
 
 def test_template_that_works_out_a_name_draws_on_every_other_one(site: Site, request_of: Request) -> None:

@@ -49,33 +49,36 @@ def plan(catalogue: Catalogue, listed: Iterable[Feed]) -> Iterator[Data | Deferr
         header = _header(feed, config)
         if feed.family in {"actions", "minutes"}:
             calls = (_call(entry, catalogue) for entry in feed.entries)
-            yield Data(path=feed.path, call=Call(make=_made, arguments=("calendar", header, tuple(calls))))
+            yield _file(feed.path, _head(header), calls)
         else:
             held = tuple(components[entry.id] for entry in feed.entries)
             yield Deferred(make=_feed, arguments=(header, held))
     # Without a name: Outlook makes a new calendar of a file that has one.
-    alone = Header(zone=config.timezone)
+    alone = _head(Header(zone=config.timezone))
     for year in years_of(components.values(), lambda component: component.event.first_day):
         yield Deferred(make=_files_of_year, arguments=(alone, year))
 
 
 def _feed(header: Header, components: tuple[Component, ...]) -> Iterator[Data]:
-    calls = tuple(component.call for component in components)
-    yield Data(path=header.source, call=Call(make=_made, arguments=("calendar", header, calls)))
+    yield _file(header.source, _head(header), (component.call for component in components))
 
 
-def _files_of_year(header: Header, components: tuple[Component, ...]) -> Iterator[Deferred]:
+def _files_of_year(head: Call, components: tuple[Component, ...]) -> Iterator[Deferred]:
     for month in months_of(components, lambda component: component.event.first_day):
-        yield Deferred(make=_files, arguments=(header, month))
+        yield Deferred(make=_files, arguments=(head, month))
 
 
-def _files(header: Header, components: tuple[Component, ...]) -> Iterator[Data]:
+def _files(head: Call, components: tuple[Component, ...]) -> Iterator[Data]:
     """The files of events that follow each other in the agenda."""
     for component in components:
         event = component.event
         for identifier in (event.id, *event.aliases):
             path = f"{output_path(entry_address(event.kind, identifier)).removesuffix('index.html')}{identifier}.ics"
-            yield Data(path=path, call=Call(make=_made, arguments=("calendar", header, (component.call,))))
+            yield _file(path, head, (component.call,))
+
+
+def _file(path: str, head: Call, components: Iterable[Call]) -> Data:
+    return Data(path=path, call=Call(make=_joined, arguments=(head, tuple(components))))
 
 
 def _components(catalogue: Catalogue) -> Iterator[Component]:
@@ -131,7 +134,17 @@ def _action_call(action: Action, catalogue: Catalogue) -> Call:
     return Call(make=_made, arguments=("todo", action, *decided, setting, catalogue.ledger.mark(action)))
 
 
-def _made(what: Literal["calendar", "event", "todo", "journal"], *arguments: Any) -> bytes:
+def _head(header: Header) -> Call:
+    """What makes all that stands before the first component."""
+    return Call(make=_made, arguments=("head", header))
+
+
+def _joined(head: bytes, components: tuple[bytes, ...]) -> bytes:
+    """The whole file."""
+    return b"".join((head, *components, b"END:VCALENDAR\r\n"))
+
+
+def _made(what: Literal["head", "event", "todo", "journal"], *arguments: Any) -> bytes:
     """What `components` makes of these."""
     from dge_site import components  # brings icalendar, which takes 45 ms to import: few builds make a component
 
