@@ -333,7 +333,9 @@ def _import(root: Path, stream: Iterator[bytes]) -> tuple[str, bytes]:
     """
     settings = ("-c", "core.compression=1", "-c", "fastimport.unpackLimit=1")
     command = (*settings, "fast-import", "--quiet", "--done", "--date-format=raw", "--depth=0")
-    with tempfile.TemporaryFile() as said, _start(root, command, said=said) as process:
+    # The GNU C library gives memory back after each object and asks for it again: a third of the time of a commit.
+    environment = {"MALLOC_TOP_PAD_": "1048576"}
+    with tempfile.TemporaryFile() as said, _start(root, command, said=said, environment=environment) as process:
         try:
             with contextlib.suppress(BrokenPipeError):
                 _feed(process, stream)
