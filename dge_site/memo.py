@@ -49,6 +49,11 @@ class Memo:
         self._at_hand: dict[str, Any] | None = {} if at_hand else None
         self._derived: dict[str, tuple[Any, Any]] = {}
 
+    @property
+    def lasts(self) -> bool:
+        """Whether another process finds what this one saves."""
+        return self._folder is not None
+
     def load(self, name: str) -> Any:
         """What was last saved under a name, None when there is nothing of use."""
         if self._at_hand is None:

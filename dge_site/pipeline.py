@@ -24,7 +24,7 @@ from dge_site.parts import Parts
 from dge_site.plan import page_of, plan
 from dge_site.produce import Calls, Maker, Place, Recover, nothing, opened, produce
 from dge_site.recall import recall
-from dge_site.render import Renderer, Theme, load_forms, load_theme
+from dge_site.render import Renderer, Theme, compiling, load_forms, load_theme
 from dge_site.results import Results
 from dge_site.revisions import Ledger, Told, advance
 from dge_site.source import Tree
@@ -100,19 +100,20 @@ def _build(request: Request, place: Place, memo: Memo, recover: Recover) -> Repo
     config = configuration.load(request.root)
     day = request.date or today(config)
     collector = Collector()
-    tree, readings = _read(request, config, collector, memo)
-    found = privacy.mask(_join(request, config, day, tree, readings, collector, memo), config)
-    collector.extend(continuity.review(request.last_ledger, found, config))
-    _raise(collector, strict=request.strict)
-    collector.extend(legal.review(config, publishing=request.publishing))
-    listed = catalogue(found, config, _advanced(request, found, config, memo))
     theme = load_theme(request.root)
     digester = Digester()
+    with compiling(theme, config, memo, request.processes):
+        tree, readings = _read(request, config, collector, memo)
+        found = privacy.mask(_join(request, config, day, tree, readings, collector, memo), config)
+        collector.extend(continuity.review(request.last_ledger, found, config))
+        _raise(collector, strict=request.strict)
+        collector.extend(legal.review(config, publishing=request.publishing))
+        listed = catalogue(found, config, _advanced(request, found, config, memo))
+        site = _site(listed)
+        listing = Listing(memo, digester, theme.looks, site)
+        listing.add(plan(listed))
     parts = Parts(memo, digester)
-    site = _site(listed)
     maker = _maker(request, listed, site, theme, memo, parts, digester)
-    listing = Listing(memo, digester, theme.looks, site)
-    listing.add(plan(listed))
     _weigh(listing, maker.calls, memo, config, collector)
     _raise(collector, strict=request.strict)
     listing.add(sitemap.plan(listing.pages, config))

@@ -7,9 +7,10 @@ and `site`, nothing else; a mistyped name is an error with the template's line.
 import hashlib
 import os
 import re
-from collections.abc import Callable, Collection, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from types import CodeType, MethodType
 from typing import Any, cast
@@ -21,7 +22,8 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from dge_site import french, messages, structured, subscribing
-from dge_site.digest import digest
+from dge_site.config import Config
+from dge_site.digest import Digester, digest
 from dge_site.errors import EnvironmentFailure
 from dge_site.memo import Memo
 from dge_site.minutes import version_note
@@ -32,8 +34,9 @@ from dge_site.plain import plain, wrapped
 from dge_site.signature import blob_id
 from dge_site.values import Value, to_json
 from dge_site.views import Meta, Prose, Site
+from dge_site.workers import aside, has_several
 
-__all__ = ["Renderer", "Theme", "load_forms", "load_theme"]
+__all__ = ["Renderer", "Theme", "compiling", "load_forms", "load_theme"]
 
 _SHIPPED = (Path(__file__).parent / "templates", Path(__file__).parent.parent / "templates")
 
@@ -196,6 +199,30 @@ def _of_the_site(compute: Callable[..., object]) -> Callable[..., object]:
     return jinja2.pass_context(lambda _, *arguments, **named: compute(*arguments, **named))
 
 
+@contextmanager
+def compiling(theme: Theme, config: Config, memo: Memo, processes: int) -> Iterator[None]:
+    """Has another process compile the templates meanwhile, where one of them has changed since that was last done.
+
+    Processes that render would each compile what they need, which takes longer than all that one page of each takes.
+    """
+    state = digest(theme.looks, theme.folders)
+    if not memo.lasts or not has_several(processes) or memo.load("templates") == state:
+        yield
+        return
+    with aside(partial(_compile, theme, config, memo), processes) as compiled:
+        yield
+        compiled()
+    memo.save("templates", state)
+
+
+def _compile(theme: Theme, config: Config, memo: Memo) -> None:
+    renderer = Renderer(theme, Site(config=config, menu=()), {}, memo, Parts(memo, Digester()))
+    for name in theme.looks:
+        # What is wrong with a template is told when a page is made of it.
+        with suppress(jinja2.TemplateError, OSError, ValueError):
+            renderer.environment.get_template(name)
+
+
 class Renderer:
     """Renders pages; the same page always gives the same bytes, whatever `memo` holds."""
 
@@ -203,7 +230,7 @@ class Renderer:
         self._base, self._looks, self._kept = site.config.base_path, theme.looks, parts
         self._assets = {**theme.assets, **assets}
         self._parts: dict[tuple[object, ...], tuple[tuple[object, ...], Markup]] = {}
-        self._environment = _Environment(
+        self.environment = _Environment(
             bytecode_cache=_Compiled(memo),
             loader=jinja2.FileSystemLoader(theme.folders),
             autoescape=jinja2.select_autoescape(("html", "xml", "svg"), default=False),
@@ -216,14 +243,14 @@ class Renderer:
         )
         own = {name.removeprefix("_filter_"): getattr(self, name) for name in dir(self) if name.startswith("_filter_")}
         own |= {"href": cache(self._filter_href), "absolute": cache(self._filter_absolute)}
-        self._environment.filters |= {name: _of_the_site(compute) for name, compute in own.items()}
-        self._environment.filters |= _FILTERS
-        self._environment.filters |= {
+        self.environment.filters |= {name: _of_the_site(compute) for name, compute in own.items()}
+        self.environment.filters |= _FILTERS
+        self.environment.filters |= {
             "additions": lambda card: subscribing.additions(card, site.config),
             "event_ld": lambda card: structured.event(card, site.config),
             "crumbs_ld": lambda meta: structured.breadcrumbs(meta, site.config),
         }
-        self._environment.globals |= {"site": site, "asset": self._asset, "once": self._once}
+        self.environment.globals |= {"site": site, "asset": self._asset, "once": self._once}
         self._macro, self._followed = cache(self._macro_of), cache(self._followed_by)
         self._templates: dict[str, jinja2.Template] = {}
 
@@ -232,7 +259,7 @@ class Renderer:
         try:
             template = self._templates.get(page.template)
             if template is None:
-                template = self._templates[page.template] = self._environment.get_template(page.template)
+                template = self._templates[page.template] = self.environment.get_template(page.template)
             text = template.render(view=page.shown)
         except jinja2.TemplateError as error:
             raise EnvironmentFailure(
@@ -258,12 +285,12 @@ class Renderer:
         return found[1]
 
     def _macro_of(self, template: str, name: str) -> Callable[..., object]:
-        module: Any = self._environment.get_template(template).module
+        module: Any = self.environment.get_template(template).module
         return cast("Callable[..., object]", getattr(module, name))
 
     def _followed_by(self, template: str, macro: str) -> str:
         """The digest of what a macro gives follows from besides its arguments."""
-        return digest(self._looks.get(template, ""), self._environment.globals["site"], template, macro)
+        return digest(self._looks.get(template, ""), self.environment.globals["site"], template, macro)
 
     def _filter_href(self, address: str) -> str:
         """The address for a browser: the site's base path before the addresses of the site."""
@@ -271,7 +298,7 @@ class Renderer:
 
     def _filter_absolute(self, address: str) -> str:
         """The full https address, for feeds, mails and previews."""
-        site: Any = self._environment.globals["site"]
+        site: Any = self.environment.globals["site"]
         return site.config.url + _encoded(address[1:]) if address.startswith("/") else address
 
     def _filter_picture(self, meta: Meta) -> str:
@@ -287,7 +314,7 @@ class Renderer:
 
     def _filter_campaign(self, address: str) -> str:
         """The full address for a mail, with the campaign's parameters when it is the site's own."""
-        site: Any = self._environment.globals["site"]
+        site: Any = self.environment.globals["site"]
         full = self._filter_absolute(address)
         parameters = urlencode(site.config.newsletter.campaign)
         if not parameters or not full.startswith(site.config.url):

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, TypeVar
 
 from dge_site.errors import DgeError
 
-__all__ = ["alone", "aside", "cores", "spread"]
+__all__ = ["alone", "aside", "cores", "has_several", "spread"]
 
 try:
     import fcntl
@@ -54,6 +54,11 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+def has_several(processes: int) -> bool:
+    """Whether another process can work besides this one; `processes` is how many may, 0 for as many as the machine runs."""
+    return (processes or cores()) > 1 and _can_fork()
+
+
 def spread(compute: Callable[[_T], _R], items: Sequence[_T], processes: int, each_s: float = 0.0003) -> list[_R]:
     """`compute(item)` for each item, which takes about `each_s`, in their order; an error in any process is raised here.
 
@@ -84,7 +89,7 @@ def spread(compute: Callable[[_T], _R], items: Sequence[_T], processes: int, eac
 @contextmanager
 def aside(compute: Callable[[], _R], processes: int = 0) -> Iterator[Callable[[], _R]]:
     """What gives `compute()`, which another process works out meanwhile; this one, at once, where it is to be alone."""
-    if (processes or cores()) < 2 or not _can_fork():
+    if not has_several(processes):
         made = compute()
         yield lambda: made
         return

@@ -28,3 +28,15 @@ def test_corrupt_compiled_template_is_compiled_again(site: Site) -> None:
     build(request)
     after = tree(site.root / "a")
     assert {path for path in before if before[path] != after[path]} == {"404.html"}
+
+
+def test_templates_compiled_meanwhile_give_the_same_pages_and_one_that_no_page_is_made_of_may_be_wrong(
+    site: Site,
+) -> None:
+    site.write({"templates/parts/draft.html": "{% if %}"})
+    alone = Request(root=site.root, output=site.root / "a", date=date(2023, 7, 1), search=False, processes=1)
+    build(alone, memo=Memo(site.root / "apart"))
+    build(Request(root=site.root, output=site.root / "b", date=date(2023, 7, 1), search=False, processes=2))
+    assert tree(site.root / "a") == tree(site.root / "b")
+    compiled = {path for path in tree(site.root / CACHE) if path.startswith("template-")}
+    assert compiled > {path for path in tree(site.root / "apart") if path.startswith("template-")}
