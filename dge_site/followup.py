@@ -112,21 +112,20 @@ def blocks(listed: Iterable[Row]) -> tuple[Block, ...]:
     return tuple(block for block in found if block.rows)
 
 
-def carried_over(meeting: Meeting, library: Library) -> tuple[Row, ...]:
-    """What a meeting has to review: actions of its group, or that its group decided, still open at its date.
+def carried_over(meeting: Meeting, followed: Iterable[Row], today: date) -> tuple[Row, ...]:
+    """What a meeting has to review: of what its group follows up, the actions still open at its date.
 
     An action without a meeting is taken to have been there all along, but no past meeting is said to have reviewed it.
     """
-    followed = library.actions_before_group.get(meeting.group, ())
-    return rows((action for action in followed if _open_at(action, meeting, library)), library)
-
-
-def _open_at(action: Action, meeting: Meeting, library: Library) -> bool:
     day = meeting.first_day
-    if action.closed is not None and action.closed < day:
+    return tuple(row for row in followed if _open_on(day, row, today))
+
+
+def _open_on(day: date, row: Row, today: date) -> bool:
+    closed = row.action.closed
+    if closed is not None and closed < day:
         return False
-    decided = library.meeting(action.meeting)
-    return decided.first_day < day if decided else day >= library.today
+    return row.meeting.first_day < day if row.meeting else day >= today
 
 
 def owner_address(owner: Owner) -> str:

@@ -255,15 +255,17 @@ def version_note(meeting: Meeting) -> str:
     return f"{latest} : {note}" if note else latest
 
 
-def neighbours(meeting: Meeting, library: Library) -> tuple[Meeting | None, Meeting | None]:
-    """The previous and the next meeting of the same group; what a meeting names as its next one counts first."""
-    ordered = library.meetings_of_group.get(meeting.group, ())
-    here = next(index for index, other in enumerate(ordered) if other.id == meeting.id)
-    named = library.meeting(meeting.next_meeting)
-    naming = [other for other in ordered if (after := library.meeting(other.next_meeting)) and after.id == meeting.id]
-    previous = naming[-1] if naming else ordered[here - 1] if here else None
-    following = named or (ordered[here + 1] if here + 1 < len(ordered) else None)
-    return previous, following
+def neighbours(meetings: Sequence[Meeting], library: Library) -> dict[str, tuple[Meeting | None, Meeting | None]]:
+    """By id, the one before and the one after of each meeting of a group; what one names as its next one counts first."""
+    named = {meeting.id: library.meeting(meeting.next_meeting) for meeting in meetings}
+    naming = {after.id: meeting for meeting in meetings if (after := named[meeting.id])}
+    return {
+        meeting.id: (
+            naming.get(meeting.id) or (meetings[here - 1] if here else None),
+            named[meeting.id] or (meetings[here + 1] if here + 1 < len(meetings) else None),
+        )
+        for here, meeting in enumerate(meetings)
+    }
 
 
 def without_minutes(library: Library) -> tuple[Meeting, ...]:

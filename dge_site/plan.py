@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from dge_site.feeds import feeds
-from dge_site.model import Call, Copy, Data, Deferred, Entry, Event, Group, Meeting, Output, Page, StaticPage
+from dge_site.feeds import Feed, feeds
+from dge_site.model import Call, Copy, Data, Deferred, Digested, Entry, Event, Group, Meeting, Output, Page, StaticPage
 from dge_site.outputs import (
     actions,
     admin,
@@ -55,14 +55,21 @@ _MODULES = (
 """What shows no body of an event: all that is planned again only when something else changed."""
 
 
+class _Feeds(Digested):
+    """Every feed, known by the digest of all that it lists."""
+
+    listed: tuple[Feed, ...]
+
+
 def plan(catalogue: Catalogue) -> Iterator[Output | Deferred]:
     """Every output but the theme's assets and what is made of the list itself, in the order of this list."""
     rest = announced(catalogue)
+    listed = _Feeds(listed=feeds(rest.catalogue), digest=rest.digest)
     for module in _MODULES:
         yield Deferred(make=_planned, arguments=(module.plan, rest))
-    yield Deferred(make=_subscriptions, arguments=(rest,))
+    yield Deferred(make=_subscriptions, arguments=(rest, listed))
     yield from events.plan(catalogue, rest)
-    yield from calendar.plan(catalogue, feeds(catalogue))
+    yield from calendar.plan(catalogue, listed.listed)
     yield from feed.plan(catalogue)
     yield _ledger(catalogue)
     yield from hosting.plan()
@@ -101,8 +108,8 @@ def _planned(of: Callable[[Catalogue], Iterable[Output | Deferred]], rest: Annou
     return of(rest.catalogue)
 
 
-def _subscriptions(rest: Announced) -> Iterable[Output]:
-    return subscriptions.plan(rest.catalogue, feeds(rest.catalogue))
+def _subscriptions(rest: Announced, offered: _Feeds) -> Iterable[Output]:
+    return subscriptions.plan(rest.catalogue, offered.listed)
 
 
 def _ledger(catalogue: Catalogue) -> Data:

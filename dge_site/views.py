@@ -29,6 +29,7 @@ __all__ = [
     "Prose",
     "SearchTags",
     "Site",
+    "Targets",
     "announced",
     "by_name",
     "catalogue",
@@ -38,6 +39,7 @@ __all__ = [
     "prose",
     "resolved",
     "tags_of",
+    "targets",
     "years_of",
 ]
 
@@ -284,6 +286,20 @@ def tags_of(card: Card, groups: Iterable[Group]) -> SearchTags:
         groups=tuple(group.title for group in groups),
         date=french.day_range(card.event.first_day, card.event.last_day),
     )
+
+
+class Targets(Digested):
+    """A library that links are resolved in, known by the digest of all that they may lead to."""
+
+    library: Library
+
+
+def targets(library: Library) -> Targets:
+    """What the internal links of bodies may lead to."""
+    events = (f"{name} {event.kind} {event.id}" for name, event in library.by_id.items())
+    others = (library.groups, library.actions, library.pages, library.attachments)
+    issues = (issue.id for issue in library.newsletters)
+    return Targets(library=library, digest=digest(*map("\n".join, (events, *others, issues))))
 
 
 _INTERNAL = {"event", "meeting", "group", "action", "page", "newsletter", "file"}

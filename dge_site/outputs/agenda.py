@@ -1,5 +1,6 @@
 """The catalogue in, the agenda's pages out: what is coming, years, months, lists by type, theme, group and public."""
 
+from bisect import bisect_left
 from calendar import Calendar
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -166,7 +167,9 @@ def _tabs(months: Sequence[_Month], day: date) -> tuple[Step, ...]:
     """The three presentations: list, the month of `day` or the nearest one that has a page, its year."""
     if not months:
         return ()
-    year, month = min(months, key=lambda m: (abs((m[0] - day.year) * 12 + m[1] - day.month), m))
+    here = bisect_left(months, (day.year, day.month))
+    nearest = months[max(0, here - 1) : here + 1]
+    year, month = min(nearest, key=lambda m: (abs((m[0] - day.year) * 12 + m[1] - day.month), m))
     return (
         Step(label="À venir", address="/agenda/"),
         Step(label="Mois par mois", address=f"/agenda/{year}/{month:02}/"),

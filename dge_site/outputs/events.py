@@ -1,7 +1,7 @@
 """The catalogue in, the page of every event out, and a redirect page for each former id."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dge_site.model import Call, Deferred, Event, Group, Meeting, Page, Topic, day_of
 from dge_site.paths import entry_address, output_path
@@ -13,10 +13,12 @@ from dge_site.views import (
     Crumb,
     Meta,
     Prose,
+    Targets,
     groups_of,
     months_of,
     resolved,
     tags_of,
+    targets,
     years_of,
 )
 
@@ -52,45 +54,69 @@ def plan(catalogue: Catalogue, rest: Announced) -> Iterator[Deferred]:
 
     `rest` is the catalogue without the bodies of its events.
     """
-    first = 0
-    for events in years_of(catalogue.library.agenda, lambda event: event.first_day):
-        yield Deferred(make=_months, arguments=(rest, first, events))
-        first += len(events)
+    library, cards = catalogue.library, tuple(catalogue.cards.values())
+    links, groups = targets(library), tuple(library.groups.values())
+    first, passed = 0, Counter[str]()
+    for events in years_of(library.agenda, lambda event: event.first_day):
+        last = first + len(events)
+        around = cards[max(0, first - 1) : last + 1]
+        near = tuple(_near(events, passed, rest.siblings))
+        yield Deferred(make=_months, arguments=(events, around, near, groups, links, library.topics))
+        first = last
 
 
-def _months(rest: Announced, first: int, events: tuple[Event, ...]) -> Iterator[Deferred]:
-    """The parts of a year whose events stand in the agenda from the place `first` on."""
-    library, cards = rest.catalogue.library, tuple(rest.catalogue.cards.values())
-    groups = tuple(library.groups.values())
-    passed = Counter(card.event.type for card in cards[:first])
+_Near = tuple[str, int, tuple[Card, ...]]
+"""Cards of a type, from as many before a run of the agenda to as many after it as a page relates to; its place there."""
+
+
+def _near(events: tuple[Event, ...], passed: Counter[str], siblings: Mapping[str, tuple[Card, ...]]) -> Iterator[_Near]:
+    """What pages of a run of the agenda relate to; `passed` are how many of each type stand before it, then after."""
+    for kind, count in Counter(event.type for event in events).items():
+        first, last = passed[kind], passed[kind] + count
+        start = max(0, first - _RELATED)
+        yield kind, first - start, siblings[kind][start : last + _RELATED]
+        passed[kind] = last
+
+
+def _months(
+    events: tuple[Event, ...],
+    around: tuple[Card, ...],
+    near: tuple[_Near, ...],
+    groups: tuple[Group, ...],
+    links: Targets,
+    topics: tuple[Topic, ...],
+) -> Iterator[Deferred]:
+    """The parts of a year; `around` are its cards, between that of the event before and that of the one after."""
+    siblings = {kind: cards for kind, _, cards in near}
+    passed = Counter({kind: place for kind, place, _ in near})
+    first = 0 if around[0].event.id == events[0].id else 1
     for month in months_of(events, lambda event: event.first_day):
         last = first + len(month)
-        around = (*cards[first - 1 : first], *cards[first : last + 1])
-        near = []
-        for kind, count in Counter(event.type for event in month).items():
-            near.append((kind, rest.siblings[kind][max(0, passed[kind] - _RELATED) : passed[kind] + count + _RELATED]))
-            passed[kind] += count
-        links = tuple((event.id, found) for event in month if (found := resolved(event.body, library)))
-        topics = tuple(topic for event in month for topic in library.topics_of_event.get(event.id, ()))
-        yield Deferred(make=_pages, arguments=(month, around, tuple(near), groups, links, topics))
+        resolved_of = tuple((event.id, found) for event in month if (found := resolved(event.body, links.library)))
+        told = {event.id for event in month}
+        arguments = (
+            month,
+            around[max(0, first - 1) : last + 1],
+            tuple(_near(month, passed, siblings)),
+            groups,
+            resolved_of,
+            tuple(topic for topic in topics if topic.event in told),
+        )
+        yield Deferred(make=_pages, arguments=arguments)
         first = last
 
 
 def _pages(
     events: tuple[Event, ...],
     around: tuple[Card, ...],
-    near: tuple[tuple[str, tuple[Card, ...]], ...],
+    near: tuple[_Near, ...],
     groups: tuple[Group, ...],
     links: tuple[tuple[str, tuple[tuple[str, str], ...]], ...],
     topics: tuple[Topic, ...],
 ) -> Iterator[Page]:
-    """The pages of events that follow each other in the agenda.
-
-    `around` are their cards, between that of the event before and that of the one after; `near` are the cards of each of
-    their types, from as many before them to as many after them as a page relates to; `links` are by event.
-    """
+    """The pages of events that follow each other in the agenda; `links` are by event."""
     places = {card.event.id: number for number, card in enumerate(around)}
-    siblings = {card.event.id: (cards, number) for _, cards in near for number, card in enumerate(cards)}
+    siblings = {card.event.id: (cards, number) for _, _, cards in near for number, card in enumerate(cards)}
     by_id, resolved_of = {group.id: group for group in groups}, dict(links)
     for event in events:
         here = places[event.id]

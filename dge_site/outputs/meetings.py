@@ -119,8 +119,14 @@ class MeetingsView(Value):
 def plan(catalogue: Catalogue) -> Iterator[Page]:
     """The list, then a page for each meeting."""
     yield _list(catalogue)
-    for meeting in catalogue.library.meetings:
-        yield _page(meeting, catalogue)
+    library = catalogue.library
+    around = {
+        id_: pair for group in library.meetings_of_group.values() for id_, pair in neighbours(group, library).items()
+    }
+    followed = {group: rows(actions, library) for group, actions in library.actions_before_group.items()}
+    for meeting in library.meetings:
+        carried = carried_over(meeting, followed.get(meeting.group, ()), library.today)
+        yield _page(meeting, catalogue, around[meeting.id], carried)
 
 
 def _list(catalogue: Catalogue) -> Page:
@@ -145,10 +151,11 @@ def _line(card: Card, meeting: Meeting, library: Library) -> Line:
     return Line(card=card, decisions=len(meeting.decisions), actions=len(actions))
 
 
-def _page(meeting: Meeting, catalogue: Catalogue) -> Page:
+def _page(
+    meeting: Meeting, catalogue: Catalogue, around: tuple[Meeting | None, Meeting | None], carried: tuple[Row, ...]
+) -> Page:
+    """The page of a meeting; `around` are those before and after it, `carried` what it has to review."""
     card, library = catalogue.cards[meeting.id], catalogue.library
-    previous, following = neighbours(meeting, library)
-    around = (_cited(other, catalogue) if other else None for other in (previous, following))
     actions = rows(library.actions_of_meeting.get(meeting.id, ()), library)
     aside = (
         library.topics_of_meeting.get(meeting.id, ()),
@@ -161,9 +168,9 @@ def _page(meeting: Meeting, catalogue: Catalogue) -> Page:
         card,
         group,
         groups,
-        *around,
+        *(_cited(other, catalogue) if other else None for other in around),
         actions,
-        carried_over(meeting, library),
+        carried,
         *aside,
         catalogue.config,
     )
