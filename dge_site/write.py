@@ -28,6 +28,7 @@ __all__ = ["MANIFEST", "Folder", "Look"]
 MANIFEST = ".dge-site"
 """The manifest's name in the output folder: one path a line, sorted; never published."""
 _TEMPORARY = ".dge-site-"
+_ANEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
 class Look(Value):
@@ -50,7 +51,6 @@ class Folder:
         self._signatures = known
         self._planned: set[str] = set()
         self._known: set[str] = set()
-        self._made: set[str] = set()
         self._cleared: set[str] = set()
         self._stack = contextlib.ExitStack()
         self._look: Callable[[], Look] | None = None
@@ -111,7 +111,10 @@ class Folder:
     def read(self, path: str) -> bytes | None:
         """What a plain file holds, None when there is none."""
         try:
-            return (self._output / path).read_bytes() if self.status(path) else None
+            if self.status(path) is None:
+                return None
+            with open(f"{self._output}/{path}", "rb") as file:
+                return file.read()
         except OSError:
             return None
 
@@ -163,14 +166,14 @@ class Folder:
         """Writes a file whole or not at all."""
         target = f"{self._output}/{path}"
         parent = os.path.dirname(target)
-        if parent not in self._made:
-            os.makedirs(parent, exist_ok=True)
-            self._made.add(parent)
         temporary = f"{parent}/{_TEMPORARY}{os.getpid()}"
         try:
-            with open(temporary, "wb") as file:
-                file.write(content)
-                os.fchmod(file.fileno(), 0o644)
+            try:
+                handle = os.open(temporary, _ANEW, 0o644)
+            except FileNotFoundError:
+                os.makedirs(parent, exist_ok=True)
+                handle = os.open(temporary, _ANEW, 0o644)
+            _fill(handle, content)
             os.replace(temporary, target)
         except OSError as error:
             error.filename = target
@@ -199,6 +202,17 @@ class Folder:
                 os.rmdir(folder)
             except OSError:
                 break
+
+
+def _fill(handle: int, content: bytes) -> None:
+    """Writes a file that was opened, and closes it; a Python file takes twice as long, a tenth of what a page does."""
+    try:
+        left = memoryview(content)
+        while left:
+            left = left[os.write(handle, left) :]
+        os.fchmod(handle, 0o644)
+    finally:
+        os.close(handle)
 
 
 def _spell(paths: set[str]) -> bytes:
