@@ -1,11 +1,11 @@
 """Sources in, their readings out: from the memo where a source has not changed, read anew and remembered otherwise.
 
 A shard of the memo holds some hundred readings, told apart by the digests of their sources and of the tables; a shard
-is written again when one of its readings changed.
+is written again when one of its readings changed. One process reads all that is new in a shard, and packs it.
 """
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from dge_site import archive
@@ -21,6 +21,8 @@ __all__ = ["Recall", "recall"]
 
 _SHARD = 128
 """Readings a shard, about: one costs 3 ms to write again, and 10,000 sources make 80 files."""
+_READING_S = 0.0007
+"""What a source takes to read, about."""
 _INDEX = "sources"
 
 
@@ -38,17 +40,23 @@ class Recall(Value):
         for source in tree.sources:
             shares.setdefault(zlib.crc32(source.path.encode()) % count, []).append(source)
         known = self._known(shares, tables) if count == self.shards else {}
-        missing = [source for source in tree.sources if source.digest not in known]
-        packed = spread(partial(_packed, tables), missing, processes)
-        fresh = {
-            source.digest: archive.unpack(content, Contents(bodies.__getitem__))[0]
-            for source, (content, bodies) in zip(missing, packed, strict=True)
+        lacking = {
+            share: lost
+            for share, sources in shares.items()
+            if (lost := [source for source in sources if source.digest not in known])
         }
-        for share, sources in shares.items():
-            if any(source.digest in fresh for source in sources):
-                content, bodies = archive.pack(fresh.get(each.digest) or known[each.digest] for each in sources)
-                self.memo.save(_bodies(share, count), bodies)
-                self.memo.save(_name(share, count), (tables.digest, tuple(each.digest for each in sources), content))
+        each_s = _READING_S * sum(map(len, lacking.values())) / max(1, len(lacking))
+        packed = spread(partial(_packed, tables), tuple(lacking.values()), processes, each_s)
+        fresh: dict[str, Reading] = {}
+        for lost, (content, bodies) in zip(lacking.values(), packed, strict=True):
+            found = archive.unpack(content, Contents(bodies.__getitem__))
+            fresh.update(zip((source.digest for source in lost), found, strict=True))
+        for (share, lost), anew in zip(lacking.items(), packed, strict=True):
+            sources = shares[share]
+            whole = (fresh.get(source.digest) or known[source.digest] for source in sources)
+            content, bodies = anew if len(lost) == len(sources) else archive.pack(whole)
+            self.memo.save(_bodies(share, count), bodies)
+            self.memo.save(_name(share, count), (tables.digest, tuple(each.digest for each in sources), content))
         if count != self.shards or tree.seen != self.seen:
             self.memo.save(_INDEX, (count, dict(tree.seen)))
             self.memo.forget("readings-", (_name(share, count) for share in range(count)))
@@ -85,15 +93,15 @@ class _Bodies:
             found = self._memo.load(self._name)
             self._known = found if isinstance(found, dict) else {}
         if digest not in self._known:
-            self._known = dict(pair for source in self._sources for pair in _packed(self._tables, source)[1].items())
+            self._known = _packed(self._tables, self._sources)[1]
         return self._known[digest]
 
 
-def _packed(tables: Tables, source: Source) -> tuple[bytes, dict[str, bytes]]:
-    """The reading of a source, packed."""
+def _packed(tables: Tables, sources: Iterable[Source]) -> tuple[bytes, dict[str, bytes]]:
+    """The readings of some sources, packed."""
     from dge_site import reading  # brings the parsers, which take 40 ms to import: many builds read nothing anew
 
-    return archive.pack((reading.read(source, tables),))
+    return archive.pack(reading.read(source, tables) for source in sources)
 
 
 def recall(memo: Memo) -> Recall:
