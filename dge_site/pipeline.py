@@ -311,7 +311,7 @@ def _nowhere(entry: Entry, field: str) -> Origin:
 def _advanced(request: Request, found: library.Library, config: Config, memo: Memo) -> Ledger:
     """The ledger of this publication."""
     told: Told = Results(memo, "told")
-    ledger = advance(request.last_ledger, found, config, told)
+    ledger = advance(request.last_ledger, found, config, told, request.processes)
     told.keep()
     return ledger
 

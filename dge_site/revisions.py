@@ -28,6 +28,7 @@ from dge_site.model import Action, Body, Event, Meeting, Moment, Place
 from dge_site.paths import entry_address
 from dge_site.results import Results
 from dge_site.values import Raw, Value, fields, from_json, replace, to_json
+from dge_site.workers import spread
 
 __all__ = [
     "LEDGER",
@@ -189,27 +190,35 @@ def _mark(revision: Revision) -> Mark:
 Told = Results[tuple[str, Mark]]
 """The record and the mark that an earlier ledger had for an entry, by all that its state follows from."""
 
+_STATE_S = 0.00015
+"""What the state of an entry takes to tell, about."""
 
-def advance(last: bytes | None, library: Library, config: Config, told: Told | None = None) -> Ledger:
+
+def advance(
+    last: bytes | None, library: Library, config: Config, told: Told | None = None, processes: int = 1
+) -> Ledger:
     """The new ledger, from the bytes of the last one; None, a corrupt or a foreign one is no history.
 
     An entry whose record is the one that was made of the same state has not changed, and is not looked at.
     """
     before, told = read(last), told or Results(Memo(None), "told")
     known = _lines(before) if before else {}
-    lines: dict[str, str] = {}
-    marks: dict[str, Mark] = {}
-    for entry, place, nature in _entries(library, config):
-        key, follows = key_of(entry), _follows(entry, place, nature)
-        found, old = told.get(follows) if follows else None, known.get(key)
-        if found is None or found[0] != old:
-            current = _state(entry, place, nature, _revision(key, found[0]) if found else None)
-            revision = _advanced(_revision(key, old), current, library.today, begun=before is not None)
-            made = _line(revision), _mark(revision)
-            if follows and made != found:
-                told.put(follows, made)
-            found = made
-        lines[key], marks[key] = found
+    entries = {key_of(entry[0]): entry for entry in _entries(library, config)}
+    follows = {key: _follows(*entry) for key, entry in entries.items()}
+    found = {key: made for key, state in follows.items() if state and (made := told.get(state)) is not None}
+    changed = [key for key in entries if key not in found or found[key][0] != known.get(key)]
+
+    def advanced(key: str) -> tuple[str, Mark]:
+        current = _state(*entries[key], _revision(key, found[key][0]) if key in found else None)
+        revision = _advanced(_revision(key, known.get(key)), current, library.today, begun=before is not None)
+        return _line(revision), _mark(revision)
+
+    for key, made in zip(changed, spread(advanced, changed, processes, _STATE_S), strict=True):
+        if follows[key] and made != found.get(key):
+            told.put(follows[key], made)
+        found[key] = made
+    lines = {key: line for key, (line, _) in found.items()}
+    marks = {key: mark for key, (_, mark) in found.items()}
     lines |= _gone(known, lines)
     return Ledger(entries=_Records(dict(sorted(lines.items())), marks))
 
