@@ -125,9 +125,9 @@ def sort_cards(
     return tuple(events), tuple(meetings), tuple(others)
 
 
-def is_held(card: Card) -> bool:
+def is_held(card: Card, today: date) -> bool:
     """Whether it took place, or is taking place."""
-    return card.phase != "upcoming" and not card.is_off
+    return card.event.first_day <= today and not card.is_off
 
 
 def counted(card: Card) -> bool:

@@ -297,6 +297,10 @@ class Event(Entry, dict=True):
         end = self.end or self.start
         return end.date() if isinstance(end, datetime) else end
 
+    def is_over(self, today: date) -> bool:
+        """Whether its last day lies before `today`."""
+        return self.last_day < today
+
 
 class AgendaItem(Value):
     """A point of the order of the day, with its sub-points."""

@@ -35,24 +35,24 @@ __all__ = ["page_of", "plan"]
 
 
 _MODULES = (
-    home,
-    agenda,
-    statics,
-    data,
-    meetings,
-    actions,
-    decisions,
-    groups,
-    topics,
-    reports,
-    newsletter,
-    quarterly,
-    search,
-    schemas,
-    admin,
-    theme,
+    (home, "daily"),
+    (agenda, "daily"),
+    (statics, "timeless"),
+    (data, "timeless"),
+    (meetings, "daily"),
+    (actions, "daily"),
+    (decisions, "timeless"),
+    (groups, "daily"),
+    (topics, "timeless"),
+    (reports, "daily"),
+    (newsletter, "daily"),
+    (quarterly, "timeless"),
+    (search, "timeless"),
+    (schemas, "timeless"),
+    (admin, "timeless"),
+    (theme, "timeless"),
 )
-"""What shows no body of an event: all that is planned again only when something else changed."""
+"""What shows no body of an event, and whether it follows the day: planned again only when something else changed."""
 
 
 class _Feeds(Digested):
@@ -65,8 +65,8 @@ def plan(catalogue: Catalogue) -> Iterator[Output | Deferred]:
     """Every output but the theme's assets and what is made of the list itself, in the order of this list."""
     rest = announced(catalogue)
     listed = _Feeds(listed=feeds(rest.catalogue), digest=rest.digest)
-    for module in _MODULES:
-        yield Deferred(make=_planned, arguments=(module.plan, rest))
+    for module, follows in _MODULES:
+        yield Deferred(make=_planned, arguments=(module.plan, rest if follows == "daily" else rest.timeless))
     yield Deferred(make=_subscriptions, arguments=(rest, listed))
     yield from events.plan(catalogue, rest)
     yield from calendar.plan(catalogue, listed.listed)

@@ -247,7 +247,7 @@ class Renderer:
         self.environment.filters |= _FILTERS
         self.environment.filters |= {
             "additions": lambda card: subscribing.additions(card, site.config),
-            "event_ld": lambda card: structured.event(card, site.config),
+            "event_ld": lambda card, over: structured.event(card, site.config, over=over),
             "crumbs_ld": lambda meta: structured.breadcrumbs(meta, site.config),
         }
         self.environment.globals |= {"site": site, "asset": self._asset, "once": self._once}

@@ -21,8 +21,8 @@ _STATUS = {
 }
 
 
-def event(card: Card, config: Config) -> dict[str, Any]:
-    """A schema.org Event; fields that are not known are left out."""
+def event(card: Card, config: Config, *, over: bool) -> dict[str, Any]:
+    """A schema.org Event, which one may no longer register for once it is over; fields that are not known are left out."""
     entry = card.event
     moved = entry.rescheduled_from is not None and entry.status in {"confirmed", "tentative"}
     found: dict[str, Any] = {
@@ -44,7 +44,7 @@ def event(card: Card, config: Config) -> dict[str, Any]:
         "keywords": list(entry.themes) or None,
         "inLanguage": config.language,
     }
-    if entry.registration and entry.registration.url and card.phase != "past":
+    if entry.registration and entry.registration.url and not over:
         found["offers"] = _offer(card)
     return {key: value for key, value in found.items() if value is not None}
 

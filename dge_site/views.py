@@ -3,11 +3,11 @@
 A view is frozen and complete: a template formats it, and never filters, sorts or looks things up.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import groupby
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from dge_site import french
 from dge_site.config import Config
@@ -31,8 +31,10 @@ __all__ = [
     "Site",
     "Targets",
     "announced",
+    "as_of",
     "by_name",
     "catalogue",
+    "divided",
     "group_by_month",
     "groups_of",
     "months_of",
@@ -45,6 +47,7 @@ __all__ = [
 
 _N = TypeVar("_N", str, int)
 _T = TypeVar("_T")
+_DAY = timedelta(days=1)
 
 
 class Crumb(Value):
@@ -99,7 +102,10 @@ class Site(Value):
 
 
 class Card(Digested):
-    """An event or a meeting as every list shows it: `event` has no body here, whose changes no list has to follow."""
+    """An event or a meeting as every list shows it, whatever the day.
+
+    `event` has no body here, whose changes no list has to follow.
+    """
 
     event: Event
     place: Place | None
@@ -107,7 +113,6 @@ class Card(Digested):
     """The label of its type, or the name of the group that meets."""
     colour: str
     """The class of its colour: `type-ID`, or `type-meeting`."""
-    phase: Literal["upcoming", "current", "past"]
     address: str
     has_minutes: bool = False
 
@@ -181,6 +186,8 @@ class Announced(Digested, dict=True):
     """A catalogue without the bodies of its events, known by the digest of all the rest."""
 
     whole: Catalogue
+    timeless_digest: str
+    """Of all but the day."""
 
     @cached_property
     def siblings(self) -> dict[str, tuple[Card, ...]]:
@@ -209,20 +216,28 @@ class Announced(Digested, dict=True):
             ledger=Ledger(entries={}),
         )
 
+    @cached_property
+    def timeless(self) -> "Announced":
+        """The same as of the first of all days, for what does not follow the day."""
+        known = self.whole
+        library = replace(known.library, today=date.min)
+        whole = replace(known, library=library, upcoming=tuple(known.cards.values()), past=())
+        return Announced(whole=whole, digest=self.timeless_digest, timeless_digest=self.timeless_digest)
+
 
 def announced(catalogue: Catalogue) -> Announced:
     """The catalogue without the bodies of its events."""
     library = catalogue.library
     entries = (library.actions, library.groups, library.places, library.pages, library.attachments, catalogue.cards)
     told = (
-        library.today,
         catalogue.config,
         library.meetings,
         library.topics,
         library.newsletters,
         *(tuple(known.values()) for known in entries),
     )
-    return Announced(whole=catalogue, digest=digest(*told))
+    timeless = digest(*told)
+    return Announced(whole=catalogue, digest=digest(library.today, timeless), timeless_digest=timeless)
 
 
 def by_name(items: Iterable[_T], names: Callable[[_T], Iterable[_N]]) -> dict[_N, tuple[_T, ...]]:
@@ -233,6 +248,22 @@ def by_name(items: Iterable[_T], names: Callable[[_T], Iterable[_N]]) -> dict[_N
         for name in told if len(told) < 2 else dict.fromkeys(told):
             found.setdefault(name, []).append(item)
     return {name: tuple(values) for name, values in found.items()}
+
+
+def as_of(today: date, events: Sequence[Event]) -> date:
+    """The latest day up to `today` on which one of the events begins or is over: none has begun or ended since then."""
+    steps = [event.first_day for event in events if event.first_day <= today]
+    steps += (event.last_day + _DAY for event in events if event.is_over(today))
+    return max(steps, default=date.min)
+
+
+def divided(cards: Iterable[Card], today: date) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
+    """The cards of what ends today or later, and those of what is over, in the order given."""
+    coming: list[Card] = []
+    past: list[Card] = []
+    for card in cards:
+        (past if card.event.is_over(today) else coming).append(card)
+    return tuple(coming), tuple(past)
 
 
 def group_by_month(cards: Iterable[Card]) -> tuple[MonthGroup, ...]:
@@ -306,22 +337,18 @@ _INTERNAL = {"event", "meeting", "group", "action", "page", "newsletter", "file"
 
 
 def _card(event: Event, library: Library, config: Config) -> Card:
-    today = library.today
     if isinstance(event, Meeting):
         group = library.groups.get(event.group)
         nature, colour = (group.title if group else "Réunion"), "type-meeting"
     else:
         nature, colour = config.event_types[event.type].label, f"type-{event.type}"
-    phase: Literal["upcoming", "current", "past"]
-    phase = "past" if event.last_day < today else "upcoming" if event.first_day > today else "current"
     announced, place, minutes = event.announced, library.place(event), isinstance(event, Meeting) and bool(event.body)
-    told = (announced.digest, place.digest if place else "", nature, colour, phase, f"{minutes:d}")
+    told = (announced.digest, place.digest if place else "", nature, colour, f"{minutes:d}")
     return Card(
         event=announced,
         place=place,
         nature=nature,
         colour=colour,
-        phase=phase,
         address=entry_address(event.kind, event.id),
         has_minutes=minutes,
         digest="\x1f".join(told) if announced.digest else "",

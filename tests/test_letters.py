@@ -15,7 +15,7 @@ BODY = Body(sections=(Section(heading=None, html="<p>Six webinaires.</p>\n"),), 
 
 
 def card(event: Event, nature: str = "Webinaire") -> Card:
-    return Card(event=event, place=None, nature=nature, colour="", phase="past", address=f"/evenements/{event.id}/")
+    return Card(event=event, place=None, nature=nature, colour="", address=f"/evenements/{event.id}/")
 
 
 def event(**fields: object) -> Event:

@@ -10,7 +10,7 @@ from dge_site import french
 from dge_site.model import Call, Page
 from dge_site.paths import output_path, slug
 from dge_site.values import Value
-from dge_site.views import Card, Catalogue, Crumb, Meta, MonthGroup, by_name, group_by_month
+from dge_site.views import Card, Catalogue, Crumb, Meta, MonthGroup, by_name, divided, group_by_month
 
 __all__ = ["Choice", "Day", "Facet", "Index", "ListView", "MonthView", "Step", "UpcomingView", "plan"]
 
@@ -216,13 +216,21 @@ def _year_pages(catalogue: Catalogue, years: dict[int, list[Card]], months: Sequ
         yield Page(
             path=output_path(f"/agenda/{year}/"),
             template="pages/agenda-list.html",
-            view=Call(make=_year, arguments=(year, tuple(years[year]), previous, following, tabs)),
+            view=Call(
+                make=_year,
+                arguments=(year, *divided(years[year], catalogue.library.today), previous, following, tabs),
+            ),
             modified="",
         )
 
 
 def _year(
-    year: int, cards: tuple[Card, ...], previous: Step | None, following: Step | None, tabs: tuple[Step, ...]
+    year: int,
+    coming: tuple[Card, ...],
+    past: tuple[Card, ...],
+    previous: Step | None,
+    following: Step | None,
+    tabs: tuple[Step, ...],
 ) -> ListView:
     return ListView(
         meta=Meta(
@@ -233,9 +241,9 @@ def _year(
             section="/agenda/",
             calendar=f"/agenda/{year}.ics",
         ),
-        lead=french.count(len(cards), "rendez-vous", "rendez-vous"),
-        upcoming=group_by_month(card for card in cards if card.phase != "past"),
-        past=group_by_month(card for card in cards if card.phase == "past"),
+        lead=french.count(len(coming) + len(past), "rendez-vous", "rendez-vous"),
+        upcoming=group_by_month(coming),
+        past=group_by_month(past),
         feed=f"/agenda/{year}.ics",
         what=f"en {year}",
         previous=previous,
@@ -341,17 +349,17 @@ class _Family(Value):
             yield Page(
                 path=output_path(address),
                 template="pages/agenda-list.html",
-                view=Call(make=_member, arguments=(meta, cards, feed, self.what)),
+                view=Call(make=_member, arguments=(meta, *divided(cards, catalogue.library.today), feed, self.what)),
                 modified="",
             )
 
 
-def _member(meta: Meta, cards: tuple[Card, ...], feed: str, what: str) -> ListView:
+def _member(meta: Meta, coming: tuple[Card, ...], past: tuple[Card, ...], feed: str, what: str) -> ListView:
     return ListView(
         meta=meta,
-        lead=french.count(len(cards), "rendez-vous", "rendez-vous"),
-        upcoming=group_by_month(card for card in cards if card.phase != "past"),
-        past=group_by_month(card for card in reversed(cards) if card.phase == "past"),
+        lead=french.count(len(coming) + len(past), "rendez-vous", "rendez-vous"),
+        upcoming=group_by_month(coming),
+        past=group_by_month(reversed(past)),
         feed=feed,
         what=what,
     )

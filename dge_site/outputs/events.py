@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from dge_site.model import Call, Deferred, Event, Group, Meeting, Page, Topic, day_of
 from dge_site.paths import entry_address, output_path
@@ -14,6 +15,7 @@ from dge_site.views import (
     Meta,
     Prose,
     Targets,
+    as_of,
     groups_of,
     months_of,
     resolved,
@@ -33,6 +35,7 @@ class EventView(Value):
     meta: Meta
     card: Card
     event: Event
+    over: bool
     prose: Prose
     groups: tuple[Group, ...]
     topics: tuple[Topic, ...]
@@ -61,7 +64,9 @@ def plan(catalogue: Catalogue, rest: Announced) -> Iterator[Deferred]:
         last = first + len(events)
         around = cards[max(0, first - 1) : last + 1]
         near = tuple(_near(events, passed, rest.siblings))
-        yield Deferred(make=_months, arguments=(events, around, near, groups, links, library.topics))
+        yield Deferred(
+            make=_months, arguments=(events, as_of(library.today, events), around, near, groups, links, library.topics)
+        )
         first = last
 
 
@@ -80,6 +85,7 @@ def _near(events: tuple[Event, ...], passed: Counter[str], siblings: Mapping[str
 
 def _months(
     events: tuple[Event, ...],
+    today: date,
     around: tuple[Card, ...],
     near: tuple[_Near, ...],
     groups: tuple[Group, ...],
@@ -96,6 +102,7 @@ def _months(
         told = {event.id for event in month}
         arguments = (
             month,
+            as_of(today, month),
             around[max(0, first - 1) : last + 1],
             tuple(_near(month, passed, siblings)),
             groups,
@@ -108,6 +115,7 @@ def _months(
 
 def _pages(
     events: tuple[Event, ...],
+    today: date,
     around: tuple[Card, ...],
     near: tuple[_Near, ...],
     groups: tuple[Group, ...],
@@ -124,6 +132,7 @@ def _pages(
         if not isinstance(event, Meeting):
             arguments = (
                 event,
+                event.is_over(today),
                 card,
                 groups_of(event, by_id),
                 tuple(topic for topic in topics if topic.event == event.id),
@@ -145,6 +154,7 @@ def _pages(
 
 def _view(
     event: Event,
+    over: bool,
     card: Card,
     groups: tuple[Group, ...],
     topics: tuple[Topic, ...],
@@ -173,6 +183,7 @@ def _view(
         ),
         card=card,
         event=event,
+        over=over,
         prose=Prose(body=event.body, links=links),
         groups=groups,
         topics=topics,

@@ -26,6 +26,7 @@ class FeedEntry(Value):
     updated: datetime
     card: Card
     minutes: bool
+    over: bool
     prose: Prose
 
 
@@ -70,5 +71,6 @@ def _entry(piece: _News, catalogue: Catalogue) -> FeedEntry:
         updated=catalogue.ledger.of(event).modified,
         card=card,
         minutes=minutes,
+        over=event.is_over(library.today),
         prose=NO_PROSE if isinstance(event, Meeting) and not minutes else prose(event.body, library),
     )

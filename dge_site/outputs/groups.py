@@ -11,7 +11,7 @@ from dge_site.minutes import Sitting, meeting_name, sittings
 from dge_site.model import Group, Page, Rating
 from dge_site.paths import entry_address, output_path
 from dge_site.values import Value
-from dge_site.views import Card, Catalogue, Crumb, Meta, Prose, SearchTags, prose
+from dge_site.views import Card, Catalogue, Crumb, Meta, Prose, SearchTags, divided, prose
 
 __all__ = ["Chapter", "GroupView", "GroupsView", "Membership", "Note", "Summary", "plan"]
 
@@ -125,8 +125,8 @@ def _summary(group: Group, catalogue: Catalogue) -> Summary:
 def _meetings(group: Group, catalogue: Catalogue) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
     """Its meetings to come, next first, and past, latest first."""
     cards = [catalogue.cards[meeting.id] for meeting in catalogue.library.meetings_of_group.get(group.id, ())]
-    upcoming = tuple(card for card in cards if card.phase != "past")
-    return upcoming, tuple(card for card in reversed(cards) if card.phase == "past")
+    upcoming, past = divided(cards, catalogue.library.today)
+    return upcoming, past[::-1]
 
 
 def _page(group: Group, catalogue: Catalogue) -> Page:

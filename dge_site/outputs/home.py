@@ -15,10 +15,12 @@ _SOON = timedelta(days=30)
 
 
 class HomeView(Value):
-    """`next` is the first coming event that takes place; `actions` are the late ones, then the next due."""
+    """`next` is the first coming event that is not off; `actions` are the late ones, then the next due."""
 
     meta: Meta
     next: Card | None
+    takes_place: bool
+    """Whether `next` takes place today."""
     upcoming: tuple[Card, ...]
     upcoming_count: int
     past: tuple[Card, ...]
@@ -40,6 +42,7 @@ def plan(catalogue: Catalogue) -> Iterator[Page]:
     view = HomeView(
         meta=Meta(title=catalogue.config.title, address="/", description=catalogue.config.tagline),
         next=following,
+        takes_place=following is not None and following.event.first_day <= library.today,
         upcoming=others[:_SHOWN],
         upcoming_count=len(catalogue.upcoming),
         past=catalogue.past[:_SHOWN],

@@ -76,6 +76,7 @@ class MeetingView(Value):
     meta: Meta
     card: Card
     meeting: Meeting
+    over: bool
     heading: str
     group: Group | None
     version: str
@@ -166,6 +167,7 @@ def _page(
     arguments = (
         meeting,
         card,
+        meeting.is_over(library.today),
         group,
         groups,
         *(_cited(other, catalogue) if other else None for other in around),
@@ -198,6 +200,7 @@ def _enclosed(meeting: Meeting, library: Library) -> tuple[Attachment, ...]:
 def _view(
     meeting: Meeting,
     card: Card,
+    over: bool,
     group: Group | None,
     groups: tuple[Group, ...],
     previous: Neighbour | None,
@@ -216,6 +219,7 @@ def _view(
         meta=_meta(card, meeting, group, groups),
         card=card,
         meeting=meeting,
+        over=over,
         heading=_heading(meeting, group),
         group=group,
         version=version_line(meeting),

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from dge_site import french
 from dge_site.activity import Half, Line, Total, counted, halves, is_held, line, overall, sort_cards, totals
@@ -10,7 +11,7 @@ from dge_site.library import Library
 from dge_site.model import Call, Group, Meeting, Page, Rating, Satisfaction
 from dge_site.paths import output_path
 from dge_site.values import Value
-from dge_site.views import Card, Catalogue, Crumb, Meta
+from dge_site.views import Card, Catalogue, Crumb, Meta, as_of
 
 __all__ = ["Bar", "Compared", "Opinion", "Rated", "ReportView", "ReportsView", "Summary", "Table", "plan"]
 
@@ -111,7 +112,7 @@ def plan(catalogue: Catalogue) -> Iterator[Page]:
     yield Page(
         path=output_path("/bilans/"),
         template="pages/reports.html",
-        view=Call(make=_list, arguments=(by_half, library.groups)),
+        view=Call(make=_list, arguments=(by_half, library.groups, _as_of(library.today, by_half))),
         modified="",
     )
     ratings, decided, closed = _ratings(catalogue), _decided(library), _closed(library)
@@ -121,7 +122,10 @@ def plan(catalogue: Catalogue) -> Iterator[Page]:
         yield Page(
             path=output_path(half.address),
             template="pages/report.html",
-            view=Call(make=_report, arguments=(half, near, library.groups, catalogue.config, *done)),
+            view=Call(
+                make=_report,
+                arguments=(half, near, library.groups, catalogue.config, _as_of(library.today, near), *done),
+            ),
             modified="",
         )
 
@@ -130,7 +134,12 @@ Halves = Mapping[Half, tuple[Card, ...]]
 Groups = Mapping[str, Group]
 
 
-def _list(by_half: Halves, groups: Groups) -> ReportsView:
+def _as_of(today: date, by_half: Halves) -> date:
+    """The earliest day as of which these half-years say what they say today."""
+    return as_of(today, [card.event for cards in by_half.values() for card in cards])
+
+
+def _list(by_half: Halves, groups: Groups, today: date) -> ReportsView:
     return ReportsView(
         meta=Meta(
             title="Bilans",
@@ -138,36 +147,43 @@ def _list(by_half: Halves, groups: Groups) -> ReportsView:
             description="L’activité de chaque semestre : événements, fréquentation, satisfaction.",
             section="/bilans/",
         ),
-        summaries=tuple(_summary(half, by_half, groups) for half in sorted(by_half, reverse=True)),
+        summaries=tuple(_summary(half, by_half, groups, today) for half in sorted(by_half, reverse=True)),
     )
 
 
-def _title(half: Half, cards: Iterable[Card]) -> str:
-    begun = any(card.phase == "past" or counted(card) for card in cards)
+def _title(half: Half, cards: Iterable[Card], today: date) -> str:
+    begun = any(card.event.is_over(today) or counted(card) for card in cards)
     return f"{'Bilan' if begun else 'Programmation'} du {half.name}"
 
 
-def _summary(half: Half, by_half: Halves, groups: Groups) -> Summary:
+def _summary(half: Half, by_half: Halves, groups: Groups, today: date) -> Summary:
     events, _, _ = sort_cards(by_half[half], groups)
-    held = [card for card in events if is_held(card) or counted(card)]
-    return Summary(half=half, title=_title(half, by_half[half]), total=overall("Ensemble", held))
+    held = [card for card in events if is_held(card, today) or counted(card)]
+    return Summary(half=half, title=_title(half, by_half[half], today), total=overall("Ensemble", held))
 
 
 def _report(
-    half: Half, near: Halves, groups: Groups, config: Config, ratings: tuple[Rated, ...], decided: int, closed: int
+    half: Half,
+    near: Halves,
+    groups: Groups,
+    config: Config,
+    today: date,
+    ratings: tuple[Rated, ...],
+    decided: int,
+    closed: int,
 ) -> ReportView:
     """The page of a half-year; `near` holds its cards, and those of the half-years before and after."""
     cards = near[half]
     events, meetings, others = sort_cards(cards, groups)
-    held = tuple(card for card in (*events, *meetings) if (is_held(card) or counted(card)) and not card.is_off)
-    begun = any(card.phase == "past" or counted(card) for card in cards)
+    held = tuple(card for card in (*events, *meetings) if (is_held(card, today) or counted(card)) and not card.is_off)
+    begun = any(card.event.is_over(today) or counted(card) for card in cards)
     by_type = totals(held, config, groups)
     coming, _, _ = sort_cards(near.get(half.following, ()), groups)
     table = _table(f"{half.name}", events, counts=begun)
     opinions = tuple(_opinions(held))
     return ReportView(
         meta=Meta(
-            title=_title(half, cards),
+            title=_title(half, cards, today),
             address=half.address,
             description=_sentence(half, events, by_type),
             crumbs=(Crumb(label="Bilans", address="/bilans/"),),
@@ -184,13 +200,13 @@ def _report(
         opinions=opinions,
         mean=_mean(card.event.satisfaction for card in held),
         ratings=ratings,
-        compared=_compared(held, near.get(half.previous, ()), groups),
+        compared=_compared(held, near.get(half.previous, ()), groups, today),
         decisions=sum(len(card.event.decisions) for card in cards if isinstance(card.event, Meeting)),
         actions_decided=decided,
         actions_closed=closed,
         coming=_table(half.following.name, coming, counts=False),
-        previous=_summary(half.previous, near, groups) if half.previous in near else None,
-        following=_summary(half.following, near, groups) if half.following in near else None,
+        previous=_summary(half.previous, near, groups, today) if half.previous in near else None,
+        following=_summary(half.following, near, groups, today) if half.following in near else None,
     )
 
 
@@ -309,10 +325,10 @@ def _ratings(catalogue: Catalogue) -> dict[Half, list[Rated]]:
 # ---------------------------------------------------------------------------------------------------------- comparison
 
 
-def _compared(held: tuple[Card, ...], before: Iterable[Card], groups: Groups) -> tuple[Compared, ...]:
+def _compared(held: tuple[Card, ...], before: Iterable[Card], groups: Groups, today: date) -> tuple[Compared, ...]:
     """The figures beside those of the half-year before; nothing when there is none before."""
     events, meetings, _ = sort_cards(before, groups)
-    earlier = [card for card in (*events, *meetings) if (is_held(card) or counted(card)) and not card.is_off]
+    earlier = [card for card in (*events, *meetings) if (is_held(card, today) or counted(card)) and not card.is_off]
     if not earlier or not held:
         return ()
     old, new = overall("", earlier), overall("", held)
