@@ -6,7 +6,7 @@ from typing import Literal
 
 from dge_site.library import Library
 from dge_site.minutes import Numbered, meeting_name, number
-from dge_site.model import Action, Group, Meeting
+from dge_site.model import Action, Digested, Group, Meeting
 from dge_site.paths import entry_address, slug
 from dge_site.values import Value
 
@@ -23,8 +23,8 @@ class Owner(Value):
     id: str
 
 
-class Row(Value):
-    """An action with all that its line says."""
+class Row(Digested):
+    """An action with all that its line says, known by the digests of what it follows from."""
 
     action: Action
     state: State
@@ -82,21 +82,23 @@ def state(action: Action, today: date) -> State:
 
 def rows(actions: Iterable[Action], library: Library) -> tuple[Row, ...]:
     """The rows of actions, in their order."""
-    found = []
-    for action in actions:
-        meeting = library.meeting(action.meeting)
-        found.append(
-            Row(
-                action=action,
-                state=state(action, library.today),
-                address=entry_address("action", action.id),
-                owners=_owners(action),
-                group=library.group_of(action),
-                meeting=meeting,
-                meeting_name=meeting_name(meeting, library) if meeting else "",
-            )
-        )
-    return tuple(found)
+    return tuple(_row(action, library) for action in actions)
+
+
+def _row(action: Action, library: Library) -> Row:
+    now, group, meeting = state(action, library.today), library.group_of(action), library.meeting(action.meeting)
+    name = meeting_name(meeting, library) if meeting else ""
+    told = (action.digest, now, group.digest if group else "", meeting.digest if meeting else "", name)
+    return Row(
+        action=action,
+        state=now,
+        address=entry_address("action", action.id),
+        owners=_owners(action),
+        group=group,
+        meeting=meeting,
+        meeting_name=name,
+        digest="\x1f".join(told) if action.digest else "",
+    )
 
 
 def blocks(listed: Iterable[Row]) -> tuple[Block, ...]:

@@ -13,7 +13,7 @@ from dge_site.model import Call, Data, Day, FollowUp, Page
 from dge_site.paths import output_path
 from dge_site.spreadsheet import sheet
 from dge_site.values import Value
-from dge_site.views import Catalogue, Crumb, Meta, Prose, SearchTags, prose
+from dge_site.views import Catalogue, Crumb, Meta, Prose, SearchTags, resolved
 
 __all__ = ["ActionView", "ActionsView", "Choice", "OwnerView", "Step", "plan"]
 
@@ -149,8 +149,19 @@ def _tags(row: Row) -> SearchTags:
 
 
 def _page(row: Row, library: Library) -> Page:
+    links = resolved(row.action.note, library)
+    return Page(
+        path=output_path(row.address),
+        template="pages/action.html",
+        view=Call(make=_view, arguments=(row, links)),
+        modified="",
+        searched=True,
+    )
+
+
+def _view(row: Row, links: tuple[tuple[str, str], ...]) -> ActionView:
     action = row.action
-    view = ActionView(
+    return ActionView(
         meta=Meta(
             title=action.title,
             address=row.address,
@@ -162,10 +173,9 @@ def _page(row: Row, library: Library) -> Page:
             search=_tags(row),
         ),
         row=row,
-        prose=prose(action.note, library),
+        prose=Prose(body=action.note, links=links),
         steps=_steps(row),
     )
-    return Page(path=output_path(row.address), template="pages/action.html", view=view)
 
 
 def _sentence(row: Row) -> str:

@@ -375,11 +375,11 @@ def _families(catalogue: Catalogue) -> Iterator[_Family]:
         feed="/agenda/types/{name}.ics",
         members=tuple((name, kind.plural, by_type.get(name, ())) for name, kind in config.event_types.items()),
     )
+    slugs = {theme: slug(theme) for theme in dict.fromkeys(theme for card in cards for theme in card.event.themes)}
     themes: dict[str, str] = {}
-    for card in cards:
-        for theme in card.event.themes:
-            themes.setdefault(slug(theme), theme[:1].upper() + theme[1:])
-    by_theme = by_name(cards, lambda card: map(slug, card.event.themes))
+    for theme, name in slugs.items():
+        themes.setdefault(name, theme[:1].upper() + theme[1:])
+    by_theme = by_name(cards, lambda card: [slugs[theme] for theme in card.event.themes])
     yield _Family(
         label="Par thème",
         folder="/agenda/themes/",

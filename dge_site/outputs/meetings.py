@@ -124,10 +124,14 @@ def plan(catalogue: Catalogue) -> Iterator[Page]:
     around = {
         id_: pair for group in library.meetings_of_group.values() for id_, pair in neighbours(group, library).items()
     }
-    followed = {group: rows(actions, library) for group, actions in library.actions_before_group.items()}
+    listed = {row.action.id: row for row in rows(library.actions.values(), library)}
+    followed = {
+        group: tuple(listed[action.id] for action in actions) for group, actions in library.actions_before_group.items()
+    }
     for meeting in library.meetings:
+        decided = tuple(listed[action.id] for action in library.actions_of_meeting.get(meeting.id, ()))
         carried = carried_over(meeting, followed.get(meeting.group, ()), library.today)
-        yield _page(meeting, catalogue, around[meeting.id], carried)
+        yield _page(meeting, catalogue, around[meeting.id], decided, carried)
 
 
 def _list(catalogue: Catalogue) -> Page:
@@ -153,11 +157,14 @@ def _line(card: Card, meeting: Meeting, library: Library) -> Line:
 
 
 def _page(
-    meeting: Meeting, catalogue: Catalogue, around: tuple[Meeting | None, Meeting | None], carried: tuple[Row, ...]
+    meeting: Meeting,
+    catalogue: Catalogue,
+    around: tuple[Meeting | None, Meeting | None],
+    decided: tuple[Row, ...],
+    carried: tuple[Row, ...],
 ) -> Page:
     """The page of a meeting; `around` are those before and after it, `carried` what it has to review."""
     card, library = catalogue.cards[meeting.id], catalogue.library
-    actions = rows(library.actions_of_meeting.get(meeting.id, ()), library)
     aside = (
         library.topics_of_meeting.get(meeting.id, ()),
         resolved(meeting.body, library),
@@ -171,7 +178,7 @@ def _page(
         group,
         groups,
         *(_cited(other, catalogue) if other else None for other in around),
-        actions,
+        decided,
         carried,
         *aside,
         catalogue.config,
