@@ -4,6 +4,7 @@ Some folders, such as one of the network, tell nothing: all files are looked at 
 """
 
 import os
+import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -60,6 +61,8 @@ class Sources:
 
     def tell(self, listener: Callable[[str], None]) -> None:
         """From now on, the system tells the paths that may have changed, from a thread of its own."""
+        # What watchdog 7.1 says where folders are made one in the other, and it watches the inner one twice.
+        warnings.filterwarnings("ignore", message="Callback with id", category=RuntimeWarning)
         observer, handler = Observer(), _Handler(listener)
         observer.start()
         places = [(folder, True) for folder in self._folders]

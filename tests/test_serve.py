@@ -172,7 +172,11 @@ def served(root: Path) -> Iterator[tuple["subprocess.Popen[bytes]", str]]:
     port = free_port()
     command = [sys.executable, str(ROOT / "build.py"), "serve", "--root", str(root)]
     command += ["--port", str(port), "--date", str(DAY)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+    # A suite that runs in the background ignores SIGINT, and so would the server that it starts.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    started = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    signal.signal(signal.SIGINT, before)
+    with started as process:
         try:
             address = f"http://127.0.0.1:{port}/"
             for _ in range(300):
