@@ -5,7 +5,7 @@ is written again when one of its readings changed. One process reads all that is
 """
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from dge_site import archive
@@ -15,7 +15,7 @@ from dge_site.model import Reading
 from dge_site.schema import Tables
 from dge_site.source import Seen, Source, Tree
 from dge_site.values import Value
-from dge_site.workers import aside, spread
+from dge_site.workers import spread
 
 __all__ = ["Recall", "recall"]
 
@@ -24,8 +24,6 @@ _SHARD = 128
 _READING_S = 0.0007
 """What a source takes to read, about."""
 _INDEX = "sources"
-_FEW = 8
-"""How many changed sources another process reads while this one unpacks the rest: most of it is to import the parsers."""
 
 
 class Recall(Value):
@@ -41,28 +39,22 @@ class Recall(Value):
         shares: dict[int, list[Source]] = {}
         for source in tree.sources:
             shares.setdefault(zlib.crc32(source.path.encode()) % count, []).append(source)
-        few = _changed(tree) if count == self.shards else ()
-        with aside(partial(_packed, tables, few), processes if few else 1) as read_meanwhile:
-            known = self._known(shares, tables) if count == self.shards else {}
-            fresh = {digest: each for digest, each in _unpacked(few, *read_meanwhile()) if digest not in known}
+        known = self._known(shares, tables) if count == self.shards else {}
         lacking = {
             share: lost
             for share, sources in shares.items()
-            if (lost := [each for each in sources if each.digest not in known and each.digest not in fresh])
+            if (lost := [source for source in sources if source.digest not in known])
         }
         each_s = _READING_S * sum(map(len, lacking.values())) / max(1, len(lacking))
-        packed = dict(
-            zip(lacking, spread(partial(_packed, tables), tuple(lacking.values()), processes, each_s), strict=True)
-        )
-        for share, lost in lacking.items():
-            fresh.update(_unpacked(lost, *packed[share]))
-        for share, sources in shares.items():
-            if len(lacking.get(share, ())) == len(sources):
-                content, bodies = packed[share]
-            elif any(source.digest in fresh for source in sources):
-                content, bodies = archive.pack(fresh.get(each.digest) or known[each.digest] for each in sources)
-            else:
-                continue
+        packed = spread(partial(_packed, tables), tuple(lacking.values()), processes, each_s)
+        fresh: dict[str, Reading] = {}
+        for lost, (content, bodies) in zip(lacking.values(), packed, strict=True):
+            found = archive.unpack(content, Contents(bodies.__getitem__))
+            fresh.update(zip((source.digest for source in lost), found, strict=True))
+        for (share, lost), anew in zip(lacking.items(), packed, strict=True):
+            sources = shares[share]
+            whole = (fresh.get(source.digest) or known[source.digest] for source in sources)
+            content, bodies = anew if len(lost) == len(sources) else archive.pack(whole)
             self.memo.save(_bodies(share, count), bodies)
             self.memo.save(_name(share, count), (tables.digest, tuple(each.digest for each in sources), content))
         if count != self.shards or tree.seen != self.seen:
@@ -103,18 +95,6 @@ class _Bodies:
         if digest not in self._known:
             self._known = _packed(self._tables, self._sources)[1]
         return self._known[digest]
-
-
-def _changed(tree: Tree) -> tuple[Source, ...]:
-    """The sources that an editor has just saved, none when they are many: those are shared among processes."""
-    changed = tuple(source for source in tree.sources if source.read is not None)
-    return changed if len(changed) <= _FEW else ()
-
-
-def _unpacked(sources: Iterable[Source], content: bytes, bodies: Mapping[str, bytes]) -> Iterator[tuple[str, Reading]]:
-    """(digest of a source, its reading)."""
-    readings = archive.unpack(content, Contents(bodies.__getitem__))
-    return zip((source.digest for source in sources), readings, strict=True)
 
 
 def _packed(tables: Tables, sources: Iterable[Source]) -> tuple[bytes, dict[str, bytes]]:

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -406,6 +408,19 @@ def test_problem_is_told_where_it_stands_and_its_file_read_again_only_once_it_ch
         assert lines() == before
     site.write({path: text.replace("title:", "# une remarque\ntitle:")})
     assert lines() == [line + 1 for line in before]
+
+
+def test_new_day_reads_no_source_and_imports_no_parser(site: Site, request_of: Request) -> None:
+    time.sleep(0.2)  # the sources must have settled
+    build(request_of)
+    script = (
+        "import sys; from datetime import date; from pathlib import Path; from dge_site.pipeline import Request, build;"
+        f"root = Path({str(site.root)!r});"
+        "build(Request(root=root, output=root / 'public', date=date(2023, 7, 2)));"
+        "print(sorted(name for name in ('dge_site.reading', 'markdown', 'yaml') if name in sys.modules))"
+    )
+    outcome = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert outcome.stdout == "[]\n"
 
 
 def test_template_that_works_out_a_name_draws_on_every_other_one(site: Site, request_of: Request) -> None:
