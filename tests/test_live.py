@@ -115,6 +115,13 @@ def test_nothing_is_made_ahead_of_what_only_a_build_can_tell(
     assert shown(site) == before
 
 
+def test_nothing_is_made_ahead_of_many_files(preview: Preview, site: Site) -> None:
+    path = "content/events/rencontre.md"
+    site.write({path: f"{CONTENT[path]}\nUne phrase.\n"})
+    assert preview.ahead([path, "a", "b", "c", "d"]) == ()
+    assert preview.ahead([path, "a", "b", "c"]) == (PAGES[path],)
+
+
 def test_nothing_is_made_ahead_while_the_last_build_failed(preview: Preview, site: Site) -> None:
     path = "content/events/rencontre.md"
     site.write({"content/pages/aide.md": "---\ntilte: Aide\n---\n"})
