@@ -20,7 +20,7 @@ import icalendar
 from icalendar.parser import Parameters
 
 from dge_site import french, zones
-from dge_site.feeds import Header, Setting
+from dge_site.feeds import END, Header, Setting
 from dge_site.model import Action, AgendaItem, Document, Event, Meeting, Place, day_of
 from dge_site.paths import entry_address
 from dge_site.revisions import Mark
@@ -31,9 +31,6 @@ __all__ = ["make_event", "make_head", "make_journal", "make_todo"]
 _PRODID = "-//DataGrandEst//dge-site//FR"
 _LONGEST = 2000
 """Characters of a body that a DESCRIPTION holds; the page has the rest."""
-
-
-_END = b"END:VCALENDAR\r\n"
 
 
 def make_head(header: Header) -> bytes:
@@ -50,7 +47,7 @@ def make_head(header: Header) -> bytes:
         calendar["REFRESH-INTERVAL"] = _Raw(duration, VALUE="DURATION")
         calendar["X-PUBLISHED-TTL"] = _Raw(duration)
         calendar["X-WR-TIMEZONE"] = _Text(header.zone)
-    return _serialise(calendar).removesuffix(_END) + zones.vtimezone(header.zone).encode()
+    return _serialise(calendar).removesuffix(END) + zones.vtimezone(header.zone).encode()
 
 
 # ---------------------------------------------------------------------------------------------------------- components

@@ -49,7 +49,7 @@ def _warning(entry: Entry, field: str, value: str, message: Message, locate: Loc
 
 def _announcement(event: Event, library: Library, locate: Locate) -> Iterator[Problem]:
     """What a reader asks first: where, and what it is about. A meeting held has its minutes to say it."""
-    if not event.place and (event.last_day >= library.today or not isinstance(event, Meeting)):
+    if not event.place and (not event.is_over(library.today) or not isinstance(event, Meeting)):
         yield _warning(event, "place", "", messages.no_place(), locate)
     if not event.summary and not event.body and not isinstance(event, Meeting):
         yield _warning(event, "summary", "", messages.no_summary(), locate)
@@ -58,7 +58,7 @@ def _announcement(event: Event, library: Library, locate: Locate) -> Iterator[Pr
 def _figures(event: Event, library: Library, locate: Locate) -> Iterator[Problem]:
     """The attendance of what is over; the figures of a meeting are in its list of participants."""
     figures = event.attendance
-    if event.last_day >= library.today or isinstance(event, Meeting):
+    if not event.is_over(library.today) or isinstance(event, Meeting):
         return
     if figures.registered is None and figures.attended is None:
         yield _warning(event, "attendance", "", messages.no_figures(french.day(event.last_day)), locate)

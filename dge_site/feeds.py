@@ -13,10 +13,13 @@ from dge_site.stamps import uid
 from dge_site.values import Value
 from dge_site.views import Catalogue, by_name
 
-__all__ = ["MAIN", "Feed", "Header", "Setting", "feeds"]
+__all__ = ["END", "MAIN", "Feed", "Header", "Setting", "feeds"]
 
 MAIN = "agenda.ics"
 """The path of the main feed."""
+
+END = b"END:VCALENDAR\r\n"
+"""What ends every file."""
 
 Family = Literal["main", "type", "group", "audience", "year", "actions", "minutes"]
 

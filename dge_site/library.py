@@ -121,12 +121,12 @@ class Library(Value):
     @property
     def upcoming(self) -> tuple[Event, ...]:
         """What ends today or later, next first."""
-        return tuple(event for event in self.agenda if event.last_day >= self.today)
+        return tuple(event for event in self.agenda if not event.is_over(self.today))
 
     @property
     def past(self) -> tuple[Event, ...]:
         """What ended before today, latest first."""
-        return tuple(event for event in reversed(self.agenda) if event.last_day < self.today)
+        return tuple(event for event in reversed(self.agenda) if event.is_over(self.today))
 
     def meeting(self, identifier: str) -> Meeting | None:
         found = self.by_id.get(identifier)

@@ -274,7 +274,7 @@ def without_minutes(library: Library) -> tuple[Meeting, ...]:
 
 
 def _lacks_minutes(meeting: Meeting, today: date) -> bool:
-    return not meeting.body and meeting.last_day < today and meeting.status not in {"cancelled", "postponed"}
+    return not meeting.body and meeting.is_over(today) and meeting.status not in {"cancelled", "postponed"}
 
 
 class Placed(Value):

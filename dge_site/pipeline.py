@@ -155,11 +155,11 @@ def ahead(request: Request, report: Report, path: str, memo: Memo) -> tuple[Arti
 
 def _with_bodies(known: Catalogue, fresh: Reading) -> Catalogue | None:
     """The catalogue after a source has changed in nothing but bodies of events, None where more has changed."""
+    if known.config.names != "full":
+        return None
     found = known.library
     for entry in fresh.entries:
-        if known.config.names != "full" or not (
-            isinstance(entry, Event) and library.differs_in_body_alone(found, entry)
-        ):
+        if not isinstance(entry, Event) or not library.differs_in_body_alone(found, entry):
             return None
         found = library.with_event(found, entry)
     return replace(known, library=found)

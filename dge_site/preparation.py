@@ -38,7 +38,7 @@ class Preparation(Value):
 def prepare(group: Group, library: Library, zone: ZoneInfo) -> Preparation:
     """What is known of the next meeting of a group; names are those of the library that is given."""
     meetings = [m for m in library.meetings_of_group.get(group.id, ()) if m.status not in {"cancelled", "postponed"}]
-    past = [meeting for meeting in meetings if meeting.last_day < library.today]
+    past = [meeting for meeting in meetings if meeting.is_over(library.today)]
     last = past[-1] if past else None
     entered = _entered(last, meetings, library)
     start, end = (entered.start, entered.end) if entered else _announced(last, zone) if last else (None, None)
@@ -57,9 +57,9 @@ def prepare(group: Group, library: Library, zone: ZoneInfo) -> Preparation:
 def _entered(last: Meeting | None, meetings: Iterable[Meeting], library: Library) -> Meeting | None:
     """The next meeting that has its file: the one that the last names, else the first to come."""
     named = library.meeting(last.next_meeting) if last else None
-    if named is not None and named.last_day >= library.today:
+    if named is not None and not named.is_over(library.today):
         return named
-    return next((meeting for meeting in meetings if meeting.last_day >= library.today), None)
+    return next((meeting for meeting in meetings if not meeting.is_over(library.today)), None)
 
 
 def _to_confirm(past: Iterable[Meeting]) -> Iterator[Participant]:

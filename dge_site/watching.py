@@ -36,6 +36,7 @@ class Sources:
 
     def __init__(self, folders: Sequence[Path], files: Sequence[Path]) -> None:
         self._folders, self._files = tuple(map(str, folders)), tuple(map(str, files))
+        self._inside = tuple(folder + os.sep for folder in self._folders)
         self._known = self._found()
         self.pause_s = _EVERY_S
         """How long to wait before the next look."""
@@ -43,7 +44,7 @@ class Sources:
     def changed(self, path: str) -> bool:
         """Whether a file looks otherwise than when it was last looked at."""
         seen = _seen(path)
-        if self._known.get(path) == seen or not (path in self._files or path.startswith(self._inside())):
+        if self._known.get(path) == seen or not (path in self._files or path.startswith(self._inside)):
             return False
         if seen is None:
             del self._known[path]
@@ -70,9 +71,6 @@ class Sources:
         for place, recursive in places:
             with suppress(OSError):  # no such folder, or more than the system watches: the looks find it
                 observer.schedule(handler, place, recursive=recursive, event_filter=_EVENTS)
-
-    def _inside(self) -> tuple[str, ...]:
-        return tuple(folder + os.sep for folder in self._folders)
 
     def _found(self) -> dict[str, _Seen]:
         found = {path: seen for path in self._files if (seen := _seen(path)) is not None}

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from dge_site.colours import css_name
 from dge_site.config import Config
 from dge_site.digest import digest
-from dge_site.feeds import Feed, Header, Setting
+from dge_site.feeds import END, Feed, Header, Setting
 from dge_site.model import Action, Call, Data, Deferred, Digested, Event, Place
 from dge_site.paths import entry_address, output_path
 from dge_site.revisions import Mark
@@ -141,7 +141,7 @@ def _head(header: Header) -> Call:
 
 def _joined(head: bytes, components: tuple[bytes, ...]) -> bytes:
     """The whole file."""
-    return b"".join((head, *components, b"END:VCALENDAR\r\n"))
+    return b"".join((head, *components, END))
 
 
 def _made(what: Literal["head", "event", "todo", "journal"], *arguments: Any) -> bytes:

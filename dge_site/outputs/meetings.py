@@ -163,7 +163,7 @@ def _page(
     decided: tuple[Row, ...],
     carried: tuple[Row, ...],
 ) -> Page:
-    """The page of a meeting; `around` are those before and after it, `carried` what it has to review."""
+    """The page of a meeting, between those `around` it; `decided` are its actions, `carried` what it has to review."""
     card, library = catalogue.cards[meeting.id], catalogue.library
     aside = (
         library.topics_of_meeting.get(meeting.id, ()),
