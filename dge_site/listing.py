@@ -1,10 +1,12 @@
 """Outputs in, those not planned yet among them; the key of every file of the site out, and each output when it is asked for.
 
-A key is the digest of all that a file's bytes follow from. What a deferred part of the plan came to is remembered by
-the digest of its arguments, so that it is planned again only when one of its files has to be made.
+A key tells all that a file's bytes follow from: the digest of what the plan says of it, and that of its templates.
+What a deferred part of the plan came to is remembered by the digest of its arguments, whatever the templates, so that
+it is planned again only when one of its files has to be made.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from dge_site import messages
 from dge_site.compress import EXTENSIONS, FORMS
@@ -25,8 +27,9 @@ class Pages(Digested):
     entries: tuple[tuple[str, str], ...]
 
 
-_Run = tuple[dict[str, str], tuple[str, tuple[tuple[str, str], ...]], tuple[str, ...]]
-"""Outputs one after the other: `{path: key}`, digest and entries of their `Pages`, paths that the site's search files."""
+_Run = tuple[dict[str, dict[str, str]], tuple[str, tuple[tuple[str, str], ...]], tuple[str, ...]]
+"""Outputs one after the other: `{names of templates: {path: digest}}`, digest and entries of their `Pages`, paths that
+the site's search files."""
 _Plan = tuple[_Run | str, ...]
 """What a part lists, as the memo keeps it: runs of outputs, and the keys of the parts that stand between them."""
 
@@ -36,12 +39,12 @@ class Listing:
 
     def __init__(self, memo: Memo, digester: Digester, looks: Mapping[str, str], site: object) -> None:
         self._digester, self._looks, self._site = digester, looks, site
+        self._look = cache(self._look_of)
         self._plans: Results[_Plan] = Results(memo, "plans")
-        self._rules = digester.of(tuple(sorted(looks.items())), site)
         self._homes: dict[str, Output | Deferred] = {}
         self._problems = Collector()
         self.keys: dict[str, str] = {}
-        """`{path: key}` of every output, in the order of the plan."""
+        """`{path: key}` of every output, part after part of the plan."""
         self.pages: tuple[Pages, ...] = ()
         """What search engines may list."""
         self.searched: tuple[str, ...] = ()
@@ -57,12 +60,12 @@ class Listing:
         """Lists the compressed forms of each text that is listed."""
         texts = [(path, key) for path, key in self.keys.items() if path.endswith(EXTENSIONS)]
         packed = {f"{path}.{how}": self._digester.of(key, how) for path, key in texts for how in FORMS}
-        self._list(((packed, ("", ()), ()),))
+        self._list((({"": packed}, ("", ()), ()),))
 
     def output(self, path: str) -> Output:
         """The output of a path that is listed."""
         while isinstance(home := self._homes.get(path), Deferred):
-            self._planned(home.make(*home.arguments))
+            self._place(home.make(*home.arguments))
         return home or self._packed(path)
 
     def keep(self) -> None:
@@ -80,13 +83,28 @@ class Listing:
             if isinstance(part, str):
                 self._list(self._plans.get(part) or ())
                 continue
-            keys, (known_by, entries), searched = part
-            for path in self.keys.keys() & keys.keys():
-                self._problems.add(Origin(path=path), messages.same_path(path))
-            self.keys |= keys
+            digests, (known_by, entries), searched = part
+            for names, drawn in digests.items():
+                for path in self.keys.keys() & drawn.keys():
+                    self._problems.add(Origin(path=path), messages.same_path(path))
+                look = self._look(names)
+                self.keys |= {path: key + look for path, key in drawn.items()} if look else drawn
             self.searched += searched
             if entries:
                 self.pages += (Pages(entries=entries, digest=known_by),)
+
+    def _look_of(self, names: str) -> str:
+        """What tells how these templates look; empty for none."""
+        looks = [self._looks.get(name, "") for name in names.split()]
+        return digest(*looks)[:16] if looks else ""
+
+    def _place(self, outputs: Iterable[Output | Deferred]) -> None:
+        """From now on, each of these outputs, whose keys are listed, is to be had."""
+        for output in outputs:
+            if isinstance(output, Deferred):
+                self._part(output)
+            else:
+                self._homes[output.path] = output
 
     def _planned(self, outputs: Iterable[Output | Deferred]) -> _Plan:
         """What outputs come to; from now on, each of them is to be had."""
@@ -104,7 +122,7 @@ class Listing:
 
     def _part(self, part: Deferred) -> str:
         """The key of a part, whose plan is known from now on."""
-        key = self._digester.of(self._rules, part)
+        key = self._digester.of(self._site, part)
         plan = self._known(key)
         if plan is None:
             self._plans.put(key, self._planned(part.make(*part.arguments)))
@@ -121,37 +139,48 @@ class Listing:
 
     def _paths(self, plan: _Plan) -> Iterator[str]:
         for part in plan:
-            yield from self._paths(self._plans.get(part) or ()) if isinstance(part, str) else part[0]
+            if isinstance(part, str):
+                yield from self._paths(self._plans.get(part) or ())
+            else:
+                for drawn in part[0].values():
+                    yield from drawn
 
     def _run(self, outputs: Iterable[Output]) -> _Run:
-        keys: dict[str, str] = {}
+        digests: dict[str, dict[str, str]] = {}
+        paths: set[str] = set()
         entries: list[tuple[str, str]] = []
         searched: list[str] = []
         for output in outputs:
-            if output.path in keys:
+            if output.path in paths:
                 self._problems.add(Origin(path=output.path), messages.same_path(output.path))
+            paths.add(output.path)
             self._homes[output.path] = output
-            keys[output.path] = self._key(output)
+            names, planned = self._drawn(output)
+            digests.setdefault(names, {})[output.path] = planned
             address, modified, files = _told(output)
             if address:
                 entries.append((address, modified))
             if files:
                 searched.append(output.path)
-        return keys, (digest(tuple(entries)), tuple(entries)), tuple(searched)
+        return digests, (digest(tuple(entries)), tuple(entries)), tuple(searched)
 
-    def _key(self, output: Output) -> str:
+    def _drawn(self, output: Output) -> tuple[str, str]:
+        """The templates that draw an output, by name with a space between, and the digest of all else that it follows from."""
         match output:
             case Page():
-                look = self._looks.get(output.template, "")
-                return self._digester.of(look, self._site, output.path, output.template, output.view, output.finish)
+                planned = self._digester.of(self._site, output.path, output.template, output.view, output.finish)
+                return output.template, planned
             case Data() if pages := [value for value in output.call.arguments if isinstance(value, Page)]:
-                return self._digester.of(*map(self._key, pages), output.call)
+                drawn = [self._drawn(page) for page in pages]
+                planned = self._digester.of(*(each for _, each in drawn), output.call)
+                return " ".join(names for names, _ in drawn), planned
             case Data():
-                return self._digester.of(output.call)
+                return "", self._digester.of(output.call)
             case Copy():
-                return output.digest
+                return "", output.digest
             case Packed():
-                return self._digester.of(self._key(output.of), output.how)
+                names, planned = self._drawn(output.of)
+                return names, self._digester.of(planned, output.how)
 
 
 def _told(output: Output) -> tuple[str, str, bool]:

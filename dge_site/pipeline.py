@@ -102,8 +102,9 @@ def _build(request: Request, place: Place, memo: Memo, recover: Recover) -> Repo
     collector = Collector()
     theme = load_theme(request.root)
     digester = Digester()
+    tree, readings = _read(request, config, collector, memo)
+    # From here to the listing, this process works alone: another has the time to compile.
     with compiling(theme, config, memo, request.processes):
-        tree, readings = _read(request, config, collector, memo)
         found = privacy.mask(_join(request, config, day, tree, readings, collector, memo), config)
         collector.extend(continuity.review(request.last_ledger, found, config))
         _raise(collector, strict=request.strict)
