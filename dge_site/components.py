@@ -299,13 +299,13 @@ def _cut(text: str) -> str:
 
 
 class _Raw:
-    """A property's value that is written as it is, with its parameters: all that icalendar asks of a value."""
+    """A property's value that is written as it is, after its parameters."""
 
-    __slots__ = ("_value", "params")
+    __slots__ = ("_value", "parameters")
 
     def __init__(self, value: str, **parameters: str) -> None:
         self._value = value
-        self.params = Parameters(parameters) if parameters else _NONE
+        self.parameters = _spell_parameters(tuple(parameters.items())) if parameters else ""
 
     def to_ical(self) -> str:
         return self._value
@@ -320,7 +320,10 @@ class _Text(_Raw):
         return self._value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
-_NONE = Parameters()
+@lru_cache(maxsize=1024)
+def _spell_parameters(parameters: tuple[tuple[str, str], ...]) -> str:
+    """What stands between a property's name and its colon."""
+    return f";{Parameters(parameters).to_ical().decode()}"
 
 
 def _categories(*names: str) -> _Raw:
@@ -339,11 +342,9 @@ def _serialise(component: icalendar.Component) -> bytes:
 
 def _spell(name: str, value: object) -> str:
     """A content line; only BEGIN and END have a value that is not ours."""
-    if not isinstance(value, _Raw):
-        return f"{name}:{value.decode() if isinstance(value, bytes) else value}"
-    return (
-        f"{name};{value.params.to_ical().decode()}:{value.to_ical()}" if value.params else f"{name}:{value.to_ical()}"
-    )
+    if isinstance(value, _Raw):
+        return f"{name}{value.parameters}:{value.to_ical()}"
+    return f"{name}:{value.decode() if isinstance(value, bytes) else value}"
 
 
 def _fold(line: str) -> bytes:

@@ -509,6 +509,7 @@ def _mail_text(text: str) -> Markup:
     return _mail_spaces(_typeset(text))
 
 
+@lru_cache(maxsize=65_536)
 def _plain_text(text: str) -> str:
     """A text of an entry for the text of a mail, typeset."""
     return _safe_spaces(text if french.is_plain(text) else french.typeset(text))

@@ -152,10 +152,10 @@ def _link_is_sound(entry: "os.DirEntry[str]", path: str, real_base: str, collect
 def _source(path: str, location: str, collector: Collector) -> Source | None:
     try:
         with open(location, "rb") as file:
-            content = file.read(SIZE_LIMIT + 1)
-            if len(content) > SIZE_LIMIT:
-                collector.add(Origin(path=path), messages.too_large(os.fstat(file.fileno()).st_size, SIZE_LIMIT))
+            if (size := os.fstat(file.fileno()).st_size) > SIZE_LIMIT:
+                collector.add(Origin(path=path), messages.too_large(size, SIZE_LIMIT))
                 return None
+            content = file.read()
     except OSError as error:
         collector.add(Origin(path=path), messages.unreadable(reason(error)))
         return None
