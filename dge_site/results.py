@@ -5,6 +5,7 @@ go to a file of their own, so that a build that adds little writes little.
 """
 
 import zlib
+from collections import ChainMap
 from typing import Generic, TypeVar
 
 from dge_site.memo import Memo
@@ -27,7 +28,7 @@ class Results(Generic[_R]):
     def __init__(self, memo: Memo, name: str, shards: int = 1) -> None:
         self._memo, self._name, self._shards = memo, name, shards
         self._known: dict[int, dict[str, _R]] = {}
-        self._kept: dict[str, _R] | None = None
+        self._kept: list[dict[str, _R]] | None = None
         self._added: dict[str, _R] = {}
         self._used: set[str] = set()
 
@@ -45,7 +46,7 @@ class Results(Generic[_R]):
         if not self._added:
             return
         usual, total = self._memo.load(self._name) or (0, 0)
-        usual, additions = max(usual, len(self._used)), {**self._additions(), **self._added}
+        usual, additions = max(usual, len(self._used)), dict(ChainMap(self._added, *self._additions()))
         outgrown = total + len(additions) > 2 * usual + _FEW
         if not outgrown and len(additions) * _ADDITIONS < total + len(additions):
             self._memo.save(f"{self._name}-additions", additions)
@@ -53,10 +54,7 @@ class Results(Generic[_R]):
         known = {key: result for number in range(self._shards) for key, result in self._loaded(number).items()}
         if outgrown:
             known, usual = {key: known[key] for key in known.keys() & self._used}, len(self._used)
-        files: list[dict[str, _R]] = [{} for _ in range(self._shards)]
-        for key, result in known.items():
-            files[self._number(key)][key] = result
-        for number, results in enumerate(files):
+        for number, results in enumerate(self._divided(known)):
             self._memo.save(f"{self._name}-{number}", results)
         self._memo.save(self._name, (usual, len(known)))
         self._memo.save(f"{self._name}-additions", {})
@@ -71,11 +69,19 @@ class Results(Generic[_R]):
         """The results of one file, with those that were added to it."""
         found = self._known.get(number)
         if found is None:
-            added = {key: result for key, result in self._additions().items() if self._number(key) == number}
-            found = self._known[number] = {**(self._memo.load(f"{self._name}-{number}") or {}), **added}
+            whole = self._memo.load(f"{self._name}-{number}") or {}
+            found = self._known[number] = {**whole, **self._additions()[number]}
         return found
 
-    def _additions(self) -> dict[str, _R]:
+    def _additions(self) -> list[dict[str, _R]]:
+        """What earlier builds added to each file."""
         if self._kept is None:
-            self._kept = self._memo.load(f"{self._name}-additions") or {}
+            self._kept = self._divided(self._memo.load(f"{self._name}-additions") or {})
         return self._kept
+
+    def _divided(self, results: dict[str, _R]) -> list[dict[str, _R]]:
+        """The results of each file."""
+        files: list[dict[str, _R]] = [{} for _ in range(self._shards)]
+        for key, result in results.items():
+            files[self._number(key)][key] = result
+        return files

@@ -22,8 +22,8 @@ try:
 except ImportError:  # a system without this kind of lock
     fcntl = None  # type: ignore[assignment]
 
-_WORTH_S = 0.03
-"""What a process must have to do; below it, forking and gathering cost more than they save (3 ms a process)."""
+_WORTH_S = 0.1
+"""What a process must have to do; below it, forking costs more than it saves: both go on to copy the memory they touch."""
 _BLOCKS = 1024
 """As many numbers of four bytes fit into any system's pipe."""
 
