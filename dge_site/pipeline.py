@@ -83,7 +83,7 @@ class Report(Value):
     @property
     def content(self) -> str:
         """The digest of all that content/ holds."""
-        return digest_of((path, digest) for path, (_, digest) in self.tree.seen.items())
+        return digest_of({path: digest for path, (_, digest) in self.tree.seen.items()})
 
 
 def build(request: Request, recover: Recover = nothing, memo: Memo | None = None) -> Report:

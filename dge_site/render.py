@@ -95,7 +95,7 @@ def _files(folders: Sequence[str]) -> dict[str, Path]:
 _NAMED = re.compile(rb"[\"']([^\"'\s]+)[\"']")
 _WORKED_OUT = re.compile(
     rb"\{%[-+]?\s*(?:extends|include|import|from)\b(?!\s+([\"'])[^\"']+\1\s*(?:[-+]?%\}|as\b|import\b|ignore\b|with))"
-    rb"|\bonce\((?!\s*([\"'])[^\"']+\2\s*,)"
+    rb"|\b(?:once|remembered)\((?!\s*([\"'])[^\"']+\2\s*,)"
 )
 
 
@@ -270,7 +270,8 @@ class Renderer:
             "event_ld": lambda card, over: structured.event(card, site.config, over=over),
             "crumbs_ld": lambda meta: structured.breadcrumbs(meta, site.config),
         }
-        self.environment.globals |= {"site": site, "asset": self._asset, "once": self._once}
+        self.environment.globals |= {"site": site, "asset": self._asset}
+        self.environment.globals |= {"once": self._once, "remembered": self._remembered}
         self._macro, self._followed = cache(self._macro_of), cache(self._followed_by)
 
     def render(self, page: Page) -> Artifact:
@@ -290,12 +291,21 @@ class Renderer:
 
     def _once(self, template: str, macro: str, *arguments: object) -> Markup:
         """What a macro of a template gives for its arguments, computed once for the many pages that show it."""
+        return self._part(template, macro, arguments, lasts=False)
+
+    def _remembered(self, template: str, macro: str, *arguments: object) -> Markup:
+        """`once`, and for the builds to come: for what takes longer to make than to remember."""
+        return self._part(template, macro, arguments, lasts=True)
+
+    def _part(self, template: str, macro: str, arguments: tuple[object, ...], *, lasts: bool) -> Markup:
         key = (template, macro, *[each if isinstance(each, _TOLD_BY_VALUE) else id(each) for each in arguments])
         found = self._parts.get(key)
         if found is None:
-            text = self._kept.get(
-                lambda: str(self._macro(template, macro)(*arguments)), self._followed(template, macro), arguments
-            )
+
+            def make() -> str:
+                return str(self._macro(template, macro)(*arguments))
+
+            text = self._kept.get(make, self._followed(template, macro), arguments) if lasts else make()
             # The arguments stay referenced, so that their ids go on naming them.
             found = self._parts[key] = (arguments, Markup(text))  # noqa: S704 - a macro escapes what it is given
         return found[1]

@@ -7,7 +7,7 @@ and the output folder. Whatever is not surely as the last build left it makes th
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -61,11 +61,11 @@ def look(asked: Asked) -> Standing | None:
         if known["asked"] != _spell(asked, day) or known["inputs"] != _inputs(asked.root):
             return None
         _, seen = memo.load("sources")
-        content = digest_of((path, digest) for path, (_, digest) in seen.items())
+        content = digest_of({path: digest for path, (_, digest) in seen.items()})
         if known["content"] != content or not _same_content(asked.root, seen):
             return None
         outputs = memo.load(name)
-        files = digest_of((path, blob) for path, (_, blob, _) in outputs.items())
+        files = digest_of({path: blob for path, (_, blob, _) in outputs.items()})
         if known["outputs"] != files or not _same_outputs(asked.output, outputs, known["foreign"]):
             return None
         if known["here"] != _here(asked.root, known["references"]):
@@ -83,7 +83,7 @@ def remember(asked: Asked, built: Known, standing: Standing) -> None:
         "zone": built.zone,
         "inputs": inputs,
         "content": built.content,
-        "outputs": digest_of(built.files.items()),
+        "outputs": digest_of(built.files),
         "references": tuple(built.references),
         "here": _here(asked.root, built.references),
         "warnings": standing.warnings,
@@ -93,9 +93,9 @@ def remember(asked: Asked, built: Known, standing: Standing) -> None:
         memo.save(f"unchanged-{name}", known)
 
 
-def digest_of(pairs: Iterable[tuple[str, str]]) -> str:
-    """A digest of pairs, whatever their order."""
-    listed = "\n".join(f"{path}\0{digest}" for path, digest in sorted(pairs))
+def digest_of(digests: Mapping[str, str]) -> str:
+    """A digest of digests by path, whatever their order."""
+    listed = "\n".join([f"{path}\0{digests[path]}" for path in sorted(digests)])
     return hashlib.blake2b(listed.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
