@@ -3,8 +3,8 @@
 The files and the page that lists them are made from this one list.
 """
 
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from dge_site.stamps import uid
 from dge_site.values import Value
 from dge_site.views import Catalogue, by_name
 
-__all__ = ["END", "MAIN", "Feed", "Header", "Setting", "feeds"]
+__all__ = ["END", "MAIN", "Feed", "Header", "Setting", "dropped", "feeds", "main_feed", "other_feeds"]
 
 MAIN = "agenda.ics"
 """The path of the main feed."""
@@ -61,22 +61,44 @@ class Header(Value):
 
 def feeds(catalogue: Catalogue) -> tuple[Feed, ...]:
     """Every feed: the main one, then by type, group, audience and year, then actions and minutes."""
-    config = catalogue.config
-    ordered = tuple(
-        sorted(
-            catalogue.library.agenda, key=lambda event: (_instant_s(event.start, config.zone), uid(event, config.url))
-        )
-    )
+    return (main_feed(catalogue), *other_feeds(catalogue))
+
+
+def main_feed(catalogue: Catalogue) -> Feed:
+    """A window of the past and all that is to come, so that it stays small enough for every program."""
+    about = catalogue.config.tagline or "Événements et réunions"
+    recent = (event for event in catalogue.library.agenda if _lasts(event, catalogue) and _is_recent(event, catalogue))
+    entries = _ordered(recent, catalogue)
+    return Feed(family="main", path=MAIN, page="/agenda/", label="Tout l’agenda", about=about, entries=entries)
+
+
+def other_feeds(catalogue: Catalogue) -> Iterator[Feed]:
+    """Every feed but the main one."""
+    ordered = _ordered(catalogue.library.agenda, catalogue)
     lasting = tuple(event for event in ordered if _lasts(event, catalogue))
-    return (
-        _main(lasting, catalogue),
-        *_types(lasting, catalogue),
-        *_groups(lasting, catalogue),
-        *_audiences(lasting, catalogue),
-        *_years(ordered),
-        _actions(catalogue),
-        _minutes(ordered),
-    )
+    yield from _types(lasting, catalogue)
+    yield from _groups(lasting, catalogue)
+    yield from _audiences(lasting, catalogue)
+    yield from _years(ordered)
+    yield _actions(catalogue)
+    yield _minutes(ordered)
+
+
+def dropped(catalogue: Catalogue) -> tuple[date, date]:
+    """The last day of the latest event that the main feed no longer holds, and that of the latest that no feed does.
+
+    On all days on which the second is the same, other feeds hold the same; the main one, where both are.
+    """
+    agenda = catalogue.library.agenda
+    past = (event.last_day for event in agenda if not _is_recent(event, catalogue))
+    off = (event.last_day for event in agenda if not _lasts(event, catalogue))
+    return max(past, default=date.min), max(off, default=date.min)
+
+
+def _ordered(events: Iterable[Event], catalogue: Catalogue) -> tuple[Event, ...]:
+    """By start, then UID."""
+    config = catalogue.config
+    return tuple(sorted(events, key=lambda event: (_instant_s(event.start, config.zone), uid(event, config.url))))
 
 
 def _instant_s(moment: Moment, zone: ZoneInfo) -> float:
@@ -89,15 +111,12 @@ def _lasts(event: Event, catalogue: Catalogue) -> bool:
     """Whether a feed still shows it: one that did not take place is dropped some weeks after its date."""
     if event.status not in {"cancelled", "postponed"}:
         return True
-    return event.last_day >= catalogue.library.today - timedelta(days=catalogue.config.calendar.cancelled_days)
+    return (catalogue.library.today - event.last_day).days <= catalogue.config.calendar.cancelled_days
 
 
-def _main(lasting: tuple[Event, ...], catalogue: Catalogue) -> Feed:
-    """A window of the past and all that is to come, so that it stays small enough for every program."""
-    since = catalogue.library.today - timedelta(days=catalogue.config.calendar.past_days)
-    about = catalogue.config.tagline or "Événements et réunions"
-    recent = tuple(event for event in lasting if event.last_day >= since)
-    return Feed(family="main", path=MAIN, page="/agenda/", label="Tout l’agenda", about=about, entries=recent)
+def _is_recent(event: Event, catalogue: Catalogue) -> bool:
+    """Whether the main feed still shows it."""
+    return (catalogue.library.today - event.last_day).days <= catalogue.config.calendar.past_days
 
 
 def _types(lasting: tuple[Event, ...], catalogue: Catalogue) -> Iterator[Feed]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from dge_site.feeds import Feed, feeds
-from dge_site.model import Call, Copy, Data, Deferred, Digested, Entry, Event, Group, Meeting, Output, Page, StaticPage
+from dge_site.digest import digest
+from dge_site.model import Call, Copy, Data, Deferred, Entry, Event, Group, Meeting, Output, Page, StaticPage
 from dge_site.outputs import (
     actions,
     admin,
@@ -49,29 +49,24 @@ _MODULES = (
     (quarterly, "timeless"),
     (search, "timeless"),
     (schemas, "timeless"),
+    (subscriptions, "timeless"),
     (admin, "timeless"),
     (theme, "timeless"),
 )
 """What shows no body of an event, and whether it follows the day: planned again only when something else changed."""
 
 
-class _Feeds(Digested):
-    """Every feed, known by the digest of all that it lists."""
-
-    listed: tuple[Feed, ...]
-
-
 def plan(catalogue: Catalogue) -> Iterator[Output | Deferred]:
     """Every output but the theme's assets and what is made of the list itself, in the order of this list."""
-    rest = announced(catalogue)
-    listed = _Feeds(listed=feeds(rest.catalogue), digest=rest.digest)
+    rest, ledger = announced(catalogue), serialise(catalogue.ledger)
+    known_by = digest(ledger)
+    recorded = digest(rest.timeless_digest, catalogue.library.agenda, known_by)
     for module, follows in _MODULES:
         yield Deferred(make=_planned, arguments=(module.plan, rest if follows == "daily" else rest.timeless))
-    yield Deferred(make=_subscriptions, arguments=(rest, listed))
     yield from events.plan(catalogue, rest)
-    yield from calendar.plan(catalogue, listed.listed)
+    yield from calendar.plan(calendar.Recorded(catalogue=catalogue, digest=recorded))
     yield from feed.plan(catalogue)
-    yield _ledger(catalogue)
+    yield Data(path=LEDGER, call=Call(make=bytes, arguments=(ledger,), digest=known_by))
     yield from hosting.plan()
     yield from _attachments(catalogue)
 
@@ -106,14 +101,6 @@ def _drawing_on(event: Event, outputs: Iterable[Output | Deferred]) -> Iterator[
 
 def _planned(of: Callable[[Catalogue], Iterable[Output | Deferred]], rest: Announced) -> Iterable[Output | Deferred]:
     return of(rest.catalogue)
-
-
-def _subscriptions(rest: Announced, offered: _Feeds) -> Iterable[Output]:
-    return subscriptions.plan(rest.catalogue, offered.listed)
-
-
-def _ledger(catalogue: Catalogue) -> Data:
-    return Data(path=LEDGER, call=Call(make=bytes, arguments=(serialise(catalogue.ledger),)))
 
 
 def _attachments(catalogue: Catalogue) -> Iterator[Copy]:

@@ -220,7 +220,7 @@ def advance(
     lines = {key: line for key, (line, _) in found.items()}
     marks = {key: mark for key, (_, mark) in found.items()}
     lines |= _gone(known, lines)
-    return Ledger(entries=_Records(dict(sorted(lines.items())), marks))
+    return Ledger(entries=_Records({key: lines[key] for key in sorted(lines)}, marks))
 
 
 @lru_cache(maxsize=2)

@@ -5,19 +5,21 @@ components, so that an edit of one event makes one component again. Components a
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 from dge_site.colours import css_name
 from dge_site.config import Config
 from dge_site.digest import digest
-from dge_site.feeds import END, Feed, Header, Setting
+from dge_site.feeds import END, Feed, Header, Setting, dropped, main_feed, other_feeds
 from dge_site.model import Action, Call, Data, Deferred, Digested, Event, Place
 from dge_site.paths import entry_address, output_path
 from dge_site.revisions import Mark
 from dge_site.stamps import uid
 from dge_site.views import Catalogue, months_of, years_of
 
-__all__ = ["LIMIT_BYTES", "Component", "plan"]
+__all__ = ["LIMIT_BYTES", "Component", "Recorded", "plan"]
 
 LIMIT_BYTES = 1_000_000
 """About where Google Calendar stops reading a feed."""
@@ -41,22 +43,50 @@ class Component(Digested):
         )
 
 
-def plan(catalogue: Catalogue, listed: Iterable[Feed]) -> Iterator[Data | Deferred]:
-    """Every .ics file: the feeds that are listed, then one for each event and meeting, at its former addresses too."""
-    config = catalogue.config
-    components = {component.event.id: component for component in _components(catalogue)}
-    for feed in listed:
-        header = _header(feed, config)
+class Recorded(Digested, dict=True):
+    """A catalogue, known by the digest of all that it holds but the day: bodies and revisions too."""
+
+    catalogue: Catalogue
+
+    @cached_property
+    def components(self) -> dict[str, Component]:
+        """By the id of the event or meeting, in the order of the agenda."""
+        found = _components(self.catalogue.library.agenda, self.catalogue)
+        return {component.event.id: component for component in found}
+
+
+def plan(recorded: Recorded) -> Iterator[Deferred]:
+    """Every .ics file: the feeds, then one for each event and meeting, at its former addresses too."""
+    past, off = dropped(recorded.catalogue)
+    yield Deferred(make=_main, arguments=(recorded, past, off))
+    yield Deferred(make=_others, arguments=(recorded, off))
+    yield Deferred(make=_alone, arguments=(recorded,))
+
+
+def _main(recorded: Recorded, *_: date) -> Iterator[Data]:
+    catalogue = recorded.catalogue
+    feed = main_feed(catalogue)
+    held = (entry for entry in feed.entries if isinstance(entry, Event))
+    yield from _feed(_header(feed, catalogue.config), tuple(_components(held, catalogue)))
+
+
+def _others(recorded: Recorded, _: date) -> Iterator[Data | Deferred]:
+    catalogue, components = recorded.catalogue, recorded.components
+    for feed in other_feeds(catalogue):
+        header = _header(feed, catalogue.config)
         if feed.family in {"actions", "minutes"}:
             calls = (_call(entry, catalogue) for entry in feed.entries)
             yield _file(feed.path, _head(header), calls)
         else:
             held = tuple(components[entry.id] for entry in feed.entries)
             yield Deferred(make=_feed, arguments=(header, held))
-    # Without a name: Outlook makes a new calendar of a file that has one.
-    alone = _head(Header(zone=config.timezone))
-    for year in years_of(components.values(), lambda component: component.event.first_day):
-        yield Deferred(make=_files_of_year, arguments=(alone, year))
+
+
+def _alone(recorded: Recorded) -> Iterator[Deferred]:
+    """Without a name: Outlook makes a new calendar of a file that has one."""
+    head = _head(Header(zone=recorded.catalogue.config.timezone))
+    for year in years_of(recorded.components.values(), lambda component: component.event.first_day):
+        yield Deferred(make=_files_of_year, arguments=(head, year))
 
 
 def _feed(header: Header, components: tuple[Component, ...]) -> Iterator[Data]:
@@ -81,11 +111,11 @@ def _file(path: str, head: Call, components: Iterable[Call]) -> Data:
     return Data(path=path, call=Call(make=_joined, arguments=(head, tuple(components))))
 
 
-def _components(catalogue: Catalogue) -> Iterator[Component]:
-    """That of each event and meeting, in the order of the agenda."""
+def _components(events: Iterable[Event], catalogue: Catalogue) -> Iterator[Component]:
+    """That of each event and meeting, in their order."""
     config, cards = catalogue.config, catalogue.cards
     settings: dict[tuple[str, str], tuple[Setting, str]] = {}
-    for event in catalogue.library.agenda:
+    for event in events:
         card, mark = cards[event.id], catalogue.ledger.mark(event)
         kind = card.nature, card.colour
         if kind not in settings:

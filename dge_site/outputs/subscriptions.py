@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dge_site import french
-from dge_site.feeds import Feed
+from dge_site.feeds import Feed, feeds
 from dge_site.model import Page
 from dge_site.paths import output_path
 from dge_site.subscribing import Ways, ways
@@ -66,9 +66,9 @@ class SubscriptionsView(Value):
     parts: tuple[Part, ...]
 
 
-def plan(catalogue: Catalogue, listed: tuple[Feed, ...]) -> Iterator[Page]:
+def plan(catalogue: Catalogue) -> Iterator[Page]:
     """The page, which follows from which feeds there are and not from what they hold."""
-    config = catalogue.config
+    config, listed = catalogue.config, feeds(catalogue)
     main = ways(listed[0].path, config.title, config)
     found = (_part(family, label, note, listed, catalogue) for family, label, note in _PARTS)
     view = SubscriptionsView(

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from dge_site import components, pipeline
 from dge_site import config as configuration
 from dge_site.errors import Collector, Origin
-from dge_site.feeds import feeds
 from dge_site.library import index
 from dge_site.model import Call, Data, Event, EventStatus
 from dge_site.outputs import calendar
@@ -126,7 +125,7 @@ def _feeds(events: list[Event]) -> dict[str, bytes]:
     library = index(events, (), config, DAY, drafts=False, locate=lambda entry, _: entry.origin, collector=collector)
     assert collector.problems == ()
     listed = catalogue(library, config)
-    outputs = planned(calendar.plan(listed, feeds(listed)))
+    outputs = planned(calendar.plan(calendar.Recorded(catalogue=listed, digest="")))
     return {output.path: _bytes(output) for output in outputs if isinstance(output, Data)}
 
 
