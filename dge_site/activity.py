@@ -12,7 +12,7 @@ from dge_site import french
 from dge_site.config import Config
 from dge_site.model import NA, Attendance, Count, Group, Meeting, Place
 from dge_site.values import Value
-from dge_site.views import Card
+from dge_site.views import Card, by_name
 
 __all__ = ["Half", "Line", "Total", "counted", "halves", "is_held", "line", "overall", "sort_cards", "totals"]
 
@@ -51,10 +51,8 @@ class Half(Value, order=True):
 
 def halves(cards: Iterable[Card]) -> dict[Half, tuple[Card, ...]]:
     """`{half-year: its cards, oldest first}`, oldest first; an event belongs to the half-year in which it begins."""
-    found: dict[Half, list[Card]] = {}
-    for card in cards:
-        found.setdefault(Half.of(card.event.first_day), []).append(card)
-    return {half: tuple(found[half]) for half in sorted(found)}
+    found = by_name(cards, lambda card: ((card.event.first_day.year, card.event.first_day.month > 6),))
+    return {Half(year=year, number=late + 1): found[year, late] for year, late in sorted(found)}
 
 
 class Line(Value):

@@ -3,7 +3,8 @@
 A view is frozen and complete: a template formats it, and never filters, sorts or looks things up.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import groupby
@@ -45,7 +46,7 @@ __all__ = [
     "years_of",
 ]
 
-_N = TypeVar("_N", str, int)
+_N = TypeVar("_N", bound=Hashable)
 _T = TypeVar("_T")
 _DAY = timedelta(days=1)
 
@@ -240,21 +241,24 @@ def announced(catalogue: Catalogue) -> Announced:
     return Announced(whole=catalogue, digest=digest(library.today, timeless), timeless_digest=timeless)
 
 
-def by_name(items: Iterable[_T], names: Callable[[_T], Iterable[_N]]) -> dict[_N, tuple[_T, ...]]:
+def by_name(items: Iterable[_T], names: Callable[[_T], Sequence[_N]]) -> dict[_N, tuple[_T, ...]]:
     """`{name: its items, in their order}`; an item that has a name twice stands there once."""
-    found: dict[_N, list[_T]] = {}
+    found: defaultdict[_N, list[_T]] = defaultdict(list)
     for item in items:
-        told = tuple(names(item))
-        for name in told if len(told) < 2 else dict.fromkeys(told):
-            found.setdefault(name, []).append(item)
+        told = names(item)
+        if len(told) == 1:
+            found[told[0]].append(item)
+        else:
+            for name in dict.fromkeys(told):
+                found[name].append(item)
     return {name: tuple(values) for name, values in found.items()}
 
 
 def as_of(today: date, events: Sequence[Event]) -> date:
     """The latest day up to `today` on which one of the events begins or is over: none has begun or ended since then."""
-    steps = [event.first_day for event in events if event.first_day <= today]
-    steps += (event.last_day + _DAY for event in events if event.is_over(today))
-    return max(steps, default=date.min)
+    begun = max((event.first_day for event in events if event.first_day <= today), default=date.min)
+    over = max((event.last_day for event in events if event.last_day < today), default=None)
+    return max(begun, over + _DAY) if over else begun
 
 
 def divided(cards: Iterable[Card], today: date) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
@@ -262,7 +266,7 @@ def divided(cards: Iterable[Card], today: date) -> tuple[tuple[Card, ...], tuple
     coming: list[Card] = []
     past: list[Card] = []
     for card in cards:
-        (past if card.event.is_over(today) else coming).append(card)
+        (past if card.event.last_day < today else coming).append(card)
     return tuple(coming), tuple(past)
 
 
