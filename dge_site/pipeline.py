@@ -22,7 +22,7 @@ from dge_site.outputs.calendar import LIMIT_BYTES
 from dge_site.outputs.theme import pictures, types_path
 from dge_site.parts import Parts
 from dge_site.plan import page_of, plan
-from dge_site.produce import Calls, Maker, Place, Recover, nothing, opened, produce
+from dge_site.produce import Calls, Maker, Place, Recover, Take, nothing, nowhere, opened, produce
 from dge_site.recall import recall
 from dge_site.render import Renderer, Theme, compiling, load_forms, load_theme
 from dge_site.results import Results
@@ -86,17 +86,18 @@ class Report(Value):
         return digest_of({path: digest for path, (_, digest) in self.tree.seen.items()})
 
 
-def build(request: Request, recover: Recover = nothing, memo: Memo | None = None) -> Report:
+def build(request: Request, recover: Recover = nothing, memo: Memo | None = None, take: Take = nowhere) -> Report:
     """Validates, renders and writes the site; ConfigError or ContentError before anything is written.
 
-    What was published once and is wanted again is asked of `recover` before it is made anew; `memo` is the site's own.
+    What was published once and is wanted again is asked of `recover` before it is made anew, what is made is given to
+    `take`; `memo` is the site's own.
     """
     memo = memo or Memo(None if request.clean else request.root / CACHE)
     with opened(request.output, memo, record_name(request.output, request.root), request.processes) as place:
-        return _build(request, place, memo, recover)
+        return _build(request, place, memo, recover, take)
 
 
-def _build(request: Request, place: Place, memo: Memo, recover: Recover) -> Report:
+def _build(request: Request, place: Place, memo: Memo, recover: Recover, take: Take) -> Report:
     config = configuration.load(request.root)
     day = request.date or today(config)
     collector = Collector()
@@ -122,7 +123,7 @@ def _build(request: Request, place: Place, memo: Memo, recover: Recover) -> Repo
     listing.add((*theme.copies, *(load_forms(theme.folders) if config.admin.enabled else ())))
     if config.publish.compress:
         listing.add_packed()
-    changes = produce(listing, place, maker, memo, recover)
+    changes = produce(listing, place, maker, memo, recover, take)
     parts.keep()
     return Report(
         catalogue=listed,

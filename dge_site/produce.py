@@ -24,7 +24,10 @@ from dge_site.values import Value
 from dge_site.workers import spread
 from dge_site.write import Folder
 
-__all__ = ["Calls", "Maker", "Place", "Recover", "nothing", "opened", "produce"]
+__all__ = ["Calls", "Maker", "Place", "Recover", "Take", "nothing", "nowhere", "opened", "produce"]
+
+Take = Callable[[str, str, bytes], object]
+"""Path, blob id and content of a file that has just been written, in whatever process."""
 
 Recover = Callable[[Iterable[str]], Iterable[bytes | None]]
 """Blob ids in, the content of each in their order out; None for one that is not to be had."""
@@ -132,6 +135,10 @@ def nothing(identifiers: Iterable[str]) -> Iterable[None]:
     return (None for _ in identifiers)
 
 
+def nowhere(path: str, identifier: str, content: bytes) -> None:
+    """Takes nothing."""
+
+
 class Place(Value):
     """An output folder with what the build before left in it; `name` tells its record from other folders'."""
 
@@ -150,8 +157,10 @@ def opened(output: Path, memo: Memo, name: str, processes: int) -> Iterator[Plac
         yield Place(folder=folder, name=name, record=record)
 
 
-def produce(listing: Listing, place: Place, maker: Maker, memo: Memo, recover: Recover = nothing) -> Changes:
-    """Brings the folder to hold the outputs, and their search index."""
+def produce(
+    listing: Listing, place: Place, maker: Maker, memo: Memo, recover: Recover = nothing, take: Take = nowhere
+) -> Changes:
+    """Brings the folder to hold the outputs, and their search index; most of what is written is given to `take`."""
     folder, kept, name = place.folder, place.record, place.name
     keys = listing.keys
     now_ns = time.time_ns()
@@ -163,7 +172,7 @@ def produce(listing: Listing, place: Place, maker: Maker, memo: Memo, recover: R
     # The longest first, so that all processes end together.
     batches = sorted(_batches(missing), key=_cost_s, reverse=True)
     each_s = _cost_s(missing) / max(1, len(batches))
-    done = spread(lambda batch: _put_all(folder, batch, maker), batches, maker.processes, each_s)
+    done = spread(lambda batch: _put_all(folder, batch, maker, take), batches, maker.processes, each_s)
     put |= {path: state for batch in done for path, state in batch.items()}
     blobs = {path: blob for path, (blob, _) in put.items()}
     written = tuple(path for path in keys if path in put and put[path][1])
@@ -240,12 +249,16 @@ def _kind(family: Sequence[Output]) -> str:
     return family[0].template if isinstance(family[0], Page) else type(family[0]).__name__
 
 
-def _put_all(folder: Folder, batch: Iterable[Output], maker: Maker) -> dict[str, tuple[str, bool]]:
+def _put_all(folder: Folder, batch: Iterable[Output], maker: Maker, take: Take) -> dict[str, tuple[str, bool]]:
     """`{path: (blob id, whether it was written)}` of outputs made one after the other."""
     made: dict[str, bytes] = {}
     for output in batch:
         made[output.path] = maker.make(output, made)
-    return {path: _put(folder, path, content) for path, content in made.items()}
+    put = {path: _put(folder, path, content) for path, content in made.items()}
+    for path, (blob, written) in put.items():
+        if written:
+            take(path, blob, made[path])
+    return put
 
 
 def _held(folder: Folder, keys: Mapping[str, str], kept: _Record, now_ns: int) -> _Record:

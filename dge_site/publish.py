@@ -4,7 +4,7 @@ The last publication is an argument of the build: its ledger keeps the calendars
 moves meanwhile, here or on the remote, the site is built again on top of where it now stands; nothing is ever forced.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from dge_site import __version__, messages, pipeline, revisions, summary, unchanged
@@ -13,7 +13,8 @@ from dge_site.config import Publish
 from dge_site.errors import EnvironmentFailure
 from dge_site.memo import CACHE
 from dge_site.pipeline import Report, Request
-from dge_site.repository import Answer, Made, Moved, Repository, open_repository
+from dge_site.produce import nowhere
+from dge_site.repository import Answer, Intake, Made, Moved, Repository, open_repository
 from dge_site.revisions import LEDGER
 from dge_site.signature import blob_id
 from dge_site.unchanged import Asked, Standing
@@ -43,16 +44,15 @@ class Outcome(Value):
     failure: EnvironmentFailure | None = None
 
 
-class _Lookup(Value):
-    """What git looks up while the site is built: the tree of the last publication, and whether the inputs are committed."""
+class _Aside(Value):
+    """What git does while the site is built: it takes in what is made, and looks up whether the inputs are committed."""
 
-    tree: Answer[dict[str, str]] | None
+    intake: Intake
     dirty: Answer[bool]
 
-    def wait(self) -> None:
+    def close(self) -> None:
         """Leaves no process of git behind."""
-        if self.tree is not None:
-            self.tree.wait()
+        self.intake.close()
         self.dirty.wait()
 
 
@@ -102,34 +102,36 @@ def _build(request: Request, settings: Publish, *, commit: bool, push: bool) -> 
             now = stand(request.root, settings, fetch=push)
             if made is not None and done is not None and _is_superseded(now, made, done.report):
                 return replace(done, superseded=True)
-            lookup = _look_up(now) if commit else None
+            aside = _aside(now) if commit else None
         except EnvironmentFailure as error:
             done = Outcome(report=pipeline.build(request), failure=error if commit else None)
             _remember(request, settings, done, commit=commit)
             return done
         try:
             ledger = last_ledger(now.repository, now.parents)
-            report = pipeline.build(replace(request, last_ledger=ledger), now.repository.held)
+            take = aside.intake.take if aside else nowhere
+            report = pipeline.build(replace(request, last_ledger=ledger), now.repository.held, take=take)
+            done = Outcome(report=report, last_ledger=ledger)
+            try:
+                done = _publish(request, now, done, aside, push=push) if aside else done
+            except Moved:
+                made = now
+            except EnvironmentFailure as error:
+                return replace(done, failure=error)
+            else:
+                _remember(request, settings, done, commit=commit)
+                return done
         finally:
-            if lookup is not None:
-                lookup.wait()
-        done = Outcome(report=report, last_ledger=ledger)
-        try:
-            done = _publish(request, now, done, lookup, push=push) if lookup is not None else done
-        except Moved:
-            made = now
-        except EnvironmentFailure as error:
-            return replace(done, failure=error)
-        else:
-            _remember(request, settings, done, commit=commit)
-            return done
+            if aside:
+                aside.close()
     moved = Moved(messages.branch_moved(settings.branch))
     return replace(done, failure=moved) if done else Outcome(report=pipeline.build(request), failure=moved)
 
 
-def _look_up(now: Stand) -> _Lookup:
-    tree = now.repository.ask_tree(now.parents[0]) if now.parents else None
-    return _Lookup(tree=tree, dirty=now.repository.ask_dirty(_INPUTS))
+def _aside(now: Stand) -> _Aside:
+    repository = now.repository
+    tree = repository.ask_tree(now.parents[0]) if now.parents else None
+    return _Aside(intake=Intake(repository.root, tree), dirty=repository.ask_dirty(_INPUTS))
 
 
 def asked(request: Request, *, commit: bool = True) -> Asked:
@@ -210,8 +212,8 @@ def last_ledger(repository: Repository, parents: tuple[str, ...]) -> bytes | Non
     return revisions.serialise(revisions.merge(*ledgers))
 
 
-def _publish(request: Request, now: Stand, built: Outcome, lookup: _Lookup, *, push: bool) -> Outcome:
-    commit, subject = _record(request, now, built, lookup)
+def _publish(request: Request, now: Stand, built: Outcome, aside: _Aside, *, push: bool) -> Outcome:
+    commit, subject = _record(request, now, built, aside)
     done = replace(built, commit=commit, subject=subject)
     if push and now.failure is not None:
         return replace(done, failure=now.failure)
@@ -228,11 +230,11 @@ def send(now: Stand, tip: str, commit: str) -> bool:
     raise Moved(messages.branch_moved(now.settings.branch))
 
 
-def _record(request: Request, now: Stand, built: Outcome, lookup: _Lookup) -> tuple[str, str]:
+def _record(request: Request, now: Stand, built: Outcome, aside: _Aside) -> tuple[str, str]:
     """The new commit and its subject, both empty when readers get what they had."""
     repository, parents, report = now.repository, now.parents, built.report
     files = report.changes.files
-    old = lookup.tree.get() if lookup.tree else {}
+    old = aside.intake.before
     changed = tuple(path for path, identifier in files.items() if old.get(path) != identifier)
     removed = tuple(path for path in old if path not in files)
     if parents and not changed and not removed and len(parents) == 1:
@@ -246,12 +248,12 @@ def _record(request: Request, now: Stand, built: Outcome, lookup: _Lookup) -> tu
         reference=now.reference,
         stands=now.here,
         parents=parents,
-        written=_contents(request, files, changed),
+        written=_contents(request, files, changed, aside.intake.held),
         removed=removed,
-        message=summary.message(subject, lines, _trailers(request, now, report, dirty=lookup.dirty.get())),
+        message=summary.message(subject, lines, _trailers(request, now, report, dirty=aside.dirty.get())),
         identity=repository.identity(now.settings.committer),
     )
-    return repository.commit(made), subject
+    return repository.commit(made, aside.intake), subject
 
 
 def _told(now: Stand, old: Mapping[str, str], built: Outcome) -> tuple[str, tuple[str, ...]]:
@@ -264,9 +266,14 @@ def _told(now: Stand, old: Mapping[str, str], built: Outcome) -> tuple[str, tupl
     return subject or summary.of_paths(old, report.changes.files), lines
 
 
-def _contents(request: Request, files: Mapping[str, str], paths: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    """Each file as this build wrote it; Moved when another build has written over it since."""
+def _contents(
+    request: Request, files: Mapping[str, str], paths: tuple[str, ...], held: Collection[str]
+) -> Iterator[tuple[str, bytes | str]]:
+    """Each file as this build wrote it, by its id where git has it; Moved when another build has written over it since."""
     for path in paths:
+        if files[path] in held:
+            yield path, files[path]
+            continue
         content = (request.output / path).read_bytes()
         if blob_id(content) != files[path]:
             raise Moved(messages.output_changed(path))

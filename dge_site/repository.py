@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import IO, Generic, TypeVar
 
@@ -18,7 +19,7 @@ from dge_site import messages
 from dge_site.errors import EnvironmentFailure
 from dge_site.values import Value
 
-__all__ = ["Answer", "Made", "Moved", "Repository", "open_repository"]
+__all__ = ["Answer", "Intake", "Made", "Moved", "Repository", "open_repository"]
 
 _T = TypeVar("_T")
 
@@ -70,13 +71,77 @@ class Made(Value):
     stands: str
     """Where the reference must be until then, empty when it must not exist; among the parents' ancestors."""
     parents: tuple[str, ...]
-    written: Iterable[tuple[str, bytes]]
+    written: Iterable[tuple[str, bytes | str]]
+    """(path, its content, or the id of a blob that git has)."""
     removed: tuple[str, ...]
     message: str
     identity: str
     """« Name <address> seconds offset », of author and committer."""
     tree: str = ""
     """The tree to start from instead of the first parent's."""
+
+
+class Intake:
+    """What git takes in of a commit that is still to be told, and compresses while more is made; to be closed.
+
+    Only the process that made it gives anything: those that are forked from it have its pipe too.
+    """
+
+    def __init__(self, root: Path, parent: Answer[dict[str, str]] | None = None) -> None:
+        self._root, self._parent, self._owner = root, parent, os.getpid()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `close`
+        self.held: set[str] = set()
+        """The ids of the blobs that were taken in."""
+
+    @cached_property
+    def before(self) -> dict[str, str]:
+        """`{path: blob id}` of what the commit's parent holds."""
+        return self._parent.get() if self._parent else {}
+
+    def take(self, path: str, identifier: str, content: bytes) -> None:
+        """Gives git the content of a path, by its blob id, unless the parent has it there; never fails: `commit` does."""
+        if os.getpid() != self._owner or identifier in self.held:
+            return
+        with contextlib.suppress(EnvironmentFailure):
+            if self.before.get(path) != identifier:
+                self._write((b"blob\ndata %d\n" % len(content), content, b"\n"))
+                self.held.add(identifier)
+
+    def commit(self, made: Made) -> tuple[str, bytes]:
+        """The id of the commit, empty when git refused it; and what git said."""
+        try:
+            self._write(_stream(made))
+        except BaseException:
+            if self._process is not None:
+                self._process.kill()
+            raise
+        return self._end()
+
+    def close(self) -> None:
+        """Leaves no process of git behind; blobs of no commit are left to `git gc`."""
+        if self._process is not None:
+            self._write((b"done\n",))
+            self._end()
+        if self._parent is not None:
+            self._parent.wait()
+        self._said.close()
+
+    def _write(self, parts: Iterable[bytes]) -> None:
+        """Gives git these; it may have ended already, which `_end` tells."""
+        process = self._process = self._process or _importing(self._root, self._said)
+        assert process.stdin is not None
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.writelines(parts)
+            process.stdin.flush()
+
+    def _end(self) -> tuple[str, bytes]:
+        process = self._process
+        assert process is not None
+        self._process = None
+        told, _ = process.communicate()
+        self._said.seek(0)
+        return (told.decode().strip() if process.returncode == 0 else ""), self._said.read()
 
 
 class Repository(Value):
@@ -168,12 +233,13 @@ class Repository(Value):
         """Whether `ancestor` is `commit` or among its ancestors."""
         return _run(self.root, ("merge-base", "--is-ancestor", ancestor, commit)).returncode == 0
 
-    def commit(self, made: Made) -> str:
-        """The id of a new commit on its reference, which moves once, at the end.
+    def commit(self, made: Made, intake: Intake | None = None) -> str:
+        """The id of a new commit on its reference, which moves once, at the end; `intake` may hold some of its blobs.
 
         Moved when it is elsewhere by then, and when a lock left by a killed process had to be removed: try again.
         """
-        commit, said = _import(self.root, _stream(made))
+        with contextlib.closing(intake or Intake(self.root)) as taken:
+            commit, said = taken.commit(made)
         if commit:
             return commit
         if self.commit_of(made.reference) != made.stands or self._unlock(made.reference):
@@ -325,8 +391,8 @@ def _reason(said: bytes) -> str:
     return refused or first.removeprefix("fatal: ").removeprefix("error: ").rstrip(".")
 
 
-def _import(root: Path, stream: Iterator[bytes]) -> tuple[str, bytes]:
-    """The commit that `git fast-import` made of a stream, empty when it refused; and what it said.
+def _importing(root: Path, said: IO[bytes]) -> "subprocess.Popen[bytes]":
+    """A `git fast-import`, which says to `said` what is wrong.
 
     With --done, a stream cut short by our own death is refused: half a commit never reaches the reference. Few objects
     stay in the pack that they came in, as many do: to unpack it is to compress them twice.
@@ -334,24 +400,7 @@ def _import(root: Path, stream: Iterator[bytes]) -> tuple[str, bytes]:
     settings = ("-c", "core.compression=1", "-c", "fastimport.unpackLimit=1")
     command = (*settings, "fast-import", "--quiet", "--done", "--date-format=raw", "--depth=0")
     # The GNU C library gives memory back after each object and asks for it again: a third of the time of a commit.
-    environment = {"MALLOC_TOP_PAD_": "1048576"}
-    with tempfile.TemporaryFile() as said, _start(root, command, said=said, environment=environment) as process:
-        try:
-            with contextlib.suppress(BrokenPipeError):
-                _feed(process, stream)
-        except BaseException:
-            process.kill()
-            raise
-        commit = process.stdout.read().decode().strip() if process.stdout else ""
-        succeeded = process.wait() == 0
-        said.seek(0)
-        return (commit if succeeded else ""), said.read()
-
-
-def _feed(process: "subprocess.Popen[bytes]", stream: Iterator[bytes]) -> None:
-    if process.stdin is not None:
-        with process.stdin as pipe:
-            pipe.writelines(stream)
+    return _start(root, command, said=said, environment={"MALLOC_TOP_PAD_": "1048576"})
 
 
 def _start(
@@ -388,6 +437,9 @@ def _stream(made: Made) -> Iterator[bytes]:
     for path in made.removed:
         yield b"D %s\n" % _quote(path)
     for path, content in made.written:
+        if isinstance(content, str):
+            yield b"M 100644 %s %s\n" % (content.encode(), _quote(path))
+            continue
         yield b"M 100644 inline %s\ndata %d\n" % (_quote(path), len(content))
         yield content
         yield b"\n"
