@@ -169,8 +169,8 @@ def produce(
     put = _recovered(folder, {path: kept[path] for path in keys if path not in found and path in kept}, keys, recover)
     missing = [listing.output(path) for path in keys if path not in found and path not in put]
     maker.calls.prepare(output.call for output in missing if isinstance(output, Data))
-    # The longest first, so that all processes end together.
-    batches = sorted(_batches(missing), key=_cost_s, reverse=True)
+    # First data, large and quickly made: `take` may work on it meanwhile. Then the longest, so that all processes end together.
+    batches = sorted(_batches(missing), key=lambda batch: (isinstance(batch[0], Page), -_cost_s(batch)))
     each_s = _cost_s(missing) / max(1, len(batches))
     done = spread(lambda batch: _put_all(folder, batch, maker, take), batches, maker.processes, each_s)
     put |= {path: state for batch in done for path, state in batch.items()}

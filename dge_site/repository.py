@@ -21,6 +21,11 @@ from dge_site.values import Value
 
 __all__ = ["Answer", "Intake", "Made", "Moved", "Repository", "open_repository"]
 
+try:
+    import fcntl
+except ImportError:  # a system whose pipes have one size
+    fcntl = None  # type: ignore[assignment]
+
 _T = TypeVar("_T")
 
 _SETTINGS = (
@@ -30,6 +35,8 @@ _SETTINGS = (
     ("gc.auto", "0"),
     ("maintenance.auto", "false"),
 )
+_PIPE_BYTES = 1 << 20
+"""What git may be behind with before we wait for it: all that Linux gives to any user."""
 _STALE_S = 3
 """git holds the lock of a reference for milliseconds; one older than this was left by a killed process."""
 
@@ -400,7 +407,11 @@ def _importing(root: Path, said: IO[bytes]) -> "subprocess.Popen[bytes]":
     settings = ("-c", "core.compression=1", "-c", "fastimport.unpackLimit=1")
     command = (*settings, "fast-import", "--quiet", "--done", "--date-format=raw", "--depth=0")
     # The GNU C library gives memory back after each object and asks for it again: a third of the time of a commit.
-    return _start(root, command, said=said, environment={"MALLOC_TOP_PAD_": "1048576"})
+    process = _start(root, command, said=said, environment={"MALLOC_TOP_PAD_": "1048576"})
+    if process.stdin is not None and hasattr(fcntl, "F_SETPIPE_SZ"):
+        with contextlib.suppress(OSError):  # more pipes than this user may have
+            fcntl.fcntl(process.stdin, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+    return process
 
 
 def _start(
