@@ -241,6 +241,25 @@ def test_content_with_errors_is_not_published(site: Site, run: Run, git: Reposit
     assert (git.git("rev-parse", "gh-pages"), site.output()) == (commit, output)
 
 
+def test_page_that_fails_after_others_were_given_to_git_leaves_the_repository_sound(
+    site: Site, run: Run, git: Repository
+) -> None:
+    """git is given the calendars before the page of the event is made."""
+    run("build", *DAY)
+    before = git.git("rev-parse", "gh-pages"), git.show("gh-pages")
+    site.write({"content/events/2023/adresses.md": SECOND, "templates/pages/event.html": "{{ view.nothing }}"})
+    assert run("build", *DAY).status == 3
+    assert (git.git("rev-parse", "gh-pages"), git.show("gh-pages")) == before
+    git.git("fsck", "--strict")
+    left = [
+        path.name for name in ("fast_import_crash_*", "objects/pack/tmp_*") for path in (site.root / ".git").glob(name)
+    ]
+    assert left == []
+    site.write({"templates/pages/event.html": None})
+    assert run("build", *DAY).status == 0
+    assert git.show("gh-pages") == blobs(site)
+
+
 def test_file_that_no_build_wrote_is_reported_and_not_published(site: Site, run: Run, git: Repository) -> None:
     site.write({"public/CNAME": "agenda.example.org"})
     outcome = run("build", *DAY)

@@ -64,6 +64,7 @@ def plan(recorded: Recorded) -> Iterator[Deferred]:
 
 
 def _main(recorded: Recorded, *_: date) -> Iterator[Data]:
+    """The feed of what is recent, as of any day on which `dropped` says the same."""
     catalogue = recorded.catalogue
     feed = main_feed(catalogue)
     held = (entry for entry in feed.entries if isinstance(entry, Event))
@@ -71,6 +72,7 @@ def _main(recorded: Recorded, *_: date) -> Iterator[Data]:
 
 
 def _others(recorded: Recorded, _: date) -> Iterator[Data | Deferred]:
+    """The other feeds, as of any day on which `dropped` says the same of them."""
     catalogue, components = recorded.catalogue, recorded.components
     for feed in other_feeds(catalogue):
         header = _header(feed, catalogue.config)

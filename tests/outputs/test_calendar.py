@@ -1,12 +1,15 @@
 """Every calendar file: what stands in it, to the byte, and which entries each feed holds."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from dge_site import config as configuration
 from dge_site import pipeline
+from dge_site.feeds import dropped, feeds
+from dge_site.views import catalogue
 from tests.harness import MINIMAL_SITE, ROOT, Run, Site
 from tests.outputs.calendars import components, lines, lint, unfold
 
@@ -277,6 +280,28 @@ def test_every_feed_and_every_single_file_is_there(built: dict[str, bytes]) -> N
         "reunions/comptes-rendus.ics",
         "reunions/juin/juin.ics",
     ]
+
+
+def test_feeds_hold_the_same_on_all_days_on_which_the_same_is_dropped(site: Site) -> None:
+    """What a feed drops is all that a new day changes of it, so that it is planned again only then."""
+    cancelled = "---\ntitle: Salon\ntype: webinaire\nstart: 2023-07-08\nstatus: cancelled\n---\n"
+    settings = f"{MINIMAL_SITE['site.toml']}\n[calendar]\npast_days = 3\ncancelled_days = 1\n"
+    site.write({"site.toml": settings, "content/events/salon.md": cancelled})
+    main: dict[tuple[date, date], list[str]] = {}
+    others: dict[date, list[list[str]]] = {}
+    for number in range(20):
+        request = pipeline.Request(root=site.root, output=site.root, date=date(2023, 7, 1) + timedelta(days=number))
+        listed = catalogue(pipeline.load(request), configuration.load(site.root))
+        past, off = dropped(listed)
+        first, *rest = ([entry.id for entry in feed.entries] for feed in feeds(listed))
+        assert main.setdefault((past, off), first) == first
+        assert others.setdefault(off, rest) == rest
+    assert main == {
+        (date.min, date.min): ["atelier", "salon"],
+        (date(2023, 7, 6), date(2023, 7, 8)): [],
+        (date(2023, 7, 8), date(2023, 7, 8)): [],
+    }
+    assert [sorted({name for feed in rest for name in feed}) for rest in others.values()] == [["atelier", "salon"]] * 2
 
 
 def test_main_feed_begins_with_header_and_zone_and_holds_events_and_meetings_in_order(built: dict[str, bytes]) -> None:
