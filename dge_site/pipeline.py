@@ -4,7 +4,7 @@ content/** → sources → readings → library → catalogue → plan → listi
 """
 
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -35,6 +35,10 @@ from dge_site.views import Catalogue, Site, catalogue
 __all__ = ["Report", "Request", "ahead", "build", "check", "check_links", "load", "sources", "today", "verify"]
 
 
+def _no_ledger() -> None:
+    """That of a site that was never published."""
+
+
 class Request(Value):
     """What to build: `date` is what "today" is, None for the present day in the site's zone."""
 
@@ -47,8 +51,8 @@ class Request(Value):
     """Whether the site goes online next: what the law asks for must then be there."""
     search: bool = True
     """Whether to index the pages; a preview does not wait for it."""
-    last_ledger: bytes | None = None
-    """The ledger of the last publication, None when there is none."""
+    last_ledger: Callable[[], bytes | None] = _no_ledger
+    """Gives the ledger of the last publication, None when there is none; asked once the content has been read."""
     clean: bool = False
     """Whether to use nothing of what earlier builds worked out."""
     processes: int = 0
@@ -107,7 +111,7 @@ def _build(request: Request, place: Place, memo: Memo, recover: Recover, take: T
     # From here to the listing, this process works alone: another has the time to compile.
     with compiling(theme, config, memo, request.processes):
         found = privacy.mask(_join(request, config, day, tree, readings, collector, memo), config)
-        collector.extend(continuity.review(request.last_ledger, found, config))
+        collector.extend(continuity.review(request.last_ledger(), found, config))
         _raise(collector, strict=request.strict)
         collector.extend(legal.review(config, publishing=request.publishing))
         listed = catalogue(found, config, _advanced(request, found, config, memo))
@@ -187,7 +191,7 @@ def check(request: Request) -> tuple[Problem, ...]:
     config = configuration.load(request.root)
     collector = Collector()
     found = privacy.mask(_library(request, config, request.date or today(config), collector), config)
-    collector.extend(continuity.review(request.last_ledger, found, config))
+    collector.extend(continuity.review(request.last_ledger(), found, config))
     if not collector.errors:
         collector.extend(legal.review(config, publishing=request.publishing))
     return collector.problems
@@ -313,7 +317,7 @@ def _nowhere(entry: Entry, field: str) -> Origin:
 def _advanced(request: Request, found: library.Library, config: Config, memo: Memo) -> Ledger:
     """The ledger of this publication."""
     told: Told = Results(memo, "told")
-    ledger = advance(request.last_ledger, found, config, told, request.processes)
+    ledger = advance(request.last_ledger(), found, config, told, request.processes)
     told.keep()
     return ledger
 

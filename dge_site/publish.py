@@ -4,7 +4,8 @@ The last publication is an argument of the build: its ledger keeps the calendars
 moves meanwhile, here or on the remote, the site is built again on top of where it now stands; nothing is ever forced.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
 
 from dge_site import __version__, messages, pipeline, revisions, summary, unchanged
@@ -102,16 +103,17 @@ def _build(request: Request, settings: Publish, *, commit: bool, push: bool) -> 
             now = stand(request.root, settings, fetch=push)
             if made is not None and done is not None and _is_superseded(now, made, done.report):
                 return replace(done, superseded=True)
+            answers = [now.repository.ask(parent, LEDGER) for parent in now.parents]
             aside = _aside(now) if commit else None
         except EnvironmentFailure as error:
             done = Outcome(report=pipeline.build(request), failure=error if commit else None)
             _remember(request, settings, done, commit=commit)
             return done
+        ledger = cache(partial(_told_by, answers))
         try:
-            ledger = last_ledger(now.repository, now.parents)
             take = aside.intake.take if aside else nowhere
             report = pipeline.build(replace(request, last_ledger=ledger), now.repository.held, take=take)
-            done = Outcome(report=report, last_ledger=ledger)
+            done = Outcome(report=report, last_ledger=ledger())
             try:
                 done = _publish(request, now, done, aside, push=push) if aside else done
             except Moved:
@@ -122,6 +124,8 @@ def _build(request: Request, settings: Publish, *, commit: bool, push: bool) -> 
                 _remember(request, settings, done, commit=commit)
                 return done
         finally:
+            for answer in answers:
+                answer.wait()
             if aside:
                 aside.close()
     moved = Moved(messages.branch_moved(settings.branch))
@@ -169,7 +173,7 @@ def _remember(request: Request, settings: Publish, done: Outcome, *, commit: boo
 
 def verify(request: Request, outcome: Outcome) -> tuple[str, ...]:
     """The paths at which a build from nothing differs from the one that was just made."""
-    return pipeline.verify(replace(request, last_ledger=outcome.last_ledger), outcome.report)
+    return pipeline.verify(replace(request, last_ledger=lambda: outcome.last_ledger), outcome.report)
 
 
 def stand(root: Path, settings: Publish, *, fetch: bool = False) -> Stand:
@@ -205,7 +209,17 @@ def _parents(repository: Repository, here: str, there: str) -> tuple[str, ...]:
 
 def last_ledger(repository: Repository, parents: tuple[str, ...]) -> bytes | None:
     """The ledger of the last publication, that of both where two stand apart; None before the first."""
-    contents = [content for parent in parents if (content := repository.read(parent, LEDGER)) is not None]
+    return _merged(repository.read(parent, LEDGER) for parent in parents)
+
+
+def _told_by(answers: Iterable[Answer[bytes | None]]) -> bytes | None:
+    """`last_ledger`, of what was asked for meanwhile."""
+    return _merged(answer.get() for answer in answers)
+
+
+def _merged(published: Iterable[bytes | None]) -> bytes | None:
+    """The ledger of publications that stand apart, None where none has any."""
+    contents = [content for content in published if content is not None]
     ledgers = [ledger for content in contents if (ledger := revisions.read(content)) is not None]
     if len(ledgers) < 2:
         return contents[0] if contents else None

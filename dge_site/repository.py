@@ -188,8 +188,12 @@ class Repository(Value):
 
     def read(self, commit: str, path: str) -> bytes | None:
         """The content of a file of a commit, None when it holds none of that name."""
-        completed = _run(self.root, ("cat-file", "blob", f"{commit}:{path}"))
-        return completed.stdout if completed.returncode == 0 else None
+        return self.ask(commit, path).get()
+
+    def ask(self, commit: str, path: str) -> Answer[bytes | None]:
+        """`read`, looked up meanwhile."""
+        command = ("cat-file", "blob", f"{commit}:{path}")
+        return Answer(self.root, command, lambda completed: completed.stdout if completed.returncode == 0 else None)
 
     def contents(self, commit: str, paths: Sequence[str]) -> Iterator[bytes]:
         """The content of each of these files of a commit, in their order."""

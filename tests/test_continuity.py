@@ -16,7 +16,9 @@ EVENT = MINIMAL_SITE[PATH]
 
 def build(site: Site, last: bytes | None = None) -> list[str]:
     """The warnings about subscribers of a build on 2 July 2023."""
-    request = pipeline.Request(root=site.root, output=site.root / "public", date=date(2023, 7, 2), last_ledger=last)
+    request = pipeline.Request(
+        root=site.root, output=site.root / "public", date=date(2023, 7, 2), last_ledger=lambda: last
+    )
     codes = {"vanished", "uid-changed", "feed-too-large"}
     return [str(problem) for problem in pipeline.build(request).warnings if problem.message.code in codes]
 
@@ -47,7 +49,7 @@ def test_event_turned_into_a_draft_vanishes_too(site: Site) -> None:
 def test_vanished_is_an_error_of_a_strict_build_and_nothing_is_written(site: Site, tmp_path: Path) -> None:
     last = ledger(site)
     site.write({PATH: None})
-    request = pipeline.Request(root=site.root, output=tmp_path / "out", date=date(2023, 7, 2), last_ledger=last)
+    request = pipeline.Request(root=site.root, output=tmp_path / "out", date=date(2023, 7, 2), last_ledger=lambda: last)
     pipeline.build(replace(request, output=tmp_path / "warned"))
     with pytest.raises(ContentError, match="a disparu de content/"):
         pipeline.build(replace(request, strict=True))

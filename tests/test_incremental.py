@@ -198,7 +198,7 @@ class Edits(RuleBasedStateMachine):
 
     @rule()
     def build(self) -> None:
-        request = replace(self.request, last_ledger=self.ledger)
+        request = replace(self.request, last_ledger=lambda: self.ledger)
         clean = replace(request, output=self.folder / "clean", clean=True)
         shutil.rmtree(clean.output, ignore_errors=True)
         try:

@@ -20,7 +20,7 @@ KEYS = ("SEQUENCE", "DTSTAMP", "LAST-MODIFIED")
 
 
 def build(site: Site, day: date, last: bytes | None = None) -> dict[str, bytes]:
-    pipeline.build(pipeline.Request(root=site.root, output=site.root / "public", date=day, last_ledger=last))
+    pipeline.build(pipeline.Request(root=site.root, output=site.root / "public", date=day, last_ledger=lambda: last))
     return site.output()
 
 

@@ -251,7 +251,7 @@ def crlf(text: str) -> bytes:
 
 def build(site: Site, day: date = DAY, last: bytes | None = None) -> dict[str, bytes]:
     """`{path: bytes}` of the calendars of a build."""
-    pipeline.build(pipeline.Request(root=site.root, output=site.root / "public", date=day, last_ledger=last))
+    pipeline.build(pipeline.Request(root=site.root, output=site.root / "public", date=day, last_ledger=lambda: last))
     return {path: content for path, content in site.output().items() if path.endswith(".ics")}
 
 

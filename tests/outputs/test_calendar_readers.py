@@ -67,7 +67,7 @@ EXPECTED = sorted(
 def build(site: Site, last: bytes | None = None, day: date = DAY) -> Path:
     """The output folder of the site, built after a publication whose ledger was `last`."""
     output = site.root / "public"
-    pipeline.build(pipeline.Request(root=site.root, output=output, date=day, last_ledger=last))
+    pipeline.build(pipeline.Request(root=site.root, output=output, date=day, last_ledger=lambda: last))
     return output
 
 
