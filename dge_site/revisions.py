@@ -190,7 +190,7 @@ def _mark(revision: Revision) -> Mark:
 Told = Results[tuple[str, Mark]]
 """The record and the mark that an earlier ledger had for an entry, by all that its state follows from."""
 
-_STATE_S = 0.00015
+_STATE_S = 0.00008
 """What the state of an entry takes to tell, about."""
 
 
