@@ -144,5 +144,12 @@ class _Rewriter(HTMLParser):
         if self.cdata_elem is None:
             self.kept.append(escape(data, quote=False))
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: FBT002 - as Python names it
+        """Past a section that begins at `i`: a comment up to its `>`, for browsers too, where no name follows `<![`."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:  # what Python's parser says of it
+            return self.parse_bogus_comment(i)
+
     def _remove(self, name: str) -> None:
         self.removed.append(Removed(name=name, line=self.getpos()[0] - 1))

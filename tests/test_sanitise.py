@@ -221,6 +221,14 @@ def test_the_list_of_attacks_is_long_enough() -> None:
     assert len(set(RAW + MARKDOWN)) >= 150
 
 
+@pytest.mark.parametrize(
+    "text", ["<![<b>", "<![", "a <![ > b", "<script>alert(1)</script><![<img src=x onerror=alert(1)>](x)"]
+)
+def test_section_without_a_name_is_harmless(text: str) -> None:
+    """Python's parser fails on it."""
+    assert_safe(convert(text).html)
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(RAW + MARKDOWN) | st.text("<>\"'/=&#;:!-[]()`*\\ \n\tajsx0", max_size=12), max_size=6))
 def test_mixed_attacks_come_out_harmless(pieces: list[str]) -> None:
