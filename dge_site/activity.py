@@ -51,8 +51,8 @@ class Half(Value, order=True):
 
 def halves(cards: Iterable[Card]) -> dict[Half, tuple[Card, ...]]:
     """`{half-year: its cards, oldest first}`, oldest first; an event belongs to the half-year in which it begins."""
-    found = by_name(cards, lambda card: ((card.event.first_day.year, card.event.first_day.month > 6),))
-    return {Half(year=year, number=late + 1): found[year, late] for year, late in sorted(found)}
+    found = by_name(cards, lambda card: (Half.of(card.event.first_day),))
+    return {half: found[half] for half in sorted(found)}
 
 
 class Line(Value):

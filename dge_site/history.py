@@ -100,7 +100,9 @@ def _restamped(now: Stand, commit: str, config: Config) -> Iterator[tuple[str, b
     earlier = revisions.read(repository.read(commit, LEDGER))
     if earlier is None:
         return
-    current = revisions.read(last_ledger(repository, now.parents)) or Ledger(entries={})
+    current = revisions.read(last_ledger(repository.ask(parent, LEDGER) for parent in now.parents)) or Ledger(
+        entries={}
+    )
     ledger = revisions.restore(current, earlier, pipeline.today(config))
     yield LEDGER, revisions.serialise(ledger)
     paths = [path for path in repository.tree(commit) if path.endswith(".ics")]

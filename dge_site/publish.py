@@ -109,7 +109,7 @@ def _build(request: Request, settings: Publish, *, commit: bool, push: bool) -> 
             done = Outcome(report=pipeline.build(request), failure=error if commit else None)
             _remember(request, settings, done, commit=commit)
             return done
-        ledger = cache(partial(_told_by, answers))
+        ledger = cache(partial(last_ledger, answers))
         try:
             take = aside.intake.take if aside else nowhere
             report = pipeline.build(replace(request, last_ledger=ledger), now.repository.held, take=take)
@@ -207,19 +207,9 @@ def _parents(repository: Repository, here: str, there: str) -> tuple[str, ...]:
     return (there,) if repository.contains(here, there) else (there, here)
 
 
-def last_ledger(repository: Repository, parents: tuple[str, ...]) -> bytes | None:
+def last_ledger(answers: Iterable[Answer[bytes | None]]) -> bytes | None:
     """The ledger of the last publication, that of both where two stand apart; None before the first."""
-    return _merged(repository.read(parent, LEDGER) for parent in parents)
-
-
-def _told_by(answers: Iterable[Answer[bytes | None]]) -> bytes | None:
-    """`last_ledger`, of what was asked for meanwhile."""
-    return _merged(answer.get() for answer in answers)
-
-
-def _merged(published: Iterable[bytes | None]) -> bytes | None:
-    """The ledger of publications that stand apart, None where none has any."""
-    contents = [content for content in published if content is not None]
+    contents = [content for answer in answers if (content := answer.get()) is not None]
     ledgers = [ledger for content in contents if (ledger := revisions.read(content)) is not None]
     if len(ledgers) < 2:
         return contents[0] if contents else None

@@ -257,7 +257,7 @@ def by_name(items: Iterable[_T], names: Callable[[_T], Sequence[_N]]) -> dict[_N
 def as_of(today: date, events: Sequence[Event]) -> date:
     """The latest day up to `today` on which one of the events begins or is over: none has begun or ended since then."""
     begun = max((event.first_day for event in events if event.first_day <= today), default=date.min)
-    over = max((event.last_day for event in events if event.last_day < today), default=None)
+    over = max((event.last_day for event in events if event.is_over(today)), default=None)
     return max(begun, over + _DAY) if over else begun
 
 
@@ -266,7 +266,7 @@ def divided(cards: Iterable[Card], today: date) -> tuple[tuple[Card, ...], tuple
     coming: list[Card] = []
     past: list[Card] = []
     for card in cards:
-        (past if card.event.last_day < today else coming).append(card)
+        (past if card.event.is_over(today) else coming).append(card)
     return tuple(coming), tuple(past)
 
 
