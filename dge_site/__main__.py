@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, NoReturn
 
@@ -22,13 +23,14 @@ __all__ = ["main", "run"]
 def run() -> NoReturn:
     """`main` as a process of its own.
 
-    Next to nothing that a command makes refers to itself: to look for such rings, while it runs and once more at its
-    end, takes a fifth of the time of a build.
+    Next to nothing that a command makes refers to itself: to look for such rings takes a fifth of the time of a build.
+    At the end the system takes back at once what would take Python 30 ms to give back piece by piece.
     """
     gc.disable()
     status = main()
-    gc.freeze()
-    raise SystemExit(status)
+    with suppress(BrokenPipeError):  # whoever read the output has gone, and knows
+        sys.stdout.flush()
+    os._exit(status)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

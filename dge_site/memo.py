@@ -9,12 +9,11 @@ import hashlib
 import marshal
 import os
 import sys
-import tempfile
 import zlib
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 __all__ = ["CACHE", "Memo", "engine", "record_name"]
 
@@ -91,14 +90,11 @@ class Memo:
         if self._folder is None:
             return
         content = marshal.dumps(value)
+        temporary = f"{self._folder}/{_TEMPORARY}{os.getpid()}"
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            # The folder ignores itself, so that a site whose .gitignore does not name it stays clean.
-            (self._folder / ".gitignore").write_text("*\n", encoding="utf-8")
-            handle, temporary = tempfile.mkstemp(dir=self._folder)
-            with os.fdopen(handle, "wb") as file:
+            with _opened(temporary) as file:
                 file.write(self._mark + _sum(content) + content)
-            Path(temporary).replace(self._folder / name)
+            os.replace(temporary, f"{self._folder}/{name}")
         except OSError:
             return
 
@@ -109,7 +105,7 @@ class Memo:
         wanted = set(kept)
         try:
             for entry in os.scandir(self._folder):
-                if entry.name.startswith("tmp") or (entry.name.startswith(prefix) and entry.name not in wanted):
+                if entry.name.startswith(_TEMPORARY) or (entry.name.startswith(prefix) and entry.name not in wanted):
                     Path(entry.path).unlink(missing_ok=True)
                     (self._at_hand or {}).pop(entry.name, None)
         except OSError:
@@ -117,6 +113,19 @@ class Memo:
 
 
 _SUM = 4
+_TEMPORARY = "tmp"
+
+
+def _opened(path: str) -> BinaryIO:
+    """A new file of a memo's folder, which is made where it is missing."""
+    try:
+        return open(path, "wb")
+    except FileNotFoundError:
+        folder = os.path.dirname(path)
+        os.makedirs(folder, exist_ok=True)
+        # The folder ignores itself, so that a site whose .gitignore does not name it stays clean.
+        Path(folder, ".gitignore").write_text("*\n", encoding="utf-8")
+        return open(path, "wb")
 
 
 def _sum(content: bytes | memoryview) -> bytes:
