@@ -21,8 +21,8 @@ from dge_site.outputs import sitemap
 from dge_site.outputs.calendar import LIMIT_BYTES
 from dge_site.outputs.theme import pictures, types_path
 from dge_site.parts import Parts
-from dge_site.plan import page_of, plan
-from dge_site.produce import Calls, Maker, Place, Recover, Take, nothing, nowhere, opened, produce
+from dge_site.plan import assembled, page_of, plan
+from dge_site.produce import Calls, Maker, Place, Recover, Take, lacking, nothing, nowhere, opened, produce
 from dge_site.recall import recall
 from dge_site.render import Renderer, Theme, compiling, load_forms, load_theme
 from dge_site.results import Results
@@ -30,7 +30,7 @@ from dge_site.revisions import Ledger, Told, advance
 from dge_site.source import Tree
 from dge_site.unchanged import digest_of
 from dge_site.values import Value, replace
-from dge_site.views import Catalogue, Site, catalogue
+from dge_site.views import Catalogue, Site, announced, catalogue
 
 __all__ = ["Report", "Request", "ahead", "build", "check", "check_links", "load", "sources", "today", "verify"]
 
@@ -108,18 +108,20 @@ def _build(request: Request, place: Place, memo: Memo, recover: Recover, take: T
     theme = load_theme(request.root)
     digester = Digester()
     tree, readings = _read(request, config, collector, memo)
-    # From here to the listing, this process works alone: another has the time to compile.
+    # From here to the pages, this process works alone: another has the time to compile, and then to make what needs none.
     with compiling(theme, config, memo, request.processes):
         found = privacy.mask(_join(request, config, day, tree, readings, collector, memo), config)
         collector.extend(continuity.review(request.last_ledger(), found, config))
         _raise(collector, strict=request.strict)
         collector.extend(legal.review(config, publishing=request.publishing))
         listed = catalogue(found, config, _advanced(request, found, config, memo))
-        site = _site(listed)
+        site, rest = _site(listed), announced(listed)
         listing = Listing(memo, digester, theme.looks, site)
-        listing.add(plan(listed))
-    parts = Parts(memo, digester)
-    maker = _maker(request, listed, site, theme, memo, parts, digester)
+        parts = Parts(memo, digester)
+        maker = _maker(request, listed, site, theme, memo, parts, digester)
+        listing.add(assembled(listed, rest))
+        with maker.calls.preparing(lacking(listing, place)):
+            listing.add(plan(listed, rest))
     _weigh(listing, maker.calls, memo, config, collector)
     _raise(collector, strict=request.strict)
     listing.add(sitemap.plan(listing.pages, config))
@@ -351,7 +353,6 @@ def _weigh(listing: Listing, calls: Calls, memo: Memo, config: Config, collector
     if key != listing.keys[MAIN]:
         feed = listing.output(MAIN)
         assert isinstance(feed, Data)
-        calls.prepare((feed.call,))
         key, size = listing.keys[MAIN], len(calls.make(feed.call))
         memo.save("weight", (key, size))
     if size > LIMIT_BYTES:

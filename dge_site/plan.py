@@ -1,6 +1,7 @@
 """The catalogue in, the list of everything that a build makes out, spelled out."""
 
 from collections.abc import Callable, Iterable, Iterator
+from types import ModuleType
 
 from dge_site.digest import digest
 from dge_site.model import Call, Copy, Data, Deferred, Entry, Event, Group, Meeting, Output, Page, StaticPage
@@ -31,14 +32,13 @@ from dge_site.paths import entry_address, output_path
 from dge_site.revisions import LEDGER, serialise
 from dge_site.views import Announced, Catalogue, announced
 
-__all__ = ["page_of", "plan"]
+__all__ = ["assembled", "page_of", "plan"]
 
 
 _MODULES = (
     (home, "daily"),
     (agenda, "daily"),
     (statics, "timeless"),
-    (data, "timeless"),
     (meetings, "daily"),
     (actions, "daily"),
     (decisions, "timeless"),
@@ -56,19 +56,27 @@ _MODULES = (
 """What shows no body of an event, and whether it follows the day: planned again only when something else changed."""
 
 
-def plan(catalogue: Catalogue) -> Iterator[Output | Deferred]:
-    """Every output but the theme's assets and what is made of the list itself, in the order of this list."""
-    rest, ledger = announced(catalogue), serialise(catalogue.ledger)
-    known_by = digest(ledger)
-    recorded = digest(rest.timeless_digest, catalogue.library.agenda, known_by)
+def plan(catalogue: Catalogue, rest: Announced) -> Iterator[Output | Deferred]:
+    """Every output but what is `assembled`, the theme's assets and what is made of the list itself, in the order of this list.
+
+    `rest` is the catalogue without the bodies of its events.
+    """
     for module, follows in _MODULES:
-        yield Deferred(make=_planned, arguments=(module.plan, rest if follows == "daily" else rest.timeless))
+        yield _deferred(module, rest, follows)
     yield from events.plan(catalogue, rest)
-    yield from calendar.plan(calendar.Recorded(catalogue=catalogue, digest=recorded))
     yield from feed.plan(catalogue)
-    yield Data(path=LEDGER, call=Call(make=bytes, arguments=(ledger,), digest=known_by))
     yield from hosting.plan()
     yield from _attachments(catalogue)
+
+
+def assembled(catalogue: Catalogue, rest: Announced) -> Iterator[Output | Deferred]:
+    """The calendars and the data, joined of what many small calls make: they can be made while the pages are planned."""
+    ledger = serialise(catalogue.ledger)
+    known_by = digest(ledger)
+    recorded = digest(rest.timeless_digest, catalogue.library.agenda, known_by)
+    yield from calendar.plan(calendar.Recorded(catalogue=catalogue, digest=recorded))
+    yield _deferred(data, rest, "timeless")
+    yield Data(path=LEDGER, call=Call(make=bytes, arguments=(ledger,), digest=known_by))
 
 
 def page_of(entry: Entry, catalogue: Catalogue) -> Page | None:
@@ -97,6 +105,10 @@ def _drawing_on(event: Event, outputs: Iterable[Output | Deferred]) -> Iterator[
             yield output
         elif any(each is event for given in output.arguments if isinstance(given, tuple) for each in given):
             yield from _drawing_on(event, output.make(*output.arguments))
+
+
+def _deferred(module: ModuleType, rest: Announced, follows: str) -> Deferred:
+    return Deferred(make=_planned, arguments=(module.plan, rest if follows == "daily" else rest.timeless))
 
 
 def _planned(of: Callable[[Catalogue], Iterable[Output | Deferred]], rest: Announced) -> Iterable[Output | Deferred]:

@@ -21,10 +21,10 @@ from dge_site.model import Artifact, Call, Changes, Copy, Data, Output, Packed, 
 from dge_site.results import Results
 from dge_site.signature import Signature, blob_id, signature_of_status
 from dge_site.values import Value
-from dge_site.workers import spread
+from dge_site.workers import begun, spread
 from dge_site.write import Folder
 
-__all__ = ["Calls", "Maker", "Place", "Recover", "Take", "nothing", "nowhere", "opened", "produce"]
+__all__ = ["Calls", "Maker", "Place", "Recover", "Take", "lacking", "nothing", "nowhere", "opened", "produce"]
 
 Take = Callable[[str, str, bytes], object]
 """Path, blob id and content of a file that has just been written, in whatever process."""
@@ -82,12 +82,15 @@ class Calls:
             return self._render(value).content if found is None else found
         return value
 
-    def prepare(self, calls: Iterable[Call]) -> None:
-        """Makes what the arguments of these calls need, in several processes where that pays."""
+    @contextmanager
+    def preparing(self, calls: Iterable[Call]) -> Iterator[None]:
+        """Has what the arguments of these calls need made by the end, where that pays by other processes meanwhile."""
         nested = {self._digester.spell(inner): inner for call in calls for inner in _nested(call)}
         missing = {key: call for key, call in nested.items() if self._results.get(key) is None}
-        for key, result in zip(missing, spread(self.make, tuple(missing.values()), self._processes), strict=True):
-            self._results.put(key, result)
+        with begun(self.make, tuple(missing.values()), self._processes) as finished:
+            yield
+            for key, result in zip(missing, finished(), strict=True):
+                self._results.put(key, result)
 
     def _nested(self, call: Call) -> bytes:
         key = self._digester.spell(call)
@@ -157,6 +160,13 @@ def opened(output: Path, memo: Memo, name: str, processes: int) -> Iterator[Plac
         yield Place(folder=folder, name=name, record=record)
 
 
+def lacking(listing: Listing, place: Place) -> Iterator[Call]:
+    """What makes the data listed so far of which the build before left no such file."""
+    for path, key in listing.keys.items():
+        if place.record.get(path, ("",))[0] != key and isinstance(output := listing.output(path), Data):
+            yield output.call
+
+
 def produce(
     listing: Listing, place: Place, maker: Maker, memo: Memo, recover: Recover = nothing, take: Take = nowhere
 ) -> Changes:
@@ -168,9 +178,10 @@ def produce(
     found = _held(folder, keys, kept, now_ns)
     put = _recovered(folder, {path: kept[path] for path in keys if path not in found and path in kept}, keys, recover)
     missing = [listing.output(path) for path in keys if path not in found and path not in put]
-    maker.calls.prepare(output.call for output in missing if isinstance(output, Data))
+    with maker.calls.preparing(output.call for output in missing if isinstance(output, Data)):
+        batches = _batches(missing)
     # First data, large and quickly made: `take` may work on it meanwhile. Then the longest, so that all processes end together.
-    batches = sorted(_batches(missing), key=lambda batch: (isinstance(batch[0], Page), -_cost_s(batch)))
+    batches.sort(key=lambda batch: (isinstance(batch[0], Page), -_cost_s(batch)))
     each_s = _cost_s(missing) / max(1, len(batches))
     done = spread(lambda batch: _put_all(folder, batch, maker, take), batches, maker.processes, each_s)
     put |= {path: state for batch in done for path, state in batch.items()}

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, TypeVar
 
 from dge_site.errors import DgeError
 
-__all__ = ["alone", "aside", "cores", "has_several", "spread"]
+__all__ = ["alone", "aside", "begun", "cores", "has_several", "spread"]
 
 try:
     import fcntl
@@ -64,26 +64,38 @@ def spread(compute: Callable[[_T], _R], items: Sequence[_T], processes: int, eac
 
     Each process takes the next block of neighbours as soon as it has done its last one, so that all end together.
     """
+    with begun(compute, items, processes, each_s) as finished:
+        return finished()
+
+
+@contextmanager
+def begun(
+    compute: Callable[[_T], _R], items: Sequence[_T], processes: int, each_s: float = 0.0003
+) -> Iterator[Callable[[], list[_R]]]:
+    """`spread` begun by other processes while this one does something else; it joins them when it asks for the results."""
     count = min(processes or cores(), int(len(items) * each_s / _WORTH_S))
     if count < 2 or not _can_fork():
-        return [compute(item) for item in items]
+        yield lambda: [compute(item) for item in items]
+        return
     size = -(-len(items) // _BLOCKS)
     blocks = [items[first : first + size] for first in range(0, len(items), size)]
     queue = _queue(len(blocks))
     children = [_forked(lambda: _work(compute, blocks, queue)) for _ in range(1, count)]
-    try:
+
+    def finished() -> list[_R]:
         done = _work(compute, blocks, queue)
         for _, pipe in children:
             done |= _gather(pipe)
-    except BaseException:
-        for number, _ in children:
-            os.kill(number, signal.SIGKILL)
-        raise
+        return [result for number in range(len(blocks)) for result in done[number]]
+
+    try:
+        yield finished
     finally:
         os.close(queue)
-        for number, _ in children:
+        for number, pipe in children:
+            pipe.close()
+            os.kill(number, signal.SIGKILL)
             os.waitpid(number, 0)
-    return [result for number in range(len(blocks)) for result in done[number]]
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from dge_site import pipeline
 from dge_site.digest import digest
 from dge_site.model import Deferred
 from dge_site.pipeline import Request
-from dge_site.plan import plan
+from dge_site.plan import assembled, plan
 from dge_site.views import Announced, Catalogue, announced, catalogue
 from tests.contents import planned
 from tests.harness import ROOT
@@ -28,7 +28,8 @@ def _site(day: date) -> Catalogue:
 
 def _modules(listed: Catalogue) -> dict[str, Deferred]:
     """The parts that a module plans from the catalogue, by its name."""
-    parts = (part for part in plan(listed) if isinstance(part, Deferred))
+    rest = announced(listed)
+    parts = (part for part in (*assembled(listed, rest), *plan(listed, rest)) if isinstance(part, Deferred))
     return {str(of.__module__): part for part in parts if callable(of := part.arguments[0])}
 
 
