@@ -15,7 +15,8 @@ __all__ = ["CONTENT_WIDTH_PX", "inline"]
 CONTENT_WIDTH_PX = 552
 """What the sheet of 600 px leaves between its margins: the width of a picture, which Outlook reads in an attribute."""
 
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:[^<>\"]|\"[^\"]*\")*)>")
+_TAG = re.compile(r"</?[a-z][^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>")
+_PARTS = re.compile(r"<(/?)([a-z][a-z0-9]*)(.*)>", re.DOTALL)
 _OF_PAGES = re.compile(r"\s+(?:class|id|tabindex|loading|decoding|aria-label|scope)=\"[^\"]*\"")
 _REGION = re.compile(r"\s+role=\"region\"")
 _STYLE = re.compile(r"(?<=\sstyle=\")[^\"]*")
@@ -29,7 +30,7 @@ def inline(html: str) -> str:
     style, _, fragment = html.partition("</style>")
     css = style.partition("<style>")[2]
     inlined = _inliner().inline_fragment(fragment.strip(), css)
-    bare = _TAG.sub(lambda found: _for_mail(*found.groups()), inlined)
+    bare = _TAG.sub(lambda found: _for_mail(found[0]), inlined)
     return _SPACE_BETWEEN_TAGS.sub(">\n<", bare).strip() + "\n"
 
 
@@ -41,8 +42,11 @@ def _inliner() -> "css_inline.CSSInliner":
 
 
 @lru_cache(maxsize=4096)
-def _for_mail(slash: str, name: str, attributes: str) -> str:
+def _for_mail(tag: str) -> str:
     """A tag as every mail program knows it; a letter is made of few."""
+    found = _PARTS.fullmatch(tag)
+    assert found
+    slash, name, attributes = found.groups()
     if name == "tbody":
         # Implied between a table and its rows: half a kilobyte saved.
         return ""

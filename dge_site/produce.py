@@ -19,8 +19,8 @@ from dge_site.listing import Listing
 from dge_site.memo import Memo
 from dge_site.model import Artifact, Call, Changes, Copy, Data, Output, Packed, Page
 from dge_site.results import Results
-from dge_site.signature import Signature, blob_id, signature_of_status
-from dge_site.values import Value
+from dge_site.signature import Signature, blob_id, settled, signature_of_status, taken
+from dge_site.values import Value, field
 from dge_site.workers import begun, spread
 from dge_site.write import Folder
 
@@ -51,6 +51,8 @@ _Kept = tuple[str, str, Signature | None]
 """Key of the output, blob id of its content, signature of its file."""
 _Record = dict[str, _Kept]
 """What a folder holds, by path."""
+_Put = tuple[str, bool, Signature | None]
+"""Blob id of a content, whether its file had to be written, signature of that file as it then was."""
 _Indexed = tuple[str, str, tuple[str, ...]]
 """Digest of the keys of the pages that search files, digest of their words, paths of the index."""
 
@@ -185,17 +187,15 @@ def produce(
     each_s = _cost_s(missing) / max(1, len(batches))
     done = spread(lambda batch: _put_all(folder, batch, maker, take), batches, maker.processes, each_s)
     put |= {path: state for batch in done for path, state in batch.items()}
-    blobs = {path: blob for path, (blob, _) in put.items()}
-    written = tuple(path for path in keys if path in put and put[path][1])
     if maker.searched:
         before = memo.load(f"search-{name}") or ("", "", ())
         index = _index(folder, listing, kept, before, now_ns)
-        keys, found, blobs = keys | index.keys, found | index.held, blobs | index.blobs
-        written += index.written
+        keys, found, put = keys | index.keys, found | index.held, put | index.put
         if index.state != before:
             memo.save(f"search-{name}", index.state)
     removed, foreign = folder.finish()
-    now = {**found, **_signed(folder, keys, blobs)}
+    written = tuple(path for path in keys if path in put and put[path][1])
+    now = {**found, **_signed(keys, put)}
     maker.calls.keep()
     listing.keep()
     if now != kept:
@@ -209,16 +209,14 @@ def produce(
     )
 
 
-def _recovered(
-    folder: Folder, kept: Mapping[str, _Kept], keys: Mapping[str, str], recover: Recover
-) -> dict[str, tuple[str, bool]]:
-    """`{path: (blob id, whether it was written)}` of what is wanted as it was once made, and could be had again."""
+def _recovered(folder: Folder, kept: Mapping[str, _Kept], keys: Mapping[str, str], recover: Recover) -> dict[str, _Put]:
+    """What is wanted as it was once made, and could be had again, by path."""
     wanted = {path: blob for path, (key, blob, _) in kept.items() if key == keys[path]}
     if not wanted:
         return {}
     pairs = zip(wanted.items(), recover(wanted.values()), strict=True)
     return {
-        path: (blob, folder.put(path, content))
+        path: _put(folder, path, content, blob)
         for (path, blob), content in pairs
         if content is not None and blob_id(content) == blob
     }
@@ -260,13 +258,13 @@ def _kind(family: Sequence[Output]) -> str:
     return family[0].template if isinstance(family[0], Page) else type(family[0]).__name__
 
 
-def _put_all(folder: Folder, batch: Iterable[Output], maker: Maker, take: Take) -> dict[str, tuple[str, bool]]:
-    """`{path: (blob id, whether it was written)}` of outputs made one after the other."""
+def _put_all(folder: Folder, batch: Iterable[Output], maker: Maker, take: Take) -> dict[str, _Put]:
+    """Outputs made one after the other, by path."""
     made: dict[str, bytes] = {}
     for output in batch:
         made[output.path] = maker.make(output, made)
-    put = {path: _put(folder, path, content) for path, content in made.items()}
-    for path, (blob, written) in put.items():
+    put = {path: _put(folder, path, content, blob_id(content)) for path, content in made.items()}
+    for path, (blob, written, _) in put.items():
         if written:
             take(path, blob, made[path])
     return put
@@ -290,12 +288,11 @@ class _Index(Value):
 
     state: _Indexed
     held: _Record
-    blobs: dict[str, str]
-    written: tuple[str, ...] = ()
+    put: dict[str, _Put] = field(default_factory=dict)
 
     @property
     def keys(self) -> dict[str, str]:
-        return dict.fromkeys((*self.held, *self.blobs), self.state[1])
+        return dict.fromkeys((*self.held, *self.put), self.state[1])
 
 
 def _index(folder: Folder, listing: Listing, kept: _Record, before: _Indexed, now_ns: int) -> _Index:
@@ -304,22 +301,17 @@ def _index(folder: Folder, listing: Listing, kept: _Record, before: _Indexed, no
     held = _held(folder, dict.fromkeys(before[2], before[1]), kept, now_ns)
     if len(held) == len(before[2]) and pages == before[0]:
         folder.plan(held)
-        return _Index(state=before, held=held, blobs={})
+        return _Index(state=before, held=held)
     outputs = map(listing.output, listing.searched)
     documents = tuple(search.documents((output, folder.read(output.path) or b"") for output in outputs))
     words = _digest(f"{document.path} {document.tags} {document.html}" for document in documents)
     if len(held) == len(before[2]) and words == before[1]:
         folder.plan(held)
-        return _Index(state=(pages, words, before[2]), held=held, blobs={})
+        return _Index(state=(pages, words, before[2]), held=held)
     files = search.index(documents)
     folder.plan(file.path for file in files)
-    put = {file.path: _put(folder, file.path, file.content) for file in files}
-    return _Index(
-        state=(pages, words, tuple(put)),
-        held={},
-        blobs={path: blob for path, (blob, _) in put.items()},
-        written=tuple(path for path, (_, new) in put.items() if new),
-    )
+    put = {file.path: _put(folder, file.path, file.content, blob_id(file.content)) for file in files}
+    return _Index(state=(pages, words, tuple(put)), held={}, put=put)
 
 
 def _digest(lines: Iterable[str]) -> str:
@@ -329,19 +321,17 @@ def _digest(lines: Iterable[str]) -> str:
     return whole.hexdigest()
 
 
-def _put(folder: Folder, path: str, content: bytes) -> tuple[str, bool]:
-    """The blob id of a content, and whether its file had to be written."""
-    return blob_id(content), folder.put(path, content)
+def _put(folder: Folder, path: str, content: bytes, blob: str) -> _Put:
+    """Brings a file to hold a content, whose blob id is given."""
+    written = folder.put(path, content)
+    status = folder.status(path)
+    return blob, written, taken(status) if status else None
 
 
-def _signed(folder: Folder, keys: Mapping[str, str], blobs: Mapping[str, str]) -> _Record:
-    """The record of files that have just been written; the latest are too recent to be trusted unread."""
+def _signed(keys: Mapping[str, str], put: Mapping[str, _Put]) -> _Record:
+    """The record of files that have just been put; the latest are too recent to be trusted unread."""
     now_ns = time.time_ns()
-    statuses = {path: folder.status(path) for path in blobs}
-    return {
-        path: (keys[path], blob, signature_of_status(status, now_ns) if (status := statuses[path]) else None)
-        for path, blob in blobs.items()
-    }
+    return {path: (keys[path], blob, settled(signature, now_ns)) for path, (blob, _, signature) in put.items()}
 
 
 def _bytes(value: object) -> bytes:

@@ -5,7 +5,15 @@ import os
 import time
 from pathlib import Path
 
-__all__ = ["Signature", "blob_id", "signature_of", "signature_of_status", "unsettled_signature"]
+__all__ = [
+    "Signature",
+    "blob_id",
+    "settled",
+    "signature_of",
+    "signature_of_status",
+    "taken",
+    "unsettled_signature",
+]
 
 Signature = tuple[int, int, int, int]
 """Size, times of change of the content and of the state in nanoseconds, number: equal only for an untouched file.
@@ -26,16 +34,25 @@ def signature_of(path: Path | str, now_ns: int | None = None) -> Signature | Non
 
 
 def signature_of_status(status: os.stat_result, now_ns: int) -> Signature | None:
-    """The signature in a file's state; Windows keeps no time of change of the state, so none can be trusted there."""
-    if os.name != "posix" or now_ns - status.st_ctime_ns < _RECENT_NS:
-        return None
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+    """The signature in a file's state, None when it cannot be trusted yet."""
+    return settled(taken(status), now_ns)
 
 
 def unsettled_signature(path: Path | str) -> Signature:
     """The signature of a file as it is now, to be compared with one that could be trusted."""
-    status = os.stat(path)
+    return taken(os.stat(path))
+
+
+def taken(status: os.stat_result) -> Signature:
+    """The signature in a file's state, to be settled later."""
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def settled(signature: Signature | None, now_ns: int) -> Signature | None:
+    """A signature that can be trusted; Windows keeps no time of change of the state, so none can be there."""
+    if signature is None or os.name != "posix" or now_ns - signature[2] < _RECENT_NS:
+        return None
+    return signature
 
 
 def blob_id(content: bytes) -> str:
