@@ -21,7 +21,7 @@ from dge_site.model import Artifact, Call, Changes, Copy, Data, Output, Packed, 
 from dge_site.results import Results
 from dge_site.signature import Signature, blob_id, settled, signature_of_status, taken
 from dge_site.values import Value, field
-from dge_site.workers import begun, spread
+from dge_site.workers import begun, cores, spread
 from dge_site.write import Folder
 
 __all__ = ["Calls", "Maker", "Place", "Recover", "Take", "lacking", "nothing", "nowhere", "opened", "produce"]
@@ -35,17 +35,20 @@ Recover = Callable[[Iterable[str]], Iterable[bytes | None]]
 _PAGES_S = {
     "pages/event.html": 0.0005,
     "pages/action.html": 0.0005,
+    "pages/agenda-month.html": 0.002,
     "pages/meeting.html": 0.002,
     "pages/redirect.html": 0.0002,
 }
-"""What a page takes to make, about, where it shows one entry."""
+"""What a page takes to make, about, where it shows one entry, or a month."""
 _LIST_S = 0.01
 """What any other page takes: a list, a report, a letter."""
 _OTHER_S = 0.0002
 _SHARDS = 64
 """Files that nested calls are remembered in: the calendars of one event need a few hundred of thousands."""
-_RUNS = 128
-"""Runs a kind of output, about: enough for processes to share them evenly."""
+_RUNS = 32
+"""Runs a kind of output, about: few, since neighbours show the same cards, and enough for processes to share them."""
+_LISTS = frozenset({"pages/agenda.html", "pages/agenda-list.html", "pages/agenda-month.html", "pages/home.html"})
+"""Lists of the same cards."""
 
 _Kept = tuple[str, str, Signature | None]
 """Key of the output, blob id of its content, signature of its file."""
@@ -181,7 +184,7 @@ def produce(
     put = _recovered(folder, {path: kept[path] for path in keys if path not in found and path in kept}, keys, recover)
     missing = [listing.output(path) for path in keys if path not in found and path not in put]
     with maker.calls.preparing(output.call for output in missing if isinstance(output, Data)):
-        batches = _batches(missing)
+        batches = _batches(missing, maker.processes or cores())
     # First data, large and quickly made: `take` may work on it meanwhile. Then the longest, so that all processes end together.
     batches.sort(key=lambda batch: (isinstance(batch[0], Page), -_cost_s(batch)))
     each_s = _cost_s(missing) / max(1, len(batches))
@@ -222,10 +225,11 @@ def _recovered(folder: Folder, kept: Mapping[str, _Kept], keys: Mapping[str, str
     }
 
 
-def _batches(outputs: Sequence[Output]) -> list[list[Output]]:
+def _batches(outputs: Sequence[Output], processes: int) -> list[list[Output]]:
     """What to make one after the other: an output with all that is made of it, a run of neighbours of which there are many.
 
-    A message is made of its two forms, a packed file of the plain one; neighbours show the same cards.
+    A message is made of its two forms, a packed file of the plain one; neighbours show the same cards, and so do lists:
+    one process makes them all, so that what they share is made once, unless others would have to wait for it.
     """
     homes: dict[str, str] = {}
     for output in outputs:
@@ -236,10 +240,14 @@ def _batches(outputs: Sequence[Output]) -> list[list[Output]]:
         path = output.of.path if isinstance(output, Packed) else output.path
         families.setdefault(homes.get(path, path), []).append(output)
     numbers = Counter(map(_kind, families.values()))
-    batches: list[list[Output]] = []
+    lists = [output for family in families.values() if _kind(family) in _LISTS for output in family]
+    together = 2 * processes * _cost_s(lists) <= _cost_s(outputs)
+    batches: list[list[Output]] = [lists] if lists and together else []
     open_runs: dict[str, list[Output]] = {}
     for family in families.values():
         kind = _kind(family)
+        if together and kind in _LISTS:
+            continue
         run = open_runs.get(kind, [])
         if not run or len(run) >= numbers[kind] // _RUNS:
             run = open_runs[kind] = []
