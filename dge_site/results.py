@@ -35,11 +35,12 @@ class Results(Generic[_R]):
     def get(self, key: str) -> _R | None:
         """The result of a key, None when it is not known."""
         self._used.add(key)
-        return self._shard(key).get(key)
+        found = self._added.get(key)
+        return self._loaded(self._number(key)).get(key) if found is None else found
 
     def put(self, key: str, result: _R) -> None:
         """Adds a result, which was asked for and not known."""
-        self._shard(key)[key] = self._added[key] = result
+        self._added[key] = result
 
     def keep(self) -> None:
         """Remembers the results."""
@@ -51,7 +52,8 @@ class Results(Generic[_R]):
         if not outgrown and len(additions) * _ADDITIONS < total + len(additions):
             self._memo.save(f"{self._name}-additions", additions)
             return
-        known = {key: result for number in range(self._shards) for key, result in self._loaded(number).items()}
+        shards = map(self._loaded, range(self._shards))
+        known = {key: result for shard in shards for key, result in shard.items()} | self._added
         if outgrown:
             known, usual = {key: known[key] for key in known.keys() & self._used}, len(self._used)
         for number, results in enumerate(self._divided(known)):
@@ -61,9 +63,6 @@ class Results(Generic[_R]):
 
     def _number(self, key: str) -> int:
         return zlib.crc32(key.encode()) % self._shards if self._shards > 1 else 0
-
-    def _shard(self, key: str) -> dict[str, _R]:
-        return self._loaded(self._number(key))
 
     def _loaded(self, number: int) -> dict[str, _R]:
         """The results of one file, with those that were added to it."""

@@ -24,6 +24,8 @@ def lines(rows: Iterable[Sequence[Any]]) -> bytes:
 def cell(value: Any) -> str:
     """The text of a cell; one that a spreadsheet would run as a formula begins with an apostrophe."""
     match value:
+        case str():
+            return f"'{value}" if value[:1] in _FORMULA else value
         case None:
             return ""
         case bool():
@@ -32,7 +34,9 @@ def cell(value: Any) -> str:
             return str(value).replace(".", ",")
         case list() | tuple():
             return cell(", ".join(value))
-        case str() if value.startswith(("=", "+", "-", "@", "\t", "\r")):
-            return f"'{value}"
         case _:
             return str(value)
+
+
+_FORMULA = frozenset("=+-@\t\r")
+"""What the text of a formula begins with."""

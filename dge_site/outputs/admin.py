@@ -1,13 +1,12 @@
 """The catalogue in, the page of the editors' forms and its configuration out, when site.toml turns them on."""
 
-import json
 from collections.abc import Iterator
 
 from dge_site.config import Config
 from dge_site.forms import configuration, origins
 from dge_site.model import Call, Data, Page
 from dge_site.paths import output_path
-from dge_site.values import Value
+from dge_site.values import Value, indented
 from dge_site.views import Catalogue, Meta
 
 __all__ = ["AdminView", "plan"]
@@ -34,4 +33,4 @@ def plan(catalogue: Catalogue) -> Iterator[Page | Data]:
 
 def _written(config: Config, lists: tuple[str, ...]) -> bytes:
     """JSON, which is YAML too."""
-    return (json.dumps(configuration(config, lists), ensure_ascii=False, indent=1) + "\n").encode()
+    return indented(configuration(config, lists))

@@ -13,7 +13,7 @@ from dge_site.config import Config
 from dge_site.model import NA, Call, Count, Data, Event, Meeting, Page, Place
 from dge_site.paths import output_path
 from dge_site.spreadsheet import lines, sheet
-from dge_site.values import Value
+from dge_site.values import Value, indented
 from dge_site.views import Card, Catalogue, Meta
 
 __all__ = ["DataView", "Dataset", "plan"]
@@ -186,10 +186,6 @@ def _place(place: Place | None) -> dict[str, Any] | None:
 # ------------------------------------------------------------------------------------------------------------- formats
 
 
-def _dump(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
-
-
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
@@ -350,7 +346,7 @@ _PROPERTIES: dict[str, dict[str, Any]] = {
 
 def _schema(config: Config) -> bytes:
     """JSON Schema 2020-12 of evenements.json."""
-    return _dump(
+    return indented(
         {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "$id": config.url + _SCHEMA,
@@ -404,7 +400,7 @@ def _dcat(config: Config) -> bytes:
         }
         for number, title in enumerate(titles, 1)
     ]
-    return _dump(
+    return indented(
         {
             "@context": {
                 "dcat": "http://www.w3.org/ns/dcat#",

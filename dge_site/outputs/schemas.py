@@ -1,12 +1,12 @@
 """The catalogue in, the JSON Schemas of every kind of content out, below /schemas/, for editors' programs."""
 
-import json
 from collections.abc import Iterator
 
 from dge_site.config import Config
 from dge_site.model import Call, Data
 from dge_site.schema import tables
 from dge_site.schemas import NAMES, schema_of
+from dge_site.values import indented
 from dge_site.views import Catalogue
 
 __all__ = ["plan"]
@@ -19,5 +19,4 @@ def plan(catalogue: Catalogue) -> Iterator[Data]:
 
 
 def _written(name: str, config: Config) -> bytes:
-    schema = schema_of(name, tables(config), config.url)
-    return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()
+    return indented(schema_of(name, tables(config), config.url))
