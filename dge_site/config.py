@@ -4,6 +4,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Mapping as MappingType
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -425,6 +426,7 @@ def load(root: Path) -> Config:
     return parse(text)
 
 
+@lru_cache(maxsize=1)
 def parse(text: str) -> Config:
     """The configuration that `text` holds; ConfigError with every problem otherwise."""
     try:
@@ -558,22 +560,33 @@ def _node(value: object, text: str, path: tuple[str, ...]) -> Any:
 
 def _find(text: str, path: tuple[str, ...]) -> int:
     """The line where a key is set; that of its table, or 1, when it cannot be told."""
+    first, own = _lines(text)
+    if path in first:
+        return first[path]
+    return next((own[path[:depth]] for depth in range(len(path) - 1, 0, -1) if path[:depth] in own), 1)
+
+
+@lru_cache(maxsize=1)
+def _lines(text: str) -> tuple[dict[tuple[str, ...], int], dict[tuple[str, ...], int]]:
+    """`{path: the first line that sets it, or something in it}`, `{path: the first line that names it}`."""
+    first: dict[tuple[str, ...], int] = {}
+    own: dict[tuple[str, ...], int] = {}
     table: tuple[str, ...] = ()
-    best, best_depth = 1, 0
     for number, line in enumerate(text.split("\n"), 1):
-        if found := re.match(r"\s*\[\[?([^\]]+)\]", line):
-            table = _keys(found[1])
-            here = table
-        elif found := re.match(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"))*)\s*=", line):
+        if found := _TABLE.match(line):
+            here = table = _keys(found[1])
+        elif found := _KEY.match(line):
             here = (*table, *_keys(found[1]))
         else:
             continue
-        if here[: len(path)] == path:
-            return number
-        depth = len(here)
-        if depth > best_depth and path[:depth] == here:
-            best, best_depth = number, depth
-    return best
+        own.setdefault(here, number)
+        for depth in range(len(here) + 1):
+            first.setdefault(here[:depth], number)
+    return first, own
+
+
+_TABLE = re.compile(r"\s*\[\[?([^\]]+)\]")
+_KEY = re.compile(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"))*)\s*=")
 
 
 def _keys(dotted: str) -> tuple[str, ...]:
