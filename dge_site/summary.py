@@ -85,11 +85,11 @@ def _line(difference: Difference, config: Config) -> str:
 
 def of_paths(old: Mapping[str, str], new: Mapping[str, str]) -> str:
     """The subject for changes of which no event, meeting or action is the cause; `{path: blob id}` before and after."""
-    pages = {path for path in old.keys() | new.keys() if path.endswith(".html")}
+    pages = {path for path, _ in old.items() ^ new.items() if path.endswith(".html")}
     counts = (
-        (sum(path in old and path in new and old[path] != new[path] for path in pages), "modifiée"),
-        (sum(path not in old for path in pages), "ajoutée"),
-        (sum(path not in new for path in pages), "retirée"),
+        (len(pages & old.keys() & new.keys()), "modifiée"),
+        (len(pages - old.keys()), "ajoutée"),
+        (len(pages - new.keys()), "retirée"),
     )
     told = [f"{french.count(n, 'page')} {word}{'s' if n > 1 else ''}" for n, word in counts if n]
     return ", ".join(told) or "Fichiers mis à jour, pages inchangées"

@@ -95,7 +95,8 @@ def remember(asked: Asked, built: Known, standing: Standing) -> None:
 
 def digest_of(digests: Mapping[str, str]) -> str:
     """A digest of digests by path, whatever their order."""
-    listed = "\n".join([f"{path}\0{digests[path]}" for path in sorted(digests)])
+    paths = sorted(digests)
+    listed = "\n".join((*paths, *map(digests.__getitem__, paths)))
     return hashlib.blake2b(listed.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
