@@ -5,8 +5,6 @@ The files and the page that lists them are made from this one list.
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
-from itertools import groupby
-from operator import itemgetter
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -98,11 +96,9 @@ def dropped(catalogue: Catalogue) -> tuple[date, date]:
 
 
 def _ordered(events: Iterable[Event], catalogue: Catalogue) -> tuple[Event, ...]:
-    """By start, then UID, which few share a start to need."""
+    """By start, then UID."""
     config = catalogue.config
-    begins = sorted(((_instant_s(event.start, config.zone), event) for event in events), key=itemgetter(0))
-    runs = ([event for _, event in run] for _, run in groupby(begins, key=itemgetter(0)))
-    return tuple(event for run in runs for event in sorted(run, key=lambda event: uid(event, config.url)))
+    return tuple(sorted(events, key=lambda event: (_instant_s(event.start, config.zone), uid(event, config.url))))
 
 
 def _instant_s(moment: Moment, zone: ZoneInfo) -> float:

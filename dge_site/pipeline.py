@@ -108,7 +108,7 @@ def _build(request: Request, place: Place, memo: Memo, recover: Recover, take: T
     theme = load_theme(request.root)
     digester = Digester()
     tree, readings = _read(request, config, collector, memo)
-    # From here to the pages, this process works alone: another has the time to compile, and then to make what needs none.
+    # From here to the pages, this process works alone: others have the time to compile, and to make what no template draws.
     with compiling(theme, config, memo, request.processes):
         found = privacy.mask(_join(request, config, day, tree, readings, collector, memo), config)
         collector.extend(continuity.review(request.last_ledger(), found, config))

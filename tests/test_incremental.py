@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from dge_site import pipeline, publish, reading, unchanged
+from dge_site import pipeline, publish, reading, unchanged, workers
 from dge_site.errors import ContentError
 from dge_site.memo import CACHE
 from dge_site.model import Changes
@@ -449,7 +449,10 @@ def test_setting_that_addresses_follow_from_changes_them_everywhere(
     assert changed == tree(site.root / "clean")
 
 
-def test_one_process_and_several_give_the_same_bytes(site: Site, request_of: Request) -> None:
+def test_one_process_and_several_give_the_same_bytes(
+    site: Site, request_of: Request, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "_WORTH_S", 0.001)  # all that can be shared out is
     site.write(
         {f"content/events/e{number}.md": event(f"N {number}", 1 + number % 28, "Texte.") for number in range(260)}
     )
