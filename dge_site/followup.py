@@ -10,10 +10,11 @@ from dge_site.model import Action, Digested, Group, Meeting
 from dge_site.paths import entry_address, slug
 from dge_site.values import Value
 
-__all__ = ["Block", "Owner", "Row", "State", "blocks", "carried_over", "owner_address", "rows", "state"]
+__all__ = ["Block", "Owner", "Row", "State", "blocks", "carried_over", "owner_address", "rows", "spans", "state"]
 
 State = Literal["late", "soon", "open", "progress", "done", "dropped"]
 _SOON = timedelta(days=30)
+_DAY = timedelta(days=1)
 
 
 class Owner(Value):
@@ -114,20 +115,25 @@ def blocks(listed: Iterable[Row]) -> tuple[Block, ...]:
     return tuple(block for block in found if block.rows)
 
 
-def carried_over(meeting: Meeting, followed: Iterable[Row], today: date) -> tuple[Row, ...]:
-    """What a meeting has to review: of what its group follows up, the actions still open at its date.
+Span = tuple[date, date, Row]
+"""The day after which an action is open, the last one on which it is, and its row."""
+
+
+def spans(listed: Iterable[Row], today: date) -> tuple[Span, ...]:
+    """When the actions that a group follows up are open: after the meeting that decided them, until they were closed.
 
     An action without a meeting is taken to have been there all along, but no past meeting is said to have reviewed it.
     """
+    yesterday = max(today, date.min + _DAY) - _DAY
+    return tuple(
+        (row.meeting.first_day if row.meeting else yesterday, row.action.closed or date.max, row) for row in listed
+    )
+
+
+def carried_over(meeting: Meeting, followed: Iterable[Span]) -> tuple[Row, ...]:
+    """What a meeting has to review: of what its group follows up, the actions still open at its date."""
     day = meeting.first_day
-    return tuple(row for row in followed if _open_on(day, row, today))
-
-
-def _open_on(day: date, row: Row, today: date) -> bool:
-    closed = row.action.closed
-    if closed is not None and closed < day:
-        return False
-    return row.meeting.first_day < day if row.meeting else day >= today
+    return tuple(row for since, until, row in followed if since < day <= until)
 
 
 def owner_address(owner: Owner) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from dge_site.config import Config
-from dge_site.followup import Row, carried_over, rows
+from dge_site.followup import Row, carried_over, rows, spans
 from dge_site.library import Library
 from dge_site.minutes import (
     College,
@@ -126,11 +126,12 @@ def plan(catalogue: Catalogue) -> Iterator[Page]:
     }
     listed = {row.action.id: row for row in rows(library.actions.values(), library)}
     followed = {
-        group: tuple(listed[action.id] for action in actions) for group, actions in library.actions_before_group.items()
+        group: spans((listed[action.id] for action in actions), library.today)
+        for group, actions in library.actions_before_group.items()
     }
     for meeting in library.meetings:
         decided = tuple(listed[action.id] for action in library.actions_of_meeting.get(meeting.id, ()))
-        carried = carried_over(meeting, followed.get(meeting.group, ()), library.today)
+        carried = carried_over(meeting, followed.get(meeting.group, ()))
         yield _page(meeting, catalogue, around[meeting.id], decided, carried)
 
 
