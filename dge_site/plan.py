@@ -1,7 +1,6 @@
 """The catalogue in, the list of everything that a build makes out, spelled out."""
 
 from collections.abc import Callable, Iterable, Iterator
-from types import ModuleType
 
 from dge_site.digest import digest
 from dge_site.model import Call, Copy, Data, Deferred, Entry, Event, Group, Meeting, Output, Page, StaticPage
@@ -62,7 +61,7 @@ def plan(catalogue: Catalogue, rest: Announced) -> Iterator[Output | Deferred]:
     `rest` is the catalogue without the bodies of its events.
     """
     for module, follows in _MODULES:
-        yield _deferred(module, rest, follows)
+        yield Deferred(make=_planned, arguments=(module.plan, rest if follows == "daily" else rest.timeless))
     yield from events.plan(catalogue, rest)
     yield from feed.plan(catalogue)
     yield from hosting.plan()
@@ -75,7 +74,7 @@ def assembled(catalogue: Catalogue, rest: Announced) -> Iterator[Output | Deferr
     known_by = digest(ledger)
     recorded = digest(rest.timeless_digest, catalogue.library.agenda, known_by)
     yield from calendar.plan(calendar.Recorded(catalogue=catalogue, digest=recorded))
-    yield _deferred(data, rest, "timeless")
+    yield Deferred(make=_planned, arguments=(data.plan, rest.timeless))
     yield Data(path=LEDGER, call=Call(make=bytes, arguments=(ledger,), digest=known_by))
 
 
@@ -105,10 +104,6 @@ def _drawing_on(event: Event, outputs: Iterable[Output | Deferred]) -> Iterator[
             yield output
         elif any(each is event for given in output.arguments if isinstance(given, tuple) for each in given):
             yield from _drawing_on(event, output.make(*output.arguments))
-
-
-def _deferred(module: ModuleType, rest: Announced, follows: str) -> Deferred:
-    return Deferred(make=_planned, arguments=(module.plan, rest if follows == "daily" else rest.timeless))
 
 
 def _planned(of: Callable[[Catalogue], Iterable[Output | Deferred]], rest: Announced) -> Iterable[Output | Deferred]:

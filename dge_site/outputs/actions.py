@@ -12,7 +12,7 @@ from dge_site.minutes import meeting_name
 from dge_site.model import Call, Data, Day, FollowUp, Page
 from dge_site.paths import output_path
 from dge_site.spreadsheet import sheet
-from dge_site.values import Value
+from dge_site.values import Value, indented
 from dge_site.views import Catalogue, Crumb, Meta, Prose, SearchTags, resolved
 
 __all__ = ["ActionView", "ActionsView", "Choice", "OwnerView", "Step", "plan"]
@@ -247,8 +247,7 @@ def _json(listed: tuple[Row, ...], config: Config) -> bytes:
     """One action a line, so that a published change is a small difference."""
     head = {"title": f"{config.title} : suivi des actions", "licence": _LICENCE, "page": f"{config.url}donnees/"}
     lines = ",\n".join(json.dumps(_record(row, config), ensure_ascii=False) for row in listed)
-    opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
-    return f'{opening},\n "actions": [\n{lines}\n]}}\n'.encode()
+    return indented(head).removesuffix(b"\n}\n") + f',\n "actions": [\n{lines}\n]}}\n'.encode()
 
 
 _COLUMNS = (

@@ -200,8 +200,7 @@ def _json_lines(cards: tuple[Card, ...], config: Config) -> bytes:
 
 def _json(config: Config, *years: bytes) -> bytes:
     head = {"$schema": config.url + _SCHEMA, "title": config.title, "licence": LICENCE, "page": f"{config.url}donnees/"}
-    opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
-    return f'{opening},\n "events": [\n'.encode() + b",\n".join(years) + b"\n]}\n"
+    return indented(head).removesuffix(b"\n}\n") + b',\n "events": [\n' + b",\n".join(years) + b"\n]}\n"
 
 
 _COLUMNS = (
