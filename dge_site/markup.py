@@ -18,7 +18,10 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
-from markdown.extensions.tables import TableProcessor
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AMP_SUBSTITUTE, STX, AtomicString
 
@@ -30,8 +33,8 @@ from dge_site.sanitise import REFUSED, may_follow, tree_of, without_raw
 
 __all__ = ["EXTENSIONS", "convert", "converter"]
 
-EXTENSIONS = ("tables", "sane_lists", "def_list", "fenced_code")
-"""The dialect, besides Markdown's own syntax."""
+EXTENSIONS = (TableExtension, SaneListExtension, DefListExtension, FencedCodeExtension)
+"""The dialect, besides Markdown's own syntax; by their names, all installed packages would be looked through for them."""
 
 _TAB = 4
 _DEEPEST = 64
@@ -101,7 +104,7 @@ class Converter:
     """Python-Markdown, from a clean text to a tree with plain texts and no address that must not be followed."""
 
     def __init__(self) -> None:
-        self._markdown = md = Markdown(extensions=list(EXTENSIONS), output_format="html")
+        self._markdown = md = Markdown(extensions=[make() for make in EXTENSIONS], output_format="html")
         md.parser.blockprocessors.register(_Tables(md.parser, {"use_align_attribute": True}), "table", 75)
         md.parser = _Parser(md)
 

@@ -332,7 +332,7 @@ MARKDOWN_AND_HTML = st.lists(st.sampled_from(SIGNS + TAGS), max_size=30).map("".
 def plainly(text: str) -> Body:
     """The body by the slow way: Python-Markdown as it comes, all of its HTML through nh3 and back to a tree."""
     markdown = Markdown(
-        extensions=list(EXTENSIONS),
+        extensions=[make() for make in EXTENSIONS],
         extension_configs={"tables": {"use_align_attribute": True}},
         output_format="html",
     )
