@@ -31,9 +31,9 @@ from dge_site.model import EMPTY, Body, Notice
 from dge_site.prose import body_of
 from dge_site.sanitise import REFUSED, may_follow, tree_of, without_raw
 
-__all__ = ["EXTENSIONS", "convert", "converter"]
+__all__ = ["convert", "converter"]
 
-EXTENSIONS = (TableExtension, SaneListExtension, DefListExtension, FencedCodeExtension)
+_EXTENSIONS = (TableExtension, SaneListExtension, DefListExtension, FencedCodeExtension)
 """The dialect, besides Markdown's own syntax; by their names, all installed packages would be looked through for them."""
 
 _TAB = 4
@@ -104,7 +104,7 @@ class Converter:
     """Python-Markdown, from a clean text to a tree with plain texts and no address that must not be followed."""
 
     def __init__(self) -> None:
-        self._markdown = md = Markdown(extensions=[make() for make in EXTENSIONS], output_format="html")
+        self._markdown = md = Markdown(extensions=[make() for make in _EXTENSIONS], output_format="html")
         md.parser.blockprocessors.register(_Tables(md.parser, {"use_align_attribute": True}), "table", 75)
         md.parser = _Parser(md)
 
