@@ -55,6 +55,9 @@ class Answer(Generic[_T]):
         self._out, self._said = tempfile.TemporaryFile(), tempfile.TemporaryFile()  # noqa: SIM115 - closed by `wait`
         self._completed: subprocess.CompletedProcess[bytes] | None = None
         self._process = _start(root, arguments, stdin=subprocess.DEVNULL, out=self._out, said=self._said)
+        if hasattr(os, "setpriority"):  # it is in no hurry, and this process is
+            with contextlib.suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, 10)
 
     def wait(self) -> "subprocess.CompletedProcess[bytes]":
         """What git said in the end."""
