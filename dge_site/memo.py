@@ -10,10 +10,13 @@ import marshal
 import os
 import sys
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
+
+from dge_site.table import Table, table_of
 
 __all__ = ["CACHE", "Memo", "engine", "record_name"]
 
@@ -83,17 +86,47 @@ class Memo:
         except (OSError, ValueError, EOFError, TypeError):
             return None
 
+    def table(self, name: str) -> Table:
+        """The table that was last saved under a name, an empty one when there is nothing of use."""
+        if self._at_hand is None:
+            return self._mapped(name)
+        if name not in self._at_hand:
+            self._at_hand[name] = self._mapped(name)
+        found: Table = self._at_hand[name]
+        return found
+
+    def _mapped(self, name: str) -> Table:
+        """A table whose rows stay on disk until they are asked for, but on Windows: no file can be replaced there then."""
+        if self._folder is None:
+            return Table(_EMPTY)
+        try:
+            with open(self._folder / name, "rb") as file:
+                content = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ) if os.name == "posix" else file.read())
+            return Table(content[len(self._mark) :] if content[: len(self._mark)] == self._mark else _EMPTY)
+        except (OSError, ValueError, EOFError, TypeError):
+            return Table(_EMPTY)
+
     def save(self, name: str, value: Any) -> None:
         """Keeps a value made of None, numbers, texts, bytes, tuples, lists and dictionaries."""
         if self._at_hand is not None:
             self._at_hand[name] = value
-        if self._folder is None:
-            return
-        content = marshal.dumps(value)
+        if self._folder is not None:
+            content = marshal.dumps(value)
+            self._write(name, self._mark + _sum(content) + content)
+
+    def save_table(self, name: str, rows: Mapping[str, bytes]) -> None:
+        """Keeps the rows of a table, by key."""
+        content = table_of(rows)
+        if self._at_hand is not None:
+            self._at_hand[name] = Table(memoryview(content))
+        if self._folder is not None:
+            self._write(name, self._mark + content)
+
+    def _write(self, name: str, content: bytes) -> None:
         temporary = f"{self._folder}/{_TEMPORARY}{os.getpid()}"
         try:
             with _opened(temporary) as file:
-                file.write(self._mark + _sum(content) + content)
+                file.write(content)
             os.replace(temporary, f"{self._folder}/{name}")
         except OSError:
             return
@@ -113,6 +146,7 @@ class Memo:
 
 
 _SUM = 4
+_EMPTY = memoryview(table_of({}))
 _TEMPORARY = "tmp"
 
 

@@ -11,16 +11,13 @@ from dge_site.results import Results
 
 __all__ = ["Parts"]
 
-_SHARDS = 64
-"""Most builds show a handful of parts of thousands."""
-
 
 class Parts:
     """The parts that this build made or found."""
 
     def __init__(self, memo: Memo, digester: Digester) -> None:
         self._digester = digester
-        self._results: Results[str] = Results(memo, "parts", _SHARDS)
+        self._results: Results[str] = Results(memo, "parts")
 
     def get(self, make: Callable[[], str], *followed: object) -> str:
         """What `make` gives, which follows from these values alone."""

@@ -43,8 +43,6 @@ _PAGES_S = {
 _LIST_S = 0.01
 """What any other page takes: a list, a report, a letter."""
 _OTHER_S = 0.0002
-_SHARDS = 64
-"""Files that nested calls are remembered in: the calendars of one event need a few hundred of thousands."""
 _RUNS = 32
 """Runs a kind of output, about: few, since neighbours show the same cards, and enough for processes to share them."""
 _LISTS = frozenset({"pages/agenda.html", "pages/agenda-list.html", "pages/agenda-month.html", "pages/home.html"})
@@ -67,7 +65,7 @@ class Calls:
         self, memo: Memo, digester: Digester, processes: int, render: Callable[[Page], Artifact] | None = None
     ) -> None:
         self._digester, self._processes, self._render = digester, processes, render
-        self._results: Results[bytes] = Results(memo, "calls", _SHARDS)
+        self._results: Results[bytes] = Results(memo, "calls")
 
     def keep(self) -> None:
         """Remembers what nested calls gave."""

@@ -19,7 +19,7 @@ from tests.harness import ROOT
 
 PACKAGE = ROOT / "dge_site"
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("values",),
+    ("table", "values"),
     (
         *("colours", "compress", "errors", "inline", "mail", "memo", "names", "paths", "plain", "preview", "sanitise"),
         *("signature", "spreadsheet", "watching", "zones"),

@@ -2,20 +2,13 @@
 
 from pathlib import Path
 
-import pytest
-
 from dge_site.memo import Memo
 from dge_site.results import Results
 
 
-@pytest.fixture(params=[1, 4])
-def shards(request: pytest.FixtureRequest) -> int:
-    return int(request.param)
-
-
-def used(folder: Path, shards: int, *keys: str) -> list[bytes | None]:
+def used(folder: Path, *keys: str) -> list[bytes | None]:
     """What a build finds that asks for these keys, and that makes what it does not find."""
-    results: Results[bytes] = Results(Memo(folder), "calls", shards)
+    results: Results[bytes] = Results(Memo(folder), "calls")
     found = [results.get(key) for key in keys]
     for key, result in zip(keys, found, strict=True):
         if result is None:
@@ -28,32 +21,55 @@ def size(folder: Path, name: str) -> int:
     return (folder / name).stat().st_size
 
 
-def test_result_is_found_by_later_builds(tmp_path: Path, shards: int) -> None:
-    assert used(tmp_path, shards, "a", "b") == [None, None]
-    assert used(tmp_path, shards, "b", "c") == [b"b", None]
-    assert used(tmp_path, shards, "a", "b", "c") == [b"a", b"b", b"c"]
+def test_result_is_found_by_later_builds(tmp_path: Path) -> None:
+    assert used(tmp_path, "a", "b") == [None, None]
+    assert used(tmp_path, "b", "c") == [b"b", None]
+    assert used(tmp_path, "a", "b", "c") == [b"a", b"b", b"c"]
 
 
-def test_small_addition_is_written_by_itself(tmp_path: Path, shards: int) -> None:
+def test_small_addition_is_written_by_itself(tmp_path: Path) -> None:
     many = [f"key {number:03}" for number in range(100)]
-    used(tmp_path, shards, *many)
-    files = [tmp_path / f"calls-{number}" for number in range(shards)]
-    before = [file.stat().st_mtime_ns for file in files]
-    used(tmp_path, shards, "new")
-    assert [file.stat().st_mtime_ns for file in files] == before
-    assert size(tmp_path, "calls-additions") < sum(file.stat().st_size for file in files) // 10
-    assert used(tmp_path, shards, "new", many[0]) == [b"new", many[0].encode()]
+    used(tmp_path, *many)
+    before = (tmp_path / "calls-kept").stat().st_mtime_ns
+    used(tmp_path, "new")
+    assert (tmp_path / "calls-kept").stat().st_mtime_ns == before
+    assert size(tmp_path, "calls-added") < size(tmp_path, "calls-kept") // 10
+    assert used(tmp_path, "new", many[0]) == [b"new", many[0].encode()]
 
 
-def test_what_no_build_used_for_long_is_forgotten(tmp_path: Path, shards: int) -> None:
+def test_what_no_build_used_for_long_is_forgotten(tmp_path: Path) -> None:
     for first in range(0, 3000, 300):
-        used(tmp_path, shards, *(f"key {number}" for number in range(first, first + 300)))
-    assert used(tmp_path, shards, "key 0", "key 2999") == [None, b"key 2999"]
+        used(tmp_path, *(f"key {number}" for number in range(first, first + 300)))
+    assert used(tmp_path, "key 0", "key 2999") == [None, b"key 2999"]
 
 
-def test_lost_file_is_a_miss(tmp_path: Path, shards: int) -> None:
-    used(tmp_path, shards, "a")
+def test_lost_file_is_a_miss(tmp_path: Path) -> None:
+    used(tmp_path, "a")
     for file in tmp_path.glob("calls*"):
         file.write_bytes(b"\0" * 100)
-    assert used(tmp_path, shards, "a") == [None]
-    assert used(tmp_path, shards, "a") == [b"a"]
+    assert used(tmp_path, "a") == [None]
+    assert used(tmp_path, "a") == [b"a"]
+
+
+def test_damaged_file_gives_nothing_wrong(tmp_path: Path) -> None:
+    used(tmp_path, "a", "b")
+    file = tmp_path / "calls-kept"
+    whole = file.read_bytes()
+    found = []
+    for place in range(len(whole)):
+        file.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        results: Results[bytes] = Results(Memo(tmp_path), "calls")
+        found.append((results.get("a"), results.get("b")))
+    assert set(found) == {(None, None), (None, b"b"), (b"a", None)}
+
+
+def test_file_cut_short_gives_what_is_left_of_it(tmp_path: Path) -> None:
+    used(tmp_path, "a", "b")
+    file = tmp_path / "calls-kept"
+    whole = file.read_bytes()
+    found = []
+    for length in range(len(whole)):
+        file.write_bytes(whole[:length])
+        results: Results[bytes] = Results(Memo(tmp_path), "calls")
+        found.append((results.get("a"), results.get("b")))
+    assert list(dict.fromkeys(found)) == [(None, None), (b"a", None)]
