@@ -6,6 +6,7 @@ content/** → sources → readings → library → catalogue → plan → listi
 import tempfile
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 
 from dge_site import checks, continuity, legal, library, messages, privacy, schema, source
@@ -59,7 +60,7 @@ class Request(Value):
     """How many may work at once, 0 for as many as the machine runs."""
 
 
-class Report(Value):
+class Report(Value, dict=True):
     """What a build did."""
 
     catalogue: Catalogue
@@ -84,10 +85,11 @@ class Report(Value):
         """The ledger of this publication."""
         return self.catalogue.ledger
 
-    @property
-    def content(self) -> str:
-        """The digest of all that content/ holds."""
-        return digest_of({path: digest for path, (_, digest) in self.tree.seen.items()})
+    @cached_property
+    def digests(self) -> tuple[str, str]:
+        """Those of all that content/ holds, and of all that the output folder does."""
+        content = {path: digest for path, (_, digest) in self.tree.seen.items()}
+        return digest_of(content), digest_of(self.changes.files)
 
 
 def build(request: Request, recover: Recover = nothing, memo: Memo | None = None, take: Take = nowhere) -> Report:

@@ -160,8 +160,7 @@ def _remember(request: Request, settings: Publish, done: Outcome, *, commit: boo
                 day=report.date,
                 zone=report.config.timezone,
                 references=(branch_of(settings), tracking_of(settings)),
-                content=report.content,
-                files=report.changes.files,
+                digests=report.digests,
             ),
             Standing(
                 warnings=tuple(map(str, report.warnings)),
@@ -257,7 +256,7 @@ def _record(request: Request, now: Stand, built: Outcome, aside: _Aside) -> tupl
         message=summary.message(subject, lines, _trailers(request, now, report, dirty=aside.dirty.get())),
         identity=repository.identity(now.settings.committer),
     )
-    return repository.commit(made, aside.intake), subject
+    return repository.commit(made, aside.intake, lambda: report.digests), subject
 
 
 def _told(now: Stand, old: Mapping[str, str], built: Outcome) -> tuple[str, tuple[str, ...]]:

@@ -13,6 +13,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from queue import Queue
+from threading import Thread
 from typing import IO, Generic, TypeVar
 
 from dge_site import messages
@@ -37,6 +39,8 @@ _SETTINGS = (
 )
 _PIPE_BYTES = 1 << 20
 """What git may be behind with before we wait for it: all that Linux gives to any user."""
+_BEHIND = 8
+"""How many blobs may wait for git, besides."""
 _STALE_S = 3
 """git holds the lock of a reference for milliseconds; one older than this was left by a killed process."""
 
@@ -94,12 +98,15 @@ class Made(Value):
 class Intake:
     """What git takes in of a commit that is still to be told, and compresses while more is made; to be closed.
 
-    Only the process that made it gives anything: those that are forked from it have its pipe too.
+    Only the process that made it gives anything: those that are forked from it have its pipe too. A thread does so,
+    which waits for git in its place.
     """
 
     def __init__(self, root: Path, parent: Answer[dict[str, str]] | None = None) -> None:
         self._root, self._parent, self._owner = root, parent, os.getpid()
         self._process: subprocess.Popen[bytes] | None = None
+        self._waiting: Queue[Sequence[bytes]] = Queue(_BEHIND)
+        self._writer: Thread | None = None
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `close`
         self.held: set[str] = set()
         """The ids of the blobs that were taken in."""
@@ -115,13 +122,15 @@ class Intake:
             return
         with contextlib.suppress(EnvironmentFailure):
             if self.before.get(path) != identifier:
-                self._write((b"blob\ndata %d\n" % len(content), content, b"\n"))
+                self._give((b"blob\ndata %d\n" % len(content), content, b"\n"))
                 self.held.add(identifier)
 
-    def commit(self, made: Made) -> tuple[str, bytes]:
+    def commit(self, made: Made, meanwhile: Callable[[], object]) -> tuple[str, bytes]:
         """The id of the commit, empty when git refused it; and what git said."""
         try:
+            self._given()
             self._write(_stream(made))
+            meanwhile()
         except BaseException:
             if self._process is not None:
                 self._process.kill()
@@ -130,12 +139,33 @@ class Intake:
 
     def close(self) -> None:
         """Leaves no process of git behind; blobs of no commit are left to `git gc`."""
+        self._given()
         if self._process is not None:
             self._write((b"done\n",))
             self._end()
         if self._parent is not None:
             self._parent.wait()
         self._said.close()
+
+    def _give(self, parts: Sequence[bytes]) -> None:
+        """Has the thread give git these."""
+        if self._writer is None:
+            self._process = self._process or _importing(self._root, self._said)
+            self._writer = Thread(target=self._give_all, daemon=True)
+            self._writer.start()
+        self._waiting.put(parts)
+
+    def _give_all(self) -> None:
+        while parts := self._waiting.get():
+            with contextlib.suppress(OSError):  # git ended, which `_end` tells
+                self._write(parts)
+
+    def _given(self) -> None:
+        """Waits until git has all that it was to be given."""
+        if self._writer is not None:
+            self._waiting.put(())
+            self._writer.join()
+            self._writer = None
 
     def _write(self, parts: Iterable[bytes]) -> None:
         """Gives git these; it may have ended already, which `_end` tells."""
@@ -247,13 +277,14 @@ class Repository(Value):
         """Whether `ancestor` is `commit` or among its ancestors."""
         return _run(self.root, ("merge-base", "--is-ancestor", ancestor, commit)).returncode == 0
 
-    def commit(self, made: Made, intake: Intake | None = None) -> str:
+    def commit(self, made: Made, intake: Intake | None = None, meanwhile: Callable[[], object] = lambda: None) -> str:
         """The id of a new commit on its reference, which moves once, at the end; `intake` may hold some of its blobs.
 
+        `meanwhile` is called while git finishes it.
         Moved when it is elsewhere by then, and when a lock left by a killed process had to be removed: try again.
         """
         with contextlib.closing(intake or Intake(self.root)) as taken:
-            commit, said = taken.commit(made)
+            commit, said = taken.commit(made, meanwhile)
         if commit:
             return commit
         if self.commit_of(made.reference) != made.stands or self._unlock(made.reference):

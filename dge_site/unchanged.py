@@ -35,13 +35,12 @@ class Asked(Value):
 
 
 class Known(Value):
-    """What a build went by and made: `content` is the digest of its sources, `files` is `{path: blob id}`."""
+    """What a build went by and made: `digests` are those of its sources and of its files."""
 
     day: date
     zone: str
     references: Sequence[str]
-    content: str
-    files: Mapping[str, str]
+    digests: tuple[str, str]
 
 
 class Standing(Value):
@@ -61,8 +60,9 @@ def look(asked: Asked) -> Standing | None:
         if known["asked"] != _spell(asked, day) or known["inputs"] != _inputs(asked.root):
             return None
         _, seen = memo.load("sources")
-        content = digest_of({path: digest for path, (_, digest) in seen.items()})
-        if known["content"] != content or not _same_content(asked.root, seen):
+        if not _same_content(asked.root, seen):
+            return None
+        if known["content"] != digest_of({path: digest for path, (_, digest) in seen.items()}):
             return None
         outputs = memo.load(name)
         files = digest_of({path: blob for path, (_, blob, _) in outputs.items()})
@@ -82,8 +82,8 @@ def remember(asked: Asked, built: Known, standing: Standing) -> None:
         "asked": _spell(asked, built.day),
         "zone": built.zone,
         "inputs": inputs,
-        "content": built.content,
-        "outputs": digest_of(built.files),
+        "content": built.digests[0],
+        "outputs": built.digests[1],
         "references": tuple(built.references),
         "here": _here(asked.root, built.references),
         "warnings": standing.warnings,
