@@ -31,11 +31,12 @@ class Results(Generic[_R]):
         """The result of a key, None when it is not known."""
         found = self._used.get(key)
         if found is None:
-            for table in self._tables:
-                found = table.get(key)
-                if found is not None:
-                    self._used[key] = found
-                    break
+            kept, added = self._tables
+            found = kept.get(key)
+            if found is None:
+                found = added.get(key)
+            if found is not None:
+                self._used[key] = found
         return found
 
     def put(self, key: str, result: _R) -> None:

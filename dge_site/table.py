@@ -8,7 +8,7 @@ import marshal
 import zlib
 from array import array
 from collections.abc import Iterator, Mapping
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 __all__ = ["Table", "row", "table_of"]
@@ -27,7 +27,7 @@ class Table:
             raise ValueError("not a table")
         keys, begins, sums = marshal.loads(head)  # noqa: S302 - its sum says that it is whole; marshal builds plain values
         self._numbers: dict[str, int] = dict(zip(keys, range(len(keys)), strict=True))
-        self._begins, self._sums = memoryview(begins).cast("Q"), memoryview(sums).cast("I")
+        self._begins, self._sums = array("Q", begins).tolist(), array("I", sums).tolist()
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -35,19 +35,17 @@ class Table:
     def get(self, key: str) -> Any:
         """The value of a key, None where there is none of use."""
         number = self._numbers.get(key)
-        packed = b"" if number is None else self._row(number)
-        return marshal.loads(packed) if packed else None  # noqa: S302 - as above
+        if number is None:
+            return None
+        packed = self._rows[self._begins[number] : self._begins[number + 1]]
+        return marshal.loads(packed) if zlib.crc32(packed) == self._sums[number] else None  # noqa: S302 - as above
 
     def rows(self) -> Iterator[tuple[str, bytes]]:
         """Each key with its row, but for rows that are damaged."""
-        for key, number in self._numbers.items():
-            if packed := self._row(number):
-                yield key, bytes(packed)
-
-    def _row(self, number: int) -> memoryview | bytes:
-        """A row; nothing where it is damaged."""
-        packed = self._rows[self._begins[number] : self._begins[number + 1]]
-        return packed if zlib.crc32(packed) == self._sums[number] else b""
+        for (key, checked), (begin, end) in zip(zip(self._numbers, self._sums, strict=True), pairwise(self._begins)):
+            packed = bytes(self._rows[begin:end])
+            if zlib.crc32(packed) == checked:
+                yield key, packed
 
 
 def row(value: Any) -> bytes:
