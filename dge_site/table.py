@@ -8,7 +8,7 @@ import marshal
 import zlib
 from array import array
 from collections.abc import Iterator, Mapping
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Any
 
 __all__ = ["Table", "row", "table_of"]
@@ -34,18 +34,20 @@ class Table:
 
     def get(self, key: str) -> Any:
         """The value of a key, None where there is none of use."""
+        packed = self._row(key)
+        return marshal.loads(packed) if packed else None  # noqa: S302 - as above
+
+    def rows(self) -> Iterator[tuple[str, bytes]]:
+        """Each key with its row, but for rows that are damaged."""
+        return ((key, bytes(packed)) for key in self._numbers if (packed := self._row(key)))
+
+    def _row(self, key: str) -> memoryview | None:
+        """The row of a key, None where it is damaged or there is none."""
         number = self._numbers.get(key)
         if number is None:
             return None
         packed = self._rows[self._begins[number] : self._begins[number + 1]]
-        return marshal.loads(packed) if zlib.crc32(packed) == self._sums[number] else None  # noqa: S302 - as above
-
-    def rows(self) -> Iterator[tuple[str, bytes]]:
-        """Each key with its row, but for rows that are damaged."""
-        for (key, checked), (begin, end) in zip(zip(self._numbers, self._sums, strict=True), pairwise(self._begins)):
-            packed = bytes(self._rows[begin:end])
-            if zlib.crc32(packed) == checked:
-                yield key, packed
+        return packed if zlib.crc32(packed) == self._sums[number] else None
 
 
 def row(value: Any) -> bytes:
