@@ -7,11 +7,10 @@ them stands in `library.Library`. Date-times are aware, in the site's zone; a pl
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
-from functools import cached_property
 from typing import ClassVar, Literal
 
 from dge_site.errors import Origin, Problem
-from dge_site.values import Value, field, replace
+from dge_site.values import Value, field, kept, replace
 
 __all__ = [
     "EMPTY",
@@ -287,12 +286,12 @@ class Event(Entry, dict=True):
         """The event as lists show it: without its body, and with a digest that no change of the body touches."""
         return replace(self, body=EMPTY, digest=self.announced_digest or self.digest)
 
-    @cached_property
+    @kept
     def first_day(self) -> date:
         start = self.start
         return start.date() if isinstance(start, datetime) else start
 
-    @cached_property
+    @kept
     def last_day(self) -> date:
         end = self.end or self.start
         return end.date() if isinstance(end, datetime) else end

@@ -3,12 +3,25 @@
 msgspec defines such a class in 0.02 ms and makes one of its instances in 0.15 µs; dataclasses take 0.8 ms and 1.2 µs.
 """
 
-from typing import Any, TypeVar, dataclass_transform
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar, dataclass_transform
 
 from msgspec import MsgspecError, Raw, Struct, StructMeta, field, json, msgpack
 from msgspec.structs import replace
 
-__all__ = ["Raw", "Value", "defaults", "encoded", "field", "fields", "from_json", "indented", "replace", "to_json"]
+__all__ = [
+    "Raw",
+    "Value",
+    "defaults",
+    "encoded",
+    "field",
+    "fields",
+    "from_json",
+    "indented",
+    "kept",
+    "replace",
+    "to_json",
+]
 
 _T = TypeVar("_T")
 
@@ -23,6 +36,20 @@ class _Frozen(StructMeta):
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
 class Value(Struct, metaclass=_Frozen, frozen=True):
     """A frozen value; `order=True` after the base lets a class be sorted by its fields."""
+
+
+class kept(Generic[_T]):  # noqa: N801 - a decorator
+    """A property worked out once for each value, whose class has `dict=True`.
+
+    `cached_property` takes a lock besides, up to Python 3.11: a builder of 10,000 events asks 44,000 times.
+    """
+
+    def __init__(self, make: Callable[[Any], _T]) -> None:
+        self._make, self._name, self.__doc__ = make, make.__name__, make.__doc__
+
+    def __get__(self, value: Any, owner: type | None = None) -> _T:
+        made = value.__dict__[self._name] = self._make(value)
+        return made
 
 
 def fields(kind: type[Value] | Value) -> tuple[str, ...]:
