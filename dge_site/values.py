@@ -41,7 +41,7 @@ class Value(Struct, metaclass=_Frozen, frozen=True):
 class kept(Generic[_T]):  # noqa: N801 - a decorator
     """A property worked out once for each value, whose class has `dict=True`.
 
-    `cached_property` takes a lock besides, up to Python 3.11: a builder of 10,000 events asks 44,000 times.
+    `cached_property` takes a lock besides, up to Python 3.11: a build of 10,000 events asks 44,000 times.
     """
 
     def __init__(self, make: Callable[[Any], _T]) -> None:
