@@ -112,7 +112,7 @@ class Memo:
             self._at_hand[name] = value
         if self._folder is not None:
             content = marshal.dumps(value)
-            self._write(name, self._mark + _sum(content) + content)
+            self._write(name, _sum(content), content)
 
     def save_table(self, name: str, rows: Mapping[str, bytes]) -> None:
         """Keeps the rows of a table, by key."""
@@ -120,13 +120,13 @@ class Memo:
         if self._at_hand is not None:
             self._at_hand[name] = Table(memoryview(content))
         if self._folder is not None:
-            self._write(name, self._mark + content)
+            self._write(name, content)
 
-    def _write(self, name: str, content: bytes) -> None:
+    def _write(self, name: str, *content: bytes) -> None:
         temporary = f"{self._folder}/{_TEMPORARY}{os.getpid()}"
         try:
             with _opened(temporary) as file:
-                file.write(content)
+                file.writelines((self._mark, *content))
             os.replace(temporary, f"{self._folder}/{name}")
         except OSError:
             return

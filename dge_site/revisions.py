@@ -123,7 +123,7 @@ class _Published(Value):
 class _Records(Mapping[str, Revision]):
     """The revisions that records tell, each made when it is asked for; a record that makes no sense is none."""
 
-    def __init__(self, lines: Mapping[str, str], marks: Mapping[str, "Mark"] = MappingProxyType({})) -> None:
+    def __init__(self, lines: Mapping[str, bytes], marks: Mapping[str, "Mark"] = MappingProxyType({})) -> None:
         self.lines, self.marks = lines, marks
 
     def __getitem__(self, key: str) -> Revision:
@@ -187,7 +187,7 @@ def _mark(revision: Revision) -> Mark:
     return revision.sequence, stamp(revision)
 
 
-Told = Results[tuple[str, Mark]]
+Told = Results[tuple[bytes, Mark]]
 """The record and the mark that an earlier ledger had for an entry, by all that its state follows from."""
 
 _STATE_S = 0.00008
@@ -208,7 +208,7 @@ def advance(
     found = {key: made for key, state in follows.items() if state and (made := told.get(state)) is not None}
     changed = [key for key in entries if key not in found or found[key][0] != known.get(key)]
 
-    def advanced(key: str) -> tuple[str, Mark]:
+    def advanced(key: str) -> tuple[bytes, Mark]:
         current = _state(*entries[key], _revision(key, found[key][0]) if key in found else None)
         revision = _advanced(_revision(key, known.get(key)), current, library.today, begun=before is not None)
         return _line(revision), _mark(revision)
@@ -232,13 +232,13 @@ def read(content: bytes | None) -> Ledger | None:
         return None
     if found.format != _FORMAT:
         return None
-    return Ledger(entries=_Records({key: bytes(record).decode() for key, record in sorted(found.entries.items())}))
+    return Ledger(entries=_Records({key: bytes(record) for key, record in sorted(found.entries.items())}))
 
 
 def serialise(ledger: Ledger) -> bytes:
     """The ledger as JSON, sorted, one entry a line: a change of one entry is a change of one line."""
-    lines = (f"{to_json(key)}:{line}" for key, line in sorted(_lines(ledger).items()))
-    return (f'{{"format":{to_json(_FORMAT)},"entries":{{\n' + ",\n".join(lines) + "\n}}\n").encode()
+    lines = (b"%b:%b" % (to_json(key).encode(), line) for key, line in sorted(_lines(ledger).items()))
+    return b'{"format":%b,"entries":{\n%b\n}}\n' % (to_json(_FORMAT).encode(), b",\n".join(lines))
 
 
 def restore(current: Ledger, earlier: Ledger, day: date) -> Ledger:
@@ -317,7 +317,7 @@ def _advanced(old: Revision | None, current: Revision, day: date, *, begun: bool
     return replace(current, modified=_midnight(day)) if begun and current.modified == _UNKNOWN else current
 
 
-def _gone(known: Mapping[str, str], present: Mapping[str, str]) -> dict[str, str]:
+def _gone(known: Mapping[str, bytes], present: Mapping[str, bytes]) -> dict[str, bytes]:
     """The records of what was known and is present no more, marked so."""
     lost = {key: _revision(key, known[key]) for key in known.keys() - present.keys()}
     return {key: _line(replace(revision, gone=True)) for key, revision in lost.items() if revision is not None}
@@ -506,10 +506,10 @@ def _status_change(before: Revision, after: Revision) -> Iterator[What]:
 # ---------------------------------------------------------------------------------------------------------------- JSON
 
 
-def _revision(key: str, record: str | None) -> Revision | None:
+def _revision(key: str, record: bytes | None) -> Revision | None:
     """The revision that a record of the ledger tells, None when it is not one of ours."""
     try:
-        revision = replace(from_json(record or "null", Revision), id=key.removeprefix(_ACTION))
+        revision = replace(from_json(record or b"null", Revision), id=key.removeprefix(_ACTION))
         dated = revision.last_day is None or bool(revision.first_day)
     except ValueError:
         return None
@@ -519,12 +519,12 @@ def _revision(key: str, record: str | None) -> Revision | None:
     return revision if known and dated and stamped and 0 <= revision.sequence < _HIGHEST else None
 
 
-def _line(revision: Revision) -> str:
+def _line(revision: Revision) -> bytes:
     """The record of a revision."""
-    return to_json(replace(revision, id=""))
+    return to_json(replace(revision, id="")).encode()
 
 
-def _lines(ledger: Ledger) -> Mapping[str, str]:
+def _lines(ledger: Ledger) -> Mapping[str, bytes]:
     """The record of each entry, by its key."""
     entries = ledger.entries
     return entries.lines if isinstance(entries, _Records) else {key: _line(one) for key, one in entries.items()}

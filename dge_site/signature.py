@@ -57,4 +57,6 @@ def settled(signature: Signature | None, now_ns: int) -> Signature | None:
 
 def blob_id(content: bytes) -> str:
     """The id that git gives to a file with this content."""
-    return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+    whole = hashlib.sha1(b"blob %d\0" % len(content), usedforsecurity=False)
+    whole.update(content)
+    return whole.hexdigest()
