@@ -8,12 +8,13 @@ import os
 import time
 import unicodedata
 from collections.abc import Mapping
+from operator import attrgetter
 from pathlib import Path
 
 from dge_site import messages
 from dge_site.errors import Collector, Message, Origin, reason
 from dge_site.model import Attachment
-from dge_site.signature import Signature, blob_id, signature_of
+from dge_site.signature import Signature, blob_id, settled, unsettled_signature
 from dge_site.values import Value, field
 
 __all__ = ["SIZE_LIMIT", "Seen", "Source", "Tree", "reread", "walk"]
@@ -23,6 +24,7 @@ Seen = tuple[Signature | None, str]
 
 SIZE_LIMIT = 2_000_000
 """Bytes; the largest minutes seen are a hundredth of it."""
+_UNSEEN: Seen = (None, "")
 
 
 class Source(Value):
@@ -54,7 +56,7 @@ def walk(root: Path, collector: Collector, seen: Mapping[str, Seen] | None = Non
 
     A file that `seen`, from an earlier walk, knows under the same signature has not changed and is not read.
     """
-    base = root / "content"
+    base, seen = root / "content", seen or {}
     sources: list[Source] = []
     attachments: list[Attachment] = []
     known: dict[str, Seen] = {}
@@ -65,23 +67,25 @@ def walk(root: Path, collector: Collector, seen: Mapping[str, Seen] | None = Non
         return Tree()
     for path in _files(base, "content", os.path.realpath(base), collector):
         location = f"{root}/{path}"
-        signature = signature_of(location, now_ns)
-        digest = _digest_seen(path, signature, seen or {})
+        try:
+            signature = unsettled_signature(location)
+        except OSError:  # told below, by what reads it
+            signature = None
+        before = seen.get(path, _UNSEEN)
+        same = before[1] if before[0] == signature is not None else ""
         if path.startswith("content/files/"):
-            attachment = _attachment(path, location, digest, collector)
+            attachment = _attachment(path, location, same, collector)
             if attachment is not None:
                 attachments.append(attachment)
-                known[path] = (signature, attachment.digest)
+                known[path] = before if same else (settled(signature, now_ns), attachment.digest)
         else:
-            source = (
-                Source(path=path, digest=digest, location=location) if digest else _source(path, location, collector)
-            )
+            source = Source(path=path, digest=same, location=location) if same else _source(path, location, collector)
             if source is not None:
                 sources.append(source)
-                known[path] = (signature, source.digest)
+                known[path] = before if same else (settled(signature, now_ns), source.digest)
     return Tree(
-        sources=tuple(sorted(sources, key=lambda s: s.path)),
-        attachments=tuple(sorted(attachments, key=lambda a: a.path)),
+        sources=tuple(sorted(sources, key=attrgetter("path"))),
+        attachments=tuple(sorted(attachments, key=attrgetter("path"))),
         seen=known,
     )
 
@@ -89,12 +93,6 @@ def walk(root: Path, collector: Collector, seen: Mapping[str, Seen] | None = Non
 def reread(root: Path, path: str) -> Source | None:
     """One source as it is now, None where it cannot be read."""
     return _source(path, f"{root}/{path}", Collector())
-
-
-def _digest_seen(path: str, signature: Signature | None, seen: Mapping[str, Seen]) -> str:
-    """The digest of a file that has not changed, empty when that is not sure."""
-    before, digest = seen.get(path, (None, ""))
-    return digest if signature is not None and before == signature else ""
 
 
 def _files(folder: Path | str, path: str, real_base: str, collector: Collector) -> list[str]:
@@ -111,6 +109,8 @@ def _files(folder: Path | str, path: str, real_base: str, collector: Collector) 
         below = f"{path}/{entry.name}"
         if (refusal := _name_refusal(entry.name)) is not None:
             collector.add(Origin(path=_printable(below)), refusal)
+        elif entry.is_file(follow_symlinks=False):
+            found.append(below)
         elif entry.is_symlink() and not _link_is_sound(entry, below, real_base, collector):
             continue
         elif entry.is_dir(follow_symlinks=False):
@@ -124,6 +124,8 @@ def _files(folder: Path | str, path: str, real_base: str, collector: Collector) 
 
 def _name_refusal(name: str) -> Message | None:
     """What is wrong with a file's name, None when nothing is."""
+    if name.isascii() and name.isprintable():
+        return None
     try:
         name.encode()
     except UnicodeEncodeError:
