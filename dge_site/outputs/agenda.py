@@ -5,9 +5,10 @@ from calendar import Calendar
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 
 from dge_site import french
-from dge_site.model import Call, Page
+from dge_site.model import Call, Deferred, Page
 from dge_site.paths import output_path, slug
 from dge_site.values import Value
 from dge_site.views import Card, Catalogue, Crumb, Meta, MonthGroup, by_name, divided, group_by_month
@@ -96,7 +97,7 @@ _Month = tuple[int, int]
 """Year and month."""
 
 
-def plan(catalogue: Catalogue) -> Iterator[Page]:
+def plan(catalogue: Catalogue) -> Iterator[Page | Deferred]:
     """Every page below /agenda/ but the feeds."""
     months = _by_month(catalogue)
     years = _by_year(catalogue)
@@ -193,8 +194,9 @@ def _by_month(catalogue: Catalogue) -> dict[_Month, list[Card]]:
     months: dict[_Month, list[Card]] = defaultdict(list)
     for card in catalogue.cards.values():
         first, last = card.event.first_day, card.event.last_day
-        for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
-            months[divmod(number, 12)[0], number % 12 + 1].append(card)
+        months[first.year, first.month].append(card)
+        for number in range(first.year * 12 + first.month, last.year * 12 + last.month):
+            months[number // 12, number % 12 + 1].append(card)
     return months
 
 
@@ -252,17 +254,30 @@ def _year(
     )
 
 
-def _month_pages(catalogue: Catalogue, months: dict[_Month, list[Card]]) -> Iterator[Page]:
-    ordered = sorted(months)
-    for number, (year, month) in enumerate(ordered):
-        previous, following = _neighbours(ordered, number, _month_step)
-        first, today = date(year, month, 1), catalogue.library.today
-        here = today if (today.year, today.month) == (year, month) else None
-        tabs = _tabs(ordered, first)
+def _month_pages(catalogue: Catalogue, months: dict[_Month, list[Card]]) -> Iterator[Deferred]:
+    """A part a year, so that a new day is that of one of them."""
+    today, ordered = catalogue.library.today, sorted(months)
+    for year, own in groupby(range(len(ordered)), lambda number: ordered[number][0]):
+        numbers = list(own)
+        near = tuple(ordered[max(0, numbers[0] - 1) : numbers[-1] + 2])
+        cards = tuple(tuple(months[ordered[number]]) for number in numbers)
+        here = today if today.year == year else None
+        yield Deferred(make=_months_of_year, arguments=(year, near, cards, here))
+
+
+def _months_of_year(
+    year: int, near: tuple[_Month, ...], cards_of: tuple[tuple[Card, ...], ...], today: date | None
+) -> Iterator[Page]:
+    """The pages of the months of a year; `near` are these, and those just before and after."""
+    own = [number for number, month in enumerate(near) if month[0] == year]
+    for number, cards in zip(own, cards_of, strict=True):
+        first = date(*near[number], 1)
+        here = today if today is not None and (today.year, today.month) == near[number] else None
+        arguments = (first, cards, here, *_neighbours(near, number, _month_step), _tabs(near, first))
         yield Page(
-            path=output_path(f"/agenda/{year}/{month:02}/"),
+            path=output_path(f"/agenda/{year}/{first.month:02}/"),
             template="pages/agenda-month.html",
-            view=Call(make=_month, arguments=(first, tuple(months[year, month]), here, previous, following, tabs)),
+            view=Call(make=_month, arguments=arguments),
             modified="",
         )
 
