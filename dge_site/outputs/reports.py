@@ -109,10 +109,12 @@ class ReportsView(Value):
 def plan(catalogue: Catalogue) -> Iterator[Page]:
     """The list, then a page for each half-year that has an event or a meeting."""
     by_half, library = halves(catalogue.cards.values()), catalogue.library
+    # The earliest day as of which each half-year says what it says today.
+    since = {half: as_of(library.today, [card.event for card in cards]) for half, cards in by_half.items()}
     yield Page(
         path=output_path("/bilans/"),
         template="pages/reports.html",
-        view=Call(make=_list, arguments=(by_half, library.groups, _as_of(library.today, by_half))),
+        view=Call(make=_list, arguments=(by_half, library.groups, max(since.values(), default=date.min))),
         modified="",
     )
     ratings, decided, closed = _ratings(catalogue), _decided(library), _closed(library)
@@ -124,7 +126,7 @@ def plan(catalogue: Catalogue) -> Iterator[Page]:
             template="pages/report.html",
             view=Call(
                 make=_report,
-                arguments=(half, near, library.groups, catalogue.config, _as_of(library.today, near), *done),
+                arguments=(half, near, library.groups, catalogue.config, max(map(since.__getitem__, near)), *done),
             ),
             modified="",
         )
@@ -132,11 +134,6 @@ def plan(catalogue: Catalogue) -> Iterator[Page]:
 
 Halves = Mapping[Half, tuple[Card, ...]]
 Groups = Mapping[str, Group]
-
-
-def _as_of(today: date, by_half: Halves) -> date:
-    """The earliest day as of which these half-years say what they say today."""
-    return as_of(today, [card.event for cards in by_half.values() for card in cards])
 
 
 def _list(by_half: Halves, groups: Groups, today: date) -> ReportsView:
