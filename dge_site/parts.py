@@ -3,7 +3,7 @@
 A part is known by the digest of all that it follows from.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from dge_site.digest import Digester
 from dge_site.memo import Memo
@@ -27,6 +27,15 @@ class Parts:
             found = make()
             self._results.put(key, found)
         return found
+
+    def fresh(self) -> dict[str, str]:
+        """What was made since this was last asked, by key, for `add` in the process that keeps the parts."""
+        return self._results.fresh()
+
+    def add(self, made: Mapping[str, str]) -> None:
+        """Takes over what another process has made."""
+        for key, text in made.items():
+            self._results.put(key, text)
 
     def keep(self) -> None:
         """Remembers them."""

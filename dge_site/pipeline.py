@@ -344,6 +344,7 @@ def _maker(
     return Maker(
         render=render,
         calls=Calls(memo, digester, request.processes, render),
+        parts=parts,
         processes=request.processes,
         searched=request.search and listed.config.search,
     )

@@ -18,6 +18,7 @@ from dge_site.digest import Digester
 from dge_site.listing import Listing
 from dge_site.memo import Memo
 from dge_site.model import Artifact, Call, Changes, Copy, Data, Output, Packed, Page
+from dge_site.parts import Parts
 from dge_site.results import Results
 from dge_site.signature import Signature, blob_id, settled, signature_of_status, taken
 from dge_site.values import Value, field
@@ -109,6 +110,7 @@ class Maker(Value):
 
     render: Callable[[Page], Artifact]
     calls: Calls
+    parts: Parts
     processes: int = 0
     searched: bool = False
     """Whether the pages are indexed once they are finished."""
@@ -187,7 +189,9 @@ def produce(
     batches.sort(key=lambda batch: (isinstance(batch[0], Page), -_cost_s(batch)))
     each_s = _cost_s(missing) / max(1, len(batches))
     done = spread(lambda batch: _put_all(folder, batch, maker, take), batches, maker.processes, each_s)
-    put |= {path: state for batch in done for path, state in batch.items()}
+    for states, parts in done:
+        put |= states
+        maker.parts.add(parts)
     if maker.searched:
         before = memo.load(f"search-{name}") or ("", "", ())
         index = _index(folder, listing, kept, before, now_ns)
@@ -264,8 +268,10 @@ def _kind(family: Sequence[Output]) -> str:
     return family[0].template if isinstance(family[0], Page) else type(family[0]).__name__
 
 
-def _put_all(folder: Folder, batch: Iterable[Output], maker: Maker, take: Take) -> dict[str, _Put]:
-    """Outputs made one after the other, by path."""
+def _put_all(
+    folder: Folder, batch: Iterable[Output], maker: Maker, take: Take
+) -> tuple[dict[str, _Put], dict[str, str]]:
+    """Outputs made one after the other, by path, and the parts that were made for them."""
     made: dict[str, bytes] = {}
     for output in batch:
         made[output.path] = maker.make(output, made)
@@ -273,7 +279,7 @@ def _put_all(folder: Folder, batch: Iterable[Output], maker: Maker, take: Take) 
     for path, (blob, written, _) in put.items():
         if written:
             take(path, blob, made[path])
-    return put
+    return put, maker.parts.fresh()
 
 
 def _held(folder: Folder, keys: Mapping[str, str], kept: _Record, now_ns: int) -> _Record:

@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from dge_site import pipeline, publish, reading, unchanged, workers
 from dge_site.errors import ContentError
-from dge_site.memo import CACHE
+from dge_site.memo import CACHE, Memo
 from dge_site.model import Changes
 from dge_site.pipeline import Request
 from dge_site.render import Renderer
@@ -449,18 +449,31 @@ def test_setting_that_addresses_follow_from_changes_them_everywhere(
     assert changed == tree(site.root / "clean")
 
 
-def test_one_process_and_several_give_the_same_bytes(
-    site: Site, request_of: Request, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(workers, "_WORTH_S", 0.001)  # all that can be shared out is
-    site.write(
+@pytest.fixture
+def many(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """A site whose pages are shared out among processes, were there fewer still."""
+    monkeypatch.setattr(workers, "_WORTH_S", 0.001)
+    return site.write(
         {f"content/events/e{number}.md": event(f"N {number}", 1 + number % 28, "Texte.") for number in range(260)}
     )
+
+
+def test_one_process_and_several_give_the_same_bytes(many: Site, request_of: Request) -> None:
     build(replace(request_of, processes=1, clean=True))
-    alone = site.output()
+    alone = many.output()
     shutil.rmtree(request_of.output)
     build(replace(request_of, processes=3, clean=True))
-    assert site.output() == alone
+    assert many.output() == alone
+
+
+def test_what_other_processes_drew_is_remembered_too(many: Site, request_of: Request) -> None:
+    def drawn(processes: int) -> set[str]:
+        shutil.rmtree(many.root / CACHE, ignore_errors=True)
+        shutil.rmtree(request_of.output, ignore_errors=True)
+        build(replace(request_of, processes=processes))
+        return {key for key, _ in Memo(many.root / CACHE).table("parts-kept").rows()}
+
+    assert drawn(3) == drawn(1) != set()
 
 
 def test_caches_that_cannot_be_written_are_no_error(site: Site, request_of: Request) -> None:
