@@ -1,5 +1,6 @@
 """Results are remembered, small additions by themselves, and forgotten once they outnumber what builds use."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from dge_site.memo import Memo
@@ -51,25 +52,25 @@ def test_lost_file_is_a_miss(tmp_path: Path) -> None:
     assert used(tmp_path, "a") == [b"a"]
 
 
+def given(folder: Path, contents: Iterable[bytes]) -> list[tuple[bytes | None, bytes | None]]:
+    """What a build finds of "a" and "b" for each content of the file that holds them."""
+    found = []
+    for content in contents:
+        (folder / "calls-kept").write_bytes(content)
+        results: Results[bytes] = Results(Memo(folder), "calls")
+        found.append((results.get("a"), results.get("b")))
+    return found
+
+
 def test_damaged_file_gives_nothing_wrong(tmp_path: Path) -> None:
     used(tmp_path, "a", "b")
-    file = tmp_path / "calls-kept"
-    whole = file.read_bytes()
-    found = []
-    for place in range(len(whole)):
-        file.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
-        results: Results[bytes] = Results(Memo(tmp_path), "calls")
-        found.append((results.get("a"), results.get("b")))
-    assert set(found) == {(None, None), (None, b"b"), (b"a", None)}
+    whole = (tmp_path / "calls-kept").read_bytes()
+    damaged = (whole[:place] + bytes([byte ^ 1]) + whole[place + 1 :] for place, byte in enumerate(whole))
+    assert set(given(tmp_path, damaged)) == {(None, None), (None, b"b"), (b"a", None)}
 
 
 def test_file_cut_short_gives_what_is_left_of_it(tmp_path: Path) -> None:
     used(tmp_path, "a", "b")
-    file = tmp_path / "calls-kept"
-    whole = file.read_bytes()
-    found = []
-    for length in range(len(whole)):
-        file.write_bytes(whole[:length])
-        results: Results[bytes] = Results(Memo(tmp_path), "calls")
-        found.append((results.get("a"), results.get("b")))
-    assert list(dict.fromkeys(found)) == [(None, None), (b"a", None)]
+    whole = (tmp_path / "calls-kept").read_bytes()
+    cut = (whole[:length] for length in range(len(whole)))
+    assert list(dict.fromkeys(given(tmp_path, cut))) == [(None, None), (b"a", None)]
