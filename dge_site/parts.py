@@ -28,12 +28,12 @@ class Parts:
             self._results.put(key, found)
         return found
 
-    def fresh(self) -> dict[str, str]:
-        """What was made since this was last asked, by key, for `add` in the process that keeps the parts."""
-        return self._results.fresh()
+    def hand_over(self) -> dict[str, str]:
+        """What was made, by key, for the process that keeps the parts to take over."""
+        return self._results.hand_over()
 
-    def add(self, made: Mapping[str, str]) -> None:
-        """Takes over what another process has made."""
+    def take_over(self, made: Mapping[str, str]) -> None:
+        """Adds what this process or another has handed over."""
         for key, text in made.items():
             self._results.put(key, text)
 

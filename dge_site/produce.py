@@ -191,7 +191,7 @@ def produce(
     done = spread(lambda batch: _put_all(folder, batch, maker, take), batches, maker.processes, each_s)
     for states, parts in done:
         put |= states
-        maker.parts.add(parts)
+        maker.parts.take_over(parts)
     if maker.searched:
         before = memo.load(f"search-{name}") or ("", "", ())
         index = _index(folder, listing, kept, before, now_ns)
@@ -279,7 +279,7 @@ def _put_all(
     for path, (blob, written, _) in put.items():
         if written:
             take(path, blob, made[path])
-    return put, maker.parts.fresh()
+    return put, maker.parts.hand_over()
 
 
 def _held(folder: Folder, keys: Mapping[str, str], kept: _Record, now_ns: int) -> _Record:

@@ -26,7 +26,6 @@ class Results(Generic[_R]):
         self._names = f"{name}-kept", f"{name}-added"
         self._used: dict[str, _R] = {}
         self._added: dict[str, _R] = {}
-        self._fresh: dict[str, _R] = {}
 
     def get(self, key: str) -> _R | None:
         """The result of a key, None when it is not known."""
@@ -42,12 +41,12 @@ class Results(Generic[_R]):
 
     def put(self, key: str, result: _R) -> None:
         """Adds a result, which was asked for and not known."""
-        self._used[key] = self._added[key] = self._fresh[key] = result
+        self._used[key] = self._added[key] = result
 
-    def fresh(self) -> dict[str, _R]:
-        """What was added since this was last asked: a process hands it to the one that forked it, which adds it there."""
-        fresh, self._fresh = self._fresh, {}
-        return fresh
+    def hand_over(self) -> dict[str, _R]:
+        """What was added, which from now on is for the process that keeps the results to add."""
+        added, self._added = self._added, {}
+        return added
 
     def keep(self) -> None:
         """Remembers the results."""
