@@ -58,11 +58,20 @@ class Memo:
 
     def load(self, name: str) -> Any:
         """What was last saved under a name, None when there is nothing of use."""
+        return self._found(name, self._read)
+
+    def table(self, name: str) -> Table:
+        """The table that was last saved under a name, an empty one when there is nothing of use."""
+        return self._found(name, self._mapped)
+
+    def _found(self, name: str, read: Callable[[str], _D]) -> _D:
+        """What lies under a name; read again only where it is not at hand."""
         if self._at_hand is None:
-            return self._read(name)
+            return read(name)
         if name not in self._at_hand:
-            self._at_hand[name] = self._read(name)
-        return self._at_hand[name]
+            self._at_hand[name] = read(name)
+        found: _D = self._at_hand[name]
+        return found
 
     def derived(self, name: str, value: Any, make: Callable[[], _D]) -> _D:
         """What `make` gives of the value loaded under a name; made again only where the value is not at hand as it was."""
@@ -86,25 +95,16 @@ class Memo:
         except (OSError, ValueError, EOFError, TypeError):
             return None
 
-    def table(self, name: str) -> Table:
-        """The table that was last saved under a name, an empty one when there is nothing of use."""
-        if self._at_hand is None:
-            return self._mapped(name)
-        if name not in self._at_hand:
-            self._at_hand[name] = self._mapped(name)
-        found: Table = self._at_hand[name]
-        return found
-
     def _mapped(self, name: str) -> Table:
         """A table whose rows stay on disk until they are asked for, but on Windows: no file can be replaced there then."""
         if self._folder is None:
-            return Table(_EMPTY)
+            return _EMPTY
         try:
             with open(self._folder / name, "rb") as file:
                 content = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ) if os.name == "posix" else file.read())
-            return Table(content[len(self._mark) :] if content[: len(self._mark)] == self._mark else _EMPTY)
+            return Table(content[len(self._mark) :]) if content[: len(self._mark)] == self._mark else _EMPTY
         except (OSError, ValueError, EOFError, TypeError):
-            return Table(_EMPTY)
+            return _EMPTY
 
     def save(self, name: str, value: Any) -> None:
         """Keeps a value made of None, numbers, texts, bytes, tuples, lists and dictionaries."""
@@ -146,7 +146,7 @@ class Memo:
 
 
 _SUM = 4
-_EMPTY = memoryview(table_of({}))
+_EMPTY = Table(memoryview(table_of({})))
 _TEMPORARY = "tmp"
 
 
