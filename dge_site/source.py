@@ -14,7 +14,7 @@ from pathlib import Path
 from dge_site import messages
 from dge_site.errors import Collector, Message, Origin, reason
 from dge_site.model import Attachment
-from dge_site.signature import Signature, blob_id, settled, unsettled_signature
+from dge_site.signature import Signature, blob_id, signature_of
 from dge_site.values import Value, field
 
 __all__ = ["SIZE_LIMIT", "Seen", "Source", "Tree", "reread", "walk"]
@@ -67,22 +67,19 @@ def walk(root: Path, collector: Collector, seen: Mapping[str, Seen] | None = Non
         return Tree()
     for path in _files(base, "content", os.path.realpath(base), collector):
         location = f"{root}/{path}"
-        try:
-            signature = unsettled_signature(location)
-        except OSError:  # told below, by what reads it
-            signature = None
+        signature = signature_of(location, now_ns)
         before = seen.get(path, _UNSEEN)
         same = before[1] if before[0] == signature is not None else ""
         if path.startswith("content/files/"):
             attachment = _attachment(path, location, same, collector)
             if attachment is not None:
                 attachments.append(attachment)
-                known[path] = before if same else (settled(signature, now_ns), attachment.digest)
+                known[path] = (signature, attachment.digest)
         else:
             source = Source(path=path, digest=same, location=location) if same else _source(path, location, collector)
             if source is not None:
                 sources.append(source)
-                known[path] = before if same else (settled(signature, now_ns), source.digest)
+                known[path] = (signature, source.digest)
     return Tree(
         sources=tuple(sorted(sources, key=attrgetter("path"))),
         attachments=tuple(sorted(attachments, key=attrgetter("path"))),
