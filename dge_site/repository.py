@@ -39,6 +39,8 @@ _SETTINGS = (
 )
 _PIPE_BYTES = 1 << 20
 """What git may be behind with before we wait for it: all that Linux gives to any user."""
+_NICE = 10
+"""Where both want one core, git gets a tenth of it while it looks something up."""
 _BEHIND = 8
 """How many blobs may wait for git, besides."""
 _STALE_S = 3
@@ -61,7 +63,7 @@ class Answer(Generic[_T]):
         self._process = _start(root, arguments, stdin=subprocess.DEVNULL, out=self._out, said=self._said)
         if hasattr(os, "setpriority"):  # it is in no hurry, and this process is
             with contextlib.suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, self._process.pid, 10)
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICE)
 
     def wait(self) -> "subprocess.CompletedProcess[bytes]":
         """What git said in the end."""
@@ -150,7 +152,7 @@ class Intake:
     def _give(self, parts: Sequence[bytes]) -> None:
         """Has the thread give git these."""
         if self._writer is None:
-            self._process = self._process or _importing(self._root, self._said)
+            self._begun()
             self._writer = Thread(target=self._give_all, daemon=True)
             self._writer.start()
         self._waiting.put(parts)
@@ -169,11 +171,16 @@ class Intake:
 
     def _write(self, parts: Iterable[bytes]) -> None:
         """Gives git these; it may have ended already, which `_end` tells."""
-        process = self._process = self._process or _importing(self._root, self._said)
-        assert process.stdin is not None
+        stdin = self._begun().stdin
+        assert stdin is not None
         with contextlib.suppress(BrokenPipeError):
-            process.stdin.writelines(parts)
-            process.stdin.flush()
+            stdin.writelines(parts)
+            stdin.flush()
+
+    def _begun(self) -> "subprocess.Popen[bytes]":
+        """The process of git, begun with the first that it is to be given."""
+        self._process = self._process or _importing(self._root, self._said)
+        return self._process
 
     def _end(self) -> tuple[str, bytes]:
         process = self._process
