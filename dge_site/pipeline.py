@@ -86,10 +86,14 @@ class Report(Value, dict=True):
         return self.catalogue.ledger
 
     @cached_property
-    def digests(self) -> tuple[str, str]:
-        """Those of all that content/ holds, and of all that the output folder does."""
-        content = {path: digest for path, (_, digest) in self.tree.seen.items()}
-        return digest_of(content), digest_of(self.changes.files)
+    def content(self) -> str:
+        """The digest of all that content/ holds."""
+        return digest_of({path: digest for path, (_, digest) in self.tree.seen.items()})
+
+    @cached_property
+    def outputs(self) -> str:
+        """The digest of all that the output folder holds."""
+        return digest_of(self.changes.files)
 
 
 def build(request: Request, recover: Recover = nothing, memo: Memo | None = None, take: Take = nowhere) -> Report:

@@ -160,7 +160,8 @@ def _remember(request: Request, settings: Publish, done: Outcome, *, commit: boo
                 day=report.date,
                 zone=report.config.timezone,
                 references=(branch_of(settings), tracking_of(settings)),
-                digests=report.digests,
+                content=report.content,
+                outputs=report.outputs,
             ),
             Standing(
                 warnings=tuple(map(str, report.warnings)),
@@ -256,7 +257,7 @@ def _record(request: Request, now: Stand, built: Outcome, aside: _Aside) -> tupl
         message=summary.message(subject, lines, _trailers(request, now, report, dirty=aside.dirty.get())),
         identity=repository.identity(now.settings.committer),
     )
-    return repository.commit(made, aside.intake, lambda: report.digests), subject
+    return repository.commit(made, aside.intake, lambda: (report.content, report.outputs)), subject
 
 
 def _told(now: Stand, old: Mapping[str, str], built: Outcome) -> tuple[str, tuple[str, ...]]:

@@ -35,12 +35,13 @@ class Asked(Value):
 
 
 class Known(Value):
-    """What a build went by and made: `digests` are those of its sources and of its files."""
+    """What a build went by and made: `content` and `outputs` are the digests of its sources and of its files."""
 
     day: date
     zone: str
     references: Sequence[str]
-    digests: tuple[str, str]
+    content: str
+    outputs: str
 
 
 class Standing(Value):
@@ -82,8 +83,8 @@ def remember(asked: Asked, built: Known, standing: Standing) -> None:
         "asked": _spell(asked, built.day),
         "zone": built.zone,
         "inputs": inputs,
-        "content": built.digests[0],
-        "outputs": built.digests[1],
+        "content": built.content,
+        "outputs": built.outputs,
         "references": tuple(built.references),
         "here": _here(asked.root, built.references),
         "warnings": standing.warnings,
