@@ -5,13 +5,12 @@ from calendar import Calendar
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import groupby
 
 from dge_site import french
 from dge_site.model import Call, Deferred, Page
 from dge_site.paths import output_path, slug
 from dge_site.values import Value
-from dge_site.views import Card, Catalogue, Crumb, Meta, MonthGroup, by_name, divided, group_by_month
+from dge_site.views import Card, Catalogue, Crumb, Meta, MonthGroup, by_name, divided, group_by_month, years_of
 
 __all__ = ["Choice", "Day", "Facet", "Index", "ListView", "MonthView", "Step", "UpcomingView", "plan"]
 
@@ -257,12 +256,11 @@ def _year(
 def _month_pages(catalogue: Catalogue, months: dict[_Month, list[Card]]) -> Iterator[Deferred]:
     """A part a year, so that a new day is that of one of them."""
     today, ordered = catalogue.library.today, sorted(months)
-    for year, own in groupby(range(len(ordered)), lambda number: ordered[number][0]):
-        numbers = list(own)
-        near = tuple(ordered[max(0, numbers[0] - 1) : numbers[-1] + 2])
-        cards = tuple(tuple(months[ordered[number]]) for number in numbers)
-        here = today if today.year == year else None
-        yield Deferred(make=_months_of_year, arguments=(year, near, cards, here))
+    for own in years_of(ordered, lambda month: date(*month, 1)):
+        first, year = ordered.index(own[0]), own[0][0]
+        near = tuple(ordered[max(0, first - 1) : first + len(own) + 1])
+        cards = tuple(tuple(months[month]) for month in own)
+        yield Deferred(make=_months_of_year, arguments=(year, near, cards, today if today.year == year else None))
 
 
 def _months_of_year(
