@@ -20,7 +20,7 @@ import icalendar
 from icalendar.parser import Parameters
 
 from dge_site import french, zones
-from dge_site.feeds import END, Header, Setting
+from dge_site.ical_settings import END, Header, Setting
 from dge_site.model import Action, AgendaItem, Document, Event, Meeting, Place, day_of
 from dge_site.paths import entry_address
 from dge_site.revisions import Mark

@@ -13,13 +13,10 @@ from dge_site.stamps import uid
 from dge_site.values import Value
 from dge_site.views import Catalogue, by_name
 
-__all__ = ["END", "MAIN", "Feed", "Header", "Setting", "dropped", "feeds", "main_feed", "other_feeds"]
+__all__ = ["MAIN", "Feed", "dropped", "feeds", "main_feed", "other_feeds"]
 
 MAIN = "agenda.ics"
 """The path of the main feed."""
-
-END = b"END:VCALENDAR\r\n"
-"""What ends every file."""
 
 Family = Literal["main", "type", "group", "audience", "year", "actions", "minutes"]
 
@@ -35,28 +32,6 @@ class Feed(Value):
     colour: str = "#0b5a50"
     entries: tuple[Event | Action, ...]
     """In the order of the file: by start (or due date), then UID."""
-
-
-class Setting(Value):
-    """What the components of a kind need to know beside their entries: the site, the zone, and how the kind is called."""
-
-    url: str
-    zone: str
-    nature: str = ""
-    colour: str = ""
-
-
-class Header(Value):
-    """The properties of a feed, `source` and `page` below the site's root; a file of one event has the zone alone."""
-
-    zone: str
-    url: str = ""
-    source: str = ""
-    page: str = ""
-    name: str = ""
-    description: str = ""
-    colour: str = ""
-    refresh_hours: int = 0
 
 
 def feeds(catalogue: Catalogue) -> tuple[Feed, ...]:

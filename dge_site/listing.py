@@ -13,18 +13,12 @@ from dge_site.compress import EXTENSIONS, FORMS
 from dge_site.digest import Digester, digest
 from dge_site.errors import Collector, ContentError, Origin
 from dge_site.memo import Memo
-from dge_site.model import Copy, Data, Deferred, Digested, Output, Packed, Page
+from dge_site.model import Copy, Data, Deferred, Output, Packed, Page, Pages
 from dge_site.paths import address_of
 from dge_site.results import Results
 from dge_site.views import Meta
 
-__all__ = ["Listing", "Pages"]
-
-
-class Pages(Digested):
-    """(address, day of the last revision, `AAAA-MM-JJ` or empty) of pages that search engines may list."""
-
-    entries: tuple[tuple[str, str], ...]
+__all__ = ["Listing"]
 
 
 _Run = tuple[dict[str, dict[str, str]], tuple[str, tuple[tuple[str, str], ...]], tuple[str, ...]]

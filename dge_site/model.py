@@ -48,6 +48,7 @@ __all__ = [
     "Output",
     "Packed",
     "Page",
+    "Pages",
     "PartialDate",
     "Participant",
     "Place",
@@ -536,6 +537,12 @@ class Deferred(Value):
 
     make: "Callable[..., Iterable[Output | Deferred]]"
     arguments: tuple[object, ...]
+
+
+class Pages(Digested):
+    """(address, day of the last revision, `AAAA-MM-JJ` or empty) of pages that search engines may list."""
+
+    entries: tuple[tuple[str, str], ...]
 
 
 class Artifact(Value):

@@ -28,8 +28,8 @@ from dge_site.recall import recall
 from dge_site.render import Renderer, Theme, compiling, load_forms, load_theme
 from dge_site.results import Results
 from dge_site.revisions import Ledger, Told, advance
+from dge_site.signature import digest_of
 from dge_site.source import Tree
-from dge_site.unchanged import digest_of
 from dge_site.values import Value, replace
 from dge_site.views import Catalogue, Site, announced, catalogue
 

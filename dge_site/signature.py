@@ -3,11 +3,13 @@
 import hashlib
 import os
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 __all__ = [
     "Signature",
     "blob_id",
+    "digest_of",
     "settled",
     "signature_of",
     "signature_of_status",
@@ -60,3 +62,10 @@ def blob_id(content: bytes) -> str:
     whole = hashlib.sha1(b"blob %d\0" % len(content), usedforsecurity=False)
     whole.update(content)
     return whole.hexdigest()
+
+
+def digest_of(digests: Mapping[str, str]) -> str:
+    """A digest of digests by path, whatever their order."""
+    paths = sorted(digests)
+    listed = "\n".join((*paths, *map(digests.__getitem__, paths)))
+    return hashlib.blake2b(listed.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -16,11 +16,11 @@ from zoneinfo import ZoneInfo
 from dge_site.errors import EnvironmentFailure
 from dge_site.memo import CACHE, Memo, record_name
 from dge_site.repository import Repository
-from dge_site.signature import Signature, blob_id, signature_of, unsettled_signature
+from dge_site.signature import Signature, blob_id, digest_of, signature_of, unsettled_signature
 from dge_site.values import Value
 from dge_site.write import MANIFEST
 
-__all__ = ["Asked", "Known", "Standing", "digest_of", "look", "remember"]
+__all__ = ["Asked", "Known", "Standing", "look", "remember"]
 
 
 class Asked(Value):
@@ -92,13 +92,6 @@ def remember(asked: Asked, built: Known, standing: Standing) -> None:
     }
     if None not in inputs.values() and known != memo.load(f"unchanged-{name}"):
         memo.save(f"unchanged-{name}", known)
-
-
-def digest_of(digests: Mapping[str, str]) -> str:
-    """A digest of digests by path, whatever their order."""
-    paths = sorted(digests)
-    listed = "\n".join((*paths, *map(digests.__getitem__, paths)))
-    return hashlib.blake2b(listed.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _spell(asked: Asked, day: date) -> tuple[Any, ...]:

@@ -21,7 +21,20 @@ PACKAGE = ROOT / "dge_site"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("table", "values"),
     (
-        *("colours", "compress", "errors", "inline", "mail", "memo", "names", "paths", "plain", "preview", "sanitise"),
+        *(
+            "colours",
+            "compress",
+            "errors",
+            "ical_settings",
+            "inline",
+            "mail",
+            "memo",
+            "names",
+            "paths",
+            "plain",
+            "preview",
+            "sanitise",
+        ),
         *("signature", "spreadsheet", "watching", "zones"),
     ),
     ("messages", "model", "nodes", "results"),

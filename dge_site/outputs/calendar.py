@@ -12,7 +12,8 @@ from typing import Any, Literal
 from dge_site.colours import css_name
 from dge_site.config import Config
 from dge_site.digest import digest
-from dge_site.feeds import END, Feed, Header, Setting, dropped, main_feed, other_feeds
+from dge_site.feeds import Feed, dropped, main_feed, other_feeds
+from dge_site.ical_settings import END, Header, Setting
 from dge_site.model import Action, Call, Data, Deferred, Digested, Event, Place
 from dge_site.paths import entry_address, output_path
 from dge_site.revisions import Mark

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from dge_site.config import Config
-from dge_site.listing import Pages
-from dge_site.model import Call, Data
+from dge_site.model import Call, Data, Pages
 
 __all__ = ["plan"]
 
