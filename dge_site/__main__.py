@@ -11,11 +11,13 @@ from contextlib import suppress
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, NoReturn
 
-from dge_site import arguments, messages
-from dge_site.errors import DgeError, EnvironmentFailure, Problem, UsageError
+from dge_site.commands import arguments
+from dge_site.model import messages
+from dge_site.model.errors import DgeError, EnvironmentFailure, Problem, UsageError
 
 if TYPE_CHECKING:
-    from dge_site import publish, unchanged
+    from dge_site.commands import publish
+    from dge_site.commands.standing import Asked
 
 __all__ = ["main", "run"]
 
@@ -62,11 +64,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _build(options: SimpleNamespace) -> int:
-    from dge_site import unchanged
+    from dge_site.commands import standing
 
     if options.push and options.no_commit:
         raise UsageError("--push et --no-commit se contredisent\N{NARROW NO-BREAK SPACE}; garder l’un des deux")
-    asked = unchanged.Asked(
+    asked = standing.Asked(
         root=options.root,
         output=options.output or options.root / "public",
         date=options.date,
@@ -74,16 +76,16 @@ def _build(options: SimpleNamespace) -> int:
         strict=options.strict,
         commit=not options.no_commit,
     )
-    standing = None if options.push or options.clean or options.verify else unchanged.look(asked)
-    if standing is None:
+    found = None if options.push or options.clean or options.verify else standing.look(asked)
+    if found is None:
         return _build_anew(options, asked)
-    _print_notes(standing.warnings, standing.foreign)
-    print(messages.written(0, 0, standing.files))
+    _print_notes(found.warnings, found.foreign)
+    print(messages.written(0, 0, found.files))
     return 0
 
 
-def _build_anew(options: SimpleNamespace, asked: "unchanged.Asked") -> int:
-    from dge_site import publish
+def _build_anew(options: SimpleNamespace, asked: "Asked") -> int:
+    from dge_site.commands import publish
     from dge_site.pipeline import Request
 
     request = Request(
@@ -127,7 +129,7 @@ def _print_verified(different: tuple[str, ...]) -> None:
 
 
 def _history(options: SimpleNamespace) -> int:
-    from dge_site.history import history
+    from dge_site.commands.history import history
 
     for past in history(options.root):
         print(f"{past.commit[:10]}  {past.moment:%Y-%m-%d %H:%M}  {past.subject}")
@@ -137,7 +139,7 @@ def _history(options: SimpleNamespace) -> int:
 
 
 def _rollback(options: SimpleNamespace) -> int:
-    from dge_site.history import rollback
+    from dge_site.commands.history import rollback
 
     restored = rollback(options.root, options.revision, push=options.push)
     print(messages.recorded(restored.commit, restored.subject) if restored.commit else messages.already_so())
@@ -147,7 +149,7 @@ def _rollback(options: SimpleNamespace) -> int:
 
 
 def _check(options: SimpleNamespace) -> int:
-    from dge_site import audit
+    from dge_site.commands import audit
     from dge_site.pipeline import Request
 
     request = Request(root=options.root, output=options.root / "public", date=options.date, strict=options.strict)
@@ -162,7 +164,7 @@ def _check(options: SimpleNamespace) -> int:
 
 
 def _new(options: SimpleNamespace) -> int:
-    from dge_site import scaffold
+    from dge_site.commands import scaffold
 
     names = ("title", "id", "start", "type", "group", "meeting")
     given = {name: value for name in names if (value := getattr(options, name))}
@@ -174,7 +176,7 @@ def _new(options: SimpleNamespace) -> int:
 
 
 def _serve(options: SimpleNamespace) -> int:
-    from dge_site import serve
+    from dge_site.commands import serve
     from dge_site.pipeline import Request
 
     # For a process that lives on: rarely, since a build makes some 300,000 objects and next to no ring of them.

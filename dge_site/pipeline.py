@@ -9,29 +9,31 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
-from dge_site import checks, continuity, legal, library, messages, privacy, schema, source
-from dge_site import config as configuration
-from dge_site.config import Config
-from dge_site.digest import Digester
-from dge_site.errors import Collector, ContentError, Origin, Problem
-from dge_site.feeds import MAIN
-from dge_site.listing import Listing
-from dge_site.memo import CACHE, Memo, record_name
-from dge_site.model import Artifact, Changes, Data, Day, Entry, Event, Reading
+from dge_site.content import config as configuration
+from dge_site.content import schema, source
+from dge_site.content.config import Config
+from dge_site.content.recall import recall
+from dge_site.content.source import Tree
+from dge_site.library import checks, continuity, legal, library, privacy
+from dge_site.library.revisions import Ledger, Told, advance
+from dge_site.making.listing import Listing
+from dge_site.making.produce import Calls, Maker, Place, Recover, Take, lacking, nothing, nowhere, opened, produce
+from dge_site.making.render import Renderer, Theme, compiling, load_forms, load_theme
+from dge_site.memo.memo import CACHE, Memo, record_name
+from dge_site.memo.parts import Parts
+from dge_site.memo.results import Results
+from dge_site.model import messages
+from dge_site.model.digest import Digester
+from dge_site.model.entries import Artifact, Changes, Data, Day, Entry, Event, Reading
+from dge_site.model.errors import Collector, ContentError, Origin, Problem
+from dge_site.model.values import Value, replace
 from dge_site.outputs import sitemap
 from dge_site.outputs.calendar import LIMIT_BYTES
+from dge_site.outputs.plan import assembled, page_of, plan
 from dge_site.outputs.theme import pictures, types_path
-from dge_site.parts import Parts
-from dge_site.plan import assembled, page_of, plan
-from dge_site.produce import Calls, Maker, Place, Recover, Take, lacking, nothing, nowhere, opened, produce
-from dge_site.recall import recall
-from dge_site.render import Renderer, Theme, compiling, load_forms, load_theme
-from dge_site.results import Results
-from dge_site.revisions import Ledger, Told, advance
-from dge_site.signature import digest_of
-from dge_site.source import Tree
-from dge_site.values import Value, replace
-from dge_site.views import Catalogue, Site, announced, catalogue
+from dge_site.system.signature import digest_of
+from dge_site.views.catalogue import Catalogue, Site, announced, catalogue
+from dge_site.views.feeds import MAIN
 
 __all__ = ["Report", "Request", "ahead", "build", "check", "check_links", "load", "sources", "today", "verify"]
 
@@ -152,7 +154,7 @@ def ahead(request: Request, report: Report, path: str, memo: Memo) -> tuple[Arti
 
     None of a source that the build did not read, or that has an error: the next build tells.
     """
-    from dge_site import reading
+    from dge_site.content import reading
 
     found = source.reread(request.root, path) if path in report.readings else None
     if found is None:
@@ -207,7 +209,7 @@ def check(request: Request) -> tuple[Problem, ...]:
 
 def check_links(request: Request) -> tuple[Problem, ...]:
     """A warning for each external link that no longer answers, or has moved; asks the network."""
-    from dge_site import links  # what asks the network costs every build 30 ms to import
+    from dge_site.library import links  # what asks the network costs every build 30 ms to import
 
     day = request.date or today(configuration.load(request.root))
     locate = _locator({each.path: each for each in sources(request.root)}, Results(Memo(None), "places"))
@@ -244,7 +246,7 @@ def _locator(sources: Mapping[str, source.Source], places: _Places) -> library.L
         key = f"{found.digest} {begins.line} {begins.column} {field}"
         place = places.get(key)
         if place is None:
-            from dge_site import reading  # brings the parsers, which only a new problem or a new source needs
+            from dge_site.content import reading  # brings the parsers, which only a new problem or a new source needs
 
             origin = reading.place_of(found, begins, field)
             place = origin.line, origin.column

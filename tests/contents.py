@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from dge_site import pipeline
-from dge_site.errors import ConfigError
-from dge_site.model import Deferred, Output
+from dge_site.model.entries import Deferred, Output
+from dge_site.model.errors import ConfigError
 from tests.harness import Site
 
 __all__ = [

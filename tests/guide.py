@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dge_site import config, schema
-from dge_site.fields import (
+from dge_site.content import config, schema
+from dge_site.content.fields import (
     Choice,
     CountField,
     DateField,
@@ -29,7 +29,7 @@ from dge_site.fields import (
     Type,
     Url,
 )
-from dge_site.french import typeset
+from dge_site.model.french import typeset
 from tests.harness import ROOT
 
 __all__ = ["GUIDE", "Example", "applied", "examples", "reference", "reference_in", "with_reference"]

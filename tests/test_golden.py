@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from dge_site.making.render import Environment
 from dge_site.pipeline import Request, build
-from dge_site.render import Environment
 from tests.harness import ROOT, tree
 
 SITES = Path(__file__).parent / "sites"

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from PIL import Image
 
-from dge_site.arguments import COMMANDS
+from dge_site.commands.arguments import COMMANDS
 from tests.contents import findings
 from tests.guide import GUIDE, applied, examples, reference, reference_in
 from tests.harness import ROOT, Run, Site

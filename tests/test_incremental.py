@@ -15,16 +15,19 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from dge_site import pipeline, publish, reading, unchanged, workers
-from dge_site.errors import ContentError
-from dge_site.memo import CACHE, Memo
-from dge_site.model import Changes
+from dge_site import pipeline
+from dge_site.commands import publish, standing
+from dge_site.commands.standing import Standing
+from dge_site.content import reading
+from dge_site.library.revisions import LEDGER
+from dge_site.making.render import Renderer
+from dge_site.memo.memo import CACHE, Memo
+from dge_site.model.entries import Changes
+from dge_site.model.errors import ContentError
+from dge_site.model.values import replace
 from dge_site.pipeline import Request
-from dge_site.render import Renderer
-from dge_site.revisions import LEDGER
-from dge_site.unchanged import Standing
-from dge_site.values import replace
-from dge_site.write import MANIFEST
+from dge_site.system import workers
+from dge_site.system.folder import MANIFEST
 from tests.harness import MINIMAL_SITE, ROOT, Repository, Site, tree
 
 DAY = date(2023, 7, 1)
@@ -206,10 +209,10 @@ class Edits(RuleBasedStateMachine):
         except ContentError as error:
             self._refused(request, str(error))
             return
-        standing = unchanged.look(publish.asked(request, commit=False)) if self.ledger is None else None
-        if standing is not None:
+        found = standing.look(publish.asked(request, commit=False)) if self.ledger is None else None
+        if found is not None:
             assert self.site.output() == tree(clean.output)
-            assert standing.warnings == tuple(map(str, expected.warnings))
+            assert found.warnings == tuple(map(str, expected.warnings))
         report = publish.build(request, commit=False).report
         assert self.site.output() == tree(clean.output)
         assert report.changes.files == expected.changes.files
@@ -259,10 +262,10 @@ def test_nothing_is_written_when_nothing_changed(site: Site, request_of: Request
 
 def test_look_finds_the_last_build_standing_and_nothing_else(site: Site, request_of: Request) -> None:
     asked = publish.asked(request_of, commit=False)
-    assert unchanged.look(asked) is None
+    assert standing.look(asked) is None
     time.sleep(0.2)  # site.toml must have settled
     publish.build(request_of, commit=False)
-    assert unchanged.look(asked) == Standing(warnings=(), foreign=(), files=len(site.output()) - 1)
+    assert standing.look(asked) == Standing(warnings=(), foreign=(), files=len(site.output()) - 1)
     for other in (
         replace(asked, date=DAY + timedelta(days=1)),
         replace(asked, drafts=True),
@@ -270,7 +273,7 @@ def test_look_finds_the_last_build_standing_and_nothing_else(site: Site, request
         replace(asked, commit=True),
         replace(asked, output=site.root / "ailleurs"),
     ):
-        assert unchanged.look(other) is None
+        assert standing.look(other) is None
 
 
 @pytest.mark.parametrize(
@@ -291,14 +294,14 @@ def test_look_is_not_deceived_by(site: Site, request_of: Request, edit: dict[str
     time.sleep(0.2)
     publish.build(request_of, commit=False)
     site.write(edit)
-    assert unchanged.look(publish.asked(request_of, commit=False)) is None
+    assert standing.look(publish.asked(request_of, commit=False)) is None
 
 
 def test_look_does_not_mind_what_builds_do_not_read(site: Site, request_of: Request) -> None:
     time.sleep(0.2)
     publish.build(request_of, commit=False)
     site.write({"content/_brouillon.md": "x", "content/README.md": "x", "content/.cache/x.md": "x", "note.txt": "x"})
-    assert unchanged.look(publish.asked(request_of, commit=False)) is not None
+    assert standing.look(publish.asked(request_of, commit=False)) is not None
 
 
 def test_unchanged_files_keep_their_times_when_others_change(site: Site, request_of: Request) -> None:
@@ -418,7 +421,7 @@ def test_new_day_reads_no_source_and_imports_no_parser(site: Site, request_of: R
         "import sys; from datetime import date; from pathlib import Path; from dge_site.pipeline import Request, build;"
         f"root = Path({str(site.root)!r});"
         "build(Request(root=root, output=root / 'public', date=date(2023, 7, 2)));"
-        "print(sorted(name for name in ('dge_site.reading', 'markdown', 'yaml') if name in sys.modules))"
+        "print(sorted(name for name in ('dge_site.content.reading', 'markdown', 'yaml') if name in sys.modules))"
     )
     outcome = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert outcome.stdout == "[]\n"

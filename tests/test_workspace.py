@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from dge_site import pipeline
-from dge_site.schema import kind_of
-from dge_site.schemas import NAMES
+from dge_site.content.schema import kind_of
+from dge_site.formats.json_schema import NAMES
 from tests.contents import EVERY_KIND, event, findings
 from tests.harness import ROOT, Run, Site
 from tests.workspace import TASKS, files

@@ -8,8 +8,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from dge_site import config, schema
-from dge_site.fields import (
+from dge_site.content import config, schema
+from dge_site.content.fields import (
     Choice,
     DateField,
     Field,
@@ -21,7 +21,7 @@ from dge_site.fields import (
     Record,
     Type,
 )
-from dge_site.schemas import NAMES, schemas
+from dge_site.formats.json_schema import NAMES, schemas
 from tests.harness import ROOT
 
 __all__ = ["TASKS", "files"]

@@ -4,16 +4,16 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from dge_site import french
-from dge_site.config import Config
-from dge_site.followup import Block, Owner, Row, blocks, owner_address, rows
-from dge_site.library import Library
-from dge_site.minutes import meeting_name
-from dge_site.model import Call, Data, Day, FollowUp, Page
-from dge_site.paths import output_path
-from dge_site.spreadsheet import sheet
-from dge_site.values import Value, indented
-from dge_site.views import Catalogue, Crumb, Meta, Prose, SearchTags, resolved
+from dge_site.content.config import Config
+from dge_site.formats.spreadsheet import sheet
+from dge_site.library.library import Library
+from dge_site.library.minutes import meeting_name
+from dge_site.model import french
+from dge_site.model.entries import Call, Data, Day, FollowUp, Page
+from dge_site.model.paths import output_path
+from dge_site.model.values import Value, indented
+from dge_site.views.catalogue import Catalogue, Crumb, Meta, Prose, SearchTags, resolved
+from dge_site.views.followup import Block, Owner, Row, blocks, owner_address, rows
 
 __all__ = ["ActionView", "ActionsView", "Choice", "OwnerView", "Step", "plan"]
 

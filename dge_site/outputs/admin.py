@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from dge_site.config import Config
-from dge_site.forms import configuration, origins
-from dge_site.model import Call, Data, Page
-from dge_site.paths import output_path
-from dge_site.values import Value, indented
-from dge_site.views import Catalogue, Meta
+from dge_site.content.config import Config
+from dge_site.formats.cms_forms import configuration, origins
+from dge_site.model.entries import Call, Data, Page
+from dge_site.model.paths import output_path
+from dge_site.model.values import Value, indented
+from dge_site.views.catalogue import Catalogue, Meta
 
 __all__ = ["AdminView", "plan"]
 

@@ -6,11 +6,21 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
-from dge_site import french
-from dge_site.model import Call, Deferred, Page
-from dge_site.paths import output_path, slug
-from dge_site.values import Value
-from dge_site.views import Card, Catalogue, Crumb, Meta, MonthGroup, by_name, divided, group_by_month, years_of
+from dge_site.model import french
+from dge_site.model.entries import Call, Deferred, Page
+from dge_site.model.paths import output_path, slug
+from dge_site.model.values import Value
+from dge_site.views.catalogue import (
+    Card,
+    Catalogue,
+    Crumb,
+    Meta,
+    MonthGroup,
+    by_name,
+    divided,
+    group_by_month,
+    years_of,
+)
 
 __all__ = ["Choice", "Day", "Facet", "Index", "ListView", "MonthView", "Step", "UpcomingView", "plan"]
 

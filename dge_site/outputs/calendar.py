@@ -9,16 +9,16 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
-from dge_site.colours import css_name
-from dge_site.config import Config
-from dge_site.digest import digest
-from dge_site.feeds import Feed, dropped, main_feed, other_feeds
-from dge_site.ical_settings import END, Header, Setting
-from dge_site.model import Action, Call, Data, Deferred, Digested, Event, Place
-from dge_site.paths import entry_address, output_path
-from dge_site.revisions import Mark
-from dge_site.stamps import uid
-from dge_site.views import Catalogue, months_of, years_of
+from dge_site.content.config import Config
+from dge_site.formats.colours import css_name
+from dge_site.formats.ical_settings import END, Header, Setting
+from dge_site.library.revisions import Mark
+from dge_site.library.stamps import uid
+from dge_site.model.digest import digest
+from dge_site.model.entries import Action, Call, Data, Deferred, Digested, Event, Place
+from dge_site.model.paths import entry_address, output_path
+from dge_site.views.catalogue import Catalogue, months_of, years_of
+from dge_site.views.feeds import Feed, dropped, main_feed, other_feeds
 
 __all__ = ["LIMIT_BYTES", "Component", "Recorded", "plan"]
 
@@ -74,14 +74,14 @@ def _main(recorded: Recorded, *_: date) -> Iterator[Data]:
 
 def _others(recorded: Recorded, _: date) -> Iterator[Data | Deferred]:
     """The other feeds, as of any day on which `dropped` says the same of them."""
-    catalogue, components = recorded.catalogue, recorded.components
+    catalogue, ical = recorded.catalogue, recorded.components
     for feed in other_feeds(catalogue):
         header = _header(feed, catalogue.config)
         if feed.family in {"actions", "minutes"}:
             calls = (_call(entry, catalogue) for entry in feed.entries)
             yield _file(feed.path, _head(header), calls)
         else:
-            held = tuple(components[entry.id] for entry in feed.entries)
+            held = tuple(ical[entry.id] for entry in feed.entries)
             yield Deferred(make=_feed, arguments=(header, held))
 
 
@@ -179,7 +179,7 @@ def _joined(head: bytes, components: tuple[bytes, ...]) -> bytes:
 
 def _made(what: Literal["head", "event", "todo", "journal"], *arguments: Any) -> bytes:
     """What `components` makes of these."""
-    from dge_site import components  # brings icalendar, which takes 45 ms to import: few builds make a component
+    from dge_site.formats import ical  # brings icalendar, which takes 45 ms to import: few builds make a component
 
-    make: Callable[..., bytes] = getattr(components, f"make_{what}")
+    make: Callable[..., bytes] = getattr(ical, f"make_{what}")
     return make(*arguments)

@@ -9,12 +9,12 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from dge_site.config import Config
-from dge_site.model import NA, Call, Count, Data, Event, Meeting, Page, Place
-from dge_site.paths import output_path
-from dge_site.spreadsheet import lines, sheet
-from dge_site.values import Value, indented
-from dge_site.views import Card, Catalogue, Meta
+from dge_site.content.config import Config
+from dge_site.formats.spreadsheet import lines, sheet
+from dge_site.model.entries import NA, Call, Count, Data, Event, Meeting, Page, Place
+from dge_site.model.paths import output_path
+from dge_site.model.values import Value, indented
+from dge_site.views.catalogue import Card, Catalogue, Meta
 
 __all__ = ["DataView", "Dataset", "plan"]
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from dge_site.minutes import Sitting, sittings
-from dge_site.model import Group, Page
-from dge_site.paths import output_path
-from dge_site.values import Value
-from dge_site.views import Catalogue, Meta
+from dge_site.library.minutes import Sitting, sittings
+from dge_site.model.entries import Group, Page
+from dge_site.model.paths import output_path
+from dge_site.model.values import Value
+from dge_site.views.catalogue import Catalogue, Meta
 
 __all__ = ["Chapter", "DecisionsView", "plan"]
 

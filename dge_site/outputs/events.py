@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from dge_site.model import Call, Deferred, Event, Group, Meeting, Page, Topic, day_of
-from dge_site.paths import entry_address, output_path
-from dge_site.values import Value
-from dge_site.views import (
+from dge_site.model.entries import Call, Deferred, Event, Group, Meeting, Page, Topic, day_of
+from dge_site.model.paths import entry_address, output_path
+from dge_site.model.values import Value
+from dge_site.views.catalogue import (
     Announced,
     Card,
     Catalogue,

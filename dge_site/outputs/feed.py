@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from heapq import nlargest
 
-from dge_site.minutes import meeting_name
-from dge_site.model import Event, Meeting, Page
-from dge_site.paths import entry_address
-from dge_site.values import Value
-from dge_site.views import NO_PROSE, Card, Catalogue, Prose, prose
+from dge_site.library.minutes import meeting_name
+from dge_site.model.entries import Event, Meeting, Page
+from dge_site.model.paths import entry_address
+from dge_site.model.values import Value
+from dge_site.views.catalogue import NO_PROSE, Card, Catalogue, Prose, prose
 
 __all__ = ["FeedEntry", "FeedView", "plan"]
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from datetime import date
 
-from dge_site import french
-from dge_site.config import Config
-from dge_site.followup import Block, Row, blocks, rows
-from dge_site.library import Library
-from dge_site.minutes import Sitting, meeting_name, sittings
-from dge_site.model import Group, Page, Rating
-from dge_site.paths import entry_address, output_path
-from dge_site.values import Value
-from dge_site.views import Card, Catalogue, Crumb, Meta, Prose, SearchTags, divided, prose
+from dge_site.content.config import Config
+from dge_site.library.library import Library
+from dge_site.library.minutes import Sitting, meeting_name, sittings
+from dge_site.model import french
+from dge_site.model.entries import Group, Page, Rating
+from dge_site.model.paths import entry_address, output_path
+from dge_site.model.values import Value
+from dge_site.views.catalogue import Card, Catalogue, Crumb, Meta, Prose, SearchTags, divided, prose
+from dge_site.views.followup import Block, Row, blocks, rows
 
 __all__ = ["Chapter", "GroupView", "GroupsView", "Membership", "Note", "Summary", "plan"]
 

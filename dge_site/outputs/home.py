@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from dge_site.model import Action, Page
-from dge_site.paths import output_path
-from dge_site.values import Value
-from dge_site.views import Card, Catalogue, Meta
+from dge_site.model.entries import Action, Page
+from dge_site.model.paths import output_path
+from dge_site.model.values import Value
+from dge_site.views.catalogue import Card, Catalogue, Meta
 
 __all__ = ["HomeView", "plan"]
 

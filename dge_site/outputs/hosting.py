@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dge_site.model import Call, Data
+from dge_site.model.entries import Call, Data
 
 __all__ = ["plan"]
 

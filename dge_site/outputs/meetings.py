@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from dge_site.config import Config
-from dge_site.followup import Row, carried_over, rows, spans
-from dge_site.library import Library
-from dge_site.minutes import (
+from dge_site.content.config import Config
+from dge_site.library.library import Library
+from dge_site.library.minutes import (
     College,
     Contents,
     Enclosure,
@@ -25,7 +24,7 @@ from dge_site.minutes import (
     version_line,
     without_minutes,
 )
-from dge_site.model import (
+from dge_site.model.entries import (
     AgendaItem,
     Attachment,
     Call,
@@ -38,9 +37,10 @@ from dge_site.model import (
     Topic,
     day_of,
 )
-from dge_site.paths import entry_address, output_path
-from dge_site.values import Value
-from dge_site.views import Card, Catalogue, Crumb, Meta, Prose, groups_of, resolved, tags_of
+from dge_site.model.paths import entry_address, output_path
+from dge_site.model.values import Value
+from dge_site.views.catalogue import Card, Catalogue, Crumb, Meta, Prose, groups_of, resolved, tags_of
+from dge_site.views.followup import Row, carried_over, rows, spans
 
 __all__ = ["Absent", "Line", "MeetingView", "MeetingsView", "Neighbour", "Part", "plan"]
 

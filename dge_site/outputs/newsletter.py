@@ -14,13 +14,13 @@ The automatic issue, made when content/newsletters/ has none dated today or earl
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from dge_site import french
-from dge_site.errors import Origin
-from dge_site.letters import Letter, change, due, fragments, minutes, preheader, replays
-from dge_site.model import Action, Data, Meeting, Newsletter, Page, day_of
-from dge_site.paths import entry_address, output_path
-from dge_site.values import Value
-from dge_site.views import Card, Catalogue, Crumb, Meta, SearchTags, group_by_month, prose
+from dge_site.model import french
+from dge_site.model.entries import Action, Data, Meeting, Newsletter, Page, day_of
+from dge_site.model.errors import Origin
+from dge_site.model.paths import entry_address, output_path
+from dge_site.model.values import Value
+from dge_site.views.catalogue import Card, Catalogue, Crumb, Meta, SearchTags, group_by_month, prose
+from dge_site.views.letters import Letter, change, due, fragments, minutes, preheader, replays
 
 __all__ = ["ArchiveView", "LetterView", "plan"]
 

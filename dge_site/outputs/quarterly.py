@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from dge_site import french
-from dge_site.letters import Letter, change, fragments, preheader
-from dge_site.model import Data, Page, PartialDate
-from dge_site.paths import output_path, quarter
-from dge_site.values import Value
-from dge_site.views import Card, Catalogue, Crumb, Meta, group_by_month
+from dge_site.model import french
+from dge_site.model.entries import Data, Page, PartialDate
+from dge_site.model.paths import output_path, quarter
+from dge_site.model.values import Value
+from dge_site.views.catalogue import Card, Catalogue, Crumb, Meta, group_by_month
+from dge_site.views.letters import Letter, change, fragments, preheader
 
 __all__ = ["DigestView", "DigestsView", "plan"]
 

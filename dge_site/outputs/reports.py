@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from dge_site import french
-from dge_site.activity import Half, Line, Total, counted, halves, is_held, line, overall, sort_cards, totals
-from dge_site.config import Config
-from dge_site.library import Library
-from dge_site.model import Call, Group, Meeting, Page, Rating, Satisfaction
-from dge_site.paths import output_path
-from dge_site.values import Value
-from dge_site.views import Card, Catalogue, Crumb, Meta, as_of
+from dge_site.content.config import Config
+from dge_site.library.library import Library
+from dge_site.model import french
+from dge_site.model.entries import Call, Group, Meeting, Page, Rating, Satisfaction
+from dge_site.model.paths import output_path
+from dge_site.model.values import Value
+from dge_site.views.activity import Half, Line, Total, counted, halves, is_held, line, overall, sort_cards, totals
+from dge_site.views.catalogue import Card, Catalogue, Crumb, Meta, as_of
 
 __all__ = ["Bar", "Compared", "Opinion", "Rated", "ReportView", "ReportsView", "Summary", "Table", "plan"]
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from dge_site.config import Config
-from dge_site.model import Call, Data
-from dge_site.schema import tables
-from dge_site.schemas import NAMES, schema_of
-from dge_site.values import indented
-from dge_site.views import Catalogue
+from dge_site.content.config import Config
+from dge_site.content.schema import tables
+from dge_site.formats.json_schema import NAMES, schema_of
+from dge_site.model.entries import Call, Data
+from dge_site.model.values import indented
+from dge_site.views.catalogue import Catalogue
 
 __all__ = ["plan"]
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from dge_site.model import Page
-from dge_site.paths import output_path
-from dge_site.values import Value
-from dge_site.views import Catalogue, Meta
+from dge_site.model.entries import Page
+from dge_site.model.paths import output_path
+from dge_site.model.values import Value
+from dge_site.views.catalogue import Catalogue, Meta
 
 __all__ = ["SearchView", "plan"]
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from html import escape
 
-from dge_site.config import Config
-from dge_site.model import Call, Data, Pages
+from dge_site.content.config import Config
+from dge_site.model.entries import Call, Data, Pages
 
 __all__ = ["plan"]
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from dge_site.model import Page, StaticPage
-from dge_site.paths import entry_address, output_path
-from dge_site.values import Value
-from dge_site.views import Catalogue, Meta, Prose, SearchTags, prose
+from dge_site.model.entries import Page, StaticPage
+from dge_site.model.paths import entry_address, output_path
+from dge_site.model.values import Value
+from dge_site.views.catalogue import Catalogue, Meta, Prose, SearchTags, prose
 
 __all__ = ["PlainView", "StaticView", "plan"]
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from dge_site import french
-from dge_site.feeds import Feed, feeds
-from dge_site.model import Page
-from dge_site.paths import output_path
-from dge_site.subscribing import Ways, ways
-from dge_site.values import Value
-from dge_site.views import Catalogue, Meta
+from dge_site.model import french
+from dge_site.model.entries import Page
+from dge_site.model.paths import output_path
+from dge_site.model.values import Value
+from dge_site.views.catalogue import Catalogue, Meta
+from dge_site.views.feeds import Feed, feeds
+from dge_site.views.subscribing import Ways, ways
 
 __all__ = ["Application", "Part", "Row", "SubscriptionsView", "plan"]
 

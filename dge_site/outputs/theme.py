@@ -6,10 +6,10 @@ Their names change with their content.
 import hashlib
 from collections.abc import Iterator
 
-from dge_site.config import Config
-from dge_site.model import Call, Data
-from dge_site.preview import recolour
-from dge_site.views import Catalogue
+from dge_site.content.config import Config
+from dge_site.formats.preview import recolour
+from dge_site.model.entries import Call, Data
+from dge_site.views.catalogue import Catalogue
 
 __all__ = ["pictures", "plan", "types_path"]
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from dge_site.library import Library
-from dge_site.minutes import meeting_name
-from dge_site.model import Page, Topic
-from dge_site.paths import entry_address, output_path
-from dge_site.values import Value
-from dge_site.views import Card, Catalogue, Meta
+from dge_site.library.library import Library
+from dge_site.library.minutes import meeting_name
+from dge_site.model.entries import Page, Topic
+from dge_site.model.paths import entry_address, output_path
+from dge_site.model.values import Value
+from dge_site.views.catalogue import Card, Catalogue, Meta
 
 __all__ = ["Chapter", "Line", "TopicsView", "plan"]
 

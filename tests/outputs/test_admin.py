@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from dge_site import config, schema
-from dge_site.config import Admin
-from dge_site.forms import configuration, origins
-from dge_site.values import fields, replace
+from dge_site.content import config, schema
+from dge_site.content.config import Admin
+from dge_site.formats.cms_forms import configuration, origins
+from dge_site.model.values import fields, replace
 from tests.contents import EVERY_KIND, action, event, findings
 from tests.forges import TOKEN, Forge, GitHub, GitLab
 from tests.harness import ROOT, HttpSite, Run, Site

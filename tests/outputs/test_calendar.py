@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from dge_site import config as configuration
 from dge_site import pipeline
-from dge_site.feeds import dropped, feeds
-from dge_site.views import catalogue
+from dge_site.content import config as configuration
+from dge_site.views.catalogue import catalogue
+from dge_site.views.feeds import dropped, feeds
 from tests.harness import MINIMAL_SITE, ROOT, Run, Site
 from tests.outputs.calendars import components, lines, lint, unfold
 

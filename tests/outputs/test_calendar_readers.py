@@ -13,13 +13,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from dge_site import components, pipeline
-from dge_site import config as configuration
-from dge_site.errors import Collector, Origin
-from dge_site.library import index
-from dge_site.model import Call, Data, Event, EventStatus
+from dge_site import pipeline
+from dge_site.content import config as configuration
+from dge_site.formats import ical
+from dge_site.library.library import index
+from dge_site.model.entries import Call, Data, Event, EventStatus
+from dge_site.model.errors import Collector, Origin
 from dge_site.outputs import calendar
-from dge_site.views import catalogue
+from dge_site.views.catalogue import catalogue
 from tests.contents import planned
 from tests.harness import MINIMAL_SITE, HttpSite, Site
 from tests.outputs.calendars import READERS, Seen, lint
@@ -84,7 +85,7 @@ def test_reader_sees_identity_instants_summary_and_status(site: Site, reader: st
 
 # A backslash before n or N is right by RFC 5545, and read as a line end by icalendar and vobject.
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\\"), min_size=1, max_size=60).filter(
-    lambda text: " ".join(components._line(text).split()) != ""
+    lambda text: " ".join(ical._line(text).split()) != ""
 )
 LOCAL = st.datetimes(datetime(1990, 1, 1), datetime(2060, 12, 31), timezones=st.just(PARIS)).map(  # noqa: DTZ001
     lambda moment: moment.replace(microsecond=0, fold=0).astimezone(UTC).astimezone(PARIS)
@@ -141,7 +142,7 @@ def _bytes(output: Data) -> bytes:
 
 
 def _expected(event: Event) -> Seen:
-    title = components._line(event.title)
+    title = ical._line(event.title)
     summary, status = {
         "confirmed": (title, "CONFIRMED"),
         "tentative": (f"{title} (à confirmer)", "TENTATIVE"),

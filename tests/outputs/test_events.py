@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dge_site import config as configuration
-from dge_site.errors import Collector, Origin
-from dge_site.library import index
-from dge_site.model import Call, Event, Meeting, Page
+from dge_site.content import config as configuration
+from dge_site.library.library import index
+from dge_site.model.entries import Call, Event, Meeting, Page
+from dge_site.model.errors import Collector, Origin
 from dge_site.outputs import events
 from dge_site.outputs.events import EventView
-from dge_site.views import Card, announced, catalogue
+from dge_site.views.catalogue import Card, announced, catalogue
 from tests.contents import planned
 from tests.harness import MINIMAL_SITE
 

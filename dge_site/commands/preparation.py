@@ -1,0 +1,101 @@
+"""The library and a group in, what the skeleton of its next meeting is made from out.
+
+Pure: the members of the last meeting as participants to confirm, the actions still open as points to review, and the
+date when it was announced: by the meeting that `next_meeting` names, by one already entered, or in so many words in the
+last minutes (« La prochaine réunion est prévue le mardi 14 novembre 2023, de 10 h 30 à 12 h »).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from dge_site.library.library import Library
+from dge_site.model import french
+from dge_site.model.entries import Action, Group, Meeting, Moment, Participant, day_of
+from dge_site.model.values import Value
+
+__all__ = ["Preparation", "prepare"]
+
+_SENTENCE = re.compile(r"[^.!?\n]*\bprochaine (?:réunion|séance|rencontre)\b[^.!?\n]*", re.IGNORECASE)
+_DAY = re.compile(rf"\b(\d\d?|1er)\s+({'|'.join(french.MONTHS)})\s+(\d{{4}})\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\b(\d\d?)\s?h(?:\s?(\d\d))?\b")
+
+
+class Preparation(Value):
+    """`entered` is the next meeting when it already has its file; `start` is None when no date was announced."""
+
+    group: Group
+    last: Meeting | None
+    entered: Meeting | None
+    start: Moment | None
+    end: Moment | None
+    place: str
+    participants: tuple[Participant, ...]
+    actions: tuple[Action, ...]
+
+
+def prepare(group: Group, library: Library, zone: ZoneInfo) -> Preparation:
+    """What is known of the next meeting of a group; names are those of the library that is given."""
+    meetings = [m for m in library.meetings_of_group.get(group.id, ()) if m.status not in {"cancelled", "postponed"}]
+    past = [meeting for meeting in meetings if meeting.is_over(library.today)]
+    last = past[-1] if past else None
+    entered = _entered(last, meetings, library)
+    start, end = (entered.start, entered.end) if entered else _announced(last, zone) if last else (None, None)
+    return Preparation(
+        group=group,
+        last=last,
+        entered=entered,
+        start=start,
+        end=end,
+        place=entered.place if entered else last.place if last else "",
+        participants=tuple(_to_confirm(past)),
+        actions=tuple(a for a in library.actions_before_group.get(group.id, ()) if not a.is_closed),
+    )
+
+
+def _entered(last: Meeting | None, meetings: Iterable[Meeting], library: Library) -> Meeting | None:
+    """The next meeting that has its file: the one that the last names, else the first to come."""
+    named = library.meeting(last.next_meeting) if last else None
+    if named is not None and not named.is_over(library.today):
+        return named
+    return next((meeting for meeting in meetings if not meeting.is_over(library.today)), None)
+
+
+def _to_confirm(past: Iterable[Meeting]) -> Iterator[Participant]:
+    """Those who came last time, and those who were expected; rows that are equal once. Roles were those of the day."""
+    last = next((m for m in reversed(tuple(past)) if m.participants), None)
+    if last is None:
+        return
+    rows = (*last.participants, *last.absent)
+    plain = (Participant(name=r.name, organisation=r.organisation, college=r.college) for r in rows)
+    yield from dict.fromkeys(plain)
+
+
+# --------------------------------------------------------------------------------------------------- dates in the prose
+
+
+def _announced(last: Meeting, zone: ZoneInfo) -> tuple[Moment | None, Moment | None]:
+    """The date and times of the next meeting as the last minutes say them."""
+    for text in (*(decision.text for decision in last.decisions), last.body.text):
+        for sentence in _SENTENCE.findall(text):
+            found = _moments(sentence, zone)
+            if found and day_of(found[0]) > last.last_day:
+                return found
+    return None, None
+
+
+def _moments(sentence: str, zone: ZoneInfo) -> tuple[Moment, Moment | None] | None:
+    found = _DAY.search(sentence)
+    if found is None:
+        return None
+    numeral, month, year = found.groups()
+    try:
+        day = date(int(year), french.MONTHS.index(month.lower()) + 1, int(numeral.removesuffix("er")))
+        clocks = [time(int(h), int(m or 0)) for h, m in _CLOCK.findall(sentence[found.end() :])]
+    except ValueError:
+        return None
+    moments = [datetime.combine(day, clock, tzinfo=zone) for clock in clocks[:2]]
+    if not moments:
+        return day, None
+    return moments[0], moments[1] if len(moments) > 1 and moments[1] > moments[0] else None

@@ -1,0 +1,140 @@
+"""A kind's table of fields and the values known so far in, the text of a new file out; pure.
+
+Fields that have no value stand as comments with their help and an example: to fill one in is to take its `#` away.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from dge_site.content.diagnosis import quoted
+from dge_site.content.document import parse_yaml
+from dge_site.content.fields import (
+    Choice,
+    CountField,
+    DateField,
+    Either,
+    Field,
+    FilePath,
+    Flag,
+    Identifier,
+    Known,
+    ListOf,
+    MarkdownField,
+    MomentField,
+    Number,
+    PartialField,
+    Record,
+    Text,
+    Type,
+    Url,
+)
+from dge_site.content.nodes import Mapping as Group
+from dge_site.content.nodes import Scalar
+from dge_site.model.errors import Collector
+
+__all__ = ["page", "scalar", "single"]
+
+_DAY = "2023-09-14"
+_INTRODUCTION = "# Retirer le « # » des lignes utiles et changer leur valeur. L’ordre des champs est libre."
+_PAGE_END = "# Sous la ligne « --- » : le texte, en Markdown ; ses titres commencent à « ## »."
+
+
+def page(record: Record, values: Mapping[str, str]) -> str:
+    """A Markdown file: `values` in front, every other field of the table as a comment."""
+    lines = [*_given(record, values), "", _INTRODUCTION, *_commented(record, values, ""), "", _PAGE_END]
+    return "\n".join(["---", *lines, "---", "", ""])
+
+
+def single(record: Record, values: Mapping[str, str]) -> str:
+    """A YAML file with a list of one entry."""
+    given = _given(record, values)
+    lines = [f"{'- ' if number == 0 else '  '}{line}" for number, line in enumerate(given)]
+    comments = [f"  {line}".rstrip() for line in _commented(record, values, "")]
+    return "\n".join([_INTRODUCTION, "", *lines, *comments, ""])
+
+
+def scalar(text: str) -> str:
+    """The text as YAML reads it back: as it is when that does, between quotes otherwise."""
+    collector = Collector()
+    document = parse_yaml("", f"a: {text}", collector)
+    root = document.root if document else None
+    value = root.get("a") if isinstance(root, Group) else None
+    plain = isinstance(value, Scalar) and value.text == text and not collector.problems
+    return text if plain else quoted(text)
+
+
+def _given(record: Record, values: Mapping[str, str]) -> list[str]:
+    names = [row.name for row in record.fields if row.name in values]
+    return [f"{name}: {scalar(values[name])}" for name in names]
+
+
+def _commented(record: Record, values: Mapping[str, str], indent: str) -> Iterator[str]:
+    for row in record.fields:
+        if row.name not in values:
+            yield ""
+            yield f"# {row.help}{_choices(row.type)}"
+            yield from (f"# {indent}{line}" for line in _lines(row, values))
+
+
+def _choices(kind: Type) -> str:
+    """The words that a field takes, after its help."""
+    match kind:
+        case Choice():
+            labels = kind.labels or kind.options
+            words = [w if w == said else f"{w} ({said})" for w, said in zip(kind.options, labels, strict=True)]
+        case Known():
+            words = list(kind.names)
+        case ListOf():
+            return _choices(kind.item)
+        case _:
+            return ""
+    return f" : {', '.join(words)}"
+
+
+def _lines(row: Field, values: Mapping[str, str]) -> list[str]:
+    """A field with an example, over as many lines as its type takes."""
+    shown = _example(row.type, row, values)
+    if isinstance(shown, str):
+        return [f"{row.name}: {shown}"]
+    return [f"{row.name}:", *(f"  {line}" for line in shown)]
+
+
+def _example(kind: Type, row: Field, values: Mapping[str, str]) -> str | list[str]:
+    """A value of the type: a text on the line of the name, or the lines below it."""
+    match kind:
+        case ListOf():
+            shown = _example(kind.item, row, values)
+            lines = [shown] if isinstance(shown, str) else shown
+            return [f"{'- ' if number == 0 else '  '}{line}" for number, line in enumerate(lines)]
+        case Record():
+            inner = kind.fields if not _is_document(kind) else tuple(f for f in kind.fields if f.name != "file")
+            return [line for field in inner for line in _lines(field, values)]
+        case Either():
+            return _example(kind.scalar, row, values)
+        case MomentField():
+            start = values.get("start", _DAY)
+            last = f"{start[:10]} 23:59" if len(start) > 10 else start
+            return kind.words[0] if kind.words else last if row.name == "end" else start
+        case Choice():
+            return kind.options[0]
+        case Known():
+            return kind.names[0] if kind.names else "…"
+    return row.example or next(shown for known, shown in _PLAIN.items() if isinstance(kind, known))
+
+
+def _is_document(kind: Record) -> bool:
+    """Whether a record is given by `url` or `file`, never both."""
+    return {"url", "file"} <= {field.name for field in kind.fields}
+
+
+_PLAIN: Mapping[type, str] = {
+    CountField: "12",
+    DateField: _DAY,
+    FilePath: "document.pdf",
+    Flag: "oui",
+    Identifier: "identifiant",
+    MarkdownField: "Un texte en Markdown",
+    Number: "4",
+    PartialField: "2023-09",
+    Url: "https://example.org/",
+    Text: "…",
+}

@@ -1,0 +1,1 @@
+"""One file format a module, knowing no page of the site."""

@@ -1,0 +1,343 @@
+"""The tables of fields in, the configuration of the editors' forms (Sveltia CMS) out; pure.
+
+A kind whose files are lists has one form a file that exists, since the program makes no new list. The three formats of
+files are those of templates/admin/forms.js, which reads and writes them: `page`, `list` and `table`.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from dge_site.content.config import Admin, Config
+from dge_site.content.fields import (
+    Choice,
+    CountField,
+    DateField,
+    Either,
+    Field,
+    FilePath,
+    Flag,
+    Identifier,
+    Known,
+    ListOf,
+    MarkdownField,
+    MomentField,
+    Number,
+    PartialField,
+    Record,
+    Type,
+    Url,
+)
+from dge_site.content.schema import tables
+from dge_site.model.french import typeset
+
+__all__ = ["configuration", "origins"]
+
+Form = dict[str, Any]
+
+_FOLDERS = (
+    ("event", "events", "Événements", "événement", "event", "{{year}}/{{slug}}"),
+    ("meeting", "meetings", "Réunions", "réunion", "groups", "{{year}}/{{slug}}"),
+    ("group", "groups", "Groupes", "groupe", "diversity_3", "{{slug}}"),
+    ("newsletter", "newsletters", "Lettres d’information", "lettre", "mail", "{{slug}}"),
+    ("page", "pages", "Pages", "page", "article", "{{slug}}"),
+)
+"""(table, folder, name of all, name of one, icon, path of a new file) of the kinds that have a file each."""
+_LISTS = (
+    ("event-item", "events", "Programmes", "événement", "calendar_month"),
+    ("action", "actions", "Actions", "action", "task_alt"),
+)
+"""(table, folder, name of all, name of one, icon) of the kinds that have files of many entries."""
+_SINGLES = (
+    ("topic", "topics", "Thèmes proposés", "thème", "lightbulb", "list"),
+    ("place", "places", "Lieux", "lieu", "place", "table"),
+)
+"""(table, file, name of all, name of one, icon, format) of the kinds that have a single file, which may not exist yet."""
+_REFERENCES = {
+    "group": "groups",
+    "groups": "groups",
+    "meeting": "meetings",
+    "next_meeting": "meetings",
+    "highlight": "events",
+}
+"""The folder that the identifiers of a field name; the event of a topic may stand in a list, and is typed."""
+
+_BY_HAND = {"id"}
+"""What stays in the file: the id, which is the file's name. The program keeps what it finds there."""
+
+
+def configuration(config: Config, lists: Iterable[str]) -> Form:
+    """What config.yml holds; `lists` are the paths of the YAML files that exist."""
+    records, paths = tables(config).records, tuple(lists)
+    return {
+        "backend": _backend(config.admin),
+        "site_url": config.url,
+        "app_title": config.title,
+        **_FILES,
+        "media_libraries": {"default": {"config": {"slugify_filename": True}}, "stock_assets": {"providers": []}},
+        "output": {"omit_empty_optional_fields": True},
+        "slug": {"encoding": "ascii", "clean_accents": True},
+        "collections": [
+            *(_folder(records[table], *rest) for table, *rest in _FOLDERS),
+            *(
+                _lists(records[table], found, name, *rest)
+                for table, name, *rest in _LISTS
+                if (found := _below(name, paths))
+            ),
+        ],
+        "singletons": [_single(records[table], *rest) for table, *rest in _SINGLES],
+    }
+
+
+def origins(admin: Admin) -> tuple[str, ...]:
+    """What the forms ask over the network: the repository's host, and no other."""
+    if admin.backend == "test":
+        return ()
+    host = urlsplit(admin.host_url or ("https://gitlab.com" if admin.backend == "gitlab" else "https://api.github.com"))
+    return (f"{host.scheme}://{host.netloc}",)
+
+
+def _backend(admin: Admin) -> Form:
+    """Where the forms read and write; a host of one's own has its interfaces below its address."""
+    if admin.backend == "test":
+        return {"name": "test-repo"}
+    host = admin.host_url.rstrip("/")
+    asked: Form = {"base_url": admin.auth_url or (host if admin.backend == "gitlab" else "")}
+    if host and admin.backend == "gitlab":
+        asked |= {"api_root": f"{host}/api/v4"}
+    elif host:
+        asked |= {"api_root": f"{host}/api/v3", "graphql_api_root": f"{host}/api/graphql"}
+    if admin.app_id:
+        asked |= {"auth_type": "pkce", "app_id": admin.app_id}
+    elif not admin.auth_url:
+        # Else the forms would offer to sign in through a service that nobody chose.
+        asked |= {"auth_methods": ["token"]}
+    return {"name": admin.backend, "repo": admin.repo, "branch": admin.branch} | {k: v for k, v in asked.items() if v}
+
+
+def _folder(record: Record, folder: str, label: str, singular: str, icon: str, path: str) -> Form:
+    date = next((row.name for row in record.fields if row.name in {"start", "date"}), "")
+    body = {"name": "body", "label": _BODIES.get(folder, "Texte"), "widget": "richtext", "required": False}
+    rows = [row for row in record.fields if row.name not in _BY_HAND | _LAST]
+    last = [row for row in record.fields if row.name in _LAST]
+    return {
+        "name": folder,
+        "label": label,
+        "label_singular": singular,
+        "icon": icon,
+        "folder": f"content/{folder}",
+        # Said again: without it, what is uploaded would go beside the entry.
+        **_FILES,
+        "create": True,
+        "format": "page",
+        "identifier_field": "title",
+        # A letter may have no title.
+        "slug": "{{title | default('{{date}}')}}" if folder == "newsletters" else "{{title}}",
+        "path": path.replace("{{year}}", "{{start | date('YYYY')}}"),
+        "summary": f"{{{{title}}}} ({{{{{date}}}}})" if date else "{{title}}",
+        **({"sortable_fields": {"fields": [date, "title"], "default": _NEWEST | {"field": date}}} if date else {}),
+        "fields": [
+            *(_form(row) for row in sorted(rows, key=lambda row: not row.required)),
+            {**body, "hint": "Les titres commencent au niveau 2."},
+            *map(_form, last),
+        ],
+    }
+
+
+_FILES = {"media_folder": "/content/files", "public_folder": "/"}
+_NEWEST = {"direction": "descending"}
+_BODIES = {"events": "Description", "meetings": "Compte rendu", "newsletters": "Éditorial"}
+_LAST = {"aliases", "uid", "updated", "draft"}
+"""What stands below the text."""
+
+
+def _below(folder: str, paths: tuple[str, ...]) -> list[str]:
+    return [path for path in paths if re.fullmatch(rf"content/{folder}/.+\.yaml", path)]
+
+
+def _lists(record: Record, paths: list[str], folder: str, label: str, singular: str, icon: str) -> Form:
+    def file(path: str) -> Form:
+        name = path.removeprefix(f"content/{folder}/").removesuffix(".yaml")
+        return {
+            "name": re.sub(r"[^a-z0-9]+", "-", name.lower()),
+            "label": name,
+            "file": path,
+            "format": "list",
+            "editor": {"preview": False},
+            "fields": [_entries(record, label, singular)],
+        }
+
+    return {"name": f"{folder}-lists", "label": label, "icon": icon, "files": [file(path) for path in paths]}
+
+
+def _single(record: Record, name: str, label: str, singular: str, icon: str, shape: str) -> Form:
+    return {
+        "name": name,
+        "label": label,
+        "icon": icon,
+        "file": f"content/{name}.yaml",
+        "format": shape,
+        "editor": {"preview": False},
+        "fields": [_entries(record, label, singular)],
+    }
+
+
+def _entries(record: Record, label: str, singular: str) -> Form:
+    """The one field of a file of many entries; the key of a table is their first field."""
+    keyed = any(row.name == "id" for row in record.fields)
+    return {
+        "name": "items",
+        "label": label,
+        "label_singular": singular,
+        "widget": "list",
+        "required": False,
+        "collapsed": True,
+        "summary": "{{title}}" if keyed else "{{name}}",
+        "fields": [_form(row) for row in (*(() if keyed else (_KEY,)), *record.fields)],
+    }
+
+
+_KEY = Field(name="id", type=Identifier(), required=True, help="Identifiant permanent, unique")
+
+
+# --------------------------------------------------------------------------------------------------------------- fields
+
+
+def _form(row: Field) -> Form:
+    """A field, labelled with what its help says first, hinted with the rest."""
+    label, _, rest = re.sub(r" (?:[;:]) |, ", "\n", row.help, count=1).partition("\n")
+    label, rest = _SAID.get(row.name, (label, rest))
+    hint = " ; ".join(part for part in (rest, _HINTS.get(type(row.type), "")) if part)
+    return {
+        "name": row.name,
+        "label": typeset(label),
+        **({"hint": typeset(hint[:1].upper() + hint[1:])} if hint else {}),
+        "required": row.required,
+        **_widget(row.type, row.name),
+    }
+
+
+_SAID: Mapping[str, tuple[str, str]] = {
+    "college": ("Collège", ""),
+    "event": ("Événement qui le traite", "son identifiant, à la fin de l’adresse de sa page"),
+    "file": ("Fichier", ""),
+    "id": (
+        "Identifiant",
+        "unique, en minuscules sans accent, les mots joints par des traits d’union ; il ne change plus",
+    ),
+    "place": ("Lieu", "identifiant d’un des « Lieux », ou texte libre"),
+    "rescheduled_from": ("Ancienne date", "quand la date a changé ; unknown si l’ancienne n’est pas connue"),
+    "section": ("Titre du compte rendu", "en minuscules, sans accent, les mots joints par des traits d’union"),
+    "type": ("Type", ""),
+}
+"""(label, hint) of the fields whose help speaks of files, which those who fill in a form do not see."""
+
+_HINTS: Mapping[type, str] = {
+    MomentField: "AAAA-MM-JJ, ou AAAA-MM-JJ HH:MM avec une heure",
+    PartialField: "AAAA-MM-JJ, ou une période : AAAA-MM, AAAA-T3, AAAA-S2, AAAA",
+    CountField: "nombre entier ; n/a : sans objet",
+}
+
+_ONE: Mapping[str, str] = {
+    "absent": "personne",
+    "agenda": "point",
+    "aliases": "ancien identifiant",
+    "authors": "auteur",
+    "decisions": "décision",
+    "documents": "document",
+    "follow_up": "étape",
+    "highlights": "point à retenir",
+    "items": "sous-point",
+    "members": "membre",
+    "objectives": "objectif",
+    "organisers": "organisateur",
+    "owners": "responsable",
+    "participants": "personne",
+    "partners": "partenaire",
+    "proposed_by": "auteur de la proposition",
+    "ratings": "appréciation",
+    "replay": "enregistrement",
+    "speakers": "intervenant",
+    "themes": "thème",
+    "versions": "version",
+}
+"""What the button that adds to a list calls what it adds."""
+
+
+def _widget(kind: Type, name: str) -> Form:
+    match kind:
+        case ListOf():
+            return _many(kind.item, name)
+        case Record():
+            return {"widget": "object", "fields": [_form(row) for row in kind.fields]}
+        case Either():
+            return _widget(kind.other, name)
+        case Choice():
+            return _select(kind.options, kind.labels)
+        case Known():
+            return _select(kind.names, kind.labels)
+        case Identifier() if name in _REFERENCES:
+            return _reference(name)
+        case Number():
+            # Not the widget of numbers, which makes 12 of 12,5 as soon as it shows it.
+            pattern = r"^-?\d+$" if kind.whole else r"^-?\d+([.,]\d+)?$"
+            return {"widget": "string", "pattern": [pattern, kind.expected]}
+        case Url():
+            return {"widget": "string", "type": "url"}
+    return next((form for known, form in _PLAIN.items() if isinstance(kind, known)), {"widget": "string"})
+
+
+def _select(values: tuple[str, ...], labels: tuple[str, ...]) -> Form:
+    options = zip(values, labels or values, strict=True)
+    return {"widget": "select", "options": [{"label": label, "value": value} for value, label in options]}
+
+
+def _many(item: Type, name: str) -> Form:
+    """A list: of references and known words chosen together, of groups of fields, or of texts."""
+    if isinstance(item, (Choice, Known)) or (isinstance(item, Identifier) and name in _REFERENCES):
+        return {**_widget(item, name), "multiple": True}
+    if isinstance(item, Either):
+        item = item.other
+    if isinstance(item, Record):
+        shown = {"collapsed": True, "fields": [_form(row) for row in item.fields]}
+        return {"widget": "list", "label_singular": _ONE.get(name, "élément"), **shown}
+    return {"widget": "list", "label_singular": _ONE.get(name, "élément")}
+
+
+def _reference(name: str) -> Form:
+    return {
+        "widget": "relation",
+        "collection": _REFERENCES[name],
+        "value_field": "{{slug}}",
+        "search_fields": ["title"],
+        "display_fields": ["title"],
+    }
+
+
+_PLAIN: Mapping[type, Form] = {
+    CountField: {"widget": "string", "pattern": [r"^([0-9]{1,9}|[nN]/[aA])$", "un nombre entier, ou n/a"]},
+    DateField: {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"},
+    Identifier: {
+        "widget": "string",
+        "pattern": [
+            r"^[a-z0-9]+(-[a-z0-9]+)*$",
+            "des minuscules sans accent et des chiffres, joints par des traits d’union",
+        ],
+    },
+    FilePath: {"widget": "file", "choose_url": False},
+    # Not a switch: it takes « oui » for nothing, and knows no third answer.
+    Flag: {"widget": "select", "options": ["oui", "non"]},
+    MarkdownField: {"widget": "text"},
+    MomentField: {
+        "widget": "string",
+        "pattern": [
+            r"^(\d{4}-\d{2}-\d{2}([T ]+\d{1,2}[:h](\d{2})?(:\d{2}([.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?|unknown)$",
+            "AAAA-MM-JJ, ou AAAA-MM-JJ HH:MM",
+        ],
+    },
+    PartialField: {
+        "widget": "string",
+        "pattern": [r"^\d{4}(-(\d{2}(-\d{2})?|[Tt][1-4]|[Ss][12]))?$", "AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA"],
+    },
+}

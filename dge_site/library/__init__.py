@@ -1,0 +1,1 @@
+"""Entries in, joined, reviewed and masked; with their revisions out."""

@@ -1,0 +1,1 @@
+"""Planned outputs in, the bytes of each out."""

@@ -1,0 +1,1 @@
+"""Markdown in, safe HTML with headings and lines out."""

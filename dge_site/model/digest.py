@@ -1,0 +1,153 @@
+"""Any frozen value in, a digest of all that can be reached from it out; equal values have equal digests everywhere.
+
+What is known by its digest stands for itself by it, as entries and their bodies do; what several views share is
+spelled once.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from enum import Enum
+from operator import attrgetter
+from typing import Any
+
+from dge_site.model.entries import EMPTY, Attachment, Body, Digested, Event
+from dge_site.model.values import Value, encoded, fields, replace
+
+__all__ = ["Digester", "announced_digest", "digest"]
+
+
+def digest(*values: object) -> str:
+    """32 hexadecimal digits; TypeError for a value that is not made of plain data, entries, calls and functions."""
+    return Digester().of(*values)
+
+
+def announced_digest(event: Event) -> str:
+    """32 hexadecimal digits for all that an event says but for its body."""
+    return hashlib.blake2b(
+        encoded(replace(event, body=EMPTY, digest="", announced_digest="")), digest_size=16
+    ).hexdigest()
+
+
+class Digester:
+    """Digests of many values that share parts; it keeps them alive, so that each is known by its identity."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[object, str]] = {}
+        self._spellers: dict[type, Callable[[Any], str]] = dict(_SPELLERS)
+        self._spellers[tuple] = self._spellers[list] = self._sequence
+
+    def of(self, *values: object) -> str:
+        """32 hexadecimal digits for these values, in this order."""
+        return _short("\0".join(map(self.spell, values)))
+
+    def spell(self, value: object) -> str:
+        """A text that no other value has; long parts of it are digests already."""
+        return (self._spellers.get(type(value)) or self._speller(value))(value)
+
+    def _speller(self, value: object) -> Callable[[Any], str]:
+        """How values of a type that is met for the first time are spelled."""
+        kind = type(value)
+        self._spellers[kind] = speller = self._made_speller(kind, value)
+        return speller
+
+    def _made_speller(self, kind: type, value: object) -> Callable[[Any], str]:
+        if kind is Attachment:
+            return lambda file: f"A{file.digest}:{file.path}"
+        if issubclass(kind, Digested):
+            return self._known_by_digest(kind)
+        if issubclass(kind, Enum):
+            return lambda member: f"e{kind.__qualname__}.{member.name}"
+        if issubclass(kind, Mapping):
+            return self._mapping
+        if issubclass(kind, Value):
+            return self._shared(self._record(kind))
+        if callable(value):
+            return lambda function: f"f{function.__module__}.{function.__qualname__}"
+        raise TypeError(f"no digest for {kind.__qualname__}")
+
+    def _known_by_digest(self, kind: type[Digested]) -> Callable[[Any], str]:
+        # A body of the memo has a class of its own, and equals the one that was read.
+        told: type[Digested] = Body if issubclass(kind, Body) else kind
+        whole = self._shared(self._record(told))
+        return lambda value: f"D{told.__qualname__}:{value.digest}" if value.digest else whole(value)
+
+    def _record(self, kind: type[Value]) -> Callable[[Any], str]:
+        names = fields(kind)
+        head = f"o{kind.__module__}.{kind.__qualname__}"
+        if len(names) < 2:
+            return lambda made: f"{head}({self._sequence([getattr(made, name) for name in names])})"
+        values = attrgetter(*names)
+        return lambda made: f"{head}({self._sequence(values(made))})"
+
+    def _shared(self, speller: Callable[[Any], str]) -> Callable[[Any], str]:
+        """The speller, asked once for each object; what it says is shortened, since many views will repeat it."""
+        known = self._known
+
+        def spell(value: object) -> str:
+            found = known.get(id(value))
+            if found is None:
+                text = speller(value)
+                found = known[id(value)] = (value, text if len(text) < 64 else f"h{_short(text)}")
+            return found[1]
+
+        return spell
+
+    def _sequence(self, values: "tuple[object, ...] | list[object]") -> str:
+        """Its length first, so that no two sequences are spelled alike; texts, which most values are, at once."""
+        if len(values) > _MANY and (digests := _digests(values)):
+            return f"l{len(values)}({_classes(values)}:" + "\0".join(digests) + ")"
+        spellers = self._spellers
+        spelled = [
+            f"s{len(value)}:{value}"
+            if type(value) is str
+            else (spellers.get(type(value)) or self._speller(value))(value)
+            for value in values
+        ]
+        return f"t{len(values)}(" + "\0".join(spelled) + ")"
+
+    def _mapping(self, values: Mapping[Any, Any]) -> str:
+        pairs = (f"{self.spell(key)}\0{self.spell(value)}" for key, value in values.items())
+        return f"m{len(values)}(" + "\0".join(pairs) + ")"
+
+
+_MANY = 8
+"""Values of a sequence above which it is worth to look whether they all carry digests."""
+
+
+def _digests(values: "tuple[Any, ...] | list[Any]") -> list[str]:
+    """The digests by which all of these are known, none where one of them has none."""
+    if not isinstance(values[0], Digested):
+        return []
+    try:
+        digests = list(map(attrgetter("digest"), values))
+    except AttributeError:
+        return []
+    return digests if all(digests) and all(issubclass(kind, Digested) for kind in set(map(type, values))) else []
+
+
+def _classes(values: "tuple[Any, ...] | list[Any]") -> str:
+    """The class of each value, told once where all are of one."""
+    kinds = list(dict.fromkeys(map(type, values)))
+    names = " ".join(kind.__qualname__ for kind in kinds)
+    if len(kinds) == 1:
+        return names
+    return f"{names} " + "".join(
+        map({kind: chr(97 + number) for number, kind in enumerate(kinds)}.__getitem__, map(type, values))
+    )
+
+
+def _short(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+_SPELLERS: dict[type, Callable[[Any], str]] = {
+    str: lambda text: f"s{len(text)}:{text}",
+    type(None): lambda _: "n",
+    bool: lambda value: f"b{value:d}",
+    int: lambda value: f"i{value}",
+    float: lambda value: f"r{value!r}",
+    bytes: lambda value: f"y{hashlib.blake2b(value, digest_size=16).hexdigest()}",
+    date: lambda day: f"d{day.isoformat()}",
+    datetime: lambda moment: f"d{moment.isoformat()}{moment.tzinfo}{moment.fold}",
+}

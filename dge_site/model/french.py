@@ -1,0 +1,386 @@
+"""French as readers expect it: dates and numbers in, plain text out; plain text in, the same with its spaces set.
+
+Pure, and without a locale: the words are the constants below. Date-times come aware, in the site's zone; a plain date
+that ends a range is its last day. Dates hold ordinary spaces; no-break spaces (U+00A0, and U+202F for the narrow one)
+stand where French typography wants them: « 10 h 30 », « 70 % », « 1 232 », « Quoi ? ».
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from html import escape, unescape
+
+from dge_site.model.entries import Moment, PartialDate, day_of
+
+__all__ = [
+    "MONTHS",
+    "MONTHS_SHORT",
+    "WEEKDAYS",
+    "clock",
+    "count",
+    "day",
+    "day_range",
+    "decimal",
+    "due",
+    "enumerate_fr",
+    "hours",
+    "is_plain",
+    "month",
+    "number",
+    "ordinal",
+    "partial",
+    "percent",
+    "printed_day",
+    "raise_ordinals",
+    "score",
+    "short_day",
+    "typeset",
+    "typeset_html",
+    "weekday_mismatches",
+    "when",
+]
+
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
+MONTHS_SHORT = (
+    "janv.",
+    "févr.",
+    "mars",
+    "avr.",
+    "mai",
+    "juin",
+    "juill.",
+    "août",
+    "sept.",
+    "oct.",
+    "nov.",
+    "déc.",
+)
+
+_NBSP = "\u00a0"
+_NARROW = "\u202f"
+_DASH = "–"
+_MIDNIGHT = time()
+_QUARTER = 3
+_TWO = 2
+
+
+# --------------------------------------------------------------------------------------------------------------- dates
+
+
+def day(d: date, *, weekday: bool = False, year: bool = True) -> str:
+    """« 22 juin 2023 », « jeudi 1er juin 2023 » with its weekday, « 22 juin » without its year."""
+    name = f"{WEEKDAYS[d.weekday()]} " if weekday else ""
+    return f"{name}{_numeral(d.day)} {MONTHS[d.month - 1]}" + (f" {d.year}" if year else "")
+
+
+def short_day(d: date, *, year: bool = False) -> str:
+    """« 22 juin », or « 22 juin 2023 » with its year."""
+    return day(d, year=year)
+
+
+def month(d: date) -> str:
+    """« juin 2023 »."""
+    return f"{MONTHS[d.month - 1]} {d.year}"
+
+
+def day_range(first: date, last: date, *, weekday: bool = False, year: bool = True) -> str:
+    """« 13 et 14 septembre 2023 », « du 29 septembre au 1er octobre 2023 »: what both ends share is said once."""
+    if first == last:
+        return day(first, weekday=weekday, year=year)
+    start = day(first, weekday=weekday, year=year and first.year != last.year)
+    if (first.year, first.month) == (last.year, last.month):
+        start = start.removesuffix(f" {MONTHS[first.month - 1]}")
+    end = day(last, weekday=weekday, year=year)
+    return f"{start} et {end}" if last - first == timedelta(days=1) else f"du {start} au {end}"
+
+
+def clock(t: time) -> str:
+    """« 10 h 30 », « 10 h » on the hour, with no-break spaces."""
+    return f"{t.hour}{_NBSP}h" + (f"{_NBSP}{t.minute:02}" if t.minute else "")
+
+
+def hours(start: time, end: time | None = None) -> str:
+    """« de 10 h 30 à 12 h », or « à 10 h 30 » without an end; an end at 0 h is « minuit »."""
+    if end is None or end == start:
+        return f"à {clock(start)}"
+    return f"de {clock(start)} à {'minuit' if end == _MIDNIGHT else clock(end)}"
+
+
+def when(start: Moment, end: Moment | None = None) -> str:
+    """When an event takes place, weekdays included: « jeudi 22 juin 2023, de 10 h 30 à 12 h »."""
+    if not isinstance(start, datetime):
+        return day_range(start, day_of(end or start), weekday=True)
+    if not isinstance(end, datetime):
+        return f"{day(start, weekday=True)}, {hours(start.time())}"
+    if _same_day(start, end):
+        return f"{day(start, weekday=True)}, {hours(start.time(), end.time())}"
+    first = day(start, weekday=True, year=start.year != end.year)
+    return f"du {first} à {clock(start.time())} au {day(end, weekday=True)} à {clock(end.time())}"
+
+
+def printed_day(start: Moment, end: Moment | None = None, *, padded: bool = False) -> str:
+    """The day as the tables of the minutes print it, without its year: « 14 novembre (10h30 – 12h00) ».
+
+    `padded` is the form of the table of past events (« 02 février », « 22 juin (10h30 - 12h00) »); without it, that of
+    the programme to come (« 6 juillet », an en dash). The first of a month is « 1er » in both. Across two months both
+    days take two digits and the first month is cut short in both: « 29 sept. – 01 octobre ».
+    """
+    first, last = day_of(start), day_of(end or start)
+    dash = "-" if padded else _DASH
+    if (first.year, first.month) != (last.year, last.month):
+        return f"{first.day:02} {MONTHS_SHORT[first.month - 1]} {dash} {last.day:02} {MONTHS[last.month - 1]}"
+    name = MONTHS[last.month - 1]
+    if first != last:
+        joint = "et" if last - first == timedelta(days=1) else "au"
+        return f"{_numeral(first.day, padded=padded)} {joint} {_numeral(last.day, padded=padded)} {name}"
+    times = [f"{m.hour}h{m.minute:02}" for m in (start, end) if isinstance(m, datetime)]
+    return f"{_numeral(first.day, padded=padded)} {name}" + (f" ({f' {dash} '.join(times)})" if times else "")
+
+
+def partial(p: PartialDate) -> str:
+    """The period by name: « 7 juillet 2023 », « septembre 2023 », « 3e trimestre 2023 », « 2e semestre 2023 »."""
+    match _months(p):
+        case 0:
+            return day(p.first)
+        case 1:
+            return month(p.first)
+        case 3 | 6 as months:
+            name = "trimestre" if months == _QUARTER else "semestre"
+            return f"{ordinal(p.last.month // months)} {name} {p.first.year}"
+        case _:
+            return str(p.first.year)
+
+
+def due(p: PartialDate) -> str:
+    """« d'ici au 7 mai 2023 », « d'ici septembre 2023 », « d'ici la fin du 2e semestre 2023 », « d'ici fin 2023 »."""
+    name = partial(p)
+    match _months(p):
+        case 0:
+            return f"d'ici au {name}"
+        case 1:
+            return f"d'ici {name}"
+        case 3 | 6:
+            return f"d'ici la fin du {name}"
+        case _:
+            return f"d'ici fin {name}"
+
+
+def _months(p: PartialDate) -> int:
+    """How many whole months the period has: 1, 3, 6 or 12; 0 for a single day."""
+    return 0 if p.first == p.last else p.last.month - p.first.month + 1
+
+
+def _numeral(n: int, *, padded: bool = False) -> str:
+    return "1er" if n == 1 else f"{n:02}" if padded else str(n)
+
+
+def _same_day(start: datetime, end: datetime) -> bool:
+    """Whether both stand on one calendar day; midnight still belongs to the day it ends."""
+    last = end.date()
+    if end.time() == _MIDNIGHT and last > start.date():
+        last -= timedelta(days=1)
+    return last == start.date()
+
+
+# ------------------------------------------------------------------------------------------------------------- numbers
+
+
+def number(n: int) -> str:
+    """« 1 232 », thousands apart by U+202F."""
+    return f"{n:,}".replace(",", _NARROW)
+
+
+def decimal(x: float | Decimal, places: int = 1) -> str:
+    """« 67,7 »: a comma, exactly `places` digits after it, halves rounded away from zero."""
+    rounded = Decimal(str(x)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return f"{rounded:,f}".replace(",", _NARROW).replace(".", ",")
+
+
+def percent(part: int, whole: int, places: int = 0) -> str:
+    """« 70 % », halves rounded up; a part of nothing does not apply: « – »."""
+    if whole == 0:
+        return _DASH
+    units = (200 * part * 10**places + whole) // (2 * whole)
+    return f"{decimal(Decimal(units).scaleb(-places), places)}{_NBSP}%"
+
+
+def score(value: float, scale: float | None = None) -> str:
+    """« 3 », « 4,2 sur 5 »: whole scores without decimals, others with one."""
+    shown = [number(int(x)) if x == int(x) else decimal(x) for x in (value, scale) if x is not None]
+    return " sur ".join(shown)
+
+
+def count(n: int, singular: str, plural: str | None = None) -> str:
+    """« 2 événements », « 0 événement »: French counts nothing in the singular; by default the plural takes an s."""
+    return f"{number(n)} {singular if abs(n) < _TWO else plural or singular + 's'}"
+
+
+def ordinal(n: int, *, feminine: bool = False) -> str:
+    """« 1er » or « 1re », « 2e »."""
+    return f"{n}{('re' if feminine else 'er') if n == 1 else 'e'}"
+
+
+def enumerate_fr(items: Iterable[str]) -> str:
+    """« a, b et c »."""
+    *head, last = tuple(items) or ("",)
+    return f"{', '.join(head)} et {last}" if head else last
+
+
+# ---------------------------------------------------------------------------------------------------------- typography
+
+_SPACES = f" {_NBSP}{_NARROW}"
+_WORD_END = re.compile(r"[\w)\]»”\"’…%€.°]")
+# Runs of colons are code, and stay.
+_MARKS = re.compile(r"([;!?:«»](?:(?<=[;!?])[!?]+|(?<=:):+)?)")
+# A mark is punctuation only where a space, a closing mark or the end follows, so that `10:30`, `a::b`, `page?x=1`,
+# `!=` and emoticons stay as they are; a missing space is put after a word only.
+_HIGH_FOLLOWERS = frozenset(";:.,…]»”\"’'")
+_URL = re.compile(r"\b(?:[a-z][a-z0-9+.-]{0,15}://|www\.|mailto:)[^\s<>«»]+")
+_FIGURES = (
+    ("%", re.compile(rf"(?<=\d)[{_SPACES}]*%(?!\w)"), f"{_NBSP}%"),
+    ("‰", re.compile(rf"(?<=\d)[{_SPACES}]*‰"), f"{_NBSP}‰"),
+    ("€", re.compile(rf"(?<=\d)[{_SPACES}]*((?:k|M|Md)?€)(?!\w)"), rf"{_NBSP}\1"),
+    ("°", re.compile(rf"\b([Nn]°)[{_SPACES}]*(?=\d)"), rf"\1{_NBSP}"),
+    (" h", re.compile(r" h\b(?<=[0-9] h)"), f"{_NBSP}h"),
+    (f"{_NBSP}h ", re.compile(rf"(?<=[0-9]{_NBSP}h) (?=[0-9][0-9]\b)"), _NBSP),
+)
+# Not a telephone number, which begins with 0 or +, nor a decimal part.
+_THOUSANDS = re.compile(rf"[1-9](?<![\w,.+/-].)(?<!\d[{_SPACES}].)\d{{0,2}}(?:[{_SPACES}]\d{{3}})+(?!\w)")
+_ORDINAL = re.compile(
+    r"([1-9IVXL](?<![\w./#@].)[\dIVXL]*)((?<=\b[1I])(?:er|re)s?|(?<!\b[1IL])es?)(?![\w@]|-\d|\.\w)",
+)
+_SPECIAL = re.compile(
+    r"""[;:!?«»%°&<>"0-9IVXL](?:(?<![0-9IVXL])|(?![0-9])\d"""
+    r"""|(?<=[0-9])(?:[erIVXL]|[ \u00a0\u202f]+[h\d])"""
+    r"""|(?<=[IVXL])(?<![\w./#@].)[0-9IVXL]*(?:(?:er|re)s?|(?<!\b[IL])es?)(?!\w))"""
+)
+
+
+def is_plain(text: str) -> bool:
+    """Whether neither typography nor escaping changes the text, as most prose.
+
+    It holds no sign, no figure that may be one of thousands, have a unit or be an ordinal, and no ordinal in Roman figures.
+    """
+    return not _SPECIAL.search(text) and "€" not in text and "‰" not in text
+
+
+def typeset(text: str) -> str:
+    """The text with its no-break spaces: U+202F before ; ! ? and in thousands, U+00A0 before : % € and inside « ».
+
+    Addresses, times (10:30), code (`a::b`) and emoticons are left alone. Applying it twice changes nothing more.
+    """
+    if "://" not in text and "www." not in text and "mailto:" not in text:
+        return _space(text)
+    urls = _URL.findall(text)
+    first, *rest = _URL.split(text)
+    # An address counts as a word for what follows it: the letter before each piece stands for it.
+    return _space(first) + "".join(url + _space(f"x{piece}")[1:] for url, piece in zip(urls, rest, strict=True))
+
+
+def _space(text: str) -> str:
+    pieces = _MARKS.split(text)
+    if len(pieces) > 1:
+        text = _space_marks(pieces)
+    for trigger, pattern, replacement in _FIGURES:
+        if trigger in text:
+            text = pattern.sub(replacement, text)
+    return _THOUSANDS.sub(lambda found: found[0].replace(" ", _NARROW).replace(_NBSP, _NARROW), text)
+
+
+def _space_marks(pieces: list[str]) -> str:
+    """The text whose pieces these are, words and marks in turn, with the spaces that the marks want."""
+    for index in range(1, len(pieces), 2):
+        before, mark, after = pieces[index - 1 : index + 2]
+        if mark == "«":
+            words = after.lstrip(_SPACES)
+            if not words[:1].isspace():
+                pieces[index + 1] = _NBSP + words
+            continue
+        follower = after[:1] or (pieces[index + 2] if index + 2 < len(pieces) else "")
+        if not _is_punctuation(mark, follower):
+            continue
+        words = before.rstrip(_SPACES)
+        last = words[-1:] or (pieces[index - 2][-1] if index > 1 and not before else "")
+        if words != before or (not last.isspace() and last not in {"", "«"} if mark == "»" else _WORD_END.match(last)):
+            pieces[index - 1] = words + (_NBSP if mark in "»:" else _NARROW)
+    return "".join(pieces)
+
+
+def _is_punctuation(mark: str, follower: str) -> bool:
+    """Whether what comes after the mark shows that it is one of French, not of code or of an emoticon."""
+    if mark == "»":
+        return True
+    if not follower or follower.isspace():
+        return not mark.startswith("::")
+    if mark[0] == ":":
+        return mark == ":" and follower in {"«", "»"}
+    return follower[0] in _HIGH_FOLLOWERS or (follower == ")" and mark != ";")
+
+
+def typeset_html(text: str) -> str:
+    """The text of an HTML node, already escaped, with the spaces of `typeset` and its ordinals raised."""
+    if "&" not in text:
+        return raise_ordinals(typeset(text))
+    return raise_ordinals(escape(typeset(unescape(text)), quote=False))
+
+
+def raise_ordinals(text: str) -> str:
+    """The text of an HTML node, already escaped, with 1er, 2e, XXIe as `1<sup>er</sup>`; « 2ème » stays as written."""
+    # A search that finds nothing costs a fifth of a substitution that does nothing.
+    return _ORDINAL.sub(r"\1<sup>\2</sup>", text) if _ORDINAL.search(text) else text
+
+
+# ------------------------------------------------------------------------------------------------------------ mistakes
+
+_WRITTEN_DAY = re.compile(
+    rf"\b(?i:({'|'.join(WEEKDAYS)})\s+(\d\d?|1er)\s+({'|'.join(MONTHS)})\s+(\d{{4}}))\b",
+)
+
+
+def weekday_mismatches(text: str) -> tuple[tuple[int, str, str], ...]:
+    """Each date whose weekday is wrong: (lines before it, as written, corrected); dates without a year are let be.
+
+    « mardi 13 novembre 2023 » gives (0, "mardi 13 novembre 2023", "lundi 13 novembre 2023").
+    """
+    if not _may_name_a_weekday(text):
+        return ()
+    return tuple(
+        (text.count("\n", 0, found.start()), found[0], right + found[0][len(found[1]) :])
+        for found in _WRITTEN_DAY.finditer(text)
+        if (right := _right_weekday(found)) not in {"", found[1]}
+    )
+
+
+def _may_name_a_weekday(text: str) -> bool:
+    """Whether a word ends as weekdays do; to look for a few letters takes a hundredth of a search for a date."""
+    return (
+        ("di" in text and ("di " in text or "di\u00a0" in text or "di\n" in text))
+        or ("manche" in text and ("manche " in text or "manche\n" in text))
+        or "DI" in text
+    )
+
+
+def _right_weekday(found: re.Match[str]) -> str:
+    """The weekday of a written date, with a capital where it has one; empty for a day that does not exist."""
+    written, numeral, name, year = found.groups()
+    try:
+        real = date(int(year), MONTHS.index(name.lower()) + 1, int(numeral.removesuffix("er")))
+    except ValueError:
+        return ""
+    right = WEEKDAYS[real.weekday()]
+    return written if written.lower() == right else right.capitalize() if written[0].isupper() else right

@@ -1,0 +1,1254 @@
+"""What editors are told, all of it: one function per finding, French, with what to do and its stable code.
+
+Comes in: the values at fault. Goes out: an `errors.Message`.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from dge_site.model.errors import Message, nearest
+
+__all__: list[str] = []
+
+
+def _suggestion(word: str, known: Iterable[str]) -> tuple[str, str]:
+    """What to do about an unknown word, and the near one when there is one."""
+    known = tuple(known)
+    near = nearest(word, known)
+    if near:
+        return f"le plus proche est « {near} »", near
+    if not known:
+        return "il n’y en a aucun pour l’instant", ""
+    shown = ", ".join(known[:12]) + ("…" if len(known) > 12 else "")
+    return f"possibles : {shown}", ""
+
+
+# ------------------------------------------------------------------------------------------------------------ the file
+
+
+def not_utf8(encoding: str) -> Message:
+    return Message(
+        code="encoding", what=f"le fichier est en {encoding} et non en UTF-8", todo="l’enregistrer de nouveau en UTF-8"
+    )
+
+
+def not_utf8_here() -> Message:
+    return Message(
+        code="encoding",
+        what="cette ligne contient un caractère qui n’est pas en UTF-8, alors que le reste du fichier l’est",
+        todo="effacer ce caractère et le retaper",
+    )
+
+
+def binary() -> Message:
+    return Message(
+        code="binary",
+        what="ce fichier est binaire et non du texte",
+        todo="le déposer sous content/files/ ou le retirer",
+    )
+
+
+def control_character(point: str) -> Message:
+    return Message(
+        code="control-character",
+        what=f"un caractère de contrôle invisible ({point}) se trouve ici",
+        todo="l’effacer et retaper le passage",
+    )
+
+
+def unreadable(reason: str) -> Message:
+    return Message(
+        code="unreadable", what=f"le fichier ne peut pas être lu ({reason})", todo="vérifier ses droits d’accès"
+    )
+
+
+def too_large(size: int, limit: int) -> Message:
+    return Message(
+        code="too-large",
+        what=f"le fichier pèse {size / 1e6:.0f} Mo, plus que les {limit / 1e6:.0f} Mo admis pour un texte",
+        todo="le scinder, ou le déposer sous content/files/ s’il s’agit d’un document",
+    )
+
+
+def link_outside() -> Message:
+    return Message(
+        code="symlink", what="ce lien symbolique sort de content/", todo="le remplacer par une copie du fichier"
+    )
+
+
+def link_to_folder() -> Message:
+    return Message(
+        code="symlink", what="ce lien symbolique mène à un dossier", todo="le remplacer par le dossier lui-même"
+    )
+
+
+def link_broken() -> Message:
+    return Message(code="symlink", what="ce lien symbolique ne mène à aucun fichier", todo="le retirer ou le corriger")
+
+
+def not_a_file() -> Message:
+    return Message(code="unreadable", what="ce n’est pas un fichier ordinaire", todo="le retirer de content/")
+
+
+def not_a_folder() -> Message:
+    return Message(
+        code="unreadable",
+        what="« content » n’est pas un dossier",
+        todo="le remplacer par un dossier qui contient les contenus",
+    )
+
+
+def name_not_printable() -> Message:
+    return Message(code="file-name", what="le nom de ce fichier contient un caractère invisible", todo="le renommer")
+
+
+def name_not_utf8() -> Message:
+    return Message(code="file-name", what="le nom de ce fichier n’est pas en UTF-8", todo="le renommer")
+
+
+def not_content(hint: str) -> Message:
+    return Message(code="not-content", what="ce fichier n’est pas un contenu et sera ignoré", todo=hint)
+
+
+# -------------------------------------------------------------------------------------------------------------- YAML
+
+
+def no_front_matter() -> Message:
+    return Message(
+        code="front-matter",
+        what="l’en-tête manque",
+        todo="commencer le fichier par une ligne « --- », les champs, puis une ligne « --- »",
+    )
+
+
+def front_matter_not_closed(last_line: int | None) -> Message:
+    where = f", ligne {last_line}" if last_line else ""
+    return Message(
+        code="front-matter",
+        what="l’en-tête n’est pas fermé",
+        todo=f"ajouter une ligne « --- » après le dernier champ{where}",
+        correction="---",
+    )
+
+
+def front_matter_fence(found: str) -> Message:
+    return Message(
+        code="front-matter",
+        what=f"« {found} » ne ferme pas l’en-tête",
+        todo="écrire « --- », trois traits d’union seuls sur la ligne",
+        correction="---",
+    )
+
+
+def front_matter_not_mapping() -> Message:
+    return Message(
+        code="front-matter",
+        what="l’en-tête doit être fait de lignes « champ: valeur »",
+        todo="retirer le tiret ou donner un nom de champ à chaque valeur",
+    )
+
+
+def yaml_syntax() -> Message:
+    return Message(
+        code="yaml",
+        what="cette ligne n’est pas du YAML correct",
+        todo="l’écrire sous la forme « champ: valeur », la valeur entre guillemets si besoin",
+    )
+
+
+def yaml_tab() -> Message:
+    return Message(code="yaml-tab", what="une tabulation sert de retrait", todo="la remplacer par deux espaces")
+
+
+def yaml_colon(correction: str) -> Message:
+    return Message(
+        code="yaml-colon",
+        what="un « : » dans une valeur sans guillemets",
+        todo=f"mettre la valeur entre guillemets : {correction}",
+        correction=correction,
+    )
+
+
+def yaml_special(character: str, correction: str) -> Message:
+    return Message(
+        code="yaml-special",
+        what=f"une valeur ne peut pas commencer par « {character} »",
+        todo=f"mettre la valeur entre guillemets : {correction}",
+        correction=correction,
+    )
+
+
+def yaml_quote(correction: str) -> Message:
+    if correction:
+        return Message(
+            code="yaml-quote",
+            what="du texte suit le guillemet qui ferme la valeur",
+            todo=f"mettre toute la valeur entre guillemets : {correction}",
+            correction=correction,
+        )
+    return Message(
+        code="yaml-quote", what="un guillemet ouvert n’est pas fermé", todo="fermer la valeur par le même guillemet"
+    )
+
+
+def yaml_escape(correction: str) -> Message:
+    return Message(
+        code="yaml-escape",
+        what="une barre oblique inverse (« \\ ») dans une valeur entre guillemets doubles",
+        todo=f"employer des guillemets simples : {correction}" if correction else "employer des guillemets simples",
+        correction=correction,
+    )
+
+
+def yaml_bracket(closing: str) -> Message:
+    return Message(
+        code="yaml-bracket",
+        what=f"il manque « {closing} » ou une virgule",
+        todo=f"fermer la liste ou le groupe par « {closing} »",
+    )
+
+
+def yaml_extra_comma() -> Message:
+    return Message(code="yaml-comma", what="il y a une virgule de trop entre les crochets", todo="retirer la virgule")
+
+
+def yaml_no_colon() -> Message:
+    return Message(
+        code="yaml-no-colon",
+        what="cette ligne n’a pas de « : » après le nom du champ",
+        todo="l’écrire « champ: valeur », ou fermer l’en-tête par « --- » avant le texte",
+    )
+
+
+def yaml_indent() -> Message:
+    return Message(
+        code="yaml-indent",
+        what="le retrait de cette ligne ne suit pas celui des lignes voisines",
+        todo="aligner les champs d’un même groupe sur la même colonne",
+    )
+
+
+def yaml_no_key() -> Message:
+    return Message(code="yaml-key", what="le nom du champ manque avant « : »", todo="écrire « champ: valeur »")
+
+
+def yaml_no_break_space() -> Message:
+    return Message(
+        code="yaml-no-break-space",
+        what="une espace insécable se trouve dans le retrait ou autour des deux-points",
+        todo="la remplacer par une espace ordinaire",
+    )
+
+
+def yaml_bullet(bullet: str) -> Message:
+    return Message(
+        code="yaml-bullet",
+        what=f"« {bullet} » ne peut pas introduire un élément de liste",
+        todo="commencer chaque élément par « - » et une espace",
+    )
+
+
+def yaml_glued(correction: str, what: str) -> Message:
+    return Message(
+        code="yaml-glued",
+        what=f"il manque une espace après {what}",
+        todo=f"écrire « {correction} »",
+        correction=correction,
+    )
+
+
+def yaml_hash(rest: str, correction: str) -> Message:
+    return Message(
+        code="yaml-hash",
+        what=f"« {rest} » est pris pour un commentaire et ne fait pas partie de la valeur",
+        todo=f"mettre la valeur entre guillemets : {correction}",
+        correction=correction,
+    )
+
+
+def yaml_run_on(first_line: int) -> Message:
+    return Message(
+        code="yaml-run-on",
+        what=f"cette ligne, trop en retrait, prolonge la valeur de la ligne {first_line}",
+        todo="l’aligner sur les lignes voisines de même rang",
+    )
+
+
+def yaml_merge() -> Message:
+    return Message(
+        code="yaml-merge", what="« << » est une fusion YAML, qui n’est pas admise", todo="recopier les champs voulus"
+    )
+
+
+def yaml_alias(name: str) -> Message:
+    return Message(
+        code="yaml-alias",
+        what=f"« *{name} » est un renvoi YAML, qui n’est pas admis",
+        todo="écrire la valeur en toutes lettres, entre guillemets si elle commence par « * »",
+    )
+
+
+def yaml_anchor(name: str) -> Message:
+    return Message(
+        code="yaml-anchor",
+        what=f"« &{name} » est une ancre YAML, qui n’est pas admise",
+        todo="la retirer, ou mettre la valeur entre guillemets si elle commence par « & »",
+    )
+
+
+def yaml_tag(tag: str) -> Message:
+    return Message(
+        code="yaml-tag",
+        what=f"« {tag} » est une étiquette YAML, qui n’est pas admise",
+        todo="la retirer, ou mettre la valeur entre guillemets si elle commence par « ! »",
+    )
+
+
+def yaml_too_deep() -> Message:
+    return Message(
+        code="yaml-depth",
+        what="les valeurs sont imbriquées trop profondément",
+        todo="revenir à la forme décrite dans le guide",
+    )
+
+
+def yaml_key_not_text() -> Message:
+    return Message(code="yaml-key", what="un nom de champ doit être un mot", todo="écrire « champ: valeur »")
+
+
+def several_documents() -> Message:
+    return Message(
+        code="yaml-documents",
+        what="une seconde ligne « --- » ouvre un autre document",
+        todo="la retirer : un fichier ne contient qu’une liste",
+    )
+
+
+def duplicate_key(key: str, first_line: int) -> Message:
+    return Message(
+        code="duplicate-key",
+        what=f"« {key} » est donné deux fois, déjà à la ligne {first_line}",
+        todo="garder une seule des deux lignes",
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------ fields
+
+
+def unknown_key(key: str, known: Iterable[str], near: str = "") -> Message:
+    todo, near = (f"le plus proche est « {near} »", near) if near else _suggestion(key, known)
+    return Message(code="unknown-key", what=f"« {key} » n’est pas un champ connu", todo=todo, correction=near)
+
+
+def decimal_comma(key: str) -> Message:
+    return Message(
+        code="unknown-key",
+        what=f"« {key} » n’est pas un champ connu",
+        todo="écrire un nombre décimal avec un point, et non une virgule",
+    )
+
+
+def misplaced_key(key: str, parent: str) -> Message:
+    return Message(
+        code="misplaced-key",
+        what=f"« {key} » n’est pas un champ connu à cet endroit",
+        todo=f"le mettre en retrait sous « {parent} », dont il fait partie",
+    )
+
+
+def missing(name: str, example: str, syntax: str = "yaml") -> Message:
+    line = f"{name} = {example}" if syntax == "toml" else f"{name}: {example}"
+    return Message(code="missing", what="ce champ est obligatoire", todo=f"l’ajouter, par exemple « {line} »")
+
+
+def wrong_shape(found: str, expected: str) -> Message:
+    return Message(code="wrong-shape", what=f"{found} ne convient pas ici", todo=f"écrire {expected}")
+
+
+def text_with_colon(correction: str) -> Message:
+    return Message(
+        code="yaml-colon",
+        what="un « : » dans une valeur sans guillemets",
+        todo=f"mettre la valeur entre guillemets : {correction}",
+        correction=correction,
+    )
+
+
+def not_a(value: str, expected: str, correction: str = "") -> Message:
+    todo = f"écrire « {correction} »" if correction else f"écrire {expected}"
+    return Message(code="invalid-value", what=f"« {value} » n’est pas {expected}", todo=todo, correction=correction)
+
+
+def no_such_day(value: str) -> Message:
+    return Message(
+        code="no-such-day",
+        what=f"la date « {value} » n’existe pas au calendrier",
+        todo="vérifier le jour et le mois, écrits AAAA-MM-JJ",
+    )
+
+
+def no_such_time(value: str) -> Message:
+    return Message(
+        code="no-such-time", what=f"l’heure « {value} » n’existe pas", todo="écrire une heure de 00:00 à 23:59"
+    )
+
+
+def time_without_day(value: str) -> Message:
+    return Message(
+        code="invalid-value",
+        what=f"« {value} » n’a pas de date",
+        todo="écrire la date avant l’heure : AAAA-MM-JJ HH:MM",
+    )
+
+
+def no_such_offset(value: str) -> Message:
+    return Message(
+        code="no-such-time",
+        what=f"le décalage « {value} » n’existe pas",
+        todo="écrire par exemple +02:00, ou le retirer : l’heure est alors celle du site",
+    )
+
+
+def time_skipped(value: str, zone: str) -> Message:
+    return Message(
+        code="time-skipped",
+        what=f"« {value} » n’existe pas ({zone}) : c’est l’heure sautée au passage à l’heure d’été",
+        todo="choisir une heure avant 2 h ou à partir de 3 h",
+    )
+
+
+def time_twice(value: str, zone: str) -> Message:
+    return Message(
+        code="time-twice",
+        what=f"« {value} » existe deux fois ({zone}) au passage à l’heure d’hiver ; la première est retenue",
+        todo="ajouter le décalage, par exemple +01:00, pour désigner la seconde",
+    )
+
+
+def offset_or_range(offset: str) -> Message:
+    return Message(
+        code="offset",
+        what=f"« {offset} » est lu comme un décalage horaire, non comme une heure de fin",
+        todo="donner l’heure de fin dans « end »",
+    )
+
+
+def not_an_identifier(value: str, correction: str) -> Message:
+    todo = (
+        f"écrire « {correction} »"
+        if correction
+        else "n’employer que des minuscules sans accent, des chiffres et des traits d’union"
+    )
+    return Message(code="identifier", what=f"« {value} » n’est pas un identifiant", todo=todo, correction=correction)
+
+
+def unknown_choice(value: str, what: str, known: Iterable[str], near: str = "") -> Message:
+    todo, near = (f"le plus proche est « {near} »", near) if near else _suggestion(value, known)
+    return Message(
+        code="unknown-value",
+        what=f"{what} « {value} » est inconnu{'e' if what.startswith('la ') else ''}",
+        todo=todo,
+        correction=near,
+    )
+
+
+def too_long(length: int, limit: int) -> Message:
+    return Message(code="too-long", what=f"{length} caractères, plus que les {limit} admis", todo="raccourcir le texte")
+
+
+def hidden_character(point: str) -> Message:
+    return Message(
+        code="hidden-character",
+        what=f"le texte contient un caractère invisible ({point})",
+        todo="l’effacer et retaper le passage",
+    )
+
+
+def out_of_range(value: str, low: str, high: str) -> Message:
+    return Message(
+        code="out-of-range",
+        what=f"{value} est hors de l’intervalle de {low} à {high}",
+        todo=f"écrire une valeur de {low} à {high}",
+    )
+
+
+def address_as_file(value: str) -> Message:
+    return Message(
+        code="path",
+        what=f"« {value} » est une adresse web et non un fichier",
+        todo="l’écrire dans « url », ou donner un chemin sous content/files/",
+    )
+
+
+def path_escapes(value: str) -> Message:
+    return Message(
+        code="path",
+        what=f"le chemin « {value} » sort de content/files/",
+        todo="donner un chemin sous content/files/, sans « .. » ni « / » initial",
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------- entries
+
+
+def list_expected(found: str, items: Sequence[str] = (), syntax: str = "yaml") -> Message:
+    inside = ", ".join(f'"{item}"' if syntax == "toml" else item for item in items)
+    correction = f"[{inside}]" if items else ""
+    if syntax == "toml":
+        todo = "écrire " + (correction or '["…", "…"]')
+    else:
+        todo = "commencer chaque élément par « - » et une espace" + (f", ou écrire {correction}" if correction else "")
+    return Message(code="wrong-shape", what=f"{found} au lieu d’une liste", todo=todo, correction=correction)
+
+
+def mapping_expected(found: str, syntax: str = "yaml") -> Message:
+    line = "champ = valeur" if syntax == "toml" else "champ: valeur"
+    return Message(
+        code="wrong-shape", what=f"{found} au lieu d’un groupe de champs", todo=f"écrire « {line} » sur chaque ligne"
+    )
+
+
+def end_before_start(start: str, end: str) -> Message:
+    return Message(
+        code="end-before-start", what=f"la fin ({end}) précède le début ({start})", todo="corriger l’une des deux dates"
+    )
+
+
+def end_equals_start() -> Message:
+    return Message(
+        code="end-before-start",
+        what="la fin est égale au début",
+        todo="donner une heure de fin plus tardive, ou retirer « end »",
+    )
+
+
+def date_and_time_mixed() -> Message:
+    return Message(
+        code="mixed-dates",
+        what="« start » et « end » doivent être de même nature : deux dates, ou deux dates avec heure",
+        todo="ajouter l’heure à celle qui n’en a pas, ou la retirer aux deux",
+    )
+
+
+def score_above_scale(score: str, scale: str) -> Message:
+    return Message(
+        code="score", what=f"la note {score} dépasse l’échelle {scale}", todo="corriger la note ou l’échelle"
+    )
+
+
+def one_of_required(names: Sequence[str]) -> Message:
+    listed = ", ".join(f"« {n} »" for n in names[:-1]) + f" ou « {names[-1]} »"
+    return Message(code="missing", what="rien n’est renseigné ici", todo=f"donner au moins {listed}")
+
+
+def exactly_one_of(first: str, second: str) -> Message:
+    return Message(
+        code="one-of",
+        what=f"il faut « {first} » ou « {second} », et un seul des deux",
+        todo=f"garder « {first} » pour une adresse web, « {second} » pour un fichier de content/files/",
+    )
+
+
+def closed_needed(status: str) -> Message:
+    return Message(
+        code="closed",
+        what=f"une action « {status} » doit dire quand elle a été close",
+        todo="ajouter « closed: AAAA-MM-JJ »",
+    )
+
+
+def closed_unexpected(status: str) -> Message:
+    return Message(
+        code="closed",
+        what=f"une action « {status} » n’a pas de date de clôture",
+        todo="retirer « closed », ou donner à « status » la valeur « done » ou « dropped »",
+    )
+
+
+def section_without_meeting() -> Message:
+    return Message(
+        code="section",
+        what="« section » désigne un titre d’un compte rendu, mais aucune réunion n’est donnée",
+        todo="ajouter « meeting »",
+    )
+
+
+def period_reversed(start: str) -> Message:
+    """`start` is the key that gives the beginning: `from`, or `date` without one."""
+    return Message(
+        code="period",
+        what=f"la fin de la période (« to ») précède son début (« {start} »)",
+        todo="corriger l’une des deux dates",
+    )
+
+
+def coordinates_incomplete(missing_name: str) -> Message:
+    return Message(
+        code="coordinates",
+        what="une seule des deux coordonnées est donnée",
+        todo=f"ajouter « {missing_name} », ou retirer l’autre",
+    )
+
+
+def body_title() -> Message:
+    return Message(
+        code="heading",
+        what="un titre de niveau 1 (« # ») se trouve dans le texte",
+        todo="commencer à « ## » : le titre de la page vient de l’en-tête",
+    )
+
+
+def minutes_status_without_body() -> Message:
+    return Message(
+        code="minutes-status",
+        what="« minutes_status » est donné, mais le compte rendu est vide",
+        todo="écrire le compte rendu sous l’en-tête, ou retirer ce champ",
+    )
+
+
+# ----------------------------------------------------------------------------------------------------------- the whole
+
+
+def duplicate_id(identifier: str, other: str) -> Message:
+    return Message(
+        code="duplicate-id",
+        what=f"l’identifiant « {identifier} » est déjà pris par {other}",
+        todo="en changer un : un identifiant est l’adresse permanente d’une page",
+    )
+
+
+def unknown_reference(what: str, value: str, known: Iterable[str]) -> Message:
+    todo, near = _suggestion(value, known)
+    return Message(code="unknown-reference", what=f"aucun{what} « {value} »", todo=todo, correction=near)
+
+
+def not_a_meeting(value: str) -> Message:
+    return Message(
+        code="unknown-reference",
+        what=f"« {value} » est un événement et non une réunion",
+        todo="désigner une réunion, dont le fichier est dans content/meetings/",
+    )
+
+
+def self_reference(value: str) -> Message:
+    return Message(
+        code="self-reference",
+        what=f"« {value} » se désigne lui-même",
+        todo="désigner une autre réunion, ou retirer ce champ",
+    )
+
+
+def unknown_anchor(value: str, known: Iterable[str], where: str = "dans ce compte rendu") -> Message:
+    todo, near = _suggestion(value, known)
+    return Message(code="unknown-anchor", what=f"aucun titre « {value} » {where}", todo=todo, correction=near)
+
+
+def unknown_file(value: str, known: Iterable[str]) -> Message:
+    todo, near = _suggestion(value, known)
+    return Message(
+        code="unknown-file", what=f"aucun fichier « {value} » sous content/files/", todo=todo, correction=near
+    )
+
+
+def unknown_scheme(value: str, correction: str = "") -> Message:
+    todo = (
+        f"écrire « {correction} »"
+        if correction
+        else "écrire une adresse complète (https://…) ou un renvoi tel que « event:ID »"
+    )
+    return Message(code="link", what=f"le lien « {value} » ne mène nulle part", todo=todo, correction=correction)
+
+
+def reserved_page(identifier: str) -> Message:
+    return Message(
+        code="reserved",
+        what=f"l’adresse « /{identifier}/ » est déjà celle d’une page du site",
+        todo="renommer le fichier",
+    )
+
+
+def retired_domain(domain: str, successor: str, correction: str) -> Message:
+    return Message(
+        code="retired-domain",
+        what=f"le domaine {domain} n’existe plus",
+        todo=f"le remplacer par {successor}" + (f" : {correction}" if correction else ""),
+        correction=correction,
+    )
+
+
+def draft_reference(value: str) -> Message:
+    return Message(
+        code="draft-reference",
+        what=f"« {value} » est un brouillon : le renvoi ne sera pas publié",
+        todo="publier le brouillon, ou retirer le renvoi",
+    )
+
+
+def closed_before_meeting(closed: str, day: str) -> Message:
+    return Message(
+        code="closed",
+        what=f"l’action est close le {closed}, avant la réunion du {day} qui l’a décidée",
+        todo="corriger « closed » ou « meeting »",
+    )
+
+
+# ----------------------------------------------------------------------------------------------------------- site.toml
+
+
+def no_site(root: str) -> Message:
+    return Message(
+        code="no-site",
+        what=f"aucun fichier site.toml dans « {root} »",
+        todo="se placer à la racine du site, ou la donner par --root",
+    )
+
+
+def toml_syntax() -> Message:
+    return Message(
+        code="toml",
+        what="cette ligne n’est pas du TOML correct",
+        todo="écrire « clé = valeur », les textes entre guillemets droits",
+    )
+
+
+def toml_twice() -> Message:
+    return Message(
+        code="toml", what="cette clé ou cette table est donnée deux fois", todo="réunir les deux, ou en retirer une"
+    )
+
+
+def unsafe_branch(value: str) -> Message:
+    return Message(
+        code="branch",
+        what=f"« {value} » n’est pas un nom de branche ou de dépôt distant",
+        todo="écrire un nom tel que « gh-pages » ou « origin »",
+    )
+
+
+def forms_without_repository(found: str) -> Message:
+    return Message(
+        code="repository",
+        what=f"« {found} » n’est pas un dépôt" if found else "les formulaires ont besoin du nom du dépôt où écrire",
+        todo='écrire repo = "organisme/nom", ou backend = "test" pour un essai',
+    )
+
+
+def forms_application(backend: str) -> Message:
+    return Message(
+        code="repository",
+        what=f'app_id ne sert qu’avec backend = "gitlab", et non "{backend}"',
+        todo="retirer cette ligne",
+    )
+
+
+def no_path_in_address(value: str) -> Message:
+    return Message(
+        code="edit-url",
+        what=f"« {value} » ne dit pas où va le nom du fichier",
+        todo="y écrire {path}, par exemple https://example.org/depot/edit/main/{path}",
+    )
+
+
+def same_label(label: str, other: str) -> Message:
+    return Message(
+        code="same-label",
+        what=f"« {label} » désigne déjà « {other} »",
+        todo="donner à chacun un nom et des alias qui lui soient propres",
+    )
+
+
+def unknown_zone(zone: str) -> Message:
+    return Message(
+        code="zone", what=f"le fuseau horaire « {zone} » est inconnu", todo="écrire un nom tel que « Europe/Paris »"
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------ warnings
+
+
+def more_attended(attended: int, registered: int) -> Message:
+    return Message(
+        code="attendance",
+        what=f"plus de participants ({attended}) que d’inscrits ({registered})",
+        todo="vérifier les deux chiffres",
+    )
+
+
+def prose(kind: str, value: str, expected: str) -> Message:
+    """What the converter noticed in Markdown."""
+    what, todo = _PROSE[kind]
+    return Message(
+        code=kind,
+        what=what.format(value=value, expected=expected),
+        todo=todo.format(value=value, expected=expected),
+        correction=expected,
+    )
+
+
+_PROSE = {
+    "heading-level-1": (
+        "« # {value} » est un titre de niveau 1",
+        "commencer à « ## », car le titre de la page vient de l’en-tête",
+    ),
+    "heading-jump": ("le titre « {value} » saute un niveau", "le descendre d’un seul niveau sous le précédent"),
+    "heading-too-deep": ("le titre « {value} » est trop profond", "s’arrêter à « ##### »"),
+    "empty-link": (
+        "le lien « {value} » n’a pas d’adresse",
+        "donner l’adresse entre parenthèses, ou ne garder que le texte",
+    ),
+    "script-link": ("le lien « {value} » exécuterait du code", "donner une adresse https://…"),
+    "raw-html": ("« {value} » n’est pas admis dans le texte et a été retiré", "l’écrire en Markdown"),
+    "weekday": (
+        "« {value} » : le jour de la semaine ne correspond pas à la date",
+        "écrire « {expected} », ou corriger la date",
+    ),
+    "image-alt": ("l’image « {value} » n’a pas de texte de remplacement", "décrire l’image entre les crochets"),
+    "nesting": (
+        "trop de listes, de citations, de crochets ou de balises s’emboîtent : le texte est publié tel qu’il est écrit",
+        "le simplifier",
+    ),
+    "bidi": ("un caractère invisible qui change le sens de lecture a été retiré", "l’effacer et retaper le passage"),
+}
+
+
+def unknown_place(value: str, known: Iterable[str]) -> Message:
+    todo, near = _suggestion(value, known)
+    return Message(
+        code="unknown-reference",
+        what=f"aucun lieu « {value} » dans places.yaml",
+        todo=f"{todo} ; un lieu en texte libre commence par une majuscule",
+        correction=near,
+    )
+
+
+# ----------------------------------------------------------------------------------------------- those who subscribed
+
+
+def vanished(title: str, day: str, identifier: str) -> Message:
+    return Message(
+        code="vanished",
+        what=f"« {title} » ({identifier}), annoncé pour le {day}, a disparu de content/",
+        todo="le remettre avec « status: cancelled », pour que les abonnés le voient annulé",
+    )
+
+
+def uid_changed(former: str, uid: str) -> Message:
+    return Message(
+        code="uid-changed",
+        what=f"l’identifiant « {former} » a changé, et les abonnés verraient un doublon",
+        todo=f"ajouter « uid: {uid} »",
+        correction=f"uid: {uid}",
+    )
+
+
+def duplicate_uid(uid: str, other: str) -> Message:
+    return Message(
+        code="duplicate-uid",
+        what=f"l’UID de calendrier « {uid} » est déjà celui de {other}",
+        todo="retirer ou changer l’un des deux",
+    )
+
+
+def legal_missing(fields: Sequence[str]) -> Message:
+    return Message(
+        code="legal-missing",
+        what=f"les mentions légales, que la loi impose, sont incomplètes : il manque {', '.join(fields)}",
+        todo="les écrire sous [legal] avant de publier",
+    )
+
+
+def feed_too_large(path: str, size: int, limit: int, past_days: int) -> Message:
+    return Message(
+        code="feed-too-large",
+        what=f"le calendrier « {path} » pèse {size} octets, et Google Agenda s’arrête de lire vers {limit}",
+        todo=f"garder moins de {past_days} jours passés",
+    )
+
+
+def dead_link(address: str, failure: str) -> Message:
+    return Message(
+        code="dead-link",
+        what=f"« {address} » ne répond plus ({failure})",
+        todo="corriger l’adresse, ou retirer le lien",
+    )
+
+
+def moved_link(address: str, moved: str) -> Message:
+    return Message(
+        code="moved-link", what=f"« {address} » a changé d’adresse", todo=f"écrire « {moved} »", correction=moved
+    )
+
+
+def http_status(code: int) -> str:
+    return {404: "page introuvable", 410: "page retirée", 500: "panne du serveur"}.get(code, f"réponse {code}")
+
+
+def link_timeout(seconds: int) -> str:
+    return f"pas de réponse en {seconds} secondes"
+
+
+def link_certificate() -> str:
+    return "certificat refusé"
+
+
+def link_host() -> str:
+    return "domaine introuvable"
+
+
+def link_connection(why: str) -> str:
+    return f"connexion impossible : {why}"
+
+
+def no_place() -> Message:
+    return Message(
+        code="no-place", what="le lieu n’est pas donné", todo="ajouter « place », au besoin « place: visio »"
+    )
+
+
+def no_summary() -> Message:
+    return Message(
+        code="no-summary",
+        what="rien ne dit de quoi il s’agit",
+        todo="ajouter « summary », ou une description sous l’en-tête",
+    )
+
+
+def no_figures(day: str) -> Message:
+    return Message(
+        code="no-figures",
+        what=f"l’événement du {day} est passé et n’a pas de chiffres",
+        todo="ajouter « attendance », avec « n/a » pour ce qui ne se compte pas",
+    )
+
+
+def not_attended(registered: int) -> Message:
+    return Message(
+        code="not-attended",
+        what=f"le nombre d’inscrits ({registered}) est donné, mais non celui des participants",
+        todo="ajouter « attended », ou « attended: n/a » s’il ne se compte pas",
+    )
+
+
+def forgotten_action(days: int) -> Message:
+    return Message(
+        code="forgotten-action",
+        what=f"l’action est en retard de {days} jours, sans rien dans son suivi depuis",
+        todo="dire où elle en est dans « follow_up », la clore, ou changer « due »",
+    )
+
+
+def two_spellings(what: str, name: str, other: str, uses: int) -> Message:
+    times = f"{uses} fois" if uses > 1 else "ailleurs"
+    return Message(
+        code="two-spellings",
+        what=f"{what} « {name} » s’écrit « {other} » {times}",
+        todo=f"écrire « {other} » s’il s’agit du même",
+        correction=other,
+    )
+
+
+def heavy_file(size: int, limit: int, *, image: bool) -> Message:
+    what = "l’image" if image else "le document"
+    todo = "la réduire à 1 600 pixels de large" if image else "l’alléger"
+    return Message(
+        code="heavy-file",
+        what=f"{what} pèse {_megabytes(size)}, plus que {_megabytes(limit)}",
+        todo=f"{todo}, pour qui le charge sur un téléphone".replace("le charge", "la charge" if image else "le charge"),
+    )
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:.1f} Mo".replace(".0 ", " ").replace(".", ",")
+
+
+def without_minutes(day: str, days: int) -> Message:
+    return Message(
+        code="no-minutes",
+        what=f"la réunion du {day} n’a toujours pas de compte rendu, {days} jours après",
+        todo="écrire le compte rendu sous l’en-tête, ou donner à « status » la valeur « cancelled » si elle n’a pas eu lieu",
+    )
+
+
+def name_in_prose(name: str, stead: str) -> Message:
+    return Message(
+        code="participant-name",
+        what=f"« {name} » est le nom d’un participant, qui ne doit pas être publié",
+        todo=f"récrire la phrase sans lui ; il est remplacé d’ici là par « {stead} »",
+    )
+
+
+def name_in_path(name: str, value: str) -> Message:
+    return Message(
+        code="participant-name",
+        what=f"« {value} » contient le nom d’un participant ({name}), qui ne doit pas être publié",
+        todo="le renommer",
+    )
+
+
+# ------------------------------------------------------------------------------------------------------- the machine
+
+
+def template(name: str, line: int | None, reason: str) -> str:
+    where = f"templates/{name}" + (f":{line}" if line else "")
+    return f"{where} : le gabarit ne peut pas être rendu ({reason}) ; le corriger"
+
+
+def cannot_write(path: str, reason: str) -> str:
+    return f"« {path} » ne peut pas être écrit ({reason}) ; vérifier l’espace libre et les droits d’accès"
+
+
+def same_path(path: str) -> Message:
+    return Message(
+        code="same-path",
+        what=f"deux pages auraient la même adresse « {path} »",
+        todo="changer l’un des deux identifiants",
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------------ git
+
+
+def no_git() -> str:
+    return "la commande git est introuvable ; installer git, ou construire avec --no-commit"
+
+
+def no_repository(root: str, reason: str) -> str:
+    return (
+        f"« {root} » n’est pas un dépôt git utilisable ({reason}) ; lancer « git init », ou construire avec --no-commit"
+    )
+
+
+def git_refused(command: str, reason: str) -> str:
+    return f"git a refusé « {command} » ({reason}) ; le site est construit, mais il n’est pas enregistré"
+
+
+def no_identity() -> str:
+    return "git ne sait pas qui enregistre ; donner « committer » dans la section [publish] de site.toml, ou régler user.name et user.email"
+
+
+def branch_moved(branch: str) -> str:
+    return f"la branche « {branch} » a avancé pendant la construction, à plusieurs reprises ; relancer la commande"
+
+
+def output_changed(path: str) -> str:
+    return f"une autre construction a récrit « {path} » entre-temps ; relancer la commande"
+
+
+def branch_in_use(branch: str) -> str:
+    return f"« {branch} » est la branche de travail, que la publication écraserait ; en choisir une autre dans [publish] de site.toml"
+
+
+def no_remote(remote: str) -> str:
+    return f"le dépôt distant « {remote} » n’existe pas ; l’ajouter par « git remote add », ou le corriger dans [publish] de site.toml"
+
+
+def unreachable(remote: str, reason: str) -> str:
+    return f"le dépôt distant « {remote} » ne répond pas ({reason}) ; vérifier la connexion et les droits, puis relancer avec --push"
+
+
+def push_refused(remote: str, reason: str) -> str:
+    return f"le dépôt distant « {remote} » a refusé la publication ({reason}) ; elle est enregistrée ici : vérifier les droits, puis relancer avec --push"
+
+
+def no_publication(revision: str) -> str:
+    return f"« {revision} » n’est pas une publication du site ; les trouver par « python build.py history »"
+
+
+# ------------------------------------------------------------------------------------------------- what a build says
+
+
+def written(new: int, removed: int, unchanged: int) -> str:
+    return f"{_count(new, 'fichier écrit')}, {_count(removed, 'retiré')}, {_count(unchanged, 'inchangé')}."
+
+
+def recorded(commit: str, subject: str) -> str:
+    return f"Publication {commit[:10]} enregistrée : {subject}."
+
+
+def pushed() -> str:
+    return "Publication envoyée au dépôt distant."
+
+
+def already_so() -> str:
+    return "Le site publié est déjà celui-là : rien à enregistrer."
+
+
+def verified() -> str:
+    return "Vérifié : une construction à partir de rien donne les mêmes fichiers, octet pour octet."
+
+
+def not_verified(paths: Sequence[str]) -> str:
+    more = f" et {len(paths) - 1} de plus" if len(paths) > 1 else ""
+    return f"une construction à partir de rien donne un autre fichier « {paths[0]} »{more} ; reconstruire avec --clean, et signaler ce défaut"
+
+
+def superseded() -> str:
+    return "Une publication plus récente est déjà en ligne ; celle-ci n’y ajoute rien."
+
+
+def foreign_file(path: str) -> str:
+    return f"« {path} » n’est pas un fichier du site ; il est laissé en place et n’est pas publié"
+
+
+def _count(number: int, words: str) -> str:
+    return f"{number} " + (" ".join(f"{word}s" for word in words.split(" ")) if number > 1 else words)
+
+
+def unexpected(error: Exception) -> str:
+    detail = f"{type(error).__name__}: {error}".rstrip(": ")
+    return f"défaut inattendu du programme ({detail}) ; relancer avec --debug et signaler ce qui s’affiche"
+
+
+# -------------------------------------------------------------------------------------------------- the command line
+
+
+def _number(count: int, one: str, many: str) -> str:
+    """« 1 erreur », « 2 erreurs »: the singular up to one, as French counts."""
+    return f"{count} {one if count < 2 else many}"
+
+
+def counts(errors: int, warnings: int, files: int) -> str:
+    if not errors + warnings:
+        return "Aucune erreur, aucun avertissement."
+    parts = [_number(errors, "erreur", "erreurs")] if errors else []
+    parts += [_number(warnings, "avertissement", "avertissements")] if warnings else []
+    return f"{' et '.join(parts)} dans {_number(files, 'fichier', 'fichiers')}."
+
+
+def corrected_files(paths: Sequence[str]) -> str:
+    if not paths:
+        return "Rien à corriger automatiquement."
+    listed = "".join(f"\n  {path}" for path in paths)
+    return f"{_number(len(paths), 'fichier corrigé', 'fichiers corrigés')} :{listed}"
+
+
+NEW_TITLES = {
+    "event": "Événement à compléter",
+    "meeting": "Réunion à compléter",
+    "action": "Action à compléter",
+    "group": "Groupe à compléter",
+    "newsletter": "Lettre à compléter",
+}
+"""The title of a new content that was given none."""
+
+
+def new_question(help_text: str, stand_in: str) -> str:
+    return f"{help_text} [{stand_in}] : " if stand_in else f"{help_text} (facultatif) : "
+
+
+def new_again(refusal: str) -> str:
+    return f"{refusal}\n> "
+
+
+def new_refused(name: str, refusal: str) -> str:
+    return f"--{name} : {refusal}"
+
+
+def new_id_taken(identifier: str) -> str:
+    return f"l’identifiant « {identifier} » est déjà pris ; en choisir un autre"
+
+
+def new_exists(path: str) -> str:
+    return f"« {path} » existe déjà et n’est jamais remplacé ; choisir un autre identifiant par --id"
+
+
+def new_needs_type() -> str:
+    return "site.toml ne définit aucun type d’événement ; y ajouter une table [event_types.ID]"
+
+
+def new_needs_group() -> str:
+    return "aucun groupe ne peut se réunir ; en créer un d’abord : python build.py new group"
+
+
+def new_written(path: str, draft: str) -> str:
+    lines = [f"{path} créé.", "Ensuite :", "  1. ouvrir ce fichier et remplir les lignes utiles ;"]
+    lines += [f"  {len(lines) - 1}. {draft} ;"] if draft else []
+    lines.append(f"  {len(lines) - 1}. vérifier : python build.py check")
+    return "\n".join(lines)
+
+
+def new_draft() -> str:
+    return "retirer la ligne « draft: oui » quand il est prêt à paraître"
+
+
+def _choice(choices: Sequence[str]) -> str:
+    return f"{', '.join(choices[:-1])} ou {choices[-1]}" if len(choices) > 1 else choices[0]
+
+
+def unknown_command(word: str, known: Sequence[str], near: str) -> str:
+    todo = f"la plus proche est « {near} »" if near else f"écrire {_choice(known)}"
+    return f"la commande « {word} » est inconnue ; {todo}"
+
+
+def unknown_option(name: str, near: str) -> str:
+    todo = f"la plus proche est « {near} »" if near else "« python build.py --help » les montre toutes"
+    return f"l’option « {name} » est inconnue ; {todo}"
+
+
+def option_elsewhere(name: str, command: str, owners: Sequence[str]) -> str:
+    return f"l’option « {name} » n’est pas de la commande « {command} » ; elle est de « {' » et « '.join(owners)} »"
+
+
+def option_without_value(shown: str) -> str:
+    return f"il manque une valeur à une option ; écrire « {shown} »"
+
+
+def option_with_value(name: str) -> str:
+    return f"l’option « {name} » ne prend pas de valeur ; l’écrire seule"
+
+
+def option_empty(name: str) -> str:
+    return f"la valeur de « {name} » est vide ; en donner une, ou retirer l’option"
+
+
+def option_not_a_day(name: str, text: str) -> str:
+    return f"« {text} » n’est pas une date pour « {name} » ; écrire AAAA-MM-JJ, par exemple 2023-07-01"
+
+
+def option_not_a_port(name: str, text: str) -> str:
+    return f"« {text} » n’est pas un port pour « {name} » ; écrire un nombre de 1 à 65535"
+
+
+def option_unknown_value(name: str, text: str, choices: Sequence[str], near: str) -> str:
+    todo = f"la plus proche est « {near} »" if near else f"écrire {_choice(choices)}"
+    return f"la valeur « {text} » est inconnue pour « {name} » ; {todo}"
+
+
+def operand_missing(command: str, metavar: str, help_text: str) -> str:
+    return f"il manque {metavar} à la commande « {command} » ; donner {help_text}"
+
+
+def word_too_many(word: str, command: str) -> str:
+    return f"« {word} » est de trop après la commande « {command} » ; le retirer"
+
+
+def no_search(reason: str) -> str:
+    return f"Pagefind n’a pas pu indexer le site ({reason}) ; réinstaller « pagefind[bin] », ou écrire « enabled = false » sous [search] dans site.toml"
+
+
+def serving(address: str) -> str:
+    return f"Aperçu : {address} (Ctrl+C pour arrêter)"
+
+
+def preview_stopped() -> str:
+    return "l’aperçu ne peut plus être mis à jour, le processus qui le construit a pris fin ; relancer « serve »"
+
+
+def previewed(errors: int, warnings: int) -> str:
+    """What the last rebuild of the preview found."""
+    if not errors + warnings:
+        return "Aperçu à jour."
+    found = [counted("error", errors)] * bool(errors) + [counted("warning", warnings)] * bool(warnings)
+    return f"{'Aperçu inchangé' if errors else 'Aperçu à jour'} : {', '.join(found)}, à lire en tête de page."
+
+
+def counted(severity: str, number: int) -> str:
+    word = {"error": "erreur", "warning": "avertissement"}[severity]
+    return f"{number} {word}{'s' if number > 1 else ''}"
+
+
+def last_good() -> str:
+    return "La page ci-dessous est la dernière qui ait pu être produite."
+
+
+def port_taken(port: int, reason: str) -> str:
+    return f"le port {port} ne peut pas être ouvert ({reason}) ; en choisir un autre par --port"

@@ -1,0 +1,1 @@
+"""The world outside: git, the output folder, processes, the state of files."""

@@ -1,0 +1,1 @@
+"""What several outputs share: the catalogue and what is worked out of it."""

@@ -1,0 +1,196 @@
+"""Cards of a half-year in, the figures of its report out: the lines of its tables, totals by type, rates.
+
+Pure. The tables are those of the committee's minutes of 22 June 2023: dates as printed there, « 154 (70 %) », « – » for
+what does not apply, an empty cell for what is not known. The minutes print no rate for an event that people attend in
+a room: a seat was registered, not a connection; the totals have every rate.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from dge_site.content.config import Config
+from dge_site.model import french
+from dge_site.model.entries import NA, Attendance, Count, Group, Meeting, Place
+from dge_site.model.values import Value
+from dge_site.views.catalogue import Card, by_name
+
+__all__ = ["Half", "Line", "Total", "counted", "halves", "is_held", "line", "overall", "sort_cards", "totals"]
+
+
+class Half(Value, order=True):
+    """A half-year: `number` is 1 or 2."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> "Half":
+        return cls(year=day.year, number=1 if day.month <= 6 else 2)
+
+    @property
+    def previous(self) -> "Half":
+        return Half(year=self.year, number=1) if self.number == 2 else Half(year=self.year - 1, number=2)
+
+    @property
+    def following(self) -> "Half":
+        return Half(year=self.year, number=2) if self.number == 1 else Half(year=self.year + 1, number=1)
+
+    @property
+    def name(self) -> str:
+        """« 1er semestre 2023 »."""
+        return f"{french.ordinal(self.number)} semestre {self.year}"
+
+    @property
+    def address(self) -> str:
+        return f"/bilans/{self.year}-s{self.number}/"
+
+    @property
+    def first_day(self) -> date:
+        return date(self.year, 1 if self.number == 1 else 7, 1)
+
+
+def halves(cards: Iterable[Card]) -> dict[Half, tuple[Card, ...]]:
+    """`{half-year: its cards, oldest first}`, oldest first; an event belongs to the half-year in which it begins."""
+    found = by_name(cards, lambda card: (Half.of(card.event.first_day),))
+    return {half: found[half] for half in sorted(found)}
+
+
+class Line(Value):
+    """A line of the tables: every cell as it is printed. `rate` is the percentage wherever both counts are known."""
+
+    card: Card
+    date: str
+    place: str
+    registered: str
+    attended: str
+    rate: str
+
+
+def line(card: Card, *, padded: bool) -> Line:
+    """The cells of an event; `padded` dates are those of the table of what took place."""
+    event, attendance = card.event, card.event.attendance
+    rate = _rate(attendance)
+    shown = f" ({rate})" if rate and not _is_in_a_room(card.place) else ""
+    return Line(
+        card=card,
+        date=french.printed_day(event.start, event.end, padded=padded),
+        place=card.place.name if card.place else "",
+        registered=printed(attendance.registered),
+        attended=printed(attendance.attended) + shown,
+        rate=rate,
+    )
+
+
+def printed(count: Count) -> str:
+    """« 221 », « – » for what does not apply, nothing for what is not known."""
+    return "–" if count is NA.NA else french.number(count) if isinstance(count, int) else ""
+
+
+def _rate(attendance: Attendance, places: int = 0) -> str:
+    registered, attended = attendance.registered, attendance.attended
+    if not isinstance(registered, int) or not isinstance(attended, int) or registered == 0:
+        return ""
+    return french.percent(attended, registered, places)
+
+
+def _is_in_a_room(place: Place | None) -> bool:
+    names = {"visio", "visioconférence", "en ligne", "distanciel"}
+    return place is not None and not place.online and place.name.casefold() not in names
+
+
+# ------------------------------------------------------------------------------------------------------------- sorting
+
+
+def sort_cards(
+    cards: Iterable[Card], groups: Mapping[str, Group]
+) -> tuple[tuple[Card, ...], tuple[Card, ...], tuple[Card, ...]]:
+    """The cards of a half-year as (events and committees, working groups' meetings, dates that nobody attends).
+
+    An event both of whose counts do not apply is such a date: a maintenance, a deadline.
+    """
+    events: list[Card] = []
+    meetings: list[Card] = []
+    others: list[Card] = []
+    for card in cards:
+        event = card.event
+        if isinstance(event, Meeting):
+            group = groups.get(event.group)
+            (events if group is None or group.type == "committee" else meetings).append(card)
+        elif event.attendance.registered is NA.NA and event.attendance.attended is NA.NA:
+            others.append(card)
+        else:
+            events.append(card)
+    return tuple(events), tuple(meetings), tuple(others)
+
+
+def is_held(card: Card, today: date) -> bool:
+    """Whether it took place, or is taking place."""
+    return card.event.first_day <= today and not card.is_off
+
+
+def counted(card: Card) -> bool:
+    """Whether at least one of its counts is a number."""
+    attendance = card.event.attendance
+    return isinstance(attendance.registered, int) or isinstance(attendance.attended, int)
+
+
+# -------------------------------------------------------------------------------------------------------------- totals
+
+
+class Total(Value):
+    """Sums over events: None when no count is known. The rate is that of the events of which both counts are known."""
+
+    label: str
+    events: int
+    registered: Count
+    attended: Count
+    rate: str
+    rate_of: int
+    """How many events the rate covers."""
+
+    @property
+    def cells(self) -> tuple[str, str, str, str]:
+        """As printed: events, registered, attended, rate."""
+        return (french.number(self.events), printed(self.registered), printed(self.attended), self.rate)
+
+
+def totals(cards: Iterable[Card], config: Config, groups: Mapping[str, Group]) -> tuple[Total, ...]:
+    """One total for each type of event, in the order of site.toml, then for committees and for working groups."""
+    by_label: dict[str, list[Card]] = {kind.plural: [] for kind in config.event_types.values()}
+    by_label |= {"Réunions de comité": [], "Réunions de groupe de travail": []}
+    for card in cards:
+        by_label[_label(card, config, groups)].append(card)
+    return tuple(overall(label, found) for label, found in by_label.items() if found)
+
+
+def _label(card: Card, config: Config, groups: Mapping[str, Group]) -> str:
+    if not isinstance(card.event, Meeting):
+        return config.event_types[card.event.type].plural
+    group = groups.get(card.event.group)
+    return "Réunions de comité" if group is None or group.type == "committee" else "Réunions de groupe de travail"
+
+
+def overall(label: str, cards: Iterable[Card]) -> Total:
+    """The total of some events."""
+    attendances = [card.event.attendance for card in cards]
+    both = [
+        (a.registered, a.attended) for a in attendances if isinstance(a.registered, int) and isinstance(a.attended, int)
+    ]
+    registered, attended = sum(pair[0] for pair in both), sum(pair[1] for pair in both)
+    return Total(
+        label=label,
+        events=len(attendances),
+        registered=_sum(a.registered for a in attendances),
+        attended=_sum(a.attended for a in attendances),
+        rate=french.percent(attended, registered, 1) if registered else "",
+        rate_of=len(both),
+    )
+
+
+def _sum(counts: Iterable[Count]) -> Count:
+    """The sum of what is known; `n/a` when nothing applies to any, None when nothing is known."""
+    listed = tuple(counts)
+    known = [count for count in listed if isinstance(count, int)]
+    if known:
+        return sum(known)
+    return NA.NA if listed and all(count is NA.NA for count in listed) else None

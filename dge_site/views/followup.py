@@ -1,0 +1,145 @@
+"""Actions in, rows as every list and table shows them out: state as of today, who, when, and where it was decided."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Literal
+
+from dge_site.library.library import Library
+from dge_site.library.minutes import Numbered, meeting_name, number
+from dge_site.model.entries import Action, Digested, Group, Meeting
+from dge_site.model.paths import entry_address, slug
+from dge_site.model.values import Value
+
+__all__ = ["Block", "Owner", "Row", "State", "blocks", "carried_over", "owner_address", "rows", "spans", "state"]
+
+State = Literal["late", "soon", "open", "progress", "done", "dropped"]
+_SOON = timedelta(days=30)
+_DAY = timedelta(days=1)
+
+
+class Owner(Value):
+    """Who is in charge: `id` names the page of what they have to do."""
+
+    label: str
+    id: str
+
+
+class Row(Digested):
+    """An action with all that its line says, known by the digests of what it follows from."""
+
+    action: Action
+    state: State
+    address: str
+    owners: tuple[Owner, ...]
+    group: Group | None
+    meeting: Meeting | None
+    meeting_name: str
+
+    @property
+    def section(self) -> Numbered | None:
+        """The title of the minutes under which it was decided, if it is known."""
+        if self.meeting is None or not self.action.section:
+            return None
+        titles = (title for title in number(self.meeting.body) if title.heading.anchor == self.action.section)
+        return next(titles, None)
+
+    @property
+    def place(self) -> str:
+        """The address of the meeting's page, at the section when it is known."""
+        if self.meeting is None:
+            return ""
+        anchor = f"#{self.action.section}" if self.section else ""
+        return entry_address("meeting", self.meeting.id) + anchor
+
+    @property
+    def states(self) -> str:
+        """The states that a filter finds it by: a late action may also be in progress."""
+        also = " progress" if self.action.status == "in-progress" and self.state != "progress" else ""
+        return self.state + also
+
+
+class Block(Value):
+    """The rows of one table."""
+
+    id: str
+    title: str
+    rows: tuple[Row, ...]
+
+
+def state(action: Action, today: date) -> State:
+    """What matters most about an action as of today; a partial date counts to the end of its period."""
+    match action.status:
+        case "done" | "dropped":
+            return action.status
+        case _ if action.is_late(today):
+            return "late"
+        case _ if action.due is not None and action.due.last <= today + _SOON:
+            return "soon"
+        case "in-progress":
+            return "progress"
+        case _:
+            return "open"
+
+
+def rows(actions: Iterable[Action], library: Library) -> tuple[Row, ...]:
+    """The rows of actions, in their order."""
+    return tuple(_row(action, library) for action in actions)
+
+
+def _row(action: Action, library: Library) -> Row:
+    now, group, meeting = state(action, library.today), library.group_of(action), library.meeting(action.meeting)
+    name = meeting_name(meeting, library) if meeting else ""
+    told = (action.digest, now, group.digest if group else "", meeting.digest if meeting else "", name)
+    return Row(
+        action=action,
+        state=now,
+        address=entry_address("action", action.id),
+        owners=_owners(action),
+        group=group,
+        meeting=meeting,
+        meeting_name=name,
+        digest="\x1f".join(told) if action.digest else "",
+    )
+
+
+def blocks(listed: Iterable[Row]) -> tuple[Block, ...]:
+    """The rows by what is to be done about them: late, due soon, open, done; empty blocks are left out."""
+    listed = tuple(listed)
+    wanted = (
+        ("en_retard", "En retard", {"late"}),
+        ("sous_30_jours", "À faire d’ici 30 jours", {"soon"}),
+        ("ouvertes", "Ouvertes", {"open", "progress"}),
+        ("closes", "Faites ou abandonnées", {"done", "dropped"}),
+    )
+    found = (Block(id=i, title=t, rows=tuple(r for r in listed if r.state in states)) for i, t, states in wanted)
+    return tuple(block for block in found if block.rows)
+
+
+Span = tuple[date, date, Row]
+"""The day after which an action is open, the last one on which it is, and its row."""
+
+
+def spans(listed: Iterable[Row], today: date) -> tuple[Span, ...]:
+    """When the actions that a group follows up are open: after the meeting that decided them, until they were closed.
+
+    An action without a meeting is taken to have been there all along, but no past meeting is said to have reviewed it.
+    """
+    yesterday = max(today, date.min + _DAY) - _DAY
+    return tuple(
+        (row.meeting.first_day if row.meeting else yesterday, row.action.closed or date.max, row) for row in listed
+    )
+
+
+def carried_over(meeting: Meeting, followed: Iterable[Span]) -> tuple[Row, ...]:
+    """What a meeting has to review: of what its group follows up, the actions still open at its date."""
+    day = meeting.first_day
+    return tuple(row for since, until, row in followed if since < day <= until)
+
+
+def owner_address(owner: Owner) -> str:
+    """The address of the page of what someone has to do."""
+    return f"/actions/responsables/{owner.id}/"
+
+
+def _owners(action: Action) -> tuple[Owner, ...]:
+    return tuple(Owner(label=label, id=slug(label)) for label in action.owners)

@@ -1,0 +1,124 @@
+"""What the newsletter and the quarterly digest share: a letter, complete, and the files that carry it by mail."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from urllib.parse import quote
+
+from dge_site.content.config import Config
+from dge_site.formats.css_inliner import inline
+from dge_site.formats.mail import Envelope, message
+from dge_site.formats.plain import tidy
+from dge_site.library.minutes import version_note
+from dge_site.model import french
+from dge_site.model.entries import Action, Call, Data, Meeting, Page
+from dge_site.model.paths import entry_address
+from dge_site.model.values import Value
+from dge_site.views.catalogue import NO_PROSE, Card, MonthGroup, Prose
+
+__all__ = ["Letter", "Line", "MailView", "change", "due", "fragments", "minutes", "preheader", "replays"]
+
+
+class Line(Value):
+    """A piece of news in one line: `label` leads to `address`, `note` follows."""
+
+    label: str
+    address: str
+    note: str = ""
+
+
+class Letter(Value):
+    """An issue, complete; an empty tuple is a part that is left out."""
+
+    title: str
+    kicker: str
+    """What stands above the title: the day of an issue, the months of a digest."""
+    date: date
+    address: str
+    """The address of its page, `/newsletter/` for the automatic issue."""
+    preheader: str
+    """What mailboxes show beside the subject."""
+    months: tuple[MonthGroup, ...]
+    """The coming events that are not highlights."""
+    editorial: Prose = NO_PROSE
+    highlights: tuple[Card, ...] = ()
+    changes: tuple[Line, ...] = ()
+    published: tuple[Line, ...] = ()
+    """Replays, then minutes."""
+    actions: tuple[Line, ...] = ()
+
+
+class MailView(Value):
+    """An issue as a mail, which has no layout of the site."""
+
+    letter: Letter
+
+
+def change(card: Card) -> Line:
+    """« annulé », « reporté à une date à venir », or the new date and the former one."""
+    event = card.event
+    if card.is_off:
+        note = {"cancelled": "annulé", "postponed": "reporté à une date à venir"}[event.status]
+    else:
+        former = event.rescheduled_from
+        was = f", au lieu du {french.when(former)}" if former is not None and former != "unknown" else ""
+        note = f"nouvelle date, {french.when(event.start, event.end)}{was}"
+    return Line(label=event.title, address=card.address, note=f" : {note}")
+
+
+def replays(card: Card) -> Iterator[Line]:
+    """Each recording of an event, by its own title when there are several."""
+    event = card.event
+    for replay in event.replay:
+        part = f", {replay.title}" if len(event.replay) > 1 else ""
+        yield Line(
+            label=f"Enregistrement de « {event.title} »{part}", address=replay.url or f"/fichiers/{quote(replay.file)}"
+        )
+
+
+def minutes(card: Card) -> Line:
+    """The minutes of a meeting; a draft says so, with its version and what that says of itself."""
+    meeting = card.event
+    assert isinstance(meeting, Meeting)
+    days = french.day_range(meeting.first_day, meeting.last_day)
+    of = "des" if " et " in days else "du"
+    note = ""
+    if meeting.minutes_status == "draft":
+        version = version_note(meeting)
+        note = f" (brouillon non approuvé{f', {version[:1].lower()}{version[1:]}' if version else ''})"
+    return Line(
+        label=f"Compte rendu : {card.nature} {days if days.startswith('du ') else f'{of} {days}'}",
+        address=f"{card.address}#le_compte_rendu",
+        note=note,
+    )
+
+
+def due(action: Action) -> Line:
+    """An action with its time and who has it."""
+    when = f", {french.due(action.due)}" if action.due else ""
+    who = french.enumerate_fr(action.owners) if action.owners else "à attribuer"
+    return Line(label=action.title, address=entry_address("action", action.id), note=f"{when} ({who})")
+
+
+def preheader(cards: Sequence[Card]) -> str:
+    """« 6 juillet : Le PCRS ; 13 et 14 septembre : Les GéoDataDays », the first two; empty for none."""
+    return " ; ".join(
+        f"{french.day_range(card.event.first_day, card.event.last_day, year=False)} : {card.event.title}"
+        for card in cards[:2]
+    )
+
+
+def fragments(letter: Letter, folder: str, config: Config) -> Iterator[Page | Data]:
+    """The HTML fragment, its text twin, and the message that holds both."""
+    view = MailView(letter=letter)
+    html = Page(path=f"{folder}fragment.html", template="newsletter/fragment.html", view=view, finish=inline)
+    text = Page(path=f"{folder}fragment.txt", template="newsletter/fragment.txt", view=view, finish=tidy)
+    yield html
+    yield text
+    envelope = Envelope(
+        subject=letter.title,
+        name=config.organisation.name or config.title,
+        address=config.organisation.email,
+        day=letter.date,
+        url=config.url,
+    )
+    yield Data(path=f"{folder}newsletter.eml", call=Call(make=message, arguments=(envelope, html, text)))

@@ -1,0 +1,115 @@
+"""Cards and crumbs in, schema.org objects out, as dictionaries ready for JSON-LD.
+
+Sources: schema.org Event and BreadcrumbList; Google's structured data guide for events (times with their offset,
+VirtualLocation, EventRescheduled with previousStartDate).
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from dge_site.content.config import Config
+from dge_site.model.entries import Meeting, Place
+from dge_site.views.catalogue import Card, Meta
+
+__all__ = ["breadcrumbs", "event"]
+
+_STATUS = {
+    "confirmed": "EventScheduled",
+    "tentative": "EventScheduled",
+    "cancelled": "EventCancelled",
+    "postponed": "EventPostponed",
+}
+
+
+def event(card: Card, config: Config, *, over: bool) -> dict[str, Any]:
+    """A schema.org Event, which one may no longer register for once it is over; fields that are not known are left out."""
+    entry = card.event
+    moved = entry.rescheduled_from is not None and entry.status in {"confirmed", "tentative"}
+    found: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "@id": config.url + card.address[1:],
+        "url": config.url + card.address[1:],
+        "name": entry.title,
+        "startDate": entry.start.isoformat(),
+        "endDate": (entry.end or entry.start).isoformat() if entry.end or card.event.all_day else None,
+        "eventStatus": f"https://schema.org/{'EventRescheduled' if moved else _STATUS[entry.status]}",
+        "previousStartDate": entry.rescheduled_from.isoformat() if isinstance(entry.rescheduled_from, date) else None,
+        "eventAttendanceMode": _mode(card.place),
+        "location": _location(card, config),
+        "description": entry.summary or None,
+        "organizer": _organisers(card, config),
+        "performer": [_person(s.name, s.organisation) for s in entry.speakers] or None,
+        "image": f"{config.url}fichiers/{entry.image.file}" if entry.image else None,
+        "keywords": list(entry.themes) or None,
+        "inLanguage": config.language,
+    }
+    if entry.registration and entry.registration.url and not over:
+        found["offers"] = _offer(card)
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def breadcrumbs(meta: Meta, config: Config) -> dict[str, Any]:
+    """The BreadcrumbList of a page, home first."""
+    steps = [("Accueil", "/"), *((crumb.label, crumb.address) for crumb in meta.crumbs), (meta.title, meta.address)]
+    items = [
+        {"@type": "ListItem", "position": number, "name": label, "item": config.url + address[1:]}
+        for number, (label, address) in enumerate(steps, 1)
+    ]
+    return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}
+
+
+def _mode(place: Place | None) -> str | None:
+    if place is None:
+        return None
+    return f"https://schema.org/{'Online' if place.online else 'Offline'}EventAttendanceMode"
+
+
+def _location(card: Card, config: Config) -> dict[str, Any] | None:
+    place = card.place
+    if place is None:
+        return None
+    if place.online:
+        entry = card.event
+        link = (entry.registration.url if entry.registration else "") or entry.url or config.url + card.address[1:]
+        return {"@type": "VirtualLocation", "url": link, "name": place.name}
+    address = {
+        "@type": "PostalAddress",
+        "streetAddress": place.address,
+        "postalCode": place.postcode,
+        "addressLocality": place.city or place.name,
+        "addressCountry": "FR",
+    }
+    found: dict[str, Any] = {"@type": "Place", "name": place.name, "address": {k: v for k, v in address.items() if v}}
+    if place.latitude is not None and place.longitude is not None:
+        found["geo"] = {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}
+    return found
+
+
+def _organisers(card: Card, config: Config) -> list[dict[str, Any]] | None:
+    names = card.event.organisers or ((config.organisation.name,) if config.organisation.name else ())
+    if isinstance(card.event, Meeting) and not card.event.organisers:
+        names = (card.nature,)
+    found: list[dict[str, Any]] = [{"@type": "Organization", "name": name} for name in names]
+    for organiser in found:
+        if organiser["name"] == config.organisation.name and config.organisation.url:
+            organiser["url"] = config.organisation.url
+    return found or None
+
+
+def _person(name: str, organisation: str) -> dict[str, Any]:
+    found: dict[str, Any] = {"@type": "Person", "name": name}
+    if organisation:
+        found["affiliation"] = {"@type": "Organization", "name": organisation}
+    return found
+
+
+def _offer(card: Card) -> dict[str, Any]:
+    registration = card.event.registration
+    assert registration is not None
+    offer: dict[str, Any] = {"@type": "Offer", "url": registration.url, "availability": "https://schema.org/InStock"}
+    if isinstance(registration.opens, (date, datetime)):
+        offer["validFrom"] = registration.opens.isoformat()
+    if isinstance(registration.deadline, (date, datetime)):
+        offer["validThrough"] = registration.deadline.isoformat()
+    return offer

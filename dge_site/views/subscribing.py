@@ -1,0 +1,107 @@
+"""A calendar's address or an event's card in, the links that lead to it in each application out. Pure.
+
+Google takes a feed only as an encoded webcal address in `cid`; Outlook wants https. The new Outlook mangles webcal, so
+that a page always shows the https address as well.
+"""
+
+from datetime import UTC, datetime, timedelta
+from urllib.parse import quote, urlencode
+
+from dge_site.content.config import Config
+from dge_site.model.values import Value
+from dge_site.views.catalogue import Card
+
+__all__ = ["Additions", "Ways", "additions", "ways"]
+
+_ONE_HOUR = timedelta(hours=1)
+"""How long an event lasts for a form that insists on an end, when none is known."""
+
+
+class Ways(Value):
+    """The links that subscribe to one feed."""
+
+    https: str
+    webcal: str
+    google: str
+    outlook: str
+    office: str
+
+
+class Additions(Value):
+    """The links that add one event: its file, then forms filled in."""
+
+    ics: str
+    google: str
+    outlook: str
+    office: str
+
+
+def ways(path: str, name: str, config: Config) -> Ways:
+    """The ways to subscribe to the feed at `path` below the site's root, called `name` in Outlook."""
+    https = config.url + quote(path)
+    webcal = "webcal" + https[https.index(":") :]
+    outlook = urlencode({"url": https, "name": name}, quote_via=quote)
+    return Ways(
+        https=https,
+        webcal=webcal,
+        google=f"https://calendar.google.com/calendar/r?cid={quote(webcal, safe='')}",
+        outlook=f"https://outlook.live.com/calendar/0/addfromweb?{outlook}",
+        office=f"https://outlook.office.com/calendar/0/addfromweb?{outlook}",
+    )
+
+
+def additions(card: Card, config: Config) -> Additions:
+    """The ways to add an event; `ics` is an address below the site's root."""
+    page = config.url + card.address[1:]
+    about = "\n\n".join(filter(None, (card.event.summary, page)))
+    compose = _outlook(card, about)
+    return Additions(
+        ics=f"{card.address}{card.event.id}.ics",
+        google=_google(card, about),
+        outlook=f"https://outlook.live.com/calendar/0/deeplink/compose?{compose}",
+        office=f"https://outlook.office.com/calendar/0/deeplink/compose?{compose}",
+    )
+
+
+def _google(card: Card, about: str) -> str:
+    """Instants in UTC, or days of which the last is the day after."""
+    if isinstance(card.event.start, datetime):
+        dates = "/".join(f"{moment:%Y%m%dT%H%M%SZ}" for moment in _instants(card, card.event.start))
+    else:
+        dates = f"{card.event.first_day:%Y%m%d}/{card.event.last_day + timedelta(days=1):%Y%m%d}"
+    fields = {
+        "action": "TEMPLATE",
+        "text": card.event.title,
+        "dates": dates,
+        "details": about,
+        "location": _where(card),
+    }
+    return f"https://calendar.google.com/calendar/render?{_query(fields)}"
+
+
+def _outlook(card: Card, about: str) -> str:
+    fields = {"path": "/calendar/action/compose", "rru": "addevent", "subject": card.event.title}
+    if isinstance(card.event.start, datetime):
+        start, end = (f"{moment:%Y-%m-%dT%H:%M:%SZ}" for moment in _instants(card, card.event.start))
+    else:
+        fields["allday"] = "true"
+        start, end = card.event.first_day.isoformat(), (card.event.last_day + timedelta(days=1)).isoformat()
+    return _query({**fields, "startdt": start, "enddt": end, "body": about, "location": _where(card)})
+
+
+def _instants(card: Card, start: datetime) -> tuple[datetime, datetime]:
+    begin = start.astimezone(UTC)
+    end = card.event.end
+    return begin, end.astimezone(UTC) if isinstance(end, datetime) else begin + _ONE_HOUR
+
+
+def _where(card: Card) -> str:
+    place = card.place
+    if place is None:
+        return ""
+    town = " ".join(filter(None, (place.postcode, place.city if place.city != place.name else "")))
+    return ", ".join(filter(None, (place.name, place.address, town)))
+
+
+def _query(fields: dict[str, str]) -> str:
+    return urlencode({name: value for name, value in fields.items() if value}, quote_via=quote)

@@ -1,0 +1,176 @@
+"""What was published can be told and published again; revisions of calendars never fall on the way."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from dge_site.library.revisions import LEDGER
+from tests.harness import MINIMAL_SITE, Repository, Run, Site
+
+EVENT = "content/events/2023/atelier.md"
+LATER = MINIMAL_SITE[EVENT].replace("2023-07-06", "2023-07-13")
+FEED = "evenements/atelier/atelier.ics"
+
+
+def publish(run: Run, day: str) -> str:
+    outcome = run("build", "--date", day)
+    assert outcome.status == 0, outcome.err
+    return outcome.out.split()[-1] if outcome.out else ""
+
+
+def sequence(git: Repository, revision: str = "gh-pages") -> int:
+    found = re.search(r"^SEQUENCE:(\d+)", git.git("show", f"{revision}:{FEED}"), re.MULTILINE)
+    assert found
+    return int(found[1])
+
+
+def modified(git: Repository, revision: str = "gh-pages") -> str:
+    found = re.search(r"^LAST-MODIFIED:(\S+)", git.git("show", f"{revision}:{FEED}"), re.MULTILINE)
+    assert found
+    return found[1]
+
+
+@pytest.fixture
+def moved(site: Site, run: Run, git: Repository) -> str:
+    """A site whose event was published on 6 July, then on the 13th: the commit of the first publication."""
+    publish(run, "2023-07-01")
+    first = git.git("rev-parse", "gh-pages")
+    site.write({EVENT: LATER})
+    publish(run, "2023-07-02")
+    return first
+
+
+def test_history_tells_each_publication_and_its_changes(site: Site, run: Run, git: Repository, moved: str) -> None:
+    second = git.git("rev-parse", "gh-pages")
+    site.write({"site.toml": MINIMAL_SITE["site.toml"].replace("d'un organisme", "de l'organisme")})
+    publish(run, "2023-07-02")
+    third = git.git("rev-parse", "gh-pages")
+    changed = sum(
+        path.endswith(".html") for path in git.git("diff", "--name-only", "gh-pages^", "gh-pages").split("\n")
+    )
+    outcome = run("history")
+    times = git.git("log", "--format=%cd", "--date=format:%Y-%m-%d %H:%M", "gh-pages").split("\n")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert outcome.out == (
+        f"{third[:10]}  {times[0]}  {changed} pages modifiées\n"
+        f"{second[:10]}  {times[1]}  1 événement déplacé\n"
+        "    - Atelier des métadonnées (13 juillet 2023)\N{NO-BREAK SPACE}: déplacé, "
+        "https://agenda.example.org/evenements/atelier/\n"
+        f"{moved[:10]}  {times[2]}  Première publication\N{NO-BREAK SPACE}: 1 événement\n"
+    )
+
+
+def test_history_of_nothing_is_empty(run: Run, git: Repository) -> None:
+    assert git.git("for-each-ref", "refs/heads/gh-pages") == ""
+    outcome = run("history")
+    assert (outcome.status, outcome.out, outcome.err) == (0, "", "")
+
+
+def test_rollback_publishes_the_earlier_site_but_for_revisions(run: Run, git: Repository, moved: str) -> None:
+    second = git.git("rev-parse", "gh-pages")
+    outcome = run("rollback", moved[:10])
+    new = git.git("rev-parse", "gh-pages")
+    day = git.git("log", "-1", "--format=%cd", "--date=format:%d", moved).lstrip("0")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert outcome.out.startswith(
+        f"Publication {new[:10]} enregistrée\N{NO-BREAK SPACE}: Retour à la publication du {day}"
+    )
+    assert git.git("rev-parse", "gh-pages^") == second
+    before, after = git.show(moved), git.show("gh-pages")
+    different = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    assert different == {LEDGER, *(path for path in before if path.endswith(".ics") and sequence_in(git, path))}
+    assert "DTSTART;TZID=Europe/Paris:20230706T103000" in git.git("show", f"gh-pages:{FEED}")
+    git.git("fsck", "--strict")
+
+
+def sequence_in(git: Repository, path: str) -> bool:
+    return "SEQUENCE:" in git.git("show", f"gh-pages:{path}")
+
+
+def test_revisions_go_on_rising_through_a_rollback_and_after(site: Site, run: Run, git: Repository, moved: str) -> None:
+    second = sequence(git), modified(git)
+    run("rollback", moved)
+    third = sequence(git), modified(git)
+    publish(run, "2023-07-03")
+    fourth = sequence(git), modified(git)
+    site.write({EVENT: MINIMAL_SITE[EVENT]})
+    publish(run, "2023-07-04")
+    fifth = sequence(git), modified(git)
+    assert [found[0] for found in (second, third, fourth, fifth)] == [1, 2, 3, 4]
+    assert sorted({second[1], third[1], fourth[1], fifth[1]}) == [second[1], third[1], fourth[1], fifth[1]]
+
+
+def test_rollback_to_what_stands_already_is_no_commit(run: Run, git: Repository, moved: str) -> None:
+    assert moved
+    tip = git.git("rev-parse", "gh-pages")
+    outcome = run("rollback", tip)
+    assert (outcome.status, outcome.out) == (
+        0,
+        "Le site publié est déjà celui-là\N{NO-BREAK SPACE}: rien à enregistrer.\n",
+    )
+    assert git.git("rev-parse", "gh-pages") == tip
+
+
+@pytest.mark.parametrize("revision", ["main", "jamais", "--all"])
+def test_rollback_to_what_is_no_publication_is_status_3(run: Run, git: Repository, moved: str, revision: str) -> None:
+    assert moved
+    if revision.startswith("-"):
+        assert run("rollback", revision).status == 2
+        return
+    tip = git.git("rev-parse", "gh-pages")
+    outcome = run("rollback", revision)
+    assert (outcome.status, outcome.err) == (
+        3,
+        f"erreur : «\N{NO-BREAK SPACE}{revision}\N{NO-BREAK SPACE}» n’est pas une publication du site\N{NARROW NO-BREAK SPACE}; "
+        "les trouver par «\N{NO-BREAK SPACE}python build.py history\N{NO-BREAK SPACE}»\n",
+    )
+    assert git.git("rev-parse", "gh-pages") == tip
+
+
+def test_rollback_can_be_pushed(run: Run, git: Repository, moved: str, tmp_path: Path) -> None:
+    remote = tmp_path / "remote.git"
+    git.git("init", "--quiet", "--bare", str(remote))
+    git.git("remote", "add", "origin", str(remote))
+    outcome = run("rollback", moved, "--push")
+    assert outcome.out.endswith("Publication envoyée au dépôt distant.\n")
+    assert Repository(root=remote).git("rev-parse", "gh-pages") == git.git("rev-parse", "gh-pages")
+
+
+def test_publication_can_be_built_again_from_its_trailers_and_its_parent(
+    site: Site, run: Run, git: Repository, moved: str, tmp_path: Path
+) -> None:
+    """Source-Commit, Built-For, Source-Drafts and the parent's ledger are all that a publication follows from."""
+    site.write({"content/events/brouillon.md": LATER.replace("---\n\n", "draft: true\n---\n\n")})
+    git.commit()
+    run("build", "--date", "2023-07-05", "--drafts")
+    for wanted in ("gh-pages", "gh-pages^"):
+        trailers = dict(
+            line.split(": ", 1)
+            for line in git.git("log", "-1", "--format=%(trailers:only)", wanted).split("\n")
+            if line
+        )
+        if trailers["Source-Dirty"] == "yes":
+            continue
+        again = git.clone(tmp_path / wanted.strip("^"), "--no-checkout")
+        again.git("checkout", "--quiet", "--detach", trailers["Source-Commit"])
+        again.git("fetch", "--quiet", "origin", f"+{git.git('rev-parse', wanted + '^')}:refs/heads/gh-pages")
+        options = ["--drafts"] if trailers.get("Source-Drafts") == "yes" else []
+        run("build", "--date", trailers["Built-For"], *options, root=again.root)
+        assert again.git("rev-parse", "gh-pages^{tree}") == git.git("rev-parse", f"{wanted}^{{tree}}")
+    assert moved != git.git("rev-parse", "gh-pages")
+
+
+def test_verify_says_that_a_sound_memo_gives_the_same(run: Run) -> None:
+    run("build", "--date", "2023-07-01", "--no-commit")
+    outcome = run("build", "--date", "2023-07-01", "--no-commit", "--verify")
+    assert outcome.status == 0
+    assert outcome.out.endswith(
+        "Vérifié\N{NO-BREAK SPACE}: une construction à partir de rien donne les mêmes fichiers, octet pour octet.\n"
+    )
+
+
+def test_ledger_is_published_with_the_site(git: Repository, moved: str) -> None:
+    entries = json.loads(git.git("show", f"gh-pages:{LEDGER}"))["entries"]
+    assert (list(entries), moved != "") == (["atelier"], True)

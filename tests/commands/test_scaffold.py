@@ -1,0 +1,145 @@
+"""The command `new`: a commented skeleton that validates as it is, whatever is known of it; nothing overwritten."""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+
+from dge_site.commands import skeleton
+from dge_site.content import config, schema
+from tests.contents import EVERY_KIND, findings
+from tests.harness import Run, Site
+
+KINDS = ("event", "meeting", "action", "group", "newsletter")
+GIVEN = ("--title", "L’été : un « essai » #1", "--id", "essai")
+WRITTEN = {
+    "event": ("content/events/2023/essai.md", ("--start", "2023-09-14 10:30", "--type", "journee-thematique")),
+    "meeting": ("content/meetings/2023/essai.md", ("--start", "2023-09-14", "--group", "comite")),
+    "action": ("content/actions/essai.yaml", ("--meeting", "comite-2023-06")),
+    "group": ("content/groups/essai.md", ()),
+    "newsletter": ("content/newsletters/essai.md", ("--start", "2023-09-14")),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_new_writes_what_is_given_and_the_result_validates(site: Site, run: Run, kind: str) -> None:
+    site.write(EVERY_KIND)
+    path, options = WRITTEN[kind]
+    outcome = run("new", kind, *GIVEN, *options)
+    assert (outcome.status, outcome.err) == (0, "")
+    assert outcome.out == (
+        f"{path} créé.\nEnsuite :\n  1. ouvrir ce fichier et remplir les lignes utiles ;\n"
+        "  2. vérifier : python build.py check\n"
+    )
+    assert 'title: "L’été : un « essai » #1"\n' in site.read(path)
+    for name, value in zip(options[::2], options[1::2], strict=True):
+        key = "date" if (kind, name) == ("newsletter", "--start") else name.removeprefix("--")
+        assert f"{key}: {value}\n" in site.read(path)
+    assert findings(site) == ()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_new_without_a_word_validates_and_stays_a_draft_where_there_are_drafts(site: Site, run: Run, kind: str) -> None:
+    site.write(EVERY_KIND)
+    outcome = run("new", kind)
+    path = outcome.out.partition(" créé.")[0]
+    assert outcome.status == 0
+    assert ("\ndraft: oui\n" in site.read(path)) == (kind in {"event", "meeting"})
+    assert findings(site) == ()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_commented_field_validates_once_its_signs_are_taken_away(site: Site, run: Run, kind: str) -> None:
+    """Only what it refers to is left to write: a file, an entry, a heading."""
+    site.write(EVERY_KIND)
+    path, options = WRITTEN[kind]
+    assert run("new", kind, *GIVEN, *options).status == 0
+    text = site.read(path)
+    indent = r"  " if kind == "action" else ""
+    blocks = re.findall(rf"\n{indent}# \w+:.*(?:\n{indent}#  .*)*", text)
+    record = schema.tables(config.load(site.root))[kind]
+    given = text.count(f"\n{indent}title:") + len(options) // 2 + (kind == "action")
+    assert len(blocks) == len(record.fields) - given
+    for block in blocks:
+        site.write({path: text.replace(block, block.replace(f"\n{indent}# ", f"\n{indent}"))})
+        wrong = [line for line in findings(site) if line.startswith("erreur")]
+        allowed = r"aucune? |déjà pris|obligatoire|pas de date de clôture|se désigne"
+        assert [line for line in wrong if not re.search(allowed, line)] == []
+
+
+def test_new_never_overwrites_a_file(site: Site, run: Run) -> None:
+    site.write(EVERY_KIND).write({"content/groups/essai.md": "---\ntitle: [\n"})
+    outcome = run("new", "group", *GIVEN)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert outcome.err == (
+        "erreur : « content/groups/essai.md » existe déjà et n’est jamais remplacé ;"
+        " choisir un autre identifiant par --id\n"
+    )
+    assert site.read("content/groups/essai.md") == "---\ntitle: [\n"
+
+
+def test_new_takes_a_free_id_when_the_title_is_known_already(site: Site, run: Run) -> None:
+    site.write(EVERY_KIND)
+    paths = [run("new", "group", "--title", "Comité").out.partition(" ")[0] for _ in range(3)]
+    assert paths == [f"content/groups/comite-{number}.md" for number in (2, 3, 4)]
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (
+            ("event", "--start", "22/06/2023"),
+            "--start : « 22/06/2023 » n’est pas une date AAAA-MM-JJ, avec ou sans heure HH:MM ; écrire « 2023-06-22 »",
+        ),
+        (("event", "--type", "webinar"), "--type : le type « webinar » est inconnu ; le plus proche est « webinaire »"),
+        (("meeting", "--group", "comit"), "--group : aucun groupe « comit » ; le plus proche est « comite »"),
+        (("group", "--id", "Mon Groupe"), "--id : « Mon Groupe » n’est pas un identifiant ; écrire « mon-groupe »"),
+        (("event", "--id", "atelier"), "l’identifiant « atelier » est déjà pris ; en choisir un autre"),
+    ],
+)
+def test_new_refuses_a_value_as_its_field_would(site: Site, run: Run, options: tuple[str, ...], sentence: str) -> None:
+    before = site.write(EVERY_KIND).output("content")
+    outcome = run("new", *options)
+    assert (outcome.status, outcome.out, outcome.err) == (2, "", f"erreur : {sentence}\n")
+    assert site.output("content") == before
+
+
+def test_new_asks_on_a_terminal_again_until_the_answer_is_right(site: Site) -> None:
+    """Both ends of a terminal: questions in French, a refused answer explained, an empty one keeps what is shown."""
+    site.write(EVERY_KIND)
+    here, there = pty.openpty()
+    command = [sys.executable, "-m", "dge_site", "new", "event", "--root", str(site.root)]
+    with subprocess.Popen(command, stdin=there, stdout=there, stderr=there, close_fds=True) as process:
+        os.write(here, b"Essai\nwebinar\n\n30/02/2023\n2023-09-14\n")
+        assert process.wait(timeout=60) == 0
+    os.close(there)
+    said = _drained(here)
+    assert "Titre [Événement à compléter] : " in said
+    assert "le type « webinar » est inconnu ; le plus proche est « webinaire »" in said
+    assert "la date « 30/02/2023 » n’existe pas au calendrier" in said
+    text = site.read("content/events/2023/essai.md")
+    assert text.startswith("---\ntitle: Essai\ntype: webinaire\nstart: 2023-09-14\n\n")
+    assert findings(site, date(2023, 7, 1)) == ()
+
+
+def _drained(terminal: int) -> str:
+    chunks = []
+    try:
+        while chunk := os.read(terminal, 65536):
+            chunks.append(chunk)
+    except OSError:
+        pass
+    os.close(terminal)
+    return b"".join(chunks).decode()
+
+
+@pytest.mark.parametrize(
+    "text", ["Atelier : l’eau", "#1", "n° 1 # 2", "[x]", "no", "2024", '"', "a\\b", "- a", "~", "*a*"]
+)
+def test_scalar_is_read_back_as_it_was(site: Site, text: str) -> None:
+    site.write(EVERY_KIND).write({"content/pages/x.md": f"---\ntitle: {skeleton.scalar(text)}\n---\n"})
+    assert findings(site) == ()

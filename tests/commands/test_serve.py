@@ -1,0 +1,322 @@
+"""The preview: what it answers, what it shows when something is wrong, and that it reloads a real browser."""
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+from dge_site.commands.live import FOLDER, Outcome, Preview
+from dge_site.commands.serve import Shown
+from dge_site.pipeline import Request
+from tests.harness import ROOT, Run, Site
+
+DAY = date(2023, 7, 1)
+EVENT = "content/events/rencontre.md"
+RIGHT = "---\ntitle: Rencontre\ntype: webinaire\nstart: 2023-07-06\nplace: visio\n---\n\nTexte.\n"
+WRONG = RIGHT.replace("title", "tilte")
+REPORTED = (
+    "content/events/rencontre.md:2 : tilte : « tilte » n’est pas un champ connu ; le plus proche est « title »",
+)
+
+
+class Previewed:
+    """A preview that was built once, and what browsers are shown of it."""
+
+    def __init__(self, site: Site) -> None:
+        self.live = Preview(Request(root=site.root, output=site.root / "public", date=DAY))
+        self.shown = Shown(site.root / FOLDER, "/")
+        self.build()
+
+    def build(self) -> Outcome:
+        outcome = self.live.build()
+        self.shown.tell(outcome)
+        return outcome
+
+    def text(self, path: str) -> str:
+        return self.shown.answer(path)[2].decode()
+
+
+@pytest.fixture
+def previewed(site: Site) -> Previewed:
+    site.write({EVENT: RIGHT})
+    return Previewed(site)
+
+
+def test_page_is_served_without_the_policy_that_refuses_the_reload_script(previewed: Previewed) -> None:
+    status, kind, content = previewed.shown.answer("/evenements/rencontre/")
+    assert (status, kind) == (200, "text/html; charset=utf-8")
+    text = content.decode()
+    assert "<h1>Rencontre</h1>" in text
+    assert text.count('<script src="/livereload.js"></script></head>') == 1
+    assert "Content-Security-Policy" not in text
+    assert '<aside role="alert"' not in text
+
+
+def test_unknown_address_is_the_site_s_own_404_page(previewed: Previewed) -> None:
+    status, _, content = previewed.shown.answer("/rien/")
+    assert status == 404
+    assert "Cette page n’existe pas" in content.decode()
+
+
+@pytest.mark.parametrize("path", ["/../../../site.toml", "/assets/../../../../site.toml", "//etc/passwd"])
+def test_nothing_outside_the_preview_is_served(previewed: Previewed, path: str) -> None:
+    assert previewed.shown.answer(path)[0] == 404
+
+
+def test_published_folder_is_left_alone(previewed: Previewed, site: Site) -> None:
+    assert site.output() == {}
+    assert (site.root / FOLDER / "index.html").is_file()
+
+
+def test_error_shows_over_the_last_good_page(previewed: Previewed, site: Site) -> None:
+    site.write({EVENT: WRONG})
+    assert tuple(map(str, previewed.build().problems)) == REPORTED
+    text = previewed.text("/evenements/rencontre/")
+    assert "<h1>Rencontre</h1>" in text
+    assert "La page ci-dessous est la dernière qui ait pu être produite." in text
+    site.write({EVENT: RIGHT})
+    previewed.build()
+    assert '<aside role="alert"' not in previewed.text("/evenements/rencontre/")
+
+
+def test_error_is_a_page_of_its_own_while_there_is_no_good_one(site: Site) -> None:
+    site.write({EVENT: WRONG})
+    status, _, content = Previewed(site).shown.answer("/")
+    assert status == 404
+    assert "« tilte » n’est pas un champ connu" in content.decode()
+
+
+def test_broken_template_is_one_sentence_in_the_banner(previewed: Previewed, site: Site) -> None:
+    site.write({"templates/pages/404.html": "{{ view.rien }}"})
+    failure = previewed.build().failure
+    assert failure.startswith("templates/pages/404.html")
+    assert "view.rien" not in failure
+    assert '<aside role="alert"' in previewed.text("/")
+
+
+def test_draft_is_shown_and_marked(previewed: Previewed, site: Site) -> None:
+    site.write({EVENT: RIGHT.replace("type:", "draft: oui\ntype:")})
+    previewed.build()
+    assert '<span class="badge draft">Brouillon</span>' in previewed.text("/evenements/rencontre/")
+
+
+def test_page_is_stale_once_it_would_be_answered_otherwise(previewed: Previewed, site: Site) -> None:
+    event, other = "/evenements/rencontre/", "/mentions-legales/"
+    assert previewed.shown.is_stale(event), "a page of an earlier server"
+    previewed.text(event)
+    previewed.text(other)
+    assert not previewed.shown.is_stale(event)
+    site.write({EVENT: RIGHT.replace("Texte", "Autre")})
+    previewed.build()
+    assert (previewed.shown.is_stale(event), previewed.shown.is_stale(other)) == (True, False)
+    previewed.text(event)
+    assert not previewed.shown.is_stale(event)
+
+
+def test_picture_that_was_answered_otherwise_is_told_once(previewed: Previewed, site: Site) -> None:
+    site.write({"content/files/plan.svg": "<svg/>"})
+    previewed.build()
+    previewed.shown.answer("/fichiers/plan.svg")
+    assert not previewed.shown.forget_stale_parts()
+    site.write({"content/files/plan.svg": "<svg></svg>"})
+    previewed.build()
+    assert previewed.shown.forget_stale_parts()
+    assert not previewed.shown.forget_stale_parts()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def test_port_that_is_taken_is_one_sentence_and_status_3(run: Run) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        outcome = run.process("serve", "--port", str(port))
+    assert outcome.status == 3
+    assert outcome.err == (
+        f"erreur : le port {port} ne peut pas être ouvert (Address already in use) ; en choisir un autre par --port\n"
+    )
+
+
+def read(address: str) -> str:
+    with urllib.request.urlopen(address) as answer:
+        return str(answer.read().decode())
+
+
+def children(process: int) -> list[int]:
+    """The processes that a process has started."""
+    return [int(number) for number in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+
+
+@contextmanager
+def served(root: Path) -> Iterator[tuple["subprocess.Popen[bytes]", str]]:
+    """A preview of `root` in a process of its own, and its address; it answers."""
+    port = free_port()
+    command = [sys.executable, str(ROOT / "build.py"), "serve", "--root", str(root)]
+    command += ["--port", str(port), "--date", str(DAY)]
+    # A suite that runs in the background ignores SIGINT, and so would the server that it starts.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    started = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    signal.signal(signal.SIGINT, before)
+    with started as process:
+        try:
+            address = f"http://127.0.0.1:{port}/"
+            for _ in range(300):
+                try:
+                    urllib.request.urlopen(address).close()
+                    break
+                except urllib.error.URLError:
+                    time.sleep(0.1)
+            yield process, address
+        finally:
+            process.terminate()
+            process.communicate()
+
+
+@contextmanager
+def serving(root: Path) -> Iterator[str]:
+    """The address of a preview of `root`."""
+    with served(root) as (_, address):
+        yield address
+
+
+@asynccontextmanager
+async def connected(address: str, path: str) -> AsyncIterator[WebSocketClientConnection]:
+    """The connection of a page that was answered at `path`."""
+    socket = await websocket_connect(f"{address.replace('http', 'ws')}livereload")
+    await socket.write_message(json.dumps({"command": "hello", "protocols": []}))
+    assert json.loads(await socket.read_message() or "")["command"] == "hello"
+    await socket.write_message(json.dumps({"command": "info", "url": f"{address.rstrip('/')}{path}"}))
+    yield socket
+    socket.close()
+    while await socket.read_message() is not None:
+        pass
+
+
+async def is_reloaded(socket: WebSocketClientConnection, seconds: float) -> bool:
+    """Whether a page is told to reload itself, within some seconds."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            return bool(json.loads(await socket.read_message() or "")["command"] == "reload")
+    return False
+
+
+def test_page_that_changed_is_reloaded_and_no_other(site: Site) -> None:
+    site.write({EVENT: RIGHT, "content/pages/aide.md": "---\ntitle: Aide\n---\n\nTexte.\n"})
+
+    async def visit(address: str) -> tuple[bool, bool]:
+        async with connected(address, "/evenements/rencontre/") as event, connected(address, "/aide/") as page:
+            site.write({EVENT: RIGHT.replace("Texte", "Autre texte")})
+            return await is_reloaded(event, 60), await is_reloaded(page, 1)
+
+    with serving(site.root) as address:
+        read(f"{address}evenements/rencontre/")
+        read(f"{address}aide/")
+        assert asyncio.run(visit(address)) == (True, False)
+
+
+def test_page_that_changed_before_it_was_connected_is_reloaded_then(site: Site) -> None:
+    site.write({EVENT: RIGHT})
+
+    async def visit(address: str) -> bool:
+        async with connected(address, "/evenements/rencontre/") as page:
+            return await is_reloaded(page, 1)
+
+    with serving(site.root) as address:
+        read(f"{address}evenements/rencontre/")
+        site.write({EVENT: RIGHT.replace("Rencontre", "Grande rencontre")})
+        while "Grande rencontre" not in read(f"{address}agenda/"):
+            time.sleep(0.05)
+        assert asyncio.run(visit(address))
+        assert "<h1>Grande rencontre</h1>" in read(f"{address}evenements/rencontre/")
+        assert not asyncio.run(visit(address))
+
+
+def test_site_below_a_path_is_served_below_it(site: Site) -> None:
+    site.write({"site.toml": site.read("site.toml").replace("example.org/", "example.org/agenda/", 1)})
+    with serving(site.root) as address:
+        with urllib.request.urlopen(address) as answer:
+            assert (answer.url, answer.status) == (f"{address}agenda/", 200)
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            urllib.request.urlopen(f"{address}autre/")
+
+
+def test_interrupted_server_ends_well_and_says_what_it_did(site: Site) -> None:
+    with served(site.root) as (process, address):
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert out.decode() == f"Aperçu : {address} (Ctrl+C pour arrêter)\nAperçu à jour.\n"
+
+
+def test_nothing_is_left_of_a_server_that_was_killed(site: Site) -> None:
+    with served(site.root) as (process, _):
+        (builder,) = children(process.pid)
+        process.kill()
+        for _ in range(600):
+            if not Path(f"/proc/{builder}").exists():
+                break
+            time.sleep(0.1)
+        assert not Path(f"/proc/{builder}").exists()
+
+
+def test_server_that_nothing_builds_for_any_more_says_so(site: Site) -> None:
+    with served(site.root) as (process, _):
+        (builder,) = children(process.pid)
+        os.kill(builder, signal.SIGKILL)
+        out, _ = process.communicate(timeout=60)
+    assert process.returncode == 3
+    assert out.decode().splitlines()[-1] == (
+        "erreur : l’aperçu ne peut plus être mis à jour, le processus qui le construit a pris fin ; relancer « serve »"
+    )
+
+
+@pytest.mark.browser
+def test_saved_file_reloads_the_page_and_an_error_does_not_stop_the_server(site: Site, browser: Browser) -> None:
+    site.write({EVENT: RIGHT})
+    with serving(site.root) as address, browser.new_context() as context:
+        page = context.new_page()
+        page.set_default_timeout(90_000)
+        page.goto(f"{address}evenements/rencontre/")
+        site.write({EVENT: RIGHT.replace("Rencontre", "Grande rencontre")})
+        page.wait_for_function("document.querySelector('h1')?.textContent === 'Grande rencontre'")
+        site.write({EVENT: WRONG})
+        page.wait_for_selector("aside[role=alert] details[open]")
+        assert "« tilte » n’est pas un champ connu" in page.inner_text("aside")
+        site.write({EVENT: RIGHT})
+        page.wait_for_function(
+            "!document.querySelector('aside') && document.querySelector('h1')?.textContent === 'Rencontre'"
+        )
+
+
+@pytest.mark.browser
+def test_rebuild_leaves_a_form_that_is_being_filled_in_alone(site: Site, browser: Browser) -> None:
+    site.write({EVENT: RIGHT, "site.toml": f"{site.read('site.toml')}\n[admin]\nenabled = true\n"})
+    with serving(site.root) as address, browser.new_context() as context:
+        form, page = context.new_page(), context.new_page()
+        form.goto(f"{address}admin/")
+        form.get_by_role("button").first.wait_for()
+        form.evaluate("() => { window.kept = true; }")
+        page.goto(f"{address}evenements/rencontre/")
+        site.write({EVENT: RIGHT.replace("Rencontre", "Grande rencontre")})
+        page.get_by_role("heading", name="Grande rencontre", level=1).wait_for(timeout=90_000)
+        page.wait_for_timeout(2000)
+        assert form.evaluate("() => window.kept") is True

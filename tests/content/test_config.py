@@ -1,0 +1,98 @@
+import pytest
+
+from dge_site.content import config
+from dge_site.content.config import (
+    Admin,
+    Calendar,
+    College,
+    Config,
+    EventType,
+    NewsletterSettings,
+    Organisation,
+    Publish,
+)
+from tests.cases import site_toml
+from tests.contents import EVERY_KIND, Case, findings
+from tests.harness import Run, Site
+
+
+@pytest.mark.parametrize("case", site_toml.CASES.values(), ids=site_toml.CASES)
+def test_each_key_of_site_toml_is_accepted_or_refused_with_what_to_do(site: Site, case: Case) -> None:
+    files, messages = case
+    assert findings(site.write(EVERY_KIND).write(files)) == messages
+
+
+def test_a_wrong_site_toml_ends_with_status_2_before_anything_is_written(site: Site, run: Run) -> None:
+    site.write({"site.toml": 'title = "Agenda"\nurl = "https://agenda.example.org/"\ntagligne = "x"\n'})
+    outcome = run("build", "--no-commit")
+    assert (outcome.status, outcome.out) == (2, "")
+    assert outcome.err == (
+        "erreur : site.toml:3 : tagligne : « tagligne » n’est pas un champ connu ; le plus proche est « tagline »\n"
+    )
+    assert site.output() == {}
+
+
+def test_parse_gives_every_key_its_type_and_the_others_their_defaults() -> None:
+    text = """\
+title = "Agenda"
+url = "https://example.org/agenda"
+[organisation]
+name = "Organisme"
+[event_types.visite]
+label = "Visite"
+[colleges.communes]
+label = "Communes"
+aliases = ["Villes"]
+[audiences]
+elus = "Élus"
+[calendar]
+past_days = 10
+[newsletter]
+campaign = { utm_source = "lettre" }
+[minutes]
+days = 20
+[privacy]
+names = "organisation"
+[links]
+retired = { "ancien.fr" = "nouveau.fr" }
+[publish]
+branch = "pages"
+edit_url = "https://forge.example.org/edit/{path}"
+[admin]
+enabled = true
+backend = "gitlab"
+repo = "groupe/sous-groupe/agenda"
+host_url = "https://forge.example.org:8443/gitlab"
+app_id = "0123abc"
+"""
+    found = config.parse(text)
+    assert found == Config(
+        title="Agenda",
+        url="https://example.org/agenda/",
+        organisation=Organisation(name="Organisme"),
+        event_types={"visite": EventType(label="Visite", plural="Visite")},
+        colleges={"communes": College(label="Communes", aliases=("Villes",))},
+        audiences={"elus": "Élus"},
+        calendar=Calendar(past_days=10),
+        newsletter=NewsletterSettings(campaign={"utm_source": "lettre"}),
+        minutes_days=20,
+        names="organisation",
+        retired={"ancien.fr": "nouveau.fr"},
+        publish=Publish(branch="pages", edit_url="https://forge.example.org/edit/{path}"),
+        admin=Admin(
+            enabled=True,
+            backend="gitlab",
+            repo="groupe/sous-groupe/agenda",
+            host_url="https://forge.example.org:8443/gitlab",
+            app_id="0123abc",
+        ),
+        digest=found.digest,
+    )
+    assert (found.base_path, found.zone.key) == ("/agenda/", "Europe/Paris")
+
+
+def test_audience_without_a_label_is_named_after_its_key() -> None:
+    text = (
+        'title = "Agenda"\nurl = "https://example.org/"\n[audiences.elus]\n[audiences.techniciens]\nlabel = "Agents"\n'
+    )
+    assert config.parse(text).audiences == {"elus": "Elus", "techniciens": "Agents"}

@@ -1,0 +1,68 @@
+import pytest
+
+from dge_site.content.document import parse_markdown, parse_yaml
+from dge_site.content.nodes import Mapping, Scalar, Sequence
+from dge_site.model.errors import Collector, Origin
+from tests.cases import front_matter
+from tests.contents import EVERY_KIND, Case, findings
+from tests.harness import Site
+
+
+@pytest.mark.parametrize("case", front_matter.CASES.values(), ids=front_matter.CASES)
+def test_front_matter_is_read_or_refused_at_its_line_with_what_to_write(site: Site, case: Case) -> None:
+    files, messages = case
+    assert findings(site.write(EVERY_KIND).write(files)) == messages
+
+
+def _origin(line: int, column: int = 1) -> Origin:
+    return Origin(path="x.md", line=line, column=column)
+
+
+def test_parse_markdown_gives_texts_with_their_places_and_no_types() -> None:
+    collector = Collector()
+    text = "---\nstart: 2023-06-22 10:30\ncode: 067\nvide:\nliste:\n  - no\n  - n: 1.0\n---\n\nLe corps.\n"
+    document = parse_markdown("x.md", text, collector)
+    assert collector.problems == ()
+    assert document is not None
+    assert (document.body, document.body_line) == ("\n\nLe corps.\n", 8)
+    assert document.root == Mapping(
+        entries={
+            "start": Scalar(text="2023-06-22 10:30", origin=_origin(2, 8)),
+            "code": Scalar(text="067", origin=_origin(3, 7)),
+            "liste": Sequence(
+                items=(
+                    Scalar(text="no", origin=_origin(6, 5)),
+                    Mapping(
+                        entries={"n": Scalar(text="1.0", origin=_origin(7, 8))},
+                        keys={"n": _origin(7, 5)},
+                        origin=_origin(7, 5),
+                    ),
+                ),
+                origin=_origin(6, 3),
+            ),
+        },
+        keys={"start": _origin(2), "code": _origin(3), "vide": _origin(4), "liste": _origin(5)},
+        origin=_origin(2),
+    )
+
+
+def test_parse_markdown_keeps_a_body_between_two_rules_whole() -> None:
+    """The trap of python-frontmatter: a rule in the body ends nothing."""
+    document = parse_markdown("x.md", "---\ntitle: A\n---\nUn\n\n---\n\nDeux\n\n---\n\nTrois\n", Collector())
+    assert document is not None
+    assert document.body.strip() == "Un\n\n---\n\nDeux\n\n---\n\nTrois"
+
+
+def test_parse_yaml_of_an_empty_file_is_an_empty_mapping() -> None:
+    document = parse_yaml("content/topics.yaml", "# rien encore\n", Collector())
+    assert document is not None
+    assert isinstance(document.root, Mapping)
+    assert document.root.keys == {}
+
+
+def test_parse_yaml_stops_at_a_depth_that_no_field_needs_before_the_stack_ends() -> None:
+    collector = Collector()
+    assert parse_yaml("x.yaml", "a: " + "[" * 50_000 + "\n", collector) is None
+    assert [str(problem) for problem in collector.problems] == [
+        "x.yaml:1 : les valeurs sont imbriquées trop profondément ; revenir à la forme décrite dans le guide"
+    ]

@@ -1,0 +1,96 @@
+"""Numbers, table of contents and order of the day, from bodies made by hand."""
+
+from datetime import date
+
+import pytest
+
+from dge_site.library.library import Library
+from dge_site.library.minutes import Contents, contents, number, points
+from dge_site.model.entries import AgendaItem, Body, Heading, Section
+
+LIBRARY = Library(
+    today=date(2023, 7, 1),
+    agenda=(),
+    by_id={},
+    actions={},
+    groups={},
+    topics=(),
+    places={},
+    newsletters=(),
+    pages={},
+    attachments={},
+    actions_of_meeting={},
+    actions_of_group={},
+    actions_before_group={},
+    meetings_of_group={},
+    events_of_group={},
+    topics_of_event={},
+    topics_of_meeting={},
+)
+
+
+def body(*titles: tuple[int, str]) -> Body:
+    """A body of titles alone: (level, text), the anchor being the text's place."""
+    return Body(
+        sections=tuple(
+            Section(heading=Heading(level=level, anchor=f"a{place}", html=text, text=text, line=place + 1), html="")
+            for place, (level, text) in enumerate(titles)
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("levels", "numbers"),
+    [
+        ((), []),
+        ((2, 3, 3, 2, 3, 4, 4, 3), ["1", "1.1", "1.2", "2", "2.1", "2.1.1", "2.1.2", "2.2"]),
+        ((2, 4, 2), ["1", "1.1", "2"]),
+        ((3, 2, 3), ["1", "2", "2.1"]),
+        ((2, 4, 3, 4, 5, 2), ["1", "1.1", "1.2", "1.2.1", "1.2.1.1", "2"]),
+    ],
+)
+def test_titles_are_numbered_by_nesting_without_holes(levels: tuple[int, ...], numbers: list[str]) -> None:
+    assert [title.number for title in number(body(*((level, "x") for level in levels)))] == numbers
+
+
+def shape(lines: tuple[Contents, ...]) -> list[object]:
+    return [[line.title.number, *shape(line.below)] for line in lines]
+
+
+def test_the_table_of_contents_holds_each_title_below_its_own_even_past_nine() -> None:
+    titles = number(body(*[(2, "x")] * 10, (3, "y"), (2, "z")))
+    assert shape(contents(titles)) == [*([str(n)] for n in range(1, 10)), ["10", ["10.1"]], ["11"]]
+
+
+TITLES = number(
+    body(
+        (2, "Bilan du 1er semestre 2023"),
+        (3, "Les animations, approche quantitative"),
+        (3, "Les animations, approche qualitative"),
+        (2, "La programmation du 2e semestre 2023"),
+        (3, "Les animations à venir"),
+        (2, "Questions diverses"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("item", "anchor"),
+    [
+        ("Bilan du 1er semestre : avancement des projets et points marquants", "a0"),
+        ("Les animations", "a1"),
+        ("Animations, approche qualitative", "a2"),
+        ("Programmation du 2e semestre", "a3"),
+        ("Tour de table", ""),
+        ("Le", ""),
+    ],
+)
+def test_a_point_leads_to_the_section_that_shares_its_words(item: str, anchor: str) -> None:
+    (point,) = points([AgendaItem(title=item)], TITLES, {})
+    assert point.anchor == anchor
+
+
+def test_a_sub_point_looks_below_the_section_of_its_point_first() -> None:
+    items = [AgendaItem(title="Programmation du 2e semestre", items=(AgendaItem(title="Les animations"),))]
+    (point,) = points(items, TITLES, {})
+    assert [below.anchor for below in point.points] == ["a4"]

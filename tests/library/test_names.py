@@ -1,0 +1,85 @@
+"""Which ways of writing a name are found, and which words that look like one are not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dge_site.library.names import Names, Person, fold
+
+PEOPLE = Names(
+    [
+        Person(name="Isabelle Duyme", stead="CU de Reims"),
+        Person(name="Marie-Ségolène Sertorius", stead="Région Grand Est"),
+        Person(name="TSCHUDY Éric", stead="DREAL"),
+        Person(name="Bruno Iratchet", stead="REALIA"),
+        Person(name="Mme Anne de La Tour", stead="ANCT"),
+        Person(name="Marie-Laure Ring", stead="CD 51"),
+    ]
+)
+
+
+def found(text: str, known: Names | None = None) -> list[tuple[str, str]]:
+    """(as written, what is said instead) of each mention."""
+    return [(text[m.start : m.end], m.person.stead) for m in PEOPLE.find(text, known)]
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "stead"),
+    [
+        ("Le mot d'Isabelle Duyme.", "Isabelle Duyme", "CU de Reims"),
+        ("DUYME Isabelle", "DUYME Isabelle", "CU de Reims"),
+        ("isabelle duyme", "isabelle duyme", "CU de Reims"),
+        ("**Isabelle** _Duyme_", "Isabelle** _Duyme", "CU de Reims"),
+        ("Isabelle\nDuyme", "Isabelle\nDuyme", "CU de Reims"),
+        ("<b>Isabelle</b>&nbsp;Duyme", "Isabelle</b>&nbsp;Duyme", "CU de Reims"),
+        ("I. Duyme", "I. Duyme", "CU de Reims"),
+        ("Mme Duyme", "Mme Duyme", "CU de Reims"),
+        ("Duyme I.", "Duyme I.", "CU de Reims"),
+        ("Marie Segolene Sertorius", "Marie Segolene Sertorius", "Région Grand Est"),
+        ("M.-S. SERTORIUS", "M.-S. SERTORIUS", "Région Grand Est"),
+        ("Eric Tschudy", "Eric Tschudy", "DREAL"),
+        ("É. Tschudy", "É. Tschudy", "DREAL"),
+        ("B. IRATCHET", "B. IRATCHET", "REALIA"),
+        ("Anne de la Tour", "Anne de la Tour", "ANCT"),
+    ],
+)
+def test_a_name_is_found_however_it_is_written(text: str, written: str, stead: str) -> None:
+    assert found(text) == [(written, stead)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Isabelle",
+        "Duyme",
+        "un ring",
+        "Isabelle Martin",
+        "Isabelle Duymert",
+        "Jean-Isabelle Duyme",
+        "Éric",
+        "la tour",
+        "",
+    ],
+)
+def test_another_word_is_left_alone(text: str) -> None:
+    assert found(text) == []
+
+
+def test_one_name_alone_counts_where_the_person_is_known_and_it_has_its_capital() -> None:
+    text = "Marie-Ségolène commente. Éric donne la parole. Ring sonne, un ring. Eric Dupont répond."
+    assert found(text, PEOPLE) == [("Marie-Ségolène", "Région Grand Est"), ("Éric", "DREAL"), ("Ring", "CD 51")]
+
+
+def test_who_is_known_here_is_named_as_here() -> None:
+    here = Names([Person(name="Isabelle Duyme", stead="Grand Reims")])
+    assert found("Isabelle Duyme, B. Iratchet", here) == [("Isabelle Duyme", "Grand Reims"), ("B. Iratchet", "REALIA")]
+
+
+@given(st.text())
+def test_folding_keeps_every_place(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+@given(st.text(), st.text())
+def test_a_name_set_in_any_text_is_found(before: str, after: str) -> None:
+    assert ("Isabelle Duyme", "CU de Reims") in found(f"{before} , Isabelle Duyme , {after}")

@@ -1,0 +1,68 @@
+"""What the renderer remembers changes no byte."""
+
+from datetime import date
+
+import pytest
+
+from dge_site.memo.memo import CACHE, Memo
+from dge_site.model.errors import EnvironmentFailure
+from dge_site.pipeline import Request, build
+from tests.harness import ROOT, Site, tree
+
+
+def test_templates_compiled_by_an_earlier_build_give_the_same_pages(site: Site) -> None:
+    first = Request(root=site.root, output=site.root / "a", date=date(2023, 7, 1), search=False, processes=1)
+    build(first)
+    assert any(path.startswith("template-") for path in tree(site.root / CACHE))
+    again = Request(root=site.root, output=site.root / "b", date=date(2023, 7, 1), search=False, processes=1)
+    build(again)
+    assert tree(site.root / "a") == tree(site.root / "b")
+
+
+def test_corrupt_compiled_template_is_compiled_again(site: Site) -> None:
+    request = Request(root=site.root, output=site.root / "a", date=date(2023, 7, 1), search=False, processes=1)
+    build(request)
+    before = tree(site.root / "a")
+    memo = Memo(site.root / CACHE)
+    for path in sorted((site.root / CACHE).glob("template-*")):
+        memo.save(path.name, b"j2 and nothing that Python could run")
+    page = (ROOT / "templates/pages/404.html").read_text(encoding="utf-8")
+    site.write({"templates/pages/404.html": page.replace("n’existe pas", "a disparu")})
+    build(request)
+    after = tree(site.root / "a")
+    assert {path for path in before if before[path] != after[path]} == {"404.html"}
+
+
+def test_templates_compiled_meanwhile_give_the_same_pages_and_one_that_no_page_is_made_of_may_be_wrong(
+    site: Site,
+) -> None:
+    site.write({"templates/parts/draft.html": "{% if %}"})
+    alone = Request(root=site.root, output=site.root / "a", date=date(2023, 7, 1), search=False, processes=1)
+    build(alone, memo=Memo(site.root / "apart"))
+    build(Request(root=site.root, output=site.root / "b", date=date(2023, 7, 1), search=False, processes=2))
+    assert tree(site.root / "a") == tree(site.root / "b")
+    compiled = {path for path in tree(site.root / CACHE) if path.startswith("template-")}
+    assert compiled > {path for path in tree(site.root / "apart") if path.startswith("template-")}
+
+
+_OWN = """{% extends "pages/404.html" %}
+{% set found = {"label": "Perdu", "class": "vide"} %}
+{% block content %}
+<p>{{ found.label }}, {{ found.class }}, {{ "su" if view.unheard_of is defined else "tu" }}</p>
+{% endblock %}
+"""
+
+
+def test_own_template_may_ask_for_an_item_or_what_may_not_be_there_as_an_attribute(site: Site) -> None:
+    site.write({"templates/pages/home.html": _OWN})
+    build(Request(root=site.root, output=site.root / "a", date=date(2023, 7, 1), search=False, processes=1))
+    assert "<p>Perdu, vide, tu</p>" in (site.root / "a" / "index.html").read_text(encoding="utf-8")
+    build(Request(root=site.root, output=site.root / "b", date=date(2023, 7, 1), search=False, processes=2))
+    assert tree(site.root / "a") == tree(site.root / "b")
+
+
+def test_mistyped_name_of_an_own_template_is_told(site: Site) -> None:
+    site.write({"templates/pages/home.html": "{{ view.unheard_of }}"})
+    request = Request(root=site.root, output=site.root / "a", date=date(2023, 7, 1), search=False, processes=1)
+    with pytest.raises(EnvironmentFailure, match=r"templates/pages/home\.html.*unheard_of"):
+        build(request)
