@@ -1,4 +1,4 @@
-"""The fixtures that every test may ask for; what they hand out is defined in harness.py."""
+"""The fixtures that every test may ask for; what they hand out is defined in tests/support."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -10,9 +10,12 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
-from tests import harness
-from tests.harness import MINIMAL_SITE, HttpSite, Repository, Run, Site
-from tests.visits import FLAGS, Visits
+from tests.support.browser import FLAGS, Visits
+from tests.support.command import Run
+from tests.support.git import Repository
+from tests.support.programs import chromium, run_node
+from tests.support.server import HttpSite, serve_folder
+from tests.support.site import MINIMAL_SITE, Site
 
 settings.register_profile("suite", max_examples=120)
 settings.register_profile("nightly", max_examples=2500)
@@ -78,20 +81,20 @@ def git(site_root: Path) -> Repository:
 def http_site() -> Iterator[Callable[..., HttpSite]]:
     """Serves folders until the test ends: `http_site(folder)`, `http_site(folder, prefix="/agenda/").url`."""
     with ExitStack() as stack:
-        yield lambda folder, prefix="/": stack.enter_context(harness.serve_folder(folder, prefix))
+        yield lambda folder, prefix="/": stack.enter_context(serve_folder(folder, prefix))
 
 
 @pytest.fixture
 def node() -> Callable[[str, object], Any]:
     """Runs a script of tests/npm: `node("ical-js", text)` is the JSON that it answers."""
-    return harness.run_node
+    return run_node
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium, one a module: while Playwright is up, no other event loop can run in the main thread."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=harness.chromium(), args=list(FLAGS))
+        started = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         yield started
         started.close()
 

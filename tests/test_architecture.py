@@ -15,7 +15,7 @@ import pytest
 
 from dge_site import pipeline
 from dge_site.model.entries import Page
-from tests.harness import ROOT
+from tests.support.project import ROOT
 
 PACKAGE = ROOT / "dge_site"
 HOUSE: dict[str, tuple[str, ...]] = {

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.harness import ROOT, HttpSite
-from tests.visits import Visits
+from tests.support.browser import Visits
+from tests.support.project import ROOT
+from tests.support.server import HttpSite
 
 ASSETS = ROOT / "templates" / "assets"
 TOKENS = (ASSETS / "tokens.css").read_text(encoding="utf-8")

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness import ROOT, Outcome, Repository, Site
+from tests.support.command import Outcome
+from tests.support.git import Repository
+from tests.support.project import ROOT
+from tests.support.site import Site
 
 README = """\
 # Essai

@@ -13,7 +13,8 @@ import pytest
 
 from dge_site.making.render import Environment
 from dge_site.pipeline import Request, build
-from tests.harness import ROOT, tree
+from tests.support.project import ROOT
+from tests.support.site import tree
 
 SITES = Path(__file__).parent / "sites"
 

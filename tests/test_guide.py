@@ -9,9 +9,11 @@ import pytest
 from PIL import Image
 
 from dge_site.commands.arguments import COMMANDS
-from tests.contents import findings
-from tests.guide import GUIDE, applied, examples, reference, reference_in
-from tests.harness import ROOT, Run, Site
+from tests.support.command import Run
+from tests.support.content import findings
+from tests.support.guide import GUIDE, applied, examples, reference, reference_in
+from tests.support.project import ROOT
+from tests.support.site import Site
 
 TEXT = GUIDE.read_text(encoding="utf-8")
 EXAMPLES = tuple(examples(TEXT))
@@ -52,7 +54,7 @@ def test_who_follows_the_guide_from_top_to_bottom_reads_what_it_says(guided: Sit
 
 
 def test_the_reference_is_what_the_tables_of_fields_say() -> None:
-    """To renew it: `python -m tests.guide`."""
+    """To renew it: `python -m tests.support.guide`."""
     assert reference_in(TEXT) == reference()
 
 

@@ -16,7 +16,9 @@ from email.message import Message
 
 import pytest
 
-from tests.harness import MINIMAL_SITE, ROOT, Run, Site
+from tests.support.command import Run
+from tests.support.project import ROOT
+from tests.support.site import MINIMAL_SITE, Site
 
 POINT: dict[str, str | bytes | None] = {
     "content/places.yaml": "visio: {name: Visio, latitude: 48.69, longitude: 6.18}\n",

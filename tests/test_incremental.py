@@ -28,7 +28,9 @@ from dge_site.model.values import replace
 from dge_site.pipeline import Request
 from dge_site.system import workers
 from dge_site.system.folder import MANIFEST
-from tests.harness import MINIMAL_SITE, ROOT, Repository, Site, tree
+from tests.support.git import Repository
+from tests.support.project import ROOT
+from tests.support.site import MINIMAL_SITE, Site, tree
 
 DAY = date(2023, 7, 1)
 NAMES = ("atelier", "adresses", "drones", "forum")

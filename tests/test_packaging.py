@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from tests.harness import ROOT, Outcome, Run
+from tests.support.command import Outcome, Run
+from tests.support.project import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 DEV = PROJECT["project"]["optional-dependencies"]["dev"]

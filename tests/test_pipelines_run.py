@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness import ROOT, Outcome, Repository, tree
-from tests.pipelines import github, gitlab
+from tests.support.command import Outcome
+from tests.support.git import Repository
+from tests.support.pipelines import github, gitlab
+from tests.support.project import ROOT
+from tests.support.site import tree
 
 
 @pytest.fixture

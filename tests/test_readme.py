@@ -4,7 +4,7 @@ import re
 import tomllib
 
 from dge_site.commands.arguments import COMMANDS
-from tests.harness import ROOT
+from tests.support.project import ROOT
 from tests.test_architecture import HOUSE
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -17,9 +17,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dge_site.pipeline import Request, build
-from tests.harness import NPM, ROOT, HttpSite, nu_check_pages, serve_folder
-from tests.visits import Visits
-from tests.walks import Html, Tree, kinds
+from tests.support.browser import Visits
+from tests.support.programs import nu_check_pages
+from tests.support.project import NPM, ROOT
+from tests.support.server import HttpSite, serve_folder
+from tests.support.walks import Html, Tree, kinds
 
 DATE = "2023-07-01"
 UNSUBSCRIBE = "{{ unsubscribe }}"

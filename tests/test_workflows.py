@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from tests.harness import ROOT, Outcome
-from tests.pipelines import WORKFLOWS, github, gitlab
+from tests.support.command import Outcome
+from tests.support.pipelines import WORKFLOWS, github, gitlab
+from tests.support.project import ROOT
 
 PROGRAMS = Path(sys.executable).parent
 

@@ -10,9 +10,11 @@ import pytest
 from dge_site import pipeline
 from dge_site.content.schema import kind_of
 from dge_site.formats.json_schema import NAMES
-from tests.contents import EVERY_KIND, event, findings
-from tests.harness import ROOT, Run, Site
-from tests.workspace import TASKS, files
+from tests.support.command import Run
+from tests.support.content import EVERY_KIND, event, findings
+from tests.support.project import ROOT
+from tests.support.site import Site
+from tests.support.workspace import TASKS, files
 
 FILES = files()
 SNIPPETS: dict[str, Any] = json.loads(FILES[".vscode/contenus.code-snippets"])
@@ -29,7 +31,7 @@ TARGETS = {
 
 
 def test_vscode_files_are_what_the_tables_of_fields_say() -> None:
-    """To renew them: `python -m tests.workspace`."""
+    """To renew them: `python -m tests.support.workspace`."""
     stored = {path.relative_to(ROOT).as_posix() for path in (ROOT / ".vscode").rglob("*") if path.is_file()}
     assert stored == set(FILES)
     assert {path: (ROOT / path).read_text(encoding="utf-8") for path in FILES} == FILES

@@ -1,6 +1,6 @@
 """Links, headings and markup in the prose of an event, on line 9."""
 
-from tests.contents import Case, event_file
+from tests.support.content import Case, event_file
 
 CASES: dict[str, Case] = {
     "[x](event:atelie)": (

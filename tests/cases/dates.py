@@ -1,6 +1,6 @@
 """What a date may be and may not be, on line 4 of an event."""
 
-from tests.contents import Case, event, event_file
+from tests.support.content import Case, event, event_file
 
 CASES: dict[str, Case] = {
     "début key": (

@@ -1,6 +1,6 @@
 """Every field of an event, right and wrong."""
 
-from tests.contents import Case, event
+from tests.support.content import Case, event
 
 CASES: dict[str, Case] = {
     "date: 2023-07-06": (

@@ -1,6 +1,6 @@
 """Front matter, YAML and encodings as they come from keyboards, word processors and other systems."""
 
-from tests.contents import Case, event, event_file
+from tests.support.content import Case, event, event_file
 
 CASES: dict[str, Case] = {
     "titre avec deux points": (

@@ -1,6 +1,6 @@
 """Every field of the other kinds, their references and their file names, right and wrong."""
 
-from tests.contents import Case, action, event, event_file, meeting
+from tests.support.content import Case, action, event, event_file, meeting
 
 CASES: dict[str, Case] = {
     "status: anulé": (

@@ -1,6 +1,6 @@
 """Every key of site.toml, right and wrong."""
 
-from tests.contents import Case, site
+from tests.support.content import Case, site
 
 CASES: dict[str, Case] = {
     "site empty": (

@@ -7,7 +7,7 @@ import pytest
 
 from dge_site.commands import arguments
 from dge_site.commands.arguments import COMMANDS, SHARED
-from tests.harness import Run
+from tests.support.command import Run
 
 SHARED_VALUES = {"root": Path(), "debug": False, "help": False}
 BUILD = {

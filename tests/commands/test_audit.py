@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.contents import COMPLETE, EVERY_KIND
-from tests.harness import Run, Site
+from tests.support.command import Run
+from tests.support.content import COMPLETE, EVERY_KIND
+from tests.support.site import Site
 
 DAY = ("--date", "2023-07-01")
 A = "content/events/a.md"

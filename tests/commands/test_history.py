@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from dge_site.library.revisions import LEDGER
-from tests.harness import MINIMAL_SITE, Repository, Run, Site
+from tests.support.command import Run
+from tests.support.git import Repository
+from tests.support.site import MINIMAL_SITE, Site
 
 EVENT = "content/events/2023/atelier.md"
 LATER = MINIMAL_SITE[EVENT].replace("2023-07-06", "2023-07-13")

@@ -13,7 +13,7 @@ from dge_site.library.library import differs_in_body_alone, with_event
 from dge_site.model.digest import digest
 from dge_site.pipeline import Request
 from dge_site.views.catalogue import Catalogue
-from tests.harness import Site
+from tests.support.site import Site
 
 DAY = date(2023, 7, 1)
 CONTENT = {

@@ -12,7 +12,7 @@ from dge_site.library import library
 from dge_site.library.library import Library
 from dge_site.model.entries import Entry, Participant
 from dge_site.model.errors import Collector, Origin
-from tests.harness import Site
+from tests.support.site import Site
 
 PARIS = ZoneInfo("Europe/Paris")
 GROUP = "---\ntitle: Comité\nkind: committee\n---\n"

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from dge_site import __version__
-from tests.harness import MINIMAL_SITE, ROOT, Repository, Run, Site
+from tests.support.command import Run
+from tests.support.git import Repository
+from tests.support.project import ROOT
+from tests.support.site import MINIMAL_SITE, Site
 
 DAY = ("--date", "2023-07-01")
 SECOND = MINIMAL_SITE["content/events/2023/atelier.md"].replace("Atelier des métadonnées", "Atelier des adresses")

@@ -11,8 +11,9 @@ import pytest
 
 from dge_site.commands import skeleton
 from dge_site.content import config, schema
-from tests.contents import EVERY_KIND, findings
-from tests.harness import Run, Site
+from tests.support.command import Run
+from tests.support.content import EVERY_KIND, findings
+from tests.support.site import Site
 
 KINDS = ("event", "meeting", "action", "group", "newsletter")
 GIVEN = ("--title", "L’été : un « essai » #1", "--id", "essai")

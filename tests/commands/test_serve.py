@@ -22,7 +22,9 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 from dge_site.commands.live import FOLDER, Outcome, Preview
 from dge_site.commands.serve import Shown
 from dge_site.pipeline import Request
-from tests.harness import ROOT, Run, Site
+from tests.support.command import Run
+from tests.support.project import ROOT
+from tests.support.site import Site
 
 DAY = date(2023, 7, 1)
 EVENT = "content/events/rencontre.md"

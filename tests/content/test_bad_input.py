@@ -3,8 +3,10 @@
 import pytest
 
 from tests.cases import dates, events, front_matter, kinds
-from tests.contents import EVERY_KIND, UNSAID, event, findings
-from tests.harness import Repository, Run, Site
+from tests.support.command import Run
+from tests.support.content import EVERY_KIND, UNSAID, event, findings
+from tests.support.git import Repository
+from tests.support.site import Site
 
 DAY = ("--date", "2023-07-01")
 MANY: dict[str, str | bytes] = {

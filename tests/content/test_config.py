@@ -12,8 +12,9 @@ from dge_site.content.config import (
     Publish,
 )
 from tests.cases import site_toml
-from tests.contents import EVERY_KIND, Case, findings
-from tests.harness import Run, Site
+from tests.support.command import Run
+from tests.support.content import EVERY_KIND, Case, findings
+from tests.support.site import Site
 
 
 @pytest.mark.parametrize("case", site_toml.CASES.values(), ids=site_toml.CASES)

@@ -4,8 +4,8 @@ from dge_site.content.document import parse_markdown, parse_yaml
 from dge_site.content.nodes import Mapping, Scalar, Sequence
 from dge_site.model.errors import Collector, Origin
 from tests.cases import front_matter
-from tests.contents import EVERY_KIND, Case, findings
-from tests.harness import Site
+from tests.support.content import EVERY_KIND, Case, findings
+from tests.support.site import Site
 
 
 @pytest.mark.parametrize("case", front_matter.CASES.values(), ids=front_matter.CASES)

@@ -15,8 +15,9 @@ from dge_site import pipeline
 from dge_site.commands.correction import corrected
 from dge_site.content import config, reading, schema
 from dge_site.content.source import Source
-from tests.contents import EVERY_KIND
-from tests.harness import ROOT, Site
+from tests.support.content import EVERY_KIND
+from tests.support.project import ROOT
+from tests.support.site import Site
 
 TABLES = schema.tables(config.load(ROOT))
 FILES = {

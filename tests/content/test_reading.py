@@ -1,8 +1,8 @@
 import pytest
 
 from tests.cases import dates, events, kinds
-from tests.contents import EVERY_KIND, Case, findings
-from tests.harness import Site
+from tests.support.content import EVERY_KIND, Case, findings
+from tests.support.site import Site
 
 
 def test_a_site_of_every_kind_has_no_problem(site: Site) -> None:

@@ -10,7 +10,7 @@ from dge_site.content.source import walk
 from dge_site.memo.memo import CACHE, Memo
 from dge_site.model.entries import Event, Reading, Section
 from dge_site.model.errors import Collector
-from tests.harness import MINIMAL_SITE, Site
+from tests.support.site import MINIMAL_SITE, Site
 
 EVENT = MINIMAL_SITE["content/events/2023/atelier.md"]
 Told = list[tuple[str, tuple[Section, ...], str]]

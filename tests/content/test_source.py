@@ -9,8 +9,9 @@ import pytest
 
 from dge_site.content.source import walk
 from dge_site.model.errors import Collector
-from tests.contents import EVERY_KIND, findings
-from tests.harness import Run, Site
+from tests.support.command import Run
+from tests.support.content import EVERY_KIND, findings
+from tests.support.site import Site
 
 
 @pytest.fixture

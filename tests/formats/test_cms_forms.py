@@ -12,7 +12,8 @@ from dge_site.content.document import parse_yaml
 from dge_site.content.nodes import Mapping, Node, Scalar, Sequence
 from dge_site.content.schema import kind_of
 from dge_site.model.errors import Collector
-from tests.harness import ROOT, run_node
+from tests.support.programs import run_node
+from tests.support.project import ROOT
 
 
 def _call(*calls: tuple[str, str, object]) -> list[Any]:

@@ -8,7 +8,7 @@ import pytest
 
 from dge_site.formats.compress import EXTENSIONS, compressed
 from dge_site.pipeline import Request, build
-from tests.harness import Site
+from tests.support.site import Site
 
 DAY = date(2023, 7, 1)
 

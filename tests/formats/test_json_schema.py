@@ -19,9 +19,11 @@ from dge_site.content.schema import kind_of
 from dge_site.formats.json_schema import NAMES, schemas
 from dge_site.model.errors import ConfigError, Problem
 from tests.cases import dates, events, kinds
-from tests.contents import EVERY_KIND, Case, action, event, meeting
-from tests.guide import GUIDE, examples
-from tests.harness import ROOT, Run, Site
+from tests.support.command import Run
+from tests.support.content import EVERY_KIND, Case, action, event, meeting
+from tests.support.guide import GUIDE, examples
+from tests.support.project import ROOT
+from tests.support.site import Site
 
 BEYOND = {
     "duplicate-id",

@@ -8,7 +8,9 @@ import pytest
 from PIL import Image
 
 from dge_site.formats.preview import recolour
-from tests.harness import ROOT, Run, Site
+from tests.support.command import Run
+from tests.support.project import ROOT
+from tests.support.site import Site
 
 DRAWN = (ROOT / "templates" / "assets" / "preview.png").read_bytes()
 

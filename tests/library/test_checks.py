@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.contents import UNSAID
-from tests.harness import Run, Site
+from tests.support.command import Run
+from tests.support.content import UNSAID
+from tests.support.site import Site
 
 GROUP = {"content/groups/gt.md": "---\ntitle: GT\n---\n"}
 MEETING = "---\ntitle: Point\ngroup: gt\nstart: 2023-06-01\n{MORE}---\n{BODY}"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.contents import EVERY_KIND, Files, action, findings
-from tests.harness import Site
+from tests.support.content import EVERY_KIND, Files, action, findings
+from tests.support.site import Site
 
 EVENT = "content/events/2023/x.md"
 

@@ -8,7 +8,7 @@ import pytest
 from dge_site import pipeline
 from dge_site.model.errors import ContentError
 from dge_site.model.values import replace
-from tests.harness import MINIMAL_SITE, Site
+from tests.support.site import MINIMAL_SITE, Site
 
 PATH = "content/events/2023/atelier.md"
 EVENT = MINIMAL_SITE[PATH]

@@ -1,6 +1,8 @@
 """What the law asks of the legal notice: said to editors, and required of what goes online."""
 
-from tests.harness import Repository, Run, Site
+from tests.support.command import Run
+from tests.support.git import Repository
+from tests.support.site import Site
 
 LEGAL = """
 [legal]

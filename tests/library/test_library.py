@@ -1,8 +1,8 @@
 import pytest
 
 from tests.cases import bodies
-from tests.contents import EVERY_KIND, Case, findings, meeting
-from tests.harness import Site
+from tests.support.content import EVERY_KIND, Case, findings, meeting
+from tests.support.site import Site
 
 
 @pytest.mark.parametrize("case", bodies.CASES.values(), ids=bodies.CASES)

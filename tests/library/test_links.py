@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.contents import COMPLETE
-from tests.harness import Run, Site
+from tests.support.command import Run
+from tests.support.content import COMPLETE
+from tests.support.site import Site
 
 DAY = ("--date", "2023-07-01")
 

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness import MINIMAL_SITE, ROOT, Run, Site
-from tests.pages import links, parse, rows, text
+from tests.support.command import Run
+from tests.support.pages import links, parse, rows, text
+from tests.support.project import ROOT
+from tests.support.site import MINIMAL_SITE, Site
 
 WITHHELD = MINIMAL_SITE["site.toml"] + '\n[privacy]\nnames = "organisation"\n'
 CONTENT: dict[str, str | bytes | None] = {

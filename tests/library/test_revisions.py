@@ -16,7 +16,7 @@ from dge_site.library.library import Library
 from dge_site.library.revisions import Ledger, Revision, advance, differences, merge, read, restore, serialise, vanished
 from dge_site.model.errors import Collector
 from dge_site.model.values import replace
-from tests.harness import MINIMAL_SITE, Site
+from tests.support.site import MINIMAL_SITE, Site
 
 DAY = date(2023, 7, 1)
 NEXT = date(2023, 7, 8)

@@ -6,8 +6,8 @@ from dge_site import pipeline
 from dge_site.library.revisions import Ledger, read, restore
 from dge_site.library.stamps import restamp
 from dge_site.model.values import replace
-from tests.harness import MINIMAL_SITE, Site
-from tests.outputs.calendars import components, lint
+from tests.support.calendars import components, lint
+from tests.support.site import MINIMAL_SITE, Site
 
 PATH = "content/events/2023/atelier.md"
 MORE = {

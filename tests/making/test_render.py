@@ -7,7 +7,8 @@ import pytest
 from dge_site.memo.memo import CACHE, Memo
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.pipeline import Request, build
-from tests.harness import ROOT, Site, tree
+from tests.support.project import ROOT
+from tests.support.site import Site, tree
 
 
 def test_templates_compiled_by_an_earlier_build_give_the_same_pages(site: Site) -> None:

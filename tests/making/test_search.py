@@ -11,8 +11,10 @@ from dge_site.making import search
 from dge_site.making.search import Document
 from dge_site.model.entries import Page
 from dge_site.views.catalogue import Meta, SearchTags
-from tests.harness import HttpSite, Run, Site
-from tests.visits import Visits
+from tests.support.browser import Visits
+from tests.support.command import Run
+from tests.support.server import HttpSite
+from tests.support.site import Site
 
 DAY = ("--date", "2023-07-01", "--no-commit")
 

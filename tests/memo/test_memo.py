@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.harness import ROOT
+from tests.support.project import ROOT
 
 
 def _loaded(checkout: Path, save: str) -> str:

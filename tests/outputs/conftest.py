@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness import ROOT, Run
+from tests.support.command import Run
+from tests.support.project import ROOT
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,11 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from tests.harness import HttpSite, Run, Site
-from tests.pages import element, elements, links, parse, rows, table, text
-from tests.visits import Visits
+from tests.support.browser import Visits
+from tests.support.command import Run
+from tests.support.pages import element, elements, links, parse, rows, table, text
+from tests.support.server import HttpSite
+from tests.support.site import Site
 
 MEETINGS = {
     "content/groups/gt-pcrs.md": "---\ntitle: GT PCRS\n---\n",

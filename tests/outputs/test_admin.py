@@ -14,10 +14,13 @@ from dge_site.content import config, schema
 from dge_site.content.config import Admin
 from dge_site.formats.cms_forms import configuration, origins
 from dge_site.model.values import fields, replace
-from tests.contents import EVERY_KIND, action, event, findings
-from tests.forges import TOKEN, Forge, GitHub, GitLab
-from tests.harness import ROOT, HttpSite, Run, Site
-from tests.visits import Visits
+from tests.support.browser import Visits
+from tests.support.command import Run
+from tests.support.content import EVERY_KIND, action, event, findings
+from tests.support.forges import TOKEN, Forge, GitHub, GitLab
+from tests.support.project import ROOT
+from tests.support.server import HttpSite
+from tests.support.site import Site
 
 ENABLED = '\n[admin]\nenabled = true\nbackend = "test"\n'
 HOSTED = """

@@ -10,8 +10,10 @@ from dge_site import pipeline
 from dge_site.content import config as configuration
 from dge_site.views.catalogue import catalogue
 from dge_site.views.feeds import dropped, feeds
-from tests.harness import MINIMAL_SITE, ROOT, Run, Site
-from tests.outputs.calendars import components, lines, lint, unfold
+from tests.support.calendars import components, lines, lint, unfold
+from tests.support.command import Run
+from tests.support.project import ROOT
+from tests.support.site import MINIMAL_SITE, Site
 
 DAY = date(2023, 7, 1)
 

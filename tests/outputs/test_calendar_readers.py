@@ -21,9 +21,10 @@ from dge_site.model.entries import Call, Data, Event, EventStatus
 from dge_site.model.errors import Collector, Origin
 from dge_site.outputs import calendar
 from dge_site.views.catalogue import catalogue
-from tests.contents import planned
-from tests.harness import MINIMAL_SITE, HttpSite, Site
-from tests.outputs.calendars import READERS, Seen, lint
+from tests.support.calendars import READERS, Seen, lint
+from tests.support.outputs import planned
+from tests.support.server import HttpSite
+from tests.support.site import MINIMAL_SITE, Site
 
 DAY = date(2023, 7, 1)
 PARIS = ZoneInfo("Europe/Paris")

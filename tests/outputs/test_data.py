@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.harness import Run, Site
+from tests.support.command import Run
+from tests.support.site import Site
 
 DAY = ("--date", "2023-07-01", "--no-commit")
 CONTENT = {

@@ -12,8 +12,8 @@ from dge_site.model.errors import Collector, Origin
 from dge_site.outputs import events
 from dge_site.outputs.events import EventView
 from dge_site.views.catalogue import Card, announced, catalogue
-from tests.contents import planned
-from tests.harness import MINIMAL_SITE
+from tests.support.outputs import planned
+from tests.support.site import MINIMAL_SITE
 
 CONFIG = configuration.parse(
     MINIMAL_SITE["site.toml"] + '\n[event_types.atelier]\nlabel = "Atelier"\nplural = "Ateliers"\ncolour = "#336699"\n'

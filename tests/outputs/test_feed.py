@@ -2,7 +2,8 @@
 
 import xml.etree.ElementTree as ET
 
-from tests.harness import Run, Site
+from tests.support.command import Run
+from tests.support.site import Site
 
 DAY = ("--date", "2023-07-01", "--no-commit")
 ATOM = "{http://www.w3.org/2005/Atom}"

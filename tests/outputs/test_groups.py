@@ -5,8 +5,9 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from tests.harness import Run, Site
-from tests.pages import elements, links, parse, rows, text
+from tests.support.command import Run
+from tests.support.pages import elements, links, parse, rows, text
+from tests.support.site import Site
 
 
 def page(folder: Path, address: str) -> Element:

@@ -8,9 +8,11 @@ import pypdf
 import pytest
 from playwright.sync_api import Browser
 
-from tests.harness import HttpSite, Run, Site
-from tests.pages import element, elements, links, parse, rows, text
-from tests.visits import Visits
+from tests.support.browser import Visits
+from tests.support.command import Run
+from tests.support.pages import element, elements, links, parse, rows, text
+from tests.support.server import HttpSite
+from tests.support.site import Site
 
 COTEC = "reunions/comite-technique-2023-06/index.html"
 

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
-from tests.contents import EVERY_KIND, findings
-from tests.harness import HttpSite, Run, Site
-from tests.pages import element, elements, links, parse, text
-from tests.visits import Visits
+from tests.support.browser import Visits
+from tests.support.command import Run
+from tests.support.content import EVERY_KIND, findings
+from tests.support.pages import element, elements, links, parse, text
+from tests.support.server import HttpSite
+from tests.support.site import Site
 
 DAY = ("--date", "2023-07-01", "--no-commit")
 NBSP = "\u00a0"

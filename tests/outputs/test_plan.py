@@ -13,8 +13,8 @@ from dge_site.model.entries import Deferred
 from dge_site.outputs.plan import assembled, plan
 from dge_site.pipeline import Request
 from dge_site.views.catalogue import Announced, Catalogue, announced, catalogue
-from tests.contents import planned
-from tests.harness import ROOT
+from tests.support.outputs import planned
+from tests.support.project import ROOT
 
 DAYS = (date(2020, 1, 1), date(2023, 6, 22), date(2023, 7, 1), date(2099, 1, 1))
 

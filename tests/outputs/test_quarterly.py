@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from tests.harness import HttpSite, Run, Site
 from tests.outputs.test_newsletter import SMALL, event, parts
-from tests.pages import elements, links, parse, text
-from tests.visits import Visits
+from tests.support.browser import Visits
+from tests.support.command import Run
+from tests.support.pages import elements, links, parse, text
+from tests.support.server import HttpSite
+from tests.support.site import Site
 
 AUDIENCES = '\n[audiences.elus]\nlabel = "Élus"\n\n[audiences.techniciens]\nlabel = "Techniciens"\n'
 CONTENT = SMALL | {

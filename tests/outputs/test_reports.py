@@ -10,8 +10,9 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from tests.harness import Run, Site
-from tests.pages import element, elements, links, parse, rows, text
+from tests.support.command import Run
+from tests.support.pages import element, elements, links, parse, rows, text
+from tests.support.site import Site
 
 FIRST_HALF = (
     ("Date", "Nature", "1er semestre 2023", "Lieux", "Inscrits", "Participants"),

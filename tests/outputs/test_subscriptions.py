@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from dge_site import pipeline
-from tests.harness import HttpSite, Site, nu_check
-from tests.outputs.calendars import unfold
 from tests.outputs.test_calendar import CONTENT
-from tests.visits import Visits
+from tests.support.browser import Visits
+from tests.support.calendars import unfold
+from tests.support.programs import nu_check
+from tests.support.server import HttpSite
+from tests.support.site import Site
 
 FEEDS = {
     "agenda.ics",

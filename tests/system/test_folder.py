@@ -14,7 +14,10 @@ from pathlib import Path
 import pytest
 
 from dge_site.system.folder import MANIFEST
-from tests.harness import MINIMAL_SITE, ROOT, Repository, Run, Site
+from tests.support.command import Run
+from tests.support.git import Repository
+from tests.support.project import ROOT
+from tests.support.site import MINIMAL_SITE, Site
 
 DAY = ("--date", "2023-07-01")
 KILLS = 50

@@ -9,7 +9,7 @@ import pytest
 
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.system.workers import begun, spread
-from tests.harness import ROOT
+from tests.support.project import ROOT
 
 ITEMS = tuple(range(3000))
 

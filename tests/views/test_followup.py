@@ -8,7 +8,7 @@ from dge_site.model.digest import digest
 from dge_site.model.values import replace
 from dge_site.pipeline import Request
 from dge_site.views.followup import Row, rows
-from tests.harness import ROOT
+from tests.support.project import ROOT
 
 
 def _rows(day: date) -> tuple[Row, ...]:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.harness import Run, Site
+from tests.support.command import Run
+from tests.support.site import Site
 
 BASE = "https://agenda.example.org"
 ORGANISER = {"@type": "Organization", "name": "Organisme d'essai", "url": "https://www.example.org/"}

@@ -7,8 +7,8 @@ import pytest
 from dge_site.content.config import Config
 from dge_site.views.catalogue import Card, catalogue
 from dge_site.views.subscribing import Additions, Ways, additions, ways
-from tests.harness import MINIMAL_SITE, Site
 from tests.library.test_revisions import event, library
+from tests.support.site import MINIMAL_SITE, Site
 
 PATH = "content/events/2023/atelier.md"
 

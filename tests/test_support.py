@@ -1,4 +1,4 @@
-"""The harness itself: a server that lies, or a reader that finds nothing, would let every other test pass."""
+"""What tests/support gives: a server that lies, or a reader that finds nothing, would let every other test pass."""
 
 import urllib.error
 import urllib.request
@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.harness import HttpSite, Repository, Request, Site, nu_check, tree
-from tests.visits import Visits
+from tests.support.browser import Visits
+from tests.support.git import Repository
+from tests.support.programs import nu_check
+from tests.support.server import HttpSite, Request
+from tests.support.site import Site, tree
 
 CALENDAR = """\
 BEGIN:VCALENDAR

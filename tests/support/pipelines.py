@@ -4,7 +4,7 @@ from typing import Any
 
 import yaml
 
-from tests.harness import ROOT
+from tests.support.project import ROOT
 
 __all__ = ["WORKFLOWS", "github", "gitlab"]
 

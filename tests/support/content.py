@@ -3,13 +3,12 @@
 In: lines as an editor would type them. Out: `{path: text}` for `Site.write`, and what a run says about them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from dge_site import pipeline
-from dge_site.model.entries import Deferred, Output
 from dge_site.model.errors import ConfigError
-from tests.harness import Site
+from tests.support.site import Site
 
 __all__ = [
     "COMPLETE",
@@ -23,7 +22,6 @@ __all__ = [
     "event_file",
     "findings",
     "meeting",
-    "planned",
     "site",
 ]
 
@@ -214,12 +212,3 @@ def findings(root: Site, day: date = date(2023, 7, 1), *, unsaid: bool = False) 
         for problem in problems
         if problem.field != "legal" and (unsaid or not problem.message.what.endswith(UNSAID))
     )
-
-
-def planned(outputs: Iterable[Output | Deferred]) -> Iterator[Output]:
-    """Outputs, with those that the deferred parts among them give in their place."""
-    for output in outputs:
-        if isinstance(output, Deferred):
-            yield from planned(output.make(*output.arguments))
-        else:
-            yield output

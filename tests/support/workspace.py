@@ -1,4 +1,4 @@
-"""What .vscode/ holds, written from the tables of fields: `python -m tests.workspace` renews it.
+"""What .vscode/ holds, written from the tables of fields: `python -m tests.support.workspace` renews it.
 
 In: the project's tables. Out: `{path: text}` of the schemas, the settings that give each to its files, the snippets for
 the front matter of Markdown files (which the YAML extension does not read), the tasks and the extensions to install.
@@ -22,7 +22,7 @@ from dge_site.content.fields import (
     Type,
 )
 from dge_site.formats.json_schema import NAMES, schemas
-from tests.harness import ROOT
+from tests.support.project import ROOT
 
 __all__ = ["TASKS", "files"]
 

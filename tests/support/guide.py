@@ -1,4 +1,4 @@
-"""The editors' guide taken apart, and its reference of fields written from the tables: `python -m tests.guide` renews it.
+"""The editors' guide taken apart, and its reference of fields written from the tables: `python -m tests.support.guide` renews it.
 
 In: content/README.md and the tables of schema.py. Out: its examples in order, and the text that must stand between its
 two markers.
@@ -30,7 +30,7 @@ from dge_site.content.fields import (
     Url,
 )
 from dge_site.model.french import typeset
-from tests.harness import ROOT
+from tests.support.project import ROOT
 
 __all__ = ["GUIDE", "Example", "applied", "examples", "reference", "reference_in", "with_reference"]
 

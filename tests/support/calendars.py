@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import vobject
 
-from tests.harness import run_node
+from tests.support.programs import run_node
 
 __all__ = ["READERS", "Seen", "components", "lines", "lint", "unfold"]
 

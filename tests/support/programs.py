@@ -1,0 +1,63 @@
+"""Other programs that tests ask: Chromium's path, scripts of Node.js, the Nu Html Checker. Their absence is a failure."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tests.support.project import NPM, TIMEOUT_S
+
+__all__ = ["chromium", "nu_check", "nu_check_pages", "run_node"]
+
+
+def chromium() -> str:
+    """The path of Chromium or Chrome on this machine; its absence is a failure that names the command to run."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return _program(*names)
+
+
+def run_node(script: str, value: object) -> Any:
+    """The JSON that tests/npm/<script>.mjs answers to `value`."""
+    return json.loads(_output_of([_program("node"), str(NPM / f"{script}.mjs")], json.dumps(value)))
+
+
+def nu_check(folder: Path) -> list[str]:
+    """What the Nu Html Checker finds in the .html and .svg files of a folder: `path:line: message`, sorted."""
+    prefix = folder.as_uri().replace("file://", "file:") + "/"
+    return _nu_messages(["--also-check-svg", str(folder)], prefix)
+
+
+def nu_check_pages(addresses: Sequence[str], base: str) -> list[str]:
+    """What the Nu Html Checker finds on pages that are served, style sheets and policy included; paths from `base`."""
+    return _nu_messages(addresses, base)
+
+
+def _nu_messages(arguments: Sequence[str], prefix: str) -> list[str]:
+    jar = NPM / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    local = "-Dnu.validator.servlet.allow-forbidden-hosts=true"  # or it refuses the loopback interface
+    options = ["--format", "json", "--stdout", "--exit-zero-always"]
+    command = [_program("java"), "-Xss4m", local, "-jar", str(jar), *options, *arguments]
+    report = json.loads(_output_of(command, ""))
+    return sorted(
+        f"{problem['url'].removeprefix(prefix)}:{problem.get('lastLine', 1)}: {problem['message']}"
+        for problem in report["messages"]
+        if problem["type"] != "info" or problem.get("subType") == "warning"
+    )
+
+
+def _program(*names: str) -> str:
+    for name in names:
+        if found := shutil.which(name):
+            return found
+    message = f"none of {', '.join(names)} is installed; run: sh .ci/setup test"
+    raise AssertionError(message)
+
+
+def _output_of(command: Sequence[str], stdin: str) -> str:
+    completed = subprocess.run(
+        command, input=stdin, capture_output=True, encoding="utf-8", timeout=TIMEOUT_S, check=False
+    )
+    assert completed.returncode == 0, completed.stderr
+    return completed.stdout
