@@ -8,7 +8,6 @@ import re
 import shutil
 import socket
 import subprocess
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -18,7 +17,9 @@ import pytest
 
 from tests.support.command import Run
 from tests.support.project import ROOT
+from tests.support.server import free_port
 from tests.support.site import MINIMAL_SITE, Site
+from tests.support.waiting import wait_until
 
 POINT: dict[str, str | bytes | None] = {
     "content/places.yaml": "visio: {name: Visio, latitude: 48.69, longitude: 6.18}\n",
@@ -31,12 +32,6 @@ def snippet(language: str) -> str:
     """The README's block of code in this language."""
     (found,) = re.findall(rf"```{language}\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
     return str(found)
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +56,7 @@ def nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder.chmod(0o755)
     running = subprocess.Popen([program, "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")])
     try:
-        _wait(port, running)
+        wait_until(lambda: _listens(port, running), "nginx does not listen")
         yield f"http://127.0.0.1:{port}"
     finally:
         running.terminate()
@@ -72,14 +67,10 @@ def _user() -> str:
     return subprocess.run(["id", "-un"], capture_output=True, text=True, check=True).stdout.strip()
 
 
-def _wait(port: int, running: subprocess.Popen[bytes]) -> None:
-    for _ in range(200):
-        assert running.poll() is None, "nginx refuses the README's settings"
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise AssertionError("nginx does not listen")
+def _listens(port: int, running: subprocess.Popen[bytes]) -> bool:
+    assert running.poll() is None, "nginx refuses the README's settings"
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def ask(address: str, **headers: str) -> tuple[int, Message, bytes]:

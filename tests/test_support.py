@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from dge_site.system.signature import signature_of
 from tests.support.browser import Visits
 from tests.support.git import Repository
 from tests.support.programs import nu_check
 from tests.support.server import HttpSite, Request
-from tests.support.site import Site, tree
+from tests.support.site import MINIMAL_SITE, Site, tree
+from tests.support.waiting import settle, wait_until
 
 CALENDAR = """\
 BEGIN:VCALENDAR
@@ -185,3 +187,21 @@ def test_git_repository_has_one_commit_and_no_identity(git: Repository) -> None:
     )
     assert sorted(git.show("HEAD")) == sorted(path for path in tree(git.root) if not path.startswith(".git/"))
     assert "user." not in git.git("config", "--list", "--global")
+
+
+def test_wait_until_returns_once_the_condition_is_true() -> None:
+    answers = iter((False, False, True))
+    wait_until(lambda: next(answers), "never")
+    assert list(answers) == []
+
+
+def test_wait_until_fails_with_its_reason_when_time_is_up() -> None:
+    with pytest.raises(AssertionError, match=r"^after 0 s: nothing comes$"):
+        wait_until(lambda: False, "nothing comes", timeout_s=0)
+
+
+def test_settled_files_have_signatures(site: Site) -> None:
+    paths = [site.root / path for path in MINIMAL_SITE]
+    assert [signature_of(path) for path in paths] == [None] * len(paths)
+    settle(site.root)
+    assert None not in [signature_of(path) for path in paths]

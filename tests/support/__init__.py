@@ -1,7 +1,7 @@
 """What tests share; a module a thing, each of which says what it gives.
 
 - `site`, `content`: sites on disk, the smallest one and one of every kind of content
-- `command`, `git`, `server`, `programs`: runs, repositories, a web server, other programs
+- `command`, `git`, `server`, `programs`, `waiting`: runs, repositories, a web server, other programs, what takes time
 - `browser`, `pages`, `walks`, `calendars`, `forges`: what readers and editors meet
 - `guide`, `workspace`, `pipelines`: files of this project that tests hold to its tables
 - `outputs`, `project`: what is planned; where this project lies

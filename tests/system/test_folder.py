@@ -4,6 +4,7 @@ import contextlib
 import os
 import random
 import resource
+import select
 import signal
 import subprocess
 import sys
@@ -64,7 +65,8 @@ class Builds:
         self._process.stdin.flush()
         child = self._told()
         if kill_after_s is not None:
-            time.sleep(kill_after_s)
+            assert self._process.stdout
+            select.select([self._process.stdout], [], [], kill_after_s)
             with contextlib.suppress(ProcessLookupError):  # it has ended, or has not made its group yet
                 os.killpg(child, signal.SIGKILL)
         return self._told()

@@ -32,7 +32,8 @@ def _no_child_is_left() -> bool:
     return False
 
 
-def test_results_come_in_the_order_of_the_items_whichever_process_made_them() -> None:
+def test_results_come_in_the_order_of_the_items() -> None:
+    """Whichever process made them."""
     with begun(_square, ITEMS, 3, 0.001) as finished:
         done = finished()
     assert [result for _, result in done] == [number * number for number in ITEMS]
@@ -40,16 +41,15 @@ def test_results_come_in_the_order_of_the_items_whichever_process_made_them() ->
 
 
 _ALONE = """
-import sys, time
+import sys
 from pathlib import Path
 from dge_site.system.workers import begun
+from tests.support.waiting import wait_until
 
 folder = Path(sys.argv[1])
 with begun(lambda number: (folder / str(number)).touch(), range(300), 2, 0.001) as finished:
-    deadline = time.monotonic() + 30
-    while not any(folder.iterdir()) and time.monotonic() < deadline:
-        time.sleep(0.01)
-    print("begun" if any(folder.iterdir()) else "not begun")
+    wait_until(lambda: any(folder.iterdir()), "no other process has begun")
+    print("begun")
     finished()
 """
 
