@@ -219,7 +219,7 @@ def test_without_a_script_the_whole_list_is_there_and_no_dead_filter(url: str, o
 
 
 @pytest.mark.browser
-def test_a_filter_hides_the_rest_with_its_headings_and_says_how_many_are_left(url: str, open_page: Visits) -> None:
+def test_filter_hides_the_others_with_their_headings_and_counts(url: str, open_page: Visits) -> None:
     page = open_page(f"{url}list.html")
     assert page.locator("output").inner_text() == "3 événements"
     page.select_option("#t", "festival")
@@ -248,9 +248,8 @@ def test_the_choice_stands_in_the_address_and_the_back_button_undoes_it(url: str
 
 
 @pytest.mark.browser
-def test_an_address_with_a_choice_opens_filtered_and_does_so_again_after_a_visit_elsewhere(
-    url: str, open_page: Visits
-) -> None:
+def test_address_with_a_choice_opens_filtered(url: str, open_page: Visits) -> None:
+    """And again after a visit elsewhere."""
     page = open_page(f"{url}list.html?type=festival&q=portails")
     assert shown(page) == ["Septembre", "Portails de données"]
     page.click("text=Ailleurs")
@@ -282,7 +281,7 @@ def test_a_copy_button_copies_and_says_so(url: str, open_page: Visits) -> None:
 
 
 @pytest.mark.browser
-def test_without_a_script_there_is_no_copy_button_and_the_address_can_be_selected(url: str, open_page: Visits) -> None:
+def test_without_scripts_an_address_can_be_selected_instead_of_copied(url: str, open_page: Visits) -> None:
     page = open_page(f"{url}copy.html", javascript=False)
     assert page.locator("button:visible").count() == 0
     assert page.input_value("#adresse") == "https://agenda.example.org/agenda.ics"

@@ -356,9 +356,7 @@ def test_edited_template_makes_only_what_draws_on_it(
     assert set(build(request).written) == set(filter(concerned, site.output()))
 
 
-def test_memo_of_a_build_killed_between_its_files_serves_the_text_that_comes_back(
-    site: Site, request_of: Request
-) -> None:
+def test_memo_of_a_killed_build_serves_the_text_that_comes_back(site: Site, request_of: Request) -> None:
     """Bodies lie apart from what refers to them: of two builds, one file of each may be left."""
     path = "content/events/2023/atelier.md"
     first = (site.root / path).read_text(encoding="utf-8")
@@ -397,7 +395,7 @@ def test_bodies_that_the_memo_lost_are_read_again(site: Site, request_of: Reques
     assert site.output() == before
 
 
-def test_problem_is_told_where_it_stands_and_its_file_read_again_only_once_it_changed(
+def test_problem_keeps_its_line_and_its_file_is_read_again_once_changed(
     site: Site, request_of: Request, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = "content/events/forum.md"

@@ -102,9 +102,7 @@ def test_gitlab_report_of_a_mistake_names_file_and_line(checkout: Repository) ->
 
 
 @pytest.mark.parametrize("host", ["github", "gitlab"])
-def test_commands_for_main_push_the_publication_branch_from_a_shallow_clone(
-    checkout: Repository, git: Repository, host: str
-) -> None:
+def test_commands_for_main_publish_from_a_shallow_clone(checkout: Repository, git: Repository, host: str) -> None:
     script = [line for line in gitlab()["pages"]["script"] if "set-url" not in line]
     commands = _steps("publish", "build") if host == "github" else "\n".join(script)
     server = "https://github.example"

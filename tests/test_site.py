@@ -97,7 +97,8 @@ def test_every_link_and_anchor_leads_somewhere_below_a_path(site_below: Built) -
     assert absolute == []
 
 
-def test_sitemap_and_feed_name_pages_that_exist_and_the_sitemap_all_of_them(site_alive: Built) -> None:
+def test_sitemap_names_all_pages_and_the_feed_some_of_them(site_alive: Built) -> None:
+    """Both name only pages that exist."""
     tree = site_alive.tree
     listed = re.findall(r"<loc>([^<]+)</loc>", (tree.folder / "sitemap.xml").read_text(encoding="utf-8"))
     files = [target[0] for address in listed if (target := tree.file_of(unescape(address)))]
@@ -119,7 +120,7 @@ def test_styles_ask_only_for_files_of_the_site(site_alive: Built) -> None:
             assert (path.parent / address).is_file(), f"{path.name}: {address}"
 
 
-def test_every_page_leads_to_the_accessibility_statement_and_the_legal_notice(site_below: Built) -> None:
+def test_every_page_leads_to_the_accessibility_and_legal_notices(site_below: Built) -> None:
     wanted = {"/agenda/accessibilite/", "/agenda/mentions-legales/"}
     assert [p for p, page in own(site_below.tree).items() if wanted - {a for a, _ in page.addresses}] == []
 

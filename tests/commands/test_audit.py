@@ -59,9 +59,10 @@ ou faire commencer son nom par « _ »
 
 
 @pytest.mark.usefixtures("broken")
-def test_github_prints_one_annotation_each_and_writes_all_of_them_to_the_job_summary(
+def test_github_format_is_an_annotation_each_and_a_job_summary(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Each problem is one annotation, and all of them stand in the job summary."""
     summary = tmp_path / "summary.md"
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
     outcome = run("check", "--format", "github", *DAY)
@@ -113,7 +114,8 @@ def test_json_has_stable_keys(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("broken")
-def test_gitlab_gets_a_code_quality_report_whose_fingerprints_outlive_a_move(site: Site, run: Run) -> None:
+def test_gitlab_report_has_fingerprints_that_outlive_a_move(site: Site, run: Run) -> None:
+    """GitLab gets a code quality report; a problem whose line moves is not a new one."""
     before = json.loads(run("check", "--format", "gitlab", *DAY).out)
     assert [(issue["location"], issue["severity"], issue["check_name"]) for issue in before] == [
         ({"path": A, "lines": {"begin": 3}}, "major", "unknown-value"),
@@ -127,7 +129,7 @@ def test_gitlab_gets_a_code_quality_report_whose_fingerprints_outlive_a_move(sit
     assert len({issue["fingerprint"] for issue in after}) == 4
 
 
-def test_problems_of_site_toml_are_reported_in_the_same_forms_with_status_2(site: Site, run: Run) -> None:
+def test_problems_of_site_toml_have_the_same_forms_and_status_2(site: Site, run: Run) -> None:
     site.write({"site.toml": 'title = "A"\nurl = "https://example.org/"\ntaglin = "x"\n'})
     outcome = run("check", "--format", "json")
     assert outcome.status == 2

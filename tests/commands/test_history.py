@@ -9,10 +9,9 @@ import pytest
 from dge_site.library.revisions import LEDGER
 from tests.support.command import Run
 from tests.support.git import Repository
-from tests.support.site import MINIMAL_SITE, Site
+from tests.support.site import EVENT_PATH, MINIMAL_SITE, Site
 
-EVENT = "content/events/2023/atelier.md"
-LATER = MINIMAL_SITE[EVENT].replace("2023-07-06", "2023-07-13")
+LATER = MINIMAL_SITE[EVENT_PATH].replace("2023-07-06", "2023-07-13")
 FEED = "evenements/atelier/atelier.ics"
 
 
@@ -39,7 +38,7 @@ def moved(site: Site, run: Run, git: Repository) -> str:
     """A site whose event was published on 6 July, then on the 13th: the commit of the first publication."""
     publish(run, "2023-07-01")
     first = git.git("rev-parse", "gh-pages")
-    site.write({EVENT: LATER})
+    site.write({EVENT_PATH: LATER})
     publish(run, "2023-07-02")
     return first
 
@@ -97,7 +96,7 @@ def test_revisions_go_on_rising_through_a_rollback_and_after(site: Site, run: Ru
     third = sequence(git), modified(git)
     publish(run, "2023-07-03")
     fourth = sequence(git), modified(git)
-    site.write({EVENT: MINIMAL_SITE[EVENT]})
+    site.write({EVENT_PATH: MINIMAL_SITE[EVENT_PATH]})
     publish(run, "2023-07-04")
     fifth = sequence(git), modified(git)
     assert [found[0] for found in (second, third, fourth, fifth)] == [1, 2, 3, 4]

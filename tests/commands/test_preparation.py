@@ -75,7 +75,8 @@ def prepared(site: Site, body: str, today: date = date(2023, 3, 1), **more: str)
     return prepare(found.groups["comite"], found, PARIS)
 
 
-def test_those_of_the_last_meeting_are_to_confirm_and_what_is_open_is_to_review(site: Site) -> None:
+def test_next_meeting_lists_people_to_confirm_and_actions_to_review(site: Site) -> None:
+    """The people are those of the last meeting, the actions those that are open."""
     found = prepared(site, "Fait.")
     assert found.last is not None
     assert (found.last.id, found.entered, found.start, found.place) == ("m1", None, None, "visio")

@@ -11,10 +11,10 @@ from dge_site import __version__
 from tests.support.command import Run
 from tests.support.git import Repository
 from tests.support.project import ROOT
-from tests.support.site import MINIMAL_SITE, Site
+from tests.support.site import EVENT_PATH, MINIMAL_SITE, Site
 
 DAY = ("--date", "2023-07-01")
-SECOND = MINIMAL_SITE["content/events/2023/atelier.md"].replace("Atelier des métadonnées", "Atelier des adresses")
+SECOND = MINIMAL_SITE[EVENT_PATH].replace("Atelier des métadonnées", "Atelier des adresses")
 
 
 def blobs(site: Site) -> dict[str, str]:
@@ -89,9 +89,8 @@ def test_nothing_changed_is_no_commit(run: Run, git: Repository) -> None:
     assert git.git("rev-parse", "gh-pages") == commit
 
 
-def test_commit_follows_additions_changes_removals_and_a_file_in_the_place_of_a_folder(
-    site: Site, run: Run, git: Repository
-) -> None:
+def test_commit_follows_every_change_of_the_folder(site: Site, run: Run, git: Repository) -> None:
+    """Additions, changes, removals, and a file in the place of a folder."""
     site.write({"content/files/plan/acces.txt": "par la rue"})
     assert run("build", *DAY).err == ""
     site.write({"content/events/2023/adresses.md": SECOND, "content/files/plan/acces.txt": None})
@@ -239,14 +238,12 @@ def test_branch_that_is_worked_on_is_never_published_over(site: Site, run: Run, 
 def test_content_with_errors_is_not_published(site: Site, run: Run, git: Repository) -> None:
     run("build", *DAY)
     commit, output = git.git("rev-parse", "gh-pages"), site.output()
-    site.write({"content/events/2023/atelier.md": "---\ntitle: Sans date\n---\n"})
+    site.write({EVENT_PATH: "---\ntitle: Sans date\n---\n"})
     assert run("build", *DAY).status == 1
     assert (git.git("rev-parse", "gh-pages"), site.output()) == (commit, output)
 
 
-def test_page_that_fails_after_others_were_given_to_git_leaves_the_repository_sound(
-    site: Site, run: Run, git: Repository
-) -> None:
+def test_page_that_fails_after_others_leaves_the_repository_sound(site: Site, run: Run, git: Repository) -> None:
     """git is given the calendars before the page of the event is made."""
     run("build", *DAY)
     before = git.git("rev-parse", "gh-pages"), git.show("gh-pages")

@@ -44,7 +44,7 @@ def test_new_writes_what_is_given_and_the_result_validates(site: Site, run: Run,
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_new_without_a_word_validates_and_stays_a_draft_where_there_are_drafts(site: Site, run: Run, kind: str) -> None:
+def test_new_without_a_title_validates_and_is_a_draft(site: Site, run: Run, kind: str) -> None:
     site.write(EVERY_KIND)
     outcome = run("new", kind)
     path = outcome.out.partition(" créé.")[0]

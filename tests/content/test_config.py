@@ -1,3 +1,5 @@
+"""site.toml: each key is accepted or refused with what to do, and nothing is written after a wrong one."""
+
 import pytest
 
 from dge_site.content import config

@@ -1,3 +1,5 @@
+"""Front matter and YAML: each text is read as its editor meant it, or refused at the line where it goes wrong."""
+
 import pytest
 
 from dge_site.content.document import parse_markdown, parse_yaml
@@ -60,7 +62,8 @@ def test_parse_yaml_of_an_empty_file_is_an_empty_mapping() -> None:
     assert document.root.keys == {}
 
 
-def test_parse_yaml_stops_at_a_depth_that_no_field_needs_before_the_stack_ends() -> None:
+def test_parse_yaml_refuses_a_depth_that_no_field_needs() -> None:
+    """It stops well before Python's own stack ends."""
     collector = Collector()
     assert parse_yaml("x.yaml", "a: " + "[" * 50_000 + "\n", collector) is None
     assert [str(problem) for problem in collector.problems] == [

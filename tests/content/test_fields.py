@@ -1,4 +1,4 @@
-"""What each type of field makes of the text that an editor typed."""
+"""Each type of field takes what an editor may type and refuses the rest with a sentence."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo

@@ -1,3 +1,5 @@
+"""Each field of each kind of entry is accepted, or refused at its line with what to do."""
+
 import pytest
 
 from tests.cases import dates, events, kinds
@@ -22,6 +24,6 @@ def test_each_field_of_an_event_is_accepted_or_refused_with_what_to_do(site: Sit
 
 
 @pytest.mark.parametrize("case", kinds.CASES.values(), ids=kinds.CASES)
-def test_each_field_of_the_other_kinds_is_accepted_or_refused_with_what_to_do(site: Site, case: Case) -> None:
+def test_field_is_accepted_or_refused_with_what_to_do(site: Site, case: Case) -> None:
     files, messages = case
     assert findings(site.write(EVERY_KIND).write(files)) == messages

@@ -1,4 +1,4 @@
-"""Colours by name, the only way that a calendar can say them."""
+"""A colour of site.toml has the nearest name, since a calendar can only name one."""
 
 import pytest
 

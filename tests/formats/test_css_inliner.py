@@ -1,4 +1,4 @@
-"""HTML with a style sheet before it; HTML that every mail program takes."""
+"""A letter's style sheet moves into its elements, since mail programs drop the sheet."""
 
 import pytest
 

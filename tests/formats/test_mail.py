@@ -1,4 +1,4 @@
-"""The message to try: read back by the standard library as a mail program would."""
+"""The message to try is a mail that the standard library reads back whole, as a mail program would."""
 
 from datetime import date
 from email import message_from_bytes, policy

@@ -1,4 +1,4 @@
-"""A body's HTML as the text of a letter."""
+"""A body's HTML becomes a letter's text: lines that fit, addresses that are whole, nothing left out."""
 
 import pytest
 
@@ -40,7 +40,8 @@ def test_each_block_has_its_form_and_each_link_its_line(html: str, expected: str
     assert text(html) == expected
 
 
-def test_a_long_item_is_wrapped_below_its_first_word_and_no_address_is_cut() -> None:
+def test_long_item_is_wrapped_below_its_first_word() -> None:
+    """No address is cut."""
     address = "https://agenda.example.org/" + "a-rather-long-name-" * 5
     assert text(f'<ul><li>{"mot " * 25}<a href="{address}">fin</a></li></ul>') == (
         f"- {' '.join(['mot'] * 19)}\n  {' '.join(['mot'] * 6)} fin\n  {address}"

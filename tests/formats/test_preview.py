@@ -10,7 +10,7 @@ from PIL import Image
 from dge_site.formats.preview import recolour
 from tests.support.command import Run
 from tests.support.project import ROOT
-from tests.support.site import Site
+from tests.support.site import EVENT_PATH, Site
 
 DRAWN = (ROOT / "templates" / "assets" / "preview.png").read_bytes()
 
@@ -51,7 +51,7 @@ def test_picture_of_another_format_is_left_as_it_is(content: bytes) -> None:
 
 
 def test_page_names_its_own_picture_then_its_types_then_the_sites(site: Site, run: Run) -> None:
-    entry = site.read("content/events/2023/atelier.md")
+    entry = site.read(EVENT_PATH)
     picture = "image:\n  file: salle de réunion.png\n  alt: Une salle\n"
     site.write(
         {

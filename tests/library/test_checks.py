@@ -1,4 +1,4 @@
-"""What `check` warns about beyond the form of each entry."""
+"""`check` warns about what is right in form and can't be meant: minutes that are missing, a wrong weekday."""
 
 import pytest
 
@@ -43,7 +43,7 @@ def test_a_meeting_that_was_not_held_or_has_minutes_is_not(site: Site, run: Run,
     assert sentences(run, "2024-01-01") == []
 
 
-def test_a_wrong_weekday_in_a_decision_or_in_the_minutes_is_reported_at_its_line(site: Site, run: Run) -> None:
+def test_wrong_weekday_in_a_decision_or_minutes_is_reported_at_its_line(site: Site, run: Run) -> None:
     more = "decisions:\n  - id: suite\n    text: Se revoir le mardi 13 novembre 2023.\n"
     site.write(meeting(more, "\nSuite le mardi 13 novembre 2023, et le mardi 14 novembre 2023.\n"))
     rule = (

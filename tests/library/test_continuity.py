@@ -8,10 +8,9 @@ import pytest
 from dge_site import pipeline
 from dge_site.model.errors import ContentError
 from dge_site.model.values import replace
-from tests.support.site import MINIMAL_SITE, Site
+from tests.support.site import EVENT_PATH, MINIMAL_SITE, Site
 
-PATH = "content/events/2023/atelier.md"
-EVENT = MINIMAL_SITE[PATH]
+EVENT = MINIMAL_SITE[EVENT_PATH]
 
 
 def build(site: Site, last: bytes | None = None) -> list[str]:
@@ -31,7 +30,7 @@ def ledger(site: Site) -> bytes:
 
 def test_event_to_come_that_vanished_is_a_warning_that_says_to_cancel_it(site: Site) -> None:
     last = ledger(site)
-    site.write({PATH: None, "content/events/autre.md": EVENT})
+    site.write({EVENT_PATH: None, "content/events/autre.md": EVENT})
     told = (
         "content/events:1 : id : « Atelier des métadonnées » (atelier), annoncé pour le 6 juillet 2023, a disparu de "
         "content/ ; le remettre avec « status: cancelled », pour que les abonnés le voient annulé"
@@ -42,13 +41,13 @@ def test_event_to_come_that_vanished_is_a_warning_that_says_to_cancel_it(site: S
 
 def test_event_turned_into_a_draft_vanishes_too(site: Site) -> None:
     last = ledger(site)
-    site.write({PATH: EVENT.replace("---\ntitle", "---\ndraft: true\ntitle")})
+    site.write({EVENT_PATH: EVENT.replace("---\ntitle", "---\ndraft: true\ntitle")})
     assert [line.partition(" : ")[0] for line in build(site, last)] == ["content/events:1"]
 
 
 def test_vanished_is_an_error_of_a_strict_build_and_nothing_is_written(site: Site, tmp_path: Path) -> None:
     last = ledger(site)
-    site.write({PATH: None})
+    site.write({EVENT_PATH: None})
     request = pipeline.Request(root=site.root, output=tmp_path / "out", date=date(2023, 7, 2), last_ledger=lambda: last)
     pipeline.build(replace(request, output=tmp_path / "warned"))
     with pytest.raises(ContentError, match="a disparu de content/"):
@@ -59,7 +58,7 @@ def test_vanished_is_an_error_of_a_strict_build_and_nothing_is_written(site: Sit
 def test_new_id_of_a_published_event_is_a_warning_with_the_uid_to_keep(site: Site) -> None:
     last = ledger(site)
     renamed = EVENT.replace("---\ntitle", "---\naliases: [atelier]\ntitle")
-    site.write({PATH: None, "content/events/nouveau.md": renamed})
+    site.write({EVENT_PATH: None, "content/events/nouveau.md": renamed})
     assert build(site, last) == [
         "content/events/nouveau.md:2 : id : l’identifiant « atelier » a changé, et les abonnés verraient un doublon ; "
         "ajouter « uid: atelier@agenda.example.org »"

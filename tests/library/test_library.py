@@ -1,3 +1,5 @@
+"""Entries join under unique ids, and each reference leads somewhere; all else is reported, once."""
+
 import pytest
 
 from tests.cases import bodies
@@ -6,7 +8,7 @@ from tests.support.site import Site
 
 
 @pytest.mark.parametrize("case", bodies.CASES.values(), ids=bodies.CASES)
-def test_each_link_of_the_prose_leads_somewhere_or_is_an_error_at_its_line(site: Site, case: Case) -> None:
+def test_link_in_prose_leads_somewhere_or_is_an_error_at_its_line(site: Site, case: Case) -> None:
     files, messages = case
     assert findings(site.write(EVERY_KIND).write(files)) == messages
 

@@ -1,4 +1,4 @@
-"""Numbers, table of contents and order of the day, from bodies made by hand."""
+"""Minutes are numbered, listed and put in the order of the day, from bodies made by hand."""
 
 from datetime import date
 
@@ -57,7 +57,8 @@ def shape(lines: tuple[Contents, ...]) -> list[object]:
     return [[line.title.number, *shape(line.below)] for line in lines]
 
 
-def test_the_table_of_contents_holds_each_title_below_its_own_even_past_nine() -> None:
+def test_table_of_contents_holds_each_title_below_its_own() -> None:
+    """Even past nine titles of one level."""
     titles = number(body(*[(2, "x")] * 10, (3, "y"), (2, "z")))
     assert shape(contents(titles)) == [*([str(n)] for n in range(1, 10)), ["10", ["10.1"]], ["11"]]
 

@@ -1,4 +1,4 @@
-"""Which ways of writing a name are found, and which words that look like one are not."""
+"""Every way of writing a known name is found, and no word that only looks like one."""
 
 import pytest
 from hypothesis import given
@@ -65,7 +65,7 @@ def test_another_word_is_left_alone(text: str) -> None:
     assert found(text) == []
 
 
-def test_one_name_alone_counts_where_the_person_is_known_and_it_has_its_capital() -> None:
+def test_name_alone_counts_with_a_capital_where_the_person_is_known() -> None:
     text = "Marie-Ségolène commente. Éric donne la parole. Ring sonne, un ring. Eric Dupont répond."
     assert found(text, PEOPLE) == [("Marie-Ségolène", "Région Grand Est"), ("Éric", "DREAL"), ("Ring", "CD 51")]
 

@@ -115,7 +115,8 @@ def test_the_organisation_stands_in_the_place_of_the_name(withheld: Site) -> Non
     assert ("CD 54", "/actions/responsables/cd-54/") in links(action)
 
 
-def test_a_speaker_who_is_no_participant_keeps_their_name_and_a_personal_address_gives_way(withheld: Site) -> None:
+def test_speaker_keeps_their_name_and_a_personal_address_gives_way(withheld: Site) -> None:
+    """A speaker who is no participant: they are announced, not minuted."""
     page = text(parse(withheld.read("public/evenements/atelier/index.html")))
     assert "Zoé Public, ANCT" in page
     assert "Atelier de CD 54" in page

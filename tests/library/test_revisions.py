@@ -16,39 +16,12 @@ from dge_site.library.library import Library
 from dge_site.library.revisions import Ledger, Revision, advance, differences, merge, read, restore, serialise, vanished
 from dge_site.model.errors import Collector
 from dge_site.model.values import replace
-from tests.support.site import MINIMAL_SITE, Site
+from tests.support.site import EVENT_PATH, MINIMAL_SITE, Site, workshop
 
 DAY = date(2023, 7, 1)
 NEXT = date(2023, 7, 8)
 
-EVENT = """\
----
-title: {title}
-type: webinaire
-start: {start}
-end: {end}
-place: {place}
-{more}---
-
-{body}
-"""
 CONSTANT = datetime(2000, 1, 1, tzinfo=UTC)
-
-
-def event(**fields: str) -> str:
-    """The file of an event; a field `more` holds whole lines."""
-    known = {
-        "title": "Atelier des métadonnées",
-        "start": "2023-07-06 10:30",
-        "end": "2023-07-06 12:00",
-        "place": "visio",
-        "more": "",
-        "body": "Une matinée pour décrire ses données.",
-    }
-    return EVENT.format(**(known | fields))
-
-
-PATH = "content/events/2023/atelier.md"
 
 
 def library(site: Site, day: date = DAY) -> tuple[Library, Config]:
@@ -99,7 +72,7 @@ def test_first_publication_follows_from_the_content_alone(site: Site) -> None:
 def test_content_alone_tells_its_date_and_its_own_changes(
     site: Site, more: str, modified: datetime, sequence: int
 ) -> None:
-    site.write({PATH: event(more=more)})
+    site.write({EVENT_PATH: workshop(more=more)})
     found = ledger(site).entries["atelier"]
     assert (found.modified, found.sequence) == (modified, sequence)
 
@@ -117,11 +90,12 @@ def test_content_alone_tells_its_date_and_its_own_changes(
         ({"more": "themes: [PCRS]\n"}, 0),
     ],
 )
-def test_sequence_rises_with_start_end_status_place_and_the_stamp_with_anything(
+def test_sequence_rises_with_what_moves_people_the_stamp_with_anything(
     site: Site, change: dict[str, str], sequence: int
 ) -> None:
+    """SEQUENCE follows start, end, status and place."""
     before = ledger(site)
-    site.write({PATH: event(**change)})
+    site.write({EVENT_PATH: workshop(**change)})
     found = ledger(site, before, NEXT).entries["atelier"]
     assert (found.sequence, found.modified) == (sequence, datetime(2023, 7, 8, tzinfo=UTC))
 
@@ -135,8 +109,8 @@ def test_address_of_a_known_place_counts_as_its_place(site: Site) -> None:
 def test_what_did_not_change_does_not_move_by_a_byte(site: Site) -> None:
     """Neither on another day, nor when a line of the file moves, nor when a neighbour changes."""
     first = ledger(site)
-    site.write({PATH: "# Un commentaire.\n".join(event().split("---\n", 1)).replace("# Un", "---\n# Un", 1)})
-    site.write({"content/events/autre.md": event(title="Autre")})
+    site.write({EVENT_PATH: "# Un commentaire.\n".join(workshop().split("---\n", 1)).replace("# Un", "---\n# Un", 1)})
+    site.write({"content/events/autre.md": workshop(title="Autre")})
     second = ledger(site, first, NEXT)
     assert second.entries["atelier"] == first.entries["atelier"]
     assert serialise(ledger(site, second, date(2024, 1, 1))) == serialise(second)
@@ -144,7 +118,7 @@ def test_what_did_not_change_does_not_move_by_a_byte(site: Site) -> None:
 
 def test_new_entry_is_dated_by_the_build_or_by_itself(site: Site) -> None:
     first = ledger(site)
-    site.write({"content/events/a.md": event(), "content/events/b.md": event(more="updated: 2023-06-01\n")})
+    site.write({"content/events/a.md": workshop(), "content/events/b.md": workshop(more="updated: 2023-06-01\n")})
     found = ledger(site, first, NEXT).entries
     assert found["a"].modified == datetime(2023, 7, 8, tzinfo=UTC)
     assert found["b"].modified == datetime(2023, 6, 1, tzinfo=UTC)
@@ -154,7 +128,7 @@ def test_second_change_of_one_day_and_a_build_in_the_past_still_rise(site: Site)
     last = ledger(site)
     stamps = []
     for title, day in (("A", NEXT), ("B", NEXT), ("C", DAY)):
-        site.write({PATH: event(title=title)})
+        site.write({EVENT_PATH: workshop(title=title)})
         last = ledger(site, last, day)
         stamps.append(last.entries["atelier"].modified)
     assert stamps == [datetime(2023, 7, 8, 0, 0, second, tzinfo=UTC) for second in (0, 1, 2)]
@@ -162,22 +136,22 @@ def test_second_change_of_one_day_and_a_build_in_the_past_still_rise(site: Site)
 
 def test_updated_counts_when_it_is_later_than_the_build(site: Site) -> None:
     first = ledger(site)
-    site.write({PATH: event(more="updated: 2023-07-07 18:00\n")})
+    site.write({EVENT_PATH: workshop(more="updated: 2023-07-07 18:00\n")})
     assert ledger(site, first, DAY).entries["atelier"].modified == datetime(2023, 7, 7, 16, tzinfo=UTC)
-    site.write({PATH: event(more="updated: 2023-07-07\n")})
+    site.write({EVENT_PATH: workshop(more="updated: 2023-07-07\n")})
     assert ledger(site, first, NEXT).entries["atelier"].modified == datetime(2023, 7, 8, tzinfo=UTC)
 
 
 def test_entry_that_comes_back_goes_on_from_where_it_was(site: Site) -> None:
     first = ledger(site)
-    site.write({PATH: event(start="2023-07-06 09:00")})
+    site.write({EVENT_PATH: workshop(start="2023-07-06 09:00")})
     second = ledger(site, first, NEXT)
-    site.write({PATH: None})
+    site.write({EVENT_PATH: None})
     third = ledger(site, second, NEXT)
     assert third.entries == {"atelier": replace(second.entries["atelier"], gone=True)}
-    site.write({PATH: event(start="2023-07-06 09:00")})
+    site.write({EVENT_PATH: workshop(start="2023-07-06 09:00")})
     assert ledger(site, third, NEXT) == second
-    site.write({PATH: event()})
+    site.write({EVENT_PATH: workshop()})
     assert ledger(site, third, NEXT).entries["atelier"].sequence == 2
 
 
@@ -232,7 +206,7 @@ def test_record_that_makes_no_sense_is_left_out(fields: dict[str, Any]) -> None:
 
 
 def test_ledger_is_one_line_an_entry_in_order(site: Site) -> None:
-    site.write({"content/events/a.md": event(title="« A »")})
+    site.write({"content/events/a.md": workshop(title="« A »")})
     assert serialise(ledger(site)).decode().split("\n")[1:3] == [
         (
             '"a":{"kind":"event","sequence":0,"modified":"2000-01-01T00:00:00Z",'
@@ -264,15 +238,17 @@ def _told(old: Ledger, new: Ledger) -> list[tuple[str, str]]:
 )
 def test_differences_name_what_changed_for_readers(site: Site, change: dict[str, str], told: list[str]) -> None:
     before = ledger(site)
-    site.write({PATH: event(**change)})
+    site.write({EVENT_PATH: workshop(**change)})
     after = ledger(site, before, NEXT)
     assert _told(before, after) == [(what, "atelier") for what in told]
 
 
 def test_differences_tell_what_is_added_removed_confirmed_and_restored(site: Site) -> None:
-    site.write({PATH: event(more="status: tentative\n"), "content/events/a.md": event(more="status: cancelled\n")})
+    site.write(
+        {EVENT_PATH: workshop(more="status: tentative\n"), "content/events/a.md": workshop(more="status: cancelled\n")}
+    )
     first = ledger(site)
-    site.write({PATH: event(), "content/events/a.md": event(), "content/events/b.md": event()})
+    site.write({EVENT_PATH: workshop(), "content/events/a.md": workshop(), "content/events/b.md": workshop()})
     second = ledger(site, first, NEXT)
     assert _told(first, second) == [("added", "b"), ("restored", "a"), ("confirmed", "atelier")]
     site.write({"content/events/b.md": None})
@@ -306,13 +282,13 @@ def test_action_closed_in_the_content_alone_is_dated_by_it(site: Site) -> None:
 
 
 def test_vanished_are_the_events_to_come_whose_id_is_unknown(site: Site) -> None:
-    site.write({"content/events/passe.md": event(start="2023-01-06", end="2023-01-07")})
-    site.write({"content/events/annule.md": event(more="status: cancelled\n")})
-    site.write({"content/events/renomme.md": event()})
+    site.write({"content/events/passe.md": workshop(start="2023-01-06", end="2023-01-07")})
+    site.write({"content/events/annule.md": workshop(more="status: cancelled\n")})
+    site.write({"content/events/renomme.md": workshop()})
     before = ledger(site)
     for name in ("passe", "annule", "renomme"):
         site.write({f"content/events/{name}.md": None})
-    site.write({PATH: None, "content/events/nouveau.md": event(more="aliases: [renomme]\n")})
+    site.write({EVENT_PATH: None, "content/events/nouveau.md": workshop(more="aliases: [renomme]\n")})
     found, _ = library(site)
     assert [revision.id for revision in vanished(serialise(before), found)] == ["atelier"]
     assert vanished(None, found) == ()
@@ -320,7 +296,7 @@ def test_vanished_are_the_events_to_come_whose_id_is_unknown(site: Site) -> None
 
 def test_rollback_shows_an_earlier_state_under_risen_numbers(site: Site) -> None:
     first = ledger(site)
-    site.write({PATH: event(start="2023-07-06 09:00"), "content/events/b.md": event()})
+    site.write({EVENT_PATH: workshop(start="2023-07-06 09:00"), "content/events/b.md": workshop()})
     second = ledger(site, first, NEXT)
     back = restore(second, first, NEXT)
     assert back.entries == {
@@ -372,14 +348,15 @@ def test_ledger_is_published_with_the_site(site: Site, tmp_path: Path) -> None:
     output = tmp_path / "out"
     pipeline.build(pipeline.Request(root=site.root, output=output, date=DAY))
     assert (output / "donnees/revisions.json").read_bytes() == serialise(ledger(site))
-    assert MINIMAL_SITE[PATH].startswith("---")
+    assert MINIMAL_SITE[EVENT_PATH].startswith("---")
 
 
-def test_publications_made_apart_keep_the_highest_revision_and_what_only_one_had(site: Site) -> None:
+def test_ledgers_made_apart_merge_to_the_highest_revision_of_each(site: Site) -> None:
+    """What only one of them had is kept."""
     first = ledger(site)
-    site.write({PATH: event(start="2023-07-06 09:00"), "content/events/b.md": event()})
+    site.write({EVENT_PATH: workshop(start="2023-07-06 09:00"), "content/events/b.md": workshop()})
     other = ledger(site, first, NEXT)
-    site.write({PATH: event(title="B"), "content/events/b.md": None, "content/events/c.md": event()})
+    site.write({EVENT_PATH: workshop(title="B"), "content/events/b.md": None, "content/events/c.md": workshop()})
     one = ledger(site, first, DAY)
     assert merge(one, other).entries == {
         "atelier": replace(one.entries["atelier"], sequence=1, modified=datetime(2023, 7, 8, tzinfo=UTC)),

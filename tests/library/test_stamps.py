@@ -7,9 +7,8 @@ from dge_site.library.revisions import Ledger, read, restore
 from dge_site.library.stamps import restamp
 from dge_site.model.values import replace
 from tests.support.calendars import components, lint
-from tests.support.site import MINIMAL_SITE, Site
+from tests.support.site import EVENT_PATH, MINIMAL_SITE, Site
 
-PATH = "content/events/2023/atelier.md"
 MORE = {
     "content/events/impose.md": "---\ntitle: Imposé\ntype: webinaire\nstart: 2023-07-08\nuid: 'a\\b;c@ailleurs'\n---\n",
     "content/groups/cotec.md": "---\ntitle: Comité technique\nkind: committee\n---\n",
@@ -32,7 +31,7 @@ def ledger(files: dict[str, bytes]) -> Ledger:
 
 def test_rollback_shows_the_earlier_event_under_a_risen_revision(site: Site) -> None:
     first = build(site, date(2023, 7, 1))
-    site.write({PATH: MINIMAL_SITE[PATH].replace("2023-07-06", "2023-07-07")})
+    site.write({EVENT_PATH: MINIMAL_SITE[EVENT_PATH].replace("2023-07-06", "2023-07-07")})
     second = build(site, date(2023, 7, 2), first["donnees/revisions.json"])
     back = restore(ledger(second), ledger(first), date(2023, 7, 3))
     feed = restamp(first["agenda.ics"], back)

@@ -1,4 +1,4 @@
-"""The line of each heading, link and image, whatever stands between."""
+"""Each heading, link and image has the line where it stands in the file, whatever stands between."""
 
 import pytest
 

@@ -219,9 +219,8 @@ Une *matinée* pour décrire ses données.
 
 
 @pytest.mark.browser
-def test_folder_of_this_computer_is_changed_where_the_forms_were_and_nowhere_else(
-    hosted: str, site: Site, open_page: Visits
-) -> None:
+def test_local_folder_is_changed_where_the_forms_were_used_only(hosted: str, site: Site, open_page: Visits) -> None:
+    """The forms may open a folder of the editor's own computer."""
     page = open_page(hosted)
     page.set_viewport_size({"width": 1280, "height": 9000})
     before = _content(site)
@@ -277,7 +276,7 @@ def test_folder_of_this_computer_is_changed_where_the_forms_were_and_nowhere_els
 
 
 @pytest.mark.browser
-def test_what_is_uploaded_goes_to_the_files_of_the_site_under_a_plain_name(
+def test_upload_goes_to_the_files_of_the_site_under_a_plain_name(
     forms: Callable[[str], Page], site: Site, tmp_path: Path
 ) -> None:
     """A new document, and an image that is there already, chosen from the folder."""
@@ -452,7 +451,7 @@ def test_order_of_the_day_has_points_below_points() -> None:
     assert levels == [*[["title", "items", "document"]] * 3, ["title", "document"]]
 
 
-def test_program_is_shipped_with_its_licences_and_loads_nothing_from_elsewhere() -> None:
+def test_program_is_shipped_with_licences_and_loads_nothing_elsewhere() -> None:
     """Its address of a network of distribution stands nowhere: fonts, words and parts come from the site."""
     folder = ROOT / "templates" / "admin"
     program = (folder / "sveltia-cms.js").read_text(encoding="utf-8")

@@ -10,96 +10,15 @@ from dge_site import pipeline
 from dge_site.content import config as configuration
 from dge_site.views.catalogue import catalogue
 from dge_site.views.feeds import dropped, feeds
-from tests.support.calendars import components, lines, lint, unfold
+from tests.support.calendars import PARIS, RICH_CONTENT, components, lines, lint, unfold
 from tests.support.command import Run
 from tests.support.project import ROOT
-from tests.support.site import MINIMAL_SITE, Site
+from tests.support.site import EVENT_PATH, MINIMAL_SITE, Site
 
 DAY = date(2023, 7, 1)
 
-
-CONTENT: dict[str, str | bytes | None] = {
-    "content/places.yaml": """\
-visio:
-  name: Visio
-  online: true
-palais:
-  name: Palais « des » congrès
-  address: 12, rue de la Paix
-  postcode: 054000
-  city: Nancy
-  latitude: 48.69
-  longitude: 6.1
-""",
-    "content/files/diapo été.pdf": b"%PDF-1.4\n",
-    "content/events/2023/atelier.md": """\
----
-title: "Atelier ; données, cartes \\\\ métadonnées"
-type: webinaire
-start: 2023-07-06 10:30
-end: 2023-07-06 12:00
-place: visio
-rescheduled_from: 2023-06-29 10:30
-themes: ["PCRS, réseaux", Géographie]
-audience: [technicien]
-organisers: [DataGrandEst, IGN]
-speakers:
-  - {name: Anne Martin, organisation: Région, talk: Décrire}
-registration: {url: "https://example.org/inscription?a=1&b=é", deadline: 2023-07-05}
-replay:
-  - {title: Vidéo, url: "https://example.org/video"}
-documents:
-  - {title: Diaporama, file: diapo été.pdf}
-updated: 2023-06-20
----
-
-Une matinée pour **décrire** ses [données](https://example.org/donnees).
-
-- un
-- deux
-""",
-    "content/events/2023/salon.md": """\
----
-title: Salon
-type: webinaire
-start: 2023-09-29
-end: 2023-10-01
-place: palais
-summary: Trois jours.
-status: tentative
----
-""",
-    "content/groups/cotec.md": "---\ntitle: Comité technique\nkind: committee\n---\n",
-    "content/meetings/juin.md": """\
----
-title: Point d’étape
-group: cotec
-start: 2023-06-22 10:30
-end: 2023-06-22 12:00
-place: Metz
-summary: Le point.
-agenda:
-  - title: Bilan
-    items: [Animations, Groupes]
-  - Suite
-versions:
-  - {version: 0.1, date: 2023-06-27, note: À relire}
-decisions:
-  - {id: d1, text: Publier, section: bilan}
----
-
-## Bilan
-
-Tout va bien.
-""",
-    "content/actions/a.yaml": """\
-- {id: relancer, title: "Relancer ; l’IGN", owners: [IGN], due: 2023-09, meeting: juin, status: in-progress}
-- {id: clore, title: Clore, meeting: juin, status: done, closed: 2023-06-30}
-- {id: laisser, title: Laisser, due: 2023-07-07, status: dropped, closed: 2023-06-30}
-""",
-}
-
-HEAD = r"""
+HEAD = (
+    r"""
 BEGIN:VCALENDAR
 VERSION:2.0
 PRODID:-//DataGrandEst//dge-site//FR
@@ -114,24 +33,9 @@ SOURCE;VALUE=URI:https://agenda.example.org/agenda.ics
 URL:https://agenda.example.org/agenda/
 X-PUBLISHED-TTL:PT6H
 X-WR-TIMEZONE:Europe/Paris
-BEGIN:VTIMEZONE
-TZID:Europe/Paris
-BEGIN:DAYLIGHT
-DTSTART:19700329T020000
-RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
-TZNAME:CEST
-TZOFFSETFROM:+0100
-TZOFFSETTO:+0200
-END:DAYLIGHT
-BEGIN:STANDARD
-DTSTART:19701025T030000
-RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
-TZNAME:CET
-TZOFFSETFROM:+0200
-TZOFFSETTO:+0100
-END:STANDARD
-END:VTIMEZONE
 """
+    + PARIS
+)
 
 ONLINE = r"""
 BEGIN:VEVENT
@@ -260,13 +164,13 @@ def build(site: Site, day: date = DAY, last: bytes | None = None) -> dict[str, b
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The calendars of the rich site."""
-    return build(Site(root=tmp_path_factory.mktemp("rich")).write(MINIMAL_SITE).write(CONTENT))
+    return build(Site(root=tmp_path_factory.mktemp("rich")).write(MINIMAL_SITE).write(RICH_CONTENT))
 
 
 @pytest.fixture
 def rich(site: Site) -> Site:
     """A site with every kind of entry, and every field that a calendar shows."""
-    return site.write(CONTENT)
+    return site.write(RICH_CONTENT)
 
 
 def test_every_feed_and_every_single_file_is_there(built: dict[str, bytes]) -> None:
@@ -306,7 +210,7 @@ def test_feeds_hold_the_same_on_all_days_on_which_the_same_is_dropped(site: Site
     assert [sorted({name for feed in rest for name in feed}) for rest in others.values()] == [["atelier", "salon"]] * 2
 
 
-def test_main_feed_begins_with_header_and_zone_and_holds_events_and_meetings_in_order(built: dict[str, bytes]) -> None:
+def test_main_feed_is_header_zone_then_events_and_meetings_in_order(built: dict[str, bytes]) -> None:
     end = "END:VCALENDAR\n"
     expected = "".join(part.removeprefix("\n") for part in (HEAD, MEETING, ONLINE, ON_SITE, end))
     assert built["agenda.ics"] == crlf(expected)
@@ -360,7 +264,7 @@ def test_no_feed_of_the_real_content_breaks_a_rule(tmp_path: Path) -> None:
 
 def test_uid_scheme_is_frozen(site: Site) -> None:
     """A change here doubles every event of everyone who subscribed: never."""
-    site.write(CONTENT)
+    site.write(RICH_CONTENT)
     address = "agenda.example.org:8443/sous/chemin/"
     site.write({"site.toml": MINIMAL_SITE["site.toml"].replace("agenda.example.org/", address)})
     imposed = "---\ntitle: Repris\ntype: webinaire\nstart: 2023-07-08\nuid: abc;1@ailleurs\n---\n"
@@ -395,7 +299,7 @@ def write_events(site: Site, *events: tuple[str, str, str, str]) -> Site:
     text = "".join(EVENT.format(id=i, type=t, start=s, status=status) for i, t, s, status in events)
     toml = MINIMAL_SITE["site.toml"] + '\n[event_types.atelier]\nlabel = "Atelier"\n\n[calendar]\n'
     site.write({"site.toml": toml + "past_days = 30\ncancelled_days = 10\nrefresh_hours = 12\n"})
-    return site.write({"content/events/2023/atelier.md": None, "content/events/tous.yaml": text})
+    return site.write({EVENT_PATH: None, "content/events/tous.yaml": text})
 
 
 def ids(feed: bytes) -> list[str]:
@@ -479,9 +383,8 @@ def test_another_day_moves_no_byte(rich: Site) -> None:
 
 def test_rescheduled_keeps_its_uid_and_raises_its_sequence(rich: Site) -> None:
     build(rich)
-    path = "content/events/2023/atelier.md"
-    text = rich.read(path).replace("2023-07-06 1", "2023-07-13 1")
-    rich.write({path: text})
+    text = rich.read(EVENT_PATH).replace("2023-07-06 1", "2023-07-13 1")
+    rich.write({EVENT_PATH: text})
     event = components(build(rich, DAY, rich.output()["donnees/revisions.json"])["evenements/atelier/atelier.ics"])[0]
     moved = (event["UID"], event["SEQUENCE"], event["DTSTART;TZID=Europe/Paris"])
     assert moved == ("atelier@agenda.example.org", "2", "20230713T103000")
@@ -547,8 +450,7 @@ def test_utc_as_the_zone_needs_no_parameter(site: Site) -> None:
 
 
 def test_long_text_is_cut_at_a_word(site: Site) -> None:
-    path = "content/events/2023/atelier.md"
-    site.write({path: MINIMAL_SITE[path].replace("Une matinée", "Une matinée, " * 200)})
+    site.write({EVENT_PATH: MINIMAL_SITE[EVENT_PATH].replace("Une matinée", "Une matinée, " * 200)})
     description = components(build(site)["agenda.ics"])[0]["DESCRIPTION"]
     body = description.split(r"\n\n")[1]
     assert body.endswith(r"matinée\, Une…")

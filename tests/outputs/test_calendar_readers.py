@@ -24,7 +24,7 @@ from dge_site.views.catalogue import catalogue
 from tests.support.calendars import READERS, Seen, lint
 from tests.support.outputs import planned
 from tests.support.server import HttpSite
-from tests.support.site import MINIMAL_SITE, Site
+from tests.support.site import EVENT_PATH, MINIMAL_SITE, Site
 
 DAY = date(2023, 7, 1)
 PARIS = ZoneInfo("Europe/Paris")
@@ -78,7 +78,7 @@ def build(site: Site, last: bytes | None = None, day: date = DAY) -> Path:
 def test_reader_sees_identity_instants_summary_and_status(site: Site, reader: str) -> None:
     """Across both changes of the clock, in the hour that comes twice, under the rules of 1993, on whole days."""
     toml = MINIMAL_SITE["site.toml"] + "\n[calendar]\npast_days = 20000\n"
-    site.write({"site.toml": toml, "content/events/2023.yaml": EVENTS, "content/events/2023/atelier.md": None})
+    site.write({"site.toml": toml, "content/events/2023.yaml": EVENTS, EVENT_PATH: None})
     assert READERS[reader]((build(site) / "agenda.ics").read_bytes()) == EXPECTED
 
 
@@ -290,7 +290,7 @@ def test_subscriber_sees_each_event_once_before_and_after_an_update(
     site: Site, tmp_path: Path, http_site: Callable[..., HttpSite]
 ) -> None:
     """Moved, cancelled, added, edited: no duplicate, the right hours on both sides of the change of the clock."""
-    site.write({"content/events/2023.yaml": BEFORE, "content/events/2023/atelier.md": None})
+    site.write({"content/events/2023.yaml": BEFORE, EVENT_PATH: None})
     served = http_site(build(site))
     subscriber = Subscriber(tmp_path / "subscriber", served.url)
     stable = "2023-09-29|Sans changement||2023-10-01||CONFIRMED"

@@ -121,7 +121,7 @@ def test_csv_opens_in_french_excel_and_runs_no_formula(files: dict[str, bytes]) 
     assert row["participants"] == "n/a"
 
 
-def test_geojson_is_a_point_for_each_event_with_coordinates_longitude_first(files: dict[str, bytes]) -> None:
+def test_geojson_is_a_point_for_each_located_event_longitude_first(files: dict[str, bytes]) -> None:
     assert json.loads(files["donnees/evenements.geojson"]) == {
         "type": "FeatureCollection",
         "features": [

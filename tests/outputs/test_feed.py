@@ -3,7 +3,7 @@
 import xml.etree.ElementTree as ET
 
 from tests.support.command import Run
-from tests.support.site import Site
+from tests.support.site import EVENT_PATH, Site
 
 DAY = ("--date", "2023-07-01", "--no-commit")
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -28,8 +28,8 @@ Voir [l’atelier](event:atelier) & le [site](https://example.org/a?b=1&c=2).
 
 
 def test_feed_of_one_event_is_this_document(site: Site, run: Run) -> None:
-    entry = site.read("content/events/2023/atelier.md")
-    site.write({"content/events/2023/atelier.md": entry.replace("type:", "updated: 2023-06-05 09:00\ntype:")})
+    entry = site.read(EVENT_PATH)
+    site.write({EVENT_PATH: entry.replace("type:", "updated: 2023-06-05 09:00\ntype:")})
     run("build", *DAY)
     assert site.output()["atom.xml"].decode() == (
         """\
@@ -92,7 +92,7 @@ def test_latest_change_comes_first_and_gives_the_feed_its_stamp(site: Site, run:
 
 
 def test_feed_without_any_event_is_still_a_feed(site: Site, run: Run) -> None:
-    site.write({"content/events/2023/atelier.md": None})
+    site.write({EVENT_PATH: None})
     run("build", *DAY)
     feed = ET.fromstring(site.output()["atom.xml"])
     assert [child.tag.removeprefix(ATOM) for child in feed] == [
@@ -101,8 +101,8 @@ def test_feed_without_any_event_is_still_a_feed(site: Site, run: Run) -> None:
 
 
 def test_state_of_an_event_is_said_in_its_entry(site: Site, run: Run) -> None:
-    entry = site.read("content/events/2023/atelier.md")
-    site.write({"content/events/2023/atelier.md": entry.replace("type:", "status: cancelled\ntype:")})
+    entry = site.read(EVENT_PATH)
+    site.write({EVENT_PATH: entry.replace("type:", "status: cancelled\ntype:")})
     run("build", *DAY)
     (only,) = entries(site)
     assert (only.findtext(f"{ATOM}content") or "").startswith(

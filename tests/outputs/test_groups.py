@@ -1,18 +1,12 @@
-"""The pages of groups, the register of decisions and the list of topics."""
+"""Pages of groups, the register of decisions and the list of topics say each thing of the entries, once."""
 
 from pathlib import Path
-from xml.etree.ElementTree import Element
 
 import pytest
 
 from tests.support.command import Run
-from tests.support.pages import elements, links, parse, rows, text
+from tests.support.pages import elements, links, page_at, rows, text
 from tests.support.site import Site
-
-
-def page(folder: Path, address: str) -> Element:
-    return parse((folder / address / "index.html").read_text(encoding="utf-8"))
-
 
 FILES = {
     "content/groups/gt.md": """\
@@ -65,7 +59,7 @@ def built(site: Site, run: Run) -> Path:
 
 
 def test_a_group_shows_what_it_is_for_and_all_that_it_did(built: Path) -> None:
-    group = page(built, "groupes/gt")
+    group = page_at(built, "groupes/gt")
     assert [text(each) for each in group.iter("h2")] == [
         "Objectifs",
         "Réunions",
@@ -89,19 +83,20 @@ def test_a_group_shows_what_it_is_for_and_all_that_it_did(built: Path) -> None:
 
 
 def test_meetings_to_come_stand_before_those_held_latest_first(built: Path) -> None:
-    found = [address for _, address in links(page(built, "groupes/gt")) if address.startswith("/reunions/gt")]
+    found = [address for _, address in links(page_at(built, "groupes/gt")) if address.startswith("/reunions/gt")]
     assert list(dict.fromkeys(found))[:3] == ["/reunions/gt-3/", "/reunions/gt-2/", "/reunions/gt-1/"]
 
 
-def test_ratings_are_a_history_latest_first_dated_by_their_meeting_when_they_are_not(built: Path) -> None:
-    assert rows(page(built, "groupes/gt"), "Notes données par les collèges")[1:] == (
+def test_ratings_are_a_history_latest_first(built: Path) -> None:
+    """A rating without a date has that of its meeting."""
+    assert rows(page_at(built, "groupes/gt"), "Notes données par les collèges")[1:] == (
         ("1er juin 2023", "Communes", "GT Adresses du 1er juin 2023", "3,5 sur 4"),
         ("10 janvier 2023", "Communes", "", "3 sur 4"),
     )
 
 
-def test_the_list_counts_what_is_open_and_late_and_puts_closed_groups_last(built: Path) -> None:
-    groups = page(built, "groupes")
+def test_list_counts_open_and_late_actions_and_puts_closed_groups_last(built: Path) -> None:
+    groups = page_at(built, "groupes")
     assert [text(each) for each in groups.iter("h2")] == ["Groupes de travail", "Groupes clos"]
     assert "3 réunions prochaine réunion : vendredi 1er septembre 2023 1 action ouverte, dont 1 en retard" in text(
         groups
@@ -109,8 +104,8 @@ def test_the_list_counts_what_is_open_and_late_and_puts_closed_groups_last(built
     assert "Note (Communes) : 3,5 sur 4" in text(groups)
 
 
-def test_the_register_has_every_decision_latest_meeting_first_each_linked_to_its_place(built: Path) -> None:
-    register = page(built, "decisions")
+def test_register_has_every_decision_linked_latest_meeting_first(built: Path) -> None:
+    register = page_at(built, "decisions")
     (first, second) = elements(register, "ol", "register")
     assert [text(each) for each in first] == ["RecommencerVoir la réunion"]
     assert [text(each) for each in second] == ["PublierSuites (1)", "AttendreVoir la réunion"]
@@ -118,11 +113,11 @@ def test_the_register_has_every_decision_latest_meeting_first_each_linked_to_its
     assert targets == [f"/reunions/gt-{meeting}/#decision-{name}" for meeting, name in ((2, "c"), (1, "a"), (1, "b"))]
     for target in targets:
         address, _, anchor = target.partition("#")
-        assert anchor in [node.get("id") for node in page(built, address.strip("/")).iter()]
+        assert anchor in [node.get("id") for node in page_at(built, address.strip("/")).iter()]
 
 
 def test_topics_stand_by_what_became_of_them(built: Path) -> None:
-    topics = page(built, "themes-proposes")
+    topics = page_at(built, "themes-proposes")
     assert [text(each) for each in topics.iter("h2")] == ["Proposés (1)", "Programmés (1)", "Traités (1)"]
     assert rows(topics, "Thèmes proposés")[1:] == (("L'eau", "Metz, Nancy", "GT Adresses du 10 janvier 2023"),)
     assert rows(topics, "Thèmes traités")[1:] == (("Les adresses", "", "", "Atelier, jeudi 6 juillet 2023"),)
@@ -141,4 +136,4 @@ def test_topics_stand_by_what_became_of_them(built: Path) -> None:
 )
 def test_an_empty_list_says_so(site: Site, run: Run, address: str, sentence: str) -> None:
     assert run("build", "--date", "2023-07-01", "--no-commit").status == 0
-    assert sentence in text(page(site.root / "public", address))
+    assert sentence in text(page_at(site.root / "public", address))

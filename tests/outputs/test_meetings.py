@@ -33,7 +33,7 @@ def test_the_order_of_the_day_leads_to_the_sections_that_treat_it(real: Path) ->
     )
 
 
-def test_the_sections_are_numbered_and_every_internal_anchor_is_there_once(real: Path) -> None:
+def test_sections_are_numbered_and_each_internal_anchor_is_there_once(real: Path) -> None:
     page = parse(read(real, COTEC))
     (contents,) = elements(page, "nav", "toc")
     assert [text(each) for each in contents.iter("a")] == [
@@ -54,7 +54,8 @@ def test_the_sections_are_numbered_and_every_internal_anchor_is_there_once(real:
     assert [address for _, address in links(page) if address.startswith("#") and address[1:] not in ids] == []
 
 
-def test_attendance_is_grouped_by_college_with_counts_and_rows_without_a_name(real: Path) -> None:
+def test_attendance_is_grouped_by_college_with_counts(real: Path) -> None:
+    """Rows without a name count too."""
     page = parse(read(real, COTEC))
     present = rows(page, "Présents")
     assert len(present) == 10
@@ -73,7 +74,7 @@ def test_attendance_is_grouped_by_college_with_counts_and_rows_without_a_name(re
     )
 
 
-def test_decisions_and_actions_stand_where_they_were_taken_and_are_gathered_at_the_end(real: Path) -> None:
+def test_decisions_and_actions_stand_in_place_and_again_at_the_end(real: Path) -> None:
     page = parse(read(real, COTEC))
     taken = element(page, "decision-nouvelle-dynamique-pcrs")
     section = next(part for part in elements(page, "section", "part") if taken in list(part.iter()))
@@ -113,7 +114,7 @@ DRAFT = "Version 0.1 du 27 juin 2023 : Version initiale, rédigée sur la base d
         "index.html",
     ],
 )
-def test_a_draft_is_marked_with_the_note_of_its_version_wherever_it_appears(real: Path, path: str) -> None:
+def test_draft_is_marked_with_its_version_wherever_it_appears(real: Path, path: str) -> None:
     page = parse(read(real, path))
     assert list(elements(page, "span", "draft"))
     assert DRAFT in text(page)

@@ -11,55 +11,13 @@ import pytest
 from tests.support.browser import Visits
 from tests.support.command import Run
 from tests.support.content import EVERY_KIND, findings
+from tests.support.letters import SMALL_ISSUE, parts, webinar
 from tests.support.pages import element, elements, links, parse, text
 from tests.support.server import HttpSite
 from tests.support.site import Site
 
 DAY = ("--date", "2023-07-01", "--no-commit")
 NBSP = "\u00a0"
-SMALL = {
-    "site.toml": """\
-title = "Agenda d'essai"
-url = "https://agenda.example.org/"
-language = "fr"
-timezone = "Europe/Paris"
-
-[event_types.webinaire]
-label = "Webinaire"
-
-[newsletter]
-horizon_days = 60
-unsubscribe = "{{ unsubscribe }}"
-subscribe_url = "https://lettre.example.org/inscription"
-campaign = { utm_source = "lettre", utm_medium = "email" }
-""",
-    "content/newsletters/ete.md": """\
----
-title: L'été
-date: 2023-06-28
----
-
-Voir [l'atelier](event:atelier) et [ce site](https://www.example.org/a?b=1&c=2).
-""",
-    "content/events/2023/atelier.md": """\
----
-title: Atelier des métadonnées
-type: webinaire
-start: 2023-07-06 10:30
-end: 2023-07-06 12:00
-place: visio
-registration: {url: "https://inscription.example.org/1", deadline: 2023-07-05}
----
-
-Une matinée pour décrire ses données.
-""",
-}
-
-
-def event(**fields: str) -> str:
-    """A webinar's file; a field may be set to "" to leave it out."""
-    values = {"title": "Essai", "type": "webinaire", "start": "2023-07-06"} | fields
-    return "---\n" + "".join(f"{name}: {value}\n" for name, value in values.items() if value) + "---\n"
 
 
 def build(site: Site, run: Run, *options: str) -> dict[str, str]:
@@ -70,29 +28,16 @@ def build(site: Site, run: Run, *options: str) -> dict[str, str]:
     return {p.removeprefix("newsletter/"): c.decode() for p, c in files.items() if p.startswith("newsletter/")}
 
 
-def parts(fragment: str) -> dict[str, list[str]]:
-    """`{title of a part: its paragraphs and titles}` of a fragment of HTML."""
-    found: dict[str, list[str]] = {}
-    title = ""
-    for node in parse(fragment).iter():
-        if node.tag == "h2":
-            title = text(node)
-            found[title] = []
-        elif node.tag in {"h3", "h4", "p"} and title:
-            found[title].append(text(node))
-    return found
-
-
 # ------------------------------------------------------------------------------------------------------- byte for byte
 
 
 def test_the_fragment_of_a_small_issue_is_this(site: Site, run: Run) -> None:
-    site.write(SMALL)
+    site.write(SMALL_ISSUE)
     assert build(site, run)["ete/fragment.html"] == (Path(__file__).parent / "newsletter.html").read_text("utf-8")
 
 
 def test_the_text_of_a_small_issue_is_this(site: Site, run: Run) -> None:
-    site.write(SMALL)
+    site.write(SMALL_ISSUE)
     assert (
         build(site, run)["ete/fragment.txt"].replace(NBSP, "~").replace("\n-- \n", "\n--~\n")
         == """\
@@ -195,7 +140,7 @@ def forty(site: Site) -> None:
 """
         for number in range(39)
     ]
-    site.write(SMALL | {"content/events/programme.yaml": "".join(entries)})
+    site.write(SMALL_ISSUE | {"content/events/programme.yaml": "".join(entries)})
 
 
 def test_forty_events_weigh_at_most_70_kb(site: Site, run: Run) -> None:
@@ -218,7 +163,9 @@ def test_the_text_has_78_characters_a_line_and_addresses_alone(site: Site, run: 
 
 def test_a_fragment_holds_nothing_that_mail_programs_drop(site: Site, run: Run) -> None:
     files = {"content/files/plan.pdf": b"%PDF", "content/files/plan.png": b"PNG"}
-    site.write(SMALL | files | {"content/newsletters/ete.md": f"---\ntitle: L'été\ndate: 2023-06-28\n---\n\n{RICH}"})
+    site.write(
+        SMALL_ISSUE | files | {"content/newsletters/ete.md": f"---\ntitle: L'été\ndate: 2023-06-28\n---\n\n{RICH}"}
+    )
     fragment = build(site, run)["ete/fragment.html"]
     root = parse(fragment)
     assert {node.tag for node in root.iter()} <= {
@@ -248,14 +195,14 @@ def test_a_fragment_holds_nothing_that_mail_programs_drop(site: Site, run: Run) 
 
 @pytest.mark.parametrize("mark", ["{{ unsubscribe }}", "*|UNSUB|*", "[[UNSUB_LINK_FR]]"])
 def test_the_mark_of_the_mailing_tool_is_kept_untouched(mark: str, site: Site, run: Run) -> None:
-    site.write(SMALL | {"site.toml": SMALL["site.toml"].replace("{{ unsubscribe }}", mark)})
+    site.write(SMALL_ISSUE | {"site.toml": SMALL_ISSUE["site.toml"].replace("{{ unsubscribe }}", mark)})
     files = build(site, run)
     assert f'<a href="{mark}"' in files["ete/fragment.html"]
     assert files["ete/fragment.txt"].endswith(f"\n{mark}\n")
 
 
 def test_the_message_holds_both_fragments(site: Site, run: Run) -> None:
-    site.write(SMALL)
+    site.write(SMALL_ISSUE)
     files = build(site, run)
     mail = message_from_bytes(site.output()["newsletter/ete/newsletter.eml"], policy=policy.default)
     plain, html = (part.get_content().replace("\r\n", "\n") for part in mail.iter_parts())
@@ -269,7 +216,8 @@ def test_the_message_holds_both_fragments(site: Site, run: Run) -> None:
 
 def test_a_part_with_nothing_to_say_is_left_out(site: Site, run: Run) -> None:
     site.write(
-        SMALL | {"content/events/2023/atelier.md": None, "content/newsletters/ete.md": "---\ndate: 2023-06-28\n---\n"}
+        SMALL_ISSUE
+        | {"content/events/2023/atelier.md": None, "content/newsletters/ete.md": "---\ndate: 2023-06-28\n---\n"}
     )
     files = build(site, run)
     assert list(parts(files["ete/fragment.html"])) == ["L’agenda dans votre messagerie"]
@@ -279,15 +227,17 @@ def test_a_part_with_nothing_to_say_is_left_out(site: Site, run: Run) -> None:
 
 def test_what_changed_since_the_last_issue_is_told_once(site: Site, run: Run) -> None:
     events = {
-        "annule": event(status="cancelled", updated="2023-06-20"),
-        "annule-avant": event(status="cancelled", updated="2023-05-20"),
-        "annule-apres": event(status="cancelled", updated="2023-06-29"),
-        "reporte": event(start="2023-12-06", status="postponed", updated="2023-06-28"),
-        "deplace": event(rescheduled_from="2023-07-01", updated="2023-06-02"),
-        "deplace-un-jour": event(rescheduled_from="unknown"),
-        "deplace-loin": event(start="2023-12-06", rescheduled_from="2023-07-01"),
+        "annule": webinar(status="cancelled", updated="2023-06-20"),
+        "annule-avant": webinar(status="cancelled", updated="2023-05-20"),
+        "annule-apres": webinar(status="cancelled", updated="2023-06-29"),
+        "reporte": webinar(start="2023-12-06", status="postponed", updated="2023-06-28"),
+        "deplace": webinar(rescheduled_from="2023-07-01", updated="2023-06-02"),
+        "deplace-un-jour": webinar(rescheduled_from="unknown"),
+        "deplace-loin": webinar(start="2023-12-06", rescheduled_from="2023-07-01"),
     }
-    site.write(SMALL | {f"content/events/2023/{name}.md": body.replace("Essai", name) for name, body in events.items()})
+    site.write(
+        SMALL_ISSUE | {f"content/events/2023/{name}.md": body.replace("Essai", name) for name, body in events.items()}
+    )
     site.write({"content/newsletters/mai.md": "---\ndate: 2023-06-01\n---\n"})
     found = parts(build(site, run)["ete/fragment.html"])
     assert found["Ce qui a changé"] == [
@@ -329,19 +279,19 @@ def test_minutes_are_told_in_the_issue_after_their_version(
     content: str, expected: list[str] | None, site: Site, run: Run
 ) -> None:
     group = {"content/groups/comite.md": "---\ntitle: Comité technique\nkind: committee\n---\n"}
-    site.write(SMALL | group | {"content/meetings/c.md": content})
+    site.write(SMALL_ISSUE | group | {"content/meetings/c.md": content})
     assert parts(build(site, run)["ete/fragment.html"]).get("À revoir, à relire") == expected
 
 
 def test_a_replay_is_told_after_the_event_and_after_its_revision(site: Site, run: Run) -> None:
     replay = '[{title: Vidéo, url: "https://video.example.org/1"}]'
     files = {
-        "a": event(title="Juin", start="2023-06-15", replay=replay),
-        "b": event(title="Corrigé après", start="2023-06-15", updated="2023-06-30", replay=replay),
-        "c": event(title="Ancien", start="2023-01-15", replay=replay),
-        "d": event(title="Ancien, complété", start="2023-01-15", updated="2023-06-02", replay=replay),
+        "a": webinar(title="Juin", start="2023-06-15", replay=replay),
+        "b": webinar(title="Corrigé après", start="2023-06-15", updated="2023-06-30", replay=replay),
+        "c": webinar(title="Ancien", start="2023-01-15", replay=replay),
+        "d": webinar(title="Ancien, complété", start="2023-01-15", updated="2023-06-02", replay=replay),
     }
-    site.write(SMALL | {f"content/events/2023/{name}.md": body for name, body in files.items()})
+    site.write(SMALL_ISSUE | {f"content/events/2023/{name}.md": body for name, body in files.items()})
     root = parse(build(site, run)["ete/fragment.html"])
     assert [link for link in links(root) if link[0].startswith("Enregistrement")] == [
         ("Enregistrement de « Ancien, complété »", "https://video.example.org/1"),
@@ -353,9 +303,9 @@ def test_actions_are_told_only_when_the_site_asks_for_them(site: Site, run: Run)
     actions = (
         "- {id: a1, title: Publier, due: 2023-07, owners: [IGN, Région]}\n- {id: a2, title: Trier, due: 2023-12}\n"
     )
-    site.write(SMALL | {"content/actions/a.yaml": actions})
+    site.write(SMALL_ISSUE | {"content/actions/a.yaml": actions})
     assert "Actions à échéance" not in parts(build(site, run)["ete/fragment.html"])
-    site.write({"site.toml": SMALL["site.toml"].replace("[newsletter]\n", "[newsletter]\nactions = true\n")})
+    site.write({"site.toml": SMALL_ISSUE["site.toml"].replace("[newsletter]\n", "[newsletter]\nactions = true\n")})
     assert parts(build(site, run)["ete/fragment.html"])["Actions à échéance"] == [
         "Publier, d’ici juillet 2023 (IGN et Région)".replace("’", "'")
     ]
@@ -364,21 +314,22 @@ def test_actions_are_told_only_when_the_site_asks_for_them(site: Site, run: Run)
 def test_nobody_is_invited_to_register_too_late_or_for_nothing(site: Site, run: Run) -> None:
     url = 'url: "https://inscription.example.org/2"'
     files = {
-        "tard": event(registration=f"{{{url}, deadline: 2023-06-27}}"),
-        "annule": event(status="cancelled", updated="2022-01-01", registration=f"{{{url}}}"),
-        "ouvert": event(title="Ouvert", start="2023-07-08", registration=f"{{{url}, deadline: 2023-06-28}}"),
+        "tard": webinar(registration=f"{{{url}, deadline: 2023-06-27}}"),
+        "annule": webinar(status="cancelled", updated="2022-01-01", registration=f"{{{url}}}"),
+        "ouvert": webinar(title="Ouvert", start="2023-07-08", registration=f"{{{url}, deadline: 2023-06-28}}"),
     }
-    site.write(SMALL | {f"content/events/2023/{name}.md": body for name, body in files.items()})
+    site.write(SMALL_ISSUE | {f"content/events/2023/{name}.md": body for name, body in files.items()})
     fragment = build(site, run)["ete/fragment.html"]
     assert [name for name, address in links(parse(fragment)) if address == "https://inscription.example.org/2"] == [
         "S’inscrire jusqu’au 28 juin"
     ]
 
 
-def test_highlights_come_first_once_by_any_of_their_names_and_say_what_became_of_them(site: Site, run: Run) -> None:
+def test_highlights_come_first_once_and_say_what_became_of_them(site: Site, run: Run) -> None:
+    """A highlight may be named by a former id too."""
     issue = "---\ndate: 2023-06-28\nhighlight: [ancien-nom, phare, atelier]\n---\n"
-    phare = event(title="Phare", aliases="[ancien-nom]", status="cancelled", updated="2023-07-10")
-    site.write(SMALL | {"content/newsletters/ete.md": issue, "content/events/2023/phare.md": phare})
+    phare = webinar(title="Phare", aliases="[ancien-nom]", status="cancelled", updated="2023-07-10")
+    site.write(SMALL_ISSUE | {"content/newsletters/ete.md": issue, "content/events/2023/phare.md": phare})
     found = parts(build(site, run)["ete/fragment.html"])
     assert found["À ne pas manquer"] == [
         *("Phare", "Annulé", "Webinaire, jeudi 6 juillet 2023"),
@@ -388,8 +339,8 @@ def test_highlights_come_first_once_by_any_of_their_names_and_say_what_became_of
     assert "Et aussi, à venir" not in found
 
 
-def test_an_unknown_highlight_is_an_error_with_its_line_and_the_nearest_name(site: Site) -> None:
-    site.write(SMALL | {"content/newsletters/ete.md": "---\ndate: 2023-06-28\nhighlight:\n  - ateliers\n---\n"})
+def test_unknown_highlight_is_an_error_at_its_line_with_the_nearest_id(site: Site) -> None:
+    site.write(SMALL_ISSUE | {"content/newsletters/ete.md": "---\ndate: 2023-06-28\nhighlight:\n  - ateliers\n---\n"})
     (line,) = findings(site)
     assert line.startswith("erreur : content/newsletters/ete.md:4 : highlight[0] : ")
     assert "« ateliers »" in line
@@ -400,7 +351,7 @@ def test_an_unknown_highlight_is_an_error_with_its_line_and_the_nearest_name(sit
     ("lines", "start"), [("from: 2023-07-02\nto: 2023-07-01\n", "from"), ("to: 2023-06-27\n", "date")]
 )
 def test_a_period_that_ends_before_it_starts_is_an_error(lines: str, start: str, site: Site) -> None:
-    site.write(SMALL | {"content/newsletters/ete.md": f"---\ndate: 2023-06-28\n{lines}---\n"})
+    site.write(SMALL_ISSUE | {"content/newsletters/ete.md": f"---\ndate: 2023-06-28\n{lines}---\n"})
     number = 2 + lines.count("\n")
     assert findings(site) == (
         f"erreur : content/newsletters/ete.md:{number} : to : la fin de la période (« to ») précède son début "
@@ -409,7 +360,7 @@ def test_a_period_that_ends_before_it_starts_is_an_error(lines: str, start: str,
 
 
 def test_an_event_without_a_place_shows_none(site: Site, run: Run) -> None:
-    site.write(SMALL | {"content/events/2023/atelier.md": event()})
+    site.write(SMALL_ISSUE | {"content/events/2023/atelier.md": webinar()})
     files = build(site, run)
     assert parts(files["ete/fragment.html"])["À venir"] == ["Juillet 2023", "Essai", "Webinaire, jeudi 6 juillet 2023"]
     assert "\n  Webinaire, jeudi 6 juillet 2023\n  https://" in files["ete/fragment.txt"]
@@ -430,7 +381,7 @@ def test_an_issue_once_dated_does_not_depend_on_the_day_of_the_build(site: Site,
 
 
 def test_without_an_issue_that_is_out_the_latest_is_that_of_the_day(site: Site, run: Run) -> None:
-    site.write(SMALL)
+    site.write(SMALL_ISSUE)
     before = build(site, run, "--date", "2023-06-27", "--no-commit")
     assert text(next(elements(parse(before["fragment.html"]), "h1"))) == "Lettre du 27 juin 2023"
     assert before["fragment.txt"].split("\n")[:2] == ["Lettre du 27 juin 2023", "Agenda d'essai, 27 juin 2023"]
@@ -451,7 +402,7 @@ def test_without_an_issue_that_is_out_the_latest_is_that_of_the_day(site: Site, 
 def test_the_button_copies_the_fragment_as_it_is(
     site: Site, run: Run, http_site: Callable[..., HttpSite], open_page: Visits
 ) -> None:
-    site.write(SMALL)
+    site.write(SMALL_ISSUE)
     fragment = build(site, run)["ete/fragment.html"]
     page = open_page(http_site(site.root / "public").url + "newsletter/ete/")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -476,7 +427,7 @@ def test_a_fragment_fits_its_window(
 
 
 def test_the_archive_leads_to_every_issue_latest_first_and_to_the_form(site: Site, run: Run) -> None:
-    site.write(SMALL | {"content/newsletters/mai.md": "---\ndate: 2023-05-01\n---\n"})
+    site.write(SMALL_ISSUE | {"content/newsletters/mai.md": "---\ndate: 2023-05-01\n---\n"})
     main = element(parse(build(site, run)["index.html"]), "contenu")
     assert links(main)[:3] == (
         ("S’inscrire à la lettre", "https://lettre.example.org/inscription"),

@@ -7,21 +7,21 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from tests.outputs.test_newsletter import SMALL, event, parts
 from tests.support.browser import Visits
 from tests.support.command import Run
+from tests.support.letters import SMALL_ISSUE, parts, webinar
 from tests.support.pages import elements, links, parse, text
 from tests.support.server import HttpSite
 from tests.support.site import Site
 
 AUDIENCES = '\n[audiences.elus]\nlabel = "Élus"\n\n[audiences.techniciens]\nlabel = "Techniciens"\n'
-CONTENT = SMALL | {
-    "site.toml": SMALL["site.toml"] + AUDIENCES,
-    "content/events/2023/atelier.md": event(title="Pour tous", start="2023-09-29", end="2023-10-01"),
-    "content/events/2023/elus.md": event(title="Pour les élus", audience="[elus]"),
-    "content/events/2023/annule.md": event(title="Abandonné", start="2023-08-03", status="cancelled"),
-    "content/events/2023/deplace.md": event(title="Déplacé", start="2023-08-04", rescheduled_from="2023-07-04"),
-    "content/events/2024/hiver.md": event(title="Plus tard", start="2024-01-10"),
+CONTENT = SMALL_ISSUE | {
+    "site.toml": SMALL_ISSUE["site.toml"] + AUDIENCES,
+    "content/events/2023/atelier.md": webinar(title="Pour tous", start="2023-09-29", end="2023-10-01"),
+    "content/events/2023/elus.md": webinar(title="Pour les élus", audience="[elus]"),
+    "content/events/2023/annule.md": webinar(title="Abandonné", start="2023-08-03", status="cancelled"),
+    "content/events/2023/deplace.md": webinar(title="Déplacé", start="2023-08-04", rescheduled_from="2023-07-04"),
+    "content/events/2024/hiver.md": webinar(title="Plus tard", start="2024-01-10"),
 }
 
 
@@ -38,7 +38,7 @@ def titles(page: str) -> list[str]:
     return [text(node) for node in elements(parse(page), "h3")]
 
 
-def test_each_quarter_that_an_event_touches_has_its_digest_and_each_public_that_one_names(site: Site, run: Run) -> None:
+def test_quarter_has_its_digest_and_one_for_each_public_named_in_it(site: Site, run: Run) -> None:
     site.write(CONTENT)
     forms = ("fragment.html", "fragment.txt", "index.html", "newsletter.eml")
     folders = ("2023-t3", "2023-t3/elus", "2023-t4", "2024-t1")

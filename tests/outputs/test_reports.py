@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from tests.support.command import Run
-from tests.support.pages import element, elements, links, parse, rows, text
+from tests.support.pages import element, elements, links, page_at, parse, rows, text
 from tests.support.site import Site
 
 FIRST_HALF = (
@@ -112,29 +112,27 @@ SECOND_HALF = (
 )
 
 
-def page(folder: Path, address: str) -> Element:
-    return parse((folder / address / "index.html").read_text(encoding="utf-8"))
-
-
 def unmarked(table: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
     """The rows without the badge of a changed date, which the minutes put in words elsewhere."""
     return tuple(tuple(cell.removesuffix(" Date modifiée") for cell in row) for row in table)
 
 
 def test_the_first_table_of_the_minutes_comes_out_cell_by_cell(real: Path) -> None:
-    assert rows(page(real, "bilans/2023-s1"), "Événements du 1er semestre 2023") == FIRST_HALF
+    assert rows(page_at(real, "bilans/2023-s1"), "Événements du 1er semestre 2023") == FIRST_HALF
 
 
-def test_the_second_table_of_the_minutes_comes_out_cell_by_cell_in_the_report_and_as_the_programme(real: Path) -> None:
+def test_second_table_of_the_minutes_comes_out_cell_by_cell(real: Path) -> None:
+    """In the report, and again as the programme."""
     for address, caption in (("bilans/2023-s1", "Programmation du"), ("bilans/2023-s2", "Événements du")):
-        found = rows(page(real, address), f"{caption} 2e semestre 2023")
+        found = rows(page_at(real, address), f"{caption} 2e semestre 2023")
         assert unmarked(found) == SECOND_HALF
 
 
-def test_a_rate_is_set_with_a_no_break_space_and_an_unknown_count_is_empty_while_one_that_does_not_apply_is_a_dash(
+def test_rates_and_counts_are_set_as_the_committee_reads_them(
     real: Path,
 ) -> None:
-    table = rows(page(real, "bilans/2023-s1"), "Événements du 1er semestre 2023", exact=True)
+    """A rate has a no-break space; an unknown count is empty, one that does not apply a dash."""
+    table = rows(page_at(real, "bilans/2023-s1"), "Événements du 1er semestre 2023", exact=True)
     assert [row[4:] for row in (table[1], table[2], table[10])] == [
         ("221", "154 (70\u00a0%)"),
         ("–", "–"),
@@ -143,7 +141,7 @@ def test_a_rate_is_set_with_a_no_break_space_and_an_unknown_count_is_empty_while
 
 
 def test_the_totals_by_type_are_those_of_the_half_year(real: Path) -> None:
-    assert rows(page(real, "bilans/2023-s1"), "Totaux par type d’événement, 1er semestre 2023") == (
+    assert rows(page_at(real, "bilans/2023-s1"), "Totaux par type d’événement, 1er semestre 2023") == (
         ("Type", "Événements", "Inscrits", "Participants", "Taux de présence"),
         ("Webinaires", "6", "908", "615", "67,7 %"),
         ("Journées thématiques", "1", "77", "67", "87,0 %"),
@@ -154,8 +152,8 @@ def test_the_totals_by_type_are_those_of_the_half_year(real: Path) -> None:
     )
 
 
-def test_what_nobody_attends_and_the_meetings_of_working_groups_stand_apart(real: Path) -> None:
-    report = page(real, "bilans/2023-s1")
+def test_unattended_events_and_working_group_meetings_stand_apart(real: Path) -> None:
+    report = page_at(real, "bilans/2023-s1")
     assert rows(report, "Autres dates, 1er semestre 2023")[1:] == (
         (
             "9 et 10 mai",
@@ -168,7 +166,7 @@ def test_what_nobody_attends_and_the_meetings_of_working_groups_stand_apart(real
 
 
 def test_the_chart_has_a_bar_for_each_count_and_its_data_as_a_table(real: Path) -> None:
-    report = page(real, "bilans/2023-s1")
+    report = page_at(real, "bilans/2023-s1")
     (chart,) = elements(report, "figure", "chart")
     svg = next(node for node in chart.iter("svg") if node.get("role") == "img")
     assert text(element(report, svg.get("aria-labelledby") or "")) == "Inscrits et participants, par événement"
@@ -183,14 +181,14 @@ def test_the_chart_has_a_bar_for_each_count_and_its_data_as_a_table(real: Path) 
 
 
 def test_the_ratings_of_the_half_year_are_listed_by_group(real: Path) -> None:
-    found = rows(page(real, "bilans/2023-s1"), "Notes données aux groupes par les collèges")
+    found = rows(page_at(real, "bilans/2023-s1"), "Notes données aux groupes par les collèges")
     assert found[0] == ("Groupe", "Collège", "Note")
     assert {row[1:] for row in found[1:]} == {("Départements", "3")}
     assert len(found) == 7
 
 
 def test_the_list_names_a_report_or_a_programme_and_links_to_each(real: Path) -> None:
-    found = [link for link in links(page(real, "bilans")) if link[1].startswith("/bilans/2")]
+    found = [link for link in links(page_at(real, "bilans")) if link[1].startswith("/bilans/2")]
     assert found == [
         ("Programmation du 2e semestre 2023", "/bilans/2023-s2/"),
         ("Bilan du 1er semestre 2023", "/bilans/2023-s1/"),

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from dge_site import pipeline
-from tests.outputs.test_calendar import CONTENT
 from tests.support.browser import Visits
-from tests.support.calendars import unfold
+from tests.support.calendars import RICH_CONTENT, unfold
 from tests.support.programs import nu_check
 from tests.support.server import HttpSite
 from tests.support.site import Site
@@ -27,7 +26,7 @@ FEEDS = {
 
 
 def build(site: Site) -> Path:
-    site.write(CONTENT)
+    site.write(RICH_CONTENT)
     pipeline.build(pipeline.Request(root=site.root, output=site.root / "public", date=date(2023, 7, 1)))
     return site.root / "public"
 

@@ -1,4 +1,4 @@
-"""What the tests of the calendars share: a lint of the rules of a feed, and what each real reader makes of one.
+"""Calendars: content for every field of one, a lint of the rules of a feed, and what each real reader makes of one.
 
 In: the bytes of a feed. Out: findings as sentences; events as `Seen`, alike whatever the reader.
 """
@@ -15,7 +15,110 @@ import vobject
 
 from tests.support.programs import run_node
 
-__all__ = ["READERS", "Seen", "components", "lines", "lint", "unfold"]
+__all__ = ["PARIS", "READERS", "RICH_CONTENT", "Seen", "components", "lines", "lint", "unfold"]
+
+RICH_CONTENT: dict[str, str | bytes | None] = {
+    "content/places.yaml": """\
+visio:
+  name: Visio
+  online: true
+palais:
+  name: Palais « des » congrès
+  address: 12, rue de la Paix
+  postcode: 054000
+  city: Nancy
+  latitude: 48.69
+  longitude: 6.1
+""",
+    "content/files/diapo été.pdf": b"%PDF-1.4\n",
+    "content/events/2023/atelier.md": """\
+---
+title: "Atelier ; données, cartes \\\\ métadonnées"
+type: webinaire
+start: 2023-07-06 10:30
+end: 2023-07-06 12:00
+place: visio
+rescheduled_from: 2023-06-29 10:30
+themes: ["PCRS, réseaux", Géographie]
+audience: [technicien]
+organisers: [DataGrandEst, IGN]
+speakers:
+  - {name: Anne Martin, organisation: Région, talk: Décrire}
+registration: {url: "https://example.org/inscription?a=1&b=é", deadline: 2023-07-05}
+replay:
+  - {title: Vidéo, url: "https://example.org/video"}
+documents:
+  - {title: Diaporama, file: diapo été.pdf}
+updated: 2023-06-20
+---
+
+Une matinée pour **décrire** ses [données](https://example.org/donnees).
+
+- un
+- deux
+""",
+    "content/events/2023/salon.md": """\
+---
+title: Salon
+type: webinaire
+start: 2023-09-29
+end: 2023-10-01
+place: palais
+summary: Trois jours.
+status: tentative
+---
+""",
+    "content/groups/cotec.md": "---\ntitle: Comité technique\nkind: committee\n---\n",
+    "content/meetings/juin.md": """\
+---
+title: Point d’étape
+group: cotec
+start: 2023-06-22 10:30
+end: 2023-06-22 12:00
+place: Metz
+summary: Le point.
+agenda:
+  - title: Bilan
+    items: [Animations, Groupes]
+  - Suite
+versions:
+  - {version: 0.1, date: 2023-06-27, note: À relire}
+decisions:
+  - {id: d1, text: Publier, section: bilan}
+---
+
+## Bilan
+
+Tout va bien.
+""",
+    "content/actions/a.yaml": """\
+- {id: relancer, title: "Relancer ; l’IGN", owners: [IGN], due: 2023-09, meeting: juin, status: in-progress}
+- {id: clore, title: Clore, meeting: juin, status: done, closed: 2023-06-30}
+- {id: laisser, title: Laisser, due: 2023-07-07, status: dropped, closed: 2023-06-30}
+""",
+}
+"""Files beside those of `MINIMAL_SITE`: every kind of entry, and every field that a calendar shows."""
+
+PARIS = """\
+BEGIN:VTIMEZONE
+TZID:Europe/Paris
+BEGIN:DAYLIGHT
+DTSTART:19700329T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19701025T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+END:VTIMEZONE
+"""
+"""The zone of the site, as a feed defines it."""
 
 FORBIDDEN = {"METHOD", "BEGIN:VALARM", "ATTENDEE", "ORGANIZER"}
 HEADER = {

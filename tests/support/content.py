@@ -8,7 +8,7 @@ from datetime import date
 
 from dge_site import pipeline
 from dge_site.model.errors import ConfigError
-from tests.support.site import Site
+from tests.support.site import EVENT_PATH, MINIMAL_SITE, Site
 
 __all__ = [
     "COMPLETE",
@@ -69,17 +69,7 @@ nancy:
   name: Centre Prouvé
   city: Nancy
 """,
-    "content/events/2023/atelier.md": """\
----
-title: Atelier des métadonnées
-type: webinaire
-start: 2023-07-06 10:30
-end: 2023-07-06 12:00
-place: visio
----
-
-Une matinée pour décrire ses données.
-""",
+    EVENT_PATH: MINIMAL_SITE[EVENT_PATH],
     "content/events/programme.yaml": """\
 - id: journee-eau
   title: Les données de l'eau

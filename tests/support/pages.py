@@ -4,11 +4,12 @@ Parsed by html5lib as a browser would. No-break spaces are ordinary ones here, u
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import html5lib
 
-__all__ = ["element", "elements", "links", "parse", "rows", "table", "text"]
+__all__ = ["element", "elements", "links", "page_at", "parse", "rows", "table", "text"]
 
 
 def parse(html: str) -> Element:
@@ -18,6 +19,11 @@ def parse(html: str) -> Element:
         if isinstance(node.tag, str):
             node.tag = node.tag.rpartition("}")[2]
     return document
+
+
+def page_at(folder: Path, address: str) -> Element:
+    """The page of an output folder whose address ends with a slash, or the first page for an empty one."""
+    return parse((folder / address / "index.html").read_text(encoding="utf-8"))
 
 
 def text(node: Element, *, exact: bool = False) -> str:

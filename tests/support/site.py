@@ -4,7 +4,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["MINIMAL_SITE", "Site", "tree"]
+__all__ = ["EVENT_PATH", "MINIMAL_SITE", "Site", "tree", "workshop"]
+
+EVENT_PATH = "content/events/2023/atelier.md"
+
+
+def workshop(**fields: str) -> str:
+    """The file of the minimal site's event, with other values for some of its fields; `more` holds whole lines."""
+    event = {
+        "title": "Atelier des métadonnées",
+        "start": "2023-07-06 10:30",
+        "end": "2023-07-06 12:00",
+        "place": "visio",
+        "more": "",
+        "body": "Une matinée pour décrire ses données.",
+    }
+    return _EVENT.format(**(event | fields))
+
+
+_EVENT = """\
+---
+title: {title}
+type: webinaire
+start: {start}
+end: {end}
+place: {place}
+{more}---
+
+{body}
+"""
 
 MINIMAL_SITE: Mapping[str, str] = {
     "site.toml": """\
@@ -39,17 +67,7 @@ committer = "Agenda d'essai <agenda@example.org>"
 director = "Camille Dupré"
 host = { name = "Hébergeur d'essai", address = "1 rue de l'Essai, 57000 Metz", phone = "03 00 00 00 00" }
 """,
-    "content/events/2023/atelier.md": """\
----
-title: Atelier des métadonnées
-type: webinaire
-start: 2023-07-06 10:30
-end: 2023-07-06 12:00
-place: visio
----
-
-Une matinée pour décrire ses données.
-""",
+    EVENT_PATH: workshop(),
     "content/places.yaml": """\
 visio:
   name: Visio

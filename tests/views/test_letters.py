@@ -1,4 +1,4 @@
-"""The lines of a letter, and the files that carry it."""
+"""Each line of a letter says what changed in words, and its files carry the same."""
 
 from datetime import date
 

@@ -1,22 +1,23 @@
 """The links that subscribe to a feed or add one event, as each application wants them."""
 
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from dge_site import pipeline
+from dge_site.content import config as configuration
 from dge_site.content.config import Config
 from dge_site.views.catalogue import Card, catalogue
 from dge_site.views.subscribing import Additions, Ways, additions, ways
-from tests.library.test_revisions import event, library
-from tests.support.site import MINIMAL_SITE, Site
-
-PATH = "content/events/2023/atelier.md"
+from tests.support.site import EVENT_PATH, MINIMAL_SITE, Site, workshop
 
 
 def card(site: Site, **fields: str) -> tuple[Card, Config]:
-    site.write({PATH: event(**fields)})
-    found, config = library(site)
-    return catalogue(found, config).cards["atelier"], config
+    site.write({EVENT_PATH: workshop(**fields)})
+    config = configuration.load(site.root)
+    library = pipeline.load(pipeline.Request(root=site.root, output=site.root / "public", date=date(2023, 7, 1)))
+    return catalogue(library, config).cards["atelier"], config
 
 
 def test_ways_to_subscribe(site: Site) -> None:
@@ -94,4 +95,4 @@ def test_address_of_a_known_place(site: Site) -> None:
         {"content/places.yaml": "visio:\n  name: Mairie\n  address: 1 place d’Armes\n  postcode: 57000\n  city: Metz\n"}
     )
     assert links(site)[1]["location"] == "Mairie, 1 place d’Armes, 57000 Metz"
-    assert MINIMAL_SITE[PATH].startswith("---")
+    assert MINIMAL_SITE[EVENT_PATH].startswith("---")
