@@ -3,11 +3,11 @@
 In: lines as an editor would type them. Out: `{path: text}` for `Site.write`, and what a run says about them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from dge_site import pipeline
-from dge_site.model.errors import ConfigError
+from dge_site.model.errors import ConfigError, Problem
 from tests.support.site import EVENT_PATH, MINIMAL_SITE, Site
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Case",
     "Files",
     "action",
+    "as_printed",
     "event",
     "event_file",
     "findings",
@@ -196,9 +197,14 @@ def findings(root: Site, day: date = date(2023, 7, 1), *, unsaid: bool = False) 
         problems = pipeline.check(pipeline.Request(root=root.root, output=root.root / "public", date=day))
     except ConfigError as error:
         problems = error.problems
-    kinds = {"error": "erreur", "warning": "attention"}
-    return tuple(
-        f"{kinds[problem.severity]} : {problem}"
+    return as_printed(
+        problem
         for problem in problems
         if problem.field != "legal" and (unsaid or not problem.message.what.endswith(UNSAID))
     )
+
+
+def as_printed(problems: Iterable[Problem]) -> tuple[str, ...]:
+    """Each problem as `build` prints it: the severity's word, the place, and the sentence."""
+    words = {"error": "erreur", "warning": "attention"}
+    return tuple(f"{words[problem.severity]} : {problem}" for problem in problems)
