@@ -1,32 +1,13 @@
 """Minutes are numbered, listed and put in the order of the day, from bodies made by hand."""
 
-from datetime import date
 
 import pytest
 
-from dge_site.library.library import Library
 from dge_site.library.minutes import Contents, contents, number, points
 from dge_site.model.entries import AgendaItem, Body, Heading, Section
+from tests.support.library import join
 
-LIBRARY = Library(
-    today=date(2023, 7, 1),
-    agenda=(),
-    by_id={},
-    actions={},
-    groups={},
-    topics=(),
-    places={},
-    newsletters=(),
-    pages={},
-    attachments={},
-    actions_of_meeting={},
-    actions_of_group={},
-    actions_before_group={},
-    meetings_of_group={},
-    events_of_group={},
-    topics_of_event={},
-    topics_of_meeting={},
-)
+LIBRARY, _ = join()
 
 
 def body(*titles: tuple[int, str]) -> Body:

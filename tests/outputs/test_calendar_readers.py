@@ -16,12 +16,11 @@ from hypothesis import strategies as st
 from dge_site import pipeline
 from dge_site.content import config as configuration
 from dge_site.formats import ical
-from dge_site.library.library import index
 from dge_site.model.entries import Call, Data, Event, EventStatus
-from dge_site.model.errors import Collector, Origin
 from dge_site.outputs import calendar
 from dge_site.views.catalogue import catalogue
 from tests.support.calendars import READERS, Seen, lint
+from tests.support.library import event, join
 from tests.support.outputs import planned
 from tests.support.server import HttpSite
 from tests.support.site import EVENT_PATH, MINIMAL_SITE, Site
@@ -96,12 +95,10 @@ STATUS: st.SearchStrategy[EventStatus] = st.sampled_from(("confirmed", "tentativ
 
 def _event(number: int, title: str, start: datetime | date, length: timedelta, status: EventStatus) -> Event:
     end = (start.astimezone(UTC) + length).astimezone(PARIS) if isinstance(start, datetime) else start + length
-    return Event(
-        id=f"e{number}",
-        origin=Origin(path="content/events/e.yaml"),
+    return event(
+        f"e{number}",
         digest=str(number),
         title=title,
-        type="webinaire",
         start=start,
         end=end,
         status=status,
@@ -123,9 +120,8 @@ def _feeds(events: list[Event]) -> dict[str, bytes]:
     config = configuration.parse(
         MINIMAL_SITE["site.toml"] + "\n[calendar]\npast_days = 20000\ncancelled_days = 20000\n"
     )
-    collector = Collector()
-    library = index(events, (), config, DAY, drafts=False, locate=lambda entry, _: entry.origin, collector=collector)
-    assert collector.problems == ()
+    library, problems = join(*events, config=config)
+    assert problems == ()
     listed = catalogue(library, config)
     outputs = planned(calendar.plan(calendar.Recorded(catalogue=listed, digest="")))
     return {output.path: _bytes(output) for output in outputs if isinstance(output, Data)}

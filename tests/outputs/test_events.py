@@ -6,12 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dge_site.content import config as configuration
-from dge_site.library.library import index
-from dge_site.model.entries import Call, Event, Meeting, Page
-from dge_site.model.errors import Collector, Origin
+from dge_site.model.entries import Call, Event, Page
 from dge_site.outputs import events
 from dge_site.outputs.events import EventView
 from dge_site.views.catalogue import Card, announced, catalogue
+from tests.support.library import event, join, meeting
 from tests.support.outputs import planned
 from tests.support.site import MINIMAL_SITE
 
@@ -23,10 +22,8 @@ TYPES = tuple(CONFIG.event_types)
 
 
 def _event(number: int, kind: int, days: int) -> Event:
-    path, start = Origin(path=f"content/events/e{number}.md"), DAY + timedelta(days=days)
-    if kind == len(TYPES):
-        return Meeting(id=f"e{number}", origin=path, digest=str(number), title="Réunion", start=start, group="comite")
-    return Event(id=f"e{number}", origin=path, digest=str(number), title="Atelier", start=start, type=TYPES[kind])
+    fields = {"digest": str(number), "start": DAY + timedelta(days=days)}
+    return meeting(f"e{number}", **fields) if kind == len(TYPES) else event(f"e{number}", type=TYPES[kind], **fields)
 
 
 AGENDA = st.lists(st.tuples(st.integers(0, len(TYPES)), st.integers(0, 200)), max_size=25).map(
@@ -43,8 +40,7 @@ def _related(siblings: list[Card], card: Card) -> tuple[Card, ...]:
 
 @given(AGENDA)
 def test_page_shows_its_neighbours_and_siblings_across_months(drawn: list[Event]) -> None:
-    library = index(drawn, (), CONFIG, DAY, drafts=False, locate=lambda entry, _: entry.origin, collector=Collector())
-    listed = catalogue(library, CONFIG)
+    listed = catalogue(join(*drawn, config=CONFIG)[0], CONFIG)
     cards = list(listed.cards.values())
     expected = {}
     for number, card in enumerate(cards):

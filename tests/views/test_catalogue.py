@@ -6,17 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dge_site.model.entries import Event
-from dge_site.model.errors import Origin
 from dge_site.views.catalogue import as_of
+from tests.support.library import event
 
 DAY = date(2024, 1, 1)
 
 
 def _event(first: int, lasts: int) -> Event:
     start = DAY + timedelta(days=first)
-    return Event(
-        id="e", origin=Origin(path=""), digest="", title="", type="", start=start, end=start + timedelta(days=lasts)
-    )
+    return event("e", start=start, end=start + timedelta(days=lasts))
 
 
 EVENTS = st.lists(st.builds(_event, st.integers(0, 9), st.integers(0, 5)), max_size=4)
@@ -27,18 +25,17 @@ def test_events_stand_as_of_the_narrowed_day_as_they_do_today(events: list[Event
     today = DAY + timedelta(days=days)
     day = as_of(today, events)
     assert day <= today
-    assert [(event.first_day <= day, event.is_over(day)) for event in events] == [
-        (event.first_day <= today, event.is_over(today)) for event in events
+    assert [(each.first_day <= day, each.is_over(day)) for each in events] == [
+        (each.first_day <= today, each.is_over(today)) for each in events
     ]
 
 
 @given(EVENTS, st.integers(-3, 20))
 def test_narrowed_day_moves_only_when_an_event_begins_or_is_over(events: list[Event], days: int) -> None:
     day = as_of(DAY + timedelta(days=days), events)
-    steps = {event.first_day for event in events} | {event.last_day + timedelta(days=1) for event in events}
+    steps = {each.first_day for each in events} | {each.last_day + timedelta(days=1) for each in events}
     assert day in steps or day == date.min
 
 
 def test_last_of_all_days_is_no_error() -> None:
-    event = Event(id="e", origin=Origin(path=""), digest="", title="", type="", start=date.max)
-    assert as_of(date.max, (event,)) == date.max
+    assert as_of(date.max, (event("e", start=date.max),)) == date.max

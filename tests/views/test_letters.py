@@ -5,21 +5,16 @@ from datetime import date
 import pytest
 
 from dge_site.content.config import Config
-from dge_site.model.entries import Action, Body, Data, Document, Event, Meeting, Page, PartialDate, Section, Version
-from dge_site.model.errors import Origin
+from dge_site.model.entries import Body, Data, Document, Event, Page, PartialDate, Section, Version
 from dge_site.views.catalogue import Card
 from dge_site.views.letters import Letter, Line, change, due, fragments, minutes, preheader, replays
+from tests.support.library import action, event, meeting
 
-HERE = Origin(path="content/x.md")
 BODY = Body(sections=(Section(heading=None, html="<p>Six webinaires.</p>\n"),), text="Six webinaires.")
 
 
 def card(event: Event, nature: str = "Webinaire") -> Card:
     return Card(event=event, place=None, nature=nature, colour="", address=f"/evenements/{event.id}/")
-
-
-def event(**fields: object) -> Event:
-    return Event(**({"id": "x", "origin": HERE, "digest": "", "title": "Essai", "start": date(2023, 7, 6)} | fields))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -35,16 +30,18 @@ def event(**fields: object) -> Event:
     ],
 )
 def test_a_change_is_told_in_words(fields: dict[str, object], note: str) -> None:
-    assert change(card(event(**fields))) == Line(label="Essai", address="/evenements/x/", note=f" : {note}")
+    assert change(card(event("x", title="Essai", **fields))) == Line(
+        label="Essai", address="/evenements/x/", note=f" : {note}"
+    )
 
 
 def test_recordings_have_their_title_only_when_there_are_several() -> None:
     first = Document(title="Matin", url="https://video.example.org/1")
     second = Document(title="Soir", file="vidéos/soir 2.mp4")
-    assert list(replays(card(event(replay=(first,))))) == [
+    assert list(replays(card(event("x", title="Essai", replay=(first,))))) == [
         Line(label="Enregistrement de « Essai »", address="https://video.example.org/1")
     ]
-    assert list(replays(card(event(replay=(first, second))))) == [
+    assert list(replays(card(event("x", title="Essai", replay=(first, second))))) == [
         Line(label="Enregistrement de « Essai », Matin", address="https://video.example.org/1"),
         Line(label="Enregistrement de « Essai », Soir", address="/fichiers/vid%C3%A9os/soir%202.mp4"),
     ]
@@ -68,11 +65,8 @@ def test_recordings_have_their_title_only_when_there_are_several() -> None:
 def test_minutes_have_the_day_of_the_meeting_and_a_draft_its_version(
     end: date | None, status: str, versions: tuple[Version, ...], expected: tuple[str, str]
 ) -> None:
-    meeting = Meeting(
-        id="x", origin=HERE, digest="", title="Bilan", group="g", body=BODY,
-        start=date(2023, 7, 6), end=end, versions=versions, minutes_status=status,  # type: ignore[arg-type]
-    )  # fmt: skip
-    assert minutes(card(meeting, "Comité technique")) == Line(
+    held = meeting("x", body=BODY, end=end, versions=versions, minutes_status=status)
+    assert minutes(card(held, "Comité technique")) == Line(
         label=f"Compte rendu : Comité technique {expected[0]}",
         address="/evenements/x/#le_compte_rendu",
         note=expected[1],
@@ -81,14 +75,13 @@ def test_minutes_have_the_day_of_the_meeting_and_a_draft_its_version(
 
 def test_an_action_has_its_time_and_its_owners() -> None:
     month = PartialDate(text="2023-09", first=date(2023, 9, 1), last=date(2023, 9, 30))
-    action = Action(id="a1", origin=HERE, digest="", title="Publier", due=month, owners=("IGN", "Région"))
-    assert due(action) == Line(label="Publier", address="/actions/a1/", note=", d'ici septembre 2023 (IGN et Région)")
-    nobody = Action(id="a2", origin=HERE, digest="", title="Trier")
-    assert due(nobody) == Line(label="Trier", address="/actions/a2/", note=" (à attribuer)")
+    shared = action("a1", title="Publier", due=month, owners=("IGN", "Région"))
+    assert due(shared) == Line(label="Publier", address="/actions/a1/", note=", d'ici septembre 2023 (IGN et Région)")
+    assert due(action("a2", title="Trier")) == Line(label="Trier", address="/actions/a2/", note=" (à attribuer)")
 
 
 def test_the_preheader_names_the_first_two_events_with_their_days() -> None:
-    cards = [card(event(title=title)) for title in ("Un", "Deux", "Trois")]
+    cards = [card(event("x", title=title)) for title in ("Un", "Deux", "Trois")]
     assert preheader(cards) == "6 juillet : Un ; 6 juillet : Deux"
     assert preheader([]) == ""
 
