@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import Outcome
+from tests.support.command import Outcome, outcome_of
 from tests.support.git import Repository
 from tests.support.project import ROOT
 from tests.support.site import Site
@@ -57,16 +57,7 @@ def _run(project: Repository, *, build: str = "true", test: str = PASSED, refuse
     readme = README.format(build=build, test=test)
     Site(root=project.root).write({"README.md": readme, "refuse": refuse or "nothing\n"})
     project.commit()
-    completed = subprocess.run(
-        ["bash", ".ci/run"],
-        cwd=project.root,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
-    return Outcome(status=completed.returncode, out=completed.stdout, err=completed.stderr)
+    return outcome_of(["bash", ".ci/run"], folder=project.root)
 
 
 def test_run_ends_with_the_closing_line_of_the_tests(project: Repository) -> None:

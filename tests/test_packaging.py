@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from tests.support.command import Outcome, Run
+from tests.support.command import Outcome, Run, outcome_of
 from tests.support.project import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -67,9 +67,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _pip(*arguments: str) -> Outcome:
-    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", *arguments]
-    completed = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, check=False)
-    return Outcome(status=completed.returncode, out=completed.stdout, err=completed.stderr)
+    return outcome_of([sys.executable, "-m", "pip", "--disable-pip-version-check", *arguments])
 
 
 def test_wheel_holds_the_package_its_templates_and_the_licence_only(wheel: Path) -> None:

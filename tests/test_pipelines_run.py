@@ -1,16 +1,14 @@
 """The commands of the pipelines for GitHub and GitLab, run as a runner runs them, on a real site with a real remote."""
 
 import json
-import os
 import shlex
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.support.command import Outcome
+from tests.support.command import Outcome, outcome_of
 from tests.support.git import Repository
 from tests.support.pipelines import github, gitlab
 from tests.support.project import ROOT
@@ -38,17 +36,7 @@ def checkout(git: Repository, tmp_path: Path) -> Repository:
 
 def _shell(commands: str, folder: Path, **environment: str) -> Outcome:
     """The outcome of a runner's step: `bash -e`, in the checkout."""
-    completed = subprocess.run(
-        ["bash", "-eo", "pipefail", "-c", commands],
-        cwd=folder,
-        env={**os.environ, **environment},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
-    return Outcome(status=completed.returncode, out=completed.stdout, err=completed.stderr)
+    return outcome_of(["bash", "-eo", "pipefail", "-c", commands], folder=folder, environment=environment)
 
 
 def _steps(name: str, job: str) -> str:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.command import Outcome
+from tests.support.command import Outcome, outcome_of
 from tests.support.pipelines import WORKFLOWS, github, gitlab
 from tests.support.project import ROOT
 
@@ -18,10 +17,7 @@ PROGRAMS = Path(sys.executable).parent
 
 
 def _lint(*command: str) -> Outcome:
-    completed = subprocess.run(
-        [PROGRAMS / command[0], *command[1:]], cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60, check=False
-    )
-    return Outcome(status=completed.returncode, out=completed.stdout, err=completed.stderr)
+    return outcome_of([str(PROGRAMS / command[0]), *command[1:]], folder=ROOT)
 
 
 # ------------------------------------------------------------------------------------------------------------- linters

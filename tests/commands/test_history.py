@@ -131,12 +131,10 @@ def test_rollback_to_what_is_no_publication_is_status_3(run: Run, git: Repositor
 
 
 def test_rollback_can_be_pushed(run: Run, git: Repository, moved: str, tmp_path: Path) -> None:
-    remote = tmp_path / "remote.git"
-    git.git("init", "--quiet", "--bare", str(remote))
-    git.git("remote", "add", "origin", str(remote))
+    remote = git.remote(tmp_path / "remote.git")
     outcome = run("rollback", moved, "--push")
     assert outcome.out.endswith("Publication envoyée au dépôt distant.\n")
-    assert Repository(root=remote).git("rev-parse", "gh-pages") == git.git("rev-parse", "gh-pages")
+    assert remote.git("rev-parse", "gh-pages") == git.git("rev-parse", "gh-pages")
 
 
 def test_publication_can_be_built_again_from_its_trailers_and_its_parent(

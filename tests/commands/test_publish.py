@@ -26,12 +26,20 @@ def blobs(site: Site) -> dict[str, str]:
     }
 
 
-def bare(git: Repository, folder: Path) -> Repository:
-    """A bare remote called `origin`, with `main` pushed to it."""
-    git.git("init", "--quiet", "--bare", str(folder))
-    git.git("remote", "add", "origin", str(folder))
-    git.git("push", "--quiet", "origin", "HEAD:refs/heads/main")
-    return Repository(root=folder)
+def elsewhere(run: Run, remote: Repository, folder: Path, *options: str) -> Repository:
+    """Another machine's clone, which has built the site with one event more; `--push` publishes it too."""
+    clone = remote.clone(folder, "--branch=main")
+    Site(root=clone.root).write({"content/events/2023/adresses.md": SECOND})
+    assert run("build", *DAY, *options, root=clone.root).status == 0
+    return clone
+
+
+def lands_first(remote: Repository, other: Repository) -> str:
+    """A hook that lets the other machine's publication land just before the first push is taken."""
+    return (
+        'rm "$0"\nunset GIT_QUARANTINE_PATH GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES\n'
+        f"git --git-dir={remote.root} fetch --quiet {other.root} gh-pages:gh-pages\n"
+    )
 
 
 def test_build_records_the_whole_site_in_one_commit(site: Site, run: Run, git: Repository) -> None:
@@ -176,7 +184,7 @@ def test_linked_working_tree_publishes_on_the_shared_branch(run: Run, git: Repos
 def test_shallow_clone_publishes_on_top_of_the_remotes_branch(
     site: Site, run: Run, git: Repository, tmp_path: Path
 ) -> None:
-    remote = bare(git, tmp_path / "remote.git")
+    remote = git.remote(tmp_path / "remote.git")
     run("build", *DAY, "--push")
     first = remote.git("rev-parse", "gh-pages")
     site.write({"content/events/2023/adresses.md": SECOND})
@@ -281,7 +289,7 @@ def test_lock_left_by_a_killed_process_does_not_stop_the_next_build(site: Site, 
 
 
 def test_push_sends_the_publication(run: Run, git: Repository, tmp_path: Path) -> None:
-    remote = bare(git, tmp_path / "remote.git")
+    remote = git.remote(tmp_path / "remote.git")
     outcome = run("build", *DAY, "--push")
     assert (outcome.status, outcome.err) == (0, "")
     assert outcome.out.endswith("Publication envoyée au dépôt distant.\n")
@@ -289,7 +297,7 @@ def test_push_sends_the_publication(run: Run, git: Repository, tmp_path: Path) -
 
 
 def test_push_sends_an_earlier_publication_even_when_nothing_changed(run: Run, git: Repository, tmp_path: Path) -> None:
-    remote = bare(git, tmp_path / "remote.git")
+    remote = git.remote(tmp_path / "remote.git")
     run("build", *DAY)
     run("build", *DAY, "--push")
     assert remote.git("rev-parse", "gh-pages") == git.git("rev-parse", "gh-pages")
@@ -298,11 +306,9 @@ def test_push_sends_an_earlier_publication_even_when_nothing_changed(run: Run, g
 def test_push_replays_on_top_when_the_remote_moved_before(
     site: Site, run: Run, git: Repository, tmp_path: Path
 ) -> None:
-    remote = bare(git, tmp_path / "remote.git")
+    remote = git.remote(tmp_path / "remote.git")
     run("build", *DAY, "--push")
-    other = remote.clone(tmp_path / "other", "--branch=main")
-    Site(root=other.root).write({"content/events/2023/adresses.md": SECOND})
-    run("build", *DAY, "--push", root=other.root)
+    elsewhere(run, remote, tmp_path / "other", "--push")
     theirs = remote.git("rev-parse", "gh-pages")
     site.write({"content/events/2023/drones.md": SECOND.replace("adresses", "drones")})
     assert run("build", *DAY, "--push").status == 0
@@ -313,11 +319,9 @@ def test_push_replays_on_top_when_the_remote_moved_before(
 def test_publications_made_apart_are_joined_and_none_is_lost(
     site: Site, run: Run, git: Repository, tmp_path: Path
 ) -> None:
-    remote = bare(git, tmp_path / "remote.git")
+    remote = git.remote(tmp_path / "remote.git")
     run("build", *DAY, "--push")
-    other = remote.clone(tmp_path / "other", "--branch=main")
-    Site(root=other.root).write({"content/events/2023/adresses.md": SECOND})
-    run("build", *DAY, "--push", root=other.root)
+    elsewhere(run, remote, tmp_path / "other", "--push")
     theirs = remote.git("rev-parse", "gh-pages")
     site.write({"content/events/2023/drones.md": SECOND.replace("adresses", "drones")})
     run("build", *DAY)
@@ -331,21 +335,11 @@ def test_publications_made_apart_are_joined_and_none_is_lost(
 def test_remote_that_moves_during_the_build_is_built_upon(
     site: Site, run: Run, git: Repository, tmp_path: Path
 ) -> None:
-    remote = bare(git, tmp_path / "remote.git")
+    remote = git.remote(tmp_path / "remote.git")
     run("build", *DAY, "--push")
-    other = remote.clone(tmp_path / "other", "--branch=main")
-    Site(root=other.root).write({"content/events/2023/adresses.md": SECOND})
-    run("build", *DAY, root=other.root)
+    other = elsewhere(run, remote, tmp_path / "other")
     theirs = other.git("rev-parse", "gh-pages")
-    # The other machine's push lands just before ours is taken: the first time the remote is asked to move.
-    hook = remote.root / "hooks" / "pre-receive"
-    hook.write_text(
-        "#!/bin/sh\n"
-        'rm "$0"\nunset GIT_QUARANTINE_PATH GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES\n'
-        f"git --git-dir={remote.root} fetch --quiet {other.root} gh-pages:gh-pages\n",
-        encoding="utf-8",
-    )
-    hook.chmod(0o755)
+    remote.hook("pre-receive", lands_first(remote, other))
     site.write({"content/events/2023/drones.md": SECOND.replace("adresses", "drones")})
     assert run("build", *DAY, "--push").status == 0
     assert remote.git("rev-parse", "gh-pages^") == theirs
@@ -357,7 +351,7 @@ def test_newer_publication_that_lands_during_the_build_is_left_in_place(
     site: Site, run: Run, git: Repository, tmp_path: Path
 ) -> None:
     """Two CI jobs: the one of the older commit must not take the newer site back."""
-    remote = bare(git, tmp_path / "remote.git")
+    remote = git.remote(tmp_path / "remote.git")
     run("build", *DAY, "--push")
     site.write({"content/events/2023/drones.md": SECOND.replace("adresses", "drones")})
     git.commit()
@@ -367,14 +361,7 @@ def test_newer_publication_that_lands_during_the_build_is_left_in_place(
     newer.commit()
     newer.git("push", "--quiet", "origin", "main")
     run("build", *DAY, root=newer.root)
-    hook = remote.root / "hooks" / "pre-receive"
-    hook.write_text(
-        "#!/bin/sh\n"
-        'rm "$0"\nunset GIT_QUARANTINE_PATH GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES\n'
-        f"git --git-dir={remote.root} fetch --quiet {newer.root} gh-pages:gh-pages\n",
-        encoding="utf-8",
-    )
-    hook.chmod(0o755)
+    remote.hook("pre-receive", lands_first(remote, newer))
     outcome = run("build", *DAY, "--push")
     assert (outcome.status, outcome.err) == (0, "")
     assert outcome.out.endswith("Une publication plus récente est déjà en ligne ; celle-ci n’y ajoute rien.\n")
@@ -407,10 +394,8 @@ def test_remote_that_does_not_answer_is_status_3(site: Site, run: Run, git: Repo
 
 
 def test_remote_that_refuses_is_status_3(site: Site, run: Run, git: Repository, tmp_path: Path) -> None:
-    remote = bare(git, tmp_path / "remote.git")
-    hook = remote.root / "hooks" / "pre-receive"
-    hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
-    hook.chmod(0o755)
+    remote = git.remote(tmp_path / "remote.git")
+    remote.hook("pre-receive", "exit 1\n")
     outcome = run("build", *DAY, "--push")
     assert (outcome.status, outcome.err) == (
         3,
@@ -442,7 +427,7 @@ def test_push_and_no_commit_contradict_each_other(run: Run) -> None:
 
 
 def test_same_site_published_by_two_machines_is_one_commit(run: Run, git: Repository, tmp_path: Path) -> None:
-    remote = bare(git, tmp_path / "remote.git")
+    remote = git.remote(tmp_path / "remote.git")
     other = remote.clone(tmp_path / "other", "--branch=main")
     assert run("build", *DAY, "--push").status == 0
     assert run("build", *DAY, "--push", root=other.root).status == 0

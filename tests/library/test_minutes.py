@@ -1,6 +1,5 @@
 """Minutes are numbered, listed and put in the order of the day, from bodies made by hand."""
 
-
 import pytest
 
 from dge_site.library.minutes import Contents, contents, number, points

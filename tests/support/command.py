@@ -1,4 +1,4 @@
-"""Runs of the command line, in this process or in one of its own: a status and two texts, compared whole."""
+"""Runs of the command line, in this process or in one of its own, and of any program: a status and two texts."""
 
 import contextlib
 import io
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.support.project import TIMEOUT_S
 
-__all__ = ["Outcome", "Run"]
+__all__ = ["Outcome", "Run", "outcome_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,27 @@ class Outcome:
     status: int
     out: str
     err: str
+
+
+def outcome_of(
+    command: Sequence[str],
+    *,
+    folder: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    stdin: str = "",
+) -> Outcome:
+    """The outcome of any program, in `folder`, with changes to the environment."""
+    completed = subprocess.run(
+        command,
+        cwd=folder,
+        env={**os.environ, **(environment or {})},
+        input=stdin,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=TIMEOUT_S,
+        check=False,
+    )
+    return Outcome(status=completed.returncode, out=completed.stdout, err=completed.stderr)
 
 
 class Run:
@@ -50,17 +71,8 @@ class Run:
         stdin: str = "",
     ) -> Outcome:
         """The outcome of `python -m dge_site` with these arguments, in `folder`, with changes to the environment."""
-        completed = subprocess.run(
-            [sys.executable, "-m", "dge_site", *self._complete(arguments, root)],
-            cwd=folder or self._root,
-            env={**os.environ, **(environment or {})},
-            input=stdin,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=TIMEOUT_S,
-            check=False,
-        )
-        return Outcome(status=completed.returncode, out=completed.stdout, err=completed.stderr)
+        command = [sys.executable, "-m", "dge_site", *self._complete(arguments, root)]
+        return outcome_of(command, folder=folder or self._root, environment=environment, stdin=stdin)
 
     def _complete(self, arguments: Sequence[str], root: Path | None) -> list[str]:
         if root is None and any(argument.startswith("--root") for argument in arguments):

@@ -47,6 +47,19 @@ class Repository:
         lines = self.git("ls-tree", "-r", "-z", revision).split("\0")
         return {path: meta.split()[2] for meta, _, path in (line.partition("\t") for line in lines if line)}
 
+    def remote(self, folder: Path) -> "Repository":
+        """A new bare repository, this one's remote `origin`, with `main` pushed to it."""
+        self.git("init", "--quiet", "--bare", str(folder))
+        self.git("remote", "add", "origin", str(folder))
+        self.git("push", "--quiet", "origin", "HEAD:refs/heads/main")
+        return Repository(root=folder)
+
+    def hook(self, name: str, script: str) -> None:
+        """Has a bare repository run the script, in sh, at the hook of that name."""
+        path = self.root / "hooks" / name
+        path.write_text(f"#!/bin/sh\n{script}", encoding="utf-8")
+        path.chmod(0o755)
+
     def clone(self, folder: Path, *options: str) -> "Repository":
         """A clone in `folder`, by the file protocol so that `--depth` counts."""
         self.git("clone", "--quiet", *options, self.root.as_uri(), str(folder))

@@ -2,12 +2,12 @@
 
 import json
 import shutil
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.support.project import NPM, TIMEOUT_S
+from tests.support.command import outcome_of
+from tests.support.project import NPM
 
 __all__ = ["chromium", "nu_check", "nu_check_pages", "run_node"]
 
@@ -56,8 +56,6 @@ def _program(*names: str) -> str:
 
 
 def _output_of(command: Sequence[str], stdin: str) -> str:
-    completed = subprocess.run(
-        command, input=stdin, capture_output=True, encoding="utf-8", timeout=TIMEOUT_S, check=False
-    )
-    assert completed.returncode == 0, completed.stderr
-    return completed.stdout
+    outcome = outcome_of(command, stdin=stdin)
+    assert outcome.status == 0, outcome.err
+    return outcome.out

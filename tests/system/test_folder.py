@@ -92,6 +92,17 @@ def edit(site: Site, state: str) -> None:
     site.write({"content/pages/contact.md": page, "content/files/notice.txt": state * 5000, **many})
 
 
+def start(*arguments: str) -> "subprocess.Popen[str]":
+    """A run of the command line that goes on meanwhile, and what it says about problems."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "dge_site", *arguments],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
 def published(site: Site) -> dict[str, bytes]:
     return {path: content for path, content in site.output().items() if path != MANIFEST}
 
@@ -130,16 +141,7 @@ def test_builds_at_once_in_one_folder_all_end_well(site: Site, run: Run, git: Re
     assert run("build", *DAY).status == 0
     edit(site, "Deux")
     days = ("2023-07-01", "2023-07-02", "2023-07-20", "2023-07-01")
-    started = [
-        subprocess.Popen(
-            [sys.executable, "-m", "dge_site", "build", "--date", day, "--root", str(site.root)],
-            cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for day in days
-    ]
+    started = [start("build", "--date", day, "--root", str(site.root)) for day in days]
     # On the last of these days an event is past and lacks its figures: a warning, not a failure.
     ended = [("erreur" in process.communicate()[1], process.returncode) for process in started]
     assert ended == [(False, 0)] * len(days)
@@ -151,32 +153,19 @@ def test_builds_at_once_in_one_folder_all_end_well(site: Site, run: Run, git: Re
 
 
 def test_builds_at_once_from_two_machines_lose_nothing(site: Site, run: Run, git: Repository, tmp_path: Path) -> None:
-    remote = tmp_path / "remote.git"
-    git.git("init", "--quiet", "--bare", str(remote))
-    git.git("remote", "add", "origin", str(remote))
-    git.git("push", "--quiet", "origin", "HEAD:refs/heads/main")
+    remote = git.remote(tmp_path / "remote.git")
     assert run("build", *DAY, "--push").status == 0
-    clones = [Repository(root=remote).clone(tmp_path / name, "--branch=main") for name in ("a", "b", "c")]
+    clones = [remote.clone(tmp_path / name, "--branch=main") for name in ("a", "b", "c")]
     for clone in clones:
         Site(root=clone.root).write({f"content/pages/{clone.root.name}.md": f"---\ntitle: {clone.root.name}\n---\n"})
-    started = [
-        subprocess.Popen(
-            [sys.executable, "-m", "dge_site", "build", *DAY, "--push", "--root", str(clone.root)],
-            cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for clone in clones
-    ]
+    started = [start("build", *DAY, "--push", "--root", str(clone.root)) for clone in clones]
     assert [(process.communicate()[1], process.returncode) for process in started] == [("", 0)] * len(clones)
-    history = Repository(root=remote)
-    history.git("fsck", "--strict")
-    assert history.git("rev-list", "--count", "--first-parent", "gh-pages") == "4"
+    remote.git("fsck", "--strict")
+    assert remote.git("rev-list", "--count", "--first-parent", "gh-pages") == "4"
     shown = {
         path
-        for commit in history.git("rev-list", "gh-pages").split("\n")
-        for path in history.show(commit)
+        for commit in remote.git("rev-list", "gh-pages").split("\n")
+        for path in remote.show(commit)
         if path in {"a/index.html", "b/index.html", "c/index.html"}
     }
     assert shown == {"a/index.html", "b/index.html", "c/index.html"}
