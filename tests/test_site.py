@@ -204,28 +204,30 @@ def test_policy_allows_webassembly_on_the_search_page_alone(site_alive: Built) -
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing_on_any_kind_of_page(site_alive: Built, open_page: Visits, width: int) -> None:
     found = {}
+    page = open_page(site_alive.http.url, width=width)
     for path in kinds(site_alive.tree).values():
-        page = open_page(site_alive.at(path), width=width)
+        page.emulate_media(color_scheme="light")
+        page.goto(site_alive.at(path))
+        page.evaluate(AXE)
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
             overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            answer = page.evaluate(f"{AXE}; axe.run(document, {{resultTypes: ['violations']}})")
+            answer = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
             problems = [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in answer["violations"]]
             if problems or overflow > 0:
                 found[path, scheme] = problems or [f"wider than the window by {overflow}"]
-        page.context.close()
     assert found == {}
 
 
 @pytest.mark.browser
 def test_page_fits_320_pixels(site_alive: Built, open_page: Visits) -> None:
     wide = {}
+    page = open_page(site_alive.http.url, width=320)
     for path in kinds(site_alive.tree).values():
-        page = open_page(site_alive.at(path), width=320)
+        page.goto(site_alive.at(path))
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > 320:
             wide[path] = width
-        page.context.close()
     assert wide == {}
 
 
@@ -236,19 +238,22 @@ LINES = """() => {
 }"""
 
 
+HIDDEN = """() => [...document.querySelectorAll("main [hidden]")]
+  .filter((each) => !each.matches("form, button, search, search *, [data-empty]"))
+  .map((each) => each.outerHTML)"""
+
+
 @pytest.mark.browser
 def test_every_text_is_there_without_javascript(site_alive: Built, open_page: Visits) -> None:
+    # One window for all: a new one costs four times as much as a page does.
+    with_script, without = open_page(site_alive.http.url), open_page(site_alive.http.url, javascript=False)
     for path in kinds(site_alive.tree).values():
-        with_script = open_page(site_alive.at(path))
-        without = open_page(site_alive.at(path), javascript=False)
-        hidden = without.locator("main [hidden]")
+        for page in (with_script, without):
+            page.goto(site_alive.at(path))
         own_text = with_script.evaluate(LINES)
         plain = without.locator("main").text_content() or ""
         assert [line for line in own_text if line not in plain] == [], path
-        for each in hidden.all():
-            assert each.evaluate("e => e.matches('form, button, search, search *, [data-empty]')"), path
-        with_script.context.close()
-        without.context.close()
+        assert without.evaluate(HIDDEN) == [], path
 
 
 # ------------------------------------------------------------------------------------------------------------ journeys
