@@ -8,6 +8,7 @@ import pytest
 from dge_site import pipeline
 from dge_site.model.errors import ContentError
 from dge_site.model.values import replace
+from tests.support import building
 from tests.support.site import EVENT_PATH, MINIMAL_SITE, Site
 
 EVENT = MINIMAL_SITE[EVENT_PATH]
@@ -15,11 +16,12 @@ EVENT = MINIMAL_SITE[EVENT_PATH]
 
 def build(site: Site, last: bytes | None = None) -> list[str]:
     """The warnings about subscribers of a build on 2 July 2023."""
-    request = pipeline.Request(
-        root=site.root, output=site.root / "public", date=date(2023, 7, 2), last_ledger=lambda: last
-    )
     codes = {"vanished", "uid-changed", "feed-too-large"}
-    return [str(problem) for problem in pipeline.build(request).warnings if problem.message.code in codes]
+    return [
+        str(problem)
+        for problem in building.build(site, date(2023, 7, 2), last).warnings
+        if problem.message.code in codes
+    ]
 
 
 def ledger(site: Site) -> bytes:

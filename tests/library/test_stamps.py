@@ -2,10 +2,10 @@
 
 from datetime import UTC, date, datetime
 
-from dge_site import pipeline
 from dge_site.library.revisions import Ledger, read, restore
 from dge_site.library.stamps import restamp
 from dge_site.model.values import replace
+from tests.support import building
 from tests.support.calendars import components, lint
 from tests.support.site import EVENT_PATH, MINIMAL_SITE, Site
 
@@ -19,7 +19,7 @@ KEYS = ("SEQUENCE", "DTSTAMP", "LAST-MODIFIED")
 
 
 def build(site: Site, day: date, last: bytes | None = None) -> dict[str, bytes]:
-    pipeline.build(pipeline.Request(root=site.root, output=site.root / "public", date=day, last_ledger=lambda: last))
+    building.build(site, day, last)
     return site.output()
 
 

@@ -10,6 +10,7 @@ from dge_site import pipeline
 from dge_site.content import config as configuration
 from dge_site.views.catalogue import catalogue
 from dge_site.views.feeds import dropped, feeds
+from tests.support import building
 from tests.support.calendars import PARIS, RICH_CONTENT, components, lines, lint, unfold
 from tests.support.command import Run
 from tests.support.project import ROOT
@@ -157,7 +158,7 @@ def crlf(text: str) -> bytes:
 
 def build(site: Site, day: date = DAY, last: bytes | None = None) -> dict[str, bytes]:
     """`{path: bytes}` of the calendars of a build."""
-    pipeline.build(pipeline.Request(root=site.root, output=site.root / "public", date=day, last_ledger=lambda: last))
+    building.build(site, day, last)
     return {path: content for path, content in site.output().items() if path.endswith(".ics")}
 
 

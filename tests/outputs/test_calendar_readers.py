@@ -13,12 +13,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from dge_site import pipeline
 from dge_site.content import config as configuration
 from dge_site.formats import ical
 from dge_site.model.entries import Call, Data, Event, EventStatus
 from dge_site.outputs import calendar
 from dge_site.views.catalogue import catalogue
+from tests.support import building
 from tests.support.calendars import READERS, Seen, lint
 from tests.support.library import event, join
 from tests.support.outputs import planned
@@ -67,9 +67,8 @@ EXPECTED = sorted(
 
 def build(site: Site, last: bytes | None = None, day: date = DAY) -> Path:
     """The output folder of the site, built after a publication whose ledger was `last`."""
-    output = site.root / "public"
-    pipeline.build(pipeline.Request(root=site.root, output=output, date=day, last_ledger=lambda: last))
-    return output
+    building.build(site, day, last)
+    return site.root / "public"
 
 
 @pytest.mark.npm

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from dge_site import pipeline
+from tests.support import building
 from tests.support.browser import Visits
 from tests.support.calendars import RICH_CONTENT, unfold
 from tests.support.programs import nu_check
@@ -27,7 +26,7 @@ FEEDS = {
 
 def build(site: Site) -> Path:
     site.write(RICH_CONTENT)
-    pipeline.build(pipeline.Request(root=site.root, output=site.root / "public", date=date(2023, 7, 1)))
+    building.build(site)
     return site.root / "public"
 
 
