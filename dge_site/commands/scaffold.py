@@ -9,7 +9,7 @@ from dge_site.content import config as configuration
 from dge_site.content import schema
 from dge_site.content.config import Config
 from dge_site.content.fields import MISSING, Identifier, Reader
-from dge_site.content.nodes import Scalar
+from dge_site.content.nodes import ScalarNode
 from dge_site.library.library import Library
 from dge_site.model import messages
 from dge_site.model.errors import Collector, EnvironmentFailure, Origin, UsageError, reason
@@ -106,7 +106,7 @@ def _refusal(task: _Task, name: str, text: str) -> str:
     row = next(row for row in task.tables[task.kind].fields if row.name == name)
     collector = Collector()
     reader = Reader(collector=collector, zone=task.config.zone)
-    value = row.type.read(Scalar(text=text, origin=Origin(path=name)), reader)
+    value = row.type.read(ScalarNode(text=text, origin=Origin(path=name)), reader)
     if value is MISSING:
         return collector.errors[0].sentence
     known = {"group": task.library.groups, "meeting": {m.id: m for m in task.library.meetings}}.get(name)
@@ -147,7 +147,7 @@ def _identifier(task: _Task, values: Mapping[str, str]) -> str:
     if given := task.given.get("id"):
         collector = Collector()
         reader = Reader(collector=collector, zone=task.config.zone)
-        if Identifier().read(Scalar(text=given, origin=Origin(path="id")), reader) is MISSING:
+        if Identifier().read(ScalarNode(text=given, origin=Origin(path="id")), reader) is MISSING:
             raise UsageError(messages.new_refused("id", collector.errors[0].sentence))
         if given in taken:
             raise UsageError(messages.new_id_taken(given))

@@ -27,8 +27,7 @@ from dge_site.content.fields import (
     Type,
     Url,
 )
-from dge_site.content.nodes import Mapping as Group
-from dge_site.content.nodes import Scalar
+from dge_site.content.nodes import MappingNode, ScalarNode
 from dge_site.model.errors import Collector
 
 __all__ = ["page", "scalar", "single"]
@@ -57,8 +56,8 @@ def scalar(text: str) -> str:
     collector = Collector()
     document = parse_yaml("", f"a: {text}", collector)
     root = document.root if document else None
-    value = root.get("a") if isinstance(root, Group) else None
-    plain = isinstance(value, Scalar) and value.text == text and not collector.problems
+    value = root.get("a") if isinstance(root, MappingNode) else None
+    plain = isinstance(value, ScalarNode) and value.text == text and not collector.problems
     return text if plain else quoted(text)
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping as MappingType
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -27,7 +27,7 @@ from dge_site.content.fields import (
     Url,
     identifier_from,
 )
-from dge_site.content.nodes import Mapping, Node, Scalar, Sequence
+from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from dge_site.model import messages
 from dge_site.model.errors import Collector, ConfigError, Message, Origin, Problem, reason
 from dge_site.model.values import Value, field
@@ -84,7 +84,7 @@ class NewsletterSettings(Value):
     actions: bool = False
     """Whether issues list the actions that fall due."""
     subscribe_url: str = ""
-    campaign: MappingType[str, str] = field(default_factory=dict)
+    campaign: Mapping[str, str] = field(default_factory=dict)
     unsubscribe: str = ""
 
 
@@ -146,14 +146,14 @@ class Config(Value):
     language: str = "fr"
     timezone: str = "Europe/Paris"
     organisation: Organisation = field(default_factory=Organisation)
-    event_types: MappingType[str, EventType] = field(default_factory=dict)
-    colleges: MappingType[str, College] = field(default_factory=dict)
-    audiences: MappingType[str, str] = field(default_factory=dict)
+    event_types: Mapping[str, EventType] = field(default_factory=dict)
+    colleges: Mapping[str, College] = field(default_factory=dict)
+    audiences: Mapping[str, str] = field(default_factory=dict)
     calendar: Calendar = field(default_factory=Calendar)
     newsletter: NewsletterSettings = field(default_factory=NewsletterSettings)
     minutes_days: int = 30
     names: Literal["full", "organisation"] = "full"
-    retired: MappingType[str, str] = field(default_factory=dict)
+    retired: Mapping[str, str] = field(default_factory=dict)
     legal: Legal = field(default_factory=Legal)
     legal_line: int = 1
     """Where [legal] stands in the file."""
@@ -452,7 +452,7 @@ def _problem(message: Message, line: int = 1) -> Problem:
 
 def _check(values: dict[str, Any], node: Node, reader: Reader) -> None:
     """The rules that no single type can see."""
-    assert isinstance(node, Mapping)
+    assert isinstance(node, MappingNode)
     zone = values.get("timezone", "Europe/Paris")
     try:
         ZoneInfo(zone)
@@ -484,7 +484,7 @@ def _check(values: dict[str, Any], node: Node, reader: Reader) -> None:
         )
 
 
-def _check_forms(admin: Admin, node: Mapping, reader: Reader) -> None:
+def _check_forms(admin: Admin, node: MappingNode, reader: Reader) -> None:
     """A repository to write to, at an address that the policy of the page may name."""
     if admin.enabled and admin.backend != "test" and not re.fullmatch(r"[\w.-]+(?:/[\w.-]+)+", admin.repo):
         origin = _line_of(node, "admin", "repo")
@@ -501,7 +501,7 @@ def _check_forms(admin: Admin, node: Mapping, reader: Reader) -> None:
         )
 
 
-def _check_labels(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
+def _check_labels(values: dict[str, Any], node: MappingNode, reader: Reader) -> None:
     """No two colleges may be called the same: a participant would be counted with either."""
     known: dict[str, str] = {}
     for name, college in values.get("colleges", {}).items():
@@ -513,11 +513,11 @@ def _check_labels(values: dict[str, Any], node: Mapping, reader: Reader) -> None
                 )
 
 
-def _line_of(node: Mapping, *keys: str) -> Origin:
+def _line_of(node: MappingNode, *keys: str) -> Origin:
     origin = node.origin
     here: Node | None = node
     for key in keys:
-        if not isinstance(here, Mapping) or key not in here.keys:
+        if not isinstance(here, MappingNode) or key not in here.keys:
             break
         origin, here = here.keys[key], here.get(key)
     return origin
@@ -550,12 +550,12 @@ def _node(value: object, text: str, path: tuple[str, ...]) -> Any:
     if isinstance(value, dict):
         children = {key: _node(inner, text, (*path, key)) for key, inner in value.items()}
         keys = {key: Origin(path=FILE, line=_find(text, (*path, key))) for key in value}
-        return Mapping(entries={k: v for k, v in children.items() if v is not MISSING}, keys=keys, origin=origin)
+        return MappingNode(entries={k: v for k, v in children.items() if v is not MISSING}, keys=keys, origin=origin)
     if isinstance(value, list):
         items = tuple(n for n in (_node(inner, text, path) for inner in value) if n is not MISSING)
-        return Sequence(items=items, origin=origin) if items else MISSING
+        return SequenceNode(items=items, origin=origin) if items else MISSING
     shown = str(value).lower() if isinstance(value, bool) else str(value)
-    return Scalar(text=shown, origin=origin) if shown.strip() else MISSING
+    return ScalarNode(text=shown, origin=origin) if shown.strip() else MISSING
 
 
 def _find(text: str, path: tuple[str, ...]) -> int:

@@ -12,7 +12,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from dge_site.content.diagnosis import Fault, explain, quoted
-from dge_site.content.nodes import Mapping, Node, Scalar, Sequence
+from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from dge_site.model import messages
 from dge_site.model.errors import Collector, Message, Origin
 from dge_site.model.values import Value
@@ -65,7 +65,7 @@ def parse_markdown(path: str, text: str, collector: Collector) -> Document | Non
     root = _read(path, front, start, collector)
     if root is None:
         return None
-    if not isinstance(root, Mapping):
+    if not isinstance(root, MappingNode):
         collector.add(root.origin, messages.front_matter_not_mapping())
         return None
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
@@ -121,7 +121,7 @@ class _Builder:
                 raise _Refused(self._origin(event), messages.several_documents())
             if isinstance(event, yaml.NodeEvent):
                 root = self._node(event, events, 0)
-        return root or Mapping(entries={}, keys={}, origin=Origin(path=self._path, line=self._first_line + 1))
+        return root or MappingNode(entries={}, keys={}, origin=Origin(path=self._path, line=self._first_line + 1))
 
     def _origin(self, event: Any) -> Origin:
         mark = event.start_mark
@@ -144,7 +144,7 @@ class _Builder:
             return self._sequence(event, events, depth)
         return self._mapping(event, events, depth)
 
-    def _scalar(self, event: Any) -> Scalar | None:
+    def _scalar(self, event: Any) -> ScalarNode | None:
         text = event.value
         if not event.style and (self._hash or event.end_mark.line > event.start_mark.line):
             self._doubt(event)
@@ -154,7 +154,7 @@ class _Builder:
         if event.style in {"|", ">"}:
             # The text of a block scalar stands below its indicator.
             origin = Origin(path=origin.path, line=origin.line + 1, column=origin.column)
-        return Scalar(text=text, origin=origin)
+        return ScalarNode(text=text, origin=origin)
 
     def _doubt(self, event: Any) -> None:
         """Reports what YAML reads in an unquoted value otherwise than the editor: a cut at `#`, lines run together."""
@@ -173,16 +173,16 @@ class _Builder:
                 origin = Origin(path=self._path, line=self._first_line + number + 1, column=found.end() + 1)
                 self._collector.add(origin, messages.yaml_run_on(self._first_line + start.line + 1))
 
-    def _sequence(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Sequence | None:
+    def _sequence(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> SequenceNode | None:
         items = []
         for inner in events:
             if type(inner) is yaml.SequenceEndEvent:
                 break
             node = self._node(inner, events, depth + 1)
-            items.append(Scalar(text="", origin=self._origin(inner)) if node is None else node)
-        return Sequence(items=tuple(items), origin=self._origin(event)) if items or depth == 0 else None
+            items.append(ScalarNode(text="", origin=self._origin(inner)) if node is None else node)
+        return SequenceNode(items=tuple(items), origin=self._origin(event)) if items or depth == 0 else None
 
-    def _mapping(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Mapping | None:
+    def _mapping(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> MappingNode | None:
         entries: dict[str, Node] = {}
         keys: dict[str, Origin] = {}
         for inner in events:
@@ -195,7 +195,7 @@ class _Builder:
             node = self._node(next(events), events, depth + 1)
             if node is not None and first is origin:
                 entries[key] = node
-        return Mapping(entries=entries, keys=keys, origin=self._origin(event)) if keys or depth == 0 else None
+        return MappingNode(entries=entries, keys=keys, origin=self._origin(event)) if keys or depth == 0 else None
 
     def _key(self, event: yaml.Event) -> str:
         """The name of a field; no-break spaces around it, as French keyboards and word processors put, are reported."""

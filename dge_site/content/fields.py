@@ -8,14 +8,13 @@ import math
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Callable
-from collections.abc import Mapping as MappingType
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any, Literal, Protocol
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from dge_site.content.nodes import Mapping, Node, Scalar, Sequence, describe
+from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, describe
 from dge_site.model import messages
 from dge_site.model.entries import NA, PartialDate
 from dge_site.model.errors import Collector, Message, Origin, nearest
@@ -132,11 +131,11 @@ _A_TEXT = "un texte"
 
 
 def _text_of(node: Node, reader: Reader, expected: str) -> str | None:
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return node.text.strip()
-    if isinstance(node, Mapping) and len(node.keys) == 1 and expected == _A_TEXT:
+    if isinstance(node, MappingNode) and len(node.keys) == 1 and expected == _A_TEXT:
         ((key, value),) = node.entries.items() or ((next(iter(node.keys)), None),)
-        if value is None or isinstance(value, Scalar):
+        if value is None or isinstance(value, ScalarNode):
             whole = f"{key}\u00a0: {value.text}" if value else f"{key}\u00a0:"
             reader.refuse(node.origin, messages.text_with_colon(f'"{whole}"' if '"' not in whole else f"'{whole}'"))
             return None
@@ -227,7 +226,7 @@ class Known(Value):
     """A key of a table of site.toml; `spellings` maps every accepted spelling, folded, to its key."""
 
     what: str
-    spellings: MappingType[str, str] = field(default_factory=dict)
+    spellings: Mapping[str, str] = field(default_factory=dict)
     names: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     """What people call them, in the order of `names`."""
@@ -526,8 +525,8 @@ class ListOf(Value):
         return "une liste"
 
     def read(self, node: Node, reader: Reader) -> Any:
-        if not isinstance(node, Sequence):
-            items = [part.strip() for part in node.text.split(",")] if isinstance(node, Scalar) else []
+        if not isinstance(node, SequenceNode):
+            items = [part.strip() for part in node.text.split(",")] if isinstance(node, ScalarNode) else []
             plain = isinstance(self.item, (Text, Identifier, Known)) and all(
                 re.fullmatch(r"[\w’' -]+", part) for part in items
             )
@@ -539,10 +538,10 @@ class ListOf(Value):
 
     def _item(self, node: Node, reader: Reader) -> Any:
         """An empty item is no item, but for a record it is one with every field missing."""
-        if isinstance(node, Scalar) and not node.text:
+        if isinstance(node, ScalarNode) and not node.text:
             if not isinstance(self.item, Record):
                 return MISSING
-            node = Mapping(entries={}, keys={}, origin=node.origin)
+            node = MappingNode(entries={}, keys={}, origin=node.origin)
         return self.item.read(node, reader)
 
 
@@ -554,11 +553,11 @@ class TableOf(Value):
     expected: str = "une table"
 
     def read(self, node: Node, reader: Reader) -> Any:
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             return reader.refuse(node.origin, messages.mapping_expected(describe(node), reader.syntax))
         if self.key is not None:
             for key, origin in node.keys.items():
-                self.key.read(Scalar(text=key, origin=origin), reader.at(key))
+                self.key.read(ScalarNode(text=key, origin=origin), reader.at(key))
         values = {key: self.item.read(value, reader.at(key)) for key, value in node.entries.items()}
         return {key: value for key, value in values.items() if value is not MISSING}
 
@@ -574,10 +573,10 @@ class Either(Value):
         return f"{self.scalar.expected} ou {self.other.expected}"
 
     def read(self, node: Node, reader: Reader) -> Any:
-        short = isinstance(node, Scalar) or (isinstance(node, Mapping) and self._is_cut_text(node))
+        short = isinstance(node, ScalarNode) or (isinstance(node, MappingNode) and self._is_cut_text(node))
         return (self.scalar if short else self.other).read(node, reader)
 
-    def _is_cut_text(self, node: Mapping) -> bool:
+    def _is_cut_text(self, node: MappingNode) -> bool:
         """Whether `- Bilan : chiffres` was written for a text: its one key is no field."""
         known = {row.name for row in self.other.fields} if isinstance(self.other, Record) else set()
         if len(node.keys) != 1 or not isinstance(self.other, Record) or known & node.keys.keys():
@@ -606,7 +605,7 @@ class Field(Value):
 _LIKENESS = 0.67
 """Names of fields are short: below this, « agenda » is near « end »."""
 
-Check = Callable[[dict[str, Any], Mapping, Reader], None]
+Check = Callable[[dict[str, Any], MappingNode, Reader], None]
 """A rule between fields of one record: reports, or stays silent."""
 
 
@@ -626,7 +625,7 @@ class Record(Value):
 
     def values(self, node: Node, reader: Reader) -> Any:
         """`{attribute: value}` of the fields that are present and right; MISSING when the node is no mapping."""
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             return reader.refuse(node.origin, messages.mapping_expected(describe(node), reader.syntax))
         meant = self._refuse_unknown(node, reader)
         values: dict[str, Any] = {}
@@ -645,7 +644,7 @@ class Record(Value):
             check(values, node, reader)
         return values
 
-    def _refuse_unknown(self, node: Mapping, reader: Reader) -> frozenset[str]:
+    def _refuse_unknown(self, node: MappingNode, reader: Reader) -> frozenset[str]:
         """The names of the fields that unknown keys stand for, each key reported."""
         known = {row.name for row in self.fields}
         if node.keys.keys() <= known:
@@ -665,7 +664,7 @@ class Record(Value):
             reader.at(key).refuse(origin, messages.unknown_key(key, [row.name for row in self.fields], near), key)
         return frozenset(meant)
 
-    def _parent(self, key: str, node: Mapping) -> str:
+    def _parent(self, key: str, node: MappingNode) -> str:
         """The field left empty whose inner field `key` is: its lines lack their indentation."""
         empty = (row for row in self.fields if row.name in node.keys and row.name not in node.entries)
         return next((row.name for row in empty if key in _inner_names(row.type)), "")

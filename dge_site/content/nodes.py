@@ -9,17 +9,17 @@ from collections.abc import Iterator
 from dge_site.model.errors import Origin
 from dge_site.model.values import Value
 
-__all__ = ["Mapping", "Node", "Scalar", "Sequence", "describe", "excerpt", "locate"]
+__all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "describe", "excerpt", "locate"]
 
 
-class Scalar(Value):
+class ScalarNode(Value):
     """A text as written, without its quotes."""
 
     text: str
     origin: Origin
 
 
-class Sequence(Value):
+class SequenceNode(Value):
     """A list, in order; an empty item is an empty scalar."""
 
     items: "tuple[Node, ...]"
@@ -29,7 +29,7 @@ class Sequence(Value):
         return iter(self.items)
 
 
-class Mapping(Value):
+class MappingNode(Value):
     """Keys with their values, in order; an empty value is left out of `entries`, its key stays in `keys`."""
 
     entries: "dict[str, Node]"
@@ -40,7 +40,7 @@ class Mapping(Value):
         return self.entries.get(key)
 
 
-Node = Scalar | Sequence | Mapping
+Node = ScalarNode | SequenceNode | MappingNode
 
 
 def excerpt(text: str, limit: int = 80) -> str:
@@ -52,11 +52,11 @@ def excerpt(text: str, limit: int = 80) -> str:
 def describe(node: Node) -> str:
     """What the node is, in an editor's words."""
     match node:
-        case Scalar():
+        case ScalarNode():
             return f"« {excerpt(node.text)} »"
-        case Sequence():
+        case SequenceNode():
             return "une liste"
-        case Mapping():
+        case MappingNode():
             return "un groupe de champs"
 
 
@@ -66,12 +66,12 @@ def locate(node: Node, field: str) -> Origin:
     origin = node.origin
     for step in field.replace("[", ".[").split("."):
         match here:
-            case Mapping() if step in here.keys:
+            case MappingNode() if step in here.keys:
                 origin = here.keys[step]
                 if step not in here.entries:
                     return origin
                 here = here.entries[step]
-            case Sequence() if step.startswith("[") and int(step[1:-1]) < len(here.items):
+            case SequenceNode() if step.startswith("[") and int(step[1:-1]) < len(here.items):
                 here = here.items[int(step[1:-1])]
                 origin = here.origin
             case _:

@@ -10,7 +10,7 @@ from typing import Any
 from dge_site.content.document import Document, parse_markdown, parse_yaml
 from dge_site.content.encoding import decode
 from dge_site.content.fields import MISSING, Identifier, MarkdownText, Reader
-from dge_site.content.nodes import Mapping, Node, Scalar, Sequence, describe, locate
+from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, describe, locate
 from dge_site.content.schema import KINDS, Kind, Tables, kind_of, retired_link
 from dge_site.content.source import Source
 from dge_site.markdown import convert
@@ -108,24 +108,24 @@ def _hint(path: str) -> tuple[str, Kind | None]:
 def _items(root: Node | None, kind: Kind) -> Iterator[tuple[str, Node]]:
     """Each entry of a document with the id that its place gives it, if any."""
     match root:
-        case Mapping() if kind.form == "page":
+        case MappingNode() if kind.form == "page":
             yield "", root
-        case Mapping() if kind.form == "table":
+        case MappingNode() if kind.form == "table":
             yield from root.entries.items()
-        case Sequence() if kind.form == "list":
+        case SequenceNode() if kind.form == "list":
             for node in root:
                 yield "", node
 
 
 def _has_form(root: Node | None, kind: Kind) -> bool:
     """Whether the root is what a file of this kind holds; an empty file holds whatever is wanted."""
-    empty = root is None or (isinstance(root, Mapping) and not root.keys)
-    return empty or isinstance(root, Sequence if kind.form == "list" else Mapping)
+    empty = root is None or (isinstance(root, MappingNode) and not root.keys)
+    return empty or isinstance(root, SequenceNode if kind.form == "list" else MappingNode)
 
 
 def _entries(source: Source, kind: Kind, document: Document, tables: Tables, collector: Collector) -> Iterator[Entry]:
     root = document.root
-    if root is None or (isinstance(root, Mapping) and not root.keys and kind.form != "page"):
+    if root is None or (isinstance(root, MappingNode) and not root.keys and kind.form != "page"):
         return
     if kind.form == "list" and not _has_form(root, kind):
         collector.add(root.origin, messages.list_expected(describe(root)))
@@ -151,7 +151,7 @@ def _entry(
     record = tables["event-item" if (kind.name, kind.form) == ("event", "list") else kind.name]
     prefix = f"[{index}]" if kind.form == "list" and not _declared_id(node) else name
     reader = Reader(collector=collector, zone=tables.zone, field=prefix)
-    if isinstance(node, Scalar) and not node.text:
+    if isinstance(node, ScalarNode) and not node.text:
         return None
     before = len(collector.errors)
     values = record.values(node, reader)
@@ -175,18 +175,18 @@ def _stem(path: str) -> str:
 
 
 def _declared_id(node: Node) -> str:
-    value = node.get("id") if isinstance(node, Mapping) else None
-    return value.text.strip() if isinstance(value, Scalar) else ""
+    value = node.get("id") if isinstance(node, MappingNode) else None
+    return value.text.strip() if isinstance(value, ScalarNode) else ""
 
 
 def _default_id(path: str, kind: Kind, name: str, node: Node, reader: Reader) -> Any:
     """The file's stem, or the key of a table; reported when it is no identifier."""
-    if isinstance(node, Mapping) and "id" in node.entries:
+    if isinstance(node, MappingNode) and "id" in node.entries:
         return ""
     text = name or _stem(path)
     if kind.form == "list":
         return ""
-    return Identifier().read(Scalar(text=text, origin=node.origin), reader if name else reader.at("id"))
+    return Identifier().read(ScalarNode(text=text, origin=node.origin), reader if name else reader.at("id"))
 
 
 def _convert_bodies(

@@ -5,7 +5,7 @@ of `new`, the editors' forms and the guide's reference are made.
 """
 
 import re
-from collections.abc import Mapping as MappingType
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -33,7 +33,7 @@ from dge_site.content.fields import (
     Url,
     identifier_from,
 )
-from dge_site.content.nodes import Mapping, Scalar, locate
+from dge_site.content.nodes import MappingNode, ScalarNode, locate
 from dge_site.model import messages
 from dge_site.model.entries import (
     Absence,
@@ -103,9 +103,9 @@ def kind_of(path: str) -> Kind | None:
 class Tables(Value):
     """Everything that validation depends on; `digest` is the configuration's."""
 
-    records: MappingType[str, Record]
+    records: Mapping[str, Record]
     zone: ZoneInfo
-    retired: MappingType[str, str]
+    retired: Mapping[str, str]
     digest: str
 
     def __getitem__(self, kind: str) -> Record:
@@ -115,7 +115,7 @@ class Tables(Value):
 class LiveUrl(Url):
     """A URL whose domain is not one of the retired ones."""
 
-    retired: MappingType[str, str]
+    retired: Mapping[str, str]
 
     def read(self, node: Any, reader: Reader) -> Any:
         text = Url.read(self, node, reader)
@@ -124,7 +124,7 @@ class LiveUrl(Url):
         return text
 
 
-def retired_link(url: str, retired: MappingType[str, str]) -> Message | None:
+def retired_link(url: str, retired: Mapping[str, str]) -> Message | None:
     """The message about a link into a retired domain, or None."""
     for domain, successor in retired.items():
         found = re.match(rf"(https?://)((?:[\w-]+\.)*{re.escape(domain)})(?=[/:?#]|$)", url, re.IGNORECASE)
@@ -143,7 +143,7 @@ def tables(config: Config) -> Tables:
     )
 
 
-def _known(what: str, labels: MappingType[str, tuple[str, ...]]) -> Known:
+def _known(what: str, labels: Mapping[str, tuple[str, ...]]) -> Known:
     """A choice among keys of site.toml, by key, label or alias, whatever the case and accents."""
     spellings = {identifier_from(spelling): key for key, names in labels.items() for spelling in (*names, key)}
     return Known(
@@ -614,7 +614,7 @@ _PAGE_FIELDS = (
 # ------------------------------------------------------------------------------------------- rules between fields
 
 
-def check_dates(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
+def check_dates(values: dict[str, Any], node: MappingNode, reader: Reader) -> None:
     """Refuses an end of another nature than the start, or before it."""
     start, end = values.get("start"), values.get("end")
     if start is None or end is None:
@@ -629,13 +629,13 @@ def check_dates(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
         reader.at("end").refuse(origin, messages.end_equals_start())
 
 
-def locate_text(node: Mapping, name: str) -> str:
+def locate_text(node: MappingNode, name: str) -> str:
     """The text of a scalar field, empty when there is none."""
     value = node.get(name)
-    return value.text if isinstance(value, Scalar) else ""
+    return value.text if isinstance(value, ScalarNode) else ""
 
 
-def _check_attendance(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
+def _check_attendance(values: dict[str, Any], node: MappingNode, reader: Reader) -> None:
     registered, attended = values.get("registered"), values.get("attended")
     if isinstance(registered, int) and isinstance(attended, int) and attended > registered:
         reader.at("attended").warn(
@@ -643,32 +643,32 @@ def _check_attendance(values: dict[str, Any], node: Mapping, reader: Reader) -> 
         )
 
 
-def _check_score(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
+def _check_score(values: dict[str, Any], node: MappingNode, reader: Reader) -> None:
     score, scale = values.get("score"), values.get("scale")
     if score is not None and scale is not None and score > scale:
         shown = locate_text(node, "score"), locate_text(node, "scale")
         reader.at("score").refuse(node.entries["score"].origin, messages.score_above_scale(*shown), shown[0])
 
 
-def check_document(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
+def check_document(values: dict[str, Any], node: MappingNode, reader: Reader) -> None:
     """Refuses a document with no place, or with two."""
     if ("url" in node.entries) == ("file" in node.entries):
         reader.refuse(node.origin, messages.exactly_one_of("url", "file"))
 
 
-def check_person(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
+def check_person(values: dict[str, Any], node: MappingNode, reader: Reader) -> None:
     """Refuses a participant of whom nothing is said."""
     if not {"name", "organisation", "college"} & node.entries.keys():
         reader.refuse(node.origin, messages.one_of_required(("name", "organisation", "college")))
 
 
-def check_member(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
+def check_member(values: dict[str, Any], node: MappingNode, reader: Reader) -> None:
     """Refuses a member of whom nothing is said."""
     if not {"organisation", "college"} & node.entries.keys():
         reader.refuse(node.origin, messages.one_of_required(("organisation", "college")))
 
 
-def check_closed(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
+def check_closed(values: dict[str, Any], node: MappingNode, reader: Reader) -> None:
     """Refuses a closed action without its day, and a day without it."""
     status = values.get("status", "open")
     closing = status in {"done", "dropped"}
@@ -678,13 +678,13 @@ def check_closed(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
         reader.at("closed").refuse(node.entries["closed"].origin, messages.closed_unexpected(status))
 
 
-def check_section(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
+def check_section(values: dict[str, Any], node: MappingNode, reader: Reader) -> None:
     """Refuses a section of no meeting."""
     if "section" in node.entries and "meeting" not in node.entries:
         reader.at("section").refuse(node.entries["section"].origin, messages.section_without_meeting())
 
 
-def check_coordinates(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
+def check_coordinates(values: dict[str, Any], node: MappingNode, reader: Reader) -> None:
     """Refuses half of a position."""
     pair = ("latitude", "longitude")
     for present, absent in (pair, pair[::-1]):
@@ -692,7 +692,7 @@ def check_coordinates(values: dict[str, Any], node: Mapping, reader: Reader) -> 
             reader.at(absent).refuse(node.entries[present].origin, messages.coordinates_incomplete(absent))
 
 
-def _check_period(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
+def _check_period(values: dict[str, Any], node: MappingNode, reader: Reader) -> None:
     first, last = values.get("from_") or values.get("date"), values.get("to")
     if first and last and last < first:
         start = "from" if values.get("from_") else "date"

@@ -19,7 +19,7 @@ from dge_site.content.fields import (
     Type,
     Url,
 )
-from dge_site.content.nodes import Scalar
+from dge_site.content.nodes import ScalarNode
 from dge_site.model.entries import NA, PartialDate
 from dge_site.model.errors import Collector, Origin
 
@@ -31,7 +31,7 @@ def read(kind: Type, text: str) -> tuple[object, list[str]]:
     """The value, and what was reported."""
     collector = Collector()
     reader = Reader(collector=collector, zone=PARIS, field="champ")
-    value = kind.read(Scalar(text=text, origin=PLACE), reader)
+    value = kind.read(ScalarNode(text=text, origin=PLACE), reader)
     return value, [str(problem) for problem in collector.problems]
 
 
@@ -115,7 +115,7 @@ def test_an_hour_that_exists_twice_means_the_first_and_says_so() -> None:
 )
 def test_a_correction_is_offered_when_it_is_sure_and_is_itself_right(kind: Type, text: str, correction: str) -> None:
     collector = Collector()
-    kind.read(Scalar(text=text, origin=PLACE), Reader(collector=collector, zone=PARIS))
+    kind.read(ScalarNode(text=text, origin=PLACE), Reader(collector=collector, zone=PARIS))
     assert [problem.message.correction for problem in collector.errors] == [correction]
     if correction:
         assert read(kind, correction)[1] == []

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from dge_site.content.document import parse_yaml
-from dge_site.content.nodes import Mapping, Node, Scalar, Sequence
+from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from dge_site.content.schema import kind_of
 from dge_site.model.errors import Collector
 from tests.harness import ROOT, run_node
@@ -278,10 +278,10 @@ def _read(text: str) -> Any:
 
 def _plain(node: Node | None) -> Any:
     match node:
-        case Scalar():
+        case ScalarNode():
             return node.text.strip()
-        case Sequence():
+        case SequenceNode():
             return [_plain(item) for item in node]
-        case Mapping():
+        case MappingNode():
             return {key: _plain(node.entries.get(key)) for key in node.keys}
     return copy.copy(node)
