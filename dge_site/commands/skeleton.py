@@ -8,24 +8,24 @@ from collections.abc import Iterator, Mapping
 from dge_site.content.diagnosis import quoted
 from dge_site.content.document import parse_yaml
 from dge_site.content.fields import (
-    Choice,
-    CountField,
-    DateField,
+    ChoiceType,
+    CountType,
+    DateType,
     Either,
     Field,
-    FilePath,
-    Flag,
-    Identifier,
-    Known,
+    FieldType,
+    FilePathType,
+    FlagType,
+    IdentifierType,
     ListOf,
-    MarkdownField,
-    MomentField,
-    Number,
-    PartialField,
+    MarkdownType,
+    MomentType,
+    NumberType,
+    PeriodType,
     Record,
-    Text,
-    Type,
-    Url,
+    SiteKeyType,
+    TextType,
+    UrlType,
 )
 from dge_site.content.nodes import MappingNode, ScalarNode
 from dge_site.model.errors import Collector
@@ -74,13 +74,13 @@ def _commented(record: Record, values: Mapping[str, str], indent: str) -> Iterat
             yield from (f"# {indent}{line}" for line in _lines(row, values))
 
 
-def _choices(kind: Type) -> str:
+def _choices(kind: FieldType) -> str:
     """The words that a field takes, after its help."""
     match kind:
-        case Choice():
+        case ChoiceType():
             labels = kind.labels or kind.options
             words = [w if w == said else f"{w} ({said})" for w, said in zip(kind.options, labels, strict=True)]
-        case Known():
+        case SiteKeyType():
             words = list(kind.names)
         case ListOf():
             return _choices(kind.item)
@@ -97,7 +97,7 @@ def _lines(row: Field, values: Mapping[str, str]) -> list[str]:
     return [f"{row.name}:", *(f"  {line}" for line in shown)]
 
 
-def _example(kind: Type, row: Field, values: Mapping[str, str]) -> str | list[str]:
+def _example(kind: FieldType, row: Field, values: Mapping[str, str]) -> str | list[str]:
     """A value of the type: a text on the line of the name, or the lines below it."""
     match kind:
         case ListOf():
@@ -109,13 +109,13 @@ def _example(kind: Type, row: Field, values: Mapping[str, str]) -> str | list[st
             return [line for field in inner for line in _lines(field, values)]
         case Either():
             return _example(kind.scalar, row, values)
-        case MomentField():
+        case MomentType():
             start = values.get("start", _DAY)
             last = f"{start[:10]} 23:59" if len(start) > 10 else start
             return kind.words[0] if kind.words else last if row.name == "end" else start
-        case Choice():
+        case ChoiceType():
             return kind.options[0]
-        case Known():
+        case SiteKeyType():
             return kind.names[0] if kind.names else "…"
     return row.example or next(shown for known, shown in _PLAIN.items() if isinstance(kind, known))
 
@@ -126,14 +126,14 @@ def _is_document(kind: Record) -> bool:
 
 
 _PLAIN: Mapping[type, str] = {
-    CountField: "12",
-    DateField: _DAY,
-    FilePath: "document.pdf",
-    Flag: "oui",
-    Identifier: "identifiant",
-    MarkdownField: "Un texte en Markdown",
-    Number: "4",
-    PartialField: "2023-09",
-    Url: "https://example.org/",
-    Text: "…",
+    CountType: "12",
+    DateType: _DAY,
+    FilePathType: "document.pdf",
+    FlagType: "oui",
+    IdentifierType: "identifiant",
+    MarkdownType: "Un texte en Markdown",
+    NumberType: "4",
+    PeriodType: "2023-09",
+    UrlType: "https://example.org/",
+    TextType: "…",
 }

@@ -12,19 +12,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from dge_site.content.encoding import decode
 from dge_site.content.fields import (
     MISSING,
-    Choice,
+    ChoiceType,
     Either,
     Field,
-    FilePath,
-    Flag,
-    Identifier,
+    FieldContext,
+    FilePathType,
+    FlagType,
+    IdentifierType,
     ListOf,
-    Number,
-    Reader,
+    NumberType,
     Record,
     TableOf,
-    Text,
-    Url,
+    TextType,
+    UrlType,
     identifier_from,
 )
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -173,23 +173,23 @@ class Config(Value):
 
 
 def _flag(name: str, help_text: str) -> Record:
-    return Record(fields=(Field(name=name, type=Flag(), help=help_text),))
+    return Record(fields=(Field(name=name, type=FlagType(), help=help_text),))
 
 
-_TEXT = Text()
-_COUNT = Number(whole=True, high=36500)
+_TEXT = TextType()
+_COUNT = NumberType(whole=True, high=36500)
 SITE = Record(
     fields=(
         Field(name="title", type=_TEXT, required=True, example='"Agenda de l’organisme"', help="Titre du site"),
         Field(name="tagline", type=_TEXT, help="Sous-titre"),
         Field(
             name="url",
-            type=Url(),
+            type=UrlType(),
             required=True,
             example='"https://agenda.example.org/"',
             help="Adresse du site publié",
         ),
-        Field(name="language", type=Choice(options=("fr",)), help="Langue des pages"),
+        Field(name="language", type=ChoiceType(options=("fr",)), help="Langue des pages"),
         Field(name="timezone", type=_TEXT, help="Fuseau horaire, par exemple Europe/Paris"),
         Field(
             name="organisation",
@@ -199,8 +199,8 @@ SITE = Record(
                 fields=(
                     Field(name="name", type=_TEXT, help="Nom"),
                     Field(name="email", type=_TEXT, help="Courriel générique"),
-                    Field(name="url", type=Url(), help="Site web"),
-                    Field(name="logo", type=FilePath(), help="Logo, sous content/files/"),
+                    Field(name="url", type=UrlType(), help="Site web"),
+                    Field(name="logo", type=FilePathType(), help="Logo, sous content/files/"),
                 ),
             ),
         ),
@@ -208,14 +208,14 @@ SITE = Record(
             name="event_types",
             help="Types d’événements",
             type=TableOf(
-                key=Identifier(),
+                key=IdentifierType(),
                 item=Record(
                     make=EventType,
                     fields=(
                         Field(name="label", type=_TEXT, required=True, example='"Webinaire"', help="Nom au singulier"),
                         Field(name="plural", type=_TEXT, help="Nom au pluriel"),
                         Field(name="colour", type=_TEXT, help="Couleur #rrvvbb"),
-                        Field(name="emoji", type=Text(limit=16), help="Émoji, facultatif"),
+                        Field(name="emoji", type=TextType(limit=16), help="Émoji, facultatif"),
                     ),
                 ),
             ),
@@ -224,7 +224,7 @@ SITE = Record(
             name="colleges",
             help="Collèges des membres",
             type=TableOf(
-                key=Identifier(),
+                key=IdentifierType(),
                 item=Record(
                     make=College,
                     fields=(
@@ -238,7 +238,7 @@ SITE = Record(
             name="audiences",
             help="Publics",
             type=TableOf(
-                key=Identifier(),
+                key=IdentifierType(),
                 item=Either(
                     scalar=_TEXT,
                     other=Record(
@@ -257,7 +257,7 @@ SITE = Record(
                     Field(name="past_days", type=_COUNT, help="Jours passés gardés dans le flux principal"),
                     Field(
                         name="refresh_hours",
-                        type=Number(whole=True, low=1, high=720),
+                        type=NumberType(whole=True, low=1, high=720),
                         help="Heures entre deux actualisations",
                     ),
                     Field(
@@ -275,8 +275,8 @@ SITE = Record(
                 make=NewsletterSettings,
                 fields=(
                     Field(name="horizon_days", type=_COUNT, help="Jours à venir annoncés"),
-                    Field(name="actions", type=Flag(), help="oui : la lettre rappelle les actions à échéance"),
-                    Field(name="subscribe_url", type=Url(), help="Adresse du formulaire d’inscription à la lettre"),
+                    Field(name="actions", type=FlagType(), help="oui : la lettre rappelle les actions à échéance"),
+                    Field(name="subscribe_url", type=UrlType(), help="Adresse du formulaire d’inscription à la lettre"),
                     Field(name="campaign", type=TableOf(item=_TEXT), help="Paramètres de campagne ajoutés aux liens"),
                     Field(name="unsubscribe", type=_TEXT, help="Balise de désinscription de l’outil d’envoi"),
                 ),
@@ -300,7 +300,7 @@ SITE = Record(
                 fields=(
                     Field(
                         name="names",
-                        type=Choice(options=("full", "organisation")),
+                        type=ChoiceType(options=("full", "organisation")),
                         help="full : noms publiés ; organisation : seul l’organisme l’est",
                     ),
                 )
@@ -339,7 +339,7 @@ SITE = Record(
                     Field(name="data_protection", type=_TEXT, help="Courriel du délégué à la protection des données"),
                     Field(
                         name="accessibility_state",
-                        type=Choice(options=("total", "partial", "none")),
+                        type=ChoiceType(options=("total", "partial", "none")),
                         help="État de conformité au RGAA",
                     ),
                     Field(name="accessibility_audit", type=_TEXT, help="Audit : qui, quand, taux"),
@@ -348,8 +348,8 @@ SITE = Record(
                         type=_TEXT,
                         help="Courriel pour signaler un défaut d’accessibilité",
                     ),
-                    Field(name="accessibility_plan", type=Url(), help="Schéma pluriannuel d’accessibilité"),
-                    Field(name="accessibility_year_plan", type=Url(), help="Plan d’action de l’année"),
+                    Field(name="accessibility_plan", type=UrlType(), help="Schéma pluriannuel d’accessibilité"),
+                    Field(name="accessibility_year_plan", type=UrlType(), help="Plan d’action de l’année"),
                 ),
             ),
         ),
@@ -381,7 +381,9 @@ SITE = Record(
                             ),
                         ),
                     ),
-                    Field(name="compress", type=Flag(), help="oui : un .gz et un .br à côté de chaque fichier texte"),
+                    Field(
+                        name="compress", type=FlagType(), help="oui : un .gz et un .br à côté de chaque fichier texte"
+                    ),
                     Field(name="edit_url", type=_TEXT, help="Adresse de l’éditeur en ligne, où {path} est le fichier"),
                 ),
             ),
@@ -393,16 +395,18 @@ SITE = Record(
             type=Record(
                 make=Admin,
                 fields=(
-                    Field(name="enabled", type=Flag(), help="oui ou non"),
+                    Field(name="enabled", type=FlagType(), help="oui ou non"),
                     Field(
                         name="backend",
-                        type=Choice(options=("github", "gitlab", "test")),
+                        type=ChoiceType(options=("github", "gitlab", "test")),
                         help="Hébergeur du dépôt ; test : rien n’est envoyé",
                     ),
                     Field(name="repo", type=_TEXT, help="Dépôt : organisme/nom"),
                     Field(name="branch", type=_TEXT, help="Branche où écrire"),
-                    Field(name="host_url", type=Url(), help="Adresse de votre GitLab ou de votre GitHub Enterprise"),
-                    Field(name="auth_url", type=Url(), help="Adresse du service de connexion, s’il y en a un"),
+                    Field(
+                        name="host_url", type=UrlType(), help="Adresse de votre GitLab ou de votre GitHub Enterprise"
+                    ),
+                    Field(name="auth_url", type=UrlType(), help="Adresse du service de connexion, s’il y en a un"),
                     Field(name="app_id", type=_TEXT, help="Identifiant de l’application déclarée dans GitLab"),
                 ),
             ),
@@ -438,9 +442,9 @@ def parse(text: str) -> Config:
         raise ConfigError([_problem(messages.toml_twice() if twice else messages.toml_syntax(), line)]) from None
     collector = Collector()
     node = _node(raw, text, ())
-    reader = Reader(collector=collector, zone=ZoneInfo("UTC"), syntax="toml")
-    values = SITE.values(node, reader)
-    _check(values, node, reader)
+    context = FieldContext(collector=collector, zone=ZoneInfo("UTC"), syntax="toml")
+    values = SITE.values(node, context)
+    _check(values, node, context)
     if collector.errors:
         raise ConfigError(collector.problems)
     return _config(values, text)
@@ -450,65 +454,65 @@ def _problem(message: Message, line: int = 1) -> Problem:
     return Problem(origin=Origin(path=FILE, line=line), message=message)
 
 
-def _check(values: dict[str, Any], node: Node, reader: Reader) -> None:
+def _check(values: dict[str, Any], node: Node, context: FieldContext) -> None:
     """The rules that no single type can see."""
     assert isinstance(node, MappingNode)
     zone = values.get("timezone", "Europe/Paris")
     try:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        reader.at("timezone").refuse(node.keys["timezone"], messages.unknown_zone(zone), zone)
+        context.at("timezone").refuse(node.keys["timezone"], messages.unknown_zone(zone), zone)
     url = values.get("url", "")
     if url.startswith("http:") and not re.match(r"http://(localhost|127\.|\[::1\])", url):
-        reader.at("url").refuse(node.keys["url"], messages.not_a(url, "une adresse https://…", "https" + url[4:]), url)
+        context.at("url").refuse(node.keys["url"], messages.not_a(url, "une adresse https://…", "https" + url[4:]), url)
     for name, kind in values.get("event_types", {}).items():
         if not re.fullmatch(r"#[0-9a-fA-F]{6}", kind.colour):
             origin = _line_of(node, "event_types", name)
-            reader.at(f"event_types.{name}.colour").refuse(
+            context.at(f"event_types.{name}.colour").refuse(
                 origin, messages.not_a(kind.colour, "une couleur #rrvvbb"), kind.colour
             )
-    _check_labels(values, node, reader)
+    _check_labels(values, node, context)
     publish: Publish = values.get("publish", Publish())
     for name in ("branch", "remote"):
         value = getattr(publish, name)
         if not _GIT_NAME.fullmatch(value):
-            reader.at(f"publish.{name}").refuse(_line_of(node, "publish", name), messages.unsafe_branch(value), value)
+            context.at(f"publish.{name}").refuse(_line_of(node, "publish", name), messages.unsafe_branch(value), value)
     if publish.edit_url and "{path}" not in publish.edit_url:
         origin = _line_of(node, "publish", "edit_url")
-        reader.at("publish.edit_url").refuse(origin, messages.no_path_in_address(publish.edit_url), publish.edit_url)
-    _check_forms(values.get("admin", Admin()), node, reader)
+        context.at("publish.edit_url").refuse(origin, messages.no_path_in_address(publish.edit_url), publish.edit_url)
+    _check_forms(values.get("admin", Admin()), node, context)
     committer = publish.committer
     if committer and not re.fullmatch(r"[^<>\n]+ <[^<>\s]+@[^<>\s]+>", committer):
-        reader.at("publish.committer").refuse(
+        context.at("publish.committer").refuse(
             _line_of(node, "publish", "committer"), messages.not_a(committer, "« Nom <courriel> »"), committer
         )
 
 
-def _check_forms(admin: Admin, node: MappingNode, reader: Reader) -> None:
+def _check_forms(admin: Admin, node: MappingNode, context: FieldContext) -> None:
     """A repository to write to, at an address that the policy of the page may name."""
     if admin.enabled and admin.backend != "test" and not re.fullmatch(r"[\w.-]+(?:/[\w.-]+)+", admin.repo):
         origin = _line_of(node, "admin", "repo")
-        reader.at("admin.repo").refuse(origin, messages.forms_without_repository(admin.repo), admin.repo)
+        context.at("admin.repo").refuse(origin, messages.forms_without_repository(admin.repo), admin.repo)
     plain = re.sub(r"/api(?:/.*)?$|/$", "", admin.host_url).replace("http://", "https://", 1)
     if admin.host_url and not (_HOST.fullmatch(admin.host_url) and admin.host_url.rstrip("/") == plain):
         message = messages.not_a(
             admin.host_url, "l’adresse https://… d’un hébergeur", plain if _HOST.fullmatch(plain) else ""
         )
-        reader.at("admin.host_url").refuse(_line_of(node, "admin", "host_url"), message, admin.host_url)
+        context.at("admin.host_url").refuse(_line_of(node, "admin", "host_url"), message, admin.host_url)
     if admin.app_id and admin.backend != "gitlab":
-        reader.at("admin.app_id").refuse(
+        context.at("admin.app_id").refuse(
             _line_of(node, "admin", "app_id"), messages.forms_application(admin.backend), admin.app_id
         )
 
 
-def _check_labels(values: dict[str, Any], node: MappingNode, reader: Reader) -> None:
+def _check_labels(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:
     """No two colleges may be called the same: a participant would be counted with either."""
     known: dict[str, str] = {}
     for name, college in values.get("colleges", {}).items():
         for label in (name, college.label, *college.aliases):
             other = known.setdefault(identifier_from(label), name)
             if other != name:
-                reader.at(f"colleges.{name}").refuse(
+                context.at(f"colleges.{name}").refuse(
                     _line_of(node, "colleges", name), messages.same_label(label, other), label
                 )
 

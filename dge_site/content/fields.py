@@ -23,28 +23,28 @@ from dge_site.model.values import Value, field
 
 __all__ = [
     "MISSING",
-    "Check",
-    "Choice",
-    "CountField",
-    "DateField",
+    "ChoiceType",
+    "CountType",
+    "DateType",
     "Either",
     "Field",
-    "FilePath",
-    "Flag",
-    "Identifier",
-    "Known",
+    "FieldContext",
+    "FieldType",
+    "FilePathType",
+    "FlagType",
+    "IdentifierType",
     "ListOf",
-    "MarkdownField",
     "MarkdownText",
-    "MomentField",
-    "Number",
-    "PartialField",
-    "Reader",
+    "MarkdownType",
+    "MomentType",
+    "NumberType",
+    "PeriodType",
     "Record",
+    "RecordCheck",
+    "SiteKeyType",
     "TableOf",
-    "Text",
-    "Type",
-    "Url",
+    "TextType",
+    "UrlType",
     "identifier_from",
 ]
 
@@ -89,7 +89,7 @@ _PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})|[Tt](?P<quarter>[
 _HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]")
 
 
-class Reader(Value):
+class FieldContext(Value):
     """Where a value is read: its field path, and what its type may depend on."""
 
     collector: Collector
@@ -98,16 +98,16 @@ class Reader(Value):
     syntax: Literal["yaml", "toml"] = "yaml"
     """The language of the file, for what is to be written instead."""
 
-    def at(self, name: str) -> "Reader":
+    def at(self, name: str) -> "FieldContext":
         """The reader of a field below this one."""
         return self._of(f"{self.field}.{name}" if self.field else name)
 
-    def item(self, index: int) -> "Reader":
+    def item(self, index: int) -> "FieldContext":
         return self._of(f"{self.field}[{index}]")
 
-    def _of(self, field: str) -> "Reader":
+    def _of(self, field: str) -> "FieldContext":
         # `replace` takes a tenth of the time of reading an event.
-        return Reader(collector=self.collector, zone=self.zone, field=field, syntax=self.syntax)
+        return FieldContext(collector=self.collector, zone=self.zone, field=field, syntax=self.syntax)
 
     def refuse(self, origin: Origin, message: Message, value: str = "") -> Any:
         """MISSING, after a report."""
@@ -118,48 +118,48 @@ class Reader(Value):
         self.collector.add(origin, message, field=self.field, value=value, severity="warning")
 
 
-class Type(Protocol):
+class FieldType(Protocol):
     """What a field accepts; `expected` completes « … au lieu de … »."""
 
     @property
     def expected(self) -> str: ...
 
-    def read(self, node: Node, reader: Reader) -> Any: ...
+    def read(self, node: Node, context: FieldContext) -> Any: ...
 
 
 _A_TEXT = "un texte"
 
 
-def _text_of(node: Node, reader: Reader, expected: str) -> str | None:
+def _text_of(node: Node, context: FieldContext, expected: str) -> str | None:
     if isinstance(node, ScalarNode):
         return node.text.strip()
     if isinstance(node, MappingNode) and len(node.keys) == 1 and expected == _A_TEXT:
         ((key, value),) = node.entries.items() or ((next(iter(node.keys)), None),)
         if value is None or isinstance(value, ScalarNode):
             whole = f"{key}\u00a0: {value.text}" if value else f"{key}\u00a0:"
-            reader.refuse(node.origin, messages.text_with_colon(f'"{whole}"' if '"' not in whole else f"'{whole}'"))
+            context.refuse(node.origin, messages.text_with_colon(f'"{whole}"' if '"' not in whole else f"'{whole}'"))
             return None
-    reader.refuse(node.origin, messages.wrong_shape(describe(node), expected))
+    context.refuse(node.origin, messages.wrong_shape(describe(node), expected))
     return None
 
 
-class Text(Value):
+class TextType(Value):
     """One line of text; line breaks inside become spaces."""
 
     limit: int = 1000
     multiline: bool = False
     expected: str = _A_TEXT
 
-    def read(self, node: Node, reader: Reader) -> Any:
-        text = _text_of(node, reader, self.expected)
+    def read(self, node: Node, context: FieldContext) -> Any:
+        text = _text_of(node, context, self.expected)
         if text is None:
             return MISSING
         if not self.multiline:
             text = " ".join(text.split("\n")) if "\n" in text else text
         if len(text) > self.limit:
-            return reader.refuse(node.origin, messages.too_long(len(text), self.limit), text[:40])
+            return context.refuse(node.origin, messages.too_long(len(text), self.limit), text[:40])
         if found := _HIDDEN.search(text):
-            return reader.refuse(node.origin, messages.hidden_character(f"U+{ord(found[0]):04X}"), text)
+            return context.refuse(node.origin, messages.hidden_character(f"U+{ord(found[0]):04X}"), text)
         return text
 
 
@@ -170,11 +170,11 @@ class MarkdownText(Value):
     line: int
 
 
-class MarkdownField(Value):
+class MarkdownType(Value):
     expected: str = _A_TEXT
 
-    def read(self, node: Node, reader: Reader) -> Any:
-        text = _text_of(node, reader, self.expected)
+    def read(self, node: Node, context: FieldContext) -> Any:
+        text = _text_of(node, context, self.expected)
         return MISSING if text is None else MarkdownText(text=text, line=node.origin.line)
 
 
@@ -183,21 +183,21 @@ def identifier_from(text: str) -> str:
     return slug(text) if re.search(r"\w", text) else ""
 
 
-class Identifier(Value):
+class IdentifierType(Value):
     expected: str = "un identifiant (minuscules, chiffres et traits d’union)"
 
-    def read(self, node: Node, reader: Reader) -> Any:
-        text = _text_of(node, reader, self.expected)
+    def read(self, node: Node, context: FieldContext) -> Any:
+        text = _text_of(node, context, self.expected)
         if text is None:
             return MISSING
         if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text):
-            return reader.refuse(node.origin, messages.not_an_identifier(text, identifier_from(text)), text)
+            return context.refuse(node.origin, messages.not_an_identifier(text, identifier_from(text)), text)
         if len(text) > _IDENTIFIER_LIMIT:
-            return reader.refuse(node.origin, messages.too_long(len(text), _IDENTIFIER_LIMIT), text[:40])
+            return context.refuse(node.origin, messages.too_long(len(text), _IDENTIFIER_LIMIT), text[:40])
         return text
 
 
-class Choice(Value):
+class ChoiceType(Value):
     """One of a few fixed words."""
 
     options: tuple[str, ...]
@@ -207,11 +207,11 @@ class Choice(Value):
     def expected(self) -> str:
         return "l’une des valeurs " + ", ".join(self.options)
 
-    def read(self, node: Node, reader: Reader) -> Any:
-        text = _text_of(node, reader, self.expected)
+    def read(self, node: Node, context: FieldContext) -> Any:
+        text = _text_of(node, context, self.expected)
         if text is None or text in self.options:
             return MISSING if text is None else text
-        return reader.refuse(
+        return context.refuse(
             node.origin, messages.unknown_choice(text, "la valeur", self.options, self._near(text)), text
         )
 
@@ -222,7 +222,7 @@ class Choice(Value):
         return words[found] if found else ""
 
 
-class Known(Value):
+class SiteKeyType(Value):
     """A key of a table of site.toml; `spellings` maps every accepted spelling, folded, to its key."""
 
     what: str
@@ -235,26 +235,26 @@ class Known(Value):
     def expected(self) -> str:
         return f"{self.what} de site.toml"
 
-    def read(self, node: Node, reader: Reader) -> Any:
-        text = _text_of(node, reader, self.expected)
+    def read(self, node: Node, context: FieldContext) -> Any:
+        text = _text_of(node, context, self.expected)
         if text is None:
             return MISSING
         known = self.spellings.get(identifier_from(text))
         if known is None:
             near = nearest(identifier_from(text), self.spellings)
             message = messages.unknown_choice(text, self.what, self.names, self.spellings.get(near, ""))
-            return reader.refuse(node.origin, message, text)
+            return context.refuse(node.origin, message, text)
         return known
 
 
-def _day(text: str, node: Node, reader: Reader) -> Any:
+def _day(text: str, node: Node, context: FieldContext) -> Any:
     """The date of a `AAAA-MM-JJ` text, MISSING after a report of a day that does not exist."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        return reader.refuse(node.origin, messages.no_such_day(text), text)
+        return context.refuse(node.origin, messages.no_such_day(text), text)
     if not _YEARS[0] <= day.year <= _YEARS[1]:
-        return reader.refuse(
+        return context.refuse(
             node.origin, messages.out_of_range(f"l’année {day.year}", str(_YEARS[0]), str(_YEARS[1])), text
         )
     return day
@@ -289,13 +289,13 @@ def _date_correction(text: str, *, clock: bool) -> str | None:
     return f"{day} {int(time_of_day['hour']):02d}:{int(time_of_day['minute'] or 0):02d}"
 
 
-def _refuse_date(text: str, expected: str, node: Node, reader: Reader, *, clock: bool = False) -> Any:
+def _refuse_date(text: str, expected: str, node: Node, context: FieldContext, *, clock: bool = False) -> Any:
     correction = _date_correction(text, clock=clock)
     if correction == "":
-        return reader.refuse(node.origin, messages.no_such_day(text), text)
+        return context.refuse(node.origin, messages.no_such_day(text), text)
     if clock and _LOOSE_CLOCK.fullmatch(_plain(text)):
-        return reader.refuse(node.origin, messages.time_without_day(text), text)
-    return reader.refuse(node.origin, messages.not_a(text, expected, correction or ""), text)
+        return context.refuse(node.origin, messages.time_without_day(text), text)
+    return context.refuse(node.origin, messages.not_a(text, expected, correction or ""), text)
 
 
 def _period_correction(text: str) -> str:
@@ -317,17 +317,17 @@ def _period_correction(text: str) -> str:
     return f"{year}-{'S' if letter == 's' else 'T'}{number}"
 
 
-class DateField(Value):
+class DateType(Value):
     expected: str = "une date AAAA-MM-JJ"
 
-    def read(self, node: Node, reader: Reader) -> Any:
-        text = _text_of(node, reader, self.expected)
+    def read(self, node: Node, context: FieldContext) -> Any:
+        text = _text_of(node, context, self.expected)
         if text is None:
             return MISSING
-        return _day(text, node, reader) if _DAY.fullmatch(text) else _refuse_date(text, self.expected, node, reader)
+        return _day(text, node, context) if _DAY.fullmatch(text) else _refuse_date(text, self.expected, node, context)
 
 
-class MomentField(Value):
+class MomentType(Value):
     """A date, or a date-time made aware in the site's zone; `words` are texts accepted as they are."""
 
     words: tuple[str, ...] = ()
@@ -337,36 +337,36 @@ class MomentField(Value):
         base = "une date AAAA-MM-JJ, avec ou sans heure HH:MM"
         return base + "".join(f", ou « {word} »" for word in self.words)
 
-    def read(self, node: Node, reader: Reader) -> Any:
-        text = _text_of(node, reader, self.expected)
+    def read(self, node: Node, context: FieldContext) -> Any:
+        text = _text_of(node, context, self.expected)
         if text is None or text in self.words:
             return MISSING if text is None else text
         if self.words and _plain(text) in {"inconnu", "inconnue"}:
-            return reader.refuse(node.origin, messages.not_a(text, self.expected, self.words[0]), text)
+            return context.refuse(node.origin, messages.not_a(text, self.expected, self.words[0]), text)
         found = _MOMENT.fullmatch(text)
         if found is None or (found["minute"] is None and ":" in text):
-            return _refuse_date(text, self.expected, node, reader, clock=True)
-        day = _day(found["day"], node, reader)
+            return _refuse_date(text, self.expected, node, context, clock=True)
+        day = _day(found["day"], node, context)
         if day is MISSING or found["hour"] is None:
             return day
         try:
             clock = time(int(found["hour"]), int(found["minute"] or 0), int(found["second"] or 0))
         except ValueError:
             shown = text[len(found["day"]) :].strip(" T")
-            return reader.refuse(node.origin, messages.no_such_time(shown), text)
-        return _localise(datetime.combine(day, clock), found["offset"], text, node, reader)
+            return context.refuse(node.origin, messages.no_such_time(shown), text)
+        return _localise(datetime.combine(day, clock), found["offset"], text, node, context)
 
 
-def _localise(naive: datetime, offset: str | None, text: str, node: Node, reader: Reader) -> Any:
+def _localise(naive: datetime, offset: str | None, text: str, node: Node, context: FieldContext) -> Any:
     """The aware date-time, converted when an offset is given; skipped and doubled hours are reported."""
-    zone = reader.zone
+    zone = context.zone
     if offset is not None:
         sign = -1 if offset.startswith("-") else 1
         hours, minutes = (0, 0) if offset == "Z" else (int(offset[1:3]), int(offset[-2:]))
         if hours > 14 or minutes > 59:
-            return reader.refuse(node.origin, messages.no_such_offset(offset), text)
+            return context.refuse(node.origin, messages.no_such_offset(offset), text)
         if sign < 0 and hours > naive.hour:
-            reader.warn(node.origin, messages.offset_or_range(offset), text)
+            context.warn(node.origin, messages.offset_or_range(offset), text)
         fixed = timezone(sign * timedelta(hours=hours, minutes=minutes))
         return naive.replace(tzinfo=fixed).astimezone(zone)
     first = naive.replace(tzinfo=zone)
@@ -374,26 +374,26 @@ def _localise(naive: datetime, offset: str | None, text: str, node: Node, reader
     if first.utcoffset() == second.utcoffset():
         return first
     if first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != naive:
-        return reader.refuse(node.origin, messages.time_skipped(text, zone.key), text)
-    reader.warn(node.origin, messages.time_twice(text, zone.key), text)
+        return context.refuse(node.origin, messages.time_skipped(text, zone.key), text)
+    context.warn(node.origin, messages.time_twice(text, zone.key), text)
     return first
 
 
-class PartialField(Value):
+class PeriodType(Value):
     expected: str = "une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA)"
 
-    def read(self, node: Node, reader: Reader) -> Any:
-        text = _text_of(node, reader, self.expected)
+    def read(self, node: Node, context: FieldContext) -> Any:
+        text = _text_of(node, context, self.expected)
         if text is None:
             return MISSING
         if _DAY.fullmatch(text):
-            day = _day(text, node, reader)
+            day = _day(text, node, context)
             return day if day is MISSING else PartialDate(text=text, first=day, last=day)
         found = _PARTIAL.fullmatch(text)
         if found is None and (correction := _period_correction(text)):
-            return reader.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
+            return context.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
         if found is None:
-            return _refuse_date(text, self.expected, node, reader)
+            return _refuse_date(text, self.expected, node, context)
         year = int(found["year"])
         if found["month"]:
             first_month = last_month = int(found["month"])
@@ -404,22 +404,22 @@ class PartialField(Value):
         else:
             first_month, last_month = 1, 12
         if not 1 <= last_month <= 12:
-            return reader.refuse(node.origin, messages.no_such_day(text), text)
+            return context.refuse(node.origin, messages.no_such_day(text), text)
         if not _YEARS[0] <= year <= _YEARS[1]:
-            return reader.refuse(
+            return context.refuse(
                 node.origin, messages.out_of_range(f"l’année {year}", str(_YEARS[0]), str(_YEARS[1])), text
             )
         last = date(year, last_month, monthrange(year, last_month)[1])
         return PartialDate(text=text.upper(), first=date(year, first_month, 1), last=last)
 
 
-class CountField(Value):
+class CountType(Value):
     """A whole number or `n/a`."""
 
     expected: str = "un nombre entier ou « n/a »"
 
-    def read(self, node: Node, reader: Reader) -> Any:
-        text = _text_of(node, reader, self.expected)
+    def read(self, node: Node, context: FieldContext) -> Any:
+        text = _text_of(node, context, self.expected)
         if text is None:
             return MISSING
         if text.lower() == "n/a":
@@ -428,10 +428,10 @@ class CountField(Value):
             return int(text)
         digits = re.sub(r"[\s\u00a0\u202f.]", "", text)
         correction = digits if re.fullmatch(r"[0-9]{1,9}", digits) and re.fullmatch(r"\d{1,3}(\D\d{3})+", text) else ""
-        return reader.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
+        return context.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
 
 
-class Number(Value):
+class NumberType(Value):
     """A decimal number, with a point or a comma, within bounds."""
 
     low: float = 0
@@ -442,24 +442,24 @@ class Number(Value):
     def expected(self) -> str:
         return "un nombre entier" if self.whole else "un nombre"
 
-    def read(self, node: Node, reader: Reader) -> Any:
-        text = _text_of(node, reader, self.expected)
+    def read(self, node: Node, context: FieldContext) -> Any:
+        text = _text_of(node, context, self.expected)
         if text is None:
             return MISSING
         pattern = r"-?[0-9]{1,12}" if self.whole else r"-?[0-9]{1,12}(?:[.,][0-9]{1,12})?"
         if not re.fullmatch(pattern, text):
-            return reader.refuse(node.origin, messages.not_a(text, self.expected), text)
+            return context.refuse(node.origin, messages.not_a(text, self.expected), text)
         value = int(text) if self.whole else float(text.replace(",", "."))
         if not self.low <= value <= self.high or math.isnan(value):
-            return reader.refuse(node.origin, messages.out_of_range(text, f"{self.low:g}", f"{self.high:g}"), text)
+            return context.refuse(node.origin, messages.out_of_range(text, f"{self.low:g}", f"{self.high:g}"), text)
         return value
 
 
-class Flag(Value):
+class FlagType(Value):
     expected: str = "« oui » ou « non »"
 
-    def read(self, node: Node, reader: Reader) -> Any:
-        text = _text_of(node, reader, self.expected)
+    def read(self, node: Node, context: FieldContext) -> Any:
+        text = _text_of(node, context, self.expected)
         if text is None:
             return MISSING
         value = {"true": True, "oui": True, "false": False, "non": False}.get(text.lower())
@@ -467,19 +467,19 @@ class Flag(Value):
             correction = {"yes": "oui", "vrai": "oui", "1": "oui", "no": "non", "faux": "non", "0": "non"}.get(
                 text.lower(), ""
             )
-            return reader.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
+            return context.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
         return value
 
 
-class Url(Value):
+class UrlType(Value):
     schemes: tuple[str, ...] = ("https", "http")
 
     @property
     def expected(self) -> str:
         return f"une adresse {self.schemes[0]}://…"
 
-    def read(self, node: Node, reader: Reader) -> Any:
-        text = _text_of(node, reader, self.expected)
+    def read(self, node: Node, context: FieldContext) -> Any:
+        text = _text_of(node, context, self.expected)
         if text is None:
             return MISSING
         try:
@@ -495,86 +495,86 @@ class Url(Value):
         ):
             bare = re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", text)
             correction = f"https://{text}" if bare and not text.lower().startswith("javascript") else ""
-            return reader.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
+            return context.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
         return text
 
 
-class FilePath(Value):
+class FilePathType(Value):
     """A path below content/files/, with `/`."""
 
     expected: str = "un chemin sous content/files/"
 
-    def read(self, node: Node, reader: Reader) -> Any:
-        text = _text_of(node, reader, self.expected)
+    def read(self, node: Node, context: FieldContext) -> Any:
+        text = _text_of(node, context, self.expected)
         if text is None:
             return MISSING
         if re.match(r"(?:https?:)?//|www\.", text):
-            return reader.refuse(node.origin, messages.address_as_file(text), text)
+            return context.refuse(node.origin, messages.address_as_file(text), text)
         if text.startswith("/") or "\\" in text or ".." in text.split("/") or re.match(r"\w+:", text):
-            return reader.refuse(node.origin, messages.path_escapes(text), text)
+            return context.refuse(node.origin, messages.path_escapes(text), text)
         return text.removeprefix("./")
 
 
 class ListOf(Value):
     """A tuple, in order; items that were refused are left out."""
 
-    item: "Type"
+    item: "FieldType"
 
     @property
     def expected(self) -> str:
         return "une liste"
 
-    def read(self, node: Node, reader: Reader) -> Any:
+    def read(self, node: Node, context: FieldContext) -> Any:
         if not isinstance(node, SequenceNode):
             items = [part.strip() for part in node.text.split(",")] if isinstance(node, ScalarNode) else []
-            plain = isinstance(self.item, (Text, Identifier, Known)) and all(
+            plain = isinstance(self.item, (TextType, IdentifierType, SiteKeyType)) and all(
                 re.fullmatch(r"[\w’' -]+", part) for part in items
             )
-            return reader.refuse(
-                node.origin, messages.list_expected(describe(node), items if plain else [], reader.syntax)
+            return context.refuse(
+                node.origin, messages.list_expected(describe(node), items if plain else [], context.syntax)
             )
-        values = (self._item(item, reader.item(index)) for index, item in enumerate(node))
+        values = (self._item(item, context.item(index)) for index, item in enumerate(node))
         return tuple(value for value in values if value is not MISSING)
 
-    def _item(self, node: Node, reader: Reader) -> Any:
+    def _item(self, node: Node, context: FieldContext) -> Any:
         """An empty item is no item, but for a record it is one with every field missing."""
         if isinstance(node, ScalarNode) and not node.text:
             if not isinstance(self.item, Record):
                 return MISSING
             node = MappingNode(entries={}, keys={}, origin=node.origin)
-        return self.item.read(node, reader)
+        return self.item.read(node, context)
 
 
 class TableOf(Value):
     """A dictionary of values by key; each key is read by `key` when there is one."""
 
-    item: "Type"
-    key: "Type | None" = None
+    item: "FieldType"
+    key: "FieldType | None" = None
     expected: str = "une table"
 
-    def read(self, node: Node, reader: Reader) -> Any:
+    def read(self, node: Node, context: FieldContext) -> Any:
         if not isinstance(node, MappingNode):
-            return reader.refuse(node.origin, messages.mapping_expected(describe(node), reader.syntax))
+            return context.refuse(node.origin, messages.mapping_expected(describe(node), context.syntax))
         if self.key is not None:
             for key, origin in node.keys.items():
-                self.key.read(ScalarNode(text=key, origin=origin), reader.at(key))
-        values = {key: self.item.read(value, reader.at(key)) for key, value in node.entries.items()}
+                self.key.read(ScalarNode(text=key, origin=origin), context.at(key))
+        values = {key: self.item.read(value, context.at(key)) for key, value in node.entries.items()}
         return {key: value for key, value in values.items() if value is not MISSING}
 
 
 class Either(Value):
     """A text in its short form, or a record (or a list) in its long one."""
 
-    scalar: "Type"
-    other: "Type"
+    scalar: "FieldType"
+    other: "FieldType"
 
     @property
     def expected(self) -> str:
         return f"{self.scalar.expected} ou {self.other.expected}"
 
-    def read(self, node: Node, reader: Reader) -> Any:
+    def read(self, node: Node, context: FieldContext) -> Any:
         short = isinstance(node, ScalarNode) or (isinstance(node, MappingNode) and self._is_cut_text(node))
-        return (self.scalar if short else self.other).read(node, reader)
+        return (self.scalar if short else self.other).read(node, context)
 
     def _is_cut_text(self, node: MappingNode) -> bool:
         """Whether `- Bilan : chiffres` was written for a text: its one key is no field."""
@@ -588,7 +588,7 @@ class Field(Value):
     """A row of a table: `name` in the file, `attribute` in the model, `help` in French for editors."""
 
     name: str
-    type: Type
+    type: FieldType
     help: str
     required: bool = False
     example: str = ""
@@ -605,7 +605,7 @@ class Field(Value):
 _LIKENESS = 0.67
 """Names of fields are short: below this, « agenda » is near « end »."""
 
-Check = Callable[[dict[str, Any], MappingNode, Reader], None]
+RecordCheck = Callable[[dict[str, Any], MappingNode, FieldContext], None]
 """A rule between fields of one record: reports, or stays silent."""
 
 
@@ -614,37 +614,37 @@ class Record(Value):
 
     fields: "tuple[Field, ...]"
     make: Callable[..., Any] = dict
-    checks: tuple[Check, ...] = ()
+    checks: tuple[RecordCheck, ...] = ()
     expected: str = "un groupe de champs"
 
-    def read(self, node: Node, reader: Reader) -> Any:
-        values = self.values(node, reader)
+    def read(self, node: Node, context: FieldContext) -> Any:
+        values = self.values(node, context)
         if values is MISSING or any(f.required and (f.attribute or f.name) not in values for f in self.fields):
             return MISSING
         return self.make(**values)
 
-    def values(self, node: Node, reader: Reader) -> Any:
+    def values(self, node: Node, context: FieldContext) -> Any:
         """`{attribute: value}` of the fields that are present and right; MISSING when the node is no mapping."""
         if not isinstance(node, MappingNode):
-            return reader.refuse(node.origin, messages.mapping_expected(describe(node), reader.syntax))
-        meant = self._refuse_unknown(node, reader)
+            return context.refuse(node.origin, messages.mapping_expected(describe(node), context.syntax))
+        meant = self._refuse_unknown(node, context)
         values: dict[str, Any] = {}
         for row in self.fields:
             value = node.get(row.name)
             if value is None:
                 if row.required and row.name not in meant:
-                    reader.at(row.name).refuse(
-                        node.keys.get(row.name, node.origin), messages.missing(row.name, row.example, reader.syntax)
+                    context.at(row.name).refuse(
+                        node.keys.get(row.name, node.origin), messages.missing(row.name, row.example, context.syntax)
                     )
                 continue
-            typed = row.type.read(value, reader.at(row.name))
+            typed = row.type.read(value, context.at(row.name))
             if typed is not MISSING:
                 values[row.attribute or row.name] = typed
         for check in self.checks:
-            check(values, node, reader)
+            check(values, node, context)
         return values
 
-    def _refuse_unknown(self, node: MappingNode, reader: Reader) -> frozenset[str]:
+    def _refuse_unknown(self, node: MappingNode, context: FieldContext) -> frozenset[str]:
         """The names of the fields that unknown keys stand for, each key reported."""
         known = {row.name for row in self.fields}
         if node.keys.keys() <= known:
@@ -654,14 +654,14 @@ class Record(Value):
             if key in known:
                 continue
             if parent := self._parent(key, node):
-                reader.at(key).refuse(origin, messages.misplaced_key(key, parent), key)
+                context.at(key).refuse(origin, messages.misplaced_key(key, parent), key)
                 continue
             if key.isdigit():
-                reader.at(key).refuse(origin, messages.decimal_comma(key), key)
+                context.at(key).refuse(origin, messages.decimal_comma(key), key)
                 continue
             near = self.near(key)
             meant.add(near)
-            reader.at(key).refuse(origin, messages.unknown_key(key, [row.name for row in self.fields], near), key)
+            context.at(key).refuse(origin, messages.unknown_key(key, [row.name for row in self.fields], near), key)
         return frozenset(meant)
 
     def _parent(self, key: str, node: MappingNode) -> str:
@@ -681,7 +681,7 @@ class Record(Value):
         return words[found] if found else ""
 
 
-def _inner_names(of: Type) -> frozenset[str]:
+def _inner_names(of: FieldType) -> frozenset[str]:
     """The names of the fields one level below a field of this type."""
     inner = of.item if isinstance(of, ListOf) else of
     return frozenset(row.name for row in inner.fields) if isinstance(inner, Record) else frozenset()

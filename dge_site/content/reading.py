@@ -9,7 +9,7 @@ from typing import Any
 
 from dge_site.content.document import Document, parse_markdown, parse_yaml
 from dge_site.content.encoding import decode
-from dge_site.content.fields import MISSING, Identifier, MarkdownText, Reader
+from dge_site.content.fields import MISSING, FieldContext, IdentifierType, MarkdownText
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, describe, locate
 from dge_site.content.schema import KINDS, Kind, Tables, kind_of, retired_link
 from dge_site.content.source import Source
@@ -150,19 +150,19 @@ def _entry(
     """The validated entry, or None after a report."""
     record = tables["event-item" if (kind.name, kind.form) == ("event", "list") else kind.name]
     prefix = f"[{index}]" if kind.form == "list" and not _declared_id(node) else name
-    reader = Reader(collector=collector, zone=tables.zone, field=prefix)
+    context = FieldContext(collector=collector, zone=tables.zone, field=prefix)
     if isinstance(node, ScalarNode) and not node.text:
         return None
     before = len(collector.errors)
-    values = record.values(node, reader)
+    values = record.values(node, context)
     if values is MISSING:
         return None
     if "id" not in values:
-        values["id"] = _default_id(source.path, kind, name, node, reader)
+        values["id"] = _default_id(source.path, kind, name, node, context)
     _convert_bodies(values, kind, document, source.path, tables, collector)
     if kind.name in {"event", "meeting"}:
         values.setdefault("summary", values.get("body", EMPTY).summary)
-    _check_minutes(values, kind, node, reader)
+    _check_minutes(values, kind, node, context)
     if len(collector.errors) > before:
         return None
     digest = hashlib.blake2b(f"{source.digest} {index} {tables.digest}".encode(), digest_size=16).hexdigest()
@@ -179,14 +179,14 @@ def _declared_id(node: Node) -> str:
     return value.text.strip() if isinstance(value, ScalarNode) else ""
 
 
-def _default_id(path: str, kind: Kind, name: str, node: Node, reader: Reader) -> Any:
+def _default_id(path: str, kind: Kind, name: str, node: Node, context: FieldContext) -> Any:
     """The file's stem, or the key of a table; reported when it is no identifier."""
     if isinstance(node, MappingNode) and "id" in node.entries:
         return ""
     text = name or _stem(path)
     if kind.form == "list":
         return ""
-    return Identifier().read(ScalarNode(text=text, origin=node.origin), reader if name else reader.at("id"))
+    return IdentifierType().read(ScalarNode(text=text, origin=node.origin), context if name else context.at("id"))
 
 
 def _convert_bodies(
@@ -223,7 +223,7 @@ def _report_prose(body: Body, path: str, tables: Tables, collector: Collector) -
             collector.add(Origin(path=path, line=link.line), retired, value=link.target)
 
 
-def _check_minutes(values: dict[str, Any], kind: Kind, node: Node, reader: Reader) -> None:
+def _check_minutes(values: dict[str, Any], kind: Kind, node: Node, context: FieldContext) -> None:
     """A meeting's own consistency: its status, the sections and ids of its decisions."""
     if kind.name != "meeting":
         return
@@ -232,11 +232,11 @@ def _check_minutes(values: dict[str, Any], kind: Kind, node: Node, reader: Reade
         values["minutes_status"] = "draft"
     elif not body and "minutes_status" in values:
         del values["minutes_status"]
-        reader.at("minutes_status").warn(locate(node, "minutes_status"), messages.minutes_status_without_body())
+        context.at("minutes_status").warn(locate(node, "minutes_status"), messages.minutes_status_without_body())
     anchors = {heading.anchor for heading in body.headings}
     first: dict[str, int] = {}
     for index, decision in enumerate(values.get("decisions", ())):
-        at = reader.at("decisions").item(index)
+        at = context.at("decisions").item(index)
         if decision.section and decision.section not in anchors:
             origin = locate(node, f"decisions[{index}].section")
             at.at("section").refuse(

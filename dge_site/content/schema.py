@@ -12,25 +12,25 @@ from zoneinfo import ZoneInfo
 
 from dge_site.content.config import Config
 from dge_site.content.fields import (
-    Choice,
-    CountField,
-    DateField,
+    ChoiceType,
+    CountType,
+    DateType,
     Either,
     Field,
-    FilePath,
-    Flag,
-    Identifier,
-    Known,
+    FieldContext,
+    FieldType,
+    FilePathType,
+    FlagType,
+    IdentifierType,
     ListOf,
-    MarkdownField,
-    MomentField,
-    Number,
-    PartialField,
-    Reader,
+    MarkdownType,
+    MomentType,
+    NumberType,
+    PeriodType,
     Record,
-    Text,
-    Type,
-    Url,
+    SiteKeyType,
+    TextType,
+    UrlType,
     identifier_from,
 )
 from dge_site.content.nodes import MappingNode, ScalarNode, locate
@@ -57,7 +57,7 @@ from dge_site.model.values import Value
 __all__ = [
     "KINDS",
     "Kind",
-    "LiveUrl",
+    "LiveUrlType",
     "Tables",
     "check_closed",
     "check_coordinates",
@@ -112,15 +112,15 @@ class Tables(Value):
         return self.records[kind]
 
 
-class LiveUrl(Url):
+class LiveUrlType(UrlType):
     """A URL whose domain is not one of the retired ones."""
 
     retired: Mapping[str, str]
 
-    def read(self, node: Any, reader: Reader) -> Any:
-        text = Url.read(self, node, reader)
+    def read(self, node: Any, context: FieldContext) -> Any:
+        text = UrlType.read(self, node, context)
         if isinstance(text, str) and (message := retired_link(text, self.retired)):
-            return reader.refuse(node.origin, message, text)
+            return context.refuse(node.origin, message, text)
         return text
 
 
@@ -143,42 +143,42 @@ def tables(config: Config) -> Tables:
     )
 
 
-def _known(what: str, labels: Mapping[str, tuple[str, ...]]) -> Known:
+def _known(what: str, labels: Mapping[str, tuple[str, ...]]) -> SiteKeyType:
     """A choice among keys of site.toml, by key, label or alias, whatever the case and accents."""
     spellings = {identifier_from(spelling): key for key, names in labels.items() for spelling in (*names, key)}
-    return Known(
+    return SiteKeyType(
         what=what, spellings=spellings, names=tuple(labels), labels=tuple(names[0] for names in labels.values())
     )
 
 
-_LINE = Text()
-_TITLE = Text(limit=300)
+_LINE = TextType()
+_TITLE = TextType(limit=300)
 _LINES = ListOf(item=_LINE)
-_DATE = DateField()
-_COUNT = CountField()
-_ID = Identifier()
+_DATE = DateType()
+_COUNT = CountType()
+_ID = IdentifierType()
 _IDS = ListOf(item=_ID)
 
 
 def _records(config: Config) -> dict[str, Record]:
-    url = LiveUrl(retired=config.retired)
+    url = LiveUrlType(retired=config.retired)
     college = _known("le collège", {key: (c.label, *c.aliases) for key, c in config.colleges.items()})
     audience = _known("le public", {key: (label,) for key, label in config.audiences.items()})
-    event_type = Known(
+    event_type = SiteKeyType(
         what="le type",
         spellings={key: key for key in config.event_types},
         names=tuple(config.event_types),
         labels=tuple(kind.label for kind in config.event_types.values()),
     )
     type_field = Field(
-        name="type", type=event_type, required=True, example="webinaire", help="Type, défini dans site.toml"
+        name="type", type=event_type, required=True, example="webinaire", help="FieldType, défini dans site.toml"
     )
     shared = _event_fields(url, audience)
     identifier = Field(
         name="id", type=_ID, required=True, example="mon-evenement", help="Identifiant permanent, unique"
     )
     own_id = Field(name="id", type=_ID, help="Identifiant permanent ; par défaut le nom du fichier")
-    description = Field(name="description", type=MarkdownField(), attribute="body", help="Description, en Markdown")
+    description = Field(name="description", type=MarkdownType(), attribute="body", help="Description, en Markdown")
     return {
         "event": Record(fields=(own_id, shared[0], type_field, *shared[1:]), checks=_EVENT_CHECKS),
         "event-item": Record(
@@ -194,19 +194,19 @@ def _records(config: Config) -> dict[str, Record]:
     }
 
 
-def _document(url: Type) -> Record:
+def _document(url: FieldType) -> Record:
     return Record(
         make=Document,
         checks=(check_document,),
         fields=(
             Field(name="title", type=_TITLE, required=True, example="Support de présentation", help="Titre"),
             Field(name="url", type=url, help="Adresse web"),
-            Field(name="file", type=FilePath(), help="Fichier sous content/files/"),
+            Field(name="file", type=FilePathType(), help="Fichier sous content/files/"),
         ),
     )
 
 
-def _event_fields(url: Type, audience: Type) -> tuple[Field, ...]:
+def _event_fields(url: FieldType, audience: FieldType) -> tuple[Field, ...]:
     document = _document(url)
     return (
         Field(
@@ -219,7 +219,7 @@ def _event_fields(url: Type, audience: Type) -> tuple[Field, ...]:
         ),
         Field(
             name="start",
-            type=MomentField(),
+            type=MomentType(),
             required=True,
             example="2023-06-22 10:30",
             also=("date", "jour", "quand", "horaire"),
@@ -227,7 +227,7 @@ def _event_fields(url: Type, audience: Type) -> tuple[Field, ...]:
         ),
         Field(
             name="end",
-            type=MomentField(),
+            type=MomentType(),
             help="Fin, de même nature que le début ; une date est le dernier jour, inclus",
         ),
         Field(
@@ -238,17 +238,17 @@ def _event_fields(url: Type, audience: Type) -> tuple[Field, ...]:
         ),
         Field(
             name="status",
-            type=Choice(
+            type=ChoiceType(
                 options=("confirmed", "tentative", "cancelled", "postponed"),
                 labels=("confirmé", "à confirmer", "annulé", "reporté"),
             ),
             also=("statut",),
             help="État",
         ),
-        Field(name="rescheduled_from", type=MomentField(words=("unknown",)), help="Ancienne date, ou « unknown »"),
+        Field(name="rescheduled_from", type=MomentType(words=("unknown",)), help="Ancienne date, ou « unknown »"),
         Field(
             name="summary",
-            type=Text(limit=500),
+            type=TextType(limit=500),
             also=("description", "chapeau"),
             example="Une matinée pour décrire ses données.",
             help="Résumé en une phrase",
@@ -261,9 +261,9 @@ def _event_fields(url: Type, audience: Type) -> tuple[Field, ...]:
                 make=Registration,
                 fields=(
                     Field(name="url", type=url, help="Adresse du formulaire"),
-                    Field(name="opens", type=MomentField(), help="Ouverture"),
-                    Field(name="deadline", type=MomentField(), help="Date limite"),
-                    Field(name="note", type=Text(limit=500), help="Précision"),
+                    Field(name="opens", type=MomentType(), help="Ouverture"),
+                    Field(name="deadline", type=MomentType(), help="Date limite"),
+                    Field(name="note", type=TextType(limit=500), help="Précision"),
                 ),
             ),
         ),
@@ -308,8 +308,8 @@ def _event_fields(url: Type, audience: Type) -> tuple[Field, ...]:
                 checks=(_check_score,),
                 fields=(
                     Field(name="responses", type=_COUNT, help="Réponses au questionnaire"),
-                    Field(name="score", type=Number(), help="Note moyenne"),
-                    Field(name="scale", type=Number(), help="Note maximale"),
+                    Field(name="score", type=NumberType(), help="Note moyenne"),
+                    Field(name="scale", type=NumberType(), help="Note maximale"),
                 ),
             ),
         ),
@@ -323,14 +323,14 @@ def _event_fields(url: Type, audience: Type) -> tuple[Field, ...]:
                 fields=(
                     Field(
                         name="file",
-                        type=FilePath(),
+                        type=FilePathType(),
                         required=True,
                         example="affiche.jpg",
                         help="Fichier sous content/files/",
                     ),
                     Field(
                         name="alt",
-                        type=Text(limit=500),
+                        type=TextType(limit=500),
                         required=True,
                         example="Ce que montre l’image",
                         help="Description de l’image",
@@ -340,18 +340,20 @@ def _event_fields(url: Type, audience: Type) -> tuple[Field, ...]:
         ),
         Field(
             name="highlights",
-            type=ListOf(item=Text(limit=500)),
+            type=ListOf(item=TextType(limit=500)),
             example="Plus de cent personnes ont suivi la présentation.",
             help="À retenir, une fois l’événement passé",
         ),
         Field(name="aliases", type=_IDS, example="ancien-identifiant", help="Anciens identifiants"),
-        Field(name="uid", type=Text(limit=200), example="12345@agenda.example.org", help="UID de calendrier imposé"),
-        Field(name="updated", type=MomentField(), help="Dernière révision"),
-        Field(name="draft", type=Flag(), help="Brouillon"),
+        Field(
+            name="uid", type=TextType(limit=200), example="12345@agenda.example.org", help="UID de calendrier imposé"
+        ),
+        Field(name="updated", type=MomentType(), help="Dernière révision"),
+        Field(name="draft", type=FlagType(), help="Brouillon"),
     )
 
 
-def _meeting_fields(college: Type, url: Type) -> tuple[Field, ...]:
+def _meeting_fields(college: FieldType, url: FieldType) -> tuple[Field, ...]:
     person = (
         Field(name="name", type=_LINE, example="Prénom Nom", help="Prénom et nom"),
         Field(name="organisation", type=_LINE, example="Région Grand Est", help="Organisme"),
@@ -376,7 +378,9 @@ def _meeting_fields(college: Type, url: Type) -> tuple[Field, ...]:
                     fields=(
                         *person,
                         Field(
-                            name="excused", type=Flag(), help="Excusé ou non ; absent si le compte rendu ne le dit pas"
+                            name="excused",
+                            type=FlagType(),
+                            help="Excusé ou non ; absent si le compte rendu ne le dit pas",
                         ),
                     ),
                 )
@@ -389,7 +393,7 @@ def _meeting_fields(college: Type, url: Type) -> tuple[Field, ...]:
                 item=Record(
                     make=Version,
                     fields=(
-                        Field(name="version", type=Text(limit=40), required=True, example="1.0", help="Numéro"),
+                        Field(name="version", type=TextType(limit=40), required=True, example="1.0", help="Numéro"),
                         Field(name="date", type=_DATE, help="Date"),
                         Field(name="note", type=_LINE, help="Observation"),
                         Field(name="authors", type=_LINES, help="Auteurs"),
@@ -399,7 +403,7 @@ def _meeting_fields(college: Type, url: Type) -> tuple[Field, ...]:
         ),
         Field(
             name="minutes_status",
-            type=Choice(options=("draft", "approved"), labels=("projet", "approuvé")),
+            type=ChoiceType(options=("draft", "approved"), labels=("projet", "approuvé")),
             help="État du compte rendu",
         ),
         Field(
@@ -412,7 +416,7 @@ def _meeting_fields(college: Type, url: Type) -> tuple[Field, ...]:
                         Field(name="id", type=_ID, required=True, example="d1", help="Identifiant"),
                         Field(
                             name="text",
-                            type=Text(limit=2000),
+                            type=TextType(limit=2000),
                             required=True,
                             example="Le comité décide…",
                             help="Décision",
@@ -431,22 +435,22 @@ def _meeting_fields(college: Type, url: Type) -> tuple[Field, ...]:
     )
 
 
-def _agenda(document: Type, depth: int) -> Type:
+def _agenda(document: FieldType, depth: int) -> FieldType:
     """The order of the day: points, each a text or a group with sub-points, `depth` levels of them."""
     fields = [
-        Field(name="title", type=Text(limit=500), required=True, example="Bilan du semestre", help="Point"),
-        Field(name="document", type=Either(scalar=FilePath(), other=document), help="Document lié"),
+        Field(name="title", type=TextType(limit=500), required=True, example="Bilan du semestre", help="Point"),
+        Field(name="document", type=Either(scalar=FilePathType(), other=document), help="Document lié"),
     ]
     if depth > 1:
         fields.insert(1, Field(name="items", type=_agenda(document, depth - 1), help="Sous-points"))
     return ListOf(item=Either(scalar=_AgendaText(), other=Record(make=_agenda_item, fields=tuple(fields))))
 
 
-class _AgendaText(Text):
+class _AgendaText(TextType):
     """A point given as a mere text."""
 
-    def read(self, node: Any, reader: Reader) -> Any:
-        text = Text.read(self, node, reader)
+    def read(self, node: Any, context: FieldContext) -> Any:
+        text = TextType.read(self, node, context)
         return AgendaItem(title=text) if isinstance(text, str) else text
 
 
@@ -459,16 +463,16 @@ def _agenda_item(title: str, items: tuple[AgendaItem, ...] = (), document: Docum
 _ACTION_FIELDS = (
     Field(
         name="title",
-        type=Text(limit=500),
+        type=TextType(limit=500),
         required=True,
         example="Publier la synthèse trimestrielle",
         help="Ce qui est à faire",
     ),
     Field(name="owners", type=_LINES, example="DataGrandEst", help="Responsables : organisme, collège ou personne"),
-    Field(name="due", type=PartialField(), help="Échéance : jour, mois, trimestre, semestre ou année"),
+    Field(name="due", type=PeriodType(), help="Échéance : jour, mois, trimestre, semestre ou année"),
     Field(
         name="status",
-        type=Choice(
+        type=ChoiceType(
             options=("open", "in-progress", "done", "dropped"), labels=("à faire", "en cours", "faite", "abandonnée")
         ),
         help="État",
@@ -477,7 +481,7 @@ _ACTION_FIELDS = (
     Field(name="meeting", type=_ID, help="Réunion qui l’a décidée"),
     Field(name="section", type=_LINE, example="les-webinaires", help="Ancre d’un titre du compte rendu"),
     Field(name="group", type=_ID, help="Groupe ; par défaut celui de la réunion"),
-    Field(name="note", type=MarkdownField(), help="Précisions, en Markdown"),
+    Field(name="note", type=MarkdownType(), help="Précisions, en Markdown"),
     Field(
         name="follow_up",
         help="Suivi",
@@ -488,7 +492,7 @@ _ACTION_FIELDS = (
                     Field(name="date", type=_DATE, required=True, example="2023-09-01", help="Date"),
                     Field(
                         name="text",
-                        type=Text(limit=2000),
+                        type=TextType(limit=2000),
                         required=True,
                         example="Premier envoi fait",
                         help="Ce qui s’est passé",
@@ -500,29 +504,29 @@ _ACTION_FIELDS = (
 )
 
 
-def _group_fields(college: Type) -> tuple[Field, ...]:
+def _group_fields(college: FieldType) -> tuple[Field, ...]:
     return (
         Field(name="title", type=_TITLE, required=True, example="GT PCRS", help="Nom"),
         Field(
             name="kind",
-            type=Choice(options=("committee", "working-group"), labels=("comité", "groupe de travail")),
+            type=ChoiceType(options=("committee", "working-group"), labels=("comité", "groupe de travail")),
             attribute="type",
             help="Nature",
         ),
         Field(
             name="status",
-            type=Choice(options=("planned", "active", "closed"), labels=("en projet", "actif", "clos")),
+            type=ChoiceType(options=("planned", "active", "closed"), labels=("en projet", "actif", "clos")),
             help="État",
         ),
         Field(
             name="summary",
-            type=Text(limit=500),
+            type=TextType(limit=500),
             example="Une matinée pour décrire ses données.",
             help="Résumé en une phrase",
         ),
         Field(
             name="objectives",
-            type=ListOf(item=Text(limit=500)),
+            type=ListOf(item=TextType(limit=500)),
             example="Partager une occupation du sol commune",
             help="Objectifs",
         ),
@@ -552,8 +556,8 @@ def _group_fields(college: Type) -> tuple[Field, ...]:
                     fields=(
                         Field(name="date", type=_DATE, help="Date"),
                         Field(name="college", type=college, help="Collège"),
-                        Field(name="score", type=Number(), required=True, example="3", help="Note"),
-                        Field(name="scale", type=Number(), help="Note maximale"),
+                        Field(name="score", type=NumberType(), required=True, example="3", help="Note"),
+                        Field(name="scale", type=NumberType(), help="Note maximale"),
                         Field(name="meeting", type=_ID, help="Réunion où elle a été donnée"),
                     ),
                 )
@@ -562,11 +566,11 @@ def _group_fields(college: Type) -> tuple[Field, ...]:
     )
 
 
-class _OneAsList(Text):
+class _OneAsList(TextType):
     """A text read as a list of one."""
 
-    def read(self, node: Any, reader: Reader) -> Any:
-        text = Text.read(self, node, reader)
+    def read(self, node: Any, context: FieldContext) -> Any:
+        text = TextType.read(self, node, context)
         return (text,) if isinstance(text, str) else text
 
 
@@ -581,7 +585,7 @@ _TOPIC_FIELDS = (
     Field(name="meeting", type=_ID, help="Réunion où il a été proposé"),
     Field(
         name="status",
-        type=Choice(options=("proposed", "planned", "treated"), labels=("proposé", "programmé", "traité")),
+        type=ChoiceType(options=("proposed", "planned", "treated"), labels=("proposé", "programmé", "traité")),
         help="État",
     ),
     Field(name="event", type=_ID, help="Événement qui le traite"),
@@ -590,11 +594,11 @@ _TOPIC_FIELDS = (
 _PLACE_FIELDS = (
     Field(name="name", type=_LINE, required=True, example="Centre Prouvé", help="Nom"),
     Field(name="address", type=_LINE, help="Adresse"),
-    Field(name="postcode", type=Text(limit=12), help="Code postal"),
+    Field(name="postcode", type=TextType(limit=12), help="Code postal"),
     Field(name="city", type=_LINE, help="Ville"),
-    Field(name="latitude", type=Number(low=-90, high=90), help="Latitude WGS 84"),
-    Field(name="longitude", type=Number(low=-180, high=180), help="Longitude WGS 84"),
-    Field(name="online", type=Flag(), help="En ligne"),
+    Field(name="latitude", type=NumberType(low=-90, high=90), help="Latitude WGS 84"),
+    Field(name="longitude", type=NumberType(low=-180, high=180), help="Longitude WGS 84"),
+    Field(name="online", type=FlagType(), help="En ligne"),
 )
 
 _NEWSLETTER_FIELDS = (
@@ -607,26 +611,26 @@ _NEWSLETTER_FIELDS = (
 
 _PAGE_FIELDS = (
     Field(name="title", type=_TITLE, required=True, example="À propos", help="Titre"),
-    Field(name="menu", type=Number(whole=True, low=0, high=1000), help="Rang dans le menu"),
+    Field(name="menu", type=NumberType(whole=True, low=0, high=1000), help="Rang dans le menu"),
 )
 
 
 # ------------------------------------------------------------------------------------------- rules between fields
 
 
-def check_dates(values: dict[str, Any], node: MappingNode, reader: Reader) -> None:
+def check_dates(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:
     """Refuses an end of another nature than the start, or before it."""
     start, end = values.get("start"), values.get("end")
     if start is None or end is None:
         return
     origin = node.entries["end"].origin
     if isinstance(start, datetime) != isinstance(end, datetime):
-        reader.at("end").refuse(origin, messages.date_and_time_mixed())
+        context.at("end").refuse(origin, messages.date_and_time_mixed())
     elif end < start:
         shown = [locate_text(node, name) for name in ("start", "end")]
-        reader.at("end").refuse(origin, messages.end_before_start(*shown), shown[1])
+        context.at("end").refuse(origin, messages.end_before_start(*shown), shown[1])
     elif end == start and isinstance(start, datetime):
-        reader.at("end").refuse(origin, messages.end_equals_start())
+        context.at("end").refuse(origin, messages.end_equals_start())
 
 
 def locate_text(node: MappingNode, name: str) -> str:
@@ -635,68 +639,68 @@ def locate_text(node: MappingNode, name: str) -> str:
     return value.text if isinstance(value, ScalarNode) else ""
 
 
-def _check_attendance(values: dict[str, Any], node: MappingNode, reader: Reader) -> None:
+def _check_attendance(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:
     registered, attended = values.get("registered"), values.get("attended")
     if isinstance(registered, int) and isinstance(attended, int) and attended > registered:
-        reader.at("attended").warn(
+        context.at("attended").warn(
             node.entries["attended"].origin, messages.more_attended(attended, registered), str(attended)
         )
 
 
-def _check_score(values: dict[str, Any], node: MappingNode, reader: Reader) -> None:
+def _check_score(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:
     score, scale = values.get("score"), values.get("scale")
     if score is not None and scale is not None and score > scale:
         shown = locate_text(node, "score"), locate_text(node, "scale")
-        reader.at("score").refuse(node.entries["score"].origin, messages.score_above_scale(*shown), shown[0])
+        context.at("score").refuse(node.entries["score"].origin, messages.score_above_scale(*shown), shown[0])
 
 
-def check_document(values: dict[str, Any], node: MappingNode, reader: Reader) -> None:
+def check_document(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:
     """Refuses a document with no place, or with two."""
     if ("url" in node.entries) == ("file" in node.entries):
-        reader.refuse(node.origin, messages.exactly_one_of("url", "file"))
+        context.refuse(node.origin, messages.exactly_one_of("url", "file"))
 
 
-def check_person(values: dict[str, Any], node: MappingNode, reader: Reader) -> None:
+def check_person(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:
     """Refuses a participant of whom nothing is said."""
     if not {"name", "organisation", "college"} & node.entries.keys():
-        reader.refuse(node.origin, messages.one_of_required(("name", "organisation", "college")))
+        context.refuse(node.origin, messages.one_of_required(("name", "organisation", "college")))
 
 
-def check_member(values: dict[str, Any], node: MappingNode, reader: Reader) -> None:
+def check_member(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:
     """Refuses a member of whom nothing is said."""
     if not {"organisation", "college"} & node.entries.keys():
-        reader.refuse(node.origin, messages.one_of_required(("organisation", "college")))
+        context.refuse(node.origin, messages.one_of_required(("organisation", "college")))
 
 
-def check_closed(values: dict[str, Any], node: MappingNode, reader: Reader) -> None:
+def check_closed(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:
     """Refuses a closed action without its day, and a day without it."""
     status = values.get("status", "open")
     closing = status in {"done", "dropped"}
     if closing and "closed" not in node.entries:
-        reader.at("closed").refuse(locate(node, "status"), messages.closed_needed(status))
+        context.at("closed").refuse(locate(node, "status"), messages.closed_needed(status))
     if not closing and "closed" in node.entries:
-        reader.at("closed").refuse(node.entries["closed"].origin, messages.closed_unexpected(status))
+        context.at("closed").refuse(node.entries["closed"].origin, messages.closed_unexpected(status))
 
 
-def check_section(values: dict[str, Any], node: MappingNode, reader: Reader) -> None:
+def check_section(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:
     """Refuses a section of no meeting."""
     if "section" in node.entries and "meeting" not in node.entries:
-        reader.at("section").refuse(node.entries["section"].origin, messages.section_without_meeting())
+        context.at("section").refuse(node.entries["section"].origin, messages.section_without_meeting())
 
 
-def check_coordinates(values: dict[str, Any], node: MappingNode, reader: Reader) -> None:
+def check_coordinates(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:
     """Refuses half of a position."""
     pair = ("latitude", "longitude")
     for present, absent in (pair, pair[::-1]):
         if present in node.entries and absent not in node.entries:
-            reader.at(absent).refuse(node.entries[present].origin, messages.coordinates_incomplete(absent))
+            context.at(absent).refuse(node.entries[present].origin, messages.coordinates_incomplete(absent))
 
 
-def _check_period(values: dict[str, Any], node: MappingNode, reader: Reader) -> None:
+def _check_period(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:
     first, last = values.get("from_") or values.get("date"), values.get("to")
     if first and last and last < first:
         start = "from" if values.get("from_") else "date"
-        reader.at("to").refuse(node.entries["to"].origin, messages.period_reversed(start))
+        context.at("to").refuse(node.entries["to"].origin, messages.period_reversed(start))
 
 
 _EVENT_CHECKS = (check_dates,)
