@@ -248,7 +248,7 @@ def _locator(sources: Mapping[str, source.Source], places: _Places) -> library.L
         if place is None:
             from dge_site.content import reading  # brings the parsers, which only a new problem or a new source needs
 
-            origin = reading.place_of(found, begins, field)
+            origin = reading.locate_field(found, begins, field)
             place = origin.line, origin.column
             places.put(key, place)
         return Origin(path=found.path, line=place[0], column=place[1])
@@ -366,4 +366,4 @@ def _weigh(listing: Listing, calls: Calls, memo: Memo, config: Config, collector
         memo.save("weight", (key, size))
     if size > LIMIT_BYTES:
         message = messages.feed_too_large(MAIN, size, LIMIT_BYTES, config.calendar.past_days)
-        collector.add(Origin(path=configuration.FILE), message, field="calendar.past_days", severity="warning")
+        collector.add(Origin(path=configuration.SITE_FILE), message, field="calendar.past_days", severity="warning")

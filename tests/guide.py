@@ -9,22 +9,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dge_site.content import config, schema
-from dge_site.content.fields import (
+from dge_site.content.date_types import DateType, MomentType, PeriodType
+from dge_site.content.field_context import FieldType
+from dge_site.content.fields import Either, Field, ListOf, Record
+from dge_site.content.text_types import (
     ChoiceType,
     CountType,
-    DateType,
-    Either,
-    Field,
-    FieldType,
     FilePathType,
     FlagType,
     IdentifierType,
-    ListOf,
     MarkdownType,
-    MomentType,
     NumberType,
-    PeriodType,
-    Record,
     SiteKeyType,
     TextType,
     UrlType,

@@ -24,7 +24,18 @@ HOUSE: dict[str, tuple[str, ...]] = {
     "memo": ("table", "archive", "memo", "results", "parts"),
     "markdown": ("sanitise", "typesetting", "line_numbers", "convert"),
     "content": (
-        *("nodes", "encoding", "source", "diagnosis", "document", "fields", "config", "schema", "reading", "recall"),
+        *(
+            "nodes",
+            "encoding",
+            "source",
+            "diagnosis",
+            "document",
+            "field_context",
+            "text_types",
+            "date_types",
+            "fields",
+        ),
+        *("config", "schema", "reading", "recall"),
     ),
     "library": (
         *("library", "links", "legal", "names", "minutes", "consistency", "privacy", "checks"),

@@ -408,7 +408,7 @@ def test_problem_is_told_where_it_stands_and_its_file_read_again_only_once_it_ch
     before = lines()
     assert before
     with monkeypatch.context() as patched:
-        patched.setattr(reading, "place_of", None)
+        patched.setattr(reading, "locate_field", None)
         assert lines() == before
     site.write({path: text.replace("title:", "# une remarque\ntitle:")})
     assert lines() == [line + 1 for line in before]

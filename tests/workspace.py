@@ -9,18 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from dge_site.content import config, schema
-from dge_site.content.fields import (
-    ChoiceType,
-    DateType,
-    Field,
-    FieldType,
-    IdentifierType,
-    ListOf,
-    MomentType,
-    PeriodType,
-    Record,
-    SiteKeyType,
-)
+from dge_site.content.date_types import DateType, MomentType, PeriodType
+from dge_site.content.field_context import FieldType
+from dge_site.content.fields import Field, ListOf, Record
+from dge_site.content.text_types import ChoiceType, IdentifierType, SiteKeyType
 from dge_site.formats.json_schema import NAMES, schemas
 from tests.harness import ROOT
 

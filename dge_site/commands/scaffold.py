@@ -8,8 +8,9 @@ from dge_site.commands import skeleton
 from dge_site.content import config as configuration
 from dge_site.content import schema
 from dge_site.content.config import Config
-from dge_site.content.fields import MISSING, FieldContext, IdentifierType
+from dge_site.content.field_context import MISSING, FieldContext
 from dge_site.content.nodes import ScalarNode
+from dge_site.content.text_types import IdentifierType
 from dge_site.library.library import Library
 from dge_site.model import messages
 from dge_site.model.errors import Collector, EnvironmentFailure, Origin, UsageError, reason

@@ -5,29 +5,24 @@ Fields that have no value stand as comments with their help and an example: to f
 
 from collections.abc import Iterator, Mapping
 
-from dge_site.content.diagnosis import quoted
+from dge_site.content.date_types import DateType, MomentType, PeriodType
+from dge_site.content.diagnosis import quote_yaml
 from dge_site.content.document import parse_yaml
-from dge_site.content.fields import (
+from dge_site.content.field_context import FieldType
+from dge_site.content.fields import Either, Field, ListOf, Record
+from dge_site.content.nodes import MappingNode, ScalarNode
+from dge_site.content.text_types import (
     ChoiceType,
     CountType,
-    DateType,
-    Either,
-    Field,
-    FieldType,
     FilePathType,
     FlagType,
     IdentifierType,
-    ListOf,
     MarkdownType,
-    MomentType,
     NumberType,
-    PeriodType,
-    Record,
     SiteKeyType,
     TextType,
     UrlType,
 )
-from dge_site.content.nodes import MappingNode, ScalarNode
 from dge_site.model.errors import Collector
 
 __all__ = ["page", "scalar", "single"]
@@ -58,7 +53,7 @@ def scalar(text: str) -> str:
     root = document.root if document else None
     value = root.get("a") if isinstance(root, MappingNode) else None
     plain = isinstance(value, ScalarNode) and value.text == text and not collector.problems
-    return text if plain else quoted(text)
+    return text if plain else quote_yaml(text)
 
 
 def _given(record: Record, values: Mapping[str, str]) -> list[str]:

@@ -10,45 +10,40 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dge_site.content.encoding import decode
-from dge_site.content.fields import (
-    MISSING,
+from dge_site.content.field_context import MISSING, FieldContext
+from dge_site.content.fields import Either, Field, ListOf, Record, TableOf
+from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from dge_site.content.text_types import (
     ChoiceType,
-    Either,
-    Field,
-    FieldContext,
     FilePathType,
     FlagType,
     IdentifierType,
-    ListOf,
     NumberType,
-    Record,
-    TableOf,
     TextType,
     UrlType,
     identifier_from,
 )
-from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from dge_site.model import messages
 from dge_site.model.errors import Collector, ConfigError, Message, Origin, Problem, reason
 from dge_site.model.values import Value, field
 
 __all__ = [
-    "FILE",
-    "SITE",
-    "Admin",
-    "Calendar",
+    "SITE_FIELDS",
+    "SITE_FILE",
+    "AdminSettings",
+    "CalendarSettings",
     "College",
     "Config",
     "EventType",
-    "Legal",
+    "LegalNotice",
     "NewsletterSettings",
     "Organisation",
-    "Publish",
+    "PublishSettings",
     "load",
     "parse",
 ]
 
-FILE = "site.toml"
+SITE_FILE = "site.toml"
 _HOST = re.compile(r"https://[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:/[\w.~-]+)*/?", re.ASCII)
 _GIT_NAME = re.compile(r"(?![-./])(?!.*(?:\.\.|//|@\{))[^\s~^:?*\[\\\x00-\x20\x7f]+(?<![./])(?<!\.lock)")
 """What `git check-ref-format --branch` accepts."""
@@ -73,7 +68,7 @@ class College(Value):
     aliases: tuple[str, ...] = ()
 
 
-class Calendar(Value):
+class CalendarSettings(Value):
     past_days: int = 730
     refresh_hours: int = 6
     cancelled_days: int = 60
@@ -88,13 +83,13 @@ class NewsletterSettings(Value):
     unsubscribe: str = ""
 
 
-class Host(Value):
+class HostingProvider(Value):
     name: str = ""
     address: str = ""
     phone: str = ""
 
 
-class Legal(Value):
+class LegalNotice(Value):
     """What « mentions légales » and the accessibility statement are filled from; an empty text is not known."""
 
     publisher: str = ""
@@ -102,7 +97,7 @@ class Legal(Value):
     phone: str = ""
     director: str = ""
     contact: str = ""
-    host: Host = field(default_factory=Host)
+    host: HostingProvider = field(default_factory=HostingProvider)
     data_protection: str = ""
     accessibility_state: Literal["total", "partial", "none"] = "none"
     accessibility_audit: str = ""
@@ -111,7 +106,7 @@ class Legal(Value):
     accessibility_year_plan: str = ""
 
 
-class Publish(Value):
+class PublishSettings(Value):
     """`committer` is « Name <address> », used when git has no identity."""
 
     branch: str = "gh-pages"
@@ -122,7 +117,7 @@ class Publish(Value):
     """Whether each text file has a `.gz` and a `.br` beside it, for hosts that serve them as they are."""
 
 
-class Admin(Value):
+class AdminSettings(Value):
     """The editors' forms: where they write. `repo` is « organisme/dépôt »; `auth_url` and `app_id` sign editors in."""
 
     enabled: bool = False
@@ -149,17 +144,17 @@ class Config(Value):
     event_types: Mapping[str, EventType] = field(default_factory=dict)
     colleges: Mapping[str, College] = field(default_factory=dict)
     audiences: Mapping[str, str] = field(default_factory=dict)
-    calendar: Calendar = field(default_factory=Calendar)
+    calendar: CalendarSettings = field(default_factory=CalendarSettings)
     newsletter: NewsletterSettings = field(default_factory=NewsletterSettings)
     minutes_days: int = 30
     names: Literal["full", "organisation"] = "full"
     retired: Mapping[str, str] = field(default_factory=dict)
-    legal: Legal = field(default_factory=Legal)
+    legal: LegalNotice = field(default_factory=LegalNotice)
     legal_line: int = 1
     """Where [legal] stands in the file."""
-    publish: Publish = field(default_factory=Publish)
+    publish: PublishSettings = field(default_factory=PublishSettings)
     search: bool = True
-    admin: Admin = field(default_factory=Admin)
+    admin: AdminSettings = field(default_factory=AdminSettings)
     digest: str = ""
 
     @property
@@ -178,7 +173,7 @@ def _flag(name: str, help_text: str) -> Record:
 
 _TEXT = TextType()
 _COUNT = NumberType(whole=True, high=36500)
-SITE = Record(
+SITE_FIELDS = Record(
     fields=(
         Field(name="title", type=_TEXT, required=True, example='"Agenda de l’organisme"', help="Titre du site"),
         Field(name="tagline", type=_TEXT, help="Sous-titre"),
@@ -252,7 +247,7 @@ SITE = Record(
             name="calendar",
             help="Flux de calendrier",
             type=Record(
-                make=Calendar,
+                make=CalendarSettings,
                 fields=(
                     Field(name="past_days", type=_COUNT, help="Jours passés gardés dans le flux principal"),
                     Field(
@@ -317,7 +312,7 @@ SITE = Record(
             name="legal",
             help="Mentions légales et accessibilité",
             type=Record(
-                make=Legal,
+                make=LegalNotice,
                 fields=(
                     Field(name="publisher", type=_TEXT, help="Éditeur du site"),
                     Field(name="address", type=_TEXT, help="Adresse de l’éditeur"),
@@ -328,7 +323,7 @@ SITE = Record(
                         name="host",
                         help="Hébergeur",
                         type=Record(
-                            make=Host,
+                            make=HostingProvider,
                             fields=(
                                 Field(name="name", type=_TEXT, help="Nom"),
                                 Field(name="address", type=_TEXT, help="Adresse"),
@@ -357,7 +352,7 @@ SITE = Record(
             name="publish",
             help="Publication",
             type=Record(
-                make=Publish,
+                make=PublishSettings,
                 fields=(
                     Field(name="branch", type=_TEXT, help="Branche de publication"),
                     Field(name="remote", type=_TEXT, help="Dépôt distant"),
@@ -393,7 +388,7 @@ SITE = Record(
             name="admin",
             help="Formulaires de saisie",
             type=Record(
-                make=Admin,
+                make=AdminSettings,
                 fields=(
                     Field(name="enabled", type=FlagType(), help="oui ou non"),
                     Field(
@@ -418,13 +413,13 @@ SITE = Record(
 def load(root: Path) -> Config:
     """The configuration of the site at `root`; ConfigError when site.toml is missing, unreadable or wrong."""
     try:
-        content = (root / FILE).read_bytes()
+        content = (root / SITE_FILE).read_bytes()
     except FileNotFoundError:
         raise ConfigError([_problem(messages.no_site(str(root)))]) from None
     except OSError as error:
         raise ConfigError([_problem(messages.unreadable(reason(error)))]) from None
     collector = Collector()
-    text = decode(FILE, content, collector)
+    text = decode(SITE_FILE, content, collector)
     if text is None:
         raise ConfigError(collector.problems)
     return parse(text)
@@ -443,7 +438,7 @@ def parse(text: str) -> Config:
     collector = Collector()
     node = _node(raw, text, ())
     context = FieldContext(collector=collector, zone=ZoneInfo("UTC"), syntax="toml")
-    values = SITE.values(node, context)
+    values = SITE_FIELDS.values(node, context)
     _check(values, node, context)
     if collector.errors:
         raise ConfigError(collector.problems)
@@ -451,7 +446,7 @@ def parse(text: str) -> Config:
 
 
 def _problem(message: Message, line: int = 1) -> Problem:
-    return Problem(origin=Origin(path=FILE, line=line), message=message)
+    return Problem(origin=Origin(path=SITE_FILE, line=line), message=message)
 
 
 def _check(values: dict[str, Any], node: Node, context: FieldContext) -> None:
@@ -472,7 +467,7 @@ def _check(values: dict[str, Any], node: Node, context: FieldContext) -> None:
                 origin, messages.not_a(kind.colour, "une couleur #rrvvbb"), kind.colour
             )
     _check_labels(values, node, context)
-    publish: Publish = values.get("publish", Publish())
+    publish: PublishSettings = values.get("publish", PublishSettings())
     for name in ("branch", "remote"):
         value = getattr(publish, name)
         if not _GIT_NAME.fullmatch(value):
@@ -480,7 +475,7 @@ def _check(values: dict[str, Any], node: Node, context: FieldContext) -> None:
     if publish.edit_url and "{path}" not in publish.edit_url:
         origin = _line_of(node, "publish", "edit_url")
         context.at("publish.edit_url").refuse(origin, messages.no_path_in_address(publish.edit_url), publish.edit_url)
-    _check_forms(values.get("admin", Admin()), node, context)
+    _check_forms(values.get("admin", AdminSettings()), node, context)
     committer = publish.committer
     if committer and not re.fullmatch(r"[^<>\n]+ <[^<>\s]+@[^<>\s]+>", committer):
         context.at("publish.committer").refuse(
@@ -488,7 +483,7 @@ def _check(values: dict[str, Any], node: Node, context: FieldContext) -> None:
         )
 
 
-def _check_forms(admin: Admin, node: MappingNode, context: FieldContext) -> None:
+def _check_forms(admin: AdminSettings, node: MappingNode, context: FieldContext) -> None:
     """A repository to write to, at an address that the policy of the page may name."""
     if admin.enabled and admin.backend != "test" and not re.fullmatch(r"[\w.-]+(?:/[\w.-]+)+", admin.repo):
         origin = _line_of(node, "admin", "repo")
@@ -550,10 +545,10 @@ def _config(values: dict[str, Any], text: str) -> Config:
 
 def _node(value: object, text: str, path: tuple[str, ...]) -> Any:
     """The value as a node; its line is where its key stands in the file. Empty values have none."""
-    origin = Origin(path=FILE, line=_find(text, path))
+    origin = Origin(path=SITE_FILE, line=_find(text, path))
     if isinstance(value, dict):
         children = {key: _node(inner, text, (*path, key)) for key, inner in value.items()}
-        keys = {key: Origin(path=FILE, line=_find(text, (*path, key))) for key in value}
+        keys = {key: Origin(path=SITE_FILE, line=_find(text, (*path, key))) for key in value}
         return MappingNode(entries={k: v for k, v in children.items() if v is not MISSING}, keys=keys, origin=origin)
     if isinstance(value, list):
         items = tuple(n for n in (_node(inner, text, path) for inner in value) if n is not MISSING)

@@ -7,33 +7,27 @@ of `new`, the editors' forms and the guide's reference are made.
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from dge_site.content.config import Config
-from dge_site.content.fields import (
+from dge_site.content.date_types import DateType, MomentType, PeriodType
+from dge_site.content.field_context import FieldContext, FieldType
+from dge_site.content.fields import Either, Field, ListOf, Record
+from dge_site.content.nodes import MappingNode, ScalarNode, locate
+from dge_site.content.text_types import (
     ChoiceType,
     CountType,
-    DateType,
-    Either,
-    Field,
-    FieldContext,
-    FieldType,
     FilePathType,
     FlagType,
     IdentifierType,
-    ListOf,
     MarkdownType,
-    MomentType,
     NumberType,
-    PeriodType,
-    Record,
     SiteKeyType,
     TextType,
     UrlType,
     identifier_from,
 )
-from dge_site.content.nodes import MappingNode, ScalarNode, locate
 from dge_site.model import messages
 from dge_site.model.entries import (
     Absence,
@@ -73,25 +67,27 @@ __all__ = [
 
 
 class Kind(Value):
-    """How a kind of content is laid out: `pattern` over paths, `form` of its files, `body` the attribute it fills."""
+    """A kind of content, and how the files that hold it are named and laid out. Events have two: pages and lists."""
 
     name: str
     pattern: str
-    form: str
-    """`page` (front matter and Markdown), `list` (YAML list of entries) or `table` (YAML id → entry)."""
+    """A regular expression over the whole path of a file, from the root of the site."""
+    layout: Literal["page", "list", "table"]
+    """`page`: front matter and Markdown, one entry; `list`: a YAML list of entries; `table`: YAML, `{id: entry}`."""
     hint: str
+    """The path as messages show it to editors."""
 
 
 KINDS = (
-    Kind(name="event", pattern=r"content/events/.+\.md", form="page", hint="content/events/…/ID.md"),
-    Kind(name="event", pattern=r"content/events/.+\.yaml", form="list", hint="content/events/….yaml"),
-    Kind(name="meeting", pattern=r"content/meetings/.+\.md", form="page", hint="content/meetings/…/ID.md"),
-    Kind(name="action", pattern=r"content/actions/.+\.yaml", form="list", hint="content/actions/….yaml"),
-    Kind(name="group", pattern=r"content/groups/[^/]+\.md", form="page", hint="content/groups/ID.md"),
-    Kind(name="newsletter", pattern=r"content/newsletters/[^/]+\.md", form="page", hint="content/newsletters/ID.md"),
-    Kind(name="page", pattern=r"content/pages/[^/]+\.md", form="page", hint="content/pages/ID.md"),
-    Kind(name="topic", pattern=r"content/topics\.yaml", form="list", hint="content/topics.yaml"),
-    Kind(name="place", pattern=r"content/places\.yaml", form="table", hint="content/places.yaml"),
+    Kind(name="event", pattern=r"content/events/.+\.md", layout="page", hint="content/events/…/ID.md"),
+    Kind(name="event", pattern=r"content/events/.+\.yaml", layout="list", hint="content/events/….yaml"),
+    Kind(name="meeting", pattern=r"content/meetings/.+\.md", layout="page", hint="content/meetings/…/ID.md"),
+    Kind(name="action", pattern=r"content/actions/.+\.yaml", layout="list", hint="content/actions/….yaml"),
+    Kind(name="group", pattern=r"content/groups/[^/]+\.md", layout="page", hint="content/groups/ID.md"),
+    Kind(name="newsletter", pattern=r"content/newsletters/[^/]+\.md", layout="page", hint="content/newsletters/ID.md"),
+    Kind(name="page", pattern=r"content/pages/[^/]+\.md", layout="page", hint="content/pages/ID.md"),
+    Kind(name="topic", pattern=r"content/topics\.yaml", layout="list", hint="content/topics.yaml"),
+    Kind(name="place", pattern=r"content/places\.yaml", layout="table", hint="content/places.yaml"),
 )
 
 

@@ -9,27 +9,22 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from dge_site.content.config import Admin, Config
-from dge_site.content.fields import (
+from dge_site.content.config import AdminSettings, Config
+from dge_site.content.date_types import DateType, MomentType, PeriodType
+from dge_site.content.field_context import FieldType
+from dge_site.content.fields import Either, Field, ListOf, Record
+from dge_site.content.schema import tables
+from dge_site.content.text_types import (
     ChoiceType,
     CountType,
-    DateType,
-    Either,
-    Field,
-    FieldType,
     FilePathType,
     FlagType,
     IdentifierType,
-    ListOf,
     MarkdownType,
-    MomentType,
     NumberType,
-    PeriodType,
-    Record,
     SiteKeyType,
     UrlType,
 )
-from dge_site.content.schema import tables
 from dge_site.model.french import typeset
 
 __all__ = ["configuration", "origins"]
@@ -90,7 +85,7 @@ def configuration(config: Config, lists: Iterable[str]) -> Form:
     }
 
 
-def origins(admin: Admin) -> tuple[str, ...]:
+def origins(admin: AdminSettings) -> tuple[str, ...]:
     """What the forms ask over the network: the repository's host, and no other."""
     if admin.backend == "test":
         return ()
@@ -98,7 +93,7 @@ def origins(admin: Admin) -> tuple[str, ...]:
     return (f"{host.scheme}://{host.netloc}",)
 
 
-def _backend(admin: Admin) -> Form:
+def _backend(admin: AdminSettings) -> Form:
     """Where the forms read and write; a host of one's own has its interfaces below its address."""
     if admin.backend == "test":
         return {"name": "test-repo"}

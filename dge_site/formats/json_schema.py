@@ -10,27 +10,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dge_site.content.config import Config
-from dge_site.content.fields import (
-    ChoiceType,
-    CountType,
-    DateType,
-    Either,
-    Field,
-    FieldType,
-    FilePathType,
-    FlagType,
-    IdentifierType,
-    ListOf,
-    MarkdownType,
-    MomentType,
-    NumberType,
-    PeriodType,
-    Record,
-    RecordCheck,
-    SiteKeyType,
-    TextType,
-    UrlType,
-)
+from dge_site.content.date_types import DateType, MomentType, PeriodType
+from dge_site.content.field_context import FieldType
+from dge_site.content.fields import Either, Field, ListOf, Record, RecordCheck
 from dge_site.content.schema import (
     LiveUrlType,
     Tables,
@@ -42,6 +24,18 @@ from dge_site.content.schema import (
     check_person,
     check_section,
     tables,
+)
+from dge_site.content.text_types import (
+    ChoiceType,
+    CountType,
+    FilePathType,
+    FlagType,
+    IdentifierType,
+    MarkdownType,
+    NumberType,
+    SiteKeyType,
+    TextType,
+    UrlType,
 )
 
 __all__ = ["NAMES", "schema_of", "schemas"]

@@ -6,7 +6,7 @@ address and telephone.
 
 from collections.abc import Iterator
 
-from dge_site.content.config import FILE, Config
+from dge_site.content.config import SITE_FILE, Config
 from dge_site.model import messages
 from dge_site.model.errors import Origin, Problem
 
@@ -27,7 +27,7 @@ def review(config: Config, *, publishing: bool) -> Iterator[Problem]:
     missing = tuple(name for name, value in given.items() if not value)
     if missing:
         yield Problem(
-            origin=Origin(path=FILE, line=config.legal_line),
+            origin=Origin(path=SITE_FILE, line=config.legal_line),
             message=messages.legal_missing(missing),
             field="legal",
             severity="error" if publishing else "warning",

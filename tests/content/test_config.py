@@ -2,14 +2,14 @@ import pytest
 
 from dge_site.content import config
 from dge_site.content.config import (
-    Admin,
-    Calendar,
+    AdminSettings,
+    CalendarSettings,
     College,
     Config,
     EventType,
     NewsletterSettings,
     Organisation,
-    Publish,
+    PublishSettings,
 )
 from tests.cases import site_toml
 from tests.contents import EVERY_KIND, Case, findings
@@ -73,13 +73,13 @@ app_id = "0123abc"
         event_types={"visite": EventType(label="Visite", plural="Visite")},
         colleges={"communes": College(label="Communes", aliases=("Villes",))},
         audiences={"elus": "Élus"},
-        calendar=Calendar(past_days=10),
+        calendar=CalendarSettings(past_days=10),
         newsletter=NewsletterSettings(campaign={"utm_source": "lettre"}),
         minutes_days=20,
         names="organisation",
         retired={"ancien.fr": "nouveau.fr"},
-        publish=Publish(branch="pages", edit_url="https://forge.example.org/edit/{path}"),
-        admin=Admin(
+        publish=PublishSettings(branch="pages", edit_url="https://forge.example.org/edit/{path}"),
+        admin=AdminSettings(
             enabled=True,
             backend="gitlab",
             repo="groupe/sous-groupe/agenda",

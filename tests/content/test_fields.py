@@ -5,21 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dge_site.content.fields import (
-    CountType,
-    DateType,
-    FieldContext,
-    FieldType,
-    FilePathType,
-    FlagType,
-    IdentifierType,
-    MomentType,
-    NumberType,
-    PeriodType,
-    TextType,
-    UrlType,
-)
+from dge_site.content.date_types import DateType, MomentType, PeriodType
+from dge_site.content.field_context import FieldContext, FieldType
 from dge_site.content.nodes import ScalarNode
+from dge_site.content.text_types import CountType, FilePathType, FlagType, IdentifierType, NumberType, TextType, UrlType
 from dge_site.model.entries import NA, PartialDate
 from dge_site.model.errors import Collector, Origin
 

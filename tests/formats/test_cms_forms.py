@@ -34,7 +34,7 @@ def test_file_saved_as_it_was_opened_keeps_every_byte() -> None:
     files = [path for path in sorted(ROOT.glob("content/**/*")) if path.suffix in {".md", ".yaml"}]
     kinds = [(path, kind) for path in files if (kind := kind_of(path.relative_to(ROOT).as_posix()))]
     texts = [path.read_text(encoding="utf-8").strip() for path, _ in kinds]
-    shapes = [kind.form for _, kind in kinds]
+    shapes = [kind.layout for _, kind in kinds]
     opened = _call(*((shape, "fromFile", text) for shape, text in zip(shapes, texts, strict=True)))
     saved = _call(*((shape, "toFile", values) for shape, values in zip(shapes, opened, strict=True)))
     assert {"page", "list", "table"} == set(shapes)
