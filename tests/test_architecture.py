@@ -35,7 +35,8 @@ HOUSE: dict[str, tuple[str, ...]] = {
             "date_types",
             "fields",
         ),
-        *("config", "schema", "reading", "recall"),
+        *("settings", "site_fields", "toml_nodes", "config", "rules", "event_fields", "schema"),
+        *("reading", "recall"),
     ),
     "library": (
         *("library", "links", "legal", "names", "minutes", "consistency", "privacy", "checks"),

@@ -12,7 +12,7 @@ from dge_site import __version__, pipeline
 from dge_site.commands import commit_message, standing
 from dge_site.commands.standing import Asked, Standing
 from dge_site.content import config as configuration
-from dge_site.content.config import PublishSettings
+from dge_site.content.settings import PublishSettings
 from dge_site.library import revisions
 from dge_site.library.revisions import LEDGER
 from dge_site.making.produce import nowhere

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from dge_site.content.config import AdminSettings, Config
+from dge_site.content.config import Config
 from dge_site.content.date_types import DateType, MomentType, PeriodType
 from dge_site.content.field_context import FieldType
 from dge_site.content.fields import Either, Field, ListOf, Record
 from dge_site.content.schema import tables
+from dge_site.content.settings import AdminSettings
 from dge_site.content.text_types import (
     ChoiceType,
     CountType,

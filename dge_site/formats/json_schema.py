@@ -13,18 +13,16 @@ from dge_site.content.config import Config
 from dge_site.content.date_types import DateType, MomentType, PeriodType
 from dge_site.content.field_context import FieldType
 from dge_site.content.fields import Either, Field, ListOf, Record, RecordCheck
-from dge_site.content.schema import (
-    LiveUrlType,
-    Tables,
+from dge_site.content.rules import (
     check_closed,
     check_coordinates,
     check_dates,
     check_document,
     check_member,
-    check_person,
+    check_participant,
     check_section,
-    tables,
 )
+from dge_site.content.schema import LiveUrlType, Tables, tables
 from dge_site.content.text_types import (
     ChoiceType,
     CountType,
@@ -267,7 +265,7 @@ _CONDITIONS: Mapping[RecordCheck, tuple[Schema, ...]] = {
     check_dates: tuple(_same_kind()),
     check_document: ({"oneOf": [_present("url"), _present("file")]},),
     check_member: ({"anyOf": [_present("organisation"), _present("college")]},),
-    check_person: ({"anyOf": [_present("name"), _present("organisation"), _present("college")]},),
+    check_participant: ({"anyOf": [_present("name"), _present("organisation"), _present("college")]},),
     check_section: (_needs("section", "meeting"),),
 }
 """The rules between fields that a schema can state."""

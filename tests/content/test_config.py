@@ -1,11 +1,11 @@
 import pytest
 
 from dge_site.content import config
-from dge_site.content.config import (
+from dge_site.content.config import Config
+from dge_site.content.settings import (
     AdminSettings,
     CalendarSettings,
     College,
-    Config,
     EventType,
     NewsletterSettings,
     Organisation,

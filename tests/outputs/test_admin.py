@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dge_site.content import config, schema
-from dge_site.content.config import AdminSettings
+from dge_site.content.settings import AdminSettings
 from dge_site.formats.cms_forms import configuration, origins
 from dge_site.model.values import fields, replace
 from tests.contents import EVERY_KIND, action, event, findings
