@@ -24,7 +24,7 @@ from dge_site.memo.parts import Parts
 from dge_site.memo.results import Results
 from dge_site.model import messages
 from dge_site.model.digest import Digester
-from dge_site.model.entries import Artifact, Changes, Data, Day, Entry, Event, Reading
+from dge_site.model.entries import Artifact, CalendarDate, Changes, Data, Entry, Event, Reading
 from dge_site.model.errors import Collector, ContentError, Origin, Problem
 from dge_site.model.values import Value, replace
 from dge_site.outputs import sitemap
@@ -47,7 +47,7 @@ class Request(Value):
 
     root: Path
     output: Path
-    date: Day | None = None
+    date: CalendarDate | None = None
     drafts: bool = False
     strict: bool = False
     publishing: bool = False
@@ -78,7 +78,7 @@ class Report(Value, dict=True):
         return self.catalogue.config
 
     @property
-    def date(self) -> Day:
+    def date(self) -> CalendarDate:
         """What "today" was."""
         return self.catalogue.library.today
 

@@ -138,7 +138,7 @@ def _config(values: dict[str, Any], text: str) -> Config:
     )
 
 
-# ------------------------------------------------------------------------------------- rules that no single type can see
+# ------------------------------------------------------------------------------------ rules that no single type can see
 
 
 def _refuse(field: str, message: Message, value: str, node: MappingNode, context: FieldContext) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from dge_site.content.field_context import MISSING, FieldContext, text_of
 from dge_site.content.nodes import Node
 from dge_site.model import messages
-from dge_site.model.entries import PartialDate
+from dge_site.model.entries import Period
 from dge_site.model.values import Value
 
 __all__ = ["DateType", "MomentType", "PeriodType"]
@@ -47,7 +47,7 @@ _LOOSE_DAYS = (
         rf"(?:le )?(?:[a-z]+di |dimanche )?(?P<day>\d{{1,2}})(?:er)? (?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}})(?!\d)"
     ),
 )
-"""Other ways of writing a day, as they look in a text that `_plain` has folded: `22/06/2023`, `le jeudi 22 juin 2023`."""
+"""Other ways of writing a day, in a text folded by `_plain`: « 22/06/2023 », « le jeudi 22 juin 2023 »."""
 _LOOSE_CLOCK = re.compile(r"(?:,? ?(?:a|de)? ?|t)(?P<hour>\d{1,2}) ?(?::|h|heures?|\.) ?(?P<minute>\d{2})?(?: ?min)?")
 _PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})|[Tt](?P<quarter>[1-4])|[Ss](?P<half>[12])))?", re.ASCII)
 
@@ -74,8 +74,8 @@ def _plain(text: str) -> str:
 def _date_correction(text: str, *, clock: bool) -> str | None:
     """The ISO form of a day written another way; "" when no such day exists, None when no correction is sure.
 
-    With `clock`, a time may follow: « 22 juin 2023 à 10h30 » → `2023-06-22 10:30`. Anything else that follows leaves the
-    correction unsure.
+    With `clock`, a time may follow: « 22 juin 2023 à 10h30 » → `2023-06-22 10:30`. After anything else no correction is
+    sure.
     """
     plain = _plain(text)
     written = next((match for pattern in _LOOSE_DAYS if (match := pattern.match(plain))), None)
@@ -172,7 +172,7 @@ class MomentType(Value):
 def _localise(naive: datetime, offset: str | None, text: str, node: Node, context: FieldContext) -> Any:
     """The aware date-time in the site's zone, converted from `offset` (`Z`, `+02:00`) when one is given.
 
-    An hour that clocks skip in spring is refused; of one that they show twice in autumn the first is taken, with a warning.
+    An hour that clocks skip in spring is refused; of one that they show twice in autumn the first counts, with a warning.
     """
     zone = context.zone
     if offset is not None:
@@ -206,7 +206,7 @@ class PeriodType(Value):
             return MISSING
         if _DAY.fullmatch(text):
             day = _day(text, node, context)
-            return day if day is MISSING else PartialDate(text=text, first=day, last=day)
+            return day if day is MISSING else Period(text=text, first=day, last=day)
         parts = _PARTIAL.fullmatch(text)
         if parts is None and (correction := _period_correction(text)):
             return context.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
@@ -228,4 +228,4 @@ class PeriodType(Value):
                 node.origin, messages.out_of_range(f"l’année {year}", str(_YEARS[0]), str(_YEARS[1])), text
             )
         last = date(year, last_month, monthrange(year, last_month)[1])
-        return PartialDate(text=text.upper(), first=date(year, first_month, 1), last=last)
+        return Period(text=text.upper(), first=date(year, first_month, 1), last=last)

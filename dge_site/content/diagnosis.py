@@ -59,7 +59,7 @@ def explain(failure: ParseFailure) -> Diagnosis:
 
 
 def quote_yaml(value: str) -> str:
-    """The value in double quotes, or in single ones where it holds `"` or a backslash, which double quotes would read."""
+    """The value in double quotes; in single ones where it holds `"` or a backslash, which mean something in double ones."""
     if '"' not in value and "\\" not in value:
         return f'"{value}"'
     return "'" + value.replace("'", "''") + "'"

@@ -32,7 +32,7 @@ _MAX_DEPTH = 20
 class ParsedSource(Value):
     """A content file, parsed and not yet validated.
 
-    `root` is the front matter of a `.md` file or the whole of a `.yaml` file, an empty mapping where nothing is written;
+    `root` is the front matter of a `.md` file or the whole of a `.yaml` file, an empty mapping where there is nothing;
     `body` is the Markdown below a front matter, from line `body_line` of the file.
     """
 
@@ -44,7 +44,7 @@ class ParsedSource(Value):
 class _FrontMatterHandler(YAMLHandler):
     """Splits a file at `---` alone on a line.
 
-    The pattern of python-frontmatter takes the blank lines after a fence along, and the lines of the body would be wrong.
+    The pattern of python-frontmatter takes the blank lines after a fence along: lines of the body would be counted wrong.
     """
 
     FM_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -169,7 +169,7 @@ class _NodeBuilder:
         return ScalarNode(text=text, origin=origin)
 
     def _report_misread(self, event: Any) -> None:
-        """Collects a problem where YAML reads an unquoted value otherwise than the editor: cut at ` #`, or run together.
+        """Collects a problem where YAML reads an unquoted value otherwise than its author: cut at ` #`, or run together.
 
         `title: Salle #3` gives « Salle »; a field that is indented too far goes on with the value above it.
         """
@@ -215,7 +215,7 @@ class _NodeBuilder:
         return MappingNode(entries=entries, keys=keys, origin=self._origin(event)) if keys or depth == 0 else None
 
     def _key(self, event: yaml.Event) -> str:
-        """The name of a field; a no-break space at its end, as French keyboards put before `:`, is collected as a problem.
+        """The name of a field; a no-break space at its end, which French keyboards put before `:`, is a problem.
 
         Raises _UnsupportedYaml for one before it, which hides how far the field is indented.
         """

@@ -24,7 +24,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
 def decode(path: str, content: bytes, collector: Collector) -> str | None:
-    """The text of the UTF-8 file at `path`, without BOM, in NFC and with line feeds alone; None after a problem is collected.
+    """The text of a UTF-8 file, without BOM, in NFC and with line feeds alone; None after a problem is collected.
 
     Refused are other encodings, binary files and control characters.
     """
@@ -71,7 +71,7 @@ def _is_printable(path: str, text: str, collector: Collector) -> bool:
 
 
 def _marked_encoding(content: bytes) -> str | None:
-    """The encoding by the first bytes of a file: "" for a binary file, None when UTF-8 or an eight-bit one is possible."""
+    """The encoding by the first bytes of a file: "" for a binary one, None when it may be UTF-8 or an eight-bit one."""
     for signature, encoding in _SIGNATURES:
         if content.startswith(signature):
             return encoding

@@ -40,7 +40,7 @@ class ListOf(Value):
         return tuple(value for value in values if value is not MISSING)
 
     def _item(self, node: Node, context: FieldContext) -> Any:
-        """The value of an item. An empty one is left out; where records are wanted, it is one that lacks every field."""
+        """The value of an item. An empty one is left out, or where records are wanted is one that lacks every field."""
         if isinstance(node, ScalarNode) and not node.text:
             if not isinstance(self.item, Record):
                 return MISSING
@@ -110,7 +110,7 @@ class Field(Value):
 
 
 _LIKENESS = 0.67
-"""The least likeness at which a wrong name is taken for a field's. Names are short: at less, « agenda » is near « end »."""
+"""The least likeness at which a wrong name stands for a field's: at less, « agenda » is near « end »."""
 
 RecordCheck = Callable[[dict[str, Any], MappingNode, FieldContext], None]
 """A rule between the fields of one record: given (values read, node, context), it collects problems or does nothing."""
@@ -179,7 +179,7 @@ class Record(Value):
         return next((row.name for row in empty if key in _inner_names(row.type)), "")
 
     def near(self, key: str) -> str:
-        """The name of the field that an unknown key stands for: one of its words, near its name, or near a word; or empty."""
+        """The field that an unknown key stands for: it is one of its words, or near its name or a word; "" for none."""
         folded = identifier_from(key)
         words = {word: row.name for row in reversed(self.fields) for word in row.words}
         if folded in words:

@@ -19,7 +19,7 @@ from dge_site.markdown import convert
 from dge_site.model import messages
 from dge_site.model.digest import announced_digest
 from dge_site.model.entries import (
-    EMPTY,
+    EMPTY_BODY,
     Action,
     Body,
     Entry,
@@ -54,7 +54,7 @@ _EXTENSIONS = {"yml": "yaml", "markdown": "md", "mdown": "md", "md": "md", "yaml
 
 
 def read(source: Source, tables: Tables) -> Reading:
-    """The valid entries of a source in the order of the file, every problem of it, and the ids of those that are not valid."""
+    """The valid entries of a source in the order of the file, the ids of those that are not, and every problem."""
     collector = Collector()
     kind = kind_of(source.path)
     if kind is None:
@@ -172,7 +172,7 @@ def _entry(file: _File, index: int, key: str, node: Node) -> Entry | None:
         values["id"] = _default_id(file.source.path, kind, key, node, context)
     _convert_bodies(values, file)
     if kind.name in {"event", "meeting"}:
-        values.setdefault("summary", values.get("body", EMPTY).summary)
+        values.setdefault("summary", values.get("body", EMPTY_BODY).summary)
     _check_minutes(values, kind, node, context)
     if len(collector.errors) > errors_before:
         return None
@@ -213,14 +213,14 @@ def _convert_bodies(values: dict[str, Any], file: _File) -> None:
         value = values.get(name)
         if isinstance(value, MarkdownText):
             decoded = name == "body" and is_page
-            values[name] = _body(value, decoded=decoded) if value.text.strip() else EMPTY
+            values[name] = _body(value, decoded=decoded) if value.text.strip() else EMPTY_BODY
             _report_prose(values[name], file.source.path, file.tables, file.collector)
 
 
 def _body(source: MarkdownText, *, decoded: bool) -> Body:
     """The converted text, with a digest of the Markdown and its line by which views know it.
 
-    `decoded` tells that the text is a piece of its file, as `encoding.decode` gave it; a value of YAML can hold escapes.
+    `decoded` tells that the text is a piece of its file as `encoding.decode` gave it; a YAML value may hold escapes.
     """
     digest = hashlib.blake2b(f"{source.line} {source.text}".encode(), digest_size=16).hexdigest()
     return replace(convert.convert(source.text, first_line=source.line, decoded=decoded), digest=digest)
@@ -241,7 +241,7 @@ def _report_prose(body: Body, path: str, tables: Tables, collector: Collector) -
 
 
 def _check_minutes(values: dict[str, Any], kind: Kind, node: Node, context: FieldContext) -> None:
-    """Checks that the minutes of a meeting agree with its fields, and sets `minutes_status` to `draft` where it is not given.
+    """Checks that the minutes of a meeting agree with its fields; sets `minutes_status` to `draft` where it lacks.
 
     A status without minutes is a warning and is dropped; a decision that names no heading, or an id twice, an error.
     """

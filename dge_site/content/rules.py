@@ -105,7 +105,7 @@ def check_coordinates(values: dict[str, Any], node: MappingNode, context: FieldC
 
 
 def check_period(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:
-    """Refuses an issue whose period ends before it begins; it begins with the issue's date where `from` is not given."""
+    """Refuses an issue whose period ends before it begins, with `from` or else on the issue's date."""
     first, last = values.get("from_") or values.get("date"), values.get("to")
     if first and last and last < first:
         start = "from" if values.get("from_") else "date"

@@ -120,7 +120,7 @@ def tables(config: Config) -> Tables:
 
 
 def _site_key_type(what: str, labels: Mapping[str, tuple[str, ...]]) -> SiteKeyType:
-    """The type of a key of site.toml that may be written as key, label or alias; `labels` are by key, the main one first."""
+    """A key of site.toml, to be written as key, label or alias; `labels` are `{key: (label, *aliases)}`."""
     spellings = {identifier_from(spelling): key for key, names in labels.items() for spelling in (*names, key)}
     return SiteKeyType(
         what=what, spellings=spellings, names=tuple(labels), labels=tuple(names[0] for names in labels.values())

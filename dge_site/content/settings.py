@@ -51,11 +51,11 @@ class CalendarSettings(Value):
     refresh_hours: int = 6
     """How often programs that subscribed are asked to look for changes."""
     cancelled_days: int = 60
-    """How many days after its date a cancelled or postponed event stays in calendars, for subscribers to see that it is."""
+    """How many days after its date a cancelled or postponed event stays, for subscribers to see that it is."""
 
 
 class NewsletterSettings(Value):
-    """The newsletter: `campaign` are `{parameter: value}` added to its links, `unsubscribe` a tag of the sending tool."""
+    """The newsletter; `campaign` are `{parameter: value}` added to its links, `unsubscribe` a tag of the sender's tool."""
 
     horizon_days: int = 90
     """How many days an issue announces, from its first, where it does not say until when."""

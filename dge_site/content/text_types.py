@@ -72,7 +72,7 @@ class MarkdownType(Value):
 
 
 def identifier_from(text: str) -> str:
-    """The identifier that a text makes: « Comité technique » → `comite-technique`; empty when it has no letter or figure."""
+    """The identifier that a text makes: « Comité technique » → `comite-technique`; empty for a text without letters."""
     return slug(text) if re.search(r"\w", text) else ""
 
 

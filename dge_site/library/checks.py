@@ -13,7 +13,7 @@ from dge_site.library.minutes import without_minutes
 from dge_site.library.privacy import mentions
 from dge_site.memo.results import Results
 from dge_site.model import french, messages
-from dge_site.model.entries import EMPTY, Action, Body, Entry, Event, Group, Meeting
+from dge_site.model.entries import EMPTY_BODY, Action, Body, Entry, Event, Group, Meeting
 from dge_site.model.errors import Problem
 from dge_site.model.values import replace
 
@@ -84,7 +84,7 @@ def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
 
 def _is_of_body(summary: str, entry: Entry) -> bool:
     """Whether a summary was taken from the body, where the converter has found the same."""
-    body: Body = getattr(entry, "body", EMPTY)
+    body: Body = getattr(entry, "body", EMPTY_BODY)
     return summary.removesuffix("…") in " ".join(body.text.split())
 
 

@@ -28,7 +28,7 @@ from markdown.util import AMP_SUBSTITUTE, STX, AtomicString
 from dge_site.markdown.line_numbers import number, without_code
 from dge_site.markdown.sanitise import REFUSED, may_follow, tree_of, without_raw
 from dge_site.markdown.typesetting import body_of
-from dge_site.model.entries import EMPTY, Body, Notice
+from dge_site.model.entries import EMPTY_BODY, Body, Notice
 from dge_site.model.french import weekday_mismatches
 
 __all__ = ["convert", "converter"]
@@ -57,7 +57,7 @@ def convert(markdown: str, *, first_line: int = 1, decoded: bool = False) -> Bod
     """
     text, notices = _cleaned(markdown, first_line, decoded=decoded)
     if text.isspace():
-        return Body(notices=tuple(notices)) if notices else EMPTY
+        return Body(notices=tuple(notices)) if notices else EMPTY_BODY
     try:
         root = converter().tree(text, notices, first_line)
         number(root, text, first_line)

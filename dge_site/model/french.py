@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from html import escape, unescape
 
-from dge_site.model.entries import Moment, PartialDate, day_of
+from dge_site.model.entries import Moment, Period, day_of
 
 __all__ = [
     "MONTHS",
@@ -29,8 +29,8 @@ __all__ = [
     "month",
     "number",
     "ordinal",
-    "partial",
     "percent",
+    "period",
     "printed_day",
     "raise_ordinals",
     "score",
@@ -152,7 +152,7 @@ def printed_day(start: Moment, end: Moment | None = None, *, padded: bool = Fals
     return f"{_numeral(first.day, padded=padded)} {name}" + (f" ({f' {dash} '.join(times)})" if times else "")
 
 
-def partial(p: PartialDate) -> str:
+def period(p: Period) -> str:
     """The period by name: « 7 juillet 2023 », « septembre 2023 », « 3e trimestre 2023 », « 2e semestre 2023 »."""
     match _months(p):
         case 0:
@@ -166,9 +166,9 @@ def partial(p: PartialDate) -> str:
             return str(p.first.year)
 
 
-def due(p: PartialDate) -> str:
+def due(p: Period) -> str:
     """« d'ici au 7 mai 2023 », « d'ici septembre 2023 », « d'ici la fin du 2e semestre 2023 », « d'ici fin 2023 »."""
-    name = partial(p)
+    name = period(p)
     match _months(p):
         case 0:
             return f"d'ici au {name}"
@@ -180,7 +180,7 @@ def due(p: PartialDate) -> str:
             return f"d'ici fin {name}"
 
 
-def _months(p: PartialDate) -> int:
+def _months(p: Period) -> int:
     """How many whole months the period has: 1, 3, 6 or 12; 0 for a single day."""
     return 0 if p.first == p.last else p.last.month - p.first.month + 1
 

@@ -9,7 +9,7 @@ from dge_site.content.date_types import DateType, MomentType, PeriodType
 from dge_site.content.field_context import FieldContext, FieldType
 from dge_site.content.nodes import ScalarNode
 from dge_site.content.text_types import CountType, FilePathType, FlagType, IdentifierType, NumberType, TextType, UrlType
-from dge_site.model.entries import NA, PartialDate
+from dge_site.model.entries import NA, Period
 from dge_site.model.errors import Collector, Origin
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -43,12 +43,12 @@ SUMMER = datetime(2023, 6, 22, 10, 30, tzinfo=PARIS)
         (MomentType(), "2023-06-22 04:30 -04:00", SUMMER),
         (MomentType(), "2023-10-29 02:30 +01:00", datetime(2023, 10, 29, 2, 30, tzinfo=PARIS, fold=1)),
         (MomentType(words=("unknown",)), "unknown", "unknown"),
-        (PeriodType(), "2023", PartialDate(text="2023", first=date(2023, 1, 1), last=date(2023, 12, 31))),
-        (PeriodType(), "2023-09", PartialDate(text="2023-09", first=date(2023, 9, 1), last=date(2023, 9, 30))),
-        (PeriodType(), "2024-02", PartialDate(text="2024-02", first=date(2024, 2, 1), last=date(2024, 2, 29))),
-        (PeriodType(), "2023-t3", PartialDate(text="2023-T3", first=date(2023, 7, 1), last=date(2023, 9, 30))),
-        (PeriodType(), "2023-S2", PartialDate(text="2023-S2", first=date(2023, 7, 1), last=date(2023, 12, 31))),
-        (PeriodType(), "2023-09-14", PartialDate(text="2023-09-14", first=date(2023, 9, 14), last=date(2023, 9, 14))),
+        (PeriodType(), "2023", Period(text="2023", first=date(2023, 1, 1), last=date(2023, 12, 31))),
+        (PeriodType(), "2023-09", Period(text="2023-09", first=date(2023, 9, 1), last=date(2023, 9, 30))),
+        (PeriodType(), "2024-02", Period(text="2024-02", first=date(2024, 2, 1), last=date(2024, 2, 29))),
+        (PeriodType(), "2023-t3", Period(text="2023-T3", first=date(2023, 7, 1), last=date(2023, 9, 30))),
+        (PeriodType(), "2023-S2", Period(text="2023-S2", first=date(2023, 7, 1), last=date(2023, 12, 31))),
+        (PeriodType(), "2023-09-14", Period(text="2023-09-14", first=date(2023, 9, 14), last=date(2023, 9, 14))),
         (CountType(), "0", 0),
         (CountType(), "067", 67),
         (CountType(), "n/a", NA.NA),

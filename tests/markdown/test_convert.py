@@ -14,7 +14,7 @@ from dge_site.content.encoding import decode
 from dge_site.markdown.convert import _cleaned, convert, converter
 from dge_site.markdown.sanitise import tree_of
 from dge_site.markdown.typesetting import body_of
-from dge_site.model.entries import EMPTY, Body, Heading, Link, Notice, Section
+from dge_site.model.entries import EMPTY_BODY, Body, Heading, Link, Notice, Section
 from dge_site.model.errors import Collector
 from dge_site.model.french import raise_ordinals, typeset
 
@@ -299,7 +299,7 @@ def test_text_that_nests_too_much_is_shown_as_written() -> None:
 
 
 def test_blank_text_is_the_empty_body() -> None:
-    assert [convert(text) for text in ("", " \n\n", "\ufeff"[1:])] == [EMPTY] * 3
+    assert [convert(text) for text in ("", " \n\n", "\ufeff"[1:])] == [EMPTY_BODY] * 3
 
 
 def test_refused_addresses_stay_among_the_links_and_empty_ones_do_not() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dge_site.content.config import Config
-from dge_site.model.entries import Action, Body, Data, Document, Event, Meeting, Page, PartialDate, Section, Version
+from dge_site.model.entries import Action, Body, Data, Document, Event, Meeting, Page, Period, Section, Version
 from dge_site.model.errors import Origin
 from dge_site.views.catalogue import Card
 from dge_site.views.letters import Letter, Line, change, due, fragments, minutes, preheader, replays
@@ -80,7 +80,7 @@ def test_minutes_have_the_day_of_the_meeting_and_a_draft_its_version(
 
 
 def test_an_action_has_its_time_and_its_owners() -> None:
-    month = PartialDate(text="2023-09", first=date(2023, 9, 1), last=date(2023, 9, 30))
+    month = Period(text="2023-09", first=date(2023, 9, 1), last=date(2023, 9, 30))
     action = Action(id="a1", origin=HERE, digest="", title="Publier", due=month, owners=("IGN", "Région"))
     assert due(action) == Line(label="Publier", address="/actions/a1/", note=", d'ici septembre 2023 (IGN et Région)")
     nobody = Action(id="a2", origin=HERE, digest="", title="Trier")
