@@ -112,8 +112,7 @@ def _refusal(task: _Task, name: str, text: str) -> str:
         return collector.errors[0].sentence
     known = {"group": task.library.groups, "meeting": {m.id: m for m in task.library.meetings}}.get(name)
     if known is not None and value not in known:
-        what = " groupe" if name == "group" else "e réunion"
-        message = messages.unknown_reference(what, text, known)
+        message = messages.unknown_reference(messages.ReferenceKind(name), text, known)
         return f"{message.what} ; {message.todo}"
     return ""
 

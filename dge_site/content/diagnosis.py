@@ -90,7 +90,7 @@ def _bullet(failure: ParseFailure) -> Diagnosis | None:
 def _glued_dash(failure: ParseFailure) -> Diagnosis | None:
     for number in reversed(tuple(failure.suspect_lines)):
         if item := re.match(r"(\s*)-([^\s-].*)", failure.text(number)):
-            return Diagnosis(at=(number, len(item[1])), message=messages.yaml_glued(f"- {item[2]}", "le tiret"))
+            return Diagnosis(at=(number, len(item[1])), message=messages.yaml_glued_dash(f"- {item[2]}"))
     return None
 
 
@@ -102,7 +102,7 @@ def _glued_colon(failure: ParseFailure) -> Diagnosis | None:
         # Two slashes after the colon make it a part of an address.
         if field and field["rest"] and not field["rest"][0].isspace() and not field["rest"].startswith("//"):
             corrected = f"{field['key']}: {field['rest']}"
-            return Diagnosis(at=(number, field.start("key")), message=messages.yaml_glued(corrected, "les deux-points"))
+            return Diagnosis(at=(number, field.start("key")), message=messages.yaml_glued_colon(corrected))
     return None
 
 

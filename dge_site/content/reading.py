@@ -265,7 +265,5 @@ def _check_minutes(values: dict[str, Any], kind: Kind, node: Node, context: Fiel
         if decision.id in index_of:
             origin = locate(node, f"decisions[{index}].id")
             line = locate(node, f"decisions[{index_of[decision.id]}].id").line
-            decision_context.at("id").refuse(
-                origin, messages.duplicate_id(decision.id, f"une décision de cette réunion, ligne {line}"), decision.id
-            )
+            decision_context.at("id").refuse(origin, messages.duplicate_decision(decision.id, line), decision.id)
         index_of.setdefault(decision.id, index)

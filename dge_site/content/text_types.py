@@ -109,9 +109,7 @@ class ChoiceType(Value):
         text = text_of(node, context, self.expected)
         if text is None or text in self.options:
             return MISSING if text is None else text
-        return context.refuse(
-            node.origin, messages.unknown_choice(text, "la valeur", self.options, self._near(text)), text
-        )
+        return context.refuse(node.origin, messages.unknown_value(text, self.options, self._near(text)), text)
 
     def _near(self, text: str) -> str:
         """The option whose French label is the text or resembles it; empty when there is none."""
@@ -127,7 +125,7 @@ class SiteKeyType(Value):
     """
 
     what: str
-    """The thing with its article, for messages: « le collège »."""
+    """A masculine noun with its article, for messages: « le collège »."""
     spellings: Mapping[str, str] = field(default_factory=dict)
     names: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
@@ -144,7 +142,7 @@ class SiteKeyType(Value):
         key = self.spellings.get(identifier_from(text))
         if key is None:
             near = nearest(identifier_from(text), self.spellings)
-            message = messages.unknown_choice(text, self.what, self.names, self.spellings.get(near, ""))
+            message = messages.unknown_site_key(text, self.what, self.names, self.spellings.get(near, ""))
             return context.refuse(node.origin, message, text)
         return key
 

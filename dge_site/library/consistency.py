@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import chain
+from typing import Literal
 
 from dge_site.library.library import Library, Locate
 from dge_site.model import french, messages
@@ -35,8 +36,8 @@ def review(library: Library, locate: Locate) -> Iterator[Problem]:
             yield from _announcement(event, library, locate)
             yield from _figures(event, library, locate)
     yield from _forgotten_actions(library, locate)
-    yield from _spellings("le thème", _themes, library, locate)
-    yield from _spellings("l’organisme", _organisations, library, locate)
+    yield from _spellings("theme", _themes, library, locate)
+    yield from _spellings("organisation", _organisations, library, locate)
     yield from _weights(library)
 
 
@@ -106,7 +107,10 @@ def _organisations(library: Library) -> Iterator[_Uses]:
 
 
 def _spellings(
-    what: str, uses: Callable[[Library], Iterator[_Uses]], library: Library, locate: Locate
+    kind: Literal["theme", "organisation"],
+    uses: Callable[[Library], Iterator[_Uses]],
+    library: Library,
+    locate: Locate,
 ) -> Iterator[Problem]:
     """Each use of a name that has a commoner spelling, of two equally common ones the later in the alphabet."""
     counts = Counter(chain.from_iterable(names for _, _, names in uses(library)))
@@ -115,7 +119,7 @@ def _spellings(
     for entry, field, names in uses(library) if better else ():
         for number, name in enumerate(names):
             if name in better:
-                message = messages.two_spellings(what, name, better[name], counts[better[name]])
+                message = messages.two_spellings(kind, name, better[name], counts[better[name]])
                 yield _warning(entry, field.format(number), name, message, locate)
 
 

@@ -1,18 +1,22 @@
-"""What editors are told, all of it: one function per finding, French, with what to do and its stable code.
+"""All that editors and maintainers are told, in French: one function a message.
 
-Comes in: the values at fault. Goes out: an `errors.Message`.
+Comes in: the values at fault. Goes out: a `Message` with its stable code about content; a plain text about anything else.
+All texts stand in this one file, in spite of its length: to say the same thing twice in two ways, one must not have seen
+the first. Functions without a docstring are what their name and their text say.
 """
 
 from collections.abc import Iterable, Sequence
+from enum import Enum
+from typing import Literal
 
 from dge_site.model.errors import Message, nearest
 
-__all__: list[str] = []
+__all__ = ["ReferenceKind"]  # the functions are called as `messages.name`
 
 
-def _suggestion(word: str, known: Iterable[str]) -> tuple[str, str]:
-    """What to do about an unknown word, and the near one when there is one."""
-    known = tuple(known)
+def _suggestion(word: str, candidates: Iterable[str]) -> tuple[str, str]:
+    """(what to do about an unknown word, the candidate that is near it or an empty text)."""
+    known = tuple(candidates)
     near = nearest(word, known)
     if near:
         return f"le plus proche est « {near} »", near
@@ -247,10 +251,18 @@ def yaml_bullet(bullet: str) -> Message:
     )
 
 
-def yaml_glued(correction: str, what: str) -> Message:
+def yaml_glued_dash(correction: str) -> Message:
+    return _yaml_glued("le tiret", correction)
+
+
+def yaml_glued_colon(correction: str) -> Message:
+    return _yaml_glued("les deux-points", correction)
+
+
+def _yaml_glued(sign: str, correction: str) -> Message:
     return Message(
         code="yaml-glued",
-        what=f"il manque une espace après {what}",
+        what=f"il manque une espace après {sign}",
         todo=f"écrire « {correction} »",
         correction=correction,
     )
@@ -441,14 +453,19 @@ def not_an_identifier(value: str, correction: str) -> Message:
     return Message(code="identifier", what=f"« {value} » n’est pas un identifiant", todo=todo, correction=correction)
 
 
-def unknown_choice(value: str, what: str, known: Iterable[str], near: str = "") -> Message:
+def unknown_value(value: str, options: Iterable[str], near: str = "") -> Message:
+    """For a word that is none of the options; `near` is the option that its author surely meant, if it is known."""
+    return _unknown_choice(f"la valeur « {value} » est inconnue", value, options, near)
+
+
+def unknown_site_key(value: str, what: str, keys: Iterable[str], near: str = "") -> Message:
+    """For a word that site.toml does not define; `what` is a masculine noun with its article: « le collège »."""
+    return _unknown_choice(f"{what} « {value} » est inconnu", value, keys, near)
+
+
+def _unknown_choice(what: str, value: str, known: Iterable[str], near: str) -> Message:
     todo, near = (f"le plus proche est « {near} »", near) if near else _suggestion(value, known)
-    return Message(
-        code="unknown-value",
-        what=f"{what} « {value} » est inconnu{'e' if what.startswith('la ') else ''}",
-        todo=todo,
-        correction=near,
-    )
+    return Message(code="unknown-value", what=what, todo=todo, correction=near)
 
 
 def too_long(length: int, limit: int) -> Message:
@@ -573,7 +590,7 @@ def section_without_meeting() -> Message:
 
 
 def period_reversed(start: str) -> Message:
-    """`start` is the key that gives the beginning: `from`, or `date` without one."""
+    """`start` is the field that begins the period: `from`, or `date` where that is not given."""
     return Message(
         code="period",
         what=f"la fin de la période (« to ») précède son début (« {start} »)",
@@ -616,9 +633,34 @@ def duplicate_id(identifier: str, other: str) -> Message:
     )
 
 
-def unknown_reference(what: str, value: str, known: Iterable[str]) -> Message:
+class ReferenceKind(Enum):
+    """A kind of entry that content refers to; its value is what internal links begin with, as in `event:ID`."""
+
+    EVENT = "event"
+    MEETING = "meeting"
+    GROUP = "group"
+    ACTION = "action"
+    PAGE = "page"
+    NEWSLETTER = "newsletter"
+
+
+_NO_SUCH = {
+    ReferenceKind.EVENT: "aucun événement",
+    ReferenceKind.MEETING: "aucune réunion",
+    ReferenceKind.GROUP: "aucun groupe",
+    ReferenceKind.ACTION: "aucune action",
+    ReferenceKind.PAGE: "aucune page",
+    ReferenceKind.NEWSLETTER: "aucune lettre",
+}
+
+
+def unknown_reference(kind: ReferenceKind, value: str, known: Iterable[str]) -> Message:
     todo, near = _suggestion(value, known)
-    return Message(code="unknown-reference", what=f"aucun{what} « {value} »", todo=todo, correction=near)
+    return Message(code="unknown-reference", what=f"{_NO_SUCH[kind]} « {value} »", todo=todo, correction=near)
+
+
+def duplicate_decision(identifier: str, first_line: int) -> Message:
+    return duplicate_id(identifier, f"une décision de cette réunion, ligne {first_line}")
 
 
 def not_a_meeting(value: str) -> Message:
@@ -774,7 +816,7 @@ def more_attended(attended: int, registered: int) -> Message:
 
 
 def prose(kind: str, value: str, expected: str) -> Message:
-    """What the converter noticed in Markdown."""
+    """For a flaw of Markdown, of a `kind` that the converter notices; `expected` is the text to write, if it is known."""
     what, todo = _PROSE[kind]
     return Message(
         code=kind,
@@ -936,11 +978,15 @@ def forgotten_action(days: int) -> Message:
     )
 
 
-def two_spellings(what: str, name: str, other: str, uses: int) -> Message:
+_SPELLED = {"theme": "le thème", "organisation": "l’organisme"}
+
+
+def two_spellings(kind: Literal["theme", "organisation"], name: str, other: str, uses: int) -> Message:
+    """For a name that is written once as `name` and `uses` times as `other`."""
     times = f"{uses} fois" if uses > 1 else "ailleurs"
     return Message(
         code="two-spellings",
-        what=f"{what} « {name} » s’écrit « {other} » {times}",
+        what=f"{_SPELLED[kind]} « {name} » s’écrit « {other} » {times}",
         todo=f"écrire « {other} » s’il s’agit du même",
         correction=other,
     )
@@ -1102,7 +1148,7 @@ def unexpected(error: Exception) -> str:
 
 
 def _number(count: int, one: str, many: str) -> str:
-    """« 1 erreur », « 2 erreurs »: the singular up to one, as French counts."""
+    """« 1 erreur », « 2 erreurs »: French counts zero and one in the singular."""
     return f"{count} {one if count < 2 else many}"
 
 
@@ -1128,7 +1174,7 @@ NEW_TITLES = {
     "group": "Groupe à compléter",
     "newsletter": "Lettre à compléter",
 }
-"""The title of a new content that was given none."""
+"""The title of new content of each kind, where its author gives none."""
 
 
 def new_question(help_text: str, stand_in: str) -> str:
@@ -1234,7 +1280,7 @@ def preview_stopped() -> str:
 
 
 def previewed(errors: int, warnings: int) -> str:
-    """What the last rebuild of the preview found."""
+    """For the terminal, after each build of the preview."""
     if not errors + warnings:
         return "Aperçu à jour."
     found = [counted("error", errors)] * bool(errors) + [counted("warning", warnings)] * bool(warnings)
