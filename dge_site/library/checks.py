@@ -1,7 +1,7 @@
-"""The library in, what editors should look at again out: findings that no single entry can show.
+"""The library in, warnings out about what no single entry shows: missing minutes, wrong weekdays, two spellings, names.
 
-Problems of the form of an entry are the reader's, references the library's. Only warnings stand here, but for a name
-that must not be published and cannot be rewritten.
+Problems of the form of an entry are the reader's, unknown references the library's. All are warnings but one: a name that
+must not be published and cannot be rewritten is an error.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dge_site.content.config import Config
 from dge_site.library import consistency
 from dge_site.library.library import Library, Locate
-from dge_site.library.minutes import without_minutes
+from dge_site.library.minutes import meetings_without_minutes
 from dge_site.library.privacy import mentions
 from dge_site.memo.results import Results
 from dge_site.model import french, messages
@@ -21,13 +21,13 @@ __all__ = ["Sound", "review"]
 
 
 Sound = Results[int]
-"""The digests of the entries in whose texts an earlier build found nothing."""
+"""The digests of entries whose texts an earlier build looked through and found right; the value is 1."""
 
 
 def review(
     library: Library, config: Config, locate: Locate, text_of: Callable[[str], str], sound: Sound
 ) -> Iterator[Problem]:
-    """Every finding about what is published as of the library's day; `text_of` gives what the file at a path says."""
+    """Every problem of what is published as of the library's day; `text_of(path)` gives the text of a content file."""
     yield from _missing_minutes(library, config, locate)
     yield from _weekdays(library, locate, sound)
     yield from consistency.review(library, locate)
@@ -35,8 +35,8 @@ def review(
 
 
 def _missing_minutes(library: Library, config: Config, locate: Locate) -> Iterator[Problem]:
-    """Meetings held without minutes for as many days as site.toml allows."""
-    for meeting in without_minutes(library):
+    """A warning for each meeting whose minutes are missing for as many days as site.toml says, or more."""
+    for meeting in meetings_without_minutes(library):
         if (library.today - meeting.last_day).days >= config.minutes_days:
             message = messages.without_minutes(french.day(meeting.last_day), (library.today - meeting.last_day).days)
             yield Problem(origin=locate(meeting, "start"), message=message, severity="warning")
@@ -46,14 +46,14 @@ def _missing_minutes(library: Library, config: Config, locate: Locate) -> Iterat
 
 
 def _weekdays(library: Library, locate: Locate, sound: Sound) -> Iterator[Problem]:
-    """Dates with a wrong weekday in the texts of the fields; those of the Markdown are the converter's."""
+    """A warning for each date with a wrong weekday in a text field; those in Markdown are found by its converter."""
     entries: tuple[Entry, ...] = (*library.agenda, *library.actions.values(), *library.groups.values(), *library.topics)
     for entry in entries:
         if entry.digest and sound.get(entry.digest):
             continue
-        found = tuple(_weekdays_of(entry, locate))
-        yield from found
-        if entry.digest and not found:
+        problems = tuple(_weekdays_of(entry, locate))
+        yield from problems
+        if entry.digest and not problems:
             sound.put(entry.digest, 1)
 
 
@@ -62,12 +62,13 @@ def _weekdays_of(entry: Entry, locate: Locate) -> Iterator[Problem]:
         for _, written, expected in french.weekday_mismatches(text):
             if field == "summary" and _is_of_body(text, entry):
                 continue
+            # The correction is a part of the field's text; a line to copy would have to be all of it.
             message = replace(messages.prose("weekday", written, expected), correction="")
             yield Problem(origin=locate(entry, field), message=message, field=field, value=written, severity="warning")
 
 
 def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
-    """(field, text) of the sentences of an entry."""
+    """(path of the field, text) of each field of an entry that holds sentences."""
     yield "title", str(getattr(entry, "title", ""))
     yield "summary", str(getattr(entry, "summary", ""))
     match entry:
@@ -83,7 +84,7 @@ def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def _is_of_body(summary: str, entry: Entry) -> bool:
-    """Whether a summary was taken from the body, where the converter has found the same."""
+    """Whether a summary was made from the body, in which the converter has found the same dates."""
     body: Body = getattr(entry, "body", EMPTY_BODY)
     return summary.removesuffix("…") in " ".join(body.text.split())
 
