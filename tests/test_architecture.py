@@ -39,7 +39,8 @@ HOUSE: dict[str, tuple[str, ...]] = {
         *("reading", "recall"),
     ),
     "library": (
-        *("library", "links", "legal", "names", "minutes", "consistency", "privacy", "checks"),
+        *("library", "links", "legal", "names", "minutes", "consistency", "participants", "privacy"),
+        *("name_review", "checks"),
         *("revisions", "stamps", "continuity"),
     ),
     "formats": (

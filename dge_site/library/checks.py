@@ -7,10 +7,9 @@ must not be published and cannot be rewritten is an error.
 from collections.abc import Callable, Iterator
 
 from dge_site.content.config import Config
-from dge_site.library import consistency
+from dge_site.library import consistency, name_review
 from dge_site.library.library import Library, Locate
 from dge_site.library.minutes import meetings_without_minutes
-from dge_site.library.privacy import mentions
 from dge_site.memo.results import Results
 from dge_site.model import french, messages
 from dge_site.model.entries import EMPTY_BODY, Action, Body, Entry, Event, Group, Meeting
@@ -31,7 +30,7 @@ def review(
     yield from _missing_minutes(library, config, locate)
     yield from _weekdays(library, locate, sound)
     yield from consistency.review(library, locate)
-    yield from mentions(library, text_of, config)
+    yield from name_review.review(library, text_of, config)
 
 
 def _missing_minutes(library: Library, config: Config, locate: Locate) -> Iterator[Problem]:

@@ -1014,11 +1014,11 @@ def without_minutes(day: str, days: int) -> Message:
     )
 
 
-def name_in_prose(name: str, stead: str) -> Message:
+def name_in_prose(name: str, replacement: str) -> Message:
     return Message(
         code="participant-name",
         what=f"« {name} » est le nom d’un participant, qui ne doit pas être publié",
-        todo=f"récrire la phrase sans lui ; il est remplacé d’ici là par « {stead} »",
+        todo=f"récrire la phrase sans lui ; il est remplacé d’ici là par « {replacement} »",
     )
 
 
