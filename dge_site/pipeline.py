@@ -213,8 +213,8 @@ def check_links(request: Request) -> tuple[Problem, ...]:
 
     day = request.date or today(configuration.load(request.root))
     locate = _locator({each.path: each for each in sources(request.root)}, Results(Memo(None), "places"))
-    found = tuple(links.uses(load(request), locate))
-    answers = links.ask((use.address for use in found), request.root / CACHE / "links.json", day)
+    found = tuple(links.external_links(load(request), locate))
+    answers = links.check_addresses((use.address for use in found), request.root / CACHE / "links.json", day)
     return tuple(links.review(found, answers))
 
 

@@ -1,4 +1,4 @@
-"""The configuration in, what the law asks of a site's legal notice and is not there out.
+"""The configuration in, a problem out when the legal notice lacks what the law asks of it.
 
 Law of 21 June 2004 (LCEN), articles 1-1 and 6: publisher, director of publication, contact, and the host's name,
 address and telephone.
@@ -16,7 +16,7 @@ __all__ = ["review"]
 def review(config: Config, *, publishing: bool) -> Iterator[Problem]:
     """One problem that names every missing field: an error when the site is about to be published, else a warning."""
     legal, organisation = config.legal, config.organisation
-    given = {
+    required = {
         "publisher": legal.publisher or organisation.name,
         "director": legal.director,
         "contact": legal.contact or organisation.email,
@@ -24,7 +24,7 @@ def review(config: Config, *, publishing: bool) -> Iterator[Problem]:
         "host.address": legal.host.address,
         "host.phone": legal.host.phone,
     }
-    missing = tuple(name for name, value in given.items() if not value)
+    missing = tuple(name for name, value in required.items() if not value)
     if missing:
         yield Problem(
             origin=Origin(path=SITE_FILE, line=config.legal_line),
