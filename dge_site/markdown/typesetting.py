@@ -1,8 +1,8 @@
-"""A tree of elements in, a `Body` out: sections, French typography, plain text, and what an editor should hear about.
+"""A tree of elements in, a `Body` out: sections with French typography, the same as plain text, and notices of flaws.
 
-The tree comes from `markup`: plain texts, the elements that Markdown makes and a few more, and on each heading, link
-and image the line it stands on (`LINE`). An href or src that must not be followed stands in `REFUSED` instead. All
-that goes out is built here from a fixed set of tags and attributes, with every text and value escaped; nothing is
+The tree comes from `convert`: plain texts, the elements that Markdown makes and a few more, and on each heading, link and
+image the line it stands on (`LINE_ATTRIBUTE`). An unsafe href or src stands in `REFUSED_ATTRIBUTE` instead. All that goes
+out is built here from a fixed set of tags and attributes, with every text and value escaped; nothing is
 copied from the source as HTML. White space between blocks does not count, so that a tree read from HTML gives the same.
 """
 
@@ -11,28 +11,33 @@ from functools import lru_cache
 from itertools import count
 from xml.etree.ElementTree import Element
 
-from dge_site.markdown.sanitise import REFUSED
+from dge_site.markdown.sanitise import REFUSED_ATTRIBUTE
 from dge_site.model.entries import Body, Heading, Link, Notice, Section
 from dge_site.model.french import is_plain, raise_ordinals, typeset
 from dge_site.model.paths import slug
 
-__all__ = ["HEADINGS", "LINE", "body_of"]
+__all__ = ["HEADING_LEVELS", "LINE_ATTRIBUTE", "write_body"]
 
-LINE = "data-line"
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
+LINE_ATTRIBUTE = "data-line"
+"""The attribute that holds the line of the file on which an element stands."""
+HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
+"""`{tag: level}`."""
 
 _TOP, _DEEPEST = 2, 5
+"""The levels that headings of a body may have: the title of the page is the one of level 1."""
 _LABEL_CELLS = 3
+"""How many column titles name a table."""
 _SHORT = 40
-"""Characters of a text that is worth keeping for when it comes again."""
+"""How many characters a text has at most to be remembered for when it comes again."""
 _SPACES = " \t\n"
 _AFTER_A_WORD = ";:!?»"
+"""Marks whose space depends on the word before them, which may stand in an element: « **Attention** ! »."""
 _BREAK = "\v"
-"""A line break in a text that is not finished; the source cannot hold this character."""
+"""Stands for a line break in a plain text until it is trimmed; no source holds this character."""
 
 
-def body_of(root: Element, notices: Sequence[Notice] = ()) -> Body:
-    """The body of a document, one section for each heading at its top level; `notices` join its own, by line."""
+def write_body(root: Element, notices: Sequence[Notice] = ()) -> Body:
+    """The body of a document, with a section for each heading at the top of its tree; `notices` are added to its own."""
     writer = _Writer(notices)
     sections, text = writer.document(root)
     return Body(
@@ -44,13 +49,13 @@ def body_of(root: Element, notices: Sequence[Notice] = ()) -> Body:
 
 
 class _Writer:
-    """Writes one document; what a method returns is HTML and the same content as plain text."""
+    """Writes one document. Its methods are named after what they write, and return it as (HTML, plain text)."""
 
     def __init__(self, notices: Iterable[Notice]) -> None:
         self.notices = list(notices)
         self.links: list[Link] = []
-        self.labels: dict[str, int] = {}
-        self.verbatim = 0
+        self.labels: dict[str, int] = {}  # how many tables have each name
+        self.verbatim = 0  # how many elements are open whose text is set without French typography
 
     # ------------------------------------------------------------------------------------------------------- sections
 
@@ -73,7 +78,7 @@ class _Writer:
 
     def heading(self, title: Element, anchor: str, above: int) -> Heading:
         html, text = self.phrase(title)
-        level = HEADINGS[title.tag]
+        level = HEADING_LEVELS[title.tag]
         if level < _TOP:
             self.notice(title, "heading-level-1", text, f"{'#' * _TOP} {text}")
         elif level > _DEEPEST:
@@ -85,7 +90,7 @@ class _Writer:
     # --------------------------------------------------------------------------------------------------------- blocks
 
     def flow(self, parent: Element, joint: str = "\n", *, bare: bool = False) -> tuple[str, str]:
-        """Blocks, their texts joined; what stands between them becomes paragraphs unless `bare`."""
+        """The blocks within an element, their texts joined by `joint`; loose text becomes paragraphs, unless `bare`."""
         if not len(parent):
             inline, text = ("", "") if not parent.text or parent.text.isspace() else self.words(parent.text)
             return (f"<p>{inline}</p>\n" if inline and not bare else inline), text
@@ -110,7 +115,7 @@ class _Writer:
         return "".join(html), joint.join(filter(None, texts))
 
     def block(self, node: Element) -> tuple[str, str]:
-        # Raw HTML out of its place, such as a row without a table, has no writer of its own.
+        # HTML out of its place, such as a row without a table, has no writer of its own.
         return _BLOCK_WRITERS.get(node.tag, _Writer.flow)(self, node)
 
     def paragraph(self, node: Element) -> tuple[str, str]:
@@ -179,13 +184,13 @@ class _Writer:
         html, text = self.flow(node, " ", bare=True) if len(node) else self.words(node.text)
         align = node.get("align")
         opening = f' class="{align}"' if align in {"center", "right"} else ""
-        # A header cell without a text heads nothing.
+        # A header cell without a text is none to a screen reader.
         if is_head and text:
             return f'<th scope="col"{opening}>{html}</th>\n', text
         return f"<td{opening}>{html}</td>\n", text
 
     def label(self, cells: Sequence[str]) -> str:
-        """The name of a table's region, not given twice in one document."""
+        """The name of a table for screen readers, by its first column titles; equal ones are numbered."""
         names = ", ".join(cells[:_LABEL_CELLS])
         seen = self.labels[names] = self.labels.get(names, 0) + 1
         return f"Tableau{f' {seen}' if seen > 1 else ''}" + (f"\u00a0: {names}" if names else "")
@@ -193,7 +198,7 @@ class _Writer:
     # -------------------------------------------------------------------------------------------------------- phrases
 
     def phrase(self, node: Element) -> tuple[str, str]:
-        """The content of an element that holds no block."""
+        """The content of an element that holds no block: text, links, emphases."""
         return _trimmed(*self.run(node.text, node)) if len(node) else self.words(node.text)
 
     def words(self, text: str | None) -> tuple[str, str]:
@@ -203,6 +208,7 @@ class _Writer:
         return _trimmed(*self.text(text))
 
     def run(self, lead: str | None, nodes: Sequence[Element] | Element) -> tuple[str, str]:
+        """A text and the inline elements after it, each with its own tail of text."""
         html, text = self.text(lead)
         for node in nodes:
             inner, words = self.inline(node)
@@ -226,6 +232,7 @@ class _Writer:
             return self.text(tail.lstrip(_SPACES))
         if tail[0] not in _AFTER_A_WORD or self.verbatim:
             return self.text(tail)
+        # A letter in front stands for the element, and is taken away again.
         html, plain = _typeset(f"x{tail}")
         return html[1:], plain[1:]
 
@@ -233,7 +240,7 @@ class _Writer:
         writer = _INLINE_WRITERS.get(node.tag)
         if writer:
             return writer(self, node)
-        # Raw HTML out of its place: the words stay, the block goes.
+        # A block of HTML within a phrase: its words stay, the block goes.
         html, text = self.run(node.text, node)
         return f" {html} ", f" {text} "
 
@@ -249,7 +256,7 @@ class _Writer:
         return "<br>\n", _BREAK
 
     def marked(self, node: Element) -> tuple[str, str]:
-        """Raw elements whose content keeps its own form: a foreign passage, an abbreviation, a superscript."""
+        """An element of HTML that editors write: `abbr`, `sup`, `span lang`. Foreign passages and superscripts stay as written."""
         name = {"span": "lang", "abbr": "title"}.get(node.tag, "")
         value = node.get(name, "")
         foreign = node.tag == "sup" or (name == "lang" and not value.lower().startswith("fr"))
@@ -264,7 +271,7 @@ class _Writer:
     def link(self, node: Element) -> tuple[str, str]:
         html, text = self.run(node.text, node)
         target = node.get("href")
-        written = node.get(REFUSED, "") if target is None else target
+        written = node.get(REFUSED_ATTRIBUTE, "") if target is None else target
         if not written.strip("# "):
             self.notice(node, "empty-link", text)
             return html, text
@@ -276,7 +283,7 @@ class _Writer:
 
     def image(self, node: Element) -> tuple[str, str]:
         source = node.get("src")
-        written = node.get(REFUSED, "") if source is None else source
+        written = node.get(REFUSED_ATTRIBUTE, "") if source is None else source
         alt = node.get("alt", "").strip()
         if not written:
             self.notice(node, "empty-link", alt)
@@ -287,10 +294,11 @@ class _Writer:
             return _escaped(alt), alt
         if not alt:
             self.notice(node, "image-alt", source)
-        rest = f'{_title(node)} loading="lazy" decoding="async"'
-        return f'<img src="{_escaped(source)}" alt="{_escaped(alt)}"{rest}>', alt
+        attributes = f'{_title(node)} loading="lazy" decoding="async"'
+        return f'<img src="{_escaped(source)}" alt="{_escaped(alt)}"{attributes}>', alt
 
     def refuse(self, node: Element, target: str) -> None:
+        """Notes a target that would run a script; other unsafe ones are unknown schemes, which the library reports."""
         if "".join(target.split()).lower().startswith(("javascript:", "data:", "vbscript:")):
             self.notice(node, "script-link", target)
 
@@ -309,7 +317,7 @@ _BLOCK_WRITERS: Mapping[str, Callable[[_Writer, Element], tuple[str, str]]] = {
     "dl": _Writer.definitions,
     "pre": _Writer.code_block,
     "hr": _Writer.rule,
-    **dict.fromkeys(HEADINGS, _Writer.nested_title),
+    **dict.fromkeys(HEADING_LEVELS, _Writer.nested_title),
 }
 _BLOCKS = frozenset(_BLOCK_WRITERS) | {"dd", "dt", "li", "tbody", "td", "th", "thead", "tr"}
 _INLINE_WRITERS: Mapping[str, Callable[[_Writer, Element], tuple[str, str]]] = {
@@ -329,12 +337,12 @@ _INLINE_WRITERS: Mapping[str, Callable[[_Writer, Element], tuple[str, str]]] = {
 
 
 def _split(root: Element) -> Iterator[tuple[Element | None, Element]]:
-    """Each heading at the top level with what follows it; first, without a heading, what stands before."""
+    """(heading, content) of each heading at the top of a tree; first (None, content before any heading)."""
     title = None
     content = Element("div")
     content.text = root.text
     for child in root:
-        if child.tag in HEADINGS:
+        if child.tag in HEADING_LEVELS:
             yield title, content
             title, content = child, Element("div")
             content.text = child.tail
@@ -344,8 +352,8 @@ def _split(root: Element) -> Iterator[tuple[Element | None, Element]]:
 
 
 def _anchors(root: Element) -> Iterator[str]:
-    """An anchor for each heading, from its text; a second one takes `-2`, or the next number that no text has."""
-    natural = [slug("".join(child.itertext())) for child in root if child.tag in HEADINGS]
+    """The anchor of each heading, made of its text; the second of a text ends in `-2`, or the next number that is free."""
+    natural = [slug("".join(child.itertext())) for child in root if child.tag in HEADING_LEVELS]
     taken = set(natural)
     last: dict[str, int] = {}
     for anchor in natural:
@@ -360,7 +368,7 @@ def _anchors(root: Element) -> Iterator[str]:
 
 
 def _listed(node: Element, *tags: str) -> Iterator[Element]:
-    """The items of a list; whatever else stands in it is put into an item of the first tag."""
+    """The items of a list, by `tags`; anything else that stands in it is put into an item with the first tag."""
     if node.text and not node.text.isspace():
         yield _element(tags[0], node.text)
     for child in node:
@@ -370,15 +378,15 @@ def _listed(node: Element, *tags: str) -> Iterator[Element]:
 
 
 def _element(tag: str, text: str | None, *children: Element) -> Element:
-    made = Element(tag)
-    made.text = text
-    made.extend(children)
-    return made
+    element = Element(tag)
+    element.text = text
+    element.extend(children)
+    return element
 
 
 @lru_cache(maxsize=4096)
 def _label(text: str) -> tuple[str, str]:
-    """A short text as HTML and as plain text; titles, and what the cells of tables say, come again."""
+    """A short text as HTML and as plain text, remembered: titles and cells of tables come again and again."""
     return _trimmed(*_typeset(text))
 
 
@@ -391,14 +399,14 @@ def _typeset(text: str) -> tuple[str, str]:
 
 
 def _trimmed(html: str, text: str) -> tuple[str, str]:
-    """Both without white space around them, the text on one line but for its line breaks."""
+    """HTML and plain text without white space around them; the plain text on one line but for its line breaks."""
     if "\n" in text or _BREAK in text:
         text = text.replace("\n", " ").replace(f" {_BREAK}", _BREAK).replace(_BREAK, "\n")
     return html.strip(_SPACES), text.strip(_SPACES)
 
 
 def _escaped(text: str) -> str:
-    """The text for a node or an attribute: `"` too, so that no text looks like an attribute."""
+    """The text escaped for a node or an attribute; `"` in nodes too, so that no text looks like an attribute."""
     # To look for a sign costs a tenth of a replacement that finds none.
     if "&" in text:
         text = text.replace("&", "&amp;")
@@ -412,9 +420,10 @@ def _escaped(text: str) -> str:
 
 
 def _title(node: Element) -> str:
+    """The attribute `title` of an element, as HTML; empty without one."""
     title = node.get("title")
     return f' title="{_escaped(title)}"' if title else ""
 
 
 def _line(node: Element) -> int:
-    return int(node.get(LINE, "1"))
+    return int(node.get(LINE_ATTRIBUTE, "1"))
