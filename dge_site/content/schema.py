@@ -139,7 +139,7 @@ def _records(config: Config) -> dict[str, Record]:
         labels=tuple(kind.label for kind in config.event_types.values()),
     )
     type_field = Field(
-        name="type", type=event_type, required=True, example="webinaire", help="FieldType, défini dans site.toml"
+        name="type", type=event_type, required=True, example="webinaire", help="Type, défini dans site.toml"
     )
     shared = event_fields(url, audience)
     identifier = Field(name="id", type=ID, required=True, example="mon-evenement", help="Identifiant permanent, unique")
