@@ -172,7 +172,7 @@ class MomentType(Value):
 def _localise(naive: datetime, offset: str | None, text: str, node: Node, context: FieldContext) -> Any:
     """The aware date-time in the site's zone, converted from `offset` (`Z`, `+02:00`) when one is given.
 
-    An hour that clocks skip in spring is refused; of one that they show twice in autumn the first counts, with a warning.
+    An hour that clocks skip in spring is refused; of one that comes twice in autumn the first counts, with a warning.
     """
     zone = context.zone
     if offset is not None:

@@ -59,7 +59,7 @@ def explain(failure: ParseFailure) -> Diagnosis:
 
 
 def quote_yaml(value: str) -> str:
-    """The value in double quotes; in single ones where it holds `"` or a backslash, which mean something in double ones."""
+    """The value in double quotes; in single ones where it holds `"` or a backslash, which double ones read."""
     if '"' not in value and "\\" not in value:
         return f'"{value}"'
     return "'" + value.replace("'", "''") + "'"

@@ -44,7 +44,7 @@ class ParsedSource(Value):
 class _FrontMatterHandler(YAMLHandler):
     """Splits a file at `---` alone on a line.
 
-    The pattern of python-frontmatter takes the blank lines after a fence along: lines of the body would be counted wrong.
+    The pattern of python-frontmatter takes the blank lines after a fence along: lines of the body would be wrong.
     """
 
     FM_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -169,7 +169,7 @@ class _NodeBuilder:
         return ScalarNode(text=text, origin=origin)
 
     def _report_misread(self, event: Any) -> None:
-        """Collects a problem where YAML reads an unquoted value otherwise than its author: cut at ` #`, or run together.
+        """Collects a problem where YAML reads an unquoted value otherwise than its author: cut at ` #`, run together.
 
         `title: Salle #3` gives « Salle »; a field that is indented too far goes on with the value above it.
         """

@@ -55,7 +55,7 @@ class CalendarSettings(Value):
 
 
 class NewsletterSettings(Value):
-    """The newsletter; `campaign` are `{parameter: value}` added to its links, `unsubscribe` a tag of the sender's tool."""
+    """The newsletter; `campaign` is `{parameter: value}` for its links, `unsubscribe` a tag of the sender's tool."""
 
     horizon_days: int = 90
     """How many days an issue announces, from its first, where it does not say until when."""

@@ -1,7 +1,7 @@
 """The library in, warnings out about what no single entry shows: missing minutes, wrong weekdays, two spellings, names.
 
-Problems of the form of an entry are the reader's, unknown references the library's. All are warnings but one: a name that
-must not be published and cannot be rewritten is an error.
+Problems of the form of an entry are the reader's, unknown references the library's. All are warnings but one: a name
+that must not be published and cannot be rewritten is an error.
 """
 
 from collections.abc import Callable, Iterator

@@ -113,7 +113,7 @@ def _spellings(
     library: Library,
     locate: Locate,
 ) -> Iterator[Problem]:
-    """A warning for each use of a name that is more often spelled otherwise; of equals the first in the alphabet is right."""
+    """A warning for each use of a name that is oftener spelled otherwise; of equals the first by alphabet is right."""
     counts = Counter(chain.from_iterable(names for _, _, names in uses(library)))
     del counts[""]
     commoner = _commoner_spellings(counts)
@@ -125,7 +125,7 @@ def _spellings(
 
 
 def _commoner_spellings(counts: Mapping[str, int]) -> dict[str, str]:
-    """`{spelling: the commoner one of the same name}`, of names that are spelled in several ways; `counts` are of uses."""
+    """`{spelling: commoner spelling of the same name}`, of names spelled in several ways; `counts` are of uses."""
     commoner: dict[str, str] = {}
     spelling_of: dict[str, str] = {}
     for name in sorted(counts, key=lambda name: (-counts[name], name)):

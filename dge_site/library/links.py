@@ -1,7 +1,7 @@
 """External addresses in, a warning for each that is dead or has moved out; only `check --links` asks the network.
 
-Politely: few requests at once and fewer to one host, HEAD before GET, and an address that was good is not asked for again
-within a week. What the network says can change at any time, so that it is never a reason to refuse a site.
+Politely: few requests at once and fewer to one host, HEAD before GET, and an address that was good is not asked for
+again within a week. What the network says can change at any time, so that it is never a reason to refuse a site.
 """
 
 import http.client
@@ -45,7 +45,7 @@ class LinkUse(Value):
 
 
 class LinkState(Value):
-    """The state of an address: `failure` says in French why it is dead; `moved` is its new address when it moved for good.
+    """The state of an address: `failure` says in French why it is dead, `moved` is its new place if it moved for good.
 
     Both are empty for an address that is fine.
     """

@@ -189,7 +189,7 @@ class Attendee(Value):
 
 
 class CollegeAttendance(Value):
-    """The people of one college, in the order of the list; `count` is the number of its rows, those shown as one included."""
+    """The people of one college, in the order of the list; `count` counts its rows, more than one in some lines."""
 
     label: str
     people: tuple[Attendee, ...]
@@ -197,7 +197,7 @@ class CollegeAttendance(Value):
 
 
 def attendance_by_college(people: Iterable[Participant], config: Config) -> tuple[CollegeAttendance, ...]:
-    """The people of an attendance list by college, both in the order of the list; « Sans collège » for those without."""
+    """The people of an attendance list by college, in the order of the list; « Sans collège » for those without."""
     colleges: dict[str, list[Participant]] = {}
     for person in people:
         colleges.setdefault(person.college, []).append(person)
@@ -225,7 +225,7 @@ def _lines(rows: Iterable[Participant]) -> tuple[Attendee, ...]:
 
 
 def absences_by_excuse(people: Iterable[Absence]) -> Mapping[bool | None, tuple[Absence, ...]]:
-    """`{excused: rows}` for True, False and None (the minutes do not say), in this order; states without rows are left out."""
+    """`{excused: rows}` for True, False and None (not said), in this order; those without rows are left out."""
     by_excuse: dict[bool | None, tuple[Absence, ...]] = {}
     rows = tuple(people)
     for state in (True, False, None):

@@ -1,8 +1,8 @@
 """The library and its sources in, a problem for each participant's name that should not be published out.
 
-A name in the prose is a warning, since a rewritten sentence reads better than a replaced name; a name in what can't be
-rewritten (an id, an address, the name of a file) is an error. What `privacy` replaces without harm is let be: attendance
-lists and the like.
+A name in the prose is a warning, since a rewritten sentence reads better than a replaced name; a name in what can't
+be rewritten (an id, an address, the name of a file) is an error. Lists of people are let be: `privacy` replaces every
+name in them without harm.
 """
 
 import re
@@ -31,7 +31,7 @@ _NO_PROSE = re.compile(
 
 
 def review(library: Library, text_of: Callable[[str], str], config: Config) -> Iterator[Problem]:
-    """A problem for each mention of a participant, in the prose or where it can't be rewritten; none when names are public.
+    """A problem for each mention of a participant that should go; none when site.toml lets names be published.
 
     `text_of(path)` gives the text of a content file; only the files of published entries are looked at.
     """
@@ -71,7 +71,7 @@ def _review_fixed_texts(entry: Entry, names: KnownNames) -> Iterator[Problem]:
 
 
 def _fixed_texts(record: Any, parent: str) -> Iterator[tuple[str, str]]:
-    """(path of the field, text) of each text below a record that is never rewritten; `parent` is the record's own path."""
+    """(path of the field, text) of each text of a record that is never rewritten; `parent` is the record's path."""
     for name in fields(record):
         value, field = getattr(record, name), f"{parent}.{name}" if parent else name
         if name in {"id", "uid", "url", "file"} and isinstance(value, str) and value:

@@ -71,7 +71,7 @@ class _NamePattern(Value):
 
 
 class _NamePatterns(Value):
-    """The ways of writing one name: in `full` or half of it, `solo`. Without one of the `keys`, a text has none in full."""
+    """The ways of writing a name, in `full` or in half, `solo`. A text without any of `keys` has none in full."""
 
     keys: frozenset[str]
     full: tuple[_NamePattern, ...]
@@ -146,7 +146,7 @@ def _longest(text: str, folded: str, start: int, candidates: Iterable[tuple[Pers
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a first name alone has its capital, and no other name after it: « Julien Dupont » may be somebody else."""
+    """Whether a name alone has its capital, and no other name after it: « Julien Dupont » is somebody else."""
     if not text[start].isupper():
         return False
     after = re.match(r"[ \u00a0]+(\w[\w’'-]*)", text[end:])
@@ -179,7 +179,7 @@ def _patterns_of(name: str) -> _NamePatterns:
 
 
 def _name_pattern(pattern: str, *starts: str, lone: bool = False) -> _NamePattern:
-    """The pattern of whole words: « Martin » is found neither in « Martinet » nor in « Saint-Martin » or « Martin-Duval »."""
+    """A pattern of whole words: « Martin » is found neither in « Martinet » nor in « Saint-Martin »."""
     end = "" if pattern[-1] == "." else r"(?![^\W_])(?!-)"
     first = frozenset(_tokens(start)[0] for start in starts)
     return _NamePattern(starts=first, regex=re.compile(rf"(?<!-){pattern}{end}"), lone=lone)

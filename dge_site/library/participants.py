@@ -29,7 +29,7 @@ class KnownNames(Value):
 
 
 def known_names(library: Library, config: Config) -> KnownNames:
-    """The participants of every meeting; who came for two organisations is replaced by the latest, but where they came."""
+    """The participants of every meeting. Who came for two organisations is replaced by the later one elsewhere."""
     # Latest first, since of two people with the same name a NameFinder takes the first.
     by_meeting = {meeting.id: tuple(people_of(meeting, config)) for meeting in reversed(library.meetings)}
     return KnownNames(

@@ -1,8 +1,8 @@
 """The library in, the same without any participant's name out, when site.toml says `names = "organisation"`.
 
-One pure step before every output: what no output is given, none can publish. An owner, a speaker or an author whose name
-is a participant's is one too. In texts a name gives way to the organisation for which the person came; names that can't
-be rewritten, and those that stand in the prose, are problems of `name_review`.
+One pure step before every output: what no output is given, none can publish. An owner, a speaker or an author whose
+name is a participant's is one too. In texts a name gives way to the organisation for which the person came; names that
+can't be rewritten, and those that stand in the prose, are problems of `name_review`.
 """
 
 import html
@@ -114,7 +114,7 @@ class _Masker(Value):
         return replace(record, **changes) if changes else record
 
     def _mask_value(self, value: _V, entry: Entry) -> Any:
-        """A value without names, the very same object when it has none; texts of a list that become equal stand once."""
+        """A value without names, the same object when it has none; texts of a list that become equal stand once."""
         if isinstance(value, str):
             masked = self.mask_text(value, entry)
             return masked if masked != value else value
@@ -132,7 +132,7 @@ class _Masker(Value):
     # ---- texts
 
     def mask_text(self, text: str, entry: Entry) -> str:
-        """A plain text with an organisation in place of each name, and the generic address in place of personal ones."""
+        """A plain text with an organisation in place of each name, and the generic address for personal ones."""
         if not text or text.isspace():
             return text
         text = _EMAIL.sub(lambda found: self._mask_address(found[0], entry), text)
@@ -147,7 +147,7 @@ class _Masker(Value):
             for link in body.links
             if not self._names_somebody(link.target, entry)
         )
-        # Without a digest: that of the body stands for the Markdown as written, and its text now follows from other files too.
+        # Without a digest: that of the body is of its Markdown alone, and its text now follows from other files too.
         return Body(sections=sections, links=links, text=self.mask_text(body.text, entry), notices=body.notices)
 
     def _section(self, section: Section, entry: Entry, taken: dict[str, int]) -> Section:
@@ -223,7 +223,7 @@ def _without_elision(before: str, replacement: str) -> str:
 
 
 def _merge_repeated(text: str, replacements: Iterable[str]) -> str:
-    """A replacement that stood beside the name already is said once: « CU de Reims (CU de Reims) » → « CU de Reims »."""
+    """A replacement that stood beside the name is said once: « CU de Reims (CU de Reims) » → « CU de Reims »."""
     for replacement in sorted(replacements):
         word = re.escape(replacement)
         text = re.sub(rf"({word}(?:</\w+>)*)(?:\s*\({word}\)|,\s*{word}(?!\w))", r"\1", text)

@@ -53,8 +53,8 @@ _BARE_AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNO
 def convert(markdown: str, *, first_line: int = 1, decoded: bool = False) -> Body:
     """The body of a Markdown text whose first line is `first_line` of its file; its flaws are among its notices.
 
-    `decoded` tells that the text is a piece of what `encoding.decode` gave, which leaves less to clean. A text that can't
-    be taken apart becomes its paragraphs as written, with a notice.
+    `decoded` tells that the text is a piece of what `encoding.decode` gave, which leaves less to clean. A text that
+    can't be taken apart becomes its paragraphs as written, with a notice.
     """
     text, notices = _clean(markdown, first_line, decoded=decoded)
     if text.isspace():
@@ -83,7 +83,7 @@ def converter() -> "Converter":
 
 
 def _clean(markdown: str, first_line: int, *, decoded: bool = False) -> tuple[str, list[Notice]]:
-    """The text in NFC, with line feeds alone and no invisible characters, ended as Python-Markdown wants it; and notices.
+    """(text, notices): in NFC, with line feeds alone, no invisible characters, and ended as Python-Markdown wants it.
 
     The notices are of wrong weekdays and of characters that turn the direction of reading.
     """
@@ -119,7 +119,7 @@ class Converter:
 
     @cached_property
     def _fences(self) -> Preprocessor:
-        """The preprocessor of fenced code, made when it is first needed: few texts have some, and its import takes 15 ms."""
+        """The preprocessor of fenced code, made when first needed: few texts have some, and its import takes 15 ms."""
         from markdown.extensions.fenced_code import FencedCodeExtension
 
         FencedCodeExtension().extendMarkdown(self._markdown)
@@ -308,7 +308,7 @@ _SIMPLE_INLINE = re.compile(
 
 
 def _apply_inline_patterns(patterns: Treeprocessor, root: Element) -> None:
-    """Makes the links, emphases and so on of a tree; Python-Markdown's own patterns do it where texts are not simple."""
+    """Makes the links and emphases of a tree, by Python-Markdown's own patterns where texts are not simple."""
     unfinished: list[Element] = []
     for node in list(root.iter()):
         if node.tail and _may_hold_inline(node.tail):
@@ -316,7 +316,7 @@ def _apply_inline_patterns(patterns: Treeprocessor, root: Element) -> None:
             return
         if node.text and _may_hold_inline(node.text) and not _apply_simple_inline(node):
             unfinished.append(node)
-    # The patterns run over all of a tree: over a small one of the texts that need them, unless these hold elements already.
+    # The patterns run over a whole tree: a small one of the texts that need them, unless these hold elements already.
     if any(len(node) for node in unfinished):
         patterns.run(root)
     elif unfinished:

@@ -1,7 +1,7 @@
 """A tree made from Markdown and its source in, the line of each heading, link and image out, in `LINE_ATTRIBUTE`.
 
-Python-Markdown keeps no places. Tree and source have the same things in the same order, though: each is looked for in the
-source after the one before it. Code in the tree moves the search beyond what only looks like a heading or a link in it.
+Python-Markdown keeps no places. Tree and source have the same things in the same order, though: each is looked for in
+the source after the one before it. Code in the tree moves the search on, beyond what only looks like a heading or link.
 """
 
 import re

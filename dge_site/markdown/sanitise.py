@@ -69,7 +69,7 @@ def parse_safe_html(html: str) -> Element:
 
 
 def strip_raw_html(html: str) -> tuple[str, tuple[RemovedHtml, ...]]:
-    """A piece of an editor's HTML with the few elements that Markdown lacks and no others; and all that was taken away."""
+    """A piece of an editor's HTML with only the few elements that Markdown lacks; and all that was taken away."""
     rewriter = _Rewriter()
     rewriter.feed(html)
     rewriter.close()

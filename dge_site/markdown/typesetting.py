@@ -1,8 +1,8 @@
 """A tree of elements in, a `Body` out: sections with French typography, the same as plain text, and notices of flaws.
 
-The tree comes from `convert`: plain texts, the elements that Markdown makes and a few more, and on each heading, link and
-image the line it stands on (`LINE_ATTRIBUTE`). An unsafe href or src stands in `REFUSED_ATTRIBUTE` instead. All that goes
-out is built here from a fixed set of tags and attributes, with every text and value escaped; nothing is
+The tree comes from `convert`: plain texts, the elements that Markdown makes and a few more, and on each heading, link
+and image the line it stands on (`LINE_ATTRIBUTE`). An unsafe href or src stands in `REFUSED_ATTRIBUTE` instead. All
+that goes out is built here from a fixed set of tags and attributes, with every text and value escaped; nothing is
 copied from the source as HTML. White space between blocks does not count, so that a tree read from HTML gives the same.
 """
 
@@ -37,7 +37,7 @@ _BREAK = "\v"
 
 
 def write_body(root: Element, notices: Sequence[Notice] = ()) -> Body:
-    """The body of a document, with a section for each heading at the top of its tree; `notices` are added to its own."""
+    """The body of a document, with a section for each heading at the top of its tree; `notices` join its own."""
     writer = _Writer(notices)
     sections, text = writer.document(root)
     return Body(
@@ -256,7 +256,7 @@ class _Writer:
         return "<br>\n", _BREAK
 
     def marked(self, node: Element) -> tuple[str, str]:
-        """An element of HTML that editors write: `abbr`, `sup`, `span lang`. Foreign passages and superscripts stay as written."""
+        """An `abbr`, `sup` or `span lang` of the editor's; foreign passages and superscripts stay as written."""
         name = {"span": "lang", "abbr": "title"}.get(node.tag, "")
         value = node.get(name, "")
         foreign = node.tag == "sup" or (name == "lang" and not value.lower().startswith("fr"))
@@ -352,7 +352,7 @@ def _split(root: Element) -> Iterator[tuple[Element | None, Element]]:
 
 
 def _anchors(root: Element) -> Iterator[str]:
-    """The anchor of each heading, made of its text; the second of a text ends in `-2`, or the next number that is free."""
+    """The anchor of each heading, made of its text; the second of a text ends in `-2`, or the next free number."""
     natural = [slug("".join(child.itertext())) for child in root if child.tag in HEADING_LEVELS]
     taken = set(natural)
     last: dict[str, int] = {}

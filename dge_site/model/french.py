@@ -102,7 +102,7 @@ def month(calendar_day: date) -> str:
 
 
 def day_range(first: date, last: date, *, weekday: bool = False, year: bool = True) -> str:
-    """The days from `first` to `last`, what both share said once: « 13 et 14 septembre 2023 », « du 13 au 15 mai 2023 »."""
+    """The days from `first` to `last`, what they share said once: « 13 et 14 mai 2023 », « du 29 mai au 1er juin »."""
     if first == last:
         return day(first, weekday=weekday, year=year)
     start = day(first, weekday=weekday, year=year and first.year != last.year)
@@ -156,7 +156,7 @@ def printed_day(start: Moment, end: Moment | None = None, *, padded: bool = Fals
 
 
 def period(p: Period) -> str:
-    """A period in words: « 7 juillet 2023 », « septembre 2023 », « 3e trimestre 2023 », « 2e semestre 2023 », « 2023 »."""
+    """A period in words: « 7 juillet 2023 », « septembre 2023 », « 3e trimestre 2023 », « 2e semestre 2023 »."""
     match _months(p):
         case 0:
             return day(p.first)
@@ -277,8 +277,8 @@ _SPECIAL = re.compile(
 def is_plain(text: str) -> bool:
     """Whether neither typography nor escaping changes the text, as is the case for most prose.
 
-    It holds no mark that wants a space, no sign of HTML, and no figure that may be one of thousands, have a unit or be an
-    ordinal, in Roman figures either.
+    It holds no mark that wants a space, no sign of HTML, and no figure that may be one of thousands, have a unit or be
+    an ordinal, in Roman figures either.
     """
     return not _SPECIAL.search(text) and "€" not in text and "‰" not in text
 
@@ -358,7 +358,7 @@ _WRITTEN_DAY = re.compile(
 
 
 def weekday_mismatches(text: str) -> tuple[tuple[int, str, str], ...]:
-    """(number of lines before it, date as written, corrected) of each date with a wrong weekday; those without a year pass.
+    """(lines before it, date as written, date corrected) of each date with a wrong weekday, if it has a year.
 
     « mardi 13 novembre 2023 » gives (0, "mardi 13 novembre 2023", "lundi 13 novembre 2023").
     """

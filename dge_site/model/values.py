@@ -65,7 +65,7 @@ def defaults(kind: type[Value]) -> dict[str, object]:
 
 
 def to_msgpack(value: Value) -> bytes:
-    """The fields of a value as msgpack, in their order, to be hashed: values of a class that differ give other bytes."""
+    """The fields of a value as msgpack, in order, to be hashed: values of a class that differ give other bytes."""
     return msgpack.encode(value)
 
 
