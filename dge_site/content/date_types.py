@@ -49,7 +49,7 @@ _LOOSE_DAYS = (
 )
 """Other ways of writing a day, in a text folded by `_plain`: « 22/06/2023 », « le jeudi 22 juin 2023 »."""
 _LOOSE_CLOCK = re.compile(r"(?:,? ?(?:a|de)? ?|t)(?P<hour>\d{1,2}) ?(?::|h|heures?|\.) ?(?P<minute>\d{2})?(?: ?min)?")
-_PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})|[Tt](?P<quarter>[1-4])|[Ss](?P<half>[12])))?", re.ASCII)
+_PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})|[Tt](?P<quarter>[1-4])|[Ss](?P<half>[12])))?", re.ASCII)
 
 
 def _day(text: str, node: Node, context: FieldContext) -> Any:
@@ -195,8 +195,19 @@ def _localise(naive: datetime, offset: str | None, text: str, node: Node, contex
     return first
 
 
+def _months_of(parts: re.Match[str]) -> tuple[int, int]:
+    """The numbers of the first and the last month of a period that `_PERIOD` matched; those of a month are as written."""
+    if parts["month"]:
+        return int(parts["month"]), int(parts["month"])
+    if parts["quarter"]:
+        return 3 * int(parts["quarter"]) - 2, 3 * int(parts["quarter"])
+    if parts["half"]:
+        return 6 * int(parts["half"]) - 5, 6 * int(parts["half"])
+    return 1, 12
+
+
 class PeriodType(Value):
-    """A day, month, quarter, half-year or year, read as a PartialDate with its first and last day."""
+    """A day, month, quarter, half-year or year, read as a Period with its first and last day."""
 
     expected: str = "une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA)"
 
@@ -207,20 +218,13 @@ class PeriodType(Value):
         if _DAY.fullmatch(text):
             day = _day(text, node, context)
             return day if day is MISSING else Period(text=text, first=day, last=day)
-        parts = _PARTIAL.fullmatch(text)
+        parts = _PERIOD.fullmatch(text)
         if parts is None and (correction := _period_correction(text)):
             return context.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
         if parts is None:
             return _refuse_date(text, self.expected, node, context)
         year = int(parts["year"])
-        if parts["month"]:
-            first_month = last_month = int(parts["month"])
-        elif parts["quarter"]:
-            first_month, last_month = 3 * int(parts["quarter"]) - 2, 3 * int(parts["quarter"])
-        elif parts["half"]:
-            first_month, last_month = 6 * int(parts["half"]) - 5, 6 * int(parts["half"])
-        else:
-            first_month, last_month = 1, 12
+        first_month, last_month = _months_of(parts)
         if not 1 <= last_month <= 12:
             return context.refuse(node.origin, messages.no_such_day(text), text)
         if not _YEARS[0] <= year <= _YEARS[1]:

@@ -1,4 +1,4 @@
-"""What every type of field shares: the context that it reads in, and the interface that it has.
+"""The context that types of field read in, and the interface that all of them have.
 
 A type reads a node: its value comes out, or MISSING once its mistake is collected with its place.
 """

@@ -99,7 +99,7 @@ def _parse(source: Source, kind: Kind, collector: Collector) -> ParsedSource | N
 
 
 def _rename_hint(path: str) -> tuple[str, Kind | None]:
-    """What to do, in French, about a file that is no content; and the kind that it would be with a right extension."""
+    """(advice in French about a file that is no content, the kind that it would be with the right extension)."""
     stem, _, extension = path.rpartition(".")
     renamed = f"{stem}.{_EXTENSIONS.get(extension.lower(), extension)}"
     if intended := kind_of(renamed):

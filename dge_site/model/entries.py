@@ -1,4 +1,4 @@
-"""The nouns of the project: what editors write, once validated, and what a build makes of it.
+"""The nouns of the project: the entries that editors write, once validated, and the outputs that a build makes.
 
 Everything here is frozen and complete when built. Entries hold what their own file says and nothing else; what joins
 them stands in `library.Library`. Date-times are aware, in the site's zone; a plain date is a whole day.
@@ -212,7 +212,7 @@ class Place(Entry):
 
 
 class Registration(Value):
-    """How people sign up for an event: the address of the form, and from when until when it takes them."""
+    """The form by which people sign up for an event: its address, and from when until when it takes them."""
 
     url: str = ""
     opens: Moment | None = None
@@ -229,14 +229,14 @@ class Speaker(Value):
 
 
 class Attendance(Value):
-    """How many people signed up for an event, and how many came."""
+    """The numbers of people who signed up for an event, and who came."""
 
     registered: Count = None
     attended: Count = None
 
 
 class Satisfaction(Value):
-    """What the answers to a questionnaire say: their number and mean `score`, out of `scale`."""
+    """The answers to a questionnaire: their number, and their mean `score` out of `scale`."""
 
     responses: Count = None
     score: float | None = None
@@ -385,7 +385,7 @@ class Meeting(Event):
 
 
 class FollowUp(Value):
-    """What became of an action, as noted on a day."""
+    """A note, made on a day, of what became of an action."""
 
     date: CalendarDate
     text: str

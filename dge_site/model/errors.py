@@ -186,5 +186,5 @@ _REASONS = {
 
 
 def reason(error: OSError) -> str:
-    """Why the system refused, in French for the usual reasons, to stand between brackets in a message."""
+    """The reason of a refusal, in French for the usual ones, to stand between brackets in a message."""
     return _REASONS.get(error.errno or 0, error.strerror or type(error).__name__)
