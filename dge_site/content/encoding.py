@@ -64,9 +64,9 @@ def _is_printable(path: str, text: str, collector: Collector) -> bool:
     if _CONTROL.search(text) is None:
         return True
     for number, line in enumerate(text.split("\n"), 1):
-        if found := _CONTROL.search(line):
-            origin = Origin(path=path, line=number, column=found.start() + 1)
-            collector.add(origin, messages.control_character(f"U+{ord(found[0]):04X}"))
+        if control := _CONTROL.search(line):
+            origin = Origin(path=path, line=number, column=control.start() + 1)
+            collector.add(origin, messages.control_character(f"U+{ord(control[0]):04X}"))
     return False
 
 

@@ -75,7 +75,7 @@ def text_of(node: Node, context: FieldContext, expected: str) -> str | None:
         ((key, value),) = node.entries.items() or ((next(iter(node.keys)), None),)
         if value is None or isinstance(value, ScalarNode):
             whole = f"{key}\u00a0: {value.text}" if value else f"{key}\u00a0:"
-            context.refuse(node.origin, messages.text_with_colon(f'"{whole}"' if '"' not in whole else f"'{whole}'"))
+            context.refuse(node.origin, messages.yaml_colon(f'"{whole}"' if '"' not in whole else f"'{whole}'"))
             return None
     context.refuse(node.origin, messages.wrong_shape(describe(node), expected))
     return None

@@ -154,12 +154,12 @@ class Record(Value):
 
     def _refuse_unknown(self, node: MappingNode, context: FieldContext) -> frozenset[str]:
         """Collects an error for each unknown key; the names of the fields that such keys stand for, "" for none."""
-        known = {row.name for row in self.fields}
-        if node.keys.keys() <= known:
+        names = {row.name for row in self.fields}
+        if node.keys.keys() <= names:
             return frozenset()
         misnamed: set[str] = set()
         for key, origin in node.keys.items():
-            if key in known:
+            if key in names:
                 continue
             if parent := self._parent(key, node):
                 context.at(key).refuse(origin, messages.misplaced_key(key, parent), key)

@@ -49,8 +49,8 @@ class TextType(Value):
             text = " ".join(text.split("\n")) if "\n" in text else text
         if len(text) > self.limit:
             return context.refuse(node.origin, messages.too_long(len(text), self.limit), text[:40])
-        if found := _HIDDEN.search(text):
-            return context.refuse(node.origin, messages.hidden_character(f"U+{ord(found[0]):04X}"), text)
+        if hidden := _HIDDEN.search(text):
+            return context.refuse(node.origin, messages.hidden_character(f"U+{ord(hidden[0]):04X}"), text)
         return text
 
 

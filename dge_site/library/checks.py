@@ -74,10 +74,10 @@ def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
         case Event():
             yield from _numbered("highlights", entry.highlights)
             if isinstance(entry, Meeting):
-                yield from ((f"decisions[{n}].text", each.text) for n, each in enumerate(entry.decisions))
-                yield from ((f"versions[{n}].note", each.note) for n, each in enumerate(entry.versions))
+                yield from ((f"decisions[{n}].text", decision.text) for n, decision in enumerate(entry.decisions))
+                yield from ((f"versions[{n}].note", version.note) for n, version in enumerate(entry.versions))
         case Action():
-            yield from ((f"follow_up[{n}].text", each.text) for n, each in enumerate(entry.follow_up))
+            yield from ((f"follow_up[{n}].text", note.text) for n, note in enumerate(entry.follow_up))
         case Group():
             yield from _numbered("objectives", entry.objectives)
 

@@ -100,16 +100,16 @@ def check_addresses(addresses: Iterable[str], cache: Path, day: date) -> dict[st
     Addresses that were good within the week before `day` are taken from the file `cache`, which is then written anew.
     """
     good_days = _load_good_days(cache, day)
-    wanted = sorted({_without_anchor(address) for address in addresses})
+    distinct = sorted({_without_anchor(address) for address in addresses})
     hosts: dict[str, threading.Semaphore] = defaultdict(lambda: threading.Semaphore(_AT_ONCE_A_HOST))
-    gates = {address: hosts[urlsplit(address).netloc] for address in wanted}
-    missing = [address for address in wanted if address not in good_days]
+    gates = {address: hosts[urlsplit(address).netloc] for address in distinct}
+    missing = [address for address in distinct if address not in good_days]
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         states = dict(zip(missing, pool.map(lambda address: _check(address, gates[address]), missing), strict=True))
     # A dead address is asked for again the next time: it may be back.
     good_today = {address: day.isoformat() for address, state in states.items() if state == LinkState()}
     _save_good_days(cache, good_days | good_today)
-    return {**dict.fromkeys(wanted, LinkState()), **states}
+    return {**dict.fromkeys(distinct, LinkState()), **states}
 
 
 def _without_anchor(address: str) -> str:

@@ -161,16 +161,18 @@ def _patterns_of(name: str) -> _NamePatterns:
         parts = parts[1:]
     if not parts:
         return _NamePatterns(keys=frozenset(), full=(), solo=())
-    given, family = _split(parts)
+    first_names, family = _split(parts)
     surname = _joined(family)
     lone = len(_tokens(" ".join(parts))) == 1
     full = [_name_pattern(_joined([*parts[i:], *parts[:i]]), parts[i], lone=lone) for i in range(len(parts))]
-    if given:
-        initials = _initials(given)
-        full.append(_name_pattern(rf"{initials}{_GAP}{surname}", given[0][0]))
+    if first_names:
+        initials = _initials(first_names)
+        full.append(_name_pattern(rf"{initials}{_GAP}{surname}", first_names[0][0]))
         full.append(_name_pattern(rf"{surname}{_GAP}{initials}", family[0]))
         full.append(_name_pattern(rf"{_CIVILITY}{_GAP}{surname}", *_CIVILITIES))
-    alone = [part for part in (" ".join(given), " ".join(family)) if len(part) >= _LEAST_ALONE] if given else []
+    alone = (
+        [part for part in (" ".join(first_names), " ".join(family)) if len(part) >= _LEAST_ALONE] if first_names else []
+    )
     return _NamePatterns(
         keys=frozenset(_tokens(" ".join(family))[-1:]),
         full=tuple(full),
@@ -198,9 +200,9 @@ def _joined(parts: Iterable[str]) -> str:
     return _GAP.join(re.escape(word) for part in parts for word in _WORDS.findall(fold(part)))
 
 
-def _initials(given: Iterable[str]) -> str:
+def _initials(first_names: Iterable[str]) -> str:
     """A regular expression of initials: « M.-S. » for Marie-Ségolène, « B. » for Bruno, always with a full stop."""
-    letters = [word[0] for part in given for word in _WORDS.findall(fold(part))]
+    letters = [word[0] for part in first_names for word in _WORDS.findall(fold(part))]
     return r"\.[\s-]?".join(map(re.escape, letters)) + r"\."
 
 

@@ -135,13 +135,13 @@ class _Masker(Value):
         """A plain text with an organisation in place of each name, and the generic address for personal ones."""
         if not text or text.isspace():
             return text
-        text = _EMAIL.sub(lambda found: self._mask_address(found[0], entry), text)
+        text = _EMAIL.sub(lambda address: self._mask_address(address[0], entry), text)
         return _replace_mentions(text, self._find(text, entry), str)
 
     def mask_body(self, body: Body, entry: Entry) -> Body:
         """The body without names, in its HTML, titles, anchors, links and plain text."""
-        taken: dict[str, int] = {}
-        sections = tuple(self._section(section, entry, taken) for section in body.sections)
+        count_of: dict[str, int] = {}
+        sections = tuple(self._section(section, entry, count_of) for section in body.sections)
         links = tuple(
             Link(target=self._new_target(link.target, entry), line=link.line)
             for link in body.links
@@ -150,16 +150,16 @@ class _Masker(Value):
         # Without a digest: that of the body is of its Markdown alone, and its text now follows from other files too.
         return Body(sections=sections, links=links, text=self.mask_text(body.text, entry), notices=body.notices)
 
-    def _section(self, section: Section, entry: Entry, taken: dict[str, int]) -> Section:
-        """A section without names; `taken` counts the sections of the body by anchor, so that none is given twice."""
+    def _section(self, section: Section, entry: Entry, count_of: dict[str, int]) -> Section:
+        """A section without names; `count_of` is `{anchor: sections that wanted it}`, so that none stands twice."""
         heading = section.heading
         if heading is not None:
             text = self.mask_text(heading.text, entry)
             anchor = heading.anchor if text == heading.text else slug(text)
-            taken[anchor] = taken.get(anchor, 0) + 1
+            count_of[anchor] = count_of.get(anchor, 0) + 1
             heading = Heading(
                 level=heading.level,
-                anchor=anchor if taken[anchor] == 1 else f"{anchor}-{taken[anchor]}",
+                anchor=anchor if count_of[anchor] == 1 else f"{anchor}-{count_of[anchor]}",
                 html=self.mask_html(heading.html, entry),
                 text=text,
                 line=heading.line,
@@ -168,20 +168,20 @@ class _Masker(Value):
 
     def mask_html(self, text: str, entry: Entry) -> str:
         """HTML without names in its texts and attributes; a link or an image whose address holds one loses it."""
-        text = _TAG.sub(lambda found: self._mask_tag(found[0], entry), text)
-        text = _EMAIL.sub(lambda found: self._mask_address(found[0], entry), text)
-        tags = [found.span() for found in _TAG.finditer(text)]
+        text = _TAG.sub(lambda tag: self._mask_tag(tag[0], entry), text)
+        text = _EMAIL.sub(lambda address: self._mask_address(address[0], entry), text)
+        tags = [tag.span() for tag in _TAG.finditer(text)]
         mentions = (m for m in self._find(text, entry) if not any(a <= m.start < b for a, b in tags))
         return _replace_mentions(text, mentions, html.escape)
 
     def _mask_tag(self, tag: str, entry: Entry) -> str:
-        def attribute(found: re.Match[str]) -> str:
-            name, value = found[1], found[2]
+        def mask_attribute(attribute: re.Match[str]) -> str:
+            name, value = attribute[1], attribute[2]
             if name in {"href", "src"}:
                 return "" if self._names_somebody(value, entry) else f' {name}="{self._new_target(value, entry)}"'
             return f' {name}="{html.escape(self.mask_text(html.unescape(value), entry))}"'
 
-        return _ATTRIBUTE.sub(attribute, tag)
+        return _ATTRIBUTE.sub(mask_attribute, tag)
 
     def _new_target(self, target: str, entry: Entry) -> str:
         """The target of a link, with the new anchor of a title that held a name."""

@@ -38,7 +38,7 @@ def mask_code(text: str) -> str:
     """The text with a backquote for every sign of fenced code and code spans, so that positions stay the same."""
     if "`" not in text and "~~~" not in text:
         return text
-    return _CODE.sub(lambda found: "`" * len(found[0]), text)
+    return _CODE.sub(lambda code: "`" * len(code[0]), text)
 
 
 class _Finder:

@@ -291,9 +291,9 @@ def typeset(text: str) -> str:
     if "://" not in text and "www." not in text and "mailto:" not in text:
         return _space(text)
     urls = _URL.findall(text)
-    first, *rest = _URL.split(text)
+    first, *pieces = _URL.split(text)
     # An address counts as a word for what follows it: the letter before each piece stands for it.
-    return _space(first) + "".join(url + _space(f"x{piece}")[1:] for url, piece in zip(urls, rest, strict=True))
+    return _space(first) + "".join(url + _space(f"x{piece}")[1:] for url, piece in zip(urls, pieces, strict=True))
 
 
 def _space(text: str) -> str:

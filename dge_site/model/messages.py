@@ -134,10 +134,10 @@ def front_matter_not_closed(last_line: int | None) -> Message:
     )
 
 
-def front_matter_fence(found: str) -> Message:
+def front_matter_fence(line: str) -> Message:
     return Message(
         code="front-matter",
-        what=f"« {found} » ne ferme pas l’en-tête",
+        what=f"« {line} » ne ferme pas l’en-tête",
         todo="écrire « --- », trois traits d’union seuls sur la ligne",
         correction="---",
     )
@@ -268,10 +268,10 @@ def _yaml_glued(sign: str, correction: str) -> Message:
     )
 
 
-def yaml_hash(rest: str, correction: str) -> Message:
+def yaml_hash(text: str, correction: str) -> Message:
     return Message(
         code="yaml-hash",
-        what=f"« {rest} » est pris pour un commentaire et ne fait pas partie de la valeur",
+        what=f"« {text} » est pris pour un commentaire et ne fait pas partie de la valeur",
         todo=f"mettre la valeur entre guillemets : {correction}",
         correction=correction,
     )
@@ -346,8 +346,8 @@ def duplicate_key(key: str, first_line: int) -> Message:
 # ------------------------------------------------------------------------------------------------------------ fields
 
 
-def unknown_key(key: str, known: Iterable[str], near: str = "") -> Message:
-    todo, near = (f"le plus proche est « {near} »", near) if near else _suggestion(key, known)
+def unknown_key(key: str, names: Iterable[str], near: str = "") -> Message:
+    todo, near = (f"le plus proche est « {near} »", near) if near else _suggestion(key, names)
     return Message(code="unknown-key", what=f"« {key} » n’est pas un champ connu", todo=todo, correction=near)
 
 
@@ -372,17 +372,8 @@ def missing(name: str, example: str, syntax: str = "yaml") -> Message:
     return Message(code="missing", what="ce champ est obligatoire", todo=f"l’ajouter, par exemple « {line} »")
 
 
-def wrong_shape(found: str, expected: str) -> Message:
-    return Message(code="wrong-shape", what=f"{found} ne convient pas ici", todo=f"écrire {expected}")
-
-
-def text_with_colon(correction: str) -> Message:
-    return Message(
-        code="yaml-colon",
-        what="un « : » dans une valeur sans guillemets",
-        todo=f"mettre la valeur entre guillemets : {correction}",
-        correction=correction,
-    )
+def wrong_shape(shown: str, expected: str) -> Message:
+    return Message(code="wrong-shape", what=f"{shown} ne convient pas ici", todo=f"écrire {expected}")
 
 
 def not_a(value: str, expected: str, correction: str = "") -> Message:
@@ -463,8 +454,8 @@ def unknown_site_key(value: str, what: str, keys: Iterable[str], near: str = "")
     return _unknown_choice(f"{what} « {value} » est inconnu", value, keys, near)
 
 
-def _unknown_choice(what: str, value: str, known: Iterable[str], near: str) -> Message:
-    todo, near = (f"le plus proche est « {near} »", near) if near else _suggestion(value, known)
+def _unknown_choice(what: str, value: str, candidates: Iterable[str], near: str) -> Message:
+    todo, near = (f"le plus proche est « {near} »", near) if near else _suggestion(value, candidates)
     return Message(code="unknown-value", what=what, todo=todo, correction=near)
 
 
@@ -507,20 +498,20 @@ def path_escapes(value: str) -> Message:
 # ------------------------------------------------------------------------------------------------------------- entries
 
 
-def list_expected(found: str, items: Sequence[str] = (), syntax: str = "yaml") -> Message:
+def list_expected(shown: str, items: Sequence[str] = (), syntax: str = "yaml") -> Message:
     inside = ", ".join(f'"{item}"' if syntax == "toml" else item for item in items)
     correction = f"[{inside}]" if items else ""
     if syntax == "toml":
         todo = "écrire " + (correction or '["…", "…"]')
     else:
         todo = "commencer chaque élément par « - » et une espace" + (f", ou écrire {correction}" if correction else "")
-    return Message(code="wrong-shape", what=f"{found} au lieu d’une liste", todo=todo, correction=correction)
+    return Message(code="wrong-shape", what=f"{shown} au lieu d’une liste", todo=todo, correction=correction)
 
 
-def mapping_expected(found: str, syntax: str = "yaml") -> Message:
+def mapping_expected(shown: str, syntax: str = "yaml") -> Message:
     line = "champ = valeur" if syntax == "toml" else "champ: valeur"
     return Message(
-        code="wrong-shape", what=f"{found} au lieu d’un groupe de champs", todo=f"écrire « {line} » sur chaque ligne"
+        code="wrong-shape", what=f"{shown} au lieu d’un groupe de champs", todo=f"écrire « {line} » sur chaque ligne"
     )
 
 
@@ -654,8 +645,8 @@ _NO_SUCH = {
 }
 
 
-def unknown_reference(kind: ReferenceKind, value: str, known: Iterable[str]) -> Message:
-    todo, near = _suggestion(value, known)
+def unknown_reference(kind: ReferenceKind, value: str, candidates: Iterable[str]) -> Message:
+    todo, near = _suggestion(value, candidates)
     return Message(code="unknown-reference", what=f"{_NO_SUCH[kind]} « {value} »", todo=todo, correction=near)
 
 
@@ -679,13 +670,13 @@ def self_reference(value: str) -> Message:
     )
 
 
-def unknown_anchor(value: str, known: Iterable[str], where: str = "dans ce compte rendu") -> Message:
-    todo, near = _suggestion(value, known)
+def unknown_anchor(value: str, anchors: Iterable[str], where: str = "dans ce compte rendu") -> Message:
+    todo, near = _suggestion(value, anchors)
     return Message(code="unknown-anchor", what=f"aucun titre « {value} » {where}", todo=todo, correction=near)
 
 
-def unknown_file(value: str, known: Iterable[str]) -> Message:
-    todo, near = _suggestion(value, known)
+def unknown_file(value: str, paths: Iterable[str]) -> Message:
+    todo, near = _suggestion(value, paths)
     return Message(
         code="unknown-file", what=f"aucun fichier « {value} » sous content/files/", todo=todo, correction=near
     )
@@ -766,10 +757,12 @@ def unsafe_branch(value: str) -> Message:
     )
 
 
-def forms_without_repository(found: str) -> Message:
+def forms_without_repository(repository: str) -> Message:
     return Message(
         code="repository",
-        what=f"« {found} » n’est pas un dépôt" if found else "les formulaires ont besoin du nom du dépôt où écrire",
+        what=f"« {repository} » n’est pas un dépôt"
+        if repository
+        else "les formulaires ont besoin du nom du dépôt où écrire",
         todo='écrire repo = "organisme/nom", ou backend = "test" pour un essai',
     )
 
@@ -852,8 +845,8 @@ _PROSE = {
 }
 
 
-def unknown_place(value: str, known: Iterable[str]) -> Message:
-    todo, near = _suggestion(value, known)
+def unknown_place(value: str, ids: Iterable[str]) -> Message:
+    todo, near = _suggestion(value, ids)
     return Message(
         code="unknown-reference",
         what=f"aucun lieu « {value} » dans places.yaml",
@@ -1103,7 +1096,12 @@ def no_publication(revision: str) -> str:
 
 
 def written(new: int, removed: int, unchanged: int) -> str:
-    return f"{_count(new, 'fichier écrit')}, {_count(removed, 'retiré')}, {_count(unchanged, 'inchangé')}."
+    counted_files = (
+        _with_noun(new, "fichier écrit", "fichiers écrits"),
+        _with_noun(removed, "retiré", "retirés"),
+        _with_noun(unchanged, "inchangé", "inchangés"),
+    )
+    return f"{', '.join(counted_files)}."
 
 
 def recorded(commit: str, subject: str) -> str:
@@ -1135,10 +1133,6 @@ def foreign_file(path: str) -> str:
     return f"« {path} » n’est pas un fichier du site ; il est laissé en place et n’est pas publié"
 
 
-def _count(number: int, words: str) -> str:
-    return f"{number} " + (" ".join(f"{word}s" for word in words.split(" ")) if number > 1 else words)
-
-
 def unexpected(error: Exception) -> str:
     detail = f"{type(error).__name__}: {error}".rstrip(": ")
     return f"défaut inattendu du programme ({detail}) ; relancer avec --debug et signaler ce qui s’affiche"
@@ -1147,24 +1141,24 @@ def unexpected(error: Exception) -> str:
 # -------------------------------------------------------------------------------------------------- the command line
 
 
-def _number(count: int, one: str, many: str) -> str:
+def _with_noun(count: int, singular: str, plural: str) -> str:
     """« 1 erreur », « 2 erreurs »: French counts zero and one in the singular."""
-    return f"{count} {one if count < 2 else many}"
+    return f"{count} {singular if count < 2 else plural}"
 
 
 def counts(errors: int, warnings: int, files: int) -> str:
     if not errors + warnings:
         return "Aucune erreur, aucun avertissement."
-    parts = [_number(errors, "erreur", "erreurs")] if errors else []
-    parts += [_number(warnings, "avertissement", "avertissements")] if warnings else []
-    return f"{' et '.join(parts)} dans {_number(files, 'fichier', 'fichiers')}."
+    parts = [_with_noun(errors, "erreur", "erreurs")] if errors else []
+    parts += [_with_noun(warnings, "avertissement", "avertissements")] if warnings else []
+    return f"{' et '.join(parts)} dans {_with_noun(files, 'fichier', 'fichiers')}."
 
 
 def corrected_files(paths: Sequence[str]) -> str:
     if not paths:
         return "Rien à corriger automatiquement."
     listed = "".join(f"\n  {path}" for path in paths)
-    return f"{_number(len(paths), 'fichier corrigé', 'fichiers corrigés')} :{listed}"
+    return f"{_with_noun(len(paths), 'fichier corrigé', 'fichiers corrigés')} :{listed}"
 
 
 NEW_TITLES = {
@@ -1220,8 +1214,8 @@ def _choice(choices: Sequence[str]) -> str:
     return f"{', '.join(choices[:-1])} ou {choices[-1]}" if len(choices) > 1 else choices[0]
 
 
-def unknown_command(word: str, known: Sequence[str], near: str) -> str:
-    todo = f"la plus proche est « {near} »" if near else f"écrire {_choice(known)}"
+def unknown_command(word: str, commands: Sequence[str], near: str) -> str:
+    todo = f"la plus proche est « {near} »" if near else f"écrire {_choice(commands)}"
     return f"la commande « {word} » est inconnue ; {todo}"
 
 
@@ -1283,13 +1277,14 @@ def previewed(errors: int, warnings: int) -> str:
     """For the terminal, after each build of the preview."""
     if not errors + warnings:
         return "Aperçu à jour."
-    found = [counted("error", errors)] * bool(errors) + [counted("warning", warnings)] * bool(warnings)
-    return f"{'Aperçu inchangé' if errors else 'Aperçu à jour'} : {', '.join(found)}, à lire en tête de page."
+    problems = [counted("error", errors)] * bool(errors) + [counted("warning", warnings)] * bool(warnings)
+    return f"{'Aperçu inchangé' if errors else 'Aperçu à jour'} : {', '.join(problems)}, à lire en tête de page."
 
 
 def counted(severity: str, number: int) -> str:
+    """« 1 erreur », « 2 avertissements », for a severity of `Problem`."""
     word = {"error": "erreur", "warning": "avertissement"}[severity]
-    return f"{number} {word}{'s' if number > 1 else ''}"
+    return _with_noun(number, word, f"{word}s")
 
 
 def last_good() -> str:
