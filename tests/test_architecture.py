@@ -22,7 +22,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
     "model": ("paths", "values", "errors", "entries", "messages", "digest", "french"),
     "system": ("git", "signature", "workers", "folder"),
     "memo": ("table", "archive", "memo", "results", "parts"),
-    "markdown": ("sanitise", "typesetting", "line_numbers", "convert"),
+    "markdown": ("sanitise", "structure", "text", "typesetting", "line_numbers", "convert"),
     "content": (
         *(
             "nodes",

@@ -10,7 +10,7 @@ from html import unescape
 from xml.etree.ElementTree import Element
 
 from dge_site.markdown.sanitise import REFUSED_ATTRIBUTE
-from dge_site.markdown.typesetting import HEADING_LEVELS, LINE_ATTRIBUTE
+from dge_site.markdown.structure import HEADING_LEVELS, LINE_ATTRIBUTE
 
 __all__ = ["mask_code", "set_line_numbers"]
 

@@ -6,22 +6,15 @@ that goes out is built here from a fixed set of tags and attributes, with every 
 copied from the source as HTML. White space between blocks does not count, so that a tree read from HTML gives the same.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import count
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from dge_site.markdown.sanitise import REFUSED_ATTRIBUTE
+from dge_site.markdown.structure import HEADING_LEVELS, LINE_ATTRIBUTE, heading_anchors, list_items, split_sections
+from dge_site.markdown.text import LINE_BREAK, SPACES, escape_text, trim, typeset_label, typeset_text
 from dge_site.model.entries import Body, Heading, Link, Notice, Section
-from dge_site.model.french import is_plain, raise_ordinals, typeset
-from dge_site.model.paths import slug
 
-__all__ = ["HEADING_LEVELS", "LINE_ATTRIBUTE", "write_body"]
-
-LINE_ATTRIBUTE = "data-line"
-"""The attribute that holds the line of the file on which an element stands."""
-HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
-"""`{tag: level}`."""
+__all__ = ["write_body"]
 
 _TOP, _DEEPEST = 2, 5
 """The levels that headings of a body may have: the title of the page is the one of level 1."""
@@ -29,11 +22,8 @@ _LABEL_CELLS = 3
 """How many column titles name a table."""
 _SHORT = 40
 """How many characters a text has at most to be remembered for when it comes again."""
-_SPACES = " \t\n"
 _AFTER_A_WORD = ";:!?»"
 """Marks whose space depends on the word before them, which may stand in an element: « **Attention** ! »."""
-_BREAK = "\v"
-"""Stands for a line break in a plain text until it is trimmed; no source holds this character."""
 
 
 def write_body(root: Element, notices: Sequence[Notice] = ()) -> Body:
@@ -63,8 +53,8 @@ class _Writer:
         sections: list[Section] = []
         texts: list[str] = []
         level = _TOP - 1
-        anchors = _anchors(root)
-        for title, content in _split(root):
+        anchors = heading_anchors(root)
+        for title, content in split_sections(root):
             heading = None
             if title is not None:
                 heading = self.heading(title, next(anchors), level)
@@ -103,7 +93,7 @@ class _Writer:
                 run.append(child)
                 continue
             if run or (lead and not lead.isspace()):
-                inline, text = _trimmed(*self.run(lead, run))
+                inline, text = trim(*self.run(lead, run))
                 if inline:
                     html.append((inline + "\n" if child is not None else inline) if bare else f"<p>{inline}</p>\n")
                     texts.append(text)
@@ -137,7 +127,7 @@ class _Writer:
 
     def code_block(self, node: Element) -> tuple[str, str]:
         code = "".join(node.itertext()).strip("\n")
-        return f'<pre tabindex="0"><code>{_escaped(code)}\n</code></pre>\n', code
+        return f'<pre tabindex="0"><code>{escape_text(code)}\n</code></pre>\n', code
 
     def rule(self, _: Element) -> tuple[str, str]:
         return "<hr>\n", ""
@@ -147,7 +137,7 @@ class _Writer:
         number = int(start) if start.isascii() and start.isdecimal() else 1
         html: list[str] = []
         texts: list[str] = []
-        for index, item in enumerate(_listed(node, "li"), start=number):
+        for index, item in enumerate(list_items(node, "li"), start=number):
             inner, text = self.flow(item, bare=True)
             html.append(f"<li>{inner}</li>\n")
             texts.append(f"{'-' if node.tag == 'ul' else f'{index}.'} {text}".replace("\n", "\n  "))
@@ -157,7 +147,7 @@ class _Writer:
     def definitions(self, node: Element) -> tuple[str, str]:
         html: list[str] = []
         texts: list[str] = []
-        for item in _listed(node, "dd", "dt"):
+        for item in list_items(node, "dd", "dt"):
             inner, text = self.flow(item, bare=True)
             html.append(f"<{item.tag}>{inner}</{item.tag}>\n")
             texts.append(text if item.tag == "dt" else f"  {text}".replace("\n", "\n  "))
@@ -177,7 +167,7 @@ class _Writer:
                 labels += [text for _, text in cells if text]
         label = self.label(labels)
         body = (f"<thead>\n{''.join(head)}</thead>\n" if head else "") + f"<tbody>\n{''.join(rows)}</tbody>\n"
-        opening = f'<div class="table" tabindex="0" role="region" aria-label="{_escaped(label)}">'
+        opening = f'<div class="table" tabindex="0" role="region" aria-label="{escape_text(label)}">'
         return f"{opening}<table>\n{body}</table></div>\n", "\n".join(texts)
 
     def cell(self, node: Element, *, is_head: bool) -> tuple[str, str]:
@@ -199,13 +189,13 @@ class _Writer:
 
     def phrase(self, node: Element) -> tuple[str, str]:
         """The content of an element that holds no block: text, links, emphases."""
-        return _trimmed(*self.run(node.text, node)) if len(node) else self.words(node.text)
+        return trim(*self.run(node.text, node)) if len(node) else self.words(node.text)
 
     def words(self, text: str | None) -> tuple[str, str]:
         """The content of an element that holds nothing but a text."""
         if text and len(text) <= _SHORT and not self.verbatim:
-            return _label(text)
-        return _trimmed(*self.text(text))
+            return typeset_label(text)
+        return trim(*self.text(text))
 
     def run(self, lead: str | None, nodes: Sequence[Element] | Element) -> tuple[str, str]:
         """A text and the inline elements after it, each with its own tail of text."""
@@ -223,17 +213,17 @@ class _Writer:
     def text(self, text: str | None) -> tuple[str, str]:
         if not text:
             return "", ""
-        return (_escaped(text), text) if self.verbatim else _typeset(text)
+        return (escape_text(text), text) if self.verbatim else typeset_text(text)
 
     def tail(self, node: Element) -> tuple[str, str]:
         """The text after an element, which for typography ends a word unless it is a line break."""
         tail = node.tail or ""
         if node.tag == "br":
-            return self.text(tail.lstrip(_SPACES))
+            return self.text(tail.lstrip(SPACES))
         if tail[0] not in _AFTER_A_WORD or self.verbatim:
             return self.text(tail)
         # A letter in front stands for the element, and is taken away again.
-        html, plain = _typeset(f"x{tail}")
+        html, plain = typeset_text(f"x{tail}")
         return html[1:], plain[1:]
 
     def inline(self, node: Element) -> tuple[str, str]:
@@ -250,10 +240,10 @@ class _Writer:
 
     def code(self, node: Element) -> tuple[str, str]:
         text = "".join(node.itertext())
-        return f"<{node.tag}>{_escaped(text)}</{node.tag}>", text
+        return f"<{node.tag}>{escape_text(text)}</{node.tag}>", text
 
     def line_break(self, _: Element) -> tuple[str, str]:
-        return "<br>\n", _BREAK
+        return "<br>\n", LINE_BREAK
 
     def marked(self, node: Element) -> tuple[str, str]:
         """An `abbr`, `sup` or `span lang` of the editor's; foreign passages and superscripts stay as written."""
@@ -265,7 +255,7 @@ class _Writer:
         self.verbatim -= foreign
         if name and not value:
             return html, text
-        attribute = f' {name}="{_escaped(value)}"' if name else ""
+        attribute = f' {name}="{escape_text(value)}"' if name else ""
         return f"<{node.tag}{attribute}>{html}</{node.tag}>", text
 
     def link(self, node: Element) -> tuple[str, str]:
@@ -279,7 +269,7 @@ class _Writer:
         if target is None:
             self.refuse(node, written)
             return html, text
-        return f'<a href="{_escaped(target)}"{_title(node)}>{html}</a>', text
+        return f'<a href="{escape_text(target)}"{_title(node)}>{html}</a>', text
 
     def image(self, node: Element) -> tuple[str, str]:
         source = node.get("src")
@@ -287,15 +277,15 @@ class _Writer:
         alt = node.get("alt", "").strip()
         if not written:
             self.notice(node, "empty-link", alt)
-            return _escaped(alt), alt
+            return escape_text(alt), alt
         self.links.append(Link(target=written, line=_line(node)))
         if source is None:
             self.refuse(node, written)
-            return _escaped(alt), alt
+            return escape_text(alt), alt
         if not alt:
             self.notice(node, "image-alt", source)
         attributes = f'{_title(node)} loading="lazy" decoding="async"'
-        return f'<img src="{_escaped(source)}" alt="{_escaped(alt)}"{attributes}>', alt
+        return f'<img src="{escape_text(source)}" alt="{escape_text(alt)}"{attributes}>', alt
 
     def refuse(self, node: Element, target: str) -> None:
         """Notes a target that would run a script; other unsafe ones are unknown schemes, which the library reports."""
@@ -336,93 +326,10 @@ _INLINE_WRITERS: Mapping[str, Callable[[_Writer, Element], tuple[str, str]]] = {
 }
 
 
-def _split(root: Element) -> Iterator[tuple[Element | None, Element]]:
-    """(heading, content) of each heading at the top of a tree; first (None, content before any heading)."""
-    title = None
-    content = Element("div")
-    content.text = root.text
-    for child in root:
-        if child.tag in HEADING_LEVELS:
-            yield title, content
-            title, content = child, Element("div")
-            content.text = child.tail
-        else:
-            content.append(child)
-    yield title, content
-
-
-def _anchors(root: Element) -> Iterator[str]:
-    """The anchor of each heading, made of its text; the second of a text ends in `-2`, or the next free number."""
-    natural = [slug("".join(child.itertext())) for child in root if child.tag in HEADING_LEVELS]
-    taken = set(natural)
-    last: dict[str, int] = {}
-    for anchor in natural:
-        if anchor not in last:
-            last[anchor] = 1
-            yield anchor
-            continue
-        number = next(n for n in count(last[anchor] + 1) if f"{anchor}-{n}" not in taken)
-        last[anchor] = number
-        taken.add(f"{anchor}-{number}")
-        yield f"{anchor}-{number}"
-
-
-def _listed(node: Element, *tags: str) -> Iterator[Element]:
-    """The items of a list, by `tags`; anything else that stands in it is put into an item with the first tag."""
-    if node.text and not node.text.isspace():
-        yield _element(tags[0], node.text)
-    for child in node:
-        yield child if child.tag in tags else _element(tags[0], None, child)
-        if child.tag in tags and child.tail and not child.tail.isspace():
-            yield _element(tags[0], child.tail)
-
-
-def _element(tag: str, text: str | None, *children: Element) -> Element:
-    element = Element(tag)
-    element.text = text
-    element.extend(children)
-    return element
-
-
-@lru_cache(maxsize=4096)
-def _label(text: str) -> tuple[str, str]:
-    """A short text as HTML and as plain text, remembered: titles and cells of tables come again and again."""
-    return _trimmed(*_typeset(text))
-
-
-def _typeset(text: str) -> tuple[str, str]:
-    """A text as HTML and as plain text, with French typography."""
-    if is_plain(text):
-        return text, text
-    plain = typeset(text)
-    return raise_ordinals(_escaped(plain)), plain
-
-
-def _trimmed(html: str, text: str) -> tuple[str, str]:
-    """HTML and plain text without white space around them; the plain text on one line but for its line breaks."""
-    if "\n" in text or _BREAK in text:
-        text = text.replace("\n", " ").replace(f" {_BREAK}", _BREAK).replace(_BREAK, "\n")
-    return html.strip(_SPACES), text.strip(_SPACES)
-
-
-def _escaped(text: str) -> str:
-    """The text escaped for a node or an attribute; `"` in nodes too, so that no text looks like an attribute."""
-    # To look for a sign costs a tenth of a replacement that finds none.
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    if "<" in text:
-        text = text.replace("<", "&lt;")
-    if ">" in text:
-        text = text.replace(">", "&gt;")
-    if '"' in text:
-        text = text.replace('"', "&quot;")
-    return text
-
-
 def _title(node: Element) -> str:
     """The attribute `title` of an element, as HTML; empty without one."""
     title = node.get("title")
-    return f' title="{_escaped(title)}"' if title else ""
+    return f' title="{escape_text(title)}"' if title else ""
 
 
 def _line(node: Element) -> int:
