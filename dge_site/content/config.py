@@ -100,11 +100,13 @@ def parse(text: str) -> Config:
     try:
         node = parse_toml(SITE_FILE, text)
     except tomllib.TOMLDecodeError as error:
+        # tomllib tells the place and the kind of an error in words alone; at the end of a file it has no line.
         place = re.search(r"at line (\d+), column (\d+)", str(error))
         line = int(place[1]) if place else text.count("\n") + 1
         is_double = re.search(r"twice|overwrite|already", str(error)) is not None
         raise ConfigError([_problem(messages.toml_twice() if is_double else messages.toml_syntax(), line)]) from None
     collector = Collector()
+    # No field of site.toml holds a moment: any zone will do.
     context = FieldContext(collector=collector, zone=ZoneInfo("UTC"), syntax="toml")
     values = SITE_FIELDS.values(node, context)
     for check in (_check_site, _check_event_types, _check_colleges, _check_publication, _check_forms):

@@ -153,9 +153,11 @@ class MomentType(Value):
         text = text_of(node, context, self.expected)
         if text is None or text in self.words:
             return MISSING if text is None else text
+        # The French for `unknown`, which is the only such word.
         if self.words and _plain(text) in {"inconnu", "inconnue"}:
             return context.refuse(node.origin, messages.not_a(text, self.expected, self.words[0]), text)
         parts = _MOMENT.fullmatch(text)
+        # `10h` is an hour, `10:` is a slip of the keyboard.
         if parts is None or (parts["minute"] is None and ":" in text):
             return _refuse_date(text, self.expected, node, context, clock=True)
         day = _day(parts["day"], node, context)
@@ -178,6 +180,7 @@ def _localise(naive: datetime, offset: str | None, text: str, node: Node, contex
     if offset is not None:
         sign = -1 if offset.startswith("-") else 1
         hours, minutes = (0, 0) if offset == "Z" else (int(offset[1:3]), int(offset[-2:]))
+        # No place on earth is further ahead of UTC than fourteen hours.
         if hours > 14 or minutes > 59:
             return context.refuse(node.origin, messages.no_such_offset(offset), text)
         # `10:30-12:00` has an offset of minus twelve hours to the parser, and surely an end to its author.
@@ -185,10 +188,12 @@ def _localise(naive: datetime, offset: str | None, text: str, node: Node, contex
             context.warn(node.origin, messages.offset_or_range(offset), text)
         fixed = timezone(sign * timedelta(hours=hours, minutes=minutes))
         return naive.replace(tzinfo=fixed).astimezone(zone)
+    # `fold` tells the two readings of an hour that clocks skip or show twice (PEP 495); elsewhere they agree.
     first = naive.replace(tzinfo=zone)
     second = first.replace(fold=1)
     if first.utcoffset() == second.utcoffset():
         return first
+    # A skipped hour comes back from UTC as another one.
     if first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != naive:
         return context.refuse(node.origin, messages.time_skipped(text, zone.key), text)
     context.warn(node.origin, messages.time_twice(text, zone.key), text)
@@ -196,7 +201,7 @@ def _localise(naive: datetime, offset: str | None, text: str, node: Node, contex
 
 
 def _months_of(parts: re.Match[str]) -> tuple[int, int]:
-    """The numbers of the first and the last month of a period that `_PERIOD` matched; those of a month are as written."""
+    """(first month, last month) of a period that `_PERIOD` matched; a month is as written, and may be none."""
     if parts["month"]:
         return int(parts["month"]), int(parts["month"])
     if parts["quarter"]:

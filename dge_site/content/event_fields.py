@@ -293,6 +293,7 @@ def _agenda(document: FieldType, depth: int) -> FieldType:
         Field(name="document", type=Either(scalar=FilePathType(), other=document), help="Document lié"),
     ]
     if depth > 1:
+        # Before the document: forms and the guide show fields in this order.
         fields.insert(1, Field(name="items", type=_agenda(document, depth - 1), help="Sous-points"))
     return ListOf(item=Either(scalar=_AgendaText(), other=Record(make=_agenda_item, fields=tuple(fields))))
 

@@ -67,6 +67,7 @@ def locate(node: Node, field: str) -> Origin:
     """The origin of a field path such as `decisions[1].section`, or of its nearest ancestor that exists."""
     reached: Node = node
     origin = node.origin
+    # `decisions[1].section` → `decisions`, `[1]`, `section`.
     for step in field.replace("[", ".[").split("."):
         match reached:
             case MappingNode() if step in reached.keys:

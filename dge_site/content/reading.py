@@ -67,6 +67,7 @@ def read(source: Source, tables: Tables) -> Reading:
         return Reading(problems=collector.problems, broken=((kind.name, identifier),))
     entries = tuple(_entries(_File(source=source, kind=kind, document=document, tables=tables, collector=collector)))
     valid = {entry.id for entry in entries}
+    # With an empty id: any entry of the kind may have been meant by such a file.
     if not _has_layout(document.root, kind):
         return Reading(problems=collector.problems, broken=((kind.name, ""),))
     ids = [_declared_id(node) or key or _stem(source.path) for key, node in _items(document.root, kind)]
@@ -172,10 +173,12 @@ def _entry(file: _File, index: int, key: str, node: Node) -> Entry | None:
         values["id"] = _default_id(file.source.path, kind, key, node, context)
     _convert_bodies(values, file)
     if kind.name in {"event", "meeting"}:
+        # An event that gives no summary has the first paragraph of its body.
         values.setdefault("summary", values.get("body", EMPTY_BODY).summary)
     _check_minutes(values, kind, node, context)
     if len(collector.errors) > errors_before:
         return None
+    # The source's digest covers its path and its text: no field has to be hashed again.
     digest = hashlib.blake2b(f"{file.source.digest} {index} {tables.digest}".encode(), digest_size=16).hexdigest()
     entry: Entry = _ENTRY_TYPES[kind.name](**values, origin=node.origin, digest=digest)
     return replace(entry, announced_digest=announced_digest(entry)) if isinstance(entry, Event) else entry

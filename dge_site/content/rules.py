@@ -1,6 +1,8 @@
 """Rules between the fields of one record: an end after its start, a closed action with its day.
 
 Each is a `fields.RecordCheck`: given the values read, the node and its context, it collects the problems that it finds.
+Whether a field is missing is asked of the node, where it is written, and not of the values, from which a field that was
+refused is missing too.
 """
 
 from datetime import datetime

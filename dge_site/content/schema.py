@@ -143,9 +143,11 @@ def _records(config: Config) -> dict[str, Record]:
     )
     shared = event_fields(url, audience)
     identifier = Field(name="id", type=ID, required=True, example="mon-evenement", help="Identifiant permanent, unique")
+    # In a file of its own, an entry may leave its id to the name of the file.
     own_id = Field(name="id", type=ID, help="Identifiant permanent ; par défaut le nom du fichier")
     description = Field(name="description", type=MarkdownType(), attribute="body", help="Description, en Markdown")
     return {
+        # Of an event, not of a meeting, the type stands right after the title.
         "event": Record(fields=(own_id, shared[0], type_field, *shared[1:]), checks=(check_dates,)),
         "event-item": Record(
             fields=(identifier, shared[0], type_field, *shared[1:], description), checks=(check_dates,)

@@ -220,6 +220,7 @@ SITE_FIELDS = Record(
                         type=Either(
                             scalar=_TEXT,
                             other=Record(
+                                # Both ways of writing a committer give the same text.
                                 make=lambda name, email: f"{name} <{email}>",
                                 fields=(
                                     Field(name="name", type=_TEXT, required=True, example='"dge-site"', help="Nom"),

@@ -223,6 +223,7 @@ class UrlType(Value):
             return MISSING
         try:
             parts = urlsplit(text)
+            # Asking for the port raises ValueError when it is no number.
             host, _ = parts.hostname, parts.port
         except ValueError:
             host = None
@@ -249,6 +250,7 @@ class FilePathType(Value):
             return MISSING
         if re.match(r"(?:https?:)?//|www\.", text):
             return context.refuse(node.origin, messages.address_as_file(text), text)
+        # Absolute paths, those of Windows, and those that lead out of the folder.
         if text.startswith("/") or "\\" in text or ".." in text.split("/") or re.match(r"\w+:", text):
             return context.refuse(node.origin, messages.path_escapes(text), text)
         return text.removeprefix("./")

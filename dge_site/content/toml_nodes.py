@@ -46,8 +46,10 @@ def _node(value: object, path: str, text: str, keys: _KeyPath) -> Any:
         entries = {key: node for key, node in children.items() if node is not MISSING}
         return MappingNode(entries=entries, keys=origins, origin=origin)
     if isinstance(value, list):
+        # Items have no key, and so stand at the line of their list.
         items = tuple(node for inner in value if (node := _node(inner, path, text, keys)) is not MISSING)
         return SequenceNode(items=items, origin=origin) if items else MISSING
+    # `true`, as TOML spells it.
     shown = str(value).lower() if isinstance(value, bool) else str(value)
     return ScalarNode(text=shown, origin=origin) if shown.strip() else MISSING
 

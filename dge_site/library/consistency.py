@@ -115,6 +115,7 @@ def _spellings(
 ) -> Iterator[Problem]:
     """A warning for each use of a name that is oftener spelled otherwise; of equals the first by alphabet is right."""
     counts = Counter(chain.from_iterable(names for _, _, names in uses(library)))
+    # A person's organisation may be left out.
     del counts[""]
     commoner = _commoner_spellings(counts)
     for entry, field, names in uses(library) if commoner else ():
@@ -153,6 +154,7 @@ def _variants(folded: str) -> Iterator[str]:
     if len(folded) >= _LEAST_LENGTH:
         for letter in re.finditer(r"(?<=\S)[^\W\d]|[^\W\d](?=\S)", folded):
             before, after = folded[: letter.start()], folded[letter.end() :]
+            # With the gap marked, names meet where one letter replaces another; without, where one has a letter more.
             yield f"{before}\0{after}"
             yield f"{before}{after}"
 

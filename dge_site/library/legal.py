@@ -16,6 +16,7 @@ __all__ = ["review"]
 def review(config: Config, *, publishing: bool) -> Iterator[Problem]:
     """One problem that names every missing field: an error when the site is about to be published, else a warning."""
     legal, organisation = config.legal, config.organisation
+    # The organisation's name and e-mail address stand in for a publisher and a contact.
     required = {
         "publisher": legal.publisher or organisation.name,
         "director": legal.director,

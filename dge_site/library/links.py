@@ -129,6 +129,7 @@ def _request(address: str, method: str) -> LinkState | None:
     """The state that one request shows; None when it was HEAD, and the code is one that GET must confirm."""
     redirects = _Redirects()
     opener = urllib.request.build_opener(redirects)
+    # A kilobyte will do: many of the documents linked to are heavy.
     headers = {"User-Agent": _AGENT, "Accept": "*/*", "Range": "bytes=0-1023"}
     request = urllib.request.Request(address, method=method, headers=headers)  # noqa: S310 - http and https alone
     try:

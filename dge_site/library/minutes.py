@@ -165,6 +165,7 @@ def _match(text: str, titles: Iterable[NumberedHeading]) -> NumberedHeading | No
     for title in titles:
         other = _words(title.heading.text)
         shared = len(words & other)
+        # The share of common words decides; among equal shares, how many words they are.
         score = (shared / max(1, min(len(words), len(other))), shared)
         if score[0] >= _LEAST_SHARE and score > best_score:
             best, best_score = title, score
@@ -244,6 +245,7 @@ def meeting_name(meeting: Meeting, library: Library) -> str:
 
 def name_with_group(meeting: Meeting, group: Group | None) -> str:
     """The same as `meeting_name`, for callers that have the group at hand; « Réunion du … » without one."""
+    # A range of days begins with « du » itself.
     days = french.day_range(meeting.first_day, meeting.last_day)
     return f"{group.title if group else 'Réunion'} {days if days.startswith('du ') else f'du {days}'}"
 

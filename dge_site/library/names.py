@@ -174,6 +174,7 @@ def _patterns_of(name: str) -> _NamePatterns:
         [part for part in (" ".join(first_names), " ".join(family)) if len(part) >= _LEAST_ALONE] if first_names else []
     )
     return _NamePatterns(
+        # The last word of the surname stands in every way of writing a name in full.
         keys=frozenset(_tokens(" ".join(family))[-1:]),
         full=tuple(full),
         solo=tuple(_name_pattern(_joined(part.split()), part, lone=True) for part in alone),

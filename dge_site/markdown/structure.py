@@ -32,6 +32,7 @@ def split_sections(root: Element) -> Iterator[tuple[Element | None, Element]]:
 def heading_anchors(root: Element) -> Iterator[str]:
     """The anchor of each heading, made of its text; the second of a text ends in `-2`, or the next free number."""
     natural = [slug("".join(child.itertext())) for child in root if child.tag in HEADING_LEVELS]
+    # All of them first: the second « Bilan » must not take `bilan-2` from a title « Bilan 2 ».
     taken = set(natural)
     last: dict[str, int] = {}
     for anchor in natural:

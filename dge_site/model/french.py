@@ -210,6 +210,7 @@ def number(n: int) -> str:
 
 def decimal(x: float | Decimal, places: int = 1) -> str:
     """A number with exactly `places` digits after a comma, halves rounded away from zero: « 67,7 »."""
+    # By its spelling: a float such as 2.675 lies a little below it.
     rounded = Decimal(str(x)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     return f"{rounded:,f}".replace(",", _NARROW).replace(".", ",")
 
@@ -218,6 +219,7 @@ def percent(part: int, whole: int, places: int = 0) -> str:
     """The share of a part in a whole, halves rounded up: « 70 % »; « – » where the whole is nothing."""
     if whole == 0:
         return _DASH
+    # In whole numbers, so that halves are always rounded up.
     units = (200 * part * 10**places + whole) // (2 * whole)
     return f"{decimal(Decimal(units).scaleb(-places), places)}{_NBSP}%"
 
