@@ -21,7 +21,7 @@ PACKAGE = ROOT / "dge_site"
 HOUSE: dict[str, tuple[str, ...]] = {
     "model": ("paths", "values", "errors", "entries", "messages", "digest", "french"),
     "system": ("git", "signature", "workers", "folder"),
-    "memo": ("table", "archive", "memo", "results", "parts"),
+    "memo": ("store", "archive"),
     "markdown": ("sanitise", "structure", "text", "typesetting", "line_numbers", "convert"),
     "content": (
         *(
@@ -36,7 +36,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
             "fields",
         ),
         *("settings", "site_fields", "toml_nodes", "config", "rules", "event_fields", "schema"),
-        *("reading", "recall"),
+        *("weekdays", "reading", "readings"),
     ),
     "library": (
         *("library", "links", "legal", "names", "minutes", "consistency", "participants", "privacy"),
@@ -92,7 +92,7 @@ EDGES = {
     "making.produce",
     "making.render",
     "making.search",
-    "memo.memo",
+    "memo.store",
     "pipeline",
     "system.folder",
     "system.git",

@@ -15,6 +15,7 @@ from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, 
 from dge_site.content.schema import KINDS, Kind, Tables, kind_of, retired_link
 from dge_site.content.source import Source
 from dge_site.content.text_types import IdentifierType, MarkdownText
+from dge_site.content.weekdays import wrong_weekdays
 from dge_site.markdown import convert
 from dge_site.model import messages
 from dge_site.model.digest import announced_digest
@@ -181,6 +182,7 @@ def _entry(file: _File, index: int, key: str, node: Node) -> Entry | None:
     # The source's digest covers its path and its text: no field has to be hashed again.
     digest = hashlib.blake2b(f"{file.source.digest} {index} {tables.digest}".encode(), digest_size=16).hexdigest()
     entry: Entry = _ENTRY_TYPES[kind.name](**values, origin=node.origin, digest=digest)
+    collector.extend(wrong_weekdays(entry, node))
     return replace(entry, announced_digest=announced_digest(entry)) if isinstance(entry, Event) else entry
 
 
