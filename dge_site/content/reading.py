@@ -12,7 +12,7 @@ from dge_site.content.document import ParsedSource, parse_markdown, parse_yaml
 from dge_site.content.encoding import decode
 from dge_site.content.field_context import MISSING, FieldContext
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, describe, locate
-from dge_site.content.schema import KINDS, Kind, Tables, kind_of, retired_link
+from dge_site.content.schema import KINDS, FileKind, Tables, kind_of, retired_link
 from dge_site.content.source import Source
 from dge_site.content.text_types import IdentifierType, MarkdownText
 from dge_site.content.weekdays import wrong_weekdays
@@ -89,7 +89,7 @@ def locate_field(source: Source, entry: Origin, field: str) -> Origin:
     return locate(node, field) if node is not None else Origin(path=source.path)
 
 
-def _parse(source: Source, kind: Kind, collector: Collector) -> ParsedSource | None:
+def _parse(source: Source, kind: FileKind, collector: Collector) -> ParsedSource | None:
     text = decode(source.path, source.content, collector)
     if text is None:
         return None
@@ -100,7 +100,7 @@ def _parse(source: Source, kind: Kind, collector: Collector) -> ParsedSource | N
     )
 
 
-def _rename_hint(path: str) -> tuple[str, Kind | None]:
+def _rename_hint(path: str) -> tuple[str, FileKind | None]:
     """(advice in French about a file that is no content, the kind that it would be with the right extension)."""
     stem, _, extension = path.rpartition(".")
     renamed = f"{stem}.{_EXTENSIONS.get(extension.lower(), extension)}"
@@ -112,7 +112,7 @@ def _rename_hint(path: str) -> tuple[str, Kind | None]:
     return f"{where}le déposer sous content/files/, ou faire commencer son nom par « _ »", None
 
 
-def _items(root: Node, kind: Kind) -> Iterator[tuple[str, Node]]:
+def _items(root: Node, kind: FileKind) -> Iterator[tuple[str, Node]]:
     """(key, node) of each entry of a file; the key is empty but in a table. None where the root has another layout."""
     match root:
         case MappingNode() if kind.layout == "page":
@@ -128,7 +128,7 @@ def _is_empty(root: Node) -> bool:
     return isinstance(root, MappingNode) and not root.keys
 
 
-def _has_layout(root: Node, kind: Kind) -> bool:
+def _has_layout(root: Node, kind: FileKind) -> bool:
     """Whether the root is a list or a mapping as this kind of file wants it; an empty file is either."""
     return _is_empty(root) or isinstance(root, SequenceNode if kind.layout == "list" else MappingNode)
 
@@ -137,7 +137,7 @@ class _File(Value):
     """A parsed content file with all that its validation needs."""
 
     source: Source
-    kind: Kind
+    kind: FileKind
     document: ParsedSource
     tables: Tables
     collector: Collector
@@ -196,7 +196,7 @@ def _declared_id(node: Node) -> str:
     return value.text.strip() if isinstance(value, ScalarNode) else ""
 
 
-def _default_id(path: str, kind: Kind, key: str, node: Node, context: FieldContext) -> Any:
+def _default_id(path: str, kind: FileKind, key: str, node: Node, context: FieldContext) -> Any:
     """The id by the key in a table, or by the file's name without its extension; MISSING when that is no identifier.
 
     Empty where the entry's own `id` was refused, or is missing from a list: that is reported already.
@@ -245,7 +245,7 @@ def _report_prose(body: Body, path: str, tables: Tables, collector: Collector) -
             collector.add(Origin(path=path, line=link.line), retired, value=link.target)
 
 
-def _check_minutes(values: dict[str, Any], kind: Kind, node: Node, context: FieldContext) -> None:
+def _check_minutes(values: dict[str, Any], kind: FileKind, node: Node, context: FieldContext) -> None:
     """Checks that the minutes of a meeting agree with its fields; sets `minutes_status` to `draft` where it lacks.
 
     A status without minutes is a warning and is dropped; a decision that names no heading, or an id twice, an error.

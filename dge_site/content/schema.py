@@ -39,15 +39,15 @@ from dge_site.model.entries import FollowUp, Member, Rating
 from dge_site.model.errors import Message
 from dge_site.model.values import Value
 
-__all__ = ["KINDS", "Kind", "LiveUrlType", "Tables", "kind_of", "retired_link", "tables"]
+__all__ = ["KINDS", "FileKind", "LiveUrlType", "Tables", "kind_of", "retired_link", "tables"]
 
 
-class Kind(Value):
+class FileKind(Value):
     """A kind of content, and how the files that hold it are named and laid out. Events have two: pages and lists."""
 
     name: str
-    pattern: str
-    """A regular expression over the whole path of a file, from the root of the site."""
+    paths: str
+    """A regular expression of the whole paths of its files, from the root of the site."""
     layout: Literal["page", "list", "table"]
     """`page`: front matter and Markdown, one entry; `list`: a YAML list of entries; `table`: YAML, `{id: entry}`."""
     hint: str
@@ -55,21 +55,23 @@ class Kind(Value):
 
 
 KINDS = (
-    Kind(name="event", pattern=r"content/events/.+\.md", layout="page", hint="content/events/…/ID.md"),
-    Kind(name="event", pattern=r"content/events/.+\.yaml", layout="list", hint="content/events/….yaml"),
-    Kind(name="meeting", pattern=r"content/meetings/.+\.md", layout="page", hint="content/meetings/…/ID.md"),
-    Kind(name="action", pattern=r"content/actions/.+\.yaml", layout="list", hint="content/actions/….yaml"),
-    Kind(name="group", pattern=r"content/groups/[^/]+\.md", layout="page", hint="content/groups/ID.md"),
-    Kind(name="newsletter", pattern=r"content/newsletters/[^/]+\.md", layout="page", hint="content/newsletters/ID.md"),
-    Kind(name="page", pattern=r"content/pages/[^/]+\.md", layout="page", hint="content/pages/ID.md"),
-    Kind(name="topic", pattern=r"content/topics\.yaml", layout="list", hint="content/topics.yaml"),
-    Kind(name="place", pattern=r"content/places\.yaml", layout="table", hint="content/places.yaml"),
+    FileKind(name="event", paths=r"content/events/.+\.md", layout="page", hint="content/events/…/ID.md"),
+    FileKind(name="event", paths=r"content/events/.+\.yaml", layout="list", hint="content/events/….yaml"),
+    FileKind(name="meeting", paths=r"content/meetings/.+\.md", layout="page", hint="content/meetings/…/ID.md"),
+    FileKind(name="action", paths=r"content/actions/.+\.yaml", layout="list", hint="content/actions/….yaml"),
+    FileKind(name="group", paths=r"content/groups/[^/]+\.md", layout="page", hint="content/groups/ID.md"),
+    FileKind(
+        name="newsletter", paths=r"content/newsletters/[^/]+\.md", layout="page", hint="content/newsletters/ID.md"
+    ),
+    FileKind(name="page", paths=r"content/pages/[^/]+\.md", layout="page", hint="content/pages/ID.md"),
+    FileKind(name="topic", paths=r"content/topics\.yaml", layout="list", hint="content/topics.yaml"),
+    FileKind(name="place", paths=r"content/places\.yaml", layout="table", hint="content/places.yaml"),
 )
 
 
-def kind_of(path: str) -> Kind | None:
+def kind_of(path: str) -> FileKind | None:
     """The kind of the content at `path`, or None when it is not content."""
-    return next((kind for kind in KINDS if re.fullmatch(kind.pattern, path)), None)
+    return next((kind for kind in KINDS if re.fullmatch(kind.paths, path)), None)
 
 
 class Tables(Value):
