@@ -22,7 +22,7 @@ from dge_site.making.render import Renderer, Theme, compiling, load_forms, load_
 from dge_site.memo.store import CACHE, Kind, Store, folder_key
 from dge_site.model import messages
 from dge_site.model.digest import Digester
-from dge_site.model.entries import Artifact, Changes, Data, Day, Entry, Event, Reading
+from dge_site.model.entries import Artifact, CalendarDate, Changes, Data, Entry, Event, Reading
 from dge_site.model.errors import Collector, ContentError, Origin, Problem
 from dge_site.model.values import Value, replace
 from dge_site.outputs import sitemap
@@ -45,7 +45,7 @@ class Request(Value):
 
     root: Path
     output: Path
-    date: Day | None = None
+    date: CalendarDate | None = None
     drafts: bool = False
     strict: bool = False
     publishing: bool = False
@@ -76,7 +76,7 @@ class Report(Value, dict=True):
         return self.catalogue.config
 
     @property
-    def date(self) -> Day:
+    def date(self) -> CalendarDate:
         """What "today" was."""
         return self.catalogue.library.today
 
@@ -212,8 +212,8 @@ def check_links(request: Request) -> tuple[Problem, ...]:
 
     day = request.date or today(configuration.load(request.root))
     locate = _locator({each.path: each for each in sources(request.root)}, Store(None))
-    found = tuple(links.uses(load(request), locate))
-    answers = links.ask((use.address for use in found), request.root / CACHE / "links.json", day)
+    found = tuple(links.external_links(load(request), locate))
+    answers = links.check_addresses((use.address for use in found), request.root / CACHE / "links.json", day)
     return tuple(links.review(found, answers))
 
 
@@ -243,7 +243,7 @@ def _locator(sources: Mapping[str, source.Source], store: Store) -> library.Loca
         if place is None:
             from dge_site.content import reading  # brings the parsers, which only a new problem or a new source needs
 
-            origin = reading.place_of(found, begins, field)
+            origin = reading.locate_field(found, begins, field)
             place = origin.line, origin.column
             store.put(Kind.LINES, key, place)
         return Origin(path=found.path, line=place[0], column=place[1])
@@ -355,4 +355,4 @@ def _weigh(listing: Listing, calls: Calls, store: Store, config: Config, collect
         store.put(Kind.SIZES, key, size)
     if size > LIMIT_BYTES:
         message = messages.feed_too_large(MAIN, size, LIMIT_BYTES, config.calendar.past_days)
-        collector.add(Origin(path=configuration.FILE), message, field="calendar.past_days", severity="warning")
+        collector.add(Origin(path=configuration.SITE_FILE), message, field="calendar.past_days", severity="warning")

@@ -22,7 +22,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
     "model": ("paths", "values", "errors", "entries", "messages", "digest", "french"),
     "system": ("git", "signature", "workers", "folder"),
     "memo": ("store", "archive"),
-    "markdown": ("sanitise", "typesetting", "line_numbers", "convert"),
+    "markdown": ("sanitise", "structure", "text", "typesetting", "line_numbers", "convert"),
     "content": (
         *(
             "nodes",
@@ -30,16 +30,17 @@ HOUSE: dict[str, tuple[str, ...]] = {
             "source",
             "diagnosis",
             "document",
+            "field_context",
+            "text_types",
+            "date_types",
             "fields",
-            "config",
-            "schema",
-            "weekdays",
-            "reading",
-            "readings",
         ),
+        *("settings", "site_fields", "toml_nodes", "config", "rules", "event_fields", "schema"),
+        *("weekdays", "reading", "readings"),
     ),
     "library": (
-        *("library", "links", "legal", "names", "minutes", "consistency", "privacy", "checks"),
+        *("library", "links", "legal", "names", "minutes", "consistency", "participants", "privacy"),
+        *("name_review", "checks"),
         *("revisions", "stamps", "continuity"),
     ),
     "formats": (

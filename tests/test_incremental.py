@@ -383,7 +383,7 @@ def test_problem_keeps_its_line_and_its_file_is_read_again_once_changed(
     before = lines()
     assert before
     with monkeypatch.context() as patched:
-        patched.setattr(reading, "place_of", None)
+        patched.setattr(reading, "locate_field", None)
         assert lines() == before
     site.write({path: text.replace("title:", "# une remarque\ntitle:")})
     assert lines() == [line + 1 for line in before]

@@ -46,7 +46,7 @@ def test_settings_give_each_yaml_file_the_schema_of_its_kind() -> None:
         kind = kind_of(path)
         assert kind is not None
         tables = [NAMES[name.split("/")[-1].removesuffix(".json")] for name in found]
-        assert [(table.removesuffix("-item"), form) for table, form in tables] == [(kind.name, kind.form)]
+        assert [(table.removesuffix("-item"), form) for table, form in tables] == [(kind.name, kind.layout)]
         assert all(name.removeprefix("./") in FILES for name in found)
 
 

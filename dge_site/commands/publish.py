@@ -12,7 +12,7 @@ from dge_site import __version__, pipeline
 from dge_site.commands import commit_message, standing
 from dge_site.commands.standing import Asked, Standing
 from dge_site.content import config as configuration
-from dge_site.content.config import Publish
+from dge_site.content.settings import PublishSettings
 from dge_site.library import revisions
 from dge_site.library.revisions import LEDGER
 from dge_site.making.produce import nowhere
@@ -64,7 +64,7 @@ class Stand(Value):
     """Where the publication branch stands: here, and on the remote as last seen; empty where it does not exist."""
 
     repository: Repository
-    settings: Publish
+    settings: PublishSettings
     head: str
     here: str
     there: str
@@ -79,12 +79,12 @@ class Stand(Value):
         return branch_of(self.settings)
 
 
-def branch_of(settings: Publish) -> str:
+def branch_of(settings: PublishSettings) -> str:
     """The publication branch's full name in this repository."""
     return f"refs/heads/{settings.branch}"
 
 
-def tracking_of(settings: Publish) -> str:
+def tracking_of(settings: PublishSettings) -> str:
     """The full name under which this repository keeps where the remote's branch was last seen."""
     return f"refs/remotes/{settings.remote}/{settings.branch}"
 
@@ -96,7 +96,7 @@ def build(request: Request, *, commit: bool = True, push: bool = False) -> Outco
         return _build(request, settings, commit=commit, push=push)
 
 
-def _build(request: Request, settings: Publish, *, commit: bool, push: bool) -> Outcome:
+def _build(request: Request, settings: PublishSettings, *, commit: bool, push: bool) -> Outcome:
     """Attempts until the branch, which other machines may move, is where the build began from."""
     request = replace(request, publishing=push)
     made: Stand | None = None
@@ -153,7 +153,7 @@ def asked(request: Request, *, commit: bool = True) -> Asked:
     )
 
 
-def _remember(request: Request, settings: Publish, done: Outcome, *, commit: bool) -> None:
+def _remember(request: Request, settings: PublishSettings, done: Outcome, *, commit: bool) -> None:
     """Keeps what tells the next build that there is nothing to do."""
     if done.failure is None and not request.clean:
         report = done.report
@@ -179,7 +179,7 @@ def verify(request: Request, outcome: Outcome) -> tuple[str, ...]:
     return pipeline.verify(replace(request, last_ledger=lambda: outcome.last_ledger), outcome.report)
 
 
-def stand(root: Path, settings: Publish, *, fetch: bool = False) -> Stand:
+def stand(root: Path, settings: PublishSettings, *, fetch: bool = False) -> Stand:
     """Where the branch stands, asked of the remote first when `fetch`; EnvironmentFailure without a repository."""
     repository = open_repository(root)
     tracking = tracking_of(settings)

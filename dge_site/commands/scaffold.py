@@ -8,8 +8,9 @@ from dge_site.commands import skeleton
 from dge_site.content import config as configuration
 from dge_site.content import schema
 from dge_site.content.config import Config
-from dge_site.content.fields import MISSING, Identifier, Reader
-from dge_site.content.nodes import Scalar
+from dge_site.content.field_context import MISSING, FieldContext
+from dge_site.content.nodes import ScalarNode
+from dge_site.content.text_types import IdentifierType
 from dge_site.library.library import Library
 from dge_site.model import messages
 from dge_site.model.errors import Collector, EnvironmentFailure, Origin, UsageError, reason
@@ -105,14 +106,13 @@ def _refusal(task: _Task, name: str, text: str) -> str:
     """What the field says against a text, empty when it takes it; references are looked up."""
     row = next(row for row in task.tables[task.kind].fields if row.name == name)
     collector = Collector()
-    reader = Reader(collector=collector, zone=task.config.zone)
-    value = row.type.read(Scalar(text=text, origin=Origin(path=name)), reader)
+    context = FieldContext(collector=collector, zone=task.config.zone)
+    value = row.type.read(ScalarNode(text=text, origin=Origin(path=name)), context)
     if value is MISSING:
         return collector.errors[0].sentence
     known = {"group": task.library.groups, "meeting": {m.id: m for m in task.library.meetings}}.get(name)
     if known is not None and value not in known:
-        what = " groupe" if name == "group" else "e réunion"
-        message = messages.unknown_reference(what, text, known)
+        message = messages.unknown_reference(messages.ReferenceKind(name), text, known)
         return f"{message.what} ; {message.todo}"
     return ""
 
@@ -146,8 +146,8 @@ def _identifier(task: _Task, values: Mapping[str, str]) -> str:
     taken = spaces["event" if task.kind == "meeting" else task.kind]
     if given := task.given.get("id"):
         collector = Collector()
-        reader = Reader(collector=collector, zone=task.config.zone)
-        if Identifier().read(Scalar(text=given, origin=Origin(path="id")), reader) is MISSING:
+        context = FieldContext(collector=collector, zone=task.config.zone)
+        if IdentifierType().read(ScalarNode(text=given, origin=Origin(path="id")), context) is MISSING:
             raise UsageError(messages.new_refused("id", collector.errors[0].sentence))
         if given in taken:
             raise UsageError(messages.new_id_taken(given))

@@ -53,7 +53,7 @@ def serve(request: pipeline.Request, port: int, say: Callable[[str], None]) -> N
     """Serves until interrupted; EnvironmentFailure when the port is not free, ConfigError for a root without a site."""
     shown = Shown(request.root / FOLDER, config.load(request.root).base_path)
     folders = (request.root / "content", *map(Path, load_theme(request.root).folders))
-    sources = Sources(folders, (request.root / config.FILE,))
+    sources = Sources(folders, (request.root / config.SITE_FILE,))
     with suppress(KeyboardInterrupt), _builder(request) as builder:
         asyncio.run(_Server(request.root, shown, sources, builder, say).run(port))
 

@@ -5,30 +5,24 @@ Fields that have no value stand as comments with their help and an example: to f
 
 from collections.abc import Iterator, Mapping
 
-from dge_site.content.diagnosis import quoted
+from dge_site.content.date_types import DateType, MomentType, PeriodType
+from dge_site.content.diagnosis import quote_yaml
 from dge_site.content.document import parse_yaml
-from dge_site.content.fields import (
-    Choice,
-    CountField,
-    DateField,
-    Either,
-    Field,
-    FilePath,
-    Flag,
-    Identifier,
-    Known,
-    ListOf,
-    MarkdownField,
-    MomentField,
-    Number,
-    PartialField,
-    Record,
-    Text,
-    Type,
-    Url,
+from dge_site.content.field_context import FieldType
+from dge_site.content.fields import Either, Field, ListOf, Record
+from dge_site.content.nodes import MappingNode, ScalarNode
+from dge_site.content.text_types import (
+    ChoiceType,
+    CountType,
+    FilePathType,
+    FlagType,
+    IdentifierType,
+    MarkdownType,
+    NumberType,
+    SiteKeyType,
+    TextType,
+    UrlType,
 )
-from dge_site.content.nodes import Mapping as Group
-from dge_site.content.nodes import Scalar
 from dge_site.model.errors import Collector
 
 __all__ = ["page", "scalar", "single"]
@@ -57,9 +51,9 @@ def scalar(text: str) -> str:
     collector = Collector()
     document = parse_yaml("", f"a: {text}", collector)
     root = document.root if document else None
-    value = root.get("a") if isinstance(root, Group) else None
-    plain = isinstance(value, Scalar) and value.text == text and not collector.problems
-    return text if plain else quoted(text)
+    value = root.get("a") if isinstance(root, MappingNode) else None
+    plain = isinstance(value, ScalarNode) and value.text == text and not collector.problems
+    return text if plain else quote_yaml(text)
 
 
 def _given(record: Record, values: Mapping[str, str]) -> list[str]:
@@ -75,13 +69,13 @@ def _commented(record: Record, values: Mapping[str, str], indent: str) -> Iterat
             yield from (f"# {indent}{line}" for line in _lines(row, values))
 
 
-def _choices(kind: Type) -> str:
+def _choices(kind: FieldType) -> str:
     """The words that a field takes, after its help."""
     match kind:
-        case Choice():
+        case ChoiceType():
             labels = kind.labels or kind.options
             words = [w if w == said else f"{w} ({said})" for w, said in zip(kind.options, labels, strict=True)]
-        case Known():
+        case SiteKeyType():
             words = list(kind.names)
         case ListOf():
             return _choices(kind.item)
@@ -98,7 +92,7 @@ def _lines(row: Field, values: Mapping[str, str]) -> list[str]:
     return [f"{row.name}:", *(f"  {line}" for line in shown)]
 
 
-def _example(kind: Type, row: Field, values: Mapping[str, str]) -> str | list[str]:
+def _example(kind: FieldType, row: Field, values: Mapping[str, str]) -> str | list[str]:
     """A value of the type: a text on the line of the name, or the lines below it."""
     match kind:
         case ListOf():
@@ -110,13 +104,13 @@ def _example(kind: Type, row: Field, values: Mapping[str, str]) -> str | list[st
             return [line for field in inner for line in _lines(field, values)]
         case Either():
             return _example(kind.scalar, row, values)
-        case MomentField():
+        case MomentType():
             start = values.get("start", _DAY)
             last = f"{start[:10]} 23:59" if len(start) > 10 else start
             return kind.words[0] if kind.words else last if row.name == "end" else start
-        case Choice():
+        case ChoiceType():
             return kind.options[0]
-        case Known():
+        case SiteKeyType():
             return kind.names[0] if kind.names else "…"
     return row.example or next(shown for known, shown in _PLAIN.items() if isinstance(kind, known))
 
@@ -127,14 +121,14 @@ def _is_document(kind: Record) -> bool:
 
 
 _PLAIN: Mapping[type, str] = {
-    CountField: "12",
-    DateField: _DAY,
-    FilePath: "document.pdf",
-    Flag: "oui",
-    Identifier: "identifiant",
-    MarkdownField: "Un texte en Markdown",
-    Number: "4",
-    PartialField: "2023-09",
-    Url: "https://example.org/",
-    Text: "…",
+    CountType: "12",
+    DateType: _DAY,
+    FilePathType: "document.pdf",
+    FlagType: "oui",
+    IdentifierType: "identifiant",
+    MarkdownType: "Un texte en Markdown",
+    NumberType: "4",
+    PeriodType: "2023-09",
+    UrlType: "https://example.org/",
+    TextType: "…",
 }

@@ -1,144 +1,47 @@
-"""site.toml in, a frozen `Config` out; unknown keys are errors with their line, like everywhere else."""
+"""site.toml in, a frozen `Config` out; unknown keys and wrong values are errors with their line.
+
+The keys and their types stand in `site_fields`, the classes of the tables in `settings`.
+"""
 
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping as MappingType
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dge_site.content.encoding import decode
-from dge_site.content.fields import (
-    MISSING,
-    Choice,
-    Either,
-    Field,
-    FilePath,
-    Flag,
-    Identifier,
-    ListOf,
-    Number,
-    Reader,
-    Record,
-    TableOf,
-    Text,
-    Url,
-    identifier_from,
+from dge_site.content.field_context import FieldContext
+from dge_site.content.nodes import MappingNode, locate
+from dge_site.content.settings import (
+    AdminSettings,
+    CalendarSettings,
+    College,
+    EventType,
+    LegalNotice,
+    NewsletterSettings,
+    Organisation,
+    PublishSettings,
 )
-from dge_site.content.nodes import Mapping, Node, Scalar, Sequence
+from dge_site.content.site_fields import SITE_FIELDS
+from dge_site.content.text_types import identifier_from
+from dge_site.content.toml_nodes import line_of_key, parse_toml
 from dge_site.model import messages
 from dge_site.model.errors import Collector, ConfigError, Message, Origin, Problem, reason
-from dge_site.model.values import Value, field
+from dge_site.model.values import Value, field, replace
 
-__all__ = [
-    "FILE",
-    "SITE",
-    "Admin",
-    "Calendar",
-    "College",
-    "Config",
-    "EventType",
-    "Legal",
-    "NewsletterSettings",
-    "Organisation",
-    "Publish",
-    "load",
-    "parse",
-]
+__all__ = ["SITE_FILE", "Config", "load", "parse"]
 
-FILE = "site.toml"
+SITE_FILE = "site.toml"
 _HOST = re.compile(r"https://[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:/[\w.~-]+)*/?", re.ASCII)
 _GIT_NAME = re.compile(r"(?![-./])(?!.*(?:\.\.|//|@\{))[^\s~^:?*\[\\\x00-\x20\x7f]+(?<![./])(?<!\.lock)")
-"""What `git check-ref-format --branch` accepts."""
-
-
-class Organisation(Value):
-    name: str = ""
-    email: str = ""
-    url: str = ""
-    logo: str = ""
-
-
-class EventType(Value):
-    label: str
-    plural: str = ""
-    colour: str = "#4a5a68"
-    emoji: str = ""
-
-
-class College(Value):
-    label: str
-    aliases: tuple[str, ...] = ()
-
-
-class Calendar(Value):
-    past_days: int = 730
-    refresh_hours: int = 6
-    cancelled_days: int = 60
-
-
-class NewsletterSettings(Value):
-    horizon_days: int = 90
-    actions: bool = False
-    """Whether issues list the actions that fall due."""
-    subscribe_url: str = ""
-    campaign: MappingType[str, str] = field(default_factory=dict)
-    unsubscribe: str = ""
-
-
-class Host(Value):
-    name: str = ""
-    address: str = ""
-    phone: str = ""
-
-
-class Legal(Value):
-    """What « mentions légales » and the accessibility statement are filled from; an empty text is not known."""
-
-    publisher: str = ""
-    address: str = ""
-    phone: str = ""
-    director: str = ""
-    contact: str = ""
-    host: Host = field(default_factory=Host)
-    data_protection: str = ""
-    accessibility_state: Literal["total", "partial", "none"] = "none"
-    accessibility_audit: str = ""
-    accessibility_contact: str = ""
-    accessibility_plan: str = ""
-    accessibility_year_plan: str = ""
-
-
-class Publish(Value):
-    """`committer` is « Name <address> », used when git has no identity."""
-
-    branch: str = "gh-pages"
-    remote: str = "origin"
-    committer: str = ""
-    edit_url: str = ""
-    compress: bool = False
-    """Whether each text file has a `.gz` and a `.br` beside it, for hosts that serve them as they are."""
-
-
-class Admin(Value):
-    """The editors' forms: where they write. `repo` is « organisme/dépôt »; `auth_url` and `app_id` sign editors in."""
-
-    enabled: bool = False
-    backend: Literal["github", "gitlab", "test"] = "test"
-    """Where nothing is said, nothing is sent."""
-    repo: str = ""
-    branch: str = "main"
-    host_url: str = ""
-    """The address of a GitLab or GitHub Enterprise of one's own."""
-    auth_url: str = ""
-    app_id: str = ""
-    """Of the application that GitLab knows the forms by."""
+"""The names that `git check-ref-format --branch` accepts."""
 
 
 class Config(Value):
-    """The whole of site.toml; `digest` is of its text."""
+    """All that site.toml says, with the usual value of each key that it does not have; `digest` is of its text."""
 
     title: str
     tagline: str = ""
@@ -146,20 +49,24 @@ class Config(Value):
     language: str = "fr"
     timezone: str = "Europe/Paris"
     organisation: Organisation = field(default_factory=Organisation)
-    event_types: MappingType[str, EventType] = field(default_factory=dict)
-    colleges: MappingType[str, College] = field(default_factory=dict)
-    audiences: MappingType[str, str] = field(default_factory=dict)
-    calendar: Calendar = field(default_factory=Calendar)
+    event_types: Mapping[str, EventType] = field(default_factory=dict)
+    colleges: Mapping[str, College] = field(default_factory=dict)
+    audiences: Mapping[str, str] = field(default_factory=dict)
+    """`{key: label}`."""
+    calendar: CalendarSettings = field(default_factory=CalendarSettings)
     newsletter: NewsletterSettings = field(default_factory=NewsletterSettings)
     minutes_days: int = 30
+    """How many days after a meeting its missing minutes are a warning."""
     names: Literal["full", "organisation"] = "full"
-    retired: MappingType[str, str] = field(default_factory=dict)
-    legal: Legal = field(default_factory=Legal)
+    """Whether participants are published by name, or by their organisation alone."""
+    retired: Mapping[str, str] = field(default_factory=dict)
+    """`{domain that exists no more: its successor}`; links to the former are errors."""
+    legal: LegalNotice = field(default_factory=LegalNotice)
     legal_line: int = 1
-    """Where [legal] stands in the file."""
-    publish: Publish = field(default_factory=Publish)
+    """The line of [legal] in the file, for the problems of the legal notice."""
+    publish: PublishSettings = field(default_factory=PublishSettings)
     search: bool = True
-    admin: Admin = field(default_factory=Admin)
+    admin: AdminSettings = field(default_factory=AdminSettings)
     digest: str = ""
 
     @property
@@ -172,255 +79,16 @@ class Config(Value):
         return re.sub(r"^https?://[^/]+", "", self.url) or "/"
 
 
-def _flag(name: str, help_text: str) -> Record:
-    return Record(fields=(Field(name=name, type=Flag(), help=help_text),))
-
-
-_TEXT = Text()
-_COUNT = Number(whole=True, high=36500)
-SITE = Record(
-    fields=(
-        Field(name="title", type=_TEXT, required=True, example='"Agenda de l’organisme"', help="Titre du site"),
-        Field(name="tagline", type=_TEXT, help="Sous-titre"),
-        Field(
-            name="url",
-            type=Url(),
-            required=True,
-            example='"https://agenda.example.org/"',
-            help="Adresse du site publié",
-        ),
-        Field(name="language", type=Choice(options=("fr",)), help="Langue des pages"),
-        Field(name="timezone", type=_TEXT, help="Fuseau horaire, par exemple Europe/Paris"),
-        Field(
-            name="organisation",
-            help="Organisme qui publie",
-            type=Record(
-                make=Organisation,
-                fields=(
-                    Field(name="name", type=_TEXT, help="Nom"),
-                    Field(name="email", type=_TEXT, help="Courriel générique"),
-                    Field(name="url", type=Url(), help="Site web"),
-                    Field(name="logo", type=FilePath(), help="Logo, sous content/files/"),
-                ),
-            ),
-        ),
-        Field(
-            name="event_types",
-            help="Types d’événements",
-            type=TableOf(
-                key=Identifier(),
-                item=Record(
-                    make=EventType,
-                    fields=(
-                        Field(name="label", type=_TEXT, required=True, example='"Webinaire"', help="Nom au singulier"),
-                        Field(name="plural", type=_TEXT, help="Nom au pluriel"),
-                        Field(name="colour", type=_TEXT, help="Couleur #rrvvbb"),
-                        Field(name="emoji", type=Text(limit=16), help="Émoji, facultatif"),
-                    ),
-                ),
-            ),
-        ),
-        Field(
-            name="colleges",
-            help="Collèges des membres",
-            type=TableOf(
-                key=Identifier(),
-                item=Record(
-                    make=College,
-                    fields=(
-                        Field(name="label", type=_TEXT, required=True, example='"Départements"', help="Nom"),
-                        Field(name="aliases", type=ListOf(item=_TEXT), help="Autres noms du même collège"),
-                    ),
-                ),
-            ),
-        ),
-        Field(
-            name="audiences",
-            help="Publics",
-            type=TableOf(
-                key=Identifier(),
-                item=Either(
-                    scalar=_TEXT,
-                    other=Record(
-                        make=lambda label="": label,
-                        fields=(Field(name="label", type=_TEXT, help="Nom ; par défaut la clé"),),
-                    ),
-                ),
-            ),
-        ),
-        Field(
-            name="calendar",
-            help="Flux de calendrier",
-            type=Record(
-                make=Calendar,
-                fields=(
-                    Field(name="past_days", type=_COUNT, help="Jours passés gardés dans le flux principal"),
-                    Field(
-                        name="refresh_hours",
-                        type=Number(whole=True, low=1, high=720),
-                        help="Heures entre deux actualisations",
-                    ),
-                    Field(
-                        name="cancelled_days",
-                        type=_COUNT,
-                        help="Jours pendant lesquels un événement annulé reste dans les flux après sa date",
-                    ),
-                ),
-            ),
-        ),
-        Field(
-            name="newsletter",
-            help="Lettre d’information",
-            type=Record(
-                make=NewsletterSettings,
-                fields=(
-                    Field(name="horizon_days", type=_COUNT, help="Jours à venir annoncés"),
-                    Field(name="actions", type=Flag(), help="oui : la lettre rappelle les actions à échéance"),
-                    Field(name="subscribe_url", type=Url(), help="Adresse du formulaire d’inscription à la lettre"),
-                    Field(name="campaign", type=TableOf(item=_TEXT), help="Paramètres de campagne ajoutés aux liens"),
-                    Field(name="unsubscribe", type=_TEXT, help="Balise de désinscription de l’outil d’envoi"),
-                ),
-            ),
-        ),
-        Field(
-            name="minutes",
-            help="Comptes rendus",
-            type=Record(
-                fields=(
-                    Field(
-                        name="days", type=_COUNT, help="Délai en jours avant de signaler une réunion sans compte rendu"
-                    ),
-                )
-            ),
-        ),
-        Field(
-            name="privacy",
-            help="Données personnelles",
-            type=Record(
-                fields=(
-                    Field(
-                        name="names",
-                        type=Choice(options=("full", "organisation")),
-                        help="full : noms publiés ; organisation : seul l’organisme l’est",
-                    ),
-                )
-            ),
-        ),
-        Field(
-            name="links",
-            help="Liens",
-            type=Record(
-                fields=(Field(name="retired", type=TableOf(item=_TEXT), help="Domaines disparus et leur successeur"),)
-            ),
-        ),
-        Field(
-            name="legal",
-            help="Mentions légales et accessibilité",
-            type=Record(
-                make=Legal,
-                fields=(
-                    Field(name="publisher", type=_TEXT, help="Éditeur du site"),
-                    Field(name="address", type=_TEXT, help="Adresse de l’éditeur"),
-                    Field(name="phone", type=_TEXT, help="Téléphone de l’éditeur"),
-                    Field(name="director", type=_TEXT, help="Directeur ou directrice de la publication"),
-                    Field(name="contact", type=_TEXT, help="Courriel de contact"),
-                    Field(
-                        name="host",
-                        help="Hébergeur",
-                        type=Record(
-                            make=Host,
-                            fields=(
-                                Field(name="name", type=_TEXT, help="Nom"),
-                                Field(name="address", type=_TEXT, help="Adresse"),
-                                Field(name="phone", type=_TEXT, help="Téléphone"),
-                            ),
-                        ),
-                    ),
-                    Field(name="data_protection", type=_TEXT, help="Courriel du délégué à la protection des données"),
-                    Field(
-                        name="accessibility_state",
-                        type=Choice(options=("total", "partial", "none")),
-                        help="État de conformité au RGAA",
-                    ),
-                    Field(name="accessibility_audit", type=_TEXT, help="Audit : qui, quand, taux"),
-                    Field(
-                        name="accessibility_contact",
-                        type=_TEXT,
-                        help="Courriel pour signaler un défaut d’accessibilité",
-                    ),
-                    Field(name="accessibility_plan", type=Url(), help="Schéma pluriannuel d’accessibilité"),
-                    Field(name="accessibility_year_plan", type=Url(), help="Plan d’action de l’année"),
-                ),
-            ),
-        ),
-        Field(
-            name="publish",
-            help="Publication",
-            type=Record(
-                make=Publish,
-                fields=(
-                    Field(name="branch", type=_TEXT, help="Branche de publication"),
-                    Field(name="remote", type=_TEXT, help="Dépôt distant"),
-                    Field(
-                        name="committer",
-                        help="Auteur des commits : « Nom <courriel> »",
-                        type=Either(
-                            scalar=_TEXT,
-                            other=Record(
-                                make=lambda name, email: f"{name} <{email}>",
-                                fields=(
-                                    Field(name="name", type=_TEXT, required=True, example='"dge-site"', help="Nom"),
-                                    Field(
-                                        name="email",
-                                        type=_TEXT,
-                                        required=True,
-                                        example='"agenda@example.org"',
-                                        help="Courriel",
-                                    ),
-                                ),
-                            ),
-                        ),
-                    ),
-                    Field(name="compress", type=Flag(), help="oui : un .gz et un .br à côté de chaque fichier texte"),
-                    Field(name="edit_url", type=_TEXT, help="Adresse de l’éditeur en ligne, où {path} est le fichier"),
-                ),
-            ),
-        ),
-        Field(name="search", help="Recherche", type=_flag("enabled", "oui ou non")),
-        Field(
-            name="admin",
-            help="Formulaires de saisie",
-            type=Record(
-                make=Admin,
-                fields=(
-                    Field(name="enabled", type=Flag(), help="oui ou non"),
-                    Field(
-                        name="backend",
-                        type=Choice(options=("github", "gitlab", "test")),
-                        help="Hébergeur du dépôt ; test : rien n’est envoyé",
-                    ),
-                    Field(name="repo", type=_TEXT, help="Dépôt : organisme/nom"),
-                    Field(name="branch", type=_TEXT, help="Branche où écrire"),
-                    Field(name="host_url", type=Url(), help="Adresse de votre GitLab ou de votre GitHub Enterprise"),
-                    Field(name="auth_url", type=Url(), help="Adresse du service de connexion, s’il y en a un"),
-                    Field(name="app_id", type=_TEXT, help="Identifiant de l’application déclarée dans GitLab"),
-                ),
-            ),
-        ),
-    )
-)
-
-
 def load(root: Path) -> Config:
-    """The configuration of the site at `root`; ConfigError when site.toml is missing, unreadable or wrong."""
+    """The configuration of the site at `root`; raises ConfigError when site.toml is missing, unreadable or wrong."""
     try:
-        content = (root / FILE).read_bytes()
+        content = (root / SITE_FILE).read_bytes()
     except FileNotFoundError:
         raise ConfigError([_problem(messages.no_site(str(root)))]) from None
     except OSError as error:
         raise ConfigError([_problem(messages.unreadable(reason(error)))]) from None
     collector = Collector()
-    text = decode(FILE, content, collector)
+    text = decode(SITE_FILE, content, collector)
     if text is None:
         raise ConfigError(collector.problems)
     return parse(text)
@@ -428,114 +96,42 @@ def load(root: Path) -> Config:
 
 @lru_cache(maxsize=1)
 def parse(text: str) -> Config:
-    """The configuration that `text` holds; ConfigError with every problem otherwise."""
+    """The configuration that the text of site.toml holds; raises ConfigError with every problem otherwise."""
     try:
-        raw = tomllib.loads(text)
+        node = parse_toml(SITE_FILE, text)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"at line (\d+), column (\d+)", str(error))
-        line = int(found[1]) if found else text.count("\n") + 1
-        twice = re.search(r"twice|overwrite|already", str(error)) is not None
-        raise ConfigError([_problem(messages.toml_twice() if twice else messages.toml_syntax(), line)]) from None
+        # tomllib tells the place and the kind of an error in words alone; at the end of a file it has no line.
+        place = re.search(r"at line (\d+), column (\d+)", str(error))
+        line = int(place[1]) if place else text.count("\n") + 1
+        is_double = re.search(r"twice|overwrite|already", str(error)) is not None
+        raise ConfigError([_problem(messages.toml_twice() if is_double else messages.toml_syntax(), line)]) from None
     collector = Collector()
-    node = _node(raw, text, ())
-    reader = Reader(collector=collector, zone=ZoneInfo("UTC"), syntax="toml")
-    values = SITE.values(node, reader)
-    _check(values, node, reader)
+    # No field of site.toml holds a moment: any zone will do.
+    context = FieldContext(collector=collector, zone=ZoneInfo("UTC"), syntax="toml")
+    values = SITE_FIELDS.values(node, context)
+    for check in (_check_site, _check_event_types, _check_colleges, _check_publication, _check_forms):
+        check(values, node, context)
     if collector.errors:
         raise ConfigError(collector.problems)
     return _config(values, text)
 
 
 def _problem(message: Message, line: int = 1) -> Problem:
-    return Problem(origin=Origin(path=FILE, line=line), message=message)
-
-
-def _check(values: dict[str, Any], node: Node, reader: Reader) -> None:
-    """The rules that no single type can see."""
-    assert isinstance(node, Mapping)
-    zone = values.get("timezone", "Europe/Paris")
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        reader.at("timezone").refuse(node.keys["timezone"], messages.unknown_zone(zone), zone)
-    url = values.get("url", "")
-    if url.startswith("http:") and not re.match(r"http://(localhost|127\.|\[::1\])", url):
-        reader.at("url").refuse(node.keys["url"], messages.not_a(url, "une adresse https://…", "https" + url[4:]), url)
-    for name, kind in values.get("event_types", {}).items():
-        if not re.fullmatch(r"#[0-9a-fA-F]{6}", kind.colour):
-            origin = _line_of(node, "event_types", name)
-            reader.at(f"event_types.{name}.colour").refuse(
-                origin, messages.not_a(kind.colour, "une couleur #rrvvbb"), kind.colour
-            )
-    _check_labels(values, node, reader)
-    publish: Publish = values.get("publish", Publish())
-    for name in ("branch", "remote"):
-        value = getattr(publish, name)
-        if not _GIT_NAME.fullmatch(value):
-            reader.at(f"publish.{name}").refuse(_line_of(node, "publish", name), messages.unsafe_branch(value), value)
-    if publish.edit_url and "{path}" not in publish.edit_url:
-        origin = _line_of(node, "publish", "edit_url")
-        reader.at("publish.edit_url").refuse(origin, messages.no_path_in_address(publish.edit_url), publish.edit_url)
-    _check_forms(values.get("admin", Admin()), node, reader)
-    committer = publish.committer
-    if committer and not re.fullmatch(r"[^<>\n]+ <[^<>\s]+@[^<>\s]+>", committer):
-        reader.at("publish.committer").refuse(
-            _line_of(node, "publish", "committer"), messages.not_a(committer, "« Nom <courriel> »"), committer
-        )
-
-
-def _check_forms(admin: Admin, node: Mapping, reader: Reader) -> None:
-    """A repository to write to, at an address that the policy of the page may name."""
-    if admin.enabled and admin.backend != "test" and not re.fullmatch(r"[\w.-]+(?:/[\w.-]+)+", admin.repo):
-        origin = _line_of(node, "admin", "repo")
-        reader.at("admin.repo").refuse(origin, messages.forms_without_repository(admin.repo), admin.repo)
-    plain = re.sub(r"/api(?:/.*)?$|/$", "", admin.host_url).replace("http://", "https://", 1)
-    if admin.host_url and not (_HOST.fullmatch(admin.host_url) and admin.host_url.rstrip("/") == plain):
-        message = messages.not_a(
-            admin.host_url, "l’adresse https://… d’un hébergeur", plain if _HOST.fullmatch(plain) else ""
-        )
-        reader.at("admin.host_url").refuse(_line_of(node, "admin", "host_url"), message, admin.host_url)
-    if admin.app_id and admin.backend != "gitlab":
-        reader.at("admin.app_id").refuse(
-            _line_of(node, "admin", "app_id"), messages.forms_application(admin.backend), admin.app_id
-        )
-
-
-def _check_labels(values: dict[str, Any], node: Mapping, reader: Reader) -> None:
-    """No two colleges may be called the same: a participant would be counted with either."""
-    known: dict[str, str] = {}
-    for name, college in values.get("colleges", {}).items():
-        for label in (name, college.label, *college.aliases):
-            other = known.setdefault(identifier_from(label), name)
-            if other != name:
-                reader.at(f"colleges.{name}").refuse(
-                    _line_of(node, "colleges", name), messages.same_label(label, other), label
-                )
-
-
-def _line_of(node: Mapping, *keys: str) -> Origin:
-    origin = node.origin
-    here: Node | None = node
-    for key in keys:
-        if not isinstance(here, Mapping) or key not in here.keys:
-            break
-        origin, here = here.keys[key], here.get(key)
-    return origin
+    return Problem(origin=Origin(path=SITE_FILE, line=line), message=message)
 
 
 def _config(values: dict[str, Any], text: str) -> Config:
+    """The configuration of values that passed every check."""
     nested = {name: values.pop(name, {}) for name in ("minutes", "privacy", "links", "search")}
     values["event_types"] = {
-        name: kind
-        if kind.plural
-        else EventType(label=kind.label, plural=kind.label, colour=kind.colour, emoji=kind.emoji)
+        name: kind if kind.plural else replace(kind, plural=kind.label)
         for name, kind in values.get("event_types", {}).items()
     }
     values["audiences"] = {name: label or name.capitalize() for name, label in values.get("audiences", {}).items()}
     values["url"] = values["url"].rstrip("/") + "/"
     return Config(
         **values,
-        legal_line=_find(text, ("legal",)),
+        legal_line=line_of_key(text, ("legal",)),
         minutes_days=nested["minutes"].get("days", 30),
         names=nested["privacy"].get("names", "full"),
         retired=nested["links"].get("retired", {}),
@@ -544,50 +140,70 @@ def _config(values: dict[str, Any], text: str) -> Config:
     )
 
 
-def _node(value: object, text: str, path: tuple[str, ...]) -> Any:
-    """The value as a node; its line is where its key stands in the file. Empty values have none."""
-    origin = Origin(path=FILE, line=_find(text, path))
-    if isinstance(value, dict):
-        children = {key: _node(inner, text, (*path, key)) for key, inner in value.items()}
-        keys = {key: Origin(path=FILE, line=_find(text, (*path, key))) for key in value}
-        return Mapping(entries={k: v for k, v in children.items() if v is not MISSING}, keys=keys, origin=origin)
-    if isinstance(value, list):
-        items = tuple(n for n in (_node(inner, text, path) for inner in value) if n is not MISSING)
-        return Sequence(items=items, origin=origin) if items else MISSING
-    shown = str(value).lower() if isinstance(value, bool) else str(value)
-    return Scalar(text=shown, origin=origin) if shown.strip() else MISSING
+# ------------------------------------------------------------------------------------ rules that no single type can see
 
 
-def _find(text: str, path: tuple[str, ...]) -> int:
-    """The line where a key is set; that of its table, or 1, when it cannot be told."""
-    first, own = _lines(text)
-    if path in first:
-        return first[path]
-    return next((own[path[:depth]] for depth in range(len(path) - 1, 0, -1) if path[:depth] in own), 1)
+def _refuse(field: str, message: Message, value: str, node: MappingNode, context: FieldContext) -> None:
+    """Collects an error about a field such as `publish.branch`, at the line of its key."""
+    context.at(field).refuse(locate(node, field), message, value)
 
 
-@lru_cache(maxsize=1)
-def _lines(text: str) -> tuple[dict[tuple[str, ...], int], dict[tuple[str, ...], int]]:
-    """`{path: the first line that sets it, or something in it}`, `{path: the first line that names it}`."""
-    first: dict[tuple[str, ...], int] = {}
-    own: dict[tuple[str, ...], int] = {}
-    table: tuple[str, ...] = ()
-    for number, line in enumerate(text.split("\n"), 1):
-        if found := _TABLE.match(line):
-            here = table = _keys(found[1])
-        elif found := _KEY.match(line):
-            here = (*table, *_keys(found[1]))
-        else:
-            continue
-        own.setdefault(here, number)
-        for depth in range(len(here) + 1):
-            first.setdefault(here[:depth], number)
-    return first, own
+def _check_site(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:
+    """The time zone is one that the system knows; the address is https, but for a server on this machine."""
+    zone = values.get("timezone", "Europe/Paris")
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        _refuse("timezone", messages.unknown_zone(zone), zone, node, context)
+    url = values.get("url", "")
+    if url.startswith("http:") and not re.match(r"http://(localhost|127\.|\[::1\])", url):
+        _refuse("url", messages.not_a(url, "une adresse https://…", "https" + url[4:]), url, node, context)
 
 
-_TABLE = re.compile(r"\s*\[\[?([^\]]+)\]")
-_KEY = re.compile(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"))*)\s*=")
+def _check_event_types(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:
+    """Each colour has the form that style sheets and the readable pairs made of it need."""
+    for name, kind in values.get("event_types", {}).items():
+        if not re.fullmatch(r"#[0-9a-fA-F]{6}", kind.colour):
+            context.at(f"event_types.{name}.colour").refuse(
+                locate(node, f"event_types.{name}"), messages.not_a(kind.colour, "une couleur #rrvvbb"), kind.colour
+            )
 
 
-def _keys(dotted: str) -> tuple[str, ...]:
-    return tuple(a or b or c for a, b, c in re.findall(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)", dotted))
+def _check_colleges(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:
+    """No two colleges are called the same: a participant would be counted with either."""
+    owners: dict[str, str] = {}
+    for name, college in values.get("colleges", {}).items():
+        for label in (name, college.label, *college.aliases):
+            owner = owners.setdefault(identifier_from(label), name)
+            if owner != name:
+                _refuse(f"colleges.{name}", messages.same_label(label, owner), label, node, context)
+
+
+def _check_publication(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:
+    """Git takes the names and the committer; the address of the online editor says where the file's path goes."""
+    settings: PublishSettings = values.get("publish", PublishSettings())
+    for key, name in (("branch", settings.branch), ("remote", settings.remote)):
+        if not _GIT_NAME.fullmatch(name):
+            _refuse(f"publish.{key}", messages.unsafe_branch(name), name, node, context)
+    address, committer = settings.edit_url, settings.committer
+    if address and "{path}" not in address:
+        _refuse("publish.edit_url", messages.no_path_in_address(address), address, node, context)
+    if committer and not re.fullmatch(r"[^<>\n]+ <[^<>\s]+@[^<>\s]+>", committer):
+        message = messages.not_a(committer, "« Nom <courriel> »")
+        _refuse("publish.committer", message, committer, node, context)
+
+
+def _check_forms(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:
+    """The forms have a repository to write to, at an address that the security policy of their page can name."""
+    settings: AdminSettings = values.get("admin", AdminSettings())
+    if settings.enabled and settings.backend != "test" and not re.fullmatch(r"[\w.-]+(?:/[\w.-]+)+", settings.repo):
+        _refuse("admin.repo", messages.forms_without_repository(settings.repo), settings.repo, node, context)
+    host = settings.host_url
+    # People copy the address of the API, which the forms add themselves.
+    corrected = re.sub(r"/api(?:/.*)?$|/$", "", host).replace("http://", "https://", 1)
+    if host and not (_HOST.fullmatch(host) and host.rstrip("/") == corrected):
+        correction = corrected if _HOST.fullmatch(corrected) else ""
+        message = messages.not_a(host, "l’adresse https://… d’un hébergeur", correction)
+        _refuse("admin.host_url", message, host, node, context)
+    if settings.app_id and settings.backend != "gitlab":
+        _refuse("admin.app_id", messages.forms_application(settings.backend), settings.app_id, node, context)

@@ -1,6 +1,7 @@
-"""A refused YAML text in, what an editor did and what to write instead out; pure.
+"""A YAML text that the parser refused in, the editor's likeliest mistake and its correction out; pure.
 
-A parser says where it got lost; the mistake often stands a line above. The rules are tried in order, the surest first.
+A parser says where it got lost; the mistake often stands a line above. Each rule below looks for one mistake; they are
+tried in the order of `_RULES`, the surest first.
 """
 
 import re
@@ -10,179 +11,190 @@ from dge_site.model import messages
 from dge_site.model.errors import Message
 from dge_site.model.values import Value
 
-__all__ = ["Fault", "Finding", "explain", "quoted"]
+__all__ = ["Diagnosis", "ParseFailure", "explain", "quote_yaml"]
 
-Place = tuple[int, int]
-"""A line and a column of the text, both from 0."""
+Position = tuple[int, int]
+"""(line, column) in the text, both counted from 0 as the parser does."""
 
 _KEY = re.compile(r"(?P<lead>\s*(?:- +)*)(?P<key>[^\W\d][\w-]*)(?P<gap>[^\S\n]*):(?P<rest>.*)")
 _NO_BREAK = re.compile("[\u00a0\u202f\u2007]")
 _SPECIAL = "[]{}>|,?@%`&*!#-"
 
 
-class Fault(Value):
-    """What a parser said: its words, where it stopped, and where the construct that it was reading began."""
+class ParseFailure(Value):
+    """A refusal of PyYAML: its English `words`, where it stopped, and where the construct that it was reading began."""
 
     lines: tuple[str, ...]
     words: str
-    at: Place
-    since: Place | None
+    stopped_at: Position
+    began_at: Position | None
 
     @property
     def line(self) -> str:
-        """The text of the line where the parser stopped, empty after the last one."""
-        return self.text(self.at[0])
+        """The text of the line where the parser stopped, empty past the end of the text."""
+        return self.text(self.stopped_at[0])
 
     @property
-    def suspects(self) -> Iterator[int]:
-        """The lines to look at: the one before the stop that is not empty, then the one of the stop."""
-        before = next((n for n in range(self.at[0] - 1, -1, -1) if self.text(n).strip()), None)
-        yield from (n for n in (before, self.at[0]) if n is not None)
+    def suspect_lines(self) -> Iterator[int]:
+        """Numbers of the two lines to look at: the last one with text before the stop, then that of the stop."""
+        before = next((n for n in range(self.stopped_at[0] - 1, -1, -1) if self.text(n).strip()), None)
+        yield from (n for n in (before, self.stopped_at[0]) if n is not None)
 
     def text(self, number: int) -> str:
-        """A line, empty after the last one."""
+        """The text of line `number`, empty past the end of the text."""
         return self.lines[number] if number < len(self.lines) else ""
 
 
-class Finding(Value):
-    """A mistake: `at` is the line and column, from 0, of what is to be corrected."""
+class Diagnosis(Value):
+    """A mistake that a rule has found; `at` is the place to correct."""
 
-    at: Place
+    at: Position
     message: Message
 
 
-def explain(fault: Fault) -> Finding:
-    """The likeliest mistake behind a refusal."""
-    found = (rule(fault) for rule in _RULES)
-    return next((each for each in found if each is not None), Finding(at=fault.at, message=messages.yaml_syntax()))
+def explain(failure: ParseFailure) -> Diagnosis:
+    """The likeliest mistake behind a refusal; when no rule knows it, that the line is no YAML."""
+    diagnoses = (rule(failure) for rule in _RULES)
+    return next(filter(None, diagnoses), Diagnosis(at=failure.stopped_at, message=messages.yaml_syntax()))
 
 
-def quoted(value: str) -> str:
-    """The value between the quotes that change nothing in it."""
+def quote_yaml(value: str) -> str:
+    """The value in double quotes; in single ones where it holds `"` or a backslash, which double ones read."""
     if '"' not in value and "\\" not in value:
         return f'"{value}"'
     return "'" + value.replace("'", "''") + "'"
 
 
-def _tab(fault: Fault) -> Finding | None:
-    for number in fault.suspects:
-        if found := re.match(r"[ ]*(?:- *)?\t", fault.text(number)):
-            return Finding(at=(number, found.end() - 1), message=messages.yaml_tab())
+def _tab(failure: ParseFailure) -> Diagnosis | None:
+    for number in failure.suspect_lines:
+        if indent := re.match(r"[ ]*(?:- *)?\t", failure.text(number)):
+            return Diagnosis(at=(number, indent.end() - 1), message=messages.yaml_tab())
     return None
 
 
-def _no_break_space(fault: Fault) -> Finding | None:
-    for number in fault.suspects:
-        head = "".join(re.findall(r"^[^\S\n]*(?:- )?[\w-]*[^\S\n]*:?[^\S\n]*", fault.text(number)))
+def _no_break_space(failure: ParseFailure) -> Diagnosis | None:
+    for number in failure.suspect_lines:
+        head = "".join(re.findall(r"^[^\S\n]*(?:- )?[\w-]*[^\S\n]*:?[^\S\n]*", failure.text(number)))
         space = _NO_BREAK.search(head)
+        # In a value, after « champ: », it is a space like any other.
         if space and ": " not in head[: space.start()]:
-            return Finding(at=(number, space.start()), message=messages.yaml_no_break_space())
+            return Diagnosis(at=(number, space.start()), message=messages.yaml_no_break_space())
     return None
 
 
-def _bullet(fault: Fault) -> Finding | None:
-    found = re.match(r"(\s*)([*•–—·])\s", fault.line)
-    return Finding(at=(fault.at[0], len(found[1])), message=messages.yaml_bullet(found[2])) if found else None
+def _bullet(failure: ParseFailure) -> Diagnosis | None:
+    item = re.match(r"(\s*)([*•–—·])\s", failure.line)
+    return Diagnosis(at=(failure.stopped_at[0], len(item[1])), message=messages.yaml_bullet(item[2])) if item else None
 
 
-def _glued_dash(fault: Fault) -> Finding | None:
-    for number in reversed(tuple(fault.suspects)):
-        if found := re.match(r"(\s*)-([^\s-].*)", fault.text(number)):
-            return Finding(at=(number, len(found[1])), message=messages.yaml_glued(f"- {found[2]}", "le tiret"))
+def _glued_dash(failure: ParseFailure) -> Diagnosis | None:
+    for number in reversed(tuple(failure.suspect_lines)):
+        if item := re.match(r"(\s*)-([^\s-].*)", failure.text(number)):
+            return Diagnosis(at=(number, len(item[1])), message=messages.yaml_glued_dash(f"- {item[2]}"))
     return None
 
 
-def _glued_colon(fault: Fault) -> Finding | None:
-    if "mapping values" not in fault.words and "':'" not in fault.words:
+def _glued_colon(failure: ParseFailure) -> Diagnosis | None:
+    if "mapping values" not in failure.words and "':'" not in failure.words:
         return None
-    for number in fault.suspects:
-        found = _KEY.fullmatch(fault.text(number))
-        if found and found["rest"] and not found["rest"][0].isspace() and not found["rest"].startswith("//"):
-            corrected = f"{found['key']}: {found['rest']}"
-            return Finding(at=(number, found.start("key")), message=messages.yaml_glued(corrected, "les deux-points"))
+    for number in failure.suspect_lines:
+        field = _KEY.fullmatch(failure.text(number))
+        # Two slashes after the colon make it a part of an address.
+        if field and field["rest"] and not field["rest"][0].isspace() and not field["rest"].startswith("//"):
+            corrected = f"{field['key']}: {field['rest']}"
+            return Diagnosis(at=(number, field.start("key")), message=messages.yaml_glued_colon(corrected))
     return None
 
 
-def _escape(fault: Fault) -> Finding | None:
-    if "escape" not in fault.words:
+def _escape(failure: ParseFailure) -> Diagnosis | None:
+    if "escape" not in failure.words:
         return None
-    found = _KEY.fullmatch(fault.line)
-    value = found["rest"].strip().strip('"') if found else ""
-    correction = f"{found['key']}: '{value.replace(chr(39), chr(39) * 2)}'" if found else ""
-    return Finding(at=fault.at, message=messages.yaml_escape(correction))
+    field = _KEY.fullmatch(failure.line)
+    value = field["rest"].strip().strip('"') if field else ""
+    correction = f"{field['key']}: '{value.replace(chr(39), chr(39) * 2)}'" if field else ""
+    return Diagnosis(at=failure.stopped_at, message=messages.yaml_escape(correction))
 
 
-def _open_quote(fault: Fault) -> Finding | None:
-    if "quoted scalar" not in fault.words:
+def _open_quote(failure: ParseFailure) -> Diagnosis | None:
+    if "quoted scalar" not in failure.words:
         return None
-    return Finding(at=fault.since or fault.at, message=messages.yaml_quote(""))
+    return Diagnosis(at=failure.began_at or failure.stopped_at, message=messages.yaml_quote(""))
 
 
-def _value(fault: Fault) -> tuple[Place, str, str] | None:
-    """The place and text of the value on the line of the stop, and the line as it should be, its value quoted."""
-    found = _KEY.fullmatch(fault.line) or re.fullmatch(r"(?P<lead>\s*- +)(?P<rest>.+)", fault.line)
-    value = found["rest"].strip() if found else ""
-    if found is None or not value:
+class _LineValue(Value):
+    """The value of a line `champ: valeur` or `- valeur`; `corrected` is the whole line with the value quoted."""
+
+    at: Position
+    text: str
+    corrected: str
+
+
+def _value_at_stop(failure: ParseFailure) -> _LineValue | None:
+    """The value of the line where the parser stopped, None when the line has none."""
+    line = _KEY.fullmatch(failure.line) or re.fullmatch(r"(?P<lead>\s*- +)(?P<rest>.+)", failure.line)
+    value = line["rest"].strip() if line else ""
+    if line is None or not value:
         return None
-    column = found.start("rest") + found["rest"].index(value)
-    head = f"{found['key']}: " if "key" in found.groupdict() else "- "
+    column = line.start("rest") + line["rest"].index(value)
+    head = f"{line['key']}: " if "key" in line.groupdict() else "- "
     inner = value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
-    return (fault.at[0], column), value, head + quoted(inner)
+    return _LineValue(at=(failure.stopped_at[0], column), text=value, corrected=head + quote_yaml(inner))
 
 
-def _stray_quote(fault: Fault) -> Finding | None:
+def _stray_quote(failure: ParseFailure) -> Diagnosis | None:
     """A value that goes on after its closing quote: `'L'eau'`, `"Essai" du jour`."""
-    value = _value(fault)
-    if value is None or value[1][0] not in "\"'" or fault.at[1] <= value[0][1]:
+    value = _value_at_stop(failure)
+    if value is None or value.text[0] not in "\"'" or failure.stopped_at[1] <= value.at[1]:
         return None
-    return Finding(at=value[0], message=messages.yaml_quote(value[2]))
+    return Diagnosis(at=value.at, message=messages.yaml_quote(value.corrected))
 
 
-def _special(fault: Fault) -> Finding | None:
+def _special(failure: ParseFailure) -> Diagnosis | None:
     """A value that begins with a character that means something to YAML."""
-    value = _value(fault)
-    if value is None or value[1][0] not in _SPECIAL or fault.at[1] < value[0][1]:
+    value = _value_at_stop(failure)
+    if value is None or value.text[0] not in _SPECIAL or failure.stopped_at[1] < value.at[1]:
         return None
-    if value[1][0] in "[{" and ("flow" in fault.words or value[1][-1] in "]}"):
+    # A list or a group that the editor meant as one: `_open_bracket` knows what it lacks.
+    if value.text[0] in "[{" and ("flow" in failure.words or value.text[-1] in "]}"):
         return None
-    return Finding(at=value[0], message=messages.yaml_special(value[1][0], value[2]))
+    return Diagnosis(at=value.at, message=messages.yaml_special(value.text[0], value.corrected))
 
 
-def _open_bracket(fault: Fault) -> Finding | None:
-    if "flow" not in fault.words:
+def _open_bracket(failure: ParseFailure) -> Diagnosis | None:
+    if "flow" not in failure.words:
         return None
-    if "flow node" in fault.words:
-        return Finding(at=fault.at, message=messages.yaml_extra_comma())
-    closing = "]" if "flow sequence" in fault.words else "}"
-    return Finding(at=fault.since or fault.at, message=messages.yaml_bracket(closing))
+    if "flow node" in failure.words:
+        return Diagnosis(at=failure.stopped_at, message=messages.yaml_extra_comma())
+    closing = "]" if "flow sequence" in failure.words else "}"
+    return Diagnosis(at=failure.began_at or failure.stopped_at, message=messages.yaml_bracket(closing))
 
 
-def _no_key(fault: Fault) -> Finding | None:
-    if not fault.line.lstrip().startswith(":"):
+def _no_key(failure: ParseFailure) -> Diagnosis | None:
+    if not failure.line.lstrip().startswith(":"):
         return None
-    return Finding(at=fault.at, message=messages.yaml_no_key())
+    return Diagnosis(at=failure.stopped_at, message=messages.yaml_no_key())
 
 
-def _colon_in_value(fault: Fault) -> Finding | None:
-    value = _value(fault)
-    if "mapping values" not in fault.words or value is None or fault.at[1] < value[0][1]:
+def _colon_in_value(failure: ParseFailure) -> Diagnosis | None:
+    value = _value_at_stop(failure)
+    if "mapping values" not in failure.words or value is None or failure.stopped_at[1] < value.at[1]:
         return None
-    return Finding(at=value[0], message=messages.yaml_colon(value[2]))
+    return Diagnosis(at=value.at, message=messages.yaml_colon(value.corrected))
 
 
-def _no_colon(fault: Fault) -> Finding | None:
-    if "':'" not in fault.words:
+def _no_colon(failure: ParseFailure) -> Diagnosis | None:
+    if "':'" not in failure.words:
         return None
-    return Finding(at=fault.since or fault.at, message=messages.yaml_no_colon())
+    return Diagnosis(at=failure.began_at or failure.stopped_at, message=messages.yaml_no_colon())
 
 
-def _indent(fault: Fault) -> Finding | None:
-    if not re.search(r"expected key|block|mapping values|'-' indicator", fault.words):
+def _indent(failure: ParseFailure) -> Diagnosis | None:
+    if not re.search(r"expected key|block|mapping values|'-' indicator", failure.words):
         return None
-    return Finding(at=fault.at, message=messages.yaml_indent())
+    return Diagnosis(at=failure.stopped_at, message=messages.yaml_indent())
 
 
-_RULES: tuple[Callable[[Fault], Finding | None], ...] = (
+_RULES: tuple[Callable[[ParseFailure], Diagnosis | None], ...] = (
     _tab,
     _no_break_space,
     _bullet,

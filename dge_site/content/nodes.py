@@ -1,4 +1,4 @@
-"""Untyped values that keep their place in the file: what YAML and TOML files are read into.
+"""The untyped tree that YAML and TOML files are read into, each value with its line and column.
 
 A scalar is always text: the field that reads it decides its type. An absent value and an empty one are the same, so
 neither has a node.
@@ -9,18 +9,18 @@ from collections.abc import Iterator
 from dge_site.model.errors import Origin
 from dge_site.model.values import Value
 
-__all__ = ["Mapping", "Node", "Scalar", "Sequence", "describe", "excerpt", "locate"]
+__all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "describe", "excerpt", "locate"]
 
 
-class Scalar(Value):
-    """A text as written, without its quotes."""
+class ScalarNode(Value):
+    """A single value, as the text that was written, without its quotes."""
 
     text: str
     origin: Origin
 
 
-class Sequence(Value):
-    """A list, in order; an empty item is an empty scalar."""
+class SequenceNode(Value):
+    """A list, in the order of the file; an empty item is a ScalarNode with an empty text."""
 
     items: "tuple[Node, ...]"
     origin: Origin
@@ -29,8 +29,11 @@ class Sequence(Value):
         return iter(self.items)
 
 
-class Mapping(Value):
-    """Keys with their values, in order; an empty value is left out of `entries`, its key stays in `keys`."""
+class MappingNode(Value):
+    """A group of fields, in the order of the file.
+
+    A key without a value stands in `keys`, with its place, and is left out of `entries`: `end:` alone is no end.
+    """
 
     entries: "dict[str, Node]"
     keys: dict[str, Origin]
@@ -40,40 +43,41 @@ class Mapping(Value):
         return self.entries.get(key)
 
 
-Node = Scalar | Sequence | Mapping
+Node = ScalarNode | SequenceNode | MappingNode
 
 
 def excerpt(text: str, limit: int = 80) -> str:
-    """The text on one line, cut when it is long: what a message can quote."""
+    """The text on one line, cut after `limit` characters with « … », to be quoted in a message."""
     line = " ".join(text.split())
     return line if len(line) <= limit else f"{line[:limit]}…"
 
 
 def describe(node: Node) -> str:
-    """What the node is, in an editor's words."""
+    """The node in French, for « … ne convient pas ici »: `« text »`, « une liste » or « un groupe de champs »."""
     match node:
-        case Scalar():
+        case ScalarNode():
             return f"« {excerpt(node.text)} »"
-        case Sequence():
+        case SequenceNode():
             return "une liste"
-        case Mapping():
+        case MappingNode():
             return "un groupe de champs"
 
 
 def locate(node: Node, field: str) -> Origin:
     """The origin of a field path such as `decisions[1].section`, or of its nearest ancestor that exists."""
-    here: Node = node
+    reached: Node = node
     origin = node.origin
+    # `decisions[1].section` → `decisions`, `[1]`, `section`.
     for step in field.replace("[", ".[").split("."):
-        match here:
-            case Mapping() if step in here.keys:
-                origin = here.keys[step]
-                if step not in here.entries:
+        match reached:
+            case MappingNode() if step in reached.keys:
+                origin = reached.keys[step]
+                if step not in reached.entries:
                     return origin
-                here = here.entries[step]
-            case Sequence() if step.startswith("[") and int(step[1:-1]) < len(here.items):
-                here = here.items[int(step[1:-1])]
-                origin = here.origin
+                reached = reached.entries[step]
+            case SequenceNode() if step.startswith("[") and int(step[1:-1]) < len(reached.items):
+                reached = reached.items[int(step[1:-1])]
+                origin = reached.origin
             case _:
                 return origin
     return origin

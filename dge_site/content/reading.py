@@ -1,24 +1,26 @@
-"""One source in, its entries and problems out: decode, parse, validate, convert. Pure, so that it can be remembered.
+"""One content file in, its entries and problems out: decoded, parsed, validated, its Markdown converted.
 
-`Reading` depends on the source, the tables and nothing else; what joins entries is `library`'s.
+Pure: a `Reading` depends on the source, the tables and nothing else, so that builds can remember it. What joins entries
+is the library's.
 """
 
 import hashlib
 from collections.abc import Iterator
 from typing import Any
 
-from dge_site.content.document import Document, parse_markdown, parse_yaml
+from dge_site.content.document import ParsedSource, parse_markdown, parse_yaml
 from dge_site.content.encoding import decode
-from dge_site.content.fields import MISSING, Identifier, MarkdownText, Reader
-from dge_site.content.nodes import Mapping, Node, Scalar, Sequence, describe, locate
-from dge_site.content.schema import KINDS, Kind, Tables, kind_of, retired_link
+from dge_site.content.field_context import MISSING, FieldContext
+from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, describe, locate
+from dge_site.content.schema import KINDS, FileKind, Tables, kind_of, retired_link
 from dge_site.content.source import Source
+from dge_site.content.text_types import IdentifierType, MarkdownText
 from dge_site.content.weekdays import wrong_weekdays
 from dge_site.markdown import convert
 from dge_site.model import messages
 from dge_site.model.digest import announced_digest
 from dge_site.model.entries import (
-    EMPTY,
+    EMPTY_BODY,
     Action,
     Body,
     Entry,
@@ -32,11 +34,11 @@ from dge_site.model.entries import (
     Topic,
 )
 from dge_site.model.errors import Collector, Message, Origin, Severity
-from dge_site.model.values import replace
+from dge_site.model.values import Value, replace
 
-__all__ = ["place_of", "read"]
+__all__ = ["locate_field", "read"]
 
-_MODELS: dict[str, type[Entry]] = {
+_ENTRY_TYPES: dict[str, type[Entry]] = {
     "event": Event,
     "meeting": Meeting,
     "action": Action,
@@ -49,125 +51,137 @@ _MODELS: dict[str, type[Entry]] = {
 
 
 _EXTENSIONS = {"yml": "yaml", "markdown": "md", "mdown": "md", "md": "md", "yaml": "yaml"}
-"""What the extension of a content file should have been."""
+"""The extension of content, by those that editors give to it."""
 
 
 def read(source: Source, tables: Tables) -> Reading:
-    """The entries of a source, in its order, and everything wrong with it."""
+    """The valid entries of a source in the order of the file, the ids of those that are not, and every problem."""
     collector = Collector()
     kind = kind_of(source.path)
     if kind is None:
-        hint, meant = _hint(source.path)
+        hint, intended = _rename_hint(source.path)
         collector.add(Origin(path=source.path), messages.not_content(hint), severity="warning")
-        return Reading(problems=collector.problems, broken=((meant.name, ""),) if meant else ())
+        return Reading(problems=collector.problems, broken=((intended.name, ""),) if intended else ())
     document = _parse(source, kind, collector)
     if document is None:
-        lost = (kind.name, _stem(source.path) if kind.form == "page" else "")
-        return Reading(problems=collector.problems, broken=(lost,))
-    entries = tuple(_entries(source, kind, document, tables, collector))
-    sound = {entry.id for entry in entries}
-    if not _has_form(document.root, kind):
+        identifier = _stem(source.path) if kind.layout == "page" else ""
+        return Reading(problems=collector.problems, broken=((kind.name, identifier),))
+    entries = tuple(_entries(_File(source=source, kind=kind, document=document, tables=tables, collector=collector)))
+    valid = {entry.id for entry in entries}
+    # With an empty id: any entry of the kind may have been meant by such a file.
+    if not _has_layout(document.root, kind):
         return Reading(problems=collector.problems, broken=((kind.name, ""),))
-    names = [_declared_id(node) or name or _stem(source.path) for name, node in _items(document.root, kind)]
-    broken = tuple((kind.name, name) for name in names if name not in sound)
+    ids = [_declared_id(node) or key or _stem(source.path) for key, node in _items(document.root, kind)]
+    broken = tuple((kind.name, identifier) for identifier in ids if identifier not in valid)
     return Reading(entries=entries, problems=collector.problems, broken=broken)
 
 
-def place_of(source: Source, entry: Origin, field: str) -> Origin:
-    """The line and column of a field of the entry that starts at `entry`, found by parsing its source again."""
+def locate_field(source: Source, entry: Origin, field: str) -> Origin:
+    """The line and column of a field of the entry that begins at `entry`, found by parsing its source again.
+
+    `field` is a path such as `decisions[1].section`; where it does not exist, its nearest ancestor is located.
+    """
     kind = kind_of(source.path)
     document = _parse(source, kind, Collector()) if kind else None
-    if kind is None or document is None or document.root is None:
+    if kind is None or document is None:
         return Origin(path=source.path)
     node = next((node for _, node in _items(document.root, kind) if node.origin == entry), None)
     return locate(node, field) if node is not None else Origin(path=source.path)
 
 
-def _parse(source: Source, kind: Kind, collector: Collector) -> Document | None:
+def _parse(source: Source, kind: FileKind, collector: Collector) -> ParsedSource | None:
     text = decode(source.path, source.content, collector)
     if text is None:
         return None
     return (
         parse_markdown(source.path, text, collector)
-        if kind.form == "page"
+        if kind.layout == "page"
         else parse_yaml(source.path, text, collector)
     )
 
 
-def _hint(path: str) -> tuple[str, Kind | None]:
-    """What to do about a file that is no content, and the kind that it would be once renamed."""
+def _rename_hint(path: str) -> tuple[str, FileKind | None]:
+    """(advice in French about a file that is no content, the kind that it would be with the right extension)."""
     stem, _, extension = path.rpartition(".")
     renamed = f"{stem}.{_EXTENSIONS.get(extension.lower(), extension)}"
-    if meant := kind_of(renamed):
-        return f"le renommer en « {renamed.rpartition('/')[2]} »", meant
+    if intended := kind_of(renamed):
+        return f"le renommer en « {renamed.rpartition('/')[2]} »", intended
     folder = path.split("/")[1] if path.count("/") > 1 else ""
     expected = " ou ".join(kind.hint for kind in KINDS if folder and kind.hint.startswith(f"content/{folder}/"))
     where = f"l’écrire sous la forme {expected}, " if expected else ""
     return f"{where}le déposer sous content/files/, ou faire commencer son nom par « _ »", None
 
 
-def _items(root: Node | None, kind: Kind) -> Iterator[tuple[str, Node]]:
-    """Each entry of a document with the id that its place gives it, if any."""
+def _items(root: Node, kind: FileKind) -> Iterator[tuple[str, Node]]:
+    """(key, node) of each entry of a file; the key is empty but in a table. None where the root has another layout."""
     match root:
-        case Mapping() if kind.form == "page":
+        case MappingNode() if kind.layout == "page":
             yield "", root
-        case Mapping() if kind.form == "table":
+        case MappingNode() if kind.layout == "table":
             yield from root.entries.items()
-        case Sequence() if kind.form == "list":
+        case SequenceNode() if kind.layout == "list":
             for node in root:
                 yield "", node
 
 
-def _has_form(root: Node | None, kind: Kind) -> bool:
-    """Whether the root is what a file of this kind holds; an empty file holds whatever is wanted."""
-    empty = root is None or (isinstance(root, Mapping) and not root.keys)
-    return empty or isinstance(root, Sequence if kind.form == "list" else Mapping)
+def _is_empty(root: Node) -> bool:
+    return isinstance(root, MappingNode) and not root.keys
 
 
-def _entries(source: Source, kind: Kind, document: Document, tables: Tables, collector: Collector) -> Iterator[Entry]:
-    root = document.root
-    if root is None or (isinstance(root, Mapping) and not root.keys and kind.form != "page"):
+def _has_layout(root: Node, kind: FileKind) -> bool:
+    """Whether the root is a list or a mapping as this kind of file wants it; an empty file is either."""
+    return _is_empty(root) or isinstance(root, SequenceNode if kind.layout == "list" else MappingNode)
+
+
+class _File(Value):
+    """A parsed content file with all that its validation needs."""
+
+    source: Source
+    kind: FileKind
+    document: ParsedSource
+    tables: Tables
+    collector: Collector
+
+
+def _entries(file: _File) -> Iterator[Entry]:
+    root, layout = file.document.root, file.kind.layout
+    if _is_empty(root) and layout != "page":
         return
-    if kind.form == "list" and not _has_form(root, kind):
-        collector.add(root.origin, messages.list_expected(describe(root)))
-    if kind.form == "table" and not _has_form(root, kind):
-        collector.add(root.origin, messages.mapping_expected(describe(root)))
-    for index, (name, node) in enumerate(_items(root, kind)):
-        entry = _entry(source, kind, document, tables, collector, index, name, node)
+    if layout == "list" and not _has_layout(root, file.kind):
+        file.collector.add(root.origin, messages.list_expected(describe(root)))
+    if layout == "table" and not _has_layout(root, file.kind):
+        file.collector.add(root.origin, messages.mapping_expected(describe(root)))
+    for index, (key, node) in enumerate(_items(root, file.kind)):
+        entry = _entry(file, index, key, node)
         if entry is not None:
             yield entry
 
 
-def _entry(
-    source: Source,
-    kind: Kind,
-    document: Document,
-    tables: Tables,
-    collector: Collector,
-    index: int,
-    name: str,
-    node: Node,
-) -> Entry | None:
-    """The validated entry, or None after a report."""
-    record = tables["event-item" if (kind.name, kind.form) == ("event", "list") else kind.name]
-    prefix = f"[{index}]" if kind.form == "list" and not _declared_id(node) else name
-    reader = Reader(collector=collector, zone=tables.zone, field=prefix)
-    if isinstance(node, Scalar) and not node.text:
+def _entry(file: _File, index: int, key: str, node: Node) -> Entry | None:
+    """The validated entry of a node; None after a problem is collected, or for an empty item of a list."""
+    kind, tables, collector = file.kind, file.tables, file.collector
+    record = tables["event-item" if (kind.name, kind.layout) == ("event", "list") else kind.name]
+    # In messages an entry of a list is `[2].title` until it has an id to be known by.
+    prefix = f"[{index}]" if kind.layout == "list" and not _declared_id(node) else key
+    context = FieldContext(collector=collector, zone=tables.zone, field=prefix)
+    if isinstance(node, ScalarNode) and not node.text:
         return None
-    before = len(collector.errors)
-    values = record.values(node, reader)
+    errors_before = len(collector.errors)
+    values = record.values(node, context)
     if values is MISSING:
         return None
     if "id" not in values:
-        values["id"] = _default_id(source.path, kind, name, node, reader)
-    _convert_bodies(values, kind, document, source.path, tables, collector)
+        values["id"] = _default_id(file.source.path, kind, key, node, context)
+    _convert_bodies(values, file)
     if kind.name in {"event", "meeting"}:
-        values.setdefault("summary", values.get("body", EMPTY).summary)
-    _check_minutes(values, kind, node, reader)
-    if len(collector.errors) > before:
+        # An event that gives no summary has the first paragraph of its body.
+        values.setdefault("summary", values.get("body", EMPTY_BODY).summary)
+    _check_minutes(values, kind, node, context)
+    if len(collector.errors) > errors_before:
         return None
-    digest = hashlib.blake2b(f"{source.digest} {index} {tables.digest}".encode(), digest_size=16).hexdigest()
-    entry: Entry = _MODELS[kind.name](**values, origin=node.origin, digest=digest)
+    # The source's digest covers its path and its text: no field has to be hashed again.
+    digest = hashlib.blake2b(f"{file.source.digest} {index} {tables.digest}".encode(), digest_size=16).hexdigest()
+    entry: Entry = _ENTRY_TYPES[kind.name](**values, origin=node.origin, digest=digest)
     collector.extend(wrong_weekdays(entry, node))
     return replace(entry, announced_digest=announced_digest(entry)) if isinstance(entry, Event) else entry
 
@@ -177,47 +191,53 @@ def _stem(path: str) -> str:
 
 
 def _declared_id(node: Node) -> str:
-    value = node.get("id") if isinstance(node, Mapping) else None
-    return value.text.strip() if isinstance(value, Scalar) else ""
+    """The text of the field `id`, empty without one."""
+    value = node.get("id") if isinstance(node, MappingNode) else None
+    return value.text.strip() if isinstance(value, ScalarNode) else ""
 
 
-def _default_id(path: str, kind: Kind, name: str, node: Node, reader: Reader) -> Any:
-    """The file's stem, or the key of a table; reported when it is no identifier."""
-    if isinstance(node, Mapping) and "id" in node.entries:
+def _default_id(path: str, kind: FileKind, key: str, node: Node, context: FieldContext) -> Any:
+    """The id by the key in a table, or by the file's name without its extension; MISSING when that is no identifier.
+
+    Empty where the entry's own `id` was refused, or is missing from a list: that is reported already.
+    """
+    if isinstance(node, MappingNode) and "id" in node.entries:
         return ""
-    text = name or _stem(path)
-    if kind.form == "list":
+    text = key or _stem(path)
+    if kind.layout == "list":
         return ""
-    return Identifier().read(Scalar(text=text, origin=node.origin), reader if name else reader.at("id"))
+    return IdentifierType().read(ScalarNode(text=text, origin=node.origin), context if key else context.at("id"))
 
 
-def _convert_bodies(
-    values: dict[str, Any], kind: Kind, document: Document, path: str, tables: Tables, collector: Collector
-) -> None:
-    """Replaces each Markdown text by its body, and reports what is wrong in the prose."""
-    if kind.form == "page":
-        values["body"] = MarkdownText(text=document.body, line=document.body_line)
+def _convert_bodies(values: dict[str, Any], file: _File) -> None:
+    """Replaces each MarkdownText among the values by its Body, and collects the problems of its prose."""
+    is_page = file.kind.layout == "page"
+    if is_page:
+        values["body"] = MarkdownText(text=file.document.body, line=file.document.body_line)
     for name in ("body", "note"):
         value = values.get(name)
         if isinstance(value, MarkdownText):
-            decoded = name == "body" and kind.form == "page"
-            values[name] = _body(value, decoded=decoded) if value.text.strip() else EMPTY
-            _report_prose(values[name], path, tables, collector)
+            decoded = name == "body" and is_page
+            values[name] = _body(value, decoded=decoded) if value.text.strip() else EMPTY_BODY
+            _report_prose(values[name], file.source.path, file.tables, file.collector)
 
 
 def _body(source: MarkdownText, *, decoded: bool) -> Body:
-    """The converted text, with the digest that stands for it in views; `decoded` when it is a piece of its file."""
+    """The converted text, with a digest of the Markdown and its line by which views know it.
+
+    `decoded` tells that the text is a piece of its file as `encoding.decode` gave it; a YAML value may hold escapes.
+    """
     digest = hashlib.blake2b(f"{source.line} {source.text}".encode(), digest_size=16).hexdigest()
     return replace(convert.convert(source.text, first_line=source.line, decoded=decoded), digest=digest)
 
 
-_NOTICE_ERRORS = {"heading-level-1", "heading-too-deep", "empty-link", "script-link"}
+_ERROR_NOTICES = {"heading-level-1", "heading-too-deep", "empty-link", "script-link"}
 
 
 def _report_prose(body: Body, path: str, tables: Tables, collector: Collector) -> None:
     for notice in body.notices:
         message = messages.prose(notice.kind, notice.value, notice.expected)
-        severity: Severity = "error" if notice.kind in _NOTICE_ERRORS else "warning"
+        severity: Severity = "error" if notice.kind in _ERROR_NOTICES else "warning"
         collector.add(Origin(path=path, line=notice.line), message, value=notice.value, severity=severity)
     for link in body.links:
         retired: Message | None = retired_link(link.target, tables.retired)
@@ -225,8 +245,11 @@ def _report_prose(body: Body, path: str, tables: Tables, collector: Collector) -
             collector.add(Origin(path=path, line=link.line), retired, value=link.target)
 
 
-def _check_minutes(values: dict[str, Any], kind: Kind, node: Node, reader: Reader) -> None:
-    """A meeting's own consistency: its status, the sections and ids of its decisions."""
+def _check_minutes(values: dict[str, Any], kind: FileKind, node: Node, context: FieldContext) -> None:
+    """Checks that the minutes of a meeting agree with its fields; sets `minutes_status` to `draft` where it lacks.
+
+    A status without minutes is a warning and is dropped; a decision that names no heading, or an id twice, an error.
+    """
     if kind.name != "meeting":
         return
     body: Body = values["body"]
@@ -234,20 +257,18 @@ def _check_minutes(values: dict[str, Any], kind: Kind, node: Node, reader: Reade
         values["minutes_status"] = "draft"
     elif not body and "minutes_status" in values:
         del values["minutes_status"]
-        reader.at("minutes_status").warn(locate(node, "minutes_status"), messages.minutes_status_without_body())
+        context.at("minutes_status").warn(locate(node, "minutes_status"), messages.minutes_status_without_body())
     anchors = {heading.anchor for heading in body.headings}
-    first: dict[str, int] = {}
+    index_of: dict[str, int] = {}
     for index, decision in enumerate(values.get("decisions", ())):
-        at = reader.at("decisions").item(index)
+        decision_context = context.at("decisions").item(index)
         if decision.section and decision.section not in anchors:
             origin = locate(node, f"decisions[{index}].section")
-            at.at("section").refuse(
+            decision_context.at("section").refuse(
                 origin, messages.unknown_anchor(decision.section, sorted(anchors)), decision.section
             )
-        if decision.id in first:
+        if decision.id in index_of:
             origin = locate(node, f"decisions[{index}].id")
-            line = locate(node, f"decisions[{first[decision.id]}].id").line
-            at.at("id").refuse(
-                origin, messages.duplicate_id(decision.id, f"une décision de cette réunion, ligne {line}"), decision.id
-            )
-        first.setdefault(decision.id, index)
+            line = locate(node, f"decisions[{index_of[decision.id]}].id").line
+            decision_context.at("id").refuse(origin, messages.duplicate_decision(decision.id, line), decision.id)
+        index_of.setdefault(decision.id, index)

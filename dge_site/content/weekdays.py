@@ -1,4 +1,4 @@
-"""An entry in, a warning for each date in the texts of its fields whose weekday is wrong out."""
+"""An entry in, a warning out for each date in the texts of its fields whose weekday is wrong."""
 
 from collections.abc import Iterator
 
@@ -12,15 +12,19 @@ __all__ = ["wrong_weekdays"]
 
 
 def wrong_weekdays(entry: Entry, node: Node) -> Iterator[Problem]:
-    """« vendredi 14 janvier 2027 », which is a Thursday; in Markdown, the converter finds them. `node` is the entry's own."""
+    """A warning for each date such as « vendredi 14 janvier 2027 », a Thursday, in the fields of the entry at `node`.
+
+    Those in Markdown are found by its converter.
+    """
     for field, text in _texts(entry):
         for _, written, expected in french.weekday_mismatches(text):
+            # The correction is a part of the field's text; a line to copy would have to be all of it.
             message = replace(messages.prose("weekday", written, expected), correction="")
             yield Problem(origin=locate(node, field), message=message, field=field, value=written, severity="warning")
 
 
 def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
-    """(field, text) of the sentences of an entry; a summary that was taken from the body is the converter's."""
+    """(path of the field, text) of each field that holds sentences, but for a summary that was made from the body."""
     match entry:
         case Event():
             yield "title", entry.title

@@ -9,27 +9,23 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from dge_site.content.config import Admin, Config
-from dge_site.content.fields import (
-    Choice,
-    CountField,
-    DateField,
-    Either,
-    Field,
-    FilePath,
-    Flag,
-    Identifier,
-    Known,
-    ListOf,
-    MarkdownField,
-    MomentField,
-    Number,
-    PartialField,
-    Record,
-    Type,
-    Url,
-)
+from dge_site.content.config import Config
+from dge_site.content.date_types import DateType, MomentType, PeriodType
+from dge_site.content.field_context import FieldType
+from dge_site.content.fields import Either, Field, ListOf, Record
 from dge_site.content.schema import tables
+from dge_site.content.settings import AdminSettings
+from dge_site.content.text_types import (
+    ChoiceType,
+    CountType,
+    FilePathType,
+    FlagType,
+    IdentifierType,
+    MarkdownType,
+    NumberType,
+    SiteKeyType,
+    UrlType,
+)
 from dge_site.model.french import typeset
 
 __all__ = ["configuration", "origins"]
@@ -90,7 +86,7 @@ def configuration(config: Config, lists: Iterable[str]) -> Form:
     }
 
 
-def origins(admin: Admin) -> tuple[str, ...]:
+def origins(admin: AdminSettings) -> tuple[str, ...]:
     """What the forms ask over the network: the repository's host, and no other."""
     if admin.backend == "test":
         return ()
@@ -98,7 +94,7 @@ def origins(admin: Admin) -> tuple[str, ...]:
     return (f"{host.scheme}://{host.netloc}",)
 
 
-def _backend(admin: Admin) -> Form:
+def _backend(admin: AdminSettings) -> Form:
     """Where the forms read and write; a host of one's own has its interfaces below its address."""
     if admin.backend == "test":
         return {"name": "test-repo"}
@@ -198,7 +194,7 @@ def _entries(record: Record, label: str, singular: str) -> Form:
     }
 
 
-_KEY = Field(name="id", type=Identifier(), required=True, help="Identifiant permanent, unique")
+_KEY = Field(name="id", type=IdentifierType(), required=True, help="Identifiant permanent, unique")
 
 
 # --------------------------------------------------------------------------------------------------------------- fields
@@ -234,9 +230,9 @@ _SAID: Mapping[str, tuple[str, str]] = {
 """(label, hint) of the fields whose help speaks of files, which those who fill in a form do not see."""
 
 _HINTS: Mapping[type, str] = {
-    MomentField: "AAAA-MM-JJ, ou AAAA-MM-JJ HH:MM avec une heure",
-    PartialField: "AAAA-MM-JJ, ou une période : AAAA-MM, AAAA-T3, AAAA-S2, AAAA",
-    CountField: "nombre entier ; n/a : sans objet",
+    MomentType: "AAAA-MM-JJ, ou AAAA-MM-JJ HH:MM avec une heure",
+    PeriodType: "AAAA-MM-JJ, ou une période : AAAA-MM, AAAA-T3, AAAA-S2, AAAA",
+    CountType: "nombre entier ; n/a : sans objet",
 }
 
 _ONE: Mapping[str, str] = {
@@ -265,7 +261,7 @@ _ONE: Mapping[str, str] = {
 """What the button that adds to a list calls what it adds."""
 
 
-def _widget(kind: Type, name: str) -> Form:
+def _widget(kind: FieldType, name: str) -> Form:
     match kind:
         case ListOf():
             return _many(kind.item, name)
@@ -273,17 +269,17 @@ def _widget(kind: Type, name: str) -> Form:
             return {"widget": "object", "fields": [_form(row) for row in kind.fields]}
         case Either():
             return _widget(kind.other, name)
-        case Choice():
+        case ChoiceType():
             return _select(kind.options, kind.labels)
-        case Known():
+        case SiteKeyType():
             return _select(kind.names, kind.labels)
-        case Identifier() if name in _REFERENCES:
+        case IdentifierType() if name in _REFERENCES:
             return _reference(name)
-        case Number():
+        case NumberType():
             # Not the widget of numbers, which makes 12 of 12,5 as soon as it shows it.
             pattern = r"^-?\d+$" if kind.whole else r"^-?\d+([.,]\d+)?$"
             return {"widget": "string", "pattern": [pattern, kind.expected]}
-        case Url():
+        case UrlType():
             return {"widget": "string", "type": "url"}
     return next((form for known, form in _PLAIN.items() if isinstance(kind, known)), {"widget": "string"})
 
@@ -293,9 +289,9 @@ def _select(values: tuple[str, ...], labels: tuple[str, ...]) -> Form:
     return {"widget": "select", "options": [{"label": label, "value": value} for value, label in options]}
 
 
-def _many(item: Type, name: str) -> Form:
+def _many(item: FieldType, name: str) -> Form:
     """A list: of references and known words chosen together, of groups of fields, or of texts."""
-    if isinstance(item, (Choice, Known)) or (isinstance(item, Identifier) and name in _REFERENCES):
+    if isinstance(item, (ChoiceType, SiteKeyType)) or (isinstance(item, IdentifierType) and name in _REFERENCES):
         return {**_widget(item, name), "multiple": True}
     if isinstance(item, Either):
         item = item.other
@@ -316,27 +312,27 @@ def _reference(name: str) -> Form:
 
 
 _PLAIN: Mapping[type, Form] = {
-    CountField: {"widget": "string", "pattern": [r"^([0-9]{1,9}|[nN]/[aA])$", "un nombre entier, ou n/a"]},
-    DateField: {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"},
-    Identifier: {
+    CountType: {"widget": "string", "pattern": [r"^([0-9]{1,9}|[nN]/[aA])$", "un nombre entier, ou n/a"]},
+    DateType: {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"},
+    IdentifierType: {
         "widget": "string",
         "pattern": [
             r"^[a-z0-9]+(-[a-z0-9]+)*$",
             "des minuscules sans accent et des chiffres, joints par des traits d’union",
         ],
     },
-    FilePath: {"widget": "file", "choose_url": False},
+    FilePathType: {"widget": "file", "choose_url": False},
     # Not a switch: it takes « oui » for nothing, and knows no third answer.
-    Flag: {"widget": "select", "options": ["oui", "non"]},
-    MarkdownField: {"widget": "text"},
-    MomentField: {
+    FlagType: {"widget": "select", "options": ["oui", "non"]},
+    MarkdownType: {"widget": "text"},
+    MomentType: {
         "widget": "string",
         "pattern": [
             r"^(\d{4}-\d{2}-\d{2}([T ]+\d{1,2}[:h](\d{2})?(:\d{2}([.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?|unknown)$",
             "AAAA-MM-JJ, ou AAAA-MM-JJ HH:MM",
         ],
     },
-    PartialField: {
+    PeriodType: {
         "widget": "string",
         "pattern": [r"^\d{4}(-(\d{2}(-\d{2})?|[Tt][1-4]|[Ss][12]))?$", "AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA"],
     },

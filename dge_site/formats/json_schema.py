@@ -10,38 +10,30 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dge_site.content.config import Config
-from dge_site.content.fields import (
-    Check,
-    Choice,
-    CountField,
-    DateField,
-    Either,
-    Field,
-    FilePath,
-    Flag,
-    Identifier,
-    Known,
-    ListOf,
-    MarkdownField,
-    MomentField,
-    Number,
-    PartialField,
-    Record,
-    Text,
-    Type,
-    Url,
-)
-from dge_site.content.schema import (
-    LiveUrl,
-    Tables,
+from dge_site.content.date_types import DateType, MomentType, PeriodType
+from dge_site.content.field_context import FieldType
+from dge_site.content.fields import Either, Field, ListOf, Record, RecordCheck
+from dge_site.content.rules import (
     check_closed,
     check_coordinates,
     check_dates,
     check_document,
     check_member,
-    check_person,
+    check_participant,
     check_section,
-    tables,
+)
+from dge_site.content.schema import LiveUrlType, Tables, tables
+from dge_site.content.text_types import (
+    ChoiceType,
+    CountType,
+    FilePathType,
+    FlagType,
+    IdentifierType,
+    MarkdownType,
+    NumberType,
+    SiteKeyType,
+    TextType,
+    UrlType,
 )
 
 __all__ = ["NAMES", "schema_of", "schemas"]
@@ -160,7 +152,7 @@ def _same_kind() -> Iterator[Schema]:
 # --------------------------------------------------------------------------------------------------------------- values
 
 
-def _of(kind: Type) -> Schema:
+def _of(kind: FieldType) -> Schema:
     match kind:
         case ListOf():
             item = _of(kind.item)
@@ -169,33 +161,33 @@ def _of(kind: Type) -> Schema:
             return _record(kind)
         case Either():
             return {"anyOf": [_of(kind.scalar), _of(kind.other)]}
-        case Choice():
+        case ChoiceType():
             return {"enum": list(kind.options), **_told(kind)}
-        case Known():
+        case SiteKeyType():
             spellings = "|".join(map(_any_case, sorted(kind.spellings)))
             return {"anyOf": [{"enum": list(kind.names)}, {"type": list(_SCALAR), "pattern": f"^(?:{spellings})$"}]}
-        case Text():
+        case TextType():
             return {"type": list(_SCALAR), "maxLength": kind.limit, "pattern": f"^[^{_HIDDEN}]*$"}
-        case MomentField():
+        case MomentType():
             return _moment(kind)
-        case Number():
+        case NumberType():
             return _number(kind)
-        case Url():
+        case UrlType():
             return {"type": "string", "pattern": _url(kind)}
     return next(schema for known, schema in _PLAIN.items() if isinstance(kind, known))
 
 
-def _told(kind: Choice) -> Schema:
+def _told(kind: ChoiceType) -> Schema:
     """What each word means, where editors that know `enumDescriptions` show it."""
     return {"enumDescriptions": list(kind.labels)} if kind.labels else {}
 
 
-def _moment(kind: MomentField) -> Schema:
+def _moment(kind: MomentType) -> Schema:
     moment: Schema = {"type": "string", "pattern": f"^{_EMPTY}{_DAY}(?:[T ]+{_CLOCK})?{_EMPTY}$"}
     return {"anyOf": [moment, {"enum": list(kind.words)}]} if kind.words else moment
 
 
-def _number(kind: Number) -> Schema:
+def _number(kind: NumberType) -> Schema:
     fraction = "" if kind.whole else "(?:[.,][0-9]{1,12})?"
     return {
         "type": ["integer" if kind.whole else "number", "string"],
@@ -205,9 +197,9 @@ def _number(kind: Number) -> Schema:
     }
 
 
-def _url(kind: Url) -> str:
+def _url(kind: UrlType) -> str:
     schemes = "|".join(re.sub(r"[a-z]", lambda c: f"[{c[0]}{c[0].upper()}]", scheme) for scheme in kind.schemes)
-    dead = kind.retired if isinstance(kind, LiveUrl) else ()
+    dead = kind.retired if isinstance(kind, LiveUrlType) else ()
     refused = "".join(rf"(?!(?:[0-9A-Za-z_-]+\.)*{_any_case_host(domain)}(?:[/:?#]|$))" for domain in dead)
     return rf"^(?:{schemes})://{refused}[^\s<>\x22\\^`{{|}}/?#{_HIDDEN}][^\s<>\x22\\^`{{|}}{_HIDDEN}]*$"
 
@@ -237,18 +229,18 @@ _CLOCK = (
     r"\s*(?:Z|[+-](?:0[0-9]|1[0-4]):?[0-5][0-9])?)"
 )
 _PLAIN: Mapping[type, Schema] = {
-    CountField: {
+    CountType: {
         "type": ["integer", "string"],
         "minimum": 0,
         "maximum": 999_999_999,
         "pattern": f"^{_EMPTY}(?:[0-9]{{1,9}}|[nN]/[aA]){_EMPTY}$",
     },
-    DateField: {"type": "string", "pattern": f"^{_EMPTY}{_DAY}{_EMPTY}$"},
-    FilePath: {
+    DateType: {"type": "string", "pattern": f"^{_EMPTY}{_DAY}{_EMPTY}$"},
+    FilePathType: {
         "type": list(_SCALAR),
         "pattern": r"^(?!/|(?:https?:)?//|www\.|[0-9A-Za-z_]+:)(?!(?:.*/)?\.\.(?:/|$))[^\\]+$",
     },
-    Flag: {
+    FlagType: {
         "anyOf": [
             {"enum": ["oui", "non", True, False]},
             {
@@ -257,9 +249,9 @@ _PLAIN: Mapping[type, Schema] = {
             },
         ]
     },
-    Identifier: {"type": ["string", "integer"], "minimum": 0, "maxLength": 100, "pattern": _IDENTIFIER},
-    MarkdownField: {"type": list(_SCALAR)},
-    PartialField: {
+    IdentifierType: {"type": ["string", "integer"], "minimum": 0, "maxLength": 100, "pattern": _IDENTIFIER},
+    MarkdownType: {"type": list(_SCALAR)},
+    PeriodType: {
         "type": ["string", "integer"],
         "minimum": 1900,
         "maximum": 2200,
@@ -267,13 +259,13 @@ _PLAIN: Mapping[type, Schema] = {
     },
 }
 _CLOSING: Schema = {"required": ["status"], "properties": {"status": {"enum": ["done", "dropped"]}}}
-_CONDITIONS: Mapping[Check, tuple[Schema, ...]] = {
+_CONDITIONS: Mapping[RecordCheck, tuple[Schema, ...]] = {
     check_closed: ({"if": _CLOSING, "then": _present("closed"), "else": {"not": _present("closed")}},),
     check_coordinates: (_needs("latitude", "longitude"), _needs("longitude", "latitude")),
     check_dates: tuple(_same_kind()),
     check_document: ({"oneOf": [_present("url"), _present("file")]},),
     check_member: ({"anyOf": [_present("organisation"), _present("college")]},),
-    check_person: ({"anyOf": [_present("name"), _present("organisation"), _present("college")]},),
+    check_participant: ({"anyOf": [_present("name"), _present("organisation"), _present("college")]},),
     check_section: (_needs("section", "meeting"),),
 }
 """The rules between fields that a schema can state."""

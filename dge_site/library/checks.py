@@ -1,16 +1,15 @@
-"""The library in, what editors should look at again out: findings that no single entry can show.
+"""The library in, warnings out about what no single entry shows: missing minutes, two spellings, names in prose.
 
-Problems of the form of an entry are the reader's, references the library's. Only warnings stand here, but for a name
-that must not be published and cannot be rewritten.
+Problems of the form of an entry are the reader's, unknown references the library's. All are warnings but one: a name
+that must not be published and cannot be rewritten is an error.
 """
 
 from collections.abc import Callable, Iterator
 
 from dge_site.content.config import Config
-from dge_site.library import consistency
+from dge_site.library import consistency, name_review
 from dge_site.library.library import Library, Locate
-from dge_site.library.minutes import without_minutes
-from dge_site.library.privacy import mentions
+from dge_site.library.minutes import meetings_without_minutes
 from dge_site.model import french, messages
 from dge_site.model.errors import Problem
 
@@ -18,15 +17,15 @@ __all__ = ["review"]
 
 
 def review(library: Library, config: Config, locate: Locate, text_of: Callable[[str], str]) -> Iterator[Problem]:
-    """Every finding about what is published as of the library's day; `text_of` gives what the file at a path says."""
+    """Every problem of what is published as of the library's day; `text_of(path)` gives the text of a content file."""
     yield from _missing_minutes(library, config, locate)
     yield from consistency.review(library, locate)
-    yield from mentions(library, text_of, config)
+    yield from name_review.review(library, text_of, config)
 
 
 def _missing_minutes(library: Library, config: Config, locate: Locate) -> Iterator[Problem]:
-    """Meetings held without minutes for as many days as site.toml allows."""
-    for meeting in without_minutes(library):
+    """A warning for each meeting whose minutes are missing for as many days as site.toml says, or more."""
+    for meeting in meetings_without_minutes(library):
         if (library.today - meeting.last_day).days >= config.minutes_days:
             message = messages.without_minutes(french.day(meeting.last_day), (library.today - meeting.last_day).days)
             yield Problem(origin=locate(meeting, "start"), message=message, severity="warning")

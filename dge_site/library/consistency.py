@@ -1,6 +1,6 @@
-"""The library in, what is likely to have been forgotten or written in two ways out; warnings only, pure.
+"""The library in, warnings out about what was most likely forgotten, or is written in two ways. Pure.
 
-Each says one thing that an editor can do. « n/a » is an answer: what it stands for is never asked again.
+Each names one thing that an editor can do. « n/a » is an answer: a figure that has it is not missing.
 """
 
 import re
@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import chain
+from typing import Literal
 
 from dge_site.library.library import Library, Locate
 from dge_site.model import french, messages
@@ -18,25 +19,26 @@ from dge_site.model.errors import Message, Origin, Problem
 __all__ = ["DOCUMENT_LIMIT", "IMAGE_LIMIT", "review"]
 
 IMAGE_LIMIT = 1_000_000
-"""Bytes; a photograph 1,600 px wide takes a third of it."""
+"""In bytes; a photograph 1,600 px wide takes a third of it."""
 DOCUMENT_LIMIT = 10_000_000
-"""Bytes; what a phone should not have to load unasked."""
+"""In bytes; more takes long on a telephone."""
 
 _PATIENCE = timedelta(days=90)
-_IMAGES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
-_SHORTEST = 6
-"""Letters below which one letter makes another word: « DDT » and « DDTM », « eau » and « eaux »."""
+"""How late an action may be, without a word about it, before a warning."""
+_IMAGE_EXTENSIONS = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+_LEAST_LENGTH = 6
+"""In shorter names a letter makes another word: « DDT » and « DDTM »."""
 
 
 def review(library: Library, locate: Locate) -> Iterator[Problem]:
-    """Every finding, in no order."""
+    """Every warning, in no order."""
     for event in library.agenda:
         if event.status not in {"cancelled", "postponed"}:
             yield from _announcement(event, library, locate)
             yield from _figures(event, library, locate)
     yield from _forgotten_actions(library, locate)
-    yield from _spellings("le thème", _themes, library, locate)
-    yield from _spellings("l’organisme", _organisations, library, locate)
+    yield from _spellings("theme", _themes, library, locate)
+    yield from _spellings("organisation", _organisations, library, locate)
     yield from _weights(library)
 
 
@@ -48,7 +50,7 @@ def _warning(entry: Entry, field: str, value: str, message: Message, locate: Loc
 
 
 def _announcement(event: Event, library: Library, locate: Locate) -> Iterator[Problem]:
-    """What a reader asks first: where, and what it is about. A meeting held has its minutes to say it."""
+    """Warnings for an event without a place or a summary, but not for meetings that were held: they have minutes."""
     if not event.place and (not event.is_over(library.today) or not isinstance(event, Meeting)):
         yield _warning(event, "place", "", messages.no_place(), locate)
     if not event.summary and not event.body and not isinstance(event, Meeting):
@@ -56,7 +58,7 @@ def _announcement(event: Event, library: Library, locate: Locate) -> Iterator[Pr
 
 
 def _figures(event: Event, library: Library, locate: Locate) -> Iterator[Problem]:
-    """The attendance of what is over; the figures of a meeting are in its list of participants."""
+    """A warning for an event that is over and lacks figures of attendance; a meeting has its list of participants."""
     figures = event.attendance
     if not event.is_over(library.today) or isinstance(event, Meeting):
         return
@@ -71,12 +73,12 @@ def _figures(event: Event, library: Library, locate: Locate) -> Iterator[Problem
 
 
 def _forgotten_actions(library: Library, locate: Locate) -> Iterator[Problem]:
-    """Actions late by ninety days, of which nothing was said since."""
+    """A warning for each action that is late by more than _PATIENCE and has had no follow-up for as long."""
     for action in library.actions.values():
         if action.due is None or not action.is_late(library.today - _PATIENCE):
             continue
-        last = max((each.date for each in action.follow_up), default=action.due.last)
-        if library.today - max(last, action.due.last) > _PATIENCE:
+        last_note = max((note.date for note in action.follow_up), default=action.due.last)
+        if library.today - max(last_note, action.due.last) > _PATIENCE:
             days = (library.today - action.due.last).days
             yield _warning(action, "due", action.due.text, messages.forgotten_action(days), locate)
 
@@ -85,7 +87,7 @@ def _forgotten_actions(library: Library, locate: Locate) -> Iterator[Problem]:
 
 
 _Uses = tuple[Entry, str, Sequence[str]]
-"""An entry, a field of its list, with « {} » for the number of a value, and the names that stand there."""
+"""(entry, path of a field with « {} » for the number of an item, the names of its items in order)."""
 
 
 def _themes(library: Library) -> Iterator[_Uses]:
@@ -106,35 +108,39 @@ def _organisations(library: Library) -> Iterator[_Uses]:
 
 
 def _spellings(
-    what: str, uses: Callable[[Library], Iterator[_Uses]], library: Library, locate: Locate
+    kind: Literal["theme", "organisation"],
+    uses: Callable[[Library], Iterator[_Uses]],
+    library: Library,
+    locate: Locate,
 ) -> Iterator[Problem]:
-    """Each use of a name that has a commoner spelling, of two equally common ones the later in the alphabet."""
+    """A warning for each use of a name that is oftener spelled otherwise; of equals the first by alphabet is right."""
     counts = Counter(chain.from_iterable(names for _, _, names in uses(library)))
+    # A person's organisation may be left out.
     del counts[""]
-    better = _better(counts)
-    for entry, field, names in uses(library) if better else ():
+    commoner = _commoner_spellings(counts)
+    for entry, field, names in uses(library) if commoner else ():
         for number, name in enumerate(names):
-            if name in better:
-                message = messages.two_spellings(what, name, better[name], counts[better[name]])
+            if name in commoner:
+                message = messages.two_spellings(kind, name, commoner[name], counts[commoner[name]])
                 yield _warning(entry, field.format(number), name, message, locate)
 
 
-def _better(counts: Mapping[str, int]) -> dict[str, str]:
-    """`{spelling: the commoner one that it is a variant of}`."""
-    found: dict[str, str] = {}
-    kept: dict[str, str] = {}
-    for name in sorted(counts, key=lambda each: (-counts[each], each)):
+def _commoner_spellings(counts: Mapping[str, int]) -> dict[str, str]:
+    """`{spelling: commoner spelling of the same name}`, of names spelled in several ways; `counts` are of uses."""
+    commoner: dict[str, str] = {}
+    spelling_of: dict[str, str] = {}
+    for name in sorted(counts, key=lambda name: (-counts[name], name)):
         folded = _folded(name)
-        near = next((variant for variant in _variants(folded) if variant in kept), None)
-        if near is not None:
-            found[name] = kept[near]
+        shared = next((variant for variant in _variants(folded) if variant in spelling_of), None)
+        if shared is not None:
+            commoner[name] = spelling_of[shared]
         for variant in _variants(folded):
-            kept.setdefault(variant, found.get(name, name))
-    return found
+            spelling_of.setdefault(variant, commoner.get(name, name))
+    return commoner
 
 
 def _folded(name: str) -> str:
-    """The letters and figures of a name, without case or accents."""
+    """The letters and figures of a name in lower case without accents, its words apart by one space."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return re.sub(r"[\W_]+", " ", plain.casefold()).strip()
 
@@ -145,9 +151,10 @@ def _variants(folded: str) -> Iterator[str]:
     A letter that is a word of its own, as in « volet A », makes another name.
     """
     yield folded
-    if len(folded) >= _SHORTEST:
+    if len(folded) >= _LEAST_LENGTH:
         for letter in re.finditer(r"(?<=\S)[^\W\d]|[^\W\d](?=\S)", folded):
             before, after = folded[: letter.start()], folded[letter.end() :]
+            # With the gap marked, names meet where one letter replaces another; without, where one has a letter more.
             yield f"{before}\0{after}"
             yield f"{before}{after}"
 
@@ -156,9 +163,9 @@ def _variants(folded: str) -> Iterator[str]:
 
 
 def _weights(library: Library) -> Iterator[Problem]:
-    """Files that take long to load."""
+    """A warning for each file that takes long to load."""
     for attachment in library.attachments.values():
-        image = attachment.path.lower().endswith(_IMAGES)
+        image = attachment.path.lower().endswith(_IMAGE_EXTENSIONS)
         limit = IMAGE_LIMIT if image else DOCUMENT_LIMIT
         if attachment.size > limit:
             origin = Origin(path=f"content/files/{attachment.path}")

@@ -1,4 +1,4 @@
-"""The last ledger and the library in, what subscribers would suffer out: lost events, changed or shared UIDs."""
+"""The last ledger and the library in, a problem out for each event that subscribers would lose or see twice."""
 
 from collections.abc import Iterator
 
@@ -13,44 +13,51 @@ from dge_site.model.errors import Message, Origin, Problem, Severity
 __all__ = ["review"]
 
 
-def review(last: bytes | None, library: Library, config: Config) -> Iterator[Problem]:
-    """The problems of the agenda as calendars hold it; without a last ledger, only what the content alone tells."""
-    yield from _shared(library, config)
-    before = read(last)
-    if before is None:
+def review(last_ledger: bytes | None, library: Library, config: Config) -> Iterator[Problem]:
+    """Errors for UIDs that two events share; warnings for events with a new UID, and for those that vanished.
+
+    The warnings compare with the ledger of the last publication, and need one.
+    """
+    yield from _review_shared_uids(library, config)
+    ledger = read(last_ledger)
+    if ledger is None:
         return
     for event in library.agenda:
-        yield from _renamed(event, before, config)
-    for lost in vanished(last, library):
-        assert lost.first_day is not None
-        folder = "meetings" if lost.kind == "meeting" else "events"
-        message = messages.vanished(lost.title, french.day(lost.first_day), lost.id)
-        yield _problem(Origin(path=f"content/{folder}"), message, "id", lost.id, "warning")
+        yield from _review_renamed(event, ledger, config)
+    for revision in vanished(last_ledger, library):
+        assert revision.first_day is not None
+        folder = "meetings" if revision.kind == "meeting" else "events"
+        message = messages.vanished(revision.title, french.day(revision.first_day), revision.id)
+        yield _problem(Origin(path=f"content/{folder}"), message, "id", revision.id, "warning")
 
 
-def _shared(library: Library, config: Config) -> Iterator[Problem]:
-    """An error for each UID that another event has already."""
+def _review_shared_uids(library: Library, config: Config) -> Iterator[Problem]:
+    """An error for each event whose UID another one has."""
     owners: dict[str, Event] = {}
     for event in library.agenda:
-        name = uid(event, config.url)
-        other = owners.setdefault(name, event)
+        event_uid = uid(event, config.url)
+        other = owners.setdefault(event_uid, event)
         if other is not event:
-            # Two default UIDs never meet: one of the two was imposed.
+            # Two UIDs of the scheme are never equal, since ids are not: an editor gave one of the two.
             wrong, right = (event, other) if event.uid else (other, event)
             yield _problem(
-                wrong.origin, messages.duplicate_uid(name, f"« {right.id} » ({right.origin})"), "uid", name, "error"
+                wrong.origin,
+                messages.duplicate_uid(event_uid, f"« {right.id} » ({right.origin})"),
+                "uid",
+                event_uid,
+                "error",
             )
 
 
-def _renamed(event: Event, before: Ledger, config: Config) -> Iterator[Problem]:
-    """A warning when an event goes on under a new id, and so a new UID."""
-    if event.uid or not event.aliases or event.id in before.entries:
+def _review_renamed(event: Event, ledger: Ledger, config: Config) -> Iterator[Problem]:
+    """A warning when an event of the ledger has a new id, and so a new UID: calendars would show it twice."""
+    if event.uid or not event.aliases or event.id in ledger.entries:
         return
     for alias in event.aliases:
-        former = before.entries.get(alias)
+        former = ledger.entries.get(alias)
         if former is not None:
-            name = former.uid or uid(event, config.url).replace(event.id, alias, 1)
-            yield _problem(event.origin, messages.uid_changed(alias, name), "id", event.id, "warning")
+            former_uid = former.uid or uid(event, config.url).replace(event.id, alias, 1)
+            yield _problem(event.origin, messages.uid_changed(alias, former_uid), "id", event.id, "warning")
             return
 
 

@@ -1,4 +1,4 @@
-"""The configuration in, what the law asks of a site's legal notice and is not there out.
+"""The configuration in, a problem out when the legal notice lacks what the law asks of it.
 
 Law of 21 June 2004 (LCEN), articles 1-1 and 6: publisher, director of publication, contact, and the host's name,
 address and telephone.
@@ -6,7 +6,7 @@ address and telephone.
 
 from collections.abc import Iterator
 
-from dge_site.content.config import FILE, Config
+from dge_site.content.config import SITE_FILE, Config
 from dge_site.model import messages
 from dge_site.model.errors import Origin, Problem
 
@@ -16,7 +16,8 @@ __all__ = ["review"]
 def review(config: Config, *, publishing: bool) -> Iterator[Problem]:
     """One problem that names every missing field: an error when the site is about to be published, else a warning."""
     legal, organisation = config.legal, config.organisation
-    given = {
+    # The organisation's name and e-mail address stand in for a publisher and a contact.
+    required = {
         "publisher": legal.publisher or organisation.name,
         "director": legal.director,
         "contact": legal.contact or organisation.email,
@@ -24,10 +25,10 @@ def review(config: Config, *, publishing: bool) -> Iterator[Problem]:
         "host.address": legal.host.address,
         "host.phone": legal.host.phone,
     }
-    missing = tuple(name for name, value in given.items() if not value)
+    missing = tuple(name for name, value in required.items() if not value)
     if missing:
         yield Problem(
-            origin=Origin(path=FILE, line=config.legal_line),
+            origin=Origin(path=SITE_FILE, line=config.legal_line),
             message=messages.legal_missing(missing),
             field="legal",
             severity="error" if publishing else "warning",

@@ -28,6 +28,7 @@ from dge_site.model.entries import (
     Topic,
 )
 from dge_site.model.errors import Collector, Message, Origin, Severity, nearest
+from dge_site.model.messages import ReferenceKind
 from dge_site.model.paths import entry_address
 from dge_site.model.values import Value, replace
 
@@ -60,18 +61,8 @@ RESERVED_PAGES = frozenset(
 Locate = Callable[[Entry, str], Origin]
 """The origin of a field of an entry, found only when a problem needs it."""
 
-_EVENT, _MEETING, _GROUP = " événement", "e réunion", " groupe"
-"""What completes « aucun… » in a message."""
-
-_SCHEMES = {
-    "event": _EVENT,
-    "meeting": _MEETING,
-    "group": _GROUP,
-    "action": "e action",
-    "page": "e page",
-    "newsletter": "e lettre",
-}
-"""What links may begin with, and what completes « aucun… » about one that leads nowhere."""
+_SCHEMES = tuple(kind.value for kind in ReferenceKind)
+"""The schemes of links to entries; `file:` leads to an attachment."""
 _OUTSIDE = {"http", "https", "mailto", "tel", "webcal"}
 _OWN_PAGES = {"accessibilite", "mentions-legales"}
 """Pages that the site has without a file."""
@@ -293,13 +284,15 @@ class _Resolver:
                 self._check_action(entry)
             case Group():
                 for number, rating in enumerate(entry.ratings):
-                    self._refer(entry, f"ratings[{number}].meeting", rating.meeting, _MEETING, self._meetings)
+                    self._refer(
+                        entry, f"ratings[{number}].meeting", rating.meeting, ReferenceKind.MEETING, self._meetings
+                    )
             case Topic():
-                self._refer(entry, "meeting", entry.meeting, _MEETING, self._meetings)
-                self._refer(entry, "event", entry.event, _EVENT, self._events)
+                self._refer(entry, "meeting", entry.meeting, ReferenceKind.MEETING, self._meetings)
+                self._refer(entry, "event", entry.event, ReferenceKind.EVENT, self._events)
             case Newsletter():
                 for number, identifier in enumerate(entry.highlight):
-                    self._refer(entry, f"highlight[{number}]", identifier, _EVENT, self._events)
+                    self._refer(entry, f"highlight[{number}]", identifier, ReferenceKind.EVENT, self._events)
             case StaticPage() if entry.id in RESERVED_PAGES:
                 self._report(entry, "id", entry.id, messages.reserved_page(entry.id))
         body = getattr(entry, "body", None) or getattr(entry, "note", None)
@@ -313,16 +306,17 @@ class _Resolver:
         """Whether the entry may exist in a file that has errors of its own."""
         return (space, identifier) in self._broken or (space, "") in self._broken
 
-    def _refer(self, entry: Entry, field: str, value: str, what: str, known: Mapping[str, Entry]) -> Entry | None:
+    def _refer(
+        self, entry: Entry, field: str, value: str, kind: ReferenceKind, known: Mapping[str, Entry]
+    ) -> Entry | None:
         """The entry referred to, None after a report or when there is none."""
-        space = "group" if what == _GROUP else "event"
-        if not value or (self._is_doubtful(space, value) and value not in known):
+        if not value or (self._is_doubtful(_space(kind.value), value) and value not in known):
             return None
         found = known.get(value)
-        if found is None and what == _MEETING and value in self._events:
+        if found is None and kind is ReferenceKind.MEETING and value in self._events:
             self._report(entry, field, value, messages.not_a_meeting(value))
         elif found is None:
-            self._report(entry, field, value, messages.unknown_reference(what, value, known))
+            self._report(entry, field, value, messages.unknown_reference(kind, value, known))
         elif found is entry:
             self._report(entry, field, value, messages.self_reference(value))
         elif self._hidden(found) and not self._hidden(entry):
@@ -334,7 +328,7 @@ class _Resolver:
 
     def _check_event(self, event: Event) -> None:
         for number, group in enumerate(event.groups):
-            self._refer(event, f"groups[{number}]", group, _GROUP, self._known["group"])
+            self._refer(event, f"groups[{number}]", group, ReferenceKind.GROUP, self._known["group"])
         unknown = event.place not in self._known["place"] and not self._is_doubtful("place", event.place)
         if unknown and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", event.place):
             self._report(event, "place", event.place, messages.unknown_place(event.place, self._known["place"]))
@@ -344,8 +338,8 @@ class _Resolver:
         if event.image:
             self._refer_file(event, "image.file", event.image.file)
         if isinstance(event, Meeting):
-            self._refer(event, "group", event.group, _GROUP, self._known["group"])
-            self._refer(event, "next_meeting", event.next_meeting, _MEETING, self._meetings)
+            self._refer(event, "group", event.group, ReferenceKind.GROUP, self._known["group"])
+            self._refer(event, "next_meeting", event.next_meeting, ReferenceKind.MEETING, self._meetings)
             self._check_agenda(event, "agenda", event.agenda)
 
     def _check_agenda(self, meeting: Meeting, field: str, items: tuple[AgendaItem, ...]) -> None:
@@ -359,8 +353,8 @@ class _Resolver:
             self._report(entry, field, path, messages.unknown_file(path, self._files))
 
     def _check_action(self, action: Action) -> None:
-        self._refer(action, "group", action.group, _GROUP, self._known["group"])
-        meeting = self._refer(action, "meeting", action.meeting, _MEETING, self._meetings)
+        self._refer(action, "group", action.group, ReferenceKind.GROUP, self._known["group"])
+        meeting = self._refer(action, "meeting", action.meeting, ReferenceKind.MEETING, self._meetings)
         if not isinstance(meeting, Meeting):
             return
         if action.closed and action.closed < meeting.first_day:
@@ -406,7 +400,7 @@ class _Resolver:
             return messages.not_a_meeting(identifier), "error"
         if found is None:
             written = self._is_doubtful(_space(scheme), identifier) or (scheme == "page" and identifier in _OWN_PAGES)
-            return None if written else (messages.unknown_reference(_SCHEMES[scheme], identifier, known), "error")
+            return None if written else (messages.unknown_reference(ReferenceKind(scheme), identifier, known), "error")
         if self._hidden(found) and not self._hidden(entry):
             return messages.draft_reference(identifier), "warning"
         anchors = _anchors(found, getattr(found, "body", Body()))

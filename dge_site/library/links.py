@@ -1,7 +1,7 @@
-"""External addresses in, which of them no longer answer out; only `check --links` asks, and politely.
+"""External addresses in, a warning for each that is dead or has moved out; only `check --links` asks the network.
 
-Few requests at once, fewer still to one host; HEAD before GET; an answer that was good is not asked for again the same
-week. What the network says can change at any time: a report, never a reason to refuse a site.
+Politely: few requests at once and fewer to one host, HEAD before GET, and an address that was good is not asked for
+again within a week. What the network says can change at any time, so that it is never a reason to refuse a site.
 """
 
 import http.client
@@ -24,34 +24,38 @@ from dge_site.model.entries import Body, Entry, Event
 from dge_site.model.errors import Origin, Problem, reason
 from dge_site.model.values import Value
 
-__all__ = ["Answer", "Use", "ask", "review", "uses"]
+__all__ = ["LinkState", "LinkUse", "check_addresses", "external_links", "review"]
 
 _AT_ONCE, _AT_ONCE_A_HOST = 8, 2
 _TIMEOUT_S = 15
-_KEPT = timedelta(days=7)
+_GOOD_FOR = timedelta(days=7)
+"""How long an address that answered is taken to be alive without being asked."""
 _PERMANENT = {301, 308}
-_RETRIED = {400, 403, 404, 405, 406, 429, 500, 501, 503}
-"""What hosts answer to HEAD alone; GET has the last word."""
+_UNSURE_FOR_HEAD = {400, 403, 404, 405, 406, 429, 500, 501, 503}
+"""Codes that some hosts give to HEAD and not to GET: GET is asked then."""
 _AGENT = "Mozilla/5.0 (compatible; dge-site; verification des liens)"
 
 
-class Use(Value):
-    """An address and where the content gives it; `field` is empty in prose."""
+class LinkUse(Value):
+    """A link to an address, and its place in the content; `field` is empty for a link in prose."""
 
     address: str
     origin: Origin
     field: str = ""
 
 
-class Answer(Value):
-    """What an address answers: `failure` in French, empty when it is alive; `moved` where it is for good."""
+class LinkState(Value):
+    """The state of an address: `failure` says in French why it is dead, `moved` is its new place if it moved for good.
+
+    Both are empty for an address that is fine.
+    """
 
     failure: str = ""
     moved: str = ""
 
 
-def uses(library: Library, locate: Locate) -> Iterator[Use]:
-    """Every external address of what is published, in no order."""
+def external_links(library: Library, locate: Locate) -> Iterator[LinkUse]:
+    """Every link of published content to another site, in no order."""
     entries: tuple[Entry, ...] = (
         *library.agenda,
         *library.actions.values(),
@@ -63,12 +67,13 @@ def uses(library: Library, locate: Locate) -> Iterator[Use]:
         body = getattr(entry, "body", None) or getattr(entry, "note", None) or Body()
         for link in body.links:
             if link.target.lower().startswith(("http://", "https://")):
-                yield Use(address=link.target, origin=Origin(path=entry.origin.path, line=link.line))
+                yield LinkUse(address=link.target, origin=Origin(path=entry.origin.path, line=link.line))
         if isinstance(entry, Event):
-            yield from (Use(address=a, origin=locate(entry, f), field=f) for f, a in _fields(entry) if a)
+            yield from (LinkUse(address=a, origin=locate(entry, f), field=f) for f, a in _fields(entry) if a)
 
 
 def _fields(event: Event) -> Iterator[tuple[str, str]]:
+    """(path of the field, address, which may be empty) of each field of an event that holds an address."""
     yield "url", event.url
     if event.registration:
         yield "registration.url", event.registration.url
@@ -76,67 +81,72 @@ def _fields(event: Event) -> Iterator[tuple[str, str]]:
         yield from ((f"{name}[{n}].url", document.url) for n, document in enumerate(getattr(event, name)))
 
 
-def review(found: Iterable[Use], answers: Mapping[str, Answer]) -> Iterator[Problem]:
-    """A warning for each use of an address that is dead or has moved."""
-    for use in found:
-        answer = answers.get(_bare(use.address), Answer())
-        if answer.failure:
-            message = messages.dead_link(use.address, answer.failure)
-        elif answer.moved:
-            message = messages.moved_link(use.address, answer.moved)
+def review(links: Iterable[LinkUse], states: Mapping[str, LinkState]) -> Iterator[Problem]:
+    """A warning for each link to an address that is dead or has moved; `states` are those of `check_addresses`."""
+    for use in links:
+        state = states.get(_without_anchor(use.address), LinkState())
+        if state.failure:
+            message = messages.dead_link(use.address, state.failure)
+        elif state.moved:
+            message = messages.moved_link(use.address, state.moved)
         else:
             continue
         yield Problem(origin=use.origin, message=message, field=use.field, value=use.address, severity="warning")
 
 
-def ask(addresses: Iterable[str], cache: Path, day: date) -> dict[str, Answer]:
-    """`{address: its answer}`; those that were good within a week come from the cache, which is written again."""
-    known = _remembered(cache, day)
-    wanted = sorted({_bare(address) for address in addresses})
+def check_addresses(addresses: Iterable[str], cache: Path, day: date) -> dict[str, LinkState]:
+    """`{address without its #anchor: its state}`, asked over the network.
+
+    Addresses that were good within the week before `day` are taken from the file `cache`, which is then written anew.
+    """
+    good_days = _load_good_days(cache, day)
+    distinct = sorted({_without_anchor(address) for address in addresses})
     hosts: dict[str, threading.Semaphore] = defaultdict(lambda: threading.Semaphore(_AT_ONCE_A_HOST))
-    gates = {address: hosts[urlsplit(address).netloc] for address in wanted}
-    missing = [address for address in wanted if address not in known]
+    gates = {address: hosts[urlsplit(address).netloc] for address in distinct}
+    missing = [address for address in distinct if address not in good_days]
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        answers = dict(zip(missing, pool.map(lambda each: _answer(each, gates[each]), missing), strict=True))
-    good = {address: day.isoformat() for address, answer in answers.items() if answer == Answer()}
-    _remember(cache, known | good)
-    return {**dict.fromkeys(wanted, Answer()), **answers}
+        states = dict(zip(missing, pool.map(lambda address: _check(address, gates[address]), missing), strict=True))
+    # A dead address is asked for again the next time: it may be back.
+    good_today = {address: day.isoformat() for address, state in states.items() if state == LinkState()}
+    _save_good_days(cache, good_days | good_today)
+    return {**dict.fromkeys(distinct, LinkState()), **states}
 
 
-def _bare(address: str) -> str:
+def _without_anchor(address: str) -> str:
     return address.partition("#")[0]
 
 
-def _answer(address: str, gate: threading.Semaphore) -> Answer:
+def _check(address: str, gate: threading.Semaphore) -> LinkState:
+    """The state of an address, asked for when the gate of its host lets one more request pass."""
     with gate:
         try:
-            answer = _request(address, "HEAD")
-            return answer or _request(address, "GET") or Answer()
+            return _request(address, "HEAD") or _request(address, "GET") or LinkState()
         except (OSError, http.client.HTTPException, ValueError) as error:
-            return Answer(failure=_why(error))
+            return LinkState(failure=_failure_of(error))
 
 
-def _request(address: str, method: str) -> Answer | None:
-    """The answer to one request; None when HEAD is not to be trusted."""
+def _request(address: str, method: str) -> LinkState | None:
+    """The state that one request shows; None when it was HEAD, and the code is one that GET must confirm."""
     redirects = _Redirects()
     opener = urllib.request.build_opener(redirects)
+    # A kilobyte will do: many of the documents linked to are heavy.
     headers = {"User-Agent": _AGENT, "Accept": "*/*", "Range": "bytes=0-1023"}
     request = urllib.request.Request(address, method=method, headers=headers)  # noqa: S310 - http and https alone
     try:
         with opener.open(request, timeout=_TIMEOUT_S) as answer:
             permanent = redirects.codes and set(redirects.codes) <= _PERMANENT
-            return Answer(moved=answer.url if permanent else "")
+            return LinkState(moved=answer.url if permanent else "")
     except urllib.error.HTTPError as error:
         error.close()
-        if method == "HEAD" and error.code in _RETRIED:
+        if method == "HEAD" and error.code in _UNSURE_FOR_HEAD:
             return None
-        # What needs a login, a moment's patience or a part that is not there is alive.
+        # A page that wants a login (401, 403), some patience (429, 503) or another part of it (416) is there.
         alive = error.code in {401, 403, 416, 429, 503}
-        return Answer() if alive else Answer(failure=messages.http_status(error.code))
+        return LinkState() if alive else LinkState(failure=messages.http_status(error.code))
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
-    """Follows redirects and keeps their codes."""
+    """Follows redirects as usual, and keeps their codes: only permanent ones mean that an address has moved."""
 
     def __init__(self) -> None:
         self.codes: list[int] = []
@@ -146,8 +156,8 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-def _why(error: Exception) -> str:
-    """The failure of a connection, in French."""
+def _failure_of(error: Exception) -> str:
+    """In French, why a connection failed."""
     cause = getattr(error, "reason", error)
     if isinstance(cause, TimeoutError):
         return messages.link_timeout(_TIMEOUT_S)
@@ -158,16 +168,17 @@ def _why(error: Exception) -> str:
     return messages.link_connection(reason(cause) if isinstance(cause, OSError) else type(cause).__name__)
 
 
-def _remembered(cache: Path, day: date) -> dict[str, str]:
-    """`{address: day of its last good answer}` within a week of `day`; nothing when the cache is missing or foreign."""
+def _load_good_days(cache: Path, day: date) -> dict[str, str]:
+    """`{address: ISO day of its last good answer}`, of the week before `day`; empty when the cache can't be read."""
     try:
-        found = json.loads(cache.read_text(encoding="utf-8"))
-        return {a: d for a, d in found.items() if timedelta(0) <= day - date.fromisoformat(d) < _KEPT}
+        days = json.loads(cache.read_text(encoding="utf-8"))
+        return {a: d for a, d in days.items() if timedelta(0) <= day - date.fromisoformat(d) < _GOOD_FOR}
     except (OSError, ValueError, AttributeError, TypeError):
         return {}
 
 
-def _remember(cache: Path, good: Mapping[str, str]) -> None:
+def _save_good_days(cache: Path, good: Mapping[str, str]) -> None:
+    """Writes the cache; where that fails, the next check asks for more addresses and nothing else is lost."""
     try:
         cache.parent.mkdir(parents=True, exist_ok=True)
         cache.write_text(json.dumps(dict(sorted(good.items())), indent=1), encoding="utf-8")

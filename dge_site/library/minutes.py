@@ -1,7 +1,6 @@
-"""A meeting in, what its page and every page that cites it need of its minutes out.
+"""A meeting in, its minutes as pages show them out: numbered headings, contents, agenda, attendance, decisions.
 
-Pure: numbers of the titles, table of contents, order of the day, attendance, neighbours. Headings are numbered by
-their nesting, so that a skipped level leaves no hole; anchors stay the body's own.
+Pure. Headings are numbered by their nesting, so that a skipped level leaves no hole; anchors stay the body's own.
 """
 
 import re
@@ -27,53 +26,57 @@ from dge_site.model.paths import entry_address, slug
 from dge_site.model.values import Value
 
 __all__ = [
-    "Attending",
-    "College",
-    "Contents",
-    "Enclosure",
-    "Numbered",
-    "Placed",
-    "Point",
-    "Sitting",
-    "absences",
-    "attendance",
-    "contents",
-    "enclosures",
+    "AgendaPoint",
+    "Attendee",
+    "CollegeAttendance",
+    "LinkedDocument",
+    "LocatedDecision",
+    "MeetingDecisions",
+    "NumberedHeading",
+    "TocEntry",
+    "absences_by_excuse",
+    "agenda_points",
+    "attendance_by_college",
+    "linked_documents",
+    "locate_decisions",
     "meeting_name",
-    "name_of",
-    "neighbours",
-    "number",
-    "placed",
-    "points",
-    "sittings",
+    "meetings_with_decisions",
+    "meetings_without_minutes",
+    "name_with_group",
+    "number_headings",
+    "previous_and_next",
+    "table_of_contents",
     "version_line",
     "version_note",
-    "without_minutes",
 ]
 
 
 # ------------------------------------------------------------------------------------------------------------ headings
 
 
-class Numbered(Value):
-    """A heading with its number: « 2.4.1 »."""
+class NumberedHeading(Value):
+    """A heading with its number, such as « 2.4.1 »."""
 
     number: str
     heading: Heading
 
 
-class Contents(Value):
-    """A line of the table of contents and those below it."""
+class TocEntry(Value):
+    """A line of the table of contents, with the lines below it."""
 
-    title: Numbered
-    below: "tuple[Contents, ...]" = ()
+    title: NumberedHeading
+    below: "tuple[TocEntry, ...]" = ()
 
 
-def number(body: Body) -> tuple[Numbered, ...]:
-    """The headings of a body with their numbers, in order."""
+def number_headings(body: Body) -> tuple[NumberedHeading, ...]:
+    """The headings of a body with their numbers, in order.
+
+    A heading of level 4 right below one of level 2 is « 1.1 » like one of level 3 would be.
+    """
+    # The levels of the headings that are open, outermost first, and how many of each there were.
     levels: list[int] = []
     counts: list[int] = []
-    found = []
+    numbered = []
     for heading in body.headings:
         while levels and levels[-1] > heading.level:
             levels.pop()
@@ -85,94 +88,100 @@ def number(body: Body) -> tuple[Numbered, ...]:
             counts.append(0)
         del counts[len(levels) :]
         counts[-1] += 1
-        found.append(Numbered(number=".".join(map(str, counts)), heading=heading))
-    return tuple(found)
+        numbered.append(NumberedHeading(number=".".join(map(str, counts)), heading=heading))
+    return tuple(numbered)
 
 
-def contents(titles: Sequence[Numbered]) -> tuple[Contents, ...]:
-    """The table of contents: each title with those whose number begins with its own."""
-    found = []
+def table_of_contents(titles: Sequence[NumberedHeading]) -> tuple[TocEntry, ...]:
+    """The lines of the table of contents: below each title stand those whose number begins with its own."""
+    lines = []
     position = 0
     while position < len(titles):
         first = titles[position]
         end = position + 1
         while end < len(titles) and titles[end].number.startswith(f"{first.number}."):
             end += 1
-        found.append(Contents(title=first, below=contents(titles[position + 1 : end])))
+        lines.append(TocEntry(title=first, below=table_of_contents(titles[position + 1 : end])))
         position = end
-    return tuple(found)
+    return tuple(lines)
 
 
-# ---------------------------------------------------------------------------------------------------- order of the day
+# -------------------------------------------------------------------------------------------------------------- agenda
 
 
-class Enclosure(Value):
-    """A document as pages link to it: `note` is its kind and size, « PPTX, 1,2 Mo »."""
+class LinkedDocument(Value):
+    """A document as pages link to it; `note` is its kind and size, « PPTX, 1,2 Mo », empty for an address elsewhere."""
 
     title: str
     address: str
     note: str = ""
 
 
-class Point(Value):
-    """A point of the order of the day; `anchor` is the section of the minutes that treats it, or empty."""
+class AgendaPoint(Value):
+    """A point of the agenda; `anchor` is that of the section of the minutes that treats it, empty when none does."""
 
     title: str
     anchor: str = ""
-    document: Enclosure | None = None
-    points: "tuple[Point, ...]" = ()
+    document: LinkedDocument | None = None
+    points: "tuple[AgendaPoint, ...]" = ()
 
 
-_EMPTY_WORD = re.compile(r"aux?|a|ces?|d|dans|des?|du|en|et|la?|les?|leurs?|n|par|pour|que?|qui|qu|s|sur|une?")
-_ENOUGH = 0.6
+_STOP_WORD = re.compile(r"aux?|a|ces?|d|dans|des?|du|en|et|la?|les?|leurs?|n|par|pour|que?|qui|qu|s|sur|une?")
+_LEAST_SHARE = 0.6
+"""The least share of the words of a point or of a title, the shorter of the two, that the other must have."""
 
 
-def points(
-    items: Iterable[AgendaItem], titles: Sequence[Numbered], attachments: Mapping[str, Attachment]
-) -> tuple[Point, ...]:
-    """The order of the day, each point led to the section whose title has most of its words.
+def agenda_points(
+    items: Iterable[AgendaItem], titles: Sequence[NumberedHeading], attachments: Mapping[str, Attachment]
+) -> tuple[AgendaPoint, ...]:
+    """The points of an agenda, each with the section of the minutes whose title shares most words with it.
 
-    A sub-point looks below its point's section first, then everywhere.
+    A sub-point is looked for below its point's section first, then everywhere.
     """
     return tuple(_point(item, tuple(titles), tuple(titles), attachments) for item in items)
 
 
 def _point(
-    item: AgendaItem, near: tuple[Numbered, ...], every: tuple[Numbered, ...], attachments: Mapping[str, Attachment]
-) -> Point:
-    found = _match(item.title, near) or _match(item.title, every)
-    below = tuple(t for t in every if found and t.number.startswith(f"{found.number}.")) or near
-    documents = enclosures((item.document,) if item.document else (), attachments)
-    return Point(
+    item: AgendaItem,
+    near: tuple[NumberedHeading, ...],
+    every: tuple[NumberedHeading, ...],
+    attachments: Mapping[str, Attachment],
+) -> AgendaPoint:
+    section = _match(item.title, near) or _match(item.title, every)
+    below = tuple(t for t in every if section and t.number.startswith(f"{section.number}.")) or near
+    documents = linked_documents((item.document,) if item.document else (), attachments)
+    return AgendaPoint(
         title=item.title,
-        anchor=found.heading.anchor if found else "",
+        anchor=section.heading.anchor if section else "",
         document=documents[0] if documents else None,
-        points=tuple(_point(each, below, every, attachments) for each in item.items),
+        points=tuple(_point(inner, below, every, attachments) for inner in item.items),
     )
 
 
-def _match(text: str, titles: Iterable[Numbered]) -> Numbered | None:
-    """The title that shares most words with a text, the first of equals; None when none shares enough."""
+def _match(text: str, titles: Iterable[NumberedHeading]) -> NumberedHeading | None:
+    """The title that shares most words with a text, of equals the first; None when none shares _LEAST_SHARE of them."""
     words = _words(text)
     best, best_score = None, (0.0, 0)
     for title in titles:
         other = _words(title.heading.text)
         shared = len(words & other)
+        # The share of common words decides; among equal shares, how many words they are.
         score = (shared / max(1, min(len(words), len(other))), shared)
-        if score[0] >= _ENOUGH and score > best_score:
+        if score[0] >= _LEAST_SHARE and score > best_score:
             best, best_score = title, score
     return best
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word for word in slug(text).split("-") if not _EMPTY_WORD.fullmatch(word))
+    """The words of a text without accents or capitals, and without articles, prepositions and the like."""
+    return frozenset(word for word in slug(text).split("-") if not _STOP_WORD.fullmatch(word))
 
 
 # ---------------------------------------------------------------------------------------------------------- attendance
 
 
-class Attending(Value):
-    """A line of an attendance list; `times` counts equal lines without a name."""
+class Attendee(Value):
+    """A line of an attendance list as it is shown; `times` counts the equal rows without a name that it stands for."""
 
     name: str
     organisation: str
@@ -180,21 +189,21 @@ class Attending(Value):
     times: int = 1
 
 
-class College(Value):
-    """The people of one college, in the order of the list; `count` counts the rows of the list."""
+class CollegeAttendance(Value):
+    """The people of one college, in the order of the list; `count` counts its rows, more than one in some lines."""
 
     label: str
-    people: tuple[Attending, ...]
+    people: tuple[Attendee, ...]
     count: int
 
 
-def attendance(people: Iterable[Participant], config: Config) -> tuple[College, ...]:
-    """People by college, both in the order of the list; those without a college under their own heading."""
+def attendance_by_college(people: Iterable[Participant], config: Config) -> tuple[CollegeAttendance, ...]:
+    """The people of an attendance list by college, in the order of the list; « Sans collège » for those without."""
     colleges: dict[str, list[Participant]] = {}
     for person in people:
         colleges.setdefault(person.college, []).append(person)
     return tuple(
-        College(
+        CollegeAttendance(
             label=config.colleges[college].label if college in config.colleges else college or "Sans collège",
             people=_lines(rows),
             count=len(rows),
@@ -203,45 +212,46 @@ def attendance(people: Iterable[Participant], config: Config) -> tuple[College, 
     )
 
 
-def _lines(rows: Iterable[Participant]) -> tuple[Attending, ...]:
-    """One line for each named person, one for all the equal rows without a name; none for a college alone."""
+def _lines(rows: Iterable[Participant]) -> tuple[Attendee, ...]:
+    """A line for each person with a name, one for all equal rows without; none for a row that gives a college alone."""
     lines: dict[tuple[str, str, str], int] = {}
     for row in rows:
         key = (row.name, row.organisation, row.role)
         lines[key] = lines.get(key, 0) + 1
     return tuple(
-        Attending(name=name, organisation=organisation, role=role, times=times)
+        Attendee(name=name, organisation=organisation, role=role, times=times)
         for (name, organisation, role), times in lines.items()
         if name or organisation or role
     )
 
 
-def absences(people: Iterable[Absence]) -> Mapping[bool | None, tuple[Absence, ...]]:
-    """`{excused, not excused or not said: rows}`, only those that there are."""
-    found: dict[bool | None, tuple[Absence, ...]] = {}
+def absences_by_excuse(people: Iterable[Absence]) -> Mapping[bool | None, tuple[Absence, ...]]:
+    """`{excused: rows}` for True, False and None (not said), in this order; those without rows are left out."""
+    by_excuse: dict[bool | None, tuple[Absence, ...]] = {}
     rows = tuple(people)
     for state in (True, False, None):
         if chosen := tuple(row for row in rows if row.excused is state):
-            found[state] = chosen
-    return found
+            by_excuse[state] = chosen
+    return by_excuse
 
 
 # ---------------------------------------------------------------------------------------------------- meetings, around
 
 
 def meeting_name(meeting: Meeting, library: Library) -> str:
-    """« Comité technique du 22 juin 2023 », as every page cites it."""
-    return name_of(meeting, library.groups.get(meeting.group))
+    """The name by which pages cite a meeting: « Comité technique du 22 juin 2023 »."""
+    return name_with_group(meeting, library.groups.get(meeting.group))
 
 
-def name_of(meeting: Meeting, group: Group | None) -> str:
-    """`meeting_name` of a meeting of this group."""
+def name_with_group(meeting: Meeting, group: Group | None) -> str:
+    """The same as `meeting_name`, for callers that have the group at hand; « Réunion du … » without one."""
+    # A range of days begins with « du » itself.
     days = french.day_range(meeting.first_day, meeting.last_day)
     return f"{group.title if group else 'Réunion'} {days if days.startswith('du ') else f'du {days}'}"
 
 
 def version_line(meeting: Meeting) -> str:
-    """« Version 0.1 du 27 juin 2023 », of the latest version; empty when none is given."""
+    """The latest version of the minutes: « Version 0.1 du 27 juin 2023 »; empty when none is given."""
     if not meeting.versions:
         return ""
     latest = meeting.versions[-1]
@@ -249,27 +259,32 @@ def version_line(meeting: Meeting) -> str:
 
 
 def version_note(meeting: Meeting) -> str:
-    """« Version 0.1 du 27 juin 2023 : version initiale », the latest version with what it says of itself."""
+    """The latest version of the minutes with its note: « Version 0.1 du 27 juin 2023 : version initiale »."""
     latest = version_line(meeting)
     note = meeting.versions[-1].note if meeting.versions else ""
     return f"{latest} : {note}" if note else latest
 
 
-def neighbours(meetings: Sequence[Meeting], library: Library) -> dict[str, tuple[Meeting | None, Meeting | None]]:
-    """By id, the one before and the one after of each meeting of a group; what one names as its next one counts first."""
+def previous_and_next(
+    meetings: Sequence[Meeting], library: Library
+) -> dict[str, tuple[Meeting | None, Meeting | None]]:
+    """`{id: (meeting before, meeting after)}` of the meetings of one group, oldest first.
+
+    A meeting that one names as its `next_meeting` comes after it, whatever their dates.
+    """
     named = {meeting.id: library.meeting(meeting.next_meeting) for meeting in meetings}
     naming = {after.id: meeting for meeting in meetings if (after := named[meeting.id])}
     return {
         meeting.id: (
-            naming.get(meeting.id) or (meetings[here - 1] if here else None),
-            named[meeting.id] or (meetings[here + 1] if here + 1 < len(meetings) else None),
+            naming.get(meeting.id) or (meetings[position - 1] if position else None),
+            named[meeting.id] or (meetings[position + 1] if position + 1 < len(meetings) else None),
         )
-        for here, meeting in enumerate(meetings)
+        for position, meeting in enumerate(meetings)
     }
 
 
-def without_minutes(library: Library) -> tuple[Meeting, ...]:
-    """Meetings that were held and have no minutes, latest first."""
+def meetings_without_minutes(library: Library) -> tuple[Meeting, ...]:
+    """The meetings that were held and have no minutes, latest first."""
     return tuple(meeting for meeting in reversed(library.meetings) if _lacks_minutes(meeting, library.today))
 
 
@@ -277,51 +292,58 @@ def _lacks_minutes(meeting: Meeting, today: date) -> bool:
     return not meeting.body and meeting.is_over(today) and meeting.status not in {"cancelled", "postponed"}
 
 
-class Placed(Value):
-    """A decision and the title under which it was taken, if it is known."""
+class LocatedDecision(Value):
+    """A decision, and the heading of the minutes that records it, None when that is not known."""
 
     decision: Decision
-    title: Numbered | None
+    title: NumberedHeading | None
 
 
-class Sitting(Value):
-    """A meeting as a register cites it, with what it decided."""
+class MeetingDecisions(Value):
+    """A meeting as the registers of decisions cite it, with its decisions."""
 
     meeting: Meeting
     name: str
     address: str
-    decisions: tuple[Placed, ...]
+    decisions: tuple[LocatedDecision, ...]
 
 
-def placed(meeting: Meeting) -> tuple[Placed, ...]:
-    """The decisions of a meeting with their places in its minutes, in order."""
-    titles = {title.heading.anchor: title for title in number(meeting.body)}
-    return tuple(Placed(decision=each, title=titles.get(each.section)) for each in meeting.decisions)
-
-
-def sittings(meetings: Iterable[Meeting], library: Library) -> tuple[Sitting, ...]:
-    """The meetings that decided something, in their order."""
+def locate_decisions(meeting: Meeting) -> tuple[LocatedDecision, ...]:
+    """The decisions of a meeting in their order, each with the heading of its minutes that records it."""
+    titles = {title.heading.anchor: title for title in number_headings(meeting.body)}
     return tuple(
-        Sitting(
+        LocatedDecision(decision=decision, title=titles.get(decision.section)) for decision in meeting.decisions
+    )
+
+
+def meetings_with_decisions(meetings: Iterable[Meeting], library: Library) -> tuple[MeetingDecisions, ...]:
+    """Those of the meetings that decided something, in the order given."""
+    return tuple(
+        MeetingDecisions(
             meeting=meeting,
             name=meeting_name(meeting, library),
             address=entry_address("meeting", meeting.id),
-            decisions=placed(meeting),
+            decisions=locate_decisions(meeting),
         )
         for meeting in meetings
         if meeting.decisions
     )
 
 
-def enclosures(documents: Iterable[Document], attachments: Mapping[str, Attachment]) -> tuple[Enclosure, ...]:
-    """Documents with their addresses, and the kind and size of those that the site holds."""
+def linked_documents(
+    documents: Iterable[Document], attachments: Mapping[str, Attachment]
+) -> tuple[LinkedDocument, ...]:
+    """Documents as pages link to them, with the kind and size of those that the site holds itself."""
     return tuple(
-        Enclosure(title=d.title, address=d.url or entry_address("file", d.file), note=_note(attachments.get(d.file)))
+        LinkedDocument(
+            title=d.title, address=d.url or entry_address("file", d.file), note=_note(attachments.get(d.file))
+        )
         for d in documents
     )
 
 
 def _note(attachment: Attachment | None) -> str:
+    """« PPTX, 1,2 Mo »: the extension and the size of a file of the site."""
     if attachment is None:
         return ""
     kind = re.search(r"\.(\w{1,5})$", attachment.path)

@@ -1,4 +1,4 @@
-"""Entries in, their calendar UIDs out; a finished feed and a ledger in, the feed with the ledger's revisions out. Pure.
+"""Entries in, their UIDs for calendars out; and a feed with its revisions replaced by those of a ledger. Pure.
 
 A UID is made of the permanent id and the site's domain, never of a title, a date or a path, and this scheme is frozen:
 `ID@domain` for an event or a meeting, `action.ID@domain` for an action, `compte-rendu.ID@domain` for the minutes of a
@@ -16,7 +16,7 @@ __all__ = ["minutes_uid", "restamp", "uid"]
 
 
 def uid(entry: Event | Action, url: str) -> str:
-    """The UID of an entry of the site at `url`: the one that its editor imposed, else by the scheme."""
+    """The UID of an entry of the site at `url`: the one that its editor gives in `uid`, else that of the scheme."""
     if isinstance(entry, Action):
         return f"action.{entry.id}@{_domain(url)}"
     return entry.uid or f"{entry.id}@{_domain(url)}"
@@ -28,23 +28,25 @@ def minutes_uid(meeting: Meeting, url: str) -> str:
 
 
 def restamp(feed: bytes, ledger: Ledger) -> bytes:
-    """The feed with SEQUENCE, DTSTAMP and LAST-MODIFIED of every component as the ledger has them, the rest as it is.
+    """An iCalendar feed with the SEQUENCE, DTSTAMP and LAST-MODIFIED of every component that the ledger knows.
 
-    For a rollback: programs that subscribed ignore a component whose revision has fallen.
+    For a rollback: programs that subscribed ignore a component whose revision is lower than the one that they have. All
+    else in the feed stays byte for byte.
     """
-    imposed = {revision.uid: revision for revision in ledger.entries.values() if revision.uid}
+    by_own_uid = {revision.uid: revision for revision in ledger.entries.values() if revision.uid}
 
-    def replace(found: re.Match[str]) -> str:
-        text = found[0]
-        name = _UID.search(text)
-        told = re.sub(r"\\(.)", r"\1", re.sub("\r\n[ \t]", "", name[1])) if name else ""
-        revision = imposed.get(told) or ledger.entries.get(_key(told))
+    def restamp_component(component: re.Match[str]) -> str:
+        text = component[0]
+        line = _UID.search(text)
+        # Unfolded and unescaped (RFC 5545 §3.1 and §3.3.11).
+        identifier = re.sub(r"\\(.)", r"\1", re.sub("\r\n[ \t]", "", line[1])) if line else ""
+        revision = by_own_uid.get(identifier) or ledger.entries.get(_ledger_key(identifier))
         if revision is None:
             return text
         text = _STAMP.sub(rf"\1:{stamp(revision)}", text)
         return _SEQUENCE.sub(f"SEQUENCE:{revision.sequence}", text)
 
-    return _COMPONENT.sub(replace, feed.decode()).encode()
+    return _COMPONENT.sub(restamp_component, feed.decode()).encode()
 
 
 _COMPONENT = re.compile(r"(?ms)^BEGIN:(VEVENT|VTODO|VJOURNAL)\r$.*?^END:\1\r$")
@@ -53,9 +55,9 @@ _STAMP = re.compile(r"(?m)^(DTSTAMP|LAST-MODIFIED):\d{8}T\d{6}Z(?=\r$)")
 _SEQUENCE = re.compile(r"(?m)^SEQUENCE:\d+(?=\r$)")
 
 
-def _key(name: str) -> str:
-    """The key in a ledger of a UID made by the scheme."""
-    local = name.partition("@")[0]
+def _ledger_key(identifier: str) -> str:
+    """The key in a ledger of the entry with a UID of the scheme; minutes have the key of their meeting."""
+    local = identifier.partition("@")[0]
     return f"action:{local[7:]}" if local.startswith("action.") else local.removeprefix("compte-rendu.")
 
 

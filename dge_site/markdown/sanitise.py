@@ -1,7 +1,7 @@
-"""HTML and addresses that anyone may have written in, what a page may hold out; nh3 decides.
+"""HTML and addresses from anywhere in, only what is safe on a page out; nh3 decides.
 
-nh3 is ammonia, which parses as browsers do. `without_raw` is the stricter rule for what editors write as HTML
-themselves, and tells what it took away; whatever it lets through, `tree_of` has nh3 judge again.
+nh3 is ammonia, which parses as browsers do. `strip_raw_html` is the stricter rule for the HTML that editors write
+themselves, and tells what it took away; whatever it lets through, `parse_safe_html` has nh3 judge again.
 """
 
 from functools import cache, lru_cache
@@ -13,15 +13,16 @@ import nh3
 
 from dge_site.model.values import Value
 
-__all__ = ["REFUSED", "SCHEMES", "Removed", "may_follow", "tree_of", "without_raw"]
+__all__ = ["REFUSED_ATTRIBUTE", "SCHEMES", "RemovedHtml", "is_safe_address", "parse_safe_html", "strip_raw_html"]
 
 _ADDRESSES = ("http", "https", "mailto", "tel", "webcal")
 _INTERNAL = ("event", "meeting", "group", "action", "page", "newsletter", "file")
 SCHEMES = frozenset(_ADDRESSES + _INTERNAL)
-"""What an href or src may begin with, if it has a scheme; the internal ones are resolved by the renderer."""
-REFUSED = "data-refused"
-"""The attribute that keeps an href or src, as written, that may not be followed."""
+"""The schemes that an href or src may have; the internal ones are resolved by the renderer."""
+REFUSED_ATTRIBUTE = "data-refused"
+"""The attribute that takes the place of an href or src that no reader may be sent to, with its value as written."""
 
+# The elements that editors may write themselves, with their attributes; then those that Markdown makes.
 _RAW = {
     **dict.fromkeys(("br", "details", "kbd", "mark", "sub", "summary", "sup"), frozenset[str]()),
     "abbr": frozenset({"title"}),
@@ -31,48 +32,48 @@ _MARKDOWN = {
     **dict.fromkeys(("code", "em", "strong", "h1", "h2", "h3", "h4", "h5", "h6"), frozenset[str]()),
     **dict.fromkeys(("blockquote", "dd", "dl", "dt", "hr", "li", "p", "pre", "ul"), frozenset[str]()),
     **dict.fromkeys(("table", "tbody", "thead", "tr"), frozenset[str]()),
-    "a": frozenset({"href", "title", REFUSED}),
-    "img": frozenset({"src", "alt", "title", REFUSED}),
+    "a": frozenset({"href", "title", REFUSED_ATTRIBUTE}),
+    "img": frozenset({"src", "alt", "title", REFUSED_ATTRIBUTE}),
     "ol": frozenset({"start"}),
     "td": frozenset({"align"}),
     "th": frozenset({"align"}),
 }
 _DROPPED = frozenset({"script", "style"})
-"""Elements whose content is not text."""
+"""Elements that go with all that they hold; of others that are not allowed the words stay."""
 _VOID = frozenset({"br", "hr", "img"})
-_DEEPEST = 200
+_MAX_DEPTH = 200
 
 
-class Removed(Value):
-    """An element or attribute that was taken away, `line` counted from 0 in its piece of HTML."""
+class RemovedHtml(Value):
+    """The name of an element or attribute that was taken away; `line` counts from 0 in the piece of HTML."""
 
     name: str
     line: int
 
 
 @lru_cache(maxsize=4096)
-def may_follow(target: str) -> bool:
+def is_safe_address(target: str) -> bool:
     """Whether a reader may be sent to an href or src: it is relative, or its scheme is one of `SCHEMES`."""
     return " href=" in _cleaner().clean(f'<a href="{escape(target)}">')
 
 
-def tree_of(html: str) -> Element:
-    """The elements of an HTML fragment that pass nh3, below one `div`, with plain texts.
+def parse_safe_html(html: str) -> Element:
+    """A `div` with the elements of an HTML fragment that nh3 lets pass, their texts plain.
 
-    Raises RecursionError when elements stand in one another beyond what can be written out again.
+    Raises RecursionError for elements nested more than _MAX_DEPTH deep, which could not be written out again.
     """
-    builder = _Builder()
+    builder = _ElementBuilder()
     builder.feed(_cleaner().clean(html))
     builder.close()
     return builder.finished()
 
 
-def without_raw(html: str) -> tuple[str, tuple[Removed, ...]]:
-    """A piece of an editor's HTML with only the few elements that Markdown lacks, and what was taken away."""
+def strip_raw_html(html: str) -> tuple[str, tuple[RemovedHtml, ...]]:
+    """A piece of an editor's HTML with only the few elements that Markdown lacks; and all that was taken away."""
     rewriter = _Rewriter()
     rewriter.feed(html)
     rewriter.close()
-    return "".join(rewriter.kept), tuple(rewriter.removed)
+    return "".join(rewriter.pieces), tuple(rewriter.removed)
 
 
 @cache
@@ -87,8 +88,8 @@ def _cleaner() -> nh3.Cleaner:
     )
 
 
-class _Builder(HTMLParser):
-    """Builds elements from what nh3 writes, which is well formed."""
+class _ElementBuilder(HTMLParser):
+    """Builds elements from HTML that nh3 has written, and which is therefore well formed."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -106,7 +107,7 @@ class _Builder(HTMLParser):
             self._builder.end(tag)
             return
         self._depth += 1
-        if self._depth > _DEEPEST:
+        if self._depth > _MAX_DEPTH:
             raise RecursionError
 
     def handle_endtag(self, tag: str) -> None:
@@ -118,12 +119,12 @@ class _Builder(HTMLParser):
 
 
 class _Rewriter(HTMLParser):
-    """Writes a piece of HTML again, without what may not be in it. Comments go without a word."""
+    """Writes a piece of HTML again without what is not allowed, which it notes; comments go without a note."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.kept: list[str] = []
-        self.removed: list[Removed] = []
+        self.pieces: list[str] = []
+        self.removed: list[RemovedHtml] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         allowed = _RAW.get(tag)
@@ -133,23 +134,23 @@ class _Rewriter(HTMLParser):
         for name, _ in attrs:
             if name not in allowed:
                 self._remove(name)
-        written = "".join(f' {name}="{escape(value or "")}"' for name, value in attrs if name in allowed)
-        self.kept.append(f"<{tag}{written}>")
+        attributes = "".join(f' {name}="{escape(value or "")}"' for name, value in attrs if name in allowed)
+        self.pieces.append(f"<{tag}{attributes}>")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _RAW:
-            self.kept.append(f"</{tag}>")
+            self.pieces.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
         if self.cdata_elem is None:
-            self.kept.append(escape(data, quote=False))
+            self.pieces.append(escape(data, quote=False))
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: FBT002 - as Python names it
-        """Past a section that begins at `i`: a comment up to its `>`, for browsers too, where no name follows `<![`."""
+        """Passes over a `<![…` section. One without a name is a comment up to its `>`, as for browsers."""
         try:
             return super().parse_marked_section(i, report)
-        except AssertionError:  # what Python's parser says of it
+        except AssertionError:  # Python's parser knows no such section
             return self.parse_bogus_comment(i)
 
     def _remove(self, name: str) -> None:
-        self.removed.append(Removed(name=name, line=self.getpos()[0] - 1))
+        self.removed.append(RemovedHtml(name=name, line=self.getpos()[0] - 1))

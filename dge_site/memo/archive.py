@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from dge_site.model import entries, errors
 from dge_site.model.entries import NA, Body, Reading, Section
-from dge_site.model.values import Value, defaults, fields, kept
+from dge_site.model.values import Value, cached_attribute, defaults, fields
 
 __all__ = ["FetchBodies", "pack", "unpack"]
 
@@ -36,7 +36,7 @@ class _StoredBody(Body, dict=True):
     def anchors(self) -> tuple[str, ...]:
         return self.stored
 
-    @kept
+    @cached_attribute
     def content(self) -> tuple[tuple[Section, ...], str]:
         sections, text = _loads(self.fetch()[self.digest], self.fetch)
         return sections, text

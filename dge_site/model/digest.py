@@ -11,8 +11,8 @@ from enum import Enum
 from operator import attrgetter
 from typing import Any
 
-from dge_site.model.entries import EMPTY, Attachment, Body, Digested, Event
-from dge_site.model.values import Value, encoded, fields, replace
+from dge_site.model.entries import EMPTY_BODY, Attachment, Body, Digested, Event
+from dge_site.model.values import Value, fields, replace, to_msgpack
 
 __all__ = ["Digester", "announced_digest", "digest"]
 
@@ -25,7 +25,7 @@ def digest(*values: object) -> str:
 def announced_digest(event: Event) -> str:
     """32 hexadecimal digits for all that an event says but for its body."""
     return hashlib.blake2b(
-        encoded(replace(event, body=EMPTY, digest="", announced_digest="")), digest_size=16
+        to_msgpack(replace(event, body=EMPTY_BODY, digest="", announced_digest="")), digest_size=16
     ).hexdigest()
 
 

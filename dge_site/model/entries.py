@@ -1,4 +1,4 @@
-"""The nouns of the project: what editors write, once validated, and what a build makes of it.
+"""The nouns of the project: the entries that editors write, once validated, and the outputs that a build makes.
 
 Everything here is frozen and complete when built. Entries hold what their own file says and nothing else; what joins
 them stands in `library.Library`. Date-times are aware, in the site's zone; a plain date is a whole day.
@@ -10,10 +10,10 @@ from enum import Enum
 from typing import ClassVar, Literal
 
 from dge_site.model.errors import Origin, Problem
-from dge_site.model.values import Value, field, kept, replace
+from dge_site.model.values import Value, cached_attribute, field, replace
 
 __all__ = [
-    "EMPTY",
+    "EMPTY_BODY",
     "NA",
     "Absence",
     "Action",
@@ -22,13 +22,13 @@ __all__ = [
     "Attachment",
     "Attendance",
     "Body",
+    "CalendarDate",
     "Call",
     "Change",
     "Changes",
     "Copy",
     "Count",
     "Data",
-    "Day",
     "Decision",
     "Deferred",
     "Digested",
@@ -49,8 +49,8 @@ __all__ = [
     "Packed",
     "Page",
     "Pages",
-    "PartialDate",
     "Participant",
+    "Period",
     "Place",
     "Rating",
     "Reading",
@@ -72,24 +72,27 @@ class NA(Enum):
 
 
 Count = int | NA | None
-Day = date
-"""The type `date`, under a name that a field called `date` does not hide."""
+CalendarDate = date
+"""`datetime.date` by another name, for classes whose own field `date` hides it."""
 Moment = date | datetime
 EventStatus = Literal["confirmed", "tentative", "cancelled", "postponed"]
 ActionStatus = Literal["open", "in-progress", "done", "dropped"]
 
 
 class Digested(Value):
-    """A value that is known by its `digest`: two of one class that have the same one are equal.
+    """A value with a `digest` of all that it holds: two of one class with the same digest are equal.
 
-    One made by hand may have none, and is then compared whole.
+    A value made by hand may have none; it is then compared whole.
     """
 
     digest: str = ""
 
 
-class PartialDate(Value):
-    """A whole period, both ends inclusive; `text` as written: `2023-09`, `2023-T3`, `2023-S2`, `2023`."""
+class Period(Value):
+    """A day, month, quarter, half-year or year, from its first day to its last.
+
+    `text` is as written: `2023-09-14`, `2023-09`, `2023-T3`, `2023-S2` or `2023`.
+    """
 
     text: str
     first: date
@@ -104,7 +107,7 @@ SUMMARY_LIMIT = 200
 
 
 class Heading(Value):
-    """A heading of a body: `level` 2 to 5, `html` inline, `text` plain, `line` in the file."""
+    """A heading of a body, at `level` 2 to 5 and at `line` of the file; its words as inline HTML and as plain text."""
 
     level: int
     anchor: str
@@ -114,32 +117,36 @@ class Heading(Value):
 
 
 class Link(Value):
-    """An href or an image's src, as written."""
+    """The target of a link or of an image, as written: `event:ID`, `https://…`; `line` is that of the file."""
 
     target: str
     line: int
 
 
 class Section(Value):
-    """What stands between one heading and the next; the first may have no heading."""
+    """A heading with the HTML up to the next heading; the first section of a body may have none."""
 
     heading: Heading | None
     html: str
 
 
 class Notice(Value):
-    """Something in the prose that an editor should hear about."""
+    """A flaw of the prose that the Markdown converter noticed; `messages.prose` words it."""
 
     line: int
     kind: str
+    """The code of the message."""
     value: str
+    """The text at fault."""
     expected: str = ""
+    """The text to write instead, when it is known."""
 
 
 class Body(Digested):
-    """Markdown, converted: safe HTML whose internal links (`event:ID`) are still as written, and its plain text.
+    """A Markdown text, converted: safe HTML in sections, and the same as plain text.
 
-    `digest` is of the Markdown and where it starts.
+    Internal links (`event:ID`) are still as written: what they lead to is known to the renderer. `digest` is of the
+    Markdown and its first line in the file.
     """
 
     sections: tuple[Section, ...] = ()
@@ -167,19 +174,19 @@ class Body(Digested):
 
     @property
     def summary(self) -> str:
-        """The first paragraph on one line, cut at a word when it is long."""
+        """The first paragraph on one line, cut at a word and ended by « … » beyond SUMMARY_LIMIT characters."""
         first = " ".join(self.text.split("\n\n", 1)[0].split("\n"))
         return first if len(first) <= SUMMARY_LIMIT else first[:SUMMARY_LIMIT].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
-EMPTY = Body()
+EMPTY_BODY = Body()
 
 
 # ------------------------------------------------------------------------------------------------------------- entries
 
 
 class Entry(Digested):
-    """What every kind shares. `digest` covers all that the entry says and where it says it."""
+    """The base of every kind of content. `digest` covers all that the entry says, and its place in its file."""
 
     kind: ClassVar[str]
 
@@ -188,7 +195,10 @@ class Entry(Digested):
 
 
 class Place(Entry):
-    """Coordinates are WGS 84 degrees. A free text stands as a place without id."""
+    """A place where events are held; coordinates are in degrees of WGS 84.
+
+    One that an event gives as free text has that text for a name, and no id.
+    """
 
     kind: ClassVar[str] = "place"
 
@@ -202,6 +212,8 @@ class Place(Entry):
 
 
 class Registration(Value):
+    """The form by which people sign up for an event: its address, and from when until when it takes them."""
+
     url: str = ""
     opens: Moment | None = None
     deadline: Moment | None = None
@@ -209,24 +221,30 @@ class Registration(Value):
 
 
 class Speaker(Value):
+    """Somebody who speaks at an event; `talk` is the title of what they present."""
+
     name: str
     organisation: str = ""
     talk: str = ""
 
 
 class Attendance(Value):
+    """The numbers of people who signed up for an event, and who came."""
+
     registered: Count = None
     attended: Count = None
 
 
 class Satisfaction(Value):
+    """The answers to a questionnaire: their number, and their mean `score` out of `scale`."""
+
     responses: Count = None
     score: float | None = None
     scale: float | None = None
 
 
 class Document(Value):
-    """A document or a replay: at `url`, or `file` below content/files/."""
+    """A document or a recording: either at the address `url`, or at `file` below content/files/."""
 
     title: str
     url: str = ""
@@ -234,12 +252,17 @@ class Document(Value):
 
 
 class Image(Value):
+    """A picture, `file` below content/files/, and the text that stands for it where it can't be seen."""
+
     file: str
     alt: str
 
 
 class Event(Entry, dict=True):
-    """An entry of the agenda. `end` is inclusive when it is a date."""
+    """An entry of the agenda. Date-times are aware, in the site's zone; an `end` that is a date is the last day.
+
+    `place` is the id of a Place or free text; `groups`, `image` and the like name other entries by id or path.
+    """
 
     kind: ClassVar[str] = "event"
 
@@ -269,9 +292,9 @@ class Event(Entry, dict=True):
     uid: str = ""
     updated: Moment | None = None
     draft: bool = False
-    body: Body = EMPTY
+    body: Body = EMPTY_BODY
     announced_digest: str = ""
-    """Of all but the body, for the lists, which do not show it; empty for an event made by hand."""
+    """The digest of all but the body, which lists do not show; empty for an event that tests make."""
 
     @property
     def all_day(self) -> bool:
@@ -279,20 +302,20 @@ class Event(Entry, dict=True):
 
     @property
     def all_groups(self) -> tuple[str, ...]:
-        """The ids of the groups that it concerns, the one that meets first."""
+        """The ids of the groups that it concerns; for a meeting the one that meets comes first."""
         return self.groups
 
     @property
     def announced(self) -> "Event":
         """The event as lists show it: without its body, and with a digest that no change of the body touches."""
-        return replace(self, body=EMPTY, digest=self.announced_digest or self.digest)
+        return replace(self, body=EMPTY_BODY, digest=self.announced_digest or self.digest)
 
-    @kept
+    @cached_attribute
     def first_day(self) -> date:
         start = self.start
         return start.date() if isinstance(start, datetime) else start
 
-    @kept
+    @cached_attribute
     def last_day(self) -> date:
         end = self.end or self.start
         return end.date() if isinstance(end, datetime) else end
@@ -303,7 +326,7 @@ class Event(Entry, dict=True):
 
 
 class AgendaItem(Value):
-    """A point of the order of the day, with its sub-points."""
+    """A point of a meeting's agenda, with its sub-points."""
 
     title: str
     items: "tuple[AgendaItem, ...]" = ()
@@ -311,7 +334,7 @@ class AgendaItem(Value):
 
 
 class Participant(Value):
-    """A row of the attendance list; any of the texts may be empty, not all. `college` is an id of site.toml."""
+    """A row of an attendance list; `college` is a key of site.toml. One of name, organisation and college is given."""
 
     name: str = ""
     organisation: str = ""
@@ -320,20 +343,22 @@ class Participant(Value):
 
 
 class Absence(Participant):
-    """`excused` is None when the minutes do not say."""
+    """A row of the list of those who did not come; `excused` is None when the minutes do not say."""
 
     excused: bool | None = None
 
 
 class Version(Value):
+    """A version of the minutes, with its number, its date and an observation."""
+
     version: str
-    date: Day | None = None
+    date: CalendarDate | None = None
     note: str = ""
     authors: tuple[str, ...] = ()
 
 
 class Decision(Value):
-    """`section` is the anchor of a heading of the same minutes, or empty."""
+    """A decision of a meeting; `section` is the anchor of the heading of the minutes that records it, or empty."""
 
     id: str
     text: str
@@ -341,7 +366,7 @@ class Decision(Value):
 
 
 class Meeting(Event):
-    """An event with a body that held it; `body` is the minutes, empty when there are none."""
+    """A meeting of the committee or working group `group`; its body is the minutes, empty while there are none."""
 
     kind: ClassVar[str] = "meeting"
 
@@ -360,24 +385,29 @@ class Meeting(Event):
 
 
 class FollowUp(Value):
-    date: Day
+    """A note, made on a day, of what became of an action."""
+
+    date: CalendarDate
     text: str
 
 
 class Action(Entry):
-    """An action item; `group` may be empty and then is the meeting's."""
+    """Something that somebody has to do, most often decided in a meeting.
+
+    `section` is an anchor of that meeting's minutes; an empty `group` stands for the one that met.
+    """
 
     kind: ClassVar[str] = "action"
 
     title: str
     owners: tuple[str, ...] = ()
-    due: PartialDate | None = None
+    due: Period | None = None
     status: ActionStatus = "open"
     closed: date | None = None
     meeting: str = ""
     section: str = ""
     group: str = ""
-    note: Body = EMPTY
+    note: Body = EMPTY_BODY
     follow_up: tuple[FollowUp, ...] = ()
 
     @property
@@ -390,12 +420,16 @@ class Action(Entry):
 
 
 class Member(Value):
+    """A member of a group: an organisation, a college of site.toml, or both."""
+
     organisation: str = ""
     college: str = ""
 
 
 class Rating(Value):
-    date: Day | None = None
+    """A mark that a college gave to the work of a group, out of `scale`."""
+
+    date: CalendarDate | None = None
     college: str = ""
     score: float
     scale: float | None = None
@@ -403,6 +437,8 @@ class Rating(Value):
 
 
 class Group(Entry):
+    """A committee or a working group."""
+
     kind: ClassVar[str] = "group"
 
     title: str
@@ -414,10 +450,12 @@ class Group(Entry):
     members: tuple[Member, ...] = ()
     contact: str = ""
     ratings: tuple[Rating, ...] = ()
-    body: Body = EMPTY
+    body: Body = EMPTY_BODY
 
 
 class Topic(Entry):
+    """A theme that was proposed for an event; `event` is the one that treats it, once there is one."""
+
     kind: ClassVar[str] = "topic"
 
     title: str
@@ -428,44 +466,46 @@ class Topic(Entry):
 
 
 class Newsletter(Entry):
-    """An issue; `from_` and `to` are the period announced, inclusive."""
+    """An issue of the newsletter, sent on `date`; it announces the events from `from_` to `to`, both included."""
 
     kind: ClassVar[str] = "newsletter"
 
     title: str = ""
-    date: Day
-    from_: Day | None = None
-    to: Day | None = None
+    date: CalendarDate
+    from_: CalendarDate | None = None
+    to: CalendarDate | None = None
     highlight: tuple[str, ...] = ()
-    body: Body = EMPTY
+    body: Body = EMPTY_BODY
 
 
 class StaticPage(Entry):
+    """A page of prose; `menu` is its rank in the menu, None for a page that is not in it."""
+
     kind: ClassVar[str] = "page"
 
     title: str
     menu: int | None = None
-    body: Body = EMPTY
+    body: Body = EMPTY_BODY
 
 
 class Attachment(Value):
-    """A file below content/files/, copied as it is; `path` is relative to that folder."""
+    """A file below content/files/ that is published as it is; `path` is relative to that folder, `size` in bytes."""
 
     path: str
     digest: str
     size: int
     location: str
-    """Where it lies on disk; not part of any output."""
+    """The absolute path on this machine, from which it is copied; no output shows it."""
 
 
 class Reading(Value):
-    """What one source says; with an error among `problems`, entries may be missing."""
+    """The result of reading one source: its valid entries, and all its problems."""
 
     entries: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()
     broken: tuple[tuple[str, str], ...] = ()
-    """(kind, id) of what is written here but has errors, so that references to it are not errors too; an empty id
-    stands for a whole file that cannot be read."""
+    """(kind, id) of each entry that has errors, so that references to it are not errors too; an empty id stands for any
+    entry of a file that can't be read."""
 
 
 def day_of(moment: Moment) -> date:

@@ -6,7 +6,7 @@
     ├── ContentError        status 1: content/ has problems, all of them in one group
     └── EnvironmentFailure  status 3: git or the file system refused
 
-Comes in: what a stage found, as `Problem`s. Goes out: one exception with every problem, in reading order.
+A stage adds its problems to a `Collector`; one exception then carries all of them, sorted by file and line.
 """
 
 import errno
@@ -46,17 +46,23 @@ class Origin(Value, order=True):
 
 
 class Message(Value):
-    """What is wrong and what to do, in French; `code` is stable and named in the reports for machines."""
+    """The French text of a problem: `what` is wrong, and `todo`, how to mend it.
+
+    `code` never changes: machines that read the reports know the problem by it.
+    """
 
     code: str
     what: str
     todo: str = ""
     correction: str = ""
-    """The value to write instead, when there is one sure correction."""
+    """The text to write instead, when there is one sure correction; empty otherwise."""
 
 
 class Problem(Value):
-    """One finding about one place, complete enough for every report format."""
+    """One thing that is wrong at one place of the sources.
+
+    `field` is a path such as `decisions[1].section`, empty in prose; `value` is the text at fault, as written.
+    """
 
     origin: Origin
     message: Message
@@ -66,7 +72,7 @@ class Problem(Value):
 
     @property
     def sentence(self) -> str:
-        """The message without its place, on one line: field, what is wrong, what to do."""
+        """The problem on one line, without its place: « field : what is wrong ; what to do »."""
         text = f"{self.message.what} ; {self.message.todo}" if self.message.todo else self.message.what
         text = " ".join(text.splitlines())
         return f"{self.field} : {text}" if self.field else text
@@ -76,7 +82,7 @@ class Problem(Value):
 
 
 class Collector:
-    """Gathers problems while a stage goes on; the only mutable object that stages share."""
+    """Gathers the problems of a stage while it goes on. No other object that stages share can change."""
 
     def __init__(self) -> None:
         self._problems: list[Problem] = []
@@ -100,7 +106,7 @@ class Collector:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Every distinct problem, by file, line, column, then field."""
+        """Every problem once, by file, line, column, then field."""
         distinct = dict.fromkeys(self._problems)
         return tuple(sorted(distinct, key=lambda p: (p.origin, p.field, p.message.code, p.message.what)))
 
@@ -114,9 +120,10 @@ class Collector:
 
 
 class DgeError(Exception):
-    """What a user can be told about; everything else is a defect of this program."""
+    """An error with a message for the user. Any other exception is a defect of this program."""
 
     status = 1
+    """The exit code of the command."""
 
 
 class UsageError(DgeError):
@@ -125,37 +132,40 @@ class UsageError(DgeError):
     status = 2
 
 
-class _Group(DgeError):
-    """An error that carries several problems."""
+class _ProblemGroup(DgeError):
+    """An error that carries problems; its text has a line for each."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
 
-class ConfigError(_Group):
+class ConfigError(_ProblemGroup):
     """site.toml is missing, unreadable or wrong."""
 
     status = 2
 
 
-class ContentError(_Group):
+class ContentError(_ProblemGroup):
     """content/ has errors; `problems` holds all of them, warnings included, in reading order."""
 
     status = 1
 
 
 class EnvironmentFailure(DgeError):
-    """git or the file system refused; the sentence says what and what to do."""
+    """git or the file system refused; the message says what, and what to do."""
 
     status = 3
 
 
 def nearest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str:
-    """The candidate that looks most like `word`, or an empty string when none reaches the likeness `cutoff`."""
+    """The candidate that looks most like `word`, whatever the case; empty when none reaches the likeness `cutoff`.
+
+    Likeness is that of difflib, from 0 to 1.
+    """
     by_folded = {candidate.casefold(): candidate for candidate in candidates}
-    found = get_close_matches(word.casefold(), by_folded, n=1, cutoff=cutoff)
-    return by_folded[found[0]] if found else ""
+    matches = get_close_matches(word.casefold(), by_folded, n=1, cutoff=cutoff)
+    return by_folded[matches[0]] if matches else ""
 
 
 _REASONS = {
@@ -176,5 +186,5 @@ _REASONS = {
 
 
 def reason(error: OSError) -> str:
-    """Why the system refused, in French where it is known."""
+    """The reason of a refusal, in French for the usual ones, to stand between brackets in a message."""
     return _REASONS.get(error.errno or 0, error.strerror or type(error).__name__)

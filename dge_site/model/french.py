@@ -1,4 +1,4 @@
-"""French as readers expect it: dates and numbers in, plain text out; plain text in, the same with its spaces set.
+"""French as readers expect it: dates and numbers in, plain text out; plain text in, the same typeset out.
 
 Pure, and without a locale: the words are the constants below. Date-times come aware, in the site's zone; a plain date
 that ends a range is its last day. Dates hold ordinary spaces; no-break spaces (U+00A0, and U+202F for the narrow one)
@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from html import escape, unescape
 
-from dge_site.model.entries import Moment, PartialDate, day_of
+from dge_site.model.entries import Moment, Period, day_of
 
 __all__ = [
     "MONTHS",
@@ -29,8 +29,8 @@ __all__ = [
     "month",
     "number",
     "ordinal",
-    "partial",
     "percent",
+    "period",
     "printed_day",
     "raise_ordinals",
     "score",
@@ -75,31 +75,34 @@ _NBSP = "\u00a0"
 _NARROW = "\u202f"
 _DASH = "–"
 _MIDNIGHT = time()
-_QUARTER = 3
-_TWO = 2
+_MONTHS_OF_A_QUARTER = 3
+_FIRST_PLURAL = 2
+"""French counts 0 and 1.5 in the singular."""
 
 
 # --------------------------------------------------------------------------------------------------------------- dates
 
 
-def day(d: date, *, weekday: bool = False, year: bool = True) -> str:
-    """« 22 juin 2023 », « jeudi 1er juin 2023 » with its weekday, « 22 juin » without its year."""
-    name = f"{WEEKDAYS[d.weekday()]} " if weekday else ""
-    return f"{name}{_numeral(d.day)} {MONTHS[d.month - 1]}" + (f" {d.year}" if year else "")
+def day(calendar_day: date, *, weekday: bool = False, year: bool = True) -> str:
+    """A day in words: « 22 juin 2023 », « jeudi 1er juin 2023 » with its weekday, « 22 juin » without its year."""
+    name = f"{WEEKDAYS[calendar_day.weekday()]} " if weekday else ""
+    return f"{name}{_numeral(calendar_day.day)} {MONTHS[calendar_day.month - 1]}" + (
+        f" {calendar_day.year}" if year else ""
+    )
 
 
-def short_day(d: date, *, year: bool = False) -> str:
-    """« 22 juin », or « 22 juin 2023 » with its year."""
-    return day(d, year=year)
+def short_day(calendar_day: date, *, year: bool = False) -> str:
+    """A day in words, without its year unless asked for: « 22 juin »."""
+    return day(calendar_day, year=year)
 
 
-def month(d: date) -> str:
-    """« juin 2023 »."""
-    return f"{MONTHS[d.month - 1]} {d.year}"
+def month(calendar_day: date) -> str:
+    """The month of a day in words: « juin 2023 »."""
+    return f"{MONTHS[calendar_day.month - 1]} {calendar_day.year}"
 
 
 def day_range(first: date, last: date, *, weekday: bool = False, year: bool = True) -> str:
-    """« 13 et 14 septembre 2023 », « du 29 septembre au 1er octobre 2023 »: what both ends share is said once."""
+    """The days from `first` to `last`, what they share said once: « 13 et 14 mai 2023 », « du 29 mai au 1er juin »."""
     if first == last:
         return day(first, weekday=weekday, year=year)
     start = day(first, weekday=weekday, year=year and first.year != last.year)
@@ -109,20 +112,20 @@ def day_range(first: date, last: date, *, weekday: bool = False, year: bool = Tr
     return f"{start} et {end}" if last - first == timedelta(days=1) else f"du {start} au {end}"
 
 
-def clock(t: time) -> str:
-    """« 10 h 30 », « 10 h » on the hour, with no-break spaces."""
-    return f"{t.hour}{_NBSP}h" + (f"{_NBSP}{t.minute:02}" if t.minute else "")
+def clock(time_of_day: time) -> str:
+    """A time of day: « 10 h 30 », « 10 h » on the hour, with no-break spaces."""
+    return f"{time_of_day.hour}{_NBSP}h" + (f"{_NBSP}{time_of_day.minute:02}" if time_of_day.minute else "")
 
 
 def hours(start: time, end: time | None = None) -> str:
-    """« de 10 h 30 à 12 h », or « à 10 h 30 » without an end; an end at 0 h is « minuit »."""
+    """The hours of an event: « de 10 h 30 à 12 h », or « à 10 h 30 » without an end; an end at 0 h is « minuit »."""
     if end is None or end == start:
         return f"à {clock(start)}"
     return f"de {clock(start)} à {'minuit' if end == _MIDNIGHT else clock(end)}"
 
 
 def when(start: Moment, end: Moment | None = None) -> str:
-    """When an event takes place, weekdays included: « jeudi 22 juin 2023, de 10 h 30 à 12 h »."""
+    """The days and hours of an event, with weekdays: « jeudi 22 juin 2023, de 10 h 30 à 12 h »."""
     if not isinstance(start, datetime):
         return day_range(start, day_of(end or start), weekday=True)
     if not isinstance(end, datetime):
@@ -134,7 +137,7 @@ def when(start: Moment, end: Moment | None = None) -> str:
 
 
 def printed_day(start: Moment, end: Moment | None = None, *, padded: bool = False) -> str:
-    """The day as the tables of the minutes print it, without its year: « 14 novembre (10h30 – 12h00) ».
+    """The day and hours of an event as the tables of the printed minutes have them: « 14 novembre (10h30 – 12h00) ».
 
     `padded` is the form of the table of past events (« 02 février », « 22 juin (10h30 - 12h00) »); without it, that of
     the programme to come (« 6 juillet », an en dash). The first of a month is « 1er » in both. Across two months both
@@ -152,23 +155,23 @@ def printed_day(start: Moment, end: Moment | None = None, *, padded: bool = Fals
     return f"{_numeral(first.day, padded=padded)} {name}" + (f" ({f' {dash} '.join(times)})" if times else "")
 
 
-def partial(p: PartialDate) -> str:
-    """The period by name: « 7 juillet 2023 », « septembre 2023 », « 3e trimestre 2023 », « 2e semestre 2023 »."""
+def period(p: Period) -> str:
+    """A period in words: « 7 juillet 2023 », « septembre 2023 », « 3e trimestre 2023 », « 2e semestre 2023 »."""
     match _months(p):
         case 0:
             return day(p.first)
         case 1:
             return month(p.first)
         case 3 | 6 as months:
-            name = "trimestre" if months == _QUARTER else "semestre"
+            name = "trimestre" if months == _MONTHS_OF_A_QUARTER else "semestre"
             return f"{ordinal(p.last.month // months)} {name} {p.first.year}"
         case _:
             return str(p.first.year)
 
 
-def due(p: PartialDate) -> str:
-    """« d'ici au 7 mai 2023 », « d'ici septembre 2023 », « d'ici la fin du 2e semestre 2023 », « d'ici fin 2023 »."""
-    name = partial(p)
+def due(p: Period) -> str:
+    """A due date in words: « d'ici au 7 mai 2023 », « d'ici septembre 2023 », « d'ici la fin du 2e semestre 2023 »."""
+    name = period(p)
     match _months(p):
         case 0:
             return f"d'ici au {name}"
@@ -180,7 +183,7 @@ def due(p: PartialDate) -> str:
             return f"d'ici fin {name}"
 
 
-def _months(p: PartialDate) -> int:
+def _months(p: Period) -> int:
     """How many whole months the period has: 1, 3, 6 or 12; 0 for a single day."""
     return 0 if p.first == p.last else p.last.month - p.first.month + 1
 
@@ -190,7 +193,7 @@ def _numeral(n: int, *, padded: bool = False) -> str:
 
 
 def _same_day(start: datetime, end: datetime) -> bool:
-    """Whether both stand on one calendar day; midnight still belongs to the day it ends."""
+    """Whether an event begins and ends on one calendar day; an end at midnight belongs to the day before."""
     last = end.date()
     if end.time() == _MIDNIGHT and last > start.date():
         last -= timedelta(days=1)
@@ -201,42 +204,44 @@ def _same_day(start: datetime, end: datetime) -> bool:
 
 
 def number(n: int) -> str:
-    """« 1 232 », thousands apart by U+202F."""
+    """A whole number, its thousands apart by U+202F: « 1 232 »."""
     return f"{n:,}".replace(",", _NARROW)
 
 
 def decimal(x: float | Decimal, places: int = 1) -> str:
-    """« 67,7 »: a comma, exactly `places` digits after it, halves rounded away from zero."""
+    """A number with exactly `places` digits after a comma, halves rounded away from zero: « 67,7 »."""
+    # By its spelling: a float such as 2.675 lies a little below it.
     rounded = Decimal(str(x)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     return f"{rounded:,f}".replace(",", _NARROW).replace(".", ",")
 
 
 def percent(part: int, whole: int, places: int = 0) -> str:
-    """« 70 % », halves rounded up; a part of nothing does not apply: « – »."""
+    """The share of a part in a whole, halves rounded up: « 70 % »; « – » where the whole is nothing."""
     if whole == 0:
         return _DASH
+    # In whole numbers, so that halves are always rounded up.
     units = (200 * part * 10**places + whole) // (2 * whole)
     return f"{decimal(Decimal(units).scaleb(-places), places)}{_NBSP}%"
 
 
 def score(value: float, scale: float | None = None) -> str:
-    """« 3 », « 4,2 sur 5 »: whole scores without decimals, others with one."""
+    """A mark: « 4,2 sur 5 », or « 3 » without a scale; whole numbers have no decimals, others one."""
     shown = [number(int(x)) if x == int(x) else decimal(x) for x in (value, scale) if x is not None]
     return " sur ".join(shown)
 
 
 def count(n: int, singular: str, plural: str | None = None) -> str:
-    """« 2 événements », « 0 événement »: French counts nothing in the singular; by default the plural takes an s."""
-    return f"{number(n)} {singular if abs(n) < _TWO else plural or singular + 's'}"
+    """A number with its noun: « 2 événements », « 0 événement »; the plural takes an s unless it is given."""
+    return f"{number(n)} {singular if abs(n) < _FIRST_PLURAL else plural or singular + 's'}"
 
 
 def ordinal(n: int, *, feminine: bool = False) -> str:
-    """« 1er » or « 1re », « 2e »."""
+    """An ordinal: « 1er » or « 1re », « 2e »."""
     return f"{n}{('re' if feminine else 'er') if n == 1 else 'e'}"
 
 
 def enumerate_fr(items: Iterable[str]) -> str:
-    """« a, b et c »."""
+    """A list in words: « a, b et c »."""
     *head, last = tuple(items) or ("",)
     return f"{', '.join(head)} et {last}" if head else last
 
@@ -272,9 +277,10 @@ _SPECIAL = re.compile(
 
 
 def is_plain(text: str) -> bool:
-    """Whether neither typography nor escaping changes the text, as most prose.
+    """Whether neither typography nor escaping changes the text, as is the case for most prose.
 
-    It holds no sign, no figure that may be one of thousands, have a unit or be an ordinal, and no ordinal in Roman figures.
+    It holds no mark that wants a space, no sign of HTML, and no figure that may be one of thousands, have a unit or be
+    an ordinal, in Roman figures either.
     """
     return not _SPECIAL.search(text) and "€" not in text and "‰" not in text
 
@@ -287,23 +293,24 @@ def typeset(text: str) -> str:
     if "://" not in text and "www." not in text and "mailto:" not in text:
         return _space(text)
     urls = _URL.findall(text)
-    first, *rest = _URL.split(text)
+    first, *pieces = _URL.split(text)
     # An address counts as a word for what follows it: the letter before each piece stands for it.
-    return _space(first) + "".join(url + _space(f"x{piece}")[1:] for url, piece in zip(urls, rest, strict=True))
+    return _space(first) + "".join(url + _space(f"x{piece}")[1:] for url, piece in zip(urls, pieces, strict=True))
 
 
 def _space(text: str) -> str:
+    """A text without addresses, with the spaces that its marks, units and figures want."""
     pieces = _MARKS.split(text)
     if len(pieces) > 1:
         text = _space_marks(pieces)
     for trigger, pattern, replacement in _FIGURES:
         if trigger in text:
             text = pattern.sub(replacement, text)
-    return _THOUSANDS.sub(lambda found: found[0].replace(" ", _NARROW).replace(_NBSP, _NARROW), text)
+    return _THOUSANDS.sub(lambda number: number[0].replace(" ", _NARROW).replace(_NBSP, _NARROW), text)
 
 
 def _space_marks(pieces: list[str]) -> str:
-    """The text whose pieces these are, words and marks in turn, with the spaces that the marks want."""
+    """A text with the spaces that its marks want; it comes split by `_MARKS`, words and marks in turn."""
     for index in range(1, len(pieces), 2):
         before, mark, after = pieces[index - 1 : index + 2]
         if mark == "«":
@@ -322,7 +329,7 @@ def _space_marks(pieces: list[str]) -> str:
 
 
 def _is_punctuation(mark: str, follower: str) -> bool:
-    """Whether what comes after the mark shows that it is one of French, not of code or of an emoticon."""
+    """Whether a mark is punctuation and not a part of code or an emoticon, by the characters that follow it."""
     if mark == "»":
         return True
     if not follower or follower.isspace():
@@ -333,14 +340,14 @@ def _is_punctuation(mark: str, follower: str) -> bool:
 
 
 def typeset_html(text: str) -> str:
-    """The text of an HTML node, already escaped, with the spaces of `typeset` and its ordinals raised."""
+    """An escaped text of HTML, typeset as by `typeset`, with its ordinals raised."""
     if "&" not in text:
         return raise_ordinals(typeset(text))
     return raise_ordinals(escape(typeset(unescape(text)), quote=False))
 
 
 def raise_ordinals(text: str) -> str:
-    """The text of an HTML node, already escaped, with 1er, 2e, XXIe as `1<sup>er</sup>`; « 2ème » stays as written."""
+    """An escaped text of HTML with 1er, 2e and XXIe as `1<sup>er</sup>`; « 2ème » stays as written."""
     # A search that finds nothing costs a fifth of a substitution that does nothing.
     return _ORDINAL.sub(r"\1<sup>\2</sup>", text) if _ORDINAL.search(text) else text
 
@@ -353,21 +360,21 @@ _WRITTEN_DAY = re.compile(
 
 
 def weekday_mismatches(text: str) -> tuple[tuple[int, str, str], ...]:
-    """Each date whose weekday is wrong: (lines before it, as written, corrected); dates without a year are let be.
+    """(lines before it, date as written, date corrected) of each date with a wrong weekday, if it has a year.
 
     « mardi 13 novembre 2023 » gives (0, "mardi 13 novembre 2023", "lundi 13 novembre 2023").
     """
     if not _may_name_a_weekday(text):
         return ()
     return tuple(
-        (text.count("\n", 0, found.start()), found[0], right + found[0][len(found[1]) :])
-        for found in _WRITTEN_DAY.finditer(text)
-        if (right := _right_weekday(found)) not in {"", found[1]}
+        (text.count("\n", 0, written.start()), written[0], right + written[0][len(written[1]) :])
+        for written in _WRITTEN_DAY.finditer(text)
+        if (right := _right_weekday(written)) not in {"", written[1]}
     )
 
 
 def _may_name_a_weekday(text: str) -> bool:
-    """Whether a word ends as weekdays do; to look for a few letters takes a hundredth of a search for a date."""
+    """Whether a word ends like a weekday; looking for these letters takes a hundredth of a search for a date."""
     return (
         ("di" in text and ("di " in text or "di\u00a0" in text or "di\n" in text))
         or ("manche" in text and ("manche " in text or "manche\n" in text))
@@ -375,9 +382,9 @@ def _may_name_a_weekday(text: str) -> bool:
     )
 
 
-def _right_weekday(found: re.Match[str]) -> str:
-    """The weekday of a written date, with a capital where it has one; empty for a day that does not exist."""
-    written, numeral, name, year = found.groups()
+def _right_weekday(written_day: re.Match[str]) -> str:
+    """The weekday of a date that `_WRITTEN_DAY` matched, with a capital as written; empty when no such day exists."""
+    written, numeral, name, year = written_day.groups()
     try:
         real = date(int(year), MONTHS.index(name.lower()) + 1, int(numeral.removesuffix("er")))
     except ValueError:

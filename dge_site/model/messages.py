@@ -1,18 +1,22 @@
-"""What editors are told, all of it: one function per finding, French, with what to do and its stable code.
+"""All that editors and maintainers are told, in French: one function a message.
 
-Comes in: the values at fault. Goes out: an `errors.Message`.
+Comes in: the values at fault. Goes out: a `Message` with its stable code about content; a plain text about anything else.
+All texts stand in this one file, in spite of its length: to say the same thing twice in two ways, one must not have seen
+the first. Functions without a docstring are what their name and their text say.
 """
 
 from collections.abc import Iterable, Sequence
+from enum import Enum
+from typing import Literal
 
 from dge_site.model.errors import Message, nearest
 
-__all__: list[str] = []
+__all__ = ["ReferenceKind"]  # the functions are called as `messages.name`
 
 
-def _suggestion(word: str, known: Iterable[str]) -> tuple[str, str]:
-    """What to do about an unknown word, and the near one when there is one."""
-    known = tuple(known)
+def _suggestion(word: str, candidates: Iterable[str]) -> tuple[str, str]:
+    """(what to do about an unknown word, the candidate that is near it or an empty text)."""
+    known = tuple(candidates)
     near = nearest(word, known)
     if near:
         return f"le plus proche est « {near} »", near
@@ -130,10 +134,10 @@ def front_matter_not_closed(last_line: int | None) -> Message:
     )
 
 
-def front_matter_fence(found: str) -> Message:
+def front_matter_fence(line: str) -> Message:
     return Message(
         code="front-matter",
-        what=f"« {found} » ne ferme pas l’en-tête",
+        what=f"« {line} » ne ferme pas l’en-tête",
         todo="écrire « --- », trois traits d’union seuls sur la ligne",
         correction="---",
     )
@@ -247,19 +251,27 @@ def yaml_bullet(bullet: str) -> Message:
     )
 
 
-def yaml_glued(correction: str, what: str) -> Message:
+def yaml_glued_dash(correction: str) -> Message:
+    return _yaml_glued("le tiret", correction)
+
+
+def yaml_glued_colon(correction: str) -> Message:
+    return _yaml_glued("les deux-points", correction)
+
+
+def _yaml_glued(sign: str, correction: str) -> Message:
     return Message(
         code="yaml-glued",
-        what=f"il manque une espace après {what}",
+        what=f"il manque une espace après {sign}",
         todo=f"écrire « {correction} »",
         correction=correction,
     )
 
 
-def yaml_hash(rest: str, correction: str) -> Message:
+def yaml_hash(text: str, correction: str) -> Message:
     return Message(
         code="yaml-hash",
-        what=f"« {rest} » est pris pour un commentaire et ne fait pas partie de la valeur",
+        what=f"« {text} » est pris pour un commentaire et ne fait pas partie de la valeur",
         todo=f"mettre la valeur entre guillemets : {correction}",
         correction=correction,
     )
@@ -334,8 +346,8 @@ def duplicate_key(key: str, first_line: int) -> Message:
 # ------------------------------------------------------------------------------------------------------------ fields
 
 
-def unknown_key(key: str, known: Iterable[str], near: str = "") -> Message:
-    todo, near = (f"le plus proche est « {near} »", near) if near else _suggestion(key, known)
+def unknown_key(key: str, names: Iterable[str], near: str = "") -> Message:
+    todo, near = (f"le plus proche est « {near} »", near) if near else _suggestion(key, names)
     return Message(code="unknown-key", what=f"« {key} » n’est pas un champ connu", todo=todo, correction=near)
 
 
@@ -360,17 +372,8 @@ def missing(name: str, example: str, syntax: str = "yaml") -> Message:
     return Message(code="missing", what="ce champ est obligatoire", todo=f"l’ajouter, par exemple « {line} »")
 
 
-def wrong_shape(found: str, expected: str) -> Message:
-    return Message(code="wrong-shape", what=f"{found} ne convient pas ici", todo=f"écrire {expected}")
-
-
-def text_with_colon(correction: str) -> Message:
-    return Message(
-        code="yaml-colon",
-        what="un « : » dans une valeur sans guillemets",
-        todo=f"mettre la valeur entre guillemets : {correction}",
-        correction=correction,
-    )
+def wrong_shape(shown: str, expected: str) -> Message:
+    return Message(code="wrong-shape", what=f"{shown} ne convient pas ici", todo=f"écrire {expected}")
 
 
 def not_a(value: str, expected: str, correction: str = "") -> Message:
@@ -441,14 +444,19 @@ def not_an_identifier(value: str, correction: str) -> Message:
     return Message(code="identifier", what=f"« {value} » n’est pas un identifiant", todo=todo, correction=correction)
 
 
-def unknown_choice(value: str, what: str, known: Iterable[str], near: str = "") -> Message:
-    todo, near = (f"le plus proche est « {near} »", near) if near else _suggestion(value, known)
-    return Message(
-        code="unknown-value",
-        what=f"{what} « {value} » est inconnu{'e' if what.startswith('la ') else ''}",
-        todo=todo,
-        correction=near,
-    )
+def unknown_value(value: str, options: Iterable[str], near: str = "") -> Message:
+    """For a word that is none of the options; `near` is the option that its author surely meant, if it is known."""
+    return _unknown_choice(f"la valeur « {value} » est inconnue", value, options, near)
+
+
+def unknown_site_key(value: str, what: str, keys: Iterable[str], near: str = "") -> Message:
+    """For a word that site.toml does not define; `what` is a masculine noun with its article: « le collège »."""
+    return _unknown_choice(f"{what} « {value} » est inconnu", value, keys, near)
+
+
+def _unknown_choice(what: str, value: str, candidates: Iterable[str], near: str) -> Message:
+    todo, near = (f"le plus proche est « {near} »", near) if near else _suggestion(value, candidates)
+    return Message(code="unknown-value", what=what, todo=todo, correction=near)
 
 
 def too_long(length: int, limit: int) -> Message:
@@ -490,20 +498,20 @@ def path_escapes(value: str) -> Message:
 # ------------------------------------------------------------------------------------------------------------- entries
 
 
-def list_expected(found: str, items: Sequence[str] = (), syntax: str = "yaml") -> Message:
+def list_expected(shown: str, items: Sequence[str] = (), syntax: str = "yaml") -> Message:
     inside = ", ".join(f'"{item}"' if syntax == "toml" else item for item in items)
     correction = f"[{inside}]" if items else ""
     if syntax == "toml":
         todo = "écrire " + (correction or '["…", "…"]')
     else:
         todo = "commencer chaque élément par « - » et une espace" + (f", ou écrire {correction}" if correction else "")
-    return Message(code="wrong-shape", what=f"{found} au lieu d’une liste", todo=todo, correction=correction)
+    return Message(code="wrong-shape", what=f"{shown} au lieu d’une liste", todo=todo, correction=correction)
 
 
-def mapping_expected(found: str, syntax: str = "yaml") -> Message:
+def mapping_expected(shown: str, syntax: str = "yaml") -> Message:
     line = "champ = valeur" if syntax == "toml" else "champ: valeur"
     return Message(
-        code="wrong-shape", what=f"{found} au lieu d’un groupe de champs", todo=f"écrire « {line} » sur chaque ligne"
+        code="wrong-shape", what=f"{shown} au lieu d’un groupe de champs", todo=f"écrire « {line} » sur chaque ligne"
     )
 
 
@@ -573,7 +581,7 @@ def section_without_meeting() -> Message:
 
 
 def period_reversed(start: str) -> Message:
-    """`start` is the key that gives the beginning: `from`, or `date` without one."""
+    """`start` is the field that begins the period: `from`, or `date` where that is not given."""
     return Message(
         code="period",
         what=f"la fin de la période (« to ») précède son début (« {start} »)",
@@ -616,9 +624,34 @@ def duplicate_id(identifier: str, other: str) -> Message:
     )
 
 
-def unknown_reference(what: str, value: str, known: Iterable[str]) -> Message:
-    todo, near = _suggestion(value, known)
-    return Message(code="unknown-reference", what=f"aucun{what} « {value} »", todo=todo, correction=near)
+class ReferenceKind(Enum):
+    """A kind of entry that content refers to; its value is what internal links begin with, as in `event:ID`."""
+
+    EVENT = "event"
+    MEETING = "meeting"
+    GROUP = "group"
+    ACTION = "action"
+    PAGE = "page"
+    NEWSLETTER = "newsletter"
+
+
+_NO_SUCH = {
+    ReferenceKind.EVENT: "aucun événement",
+    ReferenceKind.MEETING: "aucune réunion",
+    ReferenceKind.GROUP: "aucun groupe",
+    ReferenceKind.ACTION: "aucune action",
+    ReferenceKind.PAGE: "aucune page",
+    ReferenceKind.NEWSLETTER: "aucune lettre",
+}
+
+
+def unknown_reference(kind: ReferenceKind, value: str, candidates: Iterable[str]) -> Message:
+    todo, near = _suggestion(value, candidates)
+    return Message(code="unknown-reference", what=f"{_NO_SUCH[kind]} « {value} »", todo=todo, correction=near)
+
+
+def duplicate_decision(identifier: str, first_line: int) -> Message:
+    return duplicate_id(identifier, f"une décision de cette réunion, ligne {first_line}")
 
 
 def not_a_meeting(value: str) -> Message:
@@ -637,13 +670,13 @@ def self_reference(value: str) -> Message:
     )
 
 
-def unknown_anchor(value: str, known: Iterable[str], where: str = "dans ce compte rendu") -> Message:
-    todo, near = _suggestion(value, known)
+def unknown_anchor(value: str, anchors: Iterable[str], where: str = "dans ce compte rendu") -> Message:
+    todo, near = _suggestion(value, anchors)
     return Message(code="unknown-anchor", what=f"aucun titre « {value} » {where}", todo=todo, correction=near)
 
 
-def unknown_file(value: str, known: Iterable[str]) -> Message:
-    todo, near = _suggestion(value, known)
+def unknown_file(value: str, paths: Iterable[str]) -> Message:
+    todo, near = _suggestion(value, paths)
     return Message(
         code="unknown-file", what=f"aucun fichier « {value} » sous content/files/", todo=todo, correction=near
     )
@@ -724,10 +757,12 @@ def unsafe_branch(value: str) -> Message:
     )
 
 
-def forms_without_repository(found: str) -> Message:
+def forms_without_repository(repository: str) -> Message:
     return Message(
         code="repository",
-        what=f"« {found} » n’est pas un dépôt" if found else "les formulaires ont besoin du nom du dépôt où écrire",
+        what=f"« {repository} » n’est pas un dépôt"
+        if repository
+        else "les formulaires ont besoin du nom du dépôt où écrire",
         todo='écrire repo = "organisme/nom", ou backend = "test" pour un essai',
     )
 
@@ -774,7 +809,7 @@ def more_attended(attended: int, registered: int) -> Message:
 
 
 def prose(kind: str, value: str, expected: str) -> Message:
-    """What the converter noticed in Markdown."""
+    """For a flaw of Markdown, of a `kind` that the converter notices; `expected` is the text to write, if it is known."""
     what, todo = _PROSE[kind]
     return Message(
         code=kind,
@@ -810,8 +845,8 @@ _PROSE = {
 }
 
 
-def unknown_place(value: str, known: Iterable[str]) -> Message:
-    todo, near = _suggestion(value, known)
+def unknown_place(value: str, ids: Iterable[str]) -> Message:
+    todo, near = _suggestion(value, ids)
     return Message(
         code="unknown-reference",
         what=f"aucun lieu « {value} » dans places.yaml",
@@ -936,11 +971,15 @@ def forgotten_action(days: int) -> Message:
     )
 
 
-def two_spellings(what: str, name: str, other: str, uses: int) -> Message:
+_SPELLED = {"theme": "le thème", "organisation": "l’organisme"}
+
+
+def two_spellings(kind: Literal["theme", "organisation"], name: str, other: str, uses: int) -> Message:
+    """For a name that is written once as `name` and `uses` times as `other`."""
     times = f"{uses} fois" if uses > 1 else "ailleurs"
     return Message(
         code="two-spellings",
-        what=f"{what} « {name} » s’écrit « {other} » {times}",
+        what=f"{_SPELLED[kind]} « {name} » s’écrit « {other} » {times}",
         todo=f"écrire « {other} » s’il s’agit du même",
         correction=other,
     )
@@ -968,11 +1007,11 @@ def without_minutes(day: str, days: int) -> Message:
     )
 
 
-def name_in_prose(name: str, stead: str) -> Message:
+def name_in_prose(name: str, replacement: str) -> Message:
     return Message(
         code="participant-name",
         what=f"« {name} » est le nom d’un participant, qui ne doit pas être publié",
-        todo=f"récrire la phrase sans lui ; il est remplacé d’ici là par « {stead} »",
+        todo=f"récrire la phrase sans lui ; il est remplacé d’ici là par « {replacement} »",
     )
 
 
@@ -1057,7 +1096,12 @@ def no_publication(revision: str) -> str:
 
 
 def written(new: int, removed: int, unchanged: int) -> str:
-    return f"{_count(new, 'fichier écrit')}, {_count(removed, 'retiré')}, {_count(unchanged, 'inchangé')}."
+    counted_files = (
+        _with_noun(new, "fichier écrit", "fichiers écrits"),
+        _with_noun(removed, "retiré", "retirés"),
+        _with_noun(unchanged, "inchangé", "inchangés"),
+    )
+    return f"{', '.join(counted_files)}."
 
 
 def recorded(commit: str, subject: str) -> str:
@@ -1089,10 +1133,6 @@ def foreign_file(path: str) -> str:
     return f"« {path} » n’est pas un fichier du site ; il est laissé en place et n’est pas publié"
 
 
-def _count(number: int, words: str) -> str:
-    return f"{number} " + (" ".join(f"{word}s" for word in words.split(" ")) if number > 1 else words)
-
-
 def unexpected(error: Exception) -> str:
     detail = f"{type(error).__name__}: {error}".rstrip(": ")
     return f"défaut inattendu du programme ({detail}) ; relancer avec --debug et signaler ce qui s’affiche"
@@ -1101,24 +1141,24 @@ def unexpected(error: Exception) -> str:
 # -------------------------------------------------------------------------------------------------- the command line
 
 
-def _number(count: int, one: str, many: str) -> str:
-    """« 1 erreur », « 2 erreurs »: the singular up to one, as French counts."""
-    return f"{count} {one if count < 2 else many}"
+def _with_noun(count: int, singular: str, plural: str) -> str:
+    """« 1 erreur », « 2 erreurs »: French counts zero and one in the singular."""
+    return f"{count} {singular if count < 2 else plural}"
 
 
 def counts(errors: int, warnings: int, files: int) -> str:
     if not errors + warnings:
         return "Aucune erreur, aucun avertissement."
-    parts = [_number(errors, "erreur", "erreurs")] if errors else []
-    parts += [_number(warnings, "avertissement", "avertissements")] if warnings else []
-    return f"{' et '.join(parts)} dans {_number(files, 'fichier', 'fichiers')}."
+    parts = [_with_noun(errors, "erreur", "erreurs")] if errors else []
+    parts += [_with_noun(warnings, "avertissement", "avertissements")] if warnings else []
+    return f"{' et '.join(parts)} dans {_with_noun(files, 'fichier', 'fichiers')}."
 
 
 def corrected_files(paths: Sequence[str]) -> str:
     if not paths:
         return "Rien à corriger automatiquement."
     listed = "".join(f"\n  {path}" for path in paths)
-    return f"{_number(len(paths), 'fichier corrigé', 'fichiers corrigés')} :{listed}"
+    return f"{_with_noun(len(paths), 'fichier corrigé', 'fichiers corrigés')} :{listed}"
 
 
 NEW_TITLES = {
@@ -1128,7 +1168,7 @@ NEW_TITLES = {
     "group": "Groupe à compléter",
     "newsletter": "Lettre à compléter",
 }
-"""The title of a new content that was given none."""
+"""The title of new content of each kind, where its author gives none."""
 
 
 def new_question(help_text: str, stand_in: str) -> str:
@@ -1174,8 +1214,8 @@ def _choice(choices: Sequence[str]) -> str:
     return f"{', '.join(choices[:-1])} ou {choices[-1]}" if len(choices) > 1 else choices[0]
 
 
-def unknown_command(word: str, known: Sequence[str], near: str) -> str:
-    todo = f"la plus proche est « {near} »" if near else f"écrire {_choice(known)}"
+def unknown_command(word: str, commands: Sequence[str], near: str) -> str:
+    todo = f"la plus proche est « {near} »" if near else f"écrire {_choice(commands)}"
     return f"la commande « {word} » est inconnue ; {todo}"
 
 
@@ -1234,16 +1274,17 @@ def preview_stopped() -> str:
 
 
 def previewed(errors: int, warnings: int) -> str:
-    """What the last rebuild of the preview found."""
+    """For the terminal, after each build of the preview."""
     if not errors + warnings:
         return "Aperçu à jour."
-    found = [counted("error", errors)] * bool(errors) + [counted("warning", warnings)] * bool(warnings)
-    return f"{'Aperçu inchangé' if errors else 'Aperçu à jour'} : {', '.join(found)}, à lire en tête de page."
+    problems = [counted("error", errors)] * bool(errors) + [counted("warning", warnings)] * bool(warnings)
+    return f"{'Aperçu inchangé' if errors else 'Aperçu à jour'} : {', '.join(problems)}, à lire en tête de page."
 
 
 def counted(severity: str, number: int) -> str:
+    """« 1 erreur », « 2 avertissements », for a severity of `Problem`."""
     word = {"error": "erreur", "warning": "avertissement"}[severity]
-    return f"{number} {word}{'s' if number > 1 else ''}"
+    return _with_noun(number, word, f"{word}s")
 
 
 def last_good() -> str:

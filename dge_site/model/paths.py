@@ -1,4 +1,4 @@
-"""Ids and dates in, addresses and output paths out; pure. Addresses are for French readers and never change.
+"""Ids and dates in, addresses and output paths out; pure. Addresses are in French, and once published never change.
 
 An address begins with `/` and is relative to the site's root; the renderer puts the site's base path before it.
 """
@@ -10,6 +10,7 @@ from functools import lru_cache
 
 __all__ = ["address_of", "entry_address", "half_year", "output_path", "quarter", "slug"]
 
+# Unicode does not decompose these as it does accented letters.
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
 _FOLDERS = {
     "event": "evenements",
@@ -21,7 +22,7 @@ _FOLDERS = {
 
 
 def entry_address(kind: str, identifier: str) -> str:
-    """The address of an entry's page: `/evenements/ID/`, `/ID/` for a static page, `/fichiers/PATH` for a file."""
+    """The address of an entry of a kind: `/evenements/ID/`, `/ID/` for a `page`, `/fichiers/PATH` for a `file`."""
     if kind == "page":
         return f"/{identifier}/"
     if kind == "file":
@@ -41,18 +42,21 @@ def address_of(path: str) -> str:
 
 
 def half_year(day: date) -> str:
-    """`2023-s1` or `2023-s2`."""
+    """The half-year of a day, as addresses spell it: `2023-s1` or `2023-s2`."""
     return f"{day.year}-s{1 if day.month <= 6 else 2}"
 
 
 def quarter(day: date) -> str:
-    """`2023-t1` to `2023-t4`."""
+    """The quarter of a day, as addresses spell it: `2023-t1` to `2023-t4`."""
     return f"{day.year}-t{(day.month + 2) // 3}"
 
 
 @lru_cache(maxsize=4096)
 def slug(text: str) -> str:
-    """The identifier or anchor of a text: « Épinal, 1er volet » → `epinal-1er-volet`; `section` when all is lost."""
+    """The identifier or anchor of a text: « Épinal, 1er volet » → `epinal-1er-volet`.
+
+    `section` for a text without any letter or figure of ASCII once its accents are gone.
+    """
     if text.isascii():
         plain = text
     else:

@@ -9,9 +9,9 @@ from dge_site.formats.spreadsheet import sheet
 from dge_site.library.library import Library
 from dge_site.library.minutes import meeting_name
 from dge_site.model import french
-from dge_site.model.entries import Call, Data, Day, FollowUp, Page
+from dge_site.model.entries import CalendarDate, Call, Data, FollowUp, Page
 from dge_site.model.paths import output_path
-from dge_site.model.values import Value, indented
+from dge_site.model.values import Value, to_indented_json
 from dge_site.views.catalogue import Catalogue, Crumb, Meta, Prose, SearchTags, resolved
 from dge_site.views.followup import Block, Owner, Row, blocks, owner_address, rows
 
@@ -53,7 +53,7 @@ class OwnerView(Value):
 class Step(Value):
     """A line of an action's history: `what` is `decided`, `told` or `closed`."""
 
-    date: Day
+    date: CalendarDate
     what: str
     text: str = ""
 
@@ -194,7 +194,7 @@ def _steps(row: Row) -> tuple[Step, ...]:
     return tuple(sorted(steps, key=lambda step: step.date))
 
 
-def _day_of(each: FollowUp) -> Day:
+def _day_of(each: FollowUp) -> CalendarDate:
     return each.date
 
 
@@ -247,7 +247,7 @@ def _json(listed: tuple[Row, ...], config: Config) -> bytes:
     """One action a line, so that a published change is a small difference."""
     head = {"title": f"{config.title} : suivi des actions", "licence": _LICENCE, "page": f"{config.url}donnees/"}
     lines = ",\n".join(json.dumps(_record(row, config), ensure_ascii=False) for row in listed)
-    return indented(head).removesuffix(b"\n}\n") + f',\n "actions": [\n{lines}\n]}}\n'.encode()
+    return to_indented_json(head).removesuffix(b"\n}\n") + f',\n "actions": [\n{lines}\n]}}\n'.encode()
 
 
 _COLUMNS = (

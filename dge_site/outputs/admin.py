@@ -6,7 +6,7 @@ from dge_site.content.config import Config
 from dge_site.formats.cms_forms import configuration, origins
 from dge_site.model.entries import Call, Data, Page
 from dge_site.model.paths import output_path
-from dge_site.model.values import Value, indented
+from dge_site.model.values import Value, to_indented_json
 from dge_site.views.catalogue import Catalogue, Meta
 
 __all__ = ["AdminView", "plan"]
@@ -33,4 +33,4 @@ def plan(catalogue: Catalogue) -> Iterator[Page | Data]:
 
 def _written(config: Config, lists: tuple[str, ...]) -> bytes:
     """JSON, which is YAML too."""
-    return indented(configuration(config, lists))
+    return to_indented_json(configuration(config, lists))

@@ -13,7 +13,7 @@ from dge_site.content.config import Config
 from dge_site.formats.spreadsheet import lines, sheet
 from dge_site.model.entries import NA, Call, Count, Data, Event, Meeting, Page, Place
 from dge_site.model.paths import output_path
-from dge_site.model.values import Value, indented
+from dge_site.model.values import Value, to_indented_json
 from dge_site.views.catalogue import Card, Catalogue, Meta
 
 __all__ = ["DataView", "Dataset", "plan"]
@@ -200,7 +200,7 @@ def _json_lines(cards: tuple[Card, ...], config: Config) -> bytes:
 
 def _json(config: Config, *years: bytes) -> bytes:
     head = {"$schema": config.url + _SCHEMA, "title": config.title, "licence": LICENCE, "page": f"{config.url}donnees/"}
-    return indented(head).removesuffix(b"\n}\n") + b',\n "events": [\n' + b",\n".join(years) + b"\n]}\n"
+    return to_indented_json(head).removesuffix(b"\n}\n") + b',\n "events": [\n' + b",\n".join(years) + b"\n]}\n"
 
 
 _COLUMNS = (
@@ -345,7 +345,7 @@ _PROPERTIES: dict[str, dict[str, Any]] = {
 
 def _schema(config: Config) -> bytes:
     """JSON Schema 2020-12 of evenements.json."""
-    return indented(
+    return to_indented_json(
         {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "$id": config.url + _SCHEMA,
@@ -399,7 +399,7 @@ def _dcat(config: Config) -> bytes:
         }
         for number, title in enumerate(titles, 1)
     ]
-    return indented(
+    return to_indented_json(
         {
             "@context": {
                 "dcat": "http://www.w3.org/ns/dcat#",

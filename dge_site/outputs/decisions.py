@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dge_site.library.minutes import Sitting, sittings
+from dge_site.library.minutes import MeetingDecisions, meetings_with_decisions
 from dge_site.model.entries import Group, Page
 from dge_site.model.paths import output_path
 from dge_site.model.values import Value
@@ -15,7 +15,7 @@ class Chapter(Value):
     """The decisions of one group, latest meeting first."""
 
     group: Group
-    sittings: tuple[Sitting, ...]
+    sittings: tuple[MeetingDecisions, ...]
     count: int
 
 
@@ -45,6 +45,6 @@ def plan(catalogue: Catalogue) -> Iterator[Page]:
 def _chapters(catalogue: Catalogue) -> Iterator[Chapter]:
     library = catalogue.library
     for group in library.groups.values():
-        found = sittings(reversed(library.meetings_of_group.get(group.id, ())), library)
+        found = meetings_with_decisions(reversed(library.meetings_of_group.get(group.id, ())), library)
         if found:
             yield Chapter(group=group, sittings=found, count=sum(len(sitting.decisions) for sitting in found))

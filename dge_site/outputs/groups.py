@@ -5,7 +5,7 @@ from datetime import date
 
 from dge_site.content.config import Config
 from dge_site.library.library import Library
-from dge_site.library.minutes import Sitting, meeting_name, sittings
+from dge_site.library.minutes import MeetingDecisions, meeting_name, meetings_with_decisions
 from dge_site.model import french
 from dge_site.model.entries import Group, Page, Rating
 from dge_site.model.paths import entry_address, output_path
@@ -43,7 +43,7 @@ class GroupView(Value):
     upcoming: tuple[Card, ...]
     past: tuple[Card, ...]
     related: tuple[Card, ...]
-    sittings: tuple[Sitting, ...]
+    sittings: tuple[MeetingDecisions, ...]
     blocks: tuple[Block, ...]
     open_count: int
     notes: tuple[Note, ...]
@@ -152,7 +152,7 @@ def _page(group: Group, catalogue: Catalogue) -> Page:
         upcoming=upcoming,
         past=past,
         related=tuple(catalogue.cards[event.id] for event in reversed(library.events_of_group.get(group.id, ()))),
-        sittings=sittings(reversed(library.meetings_of_group.get(group.id, ())), library),
+        sittings=meetings_with_decisions(reversed(library.meetings_of_group.get(group.id, ())), library),
         blocks=blocks(listed),
         open_count=sum(not row.action.is_closed for row in listed),
         notes=_notes(group, library, catalogue.config),

@@ -5,24 +5,24 @@ from collections.abc import Iterable, Iterator
 from dge_site.content.config import Config
 from dge_site.library.library import Library
 from dge_site.library.minutes import (
-    College,
-    Contents,
-    Enclosure,
-    Numbered,
-    Placed,
-    Point,
-    absences,
-    attendance,
-    contents,
-    enclosures,
+    AgendaPoint,
+    CollegeAttendance,
+    LinkedDocument,
+    LocatedDecision,
+    NumberedHeading,
+    TocEntry,
+    absences_by_excuse,
+    agenda_points,
+    attendance_by_college,
+    linked_documents,
+    locate_decisions,
     meeting_name,
-    name_of,
-    neighbours,
-    number,
-    placed,
-    points,
+    meetings_without_minutes,
+    name_with_group,
+    number_headings,
+    previous_and_next,
+    table_of_contents,
     version_line,
-    without_minutes,
 )
 from dge_site.model.entries import (
     AgendaItem,
@@ -48,7 +48,7 @@ __all__ = ["Absent", "Line", "MeetingView", "MeetingsView", "Neighbour", "Part",
 class Part(Value):
     """A section of the minutes with what was decided there; the first may have no title."""
 
-    title: Numbered | None
+    title: NumberedHeading | None
     html: str
     decisions: tuple[Decision, ...]
     actions: tuple[Row, ...]
@@ -60,7 +60,7 @@ class Absent(Value):
     caption: str
     one: str
     many: str
-    colleges: tuple[College, ...]
+    colleges: tuple[CollegeAttendance, ...]
 
 
 class Neighbour(Value):
@@ -82,20 +82,20 @@ class MeetingView(Value):
     version: str
     previous: Neighbour | None
     following: Neighbour | None
-    points: tuple[Point, ...]
-    present: tuple[College, ...]
+    points: tuple[AgendaPoint, ...]
+    present: tuple[CollegeAttendance, ...]
     present_count: int
     absent: tuple[Absent, ...]
     absent_count: int
     unnamed: bool
-    contents: tuple[Contents, ...]
+    contents: tuple[TocEntry, ...]
     parts: tuple[Part, ...]
     prose: Prose
-    decisions: tuple[Placed, ...]
+    decisions: tuple[LocatedDecision, ...]
     actions: tuple[Row, ...]
     carried: tuple[Row, ...]
-    documents: tuple[Enclosure, ...]
-    replay: tuple[Enclosure, ...]
+    documents: tuple[LinkedDocument, ...]
+    replay: tuple[LinkedDocument, ...]
     topics: tuple[Topic, ...]
 
 
@@ -122,7 +122,9 @@ def plan(catalogue: Catalogue) -> Iterator[Page]:
     yield _list(catalogue)
     library = catalogue.library
     around = {
-        id_: pair for group in library.meetings_of_group.values() for id_, pair in neighbours(group, library).items()
+        id_: pair
+        for group in library.meetings_of_group.values()
+        for id_, pair in previous_and_next(group, library).items()
     }
     listed = {row.action.id: row for row in rows(library.actions.values(), library)}
     followed = {
@@ -146,7 +148,7 @@ def _list(catalogue: Catalogue) -> Page:
         ),
         upcoming=tuple(card for card in catalogue.upcoming if card.is_meeting),
         past=tuple(_line(card, card.event, library) for card in catalogue.past if isinstance(card.event, Meeting)),
-        missing=tuple(_cited(meeting, catalogue) for meeting in without_minutes(library)),
+        missing=tuple(_cited(meeting, catalogue) for meeting in meetings_without_minutes(library)),
         days=catalogue.config.minutes_days,
     )
     return Page(path=output_path("/reunions/"), template="pages/meetings.html", view=view)
@@ -220,7 +222,7 @@ def _view(
     enclosed: tuple[Attachment, ...],
     config: Config,
 ) -> MeetingView:
-    titles = number(meeting.body)
+    titles = number_headings(meeting.body)
     by_anchor = {title.heading.anchor: title for title in titles}
     attachments = {attachment.path: attachment for attachment in enclosed}
     return MeetingView(
@@ -233,20 +235,20 @@ def _view(
         version=version_line(meeting),
         previous=previous,
         following=following,
-        points=points(meeting.agenda, titles, attachments),
-        present=attendance(meeting.participants, config),
+        points=agenda_points(meeting.agenda, titles, attachments),
+        present=attendance_by_college(meeting.participants, config),
         present_count=len(meeting.participants),
         absent=_absent(meeting, config),
         absent_count=len(meeting.absent),
         unnamed=config.names == "full",
-        contents=contents(titles),
+        contents=table_of_contents(titles),
         parts=tuple(_parts(meeting, by_anchor, actions)),
         prose=Prose(body=meeting.body, links=links),
-        decisions=placed(meeting),
+        decisions=locate_decisions(meeting),
         actions=actions,
         carried=carried,
-        documents=enclosures(meeting.documents, attachments),
-        replay=enclosures(meeting.replay, attachments),
+        documents=linked_documents(meeting.documents, attachments),
+        replay=linked_documents(meeting.replay, attachments),
         topics=topics,
     )
 
@@ -256,7 +258,7 @@ def _meta(card: Card, meeting: Meeting, group: Group | None, groups: tuple[Group
     if group:
         crumbs.append(Crumb(label=group.title, address=entry_address("group", group.id)))
     return Meta(
-        title=name_of(meeting, group),
+        title=name_with_group(meeting, group),
         address=card.address,
         description=meeting.summary or meeting.title,
         crumbs=tuple(crumbs),
@@ -297,14 +299,14 @@ _ABSENT = {
 
 def _absent(meeting: Meeting, config: Config) -> tuple[Absent, ...]:
     found = []
-    for excused, people in absences(meeting.absent).items():
+    for excused, people in absences_by_excuse(meeting.absent).items():
         chosen: tuple[Participant, ...] = people
         caption, one, many = _ABSENT[excused]
-        found.append(Absent(caption=caption, one=one, many=many, colleges=attendance(chosen, config)))
+        found.append(Absent(caption=caption, one=one, many=many, colleges=attendance_by_college(chosen, config)))
     return tuple(found)
 
 
-def _parts(meeting: Meeting, titles: dict[str, Numbered], actions: tuple[Row, ...]) -> Iterator[Part]:
+def _parts(meeting: Meeting, titles: dict[str, NumberedHeading], actions: tuple[Row, ...]) -> Iterator[Part]:
     for section in meeting.body.sections:
         anchor = section.heading.anchor if section.heading else ""
         yield Part(

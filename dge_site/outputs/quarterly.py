@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dge_site.model import french
-from dge_site.model.entries import Data, Page, PartialDate
+from dge_site.model.entries import Data, Page, Period
 from dge_site.model.paths import output_path, quarter
 from dge_site.model.values import Value
 from dge_site.views.catalogue import Card, Catalogue, Crumb, Meta, group_by_month
@@ -71,10 +71,10 @@ def _by_quarter(catalogue: Catalogue) -> dict[str, list[Card]]:
     return quarters
 
 
-def _period(name: str) -> PartialDate:
+def _period(name: str) -> Period:
     year, number = int(name[:4]), int(name[-1])
     last_month = number * 3
-    return PartialDate(
+    return Period(
         text=name.upper(),
         first=date(year, last_month - 2, 1),
         last=date(year, last_month, 30 if last_month in {6, 9} else 31),
@@ -83,11 +83,11 @@ def _period(name: str) -> PartialDate:
 
 def _title(name: str) -> str:
     """« Synthèse du 3e trimestre 2023 »."""
-    return f"Synthèse du {french.partial(_period(name))}"
+    return f"Synthèse du {french.period(_period(name))}"
 
 
 def _step(name: str) -> tuple[str, str]:
-    return french.partial(_period(name)), f"/syntheses/{name}/"
+    return french.period(_period(name)), f"/syntheses/{name}/"
 
 
 def _digests(
@@ -110,7 +110,7 @@ def _digests(
             meta=Meta(
                 title=letter.title,
                 address=where,
-                description=f"Les rendez-vous du {french.partial(_period(name))}, à transmettre dans vos services.",
+                description=f"Les rendez-vous du {french.period(_period(name))}, à transmettre dans vos services.",
                 crumbs=(_INDEX,) if where == address else (_INDEX, Crumb(label=_title(name), address=address)),
             ),
             letter=letter,

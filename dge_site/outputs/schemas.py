@@ -6,7 +6,7 @@ from dge_site.content.config import Config
 from dge_site.content.schema import tables
 from dge_site.formats.json_schema import NAMES, schema_of
 from dge_site.model.entries import Call, Data
-from dge_site.model.values import indented
+from dge_site.model.values import to_indented_json
 from dge_site.views.catalogue import Catalogue
 
 __all__ = ["plan"]
@@ -19,4 +19,4 @@ def plan(catalogue: Catalogue) -> Iterator[Data]:
 
 
 def _written(name: str, config: Config) -> bytes:
-    return indented(schema_of(name, tables(config), config.url))
+    return to_indented_json(schema_of(name, tables(config), config.url))

@@ -15,7 +15,7 @@ from dge_site.library.library import Library
 from dge_site.library.revisions import Ledger, advance
 from dge_site.model import french
 from dge_site.model.digest import digest
-from dge_site.model.entries import EMPTY, Body, Digested, Event, Group, Meeting, Place, StaticPage
+from dge_site.model.entries import EMPTY_BODY, Body, Digested, Event, Group, Meeting, Place, StaticPage
 from dge_site.model.paths import entry_address
 from dge_site.model.values import Value, field, replace
 
@@ -149,7 +149,7 @@ class Prose(Value):
     links: tuple[tuple[str, str], ...] = ()
 
 
-NO_PROSE = Prose(body=EMPTY)
+NO_PROSE = Prose(body=EMPTY_BODY)
 
 
 class Catalogue(Value):

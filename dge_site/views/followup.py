@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from dge_site.library.library import Library
-from dge_site.library.minutes import Numbered, meeting_name, number
+from dge_site.library.minutes import NumberedHeading, meeting_name, number_headings
 from dge_site.model.entries import Action, Digested, Group, Meeting
 from dge_site.model.paths import entry_address, slug
 from dge_site.model.values import Value
@@ -36,11 +36,11 @@ class Row(Digested):
     meeting_name: str
 
     @property
-    def section(self) -> Numbered | None:
+    def section(self) -> NumberedHeading | None:
         """The title of the minutes under which it was decided, if it is known."""
         if self.meeting is None or not self.action.section:
             return None
-        titles = (title for title in number(self.meeting.body) if title.heading.anchor == self.action.section)
+        titles = (title for title in number_headings(self.meeting.body) if title.heading.anchor == self.action.section)
         return next(titles, None)
 
     @property

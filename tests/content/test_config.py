@@ -3,15 +3,15 @@
 import pytest
 
 from dge_site.content import config
-from dge_site.content.config import (
-    Admin,
-    Calendar,
+from dge_site.content.config import Config
+from dge_site.content.settings import (
+    AdminSettings,
+    CalendarSettings,
     College,
-    Config,
     EventType,
     NewsletterSettings,
     Organisation,
-    Publish,
+    PublishSettings,
 )
 from tests.cases import site_toml
 from tests.support.command import Run
@@ -76,13 +76,13 @@ app_id = "0123abc"
         event_types={"visite": EventType(label="Visite", plural="Visite")},
         colleges={"communes": College(label="Communes", aliases=("Villes",))},
         audiences={"elus": "Élus"},
-        calendar=Calendar(past_days=10),
+        calendar=CalendarSettings(past_days=10),
         newsletter=NewsletterSettings(campaign={"utm_source": "lettre"}),
         minutes_days=20,
         names="organisation",
         retired={"ancien.fr": "nouveau.fr"},
-        publish=Publish(branch="pages", edit_url="https://forge.example.org/edit/{path}"),
-        admin=Admin(
+        publish=PublishSettings(branch="pages", edit_url="https://forge.example.org/edit/{path}"),
+        admin=AdminSettings(
             enabled=True,
             backend="gitlab",
             repo="groupe/sous-groupe/agenda",

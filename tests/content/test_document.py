@@ -3,7 +3,7 @@
 import pytest
 
 from dge_site.content.document import parse_markdown, parse_yaml
-from dge_site.content.nodes import Mapping, Scalar, Sequence
+from dge_site.content.nodes import MappingNode, ScalarNode, SequenceNode
 from dge_site.model.errors import Collector, Origin
 from tests.cases import front_matter
 from tests.support.content import EVERY_KIND, Case, findings
@@ -27,15 +27,15 @@ def test_parse_markdown_gives_texts_with_their_places_and_no_types() -> None:
     assert collector.problems == ()
     assert document is not None
     assert (document.body, document.body_line) == ("\n\nLe corps.\n", 8)
-    assert document.root == Mapping(
+    assert document.root == MappingNode(
         entries={
-            "start": Scalar(text="2023-06-22 10:30", origin=_origin(2, 8)),
-            "code": Scalar(text="067", origin=_origin(3, 7)),
-            "liste": Sequence(
+            "start": ScalarNode(text="2023-06-22 10:30", origin=_origin(2, 8)),
+            "code": ScalarNode(text="067", origin=_origin(3, 7)),
+            "liste": SequenceNode(
                 items=(
-                    Scalar(text="no", origin=_origin(6, 5)),
-                    Mapping(
-                        entries={"n": Scalar(text="1.0", origin=_origin(7, 8))},
+                    ScalarNode(text="no", origin=_origin(6, 5)),
+                    MappingNode(
+                        entries={"n": ScalarNode(text="1.0", origin=_origin(7, 8))},
                         keys={"n": _origin(7, 5)},
                         origin=_origin(7, 5),
                     ),
@@ -58,7 +58,7 @@ def test_parse_markdown_keeps_a_body_between_two_rules_whole() -> None:
 def test_parse_yaml_of_an_empty_file_is_an_empty_mapping() -> None:
     document = parse_yaml("content/topics.yaml", "# rien encore\n", Collector())
     assert document is not None
-    assert isinstance(document.root, Mapping)
+    assert isinstance(document.root, MappingNode)
     assert document.root.keys == {}
 
 

@@ -5,33 +5,22 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dge_site.content.fields import (
-    CountField,
-    DateField,
-    FilePath,
-    Flag,
-    Identifier,
-    MomentField,
-    Number,
-    PartialField,
-    Reader,
-    Text,
-    Type,
-    Url,
-)
-from dge_site.content.nodes import Scalar
-from dge_site.model.entries import NA, PartialDate
+from dge_site.content.date_types import DateType, MomentType, PeriodType
+from dge_site.content.field_context import FieldContext, FieldType
+from dge_site.content.nodes import ScalarNode
+from dge_site.content.text_types import CountType, FilePathType, FlagType, IdentifierType, NumberType, TextType, UrlType
+from dge_site.model.entries import NA, Period
 from dge_site.model.errors import Collector, Origin
 
 PARIS = ZoneInfo("Europe/Paris")
 PLACE = Origin(path="x.md", line=2, column=8)
 
 
-def read(kind: Type, text: str) -> tuple[object, list[str]]:
+def read(kind: FieldType, text: str) -> tuple[object, list[str]]:
     """The value, and what was reported."""
     collector = Collector()
-    reader = Reader(collector=collector, zone=PARIS, field="champ")
-    value = kind.read(Scalar(text=text, origin=PLACE), reader)
+    context = FieldContext(collector=collector, zone=PARIS, field="champ")
+    value = kind.read(ScalarNode(text=text, origin=PLACE), context)
     return value, [str(problem) for problem in collector.problems]
 
 
@@ -41,54 +30,54 @@ SUMMER = datetime(2023, 6, 22, 10, 30, tzinfo=PARIS)
 @pytest.mark.parametrize(
     ("kind", "text", "value"),
     [
-        (Text(), "2024", "2024"),
-        (Text(), "no", "no"),
-        (Text(), " deux\nlignes ", "deux lignes"),
-        (DateField(), "2024-02-29", date(2024, 2, 29)),
-        (MomentField(), "2023-06-22", date(2023, 6, 22)),
-        (MomentField(), "2023-06-22 10:30", SUMMER),
-        (MomentField(), "2023-06-22T10:30:00", SUMMER),
-        (MomentField(), "2023-06-22 10h30", SUMMER),
-        (MomentField(), "2023-06-22 9h", datetime(2023, 6, 22, 9, 0, tzinfo=PARIS)),
-        (MomentField(), "2023-06-22T08:30Z", SUMMER),
-        (MomentField(), "2023-06-22 04:30 -04:00", SUMMER),
-        (MomentField(), "2023-10-29 02:30 +01:00", datetime(2023, 10, 29, 2, 30, tzinfo=PARIS, fold=1)),
-        (MomentField(words=("unknown",)), "unknown", "unknown"),
-        (PartialField(), "2023", PartialDate(text="2023", first=date(2023, 1, 1), last=date(2023, 12, 31))),
-        (PartialField(), "2023-09", PartialDate(text="2023-09", first=date(2023, 9, 1), last=date(2023, 9, 30))),
-        (PartialField(), "2024-02", PartialDate(text="2024-02", first=date(2024, 2, 1), last=date(2024, 2, 29))),
-        (PartialField(), "2023-t3", PartialDate(text="2023-T3", first=date(2023, 7, 1), last=date(2023, 9, 30))),
-        (PartialField(), "2023-S2", PartialDate(text="2023-S2", first=date(2023, 7, 1), last=date(2023, 12, 31))),
-        (PartialField(), "2023-09-14", PartialDate(text="2023-09-14", first=date(2023, 9, 14), last=date(2023, 9, 14))),
-        (CountField(), "0", 0),
-        (CountField(), "067", 67),
-        (CountField(), "n/a", NA.NA),
-        (Number(), "4,5", 4.5),
-        (Number(low=-90, high=90), "-48.25", -48.25),
-        (Number(whole=True), "12", 12),
-        (Flag(), "oui", True),
-        (Flag(), "Non", False),
-        (Flag(), "true", True),
-        (Flag(), "false", False),
-        (Identifier(), "gt-ocs-2023", "gt-ocs-2023"),
-        (Url(), "https://example.org/a?b=c#d", "https://example.org/a?b=c#d"),
-        (FilePath(), "./2023/affiche.jpg", "2023/affiche.jpg"),
+        (TextType(), "2024", "2024"),
+        (TextType(), "no", "no"),
+        (TextType(), " deux\nlignes ", "deux lignes"),
+        (DateType(), "2024-02-29", date(2024, 2, 29)),
+        (MomentType(), "2023-06-22", date(2023, 6, 22)),
+        (MomentType(), "2023-06-22 10:30", SUMMER),
+        (MomentType(), "2023-06-22T10:30:00", SUMMER),
+        (MomentType(), "2023-06-22 10h30", SUMMER),
+        (MomentType(), "2023-06-22 9h", datetime(2023, 6, 22, 9, 0, tzinfo=PARIS)),
+        (MomentType(), "2023-06-22T08:30Z", SUMMER),
+        (MomentType(), "2023-06-22 04:30 -04:00", SUMMER),
+        (MomentType(), "2023-10-29 02:30 +01:00", datetime(2023, 10, 29, 2, 30, tzinfo=PARIS, fold=1)),
+        (MomentType(words=("unknown",)), "unknown", "unknown"),
+        (PeriodType(), "2023", Period(text="2023", first=date(2023, 1, 1), last=date(2023, 12, 31))),
+        (PeriodType(), "2023-09", Period(text="2023-09", first=date(2023, 9, 1), last=date(2023, 9, 30))),
+        (PeriodType(), "2024-02", Period(text="2024-02", first=date(2024, 2, 1), last=date(2024, 2, 29))),
+        (PeriodType(), "2023-t3", Period(text="2023-T3", first=date(2023, 7, 1), last=date(2023, 9, 30))),
+        (PeriodType(), "2023-S2", Period(text="2023-S2", first=date(2023, 7, 1), last=date(2023, 12, 31))),
+        (PeriodType(), "2023-09-14", Period(text="2023-09-14", first=date(2023, 9, 14), last=date(2023, 9, 14))),
+        (CountType(), "0", 0),
+        (CountType(), "067", 67),
+        (CountType(), "n/a", NA.NA),
+        (NumberType(), "4,5", 4.5),
+        (NumberType(low=-90, high=90), "-48.25", -48.25),
+        (NumberType(whole=True), "12", 12),
+        (FlagType(), "oui", True),
+        (FlagType(), "Non", False),
+        (FlagType(), "true", True),
+        (FlagType(), "false", False),
+        (IdentifierType(), "gt-ocs-2023", "gt-ocs-2023"),
+        (UrlType(), "https://example.org/a?b=c#d", "https://example.org/a?b=c#d"),
+        (FilePathType(), "./2023/affiche.jpg", "2023/affiche.jpg"),
     ],
 )
-def test_a_right_text_becomes_its_value_without_a_word(kind: Type, text: str, value: object) -> None:
+def test_a_right_text_becomes_its_value_without_a_word(kind: FieldType, text: str, value: object) -> None:
     found, reported = read(kind, text)
     assert (found, type(found), reported) == (value, type(value), [])
 
 
 @pytest.mark.parametrize("text", ["2023-06-22 10:30", "2023-06-22 08:30Z", "2023-06-22 10:30+02:00"])
 def test_a_time_is_kept_in_the_zone_of_the_site(text: str) -> None:
-    found, _ = read(MomentField(), text)
+    found, _ = read(MomentType(), text)
     assert isinstance(found, datetime)
     assert (found.tzinfo, found.astimezone(UTC)) == (PARIS, datetime(2023, 6, 22, 8, 30, tzinfo=UTC))
 
 
 def test_an_hour_that_exists_twice_means_the_first_and_says_so() -> None:
-    found, reported = read(MomentField(), "2023-10-29 02:30")
+    found, reported = read(MomentType(), "2023-10-29 02:30")
     assert isinstance(found, datetime)
     assert found.astimezone(UTC) == datetime(2023, 10, 29, 2, 30, tzinfo=timezone(timedelta(hours=2)))
     assert reported == [
@@ -100,22 +89,24 @@ def test_an_hour_that_exists_twice_means_the_first_and_says_so() -> None:
 @pytest.mark.parametrize(
     ("kind", "text", "correction"),
     [
-        (MomentField(), "22 juin 2023 à 10 h 30", "2023-06-22 10:30"),
-        (DateField(), "jeudi 22 juin 2023", "2023-06-22"),
-        (DateField(), "22/06/2023 10h30", ""),
-        (PartialField(), "2e semestre 2023", "2023-S2"),
-        (PartialField(), "09/2023", "2023-09"),
-        (PartialField(), "Q4 2023", "2023-T4"),
-        (PartialField(), "3e semestre 2023", ""),
-        (CountField(), "1\u202f200", "1200"),
-        (Identifier(), "Journée « Forêt »", "journee-foret"),
-        (Url(), "www.example.org/a", "https://www.example.org/a"),
-        (Flag(), "yes", "oui"),
+        (MomentType(), "22 juin 2023 à 10 h 30", "2023-06-22 10:30"),
+        (DateType(), "jeudi 22 juin 2023", "2023-06-22"),
+        (DateType(), "22/06/2023 10h30", ""),
+        (PeriodType(), "2e semestre 2023", "2023-S2"),
+        (PeriodType(), "09/2023", "2023-09"),
+        (PeriodType(), "Q4 2023", "2023-T4"),
+        (PeriodType(), "3e semestre 2023", ""),
+        (CountType(), "1\u202f200", "1200"),
+        (IdentifierType(), "Journée « Forêt »", "journee-foret"),
+        (UrlType(), "www.example.org/a", "https://www.example.org/a"),
+        (FlagType(), "yes", "oui"),
     ],
 )
-def test_a_correction_is_offered_when_it_is_sure_and_is_itself_right(kind: Type, text: str, correction: str) -> None:
+def test_a_correction_is_offered_when_it_is_sure_and_is_itself_right(
+    kind: FieldType, text: str, correction: str
+) -> None:
     collector = Collector()
-    kind.read(Scalar(text=text, origin=PLACE), Reader(collector=collector, zone=PARIS))
+    kind.read(ScalarNode(text=text, origin=PLACE), FieldContext(collector=collector, zone=PARIS))
     assert [problem.message.correction for problem in collector.errors] == [correction]
     if correction:
         assert read(kind, correction)[1] == []

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from dge_site.content.document import parse_yaml
-from dge_site.content.nodes import Mapping, Node, Scalar, Sequence
+from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from dge_site.content.schema import kind_of
 from dge_site.model.errors import Collector
 from tests.support.programs import run_node
@@ -35,7 +35,7 @@ def test_file_saved_as_it_was_opened_keeps_every_byte() -> None:
     files = [path for path in sorted(ROOT.glob("content/**/*")) if path.suffix in {".md", ".yaml"}]
     kinds = [(path, kind) for path in files if (kind := kind_of(path.relative_to(ROOT).as_posix()))]
     texts = [path.read_text(encoding="utf-8").strip() for path, _ in kinds]
-    shapes = [kind.form for _, kind in kinds]
+    shapes = [kind.layout for _, kind in kinds]
     opened = _call(*((shape, "fromFile", text) for shape, text in zip(shapes, texts, strict=True)))
     saved = _call(*((shape, "toFile", values) for shape, values in zip(shapes, opened, strict=True)))
     assert {"page", "list", "table"} == set(shapes)
@@ -279,10 +279,10 @@ def _read(text: str) -> Any:
 
 def _plain(node: Node | None) -> Any:
     match node:
-        case Scalar():
+        case ScalarNode():
             return node.text.strip()
-        case Sequence():
+        case SequenceNode():
             return [_plain(item) for item in node]
-        case Mapping():
+        case MappingNode():
             return {key: _plain(node.entries.get(key)) for key in node.keys}
     return copy.copy(node)

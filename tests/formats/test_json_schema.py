@@ -78,8 +78,8 @@ def _name(path: str) -> str:
     """The schema for the file at a path."""
     kind = kind_of(path)
     assert kind is not None, path
-    table = "event-item" if (kind.name, kind.form) == ("event", "list") else kind.name
-    return next(name for name, pair in NAMES.items() if pair == (table, kind.form))
+    table = "event-item" if (kind.name, kind.layout) == ("event", "list") else kind.name
+    return next(name for name, pair in NAMES.items() if pair == (table, kind.layout))
 
 
 def _validators(root: Path) -> dict[str, jsonschema.Draft7Validator]:

@@ -12,7 +12,7 @@ from dge_site.model.entries import (
     Document,
     Entry,
     Image,
-    PartialDate,
+    Period,
     Rating,
 )
 from dge_site.model.errors import Origin
@@ -48,9 +48,9 @@ def at(day: int, hour: int = 0, fold: int = 0) -> datetime:
     return datetime(2023, 10, day, hour, 30, tzinfo=PARIS, fold=fold)
 
 
-def month(number: int) -> PartialDate:
+def month(number: int) -> Period:
     """A whole month of 2023, of 28 days for the purpose."""
-    return PartialDate(text=f"2023-{number:02}", first=date(2023, number, 1), last=date(2023, number, 28))
+    return Period(text=f"2023-{number:02}", first=date(2023, number, 1), last=date(2023, number, 28))
 
 
 def reported(*entries: Entry, **options: Any) -> tuple[str, ...]:
@@ -345,7 +345,7 @@ def test_actions_are_by_the_end_of_their_due_date_then_by_id() -> None:
     ordered = (
         action("z", due=month(6)),
         action("b", due=month(9)),
-        action("c", due=PartialDate(text="2023", first=date(2023, 1, 1), last=date(2023, 12, 31))),
+        action("c", due=Period(text="2023", first=date(2023, 1, 1), last=date(2023, 12, 31))),
         action("a"),
         action("d"),
     )

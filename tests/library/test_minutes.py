@@ -2,7 +2,7 @@
 
 import pytest
 
-from dge_site.library.minutes import Contents, contents, number, points
+from dge_site.library.minutes import TocEntry, agenda_points, number_headings, table_of_contents
 from dge_site.model.entries import AgendaItem, Body, Heading, Section
 from tests.support.library import join
 
@@ -30,20 +30,20 @@ def body(*titles: tuple[int, str]) -> Body:
     ],
 )
 def test_titles_are_numbered_by_nesting_without_holes(levels: tuple[int, ...], numbers: list[str]) -> None:
-    assert [title.number for title in number(body(*((level, "x") for level in levels)))] == numbers
+    assert [title.number for title in number_headings(body(*((level, "x") for level in levels)))] == numbers
 
 
-def shape(lines: tuple[Contents, ...]) -> list[object]:
+def shape(lines: tuple[TocEntry, ...]) -> list[object]:
     return [[line.title.number, *shape(line.below)] for line in lines]
 
 
 def test_table_of_contents_holds_each_title_below_its_own() -> None:
     """Even past nine titles of one level."""
-    titles = number(body(*[(2, "x")] * 10, (3, "y"), (2, "z")))
-    assert shape(contents(titles)) == [*([str(n)] for n in range(1, 10)), ["10", ["10.1"]], ["11"]]
+    titles = number_headings(body(*[(2, "x")] * 10, (3, "y"), (2, "z")))
+    assert shape(table_of_contents(titles)) == [*([str(n)] for n in range(1, 10)), ["10", ["10.1"]], ["11"]]
 
 
-TITLES = number(
+TITLES = number_headings(
     body(
         (2, "Bilan du 1er semestre 2023"),
         (3, "Les animations, approche quantitative"),
@@ -67,11 +67,11 @@ TITLES = number(
     ],
 )
 def test_a_point_leads_to_the_section_that_shares_its_words(item: str, anchor: str) -> None:
-    (point,) = points([AgendaItem(title=item)], TITLES, {})
+    (point,) = agenda_points([AgendaItem(title=item)], TITLES, {})
     assert point.anchor == anchor
 
 
 def test_a_sub_point_looks_below_the_section_of_its_point_first() -> None:
     items = [AgendaItem(title="Programmation du 2e semestre", items=(AgendaItem(title="Les animations"),))]
-    (point,) = points(items, TITLES, {})
+    (point,) = agenda_points(items, TITLES, {})
     assert [below.anchor for below in point.points] == ["a4"]

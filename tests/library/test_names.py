@@ -4,27 +4,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dge_site.library.names import Names, Person, fold
+from dge_site.library.names import NameFinder, Person, fold
 
-PEOPLE = Names(
+PEOPLE = NameFinder(
     [
-        Person(name="Isabelle Duyme", stead="CU de Reims"),
-        Person(name="Marie-Ségolène Sertorius", stead="Région Grand Est"),
-        Person(name="TSCHUDY Éric", stead="DREAL"),
-        Person(name="Bruno Iratchet", stead="REALIA"),
-        Person(name="Mme Anne de La Tour", stead="ANCT"),
-        Person(name="Marie-Laure Ring", stead="CD 51"),
+        Person(name="Isabelle Duyme", replacement="CU de Reims"),
+        Person(name="Marie-Ségolène Sertorius", replacement="Région Grand Est"),
+        Person(name="TSCHUDY Éric", replacement="DREAL"),
+        Person(name="Bruno Iratchet", replacement="REALIA"),
+        Person(name="Mme Anne de La Tour", replacement="ANCT"),
+        Person(name="Marie-Laure Ring", replacement="CD 51"),
     ]
 )
 
 
-def found(text: str, known: Names | None = None) -> list[tuple[str, str]]:
+def found(text: str, familiar: NameFinder | None = None) -> list[tuple[str, str]]:
     """(as written, what is said instead) of each mention."""
-    return [(text[m.start : m.end], m.person.stead) for m in PEOPLE.find(text, known)]
+    return [(text[m.start : m.end], m.person.replacement) for m in PEOPLE.find(text, familiar)]
 
 
 @pytest.mark.parametrize(
-    ("text", "written", "stead"),
+    ("text", "written", "replacement"),
     [
         ("Le mot d'Isabelle Duyme.", "Isabelle Duyme", "CU de Reims"),
         ("DUYME Isabelle", "DUYME Isabelle", "CU de Reims"),
@@ -43,8 +43,8 @@ def found(text: str, known: Names | None = None) -> list[tuple[str, str]]:
         ("Anne de la Tour", "Anne de la Tour", "ANCT"),
     ],
 )
-def test_a_name_is_found_however_it_is_written(text: str, written: str, stead: str) -> None:
-    assert found(text) == [(written, stead)]
+def test_a_name_is_found_however_it_is_written(text: str, written: str, replacement: str) -> None:
+    assert found(text) == [(written, replacement)]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_name_alone_counts_with_a_capital_where_the_person_is_known() -> None:
 
 
 def test_who_is_known_here_is_named_as_here() -> None:
-    here = Names([Person(name="Isabelle Duyme", stead="Grand Reims")])
+    here = NameFinder([Person(name="Isabelle Duyme", replacement="Grand Reims")])
     assert found("Isabelle Duyme, B. Iratchet", here) == [("Isabelle Duyme", "Grand Reims"), ("B. Iratchet", "REALIA")]
 
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from dge_site.content.encoding import decode
-from dge_site.markdown.convert import _cleaned, convert, converter
-from dge_site.markdown.sanitise import tree_of
-from dge_site.markdown.typesetting import body_of
-from dge_site.model.entries import EMPTY, Body, Heading, Link, Notice, Section
+from dge_site.markdown.convert import _clean, convert, converter
+from dge_site.markdown.sanitise import parse_safe_html
+from dge_site.markdown.typesetting import write_body
+from dge_site.model.entries import EMPTY_BODY, Body, Heading, Link, Notice, Section
 from dge_site.model.errors import Collector
 from dge_site.model.french import raise_ordinals, typeset
 
@@ -299,7 +299,7 @@ def test_text_that_nests_too_much_is_shown_as_written() -> None:
 
 
 def test_blank_text_is_the_empty_body() -> None:
-    assert [convert(text) for text in ("", " \n\n", "\ufeff"[1:])] == [EMPTY] * 3
+    assert [convert(text) for text in ("", " \n\n", "\ufeff"[1:])] == [EMPTY_BODY] * 3
 
 
 def test_refused_addresses_stay_among_the_links_and_empty_ones_do_not() -> None:
@@ -335,7 +335,7 @@ def plainly(text: str) -> Body:
         extension_configs={"tables": {"use_align_attribute": True}},
         output_format="html",
     )
-    return body_of(tree_of(markdown.convert(_cleaned(text, 1)[0])))
+    return write_body(parse_safe_html(markdown.convert(_clean(text, 1)[0])))
 
 
 def shown(body: Body) -> tuple[str, str, list[tuple[int, str, str]]]:
@@ -381,7 +381,7 @@ WORDS = (
 def test_typography_is_set_wherever_there_is_any_to_set(text: str) -> None:
     root = Element("div")
     SubElement(root, "p").text = text
-    body = body_of(root)
+    body = write_body(root)
     assert body.text == typeset(text)
     assert body.html == f"<p>{raise_ordinals(escape(typeset(text), quote=True))}</p>\n"
 

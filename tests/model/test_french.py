@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dge_site.model import french
-from dge_site.model.entries import Moment, PartialDate
+from dge_site.model.entries import Moment, Period
 
 PARIS = ZoneInfo("Europe/Paris")
 NBSP = "\u00a0"
@@ -216,8 +216,8 @@ PERIODS = [
 
 @pytest.mark.parametrize(("text", "first", "last", "name", "deadline"), PERIODS)
 def test_partial_and_due(*, text: str, first: date, last: date, name: str, deadline: str) -> None:
-    period = PartialDate(text=text, first=first, last=last)
-    assert (french.partial(period), french.due(period)) == (name, deadline)
+    period = Period(text=text, first=first, last=last)
+    assert (french.period(period), french.due(period)) == (name, deadline)
 
 
 # ------------------------------------------------------------------------------------------------------------- numbers

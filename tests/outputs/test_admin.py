@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dge_site.content import config, schema
-from dge_site.content.config import Admin
+from dge_site.content.settings import AdminSettings
 from dge_site.formats.cms_forms import configuration, origins
 from dge_site.model.values import fields, replace
 from tests.support.browser import Visits
@@ -364,12 +364,12 @@ _TOKEN_ONLY = {"auth_methods": ["token"]}
     ("admin", "origin", "backend"),
     [
         (
-            Admin(backend="gitlab", repo="a/b"),
+            AdminSettings(backend="gitlab", repo="a/b"),
             "https://gitlab.com",
             {"name": "gitlab", **_REPOSITORY, **_TOKEN_ONLY},
         ),
         (
-            Admin(backend="gitlab", repo="a/b", host_url="https://x.fr:8443/forge/", app_id="0a"),
+            AdminSettings(backend="gitlab", repo="a/b", host_url="https://x.fr:8443/forge/", app_id="0a"),
             "https://x.fr:8443",
             {
                 "name": "gitlab",
@@ -381,7 +381,7 @@ _TOKEN_ONLY = {"auth_methods": ["token"]}
             },
         ),
         (
-            Admin(backend="github", repo="a/b", host_url="https://x.fr"),
+            AdminSettings(backend="github", repo="a/b", host_url="https://x.fr"),
             "https://x.fr",
             {
                 "name": "github",
@@ -392,14 +392,14 @@ _TOKEN_ONLY = {"auth_methods": ["token"]}
             },
         ),
         (
-            Admin(backend="github", repo="a/b", auth_url="https://connexion.x.fr"),
+            AdminSettings(backend="github", repo="a/b", auth_url="https://connexion.x.fr"),
             "https://api.github.com",
             {"name": "github", **_REPOSITORY, "base_url": "https://connexion.x.fr"},
         ),
     ],
 )
 def test_host_of_one_s_own_is_the_only_one_that_the_forms_ask(
-    admin: Admin, origin: str, backend: dict[str, object]
+    admin: AdminSettings, origin: str, backend: dict[str, object]
 ) -> None:
     """No button leads to a service of signing in that site.toml does not name."""
     settings = replace(config.load(ROOT), admin=admin)

@@ -9,25 +9,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dge_site.content import config, schema
-from dge_site.content.fields import (
-    Choice,
-    CountField,
-    DateField,
-    Either,
-    Field,
-    FilePath,
-    Flag,
-    Identifier,
-    Known,
-    ListOf,
-    MarkdownField,
-    MomentField,
-    Number,
-    PartialField,
-    Record,
-    Text,
-    Type,
-    Url,
+from dge_site.content.date_types import DateType, MomentType, PeriodType
+from dge_site.content.field_context import FieldType
+from dge_site.content.fields import Either, Field, ListOf, Record
+from dge_site.content.text_types import (
+    ChoiceType,
+    CountType,
+    FilePathType,
+    FlagType,
+    IdentifierType,
+    MarkdownType,
+    NumberType,
+    SiteKeyType,
+    TextType,
+    UrlType,
 )
 from dge_site.model.french import typeset
 from tests.support.project import ROOT
@@ -116,7 +111,7 @@ def _rows(fields: tuple[Field, ...], before: str = "") -> Iterator[str]:
             yield from _rows(inner.fields, f"{name}{mark}.")
 
 
-def _value(kind: Type) -> str:
+def _value(kind: FieldType) -> str:
     """What to write, in French."""
     match kind:
         case ListOf(item=Record()) | ListOf(item=Either()):
@@ -127,28 +122,28 @@ def _value(kind: Type) -> str:
             return "groupe"
         case Either():
             return f"{_value(kind.scalar)}, ou {_value(kind.other)}"
-        case Choice():
+        case ChoiceType():
             said = kind.labels or kind.options
             return ", ".join(f"`{option}` ({label})" for option, label in zip(kind.options, said, strict=True))
-        case Known():
+        case SiteKeyType():
             return f"{kind.what.partition(' ')[2]} défini dans `site.toml`"
-        case MomentField():
+        case MomentType():
             return "date, avec ou sans heure" + "".join(f", ou `{word}`" for word in kind.words)
-        case Number():
+        case NumberType():
             return "nombre entier" if kind.whole else "nombre"
     return next(said for known, said in _PLAIN.items() if isinstance(kind, known))
 
 
 _PLAIN: dict[type, str] = {
-    CountField: "nombre entier ou `n/a`",
-    DateField: "date",
-    FilePath: "chemin sous `content/files/`",
-    Flag: "`oui` ou `non`",
-    Identifier: "identifiant",
-    MarkdownField: "texte en Markdown",
-    PartialField: "date ou période",
-    Url: "adresse `https://…`",
-    Text: "texte",
+    CountType: "nombre entier ou `n/a`",
+    DateType: "date",
+    FilePathType: "chemin sous `content/files/`",
+    FlagType: "`oui` ou `non`",
+    IdentifierType: "identifiant",
+    MarkdownType: "texte en Markdown",
+    PeriodType: "date ou période",
+    UrlType: "adresse `https://…`",
+    TextType: "texte",
 }
 
 

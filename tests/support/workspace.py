@@ -9,18 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from dge_site.content import config, schema
-from dge_site.content.fields import (
-    Choice,
-    DateField,
-    Field,
-    Identifier,
-    Known,
-    ListOf,
-    MomentField,
-    PartialField,
-    Record,
-    Type,
-)
+from dge_site.content.date_types import DateType, MomentType, PeriodType
+from dge_site.content.field_context import FieldType
+from dge_site.content.fields import Field, ListOf, Record
+from dge_site.content.text_types import ChoiceType, IdentifierType, SiteKeyType
 from dge_site.formats.json_schema import NAMES, schemas
 from tests.support.project import ROOT
 
@@ -88,10 +80,10 @@ def files() -> dict[str, str]:
 
 
 _EXAMPLES: Mapping[type, str] = {
-    MomentField: "2023-06-22 12:00",
-    DateField: "2023-06-30",
-    PartialField: "2023-09",
-    Identifier: "comite-technique-2023-06",
+    MomentType: "2023-06-22 12:00",
+    DateType: "2023-06-30",
+    PeriodType: "2023-09",
+    IdentifierType: "comite-technique-2023-06",
 }
 """What stands in a tab stop of a field without an example: the end of an event, of a period, a due month, a meeting."""
 
@@ -136,10 +128,10 @@ def _lines(row: Field, number: int) -> list[str]:
     return [f"{row.name}: {_place(row.type, row, number)}"]
 
 
-def _place(kind: Type, row: Field, number: int) -> str:
+def _place(kind: FieldType, row: Field, number: int) -> str:
     """A tab stop: a choice among the words of the field, or its example to type over."""
-    if isinstance(kind, (Choice, Known)):
-        words = kind.options if isinstance(kind, Choice) else kind.names
+    if isinstance(kind, (ChoiceType, SiteKeyType)):
+        words = kind.options if isinstance(kind, ChoiceType) else kind.names
         return f"${{{number}|{','.join(words)}|}}"
     shown = row.example or next((text for of, text in _EXAMPLES.items() if isinstance(kind, of)), row.help)
     return f"${{{number}:{shown}}}"

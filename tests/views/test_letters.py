@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dge_site.content.config import Config
-from dge_site.model.entries import Body, Data, Document, Event, Page, PartialDate, Section, Version
+from dge_site.model.entries import Body, Data, Document, Event, Page, Period, Section, Version
 from dge_site.views.catalogue import Card
 from dge_site.views.letters import Letter, Line, change, due, fragments, minutes, preheader, replays
 from tests.support.library import action, event, meeting
@@ -74,7 +74,7 @@ def test_minutes_have_the_day_of_the_meeting_and_a_draft_its_version(
 
 
 def test_an_action_has_its_time_and_its_owners() -> None:
-    month = PartialDate(text="2023-09", first=date(2023, 9, 1), last=date(2023, 9, 30))
+    month = Period(text="2023-09", first=date(2023, 9, 1), last=date(2023, 9, 30))
     shared = action("a1", title="Publier", due=month, owners=("IGN", "Région"))
     assert due(shared) == Line(label="Publier", address="/actions/a1/", note=", d'ici septembre 2023 (IGN et Région)")
     assert due(action("a2", title="Trier")) == Line(label="Trier", address="/actions/a2/", note=" (à attribuer)")

@@ -1,0 +1,240 @@
+"""Types of field that hold a day, a moment or a period; see `field_context` for what types share.
+
+Days are written AAAA-MM-JJ. A day in another form, which an editor may well write, is refused with the right one.
+"""
+
+import re
+import unicodedata
+from calendar import monthrange
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Any
+
+from dge_site.content.field_context import MISSING, FieldContext, text_of
+from dge_site.content.nodes import Node
+from dge_site.model import messages
+from dge_site.model.entries import Period
+from dge_site.model.values import Value
+
+__all__ = ["DateType", "MomentType", "PeriodType"]
+
+_YEARS = (1900, 2200)
+"""First and last year accepted. Others are slips of the keyboard, and near the ends of `datetime` zones overflow."""
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_MOMENT = re.compile(
+    r"(?P<day>\d{4}-\d{2}-\d{2})(?:[T ]+(?P<hour>\d{1,2})[:h](?P<minute>\d{2})?(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"\s*(?P<offset>Z|[+-]\d{2}:?\d{2})?)?",
+    re.ASCII,
+)
+_MONTHS = (
+    "janvier",
+    "fevrier",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "aout",
+    "septembre",
+    "octobre",
+    "novembre",
+    "decembre",
+)
+_LOOSE_DAYS = (
+    re.compile(r"(?P<day>\d{1,2}) ?[/.\u2010-\u2015-] ?(?P<month>\d{1,2}) ?[/.\u2010-\u2015-] ?(?P<year>\d{4})(?!\d)"),
+    re.compile(r"(?P<year>\d{4})[/.\u2010-\u2015-](?P<month>\d{1,2})[/.\u2010-\u2015-](?P<day>\d{1,2})(?!\d)"),
+    re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?!\d)"),
+    re.compile(
+        rf"(?:le )?(?:[a-z]+di |dimanche )?(?P<day>\d{{1,2}})(?:er)? (?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}})(?!\d)"
+    ),
+)
+"""Other ways of writing a day, in a text folded by `_plain`: « 22/06/2023 », « le jeudi 22 juin 2023 »."""
+_LOOSE_CLOCK = re.compile(r"(?:,? ?(?:a|de)? ?|t)(?P<hour>\d{1,2}) ?(?::|h|heures?|\.) ?(?P<minute>\d{2})?(?: ?min)?")
+_PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})|[Tt](?P<quarter>[1-4])|[Ss](?P<half>[12])))?", re.ASCII)
+
+
+def _day(text: str, node: Node, context: FieldContext) -> Any:
+    """The date of a text of the form AAAA-MM-JJ; MISSING when no such day exists, or its year is out of bounds."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return context.refuse(node.origin, messages.no_such_day(text), text)
+    if not _YEARS[0] <= day.year <= _YEARS[1]:
+        return context.refuse(
+            node.origin, messages.out_of_range(f"l’année {day.year}", str(_YEARS[0]), str(_YEARS[1])), text
+        )
+    return day
+
+
+def _plain(text: str) -> str:
+    """The text in lower case, without accents or quotes, its spaces single and ordinary, for the loose patterns."""
+    apart = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[«»“”\"']", " ", apart).split())
+
+
+def _date_correction(text: str, *, clock: bool) -> str | None:
+    """The ISO form of a day written another way; "" when no such day exists, None when no correction is sure.
+
+    With `clock`, a time may follow: « 22 juin 2023 à 10h30 » → `2023-06-22 10:30`. After anything else no correction is
+    sure.
+    """
+    plain = _plain(text)
+    written = next((match for pattern in _LOOSE_DAYS if (match := pattern.match(plain))), None)
+    if written is None:
+        return None
+    month = str(_MONTHS.index(written["month"]) + 1) if written["month"].isalpha() else written["month"]
+    try:
+        day = date(int(written["year"]), int(month), int(written["day"])).isoformat()
+    except ValueError:
+        return ""
+    after = plain[written.end() :].strip(" ,;.")
+    if not after or not clock:
+        return None if after else day
+    time_of_day = _LOOSE_CLOCK.fullmatch(after)
+    if time_of_day is None or int(time_of_day["hour"]) > 23 or int(time_of_day["minute"] or 0) > 59:
+        return None
+    return f"{day} {int(time_of_day['hour']):02d}:{int(time_of_day['minute'] or 0):02d}"
+
+
+def _refuse_date(text: str, expected: str, node: Node, context: FieldContext, *, clock: bool = False) -> Any:
+    """MISSING, after the most helpful problem about a text that is no date: no such day, no day, or a correction."""
+    correction = _date_correction(text, clock=clock)
+    if correction == "":
+        return context.refuse(node.origin, messages.no_such_day(text), text)
+    if clock and _LOOSE_CLOCK.fullmatch(_plain(text)):
+        return context.refuse(node.origin, messages.time_without_day(text), text)
+    return context.refuse(node.origin, messages.not_a(text, expected, correction or ""), text)
+
+
+def _period_correction(text: str) -> str:
+    """`2023-09`, `2023-T3` or `2023-S1` for a period in other words, such as « 3e trimestre 2023 »; empty for none."""
+    plain = _plain(text)
+    if written := re.fullmatch(rf"({'|'.join(_MONTHS)}) (\d{{4}})", plain):
+        return f"{written[2]}-{_MONTHS.index(written[1]) + 1:02d}"
+    if written := re.fullmatch(r"(?:le )?([1-4])(?:er|e|eme)? (trimestre|semestre)(?: de)? (\d{4})", plain):
+        number, letter, year = written[1], written[2][0], written[3]
+    elif written := re.fullmatch(r"([tqs]) ?([1-4])[ -/]?(\d{4})|(\d{4})[ -/]?([tqs]) ?([1-4])", plain):
+        number, letter, year = written[2] or written[6], written[1] or written[5], written[3] or written[4]
+    elif written := re.fullmatch(r"(\d{1,2})[/.-](\d{4})|(\d{4})[/.](\d{1,2})", plain):
+        month = int(written[1] or written[4])
+        return f"{written[2] or written[3]}-{month:02d}" if 1 <= month <= 12 else ""
+    else:
+        return ""
+    if letter == "s" and number not in "12":
+        return ""
+    return f"{year}-{'S' if letter == 's' else 'T'}{number}"
+
+
+class DateType(Value):
+    """A calendar day, read as a date."""
+
+    expected: str = "une date AAAA-MM-JJ"
+
+    def read(self, node: Node, context: FieldContext) -> Any:
+        text = text_of(node, context, self.expected)
+        if text is None:
+            return MISSING
+        return _day(text, node, context) if _DAY.fullmatch(text) else _refuse_date(text, self.expected, node, context)
+
+
+class MomentType(Value):
+    """A day, read as a date; or a day with a time, read as an aware datetime in the site's zone.
+
+    `words` are texts that are accepted too, and returned as they are.
+    """
+
+    words: tuple[str, ...] = ()
+
+    @property
+    def expected(self) -> str:
+        base = "une date AAAA-MM-JJ, avec ou sans heure HH:MM"
+        return base + "".join(f", ou « {word} »" for word in self.words)
+
+    def read(self, node: Node, context: FieldContext) -> Any:
+        text = text_of(node, context, self.expected)
+        if text is None or text in self.words:
+            return MISSING if text is None else text
+        # The French for `unknown`, which is the only such word.
+        if self.words and _plain(text) in {"inconnu", "inconnue"}:
+            return context.refuse(node.origin, messages.not_a(text, self.expected, self.words[0]), text)
+        parts = _MOMENT.fullmatch(text)
+        # `10h` is an hour, `10:` is a slip of the keyboard.
+        if parts is None or (parts["minute"] is None and ":" in text):
+            return _refuse_date(text, self.expected, node, context, clock=True)
+        day = _day(parts["day"], node, context)
+        if day is MISSING or parts["hour"] is None:
+            return day
+        try:
+            clock = time(int(parts["hour"]), int(parts["minute"] or 0), int(parts["second"] or 0))
+        except ValueError:
+            shown = text[len(parts["day"]) :].strip(" T")
+            return context.refuse(node.origin, messages.no_such_time(shown), text)
+        return _localise(datetime.combine(day, clock), parts["offset"], text, node, context)
+
+
+def _localise(naive: datetime, offset: str | None, text: str, node: Node, context: FieldContext) -> Any:
+    """The aware date-time in the site's zone, converted from `offset` (`Z`, `+02:00`) when one is given.
+
+    An hour that clocks skip in spring is refused; of one that comes twice in autumn the first counts, with a warning.
+    """
+    zone = context.zone
+    if offset is not None:
+        sign = -1 if offset.startswith("-") else 1
+        hours, minutes = (0, 0) if offset == "Z" else (int(offset[1:3]), int(offset[-2:]))
+        # No place on earth is further ahead of UTC than fourteen hours.
+        if hours > 14 or minutes > 59:
+            return context.refuse(node.origin, messages.no_such_offset(offset), text)
+        # `10:30-12:00` has an offset of minus twelve hours to the parser, and surely an end to its author.
+        if sign < 0 and hours > naive.hour:
+            context.warn(node.origin, messages.offset_or_range(offset), text)
+        fixed = timezone(sign * timedelta(hours=hours, minutes=minutes))
+        return naive.replace(tzinfo=fixed).astimezone(zone)
+    # `fold` tells the two readings of an hour that clocks skip or show twice (PEP 495); elsewhere they agree.
+    first = naive.replace(tzinfo=zone)
+    second = first.replace(fold=1)
+    if first.utcoffset() == second.utcoffset():
+        return first
+    # A skipped hour comes back from UTC as another one.
+    if first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != naive:
+        return context.refuse(node.origin, messages.time_skipped(text, zone.key), text)
+    context.warn(node.origin, messages.time_twice(text, zone.key), text)
+    return first
+
+
+def _months_of(parts: re.Match[str]) -> tuple[int, int]:
+    """(first month, last month) of a period that `_PERIOD` matched; a month is as written, and may be none."""
+    if parts["month"]:
+        return int(parts["month"]), int(parts["month"])
+    if parts["quarter"]:
+        return 3 * int(parts["quarter"]) - 2, 3 * int(parts["quarter"])
+    if parts["half"]:
+        return 6 * int(parts["half"]) - 5, 6 * int(parts["half"])
+    return 1, 12
+
+
+class PeriodType(Value):
+    """A day, month, quarter, half-year or year, read as a Period with its first and last day."""
+
+    expected: str = "une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA)"
+
+    def read(self, node: Node, context: FieldContext) -> Any:
+        text = text_of(node, context, self.expected)
+        if text is None:
+            return MISSING
+        if _DAY.fullmatch(text):
+            day = _day(text, node, context)
+            return day if day is MISSING else Period(text=text, first=day, last=day)
+        parts = _PERIOD.fullmatch(text)
+        if parts is None and (correction := _period_correction(text)):
+            return context.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
+        if parts is None:
+            return _refuse_date(text, self.expected, node, context)
+        year = int(parts["year"])
+        first_month, last_month = _months_of(parts)
+        if not 1 <= last_month <= 12:
+            return context.refuse(node.origin, messages.no_such_day(text), text)
+        if not _YEARS[0] <= year <= _YEARS[1]:
+            return context.refuse(
+                node.origin, messages.out_of_range(f"l’année {year}", str(_YEARS[0]), str(_YEARS[1])), text
+            )
+        last = date(year, last_month, monthrange(year, last_month)[1])
+        return Period(text=text.upper(), first=date(year, first_month, 1), last=last)

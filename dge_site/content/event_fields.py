@@ -1,0 +1,312 @@
+"""The fields of events and of meetings, in the order in which forms, skeletons and the guide show them.
+
+Types that site.toml completes come as arguments: the colleges, the audiences, and addresses that know retired domains.
+"""
+
+from typing import Any
+
+from dge_site.content.date_types import DateType, MomentType
+from dge_site.content.field_context import FieldContext, FieldType
+from dge_site.content.fields import Either, Field, ListOf, Record
+from dge_site.content.rules import check_attendance, check_document, check_participant, check_score
+from dge_site.content.text_types import (
+    ChoiceType,
+    CountType,
+    FilePathType,
+    FlagType,
+    IdentifierType,
+    NumberType,
+    TextType,
+)
+from dge_site.model.entries import (
+    Absence,
+    AgendaItem,
+    Attendance,
+    Decision,
+    Document,
+    Image,
+    Participant,
+    Registration,
+    Satisfaction,
+    Speaker,
+    Version,
+)
+
+__all__ = ["DATE", "ID", "IDS", "LINE", "LINES", "TITLE", "event_fields", "meeting_fields"]
+
+LINE = TextType()
+TITLE = TextType(limit=300)
+LINES = ListOf(item=LINE)
+DATE = DateType()
+_COUNT = CountType()
+ID = IdentifierType()
+IDS = ListOf(item=ID)
+
+
+def _document(url: FieldType) -> Record:
+    return Record(
+        make=Document,
+        checks=(check_document,),
+        fields=(
+            Field(name="title", type=TITLE, required=True, example="Support de présentation", help="Titre"),
+            Field(name="url", type=url, help="Adresse web"),
+            Field(name="file", type=FilePathType(), help="Fichier sous content/files/"),
+        ),
+    )
+
+
+def event_fields(url: FieldType, audience: FieldType) -> tuple[Field, ...]:
+    """The fields that events and meetings share, but for their id and type."""
+    document = _document(url)
+    return (
+        Field(
+            name="title",
+            type=TITLE,
+            required=True,
+            example="Les métiers de la data",
+            also=("nom", "name", "intitule"),
+            help="Titre",
+        ),
+        Field(
+            name="start",
+            type=MomentType(),
+            required=True,
+            example="2023-06-22 10:30",
+            also=("date", "jour", "quand", "horaire"),
+            help="Début ; une date seule : toute la journée",
+        ),
+        Field(
+            name="end",
+            type=MomentType(),
+            help="Fin, de même nature que le début ; une date est le dernier jour, inclus",
+        ),
+        Field(
+            name="place",
+            type=LINE,
+            example="Centre Prouvé, Nancy",
+            help="Lieu : identifiant de places.yaml, ou texte libre",
+        ),
+        Field(
+            name="status",
+            type=ChoiceType(
+                options=("confirmed", "tentative", "cancelled", "postponed"),
+                labels=("confirmé", "à confirmer", "annulé", "reporté"),
+            ),
+            also=("statut",),
+            help="État",
+        ),
+        Field(name="rescheduled_from", type=MomentType(words=("unknown",)), help="Ancienne date, ou « unknown »"),
+        Field(
+            name="summary",
+            type=TextType(limit=500),
+            also=("description", "chapeau"),
+            example="Une matinée pour décrire ses données.",
+            help="Résumé en une phrase",
+        ),
+        Field(name="url", type=url, help="Page de l’événement ailleurs"),
+        Field(
+            name="registration",
+            help="Inscription",
+            type=Record(
+                make=Registration,
+                fields=(
+                    Field(name="url", type=url, help="Adresse du formulaire"),
+                    Field(name="opens", type=MomentType(), help="Ouverture"),
+                    Field(name="deadline", type=MomentType(), help="Date limite"),
+                    Field(name="note", type=TextType(limit=500), help="Précision"),
+                ),
+            ),
+        ),
+        Field(
+            name="themes", type=LINES, also=("tags", "mots-cles", "theme"), example="Données de l’eau", help="Thèmes"
+        ),
+        Field(name="groups", type=IDS, example="comite-technique", help="Groupes concernés"),
+        Field(name="audience", type=ListOf(item=audience), help="Publics"),
+        Field(name="organisers", type=LINES, example="DataGrandEst", help="Organisateurs"),
+        Field(name="partners", type=LINES, example="Région Grand Est", help="Partenaires"),
+        Field(
+            name="speakers",
+            help="Intervenants",
+            type=ListOf(
+                item=Record(
+                    make=Speaker,
+                    fields=(
+                        Field(name="name", type=LINE, required=True, example="Prénom Nom", help="Nom"),
+                        Field(name="organisation", type=LINE, example="Région Grand Est", help="Organisme"),
+                        Field(name="talk", type=LINE, example="L’usage des drones", help="Intervention"),
+                    ),
+                )
+            ),
+        ),
+        Field(
+            name="attendance",
+            help="Fréquentation",
+            type=Record(
+                make=Attendance,
+                checks=(check_attendance,),
+                fields=(
+                    Field(name="registered", type=_COUNT, help="Inscrits"),
+                    Field(name="attended", type=_COUNT, help="Participants"),
+                ),
+            ),
+        ),
+        Field(
+            name="satisfaction",
+            help="Satisfaction",
+            type=Record(
+                make=Satisfaction,
+                checks=(check_score,),
+                fields=(
+                    Field(name="responses", type=_COUNT, help="Réponses au questionnaire"),
+                    Field(name="score", type=NumberType(), help="Note moyenne"),
+                    Field(name="scale", type=NumberType(), help="Note maximale"),
+                ),
+            ),
+        ),
+        Field(name="replay", type=ListOf(item=document), help="Enregistrements"),
+        Field(name="documents", type=ListOf(item=document), help="Documents"),
+        Field(
+            name="image",
+            help="Image",
+            type=Record(
+                make=Image,
+                fields=(
+                    Field(
+                        name="file",
+                        type=FilePathType(),
+                        required=True,
+                        example="affiche.jpg",
+                        help="Fichier sous content/files/",
+                    ),
+                    Field(
+                        name="alt",
+                        type=TextType(limit=500),
+                        required=True,
+                        example="Ce que montre l’image",
+                        help="Description de l’image",
+                    ),
+                ),
+            ),
+        ),
+        Field(
+            name="highlights",
+            type=ListOf(item=TextType(limit=500)),
+            example="Plus de cent personnes ont suivi la présentation.",
+            help="À retenir, une fois l’événement passé",
+        ),
+        Field(name="aliases", type=IDS, example="ancien-identifiant", help="Anciens identifiants"),
+        Field(
+            name="uid", type=TextType(limit=200), example="12345@agenda.example.org", help="UID de calendrier imposé"
+        ),
+        Field(name="updated", type=MomentType(), help="Dernière révision"),
+        Field(name="draft", type=FlagType(), help="Brouillon"),
+    )
+
+
+def meeting_fields(college: FieldType, url: FieldType) -> tuple[Field, ...]:
+    """The fields of a meeting beside those of an event."""
+    person = (
+        Field(name="name", type=LINE, example="Prénom Nom", help="Prénom et nom"),
+        Field(name="organisation", type=LINE, example="Région Grand Est", help="Organisme"),
+        Field(name="college", type=college, help="Collège, défini dans site.toml"),
+        Field(name="role", type=LINE, example="Animatrice", help="Fonction"),
+    )
+    return (
+        Field(name="group", type=ID, required=True, example="comite-technique", help="Instance ou groupe réuni"),
+        Field(name="agenda", type=_agenda(_document(url), depth=4), example="Bilan du semestre", help="Ordre du jour"),
+        Field(
+            name="participants",
+            type=ListOf(item=Record(make=Participant, fields=person, checks=(check_participant,))),
+            help="Présents, dans l’ordre",
+        ),
+        Field(
+            name="absent",
+            help="Absents et excusés",
+            type=ListOf(
+                item=Record(
+                    make=Absence,
+                    checks=(check_participant,),
+                    fields=(
+                        *person,
+                        Field(
+                            name="excused",
+                            type=FlagType(),
+                            help="Excusé ou non ; absent si le compte rendu ne le dit pas",
+                        ),
+                    ),
+                )
+            ),
+        ),
+        Field(
+            name="versions",
+            help="Versions du compte rendu",
+            type=ListOf(
+                item=Record(
+                    make=Version,
+                    fields=(
+                        Field(name="version", type=TextType(limit=40), required=True, example="1.0", help="Numéro"),
+                        Field(name="date", type=DATE, help="Date"),
+                        Field(name="note", type=LINE, help="Observation"),
+                        Field(name="authors", type=LINES, help="Auteurs"),
+                    ),
+                )
+            ),
+        ),
+        Field(
+            name="minutes_status",
+            type=ChoiceType(options=("draft", "approved"), labels=("projet", "approuvé")),
+            help="État du compte rendu",
+        ),
+        Field(
+            name="decisions",
+            help="Décisions",
+            type=ListOf(
+                item=Record(
+                    make=Decision,
+                    fields=(
+                        Field(name="id", type=ID, required=True, example="d1", help="Identifiant"),
+                        Field(
+                            name="text",
+                            type=TextType(limit=2000),
+                            required=True,
+                            example="Le comité décide…",
+                            help="Décision",
+                        ),
+                        Field(
+                            name="section",
+                            type=LINE,
+                            example="les-webinaires",
+                            help="Ancre d’un titre de ce compte rendu",
+                        ),
+                    ),
+                )
+            ),
+        ),
+        Field(name="next_meeting", type=ID, help="Réunion suivante"),
+    )
+
+
+def _agenda(document: FieldType, depth: int) -> FieldType:
+    """The type of an agenda: a list of points, each a text or a group with sub-points, down to `depth` levels."""
+    fields = [
+        Field(name="title", type=TextType(limit=500), required=True, example="Bilan du semestre", help="Point"),
+        Field(name="document", type=Either(scalar=FilePathType(), other=document), help="Document lié"),
+    ]
+    if depth > 1:
+        # Before the document: forms and the guide show fields in this order.
+        fields.insert(1, Field(name="items", type=_agenda(document, depth - 1), help="Sous-points"))
+    return ListOf(item=Either(scalar=_AgendaText(), other=Record(make=_agenda_item, fields=tuple(fields))))
+
+
+class _AgendaText(TextType):
+    """A point of an agenda, written as its mere title."""
+
+    def read(self, node: Any, context: FieldContext) -> Any:
+        text = TextType.read(self, node, context)
+        return AgendaItem(title=text) if isinstance(text, str) else text
+
+
+def _agenda_item(title: str, items: tuple[AgendaItem, ...] = (), document: Document | str | None = None) -> AgendaItem:
+    if isinstance(document, str):
+        document = Document(title=document.rpartition("/")[2], file=document)
+    return AgendaItem(title=title, items=items, document=document)

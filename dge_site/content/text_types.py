@@ -1,0 +1,256 @@
+"""Types of field that are written as one word, number or line of text; see `field_context` for what they share."""
+
+import math
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from dge_site.content.field_context import MISSING, PLAIN_TEXT, FieldContext, text_of
+from dge_site.content.nodes import Node
+from dge_site.model import messages
+from dge_site.model.entries import NA
+from dge_site.model.errors import nearest
+from dge_site.model.paths import slug
+from dge_site.model.values import Value, field
+
+__all__ = [
+    "ChoiceType",
+    "CountType",
+    "FilePathType",
+    "FlagType",
+    "IdentifierType",
+    "MarkdownText",
+    "MarkdownType",
+    "NumberType",
+    "SiteKeyType",
+    "TextType",
+    "UrlType",
+    "identifier_from",
+]
+
+_IDENTIFIER_LIMIT = 100
+"""In characters: an identifier is the name of a folder and of a calendar file."""
+_HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]")
+
+
+class TextType(Value):
+    """A text of up to `limit` characters; line breaks become spaces, unless it is `multiline`."""
+
+    limit: int = 1000
+    multiline: bool = False
+    expected: str = PLAIN_TEXT
+
+    def read(self, node: Node, context: FieldContext) -> Any:
+        text = text_of(node, context, self.expected)
+        if text is None:
+            return MISSING
+        if not self.multiline:
+            text = " ".join(text.split("\n")) if "\n" in text else text
+        if len(text) > self.limit:
+            return context.refuse(node.origin, messages.too_long(len(text), self.limit), text[:40])
+        if hidden := _HIDDEN.search(text):
+            return context.refuse(node.origin, messages.hidden_character(f"U+{ord(hidden[0]):04X}"), text)
+        return text
+
+
+class MarkdownText(Value):
+    """Markdown, not converted yet, that begins at `line` of its file."""
+
+    text: str
+    line: int
+
+
+class MarkdownType(Value):
+    """A text in Markdown, read as a MarkdownText that `reading` converts."""
+
+    expected: str = PLAIN_TEXT
+
+    def read(self, node: Node, context: FieldContext) -> Any:
+        text = text_of(node, context, self.expected)
+        return MISSING if text is None else MarkdownText(text=text, line=node.origin.line)
+
+
+def identifier_from(text: str) -> str:
+    """The identifier that a text makes: « Comité technique » → `comite-technique`; empty for a text without letters."""
+    return slug(text) if re.search(r"\w", text) else ""
+
+
+class IdentifierType(Value):
+    """An identifier, or a reference to one: lower-case ASCII letters, figures and single hyphens between them."""
+
+    expected: str = "un identifiant (minuscules, chiffres et traits d’union)"
+
+    def read(self, node: Node, context: FieldContext) -> Any:
+        text = text_of(node, context, self.expected)
+        if text is None:
+            return MISSING
+        if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text):
+            return context.refuse(node.origin, messages.not_an_identifier(text, identifier_from(text)), text)
+        if len(text) > _IDENTIFIER_LIMIT:
+            return context.refuse(node.origin, messages.too_long(len(text), _IDENTIFIER_LIMIT), text[:40])
+        return text
+
+
+class ChoiceType(Value):
+    """One of a few fixed words.
+
+    `labels` are the same in French, in the order of `options`: not accepted, but understood for a correction.
+    """
+
+    options: tuple[str, ...]
+    labels: tuple[str, ...] = ()
+
+    @property
+    def expected(self) -> str:
+        return "l’une des valeurs " + ", ".join(self.options)
+
+    def read(self, node: Node, context: FieldContext) -> Any:
+        text = text_of(node, context, self.expected)
+        if text is None or text in self.options:
+            return MISSING if text is None else text
+        return context.refuse(node.origin, messages.unknown_value(text, self.options, self._near(text)), text)
+
+    def _near(self, text: str) -> str:
+        """The option whose French label is the text or resembles it; empty when there is none."""
+        words = {identifier_from(label): option for option, label in zip(self.options, self.labels, strict=False)}
+        label = nearest(identifier_from(text), words)
+        return words[label] if label else ""
+
+
+class SiteKeyType(Value):
+    """A key of a table of site.toml, such as a college: read in any of its spellings, and returned as the key.
+
+    `spellings` is `{spelling as an identifier: key}`.
+    """
+
+    what: str
+    """A masculine noun with its article, for messages: « le collège »."""
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    """The French labels, in the order of `names`, for the forms."""
+
+    @property
+    def expected(self) -> str:
+        return f"{self.what} de site.toml"
+
+    def read(self, node: Node, context: FieldContext) -> Any:
+        text = text_of(node, context, self.expected)
+        if text is None:
+            return MISSING
+        key = self.spellings.get(identifier_from(text))
+        if key is None:
+            near = nearest(identifier_from(text), self.spellings)
+            message = messages.unknown_site_key(text, self.what, self.names, self.spellings.get(near, ""))
+            return context.refuse(node.origin, message, text)
+        return key
+
+
+class CountType(Value):
+    """A whole number of up to nine figures, or `n/a`, read as NA.NA, for a count that does not apply."""
+
+    expected: str = "un nombre entier ou « n/a »"
+
+    def read(self, node: Node, context: FieldContext) -> Any:
+        text = text_of(node, context, self.expected)
+        if text is None:
+            return MISSING
+        if text.lower() == "n/a":
+            return NA.NA
+        if re.fullmatch(r"[0-9]{1,9}", text):
+            return int(text)
+        digits = re.sub(r"[\s\u00a0\u202f.]", "", text)
+        # « 1 232 » and « 1.232 » are one number; « 12.5 » is none that could be counted.
+        correction = digits if re.fullmatch(r"[0-9]{1,9}", digits) and re.fullmatch(r"\d{1,3}(\D\d{3})+", text) else ""
+        return context.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
+
+
+class NumberType(Value):
+    """A number from `low` to `high`: an int when it is `whole`, else a float, written with a point or a comma."""
+
+    low: float = 0
+    high: float = 1e9
+    whole: bool = False
+
+    @property
+    def expected(self) -> str:
+        return "un nombre entier" if self.whole else "un nombre"
+
+    def read(self, node: Node, context: FieldContext) -> Any:
+        text = text_of(node, context, self.expected)
+        if text is None:
+            return MISSING
+        pattern = r"-?[0-9]{1,12}" if self.whole else r"-?[0-9]{1,12}(?:[.,][0-9]{1,12})?"
+        if not re.fullmatch(pattern, text):
+            return context.refuse(node.origin, messages.not_a(text, self.expected), text)
+        value = int(text) if self.whole else float(text.replace(",", "."))
+        if not self.low <= value <= self.high or math.isnan(value):
+            return context.refuse(node.origin, messages.out_of_range(text, f"{self.low:g}", f"{self.high:g}"), text)
+        return value
+
+
+class FlagType(Value):
+    """A yes or no, written `oui`, `non`, `true` or `false`."""
+
+    expected: str = "« oui » ou « non »"
+
+    def read(self, node: Node, context: FieldContext) -> Any:
+        text = text_of(node, context, self.expected)
+        if text is None:
+            return MISSING
+        value = {"true": True, "oui": True, "false": False, "non": False}.get(text.lower())
+        if value is None:
+            correction = {"yes": "oui", "vrai": "oui", "1": "oui", "no": "non", "faux": "non", "0": "non"}.get(
+                text.lower(), ""
+            )
+            return context.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
+        return value
+
+
+class UrlType(Value):
+    """An absolute address; `schemes` are those accepted, the usual one first."""
+
+    schemes: tuple[str, ...] = ("https", "http")
+
+    @property
+    def expected(self) -> str:
+        return f"une adresse {self.schemes[0]}://…"
+
+    def read(self, node: Node, context: FieldContext) -> Any:
+        text = text_of(node, context, self.expected)
+        if text is None:
+            return MISSING
+        try:
+            parts = urlsplit(text)
+            # Asking for the port raises ValueError when it is no number.
+            host, _ = parts.hostname, parts.port
+        except ValueError:
+            host = None
+        if (
+            host is None
+            or parts.scheme.lower() not in self.schemes
+            or re.search(r"[\s<>\"\\^`{|}]", text)
+            or _HIDDEN.search(text)
+        ):
+            bare = re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", text)
+            correction = f"https://{text}" if bare and not text.lower().startswith("javascript") else ""
+            return context.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
+        return text
+
+
+class FilePathType(Value):
+    """A path below content/files/, with `/`; whether the file exists is the library's to say."""
+
+    expected: str = "un chemin sous content/files/"
+
+    def read(self, node: Node, context: FieldContext) -> Any:
+        text = text_of(node, context, self.expected)
+        if text is None:
+            return MISSING
+        if re.match(r"(?:https?:)?//|www\.", text):
+            return context.refuse(node.origin, messages.address_as_file(text), text)
+        # Absolute paths, those of Windows, and those that lead out of the folder.
+        if text.startswith("/") or "\\" in text or ".." in text.split("/") or re.match(r"\w+:", text):
+            return context.refuse(node.origin, messages.path_escapes(text), text)
+        return text.removeprefix("./")

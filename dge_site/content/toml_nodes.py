@@ -1,0 +1,81 @@
+"""A TOML text in, the same as nodes out, each with the line of its key.
+
+The standard library's parser tells values without their places; these are found by reading the keys once more.
+"""
+
+import re
+import tomllib
+from functools import lru_cache
+from typing import Any
+
+from dge_site.content.field_context import MISSING
+from dge_site.content.nodes import MappingNode, ScalarNode, SequenceNode
+from dge_site.model.errors import Origin
+
+__all__ = ["line_of_key", "parse_toml"]
+
+_TABLE = re.compile(r"\s*\[\[?([^\]]+)\]")
+_KEY = re.compile(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"))*)\s*=")
+
+_KeyPath = tuple[str, ...]
+"""The keys that lead to a value: ("organisation", "name")."""
+
+
+def parse_toml(path: str, text: str) -> MappingNode:
+    """The document that `text`, the content of the file at `path`, holds; raises tomllib.TOMLDecodeError."""
+    root = _node(tomllib.loads(text), path, text, ())
+    assert isinstance(root, MappingNode)
+    return root
+
+
+def line_of_key(text: str, keys: _KeyPath) -> int:
+    """The first line that sets a key or something below it; that of its nearest table, or 1, when it can't be told."""
+    first_lines, own_lines = _lines(text)
+    if keys in first_lines:
+        return first_lines[keys]
+    tables = (keys[:depth] for depth in range(len(keys) - 1, 0, -1))
+    return next((own_lines[table] for table in tables if table in own_lines), 1)
+
+
+def _node(value: object, path: str, text: str, keys: _KeyPath) -> Any:
+    """The node of a value of TOML, at the line of its key; MISSING for an empty one. Every scalar becomes a text."""
+    origin = Origin(path=path, line=line_of_key(text, keys))
+    if isinstance(value, dict):
+        children = {key: _node(inner, path, text, (*keys, key)) for key, inner in value.items()}
+        origins = {key: Origin(path=path, line=line_of_key(text, (*keys, key))) for key in value}
+        entries = {key: node for key, node in children.items() if node is not MISSING}
+        return MappingNode(entries=entries, keys=origins, origin=origin)
+    if isinstance(value, list):
+        # Items have no key, and so stand at the line of their list.
+        items = tuple(node for inner in value if (node := _node(inner, path, text, keys)) is not MISSING)
+        return SequenceNode(items=items, origin=origin) if items else MISSING
+    # `true`, as TOML spells it.
+    shown = str(value).lower() if isinstance(value, bool) else str(value)
+    return ScalarNode(text=shown, origin=origin) if shown.strip() else MISSING
+
+
+@lru_cache(maxsize=1)
+def _lines(text: str) -> tuple[dict[_KeyPath, int], dict[_KeyPath, int]]:
+    """`{keys: first line that sets it or something below it}`, `{keys: first line that names it itself}`.
+
+    A line of a text in several lines that looks like a key counts as one: it is taken for another key's at worst.
+    """
+    first_lines: dict[_KeyPath, int] = {}
+    own_lines: dict[_KeyPath, int] = {}
+    table: _KeyPath = ()
+    for number, line in enumerate(text.split("\n"), 1):
+        if header := _TABLE.match(line):
+            keys = table = _split_keys(header[1])
+        elif assignment := _KEY.match(line):
+            keys = (*table, *_split_keys(assignment[1]))
+        else:
+            continue
+        own_lines.setdefault(keys, number)
+        for depth in range(len(keys) + 1):
+            first_lines.setdefault(keys[:depth], number)
+    return first_lines, own_lines
+
+
+def _split_keys(dotted: str) -> _KeyPath:
+    """`colleges."état"` → ("colleges", "état")."""
+    return tuple(a or b or c for a, b, c in re.findall(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)", dotted))
