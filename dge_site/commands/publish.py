@@ -23,7 +23,7 @@ from dge_site.model.values import Value, replace
 from dge_site.pipeline import Report, Request
 from dge_site.system.git import Answer, Intake, Made, Moved, Repository, open_repository
 from dge_site.system.signature import blob_id
-from dge_site.system.workers import alone
+from dge_site.system.workers import hold_lock
 
 __all__ = ["ATTEMPTS", "Outcome", "Stand", "branch_of", "build", "last_ledger", "send", "stand", "verify"]
 
@@ -92,7 +92,7 @@ def tracking_of(settings: Publish) -> str:
 def build(request: Request, *, commit: bool = True, push: bool = False) -> Outcome:
     """Builds the site and records it, unless told not to; errors of the content come before anything is written."""
     settings = configuration.load(request.root).publish
-    with alone(request.root / CACHE):
+    with hold_lock(request.root / CACHE):
         return _build(request, settings, commit=commit, push=push)
 
 

@@ -15,7 +15,7 @@ from dge_site.memo.archive import Contents
 from dge_site.memo.memo import Memo
 from dge_site.model.entries import Reading
 from dge_site.model.values import Value
-from dge_site.system.workers import spread
+from dge_site.system.workers import parallel_map
 
 __all__ = ["Recall", "recall"]
 
@@ -46,7 +46,7 @@ class Recall(Value):
             if (lost := [source for source in sources if source.digest not in known])
         }
         each_s = _READING_S * sum(map(len, lacking.values())) / max(1, len(lacking))
-        packed = spread(partial(_packed, tables), tuple(lacking.values()), processes, each_s)
+        packed = parallel_map(partial(_packed, tables), tuple(lacking.values()), processes, each_s)
         fresh: dict[str, Reading] = {}
         for lost, (content, bodies) in zip(lacking.values(), packed, strict=True):
             found = archive.unpack(content, Contents(bodies.__getitem__))

@@ -36,7 +36,7 @@ from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.paths import address_of, slug
 from dge_site.model.values import Value, to_json
 from dge_site.system.signature import blob_id
-from dge_site.system.workers import aside, has_several
+from dge_site.system.workers import in_background, may_fork
 from dge_site.views import schema_org, subscribing
 from dge_site.views.catalogue import Meta, Prose, Site
 
@@ -279,10 +279,10 @@ def compiling(theme: Theme, config: Config, memo: Memo, processes: int) -> Itera
     Processes that render would each compile what they need, which takes longer than all that one page of each takes.
     """
     state = digest(theme.looks, theme.folders)
-    if not memo.lasts or not has_several(processes) or memo.load("templates") == state:
+    if not memo.lasts or not may_fork(processes) or memo.load("templates") == state:
         yield
         return
-    with aside(partial(_compile, theme, config, memo), processes) as compiled:
+    with in_background(partial(_compile, theme, config, memo), processes) as compiled:
         yield
         compiled()
     memo.save("templates", state)
