@@ -20,7 +20,7 @@ from tests.harness import ROOT
 PACKAGE = ROOT / "dge_site"
 HOUSE: dict[str, tuple[str, ...]] = {
     "model": ("paths", "values", "errors", "entries", "messages", "digest", "french"),
-    "system": ("git", "signature", "workers", "folder"),
+    "system": ("git_process", "fast_import", "git", "signature", "workers", "folder"),
     "memo": ("table", "archive", "memo", "results", "parts"),
     "markdown": ("sanitise", "typesetting", "line_numbers", "convert"),
     "content": (
@@ -39,7 +39,8 @@ HOUSE: dict[str, tuple[str, ...]] = {
     "making": ("listing", "render", "search", "produce"),
     "pipeline": ("",),
     "commands": (
-        *("arguments", "standing", "commit_message", "correction", "report", "publish", "history", "audit"),
+        *("arguments", "standing", "commit_message", "correction", "report", "branch", "recording", "publish"),
+        *("history", "audit"),
         *("skeleton", "preparation", "scaffold", "watching", "live", "serve"),
     ),
     "__main__": ("",),
@@ -68,7 +69,7 @@ THIRD_PARTY = {
 EDGES = {
     "__main__",
     "commands.audit",
-    "commands.publish",
+    "commands.recording",
     "commands.scaffold",
     "commands.serve",
     "commands.standing",
@@ -81,8 +82,10 @@ EDGES = {
     "making.search",
     "memo.memo",
     "pipeline",
+    "system.fast_import",
     "system.folder",
     "system.git",
+    "system.git_process",
     "system.signature",
     "system.workers",
 }
