@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
-from dge_site.formats.compress import compressed
+from dge_site.formats.compress import compress
 from dge_site.making import search
 from dge_site.making.listing import Listing
 from dge_site.memo.memo import Memo
@@ -126,7 +126,7 @@ class Maker(Value):
                 return Path(output.location).read_bytes()
             case Packed():
                 found = made.get(output.of.path)
-                return compressed(self.make(output.of, made) if found is None else found, output.how)
+                return compress(self.make(output.of, made) if found is None else found, output.how)
 
 
 def _nested(call: Call) -> Iterator[Call]:

@@ -25,7 +25,7 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from dge_site.content.config import Config
-from dge_site.formats.plain import plain, wrapped
+from dge_site.formats.plain import html_to_text, wrap
 from dge_site.library.minutes import version_note
 from dge_site.memo.memo import Memo
 from dge_site.memo.parts import Parts
@@ -418,7 +418,7 @@ class Renderer:
             address = self._filter_absolute(addresses.get(target, target))
             return address if address.startswith(("https:", "http:", "mailto:")) else ""
 
-        return _safe_spaces(plain(value.body.html, complete))
+        return _safe_spaces(html_to_text(value.body.html, complete))
 
     def _filter_page_address(self, path: str) -> str:
         return self._filter_href(address_of(path))
@@ -592,7 +592,7 @@ _FILTERS = {
     "mail": _mail_text,
     "plain_text": _plain_text,
     "plain_typeset": french.typeset,
-    "wrapped": wrapped,
+    "wrapped": wrap,
     "version_note": version_note,
     "registration": _registration,
     "score": french.score,
