@@ -28,9 +28,9 @@ __all__ = [
 ]
 
 ATTEMPTS = 8
-"""How often a publication that was overtaken is tried: enough for eight builds that start at once."""
+"""Tries of a publication that is overtaken: enough for eight builds that start at once."""
 INPUTS = ("content", "templates", "site.toml", "dge_site")
-"""What a build reads, below the root; the last is the generator itself, where it lies beside the content."""
+"""Names below the root that a build reads; the last is the generator itself, where it lies beside the content."""
 
 
 class BranchState(Value):
@@ -75,7 +75,7 @@ def read_branch(root: Path, settings: Publish, *, fetch: bool = False) -> Branch
         try:
             repository.fetch(settings.remote, branch_of(settings), tracking)
         except EnvironmentFailure as error:
-            failure = error
+            failure = error  # kept for later: the site is built and recorded all the same
     head, local, remote = repository.resolve("HEAD", branch_of(settings), tracking)
     return BranchState(
         repository=repository,

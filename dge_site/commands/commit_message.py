@@ -1,4 +1,4 @@
-"""What a publication changed in, the message of its commit out: a subject, a line a change, trailers; pure.
+"""The changes that a publication brings in, the message of its commit out: subject, a line a change, trailers; pure.
 
 Subject and lines are in French, for those who read the site; trailers are in English, for programs.
 """

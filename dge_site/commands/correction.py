@@ -80,6 +80,8 @@ def _plain_spaces(line: str) -> str:
 
 
 def _is_sure(problem: Problem) -> bool:
+    """Whether the correction of a problem may be written without asking the editor."""
+    # `organisers[1].url` is a field `url`.
     code, field = problem.message.code, problem.field.rpartition(".")[2].partition("[")[0]
     if code in {"identifier", "invalid-value"} and field in _UNSURE_FIELDS:
         return False
@@ -98,6 +100,7 @@ def corrected(content: bytes, problems: Iterable[Problem], *, markdown: bool) ->
     text = _decoded(content, sure)
     if text is None:
         return content
+    # Not `splitlines`, which also cuts at characters that YAML leaves in a line, such as a form feed.
     lines = re.split(r"(?<=\n)", text)
     by_line = defaultdict(list)
     for problem in sure:
@@ -131,6 +134,6 @@ def _decoded(content: bytes, problems: Iterable[Problem]) -> str | None:
 
 
 def _front_matter_length(lines: list[str]) -> int:
-    """How many lines the front matter takes, both fences included; 0 when it is not closed."""
+    """The number of lines of the front matter, both fences included; 0 when it is not closed."""
     fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
     return fences[1] + 1 if len(fences) > 1 else 0

@@ -37,7 +37,7 @@ class PastPublication(Value):
 
 
 class Rollback(Value):
-    """What a rollback did."""
+    """The outcome of a rollback."""
 
     commit: str
     """The id of the new commit, empty when the branch already held that very site."""

@@ -17,7 +17,7 @@ from dge_site.model.values import Value
 
 __all__ = ["Preparation", "prepare"]
 
-_SENTENCE = re.compile(r"[^.!?\n]*\bprochaine (?:réunion|séance|rencontre)\b[^.!?\n]*", re.IGNORECASE)
+_ANNOUNCEMENT = re.compile(r"[^.!?\n]*\bprochaine (?:réunion|séance|rencontre)\b[^.!?\n]*", re.IGNORECASE)
 _DAY = re.compile(rf"\b(\d\d?|1er)\s+({'|'.join(french.MONTHS)})\s+(\d{{4}})\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\b(\d\d?)\s?h(?:\s?(\d\d))?\b")
 
@@ -73,6 +73,7 @@ def _to_confirm(past: Iterable[Meeting]) -> Iterator[Participant]:
     last = next((m for m in reversed(tuple(past)) if m.participants), None)
     if last is None:
         return
+    # Somebody may stand in both lists, or twice in one.
     rows = (*last.participants, *last.absent)
     without_roles = (Participant(name=r.name, organisation=r.organisation, college=r.college) for r in rows)
     yield from dict.fromkeys(without_roles)
@@ -87,7 +88,7 @@ def _announced(last: Meeting, zone: ZoneInfo) -> tuple[Moment | None, Moment | N
     A date that is not after that meeting is of another one. None where nothing is said.
     """
     for text in (*(decision.text for decision in last.decisions), last.body.text):
-        for sentence in _SENTENCE.findall(text):
+        for sentence in _ANNOUNCEMENT.findall(text):
             period = _period(sentence, zone)
             if period and day_of(period[0]) > last.last_day:
                 return period

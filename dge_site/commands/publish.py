@@ -40,7 +40,7 @@ __all__ = ["Publication", "asked", "build", "verify"]
 
 
 class Publication(Value):
-    """What a build and its recording did."""
+    """A build, and how its recording went."""
 
     report: Report
     commit: str = ""
@@ -88,6 +88,7 @@ def build(request: Request, *, commit: bool = True, push: bool = False) -> Publi
 
 def _publish(request: Request, settings: Publish, *, commit: bool, push: bool) -> Publication:
     """Attempts until the branch, which other machines may move, is still where the build began from."""
+    # The attempt before: the branch as it was then, and the site that was built on it.
     last: tuple[BranchState, Publication] | None = None
     for _ in range(ATTEMPTS):
         try:
@@ -96,6 +97,7 @@ def _publish(request: Request, settings: Publish, *, commit: bool, push: bool) -
                 return replace(last[1], superseded=True)
             jobs = _start_jobs(state, commit=commit)
         except EnvironmentFailure as error:
+            # No git, no repository, no readable branch: the site is built all the same, as if it were the first.
             return Publication(report=pipeline.build(request), failure=error if commit else None)
         with closing(jobs):
             publication = _build(request, state, jobs)

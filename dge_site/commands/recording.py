@@ -20,7 +20,7 @@ __all__ = ["CommitJobs", "record"]
 
 
 class CommitJobs(Value):
-    """What git does for the commit while the site is built: it takes in blobs, and looks whether inputs are committed."""
+    """The work of git for the commit while the site is built: taking in blobs, and comparing the inputs with HEAD."""
 
     blobs: BlobStream
     is_dirty: PendingGit[bool]
@@ -93,7 +93,7 @@ def _contents(
 
 
 def _trailers(request: Request, state: BranchState, report: Report, *, is_dirty: bool) -> dict[str, str]:
-    """What the commit was built from, enough to build it again on its parent."""
+    """`{name: value}` that say what the site was built from: enough to build the commit again on its parent."""
     repository = state.repository
     trailers = {"Source-Commit": state.head} if state.head else {}
     if repository.prefix:

@@ -53,7 +53,7 @@ def _block(problem: Problem, lines: Sequence[str], *, colours: bool) -> str:
 
 _WRITE = "écrire"
 _LONGEST_LINE = 200
-"""How many characters of a line are shown."""
+"""Characters of a line that are shown."""
 
 
 def _line(problem: Problem, lines: Sequence[str]) -> str:
@@ -75,6 +75,7 @@ def _painted(text: str, colour: str, colours: bool) -> str:
 
 def as_json(problems: Sequence[Problem], lines_of: LinesOf) -> str:
     """The report for programs, described in content/README.md."""
+    # The keys are public: `VERSION` rises when one changes its meaning.
     errors = sum(problem.severity == "error" for problem in problems)
     document = {
         "version": VERSION,

@@ -41,7 +41,7 @@ _FOLDERS = {
 
 
 class _Task(Value):
-    """What is to be made, and what it is made from."""
+    """The entry to be made: its kind, its fields as far as they are given, and the site that it is for."""
 
     kind: str
     config: Config
@@ -62,6 +62,7 @@ def create(root: Path, kind: str, options: Mapping[str, str], ask: Ask | None) -
     task = _Task(kind=kind, config=config, library=library, tables=schema.tables(config), options=options, ask=ask)
     values = _values(task)
     identifier = _identifier(task, values)
+    # A start is checked by then: it begins with the year.
     folder = _FOLDERS[kind].format(year=values.get("start", "")[:4])
     record = task.tables[kind]
     if kind == "action":
@@ -182,6 +183,7 @@ def _write(target: Path, path: str, text: str) -> None:
     """Writes a new file; UsageError when there is one already. Messages name it by `path`."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        # "x" refuses a file that is there, even one made since `_identifier` looked.
         with target.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:

@@ -38,7 +38,7 @@ __all__ = ["PreviewPages", "serve"]
 
 _HOST = "127.0.0.1"
 _SETTLED_S = 0.02
-"""How long to wait for the end of a save before building: an editor empties a file, writes it, and sets its time."""
+"""The pause between a change and its build: to save, an editor empties a file, writes it, and sets its time."""
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _BODY = re.compile(rb"<body[^>]*>")
 _HEAD_END = b"</head>"
@@ -129,6 +129,7 @@ class PreviewPages:
         """The file to answer a path with, None when there is none; never one outside the preview's folder."""
         if not path.startswith(self.base):
             return None
+        # `..` and links are resolved first, so that nothing outside the folder passes `is_relative_to`.
         file = (self._top / path.removeprefix(self.base)).resolve()
         if file.is_dir():
             file /= "index.html"

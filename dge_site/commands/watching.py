@@ -39,7 +39,7 @@ class WatchedFiles:
         self._inside = tuple(folder + os.sep for folder in self._folders)
         self._states = self._read_states()
         self.pause_s = _SCAN_EVERY_S
-        """How long to wait before the next scan."""
+        """Seconds to wait before the next scan."""
 
     def changed(self, path: str) -> bool:
         """Whether a file has changed, appeared or gone since it was last looked at; False for one that is not watched."""
@@ -62,7 +62,7 @@ class WatchedFiles:
 
     def notify(self, listener: Callable[[str], None]) -> None:
         """From now on calls `listener`, in a thread of its own, with each path that the system says may have changed."""
-        # What watchdog 7.1 warns of where folders are made one in the other, and it watches the inner one twice.
+        # watchdog 7.1 warns so when folders are made one in the other, and it comes to watch the inner one twice.
         warnings.filterwarnings("ignore", message="Callback with id", category=RuntimeWarning)
         observer, handler = Observer(), _PathForwarder(listener)
         observer.start()

@@ -37,13 +37,14 @@ def css_name(colour: str) -> str:
 
     `colour` is #rrggbb.
     """
+    # Of two names that are as near, the first in the alphabet: the same colour always gets the same name.
     wanted = _oklab(colour.removeprefix("#"))
     pairs = zip(_NAMES[::2], _NAMES[1::2], strict=True)
     return min(pairs, key=lambda pair: (_distance(wanted, _oklab(pair[1])), pair[0]))[0]
 
 
-def _distance(one: tuple[float, float, float], other: tuple[float, float, float]) -> float:
-    lightness, green, blue = (a - b for a, b in zip(one, other, strict=True))
+def _distance(first: tuple[float, float, float], second: tuple[float, float, float]) -> float:
+    lightness, green, blue = (a - b for a, b in zip(first, second, strict=True))
     return lightness * lightness / 9 + green * green + blue * blue
 
 

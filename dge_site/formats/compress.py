@@ -17,5 +17,6 @@ COMPRESSIBLE = (".html", ".css", ".js", ".json", ".jsonld", ".geojson", ".csv", 
 def compress(content: bytes, kind: Compression) -> bytes:
     """The content as gzip without a time stamp, or as Brotli; the same content always gives the same bytes."""
     if kind == "gz":
+        # A header of gzip has a time stamp (RFC 1952 §2.3.1): 0 says that there is none.
         return gzip.compress(content, 9, mtime=0)
     return bytes(brotli.compress(content, mode=brotli.MODE_TEXT, quality=9))

@@ -34,7 +34,7 @@ def summarise(event: Event) -> str:
 
 
 def describe_event(event: Event, setting: Setting, page: str) -> str:
-    """What changed, what the event is about, who speaks, then every link on a line of its own."""
+    """The paragraphs of an event: changes, subject, speakers, organisers, then every link on a line of its own."""
     is_meeting = isinstance(event, Meeting)
     return _join_paragraphs(
         _notice(event),
@@ -81,12 +81,12 @@ def document_url(document: Document, site: str) -> str:
 
 
 def _join_paragraphs(*paragraphs: str) -> str:
-    """Those that are not empty, an empty line between two of them."""
+    """The paragraphs that are not empty, clean, an empty line between two of them."""
     return clean("\n\n".join(filter(None, paragraphs)))
 
 
 def _notice(event: Event) -> str:
-    """What is unusual about the date: « Annulé. », « La date a changé : prévu initialement le … »; else empty."""
+    """« Annulé. », « La date a changé : prévu initialement le … » and their like; empty for an event that goes as planned."""
     match event.status:
         case "cancelled":
             return "Annulé."

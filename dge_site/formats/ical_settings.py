@@ -12,14 +12,14 @@ END = b"END:VCALENDAR\r\n"
 
 
 class Setting(Value):
-    """What the components of one kind of entry share."""
+    """The properties that all components of one kind of entry share."""
 
     url: str
     """The site's root, with its slash."""
     zone: str
     """The IANA name of the site's time zone."""
     nature: str = ""
-    """How readers call the kind: « Atelier », « Réunion du comité »."""
+    """The kind as readers call it: « Atelier », « Réunion du comité »."""
     colour: str = ""
     """A CSS3 name (RFC 7986 §5.9)."""
 

@@ -172,6 +172,7 @@ def _value_schema(kind: Type) -> Schema:
     match kind:
         case ListOf():
             item = _value_schema(kind.item)
+            # An empty item is no item; for a group of fields it is one whose required fields are missing.
             return {"type": "array", "items": item if isinstance(kind.item, Record) else _or_null(item)}
         case Record():
             return _object(kind)
@@ -204,6 +205,7 @@ def _moment(kind: MomentField) -> Schema:
 
 
 def _number(kind: Number) -> Schema:
+    # `minimum` and `maximum` are for numbers, `pattern` for texts such as « 12,5 »: each passes over the other type.
     fraction = "" if kind.whole else "(?:[.,][0-9]{1,12})?"
     return {
         "type": ["integer" if kind.whole else "number", "string"],

@@ -41,34 +41,41 @@ def make_message(envelope: Envelope, html: bytes, text: bytes) -> bytes:
     from email.utils import format_datetime
 
     mail = EmailMessage(policy=policy.SMTP)
-    identity = hashlib.blake2b(html + text, digest_size=12).hexdigest()
+    identifier = hashlib.blake2b(html + text, digest_size=12).hexdigest()
     host = urlsplit(envelope.url).hostname or "localhost"
     mail["Subject"] = envelope.subject
     mail["From"] = _sender(envelope.name, envelope.address or f"lettre@{host}")
     mail["Date"] = format_datetime(datetime.combine(envelope.day, time(8), UTC))
-    mail["Message-ID"] = f"<{identity}@{host}>"
+    mail["Message-ID"] = f"<{identifier}@{host}>"
     # Outlook opens such a message to be edited and sent, as if it were a draft.
     mail["X-Unsent"] = "1"
-    # The body is put together here: `email` goes through it line by line each time that it looks at it.
+    body = _body(identifier, _document(envelope.subject, html.decode()), text.decode())
+    return mail.as_bytes().removesuffix(b"\r\n") + body
+
+
+def _body(identifier: str, html: str, text: str) -> bytes:
+    """The end of the header and both forms, between boundaries that are made of `identifier`."""
+    # Put together here, since `email` goes through a body line by line each time that it looks at it. A boundary with
+    # « =_ » can't be in a part: quoted-printable never writes that (RFC 2045 §6.7).
     lines = (
         "MIME-Version: 1.0",
-        f'Content-Type: multipart/alternative; boundary="=_{identity}"',
+        f'Content-Type: multipart/alternative; boundary="=_{identifier}"',
         "",
-        f"--=_{identity}",
+        f"--=_{identifier}",
         'Content-Type: text/plain; charset="utf-8"',
         "Content-Transfer-Encoding: quoted-printable",
         "",
-        _quoted_printable(text.decode()),
-        f"--=_{identity}",
+        _quoted_printable(text),
+        f"--=_{identifier}",
         'Content-Type: text/html; charset="utf-8"',
         "Content-Transfer-Encoding: quoted-printable",
         "MIME-Version: 1.0",
         "",
-        _quoted_printable(_document(envelope.subject, html.decode())),
-        f"--=_{identity}--",
+        _quoted_printable(html),
+        f"--=_{identifier}--",
         "",
     )
-    return mail.as_bytes().removesuffix(b"\r\n") + "\n".join(lines).replace("\n", "\r\n").encode()
+    return "\n".join(lines).replace("\n", "\r\n").encode()
 
 
 def _sender(name: str, address: str) -> "Address":

@@ -129,6 +129,7 @@ class _Reader(HTMLParser):
             self.lines.append("")
 
     def handle_data(self, data: str) -> None:
+        # As a browser shows it: a run of spaces is one, but not in `pre`. No-break spaces are none of them.
         self._text += data if self._verbatim else re.sub(r"[ \t\n]+", " ", data)
 
     def flush(self, underline: str = "") -> None:

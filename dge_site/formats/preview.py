@@ -18,7 +18,7 @@ def recolour(picture: bytes, colour: str) -> bytes:
     if not picture.startswith(_SIGNATURE):
         return picture
     chunks = ((kind, _palette(data, colour) if kind == b"PLTE" else data) for kind, data in _chunks(picture))
-    return _SIGNATURE + b"".join(map(_chunk, *zip(*chunks, strict=True)))
+    return _SIGNATURE + b"".join(_chunk(kind, data) for kind, data in chunks)
 
 
 def _chunks(picture: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -31,6 +31,7 @@ def _chunks(picture: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
+    # The checksum covers type and data, not the length.
     return struct.pack(">I4s", len(data), kind) + data + struct.pack(">I", zlib.crc32(kind + data))
 
 

@@ -30,6 +30,7 @@ def cell(value: Any) -> str:
     A text that a spreadsheet would run as a formula is put after an apostrophe (OWASP, « CSV Injection »).
     """
     match value:
+        # A number stays one, even if negative: only texts are guarded.
         case str():
             return f"'{value}" if value[:1] in _FORMULA_STARTS else value
         case None:

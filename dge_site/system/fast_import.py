@@ -29,7 +29,7 @@ except ImportError:  # a system whose pipes have one size
 _PIPE_BYTES = 1 << 20
 """The size of the pipe to git, so that it may lag behind: the most that Linux gives to any user."""
 _MOST_WAITING = 8
-"""How many blobs may wait in this process, besides, before `send` waits for git."""
+"""Blobs that may wait in this process, besides, before `send` waits for git."""
 
 
 class NewCommit(Value):

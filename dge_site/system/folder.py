@@ -34,7 +34,7 @@ _CREATE_OR_EMPTY = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY
 
 
 class FolderState(Value):
-    """How an output folder differs from what the last build recorded of it: a signature a file, by path."""
+    """The differences between an output folder and the signatures, by path, that the last build recorded of it."""
 
     missing: frozenset[str] = frozenset()
     """The recorded files that are gone."""

@@ -23,7 +23,7 @@ _STALE_S = 3
 """git holds the lock of a reference for milliseconds; one older than this was left by a killed process."""
 _FETCH_QUIETLY = ("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
 _RACED = ("(fetch first)", "(non-fast-forward)", "(stale info)", "cannot lock ref", "failed to update ref")
-"""What a refused push says, in English, when the remote's branch moved in the meantime."""
+"""Words, in English, of a push that is refused because the remote's branch moved."""
 
 
 class Overtaken(EnvironmentFailure):
@@ -40,7 +40,7 @@ class Repository(Value):
     shallow: bool
 
     def git(self, *arguments: str, stdin: bytes = b"", accept: Iterable[int] = (0,)) -> str:
-        """What git prints, without the last line end; EnvironmentFailure when its status is not in `accept`."""
+        """Runs git; its output without the last line end, EnvironmentFailure when its status is not in `accept`."""
         return output_of(arguments[0], run_git(self.root, arguments, stdin), accept)
 
     # -------------------------------------------------------------------------------------------- revisions and history

@@ -100,7 +100,7 @@ def start_git(
 
 
 def output_of(command: str, completed: Completed, accept: Iterable[int] = (0,)) -> str:
-    """What git printed, without the last line end; EnvironmentFailure when its status is not in `accept`."""
+    """The output without its last line end; EnvironmentFailure when the status is not in `accept`."""
     if completed.returncode not in accept:
         raise EnvironmentFailure(messages.git_refused(command, reason_in(completed.stderr)))
     # Paths are bytes for git: those that are no UTF-8 come and go as surrogates.

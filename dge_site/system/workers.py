@@ -50,7 +50,7 @@ def hold_lock(folder: Path) -> Iterator[None]:
 
 
 def cores() -> int:
-    """How many processes can run at once, on the processors that this one was given."""
+    """The number of processors that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
