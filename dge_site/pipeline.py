@@ -12,16 +12,14 @@ from pathlib import Path
 from dge_site.content import config as configuration
 from dge_site.content import schema, source
 from dge_site.content.config import Config
-from dge_site.content.recall import recall
+from dge_site.content.readings import readings
 from dge_site.content.source import Tree
 from dge_site.library import checks, continuity, legal, library, privacy
-from dge_site.library.revisions import Ledger, Told, advance
+from dge_site.library.revisions import Ledger, advance
 from dge_site.making.listing import Listing
 from dge_site.making.produce import Calls, Maker, Place, Recover, Take, lacking, nothing, nowhere, opened, produce
 from dge_site.making.render import Renderer, Theme, compiling, load_forms, load_theme
-from dge_site.memo.memo import CACHE, Memo, record_name
-from dge_site.memo.parts import Parts
-from dge_site.memo.results import Results
+from dge_site.memo.store import CACHE, Kind, Store, folder_key
 from dge_site.model import messages
 from dge_site.model.digest import Digester
 from dge_site.model.entries import Artifact, Changes, Data, Day, Entry, Event, Reading
@@ -98,47 +96,48 @@ class Report(Value, dict=True):
         return digest_of(self.changes.files)
 
 
-def build(request: Request, recover: Recover = nothing, memo: Memo | None = None, take: Take = nowhere) -> Report:
+def build(request: Request, recover: Recover = nothing, take: Take = nowhere) -> Report:
     """Validates, renders and writes the site; ConfigError or ContentError before anything is written.
 
     What was published once and is wanted again is asked of `recover` before it is made anew, what is made is given to
-    `take`; `memo` is the site's own.
+    `take`; `store` is the site's own.
     """
-    memo = memo or Memo(None if request.clean else request.root / CACHE)
-    with opened(request.output, memo, record_name(request.output, request.root), request.processes) as place:
-        return _build(request, place, memo, recover, take)
+    name = folder_key(request.output, request.root)
+    with (
+        Store(None if request.clean else request.root / CACHE) as store,
+        opened(request.output, store, name, request.processes) as place,
+    ):
+        return _build(request, place, store, recover, take)
 
 
-def _build(request: Request, place: Place, memo: Memo, recover: Recover, take: Take) -> Report:
+def _build(request: Request, place: Place, store: Store, recover: Recover, take: Take) -> Report:
     config = configuration.load(request.root)
     day = request.date or today(config)
     collector = Collector()
     theme = load_theme(request.root)
     digester = Digester()
-    tree, readings = _read(request, config, collector, memo)
+    tree, readings = _read(request, config, collector, store)
     # From here to the pages, this process works alone: others have the time to compile, and to make what no template draws.
-    with compiling(theme, config, memo, request.processes):
-        found = privacy.mask(_join(request, config, day, tree, readings, collector, memo), config)
+    with compiling(theme, config, store, request.processes):
+        found = privacy.mask(_join(request, config, day, tree, readings, collector, store), config)
         collector.extend(continuity.review(request.last_ledger(), found, config))
         _raise(collector, strict=request.strict)
         collector.extend(legal.review(config, publishing=request.publishing))
-        listed = catalogue(found, config, _advanced(request, found, config, memo))
+        listed = catalogue(found, config, _advanced(request, found, config, store))
         site, rest = _site(listed), announced(listed)
-        listing = Listing(memo, digester, theme.looks, site)
-        parts = Parts(memo, digester)
-        maker = _maker(request, listed, site, theme, memo, parts, digester)
+        listing = Listing(store, digester, theme.looks, site)
+        maker = _maker(request, listed, site, theme, store, digester)
         listing.add(assembled(listed, rest))
         with maker.calls.preparing(lacking(listing, place)):
             listing.add(plan(listed, rest))
-    _weigh(listing, maker.calls, memo, config, collector)
+    _weigh(listing, maker.calls, store, config, collector)
     _raise(collector, strict=request.strict)
     listing.add(sitemap.plan(listing.pages, config))
     listing.add(pictures(theme.preview, config).values())
     listing.add((*theme.copies, *(load_forms(theme.folders) if config.admin.enabled else ())))
     if config.publish.compress:
         listing.add_packed()
-    changes = produce(listing, place, maker, memo, recover, take)
-    parts.keep()
+    changes = produce(listing, place, maker, recover, take)
     return Report(
         catalogue=listed,
         changes=changes,
@@ -149,7 +148,7 @@ def _build(request: Request, place: Place, memo: Memo, recover: Recover, take: T
     )
 
 
-def ahead(request: Request, report: Report, path: str, memo: Memo) -> tuple[Artifact, ...]:
+def ahead(request: Request, report: Report, path: str) -> tuple[Artifact, ...]:
     """The pages of the entries of a source that has changed since a build, before the rest of the site is looked at.
 
     None of a source that the build did not read, or that has an error: the next build tells.
@@ -163,9 +162,9 @@ def ahead(request: Request, report: Report, path: str, memo: Memo) -> tuple[Arti
     if any(problem.severity == "error" for problem in fresh.problems):
         return ()
     listed = _with_bodies(report.catalogue, fresh) or _revised(request, report, path, fresh)
-    digester = Digester()
-    site, parts = _site(listed), Parts(memo, digester)
-    maker = _maker(request, listed, site, load_theme(request.root), memo, parts, digester)
+    digester, store = Digester(), Store(request.root / CACHE)
+    site = _site(listed)
+    maker = _maker(request, listed, site, load_theme(request.root), store, digester)
     return tuple(maker.render(page) for entry in fresh.entries if (page := page_of(entry, listed)))
 
 
@@ -212,7 +211,7 @@ def check_links(request: Request) -> tuple[Problem, ...]:
     from dge_site.library import links  # what asks the network costs every build 30 ms to import
 
     day = request.date or today(configuration.load(request.root))
-    locate = _locator({each.path: each for each in sources(request.root)}, Results(Memo(None), "places"))
+    locate = _locator({each.path: each for each in sources(request.root)}, Store(None))
     found = tuple(links.uses(load(request), locate))
     answers = links.ask((use.address for use in found), request.root / CACHE / "links.json", day)
     return tuple(links.review(found, answers))
@@ -234,23 +233,19 @@ def today(config: Config) -> date:
     return datetime.now(config.zone).date()
 
 
-_Places = Results[tuple[int, int]]
-"""Line and column of a field, by the digest of its source, where its entry begins there, and its name."""
-
-
-def _locator(sources: Mapping[str, source.Source], places: _Places) -> library.Locate:
+def _locator(sources: Mapping[str, source.Source], store: Store) -> library.Locate:
     """What finds the line of a field of an entry, by reading its file again where no earlier build did."""
 
     def locate(entry: Entry, field: str) -> Origin:
         found, begins = sources[entry.origin.path], entry.origin
         key = f"{found.digest} {begins.line} {begins.column} {field}"
-        place = places.get(key)
+        place = store.get(Kind.LINES, key)
         if place is None:
             from dge_site.content import reading  # brings the parsers, which only a new problem or a new source needs
 
             origin = reading.place_of(found, begins, field)
             place = origin.line, origin.column
-            places.put(key, place)
+            store.put(Kind.LINES, key, place)
         return Origin(path=found.path, line=place[0], column=place[1])
 
     return locate
@@ -258,16 +253,18 @@ def _locator(sources: Mapping[str, source.Source], places: _Places) -> library.L
 
 def _library(request: Request, config: Config, day: date, collector: Collector) -> library.Library:
     """Everything under content/, read, joined and reviewed; problems go to `collector`."""
-    memo = Memo(None)
-    tree, readings = _read(request, config, collector, memo)
-    return _join(request, config, day, tree, readings, collector, memo)
+    store = Store(None)
+    tree, readings = _read(request, config, collector, store)
+    return _join(request, config, day, tree, readings, collector, store)
 
 
-def _read(request: Request, config: Config, collector: Collector, memo: Memo) -> tuple[Tree, tuple[Reading, ...]]:
+def _read(request: Request, config: Config, collector: Collector, store: Store) -> tuple[Tree, tuple[Reading, ...]]:
     """What content/ holds, and the reading of each source."""
-    remembered = recall(memo)
-    tree = source.walk(request.root, collector, remembered.seen)
-    return tree, remembered.readings(tree, schema.tables(config), request.processes)
+    seen = store.get(Kind.SOURCES) or {}
+    tree = source.walk(request.root, collector, seen)
+    if tree.seen != seen:
+        store.put(Kind.SOURCES, "", dict(tree.seen))
+    return tree, readings(tree, schema.tables(config), store, request.processes)
 
 
 def _join(
@@ -277,13 +274,11 @@ def _join(
     tree: Tree,
     readings: tuple[Reading, ...],
     collector: Collector,
-    memo: Memo,
+    store: Store,
 ) -> library.Library:
     """The entries of all readings, joined and reviewed; problems go to `collector`."""
     sources = {each.path: each for each in tree.sources}
-    sound: checks.Sound = Results(memo, "sound")
-    places: _Places = Results(memo, "places")
-    locate = _locator(sources, places)
+    locate = _locator(sources, store)
 
     def text_of(path: str) -> str:
         return sources[path].content.decode("utf-8-sig", errors="replace")
@@ -291,9 +286,7 @@ def _join(
     for each in readings:
         collector.extend(each.problems)
     found = _indexed(request, config, day, tree, readings, locate, collector)
-    collector.extend(checks.review(found, config, locate, text_of, sound))
-    sound.keep()
-    places.keep()
+    collector.extend(checks.review(found, config, locate, text_of))
     return found
 
 
@@ -324,12 +317,9 @@ def _nowhere(entry: Entry, field: str) -> Origin:
     return entry.origin
 
 
-def _advanced(request: Request, found: library.Library, config: Config, memo: Memo) -> Ledger:
+def _advanced(request: Request, found: library.Library, config: Config, store: Store) -> Ledger:
     """The ledger of this publication."""
-    told: Told = Results(memo, "told")
-    ledger = advance(request.last_ledger(), found, config, told, request.processes)
-    told.keep()
-    return ledger
+    return advance(request.last_ledger(), found, config, store, request.processes)
 
 
 def _raise(collector: Collector, *, strict: bool) -> None:
@@ -342,28 +332,27 @@ def _site(listed: Catalogue) -> Site:
     return Site(config=listed.config, menu=menu, types=tuple(listed.config.event_types))
 
 
-def _maker(
-    request: Request, listed: Catalogue, site: Site, theme: Theme, memo: Memo, parts: Parts, digester: Digester
-) -> Maker:
+def _maker(request: Request, listed: Catalogue, site: Site, theme: Theme, store: Store, digester: Digester) -> Maker:
     drawn = {name: data.path for name, data in pictures(theme.preview, listed.config).items()}
-    render = Renderer(theme, site, {"types.css": types_path(listed.config), **drawn}, memo, parts).render
+    render = Renderer(theme, site, {"types.css": types_path(listed.config), **drawn}, store, digester).render
     return Maker(
         render=render,
-        calls=Calls(memo, digester, request.processes, render),
-        parts=parts,
+        calls=Calls(store, digester, request.processes, render),
+        store=store,
         processes=request.processes,
         searched=request.search and listed.config.search,
     )
 
 
-def _weigh(listing: Listing, calls: Calls, memo: Memo, config: Config, collector: Collector) -> None:
+def _weigh(listing: Listing, calls: Calls, store: Store, config: Config, collector: Collector) -> None:
     """A warning when the main feed is more than programs take; its size is known by its key."""
-    key, size = memo.load("weight") or ("", 0)
-    if key != listing.keys[MAIN]:
+    key = listing.keys[MAIN]
+    size = store.get(Kind.SIZES, key)
+    if size is None:
         feed = listing.output(MAIN)
         assert isinstance(feed, Data)
-        key, size = listing.keys[MAIN], len(calls.make(feed.call))
-        memo.save("weight", (key, size))
+        size = len(calls.make(feed.call))
+        store.put(Kind.SIZES, key, size)
     if size > LIMIT_BYTES:
         message = messages.feed_too_large(MAIN, size, LIMIT_BYTES, config.calendar.past_days)
         collector.add(Origin(path=configuration.FILE), message, field="calendar.past_days", severity="warning")

@@ -21,10 +21,22 @@ PACKAGE = ROOT / "dge_site"
 HOUSE: dict[str, tuple[str, ...]] = {
     "model": ("paths", "values", "errors", "entries", "messages", "digest", "french"),
     "system": ("git_process", "fast_import", "git", "signature", "workers", "folder"),
-    "memo": ("table", "archive", "memo", "results", "parts"),
+    "memo": ("store", "archive"),
     "markdown": ("sanitise", "typesetting", "line_numbers", "convert"),
     "content": (
-        *("nodes", "encoding", "source", "diagnosis", "document", "fields", "config", "schema", "reading", "recall"),
+        *(
+            "nodes",
+            "encoding",
+            "source",
+            "diagnosis",
+            "document",
+            "fields",
+            "config",
+            "schema",
+            "weekdays",
+            "reading",
+            "readings",
+        ),
     ),
     "library": (
         *("library", "links", "legal", "names", "minutes", "consistency", "privacy", "checks"),
@@ -80,7 +92,7 @@ EDGES = {
     "making.produce",
     "making.render",
     "making.search",
-    "memo.memo",
+    "memo.store",
     "pipeline",
     "system.fast_import",
     "system.folder",

@@ -2,11 +2,13 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -21,7 +23,7 @@ from dge_site.commands.standing import Standing
 from dge_site.content import reading
 from dge_site.library.revisions import LEDGER
 from dge_site.making.render import Renderer
-from dge_site.memo.memo import CACHE, Memo
+from dge_site.memo.store import CACHE, Kind
 from dge_site.model.entries import Changes
 from dge_site.model.errors import ContentError
 from dge_site.model.values import replace
@@ -354,25 +356,6 @@ def test_edited_template_makes_only_what_draws_on_it(
     assert set(build(request).written) == set(filter(concerned, site.output()))
 
 
-def test_memo_of_a_build_killed_between_its_files_serves_the_text_that_comes_back(
-    site: Site, request_of: Request
-) -> None:
-    """Bodies lie apart from what refers to them: of two builds, one file of each may be left."""
-    path = "content/events/2023/atelier.md"
-    first = (site.root / path).read_text(encoding="utf-8")
-    build(request_of)
-    before = site.output()
-    kept = {file: file.read_bytes() for file in (site.root / CACHE).glob("readings-*")}
-    site.write({path: f"{first.rstrip()}\n\nUn paragraphe de plus.\n"})
-    build(request_of)
-    site.write({path: first})
-    for file, content in kept.items():
-        file.write_bytes(content)
-    shutil.rmtree(request_of.output)
-    build(request_of)
-    assert site.output() == before
-
-
 def test_edited_body_makes_no_list_again(site: Site, request_of: Request) -> None:
     """Lists do not show it: the event's page, its calendars and the feed of news alone follow from it."""
     path = "content/events/2023/atelier.md"
@@ -383,16 +366,6 @@ def test_edited_body_makes_no_list_again(site: Site, request_of: Request) -> Non
     changed = {path for path in after if before.get(path) != after[path]}
     assert {path for path in changed if path.endswith(".html")} == {"evenements/atelier/index.html"}
     assert "atom.xml" in changed
-
-
-def test_bodies_that_the_memo_lost_are_read_again(site: Site, request_of: Request) -> None:
-    build(request_of)
-    before = site.output()
-    for file in (site.root / CACHE).glob("bodies-*"):
-        file.write_bytes(b"\0" * 100)
-    shutil.rmtree(request_of.output)
-    build(request_of)
-    assert site.output() == before
 
 
 def test_problem_is_told_where_it_stands_and_its_file_read_again_only_once_it_changed(
@@ -470,11 +443,16 @@ def test_one_process_and_several_give_the_same_bytes(many: Site, request_of: Req
 
 
 def test_what_other_processes_drew_is_remembered_too(many: Site, request_of: Request) -> None:
-    def drawn(processes: int) -> set[str]:
+    def drawn(processes: int) -> set[int]:
         shutil.rmtree(many.root / CACHE, ignore_errors=True)
         shutil.rmtree(request_of.output, ignore_errors=True)
         build(replace(request_of, processes=processes))
-        return {key for key, _ in Memo(many.root / CACHE).table("parts-kept").rows()}
+        first, last = Kind.FRAGMENTS << 54, (Kind.FRAGMENTS + 1) << 54
+        with closing(sqlite3.connect(many.root / CACHE / "store")) as connection:
+            return {
+                number
+                for (number,) in connection.execute("SELECT id FROM rows WHERE id BETWEEN ? AND ?", (first, last))
+            }
 
     assert drawn(3) == drawn(1) != set()
 

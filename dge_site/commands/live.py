@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 
 from dge_site import pipeline
 from dge_site.content import config
-from dge_site.memo.memo import CACHE, Memo
+from dge_site.memo.store import CACHE
 from dge_site.model import messages
 from dge_site.model.errors import DgeError, Problem
 from dge_site.model.values import Value, replace
@@ -43,7 +43,6 @@ class Preview:
 
     def __init__(self, request: pipeline.Request) -> None:
         self._request = replace(request, output=request.root / FOLDER, drafts=True, search=False)
-        self._memo = Memo(request.root / CACHE, at_hand=True)
         self._base = config.load(request.root).base_path
         self._report: pipeline.Report | None = None
 
@@ -51,7 +50,7 @@ class Preview:
         """Rebuilds; whatever goes wrong is told, and leaves the last good pages in place."""
         self._report = None
         try:
-            self._report = pipeline.build(self._request, memo=self._memo)
+            self._report = pipeline.build(self._request)
         except DgeError as error:
             problems: tuple[Problem, ...] = getattr(error, "problems", ())
             return Outcome(base=self._base, problems=problems, failure="" if problems else str(error))
@@ -69,7 +68,7 @@ class Preview:
         if report is None or len(paths) > _FEW:
             return ()
         with suppress(Exception):
-            pages = [page for path in paths for page in pipeline.ahead(self._request, report, path, self._memo)]
+            pages = [page for path in paths for page in pipeline.ahead(self._request, report, path)]
             return tuple(page.path for page in pages if folder.put(page.path, page.content))
         return ()
 

@@ -26,7 +26,7 @@ from dge_site.content import config as configuration
 from dge_site.content.config import Publish
 from dge_site.library.revisions import LEDGER
 from dge_site.making.produce import nowhere
-from dge_site.memo.memo import CACHE
+from dge_site.memo.store import CACHE
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.values import Value, replace

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dge_site.memo.memo import CACHE, Memo, record_name
+from dge_site.memo.store import CACHE, Kind, Store, folder_key
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.values import Value
 from dge_site.system.folder import MANIFEST
@@ -54,18 +54,18 @@ class Standing(Value):
 
 def look(asked: Asked) -> Standing | None:
     """The last build, when a new one would change nothing and record nothing; None when that is not sure."""
-    memo, name = Memo(asked.root / CACHE), record_name(asked.output, asked.root)
+    store, name = Store(asked.root / CACHE), folder_key(asked.output, asked.root)
     try:
-        known = memo.load(f"unchanged-{name}")
+        known = store.get(Kind.STANDING, name)
         day = asked.date or datetime.now(ZoneInfo(known["zone"])).date()
         if known["asked"] != _spell(asked, day) or known["inputs"] != _inputs(asked.root):
             return None
-        _, seen = memo.load("sources")
+        seen = store.get(Kind.SOURCES)
         if not _same_content(asked.root, seen):
             return None
         if known["content"] != digest_of({path: digest for path, (_, digest) in seen.items()}):
             return None
-        outputs = memo.load(name)
+        outputs = store.get(Kind.OUTPUTS, name)
         files = digest_of({path: blob for path, (_, blob, _) in outputs.items()})
         if known["outputs"] != files or not _same_outputs(asked.output, outputs, known["foreign"]):
             return None
@@ -78,7 +78,7 @@ def look(asked: Asked) -> Standing | None:
 
 def remember(asked: Asked, built: Known, standing: Standing) -> None:
     """Keeps what `look` needs; nothing when site.toml or a template has only just changed."""
-    memo, name, inputs = Memo(asked.root / CACHE), record_name(asked.output, asked.root), _inputs(asked.root)
+    store, name, inputs = Store(asked.root / CACHE), folder_key(asked.output, asked.root), _inputs(asked.root)
     known = {
         "asked": _spell(asked, built.day),
         "zone": built.zone,
@@ -90,8 +90,9 @@ def remember(asked: Asked, built: Known, standing: Standing) -> None:
         "warnings": standing.warnings,
         "foreign": standing.foreign,
     }
-    if None not in inputs.values() and known != memo.load(f"unchanged-{name}"):
-        memo.save(f"unchanged-{name}", known)
+    if None not in inputs.values() and known != store.get(Kind.STANDING, name):
+        with store:
+            store.put(Kind.STANDING, name, known)
 
 
 def _spell(asked: Asked, day: date) -> tuple[Any, ...]:

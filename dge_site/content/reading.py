@@ -13,6 +13,7 @@ from dge_site.content.fields import MISSING, Identifier, MarkdownText, Reader
 from dge_site.content.nodes import Mapping, Node, Scalar, Sequence, describe, locate
 from dge_site.content.schema import KINDS, Kind, Tables, kind_of, retired_link
 from dge_site.content.source import Source
+from dge_site.content.weekdays import wrong_weekdays
 from dge_site.markdown import convert
 from dge_site.model import messages
 from dge_site.model.digest import announced_digest
@@ -167,6 +168,7 @@ def _entry(
         return None
     digest = hashlib.blake2b(f"{source.digest} {index} {tables.digest}".encode(), digest_size=16).hexdigest()
     entry: Entry = _MODELS[kind.name](**values, origin=node.origin, digest=digest)
+    collector.extend(wrong_weekdays(entry, node))
     return replace(entry, announced_digest=announced_digest(entry)) if isinstance(entry, Event) else entry
 
 

@@ -11,25 +11,15 @@ from dge_site.library import consistency
 from dge_site.library.library import Library, Locate
 from dge_site.library.minutes import without_minutes
 from dge_site.library.privacy import mentions
-from dge_site.memo.results import Results
 from dge_site.model import french, messages
-from dge_site.model.entries import EMPTY, Action, Body, Entry, Event, Group, Meeting
 from dge_site.model.errors import Problem
-from dge_site.model.values import replace
 
-__all__ = ["Sound", "review"]
-
-
-Sound = Results[int]
-"""The digests of the entries in whose texts an earlier build found nothing."""
+__all__ = ["review"]
 
 
-def review(
-    library: Library, config: Config, locate: Locate, text_of: Callable[[str], str], sound: Sound
-) -> Iterator[Problem]:
+def review(library: Library, config: Config, locate: Locate, text_of: Callable[[str], str]) -> Iterator[Problem]:
     """Every finding about what is published as of the library's day; `text_of` gives what the file at a path says."""
     yield from _missing_minutes(library, config, locate)
-    yield from _weekdays(library, locate, sound)
     yield from consistency.review(library, locate)
     yield from mentions(library, text_of, config)
 
@@ -40,53 +30,3 @@ def _missing_minutes(library: Library, config: Config, locate: Locate) -> Iterat
         if (library.today - meeting.last_day).days >= config.minutes_days:
             message = messages.without_minutes(french.day(meeting.last_day), (library.today - meeting.last_day).days)
             yield Problem(origin=locate(meeting, "start"), message=message, severity="warning")
-
-
-# ------------------------------------------------------------------------------------------------------------ weekdays
-
-
-def _weekdays(library: Library, locate: Locate, sound: Sound) -> Iterator[Problem]:
-    """Dates with a wrong weekday in the texts of the fields; those of the Markdown are the converter's."""
-    entries: tuple[Entry, ...] = (*library.agenda, *library.actions.values(), *library.groups.values(), *library.topics)
-    for entry in entries:
-        if entry.digest and sound.get(entry.digest):
-            continue
-        found = tuple(_weekdays_of(entry, locate))
-        yield from found
-        if entry.digest and not found:
-            sound.put(entry.digest, 1)
-
-
-def _weekdays_of(entry: Entry, locate: Locate) -> Iterator[Problem]:
-    for field, text in _texts(entry):
-        for _, written, expected in french.weekday_mismatches(text):
-            if field == "summary" and _is_of_body(text, entry):
-                continue
-            message = replace(messages.prose("weekday", written, expected), correction="")
-            yield Problem(origin=locate(entry, field), message=message, field=field, value=written, severity="warning")
-
-
-def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
-    """(field, text) of the sentences of an entry."""
-    yield "title", str(getattr(entry, "title", ""))
-    yield "summary", str(getattr(entry, "summary", ""))
-    match entry:
-        case Event():
-            yield from _numbered("highlights", entry.highlights)
-            if isinstance(entry, Meeting):
-                yield from ((f"decisions[{n}].text", each.text) for n, each in enumerate(entry.decisions))
-                yield from ((f"versions[{n}].note", each.note) for n, each in enumerate(entry.versions))
-        case Action():
-            yield from ((f"follow_up[{n}].text", each.text) for n, each in enumerate(entry.follow_up))
-        case Group():
-            yield from _numbered("objectives", entry.objectives)
-
-
-def _is_of_body(summary: str, entry: Entry) -> bool:
-    """Whether a summary was taken from the body, where the converter has found the same."""
-    body: Body = getattr(entry, "body", EMPTY)
-    return summary.removesuffix("…") in " ".join(body.text.split())
-
-
-def _numbered(field: str, texts: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    return ((f"{field}[{number}]", text) for number, text in enumerate(texts))

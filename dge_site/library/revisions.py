@@ -18,13 +18,13 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from posixpath import dirname
 from types import MappingProxyType
 from typing import Literal
 
 from dge_site.content.config import Config
 from dge_site.library.library import Library
-from dge_site.memo.memo import Memo
-from dge_site.memo.results import Results
+from dge_site.memo.store import FolderRows, Kind, Store
 from dge_site.model.entries import Action, Body, Event, Meeting, Moment, Place
 from dge_site.model.paths import entry_address
 from dge_site.model.values import Raw, Value, fields, from_json, replace, to_json
@@ -36,7 +36,6 @@ __all__ = [
     "Ledger",
     "Mark",
     "Revision",
-    "Told",
     "What",
     "advance",
     "differences",
@@ -187,25 +186,24 @@ def _mark(revision: Revision) -> Mark:
     return revision.sequence, stamp(revision)
 
 
-Told = Results[tuple[bytes, Mark]]
-"""The record and the mark that an earlier ledger had for an entry, by all that its state follows from."""
-
 _STATE_S = 0.00008
 """What the state of an entry takes to tell, about."""
 
 
 def advance(
-    last: bytes | None, library: Library, config: Config, told: Told | None = None, processes: int = 1
+    last: bytes | None, library: Library, config: Config, store: Store | None = None, processes: int = 1
 ) -> Ledger:
     """The new ledger, from the bytes of the last one; None, a corrupt or a foreign one is no history.
 
     An entry whose record is the one that was made of the same state has not changed, and is not looked at.
     """
-    before, told = read(last), told or Results(Memo(None), "told")
+    before, states = read(last), FolderRows(store or Store(None), Kind.REVISIONS)
     known = _lines(before) if before else {}
     entries = {key_of(entry[0]): entry for entry in _entries(library, config)}
     follows = {key: _follows(*entry) for key, entry in entries.items()}
-    found = {key: made for key, state in follows.items() if state and (made := told.get(state)) is not None}
+    folders = {key: dirname(entry.origin.path) for key, (entry, _, _) in entries.items()}
+    found = {key: states.get(folders[key], state) for key, state in follows.items() if state}
+    found = {key: made for key, made in found.items() if made}
     changed = [key for key in entries if key not in found or found[key][0] != known.get(key)]
 
     def advanced(key: str) -> tuple[bytes, Mark]:
@@ -214,9 +212,10 @@ def advance(
         return _line(revision), _mark(revision)
 
     for key, made in zip(changed, parallel_map(advanced, changed, processes, _STATE_S), strict=True):
-        if follows[key] and made != found.get(key):
-            told.put(follows[key], made)
+        if follows[key]:
+            states.put(folders[key], follows[key], made)
         found[key] = made
+    states.keep()
     lines = {key: line for key, (line, _) in found.items()}
     marks = {key: mark for key, (_, mark) in found.items()}
     lines |= _gone(known, lines)

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from dge_site.formats.compress import COMPRESSIBLE, COMPRESSIONS
-from dge_site.memo.memo import Memo
-from dge_site.memo.results import Results
+from dge_site.memo.store import Kind, Store
 from dge_site.model import messages
 from dge_site.model.digest import Digester, digest
 from dge_site.model.entries import Copy, Data, Deferred, Output, Packed, Page, Pages
@@ -31,10 +30,11 @@ _Plan = tuple[_Run | str, ...]
 class Listing:
     """Every output of a build, by path; `looks` are the digests of what templates draw on, `site` what every page knows."""
 
-    def __init__(self, memo: Memo, digester: Digester, looks: Mapping[str, str], site: object) -> None:
+    def __init__(self, store: Store, digester: Digester, looks: Mapping[str, str], site: object) -> None:
         self._digester, self._looks, self._site = digester, looks, site
         self._look = cache(self._look_of)
-        self._plans: Results[_Plan] = Results(memo, "plans")
+        self._store = store
+        self._plans: dict[str, _Plan | None] = {}
         self._homes: dict[str, Output | Deferred] = {}
         self._problems = Collector()
         self.keys: dict[str, str] = {}
@@ -62,10 +62,6 @@ class Listing:
             self._place(home.make(*home.arguments))
         return home or self._packed(path)
 
-    def keep(self) -> None:
-        """Remembers what the deferred parts came to."""
-        self._plans.keep()
-
     def _packed(self, path: str) -> Packed:
         plain, _, how = path.rpartition(".")
         output = self.output(plain)
@@ -75,7 +71,7 @@ class Listing:
     def _list(self, plan: _Plan) -> None:
         for part in plan:
             if isinstance(part, str):
-                self._list(self._plans.get(part) or ())
+                self._list(self._plan_of(part) or ())
                 continue
             digests, (known_by, entries), searched = part
             for names, drawn in digests.items():
@@ -119,14 +115,20 @@ class Listing:
         key = self._digester.of(self._site, part)
         plan = self._known(key)
         if plan is None:
-            self._plans.put(key, self._planned(part.make(*part.arguments)))
+            self._plans[key] = plan = self._planned(part.make(*part.arguments))
+            self._store.put(Kind.PLANS, key, plan)
         else:
             self._homes |= dict.fromkeys(self._paths(plan), part)
         return key
 
+    def _plan_of(self, key: str) -> _Plan | None:
+        if key not in self._plans:
+            self._plans[key] = self._store.get(Kind.PLANS, key)
+        return self._plans[key]
+
     def _known(self, key: str) -> _Plan | None:
         """The plan of a part, None where it is not remembered whole."""
-        plan = self._plans.get(key)
+        plan = self._plan_of(key)
         if plan is None or any(isinstance(part, str) and self._known(part) is None for part in plan):
             return None
         return plan
@@ -134,7 +136,7 @@ class Listing:
     def _paths(self, plan: _Plan) -> Iterator[str]:
         for part in plan:
             if isinstance(part, str):
-                yield from self._paths(self._plans.get(part) or ())
+                yield from self._paths(self._plan_of(part) or ())
             else:
                 for drawn in part[0].values():
                     yield from drawn

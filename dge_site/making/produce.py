@@ -15,9 +15,7 @@ from types import MappingProxyType
 from dge_site.formats.compress import compress
 from dge_site.making import search
 from dge_site.making.listing import Listing
-from dge_site.memo.memo import Memo
-from dge_site.memo.parts import Parts
-from dge_site.memo.results import Results
+from dge_site.memo.store import Additions, Kind, Store
 from dge_site.model.digest import Digester
 from dge_site.model.entries import Artifact, Call, Changes, Copy, Data, Output, Packed, Page
 from dge_site.model.values import Value, field
@@ -63,14 +61,10 @@ class Calls:
     """Makes pure calls, each once; what nested ones give is remembered from build to build by their digest."""
 
     def __init__(
-        self, memo: Memo, digester: Digester, processes: int, render: Callable[[Page], Artifact] | None = None
+        self, store: Store, digester: Digester, processes: int, render: Callable[[Page], Artifact] | None = None
     ) -> None:
         self._digester, self._processes, self._render = digester, processes, render
-        self._results: Results[bytes] = Results(memo, "calls")
-
-    def keep(self) -> None:
-        """Remembers what nested calls gave."""
-        self._results.keep()
+        self._store = store
 
     def make(self, call: Call, made: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
         """What a call gives; calls and pages in its arguments are made first, but for the pages of `made`, by path."""
@@ -80,7 +74,7 @@ class Calls:
         if isinstance(value, Call):
             return self._nested(value)
         if isinstance(value, tuple) and value and isinstance(value[0], Call):
-            return tuple(map(self._nested, value))
+            return self._nested_many(value)
         if isinstance(value, Page) and self._render:
             found = made.get(value.path)
             return self._render(value).content if found is None else found
@@ -90,19 +84,24 @@ class Calls:
     def preparing(self, calls: Iterable[Call]) -> Iterator[None]:
         """Has what the arguments of these calls need made by the end, where that pays by other processes meanwhile."""
         nested = {self._digester.spell(inner): inner for call in calls for inner in _nested(call)}
-        missing = {key: call for key, call in nested.items() if self._results.get(key) is None}
+        held = self._store.get_many(Kind.CALLS, nested)
+        missing = {key: call for key, call in nested.items() if key not in held}
         with start_map(self.make, tuple(missing.values()), self._processes) as finished:
             yield
             for key, result in zip(missing, finished(), strict=True):
-                self._results.put(key, result)
+                self._store.put(Kind.CALLS, key, result)
 
     def _nested(self, call: Call) -> bytes:
-        key = self._digester.spell(call)
-        found = self._results.get(key)
-        if found is None:
-            found = self.make(call)
-            self._results.put(key, found)
-        return found
+        return self._nested_many((call,))[0]
+
+    def _nested_many(self, calls: tuple[Call, ...]) -> tuple[bytes, ...]:
+        keys = [self._digester.spell(call) for call in calls]
+        found = self._store.get_many(Kind.CALLS, keys)
+        for key, call in zip(keys, calls, strict=True):
+            if key not in found:
+                found[key] = self.make(call)
+                self._store.put(Kind.CALLS, key, found[key])
+        return tuple(map(found.__getitem__, keys))
 
 
 class Maker(Value):
@@ -110,7 +109,7 @@ class Maker(Value):
 
     render: Callable[[Page], Artifact]
     calls: Calls
-    parts: Parts
+    store: Store
     processes: int = 0
     searched: bool = False
     """Whether the pages are indexed once they are finished."""
@@ -156,9 +155,9 @@ class Place(Value):
 
 
 @contextmanager
-def opened(output: Path, memo: Memo, name: str, processes: int) -> Iterator[Place]:
+def opened(output: Path, store: Store, name: str, processes: int) -> Iterator[Place]:
     """The folder, for this build alone; what it holds is looked through meanwhile."""
-    found = memo.load(name)
+    found = store.get(Kind.OUTPUTS, name)
     record: _Record = found if isinstance(found, dict) else {}
     known = {path: signature for path, (_, _, signature) in record.items()}
     with Folder(output, known, processes) as folder:
@@ -172,11 +171,9 @@ def lacking(listing: Listing, place: Place) -> Iterator[Call]:
             yield output.call
 
 
-def produce(
-    listing: Listing, place: Place, maker: Maker, memo: Memo, recover: Recover = nothing, take: Take = nowhere
-) -> Changes:
+def produce(listing: Listing, place: Place, maker: Maker, recover: Recover = nothing, take: Take = nowhere) -> Changes:
     """Brings the folder to hold the outputs, and their search index; most of what is written is given to `take`."""
-    folder, kept, name = place.folder, place.record, place.name
+    folder, kept, name, store = place.folder, place.record, place.name, maker.store
     keys = listing.keys
     now_ns = time.time_ns()
     folder.prepare(keys)
@@ -191,20 +188,18 @@ def produce(
     done = parallel_map(lambda batch: _put_all(folder, batch, maker, take), batches, maker.processes, each_s)
     for states, parts in done:
         put |= states
-        maker.parts.take_over(parts)
+        store.take_over(parts)
     if maker.searched:
-        before = memo.load(f"search-{name}") or ("", "", ())
+        before = store.get(Kind.SEARCH, name) or ("", "", ())
         index = _index(folder, listing, kept, before, now_ns)
         keys, found, put = keys | index.keys, found | index.held, put | index.put
         if index.state != before:
-            memo.save(f"search-{name}", index.state)
+            store.put(Kind.SEARCH, name, index.state)
     removed, foreign = folder.finish()
     written = tuple(path for path in keys if path in put and put[path][1])
     now = {**found, **_signed(keys, put)}
-    maker.calls.keep()
-    listing.keep()
     if now != kept:
-        memo.save(name, now)
+        store.put(Kind.OUTPUTS, name, now)
     return Changes(
         written=written,
         removed=removed,
@@ -268,9 +263,7 @@ def _kind(family: Sequence[Output]) -> str:
     return family[0].template if isinstance(family[0], Page) else type(family[0]).__name__
 
 
-def _put_all(
-    folder: Folder, batch: Iterable[Output], maker: Maker, take: Take
-) -> tuple[dict[str, _Put], dict[str, str]]:
+def _put_all(folder: Folder, batch: Iterable[Output], maker: Maker, take: Take) -> tuple[dict[str, _Put], Additions]:
     """Outputs made one after the other, by path, and the parts that were made for them."""
     made: dict[str, bytes] = {}
     for output in batch:
@@ -279,7 +272,7 @@ def _put_all(
     for path, (blob, written, _) in put.items():
         if written:
             take(path, blob, made[path])
-    return put, maker.parts.hand_over()
+    return put, maker.store.hand_over()
 
 
 def _held(folder: Folder, keys: Mapping[str, str], kept: _Record, now_ns: int) -> _Record:

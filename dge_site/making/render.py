@@ -27,8 +27,7 @@ from markupsafe import Markup, escape
 from dge_site.content.config import Config
 from dge_site.formats.plain import html_to_text, wrap
 from dge_site.library.minutes import version_note
-from dge_site.memo.memo import Memo
-from dge_site.memo.parts import Parts
+from dge_site.memo.store import Additions, Kind, Store
 from dge_site.model import french, messages
 from dge_site.model.digest import Digester, digest
 from dge_site.model.entries import Artifact, Copy, Event, Page, Registration, day_of
@@ -138,16 +137,16 @@ def _hashed(name: str, content: bytes) -> str:
 class _Compiled(jinja2.BytecodeCache):
     """Keeps what Jinja compiled from build to build: compiling a template takes about 15 ms, loading it 1 ms."""
 
-    def __init__(self, memo: Memo) -> None:
-        self._memo = memo
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        content = self._memo.load(f"template-{bucket.key}")
+        content = self._store.get(Kind.TEMPLATES, bucket.key)
         if isinstance(content, bytes):
             bucket.bytecode_from_string(content)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._memo.save(f"template-{bucket.key}", bucket.bytecode_to_string())
+        self._store.put(Kind.TEMPLATES, bucket.key, bucket.bytecode_to_string())
 
 
 def _shown(value: object) -> str:
@@ -222,9 +221,9 @@ class Environment(jinja2.Environment):
     context_class = _Context
     template_class = _Template
 
-    def __init__(self, folders: Sequence[str], memo: Memo) -> None:
+    def __init__(self, folders: Sequence[str], store: Store) -> None:
         super().__init__(
-            bytecode_cache=_Compiled(memo),
+            bytecode_cache=_Compiled(store),
             loader=jinja2.FileSystemLoader(folders),
             autoescape=jinja2.select_autoescape(("html", "xml", "svg"), default=False),
             undefined=jinja2.StrictUndefined,
@@ -273,37 +272,38 @@ def _of_the_site(compute: Callable[..., object]) -> Callable[..., object]:
 
 
 @contextmanager
-def compiling(theme: Theme, config: Config, memo: Memo, processes: int) -> Iterator[None]:
+def compiling(theme: Theme, config: Config, store: Store, processes: int) -> Iterator[None]:
     """Has another process compile the templates meanwhile, where one of them has changed since that was last done.
 
     Processes that render would each compile what they need, which takes longer than all that one page of each takes.
     """
     state = digest(theme.looks, theme.folders)
-    if not memo.lasts or not may_fork(processes) or memo.load("templates") == state:
+    if not store.lasts or not may_fork(processes) or store.get(Kind.TEMPLATES, "in force") == state:
         yield
         return
-    with in_background(partial(_compile, theme, config, memo), processes) as compiled:
+    with in_background(partial(_compile, theme, config, store), processes) as compiled:
         yield
-        compiled()
-    memo.save("templates", state)
+        store.take_over(compiled())
+    store.put(Kind.TEMPLATES, "in force", state)
 
 
-def _compile(theme: Theme, config: Config, memo: Memo) -> None:
-    renderer = Renderer(theme, Site(config=config, menu=()), {}, memo, Parts(memo, Digester()))
+def _compile(theme: Theme, config: Config, store: Store) -> Additions:
+    renderer = Renderer(theme, Site(config=config, menu=()), {}, store, Digester())
     for name in theme.looks:
         # What is wrong with a template is told when a page is made of it.
         with suppress(jinja2.TemplateError, OSError, ValueError):
             renderer.environment.get_template(name)
+    return store.hand_over()
 
 
 class Renderer:
     """Renders pages; the same page always gives the same bytes, whatever `memo` holds."""
 
-    def __init__(self, theme: Theme, site: Site, assets: Mapping[str, str], memo: Memo, parts: Parts) -> None:
-        self._base, self._looks, self._kept = site.config.base_path, theme.looks, parts
+    def __init__(self, theme: Theme, site: Site, assets: Mapping[str, str], store: Store, digester: Digester) -> None:
+        self._base, self._looks, self._store, self._digester = site.config.base_path, theme.looks, store, digester
         self._assets = {**theme.assets, **assets}
         self._parts: dict[tuple[object, ...], tuple[tuple[object, ...], Markup]] = {}
-        self.environment = Environment(theme.folders, memo)
+        self.environment = Environment(theme.folders, store)
         own = {name.removeprefix("_filter_"): getattr(self, name) for name in dir(self) if name.startswith("_filter_")}
         own |= {"href": cache(self._filter_href), "absolute": cache(self._filter_absolute)}
         self.environment.filters |= {name: _of_the_site(compute) for name, compute in own.items()}
@@ -359,10 +359,19 @@ class Renderer:
             def make() -> str:
                 return str(self._macro(template, macro)(*arguments))
 
-            text = self._kept.get(make, self._followed(template, macro), arguments) if lasts else make()
+            text = self._kept_text(make, self._followed(template, macro), arguments) if lasts else make()
             # The arguments stay referenced, so that their ids go on naming them.
             found = self._parts[key] = (arguments, Markup(text))  # noqa: S704 - a macro escapes what it is given
         return found[1]
+
+    def _kept_text(self, make: Callable[[], str], *followed: object) -> str:
+        """What `make` gives, which follows from these values alone, from this build or an earlier one."""
+        key = self._digester.of(*followed)
+        text: str | None = self._store.get(Kind.FRAGMENTS, key)
+        if text is None:
+            text = make()
+            self._store.put(Kind.FRAGMENTS, key, text)
+        return text
 
     def _macro_of(self, template: str, name: str) -> Callable[..., object]:
         module: Any = self.environment.get_template(template).module

@@ -1,12 +1,12 @@
-"""Readings in, bytes for the memo out; and back. Only the nouns of this package can come out, and no code is run.
+"""A reading in, bytes for the store out; and back. Only the nouns of this package can come out, and no code is run.
 
-What a body holds is packed apart, by the body's digest, and read again when a page is to show it: few builds need more
-than a few. What a value leaves at its default is not written: 15 µs an event to read again.
+What a body holds is packed apart, by the body's digest, and unpacked when a page is to show it: few builds need more
+than a few. What a value leaves at its default is not written: 15 µs an event to unpack.
 """
 
 import io
 import pickle
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
 from types import ModuleType
@@ -15,31 +15,19 @@ from zoneinfo import ZoneInfo
 
 from dge_site.model import entries, errors
 from dge_site.model.entries import NA, Body, Reading, Section
-from dge_site.model.values import Value, defaults, fields
+from dge_site.model.values import Value, defaults, fields, kept
 
-__all__ = ["Contents", "pack", "unpack"]
+__all__ = ["FetchBodies", "pack", "unpack"]
 
-
-class Contents:
-    """What bodies hold; `packed` gives the bytes for the digest of one."""
-
-    def __init__(self, packed: Callable[[str], bytes]) -> None:
-        self.packed = packed
-        self._found: dict[str, tuple[tuple[Section, ...], str]] = {}
-
-    def of(self, digest: str) -> tuple[tuple[Section, ...], str]:
-        """Sections and text of one body."""
-        found = self._found.get(digest)
-        if found is None:
-            found = self._found[digest] = _loads(self.packed(digest), self)
-        return found
+FetchBodies = Callable[[], Mapping[str, bytes]]
+"""Gives the packed bodies of a reading, by digest."""
 
 
-class _Kept(Body):
-    """A body of the memo: its links, anchors and digest at hand, the rest with the contents."""
+class _StoredBody(Body, dict=True):
+    """A body of the store: its links, anchors and digest at hand, the rest fetched when it is asked for."""
 
     stored: tuple[str, ...]
-    contents: Contents
+    fetch: FetchBodies
 
     def __bool__(self) -> bool:
         return True
@@ -48,40 +36,37 @@ class _Kept(Body):
     def anchors(self) -> tuple[str, ...]:
         return self.stored
 
-    @property  # type: ignore[misc] # instead of the field: found when it is asked for
+    @kept
+    def content(self) -> tuple[tuple[Section, ...], str]:
+        sections, text = _loads(self.fetch()[self.digest], self.fetch)
+        return sections, text
+
+    @property  # type: ignore[misc] # instead of the field
     def sections(self) -> tuple[Section, ...]:
-        return self.contents.of(self.digest)[0]
+        return self.content[0]
 
     @property  # type: ignore[misc]
     def text(self) -> str:
-        return self.contents.of(self.digest)[1]
+        return self.content[1]
 
 
-def pack(readings: Iterable[Reading]) -> tuple[bytes, dict[str, bytes]]:
-    """The bytes of some readings, and `{digest: bytes}` of what their bodies hold."""
-    contents: dict[str, bytes] = {}
+def pack(reading: Reading) -> tuple[bytes, dict[str, bytes]]:
+    """The bytes of a reading, and `{digest: bytes}` of what its bodies hold."""
+    bodies: dict[str, bytes] = {}
 
     def reduce(body: Body) -> tuple[Any, ...]:
-        if isinstance(body, _Kept):
-            contents[body.digest] = body.contents.packed(body.digest)
-        elif body and body.digest:
-            contents[body.digest] = _dumps((body.sections, body.text), _REDUCERS)
-        else:
+        if not body or not body.digest:
             return _reduced(body)
-        return _kept, (body.links, body.anchors, body.digest)
+        bodies[body.digest] = _dumps((body.sections, body.text), _REDUCERS)
+        return _stored, (body.links, body.anchors, body.digest)
 
-    return _dumps(tuple(readings), {**_REDUCERS, Body: reduce, _Kept: reduce}), contents
+    return _dumps(reading, {**_REDUCERS, Body: reduce}), bodies
 
 
-def unpack(content: bytes, contents: Contents) -> tuple[Reading, ...]:
-    """The readings again; ValueError for bytes that this module did not write."""
-    try:
-        found = _loads(content, contents)
-    except Exception as error:  # pickle may raise anything at all for foreign bytes
-        raise ValueError("not an archive") from error
-    if not isinstance(found, tuple):
-        raise ValueError("not an archive")  # noqa: TRY004 - one error for all that is foreign
-    return found
+def unpack(content: bytes, fetch: FetchBodies) -> Reading:
+    """The reading again; pickle.UnpicklingError for anything but the nouns of this package."""
+    reading: Reading = _loads(content, fetch)
+    return reading
 
 
 def _kinds(*modules: ModuleType) -> tuple[type[Value], ...]:
@@ -97,8 +82,8 @@ def _value(kind: type[Value], values: dict[str, object]) -> Value:
     return kind(**values)
 
 
-def _kept(contents: Contents, links: Any, anchors: tuple[str, ...], digest: str) -> Body:
-    return _Kept(links=links, stored=anchors, digest=digest, contents=contents)
+def _stored(fetch: FetchBodies, links: Any, anchors: tuple[str, ...], digest: str) -> Body:
+    return _StoredBody(links=links, stored=anchors, digest=digest, fetch=fetch)
 
 
 def _zone(key: str) -> ZoneInfo:
@@ -131,13 +116,15 @@ _KNOWN = {(made.__module__, made.__name__): made for made in _MADE}
 class _Unpickler(pickle.Unpickler):
     """Finds the nouns of this package and nothing else: a cache that somebody else wrote runs no code."""
 
-    def __init__(self, content: bytes, contents: Contents) -> None:
+    def __init__(self, content: bytes, fetch: FetchBodies) -> None:
         super().__init__(io.BytesIO(content))
-        self._known = {**_KNOWN, (_kept.__module__, _kept.__name__): partial(_kept, contents)}
+        self._stored = partial(_stored, fetch)
 
     def find_class(self, module: str, name: str) -> Any:
+        if name == _stored.__name__:
+            return self._stored
         try:
-            return self._known[module, name]
+            return _KNOWN[module, name]
         except KeyError:
             raise pickle.UnpicklingError(f"{module}.{name}") from None
 
@@ -150,5 +137,5 @@ def _dumps(value: object, reducers: Mapping[Any, Any]) -> bytes:
     return buffer.getvalue()
 
 
-def _loads(content: bytes, contents: Contents) -> Any:
-    return _Unpickler(content, contents).load()
+def _loads(content: bytes, fetch: FetchBodies) -> Any:
+    return _Unpickler(content, fetch).load()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dge_site.making.listing import Listing
-from dge_site.memo.memo import Memo
+from dge_site.memo.store import Store
 from dge_site.model.digest import Digester
 from dge_site.model.entries import Call, Data, Deferred, Output, Page
 from dge_site.model.errors import ContentError
@@ -29,9 +29,9 @@ def _part(*names: str) -> Iterator[Data]:
 
 
 def listing(folder: Path, *outputs: Output | Deferred, looks: str = "") -> Listing:
-    made = Listing(Memo(folder), Digester(), {"pages/a.html": looks}, "site")
-    made.add(outputs)
-    made.keep()
+    with Store(folder) as store:
+        made = Listing(store, Digester(), {"pages/a.html": looks}, "site")
+        made.add(outputs)
     return made
 
 

@@ -1,19 +1,33 @@
 """What the renderer remembers changes no byte."""
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from dge_site.memo.memo import CACHE, Memo
+from dge_site.making.render import Environment
+from dge_site.memo.store import CACHE, Kind, Store
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.pipeline import Request, build
 from tests.harness import ROOT, Site, tree
 
 
+def compiled(root: Path) -> set[str]:
+    """The keys of the templates whose code the store holds."""
+    environment = Environment([str(root / "templates"), str(ROOT / "templates")], Store(None))
+    names = environment.list_templates(filter_func=lambda name: name.endswith((".html", ".xml", ".txt")))
+    cache, loader = environment.bytecode_cache, environment.loader
+    assert cache
+    assert loader
+    keys = {cache.get_cache_key(name, loader.get_source(environment, name)[1]) for name in names}
+    return set(Store(root / CACHE).get_many(Kind.TEMPLATES, keys))
+
+
 def test_templates_compiled_by_an_earlier_build_give_the_same_pages(site: Site) -> None:
     first = Request(root=site.root, output=site.root / "a", date=date(2023, 7, 1), search=False, processes=1)
     build(first)
-    assert any(path.startswith("template-") for path in tree(site.root / CACHE))
+    assert compiled(site.root)
     again = Request(root=site.root, output=site.root / "b", date=date(2023, 7, 1), search=False, processes=1)
     build(again)
     assert tree(site.root / "a") == tree(site.root / "b")
@@ -23,9 +37,9 @@ def test_corrupt_compiled_template_is_compiled_again(site: Site) -> None:
     request = Request(root=site.root, output=site.root / "a", date=date(2023, 7, 1), search=False, processes=1)
     build(request)
     before = tree(site.root / "a")
-    memo = Memo(site.root / CACHE)
-    for path in sorted((site.root / CACHE).glob("template-*")):
-        memo.save(path.name, b"j2 and nothing that Python could run")
+    with Store(site.root / CACHE) as store:
+        for key in compiled(site.root):
+            store.put(Kind.TEMPLATES, key, b"j2 and nothing that Python could run")
     page = (ROOT / "templates/pages/404.html").read_text(encoding="utf-8")
     site.write({"templates/pages/404.html": page.replace("n’existe pas", "a disparu")})
     build(request)
@@ -38,11 +52,12 @@ def test_templates_compiled_meanwhile_give_the_same_pages_and_one_that_no_page_i
 ) -> None:
     site.write({"templates/parts/draft.html": "{% if %}"})
     alone = Request(root=site.root, output=site.root / "a", date=date(2023, 7, 1), search=False, processes=1)
-    build(alone, memo=Memo(site.root / "apart"))
+    build(alone)
+    apart = compiled(site.root)
+    shutil.rmtree(site.root / CACHE)
     build(Request(root=site.root, output=site.root / "b", date=date(2023, 7, 1), search=False, processes=2))
     assert tree(site.root / "a") == tree(site.root / "b")
-    compiled = {path for path in tree(site.root / CACHE) if path.startswith("template-")}
-    assert compiled > {path for path in tree(site.root / "apart") if path.startswith("template-")}
+    assert compiled(site.root) > apart
 
 
 _OWN = """{% extends "pages/404.html" %}

@@ -1,0 +1,362 @@
+"""What a build worked out is put under a kind and a key, and found by later builds: one SQLite file below .cache/dge-site.
+
+The file belongs to one engine: this package's own sources, the versions of what it imports, and the interpreter. One that
+is missing, foreign, cut short, damaged or of another engine is as good as none, never an error; so is a folder that can't
+be written. Each row begins with a sum that covers its kind and its key too, so that nothing wrong is ever found.
+"""
+
+import hashlib
+import marshal
+import os
+import sqlite3
+import sys
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, suppress
+from enum import IntEnum, auto
+from functools import cache
+from pathlib import Path
+from typing import Any, Self
+
+__all__ = ["CACHE", "Additions", "FolderRows", "Kind", "Store", "engine", "folder_key"]
+
+CACHE = ".cache/dge-site"
+"""Where a site keeps what later builds may use, below its root; safe to remove at any time."""
+
+_FILE = "store"
+_PACKAGES = (
+    *("css_inline", "icalendar", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pagefind", "pyyaml", "tzdata"),
+)
+
+
+class Kind(IntEnum):
+    """What a row is about, and what its key is."""
+
+    ABOUT = 0
+    """The store itself: its engine, and how many rows it holds."""
+    SOURCES = auto()
+    """The signatures and digests of the files of content/; a single row."""
+    READINGS = auto()
+    """`{digest: packed reading}` by folder of content/."""
+    BODIES = auto()
+    """`{digest: packed body}` by the digest of the reading; dropped with it."""
+    REVISIONS = auto()
+    """`{digest of a state: its record and mark}` by folder of content/."""
+    LINES = auto()
+    """Line and column of a field, by the digest of its source, where its entry begins, and its name."""
+    PLANS = auto()
+    """What a part of the plan comes to, by the digest of the call that plans it."""
+    CALLS = auto()
+    """What a call gave, by its digest."""
+    FRAGMENTS = auto()
+    """What a template's macro gave, by the digest of what it follows from."""
+    TEMPLATES = auto()
+    """What Jinja compiled, by its own key."""
+    OUTPUTS = auto()
+    """What the last build left in an output folder, by `folder_key`."""
+    SEARCH = auto()
+    """What the search index of an output folder was made of, by `folder_key`."""
+    SIZES = auto()
+    """The size of the main feed in bytes, by its key."""
+    STANDING = auto()
+    """What tells that there is nothing to do, by `folder_key`."""
+
+
+Put = tuple[Kind, str, Any]
+"""A kind, a key and the value that was put under them."""
+Additions = tuple[dict[int, Put], set[int]]
+"""What a process put, by number of its row, and the numbers of the rows that it used."""
+
+_PAGE_BYTES = 8192
+_BUSY_S = 5.0
+_FEW = 500
+"""Rows that are never worth forgetting."""
+
+
+class Store:
+    """The rows of one site, in a folder; without one, nothing is remembered. What was put is written at the end of `with`.
+
+    Values are made of numbers, texts, bytes, tuples, lists and dictionaries, with None below the first level.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._path = folder / _FILE if folder else None
+        self._added: dict[int, Put] = {}
+        self._dropped: set[int] = set()
+        self._used: set[int] = set()
+        self._own: Additions = ({}, set())
+        self._damaged = False
+        self._process = 0
+        self._connection: sqlite3.Connection | None = None
+
+    @property
+    def lasts(self) -> bool:
+        """Whether another process finds what this one keeps."""
+        return self._path is not None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.keep()
+
+    def get(self, kind: Kind, key: str = "") -> Any:
+        """The value that was put last, None when there is none of use."""
+        number = _number(kind, key)
+        self._use(number)
+        if number in self._added:
+            return self._added[number][2]
+        return next((self._sound(kind, key, row) for _, row in self._rows([number])), None)
+
+    def get_many(self, kind: Kind, keys: Iterable[str]) -> dict[str, Any]:
+        """`{key: value}` of those that are there."""
+        values: dict[str, Any] = {}
+        unknown: dict[int, str] = {}
+        for key in keys:
+            number = _number(kind, key)
+            self._use(number)
+            if number in self._added:
+                values[key] = self._added[number][2]
+            else:
+                unknown[number] = key
+        for number, row in self._rows(list(unknown)):
+            value = self._sound(kind, unknown[number], row)
+            if value is not None:
+                values[unknown[number]] = value
+        return values
+
+    def _sound(self, kind: Kind, key: str, row: object) -> Any:
+        """What a row holds, None for one that is damaged: then the file is made anew."""
+        value = _value(kind, key, row)
+        self._damaged |= value is None
+        return value
+
+    def put(self, kind: Kind, key: str, value: Any) -> None:
+        """Adds a value, or replaces it."""
+        number = _number(kind, key)
+        self._use(number)
+        self._added[number] = self._own[0][number] = (kind, key, value)
+
+    def _use(self, number: int) -> None:
+        if self._process != os.getpid():
+            self._enter_process()
+        self._own[1].add(number)
+
+    def drop(self, kind: Kind, keys: Iterable[str]) -> None:
+        """Forgets values that no later build can ask for."""
+        self._dropped.update(_number(kind, key) for key in keys)
+
+    def hand_over(self) -> Additions:
+        """What this process, and not the one that it was forked from, has put since it last handed over."""
+        if self._process != os.getpid():
+            self._enter_process()
+        additions, self._own = self._own, ({}, set())
+        return additions
+
+    def take_over(self, additions: Additions) -> None:
+        """Adds what another process put."""
+        rows, used = additions
+        self._added |= rows
+        self._used |= used
+
+    def keep(self) -> None:
+        """Writes what was put, and forgets what builds have long not used."""
+        self.take_over(self.hand_over())
+        if self._path is None or not self._added:
+            return
+        try:
+            if self._connection is None or self._damaged or not self._write(self._connection):
+                self._write_anew()
+        except (sqlite3.Error, OSError, ValueError):  # busy, full or read-only: the next build works it out again
+            pass
+        self._added, self._dropped = {}, set()
+
+    def _rows(self, numbers: list[int]) -> Iterator[tuple[int, bytes]]:
+        if not numbers or self._connection is None:
+            return
+        # SQLite quotes damaged bytes in its message, which Python then cannot decode: ValueError.
+        with suppress(sqlite3.Error, ValueError):
+            if len(numbers) == 1:
+                yield from self._connection.execute("SELECT id, row FROM rows WHERE id = ?", numbers)
+            else:
+                query = "SELECT id, row FROM rows WHERE id IN (SELECT value FROM json_each(?))"
+                yield from self._connection.execute(query, (f"[{','.join(map(str, numbers))}]",))
+
+    def _enter_process(self) -> None:
+        """Begins what each process has of its own: a connection does not survive a fork."""
+        self._process, self._connection, self._own = os.getpid(), self._opened(), ({}, set())
+
+    def _opened(self) -> sqlite3.Connection | None:
+        if self._path is None or not self._path.is_file():
+            return None
+        connection = sqlite3.connect(self._path, timeout=_BUSY_S, isolation_level=None)
+        try:
+            connection.execute("PRAGMA synchronous = OFF")
+            row = connection.execute("SELECT row FROM rows WHERE id = ?", (_ENGINE,)).fetchone()
+            if row and row[0] == engine().encode():
+                return connection
+        except (sqlite3.Error, ValueError):
+            pass
+        connection.close()
+        return None
+
+    def _write(self, connection: sqlite3.Connection) -> bool:
+        """Whether the rows could be added to the file: not to one that is damaged."""
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            rows, usual = self._sizes(connection)
+            rows, usual = rows + len(self._added), max(usual, len(self._used))
+            if rows > 2 * usual + _FEW:
+                self._forget(connection)
+                rows = usual = len(self._used)
+            connection.executemany("DELETE FROM rows WHERE id = ?", ((number,) for number in self._dropped))
+            connection.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?)", self._packed())
+            connection.execute(
+                "INSERT OR REPLACE INTO rows VALUES (?, ?)", (_SIZES, _row(Kind.ABOUT, "", (rows, usual)))
+            )
+            connection.execute("COMMIT")
+            # A damaged free list loses rows that were just written, for ever: such a file is made anew.
+            return sum(1 for _ in self._rows(list(self._added))) == len(self._added)
+        except sqlite3.OperationalError:  # busy, full or read-only
+            with suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+            return True
+        except (sqlite3.DatabaseError, ValueError):
+            return False
+
+    def _packed(self) -> list[tuple[int, bytes]]:
+        """What was put, as rows in their order."""
+        return [(number, _row(*self._added[number])) for number in sorted(self._added)]
+
+    def _sizes(self, connection: sqlite3.Connection) -> tuple[int, int]:
+        """How many rows there are, and how many the largest build used since some were forgotten."""
+        row = connection.execute("SELECT row FROM rows WHERE id = ?", (_SIZES,)).fetchone()
+        return (row and _value(Kind.ABOUT, "", row[0])) or (0, 0)
+
+    def _forget(self, connection: sqlite3.Connection) -> None:
+        """Removes the rows that this build did not use. Bodies stay: few builds need any, and they go with their reading."""
+        first, last = Kind.BODIES << _KEY_BITS, (Kind.BODIES + 1) << _KEY_BITS
+        query = "SELECT id FROM rows WHERE id > ? AND NOT id BETWEEN ? AND ?"
+        unused = {number for (number,) in connection.execute(query, (_SIZES, first, last))} - self._used
+        connection.executemany("DELETE FROM rows WHERE id = ?", ((number,) for number in unused))
+
+    def _write_anew(self) -> None:
+        """Makes a new file beside the old one, which then takes its place: of two builds at once, the last one wins."""
+        assert self._path is not None
+        _make_folder(self._path.parent)
+        temporary = f"{self._path}-{os.getpid()}"
+        sizes = _row(Kind.ABOUT, "", (len(self._added), len(self._used)))
+        rows = [(_ENGINE, engine().encode()), (_SIZES, sizes), *self._packed()]
+        Path(temporary).unlink(missing_ok=True)
+        with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
+            connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("PRAGMA journal_mode = OFF")
+            connection.execute("CREATE TABLE rows (id INTEGER PRIMARY KEY, row BLOB)")
+            connection.execute("BEGIN")
+            connection.executemany("INSERT INTO rows VALUES (?, ?)", rows)
+            connection.execute("COMMIT")
+        Path(f"{self._path}-journal").unlink(missing_ok=True)  # else it would be played into the new file
+        Path(temporary).replace(self._path)
+        self._process, self._damaged = 0, False
+
+
+class FolderRows:
+    """Values by folder of content/ and key, all of a folder in one row: each build needs nearly every one of them.
+
+    A row that holds a whole site is written whole on each edit; a row a value costs 6 µs each to read.
+    """
+
+    def __init__(self, store: Store, kind: Kind) -> None:
+        self._store, self._kind = store, kind
+        self._kept: dict[str, Mapping[str, Any]] = {}
+        self._used: dict[str, dict[str, Any]] = {}
+
+    def get(self, folder: str, key: str) -> Any:
+        """The value, None when there is none."""
+        kept = self._kept.get(folder)
+        if kept is None:
+            kept = self._kept[folder] = self._store.get(self._kind, folder) or {}
+            self._used[folder] = {}
+        value = kept.get(key)
+        if value is not None:
+            self._used[folder][key] = value
+        return value
+
+    def put(self, folder: str, key: str, value: Any) -> None:
+        """Adds a value that was asked for."""
+        self._used[folder][key] = value
+
+    def keep(self) -> set[str]:
+        """Puts the rows that have changed into the store; the keys of what no longer stands there."""
+        gone: set[str] = set()
+        for folder, used in self._used.items():
+            if used != self._kept[folder]:
+                gone |= self._kept[folder].keys() - used.keys()
+                self._store.put(self._kind, folder, used)
+        return gone
+
+
+_KEY_BITS = 54
+_ENGINE, _SIZES = 0, 1
+"""The numbers of the rows about the store itself."""
+_SUM = 4
+
+
+def _number(kind: Kind, key: str) -> int:
+    """Where a row stands: rows of one kind lie together."""
+    digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return kind << _KEY_BITS | int.from_bytes(digest, "big") >> (64 - _KEY_BITS)
+
+
+def _row(kind: Kind, key: str, value: Any) -> bytes:
+    content = marshal.dumps(value)
+    return _sum(kind, key, content) + content
+
+
+def _value(kind: Kind, key: str, row: object) -> Any:
+    """What a row holds, None when it is damaged."""
+    if not isinstance(row, bytes) or row[:_SUM] != _sum(kind, key, row[_SUM:]):
+        return None
+    try:
+        return marshal.loads(row[_SUM:])  # noqa: S302 - its sum says that it is whole; marshal builds plain values only
+    except (ValueError, EOFError, TypeError):
+        return None
+
+
+def _sum(kind: Kind, key: str, content: bytes) -> bytes:
+    return zlib.crc32(content, zlib.crc32(f"{kind:d} {key}".encode("utf-8", "surrogatepass"))).to_bytes(_SUM, "big")
+
+
+def _make_folder(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    # The folder ignores itself, so that a site whose .gitignore does not name it stays clean.
+    if not (folder / ".gitignore").exists():
+        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+
+
+@cache
+def engine() -> str:
+    """32 hexadecimal digits for the code that builds: equal engines make equal bytes of equal arguments."""
+    whole = hashlib.blake2b(f"{sys.version} {sys.platform}".encode(), digest_size=16)
+    package = Path(__file__).parents[1]
+    for path in sorted(package.rglob("*.py")):
+        whole.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    for name in sorted({name for folder in sys.path for name in _installed(folder)}):
+        whole.update(name.encode())
+    return whole.hexdigest()
+
+
+def _installed(folder: str) -> list[str]:
+    """« jinja2-3.1.6.dist-info » of what this package imports: the name tells the version, and costs one listing."""
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return []
+    return [name for name in names if name.endswith(".dist-info") and name.lower().startswith(_PACKAGES)]
+
+
+def folder_key(folder: Path, root: Path) -> str:
+    """What tells an output folder from others: its place below the root, so that a cache serves in another checkout."""
+    resolved, base = folder.resolve(), root.resolve()
+    return resolved.relative_to(base).as_posix() if resolved.is_relative_to(base) else str(resolved)
