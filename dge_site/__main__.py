@@ -1,4 +1,4 @@
-"""The command line in, printed messages and an exit status out; the only module that prints.
+"""The command line in, printed messages and an exit status out; the one module that prints.
 
 Status: 0 done; 1 the content has errors; 2 wrong usage or configuration; 3 git or the file system refused.
 """
@@ -23,24 +23,26 @@ __all__ = ["main", "run"]
 
 
 def run() -> NoReturn:
-    """`main` as a process of its own.
-
-    Next to nothing that a command makes refers to itself: to look for such rings takes a fifth of the time of a build.
-    At the end the system takes back at once what would take Python 30 ms to give back piece by piece.
-    """
+    """Runs `main` as this process's only work, and ends it."""
+    # Next to nothing that a command makes refers to itself: to look for such rings takes a fifth of the time of a build.
     gc.disable()
     status = main()
     with suppress(BrokenPipeError):  # whoever read the output has gone, and knows
         sys.stdout.flush()
+    # The system takes back at once what would take Python 30 ms to give back piece by piece; so nothing may be left to
+    # `atexit` or `__del__`.
     os._exit(status)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """The exit status of a command line; `argv` defaults to the process's."""
-    given = list(sys.argv[1:] if argv is None else argv)
-    debug = "--debug" in given
+    """Runs the command that `argv` names, by default the process's own arguments; its exit status.
+
+    With `--debug`, errors are raised instead of printed.
+    """
+    argv = list(sys.argv[1:] if argv is None else argv)
+    debug = "--debug" in argv  # even where the rest can't be parsed
     try:
-        options = arguments.parse(given)
+        options = arguments.parse(argv)
         if options.help:
             print(arguments.help_text(options.command if options.named else ""))
             return 0
@@ -51,11 +53,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         _print_error(error)
         return error.status
     except KeyboardInterrupt:
-        return 130
+        return 130  # 128 + SIGINT, as a shell says it
     except BrokenPipeError:
         # Whoever read the output has gone (`… | head`): nothing is left to say, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
+        return 141  # 128 + SIGPIPE
     except Exception as error:
         if debug:
             raise
@@ -76,15 +78,16 @@ def _build(options: SimpleNamespace) -> int:
         strict=options.strict,
         commit=not options.no_commit,
     )
-    found = None if options.push or options.clean or options.verify else standing.look(asked)
-    if found is None:
-        return _build_anew(options, asked)
-    _print_notes(found.warnings, found.foreign)
-    print(messages.written(0, 0, found.files))
+    last = None if options.push or options.clean or options.verify else standing.look(asked)
+    if last is None:
+        return _build_and_publish(options, asked)
+    _print_warnings(last.warnings, last.foreign)
+    print(messages.written(0, 0, last.files))
     return 0
 
 
-def _build_anew(options: SimpleNamespace, asked: "Asked") -> int:
+def _build_and_publish(options: SimpleNamespace, asked: "Asked") -> int:
+    # Imported here: a build with nothing to do would spend its time on this.
     from dge_site.commands import publish
     from dge_site.pipeline import Request
 
@@ -96,42 +99,43 @@ def _build_anew(options: SimpleNamespace, asked: "Asked") -> int:
         strict=asked.strict,
         clean=options.clean,
     )
-    outcome = publish.build(request, commit=asked.commit, push=options.push)
-    _print_outcome(outcome)
+    publication = publish.build(request, commit=asked.commit, push=options.push)
+    _print_publication(publication)
     if options.verify:
-        _print_verified(publish.verify(request, outcome))
-    if outcome.failure is not None:
-        raise outcome.failure
+        _print_verification(publish.verify(request, publication))
+    # Raised last: the site is built and, for --verify, compared, whatever git refused.
+    if publication.failure is not None:
+        raise publication.failure
     return 0
 
 
-def _print_notes(warnings: Sequence[str], foreign: Sequence[str]) -> None:
+def _print_warnings(warnings: Sequence[str], foreign: Sequence[str]) -> None:
     for sentence in (*warnings, *map(messages.foreign_file, foreign)):
         print(f"attention : {sentence}", file=sys.stderr)
 
 
-def _print_outcome(outcome: "publish.Outcome") -> None:
-    changes = outcome.report.changes
-    _print_notes(tuple(map(str, outcome.report.warnings)), changes.foreign)
+def _print_publication(publication: "publish.Publication") -> None:
+    changes = publication.report.changes
+    _print_warnings(tuple(map(str, publication.report.warnings)), changes.foreign)
     print(messages.written(len(changes.written), len(changes.removed), changes.unchanged))
-    if outcome.commit:
-        print(messages.recorded(outcome.commit, outcome.subject))
-    if outcome.pushed:
+    if publication.commit:
+        print(messages.recorded(publication.commit, publication.subject))
+    if publication.pushed:
         print(messages.pushed())
-    if outcome.superseded:
+    if publication.superseded:
         print(messages.superseded())
 
 
-def _print_verified(different: tuple[str, ...]) -> None:
+def _print_verification(different: tuple[str, ...]) -> None:
     if different:
         raise EnvironmentFailure(messages.not_verified(different))
     print(messages.verified())
 
 
 def _history(options: SimpleNamespace) -> int:
-    from dge_site.commands.history import history
+    from dge_site.commands.history import list_publications
 
-    for past in history(options.root):
+    for past in list_publications(options.root):
         print(f"{past.commit[:10]}  {past.moment:%Y-%m-%d %H:%M}  {past.subject}")
         for line in past.lines:
             print(f"    {line}")
@@ -141,9 +145,9 @@ def _history(options: SimpleNamespace) -> int:
 def _rollback(options: SimpleNamespace) -> int:
     from dge_site.commands.history import rollback
 
-    restored = rollback(options.root, options.revision, push=options.push)
-    print(messages.recorded(restored.commit, restored.subject) if restored.commit else messages.already_so())
-    if restored.pushed:
+    outcome = rollback(options.root, options.revision, push=options.push)
+    print(messages.recorded(outcome.commit, outcome.subject) if outcome.commit else messages.already_so())
+    if outcome.pushed:
         print(messages.pushed())
     return 0
 
@@ -154,22 +158,22 @@ def _check(options: SimpleNamespace) -> int:
 
     request = Request(root=options.root, output=options.root / "public", date=options.date, strict=options.strict)
     if options.fix:
-        print(messages.corrected_files(audit.fix(request)), file=sys.stderr)
-    found = audit.find(request, links=options.links)
+        print(messages.corrected_files(audit.fix_files(request)), file=sys.stderr)
+    audited = audit.audit(request, links=options.links)
     colours = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    print(found.text(options.format, colours=colours), end="")
+    print(audited.report(options.format, colours=colours), end="")
     if options.format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
-        audit.write_summary(found, summary)
-    return found.status
+        audit.write_summary(audited, summary)
+    return audited.status
 
 
 def _new(options: SimpleNamespace) -> int:
     from dge_site.commands import scaffold
 
     names = ("title", "id", "start", "type", "group", "meeting")
-    given = {name: value for name in names if (value := getattr(options, name))}
+    values = {name: value for name in names if (value := getattr(options, name))}
     ask = input if sys.stdin.isatty() and sys.stdout.isatty() else None
-    path = scaffold.create(options.root, options.kind, given, ask)
+    path = scaffold.create(options.root, options.kind, values, ask)
     draft = "\ndraft: oui\n" in (options.root / path).read_text(encoding="utf-8")
     print(messages.new_written(path, messages.new_draft() if draft else ""))
     return 0
@@ -179,7 +183,8 @@ def _serve(options: SimpleNamespace) -> int:
     from dge_site.commands import serve
     from dge_site.pipeline import Request
 
-    # For a process that lives on: rarely, since a build makes some 300,000 objects and next to no ring of them.
+    # `run` stops the collector; a process that lives on needs it, if rarely: a build makes some 300,000 objects and next
+    # to no ring of them.
     gc.set_threshold(200_000, 20, 100)
     gc.enable()
     request = Request(root=options.root, output=options.root / "public", date=options.date)

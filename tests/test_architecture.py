@@ -20,7 +20,7 @@ from tests.support.project import ROOT
 PACKAGE = ROOT / "dge_site"
 HOUSE: dict[str, tuple[str, ...]] = {
     "model": ("paths", "values", "errors", "entries", "messages", "digest", "french"),
-    "system": ("git", "signature", "workers", "folder"),
+    "system": ("git_process", "fast_import", "git", "signature", "workers", "folder"),
     "memo": ("store", "archive"),
     "markdown": ("sanitise", "structure", "text", "typesetting", "line_numbers", "convert"),
     "content": (
@@ -45,14 +45,15 @@ HOUSE: dict[str, tuple[str, ...]] = {
     ),
     "formats": (
         *("colours", "compress", "css_inliner", "json_schema", "cms_forms", "mail", "plain", "preview", "spreadsheet"),
-        *("zones", "ical_settings", "ical"),
+        *("zones", "ical_settings", "ical_text", "ical_description", "ical"),
     ),
     "views": ("catalogue", "followup", "activity", "feeds", "letters", "subscribing", "schema_org"),
     "outputs": ("*", "plan"),
     "making": ("listing", "render", "search", "produce"),
     "pipeline": ("",),
     "commands": (
-        *("arguments", "standing", "commit_message", "correction", "report", "publish", "history", "audit"),
+        *("arguments", "standing", "commit_message", "correction", "report", "branch", "recording", "publish"),
+        *("history", "audit"),
         *("skeleton", "preparation", "scaffold", "watching", "live", "serve"),
     ),
     "__main__": ("",),
@@ -81,7 +82,7 @@ THIRD_PARTY = {
 EDGES = {
     "__main__",
     "commands.audit",
-    "commands.publish",
+    "commands.recording",
     "commands.scaffold",
     "commands.serve",
     "commands.standing",
@@ -94,8 +95,10 @@ EDGES = {
     "making.search",
     "memo.store",
     "pipeline",
+    "system.fast_import",
     "system.folder",
     "system.git",
+    "system.git_process",
     "system.signature",
     "system.workers",
 }

@@ -9,7 +9,7 @@ import pytest
 
 from dge_site import pipeline
 from dge_site.content.schema import kind_of
-from dge_site.formats.json_schema import NAMES
+from dge_site.formats.json_schema import FILE_KINDS
 from tests.support.command import Run
 from tests.support.content import EVERY_KIND, event, findings
 from tests.support.project import ROOT
@@ -45,7 +45,7 @@ def test_settings_give_each_yaml_file_the_schema_of_its_kind() -> None:
         found = [name for name, pattern in given.items() if fnmatch.fnmatch(path, pattern.replace("**/", "*"))]
         kind = kind_of(path)
         assert kind is not None
-        tables = [NAMES[name.split("/")[-1].removesuffix(".json")] for name in found]
+        tables = [FILE_KINDS[name.split("/")[-1].removesuffix(".json")] for name in found]
         assert [(table.removesuffix("-item"), form) for table, form in tables] == [(kind.name, kind.layout)]
         assert all(name.removeprefix("./") in FILES for name in found)
 

@@ -1,4 +1,4 @@
-"""A command line in, typed options out; UsageError, in French, for everything that is wrong in it. Pure.
+"""A command line in, typed options out; UsageError for everything that is wrong in it; pure.
 
 The tables below are the whole interface: the parser, the help and the test of the README read them.
 """
@@ -13,36 +13,37 @@ from dge_site.model import messages
 from dge_site.model.errors import UsageError, nearest
 from dge_site.model.values import Value
 
-__all__ = ["COMMANDS", "SHARED", "Command", "Operand", "Option", "help_text", "parse"]
+__all__ = ["COMMANDS", "KINDS", "SHARED", "Command", "Operand", "Option", "ReadOption", "help_text", "parse"]
 
-Read = Callable[[str, str], object]
-"""(name of the option, text given) → value; UsageError when the text does not fit."""
+ReadOption = Callable[[str, str], object]
+"""(name of the option, its text) → its value; UsageError when the text does not fit."""
 
 
-def _text(name: str, text: str) -> str:
+def _read_text(name: str, text: str) -> str:
     if not text.strip():
         raise UsageError(messages.option_empty(name))
     return text
 
 
-def _folder(name: str, text: str) -> Path:
-    return Path(_text(name, text))
+def _read_folder(name: str, text: str) -> Path:
+    return Path(_read_text(name, text))
 
 
-def _day(name: str, text: str) -> date:
+def _read_day(name: str, text: str) -> date:
     try:
+        # By itself, `fromisoformat` also reads 20230914 and 2023-W37-4.
         return date.fromisoformat(text if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else "")
     except ValueError:
         raise UsageError(messages.option_not_a_day(name, text)) from None
 
 
-def _port(name: str, text: str) -> int:
+def _read_port(name: str, text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,5}", text) or not 1 <= int(text) <= 65535:
         raise UsageError(messages.option_not_a_port(name, text))
     return int(text)
 
 
-def _one_of(*choices: str) -> Read:
+def _read_choice(*choices: str) -> ReadOption:
     def read(name: str, text: str) -> str:
         if text not in choices:
             raise UsageError(messages.option_unknown_value(name, text, choices, nearest(text, choices)))
@@ -52,25 +53,27 @@ def _one_of(*choices: str) -> Read:
 
 
 class Option(Value):
-    """`--name`, or `--name VALUE` when there is a `metavar`; its value is under `name` with `_`."""
+    """`--name`, which is True or False, or `--name VALUE` when there is a `metavar`."""
 
     name: str
     help: str
     metavar: str = ""
-    read: Read = _text
+    read: ReadOption = _read_text
     default: object = None
 
     @property
     def attribute(self) -> str:
+        """The name under which `parse` gives its value: `no_commit` for `--no-commit`."""
         return self.name.removeprefix("--").replace("-", "_")
 
     @property
-    def shown(self) -> str:
+    def spelling(self) -> str:
+        """The option as the help shows it: `--port PORT`."""
         return f"{self.name} {self.metavar}".rstrip()
 
 
 class Operand(Value):
-    """A word after the command; one of `choices`, or any when there is none."""
+    """A word that follows the command; one of `choices`, or any word where there are none."""
 
     attribute: str
     metavar: str
@@ -86,17 +89,18 @@ class Command(Value):
 
 
 _DATE = Option(
-    name="--date", metavar="AAAA-MM-JJ", read=_day, help="ce qu’est « aujourd’hui » ; par défaut le jour même"
+    name="--date", metavar="AAAA-MM-JJ", read=_read_day, help="ce qu’est « aujourd’hui » ; par défaut le jour même"
 )
-_OUTPUT = Option(name="--output", metavar="DOSSIER", read=_folder, help="où écrire le site ; par défaut public/")
+_OUTPUT = Option(name="--output", metavar="DOSSIER", read=_read_folder, help="où écrire le site ; par défaut public/")
 _FORMATS = ("text", "github", "gitlab", "json")
 KINDS = ("event", "meeting", "action", "group", "newsletter")
+"""The kinds of content that `new` makes a file of."""
 
-SHARED = (
+SHARED = (  # the options of every command
     Option(
         name="--root",
         metavar="DOSSIER",
-        read=_folder,
+        read=_read_folder,
         default=Path(),
         help="la racine du site ; par défaut le dossier courant",
     ),
@@ -126,7 +130,7 @@ COMMANDS = (
             Option(
                 name="--format",
                 metavar="FORMAT",
-                read=_one_of(*_FORMATS),
+                read=_read_choice(*_FORMATS),
                 default="text",
                 help="text, github, gitlab ou json",
             ),
@@ -140,7 +144,7 @@ COMMANDS = (
         help="montrer le site sur cette machine, à jour à chaque enregistrement",
         options=(
             _DATE,
-            Option(name="--port", metavar="PORT", read=_port, default=5500, help="le port ; par défaut 5500"),
+            Option(name="--port", metavar="PORT", read=_read_port, default=5500, help="le port ; par défaut 5500"),
         ),
     ),
     Command(
@@ -171,27 +175,30 @@ _OPTIONS: Mapping[str, Option] = {o.name: o for o in (*SHARED, *(o for c in COMM
 
 
 def parse(arguments: Sequence[str]) -> SimpleNamespace:
-    """`command`, `root`, `debug`, `help`, and the options and operands of the command by name; `build` without one."""
-    given, words = _split(arguments)
+    """The command that is named, `build` when none is, with the value of each of its options and operands as attribute.
+
+    `command` is its name, and `named` whether it was named. With `help`, operands are neither asked for nor given.
+    """
+    values, words = _split(arguments)
     command = _BY_NAME.get(words[0]) if words else _BY_NAME["build"]
     if command is None:
         raise UsageError(messages.unknown_command(words[0], tuple(_BY_NAME), nearest(words[0], _BY_NAME)))
     allowed = {option.name: option for option in (*SHARED, *command.options)}
-    for name in given:
+    for name in values:
         if name not in allowed:
-            raise UsageError(messages.option_elsewhere(name, command.name, _owners(name)))
-    values = {o.attribute: given.get(o.name, o.default if o.metavar else False) for o in allowed.values()}
-    if not values["help"]:
-        values |= dict(_operands(command, words[1:]))
-    return SimpleNamespace(command=command.name, named=bool(words), **values)
+            raise UsageError(messages.option_elsewhere(name, command.name, _commands_with(name)))
+    attributes = {o.attribute: values.get(o.name, o.default if o.metavar else False) for o in allowed.values()}
+    if not attributes["help"]:
+        attributes |= dict(_operands(command, words[1:]))
+    return SimpleNamespace(command=command.name, named=bool(words), **attributes)
 
 
 def _split(arguments: Sequence[str]) -> tuple[dict[str, object], list[str]]:
-    """`{option: value}` and the words that are no options, in order."""
-    given: dict[str, object] = {}
+    """(`{option: value}`, the words that are no options, in order); options may stand before or after the command."""
+    values: dict[str, object] = {}
     words: list[str] = []
-    waiting = iter(arguments)
-    for argument in waiting:
+    remaining = iter(arguments)
+    for argument in remaining:
         if not argument.startswith("-") or argument == "-":
             words.append(argument)
             continue
@@ -200,27 +207,30 @@ def _split(arguments: Sequence[str]) -> tuple[dict[str, object], list[str]]:
         if option is None:
             raise UsageError(messages.unknown_option(name, _near_option(name)))
         if option.metavar:
-            value = text if equals else next(waiting, None)
+            value = text if equals else next(remaining, None)
+            # `--title --id x`: the title was forgotten. One that begins so can be given as `--title=--x`.
             if value is None or (not equals and value.startswith("--")):
-                raise UsageError(messages.option_without_value(option.shown))
-            given[option.name] = option.read(option.name, value)
+                raise UsageError(messages.option_without_value(option.spelling))
+            values[option.name] = option.read(option.name, value)
         elif equals:
             raise UsageError(messages.option_with_value(option.name))
         else:
-            given[option.name] = True
-    return given, words
+            values[option.name] = True
+    return values, words
 
 
 def _near_option(name: str) -> str:
-    found = nearest(name.lstrip("-"), [option.removeprefix("--") for option in _OPTIONS])
-    return f"--{found}" if found else ""
+    """The option that was probably meant, empty when none is near."""
+    near = nearest(name.lstrip("-"), [option.removeprefix("--") for option in _OPTIONS])
+    return f"--{near}" if near else ""
 
 
-def _owners(name: str) -> tuple[str, ...]:
+def _commands_with(name: str) -> tuple[str, ...]:
     return tuple(command.name for command in COMMANDS if name in {option.name for option in command.options})
 
 
 def _operands(command: Command, words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """(attribute, word) of each operand; UsageError for a word that is missing, wrong or too many."""
     for position, operand in enumerate(command.operands):
         if position >= len(words):
             raise UsageError(messages.operand_missing(command.name, operand.metavar, operand.help))
@@ -233,10 +243,10 @@ def _operands(command: Command, words: Sequence[str]) -> Iterator[tuple[str, str
 
 
 def help_text(name: str = "") -> str:
-    """The help of a command, or of the whole when there is no name."""
+    """The help of a command, or the list of all commands when `name` is empty."""
     if not name:
         commands = _columns([(" ".join((c.name, *(o.metavar for o in c.operands))), c.help) for c in COMMANDS])
-        shared = _columns([(option.shown, option.help) for option in SHARED])
+        shared = _columns([(option.spelling, option.help) for option in SHARED])
         return (
             "Usage : python build.py [COMMANDE] [OPTIONS]\n\n"
             f"Commandes :\n{commands}\n\nOptions de toutes les commandes :\n{shared}\n\n"
@@ -244,7 +254,7 @@ def help_text(name: str = "") -> str:
         )
     command = _BY_NAME[name]
     operands = _columns([(o.metavar, o.help) for o in command.operands])
-    options = _columns([(option.shown, option.help) for option in (*command.options, *SHARED)])
+    options = _columns([(option.spelling, option.help) for option in (*command.options, *SHARED)])
     words = "".join(f" {operand.metavar}" for operand in command.operands)
     return (
         f"Usage : python build.py {name}{words} [OPTIONS]\n\n{command.help[0].upper()}{command.help[1:]}.\n\n"

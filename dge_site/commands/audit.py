@@ -1,6 +1,6 @@
-"""The command `check`: a root in, its problems and the report about them out; `--fix` writes the sure corrections.
+"""The command `check`: a root in, the report about its problems out; with `--fix`, sure corrections in its files.
 
-The only adapter that changes files of content/.
+The one module that changes files of content/ that exist.
 """
 
 import os
@@ -16,14 +16,14 @@ from dge_site.model.errors import ConfigError, EnvironmentFailure, Problem, reas
 from dge_site.model.values import Value
 from dge_site.pipeline import Request
 
-__all__ = ["Finding", "find", "fix", "write_summary"]
+__all__ = ["Audit", "audit", "fix_files", "write_summary"]
 
 _ROUNDS = 50
-"""How often one file may be corrected in a run: a mistake of syntax hides those below it."""
+"""How often a run corrects and looks again: a mistake of syntax hides those below it, each round shows one more."""
 
 
-class Finding(Value):
-    """What is wrong with a site; `status` is 2 for site.toml, 1 for the content, 0 when nothing is."""
+class Audit(Value):
+    """The problems of a site; `status` is the exit status: 2 for site.toml, 1 for the content, 0 when it can be built."""
 
     root: Path
     problems: tuple[Problem, ...]
@@ -36,58 +36,67 @@ class Finding(Value):
         except (OSError, UnicodeDecodeError):
             return ()
 
-    def text(self, form: str, *, colours: bool) -> str:
-        """The report in one of the formats of `--format`."""
-        if form == "github":
+    def report(self, format_name: str, *, colours: bool) -> str:
+        """The report in one of the formats of `--format`; `colours` are those of a terminal, for the text alone."""
+        if format_name == "github":
             return report.as_github(self.problems)
-        if form == "gitlab":
+        if format_name == "gitlab":
             return report.as_gitlab(self.problems)
-        if form == "json":
+        if format_name == "json":
             return report.as_json(self.problems, self.lines)
         return report.as_text(self.problems, self.lines, colours=colours)
 
     @property
     def summary(self) -> str:
+        """The report in Markdown, for the page of a job."""
         return report.as_summary(self.problems, self.lines)
 
 
-def find(request: Request, *, links: bool = False) -> Finding:
-    """Every problem of the site, warnings and those of site.toml included, and with `links` those of external links."""
+def audit(request: Request, *, links: bool = False) -> Audit:
+    """Every problem of the site, warnings included, in reading order; with `links`, those of external links too.
+
+    Problems of site.toml come alone: without it, content can't be judged.
+    """
     try:
         problems = pipeline.check(request)
         if links:
-            problems = tuple(sorted((*problems, *pipeline.check_links(request)), key=lambda each: each.origin))
+            problems = tuple(sorted((*problems, *pipeline.check_links(request)), key=lambda problem: problem.origin))
     except ConfigError as error:
-        return Finding(root=request.root, problems=error.problems, status=error.status)
-    wrong = any(problem.severity == "error" or request.strict for problem in problems)
-    return Finding(root=request.root, problems=problems, status=int(wrong))
+        return Audit(root=request.root, problems=error.problems, status=error.status)
+    is_refused = any(problem.severity == "error" or request.strict for problem in problems)
+    return Audit(root=request.root, problems=problems, status=int(is_refused))
 
 
-def fix(request: Request) -> tuple[str, ...]:
-    """The paths of the files corrected, sorted; EnvironmentFailure when one cannot be written."""
+def fix_files(request: Request) -> tuple[str, ...]:
+    """Writes every sure correction; the paths of the files changed, sorted.
+
+    EnvironmentFailure when one cannot be written.
+    """
     changed: set[str] = set()
     for _ in range(_ROUNDS):
-        written = _fix_once(request)
-        if not written:
+        changed_now = _fix_once(request)
+        if not changed_now:
             break
-        changed |= written
+        changed |= changed_now
     return tuple(sorted(changed))
 
 
 def _fix_once(request: Request) -> set[str]:
-    found = find(request)
-    written = set()
+    """Writes the corrections of the problems that show now; the paths of the files changed."""
+    problems = audit(request).problems
+    changed = set()
     for source in pipeline.sources(request.root):
-        about = [problem for problem in found.problems if problem.origin.path == source.path]
-        better = corrected(source.content, about, markdown=source.path.endswith(".md"))
-        if better != source.content:
-            _write(request.root / source.path, better)
-            written.add(source.path)
-    return written
+        own = [problem for problem in problems if problem.origin.path == source.path]
+        content = corrected(source.content, own, markdown=source.path.endswith(".md"))
+        if content != source.content:
+            _write(request.root / source.path, content)
+            changed.add(source.path)
+    return changed
 
 
 def _write(path: Path, content: bytes) -> None:
     """Replaces a file in one step: a power cut leaves the old text or the new one."""
+    # A link stays a link: what it leads to is replaced. « _ » keeps the temporary file out of a build that runs meanwhile.
     target = Path(os.path.realpath(path))
     try:
         mode = target.stat().st_mode
@@ -99,10 +108,10 @@ def _write(path: Path, content: bytes) -> None:
         raise EnvironmentFailure(messages.cannot_write(str(path), reason(error))) from error
 
 
-def write_summary(found: Finding, path: str) -> None:
-    """Adds the job summary to the file that GitHub names in GITHUB_STEP_SUMMARY."""
+def write_summary(result: Audit, path: str) -> None:
+    """Appends the summary to `path`, the file that GitHub names in GITHUB_STEP_SUMMARY."""
     try:
         with Path(path).open("a", encoding="utf-8") as file:
-            file.write(found.summary)
+            file.write(result.summary)
     except OSError as error:
         raise EnvironmentFailure(messages.cannot_write(path, reason(error))) from error

@@ -1,4 +1,7 @@
-"""What a publication changed in, its commit message in French out: subject for readers, list, trailers. Pure."""
+"""The changes that a publication brings in, the message of its commit out: subject, a line a change, trailers; pure.
+
+Subject and lines are in French, for those who read the site; trailers are in English, for programs.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -6,12 +9,12 @@ from dge_site.content.config import Config
 from dge_site.library.revisions import Difference, Ledger, What
 from dge_site.model import french
 
-__all__ = ["first", "message", "of_differences", "of_paths"]
+__all__ = ["describe", "describe_first", "describe_paths", "format_message"]
 
 _NBSP = "\N{NO-BREAK SPACE}"
 _NOUNS = {"event": ("événement", False), "meeting": ("réunion", True), "action": ("action", True)}
-"""Each kind's noun, and whether it is feminine."""
-_DONE: Mapping[What, tuple[str, str]] = {
+"""(noun, whether it is feminine) of each kind, in the order in which a subject names them."""
+_PARTICIPLES: Mapping[What, tuple[str, str]] = {
     "added": ("ajouté", "ajoutée"),
     "rescheduled": ("déplacé", "déplacée"),
     "moved": ("à un autre lieu", "à un autre lieu"),
@@ -24,53 +27,57 @@ _DONE: Mapping[What, tuple[str, str]] = {
     "edited": ("modifié", "modifiée"),
     "removed": ("retiré", "retirée"),
 }
-"""What became of an entry, masculine and feminine; plurals take an s but for `moved`."""
+"""(masculine, feminine) of what became of an entry; plurals take an s but for `moved`.
+
+Their order is that of the clauses of a subject. Published minutes are no participle of a meeting: they are not here.
+"""
 
 
-def message(subject: str, lines: Iterable[str], trailers: Mapping[str, str]) -> str:
-    """The whole message, its paragraphs apart by one empty line."""
+def format_message(subject: str, lines: Iterable[str], trailers: Mapping[str, str]) -> str:
+    """The whole message: subject, lines and trailers, an empty line between two of them."""
+    # git knows trailers by their place: they are the last paragraph, and nothing else is in it.
     body = "\n".join(lines)
-    listed = "\n".join(f"{name}: {value}" for name, value in trailers.items())
-    return "\n\n".join(filter(None, (subject, body, listed))) + "\n"
+    trailer_lines = "\n".join(f"{name}: {value}" for name, value in trailers.items())
+    return "\n\n".join(filter(None, (subject, body, trailer_lines))) + "\n"
 
 
-def first(ledger: Ledger) -> str:
+def describe_first(ledger: Ledger) -> str:
     """The subject of the first publication: « Première publication : 20 événements, 5 réunions, 14 actions »."""
     kinds: list[str] = [revision.kind for revision in ledger.entries.values() if not revision.gone]
     counts = (french.count(number, noun) for kind, (noun, _) in _NOUNS.items() if (number := kinds.count(kind)))
     return f"Première publication{_NBSP}: {', '.join(counts) or 'aucun contenu'}"
 
 
-def of_differences(found: Sequence[Difference], config: Config) -> tuple[str, tuple[str, ...]]:
-    """The subject, and a line for each change with the address to see it at; an empty subject for no difference.
+def describe(differences: Sequence[Difference], config: Config) -> tuple[str, tuple[str, ...]]:
+    """(subject, a line for each difference, with the address at which to see it); both empty for no difference.
 
-    « 2 événements ajoutés, 1 déplacé, compte rendu du 22 juin publié, 1 action close »
+    The subject: « 2 événements ajoutés, 1 déplacé, compte rendu du 22 juin publié, 1 action close »
     """
-    clauses = [clause for kind in _NOUNS for clause in _clauses(kind, found)]
-    return ", ".join(clauses), tuple(_line(difference, config) for difference in found)
+    clauses = [clause for kind in _NOUNS for clause in _clauses(kind, differences)]
+    return ", ".join(clauses), tuple(_line(difference, config) for difference in differences)
 
 
-def _clauses(kind: str, found: Sequence[Difference]) -> list[str]:
-    """What is said of one kind; the noun stands in the first clause only."""
+def _clauses(kind: str, differences: Sequence[Difference]) -> list[str]:
+    """The parts of the subject about one kind; its noun is in the first of them only: « 2 événements ajoutés, 1 déplacé »."""
     noun, feminine = _NOUNS[kind]
-    whats = [difference.what for difference in found if difference.revision.kind == kind]
+    whats = [difference.what for difference in differences if difference.revision.kind == kind]
     clauses: list[str] = []
-    for what in (what for what in _DONE if what in whats):
+    for what in (what for what in _PARTICIPLES if what in whats):
         number = whats.count(what)
         counted = french.count(number, noun) if not clauses else french.number(number)
         clauses.append(f"{counted} {_agreed(what, number, feminine=feminine)}")
-    minutes = [difference for difference in found if difference.what == "minutes" and kind == "meeting"]
+    minutes = [difference for difference in differences if difference.what == "minutes" and kind == "meeting"]
     if len(minutes) > 1:
         clauses.append(f"{french.number(len(minutes))} comptes rendus publiés")
     elif minutes:
-        held = minutes[0].revision.first_day
-        clauses.append(f"compte rendu{f' du {french.day(held, year=False)}' if held else ''} publié")
+        day = minutes[0].revision.first_day
+        clauses.append(f"compte rendu{f' du {french.day(day, year=False)}' if day else ''} publié")
     return clauses
 
 
 def _agreed(what: What, number: int, *, feminine: bool) -> str:
-    done = _DONE[what][feminine]
-    return done if number < 2 or what == "moved" or done.endswith("s") else f"{done}s"
+    participle = _PARTICIPLES[what][feminine]
+    return participle if number < 2 or what == "moved" or participle.endswith("s") else f"{participle}s"
 
 
 def _line(difference: Difference, config: Config) -> str:
@@ -78,18 +85,19 @@ def _line(difference: Difference, config: Config) -> str:
     revision = difference.revision
     day = f" ({french.day(revision.first_day)})" if revision.first_day else ""
     feminine = _NOUNS[revision.kind][1]
-    done = "compte rendu publié" if difference.what == "minutes" else _agreed(difference.what, 1, feminine=feminine)
-    where = "" if difference.what == "removed" else f", {config.url}{revision.address.removeprefix('/')}"
-    return f"- {revision.title}{day}{_NBSP}: {done}{where}"
+    change = "compte rendu publié" if difference.what == "minutes" else _agreed(difference.what, 1, feminine=feminine)
+    # What is removed has no page any more.
+    address = "" if difference.what == "removed" else f", {config.url}{revision.address.removeprefix('/')}"
+    return f"- {revision.title}{day}{_NBSP}: {change}{address}"
 
 
-def of_paths(old: Mapping[str, str], new: Mapping[str, str]) -> str:
-    """The subject for changes of which no event, meeting or action is the cause; `{path: blob id}` before and after."""
+def describe_paths(old: Mapping[str, str], new: Mapping[str, str]) -> str:
+    """The subject when no event, meeting or action changed, from the `{path: blob id}` of both publications."""
     pages = {path for path, _ in old.items() ^ new.items() if path.endswith(".html")}
     counts = (
         (len(pages & old.keys() & new.keys()), "modifiée"),
         (len(pages - old.keys()), "ajoutée"),
         (len(pages - new.keys()), "retirée"),
     )
-    told = [f"{french.count(n, 'page')} {word}{'s' if n > 1 else ''}" for n, word in counts if n]
-    return ", ".join(told) or "Fichiers mis à jour, pages inchangées"
+    clauses = [f"{french.count(n, 'page')} {word}{'s' if n > 1 else ''}" for n, word in counts if n]
+    return ", ".join(clauses) or "Fichiers mis à jour, pages inchangées"

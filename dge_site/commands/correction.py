@@ -1,4 +1,4 @@
-"""A source and its problems in, the lines as they should be out; pure.
+"""A file's content and its problems in, the content with every sure correction out; pure.
 
 A correction is sure when the editor can have meant nothing else: a date in another form, a missing quote, an encoding.
 A nearest word is a guess: it is shown, and never written by itself.
@@ -12,23 +12,33 @@ from dge_site.model.errors import Problem
 
 __all__ = ["corrected", "corrected_line"]
 
-_WHOLE = {"yaml-colon", "yaml-escape", "yaml-glued", "yaml-quote", "yaml-special"}
-"""Codes whose correction is all of the line after its indentation and dash."""
-_SURE = {*_WHOLE, "invalid-value", "yaml-no-break-space", "yaml-tab", "front-matter", "retired-domain", "identifier"}
+_WHOLE_LINE = {"yaml-colon", "yaml-escape", "yaml-glued", "yaml-quote", "yaml-special"}
+"""Codes of problems whose correction is the whole line after its indentation and dash, not a value in it."""
+_SURE = {
+    *_WHOLE_LINE,
+    "invalid-value",
+    "yaml-no-break-space",
+    "yaml-tab",
+    "front-matter",
+    "retired-domain",
+    "identifier",
+}
 _UNSURE_FIELDS = ("id", "aliases", "url")
 """Fields where another form of the value is a guess: an address that changes, a domain without its scheme."""
 _LETTER_H = re.compile(
     r"^(\s*(?:- +)?(?:start|end|opens|deadline|updated|rescheduled_from) *: *[\"']?\d{4}-\d\d-\d\d[ T]+)"
     r"(\d{1,2})h(\d\d)?(?=[\"']?\s*(?:#|$))"
 )
-_ENCODINGS = {"Latin-1 (ISO-8859-1)": "cp1252", "Windows-1252": "cp1252", "UTF-16": "utf-16", "UTF-32": "utf-32"}
+"""A moment of a front matter or a YAML file with its time as « 14h30 » or « 14h »."""
+_CODECS = {"Latin-1 (ISO-8859-1)": "cp1252", "Windows-1252": "cp1252", "UTF-16": "utf-16", "UTF-32": "utf-32"}
+"""Python's codec for each name of an encoding in a message. cp1252 holds all the letters of Latin-1, and typed quotes."""
 
 
 def corrected_line(problem: Problem, line: str) -> str:
-    """The whole line with the correction of the problem in it, empty when there is none to show."""
+    """The whole line with the problem corrected in it, sure or not; empty when there is no correction to show."""
     code, correction, start = problem.message.code, problem.message.correction, problem.origin.column - 1
-    lead = re.match(r"\s*(?:- +)?", line)
-    assert lead is not None
+    indent_and_dash = re.match(r"\s*(?:- +)?", line)
+    assert indent_and_dash is not None
     match code:
         case "yaml-no-break-space":
             return _plain_spaces(line)
@@ -38,23 +48,23 @@ def corrected_line(problem: Problem, line: str) -> str:
         case "front-matter":
             return correction if re.fullmatch(r"\W+", line) and line != correction else ""
         case "yaml-hash":
-            head = re.match(r"\s*(?:- +)?(?:[\w-]+ *: *)?", line)
-            return f"{head[0]}{correction}" if head and correction else ""
+            key = re.match(r"\s*(?:- +)?(?:[\w-]+ *: *)?", line)
+            return f"{key[0]}{correction}" if key and correction else ""
         case _ if not correction:
             return ""
-        case _ if code in _WHOLE:
-            indent = re.match(r"\s*", line) if correction.startswith("- ") else lead
+        case _ if code in _WHOLE_LINE:
+            indent = re.match(r"\s*", line) if correction.startswith("- ") else indent_and_dash
             return f"{indent[0] if indent else ''}{correction}"
         case _:
             return _replaced(line, start, problem.value, correction)
 
 
 def _replaced(line: str, start: int, value: str, correction: str) -> str:
-    """The line with the value, plain or quoted, replaced from the column where it starts."""
+    """The line with the value, plain or quoted, replaced where it starts; else where it stands, if it stands there once."""
     for quote in ("", '"', "'"):
-        written = f"{quote}{value}{quote}"
-        if value and line.startswith(written, start):
-            return f"{line[:start]}{quote}{correction}{quote}{line[start + len(written) :]}"
+        spelled = f"{quote}{value}{quote}"
+        if value and line.startswith(spelled, start):
+            return f"{line[:start]}{quote}{correction}{quote}{line[start + len(spelled) :]}"
     at = line.find(value) if value else -1
     if at >= 0 and line.count(value) == 1:
         return f"{line[:at]}{correction}{line[at + len(value) :]}"
@@ -63,13 +73,15 @@ def _replaced(line: str, start: int, value: str, correction: str) -> str:
 
 def _plain_spaces(line: str) -> str:
     """The line with ordinary spaces in its indentation and around the colon of its key."""
-    found = re.match(r"\s*(?:- +)?[\w-]*\s*:?\s*", line)
-    head = found[0] if found else ""
-    plain = re.sub(r"(?<=\w) +:", ":", re.sub("[\u00a0\u202f\u2007]", " ", head))
-    return plain + line[len(head) :]
+    match = re.match(r"\s*(?:- +)?[\w-]*\s*:?\s*", line)
+    key = match[0] if match else ""
+    plain_key = re.sub(r"(?<=\w) +:", ":", re.sub("[\u00a0\u202f\u2007]", " ", key))
+    return plain_key + line[len(key) :]
 
 
 def _is_sure(problem: Problem) -> bool:
+    """Whether the correction of a problem may be written without asking the editor."""
+    # `organisers[1].url` is a field `url`.
     code, field = problem.message.code, problem.field.rpartition(".")[2].partition("[")[0]
     if code in {"identifier", "invalid-value"} and field in _UNSURE_FIELDS:
         return False
@@ -79,34 +91,40 @@ def _is_sure(problem: Problem) -> bool:
 
 
 def corrected(content: bytes, problems: Iterable[Problem], *, markdown: bool) -> bytes:
-    """The content of a file with every sure correction: what is not corrected keeps each of its bytes."""
-    found = [problem for problem in problems if _is_sure(problem) or problem.message.code == "encoding"]
-    text = _decoded(content, found)
+    """The content of a file in UTF-8 with every sure correction; unchanged when its encoding is not known.
+
+    The YAML of a file, its front matter when `markdown`, also loses spaces at the ends of lines, and the « h » of times.
+    All the rest keeps each of its bytes, line ends included.
+    """
+    sure = [problem for problem in problems if _is_sure(problem) or problem.message.code == "encoding"]
+    text = _decoded(content, sure)
     if text is None:
         return content
+    # Not `splitlines`, which also cuts at characters that YAML leaves in a line, such as a form feed.
     lines = re.split(r"(?<=\n)", text)
     by_line = defaultdict(list)
-    for problem in found:
+    for problem in sure:
         by_line[problem.origin.line - 1].append(problem)
-    head = _head(lines) if markdown else len(lines)
+    yaml_lines = _front_matter_length(lines) if markdown else len(lines)
     for number, line in enumerate(lines):
         bare = line.rstrip("\r\n")
-        end = line[len(bare) :]
-        for problem in sorted(by_line[number], key=lambda each: -each.origin.column):
+        line_end = line[len(bare) :]
+        # From the right to the left: a correction shifts only the columns after it.
+        for problem in sorted(by_line[number], key=lambda problem: -problem.origin.column):
             bare = corrected_line(problem, bare) or bare
-        if number < head:
+        if number < yaml_lines:
             bare = _LETTER_H.sub(lambda clock: f"{clock[1]}{int(clock[2]):02d}:{clock[3] or '00'}", bare.rstrip(" \t"))
-        lines[number] = bare + end
+        lines[number] = bare + line_end
     return "".join(lines).encode()
 
 
 def _decoded(content: bytes, problems: Iterable[Problem]) -> str | None:
-    """The text of a file, from the encoding that was reported when it is a known one."""
+    """The text of a file, from the encoding that a problem names, else from UTF-8; None when that fails."""
     for problem in problems:
         if problem.message.code == "encoding":
-            known = next((codec for name, codec in _ENCODINGS.items() if f" en {name} " in problem.message.what), None)
+            codec = next((codec for name, codec in _CODECS.items() if f" en {name} " in problem.message.what), None)
             try:
-                return content.decode(known) if known else None
+                return content.decode(codec) if codec else None
             except UnicodeDecodeError:
                 return None
     try:
@@ -115,7 +133,7 @@ def _decoded(content: bytes, problems: Iterable[Problem]) -> str | None:
         return None
 
 
-def _head(lines: list[str]) -> int:
-    """How many lines a front matter takes, its closing one included; none when it is not closed."""
+def _front_matter_length(lines: list[str]) -> int:
+    """The number of lines of the front matter, both fences included; 0 when it is not closed."""
     fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
     return fences[1] + 1 if len(fences) > 1 else 0

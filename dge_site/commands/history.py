@@ -1,8 +1,8 @@
-"""A root folder in, its past publications out; and one of them published again, as a new commit.
+"""The commands `history` and `rollback`: past publications out; and one of them published again, as a new commit.
 
-A publication made again is what it was, byte for byte, but for the calendars and the ledger: what changed since has
-been seen by those who subscribed, and their programs ignore a revision that has fallen. So every revision goes on from
-where it stands now.
+A publication made again is what it was, byte for byte, but for the calendars and the ledger. Those who subscribed have
+seen what changed since, and their programs ignore an entry whose SEQUENCE has fallen (RFC 5545 §3.8.7.4): every revision
+goes on rising from its present one.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dge_site import pipeline
 from dge_site.commands import commit_message
-from dge_site.commands.publish import ATTEMPTS, Stand, branch_of, last_ledger, send, stand
+from dge_site.commands.branch import ATTEMPTS, BranchState, branch_of, merge_ledgers, push_tip, read_branch
 from dge_site.content import config as configuration
 from dge_site.content.config import Config
 from dge_site.library import revisions, stamps
@@ -19,97 +19,104 @@ from dge_site.library.revisions import LEDGER, Ledger
 from dge_site.model import french, messages
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.values import Value
-from dge_site.system.git import Made, Moved
+from dge_site.system.fast_import import NewCommit
+from dge_site.system.git import Overtaken
 from dge_site.system.signature import blob_id
 
-__all__ = ["Past", "Restored", "history", "rollback"]
+__all__ = ["PastPublication", "Rollback", "list_publications", "rollback"]
 
 
-class Past(Value):
-    """A past publication: `lines` tell each change, without the trailers."""
+class PastPublication(Value):
+    """A commit of the publication branch; `lines` are those of its message that begin with « - », one a change."""
 
     commit: str
     moment: datetime
+    """When it was made, with the offset of who made it."""
     subject: str
     lines: tuple[str, ...]
 
 
-class Restored(Value):
-    """The new commit of a rollback, empty when the site stood so already, its subject, and whether it was pushed."""
+class Rollback(Value):
+    """The outcome of a rollback."""
 
     commit: str
+    """The id of the new commit, empty when the branch already held that very site."""
     subject: str
     pushed: bool = False
 
 
-def history(root: Path) -> tuple[Past, ...]:
+def list_publications(root: Path) -> tuple[PastPublication, ...]:
     """The publications, latest first; EnvironmentFailure without a repository."""
-    now = stand(root, configuration.load(root).publish)
-    if not now.parents:
+    state = read_branch(root, configuration.load(root).publish)
+    if not state.parents:
         return ()
-    return tuple(_past(*entry) for entry in now.repository.log(now.parents[0]))
+    return tuple(_publication(*entry) for entry in state.repository.log(state.parents[0]))
 
 
-def _past(commit: str, moment: str, subject: str, body: str) -> Past:
+def _publication(commit: str, moment: str, subject: str, body: str) -> PastPublication:
+    """A commit as `Repository.log` gives it."""
     lines = tuple(line for line in body.split("\n") if line.startswith("- "))
-    return Past(commit=commit, moment=datetime.fromisoformat(moment), subject=subject, lines=lines)
+    return PastPublication(commit=commit, moment=datetime.fromisoformat(moment), subject=subject, lines=lines)
 
 
-def rollback(root: Path, revision: str, *, push: bool = False) -> Restored:
-    """Publishes again what `revision` published; EnvironmentFailure when it names no publication of this branch."""
+def rollback(root: Path, revision: str, *, push: bool = False) -> Rollback:
+    """Publishes again what `revision` published, and pushes it when asked.
+
+    EnvironmentFailure when `revision` names no publication of this branch, or the remote can't be asked.
+    """
     config = configuration.load(root)
     for _ in range(ATTEMPTS):
-        now = stand(root, config.publish, fetch=push)
-        if now.failure is not None:
-            raise now.failure
-        commit = now.repository.commit_of(revision)
-        if not commit or not any(now.repository.contains(commit, parent) for parent in now.parents):
+        state = read_branch(root, config.publish, fetch=push)
+        if state.failure is not None:
+            raise state.failure
+        commit = state.repository.commit_of(revision)
+        if not commit or not any(state.repository.contains(commit, parent) for parent in state.parents):
             raise EnvironmentFailure(messages.no_publication(revision))
         try:
-            return _again(now, commit, config, push=push)
-        except Moved:
+            return _publish_again(state, commit, config, push=push)
+        except Overtaken:
             continue
-    raise Moved(messages.branch_moved(config.publish.branch))
+    raise Overtaken(messages.branch_moved(config.publish.branch))
 
 
-def _again(now: Stand, commit: str, config: Config, *, push: bool) -> Restored:
-    repository, tip = now.repository, now.parents[0]
-    written = dict(_restamped(now, commit, config))
-    wanted = repository.tree(commit) | {path: blob_id(content) for path, content in written.items()}
-    if wanted == repository.tree(tip) and len(now.parents) == 1:
-        return Restored(commit="", subject="")
-    if repository.head_branch() == now.reference:
+def _publish_again(state: BranchState, commit: str, config: Config, *, push: bool) -> Rollback:
+    repository = state.repository
+    restamped = dict(_restamp(state, commit, config))
+    tree = repository.tree(commit) | {path: blob_id(content) for path, content in restamped.items()}
+    if tree == repository.tree(state.parents[0]) and len(state.parents) == 1:
+        return Rollback(commit="", subject="")
+    if repository.head_branch() == state.reference:
         raise EnvironmentFailure(messages.branch_in_use(config.publish.branch))
-    moment = next(past.moment for past in (_past(*entry) for entry in repository.log(commit)))
-    subject = f"Retour à la publication du {french.day(moment.date())} ({commit[:10]})"
+    earlier = _publication(*repository.log(commit)[0])
+    subject = f"Retour à la publication du {french.day(earlier.moment.date())} ({commit[:10]})"
+    # A rollback to a rollback names the publication that both go back to.
     trailers = {"Rollback-To": commit} | repository.trailers(commit)
-    made = Made(
+    new = NewCommit(
         reference=branch_of(config.publish),
-        stands=now.here,
-        parents=now.parents,
-        tree=repository.tree_of(commit),
-        written=written.items(),
+        expected_tip=state.local,
+        parents=state.parents,
+        base_tree=repository.tree_of(commit),
+        written=restamped.items(),
         removed=(),
-        message=commit_message.message(subject, (), trailers),
+        message=commit_message.format_message(subject, (), trailers),
         identity=repository.identity(config.publish.committer),
     )
-    new = repository.commit(made)
-    return Restored(commit=new, subject=subject, pushed=push and send(now, new, new))
+    tip = repository.commit(new)
+    return Rollback(commit=tip, subject=subject, pushed=push and push_tip(state, tip, tip))
 
 
-def _restamped(now: Stand, commit: str, config: Config) -> Iterator[tuple[str, bytes]]:
-    """The ledger and the calendars of the earlier publication, with revisions above those of the present one."""
-    repository = now.repository
+def _restamp(state: BranchState, commit: str, config: Config) -> Iterator[tuple[str, bytes]]:
+    """(path, content) of an earlier publication's ledger and calendars, with revisions above the present ones."""
+    repository = state.repository
     earlier = revisions.read(repository.read(commit, LEDGER))
     if earlier is None:
         return
-    current = revisions.read(last_ledger(repository.ask(parent, LEDGER) for parent in now.parents)) or Ledger(
-        entries={}
-    )
+    present = merge_ledgers(repository.start_read(parent, LEDGER) for parent in state.parents)
+    current = revisions.read(present) or Ledger(entries={})
     ledger = revisions.restore(current, earlier, pipeline.today(config))
     yield LEDGER, revisions.serialise(ledger)
     paths = [path for path in repository.tree(commit) if path.endswith(".ics")]
     for path, content in zip(paths, repository.contents(commit, paths), strict=True):
-        new = stamps.restamp(content, ledger)
-        if new != content:
-            yield path, new
+        restamped = stamps.restamp(content, ledger)
+        if restamped != content:
+            yield path, restamped

@@ -1,8 +1,8 @@
-"""The library and a group in, what the skeleton of its next meeting is made from out.
+"""The library and a group in, what to fill the file of its next meeting with out; pure.
 
-Pure: the members of the last meeting as participants to confirm, the actions still open as points to review, and the
-date when it was announced: by the meeting that `next_meeting` names, by one already entered, or in so many words in the
-last minutes (« La prochaine réunion est prévue le mardi 14 novembre 2023, de 10 h 30 à 12 h »).
+That is: those who came to the last meeting, as participants to confirm; the actions still open, as points to review;
+and the date if it was announced: by the meeting that `next_meeting` names, by one already entered, or in so many words
+in the last minutes (« La prochaine réunion est prévue le mardi 14 novembre 2023, de 10 h 30 à 12 h »).
 """
 
 import re
@@ -17,18 +17,21 @@ from dge_site.model.values import Value
 
 __all__ = ["Preparation", "prepare"]
 
-_SENTENCE = re.compile(r"[^.!?\n]*\bprochaine (?:réunion|séance|rencontre)\b[^.!?\n]*", re.IGNORECASE)
+_ANNOUNCEMENT = re.compile(r"[^.!?\n]*\bprochaine (?:réunion|séance|rencontre)\b[^.!?\n]*", re.IGNORECASE)
 _DAY = re.compile(rf"\b(\d\d?|1er)\s+({'|'.join(french.MONTHS)})\s+(\d{{4}})\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\b(\d\d?)\s?h(?:\s?(\d\d))?\b")
 
 
 class Preparation(Value):
-    """`entered` is the next meeting when it already has its file; `start` is None when no date was announced."""
+    """The next meeting of a group, as far as it is known."""
 
     group: Group
     last: Meeting | None
+    """The last meeting that took place."""
     entered: Meeting | None
+    """The next one, when it already has its file."""
     start: Moment | None
+    """None when no date was announced."""
     end: Moment | None
     place: str
     participants: tuple[Participant, ...]
@@ -36,7 +39,7 @@ class Preparation(Value):
 
 
 def prepare(group: Group, library: Library, zone: ZoneInfo) -> Preparation:
-    """What is known of the next meeting of a group; names are those of the library that is given."""
+    """The next meeting of a group, announced times in `zone`; names are masked as far as `library` masks them."""
     meetings = [m for m in library.meetings_of_group.get(group.id, ()) if m.status not in {"cancelled", "postponed"}]
     past = [meeting for meeting in meetings if meeting.is_over(library.today)]
     last = past[-1] if past else None
@@ -55,7 +58,7 @@ def prepare(group: Group, library: Library, zone: ZoneInfo) -> Preparation:
 
 
 def _entered(last: Meeting | None, meetings: Iterable[Meeting], library: Library) -> Meeting | None:
-    """The next meeting that has its file: the one that the last names, else the first to come."""
+    """The next meeting that has its file: the one that the last one names, else the first that is not over."""
     named = library.meeting(last.next_meeting) if last else None
     if named is not None and not named.is_over(library.today):
         return named
@@ -63,36 +66,44 @@ def _entered(last: Meeting | None, meetings: Iterable[Meeting], library: Library
 
 
 def _to_confirm(past: Iterable[Meeting]) -> Iterator[Participant]:
-    """Those who came last time, and those who were expected; rows that are equal once. Roles were those of the day."""
+    """Those who came to the last meeting with a list of participants, and those who were absent; each once.
+
+    Without their roles, which were for that day.
+    """
     last = next((m for m in reversed(tuple(past)) if m.participants), None)
     if last is None:
         return
+    # Somebody may stand in both lists, or twice in one.
     rows = (*last.participants, *last.absent)
-    plain = (Participant(name=r.name, organisation=r.organisation, college=r.college) for r in rows)
-    yield from dict.fromkeys(plain)
+    without_roles = (Participant(name=r.name, organisation=r.organisation, college=r.college) for r in rows)
+    yield from dict.fromkeys(without_roles)
 
 
 # --------------------------------------------------------------------------------------------------- dates in the prose
 
 
 def _announced(last: Meeting, zone: ZoneInfo) -> tuple[Moment | None, Moment | None]:
-    """The date and times of the next meeting as the last minutes say them."""
+    """(start, end) of the next meeting as the decisions and then the text of the last minutes say them.
+
+    A date that is not after that meeting is of another one. None where nothing is said.
+    """
     for text in (*(decision.text for decision in last.decisions), last.body.text):
-        for sentence in _SENTENCE.findall(text):
-            found = _moments(sentence, zone)
-            if found and day_of(found[0]) > last.last_day:
-                return found
+        for sentence in _ANNOUNCEMENT.findall(text):
+            period = _period(sentence, zone)
+            if period and day_of(period[0]) > last.last_day:
+                return period
     return None, None
 
 
-def _moments(sentence: str, zone: ZoneInfo) -> tuple[Moment, Moment | None] | None:
-    found = _DAY.search(sentence)
-    if found is None:
+def _period(sentence: str, zone: ZoneInfo) -> tuple[Moment, Moment | None] | None:
+    """(start, end) in a sentence: its first date, with the first two times after it; None without a date that exists."""
+    match = _DAY.search(sentence)
+    if match is None:
         return None
-    numeral, month, year = found.groups()
+    numeral, month, year = match.groups()
     try:
         day = date(int(year), french.MONTHS.index(month.lower()) + 1, int(numeral.removesuffix("er")))
-        clocks = [time(int(h), int(m or 0)) for h, m in _CLOCK.findall(sentence[found.end() :])]
+        clocks = [time(int(h), int(m or 0)) for h, m in _CLOCK.findall(sentence[match.end() :])]
     except ValueError:
         return None
     moments = [datetime.combine(day, clock, tzinfo=zone) for clock in clocks[:2]]

@@ -1,19 +1,29 @@
 """A request in, the built site recorded as one commit on the publication branch out, and pushed when asked.
 
 The last publication is an argument of the build: its ledger keeps the calendars' revisions rising. So when the branch
-moves meanwhile, here or on the remote, the site is built again on top of where it now stands; nothing is ever forced.
+moves meanwhile, here or on the remote, the site is built again on top of where it now is; nothing is ever forced.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import closing
 from functools import cache, partial
-from pathlib import Path
 
-from dge_site import __version__, pipeline
-from dge_site.commands import commit_message, standing
+from dge_site import pipeline
+from dge_site.commands import standing
+from dge_site.commands.branch import (
+    ATTEMPTS,
+    INPUTS,
+    BranchState,
+    branch_of,
+    is_superseded,
+    merge_ledgers,
+    push_tip,
+    read_branch,
+    tracking_of,
+)
+from dge_site.commands.recording import CommitJobs, record
 from dge_site.commands.standing import Asked, Standing
 from dge_site.content import config as configuration
 from dge_site.content.settings import PublishSettings
-from dge_site.library import revisions
 from dge_site.library.revisions import LEDGER
 from dge_site.making.produce import nowhere
 from dge_site.memo.store import CACHE
@@ -21,128 +31,137 @@ from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.values import Value, replace
 from dge_site.pipeline import Report, Request
-from dge_site.system.git import Answer, Intake, Made, Moved, Repository, open_repository
-from dge_site.system.signature import blob_id
-from dge_site.system.workers import alone
+from dge_site.system.fast_import import BlobStream
+from dge_site.system.git import Overtaken
+from dge_site.system.git_process import PendingGit
+from dge_site.system.workers import hold_lock
 
-__all__ = ["ATTEMPTS", "Outcome", "Stand", "branch_of", "build", "last_ledger", "send", "stand", "verify"]
-
-ATTEMPTS = 8
-"""Enough for eight builds that start at once; each attempt is an incremental build."""
-_INPUTS = ("content", "templates", "site.toml", "dge_site")
-"""What a build reads, below the root; the last is the generator itself, where it lies beside the content."""
+__all__ = ["Publication", "asked", "build", "verify"]
 
 
-class Outcome(Value):
-    """What a build and its publication did; `failure` is why git has no part of a site that stands on disk."""
+class Publication(Value):
+    """A build, and how its recording went."""
 
     report: Report
     commit: str = ""
-    """The new commit, empty when nothing changed."""
+    """The id of the new commit, empty when nothing changed."""
     subject: str = ""
+    """The first line of its message."""
     pushed: bool = False
     last_ledger: bytes | None = None
     """The ledger that the build went on from."""
     superseded: bool = False
     """Whether somebody published a newer site meanwhile, which was left alone."""
     failure: EnvironmentFailure | None = None
+    """Why the site, which is on disk, is not in git, or not on the remote."""
 
 
-class _Aside(Value):
-    """What git does while the site is built: it takes in what is made, and looks up whether the inputs are committed."""
+class GitJobs(Value):
+    """The processes of git that run while the site is built."""
 
-    intake: Intake
-    dirty: Answer[bool]
+    ledgers: tuple[PendingGit[bytes | None], ...]
+    """The ledger of each parent of the next publication."""
+    commit: CommitJobs | None
+    """None when nothing is to be recorded."""
 
     def close(self) -> None:
         """Leaves no process of git behind."""
-        self.intake.close()
-        self.dirty.wait()
+        for ledger in self.ledgers:
+            ledger.wait()
+        if self.commit:
+            self.commit.close()
 
 
-class Stand(Value):
-    """Where the publication branch stands: here, and on the remote as last seen; empty where it does not exist."""
+def build(request: Request, *, commit: bool = True, push: bool = False) -> Publication:
+    """Builds the site and records it, unless told not to; ConfigError or ContentError before anything is written.
 
-    repository: Repository
-    settings: PublishSettings
-    head: str
-    here: str
-    there: str
-    failure: EnvironmentFailure | None = None
-    """Why the remote could not be asked."""
-
-    parents: tuple[str, ...] = ()
-    """What the next publication stands on: the later of both, or both where they went apart."""
-
-    @property
-    def reference(self) -> str:
-        return branch_of(self.settings)
-
-
-def branch_of(settings: PublishSettings) -> str:
-    """The publication branch's full name in this repository."""
-    return f"refs/heads/{settings.branch}"
-
-
-def tracking_of(settings: PublishSettings) -> str:
-    """The full name under which this repository keeps where the remote's branch was last seen."""
-    return f"refs/remotes/{settings.remote}/{settings.branch}"
-
-
-def build(request: Request, *, commit: bool = True, push: bool = False) -> Outcome:
-    """Builds the site and records it, unless told not to; errors of the content come before anything is written."""
+    A failure of git does not take the built site away: it is in `Publication.failure`.
+    """
     settings = configuration.load(request.root).publish
-    with alone(request.root / CACHE):
-        return _build(request, settings, commit=commit, push=push)
-
-
-def _build(request: Request, settings: PublishSettings, *, commit: bool, push: bool) -> Outcome:
-    """Attempts until the branch, which other machines may move, is where the build began from."""
     request = replace(request, publishing=push)
-    made: Stand | None = None
-    done: Outcome | None = None
+    with hold_lock(request.root / CACHE):
+        publication = _publish(request, settings, commit=commit, push=push)
+        if publication.failure is None and not publication.superseded and not request.clean:
+            _remember(request, settings, publication.report, commit=commit)
+        return publication
+
+
+def _publish(request: Request, settings: PublishSettings, *, commit: bool, push: bool) -> Publication:
+    """Attempts until the branch, which other machines may move, is still where the build began from."""
+    # The attempt before: the branch as it was then, and the site that was built on it.
+    last: tuple[BranchState, Publication] | None = None
     for _ in range(ATTEMPTS):
         try:
-            now = stand(request.root, settings, fetch=push)
-            if made is not None and done is not None and _is_superseded(now, made, done.report):
-                return replace(done, superseded=True)
-            answers = [now.repository.ask(parent, LEDGER) for parent in now.parents]
-            aside = _aside(now) if commit else None
+            state = read_branch(request.root, settings, fetch=push)
+            if last is not None and is_superseded(state, last[0], last[1].report.date):
+                return replace(last[1], superseded=True)
+            jobs = _start_jobs(state, commit=commit)
         except EnvironmentFailure as error:
-            done = Outcome(report=pipeline.build(request), failure=error if commit else None)
-            _remember(request, settings, done, commit=commit)
-            return done
-        ledger = cache(partial(last_ledger, answers))
-        try:
-            take = aside.intake.take if aside else nowhere
-            report = pipeline.build(replace(request, last_ledger=ledger), now.repository.held, take=take)
-            done = Outcome(report=report, last_ledger=ledger())
+            # No git, no repository, no readable branch: the site is built all the same, as if it were the first.
+            return Publication(report=pipeline.build(request), failure=error if commit else None)
+        with closing(jobs):
+            publication = _build(request, state, jobs)
             try:
-                done = _publish(request, now, done, aside, push=push) if aside else done
-            except Moved:
-                made = now
+                return _record_and_push(request, state, publication, jobs, push=push)
+            except Overtaken:
+                last = state, publication
             except EnvironmentFailure as error:
-                return replace(done, failure=error)
-            else:
-                _remember(request, settings, done, commit=commit)
-                return done
-        finally:
-            for answer in answers:
-                answer.wait()
-            if aside:
-                aside.close()
-    moved = Moved(messages.branch_moved(settings.branch))
-    return replace(done, failure=moved) if done else Outcome(report=pipeline.build(request), failure=moved)
+                return replace(publication, failure=error)
+    assert last is not None
+    return replace(last[1], failure=Overtaken(messages.branch_moved(settings.branch)))
 
 
-def _aside(now: Stand) -> _Aside:
-    repository = now.repository
-    tree = repository.ask_tree(now.parents[0]) if now.parents else None
-    return _Aside(intake=Intake(repository.root, tree), dirty=repository.ask_dirty(_INPUTS))
+def _start_jobs(state: BranchState, *, commit: bool) -> GitJobs:
+    repository, parents = state.repository, state.parents
+    ledgers = tuple(repository.start_read(parent, LEDGER) for parent in parents)
+    if not commit:
+        return GitJobs(ledgers=ledgers, commit=None)
+    blobs = BlobStream(repository.root, repository.start_tree(parents[0]) if parents else None)
+    return GitJobs(ledgers=ledgers, commit=CommitJobs(blobs=blobs, is_dirty=repository.start_is_dirty(INPUTS)))
+
+
+def _build(request: Request, state: BranchState, jobs: GitJobs) -> Publication:
+    """Builds the site as it follows the last publication; what is made goes to git at once."""
+    # Asked for when the build needs it, so that git has time to answer; and only once, since two ledgers are merged.
+    last_ledger = cache(partial(merge_ledgers, jobs.ledgers))
+    send_blob = jobs.commit.blobs.send if jobs.commit else nowhere
+    request = replace(request, last_ledger=last_ledger)
+    report = pipeline.build(request, state.repository.local_blobs, take=send_blob)
+    return Publication(report=report, last_ledger=last_ledger())
+
+
+def _record_and_push(
+    request: Request, state: BranchState, publication: Publication, jobs: GitJobs, *, push: bool
+) -> Publication:
+    """The publication with its commit, when there is to be one; Overtaken when it has to be built again."""
+    if jobs.commit is None:
+        return publication
+    commit, subject = record(request, state, publication.report, publication.last_ledger, jobs.commit)
+    publication = replace(publication, commit=commit, subject=subject)
+    if not push:
+        return publication
+    if state.failure is not None:
+        return replace(publication, failure=state.failure)
+    # Without a new commit there may still be one to send: an earlier push may have failed.
+    return replace(publication, pushed=push_tip(state, commit or state.parents[0], commit))
+
+
+def _remember(request: Request, settings: PublishSettings, report: Report, *, commit: bool) -> None:
+    """Keeps what tells the next build that there is nothing to do."""
+    built = standing.Known(
+        day=report.date,
+        zone=report.config.timezone,
+        references=(branch_of(settings), tracking_of(settings)),
+        content=report.content,
+        outputs=report.outputs,
+    )
+    warnings, changes = tuple(map(str, report.warnings)), report.changes
+    stands = Standing(warnings=warnings, foreign=changes.foreign, files=len(changes.files))
+    standing.remember(asked(request, commit=commit), built, stands)
 
 
 def asked(request: Request, *, commit: bool = True) -> Asked:
-    """What the result of a build depends on, as `unchanged` keeps it."""
+    """The part of a request that its result depends on, as `standing` compares it with the last build's."""
     return Asked(
         root=request.root,
         output=request.output,
@@ -153,171 +172,6 @@ def asked(request: Request, *, commit: bool = True) -> Asked:
     )
 
 
-def _remember(request: Request, settings: PublishSettings, done: Outcome, *, commit: bool) -> None:
-    """Keeps what tells the next build that there is nothing to do."""
-    if done.failure is None and not request.clean:
-        report = done.report
-        standing.remember(
-            asked(request, commit=commit),
-            standing.Known(
-                day=report.date,
-                zone=report.config.timezone,
-                references=(branch_of(settings), tracking_of(settings)),
-                content=report.content,
-                outputs=report.outputs,
-            ),
-            Standing(
-                warnings=tuple(map(str, report.warnings)),
-                foreign=report.changes.foreign,
-                files=len(report.changes.files),
-            ),
-        )
-
-
-def verify(request: Request, outcome: Outcome) -> tuple[str, ...]:
-    """The paths at which a build from nothing differs from the one that was just made."""
-    return pipeline.verify(replace(request, last_ledger=lambda: outcome.last_ledger), outcome.report)
-
-
-def stand(root: Path, settings: PublishSettings, *, fetch: bool = False) -> Stand:
-    """Where the branch stands, asked of the remote first when `fetch`; EnvironmentFailure without a repository."""
-    repository = open_repository(root)
-    tracking = tracking_of(settings)
-    failure: EnvironmentFailure | None = None
-    if fetch:
-        try:
-            repository.fetch(settings.remote, branch_of(settings), tracking)
-        except EnvironmentFailure as error:
-            failure = error
-    head, here, there = repository.resolve("HEAD", branch_of(settings), tracking)
-    parents = _parents(repository, here, there)
-    return Stand(
-        repository=repository,
-        settings=settings,
-        head=head,
-        here=here,
-        there=there,
-        parents=parents,
-        failure=failure,
-    )
-
-
-def _parents(repository: Repository, here: str, there: str) -> tuple[str, ...]:
-    if not here or not there or here == there:
-        return tuple(filter(None, (here or there,)))
-    if repository.contains(there, here):
-        return (here,)
-    return (there,) if repository.contains(here, there) else (there, here)
-
-
-def last_ledger(answers: Iterable[Answer[bytes | None]]) -> bytes | None:
-    """The ledger of the last publication, that of both where two stand apart; None before the first."""
-    contents = [content for answer in answers if (content := answer.get()) is not None]
-    ledgers = [ledger for content in contents if (ledger := revisions.read(content)) is not None]
-    if len(ledgers) < 2:
-        return contents[0] if contents else None
-    return revisions.serialise(revisions.merge(*ledgers))
-
-
-def _publish(request: Request, now: Stand, built: Outcome, aside: _Aside, *, push: bool) -> Outcome:
-    commit, subject = _record(request, now, built, aside)
-    done = replace(built, commit=commit, subject=subject)
-    if push and now.failure is not None:
-        return replace(done, failure=now.failure)
-    return replace(done, pushed=push and send(now, commit or now.parents[0], commit))
-
-
-def send(now: Stand, tip: str, commit: str) -> bool:
-    """Whether the remote had to be sent `tip`; Moved when it moved, with `commit` (if any) taken back from the branch."""
-    if tip == now.there:
-        return False
-    if now.repository.push(now.settings.remote, tip, branch_of(now.settings)):
-        return True
-    _step_back(now, commit)
-    raise Moved(messages.branch_moved(now.settings.branch))
-
-
-def _record(request: Request, now: Stand, built: Outcome, aside: _Aside) -> tuple[str, str]:
-    """The new commit and its subject, both empty when readers get what they had."""
-    repository, parents, report = now.repository, now.parents, built.report
-    files = report.changes.files
-    old = aside.intake.before
-    changed = tuple(path for path, identifier in files.items() if old.get(path) != identifier)
-    removed = tuple(path for path in old if path not in files)
-    if parents and not changed and not removed and len(parents) == 1:
-        if now.here != parents[0]:
-            repository.move(now.reference, parents[0], now.here)
-        return "", ""
-    if repository.head_branch() == now.reference:
-        raise EnvironmentFailure(messages.branch_in_use(now.settings.branch))
-    subject, lines = _told(now, old, built)
-    made = Made(
-        reference=now.reference,
-        stands=now.here,
-        parents=parents,
-        written=_contents(request, files, changed, aside.intake.held),
-        removed=removed,
-        message=commit_message.message(subject, lines, _trailers(request, now, report, dirty=aside.dirty.get())),
-        identity=repository.identity(now.settings.committer),
-    )
-    return repository.commit(made, aside.intake, lambda: (report.content, report.outputs)), subject
-
-
-def _told(now: Stand, old: Mapping[str, str], built: Outcome) -> tuple[str, tuple[str, ...]]:
-    """The subject and the lines of the commit's message."""
-    report, last = built.report, built.last_ledger
-    before = revisions.read(last if len(now.parents) < 2 else now.repository.read(now.parents[0], LEDGER))
-    if before is None:
-        return commit_message.first(report.ledger), ()
-    subject, lines = commit_message.of_differences(revisions.differences(before, report.ledger), report.config)
-    return subject or commit_message.of_paths(old, report.changes.files), lines
-
-
-def _contents(
-    request: Request, files: Mapping[str, str], paths: tuple[str, ...], held: Collection[str]
-) -> Iterator[tuple[str, bytes | str]]:
-    """Each file as this build wrote it, by its id where git has it; Moved when another build has written over it since."""
-    for path in paths:
-        if files[path] in held:
-            yield path, files[path]
-            continue
-        content = (request.output / path).read_bytes()
-        if blob_id(content) != files[path]:
-            raise Moved(messages.output_changed(path))
-        yield path, content
-
-
-def _trailers(request: Request, now: Stand, report: Report, *, dirty: bool) -> dict[str, str]:
-    """What the commit was built from, enough to build it again on its parent."""
-    repository = now.repository
-    trailers = {"Source-Commit": now.head} if now.head else {}
-    if repository.prefix:
-        trailers["Source-Folder"] = repository.prefix
-    moved = now.head != repository.commit_of("HEAD")
-    trailers["Source-Dirty"] = "yes" if dirty or moved or not now.head else "no"
-    if request.drafts:
-        trailers["Source-Drafts"] = "yes"
-    return trailers | {"Built-For": report.date.isoformat(), "Generator": f"dge-site {__version__}"}
-
-
-def _step_back(now: Stand, commit: str) -> None:
-    """Takes a commit that the remote refused off the branch, so that it is made again on top of the remote's."""
-    there = tracking_of(now.settings)
-    now.repository.fetch(now.settings.remote, branch_of(now.settings), there)
-    new = now.repository.commit_of(there)
-    if commit and now.here in {"", now.there} and new and now.repository.contains(now.there or new, new):
-        now.repository.move(now.reference, new, commit)
-
-
-def _is_superseded(now: Stand, made: Stand, report: Report) -> bool:
-    """Whether what was published meanwhile comes from a later commit than ours, or from ours for a later day."""
-    tip = now.parents[0] if now.parents else ""
-    if not tip or not made.head or tip in {made.here, made.there}:
-        return False
-    theirs = now.repository.trailers(tip)
-    source = theirs.get("Source-Commit", "")
-    if source == made.head:
-        return theirs.get("Built-For", "") > report.date.isoformat()
-    if now.repository.is_dirty(_INPUTS):
-        return False
-    return bool(source) and now.repository.descends(source, made.head, now.settings.remote)
+def verify(request: Request, publication: Publication) -> tuple[str, ...]:
+    """The paths at which a build from nothing, after the same publication, differs from the one just made; sorted."""
+    return pipeline.verify(replace(request, last_ledger=lambda: publication.last_ledger), publication.report)

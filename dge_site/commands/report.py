@@ -1,4 +1,4 @@
-"""Problems and the lines that they are about in, what `check` prints in each of its formats out; pure.
+"""Problems and the lines of their files in, the report of `check` in each of its formats out; pure.
 
 The JSON form is stable: keys are only added, and `version` says so when one changes its meaning.
 """
@@ -13,55 +13,57 @@ from dge_site.commands.correction import corrected_line
 from dge_site.model import messages
 from dge_site.model.errors import Problem
 
-__all__ = ["VERSION", "as_github", "as_gitlab", "as_json", "as_summary", "as_text"]
+__all__ = ["VERSION", "LinesOf", "as_github", "as_gitlab", "as_json", "as_summary", "as_text"]
 
 VERSION = 1
-Lines = Callable[[str], Sequence[str]]
-"""The lines of the file at a path, none when it is no text."""
+LinesOf = Callable[[str], Sequence[str]]
+"""Gives the lines of the file at a path, none when it can't be read as text."""
 
 _RED, _YELLOW, _GREEN, _BOLD, _OFF = "\033[31m", "\033[33m", "\033[32m", "\033[1m", "\033[0m"
 _KINDS = {"error": "erreur", "warning": "attention"}
 
 
-def as_text(problems: Sequence[Problem], lines: Lines, *, colours: bool) -> str:
-    """The report for people: by file, each with its line and the corrected one; counts at the end."""
+def as_text(problems: Sequence[Problem], lines_of: LinesOf, *, colours: bool) -> str:
+    """The report for people: by file, each problem with its line and the corrected one; the counts at the end."""
     blocks = []
-    for path, found in groupby(problems, key=lambda problem: problem.origin.path):
-        texts = "\n".join(_block(problem, lines(path), colours=colours) for problem in found)
+    for path, own in groupby(problems, key=lambda problem: problem.origin.path):
+        texts = "\n".join(_block(problem, lines_of(path), colours=colours) for problem in own)
         blocks.append(f"{_painted(path, _BOLD, colours)}\n{texts}\n")
-    return "\n".join([*blocks, counts(problems)]) + "\n"
+    return "\n".join([*blocks, _counts(problems)]) + "\n"
 
 
-def counts(problems: Sequence[Problem]) -> str:
+def _counts(problems: Sequence[Problem]) -> str:
     """One sentence: « 2 erreurs et 1 avertissement dans 2 fichiers »."""
     errors = sum(problem.severity == "error" for problem in problems)
     return messages.counts(errors, len(problems) - errors, len({problem.origin.path for problem in problems}))
 
 
 def _block(problem: Problem, lines: Sequence[str], *, colours: bool) -> str:
-    """The problem, the line it is about, the column, and the line to copy instead."""
+    """The problem, the line it is about, and below it the line to copy instead, as far as there are such."""
     kind = _painted(_KINDS[problem.severity], _RED if problem.severity == "error" else _YELLOW, colours)
-    shown = [f"{kind} : {problem}"]
+    rows = [f"{kind} : {problem}"]
     line, corrected = _line(problem, lines), _corrected(problem, lines)
     if line:
-        place = f"{problem.origin.line}:{problem.origin.column}"
-        shown.append(f"{place.rjust(len(_WRITE))} | {line[:_WIDTH]}")
+        position = f"{problem.origin.line}:{problem.origin.column}"
+        rows.append(f"{position.rjust(len(_WRITE))} | {line[:_LONGEST_LINE]}")
         if corrected:
-            shown.append(f"{_WRITE.rjust(len(place))} | {_painted(corrected[:_WIDTH], _GREEN, colours)}")
-    return "\n".join(shown)
+            rows.append(f"{_WRITE.rjust(len(position))} | {_painted(corrected[:_LONGEST_LINE], _GREEN, colours)}")
+    return "\n".join(rows)
 
 
 _WRITE = "écrire"
-_WIDTH = 200
+_LONGEST_LINE = 200
 """Characters of a line that are shown."""
 
 
 def _line(problem: Problem, lines: Sequence[str]) -> str:
+    """The line that a problem is about, empty when its file has no such line, or can't be read as text."""
     number = problem.origin.line - 1
     return lines[number] if number < len(lines) else ""
 
 
 def _corrected(problem: Problem, lines: Sequence[str]) -> str:
+    """The line to copy, empty when no correction is known or it changes nothing."""
     line = _line(problem, lines)
     corrected = corrected_line(problem, line) if line else ""
     return corrected if corrected != line else ""
@@ -71,10 +73,11 @@ def _painted(text: str, colour: str, colours: bool) -> str:
     return f"{colour}{text}{_OFF}" if colours else text
 
 
-def as_json(problems: Sequence[Problem], lines: Lines) -> str:
+def as_json(problems: Sequence[Problem], lines_of: LinesOf) -> str:
     """The report for programs, described in content/README.md."""
+    # The keys are public: `VERSION` rises when one changes its meaning.
     errors = sum(problem.severity == "error" for problem in problems)
-    value = {
+    document = {
         "version": VERSION,
         "errors": errors,
         "warnings": len(problems) - errors,
@@ -90,61 +93,69 @@ def as_json(problems: Sequence[Problem], lines: Lines) -> str:
                 "message": problem.message.what,
                 "todo": problem.message.todo,
                 "correction": problem.message.correction,
-                "corrected_line": _corrected(problem, lines(problem.origin.path)),
+                "corrected_line": _corrected(problem, lines_of(problem.origin.path)),
             }
             for problem in problems
         ],
     }
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_github(problems: Sequence[Problem]) -> str:
-    """Workflow commands, one annotation each: docs.github.com, « Workflow commands for GitHub Actions »."""
-    return "".join(f"{_annotation(problem)}\n" for problem in problems) + f"{counts(problems)}\n"
+    """One workflow command a problem, which GitHub shows beside its line, then the counts.
+
+    Source: docs.github.com, « Workflow commands for GitHub Actions ».
+    """
+    return "".join(f"{_annotation(problem)}\n" for problem in problems) + f"{_counts(problems)}\n"
 
 
 def _annotation(problem: Problem) -> str:
-    place = problem.origin
-    options = {"file": place.path, "line": place.line, "col": place.column, "title": problem.field or place.path}
-    shown = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in options.items())
-    return f"::{problem.severity} {shown}::{_escaped(problem.sentence)}"
+    origin = problem.origin
+    values = {"file": origin.path, "line": origin.line, "col": origin.column, "title": problem.field or origin.path}
+    properties = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in values.items())
+    return f"::{problem.severity} {properties}::{_escaped(problem.sentence)}"
 
 
-def _escaped(text: str, others: str = "") -> str:
-    for character in "%\r\n" + others:
+def _escaped(text: str, separators: str = "") -> str:
+    """The text with line ends and `separators` percent-encoded; the percent sign first, or it would be encoded twice."""
+    for character in "%\r\n" + separators:
         text = text.replace(character, f"%{ord(character):02X}")
     return text
 
 
-def as_summary(problems: Sequence[Problem], lines: Lines) -> str:
-    """The job summary, in Markdown: all of the problems, where annotations are capped at ten of each kind."""
-    rows = "".join(f"| {' | '.join(_cells(problem, lines))} |\n" for problem in problems)
+def as_summary(problems: Sequence[Problem], lines_of: LinesOf) -> str:
+    """The job summary, in Markdown. It has all the problems: GitHub shows no more than ten annotations of each kind."""
+    rows = "".join(f"| {' | '.join(_cells(problem, lines_of))} |\n" for problem in problems)
     table = f"\n| | Fichier | Quoi | Écrire |\n| --- | --- | --- | --- |\n{rows}" if problems else ""
-    return f"### Vérification des contenus\n\n{counts(problems)}\n{table}"
+    return f"### Vérification des contenus\n\n{_counts(problems)}\n{table}"
 
 
-def _cells(problem: Problem, lines: Lines) -> Iterator[str]:
+def _cells(problem: Problem, lines_of: LinesOf) -> Iterator[str]:
     yield "❌ erreur" if problem.severity == "error" else "⚠️ attention"
     yield _cell(str(problem.origin))
     yield _cell(problem.sentence)
-    corrected = _corrected(problem, lines(problem.origin.path)).strip()
+    corrected = _corrected(problem, lines_of(problem.origin.path)).strip()
     yield f"<code>{_cell(corrected)}</code>" if corrected else ""
 
 
 def _cell(text: str) -> str:
-    """The text as Markdown shows it in one cell of a table."""
-    marked = text.replace("&", "&amp;").replace("<", "&lt;")
-    return "".join(f"&#{ord(c)};" if c in "|*_`[]\\~" else " " if c in "\r\n" else c for c in marked)
+    """The text on one line, with all that Markdown or HTML would read as markup escaped."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;")
+    return "".join(f"&#{ord(c)};" if c in "|*_`[]\\~" else " " if c in "\r\n" else c for c in escaped)
 
 
 def as_gitlab(problems: Sequence[Problem]) -> str:
-    """A Code Quality report: docs.gitlab.com, « Code Quality report format »."""
+    """A Code Quality report, which GitLab shows beside the lines of a merge request.
+
+    Source: docs.gitlab.com, « Code Quality report format ».
+    """
     seen: Counter[str] = Counter()
     return json.dumps([_issue(problem, seen) for problem in problems], ensure_ascii=False, indent=2) + "\n"
 
 
 def _issue(problem: Problem, seen: Counter[str]) -> dict[str, object]:
-    """One issue; its fingerprint leaves the line out, so that a paragraph added above makes nothing new."""
+    """One issue of the report; `seen` counts those of one subject, so that each has a fingerprint of its own."""
+    # The line is not in the fingerprint: a paragraph added above would make every issue below it a new one.
     subject = f"{problem.origin.path}\0{problem.message.code}\0{problem.field}\0{problem.value}"
     seen[subject] += 1
     return {

@@ -1,4 +1,4 @@
-"""The command `new`: a kind and what is known of it in, the path of a new file out; nothing is ever overwritten."""
+"""The command `new`: a kind and some of its fields in, a new file that validates out; no file is ever overwritten."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -21,7 +21,7 @@ from dge_site.pipeline import Request
 __all__ = ["Ask", "create"]
 
 Ask = Callable[[str], str]
-"""A question in, what the person typed out."""
+"""Asks a question on the terminal; what the person typed."""
 
 _QUESTIONS = {
     "event": ("title", "type", "start"),
@@ -30,7 +30,7 @@ _QUESTIONS = {
     "group": ("title",),
     "newsletter": ("title", "date"),
 }
-"""What is asked for on a terminal, in order."""
+"""The fields of each kind that are asked for on a terminal, in order."""
 
 _FOLDERS = {
     "event": "content/events/{year}",
@@ -42,24 +42,28 @@ _FOLDERS = {
 
 
 class _Task(Value):
+    """The entry to be made: its kind, its fields as far as they are given, and the site that it is for."""
+
     kind: str
     config: Config
     library: Library
     tables: schema.Tables
-    given: Mapping[str, str]
+    options: Mapping[str, str]
+    """The values of fields that the command line names, by the name of the option."""
     ask: Ask | None
 
 
-def create(root: Path, kind: str, given: Mapping[str, str], ask: Ask | None) -> str:
-    """The path, below `root`, of the file written; `ask` is None where no one can answer.
+def create(root: Path, kind: str, options: Mapping[str, str], ask: Ask | None) -> str:
+    """Writes a file for a new entry; its path below `root`. `ask` is None where nobody can answer.
 
-    UsageError for a value that the field would refuse, EnvironmentFailure when the file cannot be written.
+    UsageError for a value that its field refuses, EnvironmentFailure when the file cannot be written.
     """
     config = configuration.load(root)
     library = pipeline.load(Request(root=root, output=root, drafts=True))
-    task = _Task(kind=kind, config=config, library=library, tables=schema.tables(config), given=given, ask=ask)
+    task = _Task(kind=kind, config=config, library=library, tables=schema.tables(config), options=options, ask=ask)
     values = _values(task)
     identifier = _identifier(task, values)
+    # A start is checked by then: it begins with the year.
     folder = _FOLDERS[kind].format(year=values.get("start", "")[:4])
     record = task.tables[kind]
     if kind == "action":
@@ -71,59 +75,71 @@ def create(root: Path, kind: str, given: Mapping[str, str], ask: Ask | None) -> 
 
 
 def _values(task: _Task) -> dict[str, str]:
-    """The fields of the new entry: given, answered, or a stand-in; a stand-in makes it a draft where there are drafts."""
+    """`{field: text}` of the new entry: from the command line, from an answer, or a stand-in.
+
+    An entry without a title of its own is a draft, where its kind can be one.
+    """
     values: dict[str, str] = {}
     stand_ins = _stand_ins(task)
     for name in _QUESTIONS[task.kind]:
-        text = task.given.get("start" if name == "date" else name) or ""
+        text = task.options.get(_option(name)) or ""
         if text:
             _check(task, name, text)
         elif task.ask is not None:
-            text = _answer(task, name, stand_ins.get(name, ""))
+            text = _ask(task, name, stand_ins.get(name, ""))
         values[name] = text or stand_ins.get(name, "")
-    drafts = {row.name for row in task.tables[task.kind].fields} & {"draft"}
-    if drafts and values["title"] == stand_ins["title"]:
+    can_be_draft = any(row.name == "draft" for row in task.tables[task.kind].fields)
+    if can_be_draft and values["title"] == stand_ins["title"]:
         values["draft"] = "oui"
     return {name: text for name, text in values.items() if text}
 
 
+def _option(field: str) -> str:
+    """The option that gives a field; the date of a letter is given by `--start`, as that of a meeting."""
+    return "start" if field == "date" else field
+
+
 def _stand_ins(task: _Task) -> dict[str, str]:
-    """What stands where nothing was said, so that the file validates as it is."""
-    found = {"title": messages.NEW_TITLES[task.kind]}
+    """`{field: text}` to write where nothing was said, so that the file validates as it is.
+
+    UsageError when the site has no type of event, or no group, to choose.
+    """
+    texts = {"title": messages.NEW_TITLES[task.kind]}
     if task.kind in {"event", "meeting", "newsletter"}:
-        found["date" if task.kind == "newsletter" else "start"] = task.library.today.isoformat()
+        texts["date" if task.kind == "newsletter" else "start"] = task.library.today.isoformat()
     if task.kind == "event":
-        found["type"] = next(iter(task.config.event_types), "")
+        texts["type"] = next(iter(task.config.event_types), "")
     if task.kind == "meeting":
-        found["group"] = next(iter(task.library.groups), "")
+        texts["group"] = next(iter(task.library.groups), "")
     for name, message in (("type", messages.new_needs_type()), ("group", messages.new_needs_group())):
-        if found.get(name) == "" and not task.given.get(name):
+        if texts.get(name) == "" and not task.options.get(name):
             raise UsageError(message)
-    return found
+    return texts
 
 
 def _refusal(task: _Task, name: str, text: str) -> str:
-    """What the field says against a text, empty when it takes it; references are looked up."""
+    """Why a field refuses a text, as a sentence, or the entry that it names is not there; empty when it takes it."""
     row = next(row for row in task.tables[task.kind].fields if row.name == name)
     collector = Collector()
     context = FieldContext(collector=collector, zone=task.config.zone)
     value = row.type.read(ScalarNode(text=text, origin=Origin(path=name)), context)
     if value is MISSING:
         return collector.errors[0].sentence
-    known = {"group": task.library.groups, "meeting": {m.id: m for m in task.library.meetings}}.get(name)
-    if known is not None and value not in known:
-        message = messages.unknown_reference(messages.ReferenceKind(name), text, known)
+    targets = {"group": task.library.groups, "meeting": {m.id: m for m in task.library.meetings}}.get(name)
+    if targets is not None and value not in targets:
+        message = messages.unknown_reference(messages.ReferenceKind(name), text, targets)
         return f"{message.what} ; {message.todo}"
     return ""
 
 
 def _check(task: _Task, name: str, text: str) -> None:
+    """Raises UsageError when the field refuses the text."""
     if refusal := _refusal(task, name, text):
-        raise UsageError(messages.new_refused("start" if name == "date" else name, refusal))
+        raise UsageError(messages.new_refused(_option(name), refusal))
 
 
-def _answer(task: _Task, name: str, stand_in: str) -> str:
-    """What the person answers, asked again until the field takes it; nothing keeps the stand-in."""
+def _ask(task: _Task, name: str, stand_in: str) -> str:
+    """Asks for a field until it takes the answer; an empty answer, for the stand-in, is empty here too."""
     assert task.ask is not None
     row = next(row for row in task.tables[task.kind].fields if row.name == name)
     question = messages.new_question(row.help, stand_in)
@@ -136,35 +152,38 @@ def _answer(task: _Task, name: str, stand_in: str) -> str:
 
 
 def _identifier(task: _Task, values: Mapping[str, str]) -> str:
-    """The id given, when it is free; else one made of what is known, with a number when it is taken."""
-    spaces = {
+    """The id that `--id` gives, UsageError when it is taken; else one made of title, group and date, free by a number."""
+    # Events and meetings share the addresses of the agenda, former ones included: they share their ids too.
+    ids = {
         "event": {e.id for e in task.library.agenda} | set(task.library.by_id),
         "action": set(task.library.actions),
         "group": set(task.library.groups),
         "newsletter": {issue.id for issue in task.library.newsletters},
     }
-    taken = spaces["event" if task.kind == "meeting" else task.kind]
-    if given := task.given.get("id"):
+    taken = ids["event" if task.kind == "meeting" else task.kind]
+    if identifier := task.options.get("id"):
         collector = Collector()
         context = FieldContext(collector=collector, zone=task.config.zone)
-        if IdentifierType().read(ScalarNode(text=given, origin=Origin(path="id")), context) is MISSING:
+        if IdentifierType().read(ScalarNode(text=identifier, origin=Origin(path="id")), context) is MISSING:
             raise UsageError(messages.new_refused("id", collector.errors[0].sentence))
-        if given in taken:
-            raise UsageError(messages.new_id_taken(given))
-        return given
-    day = values.get("start", values.get("date", ""))[:7]
-    base = f"{values['group']}-{day}" if task.kind == "meeting" else _short(slug(values["title"]))
+        if identifier in taken:
+            raise UsageError(messages.new_id_taken(identifier))
+        return identifier
+    month = values.get("start", values.get("date", ""))[:7]
+    base = f"{values['group']}-{month}" if task.kind == "meeting" else _short(slug(values["title"]))
     return next(name for name in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if name not in taken)
 
 
 def _short(identifier: str) -> str:
-    """The identifier cut between words at 60 characters: it is the address of a page."""
+    """The identifier cut between words at 60 characters, since it is in the address of a page."""
     return identifier if len(identifier) <= 60 else identifier[:61].rpartition("-")[0] or identifier[:60]
 
 
 def _write(target: Path, path: str, text: str) -> None:
+    """Writes a new file; UsageError when there is one already. Messages name it by `path`."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        # "x" refuses a file that is there, even one made since `_identifier` looked.
         with target.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:

@@ -1,8 +1,9 @@
-"""A root in, a live preview on loopback out: each saved file rebuilds the site and reloads the pages that it changed.
+"""The command `serve`: a live preview on loopback, where each saved file rebuilds the site and reloads what it changed.
 
 This process answers browsers and watches the sources, another one builds: an answer never waits for a build. An error
-shows as a banner over the last good page, or as a page of its own while there is none; it never stops the server. What
-is served differs from what is published by the banner, the reload script and the policy that refuses it.
+shows as a banner over the last good page, or over an empty one while there is none; it never stops the server. A page
+differs from the published one by the banner, by the script that reloads it, and by having no security policy, which
+would refuse that script.
 """
 
 import asyncio
@@ -27,17 +28,17 @@ from tornado.web import Application, RequestHandler
 
 from dge_site import pipeline
 from dge_site.commands.live import FOLDER, Outcome, keep_building
-from dge_site.commands.watching import Sources
+from dge_site.commands.watching import WatchedFiles
 from dge_site.content import config
 from dge_site.making.render import load_theme
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure, Problem
 
-__all__ = ["Shown", "serve"]
+__all__ = ["PreviewPages", "serve"]
 
 _HOST = "127.0.0.1"
 _SETTLED_S = 0.02
-"""How long a save may take: an editor empties a file, writes it, and sets its time."""
+"""The pause between a change and its build: to save, an editor empties a file, writes it, and sets its time."""
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _BODY = re.compile(rb"<body[^>]*>")
 _HEAD_END = b"</head>"
@@ -50,17 +51,20 @@ _EMPTY = "<!doctype html>\n<html lang=fr><head><title>Aperçu</title></head><bod
 
 
 def serve(request: pipeline.Request, port: int, say: Callable[[str], None]) -> None:
-    """Serves until interrupted; EnvironmentFailure when the port is not free, ConfigError for a root without a site."""
-    shown = Shown(request.root / FOLDER, config.load(request.root).base_path)
+    """Serves until interrupted; `say` is given each line to print.
+
+    EnvironmentFailure when the port is not free, ConfigError for a root without a site.
+    """
+    pages = PreviewPages(request.root / FOLDER, config.load(request.root).base_path)
     folders = (request.root / "content", *map(Path, load_theme(request.root).folders))
-    sources = Sources(folders, (request.root / config.SITE_FILE,))
+    sources = WatchedFiles(folders, (request.root / config.SITE_FILE,))
     with suppress(KeyboardInterrupt), _builder(request) as builder:
-        asyncio.run(_Server(request.root, shown, sources, builder, say).run(port))
+        asyncio.run(_Server(request.root, pages, sources, builder, say).run(port))
 
 
 @contextmanager
 def _builder(request: pipeline.Request) -> Iterator[Connection]:
-    """The connection to a process that keeps building."""
+    """The connection to a new process that builds the preview again and again (`live.keep_building`)."""
     ours, theirs = Pipe()
     process = Process(target=keep_building, args=(request, theirs, ours), daemon=True)
     process.start()
@@ -72,40 +76,45 @@ def _builder(request: pipeline.Request) -> Iterator[Connection]:
         process.join()
 
 
-class Shown:
-    """What browsers are shown: the files of the preview, under what there is to say of the last build."""
+class PreviewPages:
+    """The answers to browsers: files of the preview's folder, pages with a banner about the last build over them.
+
+    `base` is the path below which the site is served, with a slash at both ends. Answers are remembered by their path,
+    to tell which are stale.
+    """
 
     def __init__(self, folder: Path, base: str) -> None:
         self._top, self._outcome = folder.resolve(), Outcome(base=base)
-        self._served: dict[str, tuple[str, bytes]] = {}
+        self._answered: dict[str, tuple[str, bytes]] = {}
+        """`{path: (type, digest of the content)}` of the last answers."""
 
     @property
     def base(self) -> str:
         """The path below which the site is served."""
         return self._outcome.base
 
-    def tell(self, outcome: Outcome) -> None:
-        """From now on, what the last build came to."""
+    def set_outcome(self, outcome: Outcome) -> None:
+        """From now on, banners are about this build."""
         self._outcome = outcome
 
     def answer(self, path: str) -> tuple[int, str, bytes]:
-        """The status, type and content for an address; the site's own page where there is nothing."""
-        status, kind, content = self._found(path)
-        self._served[path] = (kind, _digest(content))
+        """(status, type, content) for a path; the site's own page for 404 where there is nothing."""
+        status, kind, content = self._response(path)
+        self._answered[path] = (kind, _digest(content))
         return status, kind, content
 
     def is_stale(self, path: str) -> bool:
-        """Whether an address now answers otherwise than it last did."""
-        return self._served.get(path, ("", b""))[1] != _digest(self._found(path)[2])
+        """Whether the answer for a path is no longer the one that was last given."""
+        return self._answered.get(path, ("", b""))[1] != _digest(self._response(path)[2])
 
     def forget_stale_parts(self) -> bool:
-        """Whether any file that pages draw on, such as a picture, now answers otherwise; told once."""
-        parts = [path for path, (kind, _) in self._served.items() if kind != _HTML and self.is_stale(path)]
-        for path in parts:
-            del self._served[path]
-        return bool(parts)
+        """Whether any file that is no page, such as a picture, has another content now; each is forgotten then."""
+        stale = [path for path, (kind, _) in self._answered.items() if kind != _HTML and self.is_stale(path)]
+        for path in stale:
+            del self._answered[path]
+        return bool(stale)
 
-    def _found(self, path: str) -> tuple[int, str, bytes]:
+    def _response(self, path: str) -> tuple[int, str, bytes]:
         file = self._file(path)
         status = 200 if file else 404
         file = file or self._file(f"{self.base}404.html")
@@ -117,119 +126,128 @@ class Shown:
         return status, _HTML, content if path == f"{self.base}admin/" else self._live(content)
 
     def _file(self, path: str) -> Path | None:
-        """The file that serves an address, None when there is none; nothing outside the preview is one."""
+        """The file to answer a path with, None when there is none; never one outside the preview's folder."""
         if not path.startswith(self.base):
             return None
+        # `..` and links are resolved first, so that nothing outside the folder passes `is_relative_to`.
         file = (self._top / path.removeprefix(self.base)).resolve()
         if file.is_dir():
             file /= "index.html"
         return file if file.is_file() and file.is_relative_to(self._top) else None
 
     def _live(self, page: bytes) -> bytes:
-        """The page with the reload script, without the policy that would refuse it, under what there is to say."""
+        """The page with the reload script and the banner, without the policy that would refuse the script."""
         banner = _banner(self._outcome.problems, self._outcome.failure).encode()
-        bare = _POLICY.sub(b"", page).replace(_HEAD_END, _SCRIPT + _HEAD_END, 1)
-        return _BODY.sub(lambda body: body[0] + banner, bare, count=1) if banner else bare
+        page = _POLICY.sub(b"", page).replace(_HEAD_END, _SCRIPT + _HEAD_END, 1)
+        return _BODY.sub(lambda body: body[0] + banner, page, count=1) if banner else page
 
 
 class _Server:
-    """Between the sources, the process that builds, and the browsers."""
+    """Passes changes of the sources to the process that builds, and what it built to the browsers.
+
+    All of it runs in the event loop but for two threads, watchdog's and `_receive_outcomes`, which go through
+    `_call_in_loop`.
+    """
 
     def __init__(
-        self, root: Path, shown: Shown, sources: Sources, builder: Connection, say: Callable[[str], None]
+        self, root: Path, pages: PreviewPages, sources: WatchedFiles, builder: Connection, say: Callable[[str], None]
     ) -> None:
-        self._root, self._shown, self._sources, self._builder, self._say = root, shown, sources, builder, say
+        self._root, self._pages, self._sources, self._builder, self._say = root, pages, sources, builder, say
         self._sockets: set[_Socket] = set()
         self._changed: set[str] = set()
-        self._heard: asyncio.Queue[Outcome | EnvironmentFailure | None] = asyncio.Queue()
+        self._outcomes: asyncio.Queue[Outcome | EnvironmentFailure | None] = asyncio.Queue()
 
     async def run(self, port: int) -> None:
-        """Answers once the first build is over, until interrupted; EnvironmentFailure when nothing builds any more."""
+        """Answers from the end of the first build until interrupted; EnvironmentFailure when the builder has ended."""
         try:
             listening = bind_sockets(port, _HOST)
         except OSError as error:
             raise EnvironmentFailure(messages.port_taken(port, error.strerror or "")) from error
         self._loop = asyncio.get_running_loop()
-        Thread(target=self._listen, daemon=True).start()
-        self._sources.tell(lambda path: self._soon(self._look_at, path))
-        self._looking = self._loop.create_task(self._look_again())
-        first = await self._next()
-        self._say(messages.serving(f"http://{_HOST}:{port}{self._shown.base}"))
+        Thread(target=self._receive_outcomes, daemon=True).start()
+        self._sources.notify(lambda path: self._call_in_loop(self._check, path))
+        # The loop keeps a weak reference to its tasks: without this one, the task could be collected while it runs.
+        self._scanning = self._loop.create_task(self._scan_again_and_again())
+        first = await self._next_outcome()
+        self._say(messages.serving(f"http://{_HOST}:{port}{self._pages.base}"))
         self._show(first)
         HTTPServer(self._application()).add_sockets(listening)
         while True:
-            self._show(await self._next())
+            self._show(await self._next_outcome())
 
     def _application(self) -> Application:
         routes: list[tuple[str, type[RequestHandler], dict[str, object]]] = [
-            (r"/livereload", _Socket, {"shown": self._shown, "sockets": self._sockets}),
+            (r"/livereload", _Socket, {"pages": self._pages, "sockets": self._sockets}),
             (r"/livereload\.js", LiveReloadJSHandler, {}),
-            (r".*", _Page, {"shown": self._shown}),
+            (r".*", _Page, {"pages": self._pages}),
         ]
         return Application(routes, log_function=lambda _: None)
 
-    def _soon(self, call: Callable[..., None], *arguments: object) -> None:
-        """Calls from another thread."""
+    def _call_in_loop(self, call: Callable[..., None], *arguments: object) -> None:
+        """Has the event loop make a call; to be used from another thread."""
         with suppress(RuntimeError):  # the loop is over
             self._loop.call_soon_threadsafe(call, *arguments)
 
-    def _listen(self) -> None:
-        """Passes on what the process that builds says; in a thread of its own."""
+    def _receive_outcomes(self) -> None:
+        """Queues what the builder sends, and a failure when it has ended; runs in a thread of its own."""
         with suppress(EOFError, OSError):
             while True:
-                self._soon(self._heard.put_nowait, self._builder.recv())
-        self._soon(self._heard.put_nowait, EnvironmentFailure(messages.preview_stopped()))
+                self._call_in_loop(self._outcomes.put_nowait, self._builder.recv())
+        self._call_in_loop(self._outcomes.put_nowait, EnvironmentFailure(messages.preview_stopped()))
 
-    async def _next(self) -> Outcome | None:
-        heard = await self._heard.get()
-        if isinstance(heard, EnvironmentFailure):
-            raise heard
-        return heard
+    async def _next_outcome(self) -> Outcome | None:
+        """Waits for what the builder sends next: the outcome of a build, or None when it has made pages ahead of one."""
+        outcome = await self._outcomes.get()
+        if isinstance(outcome, EnvironmentFailure):
+            raise outcome
+        return outcome
 
     def _show(self, outcome: Outcome | None) -> None:
-        """Reloads the pages that have changed; None when some have been made ahead of a build."""
+        """Reloads the open pages that have changed; all of them when a style sheet, script or picture has."""
         if outcome is not None:
-            self._shown.tell(outcome)
+            self._pages.set_outcome(outcome)
             errors = sum(problem.severity == "error" for problem in outcome.problems) + bool(outcome.failure)
             self._say(messages.previewed(errors, len(outcome.problems) + bool(outcome.failure) - errors))
-        everywhere = self._shown.forget_stale_parts()
+        everywhere = self._pages.forget_stale_parts()
         for socket in tuple(self._sockets):
             socket.refresh(everywhere=everywhere)
 
-    async def _look_again(self) -> None:
+    async def _scan_again_and_again(self) -> None:
         while True:
             await asyncio.sleep(self._sources.pause_s)
-            self._note(self._sources.look())
+            self._schedule_build(self._sources.scan())
 
-    def _look_at(self, path: str) -> None:
+    def _check(self, path: str) -> None:
+        """Has the site built when a file, of which the system notified, has really changed."""
         if self._sources.changed(path):
-            self._note((path,))
+            self._schedule_build((path,))
 
-    def _note(self, paths: Iterable[str]) -> None:
-        """Has the site built again for these files, and all that change with them."""
-        before = bool(self._changed)
+    def _schedule_build(self, paths: Iterable[str]) -> None:
+        """Has the site built for these files, and for all that change until then."""
+        is_scheduled = bool(self._changed)
         self._changed.update(paths)
-        if self._changed and not before:
+        if self._changed and not is_scheduled:
             self._loop.call_later(_SETTLED_S, self._build)
 
     def _build(self) -> None:
-        with suppress(OSError):  # nothing builds any more: `_listen` tells
+        """Sends the builder the changed paths, relative to the root."""
+        with suppress(OSError):  # the builder has ended, which `_receive_outcomes` reports
             self._builder.send(tuple(sorted(os.path.relpath(path, self._root) for path in self._changed)))
         self._changed.clear()
 
 
 class _Page(RequestHandler):
-    """An address of the site."""
+    """Answers for any path of the site."""
 
-    def initialize(self, shown: Shown) -> None:
-        self._shown = shown
+    def initialize(self, pages: PreviewPages) -> None:
+        self._pages = pages
 
     def get(self) -> None:
         path = unquote(self.request.path)
-        if path == "/" and self._shown.base != "/":
-            self.redirect(self._shown.base)
+        if path == "/" and self._pages.base != "/":
+            self.redirect(self._pages.base)
             return
-        status, kind, content = self._shown.answer(path)
+        status, kind, content = self._pages.answer(path)
         self.set_status(status)
         self.set_header("Content-Type", kind)
         self.set_header("Cache-Control", "no-store")
@@ -239,17 +257,18 @@ class _Page(RequestHandler):
 
 
 class _Socket(LiveReloadHandler):  # type: ignore[misc] # livereload has no types
-    """The connection of one page, which may have changed between its answer and this connection."""
+    """The connection of one open page, over which it is told to reload."""
 
-    def initialize(self, shown: Shown, sockets: "set[_Socket]") -> None:
-        self._shown, self._sockets, self._path = shown, sockets, ""
+    def initialize(self, pages: PreviewPages, sockets: "set[_Socket]") -> None:
+        self._pages, self._sockets, self._path = pages, sockets, ""
 
     def on_message(self, message: str | bytes) -> None:
         super().on_message(message)
-        told = json.loads(message)
-        if told["command"] == "info":
-            self._path = unquote(urlsplit(told["url"]).path)
+        command = json.loads(message)
+        if command["command"] == "info":
+            self._path = unquote(urlsplit(command["url"]).path)
             self._sockets.add(self)
+            # The page may have changed between its answer and this connection.
             self.refresh()
 
     def on_close(self) -> None:
@@ -257,8 +276,8 @@ class _Socket(LiveReloadHandler):  # type: ignore[misc] # livereload has no type
         self._sockets.discard(self)
 
     def refresh(self, *, everywhere: bool = False) -> None:
-        """Reloads the page if it is no longer what was answered."""
-        if everywhere or self._shown.is_stale(self._path):
+        """Reloads the page if it is stale, or in any case when `everywhere`."""
+        if everywhere or self._pages.is_stale(self._path):
             self.send_message(_RELOAD)
 
 
@@ -267,23 +286,26 @@ def _digest(content: bytes) -> bytes:
 
 
 def _banner(problems: tuple[Problem, ...], failure: str) -> str:
-    """What is wrong, errors first, as HTML that styles itself; empty when there is nothing to say."""
+    """Failure, errors and warnings as HTML that styles itself; empty when there are none."""
     errors = [problem for problem in problems if problem.severity == "error"]
-    parts = [_part("Erreur", "#9c2418", [failure])] if failure else []
+    sections = [_section("Erreur", [failure], is_error=True)] if failure else []
     if errors:
-        parts.append(_part(messages.counted("error", len(errors)), "#9c2418", map(str, errors)))
+        sections.append(_section(messages.counted("error", len(errors)), map(str, errors), is_error=True))
     warnings = [problem for problem in problems if problem.severity == "warning"]
     if warnings:
-        parts.append(_part(messages.counted("warning", len(warnings)), "#744700", map(str, warnings)))
+        sections.append(_section(messages.counted("warning", len(warnings)), map(str, warnings), is_error=False))
     note = f'<p style="margin:0">{messages.last_good()}</p>' if errors or failure else ""
     style = (
         "font:15px/1.5 sans-serif;background:#fff8ec;color:#12211d;border-bottom:3px solid #744700;padding:.5rem 1rem"
     )
-    return f'<aside role="alert" aria-label="Aperçu" style="{style}">{note}{"".join(parts)}</aside>' if parts else ""
+    if not sections:
+        return ""
+    return f'<aside role="alert" aria-label="Aperçu" style="{style}">{note}{"".join(sections)}</aside>'
 
 
-def _part(title: str, colour: str, sentences: Iterable[str]) -> str:
+def _section(title: str, sentences: Iterable[str], *, is_error: bool) -> str:
+    """A list under a title that folds it; errors are unfolded."""
     items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
-    opened = " open" if colour == "#9c2418" else ""
+    colour, opened = ("#9c2418", " open") if is_error else ("#744700", "")
     summary = f'<summary style="color:{colour};font-weight:bold">{escape(title)}</summary>'
     return f'<details{opened}>{summary}<ul style="margin:.25rem 0">{items}</ul></details>'

@@ -1,4 +1,4 @@
-"""A kind's table of fields and the values known so far in, the text of a new file out; pure.
+"""A kind's table of fields and some values in, the text of a new file out; pure.
 
 Fields that have no value stand as comments with their help and an example: to fill one in is to take its `#` away.
 """
@@ -27,54 +27,55 @@ from dge_site.model.errors import Collector
 
 __all__ = ["page", "scalar", "single"]
 
-_DAY = "2023-09-14"
+_EXAMPLE_DAY = "2023-09-14"
 _INTRODUCTION = "# Retirer le « # » des lignes utiles et changer leur valeur. L’ordre des champs est libre."
 _PAGE_END = "# Sous la ligne « --- » : le texte, en Markdown ; ses titres commencent à « ## »."
 
 
 def page(record: Record, values: Mapping[str, str]) -> str:
-    """A Markdown file: `values` in front, every other field of the table as a comment."""
-    lines = [*_given(record, values), "", _INTRODUCTION, *_commented(record, values, ""), "", _PAGE_END]
+    """A Markdown file whose front matter has `values`, `{field: text}`, and every other field as a comment."""
+    lines = [*_value_lines(record, values), "", _INTRODUCTION, *_commented(record, values), "", _PAGE_END]
     return "\n".join(["---", *lines, "---", "", ""])
 
 
 def single(record: Record, values: Mapping[str, str]) -> str:
-    """A YAML file with a list of one entry."""
-    given = _given(record, values)
-    lines = [f"{'- ' if number == 0 else '  '}{line}" for number, line in enumerate(given)]
-    comments = [f"  {line}".rstrip() for line in _commented(record, values, "")]
+    """A YAML file that is a list of one entry: `values`, `{field: text}`, and every other field as a comment."""
+    lines = [f"{'- ' if number == 0 else '  '}{line}" for number, line in enumerate(_value_lines(record, values))]
+    comments = [f"  {line}".rstrip() for line in _commented(record, values)]
     return "\n".join([_INTRODUCTION, "", *lines, *comments, ""])
 
 
 def scalar(text: str) -> str:
-    """The text as YAML reads it back: as it is when that does, between quotes otherwise."""
+    """The text as a YAML value that reads back as this text: as it is where that does, else between quotes."""
+    # Asked of the reader itself: no rule of what needs quotes can then differ from what is read.
     collector = Collector()
     document = parse_yaml("", f"a: {text}", collector)
     root = document.root if document else None
     value = root.get("a") if isinstance(root, MappingNode) else None
-    plain = isinstance(value, ScalarNode) and value.text == text and not collector.problems
-    return text if plain else quote_yaml(text)
+    reads_back = isinstance(value, ScalarNode) and value.text == text and not collector.problems
+    return text if reads_back else quote_yaml(text)
 
 
-def _given(record: Record, values: Mapping[str, str]) -> list[str]:
+def _value_lines(record: Record, values: Mapping[str, str]) -> list[str]:
     names = [row.name for row in record.fields if row.name in values]
     return [f"{name}: {scalar(values[name])}" for name in names]
 
 
-def _commented(record: Record, values: Mapping[str, str], indent: str) -> Iterator[str]:
+def _commented(record: Record, values: Mapping[str, str]) -> Iterator[str]:
+    """The fields without a value as comments: help, then an example, after an empty line."""
     for row in record.fields:
         if row.name not in values:
             yield ""
             yield f"# {row.help}{_choices(row.type)}"
-            yield from (f"# {indent}{line}" for line in _lines(row, values))
+            yield from (f"# {line}" for line in _lines(row, values))
 
 
 def _choices(kind: FieldType) -> str:
-    """The words that a field takes, after its help."""
+    """« : » and the words that a field takes, to follow its help; empty for one that takes any."""
     match kind:
         case ChoiceType():
             labels = kind.labels or kind.options
-            words = [w if w == said else f"{w} ({said})" for w, said in zip(kind.options, labels, strict=True)]
+            words = [w if w == label else f"{w} ({label})" for w, label in zip(kind.options, labels, strict=True)]
         case SiteKeyType():
             words = list(kind.names)
         case ListOf():
@@ -86,43 +87,44 @@ def _choices(kind: FieldType) -> str:
 
 def _lines(row: Field, values: Mapping[str, str]) -> list[str]:
     """A field with an example, over as many lines as its type takes."""
-    shown = _example(row.type, row, values)
-    if isinstance(shown, str):
-        return [f"{row.name}: {shown}"]
-    return [f"{row.name}:", *(f"  {line}" for line in shown)]
+    example = _example(row.type, row, values)
+    if isinstance(example, str):
+        return [f"{row.name}: {example}"]
+    return [f"{row.name}:", *(f"  {line}" for line in example)]
 
 
 def _example(kind: FieldType, row: Field, values: Mapping[str, str]) -> str | list[str]:
     """A value of the type: a text on the line of the name, or the lines below it."""
     match kind:
         case ListOf():
-            shown = _example(kind.item, row, values)
-            lines = [shown] if isinstance(shown, str) else shown
+            item = _example(kind.item, row, values)
+            lines = [item] if isinstance(item, str) else item
             return [f"{'- ' if number == 0 else '  '}{line}" for number, line in enumerate(lines)]
         case Record():
-            inner = kind.fields if not _is_document(kind) else tuple(f for f in kind.fields if f.name != "file")
-            return [line for field in inner for line in _lines(field, values)]
+            fields = kind.fields if not _is_document(kind) else tuple(f for f in kind.fields if f.name != "file")
+            return [line for field in fields for line in _lines(field, values)]
         case Either():
             return _example(kind.scalar, row, values)
         case MomentType():
-            start = values.get("start", _DAY)
-            last = f"{start[:10]} 23:59" if len(start) > 10 else start
-            return kind.words[0] if kind.words else last if row.name == "end" else start
+            start = values.get("start", _EXAMPLE_DAY)
+            # The end has the form of the start, date or moment, and comes after it: uncommented as it is, it validates.
+            end = f"{start[:10]} 23:59" if len(start) > 10 else start
+            return kind.words[0] if kind.words else end if row.name == "end" else start
         case ChoiceType():
             return kind.options[0]
         case SiteKeyType():
             return kind.names[0] if kind.names else "…"
-    return row.example or next(shown for known, shown in _PLAIN.items() if isinstance(kind, known))
+    return row.example or next(example for plain, example in _EXAMPLES.items() if isinstance(kind, plain))
 
 
 def _is_document(kind: Record) -> bool:
-    """Whether a record is given by `url` or `file`, never both."""
+    """Whether a record takes `url` or `file`, but not both."""
     return {"url", "file"} <= {field.name for field in kind.fields}
 
 
-_PLAIN: Mapping[type, str] = {
+_EXAMPLES: Mapping[type, str] = {
     CountType: "12",
-    DateType: _DAY,
+    DateType: _EXAMPLE_DAY,
     FilePathType: "document.pdf",
     FlagType: "oui",
     IdentifierType: "identifiant",

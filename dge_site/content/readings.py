@@ -9,7 +9,7 @@ from dge_site.content.source import Source, Tree
 from dge_site.memo.archive import pack, unpack
 from dge_site.memo.store import FolderRows, Kind, Store
 from dge_site.model.entries import Reading
-from dge_site.system.workers import spread
+from dge_site.system.workers import parallel_map
 
 __all__ = ["readings"]
 
@@ -26,7 +26,7 @@ def readings(tree: Tree, tables: Tables, store: Store, processes: int) -> tuple[
     packed = {source: rows.get(dirname(source.path), key) for source, key in keys.items()}
     unread = [source for source, content in packed.items() if content is None]
     for source, (content, held) in zip(
-        unread, spread(partial(_read, tables), unread, processes, _READING_S), strict=True
+        unread, parallel_map(partial(_read, tables), unread, processes, _READING_S), strict=True
     ):
         packed[source] = content
         rows.put(dirname(source.path), keys[source], content)

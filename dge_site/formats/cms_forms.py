@@ -1,6 +1,6 @@
 """The tables of fields in, the configuration of the editors' forms (Sveltia CMS) out; pure.
 
-A kind whose files are lists has one form a file that exists, since the program makes no new list. The three formats of
+A kind whose files are lists has a form for each file that exists, since the program makes no new list. The three formats of
 files are those of templates/admin/forms.js, which reads and writes them: `page`, `list` and `table`.
 """
 
@@ -28,9 +28,10 @@ from dge_site.content.text_types import (
 )
 from dge_site.model.french import typeset
 
-__all__ = ["configuration", "origins"]
+__all__ = ["forms_config", "network_origins"]
 
-Form = dict[str, Any]
+FormConfig = dict[str, Any]
+"""A part of the configuration, as the program documents it."""
 
 _FOLDERS = (
     ("event", "events", "Événements", "événement", "event", "{{year}}/{{slug}}"),
@@ -57,66 +58,70 @@ _REFERENCES = {
     "next_meeting": "meetings",
     "highlight": "events",
 }
-"""The folder that the identifiers of a field name; the event of a topic may stand in a list, and is typed."""
+"""`{field: the folder of the entries that its identifiers name}`.
 
-_BY_HAND = {"id"}
-"""What stays in the file: the id, which is the file's name. The program keeps what it finds there."""
+The `event` of a topic is not here: it may be an entry of a list, which the program cannot offer; its id is typed.
+"""
+
+_LEFT_IN_THE_FILE = {"id"}
+"""Fields without a widget: the id is the file's name. The program keeps one that stands in a file."""
 
 
-def configuration(config: Config, lists: Iterable[str]) -> Form:
-    """What config.yml holds; `lists` are the paths of the YAML files that exist."""
-    records, paths = tables(config).records, tuple(lists)
+def forms_config(config: Config, yaml_paths: Iterable[str]) -> FormConfig:
+    """The content of config.yml; `yaml_paths` are those of the YAML files that exist, such as `content/actions/a.yaml`."""
+    records, paths = tables(config).records, tuple(yaml_paths)
     return {
         "backend": _backend(config.admin),
         "site_url": config.url,
         "app_title": config.title,
-        **_FILES,
+        **_MEDIA,
         "media_libraries": {"default": {"config": {"slugify_filename": True}}, "stock_assets": {"providers": []}},
         "output": {"omit_empty_optional_fields": True},
         "slug": {"encoding": "ascii", "clean_accents": True},
         "collections": [
-            *(_folder(records[table], *rest) for table, *rest in _FOLDERS),
+            *(_folder_form(records[table], *labels) for table, *labels in _FOLDERS),
             *(
-                _lists(records[table], found, name, *rest)
-                for table, name, *rest in _LISTS
-                if (found := _below(name, paths))
+                _list_forms(records[table], lists, folder, *labels)
+                for table, folder, *labels in _LISTS
+                if (lists := _lists_below(folder, paths))
             ),
         ],
-        "singletons": [_single(records[table], *rest) for table, *rest in _SINGLES],
+        "singletons": [_single_form(records[table], *labels) for table, *labels in _SINGLES],
     }
 
 
-def origins(admin: AdminSettings) -> tuple[str, ...]:
-    """What the forms ask over the network: the repository's host, and no other."""
+def network_origins(admin: AdminSettings) -> tuple[str, ...]:
+    """The origins that the forms may ask over the network: the repository's host, and no other."""
     if admin.backend == "test":
         return ()
     host = urlsplit(admin.host_url or ("https://gitlab.com" if admin.backend == "gitlab" else "https://api.github.com"))
     return (f"{host.scheme}://{host.netloc}",)
 
 
-def _backend(admin: AdminSettings) -> Form:
-    """Where the forms read and write; a host of one's own has its interfaces below its address."""
+def _backend(admin: AdminSettings) -> FormConfig:
+    """The repository that the forms read and write; a host of one's own has its interfaces below its address."""
     if admin.backend == "test":
         return {"name": "test-repo"}
     host = admin.host_url.rstrip("/")
-    asked: Form = {"base_url": admin.auth_url or (host if admin.backend == "gitlab" else "")}
+    options: FormConfig = {"base_url": admin.auth_url or (host if admin.backend == "gitlab" else "")}
     if host and admin.backend == "gitlab":
-        asked |= {"api_root": f"{host}/api/v4"}
+        options |= {"api_root": f"{host}/api/v4"}
     elif host:
-        asked |= {"api_root": f"{host}/api/v3", "graphql_api_root": f"{host}/api/graphql"}
+        options |= {"api_root": f"{host}/api/v3", "graphql_api_root": f"{host}/api/graphql"}
     if admin.app_id:
-        asked |= {"auth_type": "pkce", "app_id": admin.app_id}
+        options |= {"auth_type": "pkce", "app_id": admin.app_id}
     elif not admin.auth_url:
         # Else the forms would offer to sign in through a service that nobody chose.
-        asked |= {"auth_methods": ["token"]}
-    return {"name": admin.backend, "repo": admin.repo, "branch": admin.branch} | {k: v for k, v in asked.items() if v}
+        options |= {"auth_methods": ["token"]}
+    return {"name": admin.backend, "repo": admin.repo, "branch": admin.branch} | {k: v for k, v in options.items() if v}
 
 
-def _folder(record: Record, folder: str, label: str, singular: str, icon: str, path: str) -> Form:
+def _folder_form(record: Record, folder: str, label: str, singular: str, icon: str, path: str) -> FormConfig:
+    """The form of a kind that has a file an entry: required fields, the others, the text, then `_BELOW_THE_TEXT`."""
     date = next((row.name for row in record.fields if row.name in {"start", "date"}), "")
     body = {"name": "body", "label": _BODIES.get(folder, "Texte"), "widget": "richtext", "required": False}
-    rows = [row for row in record.fields if row.name not in _BY_HAND | _LAST]
-    last = [row for row in record.fields if row.name in _LAST]
+    above = [row for row in record.fields if row.name not in _LEFT_IN_THE_FILE | _BELOW_THE_TEXT]
+    below = [row for row in record.fields if row.name in _BELOW_THE_TEXT]
     return {
         "name": folder,
         "label": label,
@@ -124,7 +129,7 @@ def _folder(record: Record, folder: str, label: str, singular: str, icon: str, p
         "icon": icon,
         "folder": f"content/{folder}",
         # Said again: without it, what is uploaded would go beside the entry.
-        **_FILES,
+        **_MEDIA,
         "create": True,
         "format": "page",
         "identifier_field": "title",
@@ -132,28 +137,33 @@ def _folder(record: Record, folder: str, label: str, singular: str, icon: str, p
         "slug": "{{title | default('{{date}}')}}" if folder == "newsletters" else "{{title}}",
         "path": path.replace("{{year}}", "{{start | date('YYYY')}}"),
         "summary": f"{{{{title}}}} ({{{{{date}}}}})" if date else "{{title}}",
-        **({"sortable_fields": {"fields": [date, "title"], "default": _NEWEST | {"field": date}}} if date else {}),
+        **(
+            {"sortable_fields": {"fields": [date, "title"], "default": _NEWEST_FIRST | {"field": date}}} if date else {}
+        ),
         "fields": [
-            *(_form(row) for row in sorted(rows, key=lambda row: not row.required)),
+            *(_field(row) for row in sorted(above, key=lambda row: not row.required)),
             {**body, "hint": "Les titres commencent au niveau 2."},
-            *map(_form, last),
+            *map(_field, below),
         ],
     }
 
 
-_FILES = {"media_folder": "/content/files", "public_folder": "/"}
-_NEWEST = {"direction": "descending"}
+_MEDIA = {"media_folder": "/content/files", "public_folder": "/"}
+_NEWEST_FIRST = {"direction": "descending"}
 _BODIES = {"events": "Description", "meetings": "Compte rendu", "newsletters": "Éditorial"}
-_LAST = {"aliases", "uid", "updated", "draft"}
-"""What stands below the text."""
+_BELOW_THE_TEXT = {"aliases", "uid", "updated", "draft"}
+"""The fields that stand below the text."""
 
 
-def _below(folder: str, paths: tuple[str, ...]) -> list[str]:
+def _lists_below(folder: str, paths: tuple[str, ...]) -> list[str]:
+    """The paths of the lists in a folder of content/."""
     return [path for path in paths if re.fullmatch(rf"content/{folder}/.+\.yaml", path)]
 
 
-def _lists(record: Record, paths: list[str], folder: str, label: str, singular: str, icon: str) -> Form:
-    def file(path: str) -> Form:
+def _list_forms(record: Record, paths: list[str], folder: str, label: str, singular: str, icon: str) -> FormConfig:
+    """The forms of a kind that has lists, one for each of `paths`."""
+
+    def file(path: str) -> FormConfig:
         name = path.removeprefix(f"content/{folder}/").removesuffix(".yaml")
         return {
             "name": re.sub(r"[^a-z0-9]+", "-", name.lower()),
@@ -161,27 +171,28 @@ def _lists(record: Record, paths: list[str], folder: str, label: str, singular: 
             "file": path,
             "format": "list",
             "editor": {"preview": False},
-            "fields": [_entries(record, label, singular)],
+            "fields": [_entries_field(record, label, singular)],
         }
 
     return {"name": f"{folder}-lists", "label": label, "icon": icon, "files": [file(path) for path in paths]}
 
 
-def _single(record: Record, name: str, label: str, singular: str, icon: str, shape: str) -> Form:
+def _single_form(record: Record, name: str, label: str, singular: str, icon: str, file_format: str) -> FormConfig:
+    """The form of a kind that has one file."""
     return {
         "name": name,
         "label": label,
         "icon": icon,
         "file": f"content/{name}.yaml",
-        "format": shape,
+        "format": file_format,
         "editor": {"preview": False},
-        "fields": [_entries(record, label, singular)],
+        "fields": [_entries_field(record, label, singular)],
     }
 
 
-def _entries(record: Record, label: str, singular: str) -> Form:
-    """The one field of a file of many entries; the key of a table is their first field."""
-    keyed = any(row.name == "id" for row in record.fields)
+def _entries_field(record: Record, label: str, singular: str) -> FormConfig:
+    """The one field of a file of many entries; in a table, which has no ids, the key is the first field of each."""
+    has_id = any(row.name == "id" for row in record.fields)
     return {
         "name": "items",
         "label": label,
@@ -189,8 +200,8 @@ def _entries(record: Record, label: str, singular: str) -> Form:
         "widget": "list",
         "required": False,
         "collapsed": True,
-        "summary": "{{title}}" if keyed else "{{name}}",
-        "fields": [_form(row) for row in (*(() if keyed else (_KEY,)), *record.fields)],
+        "summary": "{{title}}" if has_id else "{{name}}",
+        "fields": [_field(row) for row in (*(() if has_id else (_KEY,)), *record.fields)],
     }
 
 
@@ -200,11 +211,11 @@ _KEY = Field(name="id", type=IdentifierType(), required=True, help="Identifiant 
 # --------------------------------------------------------------------------------------------------------------- fields
 
 
-def _form(row: Field) -> Form:
-    """A field, labelled with what its help says first, hinted with the rest."""
-    label, _, rest = re.sub(r" (?:[;:]) |, ", "\n", row.help, count=1).partition("\n")
-    label, rest = _SAID.get(row.name, (label, rest))
-    hint = " ; ".join(part for part in (rest, _HINTS.get(type(row.type), "")) if part)
+def _field(row: Field) -> FormConfig:
+    """A field; its label is its help up to the first comma, colon or semicolon, its hint what follows and its form."""
+    label, _, remark = re.sub(r" (?:[;:]) |, ", "\n", row.help, count=1).partition("\n")
+    label, remark = _LABELS.get(row.name, (label, remark))
+    hint = " ; ".join(part for part in (remark, _HINTS.get(type(row.type), "")) if part)
     return {
         "name": row.name,
         "label": typeset(label),
@@ -214,7 +225,7 @@ def _form(row: Field) -> Form:
     }
 
 
-_SAID: Mapping[str, tuple[str, str]] = {
+_LABELS: Mapping[str, tuple[str, str]] = {
     "college": ("Collège", ""),
     "event": ("Événement qui le traite", "son identifiant, à la fin de l’adresse de sa page"),
     "file": ("Fichier", ""),
@@ -227,7 +238,7 @@ _SAID: Mapping[str, tuple[str, str]] = {
     "section": ("Titre du compte rendu", "en minuscules, sans accent, les mots joints par des traits d’union"),
     "type": ("Type", ""),
 }
-"""(label, hint) of the fields whose help speaks of files, which those who fill in a form do not see."""
+"""(label, hint) of the fields whose help speaks of files: those who fill in a form see none."""
 
 _HINTS: Mapping[type, str] = {
     MomentType: "AAAA-MM-JJ, ou AAAA-MM-JJ HH:MM avec une heure",
@@ -235,7 +246,7 @@ _HINTS: Mapping[type, str] = {
     CountType: "nombre entier ; n/a : sans objet",
 }
 
-_ONE: Mapping[str, str] = {
+_SINGULARS: Mapping[str, str] = {
     "absent": "personne",
     "agenda": "point",
     "aliases": "ancien identifiant",
@@ -258,15 +269,16 @@ _ONE: Mapping[str, str] = {
     "themes": "thème",
     "versions": "version",
 }
-"""What the button that adds to a list calls what it adds."""
+"""`{field: the name of one item}`, for the button that adds one to a list."""
 
 
-def _widget(kind: FieldType, name: str) -> Form:
+def _widget(kind: FieldType, name: str) -> FormConfig:
+    """The widget of the field `name`, of this type, and its options."""
     match kind:
         case ListOf():
-            return _many(kind.item, name)
+            return _list_widget(kind.item, name)
         case Record():
-            return {"widget": "object", "fields": [_form(row) for row in kind.fields]}
+            return {"widget": "object", "fields": [_field(row) for row in kind.fields]}
         case Either():
             return _widget(kind.other, name)
         case ChoiceType():
@@ -274,34 +286,34 @@ def _widget(kind: FieldType, name: str) -> Form:
         case SiteKeyType():
             return _select(kind.names, kind.labels)
         case IdentifierType() if name in _REFERENCES:
-            return _reference(name)
+            return _relation(name)
         case NumberType():
             # Not the widget of numbers, which makes 12 of 12,5 as soon as it shows it.
             pattern = r"^-?\d+$" if kind.whole else r"^-?\d+([.,]\d+)?$"
             return {"widget": "string", "pattern": [pattern, kind.expected]}
         case UrlType():
             return {"widget": "string", "type": "url"}
-    return next((form for known, form in _PLAIN.items() if isinstance(kind, known)), {"widget": "string"})
+    return next((widget for plain, widget in _WIDGETS.items() if isinstance(kind, plain)), {"widget": "string"})
 
 
-def _select(values: tuple[str, ...], labels: tuple[str, ...]) -> Form:
+def _select(values: tuple[str, ...], labels: tuple[str, ...]) -> FormConfig:
     options = zip(values, labels or values, strict=True)
     return {"widget": "select", "options": [{"label": label, "value": value} for value, label in options]}
 
 
-def _many(item: FieldType, name: str) -> Form:
-    """A list: of references and known words chosen together, of groups of fields, or of texts."""
+def _list_widget(item: FieldType, name: str) -> FormConfig:
+    """A list: one widget for references and words, of which several are chosen; else items to add, fields or texts."""
     if isinstance(item, (ChoiceType, SiteKeyType)) or (isinstance(item, IdentifierType) and name in _REFERENCES):
         return {**_widget(item, name), "multiple": True}
     if isinstance(item, Either):
         item = item.other
     if isinstance(item, Record):
-        shown = {"collapsed": True, "fields": [_form(row) for row in item.fields]}
-        return {"widget": "list", "label_singular": _ONE.get(name, "élément"), **shown}
-    return {"widget": "list", "label_singular": _ONE.get(name, "élément")}
+        fields = {"collapsed": True, "fields": [_field(row) for row in item.fields]}
+        return {"widget": "list", "label_singular": _SINGULARS.get(name, "élément"), **fields}
+    return {"widget": "list", "label_singular": _SINGULARS.get(name, "élément")}
 
 
-def _reference(name: str) -> Form:
+def _relation(name: str) -> FormConfig:
     return {
         "widget": "relation",
         "collection": _REFERENCES[name],
@@ -311,7 +323,7 @@ def _reference(name: str) -> Form:
     }
 
 
-_PLAIN: Mapping[type, Form] = {
+_WIDGETS: Mapping[type, FormConfig] = {
     CountType: {"widget": "string", "pattern": [r"^([0-9]{1,9}|[nN]/[aA])$", "un nombre entier, ou n/a"]},
     DateType: {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"},
     IdentifierType: {

@@ -33,21 +33,25 @@ yellow ffff00 yellowgreen 9acd32
 
 @lru_cache(maxsize=128)
 def css_name(colour: str) -> str:
-    """The name whose colour looks nearest to `colour`: by hue and strength, and a third as much by lightness."""
-    wanted = _seen(colour.removeprefix("#"))
+    """The name whose colour looks nearest to `colour`: by hue and saturation, and a third as much by lightness.
+
+    `colour` is #rrggbb.
+    """
+    # Of two names that are as near, the first in the alphabet: the same colour always gets the same name.
+    wanted = _oklab(colour.removeprefix("#"))
     pairs = zip(_NAMES[::2], _NAMES[1::2], strict=True)
-    return min(pairs, key=lambda pair: (_distance(wanted, _seen(pair[1])), pair[0]))[0]
+    return min(pairs, key=lambda pair: (_distance(wanted, _oklab(pair[1])), pair[0]))[0]
 
 
-def _distance(one: tuple[float, float, float], other: tuple[float, float, float]) -> float:
-    lightness, green, blue = (a - b for a, b in zip(one, other, strict=True))
+def _distance(first: tuple[float, float, float], second: tuple[float, float, float]) -> float:
+    lightness, green, blue = (a - b for a, b in zip(first, second, strict=True))
     return lightness * lightness / 9 + green * green + blue * blue
 
 
 @cache
-def _seen(value: str) -> tuple[float, float, float]:
-    """The colour as the eye tells it: OKLab (Ottosson, 2020), where distances are differences that one sees."""
-    red, green, blue = (_linear(int(value[place : place + 2], 16) / 255) for place in (0, 2, 4))
+def _oklab(value: str) -> tuple[float, float, float]:
+    """(lightness, green to red, blue to yellow) in OKLab (Ottosson, 2020), where distances are differences that one sees."""
+    red, green, blue = (_linear(int(value[start : start + 2], 16) / 255) for start in (0, 2, 4))
     long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
     medium = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
     short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
@@ -59,4 +63,5 @@ def _seen(value: str) -> tuple[float, float, float]:
 
 
 def _linear(channel: float) -> float:
+    """A channel of sRGB, 0 to 1, in proportion to the light (IEC 61966-2-1)."""
     return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4

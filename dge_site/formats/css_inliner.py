@@ -1,4 +1,4 @@
-"""A mail's HTML with its style sheet in; HTML whose every style is an attribute out, as mail programs need.
+"""A mail's HTML with its style sheet in, HTML with every style in an attribute out, since mail programs drop sheets.
 
 A template writes `<style>…</style>` first, then the fragment. Classes serve the style sheet alone, and are removed, as
 are the attributes that only pages need.
@@ -10,27 +10,28 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import css_inline
-__all__ = ["CONTENT_WIDTH_PX", "inline"]
+
+__all__ = ["CONTENT_WIDTH_PX", "inline_styles"]
 
 CONTENT_WIDTH_PX = 552
-"""What the sheet of 600 px leaves between its margins: the width of a picture, which Outlook reads in an attribute."""
+"""The width of a mail of 600 px between its margins, and of its pictures; Outlook reads it in an attribute alone."""
 
 _TAG = re.compile(r"</?[a-z][^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>")
-_PARTS = re.compile(r"<(/?)([a-z][a-z0-9]*)(.*)>", re.DOTALL)
-_OF_PAGES = re.compile(r"\s+(?:class|id|tabindex|loading|decoding|aria-label|scope)=\"[^\"]*\"")
-_REGION = re.compile(r"\s+role=\"region\"")
-_STYLE = re.compile(r"(?<=\sstyle=\")[^\"]*")
+_TAG_PARTS = re.compile(r"<(/?)([a-z][a-z0-9]*)(.*)>", re.DOTALL)
+_PAGE_ATTRIBUTES = re.compile(r"\s+(?:class|id|tabindex|loading|decoding|aria-label|scope)=\"[^\"]*\"")
+_REGION_ROLE = re.compile(r"\s+role=\"region\"")
+_STYLE_VALUE = re.compile(r"(?<=\sstyle=\")[^\"]*")
 _SPACE_BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
-_KNOWN_EVERYWHERE = {"details": "div", "summary": "p", "mark": "b", "kbd": "b", "abbr": "span"}
-"""Elements that some mail programs drop with what they hold, and what stands for them."""
+_REPLACEMENTS = {"details": "div", "summary": "p", "mark": "b", "kbd": "b", "abbr": "span"}
+"""Elements that some mail programs drop with all their content, and the elements to write instead."""
 
 
-def inline(html: str) -> str:
-    """The fragment alone, styles inlined, without classes nor blank lines."""
+def inline_styles(html: str) -> str:
+    """The fragment, without its sheet, classes and blank lines, each style in the `style` attribute of its element."""
     style, _, fragment = html.partition("</style>")
     css = style.partition("<style>")[2]
     inlined = _inliner().inline_fragment(fragment.strip(), css)
-    bare = _TAG.sub(lambda found: _for_mail(found[0]), inlined)
+    bare = _TAG.sub(lambda tag: _tag_for_mail(tag[0]), inlined)
     return _SPACE_BETWEEN_TAGS.sub(">\n<", bare).strip() + "\n"
 
 
@@ -42,22 +43,22 @@ def _inliner() -> "css_inline.CSSInliner":
 
 
 @lru_cache(maxsize=4096)
-def _for_mail(tag: str) -> str:
-    """A tag as every mail program knows it; a letter is made of few."""
-    found = _PARTS.fullmatch(tag)
-    assert found
-    slash, name, attributes = found.groups()
+def _tag_for_mail(tag: str) -> str:
+    """A tag as every mail program knows it; cached, since a letter is made of few different ones."""
+    parts = _TAG_PARTS.fullmatch(tag)
+    assert parts
+    slash, name, attributes = parts.groups()
     if name == "tbody":
         # Implied between a table and its rows: half a kilobyte saved.
         return ""
-    kept = _STYLE.sub(_short, _REGION.sub("", _OF_PAGES.sub("", attributes)))
-    if name == "img" and " width=" not in kept:
-        kept = f' width="{CONTENT_WIDTH_PX}"{kept}'
-    return f"<{slash}{_KNOWN_EVERYWHERE.get(name, name)}{kept}>"
+    attributes = _STYLE_VALUE.sub(_without_spaces, _REGION_ROLE.sub("", _PAGE_ATTRIBUTES.sub("", attributes)))
+    if name == "img" and " width=" not in attributes:
+        attributes = f' width="{CONTENT_WIDTH_PX}"{attributes}'
+    return f"<{slash}{_REPLACEMENTS.get(name, name)}{attributes}>"
 
 
-def _short(style: re.Match[str]) -> str:
-    """The declarations without the spaces that only a person needs: a tenth of a letter."""
+def _without_spaces(style: re.Match[str]) -> str:
+    """The declarations of a style without the spaces that only a person needs: a tenth of a letter's size."""
     return ";".join(
         f"{name.strip()}:{value.strip()}" for name, _, value in (d.partition(":") for d in style[0].split(";")) if name
     )

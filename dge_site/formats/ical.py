@@ -1,50 +1,52 @@
-r"""Entries in, iCalendar components and whole files out.
+r"""Entries in, the bytes of iCalendar components and of a file's head out.
 
 The rules come from RFC 5545 and RFC 7986 and from what programs do with files that are merely valid:
 
-- a moment stands in the site's zone, or in UTC where parsers disagree (`zones.is_plain`);
+- a moment stands in the site's zone, or in UTC where parsers disagree (`zones.is_unambiguous`);
 - icalendar 7 does not escape NAME and X- properties and turns `\N` in a text into a line end: texts are escaped here;
 - no METHOD, no UID on the calendar, no VALARM, no ATTENDEE; DTSTAMP is the last revision, never the build's time;
 - Google and Outlook drop URL: links stand in DESCRIPTION too.
 """
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 import icalendar
 from icalendar.parser import Parameters
 
 from dge_site.formats import zones
+from dge_site.formats.ical_description import describe_action, describe_event, describe_minutes, document_url, summarise
 from dge_site.formats.ical_settings import END, Header, Setting
+from dge_site.formats.ical_text import absolute_url, ascii_url, escape, fold, one_line, parameter_text
 from dge_site.library.revisions import Mark
 from dge_site.library.stamps import minutes_uid, uid
-from dge_site.model import french
-from dge_site.model.entries import Action, AgendaItem, Document, Event, Meeting, Place, day_of
+from dge_site.model.entries import Action, Document, Event, Meeting, Place
 from dge_site.model.paths import entry_address
 
 __all__ = ["make_event", "make_head", "make_journal", "make_todo"]
 
 _PRODID = "-//DataGrandEst//dge-site//FR"
-_LONGEST = 2000
-"""Characters of a body that a DESCRIPTION holds; the page has the rest."""
 
 
 def make_head(header: Header) -> bytes:
-    """A whole file but for its components and its end."""
+    """All that stands before a file's first component: its properties, and its VTIMEZONE.
+
+    The whole file is this head, its components, and `ical_settings.END`.
+    """
     calendar = icalendar.Calendar()
     calendar["VERSION"], calendar["PRODID"], calendar["CALSCALE"] = _Raw("2.0"), _Text(_PRODID), _Raw("GREGORIAN")
     if header.name:
         duration = f"PT{header.refresh_hours}H"
-        calendar["NAME"] = calendar["X-WR-CALNAME"] = _Text(_line(header.name))
-        calendar["DESCRIPTION"] = calendar["X-WR-CALDESC"] = _Text(_line(header.description))
-        calendar["URL"] = _Raw(_absolute(header.url, header.page))
-        calendar["SOURCE"] = _Raw(_absolute(header.url, quote(header.source)), VALUE="URI")
+        # Each is said twice: by RFC 7986 §5, and by the X- properties that programs knew before it.
+        calendar["NAME"] = calendar["X-WR-CALNAME"] = _Text(one_line(header.name))
+        calendar["DESCRIPTION"] = calendar["X-WR-CALDESC"] = _Text(one_line(header.description))
+        calendar["URL"] = _Raw(absolute_url(header.url, header.page))
+        calendar["SOURCE"] = _Raw(absolute_url(header.url, quote(header.source)), VALUE="URI")
         calendar["COLOR"] = _Raw(header.colour)
+        # RFC 7986 §5.7 has no default type for this one: some parsers fail without VALUE.
         calendar["REFRESH-INTERVAL"] = _Raw(duration, VALUE="DURATION")
         calendar["X-PUBLISHED-TTL"] = _Raw(duration)
         calendar["X-WR-TIMEZONE"] = _Text(header.zone)
@@ -56,32 +58,35 @@ def make_head(header: Header) -> bytes:
 
 def make_event(event: Event, place: Place | None, setting: Setting, mark: Mark) -> bytes:
     """The VEVENT of an event or a meeting."""
-    page = _absolute(setting.url, entry_address(event.kind, event.id))
+    page = absolute_url(setting.url, entry_address(event.kind, event.id))
     component = icalendar.Event()
     _put_revision(component, uid(event, setting.url), mark)
     _put_period(component, event, setting.zone)
-    off = event.status in {"cancelled", "postponed"}
-    component["SUMMARY"] = _Text(_summary(event))
-    component["STATUS"] = _Text("CANCELLED" if off else "TENTATIVE" if event.status == "tentative" else "CONFIRMED")
-    component["TRANSP"] = _Text("TRANSPARENT" if off or event.all_day else "OPAQUE")
-    component["DESCRIPTION"] = _Text(_clean(_description(event, setting, page)))
+    is_off = event.status in {"cancelled", "postponed"}
+    component["SUMMARY"] = _Text(summarise(event))
+    component["STATUS"] = _Text("CANCELLED" if is_off else "TENTATIVE" if event.status == "tentative" else "CONFIRMED")
+    # Without TRANSP, programs show an event of whole days as busy from morning to night.
+    component["TRANSP"] = _Text("TRANSPARENT" if is_off or event.all_day else "OPAQUE")
+    component["DESCRIPTION"] = _Text(describe_event(event, setting, page))
     component["CATEGORIES"] = _categories(setting.nature, *event.themes)
     component["COLOR"] = _Text(setting.colour)
     component["URL"] = _Raw(page)
     if place is not None:
-        _put_place(component, place, _uri(_joining(event)) or page)
-        if place.online and _joining(event):
+        joining = ascii_url(_joining_url(event))
+        _put_place(component, place, joining or page)
+        if place.online and joining:
             label = "Inscription" if event.registration and event.registration.url else "Accès"
-            component["CONFERENCE"] = _Raw(_uri(_joining(event)), VALUE="URI", FEATURE="VIDEO", LABEL=label)
+            # RFC 7986 §5.11.
+            component["CONFERENCE"] = _Raw(joining, VALUE="URI", FEATURE="VIDEO", LABEL=label)
     _put_attachments(component, event.documents, setting.url)
     return _serialise(component)
 
 
 def make_todo(action: Action, meeting: str, related: str, setting: Setting, mark: Mark) -> bytes:
-    """The VTODO of an action; `meeting` is the title of the one that decided it, `related` its UID."""
+    """The VTODO of an action; `meeting` is the title of the meeting that decided it, `related` its UID; may be empty."""
     component = icalendar.Todo()
     _put_revision(component, uid(action, setting.url), mark)
-    component["SUMMARY"] = _Text(_line(action.title))
+    component["SUMMARY"] = _Text(one_line(action.title))
     if action.due:
         component["DUE"] = _day(action.due.last)
     status, percent = _PROGRESS[action.status]
@@ -95,17 +100,9 @@ def make_todo(action: Action, meeting: str, related: str, setting: Setting, mark
         component["RELATED-TO"] = _Text(related)
     if setting.nature:
         component["CATEGORIES"] = _categories(setting.nature)
-    page = _absolute(setting.url, entry_address("action", action.id))
+    page = absolute_url(setting.url, entry_address("action", action.id))
     component["URL"] = _Raw(page)
-    parts = [
-        f"Responsable : {french.enumerate_fr(action.owners) if action.owners else 'à attribuer'}",
-        f"Échéance : {french.due(action.due)}" if action.due else "",
-        f"Décidée en réunion : {meeting}" if meeting else "",
-        action.note.text,
-        "\n".join(f"{french.day(step.date)} : {step.text}" for step in action.follow_up),
-        f"Page : {page}",
-    ]
-    component["DESCRIPTION"] = _Text(_clean("\n\n".join(filter(None, parts))))
+    component["DESCRIPTION"] = _Text(describe_action(action, meeting, page))
     return _serialise(component)
 
 
@@ -115,38 +112,33 @@ _PROGRESS: dict[str, tuple[str, int | None]] = {
     "done": ("COMPLETED", 100),
     "dropped": ("CANCELLED", None),
 }
+"""(STATUS of RFC 5545 §3.8.1.11, PERCENT-COMPLETE) of an action's status."""
 
 
 def make_journal(meeting: Meeting, setting: Setting, mark: Mark) -> bytes:
     """The VJOURNAL of a meeting's minutes."""
-    draft = meeting.minutes_status != "approved"
+    is_draft = meeting.minutes_status != "approved"
     component = icalendar.Journal()
     _put_revision(component, minutes_uid(meeting, setting.url), mark)
     component["DTSTART"] = _day(meeting.first_day)
     component["SUMMARY"] = _Text(
-        _line(f"Compte rendu : {meeting.title}{' (brouillon, non approuvé)' if draft else ''}")
+        one_line(f"Compte rendu : {meeting.title}{' (brouillon, non approuvé)' if is_draft else ''}")
     )
-    component["STATUS"] = _Text("DRAFT" if draft else "FINAL")
+    component["STATUS"] = _Text("DRAFT" if is_draft else "FINAL")
     component["RELATED-TO"] = _Text(uid(meeting, setting.url))
     component["CATEGORIES"] = _categories(setting.nature)
-    page = _absolute(setting.url, entry_address("meeting", meeting.id))
+    page = absolute_url(setting.url, entry_address("meeting", meeting.id))
     component["URL"] = _Raw(page)
-    notes = [version.note for version in meeting.versions if version.note]
-    parts = [
-        f"Brouillon, non approuvé. {notes[-1] if notes else ''}".strip() if draft else "",
-        meeting.summary,
-        _listed("Décisions", (decision.text for decision in meeting.decisions)),
-        _cut(meeting.body.text),
-        f"Compte rendu : {page}#le_compte_rendu",
-    ]
-    component["DESCRIPTION"] = _Text(_clean("\n\n".join(filter(None, parts))))
+    component["DESCRIPTION"] = _Text(describe_minutes(meeting, page))
     _put_attachments(component, meeting.documents, setting.url)
     return _serialise(component)
 
 
 def _put_revision(component: icalendar.Component, name: str, mark: Mark) -> None:
+    """UID, DTSTAMP, LAST-MODIFIED and SEQUENCE, by which programs tell a newer revision of an entry."""
     sequence, modified = mark
-    component["UID"] = _Text(_line(name))
+    # The time of the last revision, not of the build (RFC 5545 §3.8.7.2): else the file would change at every build.
+    component["UID"] = _Text(one_line(name))
     component["DTSTAMP"] = component["LAST-MODIFIED"] = _Raw(modified)
     component["SEQUENCE"] = _Raw(str(sequence))
 
@@ -158,9 +150,9 @@ def _put_period(component: icalendar.Component, event: Event, zone: str) -> None
         component["DTEND"] = _day(event.last_day + timedelta(days=1))
         return
     moments = {"DTSTART": event.start} | ({"DTEND": event.end} if isinstance(event.end, datetime) else {})
-    plain = all(zones.is_plain(moment, zone) for moment in moments.values())
+    in_local_time = all(zones.is_unambiguous(moment, zone) for moment in moments.values())
     for name, moment in moments.items():
-        if plain:
+        if in_local_time:
             component[name] = _Raw(f"{moment.astimezone(_zone(zone)):%Y%m%dT%H%M%S}", TZID=zone)
         else:
             component[name] = _Raw(f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}")
@@ -175,132 +167,43 @@ def _zone(key: str) -> ZoneInfo:
     return ZoneInfo(key)
 
 
-def _summary(event: Event) -> str:
-    title = _line(event.title)
-    match event.status:
-        case "cancelled":
-            return f"[Annulé] {title}"
-        case "postponed":
-            return f"[Reporté] {title}"
-        case "tentative":
-            return f"{title} (à confirmer)"
-        case _:
-            return title
-
-
-def _joining(event: Event) -> str:
-    """Where one registers for an online event, or joins it."""
+def _joining_url(event: Event) -> str:
+    """The address at which one registers for an event, else the event's own; empty when neither is known."""
     return (event.registration.url if event.registration else "") or event.url
 
 
 def _put_place(component: icalendar.Component, place: Place, link: str) -> None:
+    """LOCATION, and the position of a place that has one; an online place shows `link`: Google and Outlook drop URL."""
     town = " ".join(filter(None, (place.postcode, place.city if place.city != place.name else "")))
-    written = _line(", ".join(filter(None, (place.name, place.address, town))))
-    component["LOCATION"] = _Text(f"{written} ({link})" if place.online else written)
+    location = one_line(", ".join(filter(None, (place.name, place.address, town))))
+    component["LOCATION"] = _Text(f"{location} ({link})" if place.online else location)
     if place.online or place.latitude is None or place.longitude is None:
         return
     latitude, longitude = f"{place.latitude:.6f}", f"{place.longitude:.6f}"
     component["GEO"] = _Raw(f"{latitude};{longitude}")
+    # The property from which Apple's programs draw their map; it is in no RFC.
     component["X-APPLE-STRUCTURED-LOCATION"] = _Raw(
         f"geo:{latitude},{longitude}",
         VALUE="URI",
         **{
-            "X-ADDRESS": _parameter(", ".join(filter(None, (place.address, town or place.city)))),
+            "X-ADDRESS": parameter_text(", ".join(filter(None, (place.address, town or place.city)))),
             "X-APPLE-RADIUS": "100",
-            "X-TITLE": _parameter(place.name),
+            "X-TITLE": parameter_text(place.name),
         },
     )
 
 
 def _put_attachments(component: icalendar.Component, documents: Iterable[Document], url: str) -> None:
-    links = [_Raw(_document(document, url)) for document in documents]
+    links = [_Raw(document_url(document, url)) for document in documents]
     if links:
         component["ATTACH"] = links
 
 
-def _document(document: Document, url: str) -> str:
-    return _uri(document.url) if document.url else _absolute(url, entry_address("file", quote(document.file)))
-
-
-# --------------------------------------------------------------------------------------------------------- description
-
-
-def _description(event: Event, setting: Setting, page: str) -> str:
-    """Plain text: what changed, what it is about, who speaks, then every link on a line of its own."""
-    minutes = isinstance(event, Meeting)
-    parts = [
-        _notice(event),
-        setting.nature,
-        event.summary if minutes or not event.body else _cut(event.body.text),
-        _agenda(event.agenda) if isinstance(event, Meeting) else "",
-        _listed("À retenir", event.highlights),
-        _listed("Intervenants", (_speaker(s.name, s.organisation, s.talk) for s in event.speakers)),
-        f"Organisé par : {french.enumerate_fr(event.organisers)}" if event.organisers else "",
-        f"Avec : {french.enumerate_fr(event.partners)}" if event.partners else "",
-        "\n".join(_links(event, setting, page)),
-    ]
-    return "\n\n".join(filter(None, parts))
-
-
-def _notice(event: Event) -> str:
-    match event.status:
-        case "cancelled":
-            return "Annulé."
-        case "postponed":
-            return "Reporté : la nouvelle date sera indiquée sur la page."
-    said = "Date à confirmer." if event.status == "tentative" else ""
-    if isinstance(event.rescheduled_from, date):
-        said += f" La date a changé : prévu initialement le {french.when(event.rescheduled_from)}."
-    elif event.rescheduled_from:
-        said += " La date a changé."
-    return said.strip()
-
-
-def _agenda(items: tuple[AgendaItem, ...]) -> str:
-    lines = [line for item in items for line in (f"- {item.title}", *(f"  - {inner.title}" for inner in item.items))]
-    return "\n".join(("Ordre du jour :", *lines)) if lines else ""
-
-
-def _listed(label: str, texts: Iterable[str]) -> str:
-    lines = [f"- {text}" for text in texts]
-    return "\n".join((f"{label} :", *lines)) if lines else ""
-
-
-def _speaker(name: str, organisation: str, talk: str) -> str:
-    who = f"{name} ({organisation})" if organisation else name
-    return f"{who} : {talk}" if talk else who
-
-
-def _links(event: Event, setting: Setting, page: str) -> Iterator[str]:
-    off = event.status in {"cancelled", "postponed"}
-    if event.registration and event.registration.url and not off:
-        deadline = event.registration.deadline
-        until = f" (jusqu’au {french.day(day_of(deadline))})" if deadline else ""
-        yield f"Inscription{until} : {_uri(event.registration.url)}"
-    if event.url:
-        yield f"Site de l’événement : {_uri(event.url)}"
-    if isinstance(event, Meeting) and event.body:
-        draft = "" if event.minutes_status == "approved" else " (brouillon, non approuvé)"
-        yield f"Compte rendu{draft} : {page}#le_compte_rendu"
-    for label, documents in (("Replay", event.replay), ("Document", event.documents)):
-        for document in documents:
-            title = f", {document.title}" if document.title else ""
-            yield f"{label}{title} : {_document(document, setting.url)}"
-    yield f"Page : {page}"
-
-
-def _cut(text: str) -> str:
-    """The text, cut at a word when it is longer than a description should be."""
-    if len(text) <= _LONGEST:
-        return text
-    return text[:_LONGEST].rsplit(maxsplit=1)[0].rstrip(" ,;:.-") + "…"
-
-
-# --------------------------------------------------------------------------------------------------------------- bytes
+# ------------------------------------------------------------------------------------------------------- content lines
 
 
 class _Raw:
-    """A property's value that is written as it is, after its parameters."""
+    """A property's value that is written as it is, and the parameters that stand before it."""
 
     __slots__ = ("_value", "parameters")
 
@@ -313,23 +216,24 @@ class _Raw:
 
 
 class _Text(_Raw):
-    """A TEXT value, escaped by RFC 5545 §3.3.11 whatever the property."""
+    """A TEXT value, escaped whatever the property is; icalendar leaves NAME and X- properties as they are."""
 
     __slots__ = ()
 
     def to_ical(self) -> str:
-        return self._value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+        return escape(self._value)
 
 
 @lru_cache(maxsize=1024)
 def _spell_parameters(parameters: tuple[tuple[str, str], ...]) -> str:
-    """What stands between a property's name and its colon."""
+    """Parameters as they stand between a property's name and its colon: « ;TZID=Europe/Paris »."""
     return f";{Parameters(parameters).to_ical().decode()}"
 
 
 def _categories(*names: str) -> _Raw:
-    distinct = dict.fromkeys(_line(name) for name in names if name)
-    return _Raw(",".join(_Text(name).to_ical() for name in distinct))
+    """A list of texts: the commas between them are not escaped, those in them are."""
+    distinct = dict.fromkeys(one_line(name) for name in names if name)
+    return _Raw(",".join(map(escape, distinct)))
 
 
 def _serialise(component: icalendar.Component) -> bytes:
@@ -337,65 +241,12 @@ def _serialise(component: icalendar.Component) -> bytes:
 
     Measured over 10,000 events: 2.0 s, and 6.1 s with icalendar's own lines and folding.
     """
-    lines = (_spell(name, value) for name, value in component.property_items())
-    return b"".join(_fold(line) + b"\r\n" for line in lines)
+    lines = (_content_line(name, value) for name, value in component.property_items())
+    return b"".join(fold(line) + b"\r\n" for line in lines)
 
 
-def _spell(name: str, value: object) -> str:
-    """A content line; only BEGIN and END have a value that is not ours."""
+def _content_line(name: str, value: object) -> str:
+    """A line before folding, as RFC 5545 §3.1 calls it; only BEGIN and END have a value that is not ours."""
     if isinstance(value, _Raw):
         return f"{name}{value.parameters}:{value.to_ical()}"
     return f"{name}:{value.decode() if isinstance(value, bytes) else value}"
-
-
-def _fold(line: str) -> bytes:
-    """The line cut at 75 octets (RFC 5545 §3.1), never inside a character nor after an escaping backslash."""
-    whole = line.encode()
-    parts, start, room = [], 0, 75
-    while len(whole) - start > room:
-        end = start + room
-        while whole[end] & 0xC0 == 0x80 or (whole[end - 1] == 0x5C and end > start + 1):
-            end -= 1
-        parts.append(whole[start:end])
-        start, room = end, 74
-    return b"\r\n ".join((*parts, whole[start:]))
-
-
-def _clean(text: str) -> str:
-    """The text in NFC with plain line ends, without what no calendar may hold or what turns its lines round."""
-    return _FORBIDDEN.sub("", unicodedata.normalize("NFC", "\n".join(text.splitlines()).expandtabs(1)))
-
-
-_FORBIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"
-)
-
-
-def _line(text: str) -> str:
-    """The text on one line."""
-    return " ".join(_clean(text).split())
-
-
-def _parameter(text: str) -> str:
-    """The text as the value of a parameter, which has no way to hold a quotation mark that every parser knows."""
-    return _line(text).replace('"', "’").replace("^", "")
-
-
-def _absolute(url: str, address: str) -> str:
-    return url + address.removeprefix("/")
-
-
-@lru_cache(maxsize=4096)
-def _uri(url: str) -> str:
-    """The address in ASCII, as a URI is (RFC 3986): accents percent-encoded, those of the host in its IDNA form."""
-    if url.isascii() and " " not in url:
-        return url
-    parts = urlsplit(url)
-    try:
-        host = parts.netloc.encode("idna").decode()
-    except UnicodeError:
-        host = quote(parts.netloc)
-    safe = "/%:=&?~#+!$,;'@()*[]"
-    return urlunsplit(
-        (parts.scheme, host, *(quote(part, safe=safe) for part in (parts.path, parts.query, parts.fragment)))
-    )

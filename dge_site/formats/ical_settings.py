@@ -1,29 +1,43 @@
-"""What a calendar file and its components say beside their entries: known without icalendar, which takes 45 ms to import."""
+"""The settings of a site in, what calendar files say beside their entries out, as values.
+
+They stand apart from `ical`, which imports icalendar: that takes 45 ms, and most builds make no component.
+"""
 
 from dge_site.model.values import Value
 
 __all__ = ["END", "Header", "Setting"]
 
 END = b"END:VCALENDAR\r\n"
-"""What ends every file."""
+"""The last line of every calendar file."""
 
 
 class Setting(Value):
-    """What the components of a kind need to know beside their entries: the site, the zone, and how the kind is called."""
+    """The properties that all components of one kind of entry share."""
 
     url: str
+    """The site's root, with its slash."""
     zone: str
+    """The IANA name of the site's time zone."""
     nature: str = ""
+    """The kind as readers call it: « Atelier », « Réunion du comité »."""
     colour: str = ""
+    """A CSS3 name (RFC 7986 §5.9)."""
 
 
 class Header(Value):
-    """The properties of a feed, `source` and `page` below the site's root; a file of one event has the zone alone."""
+    """The properties of a calendar file. The file of one event has a zone and nothing else.
+
+    Outlook makes a new calendar of a file that has a name.
+    """
 
     zone: str
+    """The IANA name of the time zone that the file's VTIMEZONE describes."""
     url: str = ""
+    """The site's root, with its slash."""
     source: str = ""
+    """The path of the file itself, below the root."""
     page: str = ""
+    """The address of the page that presents the feed, below the root."""
     name: str = ""
     description: str = ""
     colour: str = ""

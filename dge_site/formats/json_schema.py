@@ -1,8 +1,9 @@
 """The tables of fields in, JSON Schemas out (draft 7, which editors know best); pure.
 
-They refuse what validation refuses, as far as a schema can see: not what joins two entries, nor what compares two
-values. YAML guesses types where the fields do not, so that a text may come as a number or as `true`: schemas allow it.
-An empty value is an absent one here too. Patterns are ECMAScript's with its flag `u`, and mean the same in Python's.
+They refuse what validation refuses, as far as a schema can: not what joins two entries, nor what compares two values.
+A schema sees the types that YAML guesses, where a text may have become a number or `true`: it allows those too. An
+empty value is an absent one, as in validation. Patterns are ECMAScript's with its flag `u`, and mean the same in
+Python's.
 """
 
 import re
@@ -36,11 +37,12 @@ from dge_site.content.text_types import (
     UrlType,
 )
 
-__all__ = ["NAMES", "schema_of", "schemas"]
+__all__ = ["FILE_KINDS", "schema_of", "schemas"]
 
 Schema = dict[str, Any]
+"""A JSON Schema, or a part of one."""
 
-NAMES: Mapping[str, tuple[str, str]] = {
+FILE_KINDS: Mapping[str, tuple[str, str]] = {
     "event": ("event", "page"),
     "events": ("event-item", "list"),
     "meeting": ("meeting", "page"),
@@ -51,7 +53,10 @@ NAMES: Mapping[str, tuple[str, str]] = {
     "topics": ("topic", "list"),
     "places": ("place", "table"),
 }
-"""The table of fields and the form of file behind each schema's name."""
+"""`{name of a schema: (table of fields, form of the file)}`, for each kind of file of content/.
+
+A `page` is one entry in front of a text, a `list` a list of entries, a `table` entries by their ids.
+"""
 
 _TITLES = {
     "event": "Événement",
@@ -64,27 +69,27 @@ _TITLES = {
     "topics": "Thèmes proposés",
     "places": "Lieux",
 }
-_SCALAR = ("string", "number", "boolean")
-"""What a text may come as."""
-_HIDDEN = r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_SCALARS = ("string", "number", "boolean")
+"""The types of JSON that a text may have after YAML has guessed."""
+_FORBIDDEN = r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _ACCENTS = {"a": "àâäáã", "c": "ç", "e": "éèêë", "i": "îïíì", "n": "ñ", "o": "ôöóòõ", "u": "ùûüú", "y": "ÿý"}
 
 
 def schemas(config: Config) -> dict[str, Schema]:
-    """`{name: schema}` of every kind of file, as the site's types, colleges and audiences complete it."""
-    known = tables(config)
-    return {name: schema_of(name, known, config.url) for name in NAMES}
+    """`{name: schema}` of every kind of file, with the words that site.toml adds: types, colleges, audiences."""
+    site_tables = tables(config)
+    return {name: schema_of(name, site_tables, config.url) for name in FILE_KINDS}
 
 
-def schema_of(name: str, known: Tables, site: str) -> Schema:
+def schema_of(name: str, site_tables: Tables, site: str) -> Schema:
     """The schema of one kind of file; `site` is the address of the root, with its slash."""
-    table, form = NAMES[name]
+    table, form = FILE_KINDS[name]
     head = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "$id": f"{site}schemas/{name}.json",
         "title": _TITLES[name],
     }
-    entry = _record(known[table])
+    entry = _object(site_tables[table])
     match form:
         case "list":
             return {**head, "type": ["array", "null"], "items": _or_null(entry)}
@@ -103,7 +108,8 @@ def schema_of(name: str, known: Tables, site: str) -> Schema:
 # -------------------------------------------------------------------------------------------------------------- records
 
 
-def _record(record: Record) -> Schema:
+def _object(record: Record) -> Schema:
+    """The schema of an entry or a group of fields: its fields, no other, and the rules between them."""
     required = [row.name for row in record.fields if row.required]
     conditions = [condition for check in record.checks for condition in _CONDITIONS.get(check, ())]
     return {
@@ -116,34 +122,35 @@ def _record(record: Record) -> Schema:
 
 
 def _property(row: Field) -> Schema:
-    """The value of a field, or nothing where it is not required, described for who writes it."""
-    value = _of(row.type)
+    """The schema of a field, which may be empty unless it is required; its help is what editors' programs show."""
+    value = _value_schema(row.type)
     schema = {**value, "allOf": [*value.get("allOf", []), _FILLED]} if row.required else _or_null(value)
     example = {"examples": [row.example]} if row.example else {}
     return {"description": row.help, **schema, **example}
 
 
-_EMPTY = re.compile(r"\s*", re.ASCII).pattern
-_FILLED: Schema = {"not": {"anyOf": [{"type": "null"}, {"type": "string", "pattern": f"^{_EMPTY}$"}]}}
+_BLANK = re.compile(r"\s*", re.ASCII).pattern
+_FILLED: Schema = {"not": {"anyOf": [{"type": "null"}, {"type": "string", "pattern": f"^{_BLANK}$"}]}}
 
 
 def _or_null(value: Schema) -> Schema:
-    """The schema, or an empty value: nothing at all, or a blank text."""
-    return {"anyOf": [value, {"type": "null"}, {"type": "string", "pattern": f"^{_EMPTY}$"}]}
+    """A schema that also allows an empty value: null, or a blank text."""
+    return {"anyOf": [value, {"type": "null"}, {"type": "string", "pattern": f"^{_BLANK}$"}]}
 
 
 def _present(name: str) -> Schema:
-    """Whether a field is there and not empty."""
+    """A schema that an object meets when the field is there and not empty."""
     return {"required": [name], "properties": {name: _FILLED}}
 
 
 def _needs(name: str, other: str) -> Schema:
+    """A condition: with the first field, the other must be there too."""
     return {"if": _present(name), "then": _present(other)}
 
 
-def _same_kind() -> Iterator[Schema]:
-    """`end` is a date where `start` is one, a date-time where it is one."""
-    for kind in (f"^{_EMPTY}{_DAY}{_EMPTY}$", f"^{_EMPTY}{_DAY}[T ]"):
+def _dates_of_one_kind() -> Iterator[Schema]:
+    """Conditions: `end` is a date when `start` is a date, a moment when `start` is a moment."""
+    for kind in (f"^{_BLANK}{_DAY}{_BLANK}$", f"^{_BLANK}{_DAY}[T ]"):
         start = {"required": ["start"], "properties": {"start": {"type": "string", "pattern": kind}}}
         end = {"properties": {"end": _or_null({"type": "string", "pattern": kind})}}
         yield {"if": start, "then": end}
@@ -152,64 +159,69 @@ def _same_kind() -> Iterator[Schema]:
 # --------------------------------------------------------------------------------------------------------------- values
 
 
-def _of(kind: FieldType) -> Schema:
+def _value_schema(kind: FieldType) -> Schema:
+    """The schema of a value of this type that is not empty."""
     match kind:
         case ListOf():
-            item = _of(kind.item)
+            item = _value_schema(kind.item)
+            # An empty item is no item; for a group of fields it is one whose required fields are missing.
             return {"type": "array", "items": item if isinstance(kind.item, Record) else _or_null(item)}
         case Record():
-            return _record(kind)
+            return _object(kind)
         case Either():
-            return {"anyOf": [_of(kind.scalar), _of(kind.other)]}
+            return {"anyOf": [_value_schema(kind.scalar), _value_schema(kind.other)]}
         case ChoiceType():
-            return {"enum": list(kind.options), **_told(kind)}
+            return {"enum": list(kind.options), **_option_meanings(kind)}
         case SiteKeyType():
-            spellings = "|".join(map(_any_case, sorted(kind.spellings)))
-            return {"anyOf": [{"enum": list(kind.names)}, {"type": list(_SCALAR), "pattern": f"^(?:{spellings})$"}]}
+            spellings = "|".join(map(_spelling_pattern, sorted(kind.spellings)))
+            return {"anyOf": [{"enum": list(kind.names)}, {"type": list(_SCALARS), "pattern": f"^(?:{spellings})$"}]}
         case TextType():
-            return {"type": list(_SCALAR), "maxLength": kind.limit, "pattern": f"^[^{_HIDDEN}]*$"}
+            return {"type": list(_SCALARS), "maxLength": kind.limit, "pattern": f"^[^{_FORBIDDEN}]*$"}
         case MomentType():
             return _moment(kind)
         case NumberType():
             return _number(kind)
         case UrlType():
-            return {"type": "string", "pattern": _url(kind)}
-    return next(schema for known, schema in _PLAIN.items() if isinstance(kind, known))
+            return {"type": "string", "pattern": _url_pattern(kind)}
+    return next(schema for plain, schema in _PLAIN_SCHEMAS.items() if isinstance(kind, plain))
 
 
-def _told(kind: ChoiceType) -> Schema:
-    """What each word means, where editors that know `enumDescriptions` show it."""
+def _option_meanings(kind: ChoiceType) -> Schema:
+    """The meaning of each word, which VS Code shows: `enumDescriptions` is no keyword of JSON Schema, but allowed."""
     return {"enumDescriptions": list(kind.labels)} if kind.labels else {}
 
 
 def _moment(kind: MomentType) -> Schema:
-    moment: Schema = {"type": "string", "pattern": f"^{_EMPTY}{_DAY}(?:[T ]+{_CLOCK})?{_EMPTY}$"}
+    moment: Schema = {"type": "string", "pattern": f"^{_BLANK}{_DAY}(?:[T ]+{_CLOCK})?{_BLANK}$"}
     return {"anyOf": [moment, {"enum": list(kind.words)}]} if kind.words else moment
 
 
 def _number(kind: NumberType) -> Schema:
+    # `minimum` and `maximum` are for numbers, `pattern` for texts such as « 12,5 »: each passes over the other type.
     fraction = "" if kind.whole else "(?:[.,][0-9]{1,12})?"
     return {
         "type": ["integer" if kind.whole else "number", "string"],
         "minimum": kind.low,
         "maximum": kind.high,
-        "pattern": f"^{_EMPTY}{'-?' if kind.low < 0 else ''}[0-9]{{1,12}}{fraction}{_EMPTY}$",
+        "pattern": f"^{_BLANK}{'-?' if kind.low < 0 else ''}[0-9]{{1,12}}{fraction}{_BLANK}$",
     }
 
 
-def _url(kind: UrlType) -> str:
+def _url_pattern(kind: UrlType) -> str:
+    """A pattern for addresses of the allowed schemes, but those of retired domains and their subdomains."""
     schemes = "|".join(re.sub(r"[a-z]", lambda c: f"[{c[0]}{c[0].upper()}]", scheme) for scheme in kind.schemes)
-    dead = kind.retired if isinstance(kind, LiveUrlType) else ()
-    refused = "".join(rf"(?!(?:[0-9A-Za-z_-]+\.)*{_any_case_host(domain)}(?:[/:?#]|$))" for domain in dead)
-    return rf"^(?:{schemes})://{refused}[^\s<>\x22\\^`{{|}}/?#{_HIDDEN}][^\s<>\x22\\^`{{|}}{_HIDDEN}]*$"
+    retired = kind.retired if isinstance(kind, LiveUrlType) else ()
+    refused = "".join(rf"(?!(?:[0-9A-Za-z_-]+\.)*{_host_pattern(domain)}(?:[/:?#]|$))" for domain in retired)
+    return rf"^(?:{schemes})://{refused}[^\s<>\x22\\^`{{|}}/?#{_FORBIDDEN}][^\s<>\x22\\^`{{|}}{_FORBIDDEN}]*$"
 
 
-def _any_case_host(domain: str) -> str:
+def _host_pattern(domain: str) -> str:
+    """A pattern for a domain in capitals or not; a group like `(?i:…)` is not in every ECMAScript."""
     return "".join(f"[{c}{c.upper()}]" if c.isalpha() else c.replace(".", r"\.") for c in domain.lower())
 
 
-def _any_case(identifier: str) -> str:
-    """A pattern for every spelling that folds to an identifier: capitals, accents, spaces for hyphens."""
+def _spelling_pattern(identifier: str) -> str:
+    """A pattern for every spelling that validation takes for an identifier: capitals, accents, spaces for hyphens."""
     between = r"[^0-9A-Za-zÀ-ÖØ-öø-ÿŒœ]"
     letters = (f"[{c}{c.upper()}{_ACCENTS.get(c, '')}{_ACCENTS.get(c, '').upper()}]" for c in identifier)
     spelled = (f"{between}+" if c == "-" else letter for c, letter in zip(identifier, letters, strict=True))
@@ -228,16 +240,16 @@ _CLOCK = (
     r"(?:[01]?[0-9]|2[0-3])(?:h|[:h][0-5][0-9](?::[0-5][0-9](?:[.,][0-9]+)?)?"
     r"\s*(?:Z|[+-](?:0[0-9]|1[0-4]):?[0-5][0-9])?)"
 )
-_PLAIN: Mapping[type, Schema] = {
+_PLAIN_SCHEMAS: Mapping[type, Schema] = {
     CountType: {
         "type": ["integer", "string"],
         "minimum": 0,
         "maximum": 999_999_999,
-        "pattern": f"^{_EMPTY}(?:[0-9]{{1,9}}|[nN]/[aA]){_EMPTY}$",
+        "pattern": f"^{_BLANK}(?:[0-9]{{1,9}}|[nN]/[aA]){_BLANK}$",
     },
-    DateType: {"type": "string", "pattern": f"^{_EMPTY}{_DAY}{_EMPTY}$"},
+    DateType: {"type": "string", "pattern": f"^{_BLANK}{_DAY}{_BLANK}$"},
     FilePathType: {
-        "type": list(_SCALAR),
+        "type": list(_SCALARS),
         "pattern": r"^(?!/|(?:https?:)?//|www\.|[0-9A-Za-z_]+:)(?!(?:.*/)?\.\.(?:/|$))[^\\]+$",
     },
     FlagType: {
@@ -250,22 +262,22 @@ _PLAIN: Mapping[type, Schema] = {
         ]
     },
     IdentifierType: {"type": ["string", "integer"], "minimum": 0, "maxLength": 100, "pattern": _IDENTIFIER},
-    MarkdownType: {"type": list(_SCALAR)},
+    MarkdownType: {"type": list(_SCALARS)},
     PeriodType: {
         "type": ["string", "integer"],
         "minimum": 1900,
         "maximum": 2200,
-        "pattern": f"^{_EMPTY}(?:{_DAY}|{_YEAR}(?:-(?:0[1-9]|1[0-2]|[Tt][1-4]|[Ss][12]))?){_EMPTY}$",
+        "pattern": f"^{_BLANK}(?:{_DAY}|{_YEAR}(?:-(?:0[1-9]|1[0-2]|[Tt][1-4]|[Ss][12]))?){_BLANK}$",
     },
 }
 _CLOSING: Schema = {"required": ["status"], "properties": {"status": {"enum": ["done", "dropped"]}}}
 _CONDITIONS: Mapping[RecordCheck, tuple[Schema, ...]] = {
     check_closed: ({"if": _CLOSING, "then": _present("closed"), "else": {"not": _present("closed")}},),
     check_coordinates: (_needs("latitude", "longitude"), _needs("longitude", "latitude")),
-    check_dates: tuple(_same_kind()),
+    check_dates: tuple(_dates_of_one_kind()),
     check_document: ({"oneOf": [_present("url"), _present("file")]},),
     check_member: ({"anyOf": [_present("organisation"), _present("college")]},),
     check_participant: ({"anyOf": [_present("name"), _present("organisation"), _present("college")]},),
     check_section: (_needs("section", "meeting"),),
 }
-"""The rules between fields that a schema can state."""
+"""`{rule between fields: the same rule as conditions of a schema}`, for the rules that a schema can state."""

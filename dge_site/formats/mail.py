@@ -1,4 +1,4 @@
-"""The two forms of a letter in, the message of RFC 5322 that holds both out, to open in a mail program before sending.
+"""A letter in HTML and in text in, the message of RFC 5322 that holds both out, to open in a mail program and send.
 
 The same letter gives the same bytes: the boundary, the identifier and the date follow from it.
 """
@@ -14,14 +14,14 @@ from dge_site.model.values import Value
 if TYPE_CHECKING:
     from email.headerregistry import Address
 
-__all__ = ["Envelope", "message"]
+__all__ = ["Envelope", "make_message"]
 
 _WIDTH = 78
-"""What a line of a message holds."""
+"""Characters of a line of a message (RFC 5322 §2.1.1)."""
 
 
 class Envelope(Value):
-    """What a message says of itself: sent on `day` by `name` at `address`, about the site at `url`."""
+    """The head of a message: sent on `day` by `name` at `address`, both as readers know them; `url` is the site's root."""
 
     subject: str
     name: str
@@ -30,41 +30,52 @@ class Envelope(Value):
     url: str
 
 
-def message(envelope: Envelope, html: bytes, text: bytes) -> bytes:
-    """A multipart/alternative message, text first; it has no recipient yet."""
+def make_message(envelope: Envelope, html: bytes, text: bytes) -> bytes:
+    """A multipart/alternative message without a recipient; text first, since the last form is preferred (RFC 2046 §5.1.4).
+
+    `html` is a fragment, which is made a document here.
+    """
     # Most builds make no letter, and these take 12 ms to import.
     from email import policy
     from email.message import EmailMessage
     from email.utils import format_datetime
 
     mail = EmailMessage(policy=policy.SMTP)
-    identity = hashlib.blake2b(html + text, digest_size=12).hexdigest()
+    identifier = hashlib.blake2b(html + text, digest_size=12).hexdigest()
     host = urlsplit(envelope.url).hostname or "localhost"
     mail["Subject"] = envelope.subject
     mail["From"] = _sender(envelope.name, envelope.address or f"lettre@{host}")
     mail["Date"] = format_datetime(datetime.combine(envelope.day, time(8), UTC))
-    mail["Message-ID"] = f"<{identity}@{host}>"
+    mail["Message-ID"] = f"<{identifier}@{host}>"
+    # Outlook opens such a message to be edited and sent, as if it were a draft.
     mail["X-Unsent"] = "1"
-    # Put together here, since `email` takes a body line by line, as often as it looks at it.
+    body = _body(identifier, _document(envelope.subject, html.decode()), text.decode())
+    return mail.as_bytes().removesuffix(b"\r\n") + body
+
+
+def _body(identifier: str, html: str, text: str) -> bytes:
+    """The end of the header and both forms, between boundaries that are made of `identifier`."""
+    # Put together here, since `email` goes through a body line by line each time that it looks at it. A boundary with
+    # « =_ » can't be in a part: quoted-printable never writes that (RFC 2045 §6.7).
     lines = (
         "MIME-Version: 1.0",
-        f'Content-Type: multipart/alternative; boundary="=_{identity}"',
+        f'Content-Type: multipart/alternative; boundary="=_{identifier}"',
         "",
-        f"--=_{identity}",
+        f"--=_{identifier}",
         'Content-Type: text/plain; charset="utf-8"',
         "Content-Transfer-Encoding: quoted-printable",
         "",
-        _quoted_printable(text.decode()),
-        f"--=_{identity}",
+        _quoted_printable(text),
+        f"--=_{identifier}",
         'Content-Type: text/html; charset="utf-8"',
         "Content-Transfer-Encoding: quoted-printable",
         "MIME-Version: 1.0",
         "",
-        _quoted_printable(_document(envelope.subject, html.decode())),
-        f"--=_{identity}--",
+        _quoted_printable(html),
+        f"--=_{identifier}--",
         "",
     )
-    return mail.as_bytes().removesuffix(b"\r\n") + "\n".join(lines).replace("\n", "\r\n").encode()
+    return "\n".join(lines).replace("\n", "\r\n").encode()
 
 
 def _sender(name: str, address: str) -> "Address":
@@ -76,21 +87,20 @@ def _sender(name: str, address: str) -> "Address":
 
 def _document(title: str, fragment: str) -> str:
     """The fragment as the whole document that a mail program expects."""
-    shown = title.replace("&", "&amp;").replace("<", "&lt;")
-    head = (
-        f'<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{shown}</title></head>'
-    )
+    escaped_title = title.replace("&", "&amp;").replace("<", "&lt;")
+    head = f'<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escaped_title}</title></head>'
     return f'<!doctype html>\n<html lang="fr">\n{head}\n<body style="margin:0;padding:0">\n{fragment}</body>\n</html>\n'
 
 
 def _quoted_printable(text: str) -> str:
     """The text encoded by RFC 2045 §6.7, its lines cut where `email` cuts them, in a third of its time."""
-    whole = b2a_qp(text.encode()).decode().replace("=\n", "")
-    return "\n".join(_folded(line) if len(line) > _WIDTH else line for line in whole.split("\n"))
+    # b2a_qp cuts lines at 76 characters and elsewhere than `email`: its cuts are taken back.
+    encoded = b2a_qp(text.encode()).decode().replace("=\n", "")
+    return "\n".join(_fold_encoded(line) if len(line) > _WIDTH else line for line in encoded.split("\n"))
 
 
-def _folded(line: str) -> str:
-    """The line cut so that none of its pieces is wider than a mail's, never inside an octet."""
+def _fold_encoded(line: str) -> str:
+    """The line in pieces of at most 78 characters, each but the last ended by `=`; never cut inside an octet's `=C3`."""
     pieces = []
     while len(line) > _WIDTH:
         end = line.find("=", _WIDTH - 3, _WIDTH - 1)

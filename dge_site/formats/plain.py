@@ -1,6 +1,7 @@
-"""A body's HTML in, the text of a letter out: lines of at most 78 characters, each link alone on its line.
+"""A body's HTML in, plain text for a letter out: lines of at most 78 characters, each link alone on its line.
 
-The HTML is markup's own, well formed; links follow the paragraph, the item or the row that they stand in.
+The HTML is what `markdown.convert` makes, so it is well formed. Links follow the paragraph, the item or the row that
+they stand in: « phrase », then the address on the next line.
 """
 
 import re
@@ -8,28 +9,34 @@ from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
-__all__ = ["WIDTH", "plain", "tidy", "wrapped"]
+__all__ = ["WIDTH", "html_to_text", "tidy", "wrap"]
 
 WIDTH = 78
-"""What a mail shows without breaking lines itself, RFC 5322 §2.1.1."""
+"""Characters of a line that no mail program breaks (RFC 5322 §2.1.1)."""
 
 _TITLES = {"h2", "h3", "h4", "h5"}
-_LOOSE = {"p", "ul", "ol", "dl", "dt", "blockquote", "table", "pre", "details", "summary", *_TITLES}
-_ENDS = {"p", "li", "dt", "dd", "summary", "tr", *_TITLES}
+"""Elements to underline."""
+_SPACED = {"p", "ul", "ol", "dl", "dt", "blockquote", "table", "pre", "details", "summary", *_TITLES}
+"""Elements that stand between empty lines, but inside a list."""
+_ENDING = {"p", "li", "dt", "dd", "summary", "tr", *_TITLES}
+"""Elements that end a paragraph of the text."""
 _ADDRESS = re.compile(r"https?://\S+")
 
 
-def wrapped(text: str, indent: str = "", hanging: str | None = None) -> str:
-    """The text in lines of at most 78 characters, the second and later ones after `hanging`; no word is cut."""
+def wrap(text: str, indent: str = "", hanging: str | None = None) -> str:
+    """The text in lines of at most 78 characters, after `indent`; no word is cut, so that a long address stays whole.
+
+    `hanging`, which is `indent` by default, stands before the second and later lines instead.
+    """
     lines: list[str] = []
-    rest = indent if hanging is None else hanging
+    hanging = indent if hanging is None else hanging
     for line in text.split("\n"):
-        lines += _broken(line.expandtabs(), rest if lines else indent, rest) if line else [""]
+        lines += _wrap_line(line.expandtabs(), hanging if lines else indent, hanging) if line else [""]
     return "\n".join(lines)
 
 
-def _broken(text: str, indent: str, rest: str) -> Iterator[str]:
-    """The lines of a text of one line; textwrap takes five times as long."""
+def _wrap_line(text: str, indent: str, hanging: str) -> Iterator[str]:
+    """The lines of a text that has no line end; textwrap takes five times as long."""
     while len(indent) + len(text) > WIDTH:
         end = text.rfind(" ", 0, WIDTH - len(indent) + 1)
         if end == -1:
@@ -37,18 +44,19 @@ def _broken(text: str, indent: str, rest: str) -> Iterator[str]:
         if end == -1:
             break
         yield indent + text[:end].rstrip(" ")
-        text, indent = text[end:].lstrip(" "), rest
+        text, indent = text[end:].lstrip(" "), hanging
     yield indent + text
 
 
 def tidy(text: str) -> str:
-    """The text without two blank lines on end, nor spaces that no reader sees; « -- » keeps the one it needs."""
+    """The text with one line end at its end, without two blank lines on end nor spaces at the ends of lines."""
+    # « -- » and a space announce the signature (RFC 3676 §4.3): without the space, they are text.
     lines = [line.rstrip(" ") if line != "-- " else line for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
 
 
-def plain(html: str, complete: Callable[[str], str]) -> str:
-    """The body as text; `complete` gives the full address of a link as written, empty for one not to show."""
+def html_to_text(html: str, complete: Callable[[str], str]) -> str:
+    """The body as text, without a line end; `complete(href)` is the address to show for a link, empty to show none."""
     reader = _Reader(complete)
     reader.feed(html)
     reader.close()
@@ -57,30 +65,35 @@ def plain(html: str, complete: Callable[[str], str]) -> str:
 
 
 class _Reader(HTMLParser):
-    """Writes `lines` as it reads; `marks` are what stands before the lines of the blocks that are open."""
+    """Reads HTML, and writes its text to `lines`."""
 
     def __init__(self, complete: Callable[[str], str]) -> None:
         super().__init__()
         self.lines: list[str] = []
         self._complete = complete
         self._text = ""
+        """The text of the paragraph that is being read."""
         self._links: list[str] = []
+        """The addresses of its links."""
         self._marks: list[tuple[str, str]] = []
+        """(before its next line, before those after it) of each open block: « - » and two spaces for an item."""
         self._numbers: list[int | None] = []
+        """The number of the next item of each open list, None for one without numbers."""
         self._anchor: tuple[str, int] | None = None
+        """(href, where its words begin in the text) of the open link."""
         self._verbatim = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
-        if tag in _LOOSE or tag in _ENDS:
+        if tag in _SPACED or tag in _ENDING:
             self.flush()
-        if tag in _LOOSE and not self._numbers:
+        if tag in _SPACED and not self._numbers:
             self.lines.append("")
         match tag:
             case "ul" | "ol":
                 self._numbers.append(int(attributes.get("start", "1")) if tag == "ol" else None)
             case "li":
-                self._open(self._item())
+                self._open_block(self._next_bullet())
             case "blockquote":
                 self._marks.append(("> ", "> "))
             case "dd":
@@ -101,8 +114,8 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "a":
-            self._link()
-        if tag in _ENDS:
+            self._end_link()
+        if tag in _ENDING:
             self.flush(underline="-" if tag in _TITLES else "")
         match tag:
             case "ul" | "ol":
@@ -111,11 +124,12 @@ class _Reader(HTMLParser):
                 self.flush()
                 self._marks.pop()
             case "pre":
-                self._code()
-        if tag in _LOOSE and tag != "dt" and not self._numbers:
+                self._end_code()
+        if tag in _SPACED and tag != "dt" and not self._numbers:
             self.lines.append("")
 
     def handle_data(self, data: str) -> None:
+        # As a browser shows it: a run of spaces is one, but not in `pre`. No-break spaces are none of them.
         self._text += data if self._verbatim else re.sub(r"[ \t\n]+", " ", data)
 
     def flush(self, underline: str = "") -> None:
@@ -125,26 +139,26 @@ class _Reader(HTMLParser):
         if not text and not links:
             return
         first = "".join(mark for mark, _ in self._marks)
-        self._marks = [(rest, rest) for _, rest in self._marks]
-        rest = "".join(rest for rest, _ in self._marks)
-        self.lines.append(wrapped(text, first, rest))
+        self._marks = [(hanging, hanging) for _, hanging in self._marks]
+        hanging = "".join(hanging for _, hanging in self._marks)
+        self.lines.append(wrap(text, first, hanging))
         if underline:
             self.lines.append(underline * min(max(map(len, text.split("\n"))), WIDTH))
-        self.lines += [rest + link for link in dict.fromkeys(links)]
+        self.lines += [hanging + link for link in dict.fromkeys(links)]
 
-    def _open(self, mark: str) -> None:
+    def _open_block(self, mark: str) -> None:
         self._marks.append((mark, " " * len(mark)))
 
-    def _item(self) -> str:
-        """The mark of the next item of the innermost list."""
+    def _next_bullet(self) -> str:
+        """« - » or « 3. », for the next item of the innermost list."""
         number = self._numbers[-1]
         if number is None:
             return "- "
         self._numbers[-1] = number + 1
         return f"{number}. "
 
-    def _link(self) -> None:
-        """Notes the address of a link that ends; an address within the sentence shows its host alone."""
+    def _end_link(self) -> None:
+        """Adds the address of a link to those of its paragraph; words that are an address are cut down to its host."""
         target, start = self._anchor or ("", 0)
         words = self._text[start:]
         address = self._complete(target).removeprefix("mailto:")
@@ -155,8 +169,8 @@ class _Reader(HTMLParser):
             self._links.append(address)
         self._anchor = None
 
-    def _code(self) -> None:
+    def _end_code(self) -> None:
         """Ends a block of code: its lines as they are."""
-        rest = "".join(rest for _, rest in self._marks)
-        self.lines += [rest + line for line in self._text.strip("\n").split("\n")]
+        hanging = "".join(hanging for _, hanging in self._marks)
+        self.lines += [hanging + line for line in self._text.strip("\n").split("\n")]
         self._text, self._verbatim = "", False

@@ -1,7 +1,7 @@
-"""An indexed-colour PNG and a colour in, the same drawing in that colour out.
+"""A PNG and a colour in, the same drawing in that colour out: the picture by which messengers announce a page.
 
-Previews in messengers and networks read no SVG. The picture is drawn once, as a scale from the ground (index 0) to
-white (the last index); another type's picture is the same pixels under another palette.
+Messengers and networks read no SVG. The picture is drawn once, in indexed colours that are a scale from the background
+(index 0) to white (the last index); each type of event has the same pixels under another palette.
 """
 
 import struct
@@ -14,31 +14,33 @@ _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
 def recolour(picture: bytes, colour: str) -> bytes:
-    """The PNG with a palette from `colour` (#rrggbb) to white; one that has no palette, or is no PNG, as it is."""
+    """The PNG with a palette from `colour` (#rrggbb) to white; a picture without palette, or no PNG, is left as it is."""
     if not picture.startswith(_SIGNATURE):
         return picture
     chunks = ((kind, _palette(data, colour) if kind == b"PLTE" else data) for kind, data in _chunks(picture))
-    return _SIGNATURE + b"".join(map(_chunk, *zip(*chunks, strict=True)))
+    return _SIGNATURE + b"".join(_chunk(kind, data) for kind, data in chunks)
 
 
 def _chunks(picture: bytes) -> Iterator[tuple[bytes, bytes]]:
-    place = len(_SIGNATURE)
-    while place + 8 <= len(picture):
-        length, kind = struct.unpack_from(">I4s", picture, place)
-        yield kind, picture[place + 8 : place + 8 + length]
-        place += 12 + length
+    """(type, data) of each chunk; a chunk is length, type, data and checksum (PNG specification §5.3)."""
+    offset = len(_SIGNATURE)
+    while offset + 8 <= len(picture):
+        length, kind = struct.unpack_from(">I4s", picture, offset)
+        yield kind, picture[offset + 8 : offset + 8 + length]
+        offset += 12 + length
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
+    # The checksum covers type and data, not the length.
     return struct.pack(">I4s", len(data), kind) + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
-def _palette(before: bytes, colour: str) -> bytes:
-    """As many colours as before, in even steps."""
-    last = max(len(before) // 3 - 1, 1)
-    ground = bytes.fromhex(colour.removeprefix("#"))
+def _palette(palette: bytes, colour: str) -> bytes:
+    """As many colours, of three bytes each, as the palette has, in even steps from `colour` to white."""
+    last = max(len(palette) // 3 - 1, 1)
+    background = bytes.fromhex(colour.removeprefix("#"))
     return bytes(
-        ground[part] + round((255 - ground[part]) * step / last)
-        for step in range(len(before) // 3)
-        for part in range(3)
+        background[channel] + round((255 - background[channel]) * step / last)
+        for step in range(len(palette) // 3)
+        for channel in range(3)
     )

@@ -1,4 +1,7 @@
-"""Rows of plain values in, a file that Excel in French opens with a double click out: semicolons, CRLF, a BOM."""
+"""Rows of plain values in, a CSV file that a French Excel opens by a double click out; pure.
+
+That is: semicolons, since the comma is the decimal sign; CRLF; and a BOM, without which accents are read as Latin-1.
+"""
 
 import codecs
 import csv
@@ -6,26 +9,30 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-__all__ = ["cell", "lines", "sheet"]
+__all__ = ["cell", "csv_file", "csv_lines"]
 
 
-def sheet(rows: Iterable[Sequence[Any]]) -> bytes:
-    """The rows as a CSV file."""
-    return codecs.BOM_UTF8 + lines(rows)
+def csv_file(rows: Iterable[Sequence[Any]]) -> bytes:
+    """The rows as a whole CSV file."""
+    return codecs.BOM_UTF8 + csv_lines(rows)
 
 
-def lines(rows: Iterable[Sequence[Any]]) -> bytes:
-    """The rows as they follow others in a CSV file."""
+def csv_lines(rows: Iterable[Sequence[Any]]) -> bytes:
+    """The rows without a BOM, to follow others in a CSV file."""
     buffer = io.StringIO(newline="")
     csv.writer(buffer, delimiter=";", lineterminator="\r\n").writerows([cell(value) for value in row] for row in rows)
     return buffer.getvalue().encode()
 
 
 def cell(value: Any) -> str:
-    """The text of a cell; one that a spreadsheet would run as a formula begins with an apostrophe."""
+    """A value as the text of a cell.
+
+    A text that a spreadsheet would run as a formula is put after an apostrophe (OWASP, « CSV Injection »).
+    """
     match value:
+        # A number stays one, even if negative: only texts are guarded.
         case str():
-            return f"'{value}" if value[:1] in _FORMULA else value
+            return f"'{value}" if value[:1] in _FORMULA_STARTS else value
         case None:
             return ""
         case bool():
@@ -38,5 +45,5 @@ def cell(value: Any) -> str:
             return str(value)
 
 
-_FORMULA = frozenset("=+-@\t\r")
-"""What the text of a formula begins with."""
+_FORMULA_STARTS = frozenset("=+-@\t\r")
+"""The characters with which a text is run as a formula."""

@@ -28,7 +28,7 @@ from dge_site.memo.store import FolderRows, Kind, Store
 from dge_site.model.entries import Action, Body, Event, Meeting, Moment, Place
 from dge_site.model.paths import entry_address
 from dge_site.model.values import Raw, Value, fields, from_json, replace, to_json
-from dge_site.system.workers import spread
+from dge_site.system.workers import parallel_map
 
 __all__ = [
     "LEDGER",
@@ -211,7 +211,7 @@ def advance(
         revision = _advanced(_revision(key, known.get(key)), current, library.today, begun=before is not None)
         return _line(revision), _mark(revision)
 
-    for key, made in zip(changed, spread(advanced, changed, processes, _STATE_S), strict=True):
+    for key, made in zip(changed, parallel_map(advanced, changed, processes, _STATE_S), strict=True):
         if follows[key]:
             states.put(folders[key], follows[key], made)
         found[key] = made

@@ -8,7 +8,7 @@ it is planned again only when one of its files has to be made.
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from dge_site.formats.compress import EXTENSIONS, FORMS
+from dge_site.formats.compress import COMPRESSIBLE, COMPRESSIONS
 from dge_site.memo.store import Kind, Store
 from dge_site.model import messages
 from dge_site.model.digest import Digester, digest
@@ -52,8 +52,8 @@ class Listing:
 
     def add_packed(self) -> None:
         """Lists the compressed forms of each text that is listed."""
-        texts = [(path, key) for path, key in self.keys.items() if path.endswith(EXTENSIONS)]
-        packed = {f"{path}.{how}": self._digester.of(key, how) for path, key in texts for how in FORMS}
+        texts = [(path, key) for path, key in self.keys.items() if path.endswith(COMPRESSIBLE)]
+        packed = {f"{path}.{how}": self._digester.of(key, how) for path, key in texts for how in COMPRESSIONS}
         self._list((({"": packed}, ("", ()), ()),))
 
     def output(self, path: str) -> Output:
@@ -66,7 +66,7 @@ class Listing:
         plain, _, how = path.rpartition(".")
         output = self.output(plain)
         assert not isinstance(output, Packed)
-        return Packed(path=path, of=output, how=next(form for form in FORMS if form == how))
+        return Packed(path=path, of=output, how=next(form for form in COMPRESSIONS if form == how))
 
     def _list(self, plan: _Plan) -> None:
         for part in plan:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
-from dge_site.formats.compress import compressed
+from dge_site.formats.compress import compress
 from dge_site.making import search
 from dge_site.making.listing import Listing
 from dge_site.memo.store import Additions, Kind, Store
@@ -20,8 +20,8 @@ from dge_site.model.digest import Digester
 from dge_site.model.entries import Artifact, Call, Changes, Copy, Data, Output, Packed, Page
 from dge_site.model.values import Value, field
 from dge_site.system.folder import Folder
-from dge_site.system.signature import Signature, blob_id, settled, signature_of_status, taken
-from dge_site.system.workers import begun, cores, spread
+from dge_site.system.signature import Signature, blob_id, settle, signature_of_status, unsettled_signature_of_status
+from dge_site.system.workers import cores, parallel_map, start_map
 
 __all__ = ["Calls", "Maker", "Place", "Recover", "Take", "lacking", "nothing", "nowhere", "opened", "produce"]
 
@@ -86,7 +86,7 @@ class Calls:
         nested = {self._digester.spell(inner): inner for call in calls for inner in _nested(call)}
         held = self._store.get_many(Kind.CALLS, nested)
         missing = {key: call for key, call in nested.items() if key not in held}
-        with begun(self.make, tuple(missing.values()), self._processes) as finished:
+        with start_map(self.make, tuple(missing.values()), self._processes) as finished:
             yield
             for key, result in zip(missing, finished(), strict=True):
                 self._store.put(Kind.CALLS, key, result)
@@ -125,7 +125,7 @@ class Maker(Value):
                 return Path(output.location).read_bytes()
             case Packed():
                 found = made.get(output.of.path)
-                return compressed(self.make(output.of, made) if found is None else found, output.how)
+                return compress(self.make(output.of, made) if found is None else found, output.how)
 
 
 def _nested(call: Call) -> Iterator[Call]:
@@ -176,7 +176,7 @@ def produce(listing: Listing, place: Place, maker: Maker, recover: Recover = not
     folder, kept, name, store = place.folder, place.record, place.name, maker.store
     keys = listing.keys
     now_ns = time.time_ns()
-    folder.take(keys)
+    folder.prepare(keys)
     found = _held(folder, keys, kept, now_ns)
     put = _recovered(folder, {path: kept[path] for path in keys if path not in found and path in kept}, keys, recover)
     missing = [listing.output(path) for path in keys if path not in found and path not in put]
@@ -185,7 +185,7 @@ def produce(listing: Listing, place: Place, maker: Maker, recover: Recover = not
     # First data, large and quickly made: `take` may work on it meanwhile. Then the longest, so that all processes end together.
     batches.sort(key=lambda batch: (isinstance(batch[0], Page), -_cost_s(batch)))
     each_s = _cost_s(missing) / max(1, len(batches))
-    done = spread(lambda batch: _put_all(folder, batch, maker, take), batches, maker.processes, each_s)
+    done = parallel_map(lambda batch: _put_all(folder, batch, maker, take), batches, maker.processes, each_s)
     for states, parts in done:
         put |= states
         store.take_over(parts)
@@ -277,7 +277,7 @@ def _put_all(folder: Folder, batch: Iterable[Output], maker: Maker, take: Take) 
 
 def _held(folder: Folder, keys: Mapping[str, str], kept: _Record, now_ns: int) -> _Record:
     """What the folder holds of these paths; not what must be made: another key, or not the file that was written."""
-    doubtful = folder.look.missing | folder.look.other
+    doubtful = folder.state.missing | folder.state.other
     wanted = {path: before for path, before in kept.items() if keys.get(path) == before[0]}
     held = {path: before for path, before in wanted.items() if path not in doubtful}
     for path in doubtful & wanted.keys():
@@ -330,13 +330,13 @@ def _put(folder: Folder, path: str, content: bytes, blob: str) -> _Put:
     """Brings a file to hold a content, whose blob id is given."""
     written = folder.put(path, content)
     status = folder.status(path)
-    return blob, written, taken(status) if status else None
+    return blob, written, unsettled_signature_of_status(status) if status else None
 
 
 def _signed(keys: Mapping[str, str], put: Mapping[str, _Put]) -> _Record:
     """The record of files that have just been put; the latest are too recent to be trusted unread."""
     now_ns = time.time_ns()
-    return {path: (keys[path], blob, settled(signature, now_ns)) for path, (blob, _, signature) in put.items()}
+    return {path: (keys[path], blob, settle(signature, now_ns)) for path, (blob, _, signature) in put.items()}
 
 
 def _bytes(value: object) -> bytes:

@@ -25,7 +25,7 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from dge_site.content.config import Config
-from dge_site.formats.plain import plain, wrapped
+from dge_site.formats.plain import html_to_text, wrap
 from dge_site.library.minutes import version_note
 from dge_site.memo.store import Additions, Kind, Store
 from dge_site.model import french, messages
@@ -35,7 +35,7 @@ from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.paths import address_of, slug
 from dge_site.model.values import Value, to_json
 from dge_site.system.signature import blob_id
-from dge_site.system.workers import aside, has_several
+from dge_site.system.workers import in_background, may_fork
 from dge_site.views import schema_org, subscribing
 from dge_site.views.catalogue import Meta, Prose, Site
 
@@ -278,10 +278,10 @@ def compiling(theme: Theme, config: Config, store: Store, processes: int) -> Ite
     Processes that render would each compile what they need, which takes longer than all that one page of each takes.
     """
     state = digest(theme.looks, theme.folders)
-    if not store.lasts or not has_several(processes) or store.get(Kind.TEMPLATES, "in force") == state:
+    if not store.lasts or not may_fork(processes) or store.get(Kind.TEMPLATES, "in force") == state:
         yield
         return
-    with aside(partial(_compile, theme, config, store), processes) as compiled:
+    with in_background(partial(_compile, theme, config, store), processes) as compiled:
         yield
         store.take_over(compiled())
     store.put(Kind.TEMPLATES, "in force", state)
@@ -427,7 +427,7 @@ class Renderer:
             address = self._filter_absolute(addresses.get(target, target))
             return address if address.startswith(("https:", "http:", "mailto:")) else ""
 
-        return _safe_spaces(plain(value.body.html, complete))
+        return _safe_spaces(html_to_text(value.body.html, complete))
 
     def _filter_page_address(self, path: str) -> str:
         return self._filter_href(address_of(path))
@@ -601,7 +601,7 @@ _FILTERS = {
     "mail": _mail_text,
     "plain_text": _plain_text,
     "plain_typeset": french.typeset,
-    "wrapped": wrapped,
+    "wrapped": wrap,
     "version_note": version_note,
     "registration": _registration,
     "score": french.score,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dge_site.content.config import Config
-from dge_site.formats.spreadsheet import sheet
+from dge_site.formats.spreadsheet import csv_file
 from dge_site.library.library import Library
 from dge_site.library.minutes import meeting_name
 from dge_site.model import french
@@ -279,4 +279,4 @@ def _csv(listed: tuple[Row, ...], config: Config) -> bytes:
         record["status"] = _STATUS_FR[row.action.status]
         record["follow_up"] = " | ".join(f"{each['date']} : {each['text']}" for each in record["follow_up"])
         table.append([record[field] for _, field in _COLUMNS])
-    return sheet(table)
+    return csv_file(table)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dge_site.content.config import Config
-from dge_site.formats.cms_forms import configuration, origins
+from dge_site.formats.cms_forms import forms_config, network_origins
 from dge_site.model.entries import Call, Data, Page
 from dge_site.model.paths import output_path
 from dge_site.model.values import Value, to_indented_json
@@ -26,11 +26,11 @@ def plan(catalogue: Catalogue) -> Iterator[Page | Data]:
     entries = (*library.agenda, *library.actions.values(), *library.topics)
     lists = tuple(sorted({entry.origin.path for entry in entries if entry.origin.path.endswith(".yaml")}))
     meta = Meta(title="Formulaires", address="/admin/", description="", indexed=False)
-    view = AdminView(meta=meta, hosts=origins(config.admin))
+    view = AdminView(meta=meta, hosts=network_origins(config.admin))
     yield Page(path=output_path("/admin/"), template="pages/admin.html", view=view)
     yield Data(path="admin/config.yml", call=Call(make=_written, arguments=(config, lists)))
 
 
 def _written(config: Config, lists: tuple[str, ...]) -> bytes:
     """JSON, which is YAML too."""
-    return to_indented_json(configuration(config, lists))
+    return to_indented_json(forms_config(config, lists))

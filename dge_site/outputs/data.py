@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from dge_site.content.config import Config
-from dge_site.formats.spreadsheet import lines, sheet
+from dge_site.formats.spreadsheet import csv_file, csv_lines
 from dge_site.model.entries import NA, Call, Count, Data, Event, Meeting, Page, Place
 from dge_site.model.paths import output_path
 from dge_site.model.values import Value, to_indented_json
@@ -233,11 +233,11 @@ _COLUMNS = (
 
 def _csv_lines(cards: tuple[Card, ...], config: Config) -> bytes:
     records = (_record(card, config) for card in cards)
-    return lines([_pick(record, field) for _, field in _COLUMNS] for record in records)
+    return csv_lines([_pick(record, field) for _, field in _COLUMNS] for record in records)
 
 
 def _csv(*years: bytes) -> bytes:
-    return sheet([[name for name, _ in _COLUMNS]]) + b"".join(years)
+    return csv_file([[name for name, _ in _COLUMNS]]) + b"".join(years)
 
 
 def _pick(record: dict[str, Any], field: str) -> Any:

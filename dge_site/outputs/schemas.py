@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dge_site.content.config import Config
 from dge_site.content.schema import tables
-from dge_site.formats.json_schema import NAMES, schema_of
+from dge_site.formats.json_schema import FILE_KINDS, schema_of
 from dge_site.model.entries import Call, Data
 from dge_site.model.values import to_indented_json
 from dge_site.views.catalogue import Catalogue
@@ -14,7 +14,7 @@ __all__ = ["plan"]
 
 def plan(catalogue: Catalogue) -> Iterator[Data]:
     """`schemas/event.json` and its like, one a kind of file."""
-    for name in NAMES:
+    for name in FILE_KINDS:
         yield Data(path=f"schemas/{name}.json", call=Call(make=_written, arguments=(name, catalogue.config)))
 
 

@@ -1,4 +1,7 @@
-"""A file in, what tells without reading it that it has not been touched out, as git's index does."""
+"""A file in, its signature out: what shows, without reading it, that it has not been touched; as git's index does.
+
+Also git's id of a content, and one digest for many files.
+"""
 
 import hashlib
 import os
@@ -10,25 +13,25 @@ __all__ = [
     "Signature",
     "blob_id",
     "digest_of",
-    "settled",
+    "settle",
     "signature_of",
     "signature_of_status",
-    "taken",
     "unsettled_signature",
+    "unsettled_signature_of_status",
 ]
 
 Signature = tuple[int, int, int, int]
-"""Size, times of change of the content and of the state in nanoseconds, number: equal only for an untouched file.
+"""(size in bytes, mtime in ns, ctime in ns, inode number) of a file: equal only while it is untouched.
 
-No program can set the time of change of the state, so that an edit which keeps size and time of content shows.
+No program can set the ctime: an edit that keeps the size, and puts the mtime back, still shows.
 """
 
 _RECENT_NS = 100_000_000
-"""A file system's clock ticks every 10 ms or so: a file changed this recently may change again unseen."""
+"""A file system's clock ticks every 10 ms or so: a file that changed this recently may change again within one tick."""
 
 
 def signature_of(path: Path | str, now_ns: int | None = None) -> Signature | None:
-    """The signature of a file, None when there is none or it cannot be trusted yet."""
+    """The signature of a file; None when there is no such file, or when it changed too recently to be trusted."""
     try:
         return signature_of_status(os.stat(path), now_ns or time.time_ns())
     except OSError:
@@ -36,36 +39,37 @@ def signature_of(path: Path | str, now_ns: int | None = None) -> Signature | Non
 
 
 def signature_of_status(status: os.stat_result, now_ns: int) -> Signature | None:
-    """The signature in a file's state, None when it cannot be trusted yet."""
-    return settled(taken(status), now_ns)
+    """The signature in the result of `os.stat`; None when the file changed too recently to be trusted."""
+    return settle(unsettled_signature_of_status(status), now_ns)
 
 
 def unsettled_signature(path: Path | str) -> Signature:
-    """The signature of a file as it is now, to be compared with one that could be trusted."""
-    return taken(os.stat(path))
+    """The signature of a file as it is now, to compare with an earlier one that was trusted; OSError without a file."""
+    return unsettled_signature_of_status(os.stat(path))
 
 
-def taken(status: os.stat_result) -> Signature:
-    """The signature in a file's state, to be settled later."""
+def unsettled_signature_of_status(status: os.stat_result) -> Signature:
+    """The signature in the result of `os.stat`, which `settle` is to judge later."""
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-def settled(signature: Signature | None, now_ns: int) -> Signature | None:
-    """A signature that can be trusted; Windows keeps no time of change of the state, so none can be there."""
+def settle(signature: Signature | None, now_ns: int) -> Signature | None:
+    """The signature itself when it can be trusted at `now_ns`, else None."""
+    # On Windows `st_ctime` is the time when the file was made: no edit shows in it, so no signature is trusted there.
     if signature is None or os.name != "posix" or now_ns - signature[2] < _RECENT_NS:
         return None
     return signature
 
 
 def blob_id(content: bytes) -> str:
-    """The id that git gives to a file with this content."""
-    whole = hashlib.sha1(b"blob %d\0" % len(content), usedforsecurity=False)
-    whole.update(content)
-    return whole.hexdigest()
+    """The id that git gives to a file with this content, in a repository of SHA-1."""
+    digest = hashlib.sha1(b"blob %d\0" % len(content), usedforsecurity=False)
+    digest.update(content)
+    return digest.hexdigest()
 
 
 def digest_of(digests: Mapping[str, str]) -> str:
-    """A digest of digests by path, whatever their order."""
+    """One digest for `{path: digest of a file}`, whatever the order of the paths."""
     paths = sorted(digests)
     listed = "\n".join((*paths, *map(digests.__getitem__, paths)))
     return hashlib.blake2b(listed.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

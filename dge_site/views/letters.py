@@ -5,8 +5,8 @@ from datetime import date
 from urllib.parse import quote
 
 from dge_site.content.config import Config
-from dge_site.formats.css_inliner import inline
-from dge_site.formats.mail import Envelope, message
+from dge_site.formats.css_inliner import inline_styles
+from dge_site.formats.mail import Envelope, make_message
 from dge_site.formats.plain import tidy
 from dge_site.library.minutes import version_note
 from dge_site.model import french
@@ -110,7 +110,7 @@ def preheader(cards: Sequence[Card]) -> str:
 def fragments(letter: Letter, folder: str, config: Config) -> Iterator[Page | Data]:
     """The HTML fragment, its text twin, and the message that holds both."""
     view = MailView(letter=letter)
-    html = Page(path=f"{folder}fragment.html", template="newsletter/fragment.html", view=view, finish=inline)
+    html = Page(path=f"{folder}fragment.html", template="newsletter/fragment.html", view=view, finish=inline_styles)
     text = Page(path=f"{folder}fragment.txt", template="newsletter/fragment.txt", view=view, finish=tidy)
     yield html
     yield text
@@ -121,4 +121,4 @@ def fragments(letter: Letter, folder: str, config: Config) -> Iterator[Page | Da
         day=letter.date,
         url=config.url,
     )
-    yield Data(path=f"{folder}newsletter.eml", call=Call(make=message, arguments=(envelope, html, text)))
+    yield Data(path=f"{folder}newsletter.eml", call=Call(make=make_message, arguments=(envelope, html, text)))

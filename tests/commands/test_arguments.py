@@ -167,7 +167,7 @@ def test_help_shows_every_command_and_the_shared_options(run: Run) -> None:
     for command in COMMANDS:
         assert [line for line in lines if line.startswith(f"  {command.name} ") and line.endswith(command.help)]
     for option in SHARED:
-        assert [line for line in lines if line.startswith(f"  {option.shown} ") and line.endswith(option.help)]
+        assert [line for line in lines if line.startswith(f"  {option.spelling} ") and line.endswith(option.help)]
 
 
 @pytest.mark.parametrize("name", [command.name for command in COMMANDS])
@@ -176,6 +176,6 @@ def test_help_of_a_command_shows_its_options_and_never_english(run: Run, name: s
     command = next(command for command in COMMANDS if command.name == name)
     assert (outcome.status, outcome.err) == (0, "")
     for option in command.options:
-        assert [line for line in outcome.out.splitlines() if line.startswith(f"  {option.shown} ")]
+        assert [line for line in outcome.out.splitlines() if line.startswith(f"  {option.spelling} ")]
     assert "optional" not in outcome.out
     assert "show this" not in outcome.out

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dge_site.commands.commit_message import first, message, of_differences, of_paths
+from dge_site.commands.commit_message import describe, describe_first, describe_paths, format_message
 from dge_site.content.config import Config
 from dge_site.library.revisions import Difference, Ledger, Revision, differences
 
@@ -28,7 +28,7 @@ def ledger(*found: Revision) -> Ledger:
 
 
 def told(*found: Difference) -> str:
-    return of_differences(found, CONFIG)[0]
+    return describe(found, CONFIG)[0]
 
 
 def test_subject_counts_each_kind_and_names_it_once() -> None:
@@ -71,7 +71,7 @@ def test_each_change_has_a_line_with_the_address_to_see_it_at() -> None:
         Difference(what="closed", before=revision("action", "x"), after=revision("action", "x", title="Relire")),
         Difference(what="removed", before=revision("event", "fig", title="FIG")),
     )
-    assert of_differences(found, CONFIG)[1] == (
+    assert describe(found, CONFIG)[1] == (
         "- Comité technique (22 juin 2023)\N{NO-BREAK SPACE}: compte rendu publié, "
         "https://agenda.example.org/reunions/cotec/",
         "- Relire\N{NO-BREAK SPACE}: close, https://agenda.example.org/actions/x/",
@@ -80,13 +80,13 @@ def test_each_change_has_a_line_with_the_address_to_see_it_at() -> None:
 
 
 def test_nothing_for_readers_is_an_empty_subject() -> None:
-    assert of_differences((), CONFIG) == ("", ())
+    assert describe((), CONFIG) == ("", ())
 
 
 def test_first_publication_counts_what_it_shows() -> None:
     shown = (revision("event", "a"), revision("event", "b"), revision("action", "x"), revision("event", "c", gone=True))
-    assert first(ledger(*shown)) == "Première publication\N{NO-BREAK SPACE}: 2 événements, 1 action"
-    assert first(ledger()) == "Première publication\N{NO-BREAK SPACE}: aucun contenu"
+    assert describe_first(ledger(*shown)) == "Première publication\N{NO-BREAK SPACE}: 2 événements, 1 action"
+    assert describe_first(ledger()) == "Première publication\N{NO-BREAK SPACE}: aucun contenu"
 
 
 @pytest.mark.parametrize(
@@ -100,12 +100,12 @@ def test_first_publication_counts_what_it_shows() -> None:
 def test_changes_without_a_cause_in_the_content_are_counted_in_pages(
     old: dict[str, str], new: dict[str, str], subject: str
 ) -> None:
-    assert of_paths(old, new) == subject
+    assert describe_paths(old, new) == subject
 
 
 def test_message_is_made_of_paragraphs_that_git_reads() -> None:
     trailers = {"Built-For": "2023-07-01", "Generator": "dge-site"}
-    assert message("Sujet", ("- un", "- deux"), trailers) == (
+    assert format_message("Sujet", ("- un", "- deux"), trailers) == (
         "Sujet\n\n- un\n- deux\n\nBuilt-For: 2023-07-01\nGenerator: dge-site\n"
     )
-    assert message("Sujet", (), trailers) == "Sujet\n\nBuilt-For: 2023-07-01\nGenerator: dge-site\n"
+    assert format_message("Sujet", (), trailers) == "Sujet\n\nBuilt-For: 2023-07-01\nGenerator: dge-site\n"

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from dge_site.commands.live import FOLDER, Outcome, Preview
-from dge_site.commands.serve import Shown
+from dge_site.commands.serve import PreviewPages
 from dge_site.pipeline import Request
 from tests.support.command import Run
 from tests.support.project import ROOT
@@ -42,16 +42,16 @@ class Previewed:
 
     def __init__(self, site: Site) -> None:
         self.live = Preview(Request(root=site.root, output=site.root / "public", date=DAY))
-        self.shown = Shown(site.root / FOLDER, "/")
+        self.pages = PreviewPages(site.root / FOLDER, "/")
         self.build()
 
     def build(self) -> Outcome:
         outcome = self.live.build()
-        self.shown.tell(outcome)
+        self.pages.set_outcome(outcome)
         return outcome
 
     def text(self, path: str) -> str:
-        return self.shown.answer(path)[2].decode()
+        return self.pages.answer(path)[2].decode()
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def previewed(site: Site) -> Previewed:
 
 
 def test_page_is_served_without_the_policy_that_refuses_the_reload_script(previewed: Previewed) -> None:
-    status, kind, content = previewed.shown.answer("/evenements/rencontre/")
+    status, kind, content = previewed.pages.answer("/evenements/rencontre/")
     assert (status, kind) == (200, "text/html; charset=utf-8")
     text = content.decode()
     assert "<h1>Rencontre</h1>" in text
@@ -71,14 +71,14 @@ def test_page_is_served_without_the_policy_that_refuses_the_reload_script(previe
 
 
 def test_unknown_address_is_the_site_s_own_404_page(previewed: Previewed) -> None:
-    status, _, content = previewed.shown.answer("/rien/")
+    status, _, content = previewed.pages.answer("/rien/")
     assert status == 404
     assert "Cette page n’existe pas" in content.decode()
 
 
 @pytest.mark.parametrize("path", ["/../../../site.toml", "/assets/../../../../site.toml", "//etc/passwd"])
 def test_nothing_outside_the_preview_is_served(previewed: Previewed, path: str) -> None:
-    assert previewed.shown.answer(path)[0] == 404
+    assert previewed.pages.answer(path)[0] == 404
 
 
 def test_published_folder_is_left_alone(previewed: Previewed, site: Site) -> None:
@@ -99,7 +99,7 @@ def test_error_shows_over_the_last_good_page(previewed: Previewed, site: Site) -
 
 def test_error_is_a_page_of_its_own_while_there_is_no_good_one(site: Site) -> None:
     site.write({EVENT: WRONG})
-    status, _, content = Previewed(site).shown.answer("/")
+    status, _, content = Previewed(site).pages.answer("/")
     assert status == 404
     assert "« tilte » n’est pas un champ connu" in content.decode()
 
@@ -120,26 +120,26 @@ def test_draft_is_shown_and_marked(previewed: Previewed, site: Site) -> None:
 
 def test_page_is_stale_once_it_would_be_answered_otherwise(previewed: Previewed, site: Site) -> None:
     event, other = "/evenements/rencontre/", "/mentions-legales/"
-    assert previewed.shown.is_stale(event), "a page of an earlier server"
+    assert previewed.pages.is_stale(event), "a page of an earlier server"
     previewed.text(event)
     previewed.text(other)
-    assert not previewed.shown.is_stale(event)
+    assert not previewed.pages.is_stale(event)
     site.write({EVENT: RIGHT.replace("Texte", "Autre")})
     previewed.build()
-    assert (previewed.shown.is_stale(event), previewed.shown.is_stale(other)) == (True, False)
+    assert (previewed.pages.is_stale(event), previewed.pages.is_stale(other)) == (True, False)
     previewed.text(event)
-    assert not previewed.shown.is_stale(event)
+    assert not previewed.pages.is_stale(event)
 
 
 def test_picture_that_was_answered_otherwise_is_told_once(previewed: Previewed, site: Site) -> None:
     site.write({"content/files/plan.svg": "<svg/>"})
     previewed.build()
-    previewed.shown.answer("/fichiers/plan.svg")
-    assert not previewed.shown.forget_stale_parts()
+    previewed.pages.answer("/fichiers/plan.svg")
+    assert not previewed.pages.forget_stale_parts()
     site.write({"content/files/plan.svg": "<svg></svg>"})
     previewed.build()
-    assert previewed.shown.forget_stale_parts()
-    assert not previewed.shown.forget_stale_parts()
+    assert previewed.pages.forget_stale_parts()
+    assert not previewed.pages.forget_stale_parts()
 
 
 def test_port_that_is_taken_is_one_sentence_and_status_3(run: Run) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dge_site.commands.watching import Sources
+from dge_site.commands.watching import WatchedFiles
 
 
 @pytest.fixture
@@ -17,21 +17,21 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def sources(root: Path) -> Sources:
-    return Sources((root / "content", root / "absent"), (root / "site.toml",))
+def sources(root: Path) -> WatchedFiles:
+    return WatchedFiles((root / "content", root / "absent"), (root / "site.toml",))
 
 
-def test_look_tells_each_change_once(root: Path, sources: Sources) -> None:
-    assert sources.look() == ()
+def test_scan_reports_each_change_once(root: Path, sources: WatchedFiles) -> None:
+    assert sources.scan() == ()
     (root / "content/events/a.md").write_text("autre", encoding="utf-8")
     (root / "content/b.md").write_text("b", encoding="utf-8")
     (root / "autre.txt").write_text("", encoding="utf-8")
     (root / "site.toml").unlink()
-    assert sources.look() == tuple(str(root / name) for name in ("content/b.md", "content/events/a.md", "site.toml"))
-    assert sources.look() == ()
+    assert sources.scan() == tuple(str(root / name) for name in ("content/b.md", "content/events/a.md", "site.toml"))
+    assert sources.scan() == ()
 
 
-def test_change_that_the_system_told_is_not_told_by_the_next_look(root: Path, sources: Sources) -> None:
+def test_change_that_was_notified_is_not_in_the_next_scan(root: Path, sources: WatchedFiles) -> None:
     path = root / "content/events/a.md"
     assert not sources.changed(str(path))
     path.write_text("autre", encoding="utf-8")
@@ -39,13 +39,13 @@ def test_change_that_the_system_told_is_not_told_by_the_next_look(root: Path, so
     path.unlink()
     assert (sources.changed(str(path)), sources.changed(str(path))) == (True, False)
     assert not sources.changed(str(root / "autre.txt"))
-    assert sources.look() == ()
+    assert sources.scan() == ()
 
 
 @pytest.mark.parametrize("name", ["content/events/a.md", "content/events/new.md", "site.toml"])
-def test_system_tells_of_a_file_that_is_written_or_put_in_place(root: Path, sources: Sources, name: str) -> None:
+def test_system_tells_of_a_file_that_is_written_or_put_in_place(root: Path, sources: WatchedFiles, name: str) -> None:
     told: queue.Queue[str] = queue.Queue()
-    sources.tell(told.put)
+    sources.notify(told.put)
     temporary = root / "temporary"
     temporary.write_text("écrit à côté", encoding="utf-8")
     temporary.replace(root / name)

@@ -6,7 +6,7 @@ from datetime import date
 import brotli
 import pytest
 
-from dge_site.formats.compress import EXTENSIONS, compressed
+from dge_site.formats.compress import COMPRESSIBLE, compress
 from dge_site.pipeline import Request, build
 from tests.support.site import Site
 
@@ -24,9 +24,9 @@ def packed(site: Site) -> Site:
 def test_each_text_stands_there_in_both_forms_and_nothing_else_does(packed: Site) -> None:
     output = packed.output()
     forms = {path for path in output if path.endswith((".gz", ".br"))}
-    assert forms == {f"{path}{how}" for path in output if path.endswith(EXTENSIONS) for how in (".gz", ".br")}
+    assert forms == {f"{path}{how}" for path in output if path.endswith(COMPRESSIBLE) for how in (".gz", ".br")}
     assert {path.removesuffix(".gz"): gzip.decompress(output[path]) for path in forms if path.endswith(".gz")} == {
-        path: content for path, content in output.items() if path.endswith(EXTENSIONS)
+        path: content for path, content in output.items() if path.endswith(COMPRESSIBLE)
     }
     assert all(brotli.decompress(output[path]) == output[path[:-3]] for path in forms if path.endswith(".br"))
 
@@ -36,7 +36,7 @@ def test_edit_renews_the_compressed_forms_of_what_it_changed_alone(packed: Site)
     changes = build(Request(root=packed.root, output=packed.root / "public", date=DAY, search=False)).changes
     plain = {path for path in changes.written if not path.endswith((".gz", ".br"))}
     assert set(changes.written) - plain == {
-        f"{p}{how}" for p in plain if p.endswith(EXTENSIONS) for how in (".gz", ".br")
+        f"{p}{how}" for p in plain if p.endswith(COMPRESSIBLE) for how in (".gz", ".br")
     }
     assert "contact/index.html" in plain
     assert not any(path.startswith("evenements/") for path in plain)
@@ -50,6 +50,6 @@ def test_forms_go_when_the_site_no_longer_asks_for_them(packed: Site) -> None:
 
 def test_same_content_gives_the_same_bytes() -> None:
     content = b"Une journ\xc3\xa9e " * 100
-    assert compressed(content, "gz") == compressed(content, "gz")
-    assert compressed(content, "gz")[4:8] == b"\0\0\0\0"
-    assert compressed(content, "br") == compressed(content, "br")
+    assert compress(content, "gz") == compress(content, "gz")
+    assert compress(content, "gz")[4:8] == b"\0\0\0\0"
+    assert compress(content, "br") == compress(content, "br")

@@ -2,11 +2,11 @@
 
 import pytest
 
-from dge_site.formats.css_inliner import inline
+from dge_site.formats.css_inliner import inline_styles
 
 
 def mail(fragment: str, css: str = "p { margin: 0 0 12px; } p.note { color: #9c2a10; }") -> str:
-    return inline(f"<style>{css}</style>\n{fragment}\n")
+    return inline_styles(f"<style>{css}</style>\n{fragment}\n")
 
 
 @pytest.mark.parametrize(

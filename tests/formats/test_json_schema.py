@@ -16,7 +16,7 @@ import yaml
 from dge_site import pipeline
 from dge_site.content import config
 from dge_site.content.schema import kind_of
-from dge_site.formats.json_schema import NAMES, schemas
+from dge_site.formats.json_schema import FILE_KINDS, schemas
 from dge_site.model.errors import ConfigError, Problem
 from tests.cases import dates, events, kinds
 from tests.support.command import Run
@@ -79,7 +79,7 @@ def _name(path: str) -> str:
     kind = kind_of(path)
     assert kind is not None, path
     table = "event-item" if (kind.name, kind.layout) == ("event", "list") else kind.name
-    return next(name for name, pair in NAMES.items() if pair == (table, kind.layout))
+    return next(name for name, pair in FILE_KINDS.items() if pair == (table, kind.layout))
 
 
 def _validators(root: Path) -> dict[str, jsonschema.Draft7Validator]:
@@ -107,7 +107,7 @@ def test_schemas_accept_all_content_of_the_project_and_of_its_guide() -> None:
     own = _validators(ROOT)
     texts = {source.path: source.content.decode() for source in pipeline.sources(ROOT)}
     texts |= {each.path: each.text for each in examples(GUIDE.read_text(encoding="utf-8")) if each.language == "yaml"}
-    assert {_name(path) for path in texts} == set(NAMES)
+    assert {_name(path) for path in texts} == set(FILE_KINDS)
     wrong = {path: _refusals(own[_name(path)], _value(path, text)) for path, text in texts.items()}
     assert {path: found for path, found in wrong.items() if found} == {}
 
@@ -214,7 +214,7 @@ def test_build_publishes_each_schema_and_a_real_validator_uses_it(site: Site, ru
     published = {
         path.removeprefix("schemas/"): content for path, content in site.output().items() if "schemas/" in path
     }
-    assert sorted(published) == sorted(f"{name}.json" for name in NAMES)
+    assert sorted(published) == sorted(f"{name}.json" for name in FILE_KINDS)
     assert all(json.loads(text)["$id"] == f"https://agenda.example.org/schemas/{n}" for n, text in published.items())
     assert _check_jsonschema(site, "events", "content/events/programme.yaml") == 0
     assert _check_jsonschema(site, "actions", "content/actions/2023.yaml") == 0

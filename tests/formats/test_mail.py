@@ -4,7 +4,7 @@ from datetime import date
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
-from dge_site.formats.mail import Envelope, message
+from dge_site.formats.mail import Envelope, make_message
 
 ENVELOPE = Envelope(
     subject="L’été & la rentrée <2023>",
@@ -18,7 +18,7 @@ TEXT = "Été\n\n-- \nDataGrandEst\n{{ unsubscribe }}\n"
 
 
 def parsed(envelope: Envelope = ENVELOPE) -> EmailMessage:
-    mail = message_from_bytes(message(envelope, HTML.encode(), TEXT.encode()), policy=policy.default)
+    mail = message_from_bytes(make_message(envelope, HTML.encode(), TEXT.encode()), policy=policy.default)
     assert isinstance(mail, EmailMessage)
     return mail
 
@@ -53,11 +53,11 @@ def test_both_forms_come_back_whole_the_text_first() -> None:
 def test_lines_fit_every_server_and_the_same_letter_gives_the_same_bytes() -> None:
     """RFC 5322 §2.1.1: 998 characters at most, CRLF."""
     long = f"<p>{'mot ' * 800}</p>".encode()
-    first, second = (message(ENVELOPE, long, TEXT.encode()) for _ in range(2))
+    first, second = (make_message(ENVELOPE, long, TEXT.encode()) for _ in range(2))
     assert first == second
     assert max(map(len, first.split(b"\r\n"))) <= 998
     assert b"\n" not in first.replace(b"\r\n", b"")
-    assert message(ENVELOPE, long + b" ", TEXT.encode()) != first
+    assert make_message(ENVELOPE, long + b" ", TEXT.encode()) != first
 
 
 def test_without_an_address_the_sender_is_of_the_site_itself() -> None:

@@ -2,11 +2,11 @@
 
 import pytest
 
-from dge_site.formats.plain import plain, tidy, wrapped
+from dge_site.formats.plain import html_to_text, tidy, wrap
 
 
 def text(html: str) -> str:
-    return plain(html, lambda target: "" if target.startswith("#") else target)
+    return html_to_text(html, lambda target: "" if target.startswith("#") else target)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_long_item_is_wrapped_below_its_first_word() -> None:
 
 
 def test_lines_are_at_most_78_wide_and_no_break_spaces_hold() -> None:
-    lines = wrapped("une phrase\u00a0: " * 20, "* ", "  ").split("\n")
+    lines = wrap("une phrase\u00a0: " * 20, "* ", "  ").split("\n")
     assert max(map(len, lines)) <= 78
     assert {line[:2] for line in lines} == {"* ", "  "}
     assert [line for line in lines if line.strip().startswith(":")] == []

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dge_site.formats.zones import is_plain, vtimezone
+from dge_site.formats.zones import is_unambiguous, vtimezone
 from tests.support.calendars import PARIS
 
 REUNION = """\
@@ -68,7 +68,7 @@ def test_vtimezone_gives_the_offsets_of_the_zone(key: str) -> None:
     zone = ZoneInfo(key)
     for hours in range(0, 24 * 365 * 3, 7):
         moment = (datetime(2026, 1, 1, tzinfo=UTC) + timedelta(hours=hours)).astimezone(zone)
-        if is_plain(moment, key):
+        if is_unambiguous(moment, key):
             assert moment.replace(tzinfo=read).utcoffset() == moment.utcoffset(), moment
 
 
@@ -93,24 +93,26 @@ def test_vtimezone_gives_the_offsets_of_the_zone(key: str) -> None:
 )
 def test_moment_on_which_parsers_disagree_is_not_plain(local: str, plain: bool) -> None:
     """The hour that comes twice, rules of other times, and the years for which some know no summer."""
-    assert is_plain(datetime.fromisoformat(local).replace(tzinfo=ZoneInfo("Europe/Paris")), "Europe/Paris") is plain
+    assert (
+        is_unambiguous(datetime.fromisoformat(local).replace(tzinfo=ZoneInfo("Europe/Paris")), "Europe/Paris") is plain
+    )
 
 
 def test_ramadan_in_casablanca_is_not_plain() -> None:
     zone = ZoneInfo("Africa/Casablanca")
-    assert not is_plain(datetime(2026, 3, 1, 10, tzinfo=zone), "Africa/Casablanca")
-    assert is_plain(datetime(2026, 6, 1, 10, tzinfo=zone), "Africa/Casablanca")
+    assert not is_unambiguous(datetime(2026, 3, 1, 10, tzinfo=zone), "Africa/Casablanca")
+    assert is_unambiguous(datetime(2026, 6, 1, 10, tzinfo=zone), "Africa/Casablanca")
 
 
 def test_utc_needs_no_zone() -> None:
-    assert not is_plain(datetime(2023, 6, 22, 10, tzinfo=UTC), "UTC")
+    assert not is_unambiguous(datetime(2023, 6, 22, 10, tzinfo=UTC), "UTC")
 
 
 @given(st.datetimes(datetime(1970, 1, 1), datetime(2035, 12, 31)), st.sampled_from(ZONES))  # noqa: DTZ001 - local
 def test_plain_moments_read_back_by_the_rules(local: datetime, key: str) -> None:
     """The offset of the last observance begun by that local time is the zone's, for any plain moment."""
     moment = local.replace(tzinfo=ZoneInfo(key)).astimezone(UTC).astimezone(ZoneInfo(key))
-    if is_plain(moment, key):
+    if is_unambiguous(moment, key):
         assert _offset(vtimezone(key), moment.replace(tzinfo=None)) == moment.utcoffset()
 
 

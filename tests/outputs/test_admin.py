@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from dge_site.content import config, schema
 from dge_site.content.settings import AdminSettings
-from dge_site.formats.cms_forms import configuration, origins
+from dge_site.formats.cms_forms import forms_config, network_origins
 from dge_site.model.values import fields, replace
 from tests.support.browser import Visits
 from tests.support.command import Run
@@ -403,8 +403,8 @@ def test_host_of_one_s_own_is_the_only_one_that_the_forms_ask(
 ) -> None:
     """No button leads to a service of signing in that site.toml does not name."""
     settings = replace(config.load(ROOT), admin=admin)
-    assert configuration(settings, [])["backend"] == backend
-    assert origins(admin) == (origin,)
+    assert forms_config(settings, [])["backend"] == backend
+    assert network_origins(admin) == (origin,)
 
 
 def test_forms_without_a_repository_say_what_to_write(site: Site, run: Run) -> None:
@@ -420,7 +420,7 @@ def test_forms_without_a_repository_say_what_to_write(site: Site, run: Run) -> N
 def test_each_form_has_every_field_of_its_table_but_the_name_of_its_file() -> None:
     settings = config.load(ROOT)
     records = schema.tables(settings).records
-    made = configuration(settings, ["content/actions/2023.yaml", "content/events/s1.yaml"])
+    made = forms_config(settings, ["content/actions/2023.yaml", "content/events/s1.yaml"])
     forms = {each["name"]: each for each in made["collections"]}
     for kind, name in (
         ("event", "events"),
@@ -442,7 +442,7 @@ def test_each_form_has_every_field_of_its_table_but_the_name_of_its_file() -> No
 
 
 def test_order_of_the_day_has_points_below_points() -> None:
-    (meetings,) = [each for each in configuration(config.load(ROOT), [])["collections"] if each["name"] == "meetings"]
+    (meetings,) = [each for each in forms_config(config.load(ROOT), [])["collections"] if each["name"] == "meetings"]
     (agenda,) = [field for field in meetings["fields"] if field["name"] == "agenda"]
     levels = []
     while agenda:

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from dge_site.content import config as configuration
-from dge_site.formats import ical
+from dge_site.formats import ical_text
 from dge_site.model.entries import Call, Data, Event, EventStatus
 from dge_site.outputs import calendar
 from dge_site.views.catalogue import catalogue
@@ -84,7 +84,7 @@ def test_reader_sees_identity_instants_summary_and_status(site: Site, reader: st
 
 # A backslash before n or N is right by RFC 5545, and read as a line end by icalendar and vobject.
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\\"), min_size=1, max_size=60).filter(
-    lambda text: " ".join(ical._line(text).split()) != ""
+    lambda text: " ".join(ical_text.one_line(text).split()) != ""
 )
 LOCAL = st.datetimes(datetime(1990, 1, 1), datetime(2060, 12, 31), timezones=st.just(PARIS)).map(  # noqa: DTZ001
     lambda moment: moment.replace(microsecond=0, fold=0).astimezone(UTC).astimezone(PARIS)
@@ -138,7 +138,7 @@ def _bytes(output: Data) -> bytes:
 
 
 def _expected(event: Event) -> Seen:
-    title = ical._line(event.title)
+    title = ical_text.one_line(event.title)
     summary, status = {
         "confirmed": (title, "CONFIRMED"),
         "tentative": (f"{title} (à confirmer)", "TENTATIVE"),

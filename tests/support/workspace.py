@@ -13,7 +13,7 @@ from dge_site.content.date_types import DateType, MomentType, PeriodType
 from dge_site.content.field_context import FieldType
 from dge_site.content.fields import Field, ListOf, Record
 from dge_site.content.text_types import ChoiceType, IdentifierType, SiteKeyType
-from dge_site.formats.json_schema import NAMES, schemas
+from dge_site.formats.json_schema import FILE_KINDS, schemas
 from tests.support.project import ROOT
 
 __all__ = ["TASKS", "files"]
@@ -75,7 +75,7 @@ def files() -> dict[str, str]:
         ".vscode/settings.json": _json(_settings()),
         ".vscode/tasks.json": _json({"version": "2.0.0", "tasks": TASKS}),
         ".vscode/contenus.code-snippets": _json(_snippets(schema.tables(settings).records)),
-        **{f".vscode/schemas/{name}.json": _json(schemas(settings)[name]) for name in NAMES if name in _FILES},
+        **{f".vscode/schemas/{name}.json": _json(schemas(settings)[name]) for name in FILE_KINDS if name in _FILES},
     }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dge_site.model.errors import EnvironmentFailure
-from dge_site.system.workers import begun, spread
+from dge_site.system.workers import parallel_map, start_map
 from tests.support.project import ROOT
 
 ITEMS = tuple(range(3000))
@@ -34,8 +34,8 @@ def _no_child_is_left() -> bool:
 
 def test_results_come_in_the_order_of_the_items() -> None:
     """Whichever process made them."""
-    with begun(_square, ITEMS, 3, 0.001) as finished:
-        done = finished()
+    with start_map(_square, ITEMS, 3, 0.001) as finish:
+        done = finish()
     assert [result for _, result in done] == [number * number for number in ITEMS]
     assert _no_child_is_left()
 
@@ -43,14 +43,14 @@ def test_results_come_in_the_order_of_the_items() -> None:
 _ALONE = """
 import sys
 from pathlib import Path
-from dge_site.system.workers import begun
+from dge_site.system.workers import start_map
 from tests.support.waiting import wait_until
 
 folder = Path(sys.argv[1])
-with begun(lambda number: (folder / str(number)).touch(), range(300), 2, 0.001) as finished:
-    wait_until(lambda: any(folder.iterdir()), "no other process has begun")
+with start_map(lambda number: (folder / str(number)).touch(), range(300), 2, 0.001) as finish:
+    wait_until(lambda: any(folder.iterdir()), "no other process has start_map")
     print("begun")
-    finished()
+    finish()
 """
 
 
@@ -66,11 +66,11 @@ def test_others_begin_before_this_process_joins_them(tmp_path: Path) -> None:
 @pytest.mark.parametrize("processes", [1, 2])
 def test_error_of_one_item_is_raised_here(processes: int) -> None:
     with pytest.raises(EnvironmentFailure, match="Plus de place"):
-        spread(_refused, ITEMS, processes, 0.001)
+        parallel_map(_refused, ITEMS, processes, 0.001)
     assert _no_child_is_left()
 
 
 def test_what_fails_meanwhile_ends_what_was_begun() -> None:
-    with pytest.raises(ValueError, match="meanwhile"), begun(_square, ITEMS, 2, 0.001):
+    with pytest.raises(ValueError, match="meanwhile"), start_map(_square, ITEMS, 2, 0.001):
         raise ValueError("meanwhile")
     assert _no_child_is_left()

@@ -1,0 +1,148 @@
+"""The settings of a publication in, the state of its branch out, here and on the remote; and the push that ends it.
+
+Nothing is ever forced: a branch that moved meanwhile makes Overtaken, and the publication is made again on top of it.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from dge_site.content.settings import PublishSettings
+from dge_site.library import revisions
+from dge_site.model import messages
+from dge_site.model.errors import EnvironmentFailure
+from dge_site.model.values import Value
+from dge_site.system.git import Overtaken, Repository, open_repository
+from dge_site.system.git_process import PendingGit
+
+__all__ = [
+    "ATTEMPTS",
+    "INPUTS",
+    "BranchState",
+    "branch_of",
+    "is_superseded",
+    "merge_ledgers",
+    "push_tip",
+    "read_branch",
+    "tracking_of",
+]
+
+ATTEMPTS = 8
+"""Tries of a publication that is overtaken: enough for eight builds that start at once."""
+INPUTS = ("content", "templates", "site.toml", "dge_site")
+"""Names below the root that a build reads; the last is the generator itself, where it lies beside the content."""
+
+
+class BranchState(Value):
+    """The publication branch as an attempt finds it; a commit is empty where the branch does not exist."""
+
+    repository: Repository
+    settings: PublishSettings
+    head: str
+    """The commit that is checked out: the source of what is built."""
+    local: str
+    """The branch's last commit in this repository."""
+    remote: str
+    """The branch's last commit on the remote, as last seen."""
+    failure: EnvironmentFailure | None = None
+    """Why the remote could not be asked."""
+
+    parents: tuple[str, ...] = ()
+    """The parents of the next publication: the later of `local` and `remote`, or both where they went apart."""
+
+    @property
+    def reference(self) -> str:
+        """The branch's full name in this repository."""
+        return branch_of(self.settings)
+
+
+def branch_of(settings: PublishSettings) -> str:
+    """The publication branch's full name in this repository."""
+    return f"refs/heads/{settings.branch}"
+
+
+def tracking_of(settings: PublishSettings) -> str:
+    """The full name of the reference that says where the remote's branch was last seen."""
+    return f"refs/remotes/{settings.remote}/{settings.branch}"
+
+
+def read_branch(root: Path, settings: PublishSettings, *, fetch: bool = False) -> BranchState:
+    """The state of the branch, fetched from the remote first when `fetch`; EnvironmentFailure without a repository."""
+    repository = open_repository(root)
+    tracking = tracking_of(settings)
+    failure: EnvironmentFailure | None = None
+    if fetch:
+        try:
+            repository.fetch(settings.remote, branch_of(settings), tracking)
+        except EnvironmentFailure as error:
+            failure = error  # kept for later: the site is built and recorded all the same
+    head, local, remote = repository.resolve("HEAD", branch_of(settings), tracking)
+    return BranchState(
+        repository=repository,
+        settings=settings,
+        head=head,
+        local=local,
+        remote=remote,
+        parents=_parents(repository, local, remote),
+        failure=failure,
+    )
+
+
+def _parents(repository: Repository, local: str, remote: str) -> tuple[str, ...]:
+    if not local or not remote or local == remote:
+        return tuple(filter(None, (local or remote,)))
+    if repository.contains(remote, local):
+        return (local,)
+    # Where both went apart, the remote's comes first: `history` follows first parents, so it lists what others see.
+    return (remote,) if repository.contains(local, remote) else (remote, local)
+
+
+def merge_ledgers(ledgers: Iterable[PendingGit[bytes | None]]) -> bytes | None:
+    """The ledger of the last publication; of two that went apart, both ledgers merged; None before the first."""
+    contents = [content for ledger in ledgers if (content := ledger.result()) is not None]
+    readable = [ledger for content in contents if (ledger := revisions.read(content)) is not None]
+    if len(readable) < 2:
+        return contents[0] if contents else None
+    return revisions.serialise(revisions.merge(*readable))
+
+
+def is_superseded(state: BranchState, previous: BranchState, day: date) -> bool:
+    """Whether the branch moved since `previous` to a newer site than the one that was built then for `day`.
+
+    Newer is one built from a later commit of the sources, or from the same commit for a later day.
+    """
+    tip = state.parents[0] if state.parents else ""
+    if not tip or not previous.head or tip in {previous.local, previous.remote}:
+        return False
+    trailers = state.repository.trailers(tip)
+    source = trailers.get("Source-Commit", "")
+    if source == previous.head:
+        return trailers.get("Built-For", "") > day.isoformat()
+    # Changes that are not committed are in no commit of the sources, so that none of them is later than ours.
+    if state.repository.is_dirty(INPUTS):
+        return False
+    return bool(source) and state.repository.descends(source, previous.head, state.settings.remote)
+
+
+def push_tip(state: BranchState, tip: str, commit: str) -> bool:
+    """Sends `tip` to the remote; whether it had to be sent, since the remote may have it already.
+
+    Overtaken when the remote's branch moved; `commit`, the new one if any, is then taken back from the branch.
+    """
+    if tip == state.remote:
+        return False
+    if state.repository.push(state.settings.remote, tip, branch_of(state.settings)):
+        return True
+    _step_back(state, commit)
+    raise Overtaken(messages.branch_moved(state.settings.branch))
+
+
+def _step_back(state: BranchState, commit: str) -> None:
+    """Moves the branch from a commit that the remote refused to the remote's, to build again on top of that."""
+    tracking = tracking_of(state.settings)
+    state.repository.fetch(state.settings.remote, branch_of(state.settings), tracking)
+    remote = state.repository.commit_of(tracking)
+    # Only where nothing but this commit is lost: nothing local stood below it that the remote has never had.
+    is_ours_alone = state.local in {"", state.remote}
+    if commit and is_ours_alone and remote and state.repository.contains(state.remote or remote, remote):
+        state.repository.move(state.reference, remote, commit)
