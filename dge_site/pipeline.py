@@ -18,7 +18,8 @@ from dge_site.library import checks, continuity, legal, library, privacy
 from dge_site.library.revisions import Ledger, Told, advance
 from dge_site.making.listing import Listing
 from dge_site.making.produce import Calls, Maker, Place, Recover, Take, lacking, nothing, nowhere, opened, produce
-from dge_site.making.render import Renderer, Theme, compiling, load_forms, load_theme
+from dge_site.making.render import Renderer, compiling
+from dge_site.making.theme import Theme, load_forms, load_theme
 from dge_site.memo.memo import CACHE, Memo, record_name
 from dge_site.memo.parts import Parts
 from dge_site.memo.results import Results

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dge_site.making.render import Environment
+from dge_site.making.jinja import Environment
 from dge_site.pipeline import Request, build
 from tests.harness import ROOT, tree
 
