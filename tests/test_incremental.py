@@ -38,9 +38,10 @@ TEMPLATES = {
     "base.html": "</main>",
     "newsletter/fragment.html": "</h1>",
     "pages/event.html": "</h1>",
-    "parts/agenda.html": "</li>",
+    "parts/agenda.html": "</section>",
+    "parts/card.html": "</article>",
     "parts/chrome.html": "</header>",
-    "parts/event.html": "</article>",
+    "parts/event.html": "</time>",
 }
 """Each with something that it holds, before which to write."""
 

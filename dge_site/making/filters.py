@@ -26,9 +26,14 @@ def _time(moment: date | datetime) -> str:
     return moment.isoformat(timespec="minutes") if isinstance(moment, datetime) else moment.isoformat()
 
 
+def _typeset(value: object) -> object:
+    """A text with French spaces and superscripts, escaped; what is HTML already, and what is no text, as it is."""
+    # Markup compares as the text that it holds: the cached function must never see it.
+    return _text_as_html(value) if type(value) is str else value
+
+
 @lru_cache(maxsize=65_536)
-def _typeset(text: str) -> Markup:
-    """A text of an entry with French spaces and superscripts, escaped."""
+def _text_as_html(text: str) -> Markup:
     return Markup(text if french.is_plain(text) else french.typeset_html(str(escape(text))))  # noqa: S704 - escaped first
 
 
@@ -116,20 +121,24 @@ def safe_spaces(text: str) -> str:
     return text.replace("\u202f", "\u00a0")
 
 
-def _mail_spaces(html: str) -> Markup:
-    return Markup(safe_spaces(str(html)))  # noqa: S704 - made safe before, and only spaces change
+def _typeset_for_mail(value: object) -> object:
+    """`_typeset` with the spaces that every mail program shows."""
+    return Markup(safe_spaces(_text_as_html(value))) if type(value) is str else value  # noqa: S704 - only spaces change
 
 
-@lru_cache(maxsize=65_536)
-def _mail_text(text: str) -> Markup:
-    """A text of an entry for the HTML of a mail, escaped and typeset."""
-    return _mail_spaces(_typeset(text))
+def _typeset_for_xml(value: object) -> object:
+    """A text with French spaces alone, for a format that has no superscripts."""
+    return french.typeset(value) if type(value) is str else value
 
 
-@lru_cache(maxsize=65_536)
-def _plain_text(text: str) -> str:
-    """A text of an entry for the text of a mail, typeset."""
-    return safe_spaces(text if french.is_plain(text) else french.typeset(text))
+def _as_is(value: object) -> Markup:
+    """A value that typography is to leave alone: an address, the name of a file, a number of a version."""
+    return escape(value)
+
+
+def _wrapped(text: str, indent: str = "", hanging: str | None = None) -> str:
+    """A text in lines of a letter, typeset; the second and later ones after `hanging`."""
+    return wrapped(safe_spaces(text if french.is_plain(text) else french.typeset(text)), indent, hanging)
 
 
 def _stamp(moment: datetime | None) -> str:
@@ -142,10 +151,11 @@ FILTERS = {
     "state": _state,
     "may_register": _may_register,
     "invitation": _invitation,
-    "mail": _mail_text,
-    "plain_text": _plain_text,
-    "plain_typeset": french.typeset,
-    "wrapped": wrapped,
+    "as_is": _as_is,
+    "typeset": _typeset,
+    "typeset_for_mail": _typeset_for_mail,
+    "typeset_for_xml": _typeset_for_xml,
+    "wrapped": _wrapped,
     "version_note": version_note,
     "registration": _registration,
     "score": french.score,
@@ -161,7 +171,6 @@ FILTERS = {
     "is_number": lambda value: isinstance(value, int),
     "weekday_short": lambda day: f"{french.WEEKDAYS[day.weekday()][:3]}.",
     "month_short": lambda day: french.MONTHS_SHORT[day.month - 1],
-    "typeset": _typeset,
     "time": _time,
     "json": _json,
     "day": french.day,

@@ -1,6 +1,6 @@
 """Folders and filters in, the environment that compiles templates out: all that this package takes or changes of Jinja."""
 
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from functools import partial
 from keyword import iskeyword
 from types import CodeType, MethodType
@@ -10,12 +10,14 @@ import jinja2
 from jinja2 import TemplateError, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
+from dge_site.making.typography import Typography
 from dge_site.memo.memo import Memo
 
-__all__ = ["Environment", "TemplateError", "following_site"]
+__all__ = ["Environment", "Remembering", "TemplateError", "following_site"]
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -44,8 +46,28 @@ def _shown(value: object) -> str:
     return escape(value)
 
 
+Remembering = Callable[[str, str, Callable[..., object]], Callable[..., object]]
+"""Name of a template, name of a macro of it and that macro in; what the templates that import it are to call out."""
+
+
 class _Template(jinja2.Template):
     """Shows values by `_shown`: Jinja's own makes a Markup of each, which takes a sixth of a page's time."""
+
+    environment: "Environment"
+
+    def make_module(
+        self,
+        vars: dict[str, Any] | None = None,  # noqa: A002 - as Jinja names it
+        shared: bool = False,  # noqa: FBT002 - as Jinja has it
+        locals: Mapping[str, Any] | None = None,  # noqa: A002 - as Jinja names it
+    ) -> TemplateModule:
+        """What `{% import %}` gives; a macro that is imported `with context` follows from more than its arguments."""
+        module = super().make_module(vars, shared, locals)
+        if self.name and not vars:
+            for name, value in tuple(module.__dict__.items()):
+                if isinstance(value, Macro):
+                    setattr(module, name, self.environment.remembering(self.name, name, value))
+        return module
 
     @classmethod
     def from_code(
@@ -105,19 +127,21 @@ class Environment(jinja2.Environment):
     context_class = _Context
     template_class = _Template
 
-    def __init__(self, folders: Sequence[str], memo: Memo) -> None:
+    def __init__(self, folders: Sequence[str], memo: Memo, remembering: Remembering) -> None:
         super().__init__(
             bytecode_cache=_Compiled(memo),
             loader=jinja2.FileSystemLoader(folders),
             autoescape=jinja2.select_autoescape(("html", "xml", "svg"), default=False),
             undefined=jinja2.StrictUndefined,
             optimized=False,  # Jinja folds constants without it too; to look for more takes a fifth of compiling
+            extensions=[Typography],
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
             cache_size=-1,
         )
+        self.remembering = remembering
         self.loaded: dict[str | jinja2.Template, jinja2.Template] = {}
         """By name."""
 

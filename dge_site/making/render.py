@@ -3,17 +3,15 @@
 A template is given `view` and `site`, nothing else; a mistyped name is an error with the template's line.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from functools import cache, partial
-from typing import Any, cast
-
-from markupsafe import Markup
+from functools import partial
 
 from dge_site.content.config import Config
 from dge_site.making.addresses import Addresses
 from dge_site.making.filters import FILTERS
 from dge_site.making.jinja import Environment, TemplateError, following_site
+from dge_site.making.macro_texts import MacroTexts
 from dge_site.making.theme import Theme
 from dge_site.memo.memo import Memo
 from dge_site.memo.parts import Parts
@@ -26,9 +24,6 @@ from dge_site.views import schema_org, subscribing
 from dge_site.views.catalogue import Site
 
 __all__ = ["Renderer", "compiling"]
-
-_TOLD_BY_VALUE = (str, bool)
-"""Arguments that are told apart by what they are; others by being the same object."""
 
 
 @contextmanager
@@ -59,10 +54,8 @@ class Renderer:
     """Renders pages; the same page always gives the same bytes, whatever `memo` holds."""
 
     def __init__(self, theme: Theme, site: Site, assets: Mapping[str, str], memo: Memo, parts: Parts) -> None:
-        self._looks, self._kept = theme.looks, parts
         addresses = Addresses(site.config, {**theme.assets, **assets})
-        self._parts: dict[tuple[object, ...], tuple[tuple[object, ...], Markup]] = {}
-        self.environment = Environment(theme.folders, memo)
+        self.environment = Environment(theme.folders, memo, MacroTexts(parts, theme.looks, site).remembering)
         self.environment.filters |= {name: following_site(compute) for name, compute in addresses.filters().items()}
         self.environment.filters |= FILTERS
         self.environment.filters |= {
@@ -71,8 +64,6 @@ class Renderer:
             "crumbs_ld": lambda meta: schema_org.breadcrumbs(meta, site.config),
         }
         self.environment.globals |= {"site": site, "asset": addresses.asset}
-        self.environment.globals |= {"once": self._once, "remembered": self._remembered}
-        self._macro, self._followed = cache(self._macro_of), cache(self._followed_by)
 
     def render(self, page: Page) -> Artifact:
         """The finished file; EnvironmentFailure that names the template's line when a template is wrong."""
@@ -95,34 +86,4 @@ class Renderer:
             if self.environment.forgives:
                 raise
         self.environment = self.environment.forgiving()
-        self._macro.cache_clear()
         return self._text(template, view)
-
-    def _once(self, template: str, macro: str, *arguments: object) -> Markup:
-        """What a macro of a template gives for its arguments, computed once for the many pages that show it."""
-        return self._part(template, macro, arguments, lasts=False)
-
-    def _remembered(self, template: str, macro: str, *arguments: object) -> Markup:
-        """`once`, and for the builds to come: for what takes longer to make than to remember."""
-        return self._part(template, macro, arguments, lasts=True)
-
-    def _part(self, template: str, macro: str, arguments: tuple[object, ...], *, lasts: bool) -> Markup:
-        key = (template, macro, *[each if isinstance(each, _TOLD_BY_VALUE) else id(each) for each in arguments])
-        found = self._parts.get(key)
-        if found is None:
-
-            def make() -> str:
-                return str(self._macro(template, macro)(*arguments))
-
-            text = self._kept.get(make, self._followed(template, macro), arguments) if lasts else make()
-            # The arguments stay referenced, so that their ids go on naming them.
-            found = self._parts[key] = (arguments, Markup(text))  # noqa: S704 - a macro escapes what it is given
-        return found[1]
-
-    def _macro_of(self, template: str, name: str) -> Callable[..., object]:
-        module: Any = self.environment.get_template(template).module
-        return cast("Callable[..., object]", getattr(module, name))
-
-    def _followed_by(self, template: str, macro: str) -> str:
-        """The digest of what a macro gives follows from besides its arguments."""
-        return digest(self._looks.get(template, ""), self.environment.globals["site"], template, macro)

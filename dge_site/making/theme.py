@@ -72,7 +72,6 @@ def _files(folders: Sequence[str]) -> dict[str, Path]:
 _NAMED = re.compile(rb"[\"']([^\"'\s]+)[\"']")
 _WORKED_OUT = re.compile(
     rb"\{%[-+]?\s*(?:extends|include|import|from)\b(?!\s+([\"'])[^\"']+\1\s*(?:[-+]?%\}|as\b|import\b|ignore\b|with))"
-    rb"|\b(?:once|remembered)\((?!\s*([\"'])[^\"']+\2\s*,)"
 )
 
 
