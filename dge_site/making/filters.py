@@ -1,5 +1,6 @@
 """Values of a view in, the words that a page shows for them out: the filters that follow from nothing else."""
 
+import re
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
@@ -13,6 +14,8 @@ from dge_site.model.paths import slug
 from dge_site.model.values import to_json
 
 __all__ = ["FILTERS", "safe_spaces"]
+
+_LINE_END = re.compile(r"(?<=\S)\n\s*(?=\S)")
 
 
 def _json(value: object) -> Markup:
@@ -136,6 +139,11 @@ def _as_is(value: object) -> Markup:
     return escape(value)
 
 
+def _as_one_line(html: str) -> Markup:
+    """A paragraph that a template writes on several lines; a space for each end of a line and what is indented after it."""
+    return Markup(_LINE_END.sub(" ", html))  # noqa: S704 - only spaces change
+
+
 def _wrapped(text: str, indent: str = "", hanging: str | None = None) -> str:
     """A text in lines of a letter, typeset; the second and later ones after `hanging`."""
     return wrapped(safe_spaces(text if french.is_plain(text) else french.typeset(text)), indent, hanging)
@@ -152,6 +160,7 @@ FILTERS = {
     "may_register": _may_register,
     "invitation": _invitation,
     "as_is": _as_is,
+    "as_one_line": _as_one_line,
     "typeset": _typeset,
     "typeset_for_mail": _typeset_for_mail,
     "typeset_for_xml": _typeset_for_xml,
