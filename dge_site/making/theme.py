@@ -60,13 +60,17 @@ _FORMS = "admin/"
 
 
 def _files(folders: Sequence[str]) -> dict[str, Path]:
-    """`{name: the file in force}` of what the folders hold, the first one before the next; hidden files are none."""
+    """`{name: the file in force}` of what the folders hold, the first one before the next.
+
+    Hidden files are none, nor is README.md, which says how to change the others.
+    """
     found: dict[str, Path] = {}
     for folder in reversed(folders):
         for at, _, names in os.walk(folder):
             below = at[len(folder) + 1 :].replace(os.sep, "/")
             found |= {f"{below}/{name}" if below else name: Path(at, name) for name in names}
-    return {name: found[name] for name in sorted(found) if "/." not in f"/{name}" and found[name].is_file()}
+    shown = (name for name in sorted(found) if "/." not in f"/{name}" and name != "README.md")
+    return {name: found[name] for name in shown if found[name].is_file()}
 
 
 _NAMED = re.compile(rb"[\"']([^\"'\s]+)[\"']")
