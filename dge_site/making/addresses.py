@@ -35,6 +35,7 @@ class Addresses:
             "page_address": self.page_address,
             "picture": self.picture,
             "campaign": self.campaign,
+            "edit_page": self.edit_page,
             "prose": self.prose,
             "section": self.section,
             "feed_prose": self.feed_prose,
@@ -102,6 +103,10 @@ class Addresses:
     def _in_full(self, address: str) -> str:
         """The full https address, for feeds, mails and previews."""
         return self._config.url + _encoded(address[1:]) if address.startswith("/") else address
+
+    def edit_page(self, source: str) -> str:
+        """The address that opens a content file for editing; empty for a page without one, or where none is configured."""
+        return self._config.publish.edit_url.replace("{path}", source) if source else ""
 
     def _resolve(self, html: str, value: Prose, href: Callable[[str], str] | None = None) -> str:
         addresses = dict(value.links)

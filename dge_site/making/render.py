@@ -3,7 +3,7 @@
 A template is given `view` and `site`, nothing else; a mistyped name is an error with the template's line.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 
@@ -56,13 +56,15 @@ class Renderer:
     def __init__(self, theme: Theme, site: Site, assets: Mapping[str, str], memo: Memo, parts: Parts) -> None:
         addresses = Addresses(site.config, {**theme.assets, **assets})
         self.environment = Environment(theme.folders, memo, MacroTexts(parts, theme.looks, site).remembering)
-        self.environment.filters |= {name: following_site(compute) for name, compute in addresses.filters().items()}
-        self.environment.filters |= FILTERS
-        self.environment.filters |= {
+        of_site: dict[str, Callable[..., object]] = {
+            **addresses.filters(),
             "additions": lambda card: subscribing.additions(card, site.config),
-            "event_ld": lambda card, over: schema_org.event(card, site.config, over=over),
+            "audience_label": lambda audience: site.config.audiences[audience],
             "crumbs_ld": lambda meta: schema_org.breadcrumbs(meta, site.config),
+            "event_ld": lambda card, over: schema_org.event(card, site.config, over=over),
         }
+        self.environment.filters |= FILTERS
+        self.environment.filters |= {name: following_site(compute) for name, compute in of_site.items()}
         self.environment.globals |= {"site": site, "asset": addresses.asset}
 
     def render(self, page: Page) -> Artifact:
