@@ -1,6 +1,6 @@
-"""Macros of templates in, the same out that give the text which they gave before for the same arguments.
+"""Macros of templates in, the same out that give from build to build the text which they gave for the same arguments.
 
-Templates call a macro as any other; whether its text is made anew is told here, apart from them.
+Templates call a macro as any other; which texts are worth remembering is told here, apart from them.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,17 +13,9 @@ from dge_site.views.catalogue import Site
 
 __all__ = ["MacroTexts"]
 
-_LASTS = {
-    ("feeds/entry.xml", "entry"): True,
-    ("parts/card.html", "item"): True,
-    ("parts/card.html", "line"): True,
-    ("parts/chrome.html", "footer"): False,
-    ("parts/chrome.html", "header"): False,
-    ("parts/chrome.html", "links"): False,
-    ("parts/event.html", "tile"): False,
-}
-"""The macros that give many pages the same text, and whether it lasts from build to build: where it takes longer to make
-than to remember, or shows a body, which few builds have at hand."""
+_WORTH_IT = frozenset({("feeds/entry.xml", "entry"), ("parts/card.html", "item"), ("parts/card.html", "line")})
+"""(template, macro): what takes longer to make than to remember, as a list of hundreds of cards of which one has changed,
+or shows a body, which few builds have at hand."""
 
 _BY_VALUE = (str, bool)
 """Arguments that are told apart by what they are; others by being the same object."""
@@ -38,24 +30,17 @@ class MacroTexts:
 
     def remembering(self, template: str, name: str, macro: Callable[..., object]) -> Callable[..., object]:
         """The macro of a template, or what gives its texts again if it is one of those worth it."""
-        lasts = _LASTS.get((template, name))
-        if lasts is None:
+        if (template, name) not in _WORTH_IT:
             return macro
-        # A site that replaces a template may draw on others: its looks say so, and the site follows from its configuration.
-        followed = digest(self._looks.get(template, ""), self._site, template, name) if lasts else ""
+        followed = digest(self._looks.get(template, ""), self._site, template, name)
 
         def remembered(*arguments: object, **named: object) -> object:
-            if "caller" in named:
-                return macro(*arguments, **named)
             values = (*arguments, *named.values())
+            # By identity first: a list of cards is drawn many times in a build, and a digest takes longer than a look-up.
             key = (template, name, *named, *[value if isinstance(value, _BY_VALUE) else id(value) for value in values])
             found = self._texts.get(key)
             if found is None:
-
-                def draw() -> str:
-                    return str(macro(*arguments, **named))
-
-                text = self._parts.get(draw, followed, arguments, named) if lasts else draw()
+                text = self._parts.get(lambda: str(macro(*arguments, **named)), followed, arguments, named)
                 # The values stay referenced, so that their ids go on naming them.
                 found = self._texts[key] = (values, Markup(text))  # noqa: S704 - a macro escapes what it is given
             return found[1]

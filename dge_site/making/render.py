@@ -76,16 +76,6 @@ class Renderer:
     def draw(self, template: str, view: object) -> str:
         """The text that a template gives for a view; EnvironmentFailure that names the template and the line at fault."""
         try:
-            return self._text(template, view)
+            return self.environment.get_template(template).render(view=view)
         except TemplateError as error:
             raise EnvironmentFailure(messages.template(template, getattr(error, "lineno", None), str(error))) from error
-
-    def _text(self, template: str, view: object) -> str:
-        """What the template gives; from the first one on that asks for an attribute that only Jinja finds, as Jinja does."""
-        try:
-            return self.environment.get_template(template).render(view=view)
-        except AttributeError:
-            if self.environment.forgives:
-                raise
-        self.environment = self.environment.forgiving()
-        return self._text(template, view)

@@ -1,12 +1,20 @@
 """What the renderer remembers changes no byte."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
+from dge_site.content.config import Config
+from dge_site.making.macro_texts import MacroTexts
 from dge_site.memo.memo import CACHE, Memo
+from dge_site.memo.parts import Parts
+from dge_site.model.digest import Digester
 from dge_site.model.errors import EnvironmentFailure
+from dge_site.model.values import Value
 from dge_site.pipeline import Request, build
+from dge_site.views import catalogue
 from tests.harness import ROOT, Site, tree
 
 
@@ -66,3 +74,32 @@ def test_mistyped_name_of_an_own_template_is_told(site: Site) -> None:
     request = Request(root=site.root, output=site.root / "a", date=date(2023, 7, 1), search=False, processes=1)
     with pytest.raises(EnvironmentFailure, match=r"templates/pages/home\.html.*unheard_of"):
         build(request)
+
+
+class _Told(Value):
+    """An argument that a digest tells by its value."""
+
+    text: str
+
+
+def test_macro_worth_it_is_drawn_once_for_equal_arguments(tmp_path: Path) -> None:
+    drawn: list[object] = []
+
+    def macro(*arguments: object, **named: object) -> str:
+        drawn.append((arguments, named))
+        return "<b>&amp;</b>"
+
+    memo, site = (
+        Memo(tmp_path),
+        catalogue.Site(config=Config(title="Agenda", url="https://agenda.example.org/"), menu=()),
+    )
+    for _ in range(2):
+        parts = Parts(memo, Digester())
+        item = MacroTexts(parts, {}, site).remembering("parts/card.html", "item", macro)
+        assert [item(_Told(text=text), "h3", year=False) for text in "aab"] == [Markup("<b>&amp;</b>")] * 3
+        assert len(drawn) == 2
+        parts.keep()
+    other = MacroTexts(Parts(memo, Digester()), {"parts/card.html": "autre"}, site).remembering
+    other("parts/card.html", "item", macro)(_Told(text="a"), "h3", year=False)
+    assert len(drawn) == 3
+    assert other("parts/card.html", "details", macro) is macro
