@@ -18,7 +18,8 @@ from dge_site.library import checks, continuity, legal, library, privacy
 from dge_site.library.revisions import Ledger, advance
 from dge_site.making.listing import Listing
 from dge_site.making.produce import Calls, Maker, Place, Recover, Take, lacking, nothing, nowhere, opened, produce
-from dge_site.making.render import Renderer, Theme, compiling, load_forms, load_theme
+from dge_site.making.render import Renderer, compiling
+from dge_site.making.theme import Theme, load_forms, load_theme
 from dge_site.memo.store import CACHE, Kind, Store, folder_key
 from dge_site.model import messages
 from dge_site.model.digest import Digester
@@ -118,7 +119,7 @@ def _build(request: Request, place: Place, store: Store, recover: Recover, take:
     digester = Digester()
     tree, readings = _read(request, config, collector, store)
     # From here to the pages, this process works alone: others have the time to compile, and to make what no template draws.
-    with compiling(theme, config, store, request.processes):
+    with compiling(theme, config, store, request.processes) as finish_compiling:
         found = privacy.mask(_join(request, config, day, tree, readings, collector, store), config)
         collector.extend(continuity.review(request.last_ledger(), found, config))
         _raise(collector, strict=request.strict)
@@ -130,6 +131,7 @@ def _build(request: Request, place: Place, store: Store, recover: Recover, take:
         listing.add(assembled(listed, rest))
         with maker.calls.preparing(lacking(listing, place)):
             listing.add(plan(listed, rest))
+        finish_compiling()
     _weigh(listing, maker.calls, store, config, collector)
     _raise(collector, strict=request.strict)
     listing.add(sitemap.plan(listing.pages, config))
@@ -334,7 +336,7 @@ def _site(listed: Catalogue) -> Site:
 
 def _maker(request: Request, listed: Catalogue, site: Site, theme: Theme, store: Store, digester: Digester) -> Maker:
     drawn = {name: data.path for name, data in pictures(theme.preview, listed.config).items()}
-    render = Renderer(theme, site, {"types.css": types_path(listed.config), **drawn}, store, digester).render
+    render = Renderer(theme, site, {"types.css": types_path(listed.config), **drawn}, store).render
     return Maker(
         render=render,
         calls=Calls(store, digester, request.processes, render),

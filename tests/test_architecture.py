@@ -49,7 +49,18 @@ HOUSE: dict[str, tuple[str, ...]] = {
     ),
     "views": ("catalogue", "followup", "activity", "feeds", "letters", "subscribing", "schema_org"),
     "outputs": ("*", "plan"),
-    "making": ("listing", "render", "search", "produce"),
+    "making": (
+        "listing",
+        "theme",
+        "typography",
+        "jinja",
+        "filters",
+        "addresses",
+        "macro_texts",
+        "render",
+        "search",
+        "produce",
+    ),
     "pipeline": ("",),
     "commands": (
         *("arguments", "standing", "commit_message", "correction", "report", "branch", "recording", "publish"),
@@ -61,15 +72,15 @@ HOUSE: dict[str, tuple[str, ...]] = {
 """Packages from the bottom up, and the modules of each from the first to the last: a module imports only from what
 stands before it. `*` stands for every other module of `outputs`: siblings, none of which knows another."""
 
-THIRD_PARTY = {
+THIRD_PARTY: dict[str, str | tuple[str, ...]] = {
     "brotli": "formats.compress",
     "css_inline": "formats.css_inliner",
     "frontmatter": "content.document",
     "icalendar": "formats.ical",
-    "jinja2": "making.render",
+    "jinja2": ("making.typography", "making.jinja"),
     "livereload": "commands.serve",
     "markdown": "markdown.convert",
-    "markupsafe": "making.render",
+    "markupsafe": ("making.jinja", "making.filters", "making.addresses", "making.macro_texts"),
     "msgspec": "model.values",
     "nh3": "markdown.sanitise",
     "pagefind": "making.search",
@@ -77,7 +88,10 @@ THIRD_PARTY = {
     "watchdog": "commands.watching",
     "yaml": "content.document",
 }
-"""Each third-party package and the one module that imports it."""
+"""Each third-party package and the one module that imports it.
+
+markupsafe says of a text that it is HTML: whoever makes HTML imports it, so that ruff's S704 sees each such place.
+"""
 
 EDGES = {
     "__main__",
@@ -91,7 +105,7 @@ EDGES = {
     "content.source",
     "library.links",
     "making.produce",
-    "making.render",
+    "making.theme",
     "making.search",
     "memo.store",
     "pipeline",
@@ -172,14 +186,17 @@ def test_module_says_what_is_public_and_others_take_nothing_else(module: str) ->
     assert taken - set(public) == set()
 
 
-def test_each_package_is_imported_by_the_one_module_that_the_table_names() -> None:
+def test_each_package_is_imported_where_the_table_says() -> None:
     importers = defaultdict(set)
     for module, tree in MODULES.items():
         for imported, _ in _imported(tree):
             package = imported.partition(".")[0]
             if package != "dge_site" and package not in sys.stdlib_module_names:
                 importers[package].add(module)
-    assert dict(importers) == {package: {module} for package, module in THIRD_PARTY.items()}
+    named = {
+        package: {modules} if isinstance(modules, str) else set(modules) for package, modules in THIRD_PARTY.items()
+    }
+    assert dict(importers) == named
 
 
 def test_only_the_edges_touch_the_world() -> None:

@@ -42,9 +42,10 @@ TEMPLATES = {
     "base.html": "</main>",
     "newsletter/fragment.html": "</h1>",
     "pages/event.html": "</h1>",
-    "parts/agenda.html": "</li>",
+    "parts/agenda.html": "</section>",
+    "parts/card.html": "</article>",
     "parts/chrome.html": "</header>",
-    "parts/event.html": "</article>",
+    "parts/event.html": "</time>",
 }
 """Each with something that it holds, before which to write."""
 
@@ -449,7 +450,7 @@ def test_what_other_processes_drew_is_remembered_too(many: Site, request_of: Req
         shutil.rmtree(many.root / CACHE, ignore_errors=True)
         shutil.rmtree(request_of.output, ignore_errors=True)
         build(replace(request_of, processes=processes))
-        first, last = Kind.FRAGMENTS << 54, (Kind.FRAGMENTS + 1) << 54
+        first, last = Kind.MACRO_TEXTS << 54, (Kind.MACRO_TEXTS + 1) << 54
         with closing(sqlite3.connect(many.root / CACHE / "store")) as connection:
             return {
                 number

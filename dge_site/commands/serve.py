@@ -30,7 +30,7 @@ from dge_site import pipeline
 from dge_site.commands.live import FOLDER, Outcome, keep_building
 from dge_site.commands.watching import WatchedFiles
 from dge_site.content import config
-from dge_site.making.render import load_theme
+from dge_site.making.theme import load_theme
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure, Problem
 

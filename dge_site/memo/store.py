@@ -48,7 +48,7 @@ class Kind(IntEnum):
     """What a part of the plan comes to, by the digest of the call that plans it."""
     CALLS = auto()
     """What a call gave, by its digest."""
-    FRAGMENTS = auto()
+    MACRO_TEXTS = auto()
     """What a template's macro gave, by the digest of what it follows from."""
     TEMPLATES = auto()
     """What Jinja compiled, by its own key."""

@@ -31,6 +31,11 @@ class Dataset(Value):
     format: str
     media_type: str
 
+    @property
+    def file_name(self) -> str:
+        """« evenements.csv »."""
+        return self.path.rpartition("/")[2]
+
 
 class DataView(Value):
     meta: Meta

@@ -62,6 +62,11 @@ class Absent(Value):
     many: str
     colleges: tuple[CollegeAttendance, ...]
 
+    @property
+    def count(self) -> int:
+        """How many people the table holds, all colleges together."""
+        return sum(college.count for college in self.colleges)
+
 
 class Neighbour(Value):
     """The meeting before or after, as this page cites it."""

@@ -52,6 +52,16 @@ class Row(Digested):
         return entry_address("meeting", self.meeting.id) + anchor
 
     @property
+    def owner_names(self) -> str:
+        """« Agence de l'eau, DREAL »; empty while nobody owns the action."""
+        return ", ".join(owner.label for owner in self.owners)
+
+    @property
+    def owner_ids(self) -> str:
+        """The owners' ids with a space between, as values of a data attribute."""
+        return " ".join(owner.id for owner in self.owners)
+
+    @property
     def states(self) -> str:
         """The states that a filter finds it by: a late action may also be in progress."""
         also = " progress" if self.action.status == "in-progress" and self.state != "progress" else ""

@@ -5,24 +5,30 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
-from dge_site.making.render import Environment
+from dge_site.content.config import Config
+from dge_site.making.jinja import Environment
+from dge_site.making.macro_texts import MacroTexts
 from dge_site.memo.store import CACHE, Kind, Store
 from dge_site.model.errors import EnvironmentFailure
+from dge_site.model.values import Value
 from dge_site.pipeline import Request, build
+from dge_site.views import catalogue
 from tests.support.project import ROOT
 from tests.support.site import Site, tree
 
 
 def compiled(root: Path) -> set[str]:
     """The keys of the templates whose code the store holds."""
-    environment = Environment([str(root / "templates"), str(ROOT / "templates")], Store(None))
+    environment = Environment([str(root / "templates"), str(ROOT / "templates")], Store(None), lambda *names: names[-1])
     names = environment.list_templates(filter_func=lambda name: name.endswith((".html", ".xml", ".txt")))
     cache, loader = environment.bytecode_cache, environment.loader
     assert cache
     assert loader
     keys = {cache.get_cache_key(name, loader.get_source(environment, name)[1]) for name in names}
-    return set(Store(root / CACHE).get_many(Kind.TEMPLATES, keys))
+    with Store(root / CACHE) as store:
+        return set(store.get_many(Kind.TEMPLATES, keys))
 
 
 def test_templates_compiled_by_an_earlier_build_give_the_same_pages(site: Site) -> None:
@@ -82,3 +88,29 @@ def test_mistyped_name_of_an_own_template_is_told(site: Site) -> None:
     request = Request(root=site.root, output=site.root / "a", date=date(2023, 7, 1), search=False, processes=1)
     with pytest.raises(EnvironmentFailure, match=r"templates/pages/home\.html.*unheard_of"):
         build(request)
+
+
+class _Told(Value):
+    """An argument that a digest tells by its value."""
+
+    text: str
+
+
+def test_macro_worth_it_is_drawn_once_for_equal_arguments(tmp_path: Path) -> None:
+    drawn: list[object] = []
+
+    def macro(*arguments: object, **named: object) -> str:
+        drawn.append((arguments, named))
+        return "<b>&amp;</b>"
+
+    site = catalogue.Site(config=Config(title="Agenda", url="https://agenda.example.org/"), menu=())
+    for _ in range(2):
+        with Store(tmp_path) as store:
+            item = MacroTexts(store, {}, site).remembering("parts/card.html", "item", macro)
+            assert [item(_Told(text=text), "h3", year=False) for text in "aab"] == [Markup("<b>&amp;</b>")] * 3
+        assert len(drawn) == 2
+    with Store(tmp_path) as store:
+        other = MacroTexts(store, {"parts/card.html": "autre"}, site).remembering
+        other("parts/card.html", "item", macro)(_Told(text="a"), "h3", year=False)
+    assert len(drawn) == 3
+    assert other("parts/card.html", "details", macro) is macro

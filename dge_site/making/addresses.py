@@ -1,0 +1,132 @@
+"""The site's configuration and assets in, the filters that complete addresses out: for a page, a feed, a mail and its text."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from urllib.parse import quote, urlencode
+
+from markupsafe import Markup, escape
+
+from dge_site.content.config import Config
+from dge_site.formats.plain import html_to_text
+from dge_site.making.filters import safe_spaces
+from dge_site.model.paths import address_of
+from dge_site.views.catalogue import Meta, Prose
+
+__all__ = ["Addresses"]
+
+_LINK = re.compile(r'<(a|img) (href|src)="([^"]*)"')
+"""A link or a picture as `prose` writes it."""
+_PLAIN = re.compile(r"[A-Za-z0-9/._~-]*")
+
+
+class Addresses:
+    """Completes the addresses of one site; each public method is a filter of that name."""
+
+    def __init__(self, config: Config, assets: Mapping[str, str]) -> None:
+        self._config, self._assets, self._base = config, assets, config.base_path
+        self.href, self.absolute = cache(self._for_browser), cache(self._in_full)
+
+    def filters(self) -> dict[str, Callable[..., object]]:
+        """The filters by the names that templates know."""
+        return {
+            "href": self.href,
+            "absolute": self.absolute,
+            "page_address": self.page_address,
+            "picture": self.picture,
+            "campaign": self.campaign,
+            "edit_page": self.edit_page,
+            "prose": self.prose,
+            "section": self.section,
+            "feed_prose": self.feed_prose,
+            "mail_prose": self.mail_prose,
+            "text_prose": self.text_prose,
+        }
+
+    def asset(self, name: str) -> str:
+        """The address of an asset under its hashed name."""
+        return self._base + self._assets[name]
+
+    def picture(self, meta: Meta) -> str:
+        """The full address of the picture that previews show: the entry's own, its type's, the site's."""
+        if meta.image:
+            return self.absolute(f"/fichiers/{quote(meta.image)}")
+        own = f"preview-{meta.type}.png"
+        return self.absolute("/" + self._assets[own if own in self._assets else "preview.png"])
+
+    def feed_prose(self, value: Prose) -> Markup:
+        """A body's HTML for a feed: full addresses."""
+        return Markup(self._resolve(value.body.html, value, self.absolute))  # noqa: S704 - made safe by markdown.convert
+
+    def campaign(self, address: str) -> str:
+        """The full address for a mail, with the campaign's parameters when it is the site's own."""
+        full = self.absolute(address)
+        parameters = urlencode(self._config.newsletter.campaign)
+        if not parameters or not full.startswith(self._config.url):
+            return full
+        base, hash_, anchor = full.partition("#")
+        return f"{base}{'&' if '?' in base else '?'}{parameters}{hash_}{anchor}"
+
+    def mail_prose(self, value: Prose, page: str) -> Markup:
+        """A body's HTML for a mail: full addresses, those within the body leading to `page`, and safe spaces."""
+
+        def complete(address: str) -> str:
+            return self.campaign(page + address if address.startswith("#") else address)
+
+        return Markup(safe_spaces(self._resolve(value.body.html, value, complete)))  # noqa: S704 - made safe by markdown.convert
+
+    def text_prose(self, value: Prose) -> str:
+        """A body as the text of a letter, each link on its own line after its paragraph."""
+        addresses = dict(value.links)
+
+        def complete(target: str) -> str:
+            address = self.absolute(addresses.get(target, target))
+            return address if address.startswith(("https:", "http:", "mailto:")) else ""
+
+        return safe_spaces(html_to_text(value.body.html, complete))
+
+    def page_address(self, path: str) -> str:
+        return self.href(address_of(path))
+
+    def prose(self, value: Prose) -> Markup:
+        """A body's HTML with its internal links leading to the site."""
+        return Markup(self._resolve(value.body.html, value))  # noqa: S704 - made safe by markdown.convert
+
+    def section(self, html: str, value: Prose) -> Markup:
+        """One section's HTML of a body, its links like `prose`."""
+        return Markup(self._resolve(html, value))  # noqa: S704 - made safe by markdown.convert
+
+    def _for_browser(self, address: str) -> str:
+        """The address for a browser: the site's base path before the addresses of the site."""
+        return self._base + _encoded(address[1:]) if address.startswith("/") else address
+
+    def _in_full(self, address: str) -> str:
+        """The full https address, for feeds, mails and previews."""
+        return self._config.url + _encoded(address[1:]) if address.startswith("/") else address
+
+    def edit_page(self, source: str) -> str:
+        """The address that opens a content file for editing; empty for a page without one, or where none is configured."""
+        return self._config.publish.edit_url.replace("{path}", source) if source else ""
+
+    def _resolve(self, html: str, value: Prose, href: Callable[[str], str] | None = None) -> str:
+        addresses = dict(value.links)
+        complete = href or self.href
+
+        def replace(found: re.Match[str]) -> str:
+            tag, attribute, target = found.groups()
+            target = target.replace("&amp;", "&")
+            address = addresses.get(target, target)
+            if not address:
+                return f"<{tag} "
+            # A picture is fetched, not followed: no campaign counts it.
+            full = self.absolute(address) if href and attribute == "src" else complete(address)
+            return f'<{tag} {attribute}="{escape(full)}"'
+
+        return _LINK.sub(replace, html)
+
+
+def _encoded(address: str) -> str:
+    """The address as a URI has it: a file's name may hold spaces, accents and « 100 % »; what is encoded stays so."""
+    if _PLAIN.fullmatch(address):
+        return address
+    return quote(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", address), safe="/%#?&=+:;,@!$'()*~")

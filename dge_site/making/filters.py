@@ -1,0 +1,195 @@
+"""Values of a view in, the words that a page shows for them out: the filters that follow from nothing else."""
+
+import re
+from datetime import UTC, date, datetime
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from dge_site.formats.plain import wrap
+from dge_site.library.minutes import version_note
+from dge_site.model import french
+from dge_site.model.entries import Event, Registration, day_of
+from dge_site.model.paths import slug
+from dge_site.model.values import to_json
+
+__all__ = ["FILTERS", "safe_spaces"]
+
+_LINE_END = re.compile(r"(?<=\S)\n\s*(?=\S)")
+
+
+def _json(value: object) -> Markup:
+    """A value as JSON that may stand in a script element."""
+    text = to_json(value)
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704
+
+
+def _time(moment: date | datetime) -> str:
+    """The `datetime` attribute of a moment: a date, or a date-time with its offset."""
+    return moment.isoformat(timespec="minutes") if isinstance(moment, datetime) else moment.isoformat()
+
+
+def _typeset(value: object) -> object:
+    """A text with French spaces and superscripts, escaped; what is HTML already, and what is no text, as it is."""
+    # Markup compares as the text that it holds: the cached function must never see it.
+    return _text_as_html(value) if type(value) is str else value
+
+
+@lru_cache(maxsize=65_536)
+def _text_as_html(text: str) -> Markup:
+    return Markup(text if french.is_plain(text) else french.typeset_html(str(escape(text))))  # noqa: S704 - escaped first
+
+
+def _day_span(event: Event) -> str:
+    """« 13 et 14 septembre 2023 », « jeudi 22 juin 2023 »."""
+    first, last = event.first_day, event.last_day
+    return french.day_range(first, last, weekday=first == last)
+
+
+def _hours(event: Event) -> str:
+    """« de 10 h 30 à 12 h », for a timed event; its first hour alone when it ends on another day."""
+    assert isinstance(event.start, datetime)
+    same_day = isinstance(event.end, datetime) and event.last_day == event.first_day
+    return french.hours(event.start.time(), event.end.time() if same_day and isinstance(event.end, datetime) else None)
+
+
+def _when(event: Event) -> str:
+    return french.when(event.start, event.end)
+
+
+def _former_date(moment: date | datetime) -> str:
+    """« le jeudi 22 juin 2023, à 10 h 30 »."""
+    return f"le {french.when(moment)}"
+
+
+def _capitalise(text: str) -> str:
+    """The text with its first letter in upper case and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def _uncapitalise(text: str) -> str:
+    """« En visioconférence » inside a sentence; a proper name keeps its capital."""
+    return text[:1].lower() + text[1:] if text.startswith("En ") else text
+
+
+def _slugs(texts: tuple[str, ...]) -> str:
+    """The texts as values of a data attribute."""
+    return " ".join(map(slug, texts))
+
+
+def _group_slugs(event: Event) -> str:
+    """The groups that an event concerns, and the one that meets."""
+    return " ".join(event.all_groups)
+
+
+def _registration(registration: Registration) -> str:
+    """« ouverte le 1er juin 2023 ; jusqu’au 5 juillet 2023 ; places limitées »."""
+    parts = []
+    if registration.opens:
+        parts.append(f"à partir du {french.when(registration.opens)}")
+    if registration.deadline:
+        parts.append(f"jusqu’au {french.when(registration.deadline)}")
+    if registration.note:
+        parts.append(registration.note)
+    return " ; ".join(parts)
+
+
+def _state(event: Event) -> str:
+    """What stands above the date of an event that is not as first announced; empty for most."""
+    if event.status in {"cancelled", "postponed"}:
+        return {"cancelled": "Annulé", "postponed": "Reporté à une date à venir"}[event.status]
+    if event.rescheduled_from is not None:
+        former = event.rescheduled_from
+        return "Nouvelle date" + (f", au lieu du {french.when(former)}" if former != "unknown" else "")
+    return "Date à confirmer" if event.status == "tentative" else ""
+
+
+def _may_register(event: Event, day: date) -> bool:
+    """Whether a letter of that day invites to register: not for what is off, nor after the deadline."""
+    registration = event.registration
+    if registration is None or not registration.url or event.status in {"cancelled", "postponed"}:
+        return False
+    return day_of(registration.deadline or event.end or event.start) >= day
+
+
+def _invitation(registration: Registration) -> str:
+    """« S’inscrire », or « S’inscrire jusqu’au 7 juillet »."""
+    until = registration.deadline
+    day = french.day(day_of(until), year=False).replace(" ", "\u00a0") if until else ""
+    return f"S’inscrire jusqu’au\u00a0{day}" if day else "S’inscrire"
+
+
+def safe_spaces(text: str) -> str:
+    """The text with U+00A0 for U+202F, which some mail programs show as a box."""
+    return text.replace("\u202f", "\u00a0")
+
+
+def _typeset_for_mail(value: object) -> object:
+    """`_typeset` with the spaces that every mail program shows."""
+    return Markup(safe_spaces(_text_as_html(value))) if type(value) is str else value  # noqa: S704 - only spaces change
+
+
+def _typeset_for_xml(value: object) -> object:
+    """A text with French spaces alone, for a format that has no superscripts."""
+    return french.typeset(value) if type(value) is str else value
+
+
+def _as_is(value: object) -> Markup:
+    """A value that typography is to leave alone: an address, the name of a file, a number of a version."""
+    return escape(value)
+
+
+def _as_one_line(html: str) -> Markup:
+    """A paragraph that a template writes on several lines; a space for each end of a line and what is indented after it."""
+    return Markup(_LINE_END.sub(" ", html))  # noqa: S704 - only spaces change
+
+
+def _wrapped(text: str, indent: str = "", hanging: str | None = None) -> str:
+    """A text in lines of a letter, typeset; the second and later ones after `hanging`."""
+    return wrap(safe_spaces(text if french.is_plain(text) else french.typeset(text)), indent, hanging)
+
+
+def _stamp(moment: datetime | None) -> str:
+    """RFC 3339 in UTC; the beginning of the ledgers' time for nothing yet."""
+    return (moment or datetime(2000, 1, 1, tzinfo=UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+FILTERS = {
+    "stamp": _stamp,
+    "state": _state,
+    "may_register": _may_register,
+    "invitation": _invitation,
+    "as_is": _as_is,
+    "as_one_line": _as_one_line,
+    "typeset": _typeset,
+    "typeset_for_mail": _typeset_for_mail,
+    "typeset_for_xml": _typeset_for_xml,
+    "wrapped": _wrapped,
+    "version_note": version_note,
+    "registration": _registration,
+    "score": french.score,
+    "slug": slug,
+    "slugs": _slugs,
+    "group_slugs": _group_slugs,
+    "day_span": _day_span,
+    "hours": _hours,
+    "when": _when,
+    "former_date": _former_date,
+    "capitalise": _capitalise,
+    "uncapitalise": _uncapitalise,
+    "is_number": lambda value: isinstance(value, int),
+    "weekday_short": lambda day: f"{french.WEEKDAYS[day.weekday()][:3]}.",
+    "month_short": lambda day: french.MONTHS_SHORT[day.month - 1],
+    "time": _time,
+    "json": _json,
+    "day": french.day,
+    "clock": french.clock,
+    "number": french.number,
+    "count": french.count,
+    "percent": french.percent,
+    "decimal": french.decimal,
+    "due": french.due,
+    "month": french.month,
+    "short_day": french.short_day,
+    "listed": french.enumerate_fr,
+}

@@ -1,0 +1,111 @@
+"""The site's folders in, the templates and assets in force out: their names, their digests, where each is published.
+
+Templates are those of the site's own templates/ folder, then those shipped with the package.
+"""
+
+import hashlib
+import os
+import re
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+
+from dge_site.model.entries import Copy
+from dge_site.model.values import Value
+from dge_site.system.signature import blob_id
+
+__all__ = ["Theme", "load_forms", "load_theme"]
+
+_SHIPPED = tuple(folder / "templates" for folder in Path(__file__).parents[1:3])
+
+
+class Theme(Value):
+    """The templates and assets in force: `looks` is `{template: digest of all that it draws on}`, assets included."""
+
+    folders: tuple[str, ...]
+    looks: Mapping[str, str]
+    assets: Mapping[str, str]
+    """`{name: published path}`."""
+    copies: tuple[Copy, ...]
+    preview: bytes
+    """The picture that previews show, from which those of the event types are made."""
+
+
+def load_theme(root: Path) -> Theme:
+    """The site's own templates over the shipped ones."""
+    own, shipped = root / "templates", next((folder for folder in _SHIPPED if folder.is_dir()), _SHIPPED[0])
+    folders = tuple(dict.fromkeys(str(f.resolve()) for f in (own, shipped) if f.is_dir()))
+    files = {name: path for name, path in _files(folders).items() if not name.startswith(_FORMS)}
+    contents = {name: path.read_bytes() for name, path in files.items()}
+    assets = {n.removeprefix("assets/"): _hashed(n, c) for n, c in contents.items() if n.startswith("assets/")}
+    copies = tuple(
+        Copy(path=assets[name], location=str(files[f"assets/{name}"]), digest=blob_id(contents[f"assets/{name}"]))
+        for name in assets
+    )
+    return Theme(
+        folders=folders,
+        looks=_looks(contents),
+        assets=assets,
+        copies=copies,
+        preview=contents.get("assets/preview.png", b""),
+    )
+
+
+def load_forms(folders: Sequence[str]) -> tuple[Copy, ...]:
+    """The program of the editors' forms, for the sites that have them."""
+    files = {name: path for name, path in _files(folders).items() if name.startswith(_FORMS)}
+    return tuple(Copy(path=name, location=str(path), digest=blob_id(path.read_bytes())) for name, path in files.items())
+
+
+_FORMS = "admin/"
+
+
+def _files(folders: Sequence[str]) -> dict[str, Path]:
+    """`{name: the file in force}` of what the folders hold, the first one before the next.
+
+    Hidden files are none, nor is README.md, which says how to change the others.
+    """
+    found: dict[str, Path] = {}
+    for folder in reversed(folders):
+        for at, _, names in os.walk(folder):
+            below = at[len(folder) + 1 :].replace(os.sep, "/")
+            found |= {f"{below}/{name}" if below else name: Path(at, name) for name in names}
+    shown = (name for name in sorted(found) if "/." not in f"/{name}" and name != "README.md")
+    return {name: found[name] for name in shown if found[name].is_file()}
+
+
+_NAMED = re.compile(rb"[\"']([^\"'\s]+)[\"']")
+_WORKED_OUT = re.compile(
+    rb"\{%[-+]?\s*(?:extends|include|import|from)\b(?!\s+([\"'])[^\"']+\1\s*(?:[-+]?%\}|as\b|import\b|ignore\b|with))"
+)
+
+
+def _looks(contents: Mapping[str, bytes]) -> dict[str, str]:
+    """The digest of all that each template draws on: the assets, itself, the templates that it names and so on.
+
+    A template that works out a name when it is rendered may draw on every other one.
+    """
+    templates = {name: content for name, content in contents.items() if not name.startswith("assets/")}
+    named = {name: _drawn_on(content, templates.keys()) for name, content in templates.items()}
+    digests = {name: hashlib.blake2b(content, digest_size=16).hexdigest() for name, content in contents.items()}
+    assets = [f"{name} {digest}" for name, digest in digests.items() if name.startswith("assets/")]
+    looks = {}
+    for name in templates:
+        reached, waiting = {name}, [name]
+        while waiting:
+            waiting.extend(named[waiting.pop()] - reached)
+            reached.update(waiting)
+        lines = (*assets, *(f"{each} {digests[each]}" for each in sorted(reached)))
+        looks[name] = hashlib.blake2b("\n".join(lines).encode(), digest_size=16).hexdigest()
+    return looks
+
+
+def _drawn_on(content: bytes, names: Collection[str]) -> set[str]:
+    if _WORKED_OUT.search(content):
+        return set(names)
+    return {word.decode("utf-8", "replace") for word in _NAMED.findall(content)} & set(names)
+
+
+def _hashed(name: str, content: bytes) -> str:
+    """The published path of an asset, which changes with its content: `assets/site.1a2b3c4d.css`."""
+    stem, dot, extension = name.rpartition(".")
+    return f"{stem}.{hashlib.blake2b(content, digest_size=4).hexdigest()}{dot}{extension}"

@@ -1,0 +1,46 @@
+"""The templates in force, and what templates/README.md tells those who change them."""
+
+import re
+from datetime import date
+
+from dge_site.making.filters import FILTERS
+from dge_site.making.theme import load_theme
+from dge_site.outputs.events import EventView
+from dge_site.pipeline import Request, build
+from tests.support.project import ROOT
+from tests.support.site import Site, tree
+
+README = (ROOT / "templates" / "README.md").read_text(encoding="utf-8")
+
+
+def test_readme_is_no_template_and_is_not_published(site: Site) -> None:
+    theme = load_theme(site.root)
+    assert "README.md" not in theme.looks
+    assert [copy.path for copy in theme.copies if "README" in copy.path] == []
+
+
+def test_readme_names_each_field_of_the_view_that_it_explains() -> None:
+    part = README.partition("### Exemple")[2].partition("Le modèle lui-même")[0]
+    first = "\n".join(line.split("|")[1] for line in part.splitlines() if line.startswith("| `view."))
+    assert set(re.findall(r"`view\.([a-z_]+)`", first)) == set(EventView.__struct_fields__)
+
+
+def test_filters_that_the_readme_names_exist() -> None:
+    part = README.partition("## Les autres filtres")[2].partition("\n## ")[0]
+    assert set(re.findall(r"`([a-z_]+)", part)) - {"datetime"} <= set(FILTERS)
+
+
+def test_folders_that_the_readme_names_are_those_there_are() -> None:
+    part = README.partition("## Où se trouve quoi")[2].partition("\n## ")[0]
+    named = re.findall(r"^\| `([a-z.]+)/?` \|", part, re.MULTILINE)
+    shipped = {path.name for path in (ROOT / "templates").iterdir()} - {"README.md"}
+    assert set(named) == shipped
+
+
+def test_example_of_the_readme_draws_a_page(site: Site) -> None:
+    example = re.findall(r"```jinja\n(.*?)```", README, re.DOTALL)
+    site.write({"templates/pages/event.html": example[0]})
+    build(Request(root=site.root, output=site.root / "public", date=date(2023, 7, 1), search=False, processes=1))
+    pages = {path: text for path, text in tree(site.root / "public").items() if re.match(r"evenements/.*html", path)}
+    assert pages
+    assert all(b'<main id="contenu"' in text for text in pages.values())
