@@ -19,7 +19,7 @@ from tests.harness import ROOT
 
 PACKAGE = ROOT / "dge_site"
 HOUSE: dict[str, tuple[str, ...]] = {
-    "model": ("paths", "values", "errors", "entries", "messages", "digest", "french"),
+    "model": ("paths", "values", "digest", "errors", "output", "entries", "messages", "french"),
     "system": ("git", "signature", "workers", "folder"),
     "memo": ("store", "archive"),
     "markdown": ("sanitise", "typesetting", "line_numbers", "convert"),
@@ -48,7 +48,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
     ),
     "views": ("catalogue", "followup", "activity", "feeds", "letters", "subscribing", "schema_org"),
     "outputs": ("*", "plan"),
-    "making": ("listing", "render", "search", "produce"),
+    "making": ("listing", "render", "evaluate", "search", "produce"),
     "pipeline": ("",),
     "commands": (
         *("arguments", "standing", "commit_message", "correction", "report", "publish", "history", "audit"),
@@ -89,6 +89,7 @@ EDGES = {
     "content.source",
     "library.links",
     "making.produce",
+    "making.evaluate",
     "making.render",
     "making.search",
     "memo.store",

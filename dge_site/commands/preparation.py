@@ -35,12 +35,12 @@ class Preparation(Value):
     actions: tuple[Action, ...]
 
 
-def prepare(group: Group, library: Library, zone: ZoneInfo) -> Preparation:
-    """What is known of the next meeting of a group; names are those of the library that is given."""
+def prepare(group: Group, library: Library, today: date, zone: ZoneInfo) -> Preparation:
+    """What is known, as of `today`, of the next meeting of a group; names are those of the library that is given."""
     meetings = [m for m in library.meetings_of_group.get(group.id, ()) if m.status not in {"cancelled", "postponed"}]
-    past = [meeting for meeting in meetings if meeting.is_over(library.today)]
+    past = [meeting for meeting in meetings if meeting.is_over(today)]
     last = past[-1] if past else None
-    entered = _entered(last, meetings, library)
+    entered = _entered(last, meetings, library, today)
     start, end = (entered.start, entered.end) if entered else _announced(last, zone) if last else (None, None)
     return Preparation(
         group=group,
@@ -54,12 +54,12 @@ def prepare(group: Group, library: Library, zone: ZoneInfo) -> Preparation:
     )
 
 
-def _entered(last: Meeting | None, meetings: Iterable[Meeting], library: Library) -> Meeting | None:
+def _entered(last: Meeting | None, meetings: Iterable[Meeting], library: Library, today: date) -> Meeting | None:
     """The next meeting that has its file: the one that the last names, else the first to come."""
     named = library.meeting(last.next_meeting) if last else None
-    if named is not None and not named.is_over(library.today):
+    if named is not None and not named.is_over(today):
         return named
-    return next((meeting for meeting in meetings if not meeting.is_over(library.today)), None)
+    return next((meeting for meeting in meetings if not meeting.is_over(today)), None)
 
 
 def _to_confirm(past: Iterable[Meeting]) -> Iterator[Participant]:

@@ -15,7 +15,7 @@ from dge_site.content import config as configuration
 from dge_site.content.config import Publish
 from dge_site.library import revisions
 from dge_site.library.revisions import LEDGER
-from dge_site.making.produce import nowhere
+from dge_site.making.produce import on_written_nothing
 from dge_site.memo.store import CACHE
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
@@ -114,8 +114,8 @@ def _build(request: Request, settings: Publish, *, commit: bool, push: bool) -> 
             return done
         ledger = cache(partial(last_ledger, answers))
         try:
-            take = aside.intake.take if aside else nowhere
-            report = pipeline.build(replace(request, last_ledger=ledger), now.repository.held, take=take)
+            take = aside.intake.take if aside else on_written_nothing
+            report = pipeline.build(replace(request, last_ledger=ledger), now.repository.held, on_written=take)
             done = Outcome(report=report, last_ledger=ledger())
             try:
                 done = _publish(request, now, done, aside, push=push) if aside else done

@@ -12,6 +12,7 @@ from dge_site.content.fields import MISSING, Identifier, Reader
 from dge_site.content.nodes import Scalar
 from dge_site.library.library import Library
 from dge_site.model import messages
+from dge_site.model.entries import Day
 from dge_site.model.errors import Collector, EnvironmentFailure, Origin, UsageError, reason
 from dge_site.model.paths import slug
 from dge_site.model.values import Value
@@ -44,6 +45,7 @@ class _Task(Value):
     kind: str
     config: Config
     library: Library
+    today: Day
     tables: schema.Tables
     given: Mapping[str, str]
     ask: Ask | None
@@ -56,7 +58,15 @@ def create(root: Path, kind: str, given: Mapping[str, str], ask: Ask | None) -> 
     """
     config = configuration.load(root)
     library = pipeline.load(Request(root=root, output=root, drafts=True))
-    task = _Task(kind=kind, config=config, library=library, tables=schema.tables(config), given=given, ask=ask)
+    task = _Task(
+        kind=kind,
+        config=config,
+        library=library,
+        today=pipeline.today(config),
+        tables=schema.tables(config),
+        given=given,
+        ask=ask,
+    )
     values = _values(task)
     identifier = _identifier(task, values)
     folder = _FOLDERS[kind].format(year=values.get("start", "")[:4])
@@ -90,7 +100,7 @@ def _stand_ins(task: _Task) -> dict[str, str]:
     """What stands where nothing was said, so that the file validates as it is."""
     found = {"title": messages.NEW_TITLES[task.kind]}
     if task.kind in {"event", "meeting", "newsletter"}:
-        found["date" if task.kind == "newsletter" else "start"] = task.library.today.isoformat()
+        found["date" if task.kind == "newsletter" else "start"] = task.today.isoformat()
     if task.kind == "event":
         found["type"] = next(iter(task.config.event_types), "")
     if task.kind == "meeting":

@@ -29,6 +29,7 @@ from dge_site.content.fields import (
 )
 from dge_site.content.nodes import Mapping, Node, Scalar, Sequence
 from dge_site.model import messages
+from dge_site.model.digest import Digested
 from dge_site.model.errors import Collector, ConfigError, Message, Origin, Problem, reason
 from dge_site.model.values import Value, field
 
@@ -137,7 +138,7 @@ class Admin(Value):
     """Of the application that GitLab knows the forms by."""
 
 
-class Config(Value):
+class Config(Digested):
     """The whole of site.toml; `digest` is of its text."""
 
     title: str
@@ -160,7 +161,6 @@ class Config(Value):
     publish: Publish = field(default_factory=Publish)
     search: bool = True
     admin: Admin = field(default_factory=Admin)
-    digest: str = ""
 
     @property
     def zone(self) -> ZoneInfo:

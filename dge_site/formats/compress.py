@@ -14,8 +14,9 @@ EXTENSIONS = (".html", ".css", ".js", ".json", ".jsonld", ".geojson", ".csv", ".
 """Of the files that are text; pictures and documents are compressed already."""
 
 
-def compressed(content: bytes, how: Form) -> bytes:
+def compressed(content: bytes | str, how: Form) -> bytes:
     """The content as gzip without a time stamp, or as Brotli; the same content always gives the same bytes."""
+    content = content.encode() if isinstance(content, str) else content
     if how == "gz":
         return gzip.compress(content, 9, mtime=0)
     return bytes(brotli.compress(content, mode=brotli.MODE_TEXT, quality=9))

@@ -30,7 +30,7 @@ class Envelope(Value):
     url: str
 
 
-def message(envelope: Envelope, html: bytes, text: bytes) -> bytes:
+def message(envelope: Envelope, html: str, text: str) -> bytes:
     """A multipart/alternative message, text first; it has no recipient yet."""
     # Most builds make no letter, and these take 12 ms to import.
     from email import policy
@@ -38,7 +38,7 @@ def message(envelope: Envelope, html: bytes, text: bytes) -> bytes:
     from email.utils import format_datetime
 
     mail = EmailMessage(policy=policy.SMTP)
-    identity = hashlib.blake2b(html + text, digest_size=12).hexdigest()
+    identity = hashlib.blake2b((html + text).encode(), digest_size=12).hexdigest()
     host = urlsplit(envelope.url).hostname or "localhost"
     mail["Subject"] = envelope.subject
     mail["From"] = _sender(envelope.name, envelope.address or f"lettre@{host}")
@@ -54,13 +54,13 @@ def message(envelope: Envelope, html: bytes, text: bytes) -> bytes:
         'Content-Type: text/plain; charset="utf-8"',
         "Content-Transfer-Encoding: quoted-printable",
         "",
-        _quoted_printable(text.decode()),
+        _quoted_printable(text),
         f"--=_{identity}",
         'Content-Type: text/html; charset="utf-8"',
         "Content-Transfer-Encoding: quoted-printable",
         "MIME-Version: 1.0",
         "",
-        _quoted_printable(_document(envelope.subject, html.decode())),
+        _quoted_printable(_document(envelope.subject, html)),
         f"--=_{identity}--",
         "",
     )

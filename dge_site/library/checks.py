@@ -5,6 +5,7 @@ that must not be published and cannot be rewritten.
 """
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from dge_site.content.config import Config
 from dge_site.library import consistency
@@ -17,16 +18,18 @@ from dge_site.model.errors import Problem
 __all__ = ["review"]
 
 
-def review(library: Library, config: Config, locate: Locate, text_of: Callable[[str], str]) -> Iterator[Problem]:
-    """Every finding about what is published as of the library's day; `text_of` gives what the file at a path says."""
-    yield from _missing_minutes(library, config, locate)
-    yield from consistency.review(library, locate)
+def review(
+    library: Library, config: Config, today: date, locate: Locate, text_of: Callable[[str], str]
+) -> Iterator[Problem]:
+    """Every finding about what is published as of `today`; `text_of` gives what the file at a path says."""
+    yield from _missing_minutes(library, config, today, locate)
+    yield from consistency.review(library, today, locate)
     yield from mentions(library, text_of, config)
 
 
-def _missing_minutes(library: Library, config: Config, locate: Locate) -> Iterator[Problem]:
+def _missing_minutes(library: Library, config: Config, today: date, locate: Locate) -> Iterator[Problem]:
     """Meetings held without minutes for as many days as site.toml allows."""
-    for meeting in without_minutes(library):
-        if (library.today - meeting.last_day).days >= config.minutes_days:
-            message = messages.without_minutes(french.day(meeting.last_day), (library.today - meeting.last_day).days)
+    for meeting in without_minutes(library, today):
+        if (today - meeting.last_day).days >= config.minutes_days:
+            message = messages.without_minutes(french.day(meeting.last_day), (today - meeting.last_day).days)
             yield Problem(origin=locate(meeting, "start"), message=message, severity="warning")

@@ -1,6 +1,7 @@
 """The last ledger and the library in, what subscribers would suffer out: lost events, changed or shared UIDs."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from dge_site.content.config import Config
 from dge_site.library.library import Library
@@ -13,7 +14,7 @@ from dge_site.model.errors import Message, Origin, Problem, Severity
 __all__ = ["review"]
 
 
-def review(last: bytes | None, library: Library, config: Config) -> Iterator[Problem]:
+def review(last: bytes | None, library: Library, config: Config, today: date) -> Iterator[Problem]:
     """The problems of the agenda as calendars hold it; without a last ledger, only what the content alone tells."""
     yield from _shared(library, config)
     before = read(last)
@@ -21,7 +22,7 @@ def review(last: bytes | None, library: Library, config: Config) -> Iterator[Pro
         return
     for event in library.agenda:
         yield from _renamed(event, before, config)
-    for lost in vanished(last, library):
+    for lost in vanished(last, library, today):
         assert lost.first_day is not None
         folder = "meetings" if lost.kind == "meeting" else "events"
         message = messages.vanished(lost.title, french.day(lost.first_day), lost.id)

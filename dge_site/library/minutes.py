@@ -268,9 +268,9 @@ def neighbours(meetings: Sequence[Meeting], library: Library) -> dict[str, tuple
     }
 
 
-def without_minutes(library: Library) -> tuple[Meeting, ...]:
-    """Meetings that were held and have no minutes, latest first."""
-    return tuple(meeting for meeting in reversed(library.meetings) if _lacks_minutes(meeting, library.today))
+def without_minutes(library: Library, today: date) -> tuple[Meeting, ...]:
+    """Meetings that were held and have no minutes as of `today`, latest first."""
+    return tuple(meeting for meeting in reversed(library.meetings) if _lacks_minutes(meeting, today))
 
 
 def _lacks_minutes(meeting: Meeting, today: date) -> bool:

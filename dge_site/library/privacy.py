@@ -16,8 +16,20 @@ from dge_site.content.config import Config
 from dge_site.library.library import Library
 from dge_site.library.names import Mention, Names, Person
 from dge_site.model import messages
-from dge_site.model.digest import announced_digest, digest
-from dge_site.model.entries import Action, Body, Entry, Event, Heading, Link, Meeting, Participant, Section, Speaker
+from dge_site.model.digest import digest
+from dge_site.model.entries import (
+    Action,
+    Body,
+    Entry,
+    Event,
+    Heading,
+    Link,
+    Meeting,
+    Participant,
+    Section,
+    Speaker,
+    announced_digest,
+)
 from dge_site.model.errors import Origin, Problem
 from dge_site.model.paths import slug
 from dge_site.model.values import Value, fields, replace

@@ -30,8 +30,9 @@ from dge_site.library.minutes import version_note
 from dge_site.memo.store import Additions, Kind, Store
 from dge_site.model import french, messages
 from dge_site.model.digest import Digester, digest
-from dge_site.model.entries import Artifact, Copy, Event, Page, Registration, day_of
+from dge_site.model.entries import Event, Registration, day_of
 from dge_site.model.errors import EnvironmentFailure
+from dge_site.model.output import File, Output
 from dge_site.model.paths import address_of, slug
 from dge_site.model.values import Value, to_json
 from dge_site.system.signature import blob_id
@@ -51,7 +52,7 @@ class Theme(Value):
     looks: Mapping[str, str]
     assets: Mapping[str, str]
     """`{name: published path}`."""
-    copies: tuple[Copy, ...]
+    copies: tuple[Output, ...]
     preview: bytes
     """The picture that previews show, from which those of the event types are made."""
 
@@ -63,10 +64,7 @@ def load_theme(root: Path) -> Theme:
     files = {name: path for name, path in _files(folders).items() if not name.startswith(_FORMS)}
     contents = {name: path.read_bytes() for name, path in files.items()}
     assets = {n.removeprefix("assets/"): _hashed(n, c) for n, c in contents.items() if n.startswith("assets/")}
-    copies = tuple(
-        Copy(path=assets[name], location=str(files[f"assets/{name}"]), digest=blob_id(contents[f"assets/{name}"]))
-        for name in assets
-    )
+    copies = tuple(_copy(assets[name], files[f"assets/{name}"], contents[f"assets/{name}"]) for name in assets)
     return Theme(
         folders=folders,
         looks=_looks(contents),
@@ -76,10 +74,15 @@ def load_theme(root: Path) -> Theme:
     )
 
 
-def load_forms(folders: Sequence[str]) -> tuple[Copy, ...]:
+def load_forms(folders: Sequence[str]) -> tuple[Output, ...]:
     """The program of the editors' forms, for the sites that have them."""
     files = {name: path for name, path in _files(folders).items() if name.startswith(_FORMS)}
-    return tuple(Copy(path=name, location=str(path), digest=blob_id(path.read_bytes())) for name, path in files.items())
+    return tuple(_copy(name, path, path.read_bytes()) for name, path in files.items())
+
+
+def _copy(path: str, location: Path, content: bytes) -> Output:
+    """A file of the theme, published as it is."""
+    return Output(path=path, content=File(location=str(location), digest=blob_id(content)))
 
 
 _FORMS = "admin/"
@@ -272,23 +275,26 @@ def _of_the_site(compute: Callable[..., object]) -> Callable[..., object]:
 
 
 @contextmanager
-def compiling(theme: Theme, config: Config, store: Store, processes: int) -> Iterator[None]:
-    """Has another process compile the templates meanwhile, where one of them has changed since that was last done.
+def compiling(theme: Theme, config: Config, store: Store, processes: int) -> Iterator[Callable[[], None]]:
+    """Has another process compile the templates meanwhile, where one has changed since; what it gives waits for that.
 
     Processes that render would each compile what they need, which takes longer than all that one page of each takes.
     """
     state = digest(theme.looks, theme.folders)
     if not store.lasts or not has_several(processes) or store.get(Kind.TEMPLATES, "in force") == state:
-        yield
+        yield lambda: None
         return
-    with aside(partial(_compile, theme, config, store), processes) as compiled:
-        yield
+
+    def finish() -> None:
         store.take_over(compiled())
-    store.put(Kind.TEMPLATES, "in force", state)
+        store.put(Kind.TEMPLATES, "in force", state)
+
+    with aside(partial(_compile, theme, config, store), processes) as compiled:
+        yield finish
 
 
 def _compile(theme: Theme, config: Config, store: Store) -> Additions:
-    renderer = Renderer(theme, Site(config=config, menu=()), {}, store, Digester())
+    renderer = Renderer(theme, Site(config=config, menu=()), {}, store)
     for name in theme.looks:
         # What is wrong with a template is told when a page is made of it.
         with suppress(jinja2.TemplateError, OSError, ValueError):
@@ -299,8 +305,8 @@ def _compile(theme: Theme, config: Config, store: Store) -> Additions:
 class Renderer:
     """Renders pages; the same page always gives the same bytes, whatever `memo` holds."""
 
-    def __init__(self, theme: Theme, site: Site, assets: Mapping[str, str], store: Store, digester: Digester) -> None:
-        self._base, self._looks, self._store, self._digester = site.config.base_path, theme.looks, store, digester
+    def __init__(self, theme: Theme, site: Site, assets: Mapping[str, str], store: Store) -> None:
+        self._base, self._looks, self._store, self._digester = site.config.base_path, theme.looks, store, Digester()
         self._assets = {**theme.assets, **assets}
         self._parts: dict[tuple[object, ...], tuple[tuple[object, ...], Markup]] = {}
         self.environment = Environment(theme.folders, store)
@@ -317,27 +323,23 @@ class Renderer:
         self.environment.globals |= {"once": self._once, "remembered": self._remembered}
         self._macro, self._followed = cache(self._macro_of), cache(self._followed_by)
 
-    def render(self, page: Page) -> Artifact:
-        """The finished file; EnvironmentFailure that names the template's line when a template is wrong."""
+    def draw(self, template: str, view: object) -> str:
+        """What a template gives for a view; EnvironmentFailure that names its line when a template is wrong."""
         try:
-            text = self._text(page)
+            return self._text(template, view)
         except jinja2.TemplateError as error:
-            raise EnvironmentFailure(
-                messages.template(page.template, getattr(error, "lineno", None), str(error))
-            ) from error
-        finished = page.finish(text) if page.finish else text
-        return Artifact(path=page.path, content=finished.encode())
+            raise EnvironmentFailure(messages.template(template, getattr(error, "lineno", None), str(error))) from error
 
-    def _text(self, page: Page) -> str:
+    def _text(self, template: str, view: object) -> str:
         """What the template gives; from the first one on that asks for an attribute that only Jinja finds, as Jinja does."""
         try:
-            return self.environment.get_template(page.template).render(view=page.shown)
+            return self.environment.get_template(template).render(view=view)
         except AttributeError:
             if self.environment.forgives:
                 raise
         self.environment = self.environment.forgiving()
         self._macro.cache_clear()
-        return self._text(page)
+        return self._text(template, view)
 
     def _asset(self, name: str) -> str:
         """The address of an asset under its hashed name."""

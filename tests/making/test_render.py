@@ -21,7 +21,8 @@ def compiled(root: Path) -> set[str]:
     assert cache
     assert loader
     keys = {cache.get_cache_key(name, loader.get_source(environment, name)[1]) for name in names}
-    return set(Store(root / CACHE).get_many(Kind.TEMPLATES, keys))
+    with Store(root / CACHE) as store:
+        return set(store.get_many(Kind.TEMPLATES, keys))
 
 
 def test_templates_compiled_by_an_earlier_build_give_the_same_pages(site: Site) -> None:
