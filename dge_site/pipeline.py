@@ -1,10 +1,10 @@
 """Composes the stages; start reading at `build`.
 
-content/** → sources → readings → library → catalogue → plan → listing → artifacts → changes
+content/** → sources → readings → library → agenda, bodies, ledger → plan → listing → files → changes
 """
 
 import tempfile
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -13,25 +13,35 @@ from dge_site.content import config as configuration
 from dge_site.content import schema, source
 from dge_site.content.config import Config
 from dge_site.content.readings import readings
-from dge_site.content.source import Tree
-from dge_site.library import checks, continuity, legal, library, privacy
+from dge_site.content.source import Source, Tree
+from dge_site.library import checks, continuity, legal, privacy
+from dge_site.library.library import Library, Locate, differs_in_body_alone, index, with_event
 from dge_site.library.revisions import Ledger, advance
+from dge_site.making.evaluate import Evaluator
 from dge_site.making.listing import Listing
-from dge_site.making.produce import Calls, Maker, Place, Recover, Take, lacking, nothing, nowhere, opened, produce
+from dge_site.making.produce import (
+    FetchBlobs,
+    OnWritten,
+    destination,
+    fetch_nothing,
+    on_written_nothing,
+    produce,
+)
 from dge_site.making.render import Renderer, compiling
 from dge_site.making.theme import Theme, load_forms, load_theme
 from dge_site.memo.store import CACHE, Kind, Store, folder_key
 from dge_site.model import messages
-from dge_site.model.digest import Digester
-from dge_site.model.entries import Artifact, CalendarDate, Changes, Data, Entry, Event, Reading
+from dge_site.model.entries import CalendarDate, Entry, Event, Reading
 from dge_site.model.errors import Collector, ContentError, Origin, Problem
+from dge_site.model.output import Artifact, Call, Changes, Output
 from dge_site.model.values import Value, replace
 from dge_site.outputs import sitemap
 from dge_site.outputs.calendar import LIMIT_BYTES
-from dge_site.outputs.plan import assembled, page_of, plan
+from dge_site.outputs.plan import page_of, plan
 from dge_site.outputs.theme import pictures, types_path
 from dge_site.system.signature import digest_of
-from dge_site.views.catalogue import Catalogue, Site, announced, catalogue
+from dge_site.views import catalogue
+from dge_site.views.catalogue import Agenda, Site
 from dge_site.views.feeds import MAIN
 
 __all__ = ["Report", "Request", "ahead", "build", "check", "check_links", "load", "sources", "today", "verify"]
@@ -64,27 +74,18 @@ class Request(Value):
 class Report(Value, dict=True):
     """What a build did."""
 
-    catalogue: Catalogue
-    changes: Changes
-    listing: Listing
+    config: Config
+    date: CalendarDate
+    """What "today" was."""
     tree: Tree
     readings: Mapping[str, Reading]
     """By the path of their source."""
+    library: Library
+    ledger: Ledger
+    """The ledger of this publication."""
+    listing: Listing
+    changes: Changes
     warnings: tuple[Problem, ...]
-
-    @property
-    def config(self) -> Config:
-        return self.catalogue.config
-
-    @property
-    def date(self) -> CalendarDate:
-        """What "today" was."""
-        return self.catalogue.library.today
-
-    @property
-    def ledger(self) -> Ledger:
-        """The ledger of this publication."""
-        return self.catalogue.ledger
 
     @cached_property
     def content(self) -> str:
@@ -97,55 +98,41 @@ class Report(Value, dict=True):
         return digest_of(self.changes.files)
 
 
-def build(request: Request, recover: Recover = nothing, take: Take = nowhere) -> Report:
-    """Validates, renders and writes the site; ConfigError or ContentError before anything is written.
-
-    What was published once and is wanted again is asked of `recover` before it is made anew, what is made is given to
-    `take`; `store` is the site's own.
-    """
-    name = folder_key(request.output, request.root)
+def build(
+    request: Request, fetch_blobs: FetchBlobs = fetch_nothing, on_written: OnWritten = on_written_nothing
+) -> Report:
+    """Validates, renders and writes the site; ConfigError or ContentError before anything is written."""
+    config, theme = configuration.load(request.root), load_theme(request.root)
+    day, collector = request.date or today(config), Collector()
+    key, processes = folder_key(request.output, request.root), request.processes
     with (
-        Store(None if request.clean else request.root / CACHE) as store,
-        opened(request.output, store, name, request.processes) as place,
+        _store(request) as store,
+        compiling(theme, config, store, processes) as finish_compiling,
+        destination(request.output, key, store, fetch_blobs, on_written, processes) as output,
     ):
-        return _build(request, place, store, recover, take)
-
-
-def _build(request: Request, place: Place, store: Store, recover: Recover, take: Take) -> Report:
-    config = configuration.load(request.root)
-    day = request.date or today(config)
-    collector = Collector()
-    theme = load_theme(request.root)
-    digester = Digester()
-    tree, readings = _read(request, config, collector, store)
-    # From here to the pages, this process works alone: others have the time to compile, and to make what no template draws.
-    with compiling(theme, config, store, request.processes) as finish_compiling:
-        found = privacy.mask(_join(request, config, day, tree, readings, collector, store), config)
-        collector.extend(continuity.review(request.last_ledger(), found, config))
-        _raise(collector, strict=request.strict)
-        collector.extend(legal.review(config, publishing=request.publishing))
-        listed = catalogue(found, config, _advanced(request, found, config, store))
-        site, rest = _site(listed), announced(listed)
-        listing = Listing(store, digester, theme.looks, site)
-        maker = _maker(request, listed, site, theme, store, digester)
-        listing.add(assembled(listed, rest))
-        with maker.calls.preparing(lacking(listing, place)):
-            listing.add(plan(listed, rest))
+        tree = _sources(request, collector, store)
+        found = _readings(request, config, tree, collector, store)
+        joined = _joined(request, config, day, tree, found, collector, store)
+        library = _masked(request, config, day, joined, collector)
+        ledger = advance(request.last_ledger(), library, config, day, store, request.processes)
+        agenda, bodies = catalogue.agenda(library, config), catalogue.bodies(library)
+        site = _site(agenda)
+        listing = _listed(plan(agenda, bodies, ledger, day), theme, site, store)
         finish_compiling()
-    _weigh(listing, maker.calls, store, config, collector)
-    _raise(collector, strict=request.strict)
-    listing.add(sitemap.plan(listing.pages, config))
-    listing.add(pictures(theme.preview, config).values())
-    listing.add((*theme.copies, *(load_forms(theme.folders) if config.admin.enabled else ())))
-    if config.publish.compress:
-        listing.add_packed()
-    changes = produce(listing, place, maker, recover, take)
+        evaluator = Evaluator(_renderer(theme, site, store).draw, store)
+        _check_weight(listing, evaluator, store, config, collector)
+        _raise(collector, strict=request.strict)
+        searched = request.search and config.search
+        changes = produce(listing, evaluator, output, store, processes=processes, searched=searched)
     return Report(
-        catalogue=listed,
-        changes=changes,
-        listing=listing,
+        config=config,
+        date=day,
         tree=tree,
-        readings={source.path: reading for source, reading in zip(tree.sources, readings, strict=True)},
+        readings={file.path: reading for file, reading in zip(tree.sources, found, strict=True)},
+        library=library,
+        ledger=ledger,
+        listing=listing,
+        changes=changes,
         warnings=collector.warnings,
     )
 
@@ -157,36 +144,38 @@ def ahead(request: Request, report: Report, path: str) -> tuple[Artifact, ...]:
     """
     from dge_site.content import reading
 
-    found = source.reread(request.root, path) if path in report.readings else None
-    if found is None:
+    saved = source.reread(request.root, path) if path in report.readings else None
+    if saved is None:
         return ()
-    fresh = reading.read(found, schema.tables(report.config))
+    fresh = reading.read(saved, schema.tables(report.config))
     if any(problem.severity == "error" for problem in fresh.problems):
         return ()
-    listed = _with_bodies(report.catalogue, fresh) or _revised(request, report, path, fresh)
-    digester, store = Digester(), Store(request.root / CACHE)
-    site = _site(listed)
-    maker = _maker(request, listed, site, load_theme(request.root), store, digester)
-    return tuple(maker.render(page) for entry in fresh.entries if (page := page_of(entry, listed)))
+    library = _with_bodies(report, fresh) or _revised(request, report, path, fresh)
+    agenda, bodies = catalogue.agenda(library, report.config), catalogue.bodies(library)
+    pages = (page_of(entry, agenda, bodies, report.date) for entry in fresh.entries)
+    with _store(request) as store:
+        evaluator = Evaluator(_renderer(load_theme(request.root), _site(agenda), store).draw, store)
+        contents = evaluator.contents(page for page in pages if page)
+    return tuple(Artifact(path=path, content=content) for path, content in contents.items())
 
 
-def _with_bodies(known: Catalogue, fresh: Reading) -> Catalogue | None:
-    """The catalogue after a source has changed in nothing but bodies of events, None where more has changed."""
-    if known.config.names != "full":
+def _with_bodies(report: Report, fresh: Reading) -> Library | None:
+    """The library after a source has changed in nothing but bodies of events, None where more has changed."""
+    if report.config.names != "full":
         return None
-    found = known.library
+    library = report.library
     for entry in fresh.entries:
-        if not isinstance(entry, Event) or not library.differs_in_body_alone(found, entry):
+        if not isinstance(entry, Event) or not differs_in_body_alone(library, entry):
             return None
-        found = library.with_event(found, entry)
-    return replace(known, library=found)
+        library = with_event(library, entry)
+    return library
 
 
-def _revised(request: Request, report: Report, path: str, fresh: Reading) -> Catalogue:
-    """The catalogue after a source has changed, whatever it refers to."""
-    readings, config = {**report.readings, path: fresh}.values(), report.config
-    joined = _indexed(request, config, report.date, report.tree, readings, _nowhere, Collector())
-    return catalogue(privacy.mask(joined, config), config, report.ledger)
+def _revised(request: Request, report: Report, path: str, fresh: Reading) -> Library:
+    """The library after a source has changed, whatever it refers to."""
+    readings = {**report.readings, path: fresh}.values()
+    library = _indexed(request, report.config, report.tree, readings, _origin_of_entry, Collector())
+    return privacy.mask(library, report.config)
 
 
 def verify(request: Request, report: Report) -> tuple[str, ...]:
@@ -200,9 +189,9 @@ def verify(request: Request, report: Report) -> tuple[str, ...]:
 def check(request: Request) -> tuple[Problem, ...]:
     """Every problem of the content, warnings included; ConfigError for site.toml's."""
     config = configuration.load(request.root)
-    collector = Collector()
-    found = privacy.mask(_library(request, config, request.date or today(config), collector), config)
-    collector.extend(continuity.review(request.last_ledger(), found, config))
+    day, collector = request.date or today(config), Collector()
+    library = privacy.mask(_library(request, config, day, collector), config)
+    collector.extend(continuity.review(request.last_ledger(), library, config, day))
     if not collector.errors:
         collector.extend(legal.review(config, publishing=request.publishing))
     return collector.problems
@@ -213,19 +202,19 @@ def check_links(request: Request) -> tuple[Problem, ...]:
     from dge_site.library import links  # what asks the network costs every build 30 ms to import
 
     day = request.date or today(configuration.load(request.root))
-    locate = _locator({each.path: each for each in sources(request.root)}, Store(None))
-    found = tuple(links.external_links(load(request), locate))
-    answers = links.check_addresses((use.address for use in found), request.root / CACHE / "links.json", day)
-    return tuple(links.review(found, answers))
+    locate = _locator(sources(request.root), Store(None))
+    uses = tuple(links.external_links(load(request), locate))
+    answers = links.check_addresses((use.address for use in uses), request.root / CACHE / "links.json", day)
+    return tuple(links.review(uses, answers))
 
 
-def load(request: Request) -> library.Library:
+def load(request: Request) -> Library:
     """What content/ holds as of the request's day, whatever is wrong elsewhere; ConfigError for site.toml."""
     config = configuration.load(request.root)
     return _library(request, config, request.date or today(config), Collector())
 
 
-def sources(root: Path) -> tuple[source.Source, ...]:
+def sources(root: Path) -> tuple[Source, ...]:
     """The files of content/ that are read as text, by path."""
     return source.walk(root, Collector()).sources
 
@@ -235,93 +224,109 @@ def today(config: Config) -> date:
     return datetime.now(config.zone).date()
 
 
-def _locator(sources: Mapping[str, source.Source], store: Store) -> library.Locate:
-    """What finds the line of a field of an entry, by reading its file again where no earlier build did."""
-
-    def locate(entry: Entry, field: str) -> Origin:
-        found, begins = sources[entry.origin.path], entry.origin
-        key = f"{found.digest} {begins.line} {begins.column} {field}"
-        place = store.get(Kind.LINES, key)
-        if place is None:
-            from dge_site.content import reading  # brings the parsers, which only a new problem or a new source needs
-
-            origin = reading.locate_field(found, begins, field)
-            place = origin.line, origin.column
-            store.put(Kind.LINES, key, place)
-        return Origin(path=found.path, line=place[0], column=place[1])
-
-    return locate
+# -------------------------------------------------------------------------------------------------------------- stages
 
 
-def _library(request: Request, config: Config, day: date, collector: Collector) -> library.Library:
-    """Everything under content/, read, joined and reviewed; problems go to `collector`."""
-    store = Store(None)
-    tree, readings = _read(request, config, collector, store)
-    return _join(request, config, day, tree, readings, collector, store)
+def _store(request: Request) -> Store:
+    return Store(None if request.clean else request.root / CACHE)
 
 
-def _read(request: Request, config: Config, collector: Collector, store: Store) -> tuple[Tree, tuple[Reading, ...]]:
-    """What content/ holds, and the reading of each source."""
+def _sources(request: Request, collector: Collector, store: Store) -> Tree:
+    """The files of content/; those that have not changed since the last build are not read."""
     seen = store.get(Kind.SOURCES) or {}
     tree = source.walk(request.root, collector, seen)
     if tree.seen != seen:
         store.put(Kind.SOURCES, "", dict(tree.seen))
-    return tree, readings(tree, schema.tables(config), store, request.processes)
+    return tree
 
 
-def _join(
+def _readings(request: Request, config: Config, tree: Tree, collector: Collector, store: Store) -> tuple[Reading, ...]:
+    """What each source says; its problems go to `collector`."""
+    found = readings(tree, schema.tables(config), store, request.processes)
+    for reading in found:
+        collector.extend(reading.problems)
+    return found
+
+
+def _joined(
     request: Request,
     config: Config,
     day: date,
     tree: Tree,
-    readings: tuple[Reading, ...],
+    found: Iterable[Reading],
     collector: Collector,
     store: Store,
-) -> library.Library:
+) -> Library:
     """The entries of all readings, joined and reviewed; problems go to `collector`."""
-    sources = {each.path: each for each in tree.sources}
-    locate = _locator(sources, store)
+    locate = _locator(tree.sources, store)
+    texts = {each.path: each for each in tree.sources}
 
     def text_of(path: str) -> str:
-        return sources[path].content.decode("utf-8-sig", errors="replace")
+        return texts[path].content.decode("utf-8-sig", errors="replace")
 
-    for each in readings:
-        collector.extend(each.problems)
-    found = _indexed(request, config, day, tree, readings, locate, collector)
-    collector.extend(checks.review(found, config, locate, text_of))
-    return found
+    library = _indexed(request, config, tree, tuple(found), locate, collector)
+    collector.extend(checks.review(library, config, day, locate, text_of))
+    return library
 
 
 def _indexed(
     request: Request,
     config: Config,
-    day: date,
     tree: Tree,
-    readings: Collection[Reading],
-    locate: library.Locate,
+    found: Collection[Reading],
+    locate: Locate,
     collector: Collector,
-) -> library.Library:
+) -> Library:
     """The entries of all readings, joined; references to nothing go to `collector`."""
-    return library.index(
-        (entry for each in readings for entry in each.entries),
+    return index(
+        (entry for reading in found for entry in reading.entries),
         tree.attachments,
         config,
-        day,
         drafts=request.drafts,
         locate=locate,
         collector=collector,
-        broken=(pair for each in readings for pair in each.broken),
+        broken=(pair for reading in found for pair in reading.broken),
     )
 
 
-def _nowhere(entry: Entry, field: str) -> Origin:
-    """Where a problem that nobody is told of lies."""
+def _masked(request: Request, config: Config, day: date, joined: Library, collector: Collector) -> Library:
+    """The library as it may be published; ContentError when anything that was read is wrong."""
+    library = privacy.mask(joined, config)
+    collector.extend(continuity.review(request.last_ledger(), library, config, day))
+    _raise(collector, strict=request.strict)
+    collector.extend(legal.review(config, publishing=request.publishing))
+    return library
+
+
+def _library(request: Request, config: Config, day: date, collector: Collector) -> Library:
+    """Everything under content/, read, joined and reviewed; problems go to `collector`."""
+    store = Store(None)
+    tree = _sources(request, collector, store)
+    return _joined(request, config, day, tree, _readings(request, config, tree, collector, store), collector, store)
+
+
+def _locator(files: Iterable[Source], store: Store) -> Locate:
+    """What finds the line of a field of an entry, by reading its file again where no earlier build did."""
+    by_path = {file.path: file for file in files}
+
+    def locate(entry: Entry, field: str) -> Origin:
+        file, begins = by_path[entry.origin.path], entry.origin
+        key = f"{file.digest} {begins.line} {begins.column} {field}"
+        place = store.get(Kind.LINES, key)
+        if place is None:
+            from dge_site.content import reading  # brings the parsers: only a new problem or a new source needs them
+
+            origin = reading.locate_field(file, begins, field)
+            place = origin.line, origin.column
+            store.put(Kind.LINES, key, place)
+        return Origin(path=file.path, line=place[0], column=place[1])
+
+    return locate
+
+
+def _origin_of_entry(entry: Entry, field: str) -> Origin:
+    """The entry's own origin, for callers that discard problems."""
     return entry.origin
-
-
-def _advanced(request: Request, found: library.Library, config: Config, store: Store) -> Ledger:
-    """The ledger of this publication."""
-    return advance(request.last_ledger(), found, config, store, request.processes)
 
 
 def _raise(collector: Collector, *, strict: bool) -> None:
@@ -329,31 +334,34 @@ def _raise(collector: Collector, *, strict: bool) -> None:
         raise ContentError(collector.problems)
 
 
-def _site(listed: Catalogue) -> Site:
-    menu = tuple(page for page in listed.library.pages.values() if page.menu is not None)
-    return Site(config=listed.config, menu=menu, types=tuple(listed.config.event_types))
+def _site(agenda: Agenda) -> Site:
+    menu = tuple(page for page in agenda.library.pages.values() if page.menu is not None)
+    return Site(config=agenda.config, menu=menu, types=tuple(agenda.config.event_types))
 
 
-def _maker(request: Request, listed: Catalogue, site: Site, theme: Theme, store: Store, digester: Digester) -> Maker:
-    drawn = {name: data.path for name, data in pictures(theme.preview, listed.config).items()}
-    render = Renderer(theme, site, {"types.css": types_path(listed.config), **drawn}, store).render
-    return Maker(
-        render=render,
-        calls=Calls(store, digester, request.processes, render),
-        store=store,
-        processes=request.processes,
-        searched=request.search and listed.config.search,
-    )
+def _listed(planned: Iterable[Output | Call], theme: Theme, site: Site, store: Store) -> Listing:
+    """What is planned, what is made of the list of it, and the theme's own files."""
+    config, listing = site.config, Listing(store, theme.looks, site)
+    listing.add(planned)
+    listing.add(sitemap.plan(listing.indexed, config))
+    listing.add(pictures(theme.preview, config).values())
+    listing.add((*theme.copies, *(load_forms(theme.folders) if config.admin.enabled else ())))
+    if config.publish.compress:
+        listing.add_compressed()
+    return listing
 
 
-def _weigh(listing: Listing, calls: Calls, store: Store, config: Config, collector: Collector) -> None:
+def _renderer(theme: Theme, site: Site, store: Store) -> Renderer:
+    drawn = {name: picture.path for name, picture in pictures(theme.preview, site.config).items()}
+    return Renderer(theme, site, {"types.css": types_path(site.config), **drawn}, store)
+
+
+def _check_weight(listing: Listing, evaluator: Evaluator, store: Store, config: Config, collector: Collector) -> None:
     """A warning when the main feed is more than programs take; its size is known by its key."""
     key = listing.keys[MAIN]
     size = store.get(Kind.SIZES, key)
     if size is None:
-        feed = listing.output(MAIN)
-        assert isinstance(feed, Data)
-        size = len(calls.make(feed.call))
+        size = len(evaluator.contents((listing.output(MAIN),))[MAIN])
         store.put(Kind.SIZES, key, size)
     if size > LIMIT_BYTES:
         message = messages.feed_too_large(MAIN, size, LIMIT_BYTES, config.calendar.past_days)

@@ -19,7 +19,7 @@ from tests.support.project import ROOT
 
 PACKAGE = ROOT / "dge_site"
 HOUSE: dict[str, tuple[str, ...]] = {
-    "model": ("paths", "values", "errors", "entries", "messages", "digest", "french"),
+    "model": ("paths", "values", "digest", "errors", "output", "entries", "messages", "french"),
     "system": ("git_process", "fast_import", "git", "signature", "workers", "folder"),
     "memo": ("store", "archive"),
     "markdown": ("sanitise", "structure", "text", "typesetting", "line_numbers", "convert"),
@@ -58,6 +58,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
         "addresses",
         "macro_texts",
         "render",
+        "evaluate",
         "search",
         "produce",
     ),
@@ -105,6 +106,7 @@ EDGES = {
     "content.source",
     "library.links",
     "making.produce",
+    "making.evaluate",
     "making.theme",
     "making.search",
     "memo.store",

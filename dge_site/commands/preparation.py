@@ -38,12 +38,12 @@ class Preparation(Value):
     actions: tuple[Action, ...]
 
 
-def prepare(group: Group, library: Library, zone: ZoneInfo) -> Preparation:
-    """The next meeting of a group, announced times in `zone`; names are masked as far as `library` masks them."""
+def prepare(group: Group, library: Library, today: date, zone: ZoneInfo) -> Preparation:
+    """The next meeting of a group as of `today`, announced times in `zone`; names are masked as far as `library` masks them."""
     meetings = [m for m in library.meetings_of_group.get(group.id, ()) if m.status not in {"cancelled", "postponed"}]
-    past = [meeting for meeting in meetings if meeting.is_over(library.today)]
+    past = [meeting for meeting in meetings if meeting.is_over(today)]
     last = past[-1] if past else None
-    entered = _entered(last, meetings, library)
+    entered = _entered(last, meetings, library, today)
     start, end = (entered.start, entered.end) if entered else _announced(last, zone) if last else (None, None)
     return Preparation(
         group=group,
@@ -57,12 +57,12 @@ def prepare(group: Group, library: Library, zone: ZoneInfo) -> Preparation:
     )
 
 
-def _entered(last: Meeting | None, meetings: Iterable[Meeting], library: Library) -> Meeting | None:
+def _entered(last: Meeting | None, meetings: Iterable[Meeting], library: Library, today: date) -> Meeting | None:
     """The next meeting that has its file: the one that the last one names, else the first that is not over."""
     named = library.meeting(last.next_meeting) if last else None
-    if named is not None and not named.is_over(library.today):
+    if named is not None and not named.is_over(today):
         return named
-    return next((meeting for meeting in meetings if not meeting.is_over(library.today)), None)
+    return next((meeting for meeting in meetings if not meeting.is_over(today)), None)
 
 
 def _to_confirm(past: Iterable[Meeting]) -> Iterator[Participant]:

@@ -13,6 +13,7 @@ from dge_site.content.nodes import ScalarNode
 from dge_site.content.text_types import IdentifierType
 from dge_site.library.library import Library
 from dge_site.model import messages
+from dge_site.model.entries import CalendarDate
 from dge_site.model.errors import Collector, EnvironmentFailure, Origin, UsageError, reason
 from dge_site.model.paths import slug
 from dge_site.model.values import Value
@@ -47,6 +48,7 @@ class _Task(Value):
     kind: str
     config: Config
     library: Library
+    today: CalendarDate
     tables: schema.Tables
     options: Mapping[str, str]
     """The values of fields that the command line names, by the name of the option."""
@@ -60,7 +62,15 @@ def create(root: Path, kind: str, options: Mapping[str, str], ask: Ask | None) -
     """
     config = configuration.load(root)
     library = pipeline.load(Request(root=root, output=root, drafts=True))
-    task = _Task(kind=kind, config=config, library=library, tables=schema.tables(config), options=options, ask=ask)
+    task = _Task(
+        kind=kind,
+        config=config,
+        library=library,
+        today=pipeline.today(config),
+        tables=schema.tables(config),
+        options=options,
+        ask=ask,
+    )
     values = _values(task)
     identifier = _identifier(task, values)
     # A start is checked by then: it begins with the year.
@@ -106,7 +116,7 @@ def _stand_ins(task: _Task) -> dict[str, str]:
     """
     texts = {"title": messages.NEW_TITLES[task.kind]}
     if task.kind in {"event", "meeting", "newsletter"}:
-        texts["date" if task.kind == "newsletter" else "start"] = task.library.today.isoformat()
+        texts["date" if task.kind == "newsletter" else "start"] = task.today.isoformat()
     if task.kind == "event":
         texts["type"] = next(iter(task.config.event_types), "")
     if task.kind == "meeting":

@@ -54,7 +54,12 @@ class Standing(Value):
 
 def look(asked: Asked) -> Standing | None:
     """The last build, when a new one would change nothing and record nothing; None when that is not sure."""
-    store, name = Store(asked.root / CACHE), folder_key(asked.output, asked.root)
+    with Store(asked.root / CACHE) as store:
+        return _look(asked, store)
+
+
+def _look(asked: Asked, store: Store) -> Standing | None:
+    name = folder_key(asked.output, asked.root)
     try:
         known = store.get(Kind.STANDING, name)
         day = asked.date or datetime.now(ZoneInfo(known["zone"])).date()

@@ -29,8 +29,9 @@ from dge_site.content.site_fields import SITE_FIELDS
 from dge_site.content.text_types import identifier_from
 from dge_site.content.toml_nodes import line_of_key, parse_toml
 from dge_site.model import messages
+from dge_site.model.digest import Digested
 from dge_site.model.errors import Collector, ConfigError, Message, Origin, Problem, reason
-from dge_site.model.values import Value, field, replace
+from dge_site.model.values import field, replace
 
 __all__ = ["SITE_FILE", "Config", "load", "parse"]
 
@@ -40,7 +41,7 @@ _GIT_NAME = re.compile(r"(?![-./])(?!.*(?:\.\.|//|@\{))[^\s~^:?*\[\\\x00-\x20\x7
 """The names that `git check-ref-format --branch` accepts."""
 
 
-class Config(Value):
+class Config(Digested):
     """All that site.toml says, with the usual value of each key that it does not have; `digest` is of its text."""
 
     title: str
@@ -67,7 +68,6 @@ class Config(Value):
     publish: PublishSettings = field(default_factory=PublishSettings)
     search: bool = True
     admin: AdminSettings = field(default_factory=AdminSettings)
-    digest: str = ""
 
     @property
     def zone(self) -> ZoneInfo:

@@ -18,7 +18,6 @@ from dge_site.content.text_types import IdentifierType, MarkdownText
 from dge_site.content.weekdays import wrong_weekdays
 from dge_site.markdown import convert
 from dge_site.model import messages
-from dge_site.model.digest import announced_digest
 from dge_site.model.entries import (
     EMPTY_BODY,
     Action,
@@ -32,6 +31,7 @@ from dge_site.model.entries import (
     Reading,
     StaticPage,
     Topic,
+    announced_digest,
 )
 from dge_site.model.errors import Collector, Message, Origin, Severity
 from dge_site.model.values import Value, replace

@@ -14,6 +14,7 @@ from pathlib import Path
 from dge_site.model import messages
 from dge_site.model.entries import Attachment
 from dge_site.model.errors import Collector, Message, Origin, reason
+from dge_site.model.output import File
 from dge_site.model.values import Value, field
 from dge_site.system.signature import Signature, blob_id, signature_of
 
@@ -74,7 +75,7 @@ def walk(root: Path, collector: Collector, seen: Mapping[str, Seen] | None = Non
             attachment = _attachment(path, location, same, collector)
             if attachment is not None:
                 attachments.append(attachment)
-                known[path] = (signature, attachment.digest)
+                known[path] = (signature, attachment.file.digest)
         else:
             source = Source(path=path, digest=same, location=location) if same else _source(path, location, collector)
             if source is not None:
@@ -171,4 +172,4 @@ def _attachment(path: str, location: str, digest: str, collector: Collector) -> 
         return None
     # macOS hands out decomposed names: « é » as two characters, which no reference of an editor would match.
     name = unicodedata.normalize("NFC", path.removeprefix("content/files/"))
-    return Attachment(path=name, digest=digest, size=size, location=location)
+    return Attachment(path=name, size=size, file=File(location=location, digest=digest))

@@ -14,8 +14,9 @@ COMPRESSIBLE = (".html", ".css", ".js", ".json", ".jsonld", ".geojson", ".csv", 
 """The endings of files that are text; pictures and documents are compressed already."""
 
 
-def compress(content: bytes, kind: Compression) -> bytes:
+def compress(content: bytes | str, kind: Compression) -> bytes:
     """The content as gzip without a time stamp, or as Brotli; the same content always gives the same bytes."""
+    content = content.encode() if isinstance(content, str) else content
     if kind == "gz":
         # A header of gzip has a time stamp (RFC 1952 §2.3.1): 0 says that there is none.
         return gzip.compress(content, 9, mtime=0)

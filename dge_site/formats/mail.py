@@ -30,7 +30,7 @@ class Envelope(Value):
     url: str
 
 
-def make_message(envelope: Envelope, html: bytes, text: bytes) -> bytes:
+def make_message(envelope: Envelope, html: str, text: str) -> bytes:
     """A multipart/alternative message without a recipient; text first, since the last form is preferred (RFC 2046 §5.1.4).
 
     `html` is a fragment, which is made a document here.
@@ -41,7 +41,7 @@ def make_message(envelope: Envelope, html: bytes, text: bytes) -> bytes:
     from email.utils import format_datetime
 
     mail = EmailMessage(policy=policy.SMTP)
-    identifier = hashlib.blake2b(html + text, digest_size=12).hexdigest()
+    identifier = hashlib.blake2b((html + text).encode(), digest_size=12).hexdigest()
     host = urlsplit(envelope.url).hostname or "localhost"
     mail["Subject"] = envelope.subject
     mail["From"] = _sender(envelope.name, envelope.address or f"lettre@{host}")
@@ -49,7 +49,7 @@ def make_message(envelope: Envelope, html: bytes, text: bytes) -> bytes:
     mail["Message-ID"] = f"<{identifier}@{host}>"
     # Outlook opens such a message to be edited and sent, as if it were a draft.
     mail["X-Unsent"] = "1"
-    body = _body(identifier, _document(envelope.subject, html.decode()), text.decode())
+    body = _body(identifier, _document(envelope.subject, html), text)
     return mail.as_bytes().removesuffix(b"\r\n") + body
 
 

@@ -5,6 +5,7 @@ that must not be published and cannot be rewritten is an error.
 """
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from dge_site.content.config import Config
 from dge_site.library import consistency, name_review
@@ -16,16 +17,18 @@ from dge_site.model.errors import Problem
 __all__ = ["review"]
 
 
-def review(library: Library, config: Config, locate: Locate, text_of: Callable[[str], str]) -> Iterator[Problem]:
-    """Every problem of what is published as of the library's day; `text_of(path)` gives the text of a content file."""
-    yield from _missing_minutes(library, config, locate)
-    yield from consistency.review(library, locate)
+def review(
+    library: Library, config: Config, today: date, locate: Locate, text_of: Callable[[str], str]
+) -> Iterator[Problem]:
+    """Every problem of what is published as of `today`; `text_of(path)` gives the text of a content file."""
+    yield from _missing_minutes(library, config, today, locate)
+    yield from consistency.review(library, today, locate)
     yield from name_review.review(library, text_of, config)
 
 
-def _missing_minutes(library: Library, config: Config, locate: Locate) -> Iterator[Problem]:
+def _missing_minutes(library: Library, config: Config, today: date, locate: Locate) -> Iterator[Problem]:
     """A warning for each meeting whose minutes are missing for as many days as site.toml says, or more."""
-    for meeting in meetings_without_minutes(library):
-        if (library.today - meeting.last_day).days >= config.minutes_days:
-            message = messages.without_minutes(french.day(meeting.last_day), (library.today - meeting.last_day).days)
+    for meeting in meetings_without_minutes(library, today):
+        if (today - meeting.last_day).days >= config.minutes_days:
+            message = messages.without_minutes(french.day(meeting.last_day), (today - meeting.last_day).days)
             yield Problem(origin=locate(meeting, "start"), message=message, severity="warning")

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import chain
 from typing import Literal
 
@@ -30,13 +30,13 @@ _LEAST_LENGTH = 6
 """In shorter names a letter makes another word: « DDT » and « DDTM »."""
 
 
-def review(library: Library, locate: Locate) -> Iterator[Problem]:
-    """Every warning, in no order."""
+def review(library: Library, today: date, locate: Locate) -> Iterator[Problem]:
+    """Every warning as of `today`, in no order."""
     for event in library.agenda:
         if event.status not in {"cancelled", "postponed"}:
-            yield from _announcement(event, library, locate)
-            yield from _figures(event, library, locate)
-    yield from _forgotten_actions(library, locate)
+            yield from _announcement(event, today, locate)
+            yield from _figures(event, today, locate)
+    yield from _forgotten_actions(library, today, locate)
     yield from _spellings("theme", _themes, library, locate)
     yield from _spellings("organisation", _organisations, library, locate)
     yield from _weights(library)
@@ -49,18 +49,18 @@ def _warning(entry: Entry, field: str, value: str, message: Message, locate: Loc
 # ------------------------------------------------------------------------------------------------------------- events
 
 
-def _announcement(event: Event, library: Library, locate: Locate) -> Iterator[Problem]:
+def _announcement(event: Event, today: date, locate: Locate) -> Iterator[Problem]:
     """Warnings for an event without a place or a summary, but not for meetings that were held: they have minutes."""
-    if not event.place and (not event.is_over(library.today) or not isinstance(event, Meeting)):
+    if not event.place and (not event.is_over(today) or not isinstance(event, Meeting)):
         yield _warning(event, "place", "", messages.no_place(), locate)
     if not event.summary and not event.body and not isinstance(event, Meeting):
         yield _warning(event, "summary", "", messages.no_summary(), locate)
 
 
-def _figures(event: Event, library: Library, locate: Locate) -> Iterator[Problem]:
+def _figures(event: Event, today: date, locate: Locate) -> Iterator[Problem]:
     """A warning for an event that is over and lacks figures of attendance; a meeting has its list of participants."""
     figures = event.attendance
-    if not event.is_over(library.today) or isinstance(event, Meeting):
+    if not event.is_over(today) or isinstance(event, Meeting):
         return
     if figures.registered is None and figures.attended is None:
         yield _warning(event, "attendance", "", messages.no_figures(french.day(event.last_day)), locate)
@@ -72,14 +72,14 @@ def _figures(event: Event, library: Library, locate: Locate) -> Iterator[Problem
 # ------------------------------------------------------------------------------------------------------------ actions
 
 
-def _forgotten_actions(library: Library, locate: Locate) -> Iterator[Problem]:
+def _forgotten_actions(library: Library, today: date, locate: Locate) -> Iterator[Problem]:
     """A warning for each action that is late by more than _PATIENCE and has had no follow-up for as long."""
     for action in library.actions.values():
-        if action.due is None or not action.is_late(library.today - _PATIENCE):
+        if action.due is None or not action.is_late(today - _PATIENCE):
             continue
         last_note = max((note.date for note in action.follow_up), default=action.due.last)
-        if library.today - max(last_note, action.due.last) > _PATIENCE:
-            days = (library.today - action.due.last).days
+        if today - max(last_note, action.due.last) > _PATIENCE:
+            days = (today - action.due.last).days
             yield _warning(action, "due", action.due.text, messages.forgotten_action(days), locate)
 
 

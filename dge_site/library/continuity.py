@@ -1,6 +1,7 @@
 """The last ledger and the library in, a problem out for each event that subscribers would lose or see twice."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from dge_site.content.config import Config
 from dge_site.library.library import Library
@@ -13,7 +14,7 @@ from dge_site.model.errors import Message, Origin, Problem, Severity
 __all__ = ["review"]
 
 
-def review(last_ledger: bytes | None, library: Library, config: Config) -> Iterator[Problem]:
+def review(last_ledger: bytes | None, library: Library, config: Config, today: date) -> Iterator[Problem]:
     """Errors for UIDs that two events share; warnings for events with a new UID, and for those that vanished.
 
     The warnings compare with the ledger of the last publication, and need one.
@@ -24,7 +25,7 @@ def review(last_ledger: bytes | None, library: Library, config: Config) -> Itera
         return
     for event in library.agenda:
         yield from _review_renamed(event, ledger, config)
-    for revision in vanished(last_ledger, library):
+    for revision in vanished(last_ledger, library, today):
         assert revision.first_day is not None
         folder = "meetings" if revision.kind == "meeting" else "events"
         message = messages.vanished(revision.title, french.day(revision.first_day), revision.id)

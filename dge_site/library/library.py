@@ -1,4 +1,4 @@
-"""Entries in, one immutable `Library` out: ids unique, references resolved, backlinks made, past told from upcoming.
+"""Entries in, one immutable `Library` out: ids unique, references resolved, backlinks made.
 
 What an entry refers to is looked up here and nowhere else. A reference to a draft that is not published resolves to
 nothing and is a warning; one to nothing at all is an error at its line.
@@ -30,7 +30,7 @@ from dge_site.model.entries import (
 from dge_site.model.errors import Collector, Message, Origin, Severity, nearest
 from dge_site.model.messages import ReferenceKind
 from dge_site.model.paths import entry_address
-from dge_site.model.values import Value, replace
+from dge_site.model.values import Value, cached_attribute, replace
 
 __all__ = ["RESERVED_PAGES", "Library", "Locate", "differs_in_body_alone", "index", "with_event"]
 
@@ -70,14 +70,11 @@ _OWN_PAGES = {"accessibilite", "mentions-legales"}
 _E = TypeVar("_E", bound=Entry)
 
 
-class Library(Value):
-    """Everything published, as of `today`. Mappings by id keep the order of their tuples."""
+class Library(Value, dict=True):
+    """Everything published. Mappings by id keep the order of their tuples; what joins entries is worked out when asked for."""
 
-    today: date
     agenda: tuple[Event, ...]
     """Events and meetings, by start then id."""
-    by_id: Mapping[str, Event]
-    """`{id: event or meeting}`, former ids included."""
     actions: Mapping[str, Action]
     """By due date (none last), then id."""
     groups: Mapping[str, Group]
@@ -88,18 +85,14 @@ class Library(Value):
     """Oldest first."""
     pages: Mapping[str, StaticPage]
     attachments: Mapping[str, Attachment]
-    actions_of_meeting: Mapping[str, tuple[Action, ...]]
-    actions_of_group: Mapping[str, tuple[Action, ...]]
-    actions_before_group: Mapping[str, tuple[Action, ...]]
-    """What the group follows up: its own actions, and those that it decided for another group."""
-    meetings_of_group: Mapping[str, tuple[Meeting, ...]]
-    """Oldest first."""
-    events_of_group: Mapping[str, tuple[Event, ...]]
-    """Events (not meetings) that concern the group, oldest first."""
-    topics_of_event: Mapping[str, tuple[Topic, ...]]
-    topics_of_meeting: Mapping[str, tuple[Topic, ...]]
 
-    @property
+    @cached_attribute
+    def by_id(self) -> Mapping[str, Event]:
+        """`{id: event or meeting}`, former ids included."""
+        former = {alias: event for event in self.agenda for alias in event.aliases}
+        return {event.id: event for event in self.agenda} | former
+
+    @cached_attribute
     def meetings(self) -> tuple[Meeting, ...]:
         """Oldest first."""
         return tuple(event for event in self.agenda if isinstance(event, Meeting))
@@ -109,15 +102,46 @@ class Library(Value):
         """Without the meetings, oldest first."""
         return tuple(event for event in self.agenda if not isinstance(event, Meeting))
 
-    @property
-    def upcoming(self) -> tuple[Event, ...]:
-        """What ends today or later, next first."""
-        return tuple(event for event in self.agenda if not event.is_over(self.today))
+    @cached_attribute
+    def actions_of_meeting(self) -> Mapping[str, tuple[Action, ...]]:
+        return _grouped((action.meeting, action) for action in self.actions.values())
 
-    @property
-    def past(self) -> tuple[Event, ...]:
-        """What ended before today, latest first."""
-        return tuple(event for event in reversed(self.agenda) if event.is_over(self.today))
+    @cached_attribute
+    def actions_of_group(self) -> Mapping[str, tuple[Action, ...]]:
+        return _grouped((self._group_id(action), action) for action in self.actions.values())
+
+    @cached_attribute
+    def actions_before_group(self) -> Mapping[str, tuple[Action, ...]]:
+        """What the group follows up: its own actions, and those that it decided for another group."""
+
+        def following(action: Action) -> Iterable[str]:
+            meeting = self.meeting(action.meeting)
+            return dict.fromkeys((self._group_id(action), meeting.group if meeting else ""))
+
+        return _grouped((group, action) for action in self.actions.values() for group in following(action))
+
+    @cached_attribute
+    def meetings_of_group(self) -> Mapping[str, tuple[Meeting, ...]]:
+        """Oldest first."""
+        return _grouped((meeting.group, meeting) for meeting in self.meetings)
+
+    @cached_attribute
+    def events_of_group(self) -> Mapping[str, tuple[Event, ...]]:
+        """What concerns the group beside its own meetings, oldest first."""
+        return _grouped((group, event) for event in self.agenda for group in event.groups)
+
+    @cached_attribute
+    def topics_of_event(self) -> Mapping[str, tuple[Topic, ...]]:
+        return _grouped((topic.event, topic) for topic in self.topics)
+
+    @cached_attribute
+    def topics_of_meeting(self) -> Mapping[str, tuple[Topic, ...]]:
+        return _grouped((topic.meeting, topic) for topic in self.topics)
+
+    def _group_id(self, action: Action) -> str:
+        """The id of the action's own group, or of the one of its meeting."""
+        meeting = self.meeting(action.meeting)
+        return action.group or (meeting.group if meeting else "")
 
     def meeting(self, identifier: str) -> Meeting | None:
         found = self.by_id.get(identifier)
@@ -132,8 +156,7 @@ class Library(Value):
 
     def group_of(self, action: Action) -> Group | None:
         """The action's own group, or the one of its meeting."""
-        meeting = self.meeting(action.meeting)
-        return self.groups.get(action.group or (meeting.group if meeting else ""))
+        return self.groups.get(self._group_id(action))
 
     def address(self, target: str) -> str:
         """The address of an internal link such as `meeting:ID#anchor`, empty when it leads to nothing published."""
@@ -165,14 +188,13 @@ def index(
     entries: Iterable[Entry],
     attachments: Iterable[Attachment],
     config: Config,
-    today: date,
     *,
     drafts: bool,
     locate: Locate,
     collector: Collector,
     broken: Iterable[tuple[str, str]] = (),
 ) -> Library:
-    """The library of what is published as of `today`; every reference to nothing is reported to `collector`.
+    """The library of what is published; every reference to nothing is reported to `collector`.
 
     `broken` are (kind, id) of entries that have errors of their own: a reference to one is not a second error. An empty
     id stands for a whole file that could not be read: any entry of its kind may be in it.
@@ -181,7 +203,7 @@ def index(
     doubtful = frozenset((_space(kind), name) for kind, name in broken) | clashing
     resolver = _Resolver(by_kind, tuple(attachments), config, drafts, locate, collector, doubtful)
     resolver.check()
-    return _library(by_kind, tuple(attachments), today, drafts)
+    return _library(by_kind, tuple(attachments), drafts)
 
 
 def differs_in_body_alone(library: Library, event: Event) -> bool:
@@ -198,17 +220,7 @@ def differs_in_body_alone(library: Library, event: Event) -> bool:
 def with_event(library: Library, event: Event) -> Library:
     """The library with an event in the place of the one of its id, from which it differs in its body alone."""
     known = library.by_id[event.id]
-
-    def renewed(events: tuple[_E, ...]) -> tuple[_E, ...]:
-        return tuple(event if each is known else each for each in events)  # type: ignore[misc] # of the same class
-
-    return replace(
-        library,
-        agenda=renewed(library.agenda),
-        by_id={name: event if each is known else each for name, each in library.by_id.items()},
-        meetings_of_group={group: renewed(meetings) for group, meetings in library.meetings_of_group.items()},
-        events_of_group={group: renewed(events) for group, events in library.events_of_group.items()},
-    )
+    return replace(library, agenda=tuple(event if each is known else each for each in library.agenda))
 
 
 def _space(kind: str) -> str:
@@ -457,44 +469,20 @@ def _grouped(pairs: Iterable[tuple[str, _E]]) -> dict[str, tuple[_E, ...]]:
     return {key: tuple(values) for key, values in found.items()}
 
 
-def _library(
-    by_kind: dict[str, dict[str, Entry]], attachments: tuple[Attachment, ...], today: date, drafts: bool
-) -> Library:
-    events = [event for event in _published(by_kind, "event", Event) if drafts or not event.draft]
-    agenda = tuple(sorted(events, key=agenda_key))
-    meetings = {event.id: event for event in agenda if isinstance(event, Meeting)}
+def _library(by_kind: dict[str, dict[str, Entry]], attachments: tuple[Attachment, ...], drafts: bool) -> Library:
+    events = (event for event in _published(by_kind, "event", Event) if drafts or not event.draft)
     actions = sorted(_published(by_kind, "action", Action), key=lambda a: (a.due.last if a.due else date.max, a.id))
     groups = sorted(
         _published(by_kind, "group", Group), key=lambda g: (g.type != "committee", g.title.casefold(), g.id)
     )
-    topics = tuple(_published(by_kind, "topic", Topic))
-    decided_by = {action.id: meetings[action.meeting].group for action in actions if action.meeting in meetings}
-    group_of = {action.id: action.group or decided_by.get(action.id, "") for action in actions}
+    pages = sorted(_published(by_kind, "page", StaticPage), key=lambda p: (p.menu is None, p.menu or 0, p.id))
     return Library(
-        today=today,
-        agenda=agenda,
-        by_id={event.id: event for event in agenda} | {alias: event for event in agenda for alias in event.aliases},
+        agenda=tuple(sorted(events, key=agenda_key)),
         actions={action.id: action for action in actions},
         groups={group.id: group for group in groups},
-        topics=topics,
+        topics=tuple(_published(by_kind, "topic", Topic)),
         places={place.id: place for place in _published(by_kind, "place", Place)},
         newsletters=tuple(sorted(_published(by_kind, "newsletter", Newsletter), key=lambda n: (n.date, n.id))),
-        pages={
-            page.id: page
-            for page in sorted(
-                _published(by_kind, "page", StaticPage), key=lambda p: (p.menu is None, p.menu or 0, p.id)
-            )
-        },
+        pages={page.id: page for page in pages},
         attachments={attachment.path: attachment for attachment in attachments},
-        actions_of_meeting=_grouped((action.meeting, action) for action in actions),
-        actions_of_group=_grouped((group_of[action.id], action) for action in actions),
-        actions_before_group=_grouped(
-            (group, action)
-            for action in actions
-            for group in dict.fromkeys((group_of[action.id], decided_by.get(action.id, "")))
-        ),
-        meetings_of_group=_grouped((meeting.group, meeting) for meeting in meetings.values()),
-        events_of_group=_grouped((group, event) for event in agenda for group in event.groups),
-        topics_of_event=_grouped((topic.event, topic) for topic in topics),
-        topics_of_meeting=_grouped((topic.meeting, topic) for topic in topics),
     )

@@ -283,9 +283,9 @@ def previous_and_next(
     }
 
 
-def meetings_without_minutes(library: Library) -> tuple[Meeting, ...]:
-    """The meetings that were held and have no minutes, latest first."""
-    return tuple(meeting for meeting in reversed(library.meetings) if _lacks_minutes(meeting, library.today))
+def meetings_without_minutes(library: Library, today: date) -> tuple[Meeting, ...]:
+    """The meetings that were held and have no minutes as of `today`, latest first."""
+    return tuple(meeting for meeting in reversed(library.meetings) if _lacks_minutes(meeting, today))
 
 
 def _lacks_minutes(meeting: Meeting, today: date) -> bool:

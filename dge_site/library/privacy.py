@@ -14,8 +14,19 @@ from dge_site.content.config import Config
 from dge_site.library.library import Library
 from dge_site.library.names import Mention
 from dge_site.library.participants import KnownNames, known_names, people_of, words_of
-from dge_site.model.digest import announced_digest, digest
-from dge_site.model.entries import Action, Body, Entry, Event, Heading, Link, Participant, Section, Speaker
+from dge_site.model.digest import digest
+from dge_site.model.entries import (
+    Action,
+    Body,
+    Entry,
+    Event,
+    Heading,
+    Link,
+    Participant,
+    Section,
+    Speaker,
+    announced_digest,
+)
 from dge_site.model.paths import slug
 from dge_site.model.values import Value, fields, replace
 

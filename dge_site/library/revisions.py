@@ -25,6 +25,7 @@ from typing import Literal
 from dge_site.content.config import Config
 from dge_site.library.library import Library
 from dge_site.memo.store import FolderRows, Kind, Store
+from dge_site.model.digest import Digested
 from dge_site.model.entries import Action, Body, Event, Meeting, Moment, Place
 from dge_site.model.paths import entry_address
 from dge_site.model.values import Raw, Value, fields, from_json, replace, to_json
@@ -142,7 +143,7 @@ Mark = tuple[int, str]
 """How often an entry was revised, and when last, in UTC as calendars write it: SEQUENCE and LAST-MODIFIED."""
 
 
-class Ledger(Value):
+class Ledger(Digested):
     """`{key: revision}`, sorted; the key of an event or a meeting is its id, that of an action is `action:ID`."""
 
     entries: Mapping[str, Revision]
@@ -191,9 +192,14 @@ _STATE_S = 0.00008
 
 
 def advance(
-    last: bytes | None, library: Library, config: Config, store: Store | None = None, processes: int = 1
+    last: bytes | None,
+    library: Library,
+    config: Config,
+    today: date,
+    store: Store | None = None,
+    processes: int = 1,
 ) -> Ledger:
-    """The new ledger, from the bytes of the last one; None, a corrupt or a foreign one is no history.
+    """The ledger of `today`, from the bytes of the last one; None, a corrupt or a foreign one is no history.
 
     An entry whose record is the one that was made of the same state has not changed, and is not looked at.
     """
@@ -208,7 +214,7 @@ def advance(
 
     def advanced(key: str) -> tuple[bytes, Mark]:
         current = _state(*entries[key], _revision(key, found[key][0]) if key in found else None)
-        revision = _advanced(_revision(key, known.get(key)), current, library.today, begun=before is not None)
+        revision = _advanced(_revision(key, known.get(key)), current, today, begun=before is not None)
         return _line(revision), _mark(revision)
 
     for key, made in zip(changed, parallel_map(advanced, changed, processes, _STATE_S), strict=True):
@@ -219,7 +225,8 @@ def advance(
     lines = {key: line for key, (line, _) in found.items()}
     marks = {key: mark for key, (_, mark) in found.items()}
     lines |= _gone(known, lines)
-    return Ledger(entries=_Records({key: lines[key] for key in sorted(lines)}, marks))
+    ledger = Ledger(entries=_Records({key: lines[key] for key in sorted(lines)}, marks))
+    return replace(ledger, digest=hashlib.blake2b(serialise(ledger), digest_size=16).hexdigest())
 
 
 @lru_cache(maxsize=2)
@@ -279,7 +286,7 @@ def differences(old: Ledger, new: Ledger) -> tuple[Difference, ...]:
     return tuple(sorted(found, key=lambda d: (order[d.what], d.revision.start, d.revision.kind, d.revision.id)))
 
 
-def vanished(last: bytes | None, library: Library) -> tuple[Revision, ...]:
+def vanished(last: bytes | None, library: Library, today: date) -> tuple[Revision, ...]:
     """The events and meetings still to come that were published last, and whose id is now unknown; next first."""
     before = read(last)
     unknown = _lines(before).keys() - library.by_id.keys() if before else ()
@@ -287,7 +294,7 @@ def vanished(last: bytes | None, library: Library) -> tuple[Revision, ...]:
         revision
         for key in unknown
         if before and not key.startswith(_ACTION) and (revision := before.entries.get(key)) is not None
-        if not revision.gone and revision.status != "cancelled" and (revision.last_day or date.min) >= library.today
+        if not revision.gone and revision.status != "cancelled" and (revision.last_day or date.min) >= today
     )
     return tuple(sorted(lost, key=lambda r: (r.start, r.id)))
 

@@ -1,4 +1,4 @@
-"""Pages in, artifacts out: each page's template drawn for its view.
+"""A template and a view in, the text of a page out.
 
 A template is given `view` and `site`, nothing else; a mistyped name is an error with the template's line.
 """
@@ -16,7 +16,6 @@ from dge_site.making.theme import Theme
 from dge_site.memo.store import Additions, Kind, Store
 from dge_site.model import messages
 from dge_site.model.digest import digest
-from dge_site.model.entries import Artifact, Page
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.system.workers import in_background, may_fork
 from dge_site.views import schema_org, subscribing
@@ -69,12 +68,6 @@ class Renderer:
         self.environment.filters |= FILTERS
         self.environment.filters |= {name: following_site(compute) for name, compute in of_site.items()}
         self.environment.globals |= {"site": site, "asset": addresses.asset}
-
-    def render(self, page: Page) -> Artifact:
-        """The finished file; EnvironmentFailure that names the template's line when a template is wrong."""
-        text = self.draw(page.template, page.shown)
-        finished = page.finish(text) if page.finish else text
-        return Artifact(path=page.path, content=finished.encode())
 
     def draw(self, template: str, view: object) -> str:
         """The text that a template gives for a view; EnvironmentFailure that names the template and the line at fault."""

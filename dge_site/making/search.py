@@ -13,18 +13,20 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
 
+from dge_site.making.evaluate import view_of
 from dge_site.model import messages
-from dge_site.model.entries import Artifact, Output, Page
+from dge_site.model.digest import digest
 from dge_site.model.errors import EnvironmentFailure
+from dge_site.model.output import Artifact, Output
 from dge_site.model.paths import address_of
 from dge_site.model.values import Value
 from dge_site.views.catalogue import Meta, SearchTags
 
-__all__ = ["FOLDER", "Document", "documents", "index"]
+__all__ = ["FOLDER", "Document", "SearchIndex", "documents", "index", "search_index"]
 
 FOLDER = "recherche/pagefind"
 """Where the index is published."""
@@ -37,12 +39,37 @@ _UNUSED = re.compile(r"pagefind-(component-ui|modular-ui|ui|highlight)\.|wasm\.u
 """The interfaces that Pagefind brings along, and the search in a language that it does not know."""
 
 
+SearchIndex = tuple[str, str, tuple[str, ...]]
+"""Digest of the keys of the pages that search files, digest of their words, paths of the index."""
+
+
 class Document(Value):
     """What the index is to know of one page."""
 
     path: str
     html: str
     tags: SearchTags
+
+
+def search_index(
+    keys: Mapping[str, str],
+    output: Callable[[str], Output],
+    read: Callable[[str], bytes | None],
+    last: SearchIndex | None,
+) -> tuple[SearchIndex, tuple[Artifact, ...] | None]:
+    """The index of the pages of these paths, by their keys, and its files; None where those of the last one stand.
+
+    `read` gives a finished page. The index is made again only when the words of its pages changed.
+    """
+    pages = digest(tuple(keys.items()))
+    if last and last[0] == pages:
+        return last, None
+    found = tuple(documents((output(path), read(path) or b"") for path in keys))
+    words = digest(tuple((document.path, document.tags, document.html) for document in found))
+    if last and last[1] == words:
+        return (pages, words, last[2]), None
+    files = index(found)
+    return (pages, words, tuple(file.path for file in files)), files
 
 
 def documents(pages: Iterable[tuple[Output, bytes]]) -> Iterator[Document]:
@@ -56,7 +83,7 @@ def documents(pages: Iterable[tuple[Output, bytes]]) -> Iterator[Document]:
 
 def _meta(output: Output) -> Meta | None:
     """What the layout says of a page that search files, None for any other output."""
-    meta = getattr(output.shown, "meta", None) if isinstance(output, Page) else None
+    meta = getattr(view_of(output), "meta", None)
     return meta if isinstance(meta, Meta) and meta.search is not None else None
 
 

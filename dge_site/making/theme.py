@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from dge_site.model.entries import Copy
+from dge_site.model.output import File, Output
 from dge_site.model.values import Value
 from dge_site.system.signature import blob_id
 
@@ -25,7 +25,7 @@ class Theme(Value):
     looks: Mapping[str, str]
     assets: Mapping[str, str]
     """`{name: published path}`."""
-    copies: tuple[Copy, ...]
+    copies: tuple[Output, ...]
     preview: bytes
     """The picture that previews show, from which those of the event types are made."""
 
@@ -37,10 +37,7 @@ def load_theme(root: Path) -> Theme:
     files = {name: path for name, path in _files(folders).items() if not name.startswith(_FORMS)}
     contents = {name: path.read_bytes() for name, path in files.items()}
     assets = {n.removeprefix("assets/"): _hashed(n, c) for n, c in contents.items() if n.startswith("assets/")}
-    copies = tuple(
-        Copy(path=assets[name], location=str(files[f"assets/{name}"]), digest=blob_id(contents[f"assets/{name}"]))
-        for name in assets
-    )
+    copies = tuple(_copy(assets[name], files[f"assets/{name}"], contents[f"assets/{name}"]) for name in assets)
     return Theme(
         folders=folders,
         looks=_looks(contents),
@@ -50,10 +47,15 @@ def load_theme(root: Path) -> Theme:
     )
 
 
-def load_forms(folders: Sequence[str]) -> tuple[Copy, ...]:
+def load_forms(folders: Sequence[str]) -> tuple[Output, ...]:
     """The program of the editors' forms, for the sites that have them."""
     files = {name: path for name, path in _files(folders).items() if name.startswith(_FORMS)}
-    return tuple(Copy(path=name, location=str(path), digest=blob_id(path.read_bytes())) for name, path in files.items())
+    return tuple(_copy(name, path, path.read_bytes()) for name, path in files.items())
+
+
+def _copy(path: str, location: Path, content: bytes) -> Output:
+    """A file of the theme, published as it is."""
+    return Output(path=path, content=File(location=str(location), digest=blob_id(content)))
 
 
 _FORMS = "admin/"

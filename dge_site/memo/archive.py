@@ -26,6 +26,8 @@ FetchBodies = Callable[[], Mapping[str, bytes]]
 class _StoredBody(Body, dict=True):
     """A body of the store: its links, anchors and digest at hand, the rest fetched when it is asked for."""
 
+    spelled_as = Body.__name__
+
     stored: tuple[str, ...]
     fetch: FetchBodies
 

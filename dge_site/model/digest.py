@@ -1,7 +1,6 @@
 """Any frozen value in, a digest of all that can be reached from it out; equal values have equal digests everywhere.
 
-What is known by its digest stands for itself by it, as entries and their bodies do; what several views share is
-spelled once.
+A `Digested` value stands for itself by its digest, as entries and their bodies do; what several views share is spelled once.
 """
 
 import hashlib
@@ -9,24 +8,36 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from operator import attrgetter
-from typing import Any
+from typing import Any, ClassVar
 
-from dge_site.model.entries import EMPTY_BODY, Attachment, Body, Digested, Event
-from dge_site.model.values import Value, fields, replace, to_msgpack
+from dge_site.model.values import Value, fields, force_setattr
 
-__all__ = ["Digester", "announced_digest", "digest"]
+__all__ = ["Digested", "Digester", "Stamped", "digest"]
+
+
+class Digested(Value):
+    """A value that is known by its `digest`: two of one class that have the same one are equal.
+
+    One made by hand may have none, and is then compared whole.
+    """
+
+    spelled_as: ClassVar[str] = ""
+    """The name of the class whose values this one's are equal to, where that is another."""
+
+    digest: str = ""
+
+
+class Stamped(Digested):
+    """A value whose digest is worked out of its fields when it is made: a field that is added can't be forgotten."""
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "digest", "")
+        force_setattr(self, "digest", _digester.stamp(self))
 
 
 def digest(*values: object) -> str:
     """32 hexadecimal digits; TypeError for a value that is not made of plain data, entries, calls and functions."""
     return Digester().of(*values)
-
-
-def announced_digest(event: Event) -> str:
-    """32 hexadecimal digits for all that an event says but for its body."""
-    return hashlib.blake2b(
-        to_msgpack(replace(event, body=EMPTY_BODY, digest="", announced_digest="")), digest_size=16
-    ).hexdigest()
 
 
 class Digester:
@@ -46,50 +57,47 @@ class Digester:
         return (self._spellers.get(type(value)) or self._speller(value))(value)
 
     def _speller(self, value: object) -> Callable[[Any], str]:
-        """How values of a type that is met for the first time are spelled."""
+        """The speller of a type that is met for the first time."""
         kind = type(value)
-        self._spellers[kind] = speller = self._made_speller(kind, value)
+        self._spellers[kind] = speller = self._speller_of(kind, value)
         return speller
 
-    def _made_speller(self, kind: type, value: object) -> Callable[[Any], str]:
-        if kind is Attachment:
-            return lambda file: f"A{file.digest}:{file.path}"
+    def _speller_of(self, kind: type, value: object) -> Callable[[Any], str]:
         if issubclass(kind, Digested):
-            return self._known_by_digest(kind)
+            return self._digested_speller(kind)
         if issubclass(kind, Enum):
             return lambda member: f"e{kind.__qualname__}.{member.name}"
         if issubclass(kind, Mapping):
             return self._mapping
         if issubclass(kind, Value):
-            return self._shared(self._record(kind))
+            return self._once(self._record_speller(kind))
         if callable(value):
             return lambda function: f"f{function.__module__}.{function.__qualname__}"
         raise TypeError(f"no digest for {kind.__qualname__}")
 
-    def _known_by_digest(self, kind: type[Digested]) -> Callable[[Any], str]:
-        # A body of the memo has a class of its own, and equals the one that was read.
-        told: type[Digested] = Body if issubclass(kind, Body) else kind
-        whole = self._shared(self._record(told))
-        return lambda value: f"D{told.__qualname__}:{value.digest}" if value.digest else whole(value)
+    def _digested_speller(self, kind: type[Digested]) -> Callable[[Any], str]:
+        name = kind.spelled_as or kind.__qualname__
+        whole = self._once(self._record_speller(kind))
+        return lambda value: f"D{name}:{value.digest}" if value.digest else whole(value)
 
-    def _record(self, kind: type[Value]) -> Callable[[Any], str]:
+    def _record_speller(self, kind: type[Value]) -> Callable[[Any], str]:
         names = fields(kind)
         head = f"o{kind.__module__}.{kind.__qualname__}"
         if len(names) < 2:
-            return lambda made: f"{head}({self._sequence([getattr(made, name) for name in names])})"
+            return lambda record: f"{head}({self._sequence([getattr(record, name) for name in names])})"
         values = attrgetter(*names)
-        return lambda made: f"{head}({self._sequence(values(made))})"
+        return lambda record: f"{head}({self._sequence(values(record))})"
 
-    def _shared(self, speller: Callable[[Any], str]) -> Callable[[Any], str]:
+    def _once(self, speller: Callable[[Any], str]) -> Callable[[Any], str]:
         """The speller, asked once for each object; what it says is shortened, since many views will repeat it."""
         known = self._known
 
         def spell(value: object) -> str:
-            found = known.get(id(value))
-            if found is None:
+            entry = known.get(id(value))
+            if entry is None:
                 text = speller(value)
-                found = known[id(value)] = (value, text if len(text) < 64 else f"h{_short(text)}")
-            return found[1]
+                entry = known[id(value)] = (value, text if len(text) < 64 else f"h{_short(text)}")
+            return entry[1]
 
         return spell
 
@@ -107,10 +115,24 @@ class Digester:
         return f"t{len(values)}(" + "\0".join(spelled) + ")"
 
     def _mapping(self, values: Mapping[Any, Any]) -> str:
-        pairs = (f"{self.spell(key)}\0{self.spell(value)}" for key, value in values.items())
-        return f"m{len(values)}(" + "\0".join(pairs) + ")"
+        return f"m{self._sequence(list(values))}{self._sequence(list(values.values()))}"
 
 
+class _Stamper(Digester):
+    """Spells values as they are made, and keeps none of them alive."""
+
+    def stamp(self, value: Digested) -> str:
+        """The digest of a value's fields."""
+        speller = _records.get(type(value))
+        if speller is None:
+            speller = _records[type(value)] = self._record_speller(type(value))
+        return _short(speller(value))
+
+    def _once(self, speller: Callable[[Any], str]) -> Callable[[Any], str]:
+        return speller
+
+
+_records: dict[type, Callable[[Any], str]] = {}
 _MANY = 8
 """Values of a sequence above which it is worth to look whether they all carry digests."""
 
@@ -132,9 +154,8 @@ def _classes(values: "tuple[Any, ...] | list[Any]") -> str:
     names = " ".join(kind.__qualname__ for kind in kinds)
     if len(kinds) == 1:
         return names
-    return f"{names} " + "".join(
-        map({kind: chr(97 + number) for number, kind in enumerate(kinds)}.__getitem__, map(type, values))
-    )
+    letters = {kind: chr(97 + number) for number, kind in enumerate(kinds)}
+    return f"{names} " + "".join(map(letters.__getitem__, map(type, values)))
 
 
 def _short(text: str) -> str:
@@ -151,3 +172,4 @@ _SPELLERS: dict[type, Callable[[Any], str]] = {
     date: lambda day: f"d{day.isoformat()}",
     datetime: lambda moment: f"d{moment.isoformat()}{moment.tzinfo}{moment.fold}",
 }
+_digester = _Stamper()

@@ -1,16 +1,18 @@
-"""The nouns of the project: the entries that editors write, once validated, and the outputs that a build makes.
+"""The nouns of the project: the entries that editors write, once validated.
 
 Everything here is frozen and complete when built. Entries hold what their own file says and nothing else; what joins
 them stands in `library.Library`. Date-times are aware, in the site's zone; a plain date is a whole day.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+import hashlib
 from datetime import date, datetime
 from enum import Enum
 from typing import ClassVar, Literal
 
+from dge_site.model.digest import Digested
 from dge_site.model.errors import Origin, Problem
-from dge_site.model.values import Value, cached_attribute, field, replace
+from dge_site.model.output import File
+from dge_site.model.values import Value, cached_attribute, field, replace, to_msgpack
 
 __all__ = [
     "EMPTY_BODY",
@@ -18,20 +20,12 @@ __all__ = [
     "Absence",
     "Action",
     "AgendaItem",
-    "Artifact",
     "Attachment",
     "Attendance",
     "Body",
     "CalendarDate",
-    "Call",
-    "Change",
-    "Changes",
-    "Copy",
     "Count",
-    "Data",
     "Decision",
-    "Deferred",
-    "Digested",
     "Document",
     "Entry",
     "Event",
@@ -45,10 +39,6 @@ __all__ = [
     "Moment",
     "Newsletter",
     "Notice",
-    "Output",
-    "Packed",
-    "Page",
-    "Pages",
     "Participant",
     "Period",
     "Place",
@@ -61,6 +51,7 @@ __all__ = [
     "StaticPage",
     "Topic",
     "Version",
+    "announced_digest",
     "day_of",
 ]
 
@@ -77,15 +68,6 @@ CalendarDate = date
 Moment = date | datetime
 EventStatus = Literal["confirmed", "tentative", "cancelled", "postponed"]
 ActionStatus = Literal["open", "in-progress", "done", "dropped"]
-
-
-class Digested(Value):
-    """A value with a `digest` of all that it holds: two of one class with the same digest are equal.
-
-    A value made by hand may have none; it is then compared whole.
-    """
-
-    digest: str = ""
 
 
 class Period(Value):
@@ -492,10 +474,8 @@ class Attachment(Value):
     """A file below content/files/ that is published as it is; `path` is relative to that folder, `size` in bytes."""
 
     path: str
-    digest: str
     size: int
-    location: str
-    """The absolute path on this machine, from which it is copied; no output shows it."""
+    file: File
 
 
 class Reading(Value):
@@ -508,101 +488,12 @@ class Reading(Value):
     entry of a file that can't be read."""
 
 
+def announced_digest(event: Event) -> str:
+    """32 hexadecimal digits for all that an event says but for its body."""
+    said = to_msgpack(replace(event, body=EMPTY_BODY, digest="", announced_digest=""))
+    return hashlib.blake2b(said, digest_size=16).hexdigest()
+
+
 def day_of(moment: Moment) -> date:
     """The calendar day of a date or of an aware date-time."""
     return moment.date() if isinstance(moment, datetime) else moment
-
-
-# ------------------------------------------------------------------------------------------------------------- outputs
-
-
-class Call(Digested):
-    """A pure computation not made yet: `make(*arguments)`.
-
-    Calls and pages among the arguments, and the calls of a tuple of them, are made first.
-    """
-
-    make: Callable[..., object]
-    arguments: tuple[object, ...] = ()
-
-
-class Page(Value):
-    """A view to be rendered by a template of the same name as its type."""
-
-    path: str
-    template: str
-    view: object
-    """What the template shows, or the call that makes it: thousands of pages are planned and few of them rendered."""
-    finish: Callable[[str], str] | None = None
-    """A pure last step over the rendered text, such as putting a mail's styles inline."""
-    modified: str | None = None
-    """The day of the last revision of what a call makes, `AAAA-MM-JJ` or empty; None where the view itself tells it."""
-    searched: bool = False
-    """Whether the site's own search files what a call makes; the view itself tells it of any other page."""
-
-    @property
-    def shown(self) -> object:
-        """The view, made anew each time when a call makes it."""
-        return self.view.make(*self.view.arguments) if isinstance(self.view, Call) else self.view
-
-
-class Data(Value):
-    """A file made without a template; `call` gives its bytes."""
-
-    path: str
-    call: Call
-
-
-class Copy(Value):
-    """A file published as it is; `digest` is the git blob id of its content."""
-
-    path: str
-    location: str
-    digest: str
-
-
-class Packed(Value):
-    """Another output's bytes, compressed, beside it: `how` is `gz` or `br`."""
-
-    path: str
-    of: "Page | Data | Copy"
-    how: Literal["gz", "br"]
-
-
-Output = Page | Data | Copy | Packed
-
-
-class Deferred(Value):
-    """Outputs not planned yet: `make(*arguments)` gives them; equal arguments give equal outputs."""
-
-    make: "Callable[..., Iterable[Output | Deferred]]"
-    arguments: tuple[object, ...]
-
-
-class Pages(Digested):
-    """(address, day of the last revision, `AAAA-MM-JJ` or empty) of pages that search engines may list."""
-
-    entries: tuple[tuple[str, str], ...]
-
-
-class Artifact(Value):
-    """A file of the site: `path` relative to the output folder with `/`."""
-
-    path: str
-    content: bytes
-
-
-class Change(Value):
-    path: str
-    what: Literal["added", "changed", "removed"]
-
-
-class Changes(Value):
-    """What writing did to the output folder; `foreign` are files that no build wrote and that were left alone."""
-
-    written: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    unchanged: int = 0
-    foreign: tuple[str, ...] = ()
-    files: Mapping[str, str] = field(default_factory=dict)
-    """`{path: git blob id}` of all that the folder holds now."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar, dataclass_transform
 
 from msgspec import MsgspecError, Raw, Struct, StructMeta, field, json, msgpack
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 __all__ = [
     "Raw",
@@ -16,6 +16,7 @@ __all__ = [
     "defaults",
     "field",
     "fields",
+    "force_setattr",
     "from_json",
     "replace",
     "to_indented_json",

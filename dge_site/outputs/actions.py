@@ -1,7 +1,8 @@
-"""The catalogue in, the follow-up of actions out: the table, a page for each action and owner, JSON and CSV."""
+"""The agenda in, the follow-up of actions out: the table, a page for each action and owner, JSON and CSV."""
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from dge_site.content.config import Config
@@ -9,10 +10,10 @@ from dge_site.formats.spreadsheet import csv_file
 from dge_site.library.library import Library
 from dge_site.library.minutes import meeting_name
 from dge_site.model import french
-from dge_site.model.entries import CalendarDate, Call, Data, FollowUp, Page
-from dge_site.model.paths import output_path
+from dge_site.model.entries import CalendarDate, FollowUp
+from dge_site.model.output import Call, Output
 from dge_site.model.values import Value, to_indented_json
-from dge_site.views.catalogue import Catalogue, Crumb, Meta, Prose, SearchTags, resolved
+from dge_site.views.catalogue import Agenda, Crumb, Meta, Prose, SearchTags, by_name, lazy_page, page, resolved
 from dge_site.views.followup import Block, Owner, Row, blocks, owner_address, rows
 
 __all__ = ["ActionView", "ActionsView", "Choice", "OwnerView", "Step", "plan"]
@@ -65,26 +66,28 @@ class ActionView(Value):
     steps: tuple[Step, ...]
 
 
-def plan(catalogue: Catalogue) -> Iterator[Page | Data]:
+def plan(agenda: Agenda, today: date) -> Iterator[Output]:
     """The table, the page of each action, then of each owner, and the two files of open data."""
-    library = catalogue.library
-    listed = rows(library.actions.values(), library)
-    yield _table(listed, library)
+    library = agenda.library
+    listed = rows(library.actions.values(), library, today)
+    by_owner = by_name(listed, lambda row: [owner.id for owner in row.owners])
+    owners = tuple((_first_named(owner, own), own) for owner, own in sorted(by_owner.items()))
+    yield _table(listed, owners, library)
     for row in listed:
         yield _page(row, library)
-    for owner in _owners(listed):
-        yield _owner(owner, listed)
-    yield Data(path="donnees/actions.json", call=Call(make=_json, arguments=(listed, catalogue.config)))
-    yield Data(path="donnees/actions.csv", call=Call(make=_csv, arguments=(listed, catalogue.config)))
+    for owner, own in owners:
+        yield _owner(owner, own)
+    yield Output(path="donnees/actions.json", content=Call(make=_json, arguments=(listed, agenda.config)))
+    yield Output(path="donnees/actions.csv", content=Call(make=_csv, arguments=(listed, agenda.config)))
 
 
-def _owners(listed: tuple[Row, ...]) -> tuple[Owner, ...]:
-    """One owner for each page, by name; of two spellings of one address, the first."""
-    by_id: dict[str, Owner] = {}
-    for row in listed:
-        for owner in row.owners:
-            by_id.setdefault(owner.id, owner)
-    return tuple(sorted(by_id.values(), key=lambda owner: owner.id))
+_Owners = tuple[tuple[Owner, tuple[Row, ...]], ...]
+"""Everyone who is in charge of something, by the name of their page, with their actions."""
+
+
+def _first_named(owner: str, own: tuple[Row, ...]) -> Owner:
+    """An owner as their first action spells them: two spellings may share a page."""
+    return next(each for each in own[0].owners if each.id == owner)
 
 
 # ------------------------------------------------------------------------------------------------------------ the table
@@ -100,7 +103,7 @@ _STATES = {
 }
 
 
-def _table(listed: tuple[Row, ...], library: Library) -> Page:
+def _table(listed: tuple[Row, ...], owners: _Owners, library: Library) -> Output:
     present = {state for row in listed for state in row.states.split()}
     groups = {row.group.id for row in listed if row.group}
     meetings = {row.meeting.id: row.meeting for row in listed if row.meeting}
@@ -117,24 +120,19 @@ def _table(listed: tuple[Row, ...], library: Library) -> Page:
         states=tuple(Choice(value=state, label=label) for state, label in _STATES.items() if state in present),
         groups=tuple(Choice(value=g.id, label=g.title) for g in library.groups.values() if g.id in groups),
         owners=tuple(
-            Choice(value=owner.id, label=owner.label, count=sum(_concerns(owner, row) for row in listed))
-            for owner in _owners(listed)
+            Choice(value=owner.id, label=owner.label, count=sum(not row.action.is_closed for row in own))
+            for owner, own in owners
         ),
         meetings=tuple(
             Choice(value=m.id, label=meeting_name(m, library)) for m in reversed(library.meetings) if m.id in meetings
         ),
     )
-    return Page(path=output_path("/actions/"), template="pages/actions.html", view=view)
+    return page("pages/actions.html", view)
 
 
 def _counts(listed: tuple[Row, ...]) -> tuple[tuple[str, int], ...]:
     together = (("late", {"late"}), ("soon", {"soon"}), ("open", {"open", "progress"}), ("done", {"done"}))
     return tuple((name, sum(row.state in states for row in listed)) for name, states in together)
-
-
-def _concerns(owner: Owner, row: Row) -> bool:
-    """Whether the owner still has this to do."""
-    return not row.action.is_closed and any(other.id == owner.id for other in row.owners)
 
 
 # ------------------------------------------------------------------------------------------------------ the other pages
@@ -148,15 +146,9 @@ def _tags(row: Row) -> SearchTags:
     )
 
 
-def _page(row: Row, library: Library) -> Page:
+def _page(row: Row, library: Library) -> Output:
     links = resolved(row.action.note, library)
-    return Page(
-        path=output_path(row.address),
-        template="pages/action.html",
-        view=Call(make=_view, arguments=(row, links)),
-        modified="",
-        searched=True,
-    )
+    return lazy_page(row.address, "pages/action.html", Call(make=_view, arguments=(row, links)), searched=True)
 
 
 def _view(row: Row, links: tuple[tuple[str, str], ...]) -> ActionView:
@@ -198,9 +190,8 @@ def _day_of(each: FollowUp) -> CalendarDate:
     return each.date
 
 
-def _owner(owner: Owner, listed: tuple[Row, ...]) -> Page:
+def _owner(owner: Owner, own: tuple[Row, ...]) -> Output:
     address = owner_address(owner)
-    own = tuple(row for row in listed if any(other.id == owner.id for other in row.owners))
     view = OwnerView(
         meta=Meta(
             title=f"Actions : {owner.label}",
@@ -213,7 +204,7 @@ def _owner(owner: Owner, listed: tuple[Row, ...]) -> Page:
         label=owner.label,
         blocks=blocks(own),
     )
-    return Page(path=output_path(address), template="pages/owner.html", view=view)
+    return page("pages/owner.html", view)
 
 
 # ------------------------------------------------------------------------------------------------------------ open data

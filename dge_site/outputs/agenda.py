@@ -1,4 +1,4 @@
-"""The catalogue in, the agenda's pages out: what is coming, years, months, lists by type, theme, group and public."""
+"""The agenda in, the agenda's pages out: what is coming, years, months, lists by type, theme, group and public."""
 
 from bisect import bisect_left
 from calendar import Calendar
@@ -6,20 +6,22 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
+from dge_site.content.config import Config
 from dge_site.model import french
-from dge_site.model.entries import Call, Deferred, Page
-from dge_site.model.paths import output_path, slug
+from dge_site.model.output import Call, Output
+from dge_site.model.paths import slug
 from dge_site.model.values import Value
 from dge_site.views.catalogue import (
+    Agenda,
     Card,
-    Catalogue,
     Crumb,
     Meta,
     MonthGroup,
     by_name,
     divided,
     group_by_month,
-    years_of,
+    lazy_page,
+    page,
 )
 
 __all__ = ["Choice", "Day", "Facet", "Index", "ListView", "MonthView", "Step", "UpcomingView", "plan"]
@@ -106,25 +108,30 @@ _Month = tuple[int, int]
 """Year and month."""
 
 
-def plan(catalogue: Catalogue) -> Iterator[Page | Deferred]:
+def plan(agenda: Agenda, today: date) -> Iterator[Output]:
     """Every page below /agenda/ but the feeds."""
-    months = _by_month(catalogue)
-    years = _by_year(catalogue)
-    families = tuple(_families(catalogue))
+    months = _by_month(agenda)
+    years = _by_year(agenda)
+    families = tuple(_families(agenda))
     ordered = sorted(months)
-    yield _upcoming(catalogue, years, ordered, families)
-    yield from _year_pages(catalogue, years, ordered)
-    yield from _month_pages(catalogue, months)
+    yield _upcoming(agenda, today, years, ordered, families)
+    yield from _year_pages(years, ordered, today)
+    yield from _month_pages(months, today)
     for family in families:
-        yield from family.pages(catalogue)
+        yield from family.pages(agenda.config, today)
 
 
 # --------------------------------------------------------------------------------------------------- what is coming
 
 
 def _upcoming(
-    catalogue: Catalogue, years: dict[int, list[Card]], months: Sequence[_Month], families: tuple["_Family", ...]
-) -> Page:
+    agenda: Agenda,
+    today: date,
+    years: dict[int, list[Card]],
+    months: Sequence[_Month],
+    families: tuple["_Family", ...],
+) -> Output:
+    upcoming = agenda.upcoming(today)
     by_year = Index(
         label="Par année",
         anchor="par-annee",
@@ -136,21 +143,21 @@ def _upcoming(
         meta=Meta(
             title="Agenda",
             address="/agenda/",
-            description=f"Les événements et réunions à venir : {catalogue.config.title}.",
+            description=f"Les événements et réunions à venir : {agenda.config.title}.",
             section="/agenda/",
         ),
-        months=group_by_month(catalogue.upcoming),
-        count=len(catalogue.upcoming),
-        facets=tuple(facet for facet in _facets(catalogue) if len(facet.choices) > 1),
+        months=group_by_month(upcoming),
+        count=len(upcoming),
+        facets=tuple(facet for facet in _facets(agenda, upcoming) if len(facet.choices) > 1),
         indexes=(by_year, *(family.index for family in families if family.index.entries)),
-        tabs=_tabs(months, catalogue.library.today),
+        tabs=_tabs(months, today),
     )
-    return Page(path=output_path("/agenda/"), template="pages/agenda.html", view=view)
+    return page("pages/agenda.html", view)
 
 
-def _facets(catalogue: Catalogue) -> Iterator[Facet]:
+def _facets(agenda: Agenda, cards: tuple[Card, ...]) -> Iterator[Facet]:
     """The filters over the coming events; a choice that no event has is not offered."""
-    config, cards = catalogue.config, catalogue.upcoming
+    config = agenda.config
     types = {card.event.type or "reunion" for card in cards}
     labels = {name: kind.label for name, kind in config.event_types.items()} | {"reunion": "Réunion"}
     yield Facet(
@@ -162,7 +169,7 @@ def _facets(catalogue: Catalogue) -> Iterator[Facet]:
     themes = {slug(theme): theme for card in cards for theme in card.event.themes}
     yield Facet(name="theme", label="Thème", everything="Tous", choices=_sorted_choices(themes))
     groups = {group for card in cards for group in card.event.all_groups}
-    titles = {group.id: group.title for group in catalogue.library.groups.values() if group.id in groups}
+    titles = {group.id: group.title for group in agenda.library.groups.values() if group.id in groups}
     yield Facet(name="group", label="Groupe", everything="Tous", choices=_sorted_choices(titles))
     audiences = {audience for card in cards for audience in card.event.audience}
     named = {name: label for name, label in config.audiences.items() if name in audiences}
@@ -190,18 +197,18 @@ def _tabs(months: Sequence[_Month], day: date) -> tuple[Step, ...]:
 # -------------------------------------------------------------------------------------------------- years and months
 
 
-def _by_year(catalogue: Catalogue) -> dict[int, list[Card]]:
+def _by_year(agenda: Agenda) -> dict[int, list[Card]]:
     years: dict[int, list[Card]] = defaultdict(list)
-    for card in catalogue.cards.values():
+    for card in agenda.cards.values():
         for year in range(card.event.first_day.year, card.event.last_day.year + 1):
             years[year].append(card)
     return years
 
 
-def _by_month(catalogue: Catalogue) -> dict[_Month, list[Card]]:
+def _by_month(agenda: Agenda) -> dict[_Month, list[Card]]:
     """`{(year, month): cards that touch it}`, in the order of the agenda."""
     months: dict[_Month, list[Card]] = defaultdict(list)
-    for card in catalogue.cards.values():
+    for card in agenda.cards.values():
         first, last = card.event.first_day, card.event.last_day
         months[first.year, first.month].append(card)
         for number in range(first.year * 12 + first.month, last.year * 12 + last.month):
@@ -217,22 +224,15 @@ def _neighbours(
     return before, after
 
 
-def _year_pages(catalogue: Catalogue, years: dict[int, list[Card]], months: Sequence[_Month]) -> Iterator[Page]:
+def _year_pages(years: dict[int, list[Card]], months: Sequence[_Month], today: date) -> Iterator[Output]:
     ordered = [(year,) for year in sorted(years)]
     for number, (year,) in enumerate(ordered):
         previous, following = _neighbours(
             ordered, number, lambda y: Step(label=f"Année {y[0]}", address=f"/agenda/{y[0]}/")
         )
-        tabs = _tabs(months, max(date(year, 1, 1), min(catalogue.library.today, date(year, 12, 31))))
-        yield Page(
-            path=output_path(f"/agenda/{year}/"),
-            template="pages/agenda-list.html",
-            view=Call(
-                make=_year,
-                arguments=(year, *divided(years[year], catalogue.library.today), previous, following, tabs),
-            ),
-            modified="",
-        )
+        tabs = _tabs(months, max(date(year, 1, 1), min(today, date(year, 12, 31))))
+        view = Call(make=_year, arguments=(year, *divided(years[year], today), previous, following, tabs))
+        yield lazy_page(f"/agenda/{year}/", "pages/agenda-list.html", view)
 
 
 def _year(
@@ -263,31 +263,14 @@ def _year(
     )
 
 
-def _month_pages(catalogue: Catalogue, months: dict[_Month, list[Card]]) -> Iterator[Deferred]:
-    """A part a year, so that a new day is that of one of them."""
-    today, ordered = catalogue.library.today, sorted(months)
-    for own in years_of(ordered, lambda month: date(*month, 1)):
-        first, year = ordered.index(own[0]), own[0][0]
-        near = tuple(ordered[max(0, first - 1) : first + len(own) + 1])
-        cards = tuple(tuple(months[month]) for month in own)
-        yield Deferred(make=_months_of_year, arguments=(year, near, cards, today if today.year == year else None))
-
-
-def _months_of_year(
-    year: int, near: tuple[_Month, ...], cards_of: tuple[tuple[Card, ...], ...], today: date | None
-) -> Iterator[Page]:
-    """The pages of the months of a year; `near` are these, and those just before and after."""
-    own = [number for number, month in enumerate(near) if month[0] == year]
-    for number, cards in zip(own, cards_of, strict=True):
-        first = date(*near[number], 1)
-        here = today if today is not None and (today.year, today.month) == near[number] else None
-        arguments = (first, cards, here, *_neighbours(near, number, _month_step), _tabs(near, first))
-        yield Page(
-            path=output_path(f"/agenda/{year}/{first.month:02}/"),
-            template="pages/agenda-month.html",
-            view=Call(make=_month, arguments=arguments),
-            modified="",
-        )
+def _month_pages(months: dict[_Month, list[Card]], today: date) -> Iterator[Output]:
+    ordered = sorted(months)
+    for number, month in enumerate(ordered):
+        first = date(*month, 1)
+        here = today if (today.year, today.month) == month else None
+        around = _neighbours(ordered, number, _month_step)
+        arguments = (first, tuple(months[month]), here, *around, _tabs(ordered, first))
+        yield lazy_page(_month_address(month), "pages/agenda-month.html", Call(make=_month, arguments=arguments))
 
 
 def _month(
@@ -303,7 +286,7 @@ def _month(
     return MonthView(
         meta=Meta(
             title=label[:1].upper() + label[1:],
-            address=f"/agenda/{year}/{first.month:02}/",
+            address=_month_address((year, first.month)),
             description=f"L’agenda de {label}, jour par jour.",
             crumbs=(_AGENDA, Crumb(label=str(year), address=f"/agenda/{year}/")),
             section="/agenda/",
@@ -317,9 +300,13 @@ def _month(
     )
 
 
+def _month_address(month: tuple[int, ...]) -> str:
+    return f"/agenda/{month[0]}/{month[1]:02}/"
+
+
 def _month_step(month: tuple[int, ...]) -> Step:
     label = french.month(date(month[0], month[1], 1))
-    return Step(label=label[:1].upper() + label[1:], address=f"/agenda/{month[0]}/{month[1]:02}/")
+    return Step(label=label[:1].upper() + label[1:], address=_month_address(month))
 
 
 def _weeks(first: date, cards: tuple[Card, ...], today: date | None) -> Iterator[tuple[Day, ...]]:
@@ -358,23 +345,19 @@ class _Family(Value):
         entries = tuple((label, f"{self.folder}{name}/", len(cards)) for name, label, cards in self.members if cards)
         return Index(label=self.label, anchor=slug(self.label), entries=entries)
 
-    def pages(self, catalogue: Catalogue) -> Iterator[Page]:
+    def pages(self, config: Config, today: date) -> Iterator[Output]:
         for name, label, cards in self.members:
             address, feed = f"{self.folder}{name}/", self.feed.format(name=name)
             meta = Meta(
                 title=self.title.format(label),
                 address=address,
-                description=f"{label} : événements à venir et passés, {catalogue.config.title}.",
+                description=f"{label} : événements à venir et passés, {config.title}.",
                 crumbs=(_AGENDA,),
                 section="/agenda/",
                 calendar=feed or "/agenda.ics",
             )
-            yield Page(
-                path=output_path(address),
-                template="pages/agenda-list.html",
-                view=Call(make=_member, arguments=(meta, *divided(cards, catalogue.library.today), feed, self.what)),
-                modified="",
-            )
+            view = Call(make=_member, arguments=(meta, *divided(cards, today), feed, self.what))
+            yield lazy_page(address, "pages/agenda-list.html", view)
 
 
 def _member(meta: Meta, coming: tuple[Card, ...], past: tuple[Card, ...], feed: str, what: str) -> ListView:
@@ -388,8 +371,8 @@ def _member(meta: Meta, coming: tuple[Card, ...], past: tuple[Card, ...], feed: 
     )
 
 
-def _families(catalogue: Catalogue) -> Iterator[_Family]:
-    config, cards = catalogue.config, tuple(catalogue.cards.values())
+def _families(agenda: Agenda) -> Iterator[_Family]:
+    config, cards = agenda.config, tuple(agenda.cards.values())
     by_type = by_name(cards, lambda card: [card.event.type] if card.event.type else [])
     yield _Family(
         label="Par type",
@@ -416,9 +399,7 @@ def _families(catalogue: Catalogue) -> Iterator[_Family]:
         what="pour ce groupe",
         feed="/groupes/{name}.ics",
         title="Agenda : {}",
-        members=tuple(
-            (group.id, group.title, by_group.get(group.id, ())) for group in catalogue.library.groups.values()
-        ),
+        members=tuple((group.id, group.title, by_group.get(group.id, ())) for group in agenda.library.groups.values()),
     )
     by_audience = by_name(cards, lambda card: card.event.audience)
     yield _Family(

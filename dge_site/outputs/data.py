@@ -1,4 +1,4 @@
-"""The catalogue in, the agenda as open data out: JSON with its schema, CSV, GeoJSON, and DCAT that describes them.
+"""The agenda in, the agenda as open data out: JSON with its schema, CSV, GeoJSON, and DCAT that describes them.
 
 Sources: RFC 7946 (GeoJSON: WGS 84, longitude first), DCAT 3 in JSON-LD, and Excel's French settings for CSV (`;`, BOM).
 """
@@ -11,10 +11,10 @@ from typing import Any
 
 from dge_site.content.config import Config
 from dge_site.formats.spreadsheet import csv_file, csv_lines
-from dge_site.model.entries import NA, Call, Count, Data, Event, Meeting, Page, Place
-from dge_site.model.paths import output_path
+from dge_site.model.entries import NA, Count, Event, Meeting, Place
+from dge_site.model.output import Call, Output
 from dge_site.model.values import Value, to_indented_json
-from dge_site.views.catalogue import Card, Catalogue, Meta
+from dge_site.views.catalogue import Agenda, Card, Meta, page
 
 __all__ = ["DataView", "Dataset", "plan"]
 
@@ -90,19 +90,19 @@ _DATASETS = (
 )
 
 
-def plan(catalogue: Catalogue) -> Iterator[Page | Data]:
+def plan(agenda: Agenda) -> Iterator[Output]:
     """The files below /donnees/ that describe the agenda, and the page that describes the files."""
-    config = catalogue.config
-    years = _years(catalogue.cards.values())
+    config = agenda.config
+    years = _years(agenda.cards.values())
 
     def each(make: Callable[[tuple[Card, ...], Config], bytes]) -> Iterator[Call]:
-        return (Call(make=make, arguments=(cards, config)) for cards in years)
+        return (Call(make=make, arguments=(cards, config), remembered=True) for cards in years)
 
-    yield Data(path="donnees/evenements.json", call=Call(make=_json, arguments=(config, *each(_json_lines))))
-    yield Data(path="donnees/evenements.csv", call=Call(make=_csv, arguments=(*each(_csv_lines),)))
-    yield Data(path="donnees/evenements.geojson", call=Call(make=_geojson, arguments=(*each(_geojson_lines),)))
-    yield Data(path=_SCHEMA, call=Call(make=_schema, arguments=(config,)))
-    yield Data(path="donnees/catalogue.jsonld", call=Call(make=_dcat, arguments=(config,)))
+    yield Output(path="donnees/evenements.json", content=Call(make=_json, arguments=(config, *each(_json_lines))))
+    yield Output(path="donnees/evenements.csv", content=Call(make=_csv, arguments=(*each(_csv_lines),)))
+    yield Output(path="donnees/evenements.geojson", content=Call(make=_geojson, arguments=(*each(_geojson_lines),)))
+    yield Output(path=_SCHEMA, content=Call(make=_schema, arguments=(config,)))
+    yield Output(path="donnees/catalogue.jsonld", content=Call(make=_dcat, arguments=(config,)))
     view = DataView(
         meta=Meta(
             title="Données ouvertes",
@@ -112,7 +112,7 @@ def plan(catalogue: Catalogue) -> Iterator[Page | Data]:
         datasets=_DATASETS,
         fields=tuple((name, row["description"]) for name, row in _PROPERTIES.items()),
     )
-    yield Page(path=output_path("/donnees/"), template="pages/data.html", view=view)
+    yield page("pages/data.html", view)
 
 
 def _years(cards: Iterable[Card]) -> tuple[tuple[Card, ...], ...]:

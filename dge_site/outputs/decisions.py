@@ -1,12 +1,12 @@
-"""The catalogue in, the register of every decision out, by group and date."""
+"""The agenda in, the register of every decision out, by group and date."""
 
 from collections.abc import Iterator
 
 from dge_site.library.minutes import MeetingDecisions, meetings_with_decisions
-from dge_site.model.entries import Group, Page
-from dge_site.model.paths import output_path
+from dge_site.model.entries import Group
+from dge_site.model.output import Output
 from dge_site.model.values import Value
-from dge_site.views.catalogue import Catalogue, Meta
+from dge_site.views.catalogue import Agenda, Meta, page
 
 __all__ = ["Chapter", "DecisionsView", "plan"]
 
@@ -25,9 +25,9 @@ class DecisionsView(Value):
     count: int
 
 
-def plan(catalogue: Catalogue) -> Iterator[Page]:
+def plan(agenda: Agenda) -> Iterator[Output]:
     """The page at `/decisions/`, even when nothing has been decided yet."""
-    chapters = tuple(_chapters(catalogue))
+    chapters = tuple(_chapters(agenda))
     view = DecisionsView(
         meta=Meta(
             title="Registre des décisions",
@@ -39,11 +39,11 @@ def plan(catalogue: Catalogue) -> Iterator[Page]:
         chapters=chapters,
         count=sum(chapter.count for chapter in chapters),
     )
-    yield Page(path=output_path("/decisions/"), template="pages/decisions.html", view=view)
+    yield page("pages/decisions.html", view)
 
 
-def _chapters(catalogue: Catalogue) -> Iterator[Chapter]:
-    library = catalogue.library
+def _chapters(agenda: Agenda) -> Iterator[Chapter]:
+    library = agenda.library
     for group in library.groups.values():
         found = meetings_with_decisions(reversed(library.meetings_of_group.get(group.id, ())), library)
         if found:

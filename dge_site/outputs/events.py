@@ -1,36 +1,36 @@
-"""The catalogue in, the page of every event out, and a redirect page for each former id."""
+"""The agenda and its bodies in, the page of every event out, and a redirect page for each former id."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from dge_site.model.entries import Call, Deferred, Event, Group, Meeting, Page, Topic, day_of
+from dge_site.model.entries import Body, Event, Group, Meeting, Topic, day_of
+from dge_site.model.output import Call, Output
 from dge_site.model.paths import entry_address, output_path
 from dge_site.model.values import Value
 from dge_site.views.catalogue import (
-    Announced,
+    Agenda,
+    Bodies,
     Card,
-    Catalogue,
     Crumb,
     Meta,
     Prose,
-    Targets,
-    as_of,
+    by_name,
     groups_of,
+    lazy_page,
     months_of,
+    page,
     resolved,
     tags_of,
-    targets,
-    years_of,
 )
 
-__all__ = ["EventView", "RedirectView", "plan"]
+__all__ = ["EventView", "RedirectView", "plan", "shows"]
 
 _RELATED = 4
 
 
 class EventView(Value):
-    """`related` are other events of the same type or a shared theme, nearest in time first."""
+    """One event; `related` are up to four others of its type, those around it in time, in their order."""
 
     meta: Meta
     card: Card
@@ -52,110 +52,89 @@ class RedirectView(Value):
     target: str
 
 
-def plan(catalogue: Catalogue, rest: Announced) -> Iterator[Deferred]:
-    """A page for every event, and one for every former id of events and meetings; a year, then a month at a time.
+def plan(agenda: Agenda, bodies: Bodies, today: date) -> Iterator[Call]:
+    """A page for every event, and one for every former id of events and meetings.
 
-    `rest` is the catalogue without the bodies of its events.
+    A month of the agenda is a part: a changed body, or a new day, plans the pages of one month again and not of all.
     """
-    library, cards = catalogue.library, tuple(catalogue.cards.values())
-    links, groups = targets(library), tuple(library.groups.values())
+    library, cards = agenda.library, tuple(agenda.cards.values())
+    siblings = by_name(cards, lambda card: (card.event.type,))
+    groups = tuple(library.groups.values())
     first, passed = 0, Counter[str]()
-    for events in years_of(library.agenda, lambda event: event.first_day):
-        last = first + len(events)
-        around = cards[max(0, first - 1) : last + 1]
-        near = tuple(_near(events, passed, rest.siblings))
-        yield Deferred(
-            make=_months, arguments=(events, as_of(library.today, events), around, near, groups, links, library.topics)
+    for month in months_of(cards, lambda card: card.event.first_day):
+        last = first + len(month)
+        shown = tuple(bodies.entries[card.event.id].body for card in month)
+        arguments = (
+            month,
+            shown,
+            tuple(card.event.is_over(today) for card in month),
+            cards[max(0, first - 1) : last + 1],
+            tuple(_near(month, passed, siblings)),
+            groups,
+            tuple(resolved(body, library) for body in shown),
+            tuple(library.topics_of_event.get(card.event.id, ()) for card in month),
         )
+        yield Call(make=_pages, arguments=arguments)
         first = last
+
+
+def shows(part: Call, card: Card) -> bool:
+    """Whether the page of an event stands in a part of the plan."""
+    month = part.arguments[0]
+    return isinstance(month, tuple) and any(other is card for other in month)
 
 
 _Near = tuple[str, int, tuple[Card, ...]]
 """Cards of a type, from as many before a run of the agenda to as many after it as a page relates to; its place there."""
 
 
-def _near(events: tuple[Event, ...], passed: Counter[str], siblings: Mapping[str, tuple[Card, ...]]) -> Iterator[_Near]:
+def _near(cards: tuple[Card, ...], passed: Counter[str], siblings: Mapping[str, tuple[Card, ...]]) -> Iterator[_Near]:
     """What pages of a run of the agenda relate to; `passed` are how many of each type stand before it, then after."""
-    for kind, count in Counter(event.type for event in events).items():
+    for kind, count in Counter(card.event.type for card in cards).items():
         first, last = passed[kind], passed[kind] + count
         start = max(0, first - _RELATED)
         yield kind, first - start, siblings[kind][start : last + _RELATED]
         passed[kind] = last
 
 
-def _months(
-    events: tuple[Event, ...],
-    today: date,
-    around: tuple[Card, ...],
-    near: tuple[_Near, ...],
-    groups: tuple[Group, ...],
-    links: Targets,
-    topics: tuple[Topic, ...],
-) -> Iterator[Deferred]:
-    """The parts of a year; `around` are its cards, between that of the event before and that of the one after."""
-    siblings = {kind: cards for kind, _, cards in near}
-    passed = Counter({kind: place for kind, place, _ in near})
-    first = 0 if around[0].event.id == events[0].id else 1
-    for month in months_of(events, lambda event: event.first_day):
-        last = first + len(month)
-        resolved_of = tuple((event.id, found) for event in month if (found := resolved(event.body, links.library)))
-        told = {event.id for event in month}
-        arguments = (
-            month,
-            as_of(today, month),
-            around[max(0, first - 1) : last + 1],
-            tuple(_near(month, passed, siblings)),
-            groups,
-            resolved_of,
-            tuple(topic for topic in topics if topic.event in told),
-        )
-        yield Deferred(make=_pages, arguments=arguments)
-        first = last
-
-
 def _pages(
-    events: tuple[Event, ...],
-    today: date,
+    month: tuple[Card, ...],
+    bodies: tuple[Body, ...],
+    over: tuple[bool, ...],
     around: tuple[Card, ...],
     near: tuple[_Near, ...],
     groups: tuple[Group, ...],
-    links: tuple[tuple[str, tuple[tuple[str, str], ...]], ...],
-    topics: tuple[Topic, ...],
-) -> Iterator[Page]:
-    """The pages of events that follow each other in the agenda; `links` are by event."""
+    links: tuple[tuple[tuple[str, str], ...], ...],
+    topics: tuple[tuple[Topic, ...], ...],
+) -> Iterator[Output]:
+    """The pages of a month; `around` are its cards, between the one before and the one after it."""
     places = {card.event.id: number for number, card in enumerate(around)}
     siblings = {card.event.id: (cards, number) for _, _, cards in near for number, card in enumerate(cards)}
-    by_id, resolved_of = {group.id: group for group in groups}, dict(links)
-    for event in events:
-        here = places[event.id]
-        card = around[here]
+    by_id = {group.id: group for group in groups}
+    for card, body, is_over, resolved_links, treated in zip(month, bodies, over, links, topics, strict=True):
+        event, here = card.event, places[card.event.id]
         if not isinstance(event, Meeting):
             arguments = (
-                event,
-                event.is_over(today),
                 card,
+                body,
+                is_over,
                 groups_of(event, by_id),
-                tuple(topic for topic in topics if topic.event == event.id),
-                resolved_of.get(event.id, ()),
+                treated,
+                resolved_links,
                 _nearest(*siblings[event.id]),
-                around[here - 1] if here else None,
+                around[here - 1] if here > 0 else None,
                 around[here + 1] if here + 1 < len(around) else None,
             )
-            yield Page(
-                path=output_path(card.address),
-                template="pages/event.html",
-                view=Call(make=_view, arguments=arguments),
-                modified=_modified(event),
-                searched=True,
-            )
+            view = Call(make=_view, arguments=arguments)
+            yield lazy_page(card.address, "pages/event.html", view, modified=_modified(event), searched=True)
         for alias in event.aliases:
             yield _redirect(card, alias)
 
 
 def _view(
-    event: Event,
-    over: bool,
     card: Card,
+    body: Body,
+    over: bool,
     groups: tuple[Group, ...],
     topics: tuple[Topic, ...],
     links: tuple[tuple[str, str], ...],
@@ -163,6 +142,7 @@ def _view(
     before: Card | None,
     after: Card | None,
 ) -> EventView:
+    event = card.event
     return EventView(
         meta=Meta(
             title=event.title,
@@ -184,7 +164,7 @@ def _view(
         card=card,
         event=event,
         over=over,
-        prose=Prose(body=event.body, links=links),
+        prose=Prose(body=body, links=links),
         groups=groups,
         topics=topics,
         related=related,
@@ -203,9 +183,7 @@ def _nearest(siblings: tuple[Card, ...], here: int) -> tuple[Card, ...]:
     return tuple(other for other in siblings[first : first + _RELATED + 1] if other is not siblings[here])
 
 
-def _redirect(card: Card, alias: str) -> Page:
-    address = entry_address(card.event.kind, alias)
+def _redirect(card: Card, alias: str) -> Output:
     meta = Meta(title=card.event.title, address=card.address, indexed=False)
-    return Page(
-        path=output_path(address), template="pages/redirect.html", view=RedirectView(meta=meta, target=card.address)
-    )
+    path = output_path(entry_address(card.event.kind, alias))
+    return page("pages/redirect.html", RedirectView(meta=meta, target=card.address), path)

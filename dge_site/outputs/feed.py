@@ -1,4 +1,4 @@
-"""The catalogue in, /atom.xml out: new and changed events, meetings and minutes, each with its whole text.
+"""The agenda in, /atom.xml out: new and changed events, meetings and minutes, each with its whole text.
 
 Stamps are those of the revision ledger, so that a feed says the same on any machine.
 """
@@ -8,10 +8,12 @@ from datetime import date, datetime
 from heapq import nlargest
 
 from dge_site.library.minutes import meeting_name
-from dge_site.model.entries import Event, Meeting, Page
+from dge_site.library.revisions import Ledger
+from dge_site.model.entries import Event, Meeting
+from dge_site.model.output import Call, Output, Template
 from dge_site.model.paths import entry_address
 from dge_site.model.values import Value
-from dge_site.views.catalogue import NO_PROSE, Card, Catalogue, Prose, prose
+from dge_site.views.catalogue import NO_PROSE, Agenda, Bodies, Card, Prose, prose
 
 __all__ = ["FeedEntry", "FeedView", "plan"]
 
@@ -37,27 +39,28 @@ class FeedView(Value):
     entries: tuple[FeedEntry, ...]
 
 
-def plan(catalogue: Catalogue) -> Iterator[Page]:
+def plan(agenda: Agenda, bodies: Bodies, ledger: Ledger, today: date) -> Iterator[Output]:
     """The feed at /atom.xml."""
-    news = (piece for event in _latest(catalogue) for piece in _news(event, catalogue))
-    entries = tuple(_entry(piece, catalogue) for piece in nlargest(_SHOWN, news, key=_order))
+    news = (piece for event in _latest(bodies, ledger) for piece in _news(event, ledger))
+    entries = tuple(_entry(piece, agenda, ledger, today) for piece in nlargest(_SHOWN, news, key=_order))
     view = FeedView(updated=entries[0].updated if entries else None, entries=entries)
-    yield Page(path="atom.xml", template="feeds/atom.xml", view=view)
+    yield Output(path="atom.xml", content=Call(make=Template(name="feeds/atom.xml"), arguments=(view,)))
 
 
 _News = tuple[str, Event, bool]
 """When an event or its minutes were last revised, as its mark says it, and whether it is the minutes."""
 
 
-def _latest(catalogue: Catalogue) -> Iterator[Event]:
+def _latest(bodies: Bodies, ledger: Ledger) -> Iterator[Event]:
     """Events among which are the latest news: their order in full takes thrice as long to tell for each."""
-    times = [(catalogue.ledger.mark(event)[1], event.first_day) for event in catalogue.library.agenda]
+    events = bodies.entries.values()
+    times = [(ledger.mark(event)[1], event.first_day) for event in events]
     least = sorted(times)[-_SHOWN:][:1]
-    return (event for event, time in zip(catalogue.library.agenda, times, strict=True) if [time] >= least)
+    return (event for event, time in zip(events, times, strict=True) if [time] >= least)
 
 
-def _news(event: Event, catalogue: Catalogue) -> Iterator[_News]:
-    _, updated = catalogue.ledger.mark(event)
+def _news(event: Event, ledger: Ledger) -> Iterator[_News]:
+    _, updated = ledger.mark(event)
     yield updated, event, False
     if isinstance(event, Meeting) and event.body:
         yield updated, event, True
@@ -68,16 +71,16 @@ def _order(piece: _News) -> tuple[str, date, str, bool]:
     return updated, event.first_day, entry_address(event.kind, event.id), minutes
 
 
-def _entry(piece: _News, catalogue: Catalogue) -> FeedEntry:
+def _entry(piece: _News, agenda: Agenda, ledger: Ledger, today: date) -> FeedEntry:
     _, event, minutes = piece
-    card, library = catalogue.cards[event.id], catalogue.library
+    card, library = agenda.cards[event.id], agenda.library
     title = meeting_name(event, library) if isinstance(event, Meeting) else event.title
     return FeedEntry(
         address=f"{card.address}#le_compte_rendu" if minutes else card.address,
         title=f"Compte rendu : {title}" if minutes else title,
-        updated=catalogue.ledger.of(event).modified,
+        updated=ledger.of(event).modified,
         card=card,
         minutes=minutes,
-        over=event.is_over(library.today),
+        over=event.is_over(today),
         prose=NO_PROSE if isinstance(event, Meeting) and not minutes else prose(event.body, library),
     )

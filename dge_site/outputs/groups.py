@@ -1,4 +1,4 @@
-"""The catalogue in, the page of every committee and working group out, and their list."""
+"""The agenda in, the page of every committee and working group out, and their list."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,10 +7,11 @@ from dge_site.content.config import Config
 from dge_site.library.library import Library
 from dge_site.library.minutes import MeetingDecisions, meeting_name, meetings_with_decisions
 from dge_site.model import french
-from dge_site.model.entries import Group, Page, Rating
-from dge_site.model.paths import entry_address, output_path
+from dge_site.model.entries import Group, Rating
+from dge_site.model.output import Output
+from dge_site.model.paths import entry_address
 from dge_site.model.values import Value
-from dge_site.views.catalogue import Card, Catalogue, Crumb, Meta, Prose, SearchTags, divided, prose
+from dge_site.views.catalogue import Agenda, Card, Crumb, Meta, Prose, SearchTags, divided, page, prose
 from dge_site.views.followup import Block, Row, blocks, rows
 
 __all__ = ["Chapter", "GroupView", "GroupsView", "Membership", "Note", "Summary", "plan"]
@@ -74,15 +75,15 @@ class GroupsView(Value):
     chapters: tuple[Chapter, ...]
 
 
-def plan(catalogue: Catalogue) -> Iterator[Page]:
+def plan(agenda: Agenda, today: date) -> Iterator[Output]:
     """The list, then a page for each group."""
-    yield _list(catalogue)
-    for group in catalogue.library.groups.values():
-        yield _page(group, catalogue)
+    yield _list(agenda, today)
+    for group in agenda.library.groups.values():
+        yield _page(group, agenda, today)
 
 
-def _list(catalogue: Catalogue) -> Page:
-    summaries = tuple(_summary(group, catalogue) for group in catalogue.library.groups.values())
+def _list(agenda: Agenda, today: date) -> Output:
+    summaries = tuple(_summary(group, agenda, today) for group in agenda.library.groups.values())
     working = [each for each in summaries if each.group.status != "closed"]
     sorted_ = (
         ("comites", "Comités", [each for each in working if each.group.type == "committee"]),
@@ -104,37 +105,37 @@ def _list(catalogue: Catalogue) -> Page:
         lead=" et ".join(part for part in counts if part),
         chapters=tuple(Chapter(id=i, title=title, groups=tuple(found)) for i, title, found in sorted_ if found),
     )
-    return Page(path=output_path("/groupes/"), template="pages/groups.html", view=view)
+    return page("pages/groups.html", view)
 
 
-def _summary(group: Group, catalogue: Catalogue) -> Summary:
-    library = catalogue.library
+def _summary(group: Group, agenda: Agenda, today: date) -> Summary:
+    library = agenda.library
     still_open = [action for action in library.actions_of_group.get(group.id, ()) if not action.is_closed]
-    notes = _notes(group, library, catalogue.config)
-    upcoming, past = _meetings(group, catalogue)
+    notes = _notes(group, library, agenda.config)
+    upcoming, past = _meetings(group, agenda, today)
     return Summary(
         group=group,
         meetings=len(upcoming) + len(past),
         open_count=len(still_open),
-        late_count=sum(action.is_late(library.today) for action in still_open),
+        late_count=sum(action.is_late(today) for action in still_open),
         next=next((card for card in upcoming if not card.is_off), None),
         note=notes[0] if notes else None,
     )
 
 
-def _meetings(group: Group, catalogue: Catalogue) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
+def _meetings(group: Group, agenda: Agenda, today: date) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
     """Its meetings to come, next first, and past, latest first."""
-    cards = [catalogue.cards[meeting.id] for meeting in catalogue.library.meetings_of_group.get(group.id, ())]
-    upcoming, past = divided(cards, catalogue.library.today)
+    cards = [agenda.cards[meeting.id] for meeting in agenda.library.meetings_of_group.get(group.id, ())]
+    upcoming, past = divided(cards, today)
     return upcoming, past[::-1]
 
 
-def _page(group: Group, catalogue: Catalogue) -> Page:
-    library = catalogue.library
+def _page(group: Group, agenda: Agenda, today: date) -> Output:
+    library = agenda.library
     address = entry_address("group", group.id)
     feed = f"/groupes/{group.id}.ics"
-    upcoming, past = _meetings(group, catalogue)
-    listed: tuple[Row, ...] = rows(library.actions_of_group.get(group.id, ()), library)
+    upcoming, past = _meetings(group, agenda, today)
+    listed: tuple[Row, ...] = rows(library.actions_of_group.get(group.id, ()), library, today)
     view = GroupView(
         meta=Meta(
             title=group.title,
@@ -148,17 +149,17 @@ def _page(group: Group, catalogue: Catalogue) -> Page:
         ),
         group=group,
         prose=prose(group.body, library),
-        members=_members(group, catalogue.config),
+        members=_members(group, agenda.config),
         upcoming=upcoming,
         past=past,
-        related=tuple(catalogue.cards[event.id] for event in reversed(library.events_of_group.get(group.id, ()))),
+        related=tuple(agenda.cards[event.id] for event in reversed(library.events_of_group.get(group.id, ()))),
         sittings=meetings_with_decisions(reversed(library.meetings_of_group.get(group.id, ())), library),
         blocks=blocks(listed),
         open_count=sum(not row.action.is_closed for row in listed),
-        notes=_notes(group, library, catalogue.config),
+        notes=_notes(group, library, agenda.config),
         feed=feed,
     )
-    return Page(path=output_path(address), template="pages/group.html", view=view)
+    return page("pages/group.html", view)
 
 
 def _members(group: Group, config: Config) -> tuple[Membership, ...]:

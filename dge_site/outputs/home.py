@@ -1,12 +1,12 @@
-"""The catalogue in, the home page out: what is next, the latest minutes, what is to be done."""
+"""The agenda in, the home page out: what is next, the latest minutes, what is to be done."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
-from dge_site.model.entries import Action, Page
-from dge_site.model.paths import output_path
+from dge_site.model.entries import Action
+from dge_site.model.output import Output
 from dge_site.model.values import Value
-from dge_site.views.catalogue import Card, Catalogue, Meta
+from dge_site.views.catalogue import Agenda, Card, Meta, page
 
 __all__ = ["HomeView", "plan"]
 
@@ -31,25 +31,25 @@ class HomeView(Value):
     open_count: int
 
 
-def plan(catalogue: Catalogue) -> Iterator[Page]:
+def plan(agenda: Agenda, today: date) -> Iterator[Output]:
     """The page at `/`."""
-    library = catalogue.library
-    following = next((card for card in catalogue.upcoming if not card.is_off), None)
-    others = tuple(card for card in catalogue.upcoming if card is not following)
+    library, upcoming = agenda.library, agenda.upcoming(today)
+    following = next((card for card in upcoming if not card.is_off), None)
+    others = tuple(card for card in upcoming if card is not following)
     still_open = [action for action in library.actions.values() if not action.is_closed]
-    late = [action for action in still_open if action.is_late(library.today)]
-    soon = [a for a in still_open if a.due and library.today <= a.due.last <= library.today + _SOON]
+    late = [action for action in still_open if action.is_late(today)]
+    soon = [a for a in still_open if a.due and today <= a.due.last <= today + _SOON]
     view = HomeView(
-        meta=Meta(title=catalogue.config.title, address="/", description=catalogue.config.tagline),
+        meta=Meta(title=agenda.config.title, address="/", description=agenda.config.tagline),
         next=following,
-        takes_place=following is not None and following.event.first_day <= library.today,
+        takes_place=following is not None and following.event.first_day <= today,
         upcoming=others[:_SHOWN],
-        upcoming_count=len(catalogue.upcoming),
-        past=catalogue.past[:_SHOWN],
-        minutes=tuple(card for card in reversed(catalogue.meetings) if card.has_minutes)[:3],
+        upcoming_count=len(upcoming),
+        past=agenda.past(today)[:_SHOWN],
+        minutes=tuple(card for card in reversed(agenda.meetings) if card.has_minutes)[:3],
         actions=(*late, *soon)[:_SHOWN],
         late_count=len(late),
         soon_count=len(soon),
         open_count=len(still_open),
     )
-    yield Page(path=output_path("/"), template="pages/home.html", view=view)
+    yield page("pages/home.html", view)

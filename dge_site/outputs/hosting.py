@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from dge_site.model.entries import Call, Data
+from dge_site.model.output import Call, Output
 
 __all__ = ["plan"]
 
 
-def plan() -> Iterator[Data]:
+def plan() -> Iterator[Output]:
     """`.nojekyll`: no second generator; `.gitattributes`: no conversion (RFC 5545 lines end with CRLF)."""
-    yield Data(path=".nojekyll", call=Call(make=_nojekyll))
-    yield Data(path=".gitattributes", call=Call(make=_attributes))
+    yield Output(path=".nojekyll", content=Call(make=_nojekyll))
+    yield Output(path=".gitattributes", content=Call(make=_attributes))
 
 
 def _nojekyll() -> bytes:

@@ -1,6 +1,7 @@
-"""The catalogue in, the page of every meeting and the list of meetings out."""
+"""The agenda in, the page of every meeting and the list of meetings out."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from dge_site.content.config import Config
 from dge_site.library.library import Library
@@ -27,19 +28,29 @@ from dge_site.library.minutes import (
 from dge_site.model.entries import (
     AgendaItem,
     Attachment,
-    Call,
     Decision,
     Document,
     Group,
     Meeting,
-    Page,
     Participant,
     Topic,
     day_of,
 )
-from dge_site.model.paths import entry_address, output_path
+from dge_site.model.output import Call, Output
+from dge_site.model.paths import entry_address
 from dge_site.model.values import Value
-from dge_site.views.catalogue import Card, Catalogue, Crumb, Meta, Prose, groups_of, resolved, tags_of
+from dge_site.views.catalogue import (
+    Agenda,
+    Card,
+    Crumb,
+    Meta,
+    Prose,
+    groups_of,
+    lazy_page,
+    page,
+    resolved,
+    tags_of,
+)
 from dge_site.views.followup import Row, carried_over, rows, spans
 
 __all__ = ["Absent", "Line", "MeetingView", "MeetingsView", "Neighbour", "Part", "plan"]
@@ -122,28 +133,28 @@ class MeetingsView(Value):
     days: int
 
 
-def plan(catalogue: Catalogue) -> Iterator[Page]:
+def plan(agenda: Agenda, today: date) -> Iterator[Output]:
     """The list, then a page for each meeting."""
-    yield _list(catalogue)
-    library = catalogue.library
+    yield _list(agenda, today)
+    library = agenda.library
     around = {
         id_: pair
         for group in library.meetings_of_group.values()
         for id_, pair in previous_and_next(group, library).items()
     }
-    listed = {row.action.id: row for row in rows(library.actions.values(), library)}
+    listed = {row.action.id: row for row in rows(library.actions.values(), library, today)}
     followed = {
-        group: spans((listed[action.id] for action in actions), library.today)
+        group: spans((listed[action.id] for action in actions), today)
         for group, actions in library.actions_before_group.items()
     }
     for meeting in library.meetings:
         decided = tuple(listed[action.id] for action in library.actions_of_meeting.get(meeting.id, ()))
         carried = carried_over(meeting, followed.get(meeting.group, ()))
-        yield _page(meeting, catalogue, around[meeting.id], decided, carried)
+        yield _page(meeting, agenda, today, around[meeting.id], decided, carried)
 
 
-def _list(catalogue: Catalogue) -> Page:
-    library = catalogue.library
+def _list(agenda: Agenda, today: date) -> Output:
+    library = agenda.library
     view = MeetingsView(
         meta=Meta(
             title="Réunions",
@@ -151,12 +162,12 @@ def _list(catalogue: Catalogue) -> Page:
             description="Comités et groupes de travail : dates, ordres du jour et comptes rendus.",
             section="/reunions/",
         ),
-        upcoming=tuple(card for card in catalogue.upcoming if card.is_meeting),
-        past=tuple(_line(card, card.event, library) for card in catalogue.past if isinstance(card.event, Meeting)),
-        missing=tuple(_cited(meeting, catalogue) for meeting in meetings_without_minutes(library)),
-        days=catalogue.config.minutes_days,
+        upcoming=tuple(card for card in agenda.upcoming(today) if card.is_meeting),
+        past=tuple(_line(card, card.event, library) for card in agenda.past(today) if isinstance(card.event, Meeting)),
+        missing=tuple(_cited(meeting, agenda) for meeting in meetings_without_minutes(library, today)),
+        days=agenda.config.minutes_days,
     )
-    return Page(path=output_path("/reunions/"), template="pages/meetings.html", view=view)
+    return page("pages/meetings.html", view)
 
 
 def _line(card: Card, meeting: Meeting, library: Library) -> Line:
@@ -166,13 +177,14 @@ def _line(card: Card, meeting: Meeting, library: Library) -> Line:
 
 def _page(
     meeting: Meeting,
-    catalogue: Catalogue,
+    agenda: Agenda,
+    today: date,
     around: tuple[Meeting | None, Meeting | None],
     decided: tuple[Row, ...],
     carried: tuple[Row, ...],
-) -> Page:
+) -> Output:
     """The page of a meeting, between those `around` it; `decided` are its actions, `carried` what it has to review."""
-    card, library = catalogue.cards[meeting.id], catalogue.library
+    card, library = agenda.cards[meeting.id], agenda.library
     aside = (
         library.topics_of_meeting.get(meeting.id, ()),
         resolved(meeting.body, library),
@@ -182,22 +194,17 @@ def _page(
     arguments = (
         meeting,
         card,
-        meeting.is_over(library.today),
+        meeting.is_over(today),
         group,
         groups,
-        *(_cited(other, catalogue) if other else None for other in around),
+        *(_cited(other, agenda) if other else None for other in around),
         decided,
         carried,
         *aside,
-        catalogue.config,
+        agenda.config,
     )
-    return Page(
-        path=output_path(card.address),
-        template="pages/meeting.html",
-        view=Call(make=_view, arguments=arguments),
-        modified=_modified(meeting),
-        searched=True,
-    )
+    view = Call(make=_view, arguments=arguments)
+    return lazy_page(card.address, "pages/meeting.html", view, modified=_modified(meeting), searched=True)
 
 
 def _enclosed(meeting: Meeting, library: Library) -> tuple[Attachment, ...]:
@@ -291,8 +298,8 @@ def _heading(meeting: Meeting, group: Group | None) -> str:
     return f"{group.title} : {meeting.title}"
 
 
-def _cited(meeting: Meeting, catalogue: Catalogue) -> Neighbour:
-    return Neighbour(name=meeting_name(meeting, catalogue.library), card=catalogue.cards[meeting.id])
+def _cited(meeting: Meeting, agenda: Agenda) -> Neighbour:
+    return Neighbour(name=meeting_name(meeting, agenda.library), card=agenda.cards[meeting.id])
 
 
 _ABSENT = {

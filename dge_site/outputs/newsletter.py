@@ -1,4 +1,4 @@
-"""The catalogue in, the newsletter out: the fragments to paste into a mailing tool, the message to try, the archive.
+"""The agenda in, the newsletter out: the fragments to paste into a mailing tool, the message to try, the archive.
 
 An issue depends on its own date, its period and its events, never on today: once dated, it gives the same bytes as long
 as its events do not change. What is new "since the last issue" is therefore told from the content alone, by the days that
@@ -15,11 +15,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from dge_site.model import french
-from dge_site.model.entries import Action, Data, Meeting, Newsletter, Page, day_of
+from dge_site.model.entries import Action, Meeting, Newsletter, day_of
 from dge_site.model.errors import Origin
-from dge_site.model.paths import entry_address, output_path
+from dge_site.model.output import Output
+from dge_site.model.paths import entry_address
 from dge_site.model.values import Value
-from dge_site.views.catalogue import Card, Catalogue, Crumb, Meta, SearchTags, group_by_month, prose
+from dge_site.views.catalogue import Agenda, Card, Crumb, Meta, SearchTags, group_by_month, page, prose
 from dge_site.views.letters import Letter, change, due, fragments, minutes, preheader, replays
 
 __all__ = ["ArchiveView", "LetterView", "plan"]
@@ -48,18 +49,18 @@ class ArchiveView(Value):
     latest: Letter
 
 
-def plan(catalogue: Catalogue) -> Iterator[Page | Data]:
+def plan(agenda: Agenda, today: date) -> Iterator[Output]:
     """The archive, every issue with its fragments and message, and the fragments of the latest one."""
-    news = tuple(map(_news, catalogue.cards.values()))
-    letters = tuple(_letters(news, catalogue))
-    dated = [letter for letter in letters if letter.date <= catalogue.library.today]
-    latest = dated[-1] if dated else _automatic(news, catalogue)
-    yield _archive(letters, len(dated), latest, catalogue)
-    yield from fragments(latest, "newsletter/", catalogue.config)
+    news = tuple(map(_news, agenda.cards.values()))
+    letters = tuple(_letters(news, agenda))
+    dated = [letter for letter in letters if letter.date <= today]
+    latest = dated[-1] if dated else _automatic(news, agenda, today)
+    yield _archive(letters, len(dated), latest, agenda)
+    yield from fragments(latest, "newsletter/", agenda.config)
     for number, letter in enumerate(letters):
         around = letters[number - 1] if number else None, letters[number + 1] if number + 1 < len(letters) else None
-        yield _page(catalogue.library.newsletters[number], letter, around)
-        yield from fragments(letter, letter.address[1:], catalogue.config)
+        yield _page(agenda.library.newsletters[number], letter, around)
+        yield from fragments(letter, letter.address[1:], agenda.config)
 
 
 class _News(Value):
@@ -79,24 +80,23 @@ def _news(card: Card) -> _News:
     return _News(card=card, changed=updated, published=published, minutes=versions or (published,))
 
 
-def _letters(news: tuple[_News, ...], catalogue: Catalogue) -> Iterator[Letter]:
+def _letters(news: tuple[_News, ...], agenda: Agenda) -> Iterator[Letter]:
     """Every issue of content/newsletters/, oldest first."""
-    issues = catalogue.library.newsletters
+    issues = agenda.library.newsletters
     for issue in issues:
         before = max((other.date for other in issues if other.date < issue.date), default=issue.date - _BEFORE)
-        yield _letter(issue, before, news, catalogue)
+        yield _letter(issue, before, news, agenda)
 
 
-def _automatic(news: tuple[_News, ...], catalogue: Catalogue) -> Letter:
+def _automatic(news: tuple[_News, ...], agenda: Agenda, today: date) -> Letter:
     """The issue of the day, without an editorial."""
-    today = catalogue.library.today
     issue = Newsletter(id="", origin=Origin(path=""), digest="", date=today)
-    return _letter(issue, today - _BEFORE, news, catalogue)
+    return _letter(issue, today - _BEFORE, news, agenda)
 
 
-def _letter(issue: Newsletter, before: date, news: tuple[_News, ...], catalogue: Catalogue) -> Letter:
+def _letter(issue: Newsletter, before: date, news: tuple[_News, ...], agenda: Agenda) -> Letter:
     first = issue.from_ or issue.date
-    last = issue.to or first + timedelta(days=catalogue.config.newsletter.horizon_days)
+    last = issue.to or first + timedelta(days=agenda.config.newsletter.horizon_days)
 
     def is_new(day: date) -> bool:
         return before < day <= issue.date
@@ -105,7 +105,7 @@ def _letter(issue: Newsletter, before: date, news: tuple[_News, ...], catalogue:
         return card.event.last_day >= first and card.event.first_day <= last
 
     changed = [n.card for n in news if _is_changed(n.card) and (is_new(n.changed) if n.changed else is_coming(n.card))]
-    highlights = tuple(catalogue.cards[identifier] for identifier in _ids(issue.highlight, catalogue))
+    highlights = tuple(agenda.cards[identifier] for identifier in _ids(issue.highlight, agenda))
     told = {card.event.id for card in highlights} | {card.event.id for card in changed if card.is_off}
     others = [n.card for n in news if is_coming(n.card) and n.card.event.id not in told]
     recorded = (n.card for n in news if n.card.event.replay and is_new(n.published))
@@ -114,21 +114,21 @@ def _letter(issue: Newsletter, before: date, news: tuple[_News, ...], catalogue:
         title=issue.title or f"Lettre du {french.day(issue.date)}",
         kicker=french.day(issue.date),
         date=issue.date,
-        editorial=prose(issue.body, catalogue.library),
+        editorial=prose(issue.body, agenda.library),
         highlights=highlights,
         months=group_by_month(others),
         changes=tuple(map(change, changed)),
         published=(*(line for card in recorded for line in replays(card)), *map(minutes, minuted)),
-        actions=tuple(map(due, _due(catalogue, issue.date, last))),
+        actions=tuple(map(due, _due(agenda, issue.date, last))),
         address=entry_address("newsletter", issue.id) if issue.id else "/newsletter/",
         preheader=preheader([card for card in (*highlights, *others) if not card.is_off])
         or "Les nouvelles de l’agenda",
     )
 
 
-def _ids(identifiers: Iterable[str], catalogue: Catalogue) -> Iterator[str]:
+def _ids(identifiers: Iterable[str], agenda: Agenda) -> Iterator[str]:
     """The present ids of events named by present or former ids, each once."""
-    found = (catalogue.library.by_id.get(identifier) for identifier in identifiers)
+    found = (agenda.library.by_id.get(identifier) for identifier in identifiers)
     yield from dict.fromkeys(event.id for event in found if event is not None)
 
 
@@ -136,11 +136,11 @@ def _is_changed(card: Card) -> bool:
     return card.is_off or card.event.rescheduled_from is not None
 
 
-def _due(catalogue: Catalogue, day: date, last: date) -> Iterator[Action]:
+def _due(agenda: Agenda, day: date, last: date) -> Iterator[Action]:
     """Actions that were open on `day` and whose period ends in what the issue announces; none unless asked for."""
-    if not catalogue.config.newsletter.actions:
+    if not agenda.config.newsletter.actions:
         return
-    for action in catalogue.library.actions.values():
+    for action in agenda.library.actions.values():
         if action.due and day <= action.due.last <= last and (action.closed is None or action.closed > day):
             yield action
 
@@ -148,22 +148,22 @@ def _due(catalogue: Catalogue, day: date, last: date) -> Iterator[Action]:
 # ------------------------------------------------------------------------------------------------------------- outputs
 
 
-def _archive(letters: tuple[Letter, ...], count: int, latest: Letter, catalogue: Catalogue) -> Page:
+def _archive(letters: tuple[Letter, ...], count: int, latest: Letter, agenda: Agenda) -> Output:
     """The archive of the `count` issues that are out, and those to come, which an editor may try."""
     view = ArchiveView(
         meta=Meta(
             title="Lettre d’information",
             address="/newsletter/",
-            description=f"Les lettres d’information : {catalogue.config.title}.",
+            description=f"Les lettres d’information : {agenda.config.title}.",
         ),
         letters=letters[:count][::-1],
         planned=letters[count:],
         latest=latest,
     )
-    return Page(path=output_path("/newsletter/"), template="pages/newsletter.html", view=view)
+    return page("pages/newsletter.html", view)
 
 
-def _page(issue: Newsletter, letter: Letter, around: tuple[Letter | None, Letter | None]) -> Page:
+def _page(issue: Newsletter, letter: Letter, around: tuple[Letter | None, Letter | None]) -> Output:
     view = LetterView(
         meta=Meta(
             title=letter.title,
@@ -179,4 +179,4 @@ def _page(issue: Newsletter, letter: Letter, around: tuple[Letter | None, Letter
         previous=around[0],
         next=around[1],
     )
-    return Page(path=output_path(letter.address), template="pages/newsletter-issue.html", view=view)
+    return page("pages/newsletter-issue.html", view)

@@ -1,15 +1,19 @@
-"""The catalogue in, the list of everything that a build makes out, spelled out."""
+"""Agenda, bodies, ledger and day in, everything that a build makes out: outputs, and calls that give outputs.
 
-from collections.abc import Callable, Iterable, Iterator
+A part of the plan is told what it takes, and what it isn't given it cannot follow: that of `groups` is planned again
+when the agenda or the day changes, and not when a body does.
+"""
 
-from dge_site.library.revisions import LEDGER, serialise
-from dge_site.model.digest import digest
-from dge_site.model.entries import Call, Copy, Data, Deferred, Entry, Event, Group, Meeting, Output, Page, StaticPage
+from collections.abc import Iterator
+from datetime import date
+
+from dge_site.library.revisions import LEDGER, Ledger, serialise
+from dge_site.model.entries import Entry, Event, Group, Meeting, StaticPage
+from dge_site.model.output import Call, Output, outputs_of
 from dge_site.model.paths import entry_address, output_path
 from dge_site.outputs import (
     actions,
     admin,
-    agenda,
     calendar,
     data,
     decisions,
@@ -29,88 +33,61 @@ from dge_site.outputs import (
     theme,
     topics,
 )
-from dge_site.views.catalogue import Announced, Catalogue, announced
-
-__all__ = ["assembled", "page_of", "plan"]
-
-
-_MODULES = (
-    (home, "daily"),
-    (agenda, "daily"),
-    (statics, "timeless"),
-    (meetings, "daily"),
-    (actions, "daily"),
-    (decisions, "timeless"),
-    (groups, "daily"),
-    (topics, "timeless"),
-    (reports, "daily"),
-    (newsletter, "daily"),
-    (quarterly, "timeless"),
-    (search, "timeless"),
-    (schemas, "timeless"),
-    (subscriptions, "timeless"),
-    (admin, "timeless"),
-    (theme, "timeless"),
+from dge_site.outputs import (
+    agenda as agenda_pages,
 )
-"""What shows no body of an event, and whether it follows the day: planned again only when something else changed."""
+from dge_site.views.catalogue import Agenda, Bodies
+
+__all__ = ["page_of", "plan"]
 
 
-def plan(catalogue: Catalogue, rest: Announced) -> Iterator[Output | Deferred]:
-    """Every output but what is `assembled`, the theme's assets and what is made of the list itself, in the order of this list.
-
-    `rest` is the catalogue without the bodies of its events.
-    """
-    for module, follows in _MODULES:
-        yield Deferred(make=_planned, arguments=(module.plan, rest if follows == "daily" else rest.timeless))
-    yield from events.plan(catalogue, rest)
-    yield from feed.plan(catalogue)
+def plan(agenda: Agenda, bodies: Bodies, ledger: Ledger, today: date) -> Iterator[Output | Call]:
+    """Every output but the theme's assets and what is made of the list itself, in the order of the site's own list."""
+    yield from calendar.plan(agenda, bodies, ledger, today)
+    yield Call(make=data.plan, arguments=(agenda,))
+    yield Output(path=LEDGER, content=Call(make=serialise, arguments=(ledger,)))
+    yield Call(make=home.plan, arguments=(agenda, today))
+    yield Call(make=agenda_pages.plan, arguments=(agenda, today))
+    yield Call(make=statics.plan, arguments=(agenda,))
+    yield Call(make=meetings.plan, arguments=(agenda, today))
+    yield Call(make=actions.plan, arguments=(agenda, today))
+    yield Call(make=decisions.plan, arguments=(agenda,))
+    yield Call(make=groups.plan, arguments=(agenda, today))
+    yield Call(make=topics.plan, arguments=(agenda,))
+    yield Call(make=reports.plan, arguments=(agenda, today))
+    yield Call(make=newsletter.plan, arguments=(agenda, today))
+    yield Call(make=quarterly.plan, arguments=(agenda,))
+    yield Call(make=search.plan, arguments=(agenda,))
+    yield Call(make=schemas.plan, arguments=(agenda,))
+    yield Call(make=subscriptions.plan, arguments=(agenda,))
+    yield Call(make=admin.plan, arguments=(agenda,))
+    yield Call(make=theme.plan, arguments=(agenda,))
+    yield from events.plan(agenda, bodies, today)
+    yield Call(make=feed.plan, arguments=(agenda, bodies, ledger, today))
     yield from hosting.plan()
-    yield from _attachments(catalogue)
+    yield from _attachments(agenda)
 
 
-def assembled(catalogue: Catalogue, rest: Announced) -> Iterator[Output | Deferred]:
-    """The calendars and the data, joined of what many small calls make: they can be made while the pages are planned."""
-    ledger = serialise(catalogue.ledger)
-    known_by = digest(ledger)
-    recorded = digest(rest.timeless_digest, catalogue.library.agenda, known_by)
-    yield from calendar.plan(calendar.Recorded(catalogue=catalogue, digest=recorded))
-    yield Deferred(make=_planned, arguments=(data.plan, rest.timeless))
-    yield Data(path=LEDGER, call=Call(make=bytes, arguments=(ledger,), digest=known_by))
-
-
-def page_of(entry: Entry, catalogue: Catalogue) -> Page | None:
+def page_of(entry: Entry, agenda: Agenda, bodies: Bodies, today: date) -> Output | None:
     """The page of an entry, planned without the rest of the site; None for a kind of which this is not known."""
-    rest = announced(catalogue)
     path = output_path(entry_address(entry.kind, entry.id))
-    outputs: Iterable[Output]
+    outputs: Iterator[Output]
     match entry:
         case Meeting():
-            outputs = meetings.plan(rest.catalogue)
+            outputs = meetings.plan(agenda, today)
         case Event():
-            outputs = _drawing_on(catalogue.library.by_id[entry.id], events.plan(catalogue, rest))
+            card = agenda.cards[entry.id]
+            months = (month for month in events.plan(agenda, bodies, today) if events.shows(month, card))
+            outputs = (output for month in months for output in outputs_of(month))
         case StaticPage():
-            outputs = statics.plan(rest.catalogue)
+            outputs = statics.plan(agenda)
         case Group():
-            outputs = groups.plan(rest.catalogue)
+            outputs = groups.plan(agenda, today)
         case _:
             return None
-    return next((output for output in outputs if isinstance(output, Page) and output.path == path), None)
+    return next((output for output in outputs if output.path == path), None)
 
 
-def _drawing_on(event: Event, outputs: Iterable[Output | Deferred]) -> Iterator[Output]:
-    """The outputs that may show an event; a part that is not given it cannot."""
-    for output in outputs:
-        if not isinstance(output, Deferred):
-            yield output
-        elif any(each is event for given in output.arguments if isinstance(given, tuple) for each in given):
-            yield from _drawing_on(event, output.make(*output.arguments))
-
-
-def _planned(of: Callable[[Catalogue], Iterable[Output | Deferred]], rest: Announced) -> Iterable[Output | Deferred]:
-    return of(rest.catalogue)
-
-
-def _attachments(catalogue: Catalogue) -> Iterator[Copy]:
-    for attachment in catalogue.library.attachments.values():
-        path = output_path(entry_address("file", attachment.path))
-        yield Copy(path=path, location=attachment.location, digest=attachment.digest)
+def _attachments(agenda: Agenda) -> Iterator[Output]:
+    for attachment in agenda.library.attachments.values():
+        yield Output(path=output_path(entry_address("file", attachment.path)), content=attachment.file)

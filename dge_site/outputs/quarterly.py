@@ -1,4 +1,4 @@
-"""The catalogue in, a digest of each quarter's events out, for all and for each public, to print or to forward.
+"""The agenda in, a digest of each quarter's events out, for all and for each public, to print or to forward.
 
 A digest depends on its quarter's events alone, never on today.
 """
@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from dge_site.model import french
-from dge_site.model.entries import Data, Page, Period
-from dge_site.model.paths import output_path, quarter
+from dge_site.model.entries import Period
+from dge_site.model.output import Output
+from dge_site.model.paths import quarter
 from dge_site.model.values import Value
-from dge_site.views.catalogue import Card, Catalogue, Crumb, Meta, group_by_month
+from dge_site.views.catalogue import Agenda, Card, Crumb, Meta, group_by_month, page
 from dge_site.views.letters import Letter, change, fragments, preheader
 
 __all__ = ["DigestView", "DigestsView", "plan"]
@@ -42,29 +43,27 @@ class DigestsView(Value):
     digests: tuple[tuple[str, str, int], ...]
 
 
-def plan(catalogue: Catalogue) -> Iterator[Page | Data]:
+def plan(agenda: Agenda) -> Iterator[Output]:
     """The index, and each quarter's digests with their fragments."""
-    quarters = _by_quarter(catalogue)
+    quarters = _by_quarter(agenda)
     names = sorted(quarters)
     digests = tuple((_title(name), f"/syntheses/{name}/", len(quarters[name])) for name in reversed(names))
     meta = Meta(
         title="Synthèses", address="/syntheses/", description="Les événements de chaque trimestre, à transmettre."
     )
-    yield Page(
-        path=output_path("/syntheses/"), template="pages/digests.html", view=DigestsView(meta=meta, digests=digests)
-    )
+    yield page("pages/digests.html", DigestsView(meta=meta, digests=digests))
     for number, name in enumerate(names):
         around = (
             _step(names[number - 1]) if number else None,
             _step(names[number + 1]) if number + 1 < len(names) else None,
         )
-        yield from _digests(name, quarters[name], around, catalogue)
+        yield from _digests(name, quarters[name], around, agenda)
 
 
-def _by_quarter(catalogue: Catalogue) -> dict[str, list[Card]]:
+def _by_quarter(agenda: Agenda) -> dict[str, list[Card]]:
     """`{"2023-t3": cards that touch it}`, in the order of the agenda."""
     quarters: dict[str, list[Card]] = defaultdict(list)
-    for card in catalogue.cards.values():
+    for card in agenda.cards.values():
         first, last = card.event.first_day, card.event.last_day
         for index in range(first.year * 4 + (first.month - 1) // 3, last.year * 4 + (last.month - 1) // 3 + 1):
             quarters[quarter(date(index // 4, index % 4 * 3 + 1, 1))].append(card)
@@ -91,12 +90,12 @@ def _step(name: str) -> tuple[str, str]:
 
 
 def _digests(
-    name: str, cards: list[Card], around: tuple[tuple[str, str] | None, tuple[str, str] | None], catalogue: Catalogue
-) -> Iterator[Page | Data]:
+    name: str, cards: list[Card], around: tuple[tuple[str, str] | None, tuple[str, str] | None], agenda: Agenda
+) -> Iterator[Output]:
     """The digest for all, then one for each public that an event of the quarter names."""
-    used = [key for key in catalogue.config.audiences if any(key in card.event.audience for card in cards)]
+    used = [key for key in agenda.config.audiences if any(key in card.event.audience for card in cards)]
     address = f"/syntheses/{name}/"
-    publics = [(catalogue.config.audiences[key], f"{address}{key}/") for key in used]
+    publics = [(agenda.config.audiences[key], f"{address}{key}/") for key in used]
     others = (("Tous publics", address), *publics) if publics else ()
     chosen = [("", address, cards)]
     chosen += [
@@ -120,8 +119,8 @@ def _digests(
             previous=around[0] if where == address else None,
             next=around[1] if where == address else None,
         )
-        yield Page(path=output_path(where), template="pages/digest.html", view=view)
-        yield from fragments(letter, where[1:], catalogue.config)
+        yield page("pages/digest.html", view)
+        yield from fragments(letter, where[1:], agenda.config)
 
 
 def _letter(name: str, public: str, address: str, cards: list[Card]) -> Letter:

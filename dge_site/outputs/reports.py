@@ -1,4 +1,4 @@
-"""The catalogue in, the report of every half-year and their list out."""
+"""The agenda in, the report of every half-year and their list out."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,11 +7,23 @@ from datetime import date
 from dge_site.content.config import Config
 from dge_site.library.library import Library
 from dge_site.model import french
-from dge_site.model.entries import Call, Group, Meeting, Page, Rating, Satisfaction
-from dge_site.model.paths import output_path
+from dge_site.model.entries import Group, Meeting, Rating, Satisfaction
+from dge_site.model.output import Call, Output
 from dge_site.model.values import Value
-from dge_site.views.activity import Half, Line, Total, counted, halves, is_held, line, overall, sort_cards, totals
-from dge_site.views.catalogue import Card, Catalogue, Crumb, Meta, as_of
+from dge_site.views.activity import (
+    Activity,
+    Half,
+    Line,
+    Total,
+    activity,
+    counted,
+    halves,
+    line,
+    overall,
+    sort_cards,
+    totals,
+)
+from dge_site.views.catalogue import Agenda, Card, Crumb, Meta, lazy_page
 
 __all__ = ["Bar", "Compared", "Opinion", "Rated", "ReportView", "ReportsView", "Summary", "Table", "plan"]
 
@@ -106,37 +118,24 @@ class ReportsView(Value):
     """Latest first."""
 
 
-def plan(catalogue: Catalogue) -> Iterator[Page]:
+def plan(agenda: Agenda, today: date) -> Iterator[Output]:
     """The list, then a page for each half-year that has an event or a meeting."""
-    by_half, library = halves(catalogue.cards.values()), catalogue.library
-    # The earliest day as of which each half-year says what it says today.
-    since = {half: as_of(library.today, [card.event for card in cards]) for half, cards in by_half.items()}
-    yield Page(
-        path=output_path("/bilans/"),
-        template="pages/reports.html",
-        view=Call(make=_list, arguments=(by_half, library.groups, max(since.values(), default=date.min))),
-        modified="",
-    )
-    ratings, decided, closed = _ratings(catalogue), _decided(library), _closed(library)
+    library = agenda.library
+    by_half = {half: activity(cards, today) for half, cards in halves(agenda.cards.values()).items()}
+    yield lazy_page("/bilans/", "pages/reports.html", Call(make=_list, arguments=(by_half, library.groups)))
+    ratings, decided, closed = _ratings(agenda), _decided(library), _closed(library)
     for half in by_half:
         near = {each: by_half[each] for each in (half.previous, half, half.following) if each in by_half}
         done = (tuple(ratings.get(half, ())), decided[half], closed[half])
-        yield Page(
-            path=output_path(half.address),
-            template="pages/report.html",
-            view=Call(
-                make=_report,
-                arguments=(half, near, library.groups, catalogue.config, max(map(since.__getitem__, near)), *done),
-            ),
-            modified="",
-        )
+        view = Call(make=_report, arguments=(half, near, library.groups, agenda.config, *done))
+        yield lazy_page(half.address, "pages/report.html", view)
 
 
-Halves = Mapping[Half, tuple[Card, ...]]
+Halves = Mapping[Half, Activity]
 Groups = Mapping[str, Group]
 
 
-def _list(by_half: Halves, groups: Groups, today: date) -> ReportsView:
+def _list(by_half: Halves, groups: Groups) -> ReportsView:
     return ReportsView(
         meta=Meta(
             title="Bilans",
@@ -144,19 +143,17 @@ def _list(by_half: Halves, groups: Groups, today: date) -> ReportsView:
             description="L’activité de chaque semestre : événements, fréquentation, satisfaction.",
             section="/bilans/",
         ),
-        summaries=tuple(_summary(half, by_half, groups, today) for half in sorted(by_half, reverse=True)),
+        summaries=tuple(_summary(half, by_half, groups) for half in sorted(by_half, reverse=True)),
     )
 
 
-def _title(half: Half, cards: Iterable[Card], today: date) -> str:
-    begun = any(card.event.is_over(today) or counted(card) for card in cards)
-    return f"{'Bilan' if begun else 'Programmation'} du {half.name}"
+def _title(half: Half, found: Activity) -> str:
+    return f"{'Bilan' if found.begun else 'Programmation'} du {half.name}"
 
 
-def _summary(half: Half, by_half: Halves, groups: Groups, today: date) -> Summary:
-    events, _, _ = sort_cards(by_half[half], groups)
-    held = [card for card in events if is_held(card, today) or counted(card)]
-    return Summary(half=half, title=_title(half, by_half[half], today), total=overall("Ensemble", held))
+def _summary(half: Half, by_half: Halves, groups: Groups) -> Summary:
+    events, _, _ = sort_cards(by_half[half].held, groups)
+    return Summary(half=half, title=_title(half, by_half[half]), total=overall("Ensemble", events))
 
 
 def _report(
@@ -164,23 +161,21 @@ def _report(
     near: Halves,
     groups: Groups,
     config: Config,
-    today: date,
     ratings: tuple[Rated, ...],
     decided: int,
     closed: int,
 ) -> ReportView:
-    """The page of a half-year; `near` holds its cards, and those of the half-years before and after."""
-    cards = near[half]
+    """The page of a half-year; `near` holds its activity, and that of the half-years before and after."""
+    cards, begun = near[half].cards, near[half].begun
     events, meetings, others = sort_cards(cards, groups)
-    held = tuple(card for card in (*events, *meetings) if (is_held(card, today) or counted(card)) and not card.is_off)
-    begun = any(card.event.is_over(today) or counted(card) for card in cards)
+    held = _counted(near[half], groups)
     by_type = totals(held, config, groups)
-    coming, _, _ = sort_cards(near.get(half.following, ()), groups)
+    coming, _, _ = sort_cards(near[half.following].cards if half.following in near else (), groups)
     table = _table(f"{half.name}", events, counts=begun)
     opinions = tuple(_opinions(held))
     return ReportView(
         meta=Meta(
-            title=_title(half, cards, today),
+            title=_title(half, near[half]),
             address=half.address,
             description=_sentence(half, events, by_type),
             crumbs=(Crumb(label="Bilans", address="/bilans/"),),
@@ -197,14 +192,20 @@ def _report(
         opinions=opinions,
         mean=_mean(card.event.satisfaction for card in held),
         ratings=ratings,
-        compared=_compared(held, near.get(half.previous, ()), groups, today),
+        compared=_compared(held, _counted(near[half.previous], groups) if half.previous in near else ()),
         decisions=sum(len(card.event.decisions) for card in cards if isinstance(card.event, Meeting)),
         actions_decided=decided,
         actions_closed=closed,
         coming=_table(half.following.name, coming, counts=False),
-        previous=_summary(half.previous, near, groups, today) if half.previous in near else None,
-        following=_summary(half.following, near, groups, today) if half.following in near else None,
+        previous=_summary(half.previous, near, groups) if half.previous in near else None,
+        following=_summary(half.following, near, groups) if half.following in near else None,
     )
+
+
+def _counted(found: Activity, groups: Groups) -> tuple[Card, ...]:
+    """The events, then the meetings, that the figures of a half-year are made of."""
+    events, meetings, _ = sort_cards(found.held, groups)
+    return tuple(card for card in (*events, *meetings) if not card.is_off)
 
 
 def _table(title: str, cards: Iterable[Card], *, counts: bool) -> Table:
@@ -303,9 +304,9 @@ def _mean(found: Iterable[Satisfaction | None]) -> str:
     return french.score(round(mean, 1), known[0].scale)
 
 
-def _ratings(catalogue: Catalogue) -> dict[Half, list[Rated]]:
+def _ratings(agenda: Agenda) -> dict[Half, list[Rated]]:
     """What colleges gave to groups, by the half-year in which they did."""
-    library, config = catalogue.library, catalogue.config
+    library, config = agenda.library, agenda.config
     found: dict[Half, list[Rated]] = {}
     for group in library.groups.values():
         for rating in group.ratings:
@@ -322,10 +323,8 @@ def _ratings(catalogue: Catalogue) -> dict[Half, list[Rated]]:
 # ---------------------------------------------------------------------------------------------------------- comparison
 
 
-def _compared(held: tuple[Card, ...], before: Iterable[Card], groups: Groups, today: date) -> tuple[Compared, ...]:
+def _compared(held: tuple[Card, ...], earlier: tuple[Card, ...]) -> tuple[Compared, ...]:
     """The figures beside those of the half-year before; nothing when there is none before."""
-    events, meetings, _ = sort_cards(before, groups)
-    earlier = [card for card in (*events, *meetings) if (is_held(card, today) or counted(card)) and not card.is_off]
     if not earlier or not held:
         return ()
     old, new = overall("", earlier), overall("", held)

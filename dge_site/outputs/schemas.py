@@ -1,21 +1,21 @@
-"""The catalogue in, the JSON Schemas of every kind of content out, below /schemas/, for editors' programs."""
+"""The agenda in, the JSON Schemas of every kind of content out, below /schemas/, for editors' programs."""
 
 from collections.abc import Iterator
 
 from dge_site.content.config import Config
 from dge_site.content.schema import tables
 from dge_site.formats.json_schema import FILE_KINDS, schema_of
-from dge_site.model.entries import Call, Data
+from dge_site.model.output import Call, Output
 from dge_site.model.values import to_indented_json
-from dge_site.views.catalogue import Catalogue
+from dge_site.views.catalogue import Agenda
 
 __all__ = ["plan"]
 
 
-def plan(catalogue: Catalogue) -> Iterator[Data]:
+def plan(agenda: Agenda) -> Iterator[Output]:
     """`schemas/event.json` and its like, one a kind of file."""
     for name in FILE_KINDS:
-        yield Data(path=f"schemas/{name}.json", call=Call(make=_written, arguments=(name, catalogue.config)))
+        yield Output(path=f"schemas/{name}.json", content=Call(make=_written, arguments=(name, agenda.config)))
 
 
 def _written(name: str, config: Config) -> bytes:

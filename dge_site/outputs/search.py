@@ -1,11 +1,10 @@
-"""The catalogue in, the search page out: its form, and the ways into the site for readers without JavaScript."""
+"""The agenda in, the search page out: its form, and the ways into the site for readers without JavaScript."""
 
 from collections.abc import Iterator
 
-from dge_site.model.entries import Page
-from dge_site.model.paths import output_path
+from dge_site.model.output import Output
 from dge_site.model.values import Value
-from dge_site.views.catalogue import Catalogue, Meta
+from dge_site.views.catalogue import Agenda, Meta, page
 
 __all__ = ["SearchView", "plan"]
 
@@ -17,11 +16,11 @@ class SearchView(Value):
     years: tuple[int, ...]
 
 
-def plan(catalogue: Catalogue) -> Iterator[Page]:
+def plan(agenda: Agenda) -> Iterator[Output]:
     """The page at /recherche/, unless site.toml turns search off."""
-    if not catalogue.config.search:
+    if not agenda.config.search:
         return
-    events = [card.event for card in catalogue.cards.values()]
+    events = [card.event for card in agenda.cards.values()]
     years = {year for event in events for year in range(event.first_day.year, event.last_day.year + 1)}
     view = SearchView(
         meta=Meta(
@@ -32,4 +31,4 @@ def plan(catalogue: Catalogue) -> Iterator[Page]:
         ),
         years=tuple(sorted(years, reverse=True)),
     )
-    yield Page(path=output_path("/recherche/"), template="pages/search.html", view=view)
+    yield page("pages/search.html", view)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from dge_site.content.config import Config
-from dge_site.model.entries import Call, Data, Pages
+from dge_site.model.output import Call, IndexedPages, Output
 
 __all__ = ["plan"]
 
@@ -16,19 +16,19 @@ _FRAMES = "frame-ancestors 'none'"
 _WASM = " 'wasm-unsafe-eval'"
 
 
-def plan(pages: tuple[Pages, ...], config: Config) -> Iterator[Data]:
+def plan(pages: IndexedPages, config: Config) -> Iterator[Output]:
     """What machines read first; `pages` are those to be indexed."""
-    yield Data(path="sitemap.xml", call=Call(make=_sitemap, arguments=(config.url, pages)))
-    yield Data(path="robots.txt", call=Call(make=_robots, arguments=(config.url,)))
-    yield Data(
-        path="_headers", call=Call(make=_headers, arguments=(config.base_path, config.search, config.admin.enabled))
+    yield Output(path="sitemap.xml", content=Call(make=_sitemap, arguments=(config.url, pages)))
+    yield Output(path="robots.txt", content=Call(make=_robots, arguments=(config.url,)))
+    yield Output(
+        path="_headers", content=Call(make=_headers, arguments=(config.base_path, config.search, config.admin.enabled))
     )
 
 
-def _sitemap(url: str, pages: tuple[Pages, ...]) -> bytes:
+def _sitemap(url: str, pages: IndexedPages) -> bytes:
     """Sitemaps 0.9; `lastmod` is of the content, and left out where the content has no date."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
-    for address, modified in sorted(entry for part in pages for entry in part.entries):
+    for address, modified in sorted(pages.entries):
         stamp = f"<lastmod>{modified}</lastmod>" if modified else ""
         lines.append(f"<url><loc>{escape(url + address[1:], quote=False)}</loc>{stamp}</url>")
     return "\n".join((*lines, "</urlset>", "")).encode()

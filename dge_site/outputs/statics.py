@@ -1,11 +1,12 @@
-"""The catalogue in, the editors' own pages, the legal ones and the 404 page out."""
+"""The agenda in, the editors' own pages, the legal ones and the 404 page out."""
 
 from collections.abc import Iterator
 
-from dge_site.model.entries import Page, StaticPage
-from dge_site.model.paths import entry_address, output_path
+from dge_site.model.entries import StaticPage
+from dge_site.model.output import Output
+from dge_site.model.paths import entry_address
 from dge_site.model.values import Value
-from dge_site.views.catalogue import Catalogue, Meta, Prose, SearchTags, prose
+from dge_site.views.catalogue import Agenda, Meta, Prose, SearchTags, page, prose
 
 __all__ = ["PlainView", "StaticView", "plan"]
 
@@ -31,31 +32,31 @@ class PlainView(Value):
     meta: Meta
 
 
-def plan(catalogue: Catalogue) -> Iterator[Page]:
+def plan(agenda: Agenda) -> Iterator[Output]:
     """Every page of content/pages/; the legal ones unless an editor wrote them; 404."""
-    pages = catalogue.library.pages
-    for page in pages.values():
-        yield _page(page, catalogue)
+    pages = agenda.library.pages
+    for static in pages.values():
+        yield _page(static, agenda)
     for identifier, title, template, description in _LEGAL:
         if identifier not in pages:
             address = entry_address("page", identifier)
             meta = Meta(title=title, address=address, description=description, source="site.toml")
-            yield Page(path=output_path(address), template=f"pages/{template}.html", view=PlainView(meta=meta))
+            yield page(f"pages/{template}.html", PlainView(meta=meta))
     meta = Meta(title="Page introuvable", address="/404.html", indexed=False)
-    yield Page(path="404.html", template="pages/404.html", view=PlainView(meta=meta))
+    yield page("pages/404.html", PlainView(meta=meta))
 
 
-def _page(page: StaticPage, catalogue: Catalogue) -> Page:
-    address = entry_address("page", page.id)
+def _page(static: StaticPage, agenda: Agenda) -> Output:
+    address = entry_address("page", static.id)
     view = StaticView(
         meta=Meta(
-            title=page.title,
+            title=static.title,
             address=address,
-            description=page.body.summary,
+            description=static.body.summary,
             section=address,
-            source=page.origin.path,
+            source=static.origin.path,
             search=SearchTags(nature="Page"),
         ),
-        prose=prose(page.body, catalogue.library),
+        prose=prose(static.body, agenda.library),
     )
-    return Page(path=output_path(address), template="pages/page.html", view=view)
+    return page("pages/page.html", view)

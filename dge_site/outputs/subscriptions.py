@@ -1,12 +1,12 @@
-"""The catalogue in, the page `/abonnements/` out: every calendar and feed, and how each application subscribes."""
+"""The agenda in, the page `/abonnements/` out: every calendar and feed, and how each application subscribes."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from dge_site.model import french
-from dge_site.model.entries import Page
-from dge_site.model.paths import output_path
+from dge_site.model.output import Output
 from dge_site.model.values import Value
-from dge_site.views.catalogue import Catalogue, Meta
+from dge_site.views.catalogue import Agenda, Meta, page
 from dge_site.views.feeds import Feed, feeds
 from dge_site.views.subscribing import Ways, ways
 
@@ -66,11 +66,11 @@ class SubscriptionsView(Value):
     parts: tuple[Part, ...]
 
 
-def plan(catalogue: Catalogue) -> Iterator[Page]:
+def plan(agenda: Agenda) -> Iterator[Output]:
     """The page, which follows from which feeds there are and not from what they hold."""
-    config, listed = catalogue.config, feeds(catalogue)
+    config, listed = agenda.config, feeds(agenda, date.max)
     main = ways(listed[0].path, config.title, config)
-    found = (_part(family, label, note, listed, catalogue) for family, label, note in _PARTS)
+    found = (_part(family, label, note, listed, agenda) for family, label, note in _PARTS)
     view = SubscriptionsView(
         meta=Meta(
             title="S’abonner",
@@ -82,19 +82,19 @@ def plan(catalogue: Catalogue) -> Iterator[Page]:
         applications=_applications(main, config.calendar.refresh_hours),
         parts=tuple(part for part in found if part.rows),
     )
-    yield Page(path=output_path(_ADDRESS), template="pages/subscriptions.html", view=view)
+    yield page("pages/subscriptions.html", view)
 
 
-def _part(family: str, label: str, note: str, listed: tuple[Feed, ...], catalogue: Catalogue) -> Part:
-    rows = tuple(_row(feed, catalogue) for feed in listed if feed.family == family)
+def _part(family: str, label: str, note: str, listed: tuple[Feed, ...], agenda: Agenda) -> Part:
+    rows = tuple(_row(feed, agenda) for feed in listed if feed.family == family)
     return Part(
         anchor=f"par-{family}", label=label, note=note, holds_events=family not in {"actions", "minutes"}, rows=rows
     )
 
 
-def _row(feed: Feed, catalogue: Catalogue) -> Row:
-    name = f"{feed.label} – {catalogue.config.title}"
-    return Row(feed=f"/{feed.path}", page=feed.page, label=feed.label, ways=ways(feed.path, name, catalogue.config))
+def _row(feed: Feed, agenda: Agenda) -> Row:
+    name = f"{feed.label} – {agenda.config.title}"
+    return Row(feed=f"/{feed.path}", page=feed.page, label=feed.label, ways=ways(feed.path, name, agenda.config))
 
 
 def _applications(main: Ways, hours: int) -> tuple[Application, ...]:

@@ -1,4 +1,4 @@
-"""The catalogue and the drawn preview in; the style sheet and the preview picture of each event type out.
+"""The agenda and the drawn preview in; the style sheet and the preview picture of each event type out.
 
 Their names change with their content.
 """
@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from dge_site.content.config import Config
 from dge_site.formats.preview import recolour
-from dge_site.model.entries import Call, Data
-from dge_site.views.catalogue import Catalogue
+from dge_site.model.output import Call, Output
+from dge_site.views.catalogue import Agenda
 
 __all__ = ["pictures", "plan", "types_path"]
 
@@ -22,18 +22,18 @@ def types_path(config: Config) -> str:
     return f"assets/types.{hashlib.blake2b(_style(config), digest_size=4).hexdigest()}.css"
 
 
-def plan(catalogue: Catalogue) -> Iterator[Data]:
+def plan(agenda: Agenda) -> Iterator[Output]:
     """`types.css`: one custom property for each event type."""
-    yield Data(path=types_path(catalogue.config), call=Call(make=_style, arguments=(catalogue.config,)))
+    yield Output(path=types_path(agenda.config), content=Call(make=_style, arguments=(agenda.config,)))
 
 
-def pictures(drawn: bytes, config: Config) -> dict[str, Data]:
+def pictures(drawn: bytes, config: Config) -> dict[str, Output]:
     """`{name of the asset: its file}`: `preview-TYPE.png` for each event type, in its colour."""
     found = {}
     for name, kind in config.event_types.items():
         call = Call(make=recolour, arguments=(drawn, kind.colour))
         mark = hashlib.blake2b(drawn + kind.colour.encode(), digest_size=4).hexdigest()
-        found[f"preview-{name}.png"] = Data(path=f"assets/preview-{name}.{mark}.png", call=call)
+        found[f"preview-{name}.png"] = Output(path=f"assets/preview-{name}.{mark}.png", content=call)
     return found
 
 

@@ -1,13 +1,14 @@
-"""The catalogue in, the list of proposed topics and of what became of each out."""
+"""The agenda in, the list of proposed topics and of what became of each out."""
 
 from collections.abc import Iterator
 
 from dge_site.library.library import Library
 from dge_site.library.minutes import meeting_name
-from dge_site.model.entries import Page, Topic
-from dge_site.model.paths import entry_address, output_path
+from dge_site.model.entries import Topic
+from dge_site.model.output import Output
+from dge_site.model.paths import entry_address
 from dge_site.model.values import Value
-from dge_site.views.catalogue import Card, Catalogue, Meta
+from dge_site.views.catalogue import Agenda, Card, Meta, page
 
 __all__ = ["Chapter", "Line", "TopicsView", "plan"]
 
@@ -38,9 +39,9 @@ class TopicsView(Value):
 _CHAPTERS = (("proposed", "Proposés"), ("planned", "Programmés"), ("treated", "Traités"))
 
 
-def plan(catalogue: Catalogue) -> Iterator[Page]:
+def plan(agenda: Agenda) -> Iterator[Output]:
     """The page at `/themes-proposes/`, even when nothing has been proposed yet."""
-    lines = tuple(_line(topic, catalogue) for topic in catalogue.library.topics)
+    lines = tuple(_line(topic, agenda) for topic in agenda.library.topics)
     found = ((state, title, tuple(ln for ln in lines if ln.topic.status == state)) for state, title in _CHAPTERS)
     view = TopicsView(
         meta=Meta(
@@ -55,16 +56,14 @@ def plan(catalogue: Catalogue) -> Iterator[Page]:
             if chosen
         ),
     )
-    yield Page(path=output_path("/themes-proposes/"), template="pages/topics.html", view=view)
+    yield page("pages/topics.html", view)
 
 
-def _line(topic: Topic, catalogue: Catalogue) -> Line:
-    library = catalogue.library
+def _line(topic: Topic, agenda: Agenda) -> Line:
+    library = agenda.library
     event = library.by_id.get(topic.event)
     name, address = _meeting(topic, library)
-    return Line(
-        topic=topic, meeting_name=name, meeting_address=address, card=catalogue.cards[event.id] if event else None
-    )
+    return Line(topic=topic, meeting_name=name, meeting_address=address, card=agenda.cards[event.id] if event else None)
 
 
 def _meeting(topic: Topic, library: Library) -> tuple[str, str]:

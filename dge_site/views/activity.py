@@ -14,7 +14,19 @@ from dge_site.model.entries import NA, Attendance, Count, Group, Meeting, Place
 from dge_site.model.values import Value
 from dge_site.views.catalogue import Card, by_name
 
-__all__ = ["Half", "Line", "Total", "counted", "halves", "is_held", "line", "overall", "sort_cards", "totals"]
+__all__ = [
+    "Activity",
+    "Half",
+    "Line",
+    "Total",
+    "activity",
+    "counted",
+    "halves",
+    "line",
+    "overall",
+    "sort_cards",
+    "totals",
+]
 
 
 class Half(Value, order=True):
@@ -53,6 +65,25 @@ def halves(cards: Iterable[Card]) -> dict[Half, tuple[Card, ...]]:
     """`{half-year: its cards, oldest first}`, oldest first; an event belongs to the half-year in which it begins."""
     found = by_name(cards, lambda card: (Half.of(card.event.first_day),))
     return {half: found[half] for half in sorted(found)}
+
+
+class Activity(Value):
+    """The cards of a half-year as of a day."""
+
+    cards: tuple[Card, ...]
+    held: tuple[Card, ...]
+    """Those that took place, are taking place, or have figures."""
+    begun: bool
+    """Whether something is over, or has figures."""
+
+
+def activity(cards: tuple[Card, ...], today: date) -> Activity:
+    """What some cards come to as of `today`."""
+    return Activity(
+        cards=cards,
+        held=tuple(card for card in cards if _is_held(card, today) or counted(card)),
+        begun=any(card.event.is_over(today) or counted(card) for card in cards),
+    )
 
 
 class Line(Value):
@@ -123,7 +154,7 @@ def sort_cards(
     return tuple(events), tuple(meetings), tuple(others)
 
 
-def is_held(card: Card, today: date) -> bool:
+def _is_held(card: Card, today: date) -> bool:
     """Whether it took place, or is taking place."""
     return card.event.first_day <= today and not card.is_off
 

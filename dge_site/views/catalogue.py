@@ -1,54 +1,50 @@
-"""What the pages share: the library with a card for each event, and the parts of a view that every layout needs.
+"""What outputs share: the agenda with a card for each event, and the parts of a view that every layout needs.
 
 A view is frozen and complete: a template formats it, and never filters, sorts or looks things up.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from functools import cached_property
+from datetime import date
 from itertools import groupby
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from dge_site.content.config import Config
 from dge_site.library.library import Library
-from dge_site.library.revisions import Ledger, advance
 from dge_site.model import french
-from dge_site.model.digest import digest
-from dge_site.model.entries import EMPTY_BODY, Body, Digested, Event, Group, Meeting, Place, StaticPage
-from dge_site.model.paths import entry_address
-from dge_site.model.values import Value, field, replace
+from dge_site.model.digest import Stamped
+from dge_site.model.entries import EMPTY_BODY, Body, Event, Group, Meeting, Place, StaticPage
+from dge_site.model.output import Call, Output, Template
+from dge_site.model.paths import entry_address, output_path
+from dge_site.model.values import Value, cached_attribute, replace
 
 __all__ = [
     "NO_PROSE",
-    "Announced",
+    "Agenda",
+    "Bodies",
     "Card",
-    "Catalogue",
     "Crumb",
     "Meta",
     "MonthGroup",
     "Prose",
     "SearchTags",
     "Site",
-    "Targets",
-    "announced",
-    "as_of",
+    "agenda",
+    "bodies",
     "by_name",
-    "catalogue",
     "divided",
     "group_by_month",
     "groups_of",
+    "lazy_page",
     "months_of",
+    "page",
     "prose",
     "resolved",
     "tags_of",
-    "targets",
-    "years_of",
 ]
 
 _N = TypeVar("_N", bound=Hashable)
 _T = TypeVar("_T")
-_DAY = timedelta(days=1)
 
 
 class Crumb(Value):
@@ -102,7 +98,7 @@ class Site(Value):
     types: tuple[str, ...] = ()
 
 
-class Card(Digested):
+class Card(Stamped):
     """An event or a meeting as every list shows it, whatever the day.
 
     `event` has no body here, whose changes no list has to follow.
@@ -152,93 +148,64 @@ class Prose(Value):
 NO_PROSE = Prose(body=EMPTY_BODY)
 
 
-class Catalogue(Value):
-    """The one argument of every `plan`."""
+class Agenda(Stamped, dict=True):
+    """What the site says on no day in particular, without the bodies of its events: what is given it cannot follow these.
 
-    library: Library
+    `library` holds each event without its body; meetings keep their minutes.
+    """
+
     config: Config
+    library: Library
     cards: Mapping[str, Card]
     """By id, in the order of the agenda."""
-    upcoming: tuple[Card, ...] = ()
-    """Next first."""
-    past: tuple[Card, ...] = ()
-    """Latest first."""
-    meetings: tuple[Card, ...] = field(default=())
-    """Oldest first."""
-    ledger: Ledger
-    """How often, and when last, each entry changed."""
+
+    @cached_attribute
+    def meetings(self) -> tuple[Card, ...]:
+        """Oldest first."""
+        return tuple(card for card in self.cards.values() if card.is_meeting)
+
+    def upcoming(self, today: date) -> tuple[Card, ...]:
+        """What ends today or later, next first."""
+        return divided(self.cards.values(), today)[0]
+
+    def past(self, today: date) -> tuple[Card, ...]:
+        """What ended before today, latest first."""
+        return divided(self.cards.values(), today)[1][::-1]
 
 
-def catalogue(library: Library, config: Config, ledger: Ledger | None = None) -> Catalogue:
-    """The library with its cards; without a ledger, revisions are those of a first publication."""
+class Bodies(Stamped):
+    """The events and meetings by id, with their bodies, in the order of the agenda."""
+
+    entries: Mapping[str, Event]
+
+
+def agenda(library: Library, config: Config) -> Agenda:
+    """The agenda of a library, with a card for each event and meeting."""
     cards = {event.id: _card(event, library, config) for event in library.agenda}
-    return Catalogue(
-        library=library,
-        config=config,
-        cards=cards,
-        upcoming=tuple(cards[event.id] for event in library.upcoming),
-        past=tuple(cards[event.id] for event in library.past),
-        meetings=tuple(cards[event.id] for event in library.meetings),
-        ledger=ledger or advance(None, library, config),
+    bare = tuple(event if isinstance(event, Meeting) else cards[event.id].event for event in library.agenda)
+    return Agenda(config=config, library=replace(library, agenda=bare), cards=cards)
+
+
+def bodies(library: Library) -> Bodies:
+    """The bodies of a library."""
+    return Bodies(entries={event.id: event for event in library.agenda})
+
+
+def page(template: str, view: Any, path: str = "") -> Output:
+    """The output of a page whose view is at hand: its `meta` tells the address, and who may list it."""
+    meta: Meta = view.meta
+    return Output(
+        path=path or output_path(meta.address),
+        content=Call(make=Template(name=template), arguments=(view,)),
+        indexed=meta.modified if meta.indexed else None,
+        searched=meta.search is not None,
     )
 
 
-class Announced(Digested, dict=True):
-    """A catalogue without the bodies of its events, known by the digest of all the rest."""
-
-    whole: Catalogue
-    timeless_digest: str
-    """Of all but the day."""
-
-    @cached_property
-    def siblings(self) -> dict[str, tuple[Card, ...]]:
-        """The cards of each type of event, meetings under an empty one."""
-        return by_name(self.whole.cards.values(), lambda card: (card.event.type,))
-
-    @cached_property
-    def catalogue(self) -> Catalogue:
-        """Without a ledger too, since a changed body is a revision. Meetings keep their minutes."""
-        library = self.whole.library
-        bare = {
-            event.id: event if isinstance(event, Meeting) else self.whole.cards[event.id].event
-            for event in library.agenda
-        }
-        return replace(
-            self.whole,
-            library=replace(
-                library,
-                agenda=tuple(bare.values()),
-                by_id={name: bare[event.id] for name, event in library.by_id.items()},
-                events_of_group={
-                    group: tuple(bare[event.id] for event in events)
-                    for group, events in library.events_of_group.items()
-                },
-            ),
-            ledger=Ledger(entries={}),
-        )
-
-    @cached_property
-    def timeless(self) -> "Announced":
-        """The same as of the first of all days, for what does not follow the day."""
-        known = self.whole
-        library = replace(known.library, today=date.min)
-        whole = replace(known, library=library, upcoming=tuple(known.cards.values()), past=())
-        return Announced(whole=whole, digest=self.timeless_digest, timeless_digest=self.timeless_digest)
-
-
-def announced(catalogue: Catalogue) -> Announced:
-    """The catalogue without the bodies of its events."""
-    library = catalogue.library
-    entries = (library.actions, library.groups, library.places, library.pages, library.attachments, catalogue.cards)
-    told = (
-        catalogue.config,
-        library.meetings,
-        library.topics,
-        library.newsletters,
-        *(tuple(known.values()) for known in entries),
-    )
-    timeless = digest(*told)
-    return Announced(whole=catalogue, digest=digest(library.today, timeless), timeless_digest=timeless)
+def lazy_page(address: str, template: str, view: Call, *, modified: str = "", searched: bool = False) -> Output:
+    """The output of a page whose view is worked out when it is drawn: thousands of pages are planned, few of them drawn."""
+    content = Call(make=Template(name=template), arguments=(view,))
+    return Output(path=output_path(address), content=content, indexed=modified, searched=searched)
 
 
 def by_name(items: Iterable[_T], names: Callable[[_T], Sequence[_N]]) -> dict[_N, tuple[_T, ...]]:
@@ -252,13 +219,6 @@ def by_name(items: Iterable[_T], names: Callable[[_T], Sequence[_N]]) -> dict[_N
             for name in dict.fromkeys(told):
                 found[name].append(item)
     return {name: tuple(values) for name, values in found.items()}
-
-
-def as_of(today: date, events: Sequence[Event]) -> date:
-    """The latest day up to `today` on which one of the events begins or is over: none has begun or ended since then."""
-    begun = max((event.first_day for event in events if event.first_day <= today), default=date.min)
-    over = max((event.last_day for event in events if event.is_over(today)), default=None)
-    return max(begun, over + _DAY) if over else begun
 
 
 def divided(cards: Iterable[Card], today: date) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
@@ -280,11 +240,6 @@ def group_by_month(cards: Iterable[Card]) -> tuple[MonthGroup, ...]:
         MonthGroup(label=french.month(date(year, month, 1)), anchor=f"m-{year}-{month:02}", cards=tuple(found))
         for (year, month), found in groups.items()
     )
-
-
-def years_of(items: Iterable[_T], day: Callable[[_T], date]) -> Iterator[tuple[_T, ...]]:
-    """Items in the order of their days, those of one year together."""
-    return (tuple(year) for _, year in groupby(items, lambda item: day(item).year))
 
 
 def months_of(items: Iterable[_T], day: Callable[[_T], date]) -> Iterator[tuple[_T, ...]]:
@@ -323,20 +278,6 @@ def tags_of(card: Card, groups: Iterable[Group]) -> SearchTags:
     )
 
 
-class Targets(Digested):
-    """A library that links are resolved in, known by the digest of all that they may lead to."""
-
-    library: Library
-
-
-def targets(library: Library) -> Targets:
-    """What the internal links of bodies may lead to."""
-    events = (f"{name} {event.kind} {event.id}" for name, event in library.by_id.items())
-    others = (library.groups, library.actions, library.pages, library.attachments)
-    issues = (issue.id for issue in library.newsletters)
-    return Targets(library=library, digest=digest(*map("\n".join, (events, *others, issues))))
-
-
 _INTERNAL = {"event", "meeting", "group", "action", "page", "newsletter", "file"}
 
 
@@ -346,14 +287,11 @@ def _card(event: Event, library: Library, config: Config) -> Card:
         nature, colour = (group.title if group else "Réunion"), "type-meeting"
     else:
         nature, colour = config.event_types[event.type].label, f"type-{event.type}"
-    announced, place, minutes = event.announced, library.place(event), isinstance(event, Meeting) and bool(event.body)
-    told = (announced.digest, place.digest if place else "", nature, colour, f"{minutes:d}")
     return Card(
-        event=announced,
-        place=place,
+        event=event.announced,
+        place=library.place(event),
         nature=nature,
         colour=colour,
         address=entry_address(event.kind, event.id),
-        has_minutes=minutes,
-        digest="\x1f".join(told) if announced.digest else "",
+        has_minutes=isinstance(event, Meeting) and bool(event.body),
     )

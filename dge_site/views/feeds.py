@@ -1,19 +1,21 @@
-"""The catalogue in, every calendar that one can subscribe to out, each with the entries that it holds.
+"""The agenda in, every calendar that one can subscribe to out, each with the entries that it holds.
 
 The files and the page that lists them are made from this one list.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from dge_site.content.config import Config
+from dge_site.library.library import Library
 from dge_site.library.stamps import uid
 from dge_site.model.entries import Action, Event, Meeting, Moment
 from dge_site.model.values import Value
-from dge_site.views.catalogue import Catalogue, by_name
+from dge_site.views.catalogue import Agenda, by_name
 
-__all__ = ["MAIN", "Feed", "dropped", "feeds", "main_feed", "other_feeds"]
+__all__ = ["MAIN", "Feed", "feeds"]
 
 MAIN = "agenda.ics"
 """The path of the main feed."""
@@ -34,46 +36,38 @@ class Feed(Value):
     """In the order of the file: by start (or due date), then UID."""
 
 
-def feeds(catalogue: Catalogue) -> tuple[Feed, ...]:
+def feeds(agenda: Agenda, today: date) -> tuple[Feed, ...]:
     """Every feed: the main one, then by type, group, audience and year, then actions and minutes."""
-    return (main_feed(catalogue), *other_feeds(catalogue))
+    config = agenda.config
+    ordered = _ordered(agenda)
+    lasting = tuple(event for event in ordered if _lasts(event, today, config))
+    return (
+        _main(lasting, today, config),
+        *_types(lasting, config),
+        *_groups(lasting, agenda.library),
+        *_audiences(lasting, config),
+        *_years(ordered),
+        _actions(agenda.library, config),
+        _minutes(ordered),
+    )
 
 
-def main_feed(catalogue: Catalogue) -> Feed:
+def _main(lasting: tuple[Event, ...], today: date, config: Config) -> Feed:
     """A window of the past and all that is to come, so that it stays small enough for every program."""
-    about = catalogue.config.tagline or "Événements et réunions"
-    recent = (event for event in catalogue.library.agenda if _lasts(event, catalogue) and _is_recent(event, catalogue))
-    entries = _ordered(recent, catalogue)
-    return Feed(family="main", path=MAIN, page="/agenda/", label="Tout l’agenda", about=about, entries=entries)
+    return Feed(
+        family="main",
+        path=MAIN,
+        page="/agenda/",
+        label="Tout l’agenda",
+        about=config.tagline or "Événements et réunions",
+        entries=tuple(event for event in lasting if (today - event.last_day).days <= config.calendar.past_days),
+    )
 
 
-def other_feeds(catalogue: Catalogue) -> Iterator[Feed]:
-    """Every feed but the main one."""
-    ordered = _ordered(catalogue.library.agenda, catalogue)
-    lasting = tuple(event for event in ordered if _lasts(event, catalogue))
-    yield from _types(lasting, catalogue)
-    yield from _groups(lasting, catalogue)
-    yield from _audiences(lasting, catalogue)
-    yield from _years(ordered)
-    yield _actions(catalogue)
-    yield _minutes(ordered)
-
-
-def dropped(catalogue: Catalogue) -> tuple[date, date]:
-    """The last day of the latest event that the main feed no longer holds, and that of the latest that no feed does.
-
-    On all days on which the second is the same, other feeds hold the same; the main one, where both are.
-    """
-    agenda = catalogue.library.agenda
-    past = (event.last_day for event in agenda if not _is_recent(event, catalogue))
-    off = (event.last_day for event in agenda if not _lasts(event, catalogue))
-    return max(past, default=date.min), max(off, default=date.min)
-
-
-def _ordered(events: Iterable[Event], catalogue: Catalogue) -> tuple[Event, ...]:
-    """By start, then UID."""
-    config = catalogue.config
-    return tuple(sorted(events, key=lambda event: (_instant_s(event.start, config.zone), uid(event, config.url))))
+def _ordered(agenda: Agenda) -> tuple[Event, ...]:
+    """The events and meetings by start, then UID."""
+    zone, url = agenda.config.zone, agenda.config.url
+    return tuple(sorted(agenda.library.agenda, key=lambda event: (_instant_s(event.start, zone), uid(event, url))))
 
 
 def _instant_s(moment: Moment, zone: ZoneInfo) -> float:
@@ -82,21 +76,16 @@ def _instant_s(moment: Moment, zone: ZoneInfo) -> float:
     return begins.timestamp()
 
 
-def _lasts(event: Event, catalogue: Catalogue) -> bool:
+def _lasts(event: Event, today: date, config: Config) -> bool:
     """Whether a feed still shows it: one that did not take place is dropped some weeks after its date."""
     if event.status not in {"cancelled", "postponed"}:
         return True
-    return (catalogue.library.today - event.last_day).days <= catalogue.config.calendar.cancelled_days
+    return (today - event.last_day).days <= config.calendar.cancelled_days
 
 
-def _is_recent(event: Event, catalogue: Catalogue) -> bool:
-    """Whether the main feed still shows it."""
-    return (catalogue.library.today - event.last_day).days <= catalogue.config.calendar.past_days
-
-
-def _types(lasting: tuple[Event, ...], catalogue: Catalogue) -> Iterator[Feed]:
+def _types(lasting: tuple[Event, ...], config: Config) -> Iterator[Feed]:
     by_type = by_name(lasting, lambda event: (event.type,))
-    for name, kind in catalogue.config.event_types.items():
+    for name, kind in config.event_types.items():
         yield Feed(
             family="type",
             path=f"agenda/types/{name}.ics",
@@ -108,9 +97,9 @@ def _types(lasting: tuple[Event, ...], catalogue: Catalogue) -> Iterator[Feed]:
         )
 
 
-def _groups(lasting: tuple[Event, ...], catalogue: Catalogue) -> Iterator[Feed]:
+def _groups(lasting: tuple[Event, ...], library: Library) -> Iterator[Feed]:
     by_group = by_name(lasting, lambda event: event.all_groups)
-    for group in catalogue.library.groups.values():
+    for group in library.groups.values():
         yield Feed(
             family="group",
             path=f"groupes/{group.id}.ics",
@@ -121,9 +110,9 @@ def _groups(lasting: tuple[Event, ...], catalogue: Catalogue) -> Iterator[Feed]:
         )
 
 
-def _audiences(lasting: tuple[Event, ...], catalogue: Catalogue) -> Iterator[Feed]:
+def _audiences(lasting: tuple[Event, ...], config: Config) -> Iterator[Feed]:
     by_audience = by_name(lasting, lambda event: event.audience)
-    for name, label in catalogue.config.audiences.items():
+    for name, label in config.audiences.items():
         yield Feed(
             family="audience",
             path=f"agenda/publics/{name}.ics",
@@ -147,11 +136,11 @@ def _years(ordered: tuple[Event, ...]) -> Iterator[Feed]:
         )
 
 
-def _actions(catalogue: Catalogue) -> Feed:
+def _actions(library: Library, config: Config) -> Feed:
     def order(action: Action) -> tuple[date, str]:
-        return (action.due.last if action.due else date.max, uid(action, catalogue.config.url))
+        return (action.due.last if action.due else date.max, uid(action, config.url))
 
-    ordered = sorted(catalogue.library.actions.values(), key=order)
+    ordered = sorted(library.actions.values(), key=order)
     return Feed(
         family="actions",
         path="actions.ics",

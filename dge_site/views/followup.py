@@ -6,7 +6,8 @@ from typing import Literal
 
 from dge_site.library.library import Library
 from dge_site.library.minutes import NumberedHeading, meeting_name, number_headings
-from dge_site.model.entries import Action, Digested, Group, Meeting
+from dge_site.model.digest import Stamped
+from dge_site.model.entries import Action, Group, Meeting
 from dge_site.model.paths import entry_address, slug
 from dge_site.model.values import Value
 
@@ -24,8 +25,8 @@ class Owner(Value):
     id: str
 
 
-class Row(Digested):
-    """An action with all that its line says, known by the digests of what it follows from."""
+class Row(Stamped):
+    """An action with all that its line says as of a day."""
 
     action: Action
     state: State
@@ -91,24 +92,21 @@ def state(action: Action, today: date) -> State:
             return "open"
 
 
-def rows(actions: Iterable[Action], library: Library) -> tuple[Row, ...]:
+def rows(actions: Iterable[Action], library: Library, today: date) -> tuple[Row, ...]:
     """The rows of actions, in their order."""
-    return tuple(_row(action, library) for action in actions)
+    return tuple(_row(action, library, today) for action in actions)
 
 
-def _row(action: Action, library: Library) -> Row:
-    now, group, meeting = state(action, library.today), library.group_of(action), library.meeting(action.meeting)
-    name = meeting_name(meeting, library) if meeting else ""
-    told = (action.digest, now, group.digest if group else "", meeting.digest if meeting else "", name)
+def _row(action: Action, library: Library, today: date) -> Row:
+    meeting = library.meeting(action.meeting)
     return Row(
         action=action,
-        state=now,
+        state=state(action, today),
         address=entry_address("action", action.id),
         owners=_owners(action),
-        group=group,
+        group=library.group_of(action),
         meeting=meeting,
-        meeting_name=name,
-        digest="\x1f".join(told) if action.digest else "",
+        meeting_name=meeting_name(meeting, library) if meeting else "",
     )
 
 

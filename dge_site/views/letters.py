@@ -10,7 +10,8 @@ from dge_site.formats.mail import Envelope, make_message
 from dge_site.formats.plain import tidy
 from dge_site.library.minutes import version_note
 from dge_site.model import french
-from dge_site.model.entries import Action, Call, Data, Meeting, Page
+from dge_site.model.entries import Action, Meeting
+from dge_site.model.output import Call, Output, Template
 from dge_site.model.paths import entry_address
 from dge_site.model.values import Value
 from dge_site.views.catalogue import NO_PROSE, Card, MonthGroup, Prose
@@ -107,13 +108,15 @@ def preheader(cards: Sequence[Card]) -> str:
     )
 
 
-def fragments(letter: Letter, folder: str, config: Config) -> Iterator[Page | Data]:
+def fragments(letter: Letter, folder: str, config: Config) -> Iterator[Output]:
     """The HTML fragment, its text twin, and the message that holds both."""
     view = MailView(letter=letter)
-    html = Page(path=f"{folder}fragment.html", template="newsletter/fragment.html", view=view, finish=inline_styles)
-    text = Page(path=f"{folder}fragment.txt", template="newsletter/fragment.txt", view=view, finish=tidy)
-    yield html
-    yield text
+    html = Call(
+        make=inline_styles, arguments=(Call(make=Template(name="newsletter/fragment.html"), arguments=(view,)),)
+    )
+    text = Call(make=tidy, arguments=(Call(make=Template(name="newsletter/fragment.txt"), arguments=(view,)),))
+    yield Output(path=f"{folder}fragment.html", content=html)
+    yield Output(path=f"{folder}fragment.txt", content=text)
     envelope = Envelope(
         subject=letter.title,
         name=config.organisation.name or config.title,
@@ -121,4 +124,4 @@ def fragments(letter: Letter, folder: str, config: Config) -> Iterator[Page | Da
         day=letter.date,
         url=config.url,
     )
-    yield Data(path=f"{folder}newsletter.eml", call=Call(make=make_message, arguments=(envelope, html, text)))
+    yield Output(path=f"{folder}newsletter.eml", content=Call(make=make_message, arguments=(envelope, html, text)))

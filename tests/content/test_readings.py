@@ -61,8 +61,9 @@ def test_bodies_go_with_their_reading(site: Site) -> None:
     path = "content/events/2023/atelier.md"
 
     def bodies() -> list[bool]:
-        store, tables = Store(site.root / CACHE), schema.tables(configuration.load(site.root))
-        return [store.get(Kind.BODIES, f"{digest}{tables.digest}") is not None for digest in digests]
+        tables = schema.tables(configuration.load(site.root))
+        with Store(site.root / CACHE) as store:
+            return [store.get(Kind.BODIES, f"{digest}{tables.digest}") is not None for digest in digests]
 
     digests = [next(source.digest for source in walk(site.root, Collector()).sources if source.path == path)]
     _remembered(site.root, 1)

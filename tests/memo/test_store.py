@@ -28,8 +28,8 @@ def keep(folder: Path, *keys: str) -> None:
 
 def found(folder: Path, *keys: str) -> list[bytes | None]:
     """What a build finds under these keys."""
-    store = Store(folder)
-    return [store.get(Kind.CALLS, key) for key in keys]
+    with Store(folder) as store:
+        return [store.get(Kind.CALLS, key) for key in keys]
 
 
 def whole(*keys: str) -> list[bytes | None]:
@@ -41,7 +41,8 @@ def test_value_is_found_by_later_builds(tmp_path: Path) -> None:
     assert found(tmp_path, "a", "b", "c") == [*whole("a", "b"), None]
     keep(tmp_path, "c")
     assert found(tmp_path, *KEYS) == whole(*KEYS)
-    assert Store(tmp_path).get_many(Kind.CALLS, (*KEYS, "d")) == dict(zip(KEYS, whole(*KEYS), strict=True))
+    with Store(tmp_path) as store:
+        assert store.get_many(Kind.CALLS, (*KEYS, "d")) == dict(zip(KEYS, whole(*KEYS), strict=True))
 
 
 def test_value_that_is_put_again_is_the_last_one(tmp_path: Path) -> None:
@@ -49,12 +50,14 @@ def test_value_that_is_put_again_is_the_last_one(tmp_path: Path) -> None:
         with Store(tmp_path) as store:
             store.put(Kind.OUTPUTS, "public", value)
             assert store.get(Kind.OUTPUTS, "public") == value
-        assert Store(tmp_path).get(Kind.OUTPUTS, "public") == value
+        with Store(tmp_path) as store:
+            assert store.get(Kind.OUTPUTS, "public") == value
 
 
 def test_kinds_are_told_apart(tmp_path: Path) -> None:
     keep(tmp_path, "a")
-    assert Store(tmp_path).get(Kind.PLANS, "a") is None
+    with Store(tmp_path) as store:
+        assert store.get(Kind.PLANS, "a") is None
 
 
 def test_value_that_is_dropped_is_found_no_more(tmp_path: Path) -> None:
@@ -241,7 +244,8 @@ def test_what_no_build_used_for_long_is_forgotten(tmp_path: Path) -> None:
     for first in range(0, 3000, 300):
         keep(tmp_path, *(f"key {number}" for number in range(first, first + 300)))
     assert found(tmp_path, "key 0", "key 2999") == [None, b"key 2999" * 500]
-    assert Store(tmp_path).get(Kind.BODIES, "first") == b"body"
+    with Store(tmp_path) as store:
+        assert store.get(Kind.BODIES, "first") == b"body"
 
 
 def test_rows_of_a_folder_are_written_where_they_changed_alone(tmp_path: Path) -> None:
