@@ -104,7 +104,8 @@ class Library(Value, dict=True):
 
     @cached_attribute
     def actions_of_meeting(self) -> Mapping[str, tuple[Action, ...]]:
-        return _grouped((action.meeting, action) for action in self.actions.values())
+        """`{present id of a meeting: what it decided}`, by due date, whichever of its ids an action names."""
+        return _grouped((self._present_id(action.meeting), action) for action in self.actions.values())
 
     @cached_attribute
     def actions_of_group(self) -> Mapping[str, tuple[Action, ...]]:
@@ -132,11 +133,18 @@ class Library(Value, dict=True):
 
     @cached_attribute
     def topics_of_event(self) -> Mapping[str, tuple[Topic, ...]]:
-        return _grouped((topic.event, topic) for topic in self.topics)
+        """`{present id of an event: the topics that it treats}`."""
+        return _grouped((self._present_id(topic.event), topic) for topic in self.topics)
 
     @cached_attribute
     def topics_of_meeting(self) -> Mapping[str, tuple[Topic, ...]]:
-        return _grouped((topic.meeting, topic) for topic in self.topics)
+        """`{present id of a meeting: the topics that were proposed there}`."""
+        return _grouped((self._present_id(topic.meeting), topic) for topic in self.topics)
+
+    def _present_id(self, identifier: str) -> str:
+        """The id that an event or a meeting has now, for a present or a former id; what names neither stays as it is."""
+        event = self.by_id.get(identifier)
+        return event.id if event else identifier
 
     def _group_id(self, action: Action) -> str:
         """The id of the action's own group, or of the one of its meeting."""
