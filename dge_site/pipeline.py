@@ -13,9 +13,9 @@ from dge_site.content import config as configuration
 from dge_site.content import schema, source
 from dge_site.content.config import Config
 from dge_site.content.readings import readings
-from dge_site.content.source import Source, Tree
+from dge_site.content.source import ContentTree, Source
 from dge_site.library import checks, continuity, legal, privacy
-from dge_site.library.library import Library, Locate, differs_in_body_alone, index, with_event
+from dge_site.library.library import Library, LocateField, differs_in_body_alone, join_entries, replace_event
 from dge_site.library.revisions import Ledger, advance
 from dge_site.making.evaluate import Evaluator
 from dge_site.making.listing import Listing
@@ -37,12 +37,12 @@ from dge_site.model.output import Artifact, Call, Changes, Output
 from dge_site.model.values import Value, replace
 from dge_site.outputs import sitemap
 from dge_site.outputs.calendar import LIMIT_BYTES
-from dge_site.outputs.plan import page_of, plan
-from dge_site.outputs.theme import pictures, types_path
+from dge_site.outputs.plan import plan, plan_page_of
+from dge_site.outputs.theme import plan_pictures, types_path
 from dge_site.system.signature import digest_of
 from dge_site.views import catalogue
 from dge_site.views.catalogue import Agenda, Site
-from dge_site.views.feeds import MAIN
+from dge_site.views.feeds import MAIN_FEED
 
 __all__ = ["Report", "Request", "ahead", "build", "check", "check_links", "load", "sources", "today", "verify"]
 
@@ -77,7 +77,7 @@ class Report(Value, dict=True):
     config: Config
     date: CalendarDate
     """What "today" was."""
-    tree: Tree
+    tree: ContentTree
     readings: Mapping[str, Reading]
     """By the path of their source."""
     library: Library
@@ -115,7 +115,7 @@ def build(
         joined = _joined(request, config, day, tree, found, collector, store)
         library = _masked(request, config, day, joined, collector)
         ledger = advance(request.last_ledger(), library, config, day, store, request.processes)
-        agenda, bodies = catalogue.agenda(library, config), catalogue.bodies(library)
+        agenda, bodies = catalogue.make_agenda(library, config), catalogue.collect_bodies(library)
         site = _site(agenda)
         listing = _listed(plan(agenda, bodies, ledger, day), theme, site, store)
         finish_compiling()
@@ -144,15 +144,15 @@ def ahead(request: Request, report: Report, path: str) -> tuple[Artifact, ...]:
     """
     from dge_site.content import reading
 
-    saved = source.reread(request.root, path) if path in report.readings else None
+    saved = source.read_source(request.root, path) if path in report.readings else None
     if saved is None:
         return ()
     fresh = reading.read(saved, schema.tables(report.config))
     if any(problem.severity == "error" for problem in fresh.problems):
         return ()
     library = _with_bodies(report, fresh) or _revised(request, report, path, fresh)
-    agenda, bodies = catalogue.agenda(library, report.config), catalogue.bodies(library)
-    pages = (page_of(entry, agenda, bodies, report.date) for entry in fresh.entries)
+    agenda, bodies = catalogue.make_agenda(library, report.config), catalogue.collect_bodies(library)
+    pages = (plan_page_of(entry, agenda, bodies, report.date) for entry in fresh.entries)
     with _store(request) as store:
         evaluator = Evaluator(_renderer(load_theme(request.root), _site(agenda), store).draw, store)
         contents = evaluator.contents(page for page in pages if page)
@@ -167,7 +167,7 @@ def _with_bodies(report: Report, fresh: Reading) -> Library | None:
     for entry in fresh.entries:
         if not isinstance(entry, Event) or not differs_in_body_alone(library, entry):
             return None
-        library = with_event(library, entry)
+        library = replace_event(library, entry)
     return library
 
 
@@ -216,7 +216,7 @@ def load(request: Request) -> Library:
 
 def sources(root: Path) -> tuple[Source, ...]:
     """The files of content/ that are read as text, by path."""
-    return source.walk(root, Collector()).sources
+    return source.read_content(root, Collector()).sources
 
 
 def today(config: Config) -> date:
@@ -231,16 +231,18 @@ def _store(request: Request) -> Store:
     return Store(None if request.clean else request.root / CACHE)
 
 
-def _sources(request: Request, collector: Collector, store: Store) -> Tree:
+def _sources(request: Request, collector: Collector, store: Store) -> ContentTree:
     """The files of content/; those that have not changed since the last build are not read."""
     seen = store.get(Kind.SOURCES) or {}
-    tree = source.walk(request.root, collector, seen)
+    tree = source.read_content(request.root, collector, seen)
     if tree.seen != seen:
         store.put(Kind.SOURCES, "", dict(tree.seen))
     return tree
 
 
-def _readings(request: Request, config: Config, tree: Tree, collector: Collector, store: Store) -> tuple[Reading, ...]:
+def _readings(
+    request: Request, config: Config, tree: ContentTree, collector: Collector, store: Store
+) -> tuple[Reading, ...]:
     """What each source says; its problems go to `collector`."""
     found = readings(tree, schema.tables(config), store, request.processes)
     for reading in found:
@@ -252,7 +254,7 @@ def _joined(
     request: Request,
     config: Config,
     day: date,
-    tree: Tree,
+    tree: ContentTree,
     found: Iterable[Reading],
     collector: Collector,
     store: Store,
@@ -272,13 +274,13 @@ def _joined(
 def _indexed(
     request: Request,
     config: Config,
-    tree: Tree,
+    tree: ContentTree,
     found: Collection[Reading],
-    locate: Locate,
+    locate: LocateField,
     collector: Collector,
 ) -> Library:
     """The entries of all readings, joined; references to nothing go to `collector`."""
-    return index(
+    return join_entries(
         (entry for reading in found for entry in reading.entries),
         tree.attachments,
         config,
@@ -305,7 +307,7 @@ def _library(request: Request, config: Config, day: date, collector: Collector) 
     return _joined(request, config, day, tree, _readings(request, config, tree, collector, store), collector, store)
 
 
-def _locator(files: Iterable[Source], store: Store) -> Locate:
+def _locator(files: Iterable[Source], store: Store) -> LocateField:
     """What finds the line of a field of an entry, by reading its file again where no earlier build did."""
     by_path = {file.path: file for file in files}
 
@@ -344,7 +346,7 @@ def _listed(planned: Iterable[Output | Call], theme: Theme, site: Site, store: S
     config, listing = site.config, Listing(store, theme.looks, site)
     listing.add(planned)
     listing.add(sitemap.plan(listing.indexed, config))
-    listing.add(pictures(theme.preview, config).values())
+    listing.add(plan_pictures(theme.preview, config).values())
     listing.add((*theme.copies, *(load_forms(theme.folders) if config.admin.enabled else ())))
     if config.publish.compress:
         listing.add_compressed()
@@ -352,17 +354,17 @@ def _listed(planned: Iterable[Output | Call], theme: Theme, site: Site, store: S
 
 
 def _renderer(theme: Theme, site: Site, store: Store) -> Renderer:
-    drawn = {name: picture.path for name, picture in pictures(theme.preview, site.config).items()}
+    drawn = {name: picture.path for name, picture in plan_pictures(theme.preview, site.config).items()}
     return Renderer(theme, site, {"types.css": types_path(site.config), **drawn}, store)
 
 
 def _check_weight(listing: Listing, evaluator: Evaluator, store: Store, config: Config, collector: Collector) -> None:
     """A warning when the main feed is more than programs take; its size is known by its key."""
-    key = listing.keys[MAIN]
+    key = listing.keys[MAIN_FEED]
     size = store.get(Kind.SIZES, key)
     if size is None:
-        size = len(evaluator.contents((listing.output(MAIN),))[MAIN])
+        size = len(evaluator.contents((listing.output(MAIN_FEED),))[MAIN_FEED])
         store.put(Kind.SIZES, key, size)
     if size > LIMIT_BYTES:
-        message = messages.feed_too_large(MAIN, size, LIMIT_BYTES, config.calendar.past_days)
+        message = messages.feed_too_large(MAIN_FEED, size, LIMIT_BYTES, config.calendar.past_days)
         collector.add(Origin(path=configuration.SITE_FILE), message, field="calendar.past_days", severity="warning")

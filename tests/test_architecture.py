@@ -188,6 +188,23 @@ def test_module_says_what_is_public_and_others_take_nothing_else(module: str) ->
     assert taken - set(public) == set()
 
 
+def _public_types(tree: ast.Module) -> Iterator[str]:
+    """The classes and the type aliases of a module, which alone are written in capitals and small letters."""
+    for node in tree.body:
+        names = [node.name] if isinstance(node, ast.ClassDef) else []
+        if isinstance(node, ast.Assign):
+            names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+        yield from (name for name in names if name[0].isupper() and not name.isupper())
+
+
+def test_public_class_or_type_alias_has_its_name_to_itself() -> None:
+    definers = defaultdict(list)
+    for module, tree in MODULES.items():
+        for name in _public_types(tree):
+            definers[name].append(module)
+    assert {name: modules for name, modules in definers.items() if len(modules) > 1} == {}
+
+
 def test_each_package_is_imported_where_the_table_says() -> None:
     importers = defaultdict(set)
     for module, tree in MODULES.items():

@@ -6,7 +6,7 @@ Subject and lines are in French, for those who read the site; trailers are in En
 from collections.abc import Iterable, Mapping, Sequence
 
 from dge_site.content.config import Config
-from dge_site.library.revisions import Difference, Ledger, What
+from dge_site.library.revisions import ChangeKind, Difference, Ledger
 from dge_site.model import french
 
 __all__ = ["describe", "describe_first", "describe_paths", "format_message"]
@@ -14,7 +14,7 @@ __all__ = ["describe", "describe_first", "describe_paths", "format_message"]
 _NBSP = "\N{NO-BREAK SPACE}"
 _NOUNS = {"event": ("événement", False), "meeting": ("réunion", True), "action": ("action", True)}
 """(noun, whether it is feminine) of each kind, in the order in which a subject names them."""
-_PARTICIPLES: Mapping[What, tuple[str, str]] = {
+_PARTICIPLES: Mapping[ChangeKind, tuple[str, str]] = {
     "added": ("ajouté", "ajoutée"),
     "rescheduled": ("déplacé", "déplacée"),
     "moved": ("à un autre lieu", "à un autre lieu"),
@@ -75,7 +75,7 @@ def _clauses(kind: str, differences: Sequence[Difference]) -> list[str]:
     return clauses
 
 
-def _agreed(what: What, number: int, *, feminine: bool) -> str:
+def _agreed(what: ChangeKind, number: int, *, feminine: bool) -> str:
     participle = _PARTICIPLES[what][feminine]
     return participle if number < 2 or what == "moved" or participle.endswith("s") else f"{participle}s"
 

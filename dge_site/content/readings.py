@@ -5,7 +5,7 @@ from functools import partial
 from posixpath import dirname
 
 from dge_site.content.schema import Tables
-from dge_site.content.source import Source, Tree
+from dge_site.content.source import ContentTree, Source
 from dge_site.memo.archive import pack, unpack
 from dge_site.memo.store import FolderRows, Kind, Store
 from dge_site.model.entries import Reading
@@ -19,7 +19,7 @@ _Packed = tuple[bytes, dict[str, bytes]]
 """A reading without what its bodies hold, and that by the digest of each body."""
 
 
-def readings(tree: Tree, tables: Tables, store: Store, processes: int) -> tuple[Reading, ...]:
+def readings(tree: ContentTree, tables: Tables, store: Store, processes: int) -> tuple[Reading, ...]:
     """The reading of each source of the tree, in its order; a reading follows from its source and the tables alone."""
     rows, bodies = FolderRows(store, Kind.READINGS), _Bodies(tree, tables, store)
     keys = {source: _key(source, tables) for source in tree.sources}
@@ -39,7 +39,7 @@ def readings(tree: Tree, tables: Tables, store: Store, processes: int) -> tuple[
 class _Bodies:
     """What bodies hold: few builds need more than a few of them."""
 
-    def __init__(self, tree: Tree, tables: Tables, store: Store) -> None:
+    def __init__(self, tree: ContentTree, tables: Tables, store: Store) -> None:
         self._tree, self._tables, self._store = tree, tables, store
 
     def of(self, source: Source) -> Mapping[str, bytes]:

@@ -18,14 +18,14 @@ from dge_site.model.output import File
 from dge_site.model.values import Value, field
 from dge_site.system.signature import Signature, blob_id, signature_of
 
-__all__ = ["SIZE_LIMIT", "Seen", "Source", "Tree", "reread", "walk"]
+__all__ = ["SIZE_LIMIT", "ContentTree", "SeenFile", "Source", "read_content", "read_source"]
 
-Seen = tuple[Signature | None, str]
+SeenFile = tuple[Signature | None, str]
 """The signature of a file, None when it cannot be trusted yet, and the digest that it had."""
 
 SIZE_LIMIT = 2_000_000
 """Bytes; the largest minutes seen are a hundredth of it."""
-_UNSEEN: Seen = (None, "")
+_UNSEEN: SeenFile = (None, "")
 
 
 class Source(Value):
@@ -43,16 +43,16 @@ class Source(Value):
         return Path(self.location).read_bytes() if self.read is None else self.read
 
 
-class Tree(Value):
+class ContentTree(Value):
     """What content/ holds, each tuple sorted by path."""
 
     sources: tuple[Source, ...] = ()
     attachments: tuple[Attachment, ...] = ()
-    seen: Mapping[str, Seen] = field(default_factory=dict)
+    seen: Mapping[str, SeenFile] = field(default_factory=dict)
     """What to hand to the next walk; a file whose signature cannot be trusted yet is left out."""
 
 
-def walk(root: Path, collector: Collector, seen: Mapping[str, Seen] | None = None) -> Tree:
+def read_content(root: Path, collector: Collector, seen: Mapping[str, SeenFile] | None = None) -> ContentTree:
     """Every source and attachment below `root`/content; what cannot be read is reported and left out.
 
     A file that `seen`, from an earlier walk, knows under the same signature has not changed and is not read.
@@ -60,40 +60,42 @@ def walk(root: Path, collector: Collector, seen: Mapping[str, Seen] | None = Non
     base, seen = root / "content", seen or {}
     sources: list[Source] = []
     attachments: list[Attachment] = []
-    known: dict[str, Seen] = {}
+    known: dict[str, SeenFile] = {}
     now_ns = time.time_ns()
     if not base.is_dir():
         if os.path.lexists(base):
             collector.add(Origin(path="content"), messages.not_a_folder())
-        return Tree()
-    for path in _files(base, "content", os.path.realpath(base), collector):
+        return ContentTree()
+    for path in _list_files(base, "content", os.path.realpath(base), collector):
         location = f"{root}/{path}"
         signature = signature_of(location, now_ns)
         before = seen.get(path, _UNSEEN)
         same = before[1] if before[0] == signature is not None else ""
         if path.startswith("content/files/"):
-            attachment = _attachment(path, location, same, collector)
+            attachment = _read_attachment(path, location, same, collector)
             if attachment is not None:
                 attachments.append(attachment)
                 known[path] = (signature, attachment.file.digest)
         else:
-            source = Source(path=path, digest=same, location=location) if same else _source(path, location, collector)
+            source = (
+                Source(path=path, digest=same, location=location) if same else _read_source(path, location, collector)
+            )
             if source is not None:
                 sources.append(source)
                 known[path] = (signature, source.digest)
-    return Tree(
+    return ContentTree(
         sources=tuple(sorted(sources, key=attrgetter("path"))),
         attachments=tuple(sorted(attachments, key=attrgetter("path"))),
         seen=known,
     )
 
 
-def reread(root: Path, path: str) -> Source | None:
+def read_source(root: Path, path: str) -> Source | None:
     """One source as it is now, None where it cannot be read."""
-    return _source(path, f"{root}/{path}", Collector())
+    return _read_source(path, f"{root}/{path}", Collector())
 
 
-def _files(folder: Path | str, path: str, real_base: str, collector: Collector) -> list[str]:
+def _list_files(folder: Path | str, path: str, real_base: str, collector: Collector) -> list[str]:
     """Paths of the files below `folder`, links within content/ followed for files only."""
     found: list[str] = []
     try:
@@ -112,7 +114,7 @@ def _files(folder: Path | str, path: str, real_base: str, collector: Collector) 
         elif entry.is_symlink() and not _link_is_sound(entry, below, real_base, collector):
             continue
         elif entry.is_dir(follow_symlinks=False):
-            found += _files(entry.path, below, real_base, collector)
+            found += _list_files(entry.path, below, real_base, collector)
         elif entry.is_file():
             found.append(below)
         else:
@@ -149,7 +151,7 @@ def _link_is_sound(entry: "os.DirEntry[str]", path: str, real_base: str, collect
     return False
 
 
-def _source(path: str, location: str, collector: Collector) -> Source | None:
+def _read_source(path: str, location: str, collector: Collector) -> Source | None:
     try:
         with open(location, "rb") as file:
             if (size := os.fstat(file.fileno()).st_size) > SIZE_LIMIT:
@@ -163,7 +165,7 @@ def _source(path: str, location: str, collector: Collector) -> Source | None:
     return Source(path=path, digest=digest, read=content)
 
 
-def _attachment(path: str, location: str, digest: str, collector: Collector) -> Attachment | None:
+def _read_attachment(path: str, location: str, digest: str, collector: Collector) -> Attachment | None:
     try:
         digest = digest or blob_id(Path(location).read_bytes())
         size = os.stat(location).st_size

@@ -21,7 +21,7 @@ from dge_site.formats import zones
 from dge_site.formats.ical_description import describe_action, describe_event, describe_minutes, document_url, summarise
 from dge_site.formats.ical_settings import END, Header, Setting
 from dge_site.formats.ical_text import absolute_url, ascii_url, escape, fold, one_line, parameter_text
-from dge_site.library.revisions import Mark
+from dge_site.library.revisions import CalendarMark
 from dge_site.library.stamps import minutes_uid, uid
 from dge_site.model.entries import Action, Document, Event, Meeting, Place
 from dge_site.model.paths import entry_address
@@ -56,7 +56,7 @@ def make_head(header: Header) -> bytes:
 # ---------------------------------------------------------------------------------------------------------- components
 
 
-def make_event(event: Event, place: Place | None, setting: Setting, mark: Mark) -> bytes:
+def make_event(event: Event, place: Place | None, setting: Setting, mark: CalendarMark) -> bytes:
     """The VEVENT of an event or a meeting."""
     page = absolute_url(setting.url, entry_address(event.kind, event.id))
     component = icalendar.Event()
@@ -82,7 +82,7 @@ def make_event(event: Event, place: Place | None, setting: Setting, mark: Mark) 
     return _serialise(component)
 
 
-def make_todo(action: Action, meeting: str, related: str, setting: Setting, mark: Mark) -> bytes:
+def make_todo(action: Action, meeting: str, related: str, setting: Setting, mark: CalendarMark) -> bytes:
     """The VTODO of an action; `meeting` is the title of the meeting that decided it, `related` its UID; may be empty."""
     component = icalendar.Todo()
     _put_revision(component, uid(action, setting.url), mark)
@@ -115,7 +115,7 @@ _PROGRESS: dict[str, tuple[str, int | None]] = {
 """(STATUS of RFC 5545 §3.8.1.11, PERCENT-COMPLETE) of an action's status."""
 
 
-def make_journal(meeting: Meeting, setting: Setting, mark: Mark) -> bytes:
+def make_journal(meeting: Meeting, setting: Setting, mark: CalendarMark) -> bytes:
     """The VJOURNAL of a meeting's minutes."""
     is_draft = meeting.minutes_status != "approved"
     component = icalendar.Journal()
@@ -134,7 +134,7 @@ def make_journal(meeting: Meeting, setting: Setting, mark: Mark) -> bytes:
     return _serialise(component)
 
 
-def _put_revision(component: icalendar.Component, name: str, mark: Mark) -> None:
+def _put_revision(component: icalendar.Component, name: str, mark: CalendarMark) -> None:
     """UID, DTSTAMP, LAST-MODIFIED and SEQUENCE, by which programs tell a newer revision of an entry."""
     sequence, modified = mark
     # The time of the last revision, not of the build (RFC 5545 §3.8.7.2): else the file would change at every build.

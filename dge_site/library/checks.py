@@ -9,7 +9,7 @@ from datetime import date
 
 from dge_site.content.config import Config
 from dge_site.library import consistency, name_review
-from dge_site.library.library import Library, Locate
+from dge_site.library.library import Library, LocateField
 from dge_site.library.minutes import meetings_without_minutes
 from dge_site.model import french, messages
 from dge_site.model.errors import Problem
@@ -18,7 +18,7 @@ __all__ = ["review"]
 
 
 def review(
-    library: Library, config: Config, today: date, locate: Locate, text_of: Callable[[str], str]
+    library: Library, config: Config, today: date, locate: LocateField, text_of: Callable[[str], str]
 ) -> Iterator[Problem]:
     """Every problem of what is published as of `today`; `text_of(path)` gives the text of a content file."""
     yield from _missing_minutes(library, config, today, locate)
@@ -26,7 +26,7 @@ def review(
     yield from name_review.review(library, text_of, config)
 
 
-def _missing_minutes(library: Library, config: Config, today: date, locate: Locate) -> Iterator[Problem]:
+def _missing_minutes(library: Library, config: Config, today: date, locate: LocateField) -> Iterator[Problem]:
     """A warning for each meeting whose minutes are missing for as many days as site.toml says, or more."""
     for meeting in meetings_without_minutes(library, today):
         if (today - meeting.last_day).days >= config.minutes_days:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Literal
 
-from dge_site.library.library import Library, Locate
+from dge_site.library.library import Library, LocateField
 from dge_site.model import french, messages
 from dge_site.model.entries import Entry, Event, Meeting
 from dge_site.model.errors import Message, Origin, Problem
@@ -30,7 +30,7 @@ _LEAST_LENGTH = 6
 """In shorter names a letter makes another word: « DDT » and « DDTM »."""
 
 
-def review(library: Library, today: date, locate: Locate) -> Iterator[Problem]:
+def review(library: Library, today: date, locate: LocateField) -> Iterator[Problem]:
     """Every warning as of `today`, in no order."""
     for event in library.agenda:
         if event.status not in {"cancelled", "postponed"}:
@@ -42,14 +42,14 @@ def review(library: Library, today: date, locate: Locate) -> Iterator[Problem]:
     yield from _weights(library)
 
 
-def _warning(entry: Entry, field: str, value: str, message: Message, locate: Locate) -> Problem:
+def _warning(entry: Entry, field: str, value: str, message: Message, locate: LocateField) -> Problem:
     return Problem(origin=locate(entry, field), message=message, field=field, value=value, severity="warning")
 
 
 # ------------------------------------------------------------------------------------------------------------- events
 
 
-def _announcement(event: Event, today: date, locate: Locate) -> Iterator[Problem]:
+def _announcement(event: Event, today: date, locate: LocateField) -> Iterator[Problem]:
     """Warnings for an event without a place or a summary, but not for meetings that were held: they have minutes."""
     if not event.place and (not event.is_over(today) or not isinstance(event, Meeting)):
         yield _warning(event, "place", "", messages.no_place(), locate)
@@ -57,7 +57,7 @@ def _announcement(event: Event, today: date, locate: Locate) -> Iterator[Problem
         yield _warning(event, "summary", "", messages.no_summary(), locate)
 
 
-def _figures(event: Event, today: date, locate: Locate) -> Iterator[Problem]:
+def _figures(event: Event, today: date, locate: LocateField) -> Iterator[Problem]:
     """A warning for an event that is over and lacks figures of attendance; a meeting has its list of participants."""
     figures = event.attendance
     if not event.is_over(today) or isinstance(event, Meeting):
@@ -72,7 +72,7 @@ def _figures(event: Event, today: date, locate: Locate) -> Iterator[Problem]:
 # ------------------------------------------------------------------------------------------------------------ actions
 
 
-def _forgotten_actions(library: Library, today: date, locate: Locate) -> Iterator[Problem]:
+def _forgotten_actions(library: Library, today: date, locate: LocateField) -> Iterator[Problem]:
     """A warning for each action that is late by more than _PATIENCE and has had no follow-up for as long."""
     for action in library.actions.values():
         if action.due is None or not action.is_late(today - _PATIENCE):
@@ -111,7 +111,7 @@ def _spellings(
     kind: Literal["theme", "organisation"],
     uses: Callable[[Library], Iterator[_Uses]],
     library: Library,
-    locate: Locate,
+    locate: LocateField,
 ) -> Iterator[Problem]:
     """A warning for each use of a name that is oftener spelled otherwise; of equals the first by alphabet is right."""
     counts = Counter(chain.from_iterable(names for _, _, names in uses(library)))

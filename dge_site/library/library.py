@@ -32,7 +32,7 @@ from dge_site.model.messages import ReferenceKind
 from dge_site.model.paths import entry_address
 from dge_site.model.values import Value, cached_attribute, replace
 
-__all__ = ["RESERVED_PAGES", "Library", "Locate", "differs_in_body_alone", "index", "with_event"]
+__all__ = ["RESERVED_PAGES", "Library", "LocateField", "differs_in_body_alone", "join_entries", "replace_event"]
 
 RESERVED_PAGES = frozenset(
     {
@@ -58,7 +58,7 @@ RESERVED_PAGES = frozenset(
 )
 """First segments of addresses that are not a static page's; « accessibilite » and « mentions-legales » may be written by hand."""
 
-Locate = Callable[[Entry, str], Origin]
+LocateField = Callable[[Entry, str], Origin]
 """The origin of a field of an entry, found only when a problem needs it."""
 
 _SCHEMES = tuple(kind.value for kind in ReferenceKind)
@@ -192,13 +192,13 @@ def agenda_key(event: Event) -> tuple[date, bool, time, int, str]:
     return event.first_day, True, start.time(), start.fold, event.id
 
 
-def index(
+def join_entries(
     entries: Iterable[Entry],
     attachments: Iterable[Attachment],
     config: Config,
     *,
     drafts: bool,
-    locate: Locate,
+    locate: LocateField,
     collector: Collector,
     broken: Iterable[tuple[str, str]] = (),
 ) -> Library:
@@ -225,7 +225,7 @@ def differs_in_body_alone(library: Library, event: Event) -> bool:
     )
 
 
-def with_event(library: Library, event: Event) -> Library:
+def replace_event(library: Library, event: Event) -> Library:
     """The library with an event in the place of the one of its id, from which it differs in its body alone."""
     known = library.by_id[event.id]
     return replace(library, agenda=tuple(event if each is known else each for each in library.agenda))
@@ -237,7 +237,7 @@ def _space(kind: str) -> str:
 
 
 def _by_kind(
-    entries: tuple[Entry, ...], locate: Locate, collector: Collector
+    entries: tuple[Entry, ...], locate: LocateField, collector: Collector
 ) -> tuple[dict[str, dict[str, Entry]], frozenset[tuple[str, str]]]:
     """`{namespace: {id: entry}}`, and the (namespace, id) found twice: the second is reported and left out."""
     found: dict[str, dict[str, Entry]] = defaultdict(dict)
@@ -272,7 +272,7 @@ class _Resolver:
         attachments: tuple[Attachment, ...],
         config: Config,
         drafts: bool,
-        locate: Locate,
+        locate: LocateField,
         collector: Collector,
         broken: frozenset[tuple[str, str]],
     ) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from dge_site.library.library import Library, Locate
+from dge_site.library.library import Library, LocateField
 from dge_site.model import messages
 from dge_site.model.entries import Body, Entry, Event
 from dge_site.model.errors import Origin, Problem, reason
@@ -54,7 +54,7 @@ class LinkState(Value):
     moved: str = ""
 
 
-def external_links(library: Library, locate: Locate) -> Iterator[LinkUse]:
+def external_links(library: Library, locate: LocateField) -> Iterator[LinkUse]:
     """Every link of published content to another site, in no order."""
     entries: tuple[Entry, ...] = (
         *library.agenda,

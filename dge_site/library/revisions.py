@@ -33,11 +33,11 @@ from dge_site.system.workers import parallel_map
 
 __all__ = [
     "LEDGER",
+    "CalendarMark",
+    "ChangeKind",
     "Difference",
     "Ledger",
-    "Mark",
     "Revision",
-    "What",
     "advance",
     "differences",
     "key_of",
@@ -60,7 +60,7 @@ _HIGHEST = 1_000_000
 _ACTION = "action:"
 """Before the id of an action in its key."""
 
-What = Literal[
+ChangeKind = Literal[
     "added",
     "removed",
     "cancelled",
@@ -123,7 +123,7 @@ class _Published(Value):
 class _Records(Mapping[str, Revision]):
     """The revisions that records tell, each made when it is asked for; a record that makes no sense is none."""
 
-    def __init__(self, lines: Mapping[str, bytes], marks: Mapping[str, "Mark"] = MappingProxyType({})) -> None:
+    def __init__(self, lines: Mapping[str, bytes], marks: Mapping[str, "CalendarMark"] = MappingProxyType({})) -> None:
         self.lines, self.marks = lines, marks
 
     def __getitem__(self, key: str) -> Revision:
@@ -139,7 +139,7 @@ class _Records(Mapping[str, Revision]):
         return sum(1 for _ in self)
 
 
-Mark = tuple[int, str]
+CalendarMark = tuple[int, str]
 """How often an entry was revised, and when last, in UTC as calendars write it: SEQUENCE and LAST-MODIFIED."""
 
 
@@ -152,7 +152,7 @@ class Ledger(Digested):
         """The revision of an entry of the library that this ledger was advanced to."""
         return self.entries[key_of(entry)]
 
-    def mark(self, entry: Event | Action) -> Mark:
+    def mark(self, entry: Event | Action) -> CalendarMark:
         """The mark of an entry of the library that this ledger was advanced to."""
         known = self.entries.marks.get(key_of(entry)) if isinstance(self.entries, _Records) else None
         return known or _mark(self.of(entry))
@@ -161,7 +161,7 @@ class Ledger(Digested):
 class Difference(Value):
     """One thing that changed for readers. `before` is None for what is added, `after` for what is removed."""
 
-    what: What
+    what: ChangeKind
     before: Revision | None = None
     after: Revision | None = None
 
@@ -183,7 +183,7 @@ def stamp(revision: Revision) -> str:
     return revision.modified.isoformat()[:19].replace("-", "").replace(":", "") + "Z"
 
 
-def _mark(revision: Revision) -> Mark:
+def _mark(revision: Revision) -> CalendarMark:
     return revision.sequence, stamp(revision)
 
 
@@ -212,7 +212,7 @@ def advance(
     found = {key: made for key, made in found.items() if made}
     changed = [key for key in entries if key not in found or found[key][0] != known.get(key)]
 
-    def advanced(key: str) -> tuple[bytes, Mark]:
+    def advanced(key: str) -> tuple[bytes, CalendarMark]:
         current = _state(*entries[key], _revision(key, found[key][0]) if key in found else None)
         revision = _advanced(_revision(key, known.get(key)), current, today, begun=before is not None)
         return _line(revision), _mark(revision)
@@ -282,7 +282,7 @@ def differences(old: Ledger, new: Ledger) -> tuple[Difference, ...]:
         if before.get(key) != after.get(key)
         for difference in _compare(_shown(old.entries.get(key)), _shown(new.entries.get(key)))
     )
-    order = {what: rank for rank, what in enumerate(What.__args__)}  # type: ignore[attr-defined]  # a Literal has them
+    order = {what: rank for rank, what in enumerate(ChangeKind.__args__)}  # type: ignore[attr-defined]  # a Literal has them
     return tuple(sorted(found, key=lambda d: (order[d.what], d.revision.start, d.revision.kind, d.revision.id)))
 
 
@@ -332,11 +332,11 @@ def _gone(known: Mapping[str, bytes], present: Mapping[str, bytes]) -> dict[str,
 # ------------------------------------------------------------------------------------------------------------- content
 
 
-_Entry = tuple[Event | Action, Place | None, str]
+_PlacedEntry = tuple[Event | Action, Place | None, str]
 """An entry with its place, and how its kind is called."""
 
 
-def _entries(library: Library, config: Config) -> Iterator[_Entry]:
+def _entries(library: Library, config: Config) -> Iterator[_PlacedEntry]:
     for event in library.agenda:
         group = library.groups.get(event.group) if isinstance(event, Meeting) else None
         kind = config.event_types.get(event.type)
@@ -478,14 +478,14 @@ def _compare(before: Revision | None, after: Revision | None) -> Iterator[Differ
         if after and after.minutes:
             yield Difference(what="minutes", after=after)
         return
-    told: list[What] = list(_changes(before, after))
+    told: list[ChangeKind] = list(_changes(before, after))
     if not told and before.whole != after.whole:
         told = ["edited"]
     for what in told:
         yield Difference(what=what, before=before, after=after)
 
 
-def _changes(before: Revision, after: Revision) -> Iterator[What]:
+def _changes(before: Revision, after: Revision) -> Iterator[ChangeKind]:
     if before.status != after.status:
         yield from _status_change(before, after)
     if (before.start, before.end) != (after.start, after.end):
@@ -496,7 +496,7 @@ def _changes(before: Revision, after: Revision) -> Iterator[What]:
         yield "minutes"
 
 
-def _status_change(before: Revision, after: Revision) -> Iterator[What]:
+def _status_change(before: Revision, after: Revision) -> Iterator[ChangeKind]:
     closed, off = {"done", "dropped"}, {"cancelled", "postponed"}
     if after.kind == "action":
         if (before.status in closed) != (after.status in closed):

@@ -13,7 +13,7 @@ from dge_site.memo.store import Kind, Store
 from dge_site.model import messages
 from dge_site.model.digest import Digester, digest
 from dge_site.model.errors import Collector, ContentError, Origin
-from dge_site.model.output import Call, IndexedPages, Output, Template, outputs_of
+from dge_site.model.output import Call, IndexedPages, Output, Template, expand_part
 from dge_site.model.paths import address_of
 
 __all__ = ["Listing"]
@@ -67,7 +67,7 @@ class Listing:
         home = self._homes.get(path)
         if isinstance(home, Call):
             if path not in self._planned:
-                self._planned |= {output.path: output for output in outputs_of(home)}
+                self._planned |= {output.path: output for output in expand_part(home)}
             return self._planned[path]
         if isinstance(home, Output):
             return home
@@ -88,7 +88,7 @@ class Listing:
         key = self._digester.of(self._site, part)
         rows: dict[str, _Row] | None = self._store.get(Kind.PLANS, key)
         if rows is None:
-            outputs = tuple(outputs_of(part))
+            outputs = tuple(expand_part(part))
             rows = {output.path: self._row(output) for output in outputs}
             self._planned |= {output.path: output for output in outputs}
             if len(rows) == len(outputs):

@@ -60,10 +60,10 @@ class Renderer:
         self.environment = Environment(theme.folders, store, MacroTexts(store, theme.looks, site).remembering)
         of_site: dict[str, Callable[..., object]] = {
             **addresses.filters(),
-            "additions": lambda card: subscribing.additions(card, site.config),
+            "additions": lambda card: subscribing.make_add_event_links(card, site.config),
             "audience_label": lambda audience: site.config.audiences[audience],
-            "crumbs_ld": lambda meta: schema_org.breadcrumbs(meta, site.config),
-            "event_ld": lambda card, over: schema_org.event(card, site.config, over=over),
+            "crumbs_ld": lambda meta: schema_org.describe_breadcrumbs(meta, site.config),
+            "event_ld": lambda card, over: schema_org.describe_event(card, site.config, over=over),
         }
         self.environment.filters |= FILTERS
         self.environment.filters |= {name: following_site(compute) for name, compute in of_site.items()}

@@ -26,7 +26,7 @@ from dge_site.model.paths import address_of
 from dge_site.model.values import Value
 from dge_site.views.catalogue import Meta, SearchTags
 
-__all__ = ["FOLDER", "Document", "SearchIndex", "documents", "index", "search_index"]
+__all__ = ["FOLDER", "SearchDocument", "SearchIndex", "documents", "index", "search_index"]
 
 FOLDER = "recherche/pagefind"
 """Where the index is published."""
@@ -43,7 +43,7 @@ SearchIndex = tuple[str, str, tuple[str, ...]]
 """Digest of the keys of the pages that search files, digest of their words, paths of the index."""
 
 
-class Document(Value):
+class SearchDocument(Value):
     """What the index is to know of one page."""
 
     path: str
@@ -72,13 +72,13 @@ def search_index(
     return (pages, words, tuple(file.path for file in files)), files
 
 
-def documents(pages: Iterable[tuple[Output, bytes]]) -> Iterator[Document]:
+def documents(pages: Iterable[tuple[Output, bytes]]) -> Iterator[SearchDocument]:
     """The searchable part of every finished page whose view says how search files it, and that has words."""
     for output, content in pages:
         meta = _meta(output)
         main = re.search(r"<main[^>]*>(.*)</main>", content.decode(), re.DOTALL) if meta else None
         if meta and meta.search and main and re.search(r">\s*[^\s<]", f">{main[1]}"):
-            yield Document(path=output.path, html=_document(meta, meta.search, main[1]), tags=meta.search)
+            yield SearchDocument(path=output.path, html=_document(meta, meta.search, main[1]), tags=meta.search)
 
 
 def _meta(output: Output) -> Meta | None:
@@ -97,7 +97,7 @@ def _document(meta: Meta, tags: SearchTags, main: str) -> str:
     )
 
 
-def index(found: Iterable[Document]) -> tuple[Artifact, ...]:
+def index(found: Iterable[SearchDocument]) -> tuple[Artifact, ...]:
     """The files of the index, by path; the same documents give the same bytes."""
     listed = {document.path: document for document in sorted(found, key=lambda document: document.path)}
     if not listed:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dge_site.model.digest import Digested, Stamped
 from dge_site.model.values import Value, field
 
-__all__ = ["Artifact", "Call", "Changes", "File", "IndexedPages", "Output", "Template", "outputs_of"]
+__all__ = ["Artifact", "Call", "Changes", "File", "IndexedPages", "Output", "Template", "expand_part"]
 
 
 class Template(Value):
@@ -45,7 +45,7 @@ class Output(Value):
     """Whether the site's own search files the page; its template is then given a view with a `meta`."""
 
 
-def outputs_of(part: Call) -> Iterator[Output]:
+def expand_part(part: Call) -> Iterator[Output]:
     """The outputs that a part of the plan gives."""
     assert not isinstance(part.make, Template)
     outputs = part.make(*part.arguments)

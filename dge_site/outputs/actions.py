@@ -13,16 +13,26 @@ from dge_site.model import french
 from dge_site.model.entries import CalendarDate, FollowUp
 from dge_site.model.output import Call, Output
 from dge_site.model.values import Value, to_indented_json
-from dge_site.views.catalogue import Agenda, Crumb, Meta, Prose, SearchTags, by_name, lazy_page, page, resolved
-from dge_site.views.followup import Block, Owner, Row, blocks, owner_address, rows
+from dge_site.views.catalogue import (
+    Agenda,
+    Crumb,
+    Meta,
+    Prose,
+    SearchTags,
+    group_by_names,
+    plan_lazy_page,
+    plan_page,
+    resolve_links,
+)
+from dge_site.views.followup import ActionBlock, ActionRow, Owner, group_in_blocks, make_rows, owner_address
 
-__all__ = ["ActionView", "ActionsView", "Choice", "OwnerView", "Step", "plan"]
+__all__ = ["ActionView", "ActionsView", "FilterChoice", "HistoryStep", "OwnerView", "plan"]
 
 _LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
 _CRUMBS = (Crumb(label="Actions", address="/actions/"),)
 
 
-class Choice(Value):
+class FilterChoice(Value):
     """A value of a filter, or a person with the number of actions that are still to be done."""
 
     value: str
@@ -34,13 +44,13 @@ class ActionsView(Value):
     """Every action in blocks; the choices are those of the filters, each present in some row."""
 
     meta: Meta
-    blocks: tuple[Block, ...]
+    blocks: tuple[ActionBlock, ...]
     counts: tuple[tuple[str, int], ...]
     """(state, how many) of late, soon, open and done, in progress counted as open."""
-    states: tuple[Choice, ...]
-    groups: tuple[Choice, ...]
-    owners: tuple[Choice, ...]
-    meetings: tuple[Choice, ...]
+    states: tuple[FilterChoice, ...]
+    groups: tuple[FilterChoice, ...]
+    owners: tuple[FilterChoice, ...]
+    meetings: tuple[FilterChoice, ...]
 
 
 class OwnerView(Value):
@@ -48,10 +58,10 @@ class OwnerView(Value):
 
     meta: Meta
     label: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[ActionBlock, ...]
 
 
-class Step(Value):
+class HistoryStep(Value):
     """A line of an action's history: `what` is `decided`, `told` or `closed`."""
 
     date: CalendarDate
@@ -61,31 +71,31 @@ class Step(Value):
 
 class ActionView(Value):
     meta: Meta
-    row: Row
+    row: ActionRow
     prose: Prose
-    steps: tuple[Step, ...]
+    steps: tuple[HistoryStep, ...]
 
 
 def plan(agenda: Agenda, today: date) -> Iterator[Output]:
     """The table, the page of each action, then of each owner, and the two files of open data."""
     library = agenda.library
-    listed = rows(library.actions.values(), library, today)
-    by_owner = by_name(listed, lambda row: [owner.id for owner in row.owners])
+    listed = make_rows(library.actions.values(), library, today)
+    by_owner = group_by_names(listed, lambda row: [owner.id for owner in row.owners])
     owners = tuple((_first_named(owner, own), own) for owner, own in sorted(by_owner.items()))
-    yield _table(listed, owners, library)
+    yield _plan_table(listed, owners, library)
     for row in listed:
-        yield _page(row, library)
+        yield _plan_action(row, library)
     for owner, own in owners:
-        yield _owner(owner, own)
-    yield Output(path="donnees/actions.json", content=Call(make=_json, arguments=(listed, agenda.config)))
-    yield Output(path="donnees/actions.csv", content=Call(make=_csv, arguments=(listed, agenda.config)))
+        yield _plan_owner(owner, own)
+    yield Output(path="donnees/actions.json", content=Call(make=_write_json, arguments=(listed, agenda.config)))
+    yield Output(path="donnees/actions.csv", content=Call(make=_write_csv, arguments=(listed, agenda.config)))
 
 
-_Owners = tuple[tuple[Owner, tuple[Row, ...]], ...]
+_Owners = tuple[tuple[Owner, tuple[ActionRow, ...]], ...]
 """Everyone who is in charge of something, by the name of their page, with their actions."""
 
 
-def _first_named(owner: str, own: tuple[Row, ...]) -> Owner:
+def _first_named(owner: str, own: tuple[ActionRow, ...]) -> Owner:
     """An owner as their first action spells them: two spellings may share a page."""
     return next(each for each in own[0].owners if each.id == owner)
 
@@ -103,7 +113,7 @@ _STATES = {
 }
 
 
-def _table(listed: tuple[Row, ...], owners: _Owners, library: Library) -> Output:
+def _plan_table(listed: tuple[ActionRow, ...], owners: _Owners, library: Library) -> Output:
     present = {state for row in listed for state in row.states.split()}
     groups = {row.group.id for row in listed if row.group}
     meetings = {row.meeting.id: row.meeting for row in listed if row.meeting}
@@ -115,22 +125,24 @@ def _table(listed: tuple[Row, ...], owners: _Owners, library: Library) -> Output
             section="/actions/",
             calendar="/actions.ics",
         ),
-        blocks=blocks(listed),
-        counts=_counts(listed),
-        states=tuple(Choice(value=state, label=label) for state, label in _STATES.items() if state in present),
-        groups=tuple(Choice(value=g.id, label=g.title) for g in library.groups.values() if g.id in groups),
+        blocks=group_in_blocks(listed),
+        counts=_count_states(listed),
+        states=tuple(FilterChoice(value=state, label=label) for state, label in _STATES.items() if state in present),
+        groups=tuple(FilterChoice(value=g.id, label=g.title) for g in library.groups.values() if g.id in groups),
         owners=tuple(
-            Choice(value=owner.id, label=owner.label, count=sum(not row.action.is_closed for row in own))
+            FilterChoice(value=owner.id, label=owner.label, count=sum(not row.action.is_closed for row in own))
             for owner, own in owners
         ),
         meetings=tuple(
-            Choice(value=m.id, label=meeting_name(m, library)) for m in reversed(library.meetings) if m.id in meetings
+            FilterChoice(value=m.id, label=meeting_name(m, library))
+            for m in reversed(library.meetings)
+            if m.id in meetings
         ),
     )
-    return page("pages/actions.html", view)
+    return plan_page("pages/actions.html", view)
 
 
-def _counts(listed: tuple[Row, ...]) -> tuple[tuple[str, int], ...]:
+def _count_states(listed: tuple[ActionRow, ...]) -> tuple[tuple[str, int], ...]:
     together = (("late", {"late"}), ("soon", {"soon"}), ("open", {"open", "progress"}), ("done", {"done"}))
     return tuple((name, sum(row.state in states for row in listed)) for name, states in together)
 
@@ -138,7 +150,7 @@ def _counts(listed: tuple[Row, ...]) -> tuple[tuple[str, int], ...]:
 # ------------------------------------------------------------------------------------------------------ the other pages
 
 
-def _tags(row: Row) -> SearchTags:
+def _make_tags(row: ActionRow) -> SearchTags:
     return SearchTags(
         nature="Action",
         year=str(row.meeting.first_day.year) if row.meeting else "",
@@ -146,43 +158,45 @@ def _tags(row: Row) -> SearchTags:
     )
 
 
-def _page(row: Row, library: Library) -> Output:
-    links = resolved(row.action.note, library)
-    return lazy_page(row.address, "pages/action.html", Call(make=_view, arguments=(row, links)), searched=True)
+def _plan_action(row: ActionRow, library: Library) -> Output:
+    links = resolve_links(row.action.note, library)
+    return plan_lazy_page(
+        row.address, "pages/action.html", Call(make=_make_view, arguments=(row, links)), searched=True
+    )
 
 
-def _view(row: Row, links: tuple[tuple[str, str], ...]) -> ActionView:
+def _make_view(row: ActionRow, links: tuple[tuple[str, str], ...]) -> ActionView:
     action = row.action
     return ActionView(
         meta=Meta(
             title=action.title,
             address=row.address,
-            description=_sentence(row),
+            description=_describe(row),
             crumbs=_CRUMBS,
             section="/actions/",
             source=action.origin.path,
             calendar="/actions.ics",
-            search=_tags(row),
+            search=_make_tags(row),
         ),
         row=row,
         prose=Prose(body=action.note, links=links),
-        steps=_steps(row),
+        steps=_make_history(row),
     )
 
 
-def _sentence(row: Row) -> str:
+def _describe(row: ActionRow) -> str:
     """« Action en retard, à faire par l'IGN d'ici septembre 2023. », for search engines."""
     who = french.enumerate_fr(owner.label for owner in row.owners) if row.owners else "à attribuer"
     due = f", {french.due(row.action.due)}" if row.action.due else ""
     return f"Action {_STATES[row.state].lower()}, {who}{due}."
 
 
-def _steps(row: Row) -> tuple[Step, ...]:
+def _make_history(row: ActionRow) -> tuple[HistoryStep, ...]:
     """What happened, oldest first: the decision, each follow-up, the closing."""
     told = sorted(row.action.follow_up, key=_day_of)
-    decided = [Step(date=row.meeting.first_day, what="decided")] if row.meeting else []
-    closed = [Step(date=row.action.closed, what="closed")] if row.action.closed else []
-    steps = [*decided, *(Step(date=each.date, what="told", text=each.text) for each in told), *closed]
+    decided = [HistoryStep(date=row.meeting.first_day, what="decided")] if row.meeting else []
+    closed = [HistoryStep(date=row.action.closed, what="closed")] if row.action.closed else []
+    steps = [*decided, *(HistoryStep(date=each.date, what="told", text=each.text) for each in told), *closed]
     return tuple(sorted(steps, key=lambda step: step.date))
 
 
@@ -190,7 +204,7 @@ def _day_of(each: FollowUp) -> CalendarDate:
     return each.date
 
 
-def _owner(owner: Owner, own: tuple[Row, ...]) -> Output:
+def _plan_owner(owner: Owner, own: tuple[ActionRow, ...]) -> Output:
     address = owner_address(owner)
     view = OwnerView(
         meta=Meta(
@@ -202,15 +216,15 @@ def _owner(owner: Owner, own: tuple[Row, ...]) -> Output:
             calendar="/actions.ics",
         ),
         label=owner.label,
-        blocks=blocks(own),
+        blocks=group_in_blocks(own),
     )
-    return page("pages/owner.html", view)
+    return plan_page("pages/owner.html", view)
 
 
 # ------------------------------------------------------------------------------------------------------------ open data
 
 
-def _record(row: Row, config: Config) -> dict[str, Any]:
+def _make_record(row: ActionRow, config: Config) -> dict[str, Any]:
     """An action as the JSON file says it; null is not given."""
     action, due = row.action, row.action.due
     return {
@@ -234,10 +248,10 @@ def _record(row: Row, config: Config) -> dict[str, Any]:
     }
 
 
-def _json(listed: tuple[Row, ...], config: Config) -> bytes:
+def _write_json(listed: tuple[ActionRow, ...], config: Config) -> bytes:
     """One action a line, so that a published change is a small difference."""
     head = {"title": f"{config.title} : suivi des actions", "licence": _LICENCE, "page": f"{config.url}donnees/"}
-    lines = ",\n".join(json.dumps(_record(row, config), ensure_ascii=False) for row in listed)
+    lines = ",\n".join(json.dumps(_make_record(row, config), ensure_ascii=False) for row in listed)
     return to_indented_json(head).removesuffix(b"\n}\n") + f',\n "actions": [\n{lines}\n]}}\n'.encode()
 
 
@@ -262,11 +276,11 @@ _COLUMNS = (
 _STATUS_FR = {"open": "ouverte", "in-progress": "en cours", "done": "faite", "dropped": "abandonnée"}
 
 
-def _csv(listed: tuple[Row, ...], config: Config) -> bytes:
+def _write_csv(listed: tuple[ActionRow, ...], config: Config) -> bytes:
     """The same table for a spreadsheet, in French."""
     table: list[list[Any]] = [[name for name, _ in _COLUMNS]]
     for row in listed:
-        record = _record(row, config)
+        record = _make_record(row, config)
         record["status"] = _STATUS_FR[row.action.status]
         record["follow_up"] = " | ".join(f"{each['date']} : {each['text']}" for each in record["follow_up"])
         table.append([record[field] for _, field in _COLUMNS])

@@ -6,7 +6,7 @@ from dge_site.content.config import Config
 from dge_site.formats.cms_forms import forms_config, network_origins
 from dge_site.model.output import Call, Output
 from dge_site.model.values import Value, to_indented_json
-from dge_site.views.catalogue import Agenda, Meta, page
+from dge_site.views.catalogue import Agenda, Meta, plan_page
 
 __all__ = ["AdminView", "plan"]
 
@@ -26,10 +26,10 @@ def plan(agenda: Agenda) -> Iterator[Output]:
     lists = tuple(sorted({entry.origin.path for entry in entries if entry.origin.path.endswith(".yaml")}))
     meta = Meta(title="Formulaires", address="/admin/", description="", indexed=False)
     view = AdminView(meta=meta, hosts=network_origins(config.admin))
-    yield page("pages/admin.html", view)
-    yield Output(path="admin/config.yml", content=Call(make=_written, arguments=(config, lists)))
+    yield plan_page("pages/admin.html", view)
+    yield Output(path="admin/config.yml", content=Call(make=_write_config, arguments=(config, lists)))
 
 
-def _written(config: Config, lists: tuple[str, ...]) -> bytes:
+def _write_config(config: Config, lists: tuple[str, ...]) -> bytes:
     """JSON, which is YAML too."""
     return to_indented_json(forms_config(config, lists))

@@ -17,19 +17,29 @@ from dge_site.views.catalogue import (
     Crumb,
     Meta,
     MonthGroup,
-    by_name,
-    divided,
+    divide_by_day,
     group_by_month,
-    lazy_page,
-    page,
+    group_by_names,
+    plan_lazy_page,
+    plan_page,
 )
 
-__all__ = ["Choice", "Day", "Facet", "Index", "ListView", "MonthView", "Step", "UpcomingView", "plan"]
+__all__ = [
+    "AgendaIndex",
+    "AgendaLink",
+    "AgendaListView",
+    "CalendarDay",
+    "Facet",
+    "FacetChoice",
+    "MonthView",
+    "UpcomingView",
+    "plan",
+]
 
 _AGENDA = Crumb(label="Agenda", address="/agenda/")
 
 
-class Choice(Value):
+class FacetChoice(Value):
     """A value of a filter, `value` a slug."""
 
     value: str
@@ -42,10 +52,10 @@ class Facet(Value):
     name: str
     label: str
     everything: str
-    choices: tuple[Choice, ...]
+    choices: tuple[FacetChoice, ...]
 
 
-class Index(Value):
+class AgendaIndex(Value):
     """One of the ways into the agenda: `entries` are (label, address, number of cards)."""
 
     label: str
@@ -53,7 +63,7 @@ class Index(Value):
     entries: tuple[tuple[str, str, int], ...]
 
 
-class Step(Value):
+class AgendaLink(Value):
     """A link to a neighbour: the month or the year before or after."""
 
     label: str
@@ -65,11 +75,11 @@ class UpcomingView(Value):
     months: tuple[MonthGroup, ...]
     count: int
     facets: tuple[Facet, ...]
-    indexes: tuple[Index, ...]
-    tabs: tuple[Step, ...]
+    indexes: tuple[AgendaIndex, ...]
+    tabs: tuple[AgendaLink, ...]
 
 
-class ListView(Value):
+class AgendaListView(Value):
     """A year, or all that shares a type, a theme, a group or a public."""
 
     meta: Meta
@@ -80,12 +90,12 @@ class ListView(Value):
     """The address of the calendar that holds the same events, empty when there is none."""
     what: str
     """Completes « Aucun événement à venir … »."""
-    previous: Step | None = None
-    next: Step | None = None
-    tabs: tuple[Step, ...] = ()
+    previous: AgendaLink | None = None
+    next: AgendaLink | None = None
+    tabs: tuple[AgendaLink, ...] = ()
 
 
-class Day(Value):
+class CalendarDay(Value):
     """A cell of a month's grid; `number` is None in the days of another month."""
 
     date: date
@@ -97,11 +107,11 @@ class Day(Value):
 class MonthView(Value):
     meta: Meta
     label: str
-    weeks: tuple[tuple[Day, ...], ...]
+    weeks: tuple[tuple[CalendarDay, ...], ...]
     cards: tuple[Card, ...]
-    previous: Step | None
-    next: Step | None
-    tabs: tuple[Step, ...]
+    previous: AgendaLink | None
+    next: AgendaLink | None
+    tabs: tuple[AgendaLink, ...]
 
 
 _Month = tuple[int, int]
@@ -110,13 +120,13 @@ _Month = tuple[int, int]
 
 def plan(agenda: Agenda, today: date) -> Iterator[Output]:
     """Every page below /agenda/ but the feeds."""
-    months = _by_month(agenda)
-    years = _by_year(agenda)
-    families = tuple(_families(agenda))
+    months = _cards_by_month(agenda)
+    years = _cards_by_year(agenda)
+    families = tuple(_make_families(agenda))
     ordered = sorted(months)
-    yield _upcoming(agenda, today, years, ordered, families)
-    yield from _year_pages(years, ordered, today)
-    yield from _month_pages(months, today)
+    yield _plan_upcoming(agenda, today, years, ordered, families)
+    yield from _plan_years(years, ordered, today)
+    yield from _plan_months(months, today)
     for family in families:
         yield from family.pages(agenda.config, today)
 
@@ -124,7 +134,7 @@ def plan(agenda: Agenda, today: date) -> Iterator[Output]:
 # --------------------------------------------------------------------------------------------------- what is coming
 
 
-def _upcoming(
+def _plan_upcoming(
     agenda: Agenda,
     today: date,
     years: dict[int, list[Card]],
@@ -132,7 +142,7 @@ def _upcoming(
     families: tuple["_Family", ...],
 ) -> Output:
     upcoming = agenda.upcoming(today)
-    by_year = Index(
+    by_year = AgendaIndex(
         label="Par année",
         anchor="par-annee",
         entries=tuple(
@@ -148,14 +158,14 @@ def _upcoming(
         ),
         months=group_by_month(upcoming),
         count=len(upcoming),
-        facets=tuple(facet for facet in _facets(agenda, upcoming) if len(facet.choices) > 1),
+        facets=tuple(facet for facet in _make_facets(agenda, upcoming) if len(facet.choices) > 1),
         indexes=(by_year, *(family.index for family in families if family.index.entries)),
-        tabs=_tabs(months, today),
+        tabs=_make_tabs(months, today),
     )
-    return page("pages/agenda.html", view)
+    return plan_page("pages/agenda.html", view)
 
 
-def _facets(agenda: Agenda, cards: tuple[Card, ...]) -> Iterator[Facet]:
+def _make_facets(agenda: Agenda, cards: tuple[Card, ...]) -> Iterator[Facet]:
     """The filters over the coming events; a choice that no event has is not offered."""
     config = agenda.config
     types = {card.event.type or "reunion" for card in cards}
@@ -164,23 +174,25 @@ def _facets(agenda: Agenda, cards: tuple[Card, ...]) -> Iterator[Facet]:
         name="type",
         label="Type",
         everything="Tous",
-        choices=tuple(Choice(value=name, label=label) for name, label in labels.items() if name in types),
+        choices=tuple(FacetChoice(value=name, label=label) for name, label in labels.items() if name in types),
     )
     themes = {slug(theme): theme for card in cards for theme in card.event.themes}
-    yield Facet(name="theme", label="Thème", everything="Tous", choices=_sorted_choices(themes))
+    yield Facet(name="theme", label="Thème", everything="Tous", choices=_sort_choices(themes))
     groups = {group for card in cards for group in card.event.all_groups}
     titles = {group.id: group.title for group in agenda.library.groups.values() if group.id in groups}
-    yield Facet(name="group", label="Groupe", everything="Tous", choices=_sorted_choices(titles))
+    yield Facet(name="group", label="Groupe", everything="Tous", choices=_sort_choices(titles))
     audiences = {audience for card in cards for audience in card.event.audience}
     named = {name: label for name, label in config.audiences.items() if name in audiences}
-    yield Facet(name="audience", label="Public", everything="Tous", choices=_sorted_choices(named))
+    yield Facet(name="audience", label="Public", everything="Tous", choices=_sort_choices(named))
 
 
-def _sorted_choices(labels: dict[str, str]) -> tuple[Choice, ...]:
-    return tuple(Choice(value=value, label=label) for value, label in sorted(labels.items(), key=lambda i: slug(i[1])))
+def _sort_choices(labels: dict[str, str]) -> tuple[FacetChoice, ...]:
+    return tuple(
+        FacetChoice(value=value, label=label) for value, label in sorted(labels.items(), key=lambda i: slug(i[1]))
+    )
 
 
-def _tabs(months: Sequence[_Month], day: date) -> tuple[Step, ...]:
+def _make_tabs(months: Sequence[_Month], day: date) -> tuple[AgendaLink, ...]:
     """The three presentations: list, the month of `day` or the nearest one that has a page, its year."""
     if not months:
         return ()
@@ -188,16 +200,16 @@ def _tabs(months: Sequence[_Month], day: date) -> tuple[Step, ...]:
     nearest = months[max(0, here - 1) : here + 1]
     year, month = min(nearest, key=lambda m: (abs((m[0] - day.year) * 12 + m[1] - day.month), m))
     return (
-        Step(label="À venir", address="/agenda/"),
-        Step(label="Mois par mois", address=f"/agenda/{year}/{month:02}/"),
-        Step(label=f"Année {year}", address=f"/agenda/{year}/"),
+        AgendaLink(label="À venir", address="/agenda/"),
+        AgendaLink(label="Mois par mois", address=f"/agenda/{year}/{month:02}/"),
+        AgendaLink(label=f"Année {year}", address=f"/agenda/{year}/"),
     )
 
 
 # -------------------------------------------------------------------------------------------------- years and months
 
 
-def _by_year(agenda: Agenda) -> dict[int, list[Card]]:
+def _cards_by_year(agenda: Agenda) -> dict[int, list[Card]]:
     years: dict[int, list[Card]] = defaultdict(list)
     for card in agenda.cards.values():
         for year in range(card.event.first_day.year, card.event.last_day.year + 1):
@@ -205,7 +217,7 @@ def _by_year(agenda: Agenda) -> dict[int, list[Card]]:
     return years
 
 
-def _by_month(agenda: Agenda) -> dict[_Month, list[Card]]:
+def _cards_by_month(agenda: Agenda) -> dict[_Month, list[Card]]:
     """`{(year, month): cards that touch it}`, in the order of the agenda."""
     months: dict[_Month, list[Card]] = defaultdict(list)
     for card in agenda.cards.values():
@@ -216,34 +228,36 @@ def _by_month(agenda: Agenda) -> dict[_Month, list[Card]]:
     return months
 
 
-def _neighbours(
-    ordered: Sequence[tuple[int, ...]], here: int, step: Callable[[tuple[int, ...]], Step]
-) -> tuple[Step | None, Step | None]:
+def _link_neighbours(
+    ordered: Sequence[tuple[int, ...]], here: int, step: Callable[[tuple[int, ...]], AgendaLink]
+) -> tuple[AgendaLink | None, AgendaLink | None]:
     before = step(ordered[here - 1]) if here > 0 else None
     after = step(ordered[here + 1]) if here + 1 < len(ordered) else None
     return before, after
 
 
-def _year_pages(years: dict[int, list[Card]], months: Sequence[_Month], today: date) -> Iterator[Output]:
+def _plan_years(years: dict[int, list[Card]], months: Sequence[_Month], today: date) -> Iterator[Output]:
     ordered = [(year,) for year in sorted(years)]
     for number, (year,) in enumerate(ordered):
-        previous, following = _neighbours(
-            ordered, number, lambda y: Step(label=f"Année {y[0]}", address=f"/agenda/{y[0]}/")
+        previous, following = _link_neighbours(
+            ordered, number, lambda y: AgendaLink(label=f"Année {y[0]}", address=f"/agenda/{y[0]}/")
         )
-        tabs = _tabs(months, max(date(year, 1, 1), min(today, date(year, 12, 31))))
-        view = Call(make=_year, arguments=(year, *divided(years[year], today), previous, following, tabs))
-        yield lazy_page(f"/agenda/{year}/", "pages/agenda-list.html", view)
+        tabs = _make_tabs(months, max(date(year, 1, 1), min(today, date(year, 12, 31))))
+        view = Call(
+            make=_make_year_view, arguments=(year, *divide_by_day(years[year], today), previous, following, tabs)
+        )
+        yield plan_lazy_page(f"/agenda/{year}/", "pages/agenda-list.html", view)
 
 
-def _year(
+def _make_year_view(
     year: int,
     coming: tuple[Card, ...],
     past: tuple[Card, ...],
-    previous: Step | None,
-    following: Step | None,
-    tabs: tuple[Step, ...],
-) -> ListView:
-    return ListView(
+    previous: AgendaLink | None,
+    following: AgendaLink | None,
+    tabs: tuple[AgendaLink, ...],
+) -> AgendaListView:
+    return AgendaListView(
         meta=Meta(
             title=f"Agenda {year}",
             address=f"/agenda/{year}/",
@@ -263,23 +277,25 @@ def _year(
     )
 
 
-def _month_pages(months: dict[_Month, list[Card]], today: date) -> Iterator[Output]:
+def _plan_months(months: dict[_Month, list[Card]], today: date) -> Iterator[Output]:
     ordered = sorted(months)
     for number, month in enumerate(ordered):
         first = date(*month, 1)
         here = today if (today.year, today.month) == month else None
-        around = _neighbours(ordered, number, _month_step)
-        arguments = (first, tuple(months[month]), here, *around, _tabs(ordered, first))
-        yield lazy_page(_month_address(month), "pages/agenda-month.html", Call(make=_month, arguments=arguments))
+        around = _link_neighbours(ordered, number, _link_month)
+        arguments = (first, tuple(months[month]), here, *around, _make_tabs(ordered, first))
+        yield plan_lazy_page(
+            _month_address(month), "pages/agenda-month.html", Call(make=_make_month_view, arguments=arguments)
+        )
 
 
-def _month(
+def _make_month_view(
     first: date,
     cards: tuple[Card, ...],
     today: date | None,
-    previous: Step | None,
-    following: Step | None,
-    tabs: tuple[Step, ...],
+    previous: AgendaLink | None,
+    following: AgendaLink | None,
+    tabs: tuple[AgendaLink, ...],
 ) -> MonthView:
     """The page of the month that begins on `first`; `today` lies in it, or is None."""
     label, year = french.month(first), first.year
@@ -292,7 +308,7 @@ def _month(
             section="/agenda/",
         ),
         label=label,
-        weeks=tuple(_weeks(first, cards, today)),
+        weeks=tuple(_make_weeks(first, cards, today)),
         cards=cards,
         previous=previous,
         next=following,
@@ -304,12 +320,12 @@ def _month_address(month: tuple[int, ...]) -> str:
     return f"/agenda/{month[0]}/{month[1]:02}/"
 
 
-def _month_step(month: tuple[int, ...]) -> Step:
+def _link_month(month: tuple[int, ...]) -> AgendaLink:
     label = french.month(date(month[0], month[1], 1))
-    return Step(label=label[:1].upper() + label[1:], address=_month_address(month))
+    return AgendaLink(label=label[:1].upper() + label[1:], address=_month_address(month))
 
 
-def _weeks(first: date, cards: tuple[Card, ...], today: date | None) -> Iterator[tuple[Day, ...]]:
+def _make_weeks(first: date, cards: tuple[Card, ...], today: date | None) -> Iterator[tuple[CalendarDay, ...]]:
     """The weeks of the month that begins on `first`, Monday first, each event in all its days."""
     by_day: dict[date, list[Card]] = defaultdict(list)
     for card in cards:
@@ -317,7 +333,7 @@ def _weeks(first: date, cards: tuple[Card, ...], today: date | None) -> Iterator
             by_day[card.event.first_day + timedelta(days=offset)].append(card)
     for week in Calendar().monthdatescalendar(first.year, first.month):
         yield tuple(
-            Day(
+            CalendarDay(
                 date=day,
                 inside=day.month == first.month,
                 today=day == today,
@@ -341,9 +357,9 @@ class _Family(Value):
     title: str = "{}"
 
     @property
-    def index(self) -> Index:
+    def index(self) -> AgendaIndex:
         entries = tuple((label, f"{self.folder}{name}/", len(cards)) for name, label, cards in self.members if cards)
-        return Index(label=self.label, anchor=slug(self.label), entries=entries)
+        return AgendaIndex(label=self.label, anchor=slug(self.label), entries=entries)
 
     def pages(self, config: Config, today: date) -> Iterator[Output]:
         for name, label, cards in self.members:
@@ -356,12 +372,14 @@ class _Family(Value):
                 section="/agenda/",
                 calendar=feed or "/agenda.ics",
             )
-            view = Call(make=_member, arguments=(meta, *divided(cards, today), feed, self.what))
-            yield lazy_page(address, "pages/agenda-list.html", view)
+            view = Call(make=_make_member_view, arguments=(meta, *divide_by_day(cards, today), feed, self.what))
+            yield plan_lazy_page(address, "pages/agenda-list.html", view)
 
 
-def _member(meta: Meta, coming: tuple[Card, ...], past: tuple[Card, ...], feed: str, what: str) -> ListView:
-    return ListView(
+def _make_member_view(
+    meta: Meta, coming: tuple[Card, ...], past: tuple[Card, ...], feed: str, what: str
+) -> AgendaListView:
+    return AgendaListView(
         meta=meta,
         lead=french.count(len(coming) + len(past), "rendez-vous", "rendez-vous"),
         upcoming=group_by_month(coming),
@@ -371,9 +389,9 @@ def _member(meta: Meta, coming: tuple[Card, ...], past: tuple[Card, ...], feed: 
     )
 
 
-def _families(agenda: Agenda) -> Iterator[_Family]:
+def _make_families(agenda: Agenda) -> Iterator[_Family]:
     config, cards = agenda.config, tuple(agenda.cards.values())
-    by_type = by_name(cards, lambda card: [card.event.type] if card.event.type else [])
+    by_type = group_by_names(cards, lambda card: [card.event.type] if card.event.type else [])
     yield _Family(
         label="Par type",
         folder="/agenda/types/",
@@ -385,14 +403,14 @@ def _families(agenda: Agenda) -> Iterator[_Family]:
     themes: dict[str, str] = {}
     for theme, name in slugs.items():
         themes.setdefault(name, theme[:1].upper() + theme[1:])
-    by_theme = by_name(cards, lambda card: [slugs[theme] for theme in card.event.themes])
+    by_theme = group_by_names(cards, lambda card: [slugs[theme] for theme in card.event.themes])
     yield _Family(
         label="Par thème",
         folder="/agenda/themes/",
         what="sur ce thème",
         members=tuple((name, label, by_theme[name]) for name, label in sorted(themes.items())),
     )
-    by_group = by_name(cards, lambda card: card.event.all_groups)
+    by_group = group_by_names(cards, lambda card: card.event.all_groups)
     yield _Family(
         label="Par groupe",
         folder="/agenda/groupes/",
@@ -401,7 +419,7 @@ def _families(agenda: Agenda) -> Iterator[_Family]:
         title="Agenda : {}",
         members=tuple((group.id, group.title, by_group.get(group.id, ())) for group in agenda.library.groups.values()),
     )
-    by_audience = by_name(cards, lambda card: card.event.audience)
+    by_audience = group_by_names(cards, lambda card: card.event.audience)
     yield _Family(
         label="Par public",
         folder="/agenda/publics/",

@@ -12,14 +12,14 @@ from typing import Any, Literal
 from dge_site.content.config import Config
 from dge_site.formats.colours import css_name
 from dge_site.formats.ical_settings import END, Header, Setting
-from dge_site.library.revisions import Ledger, Mark
+from dge_site.library.revisions import CalendarMark, Ledger
 from dge_site.library.stamps import uid
 from dge_site.model.digest import Stamped
 from dge_site.model.entries import Action, Event, Place
 from dge_site.model.output import Call, Output
 from dge_site.model.paths import entry_address, output_path
-from dge_site.views.catalogue import Agenda, Bodies, Card, months_of
-from dge_site.views.feeds import Feed, feeds
+from dge_site.views.catalogue import Agenda, Bodies, Card, split_by_month
+from dge_site.views.feeds import CalendarFeed, list_feeds
 
 __all__ = ["LIMIT_BYTES", "Component", "plan"]
 
@@ -35,12 +35,12 @@ class Component(Stamped):
     event: Event
     place: Place | None
     setting: Setting
-    mark: Mark
+    mark: CalendarMark
 
     @property
     def call(self) -> Call:
         """What makes its VEVENT."""
-        return Call(make=_vevent, arguments=(self,), remembered=True)
+        return Call(make=_make_vevent, arguments=(self,), remembered=True)
 
 
 def plan(agenda: Agenda, bodies: Bodies, ledger: Ledger, today: date) -> Iterator[Call]:
@@ -48,72 +48,72 @@ def plan(agenda: Agenda, bodies: Bodies, ledger: Ledger, today: date) -> Iterato
 
     A feed is a part, and so are the files of a month: a changed event makes again those that hold it.
     """
-    config, components = agenda.config, _components(agenda, bodies, ledger)
-    for feed in feeds(agenda, today):
-        header = _header(feed, config)
+    config, components = agenda.config, _make_components(agenda, bodies, ledger)
+    for feed in list_feeds(agenda, today):
+        header = _make_header(feed, config)
         if feed.family == "actions":
-            calls = tuple(_vtodo(entry, agenda, ledger) for entry in feed.entries if isinstance(entry, Action))
-            yield Call(make=_feed, arguments=(header, calls))
+            calls = tuple(_call_vtodo(entry, agenda, ledger) for entry in feed.entries if isinstance(entry, Action))
+            yield Call(make=_plan_feed, arguments=(header, calls))
         elif feed.family == "minutes":
-            calls = tuple(_vjournal(agenda.cards[entry.id], bodies, ledger, config) for entry in feed.entries)
-            yield Call(make=_feed, arguments=(header, calls))
+            calls = tuple(_call_vjournal(agenda.cards[entry.id], bodies, ledger, config) for entry in feed.entries)
+            yield Call(make=_plan_feed, arguments=(header, calls))
         else:
             held = tuple(components[entry.id] for entry in feed.entries)
-            yield Call(make=_feed_of_events, arguments=(header, held))
+            yield Call(make=_plan_event_feed, arguments=(header, held))
     # Without a name: Outlook makes a new calendar of a file that has one.
     head = Header(zone=config.timezone)
-    for month in months_of(components.values(), lambda component: component.event.first_day):
-        yield Call(make=_files, arguments=(head, month))
+    for month in split_by_month(components.values(), lambda component: component.event.first_day):
+        yield Call(make=_plan_files, arguments=(head, month))
 
 
-def _feed(header: Header, components: tuple[Call, ...]) -> Iterator[Output]:
-    yield _file(header.source, _head_call(header), components)
+def _plan_feed(header: Header, components: tuple[Call, ...]) -> Iterator[Output]:
+    yield _plan_file(header.source, _call_head(header), components)
 
 
-def _feed_of_events(header: Header, components: tuple[Component, ...]) -> Iterator[Output]:
-    yield _file(header.source, _head_call(header), tuple(component.call for component in components))
+def _plan_event_feed(header: Header, components: tuple[Component, ...]) -> Iterator[Output]:
+    yield _plan_file(header.source, _call_head(header), tuple(component.call for component in components))
 
 
-def _files(header: Header, components: tuple[Component, ...]) -> Iterator[Output]:
+def _plan_files(header: Header, components: tuple[Component, ...]) -> Iterator[Output]:
     """The files of events that follow each other in the agenda."""
-    head = _head_call(header)
+    head = _call_head(header)
     for component in components:
         event = component.event
         for identifier in (event.id, *event.aliases):
             path = f"{output_path(entry_address(event.kind, identifier)).removesuffix('index.html')}{identifier}.ics"
-            yield _file(path, head, (component.call,))
+            yield _plan_file(path, head, (component.call,))
 
 
-def _head_call(header: Header) -> Call:
-    return Call(make=_head, arguments=(header,), remembered=True)
+def _call_head(header: Header) -> Call:
+    return Call(make=_make_head, arguments=(header,), remembered=True)
 
 
-def _file(path: str, head: Call, components: tuple[Call, ...]) -> Output:
-    return Output(path=path, content=Call(make=_joined, arguments=(head, *components)))
+def _plan_file(path: str, head: Call, components: tuple[Call, ...]) -> Output:
+    return Output(path=path, content=Call(make=_join, arguments=(head, *components)))
 
 
-def _components(agenda: Agenda, bodies: Bodies, ledger: Ledger) -> dict[str, Component]:
+def _make_components(agenda: Agenda, bodies: Bodies, ledger: Ledger) -> dict[str, Component]:
     """That of each event and meeting by its id, in the order of the agenda."""
-    setting_of = cache(partial(_setting, agenda.config))
+    setting_of = cache(partial(_make_setting, agenda.config))
     return {
         card.event.id: Component(
             event=bodies.entries[card.event.id],
             place=card.place,
-            setting=setting_of(card.nature, _colour(card, agenda.config)),
+            setting=setting_of(card.nature, _choose_colour(card, agenda.config)),
             mark=ledger.mark(card.event),
         )
         for card in agenda.cards.values()
     }
 
 
-def _colour(card: Card, config: Config) -> str:
+def _choose_colour(card: Card, config: Config) -> str:
     return _MEETING_COLOUR if card.is_meeting else config.event_types[card.event.type].colour
 
 
 # --------------------------------------------------------------------------------------------------------------- files
 
 
-def _header(feed: Feed, config: Config) -> Header:
+def _make_header(feed: CalendarFeed, config: Config) -> Header:
     return Header(
         zone=config.timezone,
         url=config.url,
@@ -126,39 +126,39 @@ def _header(feed: Feed, config: Config) -> Header:
     )
 
 
-def _setting(config: Config, nature: str = "", colour: str = "") -> Setting:
+def _make_setting(config: Config, nature: str = "", colour: str = "") -> Setting:
     return Setting(url=config.url, zone=config.timezone, nature=nature, colour=css_name(colour) if colour else "")
 
 
-def _vtodo(action: Action, agenda: Agenda, ledger: Ledger) -> Call:
+def _call_vtodo(action: Action, agenda: Agenda, ledger: Ledger) -> Call:
     library, config = agenda.library, agenda.config
     group, meeting = library.group_of(action), library.meeting(action.meeting)
     decided = (meeting.title, uid(meeting, config.url)) if meeting else ("", "")
-    setting = _setting(config, group.title if group else "")
-    return Call(make=_made, arguments=("todo", action, *decided, setting, ledger.mark(action)), remembered=True)
+    setting = _make_setting(config, group.title if group else "")
+    return Call(make=_call_ical, arguments=("todo", action, *decided, setting, ledger.mark(action)), remembered=True)
 
 
-def _vjournal(card: Card, bodies: Bodies, ledger: Ledger, config: Config) -> Call:
+def _call_vjournal(card: Card, bodies: Bodies, ledger: Ledger, config: Config) -> Call:
     meeting = bodies.entries[card.event.id]
-    arguments = ("journal", meeting, _setting(config, card.nature), ledger.mark(meeting))
-    return Call(make=_made, arguments=arguments, remembered=True)
+    arguments = ("journal", meeting, _make_setting(config, card.nature), ledger.mark(meeting))
+    return Call(make=_call_ical, arguments=arguments, remembered=True)
 
 
-def _vevent(component: Component) -> bytes:
-    return _made("event", component.event, component.place, component.setting, component.mark)
+def _make_vevent(component: Component) -> bytes:
+    return _call_ical("event", component.event, component.place, component.setting, component.mark)
 
 
-def _head(header: Header) -> bytes:
+def _make_head(header: Header) -> bytes:
     """All that stands before the first component."""
-    return _made("head", header)
+    return _call_ical("head", header)
 
 
-def _joined(head: bytes, *components: bytes) -> bytes:
+def _join(head: bytes, *components: bytes) -> bytes:
     """The whole file."""
     return b"".join((head, *components, END))
 
 
-def _made(what: Literal["head", "event", "todo", "journal"], *arguments: Any) -> bytes:
+def _call_ical(what: Literal["head", "event", "todo", "journal"], *arguments: Any) -> bytes:
     """What `ical` makes of these."""
     from dge_site.formats import ical  # brings icalendar, which takes 45 ms to import: few builds make a component
 

@@ -14,7 +14,7 @@ from dge_site.formats.spreadsheet import csv_file, csv_lines
 from dge_site.model.entries import NA, Count, Event, Meeting, Place
 from dge_site.model.output import Call, Output
 from dge_site.model.values import Value, to_indented_json
-from dge_site.views.catalogue import Agenda, Card, Meta, page
+from dge_site.views.catalogue import Agenda, Card, Meta, plan_page
 
 __all__ = ["DataView", "Dataset", "plan"]
 
@@ -93,16 +93,20 @@ _DATASETS = (
 def plan(agenda: Agenda) -> Iterator[Output]:
     """The files below /donnees/ that describe the agenda, and the page that describes the files."""
     config = agenda.config
-    years = _years(agenda.cards.values())
+    years = _split_by_year(agenda.cards.values())
 
     def each(make: Callable[[tuple[Card, ...], Config], bytes]) -> Iterator[Call]:
         return (Call(make=make, arguments=(cards, config), remembered=True) for cards in years)
 
-    yield Output(path="donnees/evenements.json", content=Call(make=_json, arguments=(config, *each(_json_lines))))
-    yield Output(path="donnees/evenements.csv", content=Call(make=_csv, arguments=(*each(_csv_lines),)))
-    yield Output(path="donnees/evenements.geojson", content=Call(make=_geojson, arguments=(*each(_geojson_lines),)))
-    yield Output(path=_SCHEMA, content=Call(make=_schema, arguments=(config,)))
-    yield Output(path="donnees/catalogue.jsonld", content=Call(make=_dcat, arguments=(config,)))
+    yield Output(
+        path="donnees/evenements.json", content=Call(make=_write_json, arguments=(config, *each(_write_json_lines)))
+    )
+    yield Output(path="donnees/evenements.csv", content=Call(make=_write_csv, arguments=(*each(_write_csv_lines),)))
+    yield Output(
+        path="donnees/evenements.geojson", content=Call(make=_write_geojson, arguments=(*each(_write_geojson_lines),))
+    )
+    yield Output(path=_SCHEMA, content=Call(make=_write_schema, arguments=(config,)))
+    yield Output(path="donnees/catalogue.jsonld", content=Call(make=_write_dcat, arguments=(config,)))
     view = DataView(
         meta=Meta(
             title="Données ouvertes",
@@ -112,10 +116,10 @@ def plan(agenda: Agenda) -> Iterator[Output]:
         datasets=_DATASETS,
         fields=tuple((name, row["description"]) for name, row in _PROPERTIES.items()),
     )
-    yield page("pages/data.html", view)
+    yield plan_page("pages/data.html", view)
 
 
-def _years(cards: Iterable[Card]) -> tuple[tuple[Card, ...], ...]:
+def _split_by_year(cards: Iterable[Card]) -> tuple[tuple[Card, ...], ...]:
     """The cards year by year, in their order: an edit makes the lines of one year again."""
     return tuple(tuple(found) for _, found in groupby(cards, key=lambda card: card.event.first_day.year))
 
@@ -123,15 +127,15 @@ def _years(cards: Iterable[Card]) -> tuple[tuple[Card, ...], ...]:
 # ------------------------------------------------------------------------------------------------------ an event, flat
 
 
-def _moment(moment: date | datetime | None) -> str | None:
+def _spell_moment(moment: date | datetime | None) -> str | None:
     return moment.isoformat() if moment is not None else None
 
 
-def _count(value: Count) -> int | str | None:
+def _spell_count(value: Count) -> int | str | None:
     return "n/a" if value is NA.NA else value if isinstance(value, int) else None
 
 
-def _record(card: Card, config: Config) -> dict[str, Any]:
+def _make_record(card: Card, config: Config) -> dict[str, Any]:
     """An event as the JSON file says it; `n/a` does not apply, null is not known."""
     event = card.event
     return {
@@ -141,24 +145,24 @@ def _record(card: Card, config: Config) -> dict[str, Any]:
         "nature": card.nature,
         "title": event.title,
         "summary": event.summary or None,
-        "start": _moment(event.start),
-        "end": _moment(event.end),
+        "start": _spell_moment(event.start),
+        "end": _spell_moment(event.end),
         "all_day": event.all_day,
         "status": event.status,
         "rescheduled_from": event.rescheduled_from
         if event.rescheduled_from == "unknown"
-        else _moment(event.rescheduled_from if isinstance(event.rescheduled_from, date) else None),
-        "place": _place(card.place),
+        else _spell_moment(event.rescheduled_from if isinstance(event.rescheduled_from, date) else None),
+        "place": _describe_place(card.place),
         "themes": list(event.themes),
-        "groups": list(_groups(event)),
+        "groups": list(_list_groups(event)),
         "audience": list(event.audience),
         "organisers": list(event.organisers),
         "partners": list(event.partners),
         "registration": event.registration.url or None if event.registration else None,
-        "registered": _count(event.attendance.registered),
-        "attended": _count(event.attendance.attended),
+        "registered": _spell_count(event.attendance.registered),
+        "attended": _spell_count(event.attendance.attended),
         "satisfaction": {
-            "responses": _count(event.satisfaction.responses),
+            "responses": _spell_count(event.satisfaction.responses),
             "score": event.satisfaction.score,
             "scale": event.satisfaction.scale,
         }
@@ -166,15 +170,15 @@ def _record(card: Card, config: Config) -> dict[str, Any]:
         else None,
         "page": config.url + card.address[1:],
         "calendar": f"{config.url}{card.address[1:]}{event.id}.ics",
-        "updated": _moment(event.updated),
+        "updated": _spell_moment(event.updated),
     }
 
 
-def _groups(event: Event) -> tuple[str, ...]:
+def _list_groups(event: Event) -> tuple[str, ...]:
     return tuple(dict.fromkeys(event.all_groups)) if isinstance(event, Meeting) else event.groups
 
 
-def _place(place: Place | None) -> dict[str, Any] | None:
+def _describe_place(place: Place | None) -> dict[str, Any] | None:
     if place is None:
         return None
     return {
@@ -194,16 +198,16 @@ def _place(place: Place | None) -> dict[str, Any] | None:
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
-def _joined(values: Iterable[object]) -> bytes:
+def _join(values: Iterable[object]) -> bytes:
     """The values as JSON, one a line, so that a published change is a small difference."""
     return ",\n".join(map(_ENCODER.encode, values)).encode()
 
 
-def _json_lines(cards: tuple[Card, ...], config: Config) -> bytes:
-    return _joined(_record(card, config) for card in cards)
+def _write_json_lines(cards: tuple[Card, ...], config: Config) -> bytes:
+    return _join(_make_record(card, config) for card in cards)
 
 
-def _json(config: Config, *years: bytes) -> bytes:
+def _write_json(config: Config, *years: bytes) -> bytes:
     head = {"$schema": config.url + _SCHEMA, "title": config.title, "licence": LICENCE, "page": f"{config.url}donnees/"}
     return to_indented_json(head).removesuffix(b"\n}\n") + b',\n "events": [\n' + b",\n".join(years) + b"\n]}\n"
 
@@ -236,12 +240,12 @@ _COLUMNS = (
 )
 
 
-def _csv_lines(cards: tuple[Card, ...], config: Config) -> bytes:
-    records = (_record(card, config) for card in cards)
+def _write_csv_lines(cards: tuple[Card, ...], config: Config) -> bytes:
+    records = (_make_record(card, config) for card in cards)
     return csv_lines([_pick(record, field) for _, field in _COLUMNS] for record in records)
 
 
-def _csv(*years: bytes) -> bytes:
+def _write_csv(*years: bytes) -> bytes:
     return csv_file([[name for name, _ in _COLUMNS]]) + b"".join(years)
 
 
@@ -251,23 +255,23 @@ def _pick(record: dict[str, Any], field: str) -> Any:
     return value.get(below) if below and value is not None else value
 
 
-def _geojson_lines(cards: tuple[Card, ...], config: Config) -> bytes:
-    return _joined(_feature(card, config) for card in cards if _located(card.place))
+def _write_geojson_lines(cards: tuple[Card, ...], config: Config) -> bytes:
+    return _join(_make_feature(card, config) for card in cards if _has_coordinates(card.place))
 
 
-def _geojson(*years: bytes) -> bytes:
+def _write_geojson(*years: bytes) -> bytes:
     """RFC 7946: a point for each event whose place has coordinates."""
     lines = b",\n".join(filter(None, years))
     return b'{"type": "FeatureCollection", "features": [\n' + lines + b"\n]}\n"
 
 
-def _located(place: Place | None) -> bool:
+def _has_coordinates(place: Place | None) -> bool:
     return place is not None and place.latitude is not None and place.longitude is not None and not place.online
 
 
-def _feature(card: Card, config: Config) -> dict[str, Any]:
+def _make_feature(card: Card, config: Config) -> dict[str, Any]:
     """A feature with flat properties, which QGIS and MapStore show as columns."""
-    record = _record(card, config)
+    record = _make_record(card, config)
     place = record.pop("place")
     names = ("id", "kind", "nature", "title", "summary", "start", "end", "status", "registered", "attended", "page")
     properties = {name: record[name] for name in names}
@@ -280,11 +284,11 @@ def _feature(card: Card, config: Config) -> dict[str, Any]:
     }
 
 
-def _text(description: str, **more: Any) -> dict[str, Any]:
+def _text_schema(description: str, **more: Any) -> dict[str, Any]:
     return {"type": ["string", "null"], "description": description, **more}
 
 
-def _texts(description: str) -> dict[str, Any]:
+def _texts_schema(description: str) -> dict[str, Any]:
     return {"type": "array", "items": {"type": "string"}, "description": description}
 
 
@@ -295,12 +299,12 @@ _PROPERTIES: dict[str, dict[str, Any]] = {
     "type": {"type": "string", "description": "type de l’événement, ou groupe qui se réunit"},
     "nature": {"type": "string", "description": "nom du type ou du groupe"},
     "title": {"type": "string", "description": "titre"},
-    "summary": _text("résumé en une phrase"),
+    "summary": _text_schema("résumé en une phrase"),
     "start": {"type": "string", "description": "début : date, ou date et heure avec décalage"},
-    "end": _text("fin, de même nature ; une date est le dernier jour, inclus"),
+    "end": _text_schema("fin, de même nature ; une date est le dernier jour, inclus"),
     "all_day": {"type": "boolean", "description": "dure la journée entière"},
     "status": {"enum": ["confirmed", "tentative", "cancelled", "postponed"], "description": "état"},
-    "rescheduled_from": _text("ancienne date, ou « unknown »"),
+    "rescheduled_from": _text_schema("ancienne date, ou « unknown »"),
     "place": {
         "description": "lieu",
         "anyOf": [
@@ -320,12 +324,12 @@ _PROPERTIES: dict[str, dict[str, Any]] = {
             },
         ],
     },
-    "themes": _texts("thèmes"),
-    "groups": _texts("identifiants des groupes concernés"),
-    "audience": _texts("publics"),
-    "organisers": _texts("organisateurs"),
-    "partners": _texts("partenaires"),
-    "registration": _text("adresse d’inscription"),
+    "themes": _texts_schema("thèmes"),
+    "groups": _texts_schema("identifiants des groupes concernés"),
+    "audience": _texts_schema("publics"),
+    "organisers": _texts_schema("organisateurs"),
+    "partners": _texts_schema("partenaires"),
+    "registration": _text_schema("adresse d’inscription"),
     "registered": {**_COUNT, "description": "inscrits ; « n/a » : sans objet ; null : non connu"},
     "attended": {**_COUNT, "description": "participants ; « n/a » : sans objet ; null : non connu"},
     "satisfaction": {
@@ -344,11 +348,11 @@ _PROPERTIES: dict[str, dict[str, Any]] = {
     },
     "page": {"type": "string", "format": "uri", "description": "adresse de la page"},
     "calendar": {"type": "string", "format": "uri", "description": "adresse du fichier de calendrier"},
-    "updated": _text("dernière révision"),
+    "updated": _text_schema("dernière révision"),
 }
 
 
-def _schema(config: Config) -> bytes:
+def _write_schema(config: Config) -> bytes:
     """JSON Schema 2020-12 of evenements.json."""
     return to_indented_json(
         {
@@ -375,7 +379,7 @@ def _schema(config: Config) -> bytes:
     )
 
 
-def _dcat(config: Config) -> bytes:
+def _write_dcat(config: Config) -> bytes:
     """The catalogue that data.gouv.fr and GeoNetwork harvest."""
     publisher = {"@type": "foaf:Organization", "foaf:name": config.organisation.name or config.title}
     titles = dict.fromkeys(dataset.title for dataset in _DATASETS)

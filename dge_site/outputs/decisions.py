@@ -6,12 +6,12 @@ from dge_site.library.minutes import MeetingDecisions, meetings_with_decisions
 from dge_site.model.entries import Group
 from dge_site.model.output import Output
 from dge_site.model.values import Value
-from dge_site.views.catalogue import Agenda, Meta, page
+from dge_site.views.catalogue import Agenda, Meta, plan_page
 
-__all__ = ["Chapter", "DecisionsView", "plan"]
+__all__ = ["DecisionsView", "GroupDecisions", "plan"]
 
 
-class Chapter(Value):
+class GroupDecisions(Value):
     """The decisions of one group, latest meeting first."""
 
     group: Group
@@ -21,13 +21,13 @@ class Chapter(Value):
 
 class DecisionsView(Value):
     meta: Meta
-    chapters: tuple[Chapter, ...]
+    chapters: tuple[GroupDecisions, ...]
     count: int
 
 
 def plan(agenda: Agenda) -> Iterator[Output]:
     """The page at `/decisions/`, even when nothing has been decided yet."""
-    chapters = tuple(_chapters(agenda))
+    chapters = tuple(_list_by_group(agenda))
     view = DecisionsView(
         meta=Meta(
             title="Registre des décisions",
@@ -39,12 +39,12 @@ def plan(agenda: Agenda) -> Iterator[Output]:
         chapters=chapters,
         count=sum(chapter.count for chapter in chapters),
     )
-    yield page("pages/decisions.html", view)
+    yield plan_page("pages/decisions.html", view)
 
 
-def _chapters(agenda: Agenda) -> Iterator[Chapter]:
+def _list_by_group(agenda: Agenda) -> Iterator[GroupDecisions]:
     library = agenda.library
     for group in library.groups.values():
         found = meetings_with_decisions(reversed(library.meetings_of_group.get(group.id, ())), library)
         if found:
-            yield Chapter(group=group, sittings=found, count=sum(len(sitting.decisions) for sitting in found))
+            yield GroupDecisions(group=group, sittings=found, count=sum(len(sitting.decisions) for sitting in found))

@@ -15,16 +15,16 @@ from dge_site.views.catalogue import (
     Crumb,
     Meta,
     Prose,
-    by_name,
-    groups_of,
-    lazy_page,
-    months_of,
-    page,
-    resolved,
-    tags_of,
+    find_groups,
+    group_by_names,
+    make_search_tags,
+    plan_lazy_page,
+    plan_page,
+    resolve_links,
+    split_by_month,
 )
 
-__all__ = ["EventView", "RedirectView", "plan", "shows"]
+__all__ = ["EventView", "RedirectView", "holds_page_of", "plan"]
 
 _RELATED = 4
 
@@ -58,10 +58,10 @@ def plan(agenda: Agenda, bodies: Bodies, today: date) -> Iterator[Call]:
     A month of the agenda is a part: a changed body, or a new day, plans the pages of one month again and not of all.
     """
     library, cards = agenda.library, tuple(agenda.cards.values())
-    siblings = by_name(cards, lambda card: (card.event.type,))
+    siblings = group_by_names(cards, lambda card: (card.event.type,))
     groups = tuple(library.groups.values())
     first, passed = 0, Counter[str]()
-    for month in months_of(cards, lambda card: card.event.first_day):
+    for month in split_by_month(cards, lambda card: card.event.first_day):
         last = first + len(month)
         shown = tuple(bodies.entries[card.event.id].body for card in month)
         arguments = (
@@ -69,26 +69,28 @@ def plan(agenda: Agenda, bodies: Bodies, today: date) -> Iterator[Call]:
             shown,
             tuple(card.event.is_over(today) for card in month),
             cards[max(0, first - 1) : last + 1],
-            tuple(_near(month, passed, siblings)),
+            tuple(_find_type_runs(month, passed, siblings)),
             groups,
-            tuple(resolved(body, library) for body in shown),
+            tuple(resolve_links(body, library) for body in shown),
             tuple(library.topics_of_event.get(card.event.id, ()) for card in month),
         )
-        yield Call(make=_pages, arguments=arguments)
+        yield Call(make=_plan_month, arguments=arguments)
         first = last
 
 
-def shows(part: Call, card: Card) -> bool:
+def holds_page_of(part: Call, card: Card) -> bool:
     """Whether the page of an event stands in a part of the plan."""
     month = part.arguments[0]
     return isinstance(month, tuple) and any(other is card for other in month)
 
 
-_Near = tuple[str, int, tuple[Card, ...]]
+_TypeRun = tuple[str, int, tuple[Card, ...]]
 """Cards of a type, from as many before a run of the agenda to as many after it as a page relates to; its place there."""
 
 
-def _near(cards: tuple[Card, ...], passed: Counter[str], siblings: Mapping[str, tuple[Card, ...]]) -> Iterator[_Near]:
+def _find_type_runs(
+    cards: tuple[Card, ...], passed: Counter[str], siblings: Mapping[str, tuple[Card, ...]]
+) -> Iterator[_TypeRun]:
     """What pages of a run of the agenda relate to; `passed` are how many of each type stand before it, then after."""
     for kind, count in Counter(card.event.type for card in cards).items():
         first, last = passed[kind], passed[kind] + count
@@ -97,12 +99,12 @@ def _near(cards: tuple[Card, ...], passed: Counter[str], siblings: Mapping[str, 
         passed[kind] = last
 
 
-def _pages(
+def _plan_month(
     month: tuple[Card, ...],
     bodies: tuple[Body, ...],
     over: tuple[bool, ...],
     around: tuple[Card, ...],
-    near: tuple[_Near, ...],
+    near: tuple[_TypeRun, ...],
     groups: tuple[Group, ...],
     links: tuple[tuple[tuple[str, str], ...], ...],
     topics: tuple[tuple[Topic, ...], ...],
@@ -118,20 +120,20 @@ def _pages(
                 card,
                 body,
                 is_over,
-                groups_of(event, by_id),
+                find_groups(event, by_id),
                 treated,
                 resolved_links,
-                _nearest(*siblings[event.id]),
+                _select_related(*siblings[event.id]),
                 around[here - 1] if here > 0 else None,
                 around[here + 1] if here + 1 < len(around) else None,
             )
-            view = Call(make=_view, arguments=arguments)
-            yield lazy_page(card.address, "pages/event.html", view, modified=_modified(event), searched=True)
+            view = Call(make=_make_view, arguments=arguments)
+            yield plan_lazy_page(card.address, "pages/event.html", view, modified=_revision_day(event), searched=True)
         for alias in event.aliases:
-            yield _redirect(card, alias)
+            yield _plan_redirect(card, alias)
 
 
-def _view(
+def _make_view(
     card: Card,
     body: Body,
     over: bool,
@@ -158,8 +160,8 @@ def _view(
             image=event.image.file if event.image else "",
             image_alt=event.image.alt if event.image else "",
             type=event.type,
-            modified=_modified(event),
-            search=tags_of(card, groups),
+            modified=_revision_day(event),
+            search=make_search_tags(card, groups),
         ),
         card=card,
         event=event,
@@ -173,17 +175,17 @@ def _view(
     )
 
 
-def _modified(event: Event) -> str:
+def _revision_day(event: Event) -> str:
     return day_of(event.updated).isoformat() if event.updated else ""
 
 
-def _nearest(siblings: tuple[Card, ...], here: int) -> tuple[Card, ...]:
+def _select_related(siblings: tuple[Card, ...], here: int) -> tuple[Card, ...]:
     """Up to four siblings around the one at `here`, in their order, which is by date."""
     first = max(0, min(here - _RELATED // 2, len(siblings) - _RELATED - 1))
     return tuple(other for other in siblings[first : first + _RELATED + 1] if other is not siblings[here])
 
 
-def _redirect(card: Card, alias: str) -> Output:
+def _plan_redirect(card: Card, alias: str) -> Output:
     meta = Meta(title=card.event.title, address=card.address, indexed=False)
     path = output_path(entry_address(card.event.kind, alias))
-    return page("pages/redirect.html", RedirectView(meta=meta, target=card.address), path)
+    return plan_page("pages/redirect.html", RedirectView(meta=meta, target=card.address), path)

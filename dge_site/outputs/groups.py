@@ -11,10 +11,20 @@ from dge_site.model.entries import Group, Rating
 from dge_site.model.output import Output
 from dge_site.model.paths import entry_address
 from dge_site.model.values import Value
-from dge_site.views.catalogue import Agenda, Card, Crumb, Meta, Prose, SearchTags, divided, page, prose
-from dge_site.views.followup import Block, Row, blocks, rows
+from dge_site.views.catalogue import (
+    Agenda,
+    Card,
+    Crumb,
+    Meta,
+    Prose,
+    SearchTags,
+    divide_by_day,
+    plan_page,
+    resolve_prose,
+)
+from dge_site.views.followup import ActionBlock, ActionRow, group_in_blocks, make_rows
 
-__all__ = ["Chapter", "GroupView", "GroupsView", "Membership", "Note", "Summary", "plan"]
+__all__ = ["GroupSection", "GroupSummary", "GroupView", "GroupsView", "Membership", "PrintedRating", "plan"]
 
 
 class Membership(Value):
@@ -24,7 +34,7 @@ class Membership(Value):
     organisations: tuple[str, ...]
 
 
-class Note(Value):
+class PrintedRating(Value):
     """A rating as it is printed: « 3 sur 4 »."""
 
     date: date | None
@@ -45,13 +55,13 @@ class GroupView(Value):
     past: tuple[Card, ...]
     related: tuple[Card, ...]
     sittings: tuple[MeetingDecisions, ...]
-    blocks: tuple[Block, ...]
+    blocks: tuple[ActionBlock, ...]
     open_count: int
-    notes: tuple[Note, ...]
+    notes: tuple[PrintedRating, ...]
     feed: str
 
 
-class Summary(Value):
+class GroupSummary(Value):
     """A group as the list shows it."""
 
     group: Group
@@ -59,31 +69,31 @@ class Summary(Value):
     open_count: int
     late_count: int
     next: Card | None
-    note: Note | None
+    note: PrintedRating | None
     """The latest rating."""
 
 
-class Chapter(Value):
+class GroupSection(Value):
     id: str
     title: str
-    groups: tuple[Summary, ...]
+    groups: tuple[GroupSummary, ...]
 
 
 class GroupsView(Value):
     meta: Meta
     lead: str
-    chapters: tuple[Chapter, ...]
+    chapters: tuple[GroupSection, ...]
 
 
 def plan(agenda: Agenda, today: date) -> Iterator[Output]:
     """The list, then a page for each group."""
-    yield _list(agenda, today)
+    yield _plan_list(agenda, today)
     for group in agenda.library.groups.values():
-        yield _page(group, agenda, today)
+        yield _plan_group(group, agenda, today)
 
 
-def _list(agenda: Agenda, today: date) -> Output:
-    summaries = tuple(_summary(group, agenda, today) for group in agenda.library.groups.values())
+def _plan_list(agenda: Agenda, today: date) -> Output:
+    summaries = tuple(_summarise(group, agenda, today) for group in agenda.library.groups.values())
     working = [each for each in summaries if each.group.status != "closed"]
     sorted_ = (
         ("comites", "Comités", [each for each in working if each.group.type == "committee"]),
@@ -103,17 +113,17 @@ def _list(agenda: Agenda, today: date) -> Output:
             section="/groupes/",
         ),
         lead=" et ".join(part for part in counts if part),
-        chapters=tuple(Chapter(id=i, title=title, groups=tuple(found)) for i, title, found in sorted_ if found),
+        chapters=tuple(GroupSection(id=i, title=title, groups=tuple(found)) for i, title, found in sorted_ if found),
     )
-    return page("pages/groups.html", view)
+    return plan_page("pages/groups.html", view)
 
 
-def _summary(group: Group, agenda: Agenda, today: date) -> Summary:
+def _summarise(group: Group, agenda: Agenda, today: date) -> GroupSummary:
     library = agenda.library
     still_open = [action for action in library.actions_of_group.get(group.id, ()) if not action.is_closed]
-    notes = _notes(group, library, agenda.config)
-    upcoming, past = _meetings(group, agenda, today)
-    return Summary(
+    notes = _print_ratings(group, library, agenda.config)
+    upcoming, past = _divide_meetings(group, agenda, today)
+    return GroupSummary(
         group=group,
         meetings=len(upcoming) + len(past),
         open_count=len(still_open),
@@ -123,19 +133,19 @@ def _summary(group: Group, agenda: Agenda, today: date) -> Summary:
     )
 
 
-def _meetings(group: Group, agenda: Agenda, today: date) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
+def _divide_meetings(group: Group, agenda: Agenda, today: date) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
     """Its meetings to come, next first, and past, latest first."""
     cards = [agenda.cards[meeting.id] for meeting in agenda.library.meetings_of_group.get(group.id, ())]
-    upcoming, past = divided(cards, today)
+    upcoming, past = divide_by_day(cards, today)
     return upcoming, past[::-1]
 
 
-def _page(group: Group, agenda: Agenda, today: date) -> Output:
+def _plan_group(group: Group, agenda: Agenda, today: date) -> Output:
     library = agenda.library
     address = entry_address("group", group.id)
     feed = f"/groupes/{group.id}.ics"
-    upcoming, past = _meetings(group, agenda, today)
-    listed: tuple[Row, ...] = rows(library.actions_of_group.get(group.id, ()), library, today)
+    upcoming, past = _divide_meetings(group, agenda, today)
+    listed: tuple[ActionRow, ...] = make_rows(library.actions_of_group.get(group.id, ()), library, today)
     view = GroupView(
         meta=Meta(
             title=group.title,
@@ -148,47 +158,47 @@ def _page(group: Group, agenda: Agenda, today: date) -> Output:
             calendar=feed,
         ),
         group=group,
-        prose=prose(group.body, library),
-        members=_members(group, agenda.config),
+        prose=resolve_prose(group.body, library),
+        members=_list_members(group, agenda.config),
         upcoming=upcoming,
         past=past,
         related=tuple(agenda.cards[event.id] for event in reversed(library.events_of_group.get(group.id, ()))),
         sittings=meetings_with_decisions(reversed(library.meetings_of_group.get(group.id, ())), library),
-        blocks=blocks(listed),
+        blocks=group_in_blocks(listed),
         open_count=sum(not row.action.is_closed for row in listed),
-        notes=_notes(group, library, agenda.config),
+        notes=_print_ratings(group, library, agenda.config),
         feed=feed,
     )
-    return page("pages/group.html", view)
+    return plan_page("pages/group.html", view)
 
 
-def _members(group: Group, config: Config) -> tuple[Membership, ...]:
+def _list_members(group: Group, config: Config) -> tuple[Membership, ...]:
     colleges: dict[str, list[str]] = {}
     for member in group.members:
         found = colleges.setdefault(member.college, [])
         if member.organisation:
             found.append(member.organisation)
     return tuple(
-        Membership(college=_college(college, config) or "Autres membres", organisations=tuple(found))
+        Membership(college=_college_label(college, config) or "Autres membres", organisations=tuple(found))
         for college, found in colleges.items()
     )
 
 
-def _college(college: str, config: Config) -> str:
+def _college_label(college: str, config: Config) -> str:
     return config.colleges[college].label if college in config.colleges else college
 
 
-def _notes(group: Group, library: Library, config: Config) -> tuple[Note, ...]:
+def _print_ratings(group: Group, library: Library, config: Config) -> tuple[PrintedRating, ...]:
     """The ratings, latest first; those of no known date at the end."""
-    found = [_note(rating, library, config) for rating in group.ratings]
+    found = [_print_rating(rating, library, config) for rating in group.ratings]
     return tuple(sorted(found, key=lambda note: note.date or date.min, reverse=True))
 
 
-def _note(rating: Rating, library: Library, config: Config) -> Note:
+def _print_rating(rating: Rating, library: Library, config: Config) -> PrintedRating:
     meeting = library.meeting(rating.meeting)
-    return Note(
+    return PrintedRating(
         date=rating.date or (meeting.first_day if meeting else None),
-        college=_college(rating.college, config),
+        college=_college_label(rating.college, config),
         score=french.score(rating.score, rating.scale),
         meeting_name=meeting_name(meeting, library) if meeting else "",
         meeting_address=entry_address("meeting", meeting.id) if meeting else "",

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from dge_site.model.entries import Action
 from dge_site.model.output import Output
 from dge_site.model.values import Value
-from dge_site.views.catalogue import Agenda, Card, Meta, page
+from dge_site.views.catalogue import Agenda, Card, Meta, plan_page
 
 __all__ = ["HomeView", "plan"]
 
@@ -52,4 +52,4 @@ def plan(agenda: Agenda, today: date) -> Iterator[Output]:
         soon_count=len(soon),
         open_count=len(still_open),
     )
-    yield page("pages/home.html", view)
+    yield plan_page("pages/home.html", view)

@@ -9,13 +9,13 @@ __all__ = ["plan"]
 
 def plan() -> Iterator[Output]:
     """`.nojekyll`: no second generator; `.gitattributes`: no conversion (RFC 5545 lines end with CRLF)."""
-    yield Output(path=".nojekyll", content=Call(make=_nojekyll))
-    yield Output(path=".gitattributes", content=Call(make=_attributes))
+    yield Output(path=".nojekyll", content=Call(make=_write_nothing))
+    yield Output(path=".gitattributes", content=Call(make=_write_attributes))
 
 
-def _nojekyll() -> bytes:
+def _write_nothing() -> bytes:
     return b""
 
 
-def _attributes() -> bytes:
+def _write_attributes() -> bytes:
     return b"* -text\n"

@@ -45,27 +45,27 @@ from dge_site.views.catalogue import (
     Crumb,
     Meta,
     Prose,
-    groups_of,
-    lazy_page,
-    page,
-    resolved,
-    tags_of,
+    find_groups,
+    make_search_tags,
+    plan_lazy_page,
+    plan_page,
+    resolve_links,
 )
-from dge_site.views.followup import Row, carried_over, rows, spans
+from dge_site.views.followup import ActionRow, make_rows, make_spans, select_carried_over
 
-__all__ = ["Absent", "Line", "MeetingView", "MeetingsView", "Neighbour", "Part", "plan"]
+__all__ = ["AbsenceTable", "CitedMeeting", "MeetingLine", "MeetingView", "MeetingsView", "MinutesSection", "plan"]
 
 
-class Part(Value):
+class MinutesSection(Value):
     """A section of the minutes with what was decided there; the first may have no title."""
 
     title: NumberedHeading | None
     html: str
     decisions: tuple[Decision, ...]
-    actions: tuple[Row, ...]
+    actions: tuple[ActionRow, ...]
 
 
-class Absent(Value):
+class AbsenceTable(Value):
     """One table of those who did not come; `one` and `many` are the words that count them."""
 
     caption: str
@@ -79,7 +79,7 @@ class Absent(Value):
         return sum(college.count for college in self.colleges)
 
 
-class Neighbour(Value):
+class CitedMeeting(Value):
     """The meeting before or after, as this page cites it."""
 
     name: str
@@ -96,26 +96,26 @@ class MeetingView(Value):
     heading: str
     group: Group | None
     version: str
-    previous: Neighbour | None
-    following: Neighbour | None
+    previous: CitedMeeting | None
+    following: CitedMeeting | None
     points: tuple[AgendaPoint, ...]
     present: tuple[CollegeAttendance, ...]
     present_count: int
-    absent: tuple[Absent, ...]
+    absent: tuple[AbsenceTable, ...]
     absent_count: int
     unnamed: bool
     contents: tuple[TocEntry, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[MinutesSection, ...]
     prose: Prose
     decisions: tuple[LocatedDecision, ...]
-    actions: tuple[Row, ...]
-    carried: tuple[Row, ...]
+    actions: tuple[ActionRow, ...]
+    carried: tuple[ActionRow, ...]
     documents: tuple[LinkedDocument, ...]
     replay: tuple[LinkedDocument, ...]
     topics: tuple[Topic, ...]
 
 
-class Line(Value):
+class MeetingLine(Value):
     """A meeting of the list, with what came out of it."""
 
     card: Card
@@ -128,32 +128,32 @@ class MeetingsView(Value):
 
     meta: Meta
     upcoming: tuple[Card, ...]
-    past: tuple[Line, ...]
-    missing: tuple[Neighbour, ...]
+    past: tuple[MeetingLine, ...]
+    missing: tuple[CitedMeeting, ...]
     days: int
 
 
 def plan(agenda: Agenda, today: date) -> Iterator[Output]:
     """The list, then a page for each meeting."""
-    yield _list(agenda, today)
+    yield _plan_list(agenda, today)
     library = agenda.library
     around = {
         id_: pair
         for group in library.meetings_of_group.values()
         for id_, pair in previous_and_next(group, library).items()
     }
-    listed = {row.action.id: row for row in rows(library.actions.values(), library, today)}
+    listed = {row.action.id: row for row in make_rows(library.actions.values(), library, today)}
     followed = {
-        group: spans((listed[action.id] for action in actions), today)
+        group: make_spans((listed[action.id] for action in actions), today)
         for group, actions in library.actions_before_group.items()
     }
     for meeting in library.meetings:
         decided = tuple(listed[action.id] for action in library.actions_of_meeting.get(meeting.id, ()))
-        carried = carried_over(meeting, followed.get(meeting.group, ()))
-        yield _page(meeting, agenda, today, around[meeting.id], decided, carried)
+        carried = select_carried_over(meeting, followed.get(meeting.group, ()))
+        yield _plan_meeting(meeting, agenda, today, around[meeting.id], decided, carried)
 
 
-def _list(agenda: Agenda, today: date) -> Output:
+def _plan_list(agenda: Agenda, today: date) -> Output:
     library = agenda.library
     view = MeetingsView(
         meta=Meta(
@@ -163,51 +163,53 @@ def _list(agenda: Agenda, today: date) -> Output:
             section="/reunions/",
         ),
         upcoming=tuple(card for card in agenda.upcoming(today) if card.is_meeting),
-        past=tuple(_line(card, card.event, library) for card in agenda.past(today) if isinstance(card.event, Meeting)),
-        missing=tuple(_cited(meeting, agenda) for meeting in meetings_without_minutes(library, today)),
+        past=tuple(
+            _make_line(card, card.event, library) for card in agenda.past(today) if isinstance(card.event, Meeting)
+        ),
+        missing=tuple(_cite(meeting, agenda) for meeting in meetings_without_minutes(library, today)),
         days=agenda.config.minutes_days,
     )
-    return page("pages/meetings.html", view)
+    return plan_page("pages/meetings.html", view)
 
 
-def _line(card: Card, meeting: Meeting, library: Library) -> Line:
+def _make_line(card: Card, meeting: Meeting, library: Library) -> MeetingLine:
     actions = library.actions_of_meeting.get(meeting.id, ())
-    return Line(card=card, decisions=len(meeting.decisions), actions=len(actions))
+    return MeetingLine(card=card, decisions=len(meeting.decisions), actions=len(actions))
 
 
-def _page(
+def _plan_meeting(
     meeting: Meeting,
     agenda: Agenda,
     today: date,
     around: tuple[Meeting | None, Meeting | None],
-    decided: tuple[Row, ...],
-    carried: tuple[Row, ...],
+    decided: tuple[ActionRow, ...],
+    carried: tuple[ActionRow, ...],
 ) -> Output:
     """The page of a meeting, between those `around` it; `decided` are its actions, `carried` what it has to review."""
     card, library = agenda.cards[meeting.id], agenda.library
     aside = (
         library.topics_of_meeting.get(meeting.id, ()),
-        resolved(meeting.body, library),
-        _enclosed(meeting, library),
+        resolve_links(meeting.body, library),
+        _find_attachments(meeting, library),
     )
-    group, groups = library.groups.get(meeting.group), groups_of(meeting, library.groups)
+    group, groups = library.groups.get(meeting.group), find_groups(meeting, library.groups)
     arguments = (
         meeting,
         card,
         meeting.is_over(today),
         group,
         groups,
-        *(_cited(other, agenda) if other else None for other in around),
+        *(_cite(other, agenda) if other else None for other in around),
         decided,
         carried,
         *aside,
         agenda.config,
     )
-    view = Call(make=_view, arguments=arguments)
-    return lazy_page(card.address, "pages/meeting.html", view, modified=_modified(meeting), searched=True)
+    view = Call(make=_make_view, arguments=arguments)
+    return plan_lazy_page(card.address, "pages/meeting.html", view, modified=_revision_day(meeting), searched=True)
 
 
-def _enclosed(meeting: Meeting, library: Library) -> tuple[Attachment, ...]:
+def _find_attachments(meeting: Meeting, library: Library) -> tuple[Attachment, ...]:
     """The files of the site that the meeting links to, in its order of the day or below it."""
 
     def below(items: Iterable[AgendaItem]) -> Iterator[Document]:
@@ -219,16 +221,16 @@ def _enclosed(meeting: Meeting, library: Library) -> tuple[Attachment, ...]:
     return tuple(library.attachments[file] for file in dict.fromkeys(files) if file in library.attachments)
 
 
-def _view(
+def _make_view(
     meeting: Meeting,
     card: Card,
     over: bool,
     group: Group | None,
     groups: tuple[Group, ...],
-    previous: Neighbour | None,
-    following: Neighbour | None,
-    actions: tuple[Row, ...],
-    carried: tuple[Row, ...],
+    previous: CitedMeeting | None,
+    following: CitedMeeting | None,
+    actions: tuple[ActionRow, ...],
+    carried: tuple[ActionRow, ...],
     topics: tuple[Topic, ...],
     links: tuple[tuple[str, str], ...],
     enclosed: tuple[Attachment, ...],
@@ -238,11 +240,11 @@ def _view(
     by_anchor = {title.heading.anchor: title for title in titles}
     attachments = {attachment.path: attachment for attachment in enclosed}
     return MeetingView(
-        meta=_meta(card, meeting, group, groups),
+        meta=_make_meta(card, meeting, group, groups),
         card=card,
         meeting=meeting,
         over=over,
-        heading=_heading(meeting, group),
+        heading=_make_heading(meeting, group),
         group=group,
         version=version_line(meeting),
         previous=previous,
@@ -250,11 +252,11 @@ def _view(
         points=agenda_points(meeting.agenda, titles, attachments),
         present=attendance_by_college(meeting.participants, config),
         present_count=len(meeting.participants),
-        absent=_absent(meeting, config),
+        absent=_make_absence_tables(meeting, config),
         absent_count=len(meeting.absent),
         unnamed=config.names == "full",
         contents=table_of_contents(titles),
-        parts=tuple(_parts(meeting, by_anchor, actions)),
+        parts=tuple(_make_sections(meeting, by_anchor, actions)),
         prose=Prose(body=meeting.body, links=links),
         decisions=locate_decisions(meeting),
         actions=actions,
@@ -265,7 +267,7 @@ def _view(
     )
 
 
-def _meta(card: Card, meeting: Meeting, group: Group | None, groups: tuple[Group, ...]) -> Meta:
+def _make_meta(card: Card, meeting: Meeting, group: Group | None, groups: tuple[Group, ...]) -> Meta:
     crumbs = [Crumb(label="Réunions", address="/reunions/")]
     if group:
         crumbs.append(Crumb(label=group.title, address=entry_address("group", group.id)))
@@ -279,27 +281,27 @@ def _meta(card: Card, meeting: Meeting, group: Group | None, groups: tuple[Group
         calendar=f"{card.address}{meeting.id}.ics",
         image=meeting.image.file if meeting.image else "",
         image_alt=meeting.image.alt if meeting.image else "",
-        modified=_modified(meeting),
-        search=tags_of(card, groups),
+        modified=_revision_day(meeting),
+        search=make_search_tags(card, groups),
     )
 
 
-def _modified(meeting: Meeting) -> str:
+def _revision_day(meeting: Meeting) -> str:
     """The day of the last revision: `updated`, else of the latest version of the minutes."""
     if meeting.updated:
         return day_of(meeting.updated).isoformat()
     return max((version.date.isoformat() for version in meeting.versions if version.date), default="")
 
 
-def _heading(meeting: Meeting, group: Group | None) -> str:
+def _make_heading(meeting: Meeting, group: Group | None) -> str:
     """The title, after the name of the group when it does not say it."""
     if group is None or group.title.casefold() in meeting.title.casefold():
         return meeting.title
     return f"{group.title} : {meeting.title}"
 
 
-def _cited(meeting: Meeting, agenda: Agenda) -> Neighbour:
-    return Neighbour(name=meeting_name(meeting, agenda.library), card=agenda.cards[meeting.id])
+def _cite(meeting: Meeting, agenda: Agenda) -> CitedMeeting:
+    return CitedMeeting(name=meeting_name(meeting, agenda.library), card=agenda.cards[meeting.id])
 
 
 _ABSENT = {
@@ -309,19 +311,21 @@ _ABSENT = {
 }
 
 
-def _absent(meeting: Meeting, config: Config) -> tuple[Absent, ...]:
+def _make_absence_tables(meeting: Meeting, config: Config) -> tuple[AbsenceTable, ...]:
     found = []
     for excused, people in absences_by_excuse(meeting.absent).items():
         chosen: tuple[Participant, ...] = people
         caption, one, many = _ABSENT[excused]
-        found.append(Absent(caption=caption, one=one, many=many, colleges=attendance_by_college(chosen, config)))
+        found.append(AbsenceTable(caption=caption, one=one, many=many, colleges=attendance_by_college(chosen, config)))
     return tuple(found)
 
 
-def _parts(meeting: Meeting, titles: dict[str, NumberedHeading], actions: tuple[Row, ...]) -> Iterator[Part]:
+def _make_sections(
+    meeting: Meeting, titles: dict[str, NumberedHeading], actions: tuple[ActionRow, ...]
+) -> Iterator[MinutesSection]:
     for section in meeting.body.sections:
         anchor = section.heading.anchor if section.heading else ""
-        yield Part(
+        yield MinutesSection(
             title=titles[anchor] if anchor else None,
             html=section.html,
             decisions=tuple(each for each in meeting.decisions if anchor and each.section == anchor),

@@ -20,8 +20,16 @@ from dge_site.model.errors import Origin
 from dge_site.model.output import Output
 from dge_site.model.paths import entry_address
 from dge_site.model.values import Value
-from dge_site.views.catalogue import Agenda, Card, Crumb, Meta, SearchTags, group_by_month, page, prose
-from dge_site.views.letters import Letter, change, due, fragments, minutes, preheader, replays
+from dge_site.views.catalogue import Agenda, Card, Crumb, Meta, SearchTags, group_by_month, plan_page, resolve_prose
+from dge_site.views.letters import (
+    Letter,
+    plan_mail_files,
+    report_change,
+    report_due,
+    report_minutes,
+    report_replays,
+    write_preheader,
+)
 
 __all__ = ["ArchiveView", "LetterView", "plan"]
 
@@ -51,19 +59,19 @@ class ArchiveView(Value):
 
 def plan(agenda: Agenda, today: date) -> Iterator[Output]:
     """The archive, every issue with its fragments and message, and the fragments of the latest one."""
-    news = tuple(map(_news, agenda.cards.values()))
-    letters = tuple(_letters(news, agenda))
+    news = tuple(map(_date_card, agenda.cards.values()))
+    letters = tuple(_make_letters(news, agenda))
     dated = [letter for letter in letters if letter.date <= today]
-    latest = dated[-1] if dated else _automatic(news, agenda, today)
-    yield _archive(letters, len(dated), latest, agenda)
-    yield from fragments(latest, "newsletter/", agenda.config)
+    latest = dated[-1] if dated else _make_automatic_letter(news, agenda, today)
+    yield _plan_archive(letters, len(dated), latest, agenda)
+    yield from plan_mail_files(latest, "newsletter/", agenda.config)
     for number, letter in enumerate(letters):
         around = letters[number - 1] if number else None, letters[number + 1] if number + 1 < len(letters) else None
-        yield _page(agenda.library.newsletters[number], letter, around)
-        yield from fragments(letter, letter.address[1:], agenda.config)
+        yield _plan_issue(agenda.library.newsletters[number], letter, around)
+        yield from plan_mail_files(letter, letter.address[1:], agenda.config)
 
 
-class _News(Value):
+class _DatedCard(Value):
     """A card with the days on which it was news, none for what no file dates."""
 
     card: Card
@@ -72,29 +80,29 @@ class _News(Value):
     minutes: tuple[date, ...]
 
 
-def _news(card: Card) -> _News:
+def _date_card(card: Card) -> _DatedCard:
     event = card.event
     updated = day_of(event.updated) if event.updated else None
     published = max(event.last_day, updated or event.last_day)
     versions = tuple(v.date for v in event.versions if v.date) if isinstance(event, Meeting) else ()
-    return _News(card=card, changed=updated, published=published, minutes=versions or (published,))
+    return _DatedCard(card=card, changed=updated, published=published, minutes=versions or (published,))
 
 
-def _letters(news: tuple[_News, ...], agenda: Agenda) -> Iterator[Letter]:
+def _make_letters(news: tuple[_DatedCard, ...], agenda: Agenda) -> Iterator[Letter]:
     """Every issue of content/newsletters/, oldest first."""
     issues = agenda.library.newsletters
     for issue in issues:
         before = max((other.date for other in issues if other.date < issue.date), default=issue.date - _BEFORE)
-        yield _letter(issue, before, news, agenda)
+        yield _make_letter(issue, before, news, agenda)
 
 
-def _automatic(news: tuple[_News, ...], agenda: Agenda, today: date) -> Letter:
+def _make_automatic_letter(news: tuple[_DatedCard, ...], agenda: Agenda, today: date) -> Letter:
     """The issue of the day, without an editorial."""
     issue = Newsletter(id="", origin=Origin(path=""), digest="", date=today)
-    return _letter(issue, today - _BEFORE, news, agenda)
+    return _make_letter(issue, today - _BEFORE, news, agenda)
 
 
-def _letter(issue: Newsletter, before: date, news: tuple[_News, ...], agenda: Agenda) -> Letter:
+def _make_letter(issue: Newsletter, before: date, news: tuple[_DatedCard, ...], agenda: Agenda) -> Letter:
     first = issue.from_ or issue.date
     last = issue.to or first + timedelta(days=agenda.config.newsletter.horizon_days)
 
@@ -105,7 +113,7 @@ def _letter(issue: Newsletter, before: date, news: tuple[_News, ...], agenda: Ag
         return card.event.last_day >= first and card.event.first_day <= last
 
     changed = [n.card for n in news if _is_changed(n.card) and (is_new(n.changed) if n.changed else is_coming(n.card))]
-    highlights = tuple(agenda.cards[identifier] for identifier in _ids(issue.highlight, agenda))
+    highlights = tuple(agenda.cards[identifier] for identifier in _find_present_ids(issue.highlight, agenda))
     told = {card.event.id for card in highlights} | {card.event.id for card in changed if card.is_off}
     others = [n.card for n in news if is_coming(n.card) and n.card.event.id not in told]
     recorded = (n.card for n in news if n.card.event.replay and is_new(n.published))
@@ -114,19 +122,19 @@ def _letter(issue: Newsletter, before: date, news: tuple[_News, ...], agenda: Ag
         title=issue.title or f"Lettre du {french.day(issue.date)}",
         kicker=french.day(issue.date),
         date=issue.date,
-        editorial=prose(issue.body, agenda.library),
+        editorial=resolve_prose(issue.body, agenda.library),
         highlights=highlights,
         months=group_by_month(others),
-        changes=tuple(map(change, changed)),
-        published=(*(line for card in recorded for line in replays(card)), *map(minutes, minuted)),
-        actions=tuple(map(due, _due(agenda, issue.date, last))),
+        changes=tuple(map(report_change, changed)),
+        published=(*(line for card in recorded for line in report_replays(card)), *map(report_minutes, minuted)),
+        actions=tuple(map(report_due, _select_due(agenda, issue.date, last))),
         address=entry_address("newsletter", issue.id) if issue.id else "/newsletter/",
-        preheader=preheader([card for card in (*highlights, *others) if not card.is_off])
+        preheader=write_preheader([card for card in (*highlights, *others) if not card.is_off])
         or "Les nouvelles de l’agenda",
     )
 
 
-def _ids(identifiers: Iterable[str], agenda: Agenda) -> Iterator[str]:
+def _find_present_ids(identifiers: Iterable[str], agenda: Agenda) -> Iterator[str]:
     """The present ids of events named by present or former ids, each once."""
     found = (agenda.library.by_id.get(identifier) for identifier in identifiers)
     yield from dict.fromkeys(event.id for event in found if event is not None)
@@ -136,7 +144,7 @@ def _is_changed(card: Card) -> bool:
     return card.is_off or card.event.rescheduled_from is not None
 
 
-def _due(agenda: Agenda, day: date, last: date) -> Iterator[Action]:
+def _select_due(agenda: Agenda, day: date, last: date) -> Iterator[Action]:
     """Actions that were open on `day` and whose period ends in what the issue announces; none unless asked for."""
     if not agenda.config.newsletter.actions:
         return
@@ -148,7 +156,7 @@ def _due(agenda: Agenda, day: date, last: date) -> Iterator[Action]:
 # ------------------------------------------------------------------------------------------------------------- outputs
 
 
-def _archive(letters: tuple[Letter, ...], count: int, latest: Letter, agenda: Agenda) -> Output:
+def _plan_archive(letters: tuple[Letter, ...], count: int, latest: Letter, agenda: Agenda) -> Output:
     """The archive of the `count` issues that are out, and those to come, which an editor may try."""
     view = ArchiveView(
         meta=Meta(
@@ -160,10 +168,10 @@ def _archive(letters: tuple[Letter, ...], count: int, latest: Letter, agenda: Ag
         planned=letters[count:],
         latest=latest,
     )
-    return page("pages/newsletter.html", view)
+    return plan_page("pages/newsletter.html", view)
 
 
-def _page(issue: Newsletter, letter: Letter, around: tuple[Letter | None, Letter | None]) -> Output:
+def _plan_issue(issue: Newsletter, letter: Letter, around: tuple[Letter | None, Letter | None]) -> Output:
     view = LetterView(
         meta=Meta(
             title=letter.title,
@@ -179,4 +187,4 @@ def _page(issue: Newsletter, letter: Letter, around: tuple[Letter | None, Letter
         previous=around[0],
         next=around[1],
     )
-    return page("pages/newsletter-issue.html", view)
+    return plan_page("pages/newsletter-issue.html", view)

@@ -9,7 +9,7 @@ from datetime import date
 
 from dge_site.library.revisions import LEDGER, Ledger, serialise
 from dge_site.model.entries import Entry, Event, Group, Meeting, StaticPage
-from dge_site.model.output import Call, Output, outputs_of
+from dge_site.model.output import Call, Output, expand_part
 from dge_site.model.paths import entry_address, output_path
 from dge_site.outputs import (
     actions,
@@ -38,7 +38,7 @@ from dge_site.outputs import (
 )
 from dge_site.views.catalogue import Agenda, Bodies
 
-__all__ = ["page_of", "plan"]
+__all__ = ["plan", "plan_page_of"]
 
 
 def plan(agenda: Agenda, bodies: Bodies, ledger: Ledger, today: date) -> Iterator[Output | Call]:
@@ -65,10 +65,10 @@ def plan(agenda: Agenda, bodies: Bodies, ledger: Ledger, today: date) -> Iterato
     yield from events.plan(agenda, bodies, today)
     yield Call(make=feed.plan, arguments=(agenda, bodies, ledger, today))
     yield from hosting.plan()
-    yield from _attachments(agenda)
+    yield from _plan_attachments(agenda)
 
 
-def page_of(entry: Entry, agenda: Agenda, bodies: Bodies, today: date) -> Output | None:
+def plan_page_of(entry: Entry, agenda: Agenda, bodies: Bodies, today: date) -> Output | None:
     """The page of an entry, planned without the rest of the site; None for a kind of which this is not known."""
     path = output_path(entry_address(entry.kind, entry.id))
     outputs: Iterator[Output]
@@ -77,8 +77,8 @@ def page_of(entry: Entry, agenda: Agenda, bodies: Bodies, today: date) -> Output
             outputs = meetings.plan(agenda, today)
         case Event():
             card = agenda.cards[entry.id]
-            months = (month for month in events.plan(agenda, bodies, today) if events.shows(month, card))
-            outputs = (output for month in months for output in outputs_of(month))
+            months = (month for month in events.plan(agenda, bodies, today) if events.holds_page_of(month, card))
+            outputs = (output for month in months for output in expand_part(month))
         case StaticPage():
             outputs = statics.plan(agenda)
         case Group():
@@ -88,6 +88,6 @@ def page_of(entry: Entry, agenda: Agenda, bodies: Bodies, today: date) -> Output
     return next((output for output in outputs if output.path == path), None)
 
 
-def _attachments(agenda: Agenda) -> Iterator[Output]:
+def _plan_attachments(agenda: Agenda) -> Iterator[Output]:
     for attachment in agenda.library.attachments.values():
         yield Output(path=output_path(entry_address("file", attachment.path)), content=attachment.file)

@@ -12,8 +12,8 @@ from dge_site.model.entries import Period
 from dge_site.model.output import Output
 from dge_site.model.paths import quarter
 from dge_site.model.values import Value
-from dge_site.views.catalogue import Agenda, Card, Crumb, Meta, group_by_month, page
-from dge_site.views.letters import Letter, change, fragments, preheader
+from dge_site.views.catalogue import Agenda, Card, Crumb, Meta, group_by_month, plan_page
+from dge_site.views.letters import Letter, plan_mail_files, report_change, write_preheader
 
 __all__ = ["DigestView", "DigestsView", "plan"]
 
@@ -45,22 +45,22 @@ class DigestsView(Value):
 
 def plan(agenda: Agenda) -> Iterator[Output]:
     """The index, and each quarter's digests with their fragments."""
-    quarters = _by_quarter(agenda)
+    quarters = _cards_by_quarter(agenda)
     names = sorted(quarters)
-    digests = tuple((_title(name), f"/syntheses/{name}/", len(quarters[name])) for name in reversed(names))
+    digests = tuple((_digest_title(name), f"/syntheses/{name}/", len(quarters[name])) for name in reversed(names))
     meta = Meta(
         title="Synthèses", address="/syntheses/", description="Les événements de chaque trimestre, à transmettre."
     )
-    yield page("pages/digests.html", DigestsView(meta=meta, digests=digests))
+    yield plan_page("pages/digests.html", DigestsView(meta=meta, digests=digests))
     for number, name in enumerate(names):
         around = (
-            _step(names[number - 1]) if number else None,
-            _step(names[number + 1]) if number + 1 < len(names) else None,
+            _link_quarter(names[number - 1]) if number else None,
+            _link_quarter(names[number + 1]) if number + 1 < len(names) else None,
         )
-        yield from _digests(name, quarters[name], around, agenda)
+        yield from _plan_digests(name, quarters[name], around, agenda)
 
 
-def _by_quarter(agenda: Agenda) -> dict[str, list[Card]]:
+def _cards_by_quarter(agenda: Agenda) -> dict[str, list[Card]]:
     """`{"2023-t3": cards that touch it}`, in the order of the agenda."""
     quarters: dict[str, list[Card]] = defaultdict(list)
     for card in agenda.cards.values():
@@ -70,7 +70,7 @@ def _by_quarter(agenda: Agenda) -> dict[str, list[Card]]:
     return quarters
 
 
-def _period(name: str) -> Period:
+def _parse_period(name: str) -> Period:
     year, number = int(name[:4]), int(name[-1])
     last_month = number * 3
     return Period(
@@ -80,16 +80,16 @@ def _period(name: str) -> Period:
     )
 
 
-def _title(name: str) -> str:
+def _digest_title(name: str) -> str:
     """« Synthèse du 3e trimestre 2023 »."""
-    return f"Synthèse du {french.period(_period(name))}"
+    return f"Synthèse du {french.period(_parse_period(name))}"
 
 
-def _step(name: str) -> tuple[str, str]:
-    return french.period(_period(name)), f"/syntheses/{name}/"
+def _link_quarter(name: str) -> tuple[str, str]:
+    return french.period(_parse_period(name)), f"/syntheses/{name}/"
 
 
-def _digests(
+def _plan_digests(
     name: str, cards: list[Card], around: tuple[tuple[str, str] | None, tuple[str, str] | None], agenda: Agenda
 ) -> Iterator[Output]:
     """The digest for all, then one for each public that an event of the quarter names."""
@@ -103,14 +103,14 @@ def _digests(
         for key, (label, where) in zip(used, publics, strict=True)
     ]
     for label, where, found in chosen:
-        letter = _letter(name, label, where, found)
+        letter = _make_letter(name, label, where, found)
         count = sum(len(month.cards) for month in letter.months)
         view = DigestView(
             meta=Meta(
                 title=letter.title,
                 address=where,
-                description=f"Les rendez-vous du {french.period(_period(name))}, à transmettre dans vos services.",
-                crumbs=(_INDEX,) if where == address else (_INDEX, Crumb(label=_title(name), address=address)),
+                description=f"Les rendez-vous du {french.period(_parse_period(name))}, à transmettre dans vos services.",
+                crumbs=(_INDEX,) if where == address else (_INDEX, Crumb(label=_digest_title(name), address=address)),
             ),
             letter=letter,
             count=count,
@@ -119,19 +119,19 @@ def _digests(
             previous=around[0] if where == address else None,
             next=around[1] if where == address else None,
         )
-        yield page("pages/digest.html", view)
-        yield from fragments(letter, where[1:], agenda.config)
+        yield plan_page("pages/digest.html", view)
+        yield from plan_mail_files(letter, where[1:], agenda.config)
 
 
-def _letter(name: str, public: str, address: str, cards: list[Card]) -> Letter:
-    period = _period(name)
+def _make_letter(name: str, public: str, address: str, cards: list[Card]) -> Letter:
+    period = _parse_period(name)
     taking_place = [card for card in cards if not card.is_off]
     return Letter(
-        title=_title(name) + (f" : {public}" if public else ""),
+        title=_digest_title(name) + (f" : {public}" if public else ""),
         kicker=f"{french.month(period.first).split()[0]} à {french.month(period.last)}",
         date=period.first,
         address=address,
-        preheader=preheader(taking_place) or "Rien n’est annoncé",
+        preheader=write_preheader(taking_place) or "Rien n’est annoncé",
         months=group_by_month(taking_place),
-        changes=tuple(change(card) for card in cards if card.is_off or card.event.rescheduled_from is not None),
+        changes=tuple(report_change(card) for card in cards if card.is_off or card.event.rescheduled_from is not None),
     )

@@ -12,34 +12,44 @@ from dge_site.model.output import Call, Output
 from dge_site.model.values import Value
 from dge_site.views.activity import (
     Activity,
-    Half,
-    Line,
-    Total,
-    activity,
-    counted,
-    halves,
-    line,
-    overall,
+    AttendanceTotal,
+    HalfYear,
+    ReportLine,
+    add_up,
+    add_up_by_type,
+    group_by_half_year,
+    has_figures,
+    make_activity,
+    make_line,
     sort_cards,
-    totals,
 )
-from dge_site.views.catalogue import Agenda, Card, Crumb, Meta, lazy_page
+from dge_site.views.catalogue import Agenda, Card, Crumb, Meta, plan_lazy_page
 
-__all__ = ["Bar", "Compared", "Opinion", "Rated", "ReportView", "ReportsView", "Summary", "Table", "plan"]
+__all__ = [
+    "AttendanceBars",
+    "Comparison",
+    "GroupRating",
+    "HalfYearSummary",
+    "Opinion",
+    "ReportTable",
+    "ReportView",
+    "ReportsView",
+    "plan",
+]
 
 _ROOM = 84
 """Per cent of the chart's width for the longest bar; the rest is for its figures."""
 
 
-class Table(Value):
+class ReportTable(Value):
     """Lines under a title; `counts` tells whether attendance has columns, as it has once the half-year has begun."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[ReportLine, ...]
     counts: bool
 
 
-class Bar(Value):
+class AttendanceBars(Value):
     """A pair of bars; widths are per cent of the chart's, empty for a count that is not known."""
 
     label: str
@@ -48,7 +58,7 @@ class Bar(Value):
     attended: str
     registered_width: str
     attended_width: str
-    line: Line
+    line: ReportLine
 
 
 class Opinion(Value):
@@ -61,7 +71,7 @@ class Opinion(Value):
     """Of those who attended, how many answered."""
 
 
-class Rated(Value):
+class GroupRating(Value):
     """A rating of a group."""
 
     group: Group
@@ -70,7 +80,7 @@ class Rated(Value):
     score: str
 
 
-class Compared(Value):
+class Comparison(Value):
     """A figure of this half-year beside that of the one before."""
 
     label: str
@@ -79,63 +89,65 @@ class Compared(Value):
     difference: str
 
 
-class Summary(Value):
+class HalfYearSummary(Value):
     """A half-year as the list of reports shows it."""
 
-    half: Half
+    half: HalfYear
     title: str
-    total: Total
+    total: AttendanceTotal
 
 
 class ReportView(Value):
     """The report of a half-year; `coming` is the programme of the next one."""
 
     meta: Meta
-    half: Half
-    headline: Total | None
+    half: HalfYear
+    headline: AttendanceTotal | None
     """The type of event that most people attended."""
-    events: Table
-    meetings: Table
-    others: Table
-    bars: tuple[Bar, ...]
-    totals: tuple[Total, ...]
-    overall: Total | None
+    events: ReportTable
+    meetings: ReportTable
+    others: ReportTable
+    bars: tuple[AttendanceBars, ...]
+    totals: tuple[AttendanceTotal, ...]
+    overall: AttendanceTotal | None
     opinions: tuple[Opinion, ...]
     mean: str
-    ratings: tuple[Rated, ...]
-    compared: tuple[Compared, ...]
+    ratings: tuple[GroupRating, ...]
+    compared: tuple[Comparison, ...]
     decisions: int
     actions_decided: int
     actions_closed: int
-    coming: Table
-    previous: Summary | None
-    following: Summary | None
+    coming: ReportTable
+    previous: HalfYearSummary | None
+    following: HalfYearSummary | None
 
 
 class ReportsView(Value):
     meta: Meta
-    summaries: tuple[Summary, ...]
+    summaries: tuple[HalfYearSummary, ...]
     """Latest first."""
 
 
 def plan(agenda: Agenda, today: date) -> Iterator[Output]:
     """The list, then a page for each half-year that has an event or a meeting."""
     library = agenda.library
-    by_half = {half: activity(cards, today) for half, cards in halves(agenda.cards.values()).items()}
-    yield lazy_page("/bilans/", "pages/reports.html", Call(make=_list, arguments=(by_half, library.groups)))
-    ratings, decided, closed = _ratings(agenda), _decided(library), _closed(library)
+    by_half = {half: make_activity(cards, today) for half, cards in group_by_half_year(agenda.cards.values()).items()}
+    yield plan_lazy_page(
+        "/bilans/", "pages/reports.html", Call(make=_make_list_view, arguments=(by_half, library.groups))
+    )
+    ratings, decided, closed = _ratings_by_half_year(agenda), _count_decided(library), _count_closed(library)
     for half in by_half:
         near = {each: by_half[each] for each in (half.previous, half, half.following) if each in by_half}
         done = (tuple(ratings.get(half, ())), decided[half], closed[half])
-        view = Call(make=_report, arguments=(half, near, library.groups, agenda.config, *done))
-        yield lazy_page(half.address, "pages/report.html", view)
+        view = Call(make=_make_report_view, arguments=(half, near, library.groups, agenda.config, *done))
+        yield plan_lazy_page(half.address, "pages/report.html", view)
 
 
-Halves = Mapping[Half, Activity]
-Groups = Mapping[str, Group]
+_Activities = Mapping[HalfYear, Activity]
+_GroupsById = Mapping[str, Group]
 
 
-def _list(by_half: Halves, groups: Groups) -> ReportsView:
+def _make_list_view(by_half: _Activities, groups: _GroupsById) -> ReportsView:
     return ReportsView(
         meta=Meta(
             title="Bilans",
@@ -143,90 +155,90 @@ def _list(by_half: Halves, groups: Groups) -> ReportsView:
             description="L’activité de chaque semestre : événements, fréquentation, satisfaction.",
             section="/bilans/",
         ),
-        summaries=tuple(_summary(half, by_half, groups) for half in sorted(by_half, reverse=True)),
+        summaries=tuple(_summarise(half, by_half, groups) for half in sorted(by_half, reverse=True)),
     )
 
 
-def _title(half: Half, found: Activity) -> str:
+def _report_title(half: HalfYear, found: Activity) -> str:
     return f"{'Bilan' if found.begun else 'Programmation'} du {half.name}"
 
 
-def _summary(half: Half, by_half: Halves, groups: Groups) -> Summary:
+def _summarise(half: HalfYear, by_half: _Activities, groups: _GroupsById) -> HalfYearSummary:
     events, _, _ = sort_cards(by_half[half].held, groups)
-    return Summary(half=half, title=_title(half, by_half[half]), total=overall("Ensemble", events))
+    return HalfYearSummary(half=half, title=_report_title(half, by_half[half]), total=add_up("Ensemble", events))
 
 
-def _report(
-    half: Half,
-    near: Halves,
-    groups: Groups,
+def _make_report_view(
+    half: HalfYear,
+    near: _Activities,
+    groups: _GroupsById,
     config: Config,
-    ratings: tuple[Rated, ...],
+    ratings: tuple[GroupRating, ...],
     decided: int,
     closed: int,
 ) -> ReportView:
     """The page of a half-year; `near` holds its activity, and that of the half-years before and after."""
     cards, begun = near[half].cards, near[half].begun
     events, meetings, others = sort_cards(cards, groups)
-    held = _counted(near[half], groups)
-    by_type = totals(held, config, groups)
+    held = _select_counted(near[half], groups)
+    by_type = add_up_by_type(held, config, groups)
     coming, _, _ = sort_cards(near[half.following].cards if half.following in near else (), groups)
-    table = _table(f"{half.name}", events, counts=begun)
-    opinions = tuple(_opinions(held))
+    table = _make_table(f"{half.name}", events, counts=begun)
+    opinions = tuple(_make_opinions(held))
     return ReportView(
         meta=Meta(
-            title=_title(half, near[half]),
+            title=_report_title(half, near[half]),
             address=half.address,
-            description=_sentence(half, events, by_type),
+            description=_describe(half, events, by_type),
             crumbs=(Crumb(label="Bilans", address="/bilans/"),),
             section="/bilans/",
         ),
         half=half,
-        headline=_headline(by_type),
+        headline=_find_headline(by_type),
         events=table,
-        meetings=_table("Réunions des groupes de travail", meetings, counts=begun),
-        others=_table("Autres dates", others, counts=False),
-        bars=_bars(table.lines),
+        meetings=_make_table("Réunions des groupes de travail", meetings, counts=begun),
+        others=_make_table("Autres dates", others, counts=False),
+        bars=_make_bars(table.lines),
         totals=by_type,
-        overall=overall("Ensemble", held) if len(by_type) > 1 else None,
+        overall=add_up("Ensemble", held) if len(by_type) > 1 else None,
         opinions=opinions,
-        mean=_mean(card.event.satisfaction for card in held),
+        mean=_mean_score(card.event.satisfaction for card in held),
         ratings=ratings,
-        compared=_compared(held, _counted(near[half.previous], groups) if half.previous in near else ()),
+        compared=_compare(held, _select_counted(near[half.previous], groups) if half.previous in near else ()),
         decisions=sum(len(card.event.decisions) for card in cards if isinstance(card.event, Meeting)),
         actions_decided=decided,
         actions_closed=closed,
-        coming=_table(half.following.name, coming, counts=False),
-        previous=_summary(half.previous, near, groups) if half.previous in near else None,
-        following=_summary(half.following, near, groups) if half.following in near else None,
+        coming=_make_table(half.following.name, coming, counts=False),
+        previous=_summarise(half.previous, near, groups) if half.previous in near else None,
+        following=_summarise(half.following, near, groups) if half.following in near else None,
     )
 
 
-def _counted(found: Activity, groups: Groups) -> tuple[Card, ...]:
+def _select_counted(found: Activity, groups: _GroupsById) -> tuple[Card, ...]:
     """The events, then the meetings, that the figures of a half-year are made of."""
     events, meetings, _ = sort_cards(found.held, groups)
     return tuple(card for card in (*events, *meetings) if not card.is_off)
 
 
-def _table(title: str, cards: Iterable[Card], *, counts: bool) -> Table:
-    return Table(title=title, lines=tuple(line(card, padded=counts) for card in cards), counts=counts)
+def _make_table(title: str, cards: Iterable[Card], *, counts: bool) -> ReportTable:
+    return ReportTable(title=title, lines=tuple(make_line(card, padded=counts) for card in cards), counts=counts)
 
 
-def _decided(library: Library) -> Counter[Half]:
+def _count_decided(library: Library) -> Counter[HalfYear]:
     """How many actions were decided in each half-year."""
     meetings = (library.meeting(action.meeting) for action in library.actions.values())
-    return Counter(Half.of(meeting.first_day) for meeting in meetings if meeting)
+    return Counter(HalfYear.of(meeting.first_day) for meeting in meetings if meeting)
 
 
-def _closed(library: Library) -> Counter[Half]:
+def _count_closed(library: Library) -> Counter[HalfYear]:
     """How many actions were closed in each half-year."""
-    return Counter(Half.of(action.closed) for action in library.actions.values() if action.closed)
+    return Counter(HalfYear.of(action.closed) for action in library.actions.values() if action.closed)
 
 
-def _sentence(half: Half, events: tuple[Card, ...], by_type: tuple[Total, ...]) -> str:
+def _describe(half: HalfYear, events: tuple[Card, ...], by_type: tuple[AttendanceTotal, ...]) -> str:
     """« 1er semestre 2023 : 11 rendez-vous. Webinaires : 6, 908 inscrits, 615 participants (67,7 %). »."""
     first = f"{half.name} : {french.count(len(events), 'rendez-vous', 'rendez-vous')}."
-    headline = _headline(by_type)
+    headline = _find_headline(by_type)
     if headline is None:
         return first
     events_shown, registered, attended, rate = headline.cells
@@ -237,7 +249,7 @@ def _sentence(half: Half, events: tuple[Card, ...], by_type: tuple[Total, ...]) 
     return f"{first} {headline.label} : {events_shown}, {', '.join(part for part in shown if part)}."
 
 
-def _headline(by_type: Iterable[Total]) -> Total | None:
+def _find_headline(by_type: Iterable[AttendanceTotal]) -> AttendanceTotal | None:
     known = [total for total in by_type if isinstance(total.attended, int)]
     return max(known, key=lambda total: total.attended if isinstance(total.attended, int) else 0, default=None)
 
@@ -245,25 +257,25 @@ def _headline(by_type: Iterable[Total]) -> Total | None:
 # -------------------------------------------------------------------------------------------------------------- charts
 
 
-def _bars(lines: Iterable[Line]) -> tuple[Bar, ...]:
-    chosen = [each for each in lines if counted(each.card) and not each.card.is_off]
-    counts = [_numbers(each) for each in chosen]
+def _make_bars(lines: Iterable[ReportLine]) -> tuple[AttendanceBars, ...]:
+    chosen = [each for each in lines if has_figures(each.card) and not each.card.is_off]
+    counts = [_known_counts(each) for each in chosen]
     longest = max((n for pair in counts for n in pair if n is not None), default=0) or 1
     return tuple(
-        Bar(
+        AttendanceBars(
             label=french.day(each.card.event.first_day, year=False),
             note=each.card.nature,
             registered=french.number(registered) if registered is not None else "",
             attended=french.number(attended) if attended is not None else "",
-            registered_width=_width(registered, longest),
-            attended_width=_width(attended, longest),
+            registered_width=_print_width(registered, longest),
+            attended_width=_print_width(attended, longest),
             line=each,
         )
         for each, (registered, attended) in zip(chosen, counts, strict=True)
     )
 
 
-def _numbers(each: Line) -> tuple[int | None, int | None]:
+def _known_counts(each: ReportLine) -> tuple[int | None, int | None]:
     attendance = each.card.event.attendance
     registered, attended = attendance.registered, attendance.attended
     return (
@@ -272,14 +284,14 @@ def _numbers(each: Line) -> tuple[int | None, int | None]:
     )
 
 
-def _width(count: int | None, longest: int) -> str:
+def _print_width(count: int | None, longest: int) -> str:
     return f"{_ROOM * count / longest:.1f}%" if count is not None else ""
 
 
 # ------------------------------------------------------------------------------------------------------------ opinions
 
 
-def _opinions(cards: Iterable[Card]) -> Iterator[Opinion]:
+def _make_opinions(cards: Iterable[Card]) -> Iterator[Opinion]:
     for card in cards:
         found, attended = card.event.satisfaction, card.event.attendance.attended
         if found is None or found.score is None:
@@ -293,7 +305,7 @@ def _opinions(cards: Iterable[Card]) -> Iterator[Opinion]:
         )
 
 
-def _mean(found: Iterable[Satisfaction | None]) -> str:
+def _mean_score(found: Iterable[Satisfaction | None]) -> str:
     """The mean weighted by the answers, when each score has its answers and all the same scale; else nothing."""
     known = [each for each in found if each is not None and each.score is not None]
     weighted = [(each.score, each.responses) for each in known if isinstance(each.responses, int)]
@@ -304,10 +316,10 @@ def _mean(found: Iterable[Satisfaction | None]) -> str:
     return french.score(round(mean, 1), known[0].scale)
 
 
-def _ratings(agenda: Agenda) -> dict[Half, list[Rated]]:
+def _ratings_by_half_year(agenda: Agenda) -> dict[HalfYear, list[GroupRating]]:
     """What colleges gave to groups, by the half-year in which they did."""
     library, config = agenda.library, agenda.config
-    found: dict[Half, list[Rated]] = {}
+    found: dict[HalfYear, list[GroupRating]] = {}
     for group in library.groups.values():
         for rating in group.ratings:
             meeting = library.meeting(rating.meeting)
@@ -315,34 +327,34 @@ def _ratings(agenda: Agenda) -> dict[Half, list[Rated]]:
             if day is not None:
                 college = config.colleges[rating.college].label if rating.college in config.colleges else rating.college
                 score = french.score(rating.score, rating.scale)
-                rated = Rated(group=group, rating=rating, college=college, score=score)
-                found.setdefault(Half.of(day), []).append(rated)
+                rated = GroupRating(group=group, rating=rating, college=college, score=score)
+                found.setdefault(HalfYear.of(day), []).append(rated)
     return found
 
 
 # ---------------------------------------------------------------------------------------------------------- comparison
 
 
-def _compared(held: tuple[Card, ...], earlier: tuple[Card, ...]) -> tuple[Compared, ...]:
+def _compare(held: tuple[Card, ...], earlier: tuple[Card, ...]) -> tuple[Comparison, ...]:
     """The figures beside those of the half-year before; nothing when there is none before."""
     if not earlier or not held:
         return ()
-    old, new = overall("", earlier), overall("", held)
+    old, new = add_up("", earlier), add_up("", held)
     rows = (
         ("Événements et réunions", old.events, new.events),
         ("Inscrits", old.registered, new.registered),
         ("Participants", old.attended, new.attended),
     )
     found = [
-        Compared(label=label, before=french.number(a), now=french.number(b), difference=_signed(b - a))
+        Comparison(label=label, before=french.number(a), now=french.number(b), difference=_print_signed(b - a))
         for label, a, b in rows
         if isinstance(a, int) and isinstance(b, int)
     ]
     if old.rate and new.rate:
-        found.append(Compared(label="Taux de présence", before=old.rate, now=new.rate, difference=""))
+        found.append(Comparison(label="Taux de présence", before=old.rate, now=new.rate, difference=""))
     return tuple(found)
 
 
-def _signed(difference: int) -> str:
+def _print_signed(difference: int) -> str:
     sign = "+" if difference > 0 else "−" if difference < 0 else ""
     return sign + french.number(abs(difference))

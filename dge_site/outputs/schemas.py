@@ -15,8 +15,8 @@ __all__ = ["plan"]
 def plan(agenda: Agenda) -> Iterator[Output]:
     """`schemas/event.json` and its like, one a kind of file."""
     for name in FILE_KINDS:
-        yield Output(path=f"schemas/{name}.json", content=Call(make=_written, arguments=(name, agenda.config)))
+        yield Output(path=f"schemas/{name}.json", content=Call(make=_write_schema, arguments=(name, agenda.config)))
 
 
-def _written(name: str, config: Config) -> bytes:
+def _write_schema(name: str, config: Config) -> bytes:
     return to_indented_json(schema_of(name, tables(config), config.url))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dge_site.model.output import Output
 from dge_site.model.values import Value
-from dge_site.views.catalogue import Agenda, Meta, page
+from dge_site.views.catalogue import Agenda, Meta, plan_page
 
 __all__ = ["SearchView", "plan"]
 
@@ -31,4 +31,4 @@ def plan(agenda: Agenda) -> Iterator[Output]:
         ),
         years=tuple(sorted(years, reverse=True)),
     )
-    yield page("pages/search.html", view)
+    yield plan_page("pages/search.html", view)

@@ -18,14 +18,15 @@ _WASM = " 'wasm-unsafe-eval'"
 
 def plan(pages: IndexedPages, config: Config) -> Iterator[Output]:
     """What machines read first; `pages` are those to be indexed."""
-    yield Output(path="sitemap.xml", content=Call(make=_sitemap, arguments=(config.url, pages)))
-    yield Output(path="robots.txt", content=Call(make=_robots, arguments=(config.url,)))
+    yield Output(path="sitemap.xml", content=Call(make=_write_sitemap, arguments=(config.url, pages)))
+    yield Output(path="robots.txt", content=Call(make=_write_robots, arguments=(config.url,)))
     yield Output(
-        path="_headers", content=Call(make=_headers, arguments=(config.base_path, config.search, config.admin.enabled))
+        path="_headers",
+        content=Call(make=_write_headers, arguments=(config.base_path, config.search, config.admin.enabled)),
     )
 
 
-def _sitemap(url: str, pages: IndexedPages) -> bytes:
+def _write_sitemap(url: str, pages: IndexedPages) -> bytes:
     """Sitemaps 0.9; `lastmod` is of the content, and left out where the content has no date."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
     for address, modified in sorted(pages.entries):
@@ -34,11 +35,11 @@ def _sitemap(url: str, pages: IndexedPages) -> bytes:
     return "\n".join((*lines, "</urlset>", "")).encode()
 
 
-def _robots(url: str) -> bytes:
+def _write_robots(url: str) -> bytes:
     return f"User-agent: *\nAllow: /\n\nSitemap: {url}sitemap.xml\n".encode()
 
 
-def _headers(base: str, search: bool, admin: bool) -> bytes:
+def _write_headers(base: str, search: bool, admin: bool) -> bytes:
     """The `_headers` file of Netlify and Cloudflare Pages.
 
     Hosts join the policies of every rule that matches, and the strictest word wins: so this one allows what the search

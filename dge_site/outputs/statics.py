@@ -6,7 +6,7 @@ from dge_site.model.entries import StaticPage
 from dge_site.model.output import Output
 from dge_site.model.paths import entry_address
 from dge_site.model.values import Value
-from dge_site.views.catalogue import Agenda, Meta, Prose, SearchTags, page, prose
+from dge_site.views.catalogue import Agenda, Meta, Prose, SearchTags, plan_page, resolve_prose
 
 __all__ = ["PlainView", "StaticView", "plan"]
 
@@ -36,17 +36,17 @@ def plan(agenda: Agenda) -> Iterator[Output]:
     """Every page of content/pages/; the legal ones unless an editor wrote them; 404."""
     pages = agenda.library.pages
     for static in pages.values():
-        yield _page(static, agenda)
+        yield _plan_static(static, agenda)
     for identifier, title, template, description in _LEGAL:
         if identifier not in pages:
             address = entry_address("page", identifier)
             meta = Meta(title=title, address=address, description=description, source="site.toml")
-            yield page(f"pages/{template}.html", PlainView(meta=meta))
+            yield plan_page(f"pages/{template}.html", PlainView(meta=meta))
     meta = Meta(title="Page introuvable", address="/404.html", indexed=False)
-    yield page("pages/404.html", PlainView(meta=meta))
+    yield plan_page("pages/404.html", PlainView(meta=meta))
 
 
-def _page(static: StaticPage, agenda: Agenda) -> Output:
+def _plan_static(static: StaticPage, agenda: Agenda) -> Output:
     address = entry_address("page", static.id)
     view = StaticView(
         meta=Meta(
@@ -57,6 +57,6 @@ def _page(static: StaticPage, agenda: Agenda) -> Output:
             source=static.origin.path,
             search=SearchTags(nature="Page"),
         ),
-        prose=prose(static.body, agenda.library),
+        prose=resolve_prose(static.body, agenda.library),
     )
-    return page("pages/page.html", view)
+    return plan_page("pages/page.html", view)

@@ -6,14 +6,14 @@ from datetime import date
 from dge_site.model import french
 from dge_site.model.output import Output
 from dge_site.model.values import Value
-from dge_site.views.catalogue import Agenda, Meta, page
-from dge_site.views.feeds import Feed, feeds
-from dge_site.views.subscribing import Ways, ways
+from dge_site.views.catalogue import Agenda, Meta, plan_page
+from dge_site.views.feeds import CalendarFeed, list_feeds
+from dge_site.views.subscribing import SubscriptionLinks, make_subscription_links
 
-__all__ = ["Application", "Part", "Row", "SubscriptionsView", "plan"]
+__all__ = ["Application", "FeedRow", "FeedSection", "SubscriptionsView", "plan"]
 
 _ADDRESS = "/abonnements/"
-_PARTS = (
+_SECTIONS = (
     ("type", "Par type", ""),
     ("group", "Par groupe", ""),
     ("audience", "Par public", ""),
@@ -40,15 +40,15 @@ class Application(Value):
     """An address that subscribes at once, where there is one."""
 
 
-class Row(Value):
+class FeedRow(Value):
     feed: str
     """The address of the file, below the site's root."""
     page: str
     label: str
-    ways: Ways
+    ways: SubscriptionLinks
 
 
-class Part(Value):
+class FeedSection(Value):
     """The feeds of one family."""
 
     anchor: str
@@ -56,21 +56,21 @@ class Part(Value):
     note: str
     holds_events: bool
     """Whether Google and Outlook, which read events alone, can show these feeds."""
-    rows: tuple[Row, ...]
+    rows: tuple[FeedRow, ...]
 
 
 class SubscriptionsView(Value):
     meta: Meta
-    main: Ways
+    main: SubscriptionLinks
     applications: tuple[Application, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[FeedSection, ...]
 
 
 def plan(agenda: Agenda) -> Iterator[Output]:
     """The page, which follows from which feeds there are and not from what they hold."""
-    config, listed = agenda.config, feeds(agenda, date.max)
-    main = ways(listed[0].path, config.title, config)
-    found = (_part(family, label, note, listed, agenda) for family, label, note in _PARTS)
+    config, listed = agenda.config, list_feeds(agenda, date.max)
+    main = make_subscription_links(listed[0].path, config.title, config)
+    found = (_make_section(family, label, note, listed, agenda) for family, label, note in _SECTIONS)
     view = SubscriptionsView(
         meta=Meta(
             title="S’abonner",
@@ -79,25 +79,30 @@ def plan(agenda: Agenda) -> Iterator[Output]:
             section=_ADDRESS,
         ),
         main=main,
-        applications=_applications(main, config.calendar.refresh_hours),
+        applications=_make_applications(main, config.calendar.refresh_hours),
         parts=tuple(part for part in found if part.rows),
     )
-    yield page("pages/subscriptions.html", view)
+    yield plan_page("pages/subscriptions.html", view)
 
 
-def _part(family: str, label: str, note: str, listed: tuple[Feed, ...], agenda: Agenda) -> Part:
-    rows = tuple(_row(feed, agenda) for feed in listed if feed.family == family)
-    return Part(
+def _make_section(family: str, label: str, note: str, listed: tuple[CalendarFeed, ...], agenda: Agenda) -> FeedSection:
+    rows = tuple(_make_row(feed, agenda) for feed in listed if feed.family == family)
+    return FeedSection(
         anchor=f"par-{family}", label=label, note=note, holds_events=family not in {"actions", "minutes"}, rows=rows
     )
 
 
-def _row(feed: Feed, agenda: Agenda) -> Row:
+def _make_row(feed: CalendarFeed, agenda: Agenda) -> FeedRow:
     name = f"{feed.label} – {agenda.config.title}"
-    return Row(feed=f"/{feed.path}", page=feed.page, label=feed.label, ways=ways(feed.path, name, agenda.config))
+    return FeedRow(
+        feed=f"/{feed.path}",
+        page=feed.page,
+        label=feed.label,
+        ways=make_subscription_links(feed.path, name, agenda.config),
+    )
 
 
-def _applications(main: Ways, hours: int) -> tuple[Application, ...]:
+def _make_applications(main: SubscriptionLinks, hours: int) -> tuple[Application, ...]:
     """In the order of their use in the administration; the figures are those of their users and makers."""
     asked = f"toutes les {french.number(hours)} heures" if hours > 1 else "toutes les heures"
     return (

@@ -11,7 +11,7 @@ from dge_site.formats.preview import recolour
 from dge_site.model.output import Call, Output
 from dge_site.views.catalogue import Agenda
 
-__all__ = ["pictures", "plan", "types_path"]
+__all__ = ["plan", "plan_pictures", "types_path"]
 
 PREVIEW = "preview.png"
 """The asset that the pictures are made from."""
@@ -19,15 +19,15 @@ PREVIEW = "preview.png"
 
 def types_path(config: Config) -> str:
     """The published path of the style sheet."""
-    return f"assets/types.{hashlib.blake2b(_style(config), digest_size=4).hexdigest()}.css"
+    return f"assets/types.{hashlib.blake2b(_write_style(config), digest_size=4).hexdigest()}.css"
 
 
 def plan(agenda: Agenda) -> Iterator[Output]:
     """`types.css`: one custom property for each event type."""
-    yield Output(path=types_path(agenda.config), content=Call(make=_style, arguments=(agenda.config,)))
+    yield Output(path=types_path(agenda.config), content=Call(make=_write_style, arguments=(agenda.config,)))
 
 
-def pictures(drawn: bytes, config: Config) -> dict[str, Output]:
+def plan_pictures(drawn: bytes, config: Config) -> dict[str, Output]:
     """`{name of the asset: its file}`: `preview-TYPE.png` for each event type, in its colour."""
     found = {}
     for name, kind in config.event_types.items():
@@ -37,6 +37,6 @@ def pictures(drawn: bytes, config: Config) -> dict[str, Output]:
     return found
 
 
-def _style(config: Config) -> bytes:
+def _write_style(config: Config) -> bytes:
     rules = (f".type-{name} {{ --type: {kind.colour}; }}\n" for name, kind in config.event_types.items())
     return "".join(rules).encode()

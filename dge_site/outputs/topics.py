@@ -8,12 +8,12 @@ from dge_site.model.entries import Topic
 from dge_site.model.output import Output
 from dge_site.model.paths import entry_address
 from dge_site.model.values import Value
-from dge_site.views.catalogue import Agenda, Card, Meta, page
+from dge_site.views.catalogue import Agenda, Card, Meta, plan_page
 
-__all__ = ["Chapter", "Line", "TopicsView", "plan"]
+__all__ = ["TopicLine", "TopicSection", "TopicsView", "plan"]
 
 
-class Line(Value):
+class TopicLine(Value):
     """A topic with the meeting where it was proposed and the event that treats it, if they are known."""
 
     topic: Topic
@@ -22,27 +22,27 @@ class Line(Value):
     card: Card | None
 
 
-class Chapter(Value):
+class TopicSection(Value):
     """The topics of one state; `events` tells whether some have an event."""
 
     id: str
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[TopicLine, ...]
     events: bool
 
 
 class TopicsView(Value):
     meta: Meta
-    chapters: tuple[Chapter, ...]
+    chapters: tuple[TopicSection, ...]
 
 
-_CHAPTERS = (("proposed", "Proposés"), ("planned", "Programmés"), ("treated", "Traités"))
+_SECTIONS = (("proposed", "Proposés"), ("planned", "Programmés"), ("treated", "Traités"))
 
 
 def plan(agenda: Agenda) -> Iterator[Output]:
     """The page at `/themes-proposes/`, even when nothing has been proposed yet."""
-    lines = tuple(_line(topic, agenda) for topic in agenda.library.topics)
-    found = ((state, title, tuple(ln for ln in lines if ln.topic.status == state)) for state, title in _CHAPTERS)
+    lines = tuple(_make_line(topic, agenda) for topic in agenda.library.topics)
+    found = ((state, title, tuple(ln for ln in lines if ln.topic.status == state)) for state, title in _SECTIONS)
     view = TopicsView(
         meta=Meta(
             title="Thèmes proposés",
@@ -51,21 +51,23 @@ def plan(agenda: Agenda) -> Iterator[Output]:
             section="/reunions/",
         ),
         chapters=tuple(
-            Chapter(id=f"etat_{state}", title=title, lines=chosen, events=any(line.card for line in chosen))
+            TopicSection(id=f"etat_{state}", title=title, lines=chosen, events=any(line.card for line in chosen))
             for state, title, chosen in found
             if chosen
         ),
     )
-    yield page("pages/topics.html", view)
+    yield plan_page("pages/topics.html", view)
 
 
-def _line(topic: Topic, agenda: Agenda) -> Line:
+def _make_line(topic: Topic, agenda: Agenda) -> TopicLine:
     library = agenda.library
     event = library.by_id.get(topic.event)
-    name, address = _meeting(topic, library)
-    return Line(topic=topic, meeting_name=name, meeting_address=address, card=agenda.cards[event.id] if event else None)
+    name, address = _cite_meeting(topic, library)
+    return TopicLine(
+        topic=topic, meeting_name=name, meeting_address=address, card=agenda.cards[event.id] if event else None
+    )
 
 
-def _meeting(topic: Topic, library: Library) -> tuple[str, str]:
+def _cite_meeting(topic: Topic, library: Library) -> tuple[str, str]:
     meeting = library.meeting(topic.meeting)
     return (meeting_name(meeting, library), entry_address("meeting", meeting.id)) if meeting else ("", "")

@@ -12,40 +12,40 @@ from dge_site.content.config import Config
 from dge_site.model import french
 from dge_site.model.entries import NA, Attendance, Count, Group, Meeting, Place
 from dge_site.model.values import Value
-from dge_site.views.catalogue import Card, by_name
+from dge_site.views.catalogue import Card, group_by_names
 
 __all__ = [
     "Activity",
-    "Half",
-    "Line",
-    "Total",
-    "activity",
-    "counted",
-    "halves",
-    "line",
-    "overall",
+    "AttendanceTotal",
+    "HalfYear",
+    "ReportLine",
+    "add_up",
+    "add_up_by_type",
+    "group_by_half_year",
+    "has_figures",
+    "make_activity",
+    "make_line",
     "sort_cards",
-    "totals",
 ]
 
 
-class Half(Value, order=True):
+class HalfYear(Value, order=True):
     """A half-year: `number` is 1 or 2."""
 
     year: int
     number: int
 
     @classmethod
-    def of(cls, day: date) -> "Half":
+    def of(cls, day: date) -> "HalfYear":
         return cls(year=day.year, number=1 if day.month <= 6 else 2)
 
     @property
-    def previous(self) -> "Half":
-        return Half(year=self.year, number=1) if self.number == 2 else Half(year=self.year - 1, number=2)
+    def previous(self) -> "HalfYear":
+        return HalfYear(year=self.year, number=1) if self.number == 2 else HalfYear(year=self.year - 1, number=2)
 
     @property
-    def following(self) -> "Half":
-        return Half(year=self.year, number=2) if self.number == 1 else Half(year=self.year + 1, number=1)
+    def following(self) -> "HalfYear":
+        return HalfYear(year=self.year, number=2) if self.number == 1 else HalfYear(year=self.year + 1, number=1)
 
     @property
     def name(self) -> str:
@@ -61,9 +61,9 @@ class Half(Value, order=True):
         return date(self.year, 1 if self.number == 1 else 7, 1)
 
 
-def halves(cards: Iterable[Card]) -> dict[Half, tuple[Card, ...]]:
+def group_by_half_year(cards: Iterable[Card]) -> dict[HalfYear, tuple[Card, ...]]:
     """`{half-year: its cards, oldest first}`, oldest first; an event belongs to the half-year in which it begins."""
-    found = by_name(cards, lambda card: (Half.of(card.event.first_day),))
+    found = group_by_names(cards, lambda card: (HalfYear.of(card.event.first_day),))
     return {half: found[half] for half in sorted(found)}
 
 
@@ -77,16 +77,16 @@ class Activity(Value):
     """Whether something is over, or has figures."""
 
 
-def activity(cards: tuple[Card, ...], today: date) -> Activity:
+def make_activity(cards: tuple[Card, ...], today: date) -> Activity:
     """What some cards come to as of `today`."""
     return Activity(
         cards=cards,
-        held=tuple(card for card in cards if _is_held(card, today) or counted(card)),
-        begun=any(card.event.is_over(today) or counted(card) for card in cards),
+        held=tuple(card for card in cards if _is_held(card, today) or has_figures(card)),
+        begun=any(card.event.is_over(today) or has_figures(card) for card in cards),
     )
 
 
-class Line(Value):
+class ReportLine(Value):
     """A line of the tables: every cell as it is printed. `rate` is the percentage wherever both counts are known."""
 
     card: Card
@@ -97,27 +97,27 @@ class Line(Value):
     rate: str
 
 
-def line(card: Card, *, padded: bool) -> Line:
+def make_line(card: Card, *, padded: bool) -> ReportLine:
     """The cells of an event; `padded` dates are those of the table of what took place."""
     event, attendance = card.event, card.event.attendance
-    rate = _rate(attendance)
+    rate = _attendance_rate(attendance)
     shown = f" ({rate})" if rate and not _is_in_a_room(card.place) else ""
-    return Line(
+    return ReportLine(
         card=card,
         date=french.printed_day(event.start, event.end, padded=padded),
         place=card.place.name if card.place else "",
-        registered=printed(attendance.registered),
-        attended=printed(attendance.attended) + shown,
+        registered=print_count(attendance.registered),
+        attended=print_count(attendance.attended) + shown,
         rate=rate,
     )
 
 
-def printed(count: Count) -> str:
+def print_count(count: Count) -> str:
     """« 221 », « – » for what does not apply, nothing for what is not known."""
     return "–" if count is NA.NA else french.number(count) if isinstance(count, int) else ""
 
 
-def _rate(attendance: Attendance, places: int = 0) -> str:
+def _attendance_rate(attendance: Attendance, places: int = 0) -> str:
     registered, attended = attendance.registered, attendance.attended
     if not isinstance(registered, int) or not isinstance(attended, int) or registered == 0:
         return ""
@@ -159,7 +159,7 @@ def _is_held(card: Card, today: date) -> bool:
     return card.event.first_day <= today and not card.is_off
 
 
-def counted(card: Card) -> bool:
+def has_figures(card: Card) -> bool:
     """Whether at least one of its counts is a number."""
     attendance = card.event.attendance
     return isinstance(attendance.registered, int) or isinstance(attendance.attended, int)
@@ -168,7 +168,7 @@ def counted(card: Card) -> bool:
 # -------------------------------------------------------------------------------------------------------------- totals
 
 
-class Total(Value):
+class AttendanceTotal(Value):
     """Sums over events: None when no count is known. The rate is that of the events of which both counts are known."""
 
     label: str
@@ -182,43 +182,43 @@ class Total(Value):
     @property
     def cells(self) -> tuple[str, str, str, str]:
         """As printed: events, registered, attended, rate."""
-        return (french.number(self.events), printed(self.registered), printed(self.attended), self.rate)
+        return (french.number(self.events), print_count(self.registered), print_count(self.attended), self.rate)
 
 
-def totals(cards: Iterable[Card], config: Config, groups: Mapping[str, Group]) -> tuple[Total, ...]:
+def add_up_by_type(cards: Iterable[Card], config: Config, groups: Mapping[str, Group]) -> tuple[AttendanceTotal, ...]:
     """One total for each type of event, in the order of site.toml, then for committees and for working groups."""
     by_label: dict[str, list[Card]] = {kind.plural: [] for kind in config.event_types.values()}
     by_label |= {"Réunions de comité": [], "Réunions de groupe de travail": []}
     for card in cards:
-        by_label[_label(card, config, groups)].append(card)
-    return tuple(overall(label, found) for label, found in by_label.items() if found)
+        by_label[_total_label(card, config, groups)].append(card)
+    return tuple(add_up(label, found) for label, found in by_label.items() if found)
 
 
-def _label(card: Card, config: Config, groups: Mapping[str, Group]) -> str:
+def _total_label(card: Card, config: Config, groups: Mapping[str, Group]) -> str:
     if not isinstance(card.event, Meeting):
         return config.event_types[card.event.type].plural
     group = groups.get(card.event.group)
     return "Réunions de comité" if group is None or group.type == "committee" else "Réunions de groupe de travail"
 
 
-def overall(label: str, cards: Iterable[Card]) -> Total:
+def add_up(label: str, cards: Iterable[Card]) -> AttendanceTotal:
     """The total of some events."""
     attendances = [card.event.attendance for card in cards]
     both = [
         (a.registered, a.attended) for a in attendances if isinstance(a.registered, int) and isinstance(a.attended, int)
     ]
     registered, attended = sum(pair[0] for pair in both), sum(pair[1] for pair in both)
-    return Total(
+    return AttendanceTotal(
         label=label,
         events=len(attendances),
-        registered=_sum(a.registered for a in attendances),
-        attended=_sum(a.attended for a in attendances),
+        registered=_sum_known(a.registered for a in attendances),
+        attended=_sum_known(a.attended for a in attendances),
         rate=french.percent(attended, registered, 1) if registered else "",
         rate_of=len(both),
     )
 
 
-def _sum(counts: Iterable[Count]) -> Count:
+def _sum_known(counts: Iterable[Count]) -> Count:
     """The sum of what is known; `n/a` when nothing applies to any, None when nothing is known."""
     listed = tuple(counts)
     known = [count for count in listed if isinstance(count, int)]

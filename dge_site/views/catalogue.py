@@ -29,18 +29,18 @@ __all__ = [
     "Prose",
     "SearchTags",
     "Site",
-    "agenda",
-    "bodies",
-    "by_name",
-    "divided",
+    "collect_bodies",
+    "divide_by_day",
+    "find_groups",
     "group_by_month",
-    "groups_of",
-    "lazy_page",
-    "months_of",
-    "page",
-    "prose",
-    "resolved",
-    "tags_of",
+    "group_by_names",
+    "make_agenda",
+    "make_search_tags",
+    "plan_lazy_page",
+    "plan_page",
+    "resolve_links",
+    "resolve_prose",
+    "split_by_month",
 ]
 
 _N = TypeVar("_N", bound=Hashable)
@@ -166,11 +166,11 @@ class Agenda(Stamped, dict=True):
 
     def upcoming(self, today: date) -> tuple[Card, ...]:
         """What ends today or later, next first."""
-        return divided(self.cards.values(), today)[0]
+        return divide_by_day(self.cards.values(), today)[0]
 
     def past(self, today: date) -> tuple[Card, ...]:
         """What ended before today, latest first."""
-        return divided(self.cards.values(), today)[1][::-1]
+        return divide_by_day(self.cards.values(), today)[1][::-1]
 
 
 class Bodies(Stamped):
@@ -179,19 +179,19 @@ class Bodies(Stamped):
     entries: Mapping[str, Event]
 
 
-def agenda(library: Library, config: Config) -> Agenda:
+def make_agenda(library: Library, config: Config) -> Agenda:
     """The agenda of a library, with a card for each event and meeting."""
-    cards = {event.id: _card(event, library, config) for event in library.agenda}
+    cards = {event.id: _make_card(event, library, config) for event in library.agenda}
     bare = tuple(event if isinstance(event, Meeting) else cards[event.id].event for event in library.agenda)
     return Agenda(config=config, library=replace(library, agenda=bare), cards=cards)
 
 
-def bodies(library: Library) -> Bodies:
+def collect_bodies(library: Library) -> Bodies:
     """The bodies of a library."""
     return Bodies(entries={event.id: event for event in library.agenda})
 
 
-def page(template: str, view: Any, path: str = "") -> Output:
+def plan_page(template: str, view: Any, path: str = "") -> Output:
     """The output of a page whose view is at hand: its `meta` tells the address, and who may list it."""
     meta: Meta = view.meta
     return Output(
@@ -202,13 +202,13 @@ def page(template: str, view: Any, path: str = "") -> Output:
     )
 
 
-def lazy_page(address: str, template: str, view: Call, *, modified: str = "", searched: bool = False) -> Output:
+def plan_lazy_page(address: str, template: str, view: Call, *, modified: str = "", searched: bool = False) -> Output:
     """The output of a page whose view is worked out when it is drawn: thousands of pages are planned, few of them drawn."""
     content = Call(make=Template(name=template), arguments=(view,))
     return Output(path=output_path(address), content=content, indexed=modified, searched=searched)
 
 
-def by_name(items: Iterable[_T], names: Callable[[_T], Sequence[_N]]) -> dict[_N, tuple[_T, ...]]:
+def group_by_names(items: Iterable[_T], names: Callable[[_T], Sequence[_N]]) -> dict[_N, tuple[_T, ...]]:
     """`{name: its items, in their order}`; an item that has a name twice stands there once."""
     found: defaultdict[_N, list[_T]] = defaultdict(list)
     for item in items:
@@ -221,7 +221,7 @@ def by_name(items: Iterable[_T], names: Callable[[_T], Sequence[_N]]) -> dict[_N
     return {name: tuple(values) for name, values in found.items()}
 
 
-def divided(cards: Iterable[Card], today: date) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
+def divide_by_day(cards: Iterable[Card], today: date) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
     """The cards of what ends today or later, and those of what is over, in the order given."""
     coming: list[Card] = []
     past: list[Card] = []
@@ -242,7 +242,7 @@ def group_by_month(cards: Iterable[Card]) -> tuple[MonthGroup, ...]:
     )
 
 
-def months_of(items: Iterable[_T], day: Callable[[_T], date]) -> Iterator[tuple[_T, ...]]:
+def split_by_month(items: Iterable[_T], day: Callable[[_T], date]) -> Iterator[tuple[_T, ...]]:
     """Items in the order of their days, those of one month together."""
 
     def month_of(item: _T) -> tuple[int, int]:
@@ -252,23 +252,23 @@ def months_of(items: Iterable[_T], day: Callable[[_T], date]) -> Iterator[tuple[
     return (tuple(month) for _, month in groupby(items, month_of))
 
 
-def prose(body: Body, library: Library) -> Prose:
+def resolve_prose(body: Body, library: Library) -> Prose:
     """The body with its internal links resolved."""
-    return Prose(body=body, links=resolved(body, library))
+    return Prose(body=body, links=resolve_links(body, library))
 
 
-def resolved(body: Body, library: Library) -> tuple[tuple[str, str], ...]:
+def resolve_links(body: Body, library: Library) -> tuple[tuple[str, str], ...]:
     """(target as written, address) of the internal links of a body."""
     internal = (link.target for link in body.links if link.target.partition(":")[0] in _INTERNAL)
     return tuple((target, library.address(target)) for target in dict.fromkeys(internal))
 
 
-def groups_of(event: Event, groups: Mapping[str, Group]) -> tuple[Group, ...]:
+def find_groups(event: Event, groups: Mapping[str, Group]) -> tuple[Group, ...]:
     """Of the groups by id, the one that meets, first, and those that an event concerns."""
     return tuple(groups[group] for group in dict.fromkeys(event.all_groups) if group in groups)
 
 
-def tags_of(card: Card, groups: Iterable[Group]) -> SearchTags:
+def make_search_tags(card: Card, groups: Iterable[Group]) -> SearchTags:
     """The tags of an event's or a meeting's page."""
     return SearchTags(
         nature="Réunion" if card.is_meeting else "Événement",
@@ -281,7 +281,7 @@ def tags_of(card: Card, groups: Iterable[Group]) -> SearchTags:
 _INTERNAL = {"event", "meeting", "group", "action", "page", "newsletter", "file"}
 
 
-def _card(event: Event, library: Library, config: Config) -> Card:
+def _make_card(event: Event, library: Library, config: Config) -> Card:
     if isinstance(event, Meeting):
         group = library.groups.get(event.group)
         nature, colour = (group.title if group else "Réunion"), "type-meeting"

@@ -13,20 +13,20 @@ from dge_site.library.library import Library
 from dge_site.library.stamps import uid
 from dge_site.model.entries import Action, Event, Meeting, Moment
 from dge_site.model.values import Value
-from dge_site.views.catalogue import Agenda, by_name
+from dge_site.views.catalogue import Agenda, group_by_names
 
-__all__ = ["MAIN", "Feed", "feeds"]
+__all__ = ["MAIN_FEED", "CalendarFeed", "list_feeds"]
 
-MAIN = "agenda.ics"
+MAIN_FEED = "agenda.ics"
 """The path of the main feed."""
 
-Family = Literal["main", "type", "group", "audience", "year", "actions", "minutes"]
+FeedFamily = Literal["main", "type", "group", "audience", "year", "actions", "minutes"]
 
 
-class Feed(Value):
+class CalendarFeed(Value):
     """A calendar: `path` is where it is published, `page` the address of what it shows."""
 
-    family: Family
+    family: FeedFamily
     path: str
     page: str
     label: str
@@ -36,27 +36,27 @@ class Feed(Value):
     """In the order of the file: by start (or due date), then UID."""
 
 
-def feeds(agenda: Agenda, today: date) -> tuple[Feed, ...]:
+def list_feeds(agenda: Agenda, today: date) -> tuple[CalendarFeed, ...]:
     """Every feed: the main one, then by type, group, audience and year, then actions and minutes."""
     config = agenda.config
-    ordered = _ordered(agenda)
-    lasting = tuple(event for event in ordered if _lasts(event, today, config))
+    ordered = _sort_by_start(agenda)
+    lasting = tuple(event for event in ordered if _still_shows(event, today, config))
     return (
-        _main(lasting, today, config),
-        *_types(lasting, config),
-        *_groups(lasting, agenda.library),
-        *_audiences(lasting, config),
-        *_years(ordered),
-        _actions(agenda.library, config),
-        _minutes(ordered),
+        _make_main_feed(lasting, today, config),
+        *_make_type_feeds(lasting, config),
+        *_make_group_feeds(lasting, agenda.library),
+        *_make_audience_feeds(lasting, config),
+        *_make_year_feeds(ordered),
+        _make_action_feed(agenda.library, config),
+        _make_minutes_feed(ordered),
     )
 
 
-def _main(lasting: tuple[Event, ...], today: date, config: Config) -> Feed:
+def _make_main_feed(lasting: tuple[Event, ...], today: date, config: Config) -> CalendarFeed:
     """A window of the past and all that is to come, so that it stays small enough for every program."""
-    return Feed(
+    return CalendarFeed(
         family="main",
-        path=MAIN,
+        path=MAIN_FEED,
         page="/agenda/",
         label="Tout l’agenda",
         about=config.tagline or "Événements et réunions",
@@ -64,7 +64,7 @@ def _main(lasting: tuple[Event, ...], today: date, config: Config) -> Feed:
     )
 
 
-def _ordered(agenda: Agenda) -> tuple[Event, ...]:
+def _sort_by_start(agenda: Agenda) -> tuple[Event, ...]:
     """The events and meetings by start, then UID."""
     zone, url = agenda.config.zone, agenda.config.url
     return tuple(sorted(agenda.library.agenda, key=lambda event: (_instant_s(event.start, zone), uid(event, url))))
@@ -76,17 +76,17 @@ def _instant_s(moment: Moment, zone: ZoneInfo) -> float:
     return begins.timestamp()
 
 
-def _lasts(event: Event, today: date, config: Config) -> bool:
+def _still_shows(event: Event, today: date, config: Config) -> bool:
     """Whether a feed still shows it: one that did not take place is dropped some weeks after its date."""
     if event.status not in {"cancelled", "postponed"}:
         return True
     return (today - event.last_day).days <= config.calendar.cancelled_days
 
 
-def _types(lasting: tuple[Event, ...], config: Config) -> Iterator[Feed]:
-    by_type = by_name(lasting, lambda event: (event.type,))
+def _make_type_feeds(lasting: tuple[Event, ...], config: Config) -> Iterator[CalendarFeed]:
+    by_type = group_by_names(lasting, lambda event: (event.type,))
     for name, kind in config.event_types.items():
-        yield Feed(
+        yield CalendarFeed(
             family="type",
             path=f"agenda/types/{name}.ics",
             page=f"/agenda/types/{name}/",
@@ -97,10 +97,10 @@ def _types(lasting: tuple[Event, ...], config: Config) -> Iterator[Feed]:
         )
 
 
-def _groups(lasting: tuple[Event, ...], library: Library) -> Iterator[Feed]:
-    by_group = by_name(lasting, lambda event: event.all_groups)
+def _make_group_feeds(lasting: tuple[Event, ...], library: Library) -> Iterator[CalendarFeed]:
+    by_group = group_by_names(lasting, lambda event: event.all_groups)
     for group in library.groups.values():
-        yield Feed(
+        yield CalendarFeed(
             family="group",
             path=f"groupes/{group.id}.ics",
             page=f"/groupes/{group.id}/",
@@ -110,10 +110,10 @@ def _groups(lasting: tuple[Event, ...], library: Library) -> Iterator[Feed]:
         )
 
 
-def _audiences(lasting: tuple[Event, ...], config: Config) -> Iterator[Feed]:
-    by_audience = by_name(lasting, lambda event: event.audience)
+def _make_audience_feeds(lasting: tuple[Event, ...], config: Config) -> Iterator[CalendarFeed]:
+    by_audience = group_by_names(lasting, lambda event: event.audience)
     for name, label in config.audiences.items():
-        yield Feed(
+        yield CalendarFeed(
             family="audience",
             path=f"agenda/publics/{name}.ics",
             page=f"/agenda/publics/{name}/",
@@ -123,10 +123,10 @@ def _audiences(lasting: tuple[Event, ...], config: Config) -> Iterator[Feed]:
         )
 
 
-def _years(ordered: tuple[Event, ...]) -> Iterator[Feed]:
+def _make_year_feeds(ordered: tuple[Event, ...]) -> Iterator[CalendarFeed]:
     """An archive a year, complete: what did not take place is kept there."""
-    for year, entries in sorted(by_name(ordered, lambda event: (event.first_day.year,)).items()):
-        yield Feed(
+    for year, entries in sorted(group_by_names(ordered, lambda event: (event.first_day.year,)).items()):
+        yield CalendarFeed(
             family="year",
             path=f"agenda/{year}.ics",
             page=f"/agenda/{year}/",
@@ -136,12 +136,12 @@ def _years(ordered: tuple[Event, ...]) -> Iterator[Feed]:
         )
 
 
-def _actions(library: Library, config: Config) -> Feed:
+def _make_action_feed(library: Library, config: Config) -> CalendarFeed:
     def order(action: Action) -> tuple[date, str]:
         return (action.due.last if action.due else date.max, uid(action, config.url))
 
     ordered = sorted(library.actions.values(), key=order)
-    return Feed(
+    return CalendarFeed(
         family="actions",
         path="actions.ics",
         page="/actions/",
@@ -151,8 +151,8 @@ def _actions(library: Library, config: Config) -> Feed:
     )
 
 
-def _minutes(ordered: tuple[Event, ...]) -> Feed:
-    return Feed(
+def _make_minutes_feed(ordered: tuple[Event, ...]) -> CalendarFeed:
+    return CalendarFeed(
         family="minutes",
         path="reunions/comptes-rendus.ics",
         page="/reunions/",

@@ -11,9 +11,20 @@ from dge_site.model.entries import Action, Group, Meeting
 from dge_site.model.paths import entry_address, slug
 from dge_site.model.values import Value
 
-__all__ = ["Block", "Owner", "Row", "State", "blocks", "carried_over", "owner_address", "rows", "spans", "state"]
+__all__ = [
+    "ActionBlock",
+    "ActionRow",
+    "ActionState",
+    "Owner",
+    "find_state",
+    "group_in_blocks",
+    "make_rows",
+    "make_spans",
+    "owner_address",
+    "select_carried_over",
+]
 
-State = Literal["late", "soon", "open", "progress", "done", "dropped"]
+ActionState = Literal["late", "soon", "open", "progress", "done", "dropped"]
 _SOON = timedelta(days=30)
 _DAY = timedelta(days=1)
 
@@ -25,11 +36,11 @@ class Owner(Value):
     id: str
 
 
-class Row(Stamped):
+class ActionRow(Stamped):
     """An action with all that its line says as of a day."""
 
     action: Action
-    state: State
+    state: ActionState
     address: str
     owners: tuple[Owner, ...]
     group: Group | None
@@ -69,15 +80,15 @@ class Row(Stamped):
         return self.state + also
 
 
-class Block(Value):
+class ActionBlock(Value):
     """The rows of one table."""
 
     id: str
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[ActionRow, ...]
 
 
-def state(action: Action, today: date) -> State:
+def find_state(action: Action, today: date) -> ActionState:
     """What matters most about an action as of today; a partial date counts to the end of its period."""
     match action.status:
         case "done" | "dropped":
@@ -92,25 +103,25 @@ def state(action: Action, today: date) -> State:
             return "open"
 
 
-def rows(actions: Iterable[Action], library: Library, today: date) -> tuple[Row, ...]:
+def make_rows(actions: Iterable[Action], library: Library, today: date) -> tuple[ActionRow, ...]:
     """The rows of actions, in their order."""
-    return tuple(_row(action, library, today) for action in actions)
+    return tuple(_make_row(action, library, today) for action in actions)
 
 
-def _row(action: Action, library: Library, today: date) -> Row:
+def _make_row(action: Action, library: Library, today: date) -> ActionRow:
     meeting = library.meeting(action.meeting)
-    return Row(
+    return ActionRow(
         action=action,
-        state=state(action, today),
+        state=find_state(action, today),
         address=entry_address("action", action.id),
-        owners=_owners(action),
+        owners=_make_owners(action),
         group=library.group_of(action),
         meeting=meeting,
         meeting_name=meeting_name(meeting, library) if meeting else "",
     )
 
 
-def blocks(listed: Iterable[Row]) -> tuple[Block, ...]:
+def group_in_blocks(listed: Iterable[ActionRow]) -> tuple[ActionBlock, ...]:
     """The rows by what is to be done about them: late, due soon, open, done; empty blocks are left out."""
     listed = tuple(listed)
     wanted = (
@@ -119,15 +130,15 @@ def blocks(listed: Iterable[Row]) -> tuple[Block, ...]:
         ("ouvertes", "Ouvertes", {"open", "progress"}),
         ("closes", "Faites ou abandonnées", {"done", "dropped"}),
     )
-    found = (Block(id=i, title=t, rows=tuple(r for r in listed if r.state in states)) for i, t, states in wanted)
+    found = (ActionBlock(id=i, title=t, rows=tuple(r for r in listed if r.state in states)) for i, t, states in wanted)
     return tuple(block for block in found if block.rows)
 
 
-Span = tuple[date, date, Row]
+OpenSpan = tuple[date, date, ActionRow]
 """The day after which an action is open, the last one on which it is, and its row."""
 
 
-def spans(listed: Iterable[Row], today: date) -> tuple[Span, ...]:
+def make_spans(listed: Iterable[ActionRow], today: date) -> tuple[OpenSpan, ...]:
     """When the actions that a group follows up are open: after the meeting that decided them, until they were closed.
 
     An action without a meeting is taken to have been there all along, but no past meeting is said to have reviewed it.
@@ -138,7 +149,7 @@ def spans(listed: Iterable[Row], today: date) -> tuple[Span, ...]:
     )
 
 
-def carried_over(meeting: Meeting, followed: Iterable[Span]) -> tuple[Row, ...]:
+def select_carried_over(meeting: Meeting, followed: Iterable[OpenSpan]) -> tuple[ActionRow, ...]:
     """What a meeting has to review: of what its group follows up, the actions still open at its date."""
     day = meeting.first_day
     return tuple(row for since, until, row in followed if since < day <= until)
@@ -149,5 +160,5 @@ def owner_address(owner: Owner) -> str:
     return f"/actions/responsables/{owner.id}/"
 
 
-def _owners(action: Action) -> tuple[Owner, ...]:
+def _make_owners(action: Action) -> tuple[Owner, ...]:
     return tuple(Owner(label=label, id=slug(label)) for label in action.owners)

@@ -16,10 +16,20 @@ from dge_site.model.paths import entry_address
 from dge_site.model.values import Value
 from dge_site.views.catalogue import NO_PROSE, Card, MonthGroup, Prose
 
-__all__ = ["Letter", "Line", "MailView", "change", "due", "fragments", "minutes", "preheader", "replays"]
+__all__ = [
+    "Letter",
+    "MailView",
+    "NewsItem",
+    "plan_mail_files",
+    "report_change",
+    "report_due",
+    "report_minutes",
+    "report_replays",
+    "write_preheader",
+]
 
 
-class Line(Value):
+class NewsItem(Value):
     """A piece of news in one line: `label` leads to `address`, `note` follows."""
 
     label: str
@@ -42,10 +52,10 @@ class Letter(Value):
     """The coming events that are not highlights."""
     editorial: Prose = NO_PROSE
     highlights: tuple[Card, ...] = ()
-    changes: tuple[Line, ...] = ()
-    published: tuple[Line, ...] = ()
+    changes: tuple[NewsItem, ...] = ()
+    published: tuple[NewsItem, ...] = ()
     """Replays, then minutes."""
-    actions: tuple[Line, ...] = ()
+    actions: tuple[NewsItem, ...] = ()
 
 
 class MailView(Value):
@@ -54,7 +64,7 @@ class MailView(Value):
     letter: Letter
 
 
-def change(card: Card) -> Line:
+def report_change(card: Card) -> NewsItem:
     """« annulé », « reporté à une date à venir », or the new date and the former one."""
     event = card.event
     if card.is_off:
@@ -63,20 +73,20 @@ def change(card: Card) -> Line:
         former = event.rescheduled_from
         was = f", au lieu du {french.when(former)}" if former is not None and former != "unknown" else ""
         note = f"nouvelle date, {french.when(event.start, event.end)}{was}"
-    return Line(label=event.title, address=card.address, note=f" : {note}")
+    return NewsItem(label=event.title, address=card.address, note=f" : {note}")
 
 
-def replays(card: Card) -> Iterator[Line]:
+def report_replays(card: Card) -> Iterator[NewsItem]:
     """Each recording of an event, by its own title when there are several."""
     event = card.event
     for replay in event.replay:
         part = f", {replay.title}" if len(event.replay) > 1 else ""
-        yield Line(
+        yield NewsItem(
             label=f"Enregistrement de « {event.title} »{part}", address=replay.url or f"/fichiers/{quote(replay.file)}"
         )
 
 
-def minutes(card: Card) -> Line:
+def report_minutes(card: Card) -> NewsItem:
     """The minutes of a meeting; a draft says so, with its version and what that says of itself."""
     meeting = card.event
     assert isinstance(meeting, Meeting)
@@ -86,21 +96,21 @@ def minutes(card: Card) -> Line:
     if meeting.minutes_status == "draft":
         version = version_note(meeting)
         note = f" (brouillon non approuvé{f', {version[:1].lower()}{version[1:]}' if version else ''})"
-    return Line(
+    return NewsItem(
         label=f"Compte rendu : {card.nature} {days if days.startswith('du ') else f'{of} {days}'}",
         address=f"{card.address}#le_compte_rendu",
         note=note,
     )
 
 
-def due(action: Action) -> Line:
+def report_due(action: Action) -> NewsItem:
     """An action with its time and who has it."""
     when = f", {french.due(action.due)}" if action.due else ""
     who = french.enumerate_fr(action.owners) if action.owners else "à attribuer"
-    return Line(label=action.title, address=entry_address("action", action.id), note=f"{when} ({who})")
+    return NewsItem(label=action.title, address=entry_address("action", action.id), note=f"{when} ({who})")
 
 
-def preheader(cards: Sequence[Card]) -> str:
+def write_preheader(cards: Sequence[Card]) -> str:
     """« 6 juillet : Le PCRS ; 13 et 14 septembre : Les GéoDataDays », the first two; empty for none."""
     return " ; ".join(
         f"{french.day_range(card.event.first_day, card.event.last_day, year=False)} : {card.event.title}"
@@ -108,7 +118,7 @@ def preheader(cards: Sequence[Card]) -> str:
     )
 
 
-def fragments(letter: Letter, folder: str, config: Config) -> Iterator[Output]:
+def plan_mail_files(letter: Letter, folder: str, config: Config) -> Iterator[Output]:
     """The HTML fragment, its text twin, and the message that holds both."""
     view = MailView(letter=letter)
     html = Call(

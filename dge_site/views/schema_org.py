@@ -11,7 +11,7 @@ from dge_site.content.config import Config
 from dge_site.model.entries import Meeting, Place
 from dge_site.views.catalogue import Card, Meta
 
-__all__ = ["breadcrumbs", "event"]
+__all__ = ["describe_breadcrumbs", "describe_event"]
 
 _STATUS = {
     "confirmed": "EventScheduled",
@@ -21,7 +21,7 @@ _STATUS = {
 }
 
 
-def event(card: Card, config: Config, *, over: bool) -> dict[str, Any]:
+def describe_event(card: Card, config: Config, *, over: bool) -> dict[str, Any]:
     """A schema.org Event, which one may no longer register for once it is over; fields that are not known are left out."""
     entry = card.event
     moved = entry.rescheduled_from is not None and entry.status in {"confirmed", "tentative"}
@@ -35,21 +35,21 @@ def event(card: Card, config: Config, *, over: bool) -> dict[str, Any]:
         "endDate": (entry.end or entry.start).isoformat() if entry.end or card.event.all_day else None,
         "eventStatus": f"https://schema.org/{'EventRescheduled' if moved else _STATUS[entry.status]}",
         "previousStartDate": entry.rescheduled_from.isoformat() if isinstance(entry.rescheduled_from, date) else None,
-        "eventAttendanceMode": _mode(card.place),
-        "location": _location(card, config),
+        "eventAttendanceMode": _attendance_mode(card.place),
+        "location": _describe_location(card, config),
         "description": entry.summary or None,
-        "organizer": _organisers(card, config),
-        "performer": [_person(s.name, s.organisation) for s in entry.speakers] or None,
+        "organizer": _describe_organisers(card, config),
+        "performer": [_describe_person(s.name, s.organisation) for s in entry.speakers] or None,
         "image": f"{config.url}fichiers/{entry.image.file}" if entry.image else None,
         "keywords": list(entry.themes) or None,
         "inLanguage": config.language,
     }
     if entry.registration and entry.registration.url and not over:
-        found["offers"] = _offer(card)
+        found["offers"] = _describe_offer(card)
     return {key: value for key, value in found.items() if value is not None}
 
 
-def breadcrumbs(meta: Meta, config: Config) -> dict[str, Any]:
+def describe_breadcrumbs(meta: Meta, config: Config) -> dict[str, Any]:
     """The BreadcrumbList of a page, home first."""
     steps = [("Accueil", "/"), *((crumb.label, crumb.address) for crumb in meta.crumbs), (meta.title, meta.address)]
     items = [
@@ -59,13 +59,13 @@ def breadcrumbs(meta: Meta, config: Config) -> dict[str, Any]:
     return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}
 
 
-def _mode(place: Place | None) -> str | None:
+def _attendance_mode(place: Place | None) -> str | None:
     if place is None:
         return None
     return f"https://schema.org/{'Online' if place.online else 'Offline'}EventAttendanceMode"
 
 
-def _location(card: Card, config: Config) -> dict[str, Any] | None:
+def _describe_location(card: Card, config: Config) -> dict[str, Any] | None:
     place = card.place
     if place is None:
         return None
@@ -86,7 +86,7 @@ def _location(card: Card, config: Config) -> dict[str, Any] | None:
     return found
 
 
-def _organisers(card: Card, config: Config) -> list[dict[str, Any]] | None:
+def _describe_organisers(card: Card, config: Config) -> list[dict[str, Any]] | None:
     names = card.event.organisers or ((config.organisation.name,) if config.organisation.name else ())
     if isinstance(card.event, Meeting) and not card.event.organisers:
         names = (card.nature,)
@@ -97,14 +97,14 @@ def _organisers(card: Card, config: Config) -> list[dict[str, Any]] | None:
     return found or None
 
 
-def _person(name: str, organisation: str) -> dict[str, Any]:
+def _describe_person(name: str, organisation: str) -> dict[str, Any]:
     found: dict[str, Any] = {"@type": "Person", "name": name}
     if organisation:
         found["affiliation"] = {"@type": "Organization", "name": organisation}
     return found
 
 
-def _offer(card: Card) -> dict[str, Any]:
+def _describe_offer(card: Card) -> dict[str, Any]:
     registration = card.event.registration
     assert registration is not None
     offer: dict[str, Any] = {"@type": "Offer", "url": registration.url, "availability": "https://schema.org/InStock"}

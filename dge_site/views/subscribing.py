@@ -11,13 +11,13 @@ from dge_site.content.config import Config
 from dge_site.model.values import Value
 from dge_site.views.catalogue import Card
 
-__all__ = ["Additions", "Ways", "additions", "ways"]
+__all__ = ["AddEventLinks", "SubscriptionLinks", "make_add_event_links", "make_subscription_links"]
 
 _ONE_HOUR = timedelta(hours=1)
 """How long an event lasts for a form that insists on an end, when none is known."""
 
 
-class Ways(Value):
+class SubscriptionLinks(Value):
     """The links that subscribe to one feed."""
 
     https: str
@@ -27,7 +27,7 @@ class Ways(Value):
     office: str
 
 
-class Additions(Value):
+class AddEventLinks(Value):
     """The links that add one event: its file, then forms filled in."""
 
     ics: str
@@ -36,12 +36,12 @@ class Additions(Value):
     office: str
 
 
-def ways(path: str, name: str, config: Config) -> Ways:
+def make_subscription_links(path: str, name: str, config: Config) -> SubscriptionLinks:
     """The ways to subscribe to the feed at `path` below the site's root, called `name` in Outlook."""
     https = config.url + quote(path)
     webcal = "webcal" + https[https.index(":") :]
     outlook = urlencode({"url": https, "name": name}, quote_via=quote)
-    return Ways(
+    return SubscriptionLinks(
         https=https,
         webcal=webcal,
         google=f"https://calendar.google.com/calendar/r?cid={quote(webcal, safe='')}",
@@ -50,23 +50,23 @@ def ways(path: str, name: str, config: Config) -> Ways:
     )
 
 
-def additions(card: Card, config: Config) -> Additions:
+def make_add_event_links(card: Card, config: Config) -> AddEventLinks:
     """The ways to add an event; `ics` is an address below the site's root."""
     page = config.url + card.address[1:]
     about = "\n\n".join(filter(None, (card.event.summary, page)))
-    compose = _outlook(card, about)
-    return Additions(
+    compose = _make_outlook_query(card, about)
+    return AddEventLinks(
         ics=f"{card.address}{card.event.id}.ics",
-        google=_google(card, about),
+        google=_make_google_link(card, about),
         outlook=f"https://outlook.live.com/calendar/0/deeplink/compose?{compose}",
         office=f"https://outlook.office.com/calendar/0/deeplink/compose?{compose}",
     )
 
 
-def _google(card: Card, about: str) -> str:
+def _make_google_link(card: Card, about: str) -> str:
     """Instants in UTC, or days of which the last is the day after."""
     if isinstance(card.event.start, datetime):
-        dates = "/".join(f"{moment:%Y%m%dT%H%M%SZ}" for moment in _instants(card, card.event.start))
+        dates = "/".join(f"{moment:%Y%m%dT%H%M%SZ}" for moment in _utc_bounds(card, card.event.start))
     else:
         dates = f"{card.event.first_day:%Y%m%d}/{card.event.last_day + timedelta(days=1):%Y%m%d}"
     fields = {
@@ -74,28 +74,28 @@ def _google(card: Card, about: str) -> str:
         "text": card.event.title,
         "dates": dates,
         "details": about,
-        "location": _where(card),
+        "location": _print_place(card),
     }
-    return f"https://calendar.google.com/calendar/render?{_query(fields)}"
+    return f"https://calendar.google.com/calendar/render?{_encode_query(fields)}"
 
 
-def _outlook(card: Card, about: str) -> str:
+def _make_outlook_query(card: Card, about: str) -> str:
     fields = {"path": "/calendar/action/compose", "rru": "addevent", "subject": card.event.title}
     if isinstance(card.event.start, datetime):
-        start, end = (f"{moment:%Y-%m-%dT%H:%M:%SZ}" for moment in _instants(card, card.event.start))
+        start, end = (f"{moment:%Y-%m-%dT%H:%M:%SZ}" for moment in _utc_bounds(card, card.event.start))
     else:
         fields["allday"] = "true"
         start, end = card.event.first_day.isoformat(), (card.event.last_day + timedelta(days=1)).isoformat()
-    return _query({**fields, "startdt": start, "enddt": end, "body": about, "location": _where(card)})
+    return _encode_query({**fields, "startdt": start, "enddt": end, "body": about, "location": _print_place(card)})
 
 
-def _instants(card: Card, start: datetime) -> tuple[datetime, datetime]:
+def _utc_bounds(card: Card, start: datetime) -> tuple[datetime, datetime]:
     begin = start.astimezone(UTC)
     end = card.event.end
     return begin, end.astimezone(UTC) if isinstance(end, datetime) else begin + _ONE_HOUR
 
 
-def _where(card: Card) -> str:
+def _print_place(card: Card) -> str:
     place = card.place
     if place is None:
         return ""
@@ -103,5 +103,5 @@ def _where(card: Card) -> str:
     return ", ".join(filter(None, (place.name, place.address, town)))
 
 
-def _query(fields: dict[str, str]) -> str:
+def _encode_query(fields: dict[str, str]) -> str:
     return urlencode({name: value for name, value in fields.items() if value}, quote_via=quote)

@@ -9,7 +9,7 @@ import pytest
 
 from dge_site import pipeline
 from dge_site.commands.live import FOLDER, Preview, keep_building
-from dge_site.library.library import differs_in_body_alone, with_event
+from dge_site.library.library import differs_in_body_alone, replace_event
 from dge_site.model.digest import digest
 from dge_site.pipeline import Request
 from dge_site.views.catalogue import Catalogue
@@ -71,7 +71,7 @@ def test_library_with_another_body_is_the_one_that_is_joined_anew(site: Site, pa
     after = pipeline.load(request)
     event = after.by_id[Path(path).stem]
     assert differs_in_body_alone(before, event)
-    assert digest(with_event(before, event)) == digest(after) != digest(before)
+    assert digest(replace_event(before, event)) == digest(after) != digest(before)
 
 
 @pytest.mark.parametrize(

@@ -42,13 +42,13 @@ ACTIONS = """\
 def read(root: Path, today: date) -> Library:
     """The library of a site, in which nothing is wrong."""
     settings, collector = config.load(root), Collector()
-    tree = source.walk(root, collector)
+    tree = source.read_content(root, collector)
     readings = [reading.read(each, schema.tables(settings)) for each in tree.sources]
 
     def locate(entry: Entry, _: str) -> Origin:
         return entry.origin
 
-    found = library.index(
+    found = library.join_entries(
         (entry for each in readings for entry in each.entries),
         tree.attachments,
         settings,

@@ -6,7 +6,7 @@ from pathlib import Path
 from dge_site.content import config as configuration
 from dge_site.content import reading, schema
 from dge_site.content.readings import readings
-from dge_site.content.source import walk
+from dge_site.content.source import read_content
 from dge_site.memo.store import CACHE, Kind, Store
 from dge_site.model.entries import Event, Reading, Section
 from dge_site.model.errors import Collector
@@ -25,14 +25,14 @@ def _told(found: Iterable[Reading]) -> Told:
 def _remembered(root: Path, processes: int) -> Told:
     """What a build finds in content/."""
     with Store(root / CACHE) as store:
-        tree = walk(root, Collector())
+        tree = read_content(root, Collector())
         return _told(readings(tree, schema.tables(configuration.load(root)), store, processes))
 
 
 def _read(root: Path) -> Told:
     """The same, read from nothing."""
     tables = schema.tables(configuration.load(root))
-    return _told(reading.read(source, tables) for source in walk(root, Collector()).sources)
+    return _told(reading.read(source, tables) for source in read_content(root, Collector()).sources)
 
 
 def test_readings_are_those_of_the_sources_whatever_changes(site: Site) -> None:
@@ -50,7 +50,7 @@ def test_bodies_that_the_store_lost_are_read_again(site: Site) -> None:
     before = _remembered(site.root, 1)
     tables = schema.tables(configuration.load(site.root))
     with Store(site.root / CACHE) as store:
-        keys = [f"{source.digest}{tables.digest}" for source in walk(site.root, Collector()).sources]
+        keys = [f"{source.digest}{tables.digest}" for source in read_content(site.root, Collector()).sources]
         assert any(store.get(Kind.BODIES, key) for key in keys)
         store.drop(Kind.BODIES, keys)
         store.put(Kind.CALLS, "any", b"")
@@ -65,10 +65,12 @@ def test_bodies_go_with_their_reading(site: Site) -> None:
         with Store(site.root / CACHE) as store:
             return [store.get(Kind.BODIES, f"{digest}{tables.digest}") is not None for digest in digests]
 
-    digests = [next(source.digest for source in walk(site.root, Collector()).sources if source.path == path)]
+    digests = [next(source.digest for source in read_content(site.root, Collector()).sources if source.path == path)]
     _remembered(site.root, 1)
     assert bodies() == [True]
     site.write({path: f"{EVENT}\nUn autre texte.\n"})
-    digests.append(next(source.digest for source in walk(site.root, Collector()).sources if source.path == path))
+    digests.append(
+        next(source.digest for source in read_content(site.root, Collector()).sources if source.path == path)
+    )
     _remembered(site.root, 1)
     assert bodies() == [False, True]

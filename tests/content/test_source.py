@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dge_site.content.source import walk
+from dge_site.content.source import read_content
 from dge_site.model.errors import Collector
 from tests.support.command import Run
 from tests.support.content import EVERY_KIND, findings
@@ -110,7 +110,7 @@ def test_walk_names_a_file_that_may_not_be_read(site: Site, content: Path, reque
     (content / "topics.yaml").chmod(0)
     request.getfixturevalue("as_nobody")
     collector = Collector()
-    tree = walk(site.root, collector)
+    tree = read_content(site.root, collector)
     assert [str(problem) for problem in collector.problems] == [
         "content/topics.yaml:1 : le fichier ne peut pas être lu (accès refusé) ; vérifier ses droits d’accès"
     ]
@@ -119,21 +119,21 @@ def test_walk_names_a_file_that_may_not_be_read(site: Site, content: Path, reque
 
 def test_walk_follows_a_link_to_a_file_within_content(site: Site, content: Path) -> None:
     (content / "files/copie.jpg").symlink_to("affiche.jpg")
-    tree = walk(site.root, Collector())
+    tree = read_content(site.root, Collector())
     assert [(each.path, each.size) for each in tree.attachments] == [("affiche.jpg", 5), ("copie.jpg", 5)]
 
 
 def test_walk_ignores_underscores_dots_and_readmes_everywhere(site: Site) -> None:
     ignored = ("_brouillons/x.md", "events/_modele.md", "events/.x.md", "events/README.md", "files/_x.pdf", "files/.y")
-    before = walk(site.root, Collector())
+    before = read_content(site.root, Collector())
     site.write({f"content/{path}": "---\n[" for path in ignored})
-    assert walk(site.root, Collector()) == before
+    assert read_content(site.root, Collector()) == before
 
 
 def test_walk_gives_sources_by_path_whatever_the_order_of_the_folder(site: Site) -> None:
     names = ("content/pages/b.md", "content/pages/a.md", "content/events/z.md")
     site.write(dict.fromkeys(names, "x"))
-    paths = [source.path for source in walk(site.root, Collector()).sources]
+    paths = [source.path for source in read_content(site.root, Collector()).sources]
     assert paths == sorted(paths)
     assert set(names) < set(paths)
 
@@ -159,4 +159,4 @@ def test_a_content_that_is_a_file_is_refused(site: Site) -> None:
 def test_attachment_names_are_composed_as_references_are(site: Site) -> None:
     """macOS gives « é » in two characters."""
     site.write({"content/files/e\u0301te\u0301.pdf": "x"})
-    assert [each.path for each in walk(site.root, Collector()).attachments] == ["\u00e9t\u00e9.pdf"]
+    assert [each.path for each in read_content(site.root, Collector()).attachments] == ["\u00e9t\u00e9.pdf"]

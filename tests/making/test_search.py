@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dge_site.making import search
-from dge_site.making.search import Document
+from dge_site.making.search import SearchDocument
 from dge_site.model.entries import Page
 from dge_site.views.catalogue import Meta, SearchTags
 from tests.support.browser import Visits
@@ -44,14 +44,14 @@ def test_document_is_the_main_part_of_a_tagged_page_with_its_filters() -> None:
     )
     head = '<!doctype html>\n<html lang="fr"><head><meta charset="utf-8"></head><body data-pagefind-body>'
     assert list(search.documents(zip(outputs, contents, strict=True))) == [
-        Document(
+        SearchDocument(
             path="a/index.html",
             html=head + '<i data-pagefind-meta="title:Titre &amp; cie"></i><i data-pagefind-meta="nature:Réunion"></i>'
             '<i data-pagefind-meta="date:22 juin 2023"></i>'
             " <dl> <dt>Lieu</dt> <dd>Metz</dd></dl> <h2> <span>1.1</span> Les</h2></body></html>\n",
             tags=tags,
         ),
-        Document(
+        SearchDocument(
             path="c/index.html",
             html=head + '<i data-pagefind-meta="title:Titre &amp; cie"></i>'
             '<i data-pagefind-meta="nature:Page"></i> <p>Oui</p></body></html>\n',
@@ -68,7 +68,7 @@ def test_page_without_words_or_without_a_main_part_is_no_document() -> None:
 
 def test_index_of_the_same_documents_is_the_same_bytes_in_any_order() -> None:
     found = [
-        Document(
+        SearchDocument(
             path=f"{n}/index.html",
             html=f"<html><body data-pagefind-body><h1>Page {n}</h1>mot{n % 7}</body></html>",
             tags=SearchTags(nature="Page", year=str(2000 + n % 9), groups=(f"Groupe {n % 5}",)),
@@ -93,7 +93,7 @@ def test_index_of_the_same_documents_is_the_same_bytes_in_any_order() -> None:
 def test_tags_of_a_result_are_found_by_its_id() -> None:
     html = "<html><body data-pagefind-body><h1>Une</h1>mot</body></html>"
     tags = SearchTags(nature="Réunion", year="2023", groups=("Comité « A »", "B"), date="1er juin 2023")
-    files = {a.path: a.content for a in search.index((Document(path="a/index.html", html=html, tags=tags),))}
+    files = {a.path: a.content for a in search.index((SearchDocument(path="a/index.html", html=html, tags=tags),))}
     (fragment,) = (path for path in files if "/fragment/" in path)
     assert json.loads(files["recherche/pagefind/tags.json"]) == {
         Path(fragment).stem: ["Réunion", "2023", "Comité « A »", "B"]
@@ -106,7 +106,7 @@ def test_index_of_no_document_is_empty() -> None:
 
 def test_settings_around_the_run_do_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = (
-        Document(
+        SearchDocument(
             path="a/index.html",
             html="<html><body data-pagefind-body><h1>Une</h1>mot</body></html>",
             tags=SearchTags(nature="Page"),

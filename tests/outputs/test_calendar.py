@@ -9,7 +9,7 @@ import pytest
 from dge_site import pipeline
 from dge_site.content import config as configuration
 from dge_site.views.catalogue import catalogue
-from dge_site.views.feeds import dropped, feeds
+from dge_site.views.feeds import dropped, list_feeds
 from tests.support import building
 from tests.support.calendars import PARIS, RICH_CONTENT, components, lines, lint, unfold
 from tests.support.command import Run
@@ -200,7 +200,7 @@ def test_feeds_hold_the_same_on_all_days_on_which_the_same_is_dropped(site: Site
         request = pipeline.Request(root=site.root, output=site.root, date=date(2023, 7, 1) + timedelta(days=number))
         listed = catalogue(pipeline.load(request), configuration.load(site.root))
         past, off = dropped(listed)
-        first, *rest = ([entry.id for entry in feed.entries] for feed in feeds(listed))
+        first, *rest = ([entry.id for entry in feed.entries] for feed in list_feeds(listed))
         assert main.setdefault((past, off), first) == first
         assert others.setdefault(off, rest) == rest
     assert main == {

@@ -9,7 +9,7 @@ from typing import Any
 
 from dge_site.content import config as configuration
 from dge_site.content.config import Config
-from dge_site.library.library import Library, Locate, index
+from dge_site.library.library import Library, LocateField, join_entries
 from dge_site.model.entries import (
     Action,
     Attachment,
@@ -112,9 +112,11 @@ def join(
     config: Config = CONFIG,
     drafts: bool = False,
     broken: Iterable[tuple[str, str]] = (),
-    locate: Locate = lambda entry, _: entry.origin,
+    locate: LocateField = lambda entry, _: entry.origin,
 ) -> tuple[Library, tuple[str, ...]]:
     """The library of these entries, and what is reported meanwhile, as `build` prints it."""
     collector = Collector()
-    library = index(entries, attachments, config, DAY, drafts=drafts, locate=locate, collector=collector, broken=broken)
+    library = join_entries(
+        entries, attachments, config, DAY, drafts=drafts, locate=locate, collector=collector, broken=broken
+    )
     return library, as_printed(collector.problems)

@@ -7,17 +7,17 @@ from dge_site import pipeline
 from dge_site.model.digest import digest
 from dge_site.model.values import replace
 from dge_site.pipeline import Request
-from dge_site.views.followup import Row, rows
+from dge_site.views.followup import ActionRow, make_rows
 from tests.support.project import ROOT
 
 
-def _rows(day: date) -> tuple[Row, ...]:
+def _rows(day: date) -> tuple[ActionRow, ...]:
     """Those of this repository's site, as of a day."""
     library = pipeline.load(Request(root=ROOT, output=Path("public"), date=day))
-    return rows(library.actions.values(), library)
+    return make_rows(library.actions.values(), library)
 
 
-def _told(row: Row) -> str:
+def _told(row: ActionRow) -> str:
     """The digest of all that a row says."""
     return digest(replace(row, digest=""))
 

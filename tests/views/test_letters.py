@@ -7,7 +7,16 @@ import pytest
 from dge_site.content.config import Config
 from dge_site.model.entries import Body, Data, Document, Event, Page, Period, Section, Version
 from dge_site.views.catalogue import Card
-from dge_site.views.letters import Letter, Line, change, due, fragments, minutes, preheader, replays
+from dge_site.views.letters import (
+    Letter,
+    NewsItem,
+    plan_mail_files,
+    report_change,
+    report_due,
+    report_minutes,
+    report_replays,
+    write_preheader,
+)
 from tests.support.library import action, event, meeting
 
 BODY = Body(sections=(Section(heading=None, html="<p>Six webinaires.</p>\n"),), text="Six webinaires.")
@@ -30,7 +39,7 @@ def card(event: Event, nature: str = "Webinaire") -> Card:
     ],
 )
 def test_a_change_is_told_in_words(fields: dict[str, object], note: str) -> None:
-    assert change(card(event("x", title="Essai", **fields))) == Line(
+    assert report_change(card(event("x", title="Essai", **fields))) == NewsItem(
         label="Essai", address="/evenements/x/", note=f" : {note}"
     )
 
@@ -38,12 +47,12 @@ def test_a_change_is_told_in_words(fields: dict[str, object], note: str) -> None
 def test_recordings_have_their_title_only_when_there_are_several() -> None:
     first = Document(title="Matin", url="https://video.example.org/1")
     second = Document(title="Soir", file="vidéos/soir 2.mp4")
-    assert list(replays(card(event("x", title="Essai", replay=(first,))))) == [
-        Line(label="Enregistrement de « Essai »", address="https://video.example.org/1")
+    assert list(report_replays(card(event("x", title="Essai", replay=(first,))))) == [
+        NewsItem(label="Enregistrement de « Essai »", address="https://video.example.org/1")
     ]
-    assert list(replays(card(event("x", title="Essai", replay=(first, second))))) == [
-        Line(label="Enregistrement de « Essai », Matin", address="https://video.example.org/1"),
-        Line(label="Enregistrement de « Essai », Soir", address="/fichiers/vid%C3%A9os/soir%202.mp4"),
+    assert list(report_replays(card(event("x", title="Essai", replay=(first, second))))) == [
+        NewsItem(label="Enregistrement de « Essai », Matin", address="https://video.example.org/1"),
+        NewsItem(label="Enregistrement de « Essai », Soir", address="/fichiers/vid%C3%A9os/soir%202.mp4"),
     ]
 
 
@@ -66,7 +75,7 @@ def test_minutes_have_the_day_of_the_meeting_and_a_draft_its_version(
     end: date | None, status: str, versions: tuple[Version, ...], expected: tuple[str, str]
 ) -> None:
     held = meeting("x", body=BODY, end=end, versions=versions, minutes_status=status)
-    assert minutes(card(held, "Comité technique")) == Line(
+    assert report_minutes(card(held, "Comité technique")) == NewsItem(
         label=f"Compte rendu : Comité technique {expected[0]}",
         address="/evenements/x/#le_compte_rendu",
         note=expected[1],
@@ -76,19 +85,23 @@ def test_minutes_have_the_day_of_the_meeting_and_a_draft_its_version(
 def test_an_action_has_its_time_and_its_owners() -> None:
     month = Period(text="2023-09", first=date(2023, 9, 1), last=date(2023, 9, 30))
     shared = action("a1", title="Publier", due=month, owners=("IGN", "Région"))
-    assert due(shared) == Line(label="Publier", address="/actions/a1/", note=", d'ici septembre 2023 (IGN et Région)")
-    assert due(action("a2", title="Trier")) == Line(label="Trier", address="/actions/a2/", note=" (à attribuer)")
+    assert report_due(shared) == NewsItem(
+        label="Publier", address="/actions/a1/", note=", d'ici septembre 2023 (IGN et Région)"
+    )
+    assert report_due(action("a2", title="Trier")) == NewsItem(
+        label="Trier", address="/actions/a2/", note=" (à attribuer)"
+    )
 
 
 def test_the_preheader_names_the_first_two_events_with_their_days() -> None:
     cards = [card(event("x", title=title)) for title in ("Un", "Deux", "Trois")]
-    assert preheader(cards) == "6 juillet : Un ; 6 juillet : Deux"
-    assert preheader([]) == ""
+    assert write_preheader(cards) == "6 juillet : Un ; 6 juillet : Deux"
+    assert write_preheader([]) == ""
 
 
 def test_a_letter_is_three_files_the_message_made_of_the_two_others() -> None:
     letter = Letter(title="L’été", kicker="", date=date(2023, 6, 28), address="/newsletter/x/", preheader="", months=())
-    html, plain, message = fragments(letter, "newsletter/x/", Config(title="Agenda", url="https://e.org/"))
+    html, plain, message = plan_mail_files(letter, "newsletter/x/", Config(title="Agenda", url="https://e.org/"))
     assert isinstance(html, Page)
     assert isinstance(plain, Page)
     assert isinstance(message, Data)

@@ -9,7 +9,7 @@ from dge_site import pipeline
 from dge_site.content import config as configuration
 from dge_site.content.config import Config
 from dge_site.views.catalogue import Card, catalogue
-from dge_site.views.subscribing import Additions, Ways, additions, ways
+from dge_site.views.subscribing import AddEventLinks, SubscriptionLinks, make_add_event_links, make_subscription_links
 from tests.support.site import EVENT_PATH, MINIMAL_SITE, Site, workshop
 
 
@@ -25,7 +25,7 @@ def test_ways_to_subscribe(site: Site) -> None:
     _, config = card(site)
     encoded = "agenda.example.org%2Fagenda%2Ftypes%2F%25C3%25A0%2520venir.ics"
     outlook = f"addfromweb?url=https%3A%2F%2F{encoded}&name=L%E2%80%99agenda%20%26%20co"
-    assert ways("agenda/types/à venir.ics", "L’agenda & co", config) == Ways(
+    assert make_subscription_links("agenda/types/à venir.ics", "L’agenda & co", config) == SubscriptionLinks(
         https="https://agenda.example.org/agenda/types/%C3%A0%20venir.ics",
         webcal="webcal://agenda.example.org/agenda/types/%C3%A0%20venir.ics",
         google=f"https://calendar.google.com/calendar/r?cid=webcal%3A%2F%2F{encoded}",
@@ -39,8 +39,8 @@ def asked(link: str) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(urlsplit(link).query).items()}
 
 
-def links(site: Site, **fields: str) -> tuple[Additions, dict[str, str], dict[str, str]]:
-    found = additions(*card(site, **fields))
+def links(site: Site, **fields: str) -> tuple[AddEventLinks, dict[str, str], dict[str, str]]:
+    found = make_add_event_links(*card(site, **fields))
     assert found.office == found.outlook.replace("outlook.live.com", "outlook.office.com")
     return found, asked(found.google), asked(found.outlook)
 
