@@ -1,6 +1,6 @@
-"""A root folder in, the sorted sources of content/ out; the only stage that reads content from disk.
+"""A root folder in, the sorted sources and attachments of content/ out; the only stage that reads content from disk.
 
-Names that begin with `_` or `.` and README.md are ignored. Links may not leave content/.
+Names that begin with `_` or `.` and README.md are ignored. Symbolic links may not leave content/.
 """
 
 import hashlib
@@ -21,46 +21,47 @@ from dge_site.system.signature import Signature, blob_id, signature_of
 __all__ = ["SIZE_LIMIT", "ContentTree", "SeenFile", "Source", "read_content", "read_source"]
 
 SeenFile = tuple[Signature | None, str]
-"""The signature of a file, None when it cannot be trusted yet, and the digest that it had."""
+"""(signature of a file, digest of its content); the signature is None while the file is too young to trust it."""
 
 SIZE_LIMIT = 2_000_000
-"""Bytes; the largest minutes seen are a hundredth of it."""
+"""The size in bytes above which a source is refused; the largest minutes seen are a hundredth of it."""
 _UNSEEN: SeenFile = (None, "")
 
 
 class Source(Value):
-    """A content file: `path` starts with `content/`, `digest` is of the path and the bytes."""
+    """A file of content/ that is read as text; `path` starts with `content/`, `digest` is of the path and the bytes."""
 
     path: str
     digest: str
     read: bytes | None = None
     """The bytes, None for a file that has not changed since an earlier build read it."""
     location: str = ""
-    """Where an unread file lies on disk."""
+    """The path on disk, for a file that has not been read."""
 
     @property
     def content(self) -> bytes:
+        """The bytes, read from disk where they are not at hand."""
         return Path(self.location).read_bytes() if self.read is None else self.read
 
 
 class ContentTree(Value):
-    """What content/ holds, each tuple sorted by path."""
+    """The files of content/, each tuple sorted by path."""
 
     sources: tuple[Source, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     seen: Mapping[str, SeenFile] = field(default_factory=dict)
-    """What to hand to the next walk; a file whose signature cannot be trusted yet is left out."""
+    """`{path: signature and digest}`, to give to the next `read_content`."""
 
 
 def read_content(root: Path, collector: Collector, seen: Mapping[str, SeenFile] | None = None) -> ContentTree:
-    """Every source and attachment below `root`/content; what cannot be read is reported and left out.
+    """Every source and attachment below `root`/content; a file that cannot be read is reported and left out.
 
-    A file that `seen`, from an earlier walk, knows under the same signature has not changed and is not read.
+    A file that `seen`, of an earlier call, has under the same signature has not changed and is not read.
     """
     base, seen = root / "content", seen or {}
     sources: list[Source] = []
     attachments: list[Attachment] = []
-    known: dict[str, SeenFile] = {}
+    seen_now: dict[str, SeenFile] = {}
     now_ns = time.time_ns()
     if not base.is_dir():
         if os.path.lexists(base):
@@ -69,40 +70,42 @@ def read_content(root: Path, collector: Collector, seen: Mapping[str, SeenFile] 
     for path in _list_files(base, "content", os.path.realpath(base), collector):
         location = f"{root}/{path}"
         signature = signature_of(location, now_ns)
-        before = seen.get(path, _UNSEEN)
-        same = before[1] if before[0] == signature is not None else ""
+        former_signature, former_digest = seen.get(path, _UNSEEN)
+        digest = former_digest if former_signature == signature is not None else ""
         if path.startswith("content/files/"):
-            attachment = _read_attachment(path, location, same, collector)
+            attachment = _make_attachment(path, location, digest, collector)
             if attachment is not None:
                 attachments.append(attachment)
-                known[path] = (signature, attachment.file.digest)
+                seen_now[path] = (signature, attachment.file.digest)
         else:
-            source = (
-                Source(path=path, digest=same, location=location) if same else _read_source(path, location, collector)
-            )
+            unchanged = Source(path=path, digest=digest, location=location) if digest else None
+            source = unchanged or _make_source(path, location, collector)
             if source is not None:
                 sources.append(source)
-                known[path] = (signature, source.digest)
+                seen_now[path] = (signature, source.digest)
     return ContentTree(
         sources=tuple(sorted(sources, key=attrgetter("path"))),
         attachments=tuple(sorted(attachments, key=attrgetter("path"))),
-        seen=known,
+        seen=seen_now,
     )
 
 
 def read_source(root: Path, path: str) -> Source | None:
-    """One source as it is now, None where it cannot be read."""
-    return _read_source(path, f"{root}/{path}", Collector())
+    """The source at `path`, as it is on disk now; None when it cannot be read."""
+    return _make_source(path, f"{root}/{path}", Collector())
 
 
 def _list_files(folder: Path | str, path: str, real_base: str, collector: Collector) -> list[str]:
-    """Paths of the files below `folder`, links within content/ followed for files only."""
-    found: list[str] = []
+    """The paths of the files below `folder`; a link to a file within content/ is followed, one to a folder is refused.
+
+    `path` is that of the folder relative to the root; names that no page could have as its address are reported.
+    """
+    paths: list[str] = []
     try:
         entries = list(os.scandir(folder))
     except OSError as error:
         collector.add(Origin(path=path), messages.unreadable(reason(error)))
-        return found
+        return paths
     for entry in entries:
         if entry.name.startswith(("_", ".")) or entry.name == "README.md":
             continue
@@ -110,20 +113,20 @@ def _list_files(folder: Path | str, path: str, real_base: str, collector: Collec
         if (refusal := _name_refusal(entry.name)) is not None:
             collector.add(Origin(path=_printable(below)), refusal)
         elif entry.is_file(follow_symlinks=False):
-            found.append(below)
+            paths.append(below)
         elif entry.is_symlink() and not _link_is_sound(entry, below, real_base, collector):
             continue
         elif entry.is_dir(follow_symlinks=False):
-            found += _list_files(entry.path, below, real_base, collector)
+            paths += _list_files(entry.path, below, real_base, collector)
         elif entry.is_file():
-            found.append(below)
+            paths.append(below)
         else:
-            collector.add(Origin(path=below), messages.not_a_file())
-    return found
+            collector.add(Origin(path=below), messages.not_a_file())  # a socket or a pipe, which would block a reader
+    return paths
 
 
 def _name_refusal(name: str) -> Message | None:
-    """What is wrong with a file's name, None when nothing is."""
+    """The message that refuses a file's name, None for a sound one."""
     if name.isascii() and name.isprintable():
         return None
     try:
@@ -134,11 +137,13 @@ def _name_refusal(name: str) -> Message | None:
 
 
 def _printable(path: str) -> str:
+    """A path as a message can show it: `?` for each character that a terminal or UTF-8 would not take."""
     text = path.encode("utf-8", "replace").decode()
     return "".join(character if character.isprintable() else "?" for character in text)
 
 
 def _link_is_sound(entry: "os.DirEntry[str]", path: str, real_base: str, collector: Collector) -> bool:
+    """Whether a symbolic link leads to a file within content/; else it is reported."""
     target = os.path.realpath(entry.path)
     if not target.startswith(real_base + os.sep):
         collector.add(Origin(path=path), messages.link_outside())
@@ -151,7 +156,8 @@ def _link_is_sound(entry: "os.DirEntry[str]", path: str, real_base: str, collect
     return False
 
 
-def _read_source(path: str, location: str, collector: Collector) -> Source | None:
+def _make_source(path: str, location: str, collector: Collector) -> Source | None:
+    """The source at `location` with its bytes, or None after a report."""
     try:
         with open(location, "rb") as file:
             if (size := os.fstat(file.fileno()).st_size) > SIZE_LIMIT:
@@ -165,7 +171,8 @@ def _read_source(path: str, location: str, collector: Collector) -> Source | Non
     return Source(path=path, digest=digest, read=content)
 
 
-def _read_attachment(path: str, location: str, digest: str, collector: Collector) -> Attachment | None:
+def _make_attachment(path: str, location: str, digest: str, collector: Collector) -> Attachment | None:
+    """The attachment at `location`, or None after a report; `digest` is empty for a file that has to be hashed."""
     try:
         digest = digest or blob_id(Path(location).read_bytes())
         size = os.stat(location).st_size

@@ -1,7 +1,7 @@
 """Entries in, one immutable `Library` out: ids unique, references resolved, backlinks made.
 
-What an entry refers to is looked up here and nowhere else. A reference to a draft that is not published resolves to
-nothing and is a warning; one to nothing at all is an error at its line.
+References between entries are looked up here and nowhere else. One to a draft that is not published resolves to nothing
+and is a warning; one to nothing at all is an error at its line.
 """
 
 import re
@@ -56,14 +56,18 @@ RESERVED_PAGES = frozenset(
         "themes-proposes",
     }
 )
-"""First segments of addresses that are not a static page's; « accessibilite » and « mentions-legales » may be written by hand."""
+"""First segments of addresses that the site needs, and no static page may have as its id.
+
+« accessibilite » and « mentions-legales » are not among them: an editor may write those pages by hand.
+"""
 
 LocateField = Callable[[Entry, str], Origin]
-"""The origin of a field of an entry, found only when a problem needs it."""
+"""A function that gives the origin of a field of an entry. It reads the file again, so that only problems call it."""
 
 _SCHEMES = tuple(kind.value for kind in ReferenceKind)
 """The schemes of links to entries; `file:` leads to an attachment."""
 _OUTSIDE = {"http", "https", "mailto", "tel", "webcal"}
+"""The schemes of links that leave the site, and are not checked here."""
 _OWN_PAGES = {"accessibilite", "mentions-legales"}
 """Pages that the site has without a file."""
 
@@ -71,7 +75,11 @@ _E = TypeVar("_E", bound=Entry)
 
 
 class Library(Value, dict=True):
-    """Everything published. Mappings by id keep the order of their tuples; what joins entries is worked out when asked for."""
+    """Every entry that is published, and how they refer to each other.
+
+    Backlinks are mappings from the id of one entry to others, in the order of the field that holds those. They are worked
+    out when they are first asked for. An id without others is not in the mapping: ask with `.get(id, ())`.
+    """
 
     agenda: tuple[Event, ...]
     """Events and meetings, by start then id."""
@@ -88,7 +96,7 @@ class Library(Value, dict=True):
 
     @cached_attribute
     def by_id(self) -> Mapping[str, Event]:
-        """`{id: event or meeting}`, former ids included."""
+        """`{id: event or meeting}`, by present and by former ids."""
         former = {alias: event for event in self.agenda for alias in event.aliases}
         return {event.id: event for event in self.agenda} | former
 
@@ -105,41 +113,42 @@ class Library(Value, dict=True):
     @cached_attribute
     def actions_of_meeting(self) -> Mapping[str, tuple[Action, ...]]:
         """`{present id of a meeting: what it decided}`, by due date, whichever of its ids an action names."""
-        return _grouped((self._present_id(action.meeting), action) for action in self.actions.values())
+        return _group_by_key((self._present_id(action.meeting), action) for action in self.actions.values())
 
     @cached_attribute
     def actions_of_group(self) -> Mapping[str, tuple[Action, ...]]:
-        return _grouped((self._group_id(action), action) for action in self.actions.values())
+        """`{id of a group: its own actions, and those of its meetings that name no other group}`."""
+        return _group_by_key((self._group_id(action), action) for action in self.actions.values())
 
     @cached_attribute
     def actions_before_group(self) -> Mapping[str, tuple[Action, ...]]:
-        """What the group follows up: its own actions, and those that it decided for another group."""
+        """`{id of a group: the actions that it follows up}`: its own, and those that its meetings handed on to others."""
 
         def following(action: Action) -> Iterable[str]:
             meeting = self.meeting(action.meeting)
             return dict.fromkeys((self._group_id(action), meeting.group if meeting else ""))
 
-        return _grouped((group, action) for action in self.actions.values() for group in following(action))
+        return _group_by_key((group, action) for action in self.actions.values() for group in following(action))
 
     @cached_attribute
     def meetings_of_group(self) -> Mapping[str, tuple[Meeting, ...]]:
-        """Oldest first."""
-        return _grouped((meeting.group, meeting) for meeting in self.meetings)
+        """`{id of a group: its meetings, oldest first}`."""
+        return _group_by_key((meeting.group, meeting) for meeting in self.meetings)
 
     @cached_attribute
     def events_of_group(self) -> Mapping[str, tuple[Event, ...]]:
-        """What concerns the group beside its own meetings, oldest first."""
-        return _grouped((group, event) for event in self.agenda for group in event.groups)
+        """`{id of a group: events, and meetings of other groups, that concern it, oldest first}`."""
+        return _group_by_key((group, event) for event in self.agenda for group in event.groups)
 
     @cached_attribute
     def topics_of_event(self) -> Mapping[str, tuple[Topic, ...]]:
         """`{present id of an event: the topics that it treats}`."""
-        return _grouped((self._present_id(topic.event), topic) for topic in self.topics)
+        return _group_by_key((self._present_id(topic.event), topic) for topic in self.topics)
 
     @cached_attribute
     def topics_of_meeting(self) -> Mapping[str, tuple[Topic, ...]]:
         """`{present id of a meeting: the topics that were proposed there}`."""
-        return _grouped((self._present_id(topic.meeting), topic) for topic in self.topics)
+        return _group_by_key((self._present_id(topic.meeting), topic) for topic in self.topics)
 
     def _present_id(self, identifier: str) -> str:
         """The id that an event or a meeting has now, for a present or a former id; what names neither stays as it is."""
@@ -152,40 +161,44 @@ class Library(Value, dict=True):
         return action.group or (meeting.group if meeting else "")
 
     def meeting(self, identifier: str) -> Meeting | None:
-        found = self.by_id.get(identifier)
-        return found if isinstance(found, Meeting) else None
+        """The meeting with a present or a former id, None when there is none."""
+        event = self.by_id.get(identifier)
+        return event if isinstance(event, Meeting) else None
 
     def place(self, event: Event) -> Place | None:
-        """The known place of an event, one made of its free text, or None."""
+        """The place of places.yaml that an event names, one made of its free text, or None when it names none."""
         if not event.place:
             return None
-        known = self.places.get(event.place)
-        return known or Place(id="", origin=event.origin, digest=event.place, name=event.place)
+        place = self.places.get(event.place)
+        return place or Place(id="", origin=event.origin, digest=event.place, name=event.place)
 
     def group_of(self, action: Action) -> Group | None:
-        """The action's own group, or the one of its meeting."""
+        """The action's own group, or the one of its meeting, None when neither is known."""
         return self.groups.get(self._group_id(action))
 
     def address(self, target: str) -> str:
         """The address of an internal link such as `meeting:ID#anchor`, empty when it leads to nothing published."""
-        kind, _, rest = target.partition(":")
-        identifier, _, anchor = rest.partition("#")
+        kind, _, reference = target.partition(":")
+        identifier, _, anchor = reference.partition("#")
         suffix = f"#{anchor}" if anchor else ""
         if kind in {"event", "meeting"}:
             event = self.by_id.get(identifier)
             return entry_address(event.kind, event.id) + suffix if event else ""
-        known: Mapping[str, object] = {
+        published: Mapping[str, object] = {
             "group": self.groups,
             "action": self.actions,
             "page": self.pages,
             "newsletter": {issue.id: issue for issue in self.newsletters},
             "file": self.attachments,
         }.get(kind, {})
-        return entry_address(kind, identifier) + suffix if identifier in known else ""
+        return entry_address(kind, identifier) + suffix if identifier in published else ""
 
 
 def agenda_key(event: Event) -> tuple[date, bool, time, int, str]:
-    """The order of an agenda: by day, whole days first, by time, then by id."""
+    """The order of an agenda: by day, whole days first, by time, then by id.
+
+    `fold` keeps in order the hour that one night of autumn has twice.
+    """
     start = event.start
     if not isinstance(start, datetime):
         return start, False, time(), 0, event.id
@@ -202,7 +215,7 @@ def join_entries(
     collector: Collector,
     broken: Iterable[tuple[str, str]] = (),
 ) -> Library:
-    """The library of what is published; every reference to nothing is reported to `collector`.
+    """The library of all entries, without drafts unless `drafts`; every reference to nothing is reported to `collector`.
 
     `broken` are (kind, id) of entries that have errors of their own: a reference to one is not a second error. An empty
     id stands for a whole file that could not be read: any entry of its kind may be in it.
@@ -211,24 +224,27 @@ def join_entries(
     doubtful = frozenset((_space(kind), name) for kind, name in broken) | clashing
     resolver = _Resolver(by_kind, tuple(attachments), config, drafts, locate, collector, doubtful)
     resolver.check()
-    return _library(by_kind, tuple(attachments), drafts)
+    return _make_library(by_kind, tuple(attachments), drafts)
 
 
 def differs_in_body_alone(library: Library, event: Event) -> bool:
-    """Whether an event, or a meeting, says all that the one of its id says but in its body; having one or not counts."""
-    known = library.by_id.get(event.id)
+    """Whether an event, or a meeting, differs from the library's of the same id in the text of its body alone.
+
+    A body that is new or gone is more than that: a meeting is then listed with minutes, or without.
+    """
+    former = library.by_id.get(event.id)
     return (
-        known is not None
-        and type(known) is type(event)
-        and known.announced_digest == event.announced_digest != ""
-        and bool(known.body) == bool(event.body)
+        former is not None
+        and type(former) is type(event)
+        and former.announced_digest == event.announced_digest != ""
+        and bool(former.body) == bool(event.body)
     )
 
 
 def replace_event(library: Library, event: Event) -> Library:
-    """The library with an event in the place of the one of its id, from which it differs in its body alone."""
-    known = library.by_id[event.id]
-    return replace(library, agenda=tuple(event if each is known else each for each in library.agenda))
+    """The library with an event in the place of the one with its id, from which it differs in its body alone."""
+    former = library.by_id[event.id]
+    return replace(library, agenda=tuple(event if listed is former else listed for listed in library.agenda))
 
 
 def _space(kind: str) -> str:
@@ -239,32 +255,35 @@ def _space(kind: str) -> str:
 def _by_kind(
     entries: tuple[Entry, ...], locate: LocateField, collector: Collector
 ) -> tuple[dict[str, dict[str, Entry]], frozenset[tuple[str, str]]]:
-    """`{namespace: {id: entry}}`, and the (namespace, id) found twice: the second is reported and left out."""
-    found: dict[str, dict[str, Entry]] = defaultdict(dict)
+    """`{namespace: {id: entry}}`, and the (namespace, id) that several entries have: all but the first are left out.
+
+    The namespace `alias` holds the events and meetings by their former ids. Each clash is reported.
+    """
+    spaces: dict[str, dict[str, Entry]] = defaultdict(dict)
     clashing: set[tuple[str, str]] = set()
     for entry in entries:
-        space = found[_space(entry.kind)]
+        space = spaces[_space(entry.kind)]
         if entry.id in space:
             clashing.add((_space(entry.kind), entry.id))
             message = messages.duplicate_id(entry.id, str(space[entry.id].origin))
             collector.add(locate(entry, "id"), message, field="id", value=entry.id)
         else:
             space[entry.id] = entry
-    for entry in tuple(found["event"].values()):
+    for entry in tuple(spaces["event"].values()):
         assert isinstance(entry, Event)
         for number, alias in enumerate(entry.aliases):
-            other = found["event"].get(alias) or found["alias"].get(alias)
+            other = spaces["event"].get(alias) or spaces["alias"].get(alias)
             field = f"aliases[{number}]"
             if other is not None:
                 collector.add(
                     locate(entry, field), messages.duplicate_id(alias, str(other.origin)), field=field, value=alias
                 )
-            found["alias"].setdefault(alias, entry)
-    return found, frozenset(clashing)
+            spaces["alias"].setdefault(alias, entry)
+    return spaces, frozenset(clashing)
 
 
 class _Resolver:
-    """Checks every reference of every entry, once."""
+    """Looks up every reference of every entry, and reports those that lead to nothing."""
 
     def __init__(
         self,
@@ -276,7 +295,7 @@ class _Resolver:
         collector: Collector,
         broken: frozenset[tuple[str, str]],
     ) -> None:
-        self._known = by_kind
+        self._by_kind = by_kind
         self._events = {**by_kind["alias"], **by_kind["event"]}
         self._meetings = {key: e for key, e in self._events.items() if isinstance(e, Meeting)}
         self._files = {attachment.path for attachment in attachments}
@@ -285,7 +304,7 @@ class _Resolver:
 
     def check(self) -> None:
         for space in ("event", "action", "group", "topic", "newsletter", "page"):
-            for entry in self._known[space].values():
+            for entry in self._by_kind[space].values():
                 self._check(entry)
         logo = self._config.organisation.logo
         if logo and logo not in self._files:
@@ -327,38 +346,39 @@ class _Resolver:
         return (space, identifier) in self._broken or (space, "") in self._broken
 
     def _refer(
-        self, entry: Entry, field: str, value: str, kind: ReferenceKind, known: Mapping[str, Entry]
+        self, entry: Entry, field: str, value: str, kind: ReferenceKind, targets: Mapping[str, Entry]
     ) -> Entry | None:
-        """The entry referred to, None after a report or when there is none."""
-        if not value or (self._is_doubtful(_space(kind.value), value) and value not in known):
+        """The one of `targets`, by id, that a field refers to; None after a report, or when the field is empty."""
+        if not value or (self._is_doubtful(_space(kind.value), value) and value not in targets):
             return None
-        found = known.get(value)
-        if found is None and kind is ReferenceKind.MEETING and value in self._events:
+        target = targets.get(value)
+        if target is None and kind is ReferenceKind.MEETING and value in self._events:
             self._report(entry, field, value, messages.not_a_meeting(value))
-        elif found is None:
-            self._report(entry, field, value, messages.unknown_reference(kind, value, known))
-        elif found is entry:
+        elif target is None:
+            self._report(entry, field, value, messages.unknown_reference(kind, value, targets))
+        elif target is entry:
             self._report(entry, field, value, messages.self_reference(value))
-        elif self._hidden(found) and not self._hidden(entry):
+        elif self._hidden(target) and not self._hidden(entry):
             self._report(entry, field, value, messages.draft_reference(value), "warning")
-        return found
+        return target
 
     def _hidden(self, entry: Entry) -> bool:
         return isinstance(entry, Event) and entry.draft and not self._drafts
 
     def _check_event(self, event: Event) -> None:
         for number, group in enumerate(event.groups):
-            self._refer(event, f"groups[{number}]", group, ReferenceKind.GROUP, self._known["group"])
-        unknown = event.place not in self._known["place"] and not self._is_doubtful("place", event.place)
+            self._refer(event, f"groups[{number}]", group, ReferenceKind.GROUP, self._by_kind["group"])
+        unknown = event.place not in self._by_kind["place"] and not self._is_doubtful("place", event.place)
+        # Only what is spelled like an id was meant to be one: « Mairie de Lyon » is a place in free text.
         if unknown and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", event.place):
-            self._report(event, "place", event.place, messages.unknown_place(event.place, self._known["place"]))
+            self._report(event, "place", event.place, messages.unknown_place(event.place, self._by_kind["place"]))
         for name in ("replay", "documents"):
             for number, document in enumerate(getattr(event, name)):
                 self._refer_file(event, f"{name}[{number}].file", document.file)
         if event.image:
             self._refer_file(event, "image.file", event.image.file)
         if isinstance(event, Meeting):
-            self._refer(event, "group", event.group, ReferenceKind.GROUP, self._known["group"])
+            self._refer(event, "group", event.group, ReferenceKind.GROUP, self._by_kind["group"])
             self._refer(event, "next_meeting", event.next_meeting, ReferenceKind.MEETING, self._meetings)
             self._check_agenda(event, "agenda", event.agenda)
 
@@ -373,7 +393,7 @@ class _Resolver:
             self._report(entry, field, path, messages.unknown_file(path, self._files))
 
     def _check_action(self, action: Action) -> None:
-        self._refer(action, "group", action.group, ReferenceKind.GROUP, self._known["group"])
+        self._refer(action, "group", action.group, ReferenceKind.GROUP, self._by_kind["group"])
         meeting = self._refer(action, "meeting", action.meeting, ReferenceKind.MEETING, self._meetings)
         if not isinstance(meeting, Meeting):
             return
@@ -387,74 +407,81 @@ class _Resolver:
 
     def _check_links(self, entry: Entry, body: Body) -> None:
         for link in body.links:
-            found = self._link_problem(entry, body, link.target)
-            if found is not None:
-                message, severity = _of_link(found[0], link.target), found[1]
+            problem = self._link_problem(entry, body, link.target)
+            if problem is not None:
+                message, severity = problem
                 origin = Origin(path=entry.origin.path, line=link.line)
+                message = _correct_whole_link(message, link.target)
                 self._collector.add(origin, message, value=link.target, severity=severity)
 
     def _link_problem(self, entry: Entry, body: Body, target: str) -> tuple[Message, Severity] | None:
-        """What is wrong with a link of a body, and how much; None when it leads somewhere."""
-        scheme, colon, rest = target.partition(":")
+        """The message about a link of a body, with its severity; None when the link leads somewhere."""
+        scheme, colon, reference = target.partition(":")
         if target.startswith("#"):
             anchors = _anchors(entry, body)
             unknown = len(target) > 1 and target[1:] not in anchors
             return (messages.unknown_anchor(target[1:], anchors, "dans ce texte"), "error") if unknown else None
         if colon and scheme.lower() in _OUTSIDE:
             return None
-        identifier, _, anchor = rest.partition("#")
+        identifier, _, anchor = reference.partition("#")
         if colon and scheme == "file":
             return None if identifier in self._files else (messages.unknown_file(identifier, self._files), "error")
         if colon and scheme in _SCHEMES:
             return self._reference_problem(entry, scheme, identifier, anchor)
-        return None if _is_site_address(target) else (messages.unknown_scheme(target, self._meant(target)), "error")
+        return (
+            None if _is_site_address(target) else (messages.unknown_scheme(target, self._guess_target(target)), "error")
+        )
 
     def _reference_problem(
         self, entry: Entry, scheme: str, identifier: str, anchor: str
     ) -> tuple[Message, Severity] | None:
-        """What is wrong with `meeting:ID#anchor` in the text of an entry."""
-        spaces: dict[str, Mapping[str, Entry]] = {**self._known, "event": self._events, "meeting": self._meetings}
-        known = spaces.get(scheme, {})
-        found = known.get(identifier)
-        if found is None and scheme == "meeting" and identifier in self._events:
+        """The message about `meeting:ID#anchor` in the text of an entry, with its severity; None for a sound one."""
+        spaces: dict[str, Mapping[str, Entry]] = {**self._by_kind, "event": self._events, "meeting": self._meetings}
+        targets = spaces.get(scheme, {})
+        target = targets.get(identifier)
+        if target is None and scheme == "meeting" and identifier in self._events:
             return messages.not_a_meeting(identifier), "error"
-        if found is None:
-            written = self._is_doubtful(_space(scheme), identifier) or (scheme == "page" and identifier in _OWN_PAGES)
-            return None if written else (messages.unknown_reference(ReferenceKind(scheme), identifier, known), "error")
-        if self._hidden(found) and not self._hidden(entry):
+        if target is None:
+            exists = self._is_doubtful(_space(scheme), identifier) or (scheme == "page" and identifier in _OWN_PAGES)
+            return None if exists else (messages.unknown_reference(ReferenceKind(scheme), identifier, targets), "error")
+        if self._hidden(target) and not self._hidden(entry):
             return messages.draft_reference(identifier), "warning"
-        anchors = _anchors(found, getattr(found, "body", Body()))
+        anchors = _anchors(target, getattr(target, "body", Body()))
         if anchor and anchor not in anchors:
             return messages.unknown_anchor(anchor, anchors, f"dans « {identifier} »"), "error"
         return None
 
-    def _meant(self, target: str) -> str:
-        """What a link that leads nowhere was to be: a file, an entry by its file's name, a scheme, an address."""
+    def _guess_target(self, target: str) -> str:
+        """The target that an editor most likely meant, empty when none comes to mind.
+
+        Tried in this order: a file of the site, a scheme spelled nearly so, the name of an entry's file, an address
+        without its scheme.
+        """
         name = target.rpartition("/")[2]
         if name in self._files:
             return f"file:{name}"
-        scheme, colon, rest = target.partition(":")
+        scheme, colon, reference = target.partition(":")
         if colon and (near := nearest(scheme, (*_SCHEMES, "file"))):
-            return f"{near}:{rest.strip()}"
+            return f"{near}:{reference.strip()}"
         stem = name.removesuffix(".md")
         for kind in ("event", "group", "page", "newsletter", "action"):
-            if name.endswith(".md") and (entry := self._known[kind].get(stem)):
+            if name.endswith(".md") and (entry := self._by_kind[kind].get(stem)):
                 return f"{entry.kind}:{stem}"
         return f"https://{target}" if re.fullmatch(r"www\.[\w.-]+\.\w+(?:/\S*)?", target) else ""
 
 
-def _of_link(message: Message, target: str) -> Message:
-    """The message with the whole link as its correction, where it corrects a part of it."""
+def _correct_whole_link(message: Message, target: str) -> Message:
+    """The message with the whole link as its correction: one that corrects an id or an anchor has only that part."""
     if not message.correction or message.code not in {"unknown-anchor", "unknown-reference", "unknown-file"}:
         return message
     separator = "#" if message.code == "unknown-anchor" else ":"
-    head, _, rest = target.partition(separator)
-    anchor = rest[rest.index("#") :] if separator == ":" and "#" in rest else ""
+    head, _, wrong = target.partition(separator)
+    anchor = wrong[wrong.index("#") :] if separator == ":" and "#" in wrong else ""
     return replace(message, correction=f"{head}{separator}{message.correction}{anchor}")
 
 
 def _anchors(entry: Entry, body: Body) -> tuple[str, ...]:
-    """What a link may point at in the page of an entry: its headings and its decisions."""
+    """The anchors of an entry's page that a link may point at: its headings and its decisions."""
     decisions = entry.decisions if isinstance(entry, Meeting) else ()
     return (*body.anchors, *(f"decision-{d.id}" for d in decisions))
 
@@ -466,31 +493,32 @@ def _is_site_address(target: str) -> bool:
     )
 
 
-def _published(by_kind: dict[str, dict[str, Entry]], space: str, kind: type[_E]) -> list[_E]:
+def _entries_of(by_kind: dict[str, dict[str, Entry]], space: str, kind: type[_E]) -> list[_E]:
     return [entry for entry in by_kind[space].values() if isinstance(entry, kind)]
 
 
-def _grouped(pairs: Iterable[tuple[str, _E]]) -> dict[str, tuple[_E, ...]]:
-    found: dict[str, list[_E]] = defaultdict(list)
+def _group_by_key(pairs: Iterable[tuple[str, _E]]) -> dict[str, tuple[_E, ...]]:
+    """`{key: its entries, in their order}`."""
+    entries: dict[str, list[_E]] = defaultdict(list)
     for key, entry in pairs:
-        found[key].append(entry)
-    return {key: tuple(values) for key, values in found.items()}
+        entries[key].append(entry)
+    return {key: tuple(keyed) for key, keyed in entries.items()}
 
 
-def _library(by_kind: dict[str, dict[str, Entry]], attachments: tuple[Attachment, ...], drafts: bool) -> Library:
-    events = (event for event in _published(by_kind, "event", Event) if drafts or not event.draft)
-    actions = sorted(_published(by_kind, "action", Action), key=lambda a: (a.due.last if a.due else date.max, a.id))
+def _make_library(by_kind: dict[str, dict[str, Entry]], attachments: tuple[Attachment, ...], drafts: bool) -> Library:
+    events = (event for event in _entries_of(by_kind, "event", Event) if drafts or not event.draft)
+    actions = sorted(_entries_of(by_kind, "action", Action), key=lambda a: (a.due.last if a.due else date.max, a.id))
     groups = sorted(
-        _published(by_kind, "group", Group), key=lambda g: (g.type != "committee", g.title.casefold(), g.id)
+        _entries_of(by_kind, "group", Group), key=lambda g: (g.type != "committee", g.title.casefold(), g.id)
     )
-    pages = sorted(_published(by_kind, "page", StaticPage), key=lambda p: (p.menu is None, p.menu or 0, p.id))
+    pages = sorted(_entries_of(by_kind, "page", StaticPage), key=lambda p: (p.menu is None, p.menu or 0, p.id))
     return Library(
         agenda=tuple(sorted(events, key=agenda_key)),
         actions={action.id: action for action in actions},
         groups={group.id: group for group in groups},
-        topics=tuple(_published(by_kind, "topic", Topic)),
-        places={place.id: place for place in _published(by_kind, "place", Place)},
-        newsletters=tuple(sorted(_published(by_kind, "newsletter", Newsletter), key=lambda n: (n.date, n.id))),
+        topics=tuple(_entries_of(by_kind, "topic", Topic)),
+        places={place.id: place for place in _entries_of(by_kind, "place", Place)},
+        newsletters=tuple(sorted(_entries_of(by_kind, "newsletter", Newsletter), key=lambda n: (n.date, n.id))),
         pages={page.id: page for page in pages},
         attachments={attachment.path: attachment for attachment in attachments},
     )

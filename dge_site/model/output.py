@@ -1,4 +1,4 @@
-"""What a build makes: outputs that are planned as calls, and what writing them did to the output folder."""
+"""The files of a site, from planned to written: outputs planned as calls, artifacts made from them, changes of the folder."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -15,38 +15,43 @@ class Template(Value):
 
 
 class Call(Value):
-    """A pure computation that is not made yet: a function of its arguments, or a template over a view.
+    """A pure computation that is put off: a function and its arguments, or a template and its view.
 
-    Calls among the arguments are made first. The plan of a part of the site is a call too, which gives outputs.
+    What it gives follows from its digest, so that a build which knows the digest has no need to make it. A call among
+    the arguments is made first, and stands for its result. A part of the plan is a call too, whose function gives outputs:
+
+        Output(path="atom.xml", content=Call(make=Template(name="feeds/atom.xml"), arguments=(view,)))
     """
 
     make: Callable[..., object] | Template
+    """A module-level function, since a digest spells it by its name."""
     arguments: tuple[object, ...] = ()
     remembered: bool = False
-    """Whether later builds find what it gave, bytes, by its digest: for what takes longer to make than to look up."""
+    """Whether the store keeps its result, bytes, for later builds; worth it when making takes longer than a look-up."""
 
 
 class File(Digested):
-    """A file on disk, known by the blob id that git gives to its content."""
+    """A file on disk that is published as it is; its digest is the blob id that git gives to its content."""
 
     location: str
+    """Its path on disk."""
 
 
 class Output(Value):
-    """A file of the site that is planned."""
+    """A planned file of the site: where it goes, and how its content is made."""
 
     path: str
     """Relative to the output folder, with `/`."""
     content: Call | File
-    """What gives its bytes or its text; a file is published as it is."""
+    """A call that gives bytes or a text, or the file to copy."""
     indexed: str | None = None
-    """For a page that search engines may list: the day of its last revision, `AAAA-MM-JJ`, empty when it is not known."""
+    """None for what search engines shall not list; else the day of the page's last revision, `AAAA-MM-JJ` or empty."""
     searched: bool = False
-    """Whether the site's own search files the page; its template is then given a view with a `meta`."""
+    """Whether the site's own search lists the page; its template is then given a view with a `meta`."""
 
 
 def expand_part(part: Call) -> Iterator[Output]:
-    """The outputs that a part of the plan gives."""
+    """The outputs of a part of the plan."""
     assert not isinstance(part.make, Template)
     outputs = part.make(*part.arguments)
     assert isinstance(outputs, Iterable)
@@ -60,18 +65,20 @@ class IndexedPages(Stamped):
 
 
 class Artifact(Value):
-    """A file that is made."""
+    """A file of the site with its bytes, ready to be written."""
 
     path: str
     content: bytes
 
 
 class Changes(Value):
-    """What writing did to the output folder; `foreign` are files that no build wrote and that were left alone."""
+    """The difference that a build made to the output folder, in paths relative to it."""
 
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     unchanged: int = 0
+    """The number of files that were there already, byte for byte."""
     foreign: tuple[str, ...] = ()
+    """Files that no build wrote, and that were left alone."""
     files: Mapping[str, str] = field(default_factory=dict)
-    """`{path: git blob id}` of all that the folder holds now."""
+    """`{path: git blob id}` of every file of the site, whether written now or before."""

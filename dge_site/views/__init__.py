@@ -1,1 +1,1 @@
-"""What several outputs share: the catalogue and what is worked out of it."""
+"""Library, day and ledger in, the values that several outputs show out; templates and outputs build on them."""

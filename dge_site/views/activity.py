@@ -1,8 +1,8 @@
 """Cards of a half-year in, the figures of its report out: the lines of its tables, totals by type, rates.
 
-Pure. The tables are those of the committee's minutes of 22 June 2023: dates as printed there, « 154 (70 %) », « – » for
-what does not apply, an empty cell for what is not known. The minutes print no rate for an event that people attend in
-a room: a seat was registered, not a connection; the totals have every rate.
+The tables are those of the committee's minutes of 22 June 2023: dates as printed there, « 154 (70 %) », « – » for a
+count that does not apply, an empty cell for one that is not known. The minutes print no rate for an event that people
+attend in a room: a seat was registered, not a connection; the totals have every rate.
 """
 
 from collections.abc import Iterable, Mapping
@@ -63,22 +63,22 @@ class HalfYear(Value, order=True):
 
 def group_by_half_year(cards: Iterable[Card]) -> dict[HalfYear, tuple[Card, ...]]:
     """`{half-year: its cards, oldest first}`, oldest first; an event belongs to the half-year in which it begins."""
-    found = group_by_names(cards, lambda card: (HalfYear.of(card.event.first_day),))
-    return {half: found[half] for half in sorted(found)}
+    by_half = group_by_names(cards, lambda card: (HalfYear.of(card.event.first_day),))
+    return {half: by_half[half] for half in sorted(by_half)}
 
 
 class Activity(Value):
-    """The cards of a half-year as of a day."""
+    """The cards of a half-year, and those of them that a day makes part of its report."""
 
     cards: tuple[Card, ...]
     held: tuple[Card, ...]
     """Those that took place, are taking place, or have figures."""
     begun: bool
-    """Whether something is over, or has figures."""
+    """Whether at least one card is over or has figures: a report rather than a programme."""
 
 
 def make_activity(cards: tuple[Card, ...], today: date) -> Activity:
-    """What some cards come to as of `today`."""
+    """The activity of a half-year with these cards, as of `today`."""
     return Activity(
         cards=cards,
         held=tuple(card for card in cards if _is_held(card, today) or has_figures(card)),
@@ -87,18 +87,20 @@ def make_activity(cards: tuple[Card, ...], today: date) -> Activity:
 
 
 class ReportLine(Value):
-    """A line of the tables: every cell as it is printed. `rate` is the percentage wherever both counts are known."""
+    """A line of a report's table, each cell as it is printed."""
 
     card: Card
     date: str
     place: str
     registered: str
     attended: str
+    """With the rate in brackets, except where people attended in a room."""
     rate: str
+    """« 70 % », for charts; empty where one of the counts is not known."""
 
 
 def make_line(card: Card, *, padded: bool) -> ReportLine:
-    """The cells of an event; `padded` dates are those of the table of what took place."""
+    """The line of an event; `padded` writes dates as the table of past events does (« 02 février »)."""
     event, attendance = card.event, card.event.attendance
     rate = _attendance_rate(attendance)
     shown = f" ({rate})" if rate and not _is_in_a_room(card.place) else ""
@@ -113,7 +115,7 @@ def make_line(card: Card, *, padded: bool) -> ReportLine:
 
 
 def print_count(count: Count) -> str:
-    """« 221 », « – » for what does not apply, nothing for what is not known."""
+    """« 221 », « – » for a count that does not apply, an empty text for one that is not known."""
     return "–" if count is NA.NA else french.number(count) if isinstance(count, int) else ""
 
 
@@ -126,6 +128,7 @@ def _attendance_rate(attendance: Attendance, places: int = 0) -> str:
 
 def _is_in_a_room(place: Place | None) -> bool:
     names = {"visio", "visioconférence", "en ligne", "distanciel"}
+    # A place that places.yaml does not know is free text, and says so in words only.
     return place is not None and not place.online and place.name.casefold() not in names
 
 
@@ -135,9 +138,9 @@ def _is_in_a_room(place: Place | None) -> bool:
 def sort_cards(
     cards: Iterable[Card], groups: Mapping[str, Group]
 ) -> tuple[tuple[Card, ...], tuple[Card, ...], tuple[Card, ...]]:
-    """The cards of a half-year as (events and committees, working groups' meetings, dates that nobody attends).
+    """The cards of a half-year as (events and committees' meetings, working groups' meetings, dates nobody attends).
 
-    An event both of whose counts do not apply is such a date: a maintenance, a deadline.
+    The last are events neither of whose counts applies, such as a maintenance or a deadline.
     """
     events: list[Card] = []
     meetings: list[Card] = []
@@ -155,12 +158,12 @@ def sort_cards(
 
 
 def _is_held(card: Card, today: date) -> bool:
-    """Whether it took place, or is taking place."""
+    """Whether an event took place, or is taking place."""
     return card.event.first_day <= today and not card.is_off
 
 
 def has_figures(card: Card) -> bool:
-    """Whether at least one of its counts is a number."""
+    """Whether at least one count of an event's attendance is a number."""
     attendance = card.event.attendance
     return isinstance(attendance.registered, int) or isinstance(attendance.attended, int)
 
@@ -169,7 +172,7 @@ def has_figures(card: Card) -> bool:
 
 
 class AttendanceTotal(Value):
-    """Sums over events: None when no count is known. The rate is that of the events of which both counts are known."""
+    """Sums over events: None when no count is known. The rate covers the events both of whose counts are known."""
 
     label: str
     events: int
@@ -177,11 +180,11 @@ class AttendanceTotal(Value):
     attended: Count
     rate: str
     rate_of: int
-    """How many events the rate covers."""
+    """The number of events that the rate covers."""
 
     @property
     def cells(self) -> tuple[str, str, str, str]:
-        """As printed: events, registered, attended, rate."""
+        """(events, registered, attended, rate), as printed."""
         return (french.number(self.events), print_count(self.registered), print_count(self.attended), self.rate)
 
 
@@ -191,7 +194,7 @@ def add_up_by_type(cards: Iterable[Card], config: Config, groups: Mapping[str, G
     by_label |= {"Réunions de comité": [], "Réunions de groupe de travail": []}
     for card in cards:
         by_label[_total_label(card, config, groups)].append(card)
-    return tuple(add_up(label, found) for label, found in by_label.items() if found)
+    return tuple(add_up(label, labelled) for label, labelled in by_label.items() if labelled)
 
 
 def _total_label(card: Card, config: Config, groups: Mapping[str, Group]) -> str:
@@ -202,7 +205,7 @@ def _total_label(card: Card, config: Config, groups: Mapping[str, Group]) -> str
 
 
 def add_up(label: str, cards: Iterable[Card]) -> AttendanceTotal:
-    """The total of some events."""
+    """The total of some events, under a label."""
     attendances = [card.event.attendance for card in cards]
     both = [
         (a.registered, a.attended) for a in attendances if isinstance(a.registered, int) and isinstance(a.attended, int)
@@ -219,9 +222,9 @@ def add_up(label: str, cards: Iterable[Card]) -> AttendanceTotal:
 
 
 def _sum_known(counts: Iterable[Count]) -> Count:
-    """The sum of what is known; `n/a` when nothing applies to any, None when nothing is known."""
+    """The sum of the counts that are numbers; `n/a` when none of them applies, None when none is known."""
     listed = tuple(counts)
-    known = [count for count in listed if isinstance(count, int)]
-    if known:
-        return sum(known)
+    numbers = [count for count in listed if isinstance(count, int)]
+    if numbers:
+        return sum(numbers)
     return NA.NA if listed and all(count is NA.NA for count in listed) else None

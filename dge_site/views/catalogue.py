@@ -1,6 +1,6 @@
-"""What outputs share: the agenda with a card for each event, and the parts of a view that every layout needs.
+"""The library in, its agenda and its bodies out: the values that plans are made from, and the parts of every view.
 
-A view is frozen and complete: a template formats it, and never filters, sorts or looks things up.
+A view is all that a template is given: frozen and complete, since a template never filters, sorts or looks things up.
 """
 
 from collections import defaultdict
@@ -48,14 +48,14 @@ _T = TypeVar("_T")
 
 
 class Crumb(Value):
-    """A step of the breadcrumb."""
+    """A link of the breadcrumb trail above a page's title."""
 
     label: str
     address: str
 
 
 class SearchTags(Value):
-    """How the site's own search files a page: the values of its filters, and the date that a result shows."""
+    """The filters of the site's own search that find a page, and the date that its result shows, in words."""
 
     nature: str
     year: str = ""
@@ -64,20 +64,23 @@ class SearchTags(Value):
 
 
 class Meta(Value):
-    """What the layout says of a page. `address` is relative to the site, `crumbs` stop before the page itself."""
+    """A page's title, address and neighbours for the layout. `crumbs` begin after the home page and stop before the page.
+
+    Addresses begin with `/`, at the root of the site.
+    """
 
     title: str
     address: str
     description: str = ""
     crumbs: tuple[Crumb, ...] = ()
     section: str = ""
-    """The entry of the menu that is current: its address."""
+    """The address of the menu's entry that is marked as current."""
     source: str = ""
-    """The content file that « modifier cette page » opens."""
+    """The content file that the link « modifier cette page » opens, relative to the root folder."""
     calendar: str = "/agenda.ics"
-    """The feed that this page offers."""
+    """The address of the calendar that the page offers to subscribe to."""
     image: str = ""
-    """The file below content/files/ that previews show."""
+    """The picture that link previews show, relative to content/files/."""
     image_alt: str = ""
     type: str = ""
     """The event type whose picture previews show when the page has none of its own."""
@@ -90,21 +93,20 @@ class Meta(Value):
 
 
 class Site(Value):
-    """What every page knows of the site, the second argument of every template."""
+    """The settings and the menu of the site; every template is given them beside its view."""
 
     config: Config
     menu: tuple[StaticPage, ...]
     """Pages with a rank in the menu, in its order."""
     types: tuple[str, ...] = ()
+    """The ids of the event types, in the order of site.toml."""
 
 
 class Card(Stamped):
-    """An event or a meeting as every list shows it, whatever the day.
-
-    `event` has no body here, whose changes no list has to follow.
-    """
+    """An event or a meeting as every list shows it, whatever the day."""
 
     event: Event
+    """Without its body, so that a changed text makes no list anew."""
     place: Place | None
     nature: str
     """The label of its type, or the name of the group that meets."""
@@ -131,7 +133,7 @@ class Card(Stamped):
 
 
 class MonthGroup(Value):
-    """The cards whose first day stands in one month."""
+    """The cards of a list whose first day lies in one month; `anchor` is the id of its heading."""
 
     label: str
     anchor: str
@@ -139,23 +141,25 @@ class MonthGroup(Value):
 
 
 class Prose(Value):
-    """A body with the addresses of its internal links: `{target as written: address}`, empty for an unpublished one."""
+    """A body and where its internal links lead."""
 
     body: Body
     links: tuple[tuple[str, str], ...] = ()
+    """(target as written, address), empty for a target that is not published."""
 
 
 NO_PROSE = Prose(body=EMPTY_BODY)
 
 
 class Agenda(Stamped, dict=True):
-    """What the site says on no day in particular, without the bodies of its events: what is given it cannot follow these.
+    """All that the site says of its entries, the bodies of events apart, whatever the day.
 
-    `library` holds each event without its body; meetings keep their minutes.
+    A part of the plan that is given an agenda alone is not planned again when a day passes or when such a body changes.
     """
 
     config: Config
     library: Library
+    """Each event is without its body here; meetings keep their minutes, of which several lists show parts."""
     cards: Mapping[str, Card]
     """By id, in the order of the agenda."""
 
@@ -165,16 +169,16 @@ class Agenda(Stamped, dict=True):
         return tuple(card for card in self.cards.values() if card.is_meeting)
 
     def upcoming(self, today: date) -> tuple[Card, ...]:
-        """What ends today or later, next first."""
+        """The cards that end today or later, next first."""
         return divide_by_day(self.cards.values(), today)[0]
 
     def past(self, today: date) -> tuple[Card, ...]:
-        """What ended before today, latest first."""
+        """The cards that ended before today, latest first."""
         return divide_by_day(self.cards.values(), today)[1][::-1]
 
 
 class Bodies(Stamped):
-    """The events and meetings by id, with their bodies, in the order of the agenda."""
+    """Every event and meeting by its id, with its body, in the order of the agenda."""
 
     entries: Mapping[str, Event]
 
@@ -187,12 +191,16 @@ def make_agenda(library: Library, config: Config) -> Agenda:
 
 
 def collect_bodies(library: Library) -> Bodies:
-    """The bodies of a library."""
+    """The events and meetings of a library as they are, for the few plans that show their bodies."""
     return Bodies(entries={event.id: event for event in library.agenda})
 
 
 def plan_page(template: str, view: Any, path: str = "") -> Output:
-    """The output of a page whose view is at hand: its `meta` tells the address, and who may list it."""
+    """The output of a page whose view is made already.
+
+    Its address, and whether search engines and the site's own search list it, come from the view's `meta`; `path` is for
+    a page that is published elsewhere than at that address.
+    """
     meta: Meta = view.meta
     return Output(
         path=path or output_path(meta.address),
@@ -203,26 +211,30 @@ def plan_page(template: str, view: Any, path: str = "") -> Output:
 
 
 def plan_lazy_page(address: str, template: str, view: Call, *, modified: str = "", searched: bool = False) -> Output:
-    """The output of a page whose view is worked out when it is drawn: thousands of pages are planned, few of them drawn."""
+    """The output of a page whose view is made only when the page is drawn, by a call.
+
+    Every build plans thousands of pages and draws few of them. `modified` and `searched` repeat what the view's `meta`
+    will say, since the lists of pages are made without drawing any.
+    """
     content = Call(make=Template(name=template), arguments=(view,))
     return Output(path=output_path(address), content=content, indexed=modified, searched=searched)
 
 
 def group_by_names(items: Iterable[_T], names: Callable[[_T], Sequence[_N]]) -> dict[_N, tuple[_T, ...]]:
-    """`{name: its items, in their order}`; an item that has a name twice stands there once."""
-    found: defaultdict[_N, list[_T]] = defaultdict(list)
+    """`{name: the items that have it, in their order}`; an item that has a name twice is listed once."""
+    by_name: defaultdict[_N, list[_T]] = defaultdict(list)
     for item in items:
-        told = names(item)
-        if len(told) == 1:
-            found[told[0]].append(item)
+        item_names = names(item)
+        if len(item_names) == 1:  # most have one, and need no dictionary to drop repetitions
+            by_name[item_names[0]].append(item)
         else:
-            for name in dict.fromkeys(told):
-                found[name].append(item)
-    return {name: tuple(values) for name, values in found.items()}
+            for name in dict.fromkeys(item_names):
+                by_name[name].append(item)
+    return {name: tuple(named) for name, named in by_name.items()}
 
 
 def divide_by_day(cards: Iterable[Card], today: date) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
-    """The cards of what ends today or later, and those of what is over, in the order given."""
+    """(cards that end today or later, cards that are over), each in the order given."""
     coming: list[Card] = []
     past: list[Card] = []
     for card in cards:
@@ -232,18 +244,18 @@ def divide_by_day(cards: Iterable[Card], today: date) -> tuple[tuple[Card, ...],
 
 def group_by_month(cards: Iterable[Card]) -> tuple[MonthGroup, ...]:
     """The cards by the month of their first day, in the order given."""
-    groups: dict[tuple[int, int], list[Card]] = {}
+    by_month: dict[tuple[int, int], list[Card]] = {}
     for card in cards:
         day = card.event.first_day
-        groups.setdefault((day.year, day.month), []).append(card)
+        by_month.setdefault((day.year, day.month), []).append(card)
     return tuple(
-        MonthGroup(label=french.month(date(year, month, 1)), anchor=f"m-{year}-{month:02}", cards=tuple(found))
-        for (year, month), found in groups.items()
+        MonthGroup(label=french.month(date(year, month, 1)), anchor=f"m-{year}-{month:02}", cards=tuple(cards_of_month))
+        for (year, month), cards_of_month in by_month.items()
     )
 
 
 def split_by_month(items: Iterable[_T], day: Callable[[_T], date]) -> Iterator[tuple[_T, ...]]:
-    """Items in the order of their days, those of one month together."""
+    """The items of each month; they come sorted by `day`, as an agenda is, or a month is given in pieces."""
 
     def month_of(item: _T) -> tuple[int, int]:
         first = day(item)
@@ -258,18 +270,18 @@ def resolve_prose(body: Body, library: Library) -> Prose:
 
 
 def resolve_links(body: Body, library: Library) -> tuple[tuple[str, str], ...]:
-    """(target as written, address) of the internal links of a body."""
+    """(target as written, address) of each internal link of a body, once; the address of an unpublished one is empty."""
     internal = (link.target for link in body.links if link.target.partition(":")[0] in _INTERNAL)
     return tuple((target, library.address(target)) for target in dict.fromkeys(internal))
 
 
 def find_groups(event: Event, groups: Mapping[str, Group]) -> tuple[Group, ...]:
-    """Of the groups by id, the one that meets, first, and those that an event concerns."""
+    """The groups that an event concerns, the one that meets first; those that `groups`, by id, lacks are left out."""
     return tuple(groups[group] for group in dict.fromkeys(event.all_groups) if group in groups)
 
 
 def make_search_tags(card: Card, groups: Iterable[Group]) -> SearchTags:
-    """The tags of an event's or a meeting's page."""
+    """The search tags of an event's or a meeting's page."""
     return SearchTags(
         nature="Réunion" if card.is_meeting else "Événement",
         year=str(card.event.first_day.year),
@@ -279,6 +291,7 @@ def make_search_tags(card: Card, groups: Iterable[Group]) -> SearchTags:
 
 
 _INTERNAL = {"event", "meeting", "group", "action", "page", "newsletter", "file"}
+"""The schemes of links that lead to something of the site's own."""
 
 
 def _make_card(event: Event, library: Library, config: Config) -> Card:

@@ -1,6 +1,6 @@
 """The agenda in, every calendar that one can subscribe to out, each with the entries that it holds.
 
-The files and the page that lists them are made from this one list.
+The .ics files and the page /abonnements/ that lists them are made from this one list.
 """
 
 from collections.abc import Iterator
@@ -21,19 +21,22 @@ MAIN_FEED = "agenda.ics"
 """The path of the main feed."""
 
 FeedFamily = Literal["main", "type", "group", "audience", "year", "actions", "minutes"]
+"""What the entries of a feed have in common; `actions` holds tasks and `minutes` journal entries, all others events."""
 
 
 class CalendarFeed(Value):
-    """A calendar: `path` is where it is published, `page` the address of what it shows."""
+    """A calendar to subscribe to, with its entries as of a day."""
 
     family: FeedFamily
     path: str
+    """Relative to the output folder."""
     page: str
+    """The address of the page that shows the same entries."""
     label: str
     about: str
     colour: str = "#0b5a50"
     entries: tuple[Event | Action, ...]
-    """In the order of the file: by start (or due date), then UID."""
+    """In the order of the file: by start (actions by the end of their due date), then UID."""
 
 
 def list_feeds(agenda: Agenda, today: date) -> tuple[CalendarFeed, ...]:
@@ -53,7 +56,7 @@ def list_feeds(agenda: Agenda, today: date) -> tuple[CalendarFeed, ...]:
 
 
 def _make_main_feed(lasting: tuple[Event, ...], today: date, config: Config) -> CalendarFeed:
-    """A window of the past and all that is to come, so that it stays small enough for every program."""
+    """All coming events and those of the last `past_days`: programs stop reading a feed that grows without end."""
     return CalendarFeed(
         family="main",
         path=MAIN_FEED,
@@ -71,13 +74,16 @@ def _sort_by_start(agenda: Agenda) -> tuple[Event, ...]:
 
 
 def _instant_s(moment: Moment, zone: ZoneInfo) -> float:
-    """When a moment begins, in seconds since 1970; a whole day at its midnight in the zone."""
+    """The instant of a moment, in seconds since 1970; a whole day begins at its midnight in the zone."""
     begins = moment if isinstance(moment, datetime) else datetime.combine(moment, time(), tzinfo=zone)
     return begins.timestamp()
 
 
 def _still_shows(event: Event, today: date, config: Config) -> bool:
-    """Whether a feed still shows it: one that did not take place is dropped some weeks after its date."""
+    """Whether a feed still shows an event: one that did not take place leaves it `cancelled_days` after its date.
+
+    Until then subscribers see that it is cancelled; a component that only vanished would say nothing to them.
+    """
     if event.status not in {"cancelled", "postponed"}:
         return True
     return (today - event.last_day).days <= config.calendar.cancelled_days
@@ -124,7 +130,7 @@ def _make_audience_feeds(lasting: tuple[Event, ...], config: Config) -> Iterator
 
 
 def _make_year_feeds(ordered: tuple[Event, ...]) -> Iterator[CalendarFeed]:
-    """An archive a year, complete: what did not take place is kept there."""
+    """A feed for each year that holds all its events for good, cancelled ones too."""
     for year, entries in sorted(group_by_names(ordered, lambda event: (event.first_day.year,)).items()):
         yield CalendarFeed(
             family="year",

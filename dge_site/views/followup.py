@@ -1,4 +1,4 @@
-"""Actions in, rows as every list and table shows them out: state as of today, who, when, and where it was decided."""
+"""Actions in, rows as every list and table shows them out: the state as of today, the owners, the meeting that decided."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -30,14 +30,14 @@ _DAY = timedelta(days=1)
 
 
 class Owner(Value):
-    """Who is in charge: `id` names the page of what they have to do."""
+    """A person or an organisation in charge of actions; `id` is the last segment of the address of its page."""
 
     label: str
     id: str
 
 
 class ActionRow(Stamped):
-    """An action with all that its line says as of a day."""
+    """An action with all that a line of a table says of it, as of a day."""
 
     action: Action
     state: ActionState
@@ -49,7 +49,7 @@ class ActionRow(Stamped):
 
     @property
     def section(self) -> NumberedHeading | None:
-        """The title of the minutes under which it was decided, if it is known."""
+        """The heading of the minutes under which the action was decided, if it is known."""
         if self.meeting is None or not self.action.section:
             return None
         titles = (title for title in number_headings(self.meeting.body) if title.heading.anchor == self.action.section)
@@ -70,18 +70,18 @@ class ActionRow(Stamped):
 
     @property
     def owner_ids(self) -> str:
-        """The owners' ids with a space between, as values of a data attribute."""
+        """The owners' ids with a space between, for the data attribute that the filter of owners reads."""
         return " ".join(owner.id for owner in self.owners)
 
     @property
     def states(self) -> str:
-        """The states that a filter finds it by: a late action may also be in progress."""
+        """The states by which a filter finds the action, with a space between: a late one may also be in progress."""
         also = " progress" if self.action.status == "in-progress" and self.state != "progress" else ""
         return self.state + also
 
 
 class ActionBlock(Value):
-    """The rows of one table."""
+    """The rows of one table, under its title; `id` is the anchor of its heading."""
 
     id: str
     title: str
@@ -89,7 +89,10 @@ class ActionBlock(Value):
 
 
 def find_state(action: Action, today: date) -> ActionState:
-    """What matters most about an action as of today; a partial date counts to the end of its period."""
+    """The most urgent state of an action as of today: late before due within 30 days, before in progress, before open.
+
+    A partial date, such as `2023-09`, is due at the end of its period.
+    """
     match action.status:
         case "done" | "dropped":
             return action.status
@@ -122,41 +125,42 @@ def _make_row(action: Action, library: Library, today: date) -> ActionRow:
 
 
 def group_in_blocks(listed: Iterable[ActionRow]) -> tuple[ActionBlock, ...]:
-    """The rows by what is to be done about them: late, due soon, open, done; empty blocks are left out."""
+    """The rows in blocks by urgency: late, due soon, open, closed; an empty block is left out."""
     listed = tuple(listed)
-    wanted = (
+    titles = (
         ("en_retard", "En retard", {"late"}),
         ("sous_30_jours", "À faire d’ici 30 jours", {"soon"}),
         ("ouvertes", "Ouvertes", {"open", "progress"}),
         ("closes", "Faites ou abandonnées", {"done", "dropped"}),
     )
-    found = (ActionBlock(id=i, title=t, rows=tuple(r for r in listed if r.state in states)) for i, t, states in wanted)
-    return tuple(block for block in found if block.rows)
+    blocks = (ActionBlock(id=i, title=t, rows=tuple(r for r in listed if r.state in states)) for i, t, states in titles)
+    return tuple(block for block in blocks if block.rows)
 
 
 OpenSpan = tuple[date, date, ActionRow]
-"""The day after which an action is open, the last one on which it is, and its row."""
+"""(day after which an action is open, last day on which it is, its row)."""
 
 
 def make_spans(listed: Iterable[ActionRow], today: date) -> tuple[OpenSpan, ...]:
-    """When the actions that a group follows up are open: after the meeting that decided them, until they were closed.
+    """The span in which each action of a group is open: after the meeting that decided it, until it was closed.
 
-    An action without a meeting is taken to have been there all along, but no past meeting is said to have reviewed it.
+    An action without a meeting is open from today on, so that every coming meeting reviews it and no past one is said to
+    have done so.
     """
-    yesterday = max(today, date.min + _DAY) - _DAY
+    yesterday = max(today, date.min + _DAY) - _DAY  # nothing comes before year 1
     return tuple(
         (row.meeting.first_day if row.meeting else yesterday, row.action.closed or date.max, row) for row in listed
     )
 
 
 def select_carried_over(meeting: Meeting, followed: Iterable[OpenSpan]) -> tuple[ActionRow, ...]:
-    """What a meeting has to review: of what its group follows up, the actions still open at its date."""
+    """The rows that a meeting has to review: the actions of its group, given as spans, that are open on its day."""
     day = meeting.first_day
     return tuple(row for since, until, row in followed if since < day <= until)
 
 
 def owner_address(owner: Owner) -> str:
-    """The address of the page of what someone has to do."""
+    """The address of an owner's page, which lists their actions."""
     return f"/actions/responsables/{owner.id}/"
 
 

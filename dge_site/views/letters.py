@@ -1,4 +1,7 @@
-"""What the newsletter and the quarterly digest share: a letter, complete, and the files that carry it by mail."""
+"""Cards and actions in, the news of a letter out, and the files that carry a letter by mail.
+
+The newsletter and the quarterly digest are both letters.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -30,7 +33,7 @@ __all__ = [
 
 
 class NewsItem(Value):
-    """A piece of news in one line: `label` leads to `address`, `note` follows."""
+    """A line of a letter: a link to `address` under `label`, then `note` as plain text."""
 
     label: str
     address: str
@@ -38,16 +41,16 @@ class NewsItem(Value):
 
 
 class Letter(Value):
-    """An issue, complete; an empty tuple is a part that is left out."""
+    """An issue of the newsletter or a digest, complete; a part that is an empty tuple is left out."""
 
     title: str
     kicker: str
-    """What stands above the title: the day of an issue, the months of a digest."""
+    """The line above the title: the day of an issue, the months of a digest."""
     date: date
     address: str
     """The address of its page, `/newsletter/` for the automatic issue."""
     preheader: str
-    """What mailboxes show beside the subject."""
+    """The text that mailboxes show beside the subject."""
     months: tuple[MonthGroup, ...]
     """The coming events that are not highlights."""
     editorial: Prose = NO_PROSE
@@ -59,13 +62,13 @@ class Letter(Value):
 
 
 class MailView(Value):
-    """An issue as a mail, which has no layout of the site."""
+    """The view of the templates of newsletter/, which have no layout and so no `meta`."""
 
     letter: Letter
 
 
 def report_change(card: Card) -> NewsItem:
-    """« annulé », « reporté à une date à venir », or the new date and the former one."""
+    """A line that says of an event that it is cancelled, postponed, or moved and from when to when."""
     event = card.event
     if card.is_off:
         note = {"cancelled": "annulé", "postponed": "reporté à une date à venir"}[event.status]
@@ -77,7 +80,7 @@ def report_change(card: Card) -> NewsItem:
 
 
 def report_replays(card: Card) -> Iterator[NewsItem]:
-    """Each recording of an event, by its own title when there are several."""
+    """A line for each recording of an event, with its own title when there are several."""
     event = card.event
     for replay in event.replay:
         part = f", {replay.title}" if len(event.replay) > 1 else ""
@@ -87,11 +90,11 @@ def report_replays(card: Card) -> Iterator[NewsItem]:
 
 
 def report_minutes(card: Card) -> NewsItem:
-    """The minutes of a meeting; a draft says so, with its version and what that says of itself."""
+    """A line that leads to the minutes of a meeting; a draft says so, with its version."""
     meeting = card.event
     assert isinstance(meeting, Meeting)
     days = french.day_range(meeting.first_day, meeting.last_day)
-    of = "des" if " et " in days else "du"
+    of = "des" if " et " in days else "du"  # « des 21 et 22 juin »
     note = ""
     if meeting.minutes_status == "draft":
         version = version_note(meeting)
@@ -104,14 +107,14 @@ def report_minutes(card: Card) -> NewsItem:
 
 
 def report_due(action: Action) -> NewsItem:
-    """An action with its time and who has it."""
+    """A line for an action: its title, when it is due and who has it."""
     when = f", {french.due(action.due)}" if action.due else ""
     who = french.enumerate_fr(action.owners) if action.owners else "à attribuer"
     return NewsItem(label=action.title, address=entry_address("action", action.id), note=f"{when} ({who})")
 
 
 def write_preheader(cards: Sequence[Card]) -> str:
-    """« 6 juillet : Le PCRS ; 13 et 14 septembre : Les GéoDataDays », the first two; empty for none."""
+    """« 6 juillet : Le PCRS ; 13 et 14 septembre : Les GéoDataDays »: the first two cards; empty for none."""
     return " ; ".join(
         f"{french.day_range(card.event.first_day, card.event.last_day, year=False)} : {card.event.title}"
         for card in cards[:2]
@@ -119,7 +122,7 @@ def write_preheader(cards: Sequence[Card]) -> str:
 
 
 def plan_mail_files(letter: Letter, folder: str, config: Config) -> Iterator[Output]:
-    """The HTML fragment, its text twin, and the message that holds both."""
+    """A letter's HTML fragment, the same as plain text, and the message that holds both; `folder` ends with `/`."""
     view = MailView(letter=letter)
     html = Call(
         make=inline_styles, arguments=(Call(make=Template(name="newsletter/fragment.html"), arguments=(view,)),)

@@ -1,4 +1,4 @@
-"""Cards and crumbs in, schema.org objects out, as dictionaries ready for JSON-LD.
+"""Cards and page metadata in, schema.org objects out, as dictionaries ready for JSON-LD.
 
 Sources: schema.org Event and BreadcrumbList; Google's structured data guide for events (times with their offset,
 VirtualLocation, EventRescheduled with previousStartDate).
@@ -22,10 +22,10 @@ _STATUS = {
 
 
 def describe_event(card: Card, config: Config, *, over: bool) -> dict[str, Any]:
-    """A schema.org Event, which one may no longer register for once it is over; fields that are not known are left out."""
+    """A schema.org Event, without the fields that are not known; one that is over offers no registration."""
     entry = card.event
     moved = entry.rescheduled_from is not None and entry.status in {"confirmed", "tentative"}
-    found: dict[str, Any] = {
+    description: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Event",
         "@id": config.url + card.address[1:],
@@ -45,8 +45,8 @@ def describe_event(card: Card, config: Config, *, over: bool) -> dict[str, Any]:
         "inLanguage": config.language,
     }
     if entry.registration and entry.registration.url and not over:
-        found["offers"] = _describe_offer(card)
-    return {key: value for key, value in found.items() if value is not None}
+        description["offers"] = _describe_offer(card)
+    return {key: value for key, value in description.items() if value is not None}
 
 
 def describe_breadcrumbs(meta: Meta, config: Config) -> dict[str, Any]:
@@ -80,28 +80,32 @@ def _describe_location(card: Card, config: Config) -> dict[str, Any] | None:
         "addressLocality": place.city or place.name,
         "addressCountry": "FR",
     }
-    found: dict[str, Any] = {"@type": "Place", "name": place.name, "address": {k: v for k, v in address.items() if v}}
+    description: dict[str, Any] = {
+        "@type": "Place",
+        "name": place.name,
+        "address": {k: v for k, v in address.items() if v},
+    }
     if place.latitude is not None and place.longitude is not None:
-        found["geo"] = {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}
-    return found
+        description["geo"] = {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}
+    return description
 
 
 def _describe_organisers(card: Card, config: Config) -> list[dict[str, Any]] | None:
     names = card.event.organisers or ((config.organisation.name,) if config.organisation.name else ())
     if isinstance(card.event, Meeting) and not card.event.organisers:
         names = (card.nature,)
-    found: list[dict[str, Any]] = [{"@type": "Organization", "name": name} for name in names]
-    for organiser in found:
+    organisers: list[dict[str, Any]] = [{"@type": "Organization", "name": name} for name in names]
+    for organiser in organisers:
         if organiser["name"] == config.organisation.name and config.organisation.url:
             organiser["url"] = config.organisation.url
-    return found or None
+    return organisers or None
 
 
 def _describe_person(name: str, organisation: str) -> dict[str, Any]:
-    found: dict[str, Any] = {"@type": "Person", "name": name}
+    person: dict[str, Any] = {"@type": "Person", "name": name}
     if organisation:
-        found["affiliation"] = {"@type": "Organization", "name": organisation}
-    return found
+        person["affiliation"] = {"@type": "Organization", "name": organisation}
+    return person
 
 
 def _describe_offer(card: Card) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A calendar's address or an event's card in, the links that lead to it in each application out. Pure.
+"""A calendar's path or an event's card in, the links that add it to each calendar application out.
 
 Google takes a feed only as an encoded webcal address in `cid`; Outlook wants https. The new Outlook mangles webcal, so
 that a page always shows the https address as well.
@@ -37,7 +37,7 @@ class AddEventLinks(Value):
 
 
 def make_subscription_links(path: str, name: str, config: Config) -> SubscriptionLinks:
-    """The ways to subscribe to the feed at `path` below the site's root, called `name` in Outlook."""
+    """The links that subscribe to the feed at `path`, relative to the site's root; Outlook will call it `name`."""
     https = config.url + quote(path)
     webcal = "webcal" + https[https.index(":") :]
     outlook = urlencode({"url": https, "name": name}, quote_via=quote)
@@ -51,7 +51,7 @@ def make_subscription_links(path: str, name: str, config: Config) -> Subscriptio
 
 
 def make_add_event_links(card: Card, config: Config) -> AddEventLinks:
-    """The ways to add an event; `ics` is an address below the site's root."""
+    """The links that add an event to a calendar; `ics` is the address of its file, the others are whole URLs."""
     page = config.url + card.address[1:]
     about = "\n\n".join(filter(None, (card.event.summary, page)))
     compose = _make_outlook_query(card, about)
@@ -64,7 +64,7 @@ def make_add_event_links(card: Card, config: Config) -> AddEventLinks:
 
 
 def _make_google_link(card: Card, about: str) -> str:
-    """Instants in UTC, or days of which the last is the day after."""
+    """The link that fills in Google's form; its dates are instants in UTC, or days with an exclusive end."""
     if isinstance(card.event.start, datetime):
         dates = "/".join(f"{moment:%Y%m%dT%H%M%SZ}" for moment in _utc_bounds(card, card.event.start))
     else:
