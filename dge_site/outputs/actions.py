@@ -1,4 +1,4 @@
-"""The agenda in, the follow-up of actions out: the table, a page for each action and owner, JSON and CSV."""
+"""The agenda and today in, the follow-up of actions out: the table, a page for each action and owner, JSON and CSV."""
 
 import json
 from collections.abc import Iterator
@@ -33,20 +33,21 @@ _CRUMBS = (Crumb(label="Actions", address="/actions/"),)
 
 
 class FilterChoice(Value):
-    """A value of a filter, or a person with the number of actions that are still to be done."""
+    """A choice of a filter over the table of actions."""
 
     value: str
     label: str
     count: int = 0
+    """For an owner, the number of actions that they still have to do."""
 
 
 class ActionsView(Value):
-    """Every action in blocks; the choices are those of the filters, each present in some row."""
+    """The table of all actions, in blocks by urgency, with the choices of its filters; each choice has an action."""
 
     meta: Meta
     blocks: tuple[ActionBlock, ...]
     counts: tuple[tuple[str, int], ...]
-    """(state, how many) of late, soon, open and done, in progress counted as open."""
+    """(state, number of actions) for late, soon, open and done; those in progress count as open."""
     states: tuple[FilterChoice, ...]
     groups: tuple[FilterChoice, ...]
     owners: tuple[FilterChoice, ...]
@@ -54,7 +55,7 @@ class ActionsView(Value):
 
 
 class OwnerView(Value):
-    """What one owner has to do and has done."""
+    """The page of one owner, with their actions in blocks by urgency."""
 
     meta: Meta
     label: str
@@ -62,14 +63,18 @@ class OwnerView(Value):
 
 
 class HistoryStep(Value):
-    """A line of an action's history: `what` is `decided`, `told` or `closed`."""
+    """A line of an action's history."""
 
     date: CalendarDate
     what: str
+    """`decided` by a meeting, `told` by a follow-up, or `closed`."""
     text: str = ""
+    """What the follow-up tells."""
 
 
 class ActionView(Value):
+    """The page of one action; `prose` is its note."""
+
     meta: Meta
     row: ActionRow
     prose: Prose
@@ -79,25 +84,25 @@ class ActionView(Value):
 def plan(agenda: Agenda, today: date) -> Iterator[Output]:
     """The table, the page of each action, then of each owner, and the two files of open data."""
     library = agenda.library
-    listed = make_rows(library.actions.values(), library, today)
-    by_owner = group_by_names(listed, lambda row: [owner.id for owner in row.owners])
-    owners = tuple((_first_named(owner, own), own) for owner, own in sorted(by_owner.items()))
-    yield _plan_table(listed, owners, library)
-    for row in listed:
+    rows = make_rows(library.actions.values(), library, today)
+    by_owner = group_by_names(rows, lambda row: [owner.id for owner in row.owners])
+    owners = tuple((_find_owner(owner_id, owned), owned) for owner_id, owned in sorted(by_owner.items()))
+    yield _plan_table(rows, owners, library)
+    for row in rows:
         yield _plan_action(row, library)
-    for owner, own in owners:
-        yield _plan_owner(owner, own)
-    yield Output(path="donnees/actions.json", content=Call(make=_write_json, arguments=(listed, agenda.config)))
-    yield Output(path="donnees/actions.csv", content=Call(make=_write_csv, arguments=(listed, agenda.config)))
+    for owner, owned in owners:
+        yield _plan_owner(owner, owned)
+    yield Output(path="donnees/actions.json", content=Call(make=_write_json, arguments=(rows, agenda.config)))
+    yield Output(path="donnees/actions.csv", content=Call(make=_write_csv, arguments=(rows, agenda.config)))
 
 
 _Owners = tuple[tuple[Owner, tuple[ActionRow, ...]], ...]
-"""Everyone who is in charge of something, by the name of their page, with their actions."""
+"""(owner, the rows of their actions), by the id of the owner."""
 
 
-def _first_named(owner: str, own: tuple[ActionRow, ...]) -> Owner:
-    """An owner as their first action spells them: two spellings may share a page."""
-    return next(each for each in own[0].owners if each.id == owner)
+def _find_owner(owner_id: str, owned: tuple[ActionRow, ...]) -> Owner:
+    """The owner with an id, as the first of their actions spells the name: two spellings may share a page."""
+    return next(owner for owner in owned[0].owners if owner.id == owner_id)
 
 
 # ------------------------------------------------------------------------------------------------------------ the table
@@ -113,10 +118,10 @@ _STATES = {
 }
 
 
-def _plan_table(listed: tuple[ActionRow, ...], owners: _Owners, library: Library) -> Output:
-    present = {state for row in listed for state in row.states.split()}
-    groups = {row.group.id for row in listed if row.group}
-    meetings = {row.meeting.id: row.meeting for row in listed if row.meeting}
+def _plan_table(rows: tuple[ActionRow, ...], owners: _Owners, library: Library) -> Output:
+    present = {state for row in rows for state in row.states.split()}
+    groups = {row.group.id for row in rows if row.group}
+    meetings = {row.meeting.id for row in rows if row.meeting}
     view = ActionsView(
         meta=Meta(
             title="Suivi des actions",
@@ -125,13 +130,13 @@ def _plan_table(listed: tuple[ActionRow, ...], owners: _Owners, library: Library
             section="/actions/",
             calendar="/actions.ics",
         ),
-        blocks=group_in_blocks(listed),
-        counts=_count_states(listed),
+        blocks=group_in_blocks(rows),
+        counts=_count_states(rows),
         states=tuple(FilterChoice(value=state, label=label) for state, label in _STATES.items() if state in present),
         groups=tuple(FilterChoice(value=g.id, label=g.title) for g in library.groups.values() if g.id in groups),
         owners=tuple(
-            FilterChoice(value=owner.id, label=owner.label, count=sum(not row.action.is_closed for row in own))
-            for owner, own in owners
+            FilterChoice(value=owner.id, label=owner.label, count=sum(not row.action.is_closed for row in owned))
+            for owner, owned in owners
         ),
         meetings=tuple(
             FilterChoice(value=m.id, label=meeting_name(m, library))
@@ -142,9 +147,9 @@ def _plan_table(listed: tuple[ActionRow, ...], owners: _Owners, library: Library
     return plan_page("pages/actions.html", view)
 
 
-def _count_states(listed: tuple[ActionRow, ...]) -> tuple[tuple[str, int], ...]:
-    together = (("late", {"late"}), ("soon", {"soon"}), ("open", {"open", "progress"}), ("done", {"done"}))
-    return tuple((name, sum(row.state in states for row in listed)) for name, states in together)
+def _count_states(rows: tuple[ActionRow, ...]) -> tuple[tuple[str, int], ...]:
+    counted = (("late", {"late"}), ("soon", {"soon"}), ("open", {"open", "progress"}), ("done", {"done"}))
+    return tuple((name, sum(row.state in states for row in rows)) for name, states in counted)
 
 
 # ------------------------------------------------------------------------------------------------------ the other pages
@@ -185,26 +190,27 @@ def _make_view(row: ActionRow, links: tuple[tuple[str, str], ...]) -> ActionView
 
 
 def _describe(row: ActionRow) -> str:
-    """« Action en retard, à faire par l'IGN d'ici septembre 2023. », for search engines."""
+    """« Action en retard, IGN, d'ici septembre 2023. », the description for search engines."""
     who = french.enumerate_fr(owner.label for owner in row.owners) if row.owners else "à attribuer"
     due = f", {french.due(row.action.due)}" if row.action.due else ""
     return f"Action {_STATES[row.state].lower()}, {who}{due}."
 
 
 def _make_history(row: ActionRow) -> tuple[HistoryStep, ...]:
-    """What happened, oldest first: the decision, each follow-up, the closing."""
-    told = sorted(row.action.follow_up, key=_day_of)
+    """The history of an action, oldest first: the decision, each follow-up, the closing."""
+    follow_ups = sorted(row.action.follow_up, key=_day_of)
     decided = [HistoryStep(date=row.meeting.first_day, what="decided")] if row.meeting else []
     closed = [HistoryStep(date=row.action.closed, what="closed")] if row.action.closed else []
-    steps = [*decided, *(HistoryStep(date=each.date, what="told", text=each.text) for each in told), *closed]
-    return tuple(sorted(steps, key=lambda step: step.date))
+    told = (HistoryStep(date=follow_up.date, what="told", text=follow_up.text) for follow_up in follow_ups)
+    # Sorting keeps the order of one day: decided, told, closed.
+    return tuple(sorted((*decided, *told, *closed), key=lambda step: step.date))
 
 
-def _day_of(each: FollowUp) -> CalendarDate:
-    return each.date
+def _day_of(follow_up: FollowUp) -> CalendarDate:
+    return follow_up.date
 
 
-def _plan_owner(owner: Owner, own: tuple[ActionRow, ...]) -> Output:
+def _plan_owner(owner: Owner, owned: tuple[ActionRow, ...]) -> Output:
     address = owner_address(owner)
     view = OwnerView(
         meta=Meta(
@@ -216,7 +222,7 @@ def _plan_owner(owner: Owner, own: tuple[ActionRow, ...]) -> Output:
             calendar="/actions.ics",
         ),
         label=owner.label,
-        blocks=group_in_blocks(own),
+        blocks=group_in_blocks(owned),
     )
     return plan_page("pages/owner.html", view)
 
@@ -225,7 +231,7 @@ def _plan_owner(owner: Owner, own: tuple[ActionRow, ...]) -> Output:
 
 
 def _make_record(row: ActionRow, config: Config) -> dict[str, Any]:
-    """An action as the JSON file says it; null is not given."""
+    """An action as the JSON file says it; null stands for what is not given."""
     action, due = row.action, row.action.due
     return {
         "id": action.id,
@@ -242,16 +248,16 @@ def _make_record(row: ActionRow, config: Config) -> dict[str, Any]:
         "meeting_date": row.meeting.first_day.isoformat() if row.meeting else None,
         "section": row.section.heading.text if row.section else None,
         "note": action.note.text.strip() or None,
-        "follow_up": [{"date": each.date.isoformat(), "text": each.text} for each in action.follow_up],
+        "follow_up": [{"date": told.date.isoformat(), "text": told.text} for told in action.follow_up],
         "url": config.url + row.address[1:],
         "minutes_url": config.url + row.place[1:] if row.meeting else None,
     }
 
 
-def _write_json(listed: tuple[ActionRow, ...], config: Config) -> bytes:
+def _write_json(rows: tuple[ActionRow, ...], config: Config) -> bytes:
     """One action a line, so that a published change is a small difference."""
     head = {"title": f"{config.title} : suivi des actions", "licence": _LICENCE, "page": f"{config.url}donnees/"}
-    lines = ",\n".join(json.dumps(_make_record(row, config), ensure_ascii=False) for row in listed)
+    lines = ",\n".join(json.dumps(_make_record(row, config), ensure_ascii=False) for row in rows)
     return to_indented_json(head).removesuffix(b"\n}\n") + f',\n "actions": [\n{lines}\n]}}\n'.encode()
 
 
@@ -276,12 +282,12 @@ _COLUMNS = (
 _STATUS_FR = {"open": "ouverte", "in-progress": "en cours", "done": "faite", "dropped": "abandonnée"}
 
 
-def _write_csv(listed: tuple[ActionRow, ...], config: Config) -> bytes:
-    """The same table for a spreadsheet, in French."""
+def _write_csv(rows: tuple[ActionRow, ...], config: Config) -> bytes:
+    """The table of actions for a spreadsheet, with French headings and words."""
     table: list[list[Any]] = [[name for name, _ in _COLUMNS]]
-    for row in listed:
+    for row in rows:
         record = _make_record(row, config)
         record["status"] = _STATUS_FR[row.action.status]
-        record["follow_up"] = " | ".join(f"{each['date']} : {each['text']}" for each in record["follow_up"])
+        record["follow_up"] = " | ".join(f"{told['date']} : {told['text']}" for told in record["follow_up"])
         table.append([record[field] for _, field in _COLUMNS])
     return csv_file(table)

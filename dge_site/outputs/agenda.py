@@ -1,10 +1,11 @@
-"""The agenda in, the agenda's pages out: what is coming, years, months, lists by type, theme, group and public."""
+"""The agenda and today in, the pages below /agenda/ out: coming events, years, months, lists by type, theme, group, public."""
 
 from bisect import bisect_left
 from calendar import Calendar
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from typing import TypeVar
 
 from dge_site.content.config import Config
 from dge_site.model import french
@@ -40,37 +41,41 @@ _AGENDA = Crumb(label="Agenda", address="/agenda/")
 
 
 class FacetChoice(Value):
-    """A value of a filter, `value` a slug."""
+    """A choice of a filter: `value` is what the data attribute of a card holds, a slug."""
 
     value: str
     label: str
 
 
 class Facet(Value):
-    """A select of the filter bar, named after the data attribute that it filters on."""
+    """A select of the filter bar; `name` is that of the data attribute which it filters on."""
 
     name: str
     label: str
     everything: str
+    """The label of the choice that filters nothing, « Tous »."""
     choices: tuple[FacetChoice, ...]
 
 
 class AgendaIndex(Value):
-    """One of the ways into the agenda: `entries` are (label, address, number of cards)."""
+    """A list of links to parts of the agenda, such as all its years or all its themes."""
 
     label: str
     anchor: str
     entries: tuple[tuple[str, str, int], ...]
+    """(label, address, number of cards)."""
 
 
 class AgendaLink(Value):
-    """A link to a neighbour: the month or the year before or after."""
+    """A link to another page of the agenda: the month or year before or after, or another presentation."""
 
     label: str
     address: str
 
 
 class UpcomingView(Value):
+    """The page /agenda/: all coming events, with filters, and the ways into the rest of the agenda."""
+
     meta: Meta
     months: tuple[MonthGroup, ...]
     count: int
@@ -80,31 +85,35 @@ class UpcomingView(Value):
 
 
 class AgendaListView(Value):
-    """A year, or all that shares a type, a theme, a group or a public."""
+    """The page of a year, or of the events that share a type, a theme, a group or a public."""
 
     meta: Meta
     lead: str
+    """The number of events in words."""
     upcoming: tuple[MonthGroup, ...]
     past: tuple[MonthGroup, ...]
     feed: str
     """The address of the calendar that holds the same events, empty when there is none."""
     what: str
-    """Completes « Aucun événement à venir … »."""
+    """The end of the sentence « Aucun événement à venir … »: « en 2023 »."""
     previous: AgendaLink | None = None
     next: AgendaLink | None = None
     tabs: tuple[AgendaLink, ...] = ()
 
 
 class CalendarDay(Value):
-    """A cell of a month's grid; `number` is None in the days of another month."""
+    """A cell of a month's grid, which has whole weeks; `inside` is false for a day of the month before or after."""
 
     date: date
     inside: bool
     today: bool
+    """Whether it is the day of the build."""
     cards: tuple[Card, ...]
 
 
 class MonthView(Value):
+    """The page of a month: its grid, and the same cards as a list."""
+
     meta: Meta
     label: str
     weeks: tuple[tuple[CalendarDay, ...], ...]
@@ -115,18 +124,20 @@ class MonthView(Value):
 
 
 _Month = tuple[int, int]
-"""Year and month."""
+"""(year, month from 1 to 12)."""
+_Period = TypeVar("_Period", int, _Month)
+"""A year or a month that has a page."""
 
 
 def plan(agenda: Agenda, today: date) -> Iterator[Output]:
-    """Every page below /agenda/ but the feeds."""
-    months = _cards_by_month(agenda)
-    years = _cards_by_year(agenda)
+    """Every page below /agenda/, but those of single events."""
+    cards_by_month = _cards_by_month(agenda)
+    cards_by_year = _cards_by_year(agenda)
     families = tuple(_make_families(agenda))
-    ordered = sorted(months)
-    yield _plan_upcoming(agenda, today, years, ordered, families)
-    yield from _plan_years(years, ordered, today)
-    yield from _plan_months(months, today)
+    months = sorted(cards_by_month)
+    yield _plan_upcoming(agenda, today, cards_by_year, months, families)
+    yield from _plan_years(cards_by_year, months, today)
+    yield from _plan_months(cards_by_month, months, today)
     for family in families:
         yield from family.pages(agenda.config, today)
 
@@ -137,7 +148,7 @@ def plan(agenda: Agenda, today: date) -> Iterator[Output]:
 def _plan_upcoming(
     agenda: Agenda,
     today: date,
-    years: dict[int, list[Card]],
+    cards_by_year: dict[int, list[Card]],
     months: Sequence[_Month],
     families: tuple["_Family", ...],
 ) -> Output:
@@ -146,7 +157,7 @@ def _plan_upcoming(
         label="Par année",
         anchor="par-annee",
         entries=tuple(
-            (str(year), f"/agenda/{year}/", len(cards)) for year, cards in sorted(years.items(), reverse=True)
+            (str(year), f"/agenda/{year}/", len(cards)) for year, cards in sorted(cards_by_year.items(), reverse=True)
         ),
     )
     view = UpcomingView(
@@ -166,7 +177,7 @@ def _plan_upcoming(
 
 
 def _make_facets(agenda: Agenda, cards: tuple[Card, ...]) -> Iterator[Facet]:
-    """The filters over the coming events; a choice that no event has is not offered."""
+    """The filters of the coming events; only values that at least one of these cards has are offered."""
     config = agenda.config
     types = {card.event.type or "reunion" for card in cards}
     labels = {name: kind.label for name, kind in config.event_types.items()} | {"reunion": "Réunion"}
@@ -193,12 +204,15 @@ def _sort_choices(labels: dict[str, str]) -> tuple[FacetChoice, ...]:
 
 
 def _make_tabs(months: Sequence[_Month], day: date) -> tuple[AgendaLink, ...]:
-    """The three presentations: list, the month of `day` or the nearest one that has a page, its year."""
+    """The links to the three presentations: the list, the month of `day`, its year.
+
+    Where that month has no page it is the nearest one that has. None while the agenda is empty. `months` are sorted.
+    """
     if not months:
         return ()
-    here = bisect_left(months, (day.year, day.month))
-    nearest = months[max(0, here - 1) : here + 1]
-    year, month = min(nearest, key=lambda m: (abs((m[0] - day.year) * 12 + m[1] - day.month), m))
+    index = bisect_left(months, (day.year, day.month))
+    candidates = months[max(0, index - 1) : index + 1]
+    year, month = min(candidates, key=lambda m: (abs((m[0] - day.year) * 12 + m[1] - day.month), m))
     return (
         AgendaLink(label="À venir", address="/agenda/"),
         AgendaLink(label="Mois par mois", address=f"/agenda/{year}/{month:02}/"),
@@ -210,42 +224,43 @@ def _make_tabs(months: Sequence[_Month], day: date) -> tuple[AgendaLink, ...]:
 
 
 def _cards_by_year(agenda: Agenda) -> dict[int, list[Card]]:
-    years: dict[int, list[Card]] = defaultdict(list)
+    """`{year: cards that touch it}`, in the order of the agenda."""
+    cards_by_year: dict[int, list[Card]] = defaultdict(list)
     for card in agenda.cards.values():
         for year in range(card.event.first_day.year, card.event.last_day.year + 1):
-            years[year].append(card)
-    return years
+            cards_by_year[year].append(card)
+    return cards_by_year
 
 
 def _cards_by_month(agenda: Agenda) -> dict[_Month, list[Card]]:
     """`{(year, month): cards that touch it}`, in the order of the agenda."""
-    months: dict[_Month, list[Card]] = defaultdict(list)
+    cards_by_month: dict[_Month, list[Card]] = defaultdict(list)
     for card in agenda.cards.values():
         first, last = card.event.first_day, card.event.last_day
-        months[first.year, first.month].append(card)
+        cards_by_month[first.year, first.month].append(card)
+        # `year * 12 + month`, with months from 1, is the number of the month after it with months from 0.
         for number in range(first.year * 12 + first.month, last.year * 12 + last.month):
-            months[number // 12, number % 12 + 1].append(card)
-    return months
+            cards_by_month[number // 12, number % 12 + 1].append(card)
+    return cards_by_month
 
 
 def _link_neighbours(
-    ordered: Sequence[tuple[int, ...]], here: int, step: Callable[[tuple[int, ...]], AgendaLink]
+    periods: Sequence[_Period], index: int, link: Callable[[_Period], AgendaLink]
 ) -> tuple[AgendaLink | None, AgendaLink | None]:
-    before = step(ordered[here - 1]) if here > 0 else None
-    after = step(ordered[here + 1]) if here + 1 < len(ordered) else None
+    """(link to the period before the one at `index`, link to the one after it), None at either end."""
+    before = link(periods[index - 1]) if index > 0 else None
+    after = link(periods[index + 1]) if index + 1 < len(periods) else None
     return before, after
 
 
-def _plan_years(years: dict[int, list[Card]], months: Sequence[_Month], today: date) -> Iterator[Output]:
-    ordered = [(year,) for year in sorted(years)]
-    for number, (year,) in enumerate(ordered):
-        previous, following = _link_neighbours(
-            ordered, number, lambda y: AgendaLink(label=f"Année {y[0]}", address=f"/agenda/{y[0]}/")
-        )
+def _plan_years(cards_by_year: dict[int, list[Card]], months: Sequence[_Month], today: date) -> Iterator[Output]:
+    years = sorted(cards_by_year)
+    for index, year in enumerate(years):
+        previous, following = _link_neighbours(years, index, _link_year)
+        # The month tab leads to today's month in this year, to December of a past year, to January of a coming one.
         tabs = _make_tabs(months, max(date(year, 1, 1), min(today, date(year, 12, 31))))
-        view = Call(
-            make=_make_year_view, arguments=(year, *divide_by_day(years[year], today), previous, following, tabs)
-        )
+        coming, past = divide_by_day(cards_by_year[year], today)
+        view = Call(make=_make_year_view, arguments=(year, coming, past, previous, following, tabs))
         yield plan_lazy_page(f"/agenda/{year}/", "pages/agenda-list.html", view)
 
 
@@ -277,13 +292,17 @@ def _make_year_view(
     )
 
 
-def _plan_months(months: dict[_Month, list[Card]], today: date) -> Iterator[Output]:
-    ordered = sorted(months)
-    for number, month in enumerate(ordered):
+def _link_year(year: int) -> AgendaLink:
+    return AgendaLink(label=f"Année {year}", address=f"/agenda/{year}/")
+
+
+def _plan_months(cards_by_month: dict[_Month, list[Card]], months: Sequence[_Month], today: date) -> Iterator[Output]:
+    for index, month in enumerate(months):
         first = date(*month, 1)
-        here = today if (today.year, today.month) == month else None
-        around = _link_neighbours(ordered, number, _link_month)
-        arguments = (first, tuple(months[month]), here, *around, _make_tabs(ordered, first))
+        # The day is given to its own month alone, so that a new day draws one month again and not all.
+        marked_day = today if (today.year, today.month) == month else None
+        neighbours = _link_neighbours(months, index, _link_month)
+        arguments = (first, tuple(cards_by_month[month]), marked_day, *neighbours, _make_tabs(months, first))
         yield plan_lazy_page(
             _month_address(month), "pages/agenda-month.html", Call(make=_make_month_view, arguments=arguments)
         )
@@ -316,17 +335,17 @@ def _make_month_view(
     )
 
 
-def _month_address(month: tuple[int, ...]) -> str:
+def _month_address(month: _Month) -> str:
     return f"/agenda/{month[0]}/{month[1]:02}/"
 
 
-def _link_month(month: tuple[int, ...]) -> AgendaLink:
-    label = french.month(date(month[0], month[1], 1))
+def _link_month(month: _Month) -> AgendaLink:
+    label = french.month(date(*month, 1))
     return AgendaLink(label=label[:1].upper() + label[1:], address=_month_address(month))
 
 
 def _make_weeks(first: date, cards: tuple[Card, ...], today: date | None) -> Iterator[tuple[CalendarDay, ...]]:
-    """The weeks of the month that begins on `first`, Monday first, each event in all its days."""
+    """The weeks of the month that begins on `first`, Monday first; an event stands in the cell of each of its days."""
     by_day: dict[date, list[Card]] = defaultdict(list)
     for card in cards:
         for offset in range((card.event.last_day - card.event.first_day).days + 1):
@@ -347,21 +366,28 @@ def _make_weeks(first: date, cards: tuple[Card, ...], today: date | None) -> Ite
 
 
 class _Family(Value):
-    """A way to sort the agenda: `members` are (slug, label, cards), `what` completes « Aucun événement à venir »."""
+    """The pages of one way to sort the agenda, by type for example."""
 
     label: str
     folder: str
+    """The address below which the pages lie."""
     members: tuple[tuple[str, str, tuple[Card, ...]], ...]
+    """(slug, label, cards) of each page."""
     what: str
+    """The end of the sentence « Aucun événement à venir … »: « de ce type »."""
     feed: str = ""
+    """The pattern of the addresses of their calendars, `/groupes/{name}.ics`; empty where they have none."""
     title: str = "{}"
+    """The pattern of their titles, around the label."""
 
     @property
     def index(self) -> AgendaIndex:
+        """The links to the pages that have cards."""
         entries = tuple((label, f"{self.folder}{name}/", len(cards)) for name, label, cards in self.members if cards)
         return AgendaIndex(label=self.label, anchor=slug(self.label), entries=entries)
 
     def pages(self, config: Config, today: date) -> Iterator[Output]:
+        """The page of each member, also of one without cards: an address that was once published stays."""
         for name, label, cards in self.members:
             address, feed = f"{self.folder}{name}/", self.feed.format(name=name)
             meta = Meta(
@@ -399,6 +425,7 @@ def _make_families(agenda: Agenda) -> Iterator[_Family]:
         feed="/agenda/types/{name}.ics",
         members=tuple((name, kind.plural, by_type.get(name, ())) for name, kind in config.event_types.items()),
     )
+    # Themes are free text: those that differ in case or accents share a slug, hence a page, under the first spelling.
     slugs = {theme: slug(theme) for theme in dict.fromkeys(theme for card in cards for theme in card.event.themes)}
     themes: dict[str, str] = {}
     for theme, name in slugs.items():

@@ -1,4 +1,4 @@
-"""The agenda in, the register of every decision out, by group and date."""
+"""The agenda in, the register of decisions out: every decision of every meeting, by group and date."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ __all__ = ["DecisionsView", "GroupDecisions", "plan"]
 
 
 class GroupDecisions(Value):
-    """The decisions of one group, latest meeting first."""
+    """The decisions of one group, latest meeting first; `count` is the number of decisions."""
 
     group: Group
     sittings: tuple[MeetingDecisions, ...]
@@ -20,6 +20,8 @@ class GroupDecisions(Value):
 
 
 class DecisionsView(Value):
+    """The register; a group without decisions is left out, `count` is the number of decisions of all groups."""
+
     meta: Meta
     chapters: tuple[GroupDecisions, ...]
     count: int
@@ -45,6 +47,8 @@ def plan(agenda: Agenda) -> Iterator[Output]:
 def _list_by_group(agenda: Agenda) -> Iterator[GroupDecisions]:
     library = agenda.library
     for group in library.groups.values():
-        found = meetings_with_decisions(reversed(library.meetings_of_group.get(group.id, ())), library)
-        if found:
-            yield GroupDecisions(group=group, sittings=found, count=sum(len(sitting.decisions) for sitting in found))
+        sittings = meetings_with_decisions(reversed(library.meetings_of_group.get(group.id, ())), library)
+        if sittings:
+            yield GroupDecisions(
+                group=group, sittings=sittings, count=sum(len(sitting.decisions) for sitting in sittings)
+            )

@@ -1,4 +1,4 @@
-"""The agenda and its bodies in, the page of every event out, and a redirect page for each former id."""
+"""The agenda and its bodies in, the page of every event out, and a page that redirects from each former id."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -27,22 +27,28 @@ from dge_site.views.catalogue import (
 __all__ = ["EventView", "RedirectView", "holds_page_of", "plan"]
 
 _RELATED = 4
+"""How many other events a page proposes."""
 
 
 class EventView(Value):
-    """One event; `related` are up to four others of its type, those around it in time, in their order."""
+    """The page of one event."""
 
     meta: Meta
     card: Card
     event: Event
     over: bool
+    """Whether the event has ended."""
     prose: Prose
     groups: tuple[Group, ...]
+    """The groups that it concerns."""
     topics: tuple[Topic, ...]
+    """The proposed topics that it treats."""
     related: tuple[Card, ...]
+    """Up to four other events of the same type, two before it and two after it where there are, in order of time."""
     previous: Card | None
+    """The card before this one in the whole agenda, which may be a meeting's."""
     next: Card | None
-    """The neighbours in the whole agenda, meetings included."""
+    """The card after this one in the whole agenda."""
 
 
 class RedirectView(Value):
@@ -53,25 +59,26 @@ class RedirectView(Value):
 
 
 def plan(agenda: Agenda, bodies: Bodies, today: date) -> Iterator[Call]:
-    """A page for every event, and one for every former id of events and meetings.
+    """The page of every event, and a redirect for every former id of an event or a meeting: one part a month.
 
-    A month of the agenda is a part: a changed body, or a new day, plans the pages of one month again and not of all.
+    A changed body, or an event that ends, plans the pages of its month again and no others: each part is given its own
+    month, and beside it only the cards that its pages link to.
     """
     library, cards = agenda.library, tuple(agenda.cards.values())
-    siblings = group_by_names(cards, lambda card: (card.event.type,))
+    by_type = group_by_names(cards, lambda card: (card.event.type,))
     groups = tuple(library.groups.values())
-    first, passed = 0, Counter[str]()
+    first, counts_before = 0, Counter[str]()
     for month in split_by_month(cards, lambda card: card.event.first_day):
         last = first + len(month)
-        shown = tuple(bodies.entries[card.event.id].body for card in month)
+        texts = tuple(bodies.entries[card.event.id].body for card in month)
         arguments = (
             month,
-            shown,
+            texts,
             tuple(card.event.is_over(today) for card in month),
             cards[max(0, first - 1) : last + 1],
-            tuple(_find_type_runs(month, passed, siblings)),
+            tuple(_find_siblings(month, counts_before, by_type)),
             groups,
-            tuple(resolve_links(body, library) for body in shown),
+            tuple(resolve_links(body, library) for body in texts),
             tuple(library.topics_of_event.get(card.event.id, ()) for card in month),
         )
         yield Call(make=_plan_month, arguments=arguments)
@@ -79,24 +86,23 @@ def plan(agenda: Agenda, bodies: Bodies, today: date) -> Iterator[Call]:
 
 
 def holds_page_of(part: Call, card: Card) -> bool:
-    """Whether the page of an event stands in a part of the plan."""
+    """Whether a part of this plan gives the page of an event."""
     month = part.arguments[0]
     return isinstance(month, tuple) and any(other is card for other in month)
 
 
-_TypeRun = tuple[str, int, tuple[Card, ...]]
-"""Cards of a type, from as many before a run of the agenda to as many after it as a page relates to; its place there."""
+def _find_siblings(
+    month: tuple[Card, ...], counts_before: Counter[str], by_type: Mapping[str, tuple[Card, ...]]
+) -> Iterator[tuple[Card, ...]]:
+    """For each type of a month's events, the cards of that type that the month's pages may relate to.
 
-
-def _find_type_runs(
-    cards: tuple[Card, ...], passed: Counter[str], siblings: Mapping[str, tuple[Card, ...]]
-) -> Iterator[_TypeRun]:
-    """What pages of a run of the agenda relate to; `passed` are how many of each type stand before it, then after."""
-    for kind, count in Counter(card.event.type for card in cards).items():
-        first, last = passed[kind], passed[kind] + count
-        start = max(0, first - _RELATED)
-        yield kind, first - start, siblings[kind][start : last + _RELATED]
-        passed[kind] = last
+    These are the month's own, four before them and four after them, in order of time; `by_type` holds the whole agenda.
+    `counts_before` says how many cards of each type come before the month, and is moved on to its end.
+    """
+    for kind, count in Counter(card.event.type for card in month).items():
+        first, last = counts_before[kind], counts_before[kind] + count
+        yield by_type[kind][max(0, first - _RELATED) : last + _RELATED]
+        counts_before[kind] = last
 
 
 def _plan_month(
@@ -104,17 +110,21 @@ def _plan_month(
     bodies: tuple[Body, ...],
     over: tuple[bool, ...],
     around: tuple[Card, ...],
-    near: tuple[_TypeRun, ...],
+    siblings: tuple[tuple[Card, ...], ...],
     groups: tuple[Group, ...],
     links: tuple[tuple[tuple[str, str], ...], ...],
     topics: tuple[tuple[Topic, ...], ...],
 ) -> Iterator[Output]:
-    """The pages of a month; `around` are its cards, between the one before and the one after it."""
+    """The pages of a month.
+
+    `bodies`, `over`, `links` and `topics` go card by card with `month`; `around` is the month with one card more at
+    either end, and `siblings` has a tuple for each type, of the cards that pages may relate to.
+    """
     places = {card.event.id: number for number, card in enumerate(around)}
-    siblings = {card.event.id: (cards, number) for _, _, cards in near for number, card in enumerate(cards)}
+    of_type = {card.event.id: (cards, number) for cards in siblings for number, card in enumerate(cards)}
     by_id = {group.id: group for group in groups}
     for card, body, is_over, resolved_links, treated in zip(month, bodies, over, links, topics, strict=True):
-        event, here = card.event, places[card.event.id]
+        event, place = card.event, places[card.event.id]
         if not isinstance(event, Meeting):
             arguments = (
                 card,
@@ -123,9 +133,9 @@ def _plan_month(
                 find_groups(event, by_id),
                 treated,
                 resolved_links,
-                _select_related(*siblings[event.id]),
-                around[here - 1] if here > 0 else None,
-                around[here + 1] if here + 1 < len(around) else None,
+                _select_related(*of_type[event.id]),
+                around[place - 1] if place > 0 else None,
+                around[place + 1] if place + 1 < len(around) else None,
             )
             view = Call(make=_make_view, arguments=arguments)
             yield plan_lazy_page(card.address, "pages/event.html", view, modified=_revision_day(event), searched=True)
@@ -179,10 +189,13 @@ def _revision_day(event: Event) -> str:
     return day_of(event.updated).isoformat() if event.updated else ""
 
 
-def _select_related(siblings: tuple[Card, ...], here: int) -> tuple[Card, ...]:
-    """Up to four siblings around the one at `here`, in their order, which is by date."""
-    first = max(0, min(here - _RELATED // 2, len(siblings) - _RELATED - 1))
-    return tuple(other for other in siblings[first : first + _RELATED + 1] if other is not siblings[here])
+def _select_related(siblings: tuple[Card, ...], place: int) -> tuple[Card, ...]:
+    """Up to four of the cards of a type around the one at `place`, in their order: two before and two after it.
+
+    At either end of the type's events there are more on the other side, so that four are shown where there are four.
+    """
+    first = max(0, min(place - _RELATED // 2, len(siblings) - _RELATED - 1))
+    return tuple(other for other in siblings[first : first + _RELATED + 1] if other is not siblings[place])
 
 
 def _plan_redirect(card: Card, alias: str) -> Output:

@@ -28,24 +28,28 @@ __all__ = ["GroupSection", "GroupSummary", "GroupView", "GroupsView", "Membershi
 
 
 class Membership(Value):
-    """The organisations of one college, in the order of the list; none for a college that is a member as such."""
+    """The members of a group from one college: organisations, in the order of its file.
+
+    `organisations` is empty where the college itself is the member.
+    """
 
     college: str
     organisations: tuple[str, ...]
 
 
 class PrintedRating(Value):
-    """A rating as it is printed: « 3 sur 4 »."""
+    """A rating that a college gave to a group."""
 
     date: date | None
     college: str
     score: str
+    """« 3 sur 4 »."""
     meeting_name: str
     meeting_address: str
 
 
 class GroupView(Value):
-    """A group with all that it did and has to do; `related` are events that concern it."""
+    """The page of one group: its members, meetings, decisions, actions and ratings."""
 
     meta: Meta
     group: Group
@@ -54,15 +58,17 @@ class GroupView(Value):
     upcoming: tuple[Card, ...]
     past: tuple[Card, ...]
     related: tuple[Card, ...]
+    """Events, and meetings of other groups, that concern it; latest first."""
     sittings: tuple[MeetingDecisions, ...]
     blocks: tuple[ActionBlock, ...]
     open_count: int
     notes: tuple[PrintedRating, ...]
     feed: str
+    """The address of its calendar."""
 
 
 class GroupSummary(Value):
-    """A group as the list shows it."""
+    """A group as the list of groups shows it; `next` is its next meeting that is not off."""
 
     group: Group
     meetings: int
@@ -74,12 +80,16 @@ class GroupSummary(Value):
 
 
 class GroupSection(Value):
+    """A heading of the list of groups, « Comités », with the groups below it; `id` is its anchor."""
+
     id: str
     title: str
     groups: tuple[GroupSummary, ...]
 
 
 class GroupsView(Value):
+    """The list of all groups; `lead` counts those that still work."""
+
     meta: Meta
     lead: str
     chapters: tuple[GroupSection, ...]
@@ -94,16 +104,17 @@ def plan(agenda: Agenda, today: date) -> Iterator[Output]:
 
 def _plan_list(agenda: Agenda, today: date) -> Output:
     summaries = tuple(_summarise(group, agenda, today) for group in agenda.library.groups.values())
-    working = [each for each in summaries if each.group.status != "closed"]
-    sorted_ = (
-        ("comites", "Comités", [each for each in working if each.group.type == "committee"]),
-        ("groupes_de_travail", "Groupes de travail", [each for each in working if each.group.type != "committee"]),
-        ("groupes_clos", "Groupes clos", [each for each in summaries if each.group.status == "closed"]),
+    at_work = [summary for summary in summaries if summary.group.status != "closed"]
+    committees = [summary for summary in at_work if summary.group.type == "committee"]
+    working_groups = [summary for summary in at_work if summary.group.type != "committee"]
+    sections = (
+        ("comites", "Comités", committees),
+        ("groupes_de_travail", "Groupes de travail", working_groups),
+        ("groupes_clos", "Groupes clos", [summary for summary in summaries if summary.group.status == "closed"]),
     )
-    committees = sum(each.group.type == "committee" for each in working)
     counts = [
-        french.count(committees, "comité") if committees else "",
-        french.count(n, "groupe de travail", "groupes de travail") if (n := len(working) - committees) else "",
+        french.count(len(committees), "comité") if committees else "",
+        french.count(len(working_groups), "groupe de travail", "groupes de travail") if working_groups else "",
     ]
     view = GroupsView(
         meta=Meta(
@@ -112,8 +123,10 @@ def _plan_list(agenda: Agenda, today: date) -> Output:
             description="Comités et groupes de travail : objectifs, membres, réunions et actions.",
             section="/groupes/",
         ),
-        lead=" et ".join(part for part in counts if part),
-        chapters=tuple(GroupSection(id=i, title=title, groups=tuple(found)) for i, title, found in sorted_ if found),
+        lead=" et ".join(filter(None, counts)),
+        chapters=tuple(
+            GroupSection(id=i, title=title, groups=tuple(listed)) for i, title, listed in sections if listed
+        ),
     )
     return plan_page("pages/groups.html", view)
 
@@ -134,7 +147,7 @@ def _summarise(group: Group, agenda: Agenda, today: date) -> GroupSummary:
 
 
 def _divide_meetings(group: Group, agenda: Agenda, today: date) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
-    """Its meetings to come, next first, and past, latest first."""
+    """(a group's meetings to come, next first; its past ones, latest first)."""
     cards = [agenda.cards[meeting.id] for meeting in agenda.library.meetings_of_group.get(group.id, ())]
     upcoming, past = divide_by_day(cards, today)
     return upcoming, past[::-1]
@@ -175,23 +188,24 @@ def _plan_group(group: Group, agenda: Agenda, today: date) -> Output:
 def _list_members(group: Group, config: Config) -> tuple[Membership, ...]:
     colleges: dict[str, list[str]] = {}
     for member in group.members:
-        found = colleges.setdefault(member.college, [])
+        organisations = colleges.setdefault(member.college, [])
         if member.organisation:
-            found.append(member.organisation)
+            organisations.append(member.organisation)
     return tuple(
-        Membership(college=_college_label(college, config) or "Autres membres", organisations=tuple(found))
-        for college, found in colleges.items()
+        Membership(college=_college_label(college, config) or "Autres membres", organisations=tuple(organisations))
+        for college, organisations in colleges.items()
     )
 
 
 def _college_label(college: str, config: Config) -> str:
+    """The name of a college of site.toml by its id; one that is not there is a name already."""
     return config.colleges[college].label if college in config.colleges else college
 
 
 def _print_ratings(group: Group, library: Library, config: Config) -> tuple[PrintedRating, ...]:
-    """The ratings, latest first; those of no known date at the end."""
-    found = [_print_rating(rating, library, config) for rating in group.ratings]
-    return tuple(sorted(found, key=lambda note: note.date or date.min, reverse=True))
+    """The ratings of a group, latest first; those of no known date at the end."""
+    printed = [_print_rating(rating, library, config) for rating in group.ratings]
+    return tuple(sorted(printed, key=lambda rating: rating.date or date.min, reverse=True))
 
 
 def _print_rating(rating: Rating, library: Library, config: Config) -> PrintedRating:

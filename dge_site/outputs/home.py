@@ -1,4 +1,4 @@
-"""The agenda in, the home page out: what is next, the latest minutes, what is to be done."""
+"""The agenda and today in, the home page out: the next event, the latest minutes, the actions that are due."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -11,21 +11,25 @@ from dge_site.views.catalogue import Agenda, Card, Meta, plan_page
 __all__ = ["HomeView", "plan"]
 
 _SHOWN = 5
+"""How many entries each list of the page shows at most."""
 _SOON = timedelta(days=30)
 
 
 class HomeView(Value):
-    """`next` is the first coming event that is not off; `actions` are the late ones, then the next due."""
+    """The home page."""
 
     meta: Meta
     next: Card | None
+    """The first coming event that is neither cancelled nor postponed."""
     takes_place: bool
     """Whether `next` takes place today."""
     upcoming: tuple[Card, ...]
+    """The first of the other coming events and meetings."""
     upcoming_count: int
     past: tuple[Card, ...]
     minutes: tuple[Card, ...]
     actions: tuple[Action, ...]
+    """Late ones first, then those due within 30 days."""
     late_count: int
     soon_count: int
     open_count: int

@@ -57,7 +57,7 @@ __all__ = ["AbsenceTable", "CitedMeeting", "MeetingLine", "MeetingView", "Meetin
 
 
 class MinutesSection(Value):
-    """A section of the minutes with what was decided there; the first may have no title."""
+    """A section of the minutes with the decisions and actions taken there; the first may have no title."""
 
     title: NumberedHeading | None
     html: str
@@ -66,57 +66,65 @@ class MinutesSection(Value):
 
 
 class AbsenceTable(Value):
-    """One table of those who did not come; `one` and `many` are the words that count them."""
+    """A table of people who did not come: those excused, those absent, or those of whom it is not known which."""
 
     caption: str
     one: str
+    """The word after a count of 1, « excusé »."""
     many: str
+    """The word after any other count."""
     colleges: tuple[CollegeAttendance, ...]
 
     @property
     def count(self) -> int:
-        """How many people the table holds, all colleges together."""
+        """The number of people in the table, all colleges together."""
         return sum(college.count for college in self.colleges)
 
 
 class CitedMeeting(Value):
-    """The meeting before or after, as this page cites it."""
+    """A meeting as another page names it, with the card that it links to."""
 
     name: str
     card: Card
 
 
 class MeetingView(Value):
-    """One meeting; `unnamed` tells whether a row without a name says so: not when all names are withheld."""
+    """The page of one meeting, with its minutes where it has some."""
 
     meta: Meta
     card: Card
     meeting: Meeting
     over: bool
     heading: str
+    """The title of the page."""
     group: Group | None
     version: str
+    """A sentence about the version of the minutes, empty when it is not known."""
     previous: CitedMeeting | None
     following: CitedMeeting | None
     points: tuple[AgendaPoint, ...]
+    """The order of the day."""
     present: tuple[CollegeAttendance, ...]
     present_count: int
     absent: tuple[AbsenceTable, ...]
     absent_count: int
     unnamed: bool
+    """Whether a row without a name says so; not when site.toml withholds all names."""
     contents: tuple[TocEntry, ...]
     parts: tuple[MinutesSection, ...]
     prose: Prose
     decisions: tuple[LocatedDecision, ...]
     actions: tuple[ActionRow, ...]
+    """The actions that the meeting decided."""
     carried: tuple[ActionRow, ...]
+    """The earlier actions that it has to review."""
     documents: tuple[LinkedDocument, ...]
     replay: tuple[LinkedDocument, ...]
     topics: tuple[Topic, ...]
 
 
 class MeetingLine(Value):
-    """A meeting of the list, with what came out of it."""
+    """A past meeting of the list, with the numbers of its decisions and actions."""
 
     card: Card
     decisions: int
@@ -124,32 +132,35 @@ class MeetingLine(Value):
 
 
 class MeetingsView(Value):
-    """Every meeting; `missing` are those held without minutes, `days` after which the editors are warned."""
+    """The list of all meetings."""
 
     meta: Meta
     upcoming: tuple[Card, ...]
     past: tuple[MeetingLine, ...]
     missing: tuple[CitedMeeting, ...]
+    """The meetings that were held and have no minutes."""
     days: int
+    """How many days after a meeting editors are warned that its minutes are missing."""
 
 
 def plan(agenda: Agenda, today: date) -> Iterator[Output]:
     """The list, then a page for each meeting."""
     yield _plan_list(agenda, today)
     library = agenda.library
+    # Once for each group and not for each of its meetings, each of which looks at all its group's actions.
     around = {
         id_: pair
         for group in library.meetings_of_group.values()
         for id_, pair in previous_and_next(group, library).items()
     }
     listed = {row.action.id: row for row in make_rows(library.actions.values(), library, today)}
-    followed = {
+    spans = {
         group: make_spans((listed[action.id] for action in actions), today)
         for group, actions in library.actions_before_group.items()
     }
     for meeting in library.meetings:
         decided = tuple(listed[action.id] for action in library.actions_of_meeting.get(meeting.id, ()))
-        carried = select_carried_over(meeting, followed.get(meeting.group, ()))
+        carried = select_carried_over(meeting, spans.get(meeting.group, ()))
         yield _plan_meeting(meeting, agenda, today, around[meeting.id], decided, carried)
 
 
@@ -185,13 +196,11 @@ def _plan_meeting(
     decided: tuple[ActionRow, ...],
     carried: tuple[ActionRow, ...],
 ) -> Output:
-    """The page of a meeting, between those `around` it; `decided` are its actions, `carried` what it has to review."""
+    """The page of a meeting; `around` are the one before and the one after it in its group.
+
+    `decided` are the actions of the meeting, `carried` the earlier ones that it has to review.
+    """
     card, library = agenda.cards[meeting.id], agenda.library
-    aside = (
-        library.topics_of_meeting.get(meeting.id, ()),
-        resolve_links(meeting.body, library),
-        _find_attachments(meeting, library),
-    )
     group, groups = library.groups.get(meeting.group), find_groups(meeting, library.groups)
     arguments = (
         meeting,
@@ -202,7 +211,9 @@ def _plan_meeting(
         *(_cite(other, agenda) if other else None for other in around),
         decided,
         carried,
-        *aside,
+        library.topics_of_meeting.get(meeting.id, ()),
+        resolve_links(meeting.body, library),
+        _find_attachments(meeting, library),
         agenda.config,
     )
     view = Call(make=_make_view, arguments=arguments)
@@ -210,14 +221,15 @@ def _plan_meeting(
 
 
 def _find_attachments(meeting: Meeting, library: Library) -> tuple[Attachment, ...]:
-    """The files of the site that the meeting links to, in its order of the day or below it."""
+    """The files below content/files/ that a meeting names: its documents, its recordings, those of its order of the day."""
 
-    def below(items: Iterable[AgendaItem]) -> Iterator[Document]:
+    def documents_of(items: Iterable[AgendaItem]) -> Iterator[Document]:
         for item in items:
             yield from (item.document,) if item.document else ()
-            yield from below(item.items)
+            yield from documents_of(item.items)
 
-    files = (each.file for each in (*meeting.documents, *meeting.replay, *below(meeting.agenda)))
+    named = (*meeting.documents, *meeting.replay, *documents_of(meeting.agenda))
+    files = (document.file for document in named)
     return tuple(library.attachments[file] for file in dict.fromkeys(files) if file in library.attachments)
 
 
@@ -287,14 +299,14 @@ def _make_meta(card: Card, meeting: Meeting, group: Group | None, groups: tuple[
 
 
 def _revision_day(meeting: Meeting) -> str:
-    """The day of the last revision: `updated`, else of the latest version of the minutes."""
+    """The day of a meeting's last revision: `updated`, else the latest version of the minutes; empty when not known."""
     if meeting.updated:
         return day_of(meeting.updated).isoformat()
     return max((version.date.isoformat() for version in meeting.versions if version.date), default="")
 
 
 def _make_heading(meeting: Meeting, group: Group | None) -> str:
-    """The title, after the name of the group when it does not say it."""
+    """The title of a meeting, after the name of the group unless the title says it already."""
     if group is None or group.title.casefold() in meeting.title.casefold():
         return meeting.title
     return f"{group.title} : {meeting.title}"
@@ -304,7 +316,7 @@ def _cite(meeting: Meeting, agenda: Agenda) -> CitedMeeting:
     return CitedMeeting(name=meeting_name(meeting, agenda.library), card=agenda.cards[meeting.id])
 
 
-_ABSENT = {
+_ABSENT = {  # {whether they were excused, None when the minutes don't say: (caption, word for one, word for many)}
     True: ("Excusés", "excusé", "excusés"),
     False: ("Absents", "absent", "absents"),
     None: ("Absents ou excusés", "absent ou excusé", "absents ou excusés"),
@@ -312,12 +324,12 @@ _ABSENT = {
 
 
 def _make_absence_tables(meeting: Meeting, config: Config) -> tuple[AbsenceTable, ...]:
-    found = []
+    tables = []
     for excused, people in absences_by_excuse(meeting.absent).items():
-        chosen: tuple[Participant, ...] = people
+        absent: tuple[Participant, ...] = people
         caption, one, many = _ABSENT[excused]
-        found.append(AbsenceTable(caption=caption, one=one, many=many, colleges=attendance_by_college(chosen, config)))
-    return tuple(found)
+        tables.append(AbsenceTable(caption=caption, one=one, many=many, colleges=attendance_by_college(absent, config)))
+    return tuple(tables)
 
 
 def _make_sections(
@@ -328,6 +340,6 @@ def _make_sections(
         yield MinutesSection(
             title=titles[anchor] if anchor else None,
             html=section.html,
-            decisions=tuple(each for each in meeting.decisions if anchor and each.section == anchor),
+            decisions=tuple(decision for decision in meeting.decisions if anchor and decision.section == anchor),
             actions=tuple(row for row in actions if anchor and row.action.section == anchor),
         )

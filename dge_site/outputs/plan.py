@@ -1,7 +1,7 @@
 """Agenda, bodies, ledger and day in, everything that a build makes out: outputs, and calls that give outputs.
 
-A part of the plan is told what it takes, and what it isn't given it cannot follow: that of `groups` is planned again
-when the agenda or the day changes, and not when a body does.
+A part of the plan is a call over just the values that its outputs follow from. The part `groups.plan(agenda, today)` is
+planned again when the agenda or the day changes and not when the body of an event does: it never sees one.
 """
 
 from collections.abc import Iterator
@@ -42,7 +42,11 @@ __all__ = ["plan", "plan_page_of"]
 
 
 def plan(agenda: Agenda, bodies: Bodies, ledger: Ledger, today: date) -> Iterator[Output | Call]:
-    """Every output but the theme's assets and what is made of the list itself, in the order of the site's own list."""
+    """Every output, and every part of the plan, but the theme's assets and the outputs made from the list of all others.
+
+    They come in the order that the site's listing keeps.
+    """
+    # Calendars and events are divided further, by feed and by month: one entry would else plan thousands of files again.
     yield from calendar.plan(agenda, bodies, ledger, today)
     yield Call(make=data.plan, arguments=(agenda,))
     yield Output(path=LEDGER, content=Call(make=serialise, arguments=(ledger,)))
@@ -69,11 +73,14 @@ def plan(agenda: Agenda, bodies: Bodies, ledger: Ledger, today: date) -> Iterato
 
 
 def plan_page_of(entry: Entry, agenda: Agenda, bodies: Bodies, today: date) -> Output | None:
-    """The page of an entry, planned without the rest of the site; None for a kind of which this is not known."""
+    """The page of an entry, planned without the rest of the site, for the preview of an editor who is writing.
+
+    None for an entry that is no event, meeting, group or static page.
+    """
     path = output_path(entry_address(entry.kind, entry.id))
     outputs: Iterator[Output]
     match entry:
-        case Meeting():
+        case Meeting():  # before Event, of which it is a subclass
             outputs = meetings.plan(agenda, today)
         case Event():
             card = agenda.cards[entry.id]

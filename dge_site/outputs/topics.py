@@ -1,4 +1,4 @@
-"""The agenda in, the list of proposed topics and of what became of each out."""
+"""The agenda in, the page of proposed topics out, each with the meeting that heard it and the event that treats it."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,10 @@ __all__ = ["TopicLine", "TopicSection", "TopicsView", "plan"]
 
 
 class TopicLine(Value):
-    """A topic with the meeting where it was proposed and the event that treats it, if they are known."""
+    """A topic, the meeting where it was proposed and the event that treats it.
+
+    The texts are empty, and `card` is None, for one that is not known.
+    """
 
     topic: Topic
     meeting_name: str
@@ -23,7 +26,7 @@ class TopicLine(Value):
 
 
 class TopicSection(Value):
-    """The topics of one state; `events` tells whether some have an event."""
+    """The topics of one state, under its heading; `events` tells whether the column of events is needed."""
 
     id: str
     title: str
@@ -32,6 +35,8 @@ class TopicSection(Value):
 
 
 class TopicsView(Value):
+    """The page of topics: those proposed, then planned, then treated; a state without topics has no section."""
+
     meta: Meta
     chapters: tuple[TopicSection, ...]
 
@@ -42,7 +47,7 @@ _SECTIONS = (("proposed", "Proposés"), ("planned", "Programmés"), ("treated", 
 def plan(agenda: Agenda) -> Iterator[Output]:
     """The page at `/themes-proposes/`, even when nothing has been proposed yet."""
     lines = tuple(_make_line(topic, agenda) for topic in agenda.library.topics)
-    found = ((state, title, tuple(ln for ln in lines if ln.topic.status == state)) for state, title in _SECTIONS)
+    by_state = ((state, title, tuple(ln for ln in lines if ln.topic.status == state)) for state, title in _SECTIONS)
     view = TopicsView(
         meta=Meta(
             title="Thèmes proposés",
@@ -52,7 +57,7 @@ def plan(agenda: Agenda) -> Iterator[Output]:
         ),
         chapters=tuple(
             TopicSection(id=f"etat_{state}", title=title, lines=chosen, events=any(line.card for line in chosen))
-            for state, title, chosen in found
+            for state, title, chosen in by_state
             if chosen
         ),
     )
@@ -69,5 +74,6 @@ def _make_line(topic: Topic, agenda: Agenda) -> TopicLine:
 
 
 def _cite_meeting(topic: Topic, library: Library) -> tuple[str, str]:
+    """(name, address) of the meeting where a topic was proposed, empty when it is not known."""
     meeting = library.meeting(topic.meeting)
     return (meeting_name(meeting, library), entry_address("meeting", meeting.id)) if meeting else ("", "")
