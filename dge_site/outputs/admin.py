@@ -12,13 +12,14 @@ __all__ = ["AdminView", "plan"]
 
 
 class AdminView(Value):
+    """The page that loads the program of the forms; `hosts` are the origins that it may ask."""
+
     meta: Meta
     hosts: tuple[str, ...]
-    """The origins that the forms may ask."""
 
 
 def plan(agenda: Agenda) -> Iterator[Output]:
-    """`/admin/` and `config.yml`; the program itself is copied with the theme."""
+    """The page /admin/ and its `config.yml`; the program itself is copied with the theme."""
     config, library = agenda.config, agenda.library
     if not config.admin.enabled:
         return
@@ -31,5 +32,5 @@ def plan(agenda: Agenda) -> Iterator[Output]:
 
 
 def _write_config(config: Config, lists: tuple[str, ...]) -> bytes:
-    """JSON, which is YAML too."""
+    """The configuration of the forms, as JSON, which is YAML too."""
     return to_indented_json(forms_config(config, lists))

@@ -299,7 +299,7 @@ def _link_year(year: int) -> AgendaLink:
 def _plan_months(cards_by_month: dict[_Month, list[Card]], months: Sequence[_Month], today: date) -> Iterator[Output]:
     for index, month in enumerate(months):
         first = date(*month, 1)
-        # The day is given to its own month alone, so that a new day draws one month again and not all.
+        # The day is given to its own month alone, so that a new day draws no other month again.
         marked_day = today if (today.year, today.month) == month else None
         neighbours = _link_neighbours(months, index, _link_month)
         arguments = (first, tuple(cards_by_month[month]), marked_day, *neighbours, _make_tabs(months, first))

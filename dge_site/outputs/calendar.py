@@ -1,7 +1,7 @@
-"""The agenda in, every iCalendar file out: the feeds to subscribe to, the archives, and a file for each event.
+"""Agenda, bodies, ledger and day in, every iCalendar file out: feeds to subscribe to, archives, a file for each event.
 
-A component is made once, whatever the number of feeds that hold it: each feed is a call over the calls that make its
-components, so that an edit of one event makes one component again. Components are ordered by (start, UID).
+A feed is a call over the calls that make its components, and those are remembered: an edit of one event makes one
+component again, whatever the number of feeds that hold it. Components are ordered by (start, UID).
 """
 
 from collections.abc import Callable, Iterator
@@ -24,13 +24,13 @@ from dge_site.views.feeds import CalendarFeed, list_feeds
 __all__ = ["LIMIT_BYTES", "Component", "plan"]
 
 LIMIT_BYTES = 1_000_000
-"""About where Google Calendar stops reading a feed."""
+"""The size above which Google Calendar stops reading a feed, about."""
 
 _MEETING_COLOUR = "#4a5a68"
 
 
 class Component(Stamped):
-    """What an event shows in calendars."""
+    """An event or a meeting with all that its VEVENT is made from."""
 
     event: Event
     place: Place | None
@@ -39,14 +39,14 @@ class Component(Stamped):
 
     @property
     def call(self) -> Call:
-        """What makes its VEVENT."""
+        """The call that makes the VEVENT, as bytes."""
         return Call(make=_make_vevent, arguments=(self,), remembered=True)
 
 
 def plan(agenda: Agenda, bodies: Bodies, ledger: Ledger, today: date) -> Iterator[Call]:
     """Every .ics file: the feeds, then one for each event and meeting, at its former addresses too.
 
-    A feed is a part, and so are the files of a month: a changed event makes again those that hold it.
+    Each feed is a part, and so are the files of each month: a changed event plans again only those that hold it.
     """
     config, components = agenda.config, _make_components(agenda, bodies, ledger)
     for feed in list_feeds(agenda, today):
@@ -58,9 +58,9 @@ def plan(agenda: Agenda, bodies: Bodies, ledger: Ledger, today: date) -> Iterato
             calls = tuple(_call_vjournal(agenda.cards[entry.id], bodies, ledger, config) for entry in feed.entries)
             yield Call(make=_plan_feed, arguments=(header, calls))
         else:
-            held = tuple(components[entry.id] for entry in feed.entries)
-            yield Call(make=_plan_event_feed, arguments=(header, held))
-    # Without a name: Outlook makes a new calendar of a file that has one.
+            feed_components = tuple(components[entry.id] for entry in feed.entries)
+            yield Call(make=_plan_event_feed, arguments=(header, feed_components))
+    # The file of one event has no name: Outlook makes a new calendar of a file that has one.
     head = Header(zone=config.timezone)
     for month in split_by_month(components.values(), lambda component: component.event.first_day):
         yield Call(make=_plan_files, arguments=(head, month))
@@ -75,7 +75,7 @@ def _plan_event_feed(header: Header, components: tuple[Component, ...]) -> Itera
 
 
 def _plan_files(header: Header, components: tuple[Component, ...]) -> Iterator[Output]:
-    """The files of events that follow each other in the agenda."""
+    """The files of the events and meetings of a month, one under each present and former id."""
     head = _call_head(header)
     for component in components:
         event = component.event
@@ -85,6 +85,7 @@ def _plan_files(header: Header, components: tuple[Component, ...]) -> Iterator[O
 
 
 def _call_head(header: Header) -> Call:
+    """The call that makes all of a file that stands before its first component."""
     return Call(make=_make_head, arguments=(header,), remembered=True)
 
 
@@ -93,7 +94,8 @@ def _plan_file(path: str, head: Call, components: tuple[Call, ...]) -> Output:
 
 
 def _make_components(agenda: Agenda, bodies: Bodies, ledger: Ledger) -> dict[str, Component]:
-    """That of each event and meeting by its id, in the order of the agenda."""
+    """`{id of an event or a meeting: its component}`, in the order of the agenda."""
+    # A few settings for thousands of events: one object for each, whose digest is worked out once.
     setting_of = cache(partial(_make_setting, agenda.config))
     return {
         card.event.id: Component(
@@ -149,17 +151,17 @@ def _make_vevent(component: Component) -> bytes:
 
 
 def _make_head(header: Header) -> bytes:
-    """All that stands before the first component."""
+    """All of a file that stands before its first component."""
     return _call_ical("head", header)
 
 
 def _join(head: bytes, *components: bytes) -> bytes:
-    """The whole file."""
+    """A whole .ics file."""
     return b"".join((head, *components, END))
 
 
 def _call_ical(what: Literal["head", "event", "todo", "journal"], *arguments: Any) -> bytes:
-    """What `ical` makes of these."""
+    """The bytes that `make_WHAT` of formats/ical gives for these arguments."""
     from dge_site.formats import ical  # brings icalendar, which takes 45 ms to import: few builds make a component
 
     make: Callable[..., bytes] = getattr(ical, f"make_{what}")

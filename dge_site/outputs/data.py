@@ -1,4 +1,4 @@
-"""The agenda in, the agenda as open data out: JSON with its schema, CSV, GeoJSON, and DCAT that describes them.
+"""The agenda in, the agenda as open data out: JSON with its schema, CSV, GeoJSON, a DCAT catalogue and a page.
 
 Sources: RFC 7946 (GeoJSON: WGS 84, longitude first), DCAT 3 in JSON-LD, and Excel's French settings for CSV (`;`, BOM).
 """
@@ -23,21 +23,24 @@ _SCHEMA = "donnees/evenements.schema.json"
 
 
 class Dataset(Value):
-    """A file of open data: `format` in words, `media_type` for machines."""
+    """A file of open data; `format` is for readers, `media_type` for machines."""
 
     title: str
     description: str
     path: str
+    """Relative to the output folder."""
     format: str
     media_type: str
 
     @property
     def file_name(self) -> str:
-        """« evenements.csv »."""
+        """The last segment of the path: « evenements.csv »."""
         return self.path.rpartition("/")[2]
 
 
 class DataView(Value):
+    """The page /donnees/, which lists the files and describes the fields of an event."""
+
     meta: Meta
     datasets: tuple[Dataset, ...]
     fields: tuple[tuple[str, str], ...]
@@ -95,16 +98,15 @@ def plan(agenda: Agenda) -> Iterator[Output]:
     config = agenda.config
     years = _split_by_year(agenda.cards.values())
 
-    def each(make: Callable[[tuple[Card, ...], Config], bytes]) -> Iterator[Call]:
-        return (Call(make=make, arguments=(cards, config), remembered=True) for cards in years)
+    def by_year(make: Callable[[tuple[Card, ...], Config], bytes]) -> tuple[Call, ...]:
+        return tuple(Call(make=make, arguments=(cards, config), remembered=True) for cards in years)
 
-    yield Output(
-        path="donnees/evenements.json", content=Call(make=_write_json, arguments=(config, *each(_write_json_lines)))
-    )
-    yield Output(path="donnees/evenements.csv", content=Call(make=_write_csv, arguments=(*each(_write_csv_lines),)))
-    yield Output(
-        path="donnees/evenements.geojson", content=Call(make=_write_geojson, arguments=(*each(_write_geojson_lines),))
-    )
+    json_file = Call(make=_write_json, arguments=(config, *by_year(_write_json_lines)))
+    csv_table = Call(make=_write_csv, arguments=by_year(_write_csv_lines))
+    geojson = Call(make=_write_geojson, arguments=by_year(_write_geojson_lines))
+    yield Output(path="donnees/evenements.json", content=json_file)
+    yield Output(path="donnees/evenements.csv", content=csv_table)
+    yield Output(path="donnees/evenements.geojson", content=geojson)
     yield Output(path=_SCHEMA, content=Call(make=_write_schema, arguments=(config,)))
     yield Output(path="donnees/catalogue.jsonld", content=Call(make=_write_dcat, arguments=(config,)))
     view = DataView(
@@ -120,8 +122,8 @@ def plan(agenda: Agenda) -> Iterator[Output]:
 
 
 def _split_by_year(cards: Iterable[Card]) -> tuple[tuple[Card, ...], ...]:
-    """The cards year by year, in their order: an edit makes the lines of one year again."""
-    return tuple(tuple(found) for _, found in groupby(cards, key=lambda card: card.event.first_day.year))
+    """The cards of each year, in the order of the agenda: an edit makes the lines of one year again, and not of all."""
+    return tuple(tuple(year) for _, year in groupby(cards, key=lambda card: card.event.first_day.year))
 
 
 # ------------------------------------------------------------------------------------------------------ an event, flat
@@ -136,7 +138,7 @@ def _spell_count(value: Count) -> int | str | None:
 
 
 def _make_record(card: Card, config: Config) -> dict[str, Any]:
-    """An event as the JSON file says it; `n/a` does not apply, null is not known."""
+    """An event as the JSON file says it: `n/a` for a count that does not apply, null for what is not known."""
     event = card.event
     return {
         "id": event.id,
@@ -250,6 +252,7 @@ def _write_csv(*years: bytes) -> bytes:
 
 
 def _pick(record: dict[str, Any], field: str) -> Any:
+    """The value of a field of a record, `place.name` for one of a record within it; None where there is no such record."""
     name, _, below = field.partition(".")
     value = record[name]
     return value.get(below) if below and value is not None else value
@@ -260,7 +263,7 @@ def _write_geojson_lines(cards: tuple[Card, ...], config: Config) -> bytes:
 
 
 def _write_geojson(*years: bytes) -> bytes:
-    """RFC 7946: a point for each event whose place has coordinates."""
+    """A FeatureCollection (RFC 7946) with a point for each event whose place has coordinates."""
     lines = b",\n".join(filter(None, years))
     return b'{"type": "FeatureCollection", "features": [\n' + lines + b"\n]}\n"
 
@@ -380,7 +383,7 @@ def _write_schema(config: Config) -> bytes:
 
 
 def _write_dcat(config: Config) -> bytes:
-    """The catalogue that data.gouv.fr and GeoNetwork harvest."""
+    """The DCAT catalogue of the files, which data.gouv.fr and GeoNetwork harvest."""
     publisher = {"@type": "foaf:Organization", "foaf:name": config.organisation.name or config.title}
     titles = dict.fromkeys(dataset.title for dataset in _DATASETS)
     datasets = [

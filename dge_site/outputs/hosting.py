@@ -8,7 +8,10 @@ __all__ = ["plan"]
 
 
 def plan() -> Iterator[Output]:
-    """`.nojekyll`: no second generator; `.gitattributes`: no conversion (RFC 5545 lines end with CRLF)."""
+    """`.nojekyll`, so that GitHub Pages runs no generator over the site, and `.gitattributes`.
+
+    The latter keeps git from converting line ends: those of iCalendar files are CRLF (RFC 5545 §3.1).
+    """
     yield Output(path=".nojekyll", content=Call(make=_write_nothing))
     yield Output(path=".gitattributes", content=Call(make=_write_attributes))
 

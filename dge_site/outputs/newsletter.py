@@ -1,12 +1,14 @@
-"""The agenda in, the newsletter out: the fragments to paste into a mailing tool, the message to try, the archive.
+"""The agenda and today in, the newsletter out: fragments to paste into a mailing tool, a message to try, the archive.
 
 An issue depends on its own date, its period and its events, never on today: once dated, it gives the same bytes as long
-as its events do not change. What is new "since the last issue" is therefore told from the content alone, by the days that
-an event's file gives: it must lie after the issue before and not after this one. A move or a cancellation counts by its
-`updated`, and without one while its event lies in the period announced; minutes by the date of any of their versions;
-a replay, and minutes whose versions have no date, by `updated`, but never before the event itself has taken place.
+as its events do not change. News are therefore dated by the content alone, by the days that an event's file gives, and
+belong to the issue whose date is the first on or after theirs:
 
-What does not take place stays in the list and says so, unless the part of what changed tells it.
+- a move or a cancellation by `updated`; without one, to every issue whose period has the event;
+- minutes by the date of any of their versions;
+- a replay, and minutes whose versions have no date, by `updated`, but never before the event itself has taken place.
+
+An event that does not take place stays in the list and says so, unless the part on changes tells it.
 
 The automatic issue, made when content/newsletters/ has none dated today or earlier, is as of today.
 """
@@ -49,12 +51,15 @@ class LetterView(Value):
 
 
 class ArchiveView(Value):
-    """`letters` are latest first, `planned` next first; `latest` is what the fragments of /newsletter/ hold."""
+    """The page /newsletter/."""
 
     meta: Meta
     letters: tuple[Letter, ...]
+    """The issues that are out, latest first."""
     planned: tuple[Letter, ...]
+    """The issues dated later than today, next first."""
     latest: Letter
+    """The letter that the fragments below /newsletter/ hold: the latest that is out, else the automatic issue."""
 
 
 def plan(agenda: Agenda, today: date) -> Iterator[Output]:
@@ -72,12 +77,15 @@ def plan(agenda: Agenda, today: date) -> Iterator[Output]:
 
 
 class _DatedCard(Value):
-    """A card with the days on which it was news, none for what no file dates."""
+    """A card with the days on which an issue may tell it."""
 
     card: Card
     changed: date | None
+    """The day of its last change, None when its file has none."""
     published: date
+    """The day from which its replay counts as published."""
     minutes: tuple[date, ...]
+    """The days on which versions of its minutes came out."""
 
 
 def _date_card(card: Card) -> _DatedCard:
@@ -97,12 +105,13 @@ def _make_letters(news: tuple[_DatedCard, ...], agenda: Agenda) -> Iterator[Lett
 
 
 def _make_automatic_letter(news: tuple[_DatedCard, ...], agenda: Agenda, today: date) -> Letter:
-    """The issue of the day, without an editorial."""
+    """An issue dated today, without an editorial."""
     issue = Newsletter(id="", origin=Origin(path=""), digest="", date=today)
     return _make_letter(issue, today - _BEFORE, news, agenda)
 
 
 def _make_letter(issue: Newsletter, before: date, news: tuple[_DatedCard, ...], agenda: Agenda) -> Letter:
+    """The letter of an issue; `before` is the date of the issue before it."""
     first = issue.from_ or issue.date
     last = issue.to or first + timedelta(days=agenda.config.newsletter.horizon_days)
 
@@ -114,8 +123,8 @@ def _make_letter(issue: Newsletter, before: date, news: tuple[_DatedCard, ...], 
 
     changed = [n.card for n in news if _is_changed(n.card) and (is_new(n.changed) if n.changed else is_coming(n.card))]
     highlights = tuple(agenda.cards[identifier] for identifier in _find_present_ids(issue.highlight, agenda))
-    told = {card.event.id for card in highlights} | {card.event.id for card in changed if card.is_off}
-    others = [n.card for n in news if is_coming(n.card) and n.card.event.id not in told]
+    shown_apart = {card.event.id for card in highlights} | {card.event.id for card in changed if card.is_off}
+    others = [n.card for n in news if is_coming(n.card) and n.card.event.id not in shown_apart]
     recorded = (n.card for n in news if n.card.event.replay and is_new(n.published))
     minuted = (n.card for n in news if n.card.has_minutes and any(map(is_new, n.minutes)))
     return Letter(
@@ -136,8 +145,8 @@ def _make_letter(issue: Newsletter, before: date, news: tuple[_DatedCard, ...], 
 
 def _find_present_ids(identifiers: Iterable[str], agenda: Agenda) -> Iterator[str]:
     """The present ids of events named by present or former ids, each once."""
-    found = (agenda.library.by_id.get(identifier) for identifier in identifiers)
-    yield from dict.fromkeys(event.id for event in found if event is not None)
+    events = (agenda.library.by_id.get(identifier) for identifier in identifiers)
+    yield from dict.fromkeys(event.id for event in events if event is not None)
 
 
 def _is_changed(card: Card) -> bool:
@@ -145,7 +154,7 @@ def _is_changed(card: Card) -> bool:
 
 
 def _select_due(agenda: Agenda, day: date, last: date) -> Iterator[Action]:
-    """Actions that were open on `day` and whose period ends in what the issue announces; none unless asked for."""
+    """The actions open on `day` and due between it and `last`; none unless site.toml asks for them."""
     if not agenda.config.newsletter.actions:
         return
     for action in agenda.library.actions.values():
@@ -157,7 +166,7 @@ def _select_due(agenda: Agenda, day: date, last: date) -> Iterator[Action]:
 
 
 def _plan_archive(letters: tuple[Letter, ...], count: int, latest: Letter, agenda: Agenda) -> Output:
-    """The archive of the `count` issues that are out, and those to come, which an editor may try."""
+    """The archive; the first `count` letters are out, the others are to come, which editors may try before."""
     view = ArchiveView(
         meta=Meta(
             title="Lettre d’information",

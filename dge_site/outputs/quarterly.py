@@ -18,13 +18,13 @@ from dge_site.views.letters import Letter, plan_mail_files, report_change, write
 __all__ = ["DigestView", "DigestsView", "plan"]
 
 _LONG = 24
-"""How many events stand on two printed pages with their summaries."""
+"""The number of events above which summaries no longer fit on two printed pages."""
 
 _INDEX = Crumb(label="Synthèses", address="/syntheses/")
 
 
 class DigestView(Value):
-    """`others` are (label, address) of the same quarter's digests for other publics, this one included."""
+    """The digest of a quarter, for all or for one public."""
 
     meta: Meta
     letter: Letter
@@ -32,21 +32,24 @@ class DigestView(Value):
     is_long: bool
     """Whether the printed form leaves the summaries out, to stand on two pages."""
     others: tuple[tuple[str, str], ...]
+    """(label, address) of all digests of the quarter, this one included; none where there is only this one."""
     previous: tuple[str, str] | None
+    """(label, address) of the quarter before."""
     next: tuple[str, str] | None
 
 
 class DigestsView(Value):
-    """`digests` are (title, address, number of events), latest first."""
+    """The list of all quarters that have a digest."""
 
     meta: Meta
     digests: tuple[tuple[str, str, int], ...]
+    """(title, address, number of events), latest first."""
 
 
 def plan(agenda: Agenda) -> Iterator[Output]:
     """The index, and each quarter's digests with their fragments."""
     quarters = _cards_by_quarter(agenda)
-    names = sorted(quarters)
+    names = sorted(quarters)  # `2023-t3` sorts by time
     digests = tuple((_digest_title(name), f"/syntheses/{name}/", len(quarters[name])) for name in reversed(names))
     meta = Meta(
         title="Synthèses", address="/syntheses/", description="Les événements de chaque trimestre, à transmettre."
@@ -71,6 +74,7 @@ def _cards_by_quarter(agenda: Agenda) -> dict[str, list[Card]]:
 
 
 def _parse_period(name: str) -> Period:
+    """The three months of `2023-t3`."""
     year, number = int(name[:4]), int(name[-1])
     last_month = number * 3
     return Period(
@@ -86,6 +90,7 @@ def _digest_title(name: str) -> str:
 
 
 def _link_quarter(name: str) -> tuple[str, str]:
+    """(label, address) of the digest of a quarter."""
     return french.period(_parse_period(name)), f"/syntheses/{name}/"
 
 
@@ -97,13 +102,13 @@ def _plan_digests(
     address = f"/syntheses/{name}/"
     publics = [(agenda.config.audiences[key], f"{address}{key}/") for key in used]
     others = (("Tous publics", address), *publics) if publics else ()
-    chosen = [("", address, cards)]
-    chosen += [
-        (label, where, [c for c in cards if key in c.event.audience])
+    editions = [("", address, cards)]
+    editions += [
+        (label, where, [card for card in cards if key in card.event.audience])
         for key, (label, where) in zip(used, publics, strict=True)
     ]
-    for label, where, found in chosen:
-        letter = _make_letter(name, label, where, found)
+    for label, where, cards_of_public in editions:
+        letter = _make_letter(name, label, where, cards_of_public)
         count = sum(len(month.cards) for month in letter.months)
         view = DigestView(
             meta=Meta(
@@ -124,6 +129,7 @@ def _plan_digests(
 
 
 def _make_letter(name: str, public: str, address: str, cards: list[Card]) -> Letter:
+    """The digest of a quarter as a letter; `public` is empty for the one to all."""
     period = _parse_period(name)
     taking_place = [card for card in cards if not card.is_off]
     return Letter(

@@ -1,4 +1,4 @@
-"""The agenda in, the report of every half-year and their list out."""
+"""The agenda and today in, the report of every half-year and the list of reports out."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,7 +7,7 @@ from datetime import date
 from dge_site.content.config import Config
 from dge_site.library.library import Library
 from dge_site.model import french
-from dge_site.model.entries import Group, Meeting, Rating, Satisfaction
+from dge_site.model.entries import Count, Group, Meeting, Rating, Satisfaction
 from dge_site.model.output import Call, Output
 from dge_site.model.values import Value
 from dge_site.views.activity import (
@@ -37,42 +37,44 @@ __all__ = [
     "plan",
 ]
 
-_ROOM = 84
-"""Per cent of the chart's width for the longest bar; the rest is for its figures."""
+_LONGEST_BAR_PERCENT = 84
+"""The width of the longest bar, per cent of the chart's; its figure stands in what is left."""
 
 
 class ReportTable(Value):
-    """Lines under a title; `counts` tells whether attendance has columns, as it has once the half-year has begun."""
+    """Lines under a title."""
 
     title: str
     lines: tuple[ReportLine, ...]
     counts: bool
+    """Whether there are columns for attendance: not in a programme, nor for dates that nobody attends."""
 
 
 class AttendanceBars(Value):
-    """A pair of bars; widths are per cent of the chart's, empty for a count that is not known."""
+    """The two bars of an event in the chart; its texts are empty for a count that is not known."""
 
     label: str
     note: str
     registered: str
     attended: str
     registered_width: str
+    """« 84.0% » of the chart's width."""
     attended_width: str
     line: ReportLine
 
 
 class Opinion(Value):
-    """What those who attended thought of an event."""
+    """The answers to an event's satisfaction survey, as printed."""
 
     card: Card
     responses: str
     score: str
     share: str
-    """Of those who attended, how many answered."""
+    """The share of those who attended that answered, « 35 % »; empty when it is not known."""
 
 
 class GroupRating(Value):
-    """A rating of a group."""
+    """A rating that a college gave to a group; `college` and `score` are as printed."""
 
     group: Group
     rating: Rating
@@ -81,7 +83,7 @@ class GroupRating(Value):
 
 
 class Comparison(Value):
-    """A figure of this half-year beside that of the one before."""
+    """A figure of this half-year beside that of the one before, as printed; `difference` has its sign."""
 
     label: str
     before: str
@@ -90,7 +92,7 @@ class Comparison(Value):
 
 
 class HalfYearSummary(Value):
-    """A half-year as the list of reports shows it."""
+    """A half-year as the list of reports, and the links between reports, show it."""
 
     half: HalfYear
     title: str
@@ -98,31 +100,36 @@ class HalfYearSummary(Value):
 
 
 class ReportView(Value):
-    """The report of a half-year; `coming` is the programme of the next one."""
+    """The report of a half-year, or its programme while it has not begun."""
 
     meta: Meta
     half: HalfYear
     headline: AttendanceTotal | None
-    """The type of event that most people attended."""
+    """The total of the type of event that most people attended."""
     events: ReportTable
     meetings: ReportTable
     others: ReportTable
     bars: tuple[AttendanceBars, ...]
     totals: tuple[AttendanceTotal, ...]
     overall: AttendanceTotal | None
+    """The total of all types, None where there is only one."""
     opinions: tuple[Opinion, ...]
     mean: str
+    """The mean score of the opinions, empty where none can be given."""
     ratings: tuple[GroupRating, ...]
     compared: tuple[Comparison, ...]
     decisions: int
     actions_decided: int
     actions_closed: int
     coming: ReportTable
+    """The programme of the next half-year."""
     previous: HalfYearSummary | None
     following: HalfYearSummary | None
 
 
 class ReportsView(Value):
+    """The list of reports."""
+
     meta: Meta
     summaries: tuple[HalfYearSummary, ...]
     """Latest first."""
@@ -137,9 +144,11 @@ def plan(agenda: Agenda, today: date) -> Iterator[Output]:
     )
     ratings, decided, closed = _ratings_by_half_year(agenda), _count_decided(library), _count_closed(library)
     for half in by_half:
-        near = {each: by_half[each] for each in (half.previous, half, half.following) if each in by_half}
-        done = (tuple(ratings.get(half, ())), decided[half], closed[half])
-        view = Call(make=_make_report_view, arguments=(half, near, library.groups, agenda.config, *done))
+        # A report is given its own half-year and the two beside it, so that an edit draws three reports again.
+        around = (half.previous, half, half.following)
+        activities = {near: by_half[near] for near in around if near in by_half}
+        figures = (tuple(ratings.get(half, ())), decided[half], closed[half])
+        view = Call(make=_make_report_view, arguments=(half, activities, library.groups, agenda.config, *figures))
         yield plan_lazy_page(half.address, "pages/report.html", view)
 
 
@@ -155,39 +164,43 @@ def _make_list_view(by_half: _Activities, groups: _GroupsById) -> ReportsView:
             description="L’activité de chaque semestre : événements, fréquentation, satisfaction.",
             section="/bilans/",
         ),
-        summaries=tuple(_summarise(half, by_half, groups) for half in sorted(by_half, reverse=True)),
+        summaries=tuple(_summarise(half, by_half[half], groups) for half in sorted(by_half, reverse=True)),
     )
 
 
-def _report_title(half: HalfYear, found: Activity) -> str:
-    return f"{'Bilan' if found.begun else 'Programmation'} du {half.name}"
+def _report_title(half: HalfYear, activity: Activity) -> str:
+    return f"{'Bilan' if activity.begun else 'Programmation'} du {half.name}"
 
 
-def _summarise(half: HalfYear, by_half: _Activities, groups: _GroupsById) -> HalfYearSummary:
-    events, _, _ = sort_cards(by_half[half].held, groups)
-    return HalfYearSummary(half=half, title=_report_title(half, by_half[half]), total=add_up("Ensemble", events))
+def _summarise(half: HalfYear, activity: Activity, groups: _GroupsById) -> HalfYearSummary:
+    events, _, _ = sort_cards(activity.held, groups)
+    return HalfYearSummary(half=half, title=_report_title(half, activity), total=add_up("Ensemble", events))
 
 
 def _make_report_view(
     half: HalfYear,
-    near: _Activities,
+    activities: _Activities,
     groups: _GroupsById,
     config: Config,
     ratings: tuple[GroupRating, ...],
     decided: int,
     closed: int,
 ) -> ReportView:
-    """The page of a half-year; `near` holds its activity, and that of the half-years before and after."""
-    cards, begun = near[half].cards, near[half].begun
-    events, meetings, others = sort_cards(cards, groups)
-    held = _select_counted(near[half], groups)
+    """The report of a half-year; `activities` holds its own, and those of the half-years before and after it.
+
+    `decided` and `closed` are numbers of actions.
+    """
+    activity = activities[half]
+    before, after = activities.get(half.previous), activities.get(half.following)
+    events, meetings, others = sort_cards(activity.cards, groups)
+    held = _select_counted(activity, groups)
     by_type = add_up_by_type(held, config, groups)
-    coming, _, _ = sort_cards(near[half.following].cards if half.following in near else (), groups)
-    table = _make_table(f"{half.name}", events, counts=begun)
+    coming, _, _ = sort_cards(after.cards if after else (), groups)
+    table = _make_table(f"{half.name}", events, counts=activity.begun)
     opinions = tuple(_make_opinions(held))
     return ReportView(
         meta=Meta(
-            title=_report_title(half, near[half]),
+            title=_report_title(half, activity),
             address=half.address,
             description=_describe(half, events, by_type),
             crumbs=(Crumb(label="Bilans", address="/bilans/"),),
@@ -196,7 +209,7 @@ def _make_report_view(
         half=half,
         headline=_find_headline(by_type),
         events=table,
-        meetings=_make_table("Réunions des groupes de travail", meetings, counts=begun),
+        meetings=_make_table("Réunions des groupes de travail", meetings, counts=activity.begun),
         others=_make_table("Autres dates", others, counts=False),
         bars=_make_bars(table.lines),
         totals=by_type,
@@ -204,19 +217,19 @@ def _make_report_view(
         opinions=opinions,
         mean=_mean_score(card.event.satisfaction for card in held),
         ratings=ratings,
-        compared=_compare(held, _select_counted(near[half.previous], groups) if half.previous in near else ()),
-        decisions=sum(len(card.event.decisions) for card in cards if isinstance(card.event, Meeting)),
+        compared=_compare(held, _select_counted(before, groups) if before else ()),
+        decisions=sum(len(card.event.decisions) for card in activity.cards if isinstance(card.event, Meeting)),
         actions_decided=decided,
         actions_closed=closed,
         coming=_make_table(half.following.name, coming, counts=False),
-        previous=_summarise(half.previous, near, groups) if half.previous in near else None,
-        following=_summarise(half.following, near, groups) if half.following in near else None,
+        previous=_summarise(half.previous, before, groups) if before else None,
+        following=_summarise(half.following, after, groups) if after else None,
     )
 
 
-def _select_counted(found: Activity, groups: _GroupsById) -> tuple[Card, ...]:
-    """The events, then the meetings, that the figures of a half-year are made of."""
-    events, meetings, _ = sort_cards(found.held, groups)
+def _select_counted(activity: Activity, groups: _GroupsById) -> tuple[Card, ...]:
+    """The events, then the meetings, that the figures of a half-year cover: those held, and not called off."""
+    events, meetings, _ = sort_cards(activity.held, groups)
     return tuple(card for card in (*events, *meetings) if not card.is_off)
 
 
@@ -225,18 +238,18 @@ def _make_table(title: str, cards: Iterable[Card], *, counts: bool) -> ReportTab
 
 
 def _count_decided(library: Library) -> Counter[HalfYear]:
-    """How many actions were decided in each half-year."""
+    """The number of actions that meetings of each half-year decided."""
     meetings = (library.meeting(action.meeting) for action in library.actions.values())
     return Counter(HalfYear.of(meeting.first_day) for meeting in meetings if meeting)
 
 
 def _count_closed(library: Library) -> Counter[HalfYear]:
-    """How many actions were closed in each half-year."""
+    """The number of actions that were closed in each half-year."""
     return Counter(HalfYear.of(action.closed) for action in library.actions.values() if action.closed)
 
 
 def _describe(half: HalfYear, events: tuple[Card, ...], by_type: tuple[AttendanceTotal, ...]) -> str:
-    """« 1er semestre 2023 : 11 rendez-vous. Webinaires : 6, 908 inscrits, 615 participants (67,7 %). »."""
+    """« 1er semestre 2023 : 11 rendez-vous. Webinaires : 6, 908 inscrits, 615 participants (67,7 %). », for search engines."""
     first = f"{half.name} : {french.count(len(events), 'rendez-vous', 'rendez-vous')}."
     headline = _find_headline(by_type)
     if headline is None:
@@ -250,33 +263,36 @@ def _describe(half: HalfYear, events: tuple[Card, ...], by_type: tuple[Attendanc
 
 
 def _find_headline(by_type: Iterable[AttendanceTotal]) -> AttendanceTotal | None:
-    known = [total for total in by_type if isinstance(total.attended, int)]
-    return max(known, key=lambda total: total.attended if isinstance(total.attended, int) else 0, default=None)
+    """The total of the type that most people attended, None when no attendance is known."""
+    attended = [total for total in by_type if isinstance(total.attended, int)]
+    return max(attended, key=lambda total: total.attended if isinstance(total.attended, int) else 0, default=None)
 
 
 # -------------------------------------------------------------------------------------------------------------- charts
 
 
 def _make_bars(lines: Iterable[ReportLine]) -> tuple[AttendanceBars, ...]:
-    chosen = [each for each in lines if has_figures(each.card) and not each.card.is_off]
-    counts = [_known_counts(each) for each in chosen]
+    """The bars of the lines that have figures, the longest bar as wide as the chart allows."""
+    charted = [line for line in lines if has_figures(line.card) and not line.card.is_off]
+    counts = [_known_counts(line) for line in charted]
     longest = max((n for pair in counts for n in pair if n is not None), default=0) or 1
     return tuple(
         AttendanceBars(
-            label=french.day(each.card.event.first_day, year=False),
-            note=each.card.nature,
+            label=french.day(line.card.event.first_day, year=False),
+            note=line.card.nature,
             registered=french.number(registered) if registered is not None else "",
             attended=french.number(attended) if attended is not None else "",
             registered_width=_print_width(registered, longest),
             attended_width=_print_width(attended, longest),
-            line=each,
+            line=line,
         )
-        for each, (registered, attended) in zip(chosen, counts, strict=True)
+        for line, (registered, attended) in zip(charted, counts, strict=True)
     )
 
 
-def _known_counts(each: ReportLine) -> tuple[int | None, int | None]:
-    attendance = each.card.event.attendance
+def _known_counts(line: ReportLine) -> tuple[int | None, int | None]:
+    """(registered, attended), None for a count that is not a number."""
+    attendance = line.card.event.attendance
     registered, attended = attendance.registered, attendance.attended
     return (
         registered if isinstance(registered, int) else None,
@@ -285,7 +301,7 @@ def _known_counts(each: ReportLine) -> tuple[int | None, int | None]:
 
 
 def _print_width(count: int | None, longest: int) -> str:
-    return f"{_ROOM * count / longest:.1f}%" if count is not None else ""
+    return f"{_LONGEST_BAR_PERCENT * count / longest:.1f}%" if count is not None else ""
 
 
 # ------------------------------------------------------------------------------------------------------------ opinions
@@ -293,33 +309,42 @@ def _print_width(count: int | None, longest: int) -> str:
 
 def _make_opinions(cards: Iterable[Card]) -> Iterator[Opinion]:
     for card in cards:
-        found, attended = card.event.satisfaction, card.event.attendance.attended
-        if found is None or found.score is None:
+        survey, attended = card.event.satisfaction, card.event.attendance.attended
+        if survey is None or survey.score is None:
             continue
-        known = isinstance(found.responses, int) and isinstance(attended, int) and attended > 0
+        responses = survey.responses if isinstance(survey.responses, int) else None
         yield Opinion(
             card=card,
-            responses=french.number(found.responses) if isinstance(found.responses, int) else "",
-            score=french.score(found.score, found.scale),
-            share=french.percent(int(str(found.responses)), int(str(attended))) if known else "",
+            responses=french.number(responses) if responses is not None else "",
+            score=french.score(survey.score, survey.scale),
+            share=_print_share(responses, attended),
         )
 
 
-def _mean_score(found: Iterable[Satisfaction | None]) -> str:
-    """The mean weighted by the answers, when each score has its answers and all the same scale; else nothing."""
-    known = [each for each in found if each is not None and each.score is not None]
-    weighted = [(each.score, each.responses) for each in known if isinstance(each.responses, int)]
+def _print_share(responses: int | None, attended: Count) -> str:
+    if responses is None or not isinstance(attended, int) or attended == 0:
+        return ""
+    return french.percent(responses, attended)
+
+
+def _mean_score(surveys: Iterable[Satisfaction | None]) -> str:
+    """The mean of two or more scores, weighted by their answers, « 4,2 sur 5 ».
+
+    Empty where one of the scores has no number of answers or another scale: no mean of these would be right.
+    """
+    scored = [survey for survey in surveys if survey is not None and survey.score is not None]
+    weighted = [(survey.score, survey.responses) for survey in scored if isinstance(survey.responses, int)]
     answers = sum(weight for _, weight in weighted)
-    if len(known) < 2 or len(weighted) < len(known) or len({each.scale for each in known}) > 1 or not answers:
+    if len(scored) < 2 or len(weighted) < len(scored) or len({survey.scale for survey in scored}) > 1 or not answers:
         return ""
     mean = sum(score * weight for score, weight in weighted if score is not None) / answers
-    return french.score(round(mean, 1), known[0].scale)
+    return french.score(round(mean, 1), scored[0].scale)
 
 
 def _ratings_by_half_year(agenda: Agenda) -> dict[HalfYear, list[GroupRating]]:
-    """What colleges gave to groups, by the half-year in which they did."""
+    """`{half-year: the ratings of groups that were given in it}`; one of no known date is left out."""
     library, config = agenda.library, agenda.config
-    found: dict[HalfYear, list[GroupRating]] = {}
+    ratings: dict[HalfYear, list[GroupRating]] = {}
     for group in library.groups.values():
         for rating in group.ratings:
             meeting = library.meeting(rating.meeting)
@@ -328,15 +353,15 @@ def _ratings_by_half_year(agenda: Agenda) -> dict[HalfYear, list[GroupRating]]:
                 college = config.colleges[rating.college].label if rating.college in config.colleges else rating.college
                 score = french.score(rating.score, rating.scale)
                 rated = GroupRating(group=group, rating=rating, college=college, score=score)
-                found.setdefault(HalfYear.of(day), []).append(rated)
-    return found
+                ratings.setdefault(HalfYear.of(day), []).append(rated)
+    return ratings
 
 
 # ---------------------------------------------------------------------------------------------------------- comparison
 
 
 def _compare(held: tuple[Card, ...], earlier: tuple[Card, ...]) -> tuple[Comparison, ...]:
-    """The figures beside those of the half-year before; nothing when there is none before."""
+    """The figures of a half-year beside those of the one before; none where one of the two has no events."""
     if not earlier or not held:
         return ()
     old, new = add_up("", earlier), add_up("", held)
@@ -345,14 +370,14 @@ def _compare(held: tuple[Card, ...], earlier: tuple[Card, ...]) -> tuple[Compari
         ("Inscrits", old.registered, new.registered),
         ("Participants", old.attended, new.attended),
     )
-    found = [
+    comparisons = [
         Comparison(label=label, before=french.number(a), now=french.number(b), difference=_print_signed(b - a))
         for label, a, b in rows
         if isinstance(a, int) and isinstance(b, int)
     ]
     if old.rate and new.rate:
-        found.append(Comparison(label="Taux de présence", before=old.rate, now=new.rate, difference=""))
-    return tuple(found)
+        comparisons.append(Comparison(label="Taux de présence", before=old.rate, now=new.rate, difference=""))
+    return tuple(comparisons)
 
 
 def _print_signed(difference: int) -> str:

@@ -13,7 +13,7 @@ __all__ = ["plan"]
 
 
 def plan(agenda: Agenda) -> Iterator[Output]:
-    """`schemas/event.json` and its like, one a kind of file."""
+    """A JSON Schema for each kind of file: `schemas/event.json`."""
     for name in FILE_KINDS:
         yield Output(path=f"schemas/{name}.json", content=Call(make=_write_schema, arguments=(name, agenda.config)))
 

@@ -10,7 +10,7 @@ __all__ = ["SearchView", "plan"]
 
 
 class SearchView(Value):
-    """`years` are those of the agenda, latest first."""
+    """The search page; `years` are those of the agenda, latest first, for readers without JavaScript."""
 
     meta: Meta
     years: tuple[int, ...]

@@ -17,7 +17,7 @@ _WASM = " 'wasm-unsafe-eval'"
 
 
 def plan(pages: IndexedPages, config: Config) -> Iterator[Output]:
-    """What machines read first; `pages` are those to be indexed."""
+    """The files that tell search engines and hosts what to do; `pages` go into the sitemap."""
     yield Output(path="sitemap.xml", content=Call(make=_write_sitemap, arguments=(config.url, pages)))
     yield Output(path="robots.txt", content=Call(make=_write_robots, arguments=(config.url,)))
     yield Output(
@@ -27,7 +27,7 @@ def plan(pages: IndexedPages, config: Config) -> Iterator[Output]:
 
 
 def _write_sitemap(url: str, pages: IndexedPages) -> bytes:
-    """Sitemaps 0.9; `lastmod` is of the content, and left out where the content has no date."""
+    """The sitemap (sitemaps.org, 0.9); `lastmod` is the content's own date, left out where it has none."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
     for address, modified in sorted(pages.entries):
         stamp = f"<lastmod>{modified}</lastmod>" if modified else ""

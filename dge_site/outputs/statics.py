@@ -1,4 +1,4 @@
-"""The agenda in, the editors' own pages, the legal ones and the 404 page out."""
+"""The agenda in, the pages of content/pages/, the legal pages and the 404 page out."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from dge_site.views.catalogue import Agenda, Meta, Prose, SearchTags, plan_page,
 
 __all__ = ["PlainView", "StaticView", "plan"]
 
-_LEGAL = (
+_LEGAL = (  # (id, title, name of the template, description)
     ("mentions-legales", "Mentions légales", "legal", "Qui édite et héberge ce site, et ce qu’il fait de vos données."),
     (
         "accessibilite",
@@ -22,18 +22,20 @@ _LEGAL = (
 
 
 class StaticView(Value):
+    """A page of content/pages/."""
+
     meta: Meta
     prose: Prose
 
 
 class PlainView(Value):
-    """A page that its template and site.toml alone fill."""
+    """A page whose text stands in its template and in site.toml."""
 
     meta: Meta
 
 
 def plan(agenda: Agenda) -> Iterator[Output]:
-    """Every page of content/pages/; the legal ones unless an editor wrote them; 404."""
+    """Every page of content/pages/, the legal pages that an editor did not write there, and the 404 page."""
     pages = agenda.library.pages
     for static in pages.values():
         yield _plan_static(static, agenda)

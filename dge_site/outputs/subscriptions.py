@@ -13,7 +13,7 @@ from dge_site.views.subscribing import SubscriptionLinks, make_subscription_link
 __all__ = ["Application", "FeedRow", "FeedSection", "SubscriptionsView", "plan"]
 
 _ADDRESS = "/abonnements/"
-_SECTIONS = (
+_SECTIONS = (  # (family of feeds, label, note)
     ("type", "Par type", ""),
     ("group", "Par groupe", ""),
     ("audience", "Par public", ""),
@@ -32,18 +32,21 @@ _SECTIONS = (
 
 
 class Application(Value):
-    """How an application subscribes, and how often it looks for news, in one sentence."""
+    """A calendar application: how it subscribes and how often it looks for news, in one sentence."""
 
     name: str
     sentence: str
     link: str = ""
-    """An address that subscribes at once, where there is one."""
+    """The address that opens its subscription at once, empty where there is none."""
 
 
 class FeedRow(Value):
+    """A feed as the page lists it, with the links that subscribe to it."""
+
     feed: str
-    """The address of the file, below the site's root."""
+    """The address of the .ics file."""
     page: str
+    """The address of the page that shows the same entries."""
     label: str
     ways: SubscriptionLinks
 
@@ -60,6 +63,8 @@ class FeedSection(Value):
 
 
 class SubscriptionsView(Value):
+    """The page /abonnements/; `main` subscribes to the whole agenda."""
+
     meta: Meta
     main: SubscriptionLinks
     applications: tuple[Application, ...]
@@ -67,10 +72,11 @@ class SubscriptionsView(Value):
 
 
 def plan(agenda: Agenda) -> Iterator[Output]:
-    """The page, which follows from which feeds there are and not from what they hold."""
-    config, listed = agenda.config, list_feeds(agenda, date.max)
-    main = make_subscription_links(listed[0].path, config.title, config)
-    found = (_make_section(family, label, note, listed, agenda) for family, label, note in _SECTIONS)
+    """The page, which shows the feeds that there are and not their entries."""
+    # Any day gives the same feeds. This plan shall not follow today, and on the last day of all they hold the least.
+    config, feeds = agenda.config, list_feeds(agenda, date.max)
+    main = make_subscription_links(feeds[0].path, config.title, config)
+    sections = (_make_section(family, label, note, feeds, agenda) for family, label, note in _SECTIONS)
     view = SubscriptionsView(
         meta=Meta(
             title="S’abonner",
@@ -80,13 +86,13 @@ def plan(agenda: Agenda) -> Iterator[Output]:
         ),
         main=main,
         applications=_make_applications(main, config.calendar.refresh_hours),
-        parts=tuple(part for part in found if part.rows),
+        parts=tuple(section for section in sections if section.rows),
     )
     yield plan_page("pages/subscriptions.html", view)
 
 
-def _make_section(family: str, label: str, note: str, listed: tuple[CalendarFeed, ...], agenda: Agenda) -> FeedSection:
-    rows = tuple(_make_row(feed, agenda) for feed in listed if feed.family == family)
+def _make_section(family: str, label: str, note: str, feeds: tuple[CalendarFeed, ...], agenda: Agenda) -> FeedSection:
+    rows = tuple(_make_row(feed, agenda) for feed in feeds if feed.family == family)
     return FeedSection(
         anchor=f"par-{family}", label=label, note=note, holds_events=family not in {"actions", "minutes"}, rows=rows
     )
@@ -103,8 +109,8 @@ def _make_row(feed: CalendarFeed, agenda: Agenda) -> FeedRow:
 
 
 def _make_applications(main: SubscriptionLinks, hours: int) -> tuple[Application, ...]:
-    """In the order of their use in the administration; the figures are those of their users and makers."""
-    asked = f"toutes les {french.number(hours)} heures" if hours > 1 else "toutes les heures"
+    """The applications in the order of their use in the administration; delays are those their users and makers give."""
+    interval = f"toutes les {french.number(hours)} heures" if hours > 1 else "toutes les heures"
     return (
         Application(
             name="Outlook",
@@ -147,7 +153,7 @@ def _make_applications(main: SubscriptionLinks, hours: int) -> tuple[Application
         Application(
             name="Nextcloud",
             sentence=(
-                f"« Nouvel abonnement à partir d’un lien », et coller l’adresse : mis à jour {asked}, comme ce "
+                f"« Nouvel abonnement à partir d’un lien », et coller l’adresse : mis à jour {interval}, comme ce "
                 "calendrier le demande, et chaque semaine si l’instance n’en tient pas compte."
             ),
         ),

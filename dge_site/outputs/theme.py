@@ -1,6 +1,6 @@
-"""The agenda and the drawn preview in; the style sheet and the preview picture of each event type out.
+"""The settings and the theme's preview picture in; the style sheet of event types and a preview picture for each out.
 
-Their names change with their content.
+Their names change with their content, so that browsers may keep them for good.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from dge_site.views.catalogue import Agenda
 __all__ = ["plan", "plan_pictures", "types_path"]
 
 PREVIEW = "preview.png"
-"""The asset that the pictures are made from."""
+"""The theme's asset that the pictures are made from."""
 
 
 def types_path(config: Config) -> str:
@@ -28,13 +28,16 @@ def plan(agenda: Agenda) -> Iterator[Output]:
 
 
 def plan_pictures(drawn: bytes, config: Config) -> dict[str, Output]:
-    """`{name of the asset: its file}`: `preview-TYPE.png` for each event type, in its colour."""
-    found = {}
+    """`{name by which templates ask for it: its output}`: `preview-TYPE.png` for each event type, in its colour.
+
+    `drawn` is the theme's own preview picture.
+    """
+    pictures = {}
     for name, kind in config.event_types.items():
         call = Call(make=recolour, arguments=(drawn, kind.colour))
         mark = hashlib.blake2b(drawn + kind.colour.encode(), digest_size=4).hexdigest()
-        found[f"preview-{name}.png"] = Output(path=f"assets/preview-{name}.{mark}.png", content=call)
-    return found
+        pictures[f"preview-{name}.png"] = Output(path=f"assets/preview-{name}.{mark}.png", content=call)
+    return pictures
 
 
 def _write_style(config: Config) -> bytes:
