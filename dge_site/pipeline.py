@@ -15,8 +15,9 @@ from dge_site.content.config import Config
 from dge_site.content.readings import readings
 from dge_site.content.source import ContentTree, Source
 from dge_site.library import checks, continuity, legal, privacy
+from dge_site.library.ledger import Ledger
 from dge_site.library.library import Library, LocateField, differs_in_body_alone, join_entries, replace_event
-from dge_site.library.revisions import Ledger, advance
+from dge_site.library.revisions import advance
 from dge_site.making.evaluate import Evaluator
 from dge_site.making.listing import Listing
 from dge_site.making.produce import (

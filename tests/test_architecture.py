@@ -41,7 +41,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
     "library": (
         *("library", "links", "legal", "names", "minutes", "consistency", "participants", "privacy"),
         *("name_review", "checks"),
-        *("revisions", "stamps", "continuity"),
+        *("ledger", "states", "differences", "revisions", "stamps", "continuity"),
     ),
     "formats": (
         *("colours", "compress", "css_inliner", "json_schema", "cms_forms", "mail", "plain", "preview", "spreadsheet"),

@@ -21,7 +21,7 @@ from dge_site import pipeline
 from dge_site.commands import publish, standing
 from dge_site.commands.standing import Standing
 from dge_site.content import reading
-from dge_site.library.revisions import LEDGER
+from dge_site.library.ledger import LEDGER
 from dge_site.making.render import Renderer
 from dge_site.memo.store import CACHE, Kind
 from dge_site.model.entries import Changes

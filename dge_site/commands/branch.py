@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dge_site.content.settings import PublishSettings
 from dge_site.library import revisions
+from dge_site.library.ledger import read_ledger, serialise_ledger
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.values import Value
@@ -100,10 +101,10 @@ def _parents(repository: Repository, local: str, remote: str) -> tuple[str, ...]
 def merge_ledgers(ledgers: Iterable[PendingGit[bytes | None]]) -> bytes | None:
     """The ledger of the last publication; of two that went apart, both ledgers merged; None before the first."""
     contents = [content for ledger in ledgers if (content := ledger.result()) is not None]
-    readable = [ledger for content in contents if (ledger := revisions.read(content)) is not None]
+    readable = [ledger for content in contents if (ledger := read_ledger(content)) is not None]
     if len(readable) < 2:
         return contents[0] if contents else None
-    return revisions.serialise(revisions.merge(*readable))
+    return serialise_ledger(revisions.merge(*readable))
 
 
 def is_superseded(state: BranchState, previous: BranchState, day: date) -> bool:

@@ -6,7 +6,8 @@ Subject and lines are in French, for those who read the site; trailers are in En
 from collections.abc import Iterable, Mapping, Sequence
 
 from dge_site.content.config import Config
-from dge_site.library.revisions import ChangeKind, Difference, Ledger
+from dge_site.library.differences import ChangeKind, Difference
+from dge_site.library.ledger import Ledger
 from dge_site.model import french
 
 __all__ = ["describe", "describe_first", "describe_paths", "format_message"]

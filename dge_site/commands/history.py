@@ -15,7 +15,7 @@ from dge_site.commands.branch import ATTEMPTS, BranchState, branch_of, merge_led
 from dge_site.content import config as configuration
 from dge_site.content.config import Config
 from dge_site.library import revisions, stamps
-from dge_site.library.revisions import LEDGER, Ledger
+from dge_site.library.ledger import LEDGER, Ledger, read_ledger, serialise_ledger
 from dge_site.model import french, messages
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.values import Value
@@ -108,13 +108,13 @@ def _publish_again(state: BranchState, commit: str, config: Config, *, push: boo
 def _restamp(state: BranchState, commit: str, config: Config) -> Iterator[tuple[str, bytes]]:
     """(path, content) of an earlier publication's ledger and calendars, with revisions above the present ones."""
     repository = state.repository
-    earlier = revisions.read(repository.read(commit, LEDGER))
+    earlier = read_ledger(repository.read(commit, LEDGER))
     if earlier is None:
         return
     present = merge_ledgers(repository.start_read(parent, LEDGER) for parent in state.parents)
-    current = revisions.read(present) or Ledger(entries={})
+    current = read_ledger(present) or Ledger(entries={})
     ledger = revisions.restore(current, earlier, pipeline.today(config))
-    yield LEDGER, revisions.serialise(ledger)
+    yield LEDGER, serialise_ledger(ledger)
     paths = [path for path in repository.tree(commit) if path.endswith(".ics")]
     for path, content in zip(paths, repository.contents(commit, paths), strict=True):
         restamped = stamps.restamp(content, ledger)

@@ -24,7 +24,7 @@ from dge_site.commands.recording import CommitJobs, record
 from dge_site.commands.standing import Asked, Standing
 from dge_site.content import config as configuration
 from dge_site.content.settings import PublishSettings
-from dge_site.library.revisions import LEDGER
+from dge_site.library.ledger import LEDGER
 from dge_site.making.produce import on_written_nothing
 from dge_site.memo.store import CACHE
 from dge_site.model import messages

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dge_site import __version__
 from dge_site.commands import commit_message
 from dge_site.commands.branch import BranchState
-from dge_site.library import revisions
-from dge_site.library.revisions import LEDGER
+from dge_site.library.differences import compare_ledgers
+from dge_site.library.ledger import LEDGER, read_ledger
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.values import Value
@@ -70,10 +70,10 @@ def _describe(
     """(subject, lines) of the commit's message: what changed for readers since the first parent."""
     # `last_ledger` merges those of two parents; a commit is compared with its first parent alone.
     before = last_ledger if len(state.parents) < 2 else state.repository.read(state.parents[0], LEDGER)
-    ledger = revisions.read(before)
+    ledger = read_ledger(before)
     if ledger is None:
         return commit_message.describe_first(report.ledger), ()
-    subject, lines = commit_message.describe(revisions.differences(ledger, report.ledger), report.config)
+    subject, lines = commit_message.describe(compare_ledgers(ledger, report.ledger), report.config)
     return subject or commit_message.describe_paths(published, report.changes.files), lines
 
 

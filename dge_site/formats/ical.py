@@ -21,7 +21,7 @@ from dge_site.formats import zones
 from dge_site.formats.ical_description import describe_action, describe_event, describe_minutes, document_url, summarise
 from dge_site.formats.ical_settings import END, Header, Setting
 from dge_site.formats.ical_text import absolute_url, ascii_url, escape, fold, one_line, parameter_text
-from dge_site.library.revisions import CalendarMark
+from dge_site.library.ledger import CalendarMark
 from dge_site.library.stamps import minutes_uid, uid
 from dge_site.model.entries import Action, Document, Event, Meeting, Place
 from dge_site.model.paths import entry_address

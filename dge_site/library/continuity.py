@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from dge_site.content.config import Config
+from dge_site.library.ledger import Ledger, read_ledger
 from dge_site.library.library import Library
-from dge_site.library.revisions import Ledger, read, vanished
+from dge_site.library.revisions import find_vanished
 from dge_site.library.stamps import uid
 from dge_site.model import french, messages
 from dge_site.model.entries import Event
@@ -20,12 +21,12 @@ def review(last_ledger: bytes | None, library: Library, config: Config, today: d
     The warnings compare with the ledger of the last publication, and need one.
     """
     yield from _review_shared_uids(library, config)
-    ledger = read(last_ledger)
+    ledger = read_ledger(last_ledger)
     if ledger is None:
         return
     for event in library.agenda:
         yield from _review_renamed(event, ledger, config)
-    for revision in vanished(last_ledger, library, today):
+    for revision in find_vanished(last_ledger, library, today):
         assert revision.first_day is not None
         folder = "meetings" if revision.kind == "meeting" else "events"
         message = messages.vanished(revision.title, french.day(revision.first_day), revision.id)

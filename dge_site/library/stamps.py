@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from dge_site.library.revisions import Ledger, stamp
+from dge_site.library.ledger import Ledger, stamp
 from dge_site.model.entries import Action, Event, Meeting
 
 __all__ = ["minutes_uid", "restamp", "uid"]

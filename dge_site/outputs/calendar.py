@@ -12,7 +12,7 @@ from typing import Any, Literal
 from dge_site.content.config import Config
 from dge_site.formats.colours import css_name
 from dge_site.formats.ical_settings import END, Header, Setting
-from dge_site.library.revisions import CalendarMark, Ledger
+from dge_site.library.ledger import CalendarMark, Ledger
 from dge_site.library.stamps import uid
 from dge_site.model.digest import Stamped
 from dge_site.model.entries import Action, Event, Place

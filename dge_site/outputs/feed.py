@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from heapq import nlargest
 
+from dge_site.library.ledger import Ledger
 from dge_site.library.minutes import meeting_name
-from dge_site.library.revisions import Ledger
 from dge_site.model.entries import Event, Meeting
 from dge_site.model.output import Call, Output, Template
 from dge_site.model.paths import entry_address

@@ -7,7 +7,7 @@ planned again when the agenda or the day changes and not when the body of an eve
 from collections.abc import Iterator
 from datetime import date
 
-from dge_site.library.revisions import LEDGER, Ledger, serialise
+from dge_site.library.ledger import LEDGER, Ledger, serialise_ledger
 from dge_site.model.entries import Entry, Event, Group, Meeting, StaticPage
 from dge_site.model.output import Call, Output, expand_part
 from dge_site.model.paths import entry_address, output_path
@@ -49,7 +49,7 @@ def plan(agenda: Agenda, bodies: Bodies, ledger: Ledger, today: date) -> Iterato
     # Calendars and events are divided further, by feed and by month: one entry would else plan thousands of files again.
     yield from calendar.plan(agenda, bodies, ledger, today)
     yield Call(make=data.plan, arguments=(agenda,))
-    yield Output(path=LEDGER, content=Call(make=serialise, arguments=(ledger,)))
+    yield Output(path=LEDGER, content=Call(make=serialise_ledger, arguments=(ledger,)))
     yield Call(make=home.plan, arguments=(agenda, today))
     yield Call(make=agenda_pages.plan, arguments=(agenda, today))
     yield Call(make=statics.plan, arguments=(agenda,))

@@ -6,7 +6,8 @@ import pytest
 
 from dge_site.commands.commit_message import describe, describe_first, describe_paths, format_message
 from dge_site.content.config import Config
-from dge_site.library.revisions import Difference, Ledger, Revision, differences
+from dge_site.library.differences import Difference, compare_ledgers
+from dge_site.library.ledger import Ledger, Revision
 
 CONFIG = Config(title="Agenda", url="https://agenda.example.org/")
 
@@ -42,7 +43,7 @@ def test_subject_counts_each_kind_and_names_it_once() -> None:
         revision("meeting", "m", minutes=True),
         revision("action", "x", status="done"),
     )
-    assert told(*differences(before, after)) == (
+    assert told(*compare_ledgers(before, after)) == (
         "2 événements ajoutés, 1 déplacé, 1 retiré, compte rendu du 22 juin publié, 1 action close"
     )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dge_site.library.revisions import LEDGER
+from dge_site.library.ledger import LEDGER
 from tests.support.command import Run
 from tests.support.git import Repository
 from tests.support.site import EVENT_PATH, MINIMAL_SITE, Site

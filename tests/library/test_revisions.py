@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from dge_site import pipeline
 from dge_site.content import config as configuration
 from dge_site.content.config import Config
+from dge_site.library.differences import compare_ledgers
+from dge_site.library.ledger import Ledger, Revision, read_ledger, serialise_ledger
 from dge_site.library.library import Library
-from dge_site.library.revisions import Ledger, Revision, advance, differences, merge, read, restore, serialise, vanished
+from dge_site.library.revisions import advance, find_vanished, merge, restore
 from dge_site.model.errors import Collector
 from dge_site.model.values import replace
 from tests.support.site import EVENT_PATH, MINIMAL_SITE, Site, workshop
@@ -36,7 +38,7 @@ def library(site: Site, day: date = DAY) -> tuple[Library, Config]:
 
 def ledger(site: Site, last: Ledger | None = None, day: date = DAY) -> Ledger:
     """The ledger of the site's publication on a day, after `last`."""
-    return advance(serialise(last) if last else None, *library(site, day))
+    return advance(serialise_ledger(last) if last else None, *library(site, day))
 
 
 def test_first_publication_follows_from_the_content_alone(site: Site) -> None:
@@ -113,7 +115,7 @@ def test_what_did_not_change_does_not_move_by_a_byte(site: Site) -> None:
     site.write({"content/events/autre.md": workshop(title="Autre")})
     second = ledger(site, first, NEXT)
     assert second.entries["atelier"] == first.entries["atelier"]
-    assert serialise(ledger(site, second, date(2024, 1, 1))) == serialise(second)
+    assert serialise_ledger(ledger(site, second, date(2024, 1, 1))) == serialise_ledger(second)
 
 
 def test_new_entry_is_dated_by_the_build_or_by_itself(site: Site) -> None:
@@ -175,7 +177,7 @@ def _tampered(**fields: object) -> bytes:
     ],
 )
 def test_corrupt_or_foreign_ledger_is_no_history(site: Site, content: bytes) -> None:
-    assert read(content) is None
+    assert read_ledger(content) is None
     assert advance(content, *library(site)) == ledger(site)
 
 
@@ -199,28 +201,28 @@ def test_corrupt_or_foreign_ledger_is_no_history(site: Site, content: bytes) -> 
     ],
 )
 def test_record_that_makes_no_sense_is_left_out(fields: dict[str, Any]) -> None:
-    good = read(_tampered())
+    good = read_ledger(_tampered())
     assert good is not None
     assert good.entries["atelier"].sequence == 3
-    assert read(_tampered(**fields)) == Ledger(entries={})
+    assert read_ledger(_tampered(**fields)) == Ledger(entries={})
 
 
 def test_ledger_is_one_line_an_entry_in_order(site: Site) -> None:
     site.write({"content/events/a.md": workshop(title="« A »")})
-    assert serialise(ledger(site)).decode().split("\n")[1:3] == [
+    assert serialise_ledger(ledger(site)).decode().split("\n")[1:3] == [
         (
             '"a":{"kind":"event","sequence":0,"modified":"2000-01-01T00:00:00Z",'
             f'"significant":"{ledger(site).entries["a"].significant}","whole":"{ledger(site).entries["a"].whole}",'
             '"title":"« A »","start":"2023-07-06T10:30+02:00","end":"2023-07-06T12:00+02:00","place":"Visio",'
             '"status":"confirmed"},'
         ),
-        serialise(ledger(Site(root=site.root))).decode().split("\n")[2],
+        serialise_ledger(ledger(Site(root=site.root))).decode().split("\n")[2],
     ]
-    assert read(serialise(ledger(site))) == ledger(site)
+    assert read_ledger(serialise_ledger(ledger(site))) == ledger(site)
 
 
 def _told(old: Ledger, new: Ledger) -> list[tuple[str, str]]:
-    return [(difference.what, difference.revision.id) for difference in differences(old, new)]
+    return [(difference.what, difference.revision.id) for difference in compare_ledgers(old, new)]
 
 
 @pytest.mark.parametrize(
@@ -290,8 +292,8 @@ def test_vanished_are_the_events_to_come_whose_id_is_unknown(site: Site) -> None
         site.write({f"content/events/{name}.md": None})
     site.write({EVENT_PATH: None, "content/events/nouveau.md": workshop(more="aliases: [renomme]\n")})
     found, _ = library(site)
-    assert [revision.id for revision in vanished(serialise(before), found)] == ["atelier"]
-    assert vanished(None, found) == ()
+    assert [revision.id for revision in find_vanished(serialise_ledger(before), found)] == ["atelier"]
+    assert find_vanished(None, found) == ()
 
 
 def test_rollback_shows_an_earlier_state_under_risen_numbers(site: Site) -> None:
@@ -347,7 +349,7 @@ def test_no_series_of_publications_makes_a_revision_fall(series: list[tuple[dict
 def test_ledger_is_published_with_the_site(site: Site, tmp_path: Path) -> None:
     output = tmp_path / "out"
     pipeline.build(pipeline.Request(root=site.root, output=output, date=DAY))
-    assert (output / "donnees/revisions.json").read_bytes() == serialise(ledger(site))
+    assert (output / "donnees/revisions.json").read_bytes() == serialise_ledger(ledger(site))
     assert MINIMAL_SITE[EVENT_PATH].startswith("---")
 
 

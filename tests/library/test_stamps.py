@@ -2,7 +2,8 @@
 
 from datetime import UTC, date, datetime
 
-from dge_site.library.revisions import Ledger, read, restore
+from dge_site.library.ledger import Ledger, read_ledger
+from dge_site.library.revisions import restore
 from dge_site.library.stamps import restamp
 from dge_site.model.values import replace
 from tests.support import building
@@ -24,7 +25,7 @@ def build(site: Site, day: date, last: bytes | None = None) -> dict[str, bytes]:
 
 
 def ledger(files: dict[str, bytes]) -> Ledger:
-    found = read(files["donnees/revisions.json"])
+    found = read_ledger(files["donnees/revisions.json"])
     assert found is not None
     return found
 
