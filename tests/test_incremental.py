@@ -6,7 +6,6 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date, timedelta
@@ -24,8 +23,8 @@ from dge_site.content import reading
 from dge_site.library.revisions import LEDGER
 from dge_site.making.render import Renderer
 from dge_site.memo.store import CACHE, Kind
-from dge_site.model.entries import Changes
 from dge_site.model.errors import ContentError
+from dge_site.model.output import Changes
 from dge_site.model.values import replace
 from dge_site.pipeline import Request
 from dge_site.system import workers
@@ -33,6 +32,7 @@ from dge_site.system.folder import MANIFEST
 from tests.support.git import Repository
 from tests.support.project import ROOT
 from tests.support.site import MINIMAL_SITE, Site, tree
+from tests.support.waiting import settle
 
 DAY = date(2023, 7, 1)
 NAMES = ("atelier", "adresses", "drones", "forum")
@@ -268,7 +268,7 @@ def test_nothing_is_written_when_nothing_changed(site: Site, request_of: Request
 def test_look_finds_the_last_build_standing_and_nothing_else(site: Site, request_of: Request) -> None:
     asked = publish.asked(request_of, commit=False)
     assert standing.look(asked) is None
-    time.sleep(0.2)  # site.toml must have settled
+    settle(site.root)
     publish.build(request_of, commit=False)
     assert standing.look(asked) == Standing(warnings=(), foreign=(), files=len(site.output()) - 1)
     for other in (
@@ -296,14 +296,14 @@ def test_look_finds_the_last_build_standing_and_nothing_else(site: Site, request
     ],
 )
 def test_look_is_not_deceived_by(site: Site, request_of: Request, edit: dict[str, str | None]) -> None:
-    time.sleep(0.2)
+    settle(site.root)
     publish.build(request_of, commit=False)
     site.write(edit)
     assert standing.look(publish.asked(request_of, commit=False)) is None
 
 
 def test_look_does_not_mind_what_builds_do_not_read(site: Site, request_of: Request) -> None:
-    time.sleep(0.2)
+    settle(site.root)
     publish.build(request_of, commit=False)
     site.write({"content/_brouillon.md": "x", "content/README.md": "x", "content/.cache/x.md": "x", "note.txt": "x"})
     assert standing.look(publish.asked(request_of, commit=False)) is not None
@@ -391,7 +391,7 @@ def test_problem_keeps_its_line_and_its_file_is_read_again_once_changed(
 
 
 def test_new_day_reads_no_source_and_imports_no_parser(site: Site, request_of: Request) -> None:
-    time.sleep(0.2)  # the sources must have settled
+    settle(site.root)
     build(request_of)
     script = (
         "import sys; from datetime import date; from pathlib import Path; from dge_site.pipeline import Request, build;"
