@@ -119,7 +119,7 @@ def build(
         site = _site(agenda)
         listing = _listed(plan(agenda, bodies, ledger, day), theme, site, store)
         finish_compiling()
-        evaluator = Evaluator(_renderer(theme, site, store).draw, store)
+        evaluator = Evaluator(_renderer(theme, site, store).draw, store, processes)
         _check_weight(listing, evaluator, store, config, collector)
         _raise(collector, strict=request.strict)
         searched = request.search and config.search
@@ -361,7 +361,9 @@ def _check_weight(listing: Listing, evaluator: Evaluator, store: Store, config: 
     key = listing.keys[MAIN]
     size = store.get(Kind.SIZES, key)
     if size is None:
-        size = len(evaluator.contents((listing.output(MAIN),))[MAIN])
+        feed = (listing.output(MAIN),)
+        evaluator.prepare(feed)
+        size = len(evaluator.contents(feed)[MAIN])
         store.put(Kind.SIZES, key, size)
     if size > LIMIT_BYTES:
         message = messages.feed_too_large(MAIN, size, LIMIT_BYTES, config.calendar.past_days)

@@ -14,8 +14,8 @@ __all__ = ["Evaluator", "view_of"]
 class Evaluator:
     """Makes the contents of outputs; `draw` gives what a template, by its name, shows of a view."""
 
-    def __init__(self, draw: Callable[[str, object], str], store: Store) -> None:
-        self._draw, self._store, self._digester = draw, store, Digester()
+    def __init__(self, draw: Callable[[str, object], str], store: Store, processes: int = 1) -> None:
+        self._draw, self._store, self._digester, self._processes = draw, store, Digester(), processes
 
     def contents(self, outputs: Iterable[Output]) -> dict[str, bytes]:
         """`{path: bytes}`; what one output is made of another one is made once, such as a mail of its two forms."""
@@ -68,7 +68,7 @@ class Evaluator:
             self._store.put(Kind.CALLS, key, held[key])
         return held[key]
 
-    def prepare(self, outputs: Iterable[Output], processes: int) -> None:
+    def prepare(self, outputs: Iterable[Output]) -> None:
         """Makes what is to be remembered of many outputs, each once: several of them show the same."""
         calls: dict[str, Call] = {}
         for output in outputs:
@@ -78,7 +78,7 @@ class Evaluator:
         held = self._store.get_many(Kind.CALLS, calls)
         missing = [key for key in calls if key not in held]
         for key, value in zip(
-            missing, parallel_map(lambda key: self._value(calls[key], {}), missing, processes), strict=True
+            missing, parallel_map(lambda key: self._value(calls[key], {}), missing, self._processes), strict=True
         ):
             self._store.put(Kind.CALLS, key, value)
 

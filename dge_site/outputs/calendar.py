@@ -12,12 +12,13 @@ from typing import Any, Literal
 from dge_site.content.config import Config
 from dge_site.formats.colours import css_name
 from dge_site.formats.ical_settings import END, Header, Setting
-from dge_site.library.revisions import Ledger, Mark
+from dge_site.library.revisions import Ledger
 from dge_site.library.stamps import uid
 from dge_site.model.digest import Stamped
 from dge_site.model.entries import Action, Event, Place
 from dge_site.model.output import Call, Output
 from dge_site.model.paths import entry_address, output_path
+from dge_site.model.values import cached_attribute
 from dge_site.views.catalogue import Agenda, Bodies, Card, months_of
 from dge_site.views.feeds import Feed, feeds
 
@@ -29,15 +30,16 @@ LIMIT_BYTES = 1_000_000
 _MEETING_COLOUR = "#4a5a68"
 
 
-class Component(Stamped):
+class Component(Stamped, dict=True):
     """What an event shows in calendars."""
 
     event: Event
     place: Place | None
     setting: Setting
-    mark: Mark
+    sequence: int
+    stamp: str
 
-    @property
+    @cached_attribute
     def call(self) -> Call:
         """What makes its VEVENT."""
         return Call(make=_vevent, arguments=(self,), remembered=True)
@@ -95,15 +97,17 @@ def _file(path: str, head: Call, components: tuple[Call, ...]) -> Output:
 def _components(agenda: Agenda, bodies: Bodies, ledger: Ledger) -> dict[str, Component]:
     """That of each event and meeting by its id, in the order of the agenda."""
     setting_of = cache(partial(_setting, agenda.config))
-    return {
-        card.event.id: Component(
+    components = {}
+    for card in agenda.cards.values():
+        sequence, stamp = ledger.mark(card.event)
+        components[card.event.id] = Component(
             event=bodies.entries[card.event.id],
             place=card.place,
             setting=setting_of(card.nature, _colour(card, agenda.config)),
-            mark=ledger.mark(card.event),
+            sequence=sequence,
+            stamp=stamp,
         )
-        for card in agenda.cards.values()
-    }
+    return components
 
 
 def _colour(card: Card, config: Config) -> str:
@@ -145,7 +149,7 @@ def _vjournal(card: Card, bodies: Bodies, ledger: Ledger, config: Config) -> Cal
 
 
 def _vevent(component: Component) -> bytes:
-    return _made("event", component.event, component.place, component.setting, component.mark)
+    return _made("event", component.event, component.place, component.setting, (component.sequence, component.stamp))
 
 
 def _head(header: Header) -> bytes:

@@ -71,8 +71,12 @@ def plan(agenda: Agenda, bodies: Bodies, today: date) -> Iterator[Call]:
             cards[max(0, first - 1) : last + 1],
             tuple(_near(month, passed, siblings)),
             groups,
-            tuple(resolved(body, library) for body in shown),
-            tuple(library.topics_of_event.get(card.event.id, ()) for card in month),
+            tuple(
+                (card.event.id, links)
+                for card, body in zip(month, shown, strict=True)
+                if (links := resolved(body, library))
+            ),
+            tuple((card.event.id, topics) for card in month if (topics := library.topics_of_event.get(card.event.id))),
         )
         yield Call(make=_pages, arguments=arguments)
         first = last
@@ -104,14 +108,18 @@ def _pages(
     around: tuple[Card, ...],
     near: tuple[_Near, ...],
     groups: tuple[Group, ...],
-    links: tuple[tuple[tuple[str, str], ...], ...],
-    topics: tuple[tuple[Topic, ...], ...],
+    links: tuple[tuple[str, tuple[tuple[str, str], ...]], ...],
+    topics: tuple[tuple[str, tuple[Topic, ...]], ...],
 ) -> Iterator[Output]:
-    """The pages of a month; `around` are its cards, between the one before and the one after it."""
+    """The pages of a month; `around` are its cards, between the one before and the one after it.
+
+    `links` and `topics` are by the id of an event, for those that have some.
+    """
     places = {card.event.id: number for number, card in enumerate(around)}
     siblings = {card.event.id: (cards, number) for _, _, cards in near for number, card in enumerate(cards)}
     by_id = {group.id: group for group in groups}
-    for card, body, is_over, resolved_links, treated in zip(month, bodies, over, links, topics, strict=True):
+    links_of, topics_of = dict(links), dict(topics)
+    for card, body, is_over in zip(month, bodies, over, strict=True):
         event, here = card.event, places[card.event.id]
         if not isinstance(event, Meeting):
             arguments = (
@@ -119,8 +127,8 @@ def _pages(
                 body,
                 is_over,
                 groups_of(event, by_id),
-                treated,
-                resolved_links,
+                topics_of.get(event.id, ()),
+                links_of.get(event.id, ()),
                 _nearest(*siblings[event.id]),
                 around[here - 1] if here > 0 else None,
                 around[here + 1] if here + 1 < len(around) else None,
