@@ -23,7 +23,8 @@ class Evaluator:
         """`{path: bytes}`; what one output is made of another one is made once, such as a mail of its two forms."""
         made: dict[int, object] = {}
         contents = {}
-        for output in outputs:
+        # A tuple keeps every call alive: one that is gone may leave its id to the next.
+        for output in tuple(outputs):
             value = self._value(output.content, made)
             made[id(output.content)] = value
             content = value.encode() if isinstance(value, str) else value

@@ -14,7 +14,7 @@ from tests.support.project import ROOT
 def _rows(day: date) -> tuple[Row, ...]:
     """Those of this repository's site, as of a day."""
     library = pipeline.load(Request(root=ROOT, output=Path("public"), date=day))
-    return rows(library.actions.values(), library)
+    return rows(library.actions.values(), library, day)
 
 
 def _told(row: Row) -> str:
