@@ -120,7 +120,7 @@ def build(
         site = _site(agenda)
         listing = _listed(plan(agenda, bodies, ledger, day), theme, site, store)
         finish_compiling()
-        evaluator = Evaluator(_renderer(theme, site, store).draw, store)
+        evaluator = Evaluator(_renderer(theme, site, store).draw, store, processes)
         _check_weight(listing, evaluator, store, config, collector)
         _raise(collector, strict=request.strict)
         searched = request.search and config.search
@@ -364,7 +364,9 @@ def _check_weight(listing: Listing, evaluator: Evaluator, store: Store, config: 
     key = listing.keys[MAIN_FEED]
     size = store.get(Kind.SIZES, key)
     if size is None:
-        size = len(evaluator.contents((listing.output(MAIN_FEED),))[MAIN_FEED])
+        feed = (listing.output(MAIN_FEED),)
+        evaluator.prepare(feed)
+        size = len(evaluator.contents(feed)[MAIN_FEED])
         store.put(Kind.SIZES, key, size)
     if size > LIMIT_BYTES:
         message = messages.feed_too_large(MAIN_FEED, size, LIMIT_BYTES, config.calendar.past_days)

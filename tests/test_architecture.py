@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from dge_site import pipeline
-from dge_site.model.entries import Page
+from dge_site.making.evaluate import view_of
+from dge_site.model.output import Call, Template
 from tests.support.project import ROOT
 
 PACKAGE = ROOT / "dge_site"
@@ -244,8 +245,8 @@ def test_each_template_of_a_page_takes_one_type_of_view(tmp_path: Path) -> None:
     report = pipeline.build(pipeline.Request(root=ROOT, output=tmp_path / "public", date=date(2023, 7, 1)))
     views = defaultdict(set)
     for output in map(report.listing.output, report.listing.keys):
-        if isinstance(output, Page):
-            views[output.template].add(type(output.shown).__name__)
+        if isinstance(output.content, Call) and isinstance(output.content.make, Template):
+            views[output.content.make.name].add(type(view_of(output)).__name__)
     assert {template: names for template, names in views.items() if len(names) > 1} == {}
     templates = ROOT / "templates"
     shipped = {path.relative_to(templates).as_posix() for path in templates.rglob("*.*")}

@@ -6,8 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,10 +21,10 @@ from dge_site.commands import publish, standing
 from dge_site.commands.standing import Standing
 from dge_site.content import reading
 from dge_site.library.ledger import LEDGER
-from dge_site.making.render import Renderer
+from dge_site.making.evaluate import Evaluator
 from dge_site.memo.store import CACHE, Kind
-from dge_site.model.entries import Changes
 from dge_site.model.errors import ContentError
+from dge_site.model.output import Changes, Output
 from dge_site.model.values import replace
 from dge_site.pipeline import Request
 from dge_site.system import workers
@@ -33,6 +32,7 @@ from dge_site.system.folder import MANIFEST
 from tests.support.git import Repository
 from tests.support.project import ROOT
 from tests.support.site import MINIMAL_SITE, Site, tree
+from tests.support.waiting import settle
 
 DAY = date(2023, 7, 1)
 NAMES = ("atelier", "adresses", "drones", "forum")
@@ -48,6 +48,14 @@ TEMPLATES = {
     "parts/event.html": "</time>",
 }
 """Each with something that it holds, before which to write."""
+
+DAMAGES: dict[str, Callable[[bytes, int], bytes]] = {
+    "short": lambda content, at: content[:at],
+    "flipped": lambda content, at: content[:at] + bytes([content[at] ^ 0xFF]) + content[at + 1 :],
+    "blank": lambda content, at: content[:at] + bytes(len(content[at : at + 4096])) + content[at + 4096 :],
+    "foreign": lambda content, at: content[at:] + content[:at],
+}
+"""What may become of a file, at a place in it."""
 
 
 def event(title: str, day: int, body: str, extra: str = "") -> str:
@@ -193,16 +201,15 @@ class Edits(RuleBasedStateMachine):
         if target.exists():
             target.unlink() if gone else target.write_bytes(target.read_bytes()[::-1])
 
-    @rule(number=st.integers(0, 999), how=st.sampled_from(("gone", "short", "foreign")))
+    @rule(number=st.integers(0, 999), how=st.sampled_from(("gone", *DAMAGES)))
     def damage_memo(self, number: int, how: str) -> None:
-        """Of files whose number depends on which process made what."""
-        files = sorted((self.site.root / CACHE).iterdir()) if (self.site.root / CACHE).is_dir() else []
-        if files:
-            path = files[number % len(files)]
-            content = path.read_bytes()
-            path.unlink() if how == "gone" else path.write_bytes(
-                content[: len(content) // 2] if how == "short" else content[::-1]
-            )
+        """Of the file of the store, whose length depends on which process made what."""
+        store = self.site.root / CACHE / "store"
+        content = store.read_bytes() if store.exists() else b""
+        if how == "gone":
+            store.unlink(missing_ok=True)
+        elif content:
+            store.write_bytes(DAMAGES[how](content, len(content) * number // 1000))
 
     @rule()
     def build(self) -> None:
@@ -268,7 +275,7 @@ def test_nothing_is_written_when_nothing_changed(site: Site, request_of: Request
 def test_look_finds_the_last_build_standing_and_nothing_else(site: Site, request_of: Request) -> None:
     asked = publish.asked(request_of, commit=False)
     assert standing.look(asked) is None
-    time.sleep(0.2)  # site.toml must have settled
+    settle(site.root)
     publish.build(request_of, commit=False)
     assert standing.look(asked) == Standing(warnings=(), foreign=(), files=len(site.output()) - 1)
     for other in (
@@ -296,14 +303,14 @@ def test_look_finds_the_last_build_standing_and_nothing_else(site: Site, request
     ],
 )
 def test_look_is_not_deceived_by(site: Site, request_of: Request, edit: dict[str, str | None]) -> None:
-    time.sleep(0.2)
+    settle(site.root)
     publish.build(request_of, commit=False)
     site.write(edit)
     assert standing.look(publish.asked(request_of, commit=False)) is None
 
 
 def test_look_does_not_mind_what_builds_do_not_read(site: Site, request_of: Request) -> None:
-    time.sleep(0.2)
+    settle(site.root)
     publish.build(request_of, commit=False)
     site.write({"content/_brouillon.md": "x", "content/README.md": "x", "content/.cache/x.md": "x", "note.txt": "x"})
     assert standing.look(publish.asked(request_of, commit=False)) is not None
@@ -391,7 +398,7 @@ def test_problem_keeps_its_line_and_its_file_is_read_again_once_changed(
 
 
 def test_new_day_reads_no_source_and_imports_no_parser(site: Site, request_of: Request) -> None:
-    time.sleep(0.2)  # the sources must have settled
+    settle(site.root)
     build(request_of)
     script = (
         "import sys; from datetime import date; from pathlib import Path; from dge_site.pipeline import Request, build;"
@@ -474,7 +481,12 @@ def test_what_was_published_is_taken_from_git_and_not_made_again(
     before = site.output()
     shutil.rmtree(request_of.output)
     made: list[str] = []
-    monkeypatch.setattr(Renderer, "render", lambda _, page: made.append(page.path))
+
+    def contents(_: Evaluator, outputs: Iterable[Output]) -> dict[str, bytes]:
+        made.extend(output.path for output in outputs)
+        return {}
+
+    monkeypatch.setattr(Evaluator, "contents", contents)
     report = publish.build(request_of, commit=False).report
     assert site.output() == before
     assert made == []

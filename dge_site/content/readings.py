@@ -33,6 +33,8 @@ def readings(tree: ContentTree, tables: Tables, store: Store, processes: int) ->
         if held:
             store.put(Kind.BODIES, keys[source], held)
     store.drop(Kind.BODIES, rows.keep() - set(keys.values()))
+    if store.is_new:
+        store.keep()  # what a first build has read need not stay in memory: a sixth of it
     return tuple(unpack(packed[source], partial(bodies.of, source)) for source in tree.sources)
 
 

@@ -3,7 +3,7 @@
 They stand apart from `ical`, which imports icalendar: that takes 45 ms, and most builds make no component.
 """
 
-from dge_site.model.values import Value
+from dge_site.model.digest import Stamped
 
 __all__ = ["END", "Header", "Setting"]
 
@@ -11,7 +11,7 @@ END = b"END:VCALENDAR\r\n"
 """The last line of every calendar file."""
 
 
-class Setting(Value):
+class Setting(Stamped):
     """The properties that all components of one kind of entry share."""
 
     url: str
@@ -24,7 +24,7 @@ class Setting(Value):
     """A CSS3 name (RFC 7986 §5.9)."""
 
 
-class Header(Value):
+class Header(Stamped):
     """The properties of a calendar file. The file of one event has a zone and nothing else.
 
     Outlook makes a new calendar of a file that has a name.

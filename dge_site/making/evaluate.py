@@ -14,14 +14,17 @@ __all__ = ["Evaluator", "view_of"]
 class Evaluator:
     """Makes the contents of outputs; `draw` gives what a template, by its name, shows of a view."""
 
-    def __init__(self, draw: Callable[[str, object], str], store: Store) -> None:
-        self._draw, self._store, self._digester = draw, store, Digester()
+    def __init__(self, draw: Callable[[str, object], str], store: Store, processes: int = 1) -> None:
+        self._draw, self._store, self._digester, self._processes = draw, store, Digester(), processes
+        self._results: dict[str, object] = {}
+        """What remembered calls gave, by their keys."""
 
     def contents(self, outputs: Iterable[Output]) -> dict[str, bytes]:
         """`{path: bytes}`; what one output is made of another one is made once, such as a mail of its two forms."""
         made: dict[int, object] = {}
         contents = {}
-        for output in outputs:
+        # A tuple keeps every call alive: one that is gone may leave its id to the next.
+        for output in tuple(outputs):
             value = self._value(output.content, made)
             made[id(output.content)] = value
             content = value.encode() if isinstance(value, str) else value
@@ -45,9 +48,10 @@ class Evaluator:
     def _arguments(self, call: Call, made: dict[int, object]) -> list[object]:
         """What the arguments of a call give, those that are remembered from an earlier build where it had them."""
         keys = self._remembered_keys(call)
-        held = self._store.get_many(Kind.CALLS, keys.values()) if keys else {}
+        if keys:
+            self._look_up(keys.values())
         return [
-            self._remembered(keys[id(argument)], argument, held, made)
+            self._remembered(keys[id(argument)], argument, made)
             if isinstance(argument, Call) and argument.remembered
             else self._value(argument, made)
             for argument in call.arguments
@@ -61,25 +65,33 @@ class Evaluator:
             if isinstance(argument, Call) and argument.remembered
         }
 
-    def _remembered(self, key: str, call: Call, held: dict[str, object], made: dict[int, object]) -> object:
-        if key not in held:
-            held[key] = self._value(call, made)
-            self._store.put(Kind.CALLS, key, held[key])
-        return held[key]
+    def _look_up(self, keys: Iterable[str]) -> None:
+        """Brings to hand what the store holds of these keys."""
+        unknown = [key for key in keys if key not in self._results]
+        if unknown:
+            self._results |= self._store.get_many(Kind.CALLS, unknown)
 
-    def prepare(self, outputs: Iterable[Output], processes: int) -> None:
+    def _remembered(self, key: str, call: Call, made: dict[int, object]) -> object:
+        if key not in self._results:
+            self._remember(key, self._value(call, made))
+        return self._results[key]
+
+    def _remember(self, key: str, result: object) -> None:
+        self._results[key] = result
+        self._store.put(Kind.CALLS, key, result)
+
+    def prepare(self, outputs: Iterable[Output]) -> None:
         """Makes what is to be remembered of many outputs, each once: several of them show the same."""
         calls: dict[str, Call] = {}
         for output in outputs:
             if isinstance(output.content, Call):
                 keys = self._remembered_keys(output.content)
                 calls |= {keys[id(call)]: call for call in output.content.arguments if id(call) in keys}  # type: ignore[misc]
-        held = self._store.get_many(Kind.CALLS, calls)
-        missing = [key for key in calls if key not in held]
-        for key, value in zip(
-            missing, parallel_map(lambda key: self._value(calls[key], {}), missing, processes), strict=True
-        ):
-            self._store.put(Kind.CALLS, key, value)
+        self._look_up(calls)
+        missing = [key for key in calls if key not in self._results]
+        results = parallel_map(lambda key: self._value(calls[key], {}), missing, self._processes)
+        for key, result in zip(missing, results, strict=True):
+            self._remember(key, result)
 
 
 def view_of(output: Output) -> object:

@@ -157,7 +157,7 @@ def _made(outputs: Sequence[Output], evaluator: Evaluator, to: Destination, stor
                 to.on_written(path, blob, contents[path])
         return states, store.hand_over()
 
-    evaluator.prepare(outputs, processes)
+    evaluator.prepare(outputs)
     batches = _batches(outputs)
     each_s = sum(map(_cost_s, outputs)) / max(1, len(batches))
     states: _States = {}

@@ -72,6 +72,14 @@ class Renderer:
     def draw(self, template: str, view: object) -> str:
         """The text that a template gives for a view; EnvironmentFailure that names the template and the line at fault."""
         try:
-            return self.environment.get_template(template).render(view=view)
+            return self._text(template, view)
         except TemplateError as error:
             raise EnvironmentFailure(messages.template(template, getattr(error, "lineno", None), str(error))) from error
+
+    def _text(self, template: str, view: object) -> str:
+        try:
+            return self.environment.get_template(template).render(view=view)
+        except AttributeError:
+            if not self.environment.look_for_items():
+                raise
+        return self._text(template, view)

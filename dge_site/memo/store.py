@@ -102,6 +102,13 @@ class Store:
         self.keep()
         self._close()
 
+    @property
+    def is_new(self) -> bool:
+        """Whether there is nothing to find, so that what is kept makes a new file."""
+        if self._process != os.getpid():
+            self._enter_process()
+        return self._path is not None and self._connection is None
+
     def get(self, kind: Kind, key: str = "") -> Any:
         """The value that was put last, None when there is none of use."""
         number = _number(kind, key)

@@ -12,12 +12,13 @@ from typing import Any, Literal
 from dge_site.content.config import Config
 from dge_site.formats.colours import css_name
 from dge_site.formats.ical_settings import END, Header, Setting
-from dge_site.library.ledger import CalendarMark, Ledger
+from dge_site.library.ledger import Ledger
 from dge_site.library.stamps import uid
 from dge_site.model.digest import Stamped
 from dge_site.model.entries import Action, Event, Place
 from dge_site.model.output import Call, Output
 from dge_site.model.paths import entry_address, output_path
+from dge_site.model.values import cached_attribute
 from dge_site.views.catalogue import Agenda, Bodies, Card, split_by_month
 from dge_site.views.feeds import CalendarFeed, list_feeds
 
@@ -29,15 +30,17 @@ LIMIT_BYTES = 1_000_000
 _MEETING_COLOUR = "#4a5a68"
 
 
-class Component(Stamped):
+class Component(Stamped, dict=True):
     """An event or a meeting with all that its VEVENT is made from."""
 
     event: Event
     place: Place | None
     setting: Setting
-    mark: CalendarMark
+    sequence: int
+    stamp: str
+    """When it was last revised, as LAST-MODIFIED writes it."""
 
-    @property
+    @cached_attribute
     def call(self) -> Call:
         """The call that makes the VEVENT, as bytes."""
         return Call(make=_make_vevent, arguments=(self,), remembered=True)
@@ -97,15 +100,17 @@ def _make_components(agenda: Agenda, bodies: Bodies, ledger: Ledger) -> dict[str
     """`{id of an event or a meeting: its component}`, in the order of the agenda."""
     # A few settings for thousands of events: one object for each, whose digest is worked out once.
     setting_of = cache(partial(_make_setting, agenda.config))
-    return {
-        card.event.id: Component(
+    components = {}
+    for card in agenda.cards.values():
+        sequence, stamp = ledger.mark(card.event)
+        components[card.event.id] = Component(
             event=bodies.entries[card.event.id],
             place=card.place,
             setting=setting_of(card.nature, _choose_colour(card, agenda.config)),
-            mark=ledger.mark(card.event),
+            sequence=sequence,
+            stamp=stamp,
         )
-        for card in agenda.cards.values()
-    }
+    return components
 
 
 def _choose_colour(card: Card, config: Config) -> str:
@@ -147,7 +152,8 @@ def _call_vjournal(card: Card, bodies: Bodies, ledger: Ledger, config: Config) -
 
 
 def _make_vevent(component: Component) -> bytes:
-    return _call_ical("event", component.event, component.place, component.setting, component.mark)
+    mark = component.sequence, component.stamp
+    return _call_ical("event", component.event, component.place, component.setting, mark)
 
 
 def _make_head(header: Header) -> bytes:

@@ -78,8 +78,12 @@ def plan(agenda: Agenda, bodies: Bodies, today: date) -> Iterator[Call]:
             cards[max(0, first - 1) : last + 1],
             tuple(_find_siblings(month, counts_before, by_type)),
             groups,
-            tuple(resolve_links(body, library) for body in texts),
-            tuple(library.topics_of_event.get(card.event.id, ()) for card in month),
+            tuple(
+                (card.event.id, links)
+                for card, body in zip(month, texts, strict=True)
+                if (links := resolve_links(body, library))
+            ),
+            tuple((card.event.id, topics) for card in month if (topics := library.topics_of_event.get(card.event.id))),
         )
         yield Call(make=_plan_month, arguments=arguments)
         first = last
@@ -112,18 +116,20 @@ def _plan_month(
     around: tuple[Card, ...],
     siblings: tuple[tuple[Card, ...], ...],
     groups: tuple[Group, ...],
-    links: tuple[tuple[tuple[str, str], ...], ...],
-    topics: tuple[tuple[Topic, ...], ...],
+    links: tuple[tuple[str, tuple[tuple[str, str], ...]], ...],
+    topics: tuple[tuple[str, tuple[Topic, ...]], ...],
 ) -> Iterator[Output]:
     """The pages of a month.
 
-    `bodies`, `over`, `links` and `topics` go card by card with `month`; `around` is the month with one card more at
-    either end, and `siblings` has a tuple for each type, of the cards that pages may relate to.
+    `bodies` and `over` go card by card with `month`; `links` and `topics` are by the id of an event, for those that have
+    some. `around` is the month with one card more at either end, and `siblings` has a tuple for each type, of the cards
+    that pages may relate to.
     """
     places = {card.event.id: number for number, card in enumerate(around)}
     of_type = {card.event.id: (cards, number) for cards in siblings for number, card in enumerate(cards)}
     by_id = {group.id: group for group in groups}
-    for card, body, is_over, resolved_links, treated in zip(month, bodies, over, links, topics, strict=True):
+    links_of, topics_of = dict(links), dict(topics)
+    for card, body, is_over in zip(month, bodies, over, strict=True):
         event, place = card.event, places[card.event.id]
         if not isinstance(event, Meeting):
             arguments = (
@@ -131,8 +137,8 @@ def _plan_month(
                 body,
                 is_over,
                 find_groups(event, by_id),
-                treated,
-                resolved_links,
+                topics_of.get(event.id, ()),
+                links_of.get(event.id, ()),
                 _select_related(*of_type[event.id]),
                 around[place - 1] if place > 0 else None,
                 around[place + 1] if place + 1 < len(around) else None,

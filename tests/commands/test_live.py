@@ -12,7 +12,7 @@ from dge_site.commands.live import FOLDER, Preview, keep_building
 from dge_site.library.library import differs_in_body_alone, replace_event
 from dge_site.model.digest import digest
 from dge_site.pipeline import Request
-from dge_site.views.catalogue import Catalogue
+from dge_site.views.catalogue import Agenda
 from tests.support.site import Site
 
 DAY = date(2023, 7, 1)
@@ -138,7 +138,7 @@ def test_removed_file_is_left_to_the_build(preview: Preview, site: Site) -> None
 
 
 class Editor:
-    """The other end of a connection: saves an event time after time, and counts the catalogues that are kept."""
+    """The other end of a connection: saves an event time after time, and counts the agendas that are kept."""
 
     def __init__(self, site: Site) -> None:
         self._site, self.kept, self.sent = site, [0], 0
@@ -155,7 +155,7 @@ class Editor:
     def recv(self) -> tuple[str, ...]:
         if len(self.kept) == 6:
             raise EOFError
-        self.kept.append(sum(isinstance(each, Catalogue) for each in gc.get_objects()))
+        self.kept.append(sum(isinstance(each, Agenda) for each in gc.get_objects()))
         path = "content/events/rencontre.md"
         self._site.write({path: f"{CONTENT[path]}\n{self.kept}\n"})
         return (path,)

@@ -39,7 +39,7 @@ ACTIONS = """\
 """
 
 
-def read(root: Path, today: date) -> Library:
+def read(root: Path) -> Library:
     """The library of a site, in which nothing is wrong."""
     settings, collector = config.load(root), Collector()
     tree = source.read_content(root, collector)
@@ -52,7 +52,6 @@ def read(root: Path, today: date) -> Library:
         (entry for each in readings for entry in each.entries),
         tree.attachments,
         settings,
-        today,
         drafts=False,
         locate=locate,
         collector=collector,
@@ -71,8 +70,8 @@ def prepared(site: Site, body: str, today: date = date(2023, 3, 1), **more: str)
             **{f"content/meetings/{name}.md": text for name, text in more.items()},
         }
     )
-    found = read(site.root, today)
-    return prepare(found.groups["comite"], found, PARIS)
+    found = read(site.root)
+    return prepare(found.groups["comite"], found, today, PARIS)
 
 
 def test_next_meeting_lists_people_to_confirm_and_actions_to_review(site: Site) -> None:

@@ -18,7 +18,7 @@ TEXT = "Été\n\n-- \nDataGrandEst\n{{ unsubscribe }}\n"
 
 
 def parsed(envelope: Envelope = ENVELOPE) -> EmailMessage:
-    mail = message_from_bytes(make_message(envelope, HTML.encode(), TEXT.encode()), policy=policy.default)
+    mail = message_from_bytes(make_message(envelope, HTML, TEXT), policy=policy.default)
     assert isinstance(mail, EmailMessage)
     return mail
 
@@ -52,12 +52,12 @@ def test_both_forms_come_back_whole_the_text_first() -> None:
 
 def test_lines_fit_every_server_and_the_same_letter_gives_the_same_bytes() -> None:
     """RFC 5322 §2.1.1: 998 characters at most, CRLF."""
-    long = f"<p>{'mot ' * 800}</p>".encode()
-    first, second = (make_message(ENVELOPE, long, TEXT.encode()) for _ in range(2))
+    long = f"<p>{'mot ' * 800}</p>"
+    first, second = (make_message(ENVELOPE, long, TEXT) for _ in range(2))
     assert first == second
     assert max(map(len, first.split(b"\r\n"))) <= 998
     assert b"\n" not in first.replace(b"\r\n", b"")
-    assert make_message(ENVELOPE, long + b" ", TEXT.encode()) != first
+    assert make_message(ENVELOPE, long + " ", TEXT) != first
 
 
 def test_without_an_address_the_sender_is_of_the_site_itself() -> None:

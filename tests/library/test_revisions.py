@@ -38,7 +38,7 @@ def library(site: Site, day: date = DAY) -> tuple[Library, Config]:
 
 def ledger(site: Site, last: Ledger | None = None, day: date = DAY) -> Ledger:
     """The ledger of the site's publication on a day, after `last`."""
-    return advance(serialise_ledger(last) if last else None, *library(site, day))
+    return advance(serialise_ledger(last) if last else None, *library(site, day), day)
 
 
 def test_first_publication_follows_from_the_content_alone(site: Site) -> None:
@@ -178,7 +178,7 @@ def _tampered(**fields: object) -> bytes:
 )
 def test_corrupt_or_foreign_ledger_is_no_history(site: Site, content: bytes) -> None:
     assert read_ledger(content) is None
-    assert advance(content, *library(site)) == ledger(site)
+    assert advance(content, *library(site), DAY) == ledger(site)
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,9 @@ def test_ledger_is_one_line_an_entry_in_order(site: Site) -> None:
         ),
         serialise_ledger(ledger(Site(root=site.root))).decode().split("\n")[2],
     ]
-    assert read_ledger(serialise_ledger(ledger(site))) == ledger(site)
+    again = read_ledger(serialise_ledger(ledger(site)))
+    assert again is not None
+    assert again.entries == ledger(site).entries
 
 
 def _told(old: Ledger, new: Ledger) -> list[tuple[str, str]]:
@@ -292,8 +294,8 @@ def test_vanished_are_the_events_to_come_whose_id_is_unknown(site: Site) -> None
         site.write({f"content/events/{name}.md": None})
     site.write({EVENT_PATH: None, "content/events/nouveau.md": workshop(more="aliases: [renomme]\n")})
     found, _ = library(site)
-    assert [revision.id for revision in find_vanished(serialise_ledger(before), found)] == ["atelier"]
-    assert find_vanished(None, found) == ()
+    assert [revision.id for revision in find_vanished(serialise_ledger(before), found, DAY)] == ["atelier"]
+    assert find_vanished(None, found, DAY) == ()
 
 
 def test_rollback_shows_an_earlier_state_under_risen_numbers(site: Site) -> None:
@@ -305,7 +307,7 @@ def test_rollback_shows_an_earlier_state_under_risen_numbers(site: Site) -> None
         "atelier": replace(first.entries["atelier"], sequence=2, modified=datetime(2023, 7, 8, 0, 0, 1, tzinfo=UTC)),
         "b": replace(second.entries["b"], gone=True),
     }
-    assert restore(second, second, NEXT) == second
+    assert restore(second, second, NEXT).entries == second.entries
     again = ledger(site, back, NEXT)
     assert again.entries["atelier"].sequence == 3
     assert again.entries["b"] == second.entries["b"]

@@ -54,9 +54,8 @@ def test_corrupt_compiled_template_is_compiled_again(site: Site) -> None:
     assert {path for path in before if before[path] != after[path]} == {"404.html"}
 
 
-def test_templates_compiled_meanwhile_give_the_same_pages_and_one_that_no_page_is_made_of_may_be_wrong(
-    site: Site,
-) -> None:
+def test_templates_compiled_meanwhile_give_the_same_pages(site: Site) -> None:
+    """One that no page is made of may be wrong."""
     site.write({"templates/parts/draft.html": "{% if %}"})
     alone = Request(root=site.root, output=site.root / "a", date=date(2023, 7, 1), search=False, processes=1)
     build(alone)
@@ -75,7 +74,8 @@ _OWN = """{% extends "pages/404.html" %}
 """
 
 
-def test_own_template_may_ask_for_an_item_or_what_may_not_be_there_as_an_attribute(site: Site) -> None:
+def test_own_template_may_ask_for_an_item_as_an_attribute(site: Site) -> None:
+    """Also for what may not be there."""
     site.write({"templates/pages/home.html": _OWN})
     build(Request(root=site.root, output=site.root / "a", date=date(2023, 7, 1), search=False, processes=1))
     assert "<p>Perdu, vide, tu</p>" in (site.root / "a" / "index.html").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from dge_site.making import search
 from dge_site.making.search import SearchDocument
-from dge_site.model.entries import Page
+from dge_site.model.output import Call, Output, Template
 from dge_site.views.catalogue import Meta, SearchTags
 from tests.support.browser import Visits
 from tests.support.command import Run
@@ -24,9 +24,10 @@ class _View:
         self.meta = meta
 
 
-def page(path: str, tags: SearchTags | None) -> Page:
+def page(path: str, tags: SearchTags | None) -> Output:
     meta = Meta(title="Titre & cie", address=f"/{path}/", search=tags)
-    return Page(path=f"{path}/index.html", template="pages/page.html", view=_View(meta))
+    content = Call(make=Template(name="pages/page.html"), arguments=(_View(meta),))
+    return Output(path=f"{path}/index.html", content=content)
 
 
 def content(main: str) -> bytes:

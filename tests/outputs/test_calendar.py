@@ -8,8 +8,11 @@ import pytest
 
 from dge_site import pipeline
 from dge_site.content import config as configuration
-from dge_site.views.catalogue import catalogue
-from dge_site.views.feeds import dropped, list_feeds
+from dge_site.library.revisions import advance
+from dge_site.model.digest import digest
+from dge_site.outputs import calendar
+from dge_site.views.catalogue import collect_bodies, make_agenda
+from dge_site.views.feeds import list_feeds
 from tests.support import building
 from tests.support.calendars import PARIS, RICH_CONTENT, components, lines, lint, unfold
 from tests.support.command import Run
@@ -189,26 +192,33 @@ def test_every_feed_and_every_single_file_is_there(built: dict[str, bytes]) -> N
     ]
 
 
-def test_feeds_hold_the_same_on_all_days_on_which_the_same_is_dropped(site: Site) -> None:
-    """What a feed drops is all that a new day changes of it, so that it is planned again only then."""
+def test_new_day_plans_again_only_the_feeds_that_then_drop_something(site: Site) -> None:
+    """And on that day alone, whatever the number of days that have passed."""
     cancelled = "---\ntitle: Salon\ntype: webinaire\nstart: 2023-07-08\nstatus: cancelled\n---\n"
-    settings = f"{MINIMAL_SITE['site.toml']}\n[calendar]\npast_days = 3\ncancelled_days = 1\n"
+    settings = f"{MINIMAL_SITE['site.toml']}\n[calendar]\npast_days = 3\ncancelled_days = 2\n"
     site.write({"site.toml": settings, "content/events/salon.md": cancelled})
-    main: dict[tuple[date, date], list[str]] = {}
-    others: dict[date, list[list[str]]] = {}
-    for number in range(20):
-        request = pipeline.Request(root=site.root, output=site.root, date=date(2023, 7, 1) + timedelta(days=number))
-        listed = catalogue(pipeline.load(request), configuration.load(site.root))
-        past, off = dropped(listed)
-        first, *rest = ([entry.id for entry in feed.entries] for feed in list_feeds(listed))
-        assert main.setdefault((past, off), first) == first
-        assert others.setdefault(off, rest) == rest
-    assert main == {
-        (date.min, date.min): ["atelier", "salon"],
-        (date(2023, 7, 6), date(2023, 7, 8)): [],
-        (date(2023, 7, 8), date(2023, 7, 8)): [],
+    config = configuration.load(site.root)
+    library = pipeline.load(pipeline.Request(root=site.root, output=site.root, date=DAY))
+    listed, all_bodies, ledger = (
+        make_agenda(library, config),
+        collect_bodies(library),
+        advance(None, library, config, DAY),
+    )
+    names = [*(feed.path for feed in list_feeds(listed, DAY)), "2023-07"]
+
+    def parts(day: date) -> dict[str, str]:
+        plan = calendar.plan(listed, all_bodies, ledger, day)
+        return {name: digest(part) for name, part in zip(names, plan, strict=True)}
+
+    def changed(day: date) -> list[str]:
+        before, after = parts(day - timedelta(days=1)), parts(day)
+        return [name for name in names if before[name] != after[name]]
+
+    changes = {day: changed(day) for day in (DAY + timedelta(days=number) for number in range(1, 20))}
+    assert {day: paths for day, paths in changes.items() if paths} == {
+        date(2023, 7, 10): ["agenda.ics"],
+        date(2023, 7, 11): ["agenda.ics", "agenda/types/webinaire.ics"],
     }
-    assert [sorted({name for feed in rest for name in feed}) for rest in others.values()] == [["atelier", "salon"]] * 2
 
 
 def test_main_feed_is_header_zone_then_events_and_meetings_in_order(built: dict[str, bytes]) -> None:

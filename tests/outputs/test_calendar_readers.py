@@ -15,9 +15,12 @@ from hypothesis import strategies as st
 
 from dge_site.content import config as configuration
 from dge_site.formats import ical_text
-from dge_site.model.entries import Call, Data, Event, EventStatus
+from dge_site.library.revisions import advance
+from dge_site.making.evaluate import Evaluator
+from dge_site.memo.store import Store
+from dge_site.model.entries import Event, EventStatus
 from dge_site.outputs import calendar
-from dge_site.views.catalogue import catalogue
+from dge_site.views.catalogue import collect_bodies, make_agenda
 from tests.support import building
 from tests.support.calendars import READERS, Seen, lint
 from tests.support.library import event, join
@@ -121,20 +124,13 @@ def _feeds(events: list[Event]) -> dict[str, bytes]:
     )
     library, problems = join(*events, config=config)
     assert problems == ()
-    listed = catalogue(library, config)
-    outputs = planned(calendar.plan(calendar.Recorded(catalogue=listed, digest="")))
-    return {output.path: _bytes(output) for output in outputs if isinstance(output, Data)}
+    ledger = advance(None, library, config, DAY)
+    plan = calendar.plan(make_agenda(library, config), collect_bodies(library), ledger, DAY)
+    return Evaluator(_draw_nothing, Store(None)).contents(planned(plan))
 
 
-def _bytes(output: Data) -> bytes:
-    def make(value: object) -> object:
-        if isinstance(value, tuple):
-            return tuple(map(make, value))
-        return value.make(*map(make, value.arguments)) if isinstance(value, Call) else value
-
-    content = make(output.call)
-    assert isinstance(content, bytes)
-    return content
+def _draw_nothing(template: str, _: object) -> str:
+    raise AssertionError(template)
 
 
 def _expected(event: Event) -> Seen:

@@ -6,10 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dge_site.content import config as configuration
-from dge_site.model.entries import Call, Event, Page
+from dge_site.making.evaluate import view_of
+from dge_site.model.digest import digest
+from dge_site.model.entries import Event
 from dge_site.outputs import events
 from dge_site.outputs.events import EventView
-from dge_site.views.catalogue import Card, announced, catalogue
+from dge_site.views.catalogue import Agenda, Bodies, Card, collect_bodies, make_agenda
 from tests.support.library import event, join, meeting
 from tests.support.outputs import planned
 from tests.support.site import MINIMAL_SITE
@@ -31,6 +33,11 @@ AGENDA = st.lists(st.tuples(st.integers(0, len(TYPES)), st.integers(0, 200)), ma
 )
 
 
+def _listed(drawn: list[Event]) -> tuple[Agenda, Bodies]:
+    library, _ = join(*drawn, config=CONFIG)
+    return make_agenda(library, CONFIG), collect_bodies(library)
+
+
 def _related(siblings: list[Card], card: Card) -> tuple[Card, ...]:
     """Four siblings around a card: two on each side, or as many as there are."""
     here = siblings.index(card)
@@ -40,7 +47,7 @@ def _related(siblings: list[Card], card: Card) -> tuple[Card, ...]:
 
 @given(AGENDA)
 def test_page_shows_its_neighbours_and_siblings_across_months(drawn: list[Event]) -> None:
-    listed = catalogue(join(*drawn, config=CONFIG)[0], CONFIG)
+    listed, shown_bodies = _listed(drawn)
     cards = list(listed.cards.values())
     expected = {}
     for number, card in enumerate(cards):
@@ -50,10 +57,23 @@ def test_page_shows_its_neighbours_and_siblings_across_months(drawn: list[Event]
         if not card.is_meeting:
             expected[card.address] = (_related(siblings, card), before, after)
     shown = {}
-    for page in planned(events.plan(listed, announced(listed))):
-        assert isinstance(page, Page)
-        assert isinstance(page.view, Call)
-        view = page.shown
+    for page in planned(events.plan(listed, shown_bodies, DAY)):
+        view = view_of(page)
         assert isinstance(view, EventView)
         shown[view.card.address] = (view.related, view.previous, view.next)
     assert shown == expected
+
+
+@given(AGENDA, st.integers(-3, 210), st.integers(-3, 210))
+def test_new_day_plans_again_the_months_in_which_an_event_ended(drawn: list[Event], first: int, second: int) -> None:
+    """And no other: a page says whether its event is over, and nothing else of the day."""
+    days = (DAY + timedelta(days=first), DAY + timedelta(days=second))
+    before, after = ([digest(part) for part in events.plan(*_listed(drawn), day)] for day in days)
+    months: dict[tuple[int, int], list[Event]] = {}
+    for each in sorted(drawn, key=lambda each: each.first_day):
+        months.setdefault((each.first_day.year, each.first_day.month), []).append(each)
+    ended = [
+        [each.is_over(days[0]) for each in month] != [each.is_over(days[1]) for each in month]
+        for month in months.values()
+    ]
+    assert [one != other for one, other in zip(before, after, strict=True)] == ended

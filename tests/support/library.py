@@ -27,6 +27,7 @@ from dge_site.model.entries import (
     Topic,
 )
 from dge_site.model.errors import Collector, Origin
+from dge_site.model.output import File
 from tests.support.content import as_printed
 from tests.support.site import MINIMAL_SITE
 
@@ -93,7 +94,7 @@ def page(identifier: str, **fields: Any) -> StaticPage:
 
 def attachment(path: str) -> Attachment:
     """A file of one byte below content/files/."""
-    return Attachment(path=path, digest=path, size=1, location=f"content/files/{path}")
+    return Attachment(path=path, size=1, file=File(location=f"content/files/{path}", digest=path))
 
 
 def body(*links: str, anchors: Iterable[str] = ()) -> Body:
@@ -117,6 +118,6 @@ def join(
     """The library of these entries, and what is reported meanwhile, as `build` prints it."""
     collector = Collector()
     library = join_entries(
-        entries, attachments, config, DAY, drafts=drafts, locate=locate, collector=collector, broken=broken
+        entries, attachments, config, drafts=drafts, locate=locate, collector=collector, broken=broken
     )
     return library, as_printed(collector.problems)

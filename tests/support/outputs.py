@@ -1,16 +1,16 @@
-"""What a plan plans, without its deferred parts."""
+"""What a plan plans, with the outputs of its parts in their place."""
 
 from collections.abc import Iterable, Iterator
 
-from dge_site.model.entries import Deferred, Output
+from dge_site.model.output import Call, Output, expand_part
 
 __all__ = ["planned"]
 
 
-def planned(outputs: Iterable[Output | Deferred]) -> Iterator[Output]:
-    """Outputs, with those that the deferred parts among them give in their place."""
-    for output in outputs:
-        if isinstance(output, Deferred):
-            yield from planned(output.make(*output.arguments))
+def planned(plan: Iterable[Output | Call]) -> Iterator[Output]:
+    """The outputs of a plan and those that its parts give, in their order."""
+    for part in plan:
+        if isinstance(part, Output):
+            yield part
         else:
-            yield output
+            yield from expand_part(part)

@@ -14,7 +14,7 @@ from tests.support.project import ROOT
 def _rows(day: date) -> tuple[ActionRow, ...]:
     """Those of this repository's site, as of a day."""
     library = pipeline.load(Request(root=ROOT, output=Path("public"), date=day))
-    return make_rows(library.actions.values(), library)
+    return make_rows(library.actions.values(), library, day)
 
 
 def _told(row: ActionRow) -> str:

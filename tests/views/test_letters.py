@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from dge_site.content.config import Config
-from dge_site.model.entries import Body, Data, Document, Event, Page, Period, Section, Version
+from dge_site.formats.mail import make_message
+from dge_site.model.entries import Body, Document, Event, Period, Section, Version
+from dge_site.model.output import Call
 from dge_site.views.catalogue import Card
 from dge_site.views.letters import (
     Letter,
@@ -102,10 +104,9 @@ def test_the_preheader_names_the_first_two_events_with_their_days() -> None:
 def test_a_letter_is_three_files_the_message_made_of_the_two_others() -> None:
     letter = Letter(title="L’été", kicker="", date=date(2023, 6, 28), address="/newsletter/x/", preheader="", months=())
     html, plain, message = plan_mail_files(letter, "newsletter/x/", Config(title="Agenda", url="https://e.org/"))
-    assert isinstance(html, Page)
-    assert isinstance(plain, Page)
-    assert isinstance(message, Data)
     assert [html.path, plain.path, message.path] == [
         *("newsletter/x/fragment.html", "newsletter/x/fragment.txt", "newsletter/x/newsletter.eml"),
     ]
-    assert message.call.arguments[1:] == (html, plain)
+    assert isinstance(message.content, Call)
+    assert message.content.make == make_message
+    assert message.content.arguments[1:] == (html.content, plain.content)

@@ -8,7 +8,7 @@ import pytest
 from dge_site import pipeline
 from dge_site.content import config as configuration
 from dge_site.content.config import Config
-from dge_site.views.catalogue import Card, catalogue
+from dge_site.views.catalogue import Card, make_agenda
 from dge_site.views.subscribing import AddEventLinks, SubscriptionLinks, make_add_event_links, make_subscription_links
 from tests.support.site import EVENT_PATH, MINIMAL_SITE, Site, workshop
 
@@ -17,7 +17,7 @@ def card(site: Site, **fields: str) -> tuple[Card, Config]:
     site.write({EVENT_PATH: workshop(**fields)})
     config = configuration.load(site.root)
     library = pipeline.load(pipeline.Request(root=site.root, output=site.root / "public", date=date(2023, 7, 1)))
-    return catalogue(library, config).cards["atelier"], config
+    return make_agenda(library, config).cards["atelier"], config
 
 
 def test_ways_to_subscribe(site: Site) -> None:
