@@ -167,6 +167,7 @@ def _make_source(path: str, location: str, collector: Collector) -> Source | Non
     except OSError as error:
         collector.add(Origin(path=path), messages.unreadable(reason(error)))
         return None
+    # The path counts too: an entry that names no id takes it from the name of its file.
     digest = hashlib.blake2b(path.encode() + b"\0" + content, digest_size=16).hexdigest()
     return Source(path=path, digest=digest, read=content)
 

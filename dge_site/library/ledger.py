@@ -35,7 +35,7 @@ __all__ = [
 ]
 
 LEDGER = "donnees/revisions.json"
-"""Where the ledger is published, relative to the output folder."""
+"""The path of the published ledger, relative to the output folder."""
 
 _FORMAT = "dge-site/revisions/1"
 _ACTION = "action:"
@@ -58,7 +58,7 @@ class Revision(Value, omit_defaults=True):
     id: str = ""
     """Not in the published record, whose key tells it."""
     sequence: int
-    """How many times start, end, status or place changed: SEQUENCE of calendars."""
+    """SEQUENCE of calendars: the number of times that start, end, status or place changed."""
     modified: datetime
     """In UTC, whole seconds."""
     significant: str
@@ -80,14 +80,17 @@ class Revision(Value, omit_defaults=True):
 
     @property
     def address(self) -> str:
+        """The address of the entry's page."""
         return entry_address(self.kind, self.id)
 
     @property
     def first_day(self) -> date | None:
+        """The first day, None for an action."""
         return date.fromisoformat(self.start[:10]) if self.start else None
 
     @property
     def last_day(self) -> date | None:
+        """The last day, None for an action."""
         return date.fromisoformat((self.end or self.start)[:10]) if self.start else None
 
 

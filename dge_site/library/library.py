@@ -244,7 +244,7 @@ def differs_in_body_alone(library: Library, event: Event) -> bool:
 def replace_event(library: Library, event: Event) -> Library:
     """The library with an event in the place of the one with its id, from which it differs in its body alone."""
     former = library.by_id[event.id]
-    return replace(library, agenda=tuple(event if listed is former else listed for listed in library.agenda))
+    return replace(library, agenda=tuple(event if other is former else other for other in library.agenda))
 
 
 def _space(kind: str) -> str:
@@ -296,13 +296,14 @@ class _Resolver:
         broken: frozenset[tuple[str, str]],
     ) -> None:
         self._by_kind = by_kind
-        self._events = {**by_kind["alias"], **by_kind["event"]}
+        self._events = {**by_kind["alias"], **by_kind["event"]}  # a present id wins over a former one
         self._meetings = {key: e for key, e in self._events.items() if isinstance(e, Meeting)}
         self._files = {attachment.path for attachment in attachments}
         self._config, self._drafts, self._locate, self._collector = config, drafts, locate, collector
         self._broken = broken
 
     def check(self) -> None:
+        """Reports every reference of an entry, and of site.toml, that leads to nothing."""
         for space in ("event", "action", "group", "topic", "newsletter", "page"):
             for entry in self._by_kind[space].values():
                 self._check(entry)

@@ -69,7 +69,7 @@ class HistoryStep(Value):
     what: str
     """`decided` by a meeting, `told` by a follow-up, or `closed`."""
     text: str = ""
-    """What the follow-up tells."""
+    """The text of the follow-up, empty for the other two."""
 
 
 class ActionView(Value):

@@ -38,7 +38,7 @@ class Component(Stamped, dict=True):
     setting: Setting
     sequence: int
     stamp: str
-    """When it was last revised, as LAST-MODIFIED writes it."""
+    """The time of its last revision, as LAST-MODIFIED writes it."""
 
     @cached_attribute
     def call(self) -> Call:
@@ -88,7 +88,7 @@ def _plan_files(header: Header, components: tuple[Component, ...]) -> Iterator[O
 
 
 def _call_head(header: Header) -> Call:
-    """The call that makes all of a file that stands before its first component."""
+    """The call that makes the beginning of a file, up to its first component."""
     return Call(make=_make_head, arguments=(header,), remembered=True)
 
 
@@ -157,7 +157,7 @@ def _make_vevent(component: Component) -> bytes:
 
 
 def _make_head(header: Header) -> bytes:
-    """All of a file that stands before its first component."""
+    """The beginning of a file, up to its first component."""
     return _call_ical("head", header)
 
 

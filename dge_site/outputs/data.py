@@ -211,6 +211,7 @@ def _write_json_lines(cards: tuple[Card, ...], config: Config) -> bytes:
 
 def _write_json(config: Config, *years: bytes) -> bytes:
     head = {"$schema": config.url + _SCHEMA, "title": config.title, "licence": LICENCE, "page": f"{config.url}donnees/"}
+    # The head's closing brace makes room for the events, which indented JSON would spread over many lines each.
     return to_indented_json(head).removesuffix(b"\n}\n") + b',\n "events": [\n' + b",\n".join(years) + b"\n]}\n"
 
 
@@ -264,7 +265,7 @@ def _write_geojson_lines(cards: tuple[Card, ...], config: Config) -> bytes:
 
 def _write_geojson(*years: bytes) -> bytes:
     """A FeatureCollection (RFC 7946) with a point for each event whose place has coordinates."""
-    lines = b",\n".join(filter(None, years))
+    lines = b",\n".join(filter(None, years))  # a year without a located event gives nothing
     return b'{"type": "FeatureCollection", "features": [\n' + lines + b"\n]}\n"
 
 
@@ -385,6 +386,7 @@ def _write_schema(config: Config) -> bytes:
 def _write_dcat(config: Config) -> bytes:
     """The DCAT catalogue of the files, which data.gouv.fr and GeoNetwork harvest."""
     publisher = {"@type": "foaf:Organization", "foaf:name": config.organisation.name or config.title}
+    # Files of one title are distributions of one dataset.
     titles = dict.fromkeys(dataset.title for dataset in _DATASETS)
     datasets = [
         {

@@ -27,7 +27,7 @@ from dge_site.views.catalogue import (
 __all__ = ["EventView", "RedirectView", "holds_page_of", "plan"]
 
 _RELATED = 4
-"""How many other events a page proposes."""
+"""The number of other events that a page proposes at most."""
 
 
 class EventView(Value):
@@ -200,6 +200,7 @@ def _select_related(siblings: tuple[Card, ...], place: int) -> tuple[Card, ...]:
 
     At either end of the type's events there are more on the other side, so that four are shown where there are four.
     """
+    # A window of five, of which the event itself is one, held within the cards at either end.
     first = max(0, min(place - _RELATED // 2, len(siblings) - _RELATED - 1))
     return tuple(other for other in siblings[first : first + _RELATED + 1] if other is not siblings[place])
 

@@ -18,7 +18,7 @@ from dge_site.views.catalogue import NO_PROSE, Agenda, Bodies, Card, Prose, reso
 __all__ = ["AtomEntry", "AtomView", "plan"]
 
 _SHOWN = 50
-"""How many entries the feed holds."""
+"""The number of entries that the feed holds at most."""
 
 
 class AtomEntry(Value):

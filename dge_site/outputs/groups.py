@@ -125,7 +125,7 @@ def _plan_list(agenda: Agenda, today: date) -> Output:
         ),
         lead=" et ".join(filter(None, counts)),
         chapters=tuple(
-            GroupSection(id=i, title=title, groups=tuple(listed)) for i, title, listed in sections if listed
+            GroupSection(id=i, title=title, groups=tuple(groups)) for i, title, groups in sections if groups
         ),
     )
     return plan_page("pages/groups.html", view)
@@ -158,7 +158,7 @@ def _plan_group(group: Group, agenda: Agenda, today: date) -> Output:
     address = entry_address("group", group.id)
     feed = f"/groupes/{group.id}.ics"
     upcoming, past = _divide_meetings(group, agenda, today)
-    listed: tuple[ActionRow, ...] = make_rows(library.actions_of_group.get(group.id, ()), library, today)
+    actions: tuple[ActionRow, ...] = make_rows(library.actions_of_group.get(group.id, ()), library, today)
     view = GroupView(
         meta=Meta(
             title=group.title,
@@ -175,10 +175,11 @@ def _plan_group(group: Group, agenda: Agenda, today: date) -> Output:
         members=_list_members(group, agenda.config),
         upcoming=upcoming,
         past=past,
+        # The library has the oldest first, a page the latest.
         related=tuple(agenda.cards[event.id] for event in reversed(library.events_of_group.get(group.id, ()))),
         sittings=meetings_with_decisions(reversed(library.meetings_of_group.get(group.id, ())), library),
-        blocks=group_in_blocks(listed),
-        open_count=sum(not row.action.is_closed for row in listed),
+        blocks=group_in_blocks(actions),
+        open_count=sum(not row.action.is_closed for row in actions),
         notes=_print_ratings(group, library, agenda.config),
         feed=feed,
     )

@@ -11,7 +11,7 @@ from dge_site.views.catalogue import Agenda, Card, Meta, plan_page
 __all__ = ["HomeView", "plan"]
 
 _SHOWN = 5
-"""How many entries each list of the page shows at most."""
+"""The number of entries that each list of the page shows at most."""
 _SOON = timedelta(days=30)
 
 
@@ -42,7 +42,8 @@ def plan(agenda: Agenda, today: date) -> Iterator[Output]:
     others = tuple(card for card in upcoming if card is not following)
     still_open = [action for action in library.actions.values() if not action.is_closed]
     late = [action for action in still_open if action.is_late(today)]
-    soon = [a for a in still_open if a.due and today <= a.due.last <= today + _SOON]
+    # `late` and `soon` share no action: one is late from the day after its due date on.
+    soon = [action for action in still_open if action.due and today <= action.due.last <= today + _SOON]
     view = HomeView(
         meta=Meta(title=agenda.config.title, address="/", description=agenda.config.tagline),
         next=following,

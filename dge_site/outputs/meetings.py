@@ -140,7 +140,7 @@ class MeetingsView(Value):
     missing: tuple[CitedMeeting, ...]
     """The meetings that were held and have no minutes."""
     days: int
-    """How many days after a meeting editors are warned that its minutes are missing."""
+    """The number of days after a meeting when editors are warned that its minutes are missing."""
 
 
 def plan(agenda: Agenda, today: date) -> Iterator[Output]:
@@ -153,13 +153,13 @@ def plan(agenda: Agenda, today: date) -> Iterator[Output]:
         for group in library.meetings_of_group.values()
         for id_, pair in previous_and_next(group, library).items()
     }
-    listed = {row.action.id: row for row in make_rows(library.actions.values(), library, today)}
+    rows = {row.action.id: row for row in make_rows(library.actions.values(), library, today)}
     spans = {
-        group: make_spans((listed[action.id] for action in actions), today)
+        group: make_spans((rows[action.id] for action in actions), today)
         for group, actions in library.actions_before_group.items()
     }
     for meeting in library.meetings:
-        decided = tuple(listed[action.id] for action in library.actions_of_meeting.get(meeting.id, ()))
+        decided = tuple(rows[action.id] for action in library.actions_of_meeting.get(meeting.id, ()))
         carried = select_carried_over(meeting, spans.get(meeting.group, ()))
         yield _plan_meeting(meeting, agenda, today, around[meeting.id], decided, carried)
 

@@ -36,7 +36,7 @@ from dge_site.views.letters import (
 __all__ = ["ArchiveView", "LetterView", "plan"]
 
 _BEFORE = timedelta(days=90)
-"""How far the first issue looks back for what changed."""
+"""The time before the first issue, and before the automatic one, in which changes are news."""
 
 
 class LetterView(Value):
@@ -100,6 +100,7 @@ def _make_letters(news: tuple[_DatedCard, ...], agenda: Agenda) -> Iterator[Lett
     """Every issue of content/newsletters/, oldest first."""
     issues = agenda.library.newsletters
     for issue in issues:
+        # By date and not by place in the list: two issues of one day tell the same news.
         before = max((other.date for other in issues if other.date < issue.date), default=issue.date - _BEFORE)
         yield _make_letter(issue, before, news, agenda)
 

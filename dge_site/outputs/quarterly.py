@@ -68,6 +68,7 @@ def _cards_by_quarter(agenda: Agenda) -> dict[str, list[Card]]:
     quarters: dict[str, list[Card]] = defaultdict(list)
     for card in agenda.cards.values():
         first, last = card.event.first_day, card.event.last_day
+        # `year * 4 + quarter`, with quarters from 0.
         for index in range(first.year * 4 + (first.month - 1) // 3, last.year * 4 + (last.month - 1) // 3 + 1):
             quarters[quarter(date(index // 4, index % 4 * 3 + 1, 1))].append(card)
     return quarters

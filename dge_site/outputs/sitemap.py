@@ -14,6 +14,7 @@ _POLICY = (
 )
 _FRAMES = "frame-ancestors 'none'"
 _WASM = " 'wasm-unsafe-eval'"
+"""The source that the search page needs besides: its program is WebAssembly."""
 
 
 def plan(pages: IndexedPages, config: Config) -> Iterator[Output]:

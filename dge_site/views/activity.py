@@ -37,6 +37,7 @@ class HalfYear(Value, order=True):
 
     @classmethod
     def of(cls, day: date) -> "HalfYear":
+        """The half-year in which a day lies."""
         return cls(year=day.year, number=1 if day.month <= 6 else 2)
 
     @property
@@ -54,6 +55,7 @@ class HalfYear(Value, order=True):
 
     @property
     def address(self) -> str:
+        """The address of its report: `/bilans/2023-s1/`."""
         return f"/bilans/{self.year}-s{self.number}/"
 
     @property
@@ -72,7 +74,7 @@ class Activity(Value):
 
     cards: tuple[Card, ...]
     held: tuple[Card, ...]
-    """Those that took place, are taking place, or have figures."""
+    """The cards of events that took place, are taking place, or have figures."""
     begun: bool
     """Whether at least one card is over or has figures: a report rather than a programme."""
 
@@ -103,13 +105,13 @@ def make_line(card: Card, *, padded: bool) -> ReportLine:
     """The line of an event; `padded` writes dates as the table of past events does (« 02 février »)."""
     event, attendance = card.event, card.event.attendance
     rate = _attendance_rate(attendance)
-    shown = f" ({rate})" if rate and not _is_in_a_room(card.place) else ""
+    rate_shown = f" ({rate})" if rate and not _is_in_a_room(card.place) else ""
     return ReportLine(
         card=card,
         date=french.printed_day(event.start, event.end, padded=padded),
         place=card.place.name if card.place else "",
         registered=print_count(attendance.registered),
-        attended=print_count(attendance.attended) + shown,
+        attended=print_count(attendance.attended) + rate_shown,
         rate=rate,
     )
 
@@ -121,6 +123,7 @@ def print_count(count: Count) -> str:
 
 def _attendance_rate(attendance: Attendance, places: int = 0) -> str:
     registered, attended = attendance.registered, attendance.attended
+    # Where nobody registered there is no rate, however many came.
     if not isinstance(registered, int) or not isinstance(attended, int) or registered == 0:
         return ""
     return french.percent(attended, registered, places)
@@ -223,8 +226,8 @@ def add_up(label: str, cards: Iterable[Card]) -> AttendanceTotal:
 
 def _sum_known(counts: Iterable[Count]) -> Count:
     """The sum of the counts that are numbers; `n/a` when none of them applies, None when none is known."""
-    listed = tuple(counts)
-    numbers = [count for count in listed if isinstance(count, int)]
+    counts = tuple(counts)
+    numbers = [count for count in counts if isinstance(count, int)]
     if numbers:
         return sum(numbers)
-    return NA.NA if listed and all(count is NA.NA for count in listed) else None
+    return NA.NA if counts and all(count is NA.NA for count in counts) else None

@@ -64,9 +64,9 @@ class SearchTags(Value):
 
 
 class Meta(Value):
-    """A page's title, address and neighbours for the layout. `crumbs` begin after the home page and stop before the page.
+    """A page's title, address and whatever else the layout shows around its content.
 
-    Addresses begin with `/`, at the root of the site.
+    Addresses begin with `/`, at the root of the site; `crumbs` begin after the home page and stop before this one.
     """
 
     title: str
@@ -152,14 +152,14 @@ NO_PROSE = Prose(body=EMPTY_BODY)
 
 
 class Agenda(Stamped, dict=True):
-    """All that the site says of its entries, the bodies of events apart, whatever the day.
+    """The entries of the site as they are on any day, the bodies of events apart.
 
     A part of the plan that is given an agenda alone is not planned again when a day passes or when such a body changes.
     """
 
     config: Config
     library: Library
-    """Each event is without its body here; meetings keep their minutes, of which several lists show parts."""
+    """Holds each event without its body; meetings keep their minutes, of which several lists show parts."""
     cards: Mapping[str, Card]
     """By id, in the order of the agenda."""
 
@@ -301,6 +301,7 @@ def _make_card(event: Event, library: Library, config: Config) -> Card:
     else:
         nature, colour = config.event_types[event.type].label, f"type-{event.type}"
     return Card(
+        # Its digest covers no body either, or every list would be made anew for a word in a text.
         event=event.announced,
         place=library.place(event),
         nature=nature,

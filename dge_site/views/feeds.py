@@ -21,7 +21,7 @@ MAIN_FEED = "agenda.ics"
 """The path of the main feed."""
 
 FeedFamily = Literal["main", "type", "group", "audience", "year", "actions", "minutes"]
-"""What the entries of a feed have in common; `actions` holds tasks and `minutes` journal entries, all others events."""
+"""The property that the entries of a feed share; `actions` holds tasks and `minutes` journal entries, all others events."""
 
 
 class CalendarFeed(Value):
@@ -43,6 +43,7 @@ def list_feeds(agenda: Agenda, today: date) -> tuple[CalendarFeed, ...]:
     """Every feed: the main one, then by type, group, audience and year, then actions and minutes."""
     config = agenda.config
     ordered = _sort_by_start(agenda)
+    # Archives hold all of `ordered`; subscribers of the other feeds need not keep what was cancelled long ago.
     lasting = tuple(event for event in ordered if _still_shows(event, today, config))
     return (
         _make_main_feed(lasting, today, config),
@@ -56,7 +57,7 @@ def list_feeds(agenda: Agenda, today: date) -> tuple[CalendarFeed, ...]:
 
 
 def _make_main_feed(lasting: tuple[Event, ...], today: date, config: Config) -> CalendarFeed:
-    """All coming events and those of the last `past_days`: programs stop reading a feed that grows without end."""
+    """The feed of coming events and of those of the last `past_days`: programs stop reading one that grows without end."""
     return CalendarFeed(
         family="main",
         path=MAIN_FEED,

@@ -124,16 +124,18 @@ def _make_row(action: Action, library: Library, today: date) -> ActionRow:
     )
 
 
-def group_in_blocks(listed: Iterable[ActionRow]) -> tuple[ActionBlock, ...]:
+def group_in_blocks(rows: Iterable[ActionRow]) -> tuple[ActionBlock, ...]:
     """The rows in blocks by urgency: late, due soon, open, closed; an empty block is left out."""
-    listed = tuple(listed)
+    rows = tuple(rows)
     titles = (
         ("en_retard", "En retard", {"late"}),
         ("sous_30_jours", "À faire d’ici 30 jours", {"soon"}),
         ("ouvertes", "Ouvertes", {"open", "progress"}),
         ("closes", "Faites ou abandonnées", {"done", "dropped"}),
     )
-    blocks = (ActionBlock(id=i, title=t, rows=tuple(r for r in listed if r.state in states)) for i, t, states in titles)
+    blocks = (
+        ActionBlock(id=i, title=t, rows=tuple(row for row in rows if row.state in states)) for i, t, states in titles
+    )
     return tuple(block for block in blocks if block.rows)
 
 
@@ -141,7 +143,7 @@ OpenSpan = tuple[date, date, ActionRow]
 """(day after which an action is open, last day on which it is, its row)."""
 
 
-def make_spans(listed: Iterable[ActionRow], today: date) -> tuple[OpenSpan, ...]:
+def make_spans(rows: Iterable[ActionRow], today: date) -> tuple[OpenSpan, ...]:
     """The span in which each action of a group is open: after the meeting that decided it, until it was closed.
 
     An action without a meeting is open from today on, so that every coming meeting reviews it and no past one is said to
@@ -149,7 +151,7 @@ def make_spans(listed: Iterable[ActionRow], today: date) -> tuple[OpenSpan, ...]
     """
     yesterday = max(today, date.min + _DAY) - _DAY  # nothing comes before year 1
     return tuple(
-        (row.meeting.first_day if row.meeting else yesterday, row.action.closed or date.max, row) for row in listed
+        (row.meeting.first_day if row.meeting else yesterday, row.action.closed or date.max, row) for row in rows
     )
 
 

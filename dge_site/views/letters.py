@@ -83,9 +83,9 @@ def report_replays(card: Card) -> Iterator[NewsItem]:
     """A line for each recording of an event, with its own title when there are several."""
     event = card.event
     for replay in event.replay:
-        part = f", {replay.title}" if len(event.replay) > 1 else ""
+        title = f", {replay.title}" if len(event.replay) > 1 else ""
         yield NewsItem(
-            label=f"Enregistrement de « {event.title} »{part}", address=replay.url or f"/fichiers/{quote(replay.file)}"
+            label=f"Enregistrement de « {event.title} »{title}", address=replay.url or f"/fichiers/{quote(replay.file)}"
         )
 
 
@@ -124,6 +124,7 @@ def write_preheader(cards: Sequence[Card]) -> str:
 def plan_mail_files(letter: Letter, folder: str, config: Config) -> Iterator[Output]:
     """A letter's HTML fragment, the same as plain text, and the message that holds both; `folder` ends with `/`."""
     view = MailView(letter=letter)
+    # The message takes the same two calls as the files, so that each is made once.
     html = Call(
         make=inline_styles, arguments=(Call(make=Template(name="newsletter/fragment.html"), arguments=(view,)),)
     )

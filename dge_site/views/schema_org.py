@@ -32,6 +32,7 @@ def describe_event(card: Card, config: Config, *, over: bool) -> dict[str, Any]:
         "url": config.url + card.address[1:],
         "name": entry.title,
         "startDate": entry.start.isoformat(),
+        # A whole day ends on itself; an event at an hour has an end only where one is given.
         "endDate": (entry.end or entry.start).isoformat() if entry.end or card.event.all_day else None,
         "eventStatus": f"https://schema.org/{'EventRescheduled' if moved else _STATUS[entry.status]}",
         "previousStartDate": entry.rescheduled_from.isoformat() if isinstance(entry.rescheduled_from, date) else None,

@@ -14,7 +14,7 @@ from dge_site.views.catalogue import Card
 __all__ = ["AddEventLinks", "SubscriptionLinks", "make_add_event_links", "make_subscription_links"]
 
 _ONE_HOUR = timedelta(hours=1)
-"""How long an event lasts for a form that insists on an end, when none is known."""
+"""The duration given to an event whose end is not known, since the forms insist on one."""
 
 
 class SubscriptionLinks(Value):
@@ -39,7 +39,7 @@ class AddEventLinks(Value):
 def make_subscription_links(path: str, name: str, config: Config) -> SubscriptionLinks:
     """The links that subscribe to the feed at `path`, relative to the site's root; Outlook will call it `name`."""
     https = config.url + quote(path)
-    webcal = "webcal" + https[https.index(":") :]
+    webcal = "webcal" + https[https.index(":") :]  # in the place of https, or of http on a machine of one's own
     outlook = urlencode({"url": https, "name": name}, quote_via=quote)
     return SubscriptionLinks(
         https=https,
@@ -68,6 +68,7 @@ def _make_google_link(card: Card, about: str) -> str:
     if isinstance(card.event.start, datetime):
         dates = "/".join(f"{moment:%Y%m%dT%H%M%SZ}" for moment in _utc_bounds(card, card.event.start))
     else:
+        # The end of whole days is the day after the last one, as DTEND of iCalendar.
         dates = f"{card.event.first_day:%Y%m%d}/{card.event.last_day + timedelta(days=1):%Y%m%d}"
     fields = {
         "action": "TEMPLATE",
@@ -90,6 +91,7 @@ def _make_outlook_query(card: Card, about: str) -> str:
 
 
 def _utc_bounds(card: Card, start: datetime) -> tuple[datetime, datetime]:
+    """(start, end) in UTC of an event that begins at a time."""
     begin = start.astimezone(UTC)
     end = card.event.end
     return begin, end.astimezone(UTC) if isinstance(end, datetime) else begin + _ONE_HOUR
@@ -104,4 +106,5 @@ def _print_place(card: Card) -> str:
 
 
 def _encode_query(fields: dict[str, str]) -> str:
+    """The query of an address, without empty fields; a space is `%20` and not the `+` of forms."""
     return urlencode({name: value for name, value in fields.items() if value}, quote_via=quote)
