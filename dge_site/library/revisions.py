@@ -225,8 +225,10 @@ def advance(
     lines = {key: line for key, (line, _) in found.items()}
     marks = {key: mark for key, (_, mark) in found.items()}
     lines |= _gone(known, lines)
-    ledger = Ledger(entries=_Records({key: lines[key] for key in sorted(lines)}, marks))
-    return replace(ledger, digest=hashlib.blake2b(serialise(ledger), digest_size=16).hexdigest())
+    ordered = {key: lines[key] for key in sorted(lines)}
+    content = b"\0".join((*map(str.encode, ordered), *ordered.values()))
+    digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+    return Ledger(entries=_Records(ordered, marks), digest=digest)
 
 
 @lru_cache(maxsize=2)
