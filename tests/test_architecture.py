@@ -21,7 +21,7 @@ from tests.support.project import ROOT
 PACKAGE = ROOT / "dge_site"
 HOUSE: dict[str, tuple[str, ...]] = {
     "model": ("paths", "values", "digest", "errors", "output", "entries", "messages", "french"),
-    "system": ("git_process", "fast_import", "git", "signature", "workers", "folder"),
+    "system": ("git_process", "fast_import", "git", "signature", "content_files", "workers", "folder"),
     "memo": ("store", "archive"),
     "markdown": ("sanitise", "structure", "text", "typesetting", "line_numbers", "convert"),
     "content": (
@@ -113,6 +113,7 @@ EDGES = {
     "memo.store",
     "pipeline",
     "system.fast_import",
+    "system.content_files",
     "system.folder",
     "system.git",
     "system.git_process",

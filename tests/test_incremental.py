@@ -309,6 +309,16 @@ def test_look_is_not_deceived_by(site: Site, request_of: Request, edit: dict[str
     assert standing.look(publish.asked(request_of, commit=False)) is None
 
 
+def test_look_finds_the_last_build_from_a_relative_root(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As `python build.py` is typed."""
+    monkeypatch.chdir(site.root)
+    settle(site.root)
+    for root, output in ((".", "public"), ("./", "./public"), ("", "public")):
+        request = Request(root=Path(root), output=Path(output), date=DAY)
+        publish.build(request, commit=False)
+        assert standing.look(publish.asked(request, commit=False)) is not None
+
+
 def test_look_does_not_mind_what_builds_do_not_read(site: Site, request_of: Request) -> None:
     settle(site.root)
     publish.build(request_of, commit=False)

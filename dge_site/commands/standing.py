@@ -4,11 +4,10 @@ A build with nothing to do costs what it takes to look at the state of each file
 and the output folder. Whatever is not surely as the last build left it makes the answer None, and the build goes its way.
 """
 
-import hashlib
-import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,6 +15,7 @@ from zoneinfo import ZoneInfo
 from dge_site.memo.store import CACHE, Kind, Store, folder_key
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.values import Value
+from dge_site.system.content_files import digest_of_file, files_below, is_ignored
 from dge_site.system.folder import MANIFEST
 from dge_site.system.git import Repository
 from dge_site.system.signature import Signature, blob_id, digest_of, signature_of, unsettled_signature
@@ -83,8 +83,8 @@ def _look(asked: Asked, store: Store) -> Standing | None:
 
 def remember(asked: Asked, built: Known, standing: Standing) -> None:
     """Keeps what `look` needs; nothing when site.toml or a template has only just changed."""
-    store, name, inputs = Store(asked.root / CACHE), folder_key(asked.output, asked.root), _inputs(asked.root)
-    known = {
+    inputs = _inputs(asked.root)
+    record = {
         "asked": _spell(asked, built.day),
         "zone": built.zone,
         "inputs": inputs,
@@ -95,9 +95,10 @@ def remember(asked: Asked, built: Known, standing: Standing) -> None:
         "warnings": standing.warnings,
         "foreign": standing.foreign,
     }
-    if None not in inputs.values() and known != store.get(Kind.STANDING, name):
-        with store:
-            store.put(Kind.STANDING, name, known)
+    key = folder_key(asked.output, asked.root)
+    with Store(asked.root / CACHE) as store:
+        if None not in inputs.values() and record != store.get(Kind.STANDING, key):
+            store.put(Kind.STANDING, key, record)
 
 
 def _spell(asked: Asked, day: date) -> tuple[Any, ...]:
@@ -115,57 +116,45 @@ def _here(root: Path, references: Sequence[str]) -> tuple[str, ...]:
 def _inputs(root: Path) -> dict[str, Signature | None]:
     """The signatures of site.toml and of every template, the site's own and those shipped."""
     package, now_ns = Path(__file__).parents[1], time.time_ns()
-    found: dict[str, Signature | None] = {"site.toml": signature_of(root / "site.toml", now_ns)}
+    inputs: dict[str, Signature | None] = {"site.toml": signature_of(root / "site.toml", now_ns)}
     for folder in (root / "templates", package / "templates", package.parent / "templates"):
         if folder.is_dir():
-            found |= {str(path): signature_of(path, now_ns) for path in _files(folder)}
-    return found
+            inputs |= {location: signature_of(location, now_ns) for _, location in files_below(folder)}
+    return inputs
 
 
 def _same_content(root: Path, seen: Mapping[str, Any]) -> bool:
     """Whether content/ holds just what was seen, each file untouched; what builds do not read does not count."""
-    found = 0
-    for path in _files(root / "content"):
-        name = path[len(str(root)) + 1 :]
-        if name in seen:
-            found += 1
-            signature, digest = seen[name]
-            if signature != unsettled_signature(path) and (signature or _source_digest(name, path) != digest):
+    count = 0
+    for path, location in files_below(root / "content", "content/"):
+        if path in seen:
+            count += 1
+            signature, digest = seen[path]
+            if not _is_untouched(location, signature, partial(digest_of_file, path), digest):
                 return False
-        elif not any(part.startswith(("_", ".")) or part == "README.md" for part in name.split("/")):
+        elif not any(map(is_ignored, path.split("/"))):
             return False
-    return found == len(seen)
-
-
-def _source_digest(name: str, path: str) -> str:
-    content = Path(path).read_bytes()
-    if name.startswith("content/files/"):
-        return blob_id(content)
-    return hashlib.blake2b(name.encode() + b"\0" + content, digest_size=16).hexdigest()
+    return count == len(seen)
 
 
 def _same_outputs(output: Path, outputs: Mapping[str, Any], foreign: Sequence[str]) -> bool:
     """Whether the folder holds just what was written and what was foreign, each file of ours untouched."""
-    found, others = 0, {MANIFEST, *foreign}
-    for path in _files(output):
-        name = path[len(str(output)) + 1 :]
-        if name in outputs:
-            found += 1
-            _, blob, signature = outputs[name]
-            if signature != unsettled_signature(path) and (signature or blob_id(Path(path).read_bytes()) != blob):
+    count, others = 0, {MANIFEST, *foreign}
+    for path, location in files_below(output):
+        if path in outputs:
+            count += 1
+            _, blob, signature = outputs[path]
+            if not _is_untouched(location, signature, blob_id, blob):
                 return False
-        elif name not in others:
+        elif path not in others:
             return False
         else:
-            others.remove(name)
-    return found == len(outputs) and not others
+            others.remove(path)
+    return count == len(outputs) and not others
 
 
-def _files(folder: Path | str) -> Iterator[str]:
-    """The path of every file below a folder; links are not followed."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files(entry.path)
-            else:
-                yield entry.path
+def _is_untouched(location: str, signature: Signature | None, digest_of: Callable[[bytes], str], digest: str) -> bool:
+    """Whether a file is as it was; it is read only where its signature could not be trusted then."""
+    if signature == unsettled_signature(location):
+        return True
+    return signature is None and digest_of(Path(location).read_bytes()) == digest

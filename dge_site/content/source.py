@@ -3,7 +3,6 @@
 Names that begin with `_` or `.` and README.md are ignored. Symbolic links may not leave content/.
 """
 
-import hashlib
 import os
 import time
 import unicodedata
@@ -16,7 +15,8 @@ from dge_site.model.entries import Attachment
 from dge_site.model.errors import Collector, Message, Origin, reason
 from dge_site.model.output import File
 from dge_site.model.values import Value, field
-from dge_site.system.signature import Signature, blob_id, signature_of
+from dge_site.system.content_files import ATTACHMENTS, digest_of_file, is_ignored
+from dge_site.system.signature import Signature, signature_of
 
 __all__ = ["SIZE_LIMIT", "ContentTree", "SeenFile", "Source", "read_content", "read_source"]
 
@@ -72,7 +72,7 @@ def read_content(root: Path, collector: Collector, seen: Mapping[str, SeenFile] 
         signature = signature_of(location, now_ns)
         former_signature, former_digest = seen.get(path, _UNSEEN)
         digest = former_digest if former_signature == signature is not None else ""
-        if path.startswith("content/files/"):
+        if path.startswith(ATTACHMENTS):
             attachment = _make_attachment(path, location, digest, collector)
             if attachment is not None:
                 attachments.append(attachment)
@@ -107,7 +107,7 @@ def _list_files(folder: Path | str, path: str, real_base: str, collector: Collec
         collector.add(Origin(path=path), messages.unreadable(reason(error)))
         return paths
     for entry in entries:
-        if entry.name.startswith(("_", ".")) or entry.name == "README.md":
+        if is_ignored(entry.name):
             continue
         below = f"{path}/{entry.name}"
         if (refusal := _name_refusal(entry.name)) is not None:
@@ -167,19 +167,17 @@ def _make_source(path: str, location: str, collector: Collector) -> Source | Non
     except OSError as error:
         collector.add(Origin(path=path), messages.unreadable(reason(error)))
         return None
-    # The path counts too: an entry that names no id takes it from the name of its file.
-    digest = hashlib.blake2b(path.encode() + b"\0" + content, digest_size=16).hexdigest()
-    return Source(path=path, digest=digest, read=content)
+    return Source(path=path, digest=digest_of_file(path, content), read=content)
 
 
 def _make_attachment(path: str, location: str, digest: str, collector: Collector) -> Attachment | None:
     """The attachment at `location`, or None after a report; `digest` is empty for a file that has to be hashed."""
     try:
-        digest = digest or blob_id(Path(location).read_bytes())
+        digest = digest or digest_of_file(path, Path(location).read_bytes())
         size = os.stat(location).st_size
     except OSError as error:
         collector.add(Origin(path=path), messages.unreadable(reason(error)))
         return None
     # macOS hands out decomposed names: « é » as two characters, which no reference of an editor would match.
-    name = unicodedata.normalize("NFC", path.removeprefix("content/files/"))
+    name = unicodedata.normalize("NFC", path.removeprefix(ATTACHMENTS))
     return Attachment(path=name, size=size, file=File(location=location, digest=digest))

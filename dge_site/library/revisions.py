@@ -32,7 +32,6 @@ from dge_site.library.ledger import (
     parse_record,
     read_ledger,
     records_of,
-    serialise_ledger,
     write_record,
 )
 from dge_site.library.library import Library
@@ -85,7 +84,10 @@ def advance(
     records = {key: record for key, (record, _) in results.items()}
     marks = {key: mark for key, (_, mark) in results.items()}
     ledger = make_ledger(records | _mark_gone(last_records, records), marks)
-    return replace(ledger, digest=hashlib.blake2b(serialise_ledger(ledger), digest_size=16).hexdigest())
+    # Of the records and not of the file, which is spelled only where it has changed.
+    ordered = records_of(ledger)
+    content = b"\0".join((*map(str.encode, ordered), *ordered.values()))
+    return replace(ledger, digest=hashlib.blake2b(content, digest_size=16).hexdigest())
 
 
 def restore(current: Ledger, earlier: Ledger, day: date) -> Ledger:

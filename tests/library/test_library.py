@@ -438,7 +438,7 @@ def test_topics_of_an_event_and_of_a_meeting(library: Library) -> None:
     assert library.topics_of_meeting == {"juin": (water, wood)}
 
 
-def test_former_id_of_a_meeting_or_an_event_leads_to_what_it_decided_and_treats() -> None:
+def test_actions_and_topics_that_name_a_former_id_are_of_the_present_one() -> None:
     renamed = (meeting("juin", aliases=("ancien",)), event("atelier", aliases=("depot",)))
     decided, proposed = action("a1", meeting="ancien"), topic("sujet", meeting="ancien", event="depot")
     library, problems = join(COMITE, *renamed, decided, proposed)
