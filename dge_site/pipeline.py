@@ -4,7 +4,7 @@ content/** → sources → readings → library → agenda, bodies, ledger → p
 """
 
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,64 +12,25 @@ from pathlib import Path
 from dge_site.content import config as configuration
 from dge_site.content import schema, source
 from dge_site.content.config import Config
-from dge_site.content.readings import readings
 from dge_site.content.source import ContentTree, Source
-from dge_site.library import checks, continuity, legal, privacy
+from dge_site.library import continuity, legal, privacy
 from dge_site.library.ledger import Ledger
-from dge_site.library.library import Library, LocateField, differs_in_body_alone, join_entries, replace_event
-from dge_site.library.revisions import advance
-from dge_site.making.evaluate import Evaluator
+from dge_site.library.library import Library, differs_in_body_alone, replace_event
 from dge_site.making.listing import Listing
-from dge_site.making.produce import (
-    FetchBlobs,
-    OnWritten,
-    destination,
-    fetch_nothing,
-    on_written_nothing,
-    produce,
-)
-from dge_site.making.render import Renderer, compiling
-from dge_site.making.theme import Theme, load_forms, load_theme
-from dge_site.memo.store import CACHE, Kind, Store, folder_key
-from dge_site.model import messages
+from dge_site.making.produce import FetchBlobs, OnWritten, fetch_nothing, ignore_written, open_destination, produce
+from dge_site.making.render import compiling
+from dge_site.making.theme import load_theme
+from dge_site.memo.store import CACHE, Store, folder_key
 from dge_site.model.entries import CalendarDate, Entry, Event, Reading
-from dge_site.model.errors import Collector, ContentError, Origin, Problem
-from dge_site.model.output import Artifact, Call, Changes, Output
+from dge_site.model.errors import Collector, Origin, Problem
+from dge_site.model.output import Artifact, Changes
 from dge_site.model.values import Value, replace
-from dge_site.outputs import sitemap
-from dge_site.outputs.calendar import LIMIT_BYTES
 from dge_site.outputs.plan import plan, plan_page_of
-from dge_site.outputs.theme import plan_pictures, types_path
+from dge_site.stages import Request, Stages, open_store, site_of
 from dge_site.system.signature import digest_of
-from dge_site.views import catalogue
-from dge_site.views.catalogue import Agenda, Site
-from dge_site.views.feeds import MAIN_FEED
+from dge_site.views.catalogue import collect_bodies, make_agenda
 
 __all__ = ["Report", "Request", "ahead", "build", "check", "check_links", "load", "sources", "today", "verify"]
-
-
-def _no_ledger() -> None:
-    """That of a site that was never published."""
-
-
-class Request(Value):
-    """What to build: `date` is what "today" is, None for the present day in the site's zone."""
-
-    root: Path
-    output: Path
-    date: CalendarDate | None = None
-    drafts: bool = False
-    strict: bool = False
-    publishing: bool = False
-    """Whether the site goes online next: what the law asks for must then be there."""
-    search: bool = True
-    """Whether to index the pages; a preview does not wait for it."""
-    last_ledger: Callable[[], bytes | None] = _no_ledger
-    """Gives the ledger of the last publication, None when there is none; asked once the content has been read."""
-    clean: bool = False
-    """Whether to use nothing of what earlier builds worked out."""
-    processes: int = 0
-    """How many may work at once, 0 for as many as the machine runs."""
 
 
 class Report(Value, dict=True):
@@ -99,42 +60,38 @@ class Report(Value, dict=True):
         return digest_of(self.changes.files)
 
 
-def build(
-    request: Request, fetch_blobs: FetchBlobs = fetch_nothing, on_written: OnWritten = on_written_nothing
-) -> Report:
+def build(request: Request, fetch_blobs: FetchBlobs = fetch_nothing, on_written: OnWritten = ignore_written) -> Report:
     """Validates, renders and writes the site; ConfigError or ContentError before anything is written."""
     config, theme = configuration.load(request.root), load_theme(request.root)
-    day, collector = request.date or today(config), Collector()
-    key, processes = folder_key(request.output, request.root), request.processes
+    folder, processes = request.output, request.processes
     with (
-        _store(request) as store,
+        open_store(request) as store,
         compiling(theme, config, store, processes) as finish_compiling,
-        destination(request.output, key, store, fetch_blobs, on_written, processes) as output,
+        open_destination(folder, folder_key(folder, request.root), store, processes) as destination,
     ):
-        tree = _sources(request, collector, store)
-        found = _readings(request, config, tree, collector, store)
-        joined = _joined(request, config, day, tree, found, collector, store)
-        library = _masked(request, config, day, joined, collector)
-        ledger = advance(request.last_ledger(), library, config, day, store, request.processes)
-        agenda, bodies = catalogue.make_agenda(library, config), catalogue.collect_bodies(library)
-        site = _site(agenda)
-        listing = _listed(plan(agenda, bodies, ledger, day), theme, site, store)
+        stages = _stages(request, config, store)
+        tree = stages.find_sources()
+        readings = stages.read(tree)
+        library = stages.mask(stages.join(tree, readings))
+        ledger = stages.advance(library)
+        agenda, bodies = make_agenda(library, config), collect_bodies(library)
+        site = site_of(agenda)
+        listing = stages.list_outputs(plan(agenda, bodies, ledger, stages.day), theme, site)
         finish_compiling()
-        evaluator = Evaluator(_renderer(theme, site, store).draw, store, processes)
-        _check_weight(listing, evaluator, store, config, collector)
-        _raise(collector, strict=request.strict)
+        evaluator = stages.evaluator(theme, site)
+        stages.weigh(listing, evaluator)
         searched = request.search and config.search
-        changes = produce(listing, evaluator, output, store, processes=processes, searched=searched)
+        changes = produce(listing, evaluator, destination, fetch_blobs, on_written, searched=searched)
     return Report(
         config=config,
-        date=day,
+        date=stages.day,
         tree=tree,
-        readings={file.path: reading for file, reading in zip(tree.sources, found, strict=True)},
+        readings={file.path: reading for file, reading in zip(tree.sources, readings, strict=True)},
         library=library,
         ledger=ledger,
         listing=listing,
         changes=changes,
-        warnings=collector.warnings,
+        warnings=stages.collector.warnings,
     )
 
 
@@ -151,11 +108,12 @@ def ahead(request: Request, report: Report, path: str) -> tuple[Artifact, ...]:
     fresh = reading.read(saved, schema.tables(report.config))
     if any(problem.severity == "error" for problem in fresh.problems):
         return ()
-    library = _with_bodies(report, fresh) or _revised(request, report, path, fresh)
-    agenda, bodies = catalogue.make_agenda(library, report.config), catalogue.collect_bodies(library)
-    pages = (plan_page_of(entry, agenda, bodies, report.date) for entry in fresh.entries)
-    with _store(request) as store:
-        evaluator = Evaluator(_renderer(load_theme(request.root), _site(agenda), store).draw, store)
+    with open_store(request) as store:
+        stages = _stages(replace(request, date=report.date), report.config, store)
+        library = _with_bodies(report, fresh) or _revised(stages, report, path, fresh)
+        agenda, bodies = make_agenda(library, report.config), collect_bodies(library)
+        pages = (plan_page_of(entry, agenda, bodies, report.date) for entry in fresh.entries)
+        evaluator = stages.evaluator(load_theme(request.root), site_of(agenda))
         contents = evaluator.contents(page for page in pages if page)
     return tuple(Artifact(path=path, content=content) for path, content in contents.items())
 
@@ -172,11 +130,15 @@ def _with_bodies(report: Report, fresh: Reading) -> Library | None:
     return library
 
 
-def _revised(request: Request, report: Report, path: str, fresh: Reading) -> Library:
-    """The library after a source has changed, whatever it refers to."""
-    readings = {**report.readings, path: fresh}.values()
-    library = _indexed(request, report.config, report.tree, readings, _origin_of_entry, Collector())
-    return privacy.mask(library, report.config)
+def _revised(stages: Stages, report: Report, path: str, fresh: Reading) -> Library:
+    """The library after a source has changed, whatever it refers to; what is wrong with it is not told."""
+    readings = {**report.readings, path: fresh}
+    return privacy.mask(stages.join_unreviewed(report.tree, readings.values(), _origin_of_entry), report.config)
+
+
+def _origin_of_entry(entry: Entry, field: str) -> Origin:
+    """The entry's own origin, for callers that discard problems."""
+    return entry.origin
 
 
 def verify(request: Request, report: Report) -> tuple[str, ...]:
@@ -189,10 +151,10 @@ def verify(request: Request, report: Report) -> tuple[str, ...]:
 
 def check(request: Request) -> tuple[Problem, ...]:
     """Every problem of the content, warnings included; ConfigError for site.toml's."""
-    config = configuration.load(request.root)
-    day, collector = request.date or today(config), Collector()
-    library = privacy.mask(_library(request, config, day, collector), config)
-    collector.extend(continuity.review(request.last_ledger(), library, config, day))
+    stages = _stages(request, configuration.load(request.root), Store(None))
+    config, collector = stages.config, stages.collector
+    library = privacy.mask(_joined(stages), config)
+    collector.extend(continuity.review(request.last_ledger(), library, config, stages.day))
     if not collector.errors:
         collector.extend(legal.review(config, publishing=request.publishing))
     return collector.problems
@@ -202,17 +164,26 @@ def check_links(request: Request) -> tuple[Problem, ...]:
     """A warning for each external link that no longer answers, or has moved; asks the network."""
     from dge_site.library import links  # what asks the network costs every build 30 ms to import
 
-    day = request.date or today(configuration.load(request.root))
-    locate = _locator(sources(request.root), Store(None))
-    uses = tuple(links.external_links(load(request), locate))
-    answers = links.check_addresses((use.address for use in uses), request.root / CACHE / "links.json", day)
-    return tuple(links.review(uses, answers))
+    stages = _stages(request, configuration.load(request.root), Store(None))
+    uses = tuple(links.external_links(_joined(stages), stages.locator(sources(request.root))))
+    addresses = (use.address for use in uses)
+    return tuple(links.review(uses, links.check_addresses(addresses, request.root / CACHE / "links.json", stages.day)))
 
 
 def load(request: Request) -> Library:
     """What content/ holds as of the request's day, whatever is wrong elsewhere; ConfigError for site.toml."""
-    config = configuration.load(request.root)
-    return _library(request, config, request.date or today(config), Collector())
+    return _joined(_stages(request, configuration.load(request.root), Store(None)))
+
+
+def _stages(request: Request, config: Config, store: Store) -> Stages:
+    day = request.date or today(config)
+    return Stages(request=request, config=config, day=day, store=store, collector=Collector())
+
+
+def _joined(stages: Stages) -> Library:
+    """Everything under content/, read, joined and reviewed."""
+    tree = stages.find_sources()
+    return stages.join(tree, stages.read(tree))
 
 
 def sources(root: Path) -> tuple[Source, ...]:
@@ -223,151 +194,3 @@ def sources(root: Path) -> tuple[Source, ...]:
 def today(config: Config) -> date:
     """The present day in the site's zone; the only look at a clock."""
     return datetime.now(config.zone).date()
-
-
-# -------------------------------------------------------------------------------------------------------------- stages
-
-
-def _store(request: Request) -> Store:
-    return Store(None if request.clean else request.root / CACHE)
-
-
-def _sources(request: Request, collector: Collector, store: Store) -> ContentTree:
-    """The files of content/; those that have not changed since the last build are not read."""
-    seen = store.get(Kind.SOURCES) or {}
-    tree = source.read_content(request.root, collector, seen)
-    if tree.seen != seen:
-        store.put(Kind.SOURCES, "", dict(tree.seen))
-    return tree
-
-
-def _readings(
-    request: Request, config: Config, tree: ContentTree, collector: Collector, store: Store
-) -> tuple[Reading, ...]:
-    """What each source says; its problems go to `collector`."""
-    found = readings(tree, schema.tables(config), store, request.processes)
-    for reading in found:
-        collector.extend(reading.problems)
-    return found
-
-
-def _joined(
-    request: Request,
-    config: Config,
-    day: date,
-    tree: ContentTree,
-    found: Iterable[Reading],
-    collector: Collector,
-    store: Store,
-) -> Library:
-    """The entries of all readings, joined and reviewed; problems go to `collector`."""
-    locate = _locator(tree.sources, store)
-    texts = {each.path: each for each in tree.sources}
-
-    def text_of(path: str) -> str:
-        return texts[path].content.decode("utf-8-sig", errors="replace")
-
-    library = _indexed(request, config, tree, tuple(found), locate, collector)
-    collector.extend(checks.review(library, config, day, locate, text_of))
-    return library
-
-
-def _indexed(
-    request: Request,
-    config: Config,
-    tree: ContentTree,
-    found: Collection[Reading],
-    locate: LocateField,
-    collector: Collector,
-) -> Library:
-    """The entries of all readings, joined; references to nothing go to `collector`."""
-    return join_entries(
-        (entry for reading in found for entry in reading.entries),
-        tree.attachments,
-        config,
-        drafts=request.drafts,
-        locate=locate,
-        collector=collector,
-        broken=(pair for reading in found for pair in reading.broken),
-    )
-
-
-def _masked(request: Request, config: Config, day: date, joined: Library, collector: Collector) -> Library:
-    """The library as it may be published; ContentError when anything that was read is wrong."""
-    library = privacy.mask(joined, config)
-    collector.extend(continuity.review(request.last_ledger(), library, config, day))
-    _raise(collector, strict=request.strict)
-    collector.extend(legal.review(config, publishing=request.publishing))
-    return library
-
-
-def _library(request: Request, config: Config, day: date, collector: Collector) -> Library:
-    """Everything under content/, read, joined and reviewed; problems go to `collector`."""
-    store = Store(None)
-    tree = _sources(request, collector, store)
-    return _joined(request, config, day, tree, _readings(request, config, tree, collector, store), collector, store)
-
-
-def _locator(files: Iterable[Source], store: Store) -> LocateField:
-    """What finds the line of a field of an entry, by reading its file again where no earlier build did."""
-    by_path = {file.path: file for file in files}
-
-    def locate(entry: Entry, field: str) -> Origin:
-        file, begins = by_path[entry.origin.path], entry.origin
-        key = f"{file.digest} {begins.line} {begins.column} {field}"
-        place = store.get(Kind.LINES, key)
-        if place is None:
-            from dge_site.content import reading  # brings the parsers: only a new problem or a new source needs them
-
-            origin = reading.locate_field(file, begins, field)
-            place = origin.line, origin.column
-            store.put(Kind.LINES, key, place)
-        return Origin(path=file.path, line=place[0], column=place[1])
-
-    return locate
-
-
-def _origin_of_entry(entry: Entry, field: str) -> Origin:
-    """The entry's own origin, for callers that discard problems."""
-    return entry.origin
-
-
-def _raise(collector: Collector, *, strict: bool) -> None:
-    if collector.errors or (strict and collector.warnings):
-        raise ContentError(collector.problems)
-
-
-def _site(agenda: Agenda) -> Site:
-    menu = tuple(page for page in agenda.library.pages.values() if page.menu is not None)
-    return Site(config=agenda.config, menu=menu, types=tuple(agenda.config.event_types))
-
-
-def _listed(planned: Iterable[Output | Call], theme: Theme, site: Site, store: Store) -> Listing:
-    """What is planned, what is made of the list of it, and the theme's own files."""
-    config, listing = site.config, Listing(store, theme.looks, site)
-    listing.add(planned)
-    listing.add(sitemap.plan(listing.indexed, config))
-    listing.add(plan_pictures(theme.preview, config).values())
-    listing.add((*theme.copies, *(load_forms(theme.folders) if config.admin.enabled else ())))
-    if config.publish.compress:
-        listing.add_compressed()
-    return listing
-
-
-def _renderer(theme: Theme, site: Site, store: Store) -> Renderer:
-    drawn = {name: picture.path for name, picture in plan_pictures(theme.preview, site.config).items()}
-    return Renderer(theme, site, {"types.css": types_path(site.config), **drawn}, store)
-
-
-def _check_weight(listing: Listing, evaluator: Evaluator, store: Store, config: Config, collector: Collector) -> None:
-    """A warning when the main feed is more than programs take; its size is known by its key."""
-    key = listing.keys[MAIN_FEED]
-    size = store.get(Kind.SIZES, key)
-    if size is None:
-        feed = (listing.output(MAIN_FEED),)
-        evaluator.prepare(feed)
-        size = len(evaluator.contents(feed)[MAIN_FEED])
-        store.put(Kind.SIZES, key, size)
-    if size > LIMIT_BYTES:
-        message = messages.feed_too_large(MAIN_FEED, size, LIMIT_BYTES, config.calendar.past_days)
-        collector.add(Origin(path=configuration.SITE_FILE), message, field="calendar.past_days", severity="warning")

@@ -63,6 +63,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
         "search",
         "produce",
     ),
+    "stages": ("",),
     "pipeline": ("",),
     "commands": (
         *("arguments", "standing", "commit_message", "correction", "report", "branch", "recording", "publish"),

@@ -25,7 +25,7 @@ from dge_site.commands.standing import Asked, Standing
 from dge_site.content import config as configuration
 from dge_site.content.settings import PublishSettings
 from dge_site.library.ledger import LEDGER
-from dge_site.making.produce import on_written_nothing
+from dge_site.making.produce import ignore_written
 from dge_site.memo.store import CACHE
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
@@ -124,7 +124,7 @@ def _build(request: Request, state: BranchState, jobs: GitJobs) -> Publication:
     """Builds the site as it follows the last publication; what is made goes to git at once."""
     # Asked for when the build needs it, so that git has time to answer; and only once, since two ledgers are merged.
     last_ledger = cache(partial(merge_ledgers, jobs.ledgers))
-    send_blob = jobs.commit.blobs.send if jobs.commit else on_written_nothing
+    send_blob = jobs.commit.blobs.send if jobs.commit else ignore_written
     request = replace(request, last_ledger=last_ledger)
     report = pipeline.build(request, state.repository.local_blobs, on_written=send_blob)
     return Publication(report=report, last_ledger=last_ledger())

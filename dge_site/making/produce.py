@@ -20,7 +20,7 @@ from dge_site.system.folder import Folder
 from dge_site.system.signature import Signature, blob_id, settle, signature_of_status, unsettled_signature_of_status
 from dge_site.system.workers import parallel_map
 
-__all__ = ["Destination", "FetchBlobs", "OnWritten", "destination", "fetch_nothing", "on_written_nothing", "produce"]
+__all__ = ["Destination", "FetchBlobs", "OnWritten", "fetch_nothing", "ignore_written", "open_destination", "produce"]
 
 OnWritten = Callable[[str, str, bytes], object]
 """Called with path, blob id and content of a file that has just been written, in whatever process."""
@@ -43,17 +43,22 @@ _States = dict[str, tuple[str, bool, Signature | None]]
 
 
 class Destination(Value):
-    """Where outputs go, and what the build before left there.
-
-    What was published once and is wanted again is fetched before it is made anew.
-    """
+    """The output folder, what the build before left there, and where that is remembered."""
 
     folder: Folder
     key: str
     """What tells the folder from others in the store."""
     record: _Record
-    fetch_blobs: FetchBlobs
-    on_written: OnWritten
+    store: Store
+    processes: int
+
+
+@contextmanager
+def open_destination(folder: Path, key: str, store: Store, processes: int) -> Iterator[Destination]:
+    """The output folder, for this build alone; what it holds is looked through by another process meanwhile."""
+    record: _Record = store.get(Kind.OUTPUTS, key) or {}
+    with Folder(folder, {path: signature for path, (_, _, signature) in record.items()}, processes) as opened:
+        yield Destination(folder=opened, key=key, record=record, store=store, processes=processes)
 
 
 def fetch_nothing(blobs: Iterable[str]) -> Iterable[None]:
@@ -61,39 +66,39 @@ def fetch_nothing(blobs: Iterable[str]) -> Iterable[None]:
     return (None for _ in blobs)
 
 
-def on_written_nothing(path: str, blob: str, content: bytes) -> None:
+def ignore_written(path: str, blob: str, content: bytes) -> None:
     """For a build that nobody listens to."""
 
 
-@contextmanager
-def destination(
-    folder: Path, key: str, store: Store, fetch_blobs: FetchBlobs, on_written: OnWritten, processes: int
-) -> Iterator[Destination]:
-    """The output folder, for this build alone; what it holds is looked through by another process meanwhile."""
-    record: _Record = store.get(Kind.OUTPUTS, key) or {}
-    with Folder(folder, {path: signature for path, (_, _, signature) in record.items()}, processes) as opened:
-        yield Destination(folder=opened, key=key, record=record, fetch_blobs=fetch_blobs, on_written=on_written)
-
-
 def produce(
-    listing: Listing, evaluator: Evaluator, to: Destination, store: Store, *, processes: int, searched: bool
+    listing: Listing,
+    evaluator: Evaluator,
+    to: Destination,
+    fetch_blobs: FetchBlobs,
+    on_written: OnWritten,
+    *,
+    searched: bool,
 ) -> Changes:
-    """Brings the folder to hold the outputs, and the index of those that are `searched`."""
-    folder, record, keys = to.folder, to.record, dict(listing.keys)
-    folder.prepare(keys)
-    held = _held(folder, keys, record)
-    states = _fetched({path: record[path] for path in keys if path not in held and path in record}, keys, to)
+    """Brings the folder to hold the outputs, and the index of its pages when they are `searched`.
+
+    What was published once and is wanted again is fetched before it is made anew.
+    """
+    keys, record = dict(listing.keys), to.record
+    to.folder.prepare(keys)
+    held = _held(to.folder, keys, record)
+    lost = {path: blob for path, (key, blob, _) in record.items() if path not in held and keys.get(path) == key}
+    states = _fetched(lost, to.folder, fetch_blobs)
     missing = [listing.output(path) for path in keys if path not in held and path not in states]
-    states |= _made(missing, evaluator, to, store, processes)
+    states |= _made(missing, evaluator, to, on_written)
     if searched and listing.searched:
-        index, index_states = _index(listing, to, store)
+        index, index_states = _indexed(listing, to)
         keys |= dict.fromkeys(index[2], index[1])
         held |= {path: record[path] for path in index[2] if path not in index_states}
         states |= index_states
-    removed, foreign = folder.finish()
+    removed, foreign = to.folder.finish()
     record = {**held, **_settled(keys, states)}
     if record != to.record:
-        store.put(Kind.OUTPUTS, to.key, record)
+        to.store.put(Kind.OUTPUTS, to.key, record)
     written = tuple(path for path in keys if path in states and states[path][1])
     return Changes(
         written=written,
@@ -104,15 +109,15 @@ def produce(
     )
 
 
-def _index(listing: Listing, to: Destination, store: Store) -> tuple[SearchIndex, _States]:
+def _indexed(listing: Listing, to: Destination) -> tuple[SearchIndex, _States]:
     """The search index of the pages that the folder already holds, and the states of its files where it was made again."""
-    last: SearchIndex | None = store.get(Kind.SEARCH, to.key)
+    last: SearchIndex | None = to.store.get(Kind.SEARCH, to.key)
     whole = last and len(_held(to.folder, dict.fromkeys(last[2], last[1]), to.record)) == len(last[2])
     pages = {path: listing.keys[path] for path in listing.searched}
     index, files = search_index(pages, listing.output, to.folder.read, last if whole else None)
     to.folder.plan(index[2])
     if index != last:
-        store.put(Kind.SEARCH, to.key, index)
+        to.store.put(Kind.SEARCH, to.key, index)
     return index, {file.path: _put(to.folder, file) for file in files or ()}
 
 
@@ -130,14 +135,13 @@ def _held(folder: Folder, keys: Mapping[str, str], kept: _Record) -> _Record:
     return held
 
 
-def _fetched(kept: _Record, keys: Mapping[str, str], to: Destination) -> _States:
-    """What is wanted as it was once made, and could be had again."""
-    wanted = {path: blob for path, (key, blob, _) in kept.items() if key == keys[path]}
-    if not wanted:
+def _fetched(lost: Mapping[str, str], folder: Folder, fetch_blobs: FetchBlobs) -> _States:
+    """What the folder has lost, by path and blob id, and could be had again."""
+    if not lost:
         return {}
-    pairs = zip(wanted.items(), to.fetch_blobs(wanted.values()), strict=True)
+    pairs = zip(lost.items(), fetch_blobs(lost.values()), strict=True)
     return {
-        path: _put(to.folder, Artifact(path=path, content=content))
+        path: _put(folder, Artifact(path=path, content=content))
         for (path, blob), content in pairs
         if content is not None and blob_id(content) == blob
     }
@@ -146,7 +150,7 @@ def _fetched(kept: _Record, keys: Mapping[str, str], to: Destination) -> _States
 # -------------------------------------------------------------------------------------------------------------- making
 
 
-def _made(outputs: Sequence[Output], evaluator: Evaluator, to: Destination, store: Store, processes: int) -> _States:
+def _made(outputs: Sequence[Output], evaluator: Evaluator, to: Destination, on_written: OnWritten) -> _States:
     """The outputs made and written, by as many processes as that pays."""
 
     def make(batch: Sequence[Output]) -> tuple[_States, Additions]:
@@ -154,16 +158,16 @@ def _made(outputs: Sequence[Output], evaluator: Evaluator, to: Destination, stor
         states = {path: _put(to.folder, Artifact(path=path, content=content)) for path, content in contents.items()}
         for path, (blob, written, _) in states.items():
             if written:
-                to.on_written(path, blob, contents[path])
-        return states, store.hand_over()
+                on_written(path, blob, contents[path])
+        return states, to.store.hand_over()
 
     evaluator.prepare(outputs)
     batches = _batches(outputs)
     each_s = sum(map(_cost_s, outputs)) / max(1, len(batches))
     states: _States = {}
-    for states_of_batch, additions in parallel_map(make, batches, processes, each_s):
+    for states_of_batch, additions in parallel_map(make, batches, to.processes, each_s):
         states |= states_of_batch
-        store.take_over(additions)
+        to.store.take_over(additions)
     return states
 
 

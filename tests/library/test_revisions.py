@@ -16,8 +16,10 @@ from dge_site.library.differences import compare_ledgers
 from dge_site.library.ledger import Ledger, Revision, read_ledger, serialise_ledger
 from dge_site.library.library import Library
 from dge_site.library.revisions import advance, find_vanished, merge, restore
+from dge_site.memo.store import Store
 from dge_site.model.errors import Collector
 from dge_site.model.values import replace
+from dge_site.stages import Stages
 from tests.support.site import EVENT_PATH, MINIMAL_SITE, Site, workshop
 
 DAY = date(2023, 7, 1)
@@ -29,11 +31,12 @@ CONSTANT = datetime(2000, 1, 1, tzinfo=UTC)
 def library(site: Site, day: date = DAY) -> tuple[Library, Config]:
     """The site's library, with no error on the way."""
     config = configuration.load(site.root)
-    collector = Collector()
     request = pipeline.Request(root=site.root, output=site.root / "public")
-    found = pipeline._library(request, config, day, collector)
-    assert collector.errors == ()
-    return found, config
+    stages = Stages(request=request, config=config, day=day, store=Store(None), collector=Collector())
+    tree = stages.find_sources()
+    joined = stages.join(tree, stages.read(tree))
+    assert stages.collector.errors == ()
+    return joined, config
 
 
 def ledger(site: Site, last: Ledger | None = None, day: date = DAY) -> Ledger:

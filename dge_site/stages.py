@@ -1,0 +1,187 @@
+"""The stages of a build, each a method: in, what the stage before gave; out, what the next one takes.
+
+Problems of the content go to the collector that all stages share; a stage that is given wrong content ends the build.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from pathlib import Path
+
+from dge_site.content import config as configuration
+from dge_site.content import schema, source
+from dge_site.content.config import Config
+from dge_site.content.readings import readings
+from dge_site.content.source import ContentTree, Source
+from dge_site.library import checks, continuity, legal, privacy
+from dge_site.library.ledger import Ledger
+from dge_site.library.library import Library, LocateField, join_entries
+from dge_site.library.revisions import advance
+from dge_site.making.evaluate import Evaluator
+from dge_site.making.listing import Listing
+from dge_site.making.render import Renderer
+from dge_site.making.theme import Theme, load_forms
+from dge_site.memo.store import CACHE, Kind, Store
+from dge_site.model import messages
+from dge_site.model.entries import CalendarDate, Entry, Reading
+from dge_site.model.errors import Collector, ContentError, Origin
+from dge_site.model.output import Call, Output
+from dge_site.model.values import Value
+from dge_site.outputs import sitemap
+from dge_site.outputs.calendar import LIMIT_BYTES
+from dge_site.outputs.theme import plan_pictures, types_path
+from dge_site.views.catalogue import Agenda, Site
+from dge_site.views.feeds import MAIN_FEED
+
+__all__ = ["Request", "Stages", "open_store", "site_of"]
+
+
+def _no_ledger() -> None:
+    """That of a site that was never published."""
+
+
+class Request(Value):
+    """What to build: `date` is what "today" is, None for the present day in the site's zone."""
+
+    root: Path
+    output: Path
+    date: CalendarDate | None = None
+    drafts: bool = False
+    strict: bool = False
+    publishing: bool = False
+    """Whether the site goes online next: what the law asks for must then be there."""
+    search: bool = True
+    """Whether to index the pages; a preview does not wait for it."""
+    last_ledger: Callable[[], bytes | None] = _no_ledger
+    """Gives the ledger of the last publication, None when there is none; asked once the content has been read."""
+    clean: bool = False
+    """Whether to use nothing of what earlier builds worked out."""
+    processes: int = 0
+    """How many may work at once, 0 for as many as the machine runs."""
+
+
+class Stages(Value):
+    """What the stages of one build share, and the stages in the order in which data meets them."""
+
+    request: Request
+    config: Config
+    day: CalendarDate
+    """What "today" is."""
+    store: Store
+    collector: Collector
+
+    def find_sources(self) -> ContentTree:
+        """The files of content/; those that have not changed since the last build are not read."""
+        seen = self.store.get(Kind.SOURCES) or {}
+        tree = source.read_content(self.request.root, self.collector, seen)
+        if tree.seen != seen:
+            self.store.put(Kind.SOURCES, "", dict(tree.seen))
+        return tree
+
+    def read(self, tree: ContentTree) -> tuple[Reading, ...]:
+        """What each source says, in the order of the tree."""
+        found = readings(tree, schema.tables(self.config), self.store, self.request.processes)
+        for reading in found:
+            self.collector.extend(reading.problems)
+        return found
+
+    def join(self, tree: ContentTree, found: Collection[Reading]) -> Library:
+        """The entries of all readings, joined and reviewed."""
+        locate = self.locator(tree.sources)
+        files = {file.path: file for file in tree.sources}
+
+        def text_of(path: str) -> str:
+            return files[path].content.decode("utf-8-sig", errors="replace")
+
+        library = self.join_unreviewed(tree, found, locate)
+        self.collector.extend(checks.review(library, self.config, self.day, locate, text_of))
+        return library
+
+    def join_unreviewed(self, tree: ContentTree, found: Collection[Reading], locate: LocateField) -> Library:
+        """The entries of all readings, joined; only references to nothing are told."""
+        return join_entries(
+            (entry for reading in found for entry in reading.entries),
+            tree.attachments,
+            self.config,
+            drafts=self.request.drafts,
+            locate=locate,
+            collector=self.collector,
+            broken=(pair for reading in found for pair in reading.broken),
+        )
+
+    def mask(self, joined: Library) -> Library:
+        """The library as it may be published; ContentError when anything up to here is wrong."""
+        library = privacy.mask(joined, self.config)
+        self.collector.extend(continuity.review(self.request.last_ledger(), library, self.config, self.day))
+        self.refuse_problems()
+        self.collector.extend(legal.review(self.config, publishing=self.request.publishing))
+        return library
+
+    def advance(self, library: Library) -> Ledger:
+        """The ledger of this publication: how often, and when last, each entry changed."""
+        ledger = self.request.last_ledger()
+        return advance(ledger, library, self.config, self.day, self.store, self.request.processes)
+
+    def list_outputs(self, planned: Iterable[Output | Call], theme: Theme, site: Site) -> Listing:
+        """What is planned, what is made of the list of it, and the theme's own files."""
+        listing = Listing(self.store, theme.looks, site)
+        listing.add(planned)
+        listing.add(sitemap.plan(listing.indexed, self.config))
+        listing.add(plan_pictures(theme.preview, self.config).values())
+        listing.add((*theme.copies, *(load_forms(theme.folders) if self.config.admin.enabled else ())))
+        if self.config.publish.compress:
+            listing.add_compressed()
+        return listing
+
+    def evaluator(self, theme: Theme, site: Site) -> Evaluator:
+        """What makes outputs into bytes, by the theme's templates."""
+        drawn = {name: picture.path for name, picture in plan_pictures(theme.preview, self.config).items()}
+        renderer = Renderer(theme, site, {"types.css": types_path(self.config), **drawn}, self.store)
+        return Evaluator(renderer.draw, self.store, self.request.processes)
+
+    def weigh(self, listing: Listing, evaluator: Evaluator) -> None:
+        """Warns when the main feed is more than programs take; ContentError where a warning ends the build."""
+        key = listing.keys[MAIN_FEED]
+        size = self.store.get(Kind.SIZES, key)
+        if size is None:
+            feed = (listing.output(MAIN_FEED),)
+            evaluator.prepare(feed)
+            size = len(evaluator.contents(feed)[MAIN_FEED])
+            self.store.put(Kind.SIZES, key, size)
+        if size > LIMIT_BYTES:
+            message = messages.feed_too_large(MAIN_FEED, size, LIMIT_BYTES, self.config.calendar.past_days)
+            origin = Origin(path=configuration.SITE_FILE)
+            self.collector.add(origin, message, field="calendar.past_days", severity="warning")
+        self.refuse_problems()
+
+    def refuse_problems(self) -> None:
+        """ContentError when an error was told, or a warning in a strict build."""
+        if self.collector.errors or (self.request.strict and self.collector.warnings):
+            raise ContentError(self.collector.problems)
+
+    def locator(self, files: Iterable[Source]) -> LocateField:
+        """What finds the line of a field of an entry, by reading its file again where no earlier build did."""
+        by_path = {file.path: file for file in files}
+
+        def locate(entry: Entry, field: str) -> Origin:
+            file, begins = by_path[entry.origin.path], entry.origin
+            key = f"{file.digest} {begins.line} {begins.column} {field}"
+            place = self.store.get(Kind.LINES, key)
+            if place is None:
+                from dge_site.content import reading  # brings the parsers, which few builds need
+
+                origin = reading.locate_field(file, begins, field)
+                place = origin.line, origin.column
+                self.store.put(Kind.LINES, key, place)
+            return Origin(path=file.path, line=place[0], column=place[1])
+
+        return locate
+
+
+def open_store(request: Request) -> Store:
+    """What earlier builds of the site worked out; nothing for a clean build."""
+    return Store(None if request.clean else request.root / CACHE)
+
+
+def site_of(agenda: Agenda) -> Site:
+    """What every page knows of the site."""
+    menu = tuple(page for page in agenda.library.pages.values() if page.menu is not None)
+    return Site(config=agenda.config, menu=menu, types=tuple(agenda.config.event_types))
