@@ -14,7 +14,7 @@ from dge_site.making.evaluate import Evaluator
 from dge_site.making.listing import Listing
 from dge_site.making.search import SearchIndex, search_index
 from dge_site.memo.store import Additions, Kind, Store
-from dge_site.model.output import Artifact, Call, Changes, Output, Template
+from dge_site.model.output import Call, Changes, Output, Template
 from dge_site.model.values import Value
 from dge_site.system.folder import Folder
 from dge_site.system.signature import Signature, blob_id, settle, signature_of_status, unsettled_signature_of_status
@@ -118,7 +118,7 @@ def _indexed(listing: Listing, to: Destination) -> tuple[SearchIndex, _States]:
     to.folder.plan(index[2])
     if index != last:
         to.store.put(Kind.SEARCH, to.key, index)
-    return index, {file.path: _put(to.folder, file) for file in files or ()}
+    return index, {file.path: _put(to.folder, file.path, file.content, blob_id(file.content)) for file in files or ()}
 
 
 def _held(folder: Folder, keys: Mapping[str, str], kept: _Record) -> _Record:
@@ -141,7 +141,7 @@ def _fetched(lost: Mapping[str, str], folder: Folder, fetch_blobs: FetchBlobs) -
         return {}
     pairs = zip(lost.items(), fetch_blobs(lost.values()), strict=True)
     return {
-        path: _put(folder, Artifact(path=path, content=content))
+        path: _put(folder, path, content, blob)
         for (path, blob), content in pairs
         if content is not None and blob_id(content) == blob
     }
@@ -155,7 +155,7 @@ def _made(outputs: Sequence[Output], evaluator: Evaluator, to: Destination, on_w
 
     def make(batch: Sequence[Output]) -> tuple[_States, Additions]:
         contents = evaluator.contents(batch)
-        states = {path: _put(to.folder, Artifact(path=path, content=content)) for path, content in contents.items()}
+        states = {path: _put(to.folder, path, content, blob_id(content)) for path, content in contents.items()}
         for path, (blob, written, _) in states.items():
             if written:
                 on_written(path, blob, contents[path])
@@ -230,11 +230,11 @@ def _cost_s(output: Output) -> float:
 # --------------------------------------------------------------------------------------------------------------- files
 
 
-def _put(folder: Folder, file: Artifact) -> tuple[str, bool, Signature | None]:
-    """Brings a file to hold a content."""
-    written = folder.put(file.path, file.content)
-    status = folder.status(file.path)
-    return blob_id(file.content), written, unsettled_signature_of_status(status) if status else None
+def _put(folder: Folder, path: str, content: bytes, blob: str) -> tuple[str, bool, Signature | None]:
+    """Brings a file to hold a content, whose blob id is given."""
+    written = folder.put(path, content)
+    status = folder.status(path)
+    return blob, written, unsettled_signature_of_status(status) if status else None
 
 
 def _settled(keys: Mapping[str, str], states: _States) -> _Record:
