@@ -10,6 +10,7 @@ import marshal
 import os
 import sqlite3
 import sys
+import time
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
@@ -69,6 +70,10 @@ Additions = tuple[dict[int, Put], set[int]]
 
 _PAGE_BYTES = 8192
 _BUSY_S = 5.0
+_PASSING = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL})
+"""Errors that say nothing of the file: it is left as it is, and what could not be kept is worked out again."""
+_LEFT_S = 3600
+"""How long no process takes to write a file: what is older was left by a build that was killed."""
 _FEW = 500
 """Rows that are never worth forgetting."""
 
@@ -234,11 +239,11 @@ class Store:
             connection.execute("COMMIT")
             # A damaged free list loses rows that were just written, for ever: such a file is made anew.
             return sum(1 for _ in self._rows(list(self._added))) == len(self._added)
-        except sqlite3.OperationalError:  # busy, full or read-only
+        except sqlite3.Error as error:
             with suppress(sqlite3.Error):
                 connection.execute("ROLLBACK")
-            return True
-        except (sqlite3.DatabaseError, ValueError):
+            return error.sqlite_errorcode & 0xFF in _PASSING
+        except ValueError:
             return False
 
     def _packed(self) -> list[tuple[int, bytes]]:
@@ -264,6 +269,9 @@ class Store:
         temporary = f"{self._path}-{os.getpid()}"
         sizes = _row(Kind.ABOUT, "", (len(self._added), len(self._used)))
         rows = [(_ENGINE, engine().encode()), (_SIZES, sizes), *self._packed()]
+        for left in self._path.parent.glob(f"{_FILE}-*"):
+            if time.time() - left.stat().st_mtime > _LEFT_S:
+                left.unlink(missing_ok=True)
         Path(temporary).unlink(missing_ok=True)
         with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
             connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
@@ -273,9 +281,9 @@ class Store:
             connection.execute("BEGIN")
             connection.executemany("INSERT INTO rows VALUES (?, ?)", rows)
             connection.execute("COMMIT")
+        self._close()
         Path(f"{self._path}-journal").unlink(missing_ok=True)  # else it would be played into the new file
         Path(temporary).replace(self._path)
-        self._close()
         self._damaged = False
 
 

@@ -217,6 +217,17 @@ def test_process_killed_as_it_writes_leaves_a_sound_file(tmp_path: Path) -> None
         assert value is None or value == value[: len(value) // 2000] * 2000
 
 
+def test_what_killed_builds_left_goes_after_an_hour(tmp_path: Path) -> None:
+    keep(tmp_path, "a")
+    old, new = tmp_path / "store-1", tmp_path / "store-2"
+    for left in (old, new):
+        left.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    (tmp_path / "store").unlink()
+    keep(tmp_path, "b")
+    assert {path.name for path in tmp_path.iterdir()} == {".gitignore", "store", "store-2"}
+
+
 # ----------------------------------------------------------------------------------------------- processes, forgetting
 
 
