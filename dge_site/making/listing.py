@@ -57,7 +57,7 @@ class Listing:
             raise ContentError(problems.problems)
 
     def add_compressed(self) -> None:
-        """Lists the compress forms of each text that is listed."""
+        """Lists the compressed forms of each text that is listed."""
         for path, key in tuple(self.keys.items()):
             if path.endswith(COMPRESSIBLE):
                 self.keys |= {f"{path}.{how}": self._digester.of(key, how) for how in COMPRESSIONS}
