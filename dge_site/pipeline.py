@@ -1,4 +1,4 @@
-"""Composes the stages; start reading at `build`.
+"""Runs the stages of a build in order; start reading at `build`.
 
 content/** → sources → readings → library → agenda, bodies, ledger → plan → listing → files → changes
 """
@@ -34,11 +34,11 @@ __all__ = ["Report", "Request", "ahead", "build", "check", "check_links", "load"
 
 
 class Report(Value, dict=True):
-    """What a build did."""
+    """What a build read, worked out and wrote."""
 
     config: Config
     date: CalendarDate
-    """What "today" was."""
+    """The day that the site took for today."""
     tree: ContentTree
     readings: Mapping[str, Reading]
     """By the path of their source."""
@@ -51,12 +51,12 @@ class Report(Value, dict=True):
 
     @cached_property
     def content(self) -> str:
-        """The digest of all that content/ holds."""
+        """A digest of every file of content/."""
         return digest_of({path: digest for path, (_, digest) in self.tree.seen.items()})
 
     @cached_property
     def outputs(self) -> str:
-        """The digest of all that the output folder holds."""
+        """A digest of every file of the output folder."""
         return digest_of(self.changes.files)
 
 
@@ -96,9 +96,9 @@ def build(request: Request, fetch_blobs: FetchBlobs = fetch_nothing, on_written:
 
 
 def ahead(request: Request, report: Report, path: str) -> tuple[Artifact, ...]:
-    """The pages of the entries of a source that has changed since a build, before the rest of the site is looked at.
+    """Renders the pages of one changed source, `path`, before the rest of the site is built: a preview shows them first.
 
-    None of a source that the build did not read, or that has an error: the next build tells.
+    Returns nothing for a source that the last build did not read, or that has an error: the next build reports it.
     """
     from dge_site.content import reading
 
@@ -119,7 +119,7 @@ def ahead(request: Request, report: Report, path: str) -> tuple[Artifact, ...]:
 
 
 def _with_bodies(report: Report, fresh: Reading) -> Library | None:
-    """The library after a source has changed in nothing but bodies of events, None where more has changed."""
+    """Replaces the bodies of events in the last library; None when a source has changed in more than such bodies."""
     if report.config.names != "full":
         return None
     library = report.library
@@ -131,7 +131,7 @@ def _with_bodies(report: Report, fresh: Reading) -> Library | None:
 
 
 def _revised(stages: Stages, report: Report, path: str, fresh: Reading) -> Library:
-    """The library after a source has changed, whatever it refers to; what is wrong with it is not told."""
+    """Joins the library again with one changed source; its problems are not reported here."""
     readings = {**report.readings, path: fresh}
     return privacy.mask(stages.join_unreviewed(report.tree, readings.values(), _origin_of_entry), report.config)
 
@@ -142,7 +142,7 @@ def _origin_of_entry(entry: Entry, field: str) -> Origin:
 
 
 def verify(request: Request, report: Report) -> tuple[str, ...]:
-    """The paths at which a build from nothing differs from the one reported, byte for byte; none, for a sound memo."""
+    """Builds again without the store, and returns the paths whose bytes differ from those of the build reported."""
     with tempfile.TemporaryDirectory() as folder:
         again = build(replace(request, output=Path(folder) / "site", date=report.date, clean=True))
     ours, theirs = report.changes.files, again.changes.files
@@ -150,7 +150,7 @@ def verify(request: Request, report: Report) -> tuple[str, ...]:
 
 
 def check(request: Request) -> tuple[Problem, ...]:
-    """Every problem of the content, warnings included; ConfigError for site.toml's."""
+    """Returns every problem of the content, warnings included; ConfigError for one of site.toml."""
     stages = _stages(request, configuration.load(request.root), Store(None))
     config, collector = stages.config, stages.collector
     library = privacy.mask(_joined(stages), config)
@@ -171,7 +171,7 @@ def check_links(request: Request) -> tuple[Problem, ...]:
 
 
 def load(request: Request) -> Library:
-    """What content/ holds as of the request's day, whatever is wrong elsewhere; ConfigError for site.toml."""
+    """Returns the library of content/, whatever problems it has; ConfigError for one of site.toml."""
     return _joined(_stages(request, configuration.load(request.root), Store(None)))
 
 
@@ -181,7 +181,7 @@ def _stages(request: Request, config: Config, store: Store) -> Stages:
 
 
 def _joined(stages: Stages) -> Library:
-    """Everything under content/, read, joined and reviewed."""
+    """Reads, joins and checks everything under content/."""
     tree = stages.find_sources()
     return stages.join(tree, stages.read(tree))
 
@@ -192,5 +192,5 @@ def sources(root: Path) -> tuple[Source, ...]:
 
 
 def today(config: Config) -> date:
-    """The present day in the site's zone; the only look at a clock."""
+    """Returns the present day in the site's zone; nothing else reads a clock."""
     return datetime.now(config.zone).date()

@@ -1,6 +1,6 @@
-"""The stages of a build, each a method: in, what the stage before gave; out, what the next one takes.
+"""The stages of a build: each method of `Stages` takes what the stage before it returned. `pipeline.build` calls them.
 
-Problems of the content go to the collector that all stages share; a stage that is given wrong content ends the build.
+Problems found in the content are added to one collector, which all stages share.
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -35,15 +35,18 @@ __all__ = ["Request", "Stages", "open_store", "site_of"]
 
 
 def _no_ledger() -> None:
-    """That of a site that was never published."""
+    """The last ledger of a site that was never published: there is none."""
 
 
 class Request(Value):
-    """What to build: `date` is what "today" is, None for the present day in the site's zone."""
+    """What to build, where to, and how."""
 
     root: Path
+    """The folder that holds site.toml and content/."""
     output: Path
+    """The folder that is to hold the site."""
     date: CalendarDate | None = None
+    """The day that the site takes for today, None for the present day in its zone."""
     drafts: bool = False
     strict: bool = False
     publishing: bool = False
@@ -59,17 +62,17 @@ class Request(Value):
 
 
 class Stages(Value):
-    """What the stages of one build share, and the stages in the order in which data meets them."""
+    """The stages of one build, in the order in which they run, and what all of them need."""
 
     request: Request
     config: Config
     day: CalendarDate
-    """What "today" is."""
+    """The day that the site takes for today."""
     store: Store
     collector: Collector
 
     def find_sources(self) -> ContentTree:
-        """The files of content/; those that have not changed since the last build are not read."""
+        """Lists the files of content/ and reads those that have changed since the last build."""
         seen = self.store.get(Kind.SOURCES) or {}
         tree = source.read_content(self.request.root, self.collector, seen)
         if tree.seen != seen:
@@ -77,38 +80,38 @@ class Stages(Value):
         return tree
 
     def read(self, tree: ContentTree) -> tuple[Reading, ...]:
-        """What each source says, in the order of the tree."""
-        found = readings(tree, schema.tables(self.config), self.store, self.request.processes)
-        for reading in found:
+        """Parses each source; the readings are in the order of the tree."""
+        parsed = readings(tree, schema.tables(self.config), self.store, self.request.processes)
+        for reading in parsed:
             self.collector.extend(reading.problems)
-        return found
+        return parsed
 
-    def join(self, tree: ContentTree, found: Collection[Reading]) -> Library:
-        """The entries of all readings, joined and reviewed."""
+    def join(self, tree: ContentTree, parsed: Collection[Reading]) -> Library:
+        """Joins the entries of all readings to a library, and checks it as a whole."""
         locate = self.locator(tree.sources)
         files = {file.path: file for file in tree.sources}
 
         def text_of(path: str) -> str:
             return files[path].content.decode("utf-8-sig", errors="replace")
 
-        library = self.join_unreviewed(tree, found, locate)
+        library = self.join_unreviewed(tree, parsed, locate)
         self.collector.extend(checks.review(library, self.config, self.day, locate, text_of))
         return library
 
-    def join_unreviewed(self, tree: ContentTree, found: Collection[Reading], locate: LocateField) -> Library:
-        """The entries of all readings, joined; only references to nothing are told."""
+    def join_unreviewed(self, tree: ContentTree, parsed: Collection[Reading], locate: LocateField) -> Library:
+        """Joins the entries of all readings; the only problems it reports are references to entries that do not exist."""
         return join_entries(
-            (entry for reading in found for entry in reading.entries),
+            (entry for reading in parsed for entry in reading.entries),
             tree.attachments,
             self.config,
             drafts=self.request.drafts,
             locate=locate,
             collector=self.collector,
-            broken=(pair for reading in found for pair in reading.broken),
+            broken=(pair for reading in parsed for pair in reading.broken),
         )
 
     def mask(self, joined: Library) -> Library:
-        """The library as it may be published; ContentError when anything up to here is wrong."""
+        """Hides the names that site.toml keeps private; ContentError when any problem so far refuses the build."""
         library = privacy.mask(joined, self.config)
         self.collector.extend(continuity.review(self.request.last_ledger(), library, self.config, self.day))
         self.refuse_problems()
@@ -116,12 +119,12 @@ class Stages(Value):
         return library
 
     def advance(self, library: Library) -> Ledger:
-        """The ledger of this publication: how often, and when last, each entry changed."""
+        """Compares the library with the last publication: the ledger says how often, and when last, each entry changed."""
         ledger = self.request.last_ledger()
         return advance(ledger, library, self.config, self.day, self.store, self.request.processes)
 
     def list_outputs(self, planned: Iterable[Output | Call], theme: Theme, site: Site) -> Listing:
-        """What is planned, what is made of the list of it, and the theme's own files."""
+        """Lists every file of the site: those that are planned, the sitemap made from that list, and the theme's own."""
         listing = Listing(self.store, theme.looks, site)
         listing.add(planned)
         listing.add(sitemap.plan(listing.indexed, self.config))
@@ -132,13 +135,13 @@ class Stages(Value):
         return listing
 
     def evaluator(self, theme: Theme, site: Site) -> Evaluator:
-        """What makes outputs into bytes, by the theme's templates."""
+        """Returns what turns outputs into bytes with the templates of the theme."""
         drawn = {name: picture.path for name, picture in plan_pictures(theme.preview, self.config).items()}
         renderer = Renderer(theme, site, {"types.css": types_path(self.config), **drawn}, self.store)
         return Evaluator(renderer.draw, self.store, self.request.processes)
 
     def weigh(self, listing: Listing, evaluator: Evaluator) -> None:
-        """Warns when the main feed is more than programs take; ContentError where a warning ends the build."""
+        """Warns when the main feed is larger than calendar programs accept; ContentError in a strict build."""
         key = listing.keys[MAIN_FEED]
         size = self.store.get(Kind.SIZES, key)
         if size is None:
@@ -153,12 +156,12 @@ class Stages(Value):
         self.refuse_problems()
 
     def refuse_problems(self) -> None:
-        """ContentError when an error was told, or a warning in a strict build."""
+        """Raises ContentError when there is an error among the problems, or a warning in a strict build."""
         if self.collector.errors or (self.request.strict and self.collector.warnings):
             raise ContentError(self.collector.problems)
 
     def locator(self, files: Iterable[Source]) -> LocateField:
-        """What finds the line of a field of an entry, by reading its file again where no earlier build did."""
+        """Returns a function that finds the line of a field, parsing its file again unless an earlier build found it."""
         by_path = {file.path: file for file in files}
 
         def locate(entry: Entry, field: str) -> Origin:
@@ -177,11 +180,11 @@ class Stages(Value):
 
 
 def open_store(request: Request) -> Store:
-    """What earlier builds of the site worked out; nothing for a clean build."""
+    """Opens the store of what earlier builds worked out; an empty one for a clean build."""
     return Store(None if request.clean else request.root / CACHE)
 
 
 def site_of(agenda: Agenda) -> Site:
-    """What every page knows of the site."""
+    """Gathers what the layout of every page shows of the site."""
     menu = tuple(page for page in agenda.library.pages.values() if page.menu is not None)
     return Site(config=agenda.config, menu=menu, types=tuple(agenda.config.event_types))

@@ -29,7 +29,7 @@ _REST_S = 5.0
 
 
 class Outcome(Value):
-    """What a build of the preview came to."""
+    """The result of one build of the preview."""
 
     base: str
     """The path below which the site is served."""

@@ -66,9 +66,9 @@ def _entered(last: Meeting | None, meetings: Iterable[Meeting], library: Library
 
 
 def _to_confirm(past: Iterable[Meeting]) -> Iterator[Participant]:
-    """Those who came to the last meeting with a list of participants, and those who were absent; each once.
+    """Yields the participants of the last meeting that lists any, present or absent, each once.
 
-    Without their roles, which were for that day.
+    Their roles are left out, as those were for that day.
     """
     last = next((m for m in reversed(tuple(past)) if m.participants), None)
     if last is None:

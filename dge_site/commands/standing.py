@@ -1,7 +1,7 @@
-"""A request in, whether the last build still stands as it asks out, before anything else is read or even imported.
+"""Tells whether there is anything to build, before anything is parsed and before most modules are imported.
 
-A build with nothing to do costs what it takes to look at the state of each file: of content/, site.toml, the templates
-and the output folder. Whatever is not surely as the last build left it makes the answer None, and the build goes its way.
+`look` compares the signature of each file of content/, site.toml, the templates and the output folder with what the last
+build remembered. It returns None as soon as one of them may differ, and the build goes on.
 """
 
 import time
@@ -24,7 +24,7 @@ __all__ = ["Asked", "Known", "Standing", "look", "remember"]
 
 
 class Asked(Value):
-    """What a build is asked for, as far as its result depends on it; `date` is None for the present day."""
+    """The options of a build that its result depends on; `date` is None for the present day."""
 
     root: Path
     output: Path
@@ -35,7 +35,7 @@ class Asked(Value):
 
 
 class Known(Value):
-    """What a build went by and made: `content` and `outputs` are the digests of its sources and of its files."""
+    """What a build read and wrote: its day and zone, git references, and digests of content/ and of the output folder."""
 
     day: date
     zone: str
@@ -45,7 +45,7 @@ class Known(Value):
 
 
 class Standing(Value):
-    """What the last build said and how many files stand."""
+    """The last build, as a build with nothing to do reports it: its warnings, foreign files and number of files."""
 
     warnings: tuple[str, ...]
     foreign: tuple[str, ...]
@@ -53,7 +53,7 @@ class Standing(Value):
 
 
 def look(asked: Asked) -> Standing | None:
-    """The last build, when a new one would change nothing and record nothing; None when that is not sure."""
+    """Returns the last build when a new one would change nothing and commit nothing; None when that is not certain."""
     with Store(asked.root / CACHE) as store:
         return _look(asked, store)
 
@@ -61,28 +61,28 @@ def look(asked: Asked) -> Standing | None:
 def _look(asked: Asked, store: Store) -> Standing | None:
     name = folder_key(asked.output, asked.root)
     try:
-        known = store.get(Kind.STANDING, name)
-        day = asked.date or datetime.now(ZoneInfo(known["zone"])).date()
-        if known["asked"] != _spell(asked, day) or known["inputs"] != _inputs(asked.root):
+        last = store.get(Kind.STANDING, name)
+        day = asked.date or datetime.now(ZoneInfo(last["zone"])).date()
+        if last["asked"] != _spell(asked, day) or last["inputs"] != _inputs(asked.root):
             return None
         seen = store.get(Kind.SOURCES)
         if not _same_content(asked.root, seen):
             return None
-        if known["content"] != digest_of({path: digest for path, (_, digest) in seen.items()}):
+        if last["content"] != digest_of({path: digest for path, (_, digest) in seen.items()}):
             return None
         outputs = store.get(Kind.OUTPUTS, name)
         files = digest_of({path: blob for path, (_, blob, _) in outputs.items()})
-        if known["outputs"] != files or not _same_outputs(asked.output, outputs, known["foreign"]):
+        if last["outputs"] != files or not _same_outputs(asked.output, outputs, last["foreign"]):
             return None
-        if known["here"] != _here(asked.root, known["references"]):
+        if last["here"] != _here(asked.root, last["references"]):
             return None
-        return Standing(warnings=known["warnings"], foreign=known["foreign"], files=len(outputs))
+        return Standing(warnings=last["warnings"], foreign=last["foreign"], files=len(outputs))
     except (AttributeError, KeyError, TypeError, ValueError, OSError):
         return None
 
 
 def remember(asked: Asked, built: Known, standing: Standing) -> None:
-    """Keeps what `look` needs; nothing when site.toml or a template has only just changed."""
+    """Stores what `look` compares with; does not when site.toml or a template has changed too recently to be trusted."""
     inputs = _inputs(asked.root)
     record = {
         "asked": _spell(asked, built.day),
@@ -106,7 +106,7 @@ def _spell(asked: Asked, day: date) -> tuple[Any, ...]:
 
 
 def _here(root: Path, references: Sequence[str]) -> tuple[str, ...]:
-    """Where the references stand, nothing outside of a repository."""
+    """Returns the commits that the git references point to; none outside of a repository."""
     try:
         return Repository(root=root, common=root, prefix="", shallow=False).resolve(*references)
     except EnvironmentFailure:
@@ -114,7 +114,7 @@ def _here(root: Path, references: Sequence[str]) -> tuple[str, ...]:
 
 
 def _inputs(root: Path) -> dict[str, Signature | None]:
-    """The signatures of site.toml and of every template, the site's own and those shipped."""
+    """Returns the signatures of site.toml and of every template, the site's own and those of the package."""
     package, now_ns = Path(__file__).parents[1], time.time_ns()
     inputs: dict[str, Signature | None] = {"site.toml": signature_of(root / "site.toml", now_ns)}
     for folder in (root / "templates", package / "templates", package.parent / "templates"):

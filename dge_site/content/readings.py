@@ -1,4 +1,4 @@
-"""Sources in, their readings out: from the store where a source has not changed, read anew otherwise."""
+"""The reading of every source of content/: from the store where the source has not changed, parsed otherwise."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -14,24 +14,24 @@ from dge_site.system.workers import parallel_map
 __all__ = ["readings"]
 
 _READING_S = 0.0007
-"""What a source takes to read, about."""
+"""Seconds that a source takes to parse, about."""
 _Packed = tuple[bytes, dict[str, bytes]]
-"""A reading without what its bodies hold, and that by the digest of each body."""
+"""The packed reading, and its packed bodies by their digests."""
 
 
 def readings(tree: ContentTree, tables: Tables, store: Store, processes: int) -> tuple[Reading, ...]:
-    """The reading of each source of the tree, in its order; a reading follows from its source and the tables alone."""
+    """Returns the reading of each source of the tree, in its order; only its source and the tables decide what it says."""
     rows, bodies = FolderRows(store, Kind.READINGS), _Bodies(tree, tables, store)
     keys = {source: _key(source, tables) for source in tree.sources}
     packed = {source: rows.get(dirname(source.path), key) for source, key in keys.items()}
     unread = [source for source, content in packed.items() if content is None]
-    for source, (content, held) in zip(
+    for source, (content, bodies_of_source) in zip(
         unread, parallel_map(partial(_read, tables), unread, processes, _READING_S), strict=True
     ):
         packed[source] = content
         rows.put(dirname(source.path), keys[source], content)
-        if held:
-            store.put(Kind.BODIES, keys[source], held)
+        if bodies_of_source:
+            store.put(Kind.BODIES, keys[source], bodies_of_source)
     store.drop(Kind.BODIES, rows.keep() - set(keys.values()))
     if store.is_new:
         store.keep()  # what a first build has read need not stay in memory: a sixth of it
@@ -39,13 +39,13 @@ def readings(tree: ContentTree, tables: Tables, store: Store, processes: int) ->
 
 
 class _Bodies:
-    """What bodies hold: few builds need more than a few of them."""
+    """The packed bodies of each source, fetched one source at a time: most builds show few of them."""
 
     def __init__(self, tree: ContentTree, tables: Tables, store: Store) -> None:
         self._tree, self._tables, self._store = tree, tables, store
 
     def of(self, source: Source) -> Mapping[str, bytes]:
-        """The packed bodies of a source, by digest; read again where the store has lost them."""
+        """Returns the packed bodies of a source by digest, parsing it again when the store has lost them."""
         return self._store.get(Kind.BODIES, _key(source, self._tables)) or _read(self._tables, source)[1]
 
 

@@ -317,7 +317,7 @@ def locate_decisions(meeting: Meeting) -> tuple[LocatedDecision, ...]:
 
 
 def meetings_with_decisions(meetings: Iterable[Meeting], library: Library) -> tuple[MeetingDecisions, ...]:
-    """Those of the meetings that decided something, in the order given."""
+    """Returns the decisions of each meeting that made some, in the order given."""
     return tuple(
         MeetingDecisions(
             meeting=meeting,

@@ -112,8 +112,8 @@ class Addresses:
         addresses = dict(value.links)
         complete = href or self.href
 
-        def replace(found: re.Match[str]) -> str:
-            tag, attribute, target = found.groups()
+        def replace(match: re.Match[str]) -> str:
+            tag, attribute, target = match.groups()
             target = target.replace("&amp;", "&")
             address = addresses.get(target, target)
             if not address:

@@ -1,4 +1,4 @@
-"""Planned outputs in, their bytes out: calls are made, templates drawn, and what is worth it is remembered."""
+"""Turns outputs into bytes: makes their calls, draws their templates, and keeps in the store the results that are marked so."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -12,53 +12,53 @@ __all__ = ["Evaluator", "view_of"]
 
 
 class Evaluator:
-    """Makes the contents of outputs; `draw` gives what a template, by its name, shows of a view."""
+    """Makes the contents of outputs; `draw` takes the name of a template and a view, and returns the text."""
 
     def __init__(self, draw: Callable[[str, object], str], store: Store, processes: int = 1) -> None:
         self._draw, self._store, self._digester, self._processes = draw, store, Digester(), processes
         self._results: dict[str, object] = {}
-        """What remembered calls gave, by their keys."""
+        """The results of remembered calls, by key."""
 
     def contents(self, outputs: Iterable[Output]) -> dict[str, bytes]:
-        """`{path: bytes}`; what one output is made of another one is made once, such as a mail of its two forms."""
-        made: dict[int, object] = {}
+        """Returns `{path: bytes}`. A content that another output contains, as a mail contains its two forms, is made once."""
+        results: dict[int, object] = {}
         contents = {}
         # A tuple keeps every call alive: one that is gone may leave its id to the next.
         for output in tuple(outputs):
-            value = self._value(output.content, made)
-            made[id(output.content)] = value
+            value = self._value(output.content, results)
+            results[id(output.content)] = value
             content = value.encode() if isinstance(value, str) else value
             assert isinstance(content, bytes), f"{output.path} is neither bytes nor text"
             contents[output.path] = content
         return contents
 
-    def _value(self, content: object, made: dict[int, object]) -> object:
-        """What a call gives, or a file holds; any other value is what it is."""
+    def _value(self, content: object, results: dict[int, object]) -> object:
+        """Returns the result of a call, or the bytes of a file; any other value as it is."""
         if isinstance(content, File):
             return Path(content.location).read_bytes()
         if not isinstance(content, Call):
             return content
-        if id(content) in made:
-            return made[id(content)]
-        arguments = self._arguments(content, made)
+        if id(content) in results:
+            return results[id(content)]
+        arguments = self._arguments(content, results)
         if isinstance(content.make, Template):
             return self._draw(content.make.name, *arguments)
         return content.make(*arguments)
 
-    def _arguments(self, call: Call, made: dict[int, object]) -> list[object]:
-        """What the arguments of a call give, those that are remembered from an earlier build where it had them."""
+    def _arguments(self, call: Call, results: dict[int, object]) -> list[object]:
+        """Returns the results of the arguments of a call; of those that are remembered, from the store where it has them."""
         keys = self._remembered_keys(call)
         if keys:
             self._look_up(keys.values())
         return [
-            self._remembered(keys[id(argument)], argument, made)
+            self._remembered(keys[id(argument)], argument, results)
             if isinstance(argument, Call) and argument.remembered
-            else self._value(argument, made)
+            else self._value(argument, results)
             for argument in call.arguments
         ]
 
     def _remembered_keys(self, call: Call) -> dict[int, str]:
-        """`{id of an argument: its key in the store}` for those that are remembered."""
+        """Returns `{id of an argument: its key in the store}` for the arguments that are remembered."""
         return {
             id(argument): self._digester.spell(argument)
             for argument in call.arguments
@@ -66,14 +66,14 @@ class Evaluator:
         }
 
     def _look_up(self, keys: Iterable[str]) -> None:
-        """Brings to hand what the store holds of these keys."""
+        """Reads from the store what it has for these keys."""
         unknown = [key for key in keys if key not in self._results]
         if unknown:
             self._results |= self._store.get_many(Kind.CALLS, unknown)
 
-    def _remembered(self, key: str, call: Call, made: dict[int, object]) -> object:
+    def _remembered(self, key: str, call: Call, results: dict[int, object]) -> object:
         if key not in self._results:
-            self._remember(key, self._value(call, made))
+            self._remember(key, self._value(call, results))
         return self._results[key]
 
     def _remember(self, key: str, result: object) -> None:
@@ -81,7 +81,7 @@ class Evaluator:
         self._store.put(Kind.CALLS, key, result)
 
     def prepare(self, outputs: Iterable[Output]) -> None:
-        """Makes what is to be remembered of many outputs, each once: several of them show the same."""
+        """Makes every remembered argument of many outputs once, as several outputs share them."""
         calls: dict[str, Call] = {}
         for output in outputs:
             if isinstance(output.content, Call):
@@ -95,7 +95,7 @@ class Evaluator:
 
 
 def view_of(output: Output) -> object:
-    """What the template of an output is given, None for one without a template of its own."""
+    """Returns the view that an output's template is given, None for an output without a template of its own."""
     content = output.content
     if not isinstance(content, Call) or not isinstance(content.make, Template):
         return None

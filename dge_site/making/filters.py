@@ -1,4 +1,4 @@
-"""Values of a view in, the words that a page shows for them out: the filters that follow from nothing else."""
+"""The filters of templates whose result depends on the value alone, not on the site."""
 
 import re
 from datetime import UTC, date, datetime

@@ -1,8 +1,8 @@
-"""A plan in, the key of every file of the site out, and each output when it is asked for.
+"""Lists the files of the site: a key for each path, and the output itself when a file has to be made.
 
-A key tells all that a file's bytes follow from: the digest of what the plan says of it, and that of its templates. What
-a part of the plan came to is remembered by the digest of its call, whatever the templates, so that it is planned again
-only when one of its files has to be made.
+A key is a digest of all that decides a file's bytes: what the plan says of it, and its templates. The store keeps the rows
+of each part of the plan by the digest of the call that plans it. Such a part is planned again only when it has changed, or
+when one of its files has to be made.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,17 +19,17 @@ from dge_site.model.paths import address_of
 __all__ = ["Listing"]
 
 _Row = tuple[str, str, str | None, bool]
-"""Digest of an output whatever its templates, their names with a space between, `indexed` and `searched` of the output."""
+"""Digest of an output without its templates; their names, separated by spaces; `indexed` and `searched` of the output."""
 
 
 class Listing:
-    """Every output of a build, by path; `looks` are the digests of what templates draw on, `site` what every page knows."""
+    """The outputs of a build, by path. `looks` is `{template: digest of all that it draws on}`; `site` is what every page shows."""
 
     def __init__(self, store: Store, looks: Mapping[str, str], site: object) -> None:
         self._store, self._digester, self._looks, self._site = store, Digester(), looks, site
         self._look = cache(self._look_of)
         self._homes: dict[str, Output | Call] = {}
-        """Each output by its path, or the part of the plan that gives it."""
+        """By path: the output, or the part of the plan that returns it."""
         self._planned: dict[str, Output] = {}
         """The outputs of the parts that this build has planned."""
         self._indexed: list[tuple[str, str]] = []
@@ -40,11 +40,11 @@ class Listing:
 
     @property
     def indexed(self) -> IndexedPages:
-        """What search engines may list."""
+        """The pages that search engines may list."""
         return IndexedPages(entries=tuple(self._indexed))
 
     def add(self, plan: Iterable[Output | Call]) -> None:
-        """Lists outputs, and those that the parts of a plan give, in their order; ContentError for a path that is claimed twice."""
+        """Lists outputs, and those of each part of a plan, in their order; ContentError for a path that is claimed twice."""
         claimed_twice: list[str] = []
         for part in plan:
             rows = {part.path: self._row(part)} if isinstance(part, Output) else self._rows_of(part, claimed_twice)
@@ -63,7 +63,7 @@ class Listing:
                 self.keys |= {f"{path}.{how}": self._digester.of(key, how) for how in COMPRESSIONS}
 
     def output(self, path: str) -> Output:
-        """The output of a path that is listed."""
+        """Returns the output of a path that is listed, planning its part again if need be."""
         home = self._homes.get(path)
         if isinstance(home, Call):
             if path not in self._planned:
@@ -84,7 +84,7 @@ class Listing:
                 self.searched.append(path)
 
     def _rows_of(self, part: Call, claimed_twice: list[str]) -> Mapping[str, _Row]:
-        """What a part of the plan comes to, from an earlier build where it was planned of the same."""
+        """Returns the rows of a part of the plan: from the store where an earlier build planned the same."""
         key = self._digester.of(self._site, part)
         rows: dict[str, _Row] | None = self._store.get(Kind.PLANS, key)
         if rows is None:
@@ -100,11 +100,11 @@ class Listing:
 
     def _row(self, output: Output) -> _Row:
         templates = " ".join(_templates(output.content))
-        known = (self._site, output.content) if templates else (output.content,)
-        return self._digester.of(*known), templates, output.indexed, output.searched
+        inputs = (self._site, output.content) if templates else (output.content,)
+        return self._digester.of(*inputs), templates, output.indexed, output.searched
 
     def _look_of(self, templates: str) -> str:
-        """What tells how these templates look; empty for none."""
+        """Returns a digest of these templates and all that they draw on; empty for none."""
         looks = [self._looks.get(name, "") for name in templates.split()]
         return digest(*looks)[:16] if looks else ""
 

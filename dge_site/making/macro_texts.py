@@ -1,6 +1,6 @@
-"""Macros of templates in, the same out that give from build to build the text which they gave for the same arguments.
+"""Remembers the texts of some macros from build to build.
 
-Templates call a macro as any other; which texts are worth remembering is told here, apart from them.
+Templates do not know: they call these macros like any other. `_WORTH_IT` names the macros whose texts are remembered.
 """
 
 from collections.abc import Callable, Mapping
@@ -23,40 +23,39 @@ _WORTH_IT = frozenset(
         ("parts/chrome.html", "footer"),
     }
 )
-"""(template, macro): what takes longer to draw than to remember, as a list of hundreds of cards of which one has changed,
-or what nearly every page shows alike.
+"""(template, macro) of texts that take longer to draw than to look up: cards, of which a list shows hundreds when one of
+them has changed, and what nearly every page shows alike.
 
-Of 2,000 events, a new day takes a quarter longer without the cards, and a changed title an eighth; a cold build 4 % less.
+Without the cards, the next day of a site of 2,000 events takes a quarter longer, a changed title an eighth, and a cold
+build 4 % less.
 """
 _BY_VALUE = (str, bool)
-"""Arguments that are told apart by what they are; others by being the same object."""
+"""Arguments of these types are compared by value, others by identity."""
 
 
 class MacroTexts:
-    """The texts of one build; `looks` is `{template: digest of all that it draws on}`."""
+    """The remembered macros of one build; `looks` is `{template: digest of all that it draws on}`."""
 
     def __init__(self, store: Store, looks: Mapping[str, str], site: Site) -> None:
         self._store, self._looks, self._site, self._spell = store, looks, site, Digester().spell
 
     def remembering(self, template: str, name: str, macro: Callable[..., object]) -> Callable[..., object]:
-        """The macro of a template, or what gives its texts again if it is one of those worth it."""
+        """Returns the macro, or a function that remembers its texts if they are worth it."""
         if (template, name) not in _WORTH_IT:
             return macro
-        followed = digest(self._looks.get(template, ""), self._site, template, name)
-        return _Remembered(macro, followed, self._store, self._spell).text
+        inputs = digest(self._looks.get(template, ""), self._site, template, name)
+        return _Remembered(macro, inputs, self._store, self._spell).text
 
 
 class _Remembered:
-    """A macro whose texts are remembered; `followed` is the digest of what they follow from besides its arguments."""
+    """A macro whose texts are remembered; `inputs` is the digest of what decides them besides its arguments."""
 
-    def __init__(
-        self, macro: Callable[..., object], followed: str, store: Store, spell: Callable[[object], str]
-    ) -> None:
-        self._macro, self._followed, self._store, self._spell = macro, followed, store, spell
+    def __init__(self, macro: Callable[..., object], inputs: str, store: Store, spell: Callable[[object], str]) -> None:
+        self._macro, self._inputs, self._store, self._spell = macro, inputs, store, spell
         self._texts: dict[tuple[object, ...], tuple[tuple[object, ...], Markup]] = {}
 
     def text(self, *arguments: object, **named: object) -> Markup:
-        """What the macro gives for these arguments."""
+        """Returns the text of the macro for these arguments."""
         values = (*arguments, *named.values())
         # By identity first: a list of cards is drawn many times in a build, and spelling takes longer than a look-up.
         key = (*named, *[value if isinstance(value, _BY_VALUE) else id(value) for value in values])
@@ -67,8 +66,8 @@ class _Remembered:
         return entry[1]
 
     def _kept(self, arguments: tuple[object, ...], named: dict[str, object]) -> str:
-        """The text from an earlier build, or a new one."""
-        key = f"{self._followed} {self._spell(arguments)} {self._spell(named)}"
+        """Returns the text from the store, or draws and stores it."""
+        key = f"{self._inputs} {self._spell(arguments)} {self._spell(named)}"
         text: str | None = self._store.get(Kind.MACRO_TEXTS, key)
         if text is None:
             text = str(self._macro(*arguments, **named))

@@ -1,7 +1,7 @@
-"""Listed outputs in, the folder brought to hold them out: only what is not there yet is made, and only that is written.
+"""Makes the output folder hold the listed outputs, and no others: makes and writes only those that it does not hold yet.
 
-Each output has a key, the digest of all that its bytes follow from. The store knows by path which key gave which
-content, and how the file looked when it was written; a file that still looks so for an output of that key is left.
+The store keeps, by path, the key of the output that was written, the blob id of its content and the signature of its file.
+A file is left alone when its key is the same and its signature too.
 """
 
 import time
@@ -29,15 +29,15 @@ FetchBlobs = Callable[[Iterable[str]], Iterable[bytes | None]]
 """Blob ids in, the content of each in their order out; None for one that is not to be had."""
 
 _ENTRY_PAGE_S = 0.001
-"""What a page takes to make, about, whose view is worked out when it is drawn: it shows one entry, or one month."""
+"""Seconds that the page of an entry or of a month takes to make, about; its view is worked out as it is drawn."""
 _LIST_S = 0.01
-"""What any other page takes: a list, a report, a letter."""
+"""Seconds that any other page takes: a list, a report, a letter."""
 _OTHER_S = 0.0002
 _RUNS = 32
-"""Batches a kind of output, about: few, since neighbours show the same cards, and enough for processes to share them."""
+"""Batches for each kind of output, about: few, as neighbours show the same cards; enough to share among processes."""
 
 _Record = dict[str, tuple[str, str, Signature | None]]
-"""What a folder holds: `{path: (key of the output, blob id of its content, signature of its file)}`."""
+"""The files of a folder: `{path: (key of the output, blob id of its content, signature of its file)}`."""
 _States = dict[str, tuple[str, bool, Signature | None]]
 """`{path: (blob id of a content, whether its file had to be written, signature of that file as it then was)}`."""
 
@@ -47,7 +47,7 @@ class Destination(Value):
 
     folder: Folder
     key: str
-    """What tells the folder from others in the store."""
+    """The `folder_key` of the folder."""
     record: _Record
     store: Store
     processes: int
@@ -55,19 +55,19 @@ class Destination(Value):
 
 @contextmanager
 def open_destination(folder: Path, key: str, store: Store, processes: int) -> Iterator[Destination]:
-    """The output folder, for this build alone; what it holds is looked through by another process meanwhile."""
+    """Locks the output folder for this build, and has another process look through its files meanwhile."""
     record: _Record = store.get(Kind.OUTPUTS, key) or {}
     with Folder(folder, {path: signature for path, (_, _, signature) in record.items()}, processes) as opened:
         yield Destination(folder=opened, key=key, record=record, store=store, processes=processes)
 
 
 def fetch_nothing(blobs: Iterable[str]) -> Iterable[None]:
-    """For a build that nothing was published before."""
+    """Fetches nothing: for a build without an earlier publication."""
     return (None for _ in blobs)
 
 
 def ignore_written(path: str, blob: str, content: bytes) -> None:
-    """For a build that nobody listens to."""
+    """Does nothing: for a build whose files need no further work."""
 
 
 def produce(
@@ -79,9 +79,9 @@ def produce(
     *,
     searched: bool,
 ) -> Changes:
-    """Brings the folder to hold the outputs, and the index of its pages when they are `searched`.
+    """Makes the folder hold the outputs, and the search index of its pages when they are `searched`.
 
-    What was published once and is wanted again is fetched before it is made anew.
+    A file that an earlier publication holds is fetched from it rather than made again.
     """
     keys, record = dict(listing.keys), to.record
     to.folder.prepare(keys)
@@ -110,7 +110,7 @@ def produce(
 
 
 def _indexed(listing: Listing, to: Destination) -> tuple[SearchIndex, _States]:
-    """The search index of the pages that the folder already holds, and the states of its files where it was made again."""
+    """Returns the search index of the pages, which the folder already holds, and the states of the files it wrote."""
     last: SearchIndex | None = to.store.get(Kind.SEARCH, to.key)
     whole = last and len(_held(to.folder, dict.fromkeys(last[2], last[1]), to.record)) == len(last[2])
     pages = {path: listing.keys[path] for path in listing.searched}
@@ -122,7 +122,7 @@ def _indexed(listing: Listing, to: Destination) -> tuple[SearchIndex, _States]:
 
 
 def _held(folder: Folder, keys: Mapping[str, str], kept: _Record) -> _Record:
-    """What the folder holds of these paths; not what must be made: another key, or not the file that was written."""
+    """Returns the record of the files that need not be made: of the same key, and still as they were written."""
     now_ns = time.time_ns()
     doubtful = folder.state.missing | folder.state.other
     wanted = {path: before for path, before in kept.items() if keys.get(path) == before[0]}
@@ -136,7 +136,7 @@ def _held(folder: Folder, keys: Mapping[str, str], kept: _Record) -> _Record:
 
 
 def _fetched(lost: Mapping[str, str], folder: Folder, fetch_blobs: FetchBlobs) -> _States:
-    """What the folder has lost, by path and blob id, and could be had again."""
+    """Writes the files that the folder has lost, given by path and blob id, and that could be fetched; returns their states."""
     if not lost:
         return {}
     pairs = zip(lost.items(), fetch_blobs(lost.values()), strict=True)
@@ -151,7 +151,7 @@ def _fetched(lost: Mapping[str, str], folder: Folder, fetch_blobs: FetchBlobs) -
 
 
 def _made(outputs: Sequence[Output], evaluator: Evaluator, to: Destination, on_written: OnWritten) -> _States:
-    """The outputs made and written, by as many processes as that pays."""
+    """Makes and writes outputs, with as many processes as are worth it; returns the states of the files."""
 
     def make(batch: Sequence[Output]) -> tuple[_States, Additions]:
         contents = evaluator.contents(batch)
@@ -172,10 +172,10 @@ def _made(outputs: Sequence[Output], evaluator: Evaluator, to: Destination, on_w
 
 
 def _batches(outputs: Sequence[Output]) -> list[list[Output]]:
-    """What one process makes: an output with all that is made of it, and neighbours, which show the same cards.
+    """Returns batches, each for one process: neighbours together, as they show the same cards, and so are contents that contain each other.
 
-    First what is no page, large and quickly made, which `on_written` may work on meanwhile; then the longest, so that all
-    processes end together.
+    Files that are no pages come first: they are large and quickly made, and `on_written` works on them meanwhile. The
+    longest batches come next, so that all processes end at about the same time.
     """
     families: dict[int, list[Output]] = {}
     homes = _homes(outputs)
@@ -196,7 +196,7 @@ def _batches(outputs: Sequence[Output]) -> list[list[Output]]:
 
 
 def _homes(outputs: Iterable[Output]) -> dict[int, int]:
-    """For contents of which other outputs are made, and for these: the first content that they are made of."""
+    """Returns `{id of a content: id of the first content of its family}` for contents that contain each other."""
     contents = {id(output.content) for output in outputs}
     homes: dict[int, int] = {}
     for output in outputs:
@@ -213,7 +213,7 @@ def _is_page(output: Output) -> bool:
 
 
 def _kind(output: Output) -> str:
-    """What tells outputs that cost about the same."""
+    """Returns a name for outputs that cost about the same: that of their template or function."""
     content = output.content
     if not isinstance(content, Call):
         return ""
@@ -231,13 +231,13 @@ def _cost_s(output: Output) -> float:
 
 
 def _put(folder: Folder, path: str, content: bytes, blob: str) -> tuple[str, bool, Signature | None]:
-    """Brings a file to hold a content, whose blob id is given."""
+    """Makes a file hold a content, whose blob id is given; returns its state."""
     written = folder.put(path, content)
     status = folder.status(path)
     return blob, written, unsettled_signature_of_status(status) if status else None
 
 
 def _settled(keys: Mapping[str, str], states: _States) -> _Record:
-    """The record of files that have just been put; the latest are too recent to be trusted unread."""
+    """Returns the record of files that have just been written; a signature that is too recent to be trusted becomes None."""
     now_ns = time.time_ns()
     return {path: (keys[path], blob, settle(signature, now_ns)) for path, (blob, _, signature) in states.items()}

@@ -1,7 +1,7 @@
-"""Finished pages in, the files of the search index out, by Pagefind's own program.
+"""Makes the search index of the finished pages with Pagefind's own program.
 
-A document is the searchable part of a page and nothing else: what does not change it does not change the index. The
-program runs in a folder of its own, so that no pagefind.yml and no variable of the environment counts.
+Pagefind is given a document for each page, which holds the page's searchable part alone: a change elsewhere on the page does
+not change the index. It runs in a folder of its own, so that no pagefind.yml and no environment variable changes the index.
 
 Pagefind's own filters are left aside: it writes their values in the order of a hash map with a random seed (1.5.2, 20
 runs of 20 differ), and all else in a fixed one. The page's script filters by `tags.json` instead.
@@ -32,19 +32,19 @@ FOLDER = "recherche/pagefind"
 """Where the index is published."""
 
 _APART = re.compile(r"(?=<(?!/|!|(?:a|abbr|b|code|em|i|mark|strong|sub|sup)\b))|(?<=</span>)(?=\w)")
-"""Before an element that stands apart on the page, and after a label: two texts that meet there are two words."""
+"""Where two texts that touch in the HTML are two words: before a block element, and after a label."""
 
 _TIMEOUT_S = 600
 _UNUSED = re.compile(r"pagefind-(component-ui|modular-ui|ui|highlight)\.|wasm\.unknown\.")
-"""The interfaces that Pagefind brings along, and the search in a language that it does not know."""
+"""The files that the site does not use: Pagefind's own interfaces, and its search for languages that it does not know."""
 
 
 SearchIndex = tuple[str, str, tuple[str, ...]]
-"""Digest of the keys of the pages that search files, digest of their words, paths of the index."""
+"""Digest of the keys of the indexed pages, digest of their documents, paths of the files of the index."""
 
 
 class SearchDocument(Value):
-    """What the index is to know of one page."""
+    """One page as it is indexed."""
 
     path: str
     html: str
@@ -57,23 +57,23 @@ def search_index(
     read: Callable[[str], bytes | None],
     last: SearchIndex | None,
 ) -> tuple[SearchIndex, tuple[Artifact, ...] | None]:
-    """The index of the pages of these paths, by their keys, and its files; None where those of the last one stand.
+    """Returns the index of the pages that are given by path and key, and its files; None for these when the last index stands.
 
-    `read` gives a finished page. The index is made again only when the words of its pages changed.
+    `read` returns the content of a finished page. The index is made again only when a document has changed.
     """
     pages = digest(tuple(keys.items()))
     if last and last[0] == pages:
         return last, None
-    found = tuple(documents((output(path), read(path) or b"") for path in keys))
-    words = digest(tuple((document.path, document.tags, document.html) for document in found))
+    indexed = tuple(documents((output(path), read(path) or b"") for path in keys))
+    words = digest(tuple((document.path, document.tags, document.html) for document in indexed))
     if last and last[1] == words:
         return (pages, words, last[2]), None
-    files = index(found)
+    files = index(indexed)
     return (pages, words, tuple(file.path for file in files)), files
 
 
 def documents(pages: Iterable[tuple[Output, bytes]]) -> Iterator[SearchDocument]:
-    """The searchable part of every finished page whose view says how search files it, and that has words."""
+    """Yields the document of every finished page that has words and whose view says how to file it."""
     for output, content in pages:
         meta = _meta(output)
         main = re.search(r"<main[^>]*>(.*)</main>", content.decode(), re.DOTALL) if meta else None
@@ -82,13 +82,13 @@ def documents(pages: Iterable[tuple[Output, bytes]]) -> Iterator[SearchDocument]
 
 
 def _meta(output: Output) -> Meta | None:
-    """What the layout says of a page that search files, None for any other output."""
+    """Returns the meta of a page that is to be indexed, None for any other output."""
     meta = getattr(view_of(output), "meta", None)
     return meta if isinstance(meta, Meta) and meta.search is not None else None
 
 
 def _document(meta: Meta, tags: SearchTags, main: str) -> str:
-    """The page's main part, with what a result says of it as Pagefind wants it."""
+    """Returns the page's main part, with the title, nature and date that a result shows in Pagefind's attributes."""
     about = {"title": meta.title, "nature": tags.nature, "date": tags.date}
     marks = [f'<i data-pagefind-meta="{name}:{escape(value)}"></i>' for name, value in about.items() if value]
     return (
@@ -97,9 +97,9 @@ def _document(meta: Meta, tags: SearchTags, main: str) -> str:
     )
 
 
-def index(found: Iterable[SearchDocument]) -> tuple[Artifact, ...]:
-    """The files of the index, by path; the same documents give the same bytes."""
-    listed = {document.path: document for document in sorted(found, key=lambda document: document.path)}
+def index(documents: Iterable[SearchDocument]) -> tuple[Artifact, ...]:
+    """Returns the files of the index, by path; equal documents make equal bytes."""
+    listed = {document.path: document for document in sorted(documents, key=lambda document: document.path)}
     if not listed:
         return ()
     with tempfile.TemporaryDirectory(prefix="dge-site-search-") as folder:
@@ -136,11 +136,11 @@ def _run(source: Path, target: Path) -> None:
 
 
 def _tags(fragments: Path, tags: Mapping[str, SearchTags]) -> bytes:
-    """`{id of a result: [nature, year, group, …]}`, one a line; a fragment says the address that its id stands for."""
+    """Returns tags.json, `{id of a result: [nature, year, group, …]}`; the file of each id says which page it stands for."""
     lines = []
     for path in sorted(fragments.iterdir()):
         fragment = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
-        found = tags[fragment["url"]]
-        values = json.dumps([found.nature, found.year, *found.groups], ensure_ascii=False, separators=(",", ":"))
+        page = tags[fragment["url"]]
+        values = json.dumps([page.nature, page.year, *page.groups], ensure_ascii=False, separators=(",", ":"))
         lines.append(f'"{path.stem}":{values}')
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()

@@ -66,13 +66,13 @@ def _files(folders: Sequence[str]) -> dict[str, Path]:
 
     Hidden files are none, nor is README.md, which says how to change the others.
     """
-    found: dict[str, Path] = {}
+    paths: dict[str, Path] = {}
     for folder in reversed(folders):
         for at, _, names in os.walk(folder):
             below = at[len(folder) + 1 :].replace(os.sep, "/")
-            found |= {f"{below}/{name}" if below else name: Path(at, name) for name in names}
-    shown = (name for name in sorted(found) if "/." not in f"/{name}" and name != "README.md")
-    return {name: found[name] for name in shown if found[name].is_file()}
+            paths |= {f"{below}/{name}" if below else name: Path(at, name) for name in names}
+    shown = (name for name in sorted(paths) if "/." not in f"/{name}" and name != "README.md")
+    return {name: paths[name] for name in shown if paths[name].is_file()}
 
 
 _NAMED = re.compile(rb"[\"']([^\"'\s]+)[\"']")

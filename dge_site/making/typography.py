@@ -1,7 +1,7 @@
-"""A template's tokens in, the same with French typography applied to what is shown as text out.
+"""Applies French typography to what templates show as text.
 
-`{{ title }}` between tags becomes `{{ (title) | typeset }}` before Jinja parses it; in an attribute, in a script, a style
-sheet, code or the page's title it stays as it is. What is HTML already is left alone by the filters themselves.
+Between tags, `{{ title }}` becomes `{{ (title) | typeset }}` before Jinja parses it. In an attribute, a script, a style
+sheet, code or the title element it stays as it is. A value that is HTML already passes through the filters unchanged.
 """
 
 import re
@@ -17,14 +17,14 @@ _FILTERS = (
     (re.compile(r".*\.html"), "typeset"),
     (re.compile(r".*\.xml"), "typeset_for_xml"),
 )
-"""The filter for the templates of a name; texts of letters have none, since they are set before they are wrapped."""
+"""The filter for each pattern of template names. Plain-text letters have none: they are typeset before they are wrapped."""
 
 
 class Typography(Extension):
-    """Adds the filter for text to each expression that stands where HTML has text."""
+    """Adds the filter to each expression whose value is shown as text."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        """The template's tokens, those of an expression in text position within `( … ) | filter`."""
+        """Yields the template's tokens, with `(` and `) | filter` around expressions in text."""
         name = stream.name or ""
         typeset = next((filter_ for pattern, filter_ in _FILTERS if pattern.fullmatch(name)), None)
         position, in_text = _Position(_UNTOUCHED if name.endswith(".html") else frozenset()), False
@@ -46,46 +46,46 @@ class Typography(Extension):
 
 
 _UNTOUCHED = frozenset({"code", "pre", "script", "style", "textarea", "title"})
-"""Elements whose text is a program's, an editor's own, or may hold no element (`1<sup>er</sup>`)."""
+"""Elements whose text is code, is an editor's own, or cannot contain an element such as that of `1<sup>er</sup>`."""
 
 _TAG = re.compile(r"<!--|<(/?[A-Za-z][A-Za-z0-9]*)?")
 _STOP = re.compile(r"[\"'>]")
 
 
 class _Position:
-    """Where a template's own HTML has got to: text, a tag, an attribute's value, a comment.
+    """The position in a template's own HTML: in text, a tag, an attribute's value or a comment.
 
-    It is followed from top to bottom, whatever branch is taken: a tag that is opened within an `if` ends within it.
+    The HTML is followed from top to bottom, whatever branches a page takes: a tag that opens within an `if` ends within it.
     """
 
     def __init__(self, untouched: Container[str]) -> None:
         self._untouched = untouched
         self._until = ""
-        """What ends a tag (`>`), a value (its quote), a comment (`-->`); empty in text."""
+        """What ends the tag (`>`), value (its quote) or comment (`-->`) that the position is in; empty in text."""
         self._element = ""
-        """The element whose text is left alone, if within one; in the tag that opens it too."""
+        """The untouched element that the position is in, from the start of its opening tag; empty for none."""
 
     @property
     def is_text(self) -> bool:
-        """Whether an expression that comes next is shown as text."""
+        """Whether an expression at this position is shown as text."""
         return not self._until and not self._element
 
     def pass_over(self, html: str) -> None:
-        """Goes on to the end of some more of the template's HTML."""
+        """Moves the position over some more of the template's HTML."""
         at = 0
         while at < len(html):
             at = self._pass_tag(html, at) if self._until else self._pass_text(html, at)
 
     def _pass_text(self, html: str, at: int) -> int:
-        found = _TAG.search(html, at)
-        if found is None:
+        match = _TAG.search(html, at)
+        if match is None:
             return len(html)
-        name = (found[1] or "").lower()
+        name = (match[1] or "").lower()
         if self._element and name != f"/{self._element}":
-            return found.end()
+            return match.end()
         self._element = name if name in self._untouched else ""
-        self._until = "-->" if found[0] == "<!--" else ">"
-        return found.end()
+        self._until = "-->" if match[0] == "<!--" else ">"
+        return match.end()
 
     def _pass_tag(self, html: str, at: int) -> int:
         if self._until != ">":
@@ -95,8 +95,8 @@ class _Position:
             end += len(self._until)
             self._until = ">" if self._until in {'"', "'"} else ""
             return end
-        found = _STOP.search(html, at)
-        if found is None:
+        match = _STOP.search(html, at)
+        if match is None:
             return len(html)
-        self._until = "" if found[0] == ">" else found[0]
-        return found.end()
+        self._until = "" if match[0] == ">" else match[0]
+        return match.end()

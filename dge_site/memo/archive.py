@@ -1,7 +1,8 @@
-"""A reading in, bytes for the store out; and back. Only the nouns of this package can come out, and no code is run.
+"""Packs a reading into bytes for the store, and unpacks it again.
 
-What a body holds is packed apart, by the body's digest, and unpacked when a page is to show it: few builds need more
-than a few. What a value leaves at its default is not written: 15 µs an event to unpack.
+The sections and the text of a body are packed apart from its reading, and unpacked only when a page shows them: most builds
+show few. Fields that have their default are not packed, which saves 15 µs an event. Unpacking makes values of this
+package's own classes only, so that a cache which somebody else wrote runs no code.
 """
 
 import copyreg
@@ -21,11 +22,11 @@ from dge_site.model.values import Value, cached_attribute, defaults, fields
 __all__ = ["FetchBodies", "pack", "unpack"]
 
 FetchBodies = Callable[[], Mapping[str, bytes]]
-"""Gives the packed bodies of a reading, by digest."""
+"""Returns the packed bodies of a reading, by digest."""
 
 
 class _StoredBody(Body, dict=True):
-    """A body of the store: its links, anchors and digest at hand, the rest fetched when it is asked for."""
+    """A body whose sections and text are fetched from the store when they are first asked for."""
 
     spelled_as = Body.__name__
 
@@ -54,7 +55,7 @@ class _StoredBody(Body, dict=True):
 
 
 def pack(reading: Reading) -> tuple[bytes, dict[str, bytes]]:
-    """The bytes of a reading, and `{digest: bytes}` of what its bodies hold."""
+    """Returns the bytes of a reading, and `{digest: bytes}` of its bodies."""
     bodies: dict[str, bytes] = {}
 
     def reduce(body: Body) -> tuple[Any, ...]:
@@ -67,7 +68,7 @@ def pack(reading: Reading) -> tuple[bytes, dict[str, bytes]]:
 
 
 def unpack(content: bytes, fetch: FetchBodies) -> Reading:
-    """The reading again; pickle.UnpicklingError for anything but the nouns of this package."""
+    """Returns the reading that was packed; pickle.UnpicklingError for bytes that name any other class."""
     reading: Reading = _loads(content, fetch)
     return reading
 
@@ -99,15 +100,15 @@ def _absent() -> NA:
 
 _KINDS = _kinds(errors, entries)
 _REQUIRED = object()
-"""In the place of a default, for a field that has none."""
+"""Stands for the default of a field that has none."""
 _DEFAULTS = {kind: [(name, defaults(kind).get(name, _REQUIRED)) for name in fields(kind)] for kind in _KINDS}
 
 
 def _reduced(value: Value) -> tuple[Any, ...]:
-    """What makes the value again: its class, and the fields that are not at their default."""
+    """Returns what pickle makes the value from: its class, and the fields that do not have their default."""
     kind = type(value)
-    said = {name: held for name, usual in _DEFAULTS[kind] if (held := getattr(value, name)) != usual}
-    return _value, (kind, said)
+    changed = {name: field for name, default in _DEFAULTS[kind] if (field := getattr(value, name)) != default}
+    return _value, (kind, changed)
 
 
 _REDUCERS: Mapping[Any, Any] = {
@@ -115,15 +116,15 @@ _REDUCERS: Mapping[Any, Any] = {
     ZoneInfo: lambda zone: (_zone, (zone.key,)),
     NA: lambda _: (_absent, ()),
 }
-_MADE: tuple[Any, ...] = (*_KINDS, _value, _zone, _absent, date, datetime)
-_KNOWN = {(made.__module__, made.__name__): made for made in _MADE}
-for _code, _class in enumerate(_MADE, 1):
+_PACKED: tuple[Any, ...] = (*_KINDS, _value, _zone, _absent, date, datetime)
+_KNOWN = {(kind.__module__, kind.__name__): kind for kind in _PACKED}
+for _code, _class in enumerate(_PACKED, 1):
     # A code of two bytes for each class: a name in every reading takes a third of the time to unpack.
     copyreg.add_extension(_class.__module__, _class.__name__, _code)
 
 
 class _Unpickler(pickle.Unpickler):
-    """Finds the nouns of this package and nothing else: a cache that somebody else wrote runs no code."""
+    """Accepts the classes of this package and no other."""
 
     def __init__(self, content: bytes, fetch: FetchBodies) -> None:
         super().__init__(io.BytesIO(content))

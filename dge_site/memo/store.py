@@ -1,8 +1,9 @@
-"""What a build worked out is put under a kind and a key, and found by later builds: one SQLite file below .cache/dge-site.
+"""The store: what builds work out, kept for later builds in one SQLite file, .cache/dge-site/store.
 
-The file belongs to one engine: this package's own sources, the versions of what it imports, and the interpreter. One that
-is missing, foreign, cut short, damaged or of another engine is as good as none, never an error; so is a folder that can't
-be written. Each row begins with a sum that covers its kind and its key too, so that nothing wrong is ever found.
+A value is put and got by its kind and its key. The file serves one engine only: the same sources of this package, the same
+versions of the packages it imports, the same interpreter. A file that is missing, damaged, cut short or of another engine
+counts as an empty one, and so does a folder that cannot be written: the store never raises. Each row begins with a
+checksum of its kind, its key and its value, so that a damaged row is never taken for a value.
 """
 
 import hashlib
@@ -31,7 +32,7 @@ _PACKAGES = (
 
 
 class Kind(IntEnum):
-    """What a row is about, and what its key is."""
+    """The kinds of values, with what their keys are."""
 
     ABOUT = 0
     """The store itself: its engine, and how many rows it holds."""
@@ -46,42 +47,42 @@ class Kind(IntEnum):
     LINES = auto()
     """Line and column of a field, by the digest of its source, where its entry begins, and its name."""
     PLANS = auto()
-    """What a part of the plan comes to, by the digest of the call that plans it."""
+    """The rows that a part of the plan adds to the listing, by the digest of the call that plans it."""
     CALLS = auto()
-    """What a call gave, by its digest."""
+    """The result of a call, by the digest of the call."""
     MACRO_TEXTS = auto()
-    """What a template's macro gave, by the digest of what it follows from."""
+    """The text of a template's macro, by the digest of its template, the site and its arguments."""
     TEMPLATES = auto()
-    """What Jinja compiled, by its own key."""
+    """The bytecode of a template, by Jinja's own key."""
     OUTPUTS = auto()
-    """What the last build left in an output folder, by `folder_key`."""
+    """The files that the last build left in an output folder, by `folder_key`."""
     SEARCH = auto()
-    """What the search index of an output folder was made of, by `folder_key`."""
+    """The pages that the search index of an output folder was made from, by `folder_key`."""
     SIZES = auto()
     """The size of the main feed in bytes, by its key."""
     STANDING = auto()
-    """What tells that there is nothing to do, by `folder_key`."""
+    """What the last build went by, to tell whether there is anything to do, by `folder_key`."""
 
 
 Put = tuple[Kind, str, Any]
-"""A kind, a key and the value that was put under them."""
+"""(kind, key, value)."""
 Additions = tuple[dict[int, Put], set[int]]
-"""What a process put, by number of its row, and the numbers of the rows that it used."""
+"""What one process has put, by row number, and the numbers of the rows that it has used."""
 
 _PAGE_BYTES = 8192
 _BUSY_S = 5.0
 _PASSING = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL})
-"""Errors that say nothing of the file: it is left as it is, and what could not be kept is worked out again."""
+"""Errors that do not mean that the file is damaged: it is left as it is, and the next build works out again what is missing."""
 _LEFT_S = 3600
-"""How long no process takes to write a file: what is older was left by a build that was killed."""
+"""Seconds after which a temporary file must have been left by a build that was killed."""
 _FEW = 500
-"""Rows that are never worth forgetting."""
+"""So many rows more than usual are never worth removing."""
 
 
 class Store:
-    """The rows of one site, in a folder; without one, nothing is remembered. What was put is written at the end of `with`.
+    """The store of one site, below `folder`; with None, nothing outlives the process. The end of `with` writes what was put.
 
-    Values are made of numbers, texts, bytes, tuples, lists and dictionaries, with None below the first level.
+    A value is anything that marshal writes: numbers, texts, bytes, tuples, lists and dictionaries of these. It is not None.
     """
 
     def __init__(self, folder: Path | None) -> None:
@@ -97,7 +98,7 @@ class Store:
 
     @property
     def lasts(self) -> bool:
-        """Whether another process finds what this one keeps."""
+        """Whether the values outlive this process."""
         return self._path is not None
 
     def __enter__(self) -> Self:
@@ -109,13 +110,13 @@ class Store:
 
     @property
     def is_new(self) -> bool:
-        """Whether there is nothing to find, so that what is kept makes a new file."""
+        """Whether there is no file of use yet, so that `keep` makes one."""
         if self._process != os.getpid():
             self._enter_process()
         return self._path is not None and self._connection is None
 
     def get(self, kind: Kind, key: str = "") -> Any:
-        """The value that was put last, None when there is none of use."""
+        """Returns the value that was put last, None when there is none."""
         number = _number(kind, key)
         self._use(number)
         if number in self._added:
@@ -123,7 +124,7 @@ class Store:
         return next((self._sound(kind, key, row) for _, row in self._rows([number])), None)
 
     def get_many(self, kind: Kind, keys: Iterable[str]) -> dict[str, Any]:
-        """`{key: value}` of those that are there."""
+        """Returns `{key: value}` for the keys that have one."""
         values: dict[str, Any] = {}
         unknown: dict[int, str] = {}
         for key in keys:
@@ -197,7 +198,7 @@ class Store:
                 yield from self._connection.execute(query, (f"[{','.join(map(str, numbers))}]",))
 
     def _enter_process(self) -> None:
-        """Begins what each process has of its own: a connection does not survive a fork, and is not to be closed after it."""
+        """Gives a forked process its own connection; the one it inherited must neither be used nor closed."""
         self._inherited = self._connection
         self._process, self._connection, self._own = os.getpid(), self._opened(), ({}, set())
 
@@ -222,7 +223,7 @@ class Store:
         return None
 
     def _write(self, connection: sqlite3.Connection) -> bool:
-        """Whether the rows could be added to the file: not to one that is damaged."""
+        """Adds the rows to the file; False when it turns out to be damaged."""
         try:
             connection.execute("COMMIT")
             connection.execute("BEGIN IMMEDIATE")
@@ -247,23 +248,23 @@ class Store:
             return False
 
     def _packed(self) -> list[tuple[int, bytes]]:
-        """What was put, as rows in their order."""
+        """Returns what was put as (row number, row), in their order in the file."""
         return [(number, _row(*self._added[number])) for number in sorted(self._added)]
 
     def _sizes(self, connection: sqlite3.Connection) -> tuple[int, int]:
-        """How many rows there are, and how many the largest build used since some were forgotten."""
+        """Returns how many rows the file holds, and the most that one build has used since rows were last removed."""
         row = connection.execute("SELECT row FROM rows WHERE id = ?", (_SIZES,)).fetchone()
         return (row and _value(Kind.ABOUT, "", row[0])) or (0, 0)
 
     def _forget(self, connection: sqlite3.Connection) -> None:
-        """Removes the rows that this build did not use. Bodies stay: few builds need any, and they go with their reading."""
+        """Removes the rows that this build did not use, except bodies: few builds use those, and they are dropped with their reading."""
         first, last = Kind.BODIES << _KEY_BITS, (Kind.BODIES + 1) << _KEY_BITS
         query = "SELECT id FROM rows WHERE id > ? AND NOT id BETWEEN ? AND ?"
         unused = {number for (number,) in connection.execute(query, (_SIZES, first, last))} - self._used
         connection.executemany("DELETE FROM rows WHERE id = ?", ((number,) for number in unused))
 
     def _write_anew(self) -> None:
-        """Makes a new file beside the old one, which then takes its place: of two builds at once, the last one wins."""
+        """Writes a new file beside the old one, then moves it into its place; of two builds at once, the later one wins."""
         assert self._path is not None
         _make_folder(self._path.parent)
         temporary = f"{self._path}-{os.getpid()}"
@@ -288,9 +289,10 @@ class Store:
 
 
 class FolderRows:
-    """Values by folder of content/ and key, all of a folder in one row: each build needs nearly every one of them.
+    """Values by folder of content/ and key, with one row of the store for each folder.
 
-    A row that holds a whole site is written whole on each edit; a row a value costs 6 µs each to read.
+    Every build needs nearly all of them: a row for each value costs 6 µs to read, and a single row for the whole site would
+    have to be written again on each edit.
     """
 
     def __init__(self, store: Store, kind: Kind) -> None:
@@ -299,7 +301,7 @@ class FolderRows:
         self._used: dict[str, dict[str, Any]] = {}
 
     def get(self, folder: str, key: str) -> Any:
-        """The value, None when there is none."""
+        """Returns the value, None when there is none."""
         kept = self._kept.get(folder)
         if kept is None:
             kept = self._kept[folder] = self._store.get(self._kind, folder) or {}
@@ -310,11 +312,11 @@ class FolderRows:
         return value
 
     def put(self, folder: str, key: str, value: Any) -> None:
-        """Adds a value that was asked for."""
+        """Adds a value, after `get` has returned None for it."""
         self._used[folder][key] = value
 
     def keep(self) -> set[str]:
-        """Puts the rows that have changed into the store; the keys of what no longer stands there."""
+        """Puts the rows that have changed into the store; returns the keys of values that nothing asked for, which are now gone."""
         gone: set[str] = set()
         for folder, used in self._used.items():
             if used != self._kept[folder]:
@@ -325,12 +327,12 @@ class FolderRows:
 
 _KEY_BITS = 54
 _ENGINE, _SIZES = 0, 1
-"""The numbers of the rows about the store itself."""
+"""The row numbers of what the store says of itself."""
 _SUM = 4
 
 
 def _number(kind: Kind, key: str) -> int:
-    """Where a row stands: rows of one kind lie together."""
+    """Returns the number of a row; the numbers of one kind follow each other, and so do its rows in the file."""
     digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return kind << _KEY_BITS | int.from_bytes(digest, "big") >> (64 - _KEY_BITS)
 
@@ -341,7 +343,7 @@ def _row(kind: Kind, key: str, value: Any) -> bytes:
 
 
 def _value(kind: Kind, key: str, row: object) -> Any:
-    """What a row holds, None when it is damaged."""
+    """Returns the value of a row, None when the row is damaged."""
     if not isinstance(row, bytes) or row[:_SUM] != _sum(kind, key, row[_SUM:]):
         return None
     try:
@@ -363,7 +365,7 @@ def _make_folder(folder: Path) -> None:
 
 @cache
 def engine() -> str:
-    """32 hexadecimal digits for the code that builds: equal engines make equal bytes of equal arguments."""
+    """Returns 32 hexadecimal digits that identify the code that builds: equal engines make equal bytes from equal content."""
     whole = hashlib.blake2b(f"{sys.version} {sys.platform}".encode(), digest_size=16)
     package = Path(__file__).parents[1]
     for path in sorted(package.rglob("*.py")):
@@ -374,7 +376,7 @@ def engine() -> str:
 
 
 def _installed(folder: str) -> list[str]:
-    """« jinja2-3.1.6.dist-info » of what this package imports: the name tells the version, and costs one listing."""
+    """Returns names such as `jinja2-3.1.6.dist-info` for the packages that this one imports; they tell the versions."""
     try:
         names = os.listdir(folder)
     except OSError:
@@ -383,6 +385,6 @@ def _installed(folder: str) -> list[str]:
 
 
 def folder_key(folder: Path, root: Path) -> str:
-    """What tells an output folder from others: its place below the root, so that a cache serves in another checkout."""
+    """Returns the key of an output folder: its path from the root where it lies below it, so that a cache serves any checkout."""
     resolved, base = folder.resolve(), root.resolve()
     return resolved.relative_to(base).as_posix() if resolved.is_relative_to(base) else str(resolved)

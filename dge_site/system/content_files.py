@@ -1,6 +1,6 @@
-"""What of a site's folder a build reads, and the digests that tell one content of a file from another.
+"""Which files of content/ a build reads, and the digest of each.
 
-`commands.standing`, which looks whether there is anything to do, and `content.source`, which reads, share these rules.
+Shared by `content.source`, which reads the files, and `commands.standing`, which tells whether there is anything to do.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ from dge_site.system.signature import blob_id
 __all__ = ["ATTACHMENTS", "digest_of_file", "files_below", "is_ignored"]
 
 ATTACHMENTS = "content/files/"
-"""Where files lie that are published as they are: their digest is git's blob id."""
+"""The folder of files that are published as they are; the digest of such a file is its git blob id."""
 
 
 def is_ignored(name: str) -> bool:
@@ -30,7 +30,7 @@ def digest_of_file(path: str, content: bytes) -> str:
 
 
 def files_below(folder: Path, below: str = "") -> Iterator[tuple[str, str]]:
-    """(path relative to `folder`, with `/`; where it lies) of every file of a folder; links are not followed."""
+    """Yields (path below `folder` with `/`, prefixed by `below`; full path) of every file; links are not followed."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
