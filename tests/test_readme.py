@@ -1,4 +1,4 @@
-"""The README: what it says of the commands, the code and the packages is so."""
+"""The README and CONTRIBUTING.md: what they say of the commands, the code and the packages is so."""
 
 import re
 import tomllib
@@ -7,6 +7,7 @@ from dge_site.commands.arguments import COMMANDS
 from tests.support.project import ROOT
 from tests.test_architecture import HOUSE
 
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -43,3 +44,14 @@ def test_every_package_has_its_reason() -> None:
 def test_first_two_commands_are_one_line_each() -> None:
     blocks = [re.findall(r"```sh\n(.*?)```", part(title), re.DOTALL)[0] for title in ("Build", "Test")]
     assert [block.count("\n") for block in blocks] == [1, 1]
+
+
+def test_recipes_name_files_and_tests_that_exist() -> None:
+    """A path stands from the root: `tests/test_guide.py`; several may stand between two backticks, in a command."""
+    words = [word for code in re.findall(r"`([^`\n]+)`", CONTRIBUTING) for word in code.split()]
+    paths = {word for word in words if re.fullmatch(r"[\w.][\w.-]*(?:/[\w.-]*)+|[\w-]+\.(?:md|py|toml|lock)", word)}
+    assert {path for path in paths if not (ROOT / path).exists()} == set()
+    assert len(paths) > 40
+    tests = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").glob("**/test_*.py"))
+    named = {word for word in words if re.fullmatch(r"test_\w+", word)}
+    assert {name for name in named if f"def {name}(" not in tests} == set()

@@ -1,1 +1,1 @@
-"""One module a family of addresses, each with `plan(catalogue) → Output …`; siblings know nothing of each other."""
+"""One module a family of addresses, each with `plan(agenda, …) → Output …`; siblings know nothing of each other."""

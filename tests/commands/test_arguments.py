@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dge_site import __main__
 from dge_site.commands import arguments
 from dge_site.commands.arguments import COMMANDS, SHARED
 from tests.support.command import Run
@@ -179,3 +180,7 @@ def test_help_of_a_command_shows_its_options_and_never_english(run: Run, name: s
         assert [line for line in outcome.out.splitlines() if line.startswith(f"  {option.spelling} ")]
     assert "optional" not in outcome.out
     assert "show this" not in outcome.out
+
+
+def test_every_command_is_run_by_something() -> None:
+    assert set(__main__._COMMANDS) == {command.name for command in COMMANDS}

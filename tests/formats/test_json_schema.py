@@ -14,8 +14,8 @@ import pytest
 import yaml
 
 from dge_site import pipeline
-from dge_site.content import config
-from dge_site.content.schema import kind_of
+from dge_site.content import config, reading
+from dge_site.content.schema import KINDS, kind_of, tables
 from dge_site.formats.json_schema import FILE_KINDS, schemas
 from dge_site.model.errors import ConfigError, Problem
 from tests.cases import dates, events, kinds
@@ -225,3 +225,13 @@ def test_build_publishes_each_schema_and_a_real_validator_uses_it(site: Site, ru
 def _check_jsonschema(site: Site, name: str, path: str) -> int:
     command = [sys.executable, "-m", "check_jsonschema", "--schemafile", f"public/schemas/{name}.json", path]
     return subprocess.run(command, cwd=site.root, capture_output=True, check=False, timeout=60).returncode
+
+
+def test_every_kind_of_content_has_its_type_table_and_schema() -> None:
+    kinds = {kind.name for kind in KINDS}
+    assert set(reading._ENTRY_TYPES) == kinds
+    assert set(tables(config.load(ROOT)).records) - {"event-item"} == kinds
+    forms = {
+        ("event-item" if (kind.name, kind.layout) == ("event", "list") else kind.name, kind.layout) for kind in KINDS
+    }
+    assert set(FILE_KINDS.values()) == forms

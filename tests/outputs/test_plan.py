@@ -15,7 +15,7 @@ from dge_site import pipeline
 from dge_site.content import config as configuration
 from dge_site.content.config import Config
 from dge_site.library.ledger import LEDGER
-from dge_site.library.library import Library
+from dge_site.library.library import RESERVED_PAGES, Library
 from dge_site.library.revisions import advance
 from dge_site.model.digest import digest
 from dge_site.model.output import Call, Output, Template, expand_part
@@ -140,3 +140,14 @@ def test_parts_of_one_digest_plan_the_same(edited: Content) -> None:
 def test_outputs_of_a_plan_have_each_its_path() -> None:
     paths = [output.path for output in planned(_parts(_own(), DAYS[2]).values())]
     assert sorted(set(paths)) == sorted(paths)
+
+
+def test_no_page_of_an_editor_may_take_the_address_of_an_output() -> None:
+    """Beside those that may be written by hand."""
+    folders = {
+        path.partition("/")[0]
+        for path in (output.path for output in planned(_parts(_own(), DAYS[2]).values()))
+        if "/" in path
+    }
+    written = set(_own().library.pages) | {"accessibilite", "mentions-legales"}
+    assert folders - written - RESERVED_PAGES == set()
