@@ -18,7 +18,7 @@ from dge_site.library.ledger import Ledger
 from dge_site.library.library import Library, differs_in_body_alone, replace_event
 from dge_site.making.listing import Listing
 from dge_site.making.produce import FetchBlobs, OnWritten, fetch_nothing, ignore_written, open_destination, produce
-from dge_site.making.render import compiling
+from dge_site.making.render import Compilation
 from dge_site.making.theme import load_theme
 from dge_site.memo.store import CACHE, Store, folder_key
 from dge_site.model.entries import CalendarDate, Entry, Event, Reading
@@ -66,18 +66,19 @@ def build(request: Request, fetch_blobs: FetchBlobs = fetch_nothing, on_written:
     folder, processes = request.output, request.processes
     with (
         open_store(request) as store,
-        compiling(theme, config, store, processes) as finish_compiling,
+        Compilation(theme, config, store, processes) as compilation,
         open_destination(folder, folder_key(folder, request.root), store, processes) as destination,
     ):
         stages = _stages(request, config, store)
         tree = stages.find_sources()
         readings = stages.read(tree)
+        compilation.start()
         library = stages.mask(stages.join(tree, readings))
         ledger = stages.advance(library)
         agenda, bodies = make_agenda(library, config), collect_bodies(library)
         site = site_of(agenda)
         listing = stages.list_outputs(plan(agenda, bodies, ledger, stages.day), theme, site)
-        finish_compiling()
+        compilation.finish()
         evaluator = stages.evaluator(theme, site)
         stages.weigh(listing, evaluator)
         searched = request.search and config.search

@@ -126,7 +126,12 @@ def safe_spaces(text: str) -> str:
 
 def _typeset_for_mail(value: object) -> object:
     """`_typeset` with the spaces that every mail program shows."""
-    return Markup(safe_spaces(_text_as_html(value))) if type(value) is str else value  # noqa: S704 - only spaces change
+    return _text_as_mail_html(value) if type(value) is str else value
+
+
+@lru_cache(maxsize=65_536)
+def _text_as_mail_html(text: str) -> Markup:
+    return Markup(safe_spaces(_text_as_html(text)))  # noqa: S704 - only spaces change
 
 
 def _typeset_for_xml(value: object) -> object:

@@ -67,7 +67,7 @@ class _Remembered:
 
     def _kept(self, arguments: tuple[object, ...], named: dict[str, object]) -> str:
         """Returns the text from the store, or draws and stores it."""
-        key = f"{self._inputs} {self._spell(arguments)} {self._spell(named)}"
+        key = self._inputs + self._spell((len(arguments), *arguments, *named, *named.values()))
         text: str | None = self._store.get(Kind.MACRO_TEXTS, key)
         if text is None:
             text = str(self._macro(*arguments, **named))

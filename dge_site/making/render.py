@@ -3,9 +3,10 @@
 A template is given `view` and `site`, nothing else; a mistyped name is an error with the template's line.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack, suppress
 from functools import partial
+from typing import Self
 
 from dge_site.content.config import Config
 from dge_site.making.addresses import Addresses
@@ -21,26 +22,42 @@ from dge_site.system.workers import in_background, may_fork
 from dge_site.views import schema_org, subscribing
 from dge_site.views.catalogue import Site
 
-__all__ = ["Renderer", "compiling"]
+__all__ = ["Compilation", "Renderer"]
 
 
-@contextmanager
-def compiling(theme: Theme, config: Config, store: Store, processes: int) -> Iterator[Callable[[], None]]:
-    """Has another process compile the templates meanwhile, where one has changed since; what it gives waits for that.
+class Compilation:
+    """Compiles the templates in another process, where one of them has changed; the end of `with` ends that process.
 
-    Processes that render would each compile what they need, which takes longer than all that one page of each takes.
+    Processes that render would each compile what they need, which takes longer than to render one page of each kind.
     """
-    state = digest(theme.looks, theme.folders)
-    if not store.lasts or not may_fork(processes) or store.get(Kind.TEMPLATES, "in force") == state:
-        yield lambda: None
-        return
 
-    def finish() -> None:
-        store.take_over(compiled())
-        store.put(Kind.TEMPLATES, "in force", state)
+    def __init__(self, theme: Theme, config: Config, store: Store, processes: int) -> None:
+        self._theme, self._config, self._store, self._processes = theme, config, store, processes
+        self._stack = ExitStack()
+        self._wait: Callable[[], Additions] | None = None
 
-    with in_background(partial(_compile, theme, config, store), processes) as compiled:
-        yield finish
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def start(self) -> None:
+        """Begins to compile; to be called before this process works alone for a while."""
+        store = self._store
+        if store.lasts and may_fork(self._processes) and store.get(Kind.TEMPLATES, "in force") != self._state:
+            compute = partial(_compile, self._theme, self._config, store)
+            self._wait = self._stack.enter_context(in_background(compute, self._processes))
+
+    def finish(self) -> None:
+        """Waits for what was begun, and stores it."""
+        if self._wait:
+            self._store.take_over(self._wait())
+            self._store.put(Kind.TEMPLATES, "in force", self._state)
+
+    @property
+    def _state(self) -> str:
+        return digest(self._theme.looks, self._theme.folders)
 
 
 def _compile(theme: Theme, config: Config, store: Store) -> Additions:

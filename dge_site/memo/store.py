@@ -20,6 +20,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
+from dge_site.system.content_files import files_below
+
 __all__ = ["CACHE", "Additions", "FolderRows", "Kind", "Store", "engine", "folder_key"]
 
 CACHE = ".cache/dge-site"
@@ -64,10 +66,8 @@ class Kind(IntEnum):
     """What the last build went by, to tell whether there is anything to do, by `folder_key`."""
 
 
-Put = tuple[Kind, str, Any]
-"""(kind, key, value)."""
-Additions = tuple[dict[int, Put], set[int]]
-"""What one process has put, by row number, and the numbers of the rows that it has used."""
+Additions = tuple[dict[int, bytes], set[int]]
+"""The rows that one process has put, by number, and the numbers of the rows that it has used."""
 
 _PAGE_BYTES = 8192
 _BUSY_S = 5.0
@@ -87,10 +87,12 @@ class Store:
 
     def __init__(self, folder: Path | None) -> None:
         self._path = folder / _FILE if folder else None
-        self._added: dict[int, Put] = {}
+        self._added: dict[int, bytes] = {}
         self._dropped: set[int] = set()
         self._used: set[int] = set()
         self._own: Additions = ({}, set())
+        self._begun: set[int] | None = None
+        """The rows of a file that this build made, None for an earlier one: a cold build asks for 12,000 that are not there."""
         self._damaged = False
         self._process = 0
         self._connection: sqlite3.Connection | None = None
@@ -120,7 +122,7 @@ class Store:
         number = _number(kind, key)
         self._use(number)
         if number in self._added:
-            return self._added[number][2]
+            return _value(kind, key, self._added[number])
         return next((self._sound(kind, key, row) for _, row in self._rows([number])), None)
 
     def get_many(self, kind: Kind, keys: Iterable[str]) -> dict[str, Any]:
@@ -131,7 +133,7 @@ class Store:
             number = _number(kind, key)
             self._use(number)
             if number in self._added:
-                values[key] = self._added[number][2]
+                values[key] = _value(kind, key, self._added[number])
             else:
                 unknown[number] = key
         for number, row in self._rows(list(unknown)):
@@ -150,7 +152,7 @@ class Store:
         """Adds a value, or replaces it."""
         number = _number(kind, key)
         self._use(number)
-        self._added[number] = self._own[0][number] = (kind, key, value)
+        self._added[number] = self._own[0][number] = _row(kind, key, value)
 
     def _use(self, number: int) -> None:
         if self._process != os.getpid():
@@ -187,6 +189,8 @@ class Store:
         self._added, self._dropped = {}, set()
 
     def _rows(self, numbers: list[int]) -> Iterator[tuple[int, bytes]]:
+        if self._begun is not None:
+            numbers = [number for number in numbers if number in self._begun]
         if not numbers or self._connection is None:
             return
         # SQLite quotes damaged bytes in its message, which Python then cannot decode: ValueError.
@@ -233,11 +237,13 @@ class Store:
                 self._forget(connection)
                 rows = usual = len(self._used)
             connection.executemany("DELETE FROM rows WHERE id = ?", ((number,) for number in self._dropped))
-            connection.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?)", self._packed())
+            connection.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?)", sorted(self._added.items()))
             connection.execute(
                 "INSERT OR REPLACE INTO rows VALUES (?, ?)", (_SIZES, _row(Kind.ABOUT, "", (rows, usual)))
             )
             connection.execute("COMMIT")
+            if self._begun is not None:
+                self._begun |= self._added.keys()
             # A damaged free list loses rows that were just written, for ever: such a file is made anew.
             return sum(1 for _ in self._rows(list(self._added))) == len(self._added)
         except sqlite3.Error as error:
@@ -246,10 +252,6 @@ class Store:
             return error.sqlite_errorcode & 0xFF in _PASSING
         except ValueError:
             return False
-
-    def _packed(self) -> list[tuple[int, bytes]]:
-        """Returns what was put as (row number, row), in their order in the file."""
-        return [(number, _row(*self._added[number])) for number in sorted(self._added)]
 
     def _sizes(self, connection: sqlite3.Connection) -> tuple[int, int]:
         """Returns how many rows the file holds, and the most that one build has used since rows were last removed."""
@@ -269,7 +271,7 @@ class Store:
         _make_folder(self._path.parent)
         temporary = f"{self._path}-{os.getpid()}"
         sizes = _row(Kind.ABOUT, "", (len(self._added), len(self._used)))
-        rows = [(_ENGINE, engine().encode()), (_SIZES, sizes), *self._packed()]
+        rows = [(_ENGINE, engine().encode()), (_SIZES, sizes), *sorted(self._added.items())]
         for left in self._path.parent.glob(f"{_FILE}-*"):
             if time.time() - left.stat().st_mtime > _LEFT_S:
                 left.unlink(missing_ok=True)
@@ -285,7 +287,7 @@ class Store:
         self._close()
         Path(f"{self._path}-journal").unlink(missing_ok=True)  # else it would be played into the new file
         Path(temporary).replace(self._path)
-        self._damaged = False
+        self._begun, self._damaged = set(self._added), False
 
 
 class FolderRows:
@@ -368,8 +370,10 @@ def engine() -> str:
     """Returns 32 hexadecimal digits that identify the code that builds: equal engines make equal bytes from equal content."""
     whole = hashlib.blake2b(f"{sys.version} {sys.platform}".encode(), digest_size=16)
     package = Path(__file__).parents[1]
-    for path in sorted(package.rglob("*.py")):
-        whole.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    for path, location in sorted(files_below(package)):
+        if path.endswith(".py"):
+            with open(location, "rb") as file:
+                whole.update(path.encode() + b"\0" + file.read())
     for name in sorted({name for folder in sys.path for name in _installed(folder)}):
         whole.update(name.encode())
     return whole.hexdigest()

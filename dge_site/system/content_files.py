@@ -29,11 +29,11 @@ def digest_of_file(path: str, content: bytes) -> str:
     return hashlib.blake2b(path.encode() + b"\0" + content, digest_size=16).hexdigest()
 
 
-def files_below(folder: Path, below: str = "") -> Iterator[tuple[str, str]]:
+def files_below(folder: Path | str, below: str = "") -> Iterator[tuple[str, str]]:
     """Yields (path below `folder` with `/`, prefixed by `below`; full path) of every file; links are not followed."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                yield from files_below(Path(entry.path), f"{below}{entry.name}/")
+                yield from files_below(entry.path, f"{below}{entry.name}/")
             else:
                 yield below + entry.name, entry.path
