@@ -28,7 +28,7 @@ from dge_site.model.values import Value, replace
 from dge_site.outputs.plan import plan, plan_page_of
 from dge_site.stages import Request, Stages, open_store, site_of
 from dge_site.system.signature import digest_of
-from dge_site.views.catalogue import collect_bodies, make_agenda
+from dge_site.views.catalogue import Agenda, collect_bodies, make_agenda
 
 __all__ = ["Report", "Request", "ahead", "build", "check", "check_links", "load", "sources", "today", "verify"]
 
@@ -43,6 +43,7 @@ class Report(Value, dict=True):
     readings: Mapping[str, Reading]
     """By the path of their source."""
     library: Library
+    agenda: Agenda
     ledger: Ledger
     """The ledger of this publication."""
     listing: Listing
@@ -89,6 +90,7 @@ def build(request: Request, fetch_blobs: FetchBlobs = fetch_nothing, on_written:
         tree=tree,
         readings={file.path: reading for file, reading in zip(tree.sources, readings, strict=True)},
         library=library,
+        agenda=agenda,
         ledger=ledger,
         listing=listing,
         changes=changes,
@@ -111,8 +113,10 @@ def ahead(request: Request, report: Report, path: str) -> tuple[Artifact, ...]:
         return ()
     with open_store(request) as store:
         stages = _stages(replace(request, date=report.date), report.config, store)
-        library = _with_bodies(report, fresh) or _revised(stages, report, path, fresh)
-        agenda, bodies = make_agenda(library, report.config), collect_bodies(library)
+        same_but_bodies = _with_bodies(report, fresh)
+        library = same_but_bodies or _revised(stages, report, path, fresh)
+        cards = report.agenda.cards if same_but_bodies else None
+        agenda, bodies = make_agenda(library, report.config, cards), collect_bodies(library)
         pages = (plan_page_of(entry, agenda, bodies, report.date) for entry in fresh.entries)
         evaluator = stages.evaluator(load_theme(request.root), site_of(agenda))
         contents = evaluator.contents(page for page in pages if page)

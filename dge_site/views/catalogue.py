@@ -183,9 +183,12 @@ class Bodies(Stamped):
     entries: Mapping[str, Event]
 
 
-def make_agenda(library: Library, config: Config) -> Agenda:
-    """The agenda of a library, with a card for each event and meeting."""
-    cards = {event.id: _make_card(event, library, config) for event in library.agenda}
+def make_agenda(library: Library, config: Config, cards: Mapping[str, Card] | None = None) -> Agenda:
+    """The agenda of a library, with a card for each event and meeting.
+
+    `cards` are those of an agenda from which this one differs in the text of bodies alone: no card shows any.
+    """
+    cards = cards or {event.id: _make_card(event, library, config) for event in library.agenda}
     bare = tuple(event if isinstance(event, Meeting) else cards[event.id].event for event in library.agenda)
     return Agenda(config=config, library=replace(library, agenda=bare), cards=cards)
 
