@@ -170,7 +170,9 @@ def check_links(request: Request) -> tuple[Problem, ...]:
     from dge_site.library import links  # what asks the network costs every build 30 ms to import
 
     stages = _stages(request, configuration.load(request.root), Store(None))
-    uses = tuple(links.external_links(_joined(stages), stages.locator(sources(request.root))))
+    tree = stages.find_sources()
+    library = stages.join(tree, stages.read(tree))
+    uses = tuple(links.external_links(library, stages.locator(tree.sources)))
     addresses = (use.address for use in uses)
     return tuple(links.review(uses, links.check_addresses(addresses, request.root / CACHE / "links.json", stages.day)))
 

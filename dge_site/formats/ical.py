@@ -83,7 +83,7 @@ def make_event(event: Event, place: Place | None, setting: Setting, mark: Calend
 
 
 def make_todo(action: Action, meeting: str, related: str, setting: Setting, mark: CalendarMark) -> bytes:
-    """The VTODO of an action; `meeting` is the title of the meeting that decided it, `related` its UID; may be empty."""
+    """The VTODO of an action; `meeting` is the title of the meeting that decided it, `related` its UID: both empty for none."""
     component = icalendar.Todo()
     _put_revision(component, uid(action, setting.url), mark)
     component["SUMMARY"] = _Text(one_line(action.title))
