@@ -4,14 +4,14 @@ Templates are those of the site's own templates/ folder, then those shipped with
 """
 
 import hashlib
-import os
 import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from dge_site.model.output import File, Output
 from dge_site.model.values import Value
-from dge_site.system.signature import blob_id
+from dge_site.system.content_files import files_below
+from dge_site.system.signature import blob_id, digest_of
 
 __all__ = ["Theme", "load_forms", "load_theme"]
 
@@ -66,11 +66,7 @@ def _files(folders: Sequence[str]) -> dict[str, Path]:
 
     Hidden files are none, nor is README.md, which says how to change the others.
     """
-    paths: dict[str, Path] = {}
-    for folder in reversed(folders):
-        for at, _, names in os.walk(folder):
-            below = at[len(folder) + 1 :].replace(os.sep, "/")
-            paths |= {f"{below}/{name}" if below else name: Path(at, name) for name in names}
+    paths = {name: Path(location) for folder in reversed(folders) for name, location in files_below(folder)}
     shown = (name for name in sorted(paths) if "/." not in f"/{name}" and name != "README.md")
     return {name: paths[name] for name in shown if paths[name].is_file()}
 
@@ -89,15 +85,14 @@ def _looks(contents: Mapping[str, bytes]) -> dict[str, str]:
     templates = {name: content for name, content in contents.items() if not name.startswith("assets/")}
     named = {name: _drawn_on(content, templates.keys()) for name, content in templates.items()}
     digests = {name: hashlib.blake2b(content, digest_size=16).hexdigest() for name, content in contents.items()}
-    assets = [f"{name} {digest}" for name, digest in digests.items() if name.startswith("assets/")]
+    assets = {name for name in digests if name.startswith("assets/")}
     looks = {}
     for name in templates:
         reached, waiting = {name}, [name]
         while waiting:
             waiting.extend(named[waiting.pop()] - reached)
             reached.update(waiting)
-        lines = (*assets, *(f"{each} {digests[each]}" for each in sorted(reached)))
-        looks[name] = hashlib.blake2b("\n".join(lines).encode(), digest_size=16).hexdigest()
+        looks[name] = digest_of({file: digests[file] for file in assets | reached})
     return looks
 
 
