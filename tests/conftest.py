@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.support.browser import FLAGS, Visits
 from tests.support.command import Run
@@ -93,6 +93,7 @@ def node() -> Callable[[str, object], Any]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium, one a module: while Playwright is up, no other event loop can run in the main thread."""
+    expect.set_options(timeout=30_000)  # as long as Playwright's own waits; a busy machine takes more than its 5 s
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         yield started

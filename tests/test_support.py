@@ -171,11 +171,12 @@ def test_visits_report_errors_refusals_and_requests_to_other_hosts(
     image, script = "<img alt='' src='a.png'>", "<script>console.error('dit'); absent()</script>"
     page = f"{PAGE}{image}<img alt='' src='http://127.0.0.1:9/b.png'>{script}"
     Site(root=tmp_path).write({"index.html": page})
+    url = http_site(tmp_path).url
     with Visits(browser) as visits:
-        visits(http_site(tmp_path).url, expected=("Failed to load resource",)).wait_for_load_state("networkidle")
+        visits(url, expected=("Failed to load resource",)).wait_for_load_state("networkidle")
     assert sorted(visits.problems) == [
         "404: /a.png",
-        "error: dit",
+        f"error: dit {url}",
         "exception: absent is not defined",
         "leaves the site: http://127.0.0.1:9/b.png",
     ]

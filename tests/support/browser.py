@@ -63,7 +63,7 @@ class Visits:
 
         def logged(message: ConsoleMessage) -> None:
             if message.type in {"error", "warning"}:
-                met(f"{message.type}: {message.text}")
+                met(f"{message.type}: {message.text} {message.location['url']}")
 
         def asked(request: Request) -> None:
             address = urlsplit(request.url)
