@@ -53,9 +53,9 @@ HOUSE: dict[str, tuple[str, ...]] = {
     "making": (
         "listing",
         "theme",
+        "filters",
         "typography",
         "jinja",
-        "filters",
         "addresses",
         "macro_texts",
         "render",

@@ -467,7 +467,7 @@ def test_what_other_processes_drew_is_remembered_too(many: Site, request_of: Req
         shutil.rmtree(many.root / CACHE, ignore_errors=True)
         shutil.rmtree(request_of.output, ignore_errors=True)
         build(replace(request_of, processes=processes))
-        first, last = Kind.MACRO_TEXTS << 54, (Kind.MACRO_TEXTS + 1) << 54
+        first, last = Kind.MACRO_TEXTS << 59, (Kind.MACRO_TEXTS + 1) << 59
         with closing(sqlite3.connect(many.root / CACHE / "store")) as connection:
             return {
                 number

@@ -1,6 +1,7 @@
 """The filters of templates whose result depends on the value alone, not on the site."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ from dge_site.model.entries import Event, Registration, day_of
 from dge_site.model.paths import slug
 from dge_site.model.values import to_json
 
-__all__ = ["FILTERS", "safe_spaces"]
+__all__ = ["FILTERS", "TYPESETTERS", "escape_if_needed", "safe_spaces"]
 
 _LINE_END = re.compile(r"(?<=\S)\n\s*(?=\S)")
 
@@ -29,10 +30,21 @@ def _time(moment: date | datetime) -> str:
     return moment.isoformat(timespec="minutes") if isinstance(moment, datetime) else moment.isoformat()
 
 
-def _typeset(value: object) -> object:
-    """A text with French spaces and superscripts, escaped; what is HTML already, and what is no text, as it is."""
+def escape_if_needed(value: object) -> str:
+    """What `escape` returns, without copying a value that is HTML already or that needs no escaping."""
+    if type(value) is Markup:
+        return value
+    if type(value) is int:
+        return str(value)
+    if type(value) is str and not ("&" in value or "<" in value or ">" in value or "'" in value or '"' in value):
+        return value
+    return escape(value)
+
+
+def _typeset(value: object) -> str:
+    """A text with French spaces and superscripts, escaped; what is HTML already, and what is no text, as `escape` has it."""
     # Markup compares as the text that it holds: the cached function must never see it.
-    return _text_as_html(value) if type(value) is str else value
+    return _text_as_html(value) if type(value) is str else escape_if_needed(value)
 
 
 @lru_cache(maxsize=65_536)
@@ -124,9 +136,9 @@ def safe_spaces(text: str) -> str:
     return text.replace("\u202f", "\u00a0")
 
 
-def _typeset_for_mail(value: object) -> object:
+def _typeset_for_mail(value: object) -> str:
     """`_typeset` with the spaces that every mail program shows."""
-    return _text_as_mail_html(value) if type(value) is str else value
+    return _text_as_mail_html(value) if type(value) is str else escape_if_needed(value)
 
 
 @lru_cache(maxsize=65_536)
@@ -134,9 +146,17 @@ def _text_as_mail_html(text: str) -> Markup:
     return Markup(safe_spaces(_text_as_html(text)))  # noqa: S704 - only spaces change
 
 
-def _typeset_for_xml(value: object) -> object:
-    """A text with French spaces alone, for a format that has no superscripts."""
-    return french.typeset(value) if type(value) is str else value
+def _typeset_for_xml(value: object) -> str:
+    """A text with French spaces alone, for a format that has no superscripts, escaped."""
+    return escape_if_needed(french.typeset(value) if type(value) is str else value)
+
+
+TYPESETTERS: dict[str, Callable[[object], str]] = {
+    "typeset": _typeset,
+    "typeset_for_mail": _typeset_for_mail,
+    "typeset_for_xml": _typeset_for_xml,
+}
+"""The filters that `typography` adds to what templates show as text; each escapes too."""
 
 
 def _as_is(value: object) -> Markup:
@@ -160,15 +180,13 @@ def _stamp(moment: datetime | None) -> str:
 
 
 FILTERS = {
+    **TYPESETTERS,
     "stamp": _stamp,
     "state": _state,
     "may_register": _may_register,
     "invitation": _invitation,
     "as_is": _as_is,
     "as_one_line": _as_one_line,
-    "typeset": _typeset,
-    "typeset_for_mail": _typeset_for_mail,
-    "typeset_for_xml": _typeset_for_xml,
     "wrapped": _wrapped,
     "version_note": version_note,
     "registration": _registration,

@@ -110,8 +110,8 @@ class Listing:
 
 
 def _templates(content: object) -> Iterator[str]:
-    """The names of the templates that are drawn for a content."""
-    if isinstance(content, Call):
+    """The names of the templates that are drawn for a content; no remembered call draws one."""
+    if isinstance(content, Call) and not content.remembered:
         if isinstance(content.make, Template):
             yield content.make.name
         for argument in content.arguments:

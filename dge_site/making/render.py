@@ -11,7 +11,7 @@ from typing import Self
 from dge_site.content.config import Config
 from dge_site.making.addresses import Addresses
 from dge_site.making.filters import FILTERS
-from dge_site.making.jinja import Environment, TemplateError, following_site
+from dge_site.making.jinja import Environment, TemplateError
 from dge_site.making.macro_texts import MacroTexts
 from dge_site.making.theme import Theme
 from dge_site.memo.store import Additions, Kind, Store
@@ -83,7 +83,7 @@ class Renderer:
             "event_ld": lambda card, over: schema_org.describe_event(card, site.config, over=over),
         }
         self.environment.filters |= FILTERS
-        self.environment.filters |= {name: following_site(compute) for name, compute in of_site.items()}
+        self.environment.filters |= of_site
         self.environment.globals |= {"site": site, "asset": addresses.asset}
 
     def draw(self, template: str, view: object) -> str:

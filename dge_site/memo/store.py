@@ -3,7 +3,7 @@
 A value is put and got by its kind and its key. The file serves one engine only: the same sources of this package, the same
 versions of the packages it imports, the same interpreter. A file that is missing, damaged, cut short or of another engine
 counts as an empty one, and so does a folder that cannot be written: the store never raises. Each row begins with a
-checksum of its kind, its key and its value, so that a damaged row is never taken for a value.
+checksum of its number and its value, so that a damaged row is never taken for a value.
 """
 
 import hashlib
@@ -122,8 +122,9 @@ class Store:
         number = _number(kind, key)
         self._use(number)
         if number in self._added:
-            return _value(kind, key, self._added[number])
-        return next((self._sound(kind, key, row) for _, row in self._rows([number])), None)
+            return _value(number, self._added[number])
+        row = self._stored(number)
+        return None if row is None else self._sound(number, row)
 
     def get_many(self, kind: Kind, keys: Iterable[str]) -> dict[str, Any]:
         """Returns `{key: value}` for the keys that have one."""
@@ -133,18 +134,18 @@ class Store:
             number = _number(kind, key)
             self._use(number)
             if number in self._added:
-                values[key] = _value(kind, key, self._added[number])
+                values[key] = _value(number, self._added[number])
             else:
                 unknown[number] = key
-        for number, row in self._rows(list(unknown)):
-            value = self._sound(kind, unknown[number], row)
+        for number, row in self._rows(unknown):
+            value = self._sound(number, row)
             if value is not None:
                 values[unknown[number]] = value
         return values
 
-    def _sound(self, kind: Kind, key: str, row: object) -> Any:
+    def _sound(self, number: int, row: object) -> Any:
         """What a row holds, None for one that is damaged: then the file is made anew."""
-        value = _value(kind, key, row)
+        value = _value(number, row)
         self._damaged |= value is None
         return value
 
@@ -152,7 +153,7 @@ class Store:
         """Adds a value, or replaces it."""
         number = _number(kind, key)
         self._use(number)
-        self._added[number] = self._own[0][number] = _row(kind, key, value)
+        self._added[number] = self._own[0][number] = _row(number, value)
 
     def _use(self, number: int) -> None:
         if self._process != os.getpid():
@@ -188,18 +189,27 @@ class Store:
             pass
         self._added, self._dropped = {}, set()
 
-    def _rows(self, numbers: list[int]) -> Iterator[tuple[int, bytes]]:
+    def _stored(self, number: int) -> object:
+        """Returns a row of the file, None when it has none."""
+        if self._connection is None or (self._begun is not None and number not in self._begun):
+            return None
+        try:
+            row: tuple[object] | None = self._connection.execute(
+                "SELECT row FROM rows WHERE id = ?", (number,)
+            ).fetchone()
+        except (sqlite3.Error, ValueError):  # ValueError: SQLite quotes damaged bytes, which Python cannot decode
+            return None
+        return row and row[0]
+
+    def _rows(self, numbers: Iterable[int]) -> Iterator[tuple[int, bytes]]:
+        """Returns the rows of the file that have these numbers."""
         if self._begun is not None:
             numbers = [number for number in numbers if number in self._begun]
         if not numbers or self._connection is None:
             return
-        # SQLite quotes damaged bytes in its message, which Python then cannot decode: ValueError.
+        query = "SELECT id, row FROM rows WHERE id IN (SELECT value FROM json_each(?))"
         with suppress(sqlite3.Error, ValueError):
-            if len(numbers) == 1:
-                yield from self._connection.execute("SELECT id, row FROM rows WHERE id = ?", numbers)
-            else:
-                query = "SELECT id, row FROM rows WHERE id IN (SELECT value FROM json_each(?))"
-                yield from self._connection.execute(query, (f"[{','.join(map(str, numbers))}]",))
+            yield from self._connection.execute(query, (f"[{','.join(map(str, numbers))}]",))
 
     def _enter_process(self) -> None:
         """Gives a forked process its own connection; the one it inherited must neither be used nor closed."""
@@ -238,14 +248,13 @@ class Store:
                 rows = usual = len(self._used)
             connection.executemany("DELETE FROM rows WHERE id = ?", ((number,) for number in self._dropped))
             connection.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?)", sorted(self._added.items()))
-            connection.execute(
-                "INSERT OR REPLACE INTO rows VALUES (?, ?)", (_SIZES, _row(Kind.ABOUT, "", (rows, usual)))
-            )
+            connection.execute("INSERT OR REPLACE INTO rows VALUES (?, ?)", (_SIZES, _row(_SIZES, (rows, usual))))
             connection.execute("COMMIT")
             if self._begun is not None:
                 self._begun |= self._added.keys()
+                return True
             # A damaged free list loses rows that were just written, for ever: such a file is made anew.
-            return sum(1 for _ in self._rows(list(self._added))) == len(self._added)
+            return sum(1 for _ in self._rows(self._added)) == len(self._added)
         except sqlite3.Error as error:
             with suppress(sqlite3.Error):
                 connection.execute("ROLLBACK")
@@ -256,7 +265,7 @@ class Store:
     def _sizes(self, connection: sqlite3.Connection) -> tuple[int, int]:
         """Returns how many rows the file holds, and the most that one build has used since rows were last removed."""
         row = connection.execute("SELECT row FROM rows WHERE id = ?", (_SIZES,)).fetchone()
-        return (row and _value(Kind.ABOUT, "", row[0])) or (0, 0)
+        return (row and _value(_SIZES, row[0])) or (0, 0)
 
     def _forget(self, connection: sqlite3.Connection) -> None:
         """Removes the rows that this build did not use, except bodies: few builds use those, and they are dropped with their reading."""
@@ -270,7 +279,7 @@ class Store:
         assert self._path is not None
         _make_folder(self._path.parent)
         temporary = f"{self._path}-{os.getpid()}"
-        sizes = _row(Kind.ABOUT, "", (len(self._added), len(self._used)))
+        sizes = _row(_SIZES, (len(self._added), len(self._used)))
         rows = [(_ENGINE, engine().encode()), (_SIZES, sizes), *sorted(self._added.items())]
         for left in self._path.parent.glob(f"{_FILE}-*"):
             if time.time() - left.stat().st_mtime > _LEFT_S:
@@ -327,10 +336,14 @@ class FolderRows:
         return gone
 
 
-_KEY_BITS = 54
+_KEY_BITS = 59
+"""The bits of a key's digest in the number of its row: among a million rows, a key that was never put finds one of them
+once in 10^12 times. The bits above them, up to the 63rd, are the kind's."""
 _ENGINE, _SIZES = 0, 1
 """The row numbers of what the store says of itself."""
 _SUM = 4
+_PRIME = 4_294_967_291
+"""The largest prime of 32 bits: what a number leaves when divided by it depends on all of its bits."""
 
 
 def _number(kind: Kind, key: str) -> int:
@@ -339,23 +352,26 @@ def _number(kind: Kind, key: str) -> int:
     return kind << _KEY_BITS | int.from_bytes(digest, "big") >> (64 - _KEY_BITS)
 
 
-def _row(kind: Kind, key: str, value: Any) -> bytes:
+def _row(number: int, value: Any) -> bytes:
     content = marshal.dumps(value)
-    return _sum(kind, key, content) + content
+    return _sum(number, content) + content
 
 
-def _value(kind: Kind, key: str, row: object) -> Any:
+def _value(number: int, row: object) -> Any:
     """Returns the value of a row, None when the row is damaged."""
-    if not isinstance(row, bytes) or row[:_SUM] != _sum(kind, key, row[_SUM:]):
+    if not isinstance(row, bytes):
+        return None
+    content = row[_SUM:]
+    if row[:_SUM] != _sum(number, content):
         return None
     try:
-        return marshal.loads(row[_SUM:])  # noqa: S302 - its sum says that it is whole; marshal builds plain values only
+        return marshal.loads(content)  # noqa: S302 - its sum says that it is whole; marshal builds plain values only
     except (ValueError, EOFError, TypeError):
         return None
 
 
-def _sum(kind: Kind, key: str, content: bytes) -> bytes:
-    return zlib.crc32(content, zlib.crc32(f"{kind:d} {key}".encode("utf-8", "surrogatepass"))).to_bytes(_SUM, "big")
+def _sum(number: int, content: bytes) -> bytes:
+    return zlib.crc32(content, number % _PRIME).to_bytes(_SUM, "big")
 
 
 def _make_folder(folder: Path) -> None:
