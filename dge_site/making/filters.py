@@ -43,7 +43,9 @@ def escape_if_needed(value: object) -> str:
 
 def _typeset(value: object) -> str:
     """A text with French spaces and superscripts, escaped; what is HTML already, and what is no text, as `escape` has it."""
-    # Markup compares as the text that it holds: the cached function must never see it.
+    # Most values are what a macro has drawn. Markup compares as the text that it holds: the cached function must never see it.
+    if type(value) is Markup:
+        return value
     return _text_as_html(value) if type(value) is str else escape_if_needed(value)
 
 
