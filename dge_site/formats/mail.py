@@ -101,9 +101,10 @@ def _quoted_printable(text: str) -> str:
 
 def _fold_encoded(line: str) -> str:
     """The line in pieces of at most 78 characters, each but the last ended by `=`; never cut inside an octet's `=C3`."""
-    pieces = []
-    while len(line) > _WIDTH:
-        end = line.find("=", _WIDTH - 3, _WIDTH - 1)
-        pieces.append(line[: end if end != -1 else _WIDTH - 1])
-        line = line[len(pieces[-1]) :]
-    return "=\n".join((*pieces, line))
+    pieces, start = [], 0
+    while len(line) - start > _WIDTH:
+        end = line.find("=", start + _WIDTH - 3, start + _WIDTH - 1)
+        end = end if end != -1 else start + _WIDTH - 1
+        pieces.append(line[start:end])
+        start = end
+    return "=\n".join((*pieces, line[start:]))
