@@ -81,7 +81,7 @@ def divided(*names: str) -> Call:
     return Call(make=_divided, arguments=names)
 
 
-def test_of_a_part_that_changed_only_those_parts_are_planned_again_that_changed_too(tmp_path: Path) -> None:
+def test_only_what_changed_within_a_part_is_planned_again(tmp_path: Path) -> None:
     keys = listing(tmp_path, divided("a", "b")).keys
     assert listing(tmp_path, divided("a", "b")).keys == keys == listing(tmp_path, part("a", "b")).keys
     assert planned == ["all of a b", "a", "b", "a b"]
