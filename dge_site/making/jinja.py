@@ -53,13 +53,13 @@ class _Generator(CodeGenerator):
     A filter of a constant may follow from the site, and compiled templates serve every site.
     """
 
+    _typeset_output: nodes.Expr | None = None
+    """The output whose filter has just been written as the function that typesets and escapes."""
+
     def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
         if not isinstance(node, nodes.TemplateData):
             raise nodes.Impossible
         return super()._output_child_to_const(node, frame, finalize)
-
-    _typeset_output: nodes.Expr | None = None
-    """The output whose filter has just been written as the function that typesets and escapes."""
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if isinstance(node, nodes.Filter) and node.name in TYPESETTERS:

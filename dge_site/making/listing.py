@@ -80,8 +80,9 @@ class Listing:
         if kept is not None:
             self._list(planned, kept)
             return kept
-        claims = len(self._claimed_twice)
-        rows = {path: row for inner in plan_part(planned) for path, row in self._add(inner).items()}
+        claims, rows = len(self._claimed_twice), {}
+        for inner in plan_part(planned):
+            rows |= self._add(inner)
         if len(self._claimed_twice) == claims:
             self._store.put(Kind.PLANS, key, rows)
         return rows

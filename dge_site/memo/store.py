@@ -13,7 +13,7 @@ import sqlite3
 import sys
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from enum import IntEnum, auto
 from functools import cache
@@ -201,7 +201,7 @@ class Store:
             return None
         return row and row[0]
 
-    def _rows(self, numbers: Iterable[int]) -> Iterator[tuple[int, bytes]]:
+    def _rows(self, numbers: Collection[int]) -> Iterator[tuple[int, bytes]]:
         """Returns the rows of the file that have these numbers."""
         if self._begun is not None:
             numbers = [number for number in numbers if number in self._begun]

@@ -53,6 +53,7 @@ def plan(agenda: Agenda, bodies: Bodies, ledger: Ledger, today: date) -> Iterato
 
 
 def _plan_main(agenda: Agenda, bodies: Bodies, ledger: Ledger, today: date) -> Iterator[Output]:
+    """The main feed, which loses and gains events as days pass."""
     feed = make_main_feed(agenda, today)
     events = tuple(entry for entry in feed.entries if isinstance(entry, Event))
     components = _make_components(events, agenda, bodies, ledger)

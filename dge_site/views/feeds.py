@@ -3,7 +3,7 @@
 The .ics files and the page /abonnements/ that lists them are made from this one list.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -46,11 +46,11 @@ def list_feeds(agenda: Agenda, today: date) -> tuple[CalendarFeed, ...]:
 
 def make_main_feed(agenda: Agenda, today: date) -> CalendarFeed:
     """The feed of coming events and of those of the last `past_days`: programs stop reading one that grows without end."""
-    config, dropped = agenda.config, find_dropped(agenda, today)
+    config = agenda.config
     recent = (
         event
         for event in agenda.library.agenda
-        if (today - event.last_day).days <= config.calendar.past_days and event.id not in dropped
+        if (today - event.last_day).days <= config.calendar.past_days and not _is_dropped(event, today, config)
     )
     return CalendarFeed(
         family="main",
@@ -62,11 +62,12 @@ def make_main_feed(agenda: Agenda, today: date) -> CalendarFeed:
     )
 
 
-def list_other_feeds(agenda: Agenda, dropped: Collection[str]) -> tuple[CalendarFeed, ...]:
+def list_other_feeds(agenda: Agenda, dropped: Iterable[str]) -> tuple[CalendarFeed, ...]:
     """Every feed but the main one, on a day on which `find_dropped` returns `dropped`: they change on few days."""
     config, ordered = agenda.config, _sort_by_start(agenda.library.agenda, agenda.config)
     # Archives hold all of `ordered`; subscribers of the other feeds need not keep what was cancelled long ago.
-    lasting = tuple(event for event in ordered if event.id not in dropped)
+    gone = set(dropped)
+    lasting = tuple(event for event in ordered if event.id not in gone)
     return (
         *_make_type_feeds(lasting, config),
         *_make_group_feeds(lasting, agenda.library),
@@ -78,16 +79,18 @@ def list_other_feeds(agenda: Agenda, dropped: Collection[str]) -> tuple[Calendar
 
 
 def find_dropped(agenda: Agenda, today: date) -> tuple[str, ...]:
-    """The ids of events that feeds show no longer: one that did not take place leaves them `cancelled_days` after its date.
+    """The ids of the events that feeds show no longer."""
+    return tuple(event.id for event in agenda.library.agenda if _is_dropped(event, today, agenda.config))
+
+
+def _is_dropped(event: Event, today: date, config: Config) -> bool:
+    """Whether feeds show an event no longer: one that did not take place leaves them `cancelled_days` after its date.
 
     Until then subscribers see that it is cancelled; a component that only vanished would say nothing to them.
     """
-    days = agenda.config.calendar.cancelled_days
-    return tuple(
-        event.id
-        for event in agenda.library.agenda
-        if event.status in {"cancelled", "postponed"} and (today - event.last_day).days > days
-    )
+    if event.status not in {"cancelled", "postponed"}:
+        return False
+    return (today - event.last_day).days > config.calendar.cancelled_days
 
 
 def _sort_by_start(events: Iterable[Event], config: Config) -> tuple[Event, ...]:
