@@ -13,7 +13,7 @@ from dge_site.memo.store import Kind, Store
 from dge_site.model import messages
 from dge_site.model.digest import Digester, digest
 from dge_site.model.errors import Collector, ContentError, Origin
-from dge_site.model.output import Call, IndexedPages, Output, Template, expand_part, plan_part
+from dge_site.model.output import Call, IndexedPages, Output, Template, expand_part
 from dge_site.model.paths import address_of
 
 __all__ = ["Listing"]
@@ -30,7 +30,8 @@ class Listing:
         self._look = cache(self._look_of)
         self._homes: dict[str, Output | Call] = {}
         """By path: the output, or the part of the plan that returns it."""
-        self._claimed_twice: list[str] = []
+        self._planned: dict[str, Output] = {}
+        """The outputs of the parts that this build has planned."""
         self._indexed: list[tuple[str, str]] = []
         self.keys: dict[str, str] = {}
         """`{path: key}` of every output, in the order of the plan."""
@@ -44,11 +45,14 @@ class Listing:
 
     def add(self, plan: Iterable[Output | Call]) -> None:
         """Lists outputs, and those of each part of a plan, in their order; ContentError for a path that is claimed twice."""
-        for planned in plan:
-            self._add(planned)
-        if self._claimed_twice:
+        claimed_twice: list[str] = []
+        for part in plan:
+            rows = {part.path: self._row(part)} if isinstance(part, Output) else self._rows_of(part, claimed_twice)
+            claimed_twice += self.keys.keys() & rows.keys()
+            self._list(part, rows)
+        if claimed_twice:
             problems = Collector()
-            for path in self._claimed_twice:
+            for path in claimed_twice:
                 problems.add(Origin(path=path), messages.same_path(path))
             raise ContentError(problems.problems)
 
@@ -62,33 +66,15 @@ class Listing:
         """Returns the output of a path that is listed, planning its part again if need be."""
         home = self._homes.get(path)
         if isinstance(home, Call):
-            self._homes |= {output.path: output for output in expand_part(home)}
-            home = self._homes[path]
+            if path not in self._planned:
+                self._planned |= {output.path: output for output in expand_part(home)}
+            return self._planned[path]
         if isinstance(home, Output):
             return home
         plain, _, how = path.rpartition(".")
         return Output(path=path, content=Call(make=compress, arguments=(self.output(plain).content, how)))
 
-    def _add(self, planned: Output | Call) -> Mapping[str, _Row]:
-        """Lists an output, or the outputs of a part, and returns their rows: from the store where they are there."""
-        if isinstance(planned, Output):
-            rows: Mapping[str, _Row] = {planned.path: self._row(planned)}
-            self._list(planned, rows)
-            return rows
-        key = self._digester.of(self._site, planned)
-        kept: dict[str, _Row] | None = self._store.get(Kind.PLANS, key)
-        if kept is not None:
-            self._list(planned, kept)
-            return kept
-        claims, rows = len(self._claimed_twice), {}
-        for inner in plan_part(planned):
-            rows |= self._add(inner)
-        if len(self._claimed_twice) == claims:
-            self._store.put(Kind.PLANS, key, rows)
-        return rows
-
     def _list(self, home: Output | Call, rows: Mapping[str, _Row]) -> None:
-        self._claimed_twice += self.keys.keys() & rows.keys()
         for path, (planned, templates, indexed, searched) in rows.items():
             self.keys[path] = planned + self._look(templates)
             self._homes[path] = home
@@ -96,6 +82,21 @@ class Listing:
                 self._indexed.append((address_of(path), indexed))
             if searched:
                 self.searched.append(path)
+
+    def _rows_of(self, part: Call, claimed_twice: list[str]) -> Mapping[str, _Row]:
+        """Returns the rows of a part of the plan: from the store where an earlier build planned the same."""
+        key = self._digester.of(self._site, part)
+        rows: dict[str, _Row] | None = self._store.get(Kind.PLANS, key)
+        if rows is None:
+            outputs = tuple(expand_part(part))
+            rows = {output.path: self._row(output) for output in outputs}
+            self._planned |= {output.path: output for output in outputs}
+            if len(rows) == len(outputs):
+                self._store.put(Kind.PLANS, key, rows)
+            else:
+                paths = [output.path for output in outputs]
+                claimed_twice += {path for path in paths if paths.count(path) > 1}
+        return rows
 
     def _row(self, output: Output) -> _Row:
         templates = " ".join(_templates(output.content))

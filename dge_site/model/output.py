@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dge_site.model.digest import Digested, Stamped
 from dge_site.model.values import Value, field
 
-__all__ = ["Artifact", "Call", "Changes", "File", "IndexedPages", "Output", "Template", "expand_part", "plan_part"]
+__all__ = ["Artifact", "Call", "Changes", "File", "IndexedPages", "Output", "Template", "expand_part"]
 
 
 class Template(Value):
@@ -18,8 +18,7 @@ class Call(Value):
     """A pure computation that is put off: a function and its arguments, or a template and its view.
 
     What it gives follows from its digest, so that a build which knows the digest has no need to make it. A call among
-    the arguments is made first, and stands for its result. A part of the plan is a call too, whose function gives outputs
-    or smaller parts:
+    the arguments is made first, and stands for its result. A part of the plan is a call too, whose function gives outputs:
 
         Output(path="atom.xml", content=Call(make=Template(name="feeds/atom.xml"), arguments=(view,)))
     """
@@ -51,21 +50,12 @@ class Output(Value):
     """Whether the site's own search lists the page; its template is then given a view with a `meta`."""
 
 
-def plan_part(part: Call) -> "Iterator[Output | Call]":
-    """The outputs of a part of the plan, and the smaller parts that it consists of."""
-    assert not isinstance(part.make, Template)
-    planned = part.make(*part.arguments)
-    assert isinstance(planned, Iterable)
-    yield from planned
-
-
 def expand_part(part: Call) -> Iterator[Output]:
-    """The outputs of a part of the plan, and those of the parts in it."""
-    for planned in plan_part(part):
-        if isinstance(planned, Call):
-            yield from expand_part(planned)
-        else:
-            yield planned
+    """The outputs of a part of the plan."""
+    assert not isinstance(part.make, Template)
+    outputs = part.make(*part.arguments)
+    assert isinstance(outputs, Iterable)
+    yield from outputs
 
 
 class IndexedPages(Stamped):

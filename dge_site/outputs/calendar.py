@@ -4,7 +4,7 @@ A feed is a call over the calls that make its components, and those are remember
 component again, whatever the number of feeds that hold it. Components are ordered by (start, UID).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache, partial
 from typing import Any, Literal
@@ -20,7 +20,7 @@ from dge_site.model.output import Call, Output
 from dge_site.model.paths import entry_address, output_path
 from dge_site.model.values import cached_attribute
 from dge_site.views.catalogue import Agenda, Bodies, Card, split_by_month
-from dge_site.views.feeds import CalendarFeed, find_dropped, list_other_feeds, make_main_feed
+from dge_site.views.feeds import CalendarFeed, list_feeds
 
 __all__ = ["LIMIT_BYTES", "Component", "plan"]
 
@@ -47,27 +47,12 @@ class Component(Stamped, dict=True):
 
 
 def plan(agenda: Agenda, bodies: Bodies, ledger: Ledger, today: date) -> Iterator[Call]:
-    """Every .ics file: the feeds, then one for each event and meeting, at its former addresses too."""
-    yield Call(make=_plan_main, arguments=(agenda, bodies, ledger, today))
-    yield Call(make=_plan_others, arguments=(agenda, bodies, ledger, find_dropped(agenda, today)))
+    """Every .ics file: the feeds, then one for each event and meeting, at its former addresses too.
 
-
-def _plan_main(agenda: Agenda, bodies: Bodies, ledger: Ledger, today: date) -> Iterator[Output]:
-    """The main feed, which loses and gains events as days pass."""
-    feed = make_main_feed(agenda, today)
-    events = tuple(entry for entry in feed.entries if isinstance(entry, Event))
-    components = _make_components(events, agenda, bodies, ledger)
-    yield from _plan_event_feed(_make_header(feed, agenda.config), tuple(components.values()))
-
-
-def _plan_others(agenda: Agenda, bodies: Bodies, ledger: Ledger, dropped: tuple[str, ...]) -> Iterator[Call]:
-    """All but the main feed, of which a new day alone changes none.
-
-    Each feed is a part again, and so are the files of each month: a changed event plans only those anew that hold it. That
-    all of them together are one part too saves 7 % of a new day at 10,000 events, which then makes no component.
+    Each feed is a part, and so are the files of each month: a changed event plans again only those that hold it.
     """
-    config, components = agenda.config, _make_components(agenda.library.agenda, agenda, bodies, ledger)
-    for feed in list_other_feeds(agenda, dropped):
+    config, components = agenda.config, _make_components(agenda, bodies, ledger)
+    for feed in list_feeds(agenda, today):
         header = _make_header(feed, config)
         if feed.family == "actions":
             calls = tuple(_call_vtodo(entry, agenda, ledger) for entry in feed.entries if isinstance(entry, Action))
@@ -111,16 +96,15 @@ def _plan_file(path: str, head: Call, components: tuple[Call, ...]) -> Output:
     return Output(path=path, content=Call(make=_join, arguments=(head, *components)))
 
 
-def _make_components(events: Iterable[Event], agenda: Agenda, bodies: Bodies, ledger: Ledger) -> dict[str, Component]:
-    """`{id of an event or a meeting: its component}`, in the order of the events."""
+def _make_components(agenda: Agenda, bodies: Bodies, ledger: Ledger) -> dict[str, Component]:
+    """`{id of an event or a meeting: its component}`, in the order of the agenda."""
     # A few settings for thousands of events: one object for each, whose digest is worked out once.
     setting_of = cache(partial(_make_setting, agenda.config))
     components = {}
-    for event in events:
-        card = agenda.cards[event.id]
-        sequence, stamp = ledger.mark(event)
-        components[event.id] = Component(
-            event=bodies.entries[event.id],
+    for card in agenda.cards.values():
+        sequence, stamp = ledger.mark(card.event)
+        components[card.event.id] = Component(
+            event=bodies.entries[card.event.id],
             place=card.place,
             setting=setting_of(card.nature, _choose_colour(card, agenda.config)),
             sequence=sequence,

@@ -3,7 +3,7 @@
 The .ics files and the page /abonnements/ that lists them are made from this one list.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from dge_site.model.entries import Action, Event, Meeting, Moment
 from dge_site.model.values import Value
 from dge_site.views.catalogue import Agenda, group_by_names
 
-__all__ = ["MAIN_FEED", "CalendarFeed", "find_dropped", "list_feeds", "list_other_feeds", "make_main_feed"]
+__all__ = ["MAIN_FEED", "CalendarFeed", "list_feeds"]
 
 MAIN_FEED = "agenda.ics"
 """The path of the main feed."""
@@ -41,34 +41,12 @@ class CalendarFeed(Value):
 
 def list_feeds(agenda: Agenda, today: date) -> tuple[CalendarFeed, ...]:
     """Every feed: the main one, then by type, group, audience and year, then actions and minutes."""
-    return make_main_feed(agenda, today), *list_other_feeds(agenda, find_dropped(agenda, today))
-
-
-def make_main_feed(agenda: Agenda, today: date) -> CalendarFeed:
-    """The feed of coming events and of those of the last `past_days`: programs stop reading one that grows without end."""
     config = agenda.config
-    recent = (
-        event
-        for event in agenda.library.agenda
-        if (today - event.last_day).days <= config.calendar.past_days and not _is_dropped(event, today, config)
-    )
-    return CalendarFeed(
-        family="main",
-        path=MAIN_FEED,
-        page="/agenda/",
-        label="Tout l’agenda",
-        about=config.tagline or "Événements et réunions",
-        entries=_sort_by_start(recent, config),
-    )
-
-
-def list_other_feeds(agenda: Agenda, dropped: Iterable[str]) -> tuple[CalendarFeed, ...]:
-    """Every feed but the main one, on a day on which `find_dropped` returns `dropped`: they change on few days."""
-    config, ordered = agenda.config, _sort_by_start(agenda.library.agenda, agenda.config)
+    ordered = _sort_by_start(agenda)
     # Archives hold all of `ordered`; subscribers of the other feeds need not keep what was cancelled long ago.
-    gone = set(dropped)
-    lasting = tuple(event for event in ordered if event.id not in gone)
+    lasting = tuple(event for event in ordered if _still_shows(event, today, config))
     return (
+        _make_main_feed(lasting, today, config),
         *_make_type_feeds(lasting, config),
         *_make_group_feeds(lasting, agenda.library),
         *_make_audience_feeds(lasting, config),
@@ -78,30 +56,38 @@ def list_other_feeds(agenda: Agenda, dropped: Iterable[str]) -> tuple[CalendarFe
     )
 
 
-def find_dropped(agenda: Agenda, today: date) -> tuple[str, ...]:
-    """The ids of the events that feeds show no longer."""
-    return tuple(event.id for event in agenda.library.agenda if _is_dropped(event, today, agenda.config))
+def _make_main_feed(lasting: tuple[Event, ...], today: date, config: Config) -> CalendarFeed:
+    """The feed of coming events and of those of the last `past_days`: programs stop reading one that grows without end."""
+    return CalendarFeed(
+        family="main",
+        path=MAIN_FEED,
+        page="/agenda/",
+        label="Tout l’agenda",
+        about=config.tagline or "Événements et réunions",
+        entries=tuple(event for event in lasting if (today - event.last_day).days <= config.calendar.past_days),
+    )
 
 
-def _is_dropped(event: Event, today: date, config: Config) -> bool:
-    """Whether feeds show an event no longer: one that did not take place leaves them `cancelled_days` after its date.
-
-    Until then subscribers see that it is cancelled; a component that only vanished would say nothing to them.
-    """
-    if event.status not in {"cancelled", "postponed"}:
-        return False
-    return (today - event.last_day).days > config.calendar.cancelled_days
-
-
-def _sort_by_start(events: Iterable[Event], config: Config) -> tuple[Event, ...]:
+def _sort_by_start(agenda: Agenda) -> tuple[Event, ...]:
     """The events and meetings by start, then UID."""
-    return tuple(sorted(events, key=lambda event: (_instant_s(event.start, config.zone), uid(event, config.url))))
+    zone, url = agenda.config.zone, agenda.config.url
+    return tuple(sorted(agenda.library.agenda, key=lambda event: (_instant_s(event.start, zone), uid(event, url))))
 
 
 def _instant_s(moment: Moment, zone: ZoneInfo) -> float:
     """The instant of a moment, in seconds since 1970; a whole day begins at its midnight in the zone."""
     begins = moment if isinstance(moment, datetime) else datetime.combine(moment, time(), tzinfo=zone)
     return begins.timestamp()
+
+
+def _still_shows(event: Event, today: date, config: Config) -> bool:
+    """Whether a feed still shows an event: one that did not take place leaves it `cancelled_days` after its date.
+
+    Until then subscribers see that it is cancelled; a component that only vanished would say nothing to them.
+    """
+    if event.status not in {"cancelled", "postponed"}:
+        return True
+    return (today - event.last_day).days <= config.calendar.cancelled_days
 
 
 def _make_type_feeds(lasting: tuple[Event, ...], config: Config) -> Iterator[CalendarFeed]:

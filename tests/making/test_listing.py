@@ -71,26 +71,6 @@ def test_part_is_planned_again_where_its_arguments_changed(tmp_path: Path) -> No
     assert planned == ["a", "b", "c"]
 
 
-def _divided(*names: str) -> Iterator[Call]:
-    planned.append(f"all of {' '.join(names)}")
-    yield from map(part, names)
-
-
-def divided(*names: str) -> Call:
-    """A part that consists of a smaller one for each name."""
-    return Call(make=_divided, arguments=names)
-
-
-def test_only_what_changed_within_a_part_is_planned_again(tmp_path: Path) -> None:
-    keys = listing(tmp_path, divided("a", "b")).keys
-    assert listing(tmp_path, divided("a", "b")).keys == keys == listing(tmp_path, part("a", "b")).keys
-    assert planned == ["all of a b", "a", "b", "a b"]
-    assert list(listing(tmp_path, divided("a", "c")).keys) == ["a.txt", "c.txt"]
-    assert planned[4:] == ["all of a c", "c"]
-    assert listing(tmp_path, divided("a", "c")).output("c.txt") == _file("c")
-    assert planned[6:] == ["all of a c", "a", "c"]
-
-
 def _drawn() -> Iterator[Output]:
     planned.append("drawn")
     a, b = (Call(make=Template(name=f"pages/{name}.html"), arguments=(name,)) for name in ("a", "b"))
@@ -137,10 +117,8 @@ def _page(name: str) -> Iterator[Output]:
         (part("a", "b"), part("a")),
         (part("a", "b", "a"),),
         (part("b"), part("a", "a", "a")),
-        (divided("b", "a", "a"),),
-        (divided("a", "b"), part("a")),
     ],
-    ids=["alone", "after", "before", "parts", "within", "thrice", "inner parts", "inner and outer"],
+    ids=["alone", "after", "before", "parts", "within", "thrice"],
 )
 def test_two_outputs_of_one_path_are_refused(tmp_path: Path, plan: tuple[Output | Call, ...]) -> None:
     """Also by later builds: what is remembered of a plan that was refused does not hide it from them."""

@@ -2,7 +2,7 @@
 
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -18,18 +18,18 @@ from dge_site.library.ledger import LEDGER
 from dge_site.library.library import RESERVED_PAGES, Library
 from dge_site.library.revisions import advance
 from dge_site.model.digest import digest
-from dge_site.model.output import Call, Output, Template, expand_part, plan_part
+from dge_site.model.output import Call, Output, Template, expand_part
 from dge_site.model.values import Value
 from dge_site.outputs.plan import plan
 from dge_site.pipeline import Request
 from dge_site.views.catalogue import collect_bodies, make_agenda
-from dge_site.views.feeds import MAIN_FEED, list_feeds
+from dge_site.views.feeds import list_feeds
 from tests.support.outputs import planned
 from tests.support.project import ROOT
 
 DAYS = (date(2020, 1, 1), date(2023, 6, 22), date(2023, 7, 1), date(2023, 7, 2), date(2099, 1, 1))
 DAILY = {"actions.plan", "agenda.plan", "feed.plan", "groups.plan", "home.plan", "meetings.plan", "newsletter.plan"}
-DAILY |= {"calendar._plan_main", "reports.plan"}
+DAILY |= {"reports.plan"}
 """The parts that are given the day itself; others are given what it comes to."""
 EDITED = "geodatadays-2023"
 
@@ -63,26 +63,13 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Content:
     return _read(root)
 
 
-def _plan(content: Content, day: date) -> Iterator[Output | Call]:
-    """What a first publication of a content plans on a day."""
-    listed, ledger = make_agenda(content.library, content.config), advance(None, content.library, content.config, day)
-    return plan(listed, collect_bodies(content.library), ledger, day)
-
-
 def _parts(content: Content, day: date) -> dict[str, Output | Call]:
-    """The same by its name, the smaller parts that a part consists of too."""
-    parts = tuple(_with_inner_parts(_plan(content, day)))
+    """What a first publication of a content plans on a day, by its name."""
+    listed, ledger = make_agenda(content.library, content.config), advance(None, content.library, content.config, day)
+    parts = tuple(plan(listed, collect_bodies(content.library), ledger, day))
     named = {_name(part): part for part in parts}
     assert len(named) == len(parts)
     return named
-
-
-def _with_inner_parts(planned: Iterable[Output | Call]) -> Iterator[Output | Call]:
-    """The outputs and parts of a plan, each followed by the smaller parts that it consists of."""
-    for part in planned:
-        yield part
-        if isinstance(part, Call):
-            yield from _with_inner_parts(inner for inner in plan_part(part) if isinstance(inner, Call))
 
 
 def _name(part: Output | Call) -> str:
@@ -122,8 +109,7 @@ def test_new_day_reaches_no_part_that_does_not_follow_it(first: date, second: da
     library, listed = _own().library, make_agenda(_own().library, _own().config)
     held, held_then = ({f.path: [e.id for e in f.entries] for f in list_feeds(listed, day)} for day in (first, second))
     ended = (event.first_day for event in library.agenda if event.is_over(first) != event.is_over(second))
-    expected = {path for path in held if held[path] != held_then[path]} - {MAIN_FEED}
-    expected |= {"calendar._plan_others"} if expected else set()
+    expected = {path for path in held if held[path] != held_then[path]}
     expected |= {f"events._plan_month {day:%Y-%m}" for day in ended}
     assert _changed(_parts(_own(), first), _parts(_own(), second)) == DAILY | expected
 
@@ -131,13 +117,11 @@ def test_new_day_reaches_no_part_that_does_not_follow_it(first: date, second: da
 def test_changed_body_reaches_its_month_its_feeds_and_the_news(edited: Content) -> None:
     """Beside the ledger, which tells every change: no page of the agenda, no other month."""
     listed = list_feeds(make_agenda(edited.library, edited.config), DAYS[2])
-    holding = {feed.path for feed in listed if EDITED in {entry.id for entry in feed.entries}} - {MAIN_FEED}
-    assert {"agenda/2023.ics", "agenda/types/rencontres-nationales.ics"} < holding
+    holding = {feed.path for feed in listed if EDITED in {entry.id for entry in feed.entries}}
+    assert {"agenda.ics", "agenda/2023.ics", "agenda/types/rencontres-nationales.ics"} < holding
     assert _changed(_parts(_own(), DAYS[2]), _parts(edited, DAYS[2])) == {
         LEDGER,
         "events._plan_month 2023-09",
-        "calendar._plan_main",
-        "calendar._plan_others",
         "calendar._plan_files 2023-09",
         "feed.plan",
         *holding,
@@ -154,14 +138,16 @@ def test_parts_of_one_digest_plan_the_same(edited: Content) -> None:
 
 
 def test_outputs_of_a_plan_have_each_its_path() -> None:
-    paths = [output.path for output in planned(_plan(_own(), DAYS[2]))]
+    paths = [output.path for output in planned(_parts(_own(), DAYS[2]).values())]
     assert sorted(set(paths)) == sorted(paths)
 
 
 def test_no_page_of_an_editor_may_take_the_address_of_an_output() -> None:
     """Beside those that may be written by hand."""
     folders = {
-        path.partition("/")[0] for path in (output.path for output in planned(_plan(_own(), DAYS[2]))) if "/" in path
+        path.partition("/")[0]
+        for path in (output.path for output in planned(_parts(_own(), DAYS[2]).values()))
+        if "/" in path
     }
     written = set(_own().library.pages) | {"accessibilite", "mentions-legales"}
     assert folders - written - RESERVED_PAGES == set()
