@@ -40,7 +40,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
         *("weekdays", "reading", "readings"),
     ),
     "library": (
-        *("library", "links", "legal", "names", "minutes", "consistency", "participants", "privacy"),
+        *("library", "links", "legal", "names", "minutes", "outcomes", "consistency", "participants", "privacy"),
         *("name_review", "checks"),
         *("ledger", "states", "differences", "revisions", "stamps", "continuity"),
     ),

@@ -30,6 +30,7 @@ from dge_site.model.entries import (
     Satisfaction,
     Speaker,
     Version,
+    Votes,
 )
 
 __all__ = ["DATE", "ID", "IDS", "LINE", "LINES", "TITLE", "event_fields", "meeting_fields"]
@@ -163,7 +164,12 @@ def event_fields(url: FieldType, audience: FieldType) -> tuple[Field, ...]:
                 ),
             ),
         ),
-        Field(name="replay", type=ListOf(item=document), help="Enregistrements"),
+        Field(
+            name="recording",
+            type=ChoiceType(options=("planned", "none"), labels=("à venir", "aucun")),
+            help="Enregistrement, tant que « replay » est vide : à venir, ou aucun",
+        ),
+        Field(name="replay", type=ListOf(item=document), help="Replays"),
         Field(name="documents", type=ListOf(item=document), help="Documents"),
         Field(
             name="image",
@@ -258,8 +264,14 @@ def meeting_fields(college: FieldType, url: FieldType) -> tuple[Field, ...]:
             help="État du compte rendu",
         ),
         Field(
+            name="takeaways",
+            type=ListOf(item=TextType(limit=500)),
+            example="Le programme du semestre est arrêté.",
+            help="Ce qu’il faut retenir, affiché avant le compte rendu",
+        ),
+        Field(
             name="decisions",
-            help="Décisions",
+            help="Décisions, demandes et conclusions",
             type=ListOf(
                 item=Record(
                     make=Decision,
@@ -277,6 +289,34 @@ def meeting_fields(college: FieldType, url: FieldType) -> tuple[Field, ...]:
                             type=LINE,
                             example="les-webinaires",
                             help="Ancre d’un titre de ce compte rendu",
+                        ),
+                        Field(
+                            name="kind",
+                            attribute="type",
+                            type=ChoiceType(
+                                options=("decision", "request", "conclusion"),
+                                labels=("décision", "demande", "conclusion"),
+                            ),
+                            help="Nature, comptée et nommée à part : décision, demande ou conclusion",
+                        ),
+                        Field(
+                            name="votes",
+                            type=Record(
+                                make=Votes,
+                                fields=(
+                                    Field(
+                                        name="for",
+                                        attribute="for_",
+                                        type=NumberType(whole=True),
+                                        required=True,
+                                        example="12",
+                                        help="Pour",
+                                    ),
+                                    Field(name="against", type=NumberType(whole=True), help="Contre"),
+                                    Field(name="abstain", type=NumberType(whole=True), help="Abstentions"),
+                                ),
+                            ),
+                            help="Votes",
                         ),
                     ),
                 )

@@ -264,8 +264,9 @@ _SINGULARS: Mapping[str, str] = {
     "partners": "partenaire",
     "proposed_by": "auteur de la proposition",
     "ratings": "appréciation",
-    "replay": "enregistrement",
+    "replay": "replay",
     "speakers": "intervenant",
+    "takeaways": "point à retenir",
     "themes": "thème",
     "versions": "version",
 }

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from dge_site.formats.ical_settings import Setting
 from dge_site.formats.ical_text import absolute_url, ascii_url, clean, one_line
+from dge_site.library.outcomes import group_outcomes
 from dge_site.model import french
 from dge_site.model.entries import Action, AgendaItem, Document, Event, Meeting, day_of
 from dge_site.model.paths import entry_address
@@ -69,7 +70,7 @@ def describe_minutes(meeting: Meeting, page: str) -> str:
     return _join_paragraphs(
         f"Brouillon, non approuvé. {notes[-1] if notes else ''}".strip() if is_draft else "",
         meeting.summary,
-        _bulleted("Décisions", (decision.text for decision in meeting.decisions)),
+        *(_bulleted(heading, (row.text for row in rows)) for heading, rows in group_outcomes(meeting.decisions)),
         _cut(meeting.body.text),
         f"Compte rendu : {page}#le_compte_rendu",
     )

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from dge_site.formats.plain import wrap
 from dge_site.library.minutes import version_note
+from dge_site.library.outcomes import count_outcomes, group_outcomes, outcome_word, outcomes_heading, votes_line
 from dge_site.model import french
 from dge_site.model.entries import Event, Registration, day_of
 from dge_site.model.paths import slug
@@ -94,6 +95,18 @@ def _slugs(texts: tuple[str, ...]) -> str:
 def _group_slugs(event: Event) -> str:
     """The groups that an event concerns, and the one that meets."""
     return " ".join(event.all_groups)
+
+
+_RECORDINGS = {
+    "planned": "enregistrement à venir",
+    "none": "pas d’enregistrement",
+    None: "aucun replay n’est publié",
+}
+
+
+def _recording(event: Event) -> str:
+    """What is known of a recording of an event that has no replay."""
+    return _RECORDINGS[event.recording]
 
 
 def _registration(registration: Registration) -> str:
@@ -191,7 +204,13 @@ FILTERS = {
     "as_one_line": _as_one_line,
     "wrapped": _wrapped,
     "version_note": version_note,
+    "outcomes": group_outcomes,
+    "outcome_word": outcome_word,
+    "outcomes_heading": outcomes_heading,
+    "outcomes_count": count_outcomes,
+    "votes": votes_line,
     "registration": _registration,
+    "recording": _recording,
     "score": french.score,
     "slug": slug,
     "slugs": _slugs,

@@ -26,6 +26,7 @@ __all__ = [
     "CalendarDate",
     "Count",
     "Decision",
+    "DecisionType",
     "Document",
     "Entry",
     "Event",
@@ -51,6 +52,7 @@ __all__ = [
     "StaticPage",
     "Topic",
     "Version",
+    "Votes",
     "announced_digest",
     "day_of",
 ]
@@ -68,6 +70,7 @@ CalendarDate = date
 Moment = date | datetime
 EventStatus = Literal["confirmed", "tentative", "cancelled", "postponed"]
 ActionStatus = Literal["open", "in-progress", "done", "dropped"]
+DecisionType = Literal["decision", "request", "conclusion"]
 
 
 class Period(Value):
@@ -266,6 +269,8 @@ class Event(Entry, dict=True):
     speakers: tuple[Speaker, ...] = ()
     attendance: Attendance = field(default_factory=Attendance)
     satisfaction: Satisfaction | None = None
+    recording: Literal["planned", "none"] | None = None
+    """What is known of a recording while `replay` is empty."""
     replay: tuple[Document, ...] = ()
     documents: tuple[Document, ...] = ()
     image: Image | None = None
@@ -339,12 +344,25 @@ class Version(Value):
     authors: tuple[str, ...] = ()
 
 
+class Votes(Value):
+    """The votes on a decision: how many for it, how many against, how many abstentions."""
+
+    for_: int
+    against: int = 0
+    abstain: int = 0
+
+
 class Decision(Value):
-    """A decision of a meeting; `section` is the anchor of the heading of the minutes that records it, or empty."""
+    """What a meeting decided, asked for or concluded.
+
+    `section` is the anchor of the heading of the minutes that records it, or empty.
+    """
 
     id: str
     text: str
     section: str = ""
+    type: DecisionType = "decision"
+    votes: Votes | None = None
 
 
 class Meeting(Event):
@@ -358,6 +376,8 @@ class Meeting(Event):
     absent: tuple[Absence, ...] = ()
     versions: tuple[Version, ...] = ()
     minutes_status: Literal["draft", "approved"] | None = None
+    takeaways: tuple[str, ...] = ()
+    """What to remember of the meeting, shown before its minutes."""
     decisions: tuple[Decision, ...] = ()
     next_meeting: str = ""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dge_site.library.minutes import MeetingDecisions, meetings_with_decisions
+from dge_site.library.outcomes import count_outcomes
 from dge_site.model.entries import Group
 from dge_site.model.output import Output
 from dge_site.model.values import Value
@@ -20,11 +21,12 @@ class GroupDecisions(Value):
 
 
 class DecisionsView(Value):
-    """The register; a group without decisions is left out, `count` is the number of decisions of all groups."""
+    """The register; a group without decisions is left out, decisions, requests and conclusions are counted apart."""
 
     meta: Meta
     chapters: tuple[GroupDecisions, ...]
-    count: int
+    counts: str
+    """How many there are of each kind, in words; empty without any."""
 
 
 def plan(agenda: Agenda) -> Iterator[Output]:
@@ -39,7 +41,9 @@ def plan(agenda: Agenda) -> Iterator[Output]:
             section="/reunions/",
         ),
         chapters=chapters,
-        count=sum(chapter.count for chapter in chapters),
+        counts=count_outcomes(
+            decision for chapter in chapters for sitting in chapter.sittings for decision in sitting.meeting.decisions
+        ),
     )
     yield plan_page("pages/decisions.html", view)
 

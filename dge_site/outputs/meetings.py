@@ -124,10 +124,10 @@ class MeetingView(Value):
 
 
 class MeetingLine(Value):
-    """A past meeting of the list, with the numbers of its decisions and actions."""
+    """A past meeting of the list, with its decisions and the number of its actions."""
 
     card: Card
-    decisions: int
+    decisions: tuple[Decision, ...]
     actions: int
 
 
@@ -185,7 +185,7 @@ def _plan_list(agenda: Agenda, today: date) -> Output:
 
 def _make_line(card: Card, meeting: Meeting, library: Library) -> MeetingLine:
     actions = library.actions_of_meeting.get(meeting.id, ())
-    return MeetingLine(card=card, decisions=len(meeting.decisions), actions=len(actions))
+    return MeetingLine(card=card, decisions=meeting.decisions, actions=len(actions))
 
 
 def _plan_meeting(
