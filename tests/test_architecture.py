@@ -33,6 +33,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
             "document",
             "field_context",
             "text_types",
+            "written_dates",
             "date_types",
             "fields",
         ),
