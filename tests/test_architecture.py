@@ -20,7 +20,7 @@ from tests.support.project import ROOT
 
 PACKAGE = ROOT / "dge_site"
 HOUSE: dict[str, tuple[str, ...]] = {
-    "model": ("paths", "values", "digest", "errors", "output", "entries", "messages", "french"),
+    "model": ("paths", "values", "digest", "errors", "output", "entries", "messages", "french", "counting"),
     "system": ("git_process", "fast_import", "git", "signature", "content_files", "workers", "folder"),
     "memo": ("store", "archive"),
     "markdown": ("sanitise", "structure", "text", "typesetting", "line_numbers", "convert"),

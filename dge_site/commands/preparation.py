@@ -40,7 +40,7 @@ class Preparation(Value):
 
 def prepare(group: Group, library: Library, today: date, zone: ZoneInfo) -> Preparation:
     """The next meeting of a group as of `today`, announced times in `zone`; names are masked as far as `library` masks them."""
-    meetings = [m for m in library.meetings_of_group.get(group.id, ()) if m.status not in {"cancelled", "postponed"}]
+    meetings = [m for m in library.meetings_of_group.get(group.id, ()) if not m.is_off]
     past = [meeting for meeting in meetings if meeting.is_over(today)]
     last = past[-1] if past else None
     entered = _entered(last, meetings, library, today)

@@ -62,11 +62,12 @@ def make_event(event: Event, place: Place | None, setting: Setting, mark: Calend
     component = icalendar.Event()
     _put_revision(component, uid(event, setting.url), mark)
     _put_period(component, event, setting.zone)
-    is_off = event.status in {"cancelled", "postponed"}
     component["SUMMARY"] = _Text(summarise(event))
-    component["STATUS"] = _Text("CANCELLED" if is_off else "TENTATIVE" if event.status == "tentative" else "CONFIRMED")
+    component["STATUS"] = _Text(
+        "CANCELLED" if event.is_off else "TENTATIVE" if event.status == "tentative" else "CONFIRMED"
+    )
     # Without TRANSP, programs show an event of whole days as busy from morning to night.
-    component["TRANSP"] = _Text("TRANSPARENT" if is_off or event.all_day else "OPAQUE")
+    component["TRANSP"] = _Text("TRANSPARENT" if event.is_off or event.all_day else "OPAQUE")
     component["DESCRIPTION"] = _Text(describe_event(event, setting, page))
     component["CATEGORIES"] = _categories(setting.nature, *event.themes)
     component["COLOR"] = _Text(setting.colour)

@@ -119,8 +119,7 @@ def _speaker(name: str, organisation: str, talk: str) -> str:
 
 def _links(event: Event, setting: Setting, page: str) -> Iterator[str]:
     """« label : URL » of each link, that of the page last."""
-    is_off = event.status in {"cancelled", "postponed"}
-    if event.registration and event.registration.url and not is_off:
+    if event.registration and event.registration.url and not event.is_off:
         deadline = event.registration.deadline
         until = f" (jusqu’au {french.day(day_of(deadline))})" if deadline else ""
         yield f"Inscription{until} : {ascii_url(event.registration.url)}"

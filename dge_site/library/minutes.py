@@ -289,7 +289,7 @@ def meetings_without_minutes(library: Library, today: date) -> tuple[Meeting, ..
 
 
 def _lacks_minutes(meeting: Meeting, today: date) -> bool:
-    return not meeting.body and meeting.is_over(today) and meeting.status not in {"cancelled", "postponed"}
+    return not meeting.body and meeting.is_over(today) and not meeting.is_off
 
 
 class LocatedDecision(Value):

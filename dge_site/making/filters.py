@@ -123,7 +123,7 @@ def _registration(registration: Registration) -> str:
 
 def _state(event: Event) -> str:
     """What stands above the date of an event that is not as first announced; empty for most."""
-    if event.status in {"cancelled", "postponed"}:
+    if event.is_off:
         return {"cancelled": "Annulé", "postponed": "Reporté à une date à venir"}[event.status]
     if event.rescheduled_from is not None:
         former = event.rescheduled_from
@@ -134,7 +134,7 @@ def _state(event: Event) -> str:
 def _may_register(event: Event, day: date) -> bool:
     """Whether a letter of that day invites to register: not for what is off, nor after the deadline."""
     registration = event.registration
-    if registration is None or not registration.url or event.status in {"cancelled", "postponed"}:
+    if registration is None or not registration.url or event.is_off:
         return False
     return day_of(registration.deadline or event.end or event.start) >= day
 

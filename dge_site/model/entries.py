@@ -297,6 +297,11 @@ class Event(Entry, dict=True):
         """The event as lists show it: without its body, and with a digest that no change of the body touches."""
         return replace(self, body=EMPTY_BODY, digest=self.announced_digest or self.digest)
 
+    @property
+    def is_off(self) -> bool:
+        """Whether it does not take place as announced: cancelled or postponed."""
+        return self.status in {"cancelled", "postponed"}
+
     @cached_attribute
     def first_day(self) -> date:
         start = self.start

@@ -10,6 +10,7 @@ from dge_site.formats.spreadsheet import csv_file
 from dge_site.library.library import Library
 from dge_site.library.minutes import meeting_name
 from dge_site.model import french
+from dge_site.model.counting import ActionTally, tally_actions
 from dge_site.model.entries import CalendarDate, FollowUp
 from dge_site.model.output import Call, Output
 from dge_site.model.values import Value, to_indented_json
@@ -46,8 +47,7 @@ class ActionsView(Value):
 
     meta: Meta
     blocks: tuple[ActionBlock, ...]
-    counts: tuple[tuple[str, int], ...]
-    """(state, number of actions) for late, soon, open and done; those in progress count as open."""
+    tally: ActionTally
     states: tuple[FilterChoice, ...]
     groups: tuple[FilterChoice, ...]
     owners: tuple[FilterChoice, ...]
@@ -87,7 +87,7 @@ def plan(agenda: Agenda, today: date) -> Iterator[Output]:
     rows = make_rows(library.actions.values(), library, today)
     by_owner = group_by_names(rows, lambda row: [owner.id for owner in row.owners])
     owners = tuple((_find_owner(owner_id, owned), owned) for owner_id, owned in sorted(by_owner.items()))
-    yield _plan_table(rows, owners, library)
+    yield _plan_table(rows, owners, library, today)
     for row in rows:
         yield _plan_action(row, library)
     for owner, owned in owners:
@@ -118,7 +118,7 @@ _STATES = {
 }
 
 
-def _plan_table(rows: tuple[ActionRow, ...], owners: _Owners, library: Library) -> Output:
+def _plan_table(rows: tuple[ActionRow, ...], owners: _Owners, library: Library, today: date) -> Output:
     present = {state for row in rows for state in row.states.split()}
     groups = {row.group.id for row in rows if row.group}
     meetings = {row.meeting.id for row in rows if row.meeting}
@@ -131,7 +131,7 @@ def _plan_table(rows: tuple[ActionRow, ...], owners: _Owners, library: Library) 
             calendar="/actions.ics",
         ),
         blocks=group_in_blocks(rows),
-        counts=_count_states(rows),
+        tally=tally_actions(library.actions.values(), today),
         states=tuple(FilterChoice(value=state, label=label) for state, label in _STATES.items() if state in present),
         groups=tuple(FilterChoice(value=g.id, label=g.title) for g in library.groups.values() if g.id in groups),
         owners=tuple(
@@ -145,11 +145,6 @@ def _plan_table(rows: tuple[ActionRow, ...], owners: _Owners, library: Library) 
         ),
     )
     return plan_page("pages/actions.html", view)
-
-
-def _count_states(rows: tuple[ActionRow, ...]) -> tuple[tuple[str, int], ...]:
-    counted = (("late", {"late"}), ("soon", {"soon"}), ("open", {"open", "progress"}), ("done", {"done"}))
-    return tuple((name, sum(row.state in states for row in rows)) for name, states in counted)
 
 
 # ------------------------------------------------------------------------------------------------------ the other pages

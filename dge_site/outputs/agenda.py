@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from dge_site.content.config import Config
 from dge_site.model import french
+from dge_site.model.counting import tally_appointments
 from dge_site.model.output import Call, Output
 from dge_site.model.paths import slug
 from dge_site.model.values import Value
@@ -63,7 +64,7 @@ class AgendaIndex(Value):
     label: str
     anchor: str
     entries: tuple[tuple[str, str, int], ...]
-    """(label, address, number of cards)."""
+    """(label, address, number of cards, whatever they count as)."""
 
 
 class AgendaLink(Value):
@@ -78,7 +79,8 @@ class UpcomingView(Value):
 
     meta: Meta
     months: tuple[MonthGroup, ...]
-    count: int
+    lead: str
+    """The number of coming events in words, empty for none."""
     facets: tuple[Facet, ...]
     indexes: tuple[AgendaIndex, ...]
     tabs: tuple[AgendaLink, ...]
@@ -168,7 +170,7 @@ def _plan_upcoming(
             section="/agenda/",
         ),
         months=group_by_month(upcoming),
-        count=len(upcoming),
+        lead=tally_appointments(card.event for card in upcoming).say("à venir") if upcoming else "",
         facets=tuple(facet for facet in _make_facets(agenda, upcoming) if len(facet.choices) > 1),
         indexes=(by_year, *(family.index for family in families if family.index.entries)),
         tabs=_make_tabs(months, today),
@@ -253,6 +255,10 @@ def _link_neighbours(
     return before, after
 
 
+def _say_count(coming: tuple[Card, ...], past: tuple[Card, ...]) -> str:
+    return tally_appointments(card.event for card in (*coming, *past)).say()
+
+
 def _plan_years(cards_by_year: dict[int, list[Card]], months: Sequence[_Month], today: date) -> Iterator[Output]:
     years = sorted(cards_by_year)
     for index, year in enumerate(years):
@@ -281,7 +287,7 @@ def _make_year_view(
             section="/agenda/",
             calendar=f"/agenda/{year}.ics",
         ),
-        lead=french.count(len(coming) + len(past), "rendez-vous", "rendez-vous"),
+        lead=_say_count(coming, past),
         upcoming=group_by_month(coming),
         past=group_by_month(past),
         feed=f"/agenda/{year}.ics",
@@ -407,7 +413,7 @@ def _make_member_view(
 ) -> AgendaListView:
     return AgendaListView(
         meta=meta,
-        lead=french.count(len(coming) + len(past), "rendez-vous", "rendez-vous"),
+        lead=_say_count(coming, past),
         upcoming=group_by_month(coming),
         past=group_by_month(reversed(past)),
         feed=feed,

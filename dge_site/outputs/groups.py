@@ -7,6 +7,7 @@ from dge_site.content.config import Config
 from dge_site.library.library import Library
 from dge_site.library.minutes import MeetingDecisions, meeting_name, meetings_with_decisions
 from dge_site.model import french
+from dge_site.model.counting import ActionTally, is_held, tally_actions
 from dge_site.model.entries import Group, Rating
 from dge_site.model.output import Output
 from dge_site.model.paths import entry_address
@@ -71,9 +72,9 @@ class GroupSummary(Value):
     """A group as the list of groups shows it; `next` is its next meeting that is not off."""
 
     group: Group
-    meetings: int
-    open_count: int
-    late_count: int
+    held: int
+    """The number of its meetings that took place."""
+    actions: ActionTally
     next: Card | None
     note: PrintedRating | None
     """The latest rating."""
@@ -133,14 +134,12 @@ def _plan_list(agenda: Agenda, today: date) -> Output:
 
 def _summarise(group: Group, agenda: Agenda, today: date) -> GroupSummary:
     library = agenda.library
-    still_open = [action for action in library.actions_of_group.get(group.id, ()) if not action.is_closed]
     notes = _print_ratings(group, library, agenda.config)
     upcoming, past = _divide_meetings(group, agenda, today)
     return GroupSummary(
         group=group,
-        meetings=len(upcoming) + len(past),
-        open_count=len(still_open),
-        late_count=sum(action.is_late(today) for action in still_open),
+        held=sum(is_held(card.event, today) for card in (*upcoming, *past)),
+        actions=tally_actions(library.actions_of_group.get(group.id, ()), today),
         next=next((card for card in upcoming if not card.is_off), None),
         note=notes[0] if notes else None,
     )

@@ -1,8 +1,9 @@
 """The agenda and today in, the home page out: the next event, the latest minutes, the actions that are due."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
+from dge_site.model.counting import ActionTally, find_state, tally_actions, tally_appointments
 from dge_site.model.entries import Action
 from dge_site.model.output import Output
 from dge_site.model.values import Value
@@ -12,7 +13,6 @@ __all__ = ["HomeView", "plan"]
 
 _SHOWN = 5
 """The number of entries that each list of the page shows at most."""
-_SOON = timedelta(days=30)
 
 
 class HomeView(Value):
@@ -25,14 +25,13 @@ class HomeView(Value):
     """Whether `next` takes place today."""
     upcoming: tuple[Card, ...]
     """The first of the other coming events and meetings."""
-    upcoming_count: int
+    upcoming_tally: str
+    """« 23 rendez-vous, 1 autre date »: all that is to come."""
     past: tuple[Card, ...]
     minutes: tuple[Card, ...]
     actions: tuple[Action, ...]
     """Late ones first, then those due within 30 days."""
-    late_count: int
-    soon_count: int
-    open_count: int
+    tally: ActionTally
 
 
 def plan(agenda: Agenda, today: date) -> Iterator[Output]:
@@ -40,21 +39,18 @@ def plan(agenda: Agenda, today: date) -> Iterator[Output]:
     library, upcoming = agenda.library, agenda.upcoming(today)
     following = next((card for card in upcoming if not card.is_off), None)
     others = tuple(card for card in upcoming if card is not following)
-    still_open = [action for action in library.actions.values() if not action.is_closed]
-    late = [action for action in still_open if action.is_late(today)]
-    # `late` and `soon` share no action: one is late from the day after its due date on.
-    soon = [action for action in still_open if action.due and today <= action.due.last <= today + _SOON]
+    states = {action.id: find_state(action, today) for action in library.actions.values()}
+    late = [action for action in library.actions.values() if states[action.id] == "late"]
+    soon = [action for action in library.actions.values() if states[action.id] == "soon"]
     view = HomeView(
         meta=Meta(title=agenda.config.title, address="/", description=agenda.config.tagline),
         next=following,
         takes_place=following is not None and following.event.first_day <= today,
         upcoming=others[:_SHOWN],
-        upcoming_count=len(upcoming),
+        upcoming_tally=tally_appointments(card.event for card in upcoming).say(),
         past=agenda.past(today)[:_SHOWN],
         minutes=tuple(card for card in reversed(agenda.meetings) if card.has_minutes)[:3],
         actions=(*late, *soon)[:_SHOWN],
-        late_count=len(late),
-        soon_count=len(soon),
-        open_count=len(still_open),
+        tally=tally_actions(library.actions.values(), today),
     )
     yield plan_page("pages/home.html", view)

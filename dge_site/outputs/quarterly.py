@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dge_site.model import french
+from dge_site.model.counting import tally_appointments
 from dge_site.model.entries import Period
 from dge_site.model.output import Output
 from dge_site.model.paths import quarter
@@ -28,7 +29,8 @@ class DigestView(Value):
 
     meta: Meta
     letter: Letter
-    count: int
+    tally: str
+    """« 8 rendez-vous, 1 annulé »."""
     is_long: bool
     """Whether the printed form leaves the summaries out, to stand on two pages."""
     others: tuple[tuple[str, str], ...]
@@ -42,15 +44,17 @@ class DigestsView(Value):
     """The list of all quarters that have a digest."""
 
     meta: Meta
-    digests: tuple[tuple[str, str, int], ...]
-    """(title, address, number of events), latest first."""
+    digests: tuple[tuple[str, str, str], ...]
+    """(title, address, number of events in words), latest first."""
 
 
 def plan(agenda: Agenda) -> Iterator[Output]:
     """The index, and each quarter's digests with their fragments."""
     quarters = _cards_by_quarter(agenda)
     names = sorted(quarters)  # `2023-t3` sorts by time
-    digests = tuple((_digest_title(name), f"/syntheses/{name}/", len(quarters[name])) for name in reversed(names))
+    digests = tuple(
+        (_digest_title(name), f"/syntheses/{name}/", _say_count(quarters[name])) for name in reversed(names)
+    )
     meta = Meta(
         title="Synthèses", address="/syntheses/", description="Les événements de chaque trimestre, à transmettre."
     )
@@ -72,6 +76,10 @@ def _cards_by_quarter(agenda: Agenda) -> dict[str, list[Card]]:
         for index in range(first.year * 4 + (first.month - 1) // 3, last.year * 4 + (last.month - 1) // 3 + 1):
             quarters[quarter(date(index // 4, index % 4 * 3 + 1, 1))].append(card)
     return quarters
+
+
+def _say_count(cards: list[Card]) -> str:
+    return tally_appointments(card.event for card in cards).say()
 
 
 def _parse_period(name: str) -> Period:
@@ -110,7 +118,6 @@ def _plan_digests(
     ]
     for label, where, cards_of_public in editions:
         letter = _make_letter(name, label, where, cards_of_public)
-        count = sum(len(month.cards) for month in letter.months)
         view = DigestView(
             meta=Meta(
                 title=letter.title,
@@ -119,8 +126,8 @@ def _plan_digests(
                 crumbs=(_INDEX,) if where == address else (_INDEX, Crumb(label=_digest_title(name), address=address)),
             ),
             letter=letter,
-            count=count,
-            is_long=count > _LONG,
+            tally=_say_count(cards_of_public),
+            is_long=sum(len(month.cards) for month in letter.months) > _LONG,
             others=others,
             previous=around[0] if where == address else None,
             next=around[1] if where == address else None,

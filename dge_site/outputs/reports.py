@@ -37,8 +37,7 @@ __all__ = [
     "plan",
 ]
 
-_LONGEST_BAR_PERCENT = 84
-"""The width of the longest bar, per cent of the chart's; its figure stands in what is left."""
+_LONGEST_BAR_PERCENT = 100
 
 
 class ReportTable(Value):
@@ -51,16 +50,13 @@ class ReportTable(Value):
 
 
 class AttendanceBars(Value):
-    """The two bars of an event in the chart; its texts are empty for a count that is not known."""
+    """The two bars of an event in the chart; a width is empty for a count that is not known."""
 
     label: str
     note: str
-    registered: str
-    attended: str
     registered_width: str
     """« 84.0% » of the chart's width."""
     attended_width: str
-    line: ReportLine
 
 
 class Opinion(Value):
@@ -104,15 +100,15 @@ class ReportView(Value):
 
     meta: Meta
     half: HalfYear
-    headline: AttendanceTotal | None
-    """The total of the type of event that most people attended."""
+    overall: AttendanceTotal
+    """The total of all types."""
+    announced: int
+    """The number of appointments that are still to come."""
     events: ReportTable
     meetings: ReportTable
     others: ReportTable
     bars: tuple[AttendanceBars, ...]
     totals: tuple[AttendanceTotal, ...]
-    overall: AttendanceTotal | None
-    """The total of all types, None where there is only one."""
     opinions: tuple[Opinion, ...]
     mean: str
     """The mean score of the opinions, empty where none can be given."""
@@ -139,9 +135,7 @@ def plan(agenda: Agenda, today: date) -> Iterator[Output]:
     """The list, then a page for each half-year that has an event or a meeting."""
     library = agenda.library
     by_half = {half: make_activity(cards, today) for half, cards in group_by_half_year(agenda.cards.values()).items()}
-    yield plan_lazy_page(
-        "/bilans/", "pages/reports.html", Call(make=_make_list_view, arguments=(by_half, library.groups))
-    )
+    yield plan_lazy_page("/bilans/", "pages/reports.html", Call(make=_make_list_view, arguments=(by_half,)))
     ratings, decided, closed = _ratings_by_half_year(agenda), _count_decided(library), _count_closed(library)
     for half in by_half:
         # A report is given its own half-year and the two beside it, so that an edit draws three reports again.
@@ -156,7 +150,7 @@ _Activities = Mapping[HalfYear, Activity]
 _GroupsById = Mapping[str, Group]
 
 
-def _make_list_view(by_half: _Activities, groups: _GroupsById) -> ReportsView:
+def _make_list_view(by_half: _Activities) -> ReportsView:
     return ReportsView(
         meta=Meta(
             title="Bilans",
@@ -164,7 +158,7 @@ def _make_list_view(by_half: _Activities, groups: _GroupsById) -> ReportsView:
             description="L’activité de chaque semestre : événements, fréquentation, satisfaction.",
             section="/bilans/",
         ),
-        summaries=tuple(_summarise(half, by_half[half], groups) for half in sorted(by_half, reverse=True)),
+        summaries=tuple(_summarise(half, by_half[half]) for half in sorted(by_half, reverse=True)),
     )
 
 
@@ -172,9 +166,8 @@ def _report_title(half: HalfYear, activity: Activity) -> str:
     return f"{'Bilan' if activity.begun else 'Programmation'} du {half.name}"
 
 
-def _summarise(half: HalfYear, activity: Activity, groups: _GroupsById) -> HalfYearSummary:
-    events, _, _ = sort_cards(activity.held, groups)
-    return HalfYearSummary(half=half, title=_report_title(half, activity), total=add_up("Ensemble", events))
+def _summarise(half: HalfYear, activity: Activity) -> HalfYearSummary:
+    return HalfYearSummary(half=half, title=_report_title(half, activity), total=add_up("Ensemble", activity.held))
 
 
 def _make_report_view(
@@ -193,44 +186,38 @@ def _make_report_view(
     activity = activities[half]
     before, after = activities.get(half.previous), activities.get(half.following)
     events, meetings, others = sort_cards(activity.cards, groups)
-    held = _select_counted(activity, groups)
+    held = activity.held
     by_type = add_up_by_type(held, config, groups)
     coming, _, _ = sort_cards(after.cards if after else (), groups)
-    table = _make_table(f"{half.name}", events, counts=activity.begun)
+    overall = add_up("Ensemble", held)
     opinions = tuple(_make_opinions(held))
     return ReportView(
         meta=Meta(
             title=_report_title(half, activity),
             address=half.address,
-            description=_describe(half, events, by_type),
+            description=_describe(half, activity, overall),
             crumbs=(Crumb(label="Bilans", address="/bilans/"),),
             section="/bilans/",
         ),
         half=half,
-        headline=_find_headline(by_type),
-        events=table,
+        overall=overall,
+        announced=activity.announced,
+        events=_make_table(half.name, events, counts=activity.begun),
         meetings=_make_table("Réunions des groupes de travail", meetings, counts=activity.begun),
         others=_make_table("Autres dates", others, counts=False),
-        bars=_make_bars(table.lines),
+        bars=_make_bars(card for card in held if has_figures(card)),
         totals=by_type,
-        overall=add_up("Ensemble", held) if len(by_type) > 1 else None,
         opinions=opinions,
         mean=_mean_score(card.event.satisfaction for card in held),
         ratings=ratings,
-        compared=_compare(held, _select_counted(before, groups) if before else ()),
+        compared=_compare(held, before.held if before else ()),
         decisions=sum(len(card.event.decisions) for card in activity.cards if isinstance(card.event, Meeting)),
         actions_decided=decided,
         actions_closed=closed,
         coming=_make_table(half.following.name, coming, counts=False),
-        previous=_summarise(half.previous, before, groups) if before else None,
-        following=_summarise(half.following, after, groups) if after else None,
+        previous=_summarise(half.previous, before) if before else None,
+        following=_summarise(half.following, after) if after else None,
     )
-
-
-def _select_counted(activity: Activity, groups: _GroupsById) -> tuple[Card, ...]:
-    """The events, then the meetings, that the figures of a half-year cover: those held, and not called off."""
-    events, meetings, _ = sort_cards(activity.held, groups)
-    return tuple(card for card in (*events, *meetings) if not card.is_off)
 
 
 def _make_table(title: str, cards: Iterable[Card], *, counts: bool) -> ReportTable:
@@ -248,52 +235,39 @@ def _count_closed(library: Library) -> Counter[HalfYear]:
     return Counter(HalfYear.of(action.closed) for action in library.actions.values() if action.closed)
 
 
-def _describe(half: HalfYear, events: tuple[Card, ...], by_type: tuple[AttendanceTotal, ...]) -> str:
-    """« 1er semestre 2023 : 11 rendez-vous. Webinaires : 6, 908 inscrits, 615 participants (67,7 %). », for search engines."""
-    first = f"{half.name} : {french.count(len(events), 'rendez-vous', 'rendez-vous')}."
-    headline = _find_headline(by_type)
-    if headline is None:
-        return first
-    events_shown, registered, attended, rate = headline.cells
-    shown = [
-        f"{registered} inscrits" if registered else "",
-        f"{attended} participants" + (f" ({rate})" if rate else ""),
-    ]
-    return f"{first} {headline.label} : {events_shown}, {', '.join(part for part in shown if part)}."
-
-
-def _find_headline(by_type: Iterable[AttendanceTotal]) -> AttendanceTotal | None:
-    """The total of the type that most people attended, None when no attendance is known."""
-    attended = [total for total in by_type if isinstance(total.attended, int)]
-    return max(attended, key=lambda total: total.attended if isinstance(total.attended, int) else 0, default=None)
+def _describe(half: HalfYear, activity: Activity, overall: AttendanceTotal) -> str:
+    """« 1er semestre 2023 : 12 rendez-vous tenus, 985 inscrits, 750 participants. », for search engines."""
+    shown = [french.count(overall.held, "rendez-vous tenu", "rendez-vous tenus")] if activity.begun else []
+    if activity.announced or not activity.begun:
+        shown.append(french.count(activity.announced, "rendez-vous annoncé", "rendez-vous annoncés"))
+    for count, noun in ((overall.registered, "inscrit"), (overall.attended, "participant")):
+        if isinstance(count, int):
+            shown.append(french.count(count, noun))
+    return f"{half.name} : {', '.join(shown)}."
 
 
 # -------------------------------------------------------------------------------------------------------------- charts
 
 
-def _make_bars(lines: Iterable[ReportLine]) -> tuple[AttendanceBars, ...]:
-    """The bars of the lines that have figures, the longest bar as wide as the chart allows."""
-    charted = [line for line in lines if has_figures(line.card) and not line.card.is_off]
-    counts = [_known_counts(line) for line in charted]
+def _make_bars(cards: Iterable[Card]) -> tuple[AttendanceBars, ...]:
+    """The bars of some events, the longest as wide as the chart."""
+    cards = tuple(cards)
+    counts = [_known_counts(card) for card in cards]
     longest = max((n for pair in counts for n in pair if n is not None), default=0) or 1
     return tuple(
         AttendanceBars(
-            label=french.day(line.card.event.first_day, year=False),
-            note=line.card.nature,
-            registered=french.number(registered) if registered is not None else "",
-            attended=french.number(attended) if attended is not None else "",
+            label=french.day(card.event.first_day, year=False),
+            note=card.nature,
             registered_width=_print_width(registered, longest),
             attended_width=_print_width(attended, longest),
-            line=line,
         )
-        for line, (registered, attended) in zip(charted, counts, strict=True)
+        for card, (registered, attended) in zip(cards, counts, strict=True)
     )
 
 
-def _known_counts(line: ReportLine) -> tuple[int | None, int | None]:
+def _known_counts(card: Card) -> tuple[int | None, int | None]:
     """(registered, attended), None for a count that is not a number."""
-    attendance = line.card.event.attendance
-    registered, attended = attendance.registered, attendance.attended
+    registered, attended = card.event.attendance.registered, card.event.attendance.attended
     return (
         registered if isinstance(registered, int) else None,
         attended if isinstance(attended, int) else None,
@@ -366,7 +340,7 @@ def _compare(held: tuple[Card, ...], earlier: tuple[Card, ...]) -> tuple[Compari
         return ()
     old, new = add_up("", earlier), add_up("", held)
     rows = (
-        ("Événements et réunions", old.events, new.events),
+        ("Rendez-vous tenus", old.held, new.held),
         ("Inscrits", old.registered, new.registered),
         ("Participants", old.attended, new.attended),
     )

@@ -10,6 +10,7 @@ from datetime import date
 
 from dge_site.content.config import Config
 from dge_site.model import french
+from dge_site.model.counting import Nature, is_appointment, is_held, nature_of, tally_appointments
 from dge_site.model.entries import NA, Attendance, Count, Group, Meeting, Place
 from dge_site.model.values import Value
 from dge_site.views.catalogue import Card, group_by_names
@@ -74,17 +75,23 @@ class Activity(Value):
 
     cards: tuple[Card, ...]
     held: tuple[Card, ...]
-    """The cards of events that took place, are taking place, or have figures."""
+    """The appointments that took place: all that the figures of the half-year cover."""
     begun: bool
-    """Whether at least one card is over or has figures: a report rather than a programme."""
+    """Whether at least one card is over or was held with figures: a report rather than a programme."""
+
+    @property
+    def announced(self) -> int:
+        """The number of appointments that are still to come."""
+        return tally_appointments(card.event for card in self.cards).appointments - len(self.held)
 
 
 def make_activity(cards: tuple[Card, ...], today: date) -> Activity:
     """The activity of a half-year with these cards, as of `today`."""
+    held = tuple(card for card in cards if is_held(card.event, today) and is_appointment(card.event))
     return Activity(
         cards=cards,
-        held=tuple(card for card in cards if _is_held(card, today) or has_figures(card)),
-        begun=any(card.event.is_over(today) or has_figures(card) for card in cards),
+        held=held,
+        begun=any(card.event.is_over(today) for card in cards) or any(has_figures(card) for card in held),
     )
 
 
@@ -97,8 +104,6 @@ class ReportLine(Value):
     registered: str
     attended: str
     """With the rate in brackets, except where people attended in a room."""
-    rate: str
-    """« 70 % », for charts; empty where one of the counts is not known."""
 
 
 def make_line(card: Card, *, padded: bool) -> ReportLine:
@@ -112,7 +117,6 @@ def make_line(card: Card, *, padded: bool) -> ReportLine:
         place=card.place.name if card.place else "",
         registered=print_count(attendance.registered),
         attended=print_count(attendance.attended) + rate_shown,
-        rate=rate,
     )
 
 
@@ -148,21 +152,15 @@ def sort_cards(
     events: list[Card] = []
     meetings: list[Card] = []
     others: list[Card] = []
+    tables = {
+        Nature.EVENT: events,
+        Nature.COMMITTEE: events,
+        Nature.WORKING_GROUP: meetings,
+        Nature.OTHER_DATE: others,
+    }
     for card in cards:
-        event = card.event
-        if isinstance(event, Meeting):
-            group = groups.get(event.group)
-            (events if group is None or group.type == "committee" else meetings).append(card)
-        elif event.attendance.registered is NA.NA and event.attendance.attended is NA.NA:
-            others.append(card)
-        else:
-            events.append(card)
+        tables[nature_of(card.event, groups)].append(card)
     return tuple(events), tuple(meetings), tuple(others)
-
-
-def _is_held(card: Card, today: date) -> bool:
-    """Whether an event took place, or is taking place."""
-    return card.event.first_day <= today and not card.is_off
 
 
 def has_figures(card: Card) -> bool:
@@ -178,17 +176,18 @@ class AttendanceTotal(Value):
     """Sums over events: None when no count is known. The rate covers the events both of whose counts are known."""
 
     label: str
-    events: int
+    held: int
+    """The number of appointments that took place."""
     registered: Count
     attended: Count
     rate: str
     rate_of: int
-    """The number of events that the rate covers."""
+    """The number of appointments that the rate covers."""
 
     @property
     def cells(self) -> tuple[str, str, str, str]:
-        """(events, registered, attended, rate), as printed."""
-        return (french.number(self.events), print_count(self.registered), print_count(self.attended), self.rate)
+        """(held, registered, attended, rate), as printed."""
+        return (french.number(self.held), print_count(self.registered), print_count(self.attended), self.rate)
 
 
 def add_up_by_type(cards: Iterable[Card], config: Config, groups: Mapping[str, Group]) -> tuple[AttendanceTotal, ...]:
@@ -203,8 +202,7 @@ def add_up_by_type(cards: Iterable[Card], config: Config, groups: Mapping[str, G
 def _total_label(card: Card, config: Config, groups: Mapping[str, Group]) -> str:
     if not isinstance(card.event, Meeting):
         return config.event_types[card.event.type].plural
-    group = groups.get(card.event.group)
-    return "Réunions de comité" if group is None or group.type == "committee" else "Réunions de groupe de travail"
+    return {Nature.COMMITTEE: "Réunions de comité"}.get(nature_of(card.event, groups), "Réunions de groupe de travail")
 
 
 def add_up(label: str, cards: Iterable[Card]) -> AttendanceTotal:
@@ -216,7 +214,7 @@ def add_up(label: str, cards: Iterable[Card]) -> AttendanceTotal:
     registered, attended = sum(pair[0] for pair in both), sum(pair[1] for pair in both)
     return AttendanceTotal(
         label=label,
-        events=len(attendances),
+        held=len(attendances),
         registered=_sum_known(a.registered for a in attendances),
         attended=_sum_known(a.attended for a in attendances),
         rate=french.percent(attended, registered, 1) if registered else "",

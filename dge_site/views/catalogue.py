@@ -122,7 +122,7 @@ class Card(Stamped):
     @property
     def is_off(self) -> bool:
         """Whether it does not take place as announced: cancelled or postponed."""
-        return self.event.status in {"cancelled", "postponed"}
+        return self.event.is_off
 
     @property
     def classes(self) -> str:

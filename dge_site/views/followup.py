@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Literal
 
 from dge_site.library.library import Library
 from dge_site.library.minutes import NumberedHeading, meeting_name, number_headings
+from dge_site.model.counting import ActionState, find_state
 from dge_site.model.digest import Stamped
 from dge_site.model.entries import Action, Group, Meeting
 from dge_site.model.paths import entry_address, slug
@@ -14,9 +14,7 @@ from dge_site.model.values import Value
 __all__ = [
     "ActionBlock",
     "ActionRow",
-    "ActionState",
     "Owner",
-    "find_state",
     "group_in_blocks",
     "make_rows",
     "make_spans",
@@ -24,8 +22,6 @@ __all__ = [
     "select_carried_over",
 ]
 
-ActionState = Literal["late", "soon", "open", "progress", "done", "dropped"]
-_SOON = timedelta(days=30)
 _DAY = timedelta(days=1)
 
 
@@ -88,24 +84,6 @@ class ActionBlock(Value):
     rows: tuple[ActionRow, ...]
 
 
-def find_state(action: Action, today: date) -> ActionState:
-    """The most urgent state of an action as of today: late before due within 30 days, before in progress, before open.
-
-    A partial date, such as `2023-09`, is due at the end of its period.
-    """
-    match action.status:
-        case "done" | "dropped":
-            return action.status
-        case _ if action.is_late(today):
-            return "late"
-        case _ if action.due is not None and action.due.last <= today + _SOON:
-            return "soon"
-        case "in-progress":
-            return "progress"
-        case _:
-            return "open"
-
-
 def make_rows(actions: Iterable[Action], library: Library, today: date) -> tuple[ActionRow, ...]:
     """The rows of actions, in their order."""
     return tuple(_make_row(action, library, today) for action in actions)
@@ -127,10 +105,11 @@ def _make_row(action: Action, library: Library, today: date) -> ActionRow:
 def group_in_blocks(rows: Iterable[ActionRow]) -> tuple[ActionBlock, ...]:
     """The rows in blocks by urgency: late, due soon, open, closed; an empty block is left out."""
     rows = tuple(rows)
+    pressing = any(row.state in {"late", "soon"} for row in rows)
     titles = (
         ("en_retard", "En retard", {"late"}),
         ("sous_30_jours", "À faire d’ici 30 jours", {"soon"}),
-        ("ouvertes", "Ouvertes", {"open", "progress"}),
+        ("ouvertes", "Autres actions ouvertes" if pressing else "Ouvertes", {"open", "progress"}),
         ("closes", "Faites ou abandonnées", {"done", "dropped"}),
     )
     blocks = (

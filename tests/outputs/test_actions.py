@@ -106,7 +106,7 @@ def test_actions_are_grouped_by_what_is_to_be_done_about_them(followed: Callable
     site = followed("2023-07-01")
     assert block(site, "En retard") == ["Publier la synthèse"]
     assert block(site, "À faire d’ici 30 jours") == ["Répondre à l'enquête"]
-    assert block(site, "Ouvertes") == ["Réunir les communes", "Finir le chantier"]
+    assert block(site, "Autres actions ouvertes") == ["Réunir les communes", "Finir le chantier"]
     assert block(site, "Faites ou abandonnées") == ["Envoyer les invitations", "Traduire le guide"]
 
 
@@ -136,7 +136,12 @@ def test_the_row_says_where_who_when_and_how_it_stands(followed: Callable[[str],
             "En retard",
         ),
     )
-    assert rows(page, "Ouvertes")[1] == ("Réunir les communes", "À attribuer", "d'ici au 1er août 2023", "Ouverte")
+    assert rows(page, "Autres actions ouvertes")[1] == (
+        "Réunir les communes",
+        "À attribuer",
+        "d'ici au 1er août 2023",
+        "Ouverte",
+    )
 
 
 def test_an_action_has_its_history_and_leads_to_the_place_of_its_decision(followed: Callable[[str], Site]) -> None:
@@ -159,7 +164,7 @@ def test_an_owner_has_one_page_whatever_the_capitals(followed: Callable[[str], S
     assert [text(heading) for heading in page.iter("h2")] == [
         "En retard (1)",
         "À faire d’ici 30 jours (1)",
-        "Ouvertes (1)",
+        "Autres actions ouvertes (1)",
     ]
 
 

@@ -98,8 +98,9 @@ def test_ratings_are_a_history_latest_first(built: Path) -> None:
 def test_list_counts_open_and_late_actions_and_puts_closed_groups_last(built: Path) -> None:
     groups = page_at(built, "groupes")
     assert [text(each) for each in groups.iter("h2")] == ["Groupes de travail", "Groupes clos"]
-    assert "3 réunions prochaine réunion : vendredi 1er septembre 2023 1 action ouverte, dont 1 en retard" in text(
-        groups
+    assert (
+        "2 réunions tenues prochaine réunion : vendredi 1er septembre 2023 1 action ouverte, dont 1 en retard"
+        in text(groups)
     )
     assert "Note (Communes) : 3,5 sur 4" in text(groups)
 

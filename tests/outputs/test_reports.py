@@ -142,7 +142,7 @@ def test_rates_and_counts_are_set_as_the_committee_reads_them(
 
 def test_the_totals_by_type_are_those_of_the_half_year(real: Path) -> None:
     assert rows(page_at(real, "bilans/2023-s1"), "Totaux par type d’événement, 1er semestre 2023") == (
-        ("Type", "Événements", "Inscrits", "Participants", "Taux de présence"),
+        ("Type", "Rendez-vous tenus", "Inscrits", "Participants", "Taux de présence"),
         ("Webinaires", "6", "908", "615", "67,7 %"),
         ("Journées thématiques", "1", "77", "67", "87,0 %"),
         ("Journées territoriales", "1", "", "68", ""),
@@ -165,19 +165,35 @@ def test_unattended_events_and_working_group_meetings_stand_apart(real: Path) ->
     assert [row[0] for row in rows(report, "Réunions des groupes de travail, 1er semestre 2023")[1:]] == ["30 mai"]
 
 
-def test_the_chart_has_a_bar_for_each_count_and_its_data_as_a_table(real: Path) -> None:
+def test_the_chart_has_a_bar_for_each_count_of_the_table_beside_it(real: Path) -> None:
     report = page_at(real, "bilans/2023-s1")
     (chart,) = elements(report, "figure", "chart")
     svg = next(node for node in chart.iter("svg") if node.get("role") == "img")
     assert text(element(report, svg.get("aria-labelledby") or "")) == "Inscrits et participants, par événement"
     drawn = [(rect.get("class"), rect.get("width")) for rect in svg.iter("rect")]
-    assert drawn[:4] == [("whole", "84.0%"), ("share", "58.5%"), ("whole", "55.1%"), ("share", "36.9%")]
-    assert drawn[-1] == ("share", "25.8%")
+    assert drawn[:4] == [("whole", "100.0%"), ("share", "69.7%"), ("whole", "65.6%"), ("share", "43.9%")]
+    assert drawn[-1] == ("share", "30.8%")
     assert len(drawn) == 15
-    assert rows(report, "Données du graphique")[-2:] == (
-        ("1er juin, Focus sur les Infrastructures de données transfrontalières", "144", "102", "71 %"),
-        ("13 juin, Journée vosgienne de la donnée", "", "68", ""),
-    )
+
+
+def test_each_figure_of_an_event_stands_once_in_its_report(real: Path) -> None:
+    report = text(page_at(real, "bilans/2023-s1"))
+    assert [report.count(figure) for figure in ("221", "154 (70 %)", "145", "97 (67 %)")] == [1, 1, 1, 1]
+
+
+def test_header_of_a_report_says_what_its_totals_and_the_list_say(real: Path) -> None:
+    """Held appointments with a working group's meeting, without the maintenance that nobody attends."""
+    header = next(elements(page_at(real, "bilans/2023-s1"), "dl", "figures"))
+    assert text(header) == "rendez-vous tenus12 inscrits985 participants750 de présence, sur 7 rendez-vous69,2 %"
+    assert rows(page_at(real, "bilans"), "Semestres")[-1][1:] == ("12", "985", "750", "69,2 %")
+
+
+def test_event_to_come_is_announced_even_where_people_registered(site: Site, run: Run) -> None:
+    announced = YEAR.replace(", attended: 50", "")
+    site.write({"content/events/2023/atelier.md": None, "content/events/annee.yaml": announced})
+    assert run("build", "--date", "2022-11-01", "--no-commit").status == 0
+    report = parse(site.read("public/bilans/2022-s2/index.html"))
+    assert text(next(report.iter("h1"))) == "Programmation du 2e semestre 2022"
 
 
 def test_the_ratings_of_the_half_year_are_listed_by_group(real: Path) -> None:
@@ -242,7 +258,7 @@ def test_a_cancelled_event_is_listed_as_such_and_counts_nowhere(year: Element) -
 def test_a_half_year_is_compared_with_the_one_before(year: Element) -> None:
     assert rows(year, "Comparaison avec le 2e semestre 2022") == (
         ("Mesure", "2e semestre 2022", "1er semestre 2023", "Écart"),
-        ("Événements et réunions", "1", "2", "+1"),
+        ("Rendez-vous tenus", "1", "2", "+1"),
         ("Inscrits", "100", "1 300", "+1 200"),
         ("Participants", "50", "1 000", "+950"),
         ("Taux de présence", "50,0 %", "76,9 %", ""),
