@@ -49,7 +49,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
         *("colours", "compress", "css_inliner", "json_schema", "cms_forms", "mail", "plain", "preview", "spreadsheet"),
         *("zones", "ical_settings", "ical_text", "ical_description", "ical"),
     ),
-    "views": ("catalogue", "followup", "activity", "feeds", "letters", "subscribing", "schema_org"),
+    "views": ("catalogue", "followup", "small_counts", "activity", "feeds", "letters", "subscribing", "schema_org"),
     "outputs": ("*", "plan"),
     "making": (
         "listing",

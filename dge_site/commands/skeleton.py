@@ -9,7 +9,7 @@ from dge_site.content.date_types import DateType, MomentType, PeriodType
 from dge_site.content.diagnosis import quote_yaml
 from dge_site.content.document import parse_yaml
 from dge_site.content.field_context import FieldType
-from dge_site.content.fields import Either, Field, ListOf, Record
+from dge_site.content.fields import Either, Field, ListOf, Record, TableOf
 from dge_site.content.nodes import MappingNode, ScalarNode
 from dge_site.content.text_types import (
     ChoiceType,
@@ -103,6 +103,8 @@ def _example(kind: FieldType, row: Field, values: Mapping[str, str]) -> str | li
         case Record():
             fields = kind.fields if not _is_document(kind) else tuple(f for f in kind.fields if f.name != "file")
             return [line for field in fields for line in _lines(field, values)]
+        case TableOf(key=SiteKeyType() as keys):
+            return _lines(Field(name=keys.names[0] if keys.names else "…", type=kind.item, help=""), values)
         case Either():
             return _example(kind.scalar, row, values)
         case MomentType():

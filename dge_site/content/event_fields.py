@@ -3,11 +3,12 @@
 Types that site.toml completes come as arguments: the colleges, the audiences, and addresses that know retired domains.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from dge_site.content.date_types import DateType, MomentType
 from dge_site.content.field_context import FieldContext, FieldType
-from dge_site.content.fields import Either, Field, ListOf, Record
+from dge_site.content.fields import Either, Field, ListOf, Record, TableOf
 from dge_site.content.rules import check_attendance, check_document, check_participant, check_score
 from dge_site.content.text_types import (
     ChoiceType,
@@ -22,9 +23,12 @@ from dge_site.model.entries import (
     Absence,
     AgendaItem,
     Attendance,
+    CollegeTurnout,
+    Count,
     Decision,
     Document,
     Image,
+    Join,
     Participant,
     Registration,
     Satisfaction,
@@ -56,7 +60,18 @@ def _document(url: FieldType) -> Record:
     )
 
 
-def event_fields(url: FieldType, audience: FieldType) -> tuple[Field, ...]:
+_COUNTS = (
+    Field(name="registered", type=_COUNT, help="Inscrits"),
+    Field(name="attended", type=_COUNT, help="Participants"),
+)
+
+
+def _attendance(colleges: Mapping[str, Mapping[str, Count]] | None = None, **counts: Count) -> Attendance:
+    turnouts = (CollegeTurnout(college=college, **of_college) for college, of_college in (colleges or {}).items())
+    return Attendance(**counts, colleges=tuple(turnouts))
+
+
+def event_fields(url: FieldType, audience: FieldType, college: FieldType) -> tuple[Field, ...]:
     """The fields that events and meetings share, but for their id and type."""
     document = _document(url)
     return (
@@ -86,6 +101,19 @@ def event_fields(url: FieldType, audience: FieldType) -> tuple[Field, ...]:
             type=LINE,
             example="Centre Prouvé, Nancy",
             help="Lieu : identifiant de places.yaml, ou texte libre",
+        ),
+        Field(
+            name="join",
+            help="Accès à distance ; pour les convocations, jamais publié",
+            type=Record(
+                make=Join,
+                fields=(
+                    Field(name="url", type=url, help="Adresse de la salle"),
+                    Field(name="phone", type=LINE, example="01 99 00 00 00", help="Téléphone de la salle"),
+                    Field(name="code", type=LINE, help="Code d’accès"),
+                    Field(name="note", type=TextType(limit=500), help="Précision"),
+                ),
+            ),
         ),
         Field(
             name="status",
@@ -143,11 +171,15 @@ def event_fields(url: FieldType, audience: FieldType) -> tuple[Field, ...]:
             name="attendance",
             help="Fréquentation",
             type=Record(
-                make=Attendance,
+                make=_attendance,
                 checks=(check_attendance,),
                 fields=(
-                    Field(name="registered", type=_COUNT, help="Inscrits"),
-                    Field(name="attended", type=_COUNT, help="Participants"),
+                    *_COUNTS,
+                    Field(
+                        name="colleges",
+                        type=TableOf(key=college, item=Record(fields=_COUNTS, checks=(check_attendance,))),
+                        help="Les mêmes par collège ; en dessous de cinq, le site dit « moins de 5 »",
+                    ),
                 ),
             ),
         ),

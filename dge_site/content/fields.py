@@ -12,7 +12,7 @@ from dge_site.content.field_context import MISSING, FieldContext, FieldType
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, describe
 from dge_site.content.text_types import IdentifierType, SiteKeyType, TextType, identifier_from
 from dge_site.model import messages
-from dge_site.model.errors import nearest
+from dge_site.model.errors import Origin, nearest
 from dge_site.model.values import Value
 
 __all__ = ["Either", "Field", "ListOf", "Record", "RecordCheck", "TableOf"]
@@ -49,7 +49,7 @@ class ListOf(Value):
 
 
 class TableOf(Value):
-    """A table of values of one type, read as `{key: value}`; `key` is the type of the keys, if they have one."""
+    """A table of values of one type, read as `{key: value}` with each key as its type reads it, if the keys have one."""
 
     item: "FieldType"
     key: "FieldType | None" = None
@@ -58,11 +58,12 @@ class TableOf(Value):
     def read(self, node: Node, context: FieldContext) -> Any:
         if not isinstance(node, MappingNode):
             return context.refuse(node.origin, messages.mapping_expected(describe(node), context.syntax))
-        if self.key is not None:
-            for key, origin in node.keys.items():
-                self.key.read(ScalarNode(text=key, origin=origin), context.at(key))
-        values = {key: self.item.read(value, context.at(key)) for key, value in node.entries.items()}
-        return {key: value for key, value in values.items() if value is not MISSING}
+        keys = {key: self._read_key(key, origin, context) for key, origin in node.keys.items()}
+        values = {keys[key]: self.item.read(value, context.at(key)) for key, value in node.entries.items()}
+        return {key: value for key, value in values.items() if MISSING not in (key, value)}
+
+    def _read_key(self, key: str, origin: Origin, context: FieldContext) -> Any:
+        return self.key.read(ScalarNode(text=key, origin=origin), context.at(key)) if self.key is not None else key
 
 
 class Either(Value):

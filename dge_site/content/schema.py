@@ -143,7 +143,7 @@ def _records(config: Config) -> dict[str, Record]:
     type_field = Field(
         name="type", type=event_type, required=True, example="webinaire", help="Type, défini dans site.toml"
     )
-    shared = event_fields(url, audience)
+    shared = event_fields(url, audience, college)
     identifier = Field(name="id", type=ID, required=True, example="mon-evenement", help="Identifiant permanent, unique")
     # In a file of its own, an entry may leave its id to the name of the file.
     own_id = Field(name="id", type=ID, help="Identifiant permanent ; par défaut le nom du fichier")

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from dge_site.content.config import Config
 from dge_site.content.date_types import DateType, MomentType, PeriodType
 from dge_site.content.field_context import FieldType
-from dge_site.content.fields import Either, Field, ListOf, Record
+from dge_site.content.fields import Either, Field, ListOf, Record, TableOf
 from dge_site.content.schema import tables
 from dge_site.content.settings import AdminSettings
 from dge_site.content.text_types import (
@@ -280,6 +280,11 @@ def _widget(kind: FieldType, name: str) -> FormConfig:
             return _list_widget(kind.item, name)
         case Record():
             return {"widget": "object", "fields": [_field(row) for row in kind.fields]}
+        case TableOf(key=SiteKeyType() as keys):
+            rows = (
+                Field(name=key, type=kind.item, help=label) for key, label in zip(keys.names, keys.labels, strict=True)
+            )
+            return {"widget": "object", "collapsed": True, "fields": [_field(row) for row in rows]}
         case Either():
             return _widget(kind.other, name)
         case ChoiceType():

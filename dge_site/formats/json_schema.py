@@ -13,7 +13,7 @@ from typing import Any
 from dge_site.content.config import Config
 from dge_site.content.date_types import DateType, MomentType, PeriodType
 from dge_site.content.field_context import FieldType
-from dge_site.content.fields import Either, Field, ListOf, Record, RecordCheck
+from dge_site.content.fields import Either, Field, ListOf, Record, RecordCheck, TableOf
 from dge_site.content.rules import (
     check_closed,
     check_coordinates,
@@ -168,6 +168,9 @@ def _value_schema(kind: FieldType) -> Schema:
             return {"type": "array", "items": item if isinstance(kind.item, Record) else _or_null(item)}
         case Record():
             return _object(kind)
+        case TableOf():
+            keys = {"propertyNames": _value_schema(kind.key)} if kind.key else {}
+            return {"type": "object", **keys, "additionalProperties": _or_null(_value_schema(kind.item))}
         case Either():
             return {"anyOf": [_value_schema(kind.scalar), _value_schema(kind.other)]}
         case ChoiceType():

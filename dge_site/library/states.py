@@ -128,7 +128,7 @@ def _spell_content(entry: Event | Action) -> str:
     return ";".join(f"{name}={_spell_value(value)}" for name in names if (value := getattr(entry, name)))
 
 
-_APART = {"origin", "digest", "announced_digest", "draft", "aliases"}
+_APART = {"origin", "digest", "announced_digest", "draft", "aliases", "join"}
 """The fields that say nothing to readers of calendars."""
 
 

@@ -24,6 +24,7 @@ __all__ = [
     "Attendance",
     "Body",
     "CalendarDate",
+    "CollegeTurnout",
     "Count",
     "Decision",
     "DecisionType",
@@ -34,6 +35,7 @@ __all__ = [
     "Group",
     "Heading",
     "Image",
+    "Join",
     "Link",
     "Meeting",
     "Member",
@@ -196,6 +198,15 @@ class Place(Entry):
     online: bool = False
 
 
+class Join(Value):
+    """How to join an event at a distance, for convocations alone: no output of the site may hold any part of it."""
+
+    url: str = ""
+    phone: str = ""
+    code: str = ""
+    note: str = ""
+
+
 class Registration(Value):
     """The form by which people sign up for an event: its address, and from when until when it takes them."""
 
@@ -213,11 +224,24 @@ class Speaker(Value):
     talk: str = ""
 
 
+class CollegeTurnout(Value):
+    """The part of an event's attendance that one college makes up; `college` is a key of site.toml."""
+
+    college: str
+    registered: Count = None
+    attended: Count = None
+
+
 class Attendance(Value):
-    """The numbers of people who signed up for an event, and who came."""
+    """The numbers of people who signed up for an event, and who came.
+
+    Those by college are exact: `views.small_counts` says what of them may be shown.
+    """
 
     registered: Count = None
     attended: Count = None
+    colleges: tuple[CollegeTurnout, ...] = ()
+    """In the order of the file."""
 
 
 class Satisfaction(Value):
@@ -256,6 +280,7 @@ class Event(Entry, dict=True):
     start: Moment
     end: Moment | None = None
     place: str = ""
+    join: Join | None = None
     status: EventStatus = "confirmed"
     rescheduled_from: Moment | Literal["unknown"] | None = None
     summary: str = ""

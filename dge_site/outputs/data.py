@@ -11,10 +11,11 @@ from typing import Any
 
 from dge_site.content.config import Config
 from dge_site.formats.spreadsheet import csv_file, csv_lines
-from dge_site.model.entries import NA, Count, Event, Meeting, Place
+from dge_site.model.entries import NA, Event, Meeting, Place
 from dge_site.model.output import Call, Output
 from dge_site.model.values import Value, to_indented_json
 from dge_site.views.catalogue import Agenda, Card, Meta, plan_page
+from dge_site.views.small_counts import HiddenCount, ShownCount, list_turnouts
 
 __all__ = ["DataView", "Dataset", "plan"]
 
@@ -133,8 +134,8 @@ def _spell_moment(moment: date | datetime | None) -> str | None:
     return moment.isoformat() if moment is not None else None
 
 
-def _spell_count(value: Count) -> int | str | None:
-    return "n/a" if value is NA.NA else value if isinstance(value, int) else None
+def _spell_count(value: ShownCount) -> int | str | None:
+    return value.value if isinstance(value, (NA, HiddenCount)) else value
 
 
 def _make_record(card: Card, config: Config) -> dict[str, Any]:
@@ -163,6 +164,17 @@ def _make_record(card: Card, config: Config) -> dict[str, Any]:
         "registration": event.registration.url or None if event.registration else None,
         "registered": _spell_count(event.attendance.registered),
         "attended": _spell_count(event.attendance.attended),
+        "colleges": [
+            {
+                "college": row.college,
+                "name": row.label,
+                "registered": _spell_count(row.registered),
+                "attended": _spell_count(row.attended),
+            }
+            for row in list_turnouts(event.attendance, config)
+        ]
+        if event.attendance.colleges
+        else [],
         "satisfaction": {
             "responses": _spell_count(event.satisfaction.responses),
             "score": event.satisfaction.score,
@@ -237,6 +249,7 @@ _COLUMNS = (
     ("partenaires", "partners"),
     ("inscrits", "registered"),
     ("participants", "attended"),
+    ("par_college", "colleges"),
     ("inscription", "registration"),
     ("page", "page"),
     ("resume", "summary"),
@@ -245,7 +258,21 @@ _COLUMNS = (
 
 def _write_csv_lines(cards: tuple[Card, ...], config: Config) -> bytes:
     records = (_make_record(card, config) for card in cards)
+    records = (record | {"colleges": _spell_turnouts(record["colleges"])} for record in records)
     return csv_lines([_pick(record, field) for _, field in _COLUMNS] for record in records)
+
+
+def _spell_turnouts(colleges: list[dict[str, Any]]) -> str:
+    """The attendance by college in one cell: « Communes : 12 inscrits, moins de 5 participants ; … »."""
+    return " ; ".join(
+        f"{row['name']} : "
+        + ", ".join(
+            f"{row[key]} {noun}"
+            for key, noun in (("registered", "inscrits"), ("attended", "participants"))
+            if row[key] is not None
+        )
+        for row in colleges
+    )
 
 
 def _write_csv(*years: bytes) -> bytes:
@@ -297,6 +324,7 @@ def _texts_schema(description: str) -> dict[str, Any]:
 
 
 _COUNT = {"anyOf": [{"type": "integer", "minimum": 0}, {"const": "n/a"}, {"type": "null"}]}
+_SHOWN_COUNT = {"anyOf": [*_COUNT["anyOf"], {"enum": [count.value for count in HiddenCount]}]}
 _PROPERTIES: dict[str, dict[str, Any]] = {
     "id": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "description": "identifiant permanent"},
     "kind": {"enum": ["event", "meeting"], "description": "événement ou réunion"},
@@ -336,6 +364,20 @@ _PROPERTIES: dict[str, dict[str, Any]] = {
     "registration": _text_schema("adresse d’inscription"),
     "registered": {**_COUNT, "description": "inscrits ; « n/a » : sans objet ; null : non connu"},
     "attended": {**_COUNT, "description": "participants ; « n/a » : sans objet ; null : non connu"},
+    "colleges": {
+        "description": "fréquentation par collège ; « moins de 5 » et « 5 ou plus » taisent les petits nombres",
+        "type": "array",
+        "items": {
+            "type": "object",
+            "required": ["college", "name", "registered", "attended"],
+            "properties": {
+                "college": {"type": "string"},
+                "name": {"type": "string"},
+                "registered": _SHOWN_COUNT,
+                "attended": _SHOWN_COUNT,
+            },
+        },
+    },
     "satisfaction": {
         "description": "réponses, note et échelle du questionnaire",
         "anyOf": [

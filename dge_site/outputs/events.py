@@ -23,6 +23,7 @@ from dge_site.views.catalogue import (
     resolve_links,
     split_by_month,
 )
+from dge_site.views.small_counts import TurnoutRow, list_turnouts
 
 __all__ = ["EventView", "RedirectView", "holds_page_of", "plan"]
 
@@ -43,6 +44,8 @@ class EventView(Value):
     """The groups that it concerns."""
     topics: tuple[Topic, ...]
     """The proposed topics that it treats."""
+    turnouts: tuple[TurnoutRow, ...]
+    """Its attendance by college."""
     related: tuple[Card, ...]
     """Up to four other events of the same type, two before it and two after it where there are, in order of time."""
     previous: Card | None
@@ -84,6 +87,11 @@ def plan(agenda: Agenda, bodies: Bodies, today: date) -> Iterator[Call]:
                 if (links := resolve_links(body, library))
             ),
             tuple((card.event.id, topics) for card in month if (topics := library.topics_of_event.get(card.event.id))),
+            tuple(
+                (card.event.id, list_turnouts(card.event.attendance, agenda.config))
+                for card in month
+                if card.event.attendance.colleges
+            ),
         )
         yield Call(make=_plan_month, arguments=arguments)
         first = last
@@ -118,17 +126,18 @@ def _plan_month(
     groups: tuple[Group, ...],
     links: tuple[tuple[str, tuple[tuple[str, str], ...]], ...],
     topics: tuple[tuple[str, tuple[Topic, ...]], ...],
+    turnouts: tuple[tuple[str, tuple[TurnoutRow, ...]], ...],
 ) -> Iterator[Output]:
     """The pages of a month.
 
-    `bodies` and `over` go card by card with `month`; `links` and `topics` are by the id of an event, for those that have
+    `bodies` and `over` go card by card with `month`; `links`, `topics` and `turnouts` are by the id of an event, for those that have
     some. `around` is the month with one card more at either end, and `siblings` has a tuple for each type, of the cards
     that pages may relate to.
     """
     places = {card.event.id: number for number, card in enumerate(around)}
     of_type = {card.event.id: (cards, number) for cards in siblings for number, card in enumerate(cards)}
     by_id = {group.id: group for group in groups}
-    links_of, topics_of = dict(links), dict(topics)
+    links_of, topics_of, turnouts_of = dict(links), dict(topics), dict(turnouts)
     for card, body, is_over in zip(month, bodies, over, strict=True):
         event, place = card.event, places[card.event.id]
         if not isinstance(event, Meeting):
@@ -138,6 +147,7 @@ def _plan_month(
                 is_over,
                 find_groups(event, by_id),
                 topics_of.get(event.id, ()),
+                turnouts_of.get(event.id, ()),
                 links_of.get(event.id, ()),
                 _select_related(*of_type[event.id]),
                 around[place - 1] if place > 0 else None,
@@ -155,6 +165,7 @@ def _make_view(
     over: bool,
     groups: tuple[Group, ...],
     topics: tuple[Topic, ...],
+    turnouts: tuple[TurnoutRow, ...],
     links: tuple[tuple[str, str], ...],
     related: tuple[Card, ...],
     before: Card | None,
@@ -185,6 +196,7 @@ def _make_view(
         prose=Prose(body=body, links=links),
         groups=groups,
         topics=topics,
+        turnouts=turnouts,
         related=related,
         previous=before,
         next=after,

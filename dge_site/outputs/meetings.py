@@ -52,6 +52,7 @@ from dge_site.views.catalogue import (
     resolve_links,
 )
 from dge_site.views.followup import ActionRow, make_rows, make_spans, select_carried_over
+from dge_site.views.small_counts import TurnoutRow, list_turnouts
 
 __all__ = ["AbsenceTable", "CitedMeeting", "MeetingLine", "MeetingView", "MeetingsView", "MinutesSection", "plan"]
 
@@ -108,6 +109,8 @@ class MeetingView(Value):
     present_count: int
     absent: tuple[AbsenceTable, ...]
     absent_count: int
+    turnouts: tuple[TurnoutRow, ...]
+    """Its attendance by college, where it is given in numbers."""
     unnamed: bool
     """Whether a row without a name says so; not when site.toml withholds all names."""
     contents: tuple[TocEntry, ...]
@@ -266,6 +269,7 @@ def _make_view(
         present_count=len(meeting.participants),
         absent=_make_absence_tables(meeting, config),
         absent_count=len(meeting.absent),
+        turnouts=list_turnouts(meeting.attendance, config),
         unnamed=config.names == "full",
         contents=table_of_contents(titles),
         parts=tuple(_make_sections(meeting, by_anchor, actions)),

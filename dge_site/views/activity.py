@@ -14,6 +14,7 @@ from dge_site.model.counting import Nature, is_appointment, is_held, nature_of, 
 from dge_site.model.entries import NA, Attendance, Count, Group, Meeting, Place
 from dge_site.model.values import Value
 from dge_site.views.catalogue import Card, group_by_names
+from dge_site.views.small_counts import print_count
 
 __all__ = [
     "Activity",
@@ -118,11 +119,6 @@ def make_line(card: Card, *, padded: bool) -> ReportLine:
         registered=print_count(attendance.registered),
         attended=print_count(attendance.attended) + rate_shown,
     )
-
-
-def print_count(count: Count) -> str:
-    """« 221 », « – » for a count that does not apply, an empty text for one that is not known."""
-    return "–" if count is NA.NA else french.number(count) if isinstance(count, int) else ""
 
 
 def _attendance_rate(attendance: Attendance, places: int = 0) -> str:

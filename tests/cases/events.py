@@ -309,6 +309,32 @@ CASES: dict[str, Case] = {
             "attention : content/events/2023/x.md:5 : attendance.attended : plus de participants (5) que d’inscrits (3) ; vérifier les deux chiffres",
         ),
     ),
+    "attendance: {colleges: {COMMUNES: {registered: 3}}}": (
+        event("attendance: {colleges: {COMMUNES: {registered: 3}}}\n"),
+        (),
+    ),
+    "attendance: {colleges: {villes: {registered: 3}}}": (
+        event("attendance: {colleges: {villes: {registered: 3}}}\n"),
+        (
+            "erreur : content/events/2023/x.md:5 : attendance.colleges.villes : le collège « villes » est inconnu ; possibles : communes, departements",
+        ),
+    ),
+    "attendance: {colleges: {communes: {registered: 3, attended: 5}}}": (
+        event("attendance: {colleges: {communes: {registered: 3, attended: 5}}}\n"),
+        (
+            "attention : content/events/2023/x.md:5 : attendance.colleges.communes.attended : plus de participants (5) que d’inscrits (3) ; vérifier les deux chiffres",
+        ),
+    ),
+    "join: {url: https://zoom.us/j/1, phone: 01 99 00 00 00, code: 0123, note: Micro coupé}": (
+        event("join: {url: https://zoom.us/j/1, phone: 01 99 00 00 00, code: 0123, note: Micro coupé}\n"),
+        (),
+    ),
+    "join: https://zoom.us/j/1": (
+        event("join: https://zoom.us/j/1\n"),
+        (
+            "erreur : content/events/2023/x.md:5 : join : « https://zoom.us/j/1 » au lieu d’un groupe de champs ; écrire « champ: valeur » sur chaque ligne",
+        ),
+    ),
     "attendance: {inscrits: 3}": (
         event("attendance: {inscrits: 3}\n"),
         (
@@ -760,7 +786,7 @@ CASES: dict[str, Case] = {
     "version: 1.0": (
         event("version: 1.0\n"),
         (
-            "erreur : content/events/2023/x.md:5 : version : « version » n’est pas un champ connu ; possibles : id, title, type, start, end, place, status, rescheduled_from, summary, url, registration, themes…",
+            "erreur : content/events/2023/x.md:5 : version : « version » n’est pas un champ connu ; possibles : id, title, type, start, end, place, join, status, rescheduled_from, summary, url, registration…",
         ),
     ),
     "end: 2023-07": (

@@ -146,7 +146,7 @@ CASES: dict[str, Case] = {
     "meeting type: webinaire": (
         meeting("type: webinaire\n"),
         (
-            "erreur : content/meetings/x.md:5 : type : « type » n’est pas un champ connu ; possibles : id, title, start, end, place, status, rescheduled_from, summary, url, registration, themes, groups…",
+            "erreur : content/meetings/x.md:5 : type : « type » n’est pas un champ connu ; possibles : id, title, start, end, place, join, status, rescheduled_from, summary, url, registration, themes…",
         ),
     ),
     "meeting agenda: texte": (

@@ -32,7 +32,7 @@ audience: [technicien]
 organisers: [Région]
 partners: [IGN]
 registration: {url: "https://example.org/?a=1&b=2"}
-attendance: {registered: 221, attended: n/a}
+attendance: {registered: 221, attended: n/a, colleges: {communes: {registered: 3, attended: n/a}}}
 satisfaction: {responses: 12, score: 4.5, scale: 5}
 rescheduled_from: unknown
 updated: 2023-06-01
@@ -68,6 +68,9 @@ ROW: dict[str, Any] = {
     "registration": "https://example.org/?a=1&b=2",
     "registered": 221,
     "attended": "n/a",
+    "colleges": [
+        {"college": "communes", "name": "Communes", "registered": "moins de 5", "attended": "n/a"},
+    ],
     "satisfaction": {"responses": 12, "score": 4.5, "scale": 5},
     "page": "https://agenda.example.org/evenements/atelier/",
     "calendar": "https://agenda.example.org/evenements/atelier/atelier.ics",
@@ -119,6 +122,7 @@ def test_csv_opens_in_french_excel_and_runs_no_formula(files: dict[str, bytes]) 
         "inscrits": "221",
     }
     assert row["participants"] == "n/a"
+    assert row["par_college"] == "Communes : moins de 5 inscrits, n/a participants"
 
 
 def test_geojson_is_a_point_for_each_located_event_longitude_first(files: dict[str, bytes]) -> None:

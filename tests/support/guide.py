@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dge_site.content import config, schema
 from dge_site.content.date_types import DateType, MomentType, PeriodType
 from dge_site.content.field_context import FieldType
-from dge_site.content.fields import Either, Field, ListOf, Record
+from dge_site.content.fields import Either, Field, ListOf, Record, TableOf
 from dge_site.content.text_types import (
     ChoiceType,
     CountType,
@@ -120,6 +120,8 @@ def _value(kind: FieldType) -> str:
             return f"liste\u00a0: {_value(kind.item)}"
         case Record():
             return "groupe"
+        case TableOf():
+            return "groupe par clé"
         case Either():
             return f"{_value(kind.scalar)}, ou {_value(kind.other)}"
         case ChoiceType():
