@@ -22,16 +22,17 @@ from dge_site.making.theme import Theme, load_forms
 from dge_site.memo.store import CACHE, Kind, Store
 from dge_site.model import messages
 from dge_site.model.entries import CalendarDate, Entry, Reading
-from dge_site.model.errors import Collector, ContentError, Origin
+from dge_site.model.errors import Collector, ContentError, Origin, UsageError
 from dge_site.model.output import Call, Output
 from dge_site.model.values import Value
 from dge_site.outputs import sitemap
 from dge_site.outputs.calendar import LIMIT_BYTES
 from dge_site.outputs.theme import plan_pictures, types_path
+from dge_site.system.obstacles import holds
 from dge_site.views.catalogue import Agenda, Site
 from dge_site.views.feeds import MAIN_FEED
 
-__all__ = ["Request", "Stages", "open_store", "site_of"]
+__all__ = ["Request", "Stages", "open_store", "refuse_output_on_sources", "site_of"]
 
 
 def _no_ledger() -> None:
@@ -177,6 +178,21 @@ class Stages(Value):
             return Origin(path=file.path, line=place[0], column=place[1])
 
         return locate
+
+
+def refuse_output_on_sources(request: Request) -> None:
+    """UsageError when the output folder is, holds or lies in what the site is made from, or what git keeps of it."""
+    root = request.root.resolve()
+    repositories = (folder / ".git" for folder in (root, *root.parents) if (folder / ".git").exists())
+    package = Path(__file__).parent
+    sources = [root / name for name in ("site.toml", "content", "templates", ".git", ".cache")]
+    sources += [*repositories, package, package.parent / "templates"]
+    output = request.output
+    taken = next((path for path in sources if holds(path, output) or holds(output, path)), None)
+    if taken is None and holds(output, root):
+        taken = root
+    if taken is not None:
+        raise UsageError(messages.output_on_sources(str(output), str(taken)))
 
 
 def open_store(request: Request) -> Store:

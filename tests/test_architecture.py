@@ -21,7 +21,7 @@ from tests.support.project import ROOT
 PACKAGE = ROOT / "dge_site"
 HOUSE: dict[str, tuple[str, ...]] = {
     "model": ("paths", "values", "digest", "errors", "output", "entries", "messages", "french", "counting"),
-    "system": ("git_process", "fast_import", "git", "signature", "content_files", "workers", "folder"),
+    "system": ("git_process", "fast_import", "git", "signature", "content_files", "workers", "obstacles", "folder"),
     "memo": ("store", "archive"),
     "markdown": ("sanitise", "structure", "text", "typesetting", "line_numbers", "convert"),
     "content": (
@@ -119,6 +119,7 @@ EDGES = {
     "system.folder",
     "system.git",
     "system.git_process",
+    "system.obstacles",
     "system.signature",
     "system.workers",
 }

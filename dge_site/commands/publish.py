@@ -31,6 +31,7 @@ from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.values import Value, replace
 from dge_site.pipeline import Report, Request
+from dge_site.stages import refuse_output_on_sources
 from dge_site.system.fast_import import BlobStream
 from dge_site.system.git import Overtaken
 from dge_site.system.git_process import PendingGit
@@ -73,11 +74,12 @@ class GitJobs(Value):
 
 
 def build(request: Request, *, commit: bool = True, push: bool = False) -> Publication:
-    """Builds the site and records it, unless told not to; ConfigError or ContentError before anything is written.
+    """Builds the site and records it, unless told not to; UsageError, ConfigError or ContentError before the first write.
 
     A failure of git does not take the built site away: it is in `Publication.failure`.
     """
     settings = configuration.load(request.root).publish
+    refuse_output_on_sources(request)
     request = replace(request, publishing=push)
     with hold_lock(request.root / CACHE):
         publication = _publish(request, settings, commit=commit, push=push)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from dge_site.making.evaluate import Evaluator
 from dge_site.making.listing import Listing
+from dge_site.making.search import FOLDER as INDEX_FOLDER
 from dge_site.making.search import SearchIndex, search_index
 from dge_site.memo.store import Additions, Kind, Store
 from dge_site.model.output import Call, Changes, Output, Template
@@ -57,7 +58,9 @@ class Destination(Value):
 def open_destination(folder: Path, key: str, store: Store, processes: int) -> Iterator[Destination]:
     """Locks the output folder for this build, and has another process look through its files meanwhile."""
     record: _Record = store.get(Kind.OUTPUTS, key) or {}
-    with Folder(folder, {path: signature for path, (_, _, signature) in record.items()}, processes) as opened:
+    recorded = {path: signature for path, (_, _, signature) in record.items()}
+    blobs = {path: blob for path, (_, blob, _) in record.items()}
+    with Folder(folder, recorded, processes, blobs) as opened:
         yield Destination(folder=opened, key=key, record=record, store=store, processes=processes)
 
 
@@ -84,7 +87,7 @@ def produce(
     A file that an earlier publication holds is fetched from it rather than made again.
     """
     keys, record = dict(listing.keys), to.record
-    to.folder.prepare(keys)
+    to.folder.prepare(keys, own_folders=(INDEX_FOLDER,) if searched else ())
     held = _held(to.folder, keys, record)
     lost = {path: blob for path, (key, blob, _) in record.items() if path not in held and keys.get(path) == key}
     states = _fetched(lost, to.folder, fetch_blobs)

@@ -1035,6 +1035,25 @@ def cannot_write(path: str, reason: str) -> str:
     return f"« {path} » ne peut pas être écrit ({reason}) ; vérifier l’espace libre et les droits d’accès"
 
 
+def path_too_long(path: str) -> str:
+    return (
+        f"« {path} » est un nom trop long pour ce disque ; raccourcir l’identifiant, le thème ou le nom d’où il vient"
+    )
+
+
+def foreign_in_the_way(paths: Sequence[str]) -> str:
+    listed = ", ".join(f"« {path} »" for path in paths[:5]) + (
+        f" et {len(paths) - 5} de plus" if len(paths) > 5 else ""
+    )
+    if len(paths) == 1:
+        return f"{listed} n’est pas du site et serait remplacé ; le déplacer, ou donner un autre dossier par --output"
+    return f"{listed} ne sont pas du site et seraient remplacés ; les déplacer, ou donner un autre dossier par --output"
+
+
+def output_on_sources(output: str, source: str) -> str:
+    return f"« {output} » recouvrirait « {source} », d’où vient le site ; donner un dossier à part par --output, par exemple public"
+
+
 def same_path(path: str) -> Message:
     return Message(
         code="same-path",

@@ -2,21 +2,24 @@
 
 Each file is replaced whole, so that a reader never meets half of one. A manifest inside the folder names what builds
 wrote, so that a stale file is told from a foreign one, which is left alone. It is widened before the first file is
-written and narrowed after the last: a build killed at any moment leaves nothing that the next one cannot clean. Two
-builds at once write one after the other.
+written and narrowed after the last: a build killed at any moment leaves nothing that the next one cannot clean. What
+would keep a file from being written, or would be lost by it, is known before the first write. Two builds at once write
+one after the other.
 """
 
 import contextlib
 import os
+import re
 import stat
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.values import Value
-from dge_site.system.signature import Signature, signature_of_status
+from dge_site.system import obstacles
+from dge_site.system.signature import Signature, blob_id, signature_of_status
 from dge_site.system.workers import in_background
 
 try:
@@ -28,8 +31,9 @@ __all__ = ["MANIFEST", "Folder", "FolderState"]
 
 MANIFEST = ".dge-site"
 """The manifest's name in the output folder: one path a line, sorted; never published."""
-_TEMPORARY = ".dge-site-"
-"""Begins the name of a file that is being written; the id of its process follows."""
+_TEMPORARY = ".dge-site-{}.tmp"
+"""The name of a file that is being written, around the id of its process."""
+_IS_TEMPORARY = re.compile(r"\.dge-site-[0-9]+\.tmp")
 _CREATE_OR_EMPTY = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
@@ -40,19 +44,28 @@ class FolderState(Value):
     """The recorded files that are gone."""
     other: frozenset[str] = frozenset()
     """The files that were not recorded, and those that may have changed since; without the manifest."""
+    closed: frozenset[str] = frozenset()
+    """The folders that this user may not write to, empty for the output folder itself."""
 
 
 class Folder:
     """An output folder, locked for this process from `with` to its end.
 
     In order: `prepare` names the files to come, `put` writes each, `plan` adds files that were not foreseen, `finish`
-    removes what is stale. `recorded` are the signatures of files by path, as the last build left them. Another process
-    scans the folder meanwhile; `prepare` waits for it. Every failure of the file system is an EnvironmentFailure.
+    removes what is stale. `recorded` are the signatures of files by path, as the last build left them, and `blobs` the
+    blob ids of their contents. Another process scans the folder meanwhile; `prepare` waits for it. Every failure of the
+    file system is an EnvironmentFailure.
     """
 
-    def __init__(self, output: Path, recorded: Mapping[str, Signature | None], processes: int = 0) -> None:
+    def __init__(
+        self,
+        output: Path,
+        recorded: Mapping[str, Signature | None],
+        processes: int = 0,
+        blobs: Mapping[str, str] | None = None,
+    ) -> None:
         self._output, self._processes = output, processes
-        self._recorded = recorded
+        self._recorded, self._blobs = recorded, blobs or {}
         self._planned: set[str] = set()
         self._in_manifest: set[str] = set()
         self._cleared: set[str] = set()
@@ -70,25 +83,49 @@ class Folder:
                 self._wait_for_scan = self._stack.enter_context(in_background(self._scan, self._processes))
         return self
 
-    def prepare(self, planned: Iterable[str]) -> None:
+    def prepare(self, planned: Iterable[str], own_folders: Collection[str] = ()) -> None:
         """Waits for the scan, enters the planned paths in the manifest, and removes stale files that stand in their way.
 
-        A build killed from here on leaves nothing behind that the next one does not know as its own.
+        `own_folders` are to hold files that are not planned yet, and no others. EnvironmentFailure, with nothing written,
+        when a path can't be written or would replace what no build wrote. A build killed after that leaves nothing behind
+        that the next one does not know as its own.
         """
         self._planned = set(planned)
+        if (path := obstacles.first_too_long(self._output, self._planned)) is not None:
+            raise EnvironmentFailure(messages.path_too_long(path))
         with self._failures():
             if self._wait_for_scan is None:
-                self._output.mkdir(parents=True, exist_ok=True)
+                _make_folder(str(self._output))
                 self._lock()
             self.state = self._wait_for_scan() if self._wait_for_scan else self._scan()
             self._present = (self._recorded.keys() - self.state.missing) | self.state.other
             self._is_empty = not self._present
             self._in_manifest = self._read_manifest()
+            self._refuse_obstacles(own_folders)
             if self._in_manifest != self._planned:
                 self._replace(MANIFEST, _manifest(self._in_manifest | self._planned))
-            for path in _in_the_way(self._in_manifest & self._present - self._planned, self._planned):
+            stale = self._in_manifest & self._present - self._planned
+            for path in obstacles.stale_in_the_way(stale, self._planned):
                 self._remove(path)
                 self._cleared.add(path)
+            obstacles.remove_empty_folders(self._output, self._planned - self._present)
+
+    def _refuse_obstacles(self, own_folders: Collection[str]) -> None:
+        """EnvironmentFailure for what would keep a planned file from being written, or be lost by it."""
+        unknown = self.state.other - self._in_manifest
+        # Without its manifest, a folder is known by its contents.
+        foreign = {path for path in unknown if not self._is_as_recorded(path)}
+        in_the_way = obstacles.foreign_in_the_way(foreign, self._planned, own_folders)
+        if in_the_way:
+            raise EnvironmentFailure(messages.foreign_in_the_way([f"{self._output}/{path}" for path in in_the_way]))
+        closed = self.state.closed
+        path = next((path for path in sorted(self._planned) if closed and _is_below(path, closed)), None)
+        if path is not None:
+            raise EnvironmentFailure(messages.cannot_write(f"{self._output}/{path}", "accès refusé"))
+
+    def _is_as_recorded(self, path: str) -> bool:
+        blob = self._blobs.get(path)
+        return blob is not None and (content := self.read(path)) is not None and blob_id(content) == blob
 
     def __exit__(self, *_: object) -> None:
         self._stack.close()
@@ -104,13 +141,14 @@ class Folder:
     def _scan(self) -> FolderState:
         """Compares every file of the folder with its recorded signature; one without a signature counts as changed."""
         now_ns, missing, other = time.time_ns(), set(self._recorded), set()
-        for path, status in self._walk(self._output, ""):
+        closed: set[str] = set()
+        for path, status in self._walk(self._output, "", closed):
             signature = self._recorded.get(path)
             unchanged = signature is not None and signature == signature_of_status(status, now_ns)
             if not unchanged or not stat.S_ISREG(status.st_mode):
                 other.add(path)
             missing.discard(path)
-        return FolderState(missing=frozenset(missing), other=frozenset(other - {MANIFEST}))
+        return FolderState(missing=frozenset(missing), other=frozenset(other - {MANIFEST}), closed=frozenset(closed))
 
     def status(self, path: str) -> os.stat_result | None:
         """The `os.lstat` of a plain file; None when there is nothing of that name, or a link or folder."""
@@ -179,7 +217,7 @@ class Folder:
         """Writes a file whole or not at all, by renaming a temporary one, which replaces a file in one step."""
         target = f"{self._output}/{path}"
         parent = os.path.dirname(target)
-        temporary = f"{parent}/{_TEMPORARY}{os.getpid()}"
+        temporary = f"{parent}/{_TEMPORARY.format(os.getpid())}"
         try:
             try:
                 handle = os.open(temporary, _CREATE_OR_EMPTY, 0o644)
@@ -194,13 +232,18 @@ class Folder:
                 os.unlink(temporary)
             raise
 
-    def _walk(self, folder: Path | str, below: str) -> Iterator[tuple[str, os.stat_result]]:
-        """(path below the output folder, its `lstat`) of every file; leftovers of a killed build are removed."""
+    def _walk(self, folder: Path | str, below: str, closed: set[str]) -> Iterator[tuple[str, os.stat_result]]:
+        """(path below the output folder, its `lstat`) of every file; leftovers of a killed build are removed.
+
+        Folders that this user may not write to are added to `closed`.
+        """
+        if not os.access(folder, os.W_OK | os.X_OK):
+            closed.add(below.removesuffix("/"))
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
-                    yield from self._walk(entry.path, f"{below}{entry.name}/")
-                elif entry.name.startswith(_TEMPORARY):
+                    yield from self._walk(entry.path, f"{below}{entry.name}/", closed)
+                elif _IS_TEMPORARY.fullmatch(entry.name):
                     os.unlink(entry.path)
                 else:
                     yield below + entry.name, entry.stat(follow_symlinks=False)
@@ -218,13 +261,19 @@ class Folder:
 
 
 def _make_folder(path: str) -> None:
-    """Makes a folder, and those above it; most of the time these are there, and `makedirs` takes thrice as long."""
+    """Makes a folder, and those above it, that any web server can read; one that is there stays as it is."""
     try:
         os.mkdir(path)
     except FileNotFoundError:
-        os.makedirs(path, exist_ok=True)
+        _make_folder(os.path.dirname(path))
+        _make_folder(path)
     except FileExistsError:
-        pass  # made by another process of this build
+        if not os.path.isdir(path):
+            raise
+    else:
+        mode = stat.S_IMODE(os.stat(path).st_mode)
+        if mode & 0o755 != 0o755:  # else the folder keeps the group that it inherits, and its bit
+            os.chmod(path, mode | 0o755)  # noqa: S103 - a web server is another user
 
 
 def _fill(handle: int, content: bytes) -> None:
@@ -242,13 +291,5 @@ def _manifest(paths: set[str]) -> bytes:
     return "".join(f"{path}\n" for path in sorted(paths)).encode()
 
 
-def _in_the_way(stale: set[str], planned: set[str]) -> list[str]:
-    """The stale files that stand where a folder must be, or in a folder where a file must be; sorted."""
-    folders = {folder for path in planned for folder in _folders_above(path)} if stale else set()
-    return sorted(path for path in stale if path in folders or not planned.isdisjoint(_folders_above(path)))
-
-
-def _folders_above(path: str) -> list[str]:
-    """`["a", "a/b"]` for `a/b/c`."""
-    parts = path.split("/")
-    return ["/".join(parts[:depth]) for depth in range(1, len(parts))]
+def _is_below(path: str, folders: Collection[str]) -> bool:
+    return "" in folders or any(folder in folders for folder in obstacles.folders_above(path))

@@ -5,7 +5,9 @@ import os
 import random
 import resource
 import select
+import shutil
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -14,11 +16,12 @@ from pathlib import Path
 
 import pytest
 
+from dge_site.model import messages
 from dge_site.system.folder import MANIFEST
 from tests.support.command import Run
 from tests.support.git import Repository
 from tests.support.project import ROOT
-from tests.support.site import MINIMAL_SITE, Site
+from tests.support.site import Site, tree
 
 DAY = ("--date", "2023-07-01")
 KILLS = 50
@@ -202,14 +205,74 @@ def test_disk_that_is_full_is_status_3_and_the_next_build_heals(site: Site, run:
     assert not [path for path in site.output() if path.rpartition("/")[2].startswith(".dge-site-")]
 
 
-def test_file_that_cannot_be_written_is_status_3(site: Site, run: Run, git: Repository) -> None:
-    site.write({"public/evenements/atelier/index.html/note.txt": "un dossier de quelqu'un d'autre"})
+def _replaced(*paths: str, root: Path) -> str:
+    """The refusal to write over what stands at these paths of public/."""
+    shown = ", ".join(f"« {root / 'public' / path} »" for path in paths)
+    one, more = "n’est pas du site et serait remplacé ; le", "ne sont pas du site et seraient remplacés ; les"
+    return f"erreur : {shown} {more if len(paths) > 1 else one} déplacer, ou donner un autre dossier par --output\n"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "robots.txt",
+        "evenements/atelier/index.html/note.txt",  # a file would be written where their folder is
+        "agenda",  # and a folder where their file is
+        "recherche/pagefind/notes.txt",  # whose other files are not known beforehand
+    ],
+)
+def test_what_no_build_wrote_is_never_replaced(site: Site, run: Run, git: Repository, path: str) -> None:
+    site.write({f"public/{path}": "de quelqu'un d'autre"})
     outcome = run("build", *DAY)
-    path = site.root / "public/evenements/atelier/index.html"
-    assert (outcome.status, outcome.err) == (
-        3,
-        f"erreur : « {path} » ne peut pas être écrit (Is a directory)"
-        " ; vérifier l’espace libre et les droits d’accès\n",
-    )
+    assert (outcome.status, outcome.err) == (3, _replaced(path, root=site.root))
+    assert site.output() == {path: b"de quelqu'un d'autre"}
     assert git.git("for-each-ref", "refs/heads/gh-pages") == ""
-    assert MINIMAL_SITE["content/places.yaml"] == site.read("content/places.yaml")
+
+
+def test_no_file_is_written_through_a_link_in_the_output_folder(site: Site, run: Run, tmp_path: Path) -> None:
+    assert run("build", *DAY, "--no-commit").status == 0
+    year, elsewhere = site.root / "public/agenda/2023", tmp_path / "ailleurs"
+    elsewhere.mkdir()
+    shutil.rmtree(year)
+    year.symlink_to(elsewhere)
+    outcome = run("build", *DAY, "--no-commit")
+    assert (outcome.status, outcome.err) == (3, _replaced("agenda/2023", root=site.root))
+    assert tree(elsewhere) == {}
+
+
+def test_foreign_file_named_like_the_manifest_stays(site: Site, run: Run) -> None:
+    site.write({"public/.dge-site-notes.txt": "notes"})
+    assert run("build", *DAY, "--no-commit").err == f"attention : {messages.foreign_file('.dge-site-notes.txt')}\n"
+    assert site.read("public/.dge-site-notes.txt") == "notes"
+
+
+def test_folder_without_its_manifest_is_known_by_what_it_holds(site: Site, run: Run) -> None:
+    run("build", *DAY, "--no-commit")
+    whole = published(site)
+    site.write({f"public/{MANIFEST}": None})
+    assert (run("build", *DAY, "--no-commit").status, published(site)) == (0, whole)
+
+
+def test_empty_folder_gives_way_to_a_file(site: Site, run: Run) -> None:
+    (site.root / "public/robots.txt/rien/du/tout").mkdir(parents=True)
+    assert (run("build", *DAY, "--no-commit").status, "robots.txt" in site.output()) == (0, True)
+
+
+def test_web_server_may_read_what_a_build_with_a_strict_mask_wrote(site: Site) -> None:
+    command = [sys.executable, "-m", "dge_site", "build", *DAY, "--no-commit", "--root", str(site.root)]
+    subprocess.run(command, cwd=ROOT, check=True, umask=0o077, stdout=subprocess.DEVNULL)
+    output = site.root / "public"
+    modes = {(path.is_dir(), stat.S_IMODE(path.stat().st_mode)) for path in (output, *output.rglob("*"))}
+    assert modes == {(True, 0o755), (False, 0o644)}
+
+
+@pytest.mark.parametrize(
+    "folder", ["..", "content", "content/x", ".git", ".cache", "templates", "apart/../content", "lien"]
+)
+def test_output_folder_that_meets_the_sources_is_status_2(site: Site, run: Run, git: Repository, folder: str) -> None:
+    (site.root / "lien").symlink_to("content")
+    before = sorted(site.root.iterdir())
+    outcome = run("build", *DAY, "--output", str(site.root / folder))
+    assert (outcome.status, "d’où vient le site ; donner un dossier à part par --output" in outcome.err) == (2, True)
+    assert sorted(site.root.iterdir()) == before
+    assert git.git("for-each-ref", "refs/heads/gh-pages") == ""
