@@ -28,7 +28,7 @@ FIRST_HALF = (
     (
         "02 février",
         "Webinaire",
-        "Les adresses des données sous la responsabilité des communes et de leurs élus",
+        "Les adresses, des données sous la responsabilité des communes et de leurs élus",
         "Visio",
         "145",
         "97 (67 %)",
@@ -55,7 +55,7 @@ FIRST_HALF = (
     (
         "1er juin",
         "Webinaire",
-        "Focus sur les Infrastructures de données transfrontalières",
+        "Focus sur les infrastructures de données transfrontalières",
         "Visio",
         "144",
         "102 (71 %)",
@@ -83,7 +83,7 @@ SECOND_HALF = (
         "Visio",
     ),
     ("13 et 14 septembre", "Rencontres nationales de la donnée", "Les GéoDataDays", "Reims"),
-    ("29 sept. – 01 octobre", "FIG", "Festival International de la Géographie (FIG)", "Saint-Dié-des-Vosges"),
+    ("29 sept. – 01 octobre", "FIG", "Festival international de géographie (FIG)", "Saint-Dié-des-Vosges"),
     (
         "5 octobre",
         "Webinaire",
@@ -93,11 +93,11 @@ SECOND_HALF = (
         ),
         "Visio",
     ),
-    ("17 octobre", "Journée territoriale", "Journée Départementale de la Meurthe et Moselle", "Nancy"),
+    ("17 octobre", "Journée territoriale", "Journée départementale de la Meurthe-et-Moselle", "Nancy"),
     (
         "2 novembre",
         "Webinaire",
-        "Objets connectés, capteurs, données temps réels (ex. : Waze, place de parking, etc.)",
+        "Objets connectés, capteurs, données en temps réel (ex. : Waze, place de parking, etc.)",
         "Visio",
     ),
     (
@@ -147,22 +147,26 @@ def test_the_totals_by_type_are_those_of_the_half_year(real: Path) -> None:
         ("Journées thématiques", "1", "77", "67", "87,0 %"),
         ("Journées territoriales", "1", "", "68", ""),
         ("Réunions de comité", "3", "–", "–", ""),
-        ("Réunions de groupe de travail", "1", "", "", ""),
-        ("Ensemble", "12", "985", "750", "69,2 %"),
+        ("Ensemble", "11", "985", "750", "69,2 %"),
     )
 
 
-def test_unattended_events_and_working_group_meetings_stand_apart(real: Path) -> None:
+def test_events_that_nobody_counts_stand_apart(real: Path) -> None:
     report = page_at(real, "bilans/2023-s1")
     assert rows(report, "Autres dates, 1er semestre 2023")[1:] == (
         (
             "9 et 10 mai",
             "Maintenance",
             "Mise à jour technique de la plateforme DataGrandEst",
-            "Plateforme DataGrandEst",
+            "",
+        ),
+        (
+            "30 mai",
+            "Réunion d’un partenaire",
+            "Réunion de l'IGN avec les responsables des routes dans les Départements",
+            "",
         ),
     )
-    assert [row[0] for row in rows(report, "Réunions des groupes de travail, 1er semestre 2023")[1:]] == ["30 mai"]
 
 
 def test_the_chart_has_a_bar_for_each_count_of_the_table_beside_it(real: Path) -> None:
@@ -182,10 +186,10 @@ def test_each_figure_of_an_event_stands_once_in_its_report(real: Path) -> None:
 
 
 def test_header_of_a_report_says_what_its_totals_and_the_list_say(real: Path) -> None:
-    """Held appointments with a working group's meeting, without the maintenance that nobody attends."""
+    """Held appointments, without those that nobody attends."""
     header = next(elements(page_at(real, "bilans/2023-s1"), "dl", "figures"))
-    assert text(header) == "rendez-vous tenus12 inscrits985 participants750 de présence, sur 7 rendez-vous69,2 %"
-    assert rows(page_at(real, "bilans"), "Semestres")[-1][1:] == ("12", "985", "750", "69,2 %")
+    assert text(header) == "rendez-vous tenus11 inscrits985 participants750 de présence, sur 7 rendez-vous69,2 %"
+    assert rows(page_at(real, "bilans"), "Semestres")[-1][1:] == ("11", "985", "750", "69,2 %")
 
 
 def test_event_to_come_is_announced_even_where_people_registered(site: Site, run: Run) -> None:
