@@ -20,8 +20,29 @@ from tests.support.project import ROOT
 
 PACKAGE = ROOT / "dge_site"
 HOUSE: dict[str, tuple[str, ...]] = {
-    "model": ("paths", "values", "digest", "errors", "output", "entries", "messages", "french", "counting"),
-    "system": ("git_process", "fast_import", "git", "signature", "content_files", "workers", "obstacles", "folder"),
+    "model": (
+        "paths",
+        "values",
+        "digest",
+        "errors",
+        "output",
+        "entries",
+        "messages",
+        "french",
+        "counting",
+        "git_reasons",
+    ),
+    "system": (
+        "git_process",
+        "references",
+        "fast_import",
+        "git",
+        "signature",
+        "content_files",
+        "workers",
+        "obstacles",
+        "folder",
+    ),
     "memo": ("store", "archive"),
     "markdown": ("sanitise", "structure", "text", "typesetting", "line_numbers", "convert"),
     "content": (
@@ -120,6 +141,7 @@ EDGES = {
     "system.git",
     "system.git_process",
     "system.obstacles",
+    "system.references",
     "system.signature",
     "system.workers",
 }

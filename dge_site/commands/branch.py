@@ -15,6 +15,7 @@ from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.values import Value
 from dge_site.system.git import Overtaken, Repository, open_repository
 from dge_site.system.git_process import PendingGit
+from dge_site.system.references import leads_nowhere, remove_stale_locks, start_inspection
 
 __all__ = [
     "ATTEMPTS",
@@ -47,6 +48,8 @@ class BranchState(Value):
     """The branch's last commit on the remote, as last seen."""
     failure: EnvironmentFailure | None = None
     """Why the remote could not be asked."""
+    obstacle: EnvironmentFailure | None = None
+    """Why nothing may be committed to the branch, such as another working tree that has it checked out."""
 
     parents: tuple[str, ...] = ()
     """The parents of the next publication: the later of `local` and `remote`, or both where they went apart."""
@@ -55,6 +58,16 @@ class BranchState(Value):
     def reference(self) -> str:
         """The branch's full name in this repository."""
         return branch_of(self.settings)
+
+    def refuse_use(self) -> None:
+        """EnvironmentFailure when a commit on the branch would change what somebody works on."""
+        if self.repository.head_branch() == self.reference:
+            raise EnvironmentFailure(messages.branch_in_use(self.settings.branch))
+        if self.obstacle is not None:
+            raise self.obstacle
+        # git does not list a symbolic reference to nowhere; a commit on it would make that other branch.
+        if not self.local and (target := leads_nowhere(self.repository.root, self.reference)):
+            raise EnvironmentFailure(messages.branch_symbolic(self.settings.branch, target))
 
 
 def branch_of(settings: PublishSettings) -> str:
@@ -68,16 +81,22 @@ def tracking_of(settings: PublishSettings) -> str:
 
 
 def read_branch(root: Path, settings: PublishSettings, *, fetch: bool = False) -> BranchState:
-    """The state of the branch, fetched from the remote first when `fetch`; EnvironmentFailure without a repository."""
+    """The state of the branch, fetched from the remote first when `fetch`.
+
+    EnvironmentFailure without a repository, and for a branch that is damaged.
+    """
     repository = open_repository(root)
-    tracking = tracking_of(settings)
+    branch, tracking = branch_of(settings), tracking_of(settings)
+    remove_stale_locks(repository.common, (branch, tracking))
+    inspection = start_inspection(root, repository.common, (branch, tracking))
     failure: EnvironmentFailure | None = None
     if fetch:
         try:
-            repository.fetch(settings.remote, branch_of(settings), tracking)
+            repository.fetch(settings.remote, branch, tracking)
         except EnvironmentFailure as error:
             failure = error  # kept for later: the site is built and recorded all the same
-    head, local, remote = repository.resolve("HEAD", branch_of(settings), tracking)
+    head, local, remote = repository.resolve("HEAD", branch, tracking)
+    obstacle = inspection.result().get(branch)
     return BranchState(
         repository=repository,
         settings=settings,
@@ -86,6 +105,7 @@ def read_branch(root: Path, settings: PublishSettings, *, fetch: bool = False) -
         remote=remote,
         parents=_parents(repository, local, remote),
         failure=failure,
+        obstacle=obstacle,
     )
 
 
@@ -134,12 +154,14 @@ def push_tip(state: BranchState, tip: str, commit: str) -> bool:
         return False
     if state.repository.push(state.settings.remote, tip, branch_of(state.settings)):
         return True
-    _step_back(state, commit)
-    raise Overtaken(messages.branch_moved(state.settings.branch))
+    settings = state.settings
+    if _step_back(state, commit) == state.remote:
+        raise Overtaken(messages.remote_locked(settings.remote, settings.branch))
+    raise Overtaken(messages.branch_moved(settings.branch))
 
 
-def _step_back(state: BranchState, commit: str) -> None:
-    """Moves the branch from a commit that the remote refused to the remote's, to build again on top of that."""
+def _step_back(state: BranchState, commit: str) -> str:
+    """Moves the branch from a commit that the remote refused to the remote's, to build again on top of that; returns that one."""
     tracking = tracking_of(state.settings)
     state.repository.fetch(state.settings.remote, branch_of(state.settings), tracking)
     remote = state.repository.commit_of(tracking)
@@ -147,3 +169,4 @@ def _step_back(state: BranchState, commit: str) -> None:
     is_ours_alone = state.local in {"", state.remote}
     if commit and is_ours_alone and remote and state.repository.contains(state.remote or remote, remote):
         state.repository.move(state.reference, remote, commit)
+    return remote

@@ -5,6 +5,7 @@ seen what changed since, and their programs ignore an entry whose SEQUENCE has f
 goes on rising from its present one.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +25,10 @@ from dge_site.system.git import Overtaken
 from dge_site.system.signature import blob_id
 
 __all__ = ["PastPublication", "Rollback", "list_publications", "rollback"]
+
+
+_NAMES_A_COMMIT = re.compile(r"(?!-)[\w./+-]+(?:[~^]\d*)*")
+"""An id, a branch or a tag, and its ancestors. git also reads `@{u}`, `:/word` and the like, which depend on where one stands."""
 
 
 class PastPublication(Value):
@@ -65,18 +70,19 @@ def rollback(root: Path, revision: str, *, push: bool = False) -> Rollback:
     EnvironmentFailure when `revision` names no publication of this branch, or the remote can't be asked.
     """
     config = configuration.load(root)
+    overtaken = Overtaken(messages.branch_moved(config.publish.branch))
     for _ in range(ATTEMPTS):
         state = read_branch(root, config.publish, fetch=push)
         if state.failure is not None:
             raise state.failure
-        commit = state.repository.commit_of(revision)
+        commit = state.repository.commit_of(revision) if _NAMES_A_COMMIT.fullmatch(revision) else ""
         if not commit or not any(state.repository.contains(commit, parent) for parent in state.parents):
             raise EnvironmentFailure(messages.no_publication(revision))
         try:
             return _publish_again(state, commit, config, push=push)
-        except Overtaken:
-            continue
-    raise Overtaken(messages.branch_moved(config.publish.branch))
+        except Overtaken as error:
+            overtaken = error
+    raise overtaken
 
 
 def _publish_again(state: BranchState, commit: str, config: Config, *, push: bool) -> Rollback:
@@ -85,8 +91,7 @@ def _publish_again(state: BranchState, commit: str, config: Config, *, push: boo
     tree = repository.tree(commit) | {path: blob_id(content) for path, content in restamped.items()}
     if tree == repository.tree(state.parents[0]) and len(state.parents) == 1:
         return Rollback(commit="", subject="")
-    if repository.head_branch() == state.reference:
-        raise EnvironmentFailure(messages.branch_in_use(config.publish.branch))
+    state.refuse_use()
     earlier = _publication(*repository.log(commit)[0])
     subject = f"Retour à la publication du {french.day(earlier.moment.date())} ({commit[:10]})"
     # A rollback to a rollback names the publication that both go back to.

@@ -92,6 +92,7 @@ def _publish(request: Request, settings: PublishSettings, *, commit: bool, push:
     """Attempts until the branch, which other machines may move, is still where the build began from."""
     # The attempt before: the branch as it was then, and the site that was built on it.
     last: tuple[BranchState, Publication] | None = None
+    overtaken = Overtaken(messages.branch_moved(settings.branch))
     for _ in range(ATTEMPTS):
         try:
             state = read_branch(request.root, settings, fetch=push)
@@ -105,12 +106,12 @@ def _publish(request: Request, settings: PublishSettings, *, commit: bool, push:
             publication = _build(request, state, jobs)
             try:
                 return _record_and_push(request, state, publication, jobs, push=push)
-            except Overtaken:
-                last = state, publication
+            except Overtaken as error:
+                last, overtaken = (state, publication), error
             except EnvironmentFailure as error:
                 return replace(publication, failure=error)
     assert last is not None
-    return replace(last[1], failure=Overtaken(messages.branch_moved(settings.branch)))
+    return replace(last[1], failure=overtaken)
 
 
 def _start_jobs(state: BranchState, *, commit: bool) -> GitJobs:

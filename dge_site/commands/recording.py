@@ -8,7 +8,6 @@ from dge_site.commands.branch import BranchState
 from dge_site.library.differences import compare_ledgers
 from dge_site.library.ledger import LEDGER, read_ledger
 from dge_site.model import messages
-from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.values import Value
 from dge_site.pipeline import Report, Request
 from dge_site.system.fast_import import BlobStream, NewCommit
@@ -47,8 +46,7 @@ def record(
         if state.local != parents[0]:
             repository.move(state.reference, parents[0], state.local)
         return "", ""
-    if repository.head_branch() == state.reference:
-        raise EnvironmentFailure(messages.branch_in_use(state.settings.branch))
+    state.refuse_use()
     subject, lines = _describe(state, published, report, last_ledger)
     trailers = _trailers(request, state, report, is_dirty=jobs.is_dirty.result())
     commit = NewCommit(

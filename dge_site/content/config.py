@@ -37,8 +37,10 @@ __all__ = ["SITE_FILE", "Config", "load", "parse"]
 
 SITE_FILE = "site.toml"
 _HOST = re.compile(r"https://[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:/[\w.~-]+)*/?", re.ASCII)
-_GIT_NAME = re.compile(r"(?![-./])(?!.*(?:\.\.|//|@\{))[^\s~^:?*\[\\\x00-\x20\x7f]+(?<![./])(?<!\.lock)")
-"""The names that `git check-ref-format --branch` accepts."""
+_GIT_NAME = re.compile(
+    r"(?![-./])(?!(?:HEAD|@|refs/.*)$)(?!.*(?:\.\.|//|@\{|/\.|\.lock/))[^\s~^:?*\[\\\x00-\x20\x7f]+(?<![./])(?<!\.lock)"
+)
+"""The names that `git check-ref-format --branch` accepts, but for those by which git would understand another reference."""
 
 
 class Config(Digested):

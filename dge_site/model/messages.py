@@ -7,6 +7,7 @@ the first. Functions without a docstring are what their name and their text say.
 
 from collections.abc import Iterable, Sequence
 from enum import Enum
+from shlex import quote
 from typing import Literal
 
 from dge_site.model.errors import Message, nearest
@@ -1075,6 +1076,31 @@ def no_repository(root: str, reason: str) -> str:
     )
 
 
+def not_owner(folder: str) -> str:
+    return (
+        f"le dépôt « {folder} » appartient à un autre utilisateur, et git refuse de s’en servir ; "
+        f"lancer « git config --global --add safe.directory {quote(folder)} », ou construire avec --no-commit"
+    )
+
+
+def object_format(name: str) -> str:
+    return (
+        f"le dépôt git est au format {name}, où le site ne peut pas être enregistré ; "
+        "le recréer par « git init --object-format=sha1 », ou construire avec --no-commit"
+    )
+
+
+def reference_without_commit(reference: str) -> str:
+    return (
+        f"la référence « {reference} » ne mène à aucun enregistrement de ce dépôt ; "
+        f"la supprimer par « git update-ref -d {reference} », puis relancer"
+    )
+
+
+def reference_broken(reference: str, file: str) -> str:
+    return f"la référence « {reference} » est abîmée ; supprimer le fichier « {file} », puis relancer"
+
+
 def git_refused(command: str, reason: str) -> str:
     return f"git a refusé « {command} » ({reason}) ; le site est construit, mais il n’est pas enregistré"
 
@@ -1095,6 +1121,28 @@ def branch_in_use(branch: str) -> str:
     return f"« {branch} » est la branche de travail, que la publication écraserait ; en choisir une autre dans [publish] de site.toml"
 
 
+def branch_in_worktree(branch: str, folder: str) -> str:
+    return (
+        f"la branche « {branch} » est ouverte dans « {folder} », que la publication bouleverserait ; "
+        f"fermer ce dossier par « git worktree remove {quote(folder)} », ou choisir une autre branche dans [publish] de site.toml"
+    )
+
+
+def branch_symbolic(branch: str, target: str) -> str:
+    return (
+        f"la branche « {branch} » n’est qu’un autre nom de « {target.removeprefix('refs/heads/')} », où le site serait enregistré ; "
+        f"la supprimer par « git symbolic-ref --delete refs/heads/{branch} », puis relancer"
+    )
+
+
+def branch_beside(branch: str, other: str) -> str:
+    name = other.removeprefix("refs/heads/")
+    return (
+        f"git ne peut pas avoir une branche « {branch} » à côté de « {name} » ; "
+        f"renommer celle-ci par « git branch -m {name} AUTRE-NOM », ou choisir une autre branche dans [publish] de site.toml"
+    )
+
+
 def no_remote(remote: str) -> str:
     return f"le dépôt distant « {remote} » n’existe pas ; l’ajouter par « git remote add », ou le corriger dans [publish] de site.toml"
 
@@ -1105,6 +1153,13 @@ def unreachable(remote: str, reason: str) -> str:
 
 def push_refused(remote: str, reason: str) -> str:
     return f"le dépôt distant « {remote} » a refusé la publication ({reason}) ; elle est enregistrée ici : vérifier les droits, puis relancer avec --push"
+
+
+def remote_locked(remote: str, branch: str) -> str:
+    return (
+        f"le dépôt distant « {remote} » ne laisse pas avancer la branche « {branch} », sans qu’elle ait changé : un verrou y est "
+        "peut-être resté ; y supprimer les fichiers « .lock » d’un autre jour, puis relancer avec --push"
+    )
 
 
 def no_publication(revision: str) -> str:

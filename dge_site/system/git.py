@@ -7,20 +7,18 @@ of the editor is touched. Every refusal of git is an EnvironmentFailure with its
 
 import contextlib
 import tempfile
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from dge_site.model import messages
+from dge_site.model import git_reasons, messages
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.values import Value
 from dge_site.system.fast_import import BlobStream, NewCommit
-from dge_site.system.git_process import Completed, PendingGit, output_of, reason_in, run_git, start_git
+from dge_site.system.git_process import Completed, PendingGit, output_of, run_git, start_git
+from dge_site.system.references import remove_stale_locks
 
 __all__ = ["Overtaken", "Repository", "open_repository"]
 
-_STALE_S = 3
-"""git holds the lock of a reference for milliseconds; one older than this was left by a killed process."""
 _FETCH_QUIETLY = ("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
 _RACED = ("(fetch first)", "(non-fast-forward)", "(stale info)", "cannot lock ref", "failed to update ref")
 """Words, in English, of a push that is refused because the remote's branch moved."""
@@ -170,9 +168,9 @@ class Repository(Value):
             commit, stderr = stream.commit(new, meanwhile)
         if commit:
             return commit
-        if self.commit_of(new.reference) != new.expected_tip or self._remove_stale_lock(new.reference):
+        if self.commit_of(new.reference) != new.expected_tip or remove_stale_locks(self.common, (new.reference,)):
             raise Overtaken(messages.branch_moved(new.reference.removeprefix("refs/heads/")))
-        raise EnvironmentFailure(messages.git_refused("fast-import", reason_in(stderr)))
+        raise EnvironmentFailure(messages.git_refused("fast-import", git_reasons.reason_in(stderr)))
 
     def move(self, reference: str, new: str, old: str) -> None:
         """Moves a reference from `old` (empty: it must not exist) to `new`; Overtaken when it is elsewhere."""
@@ -180,18 +178,7 @@ class Repository(Value):
         if completed.returncode != 0:
             if self.commit_of(reference) != old:
                 raise Overtaken(messages.branch_moved(reference.removeprefix("refs/heads/")))
-            raise EnvironmentFailure(messages.git_refused("update-ref", reason_in(completed.stderr)))
-
-    def _remove_stale_lock(self, reference: str) -> bool:
-        """Whether there was a lock of the reference, left by a killed process, which is now removed."""
-        lock = self.common / f"{reference}.lock"
-        try:
-            if time.time() - lock.stat().st_mtime < _STALE_S:
-                return False
-            lock.unlink()
-        except OSError:
-            return False
-        return True
+            raise EnvironmentFailure(messages.git_refused("update-ref", git_reasons.reason_in(completed.stderr)))
 
     # ------------------------------------------------------------------------------------------------------------ remotes
 
@@ -204,7 +191,7 @@ class Repository(Value):
             raise EnvironmentFailure(messages.no_remote(remote))
         listing = run_git(self.root, ("ls-remote", "--", remote, reference))
         if listing.returncode != 0:
-            raise EnvironmentFailure(messages.unreachable(remote, reason_in(listing.stderr)))
+            raise EnvironmentFailure(messages.unreachable(remote, git_reasons.reason_in(listing.stderr)))
         remote_tip, local_tip = listing.stdout.decode().partition("\t")[0], self.commit_of(tracking)
         if not remote_tip:
             if local_tip:
@@ -214,7 +201,7 @@ class Repository(Value):
             depth = ("--depth=1",) if self.shallow and not self.commit_of(reference) else ()
             fetched = run_git(self.root, (*_FETCH_QUIETLY, *depth, "--", remote, f"+{reference}:{tracking}"))
             if fetched.returncode != 0:
-                raise EnvironmentFailure(messages.unreachable(remote, reason_in(fetched.stderr)))
+                raise EnvironmentFailure(messages.unreachable(remote, git_reasons.reason_in(fetched.stderr)))
 
     def push(self, remote: str, commit: str, reference: str) -> bool:
         """Whether the remote took the commit; False when its branch moved, EnvironmentFailure for any other refusal."""
@@ -225,15 +212,24 @@ class Repository(Value):
         output = (pushed.stdout + pushed.stderr).decode("utf-8", "replace")
         if any(words in output for words in _RACED):
             return False
-        raise EnvironmentFailure(messages.push_refused(remote, reason_in(pushed.stdout + b"\n" + pushed.stderr)))
+        raise EnvironmentFailure(
+            messages.push_refused(remote, git_reasons.reason_in(pushed.stdout + b"\n" + pushed.stderr))
+        )
 
 
 def open_repository(root: Path) -> Repository:
-    """The repository that holds `root`; EnvironmentFailure when none does."""
-    completed = run_git(root, ("rev-parse", "--is-shallow-repository", "--git-common-dir", "--show-prefix"))
+    """The repository that holds `root`; EnvironmentFailure when none does, or it is one that we can't write to."""
+    query = ("--is-shallow-repository", "--show-object-format", "--git-common-dir", "--show-prefix")
+    completed = run_git(root, ("rev-parse", *query))
+    if folder := git_reasons.dubious_folder(completed.stderr):
+        raise EnvironmentFailure(messages.not_owner(folder))
     if completed.returncode != 0:
-        raise EnvironmentFailure(messages.no_repository(str(root), reason_in(completed.stderr)))
-    shallow, common, prefix = completed.stdout.decode("utf-8", "surrogateescape").removesuffix("\n").split("\n")
+        raise EnvironmentFailure(messages.no_repository(str(root), git_reasons.reason_in(completed.stderr)))
+    output = completed.stdout.decode("utf-8", "surrogateescape").removesuffix("\n")
+    shallow, object_format, common, prefix = output.split("\n")
+    if object_format != "sha1":
+        # The site's files are compared with those of the branch by their ids, which are of SHA-1 throughout.
+        raise EnvironmentFailure(messages.object_format(object_format))
     return Repository(root=root, common=root / common, prefix=prefix.rstrip("/"), shallow=shallow == "true")
 
 

@@ -6,17 +6,17 @@ English, since some of them are looked for words. What goes wrong is an Environm
 
 import contextlib
 import os
-import re
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import IO, Generic, TypeVar
 
-from dge_site.model import messages
-from dge_site.model.errors import EnvironmentFailure
+from dge_site.model import git_reasons, messages
+from dge_site.model.errors import EnvironmentFailure, reason
 
-__all__ = ["Completed", "PendingGit", "output_of", "reason_in", "run_git", "start_git"]
+__all__ = ["Completed", "PendingGit", "output_of", "run_git", "start_git"]
 
 Completed = subprocess.CompletedProcess[bytes]
 """A process of git that has ended: its status, what it printed, and what it said on the side."""
@@ -30,6 +30,16 @@ _SETTINGS = (
     ("gc.auto", "0"),
     ("maintenance.auto", "false"),
 )
+_OF_A_REPOSITORY = frozenset(
+    {
+        *("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE"),
+        *("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH", "GIT_SHALLOW_FILE"),
+        *("GIT_GRAFT_FILE", "GIT_REPLACE_REF_BASE", "GIT_NO_REPLACE_OBJECTS", "GIT_IMPLICIT_WORK_TREE"),
+        *("GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"),
+        "GIT_ATTR_SOURCE",
+    }
+)
+"""Variables by which git tells its hooks and aliases, which may run a build, of their own repository and not of the site's."""
 _NICE = 10
 """The niceness of a process that looks something up: where both want one core, git gets a tenth of it."""
 
@@ -69,12 +79,12 @@ def run_git(root: Path, arguments: Sequence[str], stdin: bytes = b"") -> Complet
     """A process of git that has ended, whatever its status; EnvironmentFailure when it could not be started."""
     try:
         return subprocess.run(
-            _command(root, arguments), input=stdin, capture_output=True, env=_environment(), check=False
+            _command(root, arguments), input=stdin, capture_output=True, env=_environment(root), check=False
         )
     except FileNotFoundError as error:
         raise EnvironmentFailure(messages.no_git()) from error
     except OSError as error:
-        raise EnvironmentFailure(messages.git_refused(arguments[0], error.strerror or "")) from error
+        raise EnvironmentFailure(messages.git_refused(arguments[0], reason(error))) from error
 
 
 def start_git(
@@ -93,27 +103,18 @@ def start_git(
             stdin=stdin,
             stdout=stdout,
             stderr=stderr,
-            env=_environment() | dict(environment or {}),
+            env=_environment(root) | dict(environment or {}),
         )
     except OSError as error:
-        raise EnvironmentFailure(messages.git_refused(arguments[0], error.strerror or "")) from error
+        raise EnvironmentFailure(messages.git_refused(arguments[0], reason(error))) from error
 
 
 def output_of(command: str, completed: Completed, accept: Iterable[int] = (0,)) -> str:
     """The output without its last line end; EnvironmentFailure when the status is not in `accept`."""
     if completed.returncode not in accept:
-        raise EnvironmentFailure(messages.git_refused(command, reason_in(completed.stderr)))
+        raise EnvironmentFailure(messages.git_refused(command, git_reasons.reason_in(completed.stderr)))
     # Paths are bytes for git: those that are no UTF-8 come and go as surrogates.
     return completed.stdout.decode("utf-8", "surrogateescape").removesuffix("\n")
-
-
-def reason_in(stderr: bytes) -> str:
-    """The reason that git gives for a refusal, without « fatal: » nor full stop, to stand inside a French sentence."""
-    lines = [line.strip() for line in stderr.decode("utf-8", "replace").splitlines() if line.strip()]
-    # A push that the remote rejects says so in parentheses at the end of a line; « error: » is only the sum of it.
-    rejected = next((match[1] for line in lines if (match := re.search(r"rejected\] \((.*)\)$", line))), "")
-    first = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[-1] if lines else "")
-    return rejected or first.removeprefix("fatal: ").removeprefix("error: ").rstrip(".")
 
 
 def _command(root: Path, arguments: Sequence[str]) -> list[str]:
@@ -121,10 +122,38 @@ def _command(root: Path, arguments: Sequence[str]) -> list[str]:
     return ["git", "-C", str(root), *settings, *arguments]
 
 
-def _environment() -> dict[str, str]:
-    """Our environment, with messages in English, no question asked and no lock taken for a mere look.
+def _environment(root: Path) -> dict[str, str]:
+    """Our environment, with messages in English, no question asked and no lock taken for a mere look."""
+    own = (
+        _repository_of_hook(str(root), os.environ["GIT_DIR"], os.environ.get("OLDPWD", ""))
+        if "GIT_DIR" in os.environ
+        else {}
+    )
+    return _inherited() | own
 
-    git sets GIT_INDEX_FILE and GIT_PREFIX for its hooks and aliases, which may run a build: what they say is not for us.
+
+def _inherited() -> dict[str, str]:
+    """Our environment without what git says in it of a repository."""
+    ours = {name: value for name, value in os.environ.items() if name not in _OF_A_REPOSITORY}
+    return ours | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+
+
+@cache
+def _repository_of_hook(root: str, git_dir: str, left_folder: str) -> dict[str, str]:
+    """The variables that name the bare repository whose hook has checked the site out to `root`; none in any other case.
+
+    A hook such as post-receive runs in its repository, with GIT_DIR relative to it, and may have left that folder since.
     """
-    inherited = {name: value for name, value in os.environ.items() if name not in {"GIT_INDEX_FILE", "GIT_PREFIX"}}
-    return inherited | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+
+    def output(*command: str) -> str:
+        completed = subprocess.run(("git", *command), capture_output=True, env=_inherited(), check=False)
+        return completed.stdout.decode("utf-8", "surrogateescape").strip() if completed.returncode == 0 else ""
+
+    with contextlib.suppress(OSError):  # no git, which the first command tells
+        if output("-C", root, "rev-parse", "--git-dir"):
+            return {}  # the site lies in a repository of its own
+        for folder in (Path(git_dir).absolute(), Path(left_folder, git_dir).absolute()):
+            is_bare = output("--git-dir", str(folder), "rev-parse", "--is-bare-repository") == "true"
+            if is_bare and output("--git-dir", str(folder), "cat-file", "-t", "HEAD:site.toml") == "blob":
+                return {"GIT_DIR": str(folder), "GIT_WORK_TREE": str(Path(root).absolute())}
+    return {}

@@ -217,13 +217,12 @@ def test_site_in_a_folder_of_the_repository_says_which(site: Site, run: Run, tmp
 def test_outside_of_git_is_status_3_with_the_site_on_disk(
     site: Site, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # Where the folder for temporary files is a file system of its own, git's reason would name it.
+    # The folder for temporary files may lie in a repository of the machine's own.
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(site.root.parent))
     outcome = run("build", *DAY)
     assert outcome.status == 3
     assert outcome.err == (
-        f"erreur : « {site.root} » n’est pas un dépôt git utilisable (not a git repository (or any of the parent "
-        "directories): .git) ; lancer « git init », ou construire avec --no-commit\n"
+        f"erreur : « {site.root} » n’est pas un dépôt git utilisable (aucun dépôt git ici ni au-dessus) ; lancer « git init », ou construire avec --no-commit\n"
     )
     assert "evenements/atelier/index.html" in site.output()
 
@@ -390,8 +389,8 @@ def test_remote_that_does_not_answer_is_status_3(site: Site, run: Run, git: Repo
     assert (outcome.status, outcome.err) == (
         3,
         (
-            f"erreur : le dépôt distant « origin » ne répond pas ('{tmp_path}/nowhere.git' does not appear to be a git "
-            "repository) ; vérifier la connexion et les droits, puis relancer avec --push\n"
+            f"erreur : le dépôt distant « origin » ne répond pas (« {tmp_path}/nowhere.git » n’est pas un dépôt "
+            "git) ; vérifier la connexion et les droits, puis relancer avec --push\n"
         ),
     )
     assert git.show("gh-pages") == blobs(site)
@@ -404,7 +403,7 @@ def test_remote_that_refuses_is_status_3(site: Site, run: Run, git: Repository, 
     assert (outcome.status, outcome.err) == (
         3,
         (
-            "erreur : le dépôt distant « origin » a refusé la publication (pre-receive hook declined) ; elle est "
+            "erreur : le dépôt distant « origin » a refusé la publication (l’une de ses règles n’en veut pas) ; elle est "
             "enregistrée "
             "ici : vérifier les droits, puis relancer avec --push\n"
         ),
