@@ -157,6 +157,7 @@ def _check(options: SimpleNamespace) -> int:
     from dge_site.pipeline import Request
 
     request = Request(root=options.root, output=options.root / "public", date=options.date, strict=options.strict)
+    request = audit.after_publication(request)
     if options.fix:
         print(messages.corrected_files(audit.fix_files(request)), file=sys.stderr)
     audited = audit.audit(request, links=options.links)

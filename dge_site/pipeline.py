@@ -16,6 +16,7 @@ from dge_site.content.source import ContentTree, Source
 from dge_site.library import continuity, legal, privacy
 from dge_site.library.ledger import Ledger
 from dge_site.library.library import Library, differs_in_body_alone, replace_event
+from dge_site.library.published_facts import list_changed
 from dge_site.making.listing import Listing
 from dge_site.making.produce import FetchBlobs, OnWritten, fetch_nothing, ignore_written, open_destination, produce
 from dge_site.making.render import Compilation
@@ -75,7 +76,9 @@ def build(request: Request, fetch_blobs: FetchBlobs = fetch_nothing, on_written:
         readings = stages.read(tree)
         compilation.start()
         library = stages.mask(stages.join(tree, readings))
+        stages.accept(library)
         ledger = stages.advance(library)
+        stages.compare(list_changed(request.last_ledger(), ledger, library), library, tree)
         agenda, bodies = make_agenda(library, config), collect_bodies(library)
         site = site_of(agenda)
         listing = stages.list_outputs(plan(agenda, bodies, ledger, stages.day), theme, site)
@@ -158,8 +161,10 @@ def check(request: Request) -> tuple[Problem, ...]:
     """Returns every problem of the content, warnings included; ConfigError for one of site.toml."""
     stages = _stages(request, configuration.load(request.root), Store(None))
     config, collector = stages.config, stages.collector
-    library = privacy.mask(_joined(stages), config)
+    tree = stages.find_sources()
+    library = stages.mask(stages.join(tree, stages.read(tree)))
     collector.extend(continuity.review(request.last_ledger(), library, config, stages.day))
+    stages.compare(library.agenda, library, tree)
     if not collector.errors:
         collector.extend(legal.review(config, publishing=request.publishing))
     return collector.problems

@@ -3,7 +3,7 @@
 Problems found in the content are added to one collector, which all stages share.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from dge_site.content import config as configuration
@@ -11,9 +11,10 @@ from dge_site.content import schema, source
 from dge_site.content.config import Config
 from dge_site.content.readings import readings
 from dge_site.content.source import ContentTree, Source
-from dge_site.library import checks, continuity, legal, privacy
+from dge_site.library import checks, continuity, legal, privacy, published_facts
 from dge_site.library.ledger import Ledger
 from dge_site.library.library import Library, LocateField, join_entries
+from dge_site.library.renamed import keep_uids
 from dge_site.library.revisions import advance
 from dge_site.making.evaluate import Evaluator
 from dge_site.making.listing import Listing
@@ -21,13 +22,14 @@ from dge_site.making.render import Renderer
 from dge_site.making.theme import Theme, load_forms
 from dge_site.memo.store import CACHE, Kind, Store
 from dge_site.model import messages
-from dge_site.model.entries import CalendarDate, Entry, Reading
+from dge_site.model.entries import CalendarDate, Entry, Event, Reading
 from dge_site.model.errors import Collector, ContentError, Origin, UsageError
 from dge_site.model.output import Call, Output
 from dge_site.model.values import Value
 from dge_site.outputs import sitemap
 from dge_site.outputs.calendar import LIMIT_BYTES
 from dge_site.outputs.theme import plan_pictures, types_path
+from dge_site.system.content_files import ATTACHMENTS
 from dge_site.system.obstacles import holds
 from dge_site.views.catalogue import Agenda, Site
 from dge_site.views.feeds import MAIN_FEED
@@ -108,21 +110,38 @@ class Stages(Value):
             drafts=self.request.drafts,
             locate=locate,
             collector=self.collector,
-            broken=(pair for reading in parsed for pair in reading.broken),
+            broken=(*(pair for reading in parsed for pair in reading.broken), *self._unlisted(tree)),
         )
 
+    def _unlisted(self, tree: ContentTree) -> Iterator[tuple[str, str]]:
+        """(kind, id) for files that are no sources, since they could not even be read: any event may be in one."""
+        listed = {file.path for file in tree.sources}
+        for problem in self.collector.errors:
+            path = problem.origin.path
+            if path.split("/")[0] == "content" and not path.startswith(ATTACHMENTS) and path not in listed:
+                yield "event", ""
+
     def mask(self, joined: Library) -> Library:
-        """Hides the names that site.toml keeps private; ContentError when any problem so far refuses the build."""
-        library = privacy.mask(joined, self.config)
+        """Hides the names that site.toml keeps private, and gives renamed events the UID that calendars know."""
+        return keep_uids(privacy.mask(joined, self.config), self.request.last_ledger(), self.config)
+
+    def accept(self, library: Library) -> None:
+        """Looks for what subscribers would lose or see twice; ContentError when any problem so far refuses the build."""
         self.collector.extend(continuity.review(self.request.last_ledger(), library, self.config, self.day))
         self.refuse_problems()
         self.collector.extend(legal.review(self.config, publishing=self.request.publishing))
-        return library
 
     def advance(self, library: Library) -> Ledger:
         """Compares the library with the last publication: the ledger says how often, and when last, each entry changed."""
-        ledger = self.request.last_ledger()
-        return advance(ledger, library, self.config, self.day, self.store, self.request.processes)
+        last = self.request.last_ledger()
+        return advance(last, library, self.config, self.day, self.store, self.request.processes)
+
+    def compare(self, events: Iterable[Event], library: Library, tree: ContentTree) -> None:
+        """Warns of facts about these events that were published otherwise."""
+        locate = self.locator(tree.sources)
+        self.collector.extend(
+            published_facts.review(self.request.last_ledger(), events, library, self.config, self.day, locate)
+        )
 
     def list_outputs(self, planned: Iterable[Output | Call], theme: Theme, site: Site) -> Listing:
         """Lists every file of the site: those that are planned, the sitemap made from that list, and the theme's own."""

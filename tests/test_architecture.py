@@ -64,7 +64,8 @@ HOUSE: dict[str, tuple[str, ...]] = {
     "library": (
         *("library", "links", "legal", "names", "minutes", "outcomes", "consistency", "participants", "privacy"),
         *("name_review", "checks"),
-        *("ledger", "states", "differences", "revisions", "stamps", "continuity"),
+        *("ledger", "states", "differences", "revisions", "stamps", "renamed"),
+        *("published_facts", "continuity"),
     ),
     "formats": (
         *("colours", "compress", "css_inliner", "json_schema", "cms_forms", "mail", "plain", "preview", "spreadsheet"),

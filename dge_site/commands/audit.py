@@ -6,17 +6,20 @@ The one module that changes files of content/ that exist.
 import os
 import tempfile
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from dge_site import pipeline
 from dge_site.commands import report
+from dge_site.commands.branch import published_ledger
 from dge_site.commands.correction import corrected
+from dge_site.content import config as configuration
 from dge_site.model import messages
 from dge_site.model.errors import ConfigError, EnvironmentFailure, Problem, reason
-from dge_site.model.values import Value
+from dge_site.model.values import Value, replace
 from dge_site.pipeline import Request
 
-__all__ = ["Audit", "audit", "fix_files", "write_summary"]
+__all__ = ["Audit", "after_publication", "audit", "fix_files", "write_summary"]
 
 _ROUNDS = 50
 """How often a run corrects and looks again: a mistake of syntax hides those below it, each round shows one more."""
@@ -65,6 +68,17 @@ def audit(request: Request, *, links: bool = False) -> Audit:
         return Audit(root=request.root, problems=error.problems, status=error.status)
     is_refused = any(problem.severity == "error" or request.strict for problem in problems)
     return Audit(root=request.root, problems=problems, status=int(is_refused))
+
+
+def after_publication(request: Request) -> Request:
+    """The request, to be judged after the last publication of its site."""
+
+    @cache
+    def last_ledger() -> bytes | None:
+        # Asked for once site.toml has been read, and is known to be right.
+        return published_ledger(request.root, configuration.load(request.root).publish)
+
+    return replace(request, last_ledger=last_ledger)
 
 
 def fix_files(request: Request) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dge_site.content.settings import PublishSettings
 from dge_site.library import revisions
-from dge_site.library.ledger import read_ledger, serialise_ledger
+from dge_site.library.ledger import LEDGER, read_ledger, serialise_ledger
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.values import Value
@@ -24,6 +24,7 @@ __all__ = [
     "branch_of",
     "is_superseded",
     "merge_ledgers",
+    "published_ledger",
     "push_tip",
     "read_branch",
     "tracking_of",
@@ -125,6 +126,15 @@ def merge_ledgers(ledgers: Iterable[PendingGit[bytes | None]]) -> bytes | None:
     if len(readable) < 2:
         return contents[0] if contents else None
     return serialise_ledger(revisions.merge(*readable))
+
+
+def published_ledger(root: Path, settings: PublishSettings) -> bytes | None:
+    """The ledger of the last publication that this repository knows of; None without one, or without a repository."""
+    try:
+        state = read_branch(root, settings)
+        return merge_ledgers([state.repository.start_read(parent, LEDGER) for parent in state.parents])
+    except EnvironmentFailure:
+        return None
 
 
 def is_superseded(state: BranchState, previous: BranchState, day: date) -> bool:

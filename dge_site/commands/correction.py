@@ -34,8 +34,24 @@ _CODECS = {"Latin-1 (ISO-8859-1)": "cp1252", "Windows-1252": "cp1252", "UTF-16":
 """Python's codec for each name of an encoding in a message. cp1252 holds all the letters of Latin-1, and typed quotes."""
 
 
+_HEADINGS = {"heading-level-1", "heading-jump", "heading-too-deep"}
+"""Codes of problems of a heading's level: the correction begins with the signs to write instead."""
+
+
 def corrected_line(problem: Problem, line: str) -> str:
-    """The whole line with the problem corrected in it, sure or not; empty when there is no correction to show."""
+    """The whole line with the problem corrected in it, sure or not; empty when there is no correction to show.
+
+    A message may have a line to add: that one follows, with the same indentation.
+    """
+    replaced, addition = _corrected_line(problem, line), problem.message.addition
+    field = re.match(r"(\s*(?:- +)*)[\w-]+ *:", line)
+    # In `{…}` a line of its own is no field.
+    if not addition or field is None or "{" in line[: problem.origin.column]:
+        return "" if addition else replaced
+    return f"{replaced or line}\n{' ' * len(field[1])}{addition}"
+
+
+def _corrected_line(problem: Problem, line: str) -> str:
     code, correction, start = problem.message.code, problem.message.correction, problem.origin.column - 1
     indent_and_dash = re.match(r"\s*(?:- +)?", line)
     assert indent_and_dash is not None
@@ -45,6 +61,9 @@ def corrected_line(problem: Problem, line: str) -> str:
         case "yaml-tab":
             indent = re.match(r"[\s-]*", line)
             return line.replace("\t", "  ", indent[0].count("\t") if indent else 1)
+        case _ if code in _HEADINGS:
+            heading = re.match(r"(?P<lead>[ >]*)#+(?=\s)", line)
+            return f"{heading['lead']}{correction.split(' ')[0]}{line[heading.end() :]}" if heading else ""
         case "front-matter":
             return correction if re.fullmatch(r"\W+", line) and line != correction else ""
         case "yaml-hash":
@@ -111,7 +130,7 @@ def corrected(content: bytes, problems: Iterable[Problem], *, markdown: bool) ->
         line_end = line[len(bare) :]
         # From the right to the left: a correction shifts only the columns after it.
         for problem in sorted(by_line[number], key=lambda problem: -problem.origin.column):
-            bare = corrected_line(problem, bare) or bare
+            bare = corrected_line(problem, bare).replace("\n", line_end or "\n") or bare
         if number < yaml_lines:
             bare = _LETTER_H.sub(lambda clock: f"{clock[1]}{int(clock[2]):02d}:{clock[3] or '00'}", bare.rstrip(" \t"))
         lines[number] = bare + line_end

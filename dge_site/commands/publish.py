@@ -29,6 +29,7 @@ from dge_site.making.produce import ignore_written
 from dge_site.memo.store import CACHE
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
+from dge_site.model.messages import PUBLISHED
 from dge_site.model.values import Value, replace
 from dge_site.pipeline import Report, Request
 from dge_site.stages import refuse_output_on_sources
@@ -83,9 +84,20 @@ def build(request: Request, *, commit: bool = True, push: bool = False) -> Publi
     request = replace(request, publishing=push)
     with hold_lock(request.root / CACHE):
         publication = _publish(request, settings, commit=commit, push=push)
-        if publication.failure is None and not publication.superseded and not request.clean:
+        if _is_repeatable(publication) and not request.clean:
             _remember(request, settings, publication.report, commit=commit)
         return publication
+
+
+def _is_repeatable(publication: Publication) -> bool:
+    """Whether a build with nothing to do may say the same again.
+
+    It may not where a warning was about the publication before: the commit just made is the one to compare with next.
+    """
+    if publication.failure is not None or publication.superseded:
+        return False
+    warnings = publication.report.warnings
+    return not publication.commit or not any(warning.message.code in PUBLISHED for warning in warnings)
 
 
 def _publish(request: Request, settings: PublishSettings, *, commit: bool, push: bool) -> Publication:

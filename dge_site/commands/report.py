@@ -45,15 +45,33 @@ def _block(problem: Problem, lines: Sequence[str], *, colours: bool) -> str:
     line, corrected = _line(problem, lines), _corrected(problem, lines)
     if line:
         position = f"{problem.origin.line}:{problem.origin.column}"
-        rows.append(f"{position.rjust(len(_WRITE))} | {line[:_LONGEST_LINE]}")
-        if corrected:
-            rows.append(f"{_WRITE.rjust(len(position))} | {_painted(corrected[:_LONGEST_LINE], _GREEN, colours)}")
+        rows.append(
+            f"{position.rjust(len(_WRITE))} | {_around(line, max(problem.origin.column, line.find(problem.value) + 1))}"
+        )
+        # Whole or not at all: what is copied replaces the line.
+        if corrected and len(corrected) <= _LONGEST_CORRECTION:
+            first, *added = corrected.split("\n")
+            rows.append(f"{_WRITE.rjust(len(position))} | {_painted(first, _GREEN, colours)}")
+            rows += [
+                f"{'+'.rjust(max(len(_WRITE), len(position)))} | {_painted(each, _GREEN, colours)}" for each in added
+            ]
     return "\n".join(rows)
 
 
 _WRITE = "écrire"
 _LONGEST_LINE = 200
 """Characters of a line that are shown."""
+_LONGEST_CORRECTION = 2000
+"""Characters of a line to copy; a longer one is no line for a terminal."""
+
+
+def _around(line: str, column: int) -> str:
+    """The line, or what stands around the column of a long one, with « … » where it is cut."""
+    if len(line) <= _LONGEST_LINE:
+        return line
+    start = max(0, min(column - 1 - _LONGEST_LINE // 2, len(line) - _LONGEST_LINE))
+    end = start + _LONGEST_LINE
+    return f"{'…' * bool(start)}{line[start:end]}{'…' * (end < len(line))}"
 
 
 def _line(problem: Problem, lines: Sequence[str]) -> str:

@@ -1,36 +1,60 @@
-"""The last ledger and the library in, a problem out for each event that subscribers would lose or see twice."""
+"""The last ledger and the library in, a problem out for each event that subscribers would lose or see twice.
 
-from collections.abc import Iterator
+What could not be read has not vanished: an event that may stand in a file with errors is not missed.
+"""
+
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from dge_site.content.config import Config
-from dge_site.library.ledger import Ledger, read_ledger
+from dge_site.library.ledger import Ledger, Revision, read_ledger
 from dge_site.library.library import Library
 from dge_site.library.revisions import find_vanished
 from dge_site.library.stamps import uid
 from dge_site.model import french, messages
 from dge_site.model.entries import Event
 from dge_site.model.errors import Message, Origin, Problem, Severity
+from dge_site.model.paths import slug
 
 __all__ = ["review"]
 
 
 def review(last_ledger: bytes | None, library: Library, config: Config, today: date) -> Iterator[Problem]:
-    """Errors for UIDs that two events share; warnings for events with a new UID, and for those that vanished.
+    """Errors for UIDs that two events share; warnings for events that were renamed, and for those that vanished.
 
     The warnings compare with the ledger of the last publication, and need one.
     """
     yield from _review_shared_uids(library, config)
     ledger = read_ledger(last_ledger)
-    if ledger is None:
+    vanished = find_vanished(last_ledger, library) if ledger else ()
+    if ledger is None or not vanished or _may_be_unread(ledger, library):
         return
-    for event in library.agenda:
-        yield from _review_renamed(event, ledger, config)
-    for revision in find_vanished(last_ledger, library, today):
+    newcomers = [event for event in library.agenda if event.id not in ledger.entries]
+    for revision in vanished:
+        if library.may_hold("event", revision.id):
+            continue
+        successor = _successor(revision, newcomers)
+        if successor is not None:
+            message = messages.renamed(revision.id, successor.aliases)
+            yield _problem(successor.origin, message, "aliases", revision.id, "warning")
+            continue
         assert revision.first_day is not None
         folder = "meetings" if revision.kind == "meeting" else "events"
-        message = messages.vanished(revision.title, french.day(revision.first_day), revision.id)
+        is_over = (revision.last_day or date.min) < today
+        message = messages.vanished(revision.title, french.day(revision.first_day), revision.id, over=is_over)
         yield _problem(Origin(path=f"content/{folder}"), message, "id", revision.id, "warning")
+
+
+def _may_be_unread(ledger: Ledger, library: Library) -> bool:
+    """Whether something was not read that may be any published event; what has the id of one is that one."""
+    unread = [identifier for space, identifier in library.unread if space == "event"]
+    return any(identifier not in ledger.entries for identifier in unread)
+
+
+def _successor(revision: Revision, newcomers: Iterable[Event]) -> Event | None:
+    """The event that was most likely published under the id of `revision`: of the same title, on the same day."""
+    title, day = slug(revision.title), revision.first_day
+    return next((event for event in newcomers if event.first_day == day and slug(event.title) == title), None)
 
 
 def _review_shared_uids(library: Library, config: Config) -> Iterator[Problem]:
@@ -49,18 +73,6 @@ def _review_shared_uids(library: Library, config: Config) -> Iterator[Problem]:
                 event_uid,
                 "error",
             )
-
-
-def _review_renamed(event: Event, ledger: Ledger, config: Config) -> Iterator[Problem]:
-    """A warning when an event of the ledger has a new id, and so a new UID: calendars would show it twice."""
-    if event.uid or not event.aliases or event.id in ledger.entries:
-        return
-    for alias in event.aliases:
-        former = ledger.entries.get(alias)
-        if former is not None:
-            former_uid = former.uid or uid(event, config.url).replace(event.id, alias, 1)
-            yield _problem(event.origin, messages.uid_changed(alias, former_uid), "id", event.id, "warning")
-            return
 
 
 def _problem(origin: Origin, message: Message, field: str, value: str, severity: Severity) -> Problem:

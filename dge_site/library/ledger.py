@@ -73,8 +73,14 @@ class Revision(Value, omit_defaults=True):
     status: str = ""
     minutes: bool = False
     """Whether a meeting has minutes."""
+    place_id: str = ""
+    """The id of the place in places.yaml, empty for one in free text."""
+    approved: str = ""
+    """Digest of the text of minutes that are approved, empty for others."""
+    versions: str = ""
+    """The versions of these minutes, with their dates."""
     uid: str = ""
-    """The UID that the editor gave to an event, empty for one that follows from its id."""
+    """The UID that the editor gave to an event, or that it keeps of a former id; empty where it follows from its id."""
     gone: bool = False
     """Whether the entry is no longer published; it keeps its revision in case it comes back."""
 

@@ -93,6 +93,12 @@ class Library(Value, dict=True):
     """Oldest first."""
     pages: Mapping[str, StaticPage]
     attachments: Mapping[str, Attachment]
+    unread: tuple[tuple[str, str], ...] = ()
+    """(namespace, id) of what content/ holds and the library lacks, for its errors; an empty id stands for any."""
+
+    def may_hold(self, space: str, identifier: str) -> bool:
+        """Whether content/ may hold an entry in a file that has errors of its own; events and meetings are `event`."""
+        return (space, identifier) in self.unread or (space, "") in self.unread
 
     @cached_attribute
     def by_id(self) -> Mapping[str, Event]:
@@ -224,7 +230,7 @@ def join_entries(
     doubtful = frozenset((_space(kind), name) for kind, name in broken) | clashing
     resolver = _Resolver(by_kind, tuple(attachments), config, drafts, locate, collector, doubtful)
     resolver.check()
-    return _make_library(by_kind, tuple(attachments), drafts)
+    return replace(_make_library(by_kind, tuple(attachments), drafts), unread=tuple(sorted(doubtful)))
 
 
 def differs_in_body_alone(library: Library, event: Event) -> bool:

@@ -37,6 +37,7 @@ from dge_site.library.ledger import (
 from dge_site.library.library import Library
 from dge_site.library.states import begin_of_day, list_placed_entries, make_state, make_state_key
 from dge_site.memo.store import FolderRows, Kind, Store
+from dge_site.model.entries import Action, Event
 from dge_site.model.values import replace
 from dge_site.system.workers import parallel_map
 
@@ -68,12 +69,16 @@ def advance(
     results: dict[str, tuple[bytes, CalendarMark]] = {key: result for key, result in remembered.items() if result}
     changed = [key for key in entries if key not in results or results[key][0] != last_records.get(key)]
 
+    def last_revision(entry: Event | Action) -> Revision | None:
+        """That of the entry, else of one of its former ids: calendars pass over a revision that is lower."""
+        former = entry.aliases if isinstance(entry, Event) else ()
+        known = (parse_record(key, last_records.get(key)) for key in (key_of(entry), *former))
+        return next(filter(None, known), None)
+
     def advance_entry(key: str) -> tuple[bytes, CalendarMark]:
         same_state = parse_record(key, results[key][0]) if key in results else None
         current = make_state(entries[key], same_state)
-        revision = _revise_or_begin(
-            parse_record(key, last_records.get(key)), current, today, has_history=before is not None
-        )
+        revision = _revise_or_begin(last_revision(entries[key].entry), current, today, has_history=before is not None)
         return write_record(revision), make_mark(revision)
 
     for key, result in zip(changed, parallel_map(advance_entry, changed, processes, _STATE_S), strict=True):
@@ -116,10 +121,10 @@ def _add_gone(entries: Mapping[str, Revision], other: Ledger) -> Ledger:
     return make_ledger(records | _mark_gone(records_of(other), records))
 
 
-def find_vanished(last: bytes | None, library: Library, today: date) -> tuple[Revision, ...]:
-    """The events and meetings still to come that were published last, and that no id leads to now; next first.
+def find_vanished(last: bytes | None, library: Library) -> tuple[Revision, ...]:
+    """The events and meetings that were published last, and that no id leads to now; by date.
 
-    They vanish from calendars without a word, whereas a cancelled one says so.
+    They vanish from calendars without a word, whereas a cancelled one has said so.
     """
     before = read_ledger(last)
     unknown = records_of(before).keys() - library.by_id.keys() if before else ()
@@ -127,7 +132,7 @@ def find_vanished(last: bytes | None, library: Library, today: date) -> tuple[Re
         revision
         for key in unknown
         if before and not is_action_key(key) and (revision := before.entries.get(key)) is not None
-        if not revision.gone and revision.status != "cancelled" and (revision.last_day or date.min) >= today
+        if not revision.gone and revision.status != "cancelled"
     )
     return tuple(sorted(lost, key=lambda r: (r.start, r.id)))
 

@@ -12,19 +12,25 @@ from urllib.parse import urlsplit
 from dge_site.library.ledger import Ledger, stamp
 from dge_site.model.entries import Action, Event, Meeting
 
-__all__ = ["minutes_uid", "restamp", "uid"]
+__all__ = ["minutes_uid", "restamp", "scheme_uid", "uid"]
 
 
 def uid(entry: Event | Action, url: str) -> str:
     """The UID of an entry of the site at `url`: the one that its editor gives in `uid`, else that of the scheme."""
     if isinstance(entry, Action):
         return f"action.{entry.id}@{_domain(url)}"
-    return entry.uid or f"{entry.id}@{_domain(url)}"
+    return entry.uid or scheme_uid(entry.id, url)
+
+
+def scheme_uid(identifier: str, url: str) -> str:
+    """The UID of the scheme for the event or the meeting with an id."""
+    return f"{identifier}@{_domain(url)}"
 
 
 def minutes_uid(meeting: Meeting, url: str) -> str:
-    """The UID of a meeting's minutes."""
-    return f"compte-rendu.{meeting.id}@{_domain(url)}"
+    """The UID of a meeting's minutes, which keeps the former id of one that was renamed."""
+    former = meeting.uid.partition("@")[0]
+    return f"compte-rendu.{former if former in meeting.aliases else meeting.id}@{_domain(url)}"
 
 
 def restamp(feed: bytes, ledger: Ledger) -> bytes:
@@ -40,7 +46,8 @@ def restamp(feed: bytes, ledger: Ledger) -> bytes:
         line = _UID.search(text)
         # Unfolded and unescaped (RFC 5545 §3.1 and §3.3.11).
         identifier = re.sub(r"\\(.)", r"\1", re.sub("\r\n[ \t]", "", line[1])) if line else ""
-        revision = by_own_uid.get(identifier) or ledger.entries.get(_ledger_key(identifier))
+        own = by_own_uid.get(identifier.removeprefix("compte-rendu."))
+        revision = own or ledger.entries.get(_ledger_key(identifier))
         if revision is None:
             return text
         text = _STAMP.sub(rf"\1:{stamp(revision)}", text)

@@ -4,6 +4,8 @@ A state is a `Revision` that follows from the content alone. The ledger compares
 """
 
 import hashlib
+import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 
@@ -13,7 +15,16 @@ from dge_site.library.library import Library
 from dge_site.model.entries import Action, Body, Event, Meeting, Moment, Place
 from dge_site.model.values import Value, fields, replace
 
-__all__ = ["PlacedEntry", "begin_of_day", "list_placed_entries", "make_state", "make_state_key"]
+__all__ = [
+    "PlacedEntry",
+    "begin_of_day",
+    "list_placed_entries",
+    "make_state",
+    "make_state_key",
+    "spell_approved",
+    "spell_moment",
+    "spell_versions",
+]
 
 
 class PlacedEntry(Value):
@@ -59,7 +70,7 @@ def make_state(placed: PlacedEntry, same_state: Revision | None) -> Revision:
 
 
 def _state_of_event(event: Event, place: Place | None, nature: str) -> Revision:
-    start, end = _spell_moment(event.start), _spell_moment(event.end)
+    start, end = spell_moment(event.start), spell_moment(event.end)
     sequence, modified = _marks_of_event(event)
     return Revision(
         kind="meeting" if isinstance(event, Meeting) else "event",
@@ -74,8 +85,26 @@ def _state_of_event(event: Event, place: Place | None, nature: str) -> Revision:
         place=place.name if place else "",
         status=event.status,
         minutes=isinstance(event, Meeting) and bool(event.body),
+        place_id=place.id if place else "",
+        approved=spell_approved(event),
+        versions=spell_versions(event),
         uid=event.uid,
     )
+
+
+def spell_approved(event: Event) -> str:
+    """A digest of the words and signs of approved minutes, however they are laid out; empty for any other event."""
+    if not isinstance(event, Meeting) or event.minutes_status != "approved":
+        return ""
+    words = "".join((event.body.text, *(decision.text for decision in event.decisions)))
+    return _digest_texts(re.sub(r"[\s'’]+", "", unicodedata.normalize("NFKC", words)))
+
+
+def spell_versions(event: Event) -> str:
+    """The versions of approved minutes, with their dates; empty for any other event."""
+    if not isinstance(event, Meeting) or event.minutes_status != "approved":
+        return ""
+    return ", ".join(f"{version.version} {version.date or ''}".strip() for version in event.versions)
 
 
 def _state_of_action(action: Action, nature: str) -> Revision:
@@ -145,7 +174,7 @@ def _spell_value(value: object) -> str:
     if isinstance(value, Body):
         return repr(value.html)
     if isinstance(value, date):
-        return _spell_moment(value)
+        return spell_moment(value)
     if isinstance(value, Value):
         filled = ((name, getattr(value, name)) for name in fields(value))
         return (
@@ -167,7 +196,7 @@ def _digest_texts(*texts: str) -> str:
     return hashlib.blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
-def _spell_moment(moment: Moment | None) -> str:
+def spell_moment(moment: Moment | None) -> str:
     """A moment in ISO 8601, to the minute, or to the second where it has some; empty for none."""
     if isinstance(moment, datetime):
         return moment.isoformat(timespec="seconds" if moment.second else "minutes")

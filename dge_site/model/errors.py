@@ -56,6 +56,8 @@ class Message(Value):
     todo: str = ""
     correction: str = ""
     """The text to write instead, when there is one sure correction; empty otherwise."""
+    addition: str = ""
+    """A line to write below the one at fault, with its indentation; empty for none."""
 
 
 class Problem(Value):

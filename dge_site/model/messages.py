@@ -12,7 +12,11 @@ from typing import Literal
 
 from dge_site.model.errors import Message, nearest
 
-__all__ = ["ReferenceKind"]  # the functions are called as `messages.name`
+__all__ = ["PUBLISHED", "ReferenceKind"]  # the functions are called as `messages.name`
+
+
+PUBLISHED = frozenset({"vanished", "renamed", "start-moved", "end-moved", "place-moved", "minutes-changed"})
+"""The codes of what is told by comparing with the last publication."""
 
 
 def _suggestion(word: str, candidates: Iterable[str]) -> tuple[str, str]:
@@ -859,20 +863,68 @@ def unknown_place(value: str, ids: Iterable[str]) -> Message:
 # ----------------------------------------------------------------------------------------------- those who subscribed
 
 
-def vanished(title: str, day: str, identifier: str) -> Message:
+def vanished(title: str, day: str, identifier: str, *, over: bool) -> Message:
+    """`over` tells that the day is past: an event that took place is not cancelled any more."""
+    if over:
+        return Message(
+            code="vanished",
+            what=f"« {title} » ({identifier}), publié pour le {day}, a disparu de content/",
+            todo=f"le remettre, ou, s’il a été renommé, ajouter « aliases: [{identifier}] » sous son nouveau nom",
+        )
     return Message(
         code="vanished",
         what=f"« {title} » ({identifier}), annoncé pour le {day}, a disparu de content/",
-        todo="le remettre avec « status: cancelled », pour que les abonnés le voient annulé",
+        todo="le remettre avec « status: cancelled », pour que les abonnés le voient annulé, ou, s’il a été renommé,"
+        f" ajouter « aliases: [{identifier}] » sous son nouveau nom",
     )
 
 
-def uid_changed(former: str, uid: str) -> Message:
+def renamed(former: str, aliases: Sequence[str]) -> Message:
+    """For an event that takes the place of the published one `former`; `aliases` are those that it has already."""
+    line = f"aliases: [{', '.join((*aliases, former))}]"
     return Message(
-        code="uid-changed",
-        what=f"l’identifiant « {former} » a changé, et les abonnés verraient un doublon",
-        todo=f"ajouter « uid: {uid} »",
-        correction=f"uid: {uid}",
+        code="renamed",
+        what=f"cet événement était publié sous l’identifiant « {former} », dont l’adresse ne mènerait plus à rien",
+        todo=f"écrire « {line} »" if aliases else f"ajouter « {line} »",
+        addition="" if aliases else line,
+    )
+
+
+def start_moved(former: str) -> Message:
+    line = f"rescheduled_from: {former}"
+    return Message(
+        code="start-moved",
+        what=f"cet événement était publié pour le {former}, et rien ne dit que la date a changé",
+        todo=f"ajouter « {line} »",
+        addition=line,
+    )
+
+
+def end_moved(former: str, start: str) -> Message:
+    return Message(
+        code="end-moved",
+        what=f"la fin publiée était {former}, et rien ne dit qu’elle a changé",
+        todo=f"remettre « end: {former} », ou, si l’événement est déplacé, ajouter « rescheduled_from: {start} »",
+    )
+
+
+def place_moved(former: str, start: str) -> Message:
+    return Message(
+        code="place-moved",
+        what=f"le lieu publié était « {former} », et rien ne dit qu’il a changé",
+        todo=f"remettre « place: {former} », ou, si l’événement est déplacé, ajouter « rescheduled_from: {start} »",
+    )
+
+
+def minutes_changed(version: str, day: str, *, listed: bool) -> Message:
+    """`listed` tells whether the minutes have a list of versions to go on with."""
+    item = f"{{version: {version}, date: {day}}}"
+    return Message(
+        code="minutes-changed",
+        what="le compte rendu approuvé a changé depuis sa publication, sans nouvelle version",
+        todo=f"ajouter « - {item} » à la liste « versions », ou rétablir le texte"
+        if listed
+        else f"ajouter « versions: [{item}] », ou rétablir le texte",
     )
 
 

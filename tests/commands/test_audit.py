@@ -7,7 +7,8 @@ import pytest
 
 from tests.support.command import Run
 from tests.support.content import COMPLETE, EVERY_KIND
-from tests.support.site import Site
+from tests.support.git import Repository
+from tests.support.site import EVENT_PATH, Site, workshop
 
 DAY = ("--date", "2023-07-01")
 A = "content/events/a.md"
@@ -198,3 +199,30 @@ def test_fix_keeps_the_rights_of_the_file(site: Site, run: Run) -> None:
     (site.root / A).chmod(0o640)
     assert run("check", "--fix", *DAY).status == 0
     assert (site.root / A).stat().st_mode & 0o777 == 0o640
+
+
+def test_check_compares_with_the_last_publication(site: Site, run: Run, git: Repository) -> None:
+    git.commit()
+    assert run("build", *DAY).status == 0
+    site.write({EVENT_PATH: workshop(start="2023-07-07 10:30", end="2023-07-07 12:00")})
+    outcome = run("check", *DAY)
+    assert (outcome.status, outcome.out.splitlines()[1:4]) == (
+        0,
+        [
+            f"attention : {EVENT_PATH}:4 : start : cet événement était publié pour le 2023-07-06 10:30, et rien ne dit "
+            "que la date a changé ; ajouter « rescheduled_from: 2023-07-06 10:30 »",
+            "   4:1 | start: 2023-07-07 10:30",
+            "écrire | start: 2023-07-07 10:30",
+        ],
+    )
+    assert outcome.out.splitlines()[4] == "     + | rescheduled_from: 2023-07-06 10:30"
+
+
+def test_warning_about_the_last_publication_is_said_once(site: Site, run: Run, git: Repository) -> None:
+    git.commit()
+    assert run("build", *DAY).status == 0
+    site.write({EVENT_PATH: None, "content/events/autre.md": workshop(title="Autre")})
+    git.commit()
+    assert "a disparu" in run("build", *DAY).err
+    again = run("build", *DAY)
+    assert (again.status, again.err) == (0, "")

@@ -6,22 +6,29 @@ from pathlib import Path
 import pytest
 
 from dge_site import pipeline
+from dge_site.model import messages
 from dge_site.model.errors import ContentError
 from dge_site.model.values import replace
 from tests.support import building
-from tests.support.site import EVENT_PATH, MINIMAL_SITE, Site
+from tests.support.site import EVENT_PATH, MINIMAL_SITE, Site, workshop
 
 EVENT = MINIMAL_SITE[EVENT_PATH]
 
 
 def build(site: Site, last: bytes | None = None) -> list[str]:
-    """The warnings about subscribers of a build on 2 July 2023."""
-    codes = {"vanished", "uid-changed", "feed-too-large"}
-    return [
-        str(problem)
-        for problem in building.build(site, date(2023, 7, 2), last).warnings
-        if problem.message.code in codes
-    ]
+    """The warnings about the last publication of a build on 2 July 2023, which `check` has too."""
+    day = date(2023, 7, 2)
+    request = pipeline.Request(root=site.root, output=site.root / "public", date=day, last_ledger=lambda: last)
+    warnings = [str(p) for p in building.build(site, day, last).warnings if p.message.code in messages.PUBLISHED]
+    assert [str(p) for p in pipeline.check(request) if p.message.code in messages.PUBLISHED] == warnings
+    return warnings
+
+
+def check(site: Site, last: bytes | None) -> list[str]:
+    """What `check` says on 2 July 2023: the code of each problem, with its file and line."""
+    day = date(2023, 7, 2)
+    request = pipeline.Request(root=site.root, output=site.root / "public", date=day, last_ledger=lambda: last)
+    return [f"{problem.origin} {problem.message.code}" for problem in pipeline.check(request)]
 
 
 def ledger(site: Site) -> bytes:
@@ -32,19 +39,82 @@ def ledger(site: Site) -> bytes:
 
 def test_event_to_come_that_vanished_is_a_warning_that_says_to_cancel_it(site: Site) -> None:
     last = ledger(site)
-    site.write({EVENT_PATH: None, "content/events/autre.md": EVENT})
+    site.write({EVENT_PATH: None, "content/events/autre.md": workshop(title="Autre", start="2023-07-07 10:30", end="")})
     told = (
         "content/events:1 : id : « Atelier des métadonnées » (atelier), annoncé pour le 6 juillet 2023, a disparu de "
-        "content/ ; le remettre avec « status: cancelled », pour que les abonnés le voient annulé"
+        "content/ ; le remettre avec « status: cancelled », pour que les abonnés le voient annulé, ou, s’il a été "
+        "renommé, ajouter « aliases: [atelier] » sous son nouveau nom"
     )
     assert build(site, last) == [told]
     assert build(site, site.output()["donnees/revisions.json"]) == [], "said once"
+
+
+def test_past_event_that_vanished_is_not_to_be_cancelled(site: Site) -> None:
+    past = "content/events/passe.md"
+    last = ledger(site.write({past: workshop(title="Bilan", start="2023-01-06 9:00", end="2023-01-06 10:00")}))
+    assert build(site.write({past: None}), last) == [
+        "content/events:1 : id : « Bilan » (passe), publié pour le 6 janvier 2023, a disparu de content/ ; le remettre, "
+        "ou, s’il a été renommé, ajouter « aliases: [passe] » sous son nouveau nom"
+    ]
 
 
 def test_event_turned_into_a_draft_vanishes_too(site: Site) -> None:
     last = ledger(site)
     site.write({EVENT_PATH: EVENT.replace("---\ntitle", "---\ndraft: true\ntitle")})
     assert [line.partition(" : ")[0] for line in build(site, last)] == ["content/events:1"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        EVENT.replace("type: webinaire", "type: webinair"),
+        EVENT.replace("title: Atelier", 'title: "Atelier'),
+        EVENT.replace("---\ntitle", "---\nid: Atelier 1\ntitle"),
+        EVENT.replace("end: 2023-07-06 12:00", "end: 11h75"),
+        EVENT.encode("utf-16"),
+        "a" * 3_000_000,
+    ],
+)
+def test_event_that_could_not_be_read_has_not_vanished(site: Site, wrong: str | bytes) -> None:
+    last = ledger(site)
+    codes = {line.split()[1] for line in check(site.write({EVENT_PATH: wrong}), last)}
+    assert codes
+    assert not codes & messages.PUBLISHED
+
+
+def test_mistake_in_one_event_hides_no_other_that_vanished(site: Site) -> None:
+    last = ledger(site.write({"content/events/autre.md": workshop(title="Autre")}))
+    site.write({EVENT_PATH: EVENT.replace("webinaire", "webinair"), "content/events/autre.md": None})
+    assert check(site, last) == ["content/events:1 vanished", f"{EVENT_PATH}:3 unknown-value"]
+
+
+def test_renamed_event_is_told_the_alias_to_add_on_its_line(site: Site) -> None:
+    last = ledger(site)
+    site.write({EVENT_PATH: None, "content/events/nouveau.md": EVENT})
+    assert build(site, last) == [
+        "content/events/nouveau.md:2 : aliases : cet événement était publié sous l’identifiant « atelier », dont "
+        "l’adresse ne mènerait plus à rien ; ajouter « aliases: [atelier] »"
+    ]
+
+
+def test_renamed_event_keeps_its_uid_and_its_revisions(site: Site) -> None:
+    site.write({EVENT_PATH: workshop(more="status: cancelled\n")})
+    last = ledger(site)
+    site.write({EVENT_PATH: None, "content/events/nouveau.md": workshop(more="aliases: [atelier]\n")})
+    assert build(site, last) == []
+    renamed = site.output()["evenements/nouveau/nouveau.ics"].decode()
+    assert "UID:atelier@agenda.example.org\r\n" in renamed
+    assert "SEQUENCE:2\r\n" in renamed
+    again = site.output()["donnees/revisions.json"]
+    assert build(site, again) == []
+    assert site.output()["evenements/nouveau/nouveau.ics"].decode() == renamed
+
+
+def test_event_published_with_an_alias_keeps_the_uid_of_its_id(site: Site) -> None:
+    last = ledger(site)
+    site.write({EVENT_PATH: workshop(more="aliases: [ancien]\n")})
+    assert build(site, last) == []
+    assert "UID:atelier@agenda.example.org\r\n" in site.output()["evenements/atelier/atelier.ics"].decode()
 
 
 def test_vanished_is_an_error_of_a_strict_build_and_nothing_is_written(site: Site, tmp_path: Path) -> None:
@@ -55,18 +125,6 @@ def test_vanished_is_an_error_of_a_strict_build_and_nothing_is_written(site: Sit
     with pytest.raises(ContentError, match="a disparu de content/"):
         pipeline.build(replace(request, strict=True))
     assert not (tmp_path / "out").exists()
-
-
-def test_new_id_of_a_published_event_is_a_warning_with_the_uid_to_keep(site: Site) -> None:
-    last = ledger(site)
-    renamed = EVENT.replace("---\ntitle", "---\naliases: [atelier]\ntitle")
-    site.write({EVENT_PATH: None, "content/events/nouveau.md": renamed})
-    assert build(site, last) == [
-        "content/events/nouveau.md:2 : id : l’identifiant « atelier » a changé, et les abonnés verraient un doublon ; "
-        "ajouter « uid: atelier@agenda.example.org »"
-    ]
-    site.write({"content/events/nouveau.md": renamed.replace("title", "uid: atelier@agenda.example.org\ntitle", 1)})
-    assert build(site, last) == []
 
 
 def test_imposed_uid_that_another_event_has_is_an_error(site: Site) -> None:
