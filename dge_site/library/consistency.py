@@ -15,6 +15,7 @@ from dge_site.library.library import Library, LocateField
 from dge_site.model import french, messages
 from dge_site.model.entries import Entry, Event, Meeting
 from dge_site.model.errors import Message, Origin, Problem
+from dge_site.model.paths import significant_signs
 
 __all__ = ["DOCUMENT_LIMIT", "IMAGE_LIMIT", "review"]
 
@@ -140,9 +141,13 @@ def _commoner_spellings(counts: Mapping[str, int]) -> dict[str, str]:
 
 
 def _folded(name: str) -> str:
-    """The letters and figures of a name in lower case without accents, its words apart by one space."""
+    """The letters and figures of a name in lower case without accents, its words apart by one space; then its signs.
+
+    « C », « C++ » and « C# » are three names.
+    """
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return re.sub(r"[\W_]+", " ", plain.casefold()).strip()
+    signs = "".join(sign for sign in significant_signs(name) if not sign.isalnum())
+    return (re.sub(r"[\W_]+", " ", plain.casefold()).strip() + " " + signs).rstrip()
 
 
 def _variants(folded: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dge_site.library.minutes import version_note
 from dge_site.library.outcomes import count_outcomes, group_outcomes, outcome_word, outcomes_heading, votes_line
 from dge_site.model import french
 from dge_site.model.entries import Event, Registration, day_of
-from dge_site.model.paths import slug
+from dge_site.model.paths import name_slug
 from dge_site.model.values import to_json
 
 __all__ = ["FILTERS", "TYPESETTERS", "escape_if_needed", "safe_spaces"]
@@ -89,7 +89,7 @@ def _uncapitalise(text: str) -> str:
 
 def _slugs(texts: tuple[str, ...]) -> str:
     """The texts as values of a data attribute."""
-    return " ".join(map(slug, texts))
+    return " ".join(map(name_slug, texts))
 
 
 def _group_slugs(event: Event) -> str:
@@ -212,7 +212,7 @@ FILTERS = {
     "registration": _registration,
     "recording": _recording,
     "score": french.score,
-    "slug": slug,
+    "slug": name_slug,
     "slugs": _slugs,
     "group_slugs": _group_slugs,
     "day_span": _day_span,

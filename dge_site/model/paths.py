@@ -3,12 +3,23 @@
 An address begins with `/` and is relative to the site's root; the renderer puts the site's base path before it.
 """
 
+import hashlib
 import re
 import unicodedata
 from datetime import date
 from functools import lru_cache
 
-__all__ = ["address_of", "entry_address", "half_year", "output_path", "quarter", "slug"]
+__all__ = [
+    "address_of",
+    "entry_address",
+    "half_year",
+    "is_reserved_name",
+    "name_slug",
+    "output_path",
+    "quarter",
+    "significant_signs",
+    "slug",
+]
 
 # Unicode does not decompose these as it does accented letters.
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
@@ -63,3 +74,51 @@ def slug(text: str) -> str:
         spelled = text.translate(_LIGATURES)
         plain = "".join(c for c in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "section"
+
+
+_SLUG_LIMIT = 80
+"""In characters: what a folder, a calendar and their compressed forms are named after."""
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+
+
+def is_reserved_name(name: str) -> bool:
+    """Whether Windows keeps the name of a file or folder for a device, whatever its extension: `con`, `Nul.txt`, `LPT1`."""
+    return _RESERVED.fullmatch(name.rstrip(" .")) is not None
+
+
+@lru_cache(maxsize=4096)
+def name_slug(name: str) -> str:
+    """The slug of a name that editors are free to choose, such as a theme: no other name has it, and any disk takes it.
+
+    Names that differ by case, accents or punctuation alone are one. What a slug would lose, a sign or another script, and
+    what it would cut or Windows keeps for itself, is told apart by a digest: « C++ » → `c-` and eight figures.
+    """
+    plain = slug(name)
+    if (
+        len(plain) <= _SLUG_LIMIT
+        and not significant_signs(name)
+        and not is_reserved_name(plain)
+        and re.search(r"\w", name)
+    ):
+        return plain
+    spelled = unicodedata.normalize("NFKC", name).casefold().split()
+    mark = hashlib.blake2b(" ".join(spelled).encode("utf-8", "replace"), digest_size=4).hexdigest()
+    return f"{plain[:_SLUG_LIMIT].rstrip('-')}-{mark}"
+
+
+def significant_signs(name: str) -> str:
+    """The signs of a name that its slug loses and that make another name of it: `++` of « C++ », `数据` of « 数据 »."""
+    if name.isascii() and not _SIGNS.search(name):
+        return ""
+    spelled = unicodedata.normalize("NFKD", name.translate(_LIGATURES)).casefold()
+    return "".join(c for c in spelled if c in "#*@%" or _is_lost(c))
+
+
+def _is_lost(character: str) -> bool:
+    """Whether a slug lacks a letter, a figure or a symbol; « n° » and « ½ » lose nothing that tells two names apart."""
+    kept = character.isascii() and character.isalnum()
+    return not kept and character not in "°\N{FRACTION SLASH}" and unicodedata.category(character) in _TELLING
+
+
+_SIGNS = re.compile(r"[#*@%+<=>|~$]")
+_TELLING = {"Ll", "Lm", "Lo", "Lt", "Lu", "Nd", "Nl", "No", "Sc", "Sm", "So"}

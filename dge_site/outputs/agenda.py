@@ -11,7 +11,7 @@ from dge_site.content.config import Config
 from dge_site.model import french
 from dge_site.model.counting import tally_appointments
 from dge_site.model.output import Call, Output
-from dge_site.model.paths import slug
+from dge_site.model.paths import name_slug, slug
 from dge_site.model.values import Value
 from dge_site.views.catalogue import (
     Agenda,
@@ -189,7 +189,7 @@ def _make_facets(agenda: Agenda, cards: tuple[Card, ...]) -> Iterator[Facet]:
         everything="Tous",
         choices=tuple(FacetChoice(value=name, label=label) for name, label in labels.items() if name in types),
     )
-    themes = {slug(theme): theme for card in cards for theme in card.event.themes}
+    themes = {name_slug(theme): theme for card in cards for theme in card.event.themes}
     yield Facet(name="theme", label="Thème", everything="Tous", choices=_sort_choices(themes))
     groups = {group for card in cards for group in card.event.all_groups}
     titles = {group.id: group.title for group in agenda.library.groups.values() if group.id in groups}
@@ -431,8 +431,8 @@ def _make_families(agenda: Agenda) -> Iterator[_Family]:
         feed="/agenda/types/{name}.ics",
         members=tuple((name, kind.plural, by_type.get(name, ())) for name, kind in config.event_types.items()),
     )
-    # Themes are free text: those that differ in case or accents share a slug, hence a page, under the first spelling.
-    slugs = {theme: slug(theme) for theme in dict.fromkeys(theme for card in cards for theme in card.event.themes)}
+    # Themes are free text: those that differ in case or accents share a page, under the first spelling.
+    slugs = {theme: name_slug(theme) for theme in dict.fromkeys(theme for card in cards for theme in card.event.themes)}
     themes: dict[str, str] = {}
     for theme, name in slugs.items():
         themes.setdefault(name, theme[:1].upper() + theme[1:])

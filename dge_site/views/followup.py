@@ -8,7 +8,7 @@ from dge_site.library.minutes import NumberedHeading, meeting_name, number_headi
 from dge_site.model.counting import ActionState, find_state
 from dge_site.model.digest import Stamped
 from dge_site.model.entries import Action, Group, Meeting
-from dge_site.model.paths import entry_address, slug
+from dge_site.model.paths import entry_address, name_slug
 from dge_site.model.values import Value
 
 __all__ = [
@@ -146,4 +146,4 @@ def owner_address(owner: Owner) -> str:
 
 
 def _make_owners(action: Action) -> tuple[Owner, ...]:
-    return tuple(Owner(label=label, id=slug(label)) for label in action.owners)
+    return tuple(Owner(label=label, id=name_slug(label)) for label in action.owners)

@@ -1,0 +1,33 @@
+"""Addresses from names: what editors choose freely is one address for each name, and one that any disk takes."""
+
+import pytest
+
+from dge_site.model.paths import is_reserved_name, name_slug
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("L’eau & les forêts", "l-eau-les-forets"),
+        ("Œuvres, 1er volet", "oeuvres-1er-volet"),
+        ("Plan n° 3", "plan-n-3"),
+        ("C", "c"),
+        ("C++", "c-f4dc9948"),
+        ("C#", "c-8a0b3d20"),
+        ("数据", "section-2073ec9e"),
+        ("PRN", "prn-6ca2a9f1"),
+    ],
+)
+def test_name_slug_loses_nothing_that_tells_two_names_apart(name: str, expected: str) -> None:
+    assert name_slug(name) == expected
+
+
+def test_long_names_are_cut_and_still_distinct() -> None:
+    names = ["Direction départementale " * 12 + end for end in ("des territoires", "de la mer")]
+    slugs = {name_slug(name) for name in names}
+    assert (len(slugs), max(map(len, slugs)) <= 89) == (2, True)
+
+
+def test_names_that_windows_keeps_are_told() -> None:
+    names = ["con", "NUL.txt", "Lpt1.tar.gz", "aux .", "com¹", "contrat", "nul-part", "com10", "prnt.txt"]
+    assert [name for name in names if is_reserved_name(name)] == names[:5]
