@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 from dge_site.commands import arguments
 from dge_site.model import messages
-from dge_site.model.errors import DgeError, EnvironmentFailure, Problem, UsageError
+from dge_site.model.errors import DgeError, EnvironmentFailure, Problem, UsageError, reason
+from dge_site.system import console
 
 if TYPE_CHECKING:
     from dge_site.commands import publish
@@ -26,9 +27,14 @@ def run() -> NoReturn:
     """Runs `main` as this process's only work, and ends it."""
     # Next to nothing that a command makes refers to itself: to look for such rings takes a fifth of the time of a build.
     gc.disable()
+    console.prepare()
     status = main()
-    with suppress(BrokenPipeError):  # whoever read the output has gone, and knows
+    try:
         sys.stdout.flush()
+    except BrokenPipeError:
+        pass  # whoever read the output has gone, and knows
+    except OSError as error:  # a full disk, say, below the file that the output goes to
+        status = _refused(error)
     # The system takes back at once what would take Python 30 ms to give back piece by piece; so nothing may be left to
     # `atexit` or `__del__`.
     os._exit(status)
@@ -58,10 +64,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read the output has gone (`… | head`): nothing is left to say, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141  # 128 + SIGPIPE
+    except (OSError, MemoryError) as error:
+        if debug:
+            raise
+        return _refused(error)
     except Exception as error:
         if debug:
             raise
-        print(f"erreur : {messages.unexpected(error)}", file=sys.stderr)
+        _print_refusal(messages.unexpected(error))
         return EnvironmentFailure.status
 
 
@@ -193,17 +203,32 @@ def _serve(options: SimpleNamespace) -> int:
     return 0
 
 
+def _refused(error: OSError | MemoryError) -> int:
+    """Prints what the system refused, where that can still be printed; the status."""
+    sentence = messages.out_of_memory()
+    if isinstance(error, OSError):
+        sentence = messages.system_refused(os.fsdecode(error.filename or ""), reason(error))
+    _print_refusal(sentence)
+    return EnvironmentFailure.status
+
+
+def _print_refusal(sentence: str) -> None:
+    with suppress(OSError):  # a status that nobody can be told the reason of is still the right one
+        print(f"erreur : {sentence}", file=sys.stderr, flush=True)
+
+
 def _print_error(error: DgeError) -> None:
     problems: tuple[Problem, ...] = getattr(error, "problems", ())
     if not problems:
-        print(f"erreur : {error}", file=sys.stderr)
+        _print_refusal(str(error))
     _print_problems(problems)
 
 
 def _print_problems(problems: tuple[Problem, ...]) -> None:
     for problem in problems:
         kind = "erreur" if problem.severity == "error" else "attention"
-        print(f"{kind} : {problem}", file=sys.stderr)
+        with suppress(OSError):
+            print(f"{kind} : {problem}", file=sys.stderr)
 
 
 _COMMANDS = {

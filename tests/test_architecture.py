@@ -31,8 +31,10 @@ HOUSE: dict[str, tuple[str, ...]] = {
         "french",
         "counting",
         "git_reasons",
+        "template_reasons",
     ),
     "system": (
+        "console",
         "git_process",
         "references",
         "fast_import",
@@ -136,6 +138,7 @@ EDGES = {
     "making.search",
     "memo.store",
     "pipeline",
+    "system.console",
     "system.fast_import",
     "system.content_files",
     "system.folder",

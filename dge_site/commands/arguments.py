@@ -29,12 +29,19 @@ def _read_folder(name: str, text: str) -> Path:
     return Path(_read_text(name, text))
 
 
+_YEARS = (1900, 2200)
+"""The first and the last year of content too: pages name months and years before and after today."""
+
+
 def _read_day(name: str, text: str) -> date:
     try:
         # By itself, `fromisoformat` also reads 20230914 and 2023-W37-4.
-        return date.fromisoformat(text if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else "")
+        day = date.fromisoformat(text if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else "")
     except ValueError:
         raise UsageError(messages.option_not_a_day(name, text)) from None
+    if not _YEARS[0] <= day.year <= _YEARS[1]:
+        raise UsageError(messages.option_day_out_of_range(name, text, *_YEARS))
+    return day
 
 
 def _read_port(name: str, text: str) -> int:

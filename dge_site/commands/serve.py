@@ -32,7 +32,7 @@ from dge_site.commands.watching import WatchedFiles
 from dge_site.content import config
 from dge_site.making.theme import load_theme
 from dge_site.model import messages
-from dge_site.model.errors import EnvironmentFailure, Problem
+from dge_site.model.errors import EnvironmentFailure, Problem, reason
 
 __all__ = ["PreviewPages", "serve"]
 
@@ -162,7 +162,7 @@ class _Server:
         try:
             listening = bind_sockets(port, _HOST)
         except OSError as error:
-            raise EnvironmentFailure(messages.port_taken(port, error.strerror or "")) from error
+            raise EnvironmentFailure(messages.port_taken(port, reason(error))) from error
         self._loop = asyncio.get_running_loop()
         Thread(target=self._receive_outcomes, daemon=True).start()
         self._sources.notify(lambda path: self._call_in_loop(self._check, path))

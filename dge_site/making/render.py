@@ -11,13 +11,14 @@ from typing import Self
 from dge_site.content.config import Config
 from dge_site.making.addresses import Addresses
 from dge_site.making.filters import FILTERS
-from dge_site.making.jinja import Environment, TemplateError
+from dge_site.making.jinja import Environment, TemplateError, place_of
 from dge_site.making.macro_texts import MacroTexts
 from dge_site.making.theme import Theme
 from dge_site.memo.store import Additions, Kind, Store
 from dge_site.model import messages
 from dge_site.model.digest import digest
-from dge_site.model.errors import EnvironmentFailure
+from dge_site.model.errors import DgeError, EnvironmentFailure
+from dge_site.model.template_reasons import reason_of
 from dge_site.system.workers import in_background, may_fork
 from dge_site.views import schema_org, subscribing
 from dge_site.views.catalogue import Site
@@ -64,7 +65,7 @@ def _compile(theme: Theme, config: Config, store: Store) -> Additions:
     renderer = Renderer(theme, Site(config=config, menu=()), {}, store)
     for name in theme.looks:
         # What is wrong with a template is told when a page is made of it.
-        with suppress(TemplateError, OSError, ValueError):
+        with suppress(TemplateError, OSError, ValueError, RecursionError):
             renderer.environment.get_template(name)
     return store.hand_over()
 
@@ -73,6 +74,7 @@ class Renderer:
     """Renders pages; the same page always gives the same bytes, whatever the store holds."""
 
     def __init__(self, theme: Theme, site: Site, assets: Mapping[str, str], store: Store) -> None:
+        self._folders = theme.folders
         addresses = Addresses(site.config, {**theme.assets, **assets})
         self.environment = Environment(theme.folders, store, MacroTexts(store, theme.looks, site).remembering)
         of_site: dict[str, Callable[..., object]] = {
@@ -90,8 +92,19 @@ class Renderer:
         """The text that a template gives for a view; EnvironmentFailure that names the template and the line at fault."""
         try:
             return self._text(template, view)
-        except TemplateError as error:
-            raise EnvironmentFailure(messages.template(template, getattr(error, "lineno", None), str(error))) from error
+        except DgeError:
+            raise
+        except Exception as error:
+            if isinstance(error, OSError) and not isinstance(error, TemplateError):
+                raise
+            file, line = place_of(error)
+            raise EnvironmentFailure(messages.template(self._name(file) or template, line, reason_of(error))) from error
+
+    def _name(self, file: str) -> str:
+        """The name of a template from that of its file."""
+        return next(
+            (file.removeprefix(f"{folder}/") for folder in self._folders if file.startswith(f"{folder}/")), file
+        )
 
     def _text(self, template: str, view: object) -> str:
         try:

@@ -20,7 +20,7 @@ from pathlib import Path
 from dge_site.making.evaluate import view_of
 from dge_site.model import messages
 from dge_site.model.digest import digest
-from dge_site.model.errors import EnvironmentFailure
+from dge_site.model.errors import EnvironmentFailure, reason
 from dge_site.model.output import Artifact, Output
 from dge_site.model.paths import address_of
 from dge_site.model.values import Value
@@ -131,8 +131,19 @@ def _run(source: Path, target: Path) -> None:
             command, cwd=source.parent, env=clean, check=True, capture_output=True, text=True, timeout=_TIMEOUT_S
         )
     except (OSError, subprocess.SubprocessError) as error:
-        said = getattr(error, "stderr", "") or str(error)
-        raise EnvironmentFailure(messages.no_search(said.strip().splitlines()[-1])) from error
+        raise EnvironmentFailure(messages.no_search(_reason(error))) from error
+
+
+def _reason(error: OSError | subprocess.SubprocessError) -> str:
+    """Why Pagefind did not index, in French; in its own words, as a quotation, for an unusual reason."""
+    if isinstance(error, OSError):
+        return reason(error)
+    if isinstance(error, subprocess.TimeoutExpired):
+        return "pas de réponse à temps"
+    said = (getattr(error, "stderr", "") or "").strip().splitlines()
+    if any("os error 28" in line for line in said):
+        return "disque plein"
+    return f"dans les mots de Pagefind : « {said[-1]} »" if said else "il s’est arrêté sans rien dire"
 
 
 def _tags(fragments: Path, tags: Mapping[str, SearchTags]) -> bytes:

@@ -171,22 +171,53 @@ def nearest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str:
 
 
 _REASONS = {
-    errno.EACCES: "accès refusé",
-    errno.ECONNREFUSED: "connexion refusée",
-    errno.ECONNRESET: "connexion coupée",
-    errno.EHOSTUNREACH: "machine injoignable",
-    errno.EIO: "erreur de lecture du disque",
-    errno.EISDIR: "c’est un dossier",
-    errno.ELOOP: "lien symbolique sans fin",
-    errno.ENAMETOOLONG: "nom trop long",
-    errno.ENOENT: "il n’existe pas",
-    errno.ENOSPC: "disque plein",
-    errno.ENOTDIR: "un fichier porte le nom du dossier",
-    errno.EPERM: "opération interdite",
-    errno.EROFS: "système de fichiers en lecture seule",
+    "E2BIG": "commande trop longue",
+    "EACCES": "accès refusé",
+    "EADDRINUSE": "déjà pris par un autre programme",
+    "EADDRNOTAVAIL": "adresse absente de cette machine",
+    "EAGAIN": "ressource occupée",
+    "EBADF": "fichier déjà fermé",
+    "EBUSY": "occupé par un autre programme",
+    "ECONNREFUSED": "connexion refusée",
+    "ECONNRESET": "connexion coupée",
+    "EDQUOT": "quota de disque atteint",
+    "EEXIST": "un fichier porte déjà ce nom",
+    "EFBIG": "fichier trop gros",
+    "EHOSTUNREACH": "machine injoignable",
+    "EILSEQ": "nom que ce disque n’accepte pas",
+    "EINTR": "interrompu",
+    "EINVAL": "nom ou valeur que le système n’accepte pas",
+    "EIO": "erreur de lecture ou d’écriture du disque",
+    "EISDIR": "c’est un dossier",
+    "ELOOP": "lien symbolique sans fin",
+    "EMFILE": "trop de fichiers ouverts",
+    "EMLINK": "trop de liens",
+    "ENAMETOOLONG": "nom trop long",
+    "ENETUNREACH": "réseau injoignable",
+    "ENFILE": "trop de fichiers ouverts sur la machine",
+    "ENODEV": "ce n’est pas un disque",
+    "ENOENT": "il n’existe pas",
+    "ENOEXEC": "ce n’est pas un programme",
+    "ENOLCK": "verrou impossible sur ce disque",
+    "ENOMEM": "mémoire insuffisante",
+    "ENOSPC": "disque plein",
+    "ENOTDIR": "un fichier porte le nom du dossier",
+    "ENOTEMPTY": "le dossier n’est pas vide",
+    "ENOTSUP": "opération que ce disque ne permet pas",
+    "ENXIO": "personne ne lit ce fichier spécial",
+    "EPERM": "opération interdite",
+    "EPIPE": "le lecteur est parti",
+    "EROFS": "système de fichiers en lecture seule",
+    "ESTALE": "le dossier du réseau a disparu",
+    "ETIMEDOUT": "pas de réponse à temps",
+    "ETXTBSY": "fichier en cours d’exécution",
+    "EXDEV": "deux disques différents",
 }
+"""By the name of the error, since not every system has each of them."""
 
 
 def reason(error: OSError) -> str:
-    """The reason of a refusal, in French for the usual ones, to stand between brackets in a message."""
-    return _REASONS.get(error.errno or 0, error.strerror or type(error).__name__)
+    """The reason of a refusal, in French, to stand between brackets in a message."""
+    name = errno.errorcode.get(error.errno or 0, "")
+    name = {"EOPNOTSUPP": "ENOTSUP", "EWOULDBLOCK": "EAGAIN"}.get(name, name)
+    return _REASONS.get(name) or f"erreur {name or error.errno or type(error).__name__} du système"

@@ -1079,7 +1079,7 @@ def name_in_path(name: str, value: str) -> Message:
 # ------------------------------------------------------------------------------------------------------- the machine
 
 
-def template(name: str, line: int | None, reason: str) -> str:
+def template(name: str, line: int, reason: str) -> str:
     where = f"templates/{name}" + (f":{line}" if line else "")
     return f"{where} : le gabarit ne peut pas être rendu ({reason}) ; le corriger"
 
@@ -1259,6 +1259,15 @@ def foreign_file(path: str) -> str:
     return f"« {path} » n’est pas un fichier du site ; il est laissé en place et n’est pas publié"
 
 
+def system_refused(name: str, reason: str) -> str:
+    where = f" pour « {name} »" if name else ""
+    return f"le système a refusé l’opération{where} ({reason}) ; y remédier, puis relancer"
+
+
+def out_of_memory() -> str:
+    return "la mémoire de la machine ne suffit pas ; fermer d’autres programmes, puis relancer"
+
+
 def unexpected(error: Exception) -> str:
     detail = f"{type(error).__name__}: {error}".rstrip(": ")
     return f"défaut inattendu du programme ({detail}) ; relancer avec --debug et signaler ce qui s’affiche"
@@ -1368,6 +1377,10 @@ def option_empty(name: str) -> str:
 
 def option_not_a_day(name: str, text: str) -> str:
     return f"« {text} » n’est pas une date pour « {name} » ; écrire AAAA-MM-JJ, par exemple 2023-07-01"
+
+
+def option_day_out_of_range(name: str, text: str, first: int, last: int) -> str:
+    return f"« {text} » est trop loin pour « {name} » ; écrire une date de {first} à {last}"
 
 
 def option_not_a_port(name: str, text: str) -> str:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from dge_site.model import messages
-from dge_site.model.errors import EnvironmentFailure
+from dge_site.model.errors import EnvironmentFailure, reason
 from dge_site.model.values import Value
 from dge_site.system import obstacles
 from dge_site.system.signature import Signature, blob_id, signature_of_status
@@ -204,7 +204,7 @@ class Folder:
             yield
         except OSError as error:
             name = str(error.filename or self._output)
-            raise EnvironmentFailure(messages.cannot_write(name, error.strerror or "")) from error
+            raise EnvironmentFailure(messages.cannot_write(name, reason(error))) from error
 
     def _read_manifest(self) -> set[str]:
         """The paths that earlier builds wrote here, empty when none did."""

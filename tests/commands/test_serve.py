@@ -150,7 +150,7 @@ def test_port_that_is_taken_is_one_sentence_and_status_3(run: Run) -> None:
         outcome = run.process("serve", "--port", str(port))
     assert outcome.status == 3
     assert outcome.err == (
-        f"erreur : le port {port} ne peut pas être ouvert (Address already in use) ; en choisir un autre par --port\n"
+        f"erreur : le port {port} ne peut pas être ouvert (déjà pris par un autre programme) ; en choisir un autre par --port\n"
     )
 
 
