@@ -17,6 +17,7 @@ _WHOLE_LINE = {"yaml-colon", "yaml-escape", "yaml-glued", "yaml-quote", "yaml-sp
 _SURE = {
     *_WHOLE_LINE,
     "invalid-value",
+    "date-range",
     "yaml-no-break-space",
     "yaml-tab",
     "front-matter",

@@ -4,18 +4,19 @@ Days are written AAAA-MM-JJ. A day in another form, which an editor may well wri
 """
 
 import re
-import unicodedata
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
 from dge_site.content.field_context import MISSING, FieldContext, text_of
 from dge_site.content.nodes import Node
-from dge_site.model import messages
+from dge_site.content.written_dates import NoSuchDay, WrittenDate, fold, month_number, read_written_date
+from dge_site.model import french, messages
 from dge_site.model.entries import Period
+from dge_site.model.errors import Message
 from dge_site.model.values import Value
 
-__all__ = ["DateType", "MomentType", "PeriodType"]
+__all__ = ["DateType", "MomentType", "PeriodType", "WrittenMoment"]
 
 _YEARS = (1900, 2200)
 """First and last year accepted. Others are slips of the keyboard, and near the ends of `datetime` zones overflow."""
@@ -25,30 +26,6 @@ _MOMENT = re.compile(
     r"\s*(?P<offset>Z|[+-]\d{2}:?\d{2})?)?",
     re.ASCII,
 )
-_MONTHS = (
-    "janvier",
-    "fevrier",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "aout",
-    "septembre",
-    "octobre",
-    "novembre",
-    "decembre",
-)
-_LOOSE_DAYS = (
-    re.compile(r"(?P<day>\d{1,2}) ?[/.\u2010-\u2015-] ?(?P<month>\d{1,2}) ?[/.\u2010-\u2015-] ?(?P<year>\d{4})(?!\d)"),
-    re.compile(r"(?P<year>\d{4})[/.\u2010-\u2015-](?P<month>\d{1,2})[/.\u2010-\u2015-](?P<day>\d{1,2})(?!\d)"),
-    re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?!\d)"),
-    re.compile(
-        rf"(?:le )?(?:[a-z]+di |dimanche )?(?P<day>\d{{1,2}})(?:er)? (?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}})(?!\d)"
-    ),
-)
-"""Other ways of writing a day, in a text folded by `_plain`: « 22/06/2023 », « le jeudi 22 juin 2023 »."""
-_LOOSE_CLOCK = re.compile(r"(?:,? ?(?:a|de)? ?|t)(?P<hour>\d{1,2}) ?(?::|h|heures?|\.) ?(?P<minute>\d{2})?(?: ?min)?")
 _PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})|[Tt](?P<quarter>[1-4])|[Ss](?P<half>[12])))?", re.ASCII)
 
 
@@ -65,51 +42,44 @@ def _day(text: str, node: Node, context: FieldContext) -> Any:
     return day
 
 
-def _plain(text: str) -> str:
-    """The text in lower case, without accents or quotes, its spaces single and ordinary, for the loose patterns."""
-    apart = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[«»“”\"']", " ", apart).split())
-
-
-def _date_correction(text: str, *, clock: bool) -> str | None:
-    """The ISO form of a day written another way; "" when no such day exists, None when no correction is sure.
-
-    With `clock`, a time may follow: « 22 juin 2023 à 10h30 » → `2023-06-22 10:30`. After anything else no correction is
-    sure.
-    """
-    plain = _plain(text)
-    written = next((match for pattern in _LOOSE_DAYS if (match := pattern.match(plain))), None)
-    if written is None:
-        return None
-    month = str(_MONTHS.index(written["month"]) + 1) if written["month"].isalpha() else written["month"]
-    try:
-        day = date(int(written["year"]), int(month), int(written["day"])).isoformat()
-    except ValueError:
-        return ""
-    after = plain[written.end() :].strip(" ,;.")
-    if not after or not clock:
-        return None if after else day
-    time_of_day = _LOOSE_CLOCK.fullmatch(after)
-    if time_of_day is None or int(time_of_day["hour"]) > 23 or int(time_of_day["minute"] or 0) > 59:
-        return None
-    return f"{day} {int(time_of_day['hour']):02d}:{int(time_of_day['minute'] or 0):02d}"
-
-
 def _refuse_date(text: str, expected: str, node: Node, context: FieldContext, *, clock: bool = False) -> Any:
-    """MISSING, after the most helpful problem about a text that is no date: no such day, no day, or a correction."""
-    correction = _date_correction(text, clock=clock)
-    if correction == "":
+    """MISSING, after the most helpful problem about a text that is no date: no such day, no day, or a correction.
+
+    With `clock`, hours may be written too. A correction is offered where the text can mean nothing else.
+    """
+    try:
+        written = read_written_date(text)
+    except NoSuchDay:
         return context.refuse(node.origin, messages.no_such_day(text), text)
-    if clock and _LOOSE_CLOCK.fullmatch(_plain(text)):
+    if written is None:
+        return context.refuse(node.origin, messages.not_a(text, expected), text)
+    if written.wrong_weekday:
+        return context.refuse(node.origin, _weekday_message(text, written), text)
+    if clock and written.first is None:
         return context.refuse(node.origin, messages.time_without_day(text), text)
-    return context.refuse(node.origin, messages.not_a(text, expected, correction or ""), text)
+    if clock and written.is_vague:
+        return context.refuse(node.origin, messages.part_of_the_day(text, written.start), text)
+    # « 13 et 14 janvier » gives two days, a field holds one.
+    is_one = written.last is None and written.ends is None and (clock or written.begins is None)
+    correction = written.start if is_one and not written.is_vague and written.begins not in _MIDNIGHTS else ""
+    return context.refuse(node.origin, messages.not_a(text, expected, correction), text)
+
+
+_MIDNIGHTS = (24 * 60,)
+"""Hours, in minutes, that may be meant at the beginning of their day or at its end."""
+
+
+def _weekday_message(text: str, written: WrittenDate) -> Message:
+    """The message about a weekday that its date contradicts: which of the two is wrong, only the editor knows."""
+    day = written.last if written.wrong_on_last else written.first
+    return messages.wrong_weekday(text, french.day(day) if day else "", written.right_weekday)
 
 
 def _period_correction(text: str) -> str:
     """`2023-09`, `2023-T3` or `2023-S1` for a period in other words, such as « 3e trimestre 2023 »; empty for none."""
-    plain = _plain(text)
-    if written := re.fullmatch(rf"({'|'.join(_MONTHS)}) (\d{{4}})", plain):
-        return f"{written[2]}-{_MONTHS.index(written[1]) + 1:02d}"
+    plain = fold(text)
+    if (written := re.fullmatch(r"([a-z]{3,9})\.? (\d{4})", plain)) and (month := month_number(written[1])):
+        return f"{written[2]}-{month:02d}"
     if written := re.fullmatch(r"(?:le )?([1-4])(?:er|e|eme)? (trimestre|semestre)(?: de)? (\d{4})", plain):
         number, letter, year = written[1], written[2][0], written[3]
     elif written := re.fullmatch(r"([tqs]) ?([1-4])[ -/]?(\d{4})|(\d{4})[ -/]?([tqs]) ?([1-4])", plain):
@@ -143,6 +113,9 @@ class MomentType(Value):
     """
 
     words: tuple[str, ...] = ()
+    is_bound: bool = False
+    """Whether it is the start or the end of an event: a text that says something of the other, or needs it, is read as
+    a WrittenMoment, which `rules.check_dates` refuses with the lines to write."""
 
     @property
     def expected(self) -> str:
@@ -154,21 +127,54 @@ class MomentType(Value):
         if text is None or text in self.words:
             return MISSING if text is None else text
         # The French for `unknown`, which is the only such word.
-        if self.words and _plain(text) in {"inconnu", "inconnue"}:
+        if self.words and fold(text) in {"inconnu", "inconnue"}:
             return context.refuse(node.origin, messages.not_a(text, self.expected, self.words[0]), text)
         parts = _MOMENT.fullmatch(text)
         # `10h` is an hour, `10:` is a slip of the keyboard.
-        if parts is None or (parts["minute"] is None and ":" in text):
-            return _refuse_date(text, self.expected, node, context, clock=True)
+        if parts is None or (parts["minute"] is None and ":" in text) or _is_range(parts):
+            written = _understood(text) if self.is_bound else None
+            return written or _refuse_date(text, self.expected, node, context, clock=True)
         day = _day(parts["day"], node, context)
         if day is MISSING or parts["hour"] is None:
             return day
         try:
             clock = time(int(parts["hour"]), int(parts["minute"] or 0), int(parts["second"] or 0))
         except ValueError:
+            if self.is_bound and (written := _understood(text)):
+                return written
             shown = text[len(parts["day"]) :].strip(" T")
             return context.refuse(node.origin, messages.no_such_time(shown), text)
         return _localise(datetime.combine(day, clock), parts["offset"], text, node, context)
+
+
+class WrittenMoment(Value):
+    """A start or an end of an event as a person wrote it, which names hours of one day or several: to be refused."""
+
+    text: str
+    written: WrittenDate
+
+
+def _understood(text: str) -> WrittenMoment | None:
+    """A text that says something of both ends of an event, or of the hour of one; None for any other."""
+    try:
+        written = read_written_date(text)
+    except NoSuchDay:
+        return None
+    if written is None or written.wrong_weekday or written.is_vague:
+        return None
+    is_both = written.last is not None or written.ends is not None
+    return WrittenMoment(text=text, written=written) if is_both or written.begins is not None else None
+
+
+def _is_range(parts: re.Match[str]) -> bool:
+    """Whether `10:30-12:00`, which is an offset of minus twelve hours to a program, was meant as a range of hours.
+
+    An offset that a program writes follows « T » and seconds.
+    """
+    offset = parts["offset"] or ""
+    if not offset.startswith("-") or ("T" in parts[0] and parts["second"]):
+        return False
+    return (int(offset[1:3]), int(offset[-2:])) > (int(parts["hour"]), int(parts["minute"] or 0))
 
 
 def _localise(naive: datetime, offset: str | None, text: str, node: Node, context: FieldContext) -> Any:
@@ -183,9 +189,6 @@ def _localise(naive: datetime, offset: str | None, text: str, node: Node, contex
         # No place on earth is further ahead of UTC than fourteen hours.
         if hours > 14 or minutes > 59:
             return context.refuse(node.origin, messages.no_such_offset(offset), text)
-        # `10:30-12:00` has an offset of minus twelve hours to the parser, and surely an end to its author.
-        if sign < 0 and hours > naive.hour:
-            context.warn(node.origin, messages.offset_or_range(offset), text)
         fixed = timezone(sign * timedelta(hours=hours, minutes=minutes))
         return naive.replace(tzinfo=fixed).astimezone(zone)
     # `fold` tells the two readings of an hour that clocks skip or show twice (PEP 495); elsewhere they agree.

@@ -85,7 +85,7 @@ def event_fields(url: FieldType, audience: FieldType, college: FieldType) -> tup
         ),
         Field(
             name="start",
-            type=MomentType(),
+            type=MomentType(is_bound=True),
             required=True,
             example="2023-06-22 10:30",
             also=("date", "jour", "quand", "horaire"),
@@ -93,7 +93,7 @@ def event_fields(url: FieldType, audience: FieldType, college: FieldType) -> tup
         ),
         Field(
             name="end",
-            type=MomentType(),
+            type=MomentType(is_bound=True),
             help="Fin, de même nature que le début ; une date est le dernier jour, inclus",
         ),
         Field(

@@ -5,9 +5,10 @@ Whether a field is missing is asked of the node, where it is written, and not of
 refused is missing too.
 """
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from dge_site.content.date_types import MomentType, WrittenMoment
 from dge_site.content.field_context import FieldContext
 from dge_site.content.nodes import MappingNode, ScalarNode, locate
 from dge_site.model import messages
@@ -27,7 +28,15 @@ __all__ = [
 
 
 def check_dates(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:
-    """Refuses an end that is not of the start's nature (day or moment), that precedes it, or equals a moment."""
+    """Refuses an end that is not of the start's nature (day or moment), that precedes it, or equals a moment.
+
+    A start or an end as people write them is refused with the lines that say the same.
+    """
+    start, end = values.get("start"), values.get("end")
+    if isinstance(start, WrittenMoment):
+        _refuse_written_start(values.pop("start"), node, context.at("start"))
+    if isinstance(end, WrittenMoment):
+        _refuse_written_end(values.pop("end"), start, node, context.at("end"))
     start, end = values.get("start"), values.get("end")
     if start is None or end is None:
         return
@@ -35,10 +44,66 @@ def check_dates(values: dict[str, Any], node: MappingNode, context: FieldContext
     if isinstance(start, datetime) != isinstance(end, datetime):
         context.at("end").refuse(origin, messages.date_and_time_mixed())
     elif end < start:
-        shown = [_text_of_field(node, name) for name in ("start", "end")]
-        context.at("end").refuse(origin, messages.end_before_start(*shown), shown[1])
+        shown_start, shown_end = (_text_of_field(node, name) for name in ("start", "end"))
+        message = messages.end_before_start(shown_start, shown_end, _next_day(start, end))
+        context.at("end").refuse(origin, message, shown_end)
     elif end == start and isinstance(start, datetime):
         context.at("end").refuse(origin, messages.end_equals_start())
+
+
+def _refuse_written_start(moment: WrittenMoment, node: MappingNode, context: FieldContext) -> None:
+    """Refuses a start that says both ends, with a line for each; or hours without a day."""
+    written, origin = moment.written, node.entries["start"].origin
+    if written.first is None:
+        context.refuse(origin, messages.time_without_day(moment.text), moment.text)
+    elif written.end:
+        message = messages.written_start(moment.text, written.start, written.end, has_end="end" in node.keys)
+        context.refuse(origin, message, moment.text)
+    elif written.begins == _MIDNIGHT and moment.text.endswith(("24:00", "24h")):
+        context.refuse(origin, messages.no_such_time(moment.text.replace("T", " ").rpartition(" ")[2]), moment.text)
+    elif written.last is not None or written.begins == _MIDNIGHT:
+        # « du 13 au 14 janvier à 10h »: of which day is the hour? « minuit »: of which day is it?
+        context.refuse(origin, messages.not_a(moment.text, MomentType().expected), moment.text)
+    else:
+        context.refuse(origin, messages.not_a(moment.text, MomentType().expected, written.start), moment.text)
+
+
+def _refuse_written_end(moment: WrittenMoment, start: Any, node: MappingNode, context: FieldContext) -> None:
+    """Refuses an end in other words, with the line to write: hours alone are those of the day that it starts on."""
+    written, origin = moment.written, node.entries["end"].origin
+    first, begins = _beginning(start)
+    if None not in {first, written.first, written.begins} and begins is None:
+        context.refuse(origin, messages.date_and_time_mixed())
+        return
+    if written.first is not None:
+        end = written.end or ("" if written.last or written.ends else written.start)
+    else:
+        end = written.end_after(first, begins) if first is not None and begins is not None else ""
+    message = messages.written_end(moment.text, end) if end else messages.time_without_day(moment.text)
+    context.refuse(origin, message, moment.text)
+
+
+def _beginning(start: Any) -> tuple[date | None, int | None]:
+    """(day, minutes after 0:00) of a start, as it was read or as a person wrote it; None for what is not known."""
+    if isinstance(start, WrittenMoment):
+        return (None, None) if start.written.last else (start.written.first, start.written.begins)
+    if isinstance(start, datetime):
+        return start.date(), start.hour * 60 + start.minute
+    return start, None
+
+
+_MIDNIGHT = 24 * 60
+"""The midnight at the end of a day, in minutes."""
+_LATEST_HOUR = 8
+"""The hour before which an end that lies before the start is that of the night after it."""
+
+
+def _next_day(start: Any, end: Any) -> str:
+    """The end on the next day, where it was typed on that of the start and the event goes on after midnight."""
+    is_night = isinstance(start, datetime) and isinstance(end, datetime) and start.date() == end.date()
+    if not is_night or end.hour >= _LATEST_HOUR or start.hour - end.hour < _LATEST_HOUR:
+        return ""
+    return f"{end + timedelta(days=1):%Y-%m-%d %H:%M}"
 
 
 def _text_of_field(node: MappingNode, name: str) -> str:

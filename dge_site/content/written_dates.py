@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from dge_site.model.french import MONTHS, MONTHS_SHORT, WEEKDAYS
 from dge_site.model.values import Value
 
-__all__ = ["NoSuchDay", "WrittenDate", "fold", "read_written_date"]
+__all__ = ["NoSuchDay", "WrittenDate", "fold", "month_number", "read_written_date"]
 
 _MIDNIGHT = 24 * 60
 """The minutes of a day."""
@@ -35,6 +35,8 @@ class WrittenDate(Value):
     wrong_weekday: str = ""
     """The weekday as it is written, where the calendar has another one; empty otherwise."""
     right_weekday: str = ""
+    wrong_on_last: bool = False
+    """Whether the wrong weekday is that of the last day."""
 
     @property
     def start(self) -> str:
@@ -67,8 +69,9 @@ def _spell(day: date, minutes: int | None) -> str:
 
 
 def fold(text: str) -> str:
-    """The text in lower case, without accents or quotes, its dashes and spaces single and ordinary."""
+    """The text in lower case, without accents or quotes, its figures, dashes and spaces single and ordinary."""
     apart = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    apart = re.sub(r"\d", lambda figure: str(int(figure[0])), apart)
     return " ".join(re.sub(r"[«»“”\"'’]", " ", re.sub(r"[\u2010-\u2015\u2212]", "-", apart)).split())
 
 
@@ -88,6 +91,11 @@ _FOLDED_WEEKDAYS = {name[:length]: name for name in WEEKDAYS for length in (3, l
 _PARTS = {"midi": 12 * 60, "minuit": _MIDNIGHT}
 
 
+def month_number(word: str) -> int:
+    """The number of a month by its folded name, short or long; 0 for another word."""
+    return _FOLDED_MONTHS.get(word, 0)
+
+
 def _words(words: "dict[str, int] | dict[str, str]") -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
@@ -97,7 +105,7 @@ _TOKEN = re.compile(
     |(?P<compact>\d{{8}})(?!\d)
     |(?P<numeric>(?P<d2>\d{{1,2}})\ ?(?P<s2>[/.-])\ ?(?P<m2>\d{{1,2}})\ ?(?P=s2)\ ?(?P<y2>\d{{4}}|\d{{2}})(?!\d))
     |(?P<clock>(?P<hour>\d{{1,2}})\ ?(?:(?:h|heures?|hrs?)(?![a-z])\ ?(?:(?P<minute>\d{{2}})(?!\d)(?:\ ?min)?)?
-        |[:](?P<minute2>\d{{2}})(?:[:]\d{{2}})?(?!\d)))
+        |[:](?P<minute2>\d{{2}})(?:[:][0-5]\d)?(?!\d)))
     |(?P<point>(?P<hour3>\d{{1,2}})\.(?P<minute3>\d{{2}})(?!\d))
     |(?P<slash>(?P<d3>\d{{1,2}})/(?P<m3>\d{{1,2}})(?!\d))
     |(?P<year>\d{{4}})(?!\d)
@@ -236,6 +244,7 @@ class _Reader:
             is_vague=self._is_vague,
             wrong_weekday=wrong,
             right_weekday=right,
+            wrong_on_last=bool(wrong) and _wrong_weekday(days[0], first) is None,
         )
 
 

@@ -408,6 +408,47 @@ def time_without_day(value: str) -> Message:
     )
 
 
+def wrong_weekday(value: str, day: str, weekday: str) -> Message:
+    """For a date in a field; `day` is that date in words, without its weekday."""
+    return Message(
+        code="weekday",
+        what=f"« {value} » : le {day} est un {weekday}",
+        todo="vérifier le jour, puis écrire la date AAAA-MM-JJ, sans le jour de la semaine",
+    )
+
+
+def part_of_the_day(value: str, day: str) -> Message:
+    return Message(
+        code="invalid-value",
+        what=f"« {value} » ne dit pas l’heure",
+        todo=f"écrire « {day} » pour toute la journée, ou « {day} » suivi de l’heure HH:MM",
+    )
+
+
+def written_start(value: str, start: str, end: str, *, has_end: bool) -> Message:
+    """For a start that says both ends of an event; `has_end` tells whether it has an `end` already."""
+    if has_end:
+        todo = f"écrire « start: {start} », et « end: {end} » à la ligne « end »"
+    else:
+        todo = f"écrire « start: {start} », et « end: {end} » à la ligne suivante"
+    return Message(
+        code="date-range",
+        what=f"« {value} » dit le début et la fin",
+        todo=todo,
+        correction=start,
+        addition="" if has_end else f"end: {end}",
+    )
+
+
+def written_end(value: str, end: str) -> Message:
+    return Message(
+        code="invalid-value",
+        what=f"« {value} » n’est pas une date AAAA-MM-JJ, avec ou sans heure HH:MM",
+        todo=f"écrire « {end} »",
+        correction=end,
+    )
+
+
 def no_such_offset(value: str) -> Message:
     return Message(
         code="no-such-time",
@@ -429,14 +470,6 @@ def time_twice(value: str, zone: str) -> Message:
         code="time-twice",
         what=f"« {value} » existe deux fois ({zone}) au passage à l’heure d’hiver ; la première est retenue",
         todo="ajouter le décalage, par exemple +01:00, pour désigner la seconde",
-    )
-
-
-def offset_or_range(offset: str) -> Message:
-    return Message(
-        code="offset",
-        what=f"« {offset} » est lu comme un décalage horaire, non comme une heure de fin",
-        todo="donner l’heure de fin dans « end »",
     )
 
 
@@ -520,9 +553,12 @@ def mapping_expected(shown: str, syntax: str = "yaml") -> Message:
     )
 
 
-def end_before_start(start: str, end: str) -> Message:
+def end_before_start(start: str, end: str, correction: str = "") -> Message:
     return Message(
-        code="end-before-start", what=f"la fin ({end}) précède le début ({start})", todo="corriger l’une des deux dates"
+        code="end-before-start",
+        what=f"la fin ({end}) précède le début ({start})",
+        todo=f"écrire « end: {correction} », si c’est le lendemain" if correction else "corriger l’une des deux dates",
+        correction=correction,
     )
 
 

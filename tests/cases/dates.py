@@ -214,7 +214,7 @@ CASES: dict[str, Case] = {
     "start: 2023-06-22 10:30-12:00": (
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-06-22 10:30-12:00\n---\n"),
         (
-            "attention : content/events/2023/x.md:4 : start : « -12:00 » est lu comme un décalage horaire, non comme une heure de fin ; donner l’heure de fin dans « end »",
+            "erreur : content/events/2023/x.md:4 : start : « 2023-06-22 10:30-12:00 » dit le début et la fin ; écrire « start: 2023-06-22 10:30 », et « end: 2023-06-22 12:00 » à la ligne suivante",
         ),
     ),
     "start: 2023-06-22 9h05": (
@@ -370,19 +370,19 @@ CASES: dict[str, Case] = {
     "start: du 12 au 14 juin 2023": (
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: du 12 au 14 juin 2023\n---\n"),
         (
-            "erreur : content/events/2023/x.md:4 : start : « du 12 au 14 juin 2023 » n’est pas une date AAAA-MM-JJ, avec ou sans heure HH:MM ; écrire une date AAAA-MM-JJ, avec ou sans heure HH:MM",
+            "erreur : content/events/2023/x.md:4 : start : « du 12 au 14 juin 2023 » dit le début et la fin ; écrire « start: 2023-06-12 », et « end: 2023-06-14 » à la ligne suivante",
         ),
     ),
     "start: 12-14 juin 2023": (
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 12-14 juin 2023\n---\n"),
         (
-            "erreur : content/events/2023/x.md:4 : start : « 12-14 juin 2023 » n’est pas une date AAAA-MM-JJ, avec ou sans heure HH:MM ; écrire une date AAAA-MM-JJ, avec ou sans heure HH:MM",
+            "erreur : content/events/2023/x.md:4 : start : « 12-14 juin 2023 » dit le début et la fin ; écrire « start: 2023-06-12 », et « end: 2023-06-14 » à la ligne suivante",
         ),
     ),
     "start: 2023-06-22/2023-06-24": (
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-06-22/2023-06-24\n---\n"),
         (
-            "erreur : content/events/2023/x.md:4 : start : « 2023-06-22/2023-06-24 » n’est pas une date AAAA-MM-JJ, avec ou sans heure HH:MM ; écrire une date AAAA-MM-JJ, avec ou sans heure HH:MM",
+            "erreur : content/events/2023/x.md:4 : start : « 2023-06-22/2023-06-24 » dit le début et la fin ; écrire « start: 2023-06-22 », et « end: 2023-06-24 » à la ligne suivante",
         ),
     ),
     "start: Aout 12, 2023": (
@@ -408,5 +408,57 @@ CASES: dict[str, Case] = {
         (
             "erreur : content/events/2023/x.md:4 : start : la date « 31 fevrier 2023 » n’existe pas au calendrier ; vérifier le jour et le mois, écrits AAAA-MM-JJ",
         ),
+    ),
+    "start: vendredi 22 juin 2023 10h": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: vendredi 22 juin 2023 10h\n---\n"),
+        (
+            "erreur : content/events/2023/x.md:4 : start : « vendredi 22 juin 2023 10h » : le 22 juin 2023 est un jeudi ; vérifier le jour, puis écrire la date AAAA-MM-JJ, sans le jour de la semaine",
+        ),
+    ),
+    "start: 22/06/23, le matin": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 22/06/23, le matin\n---\n"),
+        (
+            "erreur : content/events/2023/x.md:4 : start : « 22/06/23, le matin » ne dit pas l’heure ; écrire « 2023-06-22 » pour toute la journée, ou « 2023-06-22 » suivi de l’heure HH:MM",
+        ),
+    ),
+    "start: jeudi 22 et vendredi 23 juin 2023": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: jeudi 22 et vendredi 23 juin 2023\n---\n"),
+        (
+            "erreur : content/events/2023/x.md:4 : start : « jeudi 22 et vendredi 23 juin 2023 » dit le début et la fin ; écrire « start: 2023-06-22 », et « end: 2023-06-23 » à la ligne suivante",
+        ),
+    ),
+    "start: 22 juin 2023 9h-17h, and an end": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 22 juin 2023 9h-17h\nend: 2023-06-22 17:00\n---\n"),
+        (
+            "erreur : content/events/2023/x.md:4 : start : « 22 juin 2023 9h-17h » dit le début et la fin ; écrire « start: 2023-06-22 09:00 », et « end: 2023-06-22 17:00 » à la ligne « end »",
+        ),
+    ),
+    "end: 17 heures": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-06-22 14:00\nend: 17 heures\n---\n"),
+        (
+            "erreur : content/events/2023/x.md:5 : end : « 17 heures » n’est pas une date AAAA-MM-JJ, avec ou sans heure HH:MM ; écrire « 2023-06-22 17:00 »",
+        ),
+    ),
+    "end: 1h, of an evening": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-06-22 21:00\nend: 1h\n---\n"),
+        (
+            "erreur : content/events/2023/x.md:5 : end : « 1h » n’est pas une date AAAA-MM-JJ, avec ou sans heure HH:MM ; écrire « 2023-06-23 01:00 »",
+        ),
+    ),
+    "end: after midnight, on the day of the start": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-06-22 21:00\nend: 2023-06-22 01:00\n---\n"),
+        (
+            "erreur : content/events/2023/x.md:5 : end : la fin (2023-06-22 01:00) précède le début (2023-06-22 21:00) ; écrire « end: 2023-06-23 01:00 », si c’est le lendemain",
+        ),
+    ),
+    "end: before the start, in the daytime": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-06-22 14:00\nend: 2023-06-22 12:00\n---\n"),
+        (
+            "erreur : content/events/2023/x.md:5 : end : la fin (2023-06-22 12:00) précède le début (2023-06-22 14:00) ; corriger l’une des deux dates",
+        ),
+    ),
+    "start: 2023-06-22T02:00:00-05:00": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-06-22T02:00:00-05:00\n---\n"),
+        (),
     ),
 }

@@ -728,7 +728,7 @@ CASES: dict[str, Case] = {
     "end: 2023-07-06 24:00": (
         event("end: 2023-07-06 24:00\n"),
         (
-            "erreur : content/events/2023/x.md:5 : end : l’heure « 24:00 » n’existe pas ; écrire une heure de 00:00 à 23:59",
+            "erreur : content/events/2023/x.md:5 : end : « start » et « end » doivent être de même nature : deux dates, ou deux dates avec heure ; ajouter l’heure à celle qui n’en a pas, ou la retirer aux deux",
         ),
     ),
     "summary: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa": (

@@ -226,3 +226,24 @@ def test_warning_about_the_last_publication_is_said_once(site: Site, run: Run, g
     assert "a disparu" in run("build", *DAY).err
     again = run("build", *DAY)
     assert (again.status, again.err) == (0, "")
+
+
+def test_fix_writes_both_lines_of_a_start_that_says_both_ends(site: Site, run: Run) -> None:
+    site.write({EVENT_PATH: workshop(start="jeudi 6 juillet 2023, 10h30-12h").replace("end: 2023-07-06 12:00\n", "")})
+    assert run("check", "--fix", *DAY).status == 0
+    assert site.read(EVENT_PATH) == workshop()
+
+
+def test_long_line_is_shown_around_its_fault_and_corrected_whole(site: Site, run: Run) -> None:
+    text = "Un mot, puis un autre. " * 20
+    site.write({EVENT_PATH: workshop(body=f"{text}[ici](event:atelierr) et la suite.")})
+    shown, corrected = run("check", *DAY).out.splitlines()[2:4]
+    assert shown.startswith("   9:1 | …")
+    assert "[ici](event:atelierr)" in shown
+    assert corrected == f"écrire | {text}[ici](event:atelier) et la suite."
+
+
+def test_heading_is_corrected_by_the_signs_before_it(site: Site, run: Run) -> None:
+    site.write({EVENT_PATH: workshop(body="# Bilan **chiffré**\n\nA.\n\n## B\n\n#### C\n\nD.")})
+    lines = run("check", *DAY).out.splitlines()
+    assert [line for line in lines if line.startswith("écrire")] == ["écrire | ## Bilan **chiffré**", "écrire | ### C"]
