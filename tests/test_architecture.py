@@ -46,7 +46,10 @@ HOUSE: dict[str, tuple[str, ...]] = {
         "folder",
     ),
     "memo": ("store", "archive"),
-    "markdown": ("sanitise", "structure", "text", "typesetting", "line_numbers", "convert"),
+    "markdown": (
+        *("sanitise", "structure", "text", "code_spans", "bare_addresses", "raw_html", "cutting", "blocks", "inline"),
+        *("typesetting", "line_numbers", "convert"),
+    ),
     "content": (
         *(
             "nodes",
@@ -107,7 +110,7 @@ THIRD_PARTY: dict[str, str | tuple[str, ...]] = {
     "icalendar": "formats.ical",
     "jinja2": ("making.typography", "making.jinja"),
     "livereload": "commands.serve",
-    "markdown": "markdown.convert",
+    "markdown": "markdown.blocks",
     "markupsafe": ("making.jinja", "making.filters", "making.addresses", "making.macro_texts"),
     "msgspec": "model.values",
     "nh3": "markdown.sanitise",

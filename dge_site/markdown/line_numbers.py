@@ -5,40 +5,42 @@ the source after the one before it. Code in the tree moves the search on, beyond
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from html import unescape
 from xml.etree.ElementTree import Element
 
+from dge_site.markdown.bare_addresses import BARE_ADDRESS, link_emails, trimmed_address
+from dge_site.markdown.code_spans import mask_code
 from dge_site.markdown.sanitise import REFUSED_ATTRIBUTE
-from dge_site.markdown.structure import HEADING_LEVELS, LINE_ATTRIBUTE
+from dge_site.markdown.structure import HEADING_LEVELS, LINE_ATTRIBUTE, RAW_ATTRIBUTE
 
-__all__ = ["mask_code", "set_line_numbers"]
+__all__ = ["set_line_numbers"]
 
-_TITLE = re.compile(r"^[ >*+\-:\d.]*(#{1,6})(?!#).*$|^.+\n(=+|-+) *$", re.MULTILINE)
-_CODE = re.compile(
-    r"^(?P<fence>```+|~~~+).*?^(?P=fence)|(?<![`\\])(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
-    re.DOTALL | re.MULTILINE,
-)
-_HASHES = re.compile(r"[ >*+\-:\d.]*(#{1,6})(?!#).*")
-"""A title with hashes, to be matched at the beginning of a line; `_TITLE` also knows underlined ones."""
-_UNDERLINE = re.compile(r"\n(?:=+|-+) *$", re.MULTILINE)
-_EMPTY_TARGET = re.compile(r"\]\(\s*#*\s*\)")
+_HASHES = re.compile(r"#+")
+_BEFORE_HASHES = re.compile(r"[ >*+\-:\d.)]*")
+_UNDERLINE = re.compile(r"\n([=-])\1* *$", re.MULTILINE)
+_LINK = re.compile(r"\]\(\s*+(?:<([^<>\n]*+)>|((?:[^\s()\"]|[ ](?![\"'])|\([^()\n]*+\))*))")
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]++\]:\s*+(?:<([^<>\n]*+)>|(\S++))", re.MULTILINE)
+_BRACKETED = re.compile(r"<([^\s<>]++)>")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_NOTE = re.compile(r"^ {0,3}\[\^([^\s\[\]]+)\]:", re.MULTILINE)
+_LOOKED_AT = 50
+"""Of how many lines that look like a title one is looked for."""
 
 
-def set_line_numbers(root: Element, text: str, first_line: int) -> None:
-    """Sets LINE_ATTRIBUTE on every heading, link and image below `root`; the text begins at line `first_line`."""
+def set_line_numbers(root: Element, notes: Mapping[str, Element], text: str, first_line: int) -> None:
+    """Sets LINE_ATTRIBUTE on every heading, link and image; the text begins at line `first_line`.
+
+    `notes` are `{label: element}`: what a note holds is looked for below its label.
+    """
     finder = _Finder(text, first_line)
-    for node in root.iter():
-        find = _FINDERS.get(node.tag)
-        if find is not None:
-            find(finder, node)
-
-
-def mask_code(text: str) -> str:
-    """The text with a backquote for every sign of fenced code and code spans, so that positions stay the same."""
-    if "`" not in text and "~~~" not in text:
-        return text
-    return _CODE.sub(lambda code: "`" * len(code[0]), text)
+    finder.number_all(root, 0)
+    starts = {note[1].lower(): note.end() for note in reversed(list(_NOTE.finditer(text)))} if notes else {}
+    for label, note in notes.items():
+        finder.number_all(note, starts.get(label, 0))
 
 
 class _Finder:
@@ -46,41 +48,80 @@ class _Finder:
 
     def __init__(self, text: str, first_line: int) -> None:
         self._text = text
-        self._without_code = mask_code(text)
         self._position = 0
-        self._counted = 0, first_line  # a position and its line, from which the next is counted
-        self._underlined: bool | None = None
+        self._first_line = first_line
+
+    def number_all(self, root: Element, position: int) -> None:
+        """Numbers what stands below a root, and in the text from a position on."""
+        self._position = position
+        for node in root.iter():
+            find = _FINDERS.get(node.tag) or (_Finder.pass_code if RAW_ATTRIBUTE in node.attrib else None)
+            if find is not None:
+                find(self, node)
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [line_end.start() for line_end in re.finditer("\n", self._text)]
+
+    @cached_property
+    def _titles(self) -> list[tuple[int, int, str]]:
+        """(position, level, text) of each line that looks like a title, code included."""
+        text = self._text
+        titles, line_end = [], -1
+        for hashes in _HASHES.finditer(text) if "#" in text else ():
+            if hashes.start() < line_end:
+                continue
+            start, line_end = text.rfind("\n", 0, hashes.start()) + 1, text.find("\n", hashes.start())
+            if _BEFORE_HASHES.fullmatch(text, start, hashes.start()):
+                titles.append((start, hashes.end() - hashes.start(), unescape(text[start:line_end])))
+        if "\n-" in text or "\n=" in text:
+            for underline in _UNDERLINE.finditer(text):
+                start = text.rfind("\n", 0, underline.start()) + 1
+                titles.append((start, 1 if underline[1] == "=" else 2, unescape(text[start : underline.start()])))
+            titles.sort()
+        return titles
+
+    @cached_property
+    def _targets(self) -> tuple[dict[str, list[int]], dict[str, int]]:
+        """The positions of each address of a link outside code, and of the first definition that gives it."""
+        text = mask_code(self._text)
+        links: dict[str, list[int]] = defaultdict(list)
+        definitions: dict[str, int] = {}
+        for link in _LINK.finditer(text):
+            group = link.lastindex or 0
+            links[_key(_plain(link[group].strip()))].append(link.start(group))
+        if "<" in text:
+            for bracketed in _BRACKETED.finditer(text):
+                links[_key(_plain(bracketed[1]))].append(bracketed.start(1))
+        if "://" in text or "www." in text.lower():
+            for bare in BARE_ADDRESS.finditer(text):
+                links[_key(trimmed_address(bare[0]))].append(bare.start())
+        if "@" in text:
+            position = 0
+            for words, email in link_emails(text):
+                position += len(words)
+                links[_key(email)].append(position)
+                position += len(email)
+        if "]:" in text:
+            for definition in _DEFINITION.finditer(text):
+                group = definition.lastindex or 0
+                definitions.setdefault(_key(_plain(definition[group])), definition.start(group))
+        for positions in links.values():
+            positions.sort()
+        return links, definitions
 
     def find_title(self, node: Element) -> None:
         """Numbers a title: the next line of its level that holds its first word, else the present line."""
         words = "".join(node.itertext()).split()
         level = HEADING_LEVELS[node.tag]
-        for candidate in self._titles():
-            hashes = candidate[1]
-            written_level = len(hashes) if hashes else 1 if candidate[2][0] == "=" else 2
-            if written_level == level and (not words or words[0] in unescape(candidate[0])):
-                self._number(node, candidate.start())
-                self._position = candidate.start() + len(hashes or "-")
+        first = bisect_left(self._titles, (self._position,))
+        # Few lines of code look like titles: the next ones will do, or a page of odd titles would take minutes.
+        for position, written_level, text in self._titles[first : first + _LOOKED_AT]:
+            if written_level == level and (not words or words[0] in text):
+                self._number(node, position)
+                self._position = position + 1
                 return
         self._number(node, self._position)
-
-    def _titles(self) -> Iterator[re.Match[str]]:
-        """Each line from here on that looks like a title.
-
-        In a text where none is underlined, only lines with a `#` are looked at.
-        """
-        if self._underlined is None:
-            self._underlined = _UNDERLINE.search(self._text) is not None
-        if self._underlined:
-            yield from _TITLE.finditer(self._text, self._position)
-            return
-        position = self._text.find("#", self._position)
-        while position >= 0:
-            start = self._text.rfind("\n", 0, position) + 1
-            if start >= self._position and (title := _HASHES.match(self._text, start)):
-                yield title
-            end = self._text.find("\n", position)
-            position = self._text.find("#", end) if end >= 0 else -1
 
     def find_link(self, node: Element) -> None:
         """Numbers a link or an image: the next one to its target, else the definition that it refers to by name."""
@@ -91,60 +132,39 @@ class _Finder:
             if image is not node:
                 self.find_link(image)
         target = node.get("href") or node.get("src") or node.get(REFUSED_ATTRIBUTE) or ""
-        position = self._written(target)
-        self._number(node, self._defined(target) if position is None else position)
-        if position is not None:
-            self._position = position + len(target)
+        links, definitions = self._targets
+        positions = links.get(_key(target), [])
+        after = bisect_left(positions, self._position)
+        if after < len(positions):
+            self._position = positions[after] + 1
+            self._number(node, positions[after])
+        else:
+            self._number(node, definitions.get(_key(target), self._position))
 
     def pass_code(self, node: Element) -> None:
-        """Moves the search beyond a block of code, or an element of HTML that holds text of its own."""
+        """Moves the search beyond a block of code, or of HTML."""
         for line in filter(None, map(str.strip, "".join(node.itertext()).split("\n"))):
             position = self._text.find(line, self._position)
             if position < 0:
                 return
             self._position = position + len(line)
 
-    def _written(self, target: str) -> int | None:
-        """The position of the next link that gives the target itself; None when there is none."""
-        text = self._without_code
-        if not target.strip("# "):
-            empty = _EMPTY_TARGET.search(text, self._position)
-            return empty.start() + 2 if empty else None
-        # `<nom@exemple.fr>` becomes a link to `mailto:nom@exemple.fr`.
-        if f"<{target}>" not in text:
-            target = target.removeprefix("mailto:")
-        position = text.find(target, self._position)
-        while position >= 0:
-            before = text[max(0, position - 8) : position]
-            if before.endswith("<") or before.rstrip(" <\n").endswith("]("):
-                return position
-            position = text.find(target, position + 1)
-        return None
-
-    def _defined(self, target: str) -> int:
-        """The position of the definition `[name]: target`, or else the present one."""
-        text = self._without_code
-        position = text.find(target) if target else -1
-        while position >= 0:
-            if text[max(0, position - 8) : position].rstrip(" <\n").endswith("]:"):
-                return position
-            position = text.find(target, position + 1)
-        return self._position
-
     def _number(self, node: Element, position: int) -> None:
-        """Sets the line of a position on a node, counted from the last one that was numbered."""
-        counted, line = self._counted
-        line += (
-            self._text.count("\n", counted, position)
-            if position >= counted
-            else -self._text.count("\n", position, counted)
-        )
-        self._counted = position, line
-        node.set(LINE_ATTRIBUTE, str(line))
+        """Sets the line of a position on a node."""
+        node.set(LINE_ATTRIBUTE, str(self._first_line + bisect_left(self._line_ends, position)))
+
+
+def _plain(address: str) -> str:
+    return unescape(_ESCAPED.sub(r"\1", address)) if "\\" in address or "&" in address else address
+
+
+def _key(address: str) -> str:
+    """An address as it may be written: `<nom@exemple.fr>` leads to `mailto:nom@exemple.fr`, `[x](#)` nowhere."""
+    return address.strip("# ").removeprefix("mailto:").removeprefix("https://")
 
 
 _FINDERS: Mapping[str, Callable[[_Finder, Element], None]] = {
     **dict.fromkeys(HEADING_LEVELS, _Finder.find_title),
     **dict.fromkeys(("a", "img"), _Finder.find_link),
-    **dict.fromkeys(("pre", "details"), _Finder.pass_code),
+    "pre": _Finder.pass_code,
 }

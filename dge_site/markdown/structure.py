@@ -6,10 +6,28 @@ from xml.etree.ElementTree import Element
 
 from dge_site.model.paths import slug
 
-__all__ = ["HEADING_LEVELS", "LINE_ATTRIBUTE", "heading_anchors", "list_items", "split_sections"]
+__all__ = [
+    "HEADING_LEVELS",
+    "LINE_ATTRIBUTE",
+    "NOTE_ATTRIBUTE",
+    "NUMBER_ATTRIBUTE",
+    "RAW_ATTRIBUTE",
+    "TASK_ATTRIBUTE",
+    "heading_anchors",
+    "list_items",
+    "split_sections",
+]
 
 LINE_ATTRIBUTE = "data-line"
 """The attribute that holds the line of the file on which an element stands."""
+NOTE_ATTRIBUTE = "data-note"
+"""Of an element that stands for the mark of a note: the label of the note."""
+NUMBER_ATTRIBUTE = "value"
+"""Of an item whose number does not follow from the one before it: its number as typed."""
+RAW_ATTRIBUTE = "data-raw"
+"""Of a paragraph of HTML, in which Markdown has no marks."""
+TASK_ATTRIBUTE = "data-task"
+"""Of an item that is a task: `x` when it is done, empty when it is not."""
 HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
 """`{tag: level}`."""
 

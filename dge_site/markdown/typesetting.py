@@ -10,7 +10,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from dge_site.markdown.sanitise import REFUSED_ATTRIBUTE
-from dge_site.markdown.structure import HEADING_LEVELS, LINE_ATTRIBUTE, heading_anchors, list_items, split_sections
+from dge_site.markdown.structure import (
+    HEADING_LEVELS,
+    LINE_ATTRIBUTE,
+    NOTE_ATTRIBUTE,
+    NUMBER_ATTRIBUTE,
+    TASK_ATTRIBUTE,
+    heading_anchors,
+    list_items,
+    split_sections,
+)
 from dge_site.markdown.text import LINE_BREAK, SPACES, escape_text, trim, typeset_label, typeset_text
 from dge_site.model.entries import Body, Heading, Link, Notice, Section
 
@@ -22,14 +31,24 @@ _LABEL_CELLS = 3
 """How many column titles name a table."""
 _SHORT = 40
 """How many characters a text has at most to be remembered for when it comes again."""
+_NO_NOTES: Mapping[str, Element] = {}
+_END = "</p>\n"
 _AFTER_A_WORD = ";:!?»"
 """Marks whose space depends on the word before them, which may stand in an element: « **Attention** ! »."""
 
 
-def write_body(root: Element, notices: Sequence[Notice] = ()) -> Body:
-    """The body of a document, with a section for each heading at the top of its tree; `notices` join its own."""
-    writer = _Writer(notices)
+def write_body(root: Element, notices: Sequence[Notice] = (), notes: Mapping[str, Element] = _NO_NOTES) -> Body:
+    """The body of a document, with a section for each heading at the top of its tree; `notices` join its own.
+
+    `notes` are `{label: element with the blocks of the note}`; those that the text marks stand at its end.
+    """
+    writer = _Writer(notices, notes)
     sections, text = writer.document(root)
+    html, note_text = writer.written_notes()
+    if html:
+        last = sections[-1]
+        sections = (*sections[:-1], Section(heading=last.heading, html=last.html + html))
+        text = f"{text}\n\n{note_text}"
     return Body(
         sections=sections,
         links=tuple(writer.links),
@@ -41,8 +60,11 @@ def write_body(root: Element, notices: Sequence[Notice] = ()) -> Body:
 class _Writer:
     """Writes one document. Its methods are named after what they write, and return it as (HTML, plain text)."""
 
-    def __init__(self, notices: Iterable[Notice]) -> None:
+    def __init__(self, notices: Iterable[Notice], notes: Mapping[str, Element]) -> None:
         self.notices = list(notices)
+        self.notes = notes
+        self.note_labels: list[str] = []  # of the notes that are marked, by their numbers
+        self.marks: dict[str, tuple[int, int]] = {}  # the number of each, and how many marks lead to it
         self.links: list[Link] = []
         self.labels: dict[str, int] = {}  # how many tables have each name
         self.verbatim = 0  # how many elements are open whose text is set without French typography
@@ -137,12 +159,50 @@ class _Writer:
         number = int(start) if start.isascii() and start.isdecimal() else 1
         html: list[str] = []
         texts: list[str] = []
-        for index, item in enumerate(list_items(node, "li"), start=number):
+        index = number - 1
+        for item in list_items(node, "li"):
+            typed = item.get(NUMBER_ATTRIBUTE)
+            index = int(typed) if typed else index + 1
             inner, text = self.flow(item, bare=True)
-            html.append(f"<li>{inner}</li>\n")
-            texts.append(f"{'-' if node.tag == 'ul' else f'{index}.'} {text}".replace("\n", "\n  "))
+            opening, sign = self.item_opening(item)
+            html.append(f"{opening}{inner}</li>\n")
+            texts.append(f"{'-' if node.tag == 'ul' else f'{index}.'} {sign}{text}".replace("\n", "\n  "))
         attribute = f' start="{number}"' if node.tag == "ol" and number != 1 else ""
         return f"<{node.tag}{attribute}>\n{''.join(html)}</{node.tag}>\n" if html else "", "\n".join(texts)
+
+    def item_opening(self, item: Element) -> tuple[str, str]:
+        """The tag that opens an item, with the box of a task."""
+        typed, task = item.get(NUMBER_ATTRIBUTE), item.get(TASK_ATTRIBUTE)
+        number = f' value="{int(typed)}"' if typed else ""
+        if task is None:
+            return f"<li{number}>", ""
+        box = 'checked aria-label="fait"' if task else 'aria-label="à faire"'
+        return f'<li class="task"{number}><input type="checkbox" disabled {box}> ', "☑ " if task else "☐ "
+
+    def written_notes(self) -> tuple[str, str]:
+        """The notes that the text marks, each with links back to its marks; a note may mark others."""
+        html: list[str] = []
+        texts: list[str] = []
+        while len(html) < len(self.marks):
+            number = len(html) + 1
+            inner, text = self.flow(self.notes[self.note_labels[number - 1]], "\n")
+            html.append(inner)
+            texts.append(f"[{number}] {text}".replace("\n", "\n  "))
+        items = "".join(
+            f'<li id="note_{number}">{_with_ending(inner, _links_back(number, count))}</li>\n'
+            for number, (inner, (_, count)) in enumerate(zip(html, self.marks.values(), strict=True), start=1)
+        )
+        return f'<ol class="notes" aria-label="Notes">\n{items}</ol>\n' if items else "", "\n".join(texts)
+
+    def note_mark(self, label: str) -> tuple[str, str]:
+        """The number of a note in the text, which leads to it."""
+        number, count = self.marks.get(label, (len(self.marks) + 1, 0))
+        self.marks[label] = number, count + 1
+        if not count:
+            self.note_labels.append(label)
+        anchor = _mark_anchor(number, count + 1)
+        link = f'<a id="{anchor}" href="#note_{number}" aria-label="Note {number}">{number}</a>'
+        return f'<sup class="note">{link}</sup>', f"[{number}]"
 
     def definitions(self, node: Element) -> tuple[str, str]:
         html: list[str] = []
@@ -238,6 +298,11 @@ class _Writer:
         html, text = self.run(node.text, node)
         return f"<{node.tag}>{html}</{node.tag}>", text
 
+    def struck(self, node: Element) -> tuple[str, str]:
+        """Struck text; a plain text says that it is, since without the stroke it would say the contrary."""
+        html, text = self.run(node.text, node)
+        return f"<del>{html}</del>", f"[barré\u00a0: {text}]"
+
     def code(self, node: Element) -> tuple[str, str]:
         text = "".join(node.itertext())
         return f"<{node.tag}>{escape_text(text)}</{node.tag}>", text
@@ -247,6 +312,8 @@ class _Writer:
 
     def marked(self, node: Element) -> tuple[str, str]:
         """An `abbr`, `sup` or `span lang` of the editor's; foreign passages and superscripts stay as written."""
+        if (label := node.get(NOTE_ATTRIBUTE)) is not None:
+            return self.note_mark(label)
         name = {"span": "lang", "abbr": "title"}.get(node.tag, "")
         value = node.get(name, "")
         foreign = node.tag == "sup" or (name == "lang" and not value.lower().startswith("fr"))
@@ -313,6 +380,7 @@ _BLOCKS = frozenset(_BLOCK_WRITERS) | {"dd", "dt", "li", "tbody", "td", "th", "t
 _INLINE_WRITERS: Mapping[str, Callable[[_Writer, Element], tuple[str, str]]] = {
     "strong": _Writer.emphasis,
     "em": _Writer.emphasis,
+    "del": _Writer.struck,
     "a": _Writer.link,
     "code": _Writer.code,
     "kbd": _Writer.code,
@@ -334,3 +402,20 @@ def _title(node: Element) -> str:
 
 def _line(node: Element) -> int:
     return int(node.get(LINE_ATTRIBUTE, "1"))
+
+
+def _mark_anchor(number: int, count: int) -> str:
+    """The anchor of the mark `count` of a note; with an underscore, as no title's has."""
+    return f"appel_{number}" if count == 1 else f"appel_{number}_{count}"
+
+
+def _links_back(number: int, count: int) -> str:
+    return "".join(
+        f' <a href="#{_mark_anchor(number, n)}" aria-label="Retour au texte, note {number}">↩</a>'
+        for n in range(1, count + 1)
+    )
+
+
+def _with_ending(html: str, ending: str) -> str:
+    """The blocks of a note with something at the end of the last paragraph."""
+    return f"{html[: -len(_END)]}{ending}{_END}" if html.endswith(_END) else html + ending.strip()

@@ -366,11 +366,12 @@ def weekday_mismatches(text: str) -> tuple[tuple[int, str, str], ...]:
     """
     if not _may_name_a_weekday(text):
         return ()
-    return tuple(
-        (text.count("\n", 0, written.start()), written[0], right + written[0][len(written[1]) :])
-        for written in _WRITTEN_DAY.finditer(text)
-        if (right := _right_weekday(written)) not in {"", written[1]}
-    )
+    mismatches, line, counted = [], 0, 0
+    for written in _WRITTEN_DAY.finditer(text):
+        line, counted = line + text.count("\n", counted, written.start()), written.start()
+        if (right := _right_weekday(written)) not in {"", written[1]}:
+            mismatches.append((line, written[0], right + written[0][len(written[1]) :]))
+    return tuple(mismatches)
 
 
 def _may_name_a_weekday(text: str) -> bool:

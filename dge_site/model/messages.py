@@ -878,8 +878,20 @@ _PROSE = {
         "écrire « {expected} », ou corriger la date",
     ),
     "image-alt": ("l’image « {value} » n’a pas de texte de remplacement", "décrire l’image entre les crochets"),
+    "comment-open": (
+        "le commentaire « {value} » n’est pas fermé : tout ce qui suit serait caché",
+        "le fermer par « --> »",
+    ),
+    "note-undefined": (
+        "aucune ligne ne donne le texte de la note « [^{value}] »",
+        "ajouter à la fin une ligne « [^{value}]: », suivie de son texte",
+    ),
+    "note-unused": (
+        "rien n’appelle la note « [^{value}] », qui n’est pas publiée",
+        "écrire « [^{value}] » dans le texte, à l’endroit où elle s’applique",
+    ),
     "nesting": (
-        "trop de listes, de citations, de crochets ou de balises s’emboîtent : le texte est publié tel qu’il est écrit",
+        "trop de listes, de citations, de colonnes ou de balises s’emboîtent : le texte est publié tel qu’il est écrit",
         "le simplifier",
     ),
     "bidi": ("un caractère invisible qui change le sens de lecture a été retiré", "l’effacer et retaper le passage"),

@@ -17,7 +17,9 @@ def titles(text: str) -> list[tuple[int, str]]:
     ("text", "expected"),
     [
         ("[a](event:x)\n\n[b](event:x)\n\ntexte\n[c](event:x)", [(1, "event:x"), (3, "event:x"), (6, "event:x")]),
-        ("voir https://e.fr\n\n[https://e.fr](https://e.fr)", [(3, "https://e.fr")]),
+        ("voir https://e.fr\n\n[https://e.fr](https://e.fr)", [(1, "https://e.fr"), (3, "https://e.fr")]),
+        ("`www.e.fr`\n\nvoir www.e.fr.\n\na@e.fr", [(3, "https://www.e.fr"), (5, "mailto:a@e.fr")]),
+        ("a[^1]\n\n[b](x)\n\n[^1]: [c](y)\n    et [d](x)", [(3, "x"), (5, "y"), (6, "x")]),
         ("[a](event:xy)\n\n[b](event:x)", [(1, "event:xy"), (3, "event:x")]),
         ("`[a](event:x)`\n\n[a](event:x)", [(3, "event:x")]),
         ("    [a](event:x)\n\n[a](event:x)", [(3, "event:x")]),
@@ -37,7 +39,7 @@ def titles(text: str) -> list[tuple[int, str]]:
         ("[a](\n  x)\n\n[b](<c d>)", [(2, "x"), (4, "c d")]),
         ("[a](javascript:x)\n\n[b](javascript:x)", [(1, "javascript:x"), (3, "javascript:x")]),
         ("a<br>\n[b](x) &amp;\n\n[c](x)", [(2, "x"), (4, "x")]),
-        ("a\n\n[b](a\\_b)", [(1, "a_b")]),
+        ("a\n\n[b](a\\_b)", [(3, "a_b")]),
     ],
 )
 def test_lines_of_links(text: str, expected: list[tuple[int, str]]) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dge_site.markdown.convert import convert
-from dge_site.markdown.sanitise import SCHEMES, RemovedHtml, is_safe_address, strip_raw_html
+from dge_site.markdown.sanitise import SCHEMES, is_safe_address
 
 ELEMENTS = {
     "a": {"href", "title"},
@@ -273,26 +273,3 @@ def test_may_follow_agrees_with_unquoting(target: str) -> None:
     """An address that is percent-encoded has no scheme to hide behind: browsers do not decode it first."""
     if is_safe_address(target) and re.match(r"\s*javascript:", unquote(target), re.IGNORECASE):
         assert "%" in target
-
-
-@pytest.mark.parametrize(
-    ("piece", "kept", "removed"),
-    [
-        ("<sub>", "<sub>", ()),
-        ("</sub>", "</sub>", ()),
-        ("<b class=x>", "", (RemovedHtml(name="b", line=0),)),
-        ("</b>", "", ()),
-        ("<SUB ONCLICK=x>", "<sub>", (RemovedHtml(name="onclick", line=0),)),
-        ('<abbr title="a&amp;&quot;b">', '<abbr title="a&amp;&quot;b">', ()),
-        (
-            "<div>\n<p>a &lt; b</p>\n</div>",
-            "\na &lt; b\n",
-            (RemovedHtml(name="div", line=0), RemovedHtml(name="p", line=1)),
-        ),
-        ("<script>a < b</script>c", "c", (RemovedHtml(name="script", line=0),)),
-        ("<!-- a --><?b?><!c>", "", ()),
-        ("&eacute;", "é", ()),
-    ],
-)
-def test_without_raw(piece: str, kept: str, removed: tuple[RemovedHtml, ...]) -> None:
-    assert strip_raw_html(piece) == (kept, removed)

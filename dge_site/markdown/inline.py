@@ -1,0 +1,496 @@
+"""A tree of blocks in, the same with its links, emphases, code and the like as elements, every text plain.
+
+The algorithm is CommonMark's (https://spec.commonmark.org/0.31.2/#phase-2-inline-structure), with GFM's strikethrough and
+bare addresses, and notes: one pass from left to right, then one over the runs of `*`, `_` and `~`. Python-Markdown's own
+patterns are tried one after the other on every text, and take a minute for a page of one sign.
+
+Unlike CommonMark's, an address between brackets may hold spaces, as names of files do; only known schemes stand in `<…>`.
+"""
+
+import re
+from collections.abc import Mapping
+from html import unescape
+from unicodedata import category
+from xml.etree.ElementTree import Element, SubElement
+
+from dge_site.markdown.bare_addresses import BARE_ADDRESS, link_emails, trimmed_address
+from dge_site.markdown.blocks import DEEPEST
+from dge_site.markdown.code_spans import find_code_spans
+from dge_site.markdown.raw_html import TAG, attribute_of
+from dge_site.markdown.sanitise import REFUSED_ATTRIBUTE, SCHEMES, is_safe_address
+from dge_site.markdown.structure import NOTE_ATTRIBUTE, RAW_ATTRIBUTE
+
+__all__ = ["Definitions", "make_inline"]
+
+_SIGNS = re.compile(r"[\\`*_\[\]!<&~]")
+_SIGNS_AND_MORE = re.compile(rf"[\\`*_\[\]!<&~]|  +\n|{BARE_ADDRESS.pattern}")
+"""The signs that mean something, and with them line breaks and addresses, which few texts have."""
+_SIGNS_OF_HTML = re.compile(r"[<&]")
+_NOT_SIMPLE = re.compile(r"[\\`_<&~@]|!\[|  \n|://(?<![(]https://)(?<![(]http://)|www\.", re.IGNORECASE)
+_SIMPLE = re.compile(
+    r"""[\[*](?:(?<=\[)([^\[\]*^]*)\]\(([^\s()<>"'*\[\]]*)\)"""
+    r"|(?<=\*)(\*?)(?=\w)([^*\[\]]+)(?<=\w)\*\3(?!\*))",
+)
+"""Links and emphases that hold no other, which most are."""
+_MAY_HOLD = re.compile(r"[\\`*_\[<&~@]|  \n|://|www\.", re.IGNORECASE)
+_RUN = re.compile(r"\*+|_+|~+")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_AUTOLINK = re.compile(r"<((?:[A-Za-z][A-Za-z0-9+.-]{1,31}):[^\s<>]*)>|<([\w.+-]+@[\w-]+(?:\.[\w-]+)+)>")
+_TARGET = re.compile(
+    r"""\(\s*+(?:<([^<>\n]*)>|((?:\\.|[^\s\\()<>"']|(?<!\s)["'<>]|\((?:\\.|[^\\()\s])*\))*))"""
+    r"""(?:\s++(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'))?\s*+\)""",
+    re.DOTALL,
+)
+"""The address and the title of a link, after its words."""
+_LOOSE_TARGET = re.compile(r"""\(([^()<>"\n]*+(?:\([^()\n]*+\)[^()<>"\n]*+)*)(?:\s"([^"\n]*+)")?\)""")
+"""The same with spaces in the address."""
+_LABEL = re.compile(r"\[((?:\\.|[^\\\[\]]){0,999})\]", re.DOTALL)
+_NOTE = re.compile(r"\[\^([^\s\[\]]+)\]")
+
+
+class Definitions:
+    """What a text defines: `{label: (address, title)}` of its links, and the labels of its notes."""
+
+    def __init__(self, references: Mapping[str, tuple[str, str]], notes: Mapping[str, object]) -> None:
+        self.references = {_label(key): value for key, value in references.items()}
+        self.notes = notes
+
+
+def make_inline(root: Element, definitions: Definitions) -> None:
+    """Makes the inline elements of a tree. Raises RecursionError for emphases that are nested too deeply."""
+    blocks = [node for node in root.iter() if node.tag not in {"pre", "code"}]
+    for parent in blocks:
+        for index in reversed(range(len(parent))):
+            child = parent[index]
+            if child.tail and _MAY_HOLD.search(child.tail):
+                made = _parse_inline(child.tail, definitions)
+                child.tail = made.text
+                parent[index + 1 : index + 1] = list(made)
+    for node in blocks:
+        is_raw = RAW_ATTRIBUTE in node.attrib
+        if node.text and _MAY_HOLD.search(node.text):
+            made = _parse_inline(node.text, definitions, is_raw=is_raw)
+            node.text = made.text
+            node[0:0] = list(made)
+
+
+def _parse_inline(text: str, definitions: Definitions, *, is_raw: bool = False) -> Element:
+    """An element with the content of a text; of one that `is_raw`, HTML alone is made."""
+    simple = None if is_raw or _NOT_SIMPLE.search(text) else _simple(text)
+    if simple is not None:
+        return simple
+    parser = _Parser(text, definitions)
+    is_rich = "  \n" in text or "://" in text or "www." in text.lower()
+    parser.run(_SIGNS_OF_HTML if is_raw else _SIGNS_AND_MORE if is_rich else _SIGNS)
+    return parser.finished()
+
+
+def _simple(text: str) -> Element | None:
+    """An element with the content of a text whose links and emphases are all simple; None for another text."""
+    # The text before the first match, then for each one its four groups and the text after it.
+    lead, *groups = _SIMPLE.split(text)
+    if any("*" in words or "[" in words for words in (lead, *groups[4::5])):
+        return None
+    root = Element("div")
+    root.text = lead
+    for label, target, second_star, words, after in zip(*(iter(groups),) * 5, strict=True):
+        if second_star is None:
+            inline = SubElement(root, "a")
+            _set_address(inline, "href", target)
+        else:
+            inline = SubElement(root, "strong" if second_star else "em")
+        inline.text, inline.tail = label if second_star is None else words, after
+    return root
+
+
+def _label(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+class _Node:
+    """A piece of a text: characters, an element, a run of marks, a bracket, a tag or a bare address.
+
+    Each is linked to the one after it, so that an element takes the place of many in constant time; to that alone, since
+    a circle of objects would wait for the garbage collector.
+    """
+
+    __slots__ = ("after", "depth", "element", "kind", "tag", "text")
+
+    def __init__(
+        self, kind: str, text: str = "", element: Element | None = None, tag: re.Match[str] | None = None
+    ) -> None:
+        self.kind, self.text, self.element, self.tag = kind, text, element, tag
+        self.after: _Node | None = None
+        self.depth = 0
+
+
+class _Run(_Node):
+    """A run of `*`, `_` or `~~` that may open or close an emphasis."""
+
+    __slots__ = ("can_close", "can_open", "length", "number")
+
+    def __init__(self, text: str, *, can_open: bool, can_close: bool) -> None:
+        super().__init__("run", text)
+        self.can_open, self.can_close = can_open, can_close
+        self.length = self.number = len(text)  # the marks that are left, and those that there were
+
+
+class _Bracket(_Node):
+    """An opening bracket: `position` is in the text after it, `runs` is how many runs stood before it."""
+
+    __slots__ = ("holds_bracket", "position", "runs")
+
+    def __init__(self, text: str, position: int, runs: int) -> None:
+        super().__init__("bracket", text)
+        self.position, self.runs, self.holds_bracket = position, runs, False
+
+
+class _Parser:
+    """Reads one text from left to right; `_last` is the piece after which the next one comes."""
+
+    def __init__(self, text: str, definitions: Definitions) -> None:
+        self._source, self._definitions = text, definitions
+        self._first = self._last = _Node("text")
+        self._runs: list[_Run] = []
+        self._brackets: list[_Bracket] = []
+        self._inactive = 0
+        """How many brackets, from the outermost, hold a link already and open none."""
+        self._code = {start: (end, marks) for start, end, marks in find_code_spans(text)} if "`" in text else {}
+
+    def run(self, signs: re.Pattern[str]) -> None:
+        position = 0
+        while sign := signs.search(self._source, position):
+            self._text(self._source[position : sign.start()])
+            position = self._read(sign)
+        self._text(self._source[position:])
+        self._emphasise(0)
+
+    def finished(self) -> Element:
+        root = Element("div")
+        _fill(root, self._first)
+        return root
+
+    def _add(self, node: _Node) -> None:
+        self._last.after = node
+        self._last = node
+
+    def _text(self, text: str) -> None:
+        if text:
+            self._add(_Node("text", text))
+
+    def _read(self, sign: re.Match[str]) -> int:
+        """Deals with what begins at a sign; the position after it."""
+        start = sign.start()
+        match sign[0][0]:
+            case "\\":
+                return self._escape(start)
+            case "`":
+                return self._code_span(start)
+            case "*" | "_" | "~":
+                return self._run(start)
+            case "[" | "!":
+                return self._open_bracket(start)
+            case "]":
+                return self._close_bracket(start)
+            case "<":
+                return self._angle(start)
+            case "&":
+                entity = _ENTITY.match(self._source, start)
+                self._text(unescape(entity[0]) if entity else "&")
+                return entity.end() if entity else start + 1
+            case " ":
+                self._add(_Node("element", element=Element("br")))
+                return sign.end()
+            case _:
+                address = trimmed_address(sign[0])
+                self._add(_Node("address", address) if address else _Node("text", sign[0]))
+                return start + len(address or sign[0])
+
+    def _escape(self, start: int) -> int:
+        if self._source.startswith("\n", start + 1):
+            self._add(_Node("element", element=Element("br")))
+            return start + 2
+        escaped = _ESCAPED.match(self._source, start)
+        self._text(escaped[1] if escaped else "\\")
+        return escaped.end() if escaped else start + 1
+
+    def _code_span(self, start: int) -> int:
+        if start not in self._code:
+            end = start + 1
+            while self._source.startswith("`", end) and end not in self._code:
+                end += 1
+            self._text(self._source[start:end])
+            return end
+        end, marks = self._code[start]
+        code = self._source[start + marks : end - marks].replace("\n", " ")
+        if code.startswith(" ") and code.endswith(" ") and not code.isspace():
+            code = code[1:-1]
+        element = Element("code")
+        element.text = code
+        self._add(_Node("element", element=element))
+        return end
+
+    def _run(self, start: int) -> int:
+        marks = _RUN.match(self._source, start)
+        assert marks is not None
+        end = marks.end()
+        sign, length = marks[0][0], end - start
+        if sign == "~" and length != 2:
+            self._text(marks[0])
+            return end
+        before, after = self._source[start - 1 : start], self._source[end : end + 1]
+        is_left = not _is_space(after) and (not _is_mark(after) or _is_space(before) or _is_mark(before))
+        is_right = not _is_space(before) and (not _is_mark(before) or _is_space(after) or _is_mark(after))
+        run = _Run(
+            marks[0],
+            can_open=is_left and (sign != "_" or not is_right or _is_mark(before)),
+            can_close=is_right and (sign != "_" or not is_left or _is_mark(after)),
+        )
+        self._add(run)
+        self._runs.append(run)
+        return end
+
+    # ----------------------------------------------------------------------------------------------- links and images
+
+    def _open_bracket(self, start: int) -> int:
+        opening = "![" if self._source.startswith("![", start) else self._source[start]
+        note = _NOTE.match(self._source, start)
+        if note and note[1].lower() in self._definitions.notes:
+            self._add(_Node("element", element=Element("sup", {NOTE_ATTRIBUTE: note[1].lower()})))
+            return note.end()
+        end = start + len(opening)
+        if opening == "!":
+            self._text(opening)
+            return end
+        if self._brackets:
+            self._brackets[-1].holds_bracket = True
+        bracket = _Bracket(opening, end, len(self._runs))
+        self._add(bracket)
+        self._brackets.append(bracket)
+        return end
+
+    def _close_bracket(self, at: int) -> int:
+        bracket = self._brackets.pop() if self._brackets else None
+        is_inactive = bracket is not None and bracket.text == "[" and len(self._brackets) < self._inactive
+        self._inactive = min(self._inactive, len(self._brackets))
+        target = self._target(bracket, at) if bracket and not is_inactive else None
+        if bracket is None or target is None:
+            self._text("]")
+            return at + 1
+        address, title, end = target
+        self._emphasise(bracket.runs)
+        is_image = bracket.text == "!["
+        element = Element("img" if is_image else "a")
+        depth = _fill(element, bracket.after, in_link=True)
+        _set_address(element, "src" if is_image else "href", address)
+        if title:
+            element.set("title", title)
+        if is_image:
+            element.set("alt", "".join(element.itertext()))
+            element.text = None
+            del element[:]
+        else:
+            self._inactive = len(self._brackets)
+        # The bracket becomes the link.
+        bracket.kind, bracket.element, bracket.depth, bracket.after = "element", element, depth + 1, None
+        self._last = bracket
+        return end
+
+    def _target(self, bracket: _Bracket, at: int) -> tuple[str, str, int] | None:
+        """(address, title, position after it) of the link whose words end at the bracket `at`; None for no link."""
+        source = self._source
+        if source.startswith("(", at + 1):
+            if target := _TARGET.match(source, at + 1):
+                return _plain(target[1] or target[2] or ""), _plain(target[3] or target[4] or ""), target.end()
+            if target := _LOOSE_TARGET.match(source, at + 1):
+                return _plain(target[1].strip()), _plain(target[2] or ""), target.end()
+        references = self._definitions.references
+        if not references:
+            return None
+        label = _LABEL.match(source, at + 1)
+        end = label.end() if label else at + 1
+        name = (
+            label[1] if label and label[1].strip() else "" if bracket.holds_bracket else source[bracket.position : at]
+        )
+        found = references.get(_label(name))
+        return (_plain(found[0]), _plain(found[1] or ""), end) if found else None
+
+    def _angle(self, start: int) -> int:
+        link = _AUTOLINK.match(self._source, start)
+        if link and (link[2] or link[1].partition(":")[0].lower() in SCHEMES):
+            element = Element("a")
+            element.text = link[1] or link[2]
+            _set_address(element, "href", link[1] or f"mailto:{link[2]}")
+            self._add(_Node("element", element=element))
+            return link.end()
+        tag = TAG.match(self._source, start)
+        if tag and tag["name"].lower() in _INLINE_TAGS:
+            self._add(_Node("tag", tag=tag))
+            return tag.end()
+        self._text("<")
+        return start + 1
+
+    # ------------------------------------------------------------------------------------------------------- emphases
+
+    def _emphasise(self, bottom: int) -> None:
+        """Makes the emphases of the runs from number `bottom` on, which are then done with."""
+        openers: list[_Run] = []
+        lowest: dict[tuple[str, bool, int], int] = {}  # below it, no opener is for such a closer
+        for run in self._runs[bottom:]:
+            kind = run.text[:1], run.can_open, run.number % 3
+            while run.can_close and run.length:
+                at = len(openers) - 1
+                while at >= lowest.get(kind, 0) and not _fit(openers[at], run):
+                    at -= 1
+                if at < lowest.get(kind, 0):
+                    lowest[kind] = len(openers)
+                    break
+                opener = openers[at]
+                self._wrap(opener, run)
+                del openers[at + (opener.length > 0) :]
+                lowest = {key: min(low, len(openers)) for key, low in lowest.items()}
+            if run.can_open and run.length:
+                openers.append(run)
+        del self._runs[bottom:]
+
+    def _wrap(self, opener: _Run, closer: _Run) -> None:
+        """Puts what stands between two runs into an emphasis, which takes one or two marks of each."""
+        marks = 2 if min(opener.length, closer.length) > 1 else 1
+        tag = "del" if opener.text[0] == "~" else "strong" if marks > 1 else "em"
+        node = _Node("element", element=Element(tag))
+        assert node.element is not None
+        node.depth = _fill(node.element, opener.after, closer) + 1
+        if node.depth > DEEPEST:
+            raise RecursionError
+        opener.length -= marks
+        closer.length -= marks
+        opener.after, node.after = node, closer
+
+
+_INLINE_TAGS = {"abbr", "br", "details", "kbd", "mark", "span", "sub", "summary", "sup"}
+
+
+def _is_space(character: str) -> bool:
+    return not character or character.isspace()
+
+
+def _is_mark(character: str) -> bool:
+    return bool(character) and category(character)[0] in "PS"
+
+
+def _fit(opener: _Run, closer: _Run) -> bool:
+    """Whether two runs make an emphasis (CommonMark, rules 9 and 10)."""
+    if opener.text[0] != closer.text[0]:
+        return False
+    is_double = opener.can_close or closer.can_open
+    total = opener.number + closer.number
+    return not (is_double and total % 3 == 0 and (opener.number % 3 or closer.number % 3))
+
+
+def _plain(text: str) -> str:
+    """An address or a title without backslashes and entities."""
+    return unescape(_ESCAPED.sub(r"\1", text)) if "\\" in text or "&" in text else text
+
+
+def _set_address(element: Element, name: str, address: str) -> None:
+    """Sets an address; one that no reader may be sent to goes to REFUSED_ATTRIBUTE."""
+    element.set(name if is_safe_address(address) else REFUSED_ATTRIBUTE, address)
+
+
+# ------------------------------------------------------------------------------------------------------------ elements
+
+
+def _fill(root: Element, node: _Node | None, stop: _Node | None = None, *, in_link: bool = False) -> int:
+    """Puts pieces into an element, up to `stop`; returns how deep elements nest in it."""
+    filler = _Filler(root, in_link=in_link)
+    while node is not None and node is not stop:
+        filler.add(node)
+        node = node.after
+    filler.end_text()
+    return filler.deepest
+
+
+class _Filler:
+    """Appends pieces to an element, and to those that an editor's own tags open in it."""
+
+    def __init__(self, root: Element, *, in_link: bool) -> None:
+        self._in_link = in_link
+        self._open = [root]
+        self._words: list[str] = []
+        self.deepest = 0
+
+    def add(self, node: _Node) -> None:
+        if node.kind == "run":
+            assert isinstance(node, _Run)
+            self._words.append(node.text[: node.length])
+        elif node.kind in {"text", "bracket"} or (node.kind == "address" and self._in_link):
+            self._words.append(node.text)
+        elif node.kind == "address":
+            self._append(_address(node.text))
+        elif node.tag is not None:
+            self._tag(node.tag)
+        elif node.element is not None:
+            self.deepest = max(self.deepest, node.depth + len(self._open) - 1)
+            if self._in_link:
+                _unlink(node.element)
+            self._append(node.element)
+
+    def end_text(self) -> None:
+        """Appends the words read so far, e-mail addresses in them as links."""
+        text = "".join(self._words)
+        self._words = []
+        if "@" not in text or self._in_link or self._open[-1].tag == "kbd":
+            _append_text(self._open[-1], text)
+            return
+        for words, email in link_emails(text):
+            _append_text(self._open[-1], words)
+            if email:
+                link = SubElement(self._open[-1], "a", {"href": f"mailto:{email}"})
+                link.text = email
+
+    def _append(self, element: Element) -> None:
+        self.end_text()
+        self._open[-1].append(element)
+
+    def _tag(self, tag: re.Match[str]) -> None:
+        """Opens or closes an element; a closing tag without an opening one goes."""
+        name = tag["name"].lower()
+        if name == "br":
+            self._append(Element("br"))
+        elif not tag["end"]:
+            value = unescape(attribute_of(tag, {"abbr": "title", "span": "lang"}.get(name, "")))
+            element = Element(name, {{"abbr": "title"}.get(name, "lang"): value} if value else {})
+            self._append(element)
+            self._open.append(element)
+            self.deepest = max(self.deepest, len(self._open) - 1)
+            if self.deepest > DEEPEST:
+                raise RecursionError
+        elif name in {element.tag for element in self._open[1:]}:
+            self.end_text()
+            while self._open.pop().tag != name:
+                pass
+
+
+def _append_text(parent: Element, text: str) -> None:
+    if not text:
+        return
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
+def _address(text: str) -> Element:
+    """The link that a bare address is."""
+    link = Element("a", {"href": text if "://" in text else f"https://{text}"})
+    link.text = text
+    return link
+
+
+def _unlink(element: Element) -> None:
+    """Takes the links out of an element that stands in a link; their words stay."""
+    for link in [element, *element.iter("a")]:
+        if link.tag == "a":
+            link.tag = "span"
+            link.attrib.clear()

@@ -1,0 +1,164 @@
+"""The HTML of an editor's text in, the text without what a body may not hold out, and a notice of each thing taken away.
+
+Comments go without a word, code stays. What bears no name of HTML (`<commune>_<annee>.csv`, `List<String>`) is text. The
+few elements that Markdown lacks stay, without other attributes than theirs; `inline` and `blocks` make them elements.
+"""
+
+import re
+from collections.abc import Iterator
+
+from dge_site.markdown.code_spans import mask_code
+from dge_site.model.entries import Notice
+
+__all__ = ["TAG", "attribute_of", "strip_html"]
+
+_ALLOWED = {
+    **dict.fromkeys(("br", "details", "kbd", "mark", "sub", "summary", "sup"), frozenset[str]()),
+    "abbr": frozenset({"title"}),
+    "span": frozenset({"lang"}),
+}
+"""The elements that editors may write themselves, with their attributes."""
+_SPACED_NAMES = """
+    address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head
+    header hr html legend li main nav ol optgroup option p pre section table tbody td tfoot th thead title tr ul
+"""
+"""The forbidden elements whose words stand apart from those around."""
+_OTHER_NAMES = """
+    a acronym animate applet area audio b base basefont bdi bdo bgsound big blink button canvas caption cite code col colgroup
+    data datalist del dfn dialog dir em embed fencedframe font frame frameset hgroup i iframe image img input ins isindex
+    keygen label link listing map marquee math menu meta meter nextid nobr noembed noframes noscript object output param
+    picture plaintext portal progress q rb rp rt rtc ruby s samp search select slot small source spacer strike strong svg
+    template textarea time track tt u use var video wbr xmp
+"""
+_SPACED = frozenset(_SPACED_NAMES.split())
+_DROPPED = frozenset({"script", "style"})
+"""The elements that go with all that they hold."""
+_NAMES = _SPACED | frozenset(_OTHER_NAMES.split()) | frozenset(_ALLOWED) | _DROPPED
+"""The names of HTML, obsolete ones included; words in brackets that are none of them are text."""
+_VALUE = r"(?:\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>=]+)))?"
+TAG = re.compile(
+    r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)"
+    rf"(?P<attributes>(?:[\s/]+[^\s\"'<>/=]+{_VALUE})*)[\s/]*>"
+)
+_ATTRIBUTE = re.compile(rf"([^\s\"'<>/=]+){_VALUE}")
+_OPENING = re.compile(r"<(?=[!?]?[A-Za-z\[]|/[A-Za-z]|!--)")
+_CLOSING = {name: re.compile(f"</{name}[^>]*>?", re.IGNORECASE) for name in _DROPPED}
+
+
+def strip_html(text: str, first_line: int) -> tuple[str, list[Notice]]:
+    """The text without comments and forbidden elements; a notice of each element, and of a comment that is not closed."""
+    if "<" not in text:
+        return text, []
+    stripper = _Stripper(text, first_line)
+    return stripper.strip(), stripper.notices
+
+
+def attribute_of(tag: re.Match[str], wanted: str) -> str:
+    """The value of an attribute of a tag, as written; empty when it has none."""
+    return next((value for name, value in _attributes(tag["attributes"]) if name == wanted), "")
+
+
+def _attributes(text: str) -> Iterator[tuple[str, str]]:
+    for attribute in _ATTRIBUTE.finditer(text):
+        yield attribute[1].lower(), attribute[2] or attribute[3] or attribute[4] or ""
+
+
+class _Stripper:
+    """Goes once through a text, from one `<` outside code to the next."""
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self._text, self._masked = text, mask_code(text)
+        self._kept: list[str] = []
+        self._position = 0
+        self._is_line_start = True  # whether nothing stands yet on the line that is being kept
+        self._counted, self._line = 0, first_line
+        self._absent: set[str] = set()  # closing signs that no longer come, so that none is looked for twice
+        self.notices: list[Notice] = []
+
+    def strip(self) -> str:
+        opening = _OPENING.search(self._masked)
+        while opening:
+            start = opening.start()
+            end = self._end_of(start) if self._masked[start - 1 : start] != "\\" else start
+            opening = _OPENING.search(self._masked, max(end, start + 1))
+        self._kept.append(self._text[self._position :])
+        return "".join(self._kept)
+
+    def _end_of(self, start: int) -> int:
+        """Deals with what begins at a `<`; its end, or `start` where it is text."""
+        following = self._masked[start + 1 : start + 10]
+        if following.startswith("!--"):
+            return self._comment(start)
+        if following.upper() == "![CDATA[":
+            return self._through(start, "]]>")
+        if following[0] in "!?":
+            return self._through(start, ">" if following[0] == "!" else "?>")
+        tag = TAG.match(self._masked, start)
+        return self._tag(tag) if tag and not _is_type(tag, self._masked) else start
+
+    def _comment(self, start: int) -> int:
+        if self._masked.startswith((">", "->"), start + 4):
+            return self._take(start, self._masked.index(">", start) + 1)
+        end = self._find("-->", start + 4)
+        if end < 0:
+            self._notice(start, "comment-open", self._text[start:].partition("\n")[0][:60])
+            return self._take(start, len(self._text))
+        return self._take(start, end + 3)
+
+    def _through(self, start: int, closing: str) -> int:
+        """Takes a declaration or an instruction away; one that is not closed is text."""
+        end = self._find(closing, start + 2)
+        return self._take(start, end + len(closing)) if end >= 0 else start
+
+    def _tag(self, tag: re.Match[str]) -> int:
+        name = tag["name"].lower()
+        if name not in _NAMES:
+            return tag.start()
+        if name in _ALLOWED:
+            return self._allowed(tag, name)
+        if not tag["end"]:
+            self._notice(tag.start(), "raw-html", name)
+        end = tag.end()
+        if name in _DROPPED and not tag["end"]:
+            closing = _CLOSING[name].search(self._masked, end)
+            end = closing.end() if closing else len(self._text)
+        return self._take(tag.start(), end, " " if name in _SPACED else "")
+
+    def _allowed(self, tag: re.Match[str], name: str) -> int:
+        """Keeps a tag, with the attributes that it may have."""
+        attributes = tuple(_attributes(tag["attributes"]))
+        forbidden = [attribute for attribute, _ in attributes if attribute not in _ALLOWED[name]]
+        for attribute in forbidden:
+            self._notice(tag.start(), "raw-html", attribute)
+        if forbidden:
+            kept = "".join(
+                f' {key}="{value}"' for key, value in attributes if key not in forbidden and '"' not in value
+            )
+            self._take(tag.start(), tag.end(), f"<{tag['end']}{name}{kept}>")
+        return tag.end()
+
+    def _find(self, sign: str, start: int) -> int:
+        position = -1 if sign in self._absent else self._masked.find(sign, start)
+        if position < 0:
+            self._absent.add(sign)
+        return position
+
+    def _take(self, start: int, end: int, instead: str = "") -> int:
+        """Leaves a piece of the text out, with something instead of it but a space at the start of a line; its end."""
+        before = self._text[self._position : start]
+        self._is_line_start = not before.rpartition("\n")[2].strip() and ("\n" in before or self._is_line_start)
+        self._kept += [before, "" if instead == " " and self._is_line_start else instead]
+        self._position = end
+        return end
+
+    def _notice(self, position: int, kind: str, value: str) -> None:
+        self._line += self._text.count("\n", self._counted, position)
+        self._counted = position
+        self.notices.append(Notice(line=self._line, kind=kind, value=value))
+
+
+def _is_type(tag: re.Match[str], text: str) -> bool:
+    """Whether what looks like a tag is the parameter of a type, glued to its name: `List<Object>`."""
+    return (
+        text[tag.start() - 1 : tag.start()].isalnum() and tag["name"].istitle() and not tag["end"] + tag["attributes"]
+    )
