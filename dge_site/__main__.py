@@ -167,10 +167,10 @@ def _check(options: SimpleNamespace) -> int:
     from dge_site.pipeline import Request
 
     request = Request(root=options.root, output=options.root / "public", date=options.date, strict=options.strict)
-    request = audit.after_publication(request)
+    request, only = audit.after_publication(request), audit.paths_in_site(options.root, options.files)
     if options.fix:
-        print(messages.corrected_files(audit.fix_files(request)), file=sys.stderr)
-    audited = audit.audit(request, links=options.links)
+        print(messages.corrected_files(audit.fix_files(request, only)), file=sys.stderr)
+    audited = audit.audit(request, links=options.links, only=only)
     colours = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     print(audited.report(options.format, colours=colours), end="")
     if options.format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):

@@ -80,12 +80,21 @@ class Option(Value):
 
 
 class Operand(Value):
-    """A word that follows the command; one of `choices`, or any word where there are none."""
+    """A word that follows the command; one of `choices`, or any word where there are none.
+
+    One that is `repeated` stands for any number of words, none included, and comes last: its value is a tuple.
+    """
 
     attribute: str
     metavar: str
     help: str
     choices: tuple[str, ...] = ()
+    repeated: bool = False
+
+    @property
+    def spelling(self) -> str:
+        """The word as the help shows it: `SORTE`, `[FICHIER…]`."""
+        return f"[{self.metavar}…]" if self.repeated else self.metavar
 
 
 class Command(Value):
@@ -132,6 +141,14 @@ COMMANDS = (
     Command(
         name="check",
         help="vérifier les contenus sans rien écrire",
+        operands=(
+            Operand(
+                attribute="files",
+                metavar="FICHIER",
+                help="ne montrer que ce qui concerne ces fichiers ; par défaut tout le site",
+                repeated=True,
+            ),
+        ),
         options=(
             _DATE,
             Option(
@@ -236,9 +253,12 @@ def _commands_with(name: str) -> tuple[str, ...]:
     return tuple(command.name for command in COMMANDS if name in {option.name for option in command.options})
 
 
-def _operands(command: Command, words: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _operands(command: Command, words: Sequence[str]) -> Iterator[tuple[str, str | tuple[str, ...]]]:
     """(attribute, word) of each operand; UsageError for a word that is missing, wrong or too many."""
     for position, operand in enumerate(command.operands):
+        if operand.repeated:
+            yield operand.attribute, tuple(words[position:])
+            return
         if position >= len(words):
             raise UsageError(messages.operand_missing(command.name, operand.metavar, operand.help))
         if operand.choices and words[position] not in operand.choices:
@@ -252,7 +272,7 @@ def _operands(command: Command, words: Sequence[str]) -> Iterator[tuple[str, str
 def help_text(name: str = "") -> str:
     """The help of a command, or the list of all commands when `name` is empty."""
     if not name:
-        commands = _columns([(" ".join((c.name, *(o.metavar for o in c.operands))), c.help) for c in COMMANDS])
+        commands = _columns([(" ".join((c.name, *(o.spelling for o in c.operands))), c.help) for c in COMMANDS])
         shared = _columns([(option.spelling, option.help) for option in SHARED])
         return (
             "Usage : python build.py [COMMANDE] [OPTIONS]\n\n"
@@ -260,9 +280,9 @@ def help_text(name: str = "") -> str:
             "« python build.py COMMANDE --help » montre les options d’une commande."
         )
     command = _BY_NAME[name]
-    operands = _columns([(o.metavar, o.help) for o in command.operands])
+    operands = _columns([(o.spelling, o.help) for o in command.operands])
     options = _columns([(option.spelling, option.help) for option in (*command.options, *SHARED)])
-    words = "".join(f" {operand.metavar}" for operand in command.operands)
+    words = "".join(f" {operand.spelling}" for operand in command.operands)
     return (
         f"Usage : python build.py {name}{words} [OPTIONS]\n\n{command.help[0].upper()}{command.help[1:]}.\n\n"
         + (f"{operands}\n\n" if operands else "")

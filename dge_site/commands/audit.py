@@ -15,7 +15,7 @@ from dge_site.commands.branch import published_ledger
 from dge_site.commands.correction import corrected
 from dge_site.content import config as configuration
 from dge_site.model import messages
-from dge_site.model.errors import ConfigError, EnvironmentFailure, Problem, reason
+from dge_site.model.errors import ConfigError, EnvironmentFailure, Problem, UsageError, reason
 from dge_site.model.values import Value, replace
 from dge_site.pipeline import Request
 
@@ -55,10 +55,32 @@ class Audit(Value):
         return report.as_summary(self.problems, self.lines)
 
 
-def audit(request: Request, *, links: bool = False) -> Audit:
+def paths_in_site(root: Path, files: Sequence[str]) -> tuple[str, ...]:
+    """The paths from the root of files or folders as they were typed; UsageError for one that is not there.
+
+    They are looked for from the folder where the command runs, then from the root.
+    """
+    return tuple(_path_in_site(root, file) for file in files)
+
+
+def _path_in_site(root: Path, file: str) -> str:
+    candidates = [path for path in (Path(file), root / file) if os.path.lexists(path)]
+    if not candidates:
+        raise UsageError(messages.no_such_file(file))
+    # By their names first: a link within content/ is a file of the site, wherever it leads.
+    for path in candidates:
+        for below, top in ((path.absolute(), root.absolute()), (path.resolve(), root.resolve())):
+            normal = Path(os.path.normpath(below))
+            if normal.is_relative_to(os.path.normpath(top)):
+                return normal.relative_to(os.path.normpath(top)).as_posix()
+    raise UsageError(messages.file_elsewhere(file, str(root)))
+
+
+def audit(request: Request, *, links: bool = False, only: Sequence[str] = ()) -> Audit:
     """Every problem of the site, warnings included, in reading order; with `links`, those of external links too.
 
-    Problems of site.toml come alone: without it, content can't be judged.
+    With `only`, paths of files or folders, those of these alone. Problems of site.toml come alone, whatever is asked for:
+    without it, content can't be judged.
     """
     try:
         problems = pipeline.check(request)
@@ -66,6 +88,7 @@ def audit(request: Request, *, links: bool = False) -> Audit:
             problems = tuple(sorted((*problems, *pipeline.check_links(request)), key=lambda problem: problem.origin))
     except ConfigError as error:
         return Audit(root=request.root, problems=error.problems, status=error.status)
+    problems = tuple(problem for problem in problems if _is_among(problem.origin.path, only))
     is_refused = any(problem.severity == "error" or request.strict for problem in problems)
     return Audit(root=request.root, problems=problems, status=int(is_refused))
 
@@ -81,23 +104,27 @@ def after_publication(request: Request) -> Request:
     return replace(request, last_ledger=last_ledger)
 
 
-def fix_files(request: Request) -> tuple[str, ...]:
-    """Writes every sure correction; the paths of the files changed, sorted.
+def _is_among(path: str, only: Sequence[str]) -> bool:
+    return not only or any(chosen in {".", path} or path.startswith(f"{chosen}/") for chosen in only)
+
+
+def fix_files(request: Request, only: Sequence[str] = ()) -> tuple[str, ...]:
+    """Writes every sure correction, in the files of `only` where there are such; the paths of the files changed, sorted.
 
     EnvironmentFailure when one cannot be written.
     """
     changed: set[str] = set()
     for _ in range(_ROUNDS):
-        changed_now = _fix_once(request)
+        changed_now = _fix_once(request, only)
         if not changed_now:
             break
         changed |= changed_now
     return tuple(sorted(changed))
 
 
-def _fix_once(request: Request) -> set[str]:
+def _fix_once(request: Request, only: Sequence[str]) -> set[str]:
     """Writes the corrections of the problems that show now; the paths of the files changed."""
-    problems = audit(request).problems
+    problems = audit(request, only=only).problems
     changed = set()
     for source in pipeline.sources(request.root):
         own = [problem for problem in problems if problem.origin.path == source.path]

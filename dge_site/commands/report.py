@@ -33,9 +33,11 @@ def as_text(problems: Sequence[Problem], lines_of: LinesOf, *, colours: bool) ->
 
 
 def _counts(problems: Sequence[Problem]) -> str:
-    """One sentence: « 2 erreurs et 1 avertissement dans 2 fichiers »."""
+    """One sentence: « 2 erreurs et 1 avertissement dans 2 fichiers »; another one where the site could not be published."""
     errors = sum(problem.severity == "error" for problem in problems)
-    return messages.counts(errors, len(problems) - errors, len({problem.origin.path for problem in problems}))
+    counted = messages.counts(errors, len(problems) - errors, len({problem.origin.path for problem in problems}))
+    refusing = sum(problem.refuses_push for problem in problems)
+    return f"{counted} {messages.push_refused_ahead(refusing)}" if refusing and not errors else counted
 
 
 def _block(problem: Problem, lines: Sequence[str], *, colours: bool) -> str:
@@ -102,6 +104,7 @@ def as_json(problems: Sequence[Problem], lines_of: LinesOf) -> str:
         "problems": [
             {
                 "severity": problem.severity,
+                "refuses_push": problem.refuses_push,
                 "path": problem.origin.path,
                 "line": problem.origin.line,
                 "column": problem.origin.column,

@@ -32,4 +32,5 @@ def review(config: Config, *, publishing: bool) -> Iterator[Problem]:
             message=messages.legal_missing(missing),
             field="legal",
             severity="error" if publishing else "warning",
+            refuses_push=True,
         )

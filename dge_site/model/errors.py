@@ -71,6 +71,8 @@ class Problem(Value):
     field: str = ""
     value: str = ""
     severity: Severity = "error"
+    refuses_push: bool = False
+    """Whether a publication is refused for it, though a build is not."""
 
     @property
     def sentence(self) -> str:

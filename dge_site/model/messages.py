@@ -988,7 +988,7 @@ def legal_missing(fields: Sequence[str]) -> Message:
     return Message(
         code="legal-missing",
         what=f"les mentions légales, que la loi impose, sont incomplètes : il manque {', '.join(fields)}",
-        todo="les écrire sous [legal] avant de publier",
+        todo="les écrire sous [legal], sans quoi « build --push » est refusé",
     )
 
 
@@ -1337,6 +1337,12 @@ def counts(errors: int, warnings: int, files: int) -> str:
     return f"{' et '.join(parts)} dans {_with_noun(files, 'fichier', 'fichiers')}."
 
 
+def push_refused_ahead(number: int) -> str:
+    """For the end of a report of `check` on a site that can be built and not published."""
+    reason = "l’avertissement qui le dit" if number < 2 else "les avertissements qui le disent"
+    return f"La publication (build --push) sera refusée : corriger d’abord {reason}."
+
+
 def corrected_files(paths: Sequence[str]) -> str:
     if not paths:
         return "Rien à corriger automatiquement."
@@ -1442,6 +1448,16 @@ def option_unknown_value(name: str, text: str, choices: Sequence[str], near: str
 
 def operand_missing(command: str, metavar: str, help_text: str) -> str:
     return f"il manque {metavar} à la commande « {command} » ; donner {help_text}"
+
+
+def no_such_file(path: str) -> str:
+    return (
+        f"« {path} » n’existe pas ; donner le chemin d’un fichier du site, par exemple content/events/2026/atelier.md"
+    )
+
+
+def file_elsewhere(path: str, root: str) -> str:
+    return f"« {path} » n’est pas un fichier du site « {root} » ; donner le chemin d’un fichier de ce dossier"
 
 
 def word_too_many(word: str, command: str) -> str:

@@ -46,10 +46,11 @@ ACCEPTED: dict[str, tuple[list[str], dict[str, object]]] = {
         {"command": "build", "named": False, **BUILD, "drafts": True, "date": date(2023, 7, 1)},
     ),
     "check": (
-        ["check", "--format", "github", "--fix"],
+        ["check", "a.md", "--format", "github", "--fix", "b.md"],
         {
             "command": "check",
             "named": True,
+            "files": ("a.md", "b.md"),
             "date": None,
             "format": "github",
             "fix": True,
@@ -141,7 +142,7 @@ REFUSED: dict[str, tuple[list[str], str]] = {
         ["rollback"],
         "il manque RÉVISION à la commande « rollback » ; donner celle que « history » nomme",
     ),
-    "word too many": (["check", "content"], "« content » est de trop après la commande « check » ; le retirer"),
+    "word too many": (["history", "main"], "« main » est de trop après la commande « history » ; le retirer"),
 }
 
 

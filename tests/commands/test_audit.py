@@ -101,6 +101,7 @@ def test_json_has_stable_keys(run: Run) -> None:
     assert {key: found[key] for key in found if key != "problems"} == {"version": 1, "errors": 3, "warnings": 1}
     assert found["problems"][1] == {
         "severity": "error",
+        "refuses_push": False,
         "path": A,
         "line": 4,
         "column": 8,
@@ -247,3 +248,50 @@ def test_heading_is_corrected_by_the_signs_before_it(site: Site, run: Run) -> No
     site.write({EVENT_PATH: workshop(body="# Bilan **chiffré**\n\nA.\n\n## B\n\n#### C\n\nD.")})
     lines = run("check", *DAY).out.splitlines()
     assert [line for line in lines if line.startswith("écrire")] == ["écrire | ## Bilan **chiffré**", "écrire | ### C"]
+
+
+@pytest.mark.usefixtures("broken")
+def test_check_of_some_files_shows_their_findings_and_no_other(
+    site: Site, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Paths are as one types them: from the folder of the command, from the root, or in full; a folder is its files."""
+    monkeypatch.chdir(site.root / "content")
+    named = [A, "events/a.md", str(site.root / A), "content/notes.txt", "content", EVENT_PATH]
+    found = [json.loads(run("check", path, "--format", "json", *DAY).out)["problems"] for path in named]
+    assert [{problem["path"] for problem in problems} for problems in found] == [
+        *[{A}] * 3,
+        {"content/notes.txt"},
+        {A, "content/notes.txt"},
+        set(),
+    ]
+    assert [run("check", *paths, *DAY).status for paths in ((A,), (EVENT_PATH,), (EVENT_PATH, A))] == [1, 0, 1]
+
+
+def test_check_of_what_is_no_file_of_the_site_is_status_2(site: Site, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ailleurs.md").write_text("", encoding="utf-8")
+    outcomes = [run("check", path) for path in ("content/events/absent.md", str(tmp_path / "ailleurs.md"))]
+    assert [(outcome.status, outcome.err) for outcome in outcomes] == [
+        (
+            2,
+            "erreur : « content/events/absent.md » n’existe pas ; "
+            "donner le chemin d’un fichier du site, par exemple content/events/2026/atelier.md\n",
+        ),
+        (
+            2,
+            f"erreur : « {tmp_path}/ailleurs.md » n’est pas un fichier du site « {site.root} » ; "
+            "donner le chemin d’un fichier de ce dossier\n",
+        ),
+    ]
+
+
+def test_fix_of_some_files_leaves_the_others(site: Site, run: Run) -> None:
+    faulty = workshop(start="06/07/2023 10h30")
+    site.write({EVENT_PATH: faulty, "content/events/autre.md": faulty})
+    assert run("check", "content/events/autre.md", "--fix", *DAY).status == 0
+    assert site.read(EVENT_PATH) == faulty
+    assert "start: 2023-07-06 10:30" in site.read("content/events/autre.md")
+
+
+def test_mistake_of_site_toml_is_told_whatever_file_is_asked_for(site: Site, run: Run) -> None:
+    site.write({"site.toml": "titre = 1\n"})
+    assert run("check", EVENT_PATH).status == 2

@@ -11,7 +11,7 @@ host = { name = "Hébergeur d'essai", address = "1 rue de l'Essai, 57000 Metz", 
 """
 MESSAGE = (
     "site.toml:28 : legal : les mentions légales, que la loi impose, sont incomplètes : il manque director, host.phone ; "
-    "les écrire sous [legal] avant de publier\n"
+    "les écrire sous [legal], sans quoi « build --push » est refusé\n"
 )
 
 
@@ -25,7 +25,12 @@ def incomplete(site: Site) -> None:
 
 def test_incomplete_notice_is_a_warning_of_check_and_of_a_build(site: Site, run: Run) -> None:
     incomplete(site)
-    assert run("check").status == 0
+    outcome = run("check", "--date", "2023-07-01")
+    assert outcome.status == 0
+    assert outcome.out.splitlines()[-1] == (
+        "1 avertissement dans 1 fichier. "
+        "La publication (build --push) sera refusée : corriger d’abord l’avertissement qui le dit."
+    )
     outcome = run("build", "--date", "2023-07-01", "--no-commit")
     assert (outcome.status, outcome.err) == (0, f"attention : {MESSAGE}")
 
