@@ -58,6 +58,11 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         _print_error(error)
         return error.status
+    except ModuleNotFoundError as error:
+        if debug:
+            raise
+        _print_refusal(messages.not_installed(error.name or ""))
+        return UsageError.status
     except KeyboardInterrupt:
         return 130  # 128 + SIGINT, as a shell says it
     except BrokenPipeError:
@@ -178,6 +183,13 @@ def _check(options: SimpleNamespace) -> int:
     return audited.status
 
 
+def _install(options: SimpleNamespace) -> int:
+    """Reached through `dge-site` alone: `build.py` installs before this module can be imported."""
+    from dge_site import bootstrap
+
+    return bootstrap.install(options.root)
+
+
 def _new(options: SimpleNamespace) -> int:
     from dge_site.commands import scaffold
 
@@ -235,6 +247,7 @@ _COMMANDS = {
     "build": _build,
     "check": _check,
     "history": _history,
+    "install": _install,
     "new": _new,
     "rollback": _rollback,
     "serve": _serve,

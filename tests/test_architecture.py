@@ -20,6 +20,7 @@ from tests.support.project import ROOT
 
 PACKAGE = ROOT / "dge_site"
 HOUSE: dict[str, tuple[str, ...]] = {
+    "bootstrap": ("",),
     "model": (
         "paths",
         "values",
@@ -126,6 +127,7 @@ markupsafe says of a text that it is HTML: whoever makes HTML imports it, so tha
 
 EDGES = {
     "__main__",
+    "bootstrap",
     "commands.audit",
     "commands.recording",
     "commands.scaffold",

@@ -186,6 +186,7 @@ COMMANDS = (
             Option(name="--meeting", metavar="RÉUNION", help="la réunion qui décide l’action (action)"),
         ),
     ),
+    Command(name="install", help="installer les paquets dont le site a besoin, dans le dossier .venv"),
     Command(name="history", help="montrer les productions passées et ce que chacune a changé"),
     Command(
         name="rollback",

@@ -1307,6 +1307,10 @@ def foreign_file(path: str) -> str:
     return f"« {path} » n’est pas un fichier du site ; il est laissé en place et n’est pas publié"
 
 
+def not_installed(package: str) -> str:
+    return f"le paquet « {package} » n’est pas installé ; lancer « python build.py install »"
+
+
 def system_refused(name: str, reason: str) -> str:
     where = f" pour « {name} »" if name else ""
     return f"le système a refusé l’opération{where} ({reason}) ; y remédier, puis relancer"

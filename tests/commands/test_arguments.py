@@ -70,6 +70,7 @@ ACCEPTED: dict[str, tuple[list[str], dict[str, object]]] = {
             **dict.fromkeys(("id", "type", "group", "meeting")),
         },
     ),
+    "install": (["install"], {"command": "install", "named": True}),
     "history": (["history"], {"command": "history", "named": True}),
     "rollback": (
         ["--root", "d", "rollback", "abc123", "--push"],
@@ -87,7 +88,7 @@ REFUSED: dict[str, tuple[list[str], str]] = {
     "unknown command": (["bild"], "la commande « bild » est inconnue ; la plus proche est « build »"),
     "command like no other": (
         ["xyz"],
-        "la commande « xyz » est inconnue ; écrire build, check, serve, new, history ou rollback",
+        "la commande « xyz » est inconnue ; écrire build, check, serve, new, install, history ou rollback",
     ),
     "unknown option": (
         ["build", "--no-comit"],
