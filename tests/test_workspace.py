@@ -27,6 +27,7 @@ TARGETS = {
     "Un événement de la liste": "content/events/essai.yaml",
     "Une action": "content/actions/essai.yaml",
     "Un thème proposé": "content/topics.yaml",
+    "Un indicateur": "content/indicators.yaml",
 }
 
 

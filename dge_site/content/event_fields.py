@@ -9,7 +9,7 @@ from typing import Any
 from dge_site.content.date_types import DateType, MomentType
 from dge_site.content.field_context import FieldContext, FieldType
 from dge_site.content.fields import Either, Field, ListOf, Record, TableOf
-from dge_site.content.rules import check_attendance, check_document, check_participant, check_score
+from dge_site.content.rules import check_attendance, check_document, check_participant, check_question, check_score
 from dge_site.content.text_types import (
     ChoiceType,
     CountType,
@@ -22,6 +22,7 @@ from dge_site.content.text_types import (
 from dge_site.model.entries import (
     Absence,
     AgendaItem,
+    Answer,
     Attendance,
     CollegeTurnout,
     Count,
@@ -33,6 +34,7 @@ from dge_site.model.entries import (
     Registration,
     Satisfaction,
     Speaker,
+    SurveyQuestion,
     Version,
     Votes,
 )
@@ -69,6 +71,59 @@ _COUNTS = (
 def _attendance(colleges: Mapping[str, Mapping[str, Count]] | None = None, **counts: Count) -> Attendance:
     turnouts = (CollegeTurnout(college=college, **of_college) for college, of_college in (colleges or {}).items())
     return Attendance(**counts, colleges=tuple(turnouts))
+
+
+def _question(answers: Mapping[str, int], **values: Any) -> SurveyQuestion:
+    return SurveyQuestion(**values, answers=tuple(Answer(label=label, count=n) for label, n in answers.items()))
+
+
+_SURVEY = Field(
+    name="survey",
+    help="Questionnaire, question par question",
+    also=("questionnaire", "enquete", "sondage"),
+    type=ListOf(
+        item=Record(
+            make=_question,
+            checks=(check_question,),
+            fields=(
+                Field(
+                    name="question",
+                    type=TextType(limit=500),
+                    required=True,
+                    example="Le contenu répond-il à vos attentes ?",
+                    help="Question",
+                ),
+                Field(
+                    name="kind",
+                    attribute="type",
+                    type=ChoiceType(
+                        options=("scale", "choice", "choices"),
+                        labels=("note", "réponse unique", "réponses multiples"),
+                    ),
+                    required=True,
+                    example="scale",
+                    help="Nature : note sur une échelle, réponse unique, ou plusieurs réponses possibles",
+                ),
+                Field(
+                    name="scale",
+                    type=NumberType(whole=True, low=1, high=100),
+                    example="5",
+                    help="Note la plus haute, pour une note",
+                ),
+                Field(
+                    name="answers",
+                    type=TableOf(
+                        key=TextType(limit=200), item=NumberType(whole=True), expected="une table de réponses"
+                    ),
+                    required=True,
+                    example="{5: 4, 4: 8}",
+                    help="Nombre de personnes par réponse ; en dessous de cinq, le site regroupe",
+                ),
+                Field(name="responses", type=_COUNT, help="Personnes qui ont répondu à cette question"),
+            ),
+        )
+    ),
+)
 
 
 def event_fields(url: FieldType, audience: FieldType, college: FieldType) -> tuple[Field, ...]:
@@ -196,6 +251,7 @@ def event_fields(url: FieldType, audience: FieldType, college: FieldType) -> tup
                 ),
             ),
         ),
+        _SURVEY,
         Field(
             name="recording",
             type=ChoiceType(options=("planned", "none"), labels=("à venir", "aucun")),

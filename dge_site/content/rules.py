@@ -5,6 +5,7 @@ Whether a field is missing is asked of the node, where it is written, and not of
 refused is missing too.
 """
 
+import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -22,6 +23,7 @@ __all__ = [
     "check_member",
     "check_participant",
     "check_period",
+    "check_question",
     "check_score",
     "check_section",
 ]
@@ -127,6 +129,30 @@ def check_score(values: dict[str, Any], node: MappingNode, context: FieldContext
     if score is not None and scale is not None and score > scale:
         shown = _text_of_field(node, "score"), _text_of_field(node, "scale")
         context.at("score").refuse(node.entries["score"].origin, messages.score_above_scale(*shown), shown[0])
+
+
+def check_question(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:
+    """Refuses a scale without its highest degree, a label that is no degree of it, and more answers than people."""
+    kind, scale = values.get("type"), values.get("scale")
+    if kind == "scale" and "scale" not in node.entries:
+        context.at("scale").refuse(locate(node, "kind"), messages.missing("scale", "5", context.syntax))
+    answers: dict[str, int] = values.get("answers", {})
+    if kind == "scale" and scale is not None:
+        for label in answers:
+            if not is_degree(label, scale):
+                message = messages.not_a_degree(label, scale)
+                context.at("answers").refuse(locate(node, f"answers.{label}"), message, label)
+    counts, responses = answers.values(), values.get("responses")
+    people = max(counts, default=0) if kind == "choices" else sum(counts)
+    if kind and isinstance(responses, int) and people > responses:
+        message = messages.more_answers(people, responses)
+        context.at("responses").refuse(node.entries["responses"].origin, message, str(responses))
+
+
+def is_degree(label: str, scale: int) -> bool:
+    """Whether a label begins with a whole number from 0 to `scale`: « 5 », « 5 : très satisfait »."""
+    degree = re.match(r"[0-9]{1,3}(?![0-9])", label)
+    return degree is not None and int(degree[0]) <= scale
 
 
 def check_document(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:

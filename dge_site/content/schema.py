@@ -35,7 +35,7 @@ from dge_site.content.text_types import (
     identifier_from,
 )
 from dge_site.model import messages
-from dge_site.model.entries import FollowUp, Member, Rating
+from dge_site.model.entries import FollowUp, IndicatorValue, Member, Rating
 from dge_site.model.errors import Message
 from dge_site.model.values import Value
 
@@ -65,6 +65,7 @@ KINDS = (
     ),
     FileKind(name="page", paths=r"content/pages/[^/]+\.md", layout="page", hint="content/pages/ID.md"),
     FileKind(name="topic", paths=r"content/topics\.yaml", layout="list", hint="content/topics.yaml"),
+    FileKind(name="indicator", paths=r"content/indicators\.yaml", layout="list", hint="content/indicators.yaml"),
     FileKind(name="place", paths=r"content/places\.yaml", layout="table", hint="content/places.yaml"),
 )
 
@@ -158,6 +159,7 @@ def _records(config: Config) -> dict[str, Record]:
         "action": Record(fields=(identifier, *_ACTION_FIELDS), checks=(check_closed, check_section)),
         "group": Record(fields=(own_id, *_group_fields(college))),
         "topic": Record(fields=(identifier, *_TOPIC_FIELDS)),
+        "indicator": Record(fields=(identifier, *_INDICATOR_FIELDS)),
         "place": Record(fields=_PLACE_FIELDS, checks=(check_coordinates,)),
         "newsletter": Record(fields=(own_id, *_NEWSLETTER_FIELDS), checks=(check_period,)),
         "page": Record(fields=(own_id, *_PAGE_FIELDS)),
@@ -293,6 +295,26 @@ _TOPIC_FIELDS = (
         help="État",
     ),
     Field(name="event", type=ID, help="Événement qui le traite"),
+)
+
+_INDICATOR_FIELDS = (
+    Field(name="label", type=TITLE, required=True, example="Destinataires des messages", help="Nom"),
+    Field(name="unit", type=LINE, example="personnes", help="Unité"),
+    Field(name="note", type=MarkdownType(), help="Source et précisions, en Markdown"),
+    Field(
+        name="values",
+        help="Valeurs",
+        type=ListOf(
+            item=Record(
+                make=IndicatorValue,
+                fields=(
+                    Field(name="date", type=DATE, required=True, example="2023-06-22", help="Date"),
+                    Field(name="value", type=NumberType(high=1e12), required=True, example="1232", help="Valeur"),
+                    Field(name="meeting", type=ID, help="Réunion où elle a été donnée"),
+                ),
+            )
+        ),
+    ),
 )
 
 _PLACE_FIELDS = (

@@ -48,6 +48,7 @@ _LISTS = (
 """(table, folder, name of all, name of one, icon) of the kinds that have files of many entries."""
 _SINGLES = (
     ("topic", "topics", "Thèmes proposés", "thème", "lightbulb", "list"),
+    ("indicator", "indicators", "Indicateurs", "indicateur", "monitoring", "list"),
     ("place", "places", "Lieux", "lieu", "place", "table"),
 )
 """(table, file, name of all, name of one, icon, format) of the kinds that have a single file, which may not exist yet."""
@@ -200,9 +201,15 @@ def _entries_field(record: Record, label: str, singular: str) -> FormConfig:
         "widget": "list",
         "required": False,
         "collapsed": True,
-        "summary": "{{title}}" if has_id else "{{name}}",
+        "summary": f"{{{{{_named_by(record)}}}}}",
         "fields": [_field(row) for row in (*(() if has_id else (_KEY,)), *record.fields)],
     }
+
+
+def _named_by(record: Record) -> str:
+    """The field by which a list shows an entry."""
+    names = {row.name for row in record.fields}
+    return next(name for name in ("title", "label", "name") if name in names)
 
 
 _KEY = Field(name="id", type=IdentifierType(), required=True, help="Identifiant permanent, unique")
@@ -264,6 +271,8 @@ _SINGULARS: Mapping[str, str] = {
     "partners": "partenaire",
     "proposed_by": "auteur de la proposition",
     "ratings": "appréciation",
+    "survey": "question",
+    "values": "valeur",
     "replay": "replay",
     "speakers": "intervenant",
     "takeaways": "point à retenir",
@@ -285,6 +294,8 @@ def _widget(kind: FieldType, name: str) -> FormConfig:
                 Field(name=key, type=kind.item, help=label) for key, label in zip(keys.names, keys.labels, strict=True)
             )
             return {"widget": "object", "collapsed": True, "fields": [_field(row) for row in rows]}
+        case TableOf():
+            return {"widget": "keyvalue", "key_label": "Réponse", "value_label": "Nombre"}
         case Either():
             return _widget(kind.other, name)
         case ChoiceType():

@@ -21,6 +21,7 @@ from dge_site.content.rules import (
     check_document,
     check_member,
     check_participant,
+    check_question,
     check_section,
 )
 from dge_site.content.schema import LiveUrlType, Tables, tables
@@ -51,6 +52,7 @@ FILE_KINDS: Mapping[str, tuple[str, str]] = {
     "newsletter": ("newsletter", "page"),
     "page": ("page", "page"),
     "topics": ("topic", "list"),
+    "indicators": ("indicator", "list"),
     "places": ("place", "table"),
 }
 """`{name of a schema: (table of fields, form of the file)}`, for each kind of file of content/.
@@ -67,6 +69,7 @@ _TITLES = {
     "newsletter": "Lettre d’information",
     "page": "Page",
     "topics": "Thèmes proposés",
+    "indicators": "Indicateurs",
     "places": "Lieux",
 }
 _SCALARS = ("string", "number", "boolean")
@@ -274,6 +277,7 @@ _PLAIN_SCHEMAS: Mapping[type, Schema] = {
     },
 }
 _CLOSING: Schema = {"required": ["status"], "properties": {"status": {"enum": ["done", "dropped"]}}}
+_SCALED: Schema = {"required": ["kind"], "properties": {"kind": {"enum": ["scale"]}}}
 _CONDITIONS: Mapping[RecordCheck, tuple[Schema, ...]] = {
     check_closed: ({"if": _CLOSING, "then": _present("closed"), "else": {"not": _present("closed")}},),
     check_coordinates: (_needs("latitude", "longitude"), _needs("longitude", "latitude")),
@@ -281,6 +285,7 @@ _CONDITIONS: Mapping[RecordCheck, tuple[Schema, ...]] = {
     check_document: ({"oneOf": [_present("url"), _present("file")]},),
     check_member: ({"anyOf": [_present("organisation"), _present("college")]},),
     check_participant: ({"anyOf": [_present("name"), _present("organisation"), _present("college")]},),
+    check_question: ({"if": _SCALED, "then": _present("scale")},),
     check_section: (_needs("section", "meeting"),),
 }
 """`{rule between fields: the same rule as conditions of a schema}`, for the rules that a schema can state."""

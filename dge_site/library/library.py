@@ -21,6 +21,7 @@ from dge_site.model.entries import (
     Entry,
     Event,
     Group,
+    Indicator,
     Meeting,
     Newsletter,
     Place,
@@ -88,6 +89,7 @@ class Library(Value, dict=True):
     groups: Mapping[str, Group]
     """Committees first, then by title."""
     topics: tuple[Topic, ...]
+    indicators: tuple[Indicator, ...]
     places: Mapping[str, Place]
     newsletters: tuple[Newsletter, ...]
     """Oldest first."""
@@ -310,7 +312,7 @@ class _Resolver:
 
     def check(self) -> None:
         """Reports every reference of an entry, and of site.toml, that leads to nothing."""
-        for space in ("event", "action", "group", "topic", "newsletter", "page"):
+        for space in ("event", "action", "group", "topic", "indicator", "newsletter", "page"):
             for entry in self._by_kind[space].values():
                 self._check(entry)
         logo = self._config.organisation.logo
@@ -336,6 +338,11 @@ class _Resolver:
             case Topic():
                 self._refer(entry, "meeting", entry.meeting, ReferenceKind.MEETING, self._meetings)
                 self._refer(entry, "event", entry.event, ReferenceKind.EVENT, self._events)
+            case Indicator():
+                for number, value in enumerate(entry.values):
+                    self._refer(
+                        entry, f"values[{number}].meeting", value.meeting, ReferenceKind.MEETING, self._meetings
+                    )
             case Newsletter():
                 for number, identifier in enumerate(entry.highlight):
                     self._refer(entry, f"highlight[{number}]", identifier, ReferenceKind.EVENT, self._events)
@@ -524,6 +531,7 @@ def _make_library(by_kind: dict[str, dict[str, Entry]], attachments: tuple[Attac
         actions={action.id: action for action in actions},
         groups={group.id: group for group in groups},
         topics=tuple(_entries_of(by_kind, "topic", Topic)),
+        indicators=tuple(_entries_of(by_kind, "indicator", Indicator)),
         places={place.id: place for place in _entries_of(by_kind, "place", Place)},
         newsletters=tuple(sorted(_entries_of(by_kind, "newsletter", Newsletter), key=lambda n: (n.date, n.id))),
         pages={page.id: page for page in pages},

@@ -57,6 +57,7 @@ def _entries(library: Library) -> Iterator[Entry]:
     yield from library.actions.values()
     yield from library.groups.values()
     yield from library.topics
+    yield from library.indicators
     yield from library.places.values()
     yield from library.newsletters
     yield from library.pages.values()

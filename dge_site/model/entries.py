@@ -20,6 +20,7 @@ __all__ = [
     "Absence",
     "Action",
     "AgendaItem",
+    "Answer",
     "Attachment",
     "Attendance",
     "Body",
@@ -35,6 +36,8 @@ __all__ = [
     "Group",
     "Heading",
     "Image",
+    "Indicator",
+    "IndicatorValue",
     "Join",
     "Link",
     "Meeting",
@@ -52,6 +55,7 @@ __all__ = [
     "Section",
     "Speaker",
     "StaticPage",
+    "SurveyQuestion",
     "Topic",
     "Version",
     "Votes",
@@ -252,6 +256,28 @@ class Satisfaction(Value):
     scale: float | None = None
 
 
+class Answer(Value):
+    """A possible answer to a question, and the number of people who gave it."""
+
+    label: str
+    count: int
+
+
+class SurveyQuestion(Value):
+    """A question of a survey, with its answers in the order of the file; `responses` is the number of people who answered.
+
+    Counts are exact: `views.surveys` says what of them may be shown. Of a `scale` each label begins with its degree, of
+    `choice` people gave one answer, of `choices` any number of them.
+    """
+
+    question: str
+    type: Literal["scale", "choice", "choices"]
+    scale: int | None = None
+    """The highest degree."""
+    answers: tuple[Answer, ...] = ()
+    responses: Count = None
+
+
 class Document(Value):
     """A document or a recording: either at the address `url`, or at `file` below content/files/."""
 
@@ -294,6 +320,7 @@ class Event(Entry, dict=True):
     speakers: tuple[Speaker, ...] = ()
     attendance: Attendance = field(default_factory=Attendance)
     satisfaction: Satisfaction | None = None
+    survey: tuple[SurveyQuestion, ...] = ()
     recording: Literal["planned", "none"] | None = None
     """What is known of a recording while `replay` is empty."""
     replay: tuple[Document, ...] = ()
@@ -495,6 +522,25 @@ class Topic(Entry):
     meeting: str = ""
     status: Literal["proposed", "planned", "treated"] = "proposed"
     event: str = ""
+
+
+class IndicatorValue(Value):
+    """What an indicator was on a day; `meeting` is the one where it was said."""
+
+    date: CalendarDate
+    value: float
+    meeting: str = ""
+
+
+class Indicator(Entry):
+    """A figure that is followed over time, in `unit`; its values are in the order of the file."""
+
+    kind: ClassVar[str] = "indicator"
+
+    label: str
+    unit: str = ""
+    note: Body = EMPTY_BODY
+    values: tuple[IndicatorValue, ...] = ()
 
 
 class Newsletter(Entry):

@@ -584,6 +584,22 @@ def score_above_scale(score: str, scale: str) -> Message:
     )
 
 
+def not_a_degree(label: str, scale: int) -> Message:
+    return Message(
+        code="survey",
+        what=f"« {label} » n’est pas une note de 0 à {scale}",
+        todo=f"commencer la réponse par sa note, par exemple « {scale} : {label} », ou donner à « kind » la valeur « choice »",
+    )
+
+
+def more_answers(people: int, responses: int) -> Message:
+    return Message(
+        code="survey",
+        what=f"« responses » vaut {responses}, et {people} personnes ont répondu d’après « answers »",
+        todo="vérifier les deux nombres",
+    )
+
+
 def one_of_required(names: Sequence[str]) -> Message:
     listed = ", ".join(f"« {n} »" for n in names[:-1]) + f" ou « {names[-1]} »"
     return Message(code="missing", what="rien n’est renseigné ici", todo=f"donner au moins {listed}")

@@ -24,6 +24,8 @@ from dge_site.views.catalogue import (
     split_by_month,
 )
 from dge_site.views.small_counts import TurnoutRow, list_turnouts
+from dge_site.views.survey_results import QuestionResult, print_results
+from dge_site.views.surveys import show_survey
 
 __all__ = ["EventView", "RedirectView", "holds_page_of", "plan"]
 
@@ -46,6 +48,8 @@ class EventView(Value):
     """The proposed topics that it treats."""
     turnouts: tuple[TurnoutRow, ...]
     """Its attendance by college."""
+    survey: tuple[QuestionResult, ...]
+    """What was answered to each question of its survey."""
     related: tuple[Card, ...]
     """Up to four other events of the same type, two before it and two after it where there are, in order of time."""
     previous: Card | None
@@ -197,6 +201,7 @@ def _make_view(
         groups=groups,
         topics=topics,
         turnouts=turnouts,
+        survey=print_results(show_survey(event)),
         related=related,
         previous=before,
         next=after,

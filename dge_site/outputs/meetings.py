@@ -53,6 +53,8 @@ from dge_site.views.catalogue import (
 )
 from dge_site.views.followup import ActionRow, make_rows, make_spans, select_carried_over
 from dge_site.views.small_counts import TurnoutRow, list_turnouts
+from dge_site.views.survey_results import QuestionResult, print_results
+from dge_site.views.surveys import show_survey
 
 __all__ = ["AbsenceTable", "CitedMeeting", "MeetingLine", "MeetingView", "MeetingsView", "MinutesSection", "plan"]
 
@@ -111,6 +113,8 @@ class MeetingView(Value):
     absent_count: int
     turnouts: tuple[TurnoutRow, ...]
     """Its attendance by college, where it is given in numbers."""
+    survey: tuple[QuestionResult, ...]
+    """What was answered to each question of its survey."""
     unnamed: bool
     """Whether a row without a name says so; not when site.toml withholds all names."""
     contents: tuple[TocEntry, ...]
@@ -270,6 +274,7 @@ def _make_view(
         absent=_make_absence_tables(meeting, config),
         absent_count=len(meeting.absent),
         turnouts=list_turnouts(meeting.attendance, config),
+        survey=print_results(show_survey(meeting)),
         unnamed=config.names == "full",
         contents=table_of_contents(titles),
         parts=tuple(_make_sections(meeting, by_anchor, actions)),

@@ -24,6 +24,8 @@ from dge_site.views.activity import (
     sort_cards,
 )
 from dge_site.views.catalogue import Agenda, Card, Crumb, Meta, plan_lazy_page
+from dge_site.views.survey_results import QuestionResult, add_up_questions, print_results
+from dge_site.views.surveys import show_survey
 
 __all__ = [
     "AttendanceBars",
@@ -112,6 +114,8 @@ class ReportView(Value):
     opinions: tuple[Opinion, ...]
     mean: str
     """The mean score of the opinions, empty where none can be given."""
+    surveys: tuple[QuestionResult, ...]
+    """The questions that were asked at its appointments."""
     ratings: tuple[GroupRating, ...]
     compared: tuple[Comparison, ...]
     decisions: int
@@ -209,6 +213,7 @@ def _make_report_view(
         totals=by_type,
         opinions=opinions,
         mean=_mean_score(card.event.satisfaction for card in held),
+        surveys=print_results(add_up_questions(shown for card in held for shown in show_survey(card.event))),
         ratings=ratings,
         compared=_compare(held, before.held if before else ()),
         decisions=sum(len(card.event.decisions) for card in activity.cards if isinstance(card.event, Meeting)),

@@ -690,4 +690,52 @@ CASES: dict[str, Case] = {
             "attention : content/x.md:1 : ce fichier n’est pas un contenu et sera ignoré ; le déposer sous content/files/, ou faire commencer son nom par « _ »",
         ),
     ),
+    "survey of every kind of question": (
+        event(
+            "survey:\n"
+            '  - {question: Satisfait ?, kind: scale, scale: 5, answers: {"5 : très": 14, 4: 3, 0: 1}, responses: 18}\n'
+            "  - {question: Connaissiez-vous ?, kind: choice, answers: {Oui: 12, Non: 3}}\n"
+            "  - {question: Quoi encore ?, kind: choices, answers: {Drones: 9, Eau: 9}, responses: 10}\n"
+        ),
+        (),
+    ),
+    "survey: a scale without its highest degree": (
+        event("survey:\n  - question: Satisfait ?\n    kind: scale\n    answers: {5: 14}\n"),
+        (
+            "erreur : content/events/2023/x.md:7 : survey[0].scale : ce champ est obligatoire ; l’ajouter, par exemple « scale: 5 »",
+        ),
+    ),
+    "survey: a label that is no degree": (
+        event("survey:\n  - question: Satisfait ?\n    kind: scale\n    scale: 5\n    answers: {Oui: 14, 6: 1}\n"),
+        (
+            "erreur : content/events/2023/x.md:9 : survey[0].answers : « Oui » n’est pas une note de 0 à 5 ; commencer la réponse par sa note, par exemple « 5 : Oui », ou donner à « kind » la valeur « choice »",
+            "erreur : content/events/2023/x.md:9 : survey[0].answers : « 6 » n’est pas une note de 0 à 5 ; commencer la réponse par sa note, par exemple « 5 : 6 », ou donner à « kind » la valeur « choice »",
+        ),
+    ),
+    "survey: more answers than people": (
+        event("survey:\n  - {question: Venu ?, kind: choice, answers: {Oui: 14, Non: 3}, responses: 16}\n"),
+        (
+            "erreur : content/events/2023/x.md:6 : survey[0].responses : « responses » vaut 16, et 17 personnes ont répondu d’après « answers » ; vérifier les deux nombres",
+        ),
+    ),
+    "survey: a count that is none": (
+        event("survey:\n  - {question: Venu ?, kind: choice, answers: {Oui: beaucoup}}\n"),
+        (
+            "erreur : content/events/2023/x.md:6 : survey[0].answers.Oui : « beaucoup » n’est pas un nombre entier ; écrire un nombre entier",
+        ),
+    ),
+    "indicators: a meeting that does not exist": (
+        {
+            "content/indicators.yaml": "- id: abonnes\n  label: Abonnés\n  values:\n    - {date: 2023-06-22, value: 800, meeting: comite-2023-07}\n"
+        },
+        (
+            "erreur : content/indicators.yaml:4 : values[0].meeting : aucune réunion « comite-2023-07 » ; le plus proche est « comite-2023-06 »",
+        ),
+    ),
+    "indicators: values without a date": (
+        {"content/indicators.yaml": "- id: abonnes\n  label: Abonnés\n  values:\n    - {value: 800}\n"},
+        (
+            "erreur : content/indicators.yaml:4 : values[0].date : ce champ est obligatoire ; l’ajouter, par exemple « date: 2023-06-22 »",
+        ),
+    ),
 }

@@ -32,6 +32,7 @@ BEYOND = {
     "period",
     "score",
     "self-reference",
+    "survey",
     "time-skipped",
     "unknown-anchor",
     "unknown-file",

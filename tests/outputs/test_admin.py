@@ -442,7 +442,8 @@ def test_each_form_has_every_field_of_its_table_but_the_name_of_its_file() -> No
         (kind, forms[name]["files"]) for kind, name in (("action", "actions-lists"), ("event-item", "events-lists"))
     ]
     singles = {file["name"]: file for file in made["singletons"]}
-    for kind, (file,) in (*lists, ("topic", [singles["topics"]]), ("place", [singles["places"]])):
+    single = {"topic": "topics", "indicator": "indicators", "place": "places"}
+    for kind, (file,) in (*lists, *((kind, [singles[name]]) for kind, name in single.items())):
         names = [row.name for row in records[kind].fields]
         found = [field["name"] for field in file["fields"][0]["fields"]]
         assert found == (names if "id" in names else ["id", *names])

@@ -124,6 +124,15 @@ Six webinaires.
   status: planned
   event: journee-eau
 """,
+    "content/indicators.yaml": """\
+- id: destinataires
+  label: Destinataires des messages
+  unit: personnes
+  values:
+    - date: 2023-06-22
+      value: 1232
+      meeting: comite-2023-06
+""",
     "content/newsletters/ete.md": """\
 ---
 title: L'été

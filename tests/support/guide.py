@@ -76,6 +76,7 @@ _TITLES = {
     "newsletter": "Lettre d’information (`newsletters/*.md`)",
     "page": "Page (`pages/*.md`)",
     "topic": "Thème proposé (`topics.yaml`)",
+    "indicator": "Indicateur (`indicators.yaml`)",
     "place": "Lieu (`places.yaml`)",
 }
 _LIKE = {

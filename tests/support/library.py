@@ -18,6 +18,7 @@ from dge_site.model.entries import (
     Event,
     Group,
     Heading,
+    Indicator,
     Link,
     Meeting,
     Newsletter,
@@ -39,6 +40,7 @@ __all__ = [
     "body",
     "event",
     "group",
+    "indicator",
     "join",
     "meeting",
     "newsletter",
@@ -78,6 +80,10 @@ def group(identifier: str, **fields: Any) -> Group:
 
 def topic(identifier: str, **fields: Any) -> Topic:
     return Topic(**_fields("topics.yaml", identifier, {"title": "Thème"} | fields))
+
+
+def indicator(identifier: str, **fields: Any) -> Indicator:
+    return Indicator(**_fields("indicators.yaml", identifier, {"label": "Indicateur"} | fields))
 
 
 def place(identifier: str, **fields: Any) -> Place:

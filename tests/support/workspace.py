@@ -22,6 +22,7 @@ _FILES = {
     "events": "content/events/**/*.yaml",
     "actions": "content/actions/**/*.yaml",
     "topics": "content/topics.yaml",
+    "indicators": "content/indicators.yaml",
     "places": "content/places.yaml",
 }
 """The files of each schema; the others are for front matter, which stands in Markdown."""
@@ -33,6 +34,7 @@ _SNIPPETS: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
     "page": ("page", "Une page", ("title",)),
     "event-item": ("evenement", "Un événement de la liste", ("id", "title", "type", "start", "place", "summary")),
     "action": ("action", "Une action", ("id", "title", "owners", "due", "meeting")),
+    "indicator": ("indicateur", "Un indicateur", ("id", "label", "unit")),
     "topic": ("theme", "Un thème proposé", ("id", "title", "proposed_by", "status")),
 }
 """The word to type, what it stands for, and the fields to fill in."""
