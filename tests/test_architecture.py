@@ -49,7 +49,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
     "memo": ("store", "archive"),
     "markdown": (
         *("sanitise", "structure", "text", "code_spans", "bare_addresses", "raw_html", "cutting", "blocks", "inline"),
-        *("typesetting", "line_numbers", "convert"),
+        *("pasted", "typesetting", "line_numbers", "convert"),
     ),
     "content": (
         *(

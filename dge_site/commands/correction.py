@@ -65,6 +65,8 @@ def _corrected_line(problem: Problem, line: str) -> str:
         case _ if code in _HEADINGS:
             heading = re.match(r"(?P<lead>[ >]*)#+(?=\s)", line)
             return f"{heading['lead']}{correction.split(' ')[0]}{line[heading.end() :]}" if heading else ""
+        case _ if code.startswith("pasted-"):
+            return _repasted(line, problem.value, correction)
         case "front-matter":
             return correction if re.fullmatch(r"\W+", line) and line != correction else ""
         case "yaml-hash":
@@ -77,6 +79,14 @@ def _corrected_line(problem: Problem, line: str) -> str:
             return f"{indent[0] if indent else ''}{correction}"
         case _:
             return _replaced(line, start, problem.value, correction)
+
+
+def _repasted(line: str, value: str, correction: str) -> str:
+    """The lines to write instead of one of a text, each with the indentation that the text has in YAML."""
+    if not line.endswith(value):
+        return ""
+    indent = line[: len(line) - len(value)]
+    return "\n".join(f"{indent}{each}".rstrip() for each in correction.split("\n"))
 
 
 def _replaced(line: str, start: int, value: str, correction: str) -> str:
@@ -107,7 +117,7 @@ def _is_sure(problem: Problem) -> bool:
         return False
     if code == "identifier":
         return False
-    return code in _SURE
+    return code in _SURE or code.startswith("pasted-")
 
 
 def corrected(content: bytes, problems: Iterable[Problem], *, markdown: bool) -> bytes:

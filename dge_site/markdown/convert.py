@@ -16,6 +16,7 @@ from dge_site.markdown.blocks import Blocks
 from dge_site.markdown.code_spans import mask_code
 from dge_site.markdown.inline import Definitions, make_inline
 from dge_site.markdown.line_numbers import set_line_numbers
+from dge_site.markdown.pasted import find_repairs
 from dge_site.markdown.raw_html import strip_html
 from dge_site.markdown.typesetting import write_body
 from dge_site.model.entries import EMPTY_BODY, Body, Notice
@@ -88,7 +89,7 @@ def _note_mistakes(text: str, notes: Container[str], first_line: int) -> Iterato
 def _clean(markdown: str, first_line: int, *, decoded: bool = False) -> tuple[str, list[Notice]]:
     """(text, notices): in NFC, with line feeds alone, no invisible characters, and ended as Python-Markdown wants it.
 
-    The notices are of wrong weekdays and of characters that turn the direction of reading.
+    The notices are of wrong weekdays, of what was pasted from Word, and of characters that turn the direction of reading.
     """
     text = markdown if decoded else normalize("NFC", markdown.replace("\r\n", "\n").replace("\r", "\n"))
     notices = [
@@ -101,6 +102,12 @@ def _clean(markdown: str, first_line: int, *, decoded: bool = False) -> tuple[st
             for sign in _BIDI.finditer(text)
         ]
         text = _INVISIBLE.sub("", text)
+    notices += [
+        Notice(
+            line=first_line + repair.number, kind=repair.reason, value=repair.written, expected="\n".join(repair.lines)
+        )
+        for repair in find_repairs(text)
+    ]
     if "\t" in text:
         text = text.expandtabs(_TAB)
     text += "\n\n"

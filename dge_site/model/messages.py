@@ -868,9 +868,11 @@ def more_attended(attended: int, registered: int) -> Message:
 def prose(kind: str, value: str, expected: str) -> Message:
     """For a flaw of Markdown, of a `kind` that the converter notices; `expected` is the text to write, if it is known."""
     what, todo = _PROSE[kind]
+    first = value.lstrip()[:1]
+    sign = first if first.isprintable() else f"U+{ord(first):04X}" if first else ""
     return Message(
         code=kind,
-        what=what.format(value=value, expected=expected),
+        what=what.format(value=value, expected=expected, sign=sign),
         todo=todo.format(value=value, expected=expected),
         correction=expected,
     )
@@ -898,6 +900,23 @@ _PROSE = {
         "le commentaire « {value} » n’est pas fermé : tout ce qui suit serait caché",
         "le fermer par « --> »",
     ),
+    "pasted-bullet": (
+        "« {sign} » n’est pas une puce de Markdown, et la ligne se fondrait dans un paragraphe",
+        "commencer la ligne par « - » et une espace",
+    ),
+    "pasted-number": (
+        "Markdown ne connaît pas cette numérotation, et les lignes se suivraient en un seul paragraphe",
+        "en faire une liste",
+    ),
+    "pasted-table": (
+        "des tabulations séparent les cellules d’un tableau, qui se lirait comme une phrase",
+        "séparer les cellules par des barres, avec une ligne de tirets sous les titres",
+    ),
+    "pasted-table-rule": (
+        "il manque à ce tableau une ligne de tirets sous ses titres, et ses barres resteraient du texte",
+        "écrire sous les titres une ligne de tirets, un groupe par colonne",
+    ),
+    "pasted-hyphen": ("des césures ou des espaces invisibles se trouvent dans cette ligne", "les retirer"),
     "note-undefined": (
         "aucune ligne ne donne le texte de la note « [^{value}] »",
         "ajouter à la fin une ligne « [^{value}]: », suivie de son texte",

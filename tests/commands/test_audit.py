@@ -168,6 +168,11 @@ FIXED = {
         "---\ntitel: A\ntype: webinar\nstart: 30/02/2023\nid: Mon Id\nurl: www.example.org\n---\n",
         "---\ntitel: A\ntype: webinar\nstart: 30/02/2023\nid: Mon Id\nurl: www.example.org\n---\n",
     ),
+    "text pasted from Word": (
+        "---\ntitle: A\ntype: webinaire\nstart: 2023-07-06\n---\n\n• co\u00adopérer\r\n\nA\tB\n1\t2\n\na) Un\nb) Deux\n",
+        "---\ntitle: A\ntype: webinaire\nstart: 2023-07-06\n---\n\n- coopérer\r\n\n| A | B |\n| --- | --- |\n| 1 | 2 |\n\n"
+        "- a) Un\n- b) Deux\n",
+    ),
     "a file that is right": (
         "---\ntitle: 'A'\ntype: \"webinaire\"\nstart: 2023-07-06\nthemes: [ eau,air ]\n---\n",
         "---\ntitle: 'A'\ntype: \"webinaire\"\nstart: 2023-07-06\nthemes: [ eau,air ]\n---\n",

@@ -1,0 +1,223 @@
+"""Text pasted from Word, LibreOffice or a mail in, the Markdown lines that say the same out, each with its reason; pure.
+
+A recogniser and no guesser: what it finds is no list, table or word for Markdown, and reads as one for a person. Code is
+left alone, and so is a dash or a letter in the middle of a sentence. `Repair.lines` take the place of one line.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal, TypeVar
+
+from dge_site.markdown.code_spans import mask_code
+from dge_site.model.values import Value
+
+__all__ = ["Repair", "RepairReason", "find_repairs", "repaired"]
+
+_T = TypeVar("_T")
+RepairReason = Literal["pasted-bullet", "pasted-number", "pasted-table", "pasted-table-rule", "pasted-hyphen"]
+"""A bullet of Word; a number or letter that Markdown takes for text; cells between tabs; rows without a line of dashes
+below the first; hyphens and spaces that nobody sees."""
+
+_BULLETS = "•·∙●○◦◯▪■□▫‣⁃►▸▶➢➤➔❖✓✔✗\uf06f\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf0fc"
+"""The bullets of Word: those of Unicode, and of Symbol and Wingdings in the private use area."""
+_BULLET = re.compile(
+    rf"(?P<symbol>[{_BULLETS}\uf000-\uf0ff])[ \t\u00a0\u202f]*(?=\S)|(?P<letter>o)[ \t\u00a0]+(?=\S)"
+    r"|(?P<dash>[–—−])[ \t\u00a0\u202f]+(?=\S)"
+)
+_NUMBER = re.compile(
+    r"(?:\(?(?P<letter>[a-zA-Z])\)|(?P<roman>[IVX]{1,4})[.)]|(?P<point>[a-zA-Z])\.|\((?P<inside>\d{1,2})\)"
+    r"|(?P<sign>\d{1,2})(?:°\)?|/)|(?P<dash>\d{1,2})[ \u00a0]?[-–]|(?P<plain>\d{1,2})[.)]|(?P<under>(?:\d{1,2}\.)+(?P<last>\d{1,2}))\.?)"
+    r"[ \t\u00a0]+(?=\S)"
+)
+_HIDDEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_RULE = re.compile(r"\|?(?:[ ]*:?-+:?[ ]*\|)*[ ]*:?-+:?[ ]*\|?")
+_DASHES = re.compile(r"[|:\-–—_ ]*[-–—_][|:\-–—_ ]*")
+"""A line below the titles of a table that was meant to be one of dashes, before Word made them longer."""
+_FIRST_SIGNS = frozenset(f"{_BULLETS}–—−(|")
+_SPACES = frozenset(" \t\u00a0")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+class Repair(Value):
+    """The line `number`, counted from 0, with what to write instead; of a table's first line, two lines."""
+
+    number: int
+    reason: RepairReason
+    written: str
+    lines: tuple[str, ...]
+
+
+def repaired(text: str) -> str:
+    """The text with every repair made."""
+    lines: list[str | tuple[str, ...]] = list(text.split("\n"))
+    for repair in find_repairs(text):
+        lines[repair.number] = repair.lines
+    return "\n".join(line if isinstance(line, str) else "\n".join(line) for line in lines)
+
+
+def find_repairs(text: str) -> Iterator[Repair]:
+    """The repairs of a text, by line, one a line."""
+    lines = text.split("\n")
+    has_hidden = _HIDDEN.search(text) is not None
+    if not (has_hidden or "\t" in text or any(_may_be_pasted(line) for line in lines)):
+        return
+    plain = [_HIDDEN.sub("", line) for line in lines] if has_hidden else lines
+    repairs: _Repairs = {}
+    for numbers in _paragraphs(mask_code(text.expandtabs(4)).split("\n"), plain):
+        block = [plain[number] for number in numbers]
+        for repair in (_numbers, _rows_of_bars, _rows_of_tabs, _bullets):
+            repairs |= {numbers[index]: found for index, found in repair(block).items()}
+    for number, (line, written) in enumerate(zip(plain, lines, strict=True)):
+        reason, instead = repairs.get(number, ("pasted-hyphen", (line,)))
+        if instead != (written,):
+            yield Repair(number=number, reason=reason, written=written, lines=instead)
+
+
+_Repairs = dict[int, tuple[RepairReason, tuple[str, ...]]]
+"""`{number of a line: (reason, lines to write)}`."""
+
+
+def _may_be_pasted(line: str) -> bool:
+    start = line[:4] if line[:1] != " " else line.lstrip(" ")[:4]
+    first = start[:1]
+    if first.isalnum():
+        # « a) », « 12. », « III. », « 1 - », « o » and a space.
+        return any(sign in start for sign in ")./°-–") or (first == "o" and start[1:2] in _SPACES)
+    return first in _FIRST_SIGNS or "\uf000" <= first <= "\uf0ff"
+
+
+def _paragraphs(masked: Sequence[str], lines: Sequence[str]) -> Iterator[list[int]]:
+    """The numbers of the lines of each paragraph, code left out; paragraphs of nothing but bullets are one."""
+    numbers: list[int] = []
+    last_end = -1
+    series = False  # whether the last paragraph holds bullets alone
+    for number in range(len(masked) + 1):
+        bare = masked[number].strip() if number < len(masked) else ""
+        if bare and bare != "`" * len(bare):
+            is_bullet = _BULLET.match(lines[number].lstrip()) is not None
+            if numbers and last_end != number - 1 and not (series and is_bullet):
+                yield numbers
+                numbers, series = [], True
+            series = is_bullet and (series or not numbers)
+            numbers.append(number)
+            last_end = number
+        elif bare and numbers:
+            yield numbers
+            numbers, series = [], True
+    if numbers:
+        yield numbers
+
+
+def _bullets(lines: Sequence[str]) -> _Repairs:
+    """Items for bullets of Word; a letter or a dash is one beside another, and where no sentence goes on in it."""
+    marks = [_BULLET.match(line.lstrip(" \t")) for line in lines]
+    kinds = [mark.lastgroup if mark else "" for mark in marks]
+    has_symbol = "symbol" in kinds
+    opens_list = kinds[0] != "" or lines[0].rstrip(" \u00a0\u202f").endswith(":")
+    is_series = opens_list and all(kinds[1:]) and len(kinds) - kinds.count("") > 1
+    repairs: _Repairs = {}
+    levels: list[tuple[int, str]] = []
+    for index, (line, mark) in enumerate(zip(lines, marks, strict=True)):
+        if mark is None or (mark.lastgroup != "symbol" and not has_symbol and not is_series):
+            continue
+        bare = line.lstrip(" \t")
+        level = len(line.expandtabs(4)) - len(bare.expandtabs(4)), mark[0][0]
+        levels = levels[: levels.index(level) + 1] if level in levels else [*levels, level]
+        repairs[index] = "pasted-bullet", (f"{'  ' * (len(levels) - 1)}- {bare[mark.end() :]}",)
+    return repairs
+
+
+def _rows_of_tabs(lines: Sequence[str]) -> _Repairs:
+    """A table for two lines or more with as many tabs within."""
+    repairs: _Repairs = {}
+    for first, last in _runs(lines, lambda line: "\t" in line.strip() and not _is_item(line)):
+        rows = [line.strip(" ").split("\t") for line in lines[first:last]]
+        filled = [
+            index
+            for index in range(max(map(len, rows)))
+            if any(row[index : index + 1] not in ([], [""]) for row in rows)
+        ]
+        if len(filled) < 2:
+            continue
+        table = [[row[index].strip() if index < len(row) else "" for index in filled] for row in rows]
+        repairs |= {first + n: ("pasted-table", (_row(cells),)) for n, cells in enumerate(table)}
+        repairs[first] = "pasted-table", (_row(table[0]), _row(["---"] * len(filled)))
+    return repairs
+
+
+def _is_item(line: str) -> bool:
+    """Whether the tab of a line only stands after its bullet or number."""
+    bare = line.strip()
+    mark = _BULLET.match(bare) or _NUMBER.match(bare) or re.match(r"[-+*>][ \t]+", bare)
+    return mark is not None and "\t" not in bare[mark.end() :]
+
+
+def _rows_of_bars(lines: Sequence[str]) -> _Repairs:
+    """The line of dashes that rows between bars lack, or that has too few columns or dashes of another kind."""
+    repairs: _Repairs = {}
+    for first, last in _runs(lines, lambda line: line.strip().startswith("|") and line.count("|") > 1):
+        titles, below = lines[first].strip(), lines[first + 1].strip()
+        width = len(_cells(titles))
+        if _RULE.fullmatch(below) and len(_cells(below)) == width:
+            continue
+        rule = _row(["---"] * width)
+        if _DASHES.fullmatch(below):
+            repairs[first + 1] = "pasted-table-rule", (rule,)
+        elif last - first > 1 and all(len(_cells(line.strip())) == width for line in lines[first:last]):
+            repairs[first] = "pasted-table-rule", (lines[first], rule)
+    return repairs
+
+
+def _cells(row: str) -> list[str]:
+    return re.split(r"(?<!\\)\|", row.strip().removeprefix("|").removesuffix("|"))
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') if cell != '---' else cell for cell in cells)} |"
+
+
+def _numbers(lines: Sequence[str]) -> _Repairs:
+    """Items for lines that begin with numbers or letters in their order, which Markdown would run together."""
+    repairs: _Repairs = {}
+    numbers = [_NUMBER.match(line.lstrip(" ")) for line in lines]
+    for first, last in _runs(numbers, lambda number: number is not None):
+        run = [number for number in numbers[first:last] if number is not None]
+        values = [_value(number) for number in run]
+        kinds = {kind for kind, _ in values}
+        if len(kinds) > 1 or [value for _, value in values] != list(range(values[0][1], values[0][1] + len(values))):
+            continue
+        kind = values[0][0]
+        if kind == "plain":
+            # In the middle of a paragraph, Markdown begins no list by another number than 1.
+            if first > 0 and values[0][1] > 1 and not _is_list_line(lines[first - 1]):
+                repairs[first] = "pasted-number", ("", lines[first])
+        elif values[0][1] == 1:
+            items = (f"- {line.lstrip(' ')}" for line in lines[first:last])
+            repairs |= {first + n: ("pasted-number", (item,)) for n, item in enumerate(items)}
+    return repairs
+
+
+def _is_list_line(line: str) -> bool:
+    return re.match(r"[ ]*(?:[-+*]|\d{1,3}[.)])[ \t]", line) is not None
+
+
+def _value(number: re.Match[str]) -> tuple[str, int]:
+    """(kind, value) of a typed number: (a), 2°, III., 1.2 …; the kind of the last holds what stands before it."""
+    if number["roman"] and number["roman"] in _ROMAN:
+        return "roman", _ROMAN.index(number["roman"]) + 1
+    if letter := number["letter"] or number["point"] or number["roman"]:
+        return f"{number[0].strip().replace(letter, '')}{letter.isupper()}", ord(letter.lower()[0]) - ord("a") + 1
+    if number["last"]:
+        return number["under"][: -len(number["last"])], int(number["last"])
+    kind = "plain" if number["plain"] else "inside" if number["inside"] else "sign" if number["sign"] else "dash"
+    return kind, int(number[kind])
+
+
+def _runs(items: Sequence[_T], wanted: Callable[[_T], bool]) -> Iterator[tuple[int, int]]:
+    """(first, after the last) of each two or more neighbours that are wanted."""
+    start = 0
+    for index in range(len(items) + 1):
+        if index == len(items) or not wanted(items[index]):
+            if index - start > 1:
+                yield start, index
+            start = index + 1

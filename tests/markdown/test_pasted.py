@@ -1,0 +1,72 @@
+"""What was pasted from Word is told with the lines to write; what is well written, and what only looks like it, is not."""
+
+import pytest
+
+from dge_site.markdown.convert import convert
+from dge_site.markdown.pasted import Repair, find_repairs, repaired
+from dge_site.model.entries import Notice
+
+
+@pytest.mark.parametrize(
+    ("pasted", "expected"),
+    [
+        ("•\tUn\n•\tDeux", "- Un\n- Deux"),
+        ("\uf0b7 Un\n\n\uf0b7 Deux", "- Un\n\n- Deux"),
+        ("\uf0d8Un", "- Un"),
+        ("· Un\no Un a\no Un b\n· Deux", "- Un\n  - Un a\n  - Un b\n- Deux"),
+        ("• Un\n\t• Un a\n• Deux", "- Un\n  - Un a\n- Deux"),
+        ("Au programme\u00a0:\n– Un\n— Deux", "Au programme\u00a0:\n- Un\n  - Deux"),
+        ("– Un\n\n– Deux\n\nSuite", "- Un\n\n- Deux\n\nSuite"),
+        ("o Un\no Deux", "- Un\n- Deux"),
+        ("A\tB\tC\n1\t\t3", "| A | B | C |\n| --- | --- | --- |\n| 1 |  | 3 |"),
+        ("A\t\tB\n1\t\ta|b", "| A | B |\n| --- | --- |\n| 1 | a\\|b |"),
+        ("| A | B |\n| 1 | 2 |", "| A | B |\n| --- | --- |\n| 1 | 2 |"),
+        ("| A | B |\n| – | — |\n| 1 | 2 |", "| A | B |\n| --- | --- |\n| 1 | 2 |"),
+        ("| A | B | C |\n| --- | --- |\n| 1 | 2 | 3 |", "| A | B | C |\n| --- | --- | --- |\n| 1 | 2 | 3 |"),
+        ("a) Un\nb) Deux", "- a) Un\n- b) Deux"),
+        ("I. Un\nII. Deux\nIII. Trois", "- I. Un\n- II. Deux\n- III. Trois"),
+        ("1° Un\n2° Deux", "- 1° Un\n- 2° Deux"),
+        ("1.1 Un\n1.2 Deux", "- 1.1 Un\n- 1.2 Deux"),
+        ("Puis\u00a0:\n4. Un\n5. Deux", "Puis\u00a0:\n\n4. Un\n5. Deux"),
+        ("co\u00adopéra\u200btion", "coopération"),
+        ("• co\u00adopérer", "- coopérer"),
+    ],
+)
+def test_pasted_text_becomes_markdown_that_stays(pasted: str, expected: str) -> None:
+    assert repaired(pasted) == expected
+    assert list(find_repairs(expected)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Un\n- Deux\n\n1. Un\n2. Deux\n\n1.\tUn\n2.\tDeux",
+        "Une phrase – avec un tiret – qui reste\n– et une autre –\nune phrase.",
+        "– Une réplique.\n\nUn texte.",
+        "o ou bien\nnon",
+        "10 – 12 places\n13 – 14 places",
+        "A. Durand et B. Martin\nsont venus",
+        "a) seul",
+        "```\n• code\n```\n\n    • code\n\n`• code`",
+        "| A | B |\n| :-- | --: |\n| 1 | 2 |",
+        "A | B\n--- | ---\n1 | 2",
+        "| seul |",
+        "Une seule\tligne",
+        "10,5 % en 2026.\n11 % en 2027.",
+    ],
+)
+def test_text_that_only_looks_pasted_is_left_alone(text: str) -> None:
+    assert list(find_repairs(text)) == []
+
+
+def test_repair_says_which_line_and_why() -> None:
+    assert list(find_repairs("Prévu\n\nA\tB\n1\t2\n")) == [
+        Repair(number=2, reason="pasted-table", written="A\tB", lines=("| A | B |", "| --- | --- |")),
+        Repair(number=3, reason="pasted-table", written="1\t2", lines=("| 1 | 2 |",)),
+    ]
+
+
+def test_conversion_notices_what_was_pasted() -> None:
+    assert convert("Texte\n\n• Un", first_line=9).notices == (
+        Notice(line=11, kind="pasted-bullet", value="• Un", expected="- Un"),
+    )
