@@ -26,7 +26,7 @@ from dge_site.model.entries import CalendarDate, Entry, Event, Reading
 from dge_site.model.errors import Collector, Origin, Problem
 from dge_site.model.output import Artifact, Changes
 from dge_site.model.values import Value, replace
-from dge_site.outputs.plan import plan, plan_page_of
+from dge_site.outputs.plan import plan, plan_page_of, plan_root_files
 from dge_site.stages import Request, Stages, open_store, site_of
 from dge_site.system.signature import digest_of
 from dge_site.views.catalogue import Agenda, collect_bodies, make_agenda
@@ -72,6 +72,7 @@ def build(request: Request, fetch_blobs: FetchBlobs = fetch_nothing, on_written:
         open_destination(folder, folder_key(folder, request.root), store, processes) as destination,
     ):
         stages = _stages(request, config, store)
+        stages.collector.extend(theme.problems)
         tree = stages.find_sources()
         readings = stages.read(tree)
         compilation.start()
@@ -81,7 +82,8 @@ def build(request: Request, fetch_blobs: FetchBlobs = fetch_nothing, on_written:
         stages.compare(list_changed(request.last_ledger(), ledger, library), library, tree)
         agenda, bodies = make_agenda(library, config), collect_bodies(library)
         site = site_of(agenda)
-        listing = stages.list_outputs(plan(agenda, bodies, ledger, stages.day), theme, site)
+        planned = (*plan(agenda, bodies, ledger, stages.day), *plan_root_files(tree.root_files))
+        listing = stages.list_outputs(planned, theme, site)
         compilation.finish()
         evaluator = stages.evaluator(theme, site)
         stages.weigh(listing, evaluator)
@@ -163,6 +165,7 @@ def check(request: Request) -> tuple[Problem, ...]:
     config, collector = stages.config, stages.collector
     tree = stages.find_sources()
     library = stages.mask(stages.join(tree, stages.read(tree)))
+    collector.extend(load_theme(request.root).problems)
     collector.extend(continuity.review(request.last_ledger(), library, config, stages.day))
     stages.compare(library.agenda, library, tree)
     if not collector.errors:

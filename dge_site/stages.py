@@ -11,7 +11,7 @@ from dge_site.content import schema, source
 from dge_site.content.config import Config
 from dge_site.content.readings import readings
 from dge_site.content.source import ContentTree, Source
-from dge_site.library import checks, continuity, legal, privacy, published_facts
+from dge_site.library import checks, continuity, legal, privacy, published_facts, root_files
 from dge_site.library.ledger import Ledger
 from dge_site.library.library import Library, LocateField, join_entries
 from dge_site.library.renamed import keep_uids
@@ -99,6 +99,7 @@ class Stages(Value):
 
         library = self.join_unreviewed(tree, parsed, locate)
         self.collector.extend(checks.review(library, self.config, self.day, locate, text_of))
+        self.collector.extend(root_files.review(tree.root_files, library))
         return library
 
     def join_unreviewed(self, tree: ContentTree, parsed: Collection[Reading], locate: LocateField) -> Library:

@@ -55,6 +55,8 @@ HOUSE: dict[str, tuple[str, ...]] = {
         *(
             "nodes",
             "encoding",
+            "file_names",
+            "file_types",
             "source",
             "diagnosis",
             "document",
@@ -68,7 +70,18 @@ HOUSE: dict[str, tuple[str, ...]] = {
         *("weekdays", "reading", "readings"),
     ),
     "library": (
-        *("library", "links", "legal", "names", "minutes", "outcomes", "consistency", "participants", "privacy"),
+        *(
+            "library",
+            "root_files",
+            "links",
+            "legal",
+            "names",
+            "minutes",
+            "outcomes",
+            "consistency",
+            "participants",
+            "privacy",
+        ),
         *("name_review", "checks"),
         *("ledger", "states", "differences", "revisions", "stamps", "renamed"),
         *("published_facts", "continuity"),

@@ -14,10 +14,12 @@ from dge_site.commands import report
 from dge_site.commands.branch import published_ledger
 from dge_site.commands.correction import corrected
 from dge_site.content import config as configuration
+from dge_site.content.source import SIZE_LIMIT
 from dge_site.model import messages
 from dge_site.model.errors import ConfigError, EnvironmentFailure, Problem, UsageError, reason
 from dge_site.model.values import Value, replace
 from dge_site.pipeline import Request
+from dge_site.system.content_files import read_file
 
 __all__ = ["Audit", "after_publication", "audit", "fix_files", "write_summary"]
 
@@ -35,7 +37,13 @@ class Audit(Value):
     def lines(self, path: str) -> Sequence[str]:
         """The lines of a file of the site, none when it cannot be read as text."""
         try:
-            return (self.root / path).read_text(encoding="utf-8-sig").split("\n")
+            return (
+                read_file(self.root / path, SIZE_LIMIT)
+                .decode("utf-8-sig")
+                .replace("\r\n", "\n")
+                .replace("\r", "\n")
+                .split("\n")
+            )
         except (OSError, UnicodeDecodeError):
             return ()
 

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from dge_site.memo.store import CACHE, Kind, Store, folder_key
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.values import Value
-from dge_site.system.content_files import digest_of_file, files_below, is_ignored
+from dge_site.system.content_files import digest_of_file, files_below, is_passed_over
 from dge_site.system.folder import MANIFEST
 from dge_site.system.git import Repository
 from dge_site.system.signature import Signature, blob_id, digest_of, signature_of, unsettled_signature
@@ -132,7 +132,7 @@ def _same_content(root: Path, seen: Mapping[str, Any]) -> bool:
             signature, digest = seen[path]
             if not _is_untouched(location, signature, partial(digest_of_file, path), digest):
                 return False
-        elif not any(map(is_ignored, path.split("/"))):
+        elif not is_passed_over(path):
             return False
     return count == len(seen)
 

@@ -26,12 +26,14 @@ from dge_site.content.settings import (
     PublishSettings,
 )
 from dge_site.content.site_fields import SITE_FIELDS
+from dge_site.content.source import SIZE_LIMIT
 from dge_site.content.text_types import identifier_from
 from dge_site.content.toml_nodes import line_of_key, parse_toml
 from dge_site.model import messages
 from dge_site.model.digest import Digested
 from dge_site.model.errors import Collector, ConfigError, Message, Origin, Problem, reason
 from dge_site.model.values import field, replace
+from dge_site.system.content_files import read_file
 
 __all__ = ["SITE_FILE", "Config", "load", "parse"]
 
@@ -84,7 +86,7 @@ class Config(Digested):
 def load(root: Path) -> Config:
     """The configuration of the site at `root`; raises ConfigError when site.toml is missing, unreadable or wrong."""
     try:
-        content = (root / SITE_FILE).read_bytes()
+        content = read_file(root / SITE_FILE, SIZE_LIMIT)
     except FileNotFoundError:
         raise ConfigError([_problem(messages.no_site(str(root)))]) from None
     except OSError as error:

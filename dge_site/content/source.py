@@ -1,30 +1,44 @@
 """A root folder in, the sorted sources and attachments of content/ out; the only stage that reads content from disk.
 
-Names that begin with `_` or `.` and README.md are ignored. Symbolic links may not leave content/.
+Names that begin with `_` or `.`, README.md and what computers leave behind are ignored; below content/root/, where hosts
+look for hidden files, only the last. Symbolic links may not leave content/.
 """
 
 import os
 import time
 import unicodedata
-from collections.abc import Mapping
-from operator import attrgetter
+from collections.abc import Iterable, Mapping
+from operator import attrgetter, itemgetter
 from pathlib import Path
 
+from dge_site.content.file_names import doubtful_name, refused_name, same_on_other_systems
+from dge_site.content.file_types import is_lfs_pointer, refused_content
 from dge_site.model import messages
 from dge_site.model.entries import Attachment
 from dge_site.model.errors import Collector, Message, Origin, reason
 from dge_site.model.output import File
-from dge_site.model.values import Value, field
-from dge_site.system.content_files import ATTACHMENTS, digest_of_file, is_ignored
+from dge_site.model.values import Value, field, replace
+from dge_site.system.content_files import ATTACHMENTS, ROOT_FILES, digest_of_file, is_ignored, is_leftover, read_file
 from dge_site.system.signature import Signature, signature_of
 
-__all__ = ["SIZE_LIMIT", "ContentTree", "SeenFile", "Source", "read_content", "read_source"]
+__all__ = [
+    "ATTACHMENT_LIMIT",
+    "SIZE_LIMIT",
+    "ContentTree",
+    "SeenFile",
+    "Source",
+    "link_refusal",
+    "read_content",
+    "read_source",
+]
 
 SeenFile = tuple[Signature | None, str]
 """(signature of a file, digest of its content); the signature is None while the file is too young to trust it."""
 
 SIZE_LIMIT = 2_000_000
 """The size in bytes above which a source is refused; the largest minutes seen are a hundredth of it."""
+ATTACHMENT_LIMIT = 100_000_000
+"""The size in bytes above which a file is not published: GitHub refuses larger ones, GitLab does at its usual setting."""
 _UNSEEN: SeenFile = (None, "")
 
 
@@ -49,6 +63,9 @@ class ContentTree(Value):
 
     sources: tuple[Source, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    """The files below content/files/; their paths are relative to it."""
+    root_files: tuple[Attachment, ...] = ()
+    """The files below content/root/, likewise."""
     seen: Mapping[str, SeenFile] = field(default_factory=dict)
     """`{path: signature and digest}`, to give to the next `read_content`."""
 
@@ -72,10 +89,11 @@ def read_content(root: Path, collector: Collector, seen: Mapping[str, SeenFile] 
         signature = signature_of(location, now_ns)
         former_signature, former_digest = seen.get(path, _UNSEEN)
         digest = former_digest if former_signature == signature is not None else ""
-        if path.startswith(ATTACHMENTS):
-            attachment = _make_attachment(path, location, digest, collector)
+        if path.startswith((ATTACHMENTS, ROOT_FILES)):
+            attachment, is_sound = _make_attachment(path, location, digest, collector)
             if attachment is not None:
                 attachments.append(attachment)
+            if attachment is not None and is_sound:
                 seen_now[path] = (signature, attachment.file.digest)
         else:
             unchanged = Source(path=path, digest=digest, location=location) if digest else None
@@ -83,11 +101,24 @@ def read_content(root: Path, collector: Collector, seen: Mapping[str, SeenFile] 
             if source is not None:
                 sources.append(source)
                 seen_now[path] = (signature, source.digest)
+    for path, other in same_on_other_systems(sorted(attachment.path for attachment in attachments)):
+        collector.add(Origin(path=path), messages.same_file(other))
     return ContentTree(
         sources=tuple(sorted(sources, key=attrgetter("path"))),
-        attachments=tuple(sorted(attachments, key=attrgetter("path"))),
+        attachments=_below(ATTACHMENTS, attachments),
+        root_files=_below(ROOT_FILES, attachments),
         seen=seen_now,
     )
+
+
+def _below(folder: str, attachments: Iterable[Attachment]) -> tuple[Attachment, ...]:
+    """The attachments below a folder, sorted, by paths relative to it."""
+    paths = (
+        (attachment.path.removeprefix(folder), attachment)
+        for attachment in attachments
+        if attachment.path.startswith(folder)
+    )
+    return tuple(replace(attachment, path=path) for path, attachment in sorted(paths, key=itemgetter(0)))
 
 
 def read_source(root: Path, path: str) -> Source | None:
@@ -106,34 +137,29 @@ def _list_files(folder: Path | str, path: str, real_base: str, collector: Collec
     except OSError as error:
         collector.add(Origin(path=path), messages.unreadable(reason(error)))
         return paths
+    is_passed_over = is_leftover if f"{path}/".startswith(ROOT_FILES) else is_ignored
     for entry in entries:
-        if is_ignored(entry.name):
+        if is_passed_over(entry.name):
             continue
         below = f"{path}/{entry.name}"
-        if (refusal := _name_refusal(entry.name)) is not None:
+        if (refusal := refused_name(entry.name)) is not None:
             collector.add(Origin(path=_printable(below)), refusal)
-        elif entry.is_file(follow_symlinks=False):
-            paths.append(below)
-        elif entry.is_symlink() and not _link_is_sound(entry, below, real_base, collector):
             continue
+        if (doubt := doubtful_name(entry.name)) is not None:
+            collector.add(Origin(path=below), doubt, severity="warning")
+        if entry.is_file(follow_symlinks=False):
+            paths.append(below)
+        elif entry.is_symlink() and (refusal := link_refusal(entry.path, real_base)) is not None:
+            collector.add(Origin(path=below), refusal)
         elif entry.is_dir(follow_symlinks=False):
             paths += _list_files(entry.path, below, real_base, collector)
         elif entry.is_file():
             paths.append(below)
         else:
-            collector.add(Origin(path=below), messages.not_a_file())  # a socket or a pipe, which would block a reader
+            collector.add(
+                Origin(path=below), messages.not_a_file("content")
+            )  # a socket or a pipe, which would block a reader
     return paths
-
-
-def _name_refusal(name: str) -> Message | None:
-    """The message that refuses a file's name, None for a sound one."""
-    if name.isascii() and name.isprintable():
-        return None
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return messages.name_not_utf8()
-    return None if name.isprintable() else messages.name_not_printable()
 
 
 def _printable(path: str) -> str:
@@ -142,42 +168,51 @@ def _printable(path: str) -> str:
     return "".join(character if character.isprintable() else "?" for character in text)
 
 
-def _link_is_sound(entry: "os.DirEntry[str]", path: str, real_base: str, collector: Collector) -> bool:
-    """Whether a symbolic link leads to a file within content/; else it is reported."""
-    target = os.path.realpath(entry.path)
+def link_refusal(location: str, real_base: str) -> Message | None:
+    """The message about a symbolic link that does not lead to a file below `real_base`, None for a sound one."""
+    target = os.path.realpath(location)
     if not target.startswith(real_base + os.sep):
-        collector.add(Origin(path=path), messages.link_outside())
-    elif os.path.isdir(target):
-        collector.add(Origin(path=path), messages.link_to_folder())
-    elif not os.path.exists(target):
-        collector.add(Origin(path=path), messages.link_broken())
-    else:
-        return True
-    return False
+        return messages.link_outside(os.path.basename(real_base))
+    if os.path.isdir(target):
+        return messages.link_to_folder()
+    return None if os.path.exists(target) else messages.link_broken()
 
 
 def _make_source(path: str, location: str, collector: Collector) -> Source | None:
     """The source at `location` with its bytes, or None after a report."""
     try:
-        with open(location, "rb") as file:
-            if (size := os.fstat(file.fileno()).st_size) > SIZE_LIMIT:
-                collector.add(Origin(path=path), messages.too_large(size, SIZE_LIMIT))
-                return None
-            content = file.read()
+        if (size := os.stat(location).st_size) > SIZE_LIMIT:
+            collector.add(Origin(path=path), messages.too_large(size, SIZE_LIMIT))
+            return None
+        content = read_file(location, SIZE_LIMIT)
     except OSError as error:
         collector.add(Origin(path=path), messages.unreadable(reason(error)))
+        return None
+    if is_lfs_pointer(content):
+        collector.add(Origin(path=path), messages.lfs_pointer())
         return None
     return Source(path=path, digest=digest_of_file(path, content), read=content)
 
 
-def _make_attachment(path: str, location: str, digest: str, collector: Collector) -> Attachment | None:
-    """The attachment at `location`, or None after a report; `digest` is empty for a file that has to be hashed."""
+def _make_attachment(path: str, location: str, digest: str, collector: Collector) -> tuple[Attachment | None, bool]:
+    """(the attachment at `location`, None when it can't be read; whether nothing was reported about it).
+
+    `path` begins with content/; `digest` is empty for a file that has to be hashed.
+    """
+    refusal: Message | None = None
     try:
-        digest = digest or digest_of_file(path, Path(location).read_bytes())
         size = os.stat(location).st_size
+        if size > ATTACHMENT_LIMIT:
+            refusal = messages.attachment_too_large(size, ATTACHMENT_LIMIT)
+        elif not digest:
+            content = read_file(location, ATTACHMENT_LIMIT)
+            refusal = refused_content(path, content)
+            digest = digest_of_file(path, content)
     except OSError as error:
         collector.add(Origin(path=path), messages.unreadable(reason(error)))
-        return None
+        return None, False
+    if refusal is not None:
+        collector.add(Origin(path=path), refusal)
     # macOS hands out decomposed names: « é » as two characters, which no reference of an editor would match.
-    name = unicodedata.normalize("NFC", path.removeprefix(ATTACHMENTS))
-    return Attachment(path=name, size=size, file=File(location=location, digest=digest))
+    name = unicodedata.normalize("NFC", path)
+    return Attachment(path=name, size=size, file=File(location=location, digest=digest)), refusal is None

@@ -11,7 +11,7 @@ from dge_site.content.nodes import Node
 from dge_site.model import messages
 from dge_site.model.entries import NA
 from dge_site.model.errors import nearest
-from dge_site.model.paths import slug
+from dge_site.model.paths import is_reserved_name, slug
 from dge_site.model.values import Value, field
 
 __all__ = [
@@ -87,6 +87,8 @@ class IdentifierType(Value):
             return MISSING
         if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text):
             return context.refuse(node.origin, messages.not_an_identifier(text, identifier_from(text)), text)
+        if is_reserved_name(text):
+            return context.refuse(node.origin, messages.name_reserved(text), text)
         if len(text) > _IDENTIFIER_LIMIT:
             return context.refuse(node.origin, messages.too_long(len(text), _IDENTIFIER_LIMIT), text[:40])
         return text

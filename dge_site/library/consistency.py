@@ -11,11 +11,12 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Literal
 
+from dge_site.content.source import ATTACHMENT_LIMIT
 from dge_site.library.library import Library, LocateField
 from dge_site.model import french, messages
 from dge_site.model.entries import Entry, Event, Meeting
 from dge_site.model.errors import Message, Origin, Problem
-from dge_site.model.paths import significant_signs
+from dge_site.model.paths import is_reserved_name, name_slug, significant_signs
 
 __all__ = ["DOCUMENT_LIMIT", "IMAGE_LIMIT", "review"]
 
@@ -38,6 +39,7 @@ def review(library: Library, today: date, locate: LocateField) -> Iterator[Probl
             yield from _announcement(event, today, locate)
             yield from _figures(event, today, locate)
     yield from _forgotten_actions(library, today, locate)
+    yield from _reserved_themes(library, locate)
     yield from _spellings("theme", _themes, library, locate)
     yield from _spellings("organisation", _organisations, library, locate)
     yield from _weights(library)
@@ -93,6 +95,16 @@ _Uses = tuple[Entry, str, Sequence[str]]
 
 def _themes(library: Library) -> Iterator[_Uses]:
     return ((event, "themes[{}]", event.themes) for event in library.agenda if event.themes)
+
+
+def _reserved_themes(library: Library, locate: LocateField) -> Iterator[Problem]:
+    """A warning for each theme whose page can't have an address of its own name."""
+    for event in library.agenda:
+        for number, theme in enumerate(event.themes):
+            if is_reserved_name(theme):
+                yield _warning(
+                    event, f"themes[{number}]", theme, messages.reserved_theme(theme, name_slug(theme)), locate
+                )
 
 
 def _organisations(library: Library) -> Iterator[_Uses]:
@@ -172,7 +184,7 @@ def _weights(library: Library) -> Iterator[Problem]:
     for attachment in library.attachments.values():
         image = attachment.path.lower().endswith(_IMAGE_EXTENSIONS)
         limit = IMAGE_LIMIT if image else DOCUMENT_LIMIT
-        if attachment.size > limit:
+        if limit < attachment.size <= ATTACHMENT_LIMIT:  # what is larger was refused as it was read
             origin = Origin(path=f"content/files/{attachment.path}")
             message = messages.heavy_file(attachment.size, limit, image=image)
             yield Problem(origin=origin, message=message, severity="warning")

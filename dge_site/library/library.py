@@ -33,7 +33,15 @@ from dge_site.model.messages import ReferenceKind
 from dge_site.model.paths import entry_address
 from dge_site.model.values import Value, cached_attribute, replace
 
-__all__ = ["RESERVED_PAGES", "Library", "LocateField", "differs_in_body_alone", "join_entries", "replace_event"]
+__all__ = [
+    "OWN_PAGES",
+    "RESERVED_PAGES",
+    "Library",
+    "LocateField",
+    "differs_in_body_alone",
+    "join_entries",
+    "replace_event",
+]
 
 RESERVED_PAGES = frozenset(
     {
@@ -69,7 +77,7 @@ _SCHEMES = tuple(kind.value for kind in ReferenceKind)
 """The schemes of links to entries; `file:` leads to an attachment."""
 _OUTSIDE = {"http", "https", "mailto", "tel", "webcal"}
 """The schemes of links that leave the site, and are not checked here."""
-_OWN_PAGES = {"accessibilite", "mentions-legales"}
+OWN_PAGES = frozenset({"accessibilite", "mentions-legales"})
 """Pages that the site has without a file."""
 
 _E = TypeVar("_E", bound=Entry)
@@ -456,7 +464,7 @@ class _Resolver:
         if target is None and scheme == "meeting" and identifier in self._events:
             return messages.not_a_meeting(identifier), "error"
         if target is None:
-            exists = self._is_doubtful(_space(scheme), identifier) or (scheme == "page" and identifier in _OWN_PAGES)
+            exists = self._is_doubtful(_space(scheme), identifier) or (scheme == "page" and identifier in OWN_PAGES)
             return None if exists else (messages.unknown_reference(ReferenceKind(scheme), identifier, targets), "error")
         if self._hidden(target) and not self._hidden(entry):
             return messages.draft_reference(identifier), "warning"

@@ -5,9 +5,12 @@ Templates are those of the site's own templates/ folder, then those shipped with
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from dge_site.content.source import link_refusal
+from dge_site.model import messages
+from dge_site.model.errors import Message, Origin, Problem
 from dge_site.model.output import File, Output
 from dge_site.model.values import Value
 from dge_site.system.content_files import files_below
@@ -15,6 +18,8 @@ from dge_site.system.signature import blob_id, digest_of
 
 __all__ = ["Theme", "load_forms", "load_theme"]
 
+_LIMIT = 100_000_000
+"""The size in bytes above which a file is not published, as for content/."""
 _SHIPPED = tuple(folder / "templates" for folder in Path(__file__).parents[1:3])
 
 
@@ -28,13 +33,16 @@ class Theme(Value):
     copies: tuple[Output, ...]
     preview: bytes
     """The picture that previews show, from which those of the event types are made."""
+    problems: tuple[Problem, ...] = ()
+    """An error for each file of the site's own templates/ that is none, or lies elsewhere; it is left out."""
 
 
 def load_theme(root: Path) -> Theme:
     """The site's own templates over the shipped ones."""
     own, shipped = root / "templates", next((folder for folder in _SHIPPED if folder.is_dir()), _SHIPPED[0])
     folders = tuple(dict.fromkeys(str(f.resolve()) for f in (own, shipped) if f.is_dir()))
-    files = {name: path for name, path in _files(folders).items() if not name.startswith(_FORMS)}
+    refused = dict(_refusals(own)) if own.is_dir() else {}
+    files = {n: path for n, path in _files(folders, refused).items() if not n.startswith(_FORMS)}
     contents = {name: path.read_bytes() for name, path in files.items()}
     assets = {n.removeprefix("assets/"): _hashed(n, c) for n, c in contents.items() if n.startswith("assets/")}
     copies = tuple(_copy(assets[name], files[f"assets/{name}"], contents[f"assets/{name}"]) for name in assets)
@@ -44,7 +52,23 @@ def load_theme(root: Path) -> Theme:
         assets=assets,
         copies=copies,
         preview=contents.get("assets/preview.png", b""),
+        problems=tuple(
+            Problem(origin=Origin(path=f"templates/{name}"), message=m) for name, m in sorted(refused.items())
+        ),
     )
+
+
+def _refusals(own: Path) -> Iterator[tuple[str, Message]]:
+    """(name, message) for each file of a site's own folder that is not to be read."""
+    real_base = str(own.resolve())
+    for name, location in files_below(real_base):
+        path = Path(location)
+        if path.is_symlink() and (refusal := link_refusal(location, real_base)) is not None:
+            yield name, refusal
+        elif not path.is_file():
+            yield name, messages.not_a_file("templates")
+        elif (size := path.stat().st_size) > _LIMIT:
+            yield name, messages.attachment_too_large(size, _LIMIT)
 
 
 def load_forms(folders: Sequence[str]) -> tuple[Output, ...]:
@@ -61,14 +85,14 @@ def _copy(path: str, location: Path, content: bytes) -> Output:
 _FORMS = "admin/"
 
 
-def _files(folders: Sequence[str]) -> dict[str, Path]:
+def _files(folders: Sequence[str], refused: Container[str] = ()) -> dict[str, Path]:
     """`{name: the file in force}` of what the folders hold, the first one before the next.
 
     Hidden files are none, nor is README.md, which says how to change the others.
     """
     paths = {name: Path(location) for folder in reversed(folders) for name, location in files_below(folder)}
     shown = (name for name in sorted(paths) if "/." not in f"/{name}" and name != "README.md")
-    return {name: paths[name] for name in shown if paths[name].is_file()}
+    return {name: paths[name] for name in shown if name not in refused and paths[name].is_file()}
 
 
 _NAMED = re.compile(rb"[\"']([^\"'\s]+)[\"']")

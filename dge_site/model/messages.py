@@ -78,9 +78,9 @@ def too_large(size: int, limit: int) -> Message:
     )
 
 
-def link_outside() -> Message:
+def link_outside(folder: str) -> Message:
     return Message(
-        code="symlink", what="ce lien symbolique sort de content/", todo="le remplacer par une copie du fichier"
+        code="symlink", what=f"ce lien symbolique sort de {folder}/", todo="le remplacer par une copie du fichier"
     )
 
 
@@ -94,8 +94,8 @@ def link_broken() -> Message:
     return Message(code="symlink", what="ce lien symbolique ne mène à aucun fichier", todo="le retirer ou le corriger")
 
 
-def not_a_file() -> Message:
-    return Message(code="unreadable", what="ce n’est pas un fichier ordinaire", todo="le retirer de content/")
+def not_a_file(folder: str) -> Message:
+    return Message(code="unreadable", what="ce n’est pas un fichier ordinaire", todo=f"le retirer de {folder}/")
 
 
 def not_a_folder() -> Message:
@@ -112,6 +112,120 @@ def name_not_printable() -> Message:
 
 def name_not_utf8() -> Message:
     return Message(code="file-name", what="le nom de ce fichier n’est pas en UTF-8", todo="le renommer")
+
+
+def name_too_long(name: str, limit: int) -> Message:
+    return Message(code="file-name", what=f"le nom « {name[:40]}… » dépasse {limit} octets", todo="le raccourcir")
+
+
+def name_refused_by_git(name: str) -> Message:
+    return Message(
+        code="file-name",
+        what=f"« {name} » est un nom que git se réserve, et qu’un dépôt distant refuserait",
+        todo="renommer le fichier ou le dossier",
+    )
+
+
+def name_reserved(name: str) -> Message:
+    return Message(
+        code="file-name",
+        what=f"« {name} » est un nom que Windows se réserve : le dépôt ne s’y copierait plus",
+        todo="en choisir un autre",
+    )
+
+
+def reserved_theme(theme: str, name: str) -> Message:
+    return Message(
+        code="file-name",
+        what=f"« {theme} » est un nom que Windows se réserve : sa page aurait pour adresse « {name} »",
+        todo="donner au thème un autre nom",
+    )
+
+
+def name_refused_by_windows(name: str, correction: str) -> Message:
+    return Message(
+        code="file-name",
+        what=f"Windows refuse le nom « {name} » : le dépôt ne s’y copierait plus",
+        todo=f"le renommer « {correction} »" if correction else "le renommer",
+    )
+
+
+def same_file(other: str) -> Message:
+    return Message(
+        code="same-file",
+        what=f"ce nom ne diffère de « {other} » que par la casse ou l’écriture des accents : l’un remplacerait l’autre",
+        todo="renommer l’un des deux",
+    )
+
+
+def attachment_too_large(size: int, limit: int) -> Message:
+    return Message(
+        code="too-large",
+        what=f"le fichier pèse {size / 1e6:.0f} Mo, plus que les {limit / 1e6:.0f} Mo que les hébergeurs admettent",
+        todo="l’alléger, ou le déposer ailleurs et donner son adresse",
+    )
+
+
+def not_ordinary() -> str:
+    return "ce n’est pas un fichier ordinaire"
+
+
+def above_limit(size: int, limit: int) -> str:
+    return f"il pèse {size / 1e6:.0f} Mo, plus que les {limit / 1e6:.0f} Mo admis"
+
+
+def lfs_pointer() -> Message:
+    return Message(
+        code="lfs-pointer",
+        what="à la place du fichier se trouve un pointeur de Git LFS",
+        todo="lancer « git lfs pull », ou déposer le fichier lui-même",
+    )
+
+
+def heic() -> Message:
+    return Message(
+        code="image-format",
+        what="cette photo est au format HEIC, que les navigateurs n’affichent pas",
+        todo="l’enregistrer au format JPEG (sur un iPhone : Réglages, Appareil photo, Formats, « Le plus compatible »)",
+    )
+
+
+def not_an_image(path: str) -> Message:
+    return Message(
+        code="image-format",
+        what=f"« {path} » n’est pas une image que les navigateurs affichent",
+        todo="donner un fichier JPEG, PNG, WebP ou SVG",
+    )
+
+
+def active_page(suffix: str) -> Message:
+    return Message(
+        code="active-file",
+        what=f"un fichier « {suffix} » pourrait exécuter un programme dans le navigateur des lecteurs",
+        todo="en faire une page de content/pages/, ou le déposer en PDF",
+    )
+
+
+def active_drawing(part: str) -> Message:
+    return Message(
+        code="active-file",
+        what=f"ce fichier contient « {part} », qui exécuterait un programme dans le navigateur des lecteurs",
+        todo="l’enregistrer de nouveau sans programme, ou en PNG",
+    )
+
+
+def broken_drawing() -> Message:
+    return Message(
+        code="image-format",
+        what="ce dessin n’est pas du SVG correct : aucun navigateur ne l’affiche",
+        todo="l’exporter de nouveau",
+    )
+
+
+def root_file_taken(path: str) -> Message:
+    return Message(
+        code="reserved", what=f"le site écrit déjà « {path} » à sa racine", todo="retirer ou renommer ce fichier"
+    )
 
 
 def not_content(hint: str) -> Message:

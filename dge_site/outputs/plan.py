@@ -4,11 +4,11 @@ A part of the plan is a call over just the values that its outputs follow from. 
 planned again when the agenda or the day changes and not when the body of an event does: it never sees one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from dge_site.library.ledger import LEDGER, Ledger, serialise_ledger
-from dge_site.model.entries import Entry, Event, Group, Meeting, StaticPage
+from dge_site.model.entries import Attachment, Entry, Event, Group, Meeting, StaticPage
 from dge_site.model.output import Call, Output, expand_part
 from dge_site.model.paths import entry_address, output_path
 from dge_site.outputs import (
@@ -38,7 +38,7 @@ from dge_site.outputs import (
 )
 from dge_site.views.catalogue import Agenda, Bodies
 
-__all__ = ["plan", "plan_page_of"]
+__all__ = ["plan", "plan_page_of", "plan_root_files"]
 
 
 def plan(agenda: Agenda, bodies: Bodies, ledger: Ledger, today: date) -> Iterator[Output | Call]:
@@ -93,6 +93,12 @@ def plan_page_of(entry: Entry, agenda: Agenda, bodies: Bodies, today: date) -> O
         case _:
             return None
     return next((output for output in outputs if output.path == path), None)
+
+
+def plan_root_files(files: Iterable[Attachment]) -> Iterator[Output]:
+    """The files of content/root/, at the root of the site."""
+    for file in files:
+        yield Output(path=file.path, content=file.file)
 
 
 def _plan_attachments(agenda: Agenda) -> Iterator[Output]:

@@ -3,27 +3,74 @@
 Shared by `content.source`, which reads the files, and `commands.standing`, which tells whether there is anything to do.
 """
 
+import errno
 import hashlib
 import os
+import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from dge_site.model import messages
 from dge_site.system.signature import blob_id
 
-__all__ = ["ATTACHMENTS", "digest_of_file", "files_below", "is_ignored"]
+__all__ = [
+    "ATTACHMENTS",
+    "ROOT_FILES",
+    "digest_of_file",
+    "files_below",
+    "is_ignored",
+    "is_leftover",
+    "is_passed_over",
+    "read_file",
+]
 
 ATTACHMENTS = "content/files/"
 """The folder of files that are published as they are; the digest of such a file is its git blob id."""
+ROOT_FILES = "content/root/"
+"""The folder of files that are published at the root of the site, hidden ones too; their digests are blob ids as well."""
+
+
+_LEFTOVERS = re.compile(
+    r"thumbs\.db(?::encryptable)?|ehthumbs(?:_vista)?\.db|desktop\.ini|\.ds_store|\._.*|__macosx|\$recycle\.bin|@eadir|icon\r"
+    r"|~\$.*|~wr[ld].*\.tmp|.*~|\.~lock\..*#|#.*#|.*\.(?:bak|orig|rej|sw[nop]|tmp|temp|crdownload|part|lnk|autosave)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_leftover(name: str) -> bool:
+    """Whether a computer leaves files of this name behind: `Thumbs.db`, `~$note.docx`, `note.docx~`; nobody means them."""
+    return _LEFTOVERS.fullmatch(name) is not None
 
 
 def is_ignored(name: str) -> bool:
-    """Whether a build passes over a file or a folder of this name: `_brouillon.md`, `.git`, `README.md`."""
-    return name.startswith(("_", ".")) or name == "README.md"
+    """Whether a build passes over a file or a folder of this name: `_brouillon.md`, `.git`, `README.md`, `Thumbs.db`."""
+    return name.startswith(("_", ".")) or name == "README.md" or is_leftover(name)
+
+
+def is_passed_over(path: str) -> bool:
+    """Whether a build passes over the file at a path that begins with content/; content/root/ is for hidden files too."""
+    if path.startswith(ROOT_FILES):
+        return any(map(is_leftover, path.split("/")))
+    return any(map(is_ignored, path.split("/")))
+
+
+def read_file(location: Path | str, limit: int) -> bytes:
+    """The content of an ordinary file; OSError, in French, for another one, such as a pipe, or one above `limit` bytes."""
+    # Without O_NONBLOCK, a pipe that nobody writes to would never open.
+    handle = os.open(location, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.ENXIO, messages.not_ordinary(), str(location))
+        if status.st_size > limit:
+            raise OSError(errno.EFBIG, messages.above_limit(status.st_size, limit), str(location))
+        return file.read()
 
 
 def digest_of_file(path: str, content: bytes) -> str:
     """The digest of a file of content/, whose path begins with `content/`; a source's covers its path too."""
-    if path.startswith(ATTACHMENTS):
+    if path.startswith((ATTACHMENTS, ROOT_FILES)):
         return blob_id(content)
     # An entry that names no id takes it from the name of its file.
     return hashlib.blake2b(path.encode() + b"\0" + content, digest_size=16).hexdigest()

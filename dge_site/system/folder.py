@@ -209,6 +209,9 @@ class Folder:
     def _read_manifest(self) -> set[str]:
         """The paths that earlier builds wrote here, empty when none did."""
         try:
+            status = os.lstat(self._output / MANIFEST)
+            if not stat.S_ISREG(status.st_mode):
+                raise EnvironmentFailure(messages.foreign_in_the_way([f"{self._output}/{MANIFEST}"]))
             return set((self._output / MANIFEST).read_text(encoding="utf-8", errors="replace").split("\n")) - {""}
         except FileNotFoundError:
             return set()

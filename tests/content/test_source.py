@@ -3,14 +3,19 @@
 import os
 import socket
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from dge_site import pipeline
 from dge_site.content.source import read_content
+from dge_site.library.library import OWN_PAGES, RESERVED_PAGES
+from dge_site.library.root_files import RESERVED_FILES
 from dge_site.model.errors import Collector
 from tests.support.command import Run
 from tests.support.content import EVERY_KIND, findings
+from tests.support.project import ROOT
 from tests.support.site import Site
 
 
@@ -26,6 +31,13 @@ def _socket(path: Path) -> None:
         listener.bind(f"/proc/self/fd/{folder}/{path.name}")
         os.close(folder)
 
+
+def _sparse(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(3_000_000_000)
+
+
+LFS_POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:" + b"a" * 64 + b"\nsize 12345\n"
 
 UNREADABLE: dict[str, tuple[Callable[[Path], object], str]] = {
     "link out of content": (
@@ -55,6 +67,36 @@ UNREADABLE: dict[str, tuple[Callable[[Path], object], str]] = {
     "named pipe": (
         lambda base: os.mkfifo(base / "events/p.md"),
         "content/events/p.md:1 : ce n’est pas un fichier ordinaire ; le retirer de content/",
+    ),
+    "attachment of three gigabytes, all of them empty": (
+        lambda base: _sparse(base / "files/vide.pdf"),
+        "content/files/vide.pdf:1 : le fichier pèse 3000 Mo, plus que les 100 Mo que les hébergeurs admettent"
+        " ; l’alléger, ou le déposer ailleurs et donner son adresse",
+    ),
+    "name that git keeps for itself": (
+        lambda base: (base / "files/GIT~1").mkdir(),
+        "content/files/GIT~1:1 : « GIT~1 » est un nom que git se réserve, et qu’un dépôt distant refuserait"
+        " ; renommer le fichier ou le dossier",
+    ),
+    "two names that differ by case": (
+        lambda base: [(base / "files" / name).write_text("x") for name in ("Plan.pdf", "plan.pdf")],
+        "content/files/plan.pdf:1 : ce nom ne diffère de « content/files/Plan.pdf » que par la casse ou l’écriture des"
+        " accents : l’un remplacerait l’autre ; renommer l’un des deux",
+    ),
+    "two names that differ by how an accent is composed": (
+        lambda base: [(base / "files" / name).write_text("x") for name in ("\u00e9.pdf", "e\u0301.pdf")],
+        "content/files/\u00e9.pdf:1 : ce nom ne diffère de « content/files/\u00e9.pdf » que par la casse ou l’écriture des"
+        " accents : l’un remplacerait l’autre ; renommer l’un des deux",
+    ),
+    "pointer of Git LFS": (
+        lambda base: (base / "files/support.docx").write_bytes(LFS_POINTER),
+        "content/files/support.docx:1 : à la place du fichier se trouve un pointeur de Git LFS"
+        " ; lancer « git lfs pull », ou déposer le fichier lui-même",
+    ),
+    "pointer of Git LFS in the place of a text": (
+        lambda base: (base / "events/support.md").write_bytes(LFS_POINTER),
+        "content/events/support.md:1 : à la place du fichier se trouve un pointeur de Git LFS"
+        " ; lancer « git lfs pull », ou déposer le fichier lui-même",
     ),
     "named pipe among the attachments": (
         lambda base: os.mkfifo(base / "files/p.pdf"),
@@ -124,7 +166,16 @@ def test_walk_follows_a_link_to_a_file_within_content(site: Site, content: Path)
 
 
 def test_walk_ignores_underscores_dots_and_readmes_everywhere(site: Site) -> None:
-    ignored = ("_brouillons/x.md", "events/_modele.md", "events/.x.md", "events/README.md", "files/_x.pdf", "files/.y")
+    leftovers = ("files/Thumbs.db", "files/~$note.docx", "files/note.docx~", "root/.DS_Store", "events/x.md.orig")
+    ignored = (
+        *leftovers,
+        "_brouillons/x.md",
+        "events/_modele.md",
+        "events/.x.md",
+        "events/README.md",
+        "files/_x.pdf",
+        "files/.y",
+    )
     before = read_content(site.root, Collector())
     site.write({f"content/{path}": "---\n[" for path in ignored})
     assert read_content(site.root, Collector()) == before
@@ -160,3 +211,57 @@ def test_attachment_names_are_composed_as_references_are(site: Site) -> None:
     """macOS gives « é » in two characters."""
     site.write({"content/files/e\u0301te\u0301.pdf": "x"})
     assert [each.path for each in read_content(site.root, Collector()).attachments] == ["\u00e9t\u00e9.pdf"]
+
+
+def test_refusal_of_a_file_is_told_again_by_the_next_build(site: Site, run: Run) -> None:
+    """A file that has not changed is not read again; what was wrong with it still is."""
+    site.write({"content/files/support.pdf": LFS_POINTER})
+    first = run("build", "--no-commit", "--date", "2023-07-01")
+    assert (first.status, run("build", "--no-commit", "--date", "2023-07-01").err) == (1, first.err)
+
+
+@pytest.mark.parametrize("name", ["a:b.txt", "fin.", "aux.pdf", "q?.pdf", 'une "note".txt'])
+def test_name_that_windows_refuses_is_a_warning(site: Site, name: str) -> None:
+    site.write({f"content/files/{name}": "x"})
+    [problem] = pipeline.check(pipeline.Request(root=site.root, output=site.root, date=date(2023, 7, 1)))
+    assert (problem.message.code, problem.origin.path, problem.severity) == (
+        "file-name",
+        f"content/files/{name}",
+        "warning",
+    )
+
+
+def test_names_that_people_give_are_no_problem(site: Site) -> None:
+    names = ("eau#1.pdf", "Compte rendu n°1.pdf", "100%.pdf", "a&b+c.pdf", "contrat.pdf", "git~commande.txt", "com.pdf")
+    site.write({f"content/files/{name}": name for name in names})
+    assert findings(site) == ()
+
+
+def test_files_for_the_root_of_the_site_go_there_hidden_ones_too(site: Site, run: Run) -> None:
+    files = ("CNAME", ".well-known/security.txt", "google12.html")
+    site.write({f"content/root/{path}": "x" for path in files})
+    assert run("build", "--no-commit", "--date", "2023-07-01").status == 0
+    assert {path: site.output()[path] for path in files} == dict.fromkeys(files, b"x")
+
+
+@pytest.mark.parametrize("path", ["robots.txt", "Index.html", "agenda/x.txt", "contact", ".git/config"])
+def test_file_for_the_root_takes_no_place_of_the_site(site: Site, path: str) -> None:
+    site.write({"content/pages/contact.md": "---\ntitle: Contact\n---\n", f"content/root/{path}": "x"})
+    first = path.partition("/")[0]
+    assert findings(site) == (
+        f"erreur : content/root/{path}:1 : le site écrit déjà « {first} » à sa racine ; retirer ou renommer ce fichier",
+    )
+
+
+def test_files_of_the_root_that_are_reserved_are_those_that_builds_write() -> None:
+    written = {
+        path.name for site in ("etats", "prive") for path in (ROOT / "tests/sites" / site / "expected").iterdir()
+    }
+    assert written - {"aide"} - RESERVED_PAGES - OWN_PAGES == RESERVED_FILES - {".dge-site"}
+
+
+def test_pipe_in_the_place_of_the_settings_is_told(site: Site, run: Run) -> None:
+    site.write({"site.toml": None})
+    os.mkfifo(site.root / "site.toml")
+    outcome = run("check")
+    assert (outcome.status, "ce n’est pas un fichier ordinaire" in outcome.out + outcome.err) == (2, True)

@@ -1,5 +1,6 @@
 """The templates in force, and what templates/README.md tells those who change them."""
 
+import os
 import re
 from datetime import date
 
@@ -7,6 +8,7 @@ from dge_site.making.filters import FILTERS
 from dge_site.making.theme import load_theme
 from dge_site.outputs.events import EventView
 from dge_site.pipeline import Request, build
+from tests.support.command import Run
 from tests.support.project import ROOT
 from tests.support.site import Site, tree
 
@@ -44,3 +46,23 @@ def test_example_of_the_readme_draws_a_page(site: Site) -> None:
     pages = {path: text for path, text in tree(site.root / "public").items() if re.match(r"evenements/.*html", path)}
     assert pages
     assert all(b'<main id="contenu"' in text for text in pages.values())
+
+
+def test_files_of_templates_that_lie_elsewhere_are_refused(site: Site, run: Run) -> None:
+    site.write({"ailleurs/p.txt": "privé", "templates/assets/sobre.css": "a{}"})
+    (site.root / "templates/assets/p.txt").symlink_to("../../ailleurs/p.txt")
+    os.mkfifo(site.root / "templates/assets/file")
+    expected = (
+        "erreur : templates/assets/file:1 : ce n’est pas un fichier ordinaire ; le retirer de templates/\n"
+        "erreur : templates/assets/p.txt:1 : ce lien symbolique sort de templates/ ; le remplacer par une copie du fichier\n"
+    )
+    outcome = run("build", "--no-commit", "--date", "2023-07-01")
+    assert (outcome.status, outcome.err, site.output()) == (1, expected, {})
+    assert run("check", "--date", "2023-07-01").status == 1
+
+
+def test_link_of_templates_to_a_file_within_them_is_published(site: Site) -> None:
+    site.write({"templates/assets/sobre.css": "a{}"})
+    (site.root / "templates/assets/copie.css").symlink_to("sobre.css")
+    theme = load_theme(site.root)
+    assert (theme.problems, {"sobre.css", "copie.css"} < theme.assets.keys()) == ((), True)

@@ -1,0 +1,49 @@
+"""The name of a file or folder of content/ in, a refusal or a warning out where another system could not hold it; pure."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from dge_site.model import messages
+from dge_site.model.errors import Message
+from dge_site.model.paths import is_reserved_name
+
+__all__ = ["doubtful_name", "refused_name", "same_on_other_systems"]
+
+_LIKE_GIT = re.compile(r"\.?git(?:mod(?:ules)?)?~[0-9]+[ .]*(?::.*)?", re.IGNORECASE)
+"""Names that Windows gives to `.git` and `.gitmodules` besides: a repository that checks what it receives refuses them."""
+_REFUSED_BY_WINDOWS = re.compile(r'[<>:"|?*\\]')
+_NAME_BYTES = 250
+"""The length of a name that leaves room, of the 255 bytes that disks take, for the ending of its compressed form."""
+
+
+def refused_name(name: str) -> Message | None:
+    """The message that refuses a name, None for a sound one."""
+    try:
+        size = len(name.encode())
+    except UnicodeEncodeError:
+        return messages.name_not_utf8()
+    if not name.isprintable():
+        return messages.name_not_printable()
+    if size > _NAME_BYTES:
+        return messages.name_too_long(name, _NAME_BYTES)
+    return messages.name_refused_by_git(name) if _LIKE_GIT.fullmatch(name) else None
+
+
+def doubtful_name(name: str) -> Message | None:
+    """The warning about a name that no Windows computer can hold, so that a clone fails there; None for any other."""
+    if is_reserved_name(name):
+        return messages.name_reserved(name)
+    if _REFUSED_BY_WINDOWS.search(name) or name.endswith((".", " ")):
+        proposal = re.sub(r"[<>:\"|?*\\ ]+", "-", name.rstrip(" .")).strip("-")
+        return messages.name_refused_by_windows(name, proposal)
+    return None
+
+
+def same_on_other_systems(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """(path, an earlier one) for paths that differ by case, or by how their accents are composed, alone."""
+    first: dict[str, str] = {}
+    for path in paths:
+        folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+        if (other := first.setdefault(folded, path)) is not path:
+            yield path, other

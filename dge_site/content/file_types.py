@@ -1,0 +1,93 @@
+"""The name and the bytes of a published file in, a refusal out for what no reader could use, or what would run; pure.
+
+The browser decides by the ending of the name what it does with a file: a page or a drawing may hold a program, which
+would run as the site's own. A drawing is published when it holds none.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from dge_site.model import messages
+from dge_site.model.errors import Message
+from dge_site.system.content_files import ROOT_FILES
+
+__all__ = ["IMAGE_EXTENSIONS", "is_lfs_pointer", "refused_content"]
+
+IMAGE_EXTENSIONS = frozenset({".apng", ".avif", ".gif", ".jfif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
+"""The endings of the pictures that browsers show."""
+_HEIC_EXTENSIONS = {".heic", ".heif", ".hif"}
+_PAGES = {".htm", ".html", ".htc", ".mht", ".mhtml", ".shtm", ".shtml", ".swf", ".svgz", ".xht", ".xhtml"}
+"""The endings of what runs in a browser, or may and cannot be looked through."""
+_XML = {".atom", ".rdf", ".rss", ".xml", ".xsl", ".xslt"}
+_HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevm", b"hevs", b"hevx", b"mif1", b"msf1"}
+_DRAWN = ("http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg")
+"""The namespaces whose elements a browser draws and runs in any XML document."""
+_ACTIVE = {"audio", "base", "embed", "foreignobject", "form", "frame", "handler", "iframe", "link", "listener", "meta"}
+_ACTIVE |= {"object", "script", "video"}
+_SCRIPTED = re.compile(r"(?:java|vb|live)script:|data:(?!image/(?:png|jpeg|gif|webp)[;,])")
+
+
+def is_lfs_pointer(content: bytes) -> bool:
+    """Whether a file is what Git LFS leaves in the place of one that it has not fetched."""
+    return len(content) < 2000 and content.startswith((b"version https://git-lfs", b"version https://hawser"))
+
+
+def refused_content(path: str, content: bytes) -> Message | None:
+    """The message that refuses to publish a file, whose path begins with content/; None for a sound one."""
+    suffix = PurePosixPath(path).suffix.lower()
+    if is_lfs_pointer(content):
+        return messages.lfs_pointer()
+    if path.startswith(ROOT_FILES):
+        return None  # such as the page by which a search engine knows the owner of a site
+    if suffix in _HEIC_EXTENSIONS or (suffix in IMAGE_EXTENSIONS and _is_heic(content)):
+        return messages.heic()
+    if suffix in _PAGES:
+        return messages.active_page(suffix)
+    if suffix == ".svg" or suffix in _XML:
+        return _xml_refusal(content, is_drawing=suffix == ".svg")
+    return None
+
+
+def _is_heic(content: bytes) -> bool:
+    """Whether the bytes are of a HEIF file that is no AVIF (ISO/IEC 23008-12: brands of the `ftyp` box)."""
+    if content[4:8] != b"ftyp":
+        return False
+    size = min(int.from_bytes(content[:4], "big"), 256)
+    brands = {content[8:12], *(content[start : start + 4] for start in range(16, size, 4))}
+    return bool(brands & _HEIC_BRANDS) and not brands & {b"avif", b"avis"}
+
+
+def _xml_refusal(content: bytes, *, is_drawing: bool) -> Message | None:
+    """The message about an XML document that holds a program; a drawing that is no XML is shown by no browser."""
+    from xml.parsers import expat
+
+    found: list[str] = []
+
+    def start(name: str, attributes: Mapping[str, str]) -> None:
+        namespace, _, local = name.rpartition("}")
+        if namespace in _DRAWN or (is_drawing and not namespace):
+            found.extend(_active_parts(local, attributes))
+
+    def instruct(target: str, _: str) -> None:
+        found.extend(["<?xml-stylesheet?>"] if target == "xml-stylesheet" else [])
+
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.StartElementHandler, parser.ProcessingInstructionHandler = start, instruct
+    try:
+        parser.Parse(content, True)  # noqa: FBT003 - it takes no name
+    except (expat.ExpatError, ValueError, LookupError):
+        if is_drawing:
+            return messages.broken_drawing()
+    return messages.active_drawing(found[0]) if found else None
+
+
+def _active_parts(element: str, attributes: Mapping[str, str]) -> Iterator[str]:
+    """The parts of an element that would run: itself, what handles an event, an address that is a program."""
+    if element.lower() in _ACTIVE:
+        yield f"<{element}>"
+    for name, value in attributes.items():
+        bare, animated = "".join(value.split()).lower(), name.lower() == "attributename"
+        handles_event = name.lower().startswith("on") or (animated and bare.startswith("on"))
+        if handles_event or (animated and bare.rpartition(":")[2] == "href") or _SCRIPTED.match(bare):
+            yield f"{name.rpartition('}')[2]}=…"
