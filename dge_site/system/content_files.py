@@ -11,7 +11,6 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from dge_site.model import messages
 from dge_site.system.signature import blob_id
 
 __all__ = [
@@ -56,15 +55,15 @@ def is_passed_over(path: str) -> bool:
 
 
 def read_file(location: Path | str, limit: int) -> bytes:
-    """The content of an ordinary file; OSError, in French, for another one, such as a pipe, or one above `limit` bytes."""
+    """The content of an ordinary file; OSError for another one, such as a pipe, or one above `limit` bytes."""
     # Without O_NONBLOCK, a pipe that nobody writes to would never open.
     handle = os.open(location, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(handle, "rb") as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
-            raise OSError(errno.ENXIO, messages.not_ordinary(), str(location))
+            raise OSError(errno.ENXIO, os.strerror(errno.ENXIO), str(location))
         if status.st_size > limit:
-            raise OSError(errno.EFBIG, messages.above_limit(status.st_size, limit), str(location))
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(location))
         return file.read()
 
 
