@@ -71,6 +71,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
     ),
     "library": (
         *(
+            "targets",
             "library",
             "root_files",
             "links",

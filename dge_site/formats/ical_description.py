@@ -5,7 +5,6 @@ The texts are clean (`ical_text.clean`) and not escaped. `page` is the URL of th
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from urllib.parse import quote
 
 from dge_site.formats.ical_settings import Setting
 from dge_site.formats.ical_text import absolute_url, ascii_url, clean, one_line
@@ -78,7 +77,7 @@ def describe_minutes(meeting: Meeting, page: str) -> str:
 
 def document_url(document: Document, site: str) -> str:
     """The URL of a document, on the web or among the site's files; `site` is the root's, with its slash."""
-    return ascii_url(document.url) if document.url else absolute_url(site, entry_address("file", quote(document.file)))
+    return ascii_url(document.url) if document.url else absolute_url(site, entry_address("file", document.file))
 
 
 def _join_paragraphs(*paragraphs: str) -> str:

@@ -8,9 +8,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
+from pathlib import PurePosixPath
 from typing import TypeVar
 
 from dge_site.content.config import Config
+from dge_site.content.file_types import IMAGE_EXTENSIONS
+from dge_site.library.targets import find_file, guess_file, is_picture, own_address, reference_of
 from dge_site.model import messages
 from dge_site.model.entries import (
     Action,
@@ -22,6 +25,7 @@ from dge_site.model.entries import (
     Event,
     Group,
     Indicator,
+    Link,
     Meeting,
     Newsletter,
     Place,
@@ -75,6 +79,8 @@ LocateField = Callable[[Entry, str], Origin]
 
 _SCHEMES = tuple(kind.value for kind in ReferenceKind)
 """The schemes of links to entries; `file:` leads to an attachment."""
+_FILE_EXTENSIONS = {*IMAGE_EXTENSIONS, ".csv", ".docx", ".odp", ".ods", ".odt", ".pdf", ".pptx", ".xlsx", ".zip"}
+"""The endings by which a target is known as a file that was meant to be below content/files/."""
 _OUTSIDE = {"http", "https", "mailto", "tel", "webcal"}
 """The schemes of links that leave the site, and are not checked here."""
 OWN_PAGES = frozenset({"accessibilite", "mentions-legales"})
@@ -197,6 +203,9 @@ class Library(Value, dict=True):
         kind, _, reference = target.partition(":")
         identifier, _, anchor = reference.partition("#")
         suffix = f"#{anchor}" if anchor else ""
+        if kind == "file":
+            found = find_file(reference, self.attachments)
+            return entry_address("file", found[0]) + found[1] if found else ""
         if kind in {"event", "meeting"}:
             event = self.by_id.get(identifier)
             return entry_address(event.kind, event.id) + suffix if event else ""
@@ -205,7 +214,6 @@ class Library(Value, dict=True):
             "action": self.actions,
             "page": self.pages,
             "newsletter": {issue.id: issue for issue in self.newsletters},
-            "file": self.attachments,
         }.get(kind, {})
         return entry_address(kind, identifier) + suffix if identifier in published else ""
 
@@ -236,11 +244,13 @@ def join_entries(
     `broken` are (kind, id) of entries that have errors of their own: a reference to one is not a second error. An empty
     id stands for a whole file that could not be read: any entry of its kind may be in it.
     """
+    attachments = tuple(attachments)
     by_kind, clashing = _by_kind(tuple(entries), locate, collector)
     doubtful = frozenset((_space(kind), name) for kind, name in broken) | clashing
-    resolver = _Resolver(by_kind, tuple(attachments), config, drafts, locate, collector, doubtful)
+    resolver = _Resolver(by_kind, attachments, config, drafts, locate, collector, doubtful)
     resolver.check()
-    return replace(_make_library(by_kind, tuple(attachments), drafts), unread=tuple(sorted(doubtful)))
+    published = tuple(file for file in attachments if file.path not in resolver.files_of_drafts)
+    return replace(_make_library(by_kind, published, drafts), unread=tuple(sorted(doubtful)))
 
 
 def differs_in_body_alone(library: Library, event: Event) -> bool:
@@ -317,6 +327,13 @@ class _Resolver:
         self._files = {attachment.path for attachment in attachments}
         self._config, self._drafts, self._locate, self._collector = config, drafts, locate, collector
         self._broken = broken
+        self._uses: dict[bool, set[str]] = {False: set(), True: set()}
+        """The files that entries to be published use, and those that hidden ones do."""
+
+    @property
+    def files_of_drafts(self) -> frozenset[str]:
+        """The files that hidden entries use and nothing else does; known once all is checked."""
+        return frozenset(self._uses[True] - self._uses[False] - {self._config.organisation.logo})
 
     def check(self) -> None:
         """Reports every reference of an entry, and of site.toml, that leads to nothing."""
@@ -411,8 +428,11 @@ class _Resolver:
             self._check_agenda(meeting, f"{field}[{number}].items", item.items)
 
     def _refer_file(self, entry: Entry, field: str, path: str) -> None:
-        if path and path not in self._files:
-            self._report(entry, field, path, messages.unknown_file(path, self._files))
+        if path in self._files:
+            self._uses[self._hidden(entry)].add(path)
+        elif path:
+            guess = guess_file(path, self._files)
+            self._report(entry, field, path, messages.unknown_file(path, self._files, guess))
 
     def _check_action(self, action: Action) -> None:
         self._refer(action, "group", action.group, ReferenceKind.GROUP, self._by_kind["group"])
@@ -429,12 +449,23 @@ class _Resolver:
 
     def _check_links(self, entry: Entry, body: Body) -> None:
         for link in body.links:
-            problem = self._link_problem(entry, body, link.target)
+            problem = self._picture_problem(link) or self._link_problem(entry, body, link.target)
             if problem is not None:
                 message, severity = problem
                 origin = Origin(path=entry.origin.path, line=link.line)
                 message = _correct_whole_link(message, link.target)
                 self._collector.add(origin, message, value=link.target, severity=severity)
+
+    def _picture_problem(self, link: Link) -> tuple[Message, Severity] | None:
+        """The message about an image that lies elsewhere, or that browsers do not show; None for any other link."""
+        if not link.is_image:
+            return None
+        scheme, colon, reference = link.target.partition(":")
+        is_elsewhere = (colon and scheme.lower() in _OUTSIDE) or link.target.replace("\\", "/").startswith("//")
+        if is_elsewhere and own_address(link.target, self._config) is None:
+            return messages.external_picture(link.target), "error"
+        found = find_file(reference, self._files) if colon and scheme == "file" else None
+        return (messages.not_an_image(found[0]), "error") if found and not is_picture(found[0]) else None
 
     def _link_problem(self, entry: Entry, body: Body, target: str) -> tuple[Message, Severity] | None:
         """The message about a link of a body, with its severity; None when the link leads somewhere."""
@@ -443,16 +474,50 @@ class _Resolver:
             anchors = _anchors(entry, body)
             unknown = len(target) > 1 and target[1:] not in anchors
             return (messages.unknown_anchor(target[1:], anchors, "dans ce texte"), "error") if unknown else None
+        if (address := own_address(target, self._config)) is not None:
+            return self._address_problem(entry, target, address)
         if colon and scheme.lower() in _OUTSIDE:
             return None
         identifier, _, anchor = reference.partition("#")
         if colon and scheme == "file":
-            return None if identifier in self._files else (messages.unknown_file(identifier, self._files), "error")
+            return self._file_problem(entry, reference)
         if colon and scheme in _SCHEMES:
             return self._reference_problem(entry, scheme, identifier, anchor)
-        return (
-            None if _is_site_address(target) else (messages.unknown_scheme(target, self._guess_target(target)), "error")
-        )
+        guess = self._guess_target(target)
+        if not guess and PurePosixPath(target).suffix.lower() in _FILE_EXTENSIONS:
+            return messages.unknown_file(target, self._files), "error"
+        return messages.unknown_scheme(target, guess), "error"
+
+    def _file_problem(self, entry: Entry, reference: str) -> tuple[Message, Severity] | None:
+        """The message about `file:REFERENCE`, None when there is such a file."""
+        found = find_file(reference, self._files)
+        if found is None:
+            return messages.unknown_file(reference, self._files, guess_file(reference, self._files)), "error"
+        self._uses[self._hidden(entry)].add(found[0])
+        return None
+
+    def _address_problem(self, entry: Entry, target: str, address: str) -> tuple[Message, Severity] | None:
+        """The message about a link to this site by its address, None when a page or a file stands there."""
+        reference = reference_of(address, RESERVED_PAGES)
+        if reference == "":
+            return None
+        scheme, _, identifier = (reference or "").partition(":")
+        if scheme == "file" and identifier in self._files:
+            self._uses[self._hidden(entry)].add(identifier)
+            return None
+        if scheme and (self._is_doubtful(_space(scheme), identifier) or identifier in OWN_PAGES):
+            return None
+        other = self._entry_at(scheme, identifier)
+        if other is None:
+            guess = guess_file(target, self._files) if "." in target.rpartition("/")[2] else ""
+            return messages.own_link(target, f"file:{guess}" if guess else ""), "error"
+        return (messages.draft_reference(identifier), "warning") if self._hidden(other) > self._hidden(entry) else None
+
+    def _entry_at(self, kind: str, identifier: str) -> Entry | None:
+        """The entry of a kind that has an id, now or formerly; None when there is none."""
+        entries: Mapping[str, Entry] = self._events if _space(kind) == "event" else self._by_kind.get(kind, {})
+        entry = entries.get(identifier)
+        return entry if entry and entry.kind == kind else None
 
     def _reference_problem(
         self, entry: Entry, scheme: str, identifier: str, anchor: str
@@ -480,8 +545,8 @@ class _Resolver:
         without its scheme.
         """
         name = target.rpartition("/")[2]
-        if name in self._files:
-            return f"file:{name}"
+        if path := guess_file(target, self._files):
+            return f"file:{path}"
         scheme, colon, reference = target.partition(":")
         if colon and (near := nearest(scheme, (*_SCHEMES, "file"))):
             return f"{near}:{reference.strip()}"
@@ -506,13 +571,6 @@ def _anchors(entry: Entry, body: Body) -> tuple[str, ...]:
     """The anchors of an entry's page that a link may point at: its headings and its decisions."""
     decisions = entry.decisions if isinstance(entry, Meeting) else ()
     return (*body.anchors, *(f"decision-{d.id}" for d in decisions))
-
-
-def _is_site_address(target: str) -> bool:
-    """Whether a target is an address of one of the site's own sections."""
-    return target == "/" or (
-        target.startswith("/") and target.split("/")[1].partition(".")[0] in {*RESERVED_PAGES, "atom"}
-    )
 
 
 def _entries_of(by_kind: dict[str, dict[str, Entry]], space: str, kind: type[_E]) -> list[_E]:

@@ -21,7 +21,6 @@ from dge_site.model.entries import (
     Entry,
     Event,
     Heading,
-    Link,
     Participant,
     Section,
     Speaker,
@@ -154,7 +153,7 @@ class _Masker(Value):
         count_of: dict[str, int] = {}
         sections = tuple(self._section(section, entry, count_of) for section in body.sections)
         links = tuple(
-            Link(target=self._new_target(link.target, entry), line=link.line)
+            replace(link, target=self._new_target(link.target, entry))
             for link in body.links
             if not self._names_somebody(link.target, entry)
         )

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from dge_site.content.config import Config
 from dge_site.formats.plain import html_to_text
 from dge_site.making.filters import safe_spaces
-from dge_site.model.paths import address_of
+from dge_site.model.paths import address_of, entry_address
 from dge_site.views.catalogue import Meta, Prose
 
 __all__ = ["Addresses"]
@@ -50,7 +50,7 @@ class Addresses:
     def picture(self, meta: Meta) -> str:
         """The full address of the picture that previews show: the entry's own, its type's, the site's."""
         if meta.image:
-            return self.absolute(f"/fichiers/{quote(meta.image)}")
+            return self.absolute(entry_address("file", meta.image))
         own = f"preview-{meta.type}.png"
         return self.absolute("/" + self._assets[own if own in self._assets else "preview.png"])
 

@@ -12,7 +12,7 @@ from dge_site.library.minutes import version_note
 from dge_site.library.outcomes import count_outcomes, group_outcomes, outcome_word, outcomes_heading, votes_line
 from dge_site.model import french
 from dge_site.model.entries import Event, Registration, day_of
-from dge_site.model.paths import name_slug
+from dge_site.model.paths import entry_address, name_slug
 from dge_site.model.values import to_json
 
 __all__ = ["FILTERS", "TYPESETTERS", "escape_if_needed", "safe_spaces"]
@@ -85,6 +85,11 @@ def _capitalise(text: str) -> str:
 def _uncapitalise(text: str) -> str:
     """« En visioconférence » inside a sentence; a proper name keeps its capital."""
     return text[:1].lower() + text[1:] if text.startswith("En ") else text
+
+
+def _file_address(path: str) -> str:
+    """The address of a file of content/files/."""
+    return entry_address("file", path)
 
 
 def _slugs(texts: tuple[str, ...]) -> str:
@@ -212,6 +217,7 @@ FILTERS = {
     "registration": _registration,
     "recording": _recording,
     "score": french.score,
+    "file_address": _file_address,
     "slug": name_slug,
     "slugs": _slugs,
     "group_slugs": _group_slugs,

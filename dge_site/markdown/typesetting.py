@@ -345,7 +345,7 @@ class _Writer:
         if not written:
             self.notice(node, "empty-link", alt)
             return escape_text(alt), alt
-        self.links.append(Link(target=written, line=_line(node)))
+        self.links.append(Link(target=written, line=_line(node), is_image=True))
         if source is None:
             self.refuse(node, written)
             return escape_text(alt), alt

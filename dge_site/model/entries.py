@@ -112,6 +112,7 @@ class Link(Value):
 
     target: str
     line: int
+    is_image: bool = False
 
 
 class Section(Value):

@@ -166,14 +166,6 @@ def attachment_too_large(size: int, limit: int) -> Message:
     )
 
 
-def not_ordinary() -> str:
-    return "ce n’est pas un fichier ordinaire"
-
-
-def above_limit(size: int, limit: int) -> str:
-    return f"il pèse {size / 1e6:.0f} Mo, plus que les {limit / 1e6:.0f} Mo admis"
-
-
 def lfs_pointer() -> Message:
     return Message(
         code="lfs-pointer",
@@ -846,8 +838,9 @@ def unknown_anchor(value: str, anchors: Iterable[str], where: str = "dans ce com
     return Message(code="unknown-anchor", what=f"aucun titre « {value} » {where}", todo=todo, correction=near)
 
 
-def unknown_file(value: str, paths: Iterable[str]) -> Message:
-    todo, near = _suggestion(value, paths)
+def unknown_file(value: str, paths: Iterable[str], guess: str = "") -> Message:
+    """For a path that no file has; `guess` is the one that it surely means, if it is known."""
+    todo, near = (f"écrire « {guess} »", guess) if guess else _suggestion(value, paths)
     return Message(
         code="unknown-file", what=f"aucun fichier « {value} » sous content/files/", todo=todo, correction=near
     )
@@ -860,6 +853,23 @@ def unknown_scheme(value: str, correction: str = "") -> Message:
         else "écrire une adresse complète (https://…) ou un renvoi tel que « event:ID »"
     )
     return Message(code="link", what=f"le lien « {value} » ne mène nulle part", todo=todo, correction=correction)
+
+
+def own_link(value: str, correction: str) -> Message:
+    return Message(
+        code="own-link",
+        what=f"« {value} » n’est l’adresse d’aucune page de ce site",
+        todo=f"écrire « {correction} »" if correction else "écrire un renvoi tel que « event:ID », que le site vérifie",
+        correction=correction,
+    )
+
+
+def external_picture(value: str) -> Message:
+    return Message(
+        code="external-picture",
+        what=f"l’image « {value} » serait demandée à un autre site, qui saurait qui lit cette page",
+        todo="la déposer sous content/files/ et écrire « file:NOM »",
+    )
 
 
 def reserved_page(identifier: str) -> Message:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from datetime import date
 from functools import lru_cache
+from urllib.parse import quote
 
 __all__ = [
     "address_of",
@@ -37,8 +38,12 @@ def entry_address(kind: str, identifier: str) -> str:
     if kind == "page":
         return f"/{identifier}/"
     if kind == "file":
-        return f"/fichiers/{identifier}"
+        return f"/fichiers/{quote(identifier, safe=_SAFE)}"
     return f"/{_FOLDERS[kind]}/{identifier}/"
+
+
+_SAFE = "/&=+:;,@!$'()*~"
+"""The signs that a name keeps in an address; « # », « ? » and « % » would end it or mean something else."""
 
 
 def output_path(address: str) -> str:

@@ -103,4 +103,4 @@ def plan_root_files(files: Iterable[Attachment]) -> Iterator[Output]:
 
 def _plan_attachments(agenda: Agenda) -> Iterator[Output]:
     for attachment in agenda.library.attachments.values():
-        yield Output(path=output_path(entry_address("file", attachment.path)), content=attachment.file)
+        yield Output(path=f"fichiers/{attachment.path}", content=attachment.file)

@@ -5,7 +5,6 @@ The newsletter and the quarterly digest are both letters.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from urllib.parse import quote
 
 from dge_site.content.config import Config
 from dge_site.formats.css_inliner import inline_styles
@@ -85,7 +84,8 @@ def report_replays(card: Card) -> Iterator[NewsItem]:
     for replay in event.replay:
         title = f", {replay.title}" if len(event.replay) > 1 else ""
         yield NewsItem(
-            label=f"Enregistrement de « {event.title} »{title}", address=replay.url or f"/fichiers/{quote(replay.file)}"
+            label=f"Enregistrement de « {event.title} »{title}",
+            address=replay.url or entry_address("file", replay.file),
         )
 
 

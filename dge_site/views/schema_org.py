@@ -9,6 +9,7 @@ from typing import Any
 
 from dge_site.content.config import Config
 from dge_site.model.entries import Meeting, Place
+from dge_site.model.paths import entry_address
 from dge_site.views.catalogue import Card, Meta
 
 __all__ = ["describe_breadcrumbs", "describe_event"]
@@ -41,7 +42,7 @@ def describe_event(card: Card, config: Config, *, over: bool) -> dict[str, Any]:
         "description": entry.summary or None,
         "organizer": _describe_organisers(card, config),
         "performer": [_describe_person(s.name, s.organisation) for s in entry.speakers] or None,
-        "image": f"{config.url}fichiers/{entry.image.file}" if entry.image else None,
+        "image": config.url + entry_address("file", entry.image.file)[1:] if entry.image else None,
         "keywords": list(entry.themes) or None,
         "inLanguage": config.language,
     }

@@ -122,7 +122,7 @@ CASES: dict[str, Case] = {
     "[x](/rien/)": (
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](/rien/)\n"),
         (
-            "erreur : content/events/2023/x.md:9 : le lien « /rien/ » ne mène nulle part ; écrire une adresse complète (https://…) ou un renvoi tel que « event:ID »",
+            "erreur : content/events/2023/x.md:9 : « /rien/ » n’est l’adresse d’aucune page de ce site ; écrire un renvoi tel que « event:ID », que le site vérifie",
         ),
     ),
     "[x](www.exemple.fr)": (

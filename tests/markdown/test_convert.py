@@ -305,7 +305,7 @@ def test_refused_addresses_stay_among_the_links_and_empty_ones_do_not() -> None:
     assert body.links == (
         Link(target="event:x", line=1),
         Link(target="event:x", line=1),
-        Link(target="file:i", line=2),
+        Link(target="file:i", line=2, is_image=True),
         Link(target="ftp://e", line=2),
     )
 

@@ -1,0 +1,104 @@
+"""A link's target as an editor wrote it in, the file or the entry of this site that it means out; pure.
+
+People write a file's name as their system shows it, as an address shows it (`%20`), or as a path from where they are; and
+they copy the addresses of the site's own pages.
+"""
+
+import re
+from collections.abc import Collection
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from dge_site.content.config import Config
+from dge_site.content.file_types import IMAGE_EXTENSIONS
+
+__all__ = ["find_file", "guess_file", "is_picture", "own_address", "reference_of"]
+
+_YEAR = r"(?:19|20)[0-9]{2}"
+_SHAPES = {
+    "agenda": re.compile(rf"{_YEAR}(?:/(?:0[1-9]|1[0-2])|\.ics)?|(?:types|themes|groupes|publics)/[^/]+"),
+    "bilans": re.compile(rf"{_YEAR}(?:-s[12])?(?:/[^/]+)?"),
+    "syntheses": re.compile(rf"{_YEAR}-t[1-4](?:/[^/]+)?"),
+}
+"""What follows the first segment of the addresses of lists that no entry is the subject of."""
+_KINDS = {
+    "evenements": "event",
+    "reunions": "meeting",
+    "actions": "action",
+    "groupes": "group",
+    "newsletter": "newsletter",
+}
+_ROOT = frozenset({"", "404.html", "actions.ics", "agenda.ics", "atom.xml", "index.html", "robots.txt", "sitemap.xml"})
+
+
+def is_picture(path: str) -> bool:
+    """Whether browsers show a file of this name as a picture."""
+    return PurePosixPath(path).suffix.lower() in IMAGE_EXTENSIONS
+
+
+def find_file(reference: str, files: Collection[str]) -> tuple[str, str] | None:
+    """(path, what follows it: an anchor or nothing) of the file that `file:REFERENCE` means, None when there is none.
+
+    A name may hold « # » and « % »: it is taken as it is written first, then as an address would have it.
+    """
+    for end in (len(reference), reference.rfind("#"), reference.find("#")):
+        for path in (reference[: max(end, 0)], unquote(reference[: max(end, 0)])):
+            if path in files:
+                return path, reference[end:]
+    return None
+
+
+def guess_file(target: str, files: Collection[str]) -> str:
+    """The path of the file that a path on some computer, or on some page, most likely means; empty for none, or several."""
+    path = unquote(target.removeprefix("file:")).replace("\\", "/").strip()
+    path = re.sub(r"^(?:\.{0,2}/)+|^[A-Za-z]:/+", "", path)
+    if not path:
+        return ""
+    if path in files:
+        return path
+    ends = [file for file in files if path.endswith(f"/{file}")] or [
+        file for file in files if file.endswith(f"/{path}")
+    ]
+    name = path.rpartition("/")[2].casefold()
+    same = ends or [file for file in files if file.rpartition("/")[2].casefold() == name]
+    longest = max(map(len, ends), default=0) if ends and path.endswith(f"/{ends[0]}") else 0
+    found = [file for file in same if len(file) == longest] if longest else same
+    return found[0] if len(found) == 1 else ""
+
+
+def own_address(target: str, config: Config) -> str | None:
+    """The address from the site's root, `/evenements/x/`, without query and anchor, that a target has; None elsewhere."""
+    if target.startswith("/"):
+        return None if target[1:2] in {"/", "\\"} else re.split(r"[?#]", target, maxsplit=1)[0]
+    if not target.lower().startswith(("http://", "https://")):
+        return None
+    try:
+        parts, site = urlsplit(target), urlsplit(config.url)
+        if parts.hostname != site.hostname or parts.port != site.port:
+            return None
+    except ValueError:
+        return None
+    path = f"{parts.path}/" if f"{parts.path}/" == config.base_path else parts.path or "/"
+    return path[len(config.base_path) - 1 :] if path.startswith(config.base_path) else None
+
+
+def reference_of(address: str, sections: Collection[str]) -> str | None:
+    """The reference, `event:ID`, of the entry whose page is at an address; empty for a page of the site itself.
+
+    None for an address that no page of this site has. `sections` are the first segments of the site's own addresses.
+    """
+    path = unquote(address).strip("/").removesuffix("index.html").strip("/")
+    first, _, rest = path.partition("/")
+    if path in _ROOT:
+        return ""
+    if first == "fichiers" and rest:
+        return f"file:{rest}"
+    if first in _KINDS:
+        name, _, below = rest.partition("/")
+        own = not name or (first == "actions" and name == "responsables") or name in {"fragment.html", "fragment.txt"}
+        identifier = name.removesuffix(".ics") if not below else name
+        return "" if own else f"{_KINDS[first]}:{identifier}"
+    if first in sections:
+        shape = _SHAPES.get(first)
+        return "" if not rest or shape is None or shape.fullmatch(rest) else None
+    return None if rest else f"page:{first}"

@@ -1,0 +1,149 @@
+"""What an editor's link means of this site, however it is written; and what only a draft uses stays unpublished."""
+
+from datetime import date
+from urllib.parse import unquote
+
+import pytest
+
+from dge_site import pipeline
+from dge_site.content.config import parse
+from dge_site.library.library import RESERVED_PAGES
+from dge_site.library.targets import find_file, guess_file, own_address, reference_of
+from tests.support.command import Run
+from tests.support.content import EVERY_KIND
+from tests.support.site import MINIMAL_SITE, Site, workshop
+
+DAY = ("--date", "2023-07-01", "--no-commit")
+FILES = ("affiche.png", "2027/eau#1.pdf", "2027/q?.pdf", "2027/100%.pdf", "2027/Compte rendu n°1.pdf", "2027/a%20b.pdf")
+
+
+@pytest.mark.parametrize(
+    ("reference", "found"),
+    [
+        ("affiche.png", ("affiche.png", "")),
+        ("2027/eau#1.pdf", ("2027/eau#1.pdf", "")),
+        ("2027/eau%231.pdf", ("2027/eau#1.pdf", "")),
+        ("2027/eau#1.pdf#page=2", ("2027/eau#1.pdf", "#page=2")),
+        ("2027/q?.pdf", ("2027/q?.pdf", "")),
+        ("2027/100%.pdf", ("2027/100%.pdf", "")),
+        ("2027/a%20b.pdf", ("2027/a%20b.pdf", "")),
+        ("2027/Compte%20rendu%20n°1.pdf#page=3", ("2027/Compte rendu n°1.pdf", "#page=3")),
+        ("2027/eau", None),
+    ],
+)
+def test_file_is_found_by_its_name_or_by_its_address(reference: str, found: tuple[str, str] | None) -> None:
+    assert find_file(reference, FILES) == found
+
+
+@pytest.mark.parametrize(
+    ("target", "file"),
+    [
+        ("2027/x.png", "2027/x.png"),
+        ("./2027/x.png", "2027/x.png"),
+        ("../files/2027/x.png", "2027/x.png"),
+        ("content/files/2027/x.png", "2027/x.png"),
+        (r"C:\Site\content\files\2027\x.png", "2027/x.png"),
+        ("X.PNG", "2027/x.png"),
+        ("2026/x.png", "2027/x.png"),
+        ("plan.pdf", ""),  # two files have that name
+        ("rien.pdf", ""),
+    ],
+)
+def test_path_from_anywhere_is_understood_where_one_file_is_meant(target: str, file: str) -> None:
+    assert guess_file(target, ("2027/x.png", "a/plan.pdf", "b/plan.pdf")) == file
+
+
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [
+        ("/evenements/x/?a=1#b", "/evenements/x/"),
+        ("https://agenda.example.org/evenements/x/", "/evenements/x/"),
+        ("HTTP://AGENDA.example.org", "/"),
+        ("//agenda.example.org/evenements/x/", None),
+        (r"/\evil.example/p.gif", None),
+        ("https://www.example.org/evenements/x/", None),
+        ("mailto:contact@example.org", None),
+    ],
+)
+def test_own_address_is_told_from_those_of_others(target: str, address: str | None) -> None:
+    assert own_address(target, parse(MINIMAL_SITE["site.toml"])) == address
+
+
+@pytest.mark.parametrize(
+    ("address", "reference"),
+    [
+        *(
+            (address, "")
+            for address in ("/", "/index.html", "/agenda/2023/07/", "/agenda/themes/eau/", "/bilans/2023-s1/")
+        ),
+        *(
+            (address, "")
+            for address in ("/actions/responsables/region/", "/donnees/", "/agenda.ics", "/newsletter/fragment.html")
+        ),
+        ("/evenements/x/", "event:x"),
+        ("/evenements/x/x.ics", "event:x"),
+        ("/reunions/x", "meeting:x"),
+        ("/groupes/x.ics", "group:x"),
+        ("/fichiers/2027/a%20b.pdf", "file:2027/a b.pdf"),
+        ("/contact/", "page:contact"),
+        *((address, None) for address in ("/agenda/2023/13/", "/bilans/2023-s3/", "/contact/x/", "/fichier/x.pdf")),
+    ],
+)
+def test_address_leads_to_what_it_names(address: str, reference: str | None) -> None:
+    assert reference_of(address, RESERVED_PAGES) == reference
+
+
+LINKS = {
+    "[x](/evenements/atelier/)": "",
+    "[x](https://agenda.example.org/evenements/atelier/#x)": "",
+    "[x](/fichiers/affiche.jpg)": "",
+    "![x](file:affiche.jpg)": "",
+    "![x](https://agenda.example.org/fichiers/affiche.jpg)": "",
+    "[x](/evenements/comite-2023-06/)": "own-link",  # it is a meeting
+    "[x](/evenements/rien/)": "own-link",
+    "[x](https://agenda.example.org/reunions/rien/)": "own-link",
+    "[x](/fichiers/rien.pdf)": "own-link",
+    "[x](/rien/)": "own-link",
+    "![x](//evil.example/p.gif)": "external-picture",
+    "![x](HTTPS://evil.example/p.gif)": "external-picture",
+    "![x][1]\n\n[1]: http://evil.example/p.gif": "external-picture",
+    "![x](../affiche.jpg)": "link",
+    "![x](rien.jpg)": "unknown-file",
+    "![x](file:notice.pdf)": "image-format",
+}
+
+
+def test_link_to_this_site_and_every_picture_are_verified(site: Site) -> None:
+    site.write({**EVERY_KIND, "content/files/notice.pdf": "x"})
+    found = {}
+    for text in LINKS:
+        site.write({"content/pages/essai.md": f"---\ntitle: Essai\n---\n\n{text}\n"})
+        problems = pipeline.check(pipeline.Request(root=site.root, output=site.root, date=date(2023, 7, 1)))
+        found[text] = "".join(p.message.code for p in problems if p.origin.path == "content/pages/essai.md")
+    assert found == LINKS
+
+
+@pytest.mark.parametrize("name", FILES[1:])
+def test_link_to_a_file_leads_to_it_whatever_its_name(site: Site, run: Run, name: str) -> None:
+    body = f"[x](<file:{name}>)"
+    more = f"documents:\n  - title: Document\n    file: '{name}'\n"
+    site.write({f"content/files/{name}": "x", "content/events/x.md": workshop(body=body, more=more)})
+    assert run("build", *DAY).status == 0
+    page = site.output()["evenements/x/index.html"].decode()
+    hrefs = [part.partition('"')[0] for part in page.split('href="/fichiers/')[1:]]
+    assert [unquote(href.partition("#")[0].partition("?")[0]) for href in hrefs] == [name, name]
+
+
+def test_file_that_only_a_draft_uses_is_not_published(site: Site, run: Run) -> None:
+    image = "image: {file: secret.jpg, alt: Affiche}\n"
+    draft = workshop(body="[a](file:seul.pdf) [b](file:deux.pdf)", more=f"draft: oui\n{image}")
+    names = ("seul.pdf", "deux.pdf", "secret.jpg", "libre.pdf")
+    site.write({f"content/files/{name}": "x" for name in names})
+    site.write({"content/events/brouillon.md": draft, "content/events/x.md": workshop(body="[b](file:deux.pdf)")})
+    assert run("build", *DAY).status == 0
+    assert {path for path in site.output() if path.startswith("fichiers/")} == {
+        "fichiers/deux.pdf",
+        "fichiers/libre.pdf",
+    }
+    assert run("build", *DAY, "--drafts").status == 0
+    assert {path for path in site.output() if path.startswith("fichiers/")} == {f"fichiers/{name}" for name in names}
