@@ -234,7 +234,7 @@ def _spelling_pattern(identifier: str) -> str:
     return f"{between}*{''.join(spelled)}{between}*"
 
 
-_IDENTIFIER = "^[a-z0-9]+(?:-[a-z0-9]+)*$"
+_IDENTIFIER = "^(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9]+(?:-[a-z0-9]+)*$"
 _YEAR = "(?:19[0-9]{2}|2[01][0-9]{2}|2200)"
 _LEAP = "(?:(?:19|20|21)(?:0[48]|[2468][048]|[13579][26])|2000)"
 _DAY = (

@@ -488,13 +488,13 @@ CASES: dict[str, Case] = {
     "documents: - title: A file: content/files/affiche.jpg": (
         event("documents:\n  - title: A\n    file: content/files/affiche.jpg\n"),
         (
-            "erreur : content/events/2023/x.md:7 : documents[0].file : aucun fichier « content/files/affiche.jpg » sous content/files/ ; le plus proche est « affiche.jpg »",
+            "erreur : content/events/2023/x.md:7 : documents[0].file : aucun fichier « content/files/affiche.jpg » sous content/files/ ; écrire « affiche.jpg »",
         ),
     ),
     "documents: - title: A file: Affiche.jpg": (
         event("documents:\n  - title: A\n    file: Affiche.jpg\n"),
         (
-            "erreur : content/events/2023/x.md:7 : documents[0].file : aucun fichier « Affiche.jpg » sous content/files/ ; le plus proche est « affiche.jpg »",
+            "erreur : content/events/2023/x.md:7 : documents[0].file : aucun fichier « Affiche.jpg » sous content/files/ ; écrire « affiche.jpg »",
         ),
     ),
     "documents: - title: A file: a\\b.pdf": (
@@ -637,7 +637,10 @@ CASES: dict[str, Case] = {
     ),
     "id: con": (
         event("id: con\n"),
-        (),
+        (
+            "erreur : content/events/2023/x.md:5 : id : « con » est un nom que Windows se réserve : le dépôt ne s’y copierait"
+            " plus ; en choisir un autre",
+        ),
     ),
     "uid: a b": (
         event("uid: a b\n"),
