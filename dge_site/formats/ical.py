@@ -123,7 +123,7 @@ def make_journal(meeting: Meeting, setting: Setting, mark: CalendarMark) -> byte
     _put_revision(component, minutes_uid(meeting, setting.url), mark)
     component["DTSTART"] = _day(meeting.first_day)
     component["SUMMARY"] = _Text(
-        one_line(f"Compte rendu : {meeting.title}{' (brouillon, non approuvé)' if is_draft else ''}")
+        one_line(f"{'Projet de compte rendu, non approuvé' if is_draft else 'Compte rendu'} : {meeting.title}")
     )
     component["STATUS"] = _Text("DRAFT" if is_draft else "FINAL")
     component["RELATED-TO"] = _Text(uid(meeting, setting.url))

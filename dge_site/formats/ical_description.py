@@ -65,9 +65,8 @@ def describe_action(action: Action, meeting: str, page: str) -> str:
 def describe_minutes(meeting: Meeting, page: str) -> str:
     """The summary, the decisions and the beginning of a meeting's minutes; drafts say that they are."""
     is_draft = meeting.minutes_status != "approved"
-    notes = [version.note for version in meeting.versions if version.note]
     return _join_paragraphs(
-        f"Brouillon, non approuvé. {notes[-1] if notes else ''}".strip() if is_draft else "",
+        "Projet de compte rendu, non approuvé." if is_draft else "",
         meeting.summary,
         *(_bulleted(heading, (row.text for row in rows)) for heading, rows in group_outcomes(meeting.decisions)),
         _cut(meeting.body.text),
@@ -125,8 +124,8 @@ def _links(event: Event, setting: Setting, page: str) -> Iterator[str]:
     if event.url:
         yield f"Site de l’événement : {ascii_url(event.url)}"
     if isinstance(event, Meeting) and event.body:
-        draft = "" if event.minutes_status == "approved" else " (brouillon, non approuvé)"
-        yield f"Compte rendu{draft} : {page}#le_compte_rendu"
+        label = "Compte rendu" if event.minutes_status == "approved" else "Projet de compte rendu, non approuvé"
+        yield f"{label} : {page}#le_compte_rendu"
     for label, documents in (("Replay", event.replay), ("Document", event.documents)):
         for document in documents:
             title = f", {document.title}" if document.title else ""

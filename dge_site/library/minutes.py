@@ -4,6 +4,7 @@ Pure. Headings are numbered by their nesting, so that a skipped level leaves no 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -186,15 +187,24 @@ class Attendee(Value):
     name: str
     organisation: str
     role: str
+    withheld: bool
     times: int = 1
 
 
 class CollegeAttendance(Value):
-    """The people of one college, in the order of the list; `count` counts its rows, more than one in some lines."""
+    """The people of one college, in the order of the list; `count` counts its rows, more than one in some lines.
+
+    No people at all: the minutes give the college alone, of which nobody came when it stands among the absent.
+    """
 
     label: str
     people: tuple[Attendee, ...]
     count: int
+
+    @property
+    def organisations(self) -> str:
+        """The organisations of its people, each once: « DDT 51, DDT 67 »."""
+        return ", ".join(dict.fromkeys(person.organisation for person in self.people if person.organisation))
 
 
 def attendance_by_college(people: Iterable[Participant], config: Config) -> tuple[CollegeAttendance, ...]:
@@ -214,14 +224,11 @@ def attendance_by_college(people: Iterable[Participant], config: Config) -> tupl
 
 def _lines(rows: Iterable[Participant]) -> tuple[Attendee, ...]:
     """A line for each person with a name, one for all equal rows without; none for a row that gives a college alone."""
-    lines: dict[tuple[str, str, str], int] = {}
-    for row in rows:
-        key = (row.name, row.organisation, row.role)
-        lines[key] = lines.get(key, 0) + 1
+    lines = Counter((row.name, row.organisation, row.role, row.withheld) for row in rows)
     return tuple(
-        Attendee(name=name, organisation=organisation, role=role, times=times)
-        for (name, organisation, role), times in lines.items()
-        if name or organisation or role
+        Attendee(name=name, organisation=organisation, role=role, withheld=withheld, times=times)
+        for (name, organisation, role, withheld), times in lines.items()
+        if name or organisation or role or withheld
     )
 
 

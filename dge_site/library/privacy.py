@@ -113,7 +113,7 @@ class _Masker(Value):
             and (value := self._mask_value(before := getattr(record, name), entry)) is not before
         }
         if isinstance(record, Participant) and record.name:
-            changes["name"] = ""
+            changes |= {"name": "", "withheld": True}
         # « DREAL (DREAL) » would say the same thing twice.
         if isinstance(record, Speaker) and changes.get("name") == record.organisation:
             changes["organisation"] = ""

@@ -184,6 +184,11 @@ def _as_is(value: object) -> Markup:
     return escape(value)
 
 
+def _cut(text: str, length: int) -> str:
+    """The text, cut at a word and ended by « … » beyond `length` characters."""
+    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
 def _as_one_line(html: str) -> Markup:
     """A paragraph that a template writes on several lines; a space for each end of a line and what is indented after it."""
     return Markup(_LINE_END.sub(" ", html))  # noqa: S704 - only spaces change
@@ -207,6 +212,7 @@ FILTERS = {
     "invitation": _invitation,
     "as_is": _as_is,
     "as_one_line": _as_one_line,
+    "cut": _cut,
     "wrapped": _wrapped,
     "version_note": version_note,
     "outcomes": group_outcomes,

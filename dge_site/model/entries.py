@@ -385,6 +385,8 @@ class Participant(Value):
     organisation: str = ""
     college: str = ""
     role: str = ""
+    withheld: bool = False
+    """Whether site.toml withholds the name: the row is a person's even where nothing else is said of them."""
 
 
 class Absence(Participant):

@@ -51,7 +51,7 @@ from dge_site.views.catalogue import (
     plan_page,
     resolve_links,
 )
-from dge_site.views.followup import ActionRow, make_rows, make_spans, select_carried_over
+from dge_site.views.followup import ActionRow, Review, make_rows, make_spans, select_carried_over
 from dge_site.views.small_counts import TurnoutRow, list_turnouts
 from dge_site.views.survey_results import QuestionResult, print_results
 from dge_site.views.surveys import show_survey
@@ -80,8 +80,13 @@ class AbsenceTable(Value):
 
     @property
     def count(self) -> int:
-        """The number of people in the table, all colleges together."""
-        return sum(college.count for college in self.colleges)
+        """The number of people in the table; a college that is given alone is none."""
+        return sum(college.count for college in self.colleges if college.people)
+
+    @property
+    def empty_colleges(self) -> int:
+        """The number of colleges of which nobody came."""
+        return sum(not college.people for college in self.colleges)
 
 
 class CitedMeeting(Value):
@@ -110,20 +115,17 @@ class MeetingView(Value):
     present: tuple[CollegeAttendance, ...]
     present_count: int
     absent: tuple[AbsenceTable, ...]
-    absent_count: int
     turnouts: tuple[TurnoutRow, ...]
     """Its attendance by college, where it is given in numbers."""
     survey: tuple[QuestionResult, ...]
     """What was answered to each question of its survey."""
-    unnamed: bool
-    """Whether a row without a name says so; not when site.toml withholds all names."""
     contents: tuple[TocEntry, ...]
     parts: tuple[MinutesSection, ...]
     prose: Prose
     decisions: tuple[LocatedDecision, ...]
     actions: tuple[ActionRow, ...]
     """The actions that the meeting decided."""
-    carried: tuple[ActionRow, ...]
+    review: Review
     """The earlier actions that it has to review."""
     documents: tuple[LinkedDocument, ...]
     replay: tuple[LinkedDocument, ...]
@@ -167,8 +169,8 @@ def plan(agenda: Agenda, today: date) -> Iterator[Output]:
     }
     for meeting in library.meetings:
         decided = tuple(rows[action.id] for action in library.actions_of_meeting.get(meeting.id, ()))
-        carried = select_carried_over(meeting, spans.get(meeting.group, ()))
-        yield _plan_meeting(meeting, agenda, today, around[meeting.id], decided, carried)
+        review = select_carried_over(meeting, spans.get(meeting.group, ()))
+        yield _plan_meeting(meeting, agenda, today, around[meeting.id], decided, review)
 
 
 def _plan_list(agenda: Agenda, today: date) -> Output:
@@ -201,11 +203,11 @@ def _plan_meeting(
     today: date,
     around: tuple[Meeting | None, Meeting | None],
     decided: tuple[ActionRow, ...],
-    carried: tuple[ActionRow, ...],
+    review: Review,
 ) -> Output:
     """The page of a meeting; `around` are the one before and the one after it in its group.
 
-    `decided` are the actions of the meeting, `carried` the earlier ones that it has to review.
+    `decided` are the actions of the meeting, `review` the earlier ones that it has to review.
     """
     card, library = agenda.cards[meeting.id], agenda.library
     group, groups = library.groups.get(meeting.group), find_groups(meeting, library.groups)
@@ -217,7 +219,7 @@ def _plan_meeting(
         groups,
         *(_cite(other, agenda) if other else None for other in around),
         decided,
-        carried,
+        review,
         library.topics_of_meeting.get(meeting.id, ()),
         resolve_links(meeting.body, library),
         _find_attachments(meeting, library),
@@ -249,7 +251,7 @@ def _make_view(
     previous: CitedMeeting | None,
     following: CitedMeeting | None,
     actions: tuple[ActionRow, ...],
-    carried: tuple[ActionRow, ...],
+    review: Review,
     topics: tuple[Topic, ...],
     links: tuple[tuple[str, str], ...],
     enclosed: tuple[Attachment, ...],
@@ -272,16 +274,14 @@ def _make_view(
         present=attendance_by_college(meeting.participants, config),
         present_count=len(meeting.participants),
         absent=_make_absence_tables(meeting, config),
-        absent_count=len(meeting.absent),
         turnouts=list_turnouts(meeting.attendance, config),
         survey=print_results(show_survey(meeting)),
-        unnamed=config.names == "full",
         contents=table_of_contents(titles),
         parts=tuple(_make_sections(meeting, by_anchor, actions)),
         prose=Prose(body=meeting.body, links=links),
         decisions=locate_decisions(meeting),
         actions=actions,
-        carried=carried,
+        review=review,
         documents=linked_documents(meeting.documents, attachments),
         replay=linked_documents(meeting.replay, attachments),
         topics=topics,

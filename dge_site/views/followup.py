@@ -15,6 +15,7 @@ __all__ = [
     "ActionBlock",
     "ActionRow",
     "Owner",
+    "Review",
     "group_in_blocks",
     "make_rows",
     "make_spans",
@@ -134,10 +135,26 @@ def make_spans(rows: Iterable[ActionRow], today: date) -> tuple[OpenSpan, ...]:
     )
 
 
-def select_carried_over(meeting: Meeting, followed: Iterable[OpenSpan]) -> tuple[ActionRow, ...]:
-    """The rows that a meeting has to review: the actions of its group, given as spans, that are open on its day."""
+class Review(Value):
+    """The actions that a meeting has to review, those due first in front; `others` counts the rest that is open."""
+
+    rows: tuple[ActionRow, ...] = ()
+    others: int = 0
+
+
+_SOON = timedelta(days=30)
+_REVIEWED = 20
+"""The number of actions that one meeting can review, and that its page shows at most."""
+
+
+def select_carried_over(meeting: Meeting, followed: Iterable[OpenSpan]) -> Review:
+    """The actions of the meeting's group, given as spans, that are open on its day and are late or due within 30 days."""
     day = meeting.first_day
-    return tuple(row for since, until, row in followed if since < day <= until)
+    still_open = [row for since, until, row in followed if since < day <= until]
+    limit = min(day, date.max - _SOON) + _SOON
+    pressing = [(due.last, row) for row in still_open if (due := row.action.due) is not None and due.last <= limit]
+    rows = tuple(row for _, row in sorted(pressing, key=lambda pair: pair[0])[:_REVIEWED])
+    return Review(rows=rows, others=len(still_open) - len(rows))
 
 
 def owner_address(owner: Owner) -> str:

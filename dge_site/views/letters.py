@@ -10,7 +10,6 @@ from dge_site.content.config import Config
 from dge_site.formats.css_inliner import inline_styles
 from dge_site.formats.mail import Envelope, make_message
 from dge_site.formats.plain import tidy
-from dge_site.library.minutes import version_note
 from dge_site.model import french
 from dge_site.model.entries import Action, Meeting
 from dge_site.model.output import Call, Output, Template
@@ -90,19 +89,15 @@ def report_replays(card: Card) -> Iterator[NewsItem]:
 
 
 def report_minutes(card: Card) -> NewsItem:
-    """A line that leads to the minutes of a meeting; a draft says so, with its version."""
+    """A line that leads to the minutes of a meeting; a draft says that it is one."""
     meeting = card.event
     assert isinstance(meeting, Meeting)
     days = french.day_range(meeting.first_day, meeting.last_day)
     of = "des" if " et " in days else "du"  # « des 21 et 22 juin »
-    note = ""
-    if meeting.minutes_status == "draft":
-        version = version_note(meeting)
-        note = f" (brouillon non approuvé{f', {version[:1].lower()}{version[1:]}' if version else ''})"
+    label = "Projet de compte rendu, non approuvé" if meeting.minutes_status == "draft" else "Compte rendu"
     return NewsItem(
-        label=f"Compte rendu : {card.nature} {days if days.startswith('du ') else f'{of} {days}'}",
+        label=f"{label} : {card.nature} {days if days.startswith('du ') else f'{of} {days}'}",
         address=f"{card.address}#le_compte_rendu",
-        note=note,
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.command import Run
-from tests.support.pages import links, parse, rows, text
+from tests.support.pages import elements, links, parse, rows, text
 from tests.support.project import ROOT
 from tests.support.site import MINIMAL_SITE, Site
 
@@ -104,11 +104,11 @@ def test_no_file_of_the_real_site_holds_the_name_of_a_participant(tmp_path: Path
 
 def test_the_organisation_stands_in_the_place_of_the_name(withheld: Site) -> None:
     page = parse(withheld.read("public/reunions/gt-1/index.html"))
-    assert rows(page, "Présents")[1:] == (("Communes 2 présents", "CD 54 (2 personnes)"),)
-    assert rows(page, "Excusés")[1:] == (("Communes 1 excusé", "Non précisé"),)
+    present, excused = elements(page, "ul", "attendance")
+    assert (text(present), text(excused)) == ("Communes : 2 CD 54 CD 54 (2 personnes)", "Communes : 1 une personne")
     assert rows(page, "Versions du compte rendu")[1:] == (("0.1", "12 janvier 2023", "Notes de CD 54", "CD 54"),)
     assert "CD 54 salue Communes ; CD 54 approuve." in text(page)
-    assert ("Le mot de CD 54 (1)", "#decision-avis") in links(page)
+    assert ("CD 54 rend un avis.", "#decision-avis") in links(page)
     assert ("plus haut", "#le-mot-de-cd-54") in links(page)
     action = parse(withheld.read("public/actions/relancer/index.html"))
     assert ("GT du 10 janvier 2023, Le mot de CD 54 (1)", "/reunions/gt-1/#le-mot-de-cd-54") in links(action)

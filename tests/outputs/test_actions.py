@@ -168,14 +168,17 @@ def test_an_owner_has_one_page_whatever_the_capitals(followed: Callable[[str], S
     ]
 
 
-def test_the_next_meeting_of_a_group_lists_what_is_still_open_at_its_date(followed: Callable[[str], Site]) -> None:
+def test_meeting_reviews_what_is_late_or_due_soon_at_its_date(followed: Callable[[str], Site]) -> None:
     site = followed("2023-07-01")
-    caption = "Actions du groupe encore ouvertes à la date de la réunion"
+    caption = "Actions du groupe en retard ou à échéance proche à la date de la réunion"
 
     def carried(meeting: str) -> list[str]:
         return titles(parse(site.read(f"public/reunions/{meeting}/index.html")), caption)
 
-    assert carried("comite-06") == ["Publier la synthèse", "Répondre à l'enquête", "Traduire le guide"]
+    assert carried("comite-06") == ["Publier la synthèse"]
+    assert "Actions du groupe : 2 autres restaient ouvertes à cette date." in text(
+        parse(site.read("public/reunions/comite-06/index.html"))
+    )
     assert carried("comite-12") == ["Publier la synthèse", "Répondre à l'enquête", "Finir le chantier"]
 
 
@@ -256,13 +259,13 @@ def test_the_table_is_filtered_and_keeps_the_filter_in_the_address(
     url = http_site(real).url
     page = open_page(f"{url}actions/")
     rows_shown = page.locator("tr[data-item]:visible")
-    assert rows_shown.count() == 26
+    assert rows_shown.count() == 33
     page.select_option("[name=owner]", "ign")
     assert page.url == f"{url}actions/?owner=ign"
-    assert rows_shown.count() == 2
-    assert page.locator("form.filters output").inner_text() == "2 actions sur 26"
+    assert rows_shown.count() == 1
+    assert page.locator("form.filters output").inner_text() == "1 action sur 33"
     page.go_back()
-    assert rows_shown.count() == 26
+    assert rows_shown.count() == 33
     sent = open_page(f"{url}actions/?state=soon&meeting=comite-technique-2023-06")
     assert sent.locator("tr[data-item]:visible").count() == 2
     assert sent.input_value("[name=state]") == "soon"
@@ -273,6 +276,6 @@ def test_without_javascript_every_action_is_there_and_no_filter_is(
     real: Path, http_site: Callable[..., HttpSite], open_page: Visits
 ) -> None:
     page = open_page(f"{http_site(real).url}actions/", javascript=False, width=360)
-    assert page.locator("tr[data-item]:visible").count() == 26
+    assert page.locator("tr[data-item]:visible").count() == 33
     assert page.locator("form.filters:visible").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth") == 360

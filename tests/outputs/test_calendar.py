@@ -105,9 +105,9 @@ SEQUENCE:0
 CATEGORIES:Comité technique
 COLOR:darkslategray
 DESCRIPTION:Comité technique\n\nLe point.\n\nOrdre du jour :\n- Bilan\n  -
-  Animations\n  - Groupes\n- Suite\n\nCompte rendu (brouillon\, non approuv
- é) : https://agenda.example.org/reunions/juin/#le_compte_rendu\nPage : ht
- tps://agenda.example.org/reunions/juin/
+  Animations\n  - Groupes\n- Suite\n\nProjet de compte rendu\, non approuv
+ é : https://agenda.example.org/reunions/juin/#le_compte_rendu\nPage : htt
+ ps://agenda.example.org/reunions/juin/
 LAST-MODIFIED:20230627T000000Z
 LOCATION:Metz
 STATUS:CONFIRMED
@@ -138,16 +138,16 @@ END:VTODO
 JOURNAL = r"""
 BEGIN:VJOURNAL
 CATEGORIES:Comité technique
-DESCRIPTION:Brouillon\, non approuvé. À relire\n\nLe point.\n\nDécisions
-  :\n- Publier\n\nBilan\n\nTout va bien.\n\nCompte rendu : https://agenda.e
- xample.org/reunions/juin/#le_compte_rendu
+DESCRIPTION:Projet de compte rendu\, non approuvé.\n\nLe point.\n\nDécisi
+ ons :\n- Publier\n\nBilan\n\nTout va bien.\n\nCompte rendu : https://agend
+ a.example.org/reunions/juin/#le_compte_rendu
 DTSTAMP:20230627T000000Z
 DTSTART;VALUE=DATE:20230622
 LAST-MODIFIED:20230627T000000Z
 RELATED-TO:juin@agenda.example.org
 SEQUENCE:0
 STATUS:DRAFT
-SUMMARY:Compte rendu : Point d’étape (brouillon\, non approuvé)
+SUMMARY:Projet de compte rendu\, non approuvé : Point d’étape
 UID:compte-rendu.juin@agenda.example.org
 URL:https://agenda.example.org/reunions/juin/
 END:VJOURNAL
@@ -471,7 +471,7 @@ def test_long_text_is_cut_at_a_word(site: Site) -> None:
 @pytest.mark.parametrize(
     ("status", "summary"),
     [
-        ("draft", r"Compte rendu : Point d’étape (brouillon\, non approuvé)"),
+        ("draft", r"Projet de compte rendu\, non approuvé : Point d’étape"),
         ("approved", "Compte rendu : Point d’étape"),
     ],
 )

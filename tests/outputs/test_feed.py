@@ -73,7 +73,7 @@ def test_minutes_are_news_of_their_own_with_their_decisions(site: Site, run: Run
     assert minutes.findtext(f"{ATOM}id") == "https://agenda.example.org/reunions/cotec-juin/#le_compte_rendu"
     assert minutes.findtext(f"{ATOM}updated") == "2023-06-27T00:00:00Z"
     assert minutes.findtext(f"{ATOM}content") == (
-        "<p><strong>Brouillon, non approuvé.</strong></p>\n"
+        "<p><strong>Projet de compte rendu, non approuvé.</strong></p>\n"
         '<h2 id="point-1">Point 1</h2>\n'
         '<p>Voir <a href="https://agenda.example.org/evenements/atelier/">l’atelier</a> &amp; le '
         '<a href="https://example.org/a?b=1&amp;c=2">site</a>.</p>\n\n'

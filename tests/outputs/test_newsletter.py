@@ -264,7 +264,7 @@ def meeting(versions: str, status: str = "draft") -> str:
     [
         (
             meeting("[{version: 0.1, date: 2023-06-27, note: Première rédaction}]"),
-            ["Compte rendu : Comité technique du 22 juin 2023 (brouillon non approuvé, version 0.1 du 27 juin 2023 : Première rédaction)"],
+            ["Projet de compte rendu, non approuvé : Comité technique du 22 juin 2023"],
         ),
         # A later version is other news: an issue keeps what it said.
         (
@@ -272,7 +272,7 @@ def meeting(versions: str, status: str = "draft") -> str:
             ["Compte rendu : Comité technique du 22 juin 2023"],
         ),
         (meeting("[{version: 1, date: 2023-06-29}]"), None),
-        (meeting("[]"), ["Compte rendu : Comité technique du 22 juin 2023 (brouillon non approuvé)"]),
+        (meeting("[]"), ["Projet de compte rendu, non approuvé : Comité technique du 22 juin 2023"]),
     ],
 )  # fmt: skip
 def test_minutes_are_told_in_the_issue_after_their_version(

@@ -61,26 +61,23 @@ def test_recordings_have_their_title_only_when_there_are_several() -> None:
 @pytest.mark.parametrize(
     ("end", "status", "versions", "expected"),
     [
-        (None, "approved", (Version(version="2"),), ("du 6 juillet 2023", "")),
-        (date(2023, 7, 7), "approved", (), ("des 6 et 7 juillet 2023", "")),
-        (date(2023, 8, 1), "approved", (), ("du 6 juillet au 1er août 2023", "")),
-        (None, "draft", (), ("du 6 juillet 2023", " (brouillon non approuvé)")),
+        (None, "approved", (Version(version="2"),), "Compte rendu : Comité technique du 6 juillet 2023"),
+        (date(2023, 7, 7), "approved", (), "Compte rendu : Comité technique des 6 et 7 juillet 2023"),
+        (date(2023, 8, 1), "approved", (), "Compte rendu : Comité technique du 6 juillet au 1er août 2023"),
         (
             None,
             "draft",
             (Version(version="0.1", date=date(2023, 7, 8), note="à relire"),),
-            ("du 6 juillet 2023", " (brouillon non approuvé, version 0.1 du 8 juillet 2023 : à relire)"),
+            "Projet de compte rendu, non approuvé : Comité technique du 6 juillet 2023",
         ),
     ],
 )
-def test_minutes_have_the_day_of_the_meeting_and_a_draft_its_version(
-    end: date | None, status: str, versions: tuple[Version, ...], expected: tuple[str, str]
+def test_minutes_have_the_day_of_the_meeting_and_a_draft_says_so(
+    end: date | None, status: str, versions: tuple[Version, ...], expected: str
 ) -> None:
     held = meeting("x", body=BODY, end=end, versions=versions, minutes_status=status)
     assert report_minutes(card(held, "Comité technique")) == NewsItem(
-        label=f"Compte rendu : Comité technique {expected[0]}",
-        address="/evenements/x/#le_compte_rendu",
-        note=expected[1],
+        label=expected, address="/evenements/x/#le_compte_rendu"
     )
 
 
