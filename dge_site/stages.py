@@ -29,7 +29,7 @@ from dge_site.model.values import Value
 from dge_site.outputs import sitemap
 from dge_site.outputs.calendar import LIMIT_BYTES
 from dge_site.outputs.theme import plan_pictures, types_path
-from dge_site.system.content_files import ATTACHMENTS
+from dge_site.system.content_files import ATTACHMENTS, text_of_file
 from dge_site.system.obstacles import holds
 from dge_site.views.catalogue import Agenda, Site
 from dge_site.views.feeds import MAIN_FEED
@@ -94,10 +94,14 @@ class Stages(Value):
         locate = self.locator(tree.sources)
         files = {file.path: file for file in tree.sources}
 
-        def text_of(path: str) -> str:
-            return files[path].content.decode("utf-8-sig", errors="replace")
-
         library = self.join_unreviewed(tree, parsed, locate)
+
+        def text_of(path: str) -> str:
+            if path in files:
+                return files[path].content.decode("utf-8-sig", errors="replace")
+            attachment = library.attachments.get(path.removeprefix(ATTACHMENTS))
+            return text_of_file(attachment.file.location if attachment else f"{self.request.root}/{path}")
+
         self.collector.extend(checks.review(library, self.config, self.day, locate, text_of))
         self.collector.extend(root_files.review(tree.root_files, library))
         return library

@@ -6,7 +6,7 @@ and is a warning; one to nothing at all is an error at its line.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -28,6 +28,7 @@ from dge_site.model.entries import (
     Link,
     Meeting,
     Newsletter,
+    Participant,
     Place,
     StaticPage,
     Topic,
@@ -109,6 +110,8 @@ class Library(Value, dict=True):
     """Oldest first."""
     pages: Mapping[str, StaticPage]
     attachments: Mapping[str, Attachment]
+    unpublished_people: tuple[Participant, ...] = ()
+    """Those of meetings that are drafts: `privacy` looks for them in all else, and takes them out."""
     unread: tuple[tuple[str, str], ...] = ()
     """(namespace, id) of what content/ holds and the library lacks, for its errors; an empty id stands for any."""
 
@@ -602,4 +605,11 @@ def _make_library(by_kind: dict[str, dict[str, Entry]], attachments: tuple[Attac
         newsletters=tuple(sorted(_entries_of(by_kind, "newsletter", Newsletter), key=lambda n: (n.date, n.id))),
         pages={page.id: page for page in pages},
         attachments={attachment.path: attachment for attachment in attachments},
+        unpublished_people=tuple(_people_of_drafts(by_kind)) if not drafts else (),
     )
+
+
+def _people_of_drafts(by_kind: dict[str, dict[str, Entry]]) -> Iterator[Participant]:
+    for meeting in _entries_of(by_kind, "event", Meeting):
+        if meeting.draft:
+            yield from (*meeting.participants, *meeting.absent)

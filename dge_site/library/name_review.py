@@ -1,39 +1,47 @@
 """The library and its sources in, a problem for each participant's name that should not be published out.
 
 A name in the prose is a warning, since a rewritten sentence reads better than a replaced name; a name in what can't
-be rewritten (an id, an address, the name of a file) is an error. Lists of people are let be: `privacy` replaces every
-name in them without harm.
+be rewritten (an id, an address, a file) is an error. What is only likely to be one is a warning. Lists of people are let
+be: `privacy` replaces every name in them without harm.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from dge_site.content.config import Config
+from dge_site.content.config import SITE_FILE, Config
+from dge_site.library.contacts import find_emails, find_web_addresses
 from dge_site.library.library import Library
-from dge_site.library.names import NameFinder
-from dge_site.library.participants import KnownNames, known_names, words_of
+from dge_site.library.name_addresses import find_in_address
+from dge_site.library.names import Mention, NameFinder
+from dge_site.library.participants import KnownNames, known_names
 from dge_site.model import messages
-from dge_site.model.entries import Body, Entry
-from dge_site.model.errors import Origin, Problem
+from dge_site.model.entries import Attachment, Body, Entry
+from dge_site.model.errors import Message, Origin, Problem, Severity
 from dge_site.model.values import Value, fields
 
 __all__ = ["review"]
 
 _PEOPLE_FIELD = r"(?:name|authors|owners|lead|contact|proposed_by|organisers|partners)"
-_NO_PROSE = re.compile(
+_PEOPLE = re.compile(
     rf"^[ \t]*(?:-[ \t]+)*{_PEOPLE_FIELD}[ \t]*:[^\n]*(?:\n[ \t]*-[ \t][^\n:]*$)*"
-    rf"|[{{,][ \t]*{_PEOPLE_FIELD}[ \t]*:[ \t]*(?:\[[^\]]*\]|\"[^\"\n]*\"|'[^'\n]*'|[^,}}\n]*)"
-    r"|^[ \t]*#[^\n]*",
+    rf"|[{{,][ \t]*{_PEOPLE_FIELD}[ \t]*:[ \t]*(?:\[[^\]]*\]|\"[^\"\n]*\"|'[^'\n]*'|[^,}}\n]*)",
     re.MULTILINE,
 )
-"""The parts of front matter and YAML that are no prose: lists of people, on their lines or in braces, and comments."""
+"""Lists of people in front matter and YAML, on their lines or in braces."""
+_NAME_ROW = re.compile(r"[ \t]*(?:-[ \t]+)*(?:[{,][ \t]*)?name[ \t]*:")
+_UNPUBLISHED = re.compile(r"^[ \t]*#[^\n]*|^([ \t]*)(?:-[ \t]+)?join[ \t]*:[^\n]*(?:\n\1[ \t]+[^\n]*)*", re.MULTILINE)
+"""The parts of front matter and YAML that no reader sees: comments, and how to join."""
+_LAW_NAMES = re.compile(r"^[ \t]*director[ \t]*=[^\n]*|^[ \t]*#[^\n]*|[ \t]#[^\n\"']*$", re.MULTILINE)
+"""The parts of site.toml where a name may stand: the law wants that of the director, and nobody publishes comments."""
 
 
 def review(library: Library, text_of: Callable[[str], str], config: Config) -> Iterator[Problem]:
     """A problem for each mention of a participant that should go; none when site.toml lets names be published.
 
-    `text_of(path)` gives the text of a content file; only the files of published entries are looked at.
+    `text_of(path)` gives the text of a file of the site, empty for one that holds none; only the files of published
+    entries are looked at.
     """
     if config.names == "full":
         return
@@ -43,13 +51,10 @@ def review(library: Library, text_of: Callable[[str], str], config: Config) -> I
         familiar_in.setdefault(entry.origin.path, names.familiar(entry))
         yield from _review_fixed_texts(entry, names)
     for path, familiar in familiar_in.items():
-        yield from _review_prose(path, text_of(path), names, familiar)
+        yield from _Prose(path, text_of(path), names, familiar).review()
     for attachment in library.attachments.values():
-        for mention in names.everybody.find(words_of(attachment.path)):
-            message = messages.name_in_path(mention.person.name, attachment.path)
-            yield Problem(
-                origin=Origin(path=f"content/files/{attachment.path}"), message=message, value=attachment.path
-            )
+        yield from _review_attachment(attachment, names, text_of)
+    yield from _review_settings(text_of(SITE_FILE), names)
 
 
 def _entries(library: Library) -> Iterator[Entry]:
@@ -63,12 +68,22 @@ def _entries(library: Library) -> Iterator[Entry]:
     yield from library.pages.values()
 
 
+# ------------------------------------------------------------------------------------------- what cannot be rewritten
+
+
 def _review_fixed_texts(entry: Entry, names: KnownNames) -> Iterator[Problem]:
-    """An error for each name in a text that is never rewritten: ids, addresses, paths of files, UIDs."""
+    """A problem for each name in a text that is never rewritten: ids, addresses, paths of files, UIDs."""
     for field, value in _fixed_texts(entry, ""):
-        for mention in names.everybody.find(words_of(value)):
-            message = messages.name_in_path(mention.person.name, value)
-            yield Problem(origin=entry.origin, message=message, field=field, value=value)
+        for message, severity in _review_address(value, names):
+            yield Problem(origin=entry.origin, message=message, field=field, value=value, severity=severity)
+
+
+def _review_address(value: str, names: KnownNames) -> Iterator[tuple[Message, Severity]]:
+    named = find_in_address(value, names.everybody)
+    if named is not None and named.sure:
+        yield messages.name_in_path(named.person.name, value), "error"
+    elif named is not None:
+        yield messages.name_likely_in_path(named.person.name, value), "warning"
 
 
 def _fixed_texts(record: Any, parent: str) -> Iterator[tuple[str, str]]:
@@ -83,24 +98,124 @@ def _fixed_texts(record: Any, parent: str) -> Iterator[tuple[str, str]]:
             for number, item in enumerate(value):
                 if isinstance(item, Value):
                     yield from _fixed_texts(item, f"{field}[{number}]")
-        elif isinstance(value, Value) and not isinstance(value, (Body, Origin)):
+        elif isinstance(value, Value) and name != "join" and not isinstance(value, (Body, Origin)):
             yield from _fixed_texts(value, field)
 
 
-def _review_prose(path: str, text: str, names: KnownNames, familiar: NameFinder | None) -> Iterator[Problem]:
-    """A warning for each name in the text of a file, but in its lists of people, whose every name is replaced well."""
-    skipped = _spans_without_prose(path, text)
-    for mention in names.everybody.find(text, familiar):
-        if any(first <= mention.start < last for first, last in skipped):
-            continue
-        line = text.count("\n", 0, mention.start) + 1
+def _review_attachment(attachment: Attachment, names: KnownNames, text_of: Callable[[str], str]) -> Iterator[Problem]:
+    path = f"content/files/{attachment.path}"
+    for message, severity in _review_address(attachment.path, names):
+        yield Problem(origin=Origin(path=path), message=message, value=attachment.path, severity=severity)
+    text = text_of(path)
+    if text:
+        yield from _review_copy(path, text, names)
+
+
+def _review_settings(text: str, names: KnownNames) -> Iterator[Problem]:
+    yield from _review_copy(SITE_FILE, _LAW_NAMES.sub(lambda part: re.sub(r"[^\n]", " ", part[0]), text), names)
+
+
+def _review_copy(path: str, text: str, names: KnownNames) -> Iterator[Problem]:
+    """A problem for each name in a file whose text is published as it is."""
+    starts = _line_starts(text)
+    mentions = list(names.everybody.find(text))
+    for start, end in find_emails(text):
+        named = find_in_address(text[start : text.index("@", start)], names.everybody)
+        if named is not None and not any(m.start < end and start < m.end for m in mentions):
+            mentions.append(Mention(person=named.person, start=start, end=end, sure=named.sure))
+    for mention in mentions:
         written = " ".join(text[mention.start : mention.end].split())
-        message = messages.name_in_prose(written, mention.person.replacement)
-        yield Problem(origin=Origin(path=path, line=line), message=message, value=written, severity="warning")
+        message = messages.name_in_copy(written) if mention.sure else messages.name_likely(written, mention.person.name)
+        yield Problem(
+            origin=Origin(path=path, line=bisect_right(starts, mention.start)),
+            message=message,
+            value=written,
+            severity="error" if mention.sure else "warning",
+        )
 
 
-def _spans_without_prose(path: str, text: str) -> tuple[tuple[int, int], ...]:
-    """(start, end) of each list of people and comment of a file; none in the Markdown below a front matter."""
-    # The search begins after the `---` that opens the front matter.
-    body = re.compile(r"^---[ \t]*\r?$", re.MULTILINE).search(text, 3) if path.endswith(".md") else None
-    return tuple(skipped.span() for skipped in _NO_PROSE.finditer(text, 0, body.start() if body else len(text)))
+def _line_starts(text: str) -> list[int]:
+    """The place where each line of a text begins."""
+    return [0, *(match.end() for match in re.finditer("\n", text))]
+
+
+# -------------------------------------------------------------------------------------------------------------- prose
+
+
+class _Prose:
+    """A content file, whose names are told with their lines."""
+
+    def __init__(self, path: str, text: str, names: KnownNames, familiar: NameFinder | None) -> None:
+        self._path, self._text, self._names, self._familiar = path, text, names, familiar
+
+    def review(self) -> Iterator[Problem]:
+        """A warning for each name, but in the file's lists of people, whose every name is replaced well."""
+        addresses = list(self._named_addresses())
+        mentions = list(self._names.everybody.find(self._text, self._familiar))
+        if not addresses and not mentions:
+            return
+        starts, hidden = _line_starts(self._text), _Spans(self._hidden())
+        people, taken = _Spans(self._lists_of_people()), _Spans((start, end) for start, end, _ in addresses)
+        found = [*(address[2] for address in addresses)]
+        found += (mention for mention in mentions if not taken.holds(mention.start))
+        for mention in found:
+            if hidden.holds(mention.start) or (mention.sure and people.holds(mention.start)):
+                continue
+            if not mention.sure and _NAME_ROW.match(
+                self._text[starts[bisect_right(starts, mention.start) - 1] :][:200]
+            ):
+                continue
+            yield self._problem(mention, bisect_right(starts, mention.start))
+
+    def _problem(self, mention: Mention, line: int) -> Problem:
+        written = " ".join(self._text[mention.start : mention.end].split())
+        message = (
+            messages.name_in_prose(written, mention.person.replacement)
+            if mention.sure
+            else messages.name_likely(written, mention.person.name)
+        )
+        return Problem(origin=Origin(path=self._path, line=line), message=message, value=written, severity="warning")
+
+    def _named_addresses(self) -> Iterator[tuple[int, int, Mention]]:
+        """(start, end, mention) of each address that names somebody; of an e-mail address the mention is the local part."""
+        text = self._text
+        if "@" in text:
+            for start, end in find_emails(text):
+                yield from self._named(start, end, text.index("@", start))
+        if "://" in text or "www." in text:
+            for start, end in find_web_addresses(text):
+                yield from self._named(start, end, end)
+
+    def _named(self, start: int, end: int, last: int) -> Iterator[tuple[int, int, Mention]]:
+        named = find_in_address(self._text[start:last], self._names.everybody)
+        if named is not None:
+            yield start, end, Mention(person=named.person, start=start, end=last, sure=named.sure)
+
+    def _hidden(self) -> Iterator[tuple[int, int]]:
+        yield from (part.span() for part in _UNPUBLISHED.finditer(self._text, 0, self._header_end()))
+        start = self._text.find("<!--")
+        while start >= 0 and (end := self._text.find("-->", start)) >= 0:
+            yield start, end
+            start = self._text.find("<!--", end)
+
+    def _lists_of_people(self) -> Iterator[tuple[int, int]]:
+        return (people.span() for people in _PEOPLE.finditer(self._text, 0, self._header_end()))
+
+    def _header_end(self) -> int:
+        """The end of the front matter of a page; that of the whole text for YAML."""
+        if not self._path.endswith(".md"):
+            return len(self._text)
+        # The search begins after the `---` that opens the front matter.
+        closing = re.compile(r"^---[ \t]*\r?$", re.MULTILINE).search(self._text, 3)
+        return closing.start() if closing else len(self._text)
+
+
+class _Spans:
+    """Parts of a text, to be asked whether one of them holds a place."""
+
+    def __init__(self, spans: Iterator[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+
+    def holds(self, place: int) -> bool:
+        number = bisect_right(self._spans, (place, float("inf"))) - 1
+        return number >= 0 and self._spans[number][0] <= place < self._spans[number][1]

@@ -1,34 +1,37 @@
-"""Names of people and a text in, each mention of them out: in full, reversed, with initials, after « Mme », or alone.
+"""Names of people and a text in, each mention of them out, in whichever way it is written.
 
-Pure. Matching ignores case and accents; it works on a text folded one character to one, so that places are those of the
-text itself. In a place where a person is known (the minutes of a meeting that they attended), their first name or their
-surname alone counts too, when it has a capital.
+Pure, and one pass over the words of the text: where one of them is somebody's surname, the words beside it are looked
+up. A mention is `sure` where these are a given name, initials or a title, and, where the person is known (the minutes of
+a meeting that they attended), where a name stands alone with its capital. Others are only likely: they are told, but
+not replaced. A surname that is also a word counts where it is used as a name.
 """
 
-import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterator
+from itertools import pairwise
 
+from dge_site.library.folding import FoldedText, fold, fold_text, glance
+from dge_site.library.name_index import WORD, Family, NameIndex, Person
+from dge_site.library.name_words import (
+    ARTICLES,
+    PLURAL_TITLES,
+    PREPOSITIONS,
+    SAYING,
+    STREETS,
+    TITLES,
+    TITLES_WITH_CAPITAL,
+)
 from dge_site.model.values import Value
 
 __all__ = ["Mention", "NameFinder", "Person", "fold"]
 
-_GAP = r"(?:[\s*_.'’‐‑-]|&nbsp;|&\#x27;|&\#39;|&rsquo;|<[^<>]*>)+"
-"""Between the parts of a name: spaces, hyphens, apostrophes, Markdown's emphasis, and tags of HTML."""
-_CIVILITY = r"(?:mr?|mmes?|mlles?|messieurs|monsieur|madame|mademoiselle|dr)"
-_CIVILITIES = ("m", "mr", "mme", "mmes", "mlle", "mlles", "messieurs", "monsieur", "madame", "mademoiselle", "dr")
-_WORDS = re.compile(r"[^\W_]+")
-"""A word; an underscore is a mark of emphasis."""
-_LEAST_ALONE = 3
-"""How many letters a first name or a surname has at least to be looked for alone."""
-
-
-class Person(Value):
-    """A name as an editor wrote it, and the words to publish instead of it."""
-
-    name: str
-    replacement: str
+_BESIDE = frozenset(" \t\n\r'’‘ʼ´-–—‐‑‒−_.·•|,(«\"“+&/:")
+"""The signs that may stand between the parts of a name."""
+_HYPHENS = frozenset("-–‐‑‒−")
+_APOSTROPHES = frozenset("'’‘ʼ´")
+_WIDEST_GAP = 8
+_LONGEST_LIST = 12
+"""Of how many names a title in the plural is looked for before a surname."""
 
 
 class Mention(Value):
@@ -37,176 +40,295 @@ class Mention(Value):
     person: Person
     start: int
     end: int
+    sure: bool = True
 
 
-class _Fold(dict[int, str]):
-    """A table for `str.translate`, filled as characters come: to the base letter in lower case, one for one.
+class _Words(Value):
+    """The words of a text with what stands between them."""
 
-    A character without one, such as « œ », stays as it is.
-    """
+    text: str
+    folded: FoldedText
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
 
-    def __missing__(self, code: int) -> str:
-        base = unicodedata.normalize("NFD", chr(code))[0].lower()
-        self[code] = base if len(base) == 1 else chr(code)
-        return self[code]
+    def gap(self, number: int) -> str:
+        """The signs before a word, at most one more than the widest gap; a line break where there is no word before."""
+        if not 0 < number < len(self.words):
+            return "\n\n"
+        end, start = self.spans[number - 1][1], self.spans[number][0]
+        return self.folded.text[end : min(start, end + _WIDEST_GAP + 1)]
+
+    def is_beside(self, number: int) -> bool:
+        """Whether a word belongs to the one before it: no sentence, paragraph or item of a list ends between them."""
+        gap = self.gap(number)
+        return len(gap) <= _WIDEST_GAP and _BESIDE.issuperset(gap) and gap.count("\n") < 2
+
+    def is_in_sentence(self, number: int) -> bool:
+        """Whether a word is beside the one before it, without a full stop between them."""
+        return self.is_beside(number) and not self.gap(number).startswith((". ", ".\n", ".\u00a0"))
+
+    def is_joined(self, number: int) -> bool:
+        """Whether a hyphen joins a word to the one before it."""
+        gap = self.gap(number)
+        return len(gap) == 1 and gap in _HYPHENS
+
+    def before_hyphens(self) -> Iterator[int]:
+        """The words that a hyphen joins to the next."""
+        if not _HYPHENS.isdisjoint(self.folded.text):
+            for number, ((_, end), (start, _)) in enumerate(pairwise(self.spans)):
+                if start - end == 1 and self.folded.text[end] in _HYPHENS:
+                    yield number
+
+    def word(self, number: int) -> str:
+        return self.words[number] if 0 <= number < len(self.words) else ""
+
+    def has_capital(self, number: int) -> bool:
+        return 0 <= number < len(self.words) and self.text[self.folded.place(self.spans[number][0])].isupper()
+
+    def follows_in_sentence(self, number: int) -> bool:
+        """Whether only spaces and an apostrophe stand between a word and the one before it."""
+        gap = self.gap(number)
+        return 0 < number < len(self.words) and not gap.strip(" \t\r\n'’‘ʼ") and gap.count("\n") < 2
 
 
-_FOLD = _Fold()
-
-
-def fold(text: str) -> str:
-    """The text without accents or capitals, of the same length."""
-    return text.translate(_FOLD)
-
-
-class _NamePattern(Value):
-    """A way of writing a name, for folded texts: `regex` is tried at each word of `starts`.
-
-    A `lone` one is a first name or a surname by itself, and counts only with a capital.
-    """
-
-    starts: frozenset[str]
-    regex: re.Pattern[str]
-    lone: bool = False
-
-
-class _NamePatterns(Value):
-    """The ways of writing a name, in `full` or in half, `solo`. A text without any of `keys` has none in full."""
-
-    keys: frozenset[str]
-    full: tuple[_NamePattern, ...]
-    solo: tuple[_NamePattern, ...]
-
-
-class NameFinder:
-    """Finds the names of many people in texts. Of two people with the same name the first counts."""
-
-    def __init__(self, people: Iterable[Person]) -> None:
-        self._people: dict[str, Person] = {}
-        self._full: dict[str, list[str]] = {}
-        self._solo: dict[str, list[tuple[Person, _NamePattern]]] = {}
-        for person in people:
-            patterns = _patterns_of(person.name)
-            key = " ".join(sorted(_tokens(person.name)))
-            if not patterns.keys or key in self._people:
-                continue
-            self._people[key] = person
-            for word in patterns.keys:
-                self._full.setdefault(word, []).append(key)
-            for pattern in patterns.solo:
-                for word in pattern.starts:
-                    self._solo.setdefault(word, []).append((person, pattern))
+class NameFinder(NameIndex):
+    """Finds the names of many people in texts."""
 
     def get(self, key: str, default: Person) -> Person:
         """The person known by `key`, the words of a name in alphabetical order."""
-        return self._people.get(key, default)
+        return self.people.get(key, default)
 
     def find(self, text: str, familiar: "NameFinder | None" = None) -> Iterator[Mention]:
         """Each mention in a text, in order; they never overlap.
 
         `familiar` finds those who are known in this place, and may be named by their first name or their surname alone.
         """
-        folded = fold(text)
-        starts = self._starts(set(_WORDS.findall(folded)), familiar)
+        triggers = self.triggers | familiar.alone if familiar else self.triggers
+        if not self.triggers:
+            return
+        seen = glance(text)
+        if seen is not None and triggers.isdisjoint(seen):
+            return
+        folded = fold_text(text)
+        matches = list(WORD.finditer(folded.text))
+        names = [match[0] for match in matches]
+        words = _Words(
+            text=text, folded=folded, words=tuple(names), spans=tuple((match.start(), match.end()) for match in matches)
+        )
         end = 0
-        for word in _WORDS.finditer(folded) if starts else ():
-            if word[0] in starts and word.start() >= end:
-                mention = _longest(text, folded, word.start(), starts[word[0]])
-                if mention is not None:
-                    yield mention
-                    end = mention.end
+        for first, last, person, sure in _without_overlaps(self._candidates(words, familiar)):
+            start = folded.place(words.spans[first][0])
+            if start < end:
+                continue
+            end = _after_marks(
+                text, folded.place_after(words.spans[last][1] - 1), is_initial=len(words.words[last]) == 1
+            )
+            known = familiar.get(person.key, person) if familiar else person
+            yield Mention(person=known, start=start, end=end, sure=sure)
 
-    def _starts(self, words: set[str], familiar: "NameFinder | None") -> dict[str, list[tuple[Person, _NamePattern]]]:
-        """`{word: (person, pattern) to be tried where it stands}`, for the words of one text.
+    def _candidates(self, words: _Words, familiar: "NameFinder | None") -> Iterator[tuple[int, int, Person, bool]]:
+        """(first word, last word, person, sure) of each place that may name somebody; they may overlap."""
+        for number, word in enumerate(words.words):
+            if word in self.triggers:
+                if word in self.joined:
+                    yield number, number, self.joined[word], True
+                for family in self.families.get(word, ()):
+                    last = _end_of_surname(words, number, family)
+                    if last is not None:
+                        yield from self._judge(words, number, last, family, familiar)
+            if familiar is not None and word in familiar.given:
+                yield from _given_alone(words, number, familiar)
+        for number in words.before_hyphens():
+            # « Is-maël », as text pasted from a column has it.
+            for family in self.families.get(words.words[number] + words.words[number + 1], ()):
+                if len(family.words) == 1 and not family.is_ordinary:
+                    yield from self._judge(words, number, number + 1, family, familiar)
 
-        A person who is familiar is replaced as in this place: by the organisation for which they came to this meeting.
-        """
-        starts: dict[str, list[tuple[Person, _NamePattern]]] = {}
-        for key in dict.fromkeys(key for word in sorted(words & self._full.keys()) for key in self._full[word]):
-            person = familiar.get(key, self._people[key]) if familiar else self._people[key]
-            for pattern in _patterns_of(self._people[key].name).full:
-                for word in pattern.starts:
-                    starts.setdefault(word, []).append((person, pattern))
-        if familiar is not None:
-            for word in sorted(words & familiar._solo.keys()):  # noqa: SLF001 - of its own class
-                starts.setdefault(word, []).extend(familiar._solo[word])  # noqa: SLF001 - idem
-        return starts
+    def _judge(
+        self, words: _Words, first: int, last: int, family: Family, familiar: "NameFinder | None"
+    ) -> Iterator[tuple[int, int, Person, bool]]:
+        """The mention that a surname is, from its `first` word to its `last`, by what stands around it."""
+        named = _with_given(words, first, last, family) or _with_initials(words, first, last, family)
+        if named is not None:
+            yield (*named, True)
+            return
+        here = _known_here(family, familiar)
+        person = here or family.first
+        assert person is not None
+        title = _title_before(words, first)
+        if title is not None and words.has_capital(last) >= family.is_ordinary:
+            yield title, last, person, True
+        elif _has_title_of_list(words, first) and words.has_capital(last):
+            yield first, last, person, True
+        elif family.nameless is not None and not family.is_ordinary and _stands_alone(words, first, last):
+            yield first, last, family.nameless, True
+        elif _looks_like_a_name(words, first, last, family, known=here is not None):
+            sure = here is not None and not family.part and _stands_alone(words, first, last)
+            yield first, last, person, sure
 
 
-def _longest(text: str, folded: str, start: int, candidates: Iterable[tuple[Person, _NamePattern]]) -> Mention | None:
-    """The longest of the names that stand at `start`, of equals the first; None when none does."""
-    best: Mention | None = None
-    for person, pattern in candidates:
-        match = pattern.regex.match(folded, start)
-        if match is None or (pattern.lone and not _stands_alone(text, start, match.end())):
-            continue
-        if best is None or match.end() > best.end:
-            best = Mention(person=person, start=start, end=match.end())
-    return best
+def _without_overlaps(
+    candidates: Iterator[tuple[int, int, Person, bool]],
+) -> list[tuple[int, int, Person, bool]]:
+    """Candidates in order, of those that overlap the one that begins first, then the sure, then the longest."""
+    ordered = sorted(candidates, key=lambda c: (c[0], not c[3], -c[1]))
+    kept: list[tuple[int, int, Person, bool]] = []
+    for candidate in ordered:
+        if not kept or candidate[0] > kept[-1][1]:
+            kept.append(candidate)
+    return kept
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a name alone has its capital, and no other name after it: « Julien Dupont » is somebody else."""
-    if not text[start].isupper():
+def _after_marks(text: str, end: int, *, is_initial: bool) -> int:
+    """The end of a mention with what still belongs to its last letter: accents, invisible signs, the stop of an initial."""
+    while end < len(text) and unicodedata.category(text[end]) in {"Mn", "Me", "Cf"}:
+        end += 1
+    return end + (is_initial and text[end : end + 1] == ".")
+
+
+def _end_of_surname(words: _Words, first: int, family: Family) -> int | None:
+    """The last word of a surname that begins at a word, None when it does not stand there."""
+    if words.words[first] != family.words[0] or len(family.words) == 1:
+        return first
+    for offset, expected in enumerate(family.words[1:], 1):
+        word = words.word(first + offset)
+        if not (word == expected or word in {f"{expected}s", f"{expected}x"}) or not words.is_beside(first + offset):
+            return None
+    return first + len(family.words) - 1
+
+
+# ------------------------------------------------------------------------------------- with a given name, or a title
+
+
+def _with_given(words: _Words, first: int, last: int, family: Family) -> tuple[int, int, Person] | None:
+    """(first word, last word, person) of a surname with its given names before or after it; None without."""
+    if words.is_in_sentence(first):
+        for given, person in family.by_given.get(words.word(first - 1), ()):
+            start = first - len(given)
+            if start >= 0 and words.words[start:first] == given and _are_beside(words, start + 1, first):
+                return (start, last, person) if not words.is_joined(start) else None
+            if words.word(first - 1) == given[0] and not words.is_joined(first - 1):
+                return first - 1, last, person
+    if words.is_in_sentence(last + 1):
+        for given, person in family.by_given.get(words.word(last + 1), ()):
+            end = last + len(given)
+            if words.words[last + 1 : end + 1] == given and _are_beside(words, last + 2, end + 1):
+                return first, end, person
+            if words.word(last + 1) == given[0]:
+                return first, last + 1, person
+    return None
+
+
+def _are_beside(words: _Words, first: int, last: int) -> bool:
+    return all(words.is_beside(number) for number in range(first, last))
+
+
+def _with_initials(words: _Words, first: int, last: int, family: Family) -> tuple[int, int, Person] | None:
+    """(first word, last word, person) of a surname with initials, in capitals or with full stops; None without."""
+    letters, start = "", first
+    while start > 0 and len(letters) < 4 and len(words.word(start - 1)) <= 2 and _is_initial(words, start - 1, start):
+        letters, start = words.word(start - 1) + letters, start - 1
+        if letters in family.by_initial and not (
+            start > 0 and len(words.word(start - 1)) == 1 and _is_initial(words, start - 1, start)
+        ):
+            return start, last, family.by_initial[letters]
+    letters, end = "", last
+    while len(letters) < 4 and 0 < len(words.word(end + 1)) <= 2 and _is_initial(words, end + 1, end + 1):
+        letters, end = letters + words.word(end + 1), end + 1
+    while letters:
+        if letters in family.by_initial:
+            return first, end, family.by_initial[letters]
+        letters, end = letters[: -len(words.word(end))], end - 1
+    return None
+
+
+def _is_initial(words: _Words, number: int, gap: int) -> bool:
+    """Whether a short word is an initial: a capital, close to the word on the other side of `gap`."""
+    stop = words.folded.text[words.spans[number][1] : words.spans[number][1] + 1] == "."
+    between = words.gap(gap)
+    close = len(between) <= 3 and not between.strip(" .-‐‑'’_|\n\t\u00a0") and "\n\n" not in between
+    return close and (words.has_capital(number) or stop)
+
+
+def _title_before(words: _Words, first: int) -> int | None:
+    """The place of a title before a surname; None without. « me » and « m » are titles with their capital alone."""
+    title = words.word(first - 1)
+    if title not in TITLES or not words.is_beside(first):
+        return None
+    return first - 1 if title not in TITLES_WITH_CAPITAL or words.has_capital(first - 1) else None
+
+
+def _has_title_of_list(words: _Words, first: int) -> bool:
+    """Whether a surname stands in a list of names that a title in the plural opens: « Mmes Durand et Nom »."""
+    number, comes_after = first, False
+    for _ in range(2 * _LONGEST_LIST):
+        gap, before = words.gap(number), words.word(number - 1)
+        if not before or len(gap) > _WIDEST_GAP or "\n\n" in gap or set(gap) & set(";:!?()"):
+            return False
+        if before in PLURAL_TITLES:
+            return comes_after and (before not in TITLES_WITH_CAPITAL or words.has_capital(number - 1))
+        if "." in gap:
+            return False
+        comes_after = comes_after or before == "et" or "," in gap
+        if before != "et" and not words.has_capital(number - 1):
+            return False
+        number -= 1
+    return False
+
+
+# --------------------------------------------------------------------------------------------------- a name by itself
+
+
+def _known_here(family: Family, familiar: "NameFinder | None") -> Person | None:
+    """The person of this surname who is known in this place."""
+    families = familiar.families.get(family.words[0], ()) if familiar else ()
+    return next((other.first for other in families if other.words == family.words), None)
+
+
+def _stands_alone(words: _Words, first: int, last: int) -> bool:
+    """Whether a name has its capital, and no other name beside it: « Julien Dupont » is somebody else."""
+    if not words.has_capital(last) or words.is_joined(first) or words.is_joined(last + 1):
         return False
-    after = re.match(r"[ \u00a0]+(\w[\w’'-]*)", text[end:])
-    return after is None or not after[1][0].isupper()
+    after = words.gap(last + 1)
+    if after and not after.strip(" \u00a0") and words.has_capital(last + 1):
+        return False
+    before = words.word(first - 1)
+    return not words.follows_in_sentence(first) or before not in STREETS
 
 
-@cache
-def _patterns_of(name: str) -> _NamePatterns:
-    """The ways of writing a name; none for a name of punctuation alone."""
-    parts = [part for part in re.split(r"[\s,]+", name) if part.strip(".")]
-    if parts and fold(parts[0]).strip(".") in _CIVILITIES:
-        parts = parts[1:]
-    if not parts:
-        return _NamePatterns(keys=frozenset(), full=(), solo=())
-    first_names, family = _split(parts)
-    surname = _joined(family)
-    lone = len(_tokens(" ".join(parts))) == 1
-    full = [_name_pattern(_joined([*parts[i:], *parts[:i]]), parts[i], lone=lone) for i in range(len(parts))]
-    if first_names:
-        initials = _initials(first_names)
-        full.append(_name_pattern(rf"{initials}{_GAP}{surname}", first_names[0][0]))
-        full.append(_name_pattern(rf"{surname}{_GAP}{initials}", family[0]))
-        full.append(_name_pattern(rf"{_CIVILITY}{_GAP}{surname}", *_CIVILITIES))
-    alone = (
-        [part for part in (" ".join(first_names), " ".join(family)) if len(part) >= _LEAST_ALONE] if first_names else []
-    )
-    return _NamePatterns(
-        # The last word of the surname stands in every way of writing a name in full.
-        keys=frozenset(_tokens(" ".join(family))[-1:]),
-        full=tuple(full),
-        solo=tuple(_name_pattern(_joined(part.split()), part, lone=True) for part in alone),
-    )
+def _given_alone(words: _Words, number: int, familiar: NameFinder) -> Iterator[tuple[int, int, Person, bool]]:
+    """A given name by itself, of somebody who is known in this place."""
+    for given, person in familiar.given[words.words[number]]:
+        last = number + len(given) - 1
+        if (
+            words.words[number : last + 1] == given
+            and _are_beside(words, number + 1, last + 1)
+            and _stands_alone(words, number, last)
+        ):
+            yield number, last, person, True
 
 
-def _name_pattern(pattern: str, *starts: str, lone: bool = False) -> _NamePattern:
-    """A pattern of whole words: « Martin » is found neither in « Martinet » nor in « Saint-Martin »."""
-    end = "" if pattern[-1] == "." else r"(?![^\W_])(?!-)"
-    first = frozenset(_tokens(start)[0] for start in starts)
-    return _NamePattern(starts=first, regex=re.compile(rf"(?<!-){pattern}{end}"), lone=lone)
+def _looks_like_a_name(words: _Words, first: int, last: int, family: Family, *, known: bool) -> bool:
+    """Whether a surname without a given name or title is likely to be one here."""
+    if family.is_place or (not words.has_capital(last) and not _is_compound(words, first, last)):
+        return False
+    within = words.follows_in_sentence(first)
+    before, after = words.word(first - 1) if within else "", words.word(last + 1)
+    if before in STREETS or (before in PREPOSITIONS and words.word(first - 2) in STREETS):
+        return False
+    article = before in ARTICLES and before not in {"les", "aux", "des"}
+    if not family.is_ordinary:
+        return not article
+    if article or before in ARTICLES or words.is_joined(first) or words.is_joined(last + 1):
+        return False
+    if not _stands_alone(words, first, last):
+        return False
+    if within and words.has_capital(first - 1) and (not known or words.follows_in_sentence(first - 1)):
+        return False
+    if known and within:
+        return True
+    return (after in SAYING and words.gap(last + 1) == " ") or (within and before in PREPOSITIONS and before != "sur")
 
 
-def _split(parts: list[str]) -> tuple[list[str], list[str]]:
-    """(given names, surname): the surname is in capitals where only a part is, else all that follows the first part."""
-    shouted = [part for part in parts if part.isupper() and len(part.strip(".")) > 1]
-    if shouted and len(shouted) < len(parts):
-        return [part for part in parts if part not in shouted], shouted
-    return (parts[:1], parts[1:]) if len(parts) > 1 else ([], parts)
-
-
-def _joined(parts: Iterable[str]) -> str:
-    """A regular expression of the words of some parts of a name, with any gap between them."""
-    return _GAP.join(re.escape(word) for part in parts for word in _WORDS.findall(fold(part)))
-
-
-def _initials(first_names: Iterable[str]) -> str:
-    """A regular expression of initials: « M.-S. » for Marie-Ségolène, « B. » for Bruno, always with a full stop."""
-    letters = [word[0] for part in first_names for word in _WORDS.findall(fold(part))]
-    return r"\.[\s-]?".join(map(re.escape, letters)) + r"\."
-
-
-def _tokens(name: str) -> list[str]:
-    """The words of a name, folded."""
-    return _WORDS.findall(fold(name))
+def _is_compound(words: _Words, first: int, last: int) -> bool:
+    return last > first and all(words.is_joined(number) for number in range(first + 1, last + 1))

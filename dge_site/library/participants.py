@@ -4,8 +4,7 @@ A participant is whoever stands in an attendance list, present or absent. They a
 in their own meeting's minutes and actions by their first name or surname alone as well.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from dge_site.content.config import Config
 from dge_site.library.library import Library
@@ -13,7 +12,7 @@ from dge_site.library.names import NameFinder, Person
 from dge_site.model.entries import Action, Entry, Meeting, Participant
 from dge_site.model.values import Value
 
-__all__ = ["KnownNames", "known_names", "people_of", "words_of"]
+__all__ = ["KnownNames", "known_names", "people_of"]
 
 
 class KnownNames(Value):
@@ -32,21 +31,20 @@ def known_names(library: Library, config: Config) -> KnownNames:
     """The participants of every meeting. Who came for two organisations is replaced by the later one elsewhere."""
     # Latest first, since of two people with the same name a NameFinder takes the first.
     by_meeting = {meeting.id: tuple(people_of(meeting, config)) for meeting in reversed(library.meetings)}
+    published = (person for people in by_meeting.values() for person in people)
     return KnownNames(
-        everybody=NameFinder(person for people in by_meeting.values() for person in people),
+        everybody=NameFinder((*published, *_persons(library.unpublished_people, config))),
         meetings={meeting: NameFinder(people) for meeting, people in by_meeting.items()},
     )
 
 
 def people_of(meeting: Meeting, config: Config) -> Iterator[Person]:
     """The people of a meeting's lists, each with the organisation or else the college that replaces their name."""
-    rows: tuple[Participant, ...] = (*meeting.participants, *meeting.absent)
+    return _persons((*meeting.participants, *meeting.absent), config)
+
+
+def _persons(rows: Iterable[Participant], config: Config) -> Iterator[Person]:
     for row in rows:
-        if row.name:
+        if row.name and row.name != row.organisation:
             college = config.colleges[row.college].label if row.college in config.colleges else ""
             yield Person(name=row.name, replacement=row.organisation or college or "une personne présente")
-
-
-def words_of(address: str) -> str:
-    """An address, an id or a path as words: `cv/isabelle-duyme.pdf` → `cv isabelle duyme pdf`."""
-    return re.sub(r"[^\w]+|_", " ", address)

@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from dge_site.content.config import Config
+from dge_site.library.contacts import find_emails, find_web_addresses
 from dge_site.library.library import Library
+from dge_site.library.name_addresses import find_in_address
 from dge_site.library.names import Mention
-from dge_site.library.participants import KnownNames, known_names, people_of, words_of
+from dge_site.library.participants import KnownNames, known_names, people_of
 from dge_site.model.digest import digest
 from dge_site.model.entries import (
     Action,
@@ -39,8 +41,9 @@ _NEVER_REWRITTEN = frozenset(
     | {"next_meeting", "event", "highlight", "type", "status", "college", "section", "minutes_status", "version"}
 )
 """Fields that refer to entries, files or choices: they are never rewritten."""
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_WITHHELD = "adresse non publiée"
 _TAG = re.compile(r"<[^<>]*>")
+_TAG_WITH_ATTRIBUTES = re.compile(r"<[^<>=]*=[^<>]*>")
 _ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
 
 
@@ -49,7 +52,9 @@ def mask(library: Library, config: Config) -> Library:
     if config.names == "full":
         return library
     names = known_names(library, config)
-    seed = digest(tuple(person for meeting in library.meetings for person in people_of(meeting, config)))
+    seed = digest(
+        (tuple(p for meeting in library.meetings for p in people_of(meeting, config)), library.unpublished_people)
+    )
     # Titles first: links and sections of any entry may lead to an anchor that changes with its title.
     first = _Masker(names=names, email=config.organisation.email, seed=seed, anchors={})
     anchors = {event.id: moved for event in library.agenda if (moved := first.moved_anchors(event))}
@@ -64,8 +69,9 @@ def mask(library: Library, config: Config) -> Library:
         assert isinstance(masked, type(entry))
         return masked
 
-    changes = {name: _map_entries(getattr(library, name), mask_once) for name in fields(library)}
-    return replace(library, **changes)
+    kinds = (name for name in fields(library) if name != "unpublished_people")
+    changes = {name: _map_entries(getattr(library, name), mask_once) for name in kinds}
+    return replace(library, **changes, unpublished_people=())
 
 
 def _map_entries(value: Any, function: Callable[[Any], Any]) -> Any:
@@ -91,7 +97,10 @@ class _Masker(Value):
 
     def moved_anchors(self, entry: Event) -> dict[str, str]:
         """`{former anchor: new one}` of the titles of an event's body that held a name."""
-        before, after = entry.body.headings, self.mask_body(entry.body, entry).headings
+        before = entry.body.headings
+        if not any(any(self._find(heading.text, entry)) for heading in before):
+            return {}
+        after = self.mask_body(entry.body, entry).headings
         return {a.anchor: b.anchor for a, b in zip(before, after, strict=True) if a.anchor != b.anchor}
 
     def mask_entry(self, entry: Entry) -> Entry:
@@ -145,7 +154,7 @@ class _Masker(Value):
         """A plain text with an organisation in place of each name, and the generic address for personal ones."""
         if not text or text.isspace():
             return text
-        text = _EMAIL.sub(lambda address: self._mask_address(address[0], entry), text)
+        text = self._mask_addresses(text)
         return _replace_mentions(text, self._find(text, entry), str)
 
     def mask_body(self, body: Body, entry: Entry) -> Body:
@@ -155,7 +164,7 @@ class _Masker(Value):
         links = tuple(
             replace(link, target=self._new_target(link.target, entry))
             for link in body.links
-            if not self._names_somebody(link.target, entry)
+            if not self._names_somebody(link.target)
         )
         # Without a digest: that of the body is of its Markdown alone, and its text now follows from other files too.
         return Body(sections=sections, links=links, text=self.mask_text(body.text, entry), notices=body.notices)
@@ -178,17 +187,15 @@ class _Masker(Value):
 
     def mask_html(self, text: str, entry: Entry) -> str:
         """HTML without names in its texts and attributes; a link or an image whose address holds one loses it."""
-        text = _TAG.sub(lambda tag: self._mask_tag(tag[0], entry), text)
-        text = _EMAIL.sub(lambda address: self._mask_address(address[0], entry), text)
-        tags = [tag.span() for tag in _TAG.finditer(text)]
-        mentions = (m for m in self._find(text, entry) if not any(a <= m.start < b for a, b in tags))
-        return _replace_mentions(text, mentions, html.escape)
+        text = _TAG_WITH_ATTRIBUTES.sub(lambda tag: self._mask_tag(tag[0], entry), text)
+        text = self._mask_addresses(text)
+        return _replace_mentions(text, self._find(text, entry), html.escape)
 
     def _mask_tag(self, tag: str, entry: Entry) -> str:
         def mask_attribute(attribute: re.Match[str]) -> str:
             name, value = attribute[1], attribute[2]
             if name in {"href", "src"}:
-                return "" if self._names_somebody(value, entry) else f' {name}="{self._new_target(value, entry)}"'
+                return "" if self._names_somebody(value) else f' {name}="{self._new_target(value, entry)}"'
             return f' {name}="{html.escape(self.mask_text(html.unescape(value), entry))}"'
 
         return _ATTRIBUTE.sub(mask_attribute, tag)
@@ -199,15 +206,40 @@ class _Masker(Value):
         page = address.partition(":")[2] or entry.id
         return address + mark + self.anchors.get(page, {}).get(anchor, anchor)
 
-    def _names_somebody(self, target: str, entry: Entry) -> bool:
+    def _names_somebody(self, target: str) -> bool:
         """Whether an address holds a name before its `#`: `mailto:prenom.nom@…`, `…/prenom-nom.pdf`."""
-        return any(self._find(words_of(target.partition("#")[0]), entry))
+        address = target.partition("#")[0]
+        if address.startswith("mailto:"):
+            address = address.removeprefix("mailto:").partition("@")[0]
+        named = find_in_address(address, self.names.everybody)
+        return named is not None and named.sure
 
-    def _mask_address(self, address: str, entry: Entry) -> str:
-        return (self.email or "adresse non publiée") if any(self._find(words_of(address), entry)) else address
+    def _mask_addresses(self, text: str) -> str:
+        """The text with the generic address for each e-mail address that names somebody, and no such web address."""
+        if "@" in text:
+            text = _replace_spans(text, find_emails(text), self._mask_email)
+        if "://" in text or "www." in text:
+            text = _replace_spans(text, find_web_addresses(text), self._mask_web_address)
+        return text
+
+    def _mask_email(self, address: str) -> str:
+        return (self.email or _WITHHELD) if self._names_somebody(f"mailto:{address}") else address
+
+    def _mask_web_address(self, address: str) -> str:
+        return _WITHHELD if self._names_somebody(address) else address
 
     def _find(self, text: str, entry: Entry) -> Iterator[Mention]:
-        return self.names.everybody.find(text, self.names.familiar(entry))
+        return (mention for mention in self.names.everybody.find(text, self.names.familiar(entry)) if mention.sure)
+
+
+def _replace_spans(text: str, spans: Iterable[tuple[int, int]], change: Callable[[str], str]) -> str:
+    """The text with what `change` makes of each of some spans of it."""
+    pieces, position = [], 0
+    for start, end in spans:
+        if start >= position:
+            pieces += [text[position:start], change(text[start:end])]
+            position = end
+    return "".join((*pieces, text[position:])) if pieces else text
 
 
 def _replace_mentions(text: str, mentions: Iterable[Mention], escape: Callable[[str], str]) -> str:

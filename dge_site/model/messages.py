@@ -1275,6 +1275,30 @@ def name_in_prose(name: str, replacement: str) -> Message:
     )
 
 
+def name_likely(written: str, name: str) -> Message:
+    return Message(
+        code="participant-name-likely",
+        what=f"« {written} » est sans doute le nom d’un participant ({name}), qui ne doit pas être publié",
+        todo="récrire sans lui, car il n’est pas remplacé",
+    )
+
+
+def name_in_copy(written: str) -> Message:
+    return Message(
+        code="participant-name",
+        what=f"« {written} » est le nom d’un participant, dans un fichier publié tel quel",
+        todo="l’y remplacer par son organisme",
+    )
+
+
+def name_likely_in_path(name: str, value: str) -> Message:
+    return Message(
+        code="participant-name-likely",
+        what=f"« {value} » contient sans doute le nom d’un participant ({name}), qui ne doit pas être publié",
+        todo="le renommer si c’est le cas",
+    )
+
+
 def name_in_path(name: str, value: str) -> Message:
     return Message(
         code="participant-name",

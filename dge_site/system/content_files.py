@@ -22,12 +22,21 @@ __all__ = [
     "is_leftover",
     "is_passed_over",
     "read_file",
+    "text_of_file",
 ]
 
 ATTACHMENTS = "content/files/"
 """The folder of files that are published as they are; the digest of such a file is its git blob id."""
 ROOT_FILES = "content/root/"
 """The folder of files that are published at the root of the site, hidden ones too; their digests are blob ids as well."""
+_TEXT_ENDINGS = frozenset(
+    (
+        *(".txt", ".text", ".md", ".markdown", ".rtf", ".tex", ".log", ".eml", ".srt", ".vtt", ".ics", ".vcf"),
+        *(".csv", ".tsv", ".json", ".geojson", ".jsonld", ".yaml", ".yml", ".toml"),
+        *(".html", ".htm", ".xml", ".svg", ".kml", ".gpx"),
+    )
+)
+_LONGEST_TEXT_BYTES = 4_000_000
 
 
 _LEFTOVERS = re.compile(
@@ -73,6 +82,23 @@ def digest_of_file(path: str, content: bytes) -> str:
         return blob_id(content)
     # An entry that names no id takes it from the name of its file.
     return hashlib.blake2b(path.encode() + b"\0" + content, digest_size=16).hexdigest()
+
+
+def text_of_file(location: str) -> str:
+    """The text of a file that people read as one, by its ending; empty for any other, and for what cannot be read."""
+    if Path(location).suffix.lower() not in _TEXT_ENDINGS:
+        return ""
+    try:
+        with Path(location).open("rb") as file:
+            content = file.read(_LONGEST_TEXT_BYTES)
+    except OSError:
+        return ""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode(
+            "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "cp1252", errors="replace"
+        )
 
 
 def files_below(folder: Path | str, below: str = "") -> Iterator[tuple[str, str]]:

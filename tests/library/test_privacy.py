@@ -167,3 +167,65 @@ def test_full_names_are_published_and_nothing_is_reported_by_default(site: Site,
     assert outcome.status == 0
     assert [line for line in outcome.err.splitlines() if "place" not in line] == []
     assert "Anne Petit" in site.read("public/reunions/gt-1/index.html")
+
+
+def test_a_participant_of_a_draft_is_hidden_where_they_are_named(site: Site, run: Run) -> None:
+    draft = CONTENT["content/meetings/gt-1.md"]
+    assert isinstance(draft, str)
+    site.write({**CONTENT, "content/meetings/gt-1.md": draft.replace("group: gt", "group: gt\ndraft: oui")})
+    site.write({"content/actions/a.yaml": None})
+    outcome = run("build", "--date", "2023-07-01", "--no-commit")
+    assert outcome.status == 0, outcome.err
+    found = {path: NAMES.findall(content.replace("\r\n ", "")) for path, content in published(site.root / "public")}
+    assert {path: names for path, names in found.items() if names} == {}
+
+
+@pytest.mark.parametrize("name", ["?", "—", "…", "M. ?", "🙂", "Mme", "Représentant DDT", "Le président"])
+def test_a_name_that_names_nobody_is_not_looked_for(site: Site, run: Run, name: str) -> None:
+    meeting = CONTENT["content/meetings/gt-1.md"]
+    assert isinstance(meeting, str)
+    site.write({**CONTENT, "content/meetings/gt-1.md": meeting.replace("name: Ève O'Brien", f'name: "{name}"')})
+    site.write(
+        {"content/newsletters/ete.md": "---\ntitle: Été\ndate: 2023-06-28\n---\n\nLe président remercie la DDT ?\n"}
+    )
+    outcome = run("build", "--date", "2023-07-01", "--no-commit")
+    assert outcome.status == 0, outcome.err
+    assert "Le président remercie la DDT" in site.read("public/newsletter/ete/index.html")
+
+
+def test_names_are_told_where_a_file_is_published_as_it_is(site: Site, run: Run) -> None:
+    site.write(
+        {**CONTENT, "content/files/notes.txt": "Ordre du jour\nAnne Petit ouvre.\n\nLe petit mot de Marchand.\n"}
+    )
+    site.write({"content/files/2027/cv-marchand.pdf": b"%PDF", "content/files/lucmarchand.pdf": b"%PDF"})
+    settings = WITHHELD.replace('tagline = "Les rendez-vous', 'tagline = "Anne Petit et les rendez-vous')
+    director = settings.replace('director = "Camille Dupré"', 'director = "Luc Marchand"')
+    site.write({"site.toml": director.replace("<agenda@", "<apetit@")})
+    outcome = run("check", "--date", "2023-01-20")
+    lines = [
+        line for line in outcome.out.splitlines() if re.match(r"(erreur|attention) : (content/files|site.toml)", line)
+    ]
+    assert lines == [
+        "erreur : content/files/lucmarchand.pdf:1 : « lucmarchand.pdf » contient le nom d’un participant (Luc Marchand), qui ne doit pas être publié ; le renommer",
+        "erreur : content/files/notes.txt:2 : « Anne Petit » est le nom d’un participant, dans un fichier publié tel quel ; l’y remplacer par son organisme",
+        "attention : content/files/notes.txt:4 : « Marchand » est sans doute le nom d’un participant (Luc Marchand), qui ne doit pas être publié ; récrire sans lui, car il n’est pas remplacé",
+        "erreur : site.toml:2 : « Anne Petit » est le nom d’un participant, dans un fichier publié tel quel ; l’y remplacer par son organisme",
+        "erreur : site.toml:26 : « apetit@example.org » est le nom d’un participant, dans un fichier publié tel quel ; l’y remplacer par son organisme",
+    ]
+
+
+def test_addresses_that_name_somebody_are_not_published(site: Site, run: Run) -> None:
+    editorial = """\
+Écrire à apetit@cd54.example, anne-petit@cd54.example ou petit.communication@cd54.example.
+
+Voir https://reseau.example/in/annepetit, [son profil](https://reseau.example/in/luc-marchand-12) et [le marché](https://ville.example/marchand).
+"""
+    site.write({**CONTENT, "content/newsletters/ete.md": f"---\ntitle: Été\ndate: 2023-06-28\n---\n\n{editorial}"})
+    outcome = run("build", "--date", "2023-07-01", "--no-commit")
+    assert outcome.status == 0, outcome.err
+    page = parse(site.read("public/newsletter/ete/index.html"))
+    assert (
+        "Écrire à contact@example.org, contact@example.org ou petit.communication@cd54.example. "
+        "Voir adresse non publiée, son profil et le marché." in text(page)
+    )
+    assert ("le marché", "https://ville.example/marchand") in links(page)

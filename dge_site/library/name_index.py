@@ -1,0 +1,163 @@
+"""Names of people in, an index of the words they are written with out.
+
+People with the same surname share a `Family`, so that what stands around the surname is looked up, and not tried one
+person after the other.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from dge_site.library.folding import fold
+from dge_site.library.name_words import NO_NAMES, NO_NAMES_FIRST, ORDINARY, PARTICLES, PLACES, TITLES
+from dge_site.model.values import Value
+
+__all__ = ["WORD", "Family", "NameIndex", "Person"]
+
+WORD = re.compile(r"[^\W\d_]+")
+_LEAST_ALONE = 3
+"""How many letters a first name or a surname has at least to be looked for alone."""
+_LEAST_JOINED = 6
+"""How many letters a name written in one piece has at least: « odilenom »."""
+
+
+class Person(Value):
+    """A name as an editor wrote it, and the words to publish instead of it."""
+
+    name: str
+    replacement: str
+
+    @property
+    def key(self) -> str:
+        """What people with the same name share: its words in alphabetical order."""
+        return " ".join(sorted(WORD.findall(fold(self.name))))
+
+
+class Family:
+    """The people with one surname; `part` is one half of a double surname, which counts for less."""
+
+    def __init__(self, words: tuple[str, ...], *, part: bool) -> None:
+        self.words, self.part = words, part
+        own = tuple(word for word in words if word not in PARTICLES) or words
+        self.is_ordinary = len(own) == 1 and (own[0] in ORDINARY or len(own[0]) < _LEAST_ALONE)
+        self.is_place = len(words) == 1 and words[0] in PLACES
+        self.first: Person | None = None
+        self.nameless: Person | None = None
+        """Somebody of whom only this one word is known."""
+        self.by_given: dict[str, list[tuple[tuple[str, ...], Person]]] = {}
+        """`{first or last word of given names: (the given names, the person)}`."""
+        self.by_initial: dict[str, Person] = {}
+
+    def add(self, given: tuple[str, ...], person: Person) -> None:
+        self.first = self.first or person
+        if not given:
+            self.nameless = self.nameless or person
+            return
+        for word in dict.fromkeys((given[0], given[-1])):
+            self.by_given.setdefault(word, []).append((given, person))
+        letters = "".join(word[0] for word in given)
+        for initials in (letters, letters[0]):
+            self.by_initial.setdefault(initials, person)
+
+
+class NameIndex:
+    """How the names of many people are written. Of two people with the same name the first counts."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        self.people: dict[str, Person] = {}
+        self.families: dict[str, list[Family]] = {}
+        """`{first word of a surname, or all of it in one piece: families}`."""
+        self.given: dict[str, list[tuple[tuple[str, ...], Person]]] = {}
+        """`{first word of given names: (the given names, the person)}`."""
+        self.joined: dict[str, Person] = {}
+        """`{given names and surname in one piece, in either order: the person}`."""
+        self.handles: dict[str, Person] = {}
+        """`{initials and surname in one piece, in either order: the person}`, for addresses."""
+        self.addresses: dict[str, Any] = {}
+        """`{address: whom it names}`, remembered by `name_addresses`: a site repeats its links."""
+        self._by_words: dict[tuple[str, ...], Family] = {}
+        for person in people:
+            for name in re.split(r"\s+(?:et|&|/)\s+|;", re.sub(r"\([^()]*\)", " ", person.name)):
+                self._add(name, person)
+        self.triggers = frozenset((*self.families, *self.joined))
+        """The words without one of which a text names nobody."""
+        self.alone = frozenset(self.given)
+
+    def _add(self, name: str, person: Person) -> None:
+        given, surname = _split(name)
+        words = (*given, *surname)
+        if not surname or words[0] in NO_NAMES_FIRST or all(word in NO_NAMES for word in words):
+            return
+        key = " ".join(sorted(words))
+        if key in self.people:
+            return
+        self.people[key] = person
+        for family in self._families_of(surname):
+            family.add(given, person)
+        if not given:
+            return
+        if sum(map(len, given)) >= _LEAST_ALONE and given[0] not in PLACES:
+            self.given.setdefault(given[0], []).append((given, person))
+        self._add_joined(given, surname, person)
+
+    def _families_of(self, surname: tuple[str, ...]) -> Iterable[Family]:
+        """The families that a surname makes: itself, without its particle, and the halves of a double one."""
+        bare = surname
+        while len(bare) > 1 and bare[0] in PARTICLES:
+            bare = bare[1:]
+        halves = [(word,) for word in bare if len(bare) > 1 and len(word) > _LEAST_ALONE and word not in PARTICLES]
+        variants = dict.fromkeys([surname, surname[1:] if surname[0] in {"de", "d", "du"} else surname])
+        for words in filter(None, variants):
+            yield self._family(words, part=False)
+        for words in halves if bare == surname else [bare, *halves]:
+            if words not in variants:
+                yield self._family(words, part=True)
+
+    def _family(self, words: tuple[str, ...], *, part: bool) -> Family:
+        family = self._by_words.get(words)
+        if family is None:
+            family = self._by_words[words] = Family(words, part=part)
+            self.families.setdefault(words[0], []).append(family)
+            joined = "".join(words)
+            # In one piece, and with the s of a plural, it is one word.
+            for piece in {joined, joined + "s", joined + "x"} - {words[0]}:
+                if len(joined) > _LEAST_ALONE:
+                    self.families.setdefault(piece, []).append(family)
+        family.part = family.part and part
+        return family
+
+    def _add_joined(self, given: tuple[str, ...], surname: tuple[str, ...], person: Person) -> None:
+        family, initials = "".join(surname), "".join(word[0] for word in given)
+        for first in dict.fromkeys(("".join(given), given[0])):
+            for joined in (first + family, family + first):
+                if len(joined) >= _LEAST_JOINED:
+                    self.joined.setdefault(joined, person)
+        for letters in dict.fromkeys((initials, initials[0])):
+            for handle in (letters + family, family + letters):
+                if len(family) > _LEAST_ALONE:
+                    self.handles.setdefault(handle, person)
+
+
+def _split(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The folded words of (given names, surname).
+
+    The surname stands before a comma, is in capitals where only a part is, or is all that follows the first part.
+    """
+    before, comma, after = name.partition(",")
+    if comma and WORD.search(after):
+        return _words(after.split()), _words(before.split())
+    parts = [part for part in before.split() if WORD.search(part)]
+    while len(parts) > 1 and fold(parts[0]).strip(".") in TITLES:
+        parts = parts[1:]
+    if len(parts) == 1 and fold(parts[0]).strip(".") in TITLES:
+        return (), ()
+    shouted = [part for part in parts if part.isupper() and len(part.strip(".")) > 1]
+    if shouted and len(shouted) < len(parts):
+        return _words(part for part in parts if part not in shouted), _words(shouted)
+    return (_words(parts[:1]), _words(parts[1:])) if len(parts) > 1 else ((), _words(parts))
+
+
+def _words(parts: Iterable[str]) -> tuple[str, ...]:
+    """The folded words of some parts of a name, without a title."""
+    words = tuple(word for part in parts for word in WORD.findall(fold(part)))
+    return words[1:] if len(words) > 1 and words[0] in TITLES else words
