@@ -27,6 +27,7 @@ from dge_site.model.paths import entry_address, slug
 from dge_site.model.values import Value
 
 __all__ = [
+    "ABSENCES",
     "AgendaPoint",
     "Attendee",
     "CollegeAttendance",
@@ -38,6 +39,7 @@ __all__ = [
     "absences_by_excuse",
     "agenda_points",
     "attendance_by_college",
+    "file_note",
     "linked_documents",
     "locate_decisions",
     "meeting_name",
@@ -232,6 +234,14 @@ def _lines(rows: Iterable[Participant]) -> tuple[Attendee, ...]:
     )
 
 
+ABSENCES: Mapping[bool | None, tuple[str, str, str]] = {
+    True: ("Excusés", "excusé", "excusés"),
+    False: ("Absents", "absent", "absents"),
+    None: ("Absents ou excusés", "absent ou excusé", "absents ou excusés"),
+}
+"""`{whether they were excused, None when the minutes don't say: (caption, word for one, word for many)}`."""
+
+
 def absences_by_excuse(people: Iterable[Absence]) -> Mapping[bool | None, tuple[Absence, ...]]:
     """`{excused: rows}` for True, False and None (not said), in this order; those without rows are left out."""
     by_excuse: dict[bool | None, tuple[Absence, ...]] = {}
@@ -350,10 +360,11 @@ def linked_documents(
 
 
 def _note(attachment: Attachment | None) -> str:
-    """« PPTX, 1,2 Mo »: the extension and the size of a file of the site."""
-    if attachment is None:
-        return ""
-    kind = re.search(r"\.(\w{1,5})$", attachment.path)
-    size = attachment.size
-    shown = f"{french.decimal(size / 1e6)}\u00a0Mo" if size >= 1e6 else f"{max(1, round(size / 1e3))}\u00a0Ko"
+    return file_note(attachment.path, attachment.size) if attachment else ""
+
+
+def file_note(path: str, size: int) -> str:
+    """« PPTX, 1,2 Mo »: the extension and the size in bytes of a file of the site."""
+    kind = re.search(r"\.(\w{1,5})$", path)
+    shown = f"{french.decimal(size / 1e6)}\u00a0Mo" if size >= 1e6 else f"{max(1, round(size / 1e3))}\u00a0ko"
     return f"{kind[1].upper()}, {shown}" if kind else shown

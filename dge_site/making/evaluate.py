@@ -89,7 +89,8 @@ class Evaluator:
                 calls |= {keys[id(call)]: call for call in output.content.arguments if id(call) in keys}  # type: ignore[misc]
         self._look_up(calls)
         missing = [key for key in calls if key not in self._results]
-        results = parallel_map(lambda key: self._value(calls[key], {}), missing, self._processes)
+        each_s = sum(calls[key].seconds for key in missing) / max(1, len(missing))
+        results = parallel_map(lambda key: self._value(calls[key], {}), missing, self._processes, each_s)
         for key, result in zip(missing, results, strict=True):
             self._remember(key, result)
 

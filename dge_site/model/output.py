@@ -28,6 +28,8 @@ class Call(Value):
     arguments: tuple[object, ...] = ()
     remembered: bool = False
     """Whether the store keeps its result, bytes, for later builds; worth it when making takes longer than a look-up."""
+    seconds: float = 0.0003
+    """How long it takes to make a remembered result, about: several processes share what takes long."""
 
 
 class File(Digested):
