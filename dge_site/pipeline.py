@@ -13,6 +13,7 @@ from dge_site.content import config as configuration
 from dge_site.content import schema, source
 from dge_site.content.config import Config
 from dge_site.content.source import ContentTree, Source
+from dge_site.formats.pdf import typesetting
 from dge_site.library import continuity, legal, privacy
 from dge_site.library.ledger import Ledger
 from dge_site.library.library import Library, differs_in_body_alone, replace_event
@@ -70,6 +71,7 @@ def build(request: Request, fetch_blobs: FetchBlobs = fetch_nothing, on_written:
         open_store(request) as store,
         Compilation(theme, config, store, processes) as compilation,
         open_destination(folder, folder_key(folder, request.root), store, processes) as destination,
+        typesetting(),
     ):
         stages = _stages(request, config, store)
         stages.collector.extend(theme.problems)
@@ -82,7 +84,7 @@ def build(request: Request, fetch_blobs: FetchBlobs = fetch_nothing, on_written:
         stages.compare(list_changed(request.last_ledger(), ledger, library), library, tree)
         agenda, bodies = make_agenda(library, config), collect_bodies(library)
         site = site_of(agenda)
-        planned = (*plan(agenda, bodies, ledger, stages.day), *plan_root_files(tree.root_files))
+        planned = (*plan(agenda, bodies, ledger, stages.day, stages.press(theme)), *plan_root_files(tree.root_files))
         listing = stages.list_outputs(planned, theme, site)
         compilation.finish()
         evaluator = stages.evaluator(theme, site)

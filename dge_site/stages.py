@@ -11,6 +11,7 @@ from dge_site.content import schema, source
 from dge_site.content.config import Config
 from dge_site.content.readings import readings
 from dge_site.content.source import ContentTree, Source
+from dge_site.formats.pdf import PdfStyle, is_available, tool_versions
 from dge_site.library import checks, continuity, legal, privacy, published_facts, root_files
 from dge_site.library.ledger import Ledger
 from dge_site.library.library import Library, LocateField, join_entries
@@ -23,7 +24,7 @@ from dge_site.making.theme import Theme, load_forms
 from dge_site.memo.store import CACHE, Kind, Store
 from dge_site.model import messages
 from dge_site.model.entries import CalendarDate, Entry, Event, Reading
-from dge_site.model.errors import Collector, ContentError, Origin, UsageError
+from dge_site.model.errors import Collector, ContentError, Origin, Problem, Severity, UsageError
 from dge_site.model.output import Call, Output
 from dge_site.model.values import Value
 from dge_site.outputs import sitemap
@@ -33,6 +34,7 @@ from dge_site.system.content_files import ATTACHMENTS, text_of_file
 from dge_site.system.obstacles import holds
 from dge_site.views.catalogue import Agenda, Site
 from dge_site.views.feeds import MAIN_FEED
+from dge_site.views.press import Press, make_press
 
 __all__ = ["Request", "Stages", "open_store", "refuse_output_on_sources", "site_of"]
 
@@ -104,7 +106,21 @@ class Stages(Value):
 
         self.collector.extend(checks.review(library, self.config, self.day, locate, text_of))
         self.collector.extend(root_files.review(tree.root_files, library))
+        if self.config.pdf.enabled:
+            self.collector.extend(self._review_press(library, text_of))
         return library
+
+    def _review_press(self, library: Library, text_of: Callable[[str], str]) -> Iterator[Problem]:
+        """Problems of the PDFs: packages that are missing, which only a publication can't do without, and what they can't show."""
+        if not is_available():
+            # The PDFs of the last publication would vanish, and their addresses are promised not to.
+            severity: Severity = "error" if self.request.publishing else "warning"
+            origin = Origin(path=configuration.SITE_FILE, line=self.config.pdf.line)
+            message = messages.pdf_without_packages()
+            yield Problem(origin=origin, message=message, field="pdf.enabled", severity=severity)
+        from dge_site.views import press_review
+
+        yield from press_review.review(library, text_of, lambda location: Path(location).read_bytes())
 
     def join_unreviewed(self, tree: ContentTree, parsed: Collection[Reading], locate: LocateField) -> Library:
         """Joins the entries of all readings; the only problems it reports are references to entries that do not exist."""
@@ -158,6 +174,15 @@ class Stages(Value):
         if self.config.publish.compress:
             listing.add_compressed()
         return listing
+
+    def press(self, theme: Theme) -> Press | None:
+        """Returns what the site's PDFs are printed with, None for a site without any."""
+        if not self.config.pdf.enabled or not is_available():
+            return None
+        style = PdfStyle(
+            template=theme.documents["pdf/paper.typ"], draft=theme.documents["pdf/draft.svg"], versions=tool_versions()
+        )
+        return make_press(style, self.config)
 
     def evaluator(self, theme: Theme, site: Site) -> Evaluator:
         """Returns what turns outputs into bytes with the templates of the theme."""

@@ -14,12 +14,13 @@ from tests.support.command import Outcome, Run, outcome_of
 from tests.support.project import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-DEV = PROJECT["project"]["optional-dependencies"]["dev"]
+EXTRAS = PROJECT["project"]["optional-dependencies"]
+SITE = [*PROJECT["project"]["dependencies"], *EXTRAS["pdf"]]
 WANTED = {
-    "requirements.lock": PROJECT["project"]["dependencies"],
+    "requirements.lock": SITE,
     ".ci/backend.lock": PROJECT["build-system"]["requires"],
     ".ci/bench.lock": PROJECT["dependency-groups"]["bench"],
-    ".ci/test.lock": [*PROJECT["project"]["dependencies"], *DEV],
+    ".ci/test.lock": [*SITE, *EXTRAS["dev"]],
 }
 PIN = re.compile(
     r"(?P<name>[a-z0-9-]+)==(?P<version>[\w.]+)(?: ; [^\\\n]+?)?(?: \\\n {4}--hash=sha256:[0-9a-f]{64})+\n",
@@ -80,8 +81,9 @@ def test_wheel_holds_the_package_its_templates_and_the_licence_only(wheel: Path)
     templates = [
         f"dge_site/{path.relative_to(ROOT).as_posix()}" for path in ROOT.glob("templates/**/*") if path.is_file()
     ]
+    fonts = [path.relative_to(ROOT).as_posix() for path in ROOT.glob("dge_site/fonts/*")]
     extras = [f"{info}/{name}" for name in ("METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE")]
-    assert names == sorted([*code, *templates, "dge_site/py.typed", *extras])
+    assert names == sorted([*code, *fonts, *templates, "dge_site/py.typed", *extras])
     assert "License-Expression: MIT\n" in about
     assert "Requires-Python: >=3.11\n" in about
 

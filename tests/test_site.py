@@ -97,16 +97,18 @@ def test_every_link_and_anchor_leads_somewhere_below_a_path(site_below: Built) -
     assert absolute == []
 
 
-def test_sitemap_names_all_pages_and_the_feed_some_of_them(site_alive: Built) -> None:
-    """Both name only pages that exist."""
+def test_sitemap_names_all_pages_and_pdfs_and_the_feed_some_pages(site_alive: Built) -> None:
+    """Both name only what exists."""
     tree = site_alive.tree
     listed = re.findall(r"<loc>([^<]+)</loc>", (tree.folder / "sitemap.xml").read_text(encoding="utf-8"))
     files = [target[0] for address in listed if (target := tree.file_of(unescape(address)))]
-    assert sorted(files) == sorted(
+    pages = [
         path
         for path, page in own(tree).items()
         if not any(m.attributes.get("name") == "robots" for m in page.all("meta"))
-    )
+    ]
+    documents = [path for path in tree.files if path.endswith(".pdf") and not path.startswith("fichiers/")]
+    assert sorted(files) == sorted((*pages, *documents))
     feed = (tree.folder / "atom.xml").read_text(encoding="utf-8")
     links = re.findall(r'<link rel="alternate" type="text/html" href="([^"]+)"', feed)
     inside = re.findall(r'(?:href|src)="([^"]+)"', unescape(feed))

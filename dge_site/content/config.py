@@ -23,6 +23,7 @@ from dge_site.content.settings import (
     LegalNotice,
     NewsletterSettings,
     Organisation,
+    PdfSettings,
     PublishSettings,
 )
 from dge_site.content.site_fields import SITE_FIELDS
@@ -71,6 +72,7 @@ class Config(Digested):
     """The line of [legal] in the file, for the problems of the legal notice."""
     publish: PublishSettings = field(default_factory=PublishSettings)
     search: bool = True
+    pdf: PdfSettings = field(default_factory=PdfSettings)
     admin: AdminSettings = field(default_factory=AdminSettings)
 
     @property
@@ -133,6 +135,8 @@ def _config(values: dict[str, Any], text: str) -> Config:
     }
     values["audiences"] = {name: label or name.capitalize() for name, label in values.get("audiences", {}).items()}
     values["url"] = values["url"].rstrip("/") + "/"
+    if "pdf" in values:
+        values["pdf"] = replace(values["pdf"], line=line_of_key(text, ("pdf", "enabled")))
     return Config(
         **values,
         legal_line=line_of_key(text, ("legal",)),

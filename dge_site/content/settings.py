@@ -14,6 +14,7 @@ __all__ = [
     "LegalNotice",
     "NewsletterSettings",
     "Organisation",
+    "PdfSettings",
     "PublishSettings",
 ]
 
@@ -89,6 +90,15 @@ class LegalNotice(Value):
     accessibility_contact: str = ""
     accessibility_plan: str = ""
     accessibility_year_plan: str = ""
+
+
+class PdfSettings(Value):
+    """The documents to print."""
+
+    enabled: bool = False
+    """Whether minutes, digests and reports are published as PDF too; needs the packages of the extra `pdf`."""
+    line: int = 1
+    """The line of `enabled` in the file, for the problem of missing packages."""
 
 
 class PublishSettings(Value):

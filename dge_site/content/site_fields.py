@@ -10,6 +10,7 @@ from dge_site.content.settings import (
     LegalNotice,
     NewsletterSettings,
     Organisation,
+    PdfSettings,
     PublishSettings,
 )
 from dge_site.content.text_types import (
@@ -243,6 +244,20 @@ SITE_FIELDS = Record(
             ),
         ),
         Field(name="search", help="Recherche", type=_flag("enabled", "oui ou non")),
+        Field(
+            name="pdf",
+            help="Documents à imprimer",
+            type=Record(
+                make=PdfSettings,
+                fields=(
+                    Field(
+                        name="enabled",
+                        type=FlagType(),
+                        help="oui : comptes rendus, synthèses et bilans aussi en PDF",
+                    ),
+                ),
+            ),
+        ),
         Field(
             name="admin",
             help="Formulaires de saisie",

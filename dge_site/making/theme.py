@@ -33,6 +33,8 @@ class Theme(Value):
     copies: tuple[Output, ...]
     preview: bytes
     """The picture that previews show, from which those of the event types are made."""
+    documents: Mapping[str, File]
+    """`{name: file}` of what PDFs are drawn with."""
     problems: tuple[Problem, ...] = ()
     """An error for each file of the site's own templates/ that is none, or lies elsewhere; it is left out."""
 
@@ -55,6 +57,11 @@ def load_theme(root: Path) -> Theme:
         problems=tuple(
             Problem(origin=Origin(path=f"templates/{name}"), message=m) for name, m in sorted(refused.items())
         ),
+        documents={
+            name: File(location=str(files[name]), digest=blob_id(contents[name]))
+            for name in contents
+            if name.startswith(_DOCUMENTS)
+        },
     )
 
 
@@ -83,6 +90,7 @@ def _copy(path: str, location: Path, content: bytes) -> Output:
 
 
 _FORMS = "admin/"
+_DOCUMENTS = "pdf/"
 
 
 def _files(folders: Sequence[str], refused: Container[str] = ()) -> dict[str, Path]:
@@ -106,7 +114,7 @@ def _looks(contents: Mapping[str, bytes]) -> dict[str, str]:
 
     A template that works out a name when it is rendered may draw on every other one.
     """
-    templates = {name: content for name, content in contents.items() if not name.startswith("assets/")}
+    templates = {name: content for name, content in contents.items() if not name.startswith(("assets/", _DOCUMENTS))}
     named = {name: _drawn_on(content, templates.keys()) for name, content in templates.items()}
     digests = {name: hashlib.blake2b(content, digest_size=16).hexdigest() for name, content in contents.items()}
     assets = {name for name in digests if name.startswith("assets/")}

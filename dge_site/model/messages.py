@@ -1683,3 +1683,54 @@ def last_good() -> str:
 
 def port_taken(port: int, reason: str) -> str:
     return f"le port {port} ne peut pas être ouvert ({reason}) ; en choisir un autre par --port"
+
+
+# ----------------------------------------------------------------------------------------------------------------- PDF
+
+
+def pdf_without_packages() -> Message:
+    return Message(
+        code="pdf-packages",
+        what="les PDF sont demandés et les paquets Python qui les composent ne sont pas installés",
+        todo="les installer par « pip install dge-site[pdf] », ou écrire « enabled = false » ; sans eux, le site est construit sans PDF",
+    )
+
+
+def pdf_letters(signs: Sequence[str]) -> Message:
+    shown = ", ".join(f"« {sign} »" for sign in signs[:5]) + (", …" if len(signs) > 5 else "")
+    one = len(signs) == 1
+    return Message(
+        code="pdf-letter",
+        what=f"{'le signe' if one else 'les signes'} {shown} {'manque' if one else 'manquent'} aux polices des PDF, qui montrent « □ » à la place",
+        todo="l’écrire en toutes lettres" if one else "les écrire en toutes lettres",
+    )
+
+
+def pdf_deep_list(most: int) -> Message:
+    return Message(
+        code="pdf-deep-list",
+        what=f"une liste de cette partie a plus de {most} niveaux, et le PDF montre les suivants comme des paragraphes",
+        todo="la diviser en plusieurs listes",
+    )
+
+
+_PICTURE_FAULTS = {
+    "broken": ("est abîmée ou incomplète", "l’enregistrer de nouveau"),
+    "cmyk": ("est en quadrichromie (CMJN)", "l’enregistrer en RVB"),
+    "linked": ("fait appel à d’autres fichiers", "les incorporer dans l’image"),
+}
+
+
+def pdf_picture(path: str, fault: Literal["broken", "cmyk", "linked"]) -> Message:
+    what, todo = _PICTURE_FAULTS[fault]
+    return Message(
+        code="pdf-picture",
+        what=f"l’image « {path} » {what}, et le PDF ne montre que son texte",
+        todo=todo,
+    )
+
+
+def pdf_refused(title: str, why: str) -> str:
+    reason = f" ({why})" if why else ""
+    title = title if len(title) <= 80 else f"{title[:79]}…"
+    return f"le PDF de « {title} » n’a pas pu être composé{reason} ; écrire « enabled = false » sous [pdf] dans site.toml pour construire le site sans PDF"

@@ -18,6 +18,7 @@ __all__ = [
     "fields",
     "force_setattr",
     "from_json",
+    "from_msgpack",
     "replace",
     "to_indented_json",
     "to_json",
@@ -89,3 +90,8 @@ def from_json(content: str | bytes | Raw, kind: type[_T]) -> _T:
         return json.decode(content, type=kind)
     except (MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise ValueError(str(error)) from error
+
+
+def from_msgpack(content: bytes, kind: type[_T]) -> _T:
+    """The value of type `kind` that `to_msgpack` has written."""
+    return msgpack.decode(content, type=kind)

@@ -1,11 +1,12 @@
 """The agenda in, the page of every meeting and the list of meetings out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from dge_site.content.config import Config
 from dge_site.library.library import Library
 from dge_site.library.minutes import (
+    ABSENCES,
     AgendaPoint,
     CollegeAttendance,
     LinkedDocument,
@@ -52,6 +53,8 @@ from dge_site.views.catalogue import (
     resolve_links,
 )
 from dge_site.views.followup import ActionRow, Review, make_rows, make_spans, select_carried_over
+from dge_site.views.minutes_record import pdf_address
+from dge_site.views.press import PdfLink, Press, make_link, plan_pdf
 from dge_site.views.small_counts import TurnoutRow, list_turnouts
 from dge_site.views.survey_results import QuestionResult, print_results
 from dge_site.views.surveys import show_survey
@@ -130,6 +133,7 @@ class MeetingView(Value):
     documents: tuple[LinkedDocument, ...]
     replay: tuple[LinkedDocument, ...]
     topics: tuple[Topic, ...]
+    pdf: PdfLink | None
 
 
 class MeetingLine(Value):
@@ -152,8 +156,8 @@ class MeetingsView(Value):
     """The number of days after a meeting when editors are warned that its minutes are missing."""
 
 
-def plan(agenda: Agenda, today: date) -> Iterator[Output]:
-    """The list, then a page for each meeting."""
+def plan(agenda: Agenda, today: date, press: Press | None = None) -> Iterator[Output]:
+    """The list, then a page for each meeting, and its PDF where there is a press."""
     yield _plan_list(agenda, today)
     library = agenda.library
     # Once for each group and not for each of its meetings, each of which looks at all its group's actions.
@@ -167,10 +171,20 @@ def plan(agenda: Agenda, today: date) -> Iterator[Output]:
         group: make_spans((rows[action.id] for action in actions), today)
         for group, actions in library.actions_before_group.items()
     }
+    print_pdf = _printer(agenda, press) if press else None
     for meeting in library.meetings:
         decided = tuple(rows[action.id] for action in library.actions_of_meeting.get(meeting.id, ()))
         review = select_carried_over(meeting, spans.get(meeting.group, ()))
-        yield _plan_meeting(meeting, agenda, today, around[meeting.id], decided, review)
+        pdf = print_pdf(meeting) if print_pdf else None
+        yield _plan_meeting(meeting, agenda, today, around[meeting.id], decided, review, pdf)
+        if pdf:
+            yield plan_pdf(pdf_address(meeting), pdf, _revision_day(meeting))
+
+
+def _printer(agenda: Agenda, press: Press) -> Callable[[Meeting], Call]:
+    from dge_site.views.minutes_paper import print_minutes  # reads HTML, which takes 10 ms to import
+
+    return lambda meeting: print_minutes(meeting, agenda.library, agenda.config, press)
 
 
 def _plan_list(agenda: Agenda, today: date) -> Output:
@@ -204,10 +218,11 @@ def _plan_meeting(
     around: tuple[Meeting | None, Meeting | None],
     decided: tuple[ActionRow, ...],
     review: Review,
+    pdf: Call | None,
 ) -> Output:
     """The page of a meeting; `around` are the one before and the one after it in its group.
 
-    `decided` are the actions of the meeting, `review` the earlier ones that it has to review.
+    `decided` are the actions of the meeting, `review` the earlier ones that it has to review; `pdf` makes its PDF.
     """
     card, library = agenda.cards[meeting.id], agenda.library
     group, groups = library.groups.get(meeting.group), find_groups(meeting, library.groups)
@@ -224,6 +239,7 @@ def _plan_meeting(
         resolve_links(meeting.body, library),
         _find_attachments(meeting, library),
         agenda.config,
+        make_link(pdf_address(meeting), pdf) if pdf else None,
     )
     view = Call(make=_make_view, arguments=arguments)
     return plan_lazy_page(card.address, "pages/meeting.html", view, modified=_revision_day(meeting), searched=True)
@@ -256,6 +272,7 @@ def _make_view(
     links: tuple[tuple[str, str], ...],
     enclosed: tuple[Attachment, ...],
     config: Config,
+    pdf: PdfLink | None,
 ) -> MeetingView:
     titles = number_headings(meeting.body)
     by_anchor = {title.heading.anchor: title for title in titles}
@@ -285,6 +302,7 @@ def _make_view(
         documents=linked_documents(meeting.documents, attachments),
         replay=linked_documents(meeting.replay, attachments),
         topics=topics,
+        pdf=pdf,
     )
 
 
@@ -325,18 +343,11 @@ def _cite(meeting: Meeting, agenda: Agenda) -> CitedMeeting:
     return CitedMeeting(name=meeting_name(meeting, agenda.library), card=agenda.cards[meeting.id])
 
 
-_ABSENT = {  # {whether they were excused, None when the minutes don't say: (caption, word for one, word for many)}
-    True: ("Excusés", "excusé", "excusés"),
-    False: ("Absents", "absent", "absents"),
-    None: ("Absents ou excusés", "absent ou excusé", "absents ou excusés"),
-}
-
-
 def _make_absence_tables(meeting: Meeting, config: Config) -> tuple[AbsenceTable, ...]:
     tables = []
     for excused, people in absences_by_excuse(meeting.absent).items():
         absent: tuple[Participant, ...] = people
-        caption, one, many = _ABSENT[excused]
+        caption, one, many = ABSENCES[excused]
         tables.append(AbsenceTable(caption=caption, one=one, many=many, colleges=attendance_by_college(absent, config)))
     return tuple(tables)
 

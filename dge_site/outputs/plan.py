@@ -37,14 +37,17 @@ from dge_site.outputs import (
     agenda as agenda_pages,
 )
 from dge_site.views.catalogue import Agenda, Bodies
+from dge_site.views.press import Press
 
 __all__ = ["plan", "plan_page_of", "plan_root_files"]
 
 
-def plan(agenda: Agenda, bodies: Bodies, ledger: Ledger, today: date) -> Iterator[Output | Call]:
+def plan(
+    agenda: Agenda, bodies: Bodies, ledger: Ledger, today: date, press: Press | None = None
+) -> Iterator[Output | Call]:
     """Every output, and every part of the plan, but the theme's assets and the outputs made from the list of all others.
 
-    They come in the order that the site's listing keeps.
+    They come in the order that the site's listing keeps. `press` prints its PDFs; without one there are none.
     """
     # Calendars and events are divided further, by feed and by month: one entry would else plan thousands of files again.
     yield from calendar.plan(agenda, bodies, ledger, today)
@@ -53,7 +56,7 @@ def plan(agenda: Agenda, bodies: Bodies, ledger: Ledger, today: date) -> Iterato
     yield Call(make=home.plan, arguments=(agenda, today))
     yield Call(make=agenda_pages.plan, arguments=(agenda, today))
     yield Call(make=statics.plan, arguments=(agenda,))
-    yield Call(make=meetings.plan, arguments=(agenda, today))
+    yield Call(make=meetings.plan, arguments=(agenda, today, press))
     yield Call(make=actions.plan, arguments=(agenda, today))
     yield Call(make=decisions.plan, arguments=(agenda,))
     yield Call(make=groups.plan, arguments=(agenda, today))
