@@ -71,7 +71,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
         *("weekdays", "reading", "readings"),
     ),
     "library": (
-        *("targets", "library", "root_files", "links", "legal"),
+        *("places", "targets", "library", "root_files", "links", "legal"),
         *("folding", "name_words", "name_index", "names", "name_addresses", "contacts"),
         *("minutes", "outcomes", "consistency", "participants", "privacy"),
         *("name_review", "checks"),

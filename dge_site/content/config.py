@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import quote, unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dge_site.content.encoding import decode
@@ -166,6 +167,27 @@ def _check_site(values: dict[str, Any], node: MappingNode, context: FieldContext
     url = values.get("url", "")
     if url.startswith("http:") and not re.match(r"http://(localhost|127\.|\[::1\])", url):
         _refuse("url", messages.not_a(url, "une adresse https://…", "https" + url[4:]), url, node, context)
+    elif url and (plain := _plain_address(url)) != url.rstrip("/") + "/":
+        _refuse("url", messages.not_a_site_address(url, plain), url, node, context)
+
+
+def _plain_address(url: str) -> str:
+    """The address that those of pages can begin with: in ASCII, without user, query, anchor and file; empty for none."""
+    parts = urlsplit(url)
+    try:
+        host = (parts.hostname or "").encode("idna").decode()
+    except UnicodeError:
+        return ""
+    if not re.fullmatch(r"[a-z0-9._:-]+", host):
+        return ""
+    host = f"[{host}]" if ":" in host else host
+    steps = [step for step in parts.path.split("/") if step not in {"", ".", ".."}]
+    if steps and re.fullmatch(r"(?:index|default)\.\w+", steps[-1]):
+        steps.pop()
+    path = "".join(f"/{quote(unquote(step), safe='~!$&()*+,=:@')}" for step in steps)
+    authority = host if parts.port is None else f"{host}:{parts.port}"
+    same_case = url.partition("://")[0] + "://" + (parts.netloc if parts.netloc.lower() == authority else authority)
+    return f"{same_case}{path}/"
 
 
 def _check_event_types(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:

@@ -190,11 +190,24 @@ def check_section(values: dict[str, Any], node: MappingNode, context: FieldConte
 
 
 def check_coordinates(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:
-    """Refuses a latitude without a longitude, and the reverse."""
+    """Refuses a latitude without a longitude, and the reverse; warns of a pair that is exchanged, or null."""
     pair = ("latitude", "longitude")
     for present, absent in (pair, pair[::-1]):
         if present in node.entries and absent not in node.entries:
             context.at(absent).refuse(node.entries[present].origin, messages.coordinates_incomplete(absent))
+    latitude, longitude = values.get("latitude"), values.get("longitude")
+    if latitude is None or longitude is None:
+        return
+    if latitude == longitude == 0:
+        context.at("latitude").warn(node.entries["latitude"].origin, messages.null_coordinates(), "0")
+    elif _is_near_france(longitude, latitude) and not _is_near_france(latitude, longitude):
+        shown = _text_of_field(node, "latitude"), _text_of_field(node, "longitude")
+        context.at("latitude").warn(node.entries["latitude"].origin, messages.coordinates_exchanged(*shown), shown[0])
+
+
+def _is_near_france(latitude: float, longitude: float) -> bool:
+    """Whether a point is in metropolitan France or a country beside it."""
+    return 41 <= latitude <= 54 and -6 <= longitude <= 17
 
 
 def check_period(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from dge_site.content.config import Config
 from dge_site.content.file_types import IMAGE_EXTENSIONS
+from dge_site.library.places import PlaceNames
 from dge_site.library.targets import find_file, guess_file, is_picture, own_address, reference_of
 from dge_site.model import messages
 from dge_site.model.entries import (
@@ -327,6 +328,7 @@ class _Resolver:
         self._by_kind = by_kind
         self._events = {**by_kind["alias"], **by_kind["event"]}  # a present id wins over a former one
         self._meetings = {key: e for key, e in self._events.items() if isinstance(e, Meeting)}
+        self._places = PlaceNames(by_kind["place"])
         self._files = {attachment.path for attachment in attachments}
         self._config, self._drafts, self._locate, self._collector = config, drafts, locate, collector
         self._broken = broken
@@ -414,6 +416,11 @@ class _Resolver:
         # Only what is spelled like an id was meant to be one: « Mairie de Lyon » is a place in free text.
         if unknown and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", event.place):
             self._report(event, "place", event.place, messages.unknown_place(event.place, self._by_kind["place"]))
+        elif unknown and event.place:
+            near, is_same = self._places.find(event.place)
+            if near:
+                message = messages.near_place(event.place, near, sure=is_same)
+                self._report(event, "place", event.place, message, "warning")
         for name in ("replay", "documents"):
             for number, document in enumerate(getattr(event, name)):
                 self._refer_file(event, f"{name}[{number}].file", document.file)

@@ -972,6 +972,16 @@ def same_label(label: str, other: str) -> Message:
     )
 
 
+def not_a_site_address(value: str, correction: str) -> Message:
+    todo = f"écrire « {correction} »" if correction else "écrire une adresse telle que https://agenda.example.org/"
+    return Message(
+        code="site-address",
+        what=f"« {value} » ne peut pas commencer les adresses des pages",
+        todo=todo,
+        correction=correction,
+    )
+
+
 def unknown_zone(zone: str) -> Message:
     return Message(
         code="zone", what=f"le fuseau horaire « {zone} » est inconnu", todo="écrire un nom tel que « Europe/Paris »"
@@ -1064,6 +1074,32 @@ def unknown_place(value: str, ids: Iterable[str]) -> Message:
         what=f"aucun lieu « {value} » dans places.yaml",
         todo=f"{todo} ; un lieu en texte libre commence par une majuscule",
         correction=near,
+    )
+
+
+def near_place(value: str, identifier: str, *, sure: bool) -> Message:
+    """`sure` tells that nothing but letter case, accents or quotation marks differs."""
+    return Message(
+        code="near-place",
+        what=f"« {value} » ressemble au lieu « {identifier} » de places.yaml, et serait publié comme un autre",
+        todo=f"écrire « {identifier} » s’il s’agit de lui",
+        correction=identifier if sure else "",
+    )
+
+
+def coordinates_exchanged(latitude: str, longitude: str) -> Message:
+    return Message(
+        code="coordinates",
+        what="la latitude et la longitude semblent échangées : ce point est loin de la France",
+        todo=f"écrire « latitude: {longitude} » et « longitude: {latitude} »",
+    )
+
+
+def null_coordinates() -> Message:
+    return Message(
+        code="coordinates",
+        what="ce point (0, 0) est au milieu de l’océan",
+        todo="donner les coordonnées du lieu, ou les retirer",
     )
 
 

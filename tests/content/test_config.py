@@ -3,7 +3,7 @@
 import pytest
 
 from dge_site.content import config
-from dge_site.content.config import Config
+from dge_site.content.config import Config, parse
 from dge_site.content.settings import (
     AdminSettings,
     CalendarSettings,
@@ -13,10 +13,11 @@ from dge_site.content.settings import (
     Organisation,
     PublishSettings,
 )
+from dge_site.model.errors import ConfigError
 from tests.cases import site_toml
 from tests.support.command import Run
 from tests.support.content import EVERY_KIND, Case, findings
-from tests.support.site import Site
+from tests.support.site import MINIMAL_SITE, Site
 
 
 @pytest.mark.parametrize("case", site_toml.CASES.values(), ids=site_toml.CASES)
@@ -99,3 +100,23 @@ def test_audience_without_a_label_is_named_after_its_key() -> None:
         'title = "Agenda"\nurl = "https://example.org/"\n[audiences.elus]\n[audiences.techniciens]\nlabel = "Agents"\n'
     )
     assert config.parse(text).audiences == {"elus": "Elus", "techniciens": "Agents"}
+
+
+@pytest.mark.parametrize(
+    ("url", "plain"),
+    [
+        ("https://données-grand-est.fr/", "https://xn--donnes-grand-est-eqb.fr/"),
+        ("https://agenda.example.org/?a=1", "https://agenda.example.org/"),
+        ("https://agenda.example.org/a#x", "https://agenda.example.org/a/"),
+        ("https://agenda.example.org/index.html", "https://agenda.example.org/"),
+        ("https://agenda.example.org/Été/", "https://agenda.example.org/%C3%89t%C3%A9/"),
+        ("https://moi:secret@agenda.example.org/", "https://agenda.example.org/"),
+        ("https://agenda.example.org//a/../b/", "https://agenda.example.org/a/b/"),
+    ],
+)
+def test_address_that_no_page_could_begin_with_gets_the_one_to_write(url: str, plain: str) -> None:
+    with pytest.raises(ConfigError) as raised:
+        parse(MINIMAL_SITE["site.toml"].replace("https://agenda.example.org/", url, 1))
+    [problem] = raised.value.problems
+    assert (problem.message.code, problem.message.correction, problem.field) == ("site-address", plain, "url")
+    assert parse(MINIMAL_SITE["site.toml"].replace("https://agenda.example.org/", plain, 1)).url == plain

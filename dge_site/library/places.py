@@ -1,0 +1,44 @@
+"""The places of places.yaml and the free text of an event in, the place that the text nearly names out; pure."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from dge_site.model.entries import Entry, Place
+from dge_site.model.paths import slug
+
+__all__ = ["PlaceNames"]
+
+_LEAD = re.compile(r"(?:en|a|au|aux|par)-(?:la-|l-)?")
+"""What may stand before the name of a place, as a slug has it: « en visio »."""
+_LEAST_LENGTH = 6
+"""In shorter names a letter makes another place: « Lens » and « Sens »."""
+
+
+class PlaceNames:
+    """The names by which texts may mean the known places: their ids, their full names, and both with one slip."""
+
+    def __init__(self, places: Mapping[str, Entry]) -> None:
+        self._exact: dict[str, str] = {}
+        self._slips: dict[str, str] = {}
+        for identifier, place in places.items():
+            for name in (identifier, slug(place.name) if isinstance(place, Place) else identifier):
+                self._exact.setdefault(name, identifier)
+                for slip in _slips(name):
+                    self._slips.setdefault(slip, identifier)
+
+    def find(self, text: str) -> tuple[str, bool]:
+        """(id of the place that a text means, whether nothing but its writing differs); empty for a place of its own."""
+        name = slug(text)
+        for spelled in (name, _LEAD.sub("", name, count=1)):
+            if spelled in self._exact:
+                return self._exact[spelled], spelled == name
+        return next((self._slips[slip] for slip in _slips(name) if slip in self._slips), ""), False
+
+
+def _slips(name: str) -> Iterator[str]:
+    """The name with each of its letters marked as wrong or left out: two that share one differ by one letter."""
+    if len(name) >= _LEAST_LENGTH:
+        yield name
+        for position in range(len(name)):
+            yield f"{name[:position]}\0{name[position + 1 :]}"
+            yield name[:position] + name[position + 1 :]
