@@ -113,7 +113,17 @@ HOUSE: dict[str, tuple[str, ...]] = {
     "stages": ("",),
     "pipeline": ("",),
     "commands": (
-        *("arguments", "standing", "commit_message", "correction", "report", "branch", "recording", "publish"),
+        *(
+            "arguments",
+            "standing",
+            "commit_message",
+            "correction",
+            "report",
+            "branch",
+            "host_files",
+            "recording",
+            "publish",
+        ),
         *("history", "audit"),
         *("skeleton", "preparation", "scaffold", "watching", "live", "serve"),
     ),

@@ -13,6 +13,7 @@ from pathlib import Path
 from dge_site import pipeline
 from dge_site.commands import commit_message
 from dge_site.commands.branch import ATTEMPTS, BranchState, branch_of, merge_ledgers, push_tip, read_branch
+from dge_site.commands.host_files import files_of_the_host
 from dge_site.content import config as configuration
 from dge_site.content.config import Config
 from dge_site.library import revisions, stamps
@@ -89,7 +90,9 @@ def _publish_again(state: BranchState, commit: str, config: Config, *, push: boo
     repository = state.repository
     restamped = dict(_restamp(state, commit, config))
     tree = repository.tree(commit) | {path: blob_id(content) for path, content in restamped.items()}
-    if tree == repository.tree(state.parents[0]) and len(state.parents) == 1:
+    present = repository.tree(state.parents[0])
+    kept = files_of_the_host(repository, state.parents[0], present, tree)
+    if tree | kept == present and len(state.parents) == 1:
         return Rollback(commit="", subject="")
     state.refuse_use()
     earlier = _publication(*repository.log(commit)[0])
@@ -101,7 +104,7 @@ def _publish_again(state: BranchState, commit: str, config: Config, *, push: boo
         expected_tip=state.local,
         parents=state.parents,
         base_tree=repository.tree_of(commit),
-        written=restamped.items(),
+        written=(*restamped.items(), *((path, blob) for path, blob in kept.items() if " " not in blob)),
         removed=(),
         message=commit_message.format_message(subject, (), trailers),
         identity=repository.identity(config.publish.committer),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dge_site import __version__
 from dge_site.commands import commit_message
 from dge_site.commands.branch import BranchState
+from dge_site.commands.host_files import files_of_the_host
 from dge_site.library.differences import compare_ledgers
 from dge_site.library.ledger import LEDGER, read_ledger
 from dge_site.model import messages
@@ -41,13 +42,15 @@ def record(
     repository, parents, files = state.repository, state.parents, report.changes.files
     published = jobs.blobs.parent_blobs
     changed = tuple(path for path, identifier in files.items() if published.get(path) != identifier)
-    removed = tuple(path for path in published if path not in files)
+    kept = files_of_the_host(repository, parents[0], published, files) if parents else {}
+    removed = tuple(path for path in published if path not in files and path not in kept)
     if len(parents) == 1 and not changed and not removed:
         if state.local != parents[0]:
             repository.move(state.reference, parents[0], state.local)
         return "", ""
     state.refuse_use()
-    subject, lines = _describe(state, published, report, last_ledger)
+    own = {path: identifier for path, identifier in published.items() if path not in kept} if kept else published
+    subject, lines = _describe(state, own, report, last_ledger)
     trailers = _trailers(request, state, report, is_dirty=jobs.is_dirty.result())
     commit = NewCommit(
         reference=state.reference,

@@ -67,6 +67,14 @@ class Repository(Value):
         lines = self.git("log", "-1", "--format=%(trailers:only,unfold)", commit).split("\n")
         return {name: value for name, separator, value in (line.partition(": ") for line in lines) if separator}
 
+    def last_change(self, commit: str, path: str) -> str:
+        """The id of the last commit, up to this one, that changed a path; empty when none did."""
+        return self.git("log", "-1", "--format=%H", commit, "--", f":(top,literal){path}")
+
+    def has_parent(self, commit: str) -> bool:
+        """Whether this repository has what came before a commit."""
+        return run_git(self.root, ("rev-parse", "--verify", "--quiet", f"{commit}^")).returncode == 0
+
     def contains(self, ancestor: str, commit: str) -> bool:
         """Whether `ancestor` is `commit` or among its ancestors."""
         return run_git(self.root, ("merge-base", "--is-ancestor", ancestor, commit)).returncode == 0
