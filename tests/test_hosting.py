@@ -24,7 +24,13 @@ from tests.support.waiting import wait_until
 POINT: dict[str, str | bytes | None] = {
     "content/places.yaml": "visio: {name: Visio, latitude: 48.69, longitude: 6.18}\n",
     "content/files/note.pdf": b"%PDF-1.4\n",
+    "content/files/plan.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    "content/root/.well-known/security.txt": "Contact: mailto:contact@example.org\n",
 }
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 ERRORS = urllib.error.HTTPError
 
 
@@ -146,6 +152,16 @@ def test_text_travels_compressed(nginx: str) -> None:
 @pytest.mark.parametrize("path", ["/.dge-site", "/.gitattributes"])
 def test_files_of_the_build_itself_are_not_served(nginx: str, path: str) -> None:
     assert ask(nginx + path)[0] == 404
+
+
+def test_policy_comes_with_every_page_and_every_file_that_was_deposited(nginx: str) -> None:
+    answers = {path: ask(nginx + path)[1]["Content-Security-Policy"] for path in ("/", "/fichiers/plan.svg", "/rien/")}
+    assert answers == dict.fromkeys(answers, POLICY)
+    assert POLICY in snippet("caddy")
+
+
+def test_well_known_folder_is_served(nginx: str) -> None:
+    assert ask(f"{nginx}/.well-known/security.txt")[0] == 200
 
 
 def test_caddy_snippet_names_the_same_headers() -> None:

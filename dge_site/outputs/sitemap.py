@@ -45,15 +45,16 @@ def _write_headers(base: str, search: bool, admin: bool) -> bytes:
 
     Hosts join the policies of every rule that matches, and the strictest word wins: so this one allows what the search
     page needs, and the meta element of every other page takes it back. With the editors' forms, which need more, it
-    keeps only what no meta element can say.
+    keeps only what no meta element can say, except for files, which have no such element.
     """
-    policy = _FRAMES if admin else _POLICY.format(wasm=_WASM if search else "")
+    strict = _POLICY.format(wasm=_WASM if search else "")
+    policy, of_files = (_FRAMES, f"{base}fichiers/*\n  Content-Security-Policy: {strict}\n") if admin else (strict, "")
     return f"""{base}*
   Content-Security-Policy: {policy}
   X-Content-Type-Options: nosniff
   Referrer-Policy: strict-origin-when-cross-origin
   Permissions-Policy: geolocation=(), camera=(), microphone=()
-{base}assets/*
+{of_files}{base}assets/*
   Cache-Control: public, max-age=31536000, immutable
 {base}*.ics
   Content-Type: text/calendar; charset=utf-8
