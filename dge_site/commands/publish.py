@@ -36,6 +36,7 @@ from dge_site.stages import refuse_output_on_sources
 from dge_site.system.fast_import import BlobStream
 from dge_site.system.git import Overtaken
 from dge_site.system.git_process import PendingGit
+from dge_site.system.leftovers import remove_left_packs
 from dge_site.system.workers import hold_lock
 
 __all__ = ["Publication", "asked", "build", "verify"]
@@ -131,6 +132,7 @@ def _start_jobs(state: BranchState, *, commit: bool) -> GitJobs:
     ledgers = tuple(repository.start_read(parent, LEDGER) for parent in parents)
     if not commit:
         return GitJobs(ledgers=ledgers, commit=None)
+    remove_left_packs(repository.common)
     blobs = BlobStream(repository.root, repository.start_tree(parents[0]) if parents else None)
     return GitJobs(ledgers=ledgers, commit=CommitJobs(blobs=blobs, is_dirty=repository.start_is_dirty(INPUTS)))
 

@@ -43,8 +43,11 @@ def hold_lock(folder: Path) -> Iterator[None]:
         if fcntl is not None:
             with suppress(OSError):
                 folder.mkdir(parents=True, exist_ok=True)
-                (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-                file = stack.enter_context((folder / "lock").open("wb"))
+                if not (folder / ".gitignore").exists():
+                    (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+                # A pipe of that name would never open for writing alone.
+                handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+                file = stack.enter_context(os.fdopen(handle, "rb"))
                 fcntl.flock(file, fcntl.LOCK_EX)
         yield
 

@@ -1,0 +1,44 @@
+"""What builds that were killed have left in folders that others use too: found by its name, removed once it is old.
+
+Whatever is refused stays: it is for a later build, or for its owner.
+"""
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+__all__ = ["remove_left_folders", "remove_left_packs"]
+
+_LEFT_S = 3600
+"""Seconds after which no build still works at what it began."""
+
+
+def remove_left_packs(common: Path) -> None:
+    """Removes the packs that git was writing in a repository, whose folder is `common`, when it was killed.
+
+    `git gc` would remove them after two weeks; a repository that only builds write to never runs it.
+    """
+    for kind in ("pack", "idx", "rev"):
+        for path in _left(common / "objects/pack", f"tmp_{kind}_*"):
+            with suppress(OSError):
+                path.unlink()
+
+
+def remove_left_folders(parent: Path, prefix: str) -> None:
+    """Removes this user's folders of that prefix; links to folders stay."""
+    for path in _left(parent, f"{prefix}*"):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _left(folder: Path, pattern: str) -> Iterator[Path]:
+    """What matches in a folder, is this user's own and has long not changed."""
+    user = os.getuid() if hasattr(os, "getuid") else None
+    for path in folder.glob(pattern):
+        with suppress(OSError):
+            status = path.lstat()
+            if time.time() - status.st_mtime > _LEFT_S and user in {None, status.st_uid}:
+                yield path
