@@ -88,8 +88,11 @@ class Config(Digested):
 
 def load(root: Path) -> Config:
     """The configuration of the site at `root`; raises ConfigError when site.toml is missing, unreadable or wrong."""
+    path = root / SITE_FILE
+    if path.exists() and not path.is_file():
+        raise ConfigError([_problem(messages.site_not_a_file())])
     try:
-        content = read_file(root / SITE_FILE, SIZE_LIMIT)
+        content = read_file(path, SIZE_LIMIT)
     except FileNotFoundError:
         raise ConfigError([_problem(messages.no_site(str(root)))]) from None
     except OSError as error:

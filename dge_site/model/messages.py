@@ -98,6 +98,12 @@ def not_a_file(folder: str) -> Message:
     return Message(code="unreadable", what="ce n’est pas un fichier ordinaire", todo=f"le retirer de {folder}/")
 
 
+def site_not_a_file() -> Message:
+    return Message(
+        code="unreadable", what="site.toml n’est pas un fichier ordinaire", todo="le remplacer par un fichier de texte"
+    )
+
+
 def not_a_folder() -> Message:
     return Message(
         code="unreadable",

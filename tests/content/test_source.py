@@ -264,4 +264,4 @@ def test_pipe_in_the_place_of_the_settings_is_told(site: Site, run: Run) -> None
     site.write({"site.toml": None})
     os.mkfifo(site.root / "site.toml")
     outcome = run("check")
-    assert (outcome.status, "personne ne lit ce fichier spécial" in outcome.out + outcome.err) == (2, True)
+    assert (outcome.status, "site.toml n’est pas un fichier ordinaire" in outcome.out + outcome.err) == (2, True)
