@@ -39,6 +39,8 @@ SIZE_LIMIT = 2_000_000
 """The size in bytes above which a source is refused; the largest minutes seen are a hundredth of it."""
 ATTACHMENT_LIMIT = 100_000_000
 """The size in bytes above which a file is not published: GitHub refuses larger ones, GitLab does at its usual setting."""
+_DEEPEST = 50
+"""Folders in folders, beyond which no more are looked through."""
 _UNSEEN: SeenFile = (None, "")
 
 
@@ -132,6 +134,9 @@ def _list_files(folder: Path | str, path: str, real_base: str, collector: Collec
     `path` is that of the folder relative to the root; names that no page could have as its address are reported.
     """
     paths: list[str] = []
+    if path.count("/") >= _DEEPEST:
+        collector.add(Origin(path=path), messages.too_deep(_DEEPEST))
+        return paths
     try:
         entries = list(os.scandir(folder))
     except OSError as error:

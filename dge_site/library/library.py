@@ -6,15 +6,16 @@ and is a warning; one to nothing at all is an error at its line.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TypeVar
 
 from dge_site.content.config import Config
 from dge_site.content.file_types import IMAGE_EXTENSIONS
 from dge_site.library.places import PlaceNames
-from dge_site.library.targets import find_file, guess_file, is_picture, own_address, reference_of
+from dge_site.library.targets import find_file, guess_file, is_picture, list_exists, own_address, reference_of
 from dge_site.model import messages
 from dge_site.model.entries import (
     Action,
@@ -36,7 +37,7 @@ from dge_site.model.entries import (
 )
 from dge_site.model.errors import Collector, Message, Origin, Severity, nearest
 from dge_site.model.messages import ReferenceKind
-from dge_site.model.paths import entry_address
+from dge_site.model.paths import entry_address, name_slug
 from dge_site.model.values import Value, cached_attribute, replace
 
 __all__ = [
@@ -81,6 +82,8 @@ LocateField = Callable[[Entry, str], Origin]
 
 _SCHEMES = tuple(kind.value for kind in ReferenceKind)
 """The schemes of links to entries; `file:` leads to an attachment."""
+PICTURE_LIMIT = 5_000_000
+"""The size in bytes above which no page shows a picture: that of a photograph as it comes from a camera."""
 _FILE_EXTENSIONS = {*IMAGE_EXTENSIONS, ".csv", ".docx", ".odp", ".ods", ".odt", ".pdf", ".pptx", ".xlsx", ".zip"}
 """The endings by which a target is known as a file that was meant to be below content/files/."""
 _OUTSIDE = {"http", "https", "mailto", "tel", "webcal"}
@@ -329,11 +332,28 @@ class _Resolver:
         self._events = {**by_kind["alias"], **by_kind["event"]}  # a present id wins over a former one
         self._meetings = {key: e for key, e in self._events.items() if isinstance(e, Meeting)}
         self._places = PlaceNames(by_kind["place"])
-        self._files = {attachment.path for attachment in attachments}
+        self._sizes = {attachment.path: attachment.size for attachment in attachments}
+        self._files = self._sizes.keys()
         self._config, self._drafts, self._locate, self._collector = config, drafts, locate, collector
         self._broken = broken
         self._uses: dict[bool, set[str]] = {False: set(), True: set()}
         """The files that entries to be published use, and those that hidden ones do."""
+
+    @cached_property
+    def _lists(self) -> Mapping[str, Collection[str]]:
+        """`{folder of addresses: the names below it}` of the lists that the site has, to verify a link to one."""
+        events = [event for event in self._by_kind["event"].values() if isinstance(event, Event)]
+        actions = (action for action in self._by_kind["action"].values() if isinstance(action, Action))
+        days = [day for event in events for day in (event.first_day, event.last_day)]
+        years = range(min(days).year - 1, max(days).year + 2) if days else ()
+        return {
+            "/agenda/types/": self._config.event_types,
+            "/agenda/publics/": self._config.audiences,
+            "/agenda/groupes/": self._by_kind["group"],
+            "/agenda/themes/": {name_slug(theme) for event in events for theme in event.themes},
+            "/actions/responsables/": {name_slug(owner) for action in actions for owner in action.owners},
+            **{folder: {str(year) for year in years} for folder in ("/agenda/", "/bilans/", "/syntheses/")},
+        }
 
     @property
     def files_of_drafts(self) -> frozenset[str]:
@@ -421,11 +441,17 @@ class _Resolver:
             if near:
                 message = messages.near_place(event.place, near, sure=is_same)
                 self._report(event, "place", event.place, message, "warning")
+        self._refer_own(event, "url", event.url)
+        if event.registration:
+            self._refer_own(event, "registration.url", event.registration.url)
         for name in ("replay", "documents"):
             for number, document in enumerate(getattr(event, name)):
                 self._refer_file(event, f"{name}[{number}].file", document.file)
+                self._refer_own(event, f"{name}[{number}].url", document.url)
         if event.image:
             self._refer_file(event, "image.file", event.image.file)
+            if (refusal := self._picture_refusal(event.image.file)) is not None:
+                self._report(event, "image.file", event.image.file, refusal)
         if isinstance(event, Meeting):
             self._refer(event, "group", event.group, ReferenceKind.GROUP, self._by_kind["group"])
             self._refer(event, "next_meeting", event.next_meeting, ReferenceKind.MEETING, self._meetings)
@@ -436,6 +462,19 @@ class _Resolver:
             if isinstance(item.document, Document):
                 self._refer_file(meeting, f"{field}[{number}].document", item.document.file)
             self._check_agenda(meeting, f"{field}[{number}].items", item.items)
+
+    def _refer_own(self, entry: Entry, field: str, target: str) -> None:
+        """Reports a field that holds an address of this site where nothing stands."""
+        address = own_address(target, self._config) if target else None
+        if address is not None and (problem := self._address_problem(entry, target, address)) is not None:
+            self._report(entry, field, target, *problem)
+
+    def _picture_refusal(self, path: str) -> Message | None:
+        """The message about a file that a page is to show as a picture, None for one that it can show."""
+        if path in self._files and not is_picture(path):
+            return messages.not_an_image(path)
+        size = self._sizes.get(path, 0)
+        return messages.picture_too_heavy(size, PICTURE_LIMIT) if size > PICTURE_LIMIT else None
 
     def _refer_file(self, entry: Entry, field: str, path: str) -> None:
         if path in self._files:
@@ -475,7 +514,8 @@ class _Resolver:
         if is_elsewhere and own_address(link.target, self._config) is None:
             return messages.external_picture(link.target), "error"
         found = find_file(reference, self._files) if colon and scheme == "file" else None
-        return (messages.not_an_image(found[0]), "error") if found and not is_picture(found[0]) else None
+        refusal = self._picture_refusal(found[0]) if found else None
+        return (refusal, "error") if refusal else None
 
     def _link_problem(self, entry: Entry, body: Body, target: str) -> tuple[Message, Severity] | None:
         """The message about a link of a body, with its severity; None when the link leads somewhere."""
@@ -510,7 +550,8 @@ class _Resolver:
         """The message about a link to this site by its address, None when a page or a file stands there."""
         reference = reference_of(address, RESERVED_PAGES)
         if reference == "":
-            return None
+            exists = list_exists(address, self._lists)
+            return None if exists else (messages.own_link(target, ""), "error")
         scheme, _, identifier = (reference or "").partition(":")
         if scheme == "file" and identifier in self._files:
             self._uses[self._hidden(entry)].add(identifier)

@@ -5,14 +5,14 @@ they copy the addresses of the site's own pages.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from dge_site.content.config import Config
 from dge_site.content.file_types import IMAGE_EXTENSIONS
 
-__all__ = ["find_file", "guess_file", "is_picture", "own_address", "reference_of"]
+__all__ = ["find_file", "guess_file", "is_picture", "list_exists", "own_address", "reference_of"]
 
 _YEAR = r"(?:19|20)[0-9]{2}"
 _SHAPES = {
@@ -102,3 +102,19 @@ def reference_of(address: str, sections: Collection[str]) -> str | None:
         shape = _SHAPES.get(first)
         return "" if not rest or shape is None or shape.fullmatch(rest) else None
     return None if rest else f"page:{first}"
+
+
+def list_exists(address: str, lists: Mapping[str, Collection[str]]) -> bool:
+    """Whether the list at an address, such as `/agenda/themes/eau/` or `/bilans/2023-s1/`, is one of `{folder: names}`.
+
+    An address that is of none of these folders is not judged.
+    """
+    for folder in sorted(lists, key=len, reverse=True):
+        if address.startswith(folder) and (name := unquote(address.removeprefix(folder)).strip("/").partition("/")[0]):
+            is_year = re.match(_YEAR, name) is not None
+            return (
+                name.removesuffix(".ics") in lists[folder]
+                or (is_year and name[:4] in lists[folder])
+                or f"{folder}{name}/" in lists
+            )
+    return True

@@ -57,10 +57,11 @@ class Listing:
             raise ContentError(problems.problems)
 
     def add_compressed(self) -> None:
-        """Lists the compressed forms of each text that is listed."""
+        """Lists the compressed forms of each text that is listed, except one that an editor deposited."""
         for path, key in tuple(self.keys.items()):
             if path.endswith(COMPRESSIBLE):
-                self.keys |= {f"{path}.{how}": self._digester.of(key, how) for how in COMPRESSIONS}
+                forms = {f"{path}.{how}": self._digester.of(key, how) for how in COMPRESSIONS}
+                self.keys |= {form: key for form, key in forms.items() if form not in self.keys}
 
     def output(self, path: str) -> Output:
         """Returns the output of a path that is listed, planning its part again if need be."""

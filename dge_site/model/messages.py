@@ -124,6 +124,12 @@ def name_too_long(name: str, limit: int) -> Message:
     return Message(code="file-name", what=f"le nom « {name[:40]}… » dépasse {limit} octets", todo="le raccourcir")
 
 
+def too_deep(limit: int) -> Message:
+    return Message(
+        code="file-name", what=f"ce dossier est le {limit}e d’une suite de dossiers imbriqués", todo="en retirer"
+    )
+
+
 def name_refused_by_git(name: str) -> Message:
     return Message(
         code="file-name",
@@ -875,6 +881,14 @@ def external_picture(value: str) -> Message:
         code="external-picture",
         what=f"l’image « {value} » serait demandée à un autre site, qui saurait qui lit cette page",
         todo="la déposer sous content/files/ et écrire « file:NOM »",
+    )
+
+
+def picture_too_heavy(size: int, limit: int) -> Message:
+    return Message(
+        code="heavy-picture",
+        what=f"cette image pèse {_megabytes(size)}, plus que les {_megabytes(limit)} qu’une page peut montrer",
+        todo="la réduire à 1 600 pixels de large, en JPEG ou en WebP",
     )
 
 

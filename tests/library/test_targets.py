@@ -8,9 +8,9 @@ import pytest
 from dge_site import pipeline
 from dge_site.content.config import parse
 from dge_site.library.library import RESERVED_PAGES
-from dge_site.library.targets import find_file, guess_file, own_address, reference_of
+from dge_site.library.targets import find_file, guess_file, list_exists, own_address, reference_of
 from tests.support.command import Run
-from tests.support.content import EVERY_KIND
+from tests.support.content import EVERY_KIND, findings
 from tests.support.site import MINIMAL_SITE, Site, workshop
 
 DAY = ("--date", "2023-07-01", "--no-commit")
@@ -111,6 +111,44 @@ LINKS = {
     "![x](rien.jpg)": "unknown-file",
     "![x](file:notice.pdf)": "image-format",
 }
+
+
+@pytest.mark.parametrize(
+    ("address", "exists"),
+    [
+        ("/agenda/themes/eau/", True),
+        ("/agenda/themes/", True),
+        ("/agenda/2023/07/", True),
+        ("/agenda/2023.ics", True),
+        ("/bilans/2023-s1/", True),
+        ("/donnees/", True),
+        ("/agenda/themes/foret/", False),
+        ("/agenda/1999/", False),
+        ("/bilans/1999-s1/", False),
+    ],
+)
+def test_list_is_one_that_the_site_has(address: str, exists: bool) -> None:
+    lists = {"/agenda/themes/": {"eau"}, "/agenda/": {"2023"}, "/bilans/": {"2023"}}
+    assert list_exists(address, lists) == exists
+
+
+def test_address_of_this_site_in_a_field_is_verified(site: Site) -> None:
+    more = "url: https://agenda.example.org/evenements/rien/\ndocuments:\n  - {title: A, url: https://agenda.example.org/reunions/}\n"
+    site.write({"content/events/x.md": workshop(more=more)})
+    assert findings(site) == (
+        "erreur : content/events/x.md:7 : url : « https://agenda.example.org/evenements/rien/ » n’est l’adresse d’aucune page"
+        " de ce site ; écrire un renvoi tel que « event:ID », que le site vérifie",
+    )
+
+
+def test_picture_as_a_camera_gives_it_is_too_heavy_for_a_page(site: Site) -> None:
+    site.write(
+        {"content/files/photo.jpg": bytes(6_000_000), "content/events/x.md": workshop(body="![x](file:photo.jpg)")}
+    )
+    assert [line for line in findings(site) if line.startswith("erreur")] == [
+        "erreur : content/events/x.md:9 : cette image pèse 6 Mo, plus que les 5 Mo qu’une page peut montrer"
+        " ; la réduire à 1 600 pixels de large, en JPEG ou en WebP"
+    ]
 
 
 def test_link_to_this_site_and_every_picture_are_verified(site: Site) -> None:
