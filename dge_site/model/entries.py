@@ -288,10 +288,11 @@ class Document(Value):
 
 
 class Image(Value):
-    """A picture, `file` below content/files/, and the text that stands for it where it can't be seen."""
+    """A picture, `file` below content/files/, the text that stands for it where it can't be seen, and whose it is."""
 
     file: str
     alt: str
+    credit: str = ""
 
 
 class Event(Entry, dict=True):

@@ -185,3 +185,12 @@ def test_file_that_only_a_draft_uses_is_not_published(site: Site, run: Run) -> N
     }
     assert run("build", *DAY, "--drafts").status == 0
     assert {path for path in site.output() if path.startswith("fichiers/")} == {f"fichiers/{name}" for name in names}
+
+
+def test_picture_of_an_event_names_whose_it_is(site: Site, run: Run) -> None:
+    image = "image: {file: 'affiche#1.jpg', alt: Une rivière, credit: Région Grand Est}\n"
+    site.write({"content/files/affiche#1.jpg": "x", "content/events/x.md": workshop(more=image)})
+    assert run("build", *DAY).status == 0
+    page = site.output()["evenements/x/index.html"].decode()
+    assert '<img src="/fichiers/affiche%231.jpg" alt="Une rivière" loading="lazy"' in page
+    assert "<figcaption>Crédit\N{NO-BREAK SPACE}: Région Grand Est</figcaption>" in page
