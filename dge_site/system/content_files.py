@@ -6,7 +6,6 @@ Shared by `content.source`, which reads the files, and `commands.standing`, whic
 import errno
 import hashlib
 import os
-import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,16 +38,32 @@ _TEXT_ENDINGS = frozenset(
 _LONGEST_TEXT_BYTES = 4_000_000
 
 
-_LEFTOVERS = re.compile(
-    r"thumbs\.db(?::encryptable)?|ehthumbs(?:_vista)?\.db|desktop\.ini|\.ds_store|\._.*|__macosx|\$recycle\.bin|@eadir|icon\r"
-    r"|~\$.*|~wr[ld].*\.tmp|.*~|\.~lock\..*#|#.*#|.*\.(?:bak|orig|rej|sw[nop]|tmp|temp|crdownload|part|lnk|autosave)",
-    re.IGNORECASE | re.DOTALL,
+_LEFT_NAMES = {".ds_store", "@eadir", "__macosx", "$recycle.bin", "desktop.ini", "ehthumbs.db", "icon\r", "thumbs.db"}
+_LEFT_STARTS = ("~$", "~wr", "._", ".~lock.", "ehthumbs_")
+_LEFT_ENDS = (
+    *(
+        "~",
+        ".autosave",
+        ".bak",
+        ".crdownload",
+        ".lnk",
+        ".orig",
+        ".part",
+        ".rej",
+        ".swn",
+        ".swo",
+        ".swp",
+        ".temp",
+        ".tmp",
+    ),
 )
 
 
 def is_leftover(name: str) -> bool:
     """Whether a computer leaves files of this name behind: `Thumbs.db`, `~$note.docx`, `note.docx~`; nobody means them."""
-    return _LEFTOVERS.fullmatch(name) is not None
+    folded = name.lower()
+    left = folded in _LEFT_NAMES or folded.endswith(_LEFT_ENDS) or folded.startswith(_LEFT_STARTS)
+    return left or (name.startswith("#") and name.endswith("#"))
 
 
 def is_ignored(name: str) -> bool:
