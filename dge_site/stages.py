@@ -14,7 +14,7 @@ from dge_site.content.source import ContentTree, Source
 from dge_site.formats.pdf import PdfStyle, is_available, tool_versions
 from dge_site.library import checks, continuity, legal, privacy, published_facts, root_files
 from dge_site.library.ledger import Ledger
-from dge_site.library.library import Library, LocateField, join_entries
+from dge_site.library.library import OWN_PAGES, Library, LocateField, join_entries
 from dge_site.library.renamed import keep_uids
 from dge_site.library.revisions import advance
 from dge_site.making.evaluate import Evaluator
@@ -26,13 +26,14 @@ from dge_site.model import messages
 from dge_site.model.entries import CalendarDate, Entry, Event, Reading
 from dge_site.model.errors import Collector, ContentError, Origin, Problem, Severity, UsageError
 from dge_site.model.output import Call, Output
+from dge_site.model.paths import entry_address
 from dge_site.model.values import Value
 from dge_site.outputs import sitemap
 from dge_site.outputs.calendar import LIMIT_BYTES
 from dge_site.outputs.theme import plan_pictures, types_path
 from dge_site.system.content_files import ATTACHMENTS, text_of_file
 from dge_site.system.obstacles import holds
-from dge_site.views.catalogue import Agenda, Site
+from dge_site.views.catalogue import Agenda, Crumb, Site
 from dge_site.views.feeds import MAIN_FEED
 from dge_site.views.press import Press, make_press
 
@@ -251,5 +252,12 @@ def open_store(request: Request) -> Store:
 
 def site_of(agenda: Agenda) -> Site:
     """Gathers what the layout of every page shows of the site."""
-    menu = tuple(page for page in agenda.library.pages.values() if page.menu is not None)
-    return Site(config=agenda.config, menu=menu, types=tuple(agenda.config.event_types))
+    pages = agenda.library.pages.values()
+    menu = tuple(page for page in pages if page.menu is not None)
+    # What the site lays out itself stands in the footer already, whoever wrote it.
+    footer = tuple(
+        Crumb(label=page.title, address=entry_address("page", page.id))
+        for page in pages
+        if page.menu is None and page.id not in OWN_PAGES
+    )
+    return Site(config=agenda.config, menu=menu, footer=footer, types=tuple(agenda.config.event_types))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import css_inline
 
-__all__ = ["CONTENT_WIDTH_PX", "inline_styles"]
+__all__ = ["CONTENT_WIDTH_PX", "inline_styles", "spell_in_ascii"]
 
 CONTENT_WIDTH_PX = 552
 """The width of a mail of 600 px between its margins, and of its pictures; Outlook reads it in an attribute alone."""
@@ -33,6 +33,11 @@ def inline_styles(html: str) -> str:
     inlined = _inliner().inline_fragment(fragment.strip(), css)
     bare = _TAG.sub(lambda tag: _tag_for_mail(tag[0]), inlined)
     return _SPACE_BETWEEN_TAGS.sub(">\n<", bare).strip() + "\n"
+
+
+def spell_in_ascii(html: str) -> str:
+    """The same HTML in ASCII, so that it is read right whatever charset a host declares for it."""
+    return html.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
 @lru_cache(maxsize=1)

@@ -185,10 +185,10 @@ def _make_view(row: ActionRow, links: tuple[tuple[str, str], ...]) -> ActionView
 
 
 def _describe(row: ActionRow) -> str:
-    """« Action en retard, IGN, d'ici septembre 2023. », the description for search engines."""
+    """« Publier la synthèse. Action en retard, IGN, d'ici septembre 2023. », the description for search engines."""
     who = french.enumerate_fr(owner.label for owner in row.owners) if row.owners else "à attribuer"
     due = f", {french.due(row.action.due)}" if row.action.due else ""
-    return f"Action {_STATES[row.state].lower()}, {who}{due}."
+    return f"{row.action.title.rstrip('.')}. Action {_STATES[row.state].lower()}, {who}{due}."
 
 
 def _make_history(row: ActionRow) -> tuple[HistoryStep, ...]:

@@ -6,13 +6,17 @@ from datetime import date
 from dge_site.model.counting import ActionTally, find_state, tally_actions, tally_appointments
 from dge_site.model.entries import Action
 from dge_site.model.output import Output
+from dge_site.model.paths import quarter
 from dge_site.model.values import Value
 from dge_site.views.catalogue import Agenda, Card, Meta, plan_page
+from dge_site.views.letters import digest_title
 
 __all__ = ["HomeView", "plan"]
 
 _SHOWN = 5
-"""The number of entries that each list of the page shows at most."""
+"""The number of events that each list of the page shows at most."""
+_CHANGES = 3
+_ACTIONS = 3
 
 
 class HomeView(Value):
@@ -23,6 +27,10 @@ class HomeView(Value):
     """The first coming event that is neither cancelled nor postponed."""
     takes_place: bool
     """Whether `next` takes place today."""
+    changes: tuple[Card, ...]
+    """Coming events that were moved, cancelled or postponed."""
+    digest: tuple[str, str] | None
+    """(title, address) of the digest of the quarter in which the next event lies."""
     upcoming: tuple[Card, ...]
     """The first of the other coming events and meetings."""
     upcoming_tally: str
@@ -30,7 +38,7 @@ class HomeView(Value):
     past: tuple[Card, ...]
     minutes: tuple[Card, ...]
     actions: tuple[Action, ...]
-    """Late ones first, then those due within 30 days."""
+    """Those due within 30 days, then late ones; none while nothing is to come."""
     tally: ActionTally
 
 
@@ -46,11 +54,18 @@ def plan(agenda: Agenda, today: date) -> Iterator[Output]:
         meta=Meta(title=agenda.config.title, address="/", description=agenda.config.tagline),
         next=following,
         takes_place=following is not None and following.event.first_day <= today,
+        changes=tuple(card for card in upcoming if card.is_off or card.event.rescheduled_from is not None)[:_CHANGES],
+        digest=_link_digest(following.event.first_day) if following else None,
         upcoming=others[:_SHOWN],
         upcoming_tally=tally_appointments(card.event for card in upcoming).say(),
         past=agenda.past(today)[:_SHOWN],
         minutes=tuple(card for card in reversed(agenda.meetings) if card.has_minutes)[:3],
-        actions=(*late, *soon)[:_SHOWN],
+        actions=(*soon, *late)[:_ACTIONS] if upcoming else (),
         tally=tally_actions(library.actions.values(), today),
     )
     yield plan_page("pages/home.html", view)
+
+
+def _link_digest(day: date) -> tuple[str, str]:
+    name = quarter(day)
+    return digest_title(name), f"/syntheses/{name}/"

@@ -25,6 +25,7 @@ from dge_site.model.values import Value
 from dge_site.views.catalogue import Agenda, Card, Crumb, Meta, SearchTags, group_by_month, plan_page, resolve_prose
 from dge_site.views.letters import (
     Letter,
+    issue_title,
     plan_mail_files,
     report_change,
     report_due,
@@ -129,7 +130,7 @@ def _make_letter(issue: Newsletter, before: date, news: tuple[_DatedCard, ...], 
     recorded = (n.card for n in news if n.card.event.replay and is_new(n.published))
     minuted = (n.card for n in news if n.card.has_minutes and any(map(is_new, n.minutes)))
     return Letter(
-        title=issue.title or f"Lettre du {french.day(issue.date)}",
+        title=issue_title(issue),
         kicker=french.day(issue.date),
         date=issue.date,
         editorial=resolve_prose(issue.body, agenda.library),

@@ -25,9 +25,11 @@ from dge_site.outputs import (
     meetings,
     newsletter,
     quarterly,
+    replays,
     reports,
     schemas,
     search,
+    staff,
     statics,
     subscriptions,
     theme,
@@ -62,8 +64,10 @@ def plan(
     yield Call(make=groups.plan, arguments=(agenda, today))
     yield Call(make=topics.plan, arguments=(agenda,))
     yield Call(make=reports.plan, arguments=(agenda, today))
+    yield Call(make=replays.plan, arguments=(agenda,))
     yield Call(make=newsletter.plan, arguments=(agenda, today))
     yield Call(make=quarterly.plan, arguments=(agenda,))
+    yield Call(make=staff.plan, arguments=(agenda,))
     yield Call(make=search.plan, arguments=(agenda,))
     yield Call(make=schemas.plan, arguments=(agenda,))
     yield Call(make=subscriptions.plan, arguments=(agenda,))

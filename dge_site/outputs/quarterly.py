@@ -3,18 +3,22 @@
 A digest depends on its quarter's events alone, never on today.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
 
 from dge_site.model import french
 from dge_site.model.counting import tally_appointments
-from dge_site.model.entries import Period
 from dge_site.model.output import Output
-from dge_site.model.paths import quarter
 from dge_site.model.values import Value
 from dge_site.views.catalogue import Agenda, Card, Crumb, Meta, group_by_month, plan_page
-from dge_site.views.letters import Letter, plan_mail_files, report_change, write_preheader
+from dge_site.views.letters import (
+    Letter,
+    cards_by_quarter,
+    digest_title,
+    plan_mail_files,
+    quarter_period,
+    report_change,
+    write_preheader,
+)
 
 __all__ = ["DigestView", "DigestsView", "plan"]
 
@@ -50,11 +54,9 @@ class DigestsView(Value):
 
 def plan(agenda: Agenda) -> Iterator[Output]:
     """The index, and each quarter's digests with their fragments."""
-    quarters = _cards_by_quarter(agenda)
+    quarters = cards_by_quarter(agenda)
     names = sorted(quarters)  # `2023-t3` sorts by time
-    digests = tuple(
-        (_digest_title(name), f"/syntheses/{name}/", _say_count(quarters[name])) for name in reversed(names)
-    )
+    digests = tuple((digest_title(name), f"/syntheses/{name}/", _say_count(quarters[name])) for name in reversed(names))
     meta = Meta(
         title="Synthèses", address="/syntheses/", description="Les événements de chaque trimestre, à transmettre."
     )
@@ -67,40 +69,13 @@ def plan(agenda: Agenda) -> Iterator[Output]:
         yield from _plan_digests(name, quarters[name], around, agenda)
 
 
-def _cards_by_quarter(agenda: Agenda) -> dict[str, list[Card]]:
-    """`{"2023-t3": cards that touch it}`, in the order of the agenda."""
-    quarters: dict[str, list[Card]] = defaultdict(list)
-    for card in agenda.cards.values():
-        first, last = card.event.first_day, card.event.last_day
-        # `year * 4 + quarter`, with quarters from 0.
-        for index in range(first.year * 4 + (first.month - 1) // 3, last.year * 4 + (last.month - 1) // 3 + 1):
-            quarters[quarter(date(index // 4, index % 4 * 3 + 1, 1))].append(card)
-    return quarters
-
-
 def _say_count(cards: list[Card]) -> str:
     return tally_appointments(card.event for card in cards).say()
 
 
-def _parse_period(name: str) -> Period:
-    """The three months of `2023-t3`."""
-    year, number = int(name[:4]), int(name[-1])
-    last_month = number * 3
-    return Period(
-        text=name.upper(),
-        first=date(year, last_month - 2, 1),
-        last=date(year, last_month, 30 if last_month in {6, 9} else 31),
-    )
-
-
-def _digest_title(name: str) -> str:
-    """« Synthèse du 3e trimestre 2023 »."""
-    return f"Synthèse du {french.period(_parse_period(name))}"
-
-
 def _link_quarter(name: str) -> tuple[str, str]:
     """(label, address) of the digest of a quarter."""
-    return french.period(_parse_period(name)), f"/syntheses/{name}/"
+    return french.period(quarter_period(name)), f"/syntheses/{name}/"
 
 
 def _plan_digests(
@@ -122,8 +97,9 @@ def _plan_digests(
             meta=Meta(
                 title=letter.title,
                 address=where,
-                description=f"Les rendez-vous du {french.period(_parse_period(name))}, à transmettre dans vos services.",
-                crumbs=(_INDEX,) if where == address else (_INDEX, Crumb(label=_digest_title(name), address=address)),
+                description=f"Les rendez-vous du {french.period(quarter_period(name))}"
+                f"{f' ({label})' if label else ''}, à transmettre dans vos services.",
+                crumbs=(_INDEX,) if where == address else (_INDEX, Crumb(label=digest_title(name), address=address)),
             ),
             letter=letter,
             tally=_say_count(cards_of_public),
@@ -138,10 +114,10 @@ def _plan_digests(
 
 def _make_letter(name: str, public: str, address: str, cards: list[Card]) -> Letter:
     """The digest of a quarter as a letter; `public` is empty for the one to all."""
-    period = _parse_period(name)
+    period = quarter_period(name)
     taking_place = [card for card in cards if not card.is_off]
     return Letter(
-        title=_digest_title(name) + (f" : {public}" if public else ""),
+        title=digest_title(name) + (f" : {public}" if public else ""),
         kicker=f"{french.month(period.first).split()[0]} à {french.month(period.last)}",
         date=period.first,
         address=address,

@@ -98,6 +98,8 @@ class Site(Value):
     config: Config
     menu: tuple[StaticPage, ...]
     """Pages with a rank in the menu, in its order."""
+    footer: tuple[Crumb, ...] = ()
+    """The other pages, which the footer links to; not with their text, which would draw every page again."""
     types: tuple[str, ...] = ()
     """The ids of the event types, in the order of site.toml."""
 

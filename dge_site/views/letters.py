@@ -3,25 +3,30 @@
 The newsletter and the quarterly digest are both letters.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dge_site.content.config import Config
-from dge_site.formats.css_inliner import inline_styles
+from dge_site.formats.css_inliner import inline_styles, spell_in_ascii
 from dge_site.formats.mail import Envelope, make_message
 from dge_site.formats.plain import tidy
 from dge_site.model import french
-from dge_site.model.entries import Action, Meeting
+from dge_site.model.entries import Action, Meeting, Newsletter, Period
 from dge_site.model.output import Call, Output, Template
-from dge_site.model.paths import entry_address
+from dge_site.model.paths import entry_address, quarter
 from dge_site.model.values import Value
-from dge_site.views.catalogue import NO_PROSE, Card, MonthGroup, Prose
+from dge_site.views.catalogue import NO_PROSE, Agenda, Card, MonthGroup, Prose
 
 __all__ = [
     "Letter",
     "MailView",
     "NewsItem",
+    "cards_by_quarter",
+    "digest_title",
+    "issue_title",
     "plan_mail_files",
+    "quarter_period",
     "report_change",
     "report_due",
     "report_minutes",
@@ -83,9 +88,41 @@ def report_replays(card: Card) -> Iterator[NewsItem]:
     for replay in event.replay:
         title = f", {replay.title}" if len(event.replay) > 1 else ""
         yield NewsItem(
-            label=f"Enregistrement de « {event.title} »{title}",
+            label=f"Replay de « {event.title} »{title}",
             address=replay.url or entry_address("file", replay.file),
         )
+
+
+def cards_by_quarter(agenda: Agenda) -> dict[str, list[Card]]:
+    """`{"2023-t3": cards that touch it}`, in the order of the agenda."""
+    quarters: dict[str, list[Card]] = defaultdict(list)
+    for card in agenda.cards.values():
+        first, last = card.event.first_day, card.event.last_day
+        # `year * 4 + quarter`, with quarters from 0.
+        for index in range(first.year * 4 + (first.month - 1) // 3, last.year * 4 + (last.month - 1) // 3 + 1):
+            quarters[quarter(date(index // 4, index % 4 * 3 + 1, 1))].append(card)
+    return quarters
+
+
+def quarter_period(name: str) -> Period:
+    """The three months of `2023-t3`."""
+    year, number = int(name[:4]), int(name[-1])
+    last_month = number * 3
+    return Period(
+        text=name.upper(),
+        first=date(year, last_month - 2, 1),
+        last=date(year, last_month, 30 if last_month in {6, 9} else 31),
+    )
+
+
+def issue_title(issue: Newsletter) -> str:
+    """The title of an issue, « Lettre du 28 juin 2023 » where it has none."""
+    return issue.title or f"Lettre du {french.day(issue.date)}"
+
+
+def digest_title(name: str) -> str:
+    """« Synthèse du 3e trimestre 2023 », of the quarter `2023-t3`."""
+    return f"Synthèse du {french.period(quarter_period(name))}"
 
 
 def report_minutes(card: Card) -> NewsItem:
@@ -124,7 +161,7 @@ def plan_mail_files(letter: Letter, folder: str, config: Config) -> Iterator[Out
         make=inline_styles, arguments=(Call(make=Template(name="newsletter/fragment.html"), arguments=(view,)),)
     )
     text = Call(make=tidy, arguments=(Call(make=Template(name="newsletter/fragment.txt"), arguments=(view,)),))
-    yield Output(path=f"{folder}fragment.html", content=html)
+    yield Output(path=f"{folder}fragment.html", content=Call(make=spell_in_ascii, arguments=(html,)))
     yield Output(path=f"{folder}fragment.txt", content=text)
     envelope = Envelope(
         subject=letter.title,

@@ -50,11 +50,11 @@ def test_recordings_have_their_title_only_when_there_are_several() -> None:
     first = Document(title="Matin", url="https://video.example.org/1")
     second = Document(title="Soir", file="vidéos/soir 2.mp4")
     assert list(report_replays(card(event("x", title="Essai", replay=(first,))))) == [
-        NewsItem(label="Enregistrement de « Essai »", address="https://video.example.org/1")
+        NewsItem(label="Replay de « Essai »", address="https://video.example.org/1")
     ]
     assert list(report_replays(card(event("x", title="Essai", replay=(first, second))))) == [
-        NewsItem(label="Enregistrement de « Essai », Matin", address="https://video.example.org/1"),
-        NewsItem(label="Enregistrement de « Essai », Soir", address="/fichiers/vid%C3%A9os/soir%202.mp4"),
+        NewsItem(label="Replay de « Essai », Matin", address="https://video.example.org/1"),
+        NewsItem(label="Replay de « Essai », Soir", address="/fichiers/vid%C3%A9os/soir%202.mp4"),
     ]
 
 
@@ -106,4 +106,5 @@ def test_a_letter_is_three_files_the_message_made_of_the_two_others() -> None:
     ]
     assert isinstance(message.content, Call)
     assert message.content.make == make_message
-    assert message.content.arguments[1:] == (html.content, plain.content)
+    assert isinstance(html.content, Call)
+    assert message.content.arguments[1:] == (*html.content.arguments, plain.content)
