@@ -74,7 +74,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
     "library": (
         *("places", "targets", "library", "root_files", "links", "legal"),
         *("folding", "name_words", "name_index", "names", "name_addresses", "contacts"),
-        *("minutes", "outcomes", "consistency", "participants", "privacy"),
+        *("minutes", "outcomes", "consistency", "plausibility", "participants", "privacy"),
         *("name_review", "checks"),
         *("ledger", "states", "differences", "revisions", "stamps", "renamed"),
         *("published_facts", "continuity"),

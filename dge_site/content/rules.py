@@ -12,7 +12,8 @@ from typing import Any
 from dge_site.content.date_types import MomentType, WrittenMoment
 from dge_site.content.field_context import FieldContext
 from dge_site.content.nodes import MappingNode, ScalarNode, locate
-from dge_site.model import messages
+from dge_site.model import french, messages
+from dge_site.model.entries import Moment, day_of, last_day_of
 
 __all__ = [
     "check_attendance",
@@ -24,6 +25,7 @@ __all__ = [
     "check_participant",
     "check_period",
     "check_question",
+    "check_registration",
     "check_score",
     "check_section",
 ]
@@ -106,6 +108,35 @@ def _next_day(start: Any, end: Any) -> str:
     if not is_night or end.hour >= _LATEST_HOUR or start.hour - end.hour < _LATEST_HOUR:
         return ""
     return f"{end + timedelta(days=1):%Y-%m-%d %H:%M}"
+
+
+def check_registration(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:
+    """Refuses a deadline after the event; warns of registrations that open after their deadline or the event."""
+    registration, start = values.get("registration"), values.get("start")
+    if registration is None or start is None:
+        return
+    opens, deadline, end = registration.opens, registration.deadline, values.get("end")
+    last_day = last_day_of(start, end)
+    if deadline is not None and _is_after(deadline, last_day, end):
+        shown = day_of(deadline).isoformat()
+        message = messages.deadline_after_event(shown, french.day(last_day))
+        context.at("registration").at("deadline").refuse(locate(node, "registration.deadline"), message, shown)
+    if opens is None:
+        return
+    if deadline is not None and _is_after(opens, day_of(deadline), deadline):
+        message = messages.opens_after_deadline()
+    elif _is_after(opens, last_day, end):
+        message = messages.opens_after_event()
+    else:
+        return
+    context.at("registration").at("opens").warn(locate(node, "registration.opens"), message, day_of(opens).isoformat())
+
+
+def _is_after(moment: Moment, day: date, instant: Moment | None) -> bool:
+    """Whether a moment lies after a day, or on it after the instant that ends it; a mere day lasts until its end."""
+    if isinstance(moment, datetime) and isinstance(instant, datetime):
+        return moment > instant
+    return day_of(moment) > day
 
 
 def _text_of_field(node: MappingNode, name: str) -> str:

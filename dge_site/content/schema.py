@@ -21,6 +21,7 @@ from dge_site.content.rules import (
     check_dates,
     check_member,
     check_period,
+    check_registration,
     check_score,
     check_section,
 )
@@ -151,11 +152,14 @@ def _records(config: Config) -> dict[str, Record]:
     description = Field(name="description", type=MarkdownType(), attribute="body", help="Description, en Markdown")
     return {
         # Of an event, not of a meeting, the type stands right after the title.
-        "event": Record(fields=(own_id, shared[0], type_field, *shared[1:]), checks=(check_dates,)),
+        "event": Record(fields=(own_id, shared[0], type_field, *shared[1:]), checks=(check_dates, check_registration)),
         "event-item": Record(
-            fields=(identifier, shared[0], type_field, *shared[1:], description), checks=(check_dates,)
+            fields=(identifier, shared[0], type_field, *shared[1:], description),
+            checks=(check_dates, check_registration),
         ),
-        "meeting": Record(fields=(own_id, *shared, *meeting_fields(college, url)), checks=(check_dates,)),
+        "meeting": Record(
+            fields=(own_id, *shared, *meeting_fields(college, url)), checks=(check_dates, check_registration)
+        ),
         "action": Record(fields=(identifier, *_ACTION_FIELDS), checks=(check_closed, check_section)),
         "group": Record(fields=(own_id, *_group_fields(college))),
         "topic": Record(fields=(identifier, *_TOPIC_FIELDS)),

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from dge_site.content.nodes import Node, locate
 from dge_site.model import french, messages
-from dge_site.model.entries import Action, Entry, Event, Group, Meeting, Topic
-from dge_site.model.errors import Problem
-from dge_site.model.values import replace
+from dge_site.model.entries import Body, Entry
+from dge_site.model.errors import Origin, Problem
+from dge_site.model.values import Value, fields, replace
 
 __all__ = ["wrong_weekdays"]
 
@@ -16,33 +16,26 @@ def wrong_weekdays(entry: Entry, node: Node) -> Iterator[Problem]:
 
     Those in Markdown are found by its converter.
     """
-    for field, text in _texts(entry):
+    for field, text in _texts(entry, ""):
         for _, written, expected in french.weekday_mismatches(text):
+            # A summary that was made from the body says it again.
+            if field == "summary" and written in getattr(entry, "body", Body()).text:
+                continue
             # The correction is a part of the field's text; a line to copy would have to be all of it.
             message = replace(messages.prose("weekday", written, expected), correction="")
             yield Problem(origin=locate(node, field), message=message, field=field, value=written, severity="warning")
 
 
-def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
-    """(path of the field, text) of each field that holds sentences, but for a summary that was made from the body."""
-    match entry:
-        case Event():
-            yield "title", entry.title
-            if entry.summary != entry.body.summary:
-                yield "summary", entry.summary
-            yield from _numbered("highlights", entry.highlights)
-            if isinstance(entry, Meeting):
-                yield from ((f"decisions[{n}].text", decision.text) for n, decision in enumerate(entry.decisions))
-                yield from ((f"versions[{n}].note", version.note) for n, version in enumerate(entry.versions))
-        case Action():
-            yield "title", entry.title
-            yield from ((f"follow_up[{n}].text", step.text) for n, step in enumerate(entry.follow_up))
-        case Group():
-            yield from (("title", entry.title), ("summary", entry.summary))
-            yield from _numbered("objectives", entry.objectives)
-        case Topic():
-            yield "title", entry.title
-
-
-def _numbered(field: str, texts: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    return ((f"{field}[{number}]", text) for number, text in enumerate(texts))
+def _texts(value: object, field: str) -> Iterator[tuple[str, str]]:
+    """(path of the field, text) of each text in a value, but for Markdown."""
+    match value:
+        case str():
+            yield field, value
+        case tuple():
+            for number, item in enumerate(value):
+                yield from _texts(item, f"{field}[{number}]")
+        case Body() | Origin():
+            pass
+        case Value():
+            for name in fields(value):
+                yield from _texts(getattr(value, name), f"{field}.{name}" if field else name)

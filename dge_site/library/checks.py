@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from dge_site.content.config import Config
-from dge_site.library import consistency, name_review
+from dge_site.library import consistency, name_review, plausibility
 from dge_site.library.library import Library, LocateField
 from dge_site.library.minutes import meetings_without_minutes
 from dge_site.model import french, messages
@@ -23,6 +23,7 @@ def review(
     """Every problem of what is published as of `today`; `text_of(path)` gives the text of a content file."""
     yield from _missing_minutes(library, config, today, locate)
     yield from consistency.review(library, today, locate)
+    yield from plausibility.review(library, today, locate)
     yield from name_review.review(library, text_of, config)
 
 

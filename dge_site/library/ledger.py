@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from dge_site.model.digest import Digested
-from dge_site.model.entries import Action, Event
+from dge_site.model.entries import Action, Event, Moment, last_day_of
 from dge_site.model.paths import entry_address
 from dge_site.model.values import Raw, Value, from_json, replace, to_json
 
@@ -97,7 +97,12 @@ class Revision(Value, omit_defaults=True):
     @property
     def last_day(self) -> date | None:
         """The last day, None for an action."""
-        return date.fromisoformat((self.end or self.start)[:10]) if self.start else None
+        return last_day_of(_moment(self.start), _moment(self.end) if self.end else None) if self.start else None
+
+
+def _moment(text: str) -> Moment:
+    """The day or the date-time that a record spells; ValueError for what is neither."""
+    return date.fromisoformat(text) if len(text) <= len("2023-07-06") else datetime.fromisoformat(text)
 
 
 class _LedgerFile(Value):

@@ -141,7 +141,7 @@ def _may_register(event: Event, day: date) -> bool:
     registration = event.registration
     if registration is None or not registration.url or event.is_off:
         return False
-    return day_of(registration.deadline or event.end or event.start) >= day
+    return (day_of(registration.deadline) if registration.deadline else event.last_day) >= day
 
 
 def _invitation(registration: Registration) -> str:

@@ -5,7 +5,7 @@ them stands in `library.Library`. Date-times are aware, in the site's zone; a pl
 """
 
 import hashlib
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import ClassVar, Literal
 
@@ -61,6 +61,7 @@ __all__ = [
     "Votes",
     "announced_digest",
     "day_of",
+    "last_day_of",
 ]
 
 
@@ -363,8 +364,7 @@ class Event(Entry, dict=True):
 
     @cached_attribute
     def last_day(self) -> date:
-        end = self.end or self.start
-        return end.date() if isinstance(end, datetime) else end
+        return last_day_of(self.start, self.end)
 
     def is_over(self, today: date) -> bool:
         """Whether its last day lies before `today`."""
@@ -592,6 +592,13 @@ def announced_digest(event: Event) -> str:
     """32 hexadecimal digits for all that an event says but for its body."""
     said = to_msgpack(replace(event, body=EMPTY_BODY, digest="", announced_digest=""))
     return hashlib.blake2b(said, digest_size=16).hexdigest()
+
+
+def last_day_of(start: Moment, end: Moment | None) -> date:
+    """The last day of what goes on from `start` to `end`: an evening that ends at midnight belongs to its own day."""
+    last = day_of(end or start)
+    ends_at_midnight = isinstance(end, datetime) and end.time() == time()
+    return last - timedelta(days=1) if ends_at_midnight and last > day_of(start) else last
 
 
 def day_of(moment: Moment) -> date:

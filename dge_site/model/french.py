@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from html import escape, unescape
 
-from dge_site.model.entries import Moment, Period, day_of
+from dge_site.model.entries import Moment, Period, day_of, last_day_of
 
 __all__ = [
     "MONTHS",
@@ -121,7 +121,12 @@ def hours(start: time, end: time | None = None) -> str:
     """The hours of an event: « de 10 h 30 à 12 h », or « à 10 h 30 » without an end; an end at 0 h is « minuit »."""
     if end is None or end == start:
         return f"à {clock(start)}"
-    return f"de {clock(start)} à {'minuit' if end == _MIDNIGHT else clock(end)}"
+    return f"de {clock(start)} à {_end_clock(end)}"
+
+
+def _end_clock(end: time) -> str:
+    """The hour of an end; that of 0 h is the midnight after its day."""
+    return "minuit" if end == _MIDNIGHT else clock(end)
 
 
 def when(start: Moment, end: Moment | None = None) -> str:
@@ -130,10 +135,11 @@ def when(start: Moment, end: Moment | None = None) -> str:
         return day_range(start, day_of(end or start), weekday=True)
     if not isinstance(end, datetime):
         return f"{day(start, weekday=True)}, {hours(start.time())}"
-    if _same_day(start, end):
+    if last_day_of(start, end) == start.date():
         return f"{day(start, weekday=True)}, {hours(start.time(), end.time())}"
-    first = day(start, weekday=True, year=start.year != end.year)
-    return f"du {first} à {clock(start.time())} au {day(end, weekday=True)} à {clock(end.time())}"
+    last = last_day_of(start, end)
+    first = day(start, weekday=True, year=start.year != last.year)
+    return f"du {first} à {clock(start.time())} au {day(last, weekday=True)} à {_end_clock(end.time())}"
 
 
 def printed_day(start: Moment, end: Moment | None = None, *, padded: bool = False) -> str:
@@ -143,7 +149,7 @@ def printed_day(start: Moment, end: Moment | None = None, *, padded: bool = Fals
     the programme to come (« 6 juillet », an en dash). The first of a month is « 1er » in both. Across two months both
     days take two digits and the first month is cut short in both: « 29 sept. – 01 octobre ».
     """
-    first, last = day_of(start), day_of(end or start)
+    first, last = day_of(start), last_day_of(start, end)
     dash = "-" if padded else _DASH
     if (first.year, first.month) != (last.year, last.month):
         return f"{first.day:02} {MONTHS_SHORT[first.month - 1]} {dash} {last.day:02} {MONTHS[last.month - 1]}"
@@ -190,14 +196,6 @@ def _months(p: Period) -> int:
 
 def _numeral(n: int, *, padded: bool = False) -> str:
     return "1er" if n == 1 else f"{n:02}" if padded else str(n)
-
-
-def _same_day(start: datetime, end: datetime) -> bool:
-    """Whether an event begins and ends on one calendar day; an end at midnight belongs to the day before."""
-    last = end.date()
-    if end.time() == _MIDNIGHT and last > start.date():
-        last -= timedelta(days=1)
-    return last == start.date()
 
 
 # ------------------------------------------------------------------------------------------------------------- numbers

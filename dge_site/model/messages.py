@@ -1011,6 +1011,64 @@ def unknown_zone(zone: str) -> Message:
 # ------------------------------------------------------------------------------------------------------------ warnings
 
 
+def very_long(last_day: str, days: int) -> Message:
+    return Message(
+        code="very-long",
+        what=f"l’événement dure {days} jours, jusqu’au {last_day}",
+        todo="vérifier l’année de « end »",
+    )
+
+
+def far_year(year: int) -> Message:
+    return Message(code="far-year", what=f"l’année {year} est bien éloignée d’aujourd’hui", todo="vérifier l’année")
+
+
+def not_yet(day: str) -> Message:
+    return Message(
+        code="not-yet",
+        what=f"ce chiffre ne peut pas être connu avant l’événement, le {day}",
+        todo="le retirer, ou vérifier la date de l’événement",
+    )
+
+
+def done_later(day: str) -> Message:
+    return Message(
+        code="done-later", what=f"le {day} n’est pas encore venu", todo="vérifier l’année, le mois et le jour"
+    )
+
+
+def same_event(identifier: str, origin: str) -> Message:
+    return Message(
+        code="same-event",
+        what=f"« {identifier} » ({origin}) a le même titre, la même heure et le même lieu",
+        todo="retirer la copie, ou changer ce qui les distingue",
+    )
+
+
+def opens_after_deadline() -> Message:
+    return Message(
+        code="registration-dates",
+        what="les inscriptions ouvriraient après leur date limite",
+        todo="corriger « opens » ou « deadline »",
+    )
+
+
+def opens_after_event() -> Message:
+    return Message(
+        code="registration-dates",
+        what="les inscriptions ouvriraient après l’événement",
+        todo="corriger « opens », ou la date de l’événement",
+    )
+
+
+def deadline_after_event(deadline: str, day: str) -> Message:
+    return Message(
+        code="deadline",
+        what=f"la date limite d’inscription ({deadline}) suit l’événement, qui finit le {day}",
+        todo="corriger « deadline », ou la date de l’événement",
+    )
+
+
 def more_attended(attended: int, registered: int) -> Message:
     return Message(
         code="attendance",

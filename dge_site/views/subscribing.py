@@ -13,9 +13,6 @@ from dge_site.views.catalogue import Card
 
 __all__ = ["AddEventLinks", "SubscriptionLinks", "make_add_event_links", "make_subscription_links"]
 
-_ONE_HOUR = timedelta(hours=1)
-"""The duration given to an event whose end is not known, since the forms insist on one."""
-
 
 class SubscriptionLinks(Value):
     """The links that subscribe to one feed."""
@@ -94,7 +91,8 @@ def _utc_bounds(card: Card, start: datetime) -> tuple[datetime, datetime]:
     """(start, end) in UTC of an event that begins at a time."""
     begin = start.astimezone(UTC)
     end = card.event.end
-    return begin, end.astimezone(UTC) if isinstance(end, datetime) else begin + _ONE_HOUR
+    # The forms insist on an end; one that is not known is the start, as to programs that read the calendar.
+    return begin, end.astimezone(UTC) if isinstance(end, datetime) else begin
 
 
 def _print_place(card: Card) -> str:

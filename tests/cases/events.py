@@ -417,7 +417,9 @@ CASES: dict[str, Case] = {
     ),
     "registration: {opens: 2023-07-02, deadline: 2023-07-01}": (
         event("registration: {opens: 2023-07-02, deadline: 2023-07-01}\n"),
-        (),
+        (
+            "attention : content/events/2023/x.md:5 : registration.opens : les inscriptions ouvriraient après leur date limite ; corriger « opens » ou « deadline »",
+        ),
     ),
     "speakers: [Camille]": (
         event("speakers: [Camille]\n"),
@@ -836,6 +838,28 @@ CASES: dict[str, Case] = {
         event("registration: {url: https://x.fr, date: 2023-01-01}\n"),
         (
             "erreur : content/events/2023/x.md:5 : registration.date : « date » n’est pas un champ connu ; le plus proche est « deadline »",
+        ),
+    ),
+    "registration: deadline after the event": (
+        event("registration: {url: https://a.example/, deadline: 2023-07-08}\n"),
+        (
+            "erreur : content/events/2023/x.md:5 : registration.deadline : la date limite d’inscription (2023-07-08) suit l’événement, qui finit le 6 juillet 2023 ; corriger « deadline », ou la date de l’événement",
+        ),
+    ),
+    "registration: deadline on the day of the event": (
+        event("registration: {url: https://a.example/, opens: 2023-06-01, deadline: 2023-07-06 18:00}\n"),
+        (),
+    ),
+    "registration: opens after the event": (
+        event("registration: {url: https://a.example/, opens: 2023-07-10}\n"),
+        (
+            "attention : content/events/2023/x.md:5 : registration.opens : les inscriptions ouvriraient après l’événement ; corriger « opens », ou la date de l’événement",
+        ),
+    ),
+    "place: a weekday that its date contradicts": (
+        event("place: À Metz, puis à Nancy le lundi 13 juillet 2023\n"),
+        (
+            "attention : content/events/2023/x.md:5 : place : « lundi 13 juillet 2023 » : le jour de la semaine ne correspond pas à la date ; écrire « jeudi 13 juillet 2023 », ou corriger la date",
         ),
     ),
 }

@@ -26,6 +26,7 @@ from tests.support.project import ROOT
 from tests.support.site import Site
 
 BEYOND = {
+    "deadline",
     "duplicate-id",
     "duplicate-key",
     "end-before-start",

@@ -15,8 +15,8 @@ def past(more: str, body: str = "\nTexte.\n") -> Files:
 
 def themed(*themes: str) -> Files:
     """Events to come, each with one theme."""
-    text = "---\ntitle: Essai\ntype: webinaire\nstart: 2023-09-14\nplace: visio\nthemes: [{}]\n---\n\nTexte.\n"
-    return {f"content/events/{number}.md": text.format(theme) for number, theme in enumerate(themes)}
+    text = "---\ntitle: Essai {}\ntype: webinaire\nstart: 2023-09-14\nplace: visio\nthemes: [{}]\n---\n\nTexte.\n"
+    return {f"content/events/{number}.md": text.format(number, theme) for number, theme in enumerate(themes)}
 
 
 PLACE = "place: visio\n"

@@ -1,0 +1,89 @@
+"""The library in, warnings out about dates that are most likely slips, facts that cannot be yet, and copies. Pure.
+
+An exhibition of some months, next year's programme and an archive of twenty years are none of these.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from dge_site.library.library import Library, LocateField
+from dge_site.model import french, messages
+from dge_site.model.entries import NA, Action, Entry, Event, Group, Meeting, Moment, day_of
+from dge_site.model.errors import Message, Problem
+
+__all__ = ["review"]
+
+_LONGEST = timedelta(days=400)
+"""The longest time that an event goes on without a question."""
+_FUTURE = timedelta(days=5 * 365)
+_PAST = timedelta(days=40 * 365)
+
+
+def review(library: Library, today: date, locate: LocateField) -> Iterator[Problem]:
+    """Every warning as of `today`, in no order."""
+    for entry, field, message in _findings(library, today):
+        yield Problem(origin=locate(entry, field), message=message, field=field, severity="warning")
+
+
+_Finding = tuple[Entry, str, Message]
+
+
+def _findings(library: Library, today: date) -> Iterator[_Finding]:
+    for event in library.agenda:
+        yield from _event(event, today)
+    for action in library.actions.values():
+        yield from _action(action, today)
+    for group in library.groups.values():
+        yield from _group(group, today)
+    for issue in library.newsletters:
+        yield from _far(issue, "date", issue.date, today)
+    yield from _copies(library)
+
+
+def _event(event: Event, today: date) -> Iterator[_Finding]:
+    yield from _far(event, "start", event.start, today)
+    if event.last_day - event.first_day > _LONGEST:
+        days = (event.last_day - event.first_day).days
+        yield event, "end", messages.very_long(french.day(event.last_day), days)
+    if event.first_day > today:
+        if isinstance(event.attendance.attended, int):
+            yield event, "attendance.attended", messages.not_yet(french.day(event.first_day))
+        if event.satisfaction is not None and event.satisfaction.responses is not NA.NA:
+            yield event, "satisfaction", messages.not_yet(french.day(event.first_day))
+    if isinstance(event, Meeting):
+        for number, version in enumerate(event.versions):
+            if version.date and version.date > today:
+                yield event, f"versions[{number}].date", messages.done_later(french.day(version.date))
+
+
+def _action(action: Action, today: date) -> Iterator[_Finding]:
+    if action.due is not None:
+        yield from _far(action, "due", action.due.last, today)
+    if action.closed and action.closed > today:
+        yield action, "closed", messages.done_later(french.day(action.closed))
+    for number, step in enumerate(action.follow_up):
+        if step.date > today:
+            yield action, f"follow_up[{number}].date", messages.done_later(french.day(step.date))
+
+
+def _group(group: Group, today: date) -> Iterator[_Finding]:
+    for number, rating in enumerate(group.ratings):
+        if rating.date and rating.date > today:
+            yield group, f"ratings[{number}].date", messages.done_later(french.day(rating.date))
+
+
+def _far(entry: Entry, field: str, moment: Moment, today: date) -> Iterator[_Finding]:
+    """A finding for a day that is many years away: its year has most likely a wrong figure."""
+    day = day_of(moment)
+    if not today - _PAST <= day <= today + _FUTURE:
+        yield entry, field, messages.far_year(day.year)
+
+
+def _copies(library: Library) -> Iterator[_Finding]:
+    """A finding for each event that has the title, the time and the place of another one."""
+    first: dict[tuple[str, Moment, bool, str], Event] = {}
+    for event in library.agenda:
+        key = event.title.casefold(), event.start, isinstance(event.start, datetime), event.place.casefold()
+        other = first.setdefault(key, event)
+        if other is not event and not event.is_off and not other.is_off:
+            yield event, "title", messages.same_event(other.id, str(other.origin))
