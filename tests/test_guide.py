@@ -39,12 +39,17 @@ def guided(site: Site) -> Site:
     return site.write({each.path: each.text for each in EXAMPLES if each.path == "content/places.yaml"})
 
 
+def _is_yet_to_come(problem: str) -> bool:
+    """Whether a problem is that the guide, read on one day, goes on to what is done on later ones."""
+    return "n’est pas encore venu" in problem or "ne peut pas être connu avant l’événement" in problem
+
+
 def test_who_follows_the_guide_from_top_to_bottom_reads_what_it_says(guided: Site, run: Run) -> None:
     """Each file and each change validates without a warning; each mistake gets the lines shown, and no other."""
     for number, example in enumerate(EXAMPLES):
         before = guided.read(example.path) if example.language == "diff" else ""
         guided.write({example.path: applied(example.text, before) if before else example.text})
-        found = findings(guided, DAY)
+        found = tuple(problem for problem in findings(guided, DAY) if not _is_yet_to_come(problem))
         if example.says:
             assert found == (example.says.partition("\n")[0],)
             assert f"\n{example.says}\n\n" in run("check", "--date", DAY.isoformat()).out

@@ -18,6 +18,7 @@ _SURE = {
     *_WHOLE_LINE,
     "invalid-value",
     "date-range",
+    "contact-as-url",
     "yaml-no-break-space",
     "yaml-tab",
     "front-matter",
@@ -67,6 +68,8 @@ def _corrected_line(problem: Problem, line: str) -> str:
             return f"{heading['lead']}{correction.split(' ')[0]}{line[heading.end() :]}" if heading else ""
         case _ if code.startswith("pasted-"):
             return _repasted(line, problem.value, correction)
+        case "contact-as-url":
+            return re.sub(rf"\burl *: *([\"']?){re.escape(problem.value)}\1", lambda _: correction, line, count=1)
         case "front-matter":
             return correction if re.fullmatch(r"\W+", line) and line != correction else ""
         case "yaml-hash":

@@ -11,6 +11,8 @@ from dge_site.content.field_context import FieldContext, FieldType
 from dge_site.content.fields import Either, Field, ListOf, Record, TableOf
 from dge_site.content.rules import check_attendance, check_document, check_participant, check_question, check_score
 from dge_site.content.text_types import (
+    EMAIL,
+    PHONE,
     ChoiceType,
     CountType,
     FilePathType,
@@ -18,6 +20,7 @@ from dge_site.content.text_types import (
     IdentifierType,
     NumberType,
     TextType,
+    UrlType,
 )
 from dge_site.model.entries import (
     Absence,
@@ -38,6 +41,7 @@ from dge_site.model.entries import (
     Version,
     Votes,
 )
+from dge_site.model.values import replace
 
 __all__ = ["DATE", "ID", "IDS", "LINE", "LINES", "TITLE", "event_fields", "meeting_fields"]
 
@@ -129,6 +133,7 @@ _SURVEY = Field(
 def event_fields(url: FieldType, audience: FieldType, college: FieldType) -> tuple[Field, ...]:
     """The fields that events and meetings share, but for their id and type."""
     document = _document(url)
+    form = replace(url, has_contacts=True) if isinstance(url, UrlType) else url
     return (
         Field(
             name="title",
@@ -194,9 +199,18 @@ def event_fields(url: FieldType, audience: FieldType, college: FieldType) -> tup
             type=Record(
                 make=Registration,
                 fields=(
-                    Field(name="url", type=url, help="Adresse du formulaire"),
+                    Field(name="url", type=form, help="Adresse du formulaire"),
+                    Field(name="email", type=EMAIL, example="contact@example.org", help="Courriel où s’inscrire"),
+                    Field(name="phone", type=PHONE, example="03 00 00 00 00", help="Téléphone où s’inscrire"),
                     Field(name="opens", type=MomentType(), help="Ouverture"),
                     Field(name="deadline", type=MomentType(), help="Date limite"),
+                    Field(
+                        name="capacity",
+                        type=NumberType(whole=True, low=1, high=100_000),
+                        example="40",
+                        help="Nombre de places",
+                    ),
+                    Field(name="full", type=FlagType(), help="Complet ou non"),
                     Field(name="note", type=TextType(limit=500), help="Précision"),
                 ),
             ),

@@ -15,6 +15,8 @@ from dge_site.model.paths import is_reserved_name, slug
 from dge_site.model.values import Value, field
 
 __all__ = [
+    "EMAIL",
+    "PHONE",
     "ChoiceType",
     "CountType",
     "FilePathType",
@@ -23,6 +25,7 @@ __all__ = [
     "MarkdownText",
     "MarkdownType",
     "NumberType",
+    "PatternType",
     "SiteKeyType",
     "TextType",
     "UrlType",
@@ -210,10 +213,34 @@ class FlagType(Value):
         return value
 
 
+class PatternType(Value):
+    """A text of one form, `pattern`, such as an e-mail address."""
+
+    pattern: str
+    expected: str
+
+    def read(self, node: Node, context: FieldContext) -> Any:
+        text = text_of(node, context, self.expected)
+        if text is None:
+            return MISSING
+        if not re.fullmatch(self.pattern, text):
+            return context.refuse(node.origin, messages.not_a(text[:200], self.expected), text[:200])
+        return text
+
+
+EMAIL = PatternType(
+    pattern=r"[0-9A-Za-z._%+'-]{1,64}@[0-9A-Za-z-]{1,63}(?:\.[0-9A-Za-z-]{1,63}){1,8}",
+    expected="une adresse électronique",
+)
+PHONE = PatternType(pattern=r"\+?[0-9](?:[ .()/\u00a0\u202f-]{0,3}[0-9]){5,19}", expected="un numéro de téléphone")
+
+
 class UrlType(Value):
     """An absolute address; `schemes` are those accepted, the usual one first."""
 
     schemes: tuple[str, ...] = ("https", "http")
+    has_contacts: bool = False
+    """Whether the fields `email` and `phone` stand beside it, for what is no web address."""
 
     @property
     def expected(self) -> str:
@@ -235,10 +262,20 @@ class UrlType(Value):
             or re.search(r"[\s<>\"\\^`{|}]", text)
             or _HIDDEN.search(text)
         ):
+            if self.has_contacts and (field := _contact_field(text)):
+                message = messages.contact_as_url(text, *field)
+                return context.refuse(node.origin, message, text)
             bare = re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", text)
             correction = f"https://{text}" if bare and not text.lower().startswith("javascript") else ""
             return context.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
         return text
+
+
+def _contact_field(text: str) -> tuple[str, str] | None:
+    """(`email` or `phone`, its value) of a text that is no web address but one of these."""
+    bare = re.sub(r"^(?:mailto|tel):(?://)?", "", text, flags=re.IGNORECASE)
+    fields = (("email", EMAIL), ("phone", PHONE))
+    return next(((name, bare) for name, kind in fields if re.fullmatch(kind.pattern, bare)), None)
 
 
 class FilePathType(Value):

@@ -23,6 +23,7 @@ from dge_site.content.text_types import (
     IdentifierType,
     MarkdownType,
     NumberType,
+    PatternType,
     SiteKeyType,
     UrlType,
 )
@@ -308,6 +309,8 @@ def _widget(kind: FieldType, name: str) -> FormConfig:
             # Not the widget of numbers, which makes 12 of 12,5 as soon as it shows it.
             pattern = r"^-?\d+$" if kind.whole else r"^-?\d+([.,]\d+)?$"
             return {"widget": "string", "pattern": [pattern, kind.expected]}
+        case PatternType():
+            return {"widget": "string", "pattern": [f"^{kind.pattern}$", kind.expected]}
         case UrlType():
             return {"widget": "string", "type": "url"}
     return next((widget for plain, widget in _WIDGETS.items() if isinstance(kind, plain)), {"widget": "string"})

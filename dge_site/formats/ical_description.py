@@ -117,10 +117,13 @@ def _speaker(name: str, organisation: str, talk: str) -> str:
 
 def _links(event: Event, setting: Setting, page: str) -> Iterator[str]:
     """« label : URL » of each link, that of the page last."""
-    if event.registration and event.registration.url and not event.is_off:
-        deadline = event.registration.deadline
-        until = f" (jusqu’au {french.day(day_of(deadline))})" if deadline else ""
-        yield f"Inscription{until} : {ascii_url(event.registration.url)}"
+    registration = event.registration
+    if registration and registration.full and not event.is_off:
+        yield "Inscription : complet"
+    elif registration and registration.contact and not event.is_off:
+        until = f" (jusqu’au {french.day(day_of(registration.deadline))})" if registration.deadline else ""
+        contacts = (ascii_url(registration.url), registration.email, registration.phone)
+        yield f"Inscription{until} : {', '.join(filter(None, contacts))}"
     if event.url:
         yield f"Site de l’événement : {ascii_url(event.url)}"
     if isinstance(event, Meeting) and event.body:

@@ -33,6 +33,7 @@ from dge_site.content.text_types import (
     IdentifierType,
     MarkdownType,
     NumberType,
+    PatternType,
     SiteKeyType,
     TextType,
     UrlType,
@@ -187,6 +188,8 @@ def _value_schema(kind: FieldType) -> Schema:
             return _moment(kind)
         case NumberType():
             return _number(kind)
+        case PatternType():
+            return {"type": list(_SCALARS), "pattern": f"^{_BLANK}{kind.pattern}{_BLANK}$"}
         case UrlType():
             return {"type": "string", "pattern": _url_pattern(kind)}
     return next(schema for plain, schema in _PLAIN_SCHEMAS.items() if isinstance(kind, plain))

@@ -115,12 +115,14 @@ def _recording(event: Event) -> str:
 
 
 def _registration(registration: Registration) -> str:
-    """« ouverte le 1er juin 2023 ; jusqu’au 5 juillet 2023 ; places limitées »."""
-    parts = []
+    """« complet », or « à partir du 1er juin 2023 ; jusqu’au 5 juillet 2023 ; 40 places ; places limitées »."""
+    parts = ["complet"] if registration.full else []
     if registration.opens:
         parts.append(f"à partir du {french.when(registration.opens)}")
     if registration.deadline:
         parts.append(f"jusqu’au {french.when(registration.deadline)}")
+    if registration.capacity:
+        parts.append(french.count(registration.capacity, "place"))
     if registration.note:
         parts.append(registration.note)
     return " ; ".join(parts)
@@ -139,9 +141,15 @@ def _state(event: Event) -> str:
 def _may_register(event: Event, day: date) -> bool:
     """Whether a letter of that day invites to register: not for what is off, nor after the deadline."""
     registration = event.registration
-    if registration is None or not registration.url or event.is_off:
+    if registration is None or not registration.address or registration.full or event.is_off:
         return False
     return (day_of(registration.deadline) if registration.deadline else event.last_day) >= day
+
+
+def _is_full(event: Event, day: date) -> bool:
+    """Whether a letter of that day says that no place is left."""
+    registration = event.registration
+    return registration is not None and bool(registration.full) and not event.is_off and event.last_day >= day
 
 
 def _invitation(registration: Registration) -> str:
@@ -208,6 +216,7 @@ FILTERS = {
     **TYPESETTERS,
     "stamp": _stamp,
     "state": _state,
+    "is_full": _is_full,
     "may_register": _may_register,
     "invitation": _invitation,
     "as_is": _as_is,

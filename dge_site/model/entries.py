@@ -214,12 +214,32 @@ class Join(Value):
 
 
 class Registration(Value):
-    """The form by which people sign up for an event: its address, and from when until when it takes them."""
+    """How people sign up for an event: by a form, an e-mail or a call, and from when until when."""
 
     url: str = ""
+    email: str = ""
+    phone: str = ""
     opens: Moment | None = None
     deadline: Moment | None = None
+    capacity: int | None = None
+    full: bool | None = None
     note: str = ""
+
+    @property
+    def address(self) -> str:
+        """The address of the link by which one signs up, of the form first; empty where there is nothing to follow."""
+        return self.url or (f"mailto:{self.email}" if self.email else self.phone_address)
+
+    @property
+    def phone_address(self) -> str:
+        """The address that calls the telephone number; empty without one."""
+        digits = "".join(c for c in self.phone if c.isdigit() or c == "+")
+        return f"tel:{digits}" if digits else ""
+
+    @property
+    def contact(self) -> str:
+        """The same as a text to read: the address of the form, the e-mail or the number."""
+        return self.url or self.email or self.phone
 
 
 class Speaker(Value):

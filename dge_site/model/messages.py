@@ -635,6 +635,13 @@ def out_of_range(value: str, low: str, high: str) -> Message:
     )
 
 
+def contact_as_url(value: str, field: str, contact: str) -> Message:
+    """For an e-mail address or a number where a web address belongs; `field` is the one to write it in."""
+    what = "une adresse électronique" if field == "email" else "un numéro de téléphone"
+    line = f"{field}: {contact}"
+    return Message(code="contact-as-url", what=f"« {value} » est {what}", todo=f"écrire « {line} »", correction=line)
+
+
 def address_as_file(value: str) -> Message:
     return Message(
         code="path",

@@ -11,7 +11,7 @@ from typing import Any
 
 from dge_site.content.config import Config
 from dge_site.formats.spreadsheet import csv_file, csv_lines
-from dge_site.model.entries import NA, Event, Meeting, Place
+from dge_site.model.entries import NA, Event, Meeting, Place, Registration
 from dge_site.model.output import Call, Output
 from dge_site.model.values import Value, to_indented_json
 from dge_site.views.catalogue import Agenda, Card, Meta, plan_page
@@ -141,6 +141,7 @@ def _spell_count(value: ShownCount) -> int | str | None:
 def _make_record(card: Card, config: Config) -> dict[str, Any]:
     """An event as the JSON file says it: `n/a` for a count that does not apply, null for what is not known."""
     event = card.event
+    registration = event.registration or Registration()
     return {
         "id": event.id,
         "kind": event.kind,
@@ -161,7 +162,11 @@ def _make_record(card: Card, config: Config) -> dict[str, Any]:
         "audience": list(event.audience),
         "organisers": list(event.organisers),
         "partners": list(event.partners),
-        "registration": event.registration.url or None if event.registration else None,
+        "registration": registration.url or None,
+        "registration_email": registration.email or None,
+        "registration_phone": registration.phone or None,
+        "capacity": registration.capacity,
+        "full": registration.full,
         "registered": _spell_count(event.attendance.registered),
         "attended": _spell_count(event.attendance.attended),
         "colleges": [
@@ -253,6 +258,10 @@ _COLUMNS = (
     ("inscription", "registration"),
     ("page", "page"),
     ("resume", "summary"),
+    ("inscription_courriel", "registration_email"),
+    ("inscription_telephone", "registration_phone"),
+    ("places", "capacity"),
+    ("complet", "full"),
 )
 
 
@@ -283,6 +292,8 @@ def _pick(record: dict[str, Any], field: str) -> Any:
     """The value of a field of a record, `place.name` for one of a record within it; None where there is no such record."""
     name, _, below = field.partition(".")
     value = record[name]
+    if isinstance(value, bool):
+        return "oui" if value else "non"
     return value.get(below) if below and value is not None else value
 
 
@@ -362,6 +373,10 @@ _PROPERTIES: dict[str, dict[str, Any]] = {
     "organisers": _texts_schema("organisateurs"),
     "partners": _texts_schema("partenaires"),
     "registration": _text_schema("adresse d’inscription"),
+    "registration_email": _text_schema("courriel où s’inscrire"),
+    "registration_phone": _text_schema("téléphone où s’inscrire"),
+    "capacity": {"type": ["integer", "null"], "description": "nombre de places ; null : non connu"},
+    "full": {"type": ["boolean", "null"], "description": "s’il n’y a plus de place ; null : non dit"},
     "registered": {**_COUNT, "description": "inscrits ; « n/a » : sans objet ; null : non connu"},
     "attended": {**_COUNT, "description": "participants ; « n/a » : sans objet ; null : non connu"},
     "colleges": {

@@ -46,8 +46,10 @@ def describe_event(card: Card, config: Config, *, over: bool) -> dict[str, Any]:
         "keywords": list(entry.themes) or None,
         "inLanguage": config.language,
     }
-    if entry.registration and entry.registration.url and not over:
-        description["offers"] = _describe_offer(card)
+    if entry.registration and entry.registration.capacity:
+        description["maximumAttendeeCapacity"] = entry.registration.capacity
+    if entry.registration and (entry.registration.address or entry.registration.full) and not over:
+        description["offers"] = _describe_offer(card, config)
     return {key: value for key, value in description.items() if value is not None}
 
 
@@ -110,10 +112,12 @@ def _describe_person(name: str, organisation: str) -> dict[str, Any]:
     return person
 
 
-def _describe_offer(card: Card) -> dict[str, Any]:
+def _describe_offer(card: Card, config: Config) -> dict[str, Any]:
     registration = card.event.registration
     assert registration is not None
-    offer: dict[str, Any] = {"@type": "Offer", "url": registration.url, "availability": "https://schema.org/InStock"}
+    availability = "SoldOut" if registration.full else "InStock"
+    url = registration.url or config.url + card.address[1:]
+    offer: dict[str, Any] = {"@type": "Offer", "url": url, "availability": f"https://schema.org/{availability}"}
     if isinstance(registration.opens, (date, datetime)):
         offer["validFrom"] = registration.opens.isoformat()
     if isinstance(registration.deadline, (date, datetime)):

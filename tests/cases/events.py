@@ -862,4 +862,28 @@ CASES: dict[str, Case] = {
             "attention : content/events/2023/x.md:5 : place : « lundi 13 juillet 2023 » : le jour de la semaine ne correspond pas à la date ; écrire « jeudi 13 juillet 2023 », ou corriger la date",
         ),
     ),
+    "registration: by e-mail and telephone": (
+        event("registration: {email: a.b@exemple.fr, phone: 03 88 00 00 00, capacity: 40, full: non, note: Salle}\n"),
+        (),
+    ),
+    "registration: an e-mail under url": (
+        event("registration:\n  url: inscription@exemple.fr\n"),
+        (
+            "erreur : content/events/2023/x.md:6 : registration.url : « inscription@exemple.fr » est une adresse électronique ; écrire « email: inscription@exemple.fr »",
+        ),
+    ),
+    "registration: a number under url": (
+        event("registration: {url: 03 88 00 00 00}\n"),
+        (
+            "erreur : content/events/2023/x.md:5 : registration.url : « 03 88 00 00 00 » est un numéro de téléphone ; écrire « phone: 03 88 00 00 00 »",
+        ),
+    ),
+    "registration: neither e-mail nor number nor count": (
+        event("registration: {email: au secrétariat, phone: poste 12, capacity: 0}\n"),
+        (
+            "erreur : content/events/2023/x.md:5 : registration.email : « au secrétariat » n’est pas une adresse électronique ; écrire une adresse électronique",
+            "erreur : content/events/2023/x.md:5 : registration.phone : « poste 12 » n’est pas un numéro de téléphone ; écrire un numéro de téléphone",
+            "erreur : content/events/2023/x.md:5 : registration.capacity : 0 est hors de l’intervalle de 1 à 100000 ; écrire une valeur de 1 à 100000",
+        ),
+    ),
 }

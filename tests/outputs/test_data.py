@@ -66,6 +66,10 @@ ROW: dict[str, Any] = {
     "organisers": ["Région"],
     "partners": ["IGN"],
     "registration": "https://example.org/?a=1&b=2",
+    "registration_email": None,
+    "registration_phone": None,
+    "capacity": None,
+    "full": None,
     "registered": 221,
     "attended": "n/a",
     "colleges": [

@@ -20,6 +20,7 @@ from dge_site.content.text_types import (
     IdentifierType,
     MarkdownType,
     NumberType,
+    PatternType,
     SiteKeyType,
     TextType,
     UrlType,
@@ -132,6 +133,8 @@ def _value(kind: FieldType) -> str:
             return f"{kind.what.partition(' ')[2]} défini dans `site.toml`"
         case MomentType():
             return "date, avec ou sans heure" + "".join(f", ou `{word}`" for word in kind.words)
+        case PatternType():
+            return kind.expected.partition(" ")[2]
         case NumberType():
             return "nombre entier" if kind.whole else "nombre"
     return next(said for known, said in _PLAIN.items() if isinstance(kind, known))
