@@ -9,6 +9,7 @@ from pathlib import Path
 from dge_site.content import config as configuration
 from dge_site.content import schema, source
 from dge_site.content.config import Config
+from dge_site.content.nodes import Node
 from dge_site.content.readings import readings
 from dge_site.content.source import ContentTree, Source
 from dge_site.formats.pdf import PdfStyle, is_available, tool_versions
@@ -214,6 +215,8 @@ class Stages(Value):
     def locator(self, files: Iterable[Source]) -> LocateField:
         """Returns a function that finds the line of a field, parsing its file again unless an earlier build found it."""
         by_path = {file.path: file for file in files}
+        # A file with many problems is parsed again once, and not for each of them.
+        entries_of: dict[str, dict[Origin, Node]] = {}
 
         def locate(entry: Entry, field: str) -> Origin:
             file, begins = by_path[entry.origin.path], entry.origin
@@ -222,7 +225,9 @@ class Stages(Value):
             if place is None:
                 from dge_site.content import reading  # brings the parsers, which few builds need
 
-                origin = reading.locate_field(file, begins, field)
+                if file.path not in entries_of:
+                    entries_of[file.path] = reading.entries_by_origin(file)
+                origin = reading.locate_field(entries_of[file.path], begins, field)
                 place = origin.line, origin.column
                 self.store.put(Kind.LINES, key, place)
             return Origin(path=file.path, line=place[0], column=place[1])

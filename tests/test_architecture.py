@@ -69,7 +69,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
             "fields",
         ),
         *("settings", "site_fields", "toml_nodes", "config", "rules", "event_fields", "schema"),
-        *("weekdays", "reading", "readings"),
+        *("misplaced", "weekdays", "reading", "readings"),
     ),
     "library": (
         *("places", "targets", "library", "root_files", "links", "legal"),

@@ -49,18 +49,19 @@ class Audit(Value):
 
     def report(self, format_name: str, *, colours: bool) -> str:
         """The report in one of the formats of `--format`; `colours` are those of a terminal, for the text alone."""
+        lines_of = cache(self.lines)  # a file with many problems is read once
         if format_name == "github":
             return report.as_github(self.problems)
         if format_name == "gitlab":
             return report.as_gitlab(self.problems)
         if format_name == "json":
-            return report.as_json(self.problems, self.lines)
-        return report.as_text(self.problems, self.lines, colours=colours)
+            return report.as_json(self.problems, lines_of)
+        return report.as_text(self.problems, lines_of, colours=colours)
 
     @property
     def summary(self) -> str:
         """The report in Markdown, for the page of a job."""
-        return report.as_summary(self.problems, self.lines)
+        return report.as_summary(self.problems, cache(self.lines))
 
 
 def paths_in_site(root: Path, files: Sequence[str]) -> tuple[str, ...]:

@@ -8,14 +8,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from dge_site.model.errors import Problem
+from dge_site.content.diagnosis import WHOLE_LINE, corrected_whole
+from dge_site.model.errors import Message, Problem
+from dge_site.model.values import replace
 
 __all__ = ["corrected", "corrected_line"]
 
-_WHOLE_LINE = {"yaml-colon", "yaml-escape", "yaml-glued", "yaml-quote", "yaml-special"}
-"""Codes of problems whose correction is the whole line after its indentation and dash, not a value in it."""
 _SURE = {
-    *_WHOLE_LINE,
+    *WHOLE_LINE,
     "invalid-value",
     "date-range",
     "contact-as-url",
@@ -27,11 +27,6 @@ _SURE = {
 }
 _UNSURE_FIELDS = ("id", "aliases", "url")
 """Fields where another form of the value is a guess: an address that changes, a domain without its scheme."""
-_LETTER_H = re.compile(
-    r"^(\s*(?:- +)?(?:start|end|opens|deadline|updated|rescheduled_from) *: *[\"']?\d{4}-\d\d-\d\d[ T]+)"
-    r"(\d{1,2})h(\d\d)?(?=[\"']?\s*(?:#|$))"
-)
-"""A moment of a front matter or a YAML file with its time as « 14h30 » or « 14h »."""
 _CODECS = {"Latin-1 (ISO-8859-1)": "cp1252", "Windows-1252": "cp1252", "UTF-16": "utf-16", "UTF-32": "utf-32"}
 """Python's codec for each name of an encoding in a message. cp1252 holds all the letters of Latin-1, and typed quotes."""
 
@@ -47,16 +42,23 @@ def corrected_line(problem: Problem, line: str) -> str:
     """
     replaced, addition = _corrected_line(problem, line), problem.message.addition
     field = re.match(r"(\s*(?:- +)*)[\w-]+ *:", line)
+    if not addition:
+        return replaced
     # In `{…}` a line of its own is no field.
-    if not addition or field is None or "{" in line[: problem.origin.column]:
-        return "" if addition else replaced
+    if replaced and "{" in line[: problem.origin.column]:
+        return _corrected_line(replace(problem, message=_with_addition(problem.message)), line)
+    if field is None or "{" in line[: problem.origin.column]:
+        return ""
     return f"{replaced or line}\n{' ' * len(field[1])}{addition}"
+
+
+def _with_addition(message: Message) -> Message:
+    """The message with its addition as the next field of `{…}`."""
+    return replace(message, correction=f"{message.correction}, {message.addition}")
 
 
 def _corrected_line(problem: Problem, line: str) -> str:
     code, correction, start = problem.message.code, problem.message.correction, problem.origin.column - 1
-    indent_and_dash = re.match(r"\s*(?:- +)?", line)
-    assert indent_and_dash is not None
     match code:
         case "yaml-no-break-space":
             return _plain_spaces(line)
@@ -77,9 +79,8 @@ def _corrected_line(problem: Problem, line: str) -> str:
             return f"{key[0]}{correction}" if key and correction else ""
         case _ if not correction:
             return ""
-        case _ if code in _WHOLE_LINE:
-            indent = re.match(r"\s*", line) if correction.startswith("- ") else indent_and_dash
-            return f"{indent[0] if indent else ''}{correction}"
+        case _ if code in WHOLE_LINE:
+            return corrected_whole(line, correction)
         case _:
             return _replaced(line, start, problem.value, correction)
 
@@ -115,6 +116,8 @@ def _plain_spaces(line: str) -> str:
 def _is_sure(problem: Problem) -> bool:
     """Whether the correction of a problem may be written without asking the editor."""
     # `organisers[1].url` is a field `url`.
+    if problem.message.is_sure:
+        return True
     code, field = problem.message.code, problem.field.rpartition(".")[2].partition("[")[0]
     if code in {"identifier", "invalid-value"} and field in _UNSURE_FIELDS:
         return False
@@ -126,7 +129,7 @@ def _is_sure(problem: Problem) -> bool:
 def corrected(content: bytes, problems: Iterable[Problem], *, markdown: bool) -> bytes:
     """The content of a file in UTF-8 with every sure correction; unchanged when its encoding is not known.
 
-    The YAML of a file, its front matter when `markdown`, also loses spaces at the ends of lines, and the « h » of times.
+    The YAML of a file, its front matter when `markdown`, also loses spaces at the ends of lines.
     All the rest keeps each of its bytes, line ends included.
     """
     sure = [problem for problem in problems if _is_sure(problem) or problem.message.code == "encoding"]
@@ -146,7 +149,7 @@ def corrected(content: bytes, problems: Iterable[Problem], *, markdown: bool) ->
         for problem in sorted(by_line[number], key=lambda problem: -problem.origin.column):
             bare = corrected_line(problem, bare).replace("\n", line_end or "\n") or bare
         if number < yaml_lines:
-            bare = _LETTER_H.sub(lambda clock: f"{clock[1]}{int(clock[2]):02d}:{clock[3] or '00'}", bare.rstrip(" \t"))
+            bare = bare.rstrip(" \t")
         lines[number] = bare + line_end
     return "".join(lines).encode()
 

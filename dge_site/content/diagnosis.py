@@ -11,7 +11,10 @@ from dge_site.model import messages
 from dge_site.model.errors import Message
 from dge_site.model.values import Value
 
-__all__ = ["Diagnosis", "ParseFailure", "explain", "quote_yaml"]
+__all__ = ["WHOLE_LINE", "Diagnosis", "ParseFailure", "corrected_whole", "explain", "quote_yaml"]
+
+WHOLE_LINE = frozenset({"yaml-colon", "yaml-escape", "yaml-glued", "yaml-quote", "yaml-special"})
+"""Codes of problems whose correction is the whole line after its indentation and dash, not a value in it."""
 
 Position = tuple[int, int]
 """(line, column) in the text, both counted from 0 as the parser does."""
@@ -56,6 +59,12 @@ def explain(failure: ParseFailure) -> Diagnosis:
     """The likeliest mistake behind a refusal; when no rule knows it, that the line is no YAML."""
     diagnoses = (rule(failure) for rule in _RULES)
     return next(filter(None, diagnoses), Diagnosis(at=failure.stopped_at, message=messages.yaml_syntax()))
+
+
+def corrected_whole(line: str, correction: str) -> str:
+    """A line with all after its indentation and dash replaced; a correction that begins with a dash brings its own."""
+    lead = re.match(r"\s*" if correction.startswith("- ") else r"\s*(?:- +)*", line)
+    return f"{lead[0] if lead else ''}{correction}"
 
 
 def quote_yaml(value: str) -> str:
@@ -118,7 +127,18 @@ def _escape(failure: ParseFailure) -> Diagnosis | None:
 def _open_quote(failure: ParseFailure) -> Diagnosis | None:
     if "quoted scalar" not in failure.words:
         return None
-    return Diagnosis(at=failure.began_at or failure.stopped_at, message=messages.yaml_quote(""))
+    at = failure.began_at or failure.stopped_at
+    return Diagnosis(at=at, message=messages.yaml_open_quote(_closed(failure.text(at[0]), at[1])))
+
+
+def _closed(line: str, column: int) -> str:
+    """The field of a line whose value opens a quote at `column`, with the quote closed; empty when it is not so simple."""
+    field, quote = _KEY.fullmatch(line), line[column : column + 1]
+    value = line[column + 1 :].rstrip()
+    is_whole = field is not None and line[field.end("gap") + 1 : column].strip() == ""
+    if field is None or not is_whole or quote not in {'"', "'"} or quote in value or "\\" in value or not value:
+        return ""
+    return f"{field['key']}: {quote}{value}{quote}"
 
 
 class _LineValue(Value):

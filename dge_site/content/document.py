@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from dge_site.content.diagnosis import ParseFailure, explain, quote_yaml
+from dge_site.content.diagnosis import WHOLE_LINE, ParseFailure, corrected_whole, explain, quote_yaml
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from dge_site.model import messages
 from dge_site.model.errors import Collector, Message, Origin
@@ -39,6 +39,8 @@ class ParsedSource(Value):
     root: Node
     body: str = ""
     body_line: int = 1
+    is_repaired: bool = False
+    """Whether lines that could not be read were read as their author most likely meant them."""
 
 
 class _FrontMatterHandler(YAMLHandler):
@@ -63,21 +65,32 @@ def parse_markdown(path: str, text: str, collector: Collector) -> ParsedSource |
     blank = re.match(r"(?:[^\S\n]*\n)*", text)
     start = text.count("\n", 0, blank.end()) if blank else 0
     if not re.match(r"---[ \t]*$", text[blank.end() if blank else 0 :], re.MULTILINE):
+        lines = text.split("\n")
+        if _NEAR_FENCE.fullmatch(lines[start]) and re.match(r"[\w-]+\s?:", "".join(lines[start + 1 : start + 2])):
+            collector.add(Origin(path=path, line=start + 1), messages.front_matter_opening(lines[start].strip()))
+            lines[start] = "---"
+            return parse_markdown(path, "\n".join(lines), collector)
         collector.add(Origin(path=path, line=start + 1 if text.strip() else 1), messages.no_front_matter())
         return None
     try:
         front, body = _FrontMatterHandler().split(text)
     except ValueError:
-        collector.add(*_unclosed_front_matter(path, text.split("\n"), start))
-        return None
-    root = _read(path, front, start, collector)
+        origin, message = _unclosed_front_matter(path, text.split("\n"), start)
+        collector.add(origin, message)
+        if origin.line == start + 1:
+            return None
+        # The line that was meant to close it: what stands above has its own mistakes.
+        lines = text.split("\n")
+        lines[origin.line - 1] = "---"
+        return parse_markdown(path, "\n".join(lines), collector)
+    root, is_repaired = _read(path, front, start, collector)
     if root is None:
         return None
     if not isinstance(root, MappingNode):
         collector.add(root.origin, messages.front_matter_not_mapping())
         return None
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
-    return ParsedSource(root=root, body=body, body_line=body_line)
+    return ParsedSource(root=root, body=body, body_line=body_line, is_repaired=is_repaired)
 
 
 def _unclosed_front_matter(path: str, lines: list[str], start: int) -> tuple[Origin, Message]:
@@ -97,22 +110,50 @@ def _unclosed_front_matter(path: str, lines: list[str], start: int) -> tuple[Ori
 
 def parse_yaml(path: str, text: str, collector: Collector) -> ParsedSource | None:
     """The content of the `.yaml` file at `path`; None after a problem is collected."""
-    root = _read(path, text, 0, collector)
-    return None if root is None else ParsedSource(root=root)
+    root, is_repaired = _read(path, text, 0, collector)
+    return None if root is None else ParsedSource(root=root, is_repaired=is_repaired)
 
 
-def _read(path: str, text: str, lines_before: int, collector: Collector) -> Node | None:
-    """The single YAML document of `text`, which stands below `lines_before` lines of its file; None after a problem.
+def _read(path: str, text: str, lines_before: int, collector: Collector) -> tuple[Node | None, bool]:
+    """(the single YAML document of `text`, which stands below `lines_before` lines of its file, whether it was repaired).
+
+    None after a problem that hides what stands below it.
 
     An empty document is an empty mapping at its first line.
     """
-    try:
-        return _NodeBuilder(path, lines_before, collector).build(text)
-    except yaml.YAMLError as error:
-        collector.add(*_syntax_problem(path, text, lines_before, error))
-    except _UnsupportedYaml as refusal:
-        collector.add(refusal.origin, refusal.message, value=refusal.value)
-    return None
+    reported: set[int] = set()
+    while len(reported) < _ROUNDS:
+        try:
+            return _NodeBuilder(path, lines_before, collector).build(text), bool(reported)
+        except yaml.YAMLError as error:
+            origin, message = _syntax_problem(path, text, lines_before, error)
+        except _UnsupportedYaml as refusal:
+            collector.add(refusal.origin, refusal.message, value=refusal.value)
+            return None, False
+        if origin.line in reported:
+            return None, False
+        reported.add(origin.line)
+        collector.add(origin, message)
+        repaired = _repaired(text, origin.line - lines_before - 1, message)
+        if repaired is None:
+            return None, False
+        text = repaired
+    return None, False
+
+
+_ROUNDS = 50
+"""How many mistakes of syntax are looked for in one file, each of which ends the reading."""
+
+
+def _repaired(text: str, number: int, message: Message) -> str | None:
+    """The text with the line `number`, from 0, as its author meant it, to find what is wrong below; None if unknown."""
+    lines = text.split("\n")
+    if number >= len(lines):
+        return None
+    line = lines[number]
+    if message.code in WHOLE_LINE and message.correction:
+        lines[number] = corrected_whole(line, message.correction)
+    return "\n".join(lines) if lines[number] != line else None
 
 
 class _NodeBuilder:
@@ -156,8 +197,10 @@ class _NodeBuilder:
             return self._sequence(event, events, depth)
         return self._mapping(event, events, depth)
 
-    def _scalar(self, event: Any) -> ScalarNode | None:
+    def _scalar(self, event: Any) -> ScalarNode | SequenceNode | None:
         text = event.value
+        if not event.style and text[:1] == "-" and (dashes := self._glued_dashes(event)):
+            return dashes
         if not event.style and (self._has_hash or event.end_mark.line > event.start_mark.line):
             self._report_misread(event)
         if not text.strip(_SPACES) or (text == "~" and not event.style):
@@ -166,7 +209,22 @@ class _NodeBuilder:
         if event.style in {"|", ">"}:
             # The text of a block scalar stands below its indicator.
             origin = Origin(path=origin.path, line=origin.line + 1, column=origin.column)
-        return ScalarNode(text=text, origin=origin)
+        return ScalarNode(text=text, origin=origin, is_plain=not event.style)
+
+    def _glued_dashes(self, event: Any) -> SequenceNode | None:
+        """The list that `-Eau` and `-Forêt`, each on its line, were meant as, after a problem for each; else None."""
+        start, end = event.start_mark, event.end_mark
+        numbers = range(start.line, end.line + (end.column > 0 or end.line == start.line))
+        items = [re.fullmatch(r"(\s*)-([^\s\d-].*?)\s*", self._lines[number]) for number in numbers]
+        if not items or None in items or self._lines[start.line][: start.column].strip():
+            return None
+        nodes = []
+        for number, item in zip(numbers, items, strict=True):
+            assert item is not None
+            origin = Origin(path=self._path, line=self._lines_before + number + 1, column=len(item[1]) + 1)
+            self._collector.add(origin, messages.yaml_glued_dash(f"- {item[2]}"))
+            nodes.append(ScalarNode(text=item[2], origin=origin))
+        return SequenceNode(items=tuple(nodes), origin=self._origin(event))
 
     def _report_misread(self, event: Any) -> None:
         """Collects a problem where YAML reads an unquoted value otherwise than its author: cut at ` #`, run together.

@@ -43,7 +43,7 @@ from dge_site.model.entries import (
 )
 from dge_site.model.values import replace
 
-__all__ = ["DATE", "ID", "IDS", "LINE", "LINES", "TITLE", "event_fields", "meeting_fields"]
+__all__ = ["DATE", "ID", "IDS", "LINE", "LINES", "REFERENCE", "REFERENCES", "TITLE", "event_fields", "meeting_fields"]
 
 LINE = TextType()
 TITLE = TextType(limit=300)
@@ -52,6 +52,8 @@ DATE = DateType()
 _COUNT = CountType()
 ID = IdentifierType()
 IDS = ListOf(item=ID)
+REFERENCE = IdentifierType(is_reference=True)
+REFERENCES = ListOf(item=REFERENCE)
 
 
 def _document(url: FieldType) -> Record:
@@ -218,7 +220,7 @@ def event_fields(url: FieldType, audience: FieldType, college: FieldType) -> tup
         Field(
             name="themes", type=LINES, also=("tags", "mots-cles", "theme"), example="Données de l’eau", help="Thèmes"
         ),
-        Field(name="groups", type=IDS, example="comite-technique", help="Groupes concernés"),
+        Field(name="groups", type=REFERENCES, example="comite-technique", help="Groupes concernés"),
         Field(name="audience", type=ListOf(item=audience), help="Publics"),
         Field(name="organisers", type=LINES, example="DataGrandEst", help="Organisateurs"),
         Field(name="partners", type=LINES, example="Région Grand Est", help="Partenaires"),
@@ -321,7 +323,7 @@ def meeting_fields(college: FieldType, url: FieldType) -> tuple[Field, ...]:
         Field(name="role", type=LINE, example="Animatrice", help="Fonction"),
     )
     return (
-        Field(name="group", type=ID, required=True, example="comite-technique", help="Instance ou groupe réuni"),
+        Field(name="group", type=REFERENCE, required=True, example="comite-technique", help="Instance ou groupe réuni"),
         Field(name="agenda", type=_agenda(_document(url), depth=4), example="Bilan du semestre", help="Ordre du jour"),
         Field(
             name="participants",
@@ -425,7 +427,7 @@ def meeting_fields(college: FieldType, url: FieldType) -> tuple[Field, ...]:
                 )
             ),
         ),
-        Field(name="next_meeting", type=ID, help="Réunion suivante"),
+        Field(name="next_meeting", type=REFERENCE, help="Réunion suivante"),
     )
 
 

@@ -12,7 +12,7 @@ from dge_site.content.field_context import MISSING, FieldContext, FieldType
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, describe
 from dge_site.content.text_types import IdentifierType, SiteKeyType, TextType, identifier_from
 from dge_site.model import messages
-from dge_site.model.errors import Origin, nearest
+from dge_site.model.errors import Message, Origin, nearest
 from dge_site.model.values import Value
 
 __all__ = ["Either", "Field", "ListOf", "Record", "RecordCheck", "TableOf"]
@@ -134,7 +134,7 @@ class Record(Value):
     def values(self, node: Node, context: FieldContext) -> Any:
         """`{attribute: value}` of the fields that are present and right; MISSING when the node is no mapping."""
         if not isinstance(node, MappingNode):
-            return context.refuse(node.origin, messages.mapping_expected(describe(node), context.syntax))
+            return context.refuse(node.origin, self._shape_message(node, context), _text(node))
         misnamed = self._refuse_unknown(node, context)
         values: dict[str, Any] = {}
         for row in self.fields:
@@ -152,6 +152,15 @@ class Record(Value):
         for check in self.checks:
             check(values, node, context)
         return values
+
+    def _shape_message(self, node: Node, context: FieldContext) -> Message:
+        """The message about a node that is no group of fields: with the fields to write, where a text says them."""
+        lines = _short_lines(self, _text(node)) if context.syntax == "yaml" else ()
+        if not lines:
+            return messages.mapping_expected(describe(node), context.syntax)
+        written = [f"{name}: {value}" for name, value in lines]
+        is_whole = all(row.name in dict(lines) for row in self.fields if row.required)
+        return messages.short_record(_text(node), written, f"{{{', '.join(written)}}}" if is_whole else "")
 
     def _refuse_unknown(self, node: MappingNode, context: FieldContext) -> frozenset[str]:
         """Collects an error for each unknown key; the names of the fields that such keys stand for, "" for none."""
@@ -171,13 +180,20 @@ class Record(Value):
                 continue
             near = self.near(key)
             misnamed.add(near)
-            context.at(key).refuse(origin, messages.unknown_key(key, [row.name for row in self.fields], near), key)
+            is_sure = near not in node.keys and self._is_word_for(key, near)
+            message = messages.unknown_key(key, [row.name for row in self.fields], near, is_sure=is_sure)
+            context.at(key).refuse(origin, message, key)
         return frozenset(misnamed)
 
     def _parent(self, key: str, node: MappingNode) -> str:
         """The empty field that `key` belongs below, when its lines were not indented; empty when there is none."""
         empty = (row for row in self.fields if row.name in node.keys and row.name not in node.entries)
         return next((row.name for row in empty if key in _inner_names(row.type)), "")
+
+    def _is_word_for(self, key: str, name: str) -> bool:
+        """Whether an unknown key is the name of a field in capitals, or one of the wrong names that are known for it."""
+        folded = identifier_from(key)
+        return any(row.name == name and folded in {identifier_from(name), *row.words} for row in self.fields)
 
     def near(self, key: str) -> str:
         """The field that an unknown key stands for: it is one of its words, or near its name or a word; "" for none."""
@@ -189,6 +205,32 @@ class Record(Value):
             return name
         word = nearest(folded, words, _LIKENESS)
         return words[word] if word else ""
+
+
+def _text(node: Node) -> str:
+    return node.text.strip() if isinstance(node, ScalarNode) else ""
+
+
+_PERSON = re.compile(r"(?P<name>[^(),;:\[\]{}]{2,80}?) ?[(,] ?(?P<organisation>[^(),;:\[\]{}]{2,80}?) ?\)?")
+_PLAIN = re.compile(r"[\w’.@/ -]{1,200}")
+"""A text that needs no quotes in `{…}`."""
+_MARK = re.compile(r"([0-9]{1,6}(?:[.,][0-9]{1,6})?) ?/ ?([0-9]{1,6})")
+
+
+def _short_lines(record: Record, text: str) -> tuple[tuple[str, str], ...]:
+    """(field, value) of the fields that a mere text says in place of a group: `attendance: 61`, `image: x.png`."""
+    names = {row.name for row in record.fields}
+    if {"registered", "attended"} <= names and re.fullmatch(r"[0-9]{1,9}", text):
+        return (("attended", text),)
+    if {"name", "organisation"} <= names and (person := _PERSON.fullmatch(text)):
+        return (("name", person["name"]), ("organisation", person["organisation"]))
+    if {"name", "talk"} <= names and _PLAIN.fullmatch(text):
+        return (("name", text),)
+    if {"score", "scale"} <= names and (mark := _MARK.fullmatch(text)):
+        return (("score", mark[1]), ("scale", mark[2]))
+    if "file" in names and re.fullmatch(r"(?!www\.)[\w./-]{1,200}\.\w{1,5}", text):
+        return (("file", text),)
+    return (("url", text),) if "url" in names and re.fullmatch(r"https?://[^\s,{}\[\]]{1,500}", text) else ()
 
 
 def _inner_names(of: FieldType) -> frozenset[str]:

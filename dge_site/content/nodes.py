@@ -17,6 +17,8 @@ class ScalarNode(Value):
 
     text: str
     origin: Origin
+    is_plain: bool = False
+    """Whether it is written without quotes."""
 
 
 class SequenceNode(Value):

@@ -5,16 +5,17 @@ is the library's.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dge_site.content.document import ParsedSource, parse_markdown, parse_yaml
 from dge_site.content.encoding import decode
 from dge_site.content.field_context import MISSING, FieldContext
+from dge_site.content.misplaced import explain_misplaced, sound_name
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, describe, locate
-from dge_site.content.schema import KINDS, FileKind, Tables, kind_of, retired_link
+from dge_site.content.schema import FileKind, Tables, kind_of, retired_link
 from dge_site.content.source import Source
-from dge_site.content.text_types import IdentifierType, MarkdownText
+from dge_site.content.text_types import IdentifierType, MarkdownText, is_identifier
 from dge_site.content.weekdays import wrong_weekdays
 from dge_site.markdown import convert
 from dge_site.model import messages
@@ -37,7 +38,7 @@ from dge_site.model.entries import (
 from dge_site.model.errors import Collector, Message, Origin, Severity
 from dge_site.model.values import Value, replace
 
-__all__ = ["locate_field", "read"]
+__all__ = ["entries_by_origin", "locate_field", "read"]
 
 _ENTRY_TYPES: dict[str, type[Entry]] = {
     "event": Event,
@@ -52,18 +53,14 @@ _ENTRY_TYPES: dict[str, type[Entry]] = {
 }
 
 
-_EXTENSIONS = {"yml": "yaml", "markdown": "md", "mdown": "md", "md": "md", "yaml": "yaml"}
-"""The extension of content, by those that editors give to it."""
-
-
 def read(source: Source, tables: Tables) -> Reading:
     """The valid entries of a source in the order of the file, the ids of those that are not, and every problem."""
     collector = Collector()
     kind = kind_of(source.path)
     if kind is None:
-        hint, intended = _rename_hint(source.path)
-        collector.add(Origin(path=source.path), messages.not_content(hint), severity="warning")
-        return Reading(problems=collector.problems, broken=((intended.name, ""),) if intended else ())
+        found = explain_misplaced(source.path, source.content[:4000].decode(errors="replace"))
+        collector.add(Origin(path=source.path), found.message, severity=found.severity)
+        return Reading(problems=collector.problems, broken=((found.intended.name, ""),) if found.intended else ())
     document = _parse(source, kind, collector)
     if document is None:
         identifier = _stem(source.path) if kind.layout == "page" else ""
@@ -75,20 +72,27 @@ def read(source: Source, tables: Tables) -> Reading:
         return Reading(problems=collector.problems, broken=((kind.name, ""),))
     ids = [_declared_id(node) or key or _stem(source.path) for key, node in _items(document.root, kind)]
     broken = tuple((kind.name, identifier) for identifier in ids if identifier not in valid)
+    if document.is_repaired:
+        broken += ((kind.name, ""),)
     return Reading(entries=entries, problems=collector.problems, broken=broken)
 
 
-def locate_field(source: Source, entry: Origin, field: str) -> Origin:
-    """The line and column of a field of the entry that begins at `entry`, found by parsing its source again.
-
-    `field` is a path such as `decisions[1].section`; where it does not exist, its nearest ancestor is located.
-    """
+def entries_by_origin(source: Source) -> dict[Origin, Node]:
+    """`{where it begins: entry}` of a source, parsed again to find the lines of their fields; problems are discarded."""
     kind = kind_of(source.path)
     document = _parse(source, kind, Collector()) if kind else None
     if kind is None or document is None:
-        return Origin(path=source.path)
-    node = next((node for _, node in _items(document.root, kind) if node.origin == entry), None)
-    return locate(node, field) if node is not None else Origin(path=source.path)
+        return {}
+    return {node.origin: node for _, node in _items(document.root, kind)}
+
+
+def locate_field(entries: Mapping[Origin, Node], entry: Origin, field: str) -> Origin:
+    """The line and column of a field of the entry that begins at `entry`, among those of its source.
+
+    `field` is a path such as `decisions[1].section`; where it does not exist, its nearest ancestor is located.
+    """
+    node = entries.get(entry)
+    return locate(node, field) if node is not None else Origin(path=entry.path)
 
 
 def _parse(source: Source, kind: FileKind, collector: Collector) -> ParsedSource | None:
@@ -100,18 +104,6 @@ def _parse(source: Source, kind: FileKind, collector: Collector) -> ParsedSource
         if kind.layout == "page"
         else parse_yaml(source.path, text, collector)
     )
-
-
-def _rename_hint(path: str) -> tuple[str, FileKind | None]:
-    """(advice in French about a file that is no content, the kind that it would be with the right extension)."""
-    stem, _, extension = path.rpartition(".")
-    renamed = f"{stem}.{_EXTENSIONS.get(extension.lower(), extension)}"
-    if intended := kind_of(renamed):
-        return f"le renommer en « {renamed.rpartition('/')[2]} »", intended
-    folder = path.split("/")[1] if path.count("/") > 1 else ""
-    expected = " ou ".join(kind.hint for kind in KINDS if folder and kind.hint.startswith(f"content/{folder}/"))
-    where = f"l’écrire sous la forme {expected}, " if expected else ""
-    return f"{where}le déposer sous content/files/, ou faire commencer son nom par « _ »", None
 
 
 def _items(root: Node, kind: FileKind) -> Iterator[tuple[str, Node]]:
@@ -168,7 +160,10 @@ def _entry(file: _File, index: int, key: str, node: Node) -> Entry | None:
     context = FieldContext(collector=collector, zone=tables.zone, field=prefix)
     if isinstance(node, ScalarNode) and not node.text:
         return None
-    errors_before = len(collector.errors)
+    if message := _other_kind(file, node):
+        collector.add(node.origin, message)
+        return None
+    errors_before = collector.error_count
     values = record.values(node, context)
     if values is MISSING:
         return None
@@ -178,14 +173,27 @@ def _entry(file: _File, index: int, key: str, node: Node) -> Entry | None:
     if kind.name in {"event", "meeting"}:
         # An event that gives no summary has the first paragraph of its body.
         values.setdefault("summary", values.get("body", EMPTY_BODY).summary)
-    _check_minutes(values, kind, node, context)
-    if len(collector.errors) > errors_before:
+    if collector.error_count > errors_before:
         return None
+    # What it finds refuses the site and not the entry, to which others may refer.
+    _check_minutes(values, kind, node, context)
     # The source's digest covers its path and its text: no field has to be hashed again.
     digest = hashlib.blake2b(f"{file.source.digest} {index} {tables.digest}".encode(), digest_size=16).hexdigest()
     entry: Entry = _ENTRY_TYPES[kind.name](**values, origin=node.origin, digest=digest)
     collector.extend(wrong_weekdays(entry, node))
     return replace(entry, announced_digest=announced_digest(entry)) if isinstance(entry, Event) else entry
+
+
+def _other_kind(file: _File, node: Node) -> Message | None:
+    """The message about an event among the meetings, or the reverse; None for any other file."""
+    if not isinstance(node, MappingNode) or file.kind.layout != "page":
+        return None
+    path, named = file.source.path, {name for name in ("type", "group") if name in node.keys}
+    if file.kind.name == "meeting" and named == {"type"}:
+        return messages.event_among_meetings(path.replace("content/meetings/", "content/events/", 1))
+    if file.kind.name == "event" and named == {"group"}:
+        return messages.meeting_among_events(path.replace("content/events/", "content/meetings/", 1))
+    return None
 
 
 def _stem(path: str) -> str:
@@ -205,10 +213,14 @@ def _default_id(path: str, kind: FileKind, key: str, node: Node, context: FieldC
     """
     if isinstance(node, MappingNode) and "id" in node.entries:
         return ""
-    text = key or _stem(path)
     if kind.layout == "list":
         return ""
-    return IdentifierType().read(ScalarNode(text=text, origin=node.origin), context if key else context.at("id"))
+    stem = _stem(path)
+    if not key and not is_identifier(stem):
+        sound, name = sound_name(stem), path.rpartition("/")[2]
+        renamed = f"{sound}{name[len(stem) :]}" if is_identifier(sound) else ""
+        return context.at("id").refuse(node.origin, messages.unsound_name(name, renamed), stem)
+    return IdentifierType().read(ScalarNode(text=key or stem, origin=node.origin), context if key else context.at("id"))
 
 
 def _convert_bodies(values: dict[str, Any], file: _File) -> None:

@@ -12,7 +12,17 @@ from zoneinfo import ZoneInfo
 
 from dge_site.content.config import Config
 from dge_site.content.date_types import PeriodType
-from dge_site.content.event_fields import DATE, ID, IDS, LINE, LINES, TITLE, event_fields, meeting_fields
+from dge_site.content.event_fields import (
+    DATE,
+    ID,
+    LINE,
+    LINES,
+    REFERENCE,
+    REFERENCES,
+    TITLE,
+    event_fields,
+    meeting_fields,
+)
 from dge_site.content.field_context import FieldContext, FieldType
 from dge_site.content.fields import Either, Field, ListOf, Record
 from dge_site.content.rules import (
@@ -188,9 +198,9 @@ _ACTION_FIELDS = (
         help="État",
     ),
     Field(name="closed", type=DATE, help="Date de clôture, pour une action faite ou abandonnée"),
-    Field(name="meeting", type=ID, help="Réunion qui l’a décidée"),
+    Field(name="meeting", type=REFERENCE, help="Réunion qui l’a décidée"),
     Field(name="section", type=LINE, example="les-webinaires", help="Ancre d’un titre du compte rendu"),
-    Field(name="group", type=ID, help="Groupe ; par défaut celui de la réunion"),
+    Field(name="group", type=REFERENCE, help="Groupe ; par défaut celui de la réunion"),
     Field(name="note", type=MarkdownType(), help="Précisions, en Markdown"),
     Field(
         name="follow_up",
@@ -268,7 +278,7 @@ def _group_fields(college: FieldType) -> tuple[Field, ...]:
                         Field(name="college", type=college, help="Collège"),
                         Field(name="score", type=NumberType(), required=True, example="3", help="Note"),
                         Field(name="scale", type=NumberType(), help="Note maximale"),
-                        Field(name="meeting", type=ID, help="Réunion où elle a été donnée"),
+                        Field(name="meeting", type=REFERENCE, help="Réunion où elle a été donnée"),
                     ),
                 )
             ),
@@ -292,13 +302,13 @@ _TOPIC_FIELDS = (
         example="Départements",
         help="Qui l’a proposé",
     ),
-    Field(name="meeting", type=ID, help="Réunion où il a été proposé"),
+    Field(name="meeting", type=REFERENCE, help="Réunion où il a été proposé"),
     Field(
         name="status",
         type=ChoiceType(options=("proposed", "planned", "treated"), labels=("proposé", "programmé", "traité")),
         help="État",
     ),
-    Field(name="event", type=ID, help="Événement qui le traite"),
+    Field(name="event", type=REFERENCE, help="Événement qui le traite"),
 )
 
 _INDICATOR_FIELDS = (
@@ -314,7 +324,7 @@ _INDICATOR_FIELDS = (
                 fields=(
                     Field(name="date", type=DATE, required=True, example="2023-06-22", help="Date"),
                     Field(name="value", type=NumberType(high=1e12), required=True, example="1232", help="Valeur"),
-                    Field(name="meeting", type=ID, help="Réunion où elle a été donnée"),
+                    Field(name="meeting", type=REFERENCE, help="Réunion où elle a été donnée"),
                 ),
             )
         ),
@@ -336,7 +346,7 @@ _NEWSLETTER_FIELDS = (
     Field(name="date", type=DATE, required=True, example="2023-06-28", help="Date d’envoi"),
     Field(name="from", type=DATE, attribute="from_", help="Début de la période annoncée"),
     Field(name="to", type=DATE, help="Fin de la période annoncée"),
-    Field(name="highlight", type=IDS, help="Événements mis en avant"),
+    Field(name="highlight", type=REFERENCES, help="Événements mis en avant"),
 )
 
 _PAGE_FIELDS = (

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from dge_site.content.diagnosis import quote_yaml
 from dge_site.content.field_context import MISSING, PLAIN_TEXT, FieldContext, text_of
-from dge_site.content.nodes import Node
+from dge_site.content.nodes import Node, ScalarNode
 from dge_site.model import messages
 from dge_site.model.entries import NA
 from dge_site.model.errors import nearest
 from dge_site.model.paths import is_reserved_name, slug
-from dge_site.model.values import Value, field
+from dge_site.model.values import Value, field, replace
 
 __all__ = [
     "EMAIL",
@@ -30,11 +31,15 @@ __all__ = [
     "TextType",
     "UrlType",
     "identifier_from",
+    "is_identifier",
 ]
 
 _IDENTIFIER_LIMIT = 100
 """In characters: an identifier is the name of a folder and of a calendar file."""
 _HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]")
+
+
+_CURLY = re.compile(r"[“„] ?([^“„”]+?) ?[”“]")
 
 
 class TextType(Value):
@@ -50,6 +55,15 @@ class TextType(Value):
             return MISSING
         if not self.multiline:
             text = " ".join(text.split("\n")) if "\n" in text else text
+        if (
+            text[:1] in {"“", "„"}
+            and isinstance(node, ScalarNode)
+            and node.is_plain
+            and (inner := _CURLY.fullmatch(text))
+        ):
+            # Read as its author meant it: Word makes these of straight quotes.
+            context.warn(node.origin, messages.yaml_curly_quotes(text, quote_yaml(inner[1])), text)
+            text = inner[1]
         if len(text) > self.limit:
             return context.refuse(node.origin, messages.too_long(len(text), self.limit), text[:40])
         if hidden := _HIDDEN.search(text):
@@ -79,8 +93,16 @@ def identifier_from(text: str) -> str:
     return slug(text) if re.search(r"\w", text) else ""
 
 
+def is_identifier(text: str) -> bool:
+    """Whether a text has the form of an identifier; one that is too long has it too."""
+    return re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text) is not None
+
+
 class IdentifierType(Value):
-    """An identifier, or a reference to one: lower-case ASCII letters, figures and single hyphens between them."""
+    """An identifier: lower-case ASCII letters, figures and single hyphens between them."""
+
+    is_reference: bool = False
+    """Whether it names another entry: a text of another form, such as its title, is the library's to correct."""
 
     expected: str = "un identifiant (minuscules, chiffres et traits d’union)"
 
@@ -88,7 +110,9 @@ class IdentifierType(Value):
         text = text_of(node, context, self.expected)
         if text is None:
             return MISSING
-        if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text):
+        if self.is_reference and text and not is_identifier(text):
+            return text[:_IDENTIFIER_LIMIT]
+        if not is_identifier(text):
             return context.refuse(node.origin, messages.not_an_identifier(text, identifier_from(text)), text)
         if is_reserved_name(text):
             return context.refuse(node.origin, messages.name_reserved(text), text)
@@ -114,7 +138,15 @@ class ChoiceType(Value):
         text = text_of(node, context, self.expected)
         if text is None or text in self.options:
             return MISSING if text is None else text
-        return context.refuse(node.origin, messages.unknown_value(text, self.options, self._near(text)), text)
+        near = self._near(text)
+        message = messages.unknown_value(text, self.options, near, is_sure=self._is_label(text, near))
+        return context.refuse(node.origin, message, text)
+
+    def _is_label(self, text: str, option: str) -> bool:
+        """Whether a text is the French label of an option, « annulée » for « annulé » too, or the option in capitals."""
+        label = next((label for label, known in zip(self.labels, self.options, strict=False) if known == option), "")
+        folded = identifier_from(text)
+        return bool(option) and folded in {f"{identifier_from(label)}{end}" for end in ("", "e", "s", "es")} | {option}
 
     def _near(self, text: str) -> str:
         """The option whose French label is the text or resembles it; empty when there is none."""
@@ -152,6 +184,15 @@ class SiteKeyType(Value):
         return key
 
 
+_ABOUT = re.compile(
+    r"(?:(?:environ|env\.?|près de|quelque|plus de|~|≈|\+) ?)?(?P<count>[0-9]{1,9})"
+    r"(?: ?(?:environ|env\.?|\+|personnes?|participants?|participantes?|inscrits?|présents?|réponses?))?",
+    re.IGNORECASE,
+)
+"""A number with a word about it: « environ 70 », « 70 personnes »."""
+_SCORE = re.compile(r"(?P<score>[0-9]{1,6}(?:[.,][0-9]{1,6})?) ?(?:/|sur) ?(?P<scale>[0-9]{1,6})")
+
+
 class CountType(Value):
     """A whole number of up to nine figures, or `n/a`, read as NA.NA, for a count that does not apply."""
 
@@ -165,6 +206,8 @@ class CountType(Value):
             return NA.NA
         if re.fullmatch(r"[0-9]{1,9}", text):
             return int(text)
+        if (about := _ABOUT.fullmatch(text)) is not None:
+            return context.refuse(node.origin, messages.about_count(text, about["count"]), text)
         digits = re.sub(r"[\s\u00a0\u202f.]", "", text)
         # « 1 232 » and « 1.232 » are one number; « 12.5 » is none that could be counted.
         correction = digits if re.fullmatch(r"[0-9]{1,9}", digits) and re.fullmatch(r"\d{1,3}(\D\d{3})+", text) else ""
@@ -188,11 +231,22 @@ class NumberType(Value):
             return MISSING
         pattern = r"-?[0-9]{1,12}" if self.whole else r"-?[0-9]{1,12}(?:[.,][0-9]{1,12})?"
         if not re.fullmatch(pattern, text):
-            return context.refuse(node.origin, messages.not_a(text, self.expected), text)
+            mark = None if self.whole else _SCORE.fullmatch(text)
+            message = messages.written_score(text, *mark.groups()) if mark else messages.not_a(text, self.expected)
+            return context.refuse(node.origin, message, text)
         value = int(text) if self.whole else float(text.replace(",", "."))
         if not self.low <= value <= self.high or math.isnan(value):
             return context.refuse(node.origin, messages.out_of_range(text, f"{self.low:g}", f"{self.high:g}"), text)
         return value
+
+
+_FLAGS = {
+    **dict.fromkeys(
+        ("yes", "vrai", "1", "x", "excuse", "excusee", "excuses", "brouillon", "complet", "complete"), "oui"
+    ),
+    **dict.fromkeys(("no", "faux", "0", "non-excuse", "non-excusee", "publie", "publiee"), "non"),
+}
+"""What people write for yes and no, as identifiers: « excusé » as the value of « excused »."""
 
 
 class FlagType(Value):
@@ -206,9 +260,7 @@ class FlagType(Value):
             return MISSING
         value = {"true": True, "oui": True, "false": False, "non": False}.get(text.lower())
         if value is None:
-            correction = {"yes": "oui", "vrai": "oui", "1": "oui", "no": "non", "faux": "non", "0": "non"}.get(
-                text.lower(), ""
-            )
+            correction = _FLAGS.get(identifier_from(text), "")
             return context.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
         return value
 
@@ -267,7 +319,10 @@ class UrlType(Value):
                 return context.refuse(node.origin, message, text)
             bare = re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", text)
             correction = f"https://{text}" if bare and not text.lower().startswith("javascript") else ""
-            return context.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
+            message = messages.not_a(text, self.expected, correction)
+            # Without « www. » it may be no address at all.
+            is_sure = bool(correction) and text.startswith("www.")
+            return context.refuse(node.origin, replace(message, is_sure=is_sure), text)
         return text
 
 

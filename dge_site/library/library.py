@@ -9,11 +9,13 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from functools import cached_property
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import TypeVar
 
 from dge_site.content.config import Config
 from dge_site.content.file_types import IMAGE_EXTENSIONS
+from dge_site.content.text_types import is_identifier
 from dge_site.library.places import PlaceNames
 from dge_site.library.targets import find_file, guess_file, is_picture, list_exists, own_address, reference_of
 from dge_site.model import messages
@@ -37,7 +39,7 @@ from dge_site.model.entries import (
 )
 from dge_site.model.errors import Collector, Message, Origin, Severity, nearest
 from dge_site.model.messages import ReferenceKind
-from dge_site.model.paths import entry_address, name_slug
+from dge_site.model.paths import entry_address, name_slug, slug
 from dge_site.model.values import Value, cached_attribute, replace
 
 __all__ = [
@@ -315,6 +317,10 @@ def _by_kind(
     return spaces, frozenset(clashing)
 
 
+_MANY = 200
+"""References to nothing, or ids that each is compared with once there are so many."""
+
+
 class _Resolver:
     """Looks up every reference of every entry, and reports those that lead to nothing."""
 
@@ -336,6 +342,7 @@ class _Resolver:
         self._files = self._sizes.keys()
         self._config, self._drafts, self._locate, self._collector = config, drafts, locate, collector
         self._broken = broken
+        self._unknown_count = 0
         self._uses: dict[bool, set[str]] = {False: set(), True: set()}
         """The files that entries to be published use, and those that hidden ones do."""
 
@@ -419,12 +426,26 @@ class _Resolver:
         if target is None and kind is ReferenceKind.MEETING and value in self._events:
             self._report(entry, field, value, messages.not_a_meeting(value))
         elif target is None:
-            self._report(entry, field, value, messages.unknown_reference(kind, value, targets))
+            self._report(entry, field, value, self._unknown(kind, value, targets))
         elif target is entry:
             self._report(entry, field, value, messages.self_reference(value))
         elif self._hidden(target) and not self._hidden(entry):
             self._report(entry, field, value, messages.draft_reference(value), "warning")
         return target
+
+    def _unknown(self, kind: ReferenceKind, value: str, targets: Mapping[str, Entry]) -> Message:
+        """The message about a reference to nothing; the title of an entry gets its id."""
+        self._unknown_count += 1
+        # Each is compared with all of them: many mistakes would take the square of the time of one.
+        some = targets if self._unknown_count < _MANY else dict(islice(targets.items(), _MANY))
+        if not is_identifier(value):
+            title = slug(value)
+            titled = [entry.id for entry in some.values() if slug(getattr(entry, "title", "")) == title]
+            if titled:
+                return messages.title_as_reference(kind, value, titled[0] if len(titled) == 1 else "")
+            # That it has not even the form of an id is what schemas see of it.
+            return replace(messages.unknown_reference(kind, value, some), code="identifier")
+        return messages.unknown_reference(kind, value, some)
 
     def _hidden(self, entry: Entry) -> bool:
         return isinstance(entry, Event) and entry.draft and not self._drafts
@@ -581,7 +602,7 @@ class _Resolver:
             return messages.not_a_meeting(identifier), "error"
         if target is None:
             exists = self._is_doubtful(_space(scheme), identifier) or (scheme == "page" and identifier in OWN_PAGES)
-            return None if exists else (messages.unknown_reference(ReferenceKind(scheme), identifier, targets), "error")
+            return None if exists else (self._unknown(ReferenceKind(scheme), identifier, targets), "error")
         if self._hidden(target) and not self._hidden(entry):
             return messages.draft_reference(identifier), "warning"
         anchors = _anchors(target, getattr(target, "body", Body()))
@@ -610,7 +631,12 @@ class _Resolver:
 
 def _correct_whole_link(message: Message, target: str) -> Message:
     """The message with the whole link as its correction: one that corrects an id or an anchor has only that part."""
-    if not message.correction or message.code not in {"unknown-anchor", "unknown-reference", "unknown-file"}:
+    if not message.correction or message.code not in {
+        "identifier",
+        "unknown-anchor",
+        "unknown-reference",
+        "unknown-file",
+    }:
         return message
     separator = "#" if message.code == "unknown-anchor" else ":"
     head, _, wrong = target.partition(separator)

@@ -10,6 +10,8 @@ A stage adds its problems to a `Collector`; one exception then carries all of th
 """
 
 import errno
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import Literal
@@ -27,6 +29,7 @@ __all__ = [
     "Problem",
     "Severity",
     "UsageError",
+    "is_slip",
     "nearest",
     "reason",
 ]
@@ -56,6 +59,8 @@ class Message(Value):
     todo: str = ""
     correction: str = ""
     """The text to write instead, when there is one sure correction; empty otherwise."""
+    is_sure: bool = False
+    """Whether the editor can have meant nothing else than the correction, so that `check --fix` writes it."""
     addition: str = ""
     """A line to write below the one at fault, with its indentation; empty for none."""
 
@@ -90,6 +95,8 @@ class Collector:
 
     def __init__(self) -> None:
         self._problems: list[Problem] = []
+        self.error_count = 0
+        """Errors added so far, equal ones each: what `errors` would be long to say."""
 
     def add(
         self,
@@ -100,10 +107,12 @@ class Collector:
         value: str = "",
         severity: Severity = "error",
     ) -> None:
-        self._problems.append(Problem(origin=origin, message=message, field=field, value=value, severity=severity))
+        self.extend((Problem(origin=origin, message=message, field=field, value=value, severity=severity),))
 
     def extend(self, problems: Iterable[Problem]) -> None:
-        self._problems.extend(problems)
+        for problem in problems:
+            self._problems.append(problem)
+            self.error_count += problem.severity == "error"
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(self.problems)
@@ -170,6 +179,48 @@ def nearest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str:
     by_folded = {candidate.casefold(): candidate for candidate in candidates}
     matches = get_close_matches(word.casefold(), by_folded, n=1, cutoff=cutoff)
     return by_folded[matches[0]] if matches else ""
+
+
+def is_slip(word: str, near: str) -> bool:
+    """Whether a word is most likely another one mistyped: the same figures, and each of its words but for a letter or two.
+
+    « comite-2026-01 » is no slip for « comite-2027-01 », nor « webinaire-foret » for « webinaire-eau ».
+    """
+    if re.findall(r"\d+", word) != re.findall(r"\d+", near):
+        return False
+    first, second = (re.findall(r"[^\W\d_]+", _bare(text)) for text in (word, near))
+    if len(first) != len(second):
+        return "".join(first) == "".join(second)
+    return all(
+        one == other or _distance(one, other) <= _slack(one, other) for one, other in zip(first, second, strict=True)
+    )
+
+
+def _bare(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()[:200]) if not unicodedata.combining(c))
+
+
+def _slack(one: str, other: str) -> int:
+    """How many letters may differ: in short words each letter makes another word."""
+    longest = max(len(one), len(other))
+    return 0 if longest < _SHORT else 1 if longest < _LONG else 2
+
+
+_SHORT, _LONG = 4, 6
+
+
+def _distance(one: str, other: str) -> int:
+    """The letters to add, take away, change or exchange to make one word of the other (Damerau and Levenshtein)."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        before, last, row = row, before, [i]
+        for j, wanted in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
 
 
 _REASONS = {

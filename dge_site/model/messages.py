@@ -10,7 +10,9 @@ from enum import Enum
 from shlex import quote
 from typing import Literal
 
-from dge_site.model.errors import Message, nearest
+from dge_site.model.errors import Message, is_slip, nearest
+from dge_site.model.paths import slug
+from dge_site.model.values import replace
 
 __all__ = ["PUBLISHED", "ReferenceKind"]  # the functions are called as `messages.name`
 
@@ -20,11 +22,14 @@ PUBLISHED = frozenset({"vanished", "renamed", "start-moved", "end-moved", "place
 
 
 def _suggestion(word: str, candidates: Iterable[str]) -> tuple[str, str]:
-    """(what to do about an unknown word, the candidate that is near it or an empty text)."""
+    """(what to do about an unknown word, the candidate that it is a slip for or an empty text).
+
+    One that is merely near is named: to write it would change what is said.
+    """
     known = tuple(candidates)
     near = nearest(word, known)
     if near:
-        return f"le plus proche est « {near} »", near
+        return f"le plus proche est « {near} »", near if is_slip(word, near) else ""
     if not known:
         return "il n’y en a aucun pour l’instant", ""
     shown = ", ".join(known[:12]) + ("…" if len(known) > 12 else "")
@@ -236,6 +241,49 @@ def not_content(hint: str) -> Message:
     return Message(code="not-content", what="ce fichier n’est pas un contenu et sera ignoré", todo=hint)
 
 
+def misplaced(path: str, target: str, form: str = "") -> Message:
+    """For a file of content that nothing reads; `target` is the path that it should have, if it is known.
+
+    Otherwise `form` tells what the files of its folder are called, if there are any.
+    """
+    folder, _, name = target.rpartition("/")
+    if not target:
+        folders = "le déplacer dans content/events/, content/meetings/ ou le dossier de son genre"
+        todo = f"l’écrire sous la forme {form}" if form else f"{folders}, ou le déposer sous content/files/"
+    elif path.rpartition("/")[0] == folder:
+        todo = f"le renommer en « {name} »"
+    else:
+        todo = f"le déplacer en « {target} »"
+    return Message(code="misplaced", what="ce fichier n’est pas lu et ne sera pas publié", todo=todo)
+
+
+def unsound_name(name: str, sound: str) -> Message:
+    """For the name of a file, which is the address of its page; `sound` is empty when it makes none."""
+    return Message(
+        code="file-name",
+        what=f"le nom « {name} » ne peut pas être l’adresse d’une page",
+        todo=f"renommer le fichier en « {sound} »"
+        if sound
+        else "le renommer : minuscules sans accent, chiffres et traits d’union",
+    )
+
+
+def event_among_meetings(target: str) -> Message:
+    return Message(
+        code="misplaced",
+        what="ce fichier est celui d’un événement : il a un « type » et pas de « group »",
+        todo=f"le déplacer en « {target} », ou remplacer « type » par « group » s’il s’agit d’une réunion",
+    )
+
+
+def meeting_among_events(target: str) -> Message:
+    return Message(
+        code="misplaced",
+        what="ce fichier est celui d’une réunion : il a un « group » et pas de « type »",
+        todo=f"le déplacer en « {target} », ou remplacer « group » par « type » s’il s’agit d’un événement",
+    )
+
+
 # -------------------------------------------------------------------------------------------------------------- YAML
 
 
@@ -253,6 +301,15 @@ def front_matter_not_closed(last_line: int | None) -> Message:
         code="front-matter",
         what="l’en-tête n’est pas fermé",
         todo=f"ajouter une ligne « --- » après le dernier champ{where}",
+        correction="---",
+    )
+
+
+def front_matter_opening(line: str) -> Message:
+    return Message(
+        code="front-matter",
+        what=f"« {line} » n’ouvre pas l’en-tête",
+        todo="écrire « --- », trois traits d’union seuls sur la ligne",
         correction="---",
     )
 
@@ -312,8 +369,21 @@ def yaml_quote(correction: str) -> Message:
             todo=f"mettre toute la valeur entre guillemets : {correction}",
             correction=correction,
         )
+    return yaml_open_quote("")
+
+
+def yaml_open_quote(correction: str) -> Message:
+    todo = f"fermer la valeur : {correction}" if correction else "fermer la valeur par le même guillemet"
+    return Message(code="yaml-quote", what="un guillemet ouvert n’est pas fermé", todo=todo, correction=correction)
+
+
+def yaml_curly_quotes(value: str, correction: str) -> Message:
     return Message(
-        code="yaml-quote", what="un guillemet ouvert n’est pas fermé", todo="fermer la valeur par le même guillemet"
+        code="yaml-curly",
+        what=f"{value} est entre guillemets courbes, qui ne feront pas partie de la valeur",
+        todo=f"écrire {correction}",
+        correction=correction,
+        is_sure=True,
     )
 
 
@@ -469,9 +539,16 @@ def duplicate_key(key: str, first_line: int) -> Message:
 # ------------------------------------------------------------------------------------------------------------ fields
 
 
-def unknown_key(key: str, names: Iterable[str], near: str = "") -> Message:
+def unknown_key(key: str, names: Iterable[str], near: str = "", *, is_sure: bool = False) -> Message:
+    """`near` is the field that its author surely meant, if it is known; `is_sure` where it can be no other."""
     todo, near = (f"le plus proche est « {near} »", near) if near else _suggestion(key, names)
-    return Message(code="unknown-key", what=f"« {key} » n’est pas un champ connu", todo=todo, correction=near)
+    return Message(
+        code="unknown-key",
+        what=f"« {key} » n’est pas un champ connu",
+        todo=todo,
+        correction=near,
+        is_sure=is_sure and bool(near),
+    )
 
 
 def decimal_comma(key: str) -> Message:
@@ -497,6 +574,35 @@ def missing(name: str, example: str, syntax: str = "yaml") -> Message:
 
 def wrong_shape(shown: str, expected: str) -> Message:
     return Message(code="wrong-shape", what=f"{shown} ne convient pas ici", todo=f"écrire {expected}")
+
+
+def written_score(value: str, score: str, scale: str) -> Message:
+    return Message(
+        code="invalid-value",
+        what=f"« {value} » est une note et son échelle",
+        todo=f"écrire « score: {score} » et « scale: {scale} »",
+        correction=score,
+        addition=f"scale: {scale}",
+    )
+
+
+def about_count(value: str, count: str) -> Message:
+    return Message(
+        code="about-count",
+        what=f"« {value} » n’est pas un nombre entier",
+        todo=f"écrire « {count} », s’il s’agit bien de ce nombre",
+        correction=count,
+    )
+
+
+def short_record(value: str, lines: Sequence[str], correction: str = "") -> Message:
+    """For a mere value in place of a group of fields; `lines` are the fields that say the same."""
+    return Message(
+        code="short-record",
+        what=f"« {value} » au lieu d’un groupe de champs",
+        todo=f"écrire {' et '.join(f'« {line} »' for line in lines)}",
+        correction=correction,
+    )
 
 
 def not_a(value: str, expected: str, correction: str = "") -> Message:
@@ -600,9 +706,10 @@ def not_an_identifier(value: str, correction: str) -> Message:
     return Message(code="identifier", what=f"« {value} » n’est pas un identifiant", todo=todo, correction=correction)
 
 
-def unknown_value(value: str, options: Iterable[str], near: str = "") -> Message:
-    """For a word that is none of the options; `near` is the option that its author surely meant, if it is known."""
-    return _unknown_choice(f"la valeur « {value} » est inconnue", value, options, near)
+def unknown_value(value: str, options: Iterable[str], near: str = "", *, is_sure: bool = False) -> Message:
+    """For a word that is none of the options; `near` is the option that its author meant, `is_sure` without a doubt."""
+    message = _unknown_choice(f"la valeur « {value} » est inconnue", value, options, near)
+    return replace(message, is_sure=is_sure)
 
 
 def unknown_site_key(value: str, what: str, keys: Iterable[str], near: str = "") -> Message:
@@ -827,6 +934,21 @@ _NO_SUCH = {
 }
 
 
+def title_as_reference(kind: ReferenceKind, value: str, identifier: str) -> Message:
+    """For the title of an entry where its id belongs; `identifier` is empty where several have that title."""
+    nouns = {ReferenceKind.MEETING: "d’une réunion", ReferenceKind.GROUP: "d’un groupe"}
+    noun = nouns.get(kind, "d’un événement")
+    return Message(
+        code="identifier",
+        what=f"« {value} » est le titre {noun}, et non son identifiant",
+        todo=f"écrire « {identifier} »"
+        if identifier
+        else "écrire l’identifiant de celle qui est voulue, le nom de son fichier",
+        correction=identifier,
+        is_sure=bool(identifier),
+    )
+
+
 def unknown_reference(kind: ReferenceKind, value: str, candidates: Iterable[str]) -> Message:
     todo, near = _suggestion(value, candidates)
     return Message(code="unknown-reference", what=f"{_NO_SUCH[kind]} « {value} »", todo=todo, correction=near)
@@ -853,6 +975,15 @@ def self_reference(value: str) -> Message:
 
 
 def unknown_anchor(value: str, anchors: Iterable[str], where: str = "dans ce compte rendu") -> Message:
+    anchors = tuple(anchors)
+    if (anchor := slug(value)) in anchors:
+        return Message(
+            code="unknown-anchor",
+            what=f"« {value} » est un titre et non son ancre",
+            todo=f"écrire « {anchor} »",
+            correction=anchor,
+            is_sure=True,
+        )
     todo, near = _suggestion(value, anchors)
     return Message(code="unknown-anchor", what=f"aucun titre « {value} » {where}", todo=todo, correction=near)
 

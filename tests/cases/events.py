@@ -228,7 +228,7 @@ CASES: dict[str, Case] = {
     "groups: [Comité technique]": (
         event("groups: [Comité technique]\n"),
         (
-            "erreur : content/events/2023/x.md:5 : groups[0] : « Comité technique » n’est pas un identifiant ; écrire « comite-technique »",
+            "erreur : content/events/2023/x.md:5 : groups[0] : « Comité technique » est le titre d’un groupe, et non son identifiant ; écrire « comite »",
         ),
     ),
     "audience: [techniciens]": (
@@ -256,7 +256,7 @@ CASES: dict[str, Case] = {
     "attendance: 12": (
         event("attendance: 12\n"),
         (
-            "erreur : content/events/2023/x.md:5 : attendance : « 12 » au lieu d’un groupe de champs ; écrire « champ: valeur » sur chaque ligne",
+            "erreur : content/events/2023/x.md:5 : attendance : « 12 » au lieu d’un groupe de champs ; écrire « attended: 12 »",
         ),
     ),
     "attendance: {registered: douze}": (
@@ -332,7 +332,7 @@ CASES: dict[str, Case] = {
     "join: https://zoom.us/j/1": (
         event("join: https://zoom.us/j/1\n"),
         (
-            "erreur : content/events/2023/x.md:5 : join : « https://zoom.us/j/1 » au lieu d’un groupe de champs ; écrire « champ: valeur » sur chaque ligne",
+            "erreur : content/events/2023/x.md:5 : join : « https://zoom.us/j/1 » au lieu d’un groupe de champs ; écrire « url: https://zoom.us/j/1 »",
         ),
     ),
     "attendance: {inscrits: 3}": (
@@ -375,7 +375,9 @@ CASES: dict[str, Case] = {
     ),
     "satisfaction: {score: 4/5}": (
         event("satisfaction: {score: 4/5}\n"),
-        ("erreur : content/events/2023/x.md:5 : satisfaction.score : « 4/5 » n’est pas un nombre ; écrire un nombre",),
+        (
+            "erreur : content/events/2023/x.md:5 : satisfaction.score : « 4/5 » est une note et son échelle ; écrire « score: 4 » et « scale: 5 »",
+        ),
     ),
     "satisfaction: {score: n/a}": (
         event("satisfaction: {score: n/a}\n"),
@@ -400,7 +402,7 @@ CASES: dict[str, Case] = {
     "registration: https://x.fr": (
         event("registration: https://x.fr\n"),
         (
-            "erreur : content/events/2023/x.md:5 : registration : « https://x.fr » au lieu d’un groupe de champs ; écrire « champ: valeur » sur chaque ligne",
+            "erreur : content/events/2023/x.md:5 : registration : « https://x.fr » au lieu d’un groupe de champs ; écrire « url: https://x.fr »",
         ),
     ),
     "registration: {url: x}": (
@@ -424,7 +426,7 @@ CASES: dict[str, Case] = {
     "speakers: [Camille]": (
         event("speakers: [Camille]\n"),
         (
-            "erreur : content/events/2023/x.md:5 : speakers[0] : « Camille » au lieu d’un groupe de champs ; écrire « champ: valeur » sur chaque ligne",
+            "erreur : content/events/2023/x.md:5 : speakers[0] : « Camille » au lieu d’un groupe de champs ; écrire « name: Camille »",
         ),
     ),
     "speakers: - name: A organization: B": (
@@ -530,7 +532,7 @@ CASES: dict[str, Case] = {
     "image: affiche.jpg": (
         event("image: affiche.jpg\n"),
         (
-            "erreur : content/events/2023/x.md:5 : image : « affiche.jpg » au lieu d’un groupe de champs ; écrire « champ: valeur » sur chaque ligne",
+            "erreur : content/events/2023/x.md:5 : image : « affiche.jpg » au lieu d’un groupe de champs ; écrire « file: affiche.jpg »",
         ),
     ),
     "image: {file: affiche.jpg}": (

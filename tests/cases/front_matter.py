@@ -98,7 +98,7 @@ CASES: dict[str, Case] = {
     "opening em dash": (
         event_file("—\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\nTexte\n"),
         (
-            "erreur : content/events/2023/x.md:1 : l’en-tête manque ; commencer le fichier par une ligne « --- », les champs, puis une ligne « --- »",
+            "erreur : content/events/2023/x.md:1 : « — » n’ouvre pas l’en-tête ; écrire « --- », trois traits d’union seuls sur la ligne",
         ),
     ),
     "no opening": (
@@ -208,13 +208,13 @@ CASES: dict[str, Case] = {
     "unclosed dq": (
         event_file('---\ntitle: "Essai\ntype: webinaire\nstart: 2023-07-06\n---\n'),
         (
-            "erreur : content/events/2023/x.md:2 : un guillemet ouvert n’est pas fermé ; fermer la valeur par le même guillemet",
+            'erreur : content/events/2023/x.md:2 : un guillemet ouvert n’est pas fermé ; fermer la valeur : title: "Essai"',
         ),
     ),
     "unclosed sq": (
         event_file("---\ntitle: 'Essai\ntype: webinaire\nstart: 2023-07-06\n---\n"),
         (
-            "erreur : content/events/2023/x.md:2 : un guillemet ouvert n’est pas fermé ; fermer la valeur par le même guillemet",
+            "erreur : content/events/2023/x.md:2 : un guillemet ouvert n’est pas fermé ; fermer la valeur : title: 'Essai'",
         ),
     ),
     "apostrophe in sq": (
@@ -413,7 +413,8 @@ CASES: dict[str, Case] = {
     "list no space": (
         event("themes:\n  -eau\n  -air\n"),
         (
-            "erreur : content/events/2023/x.md:6 : themes : « -eau -air » au lieu d’une liste ; commencer chaque élément par « - » et une espace, ou écrire [-eau -air]",
+            "erreur : content/events/2023/x.md:6 : il manque une espace après le tiret ; écrire « - eau »",
+            "erreur : content/events/2023/x.md:7 : il manque une espace après le tiret ; écrire « - air »",
         ),
     ),
     "list no space mixed": (
@@ -1178,7 +1179,7 @@ CASES: dict[str, Case] = {
     "md with list": (
         {"content/actions/x.md": "---\ntitle: A\n---\n"},
         (
-            "attention : content/actions/x.md:1 : ce fichier n’est pas un contenu et sera ignoré ; l’écrire sous la forme content/actions/….yaml, le déposer sous content/files/, ou faire commencer son nom par « _ »",
+            "erreur : content/actions/x.md:1 : ce fichier n’est pas lu et ne sera pas publié ; l’écrire sous la forme content/actions/….yaml",
         ),
     ),
 }

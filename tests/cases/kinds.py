@@ -548,7 +548,7 @@ CASES: dict[str, Case] = {
     "group sub folder": (
         {"content/groups/a/g.md": "---\ntitle: A\n---\n"},
         (
-            "attention : content/groups/a/g.md:1 : ce fichier n’est pas un contenu et sera ignoré ; l’écrire sous la forme content/groups/ID.md, le déposer sous content/files/, ou faire commencer son nom par « _ »",
+            "erreur : content/groups/a/g.md:1 : ce fichier n’est pas lu et ne sera pas publié ; le déplacer en « content/groups/g.md »",
         ),
     ),
     "topics": (
@@ -622,19 +622,27 @@ CASES: dict[str, Case] = {
     ),
     "page name accent": (
         {"content/pages/été.md": "---\ntitle: A\n---\n"},
-        ("erreur : content/pages/été.md:2 : id : « été » n’est pas un identifiant ; écrire « ete »",),
+        (
+            "erreur : content/pages/été.md:2 : id : le nom « été.md » ne peut pas être l’adresse d’une page ; renommer le fichier en « ete.md »",
+        ),
     ),
     "page name caps": (
         {"content/pages/Contact.md": "---\ntitle: A\n---\n"},
-        ("erreur : content/pages/Contact.md:2 : id : « Contact » n’est pas un identifiant ; écrire « contact »",),
+        (
+            "erreur : content/pages/Contact.md:2 : id : le nom « Contact.md » ne peut pas être l’adresse d’une page ; renommer le fichier en « contact.md »",
+        ),
     ),
     "page two case": (
         {"content/pages/Contact.md": "---\ntitle: A\n---\n", "content/pages/contact.md": "---\ntitle: A\n---\n"},
-        ("erreur : content/pages/Contact.md:2 : id : « Contact » n’est pas un identifiant ; écrire « contact »",),
+        (
+            "erreur : content/pages/Contact.md:2 : id : le nom « Contact.md » ne peut pas être l’adresse d’une page ; renommer le fichier en « contact.md »",
+        ),
     ),
     "page name spaces": (
         {"content/pages/ma page.md": "---\ntitle: A\n---\n"},
-        ("erreur : content/pages/ma page.md:2 : id : « ma page » n’est pas un identifiant ; écrire « ma-page »",),
+        (
+            "erreur : content/pages/ma page.md:2 : id : le nom « ma page.md » ne peut pas être l’adresse d’une page ; renommer le fichier en « ma-page.md »",
+        ),
     ),
     "page name space with id": (
         {"content/pages/ma page.md": "---\ntitle: A\nid: ma-page\n---\n"},
@@ -642,14 +650,12 @@ CASES: dict[str, Case] = {
     ),
     "ext MD": (
         {"content/pages/x.MD": "---\ntitle: A\n---\n"},
-        (
-            "attention : content/pages/x.MD:1 : ce fichier n’est pas un contenu et sera ignoré ; le renommer en « x.md »",
-        ),
+        ("erreur : content/pages/x.MD:1 : ce fichier n’est pas lu et ne sera pas publié ; le renommer en « x.md »",),
     ),
     "ext yml": (
         {"content/actions/x.yml": "- id: a\n"},
         (
-            "attention : content/actions/x.yml:1 : ce fichier n’est pas un contenu et sera ignoré ; le renommer en « x.yaml »",
+            "erreur : content/actions/x.yml:1 : ce fichier n’est pas lu et ne sera pas publié ; le renommer en « x.yaml »",
         ),
     ),
     "ext txt": (
@@ -680,12 +686,12 @@ CASES: dict[str, Case] = {
             "content/lieux.yaml": "",
         },
         (
-            "attention : content/Events/x.md:1 : ce fichier n’est pas un contenu et sera ignoré ; le déposer sous content/files/, ou faire commencer son nom par « _ »",
-            "attention : content/evenements/x.md:1 : ce fichier n’est pas un contenu et sera ignoré ; le déposer sous content/files/, ou faire commencer son nom par « _ »",
-            "attention : content/event/x.md:1 : ce fichier n’est pas un contenu et sera ignoré ; le déposer sous content/files/, ou faire commencer son nom par « _ »",
+            "erreur : content/Events/x.md:1 : ce fichier n’est pas lu et ne sera pas publié ; le déplacer en « content/events/x.md »",
+            "erreur : content/evenements/x.md:1 : ce fichier n’est pas lu et ne sera pas publié ; le déplacer en « content/events/x.md »",
+            "erreur : content/event/x.md:1 : ce fichier n’est pas lu et ne sera pas publié ; le déplacer en « content/events/x.md »",
             "attention : content/lieux.yaml:1 : ce fichier n’est pas un contenu et sera ignoré ; le déposer sous content/files/, ou faire commencer son nom par « _ »",
             "attention : content/notes/y.md:1 : ce fichier n’est pas un contenu et sera ignoré ; le déposer sous content/files/, ou faire commencer son nom par « _ »",
-            "attention : content/places.yml:1 : ce fichier n’est pas un contenu et sera ignoré ; le renommer en « places.yaml »",
+            "erreur : content/places.yml:1 : ce fichier n’est pas lu et ne sera pas publié ; le renommer en « places.yaml »",
             "attention : content/readme.md:1 : ce fichier n’est pas un contenu et sera ignoré ; le déposer sous content/files/, ou faire commencer son nom par « _ »",
             "attention : content/x.md:1 : ce fichier n’est pas un contenu et sera ignoré ; le déposer sous content/files/, ou faire commencer son nom par « _ »",
         ),
@@ -736,6 +742,68 @@ CASES: dict[str, Case] = {
         {"content/indicators.yaml": "- id: abonnes\n  label: Abonnés\n  values:\n    - {value: 800}\n"},
         (
             "erreur : content/indicators.yaml:4 : values[0].date : ce champ est obligatoire ; l’ajouter, par exemple « date: 2023-06-22 »",
+        ),
+    ),
+    "content-like text in a folder of no kind": (
+        {"content/notes/idee.md": "Une idée, sans en-tête.\n", "content/notes/liste.txt": "Eau\n"},
+        (
+            "attention : content/notes/idee.md:1 : ce fichier n’est pas un contenu et sera ignoré ; le déposer sous content/files/, ou faire commencer son nom par « _ »",
+            "attention : content/notes/liste.txt:1 : ce fichier n’est pas un contenu et sera ignoré ; le déposer sous content/files/, ou faire commencer son nom par « _ »",
+        ),
+    ),
+    "page saved as text": (
+        {"content/pages/visite.md.txt": "---\ntitle: A\n---\n"},
+        (
+            "erreur : content/pages/visite.md.txt:1 : ce fichier n’est pas lu et ne sera pas publié ; le renommer en « visite.md »",
+        ),
+    ),
+    "file without a folder": (
+        {"content/Visite guidée.md": "---\ntitle: A\ntype: webinaire\nstart: 2023-07-06\n---\n"},
+        (
+            "erreur : content/Visite guidée.md:1 : ce fichier n’est pas lu et ne sera pas publié ; le déplacer en « content/events/visite-guidee.md »",
+        ),
+    ),
+    "event among the meetings": (
+        {"content/meetings/visite.md": "---\ntitle: A\ntype: webinaire\nstart: 2023-07-06\n---\n"},
+        (
+            "erreur : content/meetings/visite.md:2 : ce fichier est celui d’un événement : il a un « type » et pas de « group » ; le déplacer en « content/events/visite.md », ou remplacer « type » par « group » s’il s’agit d’une réunion",
+        ),
+    ),
+    "meeting among the events": (
+        {"content/events/bilan.md": "---\ntitle: A\ngroup: comite\nstart: 2023-07-06\n---\n"},
+        (
+            "erreur : content/events/bilan.md:2 : ce fichier est celui d’une réunion : il a un « group » et pas de « type » ; le déplacer en « content/meetings/bilan.md », ou remplacer « group » par « type » s’il s’agit d’un événement",
+        ),
+    ),
+    "meeting and section by their titles": (
+        {
+            "content/meetings/2023/bilan.md": "---\ntitle: Bilan annuel\ngroup: comite\nstart: 2023-06-14\nplace: visio\n---\n\n## Les suites\n\nA.\n",
+            "content/actions/b.yaml": "- {id: b, title: B, meeting: Bilan annuel, section: Les suites}\n",
+        },
+        (
+            "erreur : content/actions/b.yaml:1 : meeting : « Bilan annuel » est le titre d’une réunion, et non son identifiant ; écrire « bilan »",
+        ),
+    ),
+    "participant in words": (
+        {
+            "content/meetings/2023/bilan.md": "---\ntitle: Bilan\ngroup: comite\nstart: 2023-06-14\nplace: visio\nparticipants:\n  - Anne Exemple (Région)\n---\n\n## A\n\nA.\n"
+        },
+        (
+            "erreur : content/meetings/2023/bilan.md:7 : participants[0] : « Anne Exemple (Région) » au lieu d’un groupe de champs ; écrire « name: Anne Exemple » et « organisation: Région »",
+        ),
+    ),
+    "curly quotes around a title": (
+        {"content/pages/visite.md": "---\ntitle: “Une visite”\n---\n"},
+        (
+            'attention : content/pages/visite.md:2 : title : “Une visite” est entre guillemets courbes, qui ne feront pas partie de la valeur ; écrire "Une visite"',
+        ),
+    ),
+    "two mistakes of syntax in one list": (
+        {"content/actions/b.yaml": '- id: b\n  title: Bilan : un\n- id: c\n  title: "Deux\n- id: d\n  titre: Trois\n'},
+        (
+            'erreur : content/actions/b.yaml:2 : un « : » dans une valeur sans guillemets ; mettre la valeur entre guillemets : title: "Bilan : un"',
+            'erreur : content/actions/b.yaml:4 : un guillemet ouvert n’est pas fermé ; fermer la valeur : title: "Deux"',
+            "erreur : content/actions/b.yaml:6 : titre : « titre » n’est pas un champ connu ; le plus proche est « title »",
         ),
     ),
 }

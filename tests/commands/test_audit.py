@@ -150,7 +150,7 @@ FIXED = {
         "---\n# Un commentaire : gardé\ntitle: Atelier : les données   # non\ntype: webinaire  \n\nstart: 6 juillet"
         " 2023 à 10h30\nend:  2023-07-06 12h\n---\n\nUne fin de ligne voulue  \nici.\n",
         '---\n# Un commentaire : gardé\ntitle: "Atelier : les données   # non"\ntype: webinaire\n\nstart: 2023-07-06'
-        " 10:30\nend:  2023-07-06 12:00\n---\n\nUne fin de ligne voulue  \nici.\n",
+        " 10:30\nend:  2023-07-06 12h\n---\n\nUne fin de ligne voulue  \nici.\n",
     ),
     "line ends of Windows": (
         "---\r\ntitle: A\r\ntype: webinaire\r\nstart: 6/7/2023\r\n---\r\n",
@@ -165,8 +165,12 @@ FIXED = {
         "---\ntitle: L’été\ntype: webinaire\nstart: 2023-07-06\n---\n",
     ),
     "a guess is never written": (
-        "---\ntitel: A\ntype: webinar\nstart: 30/02/2023\nid: Mon Id\nurl: www.example.org\n---\n",
-        "---\ntitel: A\ntype: webinar\nstart: 30/02/2023\nid: Mon Id\nurl: www.example.org\n---\n",
+        "---\ntitel: A\ntype: webinar\nstart: 30/02/2023\nid: Mon Id\nurl: example.org\n---\n",
+        "---\ntitel: A\ntype: webinar\nstart: 30/02/2023\nid: Mon Id\nurl: example.org\n---\n",
+    ),
+    "a field in capitals, a French word and an address without its scheme": (
+        "---\nTitle: A\ntype: webinaire\nstart: 2023-07-06 10h\nstatus: annulée\nurl: www.example.org\n---\n",
+        "---\ntitle: A\ntype: webinaire\nstart: 2023-07-06 10h\nstatus: cancelled\nurl: https://www.example.org\n---\n",
     ),
     "text pasted from Word": (
         "---\ntitle: A\ntype: webinaire\nstart: 2023-07-06\n---\n\n• co\u00adopérer\r\n\nA\tB\n1\t2\n\na) Un\nb) Deux\n",

@@ -33,6 +33,9 @@ def test_every_error_of_the_site_is_reported_in_one_run(site: Site, run: Run, gi
         "erreur : content/actions/2023.yaml:3 : due : « 2023-T5 » n’est pas une date ou une période (AAAA-MM-JJ,"
         " AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA) ; écrire une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2"
         " ou AAAA)",
+        "attention : content/events/a.md:2 : place : le lieu n’est pas donné ; ajouter « place », au besoin « place: visio »",
+        "attention : content/events/a.md:2 : summary : rien ne dit de quoi il s’agit ; ajouter « summary », ou une"
+        " description sous l’en-tête",
         "erreur : content/events/a.md:2 : un « : » dans une valeur sans guillemets ; mettre la valeur entre guillemets"
         ' : title: "Atelier : les données"',
         "erreur : content/events/autres.yaml:1 : id : l’identifiant « atelier » est déjà pris par"
@@ -91,7 +94,8 @@ def test_two_names_that_differ_only_by_case_are_refused(site: Site) -> None:
     page = "---\ntitle: A\n---\n"
     site.write(EVERY_KIND).write({"content/pages/Contact.md": page, "content/pages/contact.md": page})
     assert findings(site) == (
-        "erreur : content/pages/Contact.md:2 : id : « Contact » n’est pas un identifiant ; écrire « contact »",
+        "erreur : content/pages/Contact.md:2 : id : le nom « Contact.md » ne peut pas être l’adresse d’une page ; "
+        "renommer le fichier en « contact.md »",
     )
 
 

@@ -29,13 +29,13 @@ def test_parse_markdown_gives_texts_with_their_places_and_no_types() -> None:
     assert (document.body, document.body_line) == ("\n\nLe corps.\n", 8)
     assert document.root == MappingNode(
         entries={
-            "start": ScalarNode(text="2023-06-22 10:30", origin=_origin(2, 8)),
-            "code": ScalarNode(text="067", origin=_origin(3, 7)),
+            "start": ScalarNode(text="2023-06-22 10:30", origin=_origin(2, 8), is_plain=True),
+            "code": ScalarNode(text="067", origin=_origin(3, 7), is_plain=True),
             "liste": SequenceNode(
                 items=(
-                    ScalarNode(text="no", origin=_origin(6, 5)),
+                    ScalarNode(text="no", origin=_origin(6, 5), is_plain=True),
                     MappingNode(
-                        entries={"n": ScalarNode(text="1.0", origin=_origin(7, 8))},
+                        entries={"n": ScalarNode(text="1.0", origin=_origin(7, 8), is_plain=True)},
                         keys={"n": _origin(7, 5)},
                         origin=_origin(7, 5),
                     ),

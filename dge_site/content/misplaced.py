@@ -1,0 +1,102 @@
+"""The path and the text of a file that no kind of content reads in, what its author should do about it out; pure.
+
+A file that is content by its ending or by its front matter is an error: it would not be published. Any other one is
+a warning.
+"""
+
+import re
+
+from dge_site.content.schema import KINDS, FileKind, kind_of
+from dge_site.content.text_types import is_identifier
+from dge_site.model import messages
+from dge_site.model.errors import Message, Severity
+from dge_site.model.paths import slug
+from dge_site.model.values import Value
+
+__all__ = ["Misplacement", "explain_misplaced", "sound_name"]
+
+_ENDINGS = {"yml": "yaml", "yaml": "yaml", "markdown": "md", "mdown": "md", "mdwn": "md", "mkd": "md", "md": "md"}
+"""The ending of content, by those that editors give to it."""
+_FOLDERS = {
+    "events": ("evenement", "evenements", "event", "agenda", "webinaires", "rendez-vous"),
+    "meetings": ("reunion", "reunions", "meeting", "comptes-rendus", "compte-rendus", "cr"),
+    "actions": ("action", "suivi"),
+    "groups": ("groupe", "groupes", "group", "gt"),
+    "newsletters": ("newsletter", "lettre", "lettres", "infolettre", "infolettres"),
+    "pages": ("page",),
+}
+"""The folder of each kind, with the names that editors give to it, as identifiers."""
+_FRONT_MATTER = re.compile(r"\ufeff?\s{0,100}---[ \t]*\r?\n")
+_FIELD = re.compile(r"^(type|group|owners|due|menu|kind|highlight) *:", re.MULTILINE)
+_FOLDER_OF_FIELD = {
+    "type": "events",
+    "group": "meetings",
+    "owners": "actions",
+    "due": "actions",
+    "menu": "pages",
+    "kind": "groups",
+    "highlight": "newsletters",
+}
+
+
+class Misplacement(Value):
+    """What is wrong with a file that is not read, and the kind that it was meant as, if it is known."""
+
+    message: Message
+    severity: Severity
+    intended: FileKind | None = None
+
+
+def explain_misplaced(path: str, text: str) -> Misplacement:
+    """What to say of the file at `path`, which no kind of content reads; `text` is the beginning of what it holds."""
+    stem, ending = _split(path)
+    has_front_matter = _FRONT_MATTER.match(text) is not None
+    ending = ending or ("md" if has_front_matter else "")
+    if not ending:
+        return Misplacement(message=messages.not_content(_hint(path)), severity="warning")
+    folders = stem.split("/")[1:-1]
+    name = sound_name(stem.rpartition("/")[2])
+    for target in _targets(folders, name, ending, text):
+        if kind := kind_of(target):
+            return Misplacement(message=messages.misplaced(path, target), severity="error", intended=kind)
+    if not has_front_matter:
+        return Misplacement(message=messages.not_content(_hint(path)), severity="warning")
+    return Misplacement(message=messages.misplaced(path, "", _form(path)), severity="error")
+
+
+def sound_name(stem: str) -> str:
+    """The name of a file without its ending as an identifier; as it is when nothing is left of it."""
+    return stem if is_identifier(stem) else slug(stem) or stem
+
+
+def _split(path: str) -> tuple[str, str]:
+    """(path without its endings, the ending of content among them): `x.md.txt` gives `x` and `md`."""
+    stem, _, ending = path.rpartition(".")
+    if ending.lower() in {"txt", "bak", "md"} and "." in stem.rpartition("/")[2]:
+        inner, _, inner_ending = stem.rpartition(".")
+        if inner_ending.lower() in _ENDINGS:
+            return inner, _ENDINGS[inner_ending.lower()]
+    return (stem, _ENDINGS.get(ending.lower(), "")) if stem else (path, "")
+
+
+def _targets(folders: list[str], name: str, ending: str, text: str) -> list[str]:
+    """The paths where the file may belong, the likeliest first."""
+    first = slug(folders[0]) if folders else ""
+    known = next((folder for folder, names in _FOLDERS.items() if first in {folder, *names}), "")
+    field = _FIELD.search(text)
+    guessed = known or (_FOLDER_OF_FIELD[field[1]] if field else "")
+    if not guessed:
+        return [f"content/{name}.{ending}"]
+    below = folders[1:] if known else []
+    return ["/".join(("content", guessed, *below, f"{name}.{ending}")), f"content/{guessed}/{name}.{ending}"]
+
+
+def _form(path: str) -> str:
+    """The paths of the files of its folder, as messages show them; empty for a folder of no kind."""
+    folder = path.split("/")[1] if path.count("/") > 1 else ""
+    return " ou ".join(kind.hint for kind in KINDS if folder and kind.hint.startswith(f"content/{folder}/"))
+
+
+def _hint(path: str) -> str:
+    where = f"l’écrire sous la forme {_form(path)}, " if _form(path) else ""
+    return f"{where}le déposer sous content/files/, ou faire commencer son nom par « _ »"
