@@ -1,6 +1,7 @@
 """The command `new`: a kind and some of its fields in, a new file that validates out; no file is ever overwritten."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 
 from dge_site import pipeline
@@ -8,9 +9,11 @@ from dge_site.commands import skeleton
 from dge_site.content import config as configuration
 from dge_site.content import schema
 from dge_site.content.config import Config
+from dge_site.content.date_types import WrittenMoment
 from dge_site.content.field_context import MISSING, FieldContext
 from dge_site.content.nodes import ScalarNode
 from dge_site.content.text_types import IdentifierType
+from dge_site.content.written_dates import NoSuchDay, read_written_date
 from dge_site.library.library import Library
 from dge_site.model import messages
 from dge_site.model.entries import CalendarDate
@@ -72,6 +75,7 @@ def create(root: Path, kind: str, options: Mapping[str, str], ask: Ask | None) -
         ask=ask,
     )
     values = _values(task)
+    _refuse_twin(task, values)
     identifier = _identifier(task, values)
     # A start is checked by then: it begins with the year.
     folder = _FOLDERS[kind].format(year=values.get("start", "")[:4])
@@ -84,6 +88,16 @@ def create(root: Path, kind: str, options: Mapping[str, str], ask: Ask | None) -
     return path
 
 
+def _refuse_twin(task: _Task, values: Mapping[str, str]) -> None:
+    """Raises UsageError where an event of this title begins at the same time already, unless an id is given."""
+    if task.kind not in {"event", "meeting"} or task.options.get("id"):
+        return
+    for event in task.library.agenda:
+        start = event.start.strftime("%Y-%m-%d %H:%M") if isinstance(event.start, datetime) else str(event.start)
+        if slug(event.title) == slug(values["title"]) and start == values["start"].replace("T", " "):
+            raise UsageError(messages.new_twin(event.title, str(event.origin.path)))
+
+
 def _values(task: _Task) -> dict[str, str]:
     """`{field: text}` of the new entry: from the command line, from an answer, or a stand-in.
 
@@ -92,7 +106,7 @@ def _values(task: _Task) -> dict[str, str]:
     values: dict[str, str] = {}
     stand_ins = _stand_ins(task)
     for name in _QUESTIONS[task.kind]:
-        text = task.options.get(_option(name)) or ""
+        text = _as_written(name, task.options.get(_option(name)) or "")
         if text:
             _check(task, name, text)
         elif task.ask is not None:
@@ -102,6 +116,18 @@ def _values(task: _Task) -> dict[str, str]:
     if can_be_draft and values["title"] == stand_ins["title"]:
         values["draft"] = "oui"
     return {name: text for name, text in values.items() if text}
+
+
+def _as_written(name: str, text: str) -> str:
+    """A day, with or without an hour, in the form that content has it, where a person wrote it otherwise."""
+    if name not in {"start", "date"}:
+        return text
+    try:
+        written = read_written_date(text)
+    except NoSuchDay:
+        return text
+    is_one = written is not None and not (written.last or written.ends or written.wrong_weekday or written.is_vague)
+    return written.start if written is not None and is_one and written.start else text
 
 
 def _option(field: str) -> str:
@@ -135,6 +161,10 @@ def _refusal(task: _Task, name: str, text: str) -> str:
     value = row.type.read(ScalarNode(text=text, origin=Origin(path=name)), context)
     if value is MISSING:
         return collector.errors[0].sentence
+    if isinstance(value, WrittenMoment):
+        # A range, or hours alone: the file has a line for each end.
+        message = messages.not_a(text, row.type.expected, value.written.start)
+        return f"{message.what} ; {message.todo}"
     targets = {"group": task.library.groups, "meeting": {m.id: m for m in task.library.meetings}}.get(name)
     if targets is not None and value not in targets:
         message = messages.unknown_reference(messages.ReferenceKind(name), text, targets)
@@ -153,7 +183,7 @@ def _ask(task: _Task, name: str, stand_in: str) -> str:
     assert task.ask is not None
     row = next(row for row in task.tables[task.kind].fields if row.name == name)
     question = messages.new_question(row.help, stand_in)
-    while text := task.ask(question).strip():
+    while text := _as_written(name, task.ask(question).strip()):
         refusal = _refusal(task, name, text)
         if not refusal:
             return text

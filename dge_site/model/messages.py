@@ -1815,6 +1815,10 @@ def new_id_taken(identifier: str) -> str:
     return f"l’identifiant « {identifier} » est déjà pris ; en choisir un autre"
 
 
+def new_twin(title: str, path: str) -> str:
+    return f"« {title} » existe déjà à la même heure ({path}) ; compléter ce fichier, ou donner un autre identifiant par --id"
+
+
 def new_exists(path: str) -> str:
     return f"« {path} » existe déjà et n’est jamais remplacé ; choisir un autre identifiant par --id"
 

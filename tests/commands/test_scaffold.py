@@ -89,12 +89,30 @@ def test_new_takes_a_free_id_when_the_title_is_known_already(site: Site, run: Ru
     assert paths == [f"content/groups/comite-{number}.md" for number in (2, 3, 4)]
 
 
+def test_new_understands_a_date_as_people_write_it_and_tells_of_a_twin(site: Site, run: Run) -> None:
+    title = ("--title", "Visite", "--start", "jeudi 14 janvier 2027 à 10h30")
+    assert run("new", "event", *title).status == 0
+    assert "\nstart: 2027-01-14 10:30\n" in site.read("content/events/2027/visite.md")
+    again = run("new", "event", *title)
+    assert (again.status, again.err) == (
+        2,
+        "erreur : « Visite » existe déjà à la même heure (content/events/2027/visite.md) ; compléter ce fichier, ou donner"
+        " un autre identifiant par --id\n",
+    )
+
+
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
         (
-            ("event", "--start", "22/06/2023"),
-            "--start : « 22/06/2023 » n’est pas une date AAAA-MM-JJ, avec ou sans heure HH:MM ; écrire « 2023-06-22 »",
+            ("event", "--start", "demain"),
+            "--start : « demain » n’est pas une date AAAA-MM-JJ, avec ou sans heure HH:MM ; écrire une date AAAA-MM-JJ, "
+            "avec ou sans heure HH:MM",
+        ),
+        (
+            ("event", "--start", "22 juin 2023, 9h-11h"),
+            "--start : « 22 juin 2023, 9h-11h » n’est pas une date AAAA-MM-JJ, avec ou sans heure HH:MM ; écrire "
+            "« 2023-06-22 09:00 »",
         ),
         (("event", "--type", "webinar"), "--type : le type « webinar » est inconnu ; le plus proche est « webinaire »"),
         (("meeting", "--group", "comit"), "--group : aucun groupe « comit » ; le plus proche est « comite »"),
