@@ -52,7 +52,7 @@ def test_who_follows_the_guide_from_top_to_bottom_reads_what_it_says(guided: Sit
         found = tuple(problem for problem in findings(guided, DAY) if not _is_yet_to_come(problem))
         if example.says:
             assert found == (example.says.partition("\n")[0],)
-            assert f"\n{example.says}\n\n" in run("check", "--date", DAY.isoformat()).out
+            assert f"\n{example.says}\n" in run("check", "--date", DAY.isoformat()).out
             guided.write({example.path: before})
         else:
             assert found == (), f"example {number}:\n{example.text}"
