@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from calendar import Calendar
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
@@ -39,6 +39,8 @@ __all__ = [
 ]
 
 _AGENDA = Crumb(label="Agenda", address="/agenda/")
+_GATHERED = 2
+"""The number of events from which a theme is worth a way to them."""
 
 
 class FacetChoice(Value):
@@ -101,6 +103,7 @@ class AgendaListView(Value):
     previous: AgendaLink | None = None
     next: AgendaLink | None = None
     tabs: tuple[AgendaLink, ...] = ()
+    facets: tuple[Facet, ...] = ()
 
 
 class CalendarDay(Value):
@@ -138,7 +141,7 @@ def plan(agenda: Agenda, today: date) -> Iterator[Output]:
     families = tuple(_make_families(agenda))
     months = sorted(cards_by_month)
     yield _plan_upcoming(agenda, today, cards_by_year, months, families)
-    yield from _plan_years(cards_by_year, months, today)
+    yield from _plan_years(agenda, cards_by_year, months, today)
     yield from _plan_months(cards_by_month, months, today)
     for family in families:
         yield from family.pages(agenda.config, today)
@@ -171,15 +174,20 @@ def _plan_upcoming(
         ),
         months=group_by_month(upcoming),
         lead=tally_appointments(card.event for card in upcoming).say("à venir") if upcoming else "",
-        facets=tuple(facet for facet in _make_facets(agenda, upcoming) if len(facet.choices) > 1),
+        facets=_offer_facets(agenda, upcoming),
         indexes=(by_year, *(family.index for family in families if family.index.entries)),
         tabs=_make_tabs(months, today),
     )
     return plan_page("pages/agenda.html", view)
 
 
+def _offer_facets(agenda: Agenda, cards: tuple[Card, ...]) -> tuple[Facet, ...]:
+    """The filters that leave a choice."""
+    return tuple(facet for facet in _make_facets(agenda, cards) if len(facet.choices) > 1)
+
+
 def _make_facets(agenda: Agenda, cards: tuple[Card, ...]) -> Iterator[Facet]:
-    """The filters of the coming events; only values that at least one of these cards has are offered."""
+    """The filters of a list of events; only values that its cards have are offered, and themes that two of them share."""
     config = agenda.config
     types = {card.event.type or "reunion" for card in cards}
     labels = {name: kind.label for name, kind in config.event_types.items()} | {"reunion": "Réunion"}
@@ -189,7 +197,10 @@ def _make_facets(agenda: Agenda, cards: tuple[Card, ...]) -> Iterator[Facet]:
         everything="Tous",
         choices=tuple(FacetChoice(value=name, label=label) for name, label in labels.items() if name in types),
     )
-    themes = {name_slug(theme): theme for card in cards for theme in card.event.themes}
+    counts = Counter(name_slug(theme) for card in cards for theme in card.event.themes)
+    themes = {
+        name: theme for card in cards for theme in card.event.themes if counts[name := name_slug(theme)] >= _GATHERED
+    }
     yield Facet(name="theme", label="Thème", everything="Tous", choices=_sort_choices(themes))
     groups = {group for card in cards for group in card.event.all_groups}
     titles = {group.id: group.title for group in agenda.library.groups.values() if group.id in groups}
@@ -197,6 +208,8 @@ def _make_facets(agenda: Agenda, cards: tuple[Card, ...]) -> Iterator[Facet]:
     audiences = {audience for card in cards for audience in card.event.audience}
     named = {name: label for name, label in config.audiences.items() if name in audiences}
     yield Facet(name="audience", label="Public", everything="Tous", choices=_sort_choices(named))
+    where = {card.place_id: card.place_label for card in cards if card.place_id}
+    yield Facet(name="place", label="Lieu", everything="Tous", choices=_sort_choices(where))
 
 
 def _sort_choices(labels: dict[str, str]) -> tuple[FacetChoice, ...]:
@@ -259,14 +272,17 @@ def _say_count(coming: tuple[Card, ...], past: tuple[Card, ...]) -> str:
     return tally_appointments(card.event for card in (*coming, *past)).say()
 
 
-def _plan_years(cards_by_year: dict[int, list[Card]], months: Sequence[_Month], today: date) -> Iterator[Output]:
+def _plan_years(
+    agenda: Agenda, cards_by_year: dict[int, list[Card]], months: Sequence[_Month], today: date
+) -> Iterator[Output]:
     years = sorted(cards_by_year)
     for index, year in enumerate(years):
         previous, following = _link_neighbours(years, index, _link_year)
         # The month tab leads to today's month in this year, to December of a past year, to January of a coming one.
         tabs = _make_tabs(months, max(date(year, 1, 1), min(today, date(year, 12, 31))))
         coming, past = divide_by_day(cards_by_year[year], today)
-        view = Call(make=_make_year_view, arguments=(year, coming, past, previous, following, tabs))
+        facets = _offer_facets(agenda, tuple(cards_by_year[year]))
+        view = Call(make=_make_year_view, arguments=(year, coming, past, previous, following, tabs, facets))
         yield plan_lazy_page(f"/agenda/{year}/", "pages/agenda-list.html", view)
 
 
@@ -277,6 +293,7 @@ def _make_year_view(
     previous: AgendaLink | None,
     following: AgendaLink | None,
     tabs: tuple[AgendaLink, ...],
+    facets: tuple[Facet, ...],
 ) -> AgendaListView:
     return AgendaListView(
         meta=Meta(
@@ -295,6 +312,7 @@ def _make_year_view(
         previous=previous,
         next=following,
         tabs=tabs,
+        facets=facets,
     )
 
 
@@ -385,11 +403,17 @@ class _Family(Value):
     """The pattern of the addresses of their calendars, `/groupes/{name}.ics`; empty where they have none."""
     title: str = "{}"
     """The pattern of their titles, around the label."""
+    least: int = 1
+    """The number of cards from which a page is worth a link."""
 
     @property
     def index(self) -> AgendaIndex:
-        """The links to the pages that have cards."""
-        entries = tuple((label, f"{self.folder}{name}/", len(cards)) for name, label, cards in self.members if cards)
+        """The links to the pages that have enough cards."""
+        entries = tuple(
+            (label, f"{self.folder}{name}/", len(cards))
+            for name, label, cards in self.members
+            if len(cards) >= self.least
+        )
         return AgendaIndex(label=self.label, anchor=slug(self.label), entries=entries)
 
     def pages(self, config: Config, today: date) -> Iterator[Output]:
@@ -441,6 +465,7 @@ def _make_families(agenda: Agenda) -> Iterator[_Family]:
         label="Par thème",
         folder="/agenda/themes/",
         what="sur ce thème",
+        least=_GATHERED,
         members=tuple((name, label, by_theme[name]) for name, label in sorted(themes.items())),
     )
     by_group = group_by_names(cards, lambda card: card.event.all_groups)

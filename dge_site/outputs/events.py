@@ -213,13 +213,16 @@ def _revision_day(event: Event) -> str:
 
 
 def _select_related(siblings: tuple[Card, ...], place: int) -> tuple[Card, ...]:
-    """Up to four of the cards of a type around the one at `place`, in their order: two before and two after it.
+    """Those of the four cards of a type before the one at `place`, and of the four after, that share its themes or groups.
 
-    At either end of the type's events there are more on the other side, so that four are shown where there are four.
+    The nearest four of them, in their order.
     """
-    # A window of five, of which the event itself is one, held within the cards at either end.
-    first = max(0, min(place - _RELATED // 2, len(siblings) - _RELATED - 1))
-    return tuple(other for other in siblings[first : first + _RELATED + 1] if other is not siblings[place])
+    event = siblings[place].event
+    shared = {*event.themes, *event.groups}
+    around = range(max(0, place - _RELATED), min(len(siblings), place + _RELATED + 1))
+    related = [n for n in around if n != place and shared & {*siblings[n].event.themes, *siblings[n].event.groups}]
+    nearest = sorted(related, key=lambda number: abs(number - place))[:_RELATED]
+    return tuple(siblings[number] for number in sorted(nearest))
 
 
 def _plan_redirect(card: Card, alias: str) -> Output:

@@ -15,7 +15,7 @@ from dge_site.model import french
 from dge_site.model.digest import Stamped
 from dge_site.model.entries import EMPTY_BODY, Body, Event, Group, Meeting, Place, StaticPage
 from dge_site.model.output import Call, Output, Template
-from dge_site.model.paths import entry_address, output_path
+from dge_site.model.paths import entry_address, name_slug, output_path
 from dge_site.model.values import Value, cached_attribute, replace
 
 __all__ = [
@@ -125,6 +125,18 @@ class Card(Stamped):
     def is_off(self) -> bool:
         """Whether it does not take place as announced: cancelled or postponed."""
         return self.event.is_off
+
+    @property
+    def place_label(self) -> str:
+        """Where it takes place, as filters say it: « En ligne », a city, else the place's name; empty when not known."""
+        if self.place is None:
+            return ""
+        return "En ligne" if self.place.online else self.place.city or self.place.name
+
+    @property
+    def place_id(self) -> str:
+        """The same as a word of a data attribute."""
+        return name_slug(self.place_label) if self.place else ""
 
     @property
     def classes(self) -> str:

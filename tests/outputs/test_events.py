@@ -22,9 +22,11 @@ CONFIG = configuration.parse(
 DAY = date(2024, 1, 1)
 TYPES = tuple(CONFIG.event_types)
 
+THEMES = (("Eau",), ("Eau", "Forêt"), (), ("Forêt",))
+
 
 def _event(number: int, kind: int, days: int) -> Event:
-    fields = {"digest": str(number), "start": DAY + timedelta(days=days)}
+    fields = {"digest": str(number), "start": DAY + timedelta(days=days), "themes": THEMES[number % len(THEMES)]}
     return meeting(f"e{number}", **fields) if kind == len(TYPES) else event(f"e{number}", type=TYPES[kind], **fields)
 
 
@@ -39,10 +41,11 @@ def _listed(drawn: list[Event]) -> tuple[Agenda, Bodies]:
 
 
 def _related(siblings: list[Card], card: Card) -> tuple[Card, ...]:
-    """Four siblings around a card: two on each side, or as many as there are."""
+    """The nearest four of the four siblings before a card and the four after it that share a theme with it."""
     here = siblings.index(card)
-    first = max(0, min(here - 2, len(siblings) - 5))
-    return tuple(other for other in siblings[first : first + 5] if other is not card)
+    near = [*range(here - 1, max(-1, here - 5), -1), *range(here + 1, min(len(siblings), here + 5))]
+    alike = [n for n in near if set(siblings[n].event.themes) & set(card.event.themes)]
+    return tuple(siblings[n] for n in sorted(sorted(alike, key=lambda n: abs(n - here))[:4]))
 
 
 @given(AGENDA)
