@@ -20,6 +20,8 @@ _SPACED = {"p", "ul", "ol", "dl", "dt", "blockquote", "table", "pre", "details",
 """Elements that stand between empty lines, but inside a list."""
 _ENDING = {"p", "li", "dt", "dd", "summary", "tr", *_TITLES}
 """Elements that end a paragraph of the text."""
+_BACK = "↩"
+"""The words of a link from a note back to the text."""
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -79,6 +81,8 @@ class _Reader(HTMLParser):
         """(before its next line, before those after it) of each open block: « - » and two spaces for an item."""
         self._numbers: list[int | None] = []
         """The number of the next item of each open list, None for one without numbers."""
+        self._in_notes = False
+        self._is_note = False
         self._anchor: tuple[str, int] | None = None
         """(href, where its words begin in the text) of the open link."""
         self._verbatim = False
@@ -92,7 +96,10 @@ class _Reader(HTMLParser):
         match tag:
             case "ul" | "ol":
                 self._numbers.append(int(attributes.get("start", "1")) if tag == "ol" else None)
+                self._in_notes = self._in_notes or attributes.get("class") == "notes"
             case "li":
+                if "value" in attributes:
+                    self._numbers[-1] = int(attributes["value"])
                 self._open_block(self._next_bullet())
             case "blockquote":
                 self._marks.append(("> ", "> "))
@@ -109,6 +116,14 @@ class _Reader(HTMLParser):
                 self.lines += ["", "* * *", ""]
             case "img" if attributes.get("alt"):
                 self._text += f"[{attributes['alt']}]"
+            case "input":
+                self._text += "☑" if "checked" in attributes else "☐"
+            case "del":
+                # Without its stroke, the text would say the contrary.
+                self._text += "[barré\u00a0: "
+            case "sup" if attributes.get("class") == "note":
+                self._text += "["
+                self._is_note = True
             case "a":
                 self._anchor = attributes.get("href", ""), len(self._text)
 
@@ -118,6 +133,11 @@ class _Reader(HTMLParser):
         if tag in _ENDING:
             self.flush(underline="-" if tag in _TITLES else "")
         match tag:
+            case "del":
+                self._text += "]"
+            case "sup" if self._is_note:
+                self._text += "]"
+                self._is_note = False
             case "ul" | "ol":
                 self._numbers.pop()
             case "li" | "blockquote" | "dd":
@@ -155,12 +175,14 @@ class _Reader(HTMLParser):
         if number is None:
             return "- "
         self._numbers[-1] = number + 1
-        return f"{number}. "
+        return f"[{number}] " if self._in_notes and len(self._numbers) == 1 else f"{number}. "
 
     def _end_link(self) -> None:
         """Adds the address of a link to those of its paragraph; words that are an address are cut down to its host."""
         target, start = self._anchor or ("", 0)
         words = self._text[start:]
+        if words == _BACK:
+            self._text = self._text[:start].rstrip(" ")
         address = self._complete(target).removeprefix("mailto:")
         if _ADDRESS.fullmatch(words):
             words = urlsplit(words).hostname or words

@@ -17,6 +17,7 @@ __all__ = ["Addresses"]
 
 _LINK = re.compile(r'<(a|img) (href|src)="([^"]*)"')
 """A link or a picture as `prose` writes it."""
+_BOX = re.compile(r'<input type="checkbox" disabled( checked)? aria-label="[^"]*">')
 _PLAIN = re.compile(r"[A-Za-z0-9/._~-]*")
 
 
@@ -54,9 +55,13 @@ class Addresses:
         own = f"preview-{meta.type}.png"
         return self.absolute("/" + self._assets[own if own in self._assets else "preview.png"])
 
-    def feed_prose(self, value: Prose) -> Markup:
-        """A body's HTML for a feed: full addresses."""
-        return Markup(self._resolve(value.body.html, value, self.absolute))  # noqa: S704 - made safe by markdown.convert
+    def feed_prose(self, value: Prose, page: str) -> Markup:
+        """A body's HTML for a feed: full addresses, those within the body leading to `page`."""
+
+        def complete(address: str) -> str:
+            return self.absolute(page + address if address.startswith("#") else address)
+
+        return Markup(_without_boxes(self._resolve(value.body.html, value, complete)))  # noqa: S704 - made safe by markdown.convert
 
     def campaign(self, address: str) -> str:
         """The full address for a mail, with the campaign's parameters when it is the site's own."""
@@ -73,7 +78,7 @@ class Addresses:
         def complete(address: str) -> str:
             return self.campaign(page + address if address.startswith("#") else address)
 
-        return Markup(safe_spaces(self._resolve(value.body.html, value, complete)))  # noqa: S704 - made safe by markdown.convert
+        return Markup(safe_spaces(_without_boxes(self._resolve(value.body.html, value, complete))))  # noqa: S704 - made safe by markdown.convert
 
     def text_prose(self, value: Prose) -> str:
         """A body as the text of a letter, each link on its own line after its paragraph."""
@@ -123,6 +128,11 @@ class Addresses:
             return f'<{tag} {attribute}="{escape(full)}"'
 
         return _LINK.sub(replace, html)
+
+
+def _without_boxes(html: str) -> str:
+    """The HTML with a sign for the box of each task: mail programs and feed readers show no field of a form."""
+    return _BOX.sub(lambda box: "☑" if box[1] else "☐", html)
 
 
 def _encoded(address: str) -> str:

@@ -32,7 +32,7 @@ __all__ = ["FOLDER", "SearchDocument", "SearchIndex", "documents", "index", "sea
 FOLDER = "recherche/pagefind"
 """Where the index is published."""
 
-_APART = re.compile(r"(?=<(?!/|!|(?:a|abbr|b|code|em|i|mark|strong|sub|sup)\b))|(?<=</span>)(?=\w)")
+_APART = re.compile(r"(?=<(?!/|!|(?:a|abbr|b|code|del|em|i|input|mark|strong|sub|sup)\b))|(?<=</span>)(?=\w)")
 """Where two texts that touch in the HTML are two words: before a block element, and after a label."""
 
 _TIMEOUT_S = 600

@@ -201,7 +201,7 @@ class _Writer:
         if not count:
             self.note_labels.append(label)
         anchor = _mark_anchor(number, count + 1)
-        link = f'<a id="{anchor}" href="#note_{number}" aria-label="Note {number}">{number}</a>'
+        link = f'<a href="#note_{number}" id="{anchor}" aria-label="Note {number}">{number}</a>'
         return f'<sup class="note">{link}</sup>', f"[{number}]"
 
     def definitions(self, node: Element) -> tuple[str, str]:

@@ -33,6 +33,18 @@ def text(html: str) -> str:
         ('<pre tabindex="0"><code>a  b\n\n  c\n</code></pre>\n<p>d</p>', "a  b\n\n  c\n\nd"),
         ('<p><img src="https://e.org/a.png" alt="La carte"></p>', "[La carte]"),
         ("<p>a</p>\n<hr>\n<p>b</p>", "a\n\n* * *\n\nb"),
+        (
+            '<ul><li class="task"><input type="checkbox" disabled checked aria-label="fait"> Un</li>'
+            '<li class="task"><input type="checkbox" disabled aria-label="à faire"> Deux</li></ul>',
+            "- ☑ Un\n- ☐ Deux",
+        ),
+        ("<p>Point <del>reporté</del> traité</p>", "Point [barré\u00a0: reporté] traité"),
+        ('<ol><li>Un</li><li value="5">Cinq</li><li>Six</li></ol>', "1. Un\n5. Cinq\n6. Six"),
+        (
+            '<p>Un<sup class="note"><a href="#note_1" id="appel_1" aria-label="Note 1">1</a></sup>, m<sup>2</sup></p>\n'
+            '<ol class="notes"><li id="note_1"><p>Deux <a href="#appel_1">↩</a></p></li></ol>',
+            "Un[1], m2\n\n[1] Deux",
+        ),
         ("", ""),
     ],
 )  # fmt: skip

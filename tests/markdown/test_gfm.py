@@ -88,9 +88,9 @@ def test_notes_stand_at_the_end_with_links_both_ways() -> None:
         "</ol>\n"
     )
     assert body.sections[0].html == (
-        '<p>Un<sup class="note"><a id="appel_1" href="#note_1" aria-label="Note 1">1</a></sup>'
-        ' et deux<sup class="note"><a id="appel_2" href="#note_2" aria-label="Note 2">2</a></sup>,'
-        ' encore<sup class="note"><a id="appel_1_2" href="#note_1" aria-label="Note 1">1</a></sup>.</p>\n'
+        '<p>Un<sup class="note"><a href="#note_1" id="appel_1" aria-label="Note 1">1</a></sup>'
+        ' et deux<sup class="note"><a href="#note_2" id="appel_2" aria-label="Note 2">2</a></sup>,'
+        ' encore<sup class="note"><a href="#note_1" id="appel_1_2" aria-label="Note 1">1</a></sup>.</p>\n'
     )
     assert body.text == "A\n\nUn[1] et deux[2], encore[1].\n\nB\n\n[1] Un\n[2] Deux suite."
     assert body.notices == ()
