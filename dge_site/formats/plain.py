@@ -5,7 +5,7 @@ they stand in: « phrase », then the address on the next line.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -109,11 +109,17 @@ class _Reader(HTMLParser):
                 self._verbatim = True
             case "td" | "th" if self._text:
                 self._text = self._text.rstrip() + " | "
-            case "br":
-                self._text += "\n"
             case "hr":
                 self.flush()
                 self.lines += ["", "* * *", ""]
+            case _:
+                self._start_phrase(tag, attributes)
+
+    def _start_phrase(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Begins an element within a paragraph."""
+        match tag:
+            case "br":
+                self._text += "\n"
             case "img" if attributes.get("alt"):
                 self._text += f"[{attributes['alt']}]"
             case "input":

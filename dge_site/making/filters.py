@@ -175,8 +175,8 @@ def _text_as_mail_html(text: str) -> Markup:
 
 
 def _typeset_for_xml(value: object) -> str:
-    """A text with French spaces alone, for a format that has no superscripts, escaped."""
-    return escape_if_needed(french.typeset(value) if type(value) is str else value)
+    """A text with French spaces and apostrophes, for what has no superscripts, escaped."""
+    return escape_if_needed(french.curl(french.typeset(value)) if type(value) is str else value)
 
 
 TYPESETTERS: dict[str, Callable[[object], str]] = {
@@ -204,7 +204,7 @@ def _as_one_line(html: str) -> Markup:
 
 def _wrapped(text: str, indent: str = "", hanging: str | None = None) -> str:
     """A text in lines of a letter, typeset; the second and later ones after `hanging`."""
-    return wrap(safe_spaces(text if french.is_plain(text) else french.typeset(text)), indent, hanging)
+    return wrap(safe_spaces(text if french.is_plain(text) else french.curl(french.typeset(text))), indent, hanging)
 
 
 def _stamp(moment: datetime | None) -> str:

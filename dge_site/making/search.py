@@ -21,6 +21,7 @@ from dge_site.making.evaluate import view_of
 from dge_site.model import messages
 from dge_site.model.digest import digest
 from dge_site.model.errors import EnvironmentFailure, reason
+from dge_site.model.french import curl
 from dge_site.model.output import Artifact, Output
 from dge_site.model.paths import address_of
 from dge_site.model.values import Value
@@ -93,7 +94,7 @@ def _meta(output: Output) -> Meta | None:
 def _document(meta: Meta, tags: SearchTags, main: str) -> str:
     """Returns the page's main part, with the title, nature and date that a result shows in Pagefind's attributes."""
     about = {"title": meta.title, "nature": tags.nature, "date": tags.date}
-    marks = [f'<i data-pagefind-meta="{name}:{escape(value)}"></i>' for name, value in about.items() if value]
+    marks = [f'<i data-pagefind-meta="{name}:{escape(curl(value))}"></i>' for name, value in about.items() if value]
     return (
         '<!doctype html>\n<html lang="fr"><head><meta charset="utf-8"></head>'
         f"<body data-pagefind-body>{''.join(marks)}{_APART.sub(' ', main)}</body></html>\n"

@@ -1,7 +1,7 @@
 """Applies French typography to what templates show as text.
 
 Between tags, `{{ title }}` becomes `{{ (title) | typeset }}` before Jinja parses it. In an attribute, a script, a style
-sheet, code or the title element it stays as it is. A value that is HTML already passes through the filters unchanged.
+sheet or code it stays as it is. A value that is HTML already passes through the filters unchanged.
 """
 
 import re
@@ -27,24 +27,26 @@ class Typography(Extension):
         """Yields the template's tokens, with `(` and `) | filter` around expressions in text."""
         name = stream.name or ""
         typeset = next((filter_ for pattern, filter_ in _FILTERS if pattern.fullmatch(name)), None)
-        position, in_text = _Position(_UNTOUCHED if name.endswith(".html") else frozenset()), False
+        position, filter_ = _Position(_UNTOUCHED if name.endswith(".html") else frozenset()), ""
         for token in stream:
             if typeset and token.type == "data":
                 position.pass_over(token.value)
             if typeset and token.type == "variable_begin":
-                in_text = position.is_text
+                filter_ = typeset if position.is_text else _FOR_TITLES if position.is_title else ""
                 yield token
-                if in_text:
+                if filter_:
                     yield Token(token.lineno, "lparen", "(")
                 continue
-            if token.type == "variable_end" and in_text:
-                in_text = False
+            if token.type == "variable_end" and filter_:
                 yield Token(token.lineno, "rparen", ")")
                 yield Token(token.lineno, "pipe", "|")
-                yield Token(token.lineno, "name", typeset or "")
+                yield Token(token.lineno, "name", filter_)
+                filter_ = ""
             yield token
 
 
+_FOR_TITLES = "typeset_for_xml"
+"""The filter of the title element, which holds no other."""
 _UNTOUCHED = frozenset({"code", "pre", "script", "style", "textarea", "title"})
 """Elements whose text is code, is an editor's own, or cannot contain an element such as that of `1<sup>er</sup>`."""
 
@@ -69,6 +71,11 @@ class _Position:
     def is_text(self) -> bool:
         """Whether an expression at this position is shown as text."""
         return not self._until and not self._element
+
+    @property
+    def is_title(self) -> bool:
+        """Whether an expression at this position is the title that a browser shows of a page."""
+        return not self._until and self._element == "title"
 
     def pass_over(self, html: str) -> None:
         """Moves the position over some more of the template's HTML."""

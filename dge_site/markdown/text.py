@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from dge_site.model.french import is_plain, raise_ordinals, typeset
+from dge_site.model.french import curl, is_plain, raise_ordinals, typeset
 
 __all__ = ["LINE_BREAK", "SPACES", "escape_text", "trim", "typeset_label", "typeset_text"]
 
@@ -18,11 +18,11 @@ def typeset_label(text: str) -> tuple[str, str]:
 
 
 def typeset_text(text: str) -> tuple[str, str]:
-    """A text as HTML and as plain text, with French typography."""
+    """A text as HTML and as plain text, with French typography; the plain one, which programs read, keeps apostrophes."""
     if is_plain(text):
         return text, text
     plain = typeset(text)
-    return raise_ordinals(escape_text(plain)), plain
+    return raise_ordinals(escape_text(curl(plain))), plain
 
 
 def trim(html: str, text: str) -> tuple[str, str]:

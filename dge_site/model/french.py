@@ -6,7 +6,7 @@ stand where French typography wants them: « 10 h 30 », « 70 % », « 1 232 »
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from html import escape, unescape
@@ -19,6 +19,7 @@ __all__ = [
     "WEEKDAYS",
     "clock",
     "count",
+    "curl",
     "day",
     "day_range",
     "decimal",
@@ -176,17 +177,17 @@ def period(p: Period) -> str:
 
 
 def due(p: Period) -> str:
-    """A due date in words: « d'ici au 7 mai 2023 », « d'ici septembre 2023 », « d'ici la fin du 2e semestre 2023 »."""
+    """A due date in words: « d’ici au 7 mai 2023 », « d’ici septembre 2023 », « d’ici la fin du 2e semestre 2023 »."""
     name = period(p)
     match _months(p):
         case 0:
-            return f"d'ici au {name}"
+            return f"d’ici au {name}"
         case 1:
-            return f"d'ici {name}"
+            return f"d’ici {name}"
         case 3 | 6:
-            return f"d'ici la fin du {name}"
+            return f"d’ici la fin du {name}"
         case _:
-            return f"d'ici fin {name}"
+            return f"d’ici fin {name}"
 
 
 def _months(p: Period) -> int:
@@ -253,6 +254,9 @@ _MARKS = re.compile(r"([;!?:«»](?:(?<=[;!?])[!?]+|(?<=:):+)?)")
 # A mark is punctuation only where a space, a closing mark or the end follows, so that `10:30`, `a::b`, `page?x=1`,
 # `!=` and emoticons stay as they are; a missing space is put after a word only.
 _HIGH_FOLLOWERS = frozenset(";:.,…]»”\"’'")
+_APOSTROPHE = re.compile(
+    r"(?<=[^\W\d_])'(?=\w)|(?<=\b[cdjlmnstCDJLMNST])'(?=\S|$)|(?<=\b[Qq]u)'(?=\S|$)|(?<=[ousi]qu)'(?=\S|$)"
+)
 _URL = re.compile(r"\b(?:[a-z][a-z0-9+.-]{0,15}://|www\.|mailto:)[^\s<>«»]+")
 _FIGURES = (
     ("%", re.compile(rf"(?<=\d)[{_SPACES}]*%(?!\w)"), f"{_NBSP}%"),
@@ -277,10 +281,10 @@ _SPECIAL = re.compile(
 def is_plain(text: str) -> bool:
     """Whether neither typography nor escaping changes the text, as is the case for most prose.
 
-    It holds no mark that wants a space, no sign of HTML, and no figure that may be one of thousands, have a unit or be
+    It holds no mark that wants a space, no sign of HTML, no straight apostrophe, and no figure that may be one of thousands, have a unit or be
     an ordinal, in Roman figures either.
     """
-    return not _SPECIAL.search(text) and "€" not in text and "‰" not in text
+    return not _SPECIAL.search(text) and "€" not in text and "‰" not in text and "'" not in text
 
 
 def typeset(text: str) -> str:
@@ -288,12 +292,25 @@ def typeset(text: str) -> str:
 
     Addresses, times (10:30), code (`a::b`) and emoticons are left alone. Applying it twice changes nothing more.
     """
-    if "://" not in text and "www." not in text and "mailto:" not in text:
-        return _space(text)
+    return _outside_addresses(_space, text)
+
+
+def curl(text: str) -> str:
+    """The text with « ’ » for the straight apostrophe of a French elision or within a word; addresses are left alone.
+
+    That of a quotation ('mot'), of minutes (5') and of years ('90) stays.
+    """
+    return _outside_addresses(lambda piece: _APOSTROPHE.sub("’", piece), text) if "'" in text else text
+
+
+def _outside_addresses(change: Callable[[str], str], text: str) -> str:
+    """The text, changed but for the addresses in it."""
+    if "://" not in text and "www." not in text and "mailto:" not in text and "@" not in text:
+        return change(text)
     urls = _URL.findall(text)
     first, *pieces = _URL.split(text)
     # An address counts as a word for what follows it: the letter before each piece stands for it.
-    return _space(first) + "".join(url + _space(f"x{piece}")[1:] for url, piece in zip(urls, pieces, strict=True))
+    return change(first) + "".join(url + change(f"x{piece}")[1:] for url, piece in zip(urls, pieces, strict=True))
 
 
 def _space(text: str) -> str:
@@ -338,10 +355,10 @@ def _is_punctuation(mark: str, follower: str) -> bool:
 
 
 def typeset_html(text: str) -> str:
-    """An escaped text of HTML, typeset as by `typeset`, with its ordinals raised."""
+    """An escaped text of HTML, typeset as by `typeset` and `curl`, with its ordinals raised."""
     if "&" not in text:
-        return raise_ordinals(typeset(text))
-    return raise_ordinals(escape(typeset(unescape(text)), quote=False))
+        return raise_ordinals(curl(typeset(text)))
+    return raise_ordinals(escape(curl(typeset(unescape(text))), quote=False))
 
 
 def raise_ordinals(text: str) -> str:

@@ -10,7 +10,7 @@ from dge_site.memo.store import Store
 from tests.support.project import ROOT
 
 TITLE = "Quoi ? « L'eau » & le 1er"
-SHOWN = "Quoi\u202f? «\u00a0L'eau\u00a0» &amp; le 1<sup>er</sup>"
+SHOWN = "Quoi\u202f? «\u00a0L’eau\u00a0» &amp; le 1<sup>er</sup>"
 ESCAPED = "Quoi ? « L&#39;eau » &amp; le 1er"
 
 
@@ -46,7 +46,6 @@ def test_text_is_typeset_once(tmp_path: Path, template: str) -> None:
     [
         '<a title="{{ title }}">',
         "<a title='>{{ title }}'>",
-        "<title>{{ title }}</title>",
         "<code>{{ title }}</code>",
         "<pre><b>{{ title }}</b></pre>",
         "<!-- {{ title }} -->",
@@ -65,12 +64,18 @@ def test_mail_has_wide_spaces_and_feed_no_superscripts(tmp_path: Path) -> None:
     mail = drawn(tmp_path, "<p>{{ title }}</p>", "newsletter/fragment.html")
     assert mail == f"<p>{SHOWN}</p>".replace("\u202f", "\u00a0")
     feed = drawn(tmp_path, "<title>{{ title }}</title>", "feeds/atom.xml")
-    assert feed == "<title>Quoi\u202f? «\u00a0L&#39;eau\u00a0» &amp; le 1er</title>"
+    assert feed == "<title>Quoi\u202f? «\u00a0L’eau\u00a0» &amp; le 1er</title>"
+
+
+def test_title_of_a_page_has_no_superscripts(tmp_path: Path) -> None:
+    assert (
+        drawn(tmp_path, "<title>{{ title }}</title>") == "<title>Quoi\u202f? «\u00a0L’eau\u00a0» &amp; le 1er</title>"
+    )
 
 
 def test_text_of_a_letter_is_typeset_as_it_is_wrapped(tmp_path: Path) -> None:
     assert drawn(tmp_path, "{{ title | wrapped('* ') }}", "newsletter/fragment.txt") == (
-        "* Quoi\u00a0? «\u00a0L'eau\u00a0» & le 1er"
+        "* Quoi\u00a0? «\u00a0L’eau\u00a0» & le 1er"
     )
 
 

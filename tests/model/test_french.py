@@ -201,16 +201,16 @@ def test_printed_day_of_shapes_that_the_tables_do_not_have() -> None:
 
 
 PERIODS = [
-    ("2023-07-07", date(2023, 7, 7), date(2023, 7, 7), "7 juillet 2023", "d'ici au 7 juillet 2023"),
-    ("2023-07-01", date(2023, 7, 1), date(2023, 7, 1), "1er juillet 2023", "d'ici au 1er juillet 2023"),
-    ("2023-09", date(2023, 9, 1), date(2023, 9, 30), "septembre 2023", "d'ici septembre 2023"),
-    ("2024-02", date(2024, 2, 1), date(2024, 2, 29), "février 2024", "d'ici février 2024"),
-    ("2023-T1", date(2023, 1, 1), date(2023, 3, 31), "1er trimestre 2023", "d'ici la fin du 1er trimestre 2023"),
-    ("2023-T3", date(2023, 7, 1), date(2023, 9, 30), "3e trimestre 2023", "d'ici la fin du 3e trimestre 2023"),
-    ("2023-T4", date(2023, 10, 1), date(2023, 12, 31), "4e trimestre 2023", "d'ici la fin du 4e trimestre 2023"),
-    ("2023-S1", date(2023, 1, 1), date(2023, 6, 30), "1er semestre 2023", "d'ici la fin du 1er semestre 2023"),
-    ("2023-S2", date(2023, 7, 1), date(2023, 12, 31), "2e semestre 2023", "d'ici la fin du 2e semestre 2023"),
-    ("2023", date(2023, 1, 1), date(2023, 12, 31), "2023", "d'ici fin 2023"),
+    ("2023-07-07", date(2023, 7, 7), date(2023, 7, 7), "7 juillet 2023", "d’ici au 7 juillet 2023"),
+    ("2023-07-01", date(2023, 7, 1), date(2023, 7, 1), "1er juillet 2023", "d’ici au 1er juillet 2023"),
+    ("2023-09", date(2023, 9, 1), date(2023, 9, 30), "septembre 2023", "d’ici septembre 2023"),
+    ("2024-02", date(2024, 2, 1), date(2024, 2, 29), "février 2024", "d’ici février 2024"),
+    ("2023-T1", date(2023, 1, 1), date(2023, 3, 31), "1er trimestre 2023", "d’ici la fin du 1er trimestre 2023"),
+    ("2023-T3", date(2023, 7, 1), date(2023, 9, 30), "3e trimestre 2023", "d’ici la fin du 3e trimestre 2023"),
+    ("2023-T4", date(2023, 10, 1), date(2023, 12, 31), "4e trimestre 2023", "d’ici la fin du 4e trimestre 2023"),
+    ("2023-S1", date(2023, 1, 1), date(2023, 6, 30), "1er semestre 2023", "d’ici la fin du 1er semestre 2023"),
+    ("2023-S2", date(2023, 7, 1), date(2023, 12, 31), "2e semestre 2023", "d’ici la fin du 2e semestre 2023"),
+    ("2023", date(2023, 1, 1), date(2023, 12, 31), "2023", "d’ici fin 2023"),
 ]
 
 
