@@ -20,13 +20,14 @@ _SIGNATURES = (
 UTF-32 comes first: its little-endian mark begins with that of UTF-16."""
 _ASCII_CONTROLS = bytes({*range(32), 127} - set(b"\t\n"))
 _LATIN_CONTROLS = re.compile(rb"\xc2[\x80-\x9f]")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?=[ ]|$)", re.MULTILINE)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
 def decode(path: str, content: bytes, collector: Collector) -> str | None:
     """The text of a UTF-8 file, without BOM, in NFC and with line feeds alone; None after a problem is collected.
 
-    Refused are other encodings, binary files and control characters.
+    Refused are other encodings, binary files, control characters, and a merge that nobody resolved.
     """
     encoding = _marked_encoding(content)
     if encoding is not None:
@@ -44,7 +45,24 @@ def decode(path: str, content: bytes, collector: Collector) -> str | None:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = unicodedata.normalize("NFC", text.lstrip("\ufeff"))
+    if _has_conflict(path, text, collector):
+        return None
     return text if _is_surely_printable(content, text) or _is_printable(path, text, collector) else None
+
+
+def _has_conflict(path: str, text: str, collector: Collector) -> bool:
+    """Whether git's marks of a merge that nobody resolved stand in the text; the first of each conflict is reported."""
+    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+        return False
+    is_open = found = False
+    line, counted = 1, 0
+    for mark in _CONFLICT.finditer(text):
+        line, counted = line + text.count("\n", counted, mark.start()), mark.start()
+        is_start = mark[0][0] == "<"
+        if is_start or not is_open:
+            collector.add(Origin(path=path, line=line), messages.merge_conflict(mark[0]), value=mark[0])
+        is_open, found = is_start, True
+    return found
 
 
 def _is_surely_printable(content: bytes, text: str) -> bool:

@@ -69,6 +69,14 @@ def control_character(point: str) -> Message:
     )
 
 
+def merge_conflict(mark: str) -> Message:
+    return Message(
+        code="merge-conflict",
+        what=f"un conflit de fusion n’est pas résolu ici (« {mark} »)",
+        todo="garder l’une des deux versions, et retirer les lignes « <<<<<<< », « ======= » et « >>>>>>> »",
+    )
+
+
 def unreadable(reason: str) -> Message:
     return Message(
         code="unreadable", what=f"le fichier ne peut pas être lu ({reason})", todo="vérifier ses droits d’accès"

@@ -221,13 +221,61 @@ CASES: dict[str, Case] = {
     "<event:non>": (
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n<event:non>\n"),
         (
-            "attention : content/events/2023/x.md:9 : « event:non » n’est pas admis dans le texte et a été retiré ; l’écrire en Markdown",
+            "erreur : content/events/2023/x.md:9 : aucun événement « non » ; possibles : atelier, x, journee-eau, comite-2023-06",
         ),
     ),
     "jeudi 23 juin 2023": (
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\njeudi 23 juin 2023\n"),
         (
             "attention : content/events/2023/x.md:9 : « jeudi 23 juin 2023 » : le jour de la semaine ne correspond pas à la date ; écrire « vendredi 23 juin 2023 », ou corriger la date",
+        ),
+    ),
+    "a conflict": (
+        event_file(
+            "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n<<<<<<< HEAD\nun\n=======\ndeux\n>>>>>>> autre\n"
+        ),
+        (
+            "erreur : content/events/2023/x.md:9 : un conflit de fusion n’est pas résolu ici (« <<<<<<< ») ; garder l’une des deux versions, et retirer les lignes « <<<<<<< », « ======= » et « >>>>>>> »",
+        ),
+    ),
+    "the end of a conflict": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n>>>>>>> autre\n"),
+        (
+            "erreur : content/events/2023/x.md:9 : un conflit de fusion n’est pas résolu ici (« >>>>>>> ») ; garder l’une des deux versions, et retirer les lignes « <<<<<<< », « ======= » et « >>>>>>> »",
+        ),
+    ),
+    "no conflict": (
+        event_file(
+            "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n    <<<<<<< HEAD\n\n> > > > > > > cité\n"
+        ),
+        (),
+    ),
+    "a comment that is not closed": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n<!-- note\n"),
+        (
+            "erreur : content/events/2023/x.md:9 : le commentaire « <!-- note » n’est pas fermé : tout ce qui suit serait caché ; le fermer par « --> »",
+        ),
+    ),
+    "a comment": (
+        event_file(
+            "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n<!-- note\nsur deux lignes -->\n"
+        ),
+        (),
+    ),
+    "a word in brackets": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n<commune>_<annee>.csv\n"),
+        (),
+    ),
+    "a note without its text": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\na[^1]\n"),
+        (
+            "attention : content/events/2023/x.md:9 : aucune ligne ne donne le texte de la note « [^1] » ; ajouter à la fin une ligne « [^1]: », suivie de son texte",
+        ),
+    ),
+    "a note without its mark": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[^1]: a\n"),
+        (
+            "attention : content/events/2023/x.md:9 : rien n’appelle la note « [^1] », qui n’est pas publiée ; écrire « [^1] » dans le texte, à l’endroit où elle s’applique",
         ),
     ),
 }
