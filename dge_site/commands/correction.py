@@ -14,8 +14,10 @@ from dge_site.model.values import replace
 
 __all__ = ["corrected", "corrected_line"]
 
+_WHOLE_LINE = WHOLE_LINE | {"heading-glued"}
+"""Codes of problems whose correction is the whole line after its indentation and dash, not a value in it."""
 _SURE = {
-    *WHOLE_LINE,
+    *_WHOLE_LINE,
     "invalid-value",
     "date-range",
     "contact-as-url",
@@ -79,7 +81,7 @@ def _corrected_line(problem: Problem, line: str) -> str:
             return f"{key[0]}{correction}" if key and correction else ""
         case _ if not correction:
             return ""
-        case _ if code in WHOLE_LINE:
+        case _ if code in _WHOLE_LINE:
             return corrected_whole(line, correction)
         case _:
             return _replaced(line, start, problem.value, correction)

@@ -245,7 +245,7 @@ def _body(source: MarkdownText, *, decoded: bool) -> Body:
     return replace(convert.convert(source.text, first_line=source.line, decoded=decoded), digest=digest)
 
 
-_ERROR_NOTICES = {"comment-open", "heading-level-1", "heading-too-deep", "empty-link", "script-link"}
+_ERROR_NOTICES = {"comment-open", "heading-empty", "heading-level-1", "heading-too-deep", "empty-link", "script-link"}
 
 
 def _report_prose(body: Body, path: str, tables: Tables, collector: Collector) -> None:
@@ -281,6 +281,9 @@ def _check_minutes(values: dict[str, Any], kind: FileKind, node: Node, context: 
             decision_context.at("section").refuse(
                 origin, messages.unknown_anchor(decision.section, sorted(anchors)), decision.section
             )
+        elif decision.section in body.repeated_anchors:
+            origin = locate(node, f"decisions[{index}].section")
+            decision_context.at("section").warn(origin, messages.repeated_title(decision.section), decision.section)
         if decision.id in index_of:
             origin = locate(node, f"decisions[{index}].id")
             line = locate(node, f"decisions[{index_of[decision.id]}].id").line

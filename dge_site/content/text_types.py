@@ -12,7 +12,7 @@ from dge_site.content.nodes import Node, ScalarNode
 from dge_site.model import messages
 from dge_site.model.entries import NA
 from dge_site.model.errors import nearest
-from dge_site.model.paths import is_reserved_name, slug
+from dge_site.model.paths import is_reserved_name, opens_here_alone, slug
 from dge_site.model.values import Value, field, replace
 
 __all__ = [
@@ -323,6 +323,8 @@ class UrlType(Value):
             # Without « www. » it may be no address at all.
             is_sure = bool(correction) and text.startswith("www.")
             return context.refuse(node.origin, replace(message, is_sure=is_sure), text)
+        if opens_here_alone(text):
+            return context.refuse(node.origin, messages.local_address(text), text)
         return text
 
 

@@ -20,6 +20,8 @@ _SPACED = {"p", "ul", "ol", "dl", "dt", "blockquote", "table", "pre", "details",
 """Elements that stand between empty lines, but inside a list."""
 _ENDING = {"p", "li", "dt", "dd", "summary", "tr", *_TITLES}
 """Elements that end a paragraph of the text."""
+_MERGE_FIELD = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\*\|[^|\n]*\|\*")
+_HELD_SPACE = "\x00"
 _BACK = "↩"
 """The words of a link from a note back to the text."""
 _ADDRESS = re.compile(r"https?://\S+")
@@ -167,7 +169,9 @@ class _Reader(HTMLParser):
         first = "".join(mark for mark, _ in self._marks)
         self._marks = [(hanging, hanging) for _, hanging in self._marks]
         hanging = "".join(hanging for _, hanging in self._marks)
-        self.lines.append(wrap(text, first, hanging))
+        # A field of a mailing tool is cut at no space within it.
+        whole = _MERGE_FIELD.sub(lambda merge: merge[0].replace(" ", _HELD_SPACE), text)
+        self.lines.append(wrap(whole, first, hanging).replace(_HELD_SPACE, " "))
         if underline:
             self.lines.append(underline * min(max(map(len, text.split("\n"))), WIDTH))
         self.lines += [hanging + link for link in dict.fromkeys(links)]

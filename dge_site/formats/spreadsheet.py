@@ -6,6 +6,7 @@ That is: semicolons, since the comma is the decimal sign; CRLF; and a BOM, witho
 import codecs
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -32,7 +33,7 @@ def cell(value: Any) -> str:
     match value:
         # A number stays one, even if negative: only texts are guarded.
         case str():
-            return f"'{value}" if value[:1] in _FORMULA_STARTS else value
+            return f"'{value}" if _starts_formula(value) else value
         case None:
             return ""
         case bool():
@@ -45,5 +46,11 @@ def cell(value: Any) -> str:
             return str(value)
 
 
-_FORMULA_STARTS = frozenset("=+-@\t\r")
+def _starts_formula(text: str) -> bool:
+    """Whether a spreadsheet runs the text, which may begin with a sign of full width, or with spaces before it."""
+    return text[:1] in _FORMULA_STARTS or unicodedata.normalize("NFKC", text.lstrip()[:1]) in _FORMULA_SIGNS
+
+
+_FORMULA_SIGNS = frozenset("=+-@")
+_FORMULA_STARTS = _FORMULA_SIGNS | {"\t", "\r"}
 """The characters with which a text is run as a formula."""

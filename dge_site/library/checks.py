@@ -5,7 +5,7 @@ that must not be published and cannot be rewritten is an error.
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from dge_site.content.config import Config
 from dge_site.library import consistency, name_review, plausibility
@@ -24,6 +24,7 @@ def review(
     yield from _missing_minutes(library, config, today, locate)
     yield from consistency.review(library, today, locate)
     yield from plausibility.review(library, today, locate)
+    yield from _letters(library, config, locate)
     yield from name_review.review(library, text_of, config)
 
 
@@ -33,3 +34,30 @@ def _missing_minutes(library: Library, config: Config, today: date, locate: Loca
         if (today - meeting.last_day).days >= config.minutes_days:
             message = messages.without_minutes(french.day(meeting.last_day), (today - meeting.last_day).days)
             yield Problem(origin=locate(meeting, "start"), message=message, severity="warning")
+
+
+_CLIPPED_BYTES = 102_000
+"""What Gmail shows of a message before it cuts it; the letter's links and its end are then out of sight."""
+_LETTER_BYTES, _EVENT_BYTES = 3_900, 735
+"""About what a letter weighs without any event, and what each event of few words adds to it."""
+
+
+def _letters(library: Library, config: Config, locate: LocateField) -> Iterator[Problem]:
+    """Warnings of letters that mailboxes cut, and of highlights that are over on the day of their letter."""
+    for letter in library.newsletters:
+        for number, identifier in enumerate(letter.highlight):
+            event = library.by_id.get(identifier)
+            if event is not None and event.last_day < letter.date:
+                message = messages.past_highlight(event.title, french.day(event.last_day))
+                field = f"highlight[{number}]"
+                yield Problem(
+                    origin=locate(letter, field), message=message, field=field, value=identifier, severity="warning"
+                )
+        first = letter.from_ or letter.date
+        last = letter.to or first + timedelta(days=config.newsletter.horizon_days)
+        events = [event for event in library.agenda if event.last_day >= first and event.first_day <= last]
+        words = sum(len(f"{event.title}{event.summary}".encode()) for event in events)
+        size = _LETTER_BYTES + len(letter.body.html) + len(events) * _EVENT_BYTES + words
+        if size > _CLIPPED_BYTES:
+            message = messages.heavy_letter(len(events), size // 1000)
+            yield Problem(origin=letter.origin, message=message, severity="warning")

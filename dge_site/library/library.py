@@ -18,7 +18,7 @@ from dge_site.content.file_types import IMAGE_EXTENSIONS
 from dge_site.content.text_types import is_identifier
 from dge_site.library.places import PlaceNames
 from dge_site.library.targets import find_file, guess_file, is_picture, list_exists, own_address, reference_of
-from dge_site.model import messages
+from dge_site.model import french, messages
 from dge_site.model.entries import (
     Action,
     AgendaItem,
@@ -39,7 +39,7 @@ from dge_site.model.entries import (
 )
 from dge_site.model.errors import Collector, Message, Origin, Severity, nearest
 from dge_site.model.messages import ReferenceKind
-from dge_site.model.paths import entry_address, name_slug, slug
+from dge_site.model.paths import entry_address, name_slug, opens_here_alone, slug
 from dge_site.model.values import Value, cached_attribute, replace
 
 __all__ = [
@@ -88,6 +88,8 @@ PICTURE_LIMIT = 5_000_000
 """The size in bytes above which no page shows a picture: that of a photograph as it comes from a camera."""
 _FILE_EXTENSIONS = {*IMAGE_EXTENSIONS, ".csv", ".docx", ".odp", ".ods", ".odt", ".pdf", ".pptx", ".xlsx", ".zip"}
 """The endings by which a target is known as a file that was meant to be below content/files/."""
+_WORD_ANCHOR = re.compile(r"#_(?:ftn|edn|Toc|Ref|Hlk|GoBack|bookmark)", re.IGNORECASE)
+"""The targets that Word gives to its notes, its contents and its references."""
 _OUTSIDE = {"http", "https", "mailto", "tel", "webcal"}
 """The schemes of links that leave the site, and are not checked here."""
 OWN_PAGES = frozenset({"accessibilite", "mentions-legales"})
@@ -516,6 +518,9 @@ class _Resolver:
         if action.section and action.section not in anchors:
             where = f"dans le compte rendu « {meeting.id} »"
             self._report(action, "section", action.section, messages.unknown_anchor(action.section, anchors, where))
+        elif action.section in meeting.body.repeated_anchors:
+            message = messages.repeated_title(action.section)
+            self._report(action, "section", action.section, message, severity="warning")
 
     def _check_links(self, entry: Entry, body: Body) -> None:
         for link in body.links:
@@ -543,10 +548,15 @@ class _Resolver:
         scheme, colon, reference = target.partition(":")
         if target.startswith("#"):
             anchors = _anchors(entry, body)
-            unknown = len(target) > 1 and target[1:] not in anchors
-            return (messages.unknown_anchor(target[1:], anchors, "dans ce texte"), "error") if unknown else None
+            if _WORD_ANCHOR.match(target):
+                return messages.word_anchor(target), "error"
+            if len(target) > 1 and target[1:] not in anchors:
+                return messages.unknown_anchor(target[1:], anchors, "dans ce texte"), "error"
+            return (messages.repeated_title(target[1:]), "warning") if target[1:] in body.repeated_anchors else None
         if (address := own_address(target, self._config)) is not None:
             return self._address_problem(entry, target, address)
+        if opens_here_alone(target):
+            return messages.local_address(target), "error"
         if colon and scheme.lower() in _OUTSIDE:
             return None
         identifier, _, anchor = reference.partition("#")
@@ -608,7 +618,8 @@ class _Resolver:
         anchors = _anchors(target, getattr(target, "body", Body()))
         if anchor and anchor not in anchors:
             return messages.unknown_anchor(anchor, anchors, f"dans « {identifier} »"), "error"
-        return None
+        is_repeated = anchor != "" and anchor in getattr(target, "body", Body()).repeated_anchors
+        return (messages.repeated_title(anchor), "warning") if is_repeated else None
 
     def _guess_target(self, target: str) -> str:
         """The target that an editor most likely meant, empty when none comes to mind.
@@ -666,7 +677,7 @@ def _make_library(by_kind: dict[str, dict[str, Entry]], attachments: tuple[Attac
     events = (event for event in _entries_of(by_kind, "event", Event) if drafts or not event.draft)
     actions = sorted(_entries_of(by_kind, "action", Action), key=lambda a: (a.due.last if a.due else date.max, a.id))
     groups = sorted(
-        _entries_of(by_kind, "group", Group), key=lambda g: (g.type != "committee", g.title.casefold(), g.id)
+        _entries_of(by_kind, "group", Group), key=lambda g: (g.type != "committee", french.sort_key(g.title), g.id)
     )
     pages = sorted(_entries_of(by_kind, "page", StaticPage), key=lambda p: (p.menu is None, p.menu or 0, p.id))
     return Library(

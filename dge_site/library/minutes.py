@@ -24,7 +24,7 @@ from dge_site.model.entries import (
     Participant,
 )
 from dge_site.model.paths import entry_address, slug
-from dge_site.model.values import Value
+from dge_site.model.values import Value, replace
 
 __all__ = [
     "ABSENCES",
@@ -49,6 +49,7 @@ __all__ = [
     "number_headings",
     "previous_and_next",
     "table_of_contents",
+    "typed_number",
     "version_line",
     "version_note",
 ]
@@ -91,8 +92,40 @@ def number_headings(body: Body) -> tuple[NumberedHeading, ...]:
             counts.append(0)
         del counts[len(levels) :]
         counts[-1] += 1
-        numbered.append(NumberedHeading(number=".".join(map(str, counts)), heading=heading))
+        number = ".".join(map(str, counts))
+        numbered.append(NumberedHeading(number=number, heading=_without_number(heading)))
     return tuple(numbered)
+
+
+_TYPED_NUMBER = re.compile(
+    r"(?:(\d{1,2}(?:\.\d{1,2})+)[.)]?|(\d{1,2})(?:[.)°]|[ \u00a0][-–])|([IVX]{1,4})(?:[.)]|[ \u00a0][-–]))[ \u00a0]+(?=\S)"
+)
+_ROMAN = {
+    "I": "1",
+    "II": "2",
+    "III": "3",
+    "IV": "4",
+    "V": "5",
+    "VI": "6",
+    "VII": "7",
+    "VIII": "8",
+    "IX": "9",
+    "X": "10",
+}
+
+
+def typed_number(title: str) -> str:
+    """The number that an editor typed before a title, a Roman one in figures; empty where none stands."""
+    number = _TYPED_NUMBER.match(title)
+    return "" if number is None else number[1] or number[2] or _ROMAN.get(number[3], "")
+
+
+def _without_number(heading: Heading) -> Heading:
+    """The heading without the number typed before it: the page writes its own."""
+    if not typed_number(heading.text) or not _TYPED_NUMBER.match(heading.html):
+        return heading
+    text, html = (_TYPED_NUMBER.sub("", words, count=1) for words in (heading.text, heading.html))
+    return replace(heading, text=text, html=html)
 
 
 def table_of_contents(titles: Sequence[NumberedHeading]) -> tuple[TocEntry, ...]:

@@ -29,6 +29,7 @@ _BIDI_SIGNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _BIDI = re.compile(f"[{_BIDI_SIGNS}]")
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _BLANK_LINE = re.compile(r"(?<=\n) +\n")
+_GLUED_TITLE = re.compile(r"^ {0,3}(#{2,6})[^\s#\d].*$", re.MULTILINE)
 _NOTE_MARK = re.compile(r"\[\^([^\s\[\]]+)\](:?)")
 
 
@@ -50,6 +51,7 @@ def convert(markdown: str, *, first_line: int = 1, decoded: bool = False) -> Bod
             make_inline(note, Definitions(tree.references, tree.notes))
         set_line_numbers(tree.root, tree.notes, text, first_line)
         notices += _note_mistakes(text, tree.notes, first_line)
+        notices += _glued_titles(text, first_line)
         return write_body(tree.root, notices, tree.notes)
     except RecursionError:
         _blocks.cache_clear()  # the parser stands in the middle of a text
@@ -84,6 +86,18 @@ def _note_mistakes(text: str, notes: Container[str], first_line: int) -> Iterato
             yield Notice(line=line, kind="note-unused", value=mark[1])
         elif label not in notes and not mark[2]:
             yield Notice(line=line, kind="note-undefined", value=mark[1])
+
+
+def _glued_titles(text: str, first_line: int) -> Iterator[Notice]:
+    """A notice of each line that was meant as a title and is none: `##Titre`."""
+    if "##" not in text:
+        return
+    masked = mask_code(text)
+    line, counted = first_line, 0
+    for title in _GLUED_TITLE.finditer(masked):
+        line, counted = line + text.count("\n", counted, title.start()), title.start()
+        written = text[title.start() : title.end()].strip()
+        yield Notice(line=line, kind="heading-glued", value=written, expected=f"{title[1]} {written[len(title[1]) :]}")
 
 
 def _clean(markdown: str, first_line: int, *, decoded: bool = False) -> tuple[str, list[Notice]]:

@@ -18,21 +18,27 @@ from dge_site.markdown.blocks import DEEPEST
 from dge_site.markdown.code_spans import find_code_spans
 from dge_site.markdown.raw_html import TAG, attribute_of
 from dge_site.markdown.sanitise import REFUSED_ATTRIBUTE, SCHEMES, is_safe_address
-from dge_site.markdown.structure import NOTE_ATTRIBUTE, RAW_ATTRIBUTE
+from dge_site.markdown.structure import NOTE_ATTRIBUTE, RAW_ATTRIBUTE, VERBATIM_ATTRIBUTE
 
 __all__ = ["Definitions", "make_inline"]
 
-_SIGNS = re.compile(r"[\\`*_\[\]!<&~]")
-_SIGNS_AND_MORE = re.compile(rf"[\\`*_\[\]!<&~]|  +\n|{BARE_ADDRESS.pattern}")
+_SIGNS = re.compile(r"[\\`*_\[\]!<&~{%]")
+_SIGNS_AND_MORE = re.compile(rf"[\\`*_\[\]!<&~{{%]|  +\n|{BARE_ADDRESS.pattern}")
 """The signs that mean something, and with them line breaks and addresses, which few texts have."""
 _SIGNS_OF_HTML = re.compile(r"[<&]")
-_NOT_SIMPLE = re.compile(r"[\\`_<&~@]|!\[|  \n|://(?<![(]https://)(?<![(]http://)|www\.", re.IGNORECASE)
+_NOT_SIMPLE = re.compile(
+    r"[\\`_<&~@]|\*\||\{[{%]|\[\[|%%|!\[|  \n|://(?<![(]https://)(?<![(]http://)|www\.", re.IGNORECASE
+)
 _SIMPLE = re.compile(
     r"""[\[*](?:(?<=\[)([^\[\]*^]*)\]\(([^\s()<>"'*\[\]]*)\)"""
     r"|(?<=\*)(\*?)(?=\w)([^*\[\]]+)(?<=\w)\*\3(?!\*))",
 )
 """Links and emphases that hold no other, which most are."""
-_MAY_HOLD = re.compile(r"[\\`*_\[<&~@]|  \n|://|www\.", re.IGNORECASE)
+_MAY_HOLD = re.compile(r"[\\`*_\[<&~@]|\{[{%]|%%|  \n|://|www\.", re.IGNORECASE)
+_MERGE_FIELD = re.compile(
+    r"\*\|[^|*\n]{1,200}\|\*|\{\{[^{}\n]{1,200}\}\}|\{%[^{}%\n]{1,200}%\}|\[\[[^\[\]\n]{1,100}\]\]|%%[^%\s]{1,100}%%"
+)
+"""A field that a mailing tool fills in: of Mailchimp, Brevo and their like. It goes to it as it is."""
 _RUN = re.compile(r"\*+|_+|~+")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -183,6 +189,14 @@ class _Parser:
         """Deals with what begins at a sign; the position after it."""
         start = sign.start()
         match sign[0][0]:
+            case "*" | "{" | "[" | "%" if field := _MERGE_FIELD.match(self._source, start):
+                element = Element("span", {VERBATIM_ATTRIBUTE: ""})
+                element.text = field[0]
+                self._add(_Node("element", element=element))
+                return field.end()
+            case "{" | "%":
+                self._text(sign[0])
+                return start + 1
             case "\\":
                 return self._escape(start)
             case "`":

@@ -13,6 +13,7 @@ __all__ = [
     "NUMBER_ATTRIBUTE",
     "RAW_ATTRIBUTE",
     "TASK_ATTRIBUTE",
+    "VERBATIM_ATTRIBUTE",
     "heading_anchors",
     "list_items",
     "split_sections",
@@ -28,6 +29,8 @@ RAW_ATTRIBUTE = "data-raw"
 """Of a paragraph of HTML, in which Markdown has no marks."""
 TASK_ATTRIBUTE = "data-task"
 """Of an item that is a task: `x` when it is done, empty when it is not."""
+VERBATIM_ATTRIBUTE = "data-verbatim"
+"""Of a piece of text that typography leaves alone."""
 HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
 """`{tag: level}`."""
 

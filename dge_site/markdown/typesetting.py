@@ -6,6 +6,7 @@ that goes out is built here from a fixed set of tags and attributes, with every 
 copied from the source as HTML. White space between blocks does not count, so that a tree read from HTML gives the same.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
@@ -16,6 +17,7 @@ from dge_site.markdown.structure import (
     NOTE_ATTRIBUTE,
     NUMBER_ATTRIBUTE,
     TASK_ATTRIBUTE,
+    VERBATIM_ATTRIBUTE,
     heading_anchors,
     list_items,
     split_sections,
@@ -91,6 +93,10 @@ class _Writer:
     def heading(self, title: Element, anchor: str, above: int) -> Heading:
         html, text = self.phrase(title)
         level = HEADING_LEVELS[title.tag]
+        if not text:
+            self.notice(title, "heading-empty", "")
+        elif not re.search(r"\w", text):
+            self.notice(title, "heading-wordless", text)
         if level < _TOP:
             self.notice(title, "heading-level-1", text, f"{'#' * _TOP} {text}")
         elif level > _DEEPEST:
@@ -314,6 +320,8 @@ class _Writer:
         """An `abbr`, `sup` or `span lang` of the editor's; foreign passages and superscripts stay as written."""
         if (label := node.get(NOTE_ATTRIBUTE)) is not None:
             return self.note_mark(label)
+        if VERBATIM_ATTRIBUTE in node.attrib:
+            return escape_text(node.text or ""), node.text or ""
         name = {"span": "lang", "abbr": "title"}.get(node.tag, "")
         value = node.get(name, "")
         foreign = node.tag == "sup" or (name == "lang" and not value.lower().startswith("fr"))

@@ -5,6 +5,7 @@ them stands in `library.Library`. Date-times are aware, in the site's zone; a pl
 """
 
 import hashlib
+from collections import Counter
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import ClassVar, Literal
@@ -12,6 +13,7 @@ from typing import ClassVar, Literal
 from dge_site.model.digest import Digested
 from dge_site.model.errors import Origin, Problem
 from dge_site.model.output import File
+from dge_site.model.paths import slug
 from dge_site.model.values import Value, cached_attribute, field, replace, to_msgpack
 
 __all__ = [
@@ -157,6 +159,12 @@ class Body(Digested):
     @property
     def anchors(self) -> tuple[str, ...]:
         return tuple(heading.anchor for heading in self.headings)
+
+    @property
+    def repeated_anchors(self) -> frozenset[str]:
+        """The anchors of headings of which several say the same: each goes to another one when one is added above."""
+        count_of = Counter(slug(heading.text) for heading in self.headings)
+        return frozenset(heading.anchor for heading in self.headings if count_of[slug(heading.text)] > 1)
 
     @property
     def html(self) -> str:

@@ -9,7 +9,9 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from html import escape, unescape
+from unicodedata import combining, normalize
 
 from dge_site.model.entries import Moment, Period, day_of, last_day_of
 
@@ -36,6 +38,7 @@ __all__ = [
     "raise_ordinals",
     "score",
     "short_day",
+    "sort_key",
     "typeset",
     "typeset_html",
     "weekday_mismatches",
@@ -243,6 +246,24 @@ def enumerate_fr(items: Iterable[str]) -> str:
     """A list in words: « a, b et c »."""
     *head, last = tuple(items) or ("",)
     return f"{', '.join(head)} et {last}" if head else last
+
+
+# --------------------------------------------------------------------------------------------------------------- order
+
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
+_PARTS = re.compile(r"\d+|[^\W\d_]+")
+
+
+@lru_cache(maxsize=4096)
+def sort_key(text: str) -> tuple[tuple[tuple[bool, int, str], ...], str]:
+    """The place of a text in a French dictionary: « Eau », « Écologie », « Ouvrage », « Œuvre »; « GT 2 » before « GT 10 ».
+
+    Accents and signs count only between texts that are the same without them.
+    """
+    plain = normalize("NFKD", text.translate(_LIGATURES)).casefold()
+    letters = "".join(character for character in plain if not combining(character))
+    parts = ((False, int(part), "") if part.isdecimal() else (True, 0, part) for part in _PARTS.findall(letters))
+    return tuple(parts), text
 
 
 # ---------------------------------------------------------------------------------------------------------- typography

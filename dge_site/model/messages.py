@@ -996,6 +996,54 @@ def unknown_anchor(value: str, anchors: Iterable[str], where: str = "dans ce com
     return Message(code="unknown-anchor", what=f"aucun titre « {value} » {where}", todo=todo, correction=near)
 
 
+def past_highlight(title: str, day: str) -> Message:
+    return Message(
+        code="past-highlight",
+        what=f"« {title} » a eu lieu le {day}, avant la date de la lettre qui le met en avant",
+        todo="mettre en avant un événement à venir, ou corriger « date »",
+    )
+
+
+def heavy_letter(events: int, size_kb: int) -> Message:
+    return Message(
+        code="heavy-letter",
+        what=f"la lettre annonce {events} événements et pèsera environ {size_kb} Ko : Gmail coupe les messages à 102 Ko",
+        todo="raccourcir la période par « from » et « to »",
+    )
+
+
+def local_address(value: str) -> Message:
+    return Message(
+        code="local-address",
+        what=f"« {value} » ne s’ouvre que sur le poste ou le réseau de son auteur",
+        todo="donner l’adresse publique, ou déposer le fichier sous content/files/ et écrire « file:CHEMIN »",
+    )
+
+
+def word_anchor(value: str) -> Message:
+    return Message(
+        code="link",
+        what=f"le renvoi « {value} » vient d’un document Word et ne mène nulle part",
+        todo="le retirer, ou écrire une note : « [^1] » dans le texte, « [^1]: » et son texte à la fin",
+    )
+
+
+def repeated_title(value: str) -> Message:
+    return Message(
+        code="repeated-title",
+        what=f"plusieurs titres de ce texte sont les mêmes, et « {value} » changerait de titre si l’un d’eux s’ajoutait au-dessus",
+        todo="donner à chacun un nom qui le distingue, puis désigner le nouveau",
+    )
+
+
+def typed_number(title: str, number: str) -> Message:
+    return Message(
+        code="typed-number",
+        what=f"le titre « {title} » porte un autre numéro que celui de la page, qui le numérote « {number} »",
+        todo="retirer le numéro de la ligne : la page montre le sien",
+    )
+
+
 def unknown_file(value: str, paths: Iterable[str], guess: str = "") -> Message:
     """For a path that no file has; `guess` is the one that it surely means, if it is known."""
     todo, near = (f"écrire « {guess} »", guess) if guess else _suggestion(value, paths)
@@ -1243,6 +1291,15 @@ _PROSE = {
     ),
     "heading-jump": ("le titre « {value} » saute un niveau", "le descendre d’un seul niveau sous le précédent"),
     "heading-too-deep": ("le titre « {value} » est trop profond", "s’arrêter à « ##### »"),
+    "heading-empty": ("ce titre est vide", "lui donner un nom, ou retirer la ligne"),
+    "heading-wordless": (
+        "le titre « {value} » n’a pas de mot, et son adresse ne dirait rien",
+        "lui donner un nom, ou en faire un paragraphe",
+    ),
+    "heading-glued": (
+        "« {value} » n’est pas un titre, faute d’une espace après les dièses",
+        "écrire « {expected} »",
+    ),
     "empty-link": (
         "le lien « {value} » n’a pas d’adresse",
         "donner l’adresse entre parenthèses, ou ne garder que le texte",

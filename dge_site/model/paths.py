@@ -16,6 +16,7 @@ __all__ = [
     "half_year",
     "is_reserved_name",
     "name_slug",
+    "opens_here_alone",
     "output_path",
     "quarter",
     "significant_signs",
@@ -65,6 +66,31 @@ def half_year(day: date) -> str:
 def quarter(day: date) -> str:
     """The quarter of a day, as addresses spell it: `2023-t1` to `2023-t4`."""
     return f"{day.year}-t{(day.month + 2) // 3}"
+
+
+def opens_here_alone(address: str) -> bool:
+    """Whether an address leads to the author's own machine or network: `http://localhost:5500/`, `file:///C:/a.pdf`."""
+    if _OWN_DISK.match(address):
+        return True
+    host = _HOST.match(address)
+    if host is None:
+        return False
+    name = host[2].lower().rstrip(".")
+    if not name:
+        return True
+    if name.startswith("[") or re.fullmatch(r"[\d.]+", name):
+        from ipaddress import ip_address  # takes 3 ms, and few sites give such an address
+
+        try:
+            return not ip_address(name.strip("[]")).is_global
+        except ValueError:
+            return False
+    return "." not in name or name.endswith(_OWN_DOMAINS)
+
+
+_OWN_DISK = re.compile(r"file://|[A-Za-z]:[\\/]|\\\\", re.IGNORECASE)
+_HOST = re.compile(r"https?://([^/?#\[\]:]*@)?(\[[^\]]*\]|[^/?#:]*)", re.IGNORECASE)
+_OWN_DOMAINS = (".localhost", ".local", ".localdomain", ".lan", ".home", ".internal", ".intranet", ".corp")
 
 
 @lru_cache(maxsize=4096)

@@ -86,7 +86,8 @@ def plan(agenda: Agenda, today: date) -> Iterator[Output]:
     library = agenda.library
     rows = make_rows(library.actions.values(), library, today)
     by_owner = group_by_names(rows, lambda row: [owner.id for owner in row.owners])
-    owners = tuple((_find_owner(owner_id, owned), owned) for owner_id, owned in sorted(by_owner.items()))
+    found = ((_find_owner(owner_id, owned), owned) for owner_id, owned in by_owner.items())
+    owners = tuple(sorted(found, key=lambda owner: (french.sort_key(owner[0].label), owner[0].id)))
     yield _plan_table(rows, owners, library, today)
     for row in rows:
         yield _plan_action(row, library)

@@ -214,7 +214,8 @@ def _make_facets(agenda: Agenda, cards: tuple[Card, ...]) -> Iterator[Facet]:
 
 def _sort_choices(labels: dict[str, str]) -> tuple[FacetChoice, ...]:
     return tuple(
-        FacetChoice(value=value, label=label) for value, label in sorted(labels.items(), key=lambda i: slug(i[1]))
+        FacetChoice(value=value, label=label)
+        for value, label in sorted(labels.items(), key=lambda i: french.sort_key(i[1]))
     )
 
 
@@ -466,7 +467,10 @@ def _make_families(agenda: Agenda) -> Iterator[_Family]:
         folder="/agenda/themes/",
         what="sur ce thème",
         least=_GATHERED,
-        members=tuple((name, label, by_theme[name]) for name, label in sorted(themes.items())),
+        members=tuple(
+            (name, themes[name], by_theme[name])
+            for name in sorted(themes, key=lambda name: french.sort_key(themes[name]))
+        ),
     )
     by_group = group_by_names(cards, lambda card: card.event.all_groups)
     yield _Family(

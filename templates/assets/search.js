@@ -37,7 +37,7 @@ function values(select, [nature, year, ...groups]) {
 
 /** Fills a select: years latest first, the rest by name. */
 function offer(select, all) {
-  const sorted = [...all].sort((a, b) => a.localeCompare(b, "fr"));
+  const sorted = [...all].sort((a, b) => a.localeCompare(b, "fr", { numeric: true }));
   if (select.name === "annee") sorted.reverse();
   for (const value of sorted) select.add(new Option(value, value));
   select.value = new URLSearchParams(location.search).get(select.name) ?? "";
@@ -110,6 +110,23 @@ function say(query) {
   else said.value = `Aucun résultat${about}. Essayez un mot plus court ou retirez un filtre.`;
 }
 
+/** A search as it may be spelled: « cœur » and « coeur ». */
+function spellings(query) {
+  const parted = query.replace(/œ/gi, "oe").replace(/æ/gi, "ae");
+  const joined = query.replace(/oe/gi, "œ").replace(/ae/gi, "æ");
+  return [...new Set([query, parted, joined])];
+}
+
+/** The results of every spelling, each once, in the order of their scores. */
+async function results(pagefind, query) {
+  const all = new Map();
+  for (const spelling of spellings(query)) {
+    const answer = await pagefind.search(spelling || null);
+    for (const result of answer.results) if (!all.has(result.id)) all.set(result.id, result);
+  }
+  return [...all.values()].sort((a, b) => b.score - a.score);
+}
+
 async function search() {
   const mine = ++turn;
   const query = input.value.trim();
@@ -118,10 +135,10 @@ async function search() {
     engine ??= start();
     const { pagefind, tags } = await engine;
     asked = query || selects.some((select) => select.value);
-    const answer = asked ? await pagefind.search(query || null) : { results: [] };
+    const every = asked ? await results(pagefind, query) : [];
     if (mine !== turn) return;
-    found = answer.results.filter((result) => agrees(tags[result.id]));
-    count(asked ? answer.results.map((result) => tags[result.id]) : Object.values(tags));
+    found = every.filter((result) => agrees(tags[result.id]));
+    count(asked ? every.map((result) => tags[result.id]) : Object.values(tags));
   } catch {
     said.value = "La recherche n’est pas disponible ici. Les listes ci-dessous mènent à toutes les pages.";
     return;

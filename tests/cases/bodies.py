@@ -278,4 +278,96 @@ CASES: dict[str, Case] = {
             "attention : content/events/2023/x.md:9 : rien n’appelle la note « [^1] », qui n’est pas publiée ; écrire « [^1] » dans le texte, à l’endroit où elle s’applique",
         ),
     ),
+    "an empty title": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n## \n"),
+        ("erreur : content/events/2023/x.md:9 : ce titre est vide ; lui donner un nom, ou retirer la ligne",),
+    ),
+    "a title without a word": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n### !!!\n"),
+        (
+            "attention : content/events/2023/x.md:9 : le titre « !!! » n’a pas de mot, et son adresse ne dirait rien ; lui donner un nom, ou en faire un paragraphe",
+        ),
+    ),
+    "a title without its space": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n##Titre\n"),
+        (
+            "attention : content/events/2023/x.md:9 : « ##Titre » n’est pas un titre, faute d’une espace après les dièses ; écrire « ## Titre »",
+        ),
+    ),
+    "#1": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n#1 des priorités\n"),
+        (),
+    ),
+    "a link to one of two equal titles": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](#b-2)\n\n## B\n\n## B\n"),
+        (
+            "attention : content/events/2023/x.md:9 : plusieurs titres de ce texte sont les mêmes, et « b-2 » changerait de titre si l’un d’eux s’ajoutait au-dessus ; donner à chacun un nom qui le distingue, puis désigner le nouveau",
+        ),
+    ),
+    "[x](http://127.0.0.1:8097/a)": (
+        event_file(
+            "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](http://127.0.0.1:8097/a)\n"
+        ),
+        (
+            "erreur : content/events/2023/x.md:9 : « http://127.0.0.1:8097/a » ne s’ouvre que sur le poste ou le réseau de son auteur ; donner l’adresse publique, ou déposer le fichier sous content/files/ et écrire « file:CHEMIN »",
+        ),
+    ),
+    "[x](http://localhost:5500/x)": (
+        event_file(
+            "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](http://localhost:5500/x)\n"
+        ),
+        (
+            "erreur : content/events/2023/x.md:9 : « http://localhost:5500/x » ne s’ouvre que sur le poste ou le réseau de son auteur ; donner l’adresse publique, ou déposer le fichier sous content/files/ et écrire « file:CHEMIN »",
+        ),
+    ),
+    "[x](file:///C:/Docs/a.pdf)": (
+        event_file(
+            "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](file:///C:/Docs/a.pdf)\n"
+        ),
+        (
+            "erreur : content/events/2023/x.md:9 : « file:///C:/Docs/a.pdf » ne s’ouvre que sur le poste ou le réseau de son auteur ; donner l’adresse publique, ou déposer le fichier sous content/files/ et écrire « file:CHEMIN »",
+        ),
+    ),
+    "[x](http://192.168.1.4/x)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](http://192.168.1.4/x)\n"),
+        (
+            "erreur : content/events/2023/x.md:9 : « http://192.168.1.4/x » ne s’ouvre que sur le poste ou le réseau de son auteur ; donner l’adresse publique, ou déposer le fichier sous content/files/ et écrire « file:CHEMIN »",
+        ),
+    ),
+    "[x](http://intranet/x)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](http://intranet/x)\n"),
+        (
+            "erreur : content/events/2023/x.md:9 : « http://intranet/x » ne s’ouvre que sur le poste ou le réseau de son auteur ; donner l’adresse publique, ou déposer le fichier sous content/files/ et écrire « file:CHEMIN »",
+        ),
+    ),
+    "[x](https://srv.local/)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](https://srv.local/)\n"),
+        (
+            "erreur : content/events/2023/x.md:9 : « https://srv.local/ » ne s’ouvre que sur le poste ou le réseau de son auteur ; donner l’adresse publique, ou déposer le fichier sous content/files/ et écrire « file:CHEMIN »",
+        ),
+    ),
+    "http://[::1]:80/": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n<http://[::1]:80/>\n"),
+        (
+            "erreur : content/events/2023/x.md:9 : « http://[::1]:80/ » ne s’ouvre que sur le poste ou le réseau de son auteur ; donner l’adresse publique, ou déposer le fichier sous content/files/ et écrire « file:CHEMIN »",
+        ),
+    ),
+    "bare localhost": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\nhttp://localhost:5500/x\n"),
+        (
+            "erreur : content/events/2023/x.md:9 : « http://localhost:5500/x » ne s’ouvre que sur le poste ou le réseau de son auteur ; donner l’adresse publique, ou déposer le fichier sous content/files/ et écrire « file:CHEMIN »",
+        ),
+    ),
+    "[x](http://1.1.1.1/)": (
+        event_file(
+            "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](http://1.1.1.1/) [y](https://localhost.example.org/)\n"
+        ),
+        (),
+    ),
+    "[x](#_ftn1)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](#_ftn1)\n"),
+        (
+            "erreur : content/events/2023/x.md:9 : le renvoi « #_ftn1 » vient d’un document Word et ne mène nulle part ; le retirer, ou écrire une note : « [^1] » dans le texte, « [^1]: » et son texte à la fin",
+        ),
+    ),
 }

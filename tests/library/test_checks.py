@@ -138,3 +138,32 @@ def test_more_attended_than_registered_is_a_warning(site: Site, run: Run) -> Non
             " vérifier les deux chiffres"
         )
     ]
+
+
+def letter(more: str) -> dict[str, str | bytes | None]:
+    return {"content/newsletters/hiver.md": f"---\ntitle: Hiver\ndate: 2023-12-01\n{more}---\n\nBonjour.\n"}
+
+
+def test_highlight_that_is_over_on_the_day_of_its_letter_is_told(site: Site, run: Run) -> None:
+    site.write(meeting("status: cancelled\n")).write(letter("highlight: [gt-1]\n"))
+    assert sentences(run, "2023-06-02") == [
+        "content/newsletters/hiver.md:4 : highlight[0] : « Point » a eu lieu le 1er juin 2023, avant la date de la lettre qui"
+        " le met en avant ; mettre en avant un événement à venir, ou corriger « date »"
+    ]
+
+
+def test_letter_that_mailboxes_would_cut_is_told(site: Site, run: Run) -> None:
+    def events(count: int) -> dict[str, str | bytes | None]:
+        items = (
+            f"- {{id: e{n}, title: Atelier {n}, type: webinaire, start: 2023-12-{n % 28 + 1:02}, place: Metz, summary: Un.}}\n"
+            for n in range(count)
+        )
+        return {"content/events/2023/hiver.yaml": "".join(items)}
+
+    site.write(letter("")).write(events(100))
+    assert sentences(run, "2023-06-02") == []
+    site.write(events(140))
+    assert sentences(run, "2023-06-02") == [
+        "content/newsletters/hiver.md:2 : la lettre annonce 140 événements et pèsera environ 108 Ko : Gmail coupe les"
+        " messages à 102 Ko ; raccourcir la période par « from » et « to »"
+    ]

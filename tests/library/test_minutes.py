@@ -3,6 +3,7 @@
 import pytest
 
 from dge_site.library.minutes import TocEntry, agenda_points, number_headings, table_of_contents
+from dge_site.markdown.convert import convert
 from dge_site.model.entries import AgendaItem, Body, Heading, Section
 from tests.support.library import join
 
@@ -75,3 +76,15 @@ def test_a_sub_point_looks_below_the_section_of_its_point_first() -> None:
     items = [AgendaItem(title="Programmation du 2e semestre", items=(AgendaItem(title="Les animations"),))]
     (point,) = agenda_points(items, TITLES, {})
     assert [below.anchor for below in point.points] == ["a4"]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("## 1. Bilan\n\n### 1.1 Eau\n\n## II - Budget", [("1", "Bilan"), ("1.1", "Eau"), ("2", "Budget")]),
+        ("## 3) *Bilan*", [("1", "Bilan")]),
+        ("## 2027 en bref\n\n## 3 ateliers\n\n## I", [("1", "2027 en bref"), ("2", "3 ateliers"), ("3", "I")]),
+    ],
+)
+def test_title_has_one_number_when_its_author_typed_one(written: str, shown: list[tuple[str, str]]) -> None:
+    assert [(title.number, title.heading.text) for title in number_headings(convert(written))] == shown

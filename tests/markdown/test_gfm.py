@@ -159,3 +159,21 @@ def test_details_hold_markdown_below_an_empty_line() -> None:
         html
         == "<details>\n<summary>Plus</summary>\n<ul>\n<li><strong>a</strong></li>\n</ul>\n</details>\n<p>Suite</p>\n"
     )
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "*|FNAME|*",
+        "*|IF:A_B|*",
+        "{{ contact.PRENOM }}",
+        '{{ x | default: "l\'ami" }}',
+        "{% if x %}",
+        "[[FNAME]]",
+        "%%A_B%%",
+    ],
+)
+def test_field_of_a_mailing_tool_stays_as_typed(field: str) -> None:
+    body = convert(f"Bonjour {field} *et* {field}.")
+    shown = field.replace('"', "&quot;")
+    assert (body.html, body.text) == (f"<p>Bonjour {shown} <em>et</em> {shown}.</p>\n", f"Bonjour {field} et {field}.")

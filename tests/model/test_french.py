@@ -419,3 +419,36 @@ def test_every_public_name_is_there_and_described() -> None:
     functions = [getattr(french, name) for name in french.__all__ if callable(getattr(french, name))]
     assert [f.__name__ for f in functions if not f.__doc__] == []
     assert [name for name in french.__all__ if not hasattr(french, name)] == []
+
+
+def test_texts_stand_as_in_a_french_dictionary_and_numbers_by_value() -> None:
+    ordered = [
+        "2 ans",
+        "10 ans",
+        "À bas",
+        "Abbaye",
+        "Eau",
+        "Écologie",
+        "GT 2",
+        "GT 10",
+        "Île",
+        "Iris",
+        "Ocre",
+        "Œuvre",
+        "Zone",
+    ]
+    assert sorted(set(ordered), key=french.sort_key) == ordered
+    assert sorted(["Forets", "forêt", "Foret"], key=french.sort_key) == ["Foret", "forêt", "Forets"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("L'eau d'ici, aujourd'hui", "L’eau d’ici, aujourd’hui"),
+        ("l'« eau », qu'il", "l’« eau », qu’il"),
+        ("'mot', 5', '90, rock'n'roll", "'mot', 5', '90, rock’n’roll"),
+        ("https://e.fr/l'a l'b", "https://e.fr/l'a l’b"),
+    ],
+)
+def test_apostrophes_are_typographic_where_they_elide(text: str, shown: str) -> None:
+    assert (french.curl(text), french.curl(shown)) == (shown, shown)

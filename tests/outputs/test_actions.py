@@ -105,7 +105,7 @@ def block(site: Site, caption: str) -> list[str]:
 def test_actions_are_grouped_by_what_is_to_be_done_about_them(followed: Callable[[str], Site]) -> None:
     site = followed("2023-07-01")
     assert block(site, "En retard") == ["Publier la synthèse"]
-    assert block(site, "À faire d’ici 30 jours") == ["Répondre à l'enquête"]
+    assert block(site, "À faire d’ici 30 jours") == ["Répondre à l’enquête"]
     assert block(site, "Autres actions ouvertes") == ["Réunir les communes", "Finir le chantier"]
     assert block(site, "Faites ou abandonnées") == ["Envoyer les invitations", "Traduire le guide"]
 
@@ -115,8 +115,8 @@ def test_actions_are_grouped_by_what_is_to_be_done_about_them(followed: Callable
     [
         ("2023-06-30", []),
         ("2023-07-01", ["Publier la synthèse"]),
-        ("2023-12-31", ["Publier la synthèse", "Répondre à l'enquête", "Réunir les communes"]),
-        ("2024-01-01", ["Publier la synthèse", "Répondre à l'enquête", "Réunir les communes", "Finir le chantier"]),
+        ("2023-12-31", ["Publier la synthèse", "Répondre à l’enquête", "Réunir les communes"]),
+        ("2024-01-01", ["Publier la synthèse", "Répondre à l’enquête", "Réunir les communes", "Finir le chantier"]),
     ],
 )
 def test_a_partial_date_is_late_once_its_whole_period_is_over(
@@ -132,14 +132,14 @@ def test_the_row_says_where_who_when_and_how_it_stands(followed: Callable[[str],
         (
             "Publier la synthèse Comité technique du 10 janvier 2023",
             "IGN, Région Grand Est",
-            "d'ici juin 2023",
+            "d’ici juin 2023",
             "En retard",
         ),
     )
     assert rows(page, "Autres actions ouvertes")[1] == (
         "Réunir les communes",
         "À attribuer",
-        "d'ici au 1er août 2023",
+        "d’ici au 1er août 2023",
         "Ouverte",
     )
 
@@ -153,9 +153,9 @@ def test_an_action_has_its_history_and_leads_to_the_place_of_its_decision(follow
         "2 mars 2023Premier envoi : fait",
     ]
     place = "/reunions/comite-01/#les-appels-d-offres"
-    assert ("Comité technique du 10 janvier 2023, Les appels d'offres (1.1)", place) in links(page)
+    assert ("Comité technique du 10 janvier 2023, Les appels d’offres (1.1)", place) in links(page)
     minutes = parse(followed("2023-07-01").read("public/reunions/comite-01/index.html"))
-    assert text(element(minutes, "les-appels-d-offres")) == "1.1Les appels d'offres"
+    assert text(element(minutes, "les-appels-d-offres")) == "1.1Les appels d’offres"
 
 
 def test_an_owner_has_one_page_whatever_the_capitals(followed: Callable[[str], Site]) -> None:
@@ -179,7 +179,7 @@ def test_meeting_reviews_what_is_late_or_due_soon_at_its_date(followed: Callable
     assert "Actions du groupe : 2 autres restaient ouvertes à cette date." in text(
         parse(site.read("public/reunions/comite-06/index.html"))
     )
-    assert carried("comite-12") == ["Publier la synthèse", "Répondre à l'enquête", "Finir le chantier"]
+    assert carried("comite-12") == ["Publier la synthèse", "Répondre à l’enquête", "Finir le chantier"]
 
 
 def test_the_group_page_lists_its_own_actions_only(followed: Callable[[str], Site]) -> None:

@@ -36,12 +36,12 @@ def test_feed_of_one_event_is_this_document(site: Site, run: Run) -> None:
 <?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">
   <id>https://agenda.example.org/atom.xml</id>
-  <title>Agenda d&#39;essai</title>
-  <subtitle>Les rendez-vous d&#39;un organisme d&#39;essai</subtitle>
+  <title>Agenda d’essai</title>
+  <subtitle>Les rendez-vous d’un organisme d’essai</subtitle>
   <link rel="self" type="application/atom+xml" href="https://agenda.example.org/atom.xml"/>
   <link rel="alternate" type="text/html" href="https://agenda.example.org/"/>
   <updated>2023-06-05T07:00:00Z</updated>
-  <author><name>Organisme d&#39;essai</name></author>
+  <author><name>Organisme d’essai</name></author>
   <rights>Licence Ouverte 2.0</rights>
   <entry>
     <id>https://agenda.example.org/evenements/atelier/</id>

@@ -120,7 +120,7 @@ def test_register_has_every_decision_linked_latest_meeting_first(built: Path) ->
 def test_topics_stand_by_what_became_of_them(built: Path) -> None:
     topics = page_at(built, "themes-proposes")
     assert [text(each) for each in topics.iter("h2")] == ["Proposés (1)", "Programmés (1)", "Traités (1)"]
-    assert rows(topics, "Thèmes proposés")[1:] == (("L'eau", "Metz, Nancy", "GT Adresses du 10 janvier 2023"),)
+    assert rows(topics, "Thèmes proposés")[1:] == (("L’eau", "Metz, Nancy", "GT Adresses du 10 janvier 2023"),)
     assert rows(topics, "Thèmes traités")[1:] == (("Les adresses", "", "", "Atelier, jeudi 6 juillet 2023"),)
     assert [node.get("id") for node in topics.iter("tr") if node.get("id")] == ["eau", "sols", "adresses"]
 

@@ -77,7 +77,7 @@ def test_attendance_is_grouped_by_college_with_counts(real: Path) -> None:
     assert "Julien Guerard, SGARE Grand Est, également au titre de DataGrandEst" in colleges[5]
     assert [text(college) for college in absent] == [
         "DataGrandEst : 1 DREAL Grand Est François Mathonnet, DREAL Grand Est",
-        "Agences d'urbanisme : collège non représenté",
+        "Agences d’urbanisme : collège non représenté",
         "Communautés de communes : collège non représenté",
         "ATMO Grand Est : collège non représenté",
         "SDIS : collège non représenté",

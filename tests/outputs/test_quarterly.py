@@ -65,7 +65,7 @@ def test_a_digest_lists_what_takes_place_and_tells_what_changed(site: Site, run:
     ]
     assert files["2023-t3/elus/fragment.txt"].split("\n")[:2] == [
         "Synthèse du 3e trimestre 2023\u00a0: Élus",
-        "Agenda d'essai, juillet à septembre 2023",
+        "Agenda d’essai, juillet à septembre 2023",
     ]
 
 

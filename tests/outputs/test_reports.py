@@ -19,7 +19,7 @@ FIRST_HALF = (
     (
         "12 janvier",
         "Webinaire",
-        "Les métiers de la data : c'est quoi un data manager ? Un data scientist ?",
+        "Les métiers de la data : c’est quoi un data manager ? Un data scientist ?",
         "Visio",
         "221",
         "154 (70 %)",
@@ -36,13 +36,13 @@ FIRST_HALF = (
     (
         "02 mars",
         "Webinaire",
-        "Données socio site Statistiques locales de l'INSEE et Observatoire des Territoires de l'ANCT",
+        "Données socio site Statistiques locales de l’INSEE et Observatoire des Territoires de l’ANCT",
         "Visio",
         "205",
         "140 (68 %)",
     ),
     ("07 mars", "Comité de pilotage", "Bilan 2022 + programme 2023", "Visio", "–", "–"),
-    ("06 avril", "Webinaire", "L'acquisition de données par drones", "Visio", "127", "79 (62 %)"),
+    ("06 avril", "Webinaire", "L’acquisition de données par drones", "Visio", "127", "79 (62 %)"),
     ("11 mai", "Webinaire", "Pourquoi publier mes données sur DataGrandEst ?", "Visio", "66", "43 (65 %)"),
     (
         "25 mai",
@@ -77,7 +77,7 @@ SECOND_HALF = (
         "7 septembre",
         "Webinaire",
         (
-            "Données sociales et économiques : présentation des portails de données des agences d'urbanisme"
+            "Données sociales et économiques : présentation des portails de données des agences d’urbanisme"
             " (DatAgence et Inteo)"
         ),
         "Visio",
@@ -163,7 +163,7 @@ def test_events_that_nobody_counts_stand_apart(real: Path) -> None:
         (
             "30 mai",
             "Réunion d’un partenaire",
-            "Réunion de l'IGN avec les responsables des routes dans les Départements",
+            "Réunion de l’IGN avec les responsables des routes dans les Départements",
             "",
         ),
     )

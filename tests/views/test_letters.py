@@ -85,7 +85,7 @@ def test_an_action_has_its_time_and_its_owners() -> None:
     month = Period(text="2023-09", first=date(2023, 9, 1), last=date(2023, 9, 30))
     shared = action("a1", title="Publier", due=month, owners=("IGN", "Région"))
     assert report_due(shared) == NewsItem(
-        label="Publier", address="/actions/a1/", note=", d'ici septembre 2023 (IGN et Région)"
+        label="Publier", address="/actions/a1/", note=", d’ici septembre 2023 (IGN et Région)"
     )
     assert report_due(action("a2", title="Trier")) == NewsItem(
         label="Trier", address="/actions/a2/", note=" (à attribuer)"
