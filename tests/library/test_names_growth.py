@@ -1,0 +1,40 @@
+"""Looking for names takes a time that grows as the text does, whatever sign or name comes again and again."""
+
+import time
+
+import pytest
+
+from dge_site.content.config import Config
+from dge_site.library.privacy import mask
+from dge_site.markdown.convert import convert
+from dge_site.model.entries import Participant
+from dge_site.model.values import replace
+from tests.support.library import CONFIG, group, join, meeting
+
+MASKING: Config = replace(CONFIG, names="organisation")
+PEOPLE = (
+    Participant(name="Odile Nom", organisation="IGN"),
+    Participant(name="Marie-Ségolène de La Tour", organisation="DDT"),
+)
+REPEATED = (
+    *("a", "a.", "A. ", "-", "_", "'", "`", "~", "&", "<", "<a ", "é", "Ｎ", "\u00ad", "\u200b", "@", "a@", "a@b.fr ", "o-n"),
+    *("Nom ", "Odile ", "Odile Nom ", "Odile.", "Odile...", "O. ", "O.N. ", "Mme ", "Mme Nom ", "M. ", "d'Odile ", "Odile <b>"),
+    *("**Odile** **Nom** ", "## Nom\n\n", "- Odile\n", "odile.nom@b.fr ", "https://a/nom ", "[a](nom) ", "Marie-", "de La "),
+)  # fmt: skip
+
+
+def seconds(text: str) -> float:
+    gathering = meeting("juin", group="gt", participants=PEOPLE, body=convert(text))
+    library, _ = join(group("gt"), gathering)
+    tries = []
+    for _ in range(2):
+        start = time.process_time()
+        mask(library, MASKING)
+        tries.append(time.process_time() - start)
+    return min(tries)
+
+
+@pytest.mark.parametrize("sign", REPEATED)
+def test_time_to_mask_a_text_grows_as_its_text(sign: str) -> None:
+    small, large = (seconds((sign * length)[:length]) for length in (2000, 8000))
+    assert large <= 5 * small + 0.05
