@@ -189,6 +189,17 @@ def test_reader_finds_words_whatever_their_accents_and_number(
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("query", ["cœur", "coeur", "noeud"])
+def test_reader_finds_ligatures_spelled_in_either_way(
+    site: Site, run: Run, http_site: Callable[..., HttpSite], open_page: Visits, query: str
+) -> None:
+    site.write({"content/pages/aide.md": "---\ntitle: Aide\n---\n\nLe cœur du réseau et son nœud.\n"})
+    run("build", *DAY)
+    opened = open_page(f"{http_site(site.root / 'public').url}recherche/?q={query}")
+    expect(opened.locator(".results h2")).to_have_text(["Aide"])
+
+
+@pytest.mark.browser
 def test_reader_filters_and_comes_back_by_keyboard_alone(
     site: Site, run: Run, http_site: Callable[..., HttpSite], open_page: Visits
 ) -> None:
