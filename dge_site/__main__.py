@@ -191,6 +191,8 @@ def _install(options: SimpleNamespace) -> int:
 
 
 def _new(options: SimpleNamespace) -> int:
+    if source := getattr(options, "from"):
+        return _new_from(options, source)
     from dge_site.commands import scaffold
 
     names = ("title", "id", "start", "type", "group", "meeting")
@@ -199,6 +201,52 @@ def _new(options: SimpleNamespace) -> int:
     path = scaffold.create(options.root, options.kind, values, ask)
     draft = "\ndraft: oui\n" in (options.root / path).read_text(encoding="utf-8")
     print(messages.new_written(path, messages.new_draft() if draft else ""))
+    return 0
+
+
+def _new_from(options: SimpleNamespace, source: str) -> int:
+    """The same as `import FILE`, for those who look for it here."""
+    if options.kind not in {"meeting", "event"}:
+        raise UsageError(messages.new_not_from(options.kind))
+    given = {"files": (source,), "id": options.id, "group": options.group, "format": "text", "dry_run": False}
+    absent = dict.fromkeys(("as", "into", "year", "least_minutes", "main"))
+    return _import(SimpleNamespace(root=options.root, **given, **absent))
+
+
+def _import(options: SimpleNamespace) -> int:
+    from dge_site.commands.arguments import require_format
+
+    require_format(options.format, ("text", "json"))
+    try:
+        from dge_site.commands import import_documents
+        from dge_site.importing.importer import ImportOptions
+        from dge_site.importing.report import report_json, report_text
+
+        chosen = ImportOptions(
+            kind=getattr(options, "as") or "",
+            group=options.group or "",
+            id=options.id or "",
+            into=options.into or "",
+            year=options.year,
+            least_minutes=options.least_minutes,
+            main=options.main or "",
+        )
+        filed = import_documents.import_files(options.root, options.files, chosen, dry_run=options.dry_run)
+    except ModuleNotFoundError as error:
+        package = (error.name or "").partition(".")[0]
+        if package == "dge_site":
+            raise
+        raise EnvironmentFailure(messages.import_needs_extra(package)) from None
+    if options.format == "json":
+        print(report_json([one.report for one in filed]), end="")
+        return 0
+    for one in filed:
+        print(report_text(one.report), end="")
+        if options.dry_run:
+            for path, content in one.files.items():
+                print(messages.import_would_write(path))
+                if path.endswith((".md", ".yaml")):
+                    print(content.decode())
     return 0
 
 
@@ -248,6 +296,7 @@ _COMMANDS = {
     "check": _check,
     "history": _history,
     "install": _install,
+    "import": _import,
     "new": _new,
     "rollback": _rollback,
     "serve": _serve,

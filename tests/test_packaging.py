@@ -15,7 +15,7 @@ from tests.support.project import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 EXTRAS = PROJECT["project"]["optional-dependencies"]
-SITE = [*PROJECT["project"]["dependencies"], *EXTRAS["pdf"]]
+SITE = [*PROJECT["project"]["dependencies"], *EXTRAS["import"], *EXTRAS["pdf"]]
 WANTED = {
     "requirements.lock": SITE,
     ".ci/backend.lock": PROJECT["build-system"]["requires"],

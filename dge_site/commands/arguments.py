@@ -13,7 +13,19 @@ from dge_site.model import messages
 from dge_site.model.errors import UsageError, nearest
 from dge_site.model.values import Value
 
-__all__ = ["COMMANDS", "KINDS", "SHARED", "Command", "Operand", "Option", "ReadOption", "help_text", "parse"]
+__all__ = [
+    "COMMANDS",
+    "IMPORT_KINDS",
+    "KINDS",
+    "SHARED",
+    "Command",
+    "Operand",
+    "Option",
+    "ReadOption",
+    "help_text",
+    "parse",
+    "require_format",
+]
 
 ReadOption = Callable[[str, str], object]
 """(name of the option, its text) → its value; UsageError when the text does not fit."""
@@ -59,6 +71,18 @@ def _read_choice(*choices: str) -> ReadOption:
     return read
 
 
+def _read_year(name: str, text: str) -> int:
+    if not re.fullmatch(r"(?:19|20|21)[0-9]{2}", text):
+        raise UsageError(messages.option_not_a_year(name, text))
+    return int(text)
+
+
+def _read_minutes(name: str, text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,4}", text):
+        raise UsageError(messages.option_not_minutes(name, text))
+    return int(text)
+
+
 class Option(Value):
     """`--name`, which is True or False, or `--name VALUE` when there is a `metavar`."""
 
@@ -90,11 +114,15 @@ class Operand(Value):
     help: str
     choices: tuple[str, ...] = ()
     repeated: bool = False
+    is_required: bool = False
+    """Whether at least one word must be there; else one that is `repeated` may have none."""
 
     @property
     def spelling(self) -> str:
-        """The word as the help shows it: `SORTE`, `[FICHIER…]`."""
-        return f"[{self.metavar}…]" if self.repeated else self.metavar
+        """The word as the help shows it: `SORTE`, `FICHIER…`, `[FICHIER…]`."""
+        if not self.repeated:
+            return self.metavar
+        return f"{self.metavar}…" if self.is_required else f"[{self.metavar}…]"
 
 
 class Command(Value):
@@ -111,6 +139,8 @@ _OUTPUT = Option(name="--output", metavar="DOSSIER", read=_read_folder, help="o�
 _FORMATS = ("text", "github", "gitlab", "json")
 KINDS = ("event", "meeting", "action", "group", "newsletter")
 """The kinds of content that `new` makes a file of."""
+IMPORT_KINDS = ("minutes", "events", "attendance", "survey")
+"""What a document may be, for `import`."""
 
 SHARED = (  # the options of every command
     Option(
@@ -184,9 +214,46 @@ COMMANDS = (
             Option(name="--type", metavar="TYPE", help="le type d’événement (event)"),
             Option(name="--group", metavar="GROUPE", help="le groupe réuni (meeting)"),
             Option(name="--meeting", metavar="RÉUNION", help="la réunion qui décide l’action (action)"),
+            Option(name="--from", metavar="FICHIER", help="le document dont partir, comme « import » (meeting, event)"),
         ),
     ),
     Command(name="install", help="installer les paquets dont le site a besoin, dans le dossier .venv"),
+    Command(
+        name="import",
+        help="faire d’un compte rendu, d’un programme, d’une liste de présence ou d’un questionnaire des contenus du site",
+        operands=(
+            Operand(
+                attribute="files", metavar="FICHIER", help="le chemin d’un document", repeated=True, is_required=True
+            ),
+        ),
+        options=(
+            Option(
+                name="--as",
+                metavar="NATURE",
+                read=_read_choice(*IMPORT_KINDS),
+                help="ce qu’est le document : minutes, events, attendance ou survey ; par défaut son contenu le dit",
+            ),
+            Option(name="--into", metavar="ID", help="l’événement ou la réunion à compléter"),
+            Option(name="--id", metavar="ID", help="l’identifiant de la réunion à créer"),
+            Option(name="--group", metavar="GROUPE", help="le groupe réuni, quand le document ne le nomme pas"),
+            Option(name="--year", metavar="AAAA", read=_read_year, help="l’année des dates qui n’en ont pas"),
+            Option(
+                name="--least-minutes",
+                metavar="MINUTES",
+                read=_read_minutes,
+                help="la durée à partir de laquelle une personne compte comme présente (attendance)",
+            ),
+            Option(name="--main", metavar="QUESTION", help="la question de la satisfaction d’ensemble (survey)"),
+            Option(
+                name="--format",
+                metavar="FORMAT",
+                read=_read_choice(*_FORMATS),
+                default="text",
+                help="text ou json",
+            ),
+            Option(name="--dry-run", help="montrer ce qui serait écrit, sans rien écrire"),
+        ),
+    ),
     Command(name="history", help="montrer les productions passées et ce que chacune a changé"),
     Command(
         name="rollback",
@@ -216,6 +283,12 @@ def parse(arguments: Sequence[str]) -> SimpleNamespace:
     if not attributes["help"]:
         attributes |= dict(_operands(command, words[1:]))
     return SimpleNamespace(command=command.name, named=bool(words), **attributes)
+
+
+def require_format(text: str, formats: Sequence[str]) -> None:
+    """UsageError for a `--format` that this command does not have: several commands share the option's name."""
+    if text not in formats:
+        raise UsageError(messages.option_unknown_value("--format", text, formats, ""))
 
 
 def _split(arguments: Sequence[str]) -> tuple[dict[str, object], list[str]]:
@@ -257,7 +330,7 @@ def _commands_with(name: str) -> tuple[str, ...]:
 def _operands(command: Command, words: Sequence[str]) -> Iterator[tuple[str, str | tuple[str, ...]]]:
     """(attribute, word) of each operand; UsageError for a word that is missing, wrong or too many."""
     for position, operand in enumerate(command.operands):
-        if operand.repeated:
+        if operand.repeated and not (operand.is_required and len(words) <= position):
             yield operand.attribute, tuple(words[position:])
             return
         if position >= len(words):

@@ -27,6 +27,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
 from dge_site import pipeline
+from dge_site.commands import import_page
 from dge_site.commands.live import FOLDER, Outcome, keep_building
 from dge_site.commands.watching import WatchedFiles
 from dge_site.content import config
@@ -179,6 +180,7 @@ class _Server:
         routes: list[tuple[str, type[RequestHandler], dict[str, object]]] = [
             (r"/livereload", _Socket, {"pages": self._pages, "sockets": self._sockets}),
             (r"/livereload\.js", LiveReloadJSHandler, {}),
+            (import_page.ADDRESS, import_page.ImportPage, {"root": self._root, "received": {}}),
             (r".*", _Page, {"pages": self._pages}),
         ]
         return Application(routes, log_function=lambda _: None)

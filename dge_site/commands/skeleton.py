@@ -6,11 +6,8 @@ Fields that have no value stand as comments with their help and an example: to f
 from collections.abc import Iterator, Mapping
 
 from dge_site.content.date_types import DateType, MomentType, PeriodType
-from dge_site.content.diagnosis import quote_yaml
-from dge_site.content.document import parse_yaml
 from dge_site.content.field_context import FieldType
 from dge_site.content.fields import Either, Field, ListOf, Record, TableOf
-from dge_site.content.nodes import MappingNode, ScalarNode
 from dge_site.content.text_types import (
     ChoiceType,
     CountType,
@@ -23,9 +20,9 @@ from dge_site.content.text_types import (
     TextType,
     UrlType,
 )
-from dge_site.model.errors import Collector
+from dge_site.content.yaml_writing import scalar
 
-__all__ = ["page", "scalar", "single"]
+__all__ = ["page", "single"]
 
 _EXAMPLE_DAY = "2023-09-14"
 _INTRODUCTION = "# Retirer le « # » des lignes utiles et changer leur valeur. L’ordre des champs est libre."
@@ -43,17 +40,6 @@ def single(record: Record, values: Mapping[str, str]) -> str:
     lines = [f"{'- ' if number == 0 else '  '}{line}" for number, line in enumerate(_value_lines(record, values))]
     comments = [f"  {line}".rstrip() for line in _commented(record, values)]
     return "\n".join([_INTRODUCTION, "", *lines, *comments, ""])
-
-
-def scalar(text: str) -> str:
-    """The text as a YAML value that reads back as this text: as it is where that does, else between quotes."""
-    # Asked of the reader itself: no rule of what needs quotes can then differ from what is read.
-    collector = Collector()
-    document = parse_yaml("", f"a: {text}", collector)
-    root = document.root if document else None
-    value = root.get("a") if isinstance(root, MappingNode) else None
-    reads_back = isinstance(value, ScalarNode) and value.text == text and not collector.problems
-    return text if reads_back else quote_yaml(text)
 
 
 def _value_lines(record: Record, values: Mapping[str, str]) -> list[str]:

@@ -16,7 +16,7 @@ from dge_site.model.entries import Period
 from dge_site.model.errors import Message
 from dge_site.model.values import Value
 
-__all__ = ["DateType", "MomentType", "PeriodType", "WrittenMoment"]
+__all__ = ["DateType", "MomentType", "PeriodType", "WrittenMoment", "written_period"]
 
 _YEARS = (1900, 2200)
 """First and last year accepted. Others are slips of the keyboard, and near the ends of `datetime` zones overflow."""
@@ -75,7 +75,7 @@ def _weekday_message(text: str, written: WrittenDate) -> Message:
     return messages.wrong_weekday(text, french.day(day) if day else "", written.right_weekday)
 
 
-def _period_correction(text: str) -> str:
+def written_period(text: str) -> str:
     """`2023-09`, `2023-T3` or `2023-S1` for a period in other words, such as « 3e trimestre 2023 »; empty for none."""
     plain = fold(text)
     if (written := re.fullmatch(r"([a-z]{3,9})\.? (\d{4})", plain)) and (month := month_number(written[1])):
@@ -227,7 +227,7 @@ class PeriodType(Value):
             day = _day(text, node, context)
             return day if day is MISSING else Period(text=text, first=day, last=day)
         parts = _PERIOD.fullmatch(text)
-        if parts is None and (correction := _period_correction(text)):
+        if parts is None and (correction := written_period(text)):
             return context.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
         if parts is None:
             return _refuse_date(text, self.expected, node, context)

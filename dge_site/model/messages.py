@@ -1949,6 +1949,14 @@ def option_not_a_port(name: str, text: str) -> str:
     return f"« {text} » n’est pas un port pour « {name} » ; écrire un nombre de 1 à 65535"
 
 
+def option_not_a_year(name: str, text: str) -> str:
+    return f"« {text} » n’est pas une année pour « {name} » ; écrire AAAA, par exemple 2026"
+
+
+def option_not_minutes(name: str, text: str) -> str:
+    return f"« {text} » n’est pas un nombre de minutes pour « {name} » ; écrire par exemple 10"
+
+
 def option_unknown_value(name: str, text: str, choices: Sequence[str], near: str) -> str:
     todo = f"la plus proche est « {near} »" if near else f"écrire {_choice(choices)}"
     return f"la valeur « {text} » est inconnue pour « {name} » ; {todo}"
@@ -2055,3 +2063,239 @@ def pdf_refused(title: str, why: str) -> str:
     reason = f" ({why})" if why else ""
     title = title if len(title) <= 80 else f"{title[:79]}…"
     return f"le PDF de « {title} » n’a pas pu être composé{reason} ; écrire « enabled = false » sous [pdf] dans site.toml pour construire le site sans PDF"
+
+
+# ------------------------------------------------------------------------------------------------------- documents in
+
+IMPORT_KINDS = {
+    "minutes": "compte rendu",
+    "events": "programme d’événements",
+    "attendance": "liste de présence",
+    "survey": "questionnaire",
+}
+IMPORT_UNDERSTOOD = "Compris"
+IMPORT_KEPT = "Gardé tel qu’il était"
+IMPORT_PROPOSALS = "À vérifier"
+IMPORT_COMMENTS = "Commentaires du document, que le site ne reprend pas"
+IMPORT_LEFT_OUT = "Écarté"
+IMPORT_WRITTEN = "écrit"
+IMPORT_COMPLETED = "complété"
+
+
+def import_needs_extra(module: str) -> str:
+    return f'la commande « import » a besoin de « {module} », qui n’est pas installé ; lancer « sh .ci/setup build », ou « pip install "dge-site[import]" »'
+
+
+def import_to_check(text: str) -> str:
+    """The comment that stands above a field in a file."""
+    return " ".join(f"à vérifier : {text}".split())
+
+
+def import_became(field: str) -> str:
+    return "titre de la page" if field == "body" else f"devenu {field}"
+
+
+def import_comment(author: str, text: str) -> str:
+    return f"{author} : « {text} »" if author else f"« {text} »"
+
+
+def import_empty(name: str) -> str:
+    return (
+        f"« {name} » ne contient aucun texte ; l’ouvrir pour vérifier, ou le scanner avec reconnaissance des caractères"
+    )
+
+
+def import_unsure(name: str, kinds: Sequence[str]) -> str:
+    labels = [f"{IMPORT_KINDS[kind]} (--as {kind})" for kind in kinds]
+    return f"la nature de « {name} » n’est pas sûre ; ajouter {_choice(labels)}"
+
+
+def import_unknown_format(name: str) -> str:
+    return f"« {name} » n’est d’aucun format que « import » sache lire ; l’enregistrer en .docx, .odt, .html, .md, .txt, .xlsx, .ods, .csv, .pptx, .ics ou .json"
+
+
+def import_old_format(name: str, suffix: str) -> str:
+    better = {"xls": ".xlsx", "ppt": ".pptx"}.get(suffix, ".docx")
+    return f"« {name} » est au format .{suffix}, que « import » ne lit pas ; l’ouvrir et l’enregistrer en {better}"
+
+
+def import_old_office(name: str) -> str:
+    return f"« {name} » est d’un ancien format d’Office, ou protégé par un mot de passe ; l’ouvrir et l’enregistrer en .docx ou .xlsx, sans mot de passe"
+
+
+def import_encrypted(name: str) -> str:
+    return f"« {name} » est protégé par un mot de passe ; l’enregistrer sans mot de passe"
+
+
+def import_corrupt(name: str) -> str:
+    return f"« {name} » est abîmé ou n’est pas du format que dit son nom ; l’ouvrir et l’enregistrer de nouveau"
+
+
+def import_too_big(name: str) -> str:
+    return f"« {name} » est bien plus grand, une fois déplié, que ne l’est un document ; il n’est pas lu"
+
+
+def import_outside(name: str) -> str:
+    return (
+        f"« {name} » contient des chemins qui mènent hors de lui, comme seul un fichier malveillant ; il n’est pas lu"
+    )
+
+
+def import_entities(name: str) -> str:
+    return f"« {name} » contient des entités XML, comme seul un fichier malveillant ; il n’est pas lu"
+
+
+def import_too_many_cells(name: str) -> str:
+    return f"« {name} » a des cellules au-delà de la 500e colonne ou de la 100 000e ligne ; n’y garder que le tableau utile"
+
+
+def import_unreadable(path: str, reason: str) -> str:
+    return f"« {path} » ne peut pas être lu ({reason}) ; vérifier son chemin"
+
+
+def import_unknown_entry(identifier: str) -> str:
+    return f"aucun événement ni réunion n’a l’identifiant « {identifier} » donné par --into ; le lire dans le nom de son fichier"
+
+
+def import_unknown_group(identifier: str, groups: Sequence[str]) -> str:
+    todo, _ = _suggestion(identifier, groups)
+    return f"aucun groupe n’a l’identifiant « {identifier} » donné par --group ; {todo}"
+
+
+def import_no_day(name: str) -> str:
+    return f"« {name} » ne dit pas quel jour la réunion s’est tenue ; y ajouter « Date : » en tête, ou compléter une réunion annoncée par --into ID"
+
+
+def import_no_group(name: str, groups: Sequence[str]) -> str:
+    return f"« {name} » ne nomme aucun groupe du site ; ajouter --group ID, avec {_choice(tuple(groups)[:12])}"
+
+
+def import_wrong_weekday(written: str, day: str, right: str) -> str:
+    return f"le document dit « {written} », mais le {day} est un {right}"
+
+
+def import_day_of_file(day: str) -> str:
+    return f"le jour {day} vient du nom du fichier, le document ne le dit pas"
+
+
+def import_unknown_college(name: str, text: str) -> str:
+    return f"{name} : « {text} » n’est pas un collège de site.toml, ou en nomme plusieurs"
+
+
+def import_due_unclear(text: str) -> str:
+    return f"l’échéance « {text} » n’est pas une date"
+
+
+def import_closed_without_day(text: str) -> str:
+    return f"l’état « {text} » ne dit pas quel jour ; compléter status et closed"
+
+
+def import_state_unclear(text: str) -> str:
+    return f"l’état « {text} » n’est pas connu"
+
+
+def import_promise(sentence: str) -> str:
+    return f"action possible : « {sentence} »"
+
+
+def import_possible_decision(text: str) -> str:
+    return f"décision possible : « {text} »"
+
+
+def import_retired(domains: Sequence[str]) -> str:
+    return f"une adresse d’un domaine qui n’existe plus ({', '.join(domains)}) est écrite sans lien"
+
+
+def import_next_meeting(start: str, group: str) -> str:
+    return f'la prochaine réunion, le {start}, n’existe pas encore ; la créer par python build.py new meeting --group {group} --start "{start}"'
+
+
+def import_field_kept(field: str, said: str, written: str) -> str:
+    return f"{field} : le document dit « {said} », l’entrée garde « {written} »"
+
+
+def import_body_kept() -> str:
+    return "l’entrée a déjà un texte, gardé tel quel"
+
+
+def import_refused(value: str, reason: str) -> str:
+    return f"« {value} » n’a pas pu être repris ({reason})"
+
+
+def import_would_write(path: str) -> str:
+    return f"--- {path}"
+
+
+IMPORT_ROWS_COUNTED = "lignes de la liste, dont seuls des nombres sont gardés"
+IMPORT_ORGANISERS = "organisateurs, qui ne comptent pas parmi les participants"
+IMPORT_FREE_TEXT = "question à réponse libre, montrée à l’écran seulement"
+IMPORT_UNFINISHED = "réponses commencées et non envoyées"
+
+
+IMPORT_DROP = "Déposer ici un compte rendu, un programme, une liste de présence ou un questionnaire"
+IMPORT_MORE = "Préciser ce que le document ne dit pas"
+IMPORT_NOTHING_NEW = "Rien de nouveau : le site dit déjà tout ce que dit ce document."
+
+
+def import_draft_gone() -> str:
+    return "ce brouillon n’est plus en mémoire ; déposer de nouveau le document"
+
+
+def import_no_document() -> str:
+    return "aucun document n’a été déposé ; en choisir un"
+
+
+def new_not_from(kind: str) -> str:
+    return (
+        f"--from ne crée que des réunions et des événements, et non « {kind} » ; écrire « new meeting --from FICHIER »"
+    )
+
+
+def import_needs_entry(name: str, kind: str) -> str:
+    return f"« {name} » est de la nature « {kind} », qui complète un événement ; ajouter --into ID, l’identifiant de celui-ci"
+
+
+def import_no_event(name: str) -> str:
+    return f"« {name} » ne contient aucun événement daté ; vérifier les titres de ses colonnes (Date, Nature, Intitulé, Lieu), ou donner l’année par --year"
+
+
+def import_no_openagenda(name: str) -> str:
+    return f"« {name} » n’est pas un export d’OpenAgenda ; l’exporter de nouveau au format JSON"
+
+
+def import_recurs_too_often(name: str) -> str:
+    return f"« {name} » contient un événement qui revient chaque heure ou plus souvent ; retirer cette récurrence"
+
+
+def import_row_without_day(row: str) -> str:
+    return f"pas de jour précis, rien n’est créé : « {row} »"
+
+
+def import_row_without_year(row: str) -> str:
+    return f"pas de date complète, donner l’année par --year : « {row} »"
+
+
+def import_count_unclear(title: str, text: str) -> str:
+    return f"« {title} » : « {text} » n’est pas un nombre"
+
+
+def import_unknown_type(title: str, nature: str, near: str) -> str:
+    said = f"« {nature} » n’est pas un type de site.toml" if nature else "le document ne dit pas le type"
+    return f"« {title} » : {said} ; « {near} » en tient lieu"
+
+
+def import_too_short(number: int, least: int) -> str:
+    people = _with_noun(number, "personne restée", "personnes restées")
+    return f"{people} moins de {_with_noun(least, 'minute', 'minutes')}, non comptées"
+
+
+def import_without_college(number: int) -> str:
+    return f"{_with_noun(number, 'personne', 'personnes')} sans collège connu"
+
+
+def import_no_main_question() -> str:
+    return "aucune question ne demande la satisfaction d’ensemble, ou plusieurs le font ; la nommer par --main"
+
+
+def import_scale_not_said(question: str, scale: int) -> str:
+    return f"l’échelle de « {question} » n’est pas dite ; {scale} est supposé"

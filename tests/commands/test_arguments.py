@@ -67,10 +67,24 @@ ACCEPTED: dict[str, tuple[list[str], dict[str, object]]] = {
             "kind": "event",
             "title": "Les métiers",
             "start": "2023-09-01",
-            **dict.fromkeys(("id", "type", "group", "meeting")),
+            **dict.fromkeys(("id", "type", "group", "meeting", "from")),
         },
     ),
     "install": (["install"], {"command": "install", "named": True}),
+    "import": (
+        ["import", "a.docx", "b.odt", "--as", "minutes", "--year", "2026", "--least-minutes", "10", "--dry-run"],
+        {
+            "command": "import",
+            "named": True,
+            "files": ("a.docx", "b.odt"),
+            "as": "minutes",
+            "year": 2026,
+            "least_minutes": 10,
+            "format": "text",
+            "dry_run": True,
+            **dict.fromkeys(("into", "id", "group", "main")),
+        },
+    ),
     "history": (["history"], {"command": "history", "named": True}),
     "rollback": (
         ["--root", "d", "rollback", "abc123", "--push"],
@@ -88,7 +102,7 @@ REFUSED: dict[str, tuple[list[str], str]] = {
     "unknown command": (["bild"], "la commande « bild » est inconnue ; la plus proche est « build »"),
     "command like no other": (
         ["xyz"],
-        "la commande « xyz » est inconnue ; écrire build, check, serve, new, install, history ou rollback",
+        "la commande « xyz » est inconnue ; écrire build, check, serve, new, install, import, history ou rollback",
     ),
     "unknown option": (
         ["build", "--no-comit"],

@@ -9,8 +9,8 @@ from datetime import date
 
 import pytest
 
-from dge_site.commands import skeleton
 from dge_site.content import config, schema
+from dge_site.content.yaml_writing import scalar
 from tests.support.command import Run
 from tests.support.content import EVERY_KIND, findings
 from tests.support.site import Site
@@ -160,5 +160,5 @@ def _drained(terminal: int) -> str:
     "text", ["Atelier : l’eau", "#1", "n° 1 # 2", "[x]", "no", "2024", '"', "a\\b", "- a", "~", "*a*"]
 )
 def test_scalar_is_read_back_as_it_was(site: Site, text: str) -> None:
-    site.write(EVERY_KIND).write({"content/pages/x.md": f"---\ntitle: {skeleton.scalar(text)}\n---\n"})
+    site.write(EVERY_KIND).write({"content/pages/x.md": f"---\ntitle: {scalar(text)}\n---\n"})
     assert findings(site) == ()

@@ -1,0 +1,75 @@
+"""The command `import`: documents in, files of content/ and a report out; no file is ever overwritten."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from dge_site import pipeline
+from dge_site.content import config as configuration
+from dge_site.content import schema
+from dge_site.importing.filing import Filed, file_drafts
+from dge_site.importing.importer import ImportOptions, import_document
+from dge_site.importing.vocabulary import Vocabulary
+from dge_site.model import messages
+from dge_site.model.errors import EnvironmentFailure, UsageError, reason
+from dge_site.pipeline import Request
+
+__all__ = ["import_file", "import_files", "read_document"]
+
+_LARGEST = 60 << 20
+"""Bytes of a document: minutes with photographs take ten million."""
+
+
+def import_files(root: Path, paths: Sequence[str], options: ImportOptions, *, dry_run: bool) -> list[Filed]:
+    """Imports each document, after what those before it wrote; with `dry_run`, nothing is written."""
+    filed = []
+    for path in paths:
+        filed.append(import_file(root, Path(path).name, read_document(path), options))
+        if not dry_run:
+            write_files(root, filed[-1])
+    return filed
+
+
+def import_file(root: Path, name: str, content: bytes, options: ImportOptions) -> Filed:
+    """What one document would write."""
+    config = configuration.load(root)
+    library = pipeline.load(Request(root=root, output=root, drafts=True))
+    if options.into and options.into not in library.by_id:
+        raise UsageError(messages.import_unknown_entry(options.into))
+    if options.group and options.group not in library.groups:
+        raise UsageError(messages.import_unknown_group(options.group, tuple(library.groups)))
+    vocabulary = Vocabulary(config=config, library=library)
+    imported = import_document(name, content, options, vocabulary, pipeline.today(config))
+    return file_drafts(
+        imported, library, schema.tables(config), lambda path: _text(root / path), lambda path: _bytes(root / path)
+    )
+
+
+def read_document(path: str) -> bytes:
+    """The bytes of a document; EnvironmentFailure where there is none, or it is too large for one."""
+    try:
+        if Path(path).stat().st_size > _LARGEST:
+            raise EnvironmentFailure(messages.import_too_big(Path(path).name))
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise EnvironmentFailure(messages.import_unreadable(path, reason(error))) from error
+
+
+def write_files(root: Path, filed: Filed) -> None:
+    for path, content in filed.files.items():
+        try:
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_bytes(content)
+        except OSError as error:
+            raise EnvironmentFailure(messages.cannot_write(path, reason(error))) from error
+
+
+def _text(path: Path) -> str | None:
+    content = _bytes(path)
+    return None if content is None else content.decode("utf-8-sig", "replace")
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

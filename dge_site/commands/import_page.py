@@ -1,0 +1,191 @@
+"""The page `/apercu/importer/` of the preview: a dropped document in, its draft beside what is doubtful out; saved on demand.
+
+It answers this machine alone, and its own page alone: a request must name a loopback host, which a name of the web that
+leads here does not, and one that brings a document must come from this page. Nothing is written before it is asked for.
+"""
+
+import asyncio
+import secrets
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from tornado.web import HTTPError, RequestHandler
+
+from dge_site.importing.filing import Filed
+from dge_site.importing.importer import ImportOptions
+from dge_site.importing.report import ImportReport, report_text, said_value
+from dge_site.model import messages
+from dge_site.model.errors import DgeError
+from dge_site.model.values import Value
+
+__all__ = ["ADDRESS", "ImportPage", "Received", "draft_page", "is_own_request", "upload_page"]
+
+ADDRESS = "/apercu/importer/"
+_LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
+_STYLE = (
+    "body{font:16px/1.5 sans-serif;margin:0 auto;max-width:80rem;padding:1rem;color:#12211d}"
+    "input[type=file]{display:block;width:100%;box-sizing:border-box;padding:3rem 1rem;border:3px dashed #1f5fa6;border-radius:.5rem;background:#f2f6fb}"
+    "label{display:block;margin:.75rem 0}main.two{display:grid;gap:1.5rem;grid-template-columns:repeat(auto-fit,minmax(20rem,1fr))}"
+    "pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f6f6f4;border:1px solid #c9c9c4;padding:1rem;margin:0}"
+    "button{font:inherit;padding:.5rem 1.25rem}mark{background:#fff0c2}[role=alert]{border-left:4px solid #9c2418;padding:.25rem 1rem;background:#fdf0ee}"
+)
+
+
+class Received(Value):
+    """The document that was dropped last, kept until it is saved or another comes."""
+
+    name: str
+    content: bytes
+    options: ImportOptions
+
+
+def is_own_request(host: str, origin: str, fetch_site: str, *, brings_document: bool) -> bool:
+    """Whether a request is of this machine and, where it brings something, of a page of this very server."""
+    name = host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host
+    if name not in _LOOPBACK:
+        return False
+    if not brings_document:
+        return True
+    return urlsplit(origin).netloc == host and fetch_site in {"", "same-origin"}
+
+
+class ImportPage(RequestHandler):
+    """Shows the form, the draft of a document that is sent, and saves it once asked."""
+
+    def initialize(self, root: Path, received: "dict[str, Received]") -> None:
+        self._root, self._received = root, received
+
+    def prepare(self) -> None:
+        headers = self.request.headers
+        own = is_own_request(
+            headers.get("Host", ""),
+            headers.get("Origin", ""),
+            headers.get("Sec-Fetch-Site", ""),
+            brings_document=self.request.method != "GET",
+        )
+        if not own:
+            raise HTTPError(403)
+
+    def set_default_headers(self) -> None:
+        self.set_header("Cache-Control", "no-store")
+        self.set_header(
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+        )
+
+    def check_xsrf_cookie(self) -> None:
+        """`prepare` has looked at where the request comes from."""
+
+    def get(self) -> None:
+        self.write(upload_page())
+
+    async def post(self) -> None:
+        try:
+            self.write(await asyncio.get_running_loop().run_in_executor(None, self._answer))
+        except ModuleNotFoundError as error:
+            self.write(upload_page(messages.import_needs_extra((error.name or "").partition(".")[0])))
+        except DgeError as error:
+            self.write(upload_page(str(error)))
+
+    def _answer(self) -> str:
+        from dge_site.commands import import_documents
+
+        token = self.get_body_argument("brouillon", "")
+        if token:
+            received = self._received.pop(token, None)
+            if received is None:
+                return upload_page(messages.import_draft_gone())
+            filed = import_documents.import_file(self._root, received.name, received.content, received.options)
+            import_documents.write_files(self._root, filed)
+            return draft_page(filed, "")
+        received = self._received_document()
+        if received is None:
+            return upload_page(messages.import_no_document())
+        filed = import_documents.import_file(self._root, received.name, received.content, received.options)
+        token = secrets.token_urlsafe()
+        self._received.clear()
+        self._received[token] = received
+        return draft_page(filed, token)
+
+    def _received_document(self) -> Received | None:
+        files = self.request.files.get("document", [])
+        if not files or not files[0]["filename"]:
+            return None
+        names = {name: self.get_body_argument(name, "").strip() for name in ("into", "group", "kind")}
+        year, least = self.get_body_argument("year", ""), self.get_body_argument("least", "")
+        options = ImportOptions(
+            kind=names["kind"] if names["kind"] in messages.IMPORT_KINDS else "",
+            into=names["into"],
+            group=names["group"],
+            year=int(year) if year.isdigit() and len(year) == 4 else None,
+            least_minutes=int(least) if least.isdigit() and len(least) < 5 else None,
+        )
+        name = files[0]["filename"].replace("\\", "/").rpartition("/")[2]
+        return Received(name=name, content=files[0]["body"], options=options)
+
+
+def upload_page(refusal: str = "") -> str:
+    """The form, below the sentence that refuses the last document, if any."""
+    alert = f'<p role="alert">{escape(refusal[:1].upper() + refusal[1:])}.</p>' if refusal else ""
+    kinds = "".join(f'<option value="{kind}">{escape(label)}</option>' for kind, label in messages.IMPORT_KINDS.items())
+    fields = (
+        f'<label>{messages.IMPORT_DROP}<input type="file" name="document" required></label>'
+        f"<details><summary>{messages.IMPORT_MORE}</summary>"
+        f'<label>Nature <select name="kind"><option value="">selon le document</option>{kinds}</select></label>'
+        '<label>Événement ou réunion à compléter (identifiant) <input name="into"></label>'
+        '<label>Groupe réuni (identifiant) <input name="group"></label>'
+        '<label>Année des dates qui n’en ont pas <input name="year" inputmode="numeric" size="4"></label>'
+        '<label>Minutes à partir desquelles une personne est présente <input name="least" inputmode="numeric" size="4"></label>'
+        "</details>"
+    )
+    form = f'<form method="post" enctype="multipart/form-data" action="{ADDRESS}">{fields}<button>Voir le brouillon</button></form>'
+    return _page("Partir d’un document", f"<main><h1>Partir d’un document</h1>{alert}{form}</main>")
+
+
+def draft_page(filed: Filed, token: str) -> str:
+    """The draft beside what is doubtful, with the button that saves it; without a `token`, what was saved."""
+    report = filed.report
+    title = f"Brouillon de « {report.document} »" if token else f"« {report.document} » est enregistré"
+    button = (
+        f'<form method="post" action="{ADDRESS}"><input type="hidden" name="brouillon" value="{escape(token)}">'
+        "<button>Enregistrer dans le site</button></form>"
+        if token and filed.files
+        else f"<p>{messages.IMPORT_NOTHING_NEW}</p>"
+        if token
+        else f'<p><a href="{ADDRESS}">Importer un autre document</a></p>'
+    )
+    files = "".join(_file(path, content) for path, content in filed.files.items())
+    return _page(
+        title,
+        f'<h1>{escape(title)}</h1>{button}<main class="two"><section><h2>Fichiers</h2>{files}</section>{_doubts(report)}</main>',
+    )
+
+
+def _file(path: str, content: bytes) -> str:
+    shown = escape(content.decode()) if path.endswith((".md", ".yaml")) else f"{len(content)} octets"
+    lines = "\n".join(f"<mark>{line}</mark>" if "# à vérifier" in line else line for line in shown.split("\n"))
+    return f"<h3>{escape(path)}</h3><pre>{lines}</pre>"
+
+
+def _doubts(report: ImportReport) -> str:
+    lists: Mapping[str, Sequence[str]] = {
+        messages.IMPORT_PROPOSALS: [f"{p.text} ({p.place})" if p.place else p.text for p in report.proposals],
+        messages.IMPORT_KEPT: report.kept,
+        messages.IMPORT_COMMENTS: report.comments,
+        messages.IMPORT_UNDERSTOOD: [f"{u.field} : {said_value(u.value)}" for u in report.understood],
+    }
+    sections = "".join(
+        f"<h2>{escape(title)}</h2><ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
+        for title, lines in lists.items()
+        if lines
+    )
+    return f"<section>{sections}<details><summary>Rapport entier</summary><pre>{escape(report_text(report))}</pre></details></section>"
+
+
+def _page(title: str, body: str) -> str:
+    return (
+        '<!doctype html>\n<html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>{body}</body></html>\n"
+    )

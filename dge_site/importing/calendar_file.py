@@ -1,0 +1,137 @@
+"""The bytes of an .ics in, the rows of a programme out; icalendar reads it, recurring-ical-events follows its recurrences.
+
+A recurrence becomes its dates, up to two years ahead of its first or of today, whichever is later, with the exceptions
+and the moved dates that the calendar gives. People are left out: an attendee is nobody's business, an organiser has a name
+that may be a body's.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from itertools import islice, takewhile
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import icalendar
+import recurring_ical_events
+
+from dge_site.importing.blocks import LeftOut, plain
+from dge_site.importing.event_table import EventRow
+from dge_site.importing.inline import from_plain
+from dge_site.model import messages
+from dge_site.model.errors import EnvironmentFailure
+
+__all__ = ["read_calendar"]
+
+_AHEAD = timedelta(days=730)
+_MOST = 2000
+"""Occurrences of one calendar: a recurrence by the minute would fill the disk."""
+_STATUS = {"CANCELLED": "cancelled", "TENTATIVE": "tentative"}
+_TOO_OFTEN = re.compile(rb"RRULE[^\r\n]{0,200}FREQ=(?:SECONDLY|MINUTELY|HOURLY)", re.IGNORECASE)
+
+
+def read_calendar(
+    name: str, content: bytes, zone: ZoneInfo, today: date
+) -> tuple[tuple[EventRow, ...], tuple[LeftOut, ...]]:
+    """(events, what is left out) of a calendar; EnvironmentFailure when it can't be read."""
+    if _TOO_OFTEN.search(content):
+        raise EnvironmentFailure(messages.import_recurs_too_often(name))
+    try:
+        calendars = icalendar.Calendar.from_ical(content, multiple=True)
+        rows = tuple(row for calendar in calendars for row in _rows(calendar, zone, today))
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError) as error:
+        raise EnvironmentFailure(messages.import_corrupt(name)) from error
+    people = sum(len(_listed(event.get("ATTENDEE"))) for calendar in calendars for event in calendar.walk("VEVENT"))
+    left_out = (
+        (LeftOut(text=str(people), reason="participants invités, dont le site n’a pas besoin"),) if people else ()
+    )
+    return rows, left_out
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _rows(calendar: Any, zone: ZoneInfo, today: date) -> Iterator[EventRow]:
+    events = [event for event in calendar.walk("VEVENT") if event.get("DTSTART") is not None]
+    if not events:
+        return
+    days = [_day(event["DTSTART"].dt) for event in events]
+    last = max(*days, today) + _AHEAD
+    found = recurring_ical_events.of(calendar, skip_bad_series=True).after(min(days) - timedelta(days=1))
+    dates = list(takewhile(lambda event: _day(event["DTSTART"].dt) <= last, islice(found, _MOST)))
+    often = Counter(_uid(event) for event in dates)
+    for number, event in enumerate(dates, 1):
+        uid = _uid(event)
+        # Each date of a recurrence is an entry, and needs a UID of its own: the day that the rule gives it tells it.
+        yield _row(event, zone, number, uid if often[uid] < 2 or not uid else f"{_rule_day(event):%Y%m%d}-{uid}")
+
+
+def _day(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _row(event: Any, zone: ZoneInfo, number: int, uid: str) -> EventRow:
+    title = plain(str(event.get("SUMMARY", "")))
+    description = str(event.get("DESCRIPTION", "")).strip()
+    start, end = _moments(event, zone)
+    link = re.search(r"inscription[^\n]{0,60}?(https?://[^\s<>\"]+)", description, re.IGNORECASE)
+    organiser = event.get("ORGANIZER")
+    body = str(organiser.params.get("CN", "")) if organiser is not None and hasattr(organiser, "params") else ""
+    return EventRow(
+        title=title or "Sans titre",
+        start=start,
+        end=end,
+        nature=_category(event),
+        place=plain(str(event.get("LOCATION", ""))),
+        url=str(event.get("URL", "")).strip(),
+        organisers=(plain(body),) if body and not _is_person(body) else (),
+        status=_STATUS.get(str(event.get("STATUS", "")).upper(), ""),
+        description=from_plain(description),
+        uid=uid,
+        registration=(("url", link[1].rstrip(".,;)")),) if link else (),
+        at=f"événement {number}",
+    )
+
+
+def _is_person(name: str) -> bool:
+    from dge_site.importing.person_names import is_person_name
+
+    return is_person_name(name) and len(name.split()) == 2 and not re.search(r"(?i)pôle|service|centre|réseau", name)
+
+
+def _category(event: Any) -> str:
+    categories = [
+        plain(str(name)) for entry in _listed(event.get("CATEGORIES")) for name in getattr(entry, "cats", [entry])
+    ]
+    return categories[0] if categories else ""
+
+
+def _uid(event: Any) -> str:
+    return str(event.get("UID", "")).strip()
+
+
+def _rule_day(event: Any) -> date:
+    """The day of an occurrence by its rule, which stays when it is moved."""
+    recurrence = event.get("RECURRENCE-ID")
+    return _day((event["DTSTART"] if recurrence is None else recurrence).dt)
+
+
+def _moments(event: Any, zone: ZoneInfo) -> tuple[str, str]:
+    """(start, end) in the site's zone; the end of whole days is the last of them, and not the day after."""
+    start, end = event["DTSTART"].dt, event.get("DTEND")
+    last = end.dt if end is not None else start + event["DURATION"].dt if event.get("DURATION") is not None else None
+    if isinstance(start, datetime):
+        finish = _local(last, zone) if isinstance(last, datetime) else ""
+        return _local(start, zone), finish if finish != _local(start, zone) else ""
+    if not isinstance(last, date) or isinstance(last, datetime):
+        return start.isoformat(), ""
+    last -= timedelta(days=1)
+    return start.isoformat(), last.isoformat() if last > start else ""
+
+
+def _local(moment: datetime, zone: ZoneInfo) -> str:
+    """The time in the site's zone; one without a zone is of the place where it is, and stays."""
+    local = moment.astimezone(zone) if moment.tzinfo is not None else moment
+    return f"{local:%Y-%m-%d %H:%M}"

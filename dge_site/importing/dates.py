@@ -1,0 +1,148 @@
+"""A sentence in, the dates and hours that it says out, and what surrounds them; pure.
+
+`content.written_dates` reads a text that is a date and nothing else. Minutes say dates within sentences, as in « réunion
+du jeudi 22 juin 2023 de 10 h à 12 h, sur Teams »: here the longest stretch of words that such a date can be made of is
+cut out, and shortened from its ends until it reads as one.
+"""
+
+import re
+from collections.abc import Iterator
+
+from dge_site.content.date_types import written_period
+from dge_site.content.written_dates import NoSuchDay, WrittenDate, fold, read_written_date
+from dge_site.importing.blocks import plain
+from dge_site.model.french import MONTHS, MONTHS_SHORT, WEEKDAYS
+from dge_site.model.values import Value
+
+__all__ = ["FoundDate", "find_dates", "period_of", "read_date", "year_of"]
+
+_MONTH_WORDS = {fold(m).rstrip(".") for m in (*MONTHS, *MONTHS_SHORT)} | {
+    "jan",
+    "fev",
+    "avr",
+    "juil",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+}
+_LINKING = {
+    "le",
+    "les",
+    "du",
+    "au",
+    "de",
+    "a",
+    "et",
+    "des",
+    "la",
+    "h",
+    "heure",
+    "heures",
+    "-",
+    "jusqu",
+    "entre",
+    "midi",
+    "min",
+    "matin",
+}
+_WORDS = {*_MONTH_WORDS, *_LINKING, *(fold(day) for day in WEEKDAYS)}
+_WORD = re.compile(r"[^\W\d_]+\.?|\d[\d/.:hH-]*(?:er|ER|e)?\b|[-–—()&,.:]|\S")
+_HAS_DAY = re.compile(
+    r"\d{1,2}[/.-]\d{1,2}|\d{4}-\d{2}|\d{1,2}(?:er)?\s+[a-zû é.]{3,10}|\d{1,2}\s?(?:h|:)", re.IGNORECASE
+)
+_MOST_WORDS = 24
+
+
+class FoundDate(Value):
+    """A date in a text: the characters from `start` up to `end`, not included, and what they say."""
+
+    said: WrittenDate
+    start: int
+    end: int
+
+
+def read_date(text: str, year: int | None = None) -> WrittenDate | None:
+    """What a text says that is a date and nothing else; None also for a day that does not exist."""
+    try:
+        return read_written_date(plain(text), year=year)
+    except NoSuchDay:
+        return None
+
+
+def find_dates(text: str, year: int | None = None) -> tuple[FoundDate, ...]:
+    """The dates and hours of a text, from left to right."""
+    return tuple(_find(text, year)) if _HAS_DAY.search(text) else ()
+
+
+def _find(text: str, year: int | None) -> Iterator[FoundDate]:
+    words = list(_WORD.finditer(text))
+    position = 0
+    while position < len(words):
+        end = position
+        while end < len(words) and end - position < _MOST_WORDS and _may_stand_in_a_date(words[end][0]):
+            end += 1
+        found = _longest(text, words[position:end], year)
+        if found:
+            yield found
+            position = next((n for n in range(position, len(words)) if words[n].start() >= found.end), len(words))
+        else:
+            position = max(end, position + 1)
+
+
+def _may_stand_in_a_date(word: str) -> bool:
+    return word[0].isdigit() or word in "()–—-,.:&" or fold(word).rstrip(".") in _WORDS
+
+
+def _longest(text: str, words: list[re.Match[str]], year: int | None) -> FoundDate | None:
+    """The longest stretch of the words that reads as a date, the leftmost of several."""
+    for first in range(len(words)):
+        if not (words[first][0][0].isdigit() or fold(words[first][0]) in _STARTS):
+            continue
+        for last in range(len(words), first, -1):
+            if not (
+                words[last - 1][0][0].isdigit()
+                or words[last - 1][0] == ")"
+                or fold(words[last - 1][0]).rstrip(".") in _ENDS
+            ):
+                continue
+            begin, end = words[first].start(), words[last - 1].end()
+            piece = text[begin:end]
+            said = read_date(piece.replace("&", " et "), year)
+            if said is not None and piece.count("(") == piece.count(")"):
+                return FoundDate(said=said, start=begin, end=end)
+    return None
+
+
+_STARTS = {*(fold(day) for day in WEEKDAYS), "midi", "du", "de", "le", "entre"}
+_ENDS = {*_MONTH_WORDS, "h", "heure", "heures", "midi", "min", "matin"}
+
+
+def year_of(text: str) -> int | None:
+    """The one year that a text names, None for none or several: « Programme 2026 (version du 12/01/2026) »."""
+    years = {int(year) for year in re.findall(r"(?<![\d/.-])(20\d\d|19\d\d)(?!\d|-\d)", text)}
+    years |= {int(year) for year in re.findall(r"\d{1,2}/\d{1,2}/(20\d\d)(?!\d)", text)} if not years else set()
+    return years.pop() if len(years) == 1 else None
+
+
+def period_of(text: str, year: int | None = None) -> str:
+    """A due date as content has it: `2026-04-30`, `2026-05`, `2026-T2`; empty when the text is no such date.
+
+    « fin mai 2026 » is the month: a part of it is not written.
+    """
+    words = re.sub(
+        r"^(?:d['’]ici|avant|pour|fin|debut|début|mi|courant|au plus tard|le|la|a la|à la|au|en|fin de|de|-)\s*(?:le|la|au|fin)?\s*[-]?",
+        "",
+        plain(text),
+        flags=re.IGNORECASE,
+    )
+    words = re.sub(r"^(?:fin|début|debut|mi|courant)[\s-]+", "", words, flags=re.IGNORECASE).strip(" .")
+    said = read_date(words, year)
+    if said is not None and said.first and said.last is None:
+        return said.first.isoformat()
+    return (
+        written_period(words)
+        or (written_period(f"{words} {year}") if year else "")
+        or (words if re.fullmatch(r"20\d\d", words) else "")
+    )

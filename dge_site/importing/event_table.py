@@ -1,0 +1,305 @@
+"""Grids of a programme in, events and meetings out, row by row; pure.
+
+A programme is a table whose headings are a date and a title, wherever it begins on its sheet: above it stand titles, which
+may say the year of dates without one. A row without a day is no event, however sure it is to come: it is told.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from dge_site.importing.blocks import CellValue, Grid, LeftOut, plain
+from dge_site.importing.dates import find_dates, read_date, year_of
+from dge_site.importing.parts import plain_label
+from dge_site.importing.report import Proposal
+from dge_site.library.names import fold
+from dge_site.model import messages
+from dge_site.model.values import Value
+
+__all__ = ["EventRow", "ProgrammeRead", "find_programme", "read_programme"]
+
+_COLUMNS = (
+    ("start", re.compile(r"(?:date (?:de |du )?|jour de )?debut|du")),
+    ("end", re.compile(r"(?:date (?:de |du )?)?fin|au")),
+    (
+        "date",
+        re.compile(
+            r"dates?(?: et (?:heures?|horaires?|lieux?))?(?: .{1,25})?|jours?|quand|periode|calendrier|echeance"
+        ),
+    ),
+    ("hours", re.compile(r"horaires?|heures?|creneaux?(?: horaires?)?")),
+    ("nature", re.compile(r"natures?|types?(?: .{1,30})?|formats?|categories?|sortes?|modalites?|genre")),
+    ("place", re.compile(r"lieux?|villes?|salles?|localisations?|endroits?|ou|site|commune|adresse")),
+    ("registered", re.compile(r"(?:nombre d'|nb ?\.? ?(?:d')?|nbre d')?(?:inscrits?|inscrites?|inscriptions?)")),
+    (
+        "attended",
+        re.compile(
+            r"(?:nombre de |nb ?\.? ?(?:de )?|nbre de )?(?:participants?|participantes?|presents?|participations?|presences?)"
+        ),
+    ),
+    ("url", re.compile(r"liens?(?: .{1,20})?|url|site (?:web|internet)|page(?: web)?|lien d'inscription")),
+    ("organisers", re.compile(r"organisateurs?|organise par|organisation|porteurs?|pilotes?")),
+    ("speakers", re.compile(r"intervenants?|intervenantes?|animateurs?|animatrices?")),
+    (
+        "description",
+        re.compile(r"descriptions?|resumes?|contenus?|details?|presentation|descriptif|programme detaille"),
+    ),
+    ("status", re.compile(r"statuts?|etats?")),
+    ("themes", re.compile(r"themes?|thematiques?|mots.cles")),
+    (
+        "title",
+        re.compile(
+            r"intitules?(?: .{1,30})?|titres?(?: .{1,30})?|sujets?(?: .{1,30})?|objets?|evenements?|animations?|libelles?|noms?(?: (?:de l'(?:evenement|animation|atelier)|de la (?:manifestation|reunion|seance)|du (?:webinaire|rendez-vous)))?|activites?|manifestations?|rendez-vous|programme|webinaires?|reunions?"
+        ),
+    ),
+)
+_PERIOD = re.compile(
+    r"(?:programm\w* )?(?:[12] ?(?:er|e|eme|nd|nde)? ?(?:semestre|trimestre)|annee|saison|semestre|programme|agenda|calendrier)\b.{0,40}|.{0,30}\b20\d\d\b.{0,20}"
+)
+_TOTAL = re.compile(
+    r"(?:sous[ -])?totaux|(?:sous[ -])?total(?: .{0,40})?|moyennes?(?: .{0,40})?|somme|cumul|nombre d.{0,40}"
+)
+_NOT_APPLICABLE = re.compile(r"[-–—]+|n ?/ ?a|n\.a\.?|sans objet|so|s\.o\.?|non concerne")
+_COUNT = re.compile(
+    r"(\d{1,3}(?:[ .]\d{3})+|\d{1,7})(?:\s*\(\s*\d{1,3}(?:[.,]\d+)?\s*%\s*\)|\s*(?:inscrits?|participants?|personnes?|présents?|pers\.?))?"
+)
+
+
+class EventRow(Value):
+    """A row of a programme; counts are figures or `n/a`, empty where the cell is."""
+
+    title: str
+    start: str
+    end: str = ""
+    nature: str = ""
+    place: str = ""
+    registered: str = ""
+    attended: str = ""
+    url: str = ""
+    organisers: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    status: str = ""
+    description: str = ""
+    uid: str = ""
+    registration: tuple[tuple[str, str], ...] = ()
+    join: str = ""
+    """The address of an online meeting, which is never published."""
+    summary: str = ""
+    at: str = ""
+    """Where it stands: « feuille « 1er semestre », ligne 6 »."""
+
+
+class ProgrammeRead(Value):
+    rows: tuple[EventRow, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
+class _Layout(Value):
+    """Where a programme begins, and the column of each thing it says."""
+
+    head: int
+    columns: dict[str, int]
+    year: int | None
+
+
+def find_programme(grid: Grid, year: int | None = None) -> _Layout | None:
+    """The headings of a programme, the first row that has a date and a title among them; None where there are none."""
+    for number, row in enumerate(grid.rows[:60]):
+        columns = _columns([_text(value) for value in row])
+        if ("date" in columns or "start" in columns) and "title" in columns and len(columns) >= 2:
+            if (
+                "attended" not in columns
+                and {"nature", "place"}.isdisjoint(columns)
+                and len(columns) < 3
+                and not _has_dates(grid, number, columns)
+            ):
+                continue
+            return _Layout(head=number, columns=columns, year=year or _year(grid, number, _text(row[columns["title"]])))
+    return None
+
+
+def _has_dates(grid: Grid, head: int, columns: dict[str, int]) -> bool:
+    at = columns.get("date", columns.get("start", 0))
+    values = [row[at] for row in grid.rows[head + 1 : head + 12] if at < len(row)]
+    return any(isinstance(value, date) or find_dates(_text(value), 2000) for value in values)
+
+
+def _columns(headings: Sequence[str]) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for at, heading in enumerate(headings):
+        words = plain_label(heading)
+        name = next(
+            (name for name, pattern in _COLUMNS if words and name not in columns and pattern.fullmatch(words)), ""
+        )
+        if name:
+            columns[name] = at
+    if "title" not in columns and ("date" in columns or "start" in columns):
+        # « 2ème semestre 2026 »: such tables have the period over the column of titles.
+        period = next(
+            (
+                at
+                for at, heading in enumerate(headings)
+                if heading and at not in columns.values() and _PERIOD.fullmatch(plain_label(heading))
+            ),
+            None,
+        )
+        if period is None and "themes" in columns:
+            period = columns.pop("themes")
+        if period is not None:
+            columns["title"] = period
+    return columns
+
+
+def _year(grid: Grid, head: int, title: str) -> int | None:
+    """The year that the heading of the titles says, else a row above it, the sheet, or what stands around."""
+    above = [" ".join(_text(value) for value in row) for row in reversed(grid.rows[:head])]
+    for text in (title, *above, grid.name, grid.context):
+        if found := year_of(re.sub(r"\(?version du [^)]*\)?", "", text)):
+            return found
+    return next((found for text in (*above, grid.name, grid.context) if (found := year_of(text))), None)
+
+
+def read_programme(grid: Grid, layout: _Layout) -> ProgrammeRead:
+    """The rows below the headings; those above, totals, and what no column takes are left out."""
+    rows: list[EventRow] = []
+    proposals: list[Proposal] = []
+    left_out: list[LeftOut] = list(grid.left_out)
+    for number in range(layout.head):
+        text = " ".join(filter(None, dict.fromkeys(map(_text, grid.rows[number]))))
+        if text:
+            left_out.append(LeftOut(text=text, reason="titre du tableau", place=_place(grid, number)))
+    for number in range(layout.head + 1, len(grid.rows)):
+        row, place = grid.rows[number], _place(grid, number)
+        texts = [_text(value) for value in row]
+        whole = " | ".join(filter(None, texts))
+        first = next(filter(None, texts), "")
+        if not whole or _columns(texts) == layout.columns:
+            continue
+        if _TOTAL.fullmatch(plain_label(first)) and not _cell(texts, layout, "title").strip("-–— 0123456789"):
+            left_out.append(LeftOut(text=whole, reason="ligne de total", place=place))
+            continue
+        read = _row(row, texts, layout, place)
+        if read is None:
+            reason = messages.import_row_without_day(whole) if layout.year else messages.import_row_without_year(whole)
+            proposals.append(Proposal(text=reason, place=place))
+            continue
+        rows.append(read)
+        left_out += _unread(grid, texts, layout, place)
+        for field in ("registered", "attended"):
+            cell = _cell(texts, layout, field)
+            if cell and not _count(cell):
+                proposals.append(
+                    Proposal(text=messages.import_count_unclear(read.title, cell), field="attendance", place=place)
+                )
+    return ProgrammeRead(rows=tuple(rows), proposals=tuple(proposals), left_out=tuple(left_out))
+
+
+def _place(grid: Grid, number: int) -> str:
+    line = f"ligne {grid.first_row + number}"
+    return f"{grid.place}, {line}" if grid.place else line
+
+
+def _unread(grid: Grid, texts: Sequence[str], layout: _Layout, place: str) -> Iterator[LeftOut]:
+    """The cells of columns that no field takes."""
+    headings = [_text(value) for value in grid.rows[layout.head]]
+    for at, text in enumerate(texts):
+        if text and at not in layout.columns.values():
+            heading = headings[at] if at < len(headings) and headings[at] else "sans titre"
+            yield LeftOut(text=text, reason=f"colonne « {heading} », que le site n’a pas", place=place)
+
+
+def _cell(texts: Sequence[str], layout: _Layout, name: str) -> str:
+    at = layout.columns.get(name)
+    return texts[at] if at is not None and at < len(texts) else ""
+
+
+def _row(row: Sequence[CellValue], texts: Sequence[str], layout: _Layout, place: str) -> EventRow | None:
+    """The event of a row; None for one without a day."""
+    moments = _moments(row, texts, layout)
+    title = _cell(texts, layout, "title") or _cell(texts, layout, "nature")
+    if moments is None or not title:
+        return None
+    return EventRow(
+        title=title,
+        start=moments[0],
+        end=moments[1],
+        nature=_cell(texts, layout, "nature"),
+        place=_cell(texts, layout, "place"),
+        registered=_count(_cell(texts, layout, "registered")),
+        attended=_count(_cell(texts, layout, "attended")),
+        url=_address(_cell(texts, layout, "url")),
+        organisers=_names(_cell(texts, layout, "organisers")),
+        speakers=_names(_cell(texts, layout, "speakers")),
+        themes=_names(_cell(texts, layout, "themes")),
+        status=_status(_cell(texts, layout, "status"), title),
+        description=_cell(texts, layout, "description"),
+        at=place,
+    )
+
+
+def _moments(row: Sequence[CellValue], texts: Sequence[str], layout: _Layout) -> tuple[str, str] | None:
+    """(start, end) of a row: dates of the workbook's own, or written; hours of their own column are added."""
+    at = layout.columns.get("date", layout.columns.get("start", 0))
+    start, end = _moment(row[at] if at < len(row) else "", layout.year)
+    if not start:
+        return None
+    ends_at = layout.columns.get("end")
+    if ends_at is not None and ends_at < len(row) and ends_at != at:
+        last, _ = _moment(row[ends_at], layout.year)
+        end = last if len(last) == len(start) and last > start else end
+    hours = read_date(_cell(texts, layout, "hours"))
+    if hours is not None and hours.first is None and hours.begins is not None and len(start) == 10 and not end:
+        start = f"{start} {hours.begins // 60:02d}:{hours.begins % 60:02d}"
+        if hours.ends and hours.begins < hours.ends < 24 * 60:
+            end = f"{start[:10]} {hours.ends // 60:02d}:{hours.ends % 60:02d}"
+    return start, end
+
+
+def _moment(value: CellValue, year: int | None) -> tuple[str, str]:
+    if isinstance(value, datetime):
+        return (value.strftime("%Y-%m-%d %H:%M") if value.hour or value.minute else value.date().isoformat()), ""
+    if isinstance(value, date):
+        return value.isoformat(), ""
+    said = read_date(_text(value).replace("\n", " "), year)
+    if said is None:
+        found = [date for date in find_dates(_text(value), year) if date.said.first]
+        rest = _text(value)[found[0].end :] if found else ""
+        # « 12 mars, à confirmer » is that day; « juin, le 12 ou le 13 » is not.
+        said = found[0].said if len(found) == 1 and not re.search(r"\d|\bou\b", rest) else None
+    return (said.start, said.end) if said is not None and said.first else ("", "")
+
+
+def _text(value: CellValue) -> str:
+    if isinstance(value, datetime):
+        return value.strftime("%d/%m/%Y %H:%M") if value.hour or value.minute else value.strftime("%d/%m/%Y")
+    if isinstance(value, date):
+        return value.strftime("%d/%m/%Y")
+    return plain(str(value))
+
+
+def _count(text: str) -> str:
+    """A count as content has it: « 154 (70%) » → `154`, « -- » → `n/a`; empty for none, or for what is no count."""
+    if text and _NOT_APPLICABLE.fullmatch(fold(text)):
+        return "n/a"
+    found = _COUNT.fullmatch(text)
+    return re.sub(r"[ .]", "", found[1]) if found else ""
+
+
+def _address(text: str) -> str:
+    found = re.search(r"https?://[^\s<>\"]+", text)
+    return found[0].rstrip(".,;)") if found else ""
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(piece.strip() for piece in re.split(r"[;,/\n]", text) if piece.strip())
+
+
+def _status(text: str, title: str) -> str:
+    words = fold(f"{text} {title}")
+    if re.search(r"\bannulee?s?\b", words):
+        return "cancelled"
+    if re.search(r"\breportee?s?\b", words) and text:
+        return "postponed"
+    return "tentative" if text and re.search(r"a confirmer|previsionnel|option|provisoire", fold(text)) else ""

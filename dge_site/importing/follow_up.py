@@ -1,0 +1,309 @@
+"""Tables, lists and sentences of minutes in, decisions, actions and what is only promised out; pure.
+
+A decision or an action is what the document calls so: a table or a list under that heading, a column of that name, or
+a paragraph that begins with the word. A sentence in the future tense, or one that asks for something, is offered and
+never taken: who does it, and whether it was agreed, is for the secretary to say.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dge_site.importing.blocks import plain
+from dge_site.importing.dates import find_dates, period_of
+from dge_site.importing.parts import plain_label
+from dge_site.importing.person_names import is_person_name, read_name
+from dge_site.library.names import fold
+from dge_site.model import messages
+from dge_site.model.values import Value, replace
+
+__all__ = [
+    "ActionRead",
+    "DecisionRead",
+    "action_in",
+    "decision_in",
+    "decisions_among",
+    "has_kinds",
+    "is_action_table",
+    "is_decision_table",
+    "promises_in",
+    "read_action_table",
+    "read_decision_table",
+]
+
+_DECISION = re.compile(r"[\W_]*(?:décisions?)(?:\s+n\s?°?\s?\d{1,3})?\s*:\s*(\S.*)", re.IGNORECASE)
+_ACTION = re.compile(r"[\W_]*(?:actions?|à faire)(?:\s+n\s?°?\s?\d{1,3})?\s*:\s*(\S.*)", re.IGNORECASE)
+_COLUMNS = (
+    (
+        "action",
+        re.compile(
+            r"(?:quoi|(?:libelle|intitule|description|objet|nature)?(?: des?| d'| de l')? ?(?:actions?|taches?)(?: a .{1,30})?|a faire|sujets?|points?|objet|intitule|libelle|description|mesures?)"
+        ),
+    ),
+    (
+        "who",
+        re.compile(
+            r"(?:qui|responsables?|porteurs?|porteuses?|pilotes?|acteurs?|en charge|charge de|referents?|attribue(?:e)? a|assignee? a|resp\.?|par qui|pilotage|portage)(?: ?/ ?.{1,30})?(?: de l'action)?"
+        ),
+    ),
+    (
+        "when",
+        re.compile(
+            r"(?:quand|echeances?|deadlines?|delais?|dates?(?: (?:limite|butoir|cible|prevue|d'echeance|de fin))?|pour le|calendrier|terme)(?: .{1,20})?"
+        ),
+    ),
+    ("state", re.compile(r"(?:etats?|statuts?|avancements?|suivi|realisation|etat d'avancement)")),
+    ("note", re.compile(r"(?:commentaires?|observations?|remarques?|precisions?)")),
+    ("type", re.compile(r"(?:types?|natures?|categories?|d ?/ ?a(?: ?/ ?i)?|a ?/ ?d(?: ?/ ?i)?|i ?/ ?d ?/ ?a)")),
+    ("number", re.compile(r"(?:n ?°|no|num(?:ero)?|#|ref(?:erence)?\.?|id)")),
+)
+_DECISION_COLUMN = re.compile(
+    r"(?:decisions?|releve de decisions?|decisions? (?:prises?|actees?)|libelle(?: de la decision)?|intitule(?: de la decision)?|texte|objet)"
+)
+_STATES = (
+    (
+        "done",
+        re.compile(
+            r"(?:fait|faite|termine|terminee|realise|realisee|clos|close|cloture|cloturee|solde|soldee|acheve|achevee|ok|effectue|effectuee|100 ?%)\b"
+        ),
+    ),
+    ("dropped", re.compile(r"(?:abandonne|annule|sans suite|sans objet|supprime)")),
+    ("in-progress", re.compile(r"(?:en cours|commence|demarre|engage|lance|partiel|en partie|\d{1,2} ?%)")),
+    (
+        "open",
+        re.compile(
+            r"(?:a faire|ouvert|ouverte|non commence|non demarre|a venir|a lancer|a engager|a planifier|en attente|planifie|prevu|nouveau|nouvelle)"
+        ),
+    ),
+)
+_NOBODY = re.compile(r"(?:[-–—?/]+|a definir|a preciser|a determiner|a attribuer|n/?a|non attribue|tbd)?")
+_PROMISE = re.compile(
+    r"\b(?:(?:va|vont)\s+(?:être\s+)?(?:transmettre|envoyer|préparer|organiser|proposer|contacter|diffuser|publier|rédiger|relancer|vérifier|demander|fournir|communiquer|mettre|faire|transmis|envoyé|étudier|prendre|revenir|solliciter)\w*"
+    r"|s['’]engagent?\s+à|se\s+chargent?\s+de|est\s+chargée?s?\s+(?:de|d['’])|(?:il|elle|ils|elles|on)?\s*(?:est|sont|a\s+été)\s+demandée?s?\s+(?:à|de|d['’]|aux?|que)"
+    r"|(?:demande|demandent|souhaite|souhaitent|propose|proposent)\s+(?:que|qu['’]|à\s+ce\s+que)|(?:reste|restent|est|sont)\s+à\s+(?:faire|définir|préciser|organiser|prévoir|confirmer|constituer|valider|planifier)"
+    r"|(?:à|de)\s+(?:constituer|prévoir|planifier|organiser|transmettre|relancer)\b|d['’]ici\s+(?:à\s+|le\s+|la\s+|fin\s+|mi-|l['’])?\w+|avant\s+(?:le|la|fin)\s+\d?\w+"
+    r"|(?:devra|devront|devrait|devraient|faudra|faudrait)\b)",
+    re.IGNORECASE,
+)
+_FUTURE = re.compile(
+    r"\b(?:transmettr|enverr|prépar(?:er)|organiser|diffuser|publier|rédiger|relancer|vérifier|fournir|communiquer|adresser|contacter|finaliser|présenter|complèter|compléter|mettr|fer|tester|étudier|prendr|reviendr|solliciter|réaliser|produir|assurer|partager|remettr|proposer|élaborer|planifier|actualiser|convier|inviter|sollicit(?:er)|saisir|rencontrer|recenser|consulter|informer|ser)"
+    r"(?:a|ont)\b",
+    re.IGNORECASE,
+)
+_PASSIVE_FUTURE = re.compile(
+    r"\bser(?:a|ont)\b\s+(?:\w+\s+){0,2}?\w+(?:é|ée|és|ées|is|ise|ises|it|ites|its|te|tes)\b", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"(?<!\bM\.)(?<!\bMM\.)(?<!\bMme\.)(?<!\bDr\.)(?<=[.!?…])\s+(?=[A-ZÀ-Ý«])")
+
+
+class DecisionRead(Value):
+    text: str
+    note: str = ""
+    """What its row says beside, for the report."""
+    votes: tuple[tuple[str, int], ...] = ()
+
+
+class ActionRead(Value):
+    title: str
+    owners: tuple[str, ...] = ()
+    due: str = ""
+    status: str = ""
+    closed: str = ""
+    note: str = ""
+    doubts: tuple[str, ...] = ()
+
+
+def decision_in(text: str) -> str:
+    """The decision of a paragraph « Décision : … »; empty for any other."""
+    found = _DECISION.fullmatch(plain(text))
+    return _sentence(found[1]) if found else ""
+
+
+def action_in(text: str, people: Sequence[str], year: int | None) -> ActionRead | None:
+    """The action of a paragraph « Action : … »: its owner where it begins with a participant's name, its due date."""
+    found = _ACTION.fullmatch(plain(text))
+    return None if found is None else read_action_line(found[1], people, year)
+
+
+def read_action_line(text: str, people: Sequence[str], year: int | None) -> ActionRead:
+    """An action as one line says it: « Karim Sellami réserve la salle avant le 27 février », « … (DREAL, mai 2026) »."""
+    text = _sentence(plain(text))
+    owners: tuple[str, ...] = ()
+    due = ""
+    inside = re.search(r"\(([^()]{2,80})\)$", text)
+    if inside:
+        pieces = [piece.strip() for piece in re.split(r"[,;–]| - ", inside[1])]
+        due = next((period for piece in pieces if (period := period_of(piece, year))), "")
+        names = [piece for piece in pieces if piece and not period_of(piece, year)]
+        if names and (due or all(is_person_name(name) for name in names)):
+            owners = tuple(_owner(name) for name in names)
+    before, colon, after = text.partition(":")
+    before = before.strip()
+    if (
+        not owners
+        and colon
+        and after.strip()
+        and (is_person_name(before) or before in people or _ACRONYM.fullmatch(before))
+    ):
+        owners, text = (_owner(before),), after.strip()
+    known = next((name for name in people if name and fold(text).startswith(f"{fold(name)} ")), "")
+    if not owners and known:
+        owners = (known,)
+    due = due or _limit(text, year)
+    return ActionRead(title=text, owners=owners, due=due)
+
+
+_ACRONYM = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý0-9-]{1,11}(?: \d{1,3})?")
+_LIMIT = re.compile(
+    r"\b(?:avant|d['’]ici|pour|au plus tard|échéance\s*:?)\s+(?:à\s+|le\s+|la\s+|l['’])?", re.IGNORECASE
+)
+
+
+def _limit(text: str, year: int | None) -> str:
+    """The date that a sentence gives as a limit: « avant le 27 février 2026 », « d’ici fin octobre 2027 »."""
+    for limit in _LIMIT.finditer(text):
+        words = text[limit.end() :].split()
+        for count in range(min(5, len(words)), 0, -1):
+            if period := period_of(" ".join(words[:count]).strip(" .,;)"), year):
+                return period
+    return ""
+
+
+def _sentence(text: str) -> str:
+    return text.strip().rstrip(";").strip()
+
+
+def _owner(text: str) -> str:
+    text = plain(text)
+    return read_name(text) if is_person_name(text) else text
+
+
+# ---------------------------------------------------------------------------------------------------------------- tables
+
+
+def _columns(headings: Sequence[str]) -> list[str]:
+    found: list[str] = []
+    for heading in headings:
+        words = plain_label(heading)
+        name = next((name for name, pattern in _COLUMNS if pattern.fullmatch(words) and name not in found), "")
+        found.append(name)
+    return found
+
+
+def is_action_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the headings are those of actions: what, and who or when."""
+    columns = set(_columns(rows[0])) if rows else set()
+    said = {plain_label(cell) for cell in rows[0]} if rows else set()
+    names_it = any("action" in words or "tache" in words or words in {"quoi", "a faire"} for words in said)
+    return "action" in columns and (
+        {"who", "when"} <= columns or (names_it and bool(columns & {"who", "when", "state"}))
+    )
+
+
+def is_decision_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a column is headed « Décision », and none « Action » or « Date »."""
+    words = [plain_label(cell) for cell in rows[0]] if rows else []
+    return any(w.startswith("decision") for w in words) and not is_action_table(rows) and len(words) <= 6
+
+
+def read_decision_table(rows: Sequence[Sequence[str]]) -> tuple[DecisionRead, ...]:
+    """The decisions of a table, one a row, with the votes that columns « Pour », « Contre » and « Abstention » count."""
+    words = [plain_label(cell) for cell in rows[0]]
+    at = next((n for n, w in enumerate(words) if w.startswith("decision")), None)
+    if at is None:
+        at = next((n for n, w in enumerate(words) if _DECISION_COLUMN.fullmatch(w)), None)
+    body = rows[1:] if at is not None else rows
+    if at is None:
+        at = max(range(len(words)), key=lambda n: sum(len(row[n]) for row in rows if n < len(row)))
+    read = []
+    for row in body:
+        if at < len(row) and (text := _sentence(plain(row[at]))):
+            votes = tuple(
+                (vote, int(row[n]))
+                for n, w in enumerate(words)
+                if (vote := _VOTES.get(w)) and n < len(row) and row[n].strip().isdigit()
+            )
+            read.append(DecisionRead(text=text, votes=votes))
+    return tuple(read)
+
+
+_VOTES = {"pour": "for", "contre": "against", "abstention": "abstain", "abstentions": "abstain"}
+
+
+def read_action_table(rows: Sequence[Sequence[str]], year: int | None) -> tuple[ActionRead, ...]:
+    """The actions of a table whose first row has its headings, one a row."""
+    columns = _columns(rows[0])
+    if "action" not in columns:
+        return ()
+    read: list[ActionRead] = []
+    for row in rows[1:]:
+        values = {name: plain(cell) for name, cell in zip(columns, row, strict=False) if name and plain(cell)}
+        if "action" in values and _is_of_kind(values, "a"):
+            read.append(_action(values, year))
+    return tuple(read)
+
+
+def has_kinds(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a column tells decisions from actions and pieces of information: « D », « A », « I »."""
+    return bool(rows) and {"type", "action"} <= set(_columns(rows[0]))
+
+
+def decisions_among(rows: Sequence[Sequence[str]]) -> tuple[DecisionRead, ...]:
+    """The decisions of a table that has other rows too, told by its column of types."""
+    columns = _columns(rows[0])
+    if "type" not in columns or "action" not in columns:
+        return ()
+    values = [{name: plain(cell) for name, cell in zip(columns, row, strict=False) if name} for row in rows[1:]]
+    return tuple(
+        DecisionRead(text=_sentence(row["action"])) for row in values if row.get("action") and _is_of_kind(row, "d")
+    )
+
+
+def _is_of_kind(values: dict[str, str], letter: str) -> bool:
+    """Whether a row is an action, « a », or a decision, « d »; where no column says so, it is an action."""
+    said = fold(values.get("type", ""))[:1]
+    return said == letter if said else letter == "a"
+
+
+def _action(values: dict[str, str], year: int | None) -> ActionRead:
+    doubts: list[str] = []
+    owners = () if _NOBODY.fullmatch(fold(values.get("who", ""))) else tuple(_owners(values["who"]))
+    when = values.get("when", "")
+    due = period_of(when, year)
+    if when and not due and not _NOBODY.fullmatch(fold(when)):
+        doubts.append(messages.import_due_unclear(when))
+    action = ActionRead(title=_sentence(values["action"]), owners=owners, due=due, note=values.get("note", ""))
+    state = values.get("state", "")
+    status = next((name for name, pattern in _STATES if pattern.match(fold(state))), "")
+    if status in {"done", "dropped"}:
+        dates = find_dates(state, year)
+        closed = dates[0].said.first.isoformat() if dates and dates[0].said.first else ""
+        if not closed:
+            doubts.append(messages.import_closed_without_day(state))
+            status = ""
+        return replace(action, status=status, closed=closed, doubts=tuple(doubts))
+    if state and not status:
+        doubts.append(messages.import_state_unclear(state))
+    return replace(action, status=status, doubts=tuple(doubts))
+
+
+def _owners(text: str) -> Iterator[str]:
+    """The owners of a cell, parted by commas, slashes or lines; « et » parts two persons or two acronyms."""
+    for piece in re.split(r"\s*(?:[,;/+&]|\n|\|)\s*", text):
+        halves = [half.strip() for half in re.split(r"\s+et\s+", piece)]
+        are_two = len(halves) > 1 and all(
+            is_person_name(half) or re.fullmatch(r"[A-ZÀ-Ý0-9-]{2,12}|[A-ZÀ-Ý]\S{1,20}", half) for half in halves
+        )
+        for owner in halves if are_two else [piece]:
+            if owner.strip():
+                yield _owner(owner)
+
+
+# -------------------------------------------------------------------------------------------------------------- promises
+
+
+def promises_in(text: str) -> tuple[str, ...]:
+    """The sentences of a paragraph that ask for something or promise it."""
+    sentences = [sentence.strip() for sentence in _SENTENCE_END.split(plain(text))]
+    return tuple(
+        s for s in sentences if len(s) > 12 and (_PROMISE.search(s) or _FUTURE.search(s) or _PASSIVE_FUTURE.search(s))
+    )

@@ -1,0 +1,312 @@
+"""The lines above the first part of minutes in, title, day, hours, place and group out; pure.
+
+What a line of the head says is told by its label (« Date : », « Lieu : »), or by what it consists of: a date, the name of
+a known place, the name of a body. The day of a meeting is never that of a version or of a signature, which have labels
+of their own.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from dge_site.importing.blocks import Passage
+from dge_site.importing.dates import FoundDate, find_dates, read_date
+from dge_site.importing.parts import head_field
+from dge_site.importing.report import Proposal
+from dge_site.importing.vocabulary import Vocabulary
+from dge_site.library.names import fold
+from dge_site.model import messages
+from dge_site.model.values import Value, field
+
+__all__ = ["Head", "read_head"]
+
+_OTHER_DATE = re.compile(
+    r"version|v\d|redige|valide|approuve|diffus|mise? a jour|mis a jour|imprim|envoye|transmis|convocation|publie|signe|relu|etabli|fait a|prochaine|precedente|derniere"
+)
+_KIND = re.compile(
+    r"(?:compte[s]?[ -]rendus?|cr\b|releve|proces[ -]verbal|pv\b|synthese|minutes|reunion|seance|notes? (?:de|prise)|rencontre|point)"
+)
+_BARE_KIND = re.compile(
+    r"(?:compte[s]?[ -]rendus?|releve (?:de|des) (?:decisions?|conclusions?)|proces[ -]verbal|pv|cr|minutes|notes?|compte rendu de (?:la )?(?:reunion|seance))(?: de (?:la )?(?:reunion|seance))?"
+)
+_FILE_DAY = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?([0-2]\d|3[01])(?!\d)")
+
+
+class Head(Value):
+    """What the head says, `used` being `{number of a block: the fields that it became}`."""
+
+    title: str = ""
+    start: str = ""
+    end: str = ""
+    place: str = ""
+    group: str = ""
+    places: dict[str, str] = field(default_factory=dict)
+    """`{field: where it was read}`."""
+    proposals: tuple[Proposal, ...] = ()
+    used: dict[int, str] = field(default_factory=dict)
+
+
+class _Reader:
+    def __init__(self, blocks: Sequence[Passage], vocabulary: Vocabulary) -> None:
+        self.blocks, self.vocabulary = blocks, vocabulary
+        self.fields: dict[str, str] = {}
+        self.places: dict[str, str] = {}
+        self.used: dict[int, str] = {}
+        self.proposals: list[Proposal] = []
+        self.day: date | None = None
+        self.begins: int | None = None
+        self.ends: int | None = None
+
+    def keep(self, position: int, field: str, value: str) -> None:
+        if field not in self.fields and value:
+            self.fields[field] = value
+            self.places[field] = self.blocks[position].place
+        known = self.used.get(position, "")
+        if field not in known.split(", "):
+            self.used[position] = f"{known}, {field}" if known else field
+
+    def take_moments(self, position: int, dates: Sequence[FoundDate]) -> bool:
+        """Takes what is not known yet of every date; whether there was anything."""
+        taken = [self.take_moment(position, found) for found in dates]
+        return any(taken)
+
+    def take_moment(self, position: int, found: FoundDate) -> bool:
+        """Takes the day and the hours of a date that are not known yet; whether it had any."""
+        said, taken = found.said, False
+        if said.first and self.day is None:
+            self.day, taken = said.first, True
+            self.places.setdefault("start", self.blocks[position].place)
+            if said.wrong_weekday:
+                text = messages.import_wrong_weekday(said.wrong_weekday, said.first.isoformat(), said.right_weekday)
+                self.proposals.append(Proposal(text=text, field="start", place=self.blocks[position].place))
+        if said.begins is not None and self.begins is None and (said.first is None or said.first == self.day):
+            self.begins, self.ends, taken = said.begins, said.ends, True
+            if said.ends is not None:
+                self.places.setdefault("end", self.blocks[position].place)
+        return taken
+
+
+def read_head(
+    blocks: Sequence[Passage], free: Sequence[int], vocabulary: Vocabulary, file_name: str, property_title: str
+) -> Head:
+    """The head that the blocks numbered in `free` say; blocks of other numbers belong to other parts."""
+    reader = _Reader(blocks, vocabulary)
+    for position in free:
+        _read_label(reader, position)
+    titles = [position for position in free if position not in reader.used and _is_title_line(blocks, position, free)]
+    _read_titles(reader, titles)
+    _name_title(reader, titles, property_title)
+    _read_group(reader, titles, file_name)
+    _read_file_name(reader, file_name)
+    _read_opening(reader)
+    _complete_title(reader)
+    start, end = _moments(reader)
+    return Head(
+        title=reader.fields.get("title", ""),
+        start=start,
+        end=end,
+        place=reader.fields.get("place", ""),
+        group=reader.fields.get("group", ""),
+        places=reader.places,
+        proposals=tuple(reader.proposals),
+        used=reader.used,
+    )
+
+
+def _read_label(reader: _Reader, position: int) -> None:
+    """A line « Label : value », which may say more than its label: « Horaires : 10h30 à 12h, Teams »."""
+    text = reader.blocks[position].text
+    name, value = head_field(text)
+    if name in {"date", "hours"} and value:
+        dates = find_dates(value)
+        if reader.take_moments(position, dates):
+            reader.keep(position, "start", "")
+            _read_place_after(reader, position, value, dates)
+    elif name == "end" and value:
+        dates = find_dates(value)
+        if dates and dates[0].said.begins is not None:
+            reader.ends = dates[0].said.begins
+            reader.keep(position, "end", "")
+    elif name == "place" and value:
+        reader.keep(position, "place", reader.vocabulary.place(value))
+    elif name == "subject" and value:
+        reader.keep(position, "title", value)
+    elif name == "group" and value and (group := reader.vocabulary.group_in(value)):
+        reader.keep(position, "group", group)
+
+
+def _read_place_after(reader: _Reader, position: int, text: str, dates: Sequence[FoundDate]) -> None:
+    """The place that stands beside a date, when the rest of the line names one, or says « visio »."""
+    rest = text
+    for found in reversed(dates):
+        rest = f"{rest[: found.start]}\n{rest[found.end :]}"
+    for piece in re.split(r"\n|,|;|–|—| - |\(|\)", rest):
+        words = re.sub(
+            r"^(?:à|au|aux|en|sur|par|dans)\s+(?:la |le |les |l['’])?", "", piece.strip(" .:"), flags=re.IGNORECASE
+        )
+        if words and reader.vocabulary.is_place(words):
+            reader.keep(position, "place", reader.vocabulary.place(words))
+            return
+    online = reader.vocabulary.online_words(rest)
+    if online:
+        reader.keep(position, "place", reader.vocabulary.place(online))
+
+
+def _is_title_line(blocks: Sequence[Passage], position: int, free: Sequence[int]) -> bool:
+    """Whether a block stands among the titles: above the first heading, list, table and long text."""
+    for before in range(position + 1):
+        block = blocks[before]
+        if (
+            block.kind in {"item", "table", "quotation"}
+            or len(block.text) > 150
+            or (block.kind == "heading" and before > 0)
+        ):
+            return False
+        if before not in free:
+            return False
+    return True
+
+
+def _read_titles(reader: _Reader, titles: Sequence[int]) -> None:
+    for position in titles:
+        text = reader.blocks[position].text
+        dates = find_dates(text)
+        if dates and not _OTHER_DATE.search(fold(text)) and reader.take_moments(position, dates):
+            reader.keep(position, "start", "")
+            if "place" not in reader.fields:
+                _read_place_after(reader, position, text, dates)
+        elif "place" not in reader.fields and reader.vocabulary.is_place(text):
+            reader.keep(position, "place", reader.vocabulary.place(text))
+
+
+def _name_title(reader: _Reader, titles: Sequence[int], property_title: str) -> None:
+    """The title: the line that names the group, else the first that says more than « Compte rendu » and a date.
+
+    A line that only says who met, « Comité technique », is joined to the one that says what it is, as in « Relevé de
+    conclusions n° 7 »: by itself, it would be the title of each of its meetings.
+    """
+    lines = _title_lines(reader, titles)
+    for position, text in lines:
+        if _BARE_KIND.fullmatch(fold(text)):
+            reader.keep(position, "title", "")
+    if "title" in reader.fields:
+        return
+    named = [
+        (p, t) for p, t in lines if not _OTHER_DATE.search(fold(t)) and not _is_date_and_place(t, reader.vocabulary)
+    ]
+    named = [(p, t) for p, t in named if not _BARE_KIND.fullmatch(fold(t))] or named
+    subjects = [(p, t) for p, t in named if not _KIND.match(fold(t))]
+    subject = next(((p, t) for p, t in subjects if reader.vocabulary.group_in(t)), next(iter(subjects), None))
+    said = next(((p, t) for p, t in named if _KIND.match(fold(t))), None)
+    if subject and said and reader.vocabulary.group_in(subject[1]):
+        reader.keep(subject[0], "title", f"{subject[1]} – {said[1]}")
+        reader.keep(said[0], "title", "")
+    elif said and (not subject or reader.vocabulary.group_in(said[1])):
+        reader.keep(said[0], "title", said[1])
+    elif subject:
+        reader.keep(subject[0], "title", subject[1])
+    elif property_title:
+        reader.fields["title"] = property_title
+        reader.places["title"] = "propriétés du fichier"
+
+
+def _title_lines(reader: _Reader, titles: Sequence[int]) -> list[tuple[int, str]]:
+    """The lines of the titles, those joined that go on: « COMPTE RENDU DE SÉANCE », « DU BUREAU DU 8 FÉVRIER »."""
+    lines: list[tuple[int, str]] = []
+    for position in titles:
+        text = reader.blocks[position].text.rstrip(" :")
+        if lines and re.match(r"(?:du|de|des|de la|de l['’]|d['’])\s", text, re.IGNORECASE):
+            reader.keep(position, "title", "")
+            lines[-1] = (lines[-1][0], f"{lines[-1][1]} {text}")
+        else:
+            lines.append((position, text))
+    return lines
+
+
+def _is_date_and_place(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line says when and where, and nothing else."""
+    rest = text
+    for found in reversed(find_dates(text)):
+        rest = f"{rest[: found.start]} {rest[found.end :]}"
+    rest = re.sub(
+        r"^(?:à|au|aux|en|sur|par|dans)\s+(?:la |le |les |l['’])?", "", rest.strip(" ,;.:–—-()"), flags=re.IGNORECASE
+    )
+    return not rest or vocabulary.is_place(rest)
+
+
+def _read_group(reader: _Reader, titles: Sequence[int], file_name: str) -> None:
+    """The group that the titles name, else the subject, else the name of the file."""
+    if "group" in reader.fields:
+        return
+    texts = [(reader.blocks[p].place, reader.blocks[p].text) for p in titles]
+    texts += [
+        (reader.places.get("title", ""), reader.fields.get("title", "")),
+        ("nom du fichier", re.sub(r"[_.]", " ", file_name)),
+    ]
+    for place, text in texts:
+        if text and (group := reader.vocabulary.group_in(text)):
+            reader.fields["group"], reader.places["group"] = group, place
+            return
+
+
+_OPENED = re.compile(
+    r"(?:s['’]est|se sont|s['’]étaient?)\s+réuni\w*|(?:séance|réunion)\s+(?:est\s+|a\s+été\s+)?(?:ouverte|débute|débutée|commence|commencée)|ouvre\s+la\s+(?:séance|réunion)",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(
+    r"(?:séance|réunion)\s+(?:est\s+|a\s+été\s+|s['’])?(?:levée|close|clôturée|clôture|achève|achevée|se\s+termine|terminée)|(?:lève|clôt)\s+la\s+(?:séance|réunion)",
+    re.IGNORECASE,
+)
+
+
+def _read_opening(reader: _Reader) -> None:
+    """The hours that a sentence says, where the head says none: « La séance est ouverte à 18h », « … levée à 20h »."""
+    if reader.begins is not None:
+        return
+    year = reader.day.year if reader.day else None
+    for block in reader.blocks:
+        if len(block.text) > 1500 or block.rows:
+            continue
+        opens, closes = _OPENED.search(block.text) is not None, _CLOSED.search(block.text) is not None
+        if not (opens or closes):
+            continue
+        hours = [found.said for found in find_dates(block.text, year) if found.said.begins is not None]
+        hours = [said for said in hours if said.first is None or said.first == reader.day]
+        if hours and opens and reader.begins is None:
+            reader.begins, reader.ends = hours[0].begins, hours[0].ends
+            reader.places["start"] = block.place
+        elif hours and closes and reader.begins is not None and reader.ends is None:
+            reader.ends = hours[-1].begins
+            reader.places["end"] = block.place
+
+
+def _complete_title(reader: _Reader) -> None:
+    """Adds the group to a title that is « Compte rendu » and nothing more."""
+    title, group = reader.fields.get("title", ""), reader.vocabulary.library.groups.get(reader.fields.get("group", ""))
+    if group is not None and _BARE_KIND.fullmatch(fold(title)):
+        reader.fields["title"] = f"{group.title} – {title}"
+
+
+def _read_file_name(reader: _Reader, file_name: str) -> None:
+    """The day that the name of the file says, where the document itself says none."""
+    day = _FILE_DAY.search(file_name)
+    said = read_date("-".join(day.groups())) if day else None
+    if said and said.first and reader.day is None:
+        reader.day = said.first
+        reader.places["start"] = "nom du fichier"
+        reader.proposals.append(
+            Proposal(text=messages.import_day_of_file(said.first.isoformat()), field="start", place="nom du fichier")
+        )
+
+
+def _moments(reader: _Reader) -> tuple[str, str]:
+    """(start, end) as content has them; an end is of the same nature as its start."""
+    if reader.day is None:
+        return "", ""
+    day = reader.day.isoformat()
+    if reader.begins is None:
+        return day, ""
+    start = f"{day} {reader.begins // 60:02d}:{reader.begins % 60:02d}"
+    if reader.ends is None or reader.ends <= reader.begins or reader.ends >= 24 * 60:
+        return start, ""
+    return start, f"{day} {reader.ends // 60:02d}:{reader.ends % 60:02d}"

@@ -1,0 +1,214 @@
+"""The bytes of a document and the site's vocabulary in, drafts and a report out: the right reader, the right reading.
+
+What a document is, its extension and its content decide together. Readers are imported when a file needs them.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from dge_site.importing.blocks import Grid, LeftOut, ReceivedDocument, plain
+from dge_site.importing.counts import draft_attendance, draft_survey
+from dge_site.importing.draft import Imported, NothingUsable
+from dge_site.importing.event_table import EventRow, find_programme, read_programme
+from dge_site.importing.minutes import MinutesOptions, looks_like_minutes, read_minutes
+from dge_site.importing.report import Proposal
+from dge_site.importing.typed_text import decode_text, read_markdown, read_typed_text
+from dge_site.importing.vocabulary import Vocabulary
+from dge_site.model import messages
+from dge_site.model.errors import EnvironmentFailure
+from dge_site.model.values import Value
+
+__all__ = ["ImportOptions", "import_document"]
+
+
+class ImportOptions(Value):
+    """The options of the command, `kind` being `--as`."""
+
+    kind: str = ""
+    group: str = ""
+    id: str = ""
+    into: str = ""
+    year: int | None = None
+    least_minutes: int | None = None
+    main: str = ""
+
+
+def import_document(name: str, content: bytes, options: ImportOptions, vocabulary: Vocabulary, today: date) -> Imported:
+    """The drafts and the report that one document gives; `today` bounds the recurrences of a calendar."""
+    suffix = name.rpartition(".")[2].lower() if "." in name else ""
+    if not content.strip():
+        raise NothingUsable(messages.import_empty(name))
+    if suffix in {"ics", "ical", "ifb"}:
+        from dge_site.importing.calendar_file import read_calendar
+
+        rows, left_out = read_calendar(name, content, vocabulary.config.zone, today)
+        return _programme(name, rows, (), left_out, vocabulary)
+    if suffix == "json":
+        from dge_site.importing.openagenda import read_openagenda
+
+        rows, left_out = read_openagenda(name, decode_text(content), vocabulary.config.zone)
+        return _programme(name, rows, (), left_out, vocabulary)
+    grids, left_out = _grids(name, suffix, content)
+    if grids is not None:
+        return _tables(name, grids, left_out, options, vocabulary)
+    return _text(_document(name, suffix, content), options, vocabulary)
+
+
+def _grids(name: str, suffix: str, content: bytes) -> tuple[tuple[Grid, ...] | None, tuple[LeftOut, ...]]:
+    """(tables, other texts) of a file that is made of tables; None for one that is a text."""
+    if suffix in {"xlsx", "xlsm", "ods"}:
+        from dge_site.importing.workbook import read_workbook
+
+        return read_workbook(name, content), ()
+    if suffix in {"csv", "tsv"}:
+        from dge_site.importing.separated import read_separated
+
+        return (read_separated(name, decode_text(content)),), ()
+    if suffix in {"pptx", "pptm"}:
+        from dge_site.importing.slides import read_slides
+
+        return read_slides(name, content)
+    return None, ()
+
+
+def _document(name: str, suffix: str, content: bytes) -> ReceivedDocument:
+    if suffix in {"docx", "docm", "dotx"}:
+        from dge_site.importing.word import read_word
+
+        return read_word(name, content)
+    if suffix in {"odt", "ott"}:
+        from dge_site.importing.opendocument import read_opendocument
+
+        return read_opendocument(name, content)
+    if suffix in {"html", "htm", "xhtml"}:
+        from dge_site.importing.web_page import read_web_page
+
+        return read_web_page(name, decode_text(content))
+    if suffix in {"md", "markdown", "txt", "text"}:
+        return (read_markdown if suffix.startswith("m") else read_typed_text)(name, decode_text(content))
+    if suffix in {"doc", "rtf", "pdf", "xls", "ppt", "pages"}:
+        raise EnvironmentFailure(messages.import_old_format(name, suffix))
+    raise NothingUsable(messages.import_unknown_format(name))
+
+
+# --------------------------------------------------------------------------------------------------------------- tables
+
+
+def _tables(
+    name: str, grids: Sequence[Grid], left_out: Sequence[LeftOut], options: ImportOptions, vocabulary: Vocabulary
+) -> Imported:
+    """What tables are: a programme has days and titles, a list of people names, a questionnaire neither."""
+    kind = options.kind or _kind_of(grids, options)
+    if kind == "events":
+        return _events(name, grids, left_out, options, vocabulary)
+    if kind in {"attendance", "survey"} and not options.into:
+        raise NothingUsable(messages.import_needs_entry(name, messages.IMPORT_KINDS[kind]))
+    if kind == "attendance":
+        from dge_site.importing.attendance_list import find_list, read_attendance
+
+        for grid in grids:
+            if layout := find_list(grid):
+                least = options.least_minutes or 0
+                return draft_attendance(
+                    name, read_attendance(grid, layout, least, vocabulary), options.into, least, vocabulary
+                )
+    if kind == "survey":
+        from dge_site.importing.questionnaire import find_questions, read_survey
+
+        for grid in grids:
+            if questions := find_questions(grid):
+                return draft_survey(name, read_survey(grid, questions, options.main), options.into, vocabulary)
+    raise NothingUsable(messages.import_unsure(name, ("events", "attendance", "survey")))
+
+
+def _kind_of(grids: Sequence[Grid], options: ImportOptions) -> str:
+    """What the tables are; empty where it is not sure."""
+    from dge_site.importing.attendance_list import find_list
+    from dge_site.importing.questionnaire import find_questions, is_of_a_tool, looks_like_survey
+
+    asked = [(grid, questions) for grid in grids if (questions := find_questions(grid))]
+    if any(is_of_a_tool(grid, questions) for grid, questions in asked):
+        return "survey"
+    if any(find_programme(grid, options.year) for grid in grids):
+        return "events"
+    surveys = [grid for grid, questions in asked if looks_like_survey(questions)]
+    lists = [grid for grid in grids if find_list(grid)]
+    if lists and surveys:
+        return "survey" if options.main else ""
+    return "attendance" if lists else "survey" if surveys else ""
+
+
+def _events(
+    name: str, grids: Sequence[Grid], left_out: Sequence[LeftOut], options: ImportOptions, vocabulary: Vocabulary
+) -> Imported:
+    rows: list[EventRow] = []
+    proposals: list[Proposal] = []
+    out = list(left_out)
+    for grid in grids:
+        layout = find_programme(grid, options.year)
+        if layout is None:
+            out += list(_whole(grid))
+            continue
+        read = read_programme(grid, layout)
+        rows += read.rows
+        proposals += read.proposals
+        out += read.left_out
+    return _programme(name, rows, proposals, out, vocabulary)
+
+
+def _programme(
+    name: str,
+    rows: Sequence[EventRow],
+    proposals: Sequence[Proposal],
+    left_out: Sequence[LeftOut],
+    vocabulary: Vocabulary,
+) -> Imported:
+    from dge_site.importing.programme import draft_programme
+
+    if not rows:
+        raise NothingUsable(messages.import_no_event(name))
+    return draft_programme(name, rows, proposals, left_out, vocabulary)
+
+
+def _whole(grid: Grid) -> Iterator[LeftOut]:
+    """Every row of a table that is no programme."""
+    for number, row in enumerate(grid.rows):
+        text = " | ".join(plain(str(value)) for value in row if plain(str(value)))
+        if text:
+            yield LeftOut(
+                text=text,
+                reason="tableau sans date ni intitulé",
+                place=f"{grid.place}, ligne {number + 1}".lstrip(", "),
+            )
+
+
+# ---------------------------------------------------------------------------------------------------------------- texts
+
+
+def _text(document: ReceivedDocument, options: ImportOptions, vocabulary: Vocabulary) -> Imported:
+    """Minutes, where something says that it is; else a text with the table of a programme."""
+    if not document.blocks:
+        raise NothingUsable(messages.import_empty(document.name))
+    grids = [grid for grid in _grids_of(document) if find_programme(grid, options.year)]
+    if options.kind == "minutes" or (not options.kind and looks_like_minutes(document)):
+        chosen = MinutesOptions(group=options.group, id=options.id, into=options.into, year=options.year)
+        return read_minutes(document, vocabulary, chosen)
+    if options.kind == "events" or (not options.kind and grids):
+        texts = [
+            LeftOut(text=b.text, reason="texte autour du programme", place=b.place)
+            for b in document.blocks
+            if not b.rows
+        ]
+        return _events(document.name, tuple(_grids_of(document)), (*document.left_out, *texts), options, vocabulary)
+    raise NothingUsable(messages.import_unsure(document.name, ("minutes", "events")))
+
+
+def _grids_of(document: ReceivedDocument) -> Iterator[Grid]:
+    """The tables of a text, with the words before each: its title, most often."""
+    before: list[str] = [document.title, document.name]
+    for block in document.blocks:
+        if not block.rows:
+            before.append(block.text)
+            continue
+        rows = tuple(tuple("" if cell.covers == "left" else cell.text for cell in row) for row in block.rows)
+        yield Grid(rows=rows, name=before[-1], context=" ".join(before[:12]), place=block.place)

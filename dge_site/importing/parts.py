@@ -1,0 +1,124 @@
+"""The words that head a part of minutes, and what each part is; pure.
+
+French minutes name their parts with few words, in any order and with any ending: « Étaient présents », « Liste des
+participants », « Absents excusés », « Rappel de l’ordre du jour ». A label is such words and nothing else, before a
+colon or alone on a line: a sentence that holds one of them is no label.
+"""
+
+import re
+from typing import Literal
+
+from dge_site.importing.blocks import plain
+from dge_site.library.names import fold
+from dge_site.model.values import Value
+
+__all__ = ["Label", "PartKind", "head_field", "label_of", "plain_label"]
+
+PartKind = Literal[
+    "present", "excused", "absent", "absent-or-excused", "represented", "agenda", "versions", "decisions", "actions"
+]
+
+_GENDERS = re.compile(r"[(·.‧][eé]s?[)·.‧]?s?\)?(?=\W|$)|\((?:s|nt)\)|/e\b")
+_LEAD = r"(?:(?:liste|tableau|feuille|etat|releve) (?:des?|d')? ?)?(?:(?:etaient|etait|sont|est|les?|membres?|personnes?|elus?) ){0,3}"
+_OF = r"(?: (?:a|de|du|lors de|pour) (?:la |cette |ce )?(?:reunion|seance|comite|groupe|atelier))?"
+_PRESENT = rf"{_LEAD}(?:presents?|presentes?|participants?|participantes?|participation|presences?|emargement|presents? et representes?|ont participe|participaient|assistaient|invitee?s?)(?: egalement| aussi| en outre)?{_OF}"
+_EXCUSED = rf"{_LEAD}(?:absents? |absentes? )?(?:excuse|excuses|excusee|excusees){_OF}"
+_ABSENT = rf"{_LEAD}(?:absents?|absentes?|absences?)(?: non excusee?s?)?{_OF}"
+_EITHER = rf"{_LEAD}(?:absents?|absentes?|excusee?s?) ?(?:/|et|ou|,|&|-|et/ou) ?(?:absents?|absentes?|excusee?s?){_OF}"
+_OVERVIEW = r"(?:(?:plan|releve|liste|suivi|tableau|recapitulatif|synthese|point|rappel|bilan)(?: de suivi)? ?(?:des?|d'|sur les)? ?)?"
+_PATTERNS: tuple[tuple[PartKind, re.Pattern[str]], ...] = (
+    ("absent-or-excused", re.compile(_EITHER)),
+    (
+        "represented",
+        re.compile(
+            rf"{_LEAD}(?:(?:absents? |absentes? )?(?:et )?(?:ayant donne )?representee?s?|absents? ayant donne pouvoir|pouvoirs?|procurations?){_OF}"
+        ),
+    ),
+    ("excused", re.compile(_EXCUSED)),
+    ("absent", re.compile(_ABSENT)),
+    (
+        "present",
+        re.compile(rf"{_PRESENT}|{_LEAD}(?:presents?|participants?) ?(?:/|et|,|&) ?(?:absents?|excusee?s?).{{0,30}}"),
+    ),
+    (
+        "agenda",
+        re.compile(
+            r"(?:rappel de l')?(?:l')?ordre du jour(?: (?:de la|de cette|du|propose|previsionnel|prevu).{0,30})?|odj|points? (?:inscrits? )?a l'ordre du jour"
+        ),
+    ),
+    (
+        "versions",
+        re.compile(
+            r"(?:(?:historique|suivi|liste|tableau|gestion) ?(?:des?)? ?)?(?:versions?|revisions|modifications)(?: du (?:document|compte.rendu))?|historique(?: du document)?"
+        ),
+    ),
+    (
+        "decisions",
+        re.compile(
+            rf"{_OVERVIEW}(?:principales )?decisions?(?: (?:prises?|actees?|validees?|adoptees?|retenues?|du |de la |de ce |en ).{{0,40}})?"
+        ),
+    ),
+    (
+        "actions",
+        re.compile(
+            rf"{_OVERVIEW}(?:prochaines )?actions?(?: (?:a |decidees?|en cours|prevues?|du |de la |correctives?|issues).{{0,40}})?|to ?-?do(?: list)?"
+        ),
+    ),
+)
+_HEAD_FIELDS = (
+    (
+        "date",
+        re.compile(
+            r"dates?(?: et (?:heures?|horaires?|lieu))?(?: de (?:la )?(?:reunion|seance))?|jour|reunion du|seance du|quand"
+        ),
+    ),
+    (
+        "hours",
+        re.compile(
+            r"(?:horaires?|heures?|creneau|duree)(?: de (?:la )?(?:reunion|seance|debut))?|debut(?: de seance)?|ouverture de (?:la )?seance"
+        ),
+    ),
+    ("end", re.compile(r"(?:heure de )?fin(?: de (?:la )?(?:reunion|seance))?|cloture de (?:la )?seance")),
+    ("place", re.compile(r"lieux?(?: de (?:la )?(?:reunion|seance))?|endroit|salle|ou|format|modalites?")),
+    ("subject", re.compile(r"objet(?: de (?:la )?(?:reunion|seance))?|sujet|intitule|theme|titre")),
+    ("group", re.compile(r"instance|groupe|groupe de travail|comite|reunion|organe")),
+)
+_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-H])[.)°]?\s*[-–:]?\s+")
+
+
+class Label(Value):
+    """Words that head a part, and what follows them on the same line."""
+
+    kind: PartKind
+    rest: str = ""
+
+
+def plain_label(text: str) -> str:
+    """The text as labels are compared: without accents, endings of gender, numbers, or colon."""
+    words = _GENDERS.sub("", _NUMBER.sub("", plain(text)))
+    return re.sub(r"\s+", " ", fold(words).replace("’", "'")).strip(" :.*_-–—•→⇒=>|")
+
+
+def label_of(text: str) -> Label | None:
+    """The label that a line is, or begins with before a colon; None for any other line."""
+    head, colon, rest = plain(text).partition(":")
+    if len(head) > 70:
+        return None
+    words = plain_label(head)
+    for kind, pattern in _PATTERNS:
+        if pattern.fullmatch(words):
+            return Label(kind=kind, rest=rest.strip() if colon else "")
+    return None
+
+
+def head_field(text: str) -> tuple[str, str]:
+    """(field, its text) of a line of the head such as « Lieu : Metz »: date, hours, end, place, subject or group.
+
+    Two empty texts for any other line.
+    """
+    head, colon, rest = plain(text).partition(":")
+    if not colon or len(head) > 40:
+        return "", ""
+    words = plain_label(head)
+    name = next((name for name, pattern in _HEAD_FIELDS if pattern.fullmatch(words)), "")
+    return (name, rest.strip()) if name else ("", "")

@@ -1,0 +1,159 @@
+"""Names as minutes write them in, names as people say them out: « DUYME Isabelle » → « Isabelle Duyme »; pure.
+
+A surname in capitals is one wherever it stands: administrations write it so to tell it from the first name. Without
+capitals, the order is that of the column's heading; without one, that of the document.
+"""
+
+import re
+from typing import Literal
+
+from dge_site.importing.blocks import plain
+from dge_site.library.names import fold
+
+__all__ = ["NameOrder", "is_person_name", "read_name", "split_name"]
+
+NameOrder = Literal["", "first", "last"]
+"""What comes first, « first » name or « last » name, where the heading says it."""
+
+_CIVILITY = re.compile(
+    r"^(?:m\.|mr\.?|mme\.?|mmes|mlle|mm\.|m(?= [A-ZÀ-Ý])|monsieur|madame|mademoiselle|dr\.?|docteur|pr\.?|professeur|me(?= [A-ZÀ-Ý])|maître)\s+",
+    re.IGNORECASE,
+)
+_PARTICLES = {"de", "du", "des", "la", "le", "d", "van", "von", "der", "den", "el", "ben", "di", "da", "dos", "y", "et"}
+_ORGANISATION_WORDS = {
+    *(
+        "mairie",
+        "commune",
+        "communaute",
+        "departement",
+        "region",
+        "conseil",
+        "metropole",
+        "agglomeration",
+        "prefecture",
+    ),
+    *(
+        "direction",
+        "service",
+        "syndicat",
+        "office",
+        "agence",
+        "association",
+        "ministere",
+        "universite",
+        "chambre",
+        "ecole",
+    ),
+    *(
+        "parc",
+        "etat",
+        "ville",
+        "groupe",
+        "comite",
+        "college",
+        "collectivite",
+        "societe",
+        "institut",
+        "centre",
+        "bureau",
+    ),
+    *(
+        "cabinet",
+        "reseau",
+        "federation",
+        "union",
+        "pole",
+        "maison",
+        "caisse",
+        "etablissement",
+        "delegation",
+        "operateur",
+    ),
+    *("grand", "est", "regional", "departemental", "departementale", "regionale", "nationale", "national", "academie"),
+    *("membres", "ensemble", "tous", "equipe", "representant", "representants", "public", "presents", "absents"),
+}
+
+
+def read_name(text: str, order: NameOrder = "") -> str:
+    """The name, first name before surname, without « M. » or « Mme »."""
+    words = _without_civility(plain(text)).split()
+    if not words:
+        return ""
+    upper = [_is_upper(word) for word in words]
+    if all(upper) and len(words) > 1:
+        words = [_lowered(word) for word in words]
+        return " ".join(_turned(words, order))
+    if any(upper) and not all(upper):
+        surname = [_lowered(word) for word, is_upper in zip(words, upper, strict=True) if is_upper]
+        first_names = [word for word, is_upper in zip(words, upper, strict=True) if not is_upper]
+        trailing = _particles_before_surname(words, upper)
+        if trailing:
+            first_names = first_names[: len(first_names) - trailing]
+            surname = words[upper.index(True) - trailing : upper.index(True)] + surname
+        return " ".join((*first_names, *surname))
+    return " ".join(_turned(words, order))
+
+
+def split_name(first: str, last: str) -> str:
+    """The name made of a first name and a surname that have a column each."""
+    first = _without_civility(plain(first))
+    words = [_lowered(w) if _is_upper(w) else w for w in _without_civility(plain(last)).split()]
+    return " ".join((*[_lowered(w) if _is_upper(w) else w for w in first.split()], *words))
+
+
+def is_person_name(text: str) -> bool:
+    """Whether a text can be nothing but somebody's name: two to five words with capitals, none of an organisation."""
+    if _CIVILITY.match(plain(text)):
+        return True
+    words = plain(text).split()
+    if not 2 <= len(words) <= 5 or any(character.isdigit() for character in text):
+        return False
+    plain_words = [fold(part) for word in words for part in re.split(r"[-'’.]", word) if part]
+    if set(plain_words) & _ORGANISATION_WORDS or plain_words[0] in {"la", "le", "les", "l"}:
+        return False
+    capital = [word for word in words if word[0].isupper()]
+    others = [word for word in words if not word[0].isupper()]
+    if not all(re.split(r"['’]", fold(word))[0] in _PARTICLES for word in others) or len(capital) < 2 - (
+        len(others) > 0 and any("’" in w or "'" in w for w in others)
+    ):
+        return False
+    # « DREAL Grand » has no small letter in its first word; « DUYME Isabelle » has a first name beside its capitals.
+    return any(not _is_upper(word) for word in capital) or bool(others)
+
+
+def _without_civility(text: str) -> str:
+    text = text.strip(" ,;:.–—-•*")
+    while civility := _CIVILITY.match(text):
+        text = text[civility.end() :]
+    return text
+
+
+def _is_upper(word: str) -> bool:
+    letters = [c for c in word if c.isalpha()]
+    return len(letters) > 1 and (
+        all(c.isupper() for c in letters) or re.match(r"(?:Mc|Mac|d['’]|de)[A-ZÀ-Ý]{2,}$", word) is not None
+    )
+
+
+def _lowered(word: str) -> str:
+    """« MARIE-LAURE » → « Marie-Laure », « D’ESTRÉES » → « d’Estrées »."""
+    parts = re.split(r"([-'’])", word.lower())
+    lowered = "".join(part[:1].upper() + part[1:] for part in parts)
+    return re.sub(r"^D(?=['’])", "d", lowered)
+
+
+def _turned(words: list[str], order: NameOrder) -> list[str]:
+    """The words with the surname last, where the heading says that it comes first."""
+    return [words[-1], *words[:-1]] if order == "last" and len(words) > 1 else words
+
+
+def _particles_before_surname(words: list[str], upper: list[bool]) -> int:
+    """How many words right before the capitals belong to the surname: « Jean de LA TOUR »."""
+    at, count = upper.index(True), 0
+    while (
+        at - count - 1 > 0
+        and fold(words[at - count - 1]).strip("'’") in _PARTICLES
+        and words[at - count - 1][0].islower()
+    ):
+        count += 1
+    return count

@@ -1,0 +1,142 @@
+"""Rows of programmes and the site's vocabulary in, drafts of events and meetings and a report out; pure.
+
+A row that is an entry already, by its UID or by its day and a title that is nearly the same, completes it. A nature that
+is a group's name is a meeting of that group; one that is no type of the site gets the nearest, to be checked.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from dge_site.importing.blocks import LeftOut
+from dge_site.importing.draft import Draft, Imported
+from dge_site.importing.event_table import EventRow
+from dge_site.importing.report import ImportReport, Proposal, Understood
+from dge_site.importing.vocabulary import Vocabulary, words_of
+from dge_site.model import messages
+from dge_site.model.entries import Event, Meeting
+from dge_site.model.paths import slug
+
+__all__ = ["draft_programme"]
+
+_NEARLY = 80
+"""The likeness from which two titles of one day are one: « Tenir sa base adresse » and « Tenir sa base adresse locale »."""
+
+
+def draft_programme(
+    name: str,
+    rows: Sequence[EventRow],
+    proposals: Iterable[Proposal],
+    left_out: Iterable[LeftOut],
+    vocabulary: Vocabulary,
+) -> Imported:
+    """The drafts of all rows, in their order, and the report."""
+    maker = _Maker(vocabulary)
+    drafts = [maker.draft(row) for row in rows]
+    understood = [
+        Understood(field=draft.existing or draft.id, value=_shown(draft), place=row.at)
+        for draft, row in zip(drafts, rows, strict=True)
+    ]
+    report = ImportReport(
+        document=name,
+        kind="events",
+        understood=tuple(understood),
+        proposals=(*proposals, *maker.proposals),
+        left_out=tuple(left_out),
+    )
+    return Imported(drafts=tuple(drafts), report=report)
+
+
+def _shown(draft: Draft) -> dict[str, Any]:
+    return {**draft.fields, "description": draft.body} if draft.body else dict(draft.fields)
+
+
+class _Maker:
+    """Makes a draft of each row, with ids that no entry and no other row has."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._ids = set(vocabulary.library.by_id)
+        self._completed: set[str] = set()
+        self.proposals: list[Proposal] = []
+
+    def draft(self, row: EventRow) -> Draft:
+        natures = row.nature.split("|")
+        kind = next(filter(None, map(self._vocabulary.event_type, natures)), "")
+        group = "" if kind else next(filter(None, map(self._vocabulary.group_named, natures)), "")
+        existing = self._existing(row, group)
+        if existing is not None:
+            self._completed.add(existing.id)
+            group = existing.group if isinstance(existing, Meeting) else ""
+            kind = kind or ("" if isinstance(existing, Meeting) else existing.type)
+        doubts: dict[str, str] = {}
+        fields: dict[str, Any] = {"title": row.title}
+        if group:
+            fields["group"] = group
+        elif existing is None or kind:
+            fields["type"] = kind or self._doubtful_type(row, doubts)
+        fields |= self._common(row)
+        identifier = existing.id if existing else self._identifier(row, group)
+        return Draft(
+            kind="meeting" if group else "event",
+            id=identifier,
+            existing=existing.id if existing else "",
+            fields={name: value for name, value in fields.items() if value},
+            doubts=doubts,
+            body="" if existing and not isinstance(existing, Meeting) else row.description,
+        )
+
+    def _common(self, row: EventRow) -> dict[str, Any]:
+        """The fields that a meeting shares with other events."""
+        counts = {"registered": row.registered, "attended": row.attended}
+        return {
+            "start": row.start,
+            "end": row.end,
+            "place": self._vocabulary.place(row.place) if row.place else "",
+            "status": row.status,
+            "summary": row.summary,
+            "url": row.url,
+            "join": {"url": row.join} if row.join else {},
+            "registration": dict(row.registration),
+            "themes": list(row.themes),
+            "organisers": list(row.organisers),
+            "speakers": [{"name": name} for name in row.speakers],
+            "attendance": {name: count for name, count in counts.items() if count},
+            "uid": row.uid,
+        }
+
+    def _doubtful_type(self, row: EventRow, doubts: dict[str, str]) -> str:
+        """The type that the title begins with, else the nearest one, which is to be checked."""
+        said = self._vocabulary.type_in(row.title)
+        if said:
+            return said
+        near = self._vocabulary.nearest_type(row.nature.partition("|")[0] or row.title)
+        doubts["type"] = messages.import_unknown_type(row.title, row.nature.replace("|", ", "), near)
+        self.proposals.append(Proposal(text=doubts["type"], field="type", place=row.at))
+        return near
+
+    def _existing(self, row: EventRow, group: str) -> Event | None:
+        same_day = [event for event in self._vocabulary.events_on(row.start[:10]) if event.id not in self._completed]
+        if row.uid:
+            known = [event for event in self._vocabulary.library.agenda if event.uid == row.uid]
+            named = next((event for event in known if event.start.isoformat()[:10] == row.start[:10]), None)
+            if named is not None and named.id not in self._completed:
+                return named
+        if group:
+            return next((event for event in same_day if isinstance(event, Meeting) and event.group == group), None)
+        nearly = [(fuzz.ratio(words_of(row.title), words_of(event.title)), event.id, event) for event in same_day]
+        best = max(nearly, key=lambda near: near[:2], default=None)
+        return best[2] if best and best[0] >= _NEARLY else None
+
+    def _identifier(self, row: EventRow, group: str) -> str:
+        base = f"{group}-{row.start[:7]}" if group else _short(slug(row.title))
+        names = (base, *((f"{base}-{row.start[:10]}",) if not group else ()), *(f"{base}-{n}" for n in range(2, 500)))
+        identifier: str = next(name for name in names if name not in self._ids)
+        self._ids.add(identifier)
+        return identifier
+
+
+def _short(identifier: str) -> str:
+    """The identifier cut between words at 60 characters."""
+    return identifier if len(identifier) <= 60 else identifier[:61].rpartition("-")[0] or identifier[:60]

@@ -1,0 +1,277 @@
+"""The answers to a questionnaire in, counts question by question out; pure. What somebody wrote is told apart, never kept.
+
+What a column is, its answers say: figures on a short scale are a note, few answers that come back are a choice, several
+parted by semicolons, or a column an option, are choices, and all the rest is free text. Columns about the person or the
+form (dates, addresses, numbers) have names that every tool shares, and are passed over.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from dge_site.importing.blocks import CellValue, Grid, plain
+from dge_site.importing.parts import plain_label
+from dge_site.library.names import fold
+from dge_site.model.values import Value
+
+__all__ = ["Question", "SurveyRead", "find_questions", "is_of_a_tool", "looks_like_survey", "read_survey"]
+
+_ABOUT_FORM = re.compile(
+    r"(?:id|n ?°|no|numero(?: de serie)?|sid|uid|reponse|id de la reponse|identifiant(?: .{1,40})?|numero de reponse|horodateur|horodatage|timestamp|date(?: .{1,40})?|heures?(?: .{1,40})?|submitted on|start time|completion time|last modified time"
+    r"|adresse(?: (?:ip|e-?mail|de messagerie|electronique|de courrier.{0,20}))?|ip(?: address)?|e-?mails?|mails?|courriels?|noms?(?: .{1,30})?|name|prenoms?|user ?name|utilisateur|nom d'utilisateur|votre (?:nom|prenom|e-?mail|mail|courriel|adresse.{0,20}|telephone).{0,20}"
+    r"|langue(?: .{1,30})?|language|derniere page(?: .{1,20})?|last page|jeton|token|seed|graine|url(?: .{1,30})?|referrer|navigateur|user agent|termine|modifie|brouillon|draft|statut|status|duree(?: .{1,30})?|temps(?: .{1,30})?|points? ?-.{0,80}|feedback ?-.{0,80}|commentaires? ?-.{0,80}|total (?:de )?points?|cle|cle_.{0,20}|observation|telephone|tel|saisie|origine|progression|numero_obs|date_.{1,20})"
+)
+_OF_A_TOOL = re.compile(
+    r"id de la reponse|date de soumission|derniere page|langue de depart|horodateur|timestamp|numero de serie|sid|adresse ip|start time|completion time|heure de (?:debut|fin)|numero_obs|cle|submitdate|lastpage|startlanguage"
+)
+_DRAFT = re.compile(r"brouillon|draft")
+_SUBMITTED = re.compile(
+    r"date de soumission|submitted? date|submitdate|date d'envoi|date de fin de saisie|submitted on"
+)
+_SCALE = re.compile(
+    r"\b(?:de|from)?\s*([01])\s*(?:\([^()]{0,80}\))?\s*(?:à|a|to|-|–)\s*(10|[3-9]|20|100)\b|(?:sur|/|out of)\s*(10|20|[3-9]|100)\b",
+    re.IGNORECASE,
+)
+_OVERALL = re.compile(
+    r"satisfaction (?:globale|generale|d'ensemble)|(?:globalement|dans l'ensemble|d'une maniere generale|au global).{0,80}(?:satisf|appreci|note)|(?:note|satisf).{0,60}(?:globale|generale|d'ensemble|globalement)|satisfaits?.{0,60}(?:globalement|dans l'ensemble)|note generale|note globale|overall satisfaction|overall.{0,30}satisf"
+)
+_YES, _NO = (
+    {"oui", "yes", "x", "1", "y", "vrai", "true", "coche", "selected", "✓"},
+    {"non", "no", "n", "0", "", "faux", "false", "n/a", "not selected"},
+)
+_BRACKETS = re.compile(r"(.{3,300}?)\s*\[([^\[\]]{1,200})\]\s*")
+_MOST_CHOICES = 25
+
+
+class Question(Value):
+    """A question with how many gave each answer; `scale` is 0 where nobody says the highest degree."""
+
+    text: str
+    kind: Literal["scale", "choice", "choices"]
+    answers: Mapping[str, int]
+    responses: int
+    scale: int = 0
+    scale_is_said: bool = True
+
+    @property
+    def mean(self) -> Decimal:
+        total = sum((Decimal(degree) * count for degree, count in self.answers.items()), Decimal())
+        return (total / max(sum(self.answers.values()), 1)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+class SurveyRead(Value):
+    questions: tuple[Question, ...]
+    main: Question | None = None
+    comments: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """(question, what was written), for the screen alone."""
+    responses: int = 0
+    unfinished: int = 0
+
+
+class _Column(Value):
+    """A column of answers: its question and, for an option of several, that option."""
+
+    at: int
+    question: str
+    option: str = ""
+
+
+class _SurveyLayout(Value):
+    first: int
+    columns: tuple[_Column, ...]
+    draft: int | None = None
+    submitted: int | None = None
+
+
+def find_questions(grid: Grid) -> _SurveyLayout | None:
+    """The questions at the head of a table of answers; None where a list of people, or anything else, stands."""
+    rows = [[plain(str(value)) for value in row] for row in grid.rows[:8]]
+    head = next(
+        (
+            n
+            for n, row in enumerate(rows)
+            if sum(bool(cell) for cell in row) >= 2 and any(_ABOUT_FORM.fullmatch(plain_label(c)) for c in row if c)
+        ),
+        None,
+    )
+    if head is None:
+        head = next((n for n, row in enumerate(rows) if sum(bool(cell) for cell in row) >= 2), None)
+    if head is None or head + 1 >= len(grid.rows):
+        return None
+    headings, first = rows[head], head + 1
+    options = [""] * len(headings)
+    below = rows[head + 1] if head + 1 < len(rows) else []
+    about = [bool(_ABOUT_FORM.fullmatch(plain_label(text))) for text in headings]
+    if (
+        below
+        and any(below)
+        and all(not cell for cell, is_about in zip(below, about, strict=False) if is_about)
+        and any(about)
+    ):
+        # Framaforms: below a question with several options, a row names them.
+        options, first = below, head + 2
+    columns = tuple(_questions(headings, options, about))
+    if not columns:
+        return None
+    labels = [plain_label(text) for text in headings]
+    return _SurveyLayout(
+        first=first,
+        columns=columns,
+        draft=next((n for n, text in enumerate(labels) if _DRAFT.fullmatch(text)), None),
+        submitted=next((n for n, text in enumerate(labels) if _SUBMITTED.fullmatch(text)), None),
+    )
+
+
+def looks_like_survey(layout: _SurveyLayout) -> bool:
+    """Whether a column asks something."""
+    return any("?" in column.question for column in layout.columns)
+
+
+def is_of_a_tool(grid: Grid, layout: _SurveyLayout) -> bool:
+    """Whether the columns are those that a tool for questionnaires adds to each answer."""
+    headings = [plain(str(value)) for row in grid.rows[: layout.first] for value in row]
+    return sum(_OF_A_TOOL.fullmatch(plain_label(text)) is not None for text in headings) > 1
+
+
+def _questions(headings: Sequence[str], options: Sequence[str], about: Sequence[bool]) -> Iterator[_Column]:
+    last = ""
+    for at, heading in enumerate(headings):
+        option = options[at] if at < len(options) else ""
+        if heading and about[at]:
+            last = ""
+            continue
+        if inner := _BRACKETS.fullmatch(heading):
+            yield _Column(at=at, question=inner[1].strip(), option=inner[2].strip())
+            last = ""
+            continue
+        last = heading or last
+        if last and (heading or option):
+            yield _Column(at=at, question=last, option=option)
+
+
+def read_survey(grid: Grid, layout: _SurveyLayout, main: str = "") -> SurveyRead:
+    """The counts of every question; `main` are words of the one about overall satisfaction."""
+    rows = [row for row in grid.rows[layout.first :] if any(plain(str(value)) for value in row)]
+    kept = [row for row in rows if _is_finished(row, layout)]
+    questions: list[Question] = []
+    comments: list[tuple[str, tuple[str, ...]]] = []
+    for text, columns in _by_question(layout.columns).items():
+        if len(columns) > 1 or columns[0].option:
+            question = _options(text, columns, kept)
+        else:
+            question = _single(text, [_answer(row, columns[0].at) for row in kept])
+        if question is not None:
+            questions.append(question)
+        else:
+            said = tuple(answer for column in columns for row in kept if (answer := _answer(row, column.at)))
+            comments += [(text, said)] if said else []
+    return SurveyRead(
+        questions=tuple(questions),
+        main=_main(questions, main),
+        comments=tuple(comments),
+        responses=len(kept),
+        unfinished=len(rows) - len(kept),
+    )
+
+
+def _is_finished(row: Sequence[CellValue], layout: _SurveyLayout) -> bool:
+    """Whether an answer was sent: a draft, or one without a date of submission, was not."""
+    draft = plain(str(row[layout.draft])) if layout.draft is not None and layout.draft < len(row) else ""
+    if fold(draft) in _YES:
+        return False
+    if layout.submitted is None:
+        return True
+    return layout.submitted < len(row) and plain(str(row[layout.submitted])) not in {"", "1980-01-01 00:00:00"}
+
+
+def _by_question(columns: Sequence[_Column]) -> dict[str, list[_Column]]:
+    questions: dict[str, list[_Column]] = {}
+    for column in columns:
+        questions.setdefault(column.question, []).append(column)
+    return questions
+
+
+def _answer(row: Sequence[CellValue], at: int) -> str:
+    value = row[at] if at < len(row) else ""
+    return "" if isinstance(value, date) else plain(str(value))
+
+
+def _options(text: str, columns: Sequence[_Column], rows: Sequence[Sequence[CellValue]]) -> Question | None:
+    """A question with a column an option: how many ticked each. « Autre » with words in it is free text."""
+    answers: dict[str, int] = {}
+    responses = 0
+    ticked: set[int] = set()
+    for column in columns:
+        values = [_answer(row, column.at) for row in rows]
+        folded = {fold(value) for value in values}
+        if folded <= _YES | _NO | {fold(column.option)} and column.option:
+            chosen = {
+                n
+                for n, value in enumerate(values)
+                if fold(value) in _YES | {fold(column.option)} - {""} and fold(value) not in _NO
+            }
+            answers[column.option] = len(chosen)
+            ticked |= chosen
+    responses = len(ticked)
+    return Question(text=text, kind="choices", answers=answers, responses=responses) if answers else None
+
+
+def _single(text: str, values: Sequence[str]) -> Question | None:
+    """A question with one column, as its answers say; None for free text."""
+    given = [value for value in values if value]
+    if not given:
+        return None
+    degrees = [_degree(value) for value in given]
+    said = _SCALE.search(text)
+    if all(degree is not None for degree in degrees):
+        top = max(degree for degree in degrees if degree is not None)
+        scale = int(said[2] or said[3]) if said else 0
+        if top <= (scale or 10) and (scale or len(given) > 2):
+            return Question(
+                text=text,
+                kind="scale",
+                answers=_ordered(Counter(str(degree) for degree in degrees), by_degree=True),
+                responses=len(given),
+                scale=scale or (5 if top <= 5 else 10),
+                scale_is_said=bool(scale),
+            )
+        return None
+    pieces = [[piece.strip() for piece in value.split(";") if piece.strip()] for value in given]
+    if any(";" in value for value in given):
+        counts = Counter(piece for answer in pieces for piece in answer)
+        if len(counts) <= _MOST_CHOICES and _come_back(counts, len(given)):
+            return Question(text=text, kind="choices", answers=_ordered(counts), responses=len(given))
+        return None
+    counts = Counter(given)
+    if len(counts) <= _MOST_CHOICES and _come_back(counts, len(given)):
+        return Question(text=text, kind="choice", answers=_ordered(counts), responses=len(given))
+    return None
+
+
+def _degree(value: str) -> int | None:
+    found = re.fullmatch(r"(\d{1,3})(?:[.,]0+)?(?:\s*/\s*\d{1,3})?(?:\s*[-–:(].{0,60})?", value)
+    return int(found[1]) if found else None
+
+
+def _come_back(counts: Mapping[str, int], answers: int) -> bool:
+    """Whether answers are of a list: they are short, and most come more than once. Sentences do not."""
+    again = sum(count for count in counts.values() if count > 1)
+    return max(map(len, counts)) <= 100 and again >= 0.6 * answers and len(counts) <= max(2, answers / 2 + 1)
+
+
+def _ordered(counts: Mapping[str, int], *, by_degree: bool = False) -> dict[str, int]:
+    if by_degree:
+        return dict(sorted(counts.items(), key=lambda item: -int(item[0])))
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _main(questions: Sequence[Question], words: str) -> Question | None:
+    """The note of overall satisfaction: the one that `words` name, else the one that asks for it."""
+    notes = [question for question in questions if question.kind == "scale"]
+    if words:
+        return next((question for question in notes if fold(words) in fold(question.text)), None)
+    asking = [question for question in notes if _OVERALL.search(fold(question.text))]
+    return asking[0] if len(asking) == 1 else None

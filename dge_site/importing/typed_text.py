@@ -1,0 +1,197 @@
+"""The text of a .txt or .md file in, a neutral document out: one block a line, and tables where tabs line up.
+
+Whatever was pasted from Word has one paragraph a line; bullets and numbers are characters, which `structure` reads for
+every format. Lines that a mail program broke are joined again: no sentence goes on with a small letter on a new line.
+"""
+
+import re
+from collections.abc import Iterator
+
+from dge_site.importing.blocks import Cell, LeftOut, Passage, ReceivedDocument, TextRun, plain
+
+__all__ = ["decode_text", "read_markdown", "read_typed_text"]
+
+_MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
+_WRAPPED_AT = 55
+_FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
+_MD_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+_MD_ITEM = re.compile(r"(\s*)([-*+]|\d{1,9}[.)])\s+(\S.*)")
+_MD_ROW = re.compile(r"\s*\|.*\|\s*")
+_MD_RULE = re.compile(r":?-+:?")
+_MD_NOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:\s*(.*)")
+_BOLD_LINE = re.compile(r"(?:\*\*|__)([^*_]+)(?:\*\*|__)\s*:?")
+
+
+def decode_text(content: bytes) -> str:
+    """The characters of a text file: UTF-8 or UTF-16 where it is one, else Windows-1252, as French Windows writes."""
+    for mark, codec in _MARKS:
+        if content.startswith(mark):
+            return content.decode(codec, "replace")
+    sample = content[:2000]
+    if sample and sample[1::2].count(0) > len(sample) // 4:
+        return content.decode("utf-16-le", "replace")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
+def read_typed_text(name: str, text: str) -> ReceivedDocument:
+    """The document of a plain text."""
+    lines = list(_joined_lines(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")))
+    return ReceivedDocument(blocks=tuple(_blocks(lines)), name=name)
+
+
+def _joined_lines(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """(number, line) of each line, those that go on with a small letter joined to the one before."""
+    kept: list[tuple[int, str]] = []
+    for number, line in enumerate(lines, 1):
+        last = kept[-1][1] if kept else ""
+        goes_on = re.match(r"\s*[a-zà-öø-ÿœ(]", line) is not None and not re.match(r"\s*(?:o|[a-h][.)])[\t ]", line)
+        is_marked = "\t" in line or re.match(r"\s*(?:[•✓▪◦*–—-]|\d{1,2}[.)/])", line) is not None
+        is_cut = goes_on and len(last) >= _WRAPPED_AT and last.rstrip()[-1:] not in ".:;!?"
+        if kept and line.strip() and not is_marked and (is_cut or (last.rstrip().endswith(",") and len(last) >= 40)):
+            kept[-1] = (kept[-1][0], f"{last.rstrip()} {line.strip()}")
+        else:
+            kept.append((number, line))
+    return iter(kept)
+
+
+def _blocks(lines: list[tuple[int, str]]) -> Iterator[Passage]:
+    position, after_gap = 0, False
+    while position < len(lines):
+        number, line = lines[position]
+        height = _table_height([text for _, text in lines[position:]])
+        if height:
+            rows = (
+                tuple(Cell(spans=(TextRun(text=cell.strip()),)) for cell in text.split("\t"))
+                for _, text in lines[position : position + height]
+            )
+            yield Passage(kind="table", rows=_squared(tuple(rows)), place=f"ligne {number}")
+            position += height
+            after_gap = False
+            continue
+        position += 1
+        if re.fullmatch(r"\s*(?:={3,}|-{3,}|_{3,}|\*{3,})\s*", line):
+            continue
+        if plain(line):
+            underlined = position < len(lines) and re.fullmatch(r"\s*(={3,}|-{3,})\s*", lines[position][1])
+            if underlined:
+                yield Passage(
+                    kind="heading",
+                    spans=(TextRun(text=line.strip()),),
+                    level=1 if underlined[1][0] == "=" else 2,
+                    place=f"ligne {number}",
+                )
+            else:
+                yield Passage(spans=(TextRun(text=line.rstrip()),), place=f"ligne {number}", after_gap=after_gap)
+        after_gap = not plain(line)
+
+
+def _table_height(lines: list[str]) -> int:
+    """How many of these lines are rows of one table: cells between tabs, as many in each; 0 for no table."""
+    width = _width(lines[0])
+    if width < 2:
+        return 0
+    height = next((n for n, line in enumerate(lines) if _width(line) != width), len(lines))
+    return height if height >= (2 if width > 2 else 3) else 0
+
+
+def _width(line: str) -> int:
+    """How many cells tabs make of a line; a bullet, a number or a label before the first tab makes none."""
+    first, tab, _ = line.strip(" ").partition("\t")
+    is_mark = (
+        re.fullmatch(r"(?:\W|o|§|\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}[.)]|[A-Za-z][.)])?", first.strip()) is not None
+    )
+    return (
+        1
+        if not tab or (is_mark and line.count("\t") == 1) or first.rstrip().endswith(":")
+        else line.strip(" ").count("\t") + 1
+    )
+
+
+def _squared(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
+    width = max(map(len, rows))
+    return tuple((*row, *[Cell()] * (width - len(row))) for row in rows)
+
+
+def read_markdown(name: str, text: str) -> ReceivedDocument:
+    """The document of a .md file without front matter, its Markdown kept as it is.
+
+    A front matter is left out: such a file is an entry already, of which only the body is read.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    left_out: list[LeftOut] = []
+    front_matter = re.match(r"---[ \t]*\n(.*?\n)---[ \t]*\n", text, re.DOTALL)
+    first_line = 1
+    if front_matter:
+        left_out.append(LeftOut(text=front_matter[1], reason="en-tête du fichier", place="ligne 1"))
+        first_line += front_matter[0].count("\n")
+        text = text[front_matter.end() :]
+    lines = [(first_line + number, line) for number, line in enumerate(text.split("\n"))]
+    notes = {note[1]: (TextRun(text=note[2], markdown=True),) for _, line in lines if (note := _MD_NOTE.match(line))}
+    kept = [(number, line) for number, line in lines if not _MD_NOTE.match(line)]
+    return ReceivedDocument(blocks=tuple(_markdown_blocks(kept)), name=name, notes=notes, left_out=tuple(left_out))
+
+
+def _markdown_blocks(lines: list[tuple[int, str]]) -> Iterator[Passage]:
+    position, after_gap = 0, False
+    indents: list[int] = []
+    while position < len(lines):
+        number, line = lines[position]
+        place = f"ligne {number}"
+        if _FENCE.match(line):
+            end = next((n for n in range(position + 1, len(lines)) if _FENCE.match(lines[n][1])), len(lines) - 1)
+            code = "\n".join(text for _, text in lines[position : end + 1])
+            yield Passage(kind="quotation", spans=(TextRun(text=code, markdown=True),), level=-1, place=place)
+            position = end + 1
+            continue
+        if _MD_ROW.fullmatch(line):
+            end = next((n for n in range(position, len(lines)) if not _MD_ROW.fullmatch(lines[n][1])), len(lines))
+            yield Passage(kind="table", rows=tuple(_markdown_rows([t for _, t in lines[position:end]])), place=place)
+            position = end
+            continue
+        height = _table_height([text for _, text in lines[position:]])
+        if height:
+            yield from _blocks(lines[position : position + height])
+            position += height
+            continue
+        position += 1
+        if re.fullmatch(r"\s*(?:-{3,}|_{3,}|\*{3,})\s*", line):
+            pass  # a line across the page says nothing
+        elif heading := _MD_HEADING.match(line):
+            yield Passage(kind="heading", spans=(_markdown_span(heading[2]),), level=len(heading[1]), place=place)
+        elif item := _MD_ITEM.fullmatch(line):
+            indent = len(item[1].replace("\t", "    "))
+            while indents and indent <= indents[-1]:
+                indents.pop()
+            indents.append(indent)
+            yield Passage(
+                kind="item",
+                spans=(_markdown_span(item[3]),),
+                level=len(indents),
+                ordered=item[2][0].isdigit(),
+                number=item[2][:-1],
+                place=place,
+                after_gap=after_gap,
+            )
+        elif quoted := re.match(r"\s{0,3}>\s?(.*)", line):
+            if quoted[1].strip():
+                yield Passage(kind="quotation", spans=(_markdown_span(quoted[1]),), place=place)
+        elif plain(line):
+            yield Passage(spans=(_markdown_span(line.rstrip()),), place=place, after_gap=after_gap)
+        if not _MD_ITEM.fullmatch(line) and plain(line):
+            indents.clear()
+        after_gap = not plain(line)
+
+
+def _markdown_span(text: str) -> TextRun:
+    bold = _BOLD_LINE.fullmatch(text.strip())
+    return TextRun(text=bold[1], bold=True) if bold else TextRun(text=text, markdown=True)
+
+
+def _markdown_rows(lines: list[str]) -> Iterator[tuple[Cell, ...]]:
+    for line in lines:
+        cells = [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", line.strip()[1:-1])]
+        if not all(_MD_RULE.fullmatch(cell) for cell in cells):
+            yield tuple(Cell(spans=(TextRun(text=cell, markdown=True),)) for cell in cells)

@@ -1,0 +1,161 @@
+"""Lists of attendance and questionnaires leave counts; no name, address or comment is in a file or in what is told."""
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dge_site.importing.attendance_list import AttendanceRead, duration_minutes, find_list, read_attendance
+from dge_site.importing.draft import NothingUsable
+from dge_site.importing.questionnaire import find_questions, read_survey
+from dge_site.importing.report import report_json, report_text
+from dge_site.importing.separated import read_separated
+from tests.support.office_files import PARTNERS, import_into, vocabulary
+from tests.support.site import Site
+
+EVENT = "content/events/2027/visite.md"
+SITE = {
+    **PARTNERS,
+    EVENT: "---\n# Ouverte en mai.\ntitle: Visite\ntype: visite\nstart: 2027-05-04\nplace: brecy\n---\n\nTexte.\n",
+}
+DURATIONS = {
+    "1 h 14 min 22 s": 74.4,
+    "1h 12m 39s": 72.7,
+    "58 min 40 s": 58.7,
+    "187": 187,
+    "00:53:30": 53.5,
+    "3m 2s": 3.0,
+    "": 0,
+}
+
+
+@pytest.mark.parametrize("text", DURATIONS)
+def test_durations_are_read_in_every_form_of_the_tools(text: str) -> None:
+    assert round(duration_minutes(text), 1) == DURATIONS[text]
+
+
+def _read(text: str, least: int = 0) -> AttendanceRead:
+    grid = read_separated("liste.csv", text)
+    layout = find_list(grid)
+    assert layout is not None
+    return read_attendance(grid, layout, least, vocabulary())
+
+
+LISTS: dict[str, tuple[str, int, AttendanceRead]] = {
+    "Teams counts the time of the whole meeting": (
+        "1. Résumé\nParticipants présents\t3\n\n2. Participants\nNom\tDurée de la participation\tE-mail\tRôle\n"
+        "Anne Morel\t1 h 2 min\ta@x\tOrganisateur\nLuc Petit (Invité)\t40 min\t\tParticipant\nLuc Petit\t20 min\tl@x\tParticipant\n"
+        "Ève Roux\t4 min\te@x\tParticipant\n\n3. Activités\nNom\tDurée\tE-mail\nLuc Petit\t20 min\tl@x\n",
+        10,
+        AttendanceRead(attended=1, organisers=1, too_short=1, rows=4),
+    ),
+    "Livestorm tells who came of those who registered": (
+        "Email,First name,Last name,Registration date,Attended\na@x,Anne,Morel,2027-01-01,Yes\nb@x,Luc,Petit,2027-01-02,No\n",
+        0,
+        AttendanceRead(attended=1, registered=2, rows=2),
+    ),
+    "BigBlueButton names its moderators": (
+        "Name,Moderator,Join,Left,Duration\nAnne Morel,TRUE,10:00,11:00,01:00:00\nLuc Petit,FALSE,10:00,10:30,00:30:00\n",
+        5,
+        AttendanceRead(attended=1, organisers=1, rows=2),
+    ),
+    "Webikeo has a column for those who were there": (
+        "Prénom;Nom;Email;Société;A participé\nAnne;Morel;a@x;Brécy;Oui\nLuc;Petit;b@x;Lure;Non\n",
+        0,
+        AttendanceRead(attended=1, registered=2, rows=2),
+    ),
+    "a plain list has a row a person": (
+        "Nom;Prénom;Collège\nMOREL;Anne;Communes\nMorel;Anne;Communes\nPETIT;Luc;Associations\n",
+        0,
+        AttendanceRead(attended=2, colleges={"associations": (1, 1), "villes": (1, 1)}, rows=3),
+    ),
+    "a list of those who registered counts no one as come": (
+        "Liste des inscrits;\nNom;E-mail\nAnne Morel;a@x\nLuc Petit;b@x\n",
+        0,
+        AttendanceRead(attended=0, registered=2, rows=2),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", LISTS)
+def test_people_are_counted_once_and_organisers_apart(case: str) -> None:
+    text, least, wanted = LISTS[case]
+    assert _read(text, least) == wanted
+
+
+def test_a_list_completes_the_event_and_nobody_is_named(site: Site, site_root: Path) -> None:
+    site.write(SITE)
+    text = "N°;NOM;Prénom;Organisme;Signature\n1;MOREL;Anne;Brécy;x\n2;PETIT;Luc;Lure;\n"
+    filed = import_into(site_root, "emargement.csv", text, into="visite")
+    assert site.read(EVENT) == SITE[EVENT].replace("brecy\n", "brecy\nattendance:\n  registered: 2\n  attended: 1\n")
+    told = report_text(filed.report) + report_json([filed.report]) + b"".join(filed.files.values()).decode()
+    assert [name for name in ("MOREL", "Anne", "PETIT", "Luc", "Lure") if name in told] == []
+    assert import_into(site_root, "emargement.csv", text, into="visite").files == {}
+
+
+def test_a_list_without_its_event_is_refused(site: Site, site_root: Path) -> None:
+    site.write(SITE)
+    with pytest.raises(NothingUsable) as refused:
+        import_into(site_root, "liste.csv", "Nom;Prénom;E-mail\nMOREL;Anne;a@x\n")
+    assert str(refused.value) == (
+        "« liste.csv » est de la nature « liste de présence », qui complète un événement ; ajouter --into ID, l’identifiant de celui-ci"
+    )
+
+
+def _answers(*rows: list[str]) -> str:
+    target = io.StringIO()
+    csv.writer(target).writerows(rows)
+    return target.getvalue()
+
+
+GOOGLE = _answers(
+    ["Horodateur", "Adresse e-mail", "Votre satisfaction globale, de 1 à 5 ?", "Vous êtes…", "Une remarque ?"],
+    *[["2027/05/04 12:00", f"p{n}@x", str(4 + n % 2), ("Commune", "État")[n % 2], f"Remarque {n}"] for n in range(12)],
+)
+SPHINX = _answers(
+    ["CLE", "DATE_SAISIE", "Note générale /10", "Thèmes"],
+    *[[str(n), "04/05/2027", str(6 + n % 3), ("Eau;Sols", "Eau")[n % 2]] for n in range(12)],
+)
+
+
+def _survey(text: str, main: str = "") -> Any:
+    grid = read_separated("avis.csv", text)
+    layout = find_questions(grid)
+    assert layout is not None
+    return read_survey(grid, layout, main)
+
+
+def test_each_question_is_read_by_its_answers() -> None:
+    read = _survey(GOOGLE)
+    assert [(q.text, q.kind, dict(q.answers), q.scale) for q in read.questions] == [
+        ("Votre satisfaction globale, de 1 à 5 ?", "scale", {"5": 6, "4": 6}, 5),
+        ("Vous êtes…", "choice", {"Commune": 6, "État": 6}, 0),
+    ]
+    assert str(read.main.mean) == "4.50"
+    assert [(question, len(said)) for question, said in read.comments] == [("Une remarque ?", 12)]
+
+
+def test_several_choices_and_a_scale_out_of_ten() -> None:
+    read = _survey(SPHINX)
+    assert [(q.text, q.kind, dict(q.answers), q.scale) for q in read.questions] == [
+        ("Note générale /10", "scale", {"8": 4, "7": 4, "6": 4}, 10),
+        ("Thèmes", "choices", {"Eau": 12, "Sols": 6}, 0),
+    ]
+    assert read.main.text == "Note générale /10"
+
+
+def test_the_main_question_is_the_one_that_is_named() -> None:
+    two = GOOGLE.replace("Vous êtes…", "Le rythme de 1 à 5").replace("Commune", "3").replace("État", "2")
+    assert _survey(two, "rythme").main.text == "Le rythme de 1 à 5"
+
+
+def test_comments_are_on_screen_and_in_no_file(site: Site, site_root: Path) -> None:
+    site.write(SITE)
+    filed = import_into(site_root, "avis.csv", GOOGLE, into="visite")
+    written = site.read(EVENT)
+    assert "satisfaction:\n  responses: 12\n  score: 4.5\n  scale: 5\n" in written
+    assert "Remarque" not in written
+    assert "p1@x" not in written + report_text(filed.report)
+    assert "« Remarque 3 »" in report_text(filed.report)

@@ -1,0 +1,343 @@
+"""Minutes of eight bodies, each laid out in its own way, become meetings without a field lost, guessed or made up.
+
+What they have in common is how French minutes are written; none is like the first ones that the site was made for. Each
+is imported into one small site, must pass `check`, and writes nothing the second time.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dge_site import pipeline
+from dge_site.importing.report import report_text
+from dge_site.library.library import Library
+from dge_site.model.entries import Meeting
+from dge_site.pipeline import Request
+from tests.support.office_files import PARTNERS, import_into, odt, typed, word
+from tests.support.site import Site
+
+BODY = "Le président ouvre la séance et remercie les participants de leur présence, nombreuse pour une réunion de rentrée, puis rappelle les travaux menés depuis la dernière réunion et le calendrier que le syndicat s’était donné."
+
+HEAD_IN_A_TABLE = word(
+    ("title", "Compte rendu de réunion"),
+    [
+        ["Objet", "Suivi des captages"],
+        ["Groupe", "Groupe de travail Qualité de l'eau"],
+        ["Date", "Mardi 12 janvier 2027"],
+        ["Horaires", "9h30 – 11h00"],
+        ["Lieu", "Le Moulin, Brécy"],
+        ["Présents", "Anne MOREL (Ville de Brécy)\nPaul LE GALL (DREAL)"],
+        ["Excusés", "Zoé Arnaud (Les Amis de la Rivière)"],
+        ["Rédacteur", "Paul Le Gall"],
+    ],
+    ("h1", "Points abordés"),
+    ("h2", "Les captages"),
+    BODY,
+    ("h2", "Les analyses"),
+    "Les analyses sont conformes.",
+    header="Syndicat des Deux-Rives",
+    footer="Page 1 sur 2",
+)
+NAME_COLUMNS = word(
+    "SYNDICAT DES DEUX-RIVES",
+    ("bold", "Bureau syndical"),
+    "Séance du 3 février 2027 à 18 h 30",
+    ("h1", "1. Présences"),
+    [
+        ["Collège", "Nom", "Prénom", "Fonction", "Présent", "Excusé"],
+        ["Villes", "MARTIN", "Jeanne", "Maire", "X", ""],
+        ["Villes", "D'ARGENT", "Louis", "Adjoint", "", "X"],
+        ["État", "ROBIN-PETIT", "Aimé", "", "x", ""],
+    ],
+    ("h1", "2. Ordre du jour"),
+    ("number", "Budget"),
+    ("number", "Questions diverses"),
+    ("h1", "3. Budget"),
+    BODY,
+    ("h1", "4. Relevé de décisions"),
+    ("item", "Le budget est adopté."),
+    ("item", "Une réserve est constituée."),
+)
+COLLEGES_IN_ROWS = odt(
+    ("title", "Comité de pilotage du 15 mars 2027"),
+    ("h1", "Liste des participants"),
+    [
+        ["Nom Prénom", "Structure"],
+        ["Services de l'État", ""],
+        ["Durand Marie", "DDT"],
+        ["Associations", ""],
+        ["Petit Luc", "Les Amis de la Rivière"],
+        ["Absents excusés", ""],
+        ["Roux Ève", "Région"],
+    ],
+    ("h1", "Rappel de l'ordre du jour"),
+    ("item", "Bilan"),
+    ("item2", "Les travaux"),
+    ("item", "Calendrier"),
+    ("h1", "Bilan"),
+    BODY,
+    ("item", "Première tranche"),
+    ("item2", "terminée"),
+    ("h1", "Suivi des actions"),
+    [
+        ["N°", "Quoi", "Responsable", "Échéance", "Avancement"],
+        ["1", "Envoyer le bilan", "DDT", "fin avril 2027", "à lancer"],
+        ["2", "Relancer la Région", "Marie Durand et Luc Petit", "30/04", "Terminé"],
+    ],
+)
+TYPED_NUMBERS = typed(
+    "Groupe de travail « Qualité de l’eau »",
+    "Relevé de conclusions de la réunion du jeudi 8 avril 2027",
+    "Horaires : 14h à 16h",
+    "Réunion en visioconférence",
+    "",
+    "Étaient présents : Mme Anne Morel (Ville de Brécy), M. Paul Le Gall (DREAL) et Mme Ève Roux (Région).",
+    "Était absent : M. Luc Petit.",
+    "",
+    "I. CAPTAGES",
+    "Le groupe constate que les captages du plateau sont au plus bas, et que deux communes ont dû acheter de l’eau.",
+    "Décision : les relevés sont mensuels.",
+    "II. SUITES",
+    "-\tenvoyer les relevés ;",
+    "-\tinviter la chambre d’agriculture.",
+    "Action : Paul Le Gall envoie les relevés avant le 30 avril 2027.",
+)
+PAGE = """<html><head><title>CR</title><style>p {color: red}</style></head><body>
+<h1>Bureau syndical – réunion du 5 mai 2027</h1>
+<p><b>Lieu&nbsp;:</b> Brécy</p>
+<p><b>Participants&nbsp;:</b></p>
+<ul><li>Jeanne MARTIN, maire de Brécy</li><li>Aimé Robin-Petit (DDT)</li></ul>
+<p><b>Excusés&nbsp;:</b> néant</p>
+<h2>Travaux</h2><p>Les <i>travaux</i> avancent. <a href="https://example.org/plan">Le plan</a> est en ligne.</p>
+<table><tr><th>Lot</th><th>Montant</th></tr><tr><td>1</td><td>12&nbsp;000 €</td></tr></table>
+<script>alert(1)</script></body></html>"""
+LINES_BY_ORGANISATION = word(
+    ("title", "PROCÈS-VERBAL"),
+    "Réunion du Bureau syndical",
+    "Le 9 juin 2027 de 17h00 à 18h30, à Brécy",
+    ("bold", "Membres présents"),
+    ("item", "Ville de Brécy : Jeanne MARTIN, Louis D'ARGENT"),
+    ("item", "DDT : Aimé ROBIN-PETIT"),
+    ("bold", "Absents / excusés"),
+    ("item", "Région : Ève ROUX"),
+    ("bold", "ORDRE DU JOUR"),
+    ("item", "Emprunt"),
+    ("bold", "Emprunt"),
+    BODY,
+    ("bold", "Suites à donner"),
+    "Mme Martin transmettra le contrat aux membres.",
+    "Prochaine réunion le 7 juillet 2027 à 17h.",
+)
+MARKDOWN = """\
+# GT Qualité de l’eau, 10 septembre 2027
+
+**Présents** : Anne Morel (Ville de Brécy) ; Paul Le Gall (DREAL)
+
+## Ordre du jour
+
+1. Captages
+2. Suites
+
+## Captages
+
+Les *captages* sont [cartographiés](https://example.org/carte).
+
+| Captage | Débit |
+| --- | --- |
+| Source | 12 |
+
+## Décisions
+
+- Publier la carte
+"""
+HISTORY_OF_VERSIONS = odt(
+    ("title", "Comité de pilotage"),
+    "Compte rendu de la réunion du 4 octobre 2027, 10h-12h, Visio",
+    ("h1", "Historique du document"),
+    [["Version", "Date", "Auteur", "Modifications"], ["V1.0", "05/10/2027", "P. Le Gall", "Première diffusion"]],
+    ("h1", "Présents"),
+    "Anne Morel, Ville de Brécy",
+    "Paul Le Gall, DREAL",
+    ("h1", "Compte-rendu"),
+    ("h2", "1. Bilan"),
+    BODY,
+    ("h2", "2. Votes"),
+    [["Décision", "Pour", "Contre", "Abstention"], ["Le bilan est approuvé.", "8", "0", "1"]],
+)
+
+Person = tuple[str, str, str]
+Wanted = Mapping[str, Any]
+
+
+def _wanted(**fields: Any) -> Wanted:
+    empty = {"end": None, "place": "", "agenda": (), "absent": (), "decisions": (), "actions": (), "headings": ()}
+    return {**empty, **fields}
+
+
+CASES: Mapping[str, tuple[str, bytes | str, Wanted]] = {
+    "head in a table": (
+        "CR captages.docx",
+        HEAD_IN_A_TABLE,
+        _wanted(
+            id="eau-2027-01",
+            title="Suivi des captages",
+            start="2027-01-12 09:30",
+            end="2027-01-12 11:00",
+            place="moulin",
+            participants=(("Anne Morel", "Ville de Brécy", ""), ("Paul Le Gall", "DREAL", "")),
+            absent=(("Zoé Arnaud", "Les Amis de la Rivière", "", True),),
+            headings=("Les captages", "Les analyses"),
+        ),
+    ),
+    "a column for each mark": (
+        "bureau.docx",
+        NAME_COLUMNS,
+        _wanted(
+            id="bureau-2027-02",
+            title="Bureau syndical – Séance du 3 février 2027 à 18 h 30",
+            start="2027-02-03 18:30",
+            agenda=("Budget", "Questions diverses"),
+            participants=(("Jeanne Martin", "", "villes"), ("Aimé Robin-Petit", "", "etat")),
+            absent=(("Louis d'Argent", "", "villes", True),),
+            decisions=(("Le budget est adopté.", ""), ("Une réserve est constituée.", "")),
+            headings=("Budget",),
+        ),
+    ),
+    "colleges in rows": (
+        "copil.odt",
+        COLLEGES_IN_ROWS,
+        _wanted(
+            id="comite-de-pilotage-2027-03",
+            title="Comité de pilotage du 15 mars 2027",
+            start="2027-03-15",
+            agenda=(("Bilan", "Les travaux"), "Calendrier"),
+            participants=(("Marie Durand", "DDT", "etat"), ("Luc Petit", "Les Amis de la Rivière", "associations")),
+            absent=(("Ève Roux", "Région", "", True),),
+            actions=(
+                ("Envoyer le bilan", ("DDT",), "2027-04", "open"),
+                ("Relancer la Région", ("Marie Durand", "Luc Petit"), "2027-04-30", "open"),
+            ),
+            headings=("Bilan",),
+        ),
+    ),
+    "typed numbers and dashes": (
+        "notes.txt",
+        TYPED_NUMBERS,
+        _wanted(
+            id="eau-2027-04",
+            title="Groupe de travail « Qualité de l’eau » – Relevé de conclusions de la réunion du jeudi 8 avril 2027",
+            start="2027-04-08 14:00",
+            end="2027-04-08 16:00",
+            place="visio",
+            participants=(
+                ("Anne Morel", "Ville de Brécy", ""),
+                ("Paul Le Gall", "DREAL", ""),
+                ("Ève Roux", "Région", ""),
+            ),
+            absent=(("Luc Petit", "", "", None),),
+            decisions=(("Les relevés sont mensuels.", "captages"),),
+            actions=(
+                ("Paul Le Gall envoie les relevés avant le 30 avril 2027", ("Paul Le Gall",), "2027-04-30", "open"),
+            ),
+            headings=("CAPTAGES", "SUITES"),
+        ),
+    ),
+    "a page of a mail program": (
+        "page.html",
+        PAGE,
+        _wanted(
+            id="bureau-2027-05",
+            title="Bureau syndical – réunion du 5 mai 2027",
+            start="2027-05-05",
+            place="brecy",
+            participants=(("Jeanne Martin", "", ""), ("Aimé Robin-Petit", "DDT", "")),
+            headings=("Travaux",),
+        ),
+    ),
+    "people by organisation": (
+        "pv.docx",
+        LINES_BY_ORGANISATION,
+        _wanted(
+            id="bureau-2027-06",
+            title="Réunion du Bureau syndical",
+            start="2027-06-09 17:00",
+            end="2027-06-09 18:30",
+            place="brecy",
+            agenda=("Emprunt",),
+            participants=(
+                ("Jeanne Martin", "Ville de Brécy", ""),
+                ("Louis d'Argent", "Ville de Brécy", ""),
+                ("Aimé Robin-Petit", "DDT", ""),
+            ),
+            absent=(("Ève Roux", "Région", "", None),),
+            headings=("Emprunt", "Suites à donner"),
+        ),
+    ),
+    "Markdown": (
+        "gt.md",
+        MARKDOWN,
+        _wanted(
+            id="eau-2027-09",
+            title="GT Qualité de l’eau, 10 septembre 2027",
+            start="2027-09-10",
+            agenda=("Captages", "Suites"),
+            participants=(("Anne Morel", "Ville de Brécy", ""), ("Paul Le Gall", "DREAL", "")),
+            decisions=(("Publier la carte", ""),),
+            headings=("Captages",),
+        ),
+    ),
+    "versions and votes": (
+        "copil 2.odt",
+        HISTORY_OF_VERSIONS,
+        _wanted(
+            id="comite-de-pilotage-2027-10",
+            title="Comité de pilotage – Compte rendu de la réunion du 4 octobre 2027, 10h-12h, Visio",
+            start="2027-10-04 10:00",
+            end="2027-10-04 12:00",
+            place="visio",
+            participants=(("Anne Morel", "Ville de Brécy", ""), ("Paul Le Gall", "DREAL", "")),
+            decisions=(("Le bilan est approuvé.", "votes"),),
+            headings=("Bilan", "Votes"),
+        ),
+    ),
+}
+
+
+def _written(library: Library, meeting: Meeting) -> Wanted:
+    """What the site reads of a meeting, in the form of `_wanted`."""
+
+    def moment(value: Any) -> str | None:
+        return None if value is None else value.isoformat()[:16].replace("T", " ")
+
+    actions = library.actions_of_meeting.get(meeting.id, ())
+    return {
+        "id": meeting.id,
+        "title": meeting.title,
+        "start": moment(meeting.start),
+        "end": moment(meeting.end),
+        "place": meeting.place,
+        "agenda": tuple((p.title, *(i.title for i in p.items)) if p.items else p.title for p in meeting.agenda),
+        "participants": tuple((p.name, p.organisation, p.college) for p in meeting.participants),
+        "absent": tuple((p.name, p.organisation, p.college, p.excused) for p in meeting.absent),
+        "decisions": tuple((d.text, d.section) for d in meeting.decisions),
+        "actions": tuple(
+            (a.title, a.owners, a.due.text if a.due else "", a.status) for a in sorted(actions, key=lambda a: a.title)
+        ),
+        "headings": tuple(h.text for h in meeting.body.headings),
+    }
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_minutes_of_another_layout_become_the_meeting_they_say(site: Site, site_root: Path, case: str) -> None:
+    site.write(PARTNERS)
+    name, content, wanted = CASES[case]
+    report = import_into(site_root, name, content).report
+    request = Request(root=site_root, output=site_root, drafts=True)
+    library = pipeline.load(request)
+    meeting = library.by_id.get(wanted["id"])
+    assert isinstance(meeting, Meeting), report_text(report)
+    assert _written(library, meeting) == wanted
+    assert [str(problem) for problem in pipeline.check(request) if problem.severity == "error"] == []
+    assert import_into(site_root, name, content).files == {}

@@ -1,0 +1,111 @@
+"""Names and lists of people, in the forms that French minutes have."""
+
+import pytest
+
+from dge_site.importing.people import ListedPerson, read_people_lines, read_people_table
+from dge_site.importing.person_names import is_person_name, read_name
+from tests.support.office_files import vocabulary
+
+NAMES = {
+    ("DUYME Isabelle", ""): "Isabelle Duyme",
+    ("Isabelle DUYME", ""): "Isabelle Duyme",
+    ("Mme Isabelle Duyme", ""): "Isabelle Duyme",
+    ("M. LE DANTEC Yann", ""): "Yann Le Dantec",
+    ("ROUSSEL-VIDAL Étienne", ""): "Étienne Roussel-Vidal",
+    ("Jean de LA TOUR", ""): "Jean de La Tour",
+    ("D’ESTRÉES Bruno", ""): "Bruno d’Estrées",
+    ("Duyme Isabelle", "last"): "Isabelle Duyme",
+    ("Isabelle Duyme", "first"): "Isabelle Duyme",
+    ("DUYME ISABELLE", "last"): "Isabelle Duyme",
+    ("Monsieur le Maire", ""): "le Maire",
+}
+
+
+@pytest.mark.parametrize(("text", "order"), NAMES)
+def test_name_has_the_first_name_before_the_surname(text: str, order: str) -> None:
+    assert read_name(text, order) == NAMES[text, order]  # type: ignore[arg-type] # the orders of NAMES
+
+
+def test_only_names_are_taken_for_names() -> None:
+    names = [
+        "Camille Oriol",
+        "DUYME Isabelle",
+        "Bruno d’Estrées",
+        "M. Petit",
+        "Marie-Ségolène Sertorius",
+        "Yann Le Dantec",
+    ]
+    others = [
+        "Région Grand Est",
+        "DREAL",
+        "DDT 51",
+        "Mairie de Saint-Aubry",
+        "La Poste",
+        "Conseil départemental",
+        "le groupe",
+    ]
+    assert [text for text in (*names, *others) if is_person_name(text)] == names
+
+
+def _line(text: str) -> list[tuple[str, str, str]]:
+    people = read_people_lines([text], vocabulary())[0]
+    return [(person.name, person.organisation, person.role) for person in people]
+
+
+def test_a_line_gives_each_person_with_what_stands_beside() -> None:
+    assert _line("Camille Oriol (Mairie), Hugo Petit (DREAL) et M. Luc Roux (Région)") == [
+        ("Camille Oriol", "Mairie", ""),
+        ("Hugo Petit", "DREAL", ""),
+        ("Luc Roux", "Région", ""),
+    ]
+    assert _line("Mme Odile Garnier, Département des Rives") == [("Odile Garnier", "Département des Rives", "")]
+    assert _line("Odile GARNIER – Département – directrice") == [("Odile Garnier", "Département", "directrice")]
+    assert _line("Odile Garnier, Karim Sellami, Maï Nguyen") == [
+        ("Odile Garnier", "", ""),
+        ("Karim Sellami", "", ""),
+        ("Maï Nguyen", "", ""),
+    ]
+    assert _line("Odile Garnier, Département, Karim Sellami, Mairie de Brécy") == [
+        ("Odile Garnier", "Département", ""),
+        ("Karim Sellami", "Mairie de Brécy", ""),
+    ]
+    assert _line("DREAL : Hugo Petit, Luc Roux") == [("Hugo Petit", "DREAL", ""), ("Luc Roux", "DREAL", "")]
+    assert _line("Communauté de communes de Brécy et Lure") == [("", "Communauté de communes de Brécy et Lure", "")]
+
+
+TABLES = {
+    "a mark for those who came": (
+        [["Nom", "Organisme", "Présent"], ["Anne MOREL", "Brécy", "X"], ["Luc PETIT", "Lure", ""]],
+        [("Anne Morel", "Brécy", "present"), ("Luc Petit", "Lure", "absent")],
+    ),
+    "one column for the state": (
+        [["Nom", "Organisme", "Présence"], ["Anne MOREL", "Brécy", "P"], ["Luc PETIT", "Lure", "Excusé"]],
+        [("Anne Morel", "Brécy", "present"), ("Luc Petit", "Lure", "excused")],
+    ),
+    "a signature": (
+        [["Structure", "Prénom", "Nom", "Signature"], ["Brécy", "Anne", "MOREL", ""]],
+        [("Anne Morel", "Brécy", "present")],
+    ),
+    "somebody came for another": (
+        [["Nom", "Organisme", "Représenté par"], ["Anne MOREL", "Brécy", "Luc PETIT"], ["Ève ROUX", "Lure", ""]],
+        [("Anne Morel", "Brécy", "represented"), ("Luc Petit", "Brécy", "present"), ("Ève Roux", "Lure", "present")],
+    ),
+    "a part within": (
+        [["Nom", "Organisme"], ["Anne MOREL", "Brécy"], ["Excusés", "Excusés"], ["Luc PETIT", "Lure"]],
+        [("Anne Morel", "Brécy", "present"), ("Luc Petit", "Lure", "excused")],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TABLES)
+def test_a_table_says_who_came_by_its_columns(case: str) -> None:
+    rows, wanted = TABLES[case]
+    people = read_people_table(rows, vocabulary()).people
+    assert [(person.name, person.organisation, person.status) for person in people] == wanted
+
+
+def test_a_college_that_is_none_of_the_site_is_told_and_not_guessed() -> None:
+    rows = [["Nom", "Collège"], ["Anne MOREL", "Communes"], ["Luc PETIT", "Villes et État"]]
+    read = read_people_table(rows, vocabulary())
+    assert read.people == (ListedPerson(name="Anne Morel", college="villes"), ListedPerson(name="Luc Petit"))
+    assert read.doubts == ("Luc Petit : « Villes et État » n’est pas un collège de site.toml, ou en nomme plusieurs",)

@@ -1,0 +1,226 @@
+"""Programmes become events and meetings: tables wherever they begin, calendars with their recurrences, OpenAgenda."""
+
+import io
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import xlsxwriter
+
+from dge_site import pipeline
+from dge_site.importing.blocks import Grid
+from dge_site.importing.calendar_file import read_calendar
+from dge_site.importing.draft import NothingUsable
+from dge_site.importing.event_table import find_programme, read_programme
+from dge_site.importing.openagenda import read_openagenda
+from dge_site.model.errors import EnvironmentFailure
+from dge_site.pipeline import Request
+from tests.support.office_files import PARTNERS, import_into, word
+from tests.support.site import EVENT_PATH, Site
+
+PARIS = ZoneInfo("Europe/Paris")
+CSV = """\
+Programme 2027 du syndicat;;;;;
+;;;;;
+Dates;Type d'événement;Titre;Lieu;Nb d'inscrits;Nb de participants
+Jeudi 14 janvier de 10h à 12h;Webinaire;Lire une facture;Visio;120;85 (71 %)
+du 13 au 14 mai;Visites;Les captages;Brécy;n/a;n/a
+2 juin, 9h30;Qualité de l'eau;Bilan des mesures;Le Moulin;;
+courant juin;Webinaire;La sobriété;;;
+10/06;GT Qualité de l'eau;Les captages de la vallée;;;
+Total;;;;120;85
+"""
+
+
+def _events(root: Path) -> dict[str, tuple[Any, ...]]:
+    library = pipeline.load(Request(root=root, output=root, drafts=True))
+    return {
+        event.id: (event.title, getattr(event, "group", ""), str(event.start)[:16], event.place)
+        for event in library.agenda
+        if event.origin.path != EVENT_PATH
+    }
+
+
+def test_a_table_gives_events_meetings_and_what_it_leaves_open(site: Site, site_root: Path) -> None:
+    site.write(PARTNERS)
+    report = import_into(site_root, "programme.csv", CSV.encode("cp1252")).report
+    assert _events(site_root) == {
+        "lire-une-facture": ("Lire une facture", "", "2027-01-14 10:00", "visio"),
+        "les-captages": ("Les captages", "", "2027-05-13", "brecy"),
+        "eau-2027-06": ("Les captages", "eau", "2027-06-10 09:30", "visio"),
+        "eau-2027-06-2": ("Bilan des mesures", "eau", "2027-06-02 09:30", "moulin"),
+    }
+    assert [p.text for p in report.proposals] == [
+        "pas de jour précis, rien n’est créé : « courant juin | Webinaire | La sobriété »"
+    ]
+    assert [(out.reason, out.text) for out in report.left_out] == [
+        ("titre du tableau", "Programme 2027 du syndicat"),
+        ("ligne de total", "Total | 120 | 85"),
+    ]
+    assert report.kept == (
+        "eau-2027-06 : title : le document dit « Les captages de la vallée », l’entrée garde « Les captages »",
+    )
+    assert site.read("content/events/2027/programme.yaml") == (
+        "- id: lire-une-facture\n  title: Lire une facture\n  type: webinaire\n  start: 2027-01-14 10:00\n"
+        "  end: 2027-01-14 12:00\n  place: visio\n  attendance:\n    registered: 120\n    attended: 85\n\n"
+        "- id: les-captages\n  title: Les captages\n  type: visite\n  start: 2027-05-13\n  end: 2027-05-14\n"
+        "  place: brecy\n  attendance:\n    registered: n/a\n    attended: n/a\n"
+    )
+    assert import_into(site_root, "programme.csv", CSV.encode("cp1252")).files == {}
+
+
+def _workbook() -> bytes:
+    """A sheet with a title, a hidden column, dates of Excel's own, and a place merged over two rows."""
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    sheet, hidden = book.add_worksheet("2027"), book.add_worksheet("Brouillon")
+    day = book.add_format({"num_format": "dd/mm/yyyy"})
+    sheet.write_row(2, 1, ["Date", "Nature", "Intitulé", "Lieu", "Coût"])
+    sheet.write_datetime(3, 1, date(2027, 2, 3), day)
+    sheet.write_row(3, 2, ["Visite", "La station"])
+    sheet.merge_range(3, 4, 4, 4, "Brécy")
+    sheet.write(3, 5, 4321)
+    sheet.write_datetime(4, 1, date(2027, 2, 4), day)
+    sheet.write_row(4, 2, ["Visite", "Le barrage"])
+    sheet.set_column(5, 5, 8, None, {"hidden": True})
+    hidden.hide()
+    hidden.write_row(0, 0, ["Date", "Intitulé", "Lieu"])
+    hidden.write_row(1, 0, ["01/01/2027", "Caché", "Brécy"])
+    book.close()
+    return target.getvalue()
+
+
+def test_what_a_workbook_hides_is_named_and_not_written(site: Site, site_root: Path) -> None:
+    site.write(PARTNERS)
+    filed = import_into(site_root, "plan.xlsx", _workbook())
+    assert {"la-station", "le-barrage"} < set(_events(site_root))
+    assert _events(site_root)["le-barrage"] == ("Le barrage", "", "2027-02-04", "brecy")
+    assert [(out.text, out.reason) for out in filed.report.left_out] == [("Coût", "colonne masquée")]
+    assert b"4321" not in b"".join(filed.files.values())
+
+
+def test_a_type_that_the_site_lacks_is_replaced_to_be_checked(site: Site, site_root: Path) -> None:
+    site.write(PARTNERS)
+    table = word("Programme 2027", [["Date", "Nature", "Intitulé"], ["3 mars", "Visites guidées", "Le barrage"]])
+    filed = import_into(site_root, "programme.docx", table)
+    sentence = "« Le barrage » : « Visites guidées » n’est pas un type de site.toml ; « visite » en tient lieu"
+    assert [p.text for p in filed.report.proposals] == [sentence]
+    assert f"  # à vérifier : {sentence.replace('« ', '« ')}\n  type: visite\n" in site.read(
+        "content/events/2027/programme.yaml"
+    )
+
+
+def test_dates_without_a_year_wait_for_one(site: Site, site_root: Path) -> None:
+    site.write(PARTNERS)
+    table = "Date;Intitulé;Lieu\n3 mars;Le barrage;Brécy\n"
+    with pytest.raises(NothingUsable) as refused:
+        import_into(site_root, "plan.csv", table)
+    assert "--year" in str(refused.value)
+    import_into(site_root, "plan.csv", table, year=2027)
+    assert _events(site_root)["le-barrage"][2] == "2027-03-03"
+
+
+def test_a_list_of_people_or_of_answers_is_no_programme() -> None:
+    people = Grid(rows=(("Nom", "Prénom", "Organisme"), ("MOREL", "Anne", "Brécy")))
+    answers = Grid(rows=(("Horodateur", "Nom", "Votre avis ?"), ("01/02/2027 10:00", "Anne", "Bien")))
+    assert (find_programme(people), find_programme(answers)) == (None, None)
+
+
+def test_counts_are_figures_not_applicable_or_doubtful() -> None:
+    rows = (
+        ("Date", "Titre", "Inscrits"),
+        ("3/3/2027", "A", "1 024"),
+        ("4/3/2027", "B", "--"),
+        ("5/3/2027", "C", "environ 50"),
+    )
+    grid = Grid(rows=rows)
+    layout = find_programme(grid)
+    assert layout is not None
+    read = read_programme(grid, layout)
+    assert [row.registered for row in read.rows] == ["1024", "n/a", ""]
+    assert [p.text for p in read.proposals] == ["« C » : « environ 50 » n’est pas un nombre"]
+
+
+CALENDAR = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//x//FR
+BEGIN:VEVENT
+UID:a@x
+DTSTART;TZID=Europe/Paris:20270302T090000
+DTEND;TZID=Europe/Paris:20270302T100000
+RRULE:FREQ=WEEKLY;COUNT=3
+EXDATE;TZID=Europe/Paris:20270309T090000
+SUMMARY:Permanence
+ATTENDEE;CN=Anne Morel:mailto:anne@x.example
+END:VEVENT
+BEGIN:VEVENT
+UID:b@x
+DTSTART;VALUE=DATE:20270510
+DTEND;VALUE=DATE:20270512
+SUMMARY:Salon
+STATUS:CANCELLED
+END:VEVENT
+BEGIN:VEVENT
+UID:c@x
+DTSTART:20270701T080000Z
+DURATION:PT2H
+SUMMARY:Visite : le barrage
+DESCRIPTION:Avec *deux* guides.
+END:VEVENT
+END:VCALENDAR
+""".replace("\n", "\r\n")
+
+
+def test_a_calendar_gives_each_date_in_the_zone_of_the_site() -> None:
+    rows, left_out = read_calendar("a.ics", CALENDAR.encode(), PARIS, date(2027, 1, 1))
+    assert [(row.title, row.start, row.end, row.status, row.uid) for row in rows] == [
+        ("Permanence", "2027-03-02 09:00", "2027-03-02 10:00", "", "20270302-a@x"),
+        ("Permanence", "2027-03-16 09:00", "2027-03-16 10:00", "", "20270316-a@x"),
+        ("Salon", "2027-05-10", "2027-05-11", "cancelled", "b@x"),
+        ("Visite : le barrage", "2027-07-01 10:00", "2027-07-01 12:00", "", "c@x"),
+    ]
+    assert rows[3].description == r"Avec \*deux\* guides."
+    assert [out.text for out in left_out] == ["1"]
+
+
+@pytest.mark.parametrize("frequency", ["SECONDLY", "MINUTELY", "HOURLY"])
+def test_a_recurrence_without_measure_is_refused(frequency: str) -> None:
+    with pytest.raises(EnvironmentFailure):
+        read_calendar("a.ics", CALENDAR.replace("WEEKLY;COUNT=3", frequency).encode(), PARIS, date(2027, 1, 1))
+
+
+def test_a_recurrence_without_end_stops_after_two_years() -> None:
+    rows, _ = read_calendar("a.ics", CALENDAR.replace(";COUNT=3", "").encode(), PARIS, date(2027, 1, 1))
+    assert max(row.start for row in rows) == "2029-06-26 09:00"
+
+
+def test_openagenda_gives_a_row_for_each_timing() -> None:
+    timings = [
+        {"begin": "2027-09-11T20:00:00.000+02:00", "end": "2027-09-11T22:00:00.000+02:00"},
+        {"begin": "2027-10-31T09:30:00.000Z", "end": "2027-10-31T10:30:00.000Z"},
+    ]
+    event = {
+        "uid": 7,
+        "title": {"fr": "Nuit", "en": "Night"},
+        "keywords": {"fr": ["eau"]},
+        "timings": timings,
+        "location": {"name": "Le Moulin", "city": "Brécy"},
+        "registration": [{"type": "link", "value": "https://example.org/nuit"}],
+        "status": 6,
+    }
+    rows, _ = read_openagenda("a.json", json.dumps({"events": [event]}), PARIS)
+    assert [(row.start, row.end, row.uid) for row in rows] == [
+        ("2027-09-11 20:00", "2027-09-11 22:00", "7-1@openagenda.com"),
+        ("2027-10-31 10:30", "2027-10-31 11:30", "7-2@openagenda.com"),
+    ]
+    assert (rows[0].title, rows[0].place, rows[0].status, rows[0].themes) == (
+        "Nuit",
+        "Le Moulin, Brécy",
+        "cancelled",
+        ("eau",),
+    )
+    assert rows[0].registration == (("url", "https://example.org/nuit"),)

@@ -1,0 +1,78 @@
+"""Documents from strangers: what is malicious or without measure is refused in one sentence, soon and in little memory."""
+
+import io
+import resource
+import time
+import zipfile
+from collections.abc import Mapping
+
+import pytest
+
+from dge_site.importing.word import read_word
+from dge_site.importing.workbook import read_workbook
+from dge_site.importing.zip_guard import open_archive
+from dge_site.model.errors import EnvironmentFailure
+from tests.support.office_files import word
+
+RELS = '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
+
+
+def _archive(parts: Mapping[str, bytes]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+def _with(document: bytes, name: str, content: bytes) -> bytes:
+    """The document with a part replaced or added."""
+    with zipfile.ZipFile(io.BytesIO(document)) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    return _archive({**parts, name: content})
+
+
+ENTITY = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'
+LAST_CELL = b'<worksheet xmlns="x"><sheetData><row r="1"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+REFUSED = {
+    "a bomb of one part": (_archive({"word/document.xml": b" " * (30 << 20)}), "bien plus grand"),
+    "a bomb of many parts": (_archive({f"word/p{n}.xml": b" " * (9 << 20) for n in range(5)}), "bien plus grand"),
+    "a picture of 100 MB": (_archive({"word/media/a.png": bytes(100 << 20)}), "bien plus grand"),
+    "too many parts": (_archive({f"p{n}": b"" for n in range(4100)}), "bien plus grand"),
+    "an entity that names a file": (_with(word("Texte"), "word/document.xml", ENTITY), "entités XML"),
+    "an entity in UTF-16": (_archive({"word/document.xml": "<!DOCTYPE x>".encode("utf-16")}), "entités XML"),
+    "a path outside": (_archive({"../../etc/x.xml": b"<x/>"}), "hors de lui"),
+    "the last cell of a sheet": (_archive({"xl/worksheets/sheet1.xml": LAST_CELL}), "100 000e ligne"),
+    "no archive": (b"PK\x03\x04rien", "abîmé"),
+    "an old Word file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "ancien format"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_malicious_file_is_refused_before_it_is_read(case: str) -> None:
+    content, words = REFUSED[case]
+    with pytest.raises(EnvironmentFailure) as refused:
+        open_archive("recu.docx", content)
+    assert words in str(refused.value)
+    assert str(refused.value).startswith("« recu.docx »")
+
+
+def test_a_file_that_lacks_its_parts_is_told_to_be_damaged() -> None:
+    for read in (read_word, read_workbook):
+        with pytest.raises(EnvironmentFailure) as refused:
+            read("recu", _archive({"[Content_Types].xml": b"<Types/>", "_rels/.rels": RELS.encode()}))
+        assert "abîmé" in str(refused.value)
+
+
+def test_macros_and_pictures_from_elsewhere_are_left_where_they_are() -> None:
+    document = _with(word("Texte"), "word/vbaProject.bin", b"macro")
+    assert [block.text for block in read_word("a.docm", document).blocks] == ["Texte"]
+
+
+def test_a_large_document_takes_a_bounded_time_and_memory() -> None:
+    """Five megabytes of text, packed, are more than a year of minutes: within seconds they are read, or refused."""
+    long = word(*[f"Paragraphe {n} du compte rendu, avec quelques mots de plus." for n in range(2000)])
+    began, before = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert len(read_word("long.docx", long).blocks) == 2000
+    assert time.process_time() - began < 4
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300_000
