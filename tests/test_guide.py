@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -12,11 +13,14 @@ from dge_site.commands.arguments import COMMANDS
 from tests.support.command import Run
 from tests.support.content import findings
 from tests.support.guide import GUIDE, applied, examples, reference, reference_in
+from tests.support.office_files import import_into
 from tests.support.project import ROOT
 from tests.support.site import Site
 
 TEXT = GUIDE.read_text(encoding="utf-8")
 EXAMPLES = tuple(examples(TEXT))
+IMPORTED = ("document", "resultat")
+"""The blocks of documents to import, with their names, and of the files that they become."""
 DAY = date(2027, 2, 19)
 """The guide tells of a year to come: its meeting is just over, its events are ahead."""
 PROSE = re.sub(r"^```.*?^```$", "", TEXT, flags=re.MULTILINE | re.DOTALL)
@@ -58,13 +62,24 @@ def test_who_follows_the_guide_from_top_to_bottom_reads_what_it_says(guided: Sit
             assert found == (), f"example {number}:\n{example.text}"
 
 
+def test_each_document_of_the_guide_becomes_the_file_shown(site: Site, site_root: Path) -> None:
+    shown = re.findall(r"^```(?:document|resultat) (\S+)\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+    assert len(shown) >= 2
+    files = ("site.toml", "content/places.yaml", "content/groups/comite-technique.md")
+    site.write({path: (ROOT / path).read_bytes() for path in files})
+    for (name, document), (path, text) in zip(shown[::2], shown[1::2], strict=True):
+        written = import_into(site_root, name, document).files
+        assert written[path].decode() == text
+        assert [problem for problem in findings(site, DAY) if problem.startswith(path)] == []
+
+
 def test_the_reference_is_what_the_tables_of_fields_say() -> None:
     """To renew it: `python -m tests.support.guide`."""
     assert reference_in(TEXT) == reference()
 
 
 def test_every_kind_of_block_is_tested() -> None:
-    fences = re.findall(r"^```(\w.*)$", TEXT, re.MULTILINE)
+    fences = [fence for fence in re.findall(r"^```(\w.*)$", TEXT, re.MULTILINE) if not fence.startswith(IMPORTED)]
     mistakes = [each for each in EXAMPLES if each.says]
     wholes = [each.path for each in EXAMPLES if each.language == "yaml"]
     assert len(set(wholes)) == len(wholes) >= 10
@@ -76,7 +91,7 @@ def test_every_kind_of_block_is_tested() -> None:
 def test_every_command_of_the_guide_exists_with_its_options() -> None:
     options = {command.name: {option.name for option in command.options} for command in COMMANDS}
     named = re.findall(r"`python build\.py (\w+)([^`]*)`", TEXT)
-    assert {command for command, _ in named} == {"new", "serve", "check"}
+    assert {command for command, _ in named} == {"new", "serve", "check", "import"}
     for command, rest in named:
         assert set(re.findall(r"--[\w-]+", rest)) <= options[command]
 

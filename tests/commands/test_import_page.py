@@ -1,0 +1,75 @@
+"""The preview's page for documents: shows a draft, saves once asked, and answers this machine and its own pages alone."""
+
+import asyncio
+import re
+from pathlib import Path
+
+from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.web import Application
+
+from dge_site.commands.import_page import ADDRESS, ImportPage, Received, is_own_request, upload_page
+from tests.support.office_files import PARTNERS
+from tests.support.site import Site
+
+PATH = "content/meetings/2027/eau-2027-01.md"
+DOCUMENT = "Groupe de travail Qualité de l’eau\nRéunion du 12 janvier 2027\nPrésents : Anne Morel <b>\n\nLuc Petit enverra la liste.\n"
+
+
+def test_only_this_machine_and_its_own_page_are_answered() -> None:
+    own = {"host": "127.0.0.1:5500", "origin": "http://127.0.0.1:5500", "fetch_site": "same-origin"}
+    assert is_own_request(**own, brings_document=True)
+    assert is_own_request("localhost:5500", "", "none", brings_document=False)
+    assert not is_own_request("agenda.example.org:5500", "", "none", brings_document=False)
+    assert not is_own_request(**{**own, "origin": "https://example.org"}, brings_document=True)
+    assert not is_own_request(**{**own, "origin": ""}, brings_document=True)
+    assert not is_own_request(**{**own, "fetch_site": "cross-site"}, brings_document=True)
+
+
+def test_a_refusal_is_escaped_above_the_form() -> None:
+    assert '<p role="alert">« &lt;b&gt; » est abîmé.</p>' in upload_page("« <b> » est abîmé")
+
+
+async def _exchange(root: Path) -> dict[str, str | int]:
+    """What the page answers: to a stranger's page, to a document, and to the button that saves its draft."""
+    received: dict[str, Received] = {}
+    server = HTTPServer(Application([(ADDRESS, ImportPage, {"root": root, "received": received})]))
+    (listening,) = bind_sockets(0, "127.0.0.1")
+    server.add_sockets([listening])
+    origin = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    client = AsyncHTTPClient()
+
+    async def post(body: str, kind: str, sender: str = origin) -> str | int:
+        headers = {"Origin": sender, "Content-Type": kind}
+        try:
+            answer = await client.fetch(
+                HTTPRequest(origin + ADDRESS, method="POST", headers=headers, body=body.encode())
+            )
+        except HTTPClientError as error:
+            return error.code
+        return answer.body.decode()
+
+    form = f'--x\r\nContent-Disposition: form-data; name="document"; filename="cr.txt"\r\n\r\n{DOCUMENT}\r\n--x--\r\n'
+    answers: dict[str, str | int] = {
+        "stranger": await post(form, "multipart/form-data; boundary=x", "https://example.org")
+    }
+    answers["draft"] = draft = await post(form, "multipart/form-data; boundary=x")
+    answers["written before"] = str((root / PATH).exists())
+    token = re.findall(r'name="brouillon" value="([^"]+)"', str(draft))[0]
+    answers["saved"] = await post(f"brouillon={token}", "application/x-www-form-urlencoded")
+    answers["saved again"] = await post(f"brouillon={token}", "application/x-www-form-urlencoded")
+    server.stop()
+    return answers
+
+
+def test_a_dropped_document_is_shown_then_saved_when_asked(site: Site, site_root: Path) -> None:
+    site.write(PARTNERS)
+    answers = asyncio.run(_exchange(site_root))
+    assert (answers["stranger"], answers["written before"]) == (403, "False")
+    assert f"<h3>{PATH}</h3>" in str(answers["draft"])
+    assert "Anne Morel &lt;b&gt;" in str(answers["draft"])
+    assert "action possible : « Luc Petit enverra la liste. »" in str(answers["draft"])
+    assert "« cr.txt » est enregistré" in str(answers["saved"])
+    assert "start: 2027-01-12\n" in site.read(PATH)
+    assert "Ce brouillon n’est plus en mémoire" in str(answers["saved again"])
