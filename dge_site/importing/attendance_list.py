@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from dge_site.importing.blocks import CellValue, Grid, plain
+from dge_site.importing.blocks import CellValue, SheetGrid, plain
 from dge_site.importing.parts import plain_label
 from dge_site.importing.vocabulary import Vocabulary, words_of
 from dge_site.library.names import fold
@@ -117,7 +117,7 @@ class _Person:
         self.college = ""
 
 
-def find_list(grid: Grid) -> _ListLayout | None:
+def find_list(grid: SheetGrid) -> _ListLayout | None:
     """The first headings of a list of people; of Teams' three parts, the one with each person's whole time."""
     for number, row in enumerate(grid.rows):
         columns = _columns([plain(str(value)) for value in row])
@@ -161,7 +161,7 @@ def _columns(headings: Sequence[str]) -> dict[str, int]:
     return columns
 
 
-def read_attendance(grid: Grid, layout: _ListLayout, least_minutes: int, vocabulary: Vocabulary) -> AttendanceRead:
+def read_attendance(grid: SheetGrid, layout: _ListLayout, least_minutes: int, vocabulary: Vocabulary) -> AttendanceRead:
     """The counts of a list."""
     hosts = _hosts(grid, layout)
     people: list[_Person] = []
@@ -212,7 +212,7 @@ def _keys(texts: Mapping[str, str]) -> Iterator[str]:
             yield " ".join(sorted(words))
 
 
-def _hosts(grid: Grid, layout: _ListLayout) -> frozenset[str]:
+def _hosts(grid: SheetGrid, layout: _ListLayout) -> frozenset[str]:
     """The addresses that the summary above the list names: Zoom gives that of the host."""
     cells = (str(value) for row in grid.rows[: layout.head] for value in row)
     return frozenset(
@@ -285,7 +285,7 @@ def _college(texts: Mapping[str, str], vocabulary: Vocabulary) -> str:
     return vocabulary.college_of(texts.get("organisation", ""))
 
 
-def _is_about_registrations(grid: Grid, layout: _ListLayout) -> bool:
+def _is_about_registrations(grid: SheetGrid, layout: _ListLayout) -> bool:
     """Whether a list without marks is of those who registered: its columns or its titles say so."""
     if {"signature", "came", "duration", "joined"} & set(layout.columns):
         return False

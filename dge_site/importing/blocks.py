@@ -8,14 +8,15 @@ from typing import Literal
 from dge_site.model.values import Value, cached_attribute, field
 
 __all__ = [
-    "Cell",
+    "MOST_PARAGRAPHS",
     "CellValue",
-    "Grid",
+    "EmbeddedPicture",
     "LeftOut",
     "Passage",
     "PassageKind",
-    "Picture",
     "ReceivedDocument",
+    "SheetGrid",
+    "TableCell",
     "TextRun",
     "plain",
 ]
@@ -59,7 +60,7 @@ def _words(spans: tuple[TextRun, ...]) -> str:
     return "".join(_MARKS.sub(r"\1", span.text) if span.markdown else span.text for span in spans if not span.picture)
 
 
-class Cell(Value, dict=True):
+class TableCell(Value, dict=True):
     """A cell of a table; its paragraphs are parted by line feeds.
 
     `covers` says that it is the rest of a merged cell: of one to its left, or of one above, whose text it repeats.
@@ -85,7 +86,7 @@ class Passage(Value, dict=True):
     ordered: bool = False
     number: str = ""
     """The number that was typed before an item."""
-    rows: tuple[tuple[Cell, ...], ...] = ()
+    rows: tuple[tuple[TableCell, ...], ...] = ()
     place: str = ""
     """Where it stands, for the report: « page 2, paragraphe 14 »."""
     bold: bool = False
@@ -108,7 +109,11 @@ class Passage(Value, dict=True):
         return bool(words) and (self.bold or all(span.bold for span in words))
 
 
-class Picture(Value):
+MOST_PARAGRAPHS = 12_000
+"""Paragraphs of a text, cells included, above which no reader goes on: the longest minutes have some hundreds."""
+
+
+class EmbeddedPicture(Value):
     name: str
     content: bytes
 
@@ -129,13 +134,13 @@ class ReceivedDocument(Value):
     """The name of the file."""
     title: str = ""
     """The title among the file's properties."""
-    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    pictures: Mapping[str, EmbeddedPicture] = field(default_factory=dict)
     notes: Mapping[str, tuple[TextRun, ...]] = field(default_factory=dict)
     comments: tuple[LeftOut, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 
 
-class Grid(Value):
+class SheetGrid(Value):
     """A table of values, with the words that stand around it and may say its year or its subject."""
 
     rows: tuple[tuple[CellValue, ...], ...]

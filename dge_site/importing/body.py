@@ -7,7 +7,7 @@ one such as « COMPTE RENDU » that stands over all others and says no more than
 import re
 from collections.abc import Mapping, Sequence
 
-from dge_site.importing.blocks import Cell, Passage
+from dge_site.importing.blocks import Passage, TableCell
 from dge_site.importing.inline import to_markdown, without_emphasis
 from dge_site.importing.parts import plain_label
 from dge_site.model.paths import slug
@@ -142,7 +142,7 @@ def _item(
     return f"{' ' * before}{mark} {text}", indents, counts
 
 
-def _table(rows: tuple[tuple[Cell, ...], ...], files: Mapping[str, str]) -> str:
+def _table(rows: tuple[tuple[TableCell, ...], ...], files: Mapping[str, str]) -> str:
     """A table in Markdown, its first row as headings; of a merged cell the text stands once in a row, and in each row."""
     lines = [
         [("" if cell.covers == "left" else to_markdown(cell.spans, files, in_table=True)) for cell in row]

@@ -11,7 +11,7 @@ from typing import Any
 from dge_site.content.document import ParsedSource, parse_markdown, parse_yaml
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from dge_site.content.yaml_writing import field_lines
-from dge_site.importing.draft import Draft
+from dge_site.importing.draft import EntryDraft
 from dge_site.importing.report import said_value
 from dge_site.model import messages
 from dge_site.model.errors import Collector
@@ -30,7 +30,7 @@ class CompletedText(Value):
     kept: tuple[str, ...] = ()
 
 
-def complete(path: str, text: str, draft: Draft) -> CompletedText:
+def complete(path: str, text: str, draft: EntryDraft) -> CompletedText:
     """The file of an entry that exists, with what it lacks and the draft has."""
     collector = Collector()
     parsed = parse_markdown(path, text, collector) if path.endswith(".md") else parse_yaml(path, text, collector)
@@ -72,7 +72,7 @@ def _body_of(text: str) -> str:
 class _Edit:
     """The lines to add to one entry, by the number of the line that they come after."""
 
-    def __init__(self, lines: Sequence[str], node: MappingNode, path: str, draft: Draft) -> None:
+    def __init__(self, lines: Sequence[str], node: MappingNode, path: str, draft: EntryDraft) -> None:
         self._lines, self._node, self._draft = list(lines), node, draft
         self._is_page = path.endswith(".md")
         self._additions: dict[int, list[str]] = {}

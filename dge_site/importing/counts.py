@@ -4,8 +4,8 @@ from typing import Any
 
 from dge_site.importing.attendance_list import AttendanceRead
 from dge_site.importing.blocks import LeftOut
-from dge_site.importing.draft import Draft, Imported
-from dge_site.importing.questionnaire import Question, SurveyRead
+from dge_site.importing.draft import EntryDraft, Imported
+from dge_site.importing.questionnaire import AskedQuestion, SurveyRead
 from dge_site.importing.report import ImportReport, Proposal, Understood
 from dge_site.importing.vocabulary import Vocabulary
 from dge_site.model import messages
@@ -71,7 +71,7 @@ def draft_survey(name: str, read: SurveyRead, into: str, vocabulary: Vocabulary)
     )
 
 
-def _question(question: Question) -> dict[str, Any]:
+def _question(question: AskedQuestion) -> dict[str, Any]:
     values: dict[str, Any] = {"question": question.text, "kind": question.kind}
     if question.kind == "scale":
         values["scale"] = str(question.scale)
@@ -91,7 +91,7 @@ def _imported(
     doubts: dict[str, str],
 ) -> Imported:
     entry = vocabulary.library.by_id[into]
-    draft = Draft(
+    draft = EntryDraft(
         kind="meeting" if isinstance(entry, Meeting) else "event", id=into, existing=into, fields=fields, doubts=doubts
     )
     understood = tuple(Understood(field=field, value=value) for field, value in fields.items())

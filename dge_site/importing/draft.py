@@ -3,19 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dge_site.importing.blocks import Picture
+from dge_site.importing.blocks import EmbeddedPicture
 from dge_site.importing.report import ImportReport
 from dge_site.model.errors import DgeError
 from dge_site.model.values import Value, field
 
-__all__ = ["Draft", "Imported", "NothingUsable"]
+__all__ = ["EntryDraft", "Imported", "NothingUsable"]
 
 
 class NothingUsable(DgeError):
     """The document holds nothing that can be used, or may be several things; status 1."""
 
 
-class Draft(Value):
+class EntryDraft(Value):
     """A new entry, or what is known of one that exists: then `existing` is its id."""
 
     kind: str
@@ -31,6 +31,6 @@ class Draft(Value):
 class Imported(Value):
     """What one document gives: drafts, the pictures that they show, and a report."""
 
-    drafts: tuple[Draft, ...]
+    drafts: tuple[EntryDraft, ...]
     report: ImportReport
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[EmbeddedPicture, ...] = ()

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from dge_site.importing.blocks import CellValue, Grid, LeftOut, plain
+from dge_site.importing.blocks import CellValue, LeftOut, SheetGrid, plain
 from dge_site.importing.dates import find_dates, read_date, year_of
 from dge_site.importing.parts import plain_label
 from dge_site.importing.report import Proposal
@@ -104,7 +104,7 @@ class _Layout(Value):
     year: int | None
 
 
-def find_programme(grid: Grid, year: int | None = None) -> _Layout | None:
+def find_programme(grid: SheetGrid, year: int | None = None) -> _Layout | None:
     """The headings of a programme, the first row that has a date and a title among them; None where there are none."""
     for number, row in enumerate(grid.rows[:60]):
         columns = _columns([_text(value) for value in row])
@@ -120,7 +120,7 @@ def find_programme(grid: Grid, year: int | None = None) -> _Layout | None:
     return None
 
 
-def _has_dates(grid: Grid, head: int, columns: dict[str, int]) -> bool:
+def _has_dates(grid: SheetGrid, head: int, columns: dict[str, int]) -> bool:
     at = columns.get("date", columns.get("start", 0))
     values = [row[at] for row in grid.rows[head + 1 : head + 12] if at < len(row)]
     return any(isinstance(value, date) or find_dates(_text(value), 2000) for value in values)
@@ -152,7 +152,7 @@ def _columns(headings: Sequence[str]) -> dict[str, int]:
     return columns
 
 
-def _year(grid: Grid, head: int, title: str) -> int | None:
+def _year(grid: SheetGrid, head: int, title: str) -> int | None:
     """The year that the heading of the titles says, else a row above it, the sheet, or what stands around."""
     above = [" ".join(_text(value) for value in row) for row in reversed(grid.rows[:head])]
     for text in (title, *above, grid.name, grid.context):
@@ -161,7 +161,7 @@ def _year(grid: Grid, head: int, title: str) -> int | None:
     return next((found for text in (*above, grid.name, grid.context) if (found := year_of(text))), None)
 
 
-def read_programme(grid: Grid, layout: _Layout) -> ProgrammeRead:
+def read_programme(grid: SheetGrid, layout: _Layout) -> ProgrammeRead:
     """The rows below the headings; those above, totals, and what no column takes are left out."""
     rows: list[EventRow] = []
     proposals: list[Proposal] = []
@@ -196,12 +196,12 @@ def read_programme(grid: Grid, layout: _Layout) -> ProgrammeRead:
     return ProgrammeRead(rows=tuple(rows), proposals=tuple(proposals), left_out=tuple(left_out))
 
 
-def _place(grid: Grid, number: int) -> str:
+def _place(grid: SheetGrid, number: int) -> str:
     line = f"ligne {grid.first_row + number}"
     return f"{grid.place}, {line}" if grid.place else line
 
 
-def _unread(grid: Grid, texts: Sequence[str], layout: _Layout, place: str) -> Iterator[LeftOut]:
+def _unread(grid: SheetGrid, texts: Sequence[str], layout: _Layout, place: str) -> Iterator[LeftOut]:
     """The cells of columns that no field takes."""
     headings = [_text(value) for value in grid.rows[layout.head]]
     for at, text in enumerate(texts):

@@ -12,7 +12,7 @@ from dge_site.content.reading import read
 from dge_site.content.schema import Tables
 from dge_site.content.source import Source
 from dge_site.importing.completing import complete
-from dge_site.importing.draft import Draft, Imported
+from dge_site.importing.draft import EntryDraft, Imported
 from dge_site.importing.report import ImportReport, Proposal, said_value
 from dge_site.importing.vocabulary import words_of
 from dge_site.importing.writing import new_list, new_page
@@ -64,7 +64,7 @@ def file_drafts(
     return Filed(files=files, report=report)
 
 
-def _known(draft: Draft, library: Library) -> Draft:
+def _known(draft: EntryDraft, library: Library) -> EntryDraft:
     """An action as one that exists already, where the same meeting has one of that title; else with a free id."""
     if draft.kind != "action" or draft.existing:
         return draft
@@ -82,10 +82,10 @@ class _Filing:
         self.texts: dict[str, str] = {}
         self.kept: list[str] = []
         self.proposals: list[Proposal] = []
-        self._lists: dict[str, list[Draft]] = {}
+        self._lists: dict[str, list[EntryDraft]] = {}
         self._days: dict[str, str] = {}
 
-    def add(self, draft: Draft, stem: str) -> None:
+    def add(self, draft: EntryDraft, stem: str) -> None:
         if draft.kind == "meeting":
             self._days[draft.id] = str(draft.fields.get("start", ""))[:10] or self._day_of(draft.existing)
         if draft.existing:
@@ -104,7 +104,7 @@ class _Filing:
         event = self._library.by_id.get(identifier)
         return event.start.isoformat()[:10] if event else ""
 
-    def _complete(self, draft: Draft) -> None:
+    def _complete(self, draft: EntryDraft) -> None:
         entry = (
             self._library.actions.get(draft.existing)
             if draft.kind == "action"
@@ -130,7 +130,7 @@ class _Filing:
 
     # ------------------------------------------------------------------------------------------------------- validity
 
-    def _repaired(self, draft: Draft, path: str, text: str = "") -> Draft:
+    def _repaired(self, draft: EntryDraft, path: str, text: str = "") -> EntryDraft:
         """The draft without the values that their fields refuse: each becomes a proposal."""
         for _ in range(_MOST_REPAIRS):
             trial = (

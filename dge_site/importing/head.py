@@ -18,7 +18,7 @@ from dge_site.library.names import fold
 from dge_site.model import messages
 from dge_site.model.values import Value, field
 
-__all__ = ["Head", "read_head"]
+__all__ = ["MinutesHead", "read_head"]
 
 _OTHER_DATE = re.compile(
     r"version|v\d|redige|valide|approuve|diffus|mise? a jour|mis a jour|imprim|envoye|transmis|convocation|publie|signe|relu|etabli|fait a|prochaine|precedente|derniere"
@@ -32,7 +32,7 @@ _BARE_KIND = re.compile(
 _FILE_DAY = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?([0-2]\d|3[01])(?!\d)")
 
 
-class Head(Value):
+class MinutesHead(Value):
     """What the head says, `used` being `{number of a block: the fields that it became}`."""
 
     title: str = ""
@@ -88,7 +88,7 @@ class _Reader:
 
 def read_head(
     blocks: Sequence[Passage], free: Sequence[int], vocabulary: Vocabulary, file_name: str, property_title: str
-) -> Head:
+) -> MinutesHead:
     """The head that the blocks numbered in `free` say; blocks of other numbers belong to other parts."""
     reader = _Reader(blocks, vocabulary)
     for position in free:
@@ -101,7 +101,7 @@ def read_head(
     _read_opening(reader)
     _complete_title(reader)
     start, end = _moments(reader)
-    return Head(
+    return MinutesHead(
         title=reader.fields.get("title", ""),
         start=start,
         end=end,
@@ -114,7 +114,7 @@ def read_head(
 
 
 def _read_label(reader: _Reader, position: int) -> None:
-    """A line « Label : value », which may say more than its label: « Horaires : 10h30 à 12h, Teams »."""
+    """A line « PartLabel : value », which may say more than its label: « Horaires : 10h30 à 12h, Teams »."""
     text = reader.blocks[position].text
     name, value = head_field(text)
     if name in {"date", "hours"} and value:

@@ -6,7 +6,7 @@ What a document is, its extension and its content decide together. Readers are i
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from dge_site.importing.blocks import Grid, LeftOut, ReceivedDocument, plain
+from dge_site.importing.blocks import MOST_PARAGRAPHS, LeftOut, Passage, ReceivedDocument, SheetGrid, TextRun, plain
 from dge_site.importing.counts import draft_attendance, draft_survey
 from dge_site.importing.draft import Imported, NothingUsable
 from dge_site.importing.event_table import EventRow, find_programme, read_programme
@@ -54,7 +54,7 @@ def import_document(name: str, content: bytes, options: ImportOptions, vocabular
     return _text(_document(name, suffix, content), options, vocabulary)
 
 
-def _grids(name: str, suffix: str, content: bytes) -> tuple[tuple[Grid, ...] | None, tuple[LeftOut, ...]]:
+def _grids(name: str, suffix: str, content: bytes) -> tuple[tuple[SheetGrid, ...] | None, tuple[LeftOut, ...]]:
     """(tables, other texts) of a file that is made of tables; None for one that is a text."""
     if suffix in {"xlsx", "xlsm", "ods"}:
         from dge_site.importing.workbook import read_workbook
@@ -80,6 +80,8 @@ def _document(name: str, suffix: str, content: bytes) -> ReceivedDocument:
         from dge_site.importing.opendocument import read_opendocument
 
         return read_opendocument(name, content)
+    if suffix in _TYPED and (len(content) > _LARGEST_TYPED or content.count(b"\n") > 3 * MOST_PARAGRAPHS):
+        raise EnvironmentFailure(messages.import_too_big(name))
     if suffix in {"html", "htm", "xhtml"}:
         from dge_site.importing.web_page import read_web_page
 
@@ -95,7 +97,7 @@ def _document(name: str, suffix: str, content: bytes) -> ReceivedDocument:
 
 
 def _tables(
-    name: str, grids: Sequence[Grid], left_out: Sequence[LeftOut], options: ImportOptions, vocabulary: Vocabulary
+    name: str, grids: Sequence[SheetGrid], left_out: Sequence[LeftOut], options: ImportOptions, vocabulary: Vocabulary
 ) -> Imported:
     """What tables are: a programme has days and titles, a list of people names, a questionnaire neither."""
     kind = options.kind or _kind_of(grids, options)
@@ -121,7 +123,7 @@ def _tables(
     raise NothingUsable(messages.import_unsure(name, ("events", "attendance", "survey")))
 
 
-def _kind_of(grids: Sequence[Grid], options: ImportOptions) -> str:
+def _kind_of(grids: Sequence[SheetGrid], options: ImportOptions) -> str:
     """What the tables are; empty where it is not sure."""
     from dge_site.importing.attendance_list import find_list
     from dge_site.importing.questionnaire import find_questions, is_of_a_tool, looks_like_survey
@@ -139,7 +141,7 @@ def _kind_of(grids: Sequence[Grid], options: ImportOptions) -> str:
 
 
 def _events(
-    name: str, grids: Sequence[Grid], left_out: Sequence[LeftOut], options: ImportOptions, vocabulary: Vocabulary
+    name: str, grids: Sequence[SheetGrid], left_out: Sequence[LeftOut], options: ImportOptions, vocabulary: Vocabulary
 ) -> Imported:
     rows: list[EventRow] = []
     proposals: list[Proposal] = []
@@ -167,10 +169,12 @@ def _programme(
 
     if not rows:
         raise NothingUsable(messages.import_no_event(name))
+    if len(rows) > _MOST_EVENTS:
+        raise EnvironmentFailure(messages.import_too_many_events(name, len(rows), _MOST_EVENTS))
     return draft_programme(name, rows, proposals, left_out, vocabulary)
 
 
-def _whole(grid: Grid) -> Iterator[LeftOut]:
+def _whole(grid: SheetGrid) -> Iterator[LeftOut]:
     """Every row of a table that is no programme."""
     for number, row in enumerate(grid.rows):
         text = " | ".join(plain(str(value)) for value in row if plain(str(value)))
@@ -189,6 +193,11 @@ def _text(document: ReceivedDocument, options: ImportOptions, vocabulary: Vocabu
     """Minutes, where something says that it is; else a text with the table of a programme."""
     if not document.blocks:
         raise NothingUsable(messages.import_empty(document.name))
+    if (
+        len(document.blocks) > MOST_PARAGRAPHS
+        or sum(len(run.text) for block in document.blocks for run in _runs(block)) > _LONGEST_TEXT
+    ):
+        raise EnvironmentFailure(messages.import_too_big(document.name))
     grids = [grid for grid in _grids_of(document) if find_programme(grid, options.year)]
     if options.kind == "minutes" or (not options.kind and looks_like_minutes(document)):
         chosen = MinutesOptions(group=options.group, id=options.id, into=options.into, year=options.year)
@@ -203,7 +212,20 @@ def _text(document: ReceivedDocument, options: ImportOptions, vocabulary: Vocabu
     raise NothingUsable(messages.import_unsure(document.name, ("minutes", "events")))
 
 
-def _grids_of(document: ReceivedDocument) -> Iterator[Grid]:
+_LONGEST_TEXT = 1_500_000
+"""Characters: a file of content/ may have two million bytes."""
+_MOST_EVENTS = 2000
+_TYPED = {"html", "htm", "xhtml", "md", "markdown", "txt", "text"}
+_LARGEST_TYPED = 6_000_000
+"""Bytes of a text without an archive around it."""
+
+
+def _runs(block: Passage) -> Iterator[TextRun]:
+    yield from block.spans
+    yield from (run for row in block.rows for cell in row for run in cell.spans)
+
+
+def _grids_of(document: ReceivedDocument) -> Iterator[SheetGrid]:
     """The tables of a text, with the words before each: its title, most often."""
     before: list[str] = [document.title, document.name]
     for block in document.blocks:
@@ -211,4 +233,4 @@ def _grids_of(document: ReceivedDocument) -> Iterator[Grid]:
             before.append(block.text)
             continue
         rows = tuple(tuple("" if cell.covers == "left" else cell.text for cell in row) for row in block.rows)
-        yield Grid(rows=rows, name=before[-1], context=" ".join(before[:12]), place=block.place)
+        yield SheetGrid(rows=rows, name=before[-1], context=" ".join(before[:12]), place=block.place)

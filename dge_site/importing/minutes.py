@@ -13,10 +13,10 @@ from dge_site.importing import body as bodies
 from dge_site.importing import follow_up
 from dge_site.importing.blocks import LeftOut, Passage, ReceivedDocument, TextRun
 from dge_site.importing.dates import FoundDate, find_dates
-from dge_site.importing.draft import Draft, Imported, NothingUsable
+from dge_site.importing.draft import EntryDraft, Imported, NothingUsable
 from dge_site.importing.head import read_head
 from dge_site.importing.inline import to_markdown, without_links_to
-from dge_site.importing.parts import Label, PartKind, label_of, plain_label
+from dge_site.importing.parts import PartKind, PartLabel, label_of, plain_label
 from dge_site.importing.people import ListedPerson, is_people_table, read_people_lines, read_people_table
 from dge_site.importing.report import ImportReport, Proposal, Understood
 from dge_site.importing.structure import structured
@@ -35,6 +35,12 @@ _NEXT = re.compile(
 )
 
 
+_LONGEST_LIST = 8000
+"""Characters of a line that lists people: a hundred of them."""
+_HEAD_BLOCKS = 300
+"""How many blocks of a document tell what it is."""
+
+
 class MinutesOptions(Value):
     """What the command line says beside the document."""
 
@@ -46,7 +52,7 @@ class MinutesOptions(Value):
 
 def looks_like_minutes(document: ReceivedDocument) -> bool:
     """Whether a document has a part that only minutes have: who was there, an order of the day, decisions."""
-    blocks = structured(document.blocks)
+    blocks = structured(document.blocks[:_HEAD_BLOCKS])
     words = " ".join(fold(b.text) for b in blocks[:12]) + fold(document.name)
     labels = {label.kind for b in blocks if b.kind in {"paragraph", "heading"} and (label := label_of(b.text))}
     says_it = (
@@ -116,7 +122,7 @@ class _Minutes:
             end,
         )
 
-    def _end_of_part(self, position: int, label: Label) -> int:
+    def _end_of_part(self, position: int, label: PartLabel) -> int:
         """The number of the block after a part: that below a heading goes on up to the next, else as long as a list."""
         block = self.blocks[position]
         blocks = self.blocks
@@ -147,7 +153,7 @@ class _Minutes:
             end += 1
         return end
 
-    def _read_part(self, label: Label, position: int, end: int) -> None:
+    def _read_part(self, label: PartLabel, position: int, end: int) -> None:
         inside = range(position + 1, min(end, self._next_label(position + 1, end)))
         if label.kind in _PEOPLE:
             used = self._read_people(label, position, inside)
@@ -171,9 +177,9 @@ class _Minutes:
         self.taken[position] = field
         self.places.setdefault(field, self.blocks[position].place)
 
-    def _read_people(self, label: Label, position: int, inside: Sequence[int]) -> bool:
+    def _read_people(self, label: PartLabel, position: int, inside: Sequence[int]) -> bool:
         found = False
-        if label.rest:
+        if label.rest and len(label.rest) < _LONGEST_LIST:
             found = self._keep_people(position, label.rest, label.kind, inline=True)
         for n in inside:
             block = self.blocks[n]
@@ -233,7 +239,7 @@ class _Minutes:
         } & {"date", "dates"}:
             self._read_versions([position])
 
-    def _read_agenda(self, label: Label, position: int, inside: Sequence[int]) -> bool:
+    def _read_agenda(self, label: PartLabel, position: int, inside: Sequence[int]) -> bool:
         points: list[tuple[int, str, int]] = []
         if label.rest:
             points = [(1, text, position) for text in _split_points(label.rest)]
@@ -262,7 +268,7 @@ class _Minutes:
                 return True
         return False
 
-    def _read_decisions(self, label: Label, position: int, inside: Sequence[int]) -> bool:
+    def _read_decisions(self, label: PartLabel, position: int, inside: Sequence[int]) -> bool:
         if label.rest:
             self.decisions.append((position, follow_up.DecisionRead(text=label.rest)))
             return False
@@ -309,7 +315,7 @@ class _Minutes:
             self._take(position, "decisions")
         return bool(decisions)
 
-    def _read_actions(self, label: Label, position: int, inside: Sequence[int]) -> bool:
+    def _read_actions(self, label: PartLabel, position: int, inside: Sequence[int]) -> bool:
         if label.rest:
             self.actions.append((position, follow_up.read_action_line(label.rest, self._owners, self._year)))
             return False
@@ -400,6 +406,7 @@ class _Minutes:
             if (
                 n not in self.taken
                 and block.kind == "paragraph"
+                and len(block.text) <= 160
                 and words_of(block.text.rstrip(" :.")) in points
                 and n + 1 < len(blocks)
             ):
@@ -531,7 +538,7 @@ class _Minutes:
         meeting = self.vocabulary.library.meeting(self.options.into)
         return meeting.group if meeting else ""
 
-    def _meeting(self, body: str, anchors: dict[int, str]) -> Draft:
+    def _meeting(self, body: str, anchors: dict[int, str]) -> EntryDraft:
         if self.decisions:
             self.fields["decisions"] = list(self._decisions(anchors))
             self.places.setdefault("decisions", self.blocks[self.decisions[0][0]].place)
@@ -551,7 +558,7 @@ class _Minutes:
             "next_meeting",
         )
         fields = {name: self.fields[name] for name in order if self.fields.get(name)}
-        return Draft(
+        return EntryDraft(
             kind="meeting",
             id=identifier,
             existing=identifier if exists else "",
@@ -576,7 +583,7 @@ class _Minutes:
         kept = [word for word in text.split() if not set(words_of(word).split("-")) & words]
         return " ".join(kept) or text
 
-    def _action_drafts(self, meeting: Draft, anchors: dict[int, str]) -> Iterator[Draft]:
+    def _action_drafts(self, meeting: EntryDraft, anchors: dict[int, str]) -> Iterator[EntryDraft]:
         used: set[str] = set()
         for n, action in self.actions:
             base = _short(slug(self._without_names(action.title)))
@@ -596,11 +603,11 @@ class _Minutes:
                 (n, Proposal(text=f"« {title} » : {d}", field="actions", place=self.blocks[n].place))
                 for d in action.doubts
             ]
-            yield Draft(kind="action", id=identifier, fields={k: v for k, v in fields.items() if v}, doubts=doubts)
+            yield EntryDraft(kind="action", id=identifier, fields={k: v for k, v in fields.items() if v}, doubts=doubts)
 
     # ------------------------------------------------------------------------------------------------------- report
 
-    def _report(self, needless: dict[int, str], drafts: Sequence[Draft]) -> ImportReport:
+    def _report(self, needless: dict[int, str], drafts: Sequence[EntryDraft]) -> ImportReport:
         meeting, actions = drafts[0], drafts[1:]
         understood = [
             Understood(field=name, value=value, place=self.places.get(name, ""))

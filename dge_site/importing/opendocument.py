@@ -12,7 +12,17 @@ from typing import Any
 from lxml import etree
 from odfdo import Document
 
-from dge_site.importing.blocks import Cell, LeftOut, Passage, PassageKind, Picture, ReceivedDocument, TextRun, plain
+from dge_site.importing.blocks import (
+    MOST_PARAGRAPHS,
+    EmbeddedPicture,
+    LeftOut,
+    Passage,
+    PassageKind,
+    ReceivedDocument,
+    TableCell,
+    TextRun,
+    plain,
+)
 from dge_site.importing.inline import is_followed
 from dge_site.importing.zip_guard import open_archive
 from dge_site.model import messages
@@ -49,6 +59,8 @@ def read_opendocument(name: str, content: bytes) -> ReceivedDocument:
     open_archive(name, content).close()
     try:
         return _Reader(name, Document(io.BytesIO(content))).document()
+    except EnvironmentFailure:
+        raise
     except (KeyError, ValueError, AttributeError, TypeError, OSError, etree.LxmlError, RecursionError):
         raise EnvironmentFailure(messages.import_corrupt(name)) from None
 
@@ -65,7 +77,7 @@ class _Reader:
         self._ordered: dict[str, dict[int, bool]] = {}
         for root in (self._style_part, self._content):
             self._read_styles(root)
-        self._pictures: dict[str, Picture] = {}
+        self._pictures: dict[str, EmbeddedPicture] = {}
         self._notes: dict[str, tuple[TextRun, ...]] = {}
         self._comments: list[LeftOut] = []
         self._left_out: list[LeftOut] = []
@@ -122,6 +134,8 @@ class _Reader:
 
     def _paragraph(self, element: Any, depth: int, ordered: bool) -> Iterator[Passage]:
         self._paragraphs += 1
+        if self._paragraphs > MOST_PARAGRAPHS:
+            raise EnvironmentFailure(messages.import_too_big(self._name))
         boxes: list[Any] = []
         place = self._place(f"paragraphe {self._paragraphs}")
         spans = tuple(self._inline(element, TextRun(), boxes))
@@ -155,9 +169,9 @@ class _Reader:
     def _table(self, element: Any) -> Passage:
         self._tables += 1
         place = self._place(f"tableau {self._tables}")
-        rows: list[tuple[Cell, ...]] = []
+        rows: list[tuple[TableCell, ...]] = []
         for row in _table_rows(element):
-            cells: list[Cell] = []
+            cells: list[TableCell] = []
             for cell in row:
                 repeated = _attribute(cell, "table:number-columns-repeated")
                 times = min(int(repeated), _MOST_COVERED) if repeated.isdigit() else 1
@@ -168,7 +182,7 @@ class _Reader:
                     spanned = _attribute(cell, "table:number-columns-spanned")
                     width = int(spanned) if spanned.isdigit() else 1
                     lines = [self._cell_line(block) for block in self._blocks(cell)]
-                    whole = Cell(spans=tuple(_joined(lines)))
+                    whole = TableCell(spans=tuple(_joined(lines)))
                     cells += [whole] * times
                     self._spanning = (len(cells), width)
             rows.append(tuple(cells))
@@ -176,12 +190,12 @@ class _Reader:
 
     _spanning = (0, 1)
 
-    def _covered(self, cells: list[Cell], rows: list[tuple[Cell, ...]]) -> Cell:
+    def _covered(self, cells: list[TableCell], rows: list[tuple[TableCell, ...]]) -> TableCell:
         """A cell under a merged one: to its right in the same row, else the text of the one above again."""
         at, width = self._spanning
         if cells and at <= len(cells) < at + width - 1:
-            return Cell(covers="left")
-        above = rows[-1][len(cells)] if rows and len(cells) < len(rows[-1]) else Cell()
+            return TableCell(covers="left")
+        above = rows[-1][len(cells)] if rows and len(cells) < len(rows[-1]) else TableCell()
         return replace(above, covers="above")
 
     def _cell_line(self, block: Passage) -> tuple[TextRun, ...]:
@@ -241,7 +255,7 @@ class _Reader:
             return
         if part not in self._pictures:
             extension = "jpg" if suffix == "jpeg" else suffix
-            self._pictures[part] = Picture(name=f"image{len(self._pictures) + 1}.{extension}", content=content)
+            self._pictures[part] = EmbeddedPicture(name=f"image{len(self._pictures) + 1}.{extension}", content=content)
         yield TextRun(picture=part, text=plain(alternative))
 
     def _picture(self, part: str) -> bytes | None:

@@ -12,7 +12,7 @@ from dge_site.importing.blocks import plain
 from dge_site.library.names import fold
 from dge_site.model.values import Value
 
-__all__ = ["Label", "PartKind", "head_field", "label_of", "plain_label"]
+__all__ = ["PartKind", "PartLabel", "head_field", "label_of", "plain_label"]
 
 PartKind = Literal[
     "present", "excused", "absent", "absent-or-excused", "represented", "agenda", "versions", "decisions", "actions"
@@ -86,7 +86,7 @@ _HEAD_FIELDS = (
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-H])[.)°]?\s*[-–:]?\s+")
 
 
-class Label(Value):
+class PartLabel(Value):
     """Words that head a part, and what follows them on the same line."""
 
     kind: PartKind
@@ -99,15 +99,17 @@ def plain_label(text: str) -> str:
     return re.sub(r"\s+", " ", fold(words).replace("’", "'")).strip(" :.*_-–—•→⇒=>|")
 
 
-def label_of(text: str) -> Label | None:
+def label_of(text: str) -> PartLabel | None:
     """The label that a line is, or begins with before a colon; None for any other line."""
+    if len(text) > 70 and ":" not in text[:90]:
+        return None
     head, colon, rest = plain(text).partition(":")
     if len(head) > 70:
         return None
     words = plain_label(head)
     for kind, pattern in _PATTERNS:
         if pattern.fullmatch(words):
-            return Label(kind=kind, rest=rest.strip() if colon else "")
+            return PartLabel(kind=kind, rest=rest.strip() if colon else "")
     return None
 
 
@@ -116,6 +118,8 @@ def head_field(text: str) -> tuple[str, str]:
 
     Two empty texts for any other line.
     """
+    if ":" not in text[:60]:
+        return "", ""
     head, colon, rest = plain(text).partition(":")
     if not colon or len(head) > 40:
         return "", ""

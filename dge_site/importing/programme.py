@@ -10,7 +10,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from dge_site.importing.blocks import LeftOut
-from dge_site.importing.draft import Draft, Imported
+from dge_site.importing.draft import EntryDraft, Imported
 from dge_site.importing.event_table import EventRow
 from dge_site.importing.report import ImportReport, Proposal, Understood
 from dge_site.importing.vocabulary import Vocabulary, words_of
@@ -48,7 +48,7 @@ def draft_programme(
     return Imported(drafts=tuple(drafts), report=report)
 
 
-def _shown(draft: Draft) -> dict[str, Any]:
+def _shown(draft: EntryDraft) -> dict[str, Any]:
     return {**draft.fields, "description": draft.body} if draft.body else dict(draft.fields)
 
 
@@ -61,7 +61,7 @@ class _Maker:
         self._completed: set[str] = set()
         self.proposals: list[Proposal] = []
 
-    def draft(self, row: EventRow) -> Draft:
+    def draft(self, row: EventRow) -> EntryDraft:
         natures = row.nature.split("|")
         kind = next(filter(None, map(self._vocabulary.event_type, natures)), "")
         group = "" if kind else next(filter(None, map(self._vocabulary.group_named, natures)), "")
@@ -78,7 +78,7 @@ class _Maker:
             fields["type"] = kind or self._doubtful_type(row, doubts)
         fields |= self._common(row)
         identifier = existing.id if existing else self._identifier(row, group)
-        return Draft(
+        return EntryDraft(
             kind="meeting" if group else "event",
             id=identifier,
             existing=existing.id if existing else "",

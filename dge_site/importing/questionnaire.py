@@ -12,12 +12,12 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from dge_site.importing.blocks import CellValue, Grid, plain
+from dge_site.importing.blocks import CellValue, SheetGrid, plain
 from dge_site.importing.parts import plain_label
 from dge_site.library.names import fold
 from dge_site.model.values import Value
 
-__all__ = ["Question", "SurveyRead", "find_questions", "is_of_a_tool", "looks_like_survey", "read_survey"]
+__all__ = ["AskedQuestion", "SurveyRead", "find_questions", "is_of_a_tool", "looks_like_survey", "read_survey"]
 
 _ABOUT_FORM = re.compile(
     r"(?:id|n ?°|no|numero(?: de serie)?|sid|uid|reponse|id de la reponse|identifiant(?: .{1,40})?|numero de reponse|horodateur|horodatage|timestamp|date(?: .{1,40})?|heures?(?: .{1,40})?|submitted on|start time|completion time|last modified time"
@@ -46,7 +46,7 @@ _BRACKETS = re.compile(r"(.{3,300}?)\s*\[([^\[\]]{1,200})\]\s*")
 _MOST_CHOICES = 25
 
 
-class Question(Value):
+class AskedQuestion(Value):
     """A question with how many gave each answer; `scale` is 0 where nobody says the highest degree."""
 
     text: str
@@ -63,8 +63,8 @@ class Question(Value):
 
 
 class SurveyRead(Value):
-    questions: tuple[Question, ...]
-    main: Question | None = None
+    questions: tuple[AskedQuestion, ...]
+    main: AskedQuestion | None = None
     comments: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """(question, what was written), for the screen alone."""
     responses: int = 0
@@ -86,7 +86,7 @@ class _SurveyLayout(Value):
     submitted: int | None = None
 
 
-def find_questions(grid: Grid) -> _SurveyLayout | None:
+def find_questions(grid: SheetGrid) -> _SurveyLayout | None:
     """The questions at the head of a table of answers; None where a list of people, or anything else, stands."""
     rows = [[plain(str(value)) for value in row] for row in grid.rows[:8]]
     head = next(
@@ -130,7 +130,7 @@ def looks_like_survey(layout: _SurveyLayout) -> bool:
     return any("?" in column.question for column in layout.columns)
 
 
-def is_of_a_tool(grid: Grid, layout: _SurveyLayout) -> bool:
+def is_of_a_tool(grid: SheetGrid, layout: _SurveyLayout) -> bool:
     """Whether the columns are those that a tool for questionnaires adds to each answer."""
     headings = [plain(str(value)) for row in grid.rows[: layout.first] for value in row]
     return sum(_OF_A_TOOL.fullmatch(plain_label(text)) is not None for text in headings) > 1
@@ -152,11 +152,11 @@ def _questions(headings: Sequence[str], options: Sequence[str], about: Sequence[
             yield _Column(at=at, question=last, option=option)
 
 
-def read_survey(grid: Grid, layout: _SurveyLayout, main: str = "") -> SurveyRead:
+def read_survey(grid: SheetGrid, layout: _SurveyLayout, main: str = "") -> SurveyRead:
     """The counts of every question; `main` are words of the one about overall satisfaction."""
     rows = [row for row in grid.rows[layout.first :] if any(plain(str(value)) for value in row)]
     kept = [row for row in rows if _is_finished(row, layout)]
-    questions: list[Question] = []
+    questions: list[AskedQuestion] = []
     comments: list[tuple[str, tuple[str, ...]]] = []
     for text, columns in _by_question(layout.columns).items():
         if len(columns) > 1 or columns[0].option:
@@ -199,7 +199,7 @@ def _answer(row: Sequence[CellValue], at: int) -> str:
     return "" if isinstance(value, date) else plain(str(value))
 
 
-def _options(text: str, columns: Sequence[_Column], rows: Sequence[Sequence[CellValue]]) -> Question | None:
+def _options(text: str, columns: Sequence[_Column], rows: Sequence[Sequence[CellValue]]) -> AskedQuestion | None:
     """A question with a column an option: how many ticked each. « Autre » with words in it is free text."""
     answers: dict[str, int] = {}
     responses = 0
@@ -216,10 +216,10 @@ def _options(text: str, columns: Sequence[_Column], rows: Sequence[Sequence[Cell
             answers[column.option] = len(chosen)
             ticked |= chosen
     responses = len(ticked)
-    return Question(text=text, kind="choices", answers=answers, responses=responses) if answers else None
+    return AskedQuestion(text=text, kind="choices", answers=answers, responses=responses) if answers else None
 
 
-def _single(text: str, values: Sequence[str]) -> Question | None:
+def _single(text: str, values: Sequence[str]) -> AskedQuestion | None:
     """A question with one column, as its answers say; None for free text."""
     given = [value for value in values if value]
     if not given:
@@ -230,7 +230,7 @@ def _single(text: str, values: Sequence[str]) -> Question | None:
         top = max(degree for degree in degrees if degree is not None)
         scale = int(said[2] or said[3]) if said else 0
         if top <= (scale or 10) and (scale or len(given) > 2):
-            return Question(
+            return AskedQuestion(
                 text=text,
                 kind="scale",
                 answers=_ordered(Counter(str(degree) for degree in degrees), by_degree=True),
@@ -243,11 +243,11 @@ def _single(text: str, values: Sequence[str]) -> Question | None:
     if any(";" in value for value in given):
         counts = Counter(piece for answer in pieces for piece in answer)
         if len(counts) <= _MOST_CHOICES and _come_back(counts, len(given)):
-            return Question(text=text, kind="choices", answers=_ordered(counts), responses=len(given))
+            return AskedQuestion(text=text, kind="choices", answers=_ordered(counts), responses=len(given))
         return None
     counts = Counter(given)
     if len(counts) <= _MOST_CHOICES and _come_back(counts, len(given)):
-        return Question(text=text, kind="choice", answers=_ordered(counts), responses=len(given))
+        return AskedQuestion(text=text, kind="choice", answers=_ordered(counts), responses=len(given))
     return None
 
 
@@ -268,7 +268,7 @@ def _ordered(counts: Mapping[str, int], *, by_degree: bool = False) -> dict[str,
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _main(questions: Sequence[Question], words: str) -> Question | None:
+def _main(questions: Sequence[AskedQuestion], words: str) -> AskedQuestion | None:
     """The note of overall satisfaction: the one that `words` name, else the one that asks for it."""
     notes = [question for question in questions if question.kind == "scale"]
     if words:

@@ -7,7 +7,7 @@ import csv
 import io
 import itertools
 
-from dge_site.importing.blocks import Grid
+from dge_site.importing.blocks import SheetGrid
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
 
@@ -18,7 +18,7 @@ _SAMPLE = 40
 _MOST_ROWS = 100_000
 
 
-def read_separated(name: str, text: str) -> Grid:
+def read_separated(name: str, text: str) -> SheetGrid:
     """The rows of a CSV file, each as long as it is; EnvironmentFailure for one with too many."""
     text = text.lstrip("\ufeff").replace("\x00", "")
     sign = _sign(text)
@@ -30,7 +30,7 @@ def read_separated(name: str, text: str) -> Grid:
                 raise EnvironmentFailure(messages.import_too_many_cells(name))
     except csv.Error:
         raise EnvironmentFailure(messages.import_corrupt(name)) from None
-    return Grid(rows=tuple(rows), name=name.rpartition(".")[0])
+    return SheetGrid(rows=tuple(rows), name=name.rpartition(".")[0])
 
 
 def _sign(text: str) -> str:

@@ -11,7 +11,7 @@ from lxml import etree
 from pptx import Presentation
 from pptx.exc import PythonPptxError
 
-from dge_site.importing.blocks import Grid, LeftOut, plain
+from dge_site.importing.blocks import LeftOut, SheetGrid, plain
 from dge_site.importing.zip_guard import open_archive
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
@@ -19,7 +19,7 @@ from dge_site.model.errors import EnvironmentFailure
 __all__ = ["read_slides"]
 
 
-def read_slides(name: str, content: bytes) -> tuple[tuple[Grid, ...], tuple[LeftOut, ...]]:
+def read_slides(name: str, content: bytes) -> tuple[tuple[SheetGrid, ...], tuple[LeftOut, ...]]:
     """(tables, other texts) of a presentation; EnvironmentFailure when it can't be read."""
     open_archive(name, content).close()
     try:
@@ -37,12 +37,12 @@ def read_slides(name: str, content: bytes) -> tuple[tuple[Grid, ...], tuple[Left
     return grids, left_out
 
 
-def _tables(number: int, slide: Any, first: str) -> Iterator[Grid]:
+def _tables(number: int, slide: Any, first: str) -> Iterator[SheetGrid]:
     for shape in _shapes(slide.shapes):
         if getattr(shape, "has_table", False) and shape.has_table:
             rows = tuple(tuple(plain(cell.text) for cell in row.cells) for row in shape.table.rows)
             title = " ".join(_texts(slide.shapes))
-            yield Grid(rows=rows, name=title or first, context=first, place=f"diapositive {number}")
+            yield SheetGrid(rows=rows, name=title or first, context=first, place=f"diapositive {number}")
 
 
 def _shapes(shapes: Any) -> Iterator[Any]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from dge_site.importing.blocks import Cell, Passage, TextRun, plain
+from dge_site.importing.blocks import Passage, TableCell, TextRun, plain
 from dge_site.importing.parts import head_field, label_of
 from dge_site.model.values import replace
 
@@ -51,11 +51,11 @@ def _with_head_tables(blocks: Sequence[Passage]) -> Iterator[Passage]:
             place = f"{block.place}, rangée {number}"
             if not pairs and all(_HEADING_CELL.fullmatch(cell.text) for cell in row if cell.text):
                 continue
-            for label, value in pairs or [(Cell(), cell) for cell in row if cell.text and not cell.covers]:
+            for label, value in pairs or [(TableCell(), cell) for cell in row if cell.text and not cell.covers]:
                 yield from _labelled(label, value, place)
 
 
-def _pairs(row: tuple[Cell, ...]) -> list[tuple[Cell, Cell]]:
+def _pairs(row: tuple[TableCell, ...]) -> list[tuple[TableCell, TableCell]]:
     """The (label, value) pairs that a row consists of; none where it is no such row."""
     cells = [cell for cell in row if not cell.covers]
     pairs = list(zip(cells[::2], cells[1::2], strict=False))
@@ -81,7 +81,7 @@ _OTHER_LABEL = re.compile(
 )
 
 
-def _labelled(label: Cell, value: Cell, place: str) -> Iterator[Passage]:
+def _labelled(label: TableCell, value: TableCell, place: str) -> Iterator[Passage]:
     name = label.text.rstrip(" :")
     lines = [line for line in _lines(value.spans) if plain("".join(s.text for s in line))]
     if len(lines) < 2:

@@ -7,7 +7,7 @@ every format. Lines that a mail program broke are joined again: no sentence goes
 import re
 from collections.abc import Iterator
 
-from dge_site.importing.blocks import Cell, LeftOut, Passage, ReceivedDocument, TextRun, plain
+from dge_site.importing.blocks import LeftOut, Passage, ReceivedDocument, TableCell, TextRun, plain
 
 __all__ = ["decode_text", "read_markdown", "read_typed_text"]
 
@@ -61,10 +61,10 @@ def _blocks(lines: list[tuple[int, str]]) -> Iterator[Passage]:
     position, after_gap = 0, False
     while position < len(lines):
         number, line = lines[position]
-        height = _table_height([text for _, text in lines[position:]])
+        height = _table_height(lines, position)
         if height:
             rows = (
-                tuple(Cell(spans=(TextRun(text=cell.strip()),)) for cell in text.split("\t"))
+                tuple(TableCell(spans=(TextRun(text=cell.strip()),)) for cell in text.split("\t"))
                 for _, text in lines[position : position + height]
             )
             yield Passage(kind="table", rows=_squared(tuple(rows)), place=f"ligne {number}")
@@ -88,13 +88,13 @@ def _blocks(lines: list[tuple[int, str]]) -> Iterator[Passage]:
         after_gap = not plain(line)
 
 
-def _table_height(lines: list[str]) -> int:
-    """How many of these lines are rows of one table: cells between tabs, as many in each; 0 for no table."""
-    width = _width(lines[0])
+def _table_height(lines: list[tuple[int, str]], position: int) -> int:
+    """How many lines from a place on are rows of one table: cells between tabs, as many in each; 0 for no table."""
+    width = _width(lines[position][1])
     if width < 2:
         return 0
-    height = next((n for n, line in enumerate(lines) if _width(line) != width), len(lines))
-    return height if height >= (2 if width > 2 else 3) else 0
+    end = next((n for n in range(position, len(lines)) if _width(lines[n][1]) != width), len(lines))
+    return end - position if end - position >= (2 if width > 2 else 3) else 0
 
 
 def _width(line: str) -> int:
@@ -110,9 +110,9 @@ def _width(line: str) -> int:
     )
 
 
-def _squared(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
+def _squared(rows: tuple[tuple[TableCell, ...], ...]) -> tuple[tuple[TableCell, ...], ...]:
     width = max(map(len, rows))
-    return tuple((*row, *[Cell()] * (width - len(row))) for row in rows)
+    return tuple((*row, *[TableCell()] * (width - len(row))) for row in rows)
 
 
 def read_markdown(name: str, text: str) -> ReceivedDocument:
@@ -151,7 +151,7 @@ def _markdown_blocks(lines: list[tuple[int, str]]) -> Iterator[Passage]:
             yield Passage(kind="table", rows=tuple(_markdown_rows([t for _, t in lines[position:end]])), place=place)
             position = end
             continue
-        height = _table_height([text for _, text in lines[position:]])
+        height = _table_height(lines, position)
         if height:
             yield from _blocks(lines[position : position + height])
             position += height
@@ -190,8 +190,8 @@ def _markdown_span(text: str) -> TextRun:
     return TextRun(text=bold[1], bold=True) if bold else TextRun(text=text, markdown=True)
 
 
-def _markdown_rows(lines: list[str]) -> Iterator[tuple[Cell, ...]]:
+def _markdown_rows(lines: list[str]) -> Iterator[tuple[TableCell, ...]]:
     for line in lines:
         cells = [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", line.strip()[1:-1])]
         if not all(_MD_RULE.fullmatch(cell) for cell in cells):
-            yield tuple(Cell(spans=(TextRun(text=cell, markdown=True),)) for cell in cells)
+            yield tuple(TableCell(spans=(TextRun(text=cell, markdown=True),)) for cell in cells)

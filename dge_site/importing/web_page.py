@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from dge_site.importing.blocks import Cell, LeftOut, Passage, ReceivedDocument, TextRun, plain
+from dge_site.importing.blocks import MOST_PARAGRAPHS, LeftOut, Passage, ReceivedDocument, TableCell, TextRun, plain
 from dge_site.importing.inline import is_followed
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
@@ -46,7 +46,7 @@ def read_web_page(name: str, text: str) -> ReceivedDocument:
         root = html.document_fromstring(text, parser=html.HTMLParser(no_network=True, remove_comments=True))
     except (etree.LxmlError, ValueError):
         raise EnvironmentFailure(messages.import_corrupt(name)) from None
-    reader = _Reader()
+    reader = _Reader(name)
     body = root.find("body")
     blocks = tuple(reader.blocks(body if body is not None else root, 0))
     title = root.find(".//title")
@@ -69,7 +69,8 @@ def html_to_text(text: str) -> str:
 class _Reader:
     """Walks through one page, and counts its paragraphs and tables."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        self._name = name
         self.left_out: list[LeftOut] = []
         self._paragraphs = self._tables = 0
 
@@ -125,28 +126,30 @@ class _Reader:
 
     def _place(self) -> str:
         self._paragraphs += 1
+        if self._paragraphs > MOST_PARAGRAPHS:
+            raise EnvironmentFailure(messages.import_too_big(self._name))
         return f"paragraphe {self._paragraphs}"
 
     def _table(self, element: Any) -> Passage:
         self._tables += 1
-        rows: list[tuple[Cell, ...]] = []
-        pending: dict[int, tuple[int, Cell]] = {}
+        rows: list[tuple[TableCell, ...]] = []
+        pending: dict[int, tuple[int, TableCell]] = {}
         for row in element.iter("tr"):
-            cells: list[Cell] = []
+            cells: list[TableCell] = []
             for cell in (inner for inner in row if inner.tag in {"td", "th"}):
                 self._fill(cells, pending)
                 lines = [(TextRun(text="– "), *b.spans) if b.kind == "item" else b.spans for b in self.blocks(cell, 0)]
-                whole = Cell(spans=tuple(_joined(lines)))
+                whole = TableCell(spans=tuple(_joined(lines)))
                 width, height = _span(cell, "colspan"), _span(cell, "rowspan")
                 if height > 1:
                     pending[len(cells)] = (height - 1, whole)
-                cells += [whole, *[Cell(covers="left")] * (width - 1)]
+                cells += [whole, *[TableCell(covers="left")] * (width - 1)]
             self._fill(cells, pending)
             rows.append(tuple(cells))
         return Passage(kind="table", rows=tuple(rows), place=f"tableau {self._tables}")
 
     @staticmethod
-    def _fill(cells: list[Cell], pending: dict[int, tuple[int, Cell]]) -> None:
+    def _fill(cells: list[TableCell], pending: dict[int, tuple[int, TableCell]]) -> None:
         """Adds the cells that merged ones of the rows above cover here."""
         while len(cells) in pending:
             left, cell = pending.pop(len(cells))

@@ -15,7 +15,17 @@ import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
-from dge_site.importing.blocks import Cell, LeftOut, Passage, PassageKind, Picture, ReceivedDocument, TextRun, plain
+from dge_site.importing.blocks import (
+    MOST_PARAGRAPHS,
+    EmbeddedPicture,
+    LeftOut,
+    Passage,
+    PassageKind,
+    ReceivedDocument,
+    TableCell,
+    TextRun,
+    plain,
+)
 from dge_site.importing.inline import is_followed
 from dge_site.importing.zip_guard import open_archive
 from dge_site.model import messages
@@ -70,7 +80,7 @@ class _Reader:
         self._word = docx.Document(io.BytesIO(_as_docx(content)))
         self._part = self._word.part
         self._styles: dict[str, _Style] = {}
-        self._pictures: dict[str, Picture] = {}
+        self._pictures: dict[str, EmbeddedPicture] = {}
         self._notes: dict[str, str] = {}
         self._left_out: list[LeftOut] = []
         self._page, self._paragraphs, self._tables = 1, 0, 0
@@ -120,6 +130,8 @@ class _Reader:
 
     def _paragraph(self, element: Any) -> Iterator[Passage]:
         self._paragraphs += 1
+        if self._paragraphs > MOST_PARAGRAPHS:
+            raise EnvironmentFailure(messages.import_too_big(self._name))
         place = self._place(f"paragraphe {self._paragraphs}")
         properties = element.find(_W + "pPr")
         style = self._style(_value(properties, "pStyle"))
@@ -159,17 +171,17 @@ class _Reader:
     def _table(self, element: Any) -> Passage:
         self._tables += 1
         place = self._place(f"tableau {self._tables}")
-        rows: list[tuple[Cell, ...]] = []
+        rows: list[tuple[TableCell, ...]] = []
         for row in _rows(element):
-            cells: list[Cell] = []
+            cells: list[TableCell] = []
             before = row.find(f"{_W}trPr/{_W}gridBefore")
-            cells += [Cell()] * min(int(before.get(_W + "val")), 60) if before is not None else []
+            cells += [TableCell()] * min(int(before.get(_W + "val")), 60) if before is not None else []
             for cell in _cells(row):
                 cells += self._cell(cell, rows[-1] if rows else (), len(cells))
             rows.append(tuple(cells))
         return Passage(kind="table", rows=tuple(rows), place=place)
 
-    def _cell(self, element: Any, above: tuple[Cell, ...], column: int) -> list[Cell]:
+    def _cell(self, element: Any, above: tuple[TableCell, ...], column: int) -> list[TableCell]:
         """The cell, and an empty one for each further column that it covers."""
         properties = element.find(_W + "tcPr")
         spanned = _value(properties, "gridSpan")
@@ -178,8 +190,8 @@ class _Reader:
         if merge is not None and merge.get(_W + "val") != "restart" and column < len(above):
             cell = replace(above[column], covers="above")
         else:
-            cell = Cell(spans=tuple(_joined([self._cell_line(block) for block in self._blocks(element)])))
-        return [cell, *[Cell(covers="left")] * (width - 1)]
+            cell = TableCell(spans=tuple(_joined([self._cell_line(block) for block in self._blocks(element)])))
+        return [cell, *[TableCell(covers="left")] * (width - 1)]
 
     def _cell_line(self, block: Passage) -> tuple[TextRun, ...]:
         """A paragraph in a cell; an item keeps a dash, and a table in the cell is told row by row."""
@@ -298,7 +310,7 @@ class _Reader:
             reason = "image d’un format que le site ne montre pas" if part is not None else "image liée, non jointe"
             self._left_out.append(LeftOut(text=words or "image", reason=reason, place=self._place("image")))
             return False
-        self._pictures[key] = Picture(name=f"image{len(self._pictures) + 1}.{kind}", content=part.blob)
+        self._pictures[key] = EmbeddedPicture(name=f"image{len(self._pictures) + 1}.{kind}", content=part.blob)
         return True
 
     # ------------------------------------------------------------------------------------------------- other parts

@@ -14,7 +14,7 @@ from typing import Any
 import python_calamine
 from lxml import etree
 
-from dge_site.importing.blocks import CellValue, Grid, LeftOut
+from dge_site.importing.blocks import CellValue, LeftOut, SheetGrid
 from dge_site.importing.zip_guard import open_archive, read_part
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
@@ -35,7 +35,7 @@ class _Hidden(Value):
     rows: frozenset[int] = frozenset()
 
 
-def read_workbook(name: str, content: bytes) -> tuple[Grid, ...]:
+def read_workbook(name: str, content: bytes) -> tuple[SheetGrid, ...]:
     """The visible sheets of a workbook; EnvironmentFailure when it can't be read."""
     with open_archive(name, content) as archive:
         hidden = dict(
@@ -48,7 +48,7 @@ def read_workbook(name: str, content: bytes) -> tuple[Grid, ...]:
         raise EnvironmentFailure(messages.import_corrupt(name)) from error
 
 
-def _sheets(workbook: Any, hidden: Mapping[str, _Hidden]) -> Iterator[Grid]:
+def _sheets(workbook: Any, hidden: Mapping[str, _Hidden]) -> Iterator[SheetGrid]:
     for about in workbook.sheets_metadata:
         if (
             about.typ == python_calamine.SheetTypeEnum.WorkSheet
@@ -58,7 +58,7 @@ def _sheets(workbook: Any, hidden: Mapping[str, _Hidden]) -> Iterator[Grid]:
             yield _grid(about.name, sheet, hidden.get(about.name, _Hidden()))
 
 
-def _grid(name: str, sheet: Any, hidden: _Hidden) -> Grid:
+def _grid(name: str, sheet: Any, hidden: _Hidden) -> SheetGrid:
     rows = [list(map(_value, row)) for row in sheet.to_python(skip_empty_area=False, nrows=_MOST_ROWS)]
     for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
         for number in range(top + 1, min(bottom, len(rows) - 1) + 1):
@@ -70,7 +70,7 @@ def _grid(name: str, sheet: Any, hidden: _Hidden) -> Grid:
         for number, row in enumerate(rows)
         if number not in hidden.rows
     )
-    return Grid(rows=kept, name=name, place=f"feuille « {name} »", left_out=left_out)
+    return SheetGrid(rows=kept, name=name, place=f"feuille « {name} »", left_out=left_out)
 
 
 def _left_out(name: str, rows: list[list[CellValue]], hidden: _Hidden) -> Iterator[LeftOut]:

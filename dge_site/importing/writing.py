@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 
 from dge_site.content.yaml_writing import field_lines
-from dge_site.importing.draft import Draft
+from dge_site.importing.draft import EntryDraft
 from dge_site.model import messages
 
 __all__ = ["entry_lines", "new_list", "new_page"]
 
 
-def new_page(draft: Draft) -> str:
+def new_page(draft: EntryDraft) -> str:
     """A Markdown file: the fields as front matter, then the body."""
     lines = entry_lines(draft, with_id=False)
     text = "\n".join(["---", *lines, "---", ""])
     return f"{text}\n{draft.body}\n" if draft.body else text
 
 
-def new_list(drafts: Sequence[Draft]) -> str:
+def new_list(drafts: Sequence[EntryDraft]) -> str:
     """A YAML file, or what is added to one: a list with an item for each draft."""
     items = []
     for draft in drafts:
@@ -25,7 +25,7 @@ def new_list(drafts: Sequence[Draft]) -> str:
     return "\n".join(items)
 
 
-def entry_lines(draft: Draft, *, with_id: bool) -> list[str]:
+def entry_lines(draft: EntryDraft, *, with_id: bool) -> list[str]:
     """The fields of an entry, each doubt as a comment above what it is about; the last are about absent fields."""
     doubts = {path: messages.import_to_check(text) for path, text in draft.doubts.items()}
     fields = {"id": draft.id, **draft.fields} if with_id else dict(draft.fields)

@@ -17,7 +17,7 @@ from dge_site.model.errors import EnvironmentFailure
 __all__ = ["open_archive", "read_part"]
 
 _MEGABYTE = 1 << 20
-_LARGEST_PART = 24 * _MEGABYTE
+_LARGEST_PART = 12 * _MEGABYTE
 """Of XML, unfolded: the minutes of a day take less than one. lxml makes ten times as much of it in memory."""
 _LARGEST_SHEET = 32 * _MEGABYTE
 _MOST_XML = 40 * _MEGABYTE

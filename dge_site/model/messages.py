@@ -2259,6 +2259,10 @@ def import_no_event(name: str) -> str:
     return f"« {name} » ne contient aucun événement daté ; vérifier les titres de ses colonnes (Date, Nature, Intitulé, Lieu), ou donner l’année par --year"
 
 
+def import_too_many_events(name: str, number: int, most: int) -> str:
+    return f"« {name} » contient {number} événements ; n’en importer que {most} à la fois"
+
+
 def import_no_openagenda(name: str) -> str:
     return f"« {name} » n’est pas un export d’OpenAgenda ; l’exporter de nouveau au format JSON"
 

@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from dge_site import pipeline
-from dge_site.importing.blocks import Grid
+from dge_site.importing.blocks import SheetGrid
 from dge_site.importing.calendar_file import read_calendar
 from dge_site.importing.draft import NothingUsable
 from dge_site.importing.event_table import find_programme, read_programme
@@ -124,8 +124,8 @@ def test_dates_without_a_year_wait_for_one(site: Site, site_root: Path) -> None:
 
 
 def test_a_list_of_people_or_of_answers_is_no_programme() -> None:
-    people = Grid(rows=(("Nom", "Prénom", "Organisme"), ("MOREL", "Anne", "Brécy")))
-    answers = Grid(rows=(("Horodateur", "Nom", "Votre avis ?"), ("01/02/2027 10:00", "Anne", "Bien")))
+    people = SheetGrid(rows=(("Nom", "Prénom", "Organisme"), ("MOREL", "Anne", "Brécy")))
+    answers = SheetGrid(rows=(("Horodateur", "Nom", "Votre avis ?"), ("01/02/2027 10:00", "Anne", "Bien")))
     assert (find_programme(people), find_programme(answers)) == (None, None)
 
 
@@ -136,7 +136,7 @@ def test_counts_are_figures_not_applicable_or_doubtful() -> None:
         ("4/3/2027", "B", "--"),
         ("5/3/2027", "C", "environ 50"),
     )
-    grid = Grid(rows=rows)
+    grid = SheetGrid(rows=rows)
     layout = find_programme(grid)
     assert layout is not None
     read = read_programme(grid, layout)
