@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
+from dge_site.content.date_types import written_period
 from dge_site.importing.blocks import CellValue, LeftOut, SheetGrid, plain
 from dge_site.importing.dates import find_dates, read_date, year_of
 from dge_site.importing.parts import plain_label
 from dge_site.importing.report import Proposal
 from dge_site.library.names import fold
 from dge_site.model import messages
+from dge_site.model.french import MONTHS
 from dge_site.model.values import Value
 
 __all__ = ["EventRow", "ProgrammeRead", "find_programme", "read_programme"]
@@ -170,6 +172,7 @@ def read_programme(grid: SheetGrid, layout: _Layout) -> ProgrammeRead:
         text = " ".join(filter(None, dict.fromkeys(map(_text, grid.rows[number]))))
         if text:
             left_out.append(LeftOut(text=text, reason="titre du tableau", place=_place(grid, number)))
+    month = ""
     for number in range(layout.head + 1, len(grid.rows)):
         row, place = grid.rows[number], _place(grid, number)
         texts = [_text(value) for value in row]
@@ -177,10 +180,16 @@ def read_programme(grid: SheetGrid, layout: _Layout) -> ProgrammeRead:
         first = next(filter(None, texts), "")
         if not whole or _columns(texts) == layout.columns:
             continue
+        if len(set(filter(None, texts))) == 1 and (
+            period := written_period(f"{first} {layout.year or ''}".strip()) or written_period(first)
+        ):
+            # « JANVIER » alone in a row: the days below it are of that month.
+            month = _month_words(period)
+            continue
         if _TOTAL.fullmatch(plain_label(first)) and not _cell(texts, layout, "title").strip("-–— 0123456789"):
             left_out.append(LeftOut(text=whole, reason="ligne de total", place=place))
             continue
-        read = _row(row, texts, layout, place)
+        read = _row(row, texts, layout, place, month)
         if read is None:
             reason = messages.import_row_without_day(whole) if layout.year else messages.import_row_without_year(whole)
             proposals.append(Proposal(text=reason, place=place))
@@ -215,9 +224,9 @@ def _cell(texts: Sequence[str], layout: _Layout, name: str) -> str:
     return texts[at] if at is not None and at < len(texts) else ""
 
 
-def _row(row: Sequence[CellValue], texts: Sequence[str], layout: _Layout, place: str) -> EventRow | None:
+def _row(row: Sequence[CellValue], texts: Sequence[str], layout: _Layout, place: str, month: str) -> EventRow | None:
     """The event of a row; None for one without a day."""
-    moments = _moments(row, texts, layout)
+    moments = _moments(row, texts, layout, month)
     title = _cell(texts, layout, "title") or _cell(texts, layout, "nature")
     if moments is None or not title:
         return None
@@ -239,10 +248,13 @@ def _row(row: Sequence[CellValue], texts: Sequence[str], layout: _Layout, place:
     )
 
 
-def _moments(row: Sequence[CellValue], texts: Sequence[str], layout: _Layout) -> tuple[str, str] | None:
+def _moments(row: Sequence[CellValue], texts: Sequence[str], layout: _Layout, month: str) -> tuple[str, str] | None:
     """(start, end) of a row: dates of the workbook's own, or written; hours of their own column are added."""
     at = layout.columns.get("date", layout.columns.get("start", 0))
     start, end = _moment(row[at] if at < len(row) else "", layout.year)
+    if not start and month and at < len(row):
+        days, mark, hours = re.match(r"([^(,]*)([(,]?)(.*)", _text(row[at])).groups()  # type: ignore[union-attr] # matches any
+        start, end = _moment(f"{days} {month} {mark}{hours}", layout.year)
     if not start:
         return None
     ends_at = layout.columns.get("end")
@@ -255,6 +267,12 @@ def _moments(row: Sequence[CellValue], texts: Sequence[str], layout: _Layout) ->
         if hours.ends and hours.begins < hours.ends < 24 * 60:
             end = f"{start[:10]} {hours.ends // 60:02d}:{hours.ends % 60:02d}"
     return start, end
+
+
+def _month_words(period: str) -> str:
+    """« janvier 2027 » for `2027-01`; empty for a quarter or a year."""
+    year, _, month = period.partition("-")
+    return f"{MONTHS[int(month) - 1]} {year}" if month.isdigit() else ""
 
 
 def _moment(value: CellValue, year: int | None) -> tuple[str, str]:

@@ -136,20 +136,26 @@ def read_action_line(text: str, people: Sequence[str], year: int | None) -> Acti
         names = [piece for piece in pieces if piece and not period_of(piece, year)]
         if names and (due or all(is_person_name(name) for name in names)):
             owners = tuple(_owner(name) for name in names)
+    pieces = [piece.strip() for piece in re.split(r"\s+[-–—]\s+|\s*;\s*", text)]
+    if len(pieces) > 1 and (period := period_of(pieces[-1], year)):
+        due, pieces = due or period, pieces[:-1]
+        text = " – ".join(pieces)
+    if len(pieces) > 1 and not owners and _may_own(pieces[0], people):
+        owners, text = (_owner(pieces[0]),), " – ".join(pieces[1:])
     before, colon, after = text.partition(":")
     before = before.strip()
-    if (
-        not owners
-        and colon
-        and after.strip()
-        and (is_person_name(before) or before in people or _ACRONYM.fullmatch(before))
-    ):
+    if not owners and colon and after.strip() and _may_own(before, people):
         owners, text = (_owner(before),), after.strip()
     known = next((name for name in people if name and fold(text).startswith(f"{fold(name)} ")), "")
     if not owners and known:
         owners = (known,)
     due = due or _limit(text, year)
     return ActionRead(title=text, owners=owners, due=due)
+
+
+def _may_own(text: str, people: Sequence[str]) -> bool:
+    """Whether words that stand before an action say who does it: a person, somebody of the document, an acronym."""
+    return is_person_name(text) or text in people or _ACRONYM.fullmatch(text) is not None
 
 
 _ACRONYM = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý0-9-]{1,11}(?: \d{1,3})?")

@@ -31,7 +31,7 @@ _PATTERNS: tuple[tuple[PartKind, re.Pattern[str]], ...] = (
     (
         "represented",
         re.compile(
-            rf"{_LEAD}(?:(?:absents? |absentes? )?(?:et )?(?:ayant donne )?representee?s?|absents? ayant donne pouvoir|pouvoirs?|procurations?){_OF}"
+            rf"{_LEAD}(?:(?:absents? |absentes? )?(?:et )?(?:ayant donne )?representee?s?|(?:absents? )?(?:ayant|avaient|ont) donne (?:pouvoir|procuration)|pouvoirs?|procurations?){_OF}"
         ),
     ),
     ("excused", re.compile(_EXCUSED)),

@@ -394,6 +394,10 @@ def _person_of(text: str, vocabulary: Vocabulary, status: PartKind) -> ListedPer
     if stand_in := _STAND_IN.search(text):
         person = _person_of(text[: stand_in.start()].rstrip(" ,("), vocabulary, status)
         return replace(person, status="represented" if status != "present" or person.name else status)
+    if status == "represented":
+        halves = re.split(r"\s+(?:à|par)\s+", text)
+        if len(halves) == 2 and all(map(is_person_name, halves)):
+            return ListedPerson(name=read_name(halves[0]), status=status)
     before, inside = _split_parentheses(text)
     if inside:
         marked = next((kind for kind, pattern in _STATES if len(inside) > 2 and pattern.fullmatch(fold(inside))), None)

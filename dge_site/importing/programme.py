@@ -65,6 +65,8 @@ class _Maker:
         natures = row.nature.split("|")
         kind = next(filter(None, map(self._vocabulary.event_type, natures)), "")
         group = "" if kind else next(filter(None, map(self._vocabulary.group_named, natures)), "")
+        if not row.nature:  # « Bureau syndical » in a table without a column of natures
+            group = self._vocabulary.group_named(row.title)
         existing = self._existing(row, group)
         if existing is not None:
             self._completed.add(existing.id)

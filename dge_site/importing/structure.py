@@ -15,7 +15,9 @@ from dge_site.model.values import replace
 
 __all__ = ["structured"]
 
-_BULLET = re.compile(r"\s*([•●○◦▪▫■□‣⁃➢➤►❖✓✔\u00b7\uf0b7\uf0a7\uf0d8\uf0fc\uf02d§]|[-–—*](?=\s)|o(?=\t))\s*")
+_BULLET = re.compile(
+    r"\s*([•●○◦▪▫■□‣⁃➢➤►❖✓✔\u00b7\uf0b7\uf0a7\uf0d8\uf0fc\uf02d§]|[-–—*](?=\s)|o(?=\t)|[a-h]\)(?=\s))\s*"
+)
 _CLASSES = {"•": 0, "●": 0, "\uf0b7": 0, "\u00b7": 0, "o": 1, "◦": 1, "○": 1, "▪": 2, "\uf0a7": 2, "§": 2, "■": 2}
 """The signs of Word's three levels of bullets; each other sign is a level of its own, where it comes."""
 _NUMBERED = re.compile(
@@ -23,6 +25,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"\s*(?P<number>[IVX]{1,5}|[A-H])(?P<mark>[.)°]|\s?[-–—:])(?P<gap>\s+)(?=\S)")
+_LETTER = re.compile(r"\s*(?P<number>[a-h])(?P<mark>[.)])(?P<gap>\s+)(?=\S)")
 _LONGEST_HEADING = 120
 _LONGEST_TITLE_LINE = 150
 _CAPTION = re.compile(r"(?:figure|tableau|image|photo|carte|graphique|source)s?\b", re.IGNORECASE)
@@ -126,7 +129,7 @@ def _with_typed_bullets(blocks: Sequence[Passage]) -> Iterator[Passage]:
             yield block
             continue
         indent = len(_raw(block)) - len(_raw(block).lstrip(" \t"))
-        rank = _CLASSES.get(bullet[1], 3 + "-–—*➢➤►❖✓".find(bullet[1]))
+        rank = _CLASSES.get(bullet[1], 20 if bullet[1].endswith(")") else 3 + "-–—*➢➤►❖✓".find(bullet[1]))
         if block.kind == "item":
             yield _cut(block, bullet.end())
             continue
@@ -204,7 +207,7 @@ def _number_of(block: Passage) -> re.Match[str] | None:
     if block.kind not in {"heading", "paragraph"}:
         return None
     raw = _raw(block)
-    number = _NUMBERED.match(raw) or _ROMAN.match(raw)
+    number = _NUMBERED.match(raw) or _ROMAN.match(raw) or (_LETTER.match(raw) if block.kind == "heading" else None)
     if number is None:
         return None
     is_marked = (
