@@ -171,7 +171,7 @@ def check(request: Request) -> tuple[Problem, ...]:
     collector.extend(continuity.review(request.last_ledger(), library, config, stages.day))
     stages.compare(library.agenda, library, tree)
     if not collector.errors:
-        collector.extend(legal.review(config, publishing=request.publishing))
+        stages.review_law()
     return collector.problems
 
 

@@ -45,6 +45,11 @@ def _no_ledger() -> None:
     """The last ledger of a site that was never published: there is none."""
 
 
+def _no_publication() -> str:
+    """Whether names were published, for a site that never was: it is not known."""
+    return ""
+
+
 class Request(Value):
     """What to build, where to, and how."""
 
@@ -62,6 +67,8 @@ class Request(Value):
     """Whether to index the pages; a preview does not wait for it."""
     last_ledger: Callable[[], bytes | None] = _no_ledger
     """Gives the ledger of the last publication, None when there is none; asked once the content has been read."""
+    published_names: Callable[[], str] = _no_publication
+    """Gives the `names` of site.toml as they were for the last publication, empty where it is not known."""
     clean: bool = False
     """Whether to use nothing of what earlier builds worked out."""
     processes: int = 0
@@ -152,7 +159,14 @@ class Stages(Value):
         """Looks for what subscribers would lose or see twice; ContentError when any problem so far refuses the build."""
         self.collector.extend(continuity.review(self.request.last_ledger(), library, self.config, self.day))
         self.refuse_problems()
-        self.collector.extend(legal.review(self.config, publishing=self.request.publishing))
+        self.review_law()
+
+    def review_law(self) -> None:
+        """Reports what the law asks of whoever publishes, and site.toml lacks."""
+        request = self.request
+        self.collector.extend(
+            legal.review(self.config, publishing=request.publishing, published_names=request.published_names)
+        )
 
     def advance(self, library: Library) -> Ledger:
         """Compares the library with the last publication: the ledger says how often, and when last, each entry changed."""

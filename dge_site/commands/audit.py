@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dge_site import pipeline
 from dge_site.commands import report
-from dge_site.commands.branch import published_ledger
+from dge_site.commands.branch import published_ledger, published_names
 from dge_site.commands.correction import corrected
 from dge_site.content import config as configuration
 from dge_site.content.source import SIZE_LIMIT
@@ -110,7 +110,10 @@ def after_publication(request: Request) -> Request:
         # Asked for once site.toml has been read, and is known to be right.
         return published_ledger(request.root, configuration.load(request.root).publish)
 
-    return replace(request, last_ledger=last_ledger)
+    def last_names() -> str:
+        return published_names(request.root, configuration.load(request.root).publish)
+
+    return replace(request, last_ledger=last_ledger, published_names=last_names)
 
 
 def _is_among(path: str, only: Sequence[str]) -> bool:

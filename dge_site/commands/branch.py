@@ -3,10 +3,12 @@
 Nothing is ever forced: a branch that moved meanwhile makes Overtaken, and the publication is made again on top of it.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from dge_site.content.config import SITE_FILE
 from dge_site.content.settings import PublishSettings
 from dge_site.library import revisions
 from dge_site.library.ledger import LEDGER, read_ledger, serialise_ledger
@@ -24,7 +26,9 @@ __all__ = [
     "branch_of",
     "is_superseded",
     "merge_ledgers",
+    "names_of",
     "published_ledger",
+    "published_names",
     "push_tip",
     "read_branch",
     "tracking_of",
@@ -135,6 +139,31 @@ def published_ledger(root: Path, settings: PublishSettings) -> bytes | None:
         return merge_ledgers([state.repository.start_read(parent, LEDGER) for parent in state.parents])
     except EnvironmentFailure:
         return None
+
+
+def names_of(repository: Repository, commit: str) -> str:
+    """The `names` of site.toml with which a publication was made; empty where it is not known.
+
+    Publications of before it was noted are asked for their source, where names were published by default.
+    """
+    trailers = repository.trailers(commit)
+    if "Names" in trailers:
+        return trailers["Names"]
+    path = "/".join(filter(None, (trailers.get("Source-Folder"), SITE_FILE)))
+    source = repository.read(trailers["Source-Commit"], path) if "Source-Commit" in trailers else None
+    if source is None:
+        return ""
+    named = re.search(rb"(?m)^[ \t]*names[ \t]*=[ \t]*[\"'](\w+)", source)
+    return named[1].decode() if named else "full"
+
+
+def published_names(root: Path, settings: PublishSettings) -> str:
+    """The same of the last publication that this repository knows of; empty without one, or without a repository."""
+    try:
+        state = read_branch(root, settings)
+        return names_of(state.repository, state.parents[0]) if state.parents else ""
+    except EnvironmentFailure:
+        return ""
 
 
 def is_superseded(state: BranchState, previous: BranchState, day: date) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dge_site import pipeline
 from dge_site.commands import commit_message
-from dge_site.commands.branch import ATTEMPTS, BranchState, branch_of, merge_ledgers, push_tip, read_branch
+from dge_site.commands.branch import ATTEMPTS, BranchState, branch_of, merge_ledgers, names_of, push_tip, read_branch
 from dge_site.commands.host_files import files_of_the_host
 from dge_site.content import config as configuration
 from dge_site.content.config import Config
@@ -79,11 +79,20 @@ def rollback(root: Path, revision: str, *, push: bool = False) -> Rollback:
         commit = state.repository.commit_of(revision) if _NAMES_A_COMMIT.fullmatch(revision) else ""
         if not commit or not any(state.repository.contains(commit, parent) for parent in state.parents):
             raise EnvironmentFailure(messages.no_publication(revision))
+        if config.names == "organisation" and _carries_names(state, commit):
+            raise EnvironmentFailure(messages.rollback_with_names(revision))
         try:
             return _publish_again(state, commit, config, push=push)
         except Overtaken as error:
             overtaken = error
     raise overtaken
+
+
+def _carries_names(state: BranchState, commit: str) -> bool:
+    """Whether a publication shows, or may show, the participants of meetings by their names."""
+    if names_of(state.repository, commit) == "organisation":
+        return False
+    return any(path.startswith("reunions/") and path.count("/") > 1 for path in state.repository.tree(commit))
 
 
 def _publish_again(state: BranchState, commit: str, config: Config, *, push: bool) -> Rollback:

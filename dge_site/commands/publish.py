@@ -16,6 +16,7 @@ from dge_site.commands.branch import (
     branch_of,
     is_superseded,
     merge_ledgers,
+    names_of,
     push_tip,
     read_branch,
     tracking_of,
@@ -142,7 +143,8 @@ def _build(request: Request, state: BranchState, jobs: GitJobs) -> Publication:
     # Asked for when the build needs it, so that git has time to answer; and only once, since two ledgers are merged.
     last_ledger = cache(partial(merge_ledgers, jobs.ledgers))
     send_blob = jobs.commit.blobs.send if jobs.commit else ignore_written
-    request = replace(request, last_ledger=last_ledger)
+    names = cache(lambda: names_of(state.repository, state.parents[0]) if state.parents else "")
+    request = replace(request, last_ledger=last_ledger, published_names=names)
     report = pipeline.build(request, state.repository.local_blobs, on_written=send_blob)
     return Publication(report=report, last_ledger=last_ledger())
 

@@ -104,4 +104,5 @@ def _trailers(request: Request, state: BranchState, report: Report, *, is_dirty:
     trailers["Source-Dirty"] = "yes" if is_dirty or head_moved or not state.head else "no"
     if request.drafts:
         trailers["Source-Drafts"] = "yes"
-    return trailers | {"Built-For": report.date.isoformat(), "Generator": f"dge-site {__version__}"}
+    trailers |= {"Names": report.config.names, "Built-For": report.date.isoformat()}
+    return trailers | {"Generator": f"dge-site {__version__}"}

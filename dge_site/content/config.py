@@ -64,8 +64,12 @@ class Config(Digested):
     newsletter: NewsletterSettings = field(default_factory=NewsletterSettings)
     minutes_days: int = 30
     """How many days after a meeting its missing minutes are a warning."""
-    names: Literal["full", "organisation"] = "full"
+    names: Literal["full", "organisation"] = "organisation"
     """Whether participants are published by name, or by their organisation alone."""
+    names_ground: str = ""
+    """The basis on which they are published by name, which a publication needs."""
+    names_line: int = 1
+    """The line of `names` in the file, or of its table."""
     retired: Mapping[str, str] = field(default_factory=dict)
     """`{domain that exists no more: its successor}`; links to the former are errors."""
     legal: LegalNotice = field(default_factory=LegalNotice)
@@ -145,7 +149,9 @@ def _config(values: dict[str, Any], text: str) -> Config:
         **values,
         legal_line=line_of_key(text, ("legal",)),
         minutes_days=nested["minutes"].get("days", 30),
-        names=nested["privacy"].get("names", "full"),
+        names=nested["privacy"].get("names", "organisation"),
+        names_ground=nested["privacy"].get("ground", ""),
+        names_line=line_of_key(text, ("privacy", "names")),
         retired=nested["links"].get("retired", {}),
         search=nested["search"].get("enabled", True),
         digest=hashlib.blake2b(text.encode(), digest_size=16).hexdigest(),

@@ -155,8 +155,9 @@ SITE_FIELDS = Record(
                     Field(
                         name="names",
                         type=ChoiceType(options=("full", "organisation")),
-                        help="full : noms publiés ; organisation : seul l’organisme l’est",
+                        help="organisation (par défaut) : seul l’organisme est publié ; full : les noms le sont",
                     ),
+                    Field(name="ground", type=_TEXT, help="Pour full : ce qui fonde la publication des noms"),
                 )
             ),
         ),

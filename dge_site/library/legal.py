@@ -1,10 +1,11 @@
-"""The configuration in, a problem out when the legal notice lacks what the law asks of it.
+"""The configuration in, a problem out for what the law asks of whoever publishes, and it lacks.
 
 Law of 21 June 2004 (LCEN), articles 1-1 and 6: publisher, director of publication, contact, and the host's name,
-address and telephone.
+address and telephone. Regulation (EU) 2016/679, article 6: names are published on a ground, which is stated.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
 from dge_site.content.config import SITE_FILE, Config
 from dge_site.model import messages
@@ -13,8 +14,31 @@ from dge_site.model.errors import Origin, Problem
 __all__ = ["review"]
 
 
-def review(config: Config, *, publishing: bool) -> Iterator[Problem]:
-    """One problem that names every missing field: an error when the site is about to be published, else a warning."""
+_NO_GROUND = re.compile(r"\W*(?:à compléter|a completer|todo|xxx+)?\W*", re.IGNORECASE)
+
+
+def review(config: Config, *, publishing: bool, published_names: Callable[[], str]) -> Iterator[Problem]:
+    """What is missing is an error when the site is about to be published, else a warning.
+
+    `published_names()` is the `names` of the last publication, empty where it is not known.
+    """
+    yield from _review_notice(config, publishing=publishing)
+    origin = Origin(path=SITE_FILE, line=config.names_line)
+    if config.names == "full" and _NO_GROUND.fullmatch(config.names_ground):
+        yield Problem(
+            origin=origin,
+            message=messages.names_without_ground(),
+            field="privacy.ground",
+            severity="error" if publishing else "warning",
+            refuses_push=True,
+        )
+    elif config.names == "organisation" and published_names() == "full":
+        message = messages.names_in_history(config.publish.branch, config.publish.remote)
+        yield Problem(origin=origin, message=message, field="privacy.names", severity="warning")
+
+
+def _review_notice(config: Config, *, publishing: bool) -> Iterator[Problem]:
+    """One problem that names every missing field of the legal notice."""
     legal, organisation = config.legal, config.organisation
     # The organisation's name and e-mail address stand in for a publisher and a contact.
     required = {

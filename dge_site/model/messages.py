@@ -245,6 +245,35 @@ def root_file_taken(path: str) -> Message:
     )
 
 
+def room_published(address: str, *, joins: bool) -> Message:
+    lines = f'la retirer, et écrire dans l’en-tête, où elle n’est pas publiée : join: {{url: "{address}"}}'
+    return Message(
+        code="room-published",
+        what=f"« {address} » ouvre une salle de réunion à tous ceux qui liront le site ou l’agenda",
+        todo=lines if joins else "la retirer",
+    )
+
+
+def private_contact(contact: str, noun: str) -> Message:
+    return Message(
+        code="private-contact",
+        what=f"« {contact} » est {noun}, que le site publie",
+        todo="donner plutôt un contact de l’organisme",
+    )
+
+
+def people_list_misplaced() -> str:
+    return "une liste de personnes ne se publie pas : la garder hors du dépôt, et n’écrire que les nombres sous « attendance »"
+
+
+def people_list_published(path: str) -> Message:
+    return Message(
+        code="people-list",
+        what=f"« {path} » semble une liste de personnes, et il est publié bien qu’aucune page n’y mène",
+        todo="le garder hors du dépôt",
+    )
+
+
 def not_content(hint: str) -> Message:
     return Message(code="not-content", what="ce fichier n’est pas un contenu et sera ignoré", todo=hint)
 
@@ -1468,6 +1497,24 @@ def legal_missing(fields: Sequence[str]) -> Message:
     )
 
 
+def names_without_ground() -> Message:
+    return Message(
+        code="names-without-ground",
+        what="les noms des participants sont publiés sans que soit écrit ce qui y autorise",
+        todo='écrire sous [privacy] names = "organisation", ou ground = "…" avec ce fondement (l’accord de chaque '
+        "personne, un texte…), sans quoi « build --push » est refusé",
+    )
+
+
+def names_in_history(branch: str, remote: str) -> Message:
+    return Message(
+        code="names-in-history",
+        what=f"les publications précédentes portent les noms des participants, et l’historique de « {branch} » les garde",
+        todo="pour les en retirer, supprimer cette branche après cette publication, puis publier de nouveau "
+        f"(git push {remote} --delete {branch} ; git branch -D {branch})",
+    )
+
+
 def feed_too_large(path: str, size: int, limit: int, past_days: int) -> Message:
     return Message(
         code="feed-too-large",
@@ -1759,6 +1806,13 @@ def remote_locked(remote: str, branch: str) -> str:
     return (
         f"le dépôt distant « {remote} » ne laisse pas avancer la branche « {branch} », sans qu’elle ait changé : un verrou y est "
         "peut-être resté ; y supprimer les fichiers « .lock » d’un autre jour, puis relancer avec --push"
+    )
+
+
+def rollback_with_names(revision: str) -> str:
+    return (
+        f"la publication « {revision} » porte les noms des participants, que site.toml ne laisse plus publier "
+        '(names = "organisation") ; choisir une publication plus récente, ou corriger le contenu et publier'
     )
 
 

@@ -173,3 +173,44 @@ def test_verify_says_that_a_sound_memo_gives_the_same(run: Run) -> None:
 def test_ledger_is_published_with_the_site(git: Repository, moved: str) -> None:
     entries = json.loads(git.git("show", f"gh-pages:{LEDGER}"))["entries"]
     assert (list(entries), moved != "") == (["atelier"], True)
+
+
+PRIVATE = re.sub(r"(?m)^privacy = .*", 'privacy = { names = "organisation" }', MINIMAL_SITE["site.toml"])
+ATTENDED = (
+    "---\ntitle: Point\ngroup: gt\nstart: 2023-06-01\nparticipants: [{name: Odile Zabulon, organisation: Ville}]\n---\n"
+)
+
+
+@pytest.fixture
+def named(site: Site, run: Run, git: Repository) -> str:
+    """The commit of a publication with the names of participants, which site.toml has then ceased to allow."""
+    site.write({"content/meetings/gt.md": ATTENDED, "content/groups/gt.md": "---\ntitle: GT\n---\n"})
+    publish(run, "2023-07-01")
+    site.write({"site.toml": PRIVATE})
+    return git.git("rev-parse", "gh-pages")
+
+
+def test_publication_without_names_says_that_the_history_keeps_them(run: Run, named: str) -> None:
+    warning = (
+        "attention : site.toml:4 : privacy.names : les publications précédentes portent les noms des participants, et "
+        "l’historique de « gh-pages » les garde ; pour les en retirer, supprimer cette branche après cette publication, "
+        "puis publier de nouveau (git push origin --delete gh-pages ; git branch -D gh-pages)"
+    )
+    assert [line for line in run("check", "--date", "2023-07-01").out.splitlines() if "historique" in line] == [warning]
+    assert [line for line in run("build", "--date", "2023-07-01").err.splitlines() if "historique" in line] == [warning]
+    assert "historique" not in run("check", "--date", "2023-07-01").out
+
+
+def test_rollback_to_a_publication_with_names_is_refused(site: Site, run: Run, git: Repository, named: str) -> None:
+    publish(run, "2023-07-01")
+    without, revision = git.git("rev-parse", "gh-pages"), named[:10]
+    outcome = run("rollback", revision)
+    assert (outcome.status, outcome.err) == (
+        3,
+        f"erreur : la publication « {revision} » porte les noms des participants, que site.toml ne laisse plus publier "
+        '(names = "organisation") ; choisir une publication plus récente, ou corriger le contenu et publier\n',
+    )
+    assert git.git("rev-parse", "gh-pages") == without
+    site.write({EVENT_PATH: LATER})
+    publish(run, "2023-07-02")
+    assert run("rollback", without).status == 0

@@ -61,7 +61,7 @@ def test_commit_names_what_it_was_built_from_and_by_whom(run: Run, git: Reposito
     run("build", *DAY)
     source = git.git("rev-parse", "main")
     assert git.git("log", "-1", "--format=%(trailers:only)", "gh-pages") == (
-        f"Source-Commit: {source}\nSource-Dirty: no\nBuilt-For: 2023-07-01\nGenerator: dge-site {__version__}\n"
+        f"Source-Commit: {source}\nSource-Dirty: no\nNames: full\nBuilt-For: 2023-07-01\nGenerator: dge-site {__version__}\n"
     )
     assert git.git("log", "-1", "--format=%an <%ae> %cn <%ce>", "gh-pages") == (
         "Agenda d'essai <agenda@example.org> Agenda d'essai <agenda@example.org>"
@@ -164,7 +164,7 @@ def test_repository_without_a_commit_can_publish(site: Site, run: Run) -> None:
     assert run("build", *DAY).status == 0
     assert git.show("gh-pages") == blobs(site)
     assert git.git("log", "-1", "--format=%(trailers:only)", "gh-pages") == (
-        f"Source-Dirty: yes\nBuilt-For: 2023-07-01\nGenerator: dge-site {__version__}\n"
+        f"Source-Dirty: yes\nNames: full\nBuilt-For: 2023-07-01\nGenerator: dge-site {__version__}\n"
     )
 
 

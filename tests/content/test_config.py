@@ -81,6 +81,7 @@ app_id = "0123abc"
         newsletter=NewsletterSettings(campaign={"utm_source": "lettre"}),
         minutes_days=20,
         names="organisation",
+        names_line=text[: text.index("names")].count("\n") + 1,
         retired={"ancien.fr": "nouveau.fr"},
         publish=PublishSettings(branch="pages", edit_url="https://forge.example.org/edit/{path}"),
         admin=AdminSettings(

@@ -46,3 +46,22 @@ def test_incomplete_notice_keeps_a_site_offline(site: Site, run: Run, git: Repos
 
 def test_complete_notice_is_no_problem(run: Run) -> None:
     assert run("check", "--strict", "--date", "2023-07-01").status == 0
+
+
+def test_names_without_their_ground_keep_a_site_offline(site: Site, run: Run, git: Repository) -> None:
+    settings = site.read("site.toml")
+    message = (
+        "site.toml:4 : privacy.ground : les noms des participants sont publiés sans que soit écrit ce qui y autorise ; "
+        'écrire sous [privacy] names = "organisation", ou ground = "…" avec ce fondement (l’accord de chaque personne, '
+        "un texte…), sans quoi « build --push » est refusé\n"
+    )
+    for ground in ("", ', ground = "…"', ', ground = "À compléter"'):
+        site.write({"site.toml": settings.replace(', ground = "Accord de chaque personne"', ground)})
+        outcome = run("build", "--date", "2023-07-01", "--push")
+        assert (outcome.status, outcome.err) == (1, f"erreur : {message}")
+    assert (
+        run("check", "--date", "2023-07-01")
+        .out.splitlines()[-1]
+        .endswith("corriger d’abord l’avertissement qui le dit.")
+    )
+    assert git.git("branch", "--list", "gh-pages") == ""

@@ -1,4 +1,4 @@
-"""With `names = "organisation"` no participant's name reaches any file of the site; editors hear where they stand."""
+"""With `names = "organisation"`, which is the default, no participant's name reaches any file of the site; editors hear where they stand."""
 
 import re
 import shutil
@@ -12,7 +12,7 @@ from tests.support.pages import elements, links, parse, rows, text
 from tests.support.project import ROOT
 from tests.support.site import MINIMAL_SITE, Site
 
-WITHHELD = MINIMAL_SITE["site.toml"] + '\n[privacy]\nnames = "organisation"\n'
+WITHHELD = re.sub(r"(?m)^privacy = .*", 'language = "fr"', MINIMAL_SITE["site.toml"])
 CONTENT: dict[str, str | bytes | None] = {
     "site.toml": WITHHELD,
     "content/events/2023/atelier.md": """\
@@ -161,7 +161,7 @@ def test_a_name_that_cannot_be_rewritten_is_an_error(site: Site, run: Run) -> No
     ]
 
 
-def test_full_names_are_published_and_nothing_is_reported_by_default(site: Site, run: Run) -> None:
+def test_full_names_are_published_on_their_ground_and_not_reported(site: Site, run: Run) -> None:
     site.write({**CONTENT, "site.toml": MINIMAL_SITE["site.toml"]})
     outcome = run("build", "--date", "2023-01-20", "--no-commit")
     assert outcome.status == 0

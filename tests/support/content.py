@@ -203,7 +203,7 @@ UNSAID = (
 def findings(root: Site, day: date = date(2023, 7, 1), *, unsaid: bool = False) -> tuple[str, ...]:
     """Every problem of a site, as `build` prints it; those of `UNSAID` only when asked for.
 
-    The legal notice that these sites lack is test_legal's.
+    What the law asks before a push, and these sites lack, is test_legal's.
     """
     try:
         problems = pipeline.check(pipeline.Request(root=root.root, output=root.root / "public", date=day))
@@ -212,7 +212,7 @@ def findings(root: Site, day: date = date(2023, 7, 1), *, unsaid: bool = False) 
     return as_printed(
         problem
         for problem in problems
-        if problem.field != "legal" and (unsaid or not problem.message.what.endswith(UNSAID))
+        if not problem.refuses_push and (unsaid or not problem.message.what.endswith(UNSAID))
     )
 
 

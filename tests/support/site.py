@@ -39,7 +39,7 @@ MINIMAL_SITE: Mapping[str, str] = {
 title = "Agenda d'essai"
 tagline = "Les rendez-vous d'un organisme d'essai"
 url = "https://agenda.example.org/"
-language = "fr"
+privacy = { names = "full", ground = "Accord de chaque personne" }
 timezone = "Europe/Paris"
 
 [organisation]
