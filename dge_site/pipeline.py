@@ -14,7 +14,7 @@ from dge_site.content import schema, source
 from dge_site.content.config import Config
 from dge_site.content.source import ContentTree, Source
 from dge_site.formats.pdf import typesetting
-from dge_site.library import continuity, legal, privacy
+from dge_site.library import continuity, privacy
 from dge_site.library.ledger import Ledger
 from dge_site.library.library import Library, differs_in_body_alone, replace_event
 from dge_site.library.published_facts import list_changed

@@ -47,6 +47,13 @@ class Misplacement(Value):
     intended: FileKind | None = None
 
 
+_LIST_OF_PEOPLE = re.compile(
+    r"\.(?:csv|tsv|xlsx?|xlsm|ods|numbers|vcf)\Z|(?:presen|emargement|émargement|inscri|participant|attendance)[^/]*\Z",
+    re.IGNORECASE,
+)
+"""The names of files that are lists of people, wherever they lie beside the content."""
+
+
 def explain_misplaced(path: str, text: str) -> Misplacement:
     """What to say of the file at `path`, which no kind of content reads; `text` is the beginning of what it holds."""
     stem, ending = _split(path)
@@ -98,5 +105,7 @@ def _form(path: str) -> str:
 
 
 def _hint(path: str) -> str:
+    if _LIST_OF_PEOPLE.search(path):
+        return messages.people_list_misplaced()
     where = f"l’écrire sous la forme {_form(path)}, " if _form(path) else ""
     return f"{where}le déposer sous content/files/, ou faire commencer son nom par « _ »"

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from dge_site.content import disclosures
 from dge_site.content.document import ParsedSource, parse_markdown, parse_yaml
 from dge_site.content.encoding import decode
 from dge_site.content.field_context import MISSING, FieldContext
@@ -61,6 +62,8 @@ def read(source: Source, tables: Tables) -> Reading:
         found = explain_misplaced(source.path, source.content[:4000].decode(errors="replace"))
         collector.add(Origin(path=source.path), found.message, severity=found.severity)
         return Reading(problems=collector.problems, broken=((found.intended.name, ""),) if found.intended else ())
+    text = source.content.decode("utf-8-sig", errors="replace")
+    collector.extend(disclosures.review(source.path, text, tables.own_contacts))
     document = _parse(source, kind, collector)
     if document is None:
         identifier = _stem(source.path) if kind.layout == "page" else ""

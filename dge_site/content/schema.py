@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from dge_site.content.config import Config
 from dge_site.content.date_types import PeriodType
+from dge_site.content.disclosures import normalise
 from dge_site.content.event_fields import (
     DATE,
     ID,
@@ -96,6 +97,8 @@ class Tables(Value):
     records: Mapping[str, Record]
     zone: ZoneInfo
     retired: Mapping[str, str]
+    own_contacts: frozenset[str]
+    """The e-mail addresses and telephone numbers of the body itself."""
     digest: str
 
     def __getitem__(self, kind: str) -> Record:
@@ -129,6 +132,7 @@ def tables(config: Config) -> Tables:
         records=_records(config),
         zone=config.zone,
         retired=config.retired,
+        own_contacts=frozenset(map(normalise, _own_contacts(config))),
         digest=config.digest,
     )
 
@@ -139,6 +143,12 @@ def _site_key_type(what: str, labels: Mapping[str, tuple[str, ...]]) -> SiteKeyT
     return SiteKeyType(
         what=what, spellings=spellings, names=tuple(labels), labels=tuple(names[0] for names in labels.values())
     )
+
+
+def _own_contacts(config: Config) -> tuple[str, ...]:
+    legal = config.legal
+    emails = (config.organisation.email, legal.contact, legal.data_protection, legal.accessibility_contact)
+    return tuple(filter(None, (*emails, legal.phone, legal.host.phone)))
 
 
 def _records(config: Config) -> dict[str, Record]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from dge_site.content.config import Config
-from dge_site.library import consistency, name_review, plausibility
+from dge_site.library import consistency, name_review, people_lists, plausibility
 from dge_site.library.library import Library, LocateField
 from dge_site.library.minutes import meetings_without_minutes
 from dge_site.model import french, messages
@@ -26,6 +26,7 @@ def review(
     yield from plausibility.review(library, today, locate)
     yield from _letters(library, config, locate)
     yield from name_review.review(library, text_of, config)
+    yield from people_lists.review(library, text_of, config)
 
 
 def _missing_minutes(library: Library, config: Config, today: date, locate: LocateField) -> Iterator[Problem]:

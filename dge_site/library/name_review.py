@@ -6,12 +6,12 @@ be: `privacy` replaces every name in them without harm.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from dge_site.content.config import SITE_FILE, Config
-from dge_site.library.contacts import find_emails, find_web_addresses
+from dge_site.content.contacts import find_emails, find_web_addresses
+from dge_site.content.published_text import PublishedText, Spans
 from dge_site.library.library import Library
 from dge_site.library.name_addresses import find_in_address
 from dge_site.library.names import Mention, NameFinder
@@ -31,8 +31,6 @@ _PEOPLE = re.compile(
 )
 """Lists of people in front matter and YAML, on their lines or in braces."""
 _NAME_ROW = re.compile(r"[ \t]*(?:-[ \t]+)*(?:[{,][ \t]*)?name[ \t]*:")
-_UNPUBLISHED = re.compile(r"^[ \t]*#[^\n]*|^([ \t]*)(?:-[ \t]+)?join[ \t]*:[^\n]*(?:\n\1[ \t]+[^\n]*)*", re.MULTILINE)
-"""The parts of front matter and YAML that no reader sees: comments, and how to join."""
 _LAW_NAMES = re.compile(r"^[ \t]*director[ \t]*=[^\n]*|^[ \t]*#[^\n]*|[ \t]#[^\n\"']*$", re.MULTILINE)
 """The parts of site.toml where a name may stand: the law wants that of the director, and nobody publishes comments."""
 
@@ -117,7 +115,7 @@ def _review_settings(text: str, names: KnownNames) -> Iterator[Problem]:
 
 def _review_copy(path: str, text: str, names: KnownNames) -> Iterator[Problem]:
     """A problem for each name in a file whose text is published as it is."""
-    starts = _line_starts(text)
+    published = PublishedText(path, text)
     mentions = list(names.everybody.find(text))
     for start, end in find_emails(text):
         named = find_in_address(text[start : text.index("@", start)], names.everybody)
@@ -127,16 +125,11 @@ def _review_copy(path: str, text: str, names: KnownNames) -> Iterator[Problem]:
         written = " ".join(text[mention.start : mention.end].split())
         message = messages.name_in_copy(written) if mention.sure else messages.name_likely(written, mention.person.name)
         yield Problem(
-            origin=Origin(path=path, line=bisect_right(starts, mention.start)),
+            origin=Origin(path=path, line=published.line(mention.start)),
             message=message,
             value=written,
             severity="error" if mention.sure else "warning",
         )
-
-
-def _line_starts(text: str) -> list[int]:
-    """The place where each line of a text begins."""
-    return [0, *(match.end() for match in re.finditer("\n", text))]
 
 
 # -------------------------------------------------------------------------------------------------------------- prose
@@ -147,6 +140,7 @@ class _Prose:
 
     def __init__(self, path: str, text: str, names: KnownNames, familiar: NameFinder | None) -> None:
         self._path, self._text, self._names, self._familiar = path, text, names, familiar
+        self._published = PublishedText(path, text)
 
     def review(self) -> Iterator[Problem]:
         """A warning for each name, but in the file's lists of people, whose every name is replaced well."""
@@ -154,18 +148,17 @@ class _Prose:
         mentions = list(self._names.everybody.find(self._text, self._familiar))
         if not addresses and not mentions:
             return
-        starts, hidden = _line_starts(self._text), _Spans(self._hidden())
-        people, taken = _Spans(self._lists_of_people()), _Spans((start, end) for start, end, _ in addresses)
+        published, people = self._published, Spans(self._lists_of_people())
+        taken = Spans((start, end) for start, end, _ in addresses)
         found = [*(address[2] for address in addresses)]
         found += (mention for mention in mentions if not taken.holds(mention.start))
         for mention in found:
-            if hidden.holds(mention.start) or (mention.sure and people.holds(mention.start)):
+            if published.is_hidden(mention.start) or (mention.sure and people.holds(mention.start)):
                 continue
-            if not mention.sure and _NAME_ROW.match(
-                self._text[starts[bisect_right(starts, mention.start) - 1] :][:200]
-            ):
+            line = published.line(mention.start)
+            if not mention.sure and _NAME_ROW.match(self._text, published.line_starts[line - 1]):
                 continue
-            yield self._problem(mention, bisect_right(starts, mention.start))
+            yield self._problem(mention, line)
 
     def _problem(self, mention: Mention, line: int) -> Problem:
         written = " ".join(self._text[mention.start : mention.end].split())
@@ -191,31 +184,5 @@ class _Prose:
         if named is not None:
             yield start, end, Mention(person=named.person, start=start, end=last, sure=named.sure)
 
-    def _hidden(self) -> Iterator[tuple[int, int]]:
-        yield from (part.span() for part in _UNPUBLISHED.finditer(self._text, 0, self._header_end()))
-        start = self._text.find("<!--")
-        while start >= 0 and (end := self._text.find("-->", start)) >= 0:
-            yield start, end
-            start = self._text.find("<!--", end)
-
     def _lists_of_people(self) -> Iterator[tuple[int, int]]:
-        return (people.span() for people in _PEOPLE.finditer(self._text, 0, self._header_end()))
-
-    def _header_end(self) -> int:
-        """The end of the front matter of a page; that of the whole text for YAML."""
-        if not self._path.endswith(".md"):
-            return len(self._text)
-        # The search begins after the `---` that opens the front matter.
-        closing = re.compile(r"^---[ \t]*\r?$", re.MULTILINE).search(self._text, 3)
-        return closing.start() if closing else len(self._text)
-
-
-class _Spans:
-    """Parts of a text, to be asked whether one of them holds a place."""
-
-    def __init__(self, spans: Iterator[tuple[int, int]]) -> None:
-        self._spans = sorted(spans)
-
-    def holds(self, place: int) -> bool:
-        number = bisect_right(self._spans, (place, float("inf"))) - 1
-        return number >= 0 and self._spans[number][0] <= place < self._spans[number][1]
+        return (people.span() for people in _PEOPLE.finditer(self._text, 0, self._published.header_end))

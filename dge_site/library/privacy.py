@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from dge_site.content.config import Config
-from dge_site.library.contacts import find_emails, find_web_addresses
+from dge_site.content.contacts import find_emails, find_web_addresses
 from dge_site.library.library import Library
 from dge_site.library.name_addresses import find_in_address
 from dge_site.library.names import Mention

@@ -1,0 +1,79 @@
+"""A content file in, a warning out for each thing in it that is meant for a few: rooms of meetings, private contacts."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from dge_site.content.contacts import find_emails, find_mobile_numbers, find_web_addresses
+from dge_site.content.published_text import PublishedText
+from dge_site.model import messages
+from dge_site.model.errors import Message, Origin, Problem
+
+__all__ = ["is_room", "normalise", "review"]
+
+_ROOMS = re.compile(
+    r"(?:https?://)?(?:[\w-]{1,63}\.){0,4}(?:"
+    r"zoom(?:gov)?\.(?:us|com)/(?:j|w|s|my|wc)/"
+    r"|teams\.(?:microsoft|live)\.com/(?:l/meetup-join|meet)/|teams\.microsoft\.com/dl/launcher/.*meetup-join"
+    r"|webex\.com/(?:meet|join|m|(?:[\w.-]+/)?j\.php|wbxmjs/joinservice|webappng/sites/[\w.-]+/meeting)(?:[/?]|$)"
+    r"|meet\.google\.com/(?:[a-z]{3}-[a-z]{4}-[a-z]{3}|lookup/)"
+    r"|meet\.jit\.si/\w|framatalk\.org/(?!accueil|abc/)\w|8x8\.vc/\w|kmeet\.infomaniak\.com/\w|whereby\.com/(?!blog|information)\w"
+    r"|(?:global\.)?gotomeet(?:ing)?\.(?:me|com)/(?:join/)?\w|join\.skype\.com/\w|meet\.lync\.com/\w|bluejeans\.com/\d"
+    r"|app\.livestorm\.co/[\w-]+/[\w-]|rendez-vous\.renater\.fr/\w|webconf\.numerique\.gouv\.fr/(?!$)\w"
+    r"|visio\.numerique\.gouv\.fr/[a-z]{3}-|webinaire\.numerique\.gouv\.fr/meeting/|tixeo\.com/meet"
+    r")"
+    r"|(?:https?://)?(?:bbb|bigbluebutton|jitsi|visio|visioconf|visioconference|webconf|meet|talk)\d?\.[\w.-]+/(?!playback)[\w-]"
+    r"|https?://[\w.:-]+/(?:b/[\w-]{3,}-\w{3}|rooms/(?:[\w-]+/join|\w{3}-\w{3}-\w{3})|bigbluebutton/(?!recording|api$)\w"
+    r"|index\.php/call/\w|call/[a-z0-9]{8})"
+    r"|https?://[^?#]+[?&](?:pwd|passcode|meetingpassword)=",
+    re.IGNORECASE,
+)
+"""The addresses by which one enters a meeting; not those where one registers for it, or sees its recording."""
+_BARE_ROOM = re.compile(
+    r"(?<![\w/.@-])(?:[\w-]{1,63}\.)?(?:zoom\.us|meet\.google\.com|meet\.jit\.si|teams\.live\.com)/[^\s<>\"'()\[\]{},]+"
+)
+_PRIVATE_HOSTS = re.compile(
+    r"(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|me|mac|aol|orange|wanadoo|free|sfr|neuf|cegetel"
+    r"|laposte|bbox|numericable|club-internet|noos|aliceadsl|gmx|proton|protonmail|pm|tutanota|posteo|mailo|ik)"
+    r"\.(?:com|fr|net|me|de)",
+    re.IGNORECASE,
+)
+"""The hosts of addresses that people have at home."""
+
+
+def is_room(address: str) -> bool:
+    """Whether an address leads into a meeting."""
+    return _ROOMS.match(address) is not None
+
+
+def review(path: str, text: str, own: Collection[str]) -> Iterator[Problem]:
+    """A warning for each room, private e-mail address and mobile number that readers see.
+
+    `own` are the e-mail addresses and telephone numbers that site.toml publishes, as `normalise` gives them.
+    """
+    published = PublishedText(path, text)
+    for start, message in _find(path, text, own):
+        if not published.is_hidden(start):
+            yield Problem(origin=Origin(path=path, line=published.line(start)), message=message, severity="warning")
+
+
+def normalise(contact: str) -> str:
+    """An e-mail address or a telephone number as it is compared."""
+    if "@" in contact:
+        return contact.casefold()
+    return re.sub(r"\D", "", re.sub(r"(?:\+|00)33(?:\s?\(0\))?", "0", contact, count=1))
+
+
+def _find(path: str, text: str, own: Collection[str]) -> Iterator[tuple[int, Message]]:
+    """(place, message) of each."""
+    joins = path.startswith(("content/events/", "content/meetings/"))
+    rooms = [(start, text[start:end]) for start, end in find_web_addresses(text) if is_room(text[start:end])]
+    rooms += [(match.start(), f"https://{match[0]}") for match in _BARE_ROOM.finditer(text) if is_room(match[0])]
+    for start, address in rooms:
+        yield start, messages.room_published(address, joins=joins)
+    for start, end in find_emails(text) if "@" in text else ():
+        address = text[start:end]
+        if _PRIVATE_HOSTS.fullmatch(address.rpartition("@")[2]) and normalise(address) not in own:
+            yield start, messages.private_contact(address, "une adresse de messagerie personnelle")
+    for start, end in find_mobile_numbers(text):
+        if normalise(text[start:end]) not in own:
+            yield start, messages.private_contact(text[start:end], "un numéro de téléphone mobile")

@@ -1,0 +1,65 @@
+"""The text of a content file in, which parts of it readers see and on which lines out; linear in its length."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+__all__ = ["PublishedText", "Spans"]
+
+_HIDDEN_FIELDS = re.compile(
+    r"^[ \t]*#[^\n]*|^([ \t]*)(?:-[ \t]+)?join[ \t]*:[^\n]*(?:\n\1[ \t]+[^\n]*)*|[{,][ \t]*join[ \t]*:[ \t]*\{[^{}]*\}",
+    re.MULTILINE,
+)
+"""The parts of front matter and YAML that no reader sees: comments, and how to join."""
+_HEADER_END = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
+
+
+class Spans:
+    """Parts of a text that do not overlap, to be asked whether one of them holds a place."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+
+    def holds(self, place: int) -> bool:
+        number = bisect_right(self._spans, (place, float("inf"))) - 1
+        return number >= 0 and self._spans[number][0] <= place < self._spans[number][1]
+
+
+class PublishedText:
+    """The text of a file; what is asked of it is worked out once."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path, self.text = path, text
+
+    @cached_property
+    def header_end(self) -> int:
+        """The end of the front matter of a page; that of the whole text for YAML."""
+        if not self.path.endswith(".md"):
+            return len(self.text)
+        # The search begins after the `---` that opens the front matter.
+        closing = _HEADER_END.search(self.text, 3)
+        return closing.start() if closing else len(self.text)
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    def line(self, place: int) -> int:
+        """The line of a place, from 1."""
+        return bisect_right(self.line_starts, place)
+
+    def is_hidden(self, place: int) -> bool:
+        """Whether no reader sees what stands at a place."""
+        return self._hidden.holds(place)
+
+    @cached_property
+    def _hidden(self) -> Spans:
+        return Spans(self._hidden_spans())
+
+    def _hidden_spans(self) -> Iterator[tuple[int, int]]:
+        yield from (part.span() for part in _HIDDEN_FIELDS.finditer(self.text, 0, self.header_end))
+        start = self.text.find("<!--")
+        while start >= 0 and (end := self.text.find("-->", start)) >= 0:
+            yield start, end
+            start = self.text.find("<!--", end)

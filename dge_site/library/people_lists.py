@@ -1,0 +1,71 @@
+"""The library in, a warning out for each list of people below content/files/ that no page links, and is published all the same."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from urllib.parse import unquote
+
+from dge_site.content.config import Config
+from dge_site.content.contacts import find_emails, find_mobile_numbers
+from dge_site.library.library import Library
+from dge_site.model import messages
+from dge_site.model.entries import AgendaItem, Meeting
+from dge_site.model.errors import Origin, Problem
+
+__all__ = ["review"]
+
+_LISTS = (".csv", ".tsv", ".txt", ".vcf", ".xls", ".xlsx", ".xlsm", ".ods", ".doc", ".docx", ".odt", ".pdf")
+_NAMED_AS_LIST = re.compile(
+    r"(?<![a-z])(?:[eé]margement|pr[eé]sences?|inscri(?:ts?|ptions?)|participants?|attendance|contacts|coordonn[eé]es)(?![a-z])",
+    re.IGNORECASE,
+)
+_COLUMN = re.compile(
+    r"[\s\"']*(?:pr[eé]nom|nom|courriel|e-?mail|m[eé]l|t[eé]l[eé]phone|t[eé]l|portable|mobile|name)\b", re.IGNORECASE
+)
+_LEAST_CONTACTS = 3
+"""E-mail addresses and mobile numbers in a text that is then a list of people."""
+
+
+def review(library: Library, text_of: Callable[[str], str], config: Config) -> Iterator[Problem]:
+    """`text_of(path)` gives the text of a file of the site, empty for one that holds none."""
+    candidates = [path for path in library.attachments if path.lower().endswith(_LISTS)]
+    if not candidates:
+        return
+    linked = {config.organisation.logo, *(unquote(target).removeprefix("file:") for target in _targets(library))}
+    for attachment in candidates:
+        path = f"content/files/{attachment}"
+        if not any(target.endswith(attachment) for target in linked) and _lists_people(attachment, text_of(path)):
+            message = messages.people_list_published(attachment)
+            yield Problem(origin=Origin(path=path), message=message, value=attachment, severity="warning")
+
+
+def _targets(library: Library) -> Iterator[str]:
+    """The targets of all links, and the paths of all documents."""
+    for event in library.agenda:
+        yield from (document.file for document in (*event.documents, *event.replay) if document.file)
+        if isinstance(event, Meeting):
+            yield from _documents_of(event.agenda)
+    bodies = [
+        *(event.body for event in library.agenda),
+        *(group.body for group in library.groups.values()),
+        *(issue.body for issue in library.newsletters),
+        *(page.body for page in library.pages.values()),
+        *(action.note for action in library.actions.values()),
+    ]
+    yield from (link.target for body in bodies for link in body.links)
+
+
+def _documents_of(items: Iterable[AgendaItem]) -> Iterator[str]:
+    for item in items:
+        if item.document and item.document.file:
+            yield item.document.file
+        yield from _documents_of(item.items)
+
+
+def _lists_people(path: str, text: str) -> bool:
+    """Whether the name of a file, or its text, is that of a list of people."""
+    if not text:
+        return _NAMED_AS_LIST.search(path.rpartition("/")[2]) is not None
+    head = text.partition("\n")[0][:1000]
+    columns = sum(_COLUMN.match(cell) is not None for cell in re.split(r"[;,\t|]", head))
+    contacts = sum(1 for _ in find_emails(text)) + sum(1 for _ in find_mobile_numbers(text))
+    return columns > 1 or contacts >= _LEAST_CONTACTS

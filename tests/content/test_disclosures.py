@@ -1,0 +1,121 @@
+"""What is meant for a few is told where readers would see it, and nowhere else."""
+
+import pytest
+
+from dge_site.content.disclosures import is_room, review
+from tests.support.command import Run
+from tests.support.site import EVENT_PATH, Site, workshop
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://zoom.us/j/123456789?pwd=abc",
+        "https://us02web.zoom.us/j/81234567890",
+        "zoom.us/my/reseau",
+        "https://teams.microsoft.com/l/meetup-join/19%3ameeting_x%40thread.v2/0?context=x",
+        "https://teams.microsoft.com/meet/2345678901?p=x",
+        "https://teams.live.com/meet/9345",
+        "https://reseau.webex.com/meet/animation",
+        "https://reseau.webex.com/reseau/j.php?MTID=m1",
+        "https://meet.google.com/abc-defg-hij",
+        "https://meet.jit.si/ReseauDonnees",
+        "https://bbb.reseau.example/b/ani-x4f-9qz",
+        "https://visio.reseau.example/rooms/abc-def-ghi-jkl/join",
+        "https://autre.example/b/ani-x4f-9qz",
+        "https://app.livestorm.co/reseau/les-donnees/live",
+        "https://webconf.numerique.gouv.fr/SalleDuReseau",
+        "https://visio.numerique.gouv.fr/abc-defg-hij",
+        "https://rendez-vous.renater.fr/reseau",
+        "https://whereby.com/reseau",
+        "https://salle.example/x?passcode=12",
+    ],
+)
+def test_address_of_a_room_is_told(address: str) -> None:
+    assert is_room(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://zoom.us/",
+        "https://zoom.us/webinar/register/WN_x",
+        "https://zoom.us/meeting/register/x",
+        "https://zoom.us/rec/share/x",
+        "https://support.zoom.us/hc/fr",
+        "https://events.teams.microsoft.com/event/x",
+        "https://www.microsoft.com/fr-fr/microsoft-teams",
+        "https://reseau.webex.com/recordingservice/sites/reseau/recording/x",
+        "https://www.webex.com/fr/",
+        "https://meet.google.com/",
+        "https://bbb.reseau.example/playback/presentation/2.3/x",
+        "https://jitsi.org/",
+        "https://visio.reseau.example/",
+        "https://www.livestorm.co/fr",
+        "https://www.meetup.com/fr-FR/reseau/",
+        "https://www.example.org/rooms/",
+        "https://bibliotheque.example/b/index",
+        "https://www.data.gouv.fr/fr/datasets/?q=pwd",
+    ],
+)
+def test_page_about_a_meeting_is_no_room(address: str) -> None:
+    assert not is_room(address)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Écrire à anne.exemple@gmail.com.", 1),
+        ("Écrire à anne.exemple@ville.example.", 0),
+        ("Écrire à reseau@gmail.com.", 0),
+        ("Appeler le 06 12 34 56 78.", 1),
+        ("Appeler le 06.12.34.56.78 ou le +33 7 12 34 56 78.", 2),
+        ("Appeler le 07-12-34-56-78, 0033612345678.", 2),
+        ("Appeler le 03 87 12 34 56, ou le 01 06 12 34 56.", 0),
+        ("Appeler le 06 00 00 00 00.", 0),
+        ("Le lot 2306123456789, la parcelle 06 1234.", 0),
+        ("Du 06 07 2027 au 07 07 2027.", 0),
+        ("<!-- 06 12 34 56 78 -->", 0),
+        ("Rejoindre https://zoom.us/j/1.", 1),
+        ("Rejoindre [la salle](https://zoom.us/j/1) ou zoom.us/j/2", 2),
+    ],
+)
+def test_private_contacts_are_told_but_not_those_of_the_body(text: str, told: int) -> None:
+    own = {"reseau@gmail.com", "0600000000"}
+    assert len(list(review("content/pages/aide.md", f"---\ntitle: Aide\n---\n\n{text}\n", own))) == told
+
+
+def test_join_is_told_where_it_should_stand_and_reaches_no_file(site: Site, run: Run) -> None:
+    site.write({EVENT_PATH: workshop(place="https://zoom.us/j/42?pwd=x", body="Tout est dit.")})
+    assert run("check", "--date", "2023-07-01").out.splitlines()[1] == (
+        "attention : content/events/2023/atelier.md:6 : « https://zoom.us/j/42?pwd=x » ouvre une salle de réunion à tous ceux "
+        "qui liront le site ou l’agenda ; la retirer, et écrire dans l’en-tête, où elle n’est pas publiée : "
+        'join: {url: "https://zoom.us/j/42?pwd=x"}'
+    )
+    joined = 'join:\n  url: "https://zoom.us/j/42?pwd=x"\n  phone: 06 12 34 56 78\n  code: "730915"\n  note: Demander Ambre\n'
+    site.write({EVENT_PATH: workshop(more=joined)})
+    outcome = run("build", "--date", "2023-07-01", "--no-commit")
+    assert (outcome.status, outcome.err) == (0, "")
+    published = b"\n".join(site.output().values())
+    assert [part for part in (b"zoom.us", b"06 12 34", b"730915", b"Ambre") if part in published] == []
+
+
+def test_list_of_people_is_never_to_be_put_among_the_files(site: Site, run: Run) -> None:
+    people = "Nom;Courriel\nCamille;camille@ville.example\n"
+    site.write(
+        {
+            "content/meetings/presences.csv": people,
+            "content/files/inscrits.csv": people,
+            "content/files/liee.csv": people,
+            "content/files/nappes.csv": "commune;niveau\nMetz;12\n",
+            "content/files/participants.pdf": b"%PDF",
+            EVENT_PATH: workshop(body="[liste](file:liee.csv)"),
+        }
+    )
+    lines = [line for line in run("check", "--date", "2023-07-01").out.splitlines() if "liste de personnes" in line]
+    assert [line.split(" : ")[1] for line in lines] == [
+        "content/files/inscrits.csv:1",
+        "content/files/participants.pdf:1",
+        "content/meetings/presences.csv:1",
+    ]
+    assert "content/files" not in lines[2]
