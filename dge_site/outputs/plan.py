@@ -34,6 +34,7 @@ from dge_site.outputs import (
     subscriptions,
     theme,
     topics,
+    years,
 )
 from dge_site.outputs import (
     agenda as agenda_pages,
@@ -65,6 +66,7 @@ def plan(
     yield Call(make=topics.plan, arguments=(agenda,))
     yield Call(make=reports.plan, arguments=(agenda, today))
     yield Call(make=replays.plan, arguments=(agenda,))
+    yield Call(make=years.plan, arguments=(agenda, today))
     yield Call(make=newsletter.plan, arguments=(agenda, today))
     yield Call(make=quarterly.plan, arguments=(agenda,))
     yield Call(make=staff.plan, arguments=(agenda,))

@@ -6,8 +6,9 @@ from datetime import date
 
 from dge_site.content.config import Config
 from dge_site.library.library import Library
+from dge_site.library.outcomes import group_outcomes
 from dge_site.model import french
-from dge_site.model.entries import Count, Group, Meeting, Rating, Satisfaction
+from dge_site.model.entries import Count, Group, Indicator, Meeting, Rating
 from dge_site.model.output import Call, Output
 from dge_site.model.values import Value
 from dge_site.views.activity import (
@@ -23,9 +24,12 @@ from dge_site.views.activity import (
     make_line,
     sort_cards,
 )
-from dge_site.views.catalogue import Agenda, Card, Crumb, Meta, plan_lazy_page
+from dge_site.views.catalogue import Agenda, Card, Crumb, Meta, Prose, plan_lazy_page, resolve_prose
+from dge_site.views.colleges import CollegeTotal, add_up_colleges
+from dge_site.views.figures import Series, make_series, print_mean
 from dge_site.views.survey_results import QuestionResult, add_up_questions, print_results
 from dge_site.views.surveys import show_survey
+from dge_site.views.yearly import YearFacts, gather_years, mean_score
 
 __all__ = [
     "AttendanceBars",
@@ -118,7 +122,9 @@ class ReportView(Value):
     """The questions that were asked at its appointments."""
     ratings: tuple[GroupRating, ...]
     compared: tuple[Comparison, ...]
-    decisions: int
+    outcomes: tuple[tuple[str, int], ...]
+    """(« décisions », their number) of each kind of what its meetings arrived at."""
+    colleges: tuple[CollegeTotal, ...]
     actions_decided: int
     actions_closed: int
     coming: ReportTable
@@ -131,6 +137,12 @@ class ReportsView(Value):
     """The list of reports."""
 
     meta: Meta
+    years: tuple[YearFacts, ...]
+    """Latest first."""
+    series: tuple[Series, ...]
+    """The figures of all years, a chart each."""
+    notes: tuple[tuple[str, Prose], ...]
+    """(label, note) of the indicators that have one."""
     summaries: tuple[HalfYearSummary, ...]
     """Latest first."""
 
@@ -139,7 +151,10 @@ def plan(agenda: Agenda, today: date) -> Iterator[Output]:
     """The list, then a page for each half-year that has an event or a meeting."""
     library = agenda.library
     by_half = {half: make_activity(cards, today) for half, cards in group_by_half_year(agenda.cards.values()).items()}
-    yield plan_lazy_page("/bilans/", "pages/reports.html", Call(make=_make_list_view, arguments=(by_half,)))
+    years = tuple(gather_years(agenda, today).values())
+    notes = tuple((each.label, resolve_prose(each.note, library)) for each in library.indicators if each.note)
+    view = Call(make=_make_list_view, arguments=(by_half, years, library.indicators, notes))
+    yield plan_lazy_page("/bilans/", "pages/reports.html", view)
     ratings, decided, closed = _ratings_by_half_year(agenda), _count_decided(library), _count_closed(library)
     for half in by_half:
         # A report is given its own half-year and the two beside it, so that an edit draws three reports again.
@@ -154,14 +169,22 @@ _Activities = Mapping[HalfYear, Activity]
 _GroupsById = Mapping[str, Group]
 
 
-def _make_list_view(by_half: _Activities) -> ReportsView:
+def _make_list_view(
+    by_half: _Activities,
+    years: tuple[YearFacts, ...],
+    indicators: tuple[Indicator, ...],
+    notes: tuple[tuple[str, Prose], ...],
+) -> ReportsView:
     return ReportsView(
         meta=Meta(
             title="Bilans",
             address="/bilans/",
-            description="L’activité de chaque semestre : événements, fréquentation, satisfaction.",
+            description="L’activité de chaque année et de chaque semestre : rendez-vous, fréquentation, satisfaction.",
             section="/bilans/",
         ),
+        years=years[::-1],
+        series=make_series(years, indicators),
+        notes=notes,
         summaries=tuple(_summarise(half, by_half[half]) for half in sorted(by_half, reverse=True)),
     )
 
@@ -212,11 +235,12 @@ def _make_report_view(
         bars=_make_bars(card for card in held if has_figures(card)),
         totals=by_type,
         opinions=opinions,
-        mean=_mean_score(card.event.satisfaction for card in held),
+        mean=print_mean(mean_score(card.event.satisfaction for card in held)) if len(opinions) > 1 else "",
         surveys=print_results(add_up_questions(shown for card in held for shown in show_survey(card.event))),
         ratings=ratings,
         compared=_compare(held, before.held if before else ()),
-        decisions=sum(len(card.event.decisions) for card in activity.cards if isinstance(card.event, Meeting)),
+        outcomes=_count_outcomes(activity.held),
+        colleges=add_up_colleges(held, config),
         actions_decided=decided,
         actions_closed=closed,
         coming=_make_table(half.following.name, coming, counts=False),
@@ -227,6 +251,14 @@ def _make_report_view(
 
 def _make_table(title: str, cards: Iterable[Card], *, counts: bool) -> ReportTable:
     return ReportTable(title=title, lines=tuple(make_line(card, padded=counts) for card in cards), counts=counts)
+
+
+def _count_outcomes(held: Iterable[Card]) -> tuple[tuple[str, int], ...]:
+    meetings = (card.event for card in held if isinstance(card.event, Meeting))
+    groups = group_outcomes(decision for meeting in meetings for decision in meeting.decisions)
+    return tuple(
+        (french.count(len(own), kind.lower().removesuffix("s")).split(maxsplit=1)[1], len(own)) for kind, own in groups
+    )
 
 
 def _count_decided(library: Library) -> Counter[HalfYear]:
@@ -304,20 +336,6 @@ def _print_share(responses: int | None, attended: Count) -> str:
     if responses is None or not isinstance(attended, int) or attended == 0:
         return ""
     return french.percent(responses, attended)
-
-
-def _mean_score(surveys: Iterable[Satisfaction | None]) -> str:
-    """The mean of two or more scores, weighted by their answers, « 4,2 sur 5 ».
-
-    Empty where one of the scores has no number of answers or another scale: no mean of these would be right.
-    """
-    scored = [survey for survey in surveys if survey is not None and survey.score is not None]
-    weighted = [(survey.score, survey.responses) for survey in scored if isinstance(survey.responses, int)]
-    answers = sum(weight for _, weight in weighted)
-    if len(scored) < 2 or len(weighted) < len(scored) or len({survey.scale for survey in scored}) > 1 or not answers:
-        return ""
-    mean = sum(score * weight for score, weight in weighted if score is not None) / answers
-    return french.score(round(mean, 1), scored[0].scale)
 
 
 def _ratings_by_half_year(agenda: Agenda) -> dict[HalfYear, list[GroupRating]]:

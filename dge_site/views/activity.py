@@ -81,6 +81,13 @@ class Activity(Value):
     """Whether at least one card is over or was held with figures: a report rather than a programme."""
 
     @property
+    def to_come(self) -> tuple[Card, ...]:
+        """The appointments that were not held yet, and are not off."""
+        held = {card.event.id for card in self.held}
+        waiting = (card for card in self.cards if card.event.id not in held and not card.is_off)
+        return tuple(card for card in waiting if is_appointment(card.event))
+
+    @property
     def announced(self) -> int:
         """The number of appointments that are still to come."""
         return tally_appointments(card.event for card in self.cards).appointments - len(self.held)
@@ -177,6 +184,8 @@ class AttendanceTotal(Value):
     registered: Count
     attended: Count
     rate: str
+    share: float | None
+    """The rate as a number from 0."""
     rate_of: int
     """The number of appointments that the rate covers."""
 
@@ -214,6 +223,7 @@ def add_up(label: str, cards: Iterable[Card]) -> AttendanceTotal:
         registered=_sum_known(a.registered for a in attendances),
         attended=_sum_known(a.attended for a in attendances),
         rate=french.percent(attended, registered, 1) if registered else "",
+        share=attended / registered if registered else None,
         rate_of=len(both),
     )
 

@@ -12,13 +12,14 @@ from dge_site.model.entries import NA, Action, Attendance, Count, Event, Period
 from dge_site.model.values import Value
 from dge_site.outputs import actions as action_pages
 from dge_site.outputs import agenda as agenda_pages
-from dge_site.outputs import groups, home, quarterly, reports
+from dge_site.outputs import groups, home, quarterly, reports, years
 from dge_site.outputs.actions import ActionsView
 from dge_site.outputs.agenda import AgendaListView, UpcomingView
 from dge_site.outputs.groups import GroupsView
 from dge_site.outputs.home import HomeView
 from dge_site.outputs.quarterly import DigestView
 from dge_site.outputs.reports import ReportsView, ReportView
+from dge_site.outputs.years import YearView
 from dge_site.views.catalogue import make_agenda
 from tests.support.library import CONFIG, action, event, group, join, meeting
 
@@ -148,6 +149,17 @@ def check_reports(view: ReportsView, facts: Facts) -> None:
     assert total(summary.total.attended for summary in view.summaries) == expected
 
 
+def check_year(view: YearView, facts: Facts) -> None:
+    own = [each for each in facts.events if each.first_day.year == view.facts.year]
+    held = [each for each in own if is_held(each)]
+    assert view.figures.total.held == view.figures.events + view.figures.meetings == len(held)
+    assert view.facts.activity.announced == len(view.announced) == number_of_appointments(own) - len(held)
+    for parts in (view.totals, view.places):
+        assert sum(line.held for line in parts) == len(held)
+        assert total(line.attended for line in parts) == total(each.attendance.attended for each in held)
+    assert sum(line.held for line in view.groups) == view.figures.meetings
+
+
 CHECKS: dict[type, Callable[[Any, Facts], None]] = {
     HomeView: check_home,
     ActionsView: check_actions,
@@ -157,6 +169,7 @@ CHECKS: dict[type, Callable[[Any, Facts], None]] = {
     DigestView: check_digest,
     ReportView: check_report,
     ReportsView: check_reports,
+    YearView: check_year,
 }
 
 
@@ -169,7 +182,7 @@ def test_figures_of_every_page_add_up_from_the_entries(data: st.DataObject) -> N
     )
     library, _ = join(group("comite", type="committee"), group("gt"), *facts.events, *facts.actions)
     agenda = make_agenda(library, CONFIG)
-    plans = (home.plan, agenda_pages.plan, action_pages.plan, groups.plan, reports.plan)
+    plans = (home.plan, agenda_pages.plan, action_pages.plan, groups.plan, reports.plan, years.plan)
     outputs = (*quarterly.plan(agenda), *(output for plan in plans for output in plan(agenda, TODAY)))
     views = [view for output in outputs if isinstance(view := view_of(output), tuple(CHECKS))]
     for view in views:

@@ -210,6 +210,7 @@ def test_the_ratings_of_the_half_year_are_listed_by_group(real: Path) -> None:
 def test_the_list_names_a_report_or_a_programme_and_links_to_each(real: Path) -> None:
     found = [link for link in links(page_at(real, "bilans")) if link[1].startswith("/bilans/2")]
     assert found == [
+        ("Bilan de l’année 2023", "/bilans/2023/"),
         ("Programmation du 2e semestre 2023", "/bilans/2023-s2/"),
         ("Bilan du 1er semestre 2023", "/bilans/2023-s1/"),
     ]

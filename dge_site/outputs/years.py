@@ -1,0 +1,188 @@
+"""The agenda and today in, the report of every year out: its figures beside those of the two years before."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from dge_site.content.config import Config
+from dge_site.library.outcomes import count_outcomes
+from dge_site.model import french
+from dge_site.model.counting import is_appointment
+from dge_site.model.entries import Group, Indicator, Meeting, Place, Topic
+from dge_site.model.output import Call, Output
+from dge_site.model.values import Value
+from dge_site.views.activity import AttendanceTotal, HalfYear, ReportLine, add_up, add_up_by_type, make_line
+from dge_site.views.catalogue import Agenda, Card, Crumb, Meta, group_by_names, plan_lazy_page
+from dge_site.views.colleges import CollegeTotal, add_up_colleges
+from dge_site.views.figures import compare_years
+from dge_site.views.survey_results import QuestionResult, add_up_questions, print_results
+from dge_site.views.surveys import show_survey
+from dge_site.views.yearly import YearFacts, YearFigures, gather_years
+
+__all__ = ["GroupYear", "YearView", "plan"]
+
+_YEARS_BEFORE = 2
+
+
+class GroupYear(Value):
+    """What a group did in a year."""
+
+    group: Group
+    held: int
+    published: int
+    outcomes: str
+    """« 4 décisions et 1 demande »."""
+    actions: int
+    """The number of actions that were decided."""
+
+
+class YearView(Value):
+    """The report of a year, or its programme while it has not begun."""
+
+    meta: Meta
+    facts: YearFacts
+    figures: YearFigures
+    columns: tuple[str, ...]
+    """The years that are compared, the latest last."""
+    rows: tuple[tuple[str, ...], ...]
+    """(measure, a figure a year, as printed)."""
+    totals: tuple[AttendanceTotal, ...]
+    colleges: tuple[CollegeTotal, ...]
+    places: tuple[AttendanceTotal, ...]
+    groups: tuple[GroupYear, ...]
+    surveys: tuple[QuestionResult, ...]
+    topics: tuple[tuple[Topic, Card], ...]
+    """The proposed topics that an event of the year treated."""
+    announced: tuple[ReportLine, ...]
+    """The appointments of the year that are still to come."""
+    coming: tuple[ReportLine, ...]
+    """The programme of the next year."""
+    halves: tuple[HalfYear, ...]
+    previous: YearFacts | None
+    following: YearFacts | None
+
+
+def plan(agenda: Agenda, today: date) -> Iterator[Output]:
+    """A page for each year that has an event or a meeting."""
+    years, library = gather_years(agenda, today), agenda.library
+    topics = _treated_topics(agenda)
+    for year, facts in years.items():
+        # A report is given its own year and those beside it, so that an edit draws few reports again.
+        near = range(year - _YEARS_BEFORE, year + 2)
+        around = tuple(years[other] for other in near if other in years)
+        indicators = tuple(_near_values(indicator, near) for indicator in library.indicators)
+        arguments = (year, around, library.groups, agenda.config, indicators, topics.get(year, ()), today.year)
+        yield plan_lazy_page(facts.address, "pages/year.html", Call(make=_make_view, arguments=arguments))
+
+
+def _treated_topics(agenda: Agenda) -> dict[int, tuple[tuple[Topic, Card], ...]]:
+    """`{year: (topic, event that treated it)}`."""
+    by_year: dict[int, tuple[tuple[Topic, Card], ...]] = {}
+    for topic in agenda.library.topics:
+        event = agenda.library.by_id.get(topic.event)
+        if topic.status == "treated" and event:
+            year = event.first_day.year
+            by_year[year] = (*by_year.get(year, ()), (topic, agenda.cards[event.id]))
+    return by_year
+
+
+def _near_values(indicator: Indicator, years: Iterable[int]) -> tuple[str, str, tuple[tuple[int, float], ...]]:
+    """(label, unit, (year, last value in it)) of an indicator, for some years."""
+    values = {value.date.year: value.value for value in sorted(indicator.values, key=lambda value: value.date)}
+    return indicator.label, indicator.unit, tuple((year, values[year]) for year in years if year in values)
+
+
+def _make_view(
+    year: int,
+    around: tuple[YearFacts, ...],
+    groups: Mapping[str, Group],
+    config: Config,
+    indicators: tuple[tuple[str, str, tuple[tuple[int, float], ...]], ...],
+    topics: tuple[tuple[Topic, Card], ...],
+    present: int,
+) -> YearView:
+    """The report of a year; `around` holds its facts and those of the years beside it, `present` is today's year."""
+    by_year = {facts.year: facts for facts in around}
+    facts = by_year[year]
+    compared = [by_year[each] for each in range(year - _YEARS_BEFORE, year + 1) if each in by_year]
+    figures = [YearFigures.of(each) for each in compared]
+    held, following = facts.activity.held, by_year.get(year + 1)
+    halves = dict.fromkeys(HalfYear.of(card.event.first_day) for card in facts.activity.cards)
+    return YearView(
+        meta=Meta(
+            title=facts.title,
+            address=facts.address,
+            description=_describe(facts, figures[-1]),
+            crumbs=(Crumb(label="Bilans", address="/bilans/"),),
+            section="/bilans/",
+        ),
+        facts=facts,
+        figures=figures[-1],
+        columns=tuple(str(each.year) for each in compared),
+        rows=compare_years(compared, figures, indicators, present),
+        totals=add_up_by_type(held, config, groups),
+        colleges=add_up_colleges(held, config),
+        places=_add_up_places(held),
+        groups=tuple(_list_groups(facts, groups)),
+        surveys=print_results(add_up_questions(shown for card in held for shown in show_survey(card.event))),
+        topics=topics,
+        announced=_list_programme(facts.activity.to_come),
+        coming=_list_programme(following.activity.cards if following else ()),
+        halves=tuple(halves),
+        previous=by_year.get(year - 1),
+        following=following,
+    )
+
+
+def _list_programme(cards: Iterable[Card]) -> tuple[ReportLine, ...]:
+    """A line for each of these that people attend, in order of time."""
+    return tuple(make_line(card, padded=False) for card in cards if is_appointment(card.event))
+
+
+def _describe(facts: YearFacts, figures: YearFigures) -> str:
+    """« Année 2023 : 12 rendez-vous tenus, 750 participants. », for search engines."""
+    shown = [french.count(figures.total.held, "rendez-vous tenu", "rendez-vous tenus")] if facts.activity.begun else []
+    if facts.activity.announced or not shown:
+        shown.append(french.count(facts.activity.announced, "rendez-vous annoncé", "rendez-vous annoncés"))
+    if isinstance(figures.total.attended, int):
+        shown.append(french.count(figures.total.attended, "participant"))
+    return f"Année {facts.year} : {', '.join(shown)}."
+
+
+def _add_up_places(held: tuple[Card, ...]) -> tuple[AttendanceTotal, ...]:
+    """A total for each town, the one with most appointments first; what was held online, or nowhere, stands last."""
+    by_place = group_by_names(held, lambda card: (_place_label(card.place),))
+    order = sorted(by_place, key=lambda label: (label in _NO_TOWN, -len(by_place[label]), label))
+    return tuple(add_up(label, by_place[label]) for label in order)
+
+
+_ONLINE, _NOWHERE = "En ligne", "Lieu non précisé"
+_NO_TOWN = (_ONLINE, _NOWHERE)
+
+
+def _place_label(place: Place | None) -> str:
+    """« Metz (57) »: the town, and its department where a postcode tells it."""
+    if place is None:
+        return _NOWHERE
+    if place.online or place.name.casefold() in {"visio", "visioconférence", "en ligne", "distanciel"}:
+        return _ONLINE
+    town = place.city or place.name
+    # Overseas departments have three figures.
+    digits = 3 if place.postcode.startswith(("97", "98")) else 2
+    return f"{town} ({place.postcode[:digits]})" if place.postcode[:digits].isdigit() else town
+
+
+def _list_groups(facts: YearFacts, groups: Mapping[str, Group]) -> Iterator[GroupYear]:
+    """A line for each group that met in a year, or to which it gave something to do."""
+    meetings = [card.event for card in facts.activity.held if isinstance(card.event, Meeting)]
+    decided = dict(facts.follow_up.decided_by_group)
+    by_group = group_by_names(meetings, lambda meeting: (meeting.group,))
+    for group in groups.values():
+        own = by_group.get(group.id, ())
+        if own or group.id in decided:
+            yield GroupYear(
+                group=group,
+                held=len(own),
+                published=sum(meeting.minutes_status is not None for meeting in own),
+                outcomes=count_outcomes(decision for meeting in own for decision in meeting.decisions),
+                actions=decided.get(group.id, 0),
+            )
