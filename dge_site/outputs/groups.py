@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from dge_site.content.config import Config
-from dge_site.library.library import Library
-from dge_site.library.minutes import MeetingDecisions, meeting_name, meetings_with_decisions
+from dge_site.library.minutes import MeetingDecisions, meetings_with_decisions
 from dge_site.model import french
 from dge_site.model.counting import ActionTally, is_held, tally_actions
-from dge_site.model.entries import Group, Rating
+from dge_site.model.entries import Group
 from dge_site.model.output import Output
 from dge_site.model.paths import entry_address
 from dge_site.model.values import Value
@@ -24,8 +23,9 @@ from dge_site.views.catalogue import (
     resolve_prose,
 )
 from dge_site.views.followup import ActionBlock, ActionRow, group_in_blocks, make_rows
+from dge_site.views.ratings import PrintedRating, print_ratings
 
-__all__ = ["GroupSection", "GroupSummary", "GroupView", "GroupsView", "Membership", "PrintedRating", "plan"]
+__all__ = ["GroupSection", "GroupSummary", "GroupView", "GroupsView", "Membership", "plan"]
 
 
 class Membership(Value):
@@ -36,17 +36,6 @@ class Membership(Value):
 
     college: str
     organisations: tuple[str, ...]
-
-
-class PrintedRating(Value):
-    """A rating that a college gave to a group."""
-
-    date: date | None
-    college: str
-    score: str
-    """« 3 sur 4 »."""
-    meeting_name: str
-    meeting_address: str
 
 
 class GroupView(Value):
@@ -64,6 +53,7 @@ class GroupView(Value):
     blocks: tuple[ActionBlock, ...]
     open_count: int
     notes: tuple[PrintedRating, ...]
+    """Its ratings, latest first."""
     feed: str
     """The address of its calendar."""
 
@@ -134,7 +124,7 @@ def _plan_list(agenda: Agenda, today: date) -> Output:
 
 def _summarise(group: Group, agenda: Agenda, today: date) -> GroupSummary:
     library = agenda.library
-    notes = _print_ratings(group, library, agenda.config)
+    notes = print_ratings(group.ratings, library, agenda.config)
     upcoming, past = _divide_meetings(group, agenda, today)
     return GroupSummary(
         group=group,
@@ -179,7 +169,7 @@ def _plan_group(group: Group, agenda: Agenda, today: date) -> Output:
         sittings=meetings_with_decisions(reversed(library.meetings_of_group.get(group.id, ())), library),
         blocks=group_in_blocks(actions),
         open_count=sum(not row.action.is_closed for row in actions),
-        notes=_print_ratings(group, library, agenda.config),
+        notes=print_ratings(group.ratings, library, agenda.config),
         feed=feed,
     )
     return plan_page("pages/group.html", view)
@@ -200,20 +190,3 @@ def _list_members(group: Group, config: Config) -> tuple[Membership, ...]:
 def _college_label(college: str, config: Config) -> str:
     """The name of a college of site.toml by its id; one that is not there is a name already."""
     return config.colleges[college].label if college in config.colleges else college
-
-
-def _print_ratings(group: Group, library: Library, config: Config) -> tuple[PrintedRating, ...]:
-    """The ratings of a group, latest first; those of no known date at the end."""
-    printed = [_print_rating(rating, library, config) for rating in group.ratings]
-    return tuple(sorted(printed, key=lambda rating: rating.date or date.min, reverse=True))
-
-
-def _print_rating(rating: Rating, library: Library, config: Config) -> PrintedRating:
-    meeting = library.meeting(rating.meeting)
-    return PrintedRating(
-        date=rating.date or (meeting.first_day if meeting else None),
-        college=_college_label(rating.college, config),
-        score=french.score(rating.score, rating.scale),
-        meeting_name=meeting_name(meeting, library) if meeting else "",
-        meeting_address=entry_address("meeting", meeting.id) if meeting else "",
-    )

@@ -8,7 +8,7 @@ from dge_site.content.config import Config
 from dge_site.library.library import Library
 from dge_site.library.outcomes import group_outcomes
 from dge_site.model import french
-from dge_site.model.entries import Count, Group, Indicator, Meeting, Rating
+from dge_site.model.entries import Count, Group, Indicator, Meeting
 from dge_site.model.output import Call, Output
 from dge_site.model.values import Value
 from dge_site.views.activity import (
@@ -27,6 +27,7 @@ from dge_site.views.activity import (
 from dge_site.views.catalogue import Agenda, Card, Crumb, Meta, Prose, plan_lazy_page, resolve_prose
 from dge_site.views.colleges import CollegeTotal, add_up_colleges
 from dge_site.views.figures import Series, make_series, print_mean
+from dge_site.views.ratings import PrintedRating, print_ratings
 from dge_site.views.survey_results import QuestionResult, add_up_questions, print_results
 from dge_site.views.surveys import show_survey
 from dge_site.views.yearly import YearFacts, gather_years, mean_score
@@ -76,12 +77,10 @@ class Opinion(Value):
 
 
 class GroupRating(Value):
-    """A rating that a college gave to a group; `college` and `score` are as printed."""
+    """A rating that a college gave to a group."""
 
     group: Group
-    rating: Rating
-    college: str
-    score: str
+    rating: PrintedRating
 
 
 class Comparison(Value):
@@ -340,17 +339,11 @@ def _print_share(responses: int | None, attended: Count) -> str:
 
 def _ratings_by_half_year(agenda: Agenda) -> dict[HalfYear, list[GroupRating]]:
     """`{half-year: the ratings of groups that were given in it}`; one of no known date is left out."""
-    library, config = agenda.library, agenda.config
     ratings: dict[HalfYear, list[GroupRating]] = {}
-    for group in library.groups.values():
-        for rating in group.ratings:
-            meeting = library.meeting(rating.meeting)
-            day = rating.date or (meeting.first_day if meeting else None)
-            if day is not None:
-                college = config.colleges[rating.college].label if rating.college in config.colleges else rating.college
-                score = french.score(rating.score, rating.scale)
-                rated = GroupRating(group=group, rating=rating, college=college, score=score)
-                ratings.setdefault(HalfYear.of(day), []).append(rated)
+    for group in agenda.library.groups.values():
+        for rating in print_ratings(group.ratings, agenda.library, agenda.config):
+            if rating.date is not None:
+                ratings.setdefault(HalfYear.of(rating.date), []).append(GroupRating(group=group, rating=rating))
     return ratings
 
 

@@ -90,8 +90,8 @@ def test_meetings_to_come_stand_before_those_held_latest_first(built: Path) -> N
 def test_ratings_are_a_history_latest_first(built: Path) -> None:
     """A rating without a date has that of its meeting."""
     assert rows(page_at(built, "groupes/gt"), "Notes données par les collèges")[1:] == (
-        ("1er juin 2023", "Communes", "GT Adresses du 1er juin 2023", "3,5 sur 4"),
-        ("10 janvier 2023", "Communes", "", "3 sur 4"),
+        ("1er juin 2023", "Communes", "GT Adresses du 1er juin 2023", "3,5 sur 4 : satisfaisant"),
+        ("10 janvier 2023", "Communes", "", "3 sur 4 : satisfaisant"),
     )
 
 
