@@ -1,11 +1,11 @@
 """The agenda and today in, the follow-up of actions out: the table, a page for each action and owner, JSON and CSV."""
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from dge_site.content.config import Config
+from dge_site.formats.open_schema import LICENCE, flag, join_records, records, schema_of_document, text, texts, write
 from dge_site.formats.spreadsheet import csv_file
 from dge_site.library.library import Library
 from dge_site.library.minutes import meeting_name
@@ -13,7 +13,7 @@ from dge_site.model import french
 from dge_site.model.counting import ActionTally, tally_actions
 from dge_site.model.entries import CalendarDate, FollowUp
 from dge_site.model.output import Call, Output
-from dge_site.model.values import Value, to_indented_json
+from dge_site.model.values import Value
 from dge_site.views.catalogue import (
     Agenda,
     Crumb,
@@ -29,7 +29,6 @@ from dge_site.views.followup import ActionBlock, ActionRow, Owner, group_in_bloc
 
 __all__ = ["ActionView", "ActionsView", "FilterChoice", "HistoryStep", "OwnerView", "plan"]
 
-_LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
 _CRUMBS = (Crumb(label="Actions", address="/actions/"),)
 
 
@@ -94,6 +93,7 @@ def plan(agenda: Agenda, today: date) -> Iterator[Output]:
     for owner, owned in owners:
         yield _plan_owner(owner, owned)
     yield Output(path="donnees/actions.json", content=Call(make=_write_json, arguments=(rows, agenda.config)))
+    yield Output(path=_SCHEMA, content=Call(make=_write_schema, arguments=(agenda.config,)))
     yield Output(path="donnees/actions.csv", content=Call(make=_write_csv, arguments=(rows, agenda.config)))
 
 
@@ -250,11 +250,43 @@ def _make_record(row: ActionRow, config: Config) -> dict[str, Any]:
     }
 
 
+_SCHEMA = "donnees/actions.schema.json"
+_PROPERTIES = {
+    "id": text("identifiant permanent", known=True),
+    "title": text("ce qui est à faire", known=True),
+    "owners": texts("responsables"),
+    "due": text("échéance, comme elle est écrite : jour, mois, trimestre, semestre ou année"),
+    "due_until": text("dernier jour de l’échéance", format="date"),
+    "status": text("open (à faire), in-progress (en cours), done (faite), dropped (abandonnée)", known=True),
+    "late": flag("en retard le jour de la publication"),
+    "closed": text("date de clôture", format="date"),
+    "group": text("identifiant du groupe"),
+    "group_title": text("nom du groupe"),
+    "meeting": text("identifiant de la réunion qui l’a décidée"),
+    "meeting_date": text("jour de cette réunion", format="date"),
+    "section": text("titre du compte rendu"),
+    "note": text("précisions"),
+    "follow_up": records("suivi", {"date": text("date", known=True), "text": text("ce qui s’est passé", known=True)}),
+    "url": text("adresse de la page", known=True, format="uri"),
+    "minutes_url": text("adresse du compte rendu", format="uri"),
+}
+
+
+def _write_schema(config: Config) -> bytes:
+    """JSON Schema 2020-12 of actions.json."""
+    return schema_of_document(
+        config.url + _SCHEMA, f"{config.title} : suivi des actions", "actions", _PROPERTIES, _PROPERTIES
+    )
+
+
 def _write_json(rows: tuple[ActionRow, ...], config: Config) -> bytes:
-    """One action a line, so that a published change is a small difference."""
-    head = {"title": f"{config.title} : suivi des actions", "licence": _LICENCE, "page": f"{config.url}donnees/"}
-    lines = ",\n".join(json.dumps(_make_record(row, config), ensure_ascii=False) for row in rows)
-    return to_indented_json(head).removesuffix(b"\n}\n") + f',\n "actions": [\n{lines}\n]}}\n'.encode()
+    head = {
+        "$schema": config.url + _SCHEMA,
+        "title": f"{config.title} : suivi des actions",
+        "licence": LICENCE,
+        "page": f"{config.url}donnees/",
+    }
+    return write(head, "actions", join_records(_make_record(row, config) for row in rows))
 
 
 _COLUMNS = (

@@ -1,42 +1,26 @@
-"""The agenda in, the agenda as open data out: JSON with its schema, CSV, GeoJSON, a DCAT catalogue and a page.
+"""The agenda in, the agenda as open data out: JSON with its schema, CSV, GeoJSON and a page.
 
-Sources: RFC 7946 (GeoJSON: WGS 84, longitude first), DCAT 3 in JSON-LD, and Excel's French settings for CSV (`;`, BOM).
+Sources: RFC 7946 (GeoJSON: WGS 84, longitude first), and Excel's French settings for CSV (`;`, BOM).
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
 from dge_site.content.config import Config
+from dge_site.formats.open_schema import COUNT, LICENCE, join_records, schema_of_document, text, texts, write
 from dge_site.formats.spreadsheet import csv_file, csv_lines
-from dge_site.model.entries import NA, Event, Meeting, Place, Registration
+from dge_site.model.entries import Event, Meeting, Place, Registration
 from dge_site.model.output import Call, Output
-from dge_site.model.values import Value, to_indented_json
+from dge_site.model.values import Value
 from dge_site.views.catalogue import Agenda, Card, Meta, plan_page
-from dge_site.views.small_counts import HiddenCount, ShownCount, list_turnouts
+from dge_site.views.datasets import DATASETS, Dataset
+from dge_site.views.small_counts import HiddenCount, list_turnouts, spell_count
 
-__all__ = ["DataView", "Dataset", "plan"]
+__all__ = ["DataView", "plan"]
 
-LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
 _SCHEMA = "donnees/evenements.schema.json"
-
-
-class Dataset(Value):
-    """A file of open data; `format` is for readers, `media_type` for machines."""
-
-    title: str
-    description: str
-    path: str
-    """Relative to the output folder."""
-    format: str
-    media_type: str
-
-    @property
-    def file_name(self) -> str:
-        """The last segment of the path: « evenements.csv »."""
-        return self.path.rpartition("/")[2]
 
 
 class DataView(Value):
@@ -46,52 +30,6 @@ class DataView(Value):
     datasets: tuple[Dataset, ...]
     fields: tuple[tuple[str, str], ...]
     """(name, meaning) of each field of an event."""
-
-
-_DATASETS = (
-    Dataset(
-        title="Événements et réunions",
-        description="Tout l’agenda, passé et à venir, avec la fréquentation.",
-        path="donnees/evenements.json",
-        format="JSON",
-        media_type="application/json",
-    ),
-    Dataset(
-        title="Événements et réunions",
-        description="Le même tableau, pour un tableur.",
-        path="donnees/evenements.csv",
-        format="CSV",
-        media_type="text/csv",
-    ),
-    Dataset(
-        title="Événements localisés",
-        description="Ceux dont le lieu a des coordonnées, pour une carte.",
-        path="donnees/evenements.geojson",
-        format="GeoJSON",
-        media_type="application/geo+json",
-    ),
-    Dataset(
-        title="Actions",
-        description="Le suivi des actions décidées en réunion.",
-        path="donnees/actions.json",
-        format="JSON",
-        media_type="application/json",
-    ),
-    Dataset(
-        title="Actions",
-        description="Le même tableau, pour un tableur.",
-        path="donnees/actions.csv",
-        format="CSV",
-        media_type="text/csv",
-    ),
-    Dataset(
-        title="Calendrier",
-        description="Les événements et réunions, pour une application d’agenda.",
-        path="agenda.ics",
-        format="iCalendar",
-        media_type="text/calendar",
-    ),
-)
 
 
 def plan(agenda: Agenda) -> Iterator[Output]:
@@ -109,14 +47,13 @@ def plan(agenda: Agenda) -> Iterator[Output]:
     yield Output(path="donnees/evenements.csv", content=csv_table)
     yield Output(path="donnees/evenements.geojson", content=geojson)
     yield Output(path=_SCHEMA, content=Call(make=_write_schema, arguments=(config,)))
-    yield Output(path="donnees/catalogue.jsonld", content=Call(make=_write_dcat, arguments=(config,)))
     view = DataView(
         meta=Meta(
             title="Données ouvertes",
             address="/donnees/",
             description="L’agenda et le suivi des actions en fichiers ouverts : JSON, CSV, GeoJSON, iCalendar.",
         ),
-        datasets=_DATASETS,
+        datasets=DATASETS,
         fields=tuple((name, row["description"]) for name, row in _PROPERTIES.items()),
     )
     yield plan_page("pages/data.html", view)
@@ -132,10 +69,6 @@ def _split_by_year(cards: Iterable[Card]) -> tuple[tuple[Card, ...], ...]:
 
 def _spell_moment(moment: date | datetime | None) -> str | None:
     return moment.isoformat() if moment is not None else None
-
-
-def _spell_count(value: ShownCount) -> int | str | None:
-    return value.value if isinstance(value, (NA, HiddenCount)) else value
 
 
 def _make_record(card: Card, config: Config) -> dict[str, Any]:
@@ -167,21 +100,21 @@ def _make_record(card: Card, config: Config) -> dict[str, Any]:
         "registration_phone": registration.phone or None,
         "capacity": registration.capacity,
         "full": registration.full,
-        "registered": _spell_count(event.attendance.registered),
-        "attended": _spell_count(event.attendance.attended),
+        "registered": spell_count(event.attendance.registered),
+        "attended": spell_count(event.attendance.attended),
         "colleges": [
             {
                 "college": row.college,
                 "name": row.label,
-                "registered": _spell_count(row.registered),
-                "attended": _spell_count(row.attended),
+                "registered": spell_count(row.registered),
+                "attended": spell_count(row.attended),
             }
             for row in list_turnouts(event.attendance, config)
         ]
         if event.attendance.colleges
         else [],
         "satisfaction": {
-            "responses": _spell_count(event.satisfaction.responses),
+            "responses": spell_count(event.satisfaction.responses),
             "score": event.satisfaction.score,
             "scale": event.satisfaction.scale,
         }
@@ -214,22 +147,13 @@ def _describe_place(place: Place | None) -> dict[str, Any] | None:
 # ------------------------------------------------------------------------------------------------------------- formats
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
-
-
-def _join(values: Iterable[object]) -> bytes:
-    """The values as JSON, one a line, so that a published change is a small difference."""
-    return ",\n".join(map(_ENCODER.encode, values)).encode()
-
-
 def _write_json_lines(cards: tuple[Card, ...], config: Config) -> bytes:
-    return _join(_make_record(card, config) for card in cards)
+    return join_records(_make_record(card, config) for card in cards)
 
 
 def _write_json(config: Config, *years: bytes) -> bytes:
     head = {"$schema": config.url + _SCHEMA, "title": config.title, "licence": LICENCE, "page": f"{config.url}donnees/"}
-    # The head's closing brace makes room for the events, which indented JSON would spread over many lines each.
-    return to_indented_json(head).removesuffix(b"\n}\n") + b',\n "events": [\n' + b",\n".join(years) + b"\n]}\n"
+    return write(head, "events", *years)
 
 
 _COLUMNS = (
@@ -298,7 +222,7 @@ def _pick(record: dict[str, Any], field: str) -> Any:
 
 
 def _write_geojson_lines(cards: tuple[Card, ...], config: Config) -> bytes:
-    return _join(_make_feature(card, config) for card in cards if _has_coordinates(card.place))
+    return join_records(_make_feature(card, config) for card in cards if _has_coordinates(card.place))
 
 
 def _write_geojson(*years: bytes) -> bytes:
@@ -326,28 +250,19 @@ def _make_feature(card: Card, config: Config) -> dict[str, Any]:
     }
 
 
-def _text_schema(description: str, **more: Any) -> dict[str, Any]:
-    return {"type": ["string", "null"], "description": description, **more}
-
-
-def _texts_schema(description: str) -> dict[str, Any]:
-    return {"type": "array", "items": {"type": "string"}, "description": description}
-
-
-_COUNT = {"anyOf": [{"type": "integer", "minimum": 0}, {"const": "n/a"}, {"type": "null"}]}
-_SHOWN_COUNT = {"anyOf": [*_COUNT["anyOf"], {"enum": [count.value for count in HiddenCount]}]}
+_SHOWN_COUNT = {"anyOf": [*COUNT["anyOf"], {"enum": [count.value for count in HiddenCount]}]}
 _PROPERTIES: dict[str, dict[str, Any]] = {
     "id": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "description": "identifiant permanent"},
     "kind": {"enum": ["event", "meeting"], "description": "événement ou réunion"},
     "type": {"type": "string", "description": "type de l’événement, ou groupe qui se réunit"},
     "nature": {"type": "string", "description": "nom du type ou du groupe"},
     "title": {"type": "string", "description": "titre"},
-    "summary": _text_schema("résumé en une phrase"),
+    "summary": text("résumé en une phrase"),
     "start": {"type": "string", "description": "début : date, ou date et heure avec décalage"},
-    "end": _text_schema("fin, de même nature ; une date est le dernier jour, inclus"),
+    "end": text("fin, de même nature ; une date est le dernier jour, inclus"),
     "all_day": {"type": "boolean", "description": "dure la journée entière"},
     "status": {"enum": ["confirmed", "tentative", "cancelled", "postponed"], "description": "état"},
-    "rescheduled_from": _text_schema("ancienne date, ou « unknown »"),
+    "rescheduled_from": text("ancienne date, ou « unknown »"),
     "place": {
         "description": "lieu",
         "anyOf": [
@@ -367,18 +282,18 @@ _PROPERTIES: dict[str, dict[str, Any]] = {
             },
         ],
     },
-    "themes": _texts_schema("thèmes"),
-    "groups": _texts_schema("identifiants des groupes concernés"),
-    "audience": _texts_schema("publics"),
-    "organisers": _texts_schema("organisateurs"),
-    "partners": _texts_schema("partenaires"),
-    "registration": _text_schema("adresse d’inscription"),
-    "registration_email": _text_schema("courriel où s’inscrire"),
-    "registration_phone": _text_schema("téléphone où s’inscrire"),
+    "themes": texts("thèmes"),
+    "groups": texts("identifiants des groupes concernés"),
+    "audience": texts("publics"),
+    "organisers": texts("organisateurs"),
+    "partners": texts("partenaires"),
+    "registration": text("adresse d’inscription"),
+    "registration_email": text("courriel où s’inscrire"),
+    "registration_phone": text("téléphone où s’inscrire"),
     "capacity": {"type": ["integer", "null"], "description": "nombre de places ; null : non connu"},
     "full": {"type": ["boolean", "null"], "description": "s’il n’y a plus de place ; null : non dit"},
-    "registered": {**_COUNT, "description": "inscrits ; « n/a » : sans objet ; null : non connu"},
-    "attended": {**_COUNT, "description": "participants ; « n/a » : sans objet ; null : non connu"},
+    "registered": {**COUNT, "description": "inscrits ; « n/a » : sans objet ; null : non connu"},
+    "attended": {**COUNT, "description": "participants ; « n/a » : sans objet ; null : non connu"},
     "colleges": {
         "description": "fréquentation par collège ; « moins de 5 » et « 5 ou plus » taisent les petits nombres",
         "type": "array",
@@ -400,7 +315,7 @@ _PROPERTIES: dict[str, dict[str, Any]] = {
             {
                 "type": "object",
                 "properties": {
-                    "responses": _COUNT,
+                    "responses": COUNT,
                     "score": {"type": ["number", "null"]},
                     "scale": {"type": ["number", "null"]},
                 },
@@ -409,81 +324,16 @@ _PROPERTIES: dict[str, dict[str, Any]] = {
     },
     "page": {"type": "string", "format": "uri", "description": "adresse de la page"},
     "calendar": {"type": "string", "format": "uri", "description": "adresse du fichier de calendrier"},
-    "updated": _text_schema("dernière révision"),
+    "updated": text("dernière révision"),
 }
+
+
+_ADDED = {"colleges", "registration_email", "registration_phone", "capacity", "full"}
+"""The fields that came after the first version: documents without them stay valid."""
 
 
 def _write_schema(config: Config) -> bytes:
     """JSON Schema 2020-12 of evenements.json."""
-    return to_indented_json(
-        {
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "$id": config.url + _SCHEMA,
-            "title": f"Événements et réunions : {config.title}",
-            "type": "object",
-            "required": ["title", "licence", "events"],
-            "properties": {
-                "title": {"type": "string"},
-                "licence": {"type": "string", "format": "uri"},
-                "page": {"type": "string", "format": "uri"},
-                "events": {
-                    "type": "array",
-                    "items": {
-                        "type": "object",
-                        "required": list(_PROPERTIES),
-                        "additionalProperties": False,
-                        "properties": _PROPERTIES,
-                    },
-                },
-            },
-        }
-    )
-
-
-def _write_dcat(config: Config) -> bytes:
-    """The DCAT catalogue of the files, which data.gouv.fr and GeoNetwork harvest."""
-    publisher = {"@type": "foaf:Organization", "foaf:name": config.organisation.name or config.title}
-    # Files of one title are distributions of one dataset.
-    titles = dict.fromkeys(dataset.title for dataset in _DATASETS)
-    datasets = [
-        {
-            "@type": "dcat:Dataset",
-            "@id": f"{config.url}donnees/#jeu-{number}",
-            "dct:title": title,
-            "dct:description": next(d.description for d in _DATASETS if d.title == title),
-            "dct:language": config.language,
-            "dct:license": {"@id": LICENCE},
-            "dct:publisher": publisher,
-            "dcat:landingPage": {"@id": f"{config.url}donnees/"},
-            "dcat:distribution": [
-                {
-                    "@type": "dcat:Distribution",
-                    "dct:title": f"{title} ({d.format})",
-                    "dct:license": {"@id": LICENCE},
-                    "dcat:accessURL": {"@id": config.url + d.path},
-                    "dcat:downloadURL": {"@id": config.url + d.path},
-                    "dcat:mediaType": d.media_type,
-                }
-                for d in _DATASETS
-                if d.title == title
-            ],
-        }
-        for number, title in enumerate(titles, 1)
-    ]
-    return to_indented_json(
-        {
-            "@context": {
-                "dcat": "http://www.w3.org/ns/dcat#",
-                "dct": "http://purl.org/dc/terms/",
-                "foaf": "http://xmlns.com/foaf/0.1/",
-            },
-            "@type": "dcat:Catalog",
-            "@id": f"{config.url}donnees/",
-            "dct:title": f"Données ouvertes : {config.title}",
-            "dct:description": config.tagline or config.title,
-            "dct:language": config.language,
-            "dct:publisher": publisher,
-            "dct:license": {"@id": LICENCE},
-            "dcat:dataset": datasets,
-        }
-    )
+    required = [name for name in _PROPERTIES if name not in _ADDED]
+    title = f"Événements et réunions : {config.title}"
+    return schema_of_document(config.url + _SCHEMA, title, "events", _PROPERTIES, required)

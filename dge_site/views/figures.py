@@ -92,7 +92,7 @@ class Series(Value):
 def make_series(years: Sequence[YearFacts], indicators: Iterable[Indicator]) -> tuple[Series, ...]:
     """The series of the years that were held, then of each indicator over its own years; one that knows nothing is left out."""
     begun = [facts for facts in years if facts.activity.held]
-    figures = [YearFigures.of(facts) for facts in begun]
+    figures = [YearFigures.of(facts.activity) for facts in begun]
     labels = [str(facts.year) for facts in begun]
     numbers: list[tuple[str, list[tuple[float | None, str]]]] = [
         ("Rendez-vous tenus", [(f.total.held, french.number(f.total.held)) for f in figures]),

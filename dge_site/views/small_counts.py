@@ -13,7 +13,7 @@ from dge_site.model import french
 from dge_site.model.entries import NA, Attendance, Count
 from dge_site.model.values import Value
 
-__all__ = ["HiddenCount", "ShownCount", "TurnoutRow", "list_turnouts", "mask_counts", "print_count"]
+__all__ = ["HiddenCount", "ShownCount", "TurnoutRow", "list_turnouts", "mask_counts", "print_count", "spell_count"]
 
 _LEAST_SHOWN = 5
 
@@ -93,3 +93,8 @@ def print_count(count: ShownCount) -> str:
     if isinstance(count, HiddenCount):
         return count.value
     return "–" if count is NA.NA else french.number(count) if isinstance(count, int) else ""
+
+
+def spell_count(count: ShownCount) -> int | str | None:
+    """The count as open data has it: `n/a` for one that does not apply, null for one that is not known."""
+    return count.value if isinstance(count, (NA, HiddenCount)) else count

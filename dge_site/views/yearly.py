@@ -77,8 +77,9 @@ class YearFigures(Value):
     minutes: MinutesFigures
 
     @classmethod
-    def of(cls, facts: YearFacts) -> "YearFigures":
-        held = facts.activity.held
+    def of(cls, activity: Activity) -> "YearFigures":
+        """The figures of all that was held."""
+        held = activity.held
         meetings = [card.event for card in held if isinstance(card.event, Meeting)]
         return cls(
             total=add_up("Ensemble", held),
