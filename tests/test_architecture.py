@@ -92,6 +92,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
     "formats": (
         *("colours", "compress", "css_inliner", "json_schema", "cms_forms", "mail", "plain", "preview", "spreadsheet"),
         *("paper", "paper_html", "pdf_program", "pdf", "pictures"),
+        *("open_schema", "figure_card"),
         *("zones", "ical_settings", "ical_text", "ical_description", "ical"),
     ),
     "views": (
@@ -105,6 +106,8 @@ HOUSE: dict[str, tuple[str, ...]] = {
         "colleges",
         "yearly",
         "figures",
+        "ratings",
+        "datasets",
         "feeds",
         "letters",
         "subscribing",
@@ -174,6 +177,7 @@ THIRD_PARTY: dict[str, str | tuple[str, ...]] = {
     "python_calamine": "importing.workbook",
     "rapidfuzz": "importing.programme",
     "recurring_ical_events": "importing.calendar_file",
+    "resvg_py": "formats.figure_card",
     "tornado": ("commands.import_page", "commands.serve"),
     "typst": "formats.pdf_program",
     "watchdog": "commands.watching",

@@ -16,6 +16,7 @@ from dge_site.outputs import (
     admin,
     calendar,
     data,
+    dcat,
     decisions,
     events,
     feed,
@@ -24,11 +25,14 @@ from dge_site.outputs import (
     hosting,
     meetings,
     newsletter,
+    open_data,
     quarterly,
     replays,
+    report_data,
     reports,
     schemas,
     search,
+    sharing,
     staff,
     statics,
     subscriptions,
@@ -55,6 +59,9 @@ def plan(
     # Calendars and events are divided further, by feed and by month: one entry would else plan thousands of files again.
     yield from calendar.plan(agenda, bodies, ledger, today)
     yield Call(make=data.plan, arguments=(agenda,))
+    yield Call(make=open_data.plan, arguments=(agenda,))
+    yield Call(make=report_data.plan, arguments=(agenda, today))
+    yield Call(make=dcat.plan, arguments=(agenda,))
     yield Output(path=LEDGER, content=Call(make=serialise_ledger, arguments=(ledger,)))
     yield Call(make=home.plan, arguments=(agenda, today))
     yield Call(make=agenda_pages.plan, arguments=(agenda, today))
@@ -67,6 +74,7 @@ def plan(
     yield Call(make=reports.plan, arguments=(agenda, today))
     yield Call(make=replays.plan, arguments=(agenda,))
     yield Call(make=years.plan, arguments=(agenda, today))
+    yield Call(make=sharing.plan, arguments=(agenda, today))
     yield Call(make=newsletter.plan, arguments=(agenda, today))
     yield Call(make=quarterly.plan, arguments=(agenda,))
     yield Call(make=staff.plan, arguments=(agenda,))

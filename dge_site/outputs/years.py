@@ -55,7 +55,7 @@ class YearView(Value):
     announced: tuple[ReportLine, ...]
     """The appointments of the year that are still to come."""
     coming: tuple[ReportLine, ...]
-    """The programme of the next year."""
+    """The programme of the next year, where that is the present one or later."""
     halves: tuple[HalfYear, ...]
     previous: YearFacts | None
     following: YearFacts | None
@@ -104,7 +104,7 @@ def _make_view(
     by_year = {facts.year: facts for facts in around}
     facts = by_year[year]
     compared = [by_year[each] for each in range(year - _YEARS_BEFORE, year + 1) if each in by_year]
-    figures = [YearFigures.of(each) for each in compared]
+    figures = [YearFigures.of(each.activity) for each in compared]
     held, following = facts.activity.held, by_year.get(year + 1)
     halves = dict.fromkeys(HalfYear.of(card.event.first_day) for card in facts.activity.cards)
     return YearView(
@@ -126,7 +126,8 @@ def _make_view(
         surveys=print_results(add_up_questions(shown for card in held for shown in show_survey(card.event))),
         topics=topics,
         announced=_list_programme(facts.activity.to_come),
-        coming=_list_programme(following.activity.cards if following else ()),
+        # What came after a year long past is no programme any more.
+        coming=_list_programme(following.activity.cards if following and following.year >= present else ()),
         halves=tuple(halves),
         previous=by_year.get(year - 1),
         following=following,

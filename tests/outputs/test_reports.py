@@ -203,7 +203,7 @@ def test_event_to_come_is_announced_even_where_people_registered(site: Site, run
 def test_the_ratings_of_the_half_year_are_listed_by_group(real: Path) -> None:
     found = rows(page_at(real, "bilans/2023-s1"), "Notes données aux groupes par les collèges")
     assert found[0] == ("Groupe", "Collège", "Note")
-    assert {row[1:] for row in found[1:]} == {("Départements", "3")}
+    assert {row[1:] for row in found[1:]} == {("Départements", "3 sur 3 : très satisfaisant")}
     assert len(found) == 7
 
 

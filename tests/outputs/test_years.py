@@ -9,7 +9,7 @@ from dge_site.model.entries import Action, Period
 from dge_site.views.catalogue import make_agenda
 from dge_site.views.yearly import FollowUpFigures, gather_years
 from tests.support.library import CONFIG, action, event, group, join, meeting
-from tests.support.pages import elements, links, page_at, rows, table, text
+from tests.support.pages import elements, links, page_at, parse, rows, table, text
 from tests.support.project import ROOT
 
 EXPECTED = ROOT / "tests" / "sites" / "annees" / "expected"
@@ -68,11 +68,11 @@ def test_colleges_of_a_year_add_up_what_its_events_show(year: Element) -> None:
     caption = "Fréquentation par collège, année {}"
     assert rows(page_at(EXPECTED, "bilans/2022"), caption.format(2022))[1:] == (
         ("Communes", "2", "100", "86"),
-        ("Services de l'État", "2", "50", "39"),
+        ("Services de l’État", "2", "50", "39"),
     )
     assert rows(year, caption.format(2023))[1:] == (
         ("Communes", "1", "", "5 ou plus"),
-        ("Services de l'État", "1", "", "moins de 5"),
+        ("Services de l’État", "1", "", "moins de 5"),
     )
 
 
@@ -92,6 +92,17 @@ def test_year_names_the_topics_that_it_treated_and_what_comes_next(year: Element
     coming = page_at(EXPECTED, "bilans/2024")
     assert text(next(coming.iter("h1"))) == "Programmation de l’année 2024"
     assert [row[2] for row in rows(coming, "Rendez-vous annoncés, année 2024")[1:]] == ["Les bâtiments"]
+
+
+def test_figures_of_a_report_are_there_to_be_shown_elsewhere(year: Element) -> None:
+    assert [address for text, address in links(year) if "chiffres" in address or "fragment" in address] == [
+        "/bilans/2023/chiffres.png",
+        "/bilans/2023/chiffres.svg",
+        "/bilans/2023/fragment.html",
+    ]
+    fragment = parse((EXPECTED / "bilans/2023/fragment.html").read_text(encoding="utf-8"))
+    assert links(fragment) == (("Agenda des années", "https://annees.example.org/bilans/2023/"),)
+    assert rows(fragment, "Bilan de l’année 2023, Agenda des années")[-1] == ("Ensemble", "4", "120", "150", "70,0 %")
 
 
 def test_series_show_every_year_once_with_a_bar() -> None:
