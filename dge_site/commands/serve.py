@@ -1,20 +1,18 @@
 """The command `serve`: a live preview on loopback, where each saved file rebuilds the site and reloads what it changed.
 
 This process answers browsers and watches the sources, another one builds: an answer never waits for a build. An error
-shows as a banner over the last good page, or over an empty one while there is none; it never stops the server. A page
-differs from the published one by the banner, by the script that reloads it, and by having no security policy, which
-would refuse that script.
+shows as a banner over the last good page, or over an empty one while there is none; it never stops the server.
+
+Drafts are for who sits at this machine: requests that name another host, as those of a site whose name leads here do, are
+refused, and so are connections that a page of another site opens.
 """
 
 import asyncio
 import json
-import mimetypes
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from hashlib import blake2b
-from html import escape
 from multiprocessing import Pipe, Process
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -24,31 +22,35 @@ from urllib.parse import unquote, urlsplit
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
-from tornado.web import Application, RequestHandler
+from tornado.web import Application, HTTPError, RequestHandler
+from tornado.websocket import WebSocketHandler
 
 from dge_site import pipeline
 from dge_site.commands import import_page
 from dge_site.commands.live import FOLDER, Outcome, keep_building
+from dge_site.commands.live_pages import PreviewPages
 from dge_site.commands.watching import WatchedFiles
 from dge_site.content import config
 from dge_site.making.theme import load_theme
 from dge_site.model import messages
-from dge_site.model.errors import EnvironmentFailure, Problem, reason
+from dge_site.model.errors import EnvironmentFailure, reason
 
-__all__ = ["PreviewPages", "serve"]
+__all__ = ["serve"]
 
 _HOST = "127.0.0.1"
 _SETTLED_S = 0.02
 """The pause between a change and its build: to save, an editor empties a file, writes it, and sets its time."""
-_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
-_BODY = re.compile(rb"<body[^>]*>")
-_HEAD_END = b"</head>"
-_SCRIPT = b'<script src="/livereload.js"></script>'
+_LOOPBACK = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?", re.IGNORECASE)
+"""The names of this machine, with or without a port, as the header « Host » gives them."""
+_LONGEST_MESSAGE = 10_000
+"""Bytes of a message of the reload script, which sends an address and little more."""
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+}
 _RELOAD = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
-_HTML = "text/html; charset=utf-8"
-
-_EMPTY = "<!doctype html>\n<html lang=fr><head><title>Aperçu</title></head><body></body></html>\n".encode()
-"""The page under the banner while no build has succeeded."""
 
 
 def serve(request: pipeline.Request, port: int, say: Callable[[str], None]) -> None:
@@ -75,72 +77,6 @@ def _builder(request: pipeline.Request) -> Iterator[Connection]:
     finally:
         process.terminate()
         process.join()
-
-
-class PreviewPages:
-    """The answers to browsers: files of the preview's folder, pages with a banner about the last build over them.
-
-    `base` is the path below which the site is served, with a slash at both ends. Answers are remembered by their path,
-    to tell which are stale.
-    """
-
-    def __init__(self, folder: Path, base: str) -> None:
-        self._top, self._outcome = folder.resolve(), Outcome(base=base)
-        self._answered: dict[str, tuple[str, bytes]] = {}
-        """`{path: (type, digest of the content)}` of the last answers."""
-
-    @property
-    def base(self) -> str:
-        """The path below which the site is served."""
-        return self._outcome.base
-
-    def set_outcome(self, outcome: Outcome) -> None:
-        """From now on, banners are about this build."""
-        self._outcome = outcome
-
-    def answer(self, path: str) -> tuple[int, str, bytes]:
-        """(status, type, content) for a path; the site's own page for 404 where there is nothing."""
-        status, kind, content = self._response(path)
-        self._answered[path] = (kind, _digest(content))
-        return status, kind, content
-
-    def is_stale(self, path: str) -> bool:
-        """Whether the answer for a path is no longer the one that was last given."""
-        return self._answered.get(path, ("", b""))[1] != _digest(self._response(path)[2])
-
-    def forget_stale_parts(self) -> bool:
-        """Whether any file that is no page, such as a picture, has another content now; each is forgotten then."""
-        stale = [path for path, (kind, _) in self._answered.items() if kind != _HTML and self.is_stale(path)]
-        for path in stale:
-            del self._answered[path]
-        return bool(stale)
-
-    def _response(self, path: str) -> tuple[int, str, bytes]:
-        file = self._file(path)
-        status = 200 if file else 404
-        file = file or self._file(f"{self.base}404.html")
-        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream" if file else "text/html"
-        content = file.read_bytes() if file else _EMPTY
-        if kind != "text/html":
-            return status, kind, content
-        # The forms keep their policy, which refuses the reload script: a rebuild must not take one being filled in.
-        return status, _HTML, content if path == f"{self.base}admin/" else self._live(content)
-
-    def _file(self, path: str) -> Path | None:
-        """The file to answer a path with, None when there is none; never one outside the preview's folder."""
-        if not path.startswith(self.base):
-            return None
-        # `..` and links are resolved first, so that nothing outside the folder passes `is_relative_to`.
-        file = (self._top / path.removeprefix(self.base)).resolve()
-        if file.is_dir():
-            file /= "index.html"
-        return file if file.is_file() and file.is_relative_to(self._top) else None
-
-    def _live(self, page: bytes) -> bytes:
-        """The page with the reload script and the banner, without the policy that would refuse the script."""
-        banner = _banner(self._outcome.problems, self._outcome.failure).encode()
-        page = _POLICY.sub(b"", page).replace(_HEAD_END, _SCRIPT + _HEAD_END, 1)
-        return _BODY.sub(lambda body: body[0] + banner, page, count=1) if banner else page
 
 
 class _Server:
@@ -179,11 +115,11 @@ class _Server:
     def _application(self) -> Application:
         routes: list[tuple[str, type[RequestHandler], dict[str, object]]] = [
             (r"/livereload", _Socket, {"pages": self._pages, "sockets": self._sockets}),
-            (r"/livereload\.js", LiveReloadJSHandler, {}),
+            (r"/livereload\.js", _Script, {}),
             (import_page.ADDRESS, import_page.ImportPage, {"root": self._root, "received": {}}),
             (r".*", _Page, {"pages": self._pages}),
         ]
-        return Application(routes, log_function=lambda _: None)
+        return Application(routes, log_function=lambda _: None, websocket_max_message_size=_LONGEST_MESSAGE)
 
     def _call_in_loop(self, call: Callable[..., None], *arguments: object) -> None:
         """Has the event loop make a call; to be used from another thread."""
@@ -238,7 +174,31 @@ class _Server:
         self._changed.clear()
 
 
-class _Page(RequestHandler):
+class _Own(RequestHandler):
+    """What every answer has in common: it is for requests to this machine, and an error of it is one French sentence."""
+
+    def prepare(self) -> None:
+        """Refuses a request that names another host."""
+        if not _LOOPBACK.fullmatch(self.request.headers.get("Host", "")):
+            raise HTTPError(403)
+
+    def set_default_headers(self) -> None:
+        for name, value in _HEADERS.items():
+            self.set_header(name, value)
+
+    def write_error(self, status_code: int, **_: object) -> None:
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(messages.preview_refused(status_code))
+
+    def log_exception(self, *_: object) -> None:
+        """Says nothing on the terminal, which is the editor's."""
+
+
+class _Script(_Own, LiveReloadJSHandler):  # type: ignore[misc] # livereload has no types
+    """The reload script."""
+
+
+class _Page(_Own):
     """Answers for any path of the site."""
 
     def initialize(self, pages: PreviewPages) -> None:
@@ -252,23 +212,31 @@ class _Page(RequestHandler):
         status, kind, content = self._pages.answer(path)
         self.set_status(status)
         self.set_header("Content-Type", kind)
-        self.set_header("Cache-Control", "no-store")
         self.write(content)
 
     head = get
 
 
-class _Socket(LiveReloadHandler):  # type: ignore[misc] # livereload has no types
+class _Socket(_Own, LiveReloadHandler):  # type: ignore[misc] # livereload has no types
     """The connection of one open page, over which it is told to reload."""
 
     def initialize(self, pages: PreviewPages, sockets: "set[_Socket]") -> None:
         self._pages, self._sockets, self._path = pages, sockets, ""
 
+    def check_origin(self, origin: str) -> bool:
+        """Whether a connection comes from a page of this preview; livereload's own takes that of any site."""
+        return bool(WebSocketHandler.check_origin(self, origin))
+
     def on_message(self, message: str | bytes) -> None:
+        try:
+            command = json.loads(message)
+            name, address = command["command"].lower(), urlsplit(command.get("url", ""))
+        except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
+            self.close(1003)  # RFC 6455 §7.4.1: data that this endpoint cannot accept
+            return
         super().on_message(message)
-        command = json.loads(message)
-        if command["command"] == "info":
-            self._path = unquote(urlsplit(command["url"]).path)
+        if name == "info":
+            self._path = unquote(address.path)
             self._sockets.add(self)
             # The page may have changed between its answer and this connection.
             self.refresh()
@@ -281,33 +249,3 @@ class _Socket(LiveReloadHandler):  # type: ignore[misc] # livereload has no type
         """Reloads the page if it is stale, or in any case when `everywhere`."""
         if everywhere or self._pages.is_stale(self._path):
             self.send_message(_RELOAD)
-
-
-def _digest(content: bytes) -> bytes:
-    return blake2b(content, digest_size=16).digest()
-
-
-def _banner(problems: tuple[Problem, ...], failure: str) -> str:
-    """Failure, errors and warnings as HTML that styles itself; empty when there are none."""
-    errors = [problem for problem in problems if problem.severity == "error"]
-    sections = [_section("Erreur", [failure], is_error=True)] if failure else []
-    if errors:
-        sections.append(_section(messages.counted("error", len(errors)), map(str, errors), is_error=True))
-    warnings = [problem for problem in problems if problem.severity == "warning"]
-    if warnings:
-        sections.append(_section(messages.counted("warning", len(warnings)), map(str, warnings), is_error=False))
-    note = f'<p style="margin:0">{messages.last_good()}</p>' if errors or failure else ""
-    style = (
-        "font:15px/1.5 sans-serif;background:#fff8ec;color:#12211d;border-bottom:3px solid #744700;padding:.5rem 1rem"
-    )
-    if not sections:
-        return ""
-    return f'<aside role="alert" aria-label="Aperçu" style="{style}">{note}{"".join(sections)}</aside>'
-
-
-def _section(title: str, sentences: Iterable[str], *, is_error: bool) -> str:
-    """A list under a title that folds it; errors are unfolded."""
-    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
-    colour, opened = ("#9c2418", " open") if is_error else ("#744700", "")
-    summary = f'<summary style="color:{colour};font-weight:bold">{escape(title)}</summary>'
-    return f'<details{opened}>{summary}<ul style="margin:.25rem 0">{items}</ul></details>'

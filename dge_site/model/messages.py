@@ -2042,6 +2042,15 @@ def serving(address: str) -> str:
     return f"Aperçu : {address} (Ctrl+C pour arrêter)"
 
 
+def preview_refused(status: int) -> str:
+    """For a browser, instead of a page."""
+    if status == 403:
+        return (
+            "L’aperçu ne répond qu’aux adresses de cette machine : http://127.0.0.1 ou http://localhost, avec son port."
+        )
+    return f"L’aperçu ne peut pas répondre à cette demande ({status})."
+
+
 def preview_stopped() -> str:
     return "l’aperçu ne peut plus être mis à jour, le processus qui le construit a pris fin ; relancer « serve »"
 

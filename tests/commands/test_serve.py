@@ -1,8 +1,10 @@
 """The preview: what it answers, what it shows when something is wrong, and that it reloads a real browser."""
 
 import asyncio
+import http.client
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -10,7 +12,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +21,7 @@ from playwright.sync_api import Browser
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from dge_site.commands.live import FOLDER, Outcome, Preview
-from dge_site.commands.serve import PreviewPages
+from dge_site.commands.live_pages import PreviewPages
 from dge_site.pipeline import Request
 from tests.support.command import Run
 from tests.support.project import ROOT
@@ -60,13 +62,24 @@ def previewed(site: Site) -> Previewed:
     return Previewed(site)
 
 
-def test_page_is_served_without_the_policy_that_refuses_the_reload_script(previewed: Previewed) -> None:
+def test_page_has_a_policy_that_lets_the_reload_script_and_the_banner_work(previewed: Previewed) -> None:
     status, kind, content = previewed.pages.answer("/evenements/rencontre/")
     assert (status, kind) == (200, "text/html; charset=utf-8")
     text = content.decode()
     assert "<h1>Rencontre</h1>" in text
     assert text.count('<script src="/livereload.js"></script></head>') == 1
-    assert "Content-Security-Policy" not in text
+    policy = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', text)
+    assert policy
+    assert set(policy[1].split("; ")) == {
+        "script-src 'self'",
+        "connect-src 'self' ws:",
+        "style-src-attr 'unsafe-inline'",
+        "default-src 'none'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+    }
     assert '<aside role="alert"' not in text
 
 
@@ -76,7 +89,18 @@ def test_unknown_address_is_the_site_s_own_404_page(previewed: Previewed) -> Non
     assert "Cette page n’existe pas" in content.decode()
 
 
-@pytest.mark.parametrize("path", ["/../../../site.toml", "/assets/../../../../site.toml", "//etc/passwd"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/\0",
+        "/" + "a" * 3000,
+        "/" + "b/" * 3000,
+        "/\ud800",
+        "/../../../site.toml",
+        "/assets/../../../../site.toml",
+        "//etc/passwd",
+    ],
+)
 def test_nothing_outside_the_preview_is_served(previewed: Previewed, path: str) -> None:
     assert previewed.pages.answer(path)[0] == 404
 
@@ -226,6 +250,76 @@ async def is_reloaded(socket: WebSocketClientConnection) -> bool:
     return "reload" in commands
 
 
+def ask(address: str, path: str = "", **headers: str) -> tuple[int, str]:
+    """(status, text) of an answer to a request with these headers, « _ » being « - »."""
+    asked = urllib.request.Request(address + path, headers={n.replace("_", "-"): v for n, v in headers.items()})
+    try:
+        with urllib.request.urlopen(asked) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode()
+
+
+def connect(port: str, origin: str) -> int:
+    """The status that answers a page of this origin which opens the connection of the reload script."""
+    upgrade = {
+        "Upgrade": "websocket",
+        "Connection": "Upgrade",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "eA==",
+    }
+    with closing(http.client.HTTPConnection("127.0.0.1", int(port))) as connection:
+        connection.request("GET", "/livereload", headers={**upgrade, "Origin": origin})
+        return connection.getresponse().status
+
+
+async def frame(address: str, message: str | bytes) -> tuple[int | None, str | None]:
+    """(code with which the connection is closed, None while it is open; what came before) once a frame was sent."""
+    socket = await websocket_connect(f"{address.replace('http', 'ws')}livereload")
+    await socket.write_message(message, binary=isinstance(message, bytes))
+    async with asyncio.timeout(20):
+        answer = await socket.read_message()
+    socket.close()
+    return socket.close_code, str(answer) if answer else None
+
+
+def test_only_this_machine_and_pages_of_the_preview_are_answered(site: Site) -> None:
+    """A site whose name leads to this machine (DNS rebinding) must not read drafts, nor may any page listen."""
+    refused = (
+        "L’aperçu ne répond qu’aux adresses de cette machine : http://127.0.0.1 ou http://localhost, avec son port."
+    )
+    frames = (
+        "[]",
+        "1",
+        "{",
+        '{"command": 1}',
+        '{"command": "info", "url": "http://["}',
+        "[" * 9000,
+        b"\xff",
+        '{"url": 1}',
+    )
+
+    with served(site.root) as (process, address):
+        port = address.rstrip("/").rpartition(":")[2]
+        assert ask(address, Host="evil.example") == (403, refused)
+        assert ask(address, "livereload.js", Host=f"evil.example:{port}") == (403, refused)
+        hosts = ("localhost", f"LOCALHOST:{port}", f"127.0.0.1:{port}", f"[::1]:{port}")
+        assert [ask(address, Host=host)[0] for host in hosts] == [200] * 4
+        assert [ask(address, path)[0] for path in ("%00", "a" * 3000, "%ff", "%2e%2e/%2e%2e/site.toml")] == [404] * 4
+        origins = ("http://evil.example", f"http://127.0.0.1:{int(port) + 1}", "null", address.rstrip("/"))
+        assert [connect(port, origin) for origin in origins] == [403, 403, 403, 101]
+        codes = [asyncio.run(frame(address, message)) for message in frames]
+        assert {code for code, _ in codes} <= {1003, 1007}
+        assert asyncio.run(frame(address, "x" * 100_000))[0] == 1009
+        assert ask(address)[0] == 200
+        process.terminate()
+        assert process.stdout
+        said = process.stdout.read().decode()
+    assert "Traceback" not in said
+    assert len(said.splitlines()) == 2
+
+
 def test_page_that_changed_is_reloaded_and_no_other(site: Site) -> None:
     site.write({EVENT: RIGHT, "content/pages/aide.md": "---\ntitle: Aide\n---\n\nTexte.\n"})
 
@@ -304,14 +398,12 @@ def test_saved_file_reloads_the_page_and_an_error_shows_on_it(site: Site, browse
         page.set_default_timeout(90_000)
         page.goto(f"{address}evenements/rencontre/")
         site.write({EVENT: RIGHT.replace("Rencontre", "Grande rencontre")})
-        page.wait_for_function("document.querySelector('h1')?.textContent === 'Grande rencontre'")
+        page.wait_for_selector("h1:text-is('Grande rencontre')")
         site.write({EVENT: WRONG})
         page.wait_for_selector("aside[role=alert] details[open]")
         assert "« tilte » n’est pas un champ connu" in page.inner_text("aside")
         site.write({EVENT: RIGHT})
-        page.wait_for_function(
-            "!document.querySelector('aside') && document.querySelector('h1')?.textContent === 'Rencontre'"
-        )
+        page.wait_for_selector("body:not(:has(aside)) h1:text-is('Rencontre')")
 
 
 @pytest.mark.browser
