@@ -119,10 +119,11 @@ class AdminSettings(Value):
     """
 
     enabled: bool = False
-    backend: Literal["github", "gitlab", "test"] = "test"
-    """With `test`, which is the default, nothing is sent anywhere."""
+    backend: Literal["github", "gitlab", "test"] = "github"
+    """With `test`, nothing is sent anywhere: entries stay in the browser."""
     repo: str = ""
     branch: str = "main"
+    """The branch that each save asks to be merged into."""
     host_url: str = ""
     """The address of a GitLab or GitHub Enterprise of the organisation's own; empty for the public ones."""
     auth_url: str = ""

@@ -272,7 +272,7 @@ SITE_FIELDS = Record(
                         help="Hébergeur du dépôt ; test : rien n’est envoyé",
                     ),
                     Field(name="repo", type=_TEXT, help="Dépôt : organisme/nom"),
-                    Field(name="branch", type=_TEXT, help="Branche où écrire"),
+                    Field(name="branch", type=_TEXT, help="Branche où les propositions seront fusionnées"),
                     Field(
                         name="host_url", type=UrlType(), help="Adresse de votre GitLab ou de votre GitHub Enterprise"
                     ),

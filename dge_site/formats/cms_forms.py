@@ -74,6 +74,8 @@ def forms_config(config: Config, yaml_paths: Iterable[str]) -> FormConfig:
     records, paths = tables(config).records, tuple(yaml_paths)
     return {
         "backend": _backend(config.admin),
+        # A save opens a request, or adds to it: somebody else agrees before anything goes online.
+        **({} if config.admin.backend == "test" else {"publish_mode": "editorial_workflow"}),
         "site_url": config.url,
         "app_title": config.title,
         **_MEDIA,

@@ -319,10 +319,10 @@ def test_upload_goes_to_the_files_of_the_site_under_a_plain_name(
 
 @pytest.mark.browser
 @pytest.mark.parametrize("forge", [GitLab, GitHub])
-def test_forms_read_and_write_the_repository_of_a_forge(
+def test_save_on_a_forge_opens_a_request_and_leaves_the_branch(
     site: Site, run: Run, http_site: Callable[..., HttpSite], open_page: Visits, forge: type[Forge]
 ) -> None:
-    """A GitLab of one's own, and github.com: with a token, on the branch that site.toml names, and asking nobody else."""
+    """A GitLab of one's own, and github.com: with a token, to the branch that site.toml names, and asking nobody else."""
     lines = HOSTED
     if forge is GitHub:
         lines = lines.replace("gitlab", "github").replace('host_url = "https://forge.example.org/"\n', "")
@@ -345,6 +345,7 @@ def test_forms_read_and_write_the_repository_of_a_forge(
     page.get_by_text("Entrée enregistrée.").first.wait_for()
     path = "content/events/2023/atelier.md"
     assert there.commits == [{path: _COMMENTED[path].replace("title:  Atelier", "title:  Atelier déplacé")}]
+    assert there.requests == [("cms/events/atelier", "sveltia-cms/draft")]
 
 
 def test_site_without_forms_publishes_nothing_of_them(site: Site, run: Run) -> None:
@@ -360,6 +361,7 @@ def test_forms_may_ask_the_repository_s_host_and_nobody_else(site: Site, run: Ru
     assert "connect-src 'self' blob: data: https://api.github.com; " in page
     backend = json.loads(site.read("public/admin/config.yml"))["backend"]
     assert backend == {"name": "github", "repo": "datagrandest/agenda", "branch": "main", "auth_methods": ["token"]}
+    assert json.loads(site.read("public/admin/config.yml"))["publish_mode"] == "editorial_workflow"
     assert "  Content-Security-Policy: frame-ancestors 'none'\n" in site.read("public/_headers")
 
 
@@ -414,13 +416,14 @@ def test_host_of_one_s_own_is_the_only_one_that_the_forms_ask(
     assert network_origins(admin) == (origin,)
 
 
-def test_forms_without_a_repository_say_what_to_write(site: Site, run: Run) -> None:
-    site.write({"site.toml": site.read("site.toml") + '\n[admin]\nenabled = true\nbackend = "gitlab"\n'})
-    outcome = run("build", "--no-commit")
-    assert (outcome.status, outcome.err) == (
+@pytest.mark.parametrize("backend", ["", 'backend = "gitlab"\n'])
+def test_forms_without_a_repository_say_what_to_write(site: Site, run: Run, backend: str) -> None:
+    site.write({"site.toml": f"{site.read('site.toml')}\n[admin]\nenabled = true\n{backend}"})
+    outcome = run("check")
+    assert (outcome.status, outcome.out.splitlines()[1]) == (
         2,
-        "erreur : site.toml:32 : admin.repo : les formulaires ont besoin du nom du dépôt où écrire ; écrire"
-        ' repo = "organisme/nom", ou backend = "test" pour un essai\n',
+        "erreur : site.toml:32 : admin.repo : les formulaires ont besoin du nom du dépôt où écrire ; écrire "
+        'repo = "organisme/nom", ou backend = "test" pour un essai',
     )
 
 

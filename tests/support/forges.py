@@ -28,6 +28,10 @@ class Forge(ABC):
     origin: str
     files: dict[str, str]
     commits: list[dict[str, str]] = field(default_factory=list)
+    requests: list[tuple[str, str]] = field(default_factory=list)
+    """(branch, label of the state) of the requests that were opened."""
+    branches: list[str] = field(default_factory=list)
+    """The branches that were made."""
 
     def attach(self, page: Page) -> None:
         page.route(f"{self.origin}/**", self._respond)
@@ -36,7 +40,7 @@ class Forge(ABC):
         request = route.request
         assert request.headers["authorization"].split(" ")[1] == TOKEN
         path = urlsplit(request.url).path
-        answer = self.answer(path, request.post_data_json if request.method == "POST" else None)
+        answer = self.answer(path, request.post_data_json if request.method != "GET" else None)
         headers = {"Access-Control-Allow-Origin": "*"}
         if answer is None:
             route.fulfill(status=204, headers=headers)
@@ -51,6 +55,14 @@ class Forge(ABC):
         self.files |= files
         self.commits.append(files)
         return self.head
+
+    def open(self, branch: str, label: str) -> dict[str, Any]:
+        """Opens a request to merge a branch; what both interfaces say of it."""
+        self.requests.append((branch, label))
+        dates = {"created_at": _DATE, "updated_at": _DATE}
+        address = {"web_url": f"{self.origin}/1", "html_url": f"{self.origin}/1"}
+        names = {"iid": 1, "id": 11, "number": 1, "node_id": "PR_1", "title": branch}
+        return {**names, **dates, **address, "sha": self.head, "head": {"sha": self.head}}
 
     @property
     def head(self) -> str:
@@ -77,8 +89,13 @@ class GitLab(Forge):
             return {"commit": {"id": self.head}}
         if name == "/deployments" or re.fullmatch(r"/repository/commits/\w+/statuses", name):
             return []
+        if name == "/merge_requests" and body is None:
+            return []
+        if name == "/merge_requests":
+            assert body["target_branch"] == "redaction"
+            return self.open(body["source_branch"], body["labels"])
         assert name == "/repository/commits"
-        assert body["branch"] == "redaction"
+        assert body["start_branch"] == "redaction"
         head = self.commit({each["file_path"]: each["content"] for each in body["actions"]})
         return {"id": head, "committed_date": _DATE}
 
@@ -102,6 +119,12 @@ class GitHub(Forge):
             return {"id": 7, "name": "Camille", "login": "camille", "email": "c@example.org", "html_url": self.origin}
         if path == "/repos/groupe/agenda/collaborators/camille":
             return None
+        if path == "/repos/groupe/agenda/pulls":
+            assert body["base"] == "redaction"
+            return self.open(body["head"], "")
+        if path == "/repos/groupe/agenda/issues/1/labels":
+            self.requests[-1] = (self.requests[-1][0], *body["labels"])
+            return []
         assert path == f"/repos/groupe/agenda/git/trees/{self.head}"
         files = [{"type": "blob", "path": p, "sha": _blob_id(t), "size": len(t)} for p, t in self.files.items()]
         return {"tree": files}
@@ -109,11 +132,19 @@ class GitHub(Forge):
     def _found(self, query: str, variables: Any) -> Any:
         if "createCommitOnBranch" in query:
             asked = variables["input"]
-            assert asked["branch"] == {"repositoryNameWithOwner": "groupe/agenda", "branchName": "redaction"}
+            assert asked["branch"] == {"repositoryNameWithOwner": "groupe/agenda", "branchName": self.branches[-1]}
             added = {each["path"]: each["contents"] for each in asked["fileChanges"]["additions"]}
             files = {path: base64.b64decode(content).decode() for path, content in added.items()}
             ids = {f"file_{number}": {"oid": _blob_id(text)} for number, text in enumerate(files.values())}
             return {"createCommitOnBranch": {"commit": {"oid": self.commit(files), "committedDate": _DATE, **ids}}}
+        if "createRef" in query:
+            assert (variables["input"]["repositoryId"], variables["input"]["oid"]) == ("R_1", self.head)
+            self.branches.append(variables["input"]["name"].removeprefix("refs/heads/"))
+            return {"createRef": {"ref": {"name": self.branches[-1]}}}
+        if "fork: repository" in query:
+            return {"fork": {"id": "R_1"}, "base": {"ref": {"target": {"oid": self.head}}}}
+        if "pullRequests" in query:
+            return {"repository": {"pullRequests": {"nodes": [], "totalCount": 0}}}
         by_id = {_blob_id(text): text for text in self.files.values()}
         texts = re.findall(r'(\w+):\s+object\(oid: "(\w+)"\)', query)
         author = {"name": "Camille", "email": "c@example.org", "user": {"id": 7, "login": "camille"}}
