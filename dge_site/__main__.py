@@ -18,6 +18,7 @@ from dge_site.system import console
 
 if TYPE_CHECKING:
     from dge_site.commands import publish
+    from dge_site.commands.scaffold import Ask
     from dge_site.commands.standing import Asked
 
 __all__ = ["main", "run"]
@@ -183,6 +184,20 @@ def _check(options: SimpleNamespace) -> int:
     return audited.status
 
 
+def _init(options: SimpleNamespace) -> int:
+    from dge_site.commands import init
+    from dge_site.pipeline import local_today
+
+    given = {name: getattr(options, name) or "" for name in ("name", "title", "url", "email", "types", "colleges")}
+    print(init.create(options.root / options.folder, given, local_today(), _ask()))
+    return 0
+
+
+def _ask() -> "Ask | None":
+    """Asks on the terminal; None where nobody can answer."""
+    return input if sys.stdin.isatty() and sys.stdout.isatty() else None
+
+
 def _install(options: SimpleNamespace) -> int:
     """Reached through `dge-site` alone: `build.py` installs before this module can be imported."""
     from dge_site import bootstrap
@@ -197,8 +212,7 @@ def _new(options: SimpleNamespace) -> int:
 
     names = ("title", "id", "start", "type", "group", "meeting")
     values = {name: value for name in names if (value := getattr(options, name))}
-    ask = input if sys.stdin.isatty() and sys.stdout.isatty() else None
-    path = scaffold.create(options.root, options.kind, values, ask)
+    path = scaffold.create(options.root, options.kind, values, _ask())
     draft = "\ndraft: oui\n" in (options.root / path).read_text(encoding="utf-8")
     print(messages.new_written(path, messages.new_draft() if draft else ""))
     return 0
@@ -295,6 +309,7 @@ _COMMANDS = {
     "build": _build,
     "check": _check,
     "history": _history,
+    "init": _init,
     "install": _install,
     "import": _import,
     "new": _new,

@@ -32,7 +32,19 @@ from dge_site.stages import Request, Stages, open_store, site_of
 from dge_site.system.signature import digest_of
 from dge_site.views.catalogue import Agenda, collect_bodies, make_agenda
 
-__all__ = ["Report", "Request", "ahead", "build", "check", "check_links", "load", "sources", "today", "verify"]
+__all__ = [
+    "Report",
+    "Request",
+    "ahead",
+    "build",
+    "check",
+    "check_links",
+    "load",
+    "local_today",
+    "sources",
+    "today",
+    "verify",
+]
 
 
 class Report(Value, dict=True):
@@ -211,3 +223,8 @@ def sources(root: Path) -> tuple[Source, ...]:
 def today(config: Config) -> date:
     """Returns the present day in the site's zone; nothing else reads a clock."""
     return datetime.now(config.zone).date()
+
+
+def local_today() -> date:
+    """Returns the present day where this runs, for a site that has no zone yet."""
+    return datetime.now().astimezone().date()

@@ -182,6 +182,7 @@ EDGES = {
     "bootstrap",
     "commands.audit",
     "commands.import_documents",
+    "commands.init",
     "commands.recording",
     "commands.scaffold",
     "commands.serve",

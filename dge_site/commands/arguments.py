@@ -217,6 +217,19 @@ COMMANDS = (
             Option(name="--from", metavar="FICHIER", help="le document dont partir, comme « import » (meeting, event)"),
         ),
     ),
+    Command(
+        name="init",
+        help="créer le site d’un autre organisme dans un dossier vide",
+        operands=(Operand(attribute="folder", metavar="DOSSIER", help="le dossier à créer"),),
+        options=(
+            Option(name="--name", metavar="NOM", help="le nom de l’organisme"),
+            Option(name="--title", metavar="TITRE", help="le titre du site"),
+            Option(name="--url", metavar="ADRESSE", help="l’adresse du site publié"),
+            Option(name="--email", metavar="COURRIEL", help="le courriel de contact"),
+            Option(name="--types", metavar="LISTE", help="les types d’événements, séparés par des virgules"),
+            Option(name="--colleges", metavar="LISTE", help="les collèges des membres, séparés par des virgules"),
+        ),
+    ),
     Command(name="install", help="installer les paquets dont le site a besoin, dans le dossier .venv"),
     Command(
         name="import",

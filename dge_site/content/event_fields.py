@@ -161,7 +161,7 @@ def event_fields(url: FieldType, audience: FieldType, college: FieldType) -> tup
         Field(
             name="place",
             type=LINE,
-            example="Centre Prouvé, Nancy",
+            example="Hôtel de ville",
             help="Lieu : identifiant de places.yaml, ou texte libre",
         ),
         Field(
@@ -222,8 +222,8 @@ def event_fields(url: FieldType, audience: FieldType, college: FieldType) -> tup
         ),
         Field(name="groups", type=REFERENCES, example="comite-technique", help="Groupes concernés"),
         Field(name="audience", type=ListOf(item=audience), help="Publics"),
-        Field(name="organisers", type=LINES, example="DataGrandEst", help="Organisateurs"),
-        Field(name="partners", type=LINES, example="Région Grand Est", help="Partenaires"),
+        Field(name="organisers", type=LINES, example="Équipe d’animation", help="Organisateurs"),
+        Field(name="partners", type=LINES, example="Région", help="Partenaires"),
         Field(
             name="speakers",
             help="Intervenants",
@@ -232,7 +232,7 @@ def event_fields(url: FieldType, audience: FieldType, college: FieldType) -> tup
                     make=Speaker,
                     fields=(
                         Field(name="name", type=LINE, required=True, example="Prénom Nom", help="Nom"),
-                        Field(name="organisation", type=LINE, example="Région Grand Est", help="Organisme"),
+                        Field(name="organisation", type=LINE, example="Région", help="Organisme"),
                         Field(name="talk", type=LINE, example="L’usage des drones", help="Intervention"),
                     ),
                 )
@@ -318,7 +318,7 @@ def meeting_fields(college: FieldType, url: FieldType) -> tuple[Field, ...]:
     """The fields of a meeting beside those of an event."""
     person = (
         Field(name="name", type=LINE, example="Prénom Nom", help="Prénom et nom"),
-        Field(name="organisation", type=LINE, example="Région Grand Est", help="Organisme"),
+        Field(name="organisation", type=LINE, example="Région", help="Organisme"),
         Field(name="college", type=college, help="Collège, défini dans site.toml"),
         Field(name="role", type=LINE, example="Animatrice", help="Fonction"),
     )

@@ -198,7 +198,9 @@ _ACTION_FIELDS = (
         example="Publier la synthèse trimestrielle",
         help="Ce qui est à faire",
     ),
-    Field(name="owners", type=LINES, example="DataGrandEst", help="Responsables : organisme, collège ou personne"),
+    Field(
+        name="owners", type=LINES, example="Équipe d’animation", help="Responsables : organisme, collège ou personne"
+    ),
     Field(name="due", type=PeriodType(), help="Échéance : jour, mois, trimestre, semestre ou année"),
     Field(
         name="status",
@@ -260,7 +262,7 @@ def _group_fields(college: FieldType) -> tuple[Field, ...]:
             example="Partager une occupation du sol commune",
             help="Objectifs",
         ),
-        Field(name="lead", type=LINE, example="Région Grand Est", help="Animation"),
+        Field(name="lead", type=LINE, example="Région", help="Animation"),
         Field(
             name="members",
             help="Membres",
@@ -269,7 +271,7 @@ def _group_fields(college: FieldType) -> tuple[Field, ...]:
                     make=Member,
                     checks=(check_member,),
                     fields=(
-                        Field(name="organisation", type=LINE, example="Région Grand Est", help="Organisme"),
+                        Field(name="organisation", type=LINE, example="Région", help="Organisme"),
                         Field(name="college", type=college, help="Collège"),
                     ),
                 )
@@ -342,7 +344,7 @@ _INDICATOR_FIELDS = (
 )
 
 _PLACE_FIELDS = (
-    Field(name="name", type=LINE, required=True, example="Centre Prouvé", help="Nom"),
+    Field(name="name", type=LINE, required=True, example="Hôtel de ville", help="Nom"),
     Field(name="address", type=LINE, help="Adresse"),
     Field(name="postcode", type=TextType(limit=12), help="Code postal"),
     Field(name="city", type=LINE, help="Ville"),

@@ -28,7 +28,7 @@ from dge_site.model.paths import entry_address
 
 __all__ = ["make_event", "make_head", "make_journal", "make_todo"]
 
-_PRODID = "-//DataGrandEst//dge-site//FR"
+_PRODID = "-//dge-site//agenda//FR"
 
 
 def make_head(header: Header) -> bytes:

@@ -1965,6 +1965,29 @@ def _choice(choices: Sequence[str]) -> str:
     return f"{', '.join(choices[:-1])} ou {choices[-1]}" if len(choices) > 1 else choices[0]
 
 
+def init_not_empty(folder: str) -> str:
+    return f"« {folder} » n’est pas un dossier vide ; en donner un autre, qui sera créé"
+
+
+def init_needs_name() -> str:
+    return 'il manque le nom de l’organisme ; écrire --name "Nom de l’organisme"'
+
+
+def init_refused(sentence: str) -> str:
+    return f"une des réponses ne convient pas : {sentence}"
+
+
+def init_done(folder: str, *, has_engine: bool) -> str:
+    lines = [f"Site créé dans « {folder} ».", "Ensuite :", f"  1. cd {quote(folder)} ;"]
+    if has_engine:
+        lines.append("  2. installer : python build.py install ;")
+        lines.append("  3. vérifier : python build.py check ; voir : python build.py serve ;")
+        lines.append("  4. mettre en ligne : lire content/README.md.")
+    else:
+        lines.append("  2. vérifier : dge-site check ; voir : dge-site serve.")
+    return "\n".join(lines)
+
+
 def unknown_command(word: str, commands: Sequence[str], near: str) -> str:
     todo = f"la plus proche est « {near} »" if near else f"écrire {_choice(commands)}"
     return f"la commande « {word} » est inconnue ; {todo}"

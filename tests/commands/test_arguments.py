@@ -70,6 +70,17 @@ ACCEPTED: dict[str, tuple[list[str], dict[str, object]]] = {
             **dict.fromkeys(("id", "type", "group", "meeting", "from")),
         },
     ),
+    "init": (
+        ["init", "d", "--name", "Nom", "--types", "Atelier, Concert"],
+        {
+            "command": "init",
+            "named": True,
+            "folder": "d",
+            "name": "Nom",
+            "types": "Atelier, Concert",
+            **dict.fromkeys(("title", "url", "email", "colleges")),
+        },
+    ),
     "install": (["install"], {"command": "install", "named": True}),
     "import": (
         ["import", "a.docx", "b.odt", "--as", "minutes", "--year", "2026", "--least-minutes", "10", "--dry-run"],
@@ -102,7 +113,7 @@ REFUSED: dict[str, tuple[list[str], str]] = {
     "unknown command": (["bild"], "la commande « bild » est inconnue ; la plus proche est « build »"),
     "command like no other": (
         ["xyz"],
-        "la commande « xyz » est inconnue ; écrire build, check, serve, new, install, import, history ou rollback",
+        "la commande « xyz » est inconnue ; écrire build, check, serve, new, init, install, import, history ou rollback",
     ),
     "unknown option": (
         ["build", "--no-comit"],

@@ -62,7 +62,7 @@ def previewed(site: Site) -> Previewed:
     return Previewed(site)
 
 
-def test_page_has_a_policy_that_lets_the_reload_script_and_the_banner_work(previewed: Previewed) -> None:
+def test_policy_of_a_page_lets_the_reload_script_and_the_banner_work(previewed: Previewed) -> None:
     status, kind, content = previewed.pages.answer("/evenements/rencontre/")
     assert (status, kind) == (200, "text/html; charset=utf-8")
     text = content.decode()

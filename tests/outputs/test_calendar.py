@@ -25,7 +25,7 @@ HEAD = (
     r"""
 BEGIN:VCALENDAR
 VERSION:2.0
-PRODID:-//DataGrandEst//dge-site//FR
+PRODID:-//dge-site//agenda//FR
 CALSCALE:GREGORIAN
 DESCRIPTION:Les rendez-vous d'un organisme d'essai
 X-WR-CALDESC:Les rendez-vous d'un organisme d'essai

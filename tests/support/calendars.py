@@ -202,7 +202,7 @@ def _lint_calendar(feed: bytes, *, single: bool) -> Iterator[str]:
     expected = {"VERSION", "PRODID", "CALSCALE"} | (set() if single else HEADER)
     if set(names) != expected or len(names) != len(expected):
         yield f"header: {sorted(expected ^ set(names))}"
-    if {"VERSION:2.0", "PRODID:-//DataGrandEst//dge-site//FR"} - set(head):
+    if {"VERSION:2.0", "PRODID:-//dge-site//agenda//FR"} - set(head):
         yield "VERSION or PRODID"
     zone = feed[feed.index(b"BEGIN:VTIMEZONE") : feed.index(b"END:VTIMEZONE")]
     if b"RDATE" in zone:

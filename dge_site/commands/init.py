@@ -1,0 +1,101 @@
+"""The command `init`: a folder and what a body says of itself in, a new site in that folder out, with its own generator.
+
+The generator is copied from the checkout that runs, with the pipelines, so that the new site depends on no other.
+"""
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from dge_site.commands.starter import NewBody, first_files
+from dge_site.content import config as configuration
+from dge_site.model import messages
+from dge_site.model.entries import CalendarDate
+from dge_site.model.errors import ConfigError, EnvironmentFailure, UsageError, reason
+from dge_site.system.git_process import run_git
+
+__all__ = ["create"]
+
+_CHECKOUT = Path(__file__).parents[2]
+_ENGINE = (
+    *("build.py", "requirements.lock", "dge_site", "templates", ".gitlab-ci.yml", ".devcontainer"),
+    *(".github/workflows/check.yml", ".github/workflows/publish.yml", ".github/workflows/preview.yml"),
+)
+"""What a site needs of the checkout to stand alone; those that are there are copied."""
+_URL = "https://agenda.example.org/"
+_TYPES = "Conférence, Atelier"
+_COLLEGES = "Élus, Agents, Partenaires"
+
+
+def create(folder: Path, given: Mapping[str, str], today: CalendarDate, ask: Callable[[str], str] | None) -> str:
+    """Makes the site; returns what to say. `given` are options by name; what they lack is asked for, or gets a stand-in.
+
+    UsageError for a folder that holds something, or a body without a name; EnvironmentFailure when it can't be written.
+    """
+    if folder.exists() and (not folder.is_dir() or any(path.name != ".git" for path in folder.iterdir())):
+        raise UsageError(messages.init_not_empty(str(folder)))
+    files = first_files(_body(given, ask), today)
+    _refuse_wrong(files["site.toml"])
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, text in files.items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="\n")
+        _copy_engine(folder)
+    except OSError as error:
+        raise EnvironmentFailure(messages.cannot_write(str(error.filename or folder), reason(error))) from error
+    is_repository = run_git(folder, ("rev-parse", "--git-dir")).returncode == 0
+    if not is_repository:
+        run_git(folder, ("-c", "init.defaultBranch=main", "init", "--quiet"))
+    return messages.init_done(str(folder), has_engine=(folder / "build.py").exists())
+
+
+def _body(given: Mapping[str, str], ask: Callable[[str], str] | None) -> NewBody:
+    def answer(name: str, question: str, stand_in: str) -> str:
+        text = given.get(name) or (ask(messages.new_question(question, stand_in)).strip() if ask else "")
+        return text or stand_in
+
+    name = answer("name", "Nom de l’organisme", "")
+    if not name:
+        raise UsageError(messages.init_needs_name())
+    title = answer("title", "Titre du site", f"Agenda – {name}")
+    url = answer("url", "Adresse du site publié", _URL)
+    email = answer("email", "Courriel de contact", "")
+    types = _listed(answer("types", "Types d’événements, séparés par des virgules", _TYPES))
+    colleges = _listed(answer("colleges", "Collèges des membres, séparés par des virgules", _COLLEGES))
+    return NewBody(
+        name=name,
+        title=title,
+        url=url if url.endswith("/") else f"{url}/",
+        email=email,
+        types=types or _listed(_TYPES),
+        colleges=colleges,
+    )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """« Atelier, Conseil municipal » as two labels; one that is given twice is one."""
+    return tuple(dict.fromkeys(" ".join(part.split()) for part in text.split(",") if part.strip()))
+
+
+def _refuse_wrong(site_toml: str) -> None:
+    """UsageError when what was answered makes no valid site.toml, such as an address that is none."""
+    try:
+        configuration.parse(site_toml)
+    except ConfigError as error:
+        raise UsageError(messages.init_refused(error.problems[0].sentence)) from None
+
+
+def _copy_engine(folder: Path) -> None:
+    """Copies the generator and the pipelines, where this runs from a checkout that has them."""
+    if not (_CHECKOUT / "build.py").exists():
+        return
+    for name in _ENGINE:
+        source, target = _CHECKOUT / name, folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+        elif source.exists():
+            shutil.copyfile(source, target)
+    shutil.copyfile(_CHECKOUT / "LICENSE", folder / "dge_site" / "LICENSE")
