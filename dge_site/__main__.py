@@ -86,6 +86,10 @@ def _build(options: SimpleNamespace) -> int:
 
     if options.push and options.no_commit:
         raise UsageError("--push et --no-commit se contredisent\N{NARROW NO-BREAK SPACE}; garder l’un des deux")
+    if options.preview:
+        return _preview(options)
+    if options.since:
+        raise UsageError(messages.since_without_preview())
     asked = standing.Asked(
         root=options.root,
         output=options.output or options.root / "public",
@@ -99,6 +103,19 @@ def _build(options: SimpleNamespace) -> int:
         return _build_and_publish(options, asked)
     _print_warnings(last.warnings, last.foreign)
     print(messages.written(0, 0, last.files))
+    return 0
+
+
+def _preview(options: SimpleNamespace) -> int:
+    from dge_site.commands import preview
+    from dge_site.pipeline import Request
+
+    if options.push:
+        raise UsageError(messages.preview_and_push())
+    request = Request(root=options.root, output=options.preview, date=options.date, strict=options.strict)
+    previewed = preview.write(request, options.preview, options.since or "")
+    _print_warnings(previewed.warnings, ())
+    print(messages.previewed_changes(str(options.preview), len(previewed.differences)))
     return 0
 
 
@@ -176,7 +193,7 @@ def _check(options: SimpleNamespace) -> int:
     request, only = audit.after_publication(request), audit.paths_in_site(options.root, options.files)
     if options.fix:
         print(messages.corrected_files(audit.fix_files(request, only)), file=sys.stderr)
-    audited = audit.audit(request, links=options.links, only=only)
+    audited = audit.audit(request, links=options.links, only=only, since=options.since or "")
     colours = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     print(audited.report(options.format, colours=colours), end="")
     if options.format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):

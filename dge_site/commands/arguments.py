@@ -136,6 +136,9 @@ _DATE = Option(
     name="--date", metavar="AAAA-MM-JJ", read=_read_day, help="ce qu’est « aujourd’hui » ; par défaut le jour même"
 )
 _OUTPUT = Option(name="--output", metavar="DOSSIER", read=_read_folder, help="où écrire le site ; par défaut public/")
+_SINCE = Option(
+    name="--since", metavar="VERSION", help="la version à laquelle comparer ; par défaut la dernière publication"
+)
 _FORMATS = ("text", "github", "gitlab", "json")
 KINDS = ("event", "meeting", "action", "group", "newsletter")
 """The kinds of content that `new` makes a file of."""
@@ -165,6 +168,13 @@ COMMANDS = (
             Option(name="--drafts", help="publier aussi les brouillons"),
             Option(name="--clean", help="tout reproduire, sans la mémoire des productions passées"),
             Option(name="--strict", help="refuser les avertissements comme des erreurs"),
+            Option(
+                name="--preview",
+                metavar="DOSSIER",
+                read=_read_folder,
+                help="n’écrire qu’un aperçu à lire depuis le disque, avec ce qui change pour les lecteurs",
+            ),
+            _SINCE,
             Option(name="--verify", help="reproduire aussi à partir de rien, et comparer octet par octet"),
         ),
     ),
@@ -189,6 +199,11 @@ COMMANDS = (
                 help="text, github, gitlab ou json",
             ),
             Option(name="--fix", help="corriger dans les fichiers ce qui n’a qu’une correction sûre"),
+            Option(
+                name="--since",
+                metavar="VERSION",
+                help="dire à part ce qui est nouveau depuis une version, par exemple main",
+            ),
             Option(name="--links", help="essayer aussi les liens externes"),
             Option(name="--strict", help="refuser les avertissements comme des erreurs"),
         ),

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from dge_site import pipeline
-from dge_site.commands import report
+from dge_site.commands import earlier, report
 from dge_site.commands.branch import published_ledger, published_names
 from dge_site.commands.correction import corrected
 from dge_site.content import config as configuration
@@ -33,6 +33,8 @@ class Audit(Value):
     root: Path
     problems: tuple[Problem, ...]
     status: int
+    novelty: report.Novelty | None = None
+    """What tells new problems from others, where that was asked for."""
 
     def lines(self, path: str) -> Sequence[str]:
         """The lines of a file of the site, none when it cannot be read as text."""
@@ -51,17 +53,17 @@ class Audit(Value):
         """The report in one of the formats of `--format`; `colours` are those of a terminal, for the text alone."""
         lines_of = cache(self.lines)  # a file with many problems is read once
         if format_name == "github":
-            return report.as_github(self.problems)
+            return report.as_github(self.problems, self.novelty)
         if format_name == "gitlab":
             return report.as_gitlab(self.problems)
         if format_name == "json":
-            return report.as_json(self.problems, lines_of)
-        return report.as_text(self.problems, lines_of, colours=colours)
+            return report.as_json(self.problems, lines_of, self.novelty)
+        return report.as_text(self.problems, lines_of, colours=colours, novelty=self.novelty)
 
     @property
     def summary(self) -> str:
         """The report in Markdown, for the page of a job."""
-        return report.as_summary(self.problems, cache(self.lines))
+        return report.as_summary(self.problems, cache(self.lines), self.novelty)
 
 
 def paths_in_site(root: Path, files: Sequence[str]) -> tuple[str, ...]:
@@ -85,21 +87,33 @@ def _path_in_site(root: Path, file: str) -> str:
     raise UsageError(messages.file_elsewhere(file, str(root)))
 
 
-def audit(request: Request, *, links: bool = False, only: Sequence[str] = ()) -> Audit:
+def audit(request: Request, *, links: bool = False, only: Sequence[str] = (), since: str = "") -> Audit:
     """Every problem of the site, warnings included, in reading order; with `links`, those of external links too.
 
-    With `only`, paths of files or folders, those of these alone. Problems of site.toml come alone, whatever is asked for:
-    without it, content can't be judged.
+    With `only`, paths of files or folders, those of these alone; with `since`, a revision, those that it lacks are told as
+    new. Problems of site.toml come alone, whatever is asked for: without it, content can't be judged.
     """
+    novelty = _novelty(request, since) if since else None
     try:
         problems = pipeline.check(request)
         if links:
             problems = tuple(sorted((*problems, *pipeline.check_links(request)), key=lambda problem: problem.origin))
     except ConfigError as error:
-        return Audit(root=request.root, problems=error.problems, status=error.status)
+        return Audit(root=request.root, problems=error.problems, status=error.status, novelty=novelty)
     problems = tuple(problem for problem in problems if _is_among(problem.origin.path, only))
     is_refused = any(problem.severity == "error" or request.strict for problem in problems)
-    return Audit(root=request.root, problems=problems, status=int(is_refused))
+    return Audit(root=request.root, problems=problems, status=int(is_refused), novelty=novelty)
+
+
+def _novelty(request: Request, since: str) -> report.Novelty:
+    """The problems that the site had at a revision, as of the same day and after the same publication."""
+    with earlier.sources_at(request.root, since) as root:
+        try:
+            known = pipeline.check(replace(request, root=root))
+        except ConfigError as error:
+            known = error.problems
+    changed = earlier.changed_paths(request.root, since)
+    return report.Novelty(since=since, changed=changed, known=frozenset(map(report.identity, known)))
 
 
 def after_publication(request: Request) -> Request:

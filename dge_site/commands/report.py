@@ -12,30 +12,72 @@ from itertools import groupby
 from dge_site.commands.correction import corrected_line
 from dge_site.model import messages
 from dge_site.model.errors import Problem
+from dge_site.model.values import Value
 
-__all__ = ["VERSION", "LinesOf", "as_github", "as_gitlab", "as_json", "as_summary", "as_text"]
+__all__ = ["VERSION", "LinesOf", "Novelty", "as_github", "as_gitlab", "as_json", "as_summary", "as_text", "identity"]
 
 VERSION = 1
 LinesOf = Callable[[str], Sequence[str]]
 """Gives the lines of the file at a path, none when it can't be read as text."""
 
+
+class Novelty(Value):
+    """What tells the problems that a proposal brings from those that were there: `since` is the revision compared with."""
+
+    since: str
+    changed: frozenset[str]
+    """The paths of the files that differ from that revision."""
+    known: frozenset[tuple[str, str, str, str]]
+    """The identities of its problems."""
+
+    def is_new(self, problem: Problem) -> bool:
+        return identity(problem) not in self.known
+
+    def rank(self, problem: Problem) -> tuple[bool, bool]:
+        """A key that sorts new problems first, then those of changed files."""
+        return not self.is_new(problem), problem.origin.path not in self.changed
+
+
+def identity(problem: Problem) -> tuple[str, str, str, str]:
+    """What a problem keeps when lines are added above it."""
+    return problem.origin.path, problem.message.code, problem.field, problem.value
+
+
 _RED, _YELLOW, _GREEN, _BOLD, _OFF = "\033[31m", "\033[33m", "\033[32m", "\033[1m", "\033[0m"
 _KINDS = {"error": "erreur", "warning": "attention"}
 
 
-def as_text(problems: Sequence[Problem], lines_of: LinesOf, *, colours: bool) -> str:
-    """The report for people: by file, each problem with its line and the corrected one; the counts at the end."""
+def as_text(problems: Sequence[Problem], lines_of: LinesOf, *, colours: bool, novelty: Novelty | None = None) -> str:
+    """The report for people: by file, each problem with its line and the corrected one; the counts at the end.
+
+    With `novelty`, new problems come first, and the others below a line that says so.
+    """
     blocks = []
-    for path, own in groupby(problems, key=lambda problem: problem.origin.path):
-        texts = "\n".join(_block(problem, lines_of(path), colours=colours) for problem in own)
-        blocks.append(f"{_painted(path, _BOLD, colours)}\n{texts}\n")
-    return "\n".join([*blocks, _counts(problems)]) + "\n"
+    for title, group in _groups(problems, novelty):
+        blocks += [f"{_painted(title, _BOLD, colours)}\n"] if title else []
+        for path, own in groupby(group, key=lambda problem: problem.origin.path):
+            texts = "\n".join(_block(problem, lines_of(path), colours=colours) for problem in own)
+            blocks.append(f"{_painted(path, _BOLD, colours)}\n{texts}\n")
+    return "\n".join([*blocks, _counts(problems, novelty)]) + "\n"
 
 
-def _counts(problems: Sequence[Problem]) -> str:
+def _groups(problems: Sequence[Problem], novelty: Novelty | None) -> Iterator[tuple[str, Sequence[Problem]]]:
+    """(title, problems) of those that are new, and of those that are not; one group without a title where that is not asked."""
+    if novelty is None:
+        yield "", problems
+        return
+    for title, wanted in ((messages.new_since(novelty.since), True), (messages.known_since(novelty.since), False)):
+        group = [problem for problem in problems if novelty.is_new(problem) is wanted]
+        if group:
+            yield title, sorted(group, key=novelty.rank)
+
+
+def _counts(problems: Sequence[Problem], novelty: Novelty | None = None) -> str:
     """One sentence: « 2 erreurs et 1 avertissement dans 2 fichiers »; another one where the site could not be published."""
     errors = sum(problem.severity == "error" for problem in problems)
     counted = messages.counts(errors, len(problems) - errors, len({problem.origin.path for problem in problems}))
+    if novelty and problems:
+        counted = f"{counted} {messages.counted_new(sum(map(novelty.is_new, problems)), novelty.since)}"
     refusing = sum(problem.refuses_push for problem in problems)
     return f"{counted} {messages.push_refused_ahead(refusing)}" if refusing and not errors else counted
 
@@ -93,7 +135,7 @@ def _painted(text: str, colour: str, colours: bool) -> str:
     return f"{colour}{text}{_OFF}" if colours else text
 
 
-def as_json(problems: Sequence[Problem], lines_of: LinesOf) -> str:
+def as_json(problems: Sequence[Problem], lines_of: LinesOf, novelty: Novelty | None = None) -> str:
     """The report for programs, described in content/README.md."""
     # The keys are public: `VERSION` rises when one changes its meaning.
     errors = sum(problem.severity == "error" for problem in problems)
@@ -105,6 +147,7 @@ def as_json(problems: Sequence[Problem], lines_of: LinesOf) -> str:
             {
                 "severity": problem.severity,
                 "refuses_push": problem.refuses_push,
+                "new": novelty.is_new(problem) if novelty else None,
                 "path": problem.origin.path,
                 "line": problem.origin.line,
                 "column": problem.origin.column,
@@ -122,12 +165,15 @@ def as_json(problems: Sequence[Problem], lines_of: LinesOf) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_github(problems: Sequence[Problem]) -> str:
+def as_github(problems: Sequence[Problem], novelty: Novelty | None = None) -> str:
     """One workflow command a problem, which GitHub shows beside its line, then the counts.
+
+    GitHub shows ten of each severity: with `novelty`, new ones come first, then those of changed files.
 
     Source: docs.github.com, « Workflow commands for GitHub Actions ».
     """
-    return "".join(f"{_annotation(problem)}\n" for problem in problems) + f"{_counts(problems)}\n"
+    shown = sorted(problems, key=novelty.rank) if novelty else problems
+    return "".join(f"{_annotation(problem)}\n" for problem in shown) + f"{_counts(problems, novelty)}\n"
 
 
 def _annotation(problem: Problem) -> str:
@@ -144,11 +190,14 @@ def _escaped(text: str, separators: str = "") -> str:
     return text
 
 
-def as_summary(problems: Sequence[Problem], lines_of: LinesOf) -> str:
+def as_summary(problems: Sequence[Problem], lines_of: LinesOf, novelty: Novelty | None = None) -> str:
     """The job summary, in Markdown. It has all the problems: GitHub shows no more than ten annotations of each kind."""
-    rows = "".join(f"| {' | '.join(_cells(problem, lines_of))} |\n" for problem in problems)
-    table = f"\n| | Fichier | Quoi | Écrire |\n| --- | --- | --- | --- |\n{rows}" if problems else ""
-    return f"### Vérification des contenus\n\n{_counts(problems)}\n{table}"
+    tables = []
+    for title, group in _groups(problems, novelty):
+        rows = "".join(f"| {' | '.join(_cells(problem, lines_of))} |\n" for problem in group)
+        heading = f"\n#### {_cell(title)}\n" if title else ""
+        tables += [f"{heading}\n| | Fichier | Quoi | Écrire |\n| --- | --- | --- | --- |\n{rows}"] if rows else []
+    return f"### Vérification des contenus\n\n{_counts(problems, novelty)}\n{''.join(tables)}"
 
 
 def _cells(problem: Problem, lines_of: LinesOf) -> Iterator[str]:

@@ -1901,6 +1901,19 @@ def push_refused_ahead(number: int) -> str:
     return f"La publication (build --push) sera refusée : corriger d’abord {reason}."
 
 
+def new_since(revision: str) -> str:
+    return f"Nouveau depuis « {revision} »"
+
+
+def known_since(revision: str) -> str:
+    return f"Déjà là dans « {revision} »"
+
+
+def counted_new(number: int, revision: str) -> str:
+    news = "Rien de nouveau" if not number else _with_noun(number, "nouveau", "nouveaux")
+    return f"{news} depuis « {revision} »."
+
+
 def corrected_files(paths: Sequence[str]) -> str:
     if not paths:
         return "Rien à corriger automatiquement."
@@ -1963,6 +1976,49 @@ def new_draft() -> str:
 
 def _choice(choices: Sequence[str]) -> str:
     return f"{', '.join(choices[:-1])} ou {choices[-1]}" if len(choices) > 1 else choices[0]
+
+
+def no_revision(revision: str) -> str:
+    return f"« {revision} » n’est pas une version de ce dépôt ; donner une branche ou l’identifiant d’un enregistrement"
+
+
+def preview_not_empty(folder: str) -> str:
+    return f"« {folder} » contient autre chose qu’un aperçu ; donner un dossier vide ou nouveau"
+
+
+def preview_banner(day: str) -> str:
+    """HTML for the top of each page; `{up}` leads to the top of the site."""
+    return (
+        '<div class="notice" role="note"><p><strong>Aperçu d’une proposition</strong>, tel que le site serait '
+        f'au {day}, brouillons compris. <a href="{{up}}../index.html">Ce que cette demande change</a></p></div>'
+    )
+
+
+def preview_without_publication() -> str:
+    return "Rien n’est encore publié, ou rien n’en est connu ici : il n’y a pas de version à laquelle comparer."
+
+
+def preview_since_publication() -> str:
+    return "Comparé à la dernière publication connue ; les pages d’avant n’y sont pas."
+
+
+def preview_of_broken_base(revision: str) -> str:
+    return (
+        f"La version « {revision} » a des erreurs : elle ne peut pas être construite, et rien ne peut lui être comparé."
+    )
+
+
+def previewed_changes(folder: str, number: int) -> str:
+    changes = _with_noun(number, "changement", "changements")
+    return f"Aperçu écrit dans « {folder} » : {changes} pour les lecteurs. Ouvrir {folder}/index.html."
+
+
+def since_without_preview() -> str:
+    return "--since ne sert qu’avec --preview ; donner aussi « --preview DOSSIER »"
+
+
+def preview_and_push() -> str:
+    return "--preview et --push se contredisent ; garder l’un des deux"
 
 
 def init_not_empty(folder: str) -> str:

@@ -19,6 +19,8 @@ BUILD = {
     "drafts": False,
     "clean": False,
     "strict": False,
+    "preview": None,
+    "since": None,
     "verify": False,
 }
 
@@ -30,7 +32,7 @@ ACCEPTED: dict[str, tuple[list[str], dict[str, object]]] = {
     "every option of build": (
         [
             *("build", "--date", "2023-07-01", "--output", "o", "--no-commit", "--push", "--drafts", "--clean"),
-            *("--strict", "--verify", "--debug"),
+            *("--strict", "--verify", "--debug", "--preview", "p", "--since", "main"),
         ],
         {
             "command": "build",
@@ -38,6 +40,8 @@ ACCEPTED: dict[str, tuple[list[str], dict[str, object]]] = {
             **dict.fromkeys(BUILD, True),
             "date": date(2023, 7, 1),
             "output": Path("o"),
+            "preview": Path("p"),
+            "since": "main",
             "debug": True,
         },
     ),
@@ -55,6 +59,7 @@ ACCEPTED: dict[str, tuple[list[str], dict[str, object]]] = {
             "format": "github",
             "fix": True,
             "links": False,
+            "since": None,
             "strict": False,
         },
     ),

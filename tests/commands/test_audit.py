@@ -102,6 +102,7 @@ def test_json_has_stable_keys(run: Run) -> None:
     assert found["problems"][1] == {
         "severity": "error",
         "refuses_push": False,
+        "new": None,
         "path": A,
         "line": 4,
         "column": 8,
@@ -304,3 +305,24 @@ def test_fix_of_some_files_leaves_the_others(site: Site, run: Run) -> None:
 def test_mistake_of_site_toml_is_told_whatever_file_is_asked_for(site: Site, run: Run) -> None:
     site.write({"site.toml": "titre = 1\n"})
     assert run("check", EVENT_PATH).status == 2
+
+
+def test_what_is_new_since_a_revision_is_told_apart_and_first(
+    site: Site, run: Run, git: Repository, tmp_path: Path
+) -> None:
+    """An old warning of a file that sorts first comes last; a line that was added above it makes it no new one."""
+    site.write({"content/events/0.md": workshop(place="Salle", more="themes: [eau]\n")})
+    git.commit()
+    old = run("check", "--date", "2023-08-01").out.count("attention : ")
+    site.write({EVENT_PATH: workshop(more="plce: x\n"), "content/events/0.md": workshop(more="# Un mot.\n")})
+    found = json.loads(run("check", "--since", "HEAD", "--format", "json", "--date", "2023-08-01").out)["problems"]
+    assert [problem["code"] for problem in found if problem["new"]] == ["unknown-key"]
+    lines = run("check", "--since", "HEAD", "--format", "github", "--date", "2023-08-01").out.splitlines()
+    assert "plce" in lines[0]
+    assert lines[-1].endswith(" 1 nouveau depuis « HEAD ».")
+    text = run("check", "--since", "HEAD", "--date", "2023-08-01").out
+    assert text.startswith("Nouveau depuis « HEAD »\n\ncontent/events/2023/atelier.md\nerreur : ")
+    assert "\nDéjà là dans « HEAD »\n" in text
+    assert old > 0
+    unknown = run("check", "--since", "nulle-part")
+    assert (unknown.status, "n’est pas une version de ce dépôt" in unknown.err) == (2, True)

@@ -1,0 +1,180 @@
+"""The command `build --preview`: a request in, a folder out in which a proposal can be read from disk, or below any address.
+
+`index.html` says what changes for readers; `site/` is the site with its drafts, `avant/` the pages that changed as they were,
+`comparer/` both side by side.
+"""
+
+import re
+import shutil
+import tempfile
+from collections.abc import Mapping
+from html import unescape
+from pathlib import Path
+
+from dge_site import pipeline
+from dge_site.commands import changes_page, earlier
+from dge_site.commands.branch import published_ledger
+from dge_site.commands.changes_page import ChangedPage
+from dge_site.commands.relative import make_relative
+from dge_site.content import config as configuration
+from dge_site.content.config import Config
+from dge_site.library.differences import Difference, compare_ledgers
+from dge_site.library.ledger import Ledger, read_ledger
+from dge_site.model import french, messages
+from dge_site.model.errors import ConfigError, ContentError, EnvironmentFailure, UsageError, reason
+from dge_site.model.paths import entry_address
+from dge_site.model.values import Value, replace
+from dge_site.pipeline import Request
+
+__all__ = ["Previewed", "write"]
+
+_MARK = ".dge-site-preview"
+"""The name of an empty file by which a preview is known as such, to be replaced by the next one."""
+_MOST_PAGES = 200
+"""How many pages are compared, so that a change of the layout makes no second site."""
+
+
+class Previewed(Value):
+    """A preview that was written: how many entries change for readers, and the warnings of the site."""
+
+    differences: tuple[Difference, ...]
+    warnings: tuple[str, ...]
+
+
+class _Site(Value):
+    """A site that was built: its pages by path, and what its ledger says."""
+
+    files: Mapping[str, bytes]
+    ledger: Ledger
+
+
+def write(request: Request, folder: Path, since: str) -> Previewed:
+    """Writes the preview; `since` is the revision to compare with, empty for the last publication.
+
+    UsageError for a folder that holds something else or an unknown revision, ContentError when the content has errors.
+    """
+    _refuse_foreign(folder)
+    config = configuration.load(request.root)
+    last = published_ledger(request.root, config.publish)
+    request = replace(request, last_ledger=lambda: last, search=False, processes=request.processes)
+    with tempfile.TemporaryDirectory(prefix="dge-site-preview-") as temporary:
+        report = pipeline.build(replace(request, output=Path(temporary, "drafts"), drafts=True))
+        after = _read(Path(temporary, "drafts"), report.ledger)
+        public = pipeline.build(replace(request, output=Path(temporary, "public"), drafts=False))
+        before, notes = _before(request, since, last, Path(temporary))
+    old = before.ledger if before else Ledger(entries={})
+    differences = compare_ledgers(old, public.ledger) if before else ()
+    banner = messages.preview_banner(french.day(report.date))
+    pages = tuple(_changed_pages(before, after, differences)) if before else ()
+    drafts = [(event.title, entry_address(event.kind, event.id)) for event in report.library.agenda if event.draft]
+    texts = {
+        "index.html": changes_page.first_page(config.title, differences, pages, drafts, notes),
+        **_comparisons(before, after, pages),
+    }
+    try:
+        _write(folder, texts, before, after, pages, config, banner)
+    except OSError as error:
+        raise EnvironmentFailure(messages.cannot_write(str(error.filename or folder), reason(error))) from error
+    return Previewed(differences=differences, warnings=tuple(map(str, report.warnings)))
+
+
+def _refuse_foreign(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / _MARK).exists())):
+        raise UsageError(messages.preview_not_empty(str(folder)))
+
+
+def _read(folder: Path, ledger: Ledger) -> _Site:
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return _Site(
+        files={path: content for path, content in files.items() if not path.startswith(".dge-site")}, ledger=ledger
+    )
+
+
+def _before(request: Request, since: str, last: bytes | None, temporary: Path) -> tuple[_Site | None, list[str]]:
+    """(the site to compare with, None where there is none; what is to be said of it)."""
+    if not since:
+        ledger = read_ledger(last)
+        if ledger is None:
+            return None, [messages.preview_without_publication()]
+        return _Site(files={}, ledger=ledger), [messages.preview_since_publication()]
+    with earlier.sources_at(request.root, since) as root:
+        output = temporary / "before"
+        try:
+            report = pipeline.build(replace(request, root=root, output=output, drafts=False, strict=False))
+        except (ConfigError, ContentError):
+            return None, [messages.preview_of_broken_base(since)]
+        return _read(output, report.ledger), []
+
+
+def _changed_pages(before: _Site, after: _Site, differences: tuple[Difference, ...]) -> list[ChangedPage]:
+    """The pages that differ: those of the entries first, then the others."""
+    if not before.files:
+        return []
+    paths = sorted(path for path in before.files.keys() | after.files.keys() if path.endswith("index.html"))
+    changed = [path for path in paths if before.files.get(path) != after.files.get(path)]
+    told = {f"{difference.revision.address.strip('/')}/index.html" for difference in differences}
+    changed.sort(key=lambda path: path not in told)
+    return [_changed_page(path, number, before, after) for number, path in enumerate(changed[:_MOST_PAGES], 1)]
+
+
+def _changed_page(path: str, number: int, before: _Site, after: _Site) -> ChangedPage:
+    page = (after.files.get(path) or before.files[path]).decode()
+    title = re.search(r"<title>([^<]*)</title>", page)
+    return ChangedPage(
+        address="/" + path.removesuffix("index.html"),
+        title=unescape(title[1]).partition(" – ")[0] if title else "",
+        comparison=f"comparer/{number}.html",
+        is_there=path in after.files,
+    )
+
+
+def _comparisons(before: _Site | None, after: _Site, pages: tuple[ChangedPage, ...]) -> dict[str, str]:
+    """`{path: text}` of the pages that show two versions side by side."""
+    texts = {}
+    for page in pages:
+        path = f"{page.address.lstrip('/')}index.html"
+        was = f"../avant/{path}" if before and path in before.files else ""
+        texts[page.comparison] = changes_page.compare_page(
+            page.title, was, f"../site/{path}" if path in after.files else ""
+        )
+    return texts
+
+
+def _write(
+    folder: Path,
+    texts: Mapping[str, str],
+    before: _Site | None,
+    after: _Site,
+    pages: tuple[ChangedPage, ...],
+    config: Config,
+    banner: str,
+) -> None:
+    """Writes all of it beside the folder first, and then in its place."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".apercu-", dir=folder.parent) as beside:
+        new = Path(beside, "new")
+        _put(new / _MARK, b"")
+        for path, text in texts.items():
+            _put(new / path, text.encode())
+        for path, content in after.files.items():
+            _put(new / "site" / path, _as_on_disk(path, content, config, banner))
+        if before:
+            wanted = {f"{page.address.lstrip('/')}index.html" for page in pages}
+            for path, content in before.files.items():
+                # What the pages look like comes along with them.
+                if path in wanted or path.startswith("assets/"):
+                    _put(new / "avant" / path, _as_on_disk(path, content, config, ""))
+        if folder.exists():
+            shutil.rmtree(folder)
+        new.rename(folder)
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _as_on_disk(path: str, content: bytes, config: Config, banner: str) -> bytes:
+    if not path.endswith(".html"):
+        return content
+    return make_relative(content.decode(), path, config.base_path, config.url, banner).encode()

@@ -1,0 +1,50 @@
+"""A page of the site and its path in, the page as it works from a disk out: addresses that are relative, a banner; pure."""
+
+import posixpath
+import re
+from urllib.parse import unquote
+
+__all__ = ["make_relative"]
+
+_ATTRIBUTE = re.compile(r'(\s(?:href|src|poster|action|data-fetch|data-index|data-base)=")([^"]*)(")')
+_POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)')
+_BODY = re.compile(r"<body[^>]*>")
+
+
+def make_relative(page: str, path: str, base: str, url: str, banner: str) -> str:
+    """The page at `path` of a site that is served below `base`, at the address `url`; `banner` is HTML for its top.
+
+    An address that the site does not serve, and the canonical address of the page, stay as they are.
+    """
+    up = "../" * path.count("/")
+
+    def relative(match: re.Match[str]) -> str:
+        return f"{match[1]}{_relative(match[2], up, base, url)}{match[3]}"
+
+    head, separator, rest = page.partition("</head>")
+    head = re.sub(r'<link rel="canonical"[^>]*>', "", head)
+    # In a page from disk, « 'self' » is no origin at all.
+    head = _POLICY.sub(lambda meta: meta[1] + meta[2].replace("'self'", "'self' file:") + meta[3], head, count=1)
+    text = _ATTRIBUTE.sub(relative, head + separator + rest)
+    return _BODY.sub(lambda body: body[0] + banner.replace("{up}", up), text, count=1)
+
+
+def _relative(address: str, up: str, base: str, url: str) -> str:
+    below = next((address.removeprefix(start) for start in (url, base) if address.startswith(start)), None)
+    if below is None or address.startswith("//"):
+        return address
+    place, mark, rest = below, "", ""
+    for sign in ("#", "?"):
+        if sign in place:
+            place, _, tail = place.partition(sign)
+            mark, rest = sign, tail + mark + rest
+    # A folder has no page of its own on a disk.
+    if not place or place.endswith("/"):
+        place += "index.html"
+    elif not posixpath.splitext(unquote(place))[1]:
+        place += "/index.html"
+    return (
+        f"{up}{place}{mark}{rest}"
+        if mark != "?"
+        else f"{up}{place}{'#' + rest.partition('#')[2] if '#' in rest else ''}"
+    )
