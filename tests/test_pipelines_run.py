@@ -1,7 +1,9 @@
 """The commands of the pipelines for GitHub and GitLab, run as a runner runs them, on a real site with a real remote."""
 
 import json
+import os
 import shlex
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -19,24 +21,33 @@ from tests.support.site import tree
 def checkout(git: Repository, tmp_path: Path) -> Repository:
     """A shallow clone with a detached HEAD, as runners make them, of a remote that takes pushes; .venv is this one."""
     git.git("config", "receive.denyCurrentBranch", "ignore")
-    clone = git.clone(tmp_path / "runner", "--depth=1")
+    git.git("config", "uploadpack.allowAnySHA1InWant", "true")
+    git.commit("content: A second commit")
+    clone = git.clone(tmp_path / "runner", "--depth=2")
     clone.git("checkout", "--quiet", "--detach")
     files = clone.root
-    (files / ".git" / "info" / "exclude").write_text("/.venv/\n/.cache/\n/build.py\n/.ci/\n", encoding="utf-8")
+    (files / ".git" / "info" / "exclude").write_text(
+        "/.venv/\n/.cache/\n/build.py\n/requirements.lock\n/bin/\n", encoding="utf-8"
+    )
     (files / ".venv" / "bin").mkdir(parents=True)
     python = files / ".venv" / "bin" / "python"
     python.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@"\n', encoding="utf-8")
     python.chmod(0o755)
     (files / "build.py").write_bytes((ROOT / "build.py").read_bytes())
-    (files / ".ci").mkdir()
-    # What it installs is this environment already.
-    (files / ".ci" / "setup").write_text("exit 0\n", encoding="utf-8")
+    # What is to be installed is there already.
+    (files / "requirements.lock").write_text("", encoding="utf-8")
+    (files / "bin").mkdir()
+    (files / "bin" / "python3").symlink_to(python)
     return clone
 
 
 def _shell(commands: str, folder: Path, **environment: str) -> Outcome:
     """The outcome of a runner's step: `bash -e`, in the checkout."""
-    return outcome_of(["bash", "-eo", "pipefail", "-c", commands], folder=folder, environment=environment)
+    known = {"PATH": f"{folder / 'bin'}:{os.environ['PATH']}", "GITHUB_OUTPUT": str(folder / ".cache" / "output")}
+    (folder / ".cache").mkdir(exist_ok=True)
+    base = outcome_of(["git", "rev-parse", "HEAD^1"], folder=folder).out.strip()
+    known["CI_MERGE_REQUEST_DIFF_BASE_SHA"] = base
+    return outcome_of(["bash", "-eo", "pipefail", "-c", commands], folder=folder, environment=known | environment)
 
 
 def _steps(name: str, job: str) -> str:
@@ -57,7 +68,8 @@ def test_commands_for_a_proposal_check_it_and_leave_a_preview(
     summary = tmp_path / "summary.md"
     outcome = _shell(commands(), checkout.root, GITHUB_STEP_SUMMARY=str(summary))
     assert outcome.status == 0, outcome.err
-    assert "evenements/atelier/index.html" in tree(checkout.root / "public")
+    written = tree(checkout.root / "apercu")
+    assert {"index.html", "site/evenements/atelier/index.html"} <= set(written)
     assert checkout.git("for-each-ref", "--format=%(refname)", "refs/heads/gh-pages") == ""
 
 
@@ -76,7 +88,7 @@ def test_commands_for_a_proposal_refuse_a_mistake(
     outcome = _shell(commands(), checkout.root, GITHUB_STEP_SUMMARY=str(tmp_path / "summary.md"))
     assert outcome.status == 1, outcome.err
     assert "content/events/2023/atelier.md" in outcome.out
-    assert not (checkout.root / "public").exists()
+    assert not (checkout.root / "apercu").exists()
 
 
 def test_gitlab_report_of_a_mistake_names_file_and_line(checkout: Repository) -> None:
@@ -119,3 +131,39 @@ def test_gitlab_pushes_with_the_token_of_the_project(checkout: Repository) -> No
     assert checkout.git("remote", "get-url", "--push", "origin") == (
         "https://agenda:jeton@forge.example:443/agenda/site.git"
     )
+
+
+@pytest.mark.parametrize("host", ["github", "gitlab"])
+def test_refused_push_keeps_the_site_for_pages_and_is_told(checkout: Repository, git: Repository, host: str) -> None:
+    hook = git.root / ".git" / "hooks" / "pre-receive"
+    hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    hook.chmod(0o755)
+    script = [line for line in gitlab()["pages"]["script"] if "set-url" not in line]
+    commands = _steps("publish", "build") if host == "github" else "\n".join(script)
+    outcome = _shell(commands, checkout.root, TOKEN="jeton", GITHUB_SERVER_URL="https://github.example")  # noqa: S106 - of no use
+    assert outcome.status == 0, outcome.err
+    assert (checkout.root / "public" / "index.html").exists()
+    said = checkout.root / (".cache/output" if host == "github" else "push-status")
+    assert said.read_text(encoding="utf-8").strip() == ("status=3" if host == "github" else "3")
+    if host == "gitlab":
+        assert _shell("\n".join(gitlab()["pushed"]["script"]), checkout.root).status == 1
+
+
+def test_site_with_errors_is_neither_pushed_nor_put_online(checkout: Repository) -> None:
+    event = checkout.root / "content/events/2023/atelier.md"
+    event.write_text("---\ntitle: Sans date\n---\n", encoding="utf-8")
+    outcome = _shell(_steps("publish", "build"), checkout.root, TOKEN="jeton", GITHUB_SERVER_URL="https://x.example")  # noqa: S106 - of no use
+    assert (outcome.status, (checkout.root / "public").exists()) == (1, False)
+
+
+def test_preview_of_a_proposal_comes_to_its_branch_and_goes(checkout: Repository, git: Repository) -> None:
+    steps = github("preview")["jobs"]["preview"]["steps"]
+    made, put = [step["run"] for step in steps if "run" in step][:2]
+    about = {"NUMBER": "7", "TOKEN": "jeton", "GITHUB_SERVER_URL": "https://github.example"}
+    outcome = _shell(f"{made}\n{put}", checkout.root, **about)
+    assert outcome.status == 0, outcome.err
+    assert "7/site/evenements/atelier/index.html" in git.show("apercus")
+    for name in ("apercu", "branche"):
+        shutil.rmtree(checkout.root / name)
+    assert _shell(put, checkout.root, **about).status == 0
+    assert git.show("apercus") == {}

@@ -77,6 +77,8 @@ def test_github_jobs_may_do_only_what_they_need() -> None:
     assert permissions == {
         ("check", "content"): {"contents": "read"},
         ("code", "test"): {"contents": "read"},
+        ("install", "install"): {"contents": "read"},
+        ("preview", "preview"): {"actions": "write", "contents": "write"},
         ("publish", "build"): {"contents": "write"},
         ("publish", "deploy"): {"id-token": "write", "pages": "write"},
     }
@@ -84,7 +86,8 @@ def test_github_jobs_may_do_only_what_they_need() -> None:
 
 
 def test_github_publishes_main_and_every_night_and_checks_proposals() -> None:
-    assert github("check")["on"] == {"pull_request": None}
+    # A check that a branch may require runs on every proposal: one that is left out holds it for ever.
+    assert (github("check")["on"], github("code")["on"]["pull_request"]) == ({"pull_request": None}, None)
     assert github("publish")["on"] == {
         "push": {"branches": ["main"]},
         "schedule": [{"cron": "23 2 * * *"}],
@@ -93,9 +96,25 @@ def test_github_publishes_main_and_every_night_and_checks_proposals() -> None:
     assert github("publish")["concurrency"] == {"group": "publish", "cancel-in-progress": False}
 
 
+def test_copies_of_the_repository_publish_nothing() -> None:
+    """A fork has neither a site nor a right to this one's; and a preview shows drafts, so that it is asked for."""
+    assert github("publish")["jobs"]["build"]["if"] == "${{ !github.event.repository.fork }}"
+    condition = github("preview")["jobs"]["preview"]["if"]
+    assert condition.split(" && ") == [
+        "contains(github.event.pull_request.labels.*.name, 'apercu')",
+        "github.event.pull_request.head.repo.full_name == github.repository",
+    ]
+
+
+def test_set_up_of_editors_is_tried_on_each_system() -> None:
+    job = github("install")["jobs"]["install"]
+    assert job["strategy"]["matrix"] == {"system": ["windows-latest", "macos-latest", "ubuntu-latest"]}
+    assert next(step["run"] for step in job["steps"] if "run" in step) == "python build.py install"
+
+
 def test_no_job_waits_for_ever() -> None:
     jobs = [body for name in WORKFLOWS for body in github(name)["jobs"].values()]
-    assert [body["timeout-minutes"] for body in jobs] == [15, 45, 15, 15]
+    assert [body["timeout-minutes"] for body in jobs] == [15, 45, 20, 15, 15, 15]
 
 
 # ------------------------------------------------------------------------------------------------------------ GitLab
@@ -107,8 +126,10 @@ def test_gitlab_runs_each_job_when_it_should() -> None:
     assert rules == {
         "check": proposal,
         "preview": proposal,
+        "stop-preview": proposal,
         "code": proposal,
         "pages": [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}],
+        "pushed": [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}],
     }
 
 
@@ -117,7 +138,7 @@ def test_gitlab_publishes_one_at_a_time_to_the_end() -> None:
     assert (pages["interruptible"], pages["resource_group"], pages["artifacts"]) == (
         False,
         "publish",
-        {"paths": ["public"]},
+        {"paths": ["public", "push-status"]},
     )
 
 

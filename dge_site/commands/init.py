@@ -19,6 +19,7 @@ __all__ = ["create"]
 _CHECKOUT = Path(__file__).parents[2]
 _ENGINE = (
     *("build.py", "requirements.lock", "dge_site", "templates", ".gitlab-ci.yml", ".devcontainer"),
+    "content/_MISE-EN-LIGNE.md",
     *(".github/workflows/check.yml", ".github/workflows/publish.yml", ".github/workflows/preview.yml"),
 )
 """What a site needs of the checkout to stand alone; those that are there are copied."""

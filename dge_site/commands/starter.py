@@ -253,19 +253,15 @@ sous la seconde ligne `---`. Les images et les documents se déposent dans `cont
 
 ## Mettre en ligne
 
-1. Compléter `[legal]` et `url` dans `site.toml` : sans mentions légales, la publication est refusée.
-2. Créer un dépôt vide sur GitHub ou GitLab, puis envoyer ce dossier :
+Créer un dépôt vide sur GitHub ou GitLab, puis y envoyer ce dossier :
 
-   ```sh
-   git add --all
-   git commit -m "Premier agenda"
-   git remote add origin ADRESSE-DU-DÉPÔT
-   git push -u origin main
-   ```
+```sh
+git add --all
+git commit -m "Premier agenda"
+git remote add origin ADRESSE-DU-DÉPÔT
+git push -u origin main
+```
 
-3. Sur GitHub : *Settings → Pages → Source : GitHub Actions*. Sur GitLab : suivre l’en-tête de `.gitlab-ci.yml`.
-
-Chaque modification de la branche `main` est alors publiée, et le site est refait chaque nuit. Une proposition passe par
-une demande de fusion : elle est vérifiée, et donne un aperçu. `python build.py build --push` publie depuis votre machine.
+Ensuite, suivre pas à pas [Mettre en ligne](_MISE-EN-LIGNE.md) : mentions légales, adresse, droits, publication de chaque nuit.
 """,
 }

@@ -133,9 +133,9 @@ class Folder:
     def _lock(self) -> None:
         """Waits until no other process holds the folder, and holds it until the end of `with`."""
         # The lock is on the folder itself: a lock file would be one more file to tell from what is published.
-        handle = os.open(self._output, os.O_RDONLY)
-        self._stack.callback(os.close, handle)
-        if fcntl is not None:
+        if fcntl is not None:  # and Windows opens no folder
+            handle = os.open(self._output, os.O_RDONLY)
+            self._stack.callback(os.close, handle)
             fcntl.flock(handle, fcntl.LOCK_EX)
 
     def _scan(self) -> FolderState:
@@ -285,7 +285,8 @@ def _fill(handle: int, content: bytes) -> None:
         left = memoryview(content)
         while left:
             left = left[os.write(handle, left) :]
-        os.fchmod(handle, 0o644)
+        if hasattr(os, "fchmod"):  # Windows has it from Python 3.13 on, and no need of it
+            os.fchmod(handle, 0o644)
     finally:
         os.close(handle)
 

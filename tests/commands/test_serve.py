@@ -408,7 +408,7 @@ def test_saved_file_reloads_the_page_and_an_error_shows_on_it(site: Site, browse
 
 @pytest.mark.browser
 def test_rebuild_leaves_a_form_that_is_being_filled_in_alone(site: Site, browser: Browser) -> None:
-    site.write({EVENT: RIGHT, "site.toml": f"{site.read('site.toml')}\n[admin]\nenabled = true\nbackend = \"test\"\n"})
+    site.write({EVENT: RIGHT, "site.toml": f'{site.read("site.toml")}\n[admin]\nenabled = true\nbackend = "test"\n'})
     with serving(site.root) as address, browser.new_context() as context:
         form, page, agenda = context.new_page(), context.new_page(), context.new_page()
         connections: list[str] = []

@@ -196,7 +196,7 @@ def test_disk_that_is_full_is_status_3_and_the_next_build_heals(site: Site, run:
     path = site.root / "public/fichiers/grand.bin"
     assert (completed.returncode, completed.stderr) == (
         3,
-        f"erreur : « {path} » ne peut pas être écrit (File too large)"
+        f"erreur : « {path} » ne peut pas être écrit (fichier trop gros)"
         " ; vérifier l’espace libre et les droits d’accès\n",
     )
     assert git.git("rev-parse", "gh-pages") == tip
