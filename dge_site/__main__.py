@@ -227,7 +227,7 @@ def _new(options: SimpleNamespace) -> int:
         return _new_from(options, source)
     from dge_site.commands import scaffold
 
-    names = ("title", "id", "start", "type", "group", "meeting")
+    names = ("title", "id", "start", "end", "place", "type", "group", "meeting", "like")
     values = {name: value for name in names if (value := getattr(options, name))}
     path = scaffold.create(options.root, options.kind, values, _ask())
     draft = "\ndraft: oui\n" in (options.root / path).read_text(encoding="utf-8")

@@ -1,11 +1,13 @@
 """The command `new`: a kind and some of its fields in, a new file that validates out; no file is ever overwritten."""
 
+import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from dge_site import pipeline
-from dge_site.commands import skeleton
+from dge_site.commands import duplicate, skeleton
+from dge_site.commands.preparation import Preparation, prepare
 from dge_site.content import config as configuration
 from dge_site.content import schema
 from dge_site.content.config import Config
@@ -16,8 +18,8 @@ from dge_site.content.text_types import IdentifierType
 from dge_site.content.written_dates import NoSuchDay, read_written_date
 from dge_site.library.library import Library
 from dge_site.model import messages
-from dge_site.model.entries import CalendarDate
-from dge_site.model.errors import Collector, EnvironmentFailure, Origin, UsageError, reason
+from dge_site.model.entries import CalendarDate, Moment
+from dge_site.model.errors import Collector, EnvironmentFailure, Origin, UsageError, nearest, reason
 from dge_site.model.paths import slug
 from dge_site.model.values import Value
 from dge_site.pipeline import Request
@@ -28,8 +30,8 @@ Ask = Callable[[str], str]
 """Asks a question on the terminal; what the person typed."""
 
 _QUESTIONS = {
-    "event": ("title", "type", "start"),
-    "meeting": ("title", "group", "start"),
+    "event": ("title", "type", "start", "end", "place"),
+    "meeting": ("title", "group", "start", "end", "place"),
     "action": ("title", "meeting"),
     "group": ("title",),
     "newsletter": ("title", "date"),
@@ -43,6 +45,10 @@ _FOLDERS = {
     "group": "content/groups",
     "newsletter": "content/newsletters",
 }
+
+
+_NOTICE = timedelta(days=28)
+"""How far ahead of today an entry begins whose day nobody said: today is hardly ever meant."""
 
 
 class _Task(Value):
@@ -74,18 +80,63 @@ def create(root: Path, kind: str, options: Mapping[str, str], ask: Ask | None) -
         options=options,
         ask=ask,
     )
+    if like := options.get("like"):
+        path, text = _copied(root, task, like)
+    else:
+        path, text = _made(task)
+    _write(root / path, path, text)
+    return path
+
+
+def _made(task: _Task) -> tuple[str, str]:
+    """(path, text) of an entry that begins with what is given of it."""
     values = _values(task)
     _refuse_twin(task, values)
     identifier = _identifier(task, values)
     # A start is checked by then: it begins with the year.
-    folder = _FOLDERS[kind].format(year=values.get("start", "")[:4])
-    record = task.tables[kind]
-    if kind == "action":
-        path, text = f"{folder}/{identifier}.yaml", skeleton.single(record, {"id": identifier, **values})
-    else:
-        path, text = f"{folder}/{identifier}.md", skeleton.page(record, values)
-    _write(root / path, path, text)
-    return path
+    folder = _FOLDERS[task.kind].format(year=values.get("start", "")[:4])
+    # Examples are of the entry's own day, which the other fields of dates must suit.
+    record, day = task.tables[task.kind], values.get("start", "")[:10] or (task.today + _NOTICE).isoformat()
+    if task.kind == "action":
+        return f"{folder}/{identifier}.yaml", skeleton.single(record, {"id": identifier, **values}, day)
+    text = skeleton.page(record, values, day)
+    return f"{folder}/{identifier}.md", _with_follow_up(text, task, values)
+
+
+def _with_follow_up(text: str, task: _Task, values: Mapping[str, str]) -> str:
+    """The text of a meeting with the actions of its group that are still open as a point of its agenda."""
+    prepared = _prepared(task, values.get("group", ""))
+    if task.kind != "meeting" or prepared is None or not prepared.actions:
+        return text
+    points = "".join(f"      - {skeleton.scalar(action.title)}\n" for action in prepared.actions)
+    agenda = f"agenda:\n  - title: Suivi des actions\n    items:\n{points}"
+    # After the last field that has a value, instead of the comment on this one.
+    text = re.sub(r"\n# [^\n]*\n# agenda:(?:\n# {2}[^\n]*)*\n", "", text, count=1)
+    return text.replace("\n\n", f"\n{agenda}\n", 1)
+
+
+def _copied(root: Path, task: _Task, like: str) -> tuple[str, str]:
+    """(path, text) of a copy of an event or a meeting, on another day; UsageError when there is none in a file of its own."""
+    original = next((event for event in task.library.agenda if event.id == like and event.kind == task.kind), None)
+    if original is None or not original.origin.path.endswith(".md"):
+        near = nearest(like, [event.id for event in task.library.agenda if event.kind == task.kind])
+        raise UsageError(messages.new_like_unknown(like, near))
+    start = _as_written("start", task.options.get("start", "")) or (task.today + _NOTICE).isoformat()
+    _check(task, "start", start)
+    values = {"title": task.options.get("title") or original.title, "start": start}
+    if task.kind == "meeting":
+        values["group"] = task.options.get("group") or (original.groups[0] if original.groups else "")
+    _refuse_twin(task, values)
+    text = (root / original.origin.path).read_text(encoding="utf-8-sig")
+    copied = duplicate.copy_entry(text, original, values["title"], start, keep_text=task.kind == "event")
+    return f"{_FOLDERS[task.kind].format(year=start[:4])}/{_identifier(task, values)}.md", copied
+
+
+def _prepared(task: _Task, group: str) -> Preparation | None:
+    """What is known of the next meeting of a group, None where there is no such group."""
+    if group not in task.library.groups:
+        return None
+    return prepare(task.library.groups[group], task.library, task.today, task.config.zone)
 
 
 def _refuse_twin(task: _Task, values: Mapping[str, str]) -> None:
@@ -99,28 +150,42 @@ def _refuse_twin(task: _Task, values: Mapping[str, str]) -> None:
 
 
 def _values(task: _Task) -> dict[str, str]:
-    """`{field: text}` of the new entry: from the command line, from an answer, or a stand-in.
-
-    An entry without a title of its own is a draft, where its kind can be one.
-    """
+    """`{field: text}` of the new entry: from the command line, from an answer, or a stand-in; a draft where it can be one."""
     values: dict[str, str] = {}
     stand_ins = _stand_ins(task)
     for name in _QUESTIONS[task.kind]:
+        if name == "start" and task.kind == "meeting":
+            stand_ins |= _announced(task, values["group"])
+        if name == "end" and values["start"] != stand_ins["start"]:
+            stand_ins["end"] = ""  # that of another day
         text = _as_written(name, task.options.get(_option(name)) or "")
         if text:
             _check(task, name, text)
         elif task.ask is not None:
             text = _ask(task, name, stand_ins.get(name, ""))
         values[name] = text or stand_ins.get(name, "")
-    can_be_draft = any(row.name == "draft" for row in task.tables[task.kind].fields)
-    if can_be_draft and values["title"] == stand_ins["title"]:
+    if any(row.name == "draft" for row in task.tables[task.kind].fields):
         values["draft"] = "oui"
     return {name: text for name, text in values.items() if text}
 
 
+def _announced(task: _Task, group: str) -> dict[str, str]:
+    """The stand-ins of a group's next meeting: start and end where they were announced, and the place of the last one."""
+    prepared = _prepared(task, group)
+    if prepared is None or prepared.entered is not None:
+        return {}
+    moments = {"start": prepared.start, "end": prepared.end}
+    texts = {name: _spelled(moment) for name, moment in moments.items() if moment is not None}
+    return texts | ({"place": prepared.place} if prepared.place else {})
+
+
+def _spelled(moment: Moment) -> str:
+    return moment.strftime("%Y-%m-%d %H:%M") if isinstance(moment, datetime) else moment.isoformat()
+
+
 def _as_written(name: str, text: str) -> str:
     """A day, with or without an hour, in the form that content has it, where a person wrote it otherwise."""
-    if name not in {"start", "date"}:
+    if name not in {"start", "end", "date"}:
         return text
     try:
         written = read_written_date(text)
@@ -142,7 +207,7 @@ def _stand_ins(task: _Task) -> dict[str, str]:
     """
     texts = {"title": messages.NEW_TITLES[task.kind]}
     if task.kind in {"event", "meeting", "newsletter"}:
-        texts["date" if task.kind == "newsletter" else "start"] = task.today.isoformat()
+        texts["date" if task.kind == "newsletter" else "start"] = (task.today + _NOTICE).isoformat()
     if task.kind == "event":
         texts["type"] = next(iter(task.config.event_types), "")
     if task.kind == "meeting":
@@ -151,6 +216,21 @@ def _stand_ins(task: _Task) -> dict[str, str]:
         if texts.get(name) == "" and not task.options.get(name):
             raise UsageError(message)
     return texts
+
+
+def _choices(task: _Task, name: str) -> tuple[str, ...]:
+    """The words that a field takes, where they are few and an editor can't know them."""
+    meetings = sorted(task.library.meetings, key=lambda meeting: str(meeting.start), reverse=True)
+    known = {
+        "type": tuple(task.config.event_types),
+        "group": tuple(task.library.groups),
+        "meeting": tuple(meeting.id for meeting in meetings[:_MOST_CHOICES]),
+        "place": tuple(task.library.places)[:_MOST_CHOICES],
+    }
+    return known.get(name, ())
+
+
+_MOST_CHOICES = 8
 
 
 def _refusal(task: _Task, name: str, text: str) -> str:
@@ -179,15 +259,23 @@ def _check(task: _Task, name: str, text: str) -> None:
 
 
 def _ask(task: _Task, name: str, stand_in: str) -> str:
-    """Asks for a field until it takes the answer; an empty answer, for the stand-in, is empty here too."""
+    """Asks for a field until it takes the answer; an empty one is for what stands between brackets, and is empty here too.
+
+    A refusal that knows the right text proposes that, and an empty answer then takes it.
+    """
     assert task.ask is not None
     row = next(row for row in task.tables[task.kind].fields if row.name == name)
-    question = messages.new_question(row.help, stand_in)
-    while text := _as_written(name, task.ask(question).strip()):
+    question = messages.new_question(row.help, stand_in, _choices(task, name))
+    proposal = ""
+    while text := _as_written(name, task.ask(question).strip()) or proposal:
         refusal = _refusal(task, name, text)
         if not refusal:
             return text
-        question = messages.new_again(refusal)
+        found = re.search(r"écrire «\s(.+?)\s»|le plus proche est «\s(.+?)\s»", refusal)
+        proposal = next(filter(None, found.groups()), "") if found else ""
+        if proposal == text or _refusal(task, name, proposal):
+            proposal = ""
+        question = messages.new_again(refusal, proposal)
     return ""
 
 

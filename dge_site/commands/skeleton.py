@@ -3,6 +3,7 @@
 Fields that have no value stand as comments with their help and an example: to fill one in is to take its `#` away.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 
 from dge_site.content.date_types import DateType, MomentType, PeriodType
@@ -25,20 +26,21 @@ from dge_site.content.yaml_writing import scalar
 __all__ = ["page", "single"]
 
 _EXAMPLE_DAY = "2023-09-14"
+_OLD_DAY, _OLD_MONTH = re.compile(r"\b2023-\d\d-\d\d"), re.compile(r"\b2023-\d\d\b")
 _INTRODUCTION = "# Retirer le « # » des lignes utiles et changer leur valeur. L’ordre des champs est libre."
 _PAGE_END = "# Sous la ligne « --- » : le texte, en Markdown ; ses titres commencent à « ## »."
 
 
-def page(record: Record, values: Mapping[str, str]) -> str:
-    """A Markdown file whose front matter has `values`, `{field: text}`, and every other field as a comment."""
-    lines = [*_value_lines(record, values), "", _INTRODUCTION, *_commented(record, values), "", _PAGE_END]
+def page(record: Record, values: Mapping[str, str], day: str) -> str:
+    """A Markdown file whose front matter has `values`, `{field: text}`, and every other field as a comment, on `day`."""
+    lines = [*_value_lines(record, values), "", _INTRODUCTION, *_commented(record, values, day), "", _PAGE_END]
     return "\n".join(["---", *lines, "---", "", ""])
 
 
-def single(record: Record, values: Mapping[str, str]) -> str:
+def single(record: Record, values: Mapping[str, str], day: str) -> str:
     """A YAML file that is a list of one entry: `values`, `{field: text}`, and every other field as a comment."""
     lines = [f"{'- ' if number == 0 else '  '}{line}" for number, line in enumerate(_value_lines(record, values))]
-    comments = [f"  {line}".rstrip() for line in _commented(record, values)]
+    comments = [f"  {line}".rstrip() for line in _commented(record, values, day)]
     return "\n".join([_INTRODUCTION, "", *lines, *comments, ""])
 
 
@@ -47,13 +49,15 @@ def _value_lines(record: Record, values: Mapping[str, str]) -> list[str]:
     return [f"{name}: {scalar(values[name])}" for name in names]
 
 
-def _commented(record: Record, values: Mapping[str, str]) -> Iterator[str]:
-    """The fields without a value as comments: help, then an example, after an empty line."""
+def _commented(record: Record, values: Mapping[str, str], day: str) -> Iterator[str]:
+    """The fields without a value as comments: help, then an example as of `day`, after an empty line."""
     for row in record.fields:
         if row.name not in values:
             yield ""
             yield f"# {row.help}{_choices(row.type)}"
-            yield from (f"# {line}" for line in _lines(row, values))
+            for line in _lines(row, values):
+                # The examples of the tables are of the year that those who made them had minutes of.
+                yield f"# {_OLD_MONTH.sub(day[:7], _OLD_DAY.sub(day, line))}"
 
 
 def _choices(kind: FieldType) -> str:

@@ -1931,12 +1931,18 @@ NEW_TITLES = {
 """The title of new content of each kind, where its author gives none."""
 
 
-def new_question(help_text: str, stand_in: str) -> str:
-    return f"{help_text} [{stand_in}] : " if stand_in else f"{help_text} (facultatif) : "
+def new_question(help_text: str, stand_in: str, choices: Sequence[str] = ()) -> str:
+    listed = f"\n  possibles : {', '.join(choices)}\n> " if choices else ""
+    return f"{help_text} [{stand_in}] : {listed}" if stand_in else f"{help_text} (facultatif) : {listed}"
 
 
-def new_again(refusal: str) -> str:
-    return f"{refusal}\n> "
+def new_again(refusal: str, proposal: str = "") -> str:
+    return f"{refusal}\n[{proposal}] > " if proposal else f"{refusal}\n> "
+
+
+def new_like_unknown(identifier: str, near: str) -> str:
+    todo = f"le plus proche est « {near} »" if near else "donner l’identifiant d’un événement qui a son fichier .md"
+    return f"« {identifier} » ne peut pas être copié, car aucun fichier ne porte ce nom ; {todo}"
 
 
 def new_refused(name: str, refusal: str) -> str:

@@ -72,7 +72,7 @@ ACCEPTED: dict[str, tuple[list[str], dict[str, object]]] = {
             "kind": "event",
             "title": "Les métiers",
             "start": "2023-09-01",
-            **dict.fromkeys(("id", "type", "group", "meeting", "from")),
+            **dict.fromkeys(("id", "end", "place", "like", "type", "group", "meeting", "from")),
         },
     ),
     "init": (

@@ -13,7 +13,7 @@ from dge_site.content import config, schema
 from dge_site.content.yaml_writing import scalar
 from tests.support.command import Run
 from tests.support.content import EVERY_KIND, findings
-from tests.support.site import Site
+from tests.support.site import EVENT_PATH, Site, workshop
 
 KINDS = ("event", "meeting", "action", "group", "newsletter")
 GIVEN = ("--title", "L’été : un « essai » #1", "--id", "essai")
@@ -30,11 +30,13 @@ WRITTEN = {
 def test_new_writes_what_is_given_and_the_result_validates(site: Site, run: Run, kind: str) -> None:
     site.write(EVERY_KIND)
     path, options = WRITTEN[kind]
+    is_draft = kind in {"event", "meeting"}
     outcome = run("new", kind, *GIVEN, *options)
     assert (outcome.status, outcome.err) == (0, "")
     assert outcome.out == (
         f"{path} créé.\nEnsuite :\n  1. ouvrir ce fichier et remplir les lignes utiles ;\n"
-        "  2. vérifier : python build.py check\n"
+        f"{'  2. retirer la ligne « draft: oui » quand il est prêt à paraître ;' if is_draft else ''}"
+        f"{chr(10) if is_draft else ''}  {3 if is_draft else 2}. vérifier : python build.py check\n"
     )
     assert 'title: "L’été : un « essai » #1"\n' in site.read(path)
     for name, value in zip(options[::2], options[1::2], strict=True):
@@ -63,8 +65,11 @@ def test_each_commented_field_validates_once_its_signs_are_taken_away(site: Site
     indent = r"  " if kind == "action" else ""
     blocks = re.findall(rf"\n{indent}# \w+:.*(?:\n{indent}#  .*)*", text)
     record = schema.tables(config.load(site.root))[kind]
-    given = text.count(f"\n{indent}title:") + len(options) // 2 + (kind == "action")
-    assert len(blocks) == len(record.fields) - given
+    # Values stand before the first empty line, in a page; below the introduction, in a list.
+    written = [
+        line for line in text.splitlines() if re.match(r"(?:- |  )?\w+: " if kind == "action" else r"\w+:", line)
+    ]
+    assert len(blocks) == len(record.fields) - len(written)
     for block in blocks:
         site.write({path: text.replace(block, block.replace(f"\n{indent}# ", f"\n{indent}"))})
         wrong = [line for line in findings(site) if line.startswith("erreur")]
@@ -133,7 +138,7 @@ def test_new_asks_on_a_terminal_again_until_the_answer_is_right(site: Site) -> N
     here, there = pty.openpty()
     command = [sys.executable, "-m", "dge_site", "new", "event", "--root", str(site.root)]
     with subprocess.Popen(command, stdin=there, stdout=there, stderr=there, close_fds=True) as process:
-        os.write(here, b"Essai\nwebinar\n\n30/02/2023\n2023-09-14\n")
+        os.write(here, b"Essai\nwebinar\n\n30/02/2023\n2023-09-14\n\n\n")
         assert process.wait(timeout=60) == 0
     os.close(there)
     said = _drained(here)
@@ -141,7 +146,7 @@ def test_new_asks_on_a_terminal_again_until_the_answer_is_right(site: Site) -> N
     assert "le type « webinar » est inconnu ; le plus proche est « webinaire »" in said
     assert "la date « 30/02/2023 » n’existe pas au calendrier" in said
     text = site.read("content/events/2023/essai.md")
-    assert text.startswith("---\ntitle: Essai\ntype: webinaire\nstart: 2023-09-14\n\n")
+    assert text.startswith("---\ntitle: Essai\ntype: webinaire\nstart: 2023-09-14\ndraft: oui\n\n")
     assert findings(site, date(2023, 7, 1)) == ()
 
 
@@ -162,3 +167,51 @@ def _drained(terminal: int) -> str:
 def test_scalar_is_read_back_as_it_was(site: Site, text: str) -> None:
     site.write(EVERY_KIND).write({"content/pages/x.md": f"---\ntitle: {scalar(text)}\n---\n"})
     assert findings(site) == ()
+
+
+def test_event_like_another_keeps_what_is_not_of_that_day(site: Site, run: Run) -> None:
+    site.write(
+        {
+            EVENT_PATH: workshop(
+                more="summary: En bref.\nthemes:\n  - eau\nattendance:\n  registered: 12\n  attended: 10\nuid: a@b\n"
+            )
+        }
+    )
+    outcome = run("new", "event", "--like", "atelier", "--start", "14 septembre 2023 à 14h", "--id", "atelier-2")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert site.read("content/events/2023/atelier-2.md") == (
+        "---\ntitle: Atelier des métadonnées\ntype: webinaire\nstart: 2023-09-14 14:00\nend: 2023-09-14 15:30\ndraft: oui\n"
+        "place: visio\nsummary: En bref.\nthemes:\n  - eau\n---\n\nUne matinée pour décrire ses données.\n"
+    )
+    unknown = run("new", "event", "--like", "ateliers")
+    assert (unknown.status, unknown.err) == (
+        2,
+        "erreur : « ateliers » ne peut pas être copié, car aucun fichier ne porte ce nom ; le plus proche est « atelier »\n",
+    )
+
+
+def test_next_meeting_is_prepared_from_the_last(site: Site, run: Run) -> None:
+    """The day that the minutes announced, the place, and the actions that are still open."""
+    site.write(
+        {
+            "content/groups/comite.md": "---\ntitle: Comité\nkind: committee\nstatus: active\n---\n",
+            "content/meetings/2023/comite-2023-06.md": (
+                "---\ntitle: Comité de juin\ngroup: comite\nstart: 2023-06-22 10:00\nplace: visio\n---\n\n## Suites\n\n"
+                "La prochaine réunion est prévue le mardi 14 novembre 2023, de 10 h 30 à 12 h.\n"
+            ),
+            "content/actions/a.yaml": "- id: a1\n  title: Publier\n  owners: [Équipe]\n  meeting: comite-2023-06\n",
+        }
+    )
+    assert run("new", "meeting", "--group", "comite", "--title", "Comité").status == 0
+    assert site.read("content/meetings/2023/comite-2023-11.md").startswith(
+        "---\ntitle: Comité\nstart: 2023-11-14 10:30\nend: 2023-11-14 12:00\nplace: visio\ndraft: oui\ngroup: comite\n"
+        "agenda:\n  - title: Suivi des actions\n    items:\n      - Publier\n"
+    )
+    assert run("check", "--date", "2023-10-01").status == 0
+
+
+def test_examples_of_a_skeleton_are_of_days_to_come(site: Site, run: Run) -> None:
+    for kind in KINDS[:1] + KINDS[2:]:
+        path = run("new", kind).out.partition(" créé.")[0]
+        years = {int(year) for year in re.findall(r"\b(20\d\d)-\d\d", site.read(path))}
+        assert min(years, default=9999) >= date.today().year  # noqa: DTZ011 - the day of the command
