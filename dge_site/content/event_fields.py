@@ -295,7 +295,7 @@ def event_fields(url: FieldType, audience: FieldType, college: FieldType) -> tup
                         example="Ce que montre l’image",
                         help="Description de l’image",
                     ),
-                    Field(name="credit", type=LINE, example="Région Grand Est", help="Auteur ou détenteur de l’image"),
+                    Field(name="credit", type=LINE, example="Région", help="Auteur ou détenteur de l’image"),
                 ),
             ),
         ),

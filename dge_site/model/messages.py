@@ -1932,8 +1932,8 @@ NEW_TITLES = {
 
 
 def new_question(help_text: str, stand_in: str, choices: Sequence[str] = ()) -> str:
-    listed = f"\n  possibles : {', '.join(choices)}\n> " if choices else ""
-    return f"{help_text} [{stand_in}] : {listed}" if stand_in else f"{help_text} (facultatif) : {listed}"
+    listed = f"\n  possibles : {', '.join(choices)}\n> " if choices else ""
+    return f"{help_text} [{stand_in}] : {listed}" if stand_in else f"{help_text} (facultatif) : {listed}"
 
 
 def new_again(refusal: str, proposal: str = "") -> str:

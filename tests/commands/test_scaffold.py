@@ -35,8 +35,8 @@ def test_new_writes_what_is_given_and_the_result_validates(site: Site, run: Run,
     assert (outcome.status, outcome.err) == (0, "")
     assert outcome.out == (
         f"{path} créé.\nEnsuite :\n  1. ouvrir ce fichier et remplir les lignes utiles ;\n"
-        f"{'  2. retirer la ligne « draft: oui » quand il est prêt à paraître ;' if is_draft else ''}"
-        f"{chr(10) if is_draft else ''}  {3 if is_draft else 2}. vérifier : python build.py check\n"
+        f"{'  2. retirer la ligne « draft: oui » quand il est prêt à paraître ;' if is_draft else ''}"
+        f"{chr(10) if is_draft else ''}  {3 if is_draft else 2}. vérifier : python build.py check\n"
     )
     assert 'title: "L’été : un « essai » #1"\n' in site.read(path)
     for name, value in zip(options[::2], options[1::2], strict=True):
