@@ -54,7 +54,10 @@ def test_settings_give_each_yaml_file_the_schema_of_its_kind() -> None:
 def _typed(body: list[str]) -> str:
     """The text of a snippet whose tab stops are passed: the first word of a choice, the text of any other."""
     text = re.sub(r"\$\{\d+\|([^,|]+)[^}]*\|\}", r"\1", "\n".join(body))
-    return re.sub(r"\$\{\d+:([^}]*)\}", r"\1", text).replace("$0", "") + "\n"
+    text = re.sub(r"\$\{\d+:([^}]*)\}", r"\1", text).replace("$0", "") + "\n"
+    for name, value in (("YEAR", "2023"), ("MONTH", "06"), ("DATE", "22")):
+        text = text.replace(f"$CURRENT_{name}", value)
+    return text
 
 
 @pytest.mark.parametrize("name", SNIPPETS)
@@ -63,7 +66,10 @@ def test_each_snippet_validates_as_it_is_typed(site: Site, name: str) -> None:
     held = "---\ntitle: Réunion\ngroup: comite-technique\nstart: 2023-06-22\n---\n"
     site.write({f"content/{path}": None for path in site.output("content")})
     site.write({"site.toml": (ROOT / "site.toml").read_bytes()})
-    site.write({"content/groups/comite-technique.md": "---\ntitle: Comité technique\n---\n"})
+    groups = {
+        f"content/groups/{path.name}": "---\ntitle: Groupe\n---\n" for path in (ROOT / "content/groups").glob("*.md")
+    }
+    site.write({**groups, "content/places.yaml": (ROOT / "content/places.yaml").read_bytes()})
     site.write({"content/meetings/comite-technique-2023-06.md": held, TARGETS[name]: _typed(SNIPPETS[name]["body"])})
     assert [line for line in findings(site) if line.startswith("erreur")] == []
 

@@ -144,6 +144,10 @@ class _Server:
         """Reloads the open pages that have changed; all of them when a style sheet, script or picture has."""
         if outcome is not None:
             self._pages.set_outcome(outcome)
+            # VS Code reads these lines as those of `check`, from the first to the last.
+            self._say(messages.preview_checked())
+            for problem in outcome.problems:
+                self._say(f"{'erreur' if problem.severity == 'error' else 'attention'} : {problem}")
             errors = sum(problem.severity == "error" for problem in outcome.problems) + bool(outcome.failure)
             self._say(messages.previewed(errors, len(outcome.problems) + bool(outcome.failure) - errors))
         everywhere = self._pages.forget_stale_parts()

@@ -5,9 +5,13 @@ the front matter of Markdown files (which the YAML extension does not read), the
 """
 
 import json
+import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
+from dge_site import pipeline
+from dge_site.commands.arguments import KINDS
 from dge_site.content import config, schema
 from dge_site.content.date_types import DateType, MomentType, PeriodType
 from dge_site.content.field_context import FieldType
@@ -41,10 +45,14 @@ _SNIPPETS: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
 _PYTHON = {"command": ".venv/bin/python", "windows": {"command": ".venv\\Scripts\\python.exe"}}
 
 
-def _matcher(word: str, severity: str) -> dict[str, Any]:
-    """How VS Code reads the lines of `check` of one severity."""
+_WATCH = {"activeOnStart": True, "beginsPattern": r"^Contenus relus\.$", "endsPattern": r"^Aperçu (?:à jour|inchangé)"}
+"""The lines between which a preview tells what is wrong after a save."""
+
+
+def _matcher(word: str, severity: str, owner: str = "dge") -> dict[str, Any]:
+    """How VS Code reads the lines of `check`, and of a preview, of one severity."""
     pattern = {"regexp": rf"^{word} : ([^:]+):(\d+) : (.*)$", "file": 1, "line": 2, "message": 3}
-    return {"owner": f"dge-{severity}", "fileLocation": "relative", "severity": severity, "pattern": pattern}
+    return {"owner": f"{owner}-{severity}", "fileLocation": "relative", "severity": severity, "pattern": pattern}
 
 
 TASKS: tuple[dict[str, Any], ...] = (
@@ -57,14 +65,33 @@ TASKS: tuple[dict[str, Any], ...] = (
         "problemMatcher": [_matcher("erreur", "error"), _matcher("attention", "warning")],
     },
     {
-        "label": "Montrer le site",
+        "label": "Corriger ce qui n’a qu’une correction sûre",
+        "type": "process",
+        **_PYTHON,
+        "args": ["build.py", "check", "--fix"],
+        "problemMatcher": [_matcher("erreur", "error"), _matcher("attention", "warning")],
+    },
+    {
+        "label": "Créer un contenu",
+        "type": "process",
+        **_PYTHON,
+        "args": ["build.py", "new", "${input:kind}"],
+        "problemMatcher": [],
+    },
+    {
+        # Front matter is checked at each save: no extension reads it in Markdown.
+        "label": "Montrer le site, et vérifier à chaque enregistrement",
         "type": "process",
         **_PYTHON,
         "args": ["build.py", "serve"],
         "isBackground": True,
-        "problemMatcher": [],
+        "problemMatcher": [
+            _matcher("erreur", "error", "serve") | {"background": _WATCH},
+            _matcher("attention", "warning", "serve") | {"background": _WATCH},
+        ],
     },
 )
+_INPUTS = ({"id": "kind", "type": "pickString", "description": "Que créer ?", "options": list(KINDS)},)
 
 
 def files() -> dict[str, str]:
@@ -75,16 +102,18 @@ def files() -> dict[str, str]:
             {"recommendations": ["redhat.vscode-yaml", "editorconfig.editorconfig", "tamasfe.even-better-toml"]}
         ),
         ".vscode/settings.json": _json(_settings()),
-        ".vscode/tasks.json": _json({"version": "2.0.0", "tasks": TASKS}),
+        ".vscode/tasks.json": _json({"version": "2.0.0", "tasks": TASKS, "inputs": _INPUTS}),
         ".vscode/contenus.code-snippets": _json(_snippets(schema.tables(settings).records)),
         **{f".vscode/schemas/{name}.json": _json(schemas(settings)[name]) for name in FILE_KINDS if name in _FILES},
     }
 
 
+_TODAY = "$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE"
+"""The day on which a snippet is used, as VS Code writes it."""
 _EXAMPLES: Mapping[type, str] = {
-    MomentType: "2023-06-22 12:00",
-    DateType: "2023-06-30",
-    PeriodType: "2023-09",
+    MomentType: f"{_TODAY} 12:00",
+    DateType: _TODAY,
+    PeriodType: "$CURRENT_YEAR-12",
     IdentifierType: "comite-technique-2023-06",
 }
 """What stands in a tab stop of a field without an example: the end of an event, of a period, a due month, a meeting."""
@@ -135,8 +164,19 @@ def _place(kind: FieldType, row: Field, number: int) -> str:
     if isinstance(kind, (ChoiceType, SiteKeyType)):
         words = kind.options if isinstance(kind, ChoiceType) else kind.names
         return f"${{{number}|{','.join(words)}|}}"
-    shown = row.example or next((text for of, text in _EXAMPLES.items() if isinstance(kind, of)), row.help)
+    if names := _known(row.name):
+        return f"${{{number}|{','.join(names)}|}}"
+    shown = re.sub(r"^\d{4}-\d\d-\d\d", lambda _: _TODAY, row.example) or next(
+        (text for of, text in _EXAMPLES.items() if isinstance(kind, of)), row.help
+    )
     return f"${{{number}:{shown}}}"
+
+
+@cache
+def _known(name: str) -> tuple[str, ...]:
+    """The groups and the places of the site, for the fields that name one."""
+    library = pipeline.load(pipeline.Request(root=ROOT, output=ROOT))
+    return {"group": tuple(sorted(library.groups)), "place": tuple(sorted(library.places))}.get(name, ())
 
 
 if __name__ == "__main__":
