@@ -121,11 +121,12 @@ def _backend(admin: AdminSettings) -> FormConfig:
 
 
 def _folder_form(record: Record, folder: str, label: str, singular: str, icon: str, path: str) -> FormConfig:
-    """The form of a kind that has a file an entry: required fields, the others, the text, then `_BELOW_THE_TEXT`."""
+    """The form of a kind that has a file an entry: what is needed first, the text, the other fields, the technical ones."""
     date = next((row.name for row in record.fields if row.name in {"start", "date"}), "")
     body = {"name": "body", "label": _BODIES.get(folder, "Texte"), "widget": "richtext", "required": False}
-    above = [row for row in record.fields if row.name not in _LEFT_IN_THE_FILE | _BELOW_THE_TEXT]
-    below = [row for row in record.fields if row.name in _BELOW_THE_TEXT]
+    rows = [row for row in record.fields if row.name not in _LEFT_IN_THE_FILE]
+    above = [row for row in rows if row.required or row.name in _ABOVE_THE_TEXT]
+    below = [row for row in rows if row not in above]
     return {
         "name": folder,
         "label": label,
@@ -137,8 +138,7 @@ def _folder_form(record: Record, folder: str, label: str, singular: str, icon: s
         "create": True,
         "format": "page",
         "identifier_field": "title",
-        # A letter may have no title.
-        "slug": "{{title | default('{{date}}')}}" if folder == "newsletters" else "{{title}}",
+        "slug": _SLUGS.get(folder, "{{title}}"),
         "path": path.replace("{{year}}", "{{start | date('YYYY')}}"),
         "summary": f"{{{{title}}}} ({{{{{date}}}}})" if date else "{{title}}",
         **(
@@ -147,7 +147,7 @@ def _folder_form(record: Record, folder: str, label: str, singular: str, icon: s
         "fields": [
             *(_field(row) for row in sorted(above, key=lambda row: not row.required)),
             {**body, "hint": "Les titres commencent au niveau 2."},
-            *map(_field, below),
+            *(_field(row) for row in sorted(below, key=lambda row: row.name in _TECHNICAL)),
         ],
     }
 
@@ -155,8 +155,16 @@ def _folder_form(record: Record, folder: str, label: str, singular: str, icon: s
 _MEDIA = {"media_folder": "/content/files", "public_folder": "/"}
 _NEWEST_FIRST = {"direction": "descending"}
 _BODIES = {"events": "Description", "meetings": "Compte rendu", "newsletters": "Éditorial"}
-_BELOW_THE_TEXT = {"aliases", "uid", "updated", "draft"}
-"""The fields that stand below the text."""
+_SLUGS = {
+    # The name that `new` gives to a meeting; a letter may have no title.
+    "meetings": "{{group}}-{{start | date('YYYY-MM')}}",
+    "newsletters": "{{title | default('{{date}}')}}",
+}
+"""The names of new files, by folder, where they are not made of the title."""
+_ABOVE_THE_TEXT = {"end", "place", "summary", "kind", "agenda", "from", "to", "draft"}
+"""The fields that stand above the text though they may be left out: with the required ones, what an entry begins with."""
+_TECHNICAL = {"aliases", "uid", "updated", "rescheduled_from", "timezone"}
+"""The fields that stand last."""
 
 
 def _lists_below(folder: str, paths: tuple[str, ...]) -> list[str]:

@@ -273,7 +273,7 @@ def test_local_folder_is_changed_where_the_forms_were_used_only(hosted: str, sit
         ).replace("10h30\n", "10h30\nend: 2023-07-06 12:00\n"),
         "content/events/2023/les-drones.md": "---\ntitle: Les drones\ntype: webinaire\nstart: 2023-09-14\n---\n",
         "content/places.yaml": f"{places}\ntoul:\n  name: Toul\n  postcode: 05400\n  latitude: 48.60\n  longitude: 5,89\n",
-        "content/meetings/2023/comite-d-automne.md": (
+        "content/meetings/2023/comite-2023-10.md": (
             "---\ntitle: Comité d’automne\nstart: 2023-10-05 14:00\ngroup: comite\n"
             "agenda:\n  - Ouverture\n  - title: Bilan\n    items:\n      - no\n---\n"
         ),
@@ -450,6 +450,23 @@ def test_each_form_has_every_field_of_its_table_but_the_name_of_its_file() -> No
         names = [row.name for row in records[kind].fields]
         found = [field["name"] for field in file["fields"][0]["fields"]]
         assert found == (names if "id" in names else ["id", *names])
+
+
+def test_form_of_a_meeting_has_its_minutes_early_and_what_is_technical_last() -> None:
+    (meetings,) = [each for each in forms_config(config.load(ROOT), [])["collections"] if each["name"] == "meetings"]
+    names = [field["name"] for field in meetings["fields"]]
+    assert names.index("body") <= 8
+    assert set(names[: names.index("body")]) == {
+        "title",
+        "start",
+        "end",
+        "place",
+        "summary",
+        "draft",
+        "group",
+        "agenda",
+    }
+    assert set(names[-4:]) == {"aliases", "uid", "updated", "rescheduled_from"}
 
 
 def test_order_of_the_day_has_points_below_points() -> None:
