@@ -6,7 +6,7 @@ What was of that one day is left out: figures, recordings, former days and names
 import re
 from datetime import date, datetime
 
-from dge_site.commands.skeleton import scalar
+from dge_site.content.yaml_writing import scalar
 from dge_site.model.entries import Event, Moment
 
 __all__ = ["copy_entry"]

@@ -16,6 +16,7 @@ from dge_site.content.field_context import MISSING, FieldContext
 from dge_site.content.nodes import ScalarNode
 from dge_site.content.text_types import IdentifierType
 from dge_site.content.written_dates import NoSuchDay, read_written_date
+from dge_site.content.yaml_writing import scalar
 from dge_site.library.library import Library
 from dge_site.model import messages
 from dge_site.model.entries import CalendarDate, Moment
@@ -108,7 +109,7 @@ def _with_follow_up(text: str, task: _Task, values: Mapping[str, str]) -> str:
     prepared = _prepared(task, values.get("group", ""))
     if task.kind != "meeting" or prepared is None or not prepared.actions:
         return text
-    points = "".join(f"      - {skeleton.scalar(action.title)}\n" for action in prepared.actions)
+    points = "".join(f"      - {scalar(action.title)}\n" for action in prepared.actions)
     agenda = f"agenda:\n  - title: Suivi des actions\n    items:\n{points}"
     # After the last field that has a value, instead of the comment on this one.
     text = re.sub(r"\n# [^\n]*\n# agenda:(?:\n# {2}[^\n]*)*\n", "", text, count=1)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from dge_site.commands.skeleton import scalar
+from dge_site.content.yaml_writing import scalar
 from dge_site.model.paths import slug
 from dge_site.model.values import Value
 

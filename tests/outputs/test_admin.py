@@ -452,7 +452,7 @@ def test_each_form_has_every_field_of_its_table_but_the_name_of_its_file() -> No
         assert found == (names if "id" in names else ["id", *names])
 
 
-def test_form_of_a_meeting_has_its_minutes_early_and_what_is_technical_last() -> None:
+def test_form_has_minutes_early_and_what_is_technical_last() -> None:
     (meetings,) = [each for each in forms_config(config.load(ROOT), [])["collections"] if each["name"] == "meetings"]
     names = [field["name"] for field in meetings["fields"]]
     assert names.index("body") <= 8
