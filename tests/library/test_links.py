@@ -5,7 +5,6 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 
@@ -24,16 +23,21 @@ class Host:
     asked: list[str] = field(default_factory=list)
 
 
+HOST = "http://essai.example"
+"""An address of the world, since one of this machine is an error; the server below is the proxy that leads to it."""
+
+
 @pytest.fixture
-def host() -> Iterator[Host]:
+def host(monkeypatch: pytest.MonkeyPatch) -> Iterator[Host]:
     asked: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):
         def do_HEAD(self) -> None:
-            asked.append(f"{self.command} {self.path}")
+            path = self.path.removeprefix(HOST)
+            asked.append(f"{self.command} {path}")
             code = {"/gone": 410, "/missing": 404, "/moved": 301, "/elsewhere": 302, "/login": 401, "/broken": 500}
-            status = code.get(self.path, 200)
-            if self.path == "/no-head" and self.command == "HEAD":
+            status = code.get(path, 200)
+            if path == "/no-head" and self.command == "HEAD":
                 status = 405
             self.send_response(status)
             if status in {301, 302}:
@@ -48,7 +52,9 @@ def host() -> Iterator[Host]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield Host(url=f"http://127.0.0.1:{server.server_port}", asked=asked)
+        monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{server.server_port}")
+        monkeypatch.delenv("no_proxy", raising=False)
+        yield Host(url=HOST, asked=asked)
         server.shutdown()
 
 
@@ -106,10 +112,12 @@ def test_the_links_of_fields_are_asked_for_too(site: Site, run: Run, host: Host)
     assert [(each["line"], each["field"]) for each in found] == [(6, "url"), (8, "registration.url")]
 
 
-def test_a_host_that_does_not_listen_is_said_in_french(site: Site, run: Run, host: Host, tmp_path: Path) -> None:
-    del tmp_path
+def test_a_host_that_does_not_listen_is_said_in_french(
+    site: Site, run: Run, host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
-        closed = f"http://127.0.0.1:{server.server_port}/"
+        monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{server.server_port}")
+    closed = f"{HOST}/"
     site.write(COMPLETE).write({"content/pages/liens.md": f"---\ntitle: Liens\n---\n\n[x]({closed})\n"})
     found = json.loads(run("check", "--links", "--format", "json", *DAY).out)["problems"]
     assert [each["message"] for each in found] == [
