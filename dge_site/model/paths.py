@@ -75,7 +75,7 @@ def opens_here_alone(address: str) -> bool:
     host = _HOST.match(address)
     if host is None:
         return False
-    name = host[2].lower().rstrip(".")
+    name = host[1].lower().rstrip(".")
     if not name:
         return True
     if name.startswith("[") or re.fullmatch(r"[\d.]+", name):
@@ -89,7 +89,7 @@ def opens_here_alone(address: str) -> bool:
 
 
 _OWN_DISK = re.compile(r"file://|[A-Za-z]:[\\/]|\\\\", re.IGNORECASE)
-_HOST = re.compile(r"https?://([^/?#\[\]:]*@)?(\[[^\]]*\]|[^/?#:]*)", re.IGNORECASE)
+_HOST = re.compile(r"https?://(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)", re.IGNORECASE)
 _OWN_DOMAINS = (".localhost", ".local", ".localdomain", ".lan", ".home", ".internal", ".intranet", ".corp")
 
 
