@@ -27,37 +27,27 @@ from dge_site.importing.blocks import (
     plain,
 )
 from dge_site.importing.inline import is_followed
+from dge_site.importing.word_styles import W, WordStyle, WordStyles, is_on, value_of
 from dge_site.importing.zip_guard import open_archive
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
-from dge_site.model.values import Value, replace
+from dge_site.model.values import replace
 
 __all__ = ["read_word"]
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _VML = "{urn:schemas-microsoft-com:vml}"
-_ENTERED = {_W + name for name in ("ins", "moveTo", "smartTag", "sdtContent", "sdt", "customXml", "bdo", "dir")} | {
+_ENTERED = {W + name for name in ("ins", "moveTo", "smartTag", "sdtContent", "sdt", "customXml", "bdo", "dir")} | {
     _MC + "Choice"
 }
 """Elements that stand around others and change nothing of them."""
 _SYMBOLS = {"F0E0": "→", "F0DF": "←", "F0FC": "✓", "F0FE": "☒", "F0A8": "☐", "F052": "☑", "F0B7": "•", "F0A7": "▪"}
 """Signs of the font Wingdings that minutes use."""
 _PICTURES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
-
-
-class _Style(Value):
-    """What matters of a paragraph's style: its name in English, as Word keeps it in every language."""
-
-    name: str = ""
-    heading: int = 0
-    bold: bool = False
-    list_number: str = ""
-    list_level: int = 0
 
 
 def read_word(name: str, content: bytes) -> ReceivedDocument:
@@ -79,7 +69,7 @@ class _Reader:
         self._name = name
         self._word = docx.Document(io.BytesIO(_as_docx(content)))
         self._part = self._word.part
-        self._styles: dict[str, _Style] = {}
+        self._styles = WordStyles(self._word.styles.element, self._related(RELATIONSHIP_TYPE.NUMBERING))
         self._pictures: dict[str, EmbeddedPicture] = {}
         self._notes: dict[str, str] = {}
         self._left_out: list[LeftOut] = []
@@ -110,19 +100,19 @@ class _Reader:
 
     @property
     def _has_several_pages(self) -> bool:
-        return self._page > 1 or self._word.element.body.find(f".//{_W}lastRenderedPageBreak") is not None
+        return self._page > 1 or self._word.element.body.find(f".//{W}lastRenderedPageBreak") is not None
 
     # ------------------------------------------------------------------------------------------------------ blocks
 
     def _blocks(self, parent: Any) -> Iterator[Passage]:
         for element in parent:
             tag = element.tag
-            if tag == _W + "p":
+            if tag == W + "p":
                 yield from self._paragraph(element)
-            elif tag == _W + "tbl":
+            elif tag == W + "tbl":
                 yield self._table(element)
-            elif tag == _W + "sdt" and _is_contents(element):
-                self._contents += [text for p in element.iter(_W + "p") if (text := plain(_words(p)))]
+            elif tag == W + "sdt" and _is_contents(element):
+                self._contents += [text for p in element.iter(W + "p") if (text := plain(_words(p)))]
             elif tag in _ENTERED:
                 yield from self._blocks(element)
             elif tag == _MC + "AlternateContent":
@@ -133,8 +123,8 @@ class _Reader:
         if self._paragraphs > MOST_PARAGRAPHS:
             raise EnvironmentFailure(messages.import_too_big(self._name))
         place = self._place(f"paragraphe {self._paragraphs}")
-        properties = element.find(_W + "pPr")
-        style = self._style(_value(properties, "pStyle"))
+        properties = element.find(W + "pPr")
+        style = self._styles.style(value_of(properties, "pStyle"))
         boxes: list[Any] = []
         spans = tuple(self._spans(element, TextRun(), boxes))
         text = plain("".join(span.text for span in spans))
@@ -145,20 +135,20 @@ class _Reader:
         for box in boxes:
             yield from self._blocks(box)
 
-    def _block(self, spans: tuple[TextRun, ...], properties: Any, style: _Style, place: str) -> Passage:
-        outline = _value(properties, "outlineLvl")
+    def _block(self, spans: tuple[TextRun, ...], properties: Any, style: WordStyle, place: str) -> Passage:
+        outline = value_of(properties, "outlineLvl")
         heading = int(outline) + 1 if outline.isdigit() and int(outline) < 9 else style.heading
         if heading:
             return Passage(kind="heading", spans=spans, level=heading, place=place)
         if style.name in {"title", "subtitle"}:
             return Passage(kind="title", spans=spans, place=place, level=1 if style.name == "title" else 2)
-        number, depth = self._numbering(properties, style)
+        number, depth = self._styles.numbering(properties, style)
         if number:
             return Passage(
                 kind="item",
                 spans=spans,
                 level=depth + 1,
-                ordered=self._is_ordered(number, depth),
+                ordered=self._styles.is_ordered(number, depth),
                 place=place,
                 bold=style.bold,
             )
@@ -174,8 +164,8 @@ class _Reader:
         rows: list[tuple[TableCell, ...]] = []
         for row in _rows(element):
             cells: list[TableCell] = []
-            before = row.find(f"{_W}trPr/{_W}gridBefore")
-            cells += [TableCell()] * min(int(before.get(_W + "val")), 60) if before is not None else []
+            before = row.find(f"{W}trPr/{W}gridBefore")
+            cells += [TableCell()] * min(int(before.get(W + "val")), 60) if before is not None else []
             for cell in _cells(row):
                 cells += self._cell(cell, rows[-1] if rows else (), len(cells))
             rows.append(tuple(cells))
@@ -183,11 +173,11 @@ class _Reader:
 
     def _cell(self, element: Any, above: tuple[TableCell, ...], column: int) -> list[TableCell]:
         """The cell, and an empty one for each further column that it covers."""
-        properties = element.find(_W + "tcPr")
-        spanned = _value(properties, "gridSpan")
+        properties = element.find(W + "tcPr")
+        spanned = value_of(properties, "gridSpan")
         width = min(int(spanned), 60) if spanned.isdigit() else 1
-        merge = properties.find(_W + "vMerge") if properties is not None else None
-        if merge is not None and merge.get(_W + "val") != "restart" and column < len(above):
+        merge = properties.find(W + "vMerge") if properties is not None else None
+        if merge is not None and merge.get(W + "val") != "restart" and column < len(above):
             cell = replace(above[column], covers="above")
         else:
             cell = TableCell(spans=tuple(_joined([self._cell_line(block) for block in self._blocks(element)])))
@@ -205,11 +195,11 @@ class _Reader:
     def _spans(self, parent: Any, style: TextRun, boxes: list[Any]) -> Iterator[TextRun]:
         for element in parent:
             tag = element.tag
-            if tag == _W + "r":
+            if tag == W + "r":
                 yield from self._run(element, style, boxes)
-            elif tag == _W + "hyperlink":
+            elif tag == W + "hyperlink":
                 yield from self._spans(element, replace(style, link=self._target(element)), boxes)
-            elif tag == _W + "fldSimple" or tag in _ENTERED:
+            elif tag == W + "fldSimple" or tag in _ENTERED:
                 yield from self._spans(element, style, boxes)
             elif tag == _MC + "AlternateContent":
                 yield from self._spans(_choice(element), style, boxes)
@@ -217,8 +207,8 @@ class _Reader:
                 yield replace(style, text="".join(text.text or "" for text in element.iter(_M + "t")))
 
     def _run(self, run: Any, style: TextRun, boxes: list[Any]) -> Iterator[TextRun]:
-        properties = run.find(_W + "rPr")
-        if properties is not None and _is_on(properties, "vanish"):
+        properties = run.find(W + "rPr")
+        if properties is not None and is_on(properties, "vanish"):
             if text := plain(_words(run)):
                 self._left_out.append(LeftOut(text=text, reason="texte masqué", place=self._place("texte")))
             return
@@ -233,7 +223,7 @@ class _Reader:
             elif tag in {"drawing", "pict", "object", "AlternateContent"}:
                 yield from self._drawing(element, boxes)
             elif tag in {"footnoteReference", "endnoteReference"}:
-                yield TextRun(note=self._call_note(tag.removesuffix("Reference"), element.get(_W + "id")))
+                yield TextRun(note=self._call_note(tag.removesuffix("Reference"), element.get(W + "id")))
             else:
                 text = self._text(tag, element)
                 if text:
@@ -242,32 +232,32 @@ class _Reader:
     def _text(self, tag: str, element: Any) -> str:
         if tag == "t":
             return element.text or ""
-        if tag == "br" and element.get(_W + "type") in {"page", "column"}:
+        if tag == "br" and element.get(W + "type") in {"page", "column"}:
             return ""
         if tag == "lastRenderedPageBreak":
             self._page += 1
             return ""
         if tag == "sym":
-            return _SYMBOLS.get((element.get(_W + "char") or "").upper(), "")
+            return _SYMBOLS.get((element.get(W + "char") or "").upper(), "")
         return {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}.get(tag, "")
 
     def _run_style(self, style: TextRun, properties: Any) -> TextRun:
         if properties is None:
             return style
-        named = self._style(_value(properties, "rStyle"))
-        height = _value(properties, "vertAlign")
+        named = self._styles.style(value_of(properties, "rStyle"))
+        height = value_of(properties, "vertAlign")
         return replace(
             style,
-            bold=_is_on(properties, "b", default=named.bold),
-            italic=_is_on(properties, "i", default=named.name == "emphasis"),
-            struck=_is_on(properties, "strike") or _is_on(properties, "dstrike"),
+            bold=is_on(properties, "b", default=named.bold),
+            italic=is_on(properties, "i", default=named.name == "emphasis"),
+            struck=is_on(properties, "strike") or is_on(properties, "dstrike"),
             raised=height == "superscript",
             lowered=height == "subscript",
         )
 
     def _follow_field(self, element: Any) -> None:
         """Keeps the instructions of the fields that are open: « HYPERLINK "…" » makes a link of what follows."""
-        kind = element.get(_W + "fldCharType")
+        kind = element.get(W + "fldCharType")
         if kind == "begin":
             self._fields.append("")
         elif kind == "end" and self._fields:
@@ -292,7 +282,7 @@ class _Reader:
     def _drawing(self, element: Any, boxes: list[Any]) -> Iterator[TextRun]:
         """The pictures of a drawing; its text boxes go to `boxes`, to stand below the paragraph."""
         element = _choice(element)
-        boxes += list(element.iter(_W + "txbxContent"))
+        boxes += list(element.iter(W + "txbxContent"))
         described = next(iter(element.iter(_DRAWING + "docPr")), None)
         alternative = (described.get("descr") or described.get("title") or "") if described is not None else ""
         blips = [(blip.get(_R + "embed"), alternative) for blip in element.iter(_A + "blip")]
@@ -323,8 +313,8 @@ class _Reader:
     def _note(self, kind: str, identifier: str) -> tuple[TextRun, ...]:
         part = self._related(RELATIONSHIP_TYPE.FOOTNOTES if kind == "footnote" else RELATIONSHIP_TYPE.ENDNOTES)
         for note in part if part is not None else ():
-            if note.get(_W + "id") == identifier:
-                lines = [tuple(self._spans(p, TextRun(), [])) for p in note.iter(_W + "p")]
+            if note.get(W + "id") == identifier:
+                lines = [tuple(self._spans(p, TextRun(), [])) for p in note.iter(W + "p")]
                 return tuple(_joined(lines, " "))
         return ()
 
@@ -336,9 +326,9 @@ class _Reader:
     def _comments(self) -> Iterator[LeftOut]:
         part = self._related(RELATIONSHIP_TYPE.COMMENTS)
         for comment in part if part is not None else ():
-            text = plain(" ".join(_words(p) for p in comment.iter(_W + "p")))
+            text = plain(" ".join(_words(p) for p in comment.iter(W + "p")))
             if text:
-                yield LeftOut(text=text, reason="commentaire en marge", place=comment.get(_W + "author") or "")
+                yield LeftOut(text=text, reason="commentaire en marge", place=comment.get(W + "author") or "")
 
     def _margins(self) -> Iterator[LeftOut]:
         """The texts of page headers and footers, each once."""
@@ -347,71 +337,11 @@ class _Reader:
             kind = relation.reltype.rpartition("/")[2]
             if kind in {"header", "footer"} and not relation.is_external:
                 root = _parse(relation.target_part.blob)
-                text = plain(" / ".join(filter(None, (plain(_words(p)) for p in root.iter(_W + "p")))))
+                text = plain(" / ".join(filter(None, (plain(_words(p)) for p in root.iter(W + "p")))))
                 reason = "en-tête de page" if kind == "header" else "pied de page"
                 if text and (reason, text) not in seen:
                     seen.add((reason, text))
                     yield LeftOut(text=text, reason=reason)
-
-    # ------------------------------------------------------------------------------------------------------ styles
-
-    @cached_property
-    def _style_elements(self) -> dict[str, Any]:
-        return {style.get(_W + "styleId"): style for style in self._word.styles.element.iter(_W + "style")}
-
-    def _style(self, key: str, depth: int = 0) -> _Style:
-        if key not in self._styles:
-            self._styles[key] = self._make_style(key, depth)
-        return self._styles[key]
-
-    def _make_style(self, key: str, depth: int) -> _Style:
-        element = self._style_elements.get(key)
-        if element is None or depth > 20:
-            return _Style()
-        base = self._style(_value(element, "basedOn"), depth + 1)
-        name = _value(element, "name").lower()
-        heading = re.fullmatch(r"(?:heading|titre) (\d)", name)
-        outline = element.find(f"{_W}pPr/{_W}outlineLvl")
-        level = int(heading[1]) if heading else base.heading
-        if outline is not None and outline.get(_W + "val", "9").isdigit() and int(outline.get(_W + "val")) < 9:
-            level = int(outline.get(_W + "val")) + 1
-        number = element.find(f"{_W}pPr/{_W}numPr")
-        run = element.find(_W + "rPr")
-        depth_by_name = re.search(r" (\d)$", name) if name.startswith("list") else None
-        return _Style(
-            name=name
-            if name in {"title", "subtitle"} or name.startswith(("toc", "list", "quote", "intense", "emph"))
-            else base.name or name,
-            heading=0 if name in {"title", "subtitle"} else level,
-            bold=_is_on(run, "b", default=base.bold) if run is not None else base.bold,
-            list_number=_value(number, "numId") or base.list_number,
-            list_level=int(depth_by_name[1]) - 1 if depth_by_name else base.list_level,
-        )
-
-    def _numbering(self, properties: Any, style: _Style) -> tuple[str, int]:
-        """(number of the list, depth from 0) of a paragraph; an empty number for one that is no item."""
-        own = properties.find(_W + "numPr") if properties is not None else None
-        number = _value(own, "numId") or style.list_number
-        depth = _value(own, "ilvl")
-        return ("", 0) if number in {"", "0"} else (number, int(depth) if depth.isdigit() else style.list_level)
-
-    @cached_property
-    def _lists(self) -> dict[str, dict[int, bool]]:
-        """`{number of a list: {depth: whether its items are numbered}}`."""
-        root = self._related(RELATIONSHIP_TYPE.NUMBERING)
-        if root is None:
-            return {}
-        kinds = {
-            abstract.get(_W + "abstractNumId"): {
-                int(level.get(_W + "ilvl")): _value(level, "numFmt") not in {"bullet", "none"}
-                for level in abstract.iter(_W + "lvl")
-            }
-            for abstract in root.iter(_W + "abstractNum")
-        }
-        return {num.get(_W + "numId"): kinds.get(_value(num, "abstractNumId"), {}) for num in root.iter(_W + "num")}
-
-    def _is_ordered(self, number: str, depth: int) -> bool:
-        return self._lists.get(number, {}).get(depth, False)
 
 
 def _as_docx(content: bytes) -> bytes:
@@ -443,31 +373,21 @@ def _parse(content: bytes) -> Any:
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
-def _value(parent: Any, name: str) -> str:
-    element = parent.find(_W + name) if parent is not None else None
-    return "" if element is None else element.get(_W + "val") or ""
-
-
-def _is_on(properties: Any, name: str, *, default: bool = False) -> bool:
-    element = properties.find(_W + name)
-    return default if element is None else element.get(_W + "val", "1") not in {"0", "false", "off"}
-
-
 def _is_contents(element: Any) -> bool:
-    gallery = element.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
-    return gallery is not None and "contents" in (gallery.get(_W + "val") or "").lower()
+    gallery = element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+    return gallery is not None and "contents" in (gallery.get(W + "val") or "").lower()
 
 
 def _words(element: Any) -> str:
     """Every word below an element, with spaces for tabs and breaks."""
-    inner = element.iter(_W + "t", _W + "tab", _W + "br")
-    return "".join(piece.text or "" if piece.tag == _W + "t" else " " for piece in inner)
+    inner = element.iter(W + "t", W + "tab", W + "br")
+    return "".join(piece.text or "" if piece.tag == W + "t" else " " for piece in inner)
 
 
 def _rows(table: Any) -> Iterator[Any]:
     for element in table:
-        if element.tag == _W + "tr":
-            deleted = element.find(f"{_W}trPr/{_W}del")
+        if element.tag == W + "tr":
+            deleted = element.find(f"{W}trPr/{W}del")
             if deleted is None:
                 yield element
         elif element.tag in _ENTERED:
@@ -476,7 +396,7 @@ def _rows(table: Any) -> Iterator[Any]:
 
 def _cells(row: Any) -> Iterator[Any]:
     for element in row:
-        if element.tag == _W + "tc":
+        if element.tag == W + "tc":
             yield element
         elif element.tag in _ENTERED:
             yield from _cells(element)

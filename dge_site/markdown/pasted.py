@@ -11,17 +11,17 @@ from typing import Literal, TypeVar
 from dge_site.markdown.code_spans import mask_code
 from dge_site.model.values import Value
 
-__all__ = ["Repair", "RepairReason", "find_repairs", "repaired"]
+__all__ = ["BULLETS", "Repair", "RepairReason", "find_repairs", "repaired"]
 
 _T = TypeVar("_T")
 RepairReason = Literal["pasted-bullet", "pasted-number", "pasted-table", "pasted-table-rule", "pasted-hyphen"]
 """A bullet of Word; a number or letter that Markdown takes for text; cells between tabs; rows without a line of dashes
 below the first; hyphens and spaces that nobody sees."""
 
-_BULLETS = "•·∙●○◦◯▪■□▫‣⁃►▸▶➢➤➔❖✓✔✗\uf06f\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf0fc"
+BULLETS = "•·∙●○◦◯▪■□▫‣⁃►▸▶➢➤➔❖✓✔✗\uf06f\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf0fc"
 """The bullets of Word: those of Unicode, and of Symbol and Wingdings in the private use area."""
 _BULLET = re.compile(
-    rf"(?P<symbol>[{_BULLETS}\uf000-\uf0ff])[ \t\u00a0\u202f]*(?=\S)|(?P<letter>o)[ \t\u00a0]+(?=\S)"
+    rf"(?P<symbol>[{BULLETS}\uf000-\uf0ff])[ \t\u00a0\u202f]*(?=\S)|(?P<letter>o)[ \t\u00a0]+(?=\S)"
     r"|(?P<dash>[–—−])[ \t\u00a0\u202f]+(?=\S)"
 )
 _NUMBER = re.compile(
@@ -33,7 +33,7 @@ _HIDDEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _RULE = re.compile(r"\|?(?:[ ]*:?-+:?[ ]*\|)*[ ]*:?-+:?[ ]*\|?")
 _DASHES = re.compile(r"[|:\-–—_ ]*[-–—_][|:\-–—_ ]*")
 """A line below the titles of a table that was meant to be one of dashes, before Word made them longer."""
-_FIRST_SIGNS = frozenset(f"{_BULLETS}–—−(|")
+_FIRST_SIGNS = frozenset(f"{BULLETS}–—−(|")
 _SPACES = frozenset(" \t\u00a0")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dge_site.importing.people import ListedPerson, read_people_lines, read_people_table
+from dge_site.importing.people import read_people_table
+from dge_site.importing.people_lines import ListedPerson, read_people_lines
 from dge_site.importing.person_names import is_person_name, read_name
 from tests.support.office_files import vocabulary
 

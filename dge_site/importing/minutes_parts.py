@@ -1,0 +1,355 @@
+"""The labelled parts of minutes in: who came, order of the day, versions, decisions, actions; what they became out.
+
+A part begins with its label and goes on below a heading up to the next one, else as long as its list or table does. Each
+block that a part takes in is noted in `taken`; all others are left to the body.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from dge_site.importing import follow_up
+from dge_site.importing.blocks import Passage, ReceivedDocument, TextRun
+from dge_site.importing.head import read_head
+from dge_site.importing.order_of_day import agenda_rows, nested_points, split_points, version_rows
+from dge_site.importing.parts import PartKind, PartLabel, label_of, plain_label
+from dge_site.importing.people import is_people_table, read_people_table
+from dge_site.importing.people_lines import ListedPerson, read_people_lines
+from dge_site.importing.report import Proposal
+from dge_site.importing.structure import structured
+from dge_site.importing.vocabulary import Vocabulary
+from dge_site.library.names import fold
+from dge_site.model import messages
+from dge_site.model.values import Value, replace
+
+__all__ = ["MinutesOptions", "MinutesParts", "runs_of"]
+
+_PEOPLE = {"present", "excused", "absent", "absent-or-excused", "represented"}
+_LONGEST_LIST = 8000
+"""Characters of a line that lists people: a hundred of them."""
+
+
+class MinutesOptions(Value):
+    """What the command line says beside the document."""
+
+    group: str = ""
+    id: str = ""
+    into: str = ""
+    year: int | None = None
+
+
+class MinutesParts:
+    """One document of minutes, and what became of each of its blocks."""
+
+    def __init__(self, document: ReceivedDocument, vocabulary: Vocabulary, options: MinutesOptions) -> None:
+        self.document, self.vocabulary, self.options = document, vocabulary, options
+        self.blocks = structured(document.blocks)
+        self.taken: dict[int, str] = {}
+        self.fields: dict[str, Any] = {}
+        self.places: dict[str, str] = {}
+        self.proposals: list[tuple[int, Proposal]] = []
+        self.doubts: dict[str, str] = {}
+        self.people: list[ListedPerson] = []
+        self.decisions: list[tuple[int, follow_up.DecisionRead]] = []
+        self.actions: list[tuple[int, follow_up.ActionRead]] = []
+
+    def read_parts(self) -> None:
+        """Reads each labelled part: people, order of the day, versions, decisions and actions."""
+        position = 0
+        while position < len(self.blocks):
+            block = self.blocks[position]
+            label = label_of(block.text) if block.kind in {"heading", "paragraph", "item"} else None
+            if label is not None and (block.kind != "item" or label.rest):
+                end = self._end_of_part(position, label)
+                self._read_part(label, position, end)
+                position = max(position + 1, min(end, self._next_label(position + 1, end)))
+                continue
+            if block.kind == "table" and position not in self.taken:
+                self._read_table(position)
+            position += 1
+
+    def _next_label(self, start: int, end: int) -> int:
+        """The first label below another one: « Absents » under a heading « Participants »."""
+        return next(
+            (
+                n
+                for n in range(start, end)
+                if self.blocks[n].kind in {"heading", "paragraph"} and label_of(self.blocks[n].text)
+            ),
+            end,
+        )
+
+    def _end_of_part(self, position: int, label: PartLabel) -> int:
+        """The number of the block after a part: that below a heading goes on up to the next, else as long as a list."""
+        block = self.blocks[position]
+        blocks = self.blocks
+        if block.kind == "heading":
+            return next(
+                (
+                    n
+                    for n in range(position + 1, len(blocks))
+                    if blocks[n].kind == "heading" and blocks[n].level <= block.level
+                ),
+                len(blocks),
+            )
+        if label.rest:
+            return position + 1
+        end = position + 1
+        while end < len(blocks) and blocks[end].kind in {"item", "table", "paragraph"}:
+            if blocks[end].kind == "paragraph":
+                if label.kind not in _PEOPLE | {"agenda"} or label_of(blocks[end].text) or len(blocks[end].text) > 160:
+                    break
+                if (blocks[end].after_gap and end > position + 1) or (
+                    end > position + 1 and blocks[end - 1].kind == "item"
+                ):
+                    break
+            if end > position + 1 and blocks[end].after_gap and blocks[end].number == "1":
+                break  # numbers begin again: that is another list
+            if end > position + 1 and blocks[end].kind == "table" and blocks[end - 1].kind != "table":
+                break
+            end += 1
+        return end
+
+    def _read_part(self, label: PartLabel, position: int, end: int) -> None:
+        inside = range(position + 1, min(end, self._next_label(position + 1, end)))
+        if label.kind in _PEOPLE:
+            used = self._read_people(label, position, inside)
+        elif label.kind == "agenda":
+            used = self._read_agenda(label, position, inside)
+        elif label.kind == "versions":
+            used = self._read_versions(inside)
+        elif label.kind == "decisions":
+            used = self._read_decisions(label, position, inside)
+        else:
+            used = self._read_actions(label, position, inside)
+        if (
+            used
+            and self.blocks[position].kind != "heading"
+            and position not in self.taken
+            and not (label.rest and label.kind in {"decisions", "actions"})
+        ):
+            self.taken[position] = _FIELD[label.kind]
+
+    def _take(self, position: int, field: str) -> None:
+        self.taken[position] = field
+        self.places.setdefault(field, self.blocks[position].place)
+
+    def _read_people(self, label: PartLabel, position: int, inside: Sequence[int]) -> bool:
+        found = False
+        if label.rest and len(label.rest) < _LONGEST_LIST:
+            found = self._keep_people(position, label.rest, label.kind, inline=True)
+        for n in inside:
+            block = self.blocks[n]
+            if block.kind == "table":
+                found |= self._keep_people_table(n, label.kind)
+            elif block.kind == "item" or (block.kind == "paragraph" and len(block.text) <= 160):
+                if block.kind == "paragraph" and not self._names_people(block):
+                    continue
+                found |= self._keep_people(n, block.text, label.kind)
+        return found
+
+    def _names_people(self, block: Passage) -> bool:
+        """Whether a paragraph consists of people, rather than saying something about them."""
+        people = read_people_lines([block.text], self.vocabulary)[0]
+        return bool(people) and all(person.name or person.college for person in people)
+
+    def _keep_people(self, position: int, text: str, status: PartKind, *, inline: bool = False) -> bool:
+        people = [p for line in read_people_lines([text], self.vocabulary, status, inline=inline) for p in line]
+        people = (
+            [p for p in people if not _NOBODY.fullmatch(fold(p.organisation))]
+            if not any(p.name for p in people)
+            else people
+        )
+        self._add_people(position, people)
+        return True
+
+    def _add_people(self, position: int, people: Sequence[ListedPerson]) -> None:
+        self.people += people
+        if people:
+            self._take(position, "participants" if people[0].status == "present" else "absent")
+        else:
+            self._take(position, "participants")
+
+    def _keep_people_table(self, position: int, status: PartKind) -> bool:
+        rows = _texts(self.blocks[position], in_lines=True)
+        read = read_people_table(rows, self.vocabulary, status)
+        if not read.people:
+            return False
+        self._add_people(position, read.people)
+        self.proposals += [
+            (position, Proposal(text=doubt, field="participants", place=self.blocks[position].place))
+            for doubt in read.doubts
+        ]
+        return True
+
+    def _read_table(self, position: int) -> None:
+        """A table without a label of its own, known by its headings."""
+        rows = _texts(self.blocks[position])
+        if len(rows) < 2:
+            return
+        if is_people_table(rows):
+            self._keep_people_table(position, "present")
+        elif follow_up.is_action_table(rows) or follow_up.is_decision_table(rows):
+            self._read_follow_up_table(position)  # it stays in the body: its heading may say what else it is
+        elif {plain_label(cell) for cell in rows[0]} & {"version", "versions", "v"} and {
+            plain_label(c) for c in rows[0]
+        } & {"date", "dates"}:
+            self._read_versions([position])
+
+    def _read_agenda(self, label: PartLabel, position: int, inside: Sequence[int]) -> bool:
+        points: list[tuple[int, str, int]] = []
+        if label.rest:
+            points = [(1, text, position) for text in split_points(label.rest)]
+        items = [n for n in inside if self.blocks[n].kind == "item"]
+        kinds = {"item"} if items else {"paragraph"}
+        for n in inside:
+            block = self.blocks[n]
+            if block.kind in kinds and (block.kind == "item" or len(block.text) < 160):
+                points.append((max(block.level, 1), block.text.rstrip(" ;."), n))
+            elif block.kind == "table":
+                points += [(1, text, n) for text in agenda_rows(_texts(block))]
+        for _, _, n in points:
+            self._take(n, "agenda")
+        if points and "agenda" not in self.fields:
+            self.fields["agenda"] = nested_points([(level, text) for level, text, _ in points])
+        return bool(points)
+
+    def _read_versions(self, inside: Sequence[int]) -> bool:
+        for n in inside:
+            if self.blocks[n].kind != "table":
+                continue
+            versions = list(version_rows(_texts(self.blocks[n])))
+            if versions:
+                self.fields.setdefault("versions", versions)
+                self._take(n, "versions")
+                return True
+        return False
+
+    def _read_decisions(self, label: PartLabel, position: int, inside: Sequence[int]) -> bool:
+        if label.rest:
+            self.decisions.append((position, follow_up.DecisionRead(text=label.rest)))
+            return False
+        found = False
+        for n in inside:
+            block = self.blocks[n]
+            if block.kind == "table" and self._read_follow_up_table(n):
+                self._take(n, "decisions")
+                found = True
+            elif block.kind == "item" and block.level == 1:
+                text = follow_up.decision_in(block.text) or block.text.strip()
+                found |= self._keep_decisions(n, (follow_up.DecisionRead(text=text),))
+            elif block.kind == "paragraph":
+                self.proposals.append(
+                    (
+                        n,
+                        Proposal(
+                            text=messages.import_possible_decision(block.text), field="decisions", place=block.place
+                        ),
+                    )
+                )
+            elif block.kind == "item" and self.decisions and self.decisions[-1][0] < n:
+                last = self.decisions[-1][1]
+                self.decisions[-1] = (self.decisions[-1][0], replace(last, text=f"{last.text} {block.text}"))
+                self._take(n, "decisions")
+        return found
+
+    def _read_follow_up_table(self, position: int) -> bool:
+        """Both kinds of rows of a table, which stays in the body where its heading says neither."""
+        rows = _texts(self.blocks[position])
+        actions = follow_up.read_action_table(rows, self.year) if follow_up.is_action_table(rows) else ()
+        decisions = (
+            follow_up.decisions_among(rows)
+            if actions or follow_up.has_kinds(rows)
+            else follow_up.read_decision_table(rows)
+        )
+        self.actions += [(position, action) for action in actions]
+        self.decisions += [(position, decision) for decision in decisions]
+        return bool(actions or decisions)
+
+    def _keep_decisions(self, position: int, decisions: Sequence[follow_up.DecisionRead]) -> bool:
+        self.decisions += [(position, decision) for decision in decisions]
+        if decisions:
+            self._take(position, "decisions")
+        return bool(decisions)
+
+    def _read_actions(self, label: PartLabel, position: int, inside: Sequence[int]) -> bool:
+        if label.rest:
+            self.actions.append((position, follow_up.read_action_line(label.rest, self.owners, self.year)))
+            return False
+        found = False
+        for n in inside:
+            block = self.blocks[n]
+            if block.kind == "table" and self._read_follow_up_table(n):
+                self._take(n, "actions")
+                found = True
+            elif block.kind == "item" and block.level == 1:
+                found |= self._keep_actions(
+                    n,
+                    (
+                        follow_up.action_in(block.text, self.owners, self.year)
+                        or follow_up.read_action_line(block.text, self.owners, self.year),
+                    ),
+                )
+        return found
+
+    def _keep_actions(self, position: int, actions: Sequence[follow_up.ActionRead]) -> bool:
+        self.actions += [(position, action) for action in actions]
+        if actions:
+            self._take(position, "actions")
+        return bool(actions)
+
+    @property
+    def owners(self) -> list[str]:
+        """The people and organisations of the document, who may own an action."""
+        return [*self.names, *dict.fromkeys(person.organisation for person in self.people if person.organisation)]
+
+    @property
+    def names(self) -> list[str]:
+        return [person.name for person in self.people if person.name]
+
+    @property
+    def year(self) -> int | None:
+        """The year of the meeting, for the dates of its actions that have none."""
+        if self.options.year:
+            return self.options.year
+        start = str(self.fields.get("start", ""))
+        if not start:
+            head = read_head(self.blocks, self.free_head(), self.vocabulary, self.document.name, self.document.title)
+            start = head.start
+        return int(start[:4]) if start else None
+
+    def free_head(self) -> list[int]:
+        """The blocks in which the head may be: those before the first long text that no other part took."""
+        end = next(
+            (n for n, b in enumerate(self.blocks) if len(b.text) > 200 and b.kind != "table" and n not in self.taken),
+            len(self.blocks),
+        )
+        return [n for n in range(min(end, 100)) if n not in self.taken and self.blocks[n].kind != "table"]
+
+
+_FIELD = {
+    "agenda": "agenda",
+    "versions": "versions",
+    "decisions": "decisions",
+    "actions": "actions",
+    "present": "participants",
+} | dict.fromkeys(("excused", "absent", "absent-or-excused", "represented"), "absent")
+_NOBODY = re.compile(r"(?:neant|aucune?s?|sans objet|[-–/]+|personne)?\.?")
+
+
+def runs_of(block: Passage) -> Iterator[TextRun]:
+    """Every run of a block, those of its cells included."""
+    yield from block.spans
+    yield from (run for row in block.rows for cell in row for run in cell.spans)
+
+
+def _texts(block: Passage, *, in_lines: bool = False) -> list[list[str]]:
+    """The texts of a table, merged cells repeating theirs to the right as below; `in_lines` keeps those of a cell."""
+    rows = []
+    for row in block.rows:
+        texts: list[str] = []
+        for cell in row:
+            own = "".join(run.text for run in cell.spans if not run.picture) if in_lines else cell.text
+            texts.append(texts[-1] if cell.covers == "left" and texts else own)
+        rows.append(texts)
+    return rows

@@ -1,0 +1,218 @@
+"""A line or an item that lists people in, each of them out: « Camille Oriol (Mairie) et Hugo Petit (DREAL) »; pure.
+
+Semicolons part persons, commas do where whole persons stand between them. What stands beside a name is an organisation,
+unless its first word is that of a function; what stands before several names is the organisation of all of them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from dge_site.importing.blocks import plain
+from dge_site.importing.parts import PartKind
+from dge_site.importing.person_names import is_person_name, read_name
+from dge_site.importing.vocabulary import Vocabulary
+from dge_site.library.names import fold
+from dge_site.model.values import Value, replace
+
+__all__ = ["STATES", "ListedPerson", "name_part", "read_people_lines", "split_people"]
+
+STATES = (
+    ("absent-or-excused", re.compile(r"(?:absente?s?|excusee?s?) ?(?:/|ou|et) ?(?:absente?s?|excusee?s?)")),
+    ("excused", re.compile(r"(?:absente?s? )?e(?:xc(?:usee?s?)?)?\.?")),
+    ("represented", re.compile(r"representee?s?(?: par .{1,80})?|pouvoir(?: a .{1,80})?|r")),
+    ("absent", re.compile(r"a(?:bs(?:ente?s?)?)?\.?|non|absente?s? non excusee?s?|❌|✗|✘")),
+    ("present", re.compile(r"p(?:resente?s?)?\.?|oui|x|✓|✔|✅|visio|en visio|a distance|distanciel|presentiel")),
+)
+_SEPARATOR = re.compile(r"\s*(?:[–—]|\s-\s|:|,|\||\t|/(?=\s))\s*")
+
+
+class ListedPerson(Value):
+    """Somebody who came or was awaited; `status` is what the document says of them."""
+
+    name: str = ""
+    organisation: str = ""
+    college: str = ""
+    role: str = ""
+    status: PartKind = "present"
+
+    @property
+    def is_someone(self) -> bool:
+        return bool(self.name or self.organisation or self.college)
+
+
+def read_people_lines(
+    lines: Iterable[str], vocabulary: Vocabulary, status: PartKind = "present", *, inline: bool = False
+) -> tuple[tuple[ListedPerson, ...], ...]:
+    """For each line, the people that it names: an item « Camille Oriol (Mairie) », or several after a label, `inline`.
+
+    An empty tuple for a line that names nobody.
+    """
+    return tuple(tuple(_people_of(plain(line), vocabulary, status, inline=inline)) for line in lines)
+
+
+def _people_of(line: str, vocabulary: Vocabulary, status: PartKind, *, inline: bool) -> Iterator[ListedPerson]:
+    line = line.strip(" ;,.")
+    college = ""
+    before, colon, after = line.partition(":")
+    if colon and not is_person_name(before.strip()) and len(before) < 90:
+        # « DREAL : Hugo Petitjean, Lucie Fontanel », « Collège des communes : Mme Oriol »
+        chunks = split_people(after)
+        if chunks and all(is_person_name(name_part(chunk)) for chunk in chunks):
+            college = vocabulary.college(before)
+            over = (
+                "" if college else re.sub(r"^pour\s+(?:la |le |l['’]|les )?", "", before.strip(), flags=re.IGNORECASE)
+            )
+            for chunk in chunks:
+                person = _person_of(chunk, vocabulary, status)
+                yield replace(person, college=person.college or college, organisation=person.organisation or over)
+            return
+    chunks = split_people(line)
+    if inline and len(chunks) == 1 and "(" not in line and not is_person_name(line.partition(",")[0]):
+        chunks = [piece.strip() for piece in line.split(",")]  # « Excusés : Région, Département »
+    for chunk in chunks:
+        before, inside = _split_parentheses(chunk)
+        names = split_people(inside)
+        if inside and not is_person_name(before) and names and all(map(is_person_name, names)):
+            for name in names:  # « DREAL (Ève Roux, Luc Petit) »
+                yield ListedPerson(name=read_name(name), organisation=before, status=status)
+            continue
+        person = _person_of(chunk, vocabulary, status)
+        if person.is_someone:
+            yield person
+
+
+def split_people(line: str) -> list[str]:
+    """The persons of a line, parted by semicolons, or by commas that part whole persons."""
+    pieces = [piece.strip(" .") for piece in _split_outside(line, ";")]
+    if len([p for p in pieces if p]) > 1:
+        return [piece for piece in pieces if piece]
+    pieces = [piece.strip(" .") for piece in _split_outside(line, ",")]
+    pieces = [part for piece in pieces for part in _split_and(piece)]
+    whole = [piece for piece in pieces if piece]
+    people = [is_person_name(name_part(piece)) for piece in whole]
+    has_parentheses = "(" in line
+    if len(whole) > 1 and all(piece.endswith(")") for piece in whole):
+        return whole
+    if len(whole) > 1 and (
+        all(people) or (has_parentheses and sum(people) > 1 and _all_but_last_in_parentheses(whole))
+    ):
+        return whole
+    if len(whole) > 2 and sum(people) > 1:
+        # « Odile Garnier, Département, Karim Sellami, Mairie »: each name takes what follows it.
+        chunks: list[str] = []
+        for piece, is_person in zip(whole, people, strict=True):
+            if is_person or not chunks:
+                chunks.append(piece)
+            else:
+                chunks[-1] += f", {piece}"
+        return chunks
+    return [line.strip()] if line.strip() else []
+
+
+def _all_but_last_in_parentheses(pieces: list[str]) -> bool:
+    return all("(" in piece or is_person_name(piece) for piece in pieces)
+
+
+def _split_and(piece: str) -> list[str]:
+    """« A (x) et B (y) » as two; « Communauté de Y et Z » stays whole."""
+    parts = _split_outside(piece, " et ")
+    return (
+        [p.strip() for p in parts] if len(parts) > 1 and all(is_person_name(name_part(p)) for p in parts) else [piece]
+    )
+
+
+def _split_outside(text: str, sign: str) -> list[str]:
+    """The text split at a sign, but not between parentheses."""
+    pieces, depth, start, position = [], 0, 0, 0
+    while position < len(text):
+        if text[position] == "(":
+            depth += 1
+        elif text[position] == ")":
+            depth = max(0, depth - 1)
+        elif depth == 0 and text.startswith(sign, position):
+            pieces.append(text[start:position])
+            position += len(sign)
+            start = position
+            continue
+        position += 1
+    return [*pieces, text[start:]]
+
+
+def name_part(text: str) -> str:
+    """What stands before parentheses, or before who stood in."""
+    stand_in = _STAND_IN.search(text)
+    return _split_parentheses(text[: stand_in.start()] if stand_in else text)[0]
+
+
+def _split_parentheses(text: str) -> tuple[str, str]:
+    """(text before, words between) parentheses that end it."""
+    inside = re.fullmatch(r"([^()]*)\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*", text.strip())
+    return (inside[1].strip(), inside[2].strip()) if inside else (text.strip(), "")
+
+
+def _person_of(text: str, vocabulary: Vocabulary, status: PartKind) -> ListedPerson:
+    if stand_in := _STAND_IN.search(text):
+        person = _person_of(text[: stand_in.start()].rstrip(" ,("), vocabulary, status)
+        return replace(person, status="represented" if status != "present" or person.name else status)
+    if status == "represented":
+        halves = re.split(r"\s+(?:à|par)\s+", text)
+        if len(halves) == 2 and all(map(is_person_name, halves)):
+            return ListedPerson(name=read_name(halves[0]), status=status)
+    before, inside = _split_parentheses(text)
+    if inside:
+        marked = next((kind for kind, pattern in STATES if len(inside) > 2 and pattern.fullmatch(fold(inside))), None)
+        if marked and marked != "present":
+            rest = _person_of(before, vocabulary, status)
+            return replace(rest, status=marked)
+    parts = [part for part in _SEPARATOR.split(before) if part]
+    if not parts:
+        return ListedPerson()
+    name = (
+        parts[0]
+        if is_person_name(parts[0]) or (inside and len(parts) == 1 and " " in parts[0] and _is_capitalised(parts[0]))
+        else ""
+    )
+    others = (
+        [*parts[1:], *([inside] if inside else [])]
+        if name
+        else [before.strip()]
+        if not inside
+        else [before.strip(), inside]
+    )
+    if not name and len(parts) > 1 and is_person_name(parts[-1]):
+        name, others = parts[-1], parts[:-1]
+    organisation = others[0] if others else ""
+    if name and len(others) > 1 and len(parts) > 1:
+        organisation, role = _organisation_and_role(others)
+        return ListedPerson(name=read_name(name), organisation=organisation, role=role, status=status)
+    if name and _ROLE.match(fold(organisation)):
+        return ListedPerson(name=read_name(name), role=organisation, status=status)
+    if name:
+        return ListedPerson(name=read_name(name), organisation=organisation, status=status)
+    if key := vocabulary.college(before):
+        return ListedPerson(college=key, status=status)
+    return ListedPerson(organisation=text.strip(), status=status)
+
+
+_STAND_IN = re.compile(
+    r"[\s,(]+(?:(?:a |ayant )?donn(?:é|e|ant) (?:pouvoir|procuration)|pouvoir (?:donné )?|procuration (?:donnée )?|représentée?s? par|remplacée?s? par|suppléée?s? par)(?:\s*à\b)?",
+    re.IGNORECASE,
+)
+"""What stands between somebody who did not come and the one who stood in, as in « X, pouvoir à Y »."""
+
+
+def _organisation_and_role(others: list[str]) -> tuple[str, str]:
+    """What stands beside a name: a function is told by its word, such as « directrice » or « chargé »."""
+    roles = [text for text in others if _ROLE.match(fold(text))]
+    organisations = [text for text in others if text not in roles]
+    return ", ".join(organisations), ", ".join(roles)
+
+
+_ROLE = re.compile(
+    r"(?:directeur|directrice|chargee?|chef|cheffe|responsable|president|presidente|vice-|maire\b|adjointe?|conseill|charge|ingenieur|technicien"
+    r"|geomaticien|secretaire|animat|coordinat|delegue|gestionnaire|referent|chercheu|professeur|assistant|administrat|rapporteur|dgs\b|dga\b|dsi\b)"
+)
+
+
+def _is_capitalised(text: str) -> bool:
+    return all(word[0].isupper() or fold(word) in {"de", "du", "la", "le", "d"} for word in text.split())
