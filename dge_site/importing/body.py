@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from dge_site.importing.blocks import Passage, TableCell
 from dge_site.importing.inline import to_markdown, without_emphasis
-from dge_site.importing.parts import plain_label
+from dge_site.importing.parts import label_of, plain_label
 from dge_site.model.paths import slug
 from dge_site.model.values import replace
 
@@ -32,7 +32,10 @@ def needless_headings(blocks: Sequence[Passage], taken: Mapping[int, str]) -> di
             continue
         end = _end_of(blocks, position)
         inside = [n for n in range(position + 1, end) if n not in needless]
-        if inside and all(n in taken for n in inside):
+        if not inside or not all(n in taken for n in inside):
+            continue
+        # A subject of which only decisions are told stays: they belong to it.
+        if label_of(block.text) or not {taken[n] for n in inside} <= {"decisions", "actions"}:
             needless[position] = taken[inside[0]]
     left = [n for n, b in enumerate(blocks) if b.kind == "heading" and n not in taken and n not in needless]
     if left:

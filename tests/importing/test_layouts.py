@@ -1,4 +1,4 @@
-"""Minutes of eight bodies, each laid out in its own way, become meetings without a field lost, guessed or made up.
+"""Minutes of eleven bodies, each laid out in its own way, become meetings without a field lost, guessed or made up.
 
 What they have in common is how French minutes are written; none is like the first ones that the site was made for. Each
 is imported into one small site, must pass `check`, and writes nothing the second time.
@@ -167,6 +167,90 @@ HISTORY_OF_VERSIONS = odt(
     [["Décision", "Pour", "Contre", "Abstention"], ["Le bilan est approuvé.", "8", "0", "1"]],
 )
 
+COUNCIL = """\
+COMPTE RENDU SOMMAIRE DE SÉANCE
+DU BUREAU SYNDICAL DU LUNDI 8 NOVEMBRE 2027
+
+L’an deux mille vingt-sept et le 8 novembre à 9 heures, le Bureau syndical s’est réuni en séance plénière dans la
+salle du conseil, sous la présidence de René CLÉMENT, maire.
+Présents : Richard GUIBERT, Jean Claude LINCK, Christine PIGEON,
+Nadine SIMON.
+Absents représentés : François CLAUDEL pouvoir à Nadine SIMON, Marie-France NOBLET pouvoir à Jean Claude LINCK.
+
+ORDRE DU JOUR :
+✓ Approbation du procès-verbal
+✓ Vote des comptes
+1/ Échange de parcelles
+2/ Travaux
+   a) toiture
+   b) chauffage
+
+1/ Échange de parcelles : adopté à l’unanimité.
+2/ Travaux : ils commenceront en mars.
+
+La séance est levée à 11h30.
+"""
+TEMPLATE = """\
+# Compte-rendu de réunion
+
+## Informations
+
+| Champ | Valeur |
+| --- | --- |
+| **Groupe** | GT Qualité de l'eau |
+| **Date** | 13/12/2027 |
+| **Heure** | 14:00 - 16:00 |
+| **Lieu** | Visio |
+
+---
+
+## Participants
+
+| Nom | Société | Rôle | Présent |
+| --- | --- | --- | --- |
+| Anne Morel | Ville de Brécy | Cheffe de projet | ✅ |
+| Luc Roux | DREAL | | ❌ |
+
+## Compte-rendu détaillé
+
+### 1. Cadrage
+
+**Décisions** :
+
+- Le périmètre est figé
+
+## Actions à mener
+
+| # | Action | Responsable | Deadline | Priorité |
+| --- | --- | --- | --- | --- |
+| A1 | Écrire le cadrage | Anne Morel | 30/12/2027 | haute |
+"""
+ONE_TABLE_FOR_ALL = word(
+    ("title", "Syndicat des Deux-Rives"),
+    ("title", "Comité de pilotage n°3"),
+    "Compte rendu – réunion du 14/09/2027",
+    ("bold", "Présents"),
+    [
+        ["Organisme", "Représentant(s)", "Présent/Excusé"],
+        ["Ville de Brécy", "M. MOREL Jean\nMme PETIT Anne", "P"],
+        ["Région", "M. DURAND Luc", "E"],
+    ],
+    ("bold", "Ordre du jour"),
+    "1. Budget",
+    "1.1 Dépenses",
+    "1.2 Recettes",
+    ("bold", "1. Budget"),
+    ("bold", "1.1 Dépenses"),
+    "Elles sont de 12 000 €.",
+    ("bold", "Décisions et actions"),
+    [
+        ["N°", "Type", "Libellé", "Qui", "Échéance"],
+        ["1", "D", "Le budget est validé", "", ""],
+        ["2", "A", "Publier les mesures", "DREAL", "15/11/2027"],
+        ["3", "I", "La Région a changé d'adresse", "", ""],
+    ],
+)
+
 Person = tuple[str, str, str]
 Wanted = Mapping[str, Any]
 
@@ -300,6 +384,60 @@ CASES: Mapping[str, tuple[str, bytes | str, Wanted]] = {
             participants=(("Anne Morel", "Ville de Brécy", ""), ("Paul Le Gall", "DREAL", "")),
             decisions=(("Le bilan est approuvé.", "votes"),),
             headings=("Bilan", "Votes"),
+        ),
+    ),
+    "a council, hours in sentences": (
+        "pv conseil.txt",
+        COUNCIL,
+        _wanted(
+            id="bureau-2027-11",
+            title="COMPTE RENDU SOMMAIRE DE SÉANCE DU BUREAU SYNDICAL DU LUNDI 8 NOVEMBRE 2027",
+            start="2027-11-08 09:00",
+            end="2027-11-08 11:30",
+            agenda=(
+                "Approbation du procès-verbal",
+                "Vote des comptes",
+                "Échange de parcelles",
+                ("Travaux", "toiture", "chauffage"),
+            ),
+            participants=(
+                ("Richard Guibert", "", ""),
+                ("Jean Claude Linck", "", ""),
+                ("Christine Pigeon", "", ""),
+                ("Nadine Simon", "", ""),
+            ),
+            absent=(("François Claudel", "", "", None), ("Marie-France Noblet", "", "", None)),
+        ),
+    ),
+    "a template of a tool": (
+        "modele.md",
+        TEMPLATE,
+        _wanted(
+            id="eau-2027-12",
+            title="Qualité de l'eau – Compte-rendu de réunion",
+            start="2027-12-13 14:00",
+            end="2027-12-13 16:00",
+            place="visio",
+            participants=(("Anne Morel", "Ville de Brécy", ""),),
+            absent=(("Luc Roux", "DREAL", "", None),),
+            decisions=(("Le périmètre est figé", "cadrage"),),
+            actions=(("Écrire le cadrage", ("Anne Morel",), "2027-12-30", "open"),),
+            headings=("Cadrage",),
+        ),
+    ),
+    "one table for decisions and actions": (
+        "copil 3.docx",
+        ONE_TABLE_FOR_ALL,
+        _wanted(
+            id="comite-de-pilotage-2027-09",
+            title="Comité de pilotage n°3 – Compte rendu – réunion du 14/09/2027",
+            start="2027-09-14",
+            agenda=(("Budget", "Dépenses", "Recettes"),),
+            participants=(("Jean Morel", "Ville de Brécy", ""), ("Anne Petit", "Ville de Brécy", "")),
+            absent=(("Luc Durand", "Région", "", True),),
+            decisions=(("Le budget est validé", "decisions-et-actions"),),
+            actions=(("Publier les mesures", ("DREAL",), "2027-11-15", "open"),),
+            headings=("Budget", "Dépenses", "Décisions et actions"),
         ),
     ),
 }
