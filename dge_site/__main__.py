@@ -262,7 +262,8 @@ def _import(options: SimpleNamespace) -> int:
             least_minutes=options.least_minutes,
             main=options.main or "",
         )
-        filed = import_documents.import_files(options.root, options.files, chosen, dry_run=options.dry_run)
+        ask = input if sys.stdin.isatty() and sys.stdout.isatty() else None
+        filed = import_documents.import_files(options.root, options.files, chosen, dry_run=options.dry_run, ask=ask)
     except ModuleNotFoundError as error:
         package = (error.name or "").partition(".")[0]
         if package == "dge_site":

@@ -1,6 +1,6 @@
 """The command `import`: documents in, files of content/ and a report out; no file is ever overwritten."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from dge_site import pipeline
@@ -11,19 +11,34 @@ from dge_site.importing.importer import ImportOptions, import_document
 from dge_site.importing.vocabulary import Vocabulary
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure, UsageError, reason
+from dge_site.model.values import replace
 from dge_site.pipeline import Request
 
-__all__ = ["import_file", "import_files", "read_document"]
+__all__ = ["import_file", "import_files", "read_document", "write_files"]
 
 _LARGEST = 60 << 20
 """Bytes of a document: minutes with photographs take ten million."""
 
 
-def import_files(root: Path, paths: Sequence[str], options: ImportOptions, *, dry_run: bool) -> list[Filed]:
-    """Imports each document, after what those before it wrote; with `dry_run`, nothing is written."""
+Ask = Callable[[str], str]
+"""Asks a question on the terminal; what the person typed."""
+
+
+def import_files(
+    root: Path, paths: Sequence[str], options: ImportOptions, *, dry_run: bool, ask: Ask | None = None
+) -> list[Filed]:
+    """Imports each document, after what those before it wrote; with `dry_run`, nothing is written.
+
+    For a list of attendance without `--least-minutes`, these are asked for; `ask` is None where nobody can answer.
+    """
     filed = []
     for path in paths:
-        filed.append(import_file(root, Path(path).name, read_document(path), options))
+        name, content = Path(path).name, read_document(path)
+        filed.append(import_file(root, name, content, options))
+        if ask is not None and filed[-1].report.kind == "attendance" and options.least_minutes is None:
+            answer = ask(messages.import_ask_minutes()).strip()
+            if answer.isdigit():
+                filed[-1] = import_file(root, name, content, replace(options, least_minutes=int(answer)))
         if not dry_run:
             write_files(root, filed[-1])
     return filed
@@ -55,6 +70,7 @@ def read_document(path: str) -> bytes:
 
 
 def write_files(root: Path, filed: Filed) -> None:
+    """Writes the files of one document; EnvironmentFailure with the reason where one can’t be written."""
     for path, content in filed.files.items():
         try:
             (root / path).parent.mkdir(parents=True, exist_ok=True)

@@ -2236,7 +2236,7 @@ IMPORT_COMPLETED = "complété"
 
 
 def import_needs_extra(module: str) -> str:
-    return f'la commande « import » a besoin de « {module} », qui n’est pas installé ; lancer « sh .ci/setup build », ou « pip install "dge-site[import]" »'
+    return f'la commande « import » a besoin de « {module} », qui n’est pas installé ; lancer « python build.py install », ou « pip install "dge-site[import]" »'
 
 
 def import_to_check(text: str) -> str:
@@ -2439,6 +2439,10 @@ def import_count_unclear(title: str, text: str) -> str:
 def import_unknown_type(title: str, nature: str, near: str) -> str:
     said = f"« {nature} » n’est pas un type de site.toml" if nature else "le document ne dit pas le type"
     return f"« {title} » : {said} ; « {near} » en tient lieu"
+
+
+def import_ask_minutes() -> str:
+    return "À partir de combien de minutes une personne compte-t-elle comme présente (vide : toutes) ? "
 
 
 def import_too_short(number: int, least: int) -> str:

@@ -1,7 +1,10 @@
 """The command `import`: files and a report, nothing overwritten, one sentence and the right status for what it refuses."""
 
 import json
+import sys
 from pathlib import Path
+
+import pytest
 
 from tests.support.command import Run
 from tests.support.office_files import PARTNERS, typed, word
@@ -122,3 +125,31 @@ def test_what_cannot_be_imported_is_refused_in_one_sentence(site: Site, run: Run
         outcome = run("import", path)
         found[path, status] = (outcome.status, outcome.out, outcome.err)
     assert found == {key: (key[1], "", f"erreur : {text}\n") for key, text in sentences.items()}
+
+
+def test_new_from_a_document_is_the_same_as_import(site: Site, run: Run, tmp_path: Path) -> None:
+    site.write(PARTNERS)
+    path = _document(tmp_path, "cr.txt", MINUTES)
+    outcome = run("new", "meeting", "--from", path)
+    assert (outcome.status, outcome.out) == (0, REPORT)
+    assert site.read(PATH) == WRITTEN
+    outcome = run("new", "group", "--from", path)
+    assert (outcome.status, outcome.err) == (
+        2,
+        "erreur : --from ne crée que des réunions et des événements, et non « group » ; écrire « new meeting --from FICHIER »\n",
+    )
+
+
+def test_without_the_extra_one_sentence_says_what_to_run(
+    site: Site, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.write(PARTNERS)
+    path = _document(tmp_path, "cr.docx", word("Réunion du 12 janvier 2027"))
+    monkeypatch.delitem(sys.modules, "dge_site.importing.word", raising=False)
+    monkeypatch.setitem(sys.modules, "docx", None)
+    outcome = run("import", path)
+    assert (outcome.status, outcome.out, outcome.err) == (
+        3,
+        "",
+        'erreur : la commande « import » a besoin de « docx », qui n’est pas installé ; lancer « python build.py install », ou « pip install "dge-site[import]" »\n',
+    )

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from dge_site.commands import import_documents
 from dge_site.importing.attendance_list import AttendanceRead, duration_minutes, find_list, read_attendance
 from dge_site.importing.draft import NothingUsable
+from dge_site.importing.importer import ImportOptions
 from dge_site.importing.questionnaire import find_questions, read_survey
 from dge_site.importing.report import report_json, report_text
 from dge_site.importing.separated import read_separated
@@ -93,6 +95,21 @@ def test_a_list_completes_the_event_and_nobody_is_named(site: Site, site_root: P
     told = report_text(filed.report) + report_json([filed.report]) + b"".join(filed.files.values()).decode()
     assert [name for name in ("MOREL", "Anne", "PETIT", "Luc", "Lure") if name in told] == []
     assert import_into(site_root, "emargement.csv", text, into="visite").files == {}
+
+
+def test_the_least_time_is_asked_for_where_somebody_can_answer(site: Site, site_root: Path, tmp_path: Path) -> None:
+    site.write(SITE)
+    path = tmp_path / "presence.csv"
+    path.write_text("Nom;Durée\nAnne Morel;40\nLuc Petit;4\n", encoding="utf-8")
+    asked: list[str] = []
+
+    def answer(question: str) -> str:
+        asked.append(question)
+        return "10"
+
+    import_documents.import_files(site_root, [str(path)], ImportOptions(into="visite"), dry_run=False, ask=answer)
+    assert len(asked) == 1
+    assert "attendance:\n  attended: 1\n" in site.read(EVENT)
 
 
 def test_a_list_without_its_event_is_refused(site: Site, site_root: Path) -> None:
