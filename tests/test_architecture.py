@@ -344,6 +344,16 @@ def test_only_the_edges_touch_the_world() -> None:
     assert touching - EDGES == set()
 
 
+def test_a_build_imports_nothing_of_what_reads_documents() -> None:
+    importers = {
+        module
+        for module, tree in MODULES.items()
+        if not module.startswith("importing.")
+        if any(other.startswith("importing.") for other, _ in _own(tree))
+    }
+    assert importers == {"__main__", "commands.import_documents", "commands.import_page"}
+
+
 def test_only_two_modules_look_at_the_calendar() -> None:
     """What is relative to today comes from `--date`; the present day is asked for once."""
     looking = {

@@ -22,7 +22,7 @@ _COLUMNS = (
     (
         "last",
         re.compile(
-            r"noms?(?: de famille| usuel)?|last name|surname|family name|nom et prenom|prenom et nom|noms? ?/? ?prenoms?|prenoms? ?/? ?noms?|nom complet|full name|name|name \(original name\)|nom \(nom d'origine\)|nom d'affichage|display name|utilisateur|user ?name|participant|participante?s?"
+            r"noms?(?: de famille| usuel)?|last name|surname|family name|nom et prenom|prenom et nom|noms? ?/? ?prenoms?|prenoms? ?/? ?noms?|nom complet|full name|name|name \(original name\)|nom \([^()]{3,40}\)|name \([^()]{3,40}\)|nom d'affichage|display name|utilisateur|user ?name|participant|participante?s?"
         ),
     ),
     (
@@ -54,7 +54,7 @@ _COLUMNS = (
     (
         "came",
         re.compile(
-            r"(?:a )?(?:present|presente|presence|participe|attended|participation|venue?|present live|presence live|a participe au live|live|statut|status|etat)(?: \(oui/non\))?|attended live"
+            r"(?:a |has )?(?:present|presente|presence|participe|assiste|attended|participation|venue?|live)(?: (?:au |en |the )?(?:live|direct|event|webinaire|evenement))?(?: ?\(oui ?/ ?non\))?|statut|status|etat"
         ),
     ),
     ("college", re.compile(r"colleges?")),

@@ -245,10 +245,32 @@ def _single(text: str, values: Sequence[str]) -> AskedQuestion | None:
         if len(counts) <= _MOST_CHOICES and _come_back(counts, len(given)):
             return AskedQuestion(text=text, kind="choices", answers=_ordered(counts), responses=len(given))
         return None
+    several = _several(given)
+    if several is not None:
+        return AskedQuestion(text=text, kind="choices", answers=_ordered(several), responses=len(given))
     counts = Counter(given)
     if len(counts) <= _MOST_CHOICES and _come_back(counts, len(given)):
         return AskedQuestion(text=text, kind="choice", answers=_ordered(counts), responses=len(given))
     return None
+
+
+def _several(given: Sequence[str]) -> Counter[str] | None:
+    """How often each of several choices was ticked, where a tool parts them by a comma; None where that is not sure.
+
+    It is where fewer options than answers explain every cell, each of them comes more than once, and several stand
+    together often: a sentence with commas does none of this.
+    """
+    cells = [[piece.strip() for piece in value.split(", ")] for value in given]
+    counts = Counter(piece for cell in cells for piece in cell)
+    together = sum(len(cell) > 1 for cell in cells)
+    is_sure = (
+        together >= max(2, len(cells) / 5)
+        and 2 <= len(counts) <= 12
+        and min(counts.values()) > 1
+        and len(set(given)) > len(counts)
+        and all(len(set(cell)) == len(cell) for cell in cells)
+    )
+    return counts if is_sure else None
 
 
 def _degree(value: str) -> int | None:

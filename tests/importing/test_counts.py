@@ -68,6 +68,11 @@ LISTS: dict[str, tuple[str, int, AttendanceRead]] = {
         0,
         AttendanceRead(attended=1, registered=2, rows=2),
     ),
+    "Zoom names itself in French too": (
+        "Nom (nom original),E-mail de l'utilisateur,Durée (minutes),Invité\nAnne M. (Anne Morel),a@x,20,Non\nAnne Morel,a@x,15,Non\n",
+        30,
+        AttendanceRead(attended=1, rows=2),
+    ),
     "a plain list has a row a person": (
         "Nom;Prénom;Collège\nMOREL;Anne;Communes\nMorel;Anne;Communes\nPETIT;Luc;Associations\n",
         0,
@@ -161,6 +166,19 @@ def test_several_choices_and_a_scale_out_of_ten() -> None:
         ("Thèmes", "choices", {"Eau": 12, "Sols": 6}, 0),
     ]
     assert read.main.text == "Note générale /10"
+
+
+def test_choices_parted_by_commas_are_told_from_sentences() -> None:
+    ticked = ["Eau, Sols", "Eau", "Sols, Air", "Eau, Air", "Eau, Sols, Air", "Air", "Eau, Sols"]
+    rows = [["Horodateur", "Quels thèmes ?"], *[["2027/05/04 12:00", answer] for answer in ticked]]
+    (question,) = _survey(_answers(*rows)).questions
+    assert (question.kind, dict(question.answers), question.responses) == (
+        "choices",
+        {"Eau": 5, "Air": 4, "Sols": 4},
+        7,
+    )
+    said = [["Horodateur", "Un mot ?"], *[["2027/05/04 12:00", f"Très bien, merci à {n}"] for n in range(8)]]
+    assert _survey(_answers(*said)).questions == ()
 
 
 def test_the_main_question_is_the_one_that_is_named() -> None:
