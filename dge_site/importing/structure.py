@@ -16,7 +16,7 @@ from dge_site.model.values import replace
 
 __all__ = ["structured"]
 
-_BULLET = re.compile(rf"\s*([{BULLETS}⁃❖§\uf02d]|[-–—*](?=\s)|o(?=\t)|[a-h]\)(?=\s))\s*")
+_BULLET = re.compile(rf"\s*([{BULLETS}⁃❖§\uf02d]|[-–—*](?=\s)|o(?=[\t\u00a0])|[a-h]\)(?=\s))\s*")
 _CLASSES = {"•": 0, "●": 0, "\uf0b7": 0, "\u00b7": 0, "o": 1, "◦": 1, "○": 1, "▪": 2, "\uf0a7": 2, "§": 2, "■": 2}
 """The signs of Word's three levels of bullets; each other sign is a level of its own, where it comes."""
 _NUMBERED = re.compile(

@@ -38,6 +38,7 @@ _BLOCKS |= {
     "nav",
 }
 _DEEPEST = 200
+_WORD_LIST = re.compile(r"mso-list:\s*\S{1,20}\s+level(\d)")
 
 
 def read_web_page(name: str, text: str) -> ReceivedDocument:
@@ -108,6 +109,10 @@ class _Reader:
                 yield Passage(kind="heading", spans=spans, level=int(tag[1]), place=self._place())
         elif tag == "table":
             yield self._table(element)
+        elif tag == "p" and (depth_said := _WORD_LIST.search(element.get("style") or "")):
+            # Word writes its lists as paragraphs, whose style alone says how deep they are.
+            spans = _trimmed(list(self._inline(element, TextRun())))
+            yield Passage(kind="item", spans=spans, level=int(depth_said[1]), place=self._place())
         else:
             yield from self.blocks(element, depth, level, quoted=quoted or tag == "blockquote")
 

@@ -136,6 +136,16 @@ def test_a_web_page_reads_the_same_document() -> None:
     assert _kinds(read_web_page("a.html", page)) == KINDS
 
 
+def test_lists_that_word_saves_as_paragraphs_are_lists() -> None:
+    look = '<p style="mso-list:l0 level{} lfo1"><span>{}<span>&nbsp;&nbsp; </span></span>{}</p>'
+    page = look.format(1, "·", "un") + look.format(2, "o", "deux") + look.format(1, "·", "trois")
+    assert [(b.kind, b.level, b.text) for b in structured(read_web_page("a.html", page).blocks)] == [
+        ("item", 1, "un"),
+        ("item", 2, "deux"),
+        ("item", 1, "trois"),
+    ]
+
+
 def test_typed_text_and_markdown_read_the_same_lists_and_tables() -> None:
     read = structured(read_typed_text("a.txt", typed(*PARTS[1:])).blocks)
     assert [(b.kind, b.level, b.text) for b in read] == KINDS[1:]
