@@ -20,12 +20,8 @@ _LARGEST = 60 << 20
 """Bytes of a document: minutes with photographs take ten million."""
 
 
-Ask = Callable[[str], str]
-"""Asks a question on the terminal; what the person typed."""
-
-
 def import_files(
-    root: Path, paths: Sequence[str], options: ImportOptions, *, dry_run: bool, ask: Ask | None = None
+    root: Path, paths: Sequence[str], options: ImportOptions, *, dry_run: bool, ask: Callable[[str], str] | None = None
 ) -> list[Filed]:
     """Imports each document, after what those before it wrote; with `dry_run`, nothing is written.
 

@@ -24,6 +24,7 @@ from dge_site.importing.report import ImportReport, Proposal, Understood
 from dge_site.importing.structure import structured
 from dge_site.importing.vocabulary import Vocabulary, words_of
 from dge_site.library.names import fold
+from dge_site.markdown.convert import convert
 from dge_site.model import messages
 from dge_site.model.paths import slug
 from dge_site.model.values import replace
@@ -66,6 +67,7 @@ class _Minutes(MinutesParts):
         self._mark_agenda_headings()
         self._read_sentences()
         body, anchors, pictures, needless = self._body()
+        anchors = self._that_exist(anchors, body)
         self._finish_people()
         self._read_next_meeting()
         meeting = self._meeting(body, anchors)
@@ -161,6 +163,13 @@ class _Minutes(MinutesParts):
             tuple(replace(c, spans=tuple(without_links_to(c.spans, domains))) for c in row) for row in block.rows
         )
         return replace(block, spans=tuple(without_links_to(block.spans, domains)), rows=rows)
+
+    def _that_exist(self, anchors: dict[int, str], body: str) -> dict[int, str]:
+        """The anchors that the site will find: in the body, or in the text that the meeting has already and keeps."""
+        known = self.vocabulary.library.meeting(self._identifier())
+        written = known.body if known is not None and known.body.headings else convert(body)
+        found = {heading.anchor for heading in written.headings}
+        return {position: anchor if anchor in found else "" for position, anchor in anchors.items()}
 
     def _sections(self, anchors: dict[int, str]) -> dict[int, str]:
         """`{number of a block: anchor of the innermost heading around it that stays}`.

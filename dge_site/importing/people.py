@@ -226,7 +226,9 @@ def _status(values: dict[Column, str], columns: Sequence[Column], status: PartKi
         words = fold(values["state"])
         said = next((kind for kind, pattern in STATES if pattern.fullmatch(words)), "")
         return said or status  # type: ignore[return-value] # the names are those of PartKind
-    for column in ("excused", "absent", "present"):
+    if values.get("present") and not _NO_MARK.fullmatch(fold(values["present"]).strip(" .")):
+        return "present"
+    for column in ("excused", "absent"):
         if _is_marked(values.get(column, "")):
             return column
     if "represented" in values:
@@ -234,6 +236,9 @@ def _status(values: dict[Column, str], columns: Sequence[Column], status: PartKi
     if "present" in columns and status == "present":
         return "absent"
     return status
+
+
+_NO_MARK = re.compile(r"non|no|n|0|a|abs|absente?s?|e|exc|excusee?s?|faux|❌|✗|✘|[-–—/?]*")
 
 
 def _is_marked(text: str) -> bool:

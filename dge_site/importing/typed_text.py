@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from dge_site.importing.blocks import LeftOut, Passage, ReceivedDocument, TableCell, TextRun, plain
+from dge_site.importing.inline import is_followed
 
 __all__ = ["decode_text", "read_markdown", "read_typed_text"]
 
@@ -186,12 +187,23 @@ def _markdown_blocks(lines: list[tuple[int, str]]) -> Iterator[Passage]:
 
 
 def _markdown_span(text: str) -> TextRun:
+    text = _MD_LINK.sub(_live_link, text)
     bold = _BOLD_LINE.fullmatch(text.strip())
     return TextRun(text=bold[1], bold=True) if bold else TextRun(text=text, markdown=True)
+
+
+_MD_LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)\)")
+
+
+def _live_link(link: re.Match[str]) -> str:
+    """A link as it is where it leads to the web; else its words and its target: what it led to has not come along."""
+    if is_followed(link[2]) and not link[0].startswith("!"):
+        return link[0]
+    return f"{link[1]} ({link[2]})".strip()
 
 
 def _markdown_rows(lines: list[str]) -> Iterator[tuple[TableCell, ...]]:
     for line in lines:
         cells = [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", line.strip()[1:-1])]
         if not all(_MD_RULE.fullmatch(cell) for cell in cells):
-            yield tuple(TableCell(spans=(TextRun(text=cell, markdown=True),)) for cell in cells)
+            yield tuple(TableCell(spans=(_markdown_span(cell),)) for cell in cells)

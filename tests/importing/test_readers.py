@@ -158,6 +158,16 @@ def test_text_is_decoded_from_what_windows_writes(codec: str) -> None:
     assert decode_text("Réunion : « été »".encode(codec)).lstrip("\ufeff") == "Réunion : « été »"
 
 
+def test_links_of_markdown_to_the_authors_files_become_words(site: Site, site_root: Path) -> None:
+    site.write(PARTNERS)
+    text = (
+        "Bureau syndical\nRéunion du 12 janvier 2027\n\nVoir [le plan](plan.pdf) et [le site](https://example.org/).\n"
+    )
+    import_into(site_root, "cr.md", text)
+    written = site.read("content/meetings/2027/bureau-2027-01.md")
+    assert written.endswith("Voir le plan (plan.pdf) et [le site](https://example.org/).\n")
+
+
 MARKDOWN = {
     "2 * 3 * 4 et nom_de_champ": "2 \\* 3 \\* 4 et nom_de_champ",
     "<commune> & [1](x)": "&lt;commune> & [1\\](x)",
