@@ -131,13 +131,17 @@ def _kind_of(grids: Sequence[SheetGrid], options: ImportOptions) -> str:
     asked = [(grid, questions) for grid in grids if (questions := find_questions(grid))]
     if any(is_of_a_tool(grid, questions) for grid, questions in asked):
         return "survey"
-    if any(find_programme(grid, options.year) for grid in grids):
+    programmes = [layout for grid in grids if (layout := find_programme(grid, options.year))]
+    people = [found for grid in grids if (found := find_list(grid))]
+    # « Date d’inscription | Nom | Prénom » has a day and what may be a title: nobody's name becomes that of an event.
+    if any({"email", "first", "signature", "duration", "joined"} & set(layout.columns) for layout in people):
+        return "attendance"
+    if programmes and not (people and all({"nature", "place"}.isdisjoint(layout.columns) for layout in programmes)):
         return "events"
     surveys = [grid for grid, questions in asked if looks_like_survey(questions)]
-    lists = [grid for grid in grids if find_list(grid)]
-    if lists and surveys:
+    if programmes or (people and surveys):
         return "survey" if options.main else ""
-    return "attendance" if lists else "survey" if surveys else ""
+    return "attendance" if people else "survey" if surveys else ""
 
 
 def _events(

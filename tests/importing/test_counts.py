@@ -126,6 +126,13 @@ def test_a_list_without_its_event_is_refused(site: Site, site_root: Path) -> Non
     )
 
 
+def test_people_with_a_day_beside_them_never_become_events(site: Site, site_root: Path) -> None:
+    site.write(SITE)
+    for heading in ("Date d'inscription;Nom;Prénom;E-mail", "Date;Nom;Organisme"):
+        with pytest.raises(NothingUsable):
+            import_into(site_root, "inscrits.csv", f"{heading}\n03/05/2027;MOREL;Anne;a@x\n04/05/2027;PETIT;Luc;b@x\n")
+
+
 def _answers(*rows: list[str]) -> str:
     target = io.StringIO()
     csv.writer(target).writerows(rows)
