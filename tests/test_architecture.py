@@ -112,7 +112,8 @@ HOUSE: dict[str, tuple[str, ...]] = {
         *("programme", "attendance_list", "questionnaire", "counts", "writing", "completing", "filing", "importer"),
     ),
     "formats": (
-        *("colours", "compress", "css_inliner", "json_schema", "cms_forms", "mail", "plain", "preview", "spreadsheet"),
+        *("colours", "compress", "css_inliner", "json_schema", "mail", "plain", "preview", "spreadsheet"),
+        *("cms_fields", "cms_forms"),
         *("paper", "paper_html", "pdf_program", "pdf", "pictures"),
         *("open_schema", "figure_card"),
         *("zones", "ical_settings", "ical_text", "ical_description", "ical"),

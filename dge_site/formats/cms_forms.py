@@ -5,34 +5,17 @@ files are those of templates/admin/forms.js, which reads and writes them: `page`
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from dge_site.content.config import Config
-from dge_site.content.date_types import DateType, MomentType, PeriodType
-from dge_site.content.field_context import FieldType
-from dge_site.content.fields import Either, Field, ListOf, Record, TableOf
+from dge_site.content.fields import Field, Record
 from dge_site.content.schema import tables
 from dge_site.content.settings import AdminSettings
-from dge_site.content.text_types import (
-    ChoiceType,
-    CountType,
-    FilePathType,
-    FlagType,
-    IdentifierType,
-    MarkdownType,
-    NumberType,
-    PatternType,
-    SiteKeyType,
-    UrlType,
-)
-from dge_site.model.french import typeset
+from dge_site.content.text_types import IdentifierType
+from dge_site.formats.cms_fields import TECHNICAL, FormConfig, form_fields
 
-__all__ = ["forms_config", "network_origins"]
-
-FormConfig = dict[str, Any]
-"""A part of the configuration, as the program documents it."""
+__all__ = ["forms_config", "network_origins", "requests_address"]
 
 _FOLDERS = (
     ("event", "events", "Événements", "événement", "event", "{{year}}/{{slug}}"),
@@ -53,18 +36,6 @@ _SINGLES = (
     ("place", "places", "Lieux", "lieu", "place", "table"),
 )
 """(table, file, name of all, name of one, icon, format) of the kinds that have a single file, which may not exist yet."""
-_REFERENCES = {
-    "group": "groups",
-    "groups": "groups",
-    "meeting": "meetings",
-    "next_meeting": "meetings",
-    "highlight": "events",
-}
-"""`{field: the folder of the entries that its identifiers name}`.
-
-The `event` of a topic is not here: it may be an entry of a list, which the program cannot offer; its id is typed.
-"""
-
 _LEFT_IN_THE_FILE = {"id"}
 """Fields without a widget: the id is the file's name. The program keeps one that stands in a file."""
 
@@ -74,14 +45,14 @@ def forms_config(config: Config, yaml_paths: Iterable[str]) -> FormConfig:
     records, paths = tables(config).records, tuple(yaml_paths)
     return {
         "backend": _backend(config.admin),
-        # A save opens a request, or adds to it: somebody else agrees before anything goes online.
+        # A save is a branch and a request, which someone else reads; there are none in a test.
         **({} if config.admin.backend == "test" else {"publish_mode": "editorial_workflow"}),
         "site_url": config.url,
         "app_title": config.title,
         **_MEDIA,
         "media_libraries": {"default": {"config": {"slugify_filename": True}}, "stock_assets": {"providers": []}},
         "output": {"omit_empty_optional_fields": True},
-        "slug": {"encoding": "ascii", "clean_accents": True},
+        "slug": {"encoding": "ascii", "clean_accents": True, "maxlength": 60},
         "collections": [
             *(_folder_form(records[table], *labels) for table, *labels in _FOLDERS),
             *(
@@ -102,6 +73,16 @@ def network_origins(admin: AdminSettings) -> tuple[str, ...]:
     return (f"{host.scheme}://{host.netloc}",)
 
 
+def requests_address(admin: AdminSettings) -> tuple[str, str]:
+    """(address of the open requests of the repository, what leads to that of a branch when it follows); empty in a test."""
+    if admin.backend == "test":
+        return "", ""
+    if admin.backend == "gitlab":
+        host = (admin.host_url or "https://gitlab.com").rstrip("/")
+        return f"{host}/{admin.repo}/-/merge_requests?state=opened", "&source_branch="
+    return f"{(admin.host_url or 'https://github.com').rstrip('/')}/{admin.repo}/pulls?q=is%3Aopen", "+head%3A"
+
+
 def _backend(admin: AdminSettings) -> FormConfig:
     """The repository that the forms read and write; a host of one's own has its interfaces below its address."""
     if admin.backend == "test":
@@ -117,16 +98,23 @@ def _backend(admin: AdminSettings) -> FormConfig:
     elif not admin.auth_url:
         # Else the forms would offer to sign in through a service that nobody chose.
         options |= {"auth_methods": ["token"]}
-    return {"name": admin.backend, "repo": admin.repo, "branch": admin.branch} | {k: v for k, v in options.items() if v}
+    where = {"name": admin.backend, "repo": admin.repo, "branch": admin.branch, "commit_messages": _COMMIT_MESSAGES}
+    return where | {k: v for k, v in options.items() if v}
+
+
+_COMMIT_MESSAGES = {
+    "create": "Ajout : {{collection}} {{slug}}",
+    "update": "Modification : {{collection}} {{slug}}",
+    "delete": "Suppression : {{collection}} {{slug}}",
+    "uploadMedia": "Ajout : fichier {{path}}",
+    "deleteMedia": "Suppression : fichier {{path}}",
+}
+"""The subjects of commits, which are the titles of requests."""
 
 
 def _folder_form(record: Record, folder: str, label: str, singular: str, icon: str, path: str) -> FormConfig:
-    """The form of a kind that has a file an entry: what is needed first, the text, the other fields, the technical ones."""
+    """The form of a kind that has a file an entry."""
     date = next((row.name for row in record.fields if row.name in {"start", "date"}), "")
-    body = {"name": "body", "label": _BODIES.get(folder, "Texte"), "widget": "richtext", "required": False}
-    rows = [row for row in record.fields if row.name not in _LEFT_IN_THE_FILE]
-    above = [row for row in rows if row.required or row.name in _ABOVE_THE_TEXT]
-    below = [row for row in rows if row not in above]
     return {
         "name": folder,
         "label": label,
@@ -138,33 +126,46 @@ def _folder_form(record: Record, folder: str, label: str, singular: str, icon: s
         "create": True,
         "format": "page",
         "identifier_field": "title",
-        "slug": _SLUGS.get(folder, "{{title}}"),
+        "slug": _NAMES.get(folder, "{{title}}"),
         "path": path.replace("{{year}}", "{{start | date('YYYY')}}"),
         "summary": f"{{{{title}}}} ({{{{{date}}}}})" if date else "{{title}}",
         **(
             {"sortable_fields": {"fields": [date, "title"], "default": _NEWEST_FIRST | {"field": date}}} if date else {}
         ),
-        "fields": [
-            *(_field(row) for row in sorted(above, key=lambda row: not row.required)),
-            {**body, "hint": "Les titres commencent au niveau 2."},
-            *(_field(row) for row in sorted(below, key=lambda row: row.name in _TECHNICAL)),
-        ],
+        "fields": list(_page_fields(record, folder)),
     }
+
+
+def _page_fields(record: Record, folder: str) -> Iterator[FormConfig]:
+    """The fields of a page with its text: those of `_FIRST` above it, or all, the required ones first."""
+    rows = [row for row in record.fields if row.name not in _LEFT_IN_THE_FILE]
+    last = [row for row in rows if row.name in _LAST]
+    rows = [row for row in rows if row.name not in _LAST]
+    first = _FIRST.get(folder, tuple(row.name for row in sorted(rows, key=lambda row: not row.required)))
+    yield from form_fields(row for name in first for row in rows if row.name == name)
+    body = {"name": "body", "label": _BODIES.get(folder, "Texte"), "widget": "richtext", "required": False}
+    yield {**body, "hint": "Les titres commencent au niveau 2."}
+    yield from form_fields([*(row for row in rows if row.name not in first), *last])
 
 
 _MEDIA = {"media_folder": "/content/files", "public_folder": "/"}
 _NEWEST_FIRST = {"direction": "descending"}
 _BODIES = {"events": "Description", "meetings": "Compte rendu", "newsletters": "Éditorial"}
-_SLUGS = {
-    # The name that `new` gives to a meeting; a letter may have no title.
+_NAMES = {
+    # Those that the command `new` gives. A letter may have no title.
     "meetings": "{{group}}-{{start | date('YYYY-MM')}}",
     "newsletters": "{{title | default('{{date}}')}}",
 }
-"""The names of new files, by folder, where they are not made of the title."""
-_ABOVE_THE_TEXT = {"end", "place", "summary", "kind", "agenda", "from", "to", "draft"}
-"""The fields that stand above the text though they may be left out: with the required ones, what an entry begins with."""
-_TECHNICAL = {"aliases", "uid", "updated", "rescheduled_from", "timezone"}
-"""The fields that stand last."""
+"""How new files are named, where not after their title."""
+_FIRST = {
+    "events": ("title", "type", "start", "end", "place", "summary"),
+    "meetings": (
+        *("title", "group", "start", "end", "place", "agenda", "participants", "absent"),
+        *("takeaways", "decisions", "minutes_status"),
+    ),
+}
+"""The fields that stand above the text: what is needed to announce, and what belongs to the minutes."""
+_LAST = {"draft", *TECHNICAL}
 
 
 def _lists_below(folder: str, paths: tuple[str, ...]) -> list[str]:
@@ -213,7 +214,7 @@ def _entries_field(record: Record, label: str, singular: str) -> FormConfig:
         "required": False,
         "collapsed": True,
         "summary": f"{{{{{_named_by(record)}}}}}",
-        "fields": [_field(row) for row in (*(() if has_id else (_KEY,)), *record.fields)],
+        "fields": form_fields((*(() if has_id else (_KEY,)), *record.fields)),
     }
 
 
@@ -224,158 +225,3 @@ def _named_by(record: Record) -> str:
 
 
 _KEY = Field(name="id", type=IdentifierType(), required=True, help="Identifiant permanent, unique")
-
-
-# --------------------------------------------------------------------------------------------------------------- fields
-
-
-def _field(row: Field) -> FormConfig:
-    """A field; its label is its help up to the first comma, colon or semicolon, its hint what follows and its form."""
-    label, _, remark = re.sub(r" (?:[;:]) |, ", "\n", row.help, count=1).partition("\n")
-    label, remark = _LABELS.get(row.name, (label, remark))
-    hint = " ; ".join(part for part in (remark, _HINTS.get(type(row.type), "")) if part)
-    return {
-        "name": row.name,
-        "label": typeset(label),
-        **({"hint": typeset(hint[:1].upper() + hint[1:])} if hint else {}),
-        "required": row.required,
-        **_widget(row.type, row.name),
-    }
-
-
-_LABELS: Mapping[str, tuple[str, str]] = {
-    "college": ("Collège", ""),
-    "event": ("Événement qui le traite", "son identifiant, à la fin de l’adresse de sa page"),
-    "file": ("Fichier", ""),
-    "id": (
-        "Identifiant",
-        "unique, en minuscules sans accent, les mots joints par des traits d’union ; il ne change plus",
-    ),
-    "place": ("Lieu", "identifiant d’un des « Lieux », ou texte libre"),
-    "rescheduled_from": ("Ancienne date", "quand la date a changé ; unknown si l’ancienne n’est pas connue"),
-    "section": ("Titre du compte rendu", "en minuscules, sans accent, les mots joints par des traits d’union"),
-    "type": ("Type", ""),
-}
-"""(label, hint) of the fields whose help speaks of files: those who fill in a form see none."""
-
-_HINTS: Mapping[type, str] = {
-    MomentType: "AAAA-MM-JJ, ou AAAA-MM-JJ HH:MM avec une heure",
-    PeriodType: "AAAA-MM-JJ, ou une période : AAAA-MM, AAAA-T3, AAAA-S2, AAAA",
-    CountType: "nombre entier ; n/a : sans objet",
-}
-
-_SINGULARS: Mapping[str, str] = {
-    "absent": "personne",
-    "agenda": "point",
-    "aliases": "ancien identifiant",
-    "authors": "auteur",
-    "decisions": "décision",
-    "documents": "document",
-    "follow_up": "étape",
-    "highlights": "point à retenir",
-    "items": "sous-point",
-    "members": "membre",
-    "objectives": "objectif",
-    "organisers": "organisateur",
-    "owners": "responsable",
-    "participants": "personne",
-    "partners": "partenaire",
-    "proposed_by": "auteur de la proposition",
-    "ratings": "appréciation",
-    "survey": "question",
-    "values": "valeur",
-    "replay": "replay",
-    "speakers": "intervenant",
-    "takeaways": "point à retenir",
-    "themes": "thème",
-    "versions": "version",
-}
-"""`{field: the name of one item}`, for the button that adds one to a list."""
-
-
-def _widget(kind: FieldType, name: str) -> FormConfig:
-    """The widget of the field `name`, of this type, and its options."""
-    match kind:
-        case ListOf():
-            return _list_widget(kind.item, name)
-        case Record():
-            return {"widget": "object", "fields": [_field(row) for row in kind.fields]}
-        case TableOf(key=SiteKeyType() as keys):
-            rows = (
-                Field(name=key, type=kind.item, help=label) for key, label in zip(keys.names, keys.labels, strict=True)
-            )
-            return {"widget": "object", "collapsed": True, "fields": [_field(row) for row in rows]}
-        case TableOf():
-            return {"widget": "keyvalue", "key_label": "Réponse", "value_label": "Nombre"}
-        case Either():
-            return _widget(kind.other, name)
-        case ChoiceType():
-            return _select(kind.options, kind.labels)
-        case SiteKeyType():
-            return _select(kind.names, kind.labels)
-        case IdentifierType() if name in _REFERENCES:
-            return _relation(name)
-        case NumberType():
-            # Not the widget of numbers, which makes 12 of 12,5 as soon as it shows it.
-            pattern = r"^-?\d+$" if kind.whole else r"^-?\d+([.,]\d+)?$"
-            return {"widget": "string", "pattern": [pattern, kind.expected]}
-        case PatternType():
-            return {"widget": "string", "pattern": [f"^{kind.pattern}$", kind.expected]}
-        case UrlType():
-            return {"widget": "string", "type": "url"}
-    return next((widget for plain, widget in _WIDGETS.items() if isinstance(kind, plain)), {"widget": "string"})
-
-
-def _select(values: tuple[str, ...], labels: tuple[str, ...]) -> FormConfig:
-    options = zip(values, labels or values, strict=True)
-    return {"widget": "select", "options": [{"label": label, "value": value} for value, label in options]}
-
-
-def _list_widget(item: FieldType, name: str) -> FormConfig:
-    """A list: one widget for references and words, of which several are chosen; else items to add, fields or texts."""
-    if isinstance(item, (ChoiceType, SiteKeyType)) or (isinstance(item, IdentifierType) and name in _REFERENCES):
-        return {**_widget(item, name), "multiple": True}
-    if isinstance(item, Either):
-        item = item.other
-    if isinstance(item, Record):
-        fields = {"collapsed": True, "fields": [_field(row) for row in item.fields]}
-        return {"widget": "list", "label_singular": _SINGULARS.get(name, "élément"), **fields}
-    return {"widget": "list", "label_singular": _SINGULARS.get(name, "élément")}
-
-
-def _relation(name: str) -> FormConfig:
-    return {
-        "widget": "relation",
-        "collection": _REFERENCES[name],
-        "value_field": "{{slug}}",
-        "search_fields": ["title"],
-        "display_fields": ["title"],
-    }
-
-
-_WIDGETS: Mapping[type, FormConfig] = {
-    CountType: {"widget": "string", "pattern": [r"^([0-9]{1,9}|[nN]/[aA])$", "un nombre entier, ou n/a"]},
-    DateType: {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"},
-    IdentifierType: {
-        "widget": "string",
-        "pattern": [
-            r"^[a-z0-9]+(-[a-z0-9]+)*$",
-            "des minuscules sans accent et des chiffres, joints par des traits d’union",
-        ],
-    },
-    FilePathType: {"widget": "file", "choose_url": False},
-    # Not a switch: it takes « oui » for nothing, and knows no third answer.
-    FlagType: {"widget": "select", "options": ["oui", "non"]},
-    MarkdownType: {"widget": "text"},
-    MomentType: {
-        "widget": "string",
-        "pattern": [
-            r"^(\d{4}-\d{2}-\d{2}([T ]+\d{1,2}[:h](\d{2})?(:\d{2}([.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?|unknown)$",
-            "AAAA-MM-JJ, ou AAAA-MM-JJ HH:MM",
-        ],
-    },
-    PeriodType: {
-        "widget": "string",
-        "pattern": [r"^\d{4}(-(\d{2}(-\d{2})?|[Tt][1-4]|[Ss][12]))?$", "AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA"],
-    },
-}

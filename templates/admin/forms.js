@@ -7,7 +7,8 @@
  * Three shapes of file: a page (front matter and Markdown), a list, and a table by identifier, which the forms see as a
  * list whose items have an `id`. `_source` carries the text from reading to saving, beside the values. Where a file may
  * say a thing in two ways, the forms see one: a point of an order of the day always has a `title`, a flag is oui or non,
- * a file stands below `/`.
+ * a file stands below `/`. Where it says two things in one value, they see two: the day and the time of a moment, a place
+ * that is known and any other. Fields that are seldom needed stand together, in `technical`.
  */
 "use strict";
 (() => {
@@ -22,6 +23,13 @@
 
   const flag = (text) => ({ true: "oui", false: "non" })[text.toLowerCase()] ?? text;
 
+  /** Fields that hold a day, or a day and a time. */
+  const MOMENTS = ["start", "end", "opens", "deadline", "updated"];
+  const TECHNICAL = ["aliases", "uid", "updated"];
+  /** Tables whose keys are no fields. */
+  const FREE = ["answers", "colleges"];
+  const moment = (text) => typeof text !== "string" ? text : text.replace(/^(\d{4}-\d{2}-\d{2})[T\s]+/, "$1 ");
+
   /** The long form of what a file may also say in short, by the name of the field. */
   const LONG = {
     agenda: points,
@@ -35,6 +43,7 @@
     excused: flag,
     file: (path) => path.replace(/^\/+/, ""),
     online: flag,
+    ...Object.fromEntries(MOMENTS.map((name) => [name, moment])),
   };
 
   /** The value without what is empty, in texts and in long forms: two values that mean the same are the same. */
@@ -285,8 +294,61 @@
   /** The front matter, with the end of its last line, and what follows the line that closes it. */
   const split = (source) => source.match(/^---[ \t]*\n([^]*?)(?<=\n)---[ \t]*(?:\n([^]*))?$/)?.slice(1) ?? ["", source];
 
-  /** The values as the forms want them: files from the root of their folder. */
-  const shown = (value) => JSON.parse(JSON.stringify(value), (key, item) => (key === "file" ? `/${item}` : item));
+  const eachMap = (value, change) =>
+    JSON.parse(JSON.stringify(value), (key, item) =>
+      item && isMap(item) && !FREE.includes(key) ? Object.fromEntries(change(item)) : item,
+    );
+
+  /** The values as the forms want them: files from the root of their folder, a field for each thing. */
+  function shown(value) {
+    return eachMap(value, (item) => {
+      const technical = [];
+      const plain = Object.entries(item).flatMap(([key, text]) => {
+        const fields = parts(key, text);
+        if (!TECHNICAL.includes(key)) return fields;
+        technical.push(...fields);
+        return [];
+      });
+      return technical.length ? [...plain, ["technical", Object.fromEntries(technical)]] : plain;
+    });
+  }
+
+  /** The fields, `[name, value]`, of a value of a file. */
+  function parts(key, text) {
+    if (key === "file") return [[key, `/${text}`]];
+    if (typeof text !== "string") return [[key, text]];
+    if (key === "place") return [[/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text) ? key : "place_text", text]];
+    const [, day, time] = (MOMENTS.includes(key) && text.match(/^(\d{4}-\d{2}-\d{2})(?: (.+))?$/)) || [];
+    if (MOMENTS.includes(key) && !day) return [[`${key}_time`, text]];
+    return time
+      ? [
+          [key, day],
+          [`${key}_time`, time],
+        ]
+      : [[key, text]];
+  }
+
+  /** The values as a file has them. */
+  function saved(value) {
+    return eachMap(value, ({ technical, ...item }) => {
+      const found = new Map();
+      for (const [key, text] of Object.entries({ ...item, ...technical })) {
+        const name = key.replace(/_(?:time|text)$/, "");
+        if (key === "place_text" && text && item.place)
+          refuse("le lieu est choisi et écrit à la fois ; vider l’un des deux champs");
+        const isPart = name !== key && (name === "place" || MOMENTS.includes(name));
+        if (isPart) found.set(name, [found.get(name), text].filter(Boolean).join(" "));
+        else found.set(key, text);
+      }
+      return found;
+    });
+  }
+
+  /** Stops a save; the forms show the cause of an error of this name. */
+  function refuse(reason) {
+    throw new Error("saving_failed", { cause: new Error(reason) });
+  }
+
   const shownBody = (text) => text.trim().replace(/(!\[[^\]]*\]\()file:/g, "$1/");
   const savedBody = (text) => text.trim().replace(/(!\[[^\]]*\]\()\/(?!\/)/g, "$1file:");
 
@@ -319,12 +381,12 @@
   function pageToFile({ _source = "", body, ...values }) {
     const [front, before = ""] = _source ? split(_source) : [""];
     const text = respelled(savedBody(body ?? ""), before.trim());
-    return `---\n${rewrite(front, tidy(values))}---\n${text === before.trim() ? before : `\n${text}\n`}`;
+    return `---\n${rewrite(front, tidy(saved(values)))}---\n${text === before.trim() ? before : `\n${text}\n`}`;
   }
 
   const listFromFile = (source) => ({ items: shown([valueOf(`${source}\n`)].flat().filter(isFull)), _source: source });
 
-  const listToFile = ({ _source = "", items }) => rewrite(_source && `${_source}\n`, tidy(items ?? []));
+  const listToFile = ({ _source = "", items }) => rewrite(_source && `${_source}\n`, tidy(saved(items ?? [])));
 
   function tableFromFile(source) {
     const items = Object.entries(valueOf(`${source}\n`)).map(([id, item]) => ({ id, ...item }));
@@ -340,11 +402,24 @@
     return rewrite(_source && `${_source}\n`, Object.fromEntries(entries));
   }
 
+  // ---------------------------------------------------------------------------------------------------------- requests
+
+  /** Leads to the request of the entry that is open, where what `check` finds in it stands; else to all of them. */
+  function showRequest(link, all) {
+    const [, collection, name] = location.hash.match(/^#\/collections\/([\w-]+)\/entries\/(?:.*\/)?([^/?]+)$/) ?? [];
+    link.href = name ? `${all}${link.dataset.branch}${encodeURIComponent(`cms/${collection}/${name}`)}` : all;
+  }
+
   window.CMS_MANUAL_INIT = true;
   document.addEventListener("DOMContentLoaded", () => {
     CMS.registerCustomFormat("page", "md", { fromFile: pageFromFile, toFile: pageToFile });
     CMS.registerCustomFormat("list", "yaml", { fromFile: listFromFile, toFile: listToFile });
     CMS.registerCustomFormat("table", "yaml", { fromFile: tableFromFile, toFile: tableToFile });
     CMS.init();
+    const link = document.querySelector("a.requests");
+    if (!link) return;
+    const all = link.href;
+    window.addEventListener("hashchange", () => showRequest(link, all));
+    showRequest(link, all);
   });
 })();

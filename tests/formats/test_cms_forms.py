@@ -1,16 +1,19 @@
 """The files that the editors' forms read and write: templates/admin/forms.js, run by Node.js, read again by dge_site."""
 
 import copy
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from dge_site.content import config
 from dge_site.content.document import parse_yaml
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from dge_site.content.schema import kind_of
+from dge_site.formats.cms_forms import forms_config
 from dge_site.model.errors import Collector
 from tests.support.programs import run_node
 from tests.support.project import ROOT
@@ -77,7 +80,8 @@ themes: [Eau, "Arbres, forêts"]
 _FORM = {
     "title": "Bilan : le semestre",
     "group": "comite",
-    "start": "2023-06-22 10:30",
+    "start": "2023-06-22",
+    "start_time": "10:30",
     "agenda": [
         {"title": "Ouverture"},
         {
@@ -108,7 +112,11 @@ def test_form_shows_texts_one_shape_of_points_and_files_from_their_folder() -> N
     [
         (lambda v: v.update(title="Bilan"), '"Bilan : le semestre"   # le', "Bilan   # le"),
         (lambda v: v.update(title='« Oui » : "non"'), '"Bilan : le semestre"', '"« Oui » : \\"non\\""'),
-        (lambda v: v.update(end="2023-06-22 12:00"), "end:\n", "end: 2023-06-22 12:00\n"),
+        (lambda v: v.update(end="2023-06-22", end_time="12:00"), "end:\n", "end: 2023-06-22 12:00\n"),
+        (lambda v: v.update(start="2023-06-23"), "start: 2023-06-22", "start: 2023-06-23"),
+        (lambda v: v.pop("start_time"), "start: 2023-06-22 10:30", "start: 2023-06-22"),
+        (lambda v: v.update(technical={"aliases": ["a"], "updated": "2023-06-29", "updated_time": "9:00"}), "---\n\n|", "aliases:\n  - a\nupdated: 2023-06-29 9:00\n---\n\n|"),
+        (lambda v: v.update(place="", place_text="Mairie, Toul"), "---\n\n|", "place: Mairie, Toul\n---\n\n|"),
         (lambda v: v.pop("group"), "group: comite\n", ""),
         (lambda v: v.update(place="visio"), "---\n\n|", "place: visio\n---\n\n|"),
         (lambda v: v["agenda"][0].update(title="Accueil"), "- Ouverture", "- Accueil"),
@@ -221,10 +229,60 @@ def test_first_entries_stand_below_the_comments_of_an_empty_file() -> None:
 
 
 def test_new_page_is_written_plain_and_in_order() -> None:
-    values = {"title": "L’été : suite", "start": "2023-06-22 10:30", "url": "", "themes": [], "body": "Bonjour."}
+    when = {"start": "2023-06-22", "start_time": "10:30", "end": "", "end_time": ""}
+    values = {"title": "L’été : suite", **when, "url": "", "themes": [], "body": "Bonjour."}
     assert _call(("page", "toFile", values)) == [
         '---\ntitle: "L’été : suite"\nstart: 2023-06-22 10:30\n---\n\nBonjour.\n'
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "fields"),
+    [
+        ("start: 2023-06-22T10:30+02:00", {"start": "2023-06-22", "start_time": "10:30+02:00"}),
+        ("start: 2023-06-22   10h30", {"start": "2023-06-22", "start_time": "10h30"}),
+        ("start: 2023-06-22", {"start": "2023-06-22"}),
+        ("start: 22/06/2023", {"start_time": "22/06/2023"}),
+        ("registration: {opens: 2023-06-01 8:00}", {"registration": {"opens": "2023-06-01", "opens_time": "8:00"}}),
+        ("place: maison-region-metz", {"place": "maison-region-metz"}),
+        ("place: Maison de la Région", {"place_text": "Maison de la Région"}),
+        ("place: ", {}),
+        ("uid: 12@x.fr", {"technical": {"uid": "12@x.fr"}}),
+        ("survey: [{answers: {start: 3, uid: 2}}]", {"survey": [{"answers": {"start": "3", "uid": "2"}}]}),
+    ],
+)
+def test_value_that_says_two_things_is_two_fields_and_stays_as_it_was(line: str, fields: dict[str, object]) -> None:
+    source = f"---\n{line}\n---\n"
+    (values,) = _call(("page", "fromFile", source))
+    assert values == {**fields, "body": "", "_source": source}
+    assert _call(("page", "toFile", values)) == [source]
+
+
+def test_place_both_chosen_and_written_is_refused() -> None:
+    values = {"title": "Essai", "place": "metz", "place_text": "Metz"}
+    assert _call(("page", "toFile", values)) == [
+        {"error": "le lieu est choisi et écrit à la fois ; vider l’un des deux champs"}
+    ]
+
+
+def test_forms_split_every_field_that_holds_a_moment() -> None:
+    """The script knows them by name."""
+    script = (ROOT / "templates" / "admin" / "forms.js").read_text(encoding="utf-8")
+    named = re.search(r"const MOMENTS = \[([^]]*)\];", script)
+    made = forms_config(config.load(ROOT), ["content/events/s1.yaml"])
+    assert named
+    assert sorted(re.findall(r'"(\w+)"', named[1])) == sorted({name.removesuffix("_time") for name in _names(made)})
+
+
+def _names(part: object) -> Iterator[str]:
+    """The names of the fields for a time, at any depth."""
+    if isinstance(part, dict):
+        if str(part.get("name")).endswith("_time"):
+            yield part["name"]
+        part = list(part.values())
+    if isinstance(part, list):
+        for each in part:
+            yield from _names(each)
 
 
 @pytest.mark.parametrize("text", ["a: &x 1\nb: *x", "a: !!str 1", "a: {? [b] : c}"])

@@ -11,7 +11,7 @@ const ready = [];
 Object.assign(globalThis, {
   window: globalThis,
   jsyaml: createRequire(import.meta.url)(new URL("js-yaml@5.5.0/js-yaml.umd.min.js", folder).pathname),
-  document: { addEventListener: (name, act) => ready.push(act) },
+  document: { addEventListener: (name, act) => ready.push(act), querySelector: () => null },
   CMS: { registerCustomFormat: (name, extension, methods) => (formats[name] = methods), init: () => {} },
 });
 runInThisContext(readFileSync(new URL("forms.js", folder), "utf8"));

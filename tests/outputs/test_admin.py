@@ -12,12 +12,14 @@ from playwright.sync_api import Locator, Page, expect
 
 from dge_site.content import config, schema
 from dge_site.content.settings import AdminSettings
+from dge_site.formats.cms_fields import TECHNICAL
 from dge_site.formats.cms_forms import forms_config, network_origins
 from dge_site.model.values import fields, replace
 from tests.support.browser import Visits
 from tests.support.command import Run
 from tests.support.content import EVERY_KIND, action, event, findings
 from tests.support.forges import TOKEN, Forge, GitHub, GitLab
+from tests.support.programs import run_node
 from tests.support.project import ROOT
 from tests.support.server import HttpSite
 from tests.support.site import Site
@@ -102,7 +104,7 @@ def _field(page: Page, path: str) -> Locator:
 
 def _write(page: Page, values: dict[str, str]) -> None:
     for path, text in values.items():
-        _field(page, path).get_by_role("textbox").fill(text)
+        _field(page, path).locator("input, textarea").fill(text)
 
 
 def _add(page: Page, path: str) -> None:
@@ -124,7 +126,7 @@ def test_event_saved_by_its_form_is_a_file_that_validates(forms: Callable[[str],
     page = forms("events/new")
     _title(page, "Essai : un « formulaire »")
     page.get_by_role("radio", name="Webinaire").first.click()
-    page.get_by_role("textbox", name="Début").first.fill("2023-09-14 10:30")
+    _write(page, {"start": "2023-09-14", "start_time": "10:30"})
     stored = _save(page)
     (path,) = stored.keys() - _content(site).keys()
     assert path == "content/events/2023/essai-un-formulaire.md"
@@ -145,11 +147,12 @@ def test_letter_without_a_title_is_named_after_its_day(forms: Callable[[str], Pa
 
 
 @pytest.mark.browser
-def test_form_refuses_a_date_that_check_would_refuse(forms: Callable[[str], Page], site: Site) -> None:
+def test_form_refuses_a_time_that_check_would_refuse(forms: Callable[[str], Page], site: Site) -> None:
     page = forms("events/entries/2023/x")
-    page.get_by_role("textbox", name="Début").first.fill("14/09/2023")
+    _write(page, {"start_time": "14 heures"})
     page.get_by_role("button", name="Enregistrer").first.click()
     page.get_by_text("comporte").first.wait_for()
+    assert page.get_by_text("Show Errors").count() == 0
     assert page.evaluate(_STORED) == _content(site)
 
 
@@ -236,7 +239,7 @@ def test_local_folder_is_changed_where_the_forms_were_used_only(hosted: str, sit
     page.get_by_text("Programmes").first.wait_for()
 
     page.goto(f"{hosted}#/collections/events/entries/2023/atelier")
-    _write(page, {"title": "Atelier : les métadonnées", "end": "2023-07-06 12:00"})
+    _write(page, {"title": "Atelier : les métadonnées", "end": "2023-07-06", "end_time": "12:00"})
     _save(page)
     page.goto(f"{hosted}#/collections/events/new")
     _field(page, "type").get_by_text("Webinaire").first.click()
@@ -251,7 +254,7 @@ def test_local_folder_is_changed_where_the_forms_were_used_only(hosted: str, sit
     _save(page)
     page.goto(f"{hosted}#/collections/meetings/new")
     _field(page, "group").get_by_role("radio", name="Comité technique").click()
-    _write(page, {"title": "Comité d’automne", "start": "2023-10-05 14:00"})
+    _write(page, {"title": "Comité d’automne", "start": "2023-10-01", "start_time": "14:00"})
     _add(page, "agenda")
     _write(page, {"agenda.0.title": "Ouverture"})
     _add(page, "agenda")
@@ -274,7 +277,7 @@ def test_local_folder_is_changed_where_the_forms_were_used_only(hosted: str, sit
         "content/events/2023/les-drones.md": "---\ntitle: Les drones\ntype: webinaire\nstart: 2023-09-14\n---\n",
         "content/places.yaml": f"{places}\ntoul:\n  name: Toul\n  postcode: 05400\n  latitude: 48.60\n  longitude: 5,89\n",
         "content/meetings/2023/comite-2023-10.md": (
-            "---\ntitle: Comité d’automne\nstart: 2023-10-05 14:00\ngroup: comite\n"
+            "---\ntitle: Comité d’automne\ngroup: comite\nstart: 2023-10-01 14:00\n"
             "agenda:\n  - Ouverture\n  - title: Bilan\n    items:\n      - no\n---\n"
         ),
         "content/actions/2023.yaml": f"{actions}- id: a2\n  title: Relire\n  due: 2023-T4\n",
@@ -322,7 +325,7 @@ def test_upload_goes_to_the_files_of_the_site_under_a_plain_name(
 def test_save_on_a_forge_opens_a_request_and_leaves_the_branch(
     site: Site, run: Run, http_site: Callable[..., HttpSite], open_page: Visits, forge: type[Forge]
 ) -> None:
-    """A GitLab of one's own, and github.com: with a token, to the branch that site.toml names, and asking nobody else."""
+    """A GitLab of one's own, and github.com: with a token, by a request to the branch of site.toml, asking nobody else."""
     lines = HOSTED
     if forge is GitHub:
         lines = lines.replace("gitlab", "github").replace('host_url = "https://forge.example.org/"\n', "")
@@ -340,12 +343,19 @@ def test_save_on_a_forge_opens_a_request_and_leaves_the_branch(
     page.get_by_role("button", name="Se connecter", exact=True).click()
     page.get_by_text("Programmes").first.wait_for()
     page.goto(f"{page.url.partition('#')[0]}#/collections/events/entries/2023/atelier")
+    requests = (
+        "https://github.com/groupe/agenda/pulls?q=is%3Aopen+head%3A"
+        if forge is GitHub
+        else "https://forge.example.org/groupe/agenda/-/merge_requests?state=opened&source_branch="
+    )
+    link = page.get_by_role("link", name="Demandes et vérifications")
+    expect(link).to_have_attribute("href", f"{requests}cms%2Fevents%2Fatelier")
     _title(page, "Atelier déplacé")
     page.get_by_role("button", name="Enregistrer").first.click()
-    page.get_by_text("Entrée enregistrée.").first.wait_for()
+    page.get_by_text("Envoyer à relire").first.wait_for()
+    assert there.requests == [("cms/events/atelier", "sveltia-cms/draft")]
     path = "content/events/2023/atelier.md"
     assert there.commits == [{path: _COMMENTED[path].replace("title:  Atelier", "title:  Atelier déplacé")}]
-    assert there.requests == [("cms/events/atelier", "sveltia-cms/draft")]
 
 
 def test_site_without_forms_publishes_nothing_of_them(site: Site, run: Run) -> None:
@@ -360,8 +370,8 @@ def test_forms_may_ask_the_repository_s_host_and_nobody_else(site: Site, run: Ru
     page = site.read("public/admin/index.html")
     assert "connect-src 'self' blob: data: https://api.github.com; " in page
     backend = json.loads(site.read("public/admin/config.yml"))["backend"]
+    assert backend.pop("commit_messages")["create"] == "Ajout : {{collection}} {{slug}}"
     assert backend == {"name": "github", "repo": "datagrandest/agenda", "branch": "main", "auth_methods": ["token"]}
-    assert json.loads(site.read("public/admin/config.yml"))["publish_mode"] == "editorial_workflow"
     assert "  Content-Security-Policy: frame-ancestors 'none'\n" in site.read("public/_headers")
 
 
@@ -412,7 +422,8 @@ def test_host_of_one_s_own_is_the_only_one_that_the_forms_ask(
 ) -> None:
     """No button leads to a service of signing in that site.toml does not name."""
     settings = replace(config.load(ROOT), admin=admin)
-    assert forms_config(settings, [])["backend"] == backend
+    made = forms_config(settings, [])["backend"]
+    assert {name: value for name, value in made.items() if name != "commit_messages"} == backend
     assert network_origins(admin) == (origin,)
 
 
@@ -439,7 +450,7 @@ def test_each_form_has_every_field_of_its_table_but_the_name_of_its_file() -> No
         ("newsletter", "newsletters"),
         ("page", "pages"),
     ):
-        names = [field["name"] for field in forms[name]["fields"]]
+        names = _names(forms[name]["fields"])
         assert sorted(names) == sorted([row.name for row in records[kind].fields if row.name != "id"] + ["body"])
     lists = [
         (kind, forms[name]["files"]) for kind, name in (("action", "actions-lists"), ("event-item", "events-lists"))
@@ -448,25 +459,40 @@ def test_each_form_has_every_field_of_its_table_but_the_name_of_its_file() -> No
     single = {"topic": "topics", "indicator": "indicators", "place": "places"}
     for kind, (file,) in (*lists, *((kind, [singles[name]]) for kind, name in single.items())):
         names = [row.name for row in records[kind].fields]
-        found = [field["name"] for field in file["fields"][0]["fields"]]
-        assert found == (names if "id" in names else ["id", *names])
+        names = [name for name in names if name not in TECHNICAL] + [name for name in names if name in TECHNICAL]
+        assert _names(file["fields"][0]["fields"]) == (names if "id" in names else ["id", *names])
 
 
-def test_form_has_minutes_early_and_what_is_technical_last() -> None:
-    (meetings,) = [each for each in forms_config(config.load(ROOT), [])["collections"] if each["name"] == "meetings"]
-    names = [field["name"] for field in meetings["fields"]]
-    assert names.index("body") <= 8
-    assert set(names[: names.index("body")]) == {
-        "title",
-        "start",
-        "end",
-        "place",
-        "summary",
-        "draft",
-        "group",
-        "agenda",
+def _names(made: list[Any]) -> list[str]:
+    """The fields of a file that a form holds: those for a time and for another place belong to the one before."""
+    names = [
+        each
+        for field in made
+        for each in (_names(field["fields"]) if field["name"] == "technical" else [field["name"]])
+    ]
+    return [name for name in names if not name.endswith("_time") and name != "place_text"]
+
+
+def test_forms_begin_with_what_is_needed_and_end_with_what_is_technical() -> None:
+    """The minutes stand before what is only announced; the technical fields are folded."""
+    forms = {each["name"]: each["fields"] for each in forms_config(config.load(ROOT), [])["collections"]}
+    starts = ["start", "start_time", "end", "end_time", "place", "place_text"]
+    assert [field["name"] for field in forms["events"]][:10] == ["title", "type", *starts, "summary", "body"]
+    meeting = [field["name"] for field in forms["meetings"]]
+    minutes = ["agenda", "participants", "absent", "takeaways", "decisions", "minutes_status", "body"]
+    assert meeting[:15] == ["title", "group", *starts, *minutes]
+    for name in ("events", "meetings"):
+        draft, technical = forms[name][-2:]
+        assert (draft["name"], technical["name"], technical["required"]) == ("draft", "technical", False)
+
+
+def test_only_a_repository_has_requests() -> None:
+    settings = config.load(ROOT)
+    modes = {
+        admin.backend: forms_config(replace(settings, admin=admin), []).get("publish_mode")
+        for admin in (AdminSettings(backend="github"), AdminSettings(backend="gitlab"), AdminSettings(backend="test"))
     }
-    assert set(names[-4:]) == {"aliases", "uid", "updated", "rescheduled_from"}
+    assert modes == {"github": "editorial_workflow", "gitlab": "editorial_workflow", "test": None}
 
 
 def test_order_of_the_day_has_points_below_points() -> None:
@@ -477,6 +503,13 @@ def test_order_of_the_day_has_points_below_points() -> None:
         levels.append([field["name"] for field in agenda["fields"]])
         agenda = next((field for field in agenda["fields"] if field["name"] == "items"), None)
     assert levels == [*[["title", "items", "document"]] * 3, ["title", "document"]]
+
+
+@pytest.mark.npm
+def test_program_lacks_no_word_of_french() -> None:
+    """What it says to those who set the forms up aside; a word that it lacks would show in English."""
+    (locale,) = (ROOT / "templates" / "admin").glob("sveltia-cms@*/locales/fr.json")
+    assert run_node("words", {"locale": locale.relative_to(ROOT / "templates" / "admin").as_posix()}) == []
 
 
 def test_program_is_shipped_with_licences_and_loads_nothing_elsewhere() -> None:
