@@ -228,6 +228,41 @@ Une *matinée* pour décrire ses données.
 """Files as people write them by hand."""
 
 
+_PASTE = """([target, html, text]) => {
+  const clipboardData = new DataTransfer();
+  if (html) clipboardData.setData("text/html", html);
+  clipboardData.setData("text/plain", text);
+  target.focus();
+  target.dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true, clipboardData }));
+}"""
+_WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p {mso-x: 1}</style></head><body>
+<!--StartFragment--><p class=MsoTitle>Compte rendu</p><h1>Bilan<o:p></o:p></h1>
+<p class=MsoNormal>Le co­mité a <b>validé</b>
+le bilan.<o:p></o:p></p>
+<p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span
+style='font-family:Symbol'><span style='mso-list:Ignore'>·<span>&nbsp;&nbsp; </span></span></span><![endif]>Eau</p>
+<p class=MsoListParagraphCxSpLast style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>o<span>&nbsp;
+</span></span>Rivières</p>
+<h2>Les chiffres</h2>
+<table class=MsoTableGrid><tr><td width=10><p class=MsoNormal>Thème</p></td><td><p>Inscrits</p></td></tr>
+<tr><td><p>Eau</p></td><td><p>12</p></td></tr></table><!--EndFragment--></body></html>"""
+
+
+@pytest.mark.browser
+def test_text_pasted_from_word_is_the_markdown_of_a_page(forms: Callable[[str], Page], site: Site) -> None:
+    page = forms("pages/new")
+    _title(page, "Collé")
+    editor = _field(page, "body").locator("[contenteditable=true]")
+    editor.click()
+    editor.evaluate("(target, [html, text]) => (" + _PASTE + ")([target, html, text])", [_WORD, "Compte rendu"])
+    page.get_by_role("columnheader", name="Inscrits").first.wait_for()
+    stored = _save(page)
+    assert stored["content/pages/colle.md"] == (
+        "---\ntitle: Collé\n---\n\n## Compte rendu\n\n## Bilan\n\nLe comité a **validé** le bilan.\n\n"
+        "- Eau\n    - Rivières\n\n### Les chiffres\n\n| Thème | Inscrits |\n| --- | --- |\n| Eau | 12 |\n"
+    )
+
+
 @pytest.mark.browser
 def test_local_folder_is_changed_where_the_forms_were_used_only(hosted: str, site: Site, open_page: Visits) -> None:
     """The forms may open a folder of the editor's own computer."""
