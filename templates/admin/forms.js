@@ -28,7 +28,7 @@
   const TECHNICAL = ["aliases", "uid", "updated"];
   /** Tables whose keys are no fields. */
   const FREE = ["answers", "colleges"];
-  const moment = (text) => typeof text !== "string" ? text : text.replace(/^(\d{4}-\d{2}-\d{2})[T\s]+/, "$1 ");
+  const moment = (text) => (typeof text !== "string" ? text : text.replace(/^(\d{4}-\d{2}-\d{2})[T\s]+/, "$1 "));
 
   /** The long form of what a file may also say in short, by the name of the field. */
   const LONG = {

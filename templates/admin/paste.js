@@ -12,7 +12,8 @@
   const SYMBOL = /^[ \t\u00a0]*[^\s\w–—−-]/;
   const NUMBER = /^[ \t\u00a0(]*(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)°]/i;
 
-  const KEPT = "a b strong i em del s code br p h1 h2 h3 h4 h5 h6 ul ol li table thead tbody tr th td blockquote pre".split(" ");
+  const KEPT =
+    "a b strong i em del s code br p h1 h2 h3 h4 h5 h6 ul ol li table thead tbody tr th td blockquote pre".split(" ");
   const DROPPED = "style script meta link title img svg object iframe head colgroup";
 
   // -------------------------------------------------------------------------------------------------------------- HTML
@@ -35,6 +36,12 @@
     tabbed(body, make);
     // Google's documents stand in a <b> that is not bold.
     each("b[style*=normal]", (wrapper) => wrapper.replaceWith(...wrapper.childNodes));
+    each("span[style*='font-weight:700'], span[style*='font-weight: 700']", (bold) => rename(bold, "strong"));
+    each(
+      "a",
+      (link) =>
+        /^(?:https?:|mailto:|tel:)/i.test(link.getAttribute("href") ?? "") || link.replaceWith(...link.childNodes),
+    );
     each("*", (found) => {
       if (!KEPT.includes(found.localName)) return found.replaceWith(...found.childNodes);
       for (const { name } of [...found.attributes]) if (name !== "href") found.removeAttribute(name);
@@ -42,7 +49,8 @@
     each("table", (table) => tidyTable(table, make));
     headings(body, rename);
     const texts = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_TEXT);
-    while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replace(HIDDEN, "").replace(/\s*\n\s*/g, " ");
+    while (texts.nextNode())
+      texts.currentNode.data = texts.currentNode.data.replace(HIDDEN, "").replace(/\s*\n\s*/g, " ");
     each("p, li", (block) => block.textContent.trim() || block.querySelector("ul, ol") || block.remove());
     return body.innerHTML.replace(/<!--[^]*?-->/g, "").trim();
   }
@@ -108,7 +116,15 @@
       if (!first.isConnected || !hasTab(first)) continue;
       while (hasTab(run.at(-1).nextElementSibling)) run.push(run.at(-1).nextElementSibling);
       if (run.length === 1) continue;
-      const rows = run.map((p) => make("tr", ...p.textContent.trim().split("\t").map((text) => make("td", text.trim()))));
+      const rows = run.map((p) =>
+        make(
+          "tr",
+          ...p.textContent
+            .trim()
+            .split("\t")
+            .map((text) => make("td", text.trim())),
+        ),
+      );
       first.before(make("table", ...rows));
       run.forEach((paragraph) => paragraph.remove());
     }
@@ -122,7 +138,9 @@
       const name = index === 0 ? "th" : "td";
       const cells = [...row.children].map((cell) => {
         const blocks = [...cell.querySelectorAll("p, li")];
-        return blocks.length ? make(name, blocks.map((block) => block.textContent.trim()).join(" ; ")) : make(name, ...cell.childNodes);
+        return blocks.length
+          ? make(name, blocks.map((block) => block.textContent.trim()).join(" ; "))
+          : make(name, ...cell.childNodes);
       });
       while (cells.length < width) cells.push(make(name));
       row.replaceChildren(...cells);
@@ -143,7 +161,10 @@
 
   /** Plain text as HTML, undefined where no line of it is an item or a row. */
   function htmlOf(text) {
-    const lines = text.replace(/\r/g, "").split("\n").filter((line) => line.trim());
+    const lines = text
+      .replace(/\r/g, "")
+      .split("\n")
+      .filter((line) => line.trim());
     if (!lines.some((line) => BULLET.test(line) || line.trim().includes("\t"))) return undefined;
     return cleanedHtml(lines.map((line) => `<p>${escaped(line)}</p>`).join(""));
   }
@@ -152,7 +173,12 @@
   function markdownOf(text) {
     const lines = text.replace(/\r/g, "").replace(HIDDEN, "").split("\n");
     const hasTab = (line) => (line ?? "").trim().includes("\t") && !BULLET.test(line);
-    const row = (line) => `| ${line.trim().split("\t").map((cell) => cell.trim().replaceAll("|", "\\|")).join(" | ")} |`;
+    const row = (line) =>
+      `| ${line
+        .trim()
+        .split("\t")
+        .map((cell) => cell.trim().replaceAll("|", "\\|"))
+        .join(" | ")} |`;
     const isItem = (index) =>
       BULLET.test(lines[index] ?? "") &&
       (SYMBOL.test(lines[index]) || [index - 1, index + 1].some((other) => BULLET.test(lines[other] ?? "")));

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from dge_site.content import config, schema
 from dge_site.content.settings import AdminSettings
@@ -261,6 +261,44 @@ def test_text_pasted_from_word_is_the_markdown_of_a_page(forms: Callable[[str], 
         "---\ntitle: Collé\n---\n\n## Compte rendu\n\n## Bilan\n\nLe comité a **validé** le bilan.\n\n"
         "- Eau\n    - Rivières\n\n### Les chiffres\n\n| Thème | Inscrits |\n| --- | --- |\n| Eau | 12 |\n"
     )
+
+
+_RECEIVED = """([target, html, text]) => {
+  let received = "";
+  target.addEventListener("paste", (event) => {
+    received = event.clipboardData.getData("text/html");
+    event.preventDefault();
+  }, { once: true });
+  (PASTE)([target, html, text]);
+  return received || target.value;
+}""".replace("PASTE", _PASTE)
+
+
+@pytest.mark.browser
+def test_what_is_pasted_becomes_lists_tables_headings_and_plain_links(browser: Browser) -> None:
+    """What is neither list, table nor styled text goes in as it came."""
+    item = "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>{}</span>{}</p>"
+    cases = [
+        ("", "Points :\n• Eau\n•\tSols", "<p>Points :</p><ul><li>Eau</li><li>Sols</li></ul>"),
+        ("", "– un\n– deux", "<ul><li>un</li><li>deux</li></ul>"),
+        ("", "– Bonjour, dit-il.", "<p>– Bonjour, dit-il.</p>"),
+        ("", "Une phrase – sans liste.", ""),
+        ("", "A\tB\n1\t2", "<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>"),
+        (item.format("1.", "Un") + item.format("2.", "Deux"), "", "<ol><li>Un</li><li>Deux</li></ol>"),
+        ("<h3>A</h3><h5>B</h5>", "", "<h2>A</h2><h3>B</h3>"),
+        ("<b style='font-weight:normal'><span style='font-weight:700'>a</span></b>", "", "<strong>a</strong>"),
+        ("<a href='https://x.fr' class=y>a</a> <a href='javascript:b()'>b</a>", "", '<a href="https://x.fr">a</a> b'),
+        ("<table><tr><td><p>A</p><p>B</p></td></tr></table>", "", "<table><tr><th>A ; B</th></tr></table>"),
+    ]
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.set_content("<div contenteditable=true></div><textarea></textarea>")
+        page.add_script_tag(path=ROOT / "templates" / "admin" / "paste.js")
+        rich, plain = page.locator("div").element_handle(), page.locator("textarea").element_handle()
+        received = [page.evaluate(_RECEIVED, [rich, html, text]) or "" for html, text, _ in cases]
+        assert received == [expected for _, _, expected in cases]
+        lines = "• Eau\n\nA\tB\n1\t2\nba\u00ads"
+        assert page.evaluate(_RECEIVED, [plain, "", lines]) == "- Eau\n\n| A | B |\n| --- | --- |\n| 1 | 2 |\nbas"
 
 
 @pytest.mark.browser
