@@ -163,7 +163,7 @@ def test_a_name_that_cannot_be_rewritten_is_an_error(site: Site, run: Run) -> No
 
 def test_full_names_are_published_on_their_ground_and_not_reported(site: Site, run: Run) -> None:
     site.write({**CONTENT, "site.toml": MINIMAL_SITE["site.toml"]})
-    outcome = run("build", "--date", "2023-01-20", "--no-commit")
+    outcome = run("build", "--date", "2023-02-02", "--no-commit")
     assert outcome.status == 0
     assert [line for line in outcome.err.splitlines() if "place" not in line] == []
     assert "Anne Petit" in site.read("public/reunions/gt-1/index.html")

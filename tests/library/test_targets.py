@@ -135,7 +135,7 @@ def test_list_is_one_that_the_site_has(address: str, exists: bool) -> None:
 def test_address_of_this_site_in_a_field_is_verified(site: Site) -> None:
     more = "url: https://agenda.example.org/evenements/rien/\ndocuments:\n  - {title: A, url: https://agenda.example.org/reunions/}\n"
     site.write({"content/events/x.md": workshop(more=more)})
-    assert findings(site) == (
+    assert tuple(line for line in findings(site) if line.startswith("erreur")) == (
         "erreur : content/events/x.md:7 : url : « https://agenda.example.org/evenements/rien/ » n’est l’adresse d’aucune page"
         " de ce site ; écrire un renvoi tel que « event:ID », que le site vérifie",
     )
