@@ -427,6 +427,9 @@ def meeting_fields(college: FieldType, url: FieldType) -> tuple[Field, ...]:
                 )
             ),
         ),
+        Field(name="circulated", type=DATE, help="Jour de l’envoi du projet de compte rendu aux participants"),
+        Field(name="comments_until", type=DATE, help="Dernier jour pour les remarques sur le projet"),
+        Field(name="approved_by", type=REFERENCE, help="Réunion qui a approuvé le compte rendu"),
         Field(name="next_meeting", type=REFERENCE, help="Réunion suivante"),
     )
 

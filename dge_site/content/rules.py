@@ -14,9 +14,11 @@ from dge_site.content.field_context import FieldContext
 from dge_site.content.nodes import MappingNode, ScalarNode, locate
 from dge_site.model import french, messages
 from dge_site.model.entries import Moment, day_of, last_day_of
+from dge_site.model.errors import Message
 
 __all__ = [
     "check_attendance",
+    "check_circulation",
     "check_closed",
     "check_coordinates",
     "check_dates",
@@ -29,6 +31,26 @@ __all__ = [
     "check_score",
     "check_section",
 ]
+
+
+def check_circulation(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:
+    """Refuses a draft that is sent before its meeting, remarks that end before it is sent, an approval of a draft."""
+    start, sent, until = (values.get(name) for name in ("start", "circulated", "comments_until"))
+    if isinstance(start, date) and sent is not None and sent < (start.date() if isinstance(start, datetime) else start):
+        _refuse_field("circulated", messages.circulated_too_early(french.day(sent)), node, context)
+    if sent is not None and until is not None and until < sent:
+        _refuse_field("comments_until", messages.remarks_too_early(french.day(until), french.day(sent)), node, context)
+    if values.get("approved_by") and values.get("minutes_status") != "approved" and _is_sound(values, node):
+        _refuse_field("approved_by", messages.approved_draft(), node, context)
+
+
+def _is_sound(values: dict[str, Any], node: MappingNode) -> bool:
+    """Whether the state of the minutes is missing or read: one that was refused has its own message."""
+    return "minutes_status" not in node.entries or values.get("minutes_status") is not None
+
+
+def _refuse_field(name: str, message: Message, node: MappingNode, context: FieldContext) -> None:
+    context.at(name).refuse(node.entries[name].origin, message, _text_of_field(node, name))
 
 
 def check_dates(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:

@@ -27,6 +27,7 @@ from dge_site.content.event_fields import (
 from dge_site.content.field_context import FieldContext, FieldType
 from dge_site.content.fields import Either, Field, ListOf, Record
 from dge_site.content.rules import (
+    check_circulation,
     check_closed,
     check_coordinates,
     check_dates,
@@ -178,7 +179,8 @@ def _records(config: Config) -> dict[str, Record]:
             checks=(check_dates, check_registration),
         ),
         "meeting": Record(
-            fields=(own_id, *shared, *meeting_fields(college, url)), checks=(check_dates, check_registration)
+            fields=(own_id, *shared, *meeting_fields(college, url)),
+            checks=(check_dates, check_registration, check_circulation),
         ),
         "action": Record(fields=(identifier, *_ACTION_FIELDS), checks=(check_closed, check_section)),
         "group": Record(fields=(own_id, *_group_fields(college))),

@@ -38,6 +38,7 @@ _REFERENCES = {
     "groups": "groups",
     "meeting": "meetings",
     "next_meeting": "meetings",
+    "approved_by": "meetings",
     "highlight": "events",
 }
 """`{field: the folder of the entries that its identifiers name}`.

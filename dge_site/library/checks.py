@@ -22,11 +22,21 @@ def review(
 ) -> Iterator[Problem]:
     """Every problem of what is published as of `today`; `text_of(path)` gives the text of a content file."""
     yield from _missing_minutes(library, config, today, locate)
+    yield from _remarks_over(library, today, locate)
     yield from consistency.review(library, today, locate)
     yield from plausibility.review(library, today, locate)
     yield from _letters(library, config, locate)
     yield from name_review.review(library, text_of, config)
     yield from people_lists.review(library, text_of, config)
+
+
+def _remarks_over(library: Library, today: date, locate: LocateField) -> Iterator[Problem]:
+    """A warning for each draft of minutes on which no remarks are awaited any more."""
+    for meeting in library.meetings:
+        until = meeting.comments_until
+        if meeting.minutes_status == "draft" and until is not None and until < today:
+            message = messages.remarks_over(french.day(until), (today - until).days)
+            yield Problem(origin=locate(meeting, "comments_until"), message=message, severity="warning")
 
 
 def _missing_minutes(library: Library, config: Config, today: date, locate: LocateField) -> Iterator[Problem]:

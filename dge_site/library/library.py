@@ -478,6 +478,7 @@ class _Resolver:
         if isinstance(event, Meeting):
             self._refer(event, "group", event.group, ReferenceKind.GROUP, self._by_kind["group"])
             self._refer(event, "next_meeting", event.next_meeting, ReferenceKind.MEETING, self._meetings)
+            self._refer(event, "approved_by", event.approved_by, ReferenceKind.MEETING, self._meetings)
             self._check_agenda(event, "agenda", event.agenda)
 
     def _check_agenda(self, meeting: Meeting, field: str, items: tuple[AgendaItem, ...]) -> None:

@@ -39,6 +39,7 @@ __all__ = [
     "absences_by_excuse",
     "agenda_points",
     "attendance_by_college",
+    "circulation_line",
     "file_note",
     "linked_documents",
     "locate_decisions",
@@ -306,6 +307,15 @@ def version_line(meeting: Meeting) -> str:
         return ""
     latest = meeting.versions[-1]
     return f"Version {latest.version}" + (f" du {french.day(latest.date)}" if latest.date else "")
+
+
+def circulation_line(meeting: Meeting) -> str:
+    """« envoyé aux participants le 27 juin 2023, remarques jusqu’au 15 juillet 2023 », of a draft; empty when not known."""
+    if meeting.minutes_status != "draft":
+        return ""
+    sent = f"envoyé aux participants le {french.day(meeting.circulated)}" if meeting.circulated else ""
+    until = f"remarques jusqu’au {french.day(meeting.comments_until)}" if meeting.comments_until else ""
+    return ", ".join(filter(None, (sent, until)))
 
 
 def version_note(meeting: Meeting) -> str:

@@ -38,7 +38,18 @@ _E = TypeVar("_E", bound=Entry)
 
 _NEVER_REWRITTEN = frozenset(
     {"id", "origin", "digest", "announced_digest", "aliases", "uid", "url", "file", "group", "groups", "meeting"}
-    | {"next_meeting", "event", "highlight", "type", "status", "college", "section", "minutes_status", "version"}
+    | {
+        "next_meeting",
+        "approved_by",
+        "event",
+        "highlight",
+        "type",
+        "status",
+        "college",
+        "section",
+        "minutes_status",
+        "version",
+    }
 )
 """Fields that refer to entries, files or choices: they are never rewritten."""
 _WITHHELD = "adresse non publiée"

@@ -8,7 +8,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from dge_site.formats.plain import wrap
-from dge_site.library.minutes import version_note
+from dge_site.library.minutes import circulation_line, version_note
 from dge_site.library.outcomes import count_outcomes, group_outcomes, outcome_word, outcomes_heading, votes_line
 from dge_site.model import french
 from dge_site.model.entries import Event, Registration, day_of
@@ -224,6 +224,7 @@ FILTERS = {
     "cut": _cut,
     "wrapped": _wrapped,
     "version_note": version_note,
+    "circulation": circulation_line,
     "outcomes": group_outcomes,
     "outcome_word": outcome_word,
     "outcomes_heading": outcomes_heading,

@@ -468,6 +468,12 @@ class Meeting(Event):
     takeaways: tuple[str, ...] = ()
     """What to remember of the meeting, shown before its minutes."""
     decisions: tuple[Decision, ...] = ()
+    circulated: CalendarDate | None = None
+    """The day on which the draft of the minutes was sent to the participants."""
+    comments_until: CalendarDate | None = None
+    """The last day for their remarks on it."""
+    approved_by: str = ""
+    """The id of the meeting that approved the minutes."""
     next_meeting: str = ""
 
     @property

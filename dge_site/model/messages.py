@@ -831,6 +831,38 @@ def end_before_start(start: str, end: str, correction: str = "") -> Message:
     )
 
 
+def circulated_too_early(day: str) -> Message:
+    return Message(
+        code="circulation",
+        what=f"le projet de compte rendu aurait été envoyé le {day}, avant la réunion",
+        todo="corriger la date",
+    )
+
+
+def remarks_too_early(until: str, sent: str) -> Message:
+    return Message(
+        code="circulation",
+        what=f"les remarques s’arrêteraient le {until}, avant l’envoi du projet, le {sent}",
+        todo="corriger l’une des deux dates",
+    )
+
+
+def approved_draft() -> Message:
+    return Message(
+        code="circulation",
+        what="une réunion approuve ce compte rendu, qui est encore un projet",
+        todo="écrire « minutes_status: approved », ou retirer « approved_by »",
+    )
+
+
+def remarks_over(until: str, days: int) -> Message:
+    return Message(
+        code="remarks-over",
+        what=f"les remarques sur ce projet de compte rendu étaient attendues jusqu’au {until}, il y a {_with_noun(days, 'jour', 'jours')}",
+        todo="écrire « minutes_status: approved » et, dans « approved_by », la réunion qui l’a approuvé, ou repousser « comments_until »",
+    )
+
+
 def end_equals_start() -> Message:
     return Message(
         code="end-before-start",

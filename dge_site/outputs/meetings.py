@@ -109,6 +109,8 @@ class MeetingView(Value):
     heading: str
     """The title of the page."""
     group: Group | None
+    approving: CitedMeeting | None
+    """The meeting that approved the minutes."""
     version: str
     """A sentence about the version of the minutes, empty when it is not known."""
     previous: CitedMeeting | None
@@ -232,6 +234,7 @@ def _plan_meeting(
         meeting.is_over(today),
         group,
         groups,
+        _cite_approving(meeting, agenda),
         *(_cite(other, agenda) if other else None for other in around),
         decided,
         review,
@@ -264,6 +267,7 @@ def _make_view(
     over: bool,
     group: Group | None,
     groups: tuple[Group, ...],
+    approving: CitedMeeting | None,
     previous: CitedMeeting | None,
     following: CitedMeeting | None,
     actions: tuple[ActionRow, ...],
@@ -284,6 +288,7 @@ def _make_view(
         over=over,
         heading=_make_heading(meeting, group),
         group=group,
+        approving=approving,
         version=version_line(meeting),
         previous=previous,
         following=following,
@@ -337,6 +342,11 @@ def _make_heading(meeting: Meeting, group: Group | None) -> str:
     if group is None or group.title.casefold() in meeting.title.casefold():
         return meeting.title
     return f"{group.title} : {meeting.title}"
+
+
+def _cite_approving(meeting: Meeting, agenda: Agenda) -> CitedMeeting | None:
+    approving = agenda.library.meeting(meeting.approved_by)
+    return _cite(approving, agenda) if approving else None
 
 
 def _cite(meeting: Meeting, agenda: Agenda) -> CitedMeeting:

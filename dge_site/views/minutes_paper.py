@@ -21,6 +21,7 @@ from dge_site.library.minutes import (
     CollegeAttendance,
     NumberedHeading,
     agenda_points,
+    circulation_line,
     linked_documents,
     locate_decisions,
     number_headings,
@@ -37,6 +38,8 @@ from dge_site.views.press import Press, print_paper
 
 __all__ = ["print_minutes"]
 
+_UNNAMED = "nom et organisme non communiqués"
+_NOBODY = "collège non représenté"
 _CONTENTS_FROM = 6
 """The number of headings from which a table of contents helps."""
 _LINE = 90
@@ -88,7 +91,7 @@ class _Writer:
             summary=self._reader.text(meeting.summary or name),
             day=_day(meeting),
             draft=meeting.minutes_status == "draft",
-            mark="Brouillon" if meeting.minutes_status == "draft" else "",
+            mark="Projet" if meeting.minutes_status == "draft" else "",
             body=(
                 *self._head(name),
                 *self._contents(),
@@ -131,8 +134,10 @@ class _Writer:
         if record.place:
             facts.append(("Lieu", place_line(record.place)))
         if meeting.body:
-            state = "brouillon, non approuvé" if meeting.minutes_status == "draft" else "approuvé"
+            state = "projet, non approuvé" if meeting.minutes_status == "draft" else "approuvé"
             facts.append(("Compte rendu", ", ".join(filter(None, (version_line(meeting), state)))))
+            facts += [("Relecture", line)] if (line := circulation_line(meeting)) else []
+            facts += [("Approbation", record.approving)] if record.approving else []
         attended = meeting.attendance.attended
         if isinstance(attended, int):
             facts.append(("Participants", french.number(attended)))
@@ -144,7 +149,7 @@ class _Writer:
         if meeting.minutes_status == "draft":
             note = version_note(meeting)
             words = (
-                Piece(kind="strong", children=("Brouillon, non approuvé.",)),
+                Piece(kind="strong", children=("Projet de compte rendu, non approuvé.",)),
                 *([" ", *self._say(note)] if note else []),
             )
             yield Piece(kind="frame", tone="warning", children=words)
@@ -199,32 +204,30 @@ class _Writer:
         yield heading(2, "Participants" if held else "Participants attendus")
         if record.present:
             words = ("Présents", "présent", "présents") if held else ("Attendus", "attendu", "attendus")
-            yield self._people(*words, record.present)
+            yield self._people(*words, record.present, _UNNAMED)
         for absent in record.absent:
-            yield self._people(absent.caption, absent.one, absent.many, absent.colleges)
+            yield self._people(absent.caption, absent.one, absent.many, absent.colleges, _NOBODY)
 
-    def _people(self, caption: str, one: str, many: str, colleges: tuple[CollegeAttendance, ...]) -> Piece:
-        count = sum(college.count for college in colleges)
+    def _people(self, caption: str, one: str, many: str, colleges: tuple[CollegeAttendance, ...], nobody: str) -> Piece:
+        """A table of people by college; `nobody` is said of a college that the minutes give alone."""
         rows = []
         for college in colleges:
-            label = (
-                *self._say(college.label),
-                Piece(kind="break"),
-                Piece(kind="muted", children=self._say(french.count(college.count, one, many))),
-            )
-            unknown = "Nom non communiqué" if self._press.shows_names else "Non précisé"
-            lines = [Piece(kind="group", children=self._person(line)) for line in college.people]
-            people = Piece(kind="list", children=tuple(lines)) if lines else Piece(kind="muted", children=(unknown,))
+            count = Piece(kind="muted", children=self._say(french.count(college.count, one, many)))
+            label = (*self._say(college.label), *((Piece(kind="break"), count) if college.people else ()))
+            lines = tuple(Piece(kind="group", children=self._person(line)) for line in college.people)
+            people = Piece(kind="list", children=lines) if lines else Piece(kind="muted", children=(nobody,))
             rows.append((make_cell(*label), make_cell(people)))
         head = (make_cell("Collège"), make_cell("Personnes et organismes"))
-        return make_table(head, rows, caption=f"{caption} ({french.number(count)})", row_heads=True, columns=(2, 3))
+        return make_table(head, rows, caption=caption, row_heads=True, columns=(2, 3))
 
     def _person(self, line: Attendee) -> Content:
         about = ", ".join(filter(None, (line.organisation, line.role)))
         words = ", ".join(filter(None, (line.name, about)))
-        if not line.name and self._press.shows_names:
+        if not line.name and not line.withheld:
             words += " (nom non communiqué)"
-        return self._say(words + (f" ({line.times} personnes)" if line.times > 1 else ""))
+        if line.times > 1:
+            words += f" ({line.times} personnes)"
+        return self._say(words or "une personne")
 
     def _turnouts(self) -> Iterator[Piece]:
         if not self._record.turnouts:

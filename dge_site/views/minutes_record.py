@@ -6,7 +6,13 @@ from html import unescape
 
 from dge_site.content.config import Config
 from dge_site.library.library import Library
-from dge_site.library.minutes import ABSENCES, CollegeAttendance, absences_by_excuse, attendance_by_college
+from dge_site.library.minutes import (
+    ABSENCES,
+    CollegeAttendance,
+    absences_by_excuse,
+    attendance_by_college,
+    meeting_name,
+)
 from dge_site.model.entries import Action, AgendaItem, Attachment, Decision, Group, Meeting, Place, Topic
 from dge_site.model.paths import entry_address
 from dge_site.model.values import Value, to_json
@@ -34,6 +40,8 @@ class MeetingRecord(Value):
 
     meeting: Meeting
     group: Group | None
+    approving: str
+    """The name of the meeting that approved the minutes, empty when it is not known."""
     place: Place | None
     present: tuple[CollegeAttendance, ...]
     absent: tuple[AbsentPeople, ...]
@@ -48,9 +56,11 @@ class MeetingRecord(Value):
 
 def make_record(meeting: Meeting, library: Library, config: Config) -> MeetingRecord:
     """The record of a meeting, whatever the day."""
+    approving = library.meeting(meeting.approved_by)
     return MeetingRecord(
         meeting=meeting,
         group=library.groups.get(meeting.group),
+        approving=meeting_name(approving, library) if approving else "",
         place=library.place(meeting),
         present=attendance_by_college(meeting.participants, config),
         absent=tuple(
@@ -115,6 +125,9 @@ def write_record(record: MeetingRecord, page: str) -> str:
             "place": place_line(record.place) if record.place else "",
             "status": meeting.status,
             "minutes_status": meeting.minutes_status,
+            "circulated": meeting.circulated,
+            "comments_until": meeting.comments_until,
+            "approved_by": meeting.approved_by,
             "versions": meeting.versions,
             "agenda": meeting.agenda,
             "participants": meeting.participants,

@@ -27,8 +27,6 @@ class Press(Stamped):
     url: str
     """The full address of the site, with a slash at its end."""
     organisation: str
-    shows_names: bool
-    """Whether participants are published by name."""
 
 
 def make_press(style: PdfStyle, config: Config) -> Press:
@@ -37,7 +35,6 @@ def make_press(style: PdfStyle, config: Config) -> Press:
         style=style,
         url=config.url,
         organisation=config.organisation.name or config.title,
-        shows_names=config.names == "full",
     )
 
 

@@ -285,6 +285,30 @@ CASES: dict[str, Case] = {
             "erreur : content/meetings/x.md:7 : decisions[1].id : l’identifiant « d1 » est déjà pris par une décision de cette réunion, ligne 6 ; en changer un : un identifiant est l’adresse permanente d’une page",
         ),
     ),
+    "meeting circulated: 2023-07-05": (
+        meeting("circulated: 2023-07-05\n"),
+        (
+            "erreur : content/meetings/x.md:5 : circulated : le projet de compte rendu aurait été envoyé le 5 juillet 2023, avant la réunion ; corriger la date",
+        ),
+    ),
+    "meeting circulated: 2023-07-06 comments_until: 2023-07-05": (
+        meeting("circulated: 2023-07-06\ncomments_until: 2023-07-05\n"),
+        (
+            "erreur : content/meetings/x.md:6 : comments_until : les remarques s’arrêteraient le 5 juillet 2023, avant l’envoi du projet, le 6 juillet 2023 ; corriger l’une des deux dates",
+        ),
+    ),
+    "meeting approved_by: comite-2023-06 without minutes_status": (
+        meeting("approved_by: comite-2023-06\n", "\nLe compte rendu.\n"),
+        (
+            "erreur : content/meetings/x.md:5 : approved_by : une réunion approuve ce compte rendu, qui est encore un projet ; écrire « minutes_status: approved », ou retirer « approved_by »",
+        ),
+    ),
+    "meeting approved_by: comite-2023-6": (
+        meeting("minutes_status: approved\napproved_by: comite-2023-6\n", "\nLe compte rendu.\n"),
+        (
+            "erreur : content/meetings/x.md:6 : approved_by : aucune réunion « comite-2023-6 » ; le plus proche est « comite-2023-06 »",
+        ),
+    ),
     "meeting next_meeting: comite-2023-6": (
         meeting("next_meeting: comite-2023-6\n"),
         (

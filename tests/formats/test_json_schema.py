@@ -26,6 +26,7 @@ from tests.support.project import ROOT
 from tests.support.site import Site
 
 BEYOND = {
+    "circulation",
     "deadline",
     "duplicate-id",
     "duplicate-key",

@@ -43,6 +43,19 @@ def test_a_meeting_that_was_not_held_or_has_minutes_is_not(site: Site, run: Run,
     assert sentences(run, "2024-01-01") == []
 
 
+def test_draft_is_reported_once_its_time_for_remarks_is_over(site: Site, run: Run) -> None:
+    site.write(meeting("circulated: 2023-06-02\ncomments_until: 2023-06-15\n", "\nFait.\n"))
+    assert sentences(run, "2023-06-15") == []
+    assert sentences(run, "2023-06-16") == [
+        "content/meetings/gt-1.md:6 : les remarques sur ce projet de compte rendu étaient attendues jusqu’au 15 juin 2023,"
+        " il y a 1 jour ; écrire « minutes_status: approved » et, dans « approved_by », la réunion qui l’a approuvé, ou"
+        " repousser « comments_until »"
+    ]
+    approved = "circulated: 2023-06-02\ncomments_until: 2023-06-15\nminutes_status: approved\n"
+    site.write(meeting(approved, "\nFait.\n"))
+    assert sentences(run, "2023-07-16") == []
+
+
 def test_wrong_weekday_in_a_decision_or_minutes_is_reported_at_its_line(site: Site, run: Run) -> None:
     more = "decisions:\n  - id: suite\n    text: Se revoir le mardi 13 novembre 2023.\n"
     site.write(meeting(more, "\nSuite le mardi 13 novembre 2023, et le mardi 14 novembre 2023.\n"))

@@ -92,7 +92,7 @@ def test_pages_of_a_document_bear_their_number_and_its_state(sites: dict[str, tu
     assert [re.findall(r"\d+ / \d+$", page) for page in pages] == [
         [f"{n} / {len(pages)}"] for n in range(1, len(pages) + 1)
     ]
-    assert [page for page in pages[1:] if "· Brouillon" not in page] == []
+    assert [page for page in pages[1:] if "· Projet" not in page] == []
 
 
 def test_page_and_sitemap_name_the_document(sites: dict[str, tuple[Site, Report]]) -> None:
@@ -125,7 +125,7 @@ def test_document_is_made_again_only_when_it_says_something_else(small: Site) ->
     settings = small.read("site.toml")
     small.write({"site.toml": settings.replace("Les rendez-vous d'un organisme d'essai", "Autre devise")})
     assert made_again(build(small, DAY)) == []
-    path = next(path for path in sorted(small.root.glob("content/meetings/**/*.md")))
+    path = min(small.root.glob("content/meetings/**/*.md"))
     small.write({str(path.relative_to(small.root)): path.read_text(encoding="utf-8") + "\nUn mot de plus.\n"})
     again = build(small, DAY)
     assert [name for name in made_again(again) if name in meetings] == [f"reunions/{path.stem}/{path.stem}.pdf"]
