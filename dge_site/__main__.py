@@ -222,6 +222,17 @@ def _install(options: SimpleNamespace) -> int:
     return bootstrap.install(options.root)
 
 
+def _mail(options: SimpleNamespace) -> int:
+    from dge_site.commands import mail
+    from dge_site.pipeline import Request
+
+    request = Request(root=options.root, output=options.root / "public", date=options.date)
+    drafts = mail.write_drafts(request, options.kind, options.meetings)
+    _print_warnings(drafts.warnings, ())
+    print("\n".join(drafts.written) or messages.mail_nothing_to_remind())
+    return 0
+
+
 def _new(options: SimpleNamespace) -> int:
     if source := getattr(options, "from"):
         return _new_from(options, source)
@@ -330,6 +341,7 @@ _COMMANDS = {
     "init": _init,
     "install": _install,
     "import": _import,
+    "mail": _mail,
     "new": _new,
     "rollback": _rollback,
     "serve": _serve,

@@ -4,7 +4,8 @@ content/** → sources → readings → library → agenda, bodies, ledger → p
 """
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -18,21 +19,24 @@ from dge_site.library import continuity, privacy
 from dge_site.library.ledger import Ledger
 from dge_site.library.library import Library, differs_in_body_alone, replace_event
 from dge_site.library.published_facts import list_changed
+from dge_site.making.evaluate import Evaluator
 from dge_site.making.listing import Listing
 from dge_site.making.produce import FetchBlobs, OnWritten, fetch_nothing, ignore_written, open_destination, produce
 from dge_site.making.render import Compilation
 from dge_site.making.theme import load_theme
 from dge_site.memo.store import CACHE, Store, folder_key
-from dge_site.model.entries import CalendarDate, Entry, Event, Reading
+from dge_site.model.entries import CalendarDate, Entry, Event, Meeting, Reading
 from dge_site.model.errors import Collector, Origin, Problem
-from dge_site.model.output import Artifact, Changes
+from dge_site.model.output import Artifact, Call, Changes
 from dge_site.model.values import Value, replace
 from dge_site.outputs.plan import plan, plan_page_of, plan_root_files
 from dge_site.stages import Request, Stages, open_store, site_of
 from dge_site.system.signature import digest_of
 from dge_site.views.catalogue import Agenda, collect_bodies, make_agenda
+from dge_site.views.press import Press
 
 __all__ = [
+    "Desk",
     "Report",
     "Request",
     "ahead",
@@ -41,6 +45,7 @@ __all__ = [
     "check_links",
     "load",
     "local_today",
+    "open_desk",
     "sources",
     "today",
     "verify",
@@ -115,6 +120,47 @@ def build(request: Request, fetch_blobs: FetchBlobs = fetch_nothing, on_written:
         changes=changes,
         warnings=stages.collector.warnings,
     )
+
+
+class Desk(Value):
+    """All that messages are written from."""
+
+    day: CalendarDate
+    agenda: Agenda
+    ledger: Ledger
+    """As the next publication will have it."""
+    unmasked: Library
+    """With the names that site.toml withholds from the site: those who receive messages are found by them."""
+    evaluator: Evaluator
+    press: Press | None
+
+    def print_pdf(self, meeting: Meeting) -> Call | None:
+        """The call that makes the PDF of a meeting, as the site publishes it; None where there are no PDFs."""
+        if self.press is None:
+            return None
+        from dge_site.views.minutes_paper import print_minutes
+
+        return print_minutes(meeting, self.agenda.library, self.agenda.config, self.press)
+
+
+@contextmanager
+def open_desk(request: Request) -> Iterator[Desk]:
+    """Reads and checks the content, for messages; ConfigError or ContentError where it has errors."""
+    config, theme = configuration.load(request.root), load_theme(request.root)
+    with open_store(request) as store, typesetting():
+        stages = _stages(request, config, store)
+        tree = stages.find_sources()
+        joined = stages.join(tree, stages.read(tree))
+        library = stages.mask(joined)
+        agenda = make_agenda(library, config)
+        yield Desk(
+            day=stages.day,
+            agenda=agenda,
+            ledger=stages.advance(library),
+            unmasked=joined,
+            evaluator=stages.evaluator(theme, site_of(agenda)),
+            press=stages.press(theme),
+        )
 
 
 def ahead(request: Request, report: Report, path: str) -> tuple[Artifact, ...]:

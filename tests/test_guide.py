@@ -91,7 +91,7 @@ def test_every_kind_of_block_is_tested() -> None:
 def test_every_command_of_the_guide_exists_with_its_options() -> None:
     options = {command.name: {option.name for option in command.options} for command in COMMANDS}
     named = re.findall(r"`python build\.py (\w+)([^`]*)`", TEXT)
-    assert {command for command, _ in named} == {"new", "serve", "check", "build", "install", "import"}
+    assert {command for command, _ in named} == {"new", "serve", "check", "build", "install", "import", "mail"}
     for command, rest in named:
         assert set(re.findall(r"--[\w-]+", rest)) <= options[command]
 

@@ -17,6 +17,7 @@ __all__ = [
     "COMMANDS",
     "IMPORT_KINDS",
     "KINDS",
+    "MAILS",
     "SHARED",
     "Command",
     "Operand",
@@ -144,6 +145,8 @@ KINDS = ("event", "meeting", "action", "group", "newsletter")
 """The kinds of content that `new` makes a file of."""
 IMPORT_KINDS = ("minutes", "events", "attendance", "survey")
 """What a document may be, for `import`."""
+MAILS = ("convocation", "minutes", "actions")
+"""The kinds of messages that `mail` writes."""
 
 SHARED = (  # the options of every command
     Option(
@@ -247,6 +250,20 @@ COMMANDS = (
             Option(name="--types", metavar="LISTE", help="les types d’événements, séparés par des virgules"),
             Option(name="--colleges", metavar="LISTE", help="les collèges des membres, séparés par des virgules"),
         ),
+    ),
+    Command(
+        name="mail",
+        help="écrire des brouillons de messages dans courriers/, sans rien envoyer ni publier",
+        operands=(
+            Operand(attribute="kind", metavar="SORTE", choices=MAILS, help=", ".join(MAILS[:-1]) + f" ou {MAILS[-1]}"),
+            Operand(
+                attribute="meetings",
+                metavar="RÉUNION",
+                help="l’identifiant de la réunion (convocation, minutes)",
+                repeated=True,
+            ),
+        ),
+        options=(_DATE,),
     ),
     Command(name="install", help="installer les paquets dont le site a besoin, dans le dossier .venv"),
     Command(

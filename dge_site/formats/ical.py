@@ -4,7 +4,7 @@ The rules come from RFC 5545 and RFC 7986 and from what programs do with files t
 
 - a moment stands in the site's zone, or in UTC where parsers disagree (`zones.is_unambiguous`);
 - icalendar 7 does not escape NAME and X- properties and turns `\N` in a text into a line end: texts are escaped here;
-- no METHOD, no UID on the calendar, no VALARM, no ATTENDEE; DTSTAMP is the last revision, never the build's time;
+- METHOD in what comes with a message alone, no UID on the calendar, no VALARM, no ATTENDEE; DTSTAMP is the last revision, never the build's time;
 - Google and Outlook drop URL: links stand in DESCRIPTION too.
 """
 
@@ -23,7 +23,7 @@ from dge_site.formats.ical_settings import END, Header, Setting
 from dge_site.formats.ical_text import absolute_url, ascii_url, escape, fold, one_line, parameter_text
 from dge_site.library.ledger import CalendarMark
 from dge_site.library.stamps import minutes_uid, uid
-from dge_site.model.entries import Action, Document, Event, Meeting, Place
+from dge_site.model.entries import Action, Document, Event, Join, Meeting, Place
 from dge_site.model.paths import entry_address
 
 __all__ = ["make_event", "make_head", "make_journal", "make_todo"]
@@ -38,6 +38,8 @@ def make_head(header: Header) -> bytes:
     """
     calendar = icalendar.Calendar()
     calendar["VERSION"], calendar["PRODID"], calendar["CALSCALE"] = _Raw("2.0"), _Text(_PRODID), _Raw("GREGORIAN")
+    if header.method:
+        calendar["METHOD"] = _Raw(header.method)
     if header.name:
         duration = f"PT{header.refresh_hours}H"
         # Each is said twice: by RFC 7986 §5, and by the X- properties that programs knew before it.
@@ -56,8 +58,10 @@ def make_head(header: Header) -> bytes:
 # ---------------------------------------------------------------------------------------------------------- components
 
 
-def make_event(event: Event, place: Place | None, setting: Setting, mark: CalendarMark) -> bytes:
-    """The VEVENT of an event or a meeting."""
+def make_event(
+    event: Event, place: Place | None, setting: Setting, mark: CalendarMark, join: Join | None = None
+) -> bytes:
+    """The VEVENT of an event or a meeting; `join` is for its convocation alone, never for what is published."""
     page = absolute_url(setting.url, entry_address(event.kind, event.id))
     component = icalendar.Event()
     _put_revision(component, uid(event, setting.url), mark)
@@ -68,15 +72,18 @@ def make_event(event: Event, place: Place | None, setting: Setting, mark: Calend
     )
     # Without TRANSP, programs show an event of whole days as busy from morning to night.
     component["TRANSP"] = _Text("TRANSPARENT" if event.is_off or event.all_day else "OPAQUE")
-    component["DESCRIPTION"] = _Text(describe_event(event, setting, page))
+    component["DESCRIPTION"] = _Text(describe_event(event, setting, page, join))
     component["CATEGORIES"] = _categories(setting.nature, *event.themes)
     component["COLOR"] = _Text(setting.colour)
     component["URL"] = _Raw(page)
+    access = ascii_url(join.url) if join else ""
+    if access and place is None:
+        component["LOCATION"] = _Text(access)
     if place is not None:
-        joining = ascii_url(_joining_url(event))
+        joining = access or ascii_url(_joining_url(event))
         _put_place(component, place, joining or page)
-        if place.online and joining:
-            label = "Inscription" if event.registration and event.registration.url else "Accès"
+        if joining and (place.online or access):
+            label = "Inscription" if not access and event.registration and event.registration.url else "Accès"
             # RFC 7986 §5.11.
             component["CONFERENCE"] = _Raw(joining, VALUE="URI", FEATURE="VIDEO", LABEL=label)
     _put_attachments(component, event.documents, setting.url)

@@ -10,10 +10,10 @@ from dge_site.formats.ical_settings import Setting
 from dge_site.formats.ical_text import absolute_url, ascii_url, clean, one_line
 from dge_site.library.outcomes import group_outcomes
 from dge_site.model import french
-from dge_site.model.entries import Action, AgendaItem, Document, Event, Meeting, day_of
+from dge_site.model.entries import Action, AgendaItem, Document, Event, Join, Meeting, day_of
 from dge_site.model.paths import entry_address
 
-__all__ = ["describe_action", "describe_event", "describe_minutes", "document_url", "summarise"]
+__all__ = ["access_lines", "describe_action", "describe_event", "describe_minutes", "document_url", "summarise"]
 
 _LONGEST_BODY = 2000
 """Characters of a body that a DESCRIPTION holds; the page has the rest."""
@@ -33,11 +33,12 @@ def summarise(event: Event) -> str:
             return title
 
 
-def describe_event(event: Event, setting: Setting, page: str) -> str:
-    """The paragraphs of an event: changes, subject, speakers, organisers, then every link on a line of its own."""
+def describe_event(event: Event, setting: Setting, page: str, join: Join | None = None) -> str:
+    """The paragraphs of an event: changes, access, subject, speakers, organisers, then every link on a line of its own."""
     is_meeting = isinstance(event, Meeting)
     return _join_paragraphs(
         _notice(event),
+        "\n".join(access_lines(join)) if join else "",
         setting.nature,
         # The body of a meeting is its minutes: they have a feed of their own.
         event.summary if is_meeting or not event.body else _cut(event.body.text),
@@ -102,6 +103,18 @@ def _notice(event: Event) -> str:
 def _agenda(items: tuple[AgendaItem, ...]) -> str:
     lines = [line for item in items for line in (f"- {item.title}", *(f"  - {inner.title}" for inner in item.items))]
     return "\n".join(("Ordre du jour :", *lines)) if lines else ""
+
+
+def access_lines(join: Join) -> Iterator[str]:
+    """How to join at a distance, a line each; for those alone who are convened."""
+    if join.url:
+        yield f"Se connecter : {ascii_url(join.url)}"
+    if join.phone:
+        yield f"Par téléphone : {join.phone}"
+    if join.code:
+        yield f"Code : {join.code}"
+    if join.note:
+        yield join.note
 
 
 def _bulleted(label: str, texts: Iterable[str]) -> str:

@@ -5,10 +5,11 @@ They stand apart from `ical`, which imports icalendar: that takes 45 ms, and mos
 
 from dge_site.model.digest import Stamped
 
-__all__ = ["END", "Header", "Setting"]
+__all__ = ["END", "MEETING_COLOUR", "Header", "Setting"]
 
 END = b"END:VCALENDAR\r\n"
 """The last line of every calendar file."""
+MEETING_COLOUR = "#4a5a68"
 
 
 class Setting(Stamped):
@@ -42,3 +43,5 @@ class Header(Stamped):
     description: str = ""
     colour: str = ""
     refresh_hours: int = 0
+    method: str = ""
+    """« PUBLISH » in a file that comes with a message (RFC 5546 §3.2.1), nothing in one to subscribe to."""

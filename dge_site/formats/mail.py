@@ -4,17 +4,18 @@ The same letter gives the same bytes: the boundary, the identifier and the date 
 """
 
 import hashlib
+from base64 import encodebytes
 from binascii import b2a_qp
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from dge_site.model.values import Value
 
 if TYPE_CHECKING:
     from email.headerregistry import Address
 
-__all__ = ["Envelope", "make_message"]
+__all__ = ["Enclosure", "Envelope", "make_draft", "make_message"]
 
 _WIDTH = 78
 """Characters of a line of a message (RFC 5322 §2.1.1)."""
@@ -28,6 +29,48 @@ class Envelope(Value):
     address: str
     day: date
     url: str
+    to: tuple[tuple[str, str], ...] = ()
+    """(name, address) of those who receive it; a name may be empty."""
+    reply_to: str = ""
+
+
+class Enclosure(Value):
+    """A file that goes with a message; `parameters` belong to its type, « method=PUBLISH »."""
+
+    name: str
+    mime_type: str
+    parameters: str = ""
+
+
+def make_draft(envelope: Envelope, html: str, text: str, enclosures: tuple[Enclosure, ...], *contents: bytes) -> bytes:
+    """The message to open, look over and send, with a file for each enclosure, whose `contents` are in their order."""
+    parts = [_enclose(enclosure, content) for enclosure, content in zip(enclosures, contents, strict=True)]
+    head = _head(envelope, identifier := _identify(html, text, *contents))
+    body = _body(identifier, _document(envelope.subject, html), text)
+    if not parts:
+        return head + body
+    boundary = f"=_{identifier}-m"
+    pieces = (body.decode().removeprefix("MIME-Version: 1.0\r\n"), *parts)
+    lines = [f'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="{boundary}"\r\n']
+    lines += [f"--{boundary}\r\n{piece}" for piece in pieces]
+    return head + "\r\n".join((*lines, f"--{boundary}--", "")).encode()
+
+
+def _enclose(enclosure: Enclosure, content: bytes) -> str:
+    """A part with its head; an iCalendar file too is one, since programs show those that stand among the forms of a text."""
+    name = quote(enclosure.name)
+    # RFC 2231 for names with accents; the plain one for programs that do not know it.
+    plain = enclosure.name.encode("ascii", "replace").decode().replace('"', "'")
+    parameters = f"; {enclosure.parameters}" if enclosure.parameters else ""
+    return "\r\n".join(
+        (
+            f'Content-Type: {enclosure.mime_type}{parameters}; name="{plain}"',
+            "Content-Transfer-Encoding: base64",
+            f"Content-Disposition: attachment; filename=\"{plain}\"; filename*=utf-8''{name}",
+            "",
+            encodebytes(content).decode().replace("\n", "\r\n"),
+        )
+    )
 
 
 def make_message(envelope: Envelope, html: str, text: str) -> bytes:
@@ -35,22 +78,39 @@ def make_message(envelope: Envelope, html: str, text: str) -> bytes:
 
     `html` is a fragment, which is made a document here.
     """
+    identifier = _identify(html, text)
+    return _head(envelope, identifier) + _body(identifier, _document(envelope.subject, html), text)
+
+
+def _identify(html: str, text: str, *contents: bytes) -> str:
+    """A name that no other message has."""
+    said = hashlib.blake2b((html + text).encode(), digest_size=12)
+    for content in contents:
+        said.update(content)
+    return said.hexdigest()
+
+
+def _head(envelope: Envelope, identifier: str) -> bytes:
+    """The header up to what tells the form of the body."""
     # Most builds make no letter, and these take 12 ms to import.
     from email import policy
+    from email.headerregistry import Address
     from email.message import EmailMessage
     from email.utils import format_datetime
 
     mail = EmailMessage(policy=policy.SMTP)
-    identifier = hashlib.blake2b((html + text).encode(), digest_size=12).hexdigest()
     host = urlsplit(envelope.url).hostname or "localhost"
     mail["Subject"] = envelope.subject
     mail["From"] = _sender(envelope.name, envelope.address or f"lettre@{host}")
+    if envelope.to:
+        mail["To"] = [Address(display_name=name, addr_spec=address) for name, address in envelope.to]
+    if envelope.reply_to:
+        mail["Reply-To"] = Address(addr_spec=envelope.reply_to)
     mail["Date"] = format_datetime(datetime.combine(envelope.day, time(8), UTC))
     mail["Message-ID"] = f"<{identifier}@{host}>"
     # Outlook opens such a message to be edited and sent, as if it were a draft.
     mail["X-Unsent"] = "1"
-    body = _body(identifier, _document(envelope.subject, html), text)
-    return mail.as_bytes().removesuffix(b"\r\n") + body
+    return mail.as_bytes().removesuffix(b"\r\n")
 
 
 def _body(identifier: str, html: str, text: str) -> bytes:

@@ -13,7 +13,7 @@ from jinja2.lexer import Token, TokenStream
 __all__ = ["Typography"]
 
 _FILTERS = (
-    (re.compile(r"newsletter/.*\.html"), "typeset_for_mail"),
+    (re.compile(r"(?:mail|newsletter)/.*\.html"), "typeset_for_mail"),
     (re.compile(r".*\.html"), "typeset"),
     (re.compile(r".*\.xml"), "typeset_for_xml"),
 )

@@ -2199,6 +2199,87 @@ def port_taken(port: int, reason: str) -> str:
     return f"le port {port} ne peut pas être ouvert ({reason}) ; en choisir un autre par --port"
 
 
+# ------------------------------------------------------------------------------------------------------------ messages
+
+
+def unknown_group_of_contacts(value: str, candidates: Iterable[str]) -> Message:
+    todo, near = _suggestion(value, candidates)
+    return Message(
+        code="unknown-reference", what=f"aucun groupe « {value} » dans content/groups/", todo=todo, correction=near
+    )
+
+
+def unknown_college(value: str, candidates: Iterable[str]) -> Message:
+    todo, near = _suggestion(value, candidates)
+    return Message(
+        code="unknown-reference", what=f"aucun collège « {value} » dans site.toml", todo=todo, correction=near
+    )
+
+
+def mail_needs_meeting(kind: str, candidates: Sequence[str]) -> str:
+    shown = f", par exemple « mail {kind} {candidates[0]} »" if candidates else ""
+    return f"« mail {kind} » demande l’identifiant d’une réunion{shown}"
+
+
+def mail_takes_no_meeting() -> str:
+    return "« mail actions » écrit à tous les responsables ; retirer ce qui suit"
+
+
+def mail_unknown_meeting(value: str, candidates: Iterable[str]) -> str:
+    todo, _ = _suggestion(value, candidates)
+    return f"aucune réunion « {value} » ; {todo}"
+
+
+def mail_meeting_off(value: str) -> str:
+    return (
+        f"la réunion « {value} » est annulée ou reportée : elle ne se convoque pas ; corriger « status » si elle a lieu"
+    )
+
+
+def mail_without_minutes(value: str) -> str:
+    return f"la réunion « {value} » n’a pas encore de compte rendu ; l’écrire sous l’en-tête de son fichier"
+
+
+def mail_written(path: str, people: int) -> str:
+    to = _with_noun(people, "destinataire", "destinataires") if people else "sans destinataire"
+    return f"{path} ({to})"
+
+
+def mail_nothing_to_remind() -> str:
+    return "Aucune action ouverte : personne à relancer."
+
+
+def mail_missing(subject: str, names: Sequence[str], file: str) -> str:
+    return f"{subject} : sans adresse dans {file} : {' ; '.join(names)}"
+
+
+def mail_no_contacts(file: str, example: str) -> str:
+    return f"il n’y a pas de fichier {file}, et les messages n’ont pas de destinataire ; en faire un d’après {example}"
+
+
+def mail_contacts_in_git(file: str) -> str:
+    return f"git suit ou suivrait {file}, qui contient des adresses ; ajouter la ligne « /{file} » à .gitignore"
+
+
+def mail_without_agenda(value: str) -> str:
+    return (
+        f"la réunion « {value} » n’a pas d’ordre du jour ; le donner dans « agenda », ou le message dira qu’il suivra"
+    )
+
+
+def mail_past(value: str) -> str:
+    return f"la réunion « {value} » est passée ; la convocation est écrite tout de même"
+
+
+def mail_linked(title: str, size: str) -> str:
+    return f"« {title} » ({size}) est trop lourd pour être joint ; le message donne son adresse"
+
+
+def mail_without_owner(count: int) -> str:
+    actions = _with_noun(count, "action ouverte n’a pas", "actions ouvertes n’ont pas")
+    return f"{actions} de responsable ; les attribuer dans « owners »"
+
+
 # ----------------------------------------------------------------------------------------------------------------- PDF
 
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from dge_site.content.config import Config
 from dge_site.formats.colours import css_name
-from dge_site.formats.ical_settings import END, Header, Setting
+from dge_site.formats.ical_settings import END, MEETING_COLOUR, Header, Setting
 from dge_site.library.ledger import Ledger
 from dge_site.library.stamps import uid
 from dge_site.model.digest import Stamped
@@ -26,8 +26,6 @@ __all__ = ["LIMIT_BYTES", "Component", "plan"]
 
 LIMIT_BYTES = 1_000_000
 """The size above which Google Calendar stops reading a feed, about."""
-
-_MEETING_COLOUR = "#4a5a68"
 
 
 class Component(Stamped, dict=True):
@@ -114,7 +112,7 @@ def _make_components(agenda: Agenda, bodies: Bodies, ledger: Ledger) -> dict[str
 
 
 def _choose_colour(card: Card, config: Config) -> str:
-    return _MEETING_COLOUR if card.is_meeting else config.event_types[card.event.type].colour
+    return MEETING_COLOUR if card.is_meeting else config.event_types[card.event.type].colour
 
 
 # --------------------------------------------------------------------------------------------------------------- files

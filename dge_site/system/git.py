@@ -17,7 +17,7 @@ from dge_site.system.fast_import import BlobStream, NewCommit
 from dge_site.system.git_process import Completed, PendingGit, output_of, run_git, start_git
 from dge_site.system.references import remove_stale_locks
 
-__all__ = ["Overtaken", "Repository", "open_repository"]
+__all__ = ["Overtaken", "Repository", "ignores", "open_repository"]
 
 _FETCH_QUIETLY = ("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
 _RACED = ("(fetch first)", "(non-fast-forward)", "(stale info)", "cannot lock ref", "failed to update ref")
@@ -223,6 +223,15 @@ class Repository(Value):
         raise EnvironmentFailure(
             messages.push_refused(remote, git_reasons.reason_in(pushed.stdout + b"\n" + pushed.stderr))
         )
+
+
+def ignores(root: Path, name: str) -> bool | None:
+    """Whether git leaves a file below `root` alone; None where there is no repository, or no git."""
+    try:
+        status = run_git(root, ["check-ignore", "--quiet", name]).returncode
+    except EnvironmentFailure:
+        return None
+    return {0: True, 1: False}.get(status)
 
 
 def open_repository(root: Path) -> Repository:

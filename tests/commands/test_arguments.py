@@ -86,6 +86,16 @@ ACCEPTED: dict[str, tuple[list[str], dict[str, object]]] = {
             **dict.fromkeys(("title", "url", "email", "colleges")),
         },
     ),
+    "mail": (
+        ["mail", "convocation", "comite-2023-06", "--date", "2023-06-01"],
+        {
+            "command": "mail",
+            "named": True,
+            "kind": "convocation",
+            "meetings": ("comite-2023-06",),
+            "date": date(2023, 6, 1),
+        },
+    ),
     "install": (["install"], {"command": "install", "named": True}),
     "import": (
         ["import", "a.docx", "b.odt", "--as", "minutes", "--year", "2026", "--least-minutes", "10", "--dry-run"],
@@ -118,7 +128,7 @@ REFUSED: dict[str, tuple[list[str], str]] = {
     "unknown command": (["bild"], "la commande « bild » est inconnue ; la plus proche est « build »"),
     "command like no other": (
         ["xyz"],
-        "la commande « xyz » est inconnue ; écrire build, check, serve, new, init, install, import, history ou rollback",
+        "la commande « xyz » est inconnue ; écrire build, check, serve, new, init, mail, install, import, history ou rollback",
     ),
     "unknown option": (
         ["build", "--no-comit"],
