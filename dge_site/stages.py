@@ -198,7 +198,7 @@ class Stages(Value):
         style = PdfStyle(
             template=theme.documents["pdf/paper.typ"], draft=theme.documents["pdf/draft.svg"], versions=tool_versions()
         )
-        return make_press(style, self.config)
+        return make_press(style, self.config, theme.looks)
 
     def evaluator(self, theme: Theme, site: Site) -> Evaluator:
         """Returns what turns outputs into bytes with the templates of the theme."""

@@ -123,7 +123,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
     "views": (
         "catalogue",
         "small_counts",
-        *("press", "minutes_record", "minutes_paper", "press_review"),
+        *("press", "page_paper", "minutes_record", "minutes_paper", "press_review"),
         "followup",
         "surveys",
         "survey_results",

@@ -27,6 +27,8 @@ _INLINE = {
 _PASSED = {"span", "abbr", "a", "br", "img", "input", "label", "cite", "q", "u", "ins", "time"}
 """Other elements that stand among words."""
 _SKIPPED = {"nav", "script", "style", "svg", "button", "form"}
+_ON_SCREEN = {"no-print", "buttons", "more"}
+"""Classes of what only a screen has a use for."""
 DEEPEST_LIST = 10
 """Lists in one another that the typesetter takes for sure; deeper ones stand at this depth."""
 _LONG_WORD = re.compile(r"[^\s\u200b-]{31,}")
@@ -75,11 +77,12 @@ class HtmlReader:
 
         words.append(self._space(element.text))
         for child in element:
-            if child.tag in _INLINE or child.tag in _PASSED:
+            if (child.tag in _INLINE or child.tag in _PASSED) and not _is_on_screen(child):
                 words += self._inline(child)
-            elif child.tag not in _SKIPPED:
+            elif not _is_on_screen(child):
                 end_paragraph()
-                blocks += self._block(child, shift, depth)
+                of_page = self._block_of_page(child, shift, depth)
+                blocks += self._block(child, shift, depth) if of_page is None else of_page
             words.append(self._space(child.tail))
         end_paragraph()
         return tuple(blocks)
@@ -110,6 +113,16 @@ class HtmlReader:
             case _:
                 yield from self._flow(element, shift, depth)
 
+    def _block_of_page(self, element: Element, shift: int, depth: int) -> tuple[Piece, ...] | None:
+        """The blocks of what only pages of the site have; None for what a text may hold too."""
+        classes = element.get("class", "").split()
+        if "events" in classes:
+            return self._flow(element, shift, depth)  # each has a heading, which stands for its number
+        if "figures" in classes:
+            return (self._figures(element),)
+        # The numbers of a chart stand in a table beside it.
+        return () if element.tag == "figure" and element.find(".//svg") is not None else None
+
     def _list(self, element: Element, shift: int, depth: int) -> Iterator[Piece]:
         items: list[Piece] = []
         for item in element:
@@ -128,7 +141,12 @@ class HtmlReader:
         pairs: list[tuple[Content, Content]] = []
         term: list[Piece | str] = []
         described: list[Piece] = []
-        for child in (*element, Element("dt")):
+        # A pair may stand in a group of its own.
+        pairs_or_groups = (
+            *(part for child in element for part in (child if child.tag == "div" else (child,))),
+            Element("dt"),
+        )
+        for child in pairs_or_groups:
             if child.tag == "dt" and described:
                 pairs.append((trim_words(term), tuple(described)))
                 term, described = [], []
@@ -138,6 +156,15 @@ class HtmlReader:
                 described += self._flow(child, shift, depth + 1)
         if pairs:
             yield Piece(kind="terms", children=tuple(pairs))
+
+    def _figures(self, element: Element) -> Piece:
+        """A table of short facts, each with what it is."""
+        labels, facts = (tuple(element.iter(tag)) for tag in ("dt", "dd"))
+        rows = [
+            (make_cell(*self._words(label)), make_cell(*self._words(fact)))
+            for label, fact in zip(labels, facts, strict=False)
+        ]
+        return make_table((), rows, row_heads=True)
 
     def _table(self, element: Element) -> Piece:
         rows = [tuple(self._cell(cell) for cell in row) for row in element.iter("tr")]
@@ -160,7 +187,7 @@ class HtmlReader:
     def _words(self, element: Element) -> Iterator["Piece | str"]:
         yield self._space(element.text)
         for child in element:
-            if child.tag not in _SKIPPED:
+            if not _is_on_screen(child):
                 yield from self._inline(child)
             yield self._space(child.tail)
 
@@ -205,6 +232,12 @@ class HtmlReader:
     def _space(self, text: str | None) -> str:
         """Words with their runs of spaces made one, as browsers show them."""
         return self.text(re.sub(r"[ \t\n]+", " ", text)) if text else ""
+
+
+def _is_on_screen(element: Element) -> bool:
+    """Whether an element means nothing on paper."""
+    classes = set(element.get("class", "").split())
+    return element.tag in _SKIPPED or bool(classes & _ON_SCREEN) or element.get("aria-hidden") == "true"
 
 
 def _words_of(item: Piece) -> Iterator["Piece | str"]:

@@ -19,6 +19,8 @@ from dge_site.views.letters import (
     report_change,
     write_preheader,
 )
+from dge_site.views.page_paper import plan_with_pdf
+from dge_site.views.press import PdfLink, Press
 
 __all__ = ["DigestView", "DigestsView", "plan"]
 
@@ -42,6 +44,7 @@ class DigestView(Value):
     previous: tuple[str, str] | None
     """(label, address) of the quarter before."""
     next: tuple[str, str] | None
+    pdf: PdfLink | None = None
 
 
 class DigestsView(Value):
@@ -52,7 +55,7 @@ class DigestsView(Value):
     """(title, address, number of events in words), latest first."""
 
 
-def plan(agenda: Agenda) -> Iterator[Output]:
+def plan(agenda: Agenda, press: Press | None = None) -> Iterator[Output]:
     """The index, and each quarter's digests with their fragments."""
     quarters = cards_by_quarter(agenda)
     names = sorted(quarters)  # `2023-t3` sorts by time
@@ -66,7 +69,7 @@ def plan(agenda: Agenda) -> Iterator[Output]:
             _link_quarter(names[number - 1]) if number else None,
             _link_quarter(names[number + 1]) if number + 1 < len(names) else None,
         )
-        yield from _plan_digests(name, quarters[name], around, agenda)
+        yield from _plan_digests(name, quarters[name], around, agenda, press)
 
 
 def _say_count(cards: list[Card]) -> str:
@@ -79,7 +82,11 @@ def _link_quarter(name: str) -> tuple[str, str]:
 
 
 def _plan_digests(
-    name: str, cards: list[Card], around: tuple[tuple[str, str] | None, tuple[str, str] | None], agenda: Agenda
+    name: str,
+    cards: list[Card],
+    around: tuple[tuple[str, str] | None, tuple[str, str] | None],
+    agenda: Agenda,
+    press: Press | None,
 ) -> Iterator[Output]:
     """The digest for all, then one for each public that an event of the quarter names."""
     used = [key for key in agenda.config.audiences if any(key in card.event.audience for card in cards)]
@@ -108,7 +115,8 @@ def _plan_digests(
             previous=around[0] if where == address else None,
             next=around[1] if where == address else None,
         )
-        yield plan_page("pages/digest.html", view)
+        file = where.strip("/").removeprefix("syntheses/").replace("/", "-")
+        yield from plan_with_pdf(plan_page("pages/digest.html", view), file, letter.date, agenda.config, press)
         yield from plan_mail_files(letter, where[1:], agenda.config)
 
 

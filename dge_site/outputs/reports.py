@@ -27,6 +27,8 @@ from dge_site.views.activity import (
 from dge_site.views.catalogue import Agenda, Card, Crumb, Meta, Prose, plan_lazy_page, resolve_prose
 from dge_site.views.colleges import CollegeTotal, add_up_colleges
 from dge_site.views.figures import Series, make_series, print_mean
+from dge_site.views.page_paper import plan_with_pdf
+from dge_site.views.press import PdfLink, Press
 from dge_site.views.ratings import PrintedRating, print_ratings
 from dge_site.views.survey_results import QuestionResult, add_up_questions, print_results
 from dge_site.views.surveys import show_survey
@@ -130,6 +132,7 @@ class ReportView(Value):
     """The programme of the next half-year."""
     previous: HalfYearSummary | None
     following: HalfYearSummary | None
+    pdf: PdfLink | None = None
 
 
 class ReportsView(Value):
@@ -146,7 +149,7 @@ class ReportsView(Value):
     """Latest first."""
 
 
-def plan(agenda: Agenda, today: date) -> Iterator[Output]:
+def plan(agenda: Agenda, today: date, press: Press | None = None) -> Iterator[Output]:
     """The list, then a page for each half-year that has an event or a meeting."""
     library = agenda.library
     by_half = {half: make_activity(cards, today) for half, cards in group_by_half_year(agenda.cards.values()).items()}
@@ -161,7 +164,11 @@ def plan(agenda: Agenda, today: date) -> Iterator[Output]:
         activities = {near: by_half[near] for near in around if near in by_half}
         figures = (tuple(ratings.get(half, ())), decided[half], closed[half])
         view = Call(make=_make_report_view, arguments=(half, activities, library.groups, agenda.config, *figures))
-        yield plan_lazy_page(half.address, "pages/report.html", view)
+        page, name = (
+            plan_lazy_page(half.address, "pages/report.html", view),
+            half.address.strip("/").removeprefix("bilans/"),
+        )
+        yield from plan_with_pdf(page, name, half.first_day, agenda.config, press)
 
 
 _Activities = Mapping[HalfYear, Activity]

@@ -33,6 +33,7 @@ from dge_site.model import french
 from dge_site.model.entries import Meeting, Topic, day_of
 from dge_site.model.output import Call
 from dge_site.model.paths import entry_address
+from dge_site.model.values import replace
 from dge_site.views.minutes_record import MeetingRecord, make_record, pictures_of, place_line, write_record
 from dge_site.views.press import Press, print_paper
 
@@ -54,7 +55,8 @@ def print_minutes(meeting: Meeting, library: Library, config: Config, press: Pre
         for path, attachment in pictures_of(meeting, library).items()
     }
     names = tuple((f"file:{path}", name) for path, (name, _) in pictures.items())
-    paper = Call(make=_make_paper, arguments=(make_record(meeting, library, config), names, press))
+    # Templates of pages do not change it.
+    paper = Call(make=_make_paper, arguments=(make_record(meeting, library, config), names, replace(press, looks={})))
     return print_paper(press, paper, dict(pictures.values()))
 
 

@@ -12,7 +12,7 @@ from dge_site.library.minutes import file_note
 from dge_site.model.digest import Stamped
 from dge_site.model.output import Call, File, Output
 from dge_site.model.paths import output_path
-from dge_site.model.values import Value
+from dge_site.model.values import Value, field
 
 __all__ = ["PdfLink", "Press", "make_link", "make_press", "plan_pdf", "print_paper"]
 
@@ -27,14 +27,17 @@ class Press(Stamped):
     url: str
     """The full address of the site, with a slash at its end."""
     organisation: str
+    looks: Mapping[str, str] = field(default_factory=dict)
+    """`{template of a page that has a PDF: digest of all that it draws on}`."""
 
 
-def make_press(style: PdfStyle, config: Config) -> Press:
+def make_press(style: PdfStyle, config: Config, looks: Mapping[str, str]) -> Press:
     """The press of a site."""
     return Press(
         style=style,
         url=config.url,
         organisation=config.organisation.name or config.title,
+        looks={name: look for name, look in looks.items() if name.startswith("pages/")},
     )
 
 

@@ -105,6 +105,26 @@ def test_page_and_sitemap_name_the_document(sites: dict[str, tuple[Site, Report]
     assert f"<loc>https://agenda.datagrandest.fr/{MINUTES}</loc>" in site.read("public/sitemap.xml")
 
 
+def test_page_of_each_document_offers_it_with_its_size(sites: dict[str, tuple[Site, Report]]) -> None:
+    kinds = set()
+    for site, report in sites.values():
+        for path in (
+            path for path in report.changes.files if path.endswith(".pdf") and not path.startswith("fichiers/")
+        ):
+            size = max(1, round((site.root / "public" / path).stat().st_size / 1000))
+            page = site.read(f"public/{path.rpartition('/')[0]}/index.html")
+            assert f'{path}" type="application/pdf">Télécharger (PDF, {size}\u00a0ko, accessible)</a>' in page
+            kinds.add(path.partition("/")[0])
+    assert kinds == {"bilans", "reunions", "syntheses"}
+
+
+def test_document_of_a_page_leaves_out_what_is_for_a_screen(sites: dict[str, tuple[Site, Report]]) -> None:
+    said = text_of(sites["real"][0].root / "public/syntheses/2023-t3/2023-t3.pdf")
+    assert said.startswith("Synthèse du 3e trimestre 2023 Juillet à septembre 2023")
+    assert [words for words in ("Transmettre", "Copier", "Télécharger", "Précédent") if words in said] == []
+    assert "Les GéoDataDays" in said
+
+
 @pytest.fixture
 def small(tmp_path: Path) -> Site:
     """A site of every kind of content, with its PDFs."""
@@ -124,7 +144,7 @@ def test_document_is_made_again_only_when_it_says_something_else(small: Site) ->
     assert [path for path in made_again(build(small, date(2024, 2, 1))) if path in meetings] == []
     settings = small.read("site.toml")
     small.write({"site.toml": settings.replace("Les rendez-vous d'un organisme d'essai", "Autre devise")})
-    assert made_again(build(small, DAY)) == []
+    assert [path for path in made_again(build(small, DAY)) if path in meetings] == []
     path = min(small.root.glob("content/meetings/**/*.md"))
     small.write({str(path.relative_to(small.root)): path.read_text(encoding="utf-8") + "\nUn mot de plus.\n"})
     again = build(small, DAY)
