@@ -20,8 +20,8 @@ from dge_site.system.assistant import Assistant
 __all__ = ["PdfStyle", "covered", "find_unshown", "is_available", "make_pdf", "tool_versions", "typesetting"]
 
 _PACKAGES = ("typst", "pikepdf")
-_assistant = Assistant("formats.pdf_program", most=60)
-"""Typst keeps what it has worked out: 280 MB after 200 documents, 70 MB after the first."""
+_assistant = Assistant("formats.pdf_program", most=600_000)
+"""Typst keeps what it has worked out: 70 MB after the first document, then 45 MB more for every 100 kB of tables."""
 
 
 class PdfStyle(Value):

@@ -28,7 +28,7 @@ def write_frame(stream: BinaryIO, content: bytes) -> None:
 
 
 class Assistant:
-    """Starts the process at the first request, and anew after `most` of them, since its memory may grow.
+    """Starts the process at the first request, and anew after `most` bytes of them, since its memory grows with what it reads.
 
     It ends when the process that started it does, however that ends: its requests then end too.
     """
@@ -49,7 +49,7 @@ class Assistant:
         process = self._process or self._start()
         assert process.stdin
         assert process.stdout
-        self._asked += 1
+        self._asked += len(request)
         reply = None
         with suppress(BrokenPipeError):
             write_frame(process.stdin, request)  # type: ignore[arg-type] # buffered, as Popen makes it
