@@ -73,7 +73,7 @@ def plan(
     yield Call(make=topics.plan, arguments=(agenda,))
     yield Call(make=reports.plan, arguments=(agenda, today, press))
     yield Call(make=replays.plan, arguments=(agenda,))
-    yield Call(make=years.plan, arguments=(agenda, today))
+    yield Call(make=years.plan, arguments=(agenda, today, press))
     yield Call(make=sharing.plan, arguments=(agenda, today))
     yield Call(make=newsletter.plan, arguments=(agenda, today))
     yield Call(make=quarterly.plan, arguments=(agenda, press))

@@ -14,6 +14,8 @@ from dge_site.views.activity import AttendanceTotal, HalfYear, ReportLine, add_u
 from dge_site.views.catalogue import Agenda, Card, Crumb, Meta, group_by_names, plan_lazy_page
 from dge_site.views.colleges import CollegeTotal, add_up_colleges
 from dge_site.views.figures import compare_years
+from dge_site.views.page_paper import plan_with_pdf
+from dge_site.views.press import PdfLink, Press
 from dge_site.views.survey_results import QuestionResult, add_up_questions, print_results
 from dge_site.views.surveys import show_survey
 from dge_site.views.yearly import YearFacts, YearFigures, gather_years
@@ -59,9 +61,10 @@ class YearView(Value):
     halves: tuple[HalfYear, ...]
     previous: YearFacts | None
     following: YearFacts | None
+    pdf: PdfLink | None = None
 
 
-def plan(agenda: Agenda, today: date) -> Iterator[Output]:
+def plan(agenda: Agenda, today: date, press: Press | None = None) -> Iterator[Output]:
     """A page for each year that has an event or a meeting."""
     years, library = gather_years(agenda, today), agenda.library
     topics = _treated_topics(agenda)
@@ -71,7 +74,8 @@ def plan(agenda: Agenda, today: date) -> Iterator[Output]:
         around = tuple(years[other] for other in near if other in years)
         indicators = tuple(_near_values(indicator, near) for indicator in library.indicators)
         arguments = (year, around, library.groups, agenda.config, indicators, topics.get(year, ()), today.year)
-        yield plan_lazy_page(facts.address, "pages/year.html", Call(make=_make_view, arguments=arguments))
+        page = plan_lazy_page(facts.address, "pages/year.html", Call(make=_make_view, arguments=arguments))
+        yield from plan_with_pdf(page, str(year), date(year, 1, 1), agenda.config, press)
 
 
 def _treated_topics(agenda: Agenda) -> dict[int, tuple[tuple[Topic, Card], ...]]:
