@@ -101,4 +101,11 @@ def view_of(output: Output) -> object:
     if not isinstance(content, Call) or not isinstance(content.make, Template):
         return None
     (view,) = content.arguments
-    return view.make(*view.arguments) if isinstance(view, Call) and not isinstance(view.make, Template) else view
+    return _made(view)
+
+
+def _made(value: object) -> object:
+    """The result of a call without what takes long to make: nothing stands for it."""
+    if not isinstance(value, Call) or isinstance(value.make, Template):
+        return value
+    return b"" if value.remembered else value.make(*map(_made, value.arguments))
