@@ -157,11 +157,12 @@ def plan_mail_files(letter: Letter, folder: str, config: Config) -> Iterator[Out
     """A letter's HTML fragment, the same as plain text, and the message that holds both; `folder` ends with `/`."""
     view = MailView(letter=letter)
     # The message takes the same two calls as the files, so that each is made once.
-    html = Call(
+    styled = Call(
         make=inline_styles, arguments=(Call(make=Template(name="newsletter/fragment.html"), arguments=(view,)),)
     )
+    html = Call(make=spell_in_ascii, arguments=(styled,))
     text = Call(make=tidy, arguments=(Call(make=Template(name="newsletter/fragment.txt"), arguments=(view,)),))
-    yield Output(path=f"{folder}fragment.html", content=Call(make=spell_in_ascii, arguments=(html,)))
+    yield Output(path=f"{folder}fragment.html", content=html)
     yield Output(path=f"{folder}fragment.txt", content=text)
     envelope = Envelope(
         subject=letter.title,
