@@ -38,4 +38,5 @@ def _texts(value: object, field: str) -> Iterator[tuple[str, str]]:
             pass
         case Value():
             for name in fields(value):
-                yield from _texts(getattr(value, name), f"{field}.{name}" if field else name)
+                if part := getattr(value, name):
+                    yield from _texts(part, f"{field}.{name}" if field else name)

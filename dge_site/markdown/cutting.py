@@ -156,7 +156,7 @@ def _interrupts(line: str) -> bool:
 
 def _starts_block(line: str) -> bool:
     """Whether a line ends the paragraph that it would go on with."""
-    if line[0] not in _NEVER_FIRST:
+    if line[0] not in _NEVER_FIRST or line[0] == "|":
         return False
     return any(pattern.match(line) for pattern in (TITLE, _RULE, FENCE, _QUOTE, FOOTNOTE, _DETAILS)) or _interrupts(
         line

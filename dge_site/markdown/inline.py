@@ -26,15 +26,16 @@ _SIGNS = re.compile(r"[\\`*_\[\]!<&~{%]")
 _SIGNS_AND_MORE = re.compile(rf"[\\`*_\[\]!<&~{{%]|  +\n|{BARE_ADDRESS.pattern}")
 """The signs that mean something, and with them line breaks and addresses, which few texts have."""
 _SIGNS_OF_HTML = re.compile(r"[<&]")
-_NOT_SIMPLE = re.compile(
-    r"[\\`_<&~@]|\*\||\{[{%]|\[\[|%%|!\[|  \n|://(?<![(]https://)(?<![(]http://)|www\.", re.IGNORECASE
-)
+_NOT_SIMPLE = re.compile(r"[\\`_<&~@]|\*\||\{[{%]|\[\[|%%|!\[|  \n")
 _SIMPLE = re.compile(
     r"""[\[*](?:(?<=\[)([^\[\]*^]*)\]\(([^\s()<>"'*\[\]]*)\)"""
     r"|(?<=\*)(\*?)(?=\w)([^*\[\]]+)(?<=\w)\*\3(?!\*))",
 )
 """Links and emphases that hold no other, which most are."""
-_MAY_HOLD = re.compile(r"[\\`*_\[<&~@]|\{[{%]|%%|  \n|://|www\.", re.IGNORECASE)
+_MAY_HOLD = re.compile(
+    # The signs stand first, by themselves, since the machine looks for a set of characters ten times as fast.
+    r"[\\`*_\[<&~@{%\n:wW](?:(?<=[\\`*_\[<&~@])|(?<=\{)[{%]|(?<=%)%|(?<=  \n)|(?<=:)//|(?<=[wW])[wW]{2}\.)"
+)
 _MERGE_FIELD = re.compile(
     r"\*\|[^|*\n]{1,200}\|\*|\{\{[^{}\n]{1,200}\}\}|\{%[^{}%\n]{1,200}%\}|\[\[[^\[\]\n]{1,100}\]\]|%%[^%\s]{1,100}%%"
 )
@@ -67,16 +68,15 @@ def make_inline(root: Element, definitions: Definitions) -> None:
     """Makes the inline elements of a tree. Raises RecursionError for emphases that are nested too deeply."""
     blocks = [node for node in root.iter() if node.tag not in {"pre", "code"}]
     for parent in blocks:
-        for index in reversed(range(len(parent))):
+        for index in reversed([index for index, child in enumerate(parent) if child.tail]):
             child = parent[index]
-            if child.tail and _MAY_HOLD.search(child.tail):
+            if _MAY_HOLD.search(child.tail or ""):
                 made = _parse_inline(child.tail, definitions)
                 child.tail = made.text
                 parent[index + 1 : index + 1] = list(made)
     for node in blocks:
-        is_raw = RAW_ATTRIBUTE in node.attrib
         if node.text and _MAY_HOLD.search(node.text):
-            made = _parse_inline(node.text, definitions, is_raw=is_raw)
+            made = _parse_inline(node.text, definitions, is_raw=RAW_ATTRIBUTE in node.attrib)
             node.text = made.text
             node[0:0] = list(made)
 
@@ -96,7 +96,13 @@ def _simple(text: str) -> Element | None:
     """An element with the content of a text whose links and emphases are all simple; None for another text."""
     # The text before the first match, then for each one its four groups and the text after it.
     lead, *groups = _SIMPLE.split(text)
-    if any("*" in words or "[" in words for words in (lead, *groups[4::5])):
+    around = (lead, *groups[4::5])
+    if any("*" in words or "[" in words for words in around):
+        return None
+    # The address of a link is no bare one, and neither is one among its words.
+    if ("://" in text or "www." in text.lower()) and any(
+        map(BARE_ADDRESS.search, (*around, *filter(None, groups[3::5])))
+    ):
         return None
     root = Element("div")
     root.text = lead

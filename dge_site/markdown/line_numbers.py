@@ -87,15 +87,16 @@ class _Finder:
         text = mask_code(self._text)
         links: dict[str, list[int]] = defaultdict(list)
         definitions: dict[str, int] = {}
+        bare = _count_addresses(text)
         for link in _LINK.finditer(text):
             group = link.lastindex or 0
+            bare -= _count_addresses(link[group])
             links[_key(_plain(link[group].strip()))].append(link.start(group))
         if "<" in text:
             for bracketed in _BRACKETED.finditer(text):
                 links[_key(_plain(bracketed[1]))].append(bracketed.start(1))
-        if "://" in text or "www." in text.lower():
-            for bare in BARE_ADDRESS.finditer(text):
-                links[_key(trimmed_address(bare[0]))].append(bare.start())
+        for address in BARE_ADDRESS.finditer(text) if bare else ():
+            links[_key(trimmed_address(address[0]))].append(address.start())
         if "@" in text:
             position = 0
             for words, email in link_emails(text):
@@ -152,6 +153,11 @@ class _Finder:
     def _number(self, node: Element, position: int) -> None:
         """Sets the line of a position on a node."""
         node.set(LINE_ATTRIBUTE, str(self._first_line + bisect_left(self._line_ends, position)))
+
+
+def _count_addresses(text: str) -> int:
+    """How many addresses of the web a text holds at most, about; with none in the rest of a text, it is that of a part."""
+    return text.count("://") + text.lower().count("www.")
 
 
 def _plain(address: str) -> str:

@@ -33,7 +33,7 @@ _HIDDEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _RULE = re.compile(r"\|?(?:[ ]*:?-+:?[ ]*\|)*[ ]*:?-+:?[ ]*\|?")
 _DASHES = re.compile(r"[|:\-–—_ ]*[-–—_][|:\-–—_ ]*")
 """A line below the titles of a table that was meant to be one of dashes, before Word made them longer."""
-_FIRST_SIGNS = frozenset(f"{BULLETS}–—−(|")
+_FIRST_SIGNS = frozenset(f"{BULLETS}–—−(")
 _SPACES = frozenset(" \t\u00a0")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
@@ -59,7 +59,7 @@ def find_repairs(text: str) -> Iterator[Repair]:
     """The repairs of a text, by line, one a line."""
     lines = text.split("\n")
     has_hidden = _HIDDEN.search(text) is not None
-    if not (has_hidden or "\t" in text or any(_may_be_pasted(line) for line in lines)):
+    if not (has_hidden or "\t" in text or any(map(_may_be_pasted, lines)) or _may_lack_rule(text, lines)):
         return
     plain = [_HIDDEN.sub("", line) for line in lines] if has_hidden else lines
     repairs: _Repairs = {}
@@ -84,6 +84,11 @@ def _may_be_pasted(line: str) -> bool:
         # « a) », « 12. », « III. », « 1 - », « o » and a space.
         return any(sign in start for sign in ")./°-–") or (first == "o" and start[1:2] in _SPACES)
     return first in _FIRST_SIGNS or "\uf000" <= first <= "\uf0ff"
+
+
+def _may_lack_rule(text: str, lines: Sequence[str]) -> bool:
+    """Whether a table may want a repair; where no code is masked, its own lines tell."""
+    return "|" in text and (mask_code(text) != text or bool(_rows_of_bars(lines)))
 
 
 def _paragraphs(masked: Sequence[str], lines: Sequence[str]) -> Iterator[list[int]]:

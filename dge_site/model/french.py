@@ -276,7 +276,8 @@ _MARKS = re.compile(r"([;!?:«»](?:(?<=[;!?])[!?]+|(?<=:):+)?)")
 # `!=` and emoticons stay as they are; a missing space is put after a word only.
 _HIGH_FOLLOWERS = frozenset(";:.,…]»”\"’'")
 _APOSTROPHE = re.compile(
-    r"(?<=[^\W\d_])'(?=\w)|(?<=\b[cdjlmnstCDJLMNST])'(?=\S|$)|(?<=\b[Qq]u)'(?=\S|$)|(?<=[ousi]qu)'(?=\S|$)"
+    # The sign stands first, by itself, since the machine looks for one sign ten times as fast.
+    r"'(?:(?<=[^\W\d_]')(?=\w)|(?:(?<=\b[cdjlmnstCDJLMNST]')|(?<=\b[Qq]u')|(?<=[ousi]qu'))(?=\S|$))"
 )
 _URL = re.compile(r"\b(?:[a-z][a-z0-9+.-]{0,15}://|www\.|mailto:)[^\s<>«»]+")
 _FIGURES = (
