@@ -27,7 +27,7 @@ def refused_name(name: str) -> Message | None:
         return messages.name_not_printable()
     if size > _NAME_BYTES:
         return messages.name_too_long(name, _NAME_BYTES)
-    return messages.name_refused_by_git(name) if _LIKE_GIT.fullmatch(name) else None
+    return messages.name_refused_by_git(name) if "~" in name and _LIKE_GIT.fullmatch(name) else None
 
 
 def doubtful_name(name: str) -> Message | None:

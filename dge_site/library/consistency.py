@@ -13,7 +13,7 @@ from typing import Literal
 
 from dge_site.content.source import ATTACHMENT_LIMIT
 from dge_site.library.library import Library, LocateField
-from dge_site.library.minutes import number_headings, typed_number
+from dge_site.library.minutes import heading_numbers, typed_number
 from dge_site.model import french, messages
 from dge_site.model.entries import Entry, Event, Meeting
 from dge_site.model.errors import Message, Origin, Problem
@@ -77,9 +77,9 @@ def _figures(event: Event, today: date, locate: LocateField) -> Iterator[Problem
 def _typed_numbers(library: Library) -> Iterator[Problem]:
     """A warning for each title of minutes whose typed number is not the one that the page shows instead of it."""
     for meeting in library.meetings:
-        for heading, title in zip(meeting.body.headings, number_headings(meeting.body), strict=True):
-            if typed_number(heading.text) not in {"", title.number}:
-                message = messages.typed_number(heading.text, title.number)
+        for heading, number in zip(meeting.body.headings, heading_numbers(meeting.body), strict=True):
+            if typed_number(heading.text) not in {"", number}:
+                message = messages.typed_number(heading.text, number)
                 origin = Origin(path=meeting.origin.path, line=heading.line)
                 yield Problem(origin=origin, message=message, value=heading.text, severity="warning")
 

@@ -5,7 +5,7 @@ Pure. Headings are numbered by their nesting, so that a skipped level leaves no 
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from dge_site.content.config import Config
@@ -41,6 +41,7 @@ __all__ = [
     "attendance_by_college",
     "circulation_line",
     "file_note",
+    "heading_numbers",
     "linked_documents",
     "locate_decisions",
     "meeting_name",
@@ -74,14 +75,21 @@ class TocEntry(Value):
 
 
 def number_headings(body: Body) -> tuple[NumberedHeading, ...]:
-    """The headings of a body with their numbers, in order.
+    """The headings of a body with their numbers, in order."""
+    return tuple(
+        NumberedHeading(number=number, heading=_without_number(heading))
+        for number, heading in zip(heading_numbers(body), body.headings, strict=True)
+    )
+
+
+def heading_numbers(body: Body) -> Iterator[str]:
+    """The number of each heading of a body.
 
     A heading of level 4 right below one of level 2 is « 1.1 » like one of level 3 would be.
     """
     # The levels of the headings that are open, outermost first, and how many of each there were.
     levels: list[int] = []
     counts: list[int] = []
-    numbered = []
     for heading in body.headings:
         while levels and levels[-1] > heading.level:
             levels.pop()
@@ -93,9 +101,7 @@ def number_headings(body: Body) -> tuple[NumberedHeading, ...]:
             counts.append(0)
         del counts[len(levels) :]
         counts[-1] += 1
-        number = ".".join(map(str, counts))
-        numbered.append(NumberedHeading(number=number, heading=_without_number(heading)))
-    return tuple(numbered)
+        yield ".".join(map(str, counts))
 
 
 _TYPED_NUMBER = re.compile(

@@ -6,6 +6,7 @@ they copy the addresses of the site's own pages.
 
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -72,14 +73,24 @@ def own_address(target: str, config: Config) -> str | None:
         return None if target[1:2] in {"/", "\\"} else re.split(r"[?#]", target, maxsplit=1)[0]
     if not target.lower().startswith(("http://", "https://")):
         return None
+    host, port = _host(config.url)
+    if host not in target.lower():
+        return None
     try:
-        parts, site = urlsplit(target), urlsplit(config.url)
-        if parts.hostname != site.hostname or parts.port != site.port:
+        parts = urlsplit(target)
+        if parts.hostname != host or parts.port != port:
             return None
     except ValueError:
         return None
     path = f"{parts.path}/" if f"{parts.path}/" == config.base_path else parts.path or "/"
     return path[len(config.base_path) - 1 :] if path.startswith(config.base_path) else None
+
+
+@lru_cache(maxsize=1)
+def _host(url: str) -> tuple[str, int | None]:
+    """(name, port) of the site's host."""
+    site = urlsplit(url)
+    return site.hostname or "", site.port
 
 
 def reference_of(address: str, sections: Collection[str]) -> str | None:

@@ -78,7 +78,7 @@ def opens_here_alone(address: str) -> bool:
     name = host[1].lower().rstrip(".")
     if not name:
         return True
-    if name.startswith("[") or re.fullmatch(r"[\d.]+", name):
+    if name.startswith("[") or name.replace(".", "").isdecimal():
         from ipaddress import ip_address  # takes 3 ms, and few sites give such an address
 
         try:
@@ -112,6 +112,7 @@ _SLUG_LIMIT = 80
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def is_reserved_name(name: str) -> bool:
     """Whether Windows keeps the name of a file or folder for a device, whatever its extension: `con`, `Nul.txt`, `LPT1`."""
     return _RESERVED.fullmatch(name.rstrip(" .")) is not None
