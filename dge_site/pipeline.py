@@ -203,7 +203,8 @@ def _with_bodies(report: Report, fresh: Reading) -> Library | None:
 def _revised(stages: Stages, report: Report, path: str, fresh: Reading) -> Library:
     """Joins the library again with one changed source; its problems are not reported here."""
     readings = {**report.readings, path: fresh}
-    return privacy.mask(stages.join_unreviewed(report.tree, readings.values(), _origin_of_entry), report.config)
+    joined = stages.join_unreviewed(report.tree, readings.values(), _origin_of_entry)
+    return privacy.mask(joined, report.config, stages.store)
 
 
 def _origin_of_entry(entry: Entry, field: str) -> Origin:

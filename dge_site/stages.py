@@ -113,7 +113,7 @@ class Stages(Value):
             attachment = library.attachments.get(path.removeprefix(ATTACHMENTS))
             return text_of_file(attachment.file.location if attachment else f"{self.request.root}/{path}")
 
-        self.collector.extend(checks.review(library, self.config, self.day, locate, text_of))
+        self.collector.extend(checks.review(library, self.config, self.day, locate, text_of, self.store))
         self.collector.extend(root_files.review(tree.root_files, library))
         if self.config.pdf.enabled:
             self.collector.extend(self._review_press(library, text_of))
@@ -153,7 +153,7 @@ class Stages(Value):
 
     def mask(self, joined: Library) -> Library:
         """Hides the names that site.toml keeps private, and gives renamed events the UID that calendars know."""
-        return keep_uids(privacy.mask(joined, self.config), self.request.last_ledger(), self.config)
+        return keep_uids(privacy.mask(joined, self.config, self.store), self.request.last_ledger(), self.config)
 
     def accept(self, library: Library) -> None:
         """Looks for what subscribers would lose or see twice; ContentError when any problem so far refuses the build."""

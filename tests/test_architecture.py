@@ -79,7 +79,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
     "library": (
         *("places", "targets", "library", "root_files", "links", "legal"),
         *("folding", "name_words", "name_index", "names", "name_addresses"),
-        *("minutes", "outcomes", "consistency", "plausibility", "participants", "privacy"),
+        *("minutes", "outcomes", "consistency", "plausibility", "participants", "nameless", "privacy"),
         "recipients",
         *("name_review", "people_lists", "checks"),
         *("ledger", "states", "differences", "revisions", "stamps", "renamed"),

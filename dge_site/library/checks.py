@@ -11,6 +11,7 @@ from dge_site.content.config import Config
 from dge_site.library import consistency, name_review, people_lists, plausibility
 from dge_site.library.library import Library, LocateField
 from dge_site.library.minutes import meetings_without_minutes
+from dge_site.memo.store import Store
 from dge_site.model import french, messages
 from dge_site.model.errors import Problem
 
@@ -18,7 +19,7 @@ __all__ = ["review"]
 
 
 def review(
-    library: Library, config: Config, today: date, locate: LocateField, text_of: Callable[[str], str]
+    library: Library, config: Config, today: date, locate: LocateField, text_of: Callable[[str], str], store: Store
 ) -> Iterator[Problem]:
     """Every problem of what is published as of `today`; `text_of(path)` gives the text of a content file."""
     yield from _missing_minutes(library, config, today, locate)
@@ -26,7 +27,7 @@ def review(
     yield from consistency.review(library, today, locate)
     yield from plausibility.review(library, today, locate)
     yield from _letters(library, config, locate)
-    yield from name_review.review(library, text_of, config)
+    yield from name_review.review(library, text_of, config, store)
     yield from people_lists.review(library, text_of, config)
 
 

@@ -519,7 +519,7 @@ class _Resolver:
         if action.section and action.section not in anchors:
             where = f"dans le compte rendu « {meeting.id} »"
             self._report(action, "section", action.section, messages.unknown_anchor(action.section, anchors, where))
-        elif action.section in meeting.body.repeated_anchors:
+        elif action.section and action.section in meeting.body.repeated_anchors:
             message = messages.repeated_title(action.section)
             self._report(action, "section", action.section, message, severity="warning")
 

@@ -6,7 +6,7 @@ be: `privacy` replaces every name in them without harm.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from dge_site.content.config import SITE_FILE, Config
@@ -14,8 +14,10 @@ from dge_site.content.contacts import find_emails, find_web_addresses
 from dge_site.content.published_text import PublishedText, Spans
 from dge_site.library.library import Library
 from dge_site.library.name_addresses import find_in_address
+from dge_site.library.nameless import Nameless
 from dge_site.library.names import Mention, NameFinder
 from dge_site.library.participants import KnownNames, known_names
+from dge_site.memo.store import Store
 from dge_site.model import messages
 from dge_site.model.entries import Attachment, Body, Entry
 from dge_site.model.errors import Message, Origin, Problem, Severity
@@ -35,24 +37,37 @@ _LAW_NAMES = re.compile(r"^[ \t]*director[ \t]*=[^\n]*|^[ \t]*#[^\n]*|[ \t]#[^\n
 """The parts of site.toml where a name may stand: the law wants that of the director, and nobody publishes comments."""
 
 
-def review(library: Library, text_of: Callable[[str], str], config: Config) -> Iterator[Problem]:
+def review(library: Library, text_of: Callable[[str], str], config: Config, store: Store) -> Iterator[Problem]:
     """A problem for each mention of a participant that should go; none when site.toml lets names be published.
 
     `text_of(path)` gives the text of a file of the site, empty for one that holds none; only the files of published
-    entries are looked at.
+    entries are looked at. The store remembers which of them name nobody.
     """
     if config.names == "full":
         return
     names = known_names(library, config)
-    familiar_in: dict[str, NameFinder | None] = {}
+    first_in: dict[str, Entry] = {}
+    fixed, prose = (Nameless(use, library, config, store) for use in ("fixed", "prose"))
     for entry in _entries(library):
-        familiar_in.setdefault(entry.origin.path, names.familiar(entry))
-        yield from _review_fixed_texts(entry, names)
-    for path, familiar in familiar_in.items():
-        yield from _Prose(path, text_of(path), names, familiar).review()
+        first_in.setdefault(entry.origin.path, entry)
+        yield from _unless_known(fixed, entry, _review_fixed_texts(entry, names))
+    for path, entry in first_in.items():
+        yield from _unless_known(prose, entry, _review_prose(path, text_of, names, names.familiar(entry)))
+    fixed.keep()
+    prose.keep()
     for attachment in library.attachments.values():
         yield from _review_attachment(attachment, names, text_of)
     yield from _review_settings(text_of(SITE_FILE), names)
+
+
+def _unless_known(nameless: Nameless, entry: Entry, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems of an entry; they are not looked for where an earlier build found none."""
+    if entry in nameless:
+        return
+    found = tuple(problems)
+    if not found:
+        nameless.add(entry)
+    yield from found
 
 
 def _entries(library: Library) -> Iterator[Entry]:
@@ -133,6 +148,12 @@ def _review_copy(path: str, text: str, names: KnownNames) -> Iterator[Problem]:
 
 
 # -------------------------------------------------------------------------------------------------------------- prose
+
+
+def _review_prose(
+    path: str, text_of: Callable[[str], str], names: KnownNames, familiar: NameFinder | None
+) -> Iterator[Problem]:
+    yield from _Prose(path, text_of(path), names, familiar).review()
 
 
 class _Prose:

@@ -14,8 +14,10 @@ from dge_site.content.config import Config
 from dge_site.content.contacts import find_emails, find_web_addresses
 from dge_site.library.library import Library
 from dge_site.library.name_addresses import find_in_address
+from dge_site.library.nameless import Nameless
 from dge_site.library.names import Mention
 from dge_site.library.participants import KnownNames, known_names, people_of
+from dge_site.memo.store import Store
 from dge_site.model.digest import digest
 from dge_site.model.entries import (
     Action,
@@ -58,8 +60,11 @@ _TAG_WITH_ATTRIBUTES = re.compile(r"<[^<>=]*=[^<>]*>")
 _ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
 
 
-def mask(library: Library, config: Config) -> Library:
-    """The library without the names of participants; the same one when site.toml lets names be published."""
+def mask(library: Library, config: Config, store: Store) -> Library:
+    """The library without the names of participants; the same one when site.toml lets names be published.
+
+    The store remembers which entries name nobody.
+    """
     if config.names == "full":
         return library
     names = known_names(library, config)
@@ -68,20 +73,27 @@ def mask(library: Library, config: Config) -> Library:
     )
     # Titles first: links and sections of any entry may lead to an anchor that changes with its title.
     first = _Masker(names=names, email=config.organisation.email, seed=seed, anchors={})
-    anchors = {event.id: moved for event in library.agenda if (moved := first.moved_anchors(event))}
+    nameless = Nameless("mask", library, config, store)
+    named = (event for event in library.agenda if event not in nameless)
+    anchors = {event.id: moved for event in named if (moved := first.moved_anchors(event))}
     masker = replace(first, anchors=anchors)
     masked_by_id: dict[int, Entry] = {}
 
     def mask_once(entry: _E) -> _E:
         # The library holds each entry several times, in lists and by id.
         if id(entry) not in masked_by_id:
-            masked_by_id[id(entry)] = masker.mask_entry(entry)
+            # One that names nobody may link to a title that does.
+            is_same = entry in nameless and not anchors
+            masked_by_id[id(entry)] = entry if is_same else masker.mask_entry(entry)
+            if masked_by_id[id(entry)] is entry:
+                nameless.add(entry)
         masked = masked_by_id[id(entry)]
         assert isinstance(masked, type(entry))
         return masked
 
     kinds = (name for name in fields(library) if name != "unpublished_people")
     changes = {name: _map_entries(getattr(library, name), mask_once) for name in kinds}
+    nameless.keep()
     return replace(library, **changes, unpublished_people=())
 
 
@@ -177,8 +189,11 @@ class _Masker(Value):
             for link in body.links
             if not self._names_somebody(link.target)
         )
+        text = self.mask_text(body.text, entry)
+        if (sections, links, text) == (body.sections, body.links, body.text):
+            return body
         # Without a digest: that of the body is of its Markdown alone, and its text now follows from other files too.
-        return Body(sections=sections, links=links, text=self.mask_text(body.text, entry), notices=body.notices)
+        return Body(sections=sections, links=links, text=text, notices=body.notices)
 
     def _section(self, section: Section, entry: Entry, count_of: dict[str, int]) -> Section:
         """A section without names; `count_of` is `{anchor: sections that wanted it}`, so that none stands twice."""

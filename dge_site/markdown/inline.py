@@ -69,10 +69,10 @@ def make_inline(root: Element, definitions: Definitions) -> None:
     blocks = [node for node in root.iter() if node.tag not in {"pre", "code"}]
     for parent in blocks:
         for index in reversed([index for index, child in enumerate(parent) if child.tail]):
-            child = parent[index]
-            if _MAY_HOLD.search(child.tail or ""):
-                made = _parse_inline(child.tail, definitions)
-                child.tail = made.text
+            tail = parent[index].tail or ""
+            if _MAY_HOLD.search(tail):
+                made = _parse_inline(tail, definitions)
+                parent[index].tail = made.text
                 parent[index + 1 : index + 1] = list(made)
     for node in blocks:
         if node.text and _MAY_HOLD.search(node.text):

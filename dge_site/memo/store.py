@@ -62,6 +62,8 @@ class Kind(IntEnum):
     """The pages that the search index of an output folder was made from, by `folder_key`."""
     SIZES = auto()
     """The size of the main feed in bytes, by its key."""
+    NAMELESS = auto()
+    """`{digest of an entry that names nobody: 1}` by what is looked for and folder of content/."""
     STANDING = auto()
     """What the last build went by, to tell whether there is anything to do, by `folder_key`."""
 

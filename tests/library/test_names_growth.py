@@ -7,6 +7,7 @@ import pytest
 from dge_site.content.config import Config
 from dge_site.library.privacy import mask
 from dge_site.markdown.convert import convert
+from dge_site.memo.store import Store
 from dge_site.model.entries import Participant
 from dge_site.model.values import replace
 from tests.support.library import CONFIG, group, join, meeting
@@ -29,7 +30,7 @@ def seconds(text: str) -> float:
     tries = []
     for _ in range(2):
         start = time.process_time()
-        mask(library, MASKING)
+        mask(library, MASKING, Store(None))
         tries.append(time.process_time() - start)
     return min(tries)
 

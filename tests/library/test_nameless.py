@@ -1,0 +1,75 @@
+"""What names nobody is left as it is, and not looked through again; what names somebody now is, whatever was known before."""
+
+from pathlib import Path
+
+import pytest
+
+from dge_site.content.config import Config
+from dge_site.library.library import Library
+from dge_site.library.nameless import Nameless
+from dge_site.library.privacy import mask
+from dge_site.markdown.convert import convert
+from dge_site.memo.store import Store
+from dge_site.model.entries import Participant
+from dge_site.model.values import replace
+from tests.support.command import Run
+from tests.support.library import CONFIG, event, group, join, meeting
+from tests.support.site import MINIMAL_SITE, Site
+
+MASKING: Config = replace(CONFIG, names="organisation")
+ODILE = Participant(name="Odile Nom", organisation="IGN")
+EVENT = "---\ntitle: Visite\ntype: webinaire\nstart: 2023-07-06\nplace: Metz\n---\n\nAvec Odile Nom.\n"
+MEETING = (
+    "---\ntitle: Point\ngroup: gt\nstart: 2023-01-{day}\nparticipants:\n  - {{name: {name}, organisation: IGN}}\n---\n"
+)
+ACTION = "- {id: suivre, title: Suivre Odile, meeting: gt-1}\n"
+
+
+def library_of(*people: Participant) -> Library:
+    body = convert("## Titre\n\nVoir [le site](https://exemple.fr/nom).")
+    library, _ = join(
+        group("gt"), meeting("juin", group="gt", participants=people), replace(event("x", body=body), digest="d")
+    )
+    return library
+
+
+def test_entry_that_names_nobody_stays_the_same() -> None:
+    library = library_of(ODILE)
+    masked = mask(library, MASKING, Store(None))
+    assert [event is former for event, former in zip(masked.agenda, library.agenda, strict=True)] == [
+        event.id == "x" for event in library.agenda
+    ]
+
+
+def test_what_names_nobody_is_known_until_the_names_change(tmp_path: Path) -> None:
+    library = library_of(ODILE)
+    with Store(tmp_path) as store:
+        mask(library, MASKING, store)
+    with Store(tmp_path) as store:
+        known = Nameless("mask", library, MASKING, store)
+        assert {event.id: event in known for event in library.agenda} == {"x": True, "juin": False}
+        other = library_of(ODILE, Participant(name="Luc Marchand", organisation="IGN"))
+        anew = Nameless("mask", other, MASKING, store)
+        assert {event.id: event in anew for event in other.agenda} == {"x": False, "juin": False}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("Luc Durand", "Ève Petit"), ("Luc Durand", "Odile Nom")),
+        (("Luc Durand", "Odile Nom"), ("Odile Nom", "Luc Durand")),
+    ],
+)
+def test_names_that_change_or_move_give_the_site_of_a_clean_build(
+    site: Site, run: Run, first: tuple[str, str], second: tuple[str, str]
+) -> None:
+    site.write(
+        {**MINIMAL_SITE, "site.toml": MINIMAL_SITE["site.toml"].replace('names = "full"', 'names = "organisation"')}
+    )
+    site.write({"content/groups/gt.md": "---\ntitle: GT\n---\n", "content/events/2023/visite.md": EVENT})
+    site.write({"content/actions/a.yaml": ACTION})
+    for names in (first, second):
+        for number, name in enumerate(names, start=1):
+            site.write({f"content/meetings/gt-{number}.md": MEETING.format(day=10 + number, name=name)})
+        outcome = run("build", "--date", "2023-07-01", "--no-commit", "--verify")
+        assert outcome.status == 0, outcome.err
