@@ -3,25 +3,28 @@
 `sh .ci/setup bench && .venv/bin/python -m tests.bench 2000 10000`, or `… rounds=5 200`; `… growth` for the cost by size.
 Each case is a whole process, timed by the operating system, in turn with Hugo on the same corpus and the same machine; a
 ratio is taken pair by pair and its median shown. The search index is off, since no peer makes one, and has a row of its
-own. The commit is part of a case unless the case says otherwise. The corpora lie in the folder for temporary files: one
+own. The commit is part of a case unless the case says otherwise. `dense` puts all events into five years. The corpora lie in the folder for temporary files: one
 in memory leaves out what the disk adds to both sides.
 """
 
 import contextlib
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from statistics import median
 
-from tests.bench.corpus import TODAY, write_ours
+from tests.bench.corpus import TODAY, entries, write_ours
 from tests.bench.peers import PEERS, Peer
 
 __all__ = ["main"]
@@ -32,7 +35,7 @@ BIN = ROOT / ".venv" / "peers" / "bin"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """What one process took; `memory_mb` is of the largest one it was made of."""
+    """What a command took; `memory_mb` is the most that its processes shared out between them at once."""
 
     wall_s: float
     cpu_s: float
@@ -44,7 +47,7 @@ def main(arguments: Sequence[str]) -> int:
     rounds = next((int(word.removeprefix("rounds=")) for word in arguments if word.startswith("rounds=")), 3)
     for size in filter(str.isdigit, arguments):
         with tempfile.TemporaryDirectory() as folder:
-            _say(_Bench(Path(folder), int(size), rounds).table())
+            _say(_Bench(Path(folder), int(size), rounds, dense="dense" in arguments).table())
     if "growth" in arguments:
         _say(_growth(rounds))
     return 0
@@ -68,11 +71,13 @@ def _growth(rounds: int) -> Iterator[str]:
 class _Bench:
     """The corpora on disk, and the cases over them."""
 
-    def __init__(self, folder: Path, count: int, rounds: int, peers: Sequence[Peer] = PEERS) -> None:
+    def __init__(
+        self, folder: Path, count: int, rounds: int, peers: Sequence[Peer] = PEERS, *, dense: bool = False
+    ) -> None:
         self._ours, self._rounds = folder / "ours", rounds
         self._folders = {peer.name: folder / peer.name for peer in peers}
         self._event = 0
-        write_ours(self._ours, count)
+        write_ours(self._ours, count, dense=dense)
         shutil.copytree(ROOT / "templates", self._ours / "templates")
         self._run(self._ours, ("git", "init", "--quiet"))
         self._run(self._ours, ("git", "config", "user.name", "bench"))
@@ -80,7 +85,7 @@ class _Bench:
         self._run(self._ours, ("git", "add", "--all"))
         self._run(self._ours, ("git", "commit", "--quiet", "--message", "content"))
         for peer in peers:
-            peer.set_up(self._folders[peer.name], count)
+            peer.set_up(self._folders[peer.name], entries(count, dense=dense))
         self._events = sorted((self._ours / "content/events").rglob("*.md"))
         self._sections = {peer.name: sorted((self._folders[peer.name] / peer.content).rglob("*.md")) for peer in peers}
         self._count = count
@@ -110,7 +115,8 @@ class _Bench:
         cases: tuple[tuple[str, Callable[[], None], Callable[[], Cost]], ...] = (
             ("cold, no commit", self._forget, lambda: self._build("--no-commit")),
             ("fresh clone with the memo restored, no commit", self._empty, lambda: self._build("--no-commit")),
-            ("one event edited", self._edit, self._build),
+            ("one event edited: body", self._edit, self._build),
+            *((f"one event edited: {what}", partial(self._edit_field, *each), self._build) for what, each in _EDITS),
             ("nothing changed", lambda: None, self._build),
             ("date advanced by a day", lambda: None, self._tomorrow),
             ("one page template edited", self._redesign, self._build),
@@ -122,7 +128,7 @@ class _Bench:
                 ours = run()
                 if name == "cold, no commit":
                     self._clear(hugo)
-                if name == "one event edited":
+                if name.startswith("one event edited"):
                     self._touch(hugo)
                 pairs.append((ours, self._peer(hugo, hugo.cold)))
                 if name == "cold, no commit":
@@ -170,7 +176,7 @@ class _Bench:
         """
         hugo = PEERS[0]
         ours_at, theirs_at = f"http://127.0.0.1:{_PORT}", f"http://127.0.0.1:{_PORT + 1}"
-        ours = (sys.executable, str(ROOT / "build.py"), "serve", "--root", str(self._ours), "--date", str(TODAY))
+        ours = (sys.executable, str(ROOT / "build.py"), "serve", "--date", str(TODAY))
         theirs = (str(BIN / hugo.server[0]), *hugo.server[1:], "--port", str(_PORT + 1))
         pairs, rests_s = [], []
         with (
@@ -221,14 +227,12 @@ class _Bench:
     # ------------------------------------------------------------------------------------------------ ours
 
     def _build(self, *options: str) -> Cost:
-        command = (sys.executable, str(ROOT / "build.py"), "--root", str(self._ours), "--date", str(TODAY), *options)
-        return self._run(self._ours, command)
+        # As one types it: in the folder of the site.
+        return self._run(self._ours, (sys.executable, str(ROOT / "build.py"), "--date", str(TODAY), *options))
 
     def _tomorrow(self) -> Cost:
         day = TODAY + timedelta(days=1)
-        cost = self._run(
-            self._ours, (sys.executable, str(ROOT / "build.py"), "--root", str(self._ours), "--date", str(day))
-        )
+        cost = self._run(self._ours, (sys.executable, str(ROOT / "build.py"), "--date", str(day)))
         self._build()
         return cost
 
@@ -243,6 +247,12 @@ class _Bench:
         self._event += 1
         path = self._events[len(self._events) // 2 + self._event]
         path.write_text(path.read_text(encoding="utf-8") + "\nUne phrase de plus.\n", encoding="utf-8")
+
+    def _edit_field(self, pattern: str, written: str) -> None:
+        self._event += 1
+        path = self._events[len(self._events) // 2 + self._event]
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(pattern, written, text, count=1), encoding="utf-8")
 
     def _redesign(self) -> None:
         path = self._ours / "templates/pages/event.html"
@@ -268,12 +278,54 @@ class _Bench:
         process = subprocess.Popen(
             command, cwd=folder, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        _, status, usage = os.wait4(process.pid, 0)
-        wall_s = time.perf_counter() - started
+        with _measuring(process.pid) as peak:
+            _, status, usage = os.wait4(process.pid, 0)
+            wall_s = time.perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)
         if check and process.returncode:
             raise RuntimeError(f"status {process.returncode}: {' '.join(command)}")
-        return Cost(wall_s=wall_s, cpu_s=usage.ru_utime + usage.ru_stime, memory_mb=usage.ru_maxrss / 1024)
+        return Cost(wall_s=wall_s, cpu_s=usage.ru_utime + usage.ru_stime, memory_mb=peak.mb)
+
+
+class _Peak:
+    """The most memory that was seen."""
+
+    mb = 0.0
+
+
+@contextlib.contextmanager
+def _measuring(process: int) -> Iterator[_Peak]:
+    """Looks at a process and all below it, time and again until the end of the block."""
+    peak, ended = _Peak(), threading.Event()
+
+    def look() -> None:
+        while not ended.wait(_EVERY_S):
+            peak.mb = max(peak.mb, sum(map(_share_mb, _family(process))))
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    try:
+        yield peak
+    finally:
+        ended.set()
+        looking.join()
+
+
+def _family(process: int) -> Iterator[int]:
+    """The process and all that it started, or these did."""
+    yield process
+    with contextlib.suppress(OSError):
+        for task in Path(f"/proc/{process}/task").iterdir():
+            for child in (task / "children").read_text(encoding="utf-8").split():
+                yield from _family(int(child))
+
+
+def _share_mb(process: int) -> float:
+    """What a process holds alone, with its part of what it shares; 0 for one that has ended."""
+    with contextlib.suppress(OSError):
+        shares = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="utf-8").split()
+        return int(shares[shares.index("Pss:") + 1]) / 1024
+    return 0
 
 
 def _environment() -> dict[str, str]:
@@ -281,6 +333,12 @@ def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
+_EDITS = (
+    ("title", ('title: "', 'title: "Nouveau ')),
+    ("day", (r"-\d\d (\d\d:\d\d)\nend: (.+)-\d\d ", r"-09 \1\nend: \2-09 ")),
+    ("status", ("\nplace:", "\nstatus: cancelled\nplace:")),
+)
+"""(what is edited, (pattern of its front matter, what is written instead))."""
 _PORT = 8765
 _EVERY_S = 0.005
 _REST_S = 1.0

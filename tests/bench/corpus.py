@@ -5,7 +5,7 @@ actions, ten groups and twenty places. The same number always gives the same byt
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -29,6 +29,23 @@ _SUBJECTS = (
 _KINDS = ("webinaire", "journee-thematique", "journee-territoriale")
 _THEMES = ("Adresse", "Environnement", "Urbanisme", "Open data", "Imagerie", "Mobilité")
 _TOWNS = ("Metz", "Strasbourg", "Reims", "Nancy", "Épinal", "Colmar", "Troyes", "Bar-le-Duc", "Chaumont", "Mulhouse")
+_ORGANISATIONS = ("IGN", "DREAL", "Région", "Ville de Metz", "CD 54", "Agence de l'eau", "SDIS", "Atmo")
+"""Whom the people of a meeting come for, and who has the actions."""
+_GIVEN = ("Anne", "Luc", "Zoé", "Ali", "Ève", "Jean")
+_FAMILIES = (
+    "Durand",
+    "Martel",
+    "Keller",
+    "Schmitt",
+    "Noiret",
+    "Haas",
+    "Colin",
+    "Weber",
+    "Muller",
+    "Roth",
+    "Vogel",
+    "Klein",
+)
 _WORDS = [
     "la",
     "donnée",
@@ -113,10 +130,14 @@ class Entry:
         return "meetings" if self.group else "events"
 
 
-def entries(count: int) -> Iterator[Entry]:
-    """`count` events and a tenth as many meetings: about 400 a year up to TODAY, and those of the next six months."""
+def entries(count: int, *, dense: bool = False) -> Iterator[Entry]:
+    """`count` events and a tenth as many meetings: about 400 a year up to TODAY, and those of the next six months.
+
+    A `dense` corpus has all of them in five years.
+    """
     chance = random.Random(_SEED)  # noqa: S311 - a reproducible corpus
-    last, span = datetime(2024, 12, 31), max(730, count * 365 // 400)  # noqa: DTZ001 - local, as editors write
+    last = datetime(2024, 12, 31)  # noqa: DTZ001 - local, as editors write
+    span = 5 * 365 if dense else max(730, count * 365 // 400)
     for number in range(count + count // 10):
         is_meeting = number >= count
         subject = chance.choice(_SUBJECTS)
@@ -167,11 +188,12 @@ def _minutes(chance: random.Random) -> str:
     return "\n".join(parts)
 
 
-def write_ours(folder: Path, count: int) -> None:
+def write_ours(folder: Path, count: int, *, dense: bool = False) -> None:
     """The corpus as a site of this project: site.toml and content/."""
     _write(folder / "site.toml", _SITE)
     _write(folder / ".gitignore", "/public/\n/.cache/\n")
-    for entry in entries(count):
+    written = tuple(entries(count, dense=dense))
+    for entry in written:
         _write(folder / "content" / entry.folder / str(entry.start.year) / f"{entry.id}.md", _ours(entry))
     groups = (
         f"---\ntitle: Groupe {number}\nkind: working-group\n---\n\nSuivi du thème {number}.\n" for number in range(10)
@@ -180,7 +202,7 @@ def write_ours(folder: Path, count: int) -> None:
         _write(folder / f"content/groups/groupe-{number}.md", text)
     places = "".join(f"lieu-{n}:\n  name: Salle {n}\n  city: {_TOWNS[n % len(_TOWNS)]}\n" for n in range(20))
     _write(folder / "content/places.yaml", places)
-    meetings = [entry for entry in entries(count) if entry.group]
+    meetings = [entry for entry in written if entry.group]
     for first in range(0, len(meetings), 100):
         actions = (_action(number, each) for number, each in enumerate(meetings[first : first + 100], first))
         _write(folder / f"content/actions/{first // 100:03}.yaml", "".join(actions))
@@ -192,12 +214,17 @@ def _action(number: int, meeting: Entry) -> str:
     state = f"status: done\n  closed: {done}" if done < TODAY else "status: open"
     due = f"due: {meeting.start + timedelta(days=60):%Y-%m}"
     title = f"Publier le relevé {number}"
-    return f"- id: action-{number}\n  title: {title}\n  {due}\n  {state}\n  meeting: {meeting.id}\n"
+    owner = _ORGANISATIONS[number % len(_ORGANISATIONS)]
+    return (
+        f"- id: action-{number}\n  title: {title}\n  owners: [{owner}]\n  {due}\n  {state}\n  meeting: {meeting.id}\n"
+    )
 
 
 def _ours(entry: Entry) -> str:
     end = entry.start + timedelta(hours=2)
     own = f"group: {entry.group}\n" if entry.group else f"type: {entry.kind}\nthemes: [{', '.join(entry.themes)}]\n"
+    if entry.group:
+        own += "participants:\n" + "".join(map(_participant, range(len(entry.body) % 5, len(entry.body) % 5 + 8)))
     if entry.registered and not entry.group and end.date() < TODAY:
         own += f"attendance: {{registered: {entry.registered}, attended: {entry.registered * 2 // 3}}}\n"
     return (
@@ -206,9 +233,13 @@ def _ours(entry: Entry) -> str:
     )
 
 
-def write_peer(folder: Path, count: int, *, style: str) -> None:
+def _participant(number: int) -> str:
+    return f"  - {{name: {_GIVEN[number % 6]} {_FAMILIES[number]}, organisation: {_ORGANISATIONS[number % len(_ORGANISATIONS)]}}}\n"
+
+
+def write_peer(folder: Path, written: Iterable[Entry], *, style: str) -> None:
     """The same entries as Markdown files with the front matter that `style` reads: hugo, pelican or mkdocs."""
-    for entry in entries(count):
+    for entry in written:
         _write(folder / entry.folder / f"{entry.id}.md", f"---\n{_header(entry, style)}---\n\n{entry.body}")
 
 

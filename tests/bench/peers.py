@@ -4,11 +4,11 @@ All of them read the corpus of corpus.py and write a page for each entry, lists 
 `Peer.output`. None makes calendars, actions, reports, newsletters or an index for search.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.corpus import write_peer
+from tests.bench.corpus import Entry, write_peer
 
 __all__ = ["PEERS", "Peer"]
 
@@ -28,12 +28,12 @@ class Peer:
     """How to serve with live rebuilds, on a port to add; empty for one that is not measured."""
     caches: tuple[str, ...]
     """Folders to remove before a cold build, beside the output."""
-    set_up: Callable[[Path, int], None]
+    set_up: Callable[[Path, Iterable[Entry]], None]
 
 
-def _hugo(folder: Path, count: int) -> None:
-    write_peer(folder / "content", count, style="hugo")
-    _write(folder, "hugo.toml", 'baseURL = "https://agenda.example.org/"\nlocale = "fr"\ntitle = "Agenda mesuré"\n')
+def _hugo(folder: Path, written: Iterable[Entry]) -> None:
+    write_peer(folder / "content", written, style="hugo")
+    _write(folder, "hugo.toml", _HUGO)
     _write(
         folder,
         "layouts/_default/baseof.html",
@@ -52,8 +52,8 @@ def _hugo(folder: Path, count: int) -> None:
     )
 
 
-def _pelican(folder: Path, count: int) -> None:
-    write_peer(folder / "content", count, style="pelican")
+def _pelican(folder: Path, written: Iterable[Entry]) -> None:
+    write_peer(folder / "content", written, style="pelican")
     _write(folder, "pelicanconf.py", _PELICAN)
     _write(
         folder,
@@ -69,8 +69,8 @@ def _pelican(folder: Path, count: int) -> None:
         _write(folder, f"theme/templates/{name}.html", _extended("<h1>{{ SITENAME }}</h1>"))
 
 
-def _mkdocs(folder: Path, count: int) -> None:
-    write_peer(folder / "docs", count, style="mkdocs")
+def _mkdocs(folder: Path, written: Iterable[Entry]) -> None:
+    write_peer(folder / "docs", written, style="mkdocs")
     _write(folder, "docs/index.md", "# Agenda mesuré\n")
     _write(
         folder,
@@ -106,6 +106,21 @@ _BASE = f"""\
 <footer><p>Organisme mesuré</p></footer></body>
 </html>
 """
+# Hugo's own setting is an RSS of every entry for each category and tag: two thirds of what it writes, and nobody's feed.
+_HUGO = """\
+baseURL = "https://agenda.example.org/"
+locale = "fr"
+title = "Agenda mesuré"
+
+[services.rss]
+limit = 50
+
+[outputs]
+home = ["html", "rss"]
+section = ["html"]
+taxonomy = ["html"]
+term = ["html"]
+"""
 _PELICAN = """\
 SITENAME = "Agenda mesuré"
 SITEURL = ""
@@ -130,7 +145,7 @@ DEFAULT_PAGINATION = False
 PEERS = (
     Peer(
         name="hugo",
-        output="a page an entry, lists by section, category and tag with RSS for each, sitemap",
+        output="a page an entry, lists by section, category and tag, one RSS of 50, sitemap",
         public="public",
         content="content",
         template="layouts/_default/single.html",
