@@ -31,6 +31,7 @@ _ROOMS = re.compile(
 _BARE_ROOM = re.compile(
     r"(?<![\w/.@-])(?:[\w-]{1,63}\.)?(?:zoom\.us|meet\.google\.com|meet\.jit\.si|teams\.live\.com)/[^\s<>\"'()\[\]{},]+"
 )
+_ROOM_HOSTS = ("zoom.us/", "meet.google.com/", "meet.jit.si/", "teams.live.com/")
 _PRIVATE_HOSTS = re.compile(
     r"(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|me|mac|aol|orange|wanadoo|free|sfr|neuf|cegetel"
     r"|laposte|bbox|numericable|club-internet|noos|aliceadsl|gmx|proton|protonmail|pm|tutanota|posteo|mailo|ik)"
@@ -67,7 +68,8 @@ def _find(path: str, text: str, own: Collection[str]) -> Iterator[tuple[int, Mes
     """(place, message) of each."""
     joins = path.startswith(("content/events/", "content/meetings/"))
     rooms = [(start, text[start:end]) for start, end in find_web_addresses(text) if is_room(text[start:end])]
-    rooms += [(match.start(), f"https://{match[0]}") for match in _BARE_ROOM.finditer(text) if is_room(match[0])]
+    if any(host in text for host in _ROOM_HOSTS):
+        rooms += [(match.start(), f"https://{match[0]}") for match in _BARE_ROOM.finditer(text) if is_room(match[0])]
     for start, address in rooms:
         yield start, messages.room_published(address, joins=joins)
     for start, end in find_emails(text) if "@" in text else ():

@@ -65,7 +65,7 @@ def mask(library: Library, config: Config, store: Store) -> Library:
 
     The store remembers which entries name nobody.
     """
-    if config.names == "full":
+    if config.names == "full" or not _has_people(library):
         return library
     names = known_names(library, config)
     seed = digest(
@@ -95,6 +95,11 @@ def mask(library: Library, config: Config, store: Store) -> Library:
     changes = {name: _map_entries(getattr(library, name), mask_once) for name in kinds}
     nameless.keep()
     return replace(library, **changes, unpublished_people=())
+
+
+def _has_people(library: Library) -> bool:
+    rows = (row for meeting in library.meetings for row in (*meeting.participants, *meeting.absent))
+    return bool(library.unpublished_people) or any(row.name for row in rows)
 
 
 def _map_entries(value: Any, function: Callable[[Any], Any]) -> Any:
