@@ -161,7 +161,9 @@ CASES: dict[str, Case] = {
     ),
     "url: https://exemple": (
         event("url: https://exemple\n"),
-        (),
+        (
+            "erreur : content/events/2023/x.md:5 : url : « https://exemple » ne s’ouvre que sur le poste ou le réseau de son auteur ; donner l’adresse publique, ou déposer le fichier sous content/files/ et écrire « file:CHEMIN »",
+        ),
     ),
     "url: https://exemple.fr:99999/": (
         event("url: https://exemple.fr:99999/\n"),

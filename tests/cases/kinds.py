@@ -595,7 +595,7 @@ CASES: dict[str, Case] = {
             "erreur : content/places.yaml:8 : metz.latitude : 149 est hors de l’intervalle de -90 à 90 ; écrire une valeur de -90 à 90",
             "erreur : content/places.yaml:12 : toul.longitude : une seule des deux coordonnées est donnée ; ajouter « longitude », ou retirer l’autre",
             "erreur : content/places.yaml:15 : x.latitude : « 48.6 N » n’est pas un nombre ; écrire un nombre",
-            "erreur : content/places.yaml:18 : y.name : ce champ est obligatoire ; l’ajouter, par exemple « name: Centre Prouvé »",
+            "erreur : content/places.yaml:18 : y.name : ce champ est obligatoire ; l’ajouter, par exemple « name: Hôtel de ville »",
             "erreur : content/places.yaml:22 : z.id : « id » n’est pas un champ connu ; possibles : name, address, postcode, city, latitude, longitude, online",
         ),
     ),

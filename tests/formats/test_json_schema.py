@@ -45,6 +45,7 @@ BEYOND = {
 """The codes of what no schema can see: two entries, two values compared, lines rather than values, clocks' changes."""
 UNSEEN = {
     "start: 2023-06-22 10:30-12:00": "a range of hours has the form of an offset, which is compared with the hour",
+    "url: https://exemple": "which hosts are public is no form of text",
     "url: https://exemple.fr:99999/": "a port above 65535 is no form of text",
     "satisfaction: {score: 1e3}": "YAML makes it a number before a schema sees it",
     "action status: done closed: 2023-05-01 meeting: comite-2023-": "closed before the meeting that decided it, which is another entry",

@@ -203,9 +203,7 @@ def test_reader_finds_ligatures_spelled_in_either_way(
 def test_reader_filters_and_comes_back_by_keyboard_alone(
     site: Site, run: Run, http_site: Callable[..., HttpSite], open_page: Visits
 ) -> None:
-    site.write(
-        MORE | {"site.toml": site.read("site.toml").replace('example.org/"\n', 'example.org/agenda/"\n', 1)}
-    )
+    site.write(MORE | {"site.toml": site.read("site.toml").replace('example.org/"\n', 'example.org/agenda/"\n', 1)})
     run("build", *DAY)
     opened = open_page(f"{http_site(site.root / 'public', '/agenda/').url}recherche/")
     opened.get_by_label("Mots à chercher").focus()
