@@ -24,6 +24,8 @@ from dge_site.model.paths import entry_address
 from dge_site.model.values import Value
 from dge_site.views.catalogue import Agenda, Card
 from dge_site.views.datasets import VERSION
+from dge_site.views.minutes_record import pdf_address
+from dge_site.views.press import Press
 from dge_site.views.ratings import rating_word
 from dge_site.views.small_counts import HiddenCount, list_turnouts, spell_count
 from dge_site.views.surveys import show_survey
@@ -43,12 +45,12 @@ class _Kind(Value):
     added: tuple[str, ...] = ()
 
 
-def plan(agenda: Agenda) -> Iterator[Output]:
-    """Each document, from the entries that it holds and no others, then its schema."""
+def plan(agenda: Agenda, press: Press | None = None) -> Iterator[Output]:
+    """Each document, from the entries that it holds and no others, then its schema; with a press, each meeting has a PDF."""
     library, config, cards = agenda.library, agenda.config, tuple(agenda.cards.values())
     titles = {group.id: group.title for group in library.groups.values()}
     entries: dict[str, tuple[object, ...]] = {
-        "reunions": (agenda.meetings, titles),
+        "reunions": (agenda.meetings, titles, press is not None),
         "decisions": (tuple(meeting for meeting in library.meetings if meeting.decisions),),
         "frequentation": (tuple(card for card in cards if card.event.attendance.colleges),),
         "questionnaires": (tuple(card for card in cards if card.event.survey),),
@@ -73,7 +75,7 @@ def _meeting_days(library: Library) -> tuple[tuple[str, str], ...]:
 # -------------------------------------------------------------------------------------------------------------- records
 
 
-def _list_meetings(config: Config, cards: tuple[Card, ...], titles: Mapping[str, str]) -> _Records:
+def _list_meetings(config: Config, cards: tuple[Card, ...], titles: Mapping[str, str], printed: bool) -> _Records:
     for card in cards:
         meeting = card.event
         assert isinstance(meeting, Meeting)
@@ -91,6 +93,7 @@ def _list_meetings(config: Config, cards: tuple[Card, ...], titles: Mapping[str,
             "minutes_version": meeting.versions[-1].version if meeting.versions else None,
             "minutes_date": min(dates).isoformat() if dates else None,
             "page": config.url + card.address[1:],
+            "pdf": config.url + pdf_address(meeting)[1:] if printed else None,
         }
 
 
@@ -226,7 +229,9 @@ _KINDS = (
             "minutes_version": text("dernière version du compte rendu"),
             "minutes_date": text("date de la première version", format="date"),
             **_PAGE,
+            "pdf": text("adresse du document à imprimer et à archiver", format="uri"),
         },
+        added=("pdf",),
     ),
     _Kind(
         name="decisions",

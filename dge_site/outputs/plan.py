@@ -59,7 +59,7 @@ def plan(
     # Calendars and events are divided further, by feed and by month: one entry would else plan thousands of files again.
     yield from calendar.plan(agenda, bodies, ledger, today)
     yield Call(make=data.plan, arguments=(agenda,))
-    yield Call(make=open_data.plan, arguments=(agenda,))
+    yield Call(make=open_data.plan, arguments=(agenda, press))
     yield Call(make=report_data.plan, arguments=(agenda, today))
     yield Call(make=dcat.plan, arguments=(agenda,))
     yield Output(path=LEDGER, content=Call(make=serialise_ledger, arguments=(ledger,)))

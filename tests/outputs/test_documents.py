@@ -1,5 +1,6 @@
 """The PDFs of the real site and of the golden ones: what they say, that they conform, when they are made again."""
 
+import json
 import re
 import shutil
 import sys
@@ -95,7 +96,7 @@ def test_pages_of_a_document_bear_their_number_and_its_state(sites: dict[str, tu
     assert [page for page in pages[1:] if "· Projet" not in page] == []
 
 
-def test_page_and_sitemap_name_the_document(sites: dict[str, tuple[Site, Report]]) -> None:
+def test_page_sitemap_and_open_data_name_the_document(sites: dict[str, tuple[Site, Report]]) -> None:
     site, _ = sites["real"]
     size = round((site.root / "public" / MINUTES).stat().st_size / 1000)
     page = site.read("public/reunions/comite-technique-2023-06/index.html")
@@ -103,6 +104,10 @@ def test_page_and_sitemap_name_the_document(sites: dict[str, tuple[Site, Report]
         (f"/{MINUTES}", f"Télécharger (PDF, {size}\u00a0ko, accessible)")
     ]
     assert f"<loc>https://agenda.datagrandest.fr/{MINUTES}</loc>" in site.read("public/sitemap.xml")
+    meetings = json.loads(site.read("public/donnees/v1/reunions.json"))["reunions"]
+    assert {meeting["id"]: meeting["pdf"] for meeting in meetings}["comite-technique-2023-06"] == (
+        "https://agenda.datagrandest.fr/reunions/comite-technique-2023-06/comite-technique-2023-06.pdf"
+    )
 
 
 def test_page_of_each_document_offers_it_with_its_size(sites: dict[str, tuple[Site, Report]]) -> None:
