@@ -57,7 +57,7 @@ def test_new_without_a_title_validates_and_is_a_draft(site: Site, run: Run, kind
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_commented_field_validates_once_its_signs_are_taken_away(site: Site, run: Run, kind: str) -> None:
-    """Only what it refers to is left to write: a file, an entry, a heading."""
+    """Only what it refers to is left to write: a file, an entry, a heading, the state of the minutes."""
     site.write(EVERY_KIND)
     path, options = WRITTEN[kind]
     assert run("new", kind, *GIVEN, *options).status == 0
@@ -73,7 +73,7 @@ def test_each_commented_field_validates_once_its_signs_are_taken_away(site: Site
     for block in blocks:
         site.write({path: text.replace(block, block.replace(f"\n{indent}# ", f"\n{indent}"))})
         wrong = [line for line in findings(site) if line.startswith("erreur")]
-        allowed = r"aucune? |déjà pris|obligatoire|pas de date de clôture|se désigne"
+        allowed = r"aucune? |déjà pris|obligatoire|pas de date de clôture|se désigne|encore un projet"
         assert [line for line in wrong if not re.search(allowed, line)] == []
 
 

@@ -413,10 +413,10 @@ def test_letter_is_copied_as_mailboxes_paste_it_its_html_by_the_staff(
     assert page.evaluate("navigator.clipboard.readText()") == files["ete/fragment.txt"]
     read_html = "navigator.clipboard.read().then(([item]) => item.getType('text/html')).then((html) => html.text())"
     copied = page.evaluate(read_html)
-    assert "L'été</h1>" in copied
+    assert "L’été</h1>" in copied
     assert "style=" not in copied
     page.goto(f"{url}newsletter/envoi/")
-    page.get_by_role("button", name="Copier le HTML de L'été").click()
+    page.get_by_role("button", name="Copier le HTML de L’été").click()
     page.get_by_role("button", name="HTML copié").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == files["ete/fragment.html"]
 

@@ -106,5 +106,4 @@ def test_a_letter_is_three_files_the_message_made_of_the_two_others() -> None:
     ]
     assert isinstance(message.content, Call)
     assert message.content.make == make_message
-    assert isinstance(html.content, Call)
-    assert message.content.arguments[1:] == (*html.content.arguments, plain.content)
+    assert message.content.arguments[1:] == (html.content, plain.content)
