@@ -955,14 +955,6 @@ def coordinates_incomplete(missing_name: str) -> Message:
     )
 
 
-def body_title() -> Message:
-    return Message(
-        code="heading",
-        what="un titre de niveau 1 (« # ») se trouve dans le texte",
-        todo="commencer à « ## » : le titre de la page vient de l’en-tête",
-    )
-
-
 def minutes_status_without_body() -> Message:
     return Message(
         code="minutes-status",

@@ -13,7 +13,6 @@ from urllib.parse import quote
 __all__ = [
     "address_of",
     "entry_address",
-    "half_year",
     "is_reserved_name",
     "name_slug",
     "opens_here_alone",
@@ -56,11 +55,6 @@ def output_path(address: str) -> str:
 def address_of(path: str) -> str:
     """The address that serves an output path; the inverse of `output_path`."""
     return "/" + path.removesuffix("index.html") if path.endswith("index.html") else f"/{path}"
-
-
-def half_year(day: date) -> str:
-    """The half-year of a day, as addresses spell it: `2023-s1` or `2023-s2`."""
-    return f"{day.year}-s{1 if day.month <= 6 else 2}"
 
 
 def quarter(day: date) -> str:
