@@ -101,6 +101,23 @@ def test_gitlab_report_of_a_mistake_names_file_and_line(checkout: Repository) ->
     ]
 
 
+@pytest.mark.parametrize(
+    ("project", "path"), [("agenda/site", "site"), ("region/numerique/agenda", "numerique/agenda"), ("a/a/a", "a/a")]
+)
+def test_gitlab_preview_is_below_the_subgroups_of_its_project(checkout: Repository, project: str, path: str) -> None:
+    """Pages of jobs have the first group for their host, and all the rest of the project's path for their own."""
+    preview = gitlab()["preview"]
+    command = next(line for line in preview["script"] if "PREVIEW_PATH" in line)
+    root = project.partition("/")[0]
+    assert _shell(command, checkout.root, CI_PROJECT_PATH=project, CI_PROJECT_ROOT_NAMESPACE=root).status == 0
+    report = (checkout.root / preview["artifacts"]["reports"]["dotenv"]).read_text(encoding="utf-8")
+    assert report == f"PREVIEW_PATH={path}\n"
+    assert preview["environment"]["url"] == (
+        "$CI_SERVER_PROTOCOL://$CI_PROJECT_ROOT_NAMESPACE.$CI_PAGES_DOMAIN/-/$PREVIEW_PATH"
+        "/-/jobs/$CI_JOB_ID/artifacts/apercu/index.html"
+    )
+
+
 @pytest.mark.parametrize("host", ["github", "gitlab"])
 def test_commands_for_main_publish_from_a_shallow_clone(checkout: Repository, git: Repository, host: str) -> None:
     script = [line for line in gitlab()["pages"]["script"] if "set-url" not in line]
