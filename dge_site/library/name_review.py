@@ -32,6 +32,10 @@ _PEOPLE = re.compile(
     re.MULTILINE,
 )
 """Lists of people in front matter and YAML, on their lines or in braces."""
+_NAME = re.compile(
+    r"^[ \t]*(?:-[ \t]+)*name[ \t]*:[^\n]*|[{,][ \t]*name[ \t]*:[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*'|[^,}\n]*)", re.MULTILINE
+)
+"""The names in these lists: nothing is said of them, so that they are not even looked for."""
 _NAME_ROW = re.compile(r"[ \t]*(?:-[ \t]+)*(?:[{,][ \t]*)?name[ \t]*:")
 _LAW_NAMES = re.compile(r"^[ \t]*director[ \t]*=[^\n]*|^[ \t]*#[^\n]*|[ \t]#[^\n\"']*$", re.MULTILINE)
 """The parts of site.toml where a name may stand: the law wants that of the director, and nobody publishes comments."""
@@ -47,7 +51,7 @@ def review(library: Library, text_of: Callable[[str], str], config: Config, stor
         return
     names = known_names(library, config)
     first_in: dict[str, Entry] = {}
-    fixed, prose = (Nameless(use, library, config, store) for use in ("fixed", "prose"))
+    fixed, prose = (Nameless(use, names, store) for use in ("fixed", "prose"))
     for entry in _entries(library):
         first_in.setdefault(entry.origin.path, entry)
         yield from _unless_known(fixed, entry, _review_fixed_texts(entry, names))
@@ -166,7 +170,7 @@ class _Prose:
     def review(self) -> Iterator[Problem]:
         """A warning for each name, but in the file's lists of people, whose every name is replaced well."""
         addresses = list(self._named_addresses())
-        mentions = list(self._names.everybody.find(self._text, self._familiar))
+        mentions = list(self._names.everybody.find(self._without_names_of_lists(), self._familiar))
         if not addresses and not mentions:
             return
         published, people = self._published, Spans(self._lists_of_people())
@@ -204,6 +208,11 @@ class _Prose:
         named = find_in_address(self._text[start:last], self._names.everybody)
         if named is not None:
             yield start, end, Mention(person=named.person, start=start, end=last, sure=named.sure)
+
+    def _without_names_of_lists(self) -> str:
+        """The text with as many spaces for each name in its lists of people."""
+        end = self._published.header_end
+        return _NAME.sub(lambda name: " " * len(name[0]), self._text[:end]) + self._text[end:]
 
     def _lists_of_people(self) -> Iterator[tuple[int, int]]:
         return (people.span() for people in _PEOPLE.finditer(self._text, 0, self._published.header_end))

@@ -1,28 +1,23 @@
-"""The names of people and entries in; which entries name nobody out, remembered from build to build.
+"""The names of people and entries in; which entries have texts that name nobody out, remembered from build to build.
 
 They are nearly all: none is looked through again before its file or the names change.
 """
 
 from posixpath import dirname
 
-from dge_site.content.config import Config
-from dge_site.library.library import Library
-from dge_site.library.participants import people_of
+from dge_site.library.participants import KnownNames
 from dge_site.memo.store import FolderRows, Kind, Store
-from dge_site.model.digest import digest
 from dge_site.model.entries import Entry
 
 __all__ = ["Nameless"]
 
 
 class Nameless:
-    """The entries of a library that name nobody, as to one `use`: what is looked for depends on it."""
+    """The entries of a library whose texts name nobody, as to one `use`: what is looked for depends on it."""
 
-    def __init__(self, use: str, library: Library, config: Config, store: Store) -> None:
+    def __init__(self, use: str, names: KnownNames, store: Store) -> None:
         self._rows = FolderRows(store, Kind.NAMELESS)
-        # A name alone counts in the texts of the meeting that its owner attended.
-        people = tuple((meeting.id, tuple(people_of(meeting, config))) for meeting in library.meetings)
-        self._key = digest(use, people, library.unpublished_people)
+        self._key = f"{use} {names.digest}"
 
     def __contains__(self, entry: Entry) -> bool:
         """Whether the entry is known to name nobody; must be asked before `add`."""

@@ -103,11 +103,7 @@ class NameFinder(NameIndex):
 
         `familiar` finds those who are known in this place, and may be named by their first name or their surname alone.
         """
-        triggers = self.triggers | familiar.alone if familiar else self.triggers
-        if not self.triggers:
-            return
-        seen = glance(text)
-        if seen is not None and triggers.isdisjoint(seen):
+        if not self.may_find(text, familiar):
             return
         folded = fold_text(text)
         matches = list(WORD.finditer(folded.text))
@@ -125,6 +121,15 @@ class NameFinder(NameIndex):
             )
             known = familiar.get(person.key, person) if familiar else person
             yield Mention(person=known, start=start, end=end, sure=sure)
+
+    def may_find(self, text: str, familiar: "NameFinder | None" = None) -> bool:
+        """Whether `find` may find anything: False, at a tenth of the cost, for most texts without a mention."""
+        if not self.triggers:
+            return False
+        words = glance(text)
+        return words is None or not (
+            self.triggers.isdisjoint(words) and (familiar is None or familiar.alone.isdisjoint(words))
+        )
 
     def _candidates(self, words: _Words, familiar: "NameFinder | None") -> Iterator[tuple[int, int, Person, bool]]:
         """(first word, last word, person, sure) of each place that may name somebody; they may overlap."""

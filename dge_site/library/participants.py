@@ -9,41 +9,47 @@ from collections.abc import Iterable, Iterator, Mapping
 from dge_site.content.config import Config
 from dge_site.library.library import Library
 from dge_site.library.names import NameFinder, Person
+from dge_site.model.digest import digest
 from dge_site.model.entries import Action, Entry, Meeting, Participant
-from dge_site.model.values import Value
 
-__all__ = ["KnownNames", "known_names", "people_of"]
+__all__ = ["KnownNames", "known_names"]
 
 
-class KnownNames(Value):
-    """The participants of all meetings together, and of each meeting by its id."""
+class KnownNames:
+    """The participants of all meetings together, and of each meeting by its id.
 
-    everybody: NameFinder
-    meetings: Mapping[str, NameFinder]
+    `people` are `{id of a meeting: its participants}`, `others` those of meetings that are drafts.
+    """
+
+    def __init__(self, people: Mapping[str, tuple[Person, ...]], others: tuple[Person, ...]) -> None:
+        self._people, self._finders = people, dict[str, NameFinder]()
+        self.everybody = NameFinder((*(person for each in people.values() for person in each), *others))
+        # A name alone counts in the texts of the meeting that its owner attended.
+        self.digest = digest(tuple(people.items()), others)
+        """Of all that a mention, and what is published in its place, depends on."""
 
     def familiar(self, entry: Entry) -> NameFinder | None:
         """The people who may be named by one name alone in an entry: those of a meeting, or of an action's meeting."""
         meeting = entry.id if isinstance(entry, Meeting) else entry.meeting if isinstance(entry, Action) else ""
-        return self.meetings.get(meeting)
+        if meeting in self._people and meeting not in self._finders:
+            self._finders[meeting] = NameFinder(self._people[meeting])
+        return self._finders.get(meeting)
 
 
 def known_names(library: Library, config: Config) -> KnownNames:
     """The participants of every meeting. Who came for two organisations is replaced by the later one elsewhere."""
     # Latest first, since of two people with the same name a NameFinder takes the first.
-    by_meeting = {meeting.id: tuple(people_of(meeting, config)) for meeting in reversed(library.meetings)}
-    published = (person for people in by_meeting.values() for person in people)
     return KnownNames(
-        everybody=NameFinder((*published, *_persons(library.unpublished_people, config))),
-        meetings={meeting: NameFinder(people) for meeting, people in by_meeting.items()},
+        {
+            meeting.id: tuple(_persons((*meeting.participants, *meeting.absent), config))
+            for meeting in reversed(library.meetings)
+        },
+        tuple(_persons(library.unpublished_people, config)),
     )
 
 
-def people_of(meeting: Meeting, config: Config) -> Iterator[Person]:
-    """The people of a meeting's lists, each with the organisation or else the college that replaces their name."""
-    return _persons((*meeting.participants, *meeting.absent), config)
-
-
 def _persons(rows: Iterable[Participant], config: Config) -> Iterator[Person]:
+    """The people of some rows, each with the organisation or else the college that replaces their name."""
     for row in rows:
         if row.name and row.name != row.organisation:
             college = config.colleges[row.college].label if row.college in config.colleges else ""

@@ -16,7 +16,7 @@ from dge_site.library.library import Library
 from dge_site.library.name_addresses import find_in_address
 from dge_site.library.nameless import Nameless
 from dge_site.library.names import Mention
-from dge_site.library.participants import KnownNames, known_names, people_of
+from dge_site.library.participants import KnownNames, known_names
 from dge_site.memo.store import Store
 from dge_site.model.digest import digest
 from dge_site.model.entries import (
@@ -25,7 +25,7 @@ from dge_site.model.entries import (
     Entry,
     Event,
     Heading,
-    Participant,
+    Meeting,
     Section,
     Speaker,
     announced_digest,
@@ -54,6 +54,8 @@ _NEVER_REWRITTEN = frozenset(
     }
 )
 """Fields that refer to entries, files or choices: they are never rewritten."""
+_BETWEEN = "\n\n"
+"""What parts the texts of an entry, so that none goes on in the next."""
 _WITHHELD = "adresse non publiée"
 _TAG = re.compile(r"<[^<>]*>")
 _TAG_WITH_ATTRIBUTES = re.compile(r"<[^<>=]*=[^<>]*>")
@@ -68,12 +70,9 @@ def mask(library: Library, config: Config, store: Store) -> Library:
     if config.names == "full" or not _has_people(library):
         return library
     names = known_names(library, config)
-    seed = digest(
-        (tuple(p for meeting in library.meetings for p in people_of(meeting, config)), library.unpublished_people)
-    )
     # Titles first: links and sections of any entry may lead to an anchor that changes with its title.
-    first = _Masker(names=names, email=config.organisation.email, seed=seed, anchors={})
-    nameless = Nameless("mask", library, config, store)
+    first = _Masker(names=names, email=config.organisation.email, anchors={})
+    nameless = Nameless("mask", names, store)
     named = (event for event in library.agenda if event not in nameless)
     anchors = {event.id: moved for event in named if (moved := first.moved_anchors(event))}
     masker = replace(first, anchors=anchors)
@@ -82,11 +81,13 @@ def mask(library: Library, config: Config, store: Store) -> Library:
     def mask_once(entry: _E) -> _E:
         # The library holds each entry several times, in lists and by id.
         if id(entry) not in masked_by_id:
+            without_people = _without_people(entry) if isinstance(entry, Meeting) else entry
             # One that names nobody may link to a title that does.
-            is_same = entry in nameless and not anchors
-            masked_by_id[id(entry)] = entry if is_same else masker.mask_entry(entry)
-            if masked_by_id[id(entry)] is entry:
+            is_nameless = not anchors and (entry in nameless or not masker.may_name(without_people))
+            masked = without_people if is_nameless else masker.mask_texts(without_people)
+            if masked is without_people:
                 nameless.add(entry)
+            masked_by_id[id(entry)] = entry if masked == entry else _with_new_digest(masked, names.digest)
         masked = masked_by_id[id(entry)]
         assert isinstance(masked, type(entry))
         return masked
@@ -119,8 +120,6 @@ class _Masker(Value):
     names: KnownNames
     email: str
     """The address that is published in place of a personal one."""
-    seed: str
-    """A digest of all participants and their replacements: a masked text follows from them and from its own file."""
     anchors: Mapping[str, Mapping[str, str]]
 
     def moved_anchors(self, entry: Event) -> dict[str, str]:
@@ -131,14 +130,22 @@ class _Masker(Value):
         after = self.mask_body(entry.body, entry).headings
         return {a.anchor: b.anchor for a, b in zip(before, after, strict=True) if a.anchor != b.anchor}
 
-    def mask_entry(self, entry: Entry) -> Entry:
-        """The entry without names; with a new digest when that changes anything, else the same one."""
-        changed = self._mask_fields(entry, entry)
-        if changed == entry:
-            return entry
-        assert isinstance(changed, Entry)
-        changed = replace(changed, digest=digest(self.seed, entry.digest))
-        return replace(changed, announced_digest=announced_digest(changed)) if isinstance(changed, Event) else changed
+    def may_name(self, entry: Entry) -> bool:
+        """Whether a text of an entry may name somebody."""
+        texts, addresses = [], set[str]()
+        for text, is_address in _texts(entry):
+            addresses.add(text) if is_address else texts.append(text)
+        text = _BETWEEN.join(texts)
+        return (
+            self.names.everybody.may_find(text, self.names.familiar(entry))
+            or self._mask_addresses(text) != text
+            or any(map(self._names_somebody, addresses))
+        )
+
+    def mask_texts(self, entry: Entry) -> Entry:
+        """The entry without names in its texts, the same one when there are none."""
+        masked: Entry = self._mask_fields(entry, entry)
+        return masked
 
     def _mask_fields(self, record: Any, entry: Entry) -> Any:
         """A record of an entry (or the entry itself) without names; the same one when none of its fields changes."""
@@ -146,11 +153,8 @@ class _Masker(Value):
             name: value
             for name in fields(record)
             if name not in _NEVER_REWRITTEN
-            and not (name == "name" and isinstance(record, Participant))
             and (value := self._mask_value(before := getattr(record, name), entry)) is not before
         }
-        if isinstance(record, Participant) and record.name:
-            changes |= {"name": "", "withheld": True}
         # « DREAL (DREAL) » would say the same thing twice.
         if isinstance(record, Speaker) and changes.get("name") == record.organisation:
             changes["organisation"] = ""
@@ -261,6 +265,39 @@ class _Masker(Value):
 
     def _find(self, text: str, entry: Entry) -> Iterator[Mention]:
         return (mention for mention in self.names.everybody.find(text, self.names.familiar(entry)) if mention.sure)
+
+
+def _with_new_digest(masked: Entry, names: str) -> Entry:
+    """A masked entry with digests that follow from its file and from a digest of all names and their replacements."""
+    masked = replace(masked, digest=digest(names, masked.digest))
+    return replace(masked, announced_digest=announced_digest(masked)) if isinstance(masked, Event) else masked
+
+
+def _without_people(meeting: Meeting) -> Meeting:
+    """The meeting without the names in its lists of those who came, and of those who did not."""
+    return replace(
+        meeting,
+        participants=tuple(replace(row, name="", withheld=True) if row.name else row for row in meeting.participants),
+        absent=tuple(replace(row, name="", withheld=True) if row.name else row for row in meeting.absent),
+    )
+
+
+def _texts(record: Value) -> Iterator[tuple[str, bool]]:
+    """(text, whether it is an address) of each text of a record that may be rewritten; of a body its HTML, which has all."""
+    for name in fields(record):
+        if name not in _NEVER_REWRITTEN:
+            value = getattr(record, name)
+            for item in value if isinstance(value, tuple) else (value,):
+                if isinstance(item, str):
+                    yield item, False
+                elif isinstance(item, Body):
+                    for section in item.sections:
+                        yield section.heading.html if section.heading else "", False
+                        yield section.html, False
+                    for link in item.links:
+                        yield link.target, True
+                elif isinstance(item, Value):
+                    yield from _texts(item)
 
 
 def _replace_spans(text: str, spans: Iterable[tuple[int, int]], change: Callable[[str], str]) -> str:

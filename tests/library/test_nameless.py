@@ -7,6 +7,7 @@ import pytest
 from dge_site.content.config import Config
 from dge_site.library.library import Library
 from dge_site.library.nameless import Nameless
+from dge_site.library.participants import known_names
 from dge_site.library.privacy import mask
 from dge_site.markdown.convert import convert
 from dge_site.memo.store import Store
@@ -28,7 +29,9 @@ ACTION = "- {id: suivre, title: Suivre Odile, meeting: gt-1}\n"
 def library_of(*people: Participant) -> Library:
     body = convert("## Titre\n\nVoir [le site](https://exemple.fr/nom).")
     library, _ = join(
-        group("gt"), meeting("juin", group="gt", participants=people), replace(event("x", body=body), digest="d")
+        group("gt"),
+        replace(meeting("juin", group="gt", participants=people), digest="m"),
+        replace(event("x", body=body), digest="x"),
     )
     return library
 
@@ -46,10 +49,10 @@ def test_what_names_nobody_is_known_until_the_names_change(tmp_path: Path) -> No
     with Store(tmp_path) as store:
         mask(library, MASKING, store)
     with Store(tmp_path) as store:
-        known = Nameless("mask", library, MASKING, store)
-        assert {event.id: event in known for event in library.agenda} == {"x": True, "juin": False}
+        known = Nameless("mask", known_names(library, MASKING), store)
+        assert {event.id: event in known for event in library.agenda} == {"x": True, "juin": True}
         other = library_of(ODILE, Participant(name="Luc Marchand", organisation="IGN"))
-        anew = Nameless("mask", other, MASKING, store)
+        anew = Nameless("mask", known_names(other, MASKING), store)
         assert {event.id: event in anew for event in other.agenda} == {"x": False, "juin": False}
 
 
