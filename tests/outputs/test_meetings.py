@@ -82,7 +82,7 @@ def test_attendance_is_grouped_by_college_with_counts(real: Path) -> None:
         "ATMO Grand Est : collège non représenté",
         "SDIS : collège non représenté",
     ]
-    assert [text(line) for line in participants(page).iter("summary")][0] == (
+    assert next(text(line) for line in participants(page).iter("summary")) == (
         "Participants : 16 présents, 9 collèges représentés, 1 absent ou excusé, 4 collèges non représentés"
     )
 
