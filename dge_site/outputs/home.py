@@ -33,6 +33,8 @@ class HomeView(Value):
     """(title, address) of the digest of the quarter in which the next event lies."""
     upcoming: tuple[Card, ...]
     """The first of the other coming events and meetings."""
+    meeting: Card | None
+    """The next meeting that is not off, where neither `next` nor `upcoming` shows it."""
     upcoming_tally: str
     """« 23 rendez-vous, 1 autre date »: all that is to come."""
     past: tuple[Card, ...]
@@ -47,6 +49,7 @@ def plan(agenda: Agenda, today: date) -> Iterator[Output]:
     library, upcoming = agenda.library, agenda.upcoming(today)
     following = next((card for card in upcoming if not card.is_off), None)
     others = tuple(card for card in upcoming if card is not following)
+    meeting = next((card for card in upcoming if card.is_meeting and not card.is_off), None)
     states = {action.id: find_state(action, today) for action in library.actions.values()}
     late = [action for action in library.actions.values() if states[action.id] == "late"]
     soon = [action for action in library.actions.values() if states[action.id] == "soon"]
@@ -57,6 +60,7 @@ def plan(agenda: Agenda, today: date) -> Iterator[Output]:
         changes=tuple(card for card in upcoming if card.is_off or card.event.rescheduled_from is not None)[:_CHANGES],
         digest=_link_digest(following.event.first_day) if following else None,
         upcoming=others[:_SHOWN],
+        meeting=None if meeting is following or meeting in others[:_SHOWN] else meeting,
         upcoming_tally=tally_appointments(card.event for card in upcoming).say(),
         past=agenda.past(today)[:_SHOWN],
         minutes=tuple(card for card in reversed(agenda.meetings) if card.has_minutes)[:3],
