@@ -24,7 +24,7 @@ from tests.support.project import ROOT
 from tests.support.site import Site, tree
 
 DAY = ("--date", "2023-07-01")
-KILLS = 50
+KILLS = 15
 """For each of the four seeds: 200 in all."""
 
 _ZYGOTE = """\
