@@ -95,7 +95,7 @@ def build(request: Request, fetch_blobs: FetchBlobs = fetch_nothing, on_written:
         tree = stages.find_sources()
         readings = stages.read(tree)
         compilation.start()
-        library = stages.mask(stages.join(tree, readings))
+        library = stages.show_pictures(stages.mask(stages.join(tree, readings)), tree)
         stages.accept(library)
         ledger = stages.advance(library)
         stages.compare(list_changed(request.last_ledger(), ledger, library), library, tree)
@@ -151,7 +151,7 @@ def open_desk(request: Request) -> Iterator[Desk]:
         stages = _stages(request, config, store)
         tree = stages.find_sources()
         joined = stages.join(tree, stages.read(tree))
-        library = stages.mask(joined)
+        library = stages.show_pictures(stages.mask(joined), tree)
         agenda = make_agenda(library, config)
         yield Desk(
             day=stages.day,
@@ -204,7 +204,7 @@ def _revised(stages: Stages, report: Report, path: str, fresh: Reading) -> Libra
     """Joins the library again with one changed source; its problems are not reported here."""
     readings = {**report.readings, path: fresh}
     joined = stages.join_unreviewed(report.tree, readings.values(), _origin_of_entry)
-    return privacy.mask(joined, report.config, stages.store)
+    return replace(privacy.mask(joined, report.config, stages.store), pictures=report.library.pictures)
 
 
 def _origin_of_entry(entry: Entry, field: str) -> Origin:
@@ -226,6 +226,7 @@ def check(request: Request) -> tuple[Problem, ...]:
     config, collector = stages.config, stages.collector
     tree = stages.find_sources()
     library = stages.mask(stages.join(tree, stages.read(tree)))
+    stages.look_at_pictures(library, tree)
     collector.extend(load_theme(request.root).problems)
     collector.extend(continuity.review(request.last_ledger(), library, config, stages.day))
     stages.compare(library.agenda, library, tree)

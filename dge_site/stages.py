@@ -13,13 +13,16 @@ from dge_site.content.nodes import Node
 from dge_site.content.readings import readings
 from dge_site.content.source import ContentTree, Source
 from dge_site.formats.pdf import PdfStyle, is_available, tool_versions
+from dge_site.formats.photographs import PictureSight
 from dge_site.library import checks, continuity, legal, privacy, published_facts, root_files
 from dge_site.library.ledger import Ledger
 from dge_site.library.library import OWN_PAGES, Library, LocateField, join_entries
 from dge_site.library.renamed import keep_uids
 from dge_site.library.revisions import advance
+from dge_site.library.shown_files import list_linked, list_shown
 from dge_site.making.evaluate import Evaluator
 from dge_site.making.listing import Listing
+from dge_site.making.picture_forms import look_at_pictures, make_forms_of
 from dge_site.making.render import Renderer
 from dge_site.making.theme import Theme, load_forms
 from dge_site.memo.store import CACHE, Kind, Store
@@ -28,12 +31,13 @@ from dge_site.model.entries import CalendarDate, Entry, Event, Reading
 from dge_site.model.errors import Collector, ContentError, Origin, Problem, Severity, UsageError
 from dge_site.model.output import Call, Output
 from dge_site.model.paths import entry_address
-from dge_site.model.values import Value
+from dge_site.model.values import Value, replace
 from dge_site.outputs import sitemap
 from dge_site.outputs.calendar import LIMIT_BYTES
 from dge_site.outputs.theme import plan_pictures, types_path
 from dge_site.system.content_files import ATTACHMENTS, text_of_file
 from dge_site.system.obstacles import holds
+from dge_site.views import pictures
 from dge_site.views.catalogue import Agenda, Crumb, Site
 from dge_site.views.feeds import MAIN_FEED
 from dge_site.views.press import Press, make_press
@@ -154,6 +158,28 @@ class Stages(Value):
     def mask(self, joined: Library) -> Library:
         """Hides the names that site.toml keeps private, and gives renamed events the UID that calendars know."""
         return keep_uids(privacy.mask(joined, self.config, self.store), self.request.last_ledger(), self.config)
+
+    def look_at_pictures(self, library: Library, tree: ContentTree) -> dict[str, PictureSight]:
+        """Looks at the pictures that pages show, by their paths, and reports those that can't be shown."""
+        shown = list_shown(library)
+        attachments = {path: library.attachments[path] for path in shown}
+        sights = look_at_pictures(attachments.values(), self.store) if shown else {}
+        self.collector.extend(pictures.review(shown, sights, attachments, self.locator(tree.sources)))
+        return sights
+
+    def show_pictures(self, library: Library, tree: ContentTree) -> Library:
+        """Makes the smaller forms of the pictures that pages show: the library then says which there are."""
+        sights = self.look_at_pictures(library, tree)
+        if not sights:
+            return library
+        resized = [library.attachments[path] for path, sight in sights.items() if sight.is_resized]
+        forms, linked = make_forms_of(resized, self.store, self.request.processes), list_linked(library)
+        made = {
+            path: pictures.make_picture(path, sight, forms.get(path, ()), library.attachments, is_linked=path in linked)
+            for path, sight in sights.items()
+            if not sight.fault
+        }
+        return replace(library, pictures=made)
 
     def accept(self, library: Library) -> None:
         """Looks for what subscribers would lose or see twice; ContentError when any problem so far refuses the build."""

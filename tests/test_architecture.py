@@ -79,7 +79,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
     "library": (
         *("places", "targets", "library", "root_files", "links", "legal"),
         *("folding", "name_words", "name_index", "names", "name_addresses"),
-        *("minutes", "outcomes", "consistency", "plausibility", "participants", "nameless", "privacy"),
+        *("minutes", "outcomes", "shown_files", "consistency", "plausibility", "participants", "nameless", "privacy"),
         "recipients",
         *("name_review", "people_lists", "checks"),
         *("ledger", "states", "differences", "revisions", "stamps", "renamed"),
@@ -116,14 +116,14 @@ HOUSE: dict[str, tuple[str, ...]] = {
     "formats": (
         *("colours", "compress", "css_inliner", "json_schema", "mail", "plain", "preview", "spreadsheet"),
         *("cms_fields", "cms_forms"),
-        *("paper", "paper_html", "pdf_program", "pdf", "pictures"),
+        *("paper", "paper_html", "pdf_program", "pdf", "pictures", "positions", "photographs"),
         *("open_schema", "figure_card"),
         *("zones", "ical_settings", "ical_text", "ical_description", "ical"),
     ),
     "views": (
         "catalogue",
         "small_counts",
-        *("press", "page_paper", "minutes_record", "minutes_paper", "press_review"),
+        *("pictures", "press", "page_paper", "minutes_record", "minutes_paper", "press_review"),
         "followup",
         "surveys",
         "survey_results",
@@ -150,6 +150,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
         "macro_texts",
         "render",
         "evaluate",
+        "picture_forms",
         "search",
         "produce",
     ),
@@ -167,6 +168,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
 stands before it. `*` stands for every other module of `outputs`: siblings, none of which knows another."""
 
 THIRD_PARTY: dict[str, str | tuple[str, ...]] = {
+    "PIL": "formats.photographs",
     "brotli": "formats.compress",
     "css_inline": "formats.css_inliner",
     "docx": "importing.word",

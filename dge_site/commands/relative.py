@@ -7,6 +7,7 @@ from urllib.parse import unquote
 __all__ = ["make_relative"]
 
 _ATTRIBUTE = re.compile(r'(\s(?:href|src|poster|action|data-fetch|data-index|data-base)=")([^"]*)(")')
+_FORMS = re.compile(r'(\ssrcset=")([^"]*)(")')
 _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)')
 _BODY = re.compile(r"<body[^>]*>")
 
@@ -25,7 +26,12 @@ def make_relative(page: str, path: str, base: str, url: str, banner: str) -> str
     head = re.sub(r'<link rel="canonical"[^>]*>', "", head)
     # In a page from disk, « 'self' » is no origin at all.
     head = _POLICY.sub(lambda meta: meta[1] + meta[2].replace("'self'", "'self' file:") + meta[3], head, count=1)
-    text = _ATTRIBUTE.sub(relative, head + separator + rest)
+
+    def relative_forms(match: re.Match[str]) -> str:
+        forms = (form.partition(" ") for form in match[2].split(", "))
+        return f"{match[1]}{', '.join(_relative(form, up, base, url) + gap + width for form, gap, width in forms)}{match[3]}"
+
+    text = _FORMS.sub(relative_forms, _ATTRIBUTE.sub(relative, head + separator + rest))
     return _BODY.sub(lambda body: body[0] + banner.replace("{up}", up), text, count=1)
 
 

@@ -14,6 +14,7 @@ from typing import Literal
 from dge_site.content.source import ATTACHMENT_LIMIT
 from dge_site.library.library import Library, LocateField
 from dge_site.library.minutes import heading_numbers, typed_number
+from dge_site.library.shown_files import list_linked, list_shown
 from dge_site.model import french, messages
 from dge_site.model.entries import Entry, Event, Meeting
 from dge_site.model.errors import Message, Origin, Problem
@@ -28,6 +29,7 @@ DOCUMENT_LIMIT = 10_000_000
 
 _PATIENCE = timedelta(days=90)
 """How late an action may be, without a word about it, before a warning."""
+_RESIZED_EXTENSIONS = (".jfif", ".jpeg", ".jpg", ".png", ".webp")
 _IMAGE_EXTENSIONS = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 _LEAST_LENGTH = 6
 """In shorter names a letter makes another word: « DDT » and « DDTM »."""
@@ -193,7 +195,10 @@ def _variants(folded: str) -> Iterator[str]:
 
 def _weights(library: Library) -> Iterator[Problem]:
     """A warning for each file that takes long to load."""
+    resized = list_shown(library).keys() - list_linked(library)
     for attachment in library.attachments.values():
+        if attachment.path in resized and attachment.path.lower().endswith(_RESIZED_EXTENSIONS):
+            continue  # pages show it in a size of their own
         image = attachment.path.lower().endswith(_IMAGE_EXTENSIONS)
         limit = IMAGE_LIMIT if image else DOCUMENT_LIMIT
         if limit < attachment.size <= ATTACHMENT_LIMIT:  # what is larger was refused as it was read

@@ -33,6 +33,7 @@ from dge_site.model.entries import (
     Meeting,
     Newsletter,
     Participant,
+    Picture,
     Place,
     StaticPage,
     Topic,
@@ -40,7 +41,7 @@ from dge_site.model.entries import (
 from dge_site.model.errors import Collector, Message, Origin, Severity, nearest
 from dge_site.model.messages import ReferenceKind
 from dge_site.model.paths import entry_address, name_slug, opens_here_alone, slug
-from dge_site.model.values import Value, cached_attribute, replace
+from dge_site.model.values import Value, cached_attribute, field, replace
 
 __all__ = [
     "OWN_PAGES",
@@ -84,8 +85,6 @@ LocateField = Callable[[Entry, str], Origin]
 
 _SCHEMES = tuple(kind.value for kind in ReferenceKind)
 """The schemes of links to entries; `file:` leads to an attachment."""
-PICTURE_LIMIT = 5_000_000
-"""The size in bytes above which no page shows a picture: that of a photograph as it comes from a camera."""
 _FILE_EXTENSIONS = {*IMAGE_EXTENSIONS, ".csv", ".docx", ".odp", ".ods", ".odt", ".pdf", ".pptx", ".xlsx", ".zip"}
 """The endings by which a target is known as a file that was meant to be below content/files/."""
 _WORD_ANCHOR = re.compile(r"#_(?:ftn|edn|Toc|Ref|Hlk|GoBack|bookmark)", re.IGNORECASE)
@@ -118,6 +117,8 @@ class Library(Value, dict=True):
     """Oldest first."""
     pages: Mapping[str, StaticPage]
     attachments: Mapping[str, Attachment]
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """By path, the attachments that pages show; none before their smaller forms have been made."""
     unpublished_people: tuple[Participant, ...] = ()
     """Those of meetings that are drafts: `privacy` looks for them in all else, and takes them out."""
     unread: tuple[tuple[str, str], ...] = ()
@@ -494,11 +495,8 @@ class _Resolver:
             self._report(entry, field, target, *problem)
 
     def _picture_refusal(self, path: str) -> Message | None:
-        """The message about a file that a page is to show as a picture, None for one that it can show."""
-        if path in self._files and not is_picture(path):
-            return messages.not_an_image(path)
-        size = self._sizes.get(path, 0)
-        return messages.picture_too_heavy(size, PICTURE_LIMIT) if size > PICTURE_LIMIT else None
+        """The message about a file that a page is to show as a picture and that is none, None for any other."""
+        return messages.not_an_image(path) if path in self._files and not is_picture(path) else None
 
     def _refer_file(self, entry: Entry, field: str, path: str) -> None:
         if path in self._files:

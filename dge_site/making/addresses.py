@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
+from html import unescape
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup, escape
@@ -10,6 +11,7 @@ from markupsafe import Markup, escape
 from dge_site.content.config import Config
 from dge_site.formats.plain import html_to_text
 from dge_site.making.filters import safe_spaces
+from dge_site.model.entries import Image, Picture
 from dge_site.model.paths import address_of, entry_address
 from dge_site.views.catalogue import Meta, Prose
 
@@ -17,6 +19,9 @@ __all__ = ["Addresses"]
 
 _LINK = re.compile(r'<(a|img) (href|src)="([^"]*)"')
 """A link or a picture as `prose` writes it."""
+_PICTURE = re.compile(r'<img src="([^"]*)"([^>]*)>')
+_SIZES = "(min-width: 44rem) 41rem, 100vw"
+"""The width of running text, which --measure of tokens.css sets."""
 _BOX = re.compile(r'<input type="checkbox" disabled( checked)? aria-label="[^"]*">')
 _PLAIN = re.compile(r"[A-Za-z0-9/._~-]*")
 
@@ -39,6 +44,7 @@ class Addresses:
             "edit_page": self.edit_page,
             "prose": self.prose,
             "section": self.section,
+            "shown": self.shown,
             "feed_prose": self.feed_prose,
             "mail_prose": self.mail_prose,
             "text_prose": self.text_prose,
@@ -95,11 +101,41 @@ class Addresses:
 
     def prose(self, value: Prose) -> Markup:
         """A body's HTML with its internal links leading to the site."""
-        return Markup(self._resolve(value.body.html, value))  # noqa: S704 - made safe by markdown.convert
+        return self.section(value.body.html, value)
 
     def section(self, html: str, value: Prose) -> Markup:
-        """One section's HTML of a body, its links like `prose`."""
+        """One section's HTML of a body, its links and pictures like `prose`."""
+        if value.pictures:
+            html = self._show_pictures(html, value)
         return Markup(self._resolve(html, value))  # noqa: S704 - made safe by markdown.convert
+
+    def shown(self, picture: Picture | None, image: Image, first: bool) -> Markup:
+        """The picture of an entry, `first` on its page or not; one that can't be shown is left to the browser."""
+        tag = f'<img src="{escape(self.href(entry_address("file", image.file)))}" alt="{escape(image.alt)}" loading="lazy" decoding="async">'
+        if picture is None:
+            return Markup(tag)  # noqa: S704 - what comes from an editor is escaped
+        return Markup(_PICTURE.sub(lambda found: self._with_forms(found, picture, is_first=first), tag))  # noqa: S704 - likewise
+
+    def _show_pictures(self, html: str, value: Prose) -> str:
+        pictures, first = dict(value.pictures), value.pictures[0][0]
+
+        def show(found: re.Match[str]) -> str:
+            target = unescape(found[1])
+            picture = pictures.get(target)
+            return self._with_forms(found, picture, is_first=target == first) if picture else found[0]
+
+        return _PICTURE.sub(show, html)
+
+    def _with_forms(self, found: re.Match[str], picture: Picture, *, is_first: bool) -> str:
+        """The element of a picture with its size and its lighter forms; the first of a page is not waited for."""
+        rest = found[2].replace(' loading="lazy"', "") if is_first else found[2]
+        size = f' width="{picture.width}" height="{picture.height}"' if picture.width else ""
+        element = f'<img src="{found[1]}"{size}{rest}>'
+        if not picture.forms:
+            return element
+        address = entry_address("file", picture.path)
+        forms = ", ".join(f"{_listed(self.href(address + ending))} {width}w" for ending, width in picture.forms)
+        return f'<picture><source type="image/webp" srcset="{escape(forms)}" sizes="{_SIZES}">{element}</picture>'
 
     def _for_browser(self, address: str) -> str:
         """The address for a browser: the site's base path before the addresses of the site."""
@@ -128,6 +164,11 @@ class Addresses:
             return f'<{tag} {attribute}="{escape(full)}"'
 
         return _LINK.sub(replace, html)
+
+
+def _listed(address: str) -> str:
+    """The address as a list of them has it, where a comma ends one."""
+    return address.replace(",", "%2C")
 
 
 def _without_boxes(html: str) -> str:

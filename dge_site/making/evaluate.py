@@ -1,7 +1,8 @@
 """Turns outputs into bytes: makes their calls, draws their templates, and keeps in the store the results that are marked so."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from dge_site.memo.store import Kind, Store
 from dge_site.model.digest import Digester
@@ -87,6 +88,16 @@ class Evaluator:
             if isinstance(output.content, Call):
                 keys = self._remembered_keys(output.content)
                 calls |= {keys[id(call)]: call for call in output.content.arguments if id(call) in keys}  # type: ignore[misc]
+        self._make(calls)
+
+    def results(self, calls: Sequence[Call]) -> list[Any]:
+        """The results of remembered calls, in their order."""
+        keys = [self._digester.spell(call) for call in calls]
+        self._make(dict(zip(keys, calls, strict=True)))
+        return [self._results[key] for key in keys]
+
+    def _make(self, calls: Mapping[str, Call]) -> None:
+        """Makes the calls, by their keys, whose results the store lacks."""
         self._look_up(calls)
         missing = [key for key in calls if key not in self._results]
         each_s = sum(calls[key].seconds for key in missing) / max(1, len(missing))

@@ -29,7 +29,19 @@ CACHE = ".cache/dge-site"
 
 _FILE = "store"
 _PACKAGES = (
-    *("css_inline", "icalendar", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pagefind", "pyyaml", "tzdata"),
+    *(
+        "css_inline",
+        "icalendar",
+        "jinja2",
+        "markdown",
+        "markupsafe",
+        "msgspec",
+        "nh3",
+        "pagefind",
+        "pillow",
+        "pyyaml",
+        "tzdata",
+    ),
 )
 
 
@@ -64,6 +76,8 @@ class Kind(IntEnum):
     """The size of the main feed in bytes, by its key."""
     NAMELESS = auto()
     """`{digest of an entry that names nobody: 1}` by what is looked for and folder of content/."""
+    PICTURES = auto()
+    """What is known of a picture, by its blob id; the sizes of its smaller forms, by the same and « forms »."""
     STANDING = auto()
     """What the last build went by, to tell whether there is anything to do, by `folder_key`."""
 

@@ -49,6 +49,7 @@ __all__ = [
     "Notice",
     "Participant",
     "Period",
+    "Picture",
     "Place",
     "Rating",
     "Reading",
@@ -610,6 +611,19 @@ class Attachment(Value):
     path: str
     size: int
     file: File
+
+
+class Picture(Value):
+    """A file below content/files/ as pages show it, and the smaller forms that are published beside it; sizes in pixels."""
+
+    path: str
+    width: int
+    """0 where it is not known."""
+    height: int
+    forms: tuple[tuple[str, int], ...] = ()
+    """(what follows its path, width) of each form in WebP, the narrowest first."""
+    is_replaced: bool = False
+    """Whether a smaller form of the same format is published in its place."""
 
 
 class Reading(Value):

@@ -203,7 +203,8 @@ def heic() -> Message:
     return Message(
         code="image-format",
         what="cette photo est au format HEIC, que les navigateurs n’affichent pas",
-        todo="l’enregistrer au format JPEG (sur un iPhone : Réglages, Appareil photo, Formats, « Le plus compatible »)",
+        todo="l’ouvrir dans Aperçu (Mac) ou Photos (Windows) et l’enregistrer en JPEG ; sur l’iPhone, pour les suivantes :"
+        " Réglages, Appareil photo, Formats, « Le plus compatible »",
     )
 
 
@@ -1131,11 +1132,23 @@ def external_picture(value: str) -> Message:
     )
 
 
-def picture_too_heavy(size: int, limit: int) -> Message:
+def picture_too_heavy(size: int, limit: int, fault: str) -> Message:
+    """For a picture that no build makes smaller; `fault` says why where that is known."""
+    why, todo = "le site ne sait pas la réduire", "la réduire à 1 600 pixels de large, en JPEG ou en WebP"
+    if fault in _PICTURE_FAULTS:
+        why, todo = f"elle {_PICTURE_FAULTS[fault][0]}", _PICTURE_FAULTS[fault][1]
     return Message(
         code="heavy-picture",
-        what=f"cette image pèse {_megabytes(size)}, plus que les {_megabytes(limit)} qu’une page peut montrer",
-        todo="la réduire à 1 600 pixels de large, en JPEG ou en WebP",
+        what=f"cette image pèse {_megabytes(size)}, plus que les {_megabytes(limit)} qu’une page peut montrer, et {why}",
+        todo=todo,
+    )
+
+
+def broken_picture(path: str) -> Message:
+    return Message(
+        code="broken-picture",
+        what=f"l’image « {path} » est abîmée ou incomplète, et les lecteurs ne la verront pas",
+        todo="déposer de nouveau le fichier d’origine",
     )
 
 

@@ -23,7 +23,7 @@ from dge_site.views.catalogue import (
     group_by_names,
     plan_lazy_page,
     plan_page,
-    resolve_links,
+    resolve_prose,
 )
 from dge_site.views.followup import ActionBlock, ActionRow, Owner, group_in_blocks, make_rows, owner_address
 
@@ -160,13 +160,11 @@ def _make_tags(row: ActionRow) -> SearchTags:
 
 
 def _plan_action(row: ActionRow, library: Library) -> Output:
-    links = resolve_links(row.action.note, library)
-    return plan_lazy_page(
-        row.address, "pages/action.html", Call(make=_make_view, arguments=(row, links)), searched=True
-    )
+    view = Call(make=_make_view, arguments=(row, resolve_prose(row.action.note, library)))
+    return plan_lazy_page(row.address, "pages/action.html", view, searched=True)
 
 
-def _make_view(row: ActionRow, links: tuple[tuple[str, str], ...]) -> ActionView:
+def _make_view(row: ActionRow, prose: Prose) -> ActionView:
     action = row.action
     return ActionView(
         meta=Meta(
@@ -180,7 +178,7 @@ def _make_view(row: ActionRow, links: tuple[tuple[str, str], ...]) -> ActionView
             search=_make_tags(row),
         ),
         row=row,
-        prose=Prose(body=action.note, links=links),
+        prose=prose,
         steps=_make_history(row),
     )
 

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from dge_site.model.entries import Body, Event, Group, Meeting, Topic, day_of
+from dge_site.library.library import Library
+from dge_site.model.entries import Body, Event, Group, Meeting, Picture, Topic, day_of
 from dge_site.model.output import Call, Output
 from dge_site.model.paths import entry_address, output_path
 from dge_site.model.values import Value
@@ -21,6 +22,7 @@ from dge_site.views.catalogue import (
     plan_lazy_page,
     plan_page,
     resolve_links,
+    resolve_pictures,
     split_by_month,
 )
 from dge_site.views.small_counts import TurnoutRow, list_turnouts
@@ -42,6 +44,8 @@ class EventView(Value):
     over: bool
     """Whether the event has ended."""
     prose: Prose
+    picture: Picture | None
+    """The picture of the event itself, None without one or where it can't be shown."""
     groups: tuple[Group, ...]
     """The groups that it concerns."""
     topics: tuple[Topic, ...]
@@ -90,6 +94,11 @@ def plan(agenda: Agenda, bodies: Bodies, today: date) -> Iterator[Call]:
                 for card, body in zip(month, texts, strict=True)
                 if (links := resolve_links(body, library))
             ),
+            tuple(
+                (card.event.id, pictures)
+                for card, body in zip(month, texts, strict=True)
+                if (pictures := _find_pictures(card.event, body, library))
+            ),
             tuple((card.event.id, topics) for card in month if (topics := library.topics_of_event.get(card.event.id))),
             tuple(
                 (card.event.id, list_turnouts(card.event.attendance, agenda.config))
@@ -129,19 +138,20 @@ def _plan_month(
     siblings: tuple[tuple[Card, ...], ...],
     groups: tuple[Group, ...],
     links: tuple[tuple[str, tuple[tuple[str, str], ...]], ...],
+    pictures: tuple[tuple[str, tuple[tuple[str, Picture], ...]], ...],
     topics: tuple[tuple[str, tuple[Topic, ...]], ...],
     turnouts: tuple[tuple[str, tuple[TurnoutRow, ...]], ...],
 ) -> Iterator[Output]:
     """The pages of a month.
 
-    `bodies` and `over` go card by card with `month`; `links`, `topics` and `turnouts` are by the id of an event, for those that have
+    `bodies` and `over` go card by card with `month`; `links`, `pictures`, `topics` and `turnouts` are by the id of an event, for those that have
     some. `around` is the month with one card more at either end, and `siblings` has a tuple for each type, of the cards
     that pages may relate to.
     """
     places = {card.event.id: number for number, card in enumerate(around)}
     of_type = {card.event.id: (cards, number) for cards in siblings for number, card in enumerate(cards)}
     by_id = {group.id: group for group in groups}
-    links_of, topics_of, turnouts_of = dict(links), dict(topics), dict(turnouts)
+    links_of, pictures_of, topics_of, turnouts_of = dict(links), dict(pictures), dict(topics), dict(turnouts)
     for card, body, is_over in zip(month, bodies, over, strict=True):
         event, place = card.event, places[card.event.id]
         if not isinstance(event, Meeting):
@@ -153,6 +163,7 @@ def _plan_month(
                 topics_of.get(event.id, ()),
                 turnouts_of.get(event.id, ()),
                 links_of.get(event.id, ()),
+                pictures_of.get(event.id, ()),
                 _select_related(*of_type[event.id]),
                 around[place - 1] if place > 0 else None,
                 around[place + 1] if place + 1 < len(around) else None,
@@ -171,6 +182,7 @@ def _make_view(
     topics: tuple[Topic, ...],
     turnouts: tuple[TurnoutRow, ...],
     links: tuple[tuple[str, str], ...],
+    pictures: tuple[tuple[str, Picture], ...],
     related: tuple[Card, ...],
     before: Card | None,
     after: Card | None,
@@ -197,7 +209,8 @@ def _make_view(
         card=card,
         event=event,
         over=over,
-        prose=Prose(body=body, links=links),
+        prose=Prose(body=body, links=links, pictures=tuple(pair for pair in pictures if pair[0])),
+        picture=dict(pictures).get(""),
         groups=groups,
         topics=topics,
         turnouts=turnouts,
@@ -206,6 +219,12 @@ def _make_view(
         previous=before,
         next=after,
     )
+
+
+def _find_pictures(event: Event, body: Body, library: Library) -> tuple[tuple[str, Picture], ...]:
+    """The pictures of a body by their targets as written, then that of the event itself, whose target is empty."""
+    own = library.pictures.get(event.image.file) if event.image else None
+    return (*resolve_pictures(body, library), *((("", own),) if own else ()))
 
 
 def _revision_day(event: Event) -> str:

@@ -50,7 +50,7 @@ from dge_site.views.catalogue import (
     make_search_tags,
     plan_lazy_page,
     plan_page,
-    resolve_links,
+    resolve_prose,
 )
 from dge_site.views.followup import ActionRow, Review, make_rows, make_spans, select_carried_over
 from dge_site.views.minutes_record import pdf_address
@@ -239,7 +239,7 @@ def _plan_meeting(
         decided,
         review,
         library.topics_of_meeting.get(meeting.id, ()),
-        resolve_links(meeting.body, library),
+        resolve_prose(meeting.body, library),
         _find_attachments(meeting, library),
         agenda.config,
         make_link(pdf_address(meeting), pdf) if pdf else None,
@@ -273,7 +273,7 @@ def _make_view(
     actions: tuple[ActionRow, ...],
     review: Review,
     topics: tuple[Topic, ...],
-    links: tuple[tuple[str, str], ...],
+    prose: Prose,
     enclosed: tuple[Attachment, ...],
     config: Config,
     pdf: PdfLink | None,
@@ -300,7 +300,7 @@ def _make_view(
         survey=print_results(show_survey(meeting)),
         contents=table_of_contents(titles),
         parts=tuple(_make_sections(meeting, by_anchor, actions)),
-        prose=Prose(body=meeting.body, links=links),
+        prose=prose,
         decisions=locate_decisions(meeting),
         actions=actions,
         review=review,

@@ -44,6 +44,7 @@ from dge_site.outputs import (
     agenda as agenda_pages,
 )
 from dge_site.views.catalogue import Agenda, Bodies
+from dge_site.views.pictures import plan_file
 from dge_site.views.press import Press
 
 __all__ = ["plan", "plan_page_of", "plan_root_files"]
@@ -120,4 +121,4 @@ def plan_root_files(files: Iterable[Attachment]) -> Iterator[Output]:
 
 def _plan_attachments(agenda: Agenda) -> Iterator[Output]:
     for attachment in agenda.library.attachments.values():
-        yield Output(path=f"fichiers/{attachment.path}", content=attachment.file)
+        yield from plan_file(attachment, agenda.library.pictures.get(attachment.path))

@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 
 from dge_site.content.config import Config
 from dge_site.library.library import Library
+from dge_site.library.targets import find_file
 from dge_site.model import french
 from dge_site.model.digest import Stamped
-from dge_site.model.entries import EMPTY_BODY, Body, Event, Group, Meeting, Place, StaticPage
+from dge_site.model.entries import EMPTY_BODY, Body, Event, Group, Meeting, Picture, Place, StaticPage
 from dge_site.model.output import Call, Output, Template
 from dge_site.model.paths import entry_address, name_slug, output_path
 from dge_site.model.values import Value, cached_attribute, replace
@@ -39,6 +40,7 @@ __all__ = [
     "plan_lazy_page",
     "plan_page",
     "resolve_links",
+    "resolve_pictures",
     "resolve_prose",
     "split_by_month",
 ]
@@ -160,6 +162,8 @@ class Prose(Value):
     body: Body
     links: tuple[tuple[str, str], ...] = ()
     """(target as written, address), empty for a target that is not published."""
+    pictures: tuple[tuple[str, Picture], ...] = ()
+    """(target as written, the picture), in the order in which the body shows them."""
 
 
 NO_PROSE = Prose(body=EMPTY_BODY)
@@ -283,13 +287,22 @@ def split_by_month(items: Iterable[_T], day: Callable[[_T], date]) -> Iterator[t
 
 def resolve_prose(body: Body, library: Library) -> Prose:
     """The body with its internal links resolved."""
-    return Prose(body=body, links=resolve_links(body, library))
+    return Prose(body=body, links=resolve_links(body, library), pictures=resolve_pictures(body, library))
 
 
 def resolve_links(body: Body, library: Library) -> tuple[tuple[str, str], ...]:
     """(target as written, address) of each internal link of a body, once; the address of an unpublished one is empty."""
     internal = (link.target for link in body.links if link.target.partition(":")[0] in _INTERNAL)
     return tuple((target, library.address(target)) for target in dict.fromkeys(internal))
+
+
+def resolve_pictures(body: Body, library: Library) -> tuple[tuple[str, Picture], ...]:
+    """(target as written, the picture) of each picture of the site's own that a body shows, once."""
+    if not library.pictures:
+        return ()
+    targets = dict.fromkeys(link.target for link in body.links if link.is_image and link.target.startswith("file:"))
+    found = ((target, find_file(target.removeprefix("file:"), library.pictures)) for target in targets)
+    return tuple((target, library.pictures[file[0]]) for target, file in found if file)
 
 
 def find_groups(event: Event, groups: Mapping[str, Group]) -> tuple[Group, ...]:

@@ -35,6 +35,7 @@ from dge_site.model.output import Call
 from dge_site.model.paths import entry_address
 from dge_site.model.values import replace
 from dge_site.views.minutes_record import MeetingRecord, make_record, pictures_of, place_line, write_record
+from dge_site.views.pictures import published_content
 from dge_site.views.press import Press, print_paper
 
 __all__ = ["print_minutes"]
@@ -51,7 +52,10 @@ _ID = re.compile(r' id="([^"]+)"')
 def print_minutes(meeting: Meeting, library: Library, config: Config, press: Press) -> Call:
     """The call that makes the PDF of a meeting: its minutes, or its order of the day while there are none."""
     pictures = {
-        path: (f"{attachment.file.digest}{PurePosixPath(path).suffix.lower()}", attachment.file)
+        path: (
+            f"{attachment.file.digest}{PurePosixPath(path).suffix.lower()}",
+            published_content(attachment, library.pictures.get(path)),
+        )
         for path, attachment in pictures_of(meeting, library).items()
     }
     names = tuple((f"file:{path}", name) for path, (name, _) in pictures.items())

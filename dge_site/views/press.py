@@ -48,7 +48,7 @@ class PdfLink(Value):
     note: str
 
 
-def print_paper(press: Press, paper: Call, pictures: Mapping[str, File] | None = None) -> Call:
+def print_paper(press: Press, paper: Call, pictures: Mapping[str, Call | File] | None = None) -> Call:
     """The call that makes the PDF of a document; the store keeps the result, since nothing else takes as long.
 
     `paper` is a call that makes the document, `pictures` are those that it shows, by their names in it.

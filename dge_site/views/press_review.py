@@ -93,7 +93,7 @@ def _depth(html: str) -> int:
 def _review_pictures(meeting: Meeting, library: Library, read: Callable[[str], bytes]) -> Iterator[Problem]:
     for path, attachment in pictures_of(meeting, library).items():
         fault = find_picture_fault(read(attachment.file.location))
-        if fault:
+        if fault and fault != "broken":  # which is told for every page, not for its PDF alone
             line = next(link.line for link in meeting.body.links if link.target == f"file:{path}")
             message = messages.pdf_picture(path, fault)
             yield Problem(

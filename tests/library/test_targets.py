@@ -141,13 +141,13 @@ def test_address_of_this_site_in_a_field_is_verified(site: Site) -> None:
     )
 
 
-def test_picture_as_a_camera_gives_it_is_too_heavy_for_a_page(site: Site) -> None:
+def test_heavy_file_that_is_no_photograph_is_refused_on_a_page(site: Site) -> None:
     site.write(
         {"content/files/photo.jpg": bytes(6_000_000), "content/events/x.md": workshop(body="![x](file:photo.jpg)")}
     )
     assert [line for line in findings(site) if line.startswith("erreur")] == [
-        "erreur : content/events/x.md:9 : cette image pèse 6 Mo, plus que les 5 Mo qu’une page peut montrer"
-        " ; la réduire à 1 600 pixels de large, en JPEG ou en WebP"
+        "erreur : content/events/x.md:9 : cette image pèse 6 Mo, plus que les 5 Mo qu’une page peut montrer, et elle est abîmée"
+        " ou incomplète ; l’enregistrer de nouveau"
     ]
 
 

@@ -194,8 +194,9 @@ def test_what_a_document_cannot_show_is_told_with_its_line(small: Site, run: Run
         {name: text + more, "content/files/coupe.png": b"\x89PNG\r\n\x1a\n", "content/files/sain.svg": "<svg/>"}
     )
     outcome = run("check", "--root", str(small.root))
-    assert [found for found in outcome.out.splitlines() + outcome.err.splitlines() if "PDF" in found] == [
+    told = [found for found in outcome.out.splitlines() + outcome.err.splitlines() if found.startswith("attention")]
+    assert [found for found in told if "PDF" in found or "coupe" in found] == [
         f"attention : {name}:{line} : le signe « 😀 » manque aux polices des PDF, qui montrent « □ » à la place ; l’écrire en toutes lettres",
-        f"attention : {name}:{line + 2} : l’image « coupe.png » est abîmée ou incomplète, et le PDF ne montre que son texte ; l’enregistrer de nouveau",
+        f"attention : {name}:{line + 2} : l’image « coupe.png » est abîmée ou incomplète, et les lecteurs ne la verront pas ; déposer de nouveau le fichier d’origine",
         f"attention : {name}:{line + 4} : une liste de cette partie a plus de 10 niveaux, et le PDF montre les suivants comme des paragraphes ; la diviser en plusieurs listes",
     ]

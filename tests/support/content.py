@@ -3,6 +3,7 @@
 In: lines as an editor would type them. Out: `{path: text}` for `Site.write`, and what a run says about them.
 """
 
+from base64 import b64decode
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -14,6 +15,7 @@ __all__ = [
     "COMPLETE",
     "EVERY_KIND",
     "LEGAL",
+    "PHOTO",
     "UNSAID",
     "Case",
     "Files",
@@ -30,6 +32,12 @@ Files = Mapping[str, str | bytes | None]
 Case = tuple[Files, tuple[str, ...]]
 """The files that differ from `EVERY_KIND`, and every line that a build prints about them."""
 
+PHOTO = b64decode(
+    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAP//////////////////////////////////////////////////////////////////"
+    "////////////////////wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAA//EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAI"
+    "AQEAAD8AN//Z"
+)
+"""A JPEG of one pixel."""
 EVERY_KIND: Files = {
     "site.toml": """\
 title = "Agenda d'essai"
@@ -150,8 +158,7 @@ title: À propos
 
 Une page.
 """,
-    "content/files/affiche.jpg": """\
-image""",
+    "content/files/affiche.jpg": PHOTO,
 }
 """One entry of each kind at least; nothing in it is reported."""
 
