@@ -1,55 +1,47 @@
 """Sizes and a number of rounds in, the tables of the README out: this generator beside Hugo, Pelican and MkDocs.
 
-`sh .ci/setup bench && .venv/bin/python -m tests.bench 2000 10000`, or `… rounds=5 200`; `… growth` for the cost by size.
-Each case is a whole process, timed by the operating system, in turn with Hugo on the same corpus and the same machine; a
-ratio is taken pair by pair and its median shown. The search index is off, since no peer makes one, and has a row of its
-own. The commit is part of a case unless the case says otherwise. `dense` puts all events into five years. The corpora lie in the folder for temporary files: one
-in memory leaves out what the disk adds to both sides.
+`sh .ci/setup bench`, then `.venv/bin/python -m tests.bench 2000 10000`, `… rounds=5 200`, `… dense 2000` for all events in
+five years (from 100 on, so that each group has meetings), `… growth` for the cost by size, `… growth 200 50000` for these sizes alone.
+Each case is a whole process, timed by the operating system, in turn with Hugo of equal work and a lean Hugo on the same
+corpus and machine; ratios are taken pair by pair and their median shown, that of CPU time in brackets. The search index
+is off, since no peer makes one, and has a line of its own. The commit is part of a case unless the case says otherwise.
+The corpora lie in the folder for temporary files: one in memory leaves out what the disk adds to all sides.
 """
 
-import contextlib
-import os
-import re
 import shutil
-import subprocess
 import sys
 import tempfile
-import threading
 import time
-import urllib.request
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import ExitStack
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from statistics import median
 
 from tests.bench.corpus import TODAY, entries, write_ours
-from tests.bench.peers import PEERS, Peer
+from tests.bench.edits import EDITS, Edit, event_file
+from tests.bench.equal import compare
+from tests.bench.measuring import Cost, fetch, measure, seen_after, serving, wait_for_change
+from tests.bench.peers import EQUAL, LEAN, PEERS, Peer
 
 __all__ = ["main"]
 
 ROOT = Path(__file__).parents[2]
-BIN = ROOT / ".venv" / "peers" / "bin"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cost:
-    """What a command took; `memory_mb` is the most that its processes shared out between them at once."""
-
-    wall_s: float
-    cpu_s: float
-    memory_mb: float
+GHP_IMPORT = ROOT / ".venv" / "peers" / "bin" / "ghp-import"
+_GROWTH = (25, 200, 1000, 2000, 5000, 10000, 20000, 50000)
 
 
 def main(arguments: Sequence[str]) -> int:
     """Prints the tables for each number of events, over 3 rounds or as many as `rounds=N` says."""
     rounds = next((int(word.removeprefix("rounds=")) for word in arguments if word.startswith("rounds=")), 3)
-    for size in filter(str.isdigit, arguments):
-        with tempfile.TemporaryDirectory() as folder:
-            _say(_Bench(Path(folder), int(size), rounds, dense="dense" in arguments).table())
+    sizes = [int(word) for word in arguments if word.isdigit()]
     if "growth" in arguments:
-        _say(_growth(rounds))
+        _say(_growth(sizes or _GROWTH, rounds))
+        return 0
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            _say(_Bench(Path(folder), size, rounds, dense="dense" in arguments).table())
     return 0
 
 
@@ -59,11 +51,14 @@ def _say(lines: Iterable[str]) -> None:
         sys.stdout.flush()
 
 
-def _growth(rounds: int) -> Iterator[str]:
-    """What a build costs by the number of events; the first row is of the size of a real site."""
-    yield "| events | files | cold, CPU s | ms an event | one edited, CPU s | ms an event | nothing changed, wall s |"
-    yield "| ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
-    for size in (25, 200, 1000, 2000, 5000, 10000):
+def _growth(sizes: Sequence[int], rounds: int) -> Iterator[str]:
+    """What a build costs by the number of events; the first row of all has the size of a real site."""
+    yield (
+        "| events | files | kB an event | cold, CPU s | ms an event | one title edited, CPU s | ms an event "
+        "| nothing changed, wall s |"
+    )
+    yield f"|{' ---: |' * 8}"
+    for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             yield _Bench(Path(folder), size, rounds, ()).row_of_size()
 
@@ -74,21 +69,16 @@ class _Bench:
     def __init__(
         self, folder: Path, count: int, rounds: int, peers: Sequence[Peer] = PEERS, *, dense: bool = False
     ) -> None:
-        self._ours, self._rounds = folder / "ours", rounds
+        self._ours, self._rounds, self._count = folder / "ours", rounds, count
         self._folders = {peer.name: folder / peer.name for peer in peers}
-        self._event = 0
+        self._event = count // 2
         write_ours(self._ours, count, dense=dense)
         shutil.copytree(ROOT / "templates", self._ours / "templates")
-        self._run(self._ours, ("git", "init", "--quiet"))
-        self._run(self._ours, ("git", "config", "user.name", "bench"))
-        self._run(self._ours, ("git", "config", "user.email", "bench@example.org"))
-        self._run(self._ours, ("git", "add", "--all"))
-        self._run(self._ours, ("git", "commit", "--quiet", "--message", "content"))
+        for command in ("init --quiet", "config user.name bench", "config user.email bench@example.org", "add --all"):
+            measure(self._ours, ("git", *command.split()))
+        measure(self._ours, ("git", "commit", "--quiet", "--message", "content"))
         for peer in peers:
             peer.set_up(self._folders[peer.name], entries(count, dense=dense))
-        self._events = sorted((self._ours / "content/events").rglob("*.md"))
-        self._sections = {peer.name: sorted((self._folders[peer.name] / peer.content).rglob("*.md")) for peer in peers}
-        self._count = count
 
     def row_of_size(self) -> str:
         """Markdown: what a cold build, one after an edit and one with nothing to do take at this size."""
@@ -97,103 +87,103 @@ class _Bench:
             self._forget()
             cold.append(self._build("--no-commit").cpu_s)
             self._build()
-            self._edit()
+            _TITLE.ours(self._ours, self._next_event())
             edited.append(self._build().cpu_s)
             nothing.append(self._build().wall_s)
-        files = sum(path.is_file() for path in (self._ours / "public").rglob("*"))
+        sizes = [path.stat().st_size for path in (self._ours / "public").rglob("*") if path.is_file()]
         costs = (f"{median(each):.2f} | {1000 * median(each) / self._count:.2f}" for each in (cold, edited))
-        return f"| {self._count} | {files} | {' | '.join(costs)} | {median(nothing):.2f} |"
+        return (
+            f"| {self._count} | {len(sizes)} | {sum(sizes) / self._count / 1000:.1f} | {' | '.join(costs)} "
+            f"| {median(nothing):.2f} |"
+        )
 
     def table(self) -> Iterator[str]:
-        """Markdown: a row a case, ours in seconds and the others as multiples of Hugo in the same round."""
-        hugo = PEERS[0]
-        yield (
-            f"| {self._count} events | ours, wall s | ours, CPU s | ours, MB | Hugo, wall s | Hugo, MB "
-            "| ours / Hugo | memory |"
-        )
-        yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
-        cases: tuple[tuple[str, Callable[[], None], Callable[[], Cost]], ...] = (
-            ("cold, no commit", self._forget, lambda: self._build("--no-commit")),
-            ("fresh clone with the memo restored, no commit", self._empty, lambda: self._build("--no-commit")),
-            ("one event edited: body", self._edit, self._build),
-            *((f"one event edited: {what}", partial(self._edit_field, *each), self._build) for what, each in _EDITS),
-            ("nothing changed", lambda: None, self._build),
-            ("date advanced by a day", lambda: None, self._tomorrow),
-            ("one page template edited", self._redesign, self._build),
-        )
-        for name, before, run in cases:
-            pairs = []
-            for _ in range(self._rounds):
-                before()
-                ours = run()
-                if name == "cold, no commit":
-                    self._clear(hugo)
-                if name.startswith("one event edited"):
-                    self._touch(hugo)
-                pairs.append((ours, self._peer(hugo, hugo.cold)))
-                if name == "cold, no commit":
-                    self._build()
-            yield self._row(name, pairs)
-        yield self._commit_row()
-        live, rest_s = self._live_row()
-        yield live
-        yield from ("", f"The rest of the preview has followed {rest_s:.2f} s after the save.")
-        yield from ("", self._search_line(), "", *self._peer_rows())
+        """Markdown: what is written, a row a case, and a row a peer."""
+        self._forget()
+        self._build("--no-commit")
+        self._peer(EQUAL, EQUAL.cold)
+        yield from compare(self._ours / "public", self._folders[EQUAL.name] / "public")
+        yield ""
+        yield _HEAD.format(self._count)
+        yield f"| --- |{' ---: |' * (_HEAD.count('|') - 2)}"
+        yield self._row("cold, no commit", self._forget_all, lambda: self._build("--no-commit"))
+        self._build()
+        restored = "fresh clone with the memo restored, no commit"
+        yield self._row(restored, self._empty, lambda: self._build("--no-commit"))
+        for edit in EDITS:
+            yield self._row(edit.name, partial(self._edit, edit), self._build)
+        yield self._row("nothing changed", lambda: None, self._build)
+        yield self._row("date advanced by a day", self._build, self._tomorrow)
+        yield ""
+        yield from self._commit_lines()
+        yield from self._live_lines()
+        yield from (self._search_line(), "", *self._peer_rows())
 
-    def _row(self, name: str, pairs: list[tuple[Cost, Cost]]) -> str:
-        ours = [pair[0] for pair in pairs]
-        ratio = median(a.wall_s / b.wall_s for a, b in pairs)
+    def _row(self, name: str, before: Callable[[], object], run: Callable[[], Cost]) -> str:
+        rounds = []
+        for _ in range(self._rounds):
+            before()
+            rounds.append((run(), self._peer(EQUAL, EQUAL.cold), self._peer(LEAN, LEAN.cold)))
+        ours, equal, lean = zip(*rounds, strict=True)
         return (
-            f"| {name} | {median(c.wall_s for c in ours):.2f} | {median(c.cpu_s for c in ours):.2f} "
-            f"| {median(c.memory_mb for c in ours):.0f} | {median(b.wall_s for _, b in pairs):.2f} "
-            f"| {median(b.memory_mb for _, b in pairs):.0f} | {ratio:.2f} "
-            f"| {median(a.memory_mb / b.memory_mb for a, b in pairs):.2f} |"
+            f"| {name} | {_median(ours, 'wall_s'):.2f} | {_median(ours, 'cpu_s'):.2f} "
+            f"| {_median(equal, 'wall_s'):.2f} | {_median(lean, 'wall_s'):.2f} "
+            f"| {_ratios(ours, equal)} | {_ratios(ours, lean)} "
+            f"| {_median(ours, 'memory_mb'):.0f} | {_ratio(ours, equal, 'memory_mb'):.2f} |"
         )
 
-    def _commit_row(self) -> str:
+    def _commit_lines(self) -> Iterator[str]:
         """The commit of the whole tree on a new branch, beside `ghp-import` on the same tree."""
-        pairs = []
+        ours, theirs = [], []
         for _ in range(self._rounds):
             self._unpublish("gh-pages")
-            plain = self._build("--no-commit")
-            whole = self._build()
-            ours = Cost(wall_s=whole.wall_s - plain.wall_s, cpu_s=whole.cpu_s - plain.cpu_s, memory_mb=whole.memory_mb)
+            plain, whole = self._build("--no-commit"), self._build()
+            ours.append(whole.wall_s - plain.wall_s)
             self._unpublish("gh-pages", "ghp")
-            command = (str(BIN / "ghp-import"), "--branch", "ghp", "--no-jekyll", "public")
-            pairs.append((ours, self._run(self._ours, command)))
-        return self._row("commit of the whole tree (beside `ghp-import`)", pairs)
+            command = (str(GHP_IMPORT), "--branch", "ghp", "--no-jekyll", "public")
+            theirs.append(measure(self._ours, command).wall_s)
+        yield f"The commit of the whole tree takes {median(ours):.2f} s, `ghp-import` {median(theirs):.2f} s."
 
     def _unpublish(self, *branches: str) -> None:
         """Leaves a repository that holds none of the objects of these branches."""
-        self._run(self._ours, ("git", "branch", "--quiet", "-D", *branches), check=False)
-        self._run(self._ours, ("git", "reflog", "expire", "--expire=now", "--all"))
-        self._run(self._ours, ("git", "gc", "--quiet", "--prune=now"))
+        measure(self._ours, ("git", "branch", "--quiet", "-D", *branches), check=False)
+        measure(self._ours, ("git", "reflog", "expire", "--expire=now", "--all"))
+        measure(self._ours, ("git", "gc", "--quiet", "--prune=now"))
 
-    def _live_row(self) -> tuple[str, float]:
-        """From a saved event to its page served anew, by `serve` and by Hugo's server; seconds until ours is at rest.
+    def _live_lines(self) -> Iterator[str]:
+        """From a saved event to its page served anew, by `serve` and by Hugo's server, and until ours is at rest.
 
         Hugo's turn comes when ours is at rest, since it would share the cores with it.
         """
-        hugo = PEERS[0]
-        ours_at, theirs_at = f"http://127.0.0.1:{_PORT}", f"http://127.0.0.1:{_PORT + 1}"
-        ours = (sys.executable, str(ROOT / "build.py"), "serve", "--date", str(TODAY))
-        theirs = (str(BIN / hugo.server[0]), *hugo.server[1:], "--port", str(_PORT + 1))
-        pairs, rests_s = [], []
-        with (
-            _serving((*ours, "--port", str(_PORT)), self._ours, ours_at) as own,
-            _serving(theirs, self._folders[hugo.name], theirs_at) as other,
-        ):
+        ours: list[Cost] = []
+        rests_s: list[float] = []
+        theirs: dict[str, list[Cost]] = {EQUAL.name: [], LEAN.name: []}
+        with ExitStack() as servers:
+            command = (*_command("serve"), "--port", str(_PORT))
+            own = servers.enter_context(serving(command, self._ours, _address(0)))
+            others = {}
+            for offset, peer in enumerate((EQUAL, LEAN), 1):
+                command = (*peer.server, "--port", str(_PORT + offset))
+                others[peer.name] = servers.enter_context(serving(command, self._folders[peer.name], _address(offset)))
             for _ in range(self._rounds):
-                self._event += 1
-                path = self._events[len(self._events) // 2 + self._event]
-                page = f"{ours_at}/evenements/{path.stem}/"
-                calendar = _page(f"{page}{path.stem}.ics")
-                mine = _seen_after(path, page, own)
-                rests_s.append(mine.wall_s + _changed_after(f"{page}{path.stem}.ics", calendar))
+                path = event_file(self._ours, self._next_event())
+                page = f"{_address(0)}/evenements/{path.stem}/"
+                calendar = fetch(f"{page}{path.stem}.ics")
+                ours.append(seen_after(path, page, own))
+                rests_s.append(ours[-1].wall_s + wait_for_change(f"{page}{path.stem}.ics", calendar))
                 time.sleep(_REST_S)
-                twin = self._folders[hugo.name] / hugo.content / "events" / path.name
-                pairs.append((mine, _seen_after(twin, f"{theirs_at}/events/{path.stem}/", other)))
-        return self._row("live: from a saved event to its page", pairs), median(rests_s)
+                for offset, (name, section) in enumerate(((EQUAL.name, "evenements"), (LEAN.name, "events")), 1):
+                    twin = event_file(self._folders[name], int(path.stem.rpartition("-")[2]))
+                    page = f"{_address(offset)}/{section}/{path.stem}/"
+                    theirs[name].append(seen_after(twin, page, others[name]))
+        yield (
+            f"Live, from a saved event to its page: {_median(ours, 'wall_s'):.2f} s and {_median(ours, 'memory_mb'):.0f} MB; "
+            + "; ".join(
+                f"{name} {_median(costs, 'wall_s'):.2f} s and {_median(costs, 'memory_mb'):.0f} MB"
+                for name, costs in theirs.items()
+            )
+            + f". The rest of the preview has followed {median(rests_s):.2f} s after the save."
+        )
 
     def _search_line(self) -> str:
         """What the search index adds to a cold build, which no peer has."""
@@ -209,32 +199,39 @@ class _Bench:
             f"The search index adds {with_it.wall_s - without.wall_s:.1f} s to a cold build of {without.wall_s:.1f} s."
         )
 
-    def _peer_rows(self) -> list[str]:
-        lines = ["| peer | cold, wall s | again, wall s | one edited, wall s | MB | what it writes |"]
-        lines.append("| --- | ---: | ---: | ---: | ---: | --- |")
+    def _peer_rows(self) -> Iterator[str]:
+        yield "| peer | cold, wall s | again, wall s | one edited, wall s | MB | what it writes |"
+        yield "| --- | ---: | ---: | ---: | ---: | --- |"
         for peer in PEERS:
             self._clear(peer)
-            cold = self._peer(peer, peer.cold)
-            again = self._peer(peer, peer.warm)
-            self._touch(peer)
+            cold, again = self._peer(peer, peer.cold), self._peer(peer, peer.warm)
+            path = next((self._folders[peer.name] / peer.content).rglob(f"evenement-{self._next_event()}.md"))
+            path.write_text(path.read_text(encoding="utf-8") + "\nUne phrase de plus.\n", encoding="utf-8")
             edited = self._peer(peer, peer.warm)
-            lines.append(
+            yield (
                 f"| {peer.name} | {cold.wall_s:.2f} | {again.wall_s:.2f} | {edited.wall_s:.2f} "
                 f"| {cold.memory_mb:.0f} | {peer.output} |"
             )
-        return lines
+
+    def _edit(self, edit: Edit) -> None:
+        number = self._next_event()
+        edit.ours(self._ours, number)
+        edit.equal(self._folders[EQUAL.name], number)
+        edit.lean(self._folders[LEAN.name], number)
+
+    def _next_event(self) -> int:
+        """The number of an event that nothing has edited yet."""
+        self._event += 1
+        return self._event
 
     # ------------------------------------------------------------------------------------------------ ours
 
     def _build(self, *options: str) -> Cost:
         # As one types it: in the folder of the site.
-        return self._run(self._ours, (sys.executable, str(ROOT / "build.py"), "--date", str(TODAY), *options))
+        return measure(self._ours, (*_command(), *options))
 
     def _tomorrow(self) -> Cost:
-        day = TODAY + timedelta(days=1)
-        cost = self._run(self._ours, (sys.executable, str(ROOT / "build.py"), "--date", str(day)))
-        self._build()
-        return cost
+        return measure(self._ours, (*_command(day=TODAY + timedelta(days=1)),))
 
     def _forget(self) -> None:
         shutil.rmtree(self._ours / ".cache", ignore_errors=True)
@@ -243,155 +240,49 @@ class _Bench:
     def _empty(self) -> None:
         shutil.rmtree(self._ours / "public", ignore_errors=True)
 
-    def _edit(self) -> None:
-        self._event += 1
-        path = self._events[len(self._events) // 2 + self._event]
-        path.write_text(path.read_text(encoding="utf-8") + "\nUne phrase de plus.\n", encoding="utf-8")
-
-    def _edit_field(self, pattern: str, written: str) -> None:
-        self._event += 1
-        path = self._events[len(self._events) // 2 + self._event]
-        text = path.read_text(encoding="utf-8")
-        path.write_text(re.sub(pattern, written, text, count=1), encoding="utf-8")
-
-    def _redesign(self) -> None:
-        path = self._ours / "templates/pages/event.html"
-        path.write_text(path.read_text(encoding="utf-8").replace("À voir aussi", "À voir aussi !", 1), encoding="utf-8")
-
     # ----------------------------------------------------------------------------------------------- peers
 
+    def _forget_all(self) -> None:
+        self._forget()
+        self._clear(EQUAL)
+        self._clear(LEAN)
+
     def _peer(self, peer: Peer, command: tuple[str, ...]) -> Cost:
-        return self._run(self._folders[peer.name], (str(BIN / command[0]), *command[1:]))
+        return measure(self._folders[peer.name], command)
 
     def _clear(self, peer: Peer) -> None:
         for name in (peer.public, *peer.caches):
             shutil.rmtree(self._folders[peer.name] / name, ignore_errors=True)
 
-    def _touch(self, peer: Peer) -> None:
-        paths = self._sections[peer.name]
-        path = paths[len(paths) // 2]
-        path.write_text(path.read_text(encoding="utf-8") + "\nUne phrase de plus.\n", encoding="utf-8")
 
-    def _run(self, folder: Path, command: Sequence[str], *, check: bool = True) -> Cost:
-        """Runs a command to its end; what it prints is thrown away."""
-        started = time.perf_counter()
-        process = subprocess.Popen(
-            command, cwd=folder, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        with _measuring(process.pid) as peak:
-            _, status, usage = os.wait4(process.pid, 0)
-            wall_s = time.perf_counter() - started
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if check and process.returncode:
-            raise RuntimeError(f"status {process.returncode}: {' '.join(command)}")
-        return Cost(wall_s=wall_s, cpu_s=usage.ru_utime + usage.ru_stime, memory_mb=peak.mb)
-
-
-class _Peak:
-    """The most memory that was seen."""
-
-    mb = 0.0
-
-
-@contextlib.contextmanager
-def _measuring(process: int) -> Iterator[_Peak]:
-    """Looks at a process and all below it, time and again until the end of the block."""
-    peak, ended = _Peak(), threading.Event()
-
-    def look() -> None:
-        while not ended.wait(_EVERY_S):
-            peak.mb = max(peak.mb, sum(map(_share_mb, _family(process))))
-
-    looking = threading.Thread(target=look)
-    looking.start()
-    try:
-        yield peak
-    finally:
-        ended.set()
-        looking.join()
-
-
-def _family(process: int) -> Iterator[int]:
-    """The process and all that it started, or these did."""
-    yield process
-    with contextlib.suppress(OSError):
-        for task in Path(f"/proc/{process}/task").iterdir():
-            for child in (task / "children").read_text(encoding="utf-8").split():
-                yield from _family(int(child))
-
-
-def _share_mb(process: int) -> float:
-    """What a process holds alone, with its part of what it shares; 0 for one that has ended."""
-    with contextlib.suppress(OSError):
-        shares = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="utf-8").split()
-        return int(shares[shares.index("Pss:") + 1]) / 1024
-    return 0
-
-
-def _environment() -> dict[str, str]:
-    """The process's, but that Python may keep what it compiles, as it does for everybody."""
-    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-
-
-_EDITS = (
-    ("title", ('title: "', 'title: "Nouveau ')),
-    ("day", (r"-\d\d (\d\d:\d\d)\nend: (.+)-\d\d ", r"-09 \1\nend: \2-09 ")),
-    ("status", ("\nplace:", "\nstatus: cancelled\nplace:")),
+_TITLE = next(edit for edit in EDITS if edit.name.endswith("title") and edit.name.startswith("one"))
+_HEAD = (
+    "| {} events | ours, wall s | ours, CPU s | Hugo of equal work, wall s | lean Hugo, wall s "
+    "| ours ÷ equal (CPU) | ours ÷ lean (CPU) | ours, MB | MB ÷ equal |"
 )
-"""(what is edited, (pattern of its front matter, what is written instead))."""
 _PORT = 8765
-_EVERY_S = 0.005
 _REST_S = 1.0
 """What a build may still have to do once the calendar of the event is there."""
 
 
-@contextlib.contextmanager
-def _serving(command: Sequence[str], folder: Path, address: str) -> Iterator["subprocess.Popen[bytes]"]:
-    """A server that answers, until the end of the block."""
-    with subprocess.Popen(
-        command, cwd=folder, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        try:
-            while b"<html" not in _page(f"{address}/"):
-                time.sleep(_EVERY_S)
-            yield process
-        finally:
-            process.terminate()
+def _command(*name: str, day: object = TODAY) -> tuple[str, ...]:
+    return (sys.executable, str(ROOT / "build.py"), *name, "--date", str(day))
 
 
-def _seen_after(path: Path, address: str, server: "subprocess.Popen[bytes]") -> Cost:
-    """The time from an edit of a source to the page that shows it; memory is the peak of the server's processes."""
-    mark = f"Une phrase écrite à {time.time_ns()}."
-    source = path.read_text(encoding="utf-8")
-    started = time.perf_counter()
-    path.write_text(f"{source}\n{mark}\n", encoding="utf-8")
-    while mark.encode() not in _page(address):
-        time.sleep(_EVERY_S)
-    wall_s = time.perf_counter() - started
-    children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text(encoding="utf-8").split()
-    return Cost(wall_s=wall_s, cpu_s=0, memory_mb=sum(map(_peak_mb, (str(server.pid), *children))))
+def _address(offset: int) -> str:
+    return f"http://127.0.0.1:{_PORT + offset}"
 
 
-def _changed_after(address: str, before: bytes) -> float:
-    """The time until an address answers otherwise than before."""
-    started = time.perf_counter()
-    while _page(address) == before:
-        time.sleep(_EVERY_S)
-    return time.perf_counter() - started
+def _median(costs: Iterable[Cost], attribute: str) -> float:
+    return float(median(getattr(cost, attribute) for cost in costs))
 
 
-def _peak_mb(process: str) -> float:
-    status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
-    peak = next(line for line in status.splitlines() if line.startswith("VmHWM"))
-    return int(peak.split()[1]) / 1024
+def _ratio(ours: Iterable[Cost], theirs: Iterable[Cost], attribute: str) -> float:
+    return float(median(getattr(a, attribute) / getattr(b, attribute) for a, b in zip(ours, theirs, strict=True)))
 
 
-def _page(address: str) -> bytes:
-    try:
-        with urllib.request.urlopen(address, timeout=60) as answer:
-            return bytes(answer.read())
-    except OSError:
-        return b""
+def _ratios(ours: Sequence[Cost], theirs: Sequence[Cost]) -> str:
+    return f"{_ratio(ours, theirs, 'wall_s'):.2f} ({_ratio(ours, theirs, 'cpu_s'):.2f})"
 
 
 if __name__ == "__main__":

