@@ -159,7 +159,17 @@ HOUSE: dict[str, tuple[str, ...]] = {
     "commands": (
         *("arguments", "standing", "commit_message", "correction", "report", "branch", "host_files", "recording"),
         *("publish", "history", "earlier", "relative", "changes_page", "preview", "audit", "mail", "import_documents"),
-        *("import_page", "skeleton", "duplicate", "preparation", "scaffold", "starter", "init", "watching"),
+        *(
+            "import_page",
+            "skeleton",
+            "duplicate",
+            "preparation",
+            "scaffold",
+            "workspace",
+            "starter",
+            "init",
+            "watching",
+        ),
         *("live", "live_pages", "serve"),
     ),
     "__main__": ("",),

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from dge_site import pipeline
+from dge_site.commands.workspace import TASKS, Choices, choices
 from dge_site.content import config, schema
 from dge_site.content.schema import kind_of
 from dge_site.formats.json_schema import FILE_KINDS
@@ -17,7 +18,7 @@ from tests.support.command import Run
 from tests.support.content import EVERY_KIND, event, findings
 from tests.support.project import ROOT
 from tests.support.site import Site
-from tests.support.workspace import TASKS, Choices, choices, files
+from tests.support.workspace import files
 
 FILES = files(choices(ROOT))
 SNIPPETS: dict[str, Any] = json.loads(FILES[".vscode/contenus.code-snippets"])

@@ -7,8 +7,10 @@ import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from dge_site.commands import workspace
 from dge_site.commands.starter import NewBody, first_files
 from dge_site.content import config as configuration
+from dge_site.content.config import Config
 from dge_site.model import messages
 from dge_site.model.entries import CalendarDate
 from dge_site.model.errors import ConfigError, EnvironmentFailure, UsageError, reason
@@ -36,13 +38,13 @@ def create(folder: Path, given: Mapping[str, str], today: CalendarDate, ask: Cal
     if folder.exists() and (not folder.is_dir() or any(path.name != ".git" for path in folder.iterdir())):
         raise UsageError(messages.init_not_empty(str(folder)))
     files = first_files(_body(given, ask), today)
-    _refuse_wrong(files["site.toml"])
+    config = _read(files["site.toml"])
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for path, text in files.items():
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8", newline="\n")
+            _write(folder / path, text)
+        for path, text in workspace.files(config, workspace.choices(folder)).items():
+            _write(folder / path, text)
         _copy_engine(folder)
     except OSError as error:
         raise EnvironmentFailure(messages.cannot_write(str(error.filename or folder), reason(error))) from error
@@ -52,12 +54,17 @@ def create(folder: Path, given: Mapping[str, str], today: CalendarDate, ask: Cal
     return messages.init_done(str(folder), has_engine=(folder / "build.py").exists())
 
 
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
 def _body(given: Mapping[str, str], ask: Callable[[str], str] | None) -> NewBody:
     def answer(name: str, question: str, stand_in: str) -> str:
         text = given.get(name) or (ask(messages.new_question(question, stand_in)).strip() if ask else "")
         return text or stand_in
 
-    name = answer("name", "Nom de l’organisme", "")
+    name = given.get("name") or (ask(messages.init_question_of_name()).strip() if ask else "")
     if not name:
         raise UsageError(messages.init_needs_name())
     title = answer("title", "Titre du site", f"Agenda – {name}")
@@ -80,10 +87,10 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(part.split()) for part in text.split(",") if part.strip()))
 
 
-def _refuse_wrong(site_toml: str) -> None:
-    """UsageError when what was answered makes no valid site.toml, such as an address that is none."""
+def _read(site_toml: str) -> Config:
+    """The settings; UsageError when what was answered makes no valid site.toml, such as an address that is none."""
     try:
-        configuration.parse(site_toml)
+        return configuration.parse(site_toml)
     except ConfigError as error:
         raise UsageError(messages.init_refused(error.problems[0].sentence)) from None
 

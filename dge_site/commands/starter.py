@@ -149,6 +149,44 @@ enabled = false
 """
 
 _FILES = {
+    ".gitattributes": """\
+* text=auto eol=lf
+
+# Tels quels : un calendrier finit ses lignes autrement, et une image n'en a pas.
+*.ics -text
+templates/admin/** -text linguist-vendored
+*.lock linguist-generated
+.vscode/** linguist-generated
+
+*.docx binary
+*.gif binary
+*.jpg binary
+*.odt binary
+*.pdf binary
+*.png binary
+*.pptx binary
+*.ttf binary
+*.webp binary
+*.xlsx binary
+""",
+    ".editorconfig": """\
+root = true
+
+[*]
+charset = utf-8
+end_of_line = lf
+insert_final_newline = true
+trim_trailing_whitespace = true
+indent_style = space
+indent_size = 2
+
+[*.py]
+indent_size = 4
+
+# Deux espaces à la fin d'une ligne la coupent, en Markdown.
+[*.md]
+trim_trailing_whitespace = false
+""",
     "content/events/YEAR/premier-evenement.md": """\
 ---
 title: Un premier événement
@@ -246,7 +284,11 @@ Sur macOS et Linux, écrire `python3` pour `python`. `serve` montre le site sur 
 
 Chaque fichier créé montre, en commentaires, tous les champs possibles avec un exemple. La ligne `draft: oui` garde un
 contenu hors du site publié ; la retirer quand il est prêt. Le compte rendu d’une réunion s’écrit dans le même fichier,
-sous la seconde ligne `---`. Les images et les documents se déposent dans `content/files/`.
+sous la seconde ligne `---`. Les images et les documents se déposent dans `content/files/` ;
+une photo s’y met telle qu’elle sort de l’appareil, en JPEG : les pages la montrent réduite.
+
+Dans [VS Code](https://code.visualstudio.com/), ouvrir ce dossier et accepter les extensions qu’il propose : les champs se
+complètent, et « Terminal, Exécuter la tâche » crée un contenu, vérifie et montre le site.
 
 `python build.py check` dit tout ce qui ne va pas, avec le fichier, la ligne et ce qu’il faut écrire ;
 `python build.py check --fix` corrige ce qui n’a qu’une correction possible.

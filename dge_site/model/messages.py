@@ -1973,6 +1973,10 @@ def new_question(help_text: str, stand_in: str, choices: Sequence[str] = ()) -> 
     return f"{help_text} [{stand_in}] : {listed}" if stand_in else f"{help_text} (facultatif) : {listed}"
 
 
+def init_question_of_name() -> str:
+    return "Nom de l’organisme : "
+
+
 def new_again(refusal: str, proposal: str = "") -> str:
     return f"{refusal}\n[{proposal}] > " if proposal else f"{refusal}\n> "
 

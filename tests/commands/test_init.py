@@ -1,5 +1,6 @@
 """The command `init`: another body's site stands alone, says nothing of this one, and is ready at once."""
 
+import json
 import re
 from datetime import date, timedelta
 from pathlib import Path
@@ -70,14 +71,35 @@ def test_new_site_runs_its_own_generator(run: Run, tmp_path: Path) -> None:
     for kind in ("event", "meeting", "action", "group", "newsletter"):
         assert run("new", kind, root=root).status == 0
     assert run("check", root=root).status == 0
-    pipelines = {
+    given = {
+        ".devcontainer/devcontainer.json",
+        ".editorconfig",
+        ".gitattributes",
         ".gitlab-ci.yml",
+        ".vscode/contenus.code-snippets",
+        ".vscode/extensions.json",
+        ".vscode/schemas/actions.json",
+        ".vscode/schemas/events.json",
+        ".vscode/settings.json",
+        ".vscode/tasks.json",
         ".github/workflows/check.yml",
         ".github/workflows/publish.yml",
         "build.py",
         "requirements.lock",
     }
-    assert pipelines <= set(tree(root))
+    assert given <= set(tree(root))
+
+
+def test_snippets_of_a_new_site_offer_its_own_words(tmp_path: Path) -> None:
+    create(tmp_path / "ville", TOWN, DAY, None)
+    snippets = json.loads((tmp_path / "ville/.vscode/contenus.code-snippets").read_text(encoding="utf-8"))
+    body = snippets["Une réunion"]["body"] + snippets["Un événement"]["body"]
+    assert [line for line in body if line.startswith(("group", "type", "place"))] == [
+        "group: ${2|comite-de-pilotage|}",
+        "place: ${5|visio|}",
+        "type: ${2|conseil-municipal,reunion-publique,fete|}",
+        "place: ${5|visio|}",
+    ]
 
 
 def test_init_asks_for_what_it_was_not_given(tmp_path: Path) -> None:
@@ -89,7 +111,7 @@ def test_init_asks_for_what_it_was_not_given(tmp_path: Path) -> None:
         return next(answers)
 
     create(tmp_path / "eaux", {}, DAY, ask)
-    assert asked[0] == "Nom de l’organisme (facultatif) : "
+    assert asked[:2] == ["Nom de l’organisme : ", "Titre du site [Agenda – Syndicat des Eaux] : "]
     text = (tmp_path / "eaux" / "site.toml").read_text(encoding="utf-8")
     assert re.findall(r"^\[(event_types\..*)\]$", text, re.MULTILINE) == ["event_types.visite", "event_types.atelier"]
     assert 'title = "Agenda – Syndicat des Eaux"' in text
