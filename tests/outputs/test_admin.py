@@ -19,6 +19,7 @@ from tests.support.browser import Visits
 from tests.support.command import Run
 from tests.support.content import EVERY_KIND, action, event, findings
 from tests.support.forges import TOKEN, Forge, GitHub, GitLab
+from tests.support.forms import SEED, STORED
 from tests.support.programs import run_node
 from tests.support.project import ROOT
 from tests.support.server import HttpSite
@@ -33,32 +34,6 @@ repo = "groupe/agenda"
 branch = "redaction"
 host_url = "https://forge.example.org/"
 """
-_SEED = """async files => {
-  const base = await navigator.storage.getDirectory();
-  const root = await base.getDirectoryHandle("sveltia-cms-test", { create: true });
-  await root.getDirectoryHandle(".git", { create: true });
-  // What someone chooses who opens a folder of this computer.
-  window.showDirectoryPicker = async () => root;
-  for (const [path, text] of Object.entries(files)) {
-    const parts = path.split("/");
-    let folder = root;
-    for (const part of parts.slice(0, -1)) folder = await folder.getDirectoryHandle(part, { create: true });
-    const stream = await (await folder.getFileHandle(parts.at(-1), { create: true })).createWritable();
-    await stream.write(text);
-    await stream.close();
-  }
-}"""
-_STORED = """async () => {
-  const found = {};
-  const walk = async (folder, path) => {
-    for await (const [name, handle] of folder.entries()) {
-      if (handle.kind === "directory") await walk(handle, `${path}${name}/`);
-      else found[path + name] = await (await handle.getFile()).text();
-    }
-  };
-  await walk(await (await navigator.storage.getDirectory()).getDirectoryHandle("sveltia-cms-test"), "");
-  return found;
-}"""
 
 
 def _content(site: Site) -> dict[str, str]:
@@ -77,7 +52,7 @@ def forms(site: Site, run: Run, http_site: Callable[..., HttpSite], open_page: V
     served = http_site(site.root / "public")
     # The editors' program frees the thumbnails of a dialog that is left, at times before they were read.
     page = open_page(f"{served.url}admin/", expected=("ERR_FILE_NOT_FOUND blob:",))
-    page.evaluate(_SEED, _content(site))
+    page.evaluate(SEED, _content(site))
     page.get_by_role("button", name="dépôt de test").click()
     page.get_by_text("Programmes").first.wait_for()
 
@@ -93,7 +68,7 @@ def _save(page: Page) -> dict[str, str]:
     page.get_by_role("button", name="Enregistrer").first.click()
     expect(page).to_have_url(re.compile(r"#/collections(?:/[\w-]+)?$"))
     page.get_by_text("Entrée enregistrée.").first.wait_for()
-    stored: dict[str, str] = page.evaluate(_STORED)
+    stored: dict[str, str] = page.evaluate(STORED)
     return stored
 
 
@@ -153,7 +128,7 @@ def test_form_refuses_a_time_that_check_would_refuse(forms: Callable[[str], Page
     page.get_by_role("button", name="Enregistrer").first.click()
     page.get_by_text("comporte").first.wait_for()
     assert page.get_by_text("Show Errors").count() == 0
-    assert page.evaluate(_STORED) == _content(site)
+    assert page.evaluate(STORED) == _content(site)
 
 
 @pytest.mark.browser
@@ -307,7 +282,7 @@ def test_local_folder_is_changed_where_the_forms_were_used_only(hosted: str, sit
     page = open_page(hosted)
     page.set_viewport_size({"width": 1280, "height": 9000})
     before = _content(site)
-    page.evaluate(_SEED, before)
+    page.evaluate(SEED, before)
     page.get_by_role("button", name="dépôt local").click()
     page.get_by_text("Programmes").first.wait_for()
 
