@@ -30,7 +30,7 @@ def opened(content: bytes) -> Image.Image:
     return Image.open(io.BytesIO(content))
 
 
-def test_large_photograph_becomes_three_lighter_ones_upright_and_without_a_word() -> None:
+def test_large_photograph_becomes_lighter_ones_upright_and_wordless() -> None:
     content = taken((2400, 1800), 6, quality=95)
     forms = make_forms(content)
     assert [form[:3] for form in forms] == [("", 1200, 1600), (".webp", 1200, 1600), (".800.webp", 800, 1067)]

@@ -46,7 +46,7 @@ def elements(site: Site, path: str) -> list[str]:
     return [found for found in re.findall(r"<picture>.*?</picture>|<img[^>]*>", page) if "/fichiers/" in found]
 
 
-def test_page_shows_lighter_forms_with_their_size_and_waits_for_the_first_alone(shown: Site) -> None:
+def test_page_shows_lighter_forms_and_hurries_with_the_first_alone(shown: Site) -> None:
     build(shown)
     sizes = 'sizes="(min-width: 44rem) 41rem, 100vw"'
     room = (
