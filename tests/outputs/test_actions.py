@@ -148,7 +148,7 @@ def test_an_action_has_its_history_and_leads_to_the_place_of_its_decision(follow
     page = parse(followed("2023-07-01").read("public/actions/publier/index.html"))
     (history,) = elements(page, "ol", "timeline")
     assert [text(step) for step in history.iter("li")] == [
-        "10 janvier 2023Action décidée en réunion : Comité technique du 10 janvier 2023.",
+        "10 janvier 2023Action issue de la réunion : Comité technique du 10 janvier 2023.",
         "1er février 2023Rédaction commencée",
         "2 mars 2023Premier envoi : fait",
     ]
@@ -267,7 +267,7 @@ def test_the_table_is_filtered_and_keeps_the_filter_in_the_address(
     page.go_back()
     assert rows_shown.count() == 33
     sent = open_page(f"{url}actions/?state=soon&meeting=comite-technique-2023-06")
-    assert sent.locator("tr[data-item]:visible").count() == 2
+    assert sent.locator("tr[data-item]:visible").count() == 4
     assert sent.input_value("[name=state]") == "soon"
 
 
