@@ -56,7 +56,7 @@ def describe_action(action: Action, meeting: str, page: str) -> str:
     return _join_paragraphs(
         f"Responsable : {french.enumerate_fr(action.owners) if action.owners else 'à attribuer'}",
         f"Échéance : {french.due(action.due)}" if action.due else "",
-        f"Décidée en réunion : {meeting}" if meeting else "",
+        f"Issue de la réunion : {meeting}" if meeting else "",
         action.note.text,
         "\n".join(f"{french.day(step.date)} : {step.text}" for step in action.follow_up),
         f"Page : {page}",

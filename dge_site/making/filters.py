@@ -123,9 +123,10 @@ def _registration(registration: Registration) -> str:
         parts.append(f"jusqu’au {french.when(registration.deadline)}")
     if registration.capacity:
         parts.append(french.count(registration.capacity, "place"))
-    if registration.note:
-        parts.append(registration.note)
-    return " ; ".join(parts)
+    note = registration.note
+    if parts and note:
+        return f"{' ; '.join(parts)}{'. ' if note[0].isupper() else ' ; '}{note}"
+    return " ; ".join(parts) or note
 
 
 def _state(event: Event) -> str:

@@ -127,7 +127,7 @@ def _plan_table(rows: tuple[ActionRow, ...], owners: _Owners, library: Library, 
         meta=Meta(
             title="Suivi des actions",
             address="/actions/",
-            description="Ce que les réunions ont décidé de faire, par qui, et pour quand.",
+            description="Ce qui est à faire à la suite des réunions, par qui, et pour quand.",
             section="/actions/",
             calendar="/actions.ics",
         ),

@@ -124,6 +124,11 @@ class Card(Stamped):
         return isinstance(self.event, Meeting)
 
     @property
+    def title_says_nature(self) -> bool:
+        """Whether its nature is an acronym that its title ends with: « Festival international de géographie (FIG) »."""
+        return self.nature.isupper() and self.event.title.endswith(f"({self.nature})")
+
+    @property
     def is_off(self) -> bool:
         """Whether it does not take place as announced: cancelled or postponed."""
         return self.event.is_off

@@ -94,7 +94,7 @@ DATASETS = (
         title="Actions",
         distributions=(
             Distribution(
-                description="Le suivi des actions décidées en réunion.",
+                description="Le suivi des actions issues des réunions.",
                 path="donnees/actions.json",
                 format="JSON",
                 media_type="application/json",

@@ -153,7 +153,7 @@ def _make_action_feed(library: Library, config: Config) -> CalendarFeed:
         path="actions.ics",
         page="/actions/",
         label="Actions",
-        about="Actions décidées en réunion et leur échéance",
+        about="Actions issues des réunions et leur échéance",
         entries=tuple(ordered),
     )
 

@@ -35,7 +35,7 @@ def compare_years(
             (kind, [french.number(len(dict(group_outcomes(f.decisions)).get(kind, ()))) for f in figures])
             for kind in kinds
         ),
-        ("Actions décidées", _print_numbers([each.decided for each in follow_up])),
+        ("Actions nouvelles", _print_numbers([each.decided for each in follow_up])),
         ("Actions faites", _print_numbers([each.done for each in follow_up])),
         ("Actions abandonnées", _print_numbers([each.dropped for each in follow_up])),
         (late, _print_numbers([each.late for each in follow_up])),

@@ -2,13 +2,15 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dge_site.content import config as configuration
 from dge_site.making.evaluate import view_of
+from dge_site.making.filters import FILTERS
 from dge_site.model.digest import digest
-from dge_site.model.entries import Event
+from dge_site.model.entries import Event, Registration
 from dge_site.outputs import events
 from dge_site.outputs.events import EventView
 from dge_site.views.catalogue import Agenda, Bodies, Card, collect_bodies, make_agenda
@@ -80,3 +82,16 @@ def test_new_day_plans_again_the_months_in_which_an_event_ended(drawn: list[Even
         for month in months.values()
     ]
     assert [one != other for one, other in zip(before, after, strict=True)] == ended
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("places limitées", "jusqu’au mercredi 5 juillet 2023 ; places limitées"),
+        ("Pensez à réserver votre hôtel.", "jusqu’au mercredi 5 juillet 2023. Pensez à réserver votre hôtel."),
+    ],
+)
+def test_note_of_a_registration_that_is_a_sentence_begins_one(note: str, said: str) -> None:
+    line = FILTERS["registration"]
+    assert callable(line)
+    assert line(Registration(deadline=date(2023, 7, 5), note=note)) == said

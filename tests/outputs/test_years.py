@@ -32,7 +32,7 @@ def test_year_stands_beside_the_two_before_it(year: Element) -> None:
         ("Satisfaction moyenne", "4,6 sur 5", "4,2 sur 5", "4,5 sur 5"),
         ("Décisions", "1", "0", "1"),
         ("Demandes", "1", "0", "0"),
-        ("Actions décidées", "1", "0", "3"),
+        ("Actions nouvelles", "1", "0", "3"),
         ("Actions faites", "1", "0", "1"),
         ("Actions abandonnées", "0", "0", "1"),
         ("Actions en retard à la fin de l’année", "0", "0", "1"),

@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dge_site.model.digest import digest
-from dge_site.model.entries import Body, Event, announced_digest
+from dge_site.model.entries import Body, Event, Group, announced_digest
 from dge_site.model.values import replace
 from dge_site.views.catalogue import Agenda, Bodies, collect_bodies, make_agenda
 from tests.support.library import CONFIG, body, event, group, join, meeting
@@ -14,7 +15,7 @@ from tests.support.library import CONFIG, body, event, group, join, meeting
 DAY = date(2024, 1, 1)
 
 
-def _listed(*events: Event) -> tuple[Agenda, Bodies]:
+def _listed(*events: Event | Group) -> tuple[Agenda, Bodies]:
     library, _ = join(*events)
     return make_agenda(library, CONFIG), collect_bodies(library)
 
@@ -53,6 +54,19 @@ def test_agenda_is_the_same_whatever_the_bodies_of_its_events() -> None:
     assert len({all_bodies.digest for _, all_bodies in listed}) == 3
     assert [known.library.by_id["atelier"].body for known, _ in listed] == [Body()] * 3
     assert [all_bodies.entries["atelier"].body for _, all_bodies in listed] == list(BODY_TEXTS)
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Festival international de géographie (FIG)", True),
+        ("Le bilan du FIG", False),
+        ("Journées de la géographie", False),
+    ],
+)
+def test_acronym_is_not_said_again_below_a_title_that_ends_with_it(title: str, said: bool) -> None:
+    listed, _ = _listed(meeting("edition", title=title, group="fig"), group("fig", title="FIG"))
+    assert listed.cards["edition"].title_says_nature is said
 
 
 def test_agenda_keeps_the_minutes_of_meetings() -> None:
