@@ -52,7 +52,7 @@ def _typeset(value: object) -> str:
 
 @lru_cache(maxsize=65_536)
 def _text_as_html(text: str) -> Markup:
-    return Markup(text if french.is_plain(text) else french.typeset_html(str(escape(text))))  # noqa: S704 - escaped first
+    return Markup(french.curl(text) if french.is_plain(text) else french.typeset_html(str(escape(text))))  # noqa: S704 - escaped first
 
 
 def _day_span(event: Event) -> str:
@@ -205,7 +205,7 @@ def _as_one_line(html: str) -> Markup:
 
 def _wrapped(text: str, indent: str = "", hanging: str | None = None) -> str:
     """A text in lines of a letter, typeset; the second and later ones after `hanging`."""
-    return wrap(safe_spaces(text if french.is_plain(text) else french.curl(french.typeset(text))), indent, hanging)
+    return wrap(safe_spaces(french.curl(text if french.is_plain(text) else french.typeset(text))), indent, hanging)
 
 
 def _stamp(moment: datetime | None) -> str:

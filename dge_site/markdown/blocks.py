@@ -95,10 +95,10 @@ class _BlockParser(BlockParser):
         }
         names: Mapping[BlockKind, tuple[str, ...]] = {
             "code": ("defindent",),
-            "paragraph": ("deflist", "paragraph"),
+            "paragraph": ("deflist",),
             "quote": ("quote",),
-            "reference": ("reference", "paragraph"),
-            "table": ("table", "paragraph"),
+            "reference": ("reference",),
+            "table": ("table",),
         }
         self._processors = {kind: [self.blockprocessors[name] for name in each] for kind, each in names.items()}
 
@@ -124,15 +124,18 @@ class _BlockParser(BlockParser):
         self._depth -= 1
 
     def _process(self, parent: Element, block: Block, queue: _Queue) -> None:
-        if block.kind == "paragraph" and ": " not in block:
-            self.blockprocessors["paragraph"].run(parent, queue)
-            return
-        for processor in self._processors[block.kind]:
-            if processor.test(parent, block) and processor.run(parent, queue) is not False:
-                return
+        if block.kind != "paragraph" or ": " in block:
+            for processor in self._processors[block.kind]:
+                if processor.test(parent, block) and processor.run(parent, queue) is not False:
+                    return
         if block.kind == "code":
             queue.pop()
             self._code(parent, block)
+        elif self.state.isstate("list"):  # within a definition, whose words want no paragraph
+            self.blockprocessors["paragraph"].run(parent, queue)
+        else:
+            queue.pop()
+            SubElement(parent, "p").text = block.lstrip(" ")
 
     def _title(self, parent: Element, block: Block) -> None:
         title = TITLE.match(block)
@@ -215,6 +218,9 @@ class _BlockParser(BlockParser):
         if task:
             item.set(TASK_ATTRIBUTE, task[1].strip().lower())
             blocks[0] = Block.of([blocks[0][task.end() :]], "paragraph")
+        if not is_loose and len(blocks) == 1 and blocks[0].kind == "paragraph" and ": " not in blocks[0]:
+            item.text = blocks[0]
+            return
         self.parseBlocks(item, blocks)
         if not is_loose:
             _unwrap_paragraphs(item)

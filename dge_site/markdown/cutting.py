@@ -68,6 +68,8 @@ class ListItem(Value):
 
 def cut_blocks(lines: Sequence[str]) -> tuple[list[Block], bool]:
     """The blocks of some lines, and whether an empty line stands between two of them."""
+    if len(lines) == 1 and lines[0] and lines[0][0] not in _NEVER_FIRST and "|" not in lines[0]:
+        return [Block.of(lines, "paragraph")], False  # as most items of lists are
     cutter = _Cutter(lines)
     return list(cutter.run()), cutter.is_spaced
 

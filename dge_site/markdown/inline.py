@@ -67,7 +67,7 @@ class Definitions:
 def make_inline(root: Element, definitions: Definitions) -> None:
     """Makes the inline elements of a tree. Raises RecursionError for emphases that are nested too deeply."""
     blocks = [node for node in root.iter() if node.tag not in {"pre", "code"}]
-    for parent in blocks:
+    for parent in filter(len, blocks):
         for index in reversed([index for index, child in enumerate(parent) if child.tail]):
             tail = parent[index].tail or ""
             if _MAY_HOLD.search(tail):

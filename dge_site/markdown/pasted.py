@@ -33,8 +33,8 @@ _HIDDEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _RULE = re.compile(r"\|?(?:[ ]*:?-+:?[ ]*\|)*[ ]*:?-+:?[ ]*\|?")
 _DASHES = re.compile(r"[|:\-–—_ ]*[-–—_][|:\-–—_ ]*")
 """A line below the titles of a table that was meant to be one of dashes, before Word made them longer."""
-_FIRST_SIGNS = frozenset(f"{BULLETS}–—−(")
-_SPACES = frozenset(" \t\u00a0")
+_PASTED = re.compile(rf"\n *(?:[{BULLETS}\uf000-\uf0ff–—−(]|[^\W_](?:.{{0,2}}[)./°–-]|(?<=o)[ \t\u00a0]))")
+"""A line that may want a repair: « a) », « 12. », « III. », « 1 - », « o » and a space, bullets and dashes."""
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
@@ -59,7 +59,7 @@ def find_repairs(text: str) -> Iterator[Repair]:
     """The repairs of a text, by line, one a line."""
     lines = text.split("\n")
     has_hidden = _HIDDEN.search(text) is not None
-    if not (has_hidden or "\t" in text or any(map(_may_be_pasted, lines)) or _may_lack_rule(text, lines)):
+    if not (has_hidden or "\t" in text or _PASTED.search(f"\n{text}") or _may_lack_rule(text, lines)):
         return
     plain = [_HIDDEN.sub("", line) for line in lines] if has_hidden else lines
     repairs: _Repairs = {}
@@ -75,15 +75,6 @@ def find_repairs(text: str) -> Iterator[Repair]:
 
 _Repairs = dict[int, tuple[RepairReason, tuple[str, ...]]]
 """`{number of a line: (reason, lines to write)}`."""
-
-
-def _may_be_pasted(line: str) -> bool:
-    start = line[:4] if line[:1] != " " else line.lstrip(" ")[:4]
-    first = start[:1]
-    if first.isalnum():
-        # « a) », « 12. », « III. », « 1 - », « o » and a space.
-        return any(sign in start for sign in ")./°-–") or (first == "o" and start[1:2] in _SPACES)
-    return first in _FIRST_SIGNS or "\uf000" <= first <= "\uf0ff"
 
 
 def _may_lack_rule(text: str, lines: Sequence[str]) -> bool:

@@ -20,7 +20,7 @@ def typeset_label(text: str) -> tuple[str, str]:
 def typeset_text(text: str) -> tuple[str, str]:
     """A text as HTML and as plain text, with French typography; the plain one, which programs read, keeps apostrophes."""
     if is_plain(text):
-        return text, text
+        return curl(text), text
     plain = typeset(text)
     return raise_ordinals(escape_text(curl(plain))), plain
 

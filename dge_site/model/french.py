@@ -301,12 +301,12 @@ _SPECIAL = re.compile(
 
 
 def is_plain(text: str) -> bool:
-    """Whether neither typography nor escaping changes the text, as is the case for most prose.
+    """Whether typography changes the text by `curl` alone, and escaping not at all, as is the case for most prose.
 
-    It holds no mark that wants a space, no sign of HTML, no straight apostrophe, and no figure that may be one of thousands, have a unit or be
+    It holds no mark that wants a space, no sign of HTML, and no figure that may be one of thousands, have a unit or be
     an ordinal, in Roman figures either.
     """
-    return not _SPECIAL.search(text) and "€" not in text and "‰" not in text and "'" not in text
+    return not _SPECIAL.search(text) and "€" not in text and "‰" not in text
 
 
 def typeset(text: str) -> str:
