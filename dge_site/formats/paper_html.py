@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from html.parser import HTMLParser
+from itertools import pairwise
 from xml.etree.ElementTree import Element, TreeBuilder
 
 from dge_site.formats.paper import Cell, Content, Piece, heading, make_cell, make_table, trim_words
@@ -120,6 +121,8 @@ class HtmlReader:
             return self._flow(element, shift, depth)  # each has a heading, which stands for its number
         if "figures" in classes:
             return (self._figures(element),)
+        if "meta" in classes:
+            _part_with_dots(element)  # as the style sheet does
         # The numbers of a chart stand in a table beside it.
         return () if element.tag == "figure" and element.find(".//svg") is not None else None
 
@@ -238,6 +241,13 @@ def _is_on_screen(element: Element) -> bool:
     """Whether an element means nothing on paper."""
     classes = set(element.get("class", "").split())
     return element.tag in _SKIPPED or bool(classes & _ON_SCREEN) or element.get("aria-hidden") == "true"
+
+
+def _part_with_dots(element: Element) -> None:
+    """Puts a dot between the spans of an element that stand side by side."""
+    for span, after in pairwise(element):
+        if span.tag == after.tag == "span" and not (span.tail or "").strip():
+            span.tail = " · "
 
 
 def _words_of(item: Piece) -> Iterator["Piece | str"]:

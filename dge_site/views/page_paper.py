@@ -11,7 +11,6 @@ from urllib.parse import urljoin
 
 from dge_site.content.config import Config
 from dge_site.formats.paper import Paper, paragraph
-from dge_site.formats.paper_html import HtmlReader
 from dge_site.formats.pdf import covered
 from dge_site.model.output import Call, Output, Template
 from dge_site.model.paths import address_of
@@ -57,6 +56,8 @@ def _add_link(view: object, link: PdfLink) -> object:
 
 def _make_paper(html: str, address: str, day: date, press: Press, look: str, config: Config) -> Paper:
     """The document of a page, from the HTML that its template draws."""
+    from dge_site.formats.paper_html import HtmlReader  # brings parsers, and few builds print
+
     main = _MAIN.search(html)
     body = main[1] if main else html
     title = _TITLE.search(body)
@@ -72,8 +73,9 @@ def _make_paper(html: str, address: str, day: date, press: Press, look: str, con
         summary=words,
         day=day,
         body=(
-            *reader.blocks(body),
+            *reader.blocks(title[0] if title else ""),
             paragraph(*reader.words(f'En ligne\N{NO-BREAK SPACE}: <a href="{page}">{page}</a>')),
+            *reader.blocks(body.replace(title[0], "", 1) if title else body),
         ),
     )
 

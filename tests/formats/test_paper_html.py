@@ -77,3 +77,8 @@ def test_very_long_word_may_be_broken_and_a_short_one_may_not() -> None:
         reader().text("https://example.org/un/chemin/tres/long").replace("\u200b", "")
         == "https://example.org/un/chemin/tres/long"
     )
+
+
+def test_spans_that_the_style_sheet_parts_by_dots_are_parted_on_paper_too() -> None:
+    (paragraph,) = reader().blocks('<p class="meta"><span>Webinaire</span> <span>Metz</span> à midi</p>')
+    assert paragraph.children == ("Webinaire", " · ", "Metz", " à midi")
