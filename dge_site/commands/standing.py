@@ -114,12 +114,16 @@ def _here(root: Path, references: Sequence[str]) -> tuple[str, ...]:
 
 
 def _inputs(root: Path) -> dict[str, Signature | None]:
-    """Returns the signatures of site.toml and of every template, the site's own and those of the package."""
+    """Returns the signatures of site.toml and of every template, the site's own and those of the package.
+
+    Their names hold no path of the root: one may be spelled in many ways, from as many folders.
+    """
     package, now_ns = Path(__file__).parents[1], time.time_ns()
     inputs: dict[str, Signature | None] = {"site.toml": signature_of(root / "site.toml", now_ns)}
-    for folder in (root / "templates", package / "templates", package.parent / "templates"):
-        if folder.is_dir():
-            inputs |= {location: signature_of(location, now_ns) for _, location in files_below(folder)}
+    for owner, folder in (("site", root), ("package", package), ("checkout", package.parent)):
+        if (folder / "templates").is_dir():
+            named = files_below(folder / "templates", f"{owner}/")
+            inputs |= {name: signature_of(location, now_ns) for name, location in named}
     return inputs
 
 
