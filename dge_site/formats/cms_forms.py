@@ -6,7 +6,7 @@ files are those of templates/admin/forms.js, which reads and writes them: `page`
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from dge_site.content.config import Config
 from dge_site.content.fields import Field, Record
@@ -15,7 +15,7 @@ from dge_site.content.settings import AdminSettings
 from dge_site.content.text_types import IdentifierType
 from dge_site.formats.cms_fields import TECHNICAL, FormConfig, form_fields
 
-__all__ = ["forms_config", "network_origins", "requests_address"]
+__all__ = ["forms_config", "network_origins", "repository_api", "requests_address"]
 
 _FOLDERS = (
     ("event", "events", "Événements", "événement", "event", "{{year}}/{{slug}}"),
@@ -81,6 +81,16 @@ def requests_address(admin: AdminSettings) -> tuple[str, str]:
         host = (admin.host_url or "https://gitlab.com").rstrip("/")
         return f"{host}/{admin.repo}/-/merge_requests?state=opened", "&source_branch="
     return f"{(admin.host_url or 'https://github.com').rstrip('/')}/{admin.repo}/pulls?q=is%3Aopen", "+head%3A"
+
+
+def repository_api(admin: AdminSettings) -> str:
+    """The address below which programs ask the host about the repository; empty in a test."""
+    host = admin.host_url.rstrip("/")
+    if admin.backend == "gitlab":
+        return f"{host or 'https://gitlab.com'}/api/v4/projects/{quote(admin.repo, safe='')}"
+    if admin.backend == "github":
+        return f"{f'{host}/api/v3' if host else 'https://api.github.com'}/repos/{admin.repo}"
+    return ""
 
 
 def _backend(admin: AdminSettings) -> FormConfig:

@@ -405,6 +405,61 @@ def test_save_on_a_forge_opens_a_request_and_leaves_the_branch(
     assert there.requests == [("cms/events/atelier", "sveltia-cms/draft")]
     path = "content/events/2023/atelier.md"
     assert there.commits == [{path: _COMMENTED[path].replace("title:  Atelier", "title:  Atelier déplacé")}]
+    _read_findings(page, there, forge)
+
+
+_FOUND = "type : « webinar » n’est pas un type d’événement"
+_CHECKS: dict[type[Forge], Callable[[str], dict[str, Any]]] = {
+    GitHub: lambda status: {
+        "/repos/groupe/agenda/commits/cms%2Fevents%2Fatelier/check-runs": {
+            "check_runs": [{"id": 5, "name": "Tests"}, {"id": 6, "name": "Contenu", "status": status}]
+        },
+        "/repos/groupe/agenda/check-runs/6/annotations?per_page=100": [
+            {"path": ".github", "annotation_level": "failure", "message": "Process completed with exit code 1."},
+            {"path": "content/events/2023/atelier.md", "annotation_level": "warning", "message": "place : à vérifier"},
+            {"path": "content/events/2023/atelier.md", "annotation_level": "failure", "message": _FOUND},
+            {"path": "content/pages/a-propos.md", "annotation_level": "failure", "message": "menu : un nombre"},
+        ],
+    },
+    GitLab: lambda status: {
+        "/api/v4/projects/groupe%2Fagenda/merge_requests?state=opened&source_branch=cms%2Fevents%2Fatelier": [
+            {"iid": 3}
+        ],
+        "/api/v4/projects/groupe%2Fagenda/merge_requests/3/pipelines": [{"id": 9}, {"id": 8}],
+        "/api/v4/projects/groupe%2Fagenda/pipelines/9/jobs": [
+            {"id": 4, "name": "preview", "status": "skipped"},
+            {"id": 5, "name": "check", "status": {"in_progress": "running", "completed": "failed"}[status]},
+        ],
+        "/api/v4/projects/groupe%2Fagenda/jobs/5/artifacts/gl-code-quality-report.json": [
+            {"location": {"path": path}, "severity": severity, "description": text}
+            for path, severity, text in (
+                ("content/events/2023/atelier.md", "minor", "place : à vérifier"),
+                ("content/events/2023/atelier.md", "major", _FOUND),
+                ("content/pages/a-propos.md", "major", "menu : un nombre"),
+            )
+        ],
+    },
+}
+"""What each forge answers about the check of the request, under way or done."""
+
+
+def _read_findings(page: Page, there: Forge, forge: type[Forge]) -> None:
+    """What the check found in the entry stands beside its form once it is done; nothing of it beside another entry."""
+    entry, findings_here = page.url, page.locator(".findings")
+    expect(findings_here).to_have_text("")
+    for status, text in (
+        ("in_progress", "Vérification en cours…"),
+        (
+            "completed",
+            "À la dernière vérification : 1 erreur, 1 remarque (ailleurs : 1 erreur, à lire dans la demande)"
+            f"Erreur : {_FOUND}À voir : place : à vérifier",
+        ),
+    ):
+        there.answers = _CHECKS[forge](status)
+        page.goto(f"{entry.partition('#')[0]}#/collections/events")
+        expect(findings_here).to_have_text("")
+        page.goto(entry)
+        expect(findings_here).to_have_text(text)
 
 
 def test_site_without_forms_publishes_nothing_of_them(site: Site, run: Run) -> None:
