@@ -16,7 +16,9 @@ _LOCK = "requirements.lock"
 _LOG = Path(".cache", "install.log")
 _STAMP = "installed"
 """The file of .venv that holds the digest of the lock from which its packages were installed."""
-_RUN_INSTALL = "lancer « python build.py install » (sur macOS et Linux, « python3 build.py install »)"
+_PYTHON = "python" if os.name == "nt" else "python3"
+"""The word for Python that systems know: macOS and Linux often have no other."""
+_RUN_INSTALL = f"lancer « {_PYTHON} build.py install »"
 
 
 def refuse(error: ModuleNotFoundError) -> int:
@@ -64,7 +66,7 @@ def install(root: str | Path) -> int:
             "attention : git est introuvable ; l’installer depuis https://git-scm.com/downloads pour enregistrer et publier"
         )
     print(
-        "C’est installé. Pour vérifier les contenus : « python build.py check » ; pour les voir : « python build.py serve »."
+        f"C’est installé. Pour vérifier les contenus : « {_PYTHON} build.py check » ; pour les voir : « {_PYTHON} build.py serve »."
     )
     return 0
 

@@ -34,7 +34,7 @@ def test_first_command_in_a_fresh_clone_says_how_to_install(checkout: Path, comm
         2,
         "",
         "erreur : les paquets dont le site a besoin ne sont pas installés (il manque msgspec) ; "
-        "lancer « python build.py install » (sur macOS et Linux, « python3 build.py install »)\n",
+        "lancer « python3 build.py install »\n",
     )
 
 

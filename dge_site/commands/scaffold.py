@@ -15,7 +15,7 @@ from dge_site.content.date_types import WrittenMoment
 from dge_site.content.field_context import MISSING, FieldContext
 from dge_site.content.nodes import ScalarNode
 from dge_site.content.text_types import IdentifierType
-from dge_site.content.written_dates import NoSuchDay, read_written_date
+from dge_site.content.written_dates import NoSuchDay, WrittenDate, read_written_date
 from dge_site.content.yaml_writing import scalar
 from dge_site.library.library import Library
 from dge_site.model import messages
@@ -65,7 +65,9 @@ class _Task(Value):
     ask: Ask | None
 
 
-def create(root: Path, kind: str, options: Mapping[str, str], ask: Ask | None) -> str:
+def create(
+    root: Path, kind: str, options: Mapping[str, str], ask: Ask | None, today: CalendarDate | None = None
+) -> str:
     """Writes a file for a new entry; its path below `root`. `ask` is None where nobody can answer.
 
     UsageError for a value that its field refuses, EnvironmentFailure when the file cannot be written.
@@ -76,7 +78,7 @@ def create(root: Path, kind: str, options: Mapping[str, str], ask: Ask | None) -
         kind=kind,
         config=config,
         library=library,
-        today=pipeline.today(config),
+        today=today or pipeline.today(config),
         tables=schema.tables(config),
         options=options,
         ask=ask,
@@ -122,7 +124,7 @@ def _copied(root: Path, task: _Task, like: str) -> tuple[str, str]:
     if original is None or not original.origin.path.endswith(".md"):
         near = nearest(like, [event.id for event in task.library.agenda if event.kind == task.kind])
         raise UsageError(messages.new_like_unknown(like, near))
-    start = _as_written("start", task.options.get("start", "")) or (task.today + _NOTICE).isoformat()
+    start = _as_written("start", task.options.get("start", ""), task.today) or (task.today + _NOTICE).isoformat()
     _check(task, "start", start)
     values = {"title": task.options.get("title") or original.title, "start": start}
     if task.kind == "meeting":
@@ -159,11 +161,11 @@ def _values(task: _Task) -> dict[str, str]:
             stand_ins |= _announced(task, values["group"])
         if name == "end" and values["start"] != stand_ins["start"]:
             stand_ins["end"] = ""  # that of another day
-        text = _as_written(name, task.options.get(_option(name)) or "")
+        text = _as_written(name, task.options.get(_option(name)) or "", task.today, values.get("start", ""))
         if text:
             _check(task, name, text)
         elif task.ask is not None:
-            text = _ask(task, name, stand_ins.get(name, ""))
+            text = _ask(task, name, stand_ins.get(name, ""), values.get("start", ""))
         values[name] = text or stand_ins.get(name, "")
     if any(row.name == "draft" for row in task.tables[task.kind].fields):
         values["draft"] = "oui"
@@ -184,16 +186,34 @@ def _spelled(moment: Moment) -> str:
     return moment.strftime("%Y-%m-%d %H:%M") if isinstance(moment, datetime) else moment.isoformat()
 
 
-def _as_written(name: str, text: str) -> str:
-    """A day, with or without an hour, in the form that content has it, where a person wrote it otherwise."""
+def _as_written(name: str, text: str, today: CalendarDate, start: str = "") -> str:
+    """A day, with or without an hour, in the form that content has it, where a person wrote it otherwise.
+
+    A day without a year is the next one of that name; an end that is an hour alone is of the day of `start`, which has one.
+    """
     if name not in {"start", "end", "date"}:
         return text
-    try:
-        written = read_written_date(text)
-    except NoSuchDay:
+    written = _read_date(text, today)
+    if written is None or written.last or written.ends or written.wrong_weekday or written.is_vague:
         return text
-    is_one = written is not None and not (written.last or written.ends or written.wrong_weekday or written.is_vague)
-    return written.start if written is not None and is_one and written.start else text
+    if written.first is None and name == "end" and " " in start:
+        begun = datetime.fromisoformat(start)
+        return written.end_after(begun.date(), begun.hour * 60 + begun.minute)
+    return written.start or text
+
+
+def _read_date(text: str, today: CalendarDate) -> WrittenDate | None:
+    """What a person wrote of days and hours; None where it is not understood, or is no day."""
+    for year in (None, today.year, today.year + 1):
+        try:
+            written = read_written_date(text, year=year)
+        except NoSuchDay:
+            continue
+        if written is not None and (
+            year is None or (written.first and written.first >= today and not written.wrong_weekday)
+        ):
+            return written
+    return None
 
 
 def _option(field: str) -> str:
@@ -259,8 +279,10 @@ def _check(task: _Task, name: str, text: str) -> None:
         raise UsageError(messages.new_refused(_option(name), refusal))
 
 
-def _ask(task: _Task, name: str, stand_in: str) -> str:
+def _ask(task: _Task, name: str, stand_in: str, start: str) -> str:
     """Asks for a field until it takes the answer; an empty one is for what stands between brackets, and is empty here too.
+
+    `start` is that of the entry, for its end.
 
     A refusal that knows the right text proposes that, and an empty answer then takes it.
     """
@@ -268,7 +290,7 @@ def _ask(task: _Task, name: str, stand_in: str) -> str:
     row = next(row for row in task.tables[task.kind].fields if row.name == name)
     question = messages.new_question(row.help, stand_in, _choices(task, name))
     proposal = ""
-    while text := _as_written(name, task.ask(question).strip()) or proposal:
+    while text := _as_written(name, task.ask(question).strip(), task.today, start) or proposal:
         refusal = _refusal(task, name, text)
         if not refusal:
             return text

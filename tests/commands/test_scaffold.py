@@ -9,6 +9,7 @@ from datetime import date
 
 import pytest
 
+from dge_site.commands.scaffold import create
 from dge_site.content import config, schema
 from dge_site.content.yaml_writing import scalar
 from tests.support.command import Run
@@ -104,6 +105,29 @@ def test_new_understands_a_date_as_people_write_it_and_tells_of_a_twin(site: Sit
         "erreur : « Visite » existe déjà à la même heure (content/events/2027/visite.md) ; compléter ce fichier, ou donner"
         " un autre identifiant par --id\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("answers", "start", "end"),
+    [
+        ("jeudi 14 janvier 10h30|12h", "2027-01-14 10:30", "2027-01-14 12:00"),
+        ("14/1 à 22h|0h30", "2027-01-14 22:00", "2027-01-15 00:30"),
+        ("24 décembre|26 décembre", "2026-12-24", "2026-12-26"),
+        ("29 février 2028 9h|29/02/2028 11:15", "2028-02-29 09:00", "2028-02-29 11:15"),
+    ],
+)
+def test_new_completes_what_an_answer_leaves_out(site: Site, answers: str, start: str, end: str) -> None:
+    """A day without a year is the next one, an end that is an hour is of the same day; as of 1 December 2026."""
+    given = iter(["Visite", "webinaire", *answers.split("|"), ""])
+    asked = []
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        return next(given)
+
+    path = create(site.root, "event", {}, ask, date(2026, 12, 1))
+    assert len(asked) == 5
+    assert f"\nstart: {start}\nend: {end}\n" in site.read(path)
 
 
 @pytest.mark.parametrize(
