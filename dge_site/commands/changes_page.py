@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from html import escape
 from itertools import groupby
+from typing import Literal
 
 from dge_site.library.differences import Difference
 from dge_site.library.ledger import Revision
@@ -53,6 +54,8 @@ class ChangedPage(Value):
     comparison: str
     is_there: bool
     """Whether the preview has the page."""
+    change: Literal["", "added", "edited", "removed"] = ""
+    """What became of the file of its own that the page is of; empty for a page of no file, or of one that is the same."""
 
 
 def first_page(
@@ -76,7 +79,11 @@ def first_page(
         if own:
             items = "".join(_item(revision, list(group), by_address) for revision, group in _by_entry(own))
             parts.append(f"<h2>{name}</h2>\n<ul>\n{items}</ul>")
-    others = [page for page in pages if page.address not in told]
+    own_texts = [page for page in pages if page.change and page.address not in told]
+    if own_texts:
+        items = "".join(f"<li>{_text_line(page)}</li>\n" for page in own_texts)
+        parts.append(f"<h2>Groupes, pages et lettres</h2>\n<ul>\n{items}</ul>")
+    others = [page for page in pages if not page.change and page.address not in told]
     if others:
         items = "".join(f"<li>{_page_links(page)}</li>\n" for page in others)
         parts.append(
@@ -84,7 +91,8 @@ def first_page(
         )
     if drafts:
         items = "".join(
-            f'<li><a href="site{escape(address)}index.html">{escape(name)}</a></li>\n' for name, address in drafts
+            f'<li><a href="site{escape(address)}index.html">{escape(french.typeset(name))}</a></li>\n'
+            for name, address in drafts
         )
         parts.append(f"<h2>Brouillons, qui ne paraîtront pas</h2>\n<ul>\n{items}</ul>")
     parts.append('<p><a href="site/index.html">Parcourir le site tel qu’il serait</a>, brouillons compris.</p>')
@@ -133,7 +141,7 @@ def _item(revision: Revision, differences: list[Difference], pages: dict[str, Ch
     details = "".join(f"<br>{line}" for line in _details(first.before, first.after, {d.what for d in differences}))
     page = pages.get(revision.address)
     links = f" – {_links(page)}" if page else ""
-    return f"<li><strong>{escape(revision.title)}</strong> <small>({_KINDS[revision.kind]})</small> : {words}{details}{links}</li>\n"
+    return f"<li><strong>{escape(french.typeset(revision.title))}</strong> <small>({_KINDS[revision.kind]})</small> : {words}{details}{links}</li>\n"
 
 
 def _details(before: Revision | None, after: Revision | None, whats: set[str]) -> Iterable[str]:
@@ -152,6 +160,13 @@ def _links(page: ChangedPage) -> str:
     if page.is_there:
         links.append(f'<a href="site{escape(page.address)}index.html">la page</a>')
     return ", ".join(links)
+
+
+def _text_line(page: ChangedPage) -> str:
+    links = _links(page)
+    return (
+        f"<strong>{escape(page.title or page.address)}</strong> : {_WORDS[page.change]}{f' – {links}' if links else ''}"
+    )
 
 
 def _page_links(page: ChangedPage) -> str:

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Mapping
 from html import unescape
 from pathlib import Path
+from typing import Literal
 
 from dge_site import pipeline
 from dge_site.commands import changes_page, earlier
@@ -20,11 +21,13 @@ from dge_site.content import config as configuration
 from dge_site.content.config import Config
 from dge_site.library.differences import Difference, compare_ledgers
 from dge_site.library.ledger import Ledger, read_ledger
+from dge_site.library.library import Library
+from dge_site.library.targets import is_picture
 from dge_site.model import french, messages
 from dge_site.model.errors import ConfigError, ContentError, EnvironmentFailure, UsageError, reason
 from dge_site.model.paths import entry_address
-from dge_site.model.values import Value, replace
-from dge_site.pipeline import Request
+from dge_site.model.values import Value, field, replace
+from dge_site.pipeline import Report, Request
 
 __all__ = ["Previewed", "write"]
 
@@ -46,6 +49,8 @@ class _Site(Value):
 
     files: Mapping[str, bytes]
     ledger: Ledger
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """`{address: digest}` of the pages that have a file of their own, and that the ledger does not follow."""
 
 
 def write(request: Request, folder: Path, since: str) -> Previewed:
@@ -59,7 +64,7 @@ def write(request: Request, folder: Path, since: str) -> Previewed:
     request = replace(request, last_ledger=lambda: last, search=False, processes=request.processes)
     with tempfile.TemporaryDirectory(prefix="dge-site-preview-") as temporary:
         report = pipeline.build(replace(request, output=Path(temporary, "drafts"), drafts=True))
-        after = _read(Path(temporary, "drafts"), report.ledger)
+        after = _read(Path(temporary, "drafts"), report)
         public = pipeline.build(replace(request, output=Path(temporary, "public"), drafts=False))
         before, notes = _before(request, since, last, Path(temporary))
     old = before.ledger if before else Ledger(entries={})
@@ -83,11 +88,18 @@ def _refuse_foreign(folder: Path) -> None:
         raise UsageError(messages.preview_not_empty(str(folder)))
 
 
-def _read(folder: Path, ledger: Ledger) -> _Site:
+def _read(folder: Path, report: Report) -> _Site:
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     return _Site(
-        files={path: content for path, content in files.items() if not path.startswith(".dge-site")}, ledger=ledger
+        files={path: content for path, content in files.items() if not path.startswith(".dge-site")},
+        ledger=report.ledger,
+        texts=_texts_of(report.library),
     )
+
+
+def _texts_of(library: Library) -> dict[str, str]:
+    entries = (*library.groups.values(), *library.pages.values(), *library.newsletters)
+    return {entry_address(entry.kind, entry.id): entry.digest for entry in entries}
 
 
 def _before(request: Request, since: str, last: bytes | None, temporary: Path) -> tuple[_Site | None, list[str]]:
@@ -103,7 +115,7 @@ def _before(request: Request, since: str, last: bytes | None, temporary: Path) -
             report = pipeline.build(replace(request, root=root, output=output, drafts=False, strict=False))
         except (ConfigError, ContentError):
             return None, [messages.preview_of_broken_base(since)]
-        return _read(output, report.ledger), []
+        return _read(output, report), []
 
 
 def _changed_pages(before: _Site, after: _Site, differences: tuple[Difference, ...]) -> list[ChangedPage]:
@@ -113,19 +125,30 @@ def _changed_pages(before: _Site, after: _Site, differences: tuple[Difference, .
     paths = sorted(path for path in before.files.keys() | after.files.keys() if path.endswith("index.html"))
     changed = [path for path in paths if before.files.get(path) != after.files.get(path)]
     told = {f"{difference.revision.address.strip('/')}/index.html" for difference in differences}
-    changed.sort(key=lambda path: path not in told)
+    own = {f"{address.strip('/')}/index.html" for address in before.texts.keys() | after.texts.keys()}
+    changed.sort(key=lambda path: (path not in told, path not in own))
     return [_changed_page(path, number, before, after) for number, path in enumerate(changed[:_MOST_PAGES], 1)]
 
 
 def _changed_page(path: str, number: int, before: _Site, after: _Site) -> ChangedPage:
     page = (after.files.get(path) or before.files[path]).decode()
     title = re.search(r"<title>([^<]*)</title>", page)
+    address = "/" + path.removesuffix("index.html")
     return ChangedPage(
-        address="/" + path.removesuffix("index.html"),
+        address=address,
         title=unescape(title[1]).partition(" – ")[0] if title else "",
         comparison=f"comparer/{number}.html",
         is_there=path in after.files,
+        change=_change_of(before.texts.get(address), after.texts.get(address)),
     )
+
+
+def _change_of(before: str | None, after: str | None) -> Literal["", "added", "edited", "removed"]:
+    if before == after:
+        return ""
+    if before is None or after is None:
+        return "added" if before is None else "removed"
+    return "edited"
 
 
 def _comparisons(before: _Site | None, after: _Site, pages: tuple[ChangedPage, ...]) -> dict[str, str]:
@@ -161,8 +184,8 @@ def _write(
         if before:
             wanted = {f"{page.address.lstrip('/')}index.html" for page in pages}
             for path, content in before.files.items():
-                # What the pages look like comes along with them.
-                if path in wanted or path.startswith("assets/"):
+                # What the pages look like comes along with them, and the pictures that they show.
+                if path in wanted or path.startswith("assets/") or (path.startswith("fichiers/") and is_picture(path)):
                     _put(new / "avant" / path, _as_on_disk(path, content, config, ""))
         if folder.exists():
             shutil.rmtree(folder)

@@ -67,6 +67,34 @@ def test_first_page_says_what_changes_for_readers(proposed: Site) -> None:
     ]
 
 
+def test_first_page_names_the_texts_that_change(site: Site, run: Run, git: Repository) -> None:
+    """Those of groups, pages and letters, apart from the pages that only follow from other changes."""
+    page = "---\ntitle: {}\n---\n\nUn mot{}\n".format
+    site.write({f"content/pages/{name}.md": page(name.capitalize(), ".") for name in ("aide", "contact", "histoire")})
+    git.commit("content: Three pages")
+    site.write({"content/pages/aide.md": page("L'aide", " de plus."), "content/pages/contact.md": None})
+    site.write({"content/groups/pcrs.md": "---\ntitle: PCRS\n---\n"})
+    assert run("build", "--preview", str(site.root / "p"), "--since", "HEAD", *DAY).status == 0
+    lines = words(site.read("p/index.html"))
+    assert lines[lines.index("Groupes, pages et lettres") :][:4] == [
+        "Groupes, pages et lettres",
+        "L’aide : texte ou détails modifiés – avant et après, la page",
+        "Contact : retrait du site – avant et après",
+        "PCRS : ajout – avant et après, la page",
+    ]
+    # The footer of every page names the pages that there are.
+    assert lines[lines.index("Groupes, pages et lettres") + 4].endswith(" autres pages qui en découlent")
+
+
+def test_picture_of_a_preview_is_found_on_disk_in_each_of_its_forms() -> None:
+    page = (
+        '</head><body><picture><source srcset="/x/fichiers/a%20b.jpg.800.webp 800w, /x/fichiers/a%20b.jpg.webp 1600w">'
+    )
+    assert make_relative(page, "evenements/y/index.html", "/x/", "https://a.fr/x/", "") == (
+        '</head><body><picture><source srcset="../../fichiers/a%20b.jpg.800.webp 800w, ../../fichiers/a%20b.jpg.webp 1600w">'
+    )
+
+
 def test_every_link_of_a_preview_leads_to_a_file(proposed: Site) -> None:
     top = proposed.root / "apercu"
     broken = []
