@@ -135,6 +135,7 @@ names = "organisation"  # aucun nom de participant dans ce qui est publié
 # Ce que la loi impose de dire avant la mise en ligne : retirer le « # » et compléter.
 [legal]
 # director = "Prénom Nom, qualité"
+# contact = "contact@exemple.fr"  # par défaut, le courriel de l’organisme
 # host = {{ name = "Hébergeur", address = "Adresse", phone = "Téléphone" }}
 
 [publish]
@@ -265,6 +266,8 @@ Il faut Python 3.11 ou plus (<https://www.python.org/downloads/>) et git (<https
 Puis, dans un terminal ouvert dans ce dossier :
 
 ```sh
+git config --global user.name "Prénom Nom"
+git config --global user.email adresse@organisme.fr
 python build.py install
 python build.py check
 python build.py serve
