@@ -103,8 +103,8 @@ def _group_slugs(event: Event) -> str:
 
 
 _RECORDINGS = {
-    "planned": "enregistrement à venir",
-    "none": "pas d’enregistrement",
+    "planned": "à venir",
+    "none": "aucun",
     None: "aucun replay n’est publié",
 }
 
