@@ -6,7 +6,7 @@ be: `privacy` replaces every name in them without harm.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from dge_site.content.config import SITE_FILE, Config
@@ -50,28 +50,23 @@ def review(library: Library, text_of: Callable[[str], str], config: Config, stor
     if config.names == "full":
         return
     names = known_names(library, config)
-    first_in: dict[str, Entry] = {}
-    fixed, prose = (Nameless(use, names, store) for use in ("fixed", "prose"))
+    nameless = Nameless("review", names, store)
+    reviewed: set[str] = set()
     for entry in _entries(library):
-        first_in.setdefault(entry.origin.path, entry)
-        yield from _unless_known(fixed, entry, _review_fixed_texts(entry, names))
-    for path, entry in first_in.items():
-        yield from _unless_known(prose, entry, _review_prose(path, text_of, names, names.familiar(entry)))
-    fixed.keep()
-    prose.keep()
+        path = entry.origin.path
+        if entry not in nameless:
+            found = list(_review_fixed_texts(entry, names))
+            # The prose of a file is told with the first of its entries, whose digests all follow from the whole file.
+            if path not in reviewed:
+                found += _review_prose(path, text_of, names, entry)
+            if not found:
+                nameless.add(entry)
+            yield from found
+        reviewed.add(path)
+    nameless.keep()
     for attachment in library.attachments.values():
         yield from _review_attachment(attachment, names, text_of)
     yield from _review_settings(text_of(SITE_FILE), names)
-
-
-def _unless_known(nameless: Nameless, entry: Entry, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems of an entry; they are not looked for where an earlier build found none."""
-    if entry in nameless:
-        return
-    found = tuple(problems)
-    if not found:
-        nameless.add(entry)
-    yield from found
 
 
 def _entries(library: Library) -> Iterator[Entry]:
@@ -154,10 +149,8 @@ def _review_copy(path: str, text: str, names: KnownNames) -> Iterator[Problem]:
 # -------------------------------------------------------------------------------------------------------------- prose
 
 
-def _review_prose(
-    path: str, text_of: Callable[[str], str], names: KnownNames, familiar: NameFinder | None
-) -> Iterator[Problem]:
-    yield from _Prose(path, text_of(path), names, familiar).review()
+def _review_prose(path: str, text_of: Callable[[str], str], names: KnownNames, entry: Entry) -> Iterator[Problem]:
+    yield from _Prose(path, text_of(path), names, names.familiar(entry)).review()
 
 
 class _Prose:

@@ -3,8 +3,6 @@
 They are nearly all: none is looked through again before its file or the names change.
 """
 
-from posixpath import dirname
-
 from dge_site.library.participants import KnownNames
 from dge_site.memo.store import FolderRows, Kind, Store
 from dge_site.model.entries import Entry
@@ -33,4 +31,4 @@ class Nameless:
         self._rows.keep()
 
     def _folder(self, entry: Entry) -> str:
-        return f"{self._key} {dirname(entry.origin.path)}"
+        return f"{self._key} {entry.origin.path.rpartition('/')[0]}"

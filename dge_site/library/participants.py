@@ -23,10 +23,15 @@ class KnownNames:
 
     def __init__(self, people: Mapping[str, tuple[Person, ...]], others: tuple[Person, ...]) -> None:
         self._people, self._finders = people, dict[str, NameFinder]()
-        self.everybody = NameFinder((*(person for each in people.values() for person in each), *others))
         # A name alone counts in the texts of the meeting that its owner attended.
-        self.digest = digest(tuple(people.items()), others)
+        rows = (*((meeting, person) for meeting, each in people.items() for person in each), *(("", p) for p in others))
+        self.digest = digest([f"{meeting}\n{person.name}\n{person.replacement}" for meeting, person in rows])
         """Of all that a mention, and what is published in its place, depends on."""
+        # The same people come again and again; of two with the same name the first counts.
+        first_of: dict[str, Person] = {}
+        for _, person in rows:
+            first_of.setdefault(person.name, person)
+        self.everybody = NameFinder(first_of.values())
 
     def familiar(self, entry: Entry) -> NameFinder | None:
         """The people who may be named by one name alone in an entry: those of a meeting, or of an action's meeting."""

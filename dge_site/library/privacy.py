@@ -82,9 +82,9 @@ def mask(library: Library, config: Config, store: Store) -> Library:
         # The library holds each entry several times, in lists and by id.
         if id(entry) not in masked_by_id:
             without_people = _without_people(entry) if isinstance(entry, Meeting) else entry
+            is_nameless = entry in nameless or not masker.may_name(without_people)
             # One that names nobody may link to a title that does.
-            is_nameless = not anchors and (entry in nameless or not masker.may_name(without_people))
-            masked = without_people if is_nameless else masker.mask_texts(without_people)
+            masked = without_people if is_nameless and not anchors else masker.mask_texts(without_people)
             if masked is without_people:
                 nameless.add(entry)
             masked_by_id[id(entry)] = entry if masked == entry else _with_new_digest(masked, names.digest)
