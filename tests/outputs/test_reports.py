@@ -200,6 +200,12 @@ def test_event_to_come_is_announced_even_where_people_registered(site: Site, run
     assert text(next(report.iter("h1"))) == "Programmation du 2e semestre 2022"
 
 
+def test_satisfaction_that_nobody_gave_is_said_to_be_unknown(real: Path) -> None:
+    report = text(page_at(real, "bilans/2023-s1"))
+    assert "Satisfaction Non connue : aucun résultat de questionnaire n’est renseigné." in report
+    assert "Non connue" not in text(page_at(real, "bilans/2023-s2")), "nothing was attended yet"
+
+
 def test_the_ratings_of_the_half_year_are_listed_by_group(real: Path) -> None:
     found = rows(page_at(real, "bilans/2023-s1"), "Notes données aux groupes par les collèges")
     assert found[0] == ("Groupe", "Collège", "Note")
