@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,7 +51,9 @@ decisions:
 
 ![Portrait d'Anne Petit](file:photo.png)
 """,
-    "content/files/photo.png": b"\x89PNG\r\n",
+    "content/files/photo.png": b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+    ),
     "content/actions/a.yaml": """\
 - id: relancer
   title: Relancer Marchand
