@@ -15,8 +15,9 @@ from dge_site.content.source import ContentTree, Source
 from dge_site.formats.pdf import PdfStyle, is_available, tool_versions
 from dge_site.formats.photographs import PictureSight
 from dge_site.library import checks, continuity, legal, privacy, published_facts, root_files
+from dge_site.library.joining import join_entries
 from dge_site.library.ledger import Ledger
-from dge_site.library.library import OWN_PAGES, Library, LocateField, join_entries
+from dge_site.library.library import OWN_PAGES, Library, LocateField
 from dge_site.library.renamed import keep_uids
 from dge_site.library.revisions import advance
 from dge_site.library.shown_files import list_linked, list_shown

@@ -77,7 +77,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
         "address_book",
     ),
     "library": (
-        *("places", "targets", "library", "root_files", "links", "legal"),
+        *("places", "targets", "library", "resolver", "joining", "root_files", "links", "legal"),
         *("folding", "name_words", "name_index", "names", "name_addresses"),
         *("minutes", "outcomes", "shown_files", "consistency", "plausibility", "participants", "nameless", "privacy"),
         "recipients",

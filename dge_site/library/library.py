@@ -1,35 +1,18 @@
-"""Entries in, one immutable `Library` out: ids unique, references resolved, backlinks made.
+"""Every entry that is published, and how they refer to each other: one immutable `Library`. `joining` makes it."""
 
-References between entries are looked up here and nowhere else. One to a draft that is not published resolves to nothing
-and is a warning; one to nothing at all is an error at its line.
-"""
-
-import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
-from functools import cached_property
-from itertools import islice
-from pathlib import PurePosixPath
 from typing import TypeVar
 
-from dge_site.content.config import Config
-from dge_site.content.file_types import IMAGE_EXTENSIONS
-from dge_site.content.text_types import is_identifier
-from dge_site.library.places import PlaceNames
-from dge_site.library.targets import find_file, guess_file, is_picture, list_exists, own_address, reference_of
-from dge_site.model import french, messages
+from dge_site.library.targets import find_file
 from dge_site.model.entries import (
     Action,
-    AgendaItem,
     Attachment,
-    Body,
-    Document,
     Entry,
     Event,
     Group,
     Indicator,
-    Link,
     Meeting,
     Newsletter,
     Participant,
@@ -38,9 +21,8 @@ from dge_site.model.entries import (
     StaticPage,
     Topic,
 )
-from dge_site.model.errors import Collector, Message, Origin, Severity, nearest
-from dge_site.model.messages import ReferenceKind
-from dge_site.model.paths import entry_address, name_slug, opens_here_alone, slug
+from dge_site.model.errors import Origin
+from dge_site.model.paths import entry_address
 from dge_site.model.values import Value, cached_attribute, field, replace
 
 __all__ = [
@@ -48,8 +30,8 @@ __all__ = [
     "RESERVED_PAGES",
     "Library",
     "LocateField",
+    "agenda_key",
     "differs_in_body_alone",
-    "join_entries",
     "replace_event",
 ]
 
@@ -83,14 +65,6 @@ RESERVED_PAGES = frozenset(
 LocateField = Callable[[Entry, str], Origin]
 """A function that gives the origin of a field of an entry. It reads the file again, so that only problems call it."""
 
-_SCHEMES = tuple(kind.value for kind in ReferenceKind)
-"""The schemes of links to entries; `file:` leads to an attachment."""
-_FILE_EXTENSIONS = {*IMAGE_EXTENSIONS, ".csv", ".docx", ".odp", ".ods", ".odt", ".pdf", ".pptx", ".xlsx", ".zip"}
-"""The endings by which a target is known as a file that was meant to be below content/files/."""
-_WORD_ANCHOR = re.compile(r"#_(?:ftn|edn|Toc|Ref|Hlk|GoBack|bookmark)", re.IGNORECASE)
-"""The targets that Word gives to its notes, its contents and its references."""
-_OUTSIDE = {"http", "https", "mailto", "tel", "webcal"}
-"""The schemes of links that leave the site, and are not checked here."""
 OWN_PAGES = frozenset({"accessibilite", "mentions-legales"})
 """Pages that the site has without a file."""
 
@@ -241,30 +215,6 @@ def agenda_key(event: Event) -> tuple[date, bool, time, int, str]:
     return event.first_day, True, start.time(), start.fold, event.id
 
 
-def join_entries(
-    entries: Iterable[Entry],
-    attachments: Iterable[Attachment],
-    config: Config,
-    *,
-    drafts: bool,
-    locate: LocateField,
-    collector: Collector,
-    broken: Iterable[tuple[str, str]] = (),
-) -> Library:
-    """The library of all entries, without drafts unless `drafts`; every reference to nothing is reported to `collector`.
-
-    `broken` are (kind, id) of entries that have errors of their own: a reference to one is not a second error. An empty
-    id stands for a whole file that could not be read: any entry of its kind may be in it.
-    """
-    attachments = tuple(attachments)
-    by_kind, clashing = _by_kind(tuple(entries), locate, collector)
-    doubtful = frozenset((_space(kind), name) for kind, name in broken) | clashing
-    resolver = _Resolver(by_kind, attachments, config, drafts, locate, collector, doubtful)
-    resolver.check()
-    published = tuple(file for file in attachments if file.path not in resolver.files_of_drafts)
-    return replace(_make_library(by_kind, published, drafts), unread=tuple(sorted(doubtful)))
-
-
 def differs_in_body_alone(library: Library, event: Event) -> bool:
     """Whether an event, or a meeting, differs from the library's of the same id in the text of its body alone.
 
@@ -285,415 +235,9 @@ def replace_event(library: Library, event: Event) -> Library:
     return replace(library, agenda=tuple(event if other is former else other for other in library.agenda))
 
 
-def _space(kind: str) -> str:
-    """The namespace of a kind's ids: events and meetings share one."""
-    return "event" if kind == "meeting" else kind
-
-
-def _by_kind(
-    entries: tuple[Entry, ...], locate: LocateField, collector: Collector
-) -> tuple[dict[str, dict[str, Entry]], frozenset[tuple[str, str]]]:
-    """`{namespace: {id: entry}}`, and the (namespace, id) that several entries have: all but the first are left out.
-
-    The namespace `alias` holds the events and meetings by their former ids. Each clash is reported.
-    """
-    spaces: dict[str, dict[str, Entry]] = defaultdict(dict)
-    clashing: set[tuple[str, str]] = set()
-    for entry in entries:
-        space = spaces[_space(entry.kind)]
-        if entry.id in space:
-            clashing.add((_space(entry.kind), entry.id))
-            message = messages.duplicate_id(entry.id, str(space[entry.id].origin))
-            collector.add(locate(entry, "id"), message, field="id", value=entry.id)
-        else:
-            space[entry.id] = entry
-    for entry in tuple(spaces["event"].values()):
-        assert isinstance(entry, Event)
-        for number, alias in enumerate(entry.aliases):
-            other = spaces["event"].get(alias) or spaces["alias"].get(alias)
-            field = f"aliases[{number}]"
-            if other is not None:
-                collector.add(
-                    locate(entry, field), messages.duplicate_id(alias, str(other.origin)), field=field, value=alias
-                )
-            spaces["alias"].setdefault(alias, entry)
-    return spaces, frozenset(clashing)
-
-
-_MANY = 200
-"""References to nothing, or ids that each is compared with once there are so many."""
-
-
-class _Resolver:
-    """Looks up every reference of every entry, and reports those that lead to nothing."""
-
-    def __init__(
-        self,
-        by_kind: dict[str, dict[str, Entry]],
-        attachments: tuple[Attachment, ...],
-        config: Config,
-        drafts: bool,
-        locate: LocateField,
-        collector: Collector,
-        broken: frozenset[tuple[str, str]],
-    ) -> None:
-        self._by_kind = by_kind
-        self._events = {**by_kind["alias"], **by_kind["event"]}  # a present id wins over a former one
-        self._meetings = {key: e for key, e in self._events.items() if isinstance(e, Meeting)}
-        self._places = PlaceNames(by_kind["place"])
-        self._sizes = {attachment.path: attachment.size for attachment in attachments}
-        self._files = self._sizes.keys()
-        self._config, self._drafts, self._locate, self._collector = config, drafts, locate, collector
-        self._broken = broken
-        self._unknown_count = 0
-        self._uses: dict[bool, set[str]] = {False: set(), True: set()}
-        """The files that entries to be published use, and those that hidden ones do."""
-
-    @cached_property
-    def _lists(self) -> Mapping[str, Collection[str]]:
-        """`{folder of addresses: the names below it}` of the lists that the site has, to verify a link to one."""
-        events = [event for event in self._by_kind["event"].values() if isinstance(event, Event)]
-        actions = (action for action in self._by_kind["action"].values() if isinstance(action, Action))
-        days = [day for event in events for day in (event.first_day, event.last_day)]
-        years = range(min(days).year - 1, max(days).year + 2) if days else ()
-        return {
-            "/agenda/types/": self._config.event_types,
-            "/agenda/publics/": self._config.audiences,
-            "/agenda/groupes/": self._by_kind["group"],
-            "/agenda/themes/": {name_slug(theme) for event in events for theme in event.themes},
-            "/actions/responsables/": {name_slug(owner) for action in actions for owner in action.owners},
-            **{folder: {str(year) for year in years} for folder in ("/agenda/", "/bilans/", "/syntheses/")},
-        }
-
-    @property
-    def files_of_drafts(self) -> frozenset[str]:
-        """The files that hidden entries use and nothing else does; known once all is checked."""
-        return frozenset(self._uses[True] - self._uses[False] - {self._config.organisation.logo})
-
-    def check(self) -> None:
-        """Reports every reference of an entry, and of site.toml, that leads to nothing."""
-        for space in ("event", "action", "group", "topic", "indicator", "newsletter", "page"):
-            for entry in self._by_kind[space].values():
-                self._check(entry)
-        logo = self._config.organisation.logo
-        if logo and logo not in self._files:
-            self._collector.add(
-                Origin(path="site.toml"),
-                messages.unknown_file(logo, self._files),
-                field="organisation.logo",
-                value=logo,
-            )
-
-    def _check(self, entry: Entry) -> None:
-        match entry:
-            case Event():
-                self._check_event(entry)
-            case Action():
-                self._check_action(entry)
-            case Group():
-                for number, rating in enumerate(entry.ratings):
-                    self._refer(
-                        entry, f"ratings[{number}].meeting", rating.meeting, ReferenceKind.MEETING, self._meetings
-                    )
-            case Topic():
-                self._refer(entry, "meeting", entry.meeting, ReferenceKind.MEETING, self._meetings)
-                self._refer(entry, "event", entry.event, ReferenceKind.EVENT, self._events)
-            case Indicator():
-                for number, value in enumerate(entry.values):
-                    self._refer(
-                        entry, f"values[{number}].meeting", value.meeting, ReferenceKind.MEETING, self._meetings
-                    )
-            case Newsletter():
-                for number, identifier in enumerate(entry.highlight):
-                    self._refer(entry, f"highlight[{number}]", identifier, ReferenceKind.EVENT, self._events)
-            case StaticPage() if entry.id in RESERVED_PAGES:
-                self._report(entry, "id", entry.id, messages.reserved_page(entry.id))
-        body = getattr(entry, "body", None) or getattr(entry, "note", None)
-        if body:
-            self._check_links(entry, body)
-
-    def _report(self, entry: Entry, field: str, value: str, message: Message, severity: Severity = "error") -> None:
-        self._collector.add(self._locate(entry, field), message, field=field, value=value, severity=severity)
-
-    def _is_doubtful(self, space: str, identifier: str) -> bool:
-        """Whether the entry may exist in a file that has errors of its own."""
-        return (space, identifier) in self._broken or (space, "") in self._broken
-
-    def _refer(
-        self, entry: Entry, field: str, value: str, kind: ReferenceKind, targets: Mapping[str, Entry]
-    ) -> Entry | None:
-        """The one of `targets`, by id, that a field refers to; None after a report, or when the field is empty."""
-        if not value or (self._is_doubtful(_space(kind.value), value) and value not in targets):
-            return None
-        target = targets.get(value)
-        if target is None and kind is ReferenceKind.MEETING and value in self._events:
-            self._report(entry, field, value, messages.not_a_meeting(value))
-        elif target is None:
-            self._report(entry, field, value, self._unknown(kind, value, targets))
-        elif target is entry:
-            self._report(entry, field, value, messages.self_reference(value))
-        elif self._hidden(target) and not self._hidden(entry):
-            self._report(entry, field, value, messages.draft_reference(value), "warning")
-        return target
-
-    def _unknown(self, kind: ReferenceKind, value: str, targets: Mapping[str, Entry]) -> Message:
-        """The message about a reference to nothing; the title of an entry gets its id."""
-        self._unknown_count += 1
-        # Each is compared with all of them: many mistakes would take the square of the time of one.
-        some = targets if self._unknown_count < _MANY else dict(islice(targets.items(), _MANY))
-        if not is_identifier(value):
-            title = slug(value)
-            titled = [entry.id for entry in some.values() if slug(getattr(entry, "title", "")) == title]
-            if titled:
-                return messages.title_as_reference(kind, value, titled[0] if len(titled) == 1 else "")
-            # That it has not even the form of an id is what schemas see of it.
-            return replace(messages.unknown_reference(kind, value, some), code="identifier")
-        return messages.unknown_reference(kind, value, some)
-
-    def _hidden(self, entry: Entry) -> bool:
-        return isinstance(entry, Event) and entry.draft and not self._drafts
-
-    def _check_event(self, event: Event) -> None:
-        for number, group in enumerate(event.groups):
-            self._refer(event, f"groups[{number}]", group, ReferenceKind.GROUP, self._by_kind["group"])
-        unknown = event.place not in self._by_kind["place"] and not self._is_doubtful("place", event.place)
-        # Only what is spelled like an id was meant to be one: « Mairie de Lyon » is a place in free text.
-        if unknown and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", event.place):
-            self._report(event, "place", event.place, messages.unknown_place(event.place, self._by_kind["place"]))
-        elif unknown and event.place:
-            near, is_same = self._places.find(event.place)
-            if near:
-                message = messages.near_place(event.place, near, sure=is_same)
-                self._report(event, "place", event.place, message, "warning")
-        self._refer_own(event, "url", event.url)
-        if event.registration:
-            self._refer_own(event, "registration.url", event.registration.url)
-        for name in ("replay", "documents"):
-            for number, document in enumerate(getattr(event, name)):
-                self._refer_file(event, f"{name}[{number}].file", document.file)
-                self._refer_own(event, f"{name}[{number}].url", document.url)
-        if event.image:
-            self._refer_file(event, "image.file", event.image.file)
-            if (refusal := self._picture_refusal(event.image.file)) is not None:
-                self._report(event, "image.file", event.image.file, refusal)
-        if isinstance(event, Meeting):
-            self._refer(event, "group", event.group, ReferenceKind.GROUP, self._by_kind["group"])
-            self._refer(event, "next_meeting", event.next_meeting, ReferenceKind.MEETING, self._meetings)
-            self._refer(event, "approved_by", event.approved_by, ReferenceKind.MEETING, self._meetings)
-            self._check_agenda(event, "agenda", event.agenda)
-
-    def _check_agenda(self, meeting: Meeting, field: str, items: tuple[AgendaItem, ...]) -> None:
-        for number, item in enumerate(items):
-            if isinstance(item.document, Document):
-                self._refer_file(meeting, f"{field}[{number}].document", item.document.file)
-            self._check_agenda(meeting, f"{field}[{number}].items", item.items)
-
-    def _refer_own(self, entry: Entry, field: str, target: str) -> None:
-        """Reports a field that holds an address of this site where nothing stands."""
-        address = own_address(target, self._config) if target else None
-        if address is not None and (problem := self._address_problem(entry, target, address)) is not None:
-            self._report(entry, field, target, *problem)
-
-    def _picture_refusal(self, path: str) -> Message | None:
-        """The message about a file that a page is to show as a picture and that is none, None for any other."""
-        return messages.not_an_image(path) if path in self._files and not is_picture(path) else None
-
-    def _refer_file(self, entry: Entry, field: str, path: str) -> None:
-        if path in self._files:
-            self._uses[self._hidden(entry)].add(path)
-        elif path:
-            guess = guess_file(path, self._files)
-            self._report(entry, field, path, messages.unknown_file(path, self._files, guess))
-
-    def _check_action(self, action: Action) -> None:
-        self._refer(action, "group", action.group, ReferenceKind.GROUP, self._by_kind["group"])
-        meeting = self._refer(action, "meeting", action.meeting, ReferenceKind.MEETING, self._meetings)
-        if not isinstance(meeting, Meeting):
-            return
-        if action.closed and action.closed < meeting.first_day:
-            message = messages.closed_before_meeting(action.closed.isoformat(), meeting.first_day.isoformat())
-            self._report(action, "closed", action.closed.isoformat(), message)
-        anchors = meeting.body.anchors
-        if action.section and action.section not in anchors:
-            where = f"dans le compte rendu « {meeting.id} »"
-            self._report(action, "section", action.section, messages.unknown_anchor(action.section, anchors, where))
-        elif action.section and action.section in meeting.body.repeated_anchors:
-            message = messages.repeated_title(action.section)
-            self._report(action, "section", action.section, message, severity="warning")
-
-    def _check_links(self, entry: Entry, body: Body) -> None:
-        for link in body.links:
-            problem = self._picture_problem(link) or self._link_problem(entry, body, link.target)
-            if problem is not None:
-                message, severity = problem
-                origin = Origin(path=entry.origin.path, line=link.line)
-                message = _correct_whole_link(message, link.target)
-                self._collector.add(origin, message, value=link.target, severity=severity)
-
-    def _picture_problem(self, link: Link) -> tuple[Message, Severity] | None:
-        """The message about an image that lies elsewhere, or that browsers do not show; None for any other link."""
-        if not link.is_image:
-            return None
-        scheme, colon, reference = link.target.partition(":")
-        is_elsewhere = (colon and scheme.lower() in _OUTSIDE) or link.target.replace("\\", "/").startswith("//")
-        if is_elsewhere and own_address(link.target, self._config) is None:
-            return messages.external_picture(link.target), "error"
-        found = find_file(reference, self._files) if colon and scheme == "file" else None
-        refusal = self._picture_refusal(found[0]) if found else None
-        return (refusal, "error") if refusal else None
-
-    def _link_problem(self, entry: Entry, body: Body, target: str) -> tuple[Message, Severity] | None:
-        """The message about a link of a body, with its severity; None when the link leads somewhere."""
-        scheme, colon, reference = target.partition(":")
-        if target.startswith("#"):
-            anchors = _anchors(entry, body)
-            if _WORD_ANCHOR.match(target):
-                return messages.word_anchor(target), "error"
-            if len(target) > 1 and target[1:] not in anchors:
-                return messages.unknown_anchor(target[1:], anchors, "dans ce texte"), "error"
-            return (messages.repeated_title(target[1:]), "warning") if target[1:] in body.repeated_anchors else None
-        if (address := own_address(target, self._config)) is not None:
-            return self._address_problem(entry, target, address)
-        if opens_here_alone(target):
-            return messages.local_address(target), "error"
-        if colon and scheme.lower() in _OUTSIDE:
-            return None
-        identifier, _, anchor = reference.partition("#")
-        if colon and scheme == "file":
-            return self._file_problem(entry, reference)
-        if colon and scheme in _SCHEMES:
-            return self._reference_problem(entry, scheme, identifier, anchor)
-        guess = self._guess_target(target)
-        if not guess and PurePosixPath(target).suffix.lower() in _FILE_EXTENSIONS:
-            return messages.unknown_file(target, self._files), "error"
-        return messages.unknown_scheme(target, guess), "error"
-
-    def _file_problem(self, entry: Entry, reference: str) -> tuple[Message, Severity] | None:
-        """The message about `file:REFERENCE`, None when there is such a file."""
-        found = find_file(reference, self._files)
-        if found is None:
-            return messages.unknown_file(reference, self._files, guess_file(reference, self._files)), "error"
-        self._uses[self._hidden(entry)].add(found[0])
-        return None
-
-    def _address_problem(self, entry: Entry, target: str, address: str) -> tuple[Message, Severity] | None:
-        """The message about a link to this site by its address, None when a page or a file stands there."""
-        reference = reference_of(address, RESERVED_PAGES)
-        if reference == "":
-            exists = list_exists(address, self._lists)
-            return None if exists else (messages.own_link(target, ""), "error")
-        scheme, _, identifier = (reference or "").partition(":")
-        if scheme == "file" and identifier in self._files:
-            self._uses[self._hidden(entry)].add(identifier)
-            return None
-        if scheme and (self._is_doubtful(_space(scheme), identifier) or identifier in OWN_PAGES):
-            return None
-        other = self._entry_at(scheme, identifier)
-        if other is None:
-            guess = guess_file(target, self._files) if "." in target.rpartition("/")[2] else ""
-            return messages.own_link(target, f"file:{guess}" if guess else ""), "error"
-        return (messages.draft_reference(identifier), "warning") if self._hidden(other) > self._hidden(entry) else None
-
-    def _entry_at(self, kind: str, identifier: str) -> Entry | None:
-        """The entry of a kind that has an id, now or formerly; None when there is none."""
-        entries: Mapping[str, Entry] = self._events if _space(kind) == "event" else self._by_kind.get(kind, {})
-        entry = entries.get(identifier)
-        return entry if entry and entry.kind == kind else None
-
-    def _reference_problem(
-        self, entry: Entry, scheme: str, identifier: str, anchor: str
-    ) -> tuple[Message, Severity] | None:
-        """The message about `meeting:ID#anchor` in the text of an entry, with its severity; None for a sound one."""
-        spaces: dict[str, Mapping[str, Entry]] = {**self._by_kind, "event": self._events, "meeting": self._meetings}
-        targets = spaces.get(scheme, {})
-        target = targets.get(identifier)
-        if target is None and scheme == "meeting" and identifier in self._events:
-            return messages.not_a_meeting(identifier), "error"
-        if target is None:
-            exists = self._is_doubtful(_space(scheme), identifier) or (scheme == "page" and identifier in OWN_PAGES)
-            return None if exists else (self._unknown(ReferenceKind(scheme), identifier, targets), "error")
-        if self._hidden(target) and not self._hidden(entry):
-            return messages.draft_reference(identifier), "warning"
-        anchors = _anchors(target, getattr(target, "body", Body()))
-        if anchor and anchor not in anchors:
-            return messages.unknown_anchor(anchor, anchors, f"dans « {identifier} »"), "error"
-        is_repeated = anchor != "" and anchor in getattr(target, "body", Body()).repeated_anchors
-        return (messages.repeated_title(anchor), "warning") if is_repeated else None
-
-    def _guess_target(self, target: str) -> str:
-        """The target that an editor most likely meant, empty when none comes to mind.
-
-        Tried in this order: a file of the site, a scheme spelled nearly so, the name of an entry's file, an address
-        without its scheme.
-        """
-        name = target.rpartition("/")[2]
-        if path := guess_file(target, self._files):
-            return f"file:{path}"
-        scheme, colon, reference = target.partition(":")
-        if colon and (near := nearest(scheme, (*_SCHEMES, "file"))):
-            return f"{near}:{reference.strip()}"
-        stem = name.removesuffix(".md")
-        for kind in ("event", "group", "page", "newsletter", "action"):
-            if name.endswith(".md") and (entry := self._by_kind[kind].get(stem)):
-                return f"{entry.kind}:{stem}"
-        return f"https://{target}" if re.fullmatch(r"www\.[\w.-]+\.\w+(?:/\S*)?", target) else ""
-
-
-def _correct_whole_link(message: Message, target: str) -> Message:
-    """The message with the whole link as its correction: one that corrects an id or an anchor has only that part."""
-    if not message.correction or message.code not in {
-        "identifier",
-        "unknown-anchor",
-        "unknown-reference",
-        "unknown-file",
-    }:
-        return message
-    separator = "#" if message.code == "unknown-anchor" else ":"
-    head, _, wrong = target.partition(separator)
-    anchor = wrong[wrong.index("#") :] if separator == ":" and "#" in wrong else ""
-    return replace(message, correction=f"{head}{separator}{message.correction}{anchor}")
-
-
-def _anchors(entry: Entry, body: Body) -> tuple[str, ...]:
-    """The anchors of an entry's page that a link may point at: its headings and its decisions."""
-    decisions = entry.decisions if isinstance(entry, Meeting) else ()
-    return (*body.anchors, *(f"decision-{d.id}" for d in decisions))
-
-
-def _entries_of(by_kind: dict[str, dict[str, Entry]], space: str, kind: type[_E]) -> list[_E]:
-    return [entry for entry in by_kind[space].values() if isinstance(entry, kind)]
-
-
 def _group_by_key(pairs: Iterable[tuple[str, _E]]) -> dict[str, tuple[_E, ...]]:
     """`{key: its entries, in their order}`."""
     entries: dict[str, list[_E]] = defaultdict(list)
     for key, entry in pairs:
         entries[key].append(entry)
     return {key: tuple(keyed) for key, keyed in entries.items()}
-
-
-def _make_library(by_kind: dict[str, dict[str, Entry]], attachments: tuple[Attachment, ...], drafts: bool) -> Library:
-    events = (event for event in _entries_of(by_kind, "event", Event) if drafts or not event.draft)
-    actions = sorted(_entries_of(by_kind, "action", Action), key=lambda a: (a.due.last if a.due else date.max, a.id))
-    groups = sorted(
-        _entries_of(by_kind, "group", Group), key=lambda g: (g.type != "committee", french.sort_key(g.title), g.id)
-    )
-    pages = sorted(_entries_of(by_kind, "page", StaticPage), key=lambda p: (p.menu is None, p.menu or 0, p.id))
-    return Library(
-        agenda=tuple(sorted(events, key=agenda_key)),
-        actions={action.id: action for action in actions},
-        groups={group.id: group for group in groups},
-        topics=tuple(_entries_of(by_kind, "topic", Topic)),
-        indicators=tuple(_entries_of(by_kind, "indicator", Indicator)),
-        places={place.id: place for place in _entries_of(by_kind, "place", Place)},
-        newsletters=tuple(sorted(_entries_of(by_kind, "newsletter", Newsletter), key=lambda n: (n.date, n.id))),
-        pages={page.id: page for page in pages},
-        attachments={attachment.path: attachment for attachment in attachments},
-        unpublished_people=tuple(_people_of_drafts(by_kind)) if not drafts else (),
-    )
-
-
-def _people_of_drafts(by_kind: dict[str, dict[str, Entry]]) -> Iterator[Participant]:
-    for meeting in _entries_of(by_kind, "event", Meeting):
-        if meeting.draft:
-            yield from (*meeting.participants, *meeting.absent)

@@ -8,7 +8,7 @@ import pytest
 
 from dge_site.commands.preparation import Preparation, prepare
 from dge_site.content import config, reading, schema, source
-from dge_site.library import library
+from dge_site.library.joining import join_entries
 from dge_site.library.library import Library
 from dge_site.model.entries import Entry, Participant
 from dge_site.model.errors import Collector, Origin
@@ -48,7 +48,7 @@ def read(root: Path) -> Library:
     def locate(entry: Entry, _: str) -> Origin:
         return entry.origin
 
-    found = library.join_entries(
+    found = join_entries(
         (entry for each in readings for entry in each.entries),
         tree.attachments,
         settings,

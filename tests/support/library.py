@@ -9,7 +9,8 @@ from typing import Any
 
 from dge_site.content import config as configuration
 from dge_site.content.config import Config
-from dge_site.library.library import Library, LocateField, join_entries
+from dge_site.library.joining import join_entries
+from dge_site.library.library import Library, LocateField
 from dge_site.model.entries import (
     Action,
     Attachment,

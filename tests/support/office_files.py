@@ -17,7 +17,7 @@ from dge_site.content import config
 from dge_site.importing.filing import Filed
 from dge_site.importing.importer import ImportOptions
 from dge_site.importing.vocabulary import Vocabulary
-from dge_site.library.library import join_entries
+from dge_site.library.joining import join_entries
 from dge_site.model.errors import Collector
 from dge_site.pipeline import Request
 
