@@ -12,7 +12,7 @@ from dge_site.model import french
 from dge_site.model.counting import tally_appointments
 from dge_site.model.output import Call, Output
 from dge_site.model.paths import name_slug, slug
-from dge_site.model.values import Value
+from dge_site.model.values import Value, replace
 from dge_site.views.catalogue import (
     Agenda,
     Card,
@@ -41,6 +41,8 @@ __all__ = [
 _AGENDA = Crumb(label="Agenda", address="/agenda/")
 _GATHERED = 2
 """The number of events from which a theme is worth a way to them."""
+_WHOLE = 1000
+"""The most events that a list by type, theme, group or public shows whole; 1,000 take 36 kB compressed, and 1 MB of HTML."""
 
 
 class FacetChoice(Value):
@@ -104,6 +106,8 @@ class AgendaListView(Value):
     next: AgendaLink | None = None
     tabs: tuple[AgendaLink, ...] = ()
     facets: tuple[Facet, ...] = ()
+    earlier: tuple[AgendaLink, ...] = ()
+    """The pages of the years that a long list leaves out, latest first."""
 
 
 class CalendarDay(Value):
@@ -418,7 +422,10 @@ class _Family(Value):
         return AgendaIndex(label=self.label, anchor=slug(self.label), entries=entries)
 
     def pages(self, config: Config, today: date) -> Iterator[Output]:
-        """The page of each member, also of one without cards: an address that was once published stays."""
+        """The page of each member, also of one without cards: an address that was once published stays.
+
+        A long list shows what has been since the beginning of last year; each year before has a page of its own.
+        """
         for name, label, cards in self.members:
             address, feed = f"{self.folder}{name}/", self.feed.format(name=name)
             meta = Meta(
@@ -429,20 +436,69 @@ class _Family(Value):
                 section="/agenda/",
                 calendar=feed or "/agenda.ics",
             )
-            view = Call(make=_make_member_view, arguments=(meta, *divide_by_day(cards, today), feed, self.what))
+            coming, past = divide_by_day(cards, today)
+            years = _divide_years(past, today.year - 1) if len(cards) > _WHOLE else {}
+            shown = tuple(card for card in past if card.event.first_day.year not in years)
+            earlier = tuple(
+                AgendaLink(label=str(year), address=f"{address}{year}/") for year in sorted(years, reverse=True)
+            )
+            lead = _say_count(coming, past)
+            view = Call(make=_make_member_view, arguments=(meta, lead, coming, shown, feed, self.what, earlier))
             yield plan_lazy_page(address, "pages/agenda-list.html", view)
+            for year, of_year in years.items():
+                view = Call(make=_make_member_year_view, arguments=(meta, year, of_year, tuple(sorted(years))))
+                yield plan_lazy_page(f"{address}{year}/", "pages/agenda-list.html", view)
+
+
+def _divide_years(past: tuple[Card, ...], until: int) -> dict[int, tuple[Card, ...]]:
+    """`{year: past cards that begin in it}` of the years before `until`."""
+    return group_by_names(
+        (card for card in past if card.event.first_day.year < until), lambda card: (card.event.first_day.year,)
+    )
 
 
 def _make_member_view(
-    meta: Meta, coming: tuple[Card, ...], past: tuple[Card, ...], feed: str, what: str
+    meta: Meta,
+    lead: str,
+    coming: tuple[Card, ...],
+    past: tuple[Card, ...],
+    feed: str,
+    what: str,
+    earlier: tuple[AgendaLink, ...],
 ) -> AgendaListView:
     return AgendaListView(
         meta=meta,
-        lead=_say_count(coming, past),
+        lead=lead,
         upcoming=group_by_month(coming),
         past=group_by_month(reversed(past)),
         feed=feed,
         what=what,
+        earlier=earlier,
+    )
+
+
+def _make_member_year_view(meta: Meta, year: int, cards: tuple[Card, ...], years: tuple[int, ...]) -> AgendaListView:
+    """A year that the list with this meta leaves out."""
+
+    def link(year: int) -> AgendaLink:
+        return AgendaLink(label=str(year), address=f"{meta.address}{year}/")
+
+    previous, following = _link_neighbours(years, years.index(year), link)
+    return AgendaListView(
+        meta=replace(
+            meta,
+            title=f"{meta.title}, {year}",
+            address=link(year).address,
+            description=f"{meta.title} : les événements de {year}.",
+            crumbs=(*meta.crumbs, Crumb(label=meta.title, address=meta.address)),
+        ),
+        lead=_say_count((), cards),
+        upcoming=(),
+        past=group_by_month(cards),
+        feed="",
+        what=f"en {year}",
+        previous=previous,
+        next=following,
     )
 
 

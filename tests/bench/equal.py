@@ -34,9 +34,11 @@ def set_up(folder: Path, written: Iterable[Entry]) -> None:
         write(folder / f"content/groupes/groupe-{number}.md", f"---\n{title}---\n\nSuivi du thème {number}.\n")
         write(folder / f"content/instances/groupe-{number}/_index.md", f"---\n{title}outputs: [html, ics]\n---\n")
     write(folder / "data/places.yaml", places_yaml())
-    write(folder / "data/periods.yaml", _periods({entry.start.date() for entry in entries}))
+    days = {entry.start.date() for entry in entries}
+    write(folder / "data/periods.yaml", _periods(days) + "".join(_folded(entries)))
 
 
+_WHOLE = 1000
 _ZONE = ZoneInfo("Europe/Paris")
 _SECTIONS = {"events": "evenements", "meetings": "reunions"}
 
@@ -52,7 +54,7 @@ def equal_text(entry: Entry) -> str:
         own += f"registered = {entry.registered}\nattended = {entry.attended}\n"
     return (
         f'+++\ntitle = "{entry.title}"\ndate = {_instant(entry.start)}\nend = {_instant(entry.end)}\n'
-        f'last = "{entry.end:%Y-%m-%d}"\nplace = "{entry.place}"\n{own}outputs = ["html", "ics"]\n+++\n\n{entry.body}'
+        f'last = "{entry.end:%Y-%m-%d}"\norder = "{entry.start:%Y%m%d%H%M} {entry.id}"\nplace = "{entry.place}"\n{own}outputs = ["html", "ics"]\n+++\n\n{entry.body}'
     )
 
 
@@ -94,6 +96,24 @@ def _periods(days: set[date]) -> str:
             f'first: "{first}", until: "{until}", before: {before}, next: {after}}}'
         )
     return "\n".join(lines) + "\n"
+
+
+def _folded(entries: Iterable[Entry]) -> Iterator[str]:
+    """The years that long lists leave out, as ours do: `_WHOLE` of dge_site/outputs/agenda.py."""
+    lists: dict[tuple[str, str, str], list[date]] = {}
+    for entry in entries:
+        if entry.group:
+            terms = [("instances", "groupes", entry.group)]
+        else:
+            terms = [("natures", "types", entry.kind)]
+            terms += [("themes", "themes", theme.lower().replace(" ", "-")) for theme in entry.themes]
+        for key in terms:
+            lists.setdefault(key, []).append(entry.start.date())
+    yield "folded:\n"
+    for (taxonomy, folder, term), days in lists.items():
+        if len(days) > _WHOLE:
+            years = sorted({day.year for day in days if day < TODAY and day.year < TODAY.year - 1})
+            yield f"  - {{taxonomy: {taxonomy}, folder: {folder}, term: {term}, years: {years}}}\n"
 
 
 def _quarter(day: date) -> int:
