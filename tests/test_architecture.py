@@ -139,7 +139,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
         "subscribing",
         "schema_org",
     ),
-    "outputs": ("*", "plan"),
+    "outputs": ("*", "periods", "plan"),
     "making": (
         "listing",
         "theme",

@@ -26,19 +26,16 @@ from dge_site.outputs import (
     meetings,
     newsletter,
     open_data,
+    periods,
     quarterly,
     replays,
-    report_data,
-    reports,
     schemas,
     search,
-    sharing,
     staff,
     statics,
     subscriptions,
     theme,
     topics,
-    years,
 )
 from dge_site.outputs import (
     agenda as agenda_pages,
@@ -61,7 +58,6 @@ def plan(
     yield from calendar.plan(agenda, bodies, ledger, today)
     yield Call(make=data.plan, arguments=(agenda,))
     yield Call(make=open_data.plan, arguments=(agenda, press))
-    yield Call(make=report_data.plan, arguments=(agenda, today))
     yield Call(make=dcat.plan, arguments=(agenda,))
     yield Output(path=LEDGER, content=Call(make=serialise_ledger, arguments=(ledger,)))
     yield Call(make=home.plan, arguments=(agenda, today))
@@ -72,10 +68,8 @@ def plan(
     yield Call(make=decisions.plan, arguments=(agenda,))
     yield Call(make=groups.plan, arguments=(agenda, today))
     yield Call(make=topics.plan, arguments=(agenda,))
-    yield Call(make=reports.plan, arguments=(agenda, today, press))
+    yield Call(make=periods.plan, arguments=(agenda, today, press))
     yield Call(make=replays.plan, arguments=(agenda,))
-    yield Call(make=years.plan, arguments=(agenda, today, press))
-    yield Call(make=sharing.plan, arguments=(agenda, today))
     yield Call(make=newsletter.plan, arguments=(agenda, today))
     yield Call(make=quarterly.plan, arguments=(agenda, press))
     yield Call(make=staff.plan, arguments=(agenda,))

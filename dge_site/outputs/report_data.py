@@ -1,17 +1,16 @@
-"""The agenda and today in, the figures of every year and half-year as open data out, with their schema."""
+"""The years and half-years in, the figures of every year and half-year as open data out, with their schema."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from dge_site.content.config import Config
 from dge_site.formats.open_schema import COUNT, LICENCE, join_records, number, schema_of_document, text, write
 from dge_site.model.output import Call, Output
-from dge_site.views.activity import Activity, HalfYear, group_by_half_year, make_activity
-from dge_site.views.catalogue import Agenda
+from dge_site.views.activity import Activity, HalfYear
 from dge_site.views.datasets import VERSION
 from dge_site.views.small_counts import spell_count
-from dge_site.views.yearly import YearFigures, gather_years
+from dge_site.views.yearly import YearFacts, YearFigures
 
 __all__ = ["plan"]
 
@@ -20,17 +19,16 @@ _Period = tuple[str, date, date, str, Activity]
 """(« 2023 » or « 2023-S1 », its first day, its last day, the address of its report, its activity)."""
 
 
-def plan(agenda: Agenda, today: date) -> Iterator[Output]:
+def plan(config: Config, by_year: Mapping[int, YearFacts], by_half: Mapping[HalfYear, Activity]) -> Iterator[Output]:
     """The document and its schema."""
     years = tuple(
         (str(year), date(year, 1, 1), date(year, 12, 31), facts.address, facts.activity)
-        for year, facts in gather_years(agenda, today).items()
+        for year, facts in by_year.items()
     )
     halves = tuple(
-        (f"{half.year}-S{half.number}", half.first_day, _last_day(half), half.address, make_activity(cards, today))
-        for half, cards in group_by_half_year(agenda.cards.values()).items()
+        (f"{half.year}-S{half.number}", half.first_day, _last_day(half), half.address, activity)
+        for half, activity in by_half.items()
     )
-    config = agenda.config
     yield Output(path=f"{VERSION}bilans.json", content=Call(make=_write, arguments=(config, years, halves)))
     yield Output(path=f"{VERSION}bilans.schema.json", content=Call(make=_write_schema, arguments=(config,)))
 

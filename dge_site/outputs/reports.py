@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 
 from dge_site.content.config import Config
 from dge_site.library.library import Library
@@ -18,9 +17,7 @@ from dge_site.views.activity import (
     ReportLine,
     add_up,
     add_up_by_type,
-    group_by_half_year,
     has_figures,
-    make_activity,
     make_line,
     sort_cards,
 )
@@ -32,7 +29,7 @@ from dge_site.views.press import PdfLink, Press
 from dge_site.views.ratings import PrintedRating, print_ratings
 from dge_site.views.survey_results import QuestionResult, add_up_questions, print_results
 from dge_site.views.surveys import show_survey
-from dge_site.views.yearly import YearFacts, gather_years, mean_score
+from dge_site.views.yearly import YearFacts, mean_score
 
 __all__ = [
     "AttendanceBars",
@@ -149,13 +146,13 @@ class ReportsView(Value):
     """Latest first."""
 
 
-def plan(agenda: Agenda, today: date, press: Press | None = None) -> Iterator[Output]:
+def plan(
+    agenda: Agenda, by_year: Mapping[int, YearFacts], by_half: Mapping[HalfYear, Activity], press: Press | None
+) -> Iterator[Output]:
     """The list, then a page for each half-year that has an event or a meeting."""
     library = agenda.library
-    by_half = {half: make_activity(cards, today) for half, cards in group_by_half_year(agenda.cards.values()).items()}
-    years = tuple(gather_years(agenda, today).values())
     notes = tuple((each.label, resolve_prose(each.note, library)) for each in library.indicators if each.note)
-    view = Call(make=_make_list_view, arguments=(by_half, years, library.indicators, notes))
+    view = Call(make=_make_list_view, arguments=(by_half, tuple(by_year.values()), library.indicators, notes))
     yield plan_lazy_page("/bilans/", "pages/reports.html", view)
     ratings, decided, closed = _ratings_by_half_year(agenda), _count_decided(library), _count_closed(library)
     for half in by_half:

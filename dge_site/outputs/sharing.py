@@ -1,7 +1,6 @@
-"""The agenda and today in, what others show of each report out: its figures as a picture, and as a table to embed."""
+"""The years and half-years in, what others show of each report out: its figures as a picture, and as a table to embed."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
 
 from dge_site.content.config import Config
 from dge_site.formats.figure_card import FigureCard, draw_png, draw_svg
@@ -11,13 +10,12 @@ from dge_site.model.values import Value
 from dge_site.views.activity import (
     Activity,
     AttendanceTotal,
+    HalfYear,
     add_up,
     add_up_by_type,
-    group_by_half_year,
-    make_activity,
 )
 from dge_site.views.catalogue import Agenda
-from dge_site.views.yearly import gather_years
+from dge_site.views.yearly import YearFacts
 
 __all__ = ["FigureTableView", "plan"]
 
@@ -32,13 +30,12 @@ class FigureTableView(Value):
     overall: AttendanceTotal
 
 
-def plan(agenda: Agenda, today: date) -> Iterator[Output]:
+def plan(agenda: Agenda, by_year: Mapping[int, YearFacts], by_half: Mapping[HalfYear, Activity]) -> Iterator[Output]:
     """The files of each year, then of each half-year, that has held something."""
-    for facts in gather_years(agenda, today).values():
+    for facts in by_year.values():
         if facts.activity.held:
             yield from _plan_files(facts.title, facts.address, facts.activity, agenda)
-    for half, cards in group_by_half_year(agenda.cards.values()).items():
-        activity = make_activity(cards, today)
+    for half, activity in by_half.items():
         if activity.held:
             yield from _plan_files(f"Bilan du {half.name}", half.address, activity, agenda)
 

@@ -18,7 +18,7 @@ from dge_site.views.page_paper import plan_with_pdf
 from dge_site.views.press import PdfLink, Press
 from dge_site.views.survey_results import QuestionResult, add_up_questions, print_results
 from dge_site.views.surveys import show_survey
-from dge_site.views.yearly import YearFacts, YearFigures, gather_years
+from dge_site.views.yearly import YearFacts, YearFigures
 
 __all__ = ["GroupYear", "YearView", "plan"]
 
@@ -64,9 +64,9 @@ class YearView(Value):
     pdf: PdfLink | None = None
 
 
-def plan(agenda: Agenda, today: date, press: Press | None = None) -> Iterator[Output]:
+def plan(agenda: Agenda, years: Mapping[int, YearFacts], today: date, press: Press | None) -> Iterator[Output]:
     """A page for each year that has an event or a meeting."""
-    years, library = gather_years(agenda, today), agenda.library
+    library = agenda.library
     topics = _treated_topics(agenda)
     for year, facts in years.items():
         # A report is given its own year and those beside it, so that an edit draws few reports again.

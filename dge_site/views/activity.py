@@ -23,7 +23,7 @@ __all__ = [
     "ReportLine",
     "add_up",
     "add_up_by_type",
-    "group_by_half_year",
+    "gather_half_years",
     "has_figures",
     "make_activity",
     "make_line",
@@ -65,12 +65,6 @@ class HalfYear(Value, order=True):
         return date(self.year, 1 if self.number == 1 else 7, 1)
 
 
-def group_by_half_year(cards: Iterable[Card]) -> dict[HalfYear, tuple[Card, ...]]:
-    """`{half-year: its cards, oldest first}`, oldest first; an event belongs to the half-year in which it begins."""
-    by_half = group_by_names(cards, lambda card: (HalfYear.of(card.event.first_day),))
-    return {half: by_half[half] for half in sorted(by_half)}
-
-
 class Activity(Value):
     """The cards of a half-year, and those of them that a day makes part of its report."""
 
@@ -101,6 +95,12 @@ def make_activity(cards: tuple[Card, ...], today: date) -> Activity:
         held=held,
         begun=any(card.event.is_over(today) for card in cards) or any(has_figures(card) for card in held),
     )
+
+
+def gather_half_years(cards: Iterable[Card], today: date) -> dict[HalfYear, Activity]:
+    """`{half-year: its activity as of a day}`, oldest first; an event belongs to the half-year in which it begins."""
+    by_half = group_by_names(cards, lambda card: (HalfYear.of(card.event.first_day),))
+    return {half: make_activity(by_half[half], today) for half in sorted(by_half)}
 
 
 class ReportLine(Value):

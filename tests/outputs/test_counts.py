@@ -12,7 +12,7 @@ from dge_site.model.entries import NA, Action, Attendance, Count, Event, Period
 from dge_site.model.values import Value
 from dge_site.outputs import actions as action_pages
 from dge_site.outputs import agenda as agenda_pages
-from dge_site.outputs import groups, home, quarterly, reports, years
+from dge_site.outputs import groups, home, periods, quarterly
 from dge_site.outputs.actions import ActionsView
 from dge_site.outputs.agenda import AgendaListView, UpcomingView
 from dge_site.outputs.groups import GroupsView
@@ -182,7 +182,7 @@ def test_figures_of_every_page_add_up_from_the_entries(data: st.DataObject) -> N
     )
     library, _ = join(group("comite", type="committee"), group("gt"), *facts.events, *facts.actions)
     agenda = make_agenda(library, CONFIG)
-    plans = (home.plan, agenda_pages.plan, action_pages.plan, groups.plan, reports.plan, years.plan)
+    plans = (home.plan, agenda_pages.plan, action_pages.plan, groups.plan, periods.plan)
     outputs = (*quarterly.plan(agenda), *(output for plan in plans for output in plan(agenda, TODAY)))
     views = [view for output in outputs if isinstance(view := view_of(output), tuple(CHECKS))]
     for view in views:

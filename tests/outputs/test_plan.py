@@ -29,7 +29,7 @@ from tests.support.project import ROOT
 
 DAYS = (date(2020, 1, 1), date(2023, 6, 22), date(2023, 7, 1), date(2023, 7, 2), date(2099, 1, 1))
 DAILY = {"actions.plan", "agenda.plan", "feed.plan", "groups.plan", "home.plan", "meetings.plan", "newsletter.plan"}
-DAILY |= {"reports.plan", "years.plan", "report_data.plan", "sharing.plan"}
+DAILY.add("periods.plan")
 """The parts that are given the day itself; others are given what it comes to."""
 EDITED = "geodatadays-2023"
 
