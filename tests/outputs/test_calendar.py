@@ -119,9 +119,9 @@ END:VEVENT
 TODO = r"""
 BEGIN:VTODO
 CATEGORIES:Comité technique
-DESCRIPTION:Responsable : IGN\n\nÉchéance : d’ici septembre 2023\n\nDé
- cidée en réunion : Point d’étape\n\nPage : https://agenda.example.org
- /actions/relancer/
+DESCRIPTION:Responsable : IGN\n\nÉchéance : d’ici septembre 2023\n\nIss
+ ue de la réunion : Point d’étape\n\nPage : https://agenda.example.org/
+ actions/relancer/
 DTSTAMP:20000101T000000Z
 DUE;VALUE=DATE:20230930
 LAST-MODIFIED:20000101T000000Z
