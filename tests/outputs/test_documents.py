@@ -125,7 +125,8 @@ def test_page_of_each_document_offers_it_with_its_size(sites: dict[str, tuple[Si
 
 def test_document_of_a_page_leaves_out_what_is_for_a_screen(sites: dict[str, tuple[Site, Report]]) -> None:
     said = text_of(sites["real"][0].root / "public/syntheses/2023-t3/2023-t3.pdf")
-    assert said.startswith("Synthèse du 3e trimestre 2023 Juillet à septembre 2023")
+    address = "https://agenda.datagrandest.fr/syntheses/2023-t3/"
+    assert said.startswith(f"Synthèse du 3e trimestre 2023 En ligne : {address} Juillet à septembre 2023")
     assert [words for words in ("Transmettre", "Copier", "Télécharger", "Précédent") if words in said] == []
     assert "Les GéoDataDays" in said
 
