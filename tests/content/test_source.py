@@ -14,7 +14,7 @@ from dge_site.library.library import OWN_PAGES, RESERVED_PAGES
 from dge_site.library.root_files import RESERVED_FILES
 from dge_site.model.errors import Collector
 from tests.support.command import Run
-from tests.support.content import EVERY_KIND, findings
+from tests.support.content import EVERY_KIND, PHOTO, findings
 from tests.support.project import ROOT
 from tests.support.site import Site
 
@@ -162,7 +162,10 @@ def test_walk_names_a_file_that_may_not_be_read(site: Site, content: Path, reque
 def test_walk_follows_a_link_to_a_file_within_content(site: Site, content: Path) -> None:
     (content / "files/copie.jpg").symlink_to("affiche.jpg")
     tree = read_content(site.root, Collector())
-    assert [(each.path, each.size) for each in tree.attachments] == [("affiche.jpg", 5), ("copie.jpg", 5)]
+    assert [(each.path, each.size) for each in tree.attachments] == [
+        ("affiche.jpg", len(PHOTO)),
+        ("copie.jpg", len(PHOTO)),
+    ]
 
 
 def test_walk_ignores_underscores_dots_and_readmes_everywhere(site: Site) -> None:
