@@ -57,7 +57,9 @@ class _UnsupportedYaml(Exception):
 
     def __init__(self, origin: Origin, message: Message, value: str = "") -> None:
         super().__init__(message.what)
-        self.origin, self.message, self.value = origin, message, value
+        self.origin, self.message = origin, message
+        self.value = value
+        """What is written; empty where the whole text is at fault."""
 
 
 def parse_markdown(path: str, text: str, collector: Collector) -> ParsedSource | None:
@@ -109,33 +111,47 @@ def _unclosed_front_matter(path: str, lines: list[str], start: int) -> tuple[Ori
 
 
 def parse_yaml(path: str, text: str, collector: Collector) -> ParsedSource | None:
-    """The content of the `.yaml` file at `path`; None after a problem is collected."""
-    root, is_repaired = _read(path, text, 0, collector)
+    """The content of the `.yaml` file at `path`; None after a problem is collected.
+
+    An entry of its list or table that can't be read is left out, and hides no other.
+    """
+    root, is_repaired = _read(path, text, 0, collector, has_entries=True)
     return None if root is None else ParsedSource(root=root, is_repaired=is_repaired)
 
 
-def _read(path: str, text: str, lines_before: int, collector: Collector) -> tuple[Node | None, bool]:
+def _read(
+    path: str, text: str, lines_before: int, collector: Collector, *, has_entries: bool = False
+) -> tuple[Node | None, bool]:
     """(the single YAML document of `text`, which stands below `lines_before` lines of its file, whether it was repaired).
 
-    None after a problem that hides what stands below it.
+    None after a problem that hides what stands below it; of a text that `has_entries`, all but the entry at fault is read.
 
     An empty document is an empty mapping at its first line.
     """
     reported: set[int] = set()
     while len(reported) < _ROUNDS:
+        found = Collector()
         try:
-            return _NodeBuilder(path, lines_before, collector).build(text), bool(reported)
+            root = _NodeBuilder(path, lines_before, found).build(text)
+            collector.extend(found.problems)
+            return root, bool(reported)
         except yaml.YAMLError as error:
             origin, message = _syntax_problem(path, text, lines_before, error)
+            value, is_of_entry = "", True
         except _UnsupportedYaml as refusal:
-            collector.add(refusal.origin, refusal.message, value=refusal.value)
-            return None, False
-        if origin.line in reported:
-            return None, False
-        reported.add(origin.line)
-        collector.add(origin, message)
-        repaired = _repaired(text, origin.line - lines_before - 1, message)
+            origin, message, value = refusal.origin, refusal.message, refusal.value
+            is_of_entry = value != ""
+        repaired = None
+        if origin.line not in reported:
+            reported.add(origin.line)
+            collector.add(origin, message, value=value)
+            number = origin.line - lines_before - 1
+            repaired = _repaired(text, number, message)
+            if repaired is None and has_entries and is_of_entry:
+                repaired = _without_entry(text, number)
         if repaired is None:
+            # What was found below the mistake may follow from it.
+            collector.extend(problem for problem in found.problems if problem.origin.line < origin.line)
             return None, False
         text = repaired
     return None, False
@@ -154,6 +170,17 @@ def _repaired(text: str, number: int, message: Message) -> str | None:
     if message.code in WHOLE_LINE and message.correction:
         lines[number] = corrected_whole(line, message.correction)
     return "\n".join(lines) if lines[number] != line else None
+
+
+def _without_entry(text: str, number: int) -> str | None:
+    """The text with empty lines for the entry of its list or table that holds the line `number`, from 0; None for no entry."""
+    lines = text.split("\n")
+    starts = [index for index, line in enumerate(lines) if line[:1].strip() not in {"", "#"}]
+    first = max((index for index in starts if index <= number), default=None)
+    if first is None:
+        return None
+    end = next((index for index in starts if index > number), len(lines))
+    return "\n".join((*lines[:first], *[""] * (end - first), *lines[end:]))
 
 
 class _NodeBuilder:

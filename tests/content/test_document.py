@@ -69,3 +69,26 @@ def test_parse_yaml_refuses_a_depth_that_no_field_needs() -> None:
     assert [str(problem) for problem in collector.problems] == [
         "x.yaml:1 : les valeurs sont imbriquées trop profondément ; revenir à la forme décrite dans le guide"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "kept"),
+    [
+        ("- id: a\n\ttitle: A\n- id: b\n- id: c\n  title: [C\n- id: d\n  title: *d\n- id: e\n", [2, 5, 7], [3, 8]),
+        ("# Liste\n- {id: a\n\n- id: b\n", [2], [4]),
+        ("a:\n\tname: A\nb:\n  name: B\n", [2], [3]),
+        ("- id: a\n  title: un : deux\n  owners: [b\n- id: c\n", [2, 3], [4]),
+    ],
+)
+def test_entry_that_cannot_be_read_hides_no_other(text: str, lines: list[int], kept: list[int]) -> None:
+    collector = Collector()
+    document = parse_yaml("x.yaml", text, collector)
+    assert document is not None
+    assert not isinstance(document.root, ScalarNode)
+    found = (
+        [node.origin.line for node in document.root]
+        if isinstance(document.root, SequenceNode)
+        else [origin.line for origin in document.root.keys.values()]
+    )
+    assert ([problem.origin.line for problem in collector.problems], found) == (lines, kept)
+    assert document.is_repaired
