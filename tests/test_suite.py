@@ -19,7 +19,8 @@ LONGEST_NAME = 69
 SLEEP = re.compile(r"\bsleep\(|\bwait_for_timeout\(")
 """In the text and not in the syntax, since tests hand scripts to other processes."""
 MAY_SLEEP = {
-    "bench/__main__.py",  # it lets the machine rest between runs, and looks at the memory of one every now and then
+    "bench/__main__.py",
+    "bench/measuring.py",  # they let the machine rest between runs, and looks at the memory of one every now and then
     "support/waiting.py",
     "test_suite.py",
 }

@@ -375,7 +375,7 @@ def test_typeset_changes_spaces_only(text: str) -> None:
 
 
 @given(PROSE | PIECES | st.text())
-def test_a_plain_text_needs_no_typography_but_its_apostrophes_nor_escaping(text: str) -> None:
+def test_a_plain_text_wants_typographic_apostrophes_at_most(text: str) -> None:
     if french.is_plain(text):
         assert french.typeset(text) == text
         assert french.typeset_html(escape(text, quote=False)) == french.curl(text)
