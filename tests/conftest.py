@@ -1,6 +1,7 @@
 """The fixtures that every test may ask for; what they hand out is defined in tests/support."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -21,7 +22,19 @@ settings.register_profile("suite", max_examples=120)
 settings.register_profile("nightly", max_examples=2500)
 settings.load_profile("suite")
 
-AMBIENT = ("GIT_", "GITHUB_", "GITLAB_", "CI", "DGE_", "COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM", "XDG_")
+AMBIENT = (
+    "GIT_",
+    "GITHUB_",
+    "GITLAB_",
+    "CI",
+    "DGE_",
+    "COLUMNS",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "TERM",
+    "XDG_",
+    "PYTHONDONT",
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -42,6 +55,8 @@ def _isolated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith(AMBIENT)]:
             patch.delenv(name)
+        # Shipped templates are compiled once for all tests, as they are for all sites of a machine.
+        patch.setattr(sys, "dont_write_bytecode", False)
         patch.setenv("HOME", str(home))
         patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
         patch.setenv("GIT_TERMINAL_PROMPT", "0")

@@ -48,7 +48,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
         "obstacles",
         "folder",
     ),
-    "memo": ("store", "archive"),
+    "memo": ("store", "archive", "compiled"),
     "markdown": (
         *("sanitise", "structure", "text", "code_spans", "bare_addresses", "raw_html", "cutting", "blocks", "inline"),
         *("pasted", "typesetting", "line_numbers", "convert"),
@@ -236,6 +236,7 @@ EDGES = {
     "making.evaluate",
     "making.theme",
     "making.search",
+    "memo.compiled",
     "memo.store",
     "pipeline",
     "formats.pdf_program",

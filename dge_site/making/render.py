@@ -14,6 +14,7 @@ from dge_site.making.filters import FILTERS
 from dge_site.making.jinja import Environment, TemplateError, place_of
 from dge_site.making.macro_texts import MacroTexts
 from dge_site.making.theme import Theme
+from dge_site.memo.compiled import are_compiled, keep
 from dge_site.memo.store import Additions, Kind, Store
 from dge_site.model import messages
 from dge_site.model.digest import digest
@@ -46,8 +47,10 @@ class Compilation:
     def start(self) -> None:
         """Begins to compile; to be called before this process works alone for a while."""
         store = self._store
+        if are_compiled(self._state):
+            return
         if store.lasts and may_fork(self._processes) and store.get(Kind.TEMPLATES, "in force") != self._state:
-            compute = partial(_compile, self._theme, self._config, store)
+            compute = partial(_compile, self._theme, self._config, store, self._state)
             self._wait = self._stack.enter_context(in_background(compute, self._processes))
 
     def finish(self) -> None:
@@ -61,12 +64,14 @@ class Compilation:
         return digest(self._theme.looks, self._theme.folders)
 
 
-def _compile(theme: Theme, config: Config, store: Store) -> Additions:
+def _compile(theme: Theme, config: Config, store: Store, state: str) -> Additions:
     renderer = Renderer(theme, Site(config=config, menu=()), {}, store)
     for name in theme.looks:
         # What is wrong with a template is told when a page is made of it.
         with suppress(TemplateError, OSError, ValueError, RecursionError):
             renderer.environment.get_template(name)
+    if len(theme.folders) == 1:
+        keep(state, renderer.environment.compiled)
     return store.hand_over()
 
 

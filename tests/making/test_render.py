@@ -31,6 +31,12 @@ def compiled(root: Path) -> set[str]:
         return set(store.get_many(Kind.TEMPLATES, keys))
 
 
+@pytest.fixture(autouse=True)
+def _nothing_compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test compiles the shipped templates anew, and keeps them in the store of its site."""
+    monkeypatch.setattr("dge_site.memo.compiled._FOLDER", tmp_path / "compiled")
+
+
 def test_templates_compiled_by_an_earlier_build_give_the_same_pages(site: Site) -> None:
     first = Request(root=site.root, output=site.root / "a", date=date(2023, 7, 1), search=False, processes=1)
     build(first)
