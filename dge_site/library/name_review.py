@@ -6,7 +6,7 @@ be: `privacy` replaces every name in them without harm.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from dge_site.content.config import SITE_FILE, Config
@@ -15,7 +15,7 @@ from dge_site.content.published_text import PublishedText, Spans
 from dge_site.library.library import Library
 from dge_site.library.name_addresses import find_in_address
 from dge_site.library.nameless import Nameless
-from dge_site.library.names import Mention, NameFinder
+from dge_site.library.names import Mention
 from dge_site.library.participants import KnownNames, known_names
 from dge_site.memo.store import Store
 from dge_site.model import messages
@@ -150,20 +150,20 @@ def _review_copy(path: str, text: str, names: KnownNames) -> Iterator[Problem]:
 
 
 def _review_prose(path: str, text_of: Callable[[str], str], names: KnownNames, entry: Entry) -> Iterator[Problem]:
-    yield from _Prose(path, text_of(path), names, names.familiar(entry)).review()
+    yield from _Prose(path, text_of(path), names, entry).review()
 
 
 class _Prose:
     """A content file, whose names are told with their lines."""
 
-    def __init__(self, path: str, text: str, names: KnownNames, familiar: NameFinder | None) -> None:
-        self._path, self._text, self._names, self._familiar = path, text, names, familiar
+    def __init__(self, path: str, text: str, names: KnownNames, entry: Entry) -> None:
+        self._path, self._text, self._names, self._entry = path, text, names, entry
         self._published = PublishedText(path, text)
 
     def review(self) -> Iterator[Problem]:
         """A warning for each name, but in the file's lists of people, whose every name is replaced well."""
         addresses = list(self._named_addresses())
-        mentions = list(self._names.everybody.find(self._without_names_of_lists(), self._familiar))
+        mentions = list(self._mentions(self._without_names_of_lists()))
         if not addresses and not mentions:
             return
         published, people = self._published, Spans(self._lists_of_people())
@@ -177,6 +177,11 @@ class _Prose:
             if not mention.sure and _NAME_ROW.match(self._text, published.line_starts[line - 1]):
                 continue
             yield self._problem(mention, line)
+
+    def _mentions(self, text: str) -> Iterable[Mention]:
+        if not self._names.may_be_in(text, self._entry):
+            return ()
+        return self._names.everybody.find(text, self._names.familiar(self._entry))
 
     def _problem(self, mention: Mention, line: int) -> Problem:
         written = " ".join(self._text[mention.start : mention.end].split())

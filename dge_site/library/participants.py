@@ -7,7 +7,9 @@ in their own meeting's minutes and actions by their first name or surname alone 
 from collections.abc import Iterable, Iterator, Mapping
 
 from dge_site.content.config import Config
+from dge_site.library.folding import fold, glance
 from dge_site.library.library import Library
+from dge_site.library.name_index import WORD
 from dge_site.library.names import NameFinder, Person
 from dge_site.model.digest import digest
 from dge_site.model.entries import Action, Entry, Meeting, Participant
@@ -32,6 +34,15 @@ class KnownNames:
         for _, person in rows:
             first_of.setdefault(person.name, person)
         self.everybody = NameFinder(first_of.values())
+        self._words = self.everybody.triggers.union(*(WORD.findall(fold(name)) for name in first_of))
+
+    def may_be_in(self, text: str, entry: Entry) -> bool:
+        """Whether a text of an entry may name anybody: False, at a tenth of the cost of a search, for most that do not."""
+        words = glance(text)
+        # Most hold no word of any name, so that it need not be known who met.
+        if words is not None and self._words.isdisjoint(words):
+            return False
+        return self.everybody.may_find(text, self.familiar(entry))
 
     def familiar(self, entry: Entry) -> NameFinder | None:
         """The people who may be named by one name alone in an entry: those of a meeting, or of an action's meeting."""

@@ -137,7 +137,7 @@ class _Masker(Value):
             addresses.add(text) if is_address else texts.append(text)
         text = _BETWEEN.join(texts)
         return (
-            self.names.everybody.may_find(text, self.names.familiar(entry))
+            self.names.may_be_in(text, entry)
             or self._mask_addresses(text) != text
             or any(map(self._names_somebody, addresses))
         )
