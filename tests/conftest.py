@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from dge_site import pipeline
 from tests.support.browser import FLAGS, Visits
 from tests.support.command import Run
 from tests.support.git import Repository
@@ -22,19 +23,7 @@ settings.register_profile("suite", max_examples=120)
 settings.register_profile("nightly", max_examples=2500)
 settings.load_profile("suite")
 
-AMBIENT = (
-    "GIT_",
-    "GITHUB_",
-    "GITLAB_",
-    "CI",
-    "DGE_",
-    "COLUMNS",
-    "NO_COLOR",
-    "FORCE_COLOR",
-    "TERM",
-    "XDG_",
-    "PYTHONDONT",
-)
+AMBIENT = ("GIT_", "GITHUB_", "GITLAB_", "CI", "DGE_", "COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM", "XDG_")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -55,12 +44,20 @@ def _isolated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith(AMBIENT)]:
             patch.delenv(name)
-        # Shipped templates are compiled once for all tests, as they are for all sites of a machine.
-        patch.setattr(sys, "dont_write_bytecode", False)
         patch.setenv("HOME", str(home))
         patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
         patch.setenv("GIT_TERMINAL_PROMPT", "0")
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled(_isolated: None, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Shipped templates are compiled once for all tests, as they are for all sites of a machine."""
+    site = Site(root=tmp_path_factory.mktemp("compiled")).write(MINIMAL_SITE)
+    request = pipeline.Request(root=site.root, output=site.root / "public", search=False, processes=2)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "dont_write_bytecode", False)
+        pipeline.build(request)
 
 
 @pytest.fixture

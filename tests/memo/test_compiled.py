@@ -10,6 +10,7 @@ from dge_site.memo import compiled
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(compiled, "_FOLDER", tmp_path / "__pycache__")
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
     return tmp_path / "__pycache__"
 
 
