@@ -1,4 +1,4 @@
-"""A conversion takes a time that grows as its text does: four times the text, five times the time at most."""
+"""A conversion takes a time that grows as its text does: four times the text, six times the time at most."""
 
 import gc
 import time
