@@ -99,8 +99,8 @@ class _Cutter:
                 yield self._block([*self._open, *self._lines[at:end]], kind)
                 self._open = []
             else:
-                if self._open and _DEFINITION.match(line) and any(map(_DEFINITION.match, self._open[-1:])):
-                    yield from self._paragraph()
+                if self._open and _DEFINITION.match(line):
+                    yield from self._defined()
                 self._note_space()
                 self._open.append(line)
             at = max(end, at + 1)
@@ -110,6 +110,13 @@ class _Cutter:
         if self._open:
             yield self._block(self._open, "paragraph")
             self._open = []
+
+    def _defined(self) -> Iterator[Block]:
+        """Ends the definition that is open where another one begins, whose term is the line above."""
+        if any(map(_DEFINITION.match, self._open)):
+            term = [] if _DEFINITION.match(self._open[-1]) else [self._open.pop()]
+            yield from self._paragraph()
+            self._open = term
 
     def _block(self, lines: Sequence[str], kind: BlockKind) -> Block:
         if not self._open:

@@ -1,6 +1,6 @@
 """Looking for names takes a time that grows as the text does, whatever sign or name comes again and again."""
 
-import time
+from collections.abc import Callable
 
 import pytest
 
@@ -10,6 +10,7 @@ from dge_site.markdown.convert import convert
 from dge_site.memo.store import Store
 from dge_site.model.entries import Participant
 from dge_site.model.values import replace
+from tests.support.growth import check_growth
 from tests.support.library import CONFIG, group, join, meeting
 
 MASKING: Config = replace(CONFIG, names="organisation")
@@ -24,18 +25,11 @@ REPEATED = (
 )  # fmt: skip
 
 
-def seconds(text: str) -> float:
-    gathering = meeting("juin", group="gt", participants=PEOPLE, body=convert(text))
-    library, _ = join(group("gt"), gathering)
-    tries = []
-    for _ in range(2):
-        start = time.process_time()
-        mask(library, MASKING, Store(None))
-        tries.append(time.process_time() - start)
-    return min(tries)
-
-
 @pytest.mark.parametrize("sign", REPEATED)
 def test_time_to_mask_a_text_grows_as_its_text(sign: str) -> None:
-    small, large = (seconds((sign * length)[:length]) for length in (2000, 8000))
-    assert large <= 5 * small + 0.05
+    def prepare(text: str) -> Callable[[], object]:
+        gathering = meeting("juin", group="gt", participants=PEOPLE, body=convert(text))
+        library, _ = join(group("gt"), gathering)
+        return lambda: mask(library, MASKING, Store(None))
+
+    check_growth(prepare, sign, 0.05)

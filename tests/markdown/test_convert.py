@@ -54,6 +54,14 @@ def kinds(text: str) -> list[tuple[int, str, str, str]]:
             "<blockquote>\n<p>Citation</p>\n<blockquote>\n<p>imbriquée</p>\n</blockquote>\n</blockquote>\n",
         ),
         ("Terme\n: définition", "<dl>\n<dt>Terme</dt>\n<dd>définition</dd>\n</dl>\n"),
+        (
+            "Flux\n: adresse\nà suivre\n: page\nFiche\n: notice",
+            "<dl>\n<dt>Flux</dt>\n<dd>adresse</dd>\n<dt>à suivre</dt>\n<dd>page</dd>\n<dt>Fiche</dt>\n<dd>notice</dd>\n</dl>\n",
+        ),
+        (
+            "Flux\n: adresse\nà suivre\nFiche\n: notice",
+            "<dl>\n<dt>Flux</dt>\n<dd>adresse\nà suivre</dd>\n<dt>Fiche</dt>\n<dd>notice</dd>\n</dl>\n",
+        ),
         ("    ## code\n    <b>", '<pre tabindex="0"><code>## code\n&lt;b&gt;\n</code></pre>\n'),
         ("```python\n## code\n```", '<pre tabindex="0"><code>## code\n</code></pre>\n'),
         ("> ## Titre cité", "<blockquote>\n<p><strong>Titre cité</strong></p>\n</blockquote>\n"),

@@ -1,11 +1,9 @@
 """A conversion takes a time that grows as its text does: four times the text, five times the time at most."""
 
-import gc
-import time
-
 import pytest
 
 from dge_site.markdown.convert import convert
+from tests.support.growth import check_growth
 
 REPEATED = (
     *("a", "a.", "A. ", "é", " ", "\t", "\n", "\n\n", "'", '"', "«", "»", ": ", "!", "?", "-", "=", "+", "%", "€", "1", "1 ", "I", "\u202f"),
@@ -22,23 +20,9 @@ REPEATED = (
 )  # fmt: skip
 
 
-def seconds(text: str) -> float:
-    """The time of a conversion, of three tries the best, without that of other programs and of what other tests left."""
-    tries = []
-    gc.disable()
-    for _ in range(3):
-        start = time.process_time()
-        convert(text)
-        tries.append(time.process_time() - start)
-    gc.enable()
-    return min(tries)
-
-
 @pytest.mark.parametrize("sign", REPEATED)
 def test_time_of_a_conversion_grows_as_its_text(sign: str) -> None:
-    small, large = (seconds((sign * length)[:length]) for length in (2000, 8000))
-    # A clock's tick and the first use of a pattern weigh on times this short.
-    assert large <= 5 * small + 0.02
+    check_growth(lambda text: lambda: convert(text), sign, 0.02)
 
 
 def test_table_wider_than_any_page_is_shown_as_written() -> None:

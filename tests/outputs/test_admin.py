@@ -231,7 +231,8 @@ def test_text_pasted_from_word_is_the_markdown_of_a_page(forms: Callable[[str], 
     editor = _field(page, "body").locator("[contenteditable=true]")
     editor.click()
     editor.evaluate("(target, [html, text]) => (" + _PASTE + ")([target, html, text])", [_WORD, "Compte rendu"])
-    page.get_by_role("columnheader", name="Inscrits").first.wait_for()
+    # The preview shows what the form holds, which is what is saved.
+    page.get_by_role("group", name="Aperçu").get_by_role("columnheader", name="Inscrits").wait_for()
     stored = _save(page)
     assert stored["content/pages/colle.md"] == (
         "---\ntitle: Collé\n---\n\n## Compte rendu\n\n## Bilan\n\nLe comité a **validé** le bilan.\n\n"
