@@ -137,15 +137,19 @@ _markup = partial(str.__new__, Markup)
 
 
 class _Loader(jinja2.FileSystemLoader):
-    """Loads templates; one that is no UTF-8 is an error of that template, as one of syntax is."""
+    """Loads templates, which errors and compiled code know by their names, wherever their files are.
+
+    One that is no UTF-8 is an error of that template, as one of syntax is.
+    """
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """Returns the text of a template, its file, and whether it is still so."""
+        """Returns the text of a template, its name, and whether it is still so."""
         try:
-            return super().get_source(environment, template)
+            text, _, is_current = super().get_source(environment, template)
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
             raise jinja2.TemplateSyntaxError("il n’est pas enregistré en UTF-8", line, template) from None
+        return text, template, is_current
 
 
 class Environment(jinja2.Environment):
@@ -177,7 +181,7 @@ class Environment(jinja2.Environment):
 
     @property
     def compiled(self) -> Mapping[str, bytes]:
-        """The templates that were asked for, by keys that tell their names, their places and their texts."""
+        """The templates that were asked for, by keys that tell their names and texts."""
         return self._bytecode.templates
 
     def look_for_items(self) -> bool:
@@ -199,12 +203,12 @@ class Environment(jinja2.Environment):
 
 
 def place_of(error: BaseException) -> tuple[str, int]:
-    """(file or name of the template, line) where drawing failed; ("", 0) when that was in no template.
+    """(name of the template, line) where drawing failed; ("", 0) when that was in no template.
 
     Jinja writes places in templates into the traceback of whatever is raised in one (jinja2/debug.py).
     """
     if isinstance(error, jinja2.TemplateSyntaxError):
-        return error.filename or error.name or "", error.lineno
+        return error.name or "", error.lineno
     place, traceback = ("", 0), error.__traceback__
     while traceback is not None:
         if "__jinja_exception__" in traceback.tb_frame.f_globals:

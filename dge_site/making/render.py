@@ -24,7 +24,7 @@ from dge_site.system.workers import in_background, may_fork
 from dge_site.views import schema_org, subscribing
 from dge_site.views.catalogue import Site
 
-__all__ = ["Compilation", "Renderer"]
+__all__ = ["Compilation", "Renderer", "compile_shipped"]
 
 
 class Compilation:
@@ -61,7 +61,16 @@ class Compilation:
 
     @property
     def _state(self) -> str:
-        return digest(self._theme.looks, self._theme.folders)
+        return _state_of(self._theme)
+
+
+def compile_shipped(theme: Theme, config: Config) -> None:
+    """Compiles the templates ahead of the first build, for a site that has none of its own."""
+    _compile(theme, config, Store(None), _state_of(theme))
+
+
+def _state_of(theme: Theme) -> str:
+    return digest(theme.looks)
 
 
 def _compile(theme: Theme, config: Config, store: Store, state: str) -> Additions:
@@ -79,7 +88,6 @@ class Renderer:
     """Renders pages; the same page always gives the same bytes, whatever the store holds."""
 
     def __init__(self, theme: Theme, site: Site, assets: Mapping[str, str], store: Store) -> None:
-        self._folders = theme.folders
         addresses = Addresses(site.config, {**theme.assets, **assets})
         self.environment = Environment(theme.folders, store, MacroTexts(store, theme.looks, site).remembering)
         of_site: dict[str, Callable[..., object]] = {
@@ -102,14 +110,8 @@ class Renderer:
         except Exception as error:
             if isinstance(error, OSError) and not isinstance(error, TemplateError):
                 raise
-            file, line = place_of(error)
-            raise EnvironmentFailure(messages.template(self._name(file) or template, line, reason_of(error))) from error
-
-    def _name(self, file: str) -> str:
-        """The name of a template from that of its file."""
-        return next(
-            (file.removeprefix(f"{folder}/") for folder in self._folders if file.startswith(f"{folder}/")), file
-        )
+            name, line = place_of(error)
+            raise EnvironmentFailure(messages.template(name or template, line, reason_of(error))) from error
 
     def _text(self, template: str, view: object) -> str:
         try:

@@ -26,7 +26,7 @@ def are_compiled(state: str) -> bool:
 
 
 def kept() -> Mapping[str, bytes]:
-    """The compiled templates, by keys that tell their names, their places and their texts."""
+    """The compiled templates, by keys that tell their names and texts."""
     return _content()[1]
 
 

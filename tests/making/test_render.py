@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
+from dge_site.content import config
 from dge_site.content.config import Config
 from dge_site.making.jinja import Environment
 from dge_site.making.macro_texts import MacroTexts
+from dge_site.making.render import compile_shipped
+from dge_site.making.theme import load_theme
 from dge_site.memo.store import CACHE, Kind, Store
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.values import Value
@@ -70,6 +73,22 @@ def test_templates_compiled_meanwhile_give_the_same_pages(site: Site) -> None:
     build(Request(root=site.root, output=site.root / "b", date=date(2023, 7, 1), search=False, processes=2))
     assert tree(site.root / "a") == tree(site.root / "b")
     assert compiled(site.root) > apart
+
+
+def test_templates_compiled_ahead_serve_every_site_that_has_the_same(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever their files are; a site keeps the code of those that it has changed, and of no other."""
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    compile_shipped(load_theme(site.root), config.load(site.root))
+    shutil.copytree(ROOT / "templates", site.root / "templates")
+    request = Request(root=site.root, output=site.root / "a", date=date(2023, 7, 1), search=False, processes=2)
+    build(request)
+    assert compiled(site.root) == set()
+    page = (ROOT / "templates/pages/404.html").read_text(encoding="utf-8")
+    site.write({"templates/pages/404.html": page.replace("n’existe pas", "a disparu")})
+    build(request)
+    assert len(compiled(site.root)) == 1
 
 
 _OWN = """{% extends "pages/404.html" %}
