@@ -13,6 +13,8 @@ from pathlib import Path
 __all__ = ["Cost", "fetch", "measure", "seen_after", "serving", "wait_for_change"]
 
 _EVERY_S = 0.005
+_PAUSES = 20
+"""How many times as long as a look at the memory the pause after it lasts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +49,18 @@ class _Peak:
 
 @contextlib.contextmanager
 def _watching_memory(process: int) -> Iterator[_Peak]:
-    """Looks at a process and all below it, time and again until the end of the block."""
+    """Looks at a process and all below it, time and again until the end of the block.
+
+    The system walks through all their memory for each look, which must not take a core from them.
+    """
     peak, ended = _Peak(), threading.Event()
 
     def look() -> None:
-        while not ended.wait(_EVERY_S):
+        pause_s = _EVERY_S
+        while not ended.wait(pause_s):
+            started = time.perf_counter()
             peak.mb = max(peak.mb, sum(map(_share_mb, _family(process))))
+            pause_s = max(_EVERY_S, _PAUSES * (time.perf_counter() - started))
 
     looking = threading.Thread(target=look)
     looking.start()
