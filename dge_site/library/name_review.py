@@ -14,7 +14,7 @@ from dge_site.content.contacts import find_emails, find_web_addresses
 from dge_site.content.published_text import PublishedText, Spans
 from dge_site.library.library import Library
 from dge_site.library.name_addresses import find_in_address
-from dge_site.library.nameless import Nameless
+from dge_site.library.nameless import Nameless, Wordless
 from dge_site.library.names import Mention
 from dge_site.library.participants import KnownNames, known_names
 from dge_site.memo.store import Store
@@ -50,13 +50,15 @@ def review(library: Library, text_of: Callable[[str], str], config: Config, stor
     if config.names == "full":
         return
     names = known_names(library, config)
-    nameless = Nameless("review", names, store)
+    nameless, wordless = Nameless("review", names, store), Wordless(names, store)
     reviewed: set[str] = set()
     for entry in _entries(library):
+        if entry in wordless:
+            continue
         path = entry.origin.path
         if entry not in nameless:
             found = list(_review_fixed_texts(entry, names))
-            # The prose of a file is told with the first of its entries, whose digests all follow from the whole file.
+            # The prose of a file is told with the first of these entries, whose digests all follow from the whole file.
             if path not in reviewed:
                 found += _review_prose(path, text_of, names, entry)
             if not found:
@@ -64,6 +66,7 @@ def review(library: Library, text_of: Callable[[str], str], config: Config, stor
             yield from found
         reviewed.add(path)
     nameless.keep()
+    wordless.keep()
     for attachment in library.attachments.values():
         yield from _review_attachment(attachment, names, text_of)
     yield from _review_settings(text_of(SITE_FILE), names)

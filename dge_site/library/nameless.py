@@ -3,11 +3,22 @@
 They are nearly all: none is looked through again before its file or the names change.
 """
 
+from collections.abc import Iterator
+
+from dge_site.content.contacts import find_emails, find_web_addresses
+from dge_site.library.name_addresses import find_in_address
 from dge_site.library.participants import KnownNames
 from dge_site.memo.store import FolderRows, Kind, Store
-from dge_site.model.entries import Entry
+from dge_site.model.entries import Body, Entry, Participant
+from dge_site.model.values import Value, fields
 
-__all__ = ["Nameless"]
+__all__ = ["Nameless", "Wordless"]
+
+_ADDRESSES = frozenset({"id", "uid", "url", "file", "aliases"})
+"""Fields that hold addresses, ids or paths, in which a name may be written in one word."""
+_UNREAD = frozenset({"origin", "digest", "announced_digest"})
+_BETWEEN = "\n\n"
+"""What parts the texts of an entry, so that none goes on in the next."""
 
 
 class Nameless:
@@ -32,3 +43,59 @@ class Nameless:
 
     def _folder(self, entry: Entry) -> str:
         return f"{self._key} {entry.origin.path.rpartition('/')[0]}"
+
+
+class Wordless(Nameless):
+    """The entries in which no word, address or id is of anybody's name: neither the checks nor the mask look further.
+
+    The names of a meeting's own attendance lists do not count, since they are always hidden.
+    """
+
+    def __init__(self, names: KnownNames, store: Store) -> None:
+        super().__init__("words", names, store)
+        self._names = names
+
+    def __contains__(self, entry: Entry) -> bool:
+        """Whether the entry is such a one: known to be, or looked through now."""
+        if super().__contains__(entry):
+            return True
+        if _may_name(entry, self._names):
+            return False
+        self.add(entry)
+        return True
+
+
+def _may_name(entry: Entry, names: KnownNames) -> bool:
+    texts: list[str] = []
+    addresses: set[str] = set()
+    for text, is_address in _texts(entry):
+        if is_address:
+            addresses.add(text)
+        texts.append(text)
+    text = _BETWEEN.join(texts)
+    if names.may_be_in(text, entry):
+        return True
+    if "@" in text:
+        addresses.update(text[start : text.index("@", start)] for start, _ in find_emails(text))
+    if "://" in text or "www." in text:
+        addresses.update(text[start:end] for start, end in find_web_addresses(text))
+    return any(find_in_address(address, names.everybody) for address in addresses)
+
+
+def _texts(record: Value) -> Iterator[tuple[str, bool]]:
+    """(text, whether it is an address) of each text of a record; of a body its HTML and the targets of its links."""
+    for name in fields(record):
+        if name in _UNREAD or (name == "name" and isinstance(record, Participant)):
+            continue
+        value = getattr(record, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, str):
+                yield item, name in _ADDRESSES
+            elif isinstance(item, Body):
+                for section in item.sections:
+                    yield section.heading.html if section.heading else "", False
+                    yield section.html, False
+                for link in item.links:
+                    yield link.target, True
+            elif isinstance(item, Value):
+                yield from _texts(item)

@@ -14,7 +14,7 @@ from dge_site.content.config import Config
 from dge_site.content.contacts import find_emails, find_web_addresses
 from dge_site.library.library import Library
 from dge_site.library.name_addresses import find_in_address
-from dge_site.library.nameless import Nameless
+from dge_site.library.nameless import Nameless, Wordless
 from dge_site.library.names import Mention
 from dge_site.library.participants import KnownNames, known_names
 from dge_site.memo.store import Store
@@ -54,8 +54,6 @@ _NEVER_REWRITTEN = frozenset(
     }
 )
 """Fields that refer to entries, files or choices: they are never rewritten."""
-_BETWEEN = "\n\n"
-"""What parts the texts of an entry, so that none goes on in the next."""
 _WITHHELD = "adresse non publiée"
 _TAG = re.compile(r"<[^<>]*>")
 _TAG_WITH_ATTRIBUTES = re.compile(r"<[^<>=]*=[^<>]*>")
@@ -72,8 +70,8 @@ def mask(library: Library, config: Config, store: Store) -> Library:
     names = known_names(library, config)
     # Titles first: links and sections of any entry may lead to an anchor that changes with its title.
     first = _Masker(names=names, email=config.organisation.email, anchors={})
-    nameless = Nameless("mask", names, store)
-    named = (event for event in library.agenda if event not in nameless)
+    nameless, wordless = Nameless("mask", names, store), Wordless(names, store)
+    named = (event for event in library.agenda if event not in nameless and event not in wordless)
     anchors = {event.id: moved for event in named if (moved := first.moved_anchors(event))}
     masker = replace(first, anchors=anchors)
     masked_by_id: dict[int, Entry] = {}
@@ -82,10 +80,10 @@ def mask(library: Library, config: Config, store: Store) -> Library:
         # The library holds each entry several times, in lists and by id.
         if id(entry) not in masked_by_id:
             without_people = _without_people(entry) if isinstance(entry, Meeting) else entry
-            is_nameless = entry in nameless or not masker.may_name(without_people)
+            is_nameless = entry in nameless or entry in wordless
             # One that names nobody may link to a title that does.
             masked = without_people if is_nameless and not anchors else masker.mask_texts(without_people)
-            if masked is without_people:
+            if masked is without_people and not is_nameless:
                 nameless.add(entry)
             masked_by_id[id(entry)] = entry if masked == entry else _with_new_digest(masked, names.digest)
         masked = masked_by_id[id(entry)]
@@ -95,6 +93,7 @@ def mask(library: Library, config: Config, store: Store) -> Library:
     kinds = (name for name in fields(library) if name != "unpublished_people")
     changes = {name: _map_entries(getattr(library, name), mask_once) for name in kinds}
     nameless.keep()
+    wordless.keep()
     return replace(library, **changes, unpublished_people=())
 
 
@@ -129,18 +128,6 @@ class _Masker(Value):
             return {}
         after = self.mask_body(entry.body, entry).headings
         return {a.anchor: b.anchor for a, b in zip(before, after, strict=True) if a.anchor != b.anchor}
-
-    def may_name(self, entry: Entry) -> bool:
-        """Whether a text of an entry may name somebody."""
-        texts, addresses = [], set[str]()
-        for text, is_address in _texts(entry):
-            addresses.add(text) if is_address else texts.append(text)
-        text = _BETWEEN.join(texts)
-        return (
-            self.names.may_be_in(text, entry)
-            or self._mask_addresses(text) != text
-            or any(map(self._names_somebody, addresses))
-        )
 
     def mask_texts(self, entry: Entry) -> Entry:
         """The entry without names in its texts, the same one when there are none."""
@@ -280,24 +267,6 @@ def _without_people(meeting: Meeting) -> Meeting:
         participants=tuple(replace(row, name="", withheld=True) if row.name else row for row in meeting.participants),
         absent=tuple(replace(row, name="", withheld=True) if row.name else row for row in meeting.absent),
     )
-
-
-def _texts(record: Value) -> Iterator[tuple[str, bool]]:
-    """(text, whether it is an address) of each text of a record that may be rewritten; of a body its HTML, which has all."""
-    for name in fields(record):
-        if name not in _NEVER_REWRITTEN:
-            value = getattr(record, name)
-            for item in value if isinstance(value, tuple) else (value,):
-                if isinstance(item, str):
-                    yield item, False
-                elif isinstance(item, Body):
-                    for section in item.sections:
-                        yield section.heading.html if section.heading else "", False
-                        yield section.html, False
-                    for link in item.links:
-                        yield link.target, True
-                elif isinstance(item, Value):
-                    yield from _texts(item)
 
 
 def _replace_spans(text: str, spans: Iterable[tuple[int, int]], change: Callable[[str], str]) -> str:

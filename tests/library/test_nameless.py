@@ -44,16 +44,22 @@ def test_entry_that_names_nobody_stays_the_same() -> None:
     ]
 
 
+def known_in(store: Store, library: Library) -> dict[str, str]:
+    """`{id of an event: the use to which it is known to name nobody}`."""
+    names = known_names(library, MASKING)
+    uses = {use: Nameless(use, names, store) for use in ("mask", "words")}
+    return {event.id: use for event in library.agenda for use in uses if event in uses[use]}
+
+
 def test_what_names_nobody_is_known_until_the_names_change(tmp_path: Path) -> None:
     library = library_of(ODILE)
     with Store(tmp_path) as store:
         mask(library, MASKING, store)
+    # The address of the link in x may be that of Odile Nom, so that it was looked at more closely.
     with Store(tmp_path) as store:
-        known = Nameless("mask", known_names(library, MASKING), store)
-        assert {event.id: event in known for event in library.agenda} == {"x": True, "juin": True}
+        assert known_in(store, library) == {"x": "mask", "juin": "words"}
         other = library_of(ODILE, Participant(name="Luc Marchand", organisation="IGN"))
-        anew = Nameless("mask", known_names(other, MASKING), store)
-        assert {event.id: event in anew for event in other.agenda} == {"x": False, "juin": False}
+        assert known_in(store, other) == {}
 
 
 @pytest.mark.parametrize(
