@@ -7,27 +7,29 @@ from typing import Any
 from dge_site.content.config import Config
 from dge_site.formats.open_schema import COUNT, LICENCE, join_records, number, schema_of_document, text, write
 from dge_site.model.output import Call, Output
-from dge_site.views.activity import Activity, HalfYear
+from dge_site.views.activity import HalfYear
 from dge_site.views.datasets import VERSION
 from dge_site.views.small_counts import spell_count
-from dge_site.views.yearly import YearFacts, YearFigures
+from dge_site.views.yearly import PeriodFigures, YearFacts
 
 __all__ = ["plan"]
 
 _DAY = timedelta(days=1)
-_Period = tuple[str, date, date, str, Activity]
-"""(« 2023 » or « 2023-S1 », its first day, its last day, the address of its report, its activity)."""
+_Period = tuple[str, date, date, str, PeriodFigures]
+"""(« 2023 » or « 2023-S1 », its first day, its last day, the address of its report, its figures)."""
 
 
-def plan(config: Config, by_year: Mapping[int, YearFacts], by_half: Mapping[HalfYear, Activity]) -> Iterator[Output]:
+def plan(
+    config: Config, by_year: Mapping[int, YearFacts], by_half: Mapping[HalfYear, PeriodFigures]
+) -> Iterator[Output]:
     """The document and its schema."""
     years = tuple(
-        (str(year), date(year, 1, 1), date(year, 12, 31), facts.address, facts.activity)
+        (str(year), date(year, 1, 1), date(year, 12, 31), facts.address, facts.figures)
         for year, facts in by_year.items()
     )
     halves = tuple(
-        (f"{half.year}-S{half.number}", half.first_day, _last_day(half), half.address, activity)
-        for half, activity in by_half.items()
+        (f"{half.year}-S{half.number}", half.first_day, _last_day(half), half.address, figures)
+        for half, figures in by_half.items()
     )
     yield Output(path=f"{VERSION}bilans.json", content=Call(make=_write, arguments=(config, years, halves)))
     yield Output(path=f"{VERSION}bilans.schema.json", content=Call(make=_write_schema, arguments=(config,)))
@@ -38,8 +40,7 @@ def _last_day(half: HalfYear) -> date:
 
 
 def _make_record(period: _Period, config: Config) -> dict[str, Any]:
-    name, first, last, address, activity = period
-    figures = YearFigures.of(activity)
+    name, first, last, address, figures = period
     kinds = [decision.type for decision in figures.decisions]
     return {
         "period": name,
@@ -48,7 +49,7 @@ def _make_record(period: _Period, config: Config) -> dict[str, Any]:
         "held": figures.total.held,
         "events": figures.events,
         "meetings": figures.meetings,
-        "announced": activity.announced,
+        "announced": figures.announced,
         "registered": spell_count(figures.total.registered),
         "attended": spell_count(figures.total.attended),
         "attendance_rate": round(figures.total.share, 4) if figures.total.share is not None else None,

@@ -15,7 +15,6 @@ from dge_site.views.activity import (
     AttendanceTotal,
     HalfYear,
     ReportLine,
-    add_up,
     add_up_by_type,
     has_figures,
     make_line,
@@ -29,7 +28,7 @@ from dge_site.views.press import PdfLink, Press
 from dge_site.views.ratings import PrintedRating, print_ratings
 from dge_site.views.survey_results import QuestionResult, add_up_questions, print_results
 from dge_site.views.surveys import show_survey
-from dge_site.views.yearly import YearFacts, mean_score
+from dge_site.views.yearly import PeriodFigures, YearFacts
 
 __all__ = [
     "AttendanceBars",
@@ -95,8 +94,17 @@ class HalfYearSummary(Value):
     """A half-year as the list of reports, and the links between reports, show it."""
 
     half: HalfYear
-    title: str
-    total: AttendanceTotal
+    figures: PeriodFigures
+
+    @property
+    def title(self) -> str:
+        """« Bilan du 1er semestre 2023 »."""
+        return f"{'Bilan' if self.figures.begun else 'Programmation'} du {self.half.name}"
+
+    @property
+    def total(self) -> AttendanceTotal:
+        """The total of all that was held."""
+        return self.figures.total
 
 
 class ReportView(Value):
@@ -147,20 +155,27 @@ class ReportsView(Value):
 
 
 def plan(
-    agenda: Agenda, by_year: Mapping[int, YearFacts], by_half: Mapping[HalfYear, Activity], press: Press | None
+    agenda: Agenda,
+    by_year: Mapping[int, YearFacts],
+    by_half: Mapping[HalfYear, Activity],
+    figures: Mapping[HalfYear, PeriodFigures],
+    press: Press | None,
 ) -> Iterator[Output]:
     """The list, then a page for each half-year that has an event or a meeting."""
     library = agenda.library
     notes = tuple((each.label, resolve_prose(each.note, library)) for each in library.indicators if each.note)
-    view = Call(make=_make_list_view, arguments=(by_half, tuple(by_year.values()), library.indicators, notes))
+    summaries = {half: HalfYearSummary(half=half, figures=of_half) for half, of_half in figures.items()}
+    every = (tuple(summaries.values()), tuple(by_year.values()))
+    view = Call(make=_make_list_view, arguments=(*every, library.indicators, notes))
     yield plan_lazy_page("/bilans/", "pages/reports.html", view)
     ratings, decided, closed = _ratings_by_half_year(agenda), _count_decided(library), _count_closed(library)
     for half in by_half:
-        # A report is given its own half-year and the two beside it, so that an edit draws three reports again.
-        around = (half.previous, half, half.following)
-        activities = {near: by_half[near] for near in around if near in by_half}
-        figures = (tuple(ratings.get(half, ())), decided[half], closed[half])
-        view = Call(make=_make_report_view, arguments=(half, activities, library.groups, agenda.config, *figures))
+        # Of the half-years beside its own, a report is given no more than it shows: an edit draws few reports again.
+        around = (summaries.get(half.previous), summaries[half], summaries.get(half.following))
+        coming = by_half[half.following].cards if half.following in by_half else ()
+        told = (tuple(ratings.get(half, ())), decided[half], closed[half])
+        arguments = (*around, by_half[half], coming, library.groups, agenda.config, *told)
+        view = Call(make=_make_report_view, arguments=arguments)
         page, name = (
             plan_lazy_page(half.address, "pages/report.html", view),
             half.address.strip("/").removeprefix("bilans/"),
@@ -168,12 +183,11 @@ def plan(
         yield from plan_with_pdf(page, name, half.first_day, agenda.config, press)
 
 
-_Activities = Mapping[HalfYear, Activity]
 _GroupsById = Mapping[str, Group]
 
 
 def _make_list_view(
-    by_half: _Activities,
+    summaries: tuple[HalfYearSummary, ...],
     years: tuple[YearFacts, ...],
     indicators: tuple[Indicator, ...],
     notes: tuple[tuple[str, Prose], ...],
@@ -188,67 +202,60 @@ def _make_list_view(
         years=years[::-1],
         series=make_series(years, indicators),
         notes=notes,
-        summaries=tuple(_summarise(half, by_half[half]) for half in sorted(by_half, reverse=True)),
+        summaries=summaries[::-1],
     )
 
 
-def _report_title(half: HalfYear, activity: Activity) -> str:
-    return f"{'Bilan' if activity.begun else 'Programmation'} du {half.name}"
-
-
-def _summarise(half: HalfYear, activity: Activity) -> HalfYearSummary:
-    return HalfYearSummary(half=half, title=_report_title(half, activity), total=add_up("Ensemble", activity.held))
-
-
 def _make_report_view(
-    half: HalfYear,
-    activities: _Activities,
+    previous: HalfYearSummary | None,
+    own: HalfYearSummary,
+    following: HalfYearSummary | None,
+    activity: Activity,
+    next_cards: tuple[Card, ...],
     groups: _GroupsById,
     config: Config,
     ratings: tuple[GroupRating, ...],
     decided: int,
     closed: int,
 ) -> ReportView:
-    """The report of a half-year; `activities` holds its own, and those of the half-years before and after it.
+    """The report of the half-year with this activity; `next_cards` are those of the following one.
 
     `decided` and `closed` are numbers of actions.
     """
-    activity = activities[half]
-    before, after = activities.get(half.previous), activities.get(half.following)
+    half, overall = own.half, own.total
     events, meetings, others = sort_cards(activity.cards, groups)
     held = activity.held
     by_type = add_up_by_type(held, config, groups)
-    coming, _, _ = sort_cards(after.cards if after else (), groups)
-    overall = add_up("Ensemble", held)
+    coming, _, _ = sort_cards(next_cards, groups)
     opinions = tuple(_make_opinions(held))
     return ReportView(
         meta=Meta(
-            title=_report_title(half, activity),
+            title=own.title,
             address=half.address,
-            description=_describe(half, activity, overall),
+            description=_describe(half, own.figures),
             crumbs=(Crumb(label="Bilans", address="/bilans/"),),
             section="/bilans/",
         ),
         half=half,
         overall=overall,
-        announced=activity.announced,
+        announced=own.figures.announced,
         events=_make_table(half.name, events, counts=activity.begun),
         meetings=_make_table("Réunions des groupes de travail", meetings, counts=activity.begun),
         others=_make_table("Autres dates", others, counts=False),
         bars=_make_bars(card for card in held if has_figures(card)),
         totals=by_type,
         opinions=opinions,
-        mean=print_mean(mean_score(card.event.satisfaction for card in held)) if len(opinions) > 1 else "",
+        mean=print_mean(own.figures.satisfaction) if len(opinions) > 1 else "",
         surveys=print_results(add_up_questions(shown for card in held for shown in show_survey(card.event))),
         ratings=ratings,
-        compared=_compare(held, before.held if before else ()),
+        compared=_compare(overall, previous.total) if previous else (),
         outcomes=_count_outcomes(activity.held),
         colleges=add_up_colleges(held, config),
         actions_decided=decided,
         actions_closed=closed,
         coming=_make_table(half.following.name, coming, counts=False),
-        previous=_summarise(half.previous, before) if before else None,
-        following=_summarise(half.following, after) if after else None,
+        previous=previous,
+        following=following,
     )
 
 
@@ -275,12 +282,13 @@ def _count_closed(library: Library) -> Counter[HalfYear]:
     return Counter(HalfYear.of(action.closed) for action in library.actions.values() if action.closed)
 
 
-def _describe(half: HalfYear, activity: Activity, overall: AttendanceTotal) -> str:
+def _describe(half: HalfYear, figures: PeriodFigures) -> str:
     """« 1er semestre 2023 : 12 rendez-vous tenus, 985 inscrits, 750 participants. », for search engines."""
-    shown = [french.count(overall.held, "rendez-vous tenu", "rendez-vous tenus")] if activity.begun else []
-    if activity.announced or not activity.begun:
-        shown.append(french.count(activity.announced, "rendez-vous annoncé", "rendez-vous annoncés"))
-    for count, noun in ((overall.registered, "inscrit"), (overall.attended, "participant")):
+    total = figures.total
+    shown = [french.count(total.held, "rendez-vous tenu", "rendez-vous tenus")] if figures.begun else []
+    if figures.announced or not figures.begun:
+        shown.append(french.count(figures.announced, "rendez-vous annoncé", "rendez-vous annoncés"))
+    for count, noun in ((total.registered, "inscrit"), (total.attended, "participant")):
         if isinstance(count, int):
             shown.append(french.count(count, noun))
     return f"{half.name} : {', '.join(shown)}."
@@ -354,11 +362,10 @@ def _ratings_by_half_year(agenda: Agenda) -> dict[HalfYear, list[GroupRating]]:
 # ---------------------------------------------------------------------------------------------------------- comparison
 
 
-def _compare(held: tuple[Card, ...], earlier: tuple[Card, ...]) -> tuple[Comparison, ...]:
+def _compare(new: AttendanceTotal, old: AttendanceTotal) -> tuple[Comparison, ...]:
     """The figures of a half-year beside those of the one before; none where one of the two has no events."""
-    if not earlier or not held:
+    if not new.held or not old.held:
         return ()
-    old, new = add_up("", earlier), add_up("", held)
     rows = (
         ("Rendez-vous tenus", old.held, new.held),
         ("Inscrits", old.registered, new.registered),

@@ -30,11 +30,16 @@ class FigureTableView(Value):
     overall: AttendanceTotal
 
 
-def plan(agenda: Agenda, by_year: Mapping[int, YearFacts], by_half: Mapping[HalfYear, Activity]) -> Iterator[Output]:
+def plan(
+    agenda: Agenda,
+    years: Mapping[int, YearFacts],
+    by_year: Mapping[int, Activity],
+    by_half: Mapping[HalfYear, Activity],
+) -> Iterator[Output]:
     """The files of each year, then of each half-year, that has held something."""
-    for facts in by_year.values():
-        if facts.activity.held:
-            yield from _plan_files(facts.title, facts.address, facts.activity, agenda)
+    for year, facts in years.items():
+        if by_year[year].held:
+            yield from _plan_files(facts.title, facts.address, by_year[year], agenda)
     for half, activity in by_half.items():
         if activity.held:
             yield from _plan_files(f"Bilan du {half.name}", half.address, activity, agenda)

@@ -10,7 +10,7 @@ from dge_site.model.counting import is_appointment
 from dge_site.model.entries import Group, Indicator, Meeting, Place, Topic
 from dge_site.model.output import Call, Output
 from dge_site.model.values import Value
-from dge_site.views.activity import AttendanceTotal, HalfYear, ReportLine, add_up, add_up_by_type, make_line
+from dge_site.views.activity import Activity, AttendanceTotal, HalfYear, ReportLine, add_up, add_up_by_type, make_line
 from dge_site.views.catalogue import Agenda, Card, Crumb, Meta, group_by_names, plan_lazy_page
 from dge_site.views.colleges import CollegeTotal, add_up_colleges
 from dge_site.views.figures import compare_years
@@ -18,7 +18,7 @@ from dge_site.views.page_paper import plan_with_pdf
 from dge_site.views.press import PdfLink, Press
 from dge_site.views.survey_results import QuestionResult, add_up_questions, print_results
 from dge_site.views.surveys import show_survey
-from dge_site.views.yearly import YearFacts, YearFigures
+from dge_site.views.yearly import YearFacts
 
 __all__ = ["GroupYear", "YearView", "plan"]
 
@@ -42,7 +42,6 @@ class YearView(Value):
 
     meta: Meta
     facts: YearFacts
-    figures: YearFigures
     columns: tuple[str, ...]
     """The years that are compared, the latest last."""
     rows: tuple[tuple[str, ...], ...]
@@ -64,16 +63,21 @@ class YearView(Value):
     pdf: PdfLink | None = None
 
 
-def plan(agenda: Agenda, years: Mapping[int, YearFacts], today: date, press: Press | None) -> Iterator[Output]:
+def plan(
+    agenda: Agenda, years: Mapping[int, YearFacts], by_year: Mapping[int, Activity], today: date, press: Press | None
+) -> Iterator[Output]:
     """A page for each year that has an event or a meeting."""
     library = agenda.library
     topics = _treated_topics(agenda)
     for year, facts in years.items():
-        # A report is given its own year and those beside it, so that an edit draws few reports again.
+        # Of the years beside its own, a report is given no more than it shows: an edit draws few reports again.
         near = range(year - _YEARS_BEFORE, year + 2)
         around = tuple(years[other] for other in near if other in years)
         indicators = tuple(_near_values(indicator, near) for indicator in library.indicators)
-        arguments = (year, around, library.groups, agenda.config, indicators, topics.get(year, ()), today.year)
+        # What came after a year long past is no programme any more.
+        coming = by_year[year + 1].cards if year + 1 in by_year and year + 1 >= today.year else ()
+        told = (around, by_year[year], coming, indicators, topics.get(year, ()))
+        arguments = (year, *told, library.groups, agenda.config, today.year)
         page = plan_lazy_page(facts.address, "pages/year.html", Call(make=_make_view, arguments=arguments))
         yield from plan_with_pdf(page, str(year), date(year, 1, 1), agenda.config, press)
 
@@ -98,43 +102,45 @@ def _near_values(indicator: Indicator, years: Iterable[int]) -> tuple[str, str, 
 def _make_view(
     year: int,
     around: tuple[YearFacts, ...],
-    groups: Mapping[str, Group],
-    config: Config,
+    activity: Activity,
+    next_cards: tuple[Card, ...],
     indicators: tuple[tuple[str, str, tuple[tuple[int, float], ...]], ...],
     topics: tuple[tuple[Topic, Card], ...],
+    groups: Mapping[str, Group],
+    config: Config,
     present: int,
 ) -> YearView:
-    """The report of a year; `around` holds its facts and those of the years beside it, `present` is today's year."""
+    """The report of the year with this activity; `around` holds its facts and those of the years beside it.
+
+    `next_cards` are the programme of the next year; `present` is today's year.
+    """
     by_year = {facts.year: facts for facts in around}
     facts = by_year[year]
     compared = [by_year[each] for each in range(year - _YEARS_BEFORE, year + 1) if each in by_year]
-    figures = [YearFigures.of(each.activity) for each in compared]
-    held, following = facts.activity.held, by_year.get(year + 1)
-    halves = dict.fromkeys(HalfYear.of(card.event.first_day) for card in facts.activity.cards)
+    held = activity.held
+    halves = dict.fromkeys(HalfYear.of(card.event.first_day) for card in activity.cards)
     return YearView(
         meta=Meta(
             title=facts.title,
             address=facts.address,
-            description=_describe(facts, figures[-1]),
+            description=_describe(facts),
             crumbs=(Crumb(label="Bilans", address="/bilans/"),),
             section="/bilans/",
         ),
         facts=facts,
-        figures=figures[-1],
         columns=tuple(str(each.year) for each in compared),
-        rows=compare_years(compared, figures, indicators, present),
+        rows=compare_years(compared, indicators, present),
         totals=add_up_by_type(held, config, groups),
         colleges=add_up_colleges(held, config),
         places=_add_up_places(held),
-        groups=tuple(_list_groups(facts, groups)),
+        groups=tuple(_list_groups(held, facts, groups)),
         surveys=print_results(add_up_questions(shown for card in held for shown in show_survey(card.event))),
         topics=topics,
-        announced=_list_programme(facts.activity.to_come),
-        # What came after a year long past is no programme any more.
-        coming=_list_programme(following.activity.cards if following and following.year >= present else ()),
+        announced=_list_programme(activity.to_come),
+        coming=_list_programme(next_cards),
         halves=tuple(halves),
         previous=by_year.get(year - 1),
-        following=following,
+        following=by_year.get(year + 1),
     )
 
 
@@ -143,11 +149,12 @@ def _list_programme(cards: Iterable[Card]) -> tuple[ReportLine, ...]:
     return tuple(make_line(card, padded=False) for card in cards if is_appointment(card.event))
 
 
-def _describe(facts: YearFacts, figures: YearFigures) -> str:
+def _describe(facts: YearFacts) -> str:
     """« Année 2023 : 12 rendez-vous tenus, 750 participants. », for search engines."""
-    shown = [french.count(figures.total.held, "rendez-vous tenu", "rendez-vous tenus")] if facts.activity.begun else []
-    if facts.activity.announced or not shown:
-        shown.append(french.count(facts.activity.announced, "rendez-vous annoncé", "rendez-vous annoncés"))
+    figures = facts.figures
+    shown = [french.count(figures.total.held, "rendez-vous tenu", "rendez-vous tenus")] if figures.begun else []
+    if figures.announced or not shown:
+        shown.append(french.count(figures.announced, "rendez-vous annoncé", "rendez-vous annoncés"))
     if isinstance(figures.total.attended, int):
         shown.append(french.count(figures.total.attended, "participant"))
     return f"Année {facts.year} : {', '.join(shown)}."
@@ -176,9 +183,9 @@ def _place_label(place: Place | None) -> str:
     return f"{town} ({place.postcode[:digits]})" if place.postcode[:digits].isdigit() else town
 
 
-def _list_groups(facts: YearFacts, groups: Mapping[str, Group]) -> Iterator[GroupYear]:
+def _list_groups(held: Iterable[Card], facts: YearFacts, groups: Mapping[str, Group]) -> Iterator[GroupYear]:
     """A line for each group that met in a year, or to which it gave something to do."""
-    meetings = [card.event for card in facts.activity.held if isinstance(card.event, Meeting)]
+    meetings = [card.event for card in held if isinstance(card.event, Meeting)]
     decided = dict(facts.follow_up.decided_by_group)
     by_group = group_by_names(meetings, lambda meeting: (meeting.group,))
     for group in groups.values():

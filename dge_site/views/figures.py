@@ -7,7 +7,7 @@ from dge_site.model import french
 from dge_site.model.entries import Count, Indicator
 from dge_site.model.values import Value
 from dge_site.views.small_counts import print_count
-from dge_site.views.yearly import MeanScore, YearFacts, YearFigures
+from dge_site.views.yearly import MeanScore, YearFacts
 
 __all__ = ["Series", "SeriesPoint", "compare_years", "make_series", "print_days", "print_mean", "print_value"]
 
@@ -16,10 +16,10 @@ _IndicatorValues = Iterable[tuple[str, str, tuple[tuple[int, float], ...]]]
 
 
 def compare_years(
-    facts: Sequence[YearFacts], figures: Sequence[YearFigures], indicators: _IndicatorValues, present: int
+    facts: Sequence[YearFacts], indicators: _IndicatorValues, present: int
 ) -> tuple[tuple[str, ...], ...]:
     """(measure, a figure a year); a measure that no year knows is left out. `present` is the year of the build."""
-    follow_up = [each.follow_up for each in facts]
+    figures, follow_up = [each.figures for each in facts], [each.follow_up for each in facts]
     minutes = [each.minutes for each in figures]
     late = "Actions en retard à la fin de l’année" + (", ou à ce jour" if facts[-1].year >= present else "")
     kinds = list(dict.fromkeys(name for each in figures for name, _ in group_outcomes(each.decisions)))
@@ -91,8 +91,8 @@ class Series(Value):
 
 def make_series(years: Sequence[YearFacts], indicators: Iterable[Indicator]) -> tuple[Series, ...]:
     """The series of the years that were held, then of each indicator over its own years; one that knows nothing is left out."""
-    begun = [facts for facts in years if facts.activity.held]
-    figures = [YearFigures.of(facts.activity) for facts in begun]
+    begun = [facts for facts in years if facts.figures.total.held]
+    figures = [facts.figures for facts in begun]
     labels = [str(facts.year) for facts in begun]
     numbers: list[tuple[str, list[tuple[float | None, str]]]] = [
         ("Rendez-vous tenus", [(f.total.held, french.number(f.total.held)) for f in figures]),

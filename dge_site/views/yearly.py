@@ -1,7 +1,6 @@
 """Entries of several years in, the figures of each year out: what was held, decided, closed, published and asked.
 
-One pass over the entries gives the facts of every year; figures follow from the facts of one year alone, so that an edit
-works out few years again.
+Reports show the figures of the periods beside their own, and none of their entries: a title that changes makes few again.
 """
 
 from collections import Counter, defaultdict
@@ -15,7 +14,16 @@ from dge_site.model.values import Value
 from dge_site.views.activity import Activity, AttendanceTotal, add_up, make_activity
 from dge_site.views.catalogue import Agenda, Card, group_by_names
 
-__all__ = ["FollowUpFigures", "MeanScore", "MinutesFigures", "YearFacts", "YearFigures", "gather_years", "mean_score"]
+__all__ = [
+    "FollowUpFigures",
+    "MeanScore",
+    "MinutesFigures",
+    "PeriodFigures",
+    "YearFacts",
+    "gather_years",
+    "mean_score",
+    "sum_up_years",
+]
 
 
 class FollowUpFigures(Value):
@@ -30,23 +38,6 @@ class FollowUpFigures(Value):
     """Those that were late on the last day of the year, or are today in the present one."""
     decided_by_group: tuple[tuple[str, int], ...] = ()
     """(id of a group, its actions that were decided)."""
-
-
-class YearFacts(Value):
-    """All of a year that its figures follow from."""
-
-    year: int
-    activity: Activity
-    follow_up: FollowUpFigures
-
-    @property
-    def address(self) -> str:
-        return f"/bilans/{self.year}/"
-
-    @property
-    def title(self) -> str:
-        """« Bilan de l’année 2023 », « Programmation de l’année 2024 » while it has not begun."""
-        return f"{'Bilan' if self.activity.begun else 'Programmation'} de l’année {self.year}"
 
 
 class MinutesFigures(Value):
@@ -65,18 +56,23 @@ class MeanScore(Value):
     scale: float | None
 
 
-class YearFigures(Value):
-    """The figures of a year, or of another period."""
+class PeriodFigures(Value):
+    """The figures of a year or of a half-year."""
 
     total: AttendanceTotal
+    """The total of all that was held."""
     events: int
     meetings: int
+    announced: int
+    """The number of appointments that are still to come."""
+    begun: bool
+    """Whether there is something to report, rather than a programme."""
     satisfaction: MeanScore | None
     decisions: tuple[Decision, ...]
     minutes: MinutesFigures
 
     @classmethod
-    def of(cls, activity: Activity) -> "YearFigures":
+    def of(cls, activity: Activity) -> "PeriodFigures":
         """The figures of all that was held."""
         held = activity.held
         meetings = [card.event for card in held if isinstance(card.event, Meeting)]
@@ -84,10 +80,29 @@ class YearFigures(Value):
             total=add_up("Ensemble", held),
             events=len(held) - len(meetings),
             meetings=len(meetings),
+            announced=activity.announced,
+            begun=activity.begun,
             satisfaction=mean_score(card.event.satisfaction for card in held),
             decisions=tuple(decision for meeting in meetings for decision in meeting.decisions),
             minutes=_count_minutes(meetings),
         )
+
+
+class YearFacts(Value):
+    """What the reports of a year and of those beside it say of it."""
+
+    year: int
+    figures: PeriodFigures
+    follow_up: FollowUpFigures
+
+    @property
+    def address(self) -> str:
+        return f"/bilans/{self.year}/"
+
+    @property
+    def title(self) -> str:
+        """« Bilan de l’année 2023 », « Programmation de l’année 2024 » while it has not begun."""
+        return f"{'Bilan' if self.figures.begun else 'Programmation'} de l’année {self.year}"
 
 
 def _count_minutes(meetings: Iterable[Meeting]) -> MinutesFigures:
@@ -127,19 +142,20 @@ def mean_score(surveys: Iterable[Satisfaction | None]) -> MeanScore | None:
 # ---------------------------------------------------------------------------------------------------------------- facts
 
 
-def gather_years(agenda: Agenda, today: date) -> dict[int, YearFacts]:
-    """`{year: its facts}`, oldest first, of each year in which an event or a meeting begins."""
+def gather_years(agenda: Agenda, today: date) -> dict[int, Activity]:
+    """`{year: its activity as of a day}`, oldest first, of each year in which an event or a meeting begins."""
     by_year: Mapping[int, tuple[Card, ...]] = group_by_names(
         agenda.cards.values(), lambda card: (card.event.first_day.year,)
     )
-    follow_up = _follow_up(agenda.library, today)
+    return {year: make_activity(by_year[year], today) for year in sorted(by_year)}
+
+
+def sum_up_years(activities: Mapping[int, Activity], library: Library, today: date) -> dict[int, YearFacts]:
+    """`{year: its facts}` of each year that is given with its activity."""
+    follow_up = _follow_up(library, today)
     return {
-        year: YearFacts(
-            year=year,
-            activity=make_activity(by_year[year], today),
-            follow_up=follow_up.get(year, FollowUpFigures()),
-        )
-        for year in sorted(by_year)
+        year: YearFacts(year=year, figures=PeriodFigures.of(activity), follow_up=follow_up.get(year, FollowUpFigures()))
+        for year, activity in activities.items()
     }
 
 

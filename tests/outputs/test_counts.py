@@ -152,12 +152,12 @@ def check_reports(view: ReportsView, facts: Facts) -> None:
 def check_year(view: YearView, facts: Facts) -> None:
     own = [each for each in facts.events if each.first_day.year == view.facts.year]
     held = [each for each in own if is_held(each)]
-    assert view.figures.total.held == view.figures.events + view.figures.meetings == len(held)
-    assert view.facts.activity.announced == len(view.announced) == number_of_appointments(own) - len(held)
+    assert view.facts.figures.total.held == view.facts.figures.events + view.facts.figures.meetings == len(held)
+    assert view.facts.figures.announced == len(view.announced) == number_of_appointments(own) - len(held)
     for parts in (view.totals, view.places):
         assert sum(line.held for line in parts) == len(held)
         assert total(line.attended for line in parts) == total(each.attendance.attended for each in held)
-    assert sum(line.held for line in view.groups) == view.figures.meetings
+    assert sum(line.held for line in view.groups) == view.facts.figures.meetings
 
 
 CHECKS: dict[type, Callable[[Any, Facts], None]] = {

@@ -5,9 +5,12 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+from dge_site.library.library import Library
+from dge_site.model.digest import digest
 from dge_site.model.entries import Action, Period
+from dge_site.outputs import periods
 from dge_site.views.catalogue import make_agenda
-from dge_site.views.yearly import FollowUpFigures, gather_years
+from dge_site.views.yearly import FollowUpFigures, YearFacts, gather_years, sum_up_years
 from tests.support.library import CONFIG, action, event, group, join, meeting
 from tests.support.pages import elements, links, page_at, parse, rows, table, text
 from tests.support.project import ROOT
@@ -118,6 +121,11 @@ def due(last: date) -> Period:
     return Period(text=last.isoformat(), first=last, last=last)
 
 
+def facts_of(library: Library) -> dict[int, YearFacts]:
+    today = date(2023, 7, 6)
+    return sum_up_years(gather_years(make_agenda(library, CONFIG), today), library, today)
+
+
 @pytest.mark.parametrize(
     ("told", "late"),
     [
@@ -132,7 +140,7 @@ def due(last: date) -> Period:
 )
 def test_action_is_late_in_each_year_that_ends_before_it_is_closed(told: Action, late: list[int]) -> None:
     held = (event(f"e{year}", start=date(year, 1, 1)) for year in (2021, 2022, 2023))
-    years = gather_years(make_agenda(join(*held, told)[0], CONFIG), date(2023, 7, 6))
+    years = facts_of(join(*held, told)[0])
     assert [facts.follow_up.late for facts in years.values()] == late
 
 
@@ -140,6 +148,23 @@ def test_median_of_days_to_close_counts_from_the_meeting_that_decided() -> None:
     held = meeting("m", start=date(2022, 12, 1))
     closed = (action(f"a{day}", meeting="m", status="done", closed=date(2023, 1, day)) for day in (1, 2, 31))
     library, _ = join(group("comite"), held, event("e", start=date(2023, 1, 1)), *closed, action("b", meeting="m"))
-    years = gather_years(make_agenda(library, CONFIG), date(2023, 7, 6))
+    years = facts_of(library)
     assert years[2022].follow_up == FollowUpFigures(decided=4, decided_by_group=(("comite", 4),))
     assert years[2023].follow_up == FollowUpFigures(done=3, days_to_close=32)
+
+
+def test_new_title_makes_the_reports_that_show_it_again_and_no_others() -> None:
+    """The years and half-years beside its own show figures, but for the half-year before, which has its programme."""
+    days = (date(2021, 9, 1), date(2022, 2, 1), date(2022, 9, 1), date(2023, 2, 1))
+
+    def digests(title: str) -> dict[str, str]:
+        held = (event(f"e{day}", start=day, title=title if day.month == 2 else "Visite") for day in days[:3])
+        agenda = make_agenda(join(*held, event("f", start=days[3]))[0], CONFIG)
+        return {output.path: digest(output.content) for output in periods.plan(agenda, date(2023, 7, 6))}
+
+    before, after = digests("Atelier"), digests("Forum")
+    assert {path for path in before if before[path] != after[path]} == {
+        "bilans/2021-s2/index.html",
+        "bilans/2022-s1/index.html",
+        "bilans/2022/index.html",
+    }
