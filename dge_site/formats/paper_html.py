@@ -195,6 +195,8 @@ class HtmlReader:
             yield self._space(child.tail)
 
     def _inline(self, element: Element) -> Iterator["Piece | str"]:
+        if element.get("id", "") in self._anchors:
+            yield Piece(kind="target", id=element.get("id", ""))
         match element.tag:
             case "br":
                 yield Piece(kind="break")
@@ -208,8 +210,6 @@ class HtmlReader:
                 yield Piece(kind="code", children=(self.text("".join(element.itertext())),))
             case tag:
                 words = tuple(word for word in self._words(element) if word != "")
-                if element.get("id", "") in self._anchors:
-                    yield Piece(kind="target", id=element.get("id", ""))
                 yield from (Piece(kind=_INLINE[tag], children=words),) if words and tag in _INLINE else words
 
     def _link(self, element: Element) -> Iterator["Piece | str"]:

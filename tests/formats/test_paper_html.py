@@ -41,6 +41,15 @@ def test_element_becomes_the_node_of_its_kind(markdown: str, expected: str) -> N
     assert blocks(markdown, "ici") == expected
 
 
+def test_mark_of_a_note_is_the_place_that_its_note_leads_back_to() -> None:
+    assert blocks("Un[^1].\n\n[^1]: Source.", "appel_1", "note_1") == (
+        '[{"is":"paragraph","in":["Un",{"is":"sup","in":[{"is":"target","id":"appel_1"},'
+        '{"is":"jump","in":["1"],"to":"note_1"}]},"."]},'
+        '{"is":"enum","in":[{"is":"group","in":[{"is":"target","id":"note_1"},"Source. ",'
+        '{"is":"jump","in":["↩"],"to":"appel_1"}]}]}]'
+    )
+
+
 def test_table_keeps_its_heads_its_sides_and_its_empty_cells() -> None:
     (table,) = reader().blocks(convert("| Nom | Total |\n|---|--:|\n| Metz | 12 |\n| Nancy | |").html)
     texts = [[cell.children for cell in row] for row in (table.head, *table.rows)]

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from dge_site.formats.paper import Attached, Paper, Piece, heading, paragraph
+from dge_site.formats.paper import Attached, Paper, Piece, heading, make_cell, make_table, paragraph
 from dge_site.formats.pdf import covered, make_pdf, typesetting
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.system.workers import parallel_map
@@ -120,6 +120,21 @@ def test_picture_that_the_typesetter_refuses_gives_way_to_its_text(tmp_path: Pat
 def test_letter_that_no_font_has_becomes_a_box(tmp_path: Path) -> None:
     assert covered("Œuvre 😀 ❤️ ½ → ☑") == "Œuvre □ ❤ ½ → ☑"
     assert said(made(paper(paragraph("Œuvre 😀 ½."))), tmp_path) == "Essai Œuvre □ ½. Organisme 1 / 1"
+
+
+@pytest.mark.parametrize(
+    ("head", "times"),
+    [
+        (Piece(kind="strong", children=("Commune",)), 3),
+        (Piece(kind="link", to="https://example.org/", children=("Commune",)), 1),
+        (Piece(kind="sup", children=(Piece(kind="jump", to="note_1", children=("Commune",)),)), 1),
+        (Piece(kind="sup", children=(Piece(kind="target", id="appel_1"), "Commune")), 1),
+    ],
+)
+def test_head_of_a_table_stands_on_each_page_unless_it_leads_somewhere(head: Piece, times: int, tmp_path: Path) -> None:
+    table = make_table((make_cell(head),), [(make_cell("Ligne"),)] * 100)
+    note = paragraph(Piece(kind="target", id="note_1"), "Note")
+    assert said(made(paper(table, note)), tmp_path).count("Commune") == times
 
 
 def test_document_that_cannot_be_made_says_so() -> None:
