@@ -199,7 +199,7 @@ THIRD_PARTY: dict[str, str | tuple[str, ...]] = {
     "nh3": "markdown.sanitise",
     "odfdo": "importing.opendocument",
     "pikepdf": "formats.pdf_program",
-    "pagefind": "making.search",
+    "pagefind_bin": "making.search",
     "pptx": "importing.slides",
     "python_calamine": "importing.workbook",
     "rapidfuzz": "importing.programme",
