@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from dge_site.content.diagnosis import WHOLE_LINE, corrected_whole
-from dge_site.model.errors import Message, Problem
+from dge_site.model.errors import Message, Origin, Problem
 from dge_site.model.values import replace
 
 __all__ = ["corrected", "corrected_line"]
@@ -48,15 +48,18 @@ def corrected_line(problem: Problem, line: str) -> str:
         return replaced
     # In `{…}` a line of its own is no field.
     if replaced and "{" in line[: problem.origin.column]:
-        return _corrected_line(replace(problem, message=_with_addition(problem.message)), line)
+        return _corrected_line(replace(problem, message=_with_addition(problem.message, line, problem.origin)), line)
     if field is None or "{" in line[: problem.origin.column]:
         return ""
     return f"{replaced or line}\n{' ' * len(field[1])}{addition}"
 
 
-def _with_addition(message: Message) -> Message:
-    """The message with its addition as the next field of `{…}`."""
-    return replace(message, correction=f"{message.correction}, {message.addition}")
+def _with_addition(message: Message, line: str, origin: Origin) -> Message:
+    """The message with its addition as the next field of `{…}`: below the quotes, if there are any, that stay around both."""
+    quote = line[origin.column - 1 : origin.column]
+    name, _, value = message.addition.partition(": ")
+    addition = f"{quote}, {name}: {quote}{value}" if quote in {'"', "'"} else f", {message.addition}"
+    return replace(message, correction=f"{message.correction}{addition}")
 
 
 def _corrected_line(problem: Problem, line: str) -> str:

@@ -283,7 +283,7 @@ class _NodeBuilder:
             items.append(ScalarNode(text="", origin=self._origin(inner)) if node is None else node)
         return SequenceNode(items=tuple(items), origin=self._origin(event)) if items or depth == 0 else None
 
-    def _mapping(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> MappingNode | None:
+    def _mapping(self, event: Any, events: Iterator[yaml.Event], depth: int) -> MappingNode | None:
         entries: dict[str, Node] = {}
         keys: dict[str, Origin] = {}
         for inner in events:
@@ -297,7 +297,9 @@ class _NodeBuilder:
             # Of two equal keys the first one counts; YAML would take the last without a word.
             if node is not None and first is origin:
                 entries[key] = node
-        return MappingNode(entries=entries, keys=keys, origin=self._origin(event)) if keys or depth == 0 else None
+        if not keys and depth:
+            return None
+        return MappingNode(entries=entries, keys=keys, origin=self._origin(event), is_flow=bool(event.flow_style))
 
     def _key(self, event: yaml.Event) -> str:
         """The name of a field; a no-break space at its end, which French keyboards put before `:`, is a problem.

@@ -203,12 +203,21 @@ def event_fields(url: FieldType, audience: FieldType, college: FieldType) -> tup
                 fields=(
                     Field(name="url", type=form, help="Adresse du formulaire"),
                     Field(name="email", type=EMAIL, example="contact@example.org", help="Courriel où s’inscrire"),
-                    Field(name="phone", type=PHONE, example="03 00 00 00 00", help="Téléphone où s’inscrire"),
+                    Field(
+                        name="phone",
+                        type=PHONE,
+                        also=("tel",),
+                        example="03 00 00 00 00",
+                        help="Téléphone où s’inscrire",
+                    ),
                     Field(name="opens", type=MomentType(), help="Ouverture"),
-                    Field(name="deadline", type=MomentType(), help="Date limite"),
+                    Field(
+                        name="deadline", type=MomentType(), also=("date-limite", "limite", "limit"), help="Date limite"
+                    ),
                     Field(
                         name="capacity",
                         type=NumberType(whole=True, low=1, high=100_000),
+                        also=("places", "nombre-de-places", "jauge"),
                         example="40",
                         help="Nombre de places",
                     ),

@@ -6,6 +6,7 @@ A type reads a node: its value comes out, or MISSING once its mistake is collect
 from typing import Any, Literal, Protocol
 from zoneinfo import ZoneInfo
 
+from dge_site.content.diagnosis import quote_yaml
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, describe
 from dge_site.model import messages
 from dge_site.model.errors import Collector, Message, Origin
@@ -71,11 +72,12 @@ def text_of(node: Node, context: FieldContext, expected: str) -> str | None:
     if isinstance(node, ScalarNode):
         return node.text.strip()
     # `- Bilan : chiffres` is a mapping to YAML; where any text will do, it was meant as one and lacks its quotes.
-    if isinstance(node, MappingNode) and len(node.keys) == 1 and expected == PLAIN_TEXT:
-        ((key, value),) = node.entries.items() or ((next(iter(node.keys)), None),)
-        if value is None or isinstance(value, ScalarNode):
+    if isinstance(node, MappingNode) and expected == PLAIN_TEXT and context.field.endswith("]"):
+        key, *others = node.keys
+        value = node.get(key)
+        if not others and (value is None or isinstance(value, ScalarNode)):
             whole = f"{key}\u00a0: {value.text}" if value else f"{key}\u00a0:"
-            context.refuse(node.origin, messages.yaml_colon(f'"{whole}"' if '"' not in whole else f"'{whole}'"))
+            context.refuse(node.origin, messages.yaml_colon_in_item(quote_yaml(whole), is_whole_line=not node.is_flow))
             return None
     context.refuse(node.origin, messages.wrong_shape(describe(node), expected))
     return None

@@ -10,7 +10,7 @@ from typing import Any
 
 from dge_site.content.field_context import MISSING, FieldContext, FieldType
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, describe
-from dge_site.content.text_types import IdentifierType, SiteKeyType, TextType, identifier_from
+from dge_site.content.text_types import IdentifierType, SiteKeyType, TextType, contact_field, identifier_from
 from dge_site.model import messages
 from dge_site.model.errors import Message, Origin, nearest
 from dge_site.model.values import Value
@@ -227,7 +227,10 @@ def _short_lines(record: Record, text: str) -> tuple[tuple[str, str], ...]:
     if {"name", "talk"} <= names and _PLAIN.fullmatch(text):
         return (("name", text),)
     if {"score", "scale"} <= names and (mark := _MARK.fullmatch(text)):
-        return (("score", mark[1]), ("scale", mark[2]))
+        # A comma ends the value in `{…}`.
+        return (("score", mark[1].replace(",", ".")), ("scale", mark[2]))
+    if (contact := contact_field(text)) and contact[0] in names:
+        return (contact,)
     if "file" in names and re.fullmatch(r"(?!www\.)[\w./-]{1,200}\.\w{1,5}", text):
         return (("file", text),)
     return (("url", text),) if "url" in names and re.fullmatch(r"https?://[^\s,{}\[\]]{1,500}", text) else ()

@@ -40,6 +40,8 @@ class MappingNode(Value):
     entries: "dict[str, Node]"
     keys: dict[str, Origin]
     origin: Origin
+    is_flow: bool = False
+    """Whether it is written on the line of what holds it: `{a: b}`, or `a: b` in `[…]`."""
 
     def get(self, key: str) -> "Node | None":
         return self.entries.get(key)

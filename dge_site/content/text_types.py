@@ -11,7 +11,7 @@ from dge_site.content.field_context import MISSING, PLAIN_TEXT, FieldContext, te
 from dge_site.content.nodes import Node, ScalarNode
 from dge_site.model import messages
 from dge_site.model.entries import NA
-from dge_site.model.errors import nearest
+from dge_site.model.errors import Message, nearest
 from dge_site.model.paths import is_reserved_name, opens_here_alone, slug
 from dge_site.model.values import Value, field, replace
 
@@ -30,6 +30,7 @@ __all__ = [
     "SiteKeyType",
     "TextType",
     "UrlType",
+    "contact_field",
     "identifier_from",
     "is_identifier",
 ]
@@ -186,7 +187,7 @@ class SiteKeyType(Value):
 
 _ABOUT = re.compile(
     r"(?:(?:environ|env\.?|près de|quelque|plus de|~|≈|\+) ?)?(?P<count>[0-9]{1,9})"
-    r"(?: ?(?:environ|env\.?|\+|personnes?|participants?|participantes?|inscrits?|présents?|réponses?))?",
+    r"(?: ?(?:environ|env\.?|\+|personnes?|participants?|participantes?|inscrits?|places?|présents?|réponses?))?",
     re.IGNORECASE,
 )
 """A number with a word about it: « environ 70 », « 70 personnes »."""
@@ -231,13 +232,19 @@ class NumberType(Value):
             return MISSING
         pattern = r"-?[0-9]{1,12}" if self.whole else r"-?[0-9]{1,12}(?:[.,][0-9]{1,12})?"
         if not re.fullmatch(pattern, text):
-            mark = None if self.whole else _SCORE.fullmatch(text)
-            message = messages.written_score(text, *mark.groups()) if mark else messages.not_a(text, self.expected)
-            return context.refuse(node.origin, message, text)
+            return context.refuse(node.origin, self._refusal(text), text)
         value = int(text) if self.whole else float(text.replace(",", "."))
         if not self.low <= value <= self.high or math.isnan(value):
             return context.refuse(node.origin, messages.out_of_range(text, f"{self.low:g}", f"{self.high:g}"), text)
         return value
+
+    def _refusal(self, text: str) -> Message:
+        """The message about a text that is no number, with the number that stands in it."""
+        if self.whole:
+            about = _ABOUT.fullmatch(text)
+            return messages.about_count(text, about["count"]) if about else messages.not_a(text, self.expected)
+        mark = _SCORE.fullmatch(text)
+        return messages.written_score(text, *mark.groups()) if mark else messages.not_a(text, self.expected)
 
 
 _FLAGS = {
@@ -276,7 +283,10 @@ class PatternType(Value):
         if text is None:
             return MISSING
         if not re.fullmatch(self.pattern, text):
-            return context.refuse(node.origin, messages.not_a(text[:200], self.expected), text[:200])
+            # As a link or a mail program has it: « mailto:a@example.org », « Accueil <a@example.org> ».
+            inner = re.fullmatch(rf"(?:mailto:|tel:|[^<>]{{0,100}}<)?({self.pattern})>?", text, re.IGNORECASE)
+            message = messages.not_a(text[:200], self.expected, inner[1] if inner else "")
+            return context.refuse(node.origin, message, text[:200])
         return text
 
 
@@ -314,7 +324,7 @@ class UrlType(Value):
             or re.search(r"[\s<>\"\\^`{|}]", text)
             or _HIDDEN.search(text)
         ):
-            if self.has_contacts and (field := _contact_field(text)):
+            if self.has_contacts and (field := contact_field(text)):
                 message = messages.contact_as_url(text, *field)
                 return context.refuse(node.origin, message, text)
             bare = re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", text)
@@ -328,7 +338,7 @@ class UrlType(Value):
         return text
 
 
-def _contact_field(text: str) -> tuple[str, str] | None:
+def contact_field(text: str) -> tuple[str, str] | None:
     """(`email` or `phone`, its value) of a text that is no web address but one of these."""
     bare = re.sub(r"^(?:mailto|tel):(?://)?", "", text, flags=re.IGNORECASE)
     fields = (("email", EMAIL), ("phone", PHONE))
@@ -346,6 +356,8 @@ class FilePathType(Value):
             return MISSING
         if re.match(r"(?:https?:)?//|www\.", text):
             return context.refuse(node.origin, messages.address_as_file(text), text)
+        if inner := re.fullmatch(r"file:(?!/)(.+)", text):
+            return context.refuse(node.origin, messages.not_a(text, self.expected, inner[1]), text)
         # Absolute paths, those of Windows, and those that lead out of the folder.
         if text.startswith("/") or "\\" in text or ".." in text.split("/") or re.match(r"\w+:", text):
             return context.refuse(node.origin, messages.path_escapes(text), text)

@@ -390,6 +390,11 @@ def yaml_colon(correction: str) -> Message:
     )
 
 
+def yaml_colon_in_item(value: str, *, is_whole_line: bool) -> Message:
+    """For an item of a list, alone on its line or not; `value` is the same in quotes."""
+    return replace(yaml_colon(value), correction=f"- {value}" if is_whole_line else "")
+
+
 def yaml_special(character: str, correction: str) -> Message:
     return Message(
         code="yaml-special",

@@ -1,0 +1,64 @@
+"""The line to copy: whole, of the field that is at fault, and accepted once it stands in the file."""
+
+from datetime import date
+
+import pytest
+
+from dge_site.commands.correction import corrected_line
+from dge_site.pipeline import Request, check
+from tests.support.content import EVERY_KIND, event
+from tests.support.site import Site
+
+DAY = date(2023, 7, 1)
+
+
+def lines_to_copy(site: Site, lines: str) -> list[str]:
+    """The lines to copy of an event whose header ends with `lines`, in reading order."""
+    files = event(lines)
+    ((path, text),) = files.items()
+    site.write(EVERY_KIND).write(files)
+    problems = [
+        problem
+        for problem in check(Request(root=site.root, output=site.root / "public", date=DAY))
+        if problem.origin.path == path
+    ]
+    shown = [corrected_line(problem, str(text).split("\n")[problem.origin.line - 1]) for problem in problems]
+    return [line for line in shown if line]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("themes:\n  - Eau : ressource\n", '  - "Eau\u00a0: ressource"'),
+        ("themes:\n  - Eau\n  - Air : pur\n", '  - "Air\u00a0: pur"'),
+        ("satisfaction: 4,5/5\n", "satisfaction: {score: 4.5, scale: 5}"),
+        ('satisfaction: {responses: 3, score: "4,5/5"}\n', 'satisfaction: {responses: 3, score: "4,5", scale: "5"}'),
+        ("registration: contact@example.org\n", "registration: {email: contact@example.org}"),
+        ("registration: 03 87 00 00 00\n", "registration: {phone: 03 87 00 00 00}"),
+        ("registration:\n  capacity: 40 places\n", "  capacity: 40"),
+        ("registration:\n  email: Accueil <contact@example.org>\n", "  email: contact@example.org"),
+        ("registration:\n  email: mailto:contact@example.org\n", "  email: contact@example.org"),
+        ("registration:\n  tel: 03 87 00 00 00\n", "  phone: 03 87 00 00 00"),
+        ('themes:\n  - L\'eau : dite "pure"\n', "  - 'L''eau\u00a0: dite \"pure\"'"),
+        ("image: {file: content/files/affiche.jpg, alt: A}\n", "image: {file: affiche.jpg, alt: A}"),
+        ("image: {file: 'file:affiche.jpg', alt: A}\n", "image: {file: 'affiche.jpg', alt: A}"),
+    ],
+)
+def test_line_to_copy_is_of_the_field_at_fault_and_is_right(site: Site, lines: str, expected: str) -> None:
+    found = lines_to_copy(site, lines)
+    assert found == [expected]
+    *before, _ = lines.rstrip("\n").split("\n")
+    assert lines_to_copy(site, "".join(f"{line}\n" for line in (*before, expected))) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "themes: [Eau : pure]\n",
+        "place: {name: Metz}\n",
+        "place:\n  name: Metz\n",
+        "speakers:\n  - {name: A, talk: {title: B}}\n",
+    ],
+)
+def test_group_of_fields_in_place_of_a_text_has_no_line_to_copy(site: Site, lines: str) -> None:
+    assert lines_to_copy(site, lines) == []
