@@ -103,6 +103,20 @@ def test_run_fails_without_the_command_in_the_readme(project: Repository) -> Non
     assert 'README.md has no sh block below "## Test"' in completed.stdout
 
 
+@pytest.mark.parametrize("settings", [None, "url =\n"])
+def test_modules_are_compiled_ahead_whatever_site_toml_says(tmp_path: Path, settings: str | None) -> None:
+    """Also where Python may not keep what it compiles; what is wrong with site.toml is for the build to tell."""
+    kept = (ROOT / "site.toml").read_text(encoding="utf-8")
+    script = (ROOT / ".ci" / "compile.py").read_text(encoding="utf-8")
+    site = Site(root=tmp_path).write(
+        {".ci/compile.py": script, "site.toml": settings or kept, "dge_site/shown.py": "SHOWN = 1\n"}
+    )
+    command = [sys.executable, str(site.root / ".ci" / "compile.py")]
+    outcome = outcome_of(command, environment={"PYTHONDONTWRITEBYTECODE": "1"})
+    assert (outcome.status, outcome.out, outcome.err) == (0, "", "")
+    assert [path.name.partition(".")[0] for path in (site.root / "dge_site" / "__pycache__").iterdir()] == ["shown"]
+
+
 def test_shellcheck_finds_nothing_in_the_scripts() -> None:
     scripts = [str(ROOT / ".ci" / name) for name in ("lock", "run", "setup")]
     shellcheck = Path(sys.executable).parent / "shellcheck"
