@@ -54,9 +54,10 @@ _COLUMNS = (
     (
         "came",
         re.compile(
-            r"(?:a |has )?(?:present|presente|presence|participe|assiste|attended|participation|venue?|live)(?: (?:au |en |the )?(?:live|direct|event|webinaire|evenement))?(?: ?\(oui ?/ ?non\))?|statut|status|etat"
+            r"(?:a |has )?(?:present|presente|presence|participe|assiste|attended|participation|venue?|live)(?: (?:au |en |the )?(?:live|direct|event|webinaire|evenement))?(?: ?\(oui ?/ ?non\))?"
         ),
     ),
+    ("state", re.compile(r"statut|status|etat")),
     ("college", re.compile(r"colleges?")),
     (
         "organisation",
@@ -158,6 +159,8 @@ def _columns(headings: Sequence[str]) -> dict[str, int]:
         )
         if name:
             columns[name] = at
+    if "state" in columns:  # it says who came where no other column does
+        columns.setdefault("came", columns.pop("state"))
     return columns
 
 

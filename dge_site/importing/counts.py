@@ -43,7 +43,7 @@ def draft_attendance(
 def _counts(counts: tuple[int, int], read: AttendanceRead) -> dict[str, str]:
     registered, attended = counts
     said = {"registered": str(registered)} if read.registered is not None else {}
-    return {**said, "attended": str(attended)}
+    return {**said, "attended": str(attended)} if read.attended or not said else said
 
 
 def draft_survey(name: str, read: SurveyRead, into: str, vocabulary: Vocabulary) -> Imported:

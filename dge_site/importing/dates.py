@@ -126,11 +126,18 @@ def year_of(text: str) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
+_PART_OF_YEAR = re.compile(
+    r"(?:.* )?(?:début|debut|mi|milieu|printemps|été|automne|hiver)[\s-]+(?:de\s+)?20\d\d", re.IGNORECASE
+)
+
+
 def period_of(text: str, year: int | None = None) -> str:
     """A due date as content has it: `2026-04-30`, `2026-05`, `2026-T2`; empty when the text is no such date.
 
-    « fin mai 2026 » is the month: a part of it is not written.
+    « fin mai 2026 » is the month: a part of it is not written. « début 2027 » is no date, since 2027 would be its end.
     """
+    if _PART_OF_YEAR.fullmatch(plain(text)):
+        return ""
     words = re.sub(
         r"^(?:d['’]ici|avant|pour|fin|debut|début|mi|courant|au plus tard|le|la|a la|à la|au|en|fin de|de|-)\s*(?:le|la|au|fin)?\s*[-]?",
         "",

@@ -242,7 +242,9 @@ def _row(row: Sequence[CellValue], texts: Sequence[str], layout: _Layout, place:
         organisers=_names(_cell(texts, layout, "organisers")),
         speakers=_names(_cell(texts, layout, "speakers")),
         themes=_names(_cell(texts, layout, "themes")),
-        status=_status(_cell(texts, layout, "status"), title),
+        status=_status(
+            _cell(texts, layout, "status") or next(filter(_GIVEN_UP.fullmatch, map(fold, texts)), ""), title
+        ),
         description=_cell(texts, layout, "description"),
         at=place,
     )
@@ -312,6 +314,10 @@ def _address(text: str) -> str:
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(piece.strip() for piece in re.split(r"[;,/\n]", text) if piece.strip())
+
+
+_GIVEN_UP = re.compile(r"(?:annule|reporte)e?s?")
+"""A cell, of whatever column, that says what became of the event and nothing else."""
 
 
 def _status(text: str, title: str) -> str:

@@ -48,7 +48,7 @@ _COLUMNS = (
     (
         "when",
         re.compile(
-            r"(?:quand|echeances?|deadlines?|delais?|dates?(?: (?:limite|butoir|cible|prevue|d'echeance|de fin))?|pour le|calendrier|terme)(?: .{1,20})?"
+            r"(?:(?:pour |avant )?quand|(?:pour|avant) quelle date|echeances?|deadlines?|delais?|dates?(?: (?:limite|butoir|cible|prevue|d'echeance|de fin))?|pour le|calendrier|terme)(?: .{1,20})?"
         ),
     ),
     ("state", re.compile(r"(?:etats?|statuts?|avancements?|suivi|realisation|etat d'avancement)")),

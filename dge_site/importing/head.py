@@ -219,8 +219,20 @@ def _title_lines(reader: _Reader, titles: Sequence[int]) -> list[tuple[int, str]
             reader.keep(position, "title", "")
             lines[-1] = (lines[-1][0], f"{lines[-1][1]} {text}")
         else:
-            lines.append((position, text))
+            lines.append((position, _without_hours_and_place(text, reader.vocabulary)))
     return lines
+
+
+def _without_hours_and_place(text: str, vocabulary: Vocabulary) -> str:
+    """« Réunion n° 4 — 3 mai 2027 — 14h/16h — en visio » up to the day: hours and places are fields, and no name."""
+    pieces = re.split(r"(\s+[–—]\s+)", text)
+    while (
+        len(pieces) > 1
+        and _is_date_and_place(pieces[-1], vocabulary)
+        and not any(found.said.first for found in find_dates(pieces[-1]))
+    ):
+        del pieces[-2:]
+    return "".join(pieces)
 
 
 def _is_date_and_place(text: str, vocabulary: Vocabulary) -> bool:

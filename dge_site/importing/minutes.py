@@ -295,7 +295,11 @@ class _Minutes(MinutesParts):
 
     def _action_drafts(self, meeting: EntryDraft, anchors: dict[int, str]) -> Iterator[EntryDraft]:
         used: set[str] = set()
-        for n, action in self.actions:
+        for n, read in self.actions:
+            action = read
+            if read.closed and read.closed < str(meeting.fields.get("start", ""))[:10]:
+                doubt = messages.import_closed_before_meeting(read.closed)
+                action = replace(read, status="", closed="", doubts=(*read.doubts, doubt))
             base = _short(slug(self._without_names(action.title)))
             identifier = next(name for name in (base, *(f"{base}-{k}" for k in range(2, 100))) if name not in used)
             used.add(identifier)

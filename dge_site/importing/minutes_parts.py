@@ -232,7 +232,7 @@ class MinutesParts:
         found = False
         for n in inside:
             block = self.blocks[n]
-            if block.kind == "table" and self._read_follow_up_table(n):
+            if block.kind == "table" and self._read_follow_up_table(n, has_decisions=True):
                 self._take(n, "decisions")
                 found = True
             elif block.kind == "item" and block.level == 1:
@@ -253,14 +253,19 @@ class MinutesParts:
                 self._take(n, "decisions")
         return found
 
-    def _read_follow_up_table(self, position: int) -> bool:
-        """Both kinds of rows of a table, which stays in the body where its heading says neither."""
+    def _read_follow_up_table(self, position: int, *, has_decisions: bool = False) -> bool:
+        """Both kinds of rows of a table, which stays in the body where its heading says neither.
+
+        One whose columns say neither `has_decisions` by its heading, or has nothing of the kind.
+        """
         rows = _texts(self.blocks[position])
         actions = follow_up.read_action_table(rows, self.year) if follow_up.is_action_table(rows) else ()
         decisions = (
             follow_up.decisions_among(rows)
             if actions or follow_up.has_kinds(rows)
             else follow_up.read_decision_table(rows)
+            if has_decisions or follow_up.is_decision_table(rows)
+            else ()
         )
         self.actions += [(position, action) for action in actions]
         self.decisions += [(position, decision) for decision in decisions]

@@ -96,7 +96,7 @@ class PartLabel(Value):
 def plain_label(text: str) -> str:
     """The text as labels are compared: without accents, endings of gender, numbers, or colon."""
     words = _GENDERS.sub("", _NUMBER.sub("", plain(text)))
-    return re.sub(r"\s+", " ", fold(words).replace("’", "'")).strip(" :.*_-–—•→⇒=>|")
+    return re.sub(r"\s+", " ", fold(words).replace("’", "'")).strip(" :.?*_-–—•→⇒=>|")
 
 
 def label_of(text: str) -> PartLabel | None:

@@ -111,6 +111,8 @@ def is_person_name(text: str) -> bool:
     plain_words = [fold(part) for word in words for part in re.split(r"[-'’.]", word) if part]
     if set(plain_words) & _ORGANISATION_WORDS or plain_words[0] in {"la", "le", "les", "l"}:
         return False
+    if _is_upper(words[0]) and words[1][0].islower() and not any(map(_is_upper, words[2:])):
+        return False  # « CC du Haut-Léon »: after a surname in capitals comes a first name
     capital = [word for word in words if word[0].isupper()]
     others = [word for word in words if not word[0].isupper()]
     if not all(re.split(r"['’]", fold(word))[0] in _PARTICLES for word in others) or len(capital) < 2 - (
@@ -136,9 +138,8 @@ def _is_upper(word: str) -> bool:
 
 
 def _lowered(word: str) -> str:
-    """« MARIE-LAURE » → « Marie-Laure », « D’ESTRÉES » → « d’Estrées »."""
-    parts = re.split(r"([-'’])", word.lower())
-    lowered = "".join(part[:1].upper() + part[1:] for part in parts)
+    """« MARIE-LAURE » → « Marie-Laure », « D’ESTRÉES » → « d’Estrées », « L’HER » → « L’Her », « FLOC’H » → « Floc’h »."""
+    lowered = re.sub(r"(?:(?:^|-).['’]|^|-)\w", lambda start: start[0].upper(), word.lower())
     return re.sub(r"^D(?=['’])", "d", lowered)
 
 

@@ -23,7 +23,9 @@ _NUMBERED = re.compile(
     r"\s*(?:(?:article|point)\s+(?=\d))?(?P<number>\d{1,2}(?:\.\d{1,2}){0,5})(?P<mark>\.?[)°/]?|\.-)(?P<gap>\s*[-–—:]\s+|\s+)(?=\S)",
     re.IGNORECASE,
 )
-_ROMAN = re.compile(r"\s*(?P<number>[IVX]{1,5}|[A-H])(?P<mark>[.)°]|\s?[-–—:])(?P<gap>\s+)(?=\S)")
+_ROMAN = re.compile(
+    r"\s*(?P<number>(?:[IVX]{1,5}|[A-H])(?:\.\d{1,2}){0,3})(?P<mark>[.)°]|\s?[-–—:]|(?<=\d))(?P<gap>\s+)(?=\S)"
+)
 _LETTER = re.compile(r"\s*(?P<number>[a-h])(?P<mark>[.)])(?P<gap>\s+)(?=\S)")
 _LONGEST_HEADING = 120
 _LONGEST_TITLE_LINE = 150

@@ -2466,6 +2466,10 @@ def import_due_unclear(text: str) -> str:
     return f"l’échéance « {text} » n’est pas une date"
 
 
+def import_closed_before_meeting(closed: str) -> str:
+    return f"close le {closed}, donc décidée à une réunion précédente : écrire celle-ci dans « meeting », puis « status: done » et « closed: {closed} »"
+
+
 def import_closed_without_day(text: str) -> str:
     return f"l’état « {text} » ne dit pas quel jour ; compléter status et closed"
 

@@ -73,6 +73,11 @@ LISTS: dict[str, tuple[str, int, AttendanceRead]] = {
         30,
         AttendanceRead(attended=1, rows=2),
     ),
+    "a column for presence says who came, whatever the state of the registration": (
+        "Nom;Statut;Présence\nMorel;Inscrit;Oui\nPetit;Inscrit;\n",
+        0,
+        AttendanceRead(attended=1, registered=2, rows=2),
+    ),
     "a plain list has a row a person": (
         "Nom;Prénom;Collège\nMOREL;Anne;Communes\nMorel;Anne;Communes\nPETIT;Luc;Associations\n",
         0,
@@ -90,6 +95,13 @@ LISTS: dict[str, tuple[str, int, AttendanceRead]] = {
 def test_people_are_counted_once_and_organisers_apart(case: str) -> None:
     text, least, wanted = LISTS[case]
     assert _read(text, least) == wanted
+
+
+def test_a_list_that_does_not_say_who_came_gives_no_college_as_absent(site: Site, site_root: Path) -> None:
+    site.write(SITE)
+    import_into(site_root, "inscrits.csv", "Nom;Statut;Collège\nMorel;Inscrit;Communes\n", into="visite")
+    attendance = "attendance:\n  registered: 1\n  colleges:\n    villes:\n      registered: 1\n"
+    assert site.read(EVENT) == SITE[EVENT].replace("brecy\n", f"brecy\n{attendance}")
 
 
 def test_a_list_completes_the_event_and_nobody_is_named(site: Site, site_root: Path) -> None:

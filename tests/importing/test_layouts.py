@@ -87,6 +87,23 @@ COLLEGES_IN_ROWS = odt(
         ["2", "Relancer la Région", "Marie Durand et Luc Petit", "30/04", "Terminé"],
     ],
 )
+HOURS_IN_THE_TITLE = odt(
+    "Groupe de travail « Qualité de l’eau »",
+    "Compte rendu n° 4 — mardi 4 mai 2027 — 14h00/16h30 — en visioconférence (Teams)",
+    ("h1", "I. Captages"),
+    BODY,
+    ("h2", "I.1 Le plateau"),
+    BODY,
+    ("h1", "Plan d’actions"),
+    [
+        ["Quoi ?", "Qui ?", "Pour quand ?", "État"],
+        ["Dessiner la carte", "DDT / CC du Haut-Léon", "fin mars 2028", "En cours"],
+        ["Former les agents", "Région", "début 2028", ""],
+        ["Inviter la presse", "Région", "", "Fait le 2/5/2027"],
+    ],
+    ("h1", "Suivi des actions"),
+    [["Chantier", "Ampleur"], ["Le plateau", "forte"]],
+)
 TYPED_NUMBERS = typed(
     "Groupe de travail « Qualité de l’eau »",
     "Relevé de conclusions de la réunion du jeudi 8 avril 2027",
@@ -304,6 +321,24 @@ CASES: Mapping[str, tuple[str, bytes | str, Wanted]] = {
                 ("Relancer la Région", ("Marie Durand", "Luc Petit"), "2027-04-30", "open"),
             ),
             headings=("Bilan",),
+        ),
+    ),
+    "hours and place in the title": (
+        "gt.odt",
+        HOURS_IN_THE_TITLE,
+        _wanted(
+            id="eau-2027-05",
+            title="Groupe de travail « Qualité de l’eau » – Compte rendu n° 4 — mardi 4 mai 2027",
+            start="2027-05-04 14:00",
+            end="2027-05-04 16:30",
+            place="visio",
+            participants=(),
+            actions=(
+                ("Dessiner la carte", ("DDT", "CC du Haut-Léon"), "2028-03", "in-progress"),
+                ("Former les agents", ("Région",), "", "open"),
+                ("Inviter la presse", ("Région",), "", "open"),
+            ),
+            headings=("Captages", "Le plateau", "Suivi des actions"),
         ),
     ),
     "typed numbers and dashes": (

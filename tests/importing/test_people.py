@@ -15,6 +15,8 @@ NAMES = {
     ("ROUSSEL-VIDAL Étienne", ""): "Étienne Roussel-Vidal",
     ("Jean de LA TOUR", ""): "Jean de La Tour",
     ("D’ESTRÉES Bruno", ""): "Bruno d’Estrées",
+    ("FLOC'H Soazig", ""): "Soazig Floc'h",
+    ("L’HER-MORVAN Anne", ""): "Anne L’Her-Morvan",
     ("Duyme Isabelle", "last"): "Isabelle Duyme",
     ("Isabelle Duyme", "first"): "Isabelle Duyme",
     ("DUYME ISABELLE", "last"): "Isabelle Duyme",
@@ -43,6 +45,7 @@ def test_only_names_are_taken_for_names() -> None:
         "Mairie de Saint-Aubry",
         "La Poste",
         "Conseil départemental",
+        "CC du Haut-Léon",
         "le groupe",
     ]
     assert [text for text in (*names, *others) if is_person_name(text)] == names

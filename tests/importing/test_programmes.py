@@ -72,6 +72,19 @@ def test_a_table_gives_events_meetings_and_what_it_leaves_open(site: Site, site_
     assert import_into(site_root, "programme.csv", CSV.encode("cp1252")).files == {}
 
 
+def test_a_cell_that_only_says_cancelled_says_it_in_any_column(site: Site, site_root: Path) -> None:
+    site.write(PARTNERS)
+    table = (
+        "Date;Type;Titre;Remarque\n4/5/2027;Webinaire;Lire une facture;ANNULÉ\n5/5/2027;Webinaire;Le débit;sur place\n"
+    )
+    import_into(site_root, "programme.csv", table)
+    library = pipeline.load(Request(root=site_root, output=site_root))
+    assert {e.id: e.status for e in library.agenda if e.id in {"lire-une-facture", "le-debit"}} == {
+        "lire-une-facture": "cancelled",
+        "le-debit": "confirmed",
+    }
+
+
 def _workbook() -> bytes:
     """A sheet with a title, a hidden column, dates of Excel's own, and a place merged over two rows."""
     target = io.BytesIO()
