@@ -162,19 +162,20 @@ def _understood(text: str) -> WrittenMoment | None:
         return None
     if written is None or written.wrong_weekday or written.is_vague:
         return None
-    is_both = written.last is not None or written.ends is not None
-    return WrittenMoment(text=text, written=written) if is_both or written.begins is not None else None
+    return WrittenMoment(text=text, written=written)
 
 
 def _is_range(parts: re.Match[str]) -> bool:
     """Whether `10:30-12:00`, which is an offset of minus twelve hours to a program, was meant as a range of hours.
 
-    An offset that a program writes follows « T » and seconds.
+    An offset that a program writes follows « T » and seconds. Nobody lives less than two hours behind London:
+    `22:30-01:00` ends after midnight.
     """
     offset = parts["offset"] or ""
     if not offset.startswith("-") or ("T" in parts[0] and parts["second"]):
         return False
-    return (int(offset[1:3]), int(offset[-2:])) > (int(parts["hour"]), int(parts["minute"] or 0))
+    ends = int(offset[1:3]), int(offset[-2:])
+    return ends <= (2, 0) or ends > (int(parts["hour"]), int(parts["minute"] or 0))
 
 
 def _localise(naive: datetime, offset: str | None, text: str, node: Node, context: FieldContext) -> Any:

@@ -98,7 +98,7 @@ def _refuse_written_end(moment: WrittenMoment, start: Any, node: MappingNode, co
     """Refuses an end in other words, with the line to write: hours alone are those of the day that it starts on."""
     written, origin = moment.written, node.entries["end"].origin
     first, begins = _beginning(start)
-    if None not in {first, written.first, written.begins} and begins is None:
+    if None not in {first, written.first} and (begins is None) != (written.begins is None):
         context.refuse(origin, messages.date_and_time_mixed())
         return
     if written.first is not None:
@@ -106,6 +106,13 @@ def _refuse_written_end(moment: WrittenMoment, start: Any, node: MappingNode, co
     else:
         end = written.end_after(first, begins) if first is not None and begins is not None else ""
     message = messages.written_end(moment.text, end) if end else messages.time_without_day(moment.text)
+    if isinstance(start, datetime) and len(end) > len("2027-01-14"):
+        typed = datetime.fromisoformat(end).replace(tzinfo=start.tzinfo)
+        if typed == start:
+            message = messages.end_equals_start()
+        elif typed < start:
+            shown_start = _text_of_field(node, "start")
+            message = messages.end_before_start(shown_start, moment.text, _next_day(start, typed))
     context.refuse(origin, message, moment.text)
 
 

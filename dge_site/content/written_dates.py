@@ -69,8 +69,9 @@ def _spell(day: date, minutes: int | None) -> str:
 
 
 def fold(text: str) -> str:
-    """The text in lower case, without accents or quotes, its figures, dashes and spaces single and ordinary."""
-    apart = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    """The text in lower case, without accents, quotes or invisible signs, its figures, dashes and spaces ordinary."""
+    unseen = {"Mn", "Cf"}
+    apart = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if unicodedata.category(c) not in unseen)
     apart = re.sub(r"\d", lambda figure: str(int(figure[0])), apart)
     return " ".join(re.sub(r"[«»“”\"'’]", " ", re.sub(r"[\u2010-\u2015\u2212]", "-", apart)).split())
 
@@ -105,7 +106,7 @@ _TOKEN = re.compile(
     |(?P<compact>\d{{8}})(?!\d)
     |(?P<numeric>(?P<d2>\d{{1,2}})\ ?(?P<s2>[/.-])\ ?(?P<m2>\d{{1,2}})\ ?(?P=s2)\ ?(?P<y2>\d{{4}}|\d{{2}})(?!\d))
     |(?P<clock>(?P<hour>\d{{1,2}})\ ?(?:(?:h|heures?|hrs?)(?![a-z])\ ?(?:(?P<minute>\d{{2}})(?!\d)(?:\ ?min)?)?
-        |[:](?P<minute2>\d{{2}})(?:[:][0-5]\d)?(?!\d)))
+        |[:](?P<minute2>\d{{2}})(?:[:][0-5]\d)?(?!\d)(?:\ ?h(?![a-z]))?))
     |(?P<point>(?P<hour3>\d{{1,2}})\.(?P<minute3>\d{{2}})(?!\d))
     |(?P<slash>(?P<d3>\d{{1,2}})/(?P<m3>\d{{1,2}})(?!\d))
     |(?P<year>\d{{4}})(?!\d)
@@ -113,8 +114,8 @@ _TOKEN = re.compile(
     |(?P<part>midi|minuit)\b
     |(?P<month>{_words(_FOLDED_MONTHS)})\b\.?
     |(?P<weekday>{_words(_FOLDED_WEEKDAYS)})\b\.?
-    |(?P<both>et)(?![a-z])
-    |(?P<range>-|(?:au|a|jusqu\ au|jusqu\ a)(?![a-z]))
+    |(?P<both>et(?![a-z])|&)
+    |(?P<range>-+>?|→|(?:au|a|jusqu\ au|jusqu\ a)(?![a-z]))
     |(?P<vague>matin|matinee|apres\ ?-?\ ?midi|soir|soiree)(?![a-z])
     |(?P<filler>[,;./()]|(?:les?|du|des?|la|l|en|entre|vers|partir|toute|journee|precises)(?![a-z]))
     |\ """,
@@ -158,13 +159,15 @@ class _Reader:
         self._days: list[_Day] = []
         self._clocks: list[int] = []
         self._weekday = self._previous = ""
-        self._is_vague = self._has_both = False
+        self._parts: set[str] = set()
+        self._has_both = False
 
     def take(self, token: re.Match[str]) -> bool:
         """Whether the token says something after those before it."""
         kind = _kind(token)
         taken = self._take_day(kind, token) and self._take_clock(kind, token)
-        self._is_vague |= kind == "vague"
+        if kind == "vague":
+            self._parts.add(token["vague"][:3])
         self._has_both |= kind == "both" and bool(self._days) and not self._clocks
         if kind == "weekday":
             self._weekday = _FOLDED_WEEKDAYS[token["weekday"]]
@@ -184,6 +187,8 @@ class _Reader:
                 day = _Day(int(token["d2"]), int(token["m2"]), _whole_year(token["y2"]))
             case "slash":
                 day = _Day(int(token["d3"]), int(token["m3"]))
+            case "number" if self._previous == "month" and _ends_a_day(token):
+                days[-1].year = _whole_year(token["number"])
             case "number":
                 day = _Day(int(token["number"]))
             case "month":
@@ -221,9 +226,18 @@ class _Reader:
         self._clocks.append(minutes)
         return True
 
+    def _clocks_of_the_day(self) -> list[int]:
+        """The hours, of which « 2h de l’après-midi » is 14:00; none where a part of the day leaves them in doubt."""
+        clocks, noon = self._clocks, _PARTS["midi"]
+        if not self._parts or self._parts == {"mat"} or min(clocks, default=noon) >= noon:
+            return clocks
+        return [clocks[0] + noon] if len(clocks) == 1 and "mat" not in self._parts else []
+
     def result(self, year: int | None) -> WrittenDate | None:
         """What all the tokens say; None where a day stays without month or year, or where they say too much."""
-        days, clocks = self._days, self._clocks
+        days, clocks = self._days, self._clocks_of_the_day()
+        if days and not days[-1].weekday:
+            days[-1].weekday = self._weekday  # « 14/01/2027 (vendredi) »
         if not (days or clocks) or len(days) > 2 or len(clocks) > 2:
             return None
         for later, earlier in zip(days[:0:-1], days[-2::-1], strict=True):
@@ -241,7 +255,7 @@ class _Reader:
             last=last,
             begins=clocks[0] if clocks else None,
             ends=clocks[1] if len(clocks) == 2 else None,
-            is_vague=self._is_vague,
+            is_vague=bool(self._parts) and not clocks,
             wrong_weekday=wrong,
             right_weekday=right,
             wrong_on_last=bool(wrong) and _wrong_weekday(days[0], first) is None,
@@ -256,6 +270,11 @@ _KINDS = (
     *("iso", "compact", "numeric", "clock", "point", "slash", "year", "number", "part", "month", "weekday"),
     *("both", "range", "vague", "filler"),
 )
+
+
+def _ends_a_day(token: re.Match[str]) -> bool:
+    """Whether a number behind a month is the year of « 14 janv. 27 », and not the hour of « 14 janvier 9-11h »."""
+    return len(token["number"]) == 2 and not re.match(r" ?(?:-|a\b)", token.string[token.end() :])
 
 
 def _whole_year(text: str) -> int:

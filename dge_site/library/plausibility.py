@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from dge_site.library.library import Library, LocateField
 from dge_site.model import french, messages
-from dge_site.model.entries import NA, Action, Entry, Event, Group, Meeting, Moment, day_of
+from dge_site.model.entries import NA, Action, Entry, Event, Group, Meeting, Moment, Registration, day_of
 from dge_site.model.errors import Message, Problem
 
 __all__ = ["review"]
@@ -36,7 +36,12 @@ def _findings(library: Library, today: date) -> Iterator[_Finding]:
     for group in library.groups.values():
         yield from _group(group, today)
     for issue in library.newsletters:
-        yield from _far(issue, "date", issue.date, today)
+        for field, day in (("date", issue.date), ("from", issue.from_), ("to", issue.to)):
+            yield from _far(issue, field, day, today)
+    for indicator in library.indicators:
+        for number, value in enumerate(indicator.values):
+            if value.date > today:
+                yield indicator, f"values[{number}].date", messages.done_later(french.day(value.date))
     yield from _copies(library)
 
 
@@ -45,15 +50,40 @@ def _event(event: Event, today: date) -> Iterator[_Finding]:
     if event.last_day - event.first_day > _LONGEST:
         days = (event.last_day - event.first_day).days
         yield event, "end", messages.very_long(french.day(event.last_day), days)
+    registration = event.registration or Registration()
+    yield from _far(event, "registration.opens", registration.opens, today)
+    yield from _far(event, "registration.deadline", registration.deadline, today)
+    if event.rescheduled_from != "unknown":
+        yield from _far(event, "rescheduled_from", event.rescheduled_from, today)
+    if event.updated and day_of(event.updated) > today:
+        yield event, "updated", messages.done_later(french.day(day_of(event.updated)))
     if event.first_day > today:
-        if isinstance(event.attendance.attended, int):
-            yield event, "attendance.attended", messages.not_yet(french.day(event.first_day))
-        if event.satisfaction is not None and event.satisfaction.responses is not NA.NA:
-            yield event, "satisfaction", messages.not_yet(french.day(event.first_day))
+        for field in _known_too_early(event):
+            is_figure = field.startswith(("attendance", "satisfaction"))
+            yield event, field, messages.not_yet(french.day(event.first_day), is_figure=is_figure)
     if isinstance(event, Meeting):
         for number, version in enumerate(event.versions):
             if version.date and version.date > today:
                 yield event, f"versions[{number}].date", messages.done_later(french.day(version.date))
+
+
+def _known_too_early(event: Event) -> Iterator[str]:
+    """The fields of an event to come that say what nobody knows before it."""
+    if isinstance(event.attendance.attended, int):
+        yield "attendance.attended"
+    for turnout in event.attendance.colleges:
+        if isinstance(turnout.attended, int):
+            yield f"attendance.colleges.{turnout.college}.attended"
+    if event.satisfaction is not None and event.satisfaction.responses is not NA.NA:
+        yield "satisfaction"
+    if any(question.answers for question in event.survey):
+        yield "survey"
+    if event.highlights:
+        yield "highlights"
+    if isinstance(event, Meeting):
+        yield from (name for name in ("takeaways", "decisions") if getattr(event, name))
+        if event.minutes_status == "approved":
+            yield "minutes_status"
 
 
 def _action(action: Action, today: date) -> Iterator[_Finding]:
@@ -72,9 +102,9 @@ def _group(group: Group, today: date) -> Iterator[_Finding]:
             yield group, f"ratings[{number}].date", messages.done_later(french.day(rating.date))
 
 
-def _far(entry: Entry, field: str, moment: Moment, today: date) -> Iterator[_Finding]:
+def _far(entry: Entry, field: str, moment: Moment | None, today: date) -> Iterator[_Finding]:
     """A finding for a day that is many years away: its year has most likely a wrong figure."""
-    day = day_of(moment)
+    day = today if moment is None else day_of(moment)
     if not today - _PAST <= day <= today + _FUTURE:
         yield entry, field, messages.far_year(day.year)
 

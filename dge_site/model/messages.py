@@ -1288,10 +1288,10 @@ def far_year(year: int) -> Message:
     return Message(code="far-year", what=f"l’année {year} est bien éloignée d’aujourd’hui", todo="vérifier l’année")
 
 
-def not_yet(day: str) -> Message:
+def not_yet(day: str, *, is_figure: bool) -> Message:
     return Message(
         code="not-yet",
-        what=f"ce chiffre ne peut pas être connu avant l’événement, le {day}",
+        what=f"{'ce chiffre' if is_figure else 'ceci'} ne peut pas être connu avant l’événement, le {day}",
         todo="le retirer, ou vérifier la date de l’événement",
     )
 

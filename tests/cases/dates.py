@@ -457,6 +457,36 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:5 : end : la fin (2023-06-22 12:00) précède le début (2023-06-22 14:00) ; corriger l’une des deux dates",
         ),
     ),
+    "end: after midnight, in other words, on the day of the start": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-06-22 21:00\nend: 22/06/2023 1h\n---\n"),
+        (
+            "erreur : content/events/2023/x.md:5 : end : la fin (22/06/2023 1h) précède le début (2023-06-22 21:00) ; écrire « end: 2023-06-23 01:00 », si c’est le lendemain",
+        ),
+    ),
+    "end: the start, in other words": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-06-22 21:00\nend: 22/06/2023 21h\n---\n"),
+        (
+            "erreur : content/events/2023/x.md:5 : end : la fin est égale au début ; donner une heure de fin plus tardive, ou retirer « end »",
+        ),
+    ),
+    "end: a day in other words, after a start with an hour": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-06-22 21:00\nend: 23/06/2023\n---\n"),
+        (
+            "erreur : content/events/2023/x.md:5 : end : « start » et « end » doivent être de même nature : deux dates, ou deux dates avec heure ; ajouter l’heure à celle qui n’en a pas, ou la retirer aux deux",
+        ),
+    ),
+    "start: 2023-06-22 22:30-01:00": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-06-22 22:30-01:00\n---\n"),
+        (
+            "erreur : content/events/2023/x.md:4 : start : « 2023-06-22 22:30-01:00 » dit le début et la fin ; écrire « start: 2023-06-22 22:30 », et « end: 2023-06-23 01:00 » à la ligne suivante",
+        ),
+    ),
+    "start: 22/06/2023 (vendredi)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 22/06/2023 (vendredi)\n---\n"),
+        (
+            "erreur : content/events/2023/x.md:4 : start : « 22/06/2023 (vendredi) » : le 22 juin 2023 est un jeudi ; vérifier le jour, puis écrire la date AAAA-MM-JJ, sans le jour de la semaine",
+        ),
+    ),
     "start: 2023-06-22T02:00:00-05:00": (
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-06-22T02:00:00-05:00\n---\n"),
         (),

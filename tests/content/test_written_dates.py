@@ -26,6 +26,14 @@ UNDERSTOOD = {
     "du 30 mars au 2 avril 2027": ("2027-03-30", "2027-04-02"),
     "9 et 10 mars 2027": ("2027-03-09", "2027-03-10"),
     "9 mars 2027 9h - 10 mars 2027 17h": ("2027-03-09 09:00", "2027-03-10 17:00"),
+    "9 & 10 mars 2027": ("2027-03-09", "2027-03-10"),
+    "9 mars 2027, 9h → 11h": ("2027-03-09 09:00", "2027-03-09 11:00"),
+    "9 mars 27": ("2027-03-09", ""),
+    "9 mars 27, 9:30h": ("2027-03-09 09:30", ""),
+    "9 mars 10-12h 2027": ("2027-03-09 10:00", "2027-03-09 12:00"),
+    "9 mars 2027 9h (matin)": ("2027-03-09 09:00", ""),
+    "9 mars 2027 à 2h de l’après-midi": ("2027-03-09 14:00", ""),
+    "\u200e9/03/2027": ("2027-03-09", ""),
     "9 mars 2027 (toute la journée)": ("2027-03-09", ""),
     "midi": ("", ""),
 }
@@ -47,7 +55,7 @@ UNKNOWN = (
 def test_written_date_is_understood_as_start_and_end(text: str) -> None:
     written = read_written_date(text)
     assert written is not None
-    assert (written.start, written.end) == UNDERSTOOD[text]
+    assert (written.start, written.end, written.is_vague) == (*UNDERSTOOD[text], False)
 
 
 @pytest.mark.parametrize("text", UNKNOWN)
@@ -71,6 +79,12 @@ def test_wrong_weekday_is_told_with_the_right_one() -> None:
     written = read_written_date("lundi 9 mars 2027")
     assert written is not None
     assert (written.wrong_weekday, written.right_weekday) == ("lundi", "mardi")
+
+
+def test_hours_of_two_parts_of_the_day_are_in_doubt() -> None:
+    written = read_written_date("9 mars 2027, 9h-11h du soir")
+    assert written is not None
+    assert (written.start, written.is_vague) == ("2027-03-09", True)
 
 
 def test_part_of_the_day_is_no_hour() -> None:

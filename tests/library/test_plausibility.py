@@ -6,8 +6,21 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dge_site.library import plausibility
-from dge_site.model.entries import Attendance, Entry, FollowUp, Rating, Satisfaction, Version
-from tests.support.library import action, event, group, join, meeting
+from dge_site.model.entries import (
+    Answer,
+    Attendance,
+    CollegeTurnout,
+    Decision,
+    Entry,
+    FollowUp,
+    IndicatorValue,
+    Rating,
+    Registration,
+    Satisfaction,
+    SurveyQuestion,
+    Version,
+)
+from tests.support.library import action, event, group, indicator, join, meeting, newsletter
 
 TODAY = date(2023, 7, 1)
 EVENING = datetime(2023, 7, 6, 20, tzinfo=ZoneInfo("Europe/Paris"))
@@ -57,6 +70,46 @@ def test_figures_of_an_event_to_come_are_told_but_who_registered() -> None:
     assert warnings(event("a", **figures)) == [f"attendance.attended : {told}", f"satisfaction : {told}"]
     assert warnings(event("a", attendance=Attendance(registered=12))) == []
     assert warnings(event("a", start=TODAY, **figures)) == []
+
+
+def test_what_a_meeting_to_come_cannot_have_brought_is_told() -> None:
+    told = "ceci ne peut pas être connu avant l’événement, le 6 juillet 2023 ; le retirer, ou vérifier la date de l’événement"
+    answers = (SurveyQuestion(question="Utile ?", type="choice", answers=(Answer(label="Oui", count=12),)),)
+    brought = {"survey": answers, "highlights": ("A",), "takeaways": ("B",), "decisions": (Decision(id="d", text="C"),)}
+    assert warnings(meeting("m", minutes_status="approved", **brought)) == [
+        f"{field} : {told}" for field in (*brought, "minutes_status")
+    ]
+    assert warnings(meeting("m", minutes_status="draft")) == []
+
+
+def test_figure_of_a_college_is_told_before_its_event() -> None:
+    colleges = (CollegeTurnout(college="communes", registered=12, attended=10),)
+    assert warnings(event("a", attendance=Attendance(colleges=colleges))) == [
+        "attendance.colleges.communes.attended : ce chiffre ne peut pas être connu avant l’événement, le 6 juillet 2023 ; "
+        "le retirer, ou vérifier la date de l’événement"
+    ]
+
+
+def test_slip_of_a_year_is_told_in_any_field() -> None:
+    far = date(2072, 7, 1)
+    registration = Registration(opens=far, deadline=date(1923, 7, 1))
+    assert warnings(
+        event("a", registration=registration, rescheduled_from=far, updated=far),
+        newsletter("n", date=TODAY, from_=TODAY, to=far),
+        indicator("i", values=(IndicatorValue(date=far, value=3),)),
+    ) == [
+        *(
+            f"{field} : l’année {year} est bien éloignée d’aujourd’hui ; vérifier l’année"
+            for field, year in (
+                ("registration.opens", 2072),
+                ("registration.deadline", 1923),
+                ("rescheduled_from", 2072),
+            )
+        ),
+        "updated : le 1er juillet 2072 n’est pas encore venu ; vérifier l’année, le mois et le jour",
+        "to : l’année 2072 est bien éloignée d’aujourd’hui ; vérifier l’année",
+        "values[0].date : le 1er juillet 2072 n’est pas encore venu ; vérifier l’année, le mois et le jour",
+    ]
 
 
 def test_copy_left_behind_is_told_on_the_later_one() -> None:
