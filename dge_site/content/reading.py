@@ -248,7 +248,15 @@ def _body(source: MarkdownText, *, decoded: bool) -> Body:
     return replace(convert.convert(source.text, first_line=source.line, decoded=decoded), digest=digest)
 
 
-_ERROR_NOTICES = {"comment-open", "heading-empty", "heading-level-1", "heading-too-deep", "empty-link", "script-link"}
+_ERROR_NOTICES = {
+    "comment-mistyped",
+    "comment-open",
+    "heading-empty",
+    "heading-level-1",
+    "heading-too-deep",
+    "empty-link",
+    "script-link",
+}
 
 
 def _report_prose(body: Body, path: str, tables: Tables, collector: Collector) -> None:

@@ -69,6 +69,8 @@ class TextType(Value):
             return context.refuse(node.origin, messages.too_long(len(text), self.limit), text[:40])
         if hidden := _HIDDEN.search(text):
             return context.refuse(node.origin, messages.hidden_character(f"U+{ord(hidden[0]):04X}"), text)
+        if "<!--" in text:
+            return context.refuse(node.origin, messages.comment_in_field(text[text.index("<!--") :][:60]), text)
         return text
 
 

@@ -1,6 +1,6 @@
 """The HTML of an editor's text in, the text without what a body may not hold out, and a notice of each thing taken away.
 
-Comments go without a word, code stays. What bears no name of HTML (`<commune>_<annee>.csv`, `List<String>`) is text. The
+Comments go without a word but one that would go too far or not at all; code stays. What bears no name of HTML (`<commune>_<annee>.csv`, `List<String>`) is text. The
 few elements that Markdown lacks stay, without other attributes than theirs; `inline` and `blocks` make them elements.
 """
 
@@ -41,7 +41,9 @@ TAG = re.compile(
     rf"(?P<attributes>(?:[\s/]+[^\s\"'<>/=]+{_VALUE})*)[\s/]*>"
 )
 _ATTRIBUTE = re.compile(rf"([^\s\"'<>/=]+){_VALUE}")
-_OPENING = re.compile(r"<(?=[!?]?[A-Za-z\[]|/[A-Za-z]|!--)")
+_OPENING = re.compile(r"<(?=[!?]?[A-Za-z\[]|/[A-Za-z]|!--)|<(?=\ ?!\ ?[-–—])")
+_MISTYPED = re.compile(r"\ ?!\ ?[-–—]")
+"""A comment as Word or a hurried hand writes it: `<!–– note ––>`, `<! -- note -->`."""
 _CLOSING = {name: re.compile(f"</{name}[^>]*>?", re.IGNORECASE) for name in _DROPPED}
 
 
@@ -89,6 +91,9 @@ class _Stripper:
         following = self._masked[start + 1 : start + 10]
         if following.startswith("!--"):
             return self._comment(start)
+        if _MISTYPED.match(following):
+            self._notice(start, "comment-mistyped", self._line_from(start))
+            return start
         if following.upper() == "![CDATA[":
             return self._through(start, "]]>")
         if following[0] in "!?":
@@ -100,10 +105,14 @@ class _Stripper:
         if self._masked.startswith((">", "->"), start + 4):
             return self._take(start, self._masked.index(">", start) + 1)
         end = self._find("-->", start + 4)
-        if end < 0:
-            self._notice(start, "comment-open", self._text[start:].partition("\n")[0][:60])
-            return self._take(start, len(self._text))
-        return self._take(start, end + 3)
+        # The end of the next comment is not that of this one.
+        if end < 0 or self._masked.find("<!--", start + 4, end) >= 0:
+            self._notice(start, "comment-open", self._line_from(start))
+        return self._take(start, end + 3 if end >= 0 else len(self._text))
+
+    def _line_from(self, start: int) -> str:
+        """What a message shows of the line from there on."""
+        return self._text[start:].partition("\n")[0][:60]
 
     def _through(self, start: int, closing: str) -> int:
         """Takes a declaration or an instruction away; one that is not closed is text."""

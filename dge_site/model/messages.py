@@ -777,6 +777,14 @@ def hidden_character(point: str) -> Message:
     )
 
 
+def comment_in_field(text: str) -> Message:
+    return Message(
+        code="comment-in-field",
+        what=f"« {text} » n’est pas un commentaire dans un champ et serait publié",
+        todo="l’écrire sur sa propre ligne, derrière « # », ou le retirer",
+    )
+
+
 def out_of_range(value: str, low: str, high: str) -> Message:
     return Message(
         code="out-of-range",
@@ -1385,6 +1393,10 @@ _PROSE = {
     "comment-open": (
         "le commentaire « {value} » n’est pas fermé : tout ce qui suit serait caché",
         "le fermer par « --> »",
+    ),
+    "comment-mistyped": (
+        "« {value} » n’est pas un commentaire et serait publié",
+        "écrire la note entre « <!-- » et « --> », ou la retirer",
     ),
     "pasted-bullet": (
         "« {sign} » n’est pas une puce de Markdown, et la ligne se fondrait dans un paragraphe",

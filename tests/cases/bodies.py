@@ -256,6 +256,24 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:9 : le commentaire « <!-- note » n’est pas fermé : tout ce qui suit serait caché ; le fermer par « --> »",
         ),
     ),
+    "a comment that the end of the next one closes": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n<!-- a\n\nPublic.\n\n<!-- b -->\n"),
+        (
+            "erreur : content/events/2023/x.md:7 : le commentaire « <!-- a » n’est pas fermé : tout ce qui suit serait caché ; le fermer par « --> »",
+        ),
+    ),
+    "a comment with the dashes of Word": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\nTexte.\n\n<!–– note ––>\n"),
+        (
+            "erreur : content/events/2023/x.md:9 : « <!–– note ––> » n’est pas un commentaire et serait publié ; écrire la note entre « <!-- » et « --> », ou la retirer",
+        ),
+    ),
+    "a comment in a field": (
+        event_file("---\ntitle: Essai <!-- à revoir -->\ntype: webinaire\nstart: 2023-07-06\n---\n\nTexte.\n"),
+        (
+            "erreur : content/events/2023/x.md:2 : title : « <!-- à revoir --> » n’est pas un commentaire dans un champ et serait publié ; l’écrire sur sa propre ligne, derrière « # », ou le retirer",
+        ),
+    ),
     "a comment": (
         event_file(
             "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n<!-- note\nsur deux lignes -->\n"
