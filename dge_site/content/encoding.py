@@ -20,7 +20,7 @@ _SIGNATURES = (
 UTF-32 comes first: its little-endian mark begins with that of UTF-16."""
 _ASCII_CONTROLS = bytes({*range(32), 127} - set(b"\t\n"))
 _LATIN_CONTROLS = re.compile(rb"\xc2[\x80-\x9f]")
-_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?=[ ]|$)", re.MULTILINE)
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?=[ ]|$)|^\|{7}(?= [^|\n]+$)|^={7}$", re.MULTILINE)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
@@ -52,16 +52,21 @@ def decode(path: str, content: bytes, collector: Collector) -> str | None:
 
 def _has_conflict(path: str, text: str, collector: Collector) -> bool:
     """Whether git's marks of a merge that nobody resolved stand in the text; the first of each conflict is reported."""
-    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+    if not any(mark in text for mark in ("<<<<<<<", ">>>>>>>", "=======", "|||||||")):
         return False
     is_open = found = False
     line, counted = 1, 0
+    body = len(text) if not path.endswith(".md") else text.find("\n---\n") if text.startswith("---") else 0
     for mark in _CONFLICT.finditer(text):
         line, counted = line + text.count("\n", counted, mark.start()), mark.start()
-        is_start = mark[0][0] == "<"
-        if is_start or not is_open:
+        is_end = mark[0][0] == ">"
+        # Elsewhere it makes a title of the line above.
+        is_underline = mark.start() >= body and not text.endswith("\n\n", 0, mark.start())
+        if mark[0][0] == "=" and not is_open and is_underline:
+            continue
+        if mark[0][0] == "<" or not is_open:
             collector.add(Origin(path=path, line=line), messages.merge_conflict(mark[0]), value=mark[0])
-        is_open, found = is_start, True
+        is_open, found = not is_end, True
     return found
 
 

@@ -12,7 +12,7 @@ from dge_site.model import messages
 from dge_site.model.errors import Message
 from dge_site.system.content_files import ROOT_FILES
 
-__all__ = ["IMAGE_EXTENSIONS", "is_lfs_pointer", "refused_content"]
+__all__ = ["IMAGE_EXTENSIONS", "conflict_line", "is_lfs_pointer", "refused_content"]
 
 IMAGE_EXTENSIONS = frozenset({".apng", ".avif", ".gif", ".jfif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 """The endings of the pictures that browsers show."""
@@ -31,6 +31,17 @@ _SCRIPTED = re.compile(r"(?:java|vb|live)script:|data:(?!image/(?:png|jpeg|gif|w
 def is_lfs_pointer(content: bytes) -> bool:
     """Whether a file is what Git LFS leaves in the place of one that it has not fetched."""
     return len(content) < 2000 and content.startswith((b"version https://git-lfs", b"version https://hawser"))
+
+
+_CONFLICT = re.compile(rb"^<{7} ", re.MULTILINE)
+
+
+def conflict_line(content: bytes) -> int:
+    """The line of the first merge that nobody resolved in a file of any kind; 0 for none."""
+    start = _CONFLICT.search(content) if b"<<<<<<< " in content else None
+    if start is None or content.find(b"\n>>>>>>> ", start.end()) < 0:
+        return 0
+    return content.count(b"\n", 0, start.start()) + 1
 
 
 def refused_content(path: str, content: bytes) -> Message | None:

@@ -12,7 +12,7 @@ from operator import attrgetter, itemgetter
 from pathlib import Path
 
 from dge_site.content.file_names import doubtful_name, refused_name, same_on_other_systems
-from dge_site.content.file_types import is_lfs_pointer, refused_content
+from dge_site.content.file_types import conflict_line, is_lfs_pointer, refused_content
 from dge_site.model import messages
 from dge_site.model.entries import Attachment
 from dge_site.model.errors import Collector, Message, Origin, reason
@@ -205,19 +205,21 @@ def _make_attachment(path: str, location: str, digest: str, collector: Collector
     `path` begins with content/; `digest` is empty for a file that has to be hashed.
     """
     refusal: Message | None = None
+    line = 0
     try:
         size = os.stat(location).st_size
         if size > ATTACHMENT_LIMIT:
             refusal = messages.attachment_too_large(size, ATTACHMENT_LIMIT)
         elif not digest:
             content = read_file(location, ATTACHMENT_LIMIT)
-            refusal = refused_content(path, content)
+            line = conflict_line(content)
+            refusal = messages.merge_conflict("<<<<<<<") if line else refused_content(path, content)
             digest = digest_of_file(path, content)
     except OSError as error:
         collector.add(Origin(path=path), messages.unreadable(reason(error)))
         return None, False
     if refusal is not None:
-        collector.add(Origin(path=path), refusal)
+        collector.add(Origin(path=path, line=line or 1), refusal)
     # macOS hands out decomposed names: « é » as two characters, which no reference of an editor would match.
     name = unicodedata.normalize("NFC", path)
     return Attachment(path=name, size=size, file=File(location=location, digest=digest)), refusal is None

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from dge_site.content.file_types import conflict_line
 from dge_site.content.source import link_refusal
 from dge_site.model import messages
 from dge_site.model.errors import Message, Origin, Problem
@@ -36,7 +37,7 @@ class Theme(Value):
     documents: Mapping[str, File]
     """`{name: file}` of what PDFs are drawn with."""
     problems: tuple[Problem, ...] = ()
-    """An error for each file of the site's own templates/ that is none, or lies elsewhere; it is left out."""
+    """An error for each file of the site's own templates/ that is none, lies elsewhere or holds a conflict of git."""
 
 
 def load_theme(root: Path) -> Theme:
@@ -54,8 +55,13 @@ def load_theme(root: Path) -> Theme:
         assets=assets,
         copies=copies,
         preview=contents.get("assets/preview.png", b""),
-        problems=tuple(
-            Problem(origin=Origin(path=f"templates/{name}"), message=m) for name, m in sorted(refused.items())
+        problems=(
+            *(Problem(origin=Origin(path=f"templates/{name}"), message=m) for name, m in sorted(refused.items())),
+            *(
+                Problem(origin=Origin(path=f"templates/{name}", line=line), message=messages.merge_conflict("<<<<<<<"))
+                for name, content in contents.items()
+                if files[name].is_relative_to(own.resolve()) and (line := conflict_line(content))
+            ),
         ),
         documents={
             name: File(location=str(files[name]), digest=blob_id(contents[name]))

@@ -244,9 +244,27 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:9 : un conflit de fusion n’est pas résolu ici (« >>>>>>> ») ; garder l’une des deux versions, et retirer les lignes « <<<<<<< », « ======= » et « >>>>>>> »",
         ),
     ),
+    "the middle of a conflict": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\nUn.\n\n=======\n\nDeux.\n"),
+        (
+            "erreur : content/events/2023/x.md:9 : un conflit de fusion n’est pas résolu ici (« ======= ») ; garder l’une des deux versions, et retirer les lignes « <<<<<<< », « ======= » et « >>>>>>> »",
+        ),
+    ),
+    "the middle of a conflict, in the header": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n=======\n---\n\nUn.\n"),
+        (
+            "erreur : content/events/2023/x.md:5 : un conflit de fusion n’est pas résolu ici (« ======= ») ; garder l’une des deux versions, et retirer les lignes « <<<<<<< », « ======= » et « >>>>>>> »",
+        ),
+    ),
+    "the common ancestor of a conflict": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\nUn.\n||||||| base\nDeux.\n"),
+        (
+            "erreur : content/events/2023/x.md:8 : un conflit de fusion n’est pas résolu ici (« ||||||| ») ; garder l’une des deux versions, et retirer les lignes « <<<<<<< », « ======= » et « >>>>>>> »",
+        ),
+    ),
     "no conflict": (
         event_file(
-            "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n    <<<<<<< HEAD\n\n> > > > > > > cité\n"
+            "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n    <<<<<<< HEAD\n\n> > > > > > > cité\n\n||||||| a |\n"
         ),
         (),
     ),

@@ -98,6 +98,11 @@ UNREADABLE: dict[str, tuple[Callable[[Path], object], str]] = {
         "content/events/support.md:1 : à la place du fichier se trouve un pointeur de Git LFS"
         " ; lancer « git lfs pull », ou déposer le fichier lui-même",
     ),
+    "conflict of git in an attachment": (
+        lambda base: (base / "files/a.csv").write_text("a,b\n<<<<<<< HEAD\n1,2\n=======\n3,4\n>>>>>>> autre\n"),
+        "content/files/a.csv:2 : un conflit de fusion n’est pas résolu ici (« <<<<<<< ») ; garder l’une des deux"
+        " versions, et retirer les lignes « <<<<<<< », « ======= » et « >>>>>>> »",
+    ),
     "named pipe among the attachments": (
         lambda base: os.mkfifo(base / "files/p.pdf"),
         "content/files/p.pdf:1 : ce n’est pas un fichier ordinaire ; le retirer de content/",

@@ -21,6 +21,13 @@ def test_readme_is_no_template_and_is_not_published(site: Site) -> None:
     assert [copy.path for copy in theme.copies if "README" in copy.path] == []
 
 
+def test_conflict_of_git_in_an_own_template_is_told(site: Site) -> None:
+    site.write({"templates/pages/home.html": "<main>\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> autre\n</main>\n"})
+    assert [f"{problem.origin} : {problem.message.what}" for problem in load_theme(site.root).problems] == [
+        "templates/pages/home.html:2 : un conflit de fusion n’est pas résolu ici (« <<<<<<< »)"
+    ]
+
+
 def test_readme_names_each_field_of_the_view_that_it_explains() -> None:
     part = README.partition("### Exemple")[2].partition("Le modèle lui-même")[0]
     first = "\n".join(line.split("|")[1] for line in part.splitlines() if line.startswith("| `view."))
