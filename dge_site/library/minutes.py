@@ -104,9 +104,12 @@ def heading_numbers(body: Body) -> Iterator[str]:
         yield ".".join(map(str, counts))
 
 
-_TYPED_NUMBER = re.compile(
-    r"(?:(\d{1,2}(?:\.\d{1,2})+)[.)]?|(\d{1,2})(?:[.)°]|[ \u00a0][-–])|([IVX]{1,4})(?:[.)]|[ \u00a0][-–]))[ \u00a0]+(?=\S)"
+_NUMBERING = (
+    r"(?:(\d{1,2}(?:\.\d{1,2})+)[.)]?|\(?(\d{1,2})(?:[.)°/]|[ \u00a0]?[-–:](?![ \u00a0]*\d))|([IVX]{1,4})(?:[.)]|[ \u00a0]?[-–]))"
+    r"(?:[ \u00a0]+(?=\S)|(?<=\.)(?=[^\W\d_]))"
 )
+_TYPED_NUMBER = re.compile(_NUMBERING)
+_TYPED_IN_HTML = re.compile(rf"((?:<(?:strong|em)>)*){_NUMBERING}")
 _ROMAN = {
     "I": "1",
     "II": "2",
@@ -129,9 +132,9 @@ def typed_number(title: str) -> str:
 
 def _without_number(heading: Heading) -> Heading:
     """The heading without the number typed before it: the page writes its own."""
-    if not typed_number(heading.text) or not _TYPED_NUMBER.match(heading.html):
+    if not typed_number(heading.text) or not _TYPED_IN_HTML.match(heading.html):
         return heading
-    text, html = (_TYPED_NUMBER.sub("", words, count=1) for words in (heading.text, heading.html))
+    text, html = _TYPED_NUMBER.sub("", heading.text, count=1), _TYPED_IN_HTML.sub(r"\1", heading.html, count=1)
     return replace(heading, text=text, html=html)
 
 

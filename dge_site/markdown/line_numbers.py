@@ -73,11 +73,11 @@ class _Finder:
                 continue
             start, line_end = text.rfind("\n", 0, hashes.start()) + 1, text.find("\n", hashes.start())
             if _BEFORE_HASHES.fullmatch(text, start, hashes.start()):
-                titles.append((start, hashes.end() - hashes.start(), unescape(text[start:line_end])))
+                titles.append((start, hashes.end() - hashes.start(), _plain(text[start:line_end])))
         if "\n-" in text or "\n=" in text:
             for underline in _UNDERLINE.finditer(text):
                 start = text.rfind("\n", 0, underline.start()) + 1
-                titles.append((start, 1 if underline[1] == "=" else 2, unescape(text[start : underline.start()])))
+                titles.append((start, 1 if underline[1] == "=" else 2, _plain(text[start : underline.start()])))
             titles.sort()
         return titles
 
