@@ -150,6 +150,23 @@ enabled = false
 """
 
 _FILES = {
+    "contacts.example.toml": """\
+# Qui reçoit les messages que « python build.py mail » prépare. Copier ce fichier sous le nom contacts.toml et le compléter :
+# contacts.toml reste sur votre poste (git l’ignore), et rien de ce qu’il contient n’est publié.
+
+# Par groupe (l’identifiant d’un fichier de content/groups/) : qui est convoqué, et reçoit les comptes rendus.
+# L’organisme, après une virgule, dit qui représente un membre du groupe ; « college:CLEF » désigne les relais d’un collège.
+[groups]
+comite-de-pilotage = ["Camille Exemple, Organisme d’exemple <camille.exemple@exemple.fr>"]
+
+# Par collège (une clef de [colleges] dans site.toml) : ceux qui transmettent à tout le collège, et qui seuls reçoivent.
+[relays]
+# clef = ["Dominique Modèle <dominique.modele@exemple.fr>"]
+
+# Par responsable d’actions, écrit comme dans « owners » de content/actions/ : qui est relancé.
+[owners]
+# "Nom du responsable" = ["equipe@exemple.fr"]
+""",
     ".gitattributes": """\
 * text=auto eol=lf
 
@@ -258,7 +275,7 @@ visio:
   online: oui
 """,
     "content/README.md": """\
-# L’agenda de {{name}} : mode d’emploi
+# {{title}} : mode d’emploi
 
 ## Installer
 

@@ -49,14 +49,28 @@ def compare_ledgers(old: Ledger, new: Ledger) -> tuple[Difference, ...]:
     An entry is `edited` only where no other change is told of it.
     """
     before, after = records_of(old), records_of(new)
+    former = _former_keys(old, new)
     changes = (
         difference
-        for key in before.keys() | after.keys()
+        for key in (before.keys() | after.keys()) - set(former.values())
         if before.get(key) != after.get(key)
-        for difference in _compare_entry(_published(old.entries.get(key)), _published(new.entries.get(key)))
+        for difference in _compare_entry(
+            _published(old.entries.get(former.get(key, key))), _published(new.entries.get(key))
+        )
     )
     order = {what: rank for rank, what in enumerate(ChangeKind.__args__)}  # type: ignore[attr-defined]  # a Literal has them
     return tuple(sorted(changes, key=lambda d: (order[d.what], d.revision.start, d.revision.kind, d.revision.id)))
+
+
+def _former_keys(old: Ledger, new: Ledger) -> dict[str, str]:
+    """`{key of a renamed entry: its key before}`: it keeps the UID that followed from its former id, or was given to it."""
+    was, now = ({key for key, entry in ledger.entries.items() if not entry.gone} for ledger in (old, new))
+    left = {old.entries[key].uid or old.entries[key].id: key for key in was - now}
+    uids = {key: new.entries[key].uid for key in now - was}
+    names = {
+        key: next((name for name in (uid, uid.partition("@")[0]) if name in left), "") for key, uid in uids.items()
+    }
+    return {key: left[name] for key, name in names.items() if name}
 
 
 def _published(revision: Revision | None) -> Revision | None:

@@ -66,8 +66,8 @@ class GroupSummary(Value):
     """The number of its meetings that took place."""
     actions: ActionTally
     next: Card | None
-    note: PrintedRating | None
-    """The latest rating."""
+    notes: tuple[PrintedRating, ...]
+    """The ratings of the latest day that has any."""
 
 
 class GroupSection(Value):
@@ -131,7 +131,7 @@ def _summarise(group: Group, agenda: Agenda, today: date) -> GroupSummary:
         held=sum(is_held(card.event, today) for card in (*upcoming, *past)),
         actions=tally_actions(library.actions_of_group.get(group.id, ()), today),
         next=next((card for card in upcoming if not card.is_off), None),
-        note=notes[0] if notes else None,
+        notes=tuple(note for note in notes if note.date == notes[0].date),
     )
 
 

@@ -104,7 +104,7 @@ def plan_convocation(
         ),
         page=card.address,
         reply=_reply_address(meeting, library, agenda.config),
-        when=french.when(meeting.start, meeting.end),
+        when=french.when(meeting.start, meeting.end) + (", date à confirmer" if meeting.status == "tentative" else ""),
         place=card.place,
         join=meeting.join,
         card=card,

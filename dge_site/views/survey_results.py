@@ -162,7 +162,10 @@ def _make_bars(question: ShownQuestion) -> tuple[QuestionBar, ...]:
         QuestionBar(
             label=_print_label(group, scaled=question.type == "scale"),
             count=french.number(group.count) + (" ou plus" if group.at_least else ""),
-            share="" if question.people is None or group.at_least else french.percent(group.count, question.people),
+            # Of several answers together, one person may have given more than one.
+            share=""
+            if question.people is None or group.at_least or (question.type == "choices" and len(group.labels) > 1)
+            else french.percent(group.count, question.people),
             width=f"{min(100, 100 * group.count / whole):.1f}%",
         )
         for group in question.groups

@@ -61,6 +61,8 @@ def test_site_of_another_body_checks_builds_and_publishes(run: Run, tmp_path: Pa
     texts = {path: text for path, text in tree(root).items() if not path.startswith(".git/") and "LICENSE" not in path}
     own_words = re.compile(rb"datagrandest|grand est\b|grandest", re.IGNORECASE)
     assert [path for path, text in texts.items() if own_words.search(text)] == []
+    (root / "contacts.toml").write_bytes(texts["contacts.example.toml"])
+    assert run("mail", "actions", "--date", str(DAY), root=root).status == 0
 
 
 def test_new_site_runs_its_own_generator(run: Run, tmp_path: Path) -> None:

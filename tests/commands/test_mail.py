@@ -1,6 +1,7 @@
 """Drafts of messages: who receives them, what they hold, what lacks; and that nothing of it is ever published."""
 
 import email
+import re
 import sys
 from email.message import EmailMessage
 from email.policy import default
@@ -154,9 +155,38 @@ def test_minutes_say_until_when_remarks_go_then_who_approved_them(committee: Sit
     assert run("mail", "minutes", "comite-2023-06", "--date", "2023-11-01").status == 0
     text = message(committee, "compte-rendu-comite-2023-06").get_body(("plain",))
     assert text
-    assert "approuvé par la réunion suivante : Comité du 5 octobre 2023" in " ".join(
-        text.get_content().replace("\N{NO-BREAK SPACE}", " ").split()
+    words = " ".join(text.get_content().replace("\N{NO-BREAK SPACE}", " ").split())
+    assert "approuvé par la réunion suivante : Comité du 5 octobre 2023" in words
+
+
+def test_minutes_tell_requests_from_decisions_and_what_is_done(committee: Site, run: Run) -> None:
+    outcomes = (
+        "[{id: a, text: Publier., votes: {for: 3, against: 1, abstain: 2}}, {id: b, text: Un plan., kind: request}]"
     )
+    actions = "- {id: p, title: Plan, meeting: automne, due: 2023-11, status: done, closed: 2023-10-20}\n"
+    actions += "- {id: q, title: Quai, meeting: automne, status: dropped, closed: 2023-10-21}\n"
+    minutes = COMING.replace("agenda:", f"decisions: {outcomes}\nagenda:") + "\nTexte.\n"
+    committee.write({"content/meetings/automne.md": minutes, "content/actions/automne.yaml": actions})
+    assert run("mail", "minutes", "automne", "--date", "2023-11-01").status == 0
+    message_of = message(committee, "compte-rendu-automne")
+    for form in ("plain", "html"):
+        body = message_of.get_body((form,))
+        assert body
+        words = (
+            " ".join(re.sub(r"<[^>]*>", "", unescape(body.get_content())).split()).replace("- ", "").replace("* ", "")
+        )
+        assert "Publier. (3 voix pour, 1 contre, 2 abstentions)" in words
+        assert "Demande : Un plan." in words
+        assert "Plan, faite le 20 octobre 2023 (à attribuer)" in words
+        assert "Quai, abandonnée le 21 octobre 2023 (à attribuer)" in words
+
+
+def test_convocation_on_a_day_to_be_confirmed_says_so(committee: Site, run: Run) -> None:
+    committee.write({"content/meetings/automne.md": COMING.replace("place:", "status: tentative\nplace:")})
+    assert run("mail", "convocation", "automne", "--date", "2023-09-01").status == 0
+    body = message(committee, "convocation-automne").get_body(("plain",))
+    assert body
+    assert "de 10 h 30 à 12 h, date à confirmer" in body.get_content().replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_each_owner_is_reminded_of_what_is_late_then_due_then_open(committee: Site, run: Run) -> None:

@@ -265,6 +265,17 @@ def test_differences_tell_what_is_added_removed_confirmed_and_restored(site: Sit
     assert _told(third, ledger(site, third, NEXT)) == []
 
 
+def test_renamed_entry_is_the_same_one_for_readers(site: Site) -> None:
+    first = ledger(site)
+    renamed = workshop(more="aliases: [atelier]\nuid: atelier@agenda.example.org\n")
+    site.write({EVENT_PATH: None, "content/events/stage.md": renamed})
+    second = ledger(site, first, NEXT)
+    assert _told(first, second) == [("edited", "stage")]
+    site.write({"content/events/stage.md": None, "content/events/cours.md": renamed})
+    third = ledger(site, second, NEXT)
+    assert _told(second, third) == [("edited", "cours")]
+
+
 COMMITTEE = {
     "content/groups/cotec.md": "---\ntitle: Comité technique\nkind: committee\n---\n",
     "content/meetings/juin.md": "---\ntitle: Point\ngroup: cotec\nstart: 2023-06-22 10:30\n---\n",

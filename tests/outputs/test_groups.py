@@ -22,6 +22,7 @@ members:
 ratings:
   - {date: 2023-01-10, college: communes, score: 3, scale: 4}
   - {college: communes, score: 3.5, scale: 4, meeting: gt-2}
+  - {score: 1, scale: 4, meeting: gt-2}
 ---
 
 On y nomme les voies.
@@ -91,6 +92,7 @@ def test_ratings_are_a_history_latest_first(built: Path) -> None:
     """A rating without a date has that of its meeting."""
     assert rows(page_at(built, "groupes/gt"), "Notes données par les collèges")[1:] == (
         ("1er juin 2023", "Communes", "GT Adresses du 1er juin 2023", "3,5 sur 4 : satisfaisant"),
+        ("1er juin 2023", "", "GT Adresses du 1er juin 2023", "1 sur 4 : insatisfaisant"),
         ("10 janvier 2023", "Communes", "", "3 sur 4 : satisfaisant"),
     )
 
@@ -102,7 +104,8 @@ def test_list_counts_open_and_late_actions_and_puts_closed_groups_last(built: Pa
         "2 réunions tenues prochaine réunion : vendredi 1er septembre 2023 1 action ouverte, dont 1 en retard"
         in text(groups)
     )
-    assert "Note (Communes) : 3,5 sur 4" in text(groups)
+    assert "Note (Communes) : 3,5 sur 4 : satisfaisant Note : 1 sur 4" in text(groups)
+    assert "Aucune réunion n’est publiée." in text(page_at(built, "groupes/vieux"))
 
 
 def test_register_has_every_decision_linked_latest_meeting_first(built: Path) -> None:
