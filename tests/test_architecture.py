@@ -28,6 +28,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
         "errors",
         "output",
         "entries",
+        "numbering",
         "messages",
         "french",
         "counting",

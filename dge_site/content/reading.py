@@ -37,6 +37,7 @@ from dge_site.model.entries import (
     announced_digest,
 )
 from dge_site.model.errors import Collector, Message, Origin, Severity
+from dge_site.model.numbering import heading_numbers, typed_number
 from dge_site.model.values import Value, replace
 
 __all__ = ["entries_by_origin", "locate_field", "read"]
@@ -274,6 +275,7 @@ def _check_minutes(values: dict[str, Any], kind: FileKind, node: Node, context: 
     """Checks that the minutes of a meeting agree with its fields; sets `minutes_status` to `draft` where it lacks.
 
     A status without minutes is a warning and is dropped; a decision that names no heading, or an id twice, an error.
+    A number that was typed before a title, and is not the one that the page shows instead of it, is a warning.
     """
     if kind.name != "meeting":
         return
@@ -283,7 +285,13 @@ def _check_minutes(values: dict[str, Any], kind: FileKind, node: Node, context: 
     elif not body and "minutes_status" in values:
         del values["minutes_status"]
         context.at("minutes_status").warn(locate(node, "minutes_status"), messages.minutes_status_without_body())
-    anchors = {heading.anchor for heading in body.headings}
+    headings = body.headings
+    for heading, number in zip(headings, heading_numbers(body), strict=True):
+        if typed_number(heading.text) not in {"", number}:
+            message = messages.typed_number(heading.text, number)
+            origin = Origin(path=node.origin.path, line=heading.line)
+            context.collector.add(origin, message, value=heading.text, severity="warning")
+    anchors = {heading.anchor for heading in headings}
     index_of: dict[str, int] = {}
     for index, decision in enumerate(values.get("decisions", ())):
         decision_context = context.at("decisions").item(index)

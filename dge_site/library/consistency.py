@@ -13,7 +13,6 @@ from typing import Literal
 
 from dge_site.content.source import ATTACHMENT_LIMIT
 from dge_site.library.library import Library, LocateField
-from dge_site.library.minutes import heading_numbers, typed_number
 from dge_site.library.shown_files import list_linked, list_shown
 from dge_site.model import french, messages
 from dge_site.model.entries import Entry, Event, Meeting
@@ -41,7 +40,6 @@ def review(library: Library, today: date, locate: LocateField) -> Iterator[Probl
         if event.status not in {"cancelled", "postponed"}:
             yield from _announcement(event, today, locate)
             yield from _figures(event, today, locate)
-    yield from _typed_numbers(library)
     yield from _forgotten_actions(library, today, locate)
     yield from _reserved_themes(library, locate)
     yield from _spellings("theme", _themes, library, locate)
@@ -74,16 +72,6 @@ def _figures(event: Event, today: date, locate: LocateField) -> Iterator[Problem
     elif isinstance(figures.registered, int) and figures.attended is None:
         message = messages.not_attended(figures.registered)
         yield _warning(event, "attendance.attended", "", message, locate)
-
-
-def _typed_numbers(library: Library) -> Iterator[Problem]:
-    """A warning for each title of minutes whose typed number is not the one that the page shows instead of it."""
-    for meeting in library.meetings:
-        for heading, number in zip(meeting.body.headings, heading_numbers(meeting.body), strict=True):
-            if typed_number(heading.text) not in {"", number}:
-                message = messages.typed_number(heading.text, number)
-                origin = Origin(path=meeting.origin.path, line=heading.line)
-                yield Problem(origin=origin, message=message, value=heading.text, severity="warning")
 
 
 # ------------------------------------------------------------------------------------------------------------ actions

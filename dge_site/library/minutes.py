@@ -1,11 +1,8 @@
-"""A meeting in, its minutes as pages show them out: numbered headings, contents, agenda, attendance, decisions.
-
-Pure. Headings are numbered by their nesting, so that a skipped level leaves no hole; anchors stay the body's own.
-"""
+"""A meeting in, its minutes as pages show them out: numbered headings, contents, agenda, attendance, decisions. Pure."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from dge_site.content.config import Config
@@ -23,8 +20,9 @@ from dge_site.model.entries import (
     Meeting,
     Participant,
 )
+from dge_site.model.numbering import heading_numbers, without_number
 from dge_site.model.paths import entry_address, slug
-from dge_site.model.values import Value, replace
+from dge_site.model.values import Value
 
 __all__ = [
     "ABSENCES",
@@ -41,7 +39,6 @@ __all__ = [
     "attendance_by_college",
     "circulation_line",
     "file_note",
-    "heading_numbers",
     "linked_documents",
     "locate_decisions",
     "meeting_name",
@@ -51,7 +48,6 @@ __all__ = [
     "number_headings",
     "previous_and_next",
     "table_of_contents",
-    "typed_number",
     "version_line",
     "version_note",
 ]
@@ -77,65 +73,9 @@ class TocEntry(Value):
 def number_headings(body: Body) -> tuple[NumberedHeading, ...]:
     """The headings of a body with their numbers, in order."""
     return tuple(
-        NumberedHeading(number=number, heading=_without_number(heading))
+        NumberedHeading(number=number, heading=without_number(heading))
         for number, heading in zip(heading_numbers(body), body.headings, strict=True)
     )
-
-
-def heading_numbers(body: Body) -> Iterator[str]:
-    """The number of each heading of a body.
-
-    A heading of level 4 right below one of level 2 is « 1.1 » like one of level 3 would be.
-    """
-    # The levels of the headings that are open, outermost first, and how many of each there were.
-    levels: list[int] = []
-    counts: list[int] = []
-    for heading in body.headings:
-        while levels and levels[-1] > heading.level:
-            levels.pop()
-            if len(counts) > len(levels) + 1:
-                counts.pop()
-        if not levels or levels[-1] < heading.level:
-            levels.append(heading.level)
-        if len(counts) < len(levels):
-            counts.append(0)
-        del counts[len(levels) :]
-        counts[-1] += 1
-        yield ".".join(map(str, counts))
-
-
-_NUMBERING = (
-    r"(?:(\d{1,2}(?:\.\d{1,2})+)[.)]?|\(?(\d{1,2})(?:[.)°/]|[ \u00a0]?[-–:](?![ \u00a0]*\d))|([IVX]{1,4})(?:[.)]|[ \u00a0]?[-–]))"
-    r"(?:[ \u00a0]+(?=\S)|(?<=\.)(?=[^\W\d_]))"
-)
-_TYPED_NUMBER = re.compile(_NUMBERING)
-_TYPED_IN_HTML = re.compile(rf"((?:<(?:strong|em)>)*){_NUMBERING}")
-_ROMAN = {
-    "I": "1",
-    "II": "2",
-    "III": "3",
-    "IV": "4",
-    "V": "5",
-    "VI": "6",
-    "VII": "7",
-    "VIII": "8",
-    "IX": "9",
-    "X": "10",
-}
-
-
-def typed_number(title: str) -> str:
-    """The number that an editor typed before a title, a Roman one in figures; empty where none stands."""
-    number = _TYPED_NUMBER.match(title)
-    return "" if number is None else number[1] or number[2] or _ROMAN.get(number[3], "")
-
-
-def _without_number(heading: Heading) -> Heading:
-    """The heading without the number typed before it: the page writes its own."""
-    if not typed_number(heading.text) or not _TYPED_IN_HTML.match(heading.html):
-        return heading
-    text, html = _TYPED_NUMBER.sub("", heading.text, count=1), _TYPED_IN_HTML.sub(r"\1", heading.html, count=1)
-    return replace(heading, text=text, html=html)
 
 
 def table_of_contents(titles: Sequence[NumberedHeading]) -> tuple[TocEntry, ...]:

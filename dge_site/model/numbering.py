@@ -1,0 +1,68 @@
+"""A body in, the numbers of its headings out, which pages show, and those that its author typed before them.
+
+Headings are numbered by their nesting, so that a skipped level leaves no hole; anchors stay the body's own.
+"""
+
+import re
+from collections.abc import Iterator
+
+from dge_site.model.entries import Body, Heading
+from dge_site.model.values import replace
+
+__all__ = ["heading_numbers", "typed_number", "without_number"]
+
+
+def heading_numbers(body: Body) -> Iterator[str]:
+    """The number of each heading of a body.
+
+    A heading of level 4 right below one of level 2 is « 1.1 » like one of level 3 would be.
+    """
+    # The levels of the headings that are open, outermost first, and how many of each there were.
+    levels: list[int] = []
+    counts: list[int] = []
+    for heading in body.headings:
+        while levels and levels[-1] > heading.level:
+            levels.pop()
+            if len(counts) > len(levels) + 1:
+                counts.pop()
+        if not levels or levels[-1] < heading.level:
+            levels.append(heading.level)
+        if len(counts) < len(levels):
+            counts.append(0)
+        del counts[len(levels) :]
+        counts[-1] += 1
+        yield ".".join(map(str, counts))
+
+
+_NUMBERING = (
+    r"(?:(\d{1,2}(?:\.\d{1,2})+)[.)]?|\(?(\d{1,2})(?:[.)°/]|[ \u00a0]?[-–:](?![ \u00a0]*\d))|([IVX]{1,4})(?:[.)]|[ \u00a0]?[-–]))"
+    r"(?:[ \u00a0]+(?=\S)|(?<=\.)(?=[^\W\d_]))"
+)
+_TYPED_NUMBER = re.compile(_NUMBERING)
+_TYPED_IN_HTML = re.compile(rf"((?:<(?:strong|em)>)*){_NUMBERING}")
+_ROMAN = {
+    "I": "1",
+    "II": "2",
+    "III": "3",
+    "IV": "4",
+    "V": "5",
+    "VI": "6",
+    "VII": "7",
+    "VIII": "8",
+    "IX": "9",
+    "X": "10",
+}
+
+
+def typed_number(title: str) -> str:
+    """The number that an editor typed before a title, a Roman one in figures; empty where none stands."""
+    number = _TYPED_NUMBER.match(title)
+    return "" if number is None else number[1] or number[2] or _ROMAN.get(number[3], "")
+
+
+def without_number(heading: Heading) -> Heading:
+    """The heading without the number typed before it: the page writes its own."""
+    if not typed_number(heading.text) or not _TYPED_IN_HTML.match(heading.html):
+        return heading
+    text, html = _TYPED_NUMBER.sub("", heading.text, count=1), _TYPED_IN_HTML.sub(r"\1", heading.html, count=1)
+    return replace(heading, text=text, html=html)
