@@ -21,19 +21,23 @@ below the first; hyphens and spaces that nobody sees."""
 BULLETS = "•·∙●○◦◯▪■□▫‣⁃►▸▶➢➤➔❖✓✔✗\uf06f\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf0fc"
 """The bullets of Word: those of Unicode, and of Symbol and Wingdings in the private use area."""
 _BULLET = re.compile(
-    rf"(?P<symbol>[{BULLETS}\uf000-\uf0ff])[ \t\u00a0\u202f]*(?=\S)|(?P<letter>o)[ \t\u00a0]+(?=\S)"
+    rf"(?P<symbol>[{BULLETS}\uf000-\uf0ff]|[-+*](?=[\u00a0\u202f][^\W\d]))[ \t\u00a0\u202f]*(?=\S)"
+    r"|(?P<letter>[o§Øü])[ \t\u00a0]+(?=[^\s\d])"
     r"|(?P<dash>[–—−])[ \t\u00a0\u202f]+(?=\S)"
 )
 _NUMBER = re.compile(
-    r"(?:\(?(?P<letter>[a-zA-Z])\)|(?P<roman>[IVX]{1,4})[.)]|(?P<point>[a-zA-Z])\.|\((?P<inside>\d{1,2})\)"
+    r"(?:\(?(?P<letter>[a-zA-Z])\)|(?P<roman>[IVX]{1,4})[.)]|(?P<point>[a-zA-Z])[./]|\((?P<inside>\d{1,2})\)"
     r"|(?P<sign>\d{1,2})(?:°\)?|/)|(?P<dash>\d{1,2})[ \u00a0]?[-–]|(?P<plain>\d{1,2})[.)]|(?P<under>(?:\d{1,2}\.)+(?P<last>\d{1,2}))\.?)"
-    r"[ \t\u00a0]+(?=\S)"
+    r"(?:[ \t\u00a0]+(?=\S)|(?<=\d[.)])(?=[^\W\d_]))"
 )
+_ITEM = re.compile(r"[ ]*(?:[-+*]|\d{1,3}[.)])[ \t]")
 _HIDDEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _RULE = re.compile(r"\|?(?:[ ]*:?-+:?[ ]*\|)*[ ]*:?-+:?[ ]*\|?")
-_DASHES = re.compile(r"[|:\-–—_ ]*[-–—_][|:\-–—_ ]*")
+_DASHES = re.compile(r"[|:\-–—_= ]*[-–—_=][|:\-–—_= ]*")
 """A line below the titles of a table that was meant to be one of dashes, before Word made them longer."""
-_PASTED = re.compile(rf"\n *(?:[{BULLETS}\uf000-\uf0ff–—−(]|[^\W_](?:.{{0,2}}[)./°–-]|(?<=o)[ \t\u00a0]))")
+_PASTED = re.compile(
+    rf"\n *(?:[{BULLETS}\uf000-\uf0ff–—−(]|[-+*][\u00a0\u202f]|[o§Øü][ \t\u00a0]|[^\W_].{{0,2}}[)./°–-])"
+)
 """A line that may want a repair: « a) », « 12. », « III. », « 1 - », « o » and a space, bullets and dashes."""
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
@@ -112,15 +116,29 @@ def _bullets(lines: Sequence[str]) -> _Repairs:
     opens_list = kinds[0] != "" or lines[0].rstrip(" \u00a0\u202f").endswith(":")
     is_series = opens_list and all(kinds[1:]) and len(kinds) - kinds.count("") > 1
     repairs: _Repairs = {}
-    levels: list[tuple[int, str]] = []
+    levels: list[tuple[tuple[int, str], int]] = []  # ((indent, mark), column of the words) of the items that are open
     for index, (line, mark) in enumerate(zip(lines, marks, strict=True)):
-        if mark is None or (mark.lastgroup != "symbol" and not has_symbol and not is_series):
-            continue
         bare = line.lstrip(" \t")
-        level = len(line.expandtabs(4)) - len(bare.expandtabs(4)), mark[0][0]
-        levels = levels[: levels.index(level) + 1] if level in levels else [*levels, level]
-        repairs[index] = "pasted-bullet", (f"{'  ' * (len(levels) - 1)}- {bare[mark.end() :]}",)
+        indent = len(line.expandtabs(4)) - len(bare.expandtabs(4))
+        if mark is None or (mark.lastgroup != "symbol" and not has_symbol and not is_series):
+            if item := _ITEM.match(line):
+                levels = [*_around(levels, indent), ((indent, ""), len(item[0]))]
+            continue
+        level = indent, mark[0][0]
+        known = [key for key, _ in levels]
+        if level in known:
+            levels = levels[: known.index(level)]
+        elif levels and not levels[-1][0][1]:
+            levels = _around(levels, indent)
+        column = levels[-1][1] if levels else 0
+        levels.append((level, column + 2))
+        repairs[index] = "pasted-bullet", (f"{' ' * column}- {bare[mark.end() :]}",)
     return repairs
+
+
+def _around(levels: Sequence[tuple[tuple[int, str], int]], indent: int) -> list[tuple[tuple[int, str], int]]:
+    """The open items that begin before an indent."""
+    return [level for level in levels if level[0][0] < indent]
 
 
 def _rows_of_tabs(lines: Sequence[str]) -> _Repairs:
@@ -142,16 +160,20 @@ def _rows_of_tabs(lines: Sequence[str]) -> _Repairs:
 
 
 def _is_item(line: str) -> bool:
-    """Whether the tab of a line only stands after its bullet or number."""
+    """Whether a line is an item, or its tab only stands after its bullet or number."""
+    if _ITEM.match(line):
+        return True
     bare = line.strip()
-    mark = _BULLET.match(bare) or _NUMBER.match(bare) or re.match(r"[-+*>][ \t]+", bare)
+    mark = _BULLET.match(bare) or _NUMBER.match(bare) or re.match(r">[ \t]+", bare)
     return mark is not None and "\t" not in bare[mark.end() :]
 
 
 def _rows_of_bars(lines: Sequence[str]) -> _Repairs:
     """The line of dashes that rows between bars lack, or that has too few columns or dashes of another kind."""
     repairs: _Repairs = {}
-    for first, last in _runs(lines, lambda line: line.strip().startswith("|") and line.count("|") > 1):
+    for first, last in _runs(lines, _is_row):
+        if first > 0 and _RULE.fullmatch(lines[first - 1].strip()):
+            continue
         titles, below = lines[first].strip(), lines[first + 1].strip()
         width = len(_cells(titles))
         if _RULE.fullmatch(below) and len(_cells(below)) == width:
@@ -162,6 +184,14 @@ def _rows_of_bars(lines: Sequence[str]) -> _Repairs:
         elif last - first > 1 and all(len(_cells(line.strip())) == width for line in lines[first:last]):
             repairs[first] = "pasted-table-rule", (lines[first], rule)
     return repairs
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is a row between bars, or has bars within and is no item, title or quote."""
+    bare = line.strip()
+    if bare.startswith("|"):
+        return line.count("|") > 1
+    return " | " in bare and not bare.startswith((">", "#")) and _ITEM.match(line) is None
 
 
 def _cells(row: str) -> list[str]:
@@ -176,25 +206,42 @@ def _numbers(lines: Sequence[str]) -> _Repairs:
     """Items for lines that begin with numbers or letters in their order, which Markdown would run together."""
     repairs: _Repairs = {}
     numbers = [_NUMBER.match(line.lstrip(" ")) for line in lines]
-    for first, last in _runs(numbers, lambda number: number is not None):
-        run = [number for number in numbers[first:last] if number is not None]
-        values = [_value(number) for number in run]
-        kinds = {kind for kind, _ in values}
-        if len(kinds) > 1 or [value for _, value in values] != list(range(values[0][1], values[0][1] + len(values))):
+    values = [(*_value(number), _indent(line)) if number else None for number, line in zip(numbers, lines, strict=True)]
+    first = 0
+    for last in range(1, len(lines) + 1):
+        if last < len(lines) and _follows(values[last - 1], values[last]):
             continue
-        kind = values[0][0]
-        if kind == "plain":
-            # In the middle of a paragraph, Markdown begins no list by another number than 1.
-            if first > 0 and values[0][1] > 1 and not _is_list_line(lines[first - 1]):
-                repairs[first] = "pasted-number", ("", lines[first])
-        elif values[0][1] == 1:
-            items = (f"- {line.lstrip(' ')}" for line in lines[first:last])
-            repairs |= {first + n: ("pasted-number", (item,)) for n, item in enumerate(items)}
+        start, number = values[first], numbers[first]
+        if start is not None and number is not None and last - first > 1:
+            kind, value, indent = start
+            if kind == "plain":
+                # In the middle of a paragraph, Markdown begins no list by another number than 1.
+                if first > 0 and value > 1 and not _ITEM.match(lines[first - 1]):
+                    repairs[first] = "pasted-number", ("", lines[first])
+            elif value == 1:
+                # Below an item it stays so.
+                before = " " * indent if first > 0 and _ITEM.match(lines[first - 1]) else ""
+                for index in range(first, last):
+                    repairs[index] = "pasted-number", (before + _item(lines[index].lstrip(" "), kind),)
+        first = last
     return repairs
 
 
-def _is_list_line(line: str) -> bool:
-    return re.match(r"[ ]*(?:[-+*]|\d{1,3}[.)])[ \t]", line) is not None
+def _follows(before: tuple[str, int, int] | None, value: tuple[str, int, int] | None) -> bool:
+    """Whether a typed number is the next one of the same kind, from the same column."""
+    return before is not None and value is not None and value == (before[0], before[1] + 1, before[2])
+
+
+def _item(line: str, kind: str) -> str:
+    """A line with a typed number as an item: « 1.Bilan » only lacks a space."""
+    if kind != "glued":
+        return f"- {line}"
+    number, words = re.split(r"(?<=[.)])[\u00a0]*", line, maxsplit=1)
+    return f"{number} {words}"
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _value(number: re.Match[str]) -> tuple[str, int]:
@@ -205,7 +252,9 @@ def _value(number: re.Match[str]) -> tuple[str, int]:
         return f"{number[0].strip().replace(letter, '')}{letter.isupper()}", ord(letter.lower()[0]) - ord("a") + 1
     if number["last"]:
         return number["under"][: -len(number["last"])], int(number["last"])
-    kind = "plain" if number["plain"] else "inside" if number["inside"] else "sign" if number["sign"] else "dash"
+    if number["plain"]:
+        return "plain" if number[0][-1] in " \t" else "glued", int(number["plain"])
+    kind = "inside" if number["inside"] else "sign" if number["sign"] else "dash"
     return kind, int(number[kind])
 
 

@@ -1355,6 +1355,7 @@ def prose(kind: str, value: str, expected: str) -> Message:
     what, todo = _PROSE[kind]
     first = value.lstrip()[:1]
     sign = first if first.isprintable() else f"U+{ord(first):04X}" if first else ""
+    sign = f"« {sign} » suivi d’une espace insécable" if first in {*"-+*"} else f"« {sign} »"
     return Message(
         code=kind,
         what=what.format(value=value, expected=expected, sign=sign),
@@ -1399,7 +1400,7 @@ _PROSE = {
         "écrire la note entre « <!-- » et « --> », ou la retirer",
     ),
     "pasted-bullet": (
-        "« {sign} » n’est pas une puce de Markdown, et la ligne se fondrait dans un paragraphe",
+        "{sign} n’est pas une puce de Markdown, et la ligne se fondrait dans un paragraphe",
         "commencer la ligne par « - » et une espace",
     ),
     "pasted-number": (
