@@ -77,6 +77,8 @@ def _corrected_line(problem: Problem, line: str) -> str:
             return _repasted(line, problem.value, correction)
         case "contact-as-url":
             return re.sub(rf"\burl *: *([\"']?){re.escape(problem.value)}\1", lambda _: correction, line, count=1)
+        case "toml":
+            return correction
         case "front-matter":
             return correction if re.fullmatch(r"\W+", line) and line != correction else ""
         case "yaml-hash":

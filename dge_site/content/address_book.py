@@ -15,7 +15,7 @@ from dge_site.content.encoding import decode
 from dge_site.content.field_context import MISSING, FieldContext, text_of
 from dge_site.content.fields import Field, ListOf, Record, TableOf
 from dge_site.content.nodes import MappingNode, Node
-from dge_site.content.toml_nodes import parse_toml
+from dge_site.content.toml_nodes import meant_line, parse_toml
 from dge_site.model import messages
 from dge_site.model.errors import Collector, ConfigError, Message, Origin, Problem, reason
 from dge_site.model.values import Value, field
@@ -96,9 +96,9 @@ def load_contacts(root: Path, groups: Collection[str], config: Config) -> Contac
         node = parse_toml(CONTACTS_FILE, text)
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"at line (\d+)", str(error))
-        raise ConfigError(
-            [_problem(messages.toml_syntax(), int(place[1]) if place else text.count("\n") + 1)]
-        ) from None
+        line = int(place[1]) if place else text.count("\n") + 1
+        meant = meant_line(text.split("\n")[line - 1])
+        raise ConfigError([_problem(messages.toml_syntax(meant), line)]) from None
     context = FieldContext(collector=collector, zone=ZoneInfo("UTC"), syntax="toml")
     values = _FIELDS.values(node, context)
     _check_keys(node, "groups", groups, messages.unknown_group_of_contacts, context)

@@ -30,7 +30,7 @@ from dge_site.content.settings import (
 from dge_site.content.site_fields import SITE_FIELDS
 from dge_site.content.source import SIZE_LIMIT
 from dge_site.content.text_types import identifier_from
-from dge_site.content.toml_nodes import line_of_key, parse_toml
+from dge_site.content.toml_nodes import line_of_key, meant_line, parse_toml
 from dge_site.model import messages
 from dge_site.model.digest import Digested
 from dge_site.model.errors import Collector, ConfigError, Message, Origin, Problem, reason
@@ -41,6 +41,8 @@ __all__ = ["SITE_FILE", "Config", "load", "parse"]
 
 SITE_FILE = "site.toml"
 _HOST = re.compile(r"https://[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:/[\w.~-]+)*/?", re.ASCII)
+_ROUNDS = 50
+"""How many mistakes of syntax are looked for: each ends the reading."""
 _GIT_NAME = re.compile(
     r"(?![-./])(?!(?:HEAD|@|refs/.*)$)(?!.*(?:\.\.|//|@\{|/\.|\.lock/))[^\s~^:?*\[\\\x00-\x20\x7f]+(?<![./])(?<!\.lock)"
 )
@@ -111,23 +113,36 @@ def load(root: Path) -> Config:
 @lru_cache(maxsize=1)
 def parse(text: str) -> Config:
     """The configuration that the text of site.toml holds; raises ConfigError with every problem otherwise."""
-    try:
-        node = parse_toml(SITE_FILE, text)
-    except tomllib.TOMLDecodeError as error:
-        # tomllib tells the place and the kind of an error in words alone; at the end of a file it has no line.
-        place = re.search(r"at line (\d+), column (\d+)", str(error))
-        line = int(place[1]) if place else text.count("\n") + 1
-        is_double = re.search(r"twice|overwrite|already", str(error)) is not None
-        raise ConfigError([_problem(messages.toml_twice() if is_double else messages.toml_syntax(), line)]) from None
+    node, syntax_problems = _parse_as_meant(text)
     collector = Collector()
     # No field of site.toml holds a moment: any zone will do.
     context = FieldContext(collector=collector, zone=ZoneInfo("UTC"), syntax="toml")
     values = SITE_FIELDS.values(node, context)
     for check in (_check_site, _check_event_types, _check_colleges, _check_publication, _check_forms):
         check(values, node, context)
-    if collector.errors:
-        raise ConfigError(collector.problems)
+    if syntax_problems or collector.errors:
+        raise ConfigError([*syntax_problems, *collector.problems])
     return _config(values, text)
+
+
+def _parse_as_meant(text: str) -> tuple[MappingNode, list[Problem]]:
+    """(what the text holds, its mistakes of syntax), each read as it was meant; ConfigError after one that can't be."""
+    problems: list[Problem] = []
+    while True:
+        try:
+            return parse_toml(SITE_FILE, text), problems
+        except tomllib.TOMLDecodeError as error:
+            # tomllib tells the place and the kind of an error in words alone; at the end of a file it has no line.
+            place = re.search(r"at line (\d+), column (\d+)", str(error))
+            lines = text.split("\n")
+            number = int(place[1]) - 1 if place else len(lines) - 1
+            is_double = re.search(r"twice|overwrite|already", str(error)) is not None
+            meant = "" if is_double else meant_line(lines[number])
+            message = messages.toml_twice() if is_double else messages.toml_syntax(meant)
+            problems.append(_problem(message, number + 1))
+            if not meant or len(problems) == _ROUNDS:
+                raise ConfigError(problems) from None
+            text = "\n".join((*lines[:number], meant, *lines[number + 1 :]))
 
 
 def _problem(message: Message, line: int = 1) -> Problem:

@@ -11,15 +11,19 @@ from dge_site.model import messages
 from dge_site.model.errors import Message
 from dge_site.model.values import Value
 
-__all__ = ["WHOLE_LINE", "Diagnosis", "ParseFailure", "corrected_whole", "explain", "quote_yaml"]
+__all__ = ["WHOLE_LINE", "Diagnosis", "ParseFailure", "closed_quote", "corrected_whole", "explain", "quote_yaml"]
 
-WHOLE_LINE = frozenset({"yaml-colon", "yaml-escape", "yaml-glued", "yaml-quote", "yaml-special"})
+WHOLE_LINE = frozenset(
+    {"yaml-bracket", "yaml-colon", "yaml-equals", "yaml-escape", "yaml-glued", "yaml-quote", "yaml-special"}
+)
 """Codes of problems whose correction is the whole line after its indentation and dash, not a value in it."""
 
 Position = tuple[int, int]
 """(line, column) in the text, both counted from 0 as the parser does."""
 
 _KEY = re.compile(r"(?P<lead>\s*(?:- +)*)(?P<key>[^\W\d][\w-]*)(?P<gap>[^\S\n]*):(?P<rest>.*)")
+_NEXT = re.compile(r"\s*(?:- .*|[\w-]+ *:(?: .*)?)?")
+"""A line that begins another field or item, or is the last of the text: what stands above has ended."""
 _NO_BREAK = re.compile("[\u00a0\u202f\u2007]")
 _SPECIAL = "[]{}>|,?@%`&*!#-"
 
@@ -46,6 +50,10 @@ class ParseFailure(Value):
     def text(self, number: int) -> str:
         """The text of line `number`, empty past the end of the text."""
         return self.lines[number] if number < len(self.lines) else ""
+
+    def is_followed_by_another(self, number: int) -> bool:
+        """Whether the line below `number` begins another field or item, or there is none."""
+        return _NEXT.fullmatch(self.text(number + 1)) is not None
 
 
 class Diagnosis(Value):
@@ -128,17 +136,41 @@ def _open_quote(failure: ParseFailure) -> Diagnosis | None:
     if "quoted scalar" not in failure.words:
         return None
     at = failure.began_at or failure.stopped_at
-    return Diagnosis(at=at, message=messages.yaml_open_quote(_closed(failure.text(at[0]), at[1])))
+    return Diagnosis(at=at, message=messages.yaml_open_quote(closed_quote(failure.text(at[0]), at[1])))
 
 
-def _closed(line: str, column: int) -> str:
+_OPENED = re.compile(r"\s*(?P<dash>(?:- +)*)(?:(?P<key>[^\W\d][\w-]*)\s*:\s+)?(?P<quote>[\"'])(?P<value>[^\s].*)")
+
+
+def closed_quote(line: str, column: int) -> str:
     """The field of a line whose value opens a quote at `column`, with the quote closed; empty when it is not so simple."""
-    field, quote = _KEY.fullmatch(line), line[column : column + 1]
-    value = line[column + 1 :].rstrip()
-    is_whole = field is not None and line[field.end("gap") + 1 : column].strip() == ""
-    if field is None or not is_whole or quote not in {'"', "'"} or quote in value or "\\" in value or not value:
+    opened = _OPENED.fullmatch(line)
+    if opened is None or opened.start("quote") != column or not (opened["dash"] or opened["key"]):
         return ""
-    return f"{field['key']}: {quote}{value}{quote}"
+    quote, value = opened["quote"], opened["value"].rstrip()
+    if quote in value or "\\" in value:
+        return ""
+    return f"{opened['key']}: {quote}{value}{quote}" if opened["key"] else f"- {quote}{value}{quote}"
+
+
+def _open_quote_above(failure: ParseFailure) -> Diagnosis | None:
+    """A quote that is left open: the parser closes it by one further down, and stumbles over what stands there."""
+    for number in range(failure.stopped_at[0] + 1):
+        opened = _OPENED.fullmatch(failure.text(number))
+        if opened and failure.is_followed_by_another(number):
+            corrected = closed_quote(failure.text(number), opened.start("quote"))
+            if corrected:
+                return Diagnosis(at=(number, opened.start("quote")), message=messages.yaml_open_quote(corrected))
+    return None
+
+
+def _equals(failure: ParseFailure) -> Diagnosis | None:
+    """`title = Essai`, as in TOML, or with the colon of another script."""
+    for number in reversed(range(max(failure.stopped_at[0] - 3, 0), failure.stopped_at[0] + 1)):
+        if field := re.fullmatch(r"(\s*(?:- +)*)([a-z_]{2,30}) ?([=\uff1a\ua789]) ?([^\s=].*)", failure.text(number)):
+            corrected = f"{field[2]}: {field[4]}"
+            return Diagnosis(at=(number, field.end(2)), message=messages.yaml_equals(field[3], corrected))
+    return None
 
 
 class _LineValue(Value):
@@ -158,6 +190,9 @@ def _value_at_stop(failure: ParseFailure) -> _LineValue | None:
     column = line.start("rest") + line["rest"].index(value)
     head = f"{line['key']}: " if "key" in line.groupdict() else "- "
     inner = value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
+    if re.match(r"'[^']*\w'\w", value) and value[-1] != "'":
+        # `'L'eau`: an apostrophe closed the quote.
+        inner = value[1:]
     return _LineValue(at=(failure.stopped_at[0], column), text=value, corrected=head + quote_yaml(inner))
 
 
@@ -186,7 +221,33 @@ def _open_bracket(failure: ParseFailure) -> Diagnosis | None:
     if "flow node" in failure.words:
         return Diagnosis(at=failure.stopped_at, message=messages.yaml_extra_comma())
     closing = "]" if "flow sequence" in failure.words else "}"
-    return Diagnosis(at=failure.began_at or failure.stopped_at, message=messages.yaml_bracket(closing))
+    at = failure.began_at or failure.stopped_at
+    return Diagnosis(at=at, message=messages.yaml_bracket(closing, _bracketed(failure, at, closing)))
+
+
+def _bracketed(failure: ParseFailure, at: Position, closing: str) -> str:
+    """The line of a bracket that opens at `at`, closed at its end; empty when its content may go on below."""
+    line = failure.text(at[0]).rstrip()
+    inner = line[at[1] + 1 :]
+    is_simple = not re.search(r"[\[\]{}\"'#]|[,:]\Z", inner) and inner.strip() != ""
+    if not is_simple or not failure.is_followed_by_another(at[0]):
+        return ""
+    return re.sub(r"^\s*(?:- +)*", "", line) + closing
+
+
+def _colon_in_group(failure: ParseFailure) -> Diagnosis | None:
+    """`{title: Atelier : un, …}`: a colon in a value of a group."""
+    line, column = failure.line, failure.stopped_at[1]
+    if "flow mapping" not in failure.words or line[column : column + 2] != ": ":
+        return None
+    value = re.search(r"[{,]\s*[\w-]+ *: +([^,{}\[\]\"']+)$", line[:column])
+    end = re.search(r"[,{}\[\]\"'\\]", line[column:])
+    if value is None or end is None or end[0] not in ",}":
+        return None
+    whole = line[value.start(1) : column + end.start()].rstrip()
+    corrected = f"{line[: value.start(1)]}{quote_yaml(whole)}{line[value.start(1) + len(whole) :]}"
+    at = (failure.stopped_at[0], value.start(1))
+    return Diagnosis(at=at, message=messages.yaml_colon_in_group(quote_yaml(whole), corrected.lstrip(" -")))
 
 
 def _no_key(failure: ParseFailure) -> Diagnosis | None:
@@ -219,11 +280,14 @@ _RULES: tuple[Callable[[ParseFailure], Diagnosis | None], ...] = (
     _no_break_space,
     _bullet,
     _glued_dash,
+    _open_quote_above,
     _glued_colon,
+    _equals,
     _escape,
     _open_quote,
     _stray_quote,
     _special,
+    _colon_in_group,
     _open_bracket,
     _no_key,
     _colon_in_value,

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from dge_site.content.diagnosis import WHOLE_LINE, ParseFailure, corrected_whole, explain, quote_yaml
+from dge_site.content.diagnosis import WHOLE_LINE, ParseFailure, closed_quote, corrected_whole, explain, quote_yaml
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from dge_site.model import messages
 from dge_site.model.errors import Collector, Message, Origin
@@ -230,6 +230,8 @@ class _NodeBuilder:
             return dashes
         if not event.style and (self._has_hash or event.end_mark.line > event.start_mark.line):
             self._report_misread(event)
+        if event.style in {"'", '"'} and event.end_mark.line > event.start_mark.line:
+            self._refuse_swallowed(event)
         if not text.strip(_SPACES) or (text == "~" and not event.style):
             return None
         origin = self._origin(event)
@@ -237,6 +239,15 @@ class _NodeBuilder:
             # The text of a block scalar stands below its indicator.
             origin = Origin(path=origin.path, line=origin.line + 1, column=origin.column)
         return ScalarNode(text=text, origin=origin, is_plain=not event.style)
+
+    def _refuse_swallowed(self, event: Any) -> None:
+        """Raises _UnsupportedYaml for a value in quotes that holds the fields below it: its own quote was left open."""
+        start = event.start_mark
+        line = self._lines[start.line]
+        indent = len(line) - len(line.lstrip())
+        for below in self._lines[start.line + 1 : event.end_mark.line + 1]:
+            if re.match(rf" {{0,{indent}}}[a-z_]+: ", below) and (corrected := closed_quote(line, start.column)):
+                raise _UnsupportedYaml(self._origin(event), messages.yaml_open_quote(corrected), line)
 
     def _glued_dashes(self, event: Any) -> SequenceNode | None:
         """The list that `-Eau` and `-Forêt`, each on its line, were meant as, after a problem for each; else None."""

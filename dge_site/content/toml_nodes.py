@@ -5,6 +5,7 @@ The standard library's parser tells values without their places; these are found
 
 import re
 import tomllib
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +13,7 @@ from dge_site.content.field_context import MISSING
 from dge_site.content.nodes import MappingNode, ScalarNode, SequenceNode
 from dge_site.model.errors import Origin
 
-__all__ = ["line_of_key", "parse_toml"]
+__all__ = ["line_of_key", "meant_line", "parse_toml"]
 
 _TABLE = re.compile(r"\s*\[\[?([^\]]+)\]")
 _KEY = re.compile(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"))*)\s*=")
@@ -26,6 +27,20 @@ def parse_toml(path: str, text: str) -> MappingNode:
     root = _node(tomllib.loads(text), path, text, ())
     assert isinstance(root, MappingNode)
     return root
+
+
+def meant_line(line: str) -> str:
+    """The line `clé = "texte"` that a line which is no TOML was most likely meant as; empty when it can't be told."""
+    pair = re.fullmatch(r"(\s*[\w.-]+)\s*[=:]\s*(\S.*?)\s*", line)
+    if pair is None or '"""' in line:
+        return ""
+    inner = re.sub(r"^[\"'“”„]|[\"“”]$", "", pair[2])
+    for value in (pair[2], f'"{inner}"') if re.match(r"[\"'“”„\w]", pair[2]) else (pair[2],):
+        meant = f"{pair[1]} = {value}"
+        with suppress(tomllib.TOMLDecodeError):
+            tomllib.loads(meant)
+            return meant if meant != line.rstrip() else ""
+    return ""
 
 
 def line_of_key(text: str, keys: _KeyPath) -> int:

@@ -390,6 +390,20 @@ def yaml_colon(correction: str) -> Message:
     )
 
 
+def yaml_colon_in_group(value: str, line: str) -> Message:
+    """For a value in `{…}`; `value` is the same in quotes, `line` the whole line with it."""
+    return replace(yaml_colon(value), correction=line)
+
+
+def yaml_equals(sign: str, correction: str) -> Message:
+    return Message(
+        code="yaml-equals",
+        what=f"« {sign} » suit le nom du champ, au lieu de « : » et d’une espace",
+        todo=f"écrire « {correction} »",
+        correction=correction,
+    )
+
+
 def yaml_colon_in_item(value: str, *, is_whole_line: bool) -> Message:
     """For an item of a list, alone on its line or not; `value` is the same in quotes."""
     return replace(yaml_colon(value), correction=f"- {value}" if is_whole_line else "")
@@ -439,11 +453,12 @@ def yaml_escape(correction: str) -> Message:
     )
 
 
-def yaml_bracket(closing: str) -> Message:
+def yaml_bracket(closing: str, correction: str = "") -> Message:
     return Message(
         code="yaml-bracket",
         what=f"il manque « {closing} » ou une virgule",
         todo=f"fermer la liste ou le groupe par « {closing} »",
+        correction=correction,
     )
 
 
@@ -1209,11 +1224,13 @@ def no_site(root: str) -> Message:
     )
 
 
-def toml_syntax() -> Message:
+def toml_syntax(meant: str) -> Message:
+    """`meant` is the whole line as it was most likely meant; empty when it can't be told."""
     return Message(
         code="toml",
         what="cette ligne n’est pas du TOML correct",
         todo="écrire « clé = valeur », les textes entre guillemets droits",
+        correction=meant,
     )
 
 

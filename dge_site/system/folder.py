@@ -268,6 +268,8 @@ def _make_folder(path: str) -> None:
     try:
         os.mkdir(path)
     except FileNotFoundError:
+        if os.path.isdir(os.path.dirname(path)):  # in /proc nothing can be made
+            raise
         _make_folder(os.path.dirname(path))
         _make_folder(path)
     except FileExistsError:

@@ -14,6 +14,7 @@ CASES: dict[str, Case] = {
         {"site.toml": "title = x\n"},
         (
             "erreur : site.toml:1 : cette ligne n’est pas du TOML correct ; écrire « clé = valeur », les textes entre guillemets droits",
+            'erreur : site.toml:1 : url : ce champ est obligatoire ; l’ajouter, par exemple « url = "https://agenda.example.org/" »',
         ),
     ),
     "toml syntax2": (
@@ -26,6 +27,7 @@ CASES: dict[str, Case] = {
         {"site.toml": 'title = "a\n'},
         (
             "erreur : site.toml:1 : cette ligne n’est pas du TOML correct ; écrire « clé = valeur », les textes entre guillemets droits",
+            'erreur : site.toml:1 : url : ce champ est obligatoire ; l’ajouter, par exemple « url = "https://agenda.example.org/" »',
         ),
     ),
     "toml dup": (

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from dge_site.commands.audit import fix_files
 from dge_site.commands.correction import corrected_line
 from dge_site.pipeline import Request, check
 from tests.support.content import EVERY_KIND, event
@@ -61,4 +62,33 @@ def test_line_to_copy_is_of_the_field_at_fault_and_is_right(site: Site, lines: s
     ],
 )
 def test_group_of_fields_in_place_of_a_text_has_no_line_to_copy(site: Site, lines: str) -> None:
+    assert lines_to_copy(site, lines) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("place: 'Metz\nsummary: L'eau\n", "place: 'Metz'\nsummary: L'eau\n"),
+        ('place: "Metz\nsummary: dit "bien"\n', 'place: "Metz"\nsummary: dit "bien"\n'),
+        ('place: "Metz\nsummary: Un "résumé"\n', 'place: "Metz"\nsummary: Un "résumé"\n'),
+        ('themes:\n  - "Eau\n  - Air\n', 'themes:\n  - "Eau"\n  - Air\n'),
+        ("place: 'L'hôtel de ville\n", 'place: "L\'hôtel de ville"\n'),
+        ("themes: [Eau, Air\nplace: Metz\n", "themes: [Eau, Air]\nplace: Metz\n"),
+        ("registration: {capacity: 4, full: non\n", "registration: {capacity: 4, full: non}\n"),
+        ("registration: {note: Places : 40, full: non}\n", 'registration: {note: "Places : 40", full: non}\n'),
+        ("place = Metz\nsummary： Un résumé\n", "place: Metz\nsummary: Un résumé\n"),
+        ("themes:\n  -Eau : pure\n  -Air\n", 'themes:\n  - "Eau\u00a0: pure"\n  - Air\n'),
+    ],
+)
+def test_what_is_not_closed_is_closed_and_the_rest_stays(site: Site, lines: str, expected: str) -> None:
+    """Of several mistakes each is found, whatever stands above it."""
+    ((path, text),) = event(lines).items()
+    site.write(EVERY_KIND).write({path: text})
+    fix_files(Request(root=site.root, output=site.root / "public", date=DAY))
+    assert site.read(path) == str(text).replace(lines, expected)
+    assert lines_to_copy(site, expected) == []
+
+
+@pytest.mark.parametrize("lines", ['summary: "Un résumé\n  note: en deux lignes"\n', "themes: [Eau,\n  Air]\n"])
+def test_value_that_goes_on_below_is_right(site: Site, lines: str) -> None:
     assert lines_to_copy(site, lines) == []

@@ -13,6 +13,7 @@ from dge_site.content.settings import (
     Organisation,
     PublishSettings,
 )
+from dge_site.content.toml_nodes import meant_line
 from dge_site.model.errors import ConfigError
 from tests.cases import site_toml
 from tests.support.command import Run
@@ -121,3 +122,33 @@ def test_address_that_no_page_could_begin_with_gets_the_one_to_write(url: str, p
     [problem] = raised.value.problems
     assert (problem.message.code, problem.message.correction, problem.field) == ("site-address", plain, "url")
     assert parse(MINIMAL_SITE["site.toml"].replace("https://agenda.example.org/", plain, 1)).url == plain
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("title = \"Agenda d'essai", 'title = "Agenda d\'essai"'),
+        ("title = Agenda d'essai", 'title = "Agenda d\'essai"'),
+        ("title = “Agenda”", 'title = "Agenda"'),
+        ('title: "Agenda"', 'title = "Agenda"'),
+        ("enabled: true", "enabled = true"),
+        ('title = "Agenda" du jour', ""),
+        ("themes = [a", ""),
+        ("[organisation", ""),
+        ("un mot", ""),
+    ],
+)
+def test_line_that_is_no_toml_is_shown_as_it_was_meant(line: str, meant: str) -> None:
+    assert meant_line(line) == meant
+
+
+def test_each_line_of_site_toml_that_is_no_toml_is_told() -> None:
+    text = 'title = "Agenda\nurl = https://agenda.example.org/\nlanguage = “fr”\ntagine = "A"\n'
+    with pytest.raises(ConfigError) as refusal:
+        parse(text)
+    assert [(problem.origin.line, problem.message.correction) for problem in refusal.value.problems] == [
+        (1, 'title = "Agenda"'),
+        (2, 'url = "https://agenda.example.org/"'),
+        (3, 'language = "fr"'),
+        (4, "tagline"),
+    ]

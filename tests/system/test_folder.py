@@ -276,3 +276,8 @@ def test_output_folder_that_meets_the_sources_is_status_2(site: Site, run: Run, 
     assert (outcome.status, "d’où vient le site ; donner un dossier à part par --output" in outcome.err) == (2, True)
     assert sorted(site.root.iterdir()) == before
     assert git.git("for-each-ref", "refs/heads/gh-pages") == ""
+
+
+def test_output_folder_where_nothing_can_be_made_is_status_3(site: Site, run: Run) -> None:
+    outcome = run("build", "--no-commit", "--output", "/proc/x")
+    assert (outcome.status, "défaut inattendu" in outcome.err) == (3, False)
