@@ -23,7 +23,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SPACES = " \t\n\u00a0\u200b\u2060\ufeff"
 """A value of these alone is empty: spaces and marks that an editor does not see."""
 _NEAR_FENCE = re.compile(  # a line that was meant as `---`
-    r"\s*(?:-{2,}|[–—―]+|\*{3,}|_{3,}|\.{3}|\+{3})\s*"
+    r"\s*(?:-{2,}|-(?: -)+|[–—―]+|\*{3,}|_{3,}|={3,}|\.{3}|\+{3})\s*"
 )
 _MAX_DEPTH = 20
 """Nesting deeper than any field needs; a bound against files made to exhaust the stack."""
@@ -68,7 +68,7 @@ def parse_markdown(path: str, text: str, collector: Collector) -> ParsedSource |
     start = text.count("\n", 0, blank.end()) if blank else 0
     if not re.match(r"---[ \t]*$", text[blank.end() if blank else 0 :], re.MULTILINE):
         lines = text.split("\n")
-        if _NEAR_FENCE.fullmatch(lines[start]) and re.match(r"[\w-]+\s?:", "".join(lines[start + 1 : start + 2])):
+        if _NEAR_FENCE.fullmatch(lines[start]) and re.match(r"\s*[\w-]+\s?:", "".join(lines[start + 1 : start + 2])):
             collector.add(Origin(path=path, line=start + 1), messages.front_matter_opening(lines[start].strip()))
             lines[start] = "---"
             return parse_markdown(path, "\n".join(lines), collector)
@@ -104,6 +104,8 @@ def _unclosed_front_matter(path: str, lines: list[str], start: int) -> tuple[Ori
     for number in range(start + 1, len(lines)):
         if _NEAR_FENCE.fullmatch(lines[number]):
             return Origin(path=path, line=number + 1), messages.front_matter_fence(lines[number].strip())
+        if not lines[number].strip() and re.match(r"[a-z_]+:", "".join(lines[number + 1 : number + 2])):
+            continue  # an empty line between two fields
         if not re.match(r"[\w-]+\s?:|\s+\S|- |#", lines[number]):
             break
         last = number

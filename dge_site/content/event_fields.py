@@ -379,7 +379,11 @@ def meeting_fields(college: FieldType, url: FieldType) -> tuple[Field, ...]:
         ),
         Field(
             name="minutes_status",
-            type=ChoiceType(options=("draft", "approved"), labels=("projet", "approuvé")),
+            type=ChoiceType(
+                options=("draft", "approved"),
+                labels=("projet", "approuvé"),
+                also={"brouillon": "draft", "provisoire": "draft", "valide": "approved", "adopte": "approved"},
+            ),
             help="État du compte rendu",
         ),
         Field(

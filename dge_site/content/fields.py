@@ -13,7 +13,7 @@ from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, 
 from dge_site.content.text_types import IdentifierType, SiteKeyType, TextType, contact_field, identifier_from
 from dge_site.model import messages
 from dge_site.model.errors import Message, Origin, nearest
-from dge_site.model.values import Value
+from dge_site.model.values import Value, replace
 
 __all__ = ["Either", "Field", "ListOf", "Record", "RecordCheck", "TableOf"]
 
@@ -135,7 +135,7 @@ class Record(Value):
         """`{attribute: value}` of the fields that are present and right; MISSING when the node is no mapping."""
         if not isinstance(node, MappingNode):
             return context.refuse(node.origin, self._shape_message(node, context), _text(node))
-        misnamed = self._refuse_unknown(node, context)
+        misnamed, node = self._refuse_unknown(node, context)
         values: dict[str, Any] = {}
         for row in self.fields:
             value = node.get(row.name)
@@ -162,12 +162,17 @@ class Record(Value):
         is_whole = all(row.name in dict(lines) for row in self.fields if row.required)
         return messages.short_record(_text(node), written, f"{{{', '.join(written)}}}" if is_whole else "")
 
-    def _refuse_unknown(self, node: MappingNode, context: FieldContext) -> frozenset[str]:
-        """Collects an error for each unknown key; the names of the fields that such keys stand for, "" for none."""
+    def _refuse_unknown(self, node: MappingNode, context: FieldContext) -> tuple[frozenset[str], MappingNode]:
+        """Collects an error for each unknown key; (the names of the fields that such keys stand for, the node as meant).
+
+        What is written under a name that is surely wrong is read under the right one: its own mistakes are told too, and
+        the field isn't missed.
+        """
         names = {row.name for row in self.fields}
         if node.keys.keys() <= names:
-            return frozenset()
+            return frozenset(), node
         misnamed: set[str] = set()
+        meant: dict[str, str] = {}
         for key, origin in node.keys.items():
             if key in names:
                 continue
@@ -175,15 +180,19 @@ class Record(Value):
                 context.at(key).refuse(origin, messages.misplaced_key(key, parent), key)
                 continue
             # `score: 4,2` in `{…}` is read as `score: 4` and a key « 2 ».
-            if key.isdigit():
+            if re.fullmatch(r"\d+(?: ?/ ?\d+)?", key):
                 context.at(key).refuse(origin, messages.decimal_comma(key), key)
                 continue
             near = self.near(key)
             misnamed.add(near)
-            is_sure = near not in node.keys and self._is_word_for(key, near)
+            is_sure = near not in node.keys and near not in meant.values() and self._is_word_for(key, near)
+            if is_sure:
+                meant[key] = near
             message = messages.unknown_key(key, [row.name for row in self.fields], near, is_sure=is_sure)
             context.at(key).refuse(origin, message, key)
-        return frozenset(misnamed)
+        entries = {meant.get(key, key): value for key, value in node.entries.items()}
+        keys = {meant.get(key, key): origin for key, origin in node.keys.items()}
+        return frozenset(misnamed), replace(node, entries=entries, keys=keys)
 
     def _parent(self, key: str, node: MappingNode) -> str:
         """The empty field that `key` belongs below, when its lines were not indented; empty when there is none."""

@@ -5,6 +5,7 @@ a warning.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 
 from dge_site.content.schema import KINDS, FileKind, kind_of
 from dge_site.content.text_types import is_identifier
@@ -26,6 +27,14 @@ _FOLDERS = {
     "pages": ("page",),
 }
 """The folder of each kind, with the names that editors give to it, as identifiers."""
+_SINGLE_FILES = {
+    "places": ("lieu", "lieux", "place"),
+    "topics": ("sujet", "sujets", "theme", "themes", "topic"),
+    "indicators": ("indicateur", "indicateurs", "indicator"),
+}
+"""The name of each kind that stands in one file, with those that editors give to it."""
+_ENTRY = re.compile(r"^(?:- *)?\{?(?:id|title|name|titre|nom) *:", re.MULTILINE)
+"""A field by which a YAML file is known as content."""
 _FRONT_MATTER = re.compile(r"\ufeff?\s{0,100}---[ \t]*\r?\n")
 _FIELD = re.compile(r"^(type|group|owners|due|menu|kind|highlight) *:", re.MULTILINE)
 _FOLDER_OF_FIELD = {
@@ -66,7 +75,7 @@ def explain_misplaced(path: str, text: str) -> Misplacement:
     for target in _targets(folders, name, ending, text):
         if kind := kind_of(target):
             return Misplacement(message=messages.misplaced(path, target), severity="error", intended=kind)
-    if not has_front_matter:
+    if not has_front_matter and not (ending == "yaml" and _ENTRY.search(text)):
         return Misplacement(message=messages.not_content(_hint(path)), severity="warning")
     return Misplacement(message=messages.misplaced(path, "", _form(path)), severity="error")
 
@@ -88,14 +97,20 @@ def _split(path: str) -> tuple[str, str]:
 
 def _targets(folders: list[str], name: str, ending: str, text: str) -> list[str]:
     """The paths where the file may belong, the likeliest first."""
-    first = slug(folders[0]) if folders else ""
-    known = next((folder for folder, names in _FOLDERS.items() if first in {folder, *names}), "")
+    if not folders and ending == "yaml" and (single := _named(name, _SINGLE_FILES)):
+        return [f"content/{single}.yaml"]
+    known = _named(slug(folders[0]) if folders else name if ending == "yaml" else "", _FOLDERS)
     field = _FIELD.search(text)
     guessed = known or (_FOLDER_OF_FIELD[field[1]] if field else "")
     if not guessed:
         return [f"content/{name}.{ending}"]
     below = folders[1:] if known else []
     return ["/".join(("content", guessed, *below, f"{name}.{ending}")), f"content/{guessed}/{name}.{ending}"]
+
+
+def _named(name: str, table: Mapping[str, Sequence[str]]) -> str:
+    """The key of the table that a name stands for, empty for none."""
+    return next((key for key, names in table.items() if name in {key, *names}), "")
 
 
 def _form(path: str) -> str:

@@ -197,7 +197,26 @@ def _other_kind(file: _File, node: Node) -> Message | None:
         return messages.event_among_meetings(path.replace("content/meetings/", "content/events/", 1))
     if file.kind.name == "event" and named == {"group"}:
         return messages.meeting_among_events(path.replace("content/events/", "content/meetings/", 1))
+    if node.keys.keys() <= _names(file, file.kind.name):
+        return None
+    for kind, (folder, own_fields) in _TELLING_FIELDS.items():
+        if kind != file.kind.name and own_fields & node.keys.keys() and node.keys.keys() <= _names(file, kind):
+            return messages.of_other_kind(kind, f"content/{folder}/{path.rpartition('/')[2]}")
     return None
+
+
+_TELLING_FIELDS = {
+    "event": ("events", {"type"}),
+    "group": ("groups", {"kind", "members", "lead"}),
+    "newsletter": ("newsletters", {"highlight", "from", "to"}),
+    "page": ("pages", {"menu"}),
+}
+"""`{kind: (its folder, fields by one of which it is told from the others)}`."""
+
+
+def _names(file: _File, kind: str) -> frozenset[str]:
+    """The names of the fields of a kind."""
+    return frozenset(row.name for row in file.tables[kind].fields)
 
 
 def _stem(path: str) -> str:

@@ -235,6 +235,8 @@ def check_member(values: dict[str, Any], node: MappingNode, context: FieldContex
 
 def check_closed(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:
     """Refuses an action that is done or dropped without the day of it, and that day on any other action."""
+    if "status" in node.entries and "status" not in values:
+        return  # it was refused: what it should have been is not known
     status = values.get("status", "open")
     closing = status in {"done", "dropped"}
     if closing and "closed" not in node.entries:

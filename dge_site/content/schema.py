@@ -207,7 +207,13 @@ _ACTION_FIELDS = (
     Field(
         name="status",
         type=ChoiceType(
-            options=("open", "in-progress", "done", "dropped"), labels=("à faire", "en cours", "faite", "abandonnée")
+            options=("open", "in-progress", "done", "dropped"),
+            labels=("à faire", "en cours", "faite", "abandonnée"),
+            also={
+                **dict.fromkeys(("ouvert", "ouverte", "a-venir"), "open"),
+                **dict.fromkeys(("fait", "termine", "realise", "acheve", "clos", "close", "cloture", "solde"), "done"),
+                **dict.fromkeys(("abandonne", "annule", "sans-suite"), "dropped"),
+            },
         ),
         help="État",
     ),
@@ -249,7 +255,11 @@ def _group_fields(college: FieldType) -> tuple[Field, ...]:
         ),
         Field(
             name="status",
-            type=ChoiceType(options=("planned", "active", "closed"), labels=("en projet", "actif", "clos")),
+            type=ChoiceType(
+                options=("planned", "active", "closed"),
+                labels=("en projet", "actif", "clos"),
+                also={**dict.fromkeys(("projet", "prevu"), "planned"), **dict.fromkeys(("ferme", "termine"), "closed")},
+            ),
             help="État",
         ),
         Field(

@@ -40,7 +40,7 @@ _IDENTIFIER_LIMIT = 100
 _HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]")
 
 
-_CURLY = re.compile(r"[“„] ?([^“„”]+?) ?[”“]")
+_CURLY = re.compile(r"[“„”] ?([^“„”]+?) ?[”“]|‘([^‘’]+)’")
 
 
 class TextType(Value):
@@ -57,14 +57,15 @@ class TextType(Value):
         if not self.multiline:
             text = " ".join(text.split("\n")) if "\n" in text else text
         if (
-            text[:1] in {"“", "„"}
+            text[:1] in {"“", "„", "”", "‘"}
             and isinstance(node, ScalarNode)
             and node.is_plain
             and (inner := _CURLY.fullmatch(text))
         ):
             # Read as its author meant it: Word makes these of straight quotes.
-            context.warn(node.origin, messages.yaml_curly_quotes(text, quote_yaml(inner[1])), text)
-            text = inner[1]
+            plain = inner[1] or inner[2]
+            context.warn(node.origin, messages.yaml_curly_quotes(text, quote_yaml(plain)), text)
+            text = plain
         if len(text) > self.limit:
             return context.refuse(node.origin, messages.too_long(len(text), self.limit), text[:40])
         if hidden := _HIDDEN.search(text):
@@ -132,6 +133,8 @@ class ChoiceType(Value):
 
     options: tuple[str, ...]
     labels: tuple[str, ...] = ()
+    also: Mapping[str, str] = field(default_factory=dict)
+    """`{another French word, as an identifier: option}`."""
 
     @property
     def expected(self) -> str:
@@ -147,13 +150,15 @@ class ChoiceType(Value):
 
     def _is_label(self, text: str, option: str) -> bool:
         """Whether a text is the French label of an option, « annulée » for « annulé » too, or the option in capitals."""
-        label = next((label for label, known in zip(self.labels, self.options, strict=False) if known == option), "")
+        labels = [label for label, known in zip(self.labels, self.options, strict=False) if known == option]
+        words = [*map(identifier_from, labels), *(word for word, known in self.also.items() if known == option)]
         folded = identifier_from(text)
-        return bool(option) and folded in {f"{identifier_from(label)}{end}" for end in ("", "e", "s", "es")} | {option}
+        return bool(option) and folded in {f"{word}{end}" for word in words for end in ("", "e", "s", "es")} | {option}
 
     def _near(self, text: str) -> str:
         """The option whose French label is the text or resembles it; empty when there is none."""
-        words = {identifier_from(label): option for option, label in zip(self.options, self.labels, strict=False)}
+        labels = {identifier_from(label): option for option, label in zip(self.options, self.labels, strict=False)}
+        words = {**labels, **self.also}
         label = nearest(identifier_from(text), words)
         return words[label] if label else ""
 

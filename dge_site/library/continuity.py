@@ -39,6 +39,10 @@ def review(last_ledger: bytes | None, library: Library, config: Config, today: d
             yield _problem(successor.origin, message, "aliases", revision.id, "warning")
             continue
         assert revision.first_day is not None
+        if origin := library.drafts.get(revision.id):
+            message = messages.withdrawn(revision.title, french.day(revision.first_day), revision.id)
+            yield _problem(origin, message, "draft", revision.id, "warning")
+            continue
         folder = "meetings" if revision.kind == "meeting" else "events"
         is_over = (revision.last_day or date.min) < today
         message = messages.vanished(revision.title, french.day(revision.first_day), revision.id, over=is_over)

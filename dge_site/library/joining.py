@@ -90,7 +90,8 @@ def _entries_of(by_kind: dict[str, dict[str, Entry]], space: str, kind: type[_E]
 
 
 def _make_library(by_kind: dict[str, dict[str, Entry]], attachments: tuple[Attachment, ...], drafts: bool) -> Library:
-    events = (event for event in _entries_of(by_kind, "event", Event) if drafts or not event.draft)
+    every_event = _entries_of(by_kind, "event", Event)
+    events = (event for event in every_event if drafts or not event.draft)
     actions = sorted(_entries_of(by_kind, "action", Action), key=lambda a: (a.due.last if a.due else date.max, a.id))
     groups = sorted(
         _entries_of(by_kind, "group", Group), key=lambda g: (g.type != "committee", french.sort_key(g.title), g.id)
@@ -107,6 +108,7 @@ def _make_library(by_kind: dict[str, dict[str, Entry]], attachments: tuple[Attac
         pages={page.id: page for page in pages},
         attachments={attachment.path: attachment for attachment in attachments},
         unpublished_people=tuple(_people_of_drafts(by_kind)) if not drafts else (),
+        drafts={} if drafts else {name: e.origin for e in every_event if e.draft for name in (e.id, *e.aliases)},
     )
 
 

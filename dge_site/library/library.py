@@ -95,6 +95,8 @@ class Library(Value, dict=True):
     """By path, the attachments that pages show; none before their smaller forms have been made."""
     unpublished_people: tuple[Participant, ...] = ()
     """Those of meetings that are drafts: `privacy` looks for them in all else, and takes them out."""
+    drafts: Mapping[str, Origin] = field(default_factory=dict)
+    """`{id: where it begins}` of the events and meetings that are left out, by former ids too."""
     unread: tuple[tuple[str, str], ...] = ()
     """(namespace, id) of what content/ holds and the library lacks, for its errors; an empty id stands for any."""
 

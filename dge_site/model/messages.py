@@ -322,6 +322,16 @@ def meeting_among_events(target: str) -> Message:
     )
 
 
+def of_other_kind(kind: str, target: str) -> Message:
+    """For a file whose fields are all those of another kind than its folder's."""
+    names = {"event": "d’un événement", "group": "d’un groupe", "newsletter": "d’une lettre", "page": "d’une page"}
+    return Message(
+        code="misplaced",
+        what=f"ce fichier est celui {names[kind]}, par ses champs",
+        todo=f"le déplacer en « {target} »",
+    )
+
+
 # -------------------------------------------------------------------------------------------------------------- YAML
 
 
@@ -1501,6 +1511,15 @@ def vanished(title: str, day: str, identifier: str, *, over: bool) -> Message:
         what=f"« {title} » ({identifier}), annoncé pour le {day}, a disparu de content/",
         todo="le remettre avec « status: cancelled », pour que les abonnés le voient annulé, ou, s’il a été renommé,"
         f" ajouter « aliases: [{identifier}] » sous son nouveau nom",
+    )
+
+
+def withdrawn(title: str, day: str, identifier: str) -> Message:
+    return Message(
+        code="vanished",
+        what=f"« {title} » ({identifier}), publié pour le {day}, est redevenu un brouillon et quittera le site",
+        todo="retirer « draft », ou, s’il n’a plus lieu, écrire « status: cancelled » à la place, pour que les abonnés le"
+        " voient annulé",
     )
 
 

@@ -263,15 +263,18 @@ class Folder:
                 break
 
 
-def _make_folder(path: str) -> None:
-    """Makes a folder, and those above it, that any web server can read; one that is there stays as it is."""
+def _make_folder(path: str, attempts: int = 10) -> None:
+    """Makes a folder, and those above it, that any web server can read; one that is there stays as it is.
+
+    Another build may remove those above meanwhile: hence several attempts. In /proc none succeeds.
+    """
     try:
         os.mkdir(path)
     except FileNotFoundError:
-        if os.path.isdir(os.path.dirname(path)):  # in /proc nothing can be made
+        if not attempts:
             raise
-        _make_folder(os.path.dirname(path))
-        _make_folder(path)
+        _make_folder(os.path.dirname(path), attempts)
+        _make_folder(path, attempts - 1)
     except FileExistsError:
         if not os.path.isdir(path):
             raise

@@ -13,6 +13,14 @@ CASES: dict[str, Case] = {
         event("statut: annulé\n"),
         (
             "erreur : content/events/2023/x.md:5 : statut : « statut » n’est pas un champ connu ; le plus proche est « status »",
+            "erreur : content/events/2023/x.md:5 : status : la valeur « annulé » est inconnue ; le plus proche est « cancelled »",
+        ),
+    ),
+    "documents: - titre, fichier": (
+        event("documents:\n  - titre: A\n    fichier: affiche.jpg\n"),
+        (
+            "erreur : content/events/2023/x.md:6 : documents[0].titre : « titre » n’est pas un champ connu ; le plus proche est « title »",
+            "erreur : content/events/2023/x.md:7 : documents[0].fichier : « fichier » n’est pas un champ connu ; le plus proche est « file »",
         ),
     ),
     "status: annulé": (
@@ -71,6 +79,7 @@ CASES: dict[str, Case] = {
         event("intervenants: [A]\n"),
         (
             "erreur : content/events/2023/x.md:5 : intervenants : « intervenants » n’est pas un champ connu ; le plus proche est « speakers »",
+            "erreur : content/events/2023/x.md:5 : speakers[0] : « A » au lieu d’un groupe de champs ; écrire « name: A »",
         ),
     ),
     "place: nanci": (

@@ -15,6 +15,25 @@ CASES: dict[str, Case] = {
             'erreur : content/events/2023/x.md:2 : un « : » dans une valeur sans guillemets ; mettre la valeur entre guillemets : title: "Atelier\xa0: les données"',
         ),
     ),
+    "header with an empty line, closed by ===": (
+        event_file("---\ntitle: Essai\n\ntype: webinaire\nstart: 2023-07-06\n===\nTexte.\n"),
+        (
+            "erreur : content/events/2023/x.md:6 : « === » ne ferme pas l’en-tête ; écrire « --- », trois traits d’union seuls sur la ligne",
+        ),
+    ),
+    "header with an empty line, not closed": (
+        event_file("---\ntitle: Essai\n\ntype: webinaire\nstart: 2023-07-06\n\nTexte.\n"),
+        (
+            "erreur : content/events/2023/x.md:1 : l’en-tête n’est pas fermé ; ajouter une ligne « --- » après le dernier champ, ligne 5",
+        ),
+    ),
+    "header indented whole": (
+        event_file(" ---\n title: Essai\n type: webinaire\n start: 2023-07-06\n ---\nTexte.\n"),
+        (
+            "erreur : content/events/2023/x.md:1 : « --- » n’ouvre pas l’en-tête ; écrire « --- », trois traits d’union seuls sur la ligne",
+            "erreur : content/events/2023/x.md:5 : « --- » ne ferme pas l’en-tête ; écrire « --- », trois traits d’union seuls sur la ligne",
+        ),
+    ),
     "nbsp after colon": (
         event_file("---\ntitle:\xa0Atelier\ntype: webinaire\nstart: 2023-07-06\n---\n"),
         (

@@ -260,7 +260,7 @@ CASES: dict[str, Case] = {
     "meeting minutes_status: validé": (
         meeting("minutes_status: validé\n"),
         (
-            "erreur : content/meetings/x.md:5 : minutes_status : la valeur « validé » est inconnue ; possibles : draft, approved",
+            "erreur : content/meetings/x.md:5 : minutes_status : la valeur « validé » est inconnue ; le plus proche est « approved »",
         ),
     ),
     "meeting decisions: - text: A": (
@@ -713,7 +713,7 @@ CASES: dict[str, Case] = {
             "erreur : content/Events/x.md:1 : ce fichier n’est pas lu et ne sera pas publié ; le déplacer en « content/events/x.md »",
             "erreur : content/evenements/x.md:1 : ce fichier n’est pas lu et ne sera pas publié ; le déplacer en « content/events/x.md »",
             "erreur : content/event/x.md:1 : ce fichier n’est pas lu et ne sera pas publié ; le déplacer en « content/events/x.md »",
-            "attention : content/lieux.yaml:1 : ce fichier n’est pas un contenu et sera ignoré ; le déposer sous content/files/, ou faire commencer son nom par « _ »",
+            "erreur : content/lieux.yaml:1 : ce fichier n’est pas lu et ne sera pas publié ; le renommer en « places.yaml »",
             "attention : content/notes/y.md:1 : ce fichier n’est pas un contenu et sera ignoré ; le déposer sous content/files/, ou faire commencer son nom par « _ »",
             "erreur : content/places.yml:1 : ce fichier n’est pas lu et ne sera pas publié ; le renommer en « places.yaml »",
             "attention : content/readme.md:1 : ce fichier n’est pas un contenu et sera ignoré ; le déposer sous content/files/, ou faire commencer son nom par « _ »",
@@ -814,6 +814,46 @@ CASES: dict[str, Case] = {
         },
         (
             "erreur : content/meetings/2023/bilan.md:7 : participants[0] : « Anne Exemple (Région) » au lieu d’un groupe de champs ; écrire « name: Anne Exemple » et « organisation: Région »",
+        ),
+    ),
+    "files of another kind than their folder's": (
+        {
+            "content/events/lettre.md": "---\ntitle: Lettre\ndate: 2023-07-01\nhighlight: [atelier]\n---\n",
+            "content/events/groupe.md": "---\ntitle: Un groupe\nkind: working-group\n---\n",
+            "content/pages/rencontre.md": "---\ntitle: A\ntype: webinaire\nstart: 2023-07-06\n---\n",
+            "content/groups/visite.md": "---\ntitle: Visite\nmenu: 2\n---\n",
+        },
+        (
+            "erreur : content/events/groupe.md:2 : ce fichier est celui d’un groupe, par ses champs ; le déplacer en « content/groups/groupe.md »",
+            "erreur : content/events/lettre.md:2 : ce fichier est celui d’une lettre, par ses champs ; le déplacer en « content/newsletters/lettre.md »",
+            "erreur : content/groups/visite.md:2 : ce fichier est celui d’une page, par ses champs ; le déplacer en « content/pages/visite.md »",
+            "erreur : content/pages/rencontre.md:2 : ce fichier est celui d’un événement, par ses champs ; le déplacer en « content/events/rencontre.md »",
+        ),
+    ),
+    "lists beside their folder": (
+        {
+            "content/actions.yaml": "- {id: x1, title: A}\n",
+            "content/lieux.yaml": "metz:\n  name: Metz\n",
+            "content/lieux2.yaml": "a: 1\n",
+            "content/meetings/liste.yaml": "- id: m1\n  title: A\n",
+        },
+        (
+            "erreur : content/actions.yaml:1 : ce fichier n’est pas lu et ne sera pas publié ; le déplacer en « content/actions/actions.yaml »",
+            "erreur : content/lieux.yaml:1 : ce fichier n’est pas lu et ne sera pas publié ; le renommer en « places.yaml »",
+            "attention : content/lieux2.yaml:1 : ce fichier n’est pas un contenu et sera ignoré ; le déposer sous content/files/, ou faire commencer son nom par « _ »",
+            "erreur : content/meetings/liste.yaml:1 : ce fichier n’est pas lu et ne sera pas publié ; l’écrire sous la forme content/meetings/…/ID.md",
+        ),
+    ),
+    "action status: terminé": (
+        action("  status: terminé\n  closed: 2023-06-30\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : status : la valeur « terminé » est inconnue ; le plus proche est « done »",
+        ),
+    ),
+    "curly quotes turned the same way": (
+        {"content/pages/visite.md": "---\ntitle: ”Une visite”\n---\nUn texte.\n"},
+        (
+            'attention : content/pages/visite.md:2 : title : ”Une visite” est entre guillemets courbes, qui ne feront pas partie de la valeur ; écrire "Une visite"',
         ),
     ),
     "curly quotes around a title": (
