@@ -247,6 +247,13 @@ _ACTION_FIELDS = (
 def _group_fields(college: FieldType) -> tuple[Field, ...]:
     return (
         Field(name="title", type=TITLE, required=True, example="GT PCRS", help="Nom"),
+        Field(name="short", type=LINE, example="PCRS", help="Nom court, ou sigle"),
+        Field(
+            name="aliases",
+            type=LINES,
+            example="Plan corps de rue",
+            help="Autres noms, dans les comptes rendus à importer",
+        ),
         Field(
             name="kind",
             type=ChoiceType(options=("committee", "working-group"), labels=("comité", "groupe de travail")),

@@ -134,7 +134,7 @@ _HINTS: Mapping[type, str] = {
 _SINGULARS: Mapping[str, str] = {
     "absent": "personne",
     "agenda": "point",
-    "aliases": "ancien identifiant",
+    "aliases": "autre nom",
     "authors": "auteur",
     "decisions": "décision",
     "documents": "document",

@@ -172,7 +172,7 @@ class Vocabulary(Value, dict=True):
 
 
 def _names(group: Group) -> Iterable[str]:
-    titles = (group.title, getattr(group, "short", ""), *getattr(group, "aliases", ()), group.id)
+    titles = (group.title, group.short, *group.aliases, group.id)
     for title in filter(None, titles):
         name = words_of(title)
         yield name

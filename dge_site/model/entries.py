@@ -541,6 +541,9 @@ class Group(Entry):
 
     title: str
     type: Literal["committee", "working-group"] = "working-group"
+    short: str = ""
+    aliases: tuple[str, ...] = ()
+    """Other names by which documents call it."""
     status: Literal["planned", "active", "closed"] = "active"
     summary: str = ""
     objectives: tuple[str, ...] = ()

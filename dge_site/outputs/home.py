@@ -62,7 +62,7 @@ def plan(agenda: Agenda, today: date) -> Iterator[Output]:
         upcoming=others[:_SHOWN],
         meeting=None if meeting is following or meeting in others[:_SHOWN] else meeting,
         upcoming_tally=tally_appointments(card.event for card in upcoming).say(),
-        past=agenda.past(today)[:_SHOWN],
+        past=tuple(card for card in agenda.past(today) if not card.is_off)[:_SHOWN],
         minutes=tuple(card for card in reversed(agenda.meetings) if card.has_minutes)[:3],
         actions=(*soon, *late)[:_ACTIONS] if upcoming else (),
         tally=tally_actions(library.actions.values(), today),

@@ -72,6 +72,14 @@ def test_a_table_gives_events_meetings_and_what_it_leaves_open(site: Site, site_
     assert import_into(site_root, "programme.csv", CSV.encode("cp1252")).files == {}
 
 
+@pytest.mark.parametrize("nature", ["QE", "GT QE", "Commission de l’eau"])
+def test_a_group_is_known_by_its_short_name_and_its_other_names(site: Site, site_root: Path, nature: str) -> None:
+    group = "---\ntitle: Qualité des milieux\nshort: QE\naliases: [Commission de l'eau]\n---\n"
+    site.write({**PARTNERS, "content/groups/eau.md": group})
+    import_into(site_root, "programme.csv", f"Date;Nature;Titre\n4/5/2027;{nature};Le débit\n")
+    assert _events(site_root)["eau-2027-05"] == ("Le débit", "eau", "2027-05-04", "")
+
+
 def test_a_cell_that_only_says_cancelled_says_it_in_any_column(site: Site, site_root: Path) -> None:
     site.write(PARTNERS)
     table = (

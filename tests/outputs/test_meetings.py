@@ -153,6 +153,22 @@ def test_an_approved_version_carries_no_mark(site: Site, run: Run) -> None:
     assert rows(page, "Versions du compte rendu")[1] == ("1.10", "1er février 2023", "Relue", "")
 
 
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ("status: cancelled", "Cette réunion est annulée."),
+        ("status: postponed", "Cette réunion est reportée.La nouvelle date sera indiquée ici."),
+        ("rescheduled_from: 2023-01-03", "La date a changé.Cette réunion était prévue le mardi 3 janvier 2023."),
+    ],
+)
+def test_notice_of_a_meeting_agrees_with_it(site: Site, run: Run, fields: str, said: str) -> None:
+    moved = f"---\ntitle: Point\ngroup: gt\nstart: 2023-01-10\n{fields}\n---\n"
+    site.write({"content/groups/gt.md": "---\ntitle: GT\n---\n", "content/meetings/gt-1.md": moved})
+    assert run("build", "--date", "2023-07-01", "--no-commit").status == 0
+    (notice,) = elements(parse(site.read("public/reunions/gt-1/index.html")), "div", "notice")
+    assert text(notice).replace("\N{NO-BREAK SPACE}", " ") == said
+
+
 def test_absent_and_excused_stand_apart(site: Site, run: Run) -> None:
     site.write(
         {
