@@ -21,6 +21,7 @@ _SURE = {
     "invalid-value",
     "date-range",
     "contact-as-url",
+    "file-as-url",
     "yaml-no-break-space",
     "yaml-tab",
     "front-matter",
@@ -75,7 +76,7 @@ def _corrected_line(problem: Problem, line: str) -> str:
             return f"{heading['lead']}{correction.split(' ')[0]}{line[heading.end() :]}" if heading else ""
         case _ if code.startswith("pasted-"):
             return _repasted(line, problem.value, correction)
-        case "contact-as-url":
+        case "contact-as-url" | "file-as-url":
             return re.sub(rf"\burl *: *([\"']?){re.escape(problem.value)}\1", lambda _: correction, line, count=1)
         case "toml":
             return correction

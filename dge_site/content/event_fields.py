@@ -57,12 +57,13 @@ REFERENCES = ListOf(item=REFERENCE)
 
 
 def _document(url: FieldType) -> Record:
+    address = replace(url, has_file=True) if isinstance(url, UrlType) else url
     return Record(
         make=Document,
         checks=(check_document,),
         fields=(
             Field(name="title", type=TITLE, required=True, example="Support de présentation", help="Titre"),
-            Field(name="url", type=url, help="Adresse web"),
+            Field(name="url", type=address, help="Adresse web"),
             Field(name="file", type=FilePathType(), help="Fichier sous content/files/"),
         ),
     )

@@ -310,6 +310,8 @@ class UrlType(Value):
     schemes: tuple[str, ...] = ("https", "http")
     has_contacts: bool = False
     """Whether the fields `email` and `phone` stand beside it, for what is no web address."""
+    has_file: bool = False
+    """Whether the field `file` stands beside it."""
 
     @property
     def expected(self) -> str:
@@ -334,6 +336,9 @@ class UrlType(Value):
             if self.has_contacts and (field := contact_field(text)):
                 message = messages.contact_as_url(text, *field)
                 return context.refuse(node.origin, message, text)
+            is_site = re.match(r"[\w-]+(?:\.[\w-]+)+/", text)
+            if self.has_file and not is_site and (path := _path_meant(text)):
+                return context.refuse(node.origin, messages.file_as_address(text, path), text)
             bare = re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", text)
             correction = f"https://{text}" if bare and not text.lower().startswith("javascript") else ""
             message = messages.not_a(text, self.expected, correction)
@@ -367,5 +372,16 @@ class FilePathType(Value):
             return context.refuse(node.origin, messages.not_a(text, self.expected, inner[1]), text)
         # Absolute paths, those of Windows, and those that lead out of the folder.
         if text.startswith("/") or "\\" in text or ".." in text.split("/") or re.match(r"\w+:", text):
-            return context.refuse(node.origin, messages.path_escapes(text), text)
+            return context.refuse(node.origin, messages.path_escapes(text, _path_meant(text)), text)
         return text.removeprefix("./")
+
+
+_FILE = re.compile(r"(?i:.+\.(?:csv|docx?|ics|jpe?g|json|mp4|od[pst]|pdf|png|pptx?|svg|txt|webp|xlsx?))")
+"""A path that ends as a file does, and no site."""
+
+
+def _path_meant(text: str) -> str:
+    """The path below content/files/ that one from the site's root or from a text means; empty where none is sure."""
+    path = text.removeprefix("file:").replace("\\", "/")
+    inner = re.fullmatch(r"(?:(?:\.\./)+(?=(?:content/)?files/)|/|\./)?(?:content/)?(?:files/)?([^/:][^:]*)", path)
+    return inner[1] if inner and ".." not in inner[1].split("/") and _FILE.fullmatch(inner[1]) else ""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from dge_site.content.file_types import conflict_line
+from dge_site.content.file_types import conflict_line, is_lfs_pointer
 from dge_site.content.source import link_refusal
 from dge_site.model import messages
 from dge_site.model.errors import Message, Origin, Problem
@@ -37,7 +37,7 @@ class Theme(Value):
     documents: Mapping[str, File]
     """`{name: file}` of what PDFs are drawn with."""
     problems: tuple[Problem, ...] = ()
-    """An error for each file of the site's own templates/ that is none, lies elsewhere or holds a conflict of git."""
+    """An error for each file of the site's own templates/ that is none, lies elsewhere, holds a conflict of git or stands for another."""
 
 
 def load_theme(root: Path) -> Theme:
@@ -58,9 +58,11 @@ def load_theme(root: Path) -> Theme:
         problems=(
             *(Problem(origin=Origin(path=f"templates/{name}"), message=m) for name, m in sorted(refused.items())),
             *(
-                Problem(origin=Origin(path=f"templates/{name}", line=line), message=messages.merge_conflict("<<<<<<<"))
+                Problem(origin=Origin(path=f"templates/{name}", line=line or 1), message=message)
                 for name, content in contents.items()
-                if files[name].is_relative_to(own.resolve()) and (line := conflict_line(content))
+                if files[name].is_relative_to(own.resolve())
+                for line in (conflict_line(content),)
+                if (message := messages.lfs_pointer() if is_lfs_pointer(content) else _conflict(line))
             ),
         ),
         documents={
@@ -69,6 +71,10 @@ def load_theme(root: Path) -> Theme:
             if name.startswith(_DOCUMENTS)
         },
     )
+
+
+def _conflict(line: int) -> Message | None:
+    return messages.merge_conflict("<<<<<<<") if line else None
 
 
 def _refusals(own: Path) -> Iterator[tuple[str, Message]]:

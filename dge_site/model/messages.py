@@ -833,11 +833,23 @@ def address_as_file(value: str) -> Message:
     )
 
 
-def path_escapes(value: str) -> Message:
+def file_as_address(value: str, path: str) -> Message:
+    line = f"file: {path}"
+    return Message(
+        code="file-as-url",
+        what=f"« {value} » est un fichier et non une adresse web",
+        todo=f"écrire « {line} »",
+        correction=line,
+    )
+
+
+def path_escapes(value: str, correction: str) -> Message:
+    advice = "donner un chemin sous content/files/, sans « .. » ni « / » initial"
     return Message(
         code="path",
         what=f"le chemin « {value} » sort de content/files/",
-        todo="donner un chemin sous content/files/, sans « .. » ni « / » initial",
+        todo=f"écrire « {correction} »" if correction else advice,
+        correction=correction,
     )
 
 

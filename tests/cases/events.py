@@ -3,6 +3,24 @@
 from tests.support.content import Case, event
 
 CASES: dict[str, Case] = {
+    "a file under url": (
+        event("documents:\n  - title: A\n    url: 2023/a.pdf\n"),
+        (
+            "erreur : content/events/2023/x.md:7 : documents[0].url : « 2023/a.pdf » est un fichier et non une adresse web ; écrire « file: 2023/a.pdf »",
+        ),
+    ),
+    "a file of a site under url": (
+        event("documents:\n  - title: A\n    url: exemple.fr/a.pdf\n"),
+        (
+            "erreur : content/events/2023/x.md:7 : documents[0].url : « exemple.fr/a.pdf » n’est pas une adresse https://… ; écrire « https://exemple.fr/a.pdf »",
+        ),
+    ),
+    "a file from the root of the site": (
+        event("documents:\n  - title: A\n    file: /content/files/2023/a.pdf\n"),
+        (
+            "erreur : content/events/2023/x.md:7 : documents[0].file : le chemin « /content/files/2023/a.pdf » sort de content/files/ ; écrire « 2023/a.pdf »",
+        ),
+    ),
     "date: 2023-07-06": (
         event("date: 2023-07-06\n"),
         (
@@ -515,7 +533,7 @@ CASES: dict[str, Case] = {
     "documents: - title: A file: a\\b.pdf": (
         event("documents:\n  - title: A\n    file: a\\b.pdf\n"),
         (
-            "erreur : content/events/2023/x.md:7 : documents[0].file : le chemin « a\\b.pdf » sort de content/files/ ; donner un chemin sous content/files/, sans « .. » ni « / » initial",
+            "erreur : content/events/2023/x.md:7 : documents[0].file : le chemin « a\\b.pdf » sort de content/files/ ; écrire « a/b.pdf »",
         ),
     ),
     "documents: - title: A file: https://x.fr/a.pdf": (

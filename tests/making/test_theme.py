@@ -28,6 +28,13 @@ def test_conflict_of_git_in_an_own_template_is_told(site: Site) -> None:
     ]
 
 
+def test_pointer_of_git_lfs_among_own_assets_is_told(site: Site) -> None:
+    site.write({"templates/assets/logo.png": "version https://git-lfs.github.com/spec/v1\noid sha256:a\nsize 1\n"})
+    assert [f"{problem.origin} : {problem.message.what}" for problem in load_theme(site.root).problems] == [
+        "templates/assets/logo.png:1 : à la place du fichier se trouve un pointeur de Git LFS"
+    ]
+
+
 def test_readme_names_each_field_of_the_view_that_it_explains() -> None:
     part = README.partition("### Exemple")[2].partition("Le modèle lui-même")[0]
     first = "\n".join(line.split("|")[1] for line in part.splitlines() if line.startswith("| `view."))
