@@ -4,6 +4,7 @@ The keys and their types stand in `site_fields`, the classes of the tables in `s
 """
 
 import hashlib
+import posixpath
 import re
 import tomllib
 from collections.abc import Mapping
@@ -44,7 +45,7 @@ _HOST = re.compile(r"https://[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:/[\w.~-]+)*/?", re.A
 _ROUNDS = 50
 """How many mistakes of syntax are looked for: each ends the reading."""
 _GIT_NAME = re.compile(
-    r"(?![-./])(?!(?:HEAD|@|refs/.*)$)(?!.*(?:\.\.|//|@\{|/\.|\.lock/))[^\s~^:?*\[\\\x00-\x20\x7f]+(?<![./])(?<!\.lock)"
+    r"(?![-./])(?!(?:(?:[A-Z]+_)?HEAD|@|refs/.*)$)(?!.*(?:\.\.|//|@\{|/\.|\.lock/))[^\s~^:?*\[\\\x00-\x20\x7f]+(?<![./])(?<!\.lock)"
 )
 """The names that `git check-ref-format --branch` accepts, but for those by which git would understand another reference."""
 
@@ -205,7 +206,8 @@ def _plain_address(url: str) -> str:
     if not re.fullmatch(r"[a-z0-9._:-]+", host):
         return ""
     host = f"[{host}]" if ":" in host else host
-    steps = [step for step in parts.path.split("/") if step not in {"", ".", ".."}]
+    path = posixpath.normpath(f"/{parts.path.lstrip('/')}")
+    steps = [step for step in path.split("/") if step]
     if steps and re.fullmatch(r"(?:index|default)\.\w+", steps[-1]):
         steps.pop()
     path = "".join(f"/{quote(unquote(step), safe='~!$&()*+,=:@')}" for step in steps)
@@ -239,6 +241,10 @@ def _check_publication(values: dict[str, Any], node: MappingNode, context: Field
     for key, name in (("branch", settings.branch), ("remote", settings.remote)):
         if not _GIT_NAME.fullmatch(name):
             _refuse(f"publish.{key}", messages.unsafe_branch(name), name, node, context)
+    inner = settings.branch.removeprefix(f"{settings.remote}/")
+    if inner != settings.branch:
+        message = messages.branch_with_remote(settings.branch, inner)
+        _refuse("publish.branch", message, settings.branch, node, context)
     address, committer = settings.edit_url, settings.committer
     if address and "{path}" not in address:
         _refuse("publish.edit_url", messages.no_path_in_address(address), address, node, context)

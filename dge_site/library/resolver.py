@@ -178,6 +178,8 @@ class Resolver:
             titled = [entry.id for entry in some.values() if slug(getattr(entry, "title", "")) == title]
             if titled:
                 return messages.title_as_reference(kind, value, titled[0] if len(titled) == 1 else "")
+            if any(space == namespace(kind.value) for space, _ in self._broken):
+                return messages.reference_to_unread(kind, value)
             # That it has not even the form of an id is what schemas see of it.
             return replace(messages.unknown_reference(kind, value, some), code="identifier")
         return messages.unknown_reference(kind, value, some)

@@ -31,7 +31,7 @@ def _suggestion(word: str, candidates: Iterable[str]) -> tuple[str, str]:
     if near:
         return f"le plus proche est « {near} »", near if is_slip(word, near) else ""
     if not known:
-        return "il n’y en a aucun pour l’instant", ""
+        return "il n’y en a pas pour l’instant", ""
     shown = ", ".join(known[:12]) + ("…" if len(known) > 12 else "")
     return f"possibles : {shown}", ""
 
@@ -1048,8 +1048,14 @@ _NO_SUCH = {
 
 def title_as_reference(kind: ReferenceKind, value: str, identifier: str) -> Message:
     """For the title of an entry where its id belongs; `identifier` is empty where several have that title."""
-    nouns = {ReferenceKind.MEETING: "d’une réunion", ReferenceKind.GROUP: "d’un groupe"}
-    noun = nouns.get(kind, "d’un événement")
+    noun = {
+        ReferenceKind.EVENT: "d’un événement",
+        ReferenceKind.MEETING: "d’une réunion",
+        ReferenceKind.GROUP: "d’un groupe",
+        ReferenceKind.ACTION: "d’une action",
+        ReferenceKind.PAGE: "d’une page",
+        ReferenceKind.NEWSLETTER: "d’une lettre",
+    }[kind]
     return Message(
         code="identifier",
         what=f"« {value} » est le titre {noun}, et non son identifiant",
@@ -1064,6 +1070,15 @@ def title_as_reference(kind: ReferenceKind, value: str, identifier: str) -> Mess
 def unknown_reference(kind: ReferenceKind, value: str, candidates: Iterable[str]) -> Message:
     todo, near = _suggestion(value, candidates)
     return Message(code="unknown-reference", what=f"{_NO_SUCH[kind]} « {value} »", todo=todo, correction=near)
+
+
+def reference_to_unread(kind: ReferenceKind, value: str) -> Message:
+    """For what is no id, where an entry that may have it as its title could not be read."""
+    return Message(
+        code="identifier",
+        what=f"{_NO_SUCH[kind]} « {value} » parmi ce qui a pu être lu",
+        todo="corriger d’abord les autres erreurs, puis écrire un identifiant, qui est le nom du fichier voulu",
+    )
 
 
 def duplicate_decision(identifier: str, first_line: int) -> Message:
@@ -1267,6 +1282,16 @@ def unsafe_branch(value: str) -> Message:
         code="branch",
         what=f"« {value} » n’est pas un nom de branche ou de dépôt distant",
         todo="écrire un nom tel que « gh-pages » ou « origin »",
+    )
+
+
+def branch_with_remote(value: str, branch: str) -> Message:
+    """For `origin/gh-pages`, which would be a branch of its own."""
+    return Message(
+        code="branch",
+        what=f"« {value} » est une branche avec son dépôt distant, qui a sa propre clé, « remote »",
+        todo=f"écrire « {branch} »",
+        correction=branch,
     )
 
 

@@ -272,7 +272,7 @@ CASES: dict[str, Case] = {
     "meeting decisions: - id: d1 text: A section: xx": (
         meeting("decisions:\n  - id: d1\n    text: A\n    section: xx\n"),
         (
-            "erreur : content/meetings/x.md:8 : decisions[0].section : aucun titre « xx » dans ce compte rendu ; il n’y en a aucun pour l’instant",
+            "erreur : content/meetings/x.md:8 : decisions[0].section : aucun titre « xx » dans ce compte rendu ; il n’y en a pas pour l’instant",
         ),
     ),
     "meeting decisions: - id: D1 text: A": (
@@ -842,6 +842,22 @@ CASES: dict[str, Case] = {
             "erreur : content/lieux.yaml:1 : ce fichier n’est pas lu et ne sera pas publié ; le renommer en « places.yaml »",
             "attention : content/lieux2.yaml:1 : ce fichier n’est pas un contenu et sera ignoré ; le déposer sous content/files/, ou faire commencer son nom par « _ »",
             "erreur : content/meetings/liste.yaml:1 : ce fichier n’est pas lu et ne sera pas publié ; l’écrire sous la forme content/meetings/…/ID.md",
+        ),
+    ),
+    "title of a page in place of its id": (
+        event("---\n[a](<page:À propos>)\n"),
+        (
+            "erreur : content/events/2023/x.md:6 : « À propos » est le titre d’une page, et non son identifiant ; écrire « a-propos »",
+        ),
+    ),
+    "title of a meeting that has errors": (
+        {
+            "content/meetings/autre.md": "---\ntitle: Autre\ngroup: comite\nstart: 2023-07-06\nstatu: x\n---\n",
+            "content/actions/x.yaml": "- {id: a1, title: Agir, meeting: L’autre}\n",
+        },
+        (
+            "erreur : content/actions/x.yaml:1 : meeting : aucune réunion « L’autre » parmi ce qui a pu être lu ; corriger d’abord les autres erreurs, puis écrire un identifiant, qui est le nom du fichier voulu",
+            "erreur : content/meetings/autre.md:5 : statu : « statu » n’est pas un champ connu ; le plus proche est « status »",
         ),
     ),
     "action status: terminé": (

@@ -113,7 +113,7 @@ def test_audience_without_a_label_is_named_after_its_key() -> None:
         ("https://agenda.example.org/index.html", "https://agenda.example.org/"),
         ("https://agenda.example.org/Été/", "https://agenda.example.org/%C3%89t%C3%A9/"),
         ("https://moi:secret@agenda.example.org/", "https://agenda.example.org/"),
-        ("https://agenda.example.org//a/../b/", "https://agenda.example.org/a/b/"),
+        ("https://agenda.example.org//a/../b/", "https://agenda.example.org/b/"),
     ],
 )
 def test_address_that_no_page_could_begin_with_gets_the_one_to_write(url: str, plain: str) -> None:
@@ -152,3 +152,18 @@ def test_each_line_of_site_toml_that_is_no_toml_is_told() -> None:
         (3, 'language = "fr"'),
         (4, "tagline"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "correction"),
+    [
+        ("url", "https://agenda.example.org/a/../b/./c", "https://agenda.example.org/b/c/"),
+        ("branch", "origin/gh-pages", "gh-pages"),
+        ("branch", "FETCH_HEAD", ""),
+    ],
+)
+def test_address_and_branch_are_corrected_to_what_they_lead_to(key: str, value: str, correction: str) -> None:
+    text = 'title = "A"\n' + ('url = "https://agenda.example.org/"\n[publish]\n' if key == "branch" else "")
+    with pytest.raises(ConfigError) as refusal:
+        parse(f'{text}{key} = "{value}"\n')
+    assert [problem.message.correction for problem in refusal.value.problems] == [correction]
