@@ -89,7 +89,7 @@ class _Writer:
 
     def paper(self) -> Paper:
         meeting, record = self._meeting, self._record
-        name = self._title()
+        name = french.curl(self._title())
         return Paper(
             title=self._reader.text(french.typeset(name)),
             running=self._reader.text(_cut(french.typeset(name))),

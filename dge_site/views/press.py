@@ -9,6 +9,7 @@ from dge_site.content.config import Config
 from dge_site.formats.paper import Paper
 from dge_site.formats.pdf import PdfStyle, make_pdf
 from dge_site.library.minutes import file_note
+from dge_site.model import french
 from dge_site.model.digest import Stamped
 from dge_site.model.output import Call, File, Output
 from dge_site.model.paths import output_path
@@ -36,7 +37,7 @@ def make_press(style: PdfStyle, config: Config, looks: Mapping[str, str]) -> Pre
     return Press(
         style=style,
         url=config.url,
-        organisation=config.organisation.name or config.title,
+        organisation=french.curl(config.organisation.name or config.title),
         looks={name: look for name, look in looks.items() if name.startswith("pages/")},
     )
 

@@ -157,6 +157,16 @@ def test_document_is_made_again_only_when_it_says_something_else(small: Site) ->
     assert [name for name in made_again(again) if name in meetings] == [f"reunions/{path.stem}/{path.stem}.pdf"]
 
 
+def test_apostrophes_of_the_heads_and_feet_of_pages_are_typographic(small: Site) -> None:
+    source = min(small.root.glob("content/meetings/**/*.md"))
+    whole = source.read_text(encoding="utf-8").replace("Bilan du semestre", "Bilan d'un semestre")
+    small.write({str(source.relative_to(small.root)): whole + "\n\nUn mot.\n" * 60})
+    build(small, DAY)
+    pages = page_texts(small.root / f"public/reunions/{source.stem}/{source.stem}.pdf")
+    assert len(pages) > 1
+    assert [page for page in pages if "Bilan d’un semestre" not in page or "Organisme d’essai" not in page] == []
+
+
 def test_same_documents_whether_built_by_one_process_or_many(small: Site, run: Run) -> None:
     build(small, DAY)
     assert run("build", "--root", str(small.root), "--no-commit", "--verify", "--date", "2023-07-01").status == 0
