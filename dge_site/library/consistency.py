@@ -67,7 +67,7 @@ def _figures(event: Event, today: date, locate: LocateField) -> Iterator[Problem
     figures = event.attendance
     if not event.is_over(today) or isinstance(event, Meeting):
         return
-    if figures.registered is None and figures.attended is None:
+    if figures.registered is None and figures.attended is None and not figures.colleges:
         yield _warning(event, "attendance", "", messages.no_figures(french.day(event.last_day)), locate)
     elif isinstance(figures.registered, int) and figures.attended is None:
         message = messages.not_attended(figures.registered)

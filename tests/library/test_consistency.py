@@ -31,6 +31,10 @@ CASES: dict[str, tuple[Files, tuple[str, ...]]] = {
     "over, figures that do not apply": (past(f"{PLACE}attendance: {{registered: n/a, attended: n/a}}\n"), ()),
     "over, cancelled": (past(f"{PLACE}status: cancelled\n"), ()),
     "over, figures known": (past(f"{PLACE}attendance: {{registered: 5, attended: 3}}\n"), ()),
+    "over, figures of one college": (
+        past(f"{PLACE}attendance: {{colleges: {{communes: {{registered: 5, attended: 3}}}}}}\n"),
+        (),
+    ),
     "over, registered alone": (
         past(f"{PLACE}attendance:\n  registered: 5\n"),
         (
