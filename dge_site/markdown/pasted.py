@@ -14,9 +14,11 @@ from dge_site.model.values import Value
 __all__ = ["BULLETS", "Repair", "RepairReason", "find_repairs", "repaired"]
 
 _T = TypeVar("_T")
-RepairReason = Literal["pasted-bullet", "pasted-number", "pasted-table", "pasted-table-rule", "pasted-hyphen"]
+RepairReason = Literal[
+    "pasted-bullet", "pasted-number", "pasted-table", "pasted-table-rule", "pasted-hyphen", "pasted-alert"
+]
 """A bullet of Word; a number or letter that Markdown takes for text; cells between tabs; rows without a line of dashes
-below the first; hyphens and spaces that nobody sees."""
+below the first; hyphens and spaces that nobody sees; the head of a forge's alert."""
 
 BULLETS = "•·∙●○◦◯▪■□▫‣⁃►▸▶➢➤➔❖✓✔✗\uf06f\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf0fc"
 """The bullets of Word: those of Unicode, and of Symbol and Wingdings in the private use area."""
@@ -39,6 +41,9 @@ _PASTED = re.compile(
     rf"\n *(?:[{BULLETS}\uf000-\uf0ff–—−(]|[-+*][\u00a0\u202f]|[o§Øü][ \t\u00a0]|[^\W_].{{0,2}}[)./°–-])"
 )
 """A line that may want a repair: « a) », « 12. », « III. », « 1 - », « o » and a space, bullets and dashes."""
+_ALERT = re.compile(r"(?P<quote>[ ]{0,3}>[ ]*)\[!(?P<kind>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ ]*", re.IGNORECASE)
+_ALERTS = {"NOTE": "Note", "TIP": "Conseil", "IMPORTANT": "Important", "WARNING": "Attention", "CAUTION": "Attention"}
+"""The heads of quotations that forges show in colour."""
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
@@ -63,13 +68,13 @@ def find_repairs(text: str) -> Iterator[Repair]:
     """The repairs of a text, by line, one a line."""
     lines = text.split("\n")
     has_hidden = _HIDDEN.search(text) is not None
-    if not (has_hidden or "\t" in text or _PASTED.search(f"\n{text}") or _may_lack_rule(text, lines)):
+    if not (has_hidden or "\t" in text or "[!" in text or _PASTED.search(f"\n{text}") or _may_lack_rule(text, lines)):
         return
     plain = [_HIDDEN.sub("", line) for line in lines] if has_hidden else lines
     repairs: _Repairs = {}
     for numbers in _paragraphs(mask_code(text.expandtabs(4)).split("\n"), plain):
         block = [plain[number] for number in numbers]
-        for repair in (_numbers, _rows_of_bars, _rows_of_tabs, _bullets):
+        for repair in (_numbers, _rows_of_bars, _rows_of_tabs, _bullets, _alerts):
             repairs |= {numbers[index]: found for index, found in repair(block).items()}
     for number, (line, written) in enumerate(zip(plain, lines, strict=True)):
         reason, instead = repairs.get(number, ("pasted-hyphen", (line,)))
@@ -139,6 +144,16 @@ def _bullets(lines: Sequence[str]) -> _Repairs:
 def _around(levels: Sequence[tuple[tuple[int, str], int]], indent: int) -> list[tuple[tuple[int, str], int]]:
     """The open items that begin before an indent."""
     return [level for level in levels if level[0][0] < indent]
+
+
+def _alerts(lines: Sequence[str]) -> _Repairs:
+    """The head of a forge's alert in words: `> [!NOTE]` → `> **Note :**`."""
+    heads = ((index, _ALERT.fullmatch(line)) for index, line in enumerate(lines))
+    return {
+        index: ("pasted-alert", (f"{head['quote']}**{_ALERTS[head['kind'].upper()]}\u00a0:**",))
+        for index, head in heads
+        if head
+    }
 
 
 def _rows_of_tabs(lines: Sequence[str]) -> _Repairs:

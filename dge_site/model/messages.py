@@ -1467,6 +1467,10 @@ _PROSE = {
         "{sign} n’est pas une puce de Markdown, et la ligne se fondrait dans un paragraphe",
         "commencer la ligne par « - » et une espace",
     ),
+    "pasted-alert": (
+        "« {value} » ne vaut que sur une forge, et serait publié tel quel",
+        "commencer la citation par un mot en gras",
+    ),
     "pasted-number": (
         "Markdown ne connaît pas cette numérotation, et les lignes se suivraient en un seul paragraphe",
         "en faire une liste",

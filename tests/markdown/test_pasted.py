@@ -37,6 +37,7 @@ from dge_site.model.entries import Notice
         ("1. Un\n   a. Un a\n   b. Un b\n2. Deux", "1. Un\n   - a. Un a\n   - b. Un b\n2. Deux"),
         ("A/ Un\nB/ Deux", "- A/ Un\n- B/ Deux"),
         ("1.Un\n2.Deux\n3.\u00a0Trois", "1. Un\n2. Deux\n3. Trois"),
+        ("> [!NOTE]\n> Texte", "> **Note\u00a0:**\n> Texte"),
         ("co\u00adopéra\u200btion", "coopération"),
         ("• co\u00adopérer", "- coopérer"),
     ],
