@@ -63,7 +63,7 @@ def _document(url: FieldType) -> Record:
         checks=(check_document,),
         fields=(
             Field(name="title", type=TITLE, required=True, example="Support de présentation", help="Titre"),
-            Field(name="url", type=address, help="Adresse web"),
+            Field(name="url", type=address, also=("lien", "link"), help="Adresse web"),
             Field(name="file", type=FilePathType(), help="Fichier sous content/files/"),
         ),
     )
@@ -332,14 +332,20 @@ def event_fields(url: FieldType, audience: FieldType, college: FieldType) -> tup
 def meeting_fields(college: FieldType, url: FieldType) -> tuple[Field, ...]:
     """The fields of a meeting beside those of an event."""
     person = (
-        Field(name="name", type=LINE, example="Prénom Nom", help="Prénom et nom"),
+        Field(name="name", type=LINE, also=("nom",), example="Prénom Nom", help="Prénom et nom"),
         Field(name="organisation", type=LINE, example="Région", help="Organisme"),
         Field(name="college", type=college, help="Collège, défini dans site.toml"),
         Field(name="role", type=LINE, example="Animatrice", help="Fonction"),
     )
     return (
         Field(name="group", type=REFERENCE, required=True, example="comite-technique", help="Instance ou groupe réuni"),
-        Field(name="agenda", type=_agenda(_document(url), depth=4), example="Bilan du semestre", help="Ordre du jour"),
+        Field(
+            name="agenda",
+            type=_agenda(_document(url), depth=4),
+            also=("ordre-du-jour",),
+            example="Bilan du semestre",
+            help="Ordre du jour",
+        ),
         Field(
             name="participants",
             type=ListOf(item=Record(make=Participant, fields=person, checks=(check_participant,))),

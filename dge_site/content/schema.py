@@ -375,8 +375,8 @@ _PLACE_FIELDS = (
 _NEWSLETTER_FIELDS = (
     Field(name="title", type=TITLE, help="Titre"),
     Field(name="date", type=DATE, required=True, example="2023-06-28", help="Date d’envoi"),
-    Field(name="from", type=DATE, attribute="from_", help="Début de la période annoncée"),
-    Field(name="to", type=DATE, help="Fin de la période annoncée"),
+    Field(name="from", type=DATE, attribute="from_", also=("du",), help="Début de la période annoncée"),
+    Field(name="to", type=DATE, also=("au",), help="Fin de la période annoncée"),
     Field(name="highlight", type=REFERENCES, help="Événements mis en avant"),
 )
 

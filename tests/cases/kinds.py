@@ -860,6 +860,24 @@ CASES: dict[str, Case] = {
             "erreur : content/meetings/autre.md:5 : statu : « statu » n’est pas un champ connu ; le plus proche est « status »",
         ),
     ),
+    "French names of fields": (
+        {
+            **meeting("ordre du jour: [Bilan]\nparticipants:\n  - nom: Anne Essai\n    organisme: Région\n"),
+            "content/newsletters/x.md": "---\ndate: 2023-07-01\ndu: 2023-07-01\nau: 2023-07-31\n---\n",
+            "content/pages/x.md": "---\ntitre: A\n---\n",
+        },
+        tuple(
+            f"erreur : content/{place} : « {wrong} » n’est pas un champ connu ; le plus proche est « {right} »"
+            for place, wrong, right in (
+                ("meetings/x.md:5 : ordre du jour", "ordre du jour", "agenda"),
+                ("meetings/x.md:7 : participants[0].nom", "nom", "name"),
+                ("meetings/x.md:8 : participants[0].organisme", "organisme", "organisation"),
+                ("newsletters/x.md:3 : du", "du", "from"),
+                ("newsletters/x.md:4 : au", "au", "to"),
+                ("pages/x.md:2 : titre", "titre", "title"),
+            )
+        ),
+    ),
     "action status: terminé": (
         action("  status: terminé\n  closed: 2023-06-30\n"),
         (
