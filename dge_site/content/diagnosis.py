@@ -14,7 +14,16 @@ from dge_site.model.values import Value
 __all__ = ["WHOLE_LINE", "Diagnosis", "ParseFailure", "closed_quote", "corrected_whole", "explain", "quote_yaml"]
 
 WHOLE_LINE = frozenset(
-    {"yaml-bracket", "yaml-colon", "yaml-equals", "yaml-escape", "yaml-glued", "yaml-quote", "yaml-special"}
+    {
+        "yaml-bracket",
+        "yaml-bullet",
+        "yaml-colon",
+        "yaml-equals",
+        "yaml-escape",
+        "yaml-glued",
+        "yaml-quote",
+        "yaml-special",
+    }
 )
 """Codes of problems whose correction is the whole line after its indentation and dash, not a value in it."""
 

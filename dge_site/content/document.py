@@ -25,6 +25,8 @@ _SPACES = " \t\n\u00a0\u200b\u2060\ufeff"
 _NEAR_FENCE = re.compile(  # a line that was meant as `---`
     r"\s*(?:-{2,}|-(?: -)+|[–—―]+|\*{3,}|_{3,}|={3,}|\.{3}|\+{3})\s*"
 )
+_DASHES = frozenset("-–—‑•·▪")
+"""What people begin the items of a list with."""
 _MAX_DEPTH = 20
 """Nesting deeper than any field needs; a bound against files made to exhaust the stack."""
 
@@ -228,7 +230,7 @@ class _NodeBuilder:
 
     def _scalar(self, event: Any) -> ScalarNode | SequenceNode | None:
         text = event.value
-        if not event.style and text[:1] == "-" and (dashes := self._glued_dashes(event)):
+        if not event.style and text[:1] in _DASHES and (dashes := self._glued_dashes(event)):
             return dashes
         if not event.style and (self._has_hash or event.end_mark.line > event.start_mark.line):
             self._report_misread(event)
@@ -252,18 +254,21 @@ class _NodeBuilder:
                 raise _UnsupportedYaml(self._origin(event), messages.yaml_open_quote(corrected), line)
 
     def _glued_dashes(self, event: Any) -> SequenceNode | None:
-        """The list that `-Eau` and `-Forêt`, each on its line, were meant as, after a problem for each; else None."""
+        """The list that `-Eau` and `• Forêt`, each on its line, were meant as, after a problem for each; else None."""
         start, end = event.start_mark, event.end_mark
         numbers = range(start.line, end.line + (end.column > 0 or end.line == start.line))
-        items = [re.fullmatch(r"(\s*)-([^\s\d-].*?)\s*", self._lines[number]) for number in numbers]
+        items = [re.fullmatch(r"(\s*)(-|[–—‑•·▪] ?)([^\s\d-].*?)\s*", self._lines[number]) for number in numbers]
         if not items or None in items or self._lines[start.line][: start.column].strip():
             return None
         nodes = []
         for number, item in zip(numbers, items, strict=True):
             assert item is not None
             origin = Origin(path=self._path, line=self._lines_before + number + 1, column=len(item[1]) + 1)
-            self._collector.add(origin, messages.yaml_glued_dash(f"- {item[2]}"))
-            nodes.append(ScalarNode(text=item[2], origin=origin))
+            mark, corrected = item[2].strip(), f"- {item[3]}"
+            is_dash = mark == "-"
+            message = messages.yaml_glued_dash(corrected) if is_dash else messages.yaml_bullet(mark, corrected)
+            self._collector.add(origin, message)
+            nodes.append(ScalarNode(text=item[3], origin=origin))
         return SequenceNode(items=tuple(nodes), origin=self._origin(event))
 
     def _report_misread(self, event: Any) -> None:

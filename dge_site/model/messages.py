@@ -504,11 +504,12 @@ def yaml_no_break_space() -> Message:
     )
 
 
-def yaml_bullet(bullet: str) -> Message:
+def yaml_bullet(bullet: str, correction: str = "") -> Message:
     return Message(
         code="yaml-bullet",
         what=f"« {bullet} » ne peut pas introduire un élément de liste",
         todo="commencer chaque élément par « - » et une espace",
+        correction=correction,
     )
 
 

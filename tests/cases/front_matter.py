@@ -449,13 +449,15 @@ CASES: dict[str, Case] = {
     "list of bullets •": (
         event("themes:\n  • eau\n  • air\n"),
         (
-            "erreur : content/events/2023/x.md:6 : themes : « • eau • air » au lieu d’une liste ; commencer chaque élément par « - » et une espace",
+            "erreur : content/events/2023/x.md:6 : « • » ne peut pas introduire un élément de liste ; commencer chaque élément par « - » et une espace",
+            "erreur : content/events/2023/x.md:7 : « • » ne peut pas introduire un élément de liste ; commencer chaque élément par « - » et une espace",
         ),
     ),
     "list dash en": (
         event("themes:\n  – eau\n  – air\n"),
         (
-            "erreur : content/events/2023/x.md:6 : themes : « – eau – air » au lieu d’une liste ; commencer chaque élément par « - » et une espace",
+            "erreur : content/events/2023/x.md:6 : « – » ne peut pas introduire un élément de liste ; commencer chaque élément par « - » et une espace",
+            "erreur : content/events/2023/x.md:7 : « – » ne peut pas introduire un élément de liste ; commencer chaque élément par « - » et une espace",
         ),
     ),
     "map misindent": (

@@ -76,6 +76,7 @@ def test_group_of_fields_in_place_of_a_text_has_no_line_to_copy(site: Site, line
         ("themes: [Eau, Air\nplace: Metz\n", "themes: [Eau, Air]\nplace: Metz\n"),
         ("registration: {capacity: 4, full: non\n", "registration: {capacity: 4, full: non}\n"),
         ("registration: {note: Places : 40, full: non}\n", 'registration: {note: "Places : 40", full: non}\n'),
+        ("themes:\n  –Eau\n  •Air\n  • Sol\n", "themes:\n  - Eau\n  - Air\n  - Sol\n"),
         ("place = Metz\nsummary： Un résumé\n", "place: Metz\nsummary: Un résumé\n"),
         ("themes:\n  -Eau : pure\n  -Air\n", 'themes:\n  - "Eau\u00a0: pure"\n  - Air\n'),
     ],
@@ -89,6 +90,8 @@ def test_what_is_not_closed_is_closed_and_the_rest_stays(site: Site, lines: str,
     assert lines_to_copy(site, expected) == []
 
 
-@pytest.mark.parametrize("lines", ['summary: "Un résumé\n  note: en deux lignes"\n', "themes: [Eau,\n  Air]\n"])
+@pytest.mark.parametrize(
+    "lines", ['summary: "Un résumé\n  note: en deux lignes"\n', "themes: [Eau,\n  Air]\n", "place: –Metz\n"]
+)
 def test_value_that_goes_on_below_is_right(site: Site, lines: str) -> None:
     assert lines_to_copy(site, lines) == []
