@@ -30,7 +30,9 @@ __all__ = [
     "read_decision_table",
 ]
 
-_DECISION = re.compile(r"[\W_]*(?:décisions?)(?:\s+n\s?°?\s?\d{1,3})?\s*:\s*(\S.*)", re.IGNORECASE)
+_DECISION = re.compile(
+    r"[\W_]*décisions?(?:\s*:|\s+n\s?°?\s?\d{1,4}(?:[-/.]\d{1,4})?\s*[:–—-])\s*(\S.*)", re.IGNORECASE
+)
 _ACTION = re.compile(r"[\W_]*(?:actions?|à faire)(?:\s+n\s?°?\s?\d{1,3})?\s*:\s*(\S.*)", re.IGNORECASE)
 _COLUMNS = (
     (
@@ -78,7 +80,7 @@ _STATES = (
 _NOBODY = re.compile(r"(?:[-–—?/]+|a definir|a preciser|a determiner|a attribuer|n/?a|non attribue|tbd)?")
 _PROMISE = re.compile(
     r"\b(?:(?:va|vont)\s+(?:être\s+)?(?:transmettre|envoyer|préparer|organiser|proposer|contacter|diffuser|publier|rédiger|relancer|vérifier|demander|fournir|communiquer|mettre|faire|transmis|envoyé|étudier|prendre|revenir|solliciter)\w*"
-    r"|s['’]engagent?\s+à|se\s+chargent?\s+de|est\s+chargée?s?\s+(?:de|d['’])|(?:il|elle|ils|elles|on)?\s*(?:est|sont|a\s+été)\s+demandée?s?\s+(?:à|de|d['’]|aux?|que)"
+    r"|s['’]engage(?:nt)?\s+à|se\s+charge(?:nt)?\s+(?:de|d['’])|est\s+chargée?s?\s+(?:de|d['’])|(?:il|elle|ils|elles|on)?\s*(?:est|sont|a\s+été)\s+demandée?s?\s+(?:à|de|d['’]|aux?|que)"
     r"|(?:demande|demandent|souhaite|souhaitent|propose|proposent)\s+(?:que|qu['’]|à\s+ce\s+que)|(?:reste|restent|est|sont)\s+à\s+(?:faire|définir|préciser|organiser|prévoir|confirmer|constituer|valider|planifier)"
     r"|(?:à|de)\s+(?:constituer|prévoir|planifier|organiser|transmettre|relancer)\b|d['’]ici\s+(?:à\s+|le\s+|la\s+|fin\s+|mi-|l['’])?\w+|avant\s+(?:le|la|fin)\s+\d?\w+"
     r"|(?:devra|devront|devrait|devraient|faudra|faudrait)\b)",

@@ -154,7 +154,12 @@ class MinutesParts:
         return bool(people) and all(person.name or person.college for person in people)
 
     def _keep_people(self, position: int, text: str, status: PartKind, *, inline: bool = False) -> bool:
-        people = [p for line in read_people_lines([text], self.vocabulary, status, inline=inline) for p in line]
+        people = [
+            person
+            for kind, part in _labelled_parts(text, status)
+            for line in read_people_lines([part], self.vocabulary, kind, inline=inline)
+            for person in line
+        ]
         people = (
             [p for p in people if not _NOBODY.fullmatch(fold(p.organisation))]
             if not any(p.name for p in people)
@@ -340,6 +345,19 @@ _FIELD = {
     "present": "participants",
 } | dict.fromkeys(("excused", "absent", "absent-or-excused", "represented"), "absent")
 _NOBODY = re.compile(r"(?:neant|aucune?s?|sans objet|[-–/]+|personne)?\.?")
+
+
+def _labelled_parts(text: str, status: PartKind) -> Iterator[tuple[PartKind, str]]:
+    """A line of people cut where another label begins: « Excusés : A, B. Absent : C. » as two parts."""
+    part = ""
+    for sentence in re.split(r"(?<=[.;])\s+(?=[^:.;]{3,40}:)", text):
+        label = label_of(sentence)
+        if part and label is not None and label.kind in _PEOPLE:
+            yield status, part
+            status, part = label.kind, label.rest
+        else:
+            part = f"{part} {sentence}".strip()
+    yield status, part
 
 
 def runs_of(block: Passage) -> Iterator[TextRun]:

@@ -86,7 +86,7 @@ def split_people(line: str) -> list[str]:
     pieces = [piece.strip(" .") for piece in _split_outside(line, ";")]
     if len([p for p in pieces if p]) > 1:
         return [piece for piece in pieces if piece]
-    pieces = [piece.strip(" .") for piece in _split_outside(line, ",")]
+    pieces = [piece.strip(" .").removeprefix("et ") for piece in _split_outside(line, ",")]
     pieces = [part for piece in pieces for part in _split_and(piece)]
     whole = [piece for piece in pieces if piece]
     people = [is_person_name(name_part(piece)) for piece in whole]
@@ -153,11 +153,14 @@ def _split_parentheses(text: str) -> tuple[str, str]:
 def _person_of(text: str, vocabulary: Vocabulary, status: PartKind) -> ListedPerson:
     if stand_in := _STAND_IN.search(text):
         person = _person_of(text[: stand_in.start()].rstrip(" ,("), vocabulary, status)
-        return replace(person, status="represented" if status != "present" or person.name else status)
+        is_represented = status != "excused" and (status != "present" or person.name)
+        return replace(person, status="represented" if is_represented else status)
     if status == "represented":
         halves = re.split(r"\s+(?:à|par)\s+", text)
         if len(halves) == 2 and all(map(is_person_name, halves)):
             return ListedPerson(name=read_name(halves[0]), status=status)
+    if (between := _NAMED_BETWEEN.fullmatch(text)) and is_person_name(between[1]):
+        text = ", ".join(between.groups())
     before, inside = _split_parentheses(text)
     if inside:
         marked = next((kind for kind, pattern in STATES if len(inside) > 2 and pattern.fullmatch(fold(inside))), None)
@@ -199,6 +202,10 @@ _STAND_IN = re.compile(
     re.IGNORECASE,
 )
 """What stands between somebody who did not come and the one who stood in, as in « X, pouvoir à Y »."""
+
+
+_NAMED_BETWEEN = re.compile(r"([^()]+?)\s*\(([^()]+)\)\s*,\s*([^()]+)")
+"""« Anne Morel (Ville de Brécy), présidente »."""
 
 
 def _organisation_and_role(others: list[str]) -> tuple[str, str]:

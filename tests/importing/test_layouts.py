@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from dge_site import pipeline
+from dge_site.importing.follow_up import promises_in
 from dge_site.importing.report import report_text
 from dge_site.library.library import Library
 from dge_site.model.entries import Meeting
@@ -272,6 +273,19 @@ Person = tuple[str, str, str]
 Wanted = Mapping[str, Any]
 
 
+PEOPLE_IN_SENTENCES = word(
+    ("bold", "COMPTE RENDU DU BUREAU SYNDICAL"),
+    "Séance du mardi 2 février 2027 à 18 h 30",
+    "Étaient présents : Mme Anne MOREL (Ville de Brécy), présidente ; M. Luc PETIT (DDT)",
+    "Absents excusés : M. Paul NOIR (Département), Mme Léa BLEU (pouvoir à Mme Anne MOREL). Absent : M. Jean VERT.",
+    ("h1", "1. Budget primitif"),
+    "Décision : le budget est adopté (3 contre).",
+    "DÉCISION N° 2027-02 – La cotisation est fixée à 0,30 € par habitant.",
+    ("h1", "2. Relevé de décisions"),
+    [["Décision", "Pour", "Contre", "Abstention"], ["Le bilan est approuvé.", "", "3", ""]],
+)
+
+
 def _wanted(**fields: Any) -> Wanted:
     empty = {"end": None, "place": "", "agenda": (), "absent": (), "decisions": (), "actions": (), "headings": ()}
     return {**empty, **fields}
@@ -460,6 +474,27 @@ CASES: Mapping[str, tuple[str, bytes | str, Wanted]] = {
             headings=("Cadrage",),
         ),
     ),
+    "people in sentences, votes without those for": (
+        "bureau.docx",
+        PEOPLE_IN_SENTENCES,
+        _wanted(
+            id="bureau-2027-02",
+            title="COMPTE RENDU DU BUREAU SYNDICAL",
+            start="2027-02-02 18:30",
+            participants=(("Anne Morel", "Ville de Brécy", ""), ("Luc Petit", "DDT", "")),
+            absent=(
+                ("Paul Noir", "Département", "", True),
+                ("Léa Bleu", "", "", True),
+                ("Jean Vert", "", "", None),
+            ),
+            decisions=(
+                ("Le budget est adopté (3 contre).", "budget-primitif"),
+                ("La cotisation est fixée à 0,30 € par habitant.", "budget-primitif"),
+                ("Le bilan est approuvé.", ""),
+            ),
+            headings=("Budget primitif",),
+        ),
+    ),
     "one table for decisions and actions": (
         "copil 3.docx",
         ONE_TABLE_FOR_ALL,
@@ -514,3 +549,11 @@ def test_minutes_of_another_layout_become_the_meeting_they_say(site: Site, site_
     assert _written(library, meeting) == wanted
     assert [str(problem) for problem in pipeline.check(request) if problem.severity == "error"] == []
     assert import_into(site_root, name, content).files == {}
+
+
+def test_a_promise_is_told_in_the_singular_too() -> None:
+    assert promises_in("Mme Martin se charge de prévenir. M. Petit s’engage à venir. Ils se chargent d’écrire.") == (
+        "Mme Martin se charge de prévenir.",
+        "M. Petit s’engage à venir.",
+        "Ils se chargent d’écrire.",
+    )

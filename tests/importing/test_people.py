@@ -74,6 +74,15 @@ def test_a_line_gives_each_person_with_what_stands_beside() -> None:
         ("Karim Sellami", "Mairie de Brécy", ""),
     ]
     assert _line("DREAL : Hugo Petit, Luc Roux") == [("Hugo Petit", "DREAL", ""), ("Luc Roux", "DREAL", "")]
+    assert _line("Mme Anne MOREL (Ville de Brécy), présidente ; M. Luc PETIT (DDT)") == [
+        ("Anne Morel", "Ville de Brécy", "présidente"),
+        ("Luc Petit", "DDT", ""),
+    ]
+    assert _line("Anne Morel, Luc Petit, et Zoé Martin") == [
+        ("Anne Morel", "", ""),
+        ("Luc Petit", "", ""),
+        ("Zoé Martin", "", ""),
+    ]
     assert _line("Communauté de communes de Brécy et Lure") == [("", "Communauté de communes de Brécy et Lure", "")]
 
 
