@@ -438,7 +438,6 @@ def meeting_fields(college: FieldType, url: FieldType) -> tuple[Field, ...]:
                                         name="for",
                                         attribute="for_",
                                         type=NumberType(whole=True),
-                                        required=True,
                                         example="12",
                                         help="Pour",
                                     ),

@@ -36,5 +36,10 @@ def group_outcomes(decisions: Iterable[Decision]) -> tuple[tuple[str, tuple[Deci
 
 
 def votes_line(votes: Votes) -> str:
-    """« 12 voix pour, 1 contre, 2 abstentions »."""
-    return f"{votes.for_} voix pour, {votes.against} contre, {french.count(votes.abstain, 'abstention')}"
+    """« 12 voix pour, 1 contre, 2 abstentions »; a number that the minutes do not give is not named."""
+    said = (
+        f"{votes.for_} voix pour" if votes.for_ is not None else "",
+        f"{votes.against} contre" if votes.against is not None else "",
+        french.count(votes.abstain, "abstention") if votes.abstain is not None else "",
+    )
+    return ", ".join(filter(None, said))

@@ -435,11 +435,15 @@ class Version(Value):
 
 
 class Votes(Value):
-    """The votes on a decision: how many for it, how many against, how many abstentions."""
+    """The votes on a decision: how many for it, against it and abstentions; None for what the minutes do not say."""
 
-    for_: int
-    against: int = 0
-    abstain: int = 0
+    for_: int | None = None
+    against: int | None = None
+    abstain: int | None = None
+
+    def __bool__(self) -> bool:
+        """Whether any number is said: `votes: {for: }` says none."""
+        return (self.for_, self.against, self.abstain) != (None, None, None)
 
 
 class Decision(Value):

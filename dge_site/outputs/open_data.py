@@ -246,7 +246,7 @@ _KINDS = (
             "text": text("texte", known=True),
             "section": text("ancre du compte rendu"),
             "votes": {
-                "description": "voix pour, contre, abstentions",
+                "description": "voix pour, contre, abstentions ; null pour un nombre qui n’est pas dit",
                 "anyOf": [{"type": "null"}, {"type": "object", "required": ["for", "against", "abstain"]}],
             },
             **_PAGE,

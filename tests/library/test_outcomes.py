@@ -26,3 +26,9 @@ def test_groups_keep_the_order_of_each_kind() -> None:
 def test_words_of_a_decision_and_of_its_votes() -> None:
     assert [outcome_word(d) for d in (DECISION, REQUEST, CONCLUSION)] == ["Décision", "Demande", "Conclusion"]
     assert votes_line(Votes(for_=12, against=1, abstain=2)) == "12 voix pour, 1 contre, 2 abstentions"
+
+
+def test_number_of_votes_that_the_minutes_do_not_give_is_not_named() -> None:
+    assert votes_line(Votes(against=3)) == "3 contre"
+    assert votes_line(Votes(for_=12, against=0)) == "12 voix pour, 0 contre"
+    assert not Votes()
