@@ -82,6 +82,9 @@ def _is_moved(before: Moment, now: Moment) -> bool:
     """Whether a moment was published otherwise; an hour that is added to a day is no move."""
     if isinstance(now, datetime) and not isinstance(before, datetime):
         return before != now.date()
+    if isinstance(now, datetime) and isinstance(before, datetime):
+        # Python holds a time that exists twice unequal to itself in any other zone (PEP 495).
+        return before.timestamp() != now.timestamp()
     return before != now
 
 

@@ -57,6 +57,11 @@ def test_other_edits_are_not_told(site: Site, after: dict[str, str]) -> None:
     assert changed(site, {}, after) == []
 
 
+def test_hour_that_exists_twice_is_not_told_as_moved(site: Site) -> None:
+    twice = workshop(start="2023-10-29 02:30", end="2023-10-29 02:45")
+    assert changed(site, {EVENT_PATH: twice}, {EVENT_PATH: twice.replace("Une matinée", "Une nuit")}) == []
+
+
 def test_hour_end_and_place_that_are_added_are_not_told(site: Site) -> None:
     vague = workshop(start="2023-07-06", end="", place="")
     assert changed(site, {EVENT_PATH: vague}, {EVENT_PATH: workshop()}) == []
