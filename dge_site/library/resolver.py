@@ -191,9 +191,10 @@ class Resolver:
         for number, group in enumerate(event.groups):
             self._refer(event, f"groups[{number}]", group, ReferenceKind.GROUP, self._by_kind["group"])
         unknown = event.place not in self._by_kind["place"] and not self._is_doubtful("place", event.place)
-        # Only what is spelled like an id was meant to be one: « Mairie de Lyon » is a place in free text.
+        # What is spelled like an id was most likely meant as one: « Mairie de Lyon » is a place in free text.
         if unknown and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", event.place):
-            self._report(event, "place", event.place, messages.unknown_place(event.place, self._by_kind["place"]))
+            message = messages.unknown_place(event.place, self._by_kind["place"])
+            self._report(event, "place", event.place, message, "warning")
         elif unknown and event.place:
             near, is_same = self._places.find(event.place)
             if near:

@@ -103,13 +103,13 @@ CASES: dict[str, Case] = {
     "place: nanci": (
         event("place: nanci\n"),
         (
-            "erreur : content/events/2023/x.md:5 : place : aucun lieu « nanci » dans places.yaml ; le plus proche est « nancy » ; un lieu en texte libre commence par une majuscule",
+            "attention : content/events/2023/x.md:5 : place : aucun lieu « nanci » dans places.yaml ; le plus proche est « nancy » ; un lieu en texte libre commence par une majuscule",
         ),
     ),
     "place: nancy-centre": (
         event("place: nancy-centre\n"),
         (
-            "erreur : content/events/2023/x.md:5 : place : aucun lieu « nancy-centre » dans places.yaml ; possibles : visio, nancy ; un lieu en texte libre commence par une majuscule",
+            "attention : content/events/2023/x.md:5 : place : aucun lieu « nancy-centre » dans places.yaml ; possibles : visio, nancy ; un lieu en texte libre commence par une majuscule",
         ),
     ),
     "place: Nanci": (

@@ -330,7 +330,7 @@ CASES: dict[str, Case] = {
     "meeting place: bureau": (
         meeting("place: bureau\n"),
         (
-            "erreur : content/meetings/x.md:5 : place : aucun lieu « bureau » dans places.yaml ; possibles : visio, nancy ; un lieu en texte libre commence par une majuscule",
+            "attention : content/meetings/x.md:5 : place : aucun lieu « bureau » dans places.yaml ; possibles : visio, nancy ; un lieu en texte libre commence par une majuscule",
         ),
     ),
     "meeting no group": (

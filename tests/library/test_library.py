@@ -122,11 +122,6 @@ FILE = Document(title="Rien", file="rien.pdf")
     ("entry", "sentence"),
     [
         (event("x", groups=("comite", "rien")), f"groups[1] : {UNKNOWN_GROUP}"),
-        (
-            event("x", place="rien"),
-            "place : aucun lieu « rien » dans places.yaml ; possibles : visio ; un lieu en texte libre commence par une"
-            " majuscule",
-        ),
         (event("x", replay=(FILE,)), f"replay[0].file : {UNKNOWN_FILE}"),
         (event("x", documents=(FILE,)), f"documents[0].file : {UNKNOWN_FILE}"),
         (event("x", image=Image(file="rien.pdf", alt="Rien")), f"image.file : {UNKNOWN_FILE}"),
