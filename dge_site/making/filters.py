@@ -103,8 +103,8 @@ def _group_slugs(event: Event) -> str:
 
 
 _RECORDINGS = {
-    "planned": "à venir",
-    "none": "aucun",
+    "planned": "enregistrement à venir",
+    "none": "pas d’enregistrement",
     None: "aucun replay n’est publié",
 }
 

@@ -34,6 +34,7 @@ from dge_site.model.entries import (
     Group,
     Meeting,
     Participant,
+    Picture,
     Topic,
     day_of,
 )
@@ -109,6 +110,10 @@ class MeetingView(Value):
     heading: str
     """The title of the page."""
     group: Group | None
+    groups: tuple[Group, ...]
+    """The groups that it concerns, the one that meets first, where there are several."""
+    picture: Picture | None
+    """The picture of the meeting, None without one or where it can't be shown."""
     approving: CitedMeeting | None
     """The meeting that approved the minutes."""
     version: str
@@ -234,6 +239,7 @@ def _plan_meeting(
         meeting.is_over(today),
         group,
         groups,
+        library.pictures.get(meeting.image.file) if meeting.image else None,
         _cite_approving(meeting, agenda),
         *(_cite(other, agenda) if other else None for other in around),
         decided,
@@ -267,6 +273,7 @@ def _make_view(
     over: bool,
     group: Group | None,
     groups: tuple[Group, ...],
+    picture: Picture | None,
     approving: CitedMeeting | None,
     previous: CitedMeeting | None,
     following: CitedMeeting | None,
@@ -288,6 +295,8 @@ def _make_view(
         over=over,
         heading=_make_heading(meeting, group),
         group=group,
+        groups=groups if len(groups) > 1 else (),
+        picture=picture,
         approving=approving,
         version=version_line(meeting),
         previous=previous,

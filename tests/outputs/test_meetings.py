@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 
 from tests.support.browser import Visits
 from tests.support.command import Run
+from tests.support.content import PHOTO
 from tests.support.pages import element, elements, links, parse, rows, text
 from tests.support.server import HttpSite
 from tests.support.site import Site
@@ -108,6 +109,7 @@ def test_the_summary_box_says_the_version_and_the_neighbours(real: Path) -> None
     (facts,) = elements(parse(read(real, COTEC)), "dl", "facts")
     assert [text(each) for each in facts] == [
         "Compte renduVersion 0.1 du 27 juin 2023, projet, non approuvé",
+        "Participants–",
         "Réunion précédentemercredi 1er février 2023",
         "Réunion suivantemardi 14 novembre 2023 Date modifiée",
     ]
@@ -167,6 +169,34 @@ def test_notice_of_a_meeting_agrees_with_it(site: Site, run: Run, fields: str, s
     assert run("build", "--date", "2023-07-01", "--no-commit").status == 0
     (notice,) = elements(parse(site.read("public/reunions/gt-1/index.html")), "div", "notice")
     assert text(notice).replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+def test_page_shows_what_a_meeting_shares_with_events(site: Site, run: Run) -> None:
+    """A meeting is an event: its picture, recording, figures, groups and themes are on its page too."""
+    site.write(
+        {
+            "content/groups/gt.md": "---\ntitle: GT\n---\n",
+            "content/groups/eau.md": "---\ntitle: GT eau\n---\n",
+            "content/files/salle.jpg": PHOTO,
+            "content/meetings/gt-1.md": (
+                "---\ntitle: Point\ngroup: gt\nstart: 2023-01-10\ngroups: [eau]\nthemes: [Eau]\nrecording: planned\n"
+                "attendance: {registered: 12, attended: n/a}\nsatisfaction: {responses: 7, score: 4, scale: 5}\n"
+                "image: {file: salle.jpg, alt: La salle}\n---\n"
+            ),
+        }
+    )
+    assert run("build", "--date", "2023-07-01", "--no-commit").status == 0
+    page = parse(site.read("public/reunions/gt-1/index.html"))
+    (facts,) = elements(page, "dl", "facts")
+    assert [text(fact) for fact in facts] == [
+        "Compte renduaucun",
+        "Participants– sur 12 inscrits",
+        "Satisfaction (7 réponses)4 sur 5",
+        "Replayenregistrement à venir",
+        "GroupesGTGT eau",
+        "ThèmeEau",
+    ]
+    assert [image.get("alt") for figure in page.iter("figure") for image in figure.iter("img")] == ["La salle"]
 
 
 def test_absent_and_excused_stand_apart(site: Site, run: Run) -> None:
