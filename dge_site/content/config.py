@@ -258,6 +258,11 @@ def _check_forms(values: dict[str, Any], node: MappingNode, context: FieldContex
     settings: AdminSettings = values.get("admin", AdminSettings())
     if settings.enabled and settings.backend != "test" and not re.fullmatch(r"[\w.-]+(?:/[\w.-]+)+", settings.repo):
         _refuse("admin.repo", messages.forms_without_repository(settings.repo), settings.repo, node, context)
+    if settings.enabled and not _GIT_NAME.fullmatch(settings.branch):
+        _refuse("admin.branch", messages.not_a(settings.branch, "le nom d’une branche"), settings.branch, node, context)
+    published = values.get("publish", PublishSettings()).branch
+    if settings.enabled and settings.branch == published:
+        _refuse("admin.branch", messages.forms_on_publication(published), published, node, context)
     host = settings.host_url
     # People copy the address of the API, which the forms add themselves.
     corrected = re.sub(r"/api(?:/.*)?$|/$", "", host).replace("http://", "https://", 1)

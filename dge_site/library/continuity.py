@@ -26,6 +26,7 @@ def review(last_ledger: bytes | None, library: Library, config: Config, today: d
     """
     yield from _review_shared_uids(library, config)
     ledger = read_ledger(last_ledger)
+    yield from _review_lost_aliases(ledger, library) if ledger else ()
     vanished = find_vanished(last_ledger, library) if ledger else ()
     if ledger is None or not vanished or _may_be_unread(ledger, library):
         return
@@ -59,6 +60,15 @@ def _successor(revision: Revision, newcomers: Iterable[Event]) -> Event | None:
     """The event that was most likely published under the id of `revision`: of the same title, on the same day."""
     title, day = slug(revision.title), revision.first_day
     return next((event for event in newcomers if event.first_day == day and slug(event.title) == title), None)
+
+
+def _review_lost_aliases(ledger: Ledger, library: Library) -> Iterator[Problem]:
+    """A warning for each renamed event that no longer names the id of which it was published with the UID."""
+    for event in library.agenda:
+        revision = ledger.entries.get(event.id)
+        former = revision.uid.partition("@")[0] if revision and not revision.gone and revision.uid != event.uid else ""
+        if former in ledger.entries and former not in library.by_id and not library.may_hold("event", former):
+            yield _problem(event.origin, messages.renamed(former, event.aliases), "aliases", former, "warning")
 
 
 def _review_shared_uids(library: Library, config: Config) -> Iterator[Problem]:

@@ -14,7 +14,8 @@ from dge_site.model.errors import Origin, Problem
 __all__ = ["review"]
 
 
-_NO_GROUND = re.compile(r"\W*(?:à compléter|a completer|todo|xxx+)?\W*", re.IGNORECASE)
+_UNFILLED = re.compile(r"\W*(?:à compléter|a completer|todo|xxx+)?\W*", re.IGNORECASE)
+"""What stands for words that nobody has written yet."""
 
 
 def review(config: Config, *, publishing: bool, published_names: Callable[[], str]) -> Iterator[Problem]:
@@ -24,7 +25,7 @@ def review(config: Config, *, publishing: bool, published_names: Callable[[], st
     """
     yield from _review_notice(config, publishing=publishing)
     origin = Origin(path=SITE_FILE, line=config.names_line)
-    if config.names == "full" and _NO_GROUND.fullmatch(config.names_ground):
+    if config.names == "full" and _UNFILLED.fullmatch(config.names_ground):
         yield Problem(
             origin=origin,
             message=messages.names_without_ground(),
@@ -49,7 +50,7 @@ def _review_notice(config: Config, *, publishing: bool) -> Iterator[Problem]:
         "host.address": legal.host.address,
         "host.phone": legal.host.phone,
     }
-    missing = tuple(name for name, value in required.items() if not value)
+    missing = tuple(name for name, value in required.items() if _UNFILLED.fullmatch(value))
     if missing:
         yield Problem(
             origin=Origin(path=SITE_FILE, line=config.legal_line),

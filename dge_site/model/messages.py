@@ -17,7 +17,9 @@ from dge_site.model.values import replace
 __all__ = ["PUBLISHED", "ReferenceKind"]  # the functions are called as `messages.name`
 
 
-PUBLISHED = frozenset({"vanished", "renamed", "start-moved", "end-moved", "place-moved", "minutes-changed"})
+PUBLISHED = frozenset(
+    {"vanished", "renamed", "start-moved", "end-moved", "place-moved", "minutes-changed", "names-in-history"}
+)
 """The codes of what is told by comparing with the last publication."""
 
 
@@ -1293,6 +1295,14 @@ def branch_with_remote(value: str, branch: str) -> Message:
         what=f"« {value} » est une branche avec son dépôt distant, qui a sa propre clé, « remote »",
         todo=f"écrire « {branch} »",
         correction=branch,
+    )
+
+
+def forms_on_publication(branch: str) -> Message:
+    return Message(
+        code="branch",
+        what=f"« {branch} » est la branche de publication, que chaque construction remplace : ce qui est saisi s’y perdrait",
+        todo='écrire la branche des contenus, le plus souvent branch = "main"',
     )
 
 

@@ -114,6 +114,18 @@ def test_renamed_event_keeps_its_uid_and_its_revisions(site: Site) -> None:
     assert site.output()["evenements/nouveau/nouveau.ics"].decode() == renamed
 
 
+def test_renamed_event_that_loses_its_alias_is_told_the_line(site: Site) -> None:
+    last = ledger(site)
+    renamed = "content/events/nouveau.md"
+    site.write({EVENT_PATH: None, renamed: workshop(more="aliases: [atelier]\n")})
+    assert build(site, last) == []
+    last = site.output()["donnees/revisions.json"]
+    assert build(site.write({renamed: workshop()}), last) == [
+        f"{renamed}:2 : aliases : cet événement était publié sous l’identifiant « atelier », dont l’adresse ne mènerait "
+        "plus à rien ; ajouter « aliases: [atelier] »"
+    ]
+
+
 def test_event_published_with_an_alias_keeps_the_uid_of_its_id(site: Site) -> None:
     last = ledger(site)
     site.write({EVENT_PATH: workshop(more="aliases: [ancien]\n")})

@@ -3,6 +3,7 @@
 from tests.support.command import Run
 from tests.support.git import Repository
 from tests.support.site import Site
+from tests.support.waiting import settle
 
 LEGAL = """
 [legal]
@@ -42,6 +43,23 @@ def test_incomplete_notice_keeps_a_site_offline(site: Site, run: Run, git: Repos
     assert (outcome.status, outcome.err) == (1, f"erreur : {MESSAGE}")
     assert site.output() == {}
     assert git.git("branch", "--list", "gh-pages") == ""
+
+
+def test_notice_that_says_nothing_yet_is_incomplete(site: Site, run: Run) -> None:
+    text = site.read("site.toml")
+    site.write({"site.toml": text.replace("Camille Dupré", "À compléter").replace("03 00 00 00 00", "…")})
+    outcome = run("build", "--date", "2023-07-01", "--no-commit")
+    assert (outcome.status, outcome.err) == (0, f"attention : {MESSAGE}")
+
+
+def test_warning_of_names_in_the_history_is_not_said_by_the_next_build(site: Site, run: Run, git: Repository) -> None:
+    git.commit()
+    assert run("build", "--date", "2023-07-01").status == 0
+    site.write({"site.toml": site.read("site.toml").replace('names = "full"', 'names = "organisation"')})
+    settle(site.root)
+    told = [run("build", "--date", "2023-07-01").err for _ in range(2)]
+    assert ["les publications précédentes portent les noms" in text for text in told] == [True, False]
+    assert run("check", "--date", "2023-07-01").out == "Aucune erreur, aucun avertissement.\n"
 
 
 def test_complete_notice_is_no_problem(run: Run) -> None:

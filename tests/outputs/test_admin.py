@@ -543,6 +543,26 @@ def test_forms_without_a_repository_say_what_to_write(site: Site, run: Run, back
     )
 
 
+@pytest.mark.parametrize(
+    ("branch", "told"),
+    [
+        (
+            "gh-pages",
+            "« gh-pages » est la branche de publication, que chaque construction remplace : ce qui est saisi s’y perdrait ; "
+            'écrire la branche des contenus, le plus souvent branch = "main"',
+        ),
+        (
+            "ma branche",
+            "« ma branche » n’est pas le nom d’une branche ; écrire le nom d’une branche",
+        ),
+    ],
+)
+def test_forms_write_to_a_branch_where_content_can_be(site: Site, run: Run, branch: str, told: str) -> None:
+    site.write({"site.toml": f'{site.read("site.toml")}\n[admin]\nenabled = true\nrepo = "o/d"\nbranch = "{branch}"\n'})
+    outcome = run("check")
+    assert (outcome.status, outcome.out.splitlines()[1]) == (2, f"erreur : site.toml:35 : admin.branch : {told}")
+
+
 def test_each_form_has_every_field_of_its_table_but_the_name_of_its_file() -> None:
     settings = config.load(ROOT)
     records = schema.tables(settings).records
