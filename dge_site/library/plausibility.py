@@ -31,6 +31,8 @@ _Finding = tuple[Entry, str, Message]
 def _findings(library: Library, today: date) -> Iterator[_Finding]:
     for event in library.agenda:
         yield from _event(event, today)
+        if isinstance(event, Meeting):
+            yield from _approval(event, library.meeting(event.approved_by), today)
     for action in library.actions.values():
         yield from _action(action, today)
     for group in library.groups.values():
@@ -65,6 +67,14 @@ def _event(event: Event, today: date) -> Iterator[_Finding]:
         for number, version in enumerate(event.versions):
             if version.date and version.date > today:
                 yield event, f"versions[{number}].date", messages.done_later(french.day(version.date))
+
+
+def _approval(meeting: Meeting, approving: Meeting | None, today: date) -> Iterator[_Finding]:
+    """Minutes are approved by a meeting that took place, and not before their own."""
+    if approving is not None and approving.first_day > today:
+        yield meeting, "approved_by", messages.approved_later(french.day(approving.first_day))
+    elif approving is not None and approving.first_day < meeting.first_day:
+        yield meeting, "approved_by", messages.approved_before(french.day(approving.first_day))
 
 
 def _known_too_early(event: Event) -> Iterator[str]:

@@ -909,6 +909,22 @@ def approved_draft() -> Message:
     )
 
 
+def approved_later(day: str) -> Message:
+    return Message(
+        code="circulation",
+        what=f"la réunion qui approuve ce compte rendu n’a lieu que le {day}",
+        todo="corriger « approved_by », ou garder « minutes_status: draft » jusque-là",
+    )
+
+
+def approved_before(day: str) -> Message:
+    return Message(
+        code="circulation",
+        what=f"la réunion qui approuve ce compte rendu a eu lieu le {day}, avant celle dont il rend compte",
+        todo="corriger « approved_by »",
+    )
+
+
 def remarks_over(until: str, days: int) -> Message:
     return Message(
         code="remarks-over",

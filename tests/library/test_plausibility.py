@@ -51,6 +51,19 @@ def test_exhibition_archive_and_next_programme_are_not_told() -> None:
     assert warnings(exhibition, event("b", start=date(2002, 3, 1)), event("c", start=date(2025, 3, 1))) == []
 
 
+def test_minutes_are_approved_by_a_meeting_between_their_own_and_today() -> None:
+    first, last = date(2023, 5, 2), date(2023, 9, 12)
+    held = meeting("b", start=date(2023, 6, 1), minutes_status="approved", approved_by="a")
+    minutes = meeting("d", start=date(2023, 6, 2), minutes_status="approved", approved_by="c")
+    right = meeting("e", start=date(2023, 5, 3), minutes_status="approved", approved_by="b")
+    assert warnings(meeting("a", start=first), held, meeting("c", start=last), minutes, right) == [
+        "approved_by : la réunion qui approuve ce compte rendu a eu lieu le 2 mai 2023, avant celle dont il rend compte ;"
+        " corriger « approved_by »",
+        "approved_by : la réunion qui approuve ce compte rendu n’a lieu que le 12 septembre 2023 ;"
+        " corriger « approved_by », ou garder « minutes_status: draft » jusque-là",
+    ]
+
+
 def test_what_is_dated_after_today_is_not_done() -> None:
     later = date(2023, 9, 1)
     assert warnings(
