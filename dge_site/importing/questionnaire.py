@@ -22,7 +22,7 @@ __all__ = ["AskedQuestion", "SurveyRead", "find_questions", "is_of_a_tool", "loo
 _ABOUT_FORM = re.compile(
     r"(?:id|n ?°|no|numero(?: de serie)?|sid|uid|reponse|id de la reponse|identifiant(?: .{1,40})?|numero de reponse|horodateur|horodatage|timestamp|date(?: .{1,40})?|heures?(?: .{1,40})?|submitted on|start time|completion time|last modified time"
     r"|adresse(?: (?:ip|e-?mail|de messagerie|electronique|de courrier.{0,20}))?|ip(?: address)?|e-?mails?|mails?|courriels?|noms?(?: .{1,30})?|name|prenoms?|user ?name|utilisateur|nom d'utilisateur|votre (?:nom|prenom|e-?mail|mail|courriel|adresse.{0,20}|telephone).{0,20}"
-    r"|langue(?: .{1,30})?|language|derniere page(?: .{1,20})?|last page|jeton|token|seed|graine|url(?: .{1,30})?|referrer|navigateur|user agent|termine|modifie|brouillon|draft|statut|status|duree(?: .{1,30})?|temps(?: .{1,30})?|points? ?-.{0,80}|feedback ?-.{0,80}|commentaires? ?-.{0,80}|total (?:de )?points?|cle|cle_.{0,20}|observation|telephone|tel|saisie|origine|progression|numero_obs|date_.{1,20})"
+    r"|tete de serie|soumise? (?:a|le)|soumission|langue(?: .{1,30})?|language|derniere page(?: .{1,20})?|last page|jeton|token|seed|graine|url(?: .{1,30})?|referrer|navigateur|user agent|termine|modifie|brouillon|draft|statut|status|duree(?: .{1,30})?|temps(?: .{1,30})?|points? ?-.{0,80}|feedback ?-.{0,80}|commentaires? ?-.{0,80}|total (?:de )?points?|cle|cle_.{0,20}|observation|telephone|tel|saisie|origine|progression|numero_obs|date_.{1,20})"
 )
 _OF_A_TOOL = re.compile(
     r"id de la reponse|date de soumission|derniere page|langue de depart|horodateur|timestamp|numero de serie|sid|adresse ip|start time|completion time|heure de (?:debut|fin)|numero_obs|cle|submitdate|lastpage|startlanguage"
@@ -36,7 +36,7 @@ _SCALE = re.compile(
     re.IGNORECASE,
 )
 _OVERALL = re.compile(
-    r"satisfaction (?:globale|generale|d'ensemble)|(?:globalement|dans l'ensemble|d'une maniere generale|au global).{0,80}(?:satisf|appreci|note)|(?:note|satisf).{0,60}(?:globale|generale|d'ensemble|globalement)|satisfaits?.{0,60}(?:globalement|dans l'ensemble)|note generale|note globale|overall satisfaction|overall.{0,30}satisf"
+    r"satisfaction (?:globale|generale|d'ensemble)|(?:globalement|dans l'ensemble|d'une maniere generale|au global).{0,80}(?:satisf|appreci|note)|(?:note|satisf).{0,60}(?:globale?|generale?|d'ensemble|globalement)|satisfaits?.{0,60}(?:globalement|dans l'ensemble)|note generale|note globale|overall satisfaction|overall.{0,30}satisf"
 )
 _YES, _NO = (
     {"oui", "yes", "x", "1", "y", "vrai", "true", "coche", "selected", "✓"},
@@ -159,15 +159,17 @@ def read_survey(grid: SheetGrid, layout: _SurveyLayout, main: str = "") -> Surve
     questions: list[AskedQuestion] = []
     comments: list[tuple[str, tuple[str, ...]]] = []
     for text, columns in _by_question(layout.columns).items():
-        if len(columns) > 1 or columns[0].option:
-            question = _options(text, columns, kept)
-        else:
-            question = _single(text, [_answer(row, columns[0].at) for row in kept])
-        if question is not None:
-            questions.append(question)
-        else:
-            said = tuple(answer for column in columns for row in kept if (answer := _answer(row, column.at)))
-            comments += [(text, said)] if said else []
+        ticked = _options(text, columns, kept) if len(columns) > 1 or columns[0].option else None
+        questions += [ticked] if ticked else []
+        for column in columns:
+            if ticked and column.option in ticked.answers:
+                continue
+            # A grid has a question a row, « Notez chaque intervention [La carte] »; « Autre » is free text.
+            name = f"{text} : {column.option}" if column.option else text
+            said = tuple(answer for row in kept if (answer := _answer(row, column.at)))
+            question = None if ticked else _single(name, said)
+            questions += [question] if question else []
+            comments += [(name, said)] if said and not question else []
     return SurveyRead(
         questions=tuple(questions),
         main=_main(questions, main),

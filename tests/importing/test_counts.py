@@ -187,6 +187,21 @@ def test_several_choices_and_a_scale_out_of_ten() -> None:
     assert read.main.text == "Note générale /10"
 
 
+def test_a_grid_has_a_question_a_row_and_other_words_are_told() -> None:
+    heads = ["ID de la réponse", "Tête de série", "Soumis à", "Thèmes [Eau]", "Thèmes [Autre]", "Note /5 [Carte]"]
+    heads += ["Note /5 [Budget]", "Votre niveau de satisfaction global, sur 5"]
+    rows = [[str(n), "123", "4 mai", "Oui", "Air" if n == 1 else "", "4", str(3 + n % 2), "5"] for n in range(6)]
+    read = _survey(_answers(heads, *rows))
+    assert [(q.text, q.kind, dict(q.answers), q.scale) for q in read.questions] == [
+        ("Thèmes", "choices", {"Eau": 6}, 0),
+        ("Note /5 : Carte", "scale", {"4": 6}, 5),
+        ("Note /5 : Budget", "scale", {"4": 3, "3": 3}, 5),
+        ("Votre niveau de satisfaction global, sur 5", "scale", {"5": 6}, 5),
+    ]
+    assert read.main.text == "Votre niveau de satisfaction global, sur 5"
+    assert read.comments == (("Thèmes : Autre", ("Air",)),)
+
+
 def test_choices_parted_by_commas_are_told_from_sentences() -> None:
     ticked = ["Eau, Sols", "Eau", "Sols, Air", "Eau, Air", "Eau, Sols, Air", "Air", "Eau, Sols"]
     rows = [["Horodateur", "Quels thèmes ?"], *[["2027/05/04 12:00", answer] for answer in ticked]]
