@@ -42,11 +42,14 @@ def read_calendar(
         rows = tuple(row for calendar in calendars for row in _rows(calendar, zone, today))
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError) as error:
         raise EnvironmentFailure(messages.import_corrupt(name)) from error
-    people = sum(len(_listed(event.get("ATTENDEE"))) for calendar in calendars for event in calendar.walk("VEVENT"))
-    left_out = (
-        (LeftOut(text=str(people), reason="participants invités, dont le site n’a pas besoin"),) if people else ()
-    )
-    return rows, left_out
+    events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
+    numbers = {
+        "participants invités, dont le site n’a pas besoin": sum(len(_listed(e.get("ATTENDEE"))) for e in events),
+        "organisateurs qui sont des personnes, et que le site ne nomme pas": sum(
+            _is_person(_organiser(e)) for e in events
+        ),
+    }
+    return rows, tuple(LeftOut(text=str(number), reason=reason) for reason, number in numbers.items() if number)
 
 
 def _listed(value: Any) -> list[Any]:
@@ -77,16 +80,16 @@ def _row(event: Any, zone: ZoneInfo, number: int, uid: str) -> EventRow:
     description = str(event.get("DESCRIPTION", "")).strip()
     start, end = _moments(event, zone)
     link = re.search(r"inscription[^\n]{0,60}?(https?://[^\s<>\"]+)", description, re.IGNORECASE)
-    organiser = event.get("ORGANIZER")
-    body = str(organiser.params.get("CN", "")) if organiser is not None and hasattr(organiser, "params") else ""
+    body, categories = _organiser(event), _categories(event)
     return EventRow(
         title=title or "Sans titre",
         start=start,
         end=end,
-        nature=_category(event),
+        nature=next(iter(categories), ""),
+        themes=tuple(categories[1:]),
         place=plain(str(event.get("LOCATION", ""))),
         url=str(event.get("URL", "")).strip(),
-        organisers=(plain(body),) if body and not _is_person(body) else (),
+        organisers=(body,) if body and not _is_person(body) else (),
         status=_STATUS.get(str(event.get("STATUS", "")).upper(), ""),
         description=from_plain(description),
         uid=uid,
@@ -95,17 +98,21 @@ def _row(event: Any, zone: ZoneInfo, number: int, uid: str) -> EventRow:
     )
 
 
+def _organiser(event: Any) -> str:
+    params = getattr(event.get("ORGANIZER"), "params", {})
+    return plain(str(params.get("CN", "")))
+
+
 def _is_person(name: str) -> bool:
     from dge_site.importing.person_names import is_person_name
 
     return is_person_name(name) and len(name.split()) == 2 and not re.search(r"(?i)pôle|service|centre|réseau", name)
 
 
-def _category(event: Any) -> str:
-    categories = [
-        plain(str(name)) for entry in _listed(event.get("CATEGORIES")) for name in getattr(entry, "cats", [entry])
-    ]
-    return categories[0] if categories else ""
+def _categories(event: Any) -> list[str]:
+    """The categories of an event; the first one, most often, is its nature."""
+    names = [name for entry in _listed(event.get("CATEGORIES")) for name in getattr(entry, "cats", [entry])]
+    return [name for name in map(plain, map(str, names)) if name]
 
 
 def _uid(event: Any) -> str:

@@ -6,7 +6,7 @@ may say the year of dates without one. A row without a day is no event, however 
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from dge_site.content.date_types import written_period
 from dge_site.importing.blocks import CellValue, LeftOut, SheetGrid, plain
@@ -21,6 +21,8 @@ from dge_site.model.values import Value
 __all__ = ["EventRow", "ProgrammeRead", "find_programme", "read_programme"]
 
 _COLUMNS = (
+    ("begins", re.compile(r"heures? (?:de )?debut")),
+    ("ends", re.compile(r"heures? (?:de )?fin")),
     ("start", re.compile(r"(?:date (?:de |du )?|jour de )?debut|du")),
     ("end", re.compile(r"(?:date (?:de |du )?)?fin|au")),
     (
@@ -263,12 +265,21 @@ def _moments(row: Sequence[CellValue], texts: Sequence[str], layout: _Layout, mo
     if ends_at is not None and ends_at < len(row) and ends_at != at:
         last, _ = _moment(row[ends_at], layout.year)
         end = last if len(last) == len(start) and last > start else end
-    hours = read_date(_cell(texts, layout, "hours"))
+    hours = read_date(_hours(texts, layout))
     if hours is not None and hours.first is None and hours.begins is not None and len(start) == 10 and not end:
         start = f"{start} {hours.begins // 60:02d}:{hours.begins % 60:02d}"
         if hours.ends and hours.begins < hours.ends < 24 * 60:
             end = f"{start[:10]} {hours.ends // 60:02d}:{hours.ends % 60:02d}"
     return start, end
+
+
+def _hours(texts: Sequence[str], layout: _Layout) -> str:
+    """« 10:30 - 12:00 »: the cell of hours, else those of the beginning and the end, beside a column of dates."""
+    if cell := _cell(texts, layout, "hours"):
+        return cell
+    names = ("begins", "ends") if "begins" in layout.columns else ("start", "end") if "date" in layout.columns else ()
+    cells = [_cell(texts, layout, name) for name in names]
+    return " - ".join(filter(None, cells)) if cells and cells[0] else ""
 
 
 def _month_words(period: str) -> str:
@@ -282,6 +293,8 @@ def _moment(value: CellValue, year: int | None) -> tuple[str, str]:
         return (value.strftime("%Y-%m-%d %H:%M") if value.hour or value.minute else value.date().isoformat()), ""
     if isinstance(value, date):
         return value.isoformat(), ""
+    if serial := _SERIAL.fullmatch(_text(value)):
+        return (_FIRST_SERIAL + timedelta(days=int(serial[1]))).isoformat(), ""
     said = read_date(_text(value).replace("\n", " "), year)
     if said is None:
         found = [date for date in find_dates(_text(value), year) if date.said.first]
@@ -289,6 +302,11 @@ def _moment(value: CellValue, year: int | None) -> tuple[str, str]:
         # « 12 mars, à confirmer » is that day; « juin, le 12 ou le 13 » is not.
         said = found[0].said if len(found) == 1 and not re.search(r"\d|\bou\b", rest) else None
     return (said.start, said.end) if said is not None and said.first else ("", "")
+
+
+_SERIAL = re.compile(r"([3-6]\d{4})(?:\.0)?")
+_FIRST_SERIAL = date(1899, 12, 30)
+"""Days of a workbook are counted from here: a cell of a column of dates that nobody gave the form of a date is 46644."""
 
 
 def _text(value: CellValue) -> str:

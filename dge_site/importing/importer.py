@@ -134,7 +134,9 @@ def _kind_of(grids: Sequence[SheetGrid], options: ImportOptions) -> str:
     programmes = [layout for grid in grids if (layout := find_programme(grid, options.year))]
     people = [found for grid in grids if (found := find_list(grid))]
     # « Date d’inscription | Nom | Prénom » has a day and what may be a title: nobody's name becomes that of an event.
-    if any({"email", "first", "signature", "duration", "joined"} & set(layout.columns) for layout in people):
+    says_events = any({"nature", "place"} & set(layout.columns) for layout in programmes)
+    personal = {"email", "first", "signature", "duration", *(() if says_events else ("joined",))}
+    if any(personal & set(layout.columns) for layout in people):
         return "attendance"
     if programmes and not (people and all({"nature", "place"}.isdisjoint(layout.columns) for layout in programmes)):
         return "events"

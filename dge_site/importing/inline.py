@@ -40,9 +40,14 @@ def _escape(text: str) -> str:
 
 
 def from_plain(text: str) -> str:
-    """The Markdown of a plain text: its lines, none of whose signs means anything."""
-    lines = [escape(line.strip(), at_start=True) for line in text.strip().split("\n")]
+    """The Markdown of a plain text: its lines, none of whose signs means anything but the bullets of lists."""
+    lines = [_from_line(line.strip()) for line in text.strip().split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
+
+
+def _from_line(line: str) -> str:
+    bullet = re.match(r"[-*•]\s+(?=\w)", line)
+    return f"- {escape(line[bullet.end() :], at_start=True)}" if bullet else escape(line, at_start=True)
 
 
 def without_links_to(runs: Iterable[TextRun], domains: Iterable[str]) -> Iterator[TextRun]:

@@ -47,7 +47,6 @@ def _rows(event: dict[str, Any], number: int, zone: ZoneInfo) -> Iterator[EventR
             title=_text(event.get("title")) or "Sans titre",
             start=start,
             end=end if end > start else "",
-            nature=_nature(event),
             place=_place(event),
             url=_page(event),
             themes=tuple(_keywords(event)),
@@ -78,11 +77,6 @@ def _keywords(event: dict[str, Any]) -> Iterator[str]:
     value = event.get("keywords")
     words = value.get("fr") or [] if isinstance(value, dict) else value or []
     yield from (plain(word) for word in words if isinstance(word, str) and word.strip())
-
-
-def _nature(event: dict[str, Any]) -> str:
-    """What says the type of the event: OpenAgenda has no field for it, keywords often name it."""
-    return "|".join(_keywords(event))
 
 
 def _place(event: dict[str, Any]) -> str:

@@ -62,10 +62,11 @@ class _Maker:
         self.proposals: list[Proposal] = []
 
     def draft(self, row: EventRow) -> EntryDraft:
-        natures = row.nature.split("|")
+        # Without a nature, keywords often name a type. They never name the group that meets: « eau » is what it is about.
+        natures = (row.nature,) if row.nature else row.themes
         kind = next(filter(None, map(self._vocabulary.event_type, natures)), "")
-        group = "" if kind else next(filter(None, map(self._vocabulary.group_named, natures)), "")
-        if not row.nature:  # « Bureau syndical » in a table without a column of natures
+        group = "" if kind else self._vocabulary.group_named(row.nature)
+        if not row.nature and not kind:  # « Bureau syndical » in a table without a column of natures
             group = self._vocabulary.group_named(row.title)
         existing = self._existing(row, group)
         if existing is not None:
@@ -113,8 +114,8 @@ class _Maker:
         said = self._vocabulary.type_in(row.title)
         if said:
             return said
-        near = self._vocabulary.nearest_type(row.nature.partition("|")[0] or row.title)
-        doubts["type"] = messages.import_unknown_type(row.title, row.nature.replace("|", ", "), near)
+        near = self._vocabulary.nearest_type(row.nature or row.title)
+        doubts["type"] = messages.import_unknown_type(row.title, row.nature, near)
         self.proposals.append(Proposal(text=doubts["type"], field="type", place=row.at))
         return near
 

@@ -190,7 +190,9 @@ UID:c@x
 DTSTART:20270701T080000Z
 DURATION:PT2H
 SUMMARY:Visite : le barrage
-DESCRIPTION:Avec *deux* guides.
+DESCRIPTION:Avec *deux* guides.\\n- bottes\\n- lampe
+CATEGORIES:Visite,Énergie
+ORGANIZER;CN="Anne Morel":mailto:a@x.example
 END:VEVENT
 END:VCALENDAR
 """.replace("\n", "\r\n")
@@ -204,8 +206,12 @@ def test_a_calendar_gives_each_date_in_the_zone_of_the_site() -> None:
         ("Salon", "2027-05-10", "2027-05-11", "cancelled", "b@x"),
         ("Visite : le barrage", "2027-07-01 10:00", "2027-07-01 12:00", "", "c@x"),
     ]
-    assert rows[3].description == r"Avec \*deux\* guides."
-    assert [out.text for out in left_out] == ["1"]
+    assert rows[3].description == "Avec \\*deux\\* guides.\n- bottes\n- lampe"
+    assert (rows[3].nature, rows[3].themes, rows[3].organisers) == ("Visite", ("Énergie",), ())
+    assert [(out.text, out.reason.partition(",")[0]) for out in left_out] == [
+        ("1", "participants invités"),
+        ("1", "organisateurs qui sont des personnes"),
+    ]
 
 
 @pytest.mark.parametrize("frequency", ["SECONDLY", "MINUTELY", "HOURLY"])
@@ -217,6 +223,31 @@ def test_a_recurrence_without_measure_is_refused(frequency: str) -> None:
 def test_a_recurrence_without_end_stops_after_two_years() -> None:
     rows, _ = read_calendar("a.ics", CALENDAR.replace(";COUNT=3", "").encode(), PARIS, date(2027, 1, 1))
     assert max(row.start for row in rows) == "2029-06-26 09:00"
+
+
+def test_hours_of_two_columns_and_days_as_numbers_are_read(site: Site, site_root: Path) -> None:
+    site.write(PARTNERS)
+    rows = "Programme 2027\nDate;Début;Fin;Nature;Titre;Inscrits\n12/01/2027;10:30;12:00;Webinaire;La facture;45\n"
+    import_into(site_root, "a.csv", f"{rows}46644;9h;17h;Visite;Les berges;\n4/5/2027;;;Visite;Le lac;\n")
+    assert {name: values[2] for name, values in _events(site_root).items()} == {
+        "la-facture": "2027-01-12 10:30",
+        "les-berges": "2027-09-14 09:00",
+        "le-lac": "2027-05-04",
+        "eau-2027-06": "2027-06-10 09:30",
+    }
+
+
+def test_a_keyword_names_a_type_and_never_the_group_that_meets(site: Site, site_root: Path) -> None:
+    site.write(PARTNERS)
+    begin = {"begin": "2027-05-01T21:00:00+02:00"}
+    events = [
+        {"title": "Nuit", "keywords": ["eau"], "timings": [begin]},
+        {"title": "Lire", "keywords": ["eau", "webinaire"], "timings": [begin]},
+    ]
+    import_into(site_root, "a.json", json.dumps(events))
+    library = pipeline.load(Request(root=site_root, output=site_root, drafts=True))
+    assert [type(library.by_id[name]).__name__ for name in ("nuit", "lire")] == ["Event", "Event"]
+    assert library.by_id["lire"].type == "webinaire"
 
 
 def test_openagenda_gives_a_row_for_each_timing() -> None:
