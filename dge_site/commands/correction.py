@@ -89,6 +89,11 @@ def _corrected_line(problem: Problem, line: str) -> str:
             return ""
         case _ if code in _WHOLE_LINE:
             return corrected_whole(line, correction)
+        case "wrong-shape" | "short-record":
+            # A list or a group of fields stands without the quotes of the text that is written for it.
+            quoted = (f"{quote}{problem.value}{quote}" for quote in ('"', "'"))
+            value = next((text for text in quoted if text in line), problem.value)
+            return _replaced(line, start, value, correction)
         case _:
             return _replaced(line, start, problem.value, correction)
 

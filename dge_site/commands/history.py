@@ -18,6 +18,7 @@ from dge_site.content import config as configuration
 from dge_site.content.config import Config
 from dge_site.library import revisions, stamps
 from dge_site.library.ledger import LEDGER, Ledger, read_ledger, serialise_ledger
+from dge_site.library.legal import names_lack_ground
 from dge_site.model import french, messages
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.values import Value
@@ -81,6 +82,8 @@ def rollback(root: Path, revision: str, *, push: bool = False) -> Rollback:
             raise EnvironmentFailure(messages.no_publication(revision))
         if config.names == "organisation" and _carries_names(state, commit):
             raise EnvironmentFailure(messages.rollback_with_names(revision))
+        if push and names_lack_ground(config) and _carries_names(state, commit):
+            raise EnvironmentFailure(messages.rollback_without_ground(revision))
         try:
             return _publish_again(state, commit, config, push=push)
         except Overtaken as error:

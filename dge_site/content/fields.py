@@ -29,13 +29,13 @@ class ListOf(Value):
 
     def read(self, node: Node, context: FieldContext) -> Any:
         if not isinstance(node, SequenceNode):
-            items = [part.strip() for part in node.text.split(",")] if isinstance(node, ScalarNode) else []
+            text = node.text if isinstance(node, ScalarNode) else ""
+            items = [part.strip() for part in text.split(",")]
             plain = isinstance(self.item, (TextType, IdentifierType, SiteKeyType)) and all(
                 re.fullmatch(r"[\w’' -]+", part) for part in items
             )
-            return context.refuse(
-                node.origin, messages.list_expected(describe(node), items if plain else [], context.syntax)
-            )
+            message = messages.list_expected(describe(node), items if plain else [], context.syntax)
+            return context.refuse(node.origin, message, text)
         values = (self._item(item, context.item(index)) for index, item in enumerate(node))
         return tuple(value for value in values if value is not MISSING)
 

@@ -382,6 +382,6 @@ _FILE = re.compile(r"(?i:.+\.(?:csv|docx?|ics|jpe?g|json|mp4|od[pst]|pdf|png|ppt
 
 def _path_meant(text: str) -> str:
     """The path below content/files/ that one from the site's root or from a text means; empty where none is sure."""
-    path = text.removeprefix("file:").replace("\\", "/")
+    path = re.sub(r"^/(?:.*?/)?fichiers/", "", text.removeprefix("file:").replace("\\", "/"))
     inner = re.fullmatch(r"(?:(?:\.\./)+(?=(?:content/)?files/)|/|\./)?(?:content/)?(?:files/)?([^/:][^:]*)", path)
     return inner[1] if inner and ".." not in inner[1].split("/") and _FILE.fullmatch(inner[1]) else ""

@@ -241,7 +241,7 @@ class _Reader:
         if not (days or clocks) or len(days) > 2 or len(clocks) > 2:
             return None
         for later, earlier in zip(days[:0:-1], days[-2::-1], strict=True):
-            earlier.month, earlier.year = earlier.month or later.month, earlier.year or later.year
+            _complete(earlier, later, year)
         dates = [_date(day, year) for day in days]
         first, last = (*dates, None, None)[:2]
         if None in dates or (first and last and last < first):
@@ -260,6 +260,19 @@ class _Reader:
             right_weekday=right,
             wrong_on_last=bool(wrong) and _wrong_weekday(days[0], first) is None,
         )
+
+
+def _complete(earlier: _Day, later: _Day, year: int | None) -> None:
+    """Gives a day the month and the year of the next one, or the month before: « du 30 au 2 février » is of a few days."""
+    earlier.year = earlier.year or later.year or year
+    if earlier.month is None and later.month is not None and earlier.day - later.day > _MOST_OF_A_MONTH:
+        earlier.month = later.month - 1 or 12
+        earlier.year = earlier.year and earlier.year - (later.month == 1)
+    earlier.month = earlier.month or later.month
+
+
+_MOST_OF_A_MONTH = 23
+"""Days; a day that is fewer after the next one is a slip: « du 12 au 2 février »."""
 
 
 def _kind(token: re.Match[str]) -> str:

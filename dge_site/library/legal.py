@@ -11,11 +11,16 @@ from dge_site.content.config import SITE_FILE, Config
 from dge_site.model import messages
 from dge_site.model.errors import Origin, Problem
 
-__all__ = ["review"]
+__all__ = ["names_lack_ground", "review"]
 
 
 _UNFILLED = re.compile(r"\W*(?:à compléter|a completer|todo|xxx+)?\W*", re.IGNORECASE)
 """What stands for words that nobody has written yet."""
+
+
+def names_lack_ground(config: Config) -> bool:
+    """Whether names are published without what allows it being written."""
+    return config.names == "full" and _UNFILLED.fullmatch(config.names_ground) is not None
 
 
 def review(config: Config, *, publishing: bool, published_names: Callable[[], str]) -> Iterator[Problem]:
@@ -25,7 +30,7 @@ def review(config: Config, *, publishing: bool, published_names: Callable[[], st
     """
     yield from _review_notice(config, publishing=publishing)
     origin = Origin(path=SITE_FILE, line=config.names_line)
-    if config.names == "full" and _UNFILLED.fullmatch(config.names_ground):
+    if names_lack_ground(config):
         yield Problem(
             origin=origin,
             message=messages.names_without_ground(),

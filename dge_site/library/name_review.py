@@ -6,7 +6,7 @@ be: `privacy` replaces every name in them without harm.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from dge_site.content.config import SITE_FILE, Config
@@ -19,11 +19,12 @@ from dge_site.library.names import Mention
 from dge_site.library.participants import KnownNames, known_names
 from dge_site.memo.store import Store
 from dge_site.model import messages
-from dge_site.model.entries import Attachment, Body, Entry
+from dge_site.model.entries import Body, Entry
 from dge_site.model.errors import Message, Origin, Problem, Severity
 from dge_site.model.values import Value, fields
+from dge_site.system.content_files import ATTACHMENTS, ROOT_FILES
 
-__all__ = ["review"]
+__all__ = ["review", "review_root_files"]
 
 _PEOPLE_FIELD = r"(?:name|authors|owners|lead|contact|proposed_by|organisers|partners)"
 _PEOPLE = re.compile(
@@ -68,8 +69,18 @@ def review(library: Library, text_of: Callable[[str], str], config: Config, stor
     nameless.keep()
     wordless.keep()
     for attachment in library.attachments.values():
-        yield from _review_attachment(attachment, names, text_of)
+        yield from _review_attachment(ATTACHMENTS, attachment.path, names, text_of)
     yield from _review_settings(text_of(SITE_FILE), names)
+
+
+def review_root_files(
+    paths: Collection[str], library: Library, text_of: Callable[[str], str], config: Config
+) -> Iterator[Problem]:
+    """The same for the files that are copied to the root of the site; their paths are relative to content/root/."""
+    if paths and config.names != "full":
+        names = known_names(library, config)
+        for path in paths:
+            yield from _review_attachment(ROOT_FILES, path, names, text_of)
 
 
 def _entries(library: Library) -> Iterator[Entry]:
@@ -117,10 +128,13 @@ def _fixed_texts(record: Any, parent: str) -> Iterator[tuple[str, str]]:
             yield from _fixed_texts(value, field)
 
 
-def _review_attachment(attachment: Attachment, names: KnownNames, text_of: Callable[[str], str]) -> Iterator[Problem]:
-    path = f"content/files/{attachment.path}"
-    for message, severity in _review_address(attachment.path, names):
-        yield Problem(origin=Origin(path=path), message=message, value=attachment.path, severity=severity)
+def _review_attachment(
+    folder: str, address: str, names: KnownNames, text_of: Callable[[str], str]
+) -> Iterator[Problem]:
+    """A problem for each name in a file's address, its path below the folder that is published, and in its text."""
+    path = f"{folder}{address}"
+    for message, severity in _review_address(address, names):
+        yield Problem(origin=Origin(path=path), message=message, value=address, severity=severity)
     text = text_of(path)
     if text:
         yield from _review_copy(path, text, names)

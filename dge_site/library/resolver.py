@@ -237,7 +237,8 @@ class Resolver:
         if path in self._files:
             self._uses[self._hidden(entry)].add(path)
         elif path:
-            guess = guess_file(path, self._files)
+            found = find_file(path, self._files)  # with an anchor, or as an address has it
+            guess = found[0] if found else guess_file(path, self._files)
             self._report(entry, field, path, messages.unknown_file(path, self._files, guess))
 
     def _check_action(self, action: Action) -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from dge_site.content.file_names import same_on_other_systems
 from dge_site.content.file_types import conflict_line, is_lfs_pointer
 from dge_site.content.source import link_refusal
 from dge_site.model import messages
@@ -88,6 +89,9 @@ def _refusals(own: Path) -> Iterator[tuple[str, Message]]:
             yield name, messages.not_a_file("templates")
         elif (size := path.stat().st_size) > _LIMIT:
             yield name, messages.attachment_too_large(size, _LIMIT)
+    names = sorted(name for name, _ in files_below(real_base))
+    for name, other in same_on_other_systems(names):
+        yield name, messages.same_file(f"templates/{other}")
 
 
 def load_forms(folders: Sequence[str]) -> tuple[Output, ...]:

@@ -1975,6 +1975,13 @@ def rollback_with_names(revision: str) -> str:
     )
 
 
+def rollback_without_ground(revision: str) -> str:
+    return (
+        f"la publication « {revision} » porte les noms des participants, sans que soit écrit ce qui y autorise ; écrire "
+        'd’abord sous [privacy] de site.toml ground = "…" avec ce fondement, ou choisir une publication sans noms'
+    )
+
+
 def no_publication(revision: str) -> str:
     return f"« {revision} » n’est pas une publication du site ; les trouver par « python build.py history »"
 

@@ -21,6 +21,18 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:7 : documents[0].file : le chemin « /content/files/2023/a.pdf » sort de content/files/ ; écrire « 2023/a.pdf »",
         ),
     ),
+    "a file by its address on the site": (
+        event("documents:\n  - title: A\n    file: /agenda/fichiers/2023/a.pdf\n"),
+        (
+            "erreur : content/events/2023/x.md:7 : documents[0].file : le chemin « /agenda/fichiers/2023/a.pdf » sort de content/files/ ; écrire « 2023/a.pdf »",
+        ),
+    ),
+    "a page of a file": (
+        event("documents:\n  - title: A\n    file: affiche.jpg#page=2\n"),
+        (
+            "erreur : content/events/2023/x.md:7 : documents[0].file : aucun fichier « affiche.jpg#page=2 » sous content/files/ ; écrire « affiche.jpg »",
+        ),
+    ),
     "date: 2023-07-06": (
         event("date: 2023-07-06\n"),
         (

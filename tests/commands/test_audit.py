@@ -254,6 +254,19 @@ def test_long_line_is_shown_around_its_fault_and_corrected_whole(site: Site, run
     assert corrected == f"écrire | {text}[ici](event:atelier) et la suite."
 
 
+@pytest.mark.parametrize("written", ["eau, air", '"eau, air"', "'eau, air'"])
+def test_line_to_copy_makes_a_list_of_a_text(site: Site, run: Run, written: str) -> None:
+    site.write({EVENT_PATH: workshop(more=f"themes: {written}\n")})
+    lines = run("check", *DAY).out.splitlines()
+    assert [line for line in lines if line.startswith("écrire")] == ["écrire | themes: [eau, air]"]
+
+
+def test_line_to_copy_makes_fields_of_a_quoted_name(site: Site, run: Run) -> None:
+    site.write({EVENT_PATH: workshop(more='speakers: ["Camille Dupré"]\n')})
+    lines = run("check", *DAY).out.splitlines()
+    assert [line for line in lines if line.startswith("écrire")] == ["écrire | speakers: [{name: Camille Dupré}]"]
+
+
 def test_heading_is_corrected_by_the_signs_before_it(site: Site, run: Run) -> None:
     site.write({EVENT_PATH: workshop(body="# Bilan **chiffré**\n\nA.\n\n## B\n\n#### C\n\nD.")})
     lines = run("check", *DAY).out.splitlines()

@@ -201,6 +201,20 @@ def test_publication_without_names_says_that_the_history_keeps_them(run: Run, na
     assert "historique" not in run("check", "--date", "2023-07-01").out
 
 
+def test_rollback_pushes_no_names_without_their_ground(
+    site: Site, run: Run, git: Repository, named: str, tmp_path: Path
+) -> None:
+    site.write({"site.toml": PRIVATE.replace('names = "organisation"', 'names = "full"')})
+    publish(run, "2023-07-01")
+    git.remote(tmp_path / "remote.git")
+    outcome = run("rollback", named, "--push")
+    assert (outcome.status, outcome.err) == (
+        3,
+        f"erreur : la publication « {named} » porte les noms des participants, sans que soit écrit ce qui y autorise ; "
+        'écrire d’abord sous [privacy] de site.toml ground = "…" avec ce fondement, ou choisir une publication sans noms\n',
+    )
+
+
 def test_rollback_to_a_publication_with_names_is_refused(site: Site, run: Run, git: Repository, named: str) -> None:
     publish(run, "2023-07-01")
     without, revision = git.git("rev-parse", "gh-pages"), named[:10]

@@ -217,6 +217,16 @@ def test_names_are_told_where_a_file_is_published_as_it_is(site: Site, run: Run)
     ]
 
 
+def test_names_are_told_in_the_files_of_the_root(site: Site, run: Run) -> None:
+    site.write({**CONTENT, "site.toml": WITHHELD, "content/root/humans.txt": "Site :\nAnne Petit\n"})
+    site.write({"content/root/annepetit.txt": "x", "content/root/robot.txt": "Le petit mot."})
+    lines = run("check", "--date", "2023-01-20").out.splitlines()
+    assert [line for line in lines if " : content/root/" in line] == [
+        "erreur : content/root/annepetit.txt:1 : « annepetit.txt » contient le nom d’un participant (Anne Petit), qui ne doit pas être publié ; le renommer",
+        "erreur : content/root/humans.txt:2 : « Anne Petit » est le nom d’un participant, dans un fichier publié tel quel ; l’y remplacer par son organisme",
+    ]
+
+
 def test_addresses_that_name_somebody_are_not_published(site: Site, run: Run) -> None:
     editorial = """\
 Écrire à apetit@cd54.example, anne-petit@cd54.example ou petit.communication@cd54.example.

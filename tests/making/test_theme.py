@@ -75,6 +75,18 @@ def test_files_of_templates_that_lie_elsewhere_are_refused(site: Site, run: Run)
     assert run("check", "--date", "2023-07-01").status == 1
 
 
+def test_assets_that_differ_by_case_alone_are_refused(site: Site, run: Run) -> None:
+    site.write({"templates/assets/Logo.svg": "<svg/>", "templates/assets/logo.svg": "<svg/>"})
+    outcome = run("check", "--date", "2023-07-01")
+    assert (outcome.status, [line for line in outcome.out.splitlines() if line.startswith("erreur")]) == (
+        1,
+        [
+            "erreur : templates/assets/logo.svg:1 : ce nom ne diffère de « templates/assets/Logo.svg » que par la casse ou "
+            "l’écriture des accents : l’un remplacerait l’autre ; renommer l’un des deux"
+        ],
+    )
+
+
 def test_link_of_templates_to_a_file_within_them_is_published(site: Site) -> None:
     site.write({"templates/assets/sobre.css": "a{}"})
     (site.root / "templates/assets/copie.css").symlink_to("sobre.css")
