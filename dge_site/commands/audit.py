@@ -5,18 +5,19 @@ The one module that changes files of content/ that exist.
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 from dge_site import pipeline
 from dge_site.commands import earlier, report
-from dge_site.commands.branch import published_ledger, published_names
+from dge_site.commands.branch import published_ledger, published_names, read_branch
 from dge_site.commands.correction import corrected
 from dge_site.content import config as configuration
+from dge_site.content.config import SITE_FILE
 from dge_site.content.source import SIZE_LIMIT
 from dge_site.model import messages
-from dge_site.model.errors import ConfigError, EnvironmentFailure, Problem, UsageError, reason
+from dge_site.model.errors import ConfigError, EnvironmentFailure, Message, Origin, Problem, UsageError, reason
 from dge_site.model.values import Value, replace
 from dge_site.pipeline import Request
 from dge_site.system.content_files import read_file
@@ -95,7 +96,7 @@ def audit(request: Request, *, links: bool = False, only: Sequence[str] = (), si
     """
     novelty = _novelty(request, since) if since else None
     try:
-        problems = pipeline.check(request)
+        problems = (*_review_branch(request), *pipeline.check(request))
         if links:
             problems = tuple(sorted((*problems, *pipeline.check_links(request)), key=lambda problem: problem.origin))
     except ConfigError as error:
@@ -103,6 +104,21 @@ def audit(request: Request, *, links: bool = False, only: Sequence[str] = (), si
     problems = tuple(problem for problem in problems if _is_among(problem.origin.path, only))
     is_refused = any(problem.severity == "error" or request.strict for problem in problems)
     return Audit(root=request.root, problems=problems, status=int(is_refused), novelty=novelty)
+
+
+def _review_branch(request: Request) -> Iterator[Problem]:
+    """A warning where nothing may be committed to the publication branch, such as the one that is checked out."""
+    settings = configuration.load(request.root).publish
+    try:
+        state = read_branch(request.root, settings)
+    except EnvironmentFailure:
+        return  # no repository, or a damaged one: the content can be judged all the same
+    try:
+        state.refuse_use()
+    except EnvironmentFailure as error:
+        message = Message(code="branch", what=str(error))
+        origin = Origin(path=SITE_FILE, line=settings.line)
+        yield Problem(origin=origin, message=message, field="publish.branch", severity="warning", refuses_push=True)
 
 
 def _novelty(request: Request, since: str) -> report.Novelty:

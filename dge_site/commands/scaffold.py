@@ -155,17 +155,18 @@ def _refuse_twin(task: _Task, values: Mapping[str, str]) -> None:
 def _values(task: _Task) -> dict[str, str]:
     """`{field: text}` of the new entry: from the command line, from an answer, or a stand-in; a draft where it can be one."""
     values: dict[str, str] = {}
+    ranges: dict[str, str] = {}
     stand_ins = _stand_ins(task)
     for name in _QUESTIONS[task.kind]:
         if name == "start" and task.kind == "meeting":
             stand_ins |= _announced(task, values["group"])
         if name == "end" and values["start"] != stand_ins["start"]:
-            stand_ins["end"] = ""  # that of another day
+            stand_ins["end"] = ranges.get(values["start"], "")  # what stood there was that of another day
         text = _as_written(name, task.options.get(_option(name)) or "", task.today, values.get("start", ""))
         if text:
             _check(task, name, text)
         elif task.ask is not None:
-            text = _ask(task, name, stand_ins.get(name, ""), values.get("start", ""))
+            text = _ask(task, name, stand_ins.get(name, ""), values.get("start", ""), ranges)
         values[name] = text or stand_ins.get(name, "")
     if any(row.name == "draft" for row in task.tables[task.kind].fields):
         values["draft"] = "oui"
@@ -279,10 +280,10 @@ def _check(task: _Task, name: str, text: str) -> None:
         raise UsageError(messages.new_refused(_option(name), refusal))
 
 
-def _ask(task: _Task, name: str, stand_in: str, start: str) -> str:
+def _ask(task: _Task, name: str, stand_in: str, start: str, ranges: dict[str, str]) -> str:
     """Asks for a field until it takes the answer; an empty one is for what stands between brackets, and is empty here too.
 
-    `start` is that of the entry, for its end.
+    `start` is that of the entry, for its end. Where an answer gives both ends, `ranges` keeps the one by the other.
 
     A refusal that knows the right text proposes that, and an empty answer then takes it.
     """
@@ -290,7 +291,10 @@ def _ask(task: _Task, name: str, stand_in: str, start: str) -> str:
     row = next(row for row in task.tables[task.kind].fields if row.name == name)
     question = messages.new_question(row.help, stand_in, _choices(task, name))
     proposal = ""
-    while text := _as_written(name, task.ask(question).strip(), task.today, start) or proposal:
+    while text := _as_written(name, answer := task.ask(question).strip(), task.today, start) or proposal:
+        written = _read_date(answer, task.today) if name == "start" else None
+        if written is not None and written.end:
+            ranges[written.start] = written.end
         refusal = _refusal(task, name, text)
         if not refusal:
             return text
@@ -298,7 +302,7 @@ def _ask(task: _Task, name: str, stand_in: str, start: str) -> str:
         proposal = next(filter(None, found.groups()), "") if found else ""
         if proposal == text or _refusal(task, name, proposal):
             proposal = ""
-        question = messages.new_again(refusal, proposal)
+        question = messages.new_again(refusal, proposal or stand_in)
     return ""
 
 

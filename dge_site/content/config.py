@@ -159,6 +159,7 @@ def _config(values: dict[str, Any], text: str) -> Config:
     }
     values["audiences"] = {name: label or name.capitalize() for name, label in values.get("audiences", {}).items()}
     values["url"] = values["url"].rstrip("/") + "/"
+    values["publish"] = replace(values.get("publish", PublishSettings()), line=line_of_key(text, ("publish", "branch")))
     if "pdf" in values:
         values["pdf"] = replace(values["pdf"], line=line_of_key(text, ("pdf", "enabled")))
     return Config(

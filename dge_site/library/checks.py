@@ -71,5 +71,5 @@ def _letters(library: Library, config: Config, locate: LocateField) -> Iterator[
         words = sum(len(f"{event.title}{event.summary}".encode()) for event in events)
         size = _LETTER_BYTES + len(letter.body.html) + len(events) * _EVENT_BYTES + words
         if size > _CLIPPED_BYTES:
-            message = messages.heavy_letter(len(events), size // 1000)
+            message = messages.heavy_letter(len(events), size // 1000, wordy=2 * len(letter.body.html) > size)
             yield Problem(origin=letter.origin, message=message, severity="warning")

@@ -1142,11 +1142,13 @@ def past_highlight(title: str, day: str) -> Message:
     )
 
 
-def heavy_letter(events: int, size_kb: int) -> Message:
+def heavy_letter(events: int, size_kb: int, *, wordy: bool) -> Message:
+    """`wordy` tells whether the letter's own text weighs more than what it announces."""
+    announced = _with_noun(events, "événement", "événements")
     return Message(
         code="heavy-letter",
-        what=f"la lettre annonce {events} événements et pèsera environ {size_kb} Ko : Gmail coupe les messages à 102 Ko",
-        todo="raccourcir la période par « from » et « to »",
+        what=f"la lettre annonce {announced} et pèsera environ {size_kb} Ko : Gmail coupe les messages à 102 Ko",
+        todo="raccourcir l’éditorial" if wordy else "raccourcir la période par « from » et « to »",
     )
 
 

@@ -245,6 +245,15 @@ def test_branch_that_is_worked_on_is_never_published_over(site: Site, run: Run, 
         ),
     )
     assert git.git("rev-parse", "main") == head
+    line = site.read("site.toml").splitlines().index('branch = "main"') + 1
+    told = run("check", *DAY)
+    assert (told.status, told.out) == (
+        0,
+        f"site.toml\nattention : site.toml:{line} : publish.branch : « main » est la branche de travail, que la publication "
+        f'écraserait ; en choisir une autre dans [publish] de site.toml\n  {line}:1 | branch = "main"\n\n'
+        "1 avertissement dans 1 fichier. La publication (build --push) sera refusée : corriger d’abord l’avertissement qui le "
+        "dit.\n",
+    )
 
 
 def test_content_with_errors_is_not_published(site: Site, run: Run, git: Repository) -> None:

@@ -131,6 +131,38 @@ def test_new_completes_what_an_answer_leaves_out(site: Site, answers: str, start
 
 
 @pytest.mark.parametrize(
+    ("answer", "start", "end"),
+    [
+        ("mardi 2 mars 2027 de 14h à 16h30", "2027-03-02 14:00", "2027-03-02 16:30"),
+        ("du 3 au 5 mai 2027", "2027-05-03", "2027-05-05"),
+    ],
+)
+def test_new_proposes_both_ends_of_a_range(site: Site, answer: str, start: str, end: str) -> None:
+    given, asked = iter(["Visite", "webinaire", answer, "", "", ""]), []
+
+    def ask(question: str) -> str:
+        asked.append(question.splitlines()[-1])
+        return next(given)
+
+    path = create(site.root, "event", {}, ask, date(2026, 12, 1))
+    assert asked[3] == f"[{start}] > "
+    assert f"[{end}]" in asked[4]
+    assert f"\nstart: {start}\nend: {end}\n" in site.read(path)
+
+
+def test_new_shows_what_enter_takes_after_a_refusal(site: Site) -> None:
+    given, asked = iter(["Visite", "webinaire", "bientôt", "", "", ""]), []
+
+    def ask(question: str) -> str:
+        asked.append(question.splitlines()[-1])
+        return next(given)
+
+    path = create(site.root, "event", {}, ask, date(2026, 12, 1))
+    assert asked[3] == "[2026-12-29] > "
+    assert "\nstart: 2026-12-29\n" in site.read(path)
+
+
+@pytest.mark.parametrize(
     ("options", "sentence"),
     [
         (

@@ -84,7 +84,11 @@ app_id = "0123abc"
         names="organisation",
         names_line=text[: text.index("names")].count("\n") + 1,
         retired={"ancien.fr": "nouveau.fr"},
-        publish=PublishSettings(branch="pages", edit_url="https://forge.example.org/edit/{path}"),
+        publish=PublishSettings(
+            branch="pages",
+            edit_url="https://forge.example.org/edit/{path}",
+            line=text[: text.index('branch = "pages"')].count("\n") + 1,
+        ),
         admin=AdminSettings(
             enabled=True,
             backend="gitlab",

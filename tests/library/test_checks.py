@@ -165,6 +165,14 @@ def test_highlight_that_is_over_on_the_day_of_its_letter_is_told(site: Site, run
     ]
 
 
+def test_letter_of_too_many_words_is_told_to_shorten_them(site: Site, run: Run) -> None:
+    site.write({path: f"{text!s}\n{'Des mots. ' * 12_000}\n" for path, text in letter("").items()})
+    assert sentences(run, "2023-06-02") == [
+        "content/newsletters/hiver.md:2 : la lettre annonce 0 événement et pèsera environ 123 Ko : Gmail coupe les messages"
+        " à 102 Ko ; raccourcir l’éditorial"
+    ]
+
+
 def test_letter_that_mailboxes_would_cut_is_told(site: Site, run: Run) -> None:
     def events(count: int) -> dict[str, str | bytes | None]:
         items = (
