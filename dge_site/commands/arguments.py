@@ -320,6 +320,8 @@ def parse(arguments: Sequence[str]) -> SimpleNamespace:
     `command` is its name, and `named` whether it was named. With `help`, operands are neither asked for nor given.
     """
     values, words = _split(arguments)
+    if words[:2] == ["history", "rollback"]:
+        words = words[1:]
     command = _BY_NAME.get(words[0]) if words else _BY_NAME["build"]
     if command is None:
         raise UsageError(messages.unknown_command(words[0], tuple(_BY_NAME), nearest(words[0], _BY_NAME)))

@@ -112,6 +112,10 @@ ACCEPTED: dict[str, tuple[list[str], dict[str, object]]] = {
         },
     ),
     "history": (["history"], {"command": "history", "named": True}),
+    "history rollback": (
+        ["history", "rollback", "abc123"],
+        {"command": "rollback", "named": True, "revision": "abc123", "push": False},
+    ),
     "rollback": (
         ["--root", "d", "rollback", "abc123", "--push"],
         {"command": "rollback", "named": True, "revision": "abc123", "push": True, "root": Path("d")},
