@@ -176,8 +176,14 @@ class Body(Digested):
 
     @property
     def summary(self) -> str:
-        """The first paragraph on one line, cut at a word and ended by « … » beyond SUMMARY_LIMIT characters."""
-        first = " ".join(self.text.split("\n\n", 1)[0].split("\n"))
+        """The first paragraph on one line, cut at a word and ended by « … » beyond SUMMARY_LIMIT characters.
+
+        The titles above it are passed over; the first stands for it where there is nothing else.
+        """
+        begun = next((n for n, section in enumerate(self.sections) if section.html.strip()), len(self.sections))
+        titles = sum(section.heading is not None for section in self.sections[: begun + 1])
+        paragraphs = self.text.split("\n\n", titles + 1)
+        first = " ".join(paragraphs[titles if titles < len(paragraphs) else 0].split("\n"))
         return first if len(first) <= SUMMARY_LIMIT else first[:SUMMARY_LIMIT].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 

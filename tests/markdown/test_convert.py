@@ -143,6 +143,21 @@ def test_raw_html_that_markdown_lacks_is_kept(written: str, html: str) -> None:
     assert convert(written).notices == ()
 
 
+@pytest.mark.parametrize(
+    ("written", "summary"),
+    [
+        ("Premier\nparagraphe.\n\nSuite.", "Premier paragraphe."),
+        ("## Titre\n\n### Autre\n\nPremier.\n\n## Suite\n\nSecond.", "Premier."),
+        ("## Titre\n\n## Autre", "Titre"),
+        ("- a\n- b\n\nSuite", "- a - b"),
+        ("mot " * 60, "mot " * 49 + "mot…"),
+        ("", ""),
+    ],
+)
+def test_summary_is_the_first_paragraph_below_any_titles(written: str, summary: str) -> None:
+    assert convert(written).summary == summary
+
+
 def test_details_are_kept_with_their_summary() -> None:
     html = convert("<details>\n<summary>Plus</summary>\nTexte **brut**\n</details>\n\nSuite").html
     assert html == "<details>\n<summary>Plus</summary>\n<p>Texte **brut**</p>\n</details>\n<p>Suite</p>\n"
