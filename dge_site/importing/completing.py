@@ -90,7 +90,9 @@ class _Edit:
         end, indent = self._end()
         for name, value in self._draft.fields.items():
             present = self._node.get(name)
-            if present is None:
+            if present is None and self._is_in_braces(self._node):
+                self.kept.append(messages.import_in_braces(name, said_value(value)))
+            elif present is None:
                 self._insert(end, indent, field_lines(name, value, doubts))
                 self.added.append(name)
             elif isinstance(present, MappingNode) and isinstance(value, Mapping):
@@ -102,7 +104,7 @@ class _Edit:
             f"# {text}" for text in absent if f"# {text}" not in known and self._node.get(_root_field(text)) is None
         ]
         comments = [c for c in comments if not self._is_settled(c, doubts)]
-        self._insert(end, indent, comments)
+        self._insert(end, indent, [] if self._is_in_braces(self._node) else comments)
 
     def _is_settled(self, comment: str, doubts: Mapping[str, str]) -> bool:
         """Whether the entry has the field that a doubt is about."""
@@ -134,12 +136,12 @@ class _Edit:
         return self._last_line(self._node.origin.line - 1, indent), indent
 
     def _inner_end(self, node: MappingNode) -> int | None:
-        """The number of the last line of a group of fields; None for one that stands on one line, as `{a: 1}`."""
-        first = node.origin.line - 1
-        line = self._lines[first]
-        if "{" in line[: node.origin.column]:
-            return None
-        return self._last_line(first, node.origin.column - 1)
+        """The number of the last line of a group of fields; None for one in braces, to which no line can be added."""
+        return None if self._is_in_braces(node) else self._last_line(node.origin.line - 1, node.origin.column - 1)
+
+    def _is_in_braces(self, node: MappingNode) -> bool:
+        """Whether a group of fields is written `{a: 1}`."""
+        return "{" in self._lines[node.origin.line - 1][: node.origin.column]
 
     def _last_line(self, first: int, indent: int) -> int:
         """The last line that is indented as much as a group of fields that begins at `first`."""

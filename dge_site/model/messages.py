@@ -2624,6 +2624,10 @@ def import_field_kept(field: str, said: str, written: str) -> str:
     return f"{field} : le document dit « {said} », l’entrée garde « {written} »"
 
 
+def import_in_braces(field: str, said: str) -> str:
+    return f"{field} : le document dit « {said} », que l’entrée, écrite entre accolades, ne peut recevoir ; l’écrire un champ par ligne, et importer de nouveau"
+
+
 def import_body_kept() -> str:
     return "l’entrée a déjà un texte, gardé tel quel"
 

@@ -114,6 +114,18 @@ def test_a_list_completes_the_event_and_nobody_is_named(site: Site, site_root: P
     assert import_into(site_root, "emargement.csv", text, into="visite").files == {}
 
 
+def test_an_entry_in_braces_is_left_as_it_is(site: Site, site_root: Path) -> None:
+    path = "content/events/2027/a.yaml"
+    written = "- {id: lac, title: Le lac, type: visite, start: 2027-05-03, place: brecy}\n"
+    site.write({**SITE, path: written})
+    report = import_into(site_root, "liste.csv", "Nom;Prénom;E-mail\nMOREL;Anne;a@x\n", into="lac").report
+    assert site.read(path) == written
+    assert (
+        "attendance : le document dit « 1 », que l’entrée, écrite entre accolades, ne peut recevoir ;"
+        " l’écrire un champ par ligne, et importer de nouveau" in report_text(report)
+    )
+
+
 def test_the_least_time_is_asked_for_where_somebody_can_answer(site: Site, site_root: Path, tmp_path: Path) -> None:
     site.write(SITE)
     path = tmp_path / "presence.csv"
