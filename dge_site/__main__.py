@@ -64,7 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         _print_refusal(messages.not_installed(error.name or ""))
         return UsageError.status
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):  # Ctrl+C, or Ctrl+D at a question
         return 130  # 128 + SIGINT, as a shell says it
     except BrokenPipeError:
         # Whoever read the output has gone (`… | head`): nothing is left to say, not even at exit.

@@ -206,6 +206,18 @@ def test_new_asks_on_a_terminal_again_until_the_answer_is_right(site: Site) -> N
     assert findings(site, date(2023, 7, 1)) == ()
 
 
+def test_the_end_of_answers_stops_the_questions(site: Site) -> None:
+    """Ctrl+D at a question is Ctrl+C: nothing is written, and no fault of the program is told."""
+    site.write(EVERY_KIND)
+    here, there = pty.openpty()
+    command = [sys.executable, "-m", "dge_site", "new", "group", "--root", str(site.root)]
+    with subprocess.Popen(command, stdin=there, stdout=there, stderr=there, close_fds=True) as process:
+        os.write(here, b"\x04")
+        assert process.wait(timeout=60) == 130
+    os.close(there)
+    assert "erreur" not in _drained(here)
+
+
 def _drained(terminal: int) -> str:
     chunks = []
     try:
