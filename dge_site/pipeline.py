@@ -3,7 +3,6 @@
 content/** → sources → readings → library → agenda, bodies, ledger → plan → listing → files → changes
 """
 
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -31,6 +30,7 @@ from dge_site.model.output import Artifact, Call, Changes
 from dge_site.model.values import Value, replace
 from dge_site.outputs.plan import plan, plan_page_of, plan_root_files
 from dge_site.stages import Request, Stages, open_store, site_of
+from dge_site.system.leftovers import temporary_folder
 from dge_site.system.signature import digest_of
 from dge_site.views.catalogue import Agenda, collect_bodies, make_agenda
 from dge_site.views.press import Press
@@ -214,8 +214,8 @@ def _origin_of_entry(entry: Entry, field: str) -> Origin:
 
 def verify(request: Request, report: Report) -> tuple[str, ...]:
     """Builds again without the store, and returns the paths whose bytes differ from those of the build reported."""
-    with tempfile.TemporaryDirectory() as folder:
-        again = build(replace(request, output=Path(folder) / "site", date=report.date, clean=True))
+    with temporary_folder("verify") as folder:
+        again = build(replace(request, output=folder / "site", date=report.date, clean=True))
     ours, theirs = report.changes.files, again.changes.files
     return tuple(sorted(path for path in ours.keys() | theirs.keys() if ours.get(path) != theirs.get(path)))
 

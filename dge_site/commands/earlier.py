@@ -2,7 +2,6 @@
 
 import io
 import tarfile
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ from dge_site.model import git_reasons, messages
 from dge_site.model.errors import EnvironmentFailure, UsageError
 from dge_site.system.git import Repository, open_repository
 from dge_site.system.git_process import run_git
+from dge_site.system.leftovers import temporary_folder
 
 __all__ = ["changed_paths", "sources_at"]
 
@@ -27,11 +27,11 @@ def sources_at(root: Path, revision: str) -> Iterator[Path]:
     archive = run_git(root, ("archive", "--format=tar", commit, "--", *names))
     if archive.returncode != 0:
         raise EnvironmentFailure(messages.git_refused("archive", git_reasons.reason_in(archive.stderr)))
-    with tempfile.TemporaryDirectory(prefix="dge-site-earlier-") as folder:
+    with temporary_folder("earlier") as folder:
         with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as tar:
             for member in tar:
-                _extract(tar, member, Path(folder))
-        yield Path(folder)
+                _extract(tar, member, folder)
+        yield folder
 
 
 def _extract(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> None:

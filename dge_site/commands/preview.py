@@ -28,6 +28,7 @@ from dge_site.model.errors import ConfigError, ContentError, EnvironmentFailure,
 from dge_site.model.paths import entry_address
 from dge_site.model.values import Value, field, replace
 from dge_site.pipeline import Report, Request
+from dge_site.system.leftovers import temporary_folder
 
 __all__ = ["Previewed", "write"]
 
@@ -62,11 +63,11 @@ def write(request: Request, folder: Path, since: str) -> Previewed:
     config = configuration.load(request.root)
     last = published_ledger(request.root, config.publish)
     request = replace(request, last_ledger=lambda: last, search=False, processes=request.processes)
-    with tempfile.TemporaryDirectory(prefix="dge-site-preview-") as temporary:
-        report = pipeline.build(replace(request, output=Path(temporary, "drafts"), drafts=True))
-        after = _read(Path(temporary, "drafts"), report)
-        public = pipeline.build(replace(request, output=Path(temporary, "public"), drafts=False))
-        before, notes = _before(request, since, last, Path(temporary))
+    with temporary_folder("preview") as temporary:
+        report = pipeline.build(replace(request, output=temporary / "drafts", drafts=True))
+        after = _read(temporary / "drafts", report)
+        public = pipeline.build(replace(request, output=temporary / "public", drafts=False))
+        before, notes = _before(request, since, last, temporary)
     old = before.ledger if before else Ledger(entries={})
     differences = compare_ledgers(old, public.ledger) if before else ()
     banner = messages.preview_banner(french.day(report.date))

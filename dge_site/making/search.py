@@ -12,7 +12,6 @@ import json
 import os
 import re
 import subprocess
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
@@ -25,7 +24,7 @@ from dge_site.model.french import curl
 from dge_site.model.output import Artifact, Output
 from dge_site.model.paths import address_of
 from dge_site.model.values import Value
-from dge_site.system.leftovers import remove_left_folders
+from dge_site.system.leftovers import temporary_folder
 from dge_site.views.catalogue import Meta, SearchTags
 
 __all__ = ["FOLDER", "SearchDocument", "SearchIndex", "documents", "index", "search_index"]
@@ -37,8 +36,6 @@ _APART = re.compile(r"(?=<(?!/|!|(?:a|abbr|b|code|del|em|i|input|mark|strong|sub
 """Where two texts that touch in the HTML are two words: before a block element, and after a label."""
 
 _TIMEOUT_S = 600
-_TEMPORARY = "dge-site-search-"
-"""Begins the name of the folder that Pagefind works in."""
 _UNUSED = re.compile(r"pagefind-(component-ui|modular-ui|ui|highlight)\.|wasm\.unknown\.")
 """The files that the site does not use: Pagefind's own interfaces, and its search for languages that it does not know."""
 
@@ -106,9 +103,8 @@ def index(documents: Iterable[SearchDocument]) -> tuple[Artifact, ...]:
     listed = {document.path: document for document in sorted(documents, key=lambda document: document.path)}
     if not listed:
         return ()
-    remove_left_folders(Path(tempfile.gettempdir()), _TEMPORARY)
-    with tempfile.TemporaryDirectory(prefix=_TEMPORARY) as folder:
-        source, target = Path(folder, "site"), Path(folder, "index")
+    with temporary_folder("search") as folder:
+        source, target = folder / "site", folder / "index"
         for document in listed.values():
             path = source / document.path
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -5,12 +5,13 @@ Whatever is refused stays: it is for a later build, or for its owner.
 
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-__all__ = ["remove_left_folders", "remove_left_packs"]
+__all__ = ["remove_left_packs", "temporary_folder"]
 
 _LEFT_S = 3600
 """Seconds after which no build still works at what it began."""
@@ -27,11 +28,15 @@ def remove_left_packs(common: Path) -> None:
                 path.unlink()
 
 
-def remove_left_folders(parent: Path, prefix: str) -> None:
-    """Removes this user's folders of that prefix; links to folders stay."""
+@contextmanager
+def temporary_folder(purpose: str) -> Iterator[Path]:
+    """A folder to work in for less than an hour; this user's older ones of that purpose go, links to folders stay."""
+    parent, prefix = Path(tempfile.gettempdir()), f"dge-site-{purpose}-"
     for path in _left(parent, f"{prefix}*"):
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=prefix) as folder:
+        yield Path(folder)
 
 
 def _left(folder: Path, pattern: str) -> Iterator[Path]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dge_site.system.leftovers import temporary_folder
 from tests.support.command import Run
 from tests.support.git import Repository
 from tests.support.site import Site
@@ -46,3 +47,18 @@ def test_old_folders_of_a_killed_index_go(
         ["dge-site-search-lien"],
         True,
     )
+
+
+@pytest.mark.parametrize("purpose", ["earlier", "preview", "verify"])
+def test_old_folder_of_a_purpose_goes_when_one_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, purpose: str
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    old, new, other = (tmp_path / f"dge-site-{name}" for name in (f"{purpose}-abc", f"{purpose}-def", "travail"))
+    for path in (old, new, other):
+        path.mkdir()
+    for path in (old, other):
+        _age(path)
+    with temporary_folder(purpose) as folder:
+        assert set(tmp_path.iterdir()) == {new, other, folder}
+    assert set(tmp_path.iterdir()) == {new, other}
