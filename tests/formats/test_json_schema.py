@@ -45,11 +45,15 @@ BEYOND = {
 """The codes of what no schema can see: two entries, two values compared, lines rather than values, clocks' changes."""
 UNSEEN = {
     "start: 2023-06-22 10:30-12:00": "a range of hours has the form of an offset, which is compared with the hour",
+    "start: 2023-06-22 22:30-01:00": "idem, of a range that ends after midnight",
     "url: https://exemple": "which hosts are public is no form of text",
     "url: https://exemple.fr:99999/": "a port above 65535 is no form of text",
     "satisfaction: {score: 1e3}": "YAML makes it a number before a schema sees it",
     "action status: done closed: 2023-05-01 meeting: comite-2023-": "closed before the meeting that decided it, which is another entry",
 }
+
+SEEN_AS_FORM = {"end: after midnight, in other words, on the day of the start", "end: the start, in other words"}
+"""Cases whose form a schema refuses, and whose meaning `check` goes on to refuse."""
 
 
 class _Yaml12(yaml.SafeLoader):
@@ -146,6 +150,9 @@ def test_schemas_refuse_what_check_refuses_and_nothing_else(
         found = _refusals(validators[_name(path)], value)
         if name in UNSEEN:
             assert (found, len(told)) == ([], 1)
+            continue
+        if name in SEEN_AS_FORM:
+            assert (found != [], told, len(problems)) == (True, [], 1)
             continue
         assert bool(found) == bool(told), f"{path}\n{text}\nschema: {found}\ncheck: {list(map(str, told))}"
 
