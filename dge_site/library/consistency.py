@@ -147,7 +147,8 @@ def _commoner_spellings(counts: Mapping[str, int]) -> dict[str, str]:
     for name in sorted(counts, key=lambda name: (-counts[name], name)):
         folded = _folded(name)
         shared = next((variant for variant in _variants(folded) if variant in spelling_of), None)
-        if shared is not None:
+        # Pages show every apostrophe alike.
+        if shared is not None and name.replace("'", "’") != spelling_of[shared].replace("'", "’"):
             commoner[name] = spelling_of[shared]
         for variant in _variants(folded):
             spelling_of.setdefault(variant, commoner.get(name, name))

@@ -27,6 +27,7 @@ NO_FIGURES = (
 
 CASES: dict[str, tuple[Files, tuple[str, ...]]] = {
     "themes that differ by a sign": (themed("C", "C++", "C#", "C", "Langage C", "Langage C++", "Langage C"), ()),
+    "themes that differ by an apostrophe": (themed("Accès à l'eau", "Accès à l’eau", "Accès à l'eau"), ()),
     "over, without figures": (past(PLACE), (NO_FIGURES,)),
     "over, figures that do not apply": (past(f"{PLACE}attendance: {{registered: n/a, attended: n/a}}\n"), ()),
     "over, cancelled": (past(f"{PLACE}status: cancelled\n"), ()),
