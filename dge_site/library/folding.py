@@ -192,7 +192,7 @@ def _spell(text: str, special: re.Match[str]) -> str:
             return " | " if re.match(r"</?t[dh]\b", written, re.IGNORECASE) else _BREAK
         case "&":
             return _spell_plainly(html.unescape(written))
-        case "%":
+        case "%" if written.isascii():  # « %0Ð » only looks like a byte once it is folded
             return _spell_plainly(bytes.fromhex(written.replace("%", "")).decode(errors="replace"))
         case "-":
             return ""

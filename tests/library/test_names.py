@@ -66,6 +66,7 @@ def found(text: str, familiar: NameFinder | None = None) -> list[tuple[str, str]
         ("É. Tschudy", "É. Tschudy", "DREAL"),
         ("B. IRATCHET", "B. IRATCHET", "REALIA"),
         ("Anne de la Tour", "Anne de la Tour", "ANCT"),
+        ("à 100 %0Ð, Isabelle Duyme", "Isabelle Duyme", "CU de Reims"),  # no byte is written so
     ],
 )
 def test_a_name_is_found_however_it_is_written(text: str, written: str, replacement: str) -> None:
