@@ -15,7 +15,7 @@ from dge_site.content.encoding import decode
 from dge_site.content.field_context import MISSING, FieldContext, text_of
 from dge_site.content.fields import Field, ListOf, Record, TableOf
 from dge_site.content.nodes import MappingNode, Node
-from dge_site.content.toml_nodes import meant_line, parse_toml
+from dge_site.content.toml_nodes import faulty_line, parse_toml
 from dge_site.model import messages
 from dge_site.model.errors import Collector, ConfigError, Message, Origin, Problem, reason
 from dge_site.model.values import Value, field
@@ -95,9 +95,7 @@ def load_contacts(root: Path, groups: Collection[str], config: Config) -> Contac
     try:
         node = parse_toml(CONTACTS_FILE, text)
     except tomllib.TOMLDecodeError as error:
-        place = re.search(r"at line (\d+)", str(error))
-        line = int(place[1]) if place else text.count("\n") + 1
-        meant = meant_line(text.split("\n")[line - 1])
+        line, meant = faulty_line(text, error)
         raise ConfigError([_problem(messages.toml_syntax(meant), line)]) from None
     context = FieldContext(collector=collector, zone=ZoneInfo("UTC"), syntax="toml")
     values = _FIELDS.values(node, context)

@@ -31,7 +31,7 @@ from dge_site.content.settings import (
 from dge_site.content.site_fields import SITE_FIELDS
 from dge_site.content.source import SIZE_LIMIT
 from dge_site.content.text_types import identifier_from
-from dge_site.content.toml_nodes import line_of_key, meant_line, parse_toml
+from dge_site.content.toml_nodes import faulty_line, line_of_key, parse_toml
 from dge_site.model import messages
 from dge_site.model.digest import Digested
 from dge_site.model.errors import Collector, ConfigError, Message, Origin, Problem, reason
@@ -133,17 +133,14 @@ def _parse_as_meant(text: str) -> tuple[MappingNode, list[Problem]]:
         try:
             return parse_toml(SITE_FILE, text), problems
         except tomllib.TOMLDecodeError as error:
-            # tomllib tells the place and the kind of an error in words alone; at the end of a file it has no line.
-            place = re.search(r"at line (\d+), column (\d+)", str(error))
-            lines = text.split("\n")
-            number = int(place[1]) - 1 if place else len(lines) - 1
+            line, meant = faulty_line(text, error)
+            # tomllib tells the kind of an error in words alone.
             is_double = re.search(r"twice|overwrite|already", str(error)) is not None
-            meant = "" if is_double else meant_line(lines[number])
-            message = messages.toml_twice() if is_double else messages.toml_syntax(meant)
-            problems.append(_problem(message, number + 1))
-            if not meant or len(problems) == _ROUNDS:
+            problems.append(_problem(messages.toml_twice() if is_double else messages.toml_syntax(meant), line))
+            if is_double or not meant or len(problems) == _ROUNDS:
                 raise ConfigError(problems) from None
-            text = "\n".join((*lines[:number], meant, *lines[number + 1 :]))
+            lines = text.split("\n")
+            text = "\n".join((*lines[: line - 1], meant, *lines[line:]))
 
 
 def _problem(message: Message, line: int = 1) -> Problem:

@@ -13,7 +13,7 @@ from dge_site.content.field_context import MISSING
 from dge_site.content.nodes import MappingNode, ScalarNode, SequenceNode
 from dge_site.model.errors import Origin
 
-__all__ = ["line_of_key", "meant_line", "parse_toml"]
+__all__ = ["faulty_line", "line_of_key", "meant_line", "parse_toml"]
 
 _TABLE = re.compile(r"\s*\[\[?([^\]]+)\]")
 _KEY = re.compile(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"))*)\s*=")
@@ -27,6 +27,15 @@ def parse_toml(path: str, text: str) -> MappingNode:
     root = _node(tomllib.loads(text), path, text, ())
     assert isinstance(root, MappingNode)
     return root
+
+
+def faulty_line(text: str, error: tomllib.TOMLDecodeError) -> tuple[int, str]:
+    """(number of the line at fault, the line that it was most likely meant as, empty when that can't be told)."""
+    # tomllib tells the place of an error in words alone; at the end of a file it has no line.
+    place = re.search(r"at line (\d+)", str(error))
+    lines = text.split("\n")
+    number = int(place[1]) if place else len(lines)
+    return number, meant_line(lines[number - 1])
 
 
 def meant_line(line: str) -> str:
