@@ -54,12 +54,17 @@ class Wordless(Nameless):
     def __init__(self, names: KnownNames, store: Store) -> None:
         super().__init__("words", names, store)
         self._names = names
+        self._wordy: set[str] = set()
+        """The digests of the others, so that none is looked through twice."""
 
     def __contains__(self, entry: Entry) -> bool:
         """Whether the entry is such a one: known to be, or looked through now."""
         if super().__contains__(entry):
             return True
+        if entry.digest and entry.digest in self._wordy:
+            return False
         if _may_name(entry, self._names):
+            self._wordy.add(entry.digest)
             return False
         self.add(entry)
         return True
