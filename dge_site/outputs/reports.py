@@ -183,9 +183,6 @@ def plan(
         yield from plan_with_pdf(page, name, half.first_day, agenda.config, press)
 
 
-_GroupsById = Mapping[str, Group]
-
-
 def _make_list_view(
     summaries: tuple[HalfYearSummary, ...],
     years: tuple[YearFacts, ...],
@@ -212,7 +209,7 @@ def _make_report_view(
     following: HalfYearSummary | None,
     activity: Activity,
     next_cards: tuple[Card, ...],
-    groups: _GroupsById,
+    groups: Mapping[str, Group],
     config: Config,
     ratings: tuple[GroupRating, ...],
     decided: int,
