@@ -191,13 +191,8 @@ def test_new_refuses_a_value_as_its_field_would(site: Site, run: Run, options: t
 def test_new_asks_on_a_terminal_again_until_the_answer_is_right(site: Site) -> None:
     """Both ends of a terminal: questions in French, a refused answer explained, an empty one keeps what is shown."""
     site.write(EVERY_KIND)
-    here, there = pty.openpty()
-    command = [sys.executable, "-m", "dge_site", "new", "event", "--root", str(site.root)]
-    with subprocess.Popen(command, stdin=there, stdout=there, stderr=there, close_fds=True) as process:
-        os.write(here, b"Essai\nwebinar\n\n30/02/2023\n2023-09-14\n\n\n")
-        assert process.wait(timeout=60) == 0
-    os.close(there)
-    said = _drained(here)
+    status, said = _asked(site, "event", b"Essai\nwebinar\n\n30/02/2023\n2023-09-14\n\n\n")
+    assert status == 0
     assert "Titre [Événement à compléter] : " in said
     assert "le type « webinar » est inconnu ; le plus proche est « webinaire »" in said
     assert "la date « 30/02/2023 » n’existe pas au calendrier" in said
@@ -209,13 +204,20 @@ def test_new_asks_on_a_terminal_again_until_the_answer_is_right(site: Site) -> N
 def test_the_end_of_answers_stops_the_questions(site: Site) -> None:
     """Ctrl+D at a question is Ctrl+C: nothing is written, and no fault of the program is told."""
     site.write(EVERY_KIND)
+    status, said = _asked(site, "group", b"\x04")
+    assert status == 130
+    assert "erreur" not in said
+
+
+def _asked(site: Site, kind: str, answers: bytes) -> tuple[int, str]:
+    """(status, all that was said) of `new` on a terminal, to which these answers are typed."""
     here, there = pty.openpty()
-    command = [sys.executable, "-m", "dge_site", "new", "group", "--root", str(site.root)]
+    command = [sys.executable, "-m", "dge_site", "new", kind, "--root", str(site.root)]
     with subprocess.Popen(command, stdin=there, stdout=there, stderr=there, close_fds=True) as process:
-        os.write(here, b"\x04")
-        assert process.wait(timeout=60) == 130
+        os.write(here, answers)
+        status = process.wait(timeout=60)
     os.close(there)
-    assert "erreur" not in _drained(here)
+    return status, _drained(here)
 
 
 def _drained(terminal: int) -> str:
