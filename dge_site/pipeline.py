@@ -53,7 +53,7 @@ __all__ = [
 
 
 class Report(Value, dict=True):
-    """What a build read, worked out and wrote."""
+    """The values of each stage of a build, for those who called it."""
 
     config: Config
     date: CalendarDate

@@ -56,7 +56,7 @@ def _no_publication() -> str:
 
 
 class Request(Value):
-    """What to build, where to, and how."""
+    """The request for a build: its root, its output folder, its options."""
 
     root: Path
     """The folder that holds site.toml and content/."""

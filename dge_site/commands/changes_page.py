@@ -1,4 +1,4 @@
-"""What a proposal changes for readers in, the first page of its preview out: HTML that needs no other file; pure."""
+"""The changes that a proposal brings to readers in, the first page of its preview out: HTML that needs no other file; pure."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime

@@ -41,7 +41,7 @@ def import_files(
 
 
 def import_file(root: Path, name: str, content: bytes, options: ImportOptions) -> Filed:
-    """What one document would write."""
+    """Imports one document without writing anything: the files to write, and the report."""
     config = configuration.load(root)
     library = pipeline.load(Request(root=root, output=root, drafts=True))
     if options.into and options.into not in library.by_id:

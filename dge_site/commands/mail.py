@@ -32,7 +32,7 @@ EXAMPLE = "contacts.example.toml"
 
 
 class Drafts(Value):
-    """What was written, a line each, and what whoever sends it should know."""
+    """The drafts that were written, a line each, and warnings for whoever sends them."""
 
     written: tuple[str, ...]
     warnings: tuple[str, ...]
@@ -179,14 +179,14 @@ def _replace(folder: Path, target: Path, aside: Path) -> None:
 
 
 def _list_recipients(to: Recipients) -> str:
-    """Who receives the message, and who should and has no address."""
+    """Returns the recipients, a line each, then the names of those who should be among them and have no address."""
     lines = [f"{person.name} <{person.address}>".strip() for person in to.people]
     missing = [f"sans adresse : {name}" for name in to.missing]
     return "\n".join((*lines, *missing, ""))
 
 
 def _warn(root: Path, desk: Desk, plan: Sequence[_Message], kind: str) -> Iterator[str]:
-    """What whoever sends the messages should know."""
+    """Lists warnings for whoever sends the messages."""
     for message in plan:
         yield from message.warnings
     if not (root / CONTACTS_FILE).exists():

@@ -22,7 +22,7 @@ LinesOf = Callable[[str], Sequence[str]]
 
 
 class Novelty(Value):
-    """What tells the problems that a proposal brings from those that were there: `since` is the revision compared with."""
+    """Tells the problems that a proposal brings from those that were there: `since` is the revision compared with."""
 
     since: str
     changed: frozenset[str]
@@ -39,7 +39,7 @@ class Novelty(Value):
 
 
 def identity(problem: Problem) -> tuple[str, str, str, str]:
-    """What a problem keeps when lines are added above it."""
+    """The parts of a problem that stay the same when lines are added above it."""
     return problem.origin.path, problem.message.code, problem.field, problem.value
 
 

@@ -136,7 +136,7 @@ def _copied(root: Path, task: _Task, like: str) -> tuple[str, str]:
 
 
 def _prepared(task: _Task, group: str) -> Preparation | None:
-    """What is known of the next meeting of a group, None where there is no such group."""
+    """Returns the fields known of the next meeting of a group, None where there is no such group."""
     if group not in task.library.groups:
         return None
     return prepare(task.library.groups[group], task.library, task.today, task.config.zone)
@@ -204,7 +204,7 @@ def _as_written(name: str, text: str, today: CalendarDate, start: str = "") -> s
 
 
 def _read_date(text: str, today: CalendarDate) -> WrittenDate | None:
-    """What a person wrote of days and hours; None where it is not understood, or is no day."""
+    """Reads days and hours as a person wrote them; None where they are not understood, or are no day."""
     for year in (None, today.year, today.year + 1):
         try:
             written = read_written_date(text, year=year)

@@ -179,7 +179,7 @@ class _Server:
 
 
 class _Own(RequestHandler):
-    """What every answer has in common: it is for requests to this machine, and an error of it is one French sentence."""
+    """The base of all handlers: they answer requests to this machine alone, and an error is one French sentence."""
 
     def prepare(self) -> None:
         """Refuses a request that names another host."""

@@ -35,7 +35,7 @@ class Asked(Value):
 
 
 class Known(Value):
-    """What a build read and wrote: its day and zone, git references, and digests of content/ and of the output folder."""
+    """The inputs and outputs of a build: its day and zone, git references, and digests of content/ and of the output folder."""
 
     day: date
     zone: str

@@ -1,4 +1,4 @@
-"""What a new body says of itself in, the files of its first site out, as texts; pure.
+"""A new body's answers about itself in, the files of its first site out, as texts; pure.
 
 Nothing invented goes online: the examples of an event and of a meeting are drafts, and the rest is true of any body.
 """

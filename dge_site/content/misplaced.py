@@ -49,7 +49,7 @@ _FOLDER_OF_FIELD = {
 
 
 class Misplacement(Value):
-    """What is wrong with a file that is not read, and the kind that it was meant as, if it is known."""
+    """The fault of a file that is not read, and the kind that it was meant as, if it is known."""
 
     message: Message
     severity: Severity
@@ -64,7 +64,7 @@ _LIST_OF_PEOPLE = re.compile(
 
 
 def explain_misplaced(path: str, text: str) -> Misplacement:
-    """What to say of the file at `path`, which no kind of content reads; `text` is the beginning of what it holds."""
+    """Returns the fault of the file at `path`, which no kind of content reads; `text` is the beginning of its content."""
     stem, ending = _split(path)
     has_front_matter = _FRONT_MATTER.match(text) is not None
     ending = ending or ("md" if has_front_matter else "")

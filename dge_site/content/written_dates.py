@@ -132,7 +132,7 @@ class _Day:
 
 
 def read_written_date(text: str, *, year: int | None = None) -> WrittenDate | None:
-    """What a text says of days and hours; None where it says anything else, or leaves a day without month or year.
+    """Reads the days and hours of a text; None where it says anything else, or leaves a day without month or year.
 
     `year` is that of days without one. NoSuchDay for a day that does not exist.
     """
@@ -153,7 +153,7 @@ _LIMIT = 200
 
 
 class _Reader:
-    """What the tokens taken so far say, in their order."""
+    """Collects days and hours from tokens, in their order."""
 
     def __init__(self) -> None:
         self._days: list[_Day] = []
@@ -234,7 +234,7 @@ class _Reader:
         return [clocks[0] + noon] if len(clocks) == 1 and "mat" not in self._parts else []
 
     def result(self, year: int | None) -> WrittenDate | None:
-        """What all the tokens say; None where a day stays without month or year, or where they say too much."""
+        """The days and hours of all tokens; None where a day stays without month or year, or where there are too many."""
         days, clocks = self._days, self._clocks_of_the_day()
         if days and not days[-1].weekday:
             days[-1].weekday = self._weekday  # « 14/01/2027 (vendredi) »

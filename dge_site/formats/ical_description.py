@@ -52,7 +52,7 @@ def describe_event(event: Event, setting: Setting, page: str, join: Join | None 
 
 
 def describe_action(action: Action, meeting: str, page: str) -> str:
-    """Who has the action, until when, and its follow-up; `meeting` is the title of the one that decided it, or empty."""
+    """Describes an action: its owner, due date and follow-up; `meeting` is the title of the one that decided it, or empty."""
     return _join_paragraphs(
         f"Responsable : {french.enumerate_fr(action.owners) if action.owners else 'à attribuer'}",
         f"Échéance : {french.due(action.due)}" if action.due else "",

@@ -57,7 +57,7 @@ FormSizes = tuple[tuple[str, int, int], ...]
 
 
 class PictureSight(Value):
-    """What is known of a picture without unfolding it."""
+    """The facts of a picture that its header gives, without decoding it."""
 
     fault: Literal["", "broken", "cmyk"] = ""
     width: int = 0
@@ -68,7 +68,7 @@ class PictureSight(Value):
 
 
 def look(content: bytes) -> PictureSight:
-    """What can be shown of a picture."""
+    """Looks at a picture: its format and size, or the reason why it can't be shown."""
     if content.lstrip()[:1] == b"<":
         return _look_at_drawing(content)
     is_avif = content[4:8] == b"ftyp"
@@ -144,7 +144,7 @@ def _shown(content: bytes) -> tuple[Any, str, bool]:
 
 
 def _orientation(picture: Any) -> int:
-    """Which side is up, 1 where the picture is upright; 5 to 8 lie on a side. A picture without Exif is not unfolded for it."""
+    """Returns Exif's orientation: 1 for an upright picture, 5 to 8 for one on its side. A picture without Exif is not decoded."""
     told = picture.getexif().get(_ORIENTATION, 1) if "exif" in picture.info else 1
     return told if told in range(1, 9) else 1
 

@@ -203,7 +203,7 @@ def _person(people: list[_Person], known: dict[str, int], keys: Sequence[str]) -
 
 
 def _keys(texts: Mapping[str, str]) -> Iterator[str]:
-    """What tells a person apart: an address, and each form of the name, its words in any order."""
+    """The keys that identify a person: an address, and each form of the name, its words in any order."""
     email = fold(texts.get("email", ""))
     if "@" in email:
         yield f"mail {email}"

@@ -56,7 +56,7 @@ class TextRun(Value):
 
 
 def _words(spans: tuple[TextRun, ...]) -> str:
-    """What is read of the spans: without pictures, and without the marks of Markdown."""
+    """The text of the spans, without pictures and marks of Markdown."""
     return "".join(_MARKS.sub(r"\1", span.text) if span.markdown else span.text for span in spans if not span.picture)
 
 

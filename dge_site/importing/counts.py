@@ -1,4 +1,4 @@
-"""What was counted of a list or a questionnaire in, the draft that completes an event and a report out; pure."""
+"""The counts of a list or a questionnaire in, the draft that completes an event and a report out; pure."""
 
 from typing import Any
 

@@ -64,7 +64,7 @@ class FoundDate(Value):
 
 
 def read_date(text: str, year: int | None = None) -> WrittenDate | None:
-    """What a text says that is a date and nothing else; None also for a day that does not exist."""
+    """Reads a text that is a date and nothing else; None for any other, and for a day that does not exist."""
     try:
         return read_written_date(plain(text), year=year)
     except NoSuchDay:

@@ -29,7 +29,7 @@ class EntryDraft(Value):
 
 
 class Imported(Value):
-    """What one document gives: drafts, the pictures that they show, and a report."""
+    """The result of importing one document: drafts, the pictures that they show, and a report."""
 
     drafts: tuple[EntryDraft, ...]
     report: ImportReport

@@ -101,7 +101,7 @@ class ProgrammeRead(Value):
 
 
 class _Layout(Value):
-    """Where a programme begins, and the column of each thing it says."""
+    """The layout of a programme: the row where it begins, and the column of each field."""
 
     head: int
     columns: dict[str, int]

@@ -33,7 +33,7 @@ _FILE_DAY = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?([0-2]\d|3[01
 
 
 class MinutesHead(Value):
-    """What the head says, `used` being `{number of a block: the fields that it became}`."""
+    """The fields read from the head of minutes; `used` is `{number of a block: the fields that it became}`."""
 
     title: str = ""
     start: str = ""

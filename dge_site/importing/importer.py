@@ -99,7 +99,7 @@ def _document(name: str, suffix: str, content: bytes) -> ReceivedDocument:
 def _tables(
     name: str, grids: Sequence[SheetGrid], left_out: Sequence[LeftOut], options: ImportOptions, vocabulary: Vocabulary
 ) -> Imported:
-    """What tables are: a programme has days and titles, a list of people names, a questionnaire neither."""
+    """Imports tables, by their kind: a programme has days and titles, a list of people names, a questionnaire neither."""
     kind = options.kind or _kind_of(grids, options)
     if kind == "events":
         return _events(name, grids, left_out, options, vocabulary)
@@ -124,7 +124,7 @@ def _tables(
 
 
 def _kind_of(grids: Sequence[SheetGrid], options: ImportOptions) -> str:
-    """What the tables are; empty where it is not sure."""
+    """Returns the kind of the tables; empty where it is not sure."""
     from dge_site.importing.attendance_list import find_list
     from dge_site.importing.questionnaire import find_questions, is_of_a_tool, looks_like_survey
 

@@ -30,7 +30,7 @@ _LONGEST_LIST = 8000
 
 
 class MinutesOptions(Value):
-    """What the command line says beside the document."""
+    """The options of the command line."""
 
     group: str = ""
     id: str = ""

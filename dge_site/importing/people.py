@@ -94,7 +94,7 @@ def _column(heading: str) -> Column:
 
 
 def _columns(headings: Sequence[str]) -> list[Column]:
-    """What each column holds; « Présents » heads names where no other column does, and marks elsewhere."""
+    """Returns the content of each column; « Présents » heads names where no other column does, and marks elsewhere."""
     columns = [_column(heading) for heading in headings]
     if "present" in columns and not {"name", "first", "last"} & set(columns):
         columns[columns.index("present")] = "name"
@@ -221,7 +221,7 @@ def _person(
 
 
 def _status(values: dict[Column, str], columns: Sequence[Column], status: PartKind) -> PartKind:
-    """What the marks of a row say; without any column of marks, the part that the row stands in."""
+    """Returns the attendance that the marks of a row give; without any column of marks, that of the part it stands in."""
     if "state" in values:
         words = fold(values["state"])
         said = next((kind for kind, pattern in STATES if pattern.fullmatch(words)), "")

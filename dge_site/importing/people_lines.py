@@ -139,7 +139,7 @@ def _split_outside(text: str, sign: str) -> list[str]:
 
 
 def name_part(text: str) -> str:
-    """What stands before parentheses, or before who stood in."""
+    """Returns the name before parentheses, or before the person who stood in."""
     stand_in = _STAND_IN.search(text)
     return _split_parentheses(text[: stand_in.start()] if stand_in else text)[0]
 
@@ -209,7 +209,7 @@ _NAMED_BETWEEN = re.compile(r"([^()]+?)\s*\(([^()]+)\)\s*,\s*([^()]+)")
 
 
 def _organisation_and_role(others: list[str]) -> tuple[str, str]:
-    """What stands beside a name: a function is told by its word, such as « directrice » or « chargé »."""
+    """Tells organisation and role beside a name apart: a role is known by its word, such as « directrice » or « chargé »."""
     roles = [text for text in others if _ROLE.match(fold(text))]
     organisations = [text for text in others if text not in roles]
     return ", ".join(organisations), ", ".join(roles)

@@ -1,4 +1,4 @@
-"""What an import understood, as a value; printed as French text or as JSON."""
+"""The report of an import: what was understood; printed as French text or as JSON."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -19,7 +19,7 @@ class Understood(Value):
 
 
 class Proposal(Value):
-    """What is likely but not said, or said and not sure: a sentence, beside the field that it is about, if any."""
+    """A likely reading that the document doesn't confirm: a sentence, beside the field that it is about, if any."""
 
     text: str
     field: str = ""

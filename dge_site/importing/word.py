@@ -364,7 +364,7 @@ def _as_docx(content: bytes) -> bytes:
 
 
 def _choice(element: Any) -> Any:
-    """What Word itself shows of an element that has a form for older programs too."""
+    """Returns the form that Word itself shows, of an element that has one for older programs too."""
     choice = element.find(_MC + "Choice") if element.tag == _MC + "AlternateContent" else None
     return element if choice is None else choice
 

@@ -15,7 +15,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 class WordStyle(Value):
-    """What matters of a paragraph's style: its name in English, as Word keeps it in every language."""
+    """The properties of a paragraph's style that import reads: its name in English, as Word keeps it in every language."""
 
     name: str = ""
     heading: int = 0

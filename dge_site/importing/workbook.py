@@ -74,7 +74,7 @@ def _grid(name: str, sheet: Any, hidden: _Hidden) -> SheetGrid:
 
 
 def _left_out(name: str, rows: list[list[CellValue]], hidden: _Hidden) -> Iterator[LeftOut]:
-    """What is hidden, named by its heading: its values are not repeated."""
+    """Lists the hidden rows and columns by their headings: their values are not repeated."""
     for column in sorted(hidden.columns):
         values = [row[column] for row in rows if column < len(row) and row[column] != ""]
         heading = next((value for value in values if isinstance(value, str)), "")
@@ -115,7 +115,7 @@ _ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
 
 
 def _hidden_in_sheet(content: bytes) -> _Hidden:
-    """What a sheet hides; by expressions, for a tree of a million cells takes a second."""
+    """Finds the rows and columns that a sheet hides; by expressions, for a tree of a million cells takes a second."""
     columns: set[int] = set()
     for column in _COLUMN.finditer(content):
         said = dict(_ATTRIBUTE.findall(column[1]))

@@ -24,7 +24,7 @@ def names_lack_ground(config: Config) -> bool:
 
 
 def review(config: Config, *, publishing: bool, published_names: Callable[[], str]) -> Iterator[Problem]:
-    """What is missing is an error when the site is about to be published, else a warning.
+    """Reports the legal mentions that are missing: an error when the site is about to be published, else a warning.
 
     `published_names()` is the `names` of the last publication, empty where it is not known.
     """

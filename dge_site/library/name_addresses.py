@@ -23,7 +23,7 @@ class NamedInAddress(Value):
 
 
 def find_in_address(address: str, names: NameIndex) -> NamedInAddress | None:
-    """Whom an address, an id, a path or the part of an e-mail address before its `@` names; None for nobody."""
+    """Finds the person named by an address, an id, a path or the part of an e-mail address before its `@`; None for nobody."""
     if address not in names.addresses:
         names.addresses[address] = _find_in_address(address, names)
     named: NamedInAddress | None = names.addresses[address]

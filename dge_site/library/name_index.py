@@ -29,7 +29,7 @@ class Person(Value):
 
     @property
     def key(self) -> str:
-        """What people with the same name share: its words in alphabetical order."""
+        """Returns the key of a name: its words in alphabetical order, so that both orders of a name share it."""
         return " ".join(sorted(WORD.findall(fold(self.name))))
 
 

@@ -1,4 +1,4 @@
-"""What meetings decided, asked for and concluded, in words: each kind is named and counted apart."""
+"""The outcomes of meetings in words: decisions, requests and conclusions are each named and counted apart."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

@@ -70,7 +70,7 @@ def advance(
     changed = [key for key in entries if key not in results or results[key][0] != last_records.get(key)]
 
     def last_revision(entry: Event | Action) -> Revision | None:
-        """That of the entry, else of one of its former ids: calendars pass over a revision that is lower."""
+        """Returns the last revision of the entry, else of one of its former ids: calendars ignore a revision that is lower."""
         former = entry.aliases if isinstance(entry, Event) else ()
         known = (parse_record(key, last_records.get(key)) for key in (key_of(entry), *former))
         return next(filter(None, known), None)

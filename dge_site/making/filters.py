@@ -32,7 +32,7 @@ def _time(moment: date | datetime) -> str:
 
 
 def escape_if_needed(value: object) -> str:
-    """What `escape` returns, without copying a value that is HTML already or that needs no escaping."""
+    """Escapes as `escape` does, without copying a value that is HTML already or that needs no escaping."""
     if type(value) is Markup:
         return value
     if type(value) is int:
@@ -110,7 +110,7 @@ _RECORDINGS = {
 
 
 def _recording(event: Event) -> str:
-    """What is known of a recording of an event that has no replay."""
+    """Returns the note on the recording of an event that has no replay."""
     return _RECORDINGS[event.recording]
 
 
@@ -130,7 +130,7 @@ def _registration(registration: Registration) -> str:
 
 
 def _state(event: Event) -> str:
-    """What stands above the date of an event that is not as first announced; empty for most."""
+    """Returns the notice above the date of an event that is not as first announced; empty for most."""
     if event.is_off:
         return {"cancelled": "Annulé", "postponed": "Reporté à une date à venir"}[event.status]
     if event.rescheduled_from is not None:

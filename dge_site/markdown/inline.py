@@ -57,7 +57,7 @@ _NOTE = re.compile(r"\[\^([^\s\[\]]+)\]")
 
 
 class Definitions:
-    """What a text defines: `{label: (address, title)}` of its links, and the labels of its notes."""
+    """The definitions of a text: `{label: (address, title)}` of its links, and the labels of its notes."""
 
     def __init__(self, references: Mapping[str, tuple[str, str]], notes: Mapping[str, object]) -> None:
         self.references = {_label(key): value for key, value in references.items()}

@@ -111,7 +111,7 @@ class _Stripper:
         return self._take(start, end + 3 if end >= 0 else len(self._text))
 
     def _line_from(self, start: int) -> str:
-        """What a message shows of the line from there on."""
+        """Returns the rest of the line, cut as messages show it."""
         return self._text[start:].partition("\n")[0][:60]
 
     def _through(self, start: int, closing: str) -> int:

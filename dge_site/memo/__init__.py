@@ -1,1 +1,1 @@
-"""What is remembered from build to build."""
+"""The store that keeps results from build to build, and the templates that were compiled ahead."""

@@ -55,7 +55,7 @@ def _content() -> tuple[list[str], dict[str, bytes]]:
 
 @lru_cache(maxsize=1)
 def _read(_: int) -> tuple[list[str], dict[str, bytes]]:
-    """What the file holds since it was written at a time."""
+    """Reads the file that was written at a time; the result is kept until it is written again."""
     written = _path().read_bytes()
     content = written[_SUM_BYTES:]
     if written[:_SUM_BYTES] != _sum(content):

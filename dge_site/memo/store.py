@@ -160,7 +160,7 @@ class Store:
         return values
 
     def _sound(self, number: int, row: object) -> Any:
-        """What a row holds, None for one that is damaged: then the file is made anew."""
+        """Returns the value of a row, None for one that is damaged: then the file is made anew."""
         value = _value(number, row)
         self._damaged |= value is None
         return value
@@ -181,7 +181,7 @@ class Store:
         self._dropped.update(_number(kind, key) for key in keys)
 
     def hand_over(self) -> Additions:
-        """What this process, and not the one that it was forked from, has put since it last handed over."""
+        """Returns the rows that this process, and not the one that it was forked from, has put since it last handed over."""
         if self._process != os.getpid():
             self._enter_process()
         additions, self._own = self._own, ({}, set())

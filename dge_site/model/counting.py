@@ -35,7 +35,7 @@ _SOON = timedelta(days=30)
 
 
 class Nature(Enum):
-    """What an entry of the agenda counts as; its value is the noun that stands beside a number of them."""
+    """The natures by which entries of the agenda are counted; the value is the noun beside a number of them."""
 
     EVENT = "événement"
     COMMITTEE = "réunion de comité"
@@ -44,7 +44,7 @@ class Nature(Enum):
 
 
 def nature_of(event: Event, groups: Mapping[str, Group]) -> Nature:
-    """What an entry of the agenda counts as; a meeting of a group that `groups` lacks is one of a committee."""
+    """Returns the nature of an entry of the agenda; a meeting of a group that `groups` lacks is one of a committee."""
     if isinstance(event, Meeting):
         group = groups.get(event.group)
         return Nature.COMMITTEE if group is None or group.type == "committee" else Nature.WORKING_GROUP

@@ -453,7 +453,7 @@ class Votes(Value):
 
 
 class Decision(Value):
-    """What a meeting decided, asked for or concluded.
+    """A decision, request or conclusion of a meeting.
 
     `section` is the anchor of the heading of the minutes that records it, or empty.
     """
@@ -577,7 +577,7 @@ class Topic(Entry):
 
 
 class IndicatorValue(Value):
-    """What an indicator was on a day; `meeting` is the one where it was said."""
+    """The value of an indicator on a day; `meeting` is the one where it was said."""
 
     date: CalendarDate
     value: float

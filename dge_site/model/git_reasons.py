@@ -1,4 +1,4 @@
-"""What git said on the side in, the reason in French out, to stand between brackets in a message."""
+"""Git's error output in, the reason in French out, to stand between brackets in a message."""
 
 import re
 

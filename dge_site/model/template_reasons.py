@@ -1,4 +1,4 @@
-"""What went wrong in a template in, the reason in French out, to stand between brackets in a message."""
+"""The exception of a template in, the reason in French out, to stand between brackets in a message."""
 
 import re
 

@@ -26,7 +26,7 @@ _YEARS_BEFORE = 2
 
 
 class GroupYear(Value):
-    """What a group did in a year."""
+    """The activity of a group in a year."""
 
     group: Group
     held: int

@@ -40,7 +40,7 @@ def prepare() -> None:
 
 
 def _stand_in(error: UnicodeError) -> tuple[str, int]:
-    """What is written for signs that an encoding lacks, and where the text goes on."""
+    """Returns the replacement of signs that an encoding lacks, and the position where the text goes on."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     signs = error.object[error.start : error.end]

@@ -1,4 +1,4 @@
-"""Which files of content/ a build reads, and the digest of each.
+"""The files of content/ that a build reads, and the digest of each.
 
 Shared by `content.source`, which reads the files, and `commands.standing`, which tells whether there is anything to do.
 """

@@ -1,4 +1,4 @@
-"""What builds that were killed have left in folders that others use too: found by its name, removed once it is old.
+"""Temporary files of killed builds, in folders that others use too: found by their names, removed once they are old.
 
 Whatever is refused stays: it is for a later build, or for its owner.
 """
@@ -40,7 +40,7 @@ def temporary_folder(purpose: str) -> Iterator[Path]:
 
 
 def _left(folder: Path, pattern: str) -> Iterator[Path]:
-    """What matches in a folder, is this user's own and has long not changed."""
+    """Lists the paths in a folder that match, are this user's own and have long not changed."""
     user = os.getuid() if hasattr(os, "getuid") else None
     for path in folder.glob(pattern):
         with suppress(OSError):

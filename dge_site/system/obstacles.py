@@ -23,7 +23,7 @@ def holds(outer: Path, inner: Path) -> bool:
 
 
 def _identity(path: Path) -> tuple[int, int] | str:
-    """What tells one file or folder from all others; its path while it is not there yet."""
+    """Returns the identity of a file or folder for the operating system; its path while it is not there yet."""
     try:
         status = path.stat()
     except OSError:

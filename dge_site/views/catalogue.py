@@ -135,7 +135,7 @@ class Card(Stamped):
 
     @property
     def place_label(self) -> str:
-        """Where it takes place, as filters say it: « En ligne », a city, else the place's name; empty when not known."""
+        """The place as filters say it: « En ligne », a city, else the place's name; empty when not known."""
         if self.place is None:
             return ""
         return "En ligne" if self.place.online else self.place.city or self.place.name

@@ -12,7 +12,7 @@ __all__ = ["CollegeTotal", "add_up_colleges"]
 
 
 class CollegeTotal(Value):
-    """What may be shown of a college over a period, as printed: « 86 », « 86 au moins » where an event hides its part."""
+    """The attendance of a college over a period that may be shown, as printed: « 86 », « 86 au moins » where an event hides its part."""
 
     label: str
     events: int

@@ -26,7 +26,7 @@ class Distribution(Value):
 
     @property
     def anchor(self) -> str:
-        """What its address in the catalogue ends with, on the page /donnees/: « evenements-csv »."""
+        """The fragment of its address in the catalogue, on the page /donnees/: « evenements-csv »."""
         return self.file_name.replace(".", "-")
 
 

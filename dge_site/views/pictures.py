@@ -60,7 +60,7 @@ def print_forms(attachment: Attachment) -> Call:
 def make_picture(
     path: str, sight: PictureSight, forms: FormSizes, attachments: Collection[str], *, is_linked: bool
 ) -> Picture:
-    """What pages show of a picture; no form takes the place of one of the files that editors deposited."""
+    """Makes the picture that pages show; no form takes the place of one of the files that editors deposited."""
     sizes = {ending: size for ending, *size in forms if not ending or path + ending not in attachments}
     is_replaced = "" in sizes and not is_linked
     width, height = sizes[""] if is_replaced else (sight.width, sight.height)
@@ -80,7 +80,7 @@ def plan_file(attachment: Attachment, picture: Picture | None) -> Iterator[Outpu
 
 
 def published_content(attachment: Attachment, picture: Picture | None) -> Call | File:
-    """What is published at the address of a file: in the size that pages show, without the place where it was taken."""
+    """Returns the content published at the address of a picture: in the size that pages show, without the place where it was taken."""
     if picture and picture.is_replaced:
         return Call(make=_take, arguments=(print_forms(attachment), ""))
     if PurePosixPath(attachment.path).suffix.lower() in _WITH_POSITION:

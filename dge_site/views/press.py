@@ -1,4 +1,4 @@
-"""What documents are printed with in, the calls that make their PDFs out, and what pages say of them.
+"""The style of printed documents in, the calls that make their PDFs out, and the links that pages show to them.
 
 A PDF depends on what it says alone: never on the day, nor on the settings that it does not show.
 """
@@ -22,7 +22,7 @@ PDF_SECONDS = 0.4
 
 
 class Press(Stamped):
-    """What every document of the site is printed with; a site without PDFs has none."""
+    """The style and settings that every document of the site is printed with; a site without PDFs has none."""
 
     style: PdfStyle
     url: str

@@ -19,7 +19,7 @@ _LEAST_SHOWN = 5
 
 
 class HiddenCount(Enum):
-    """What is said of a count in its place."""
+    """A count that is hidden, and the words that stand in its place."""
 
     FEW = "moins de 5"
     MORE = "5 ou plus"
@@ -30,7 +30,7 @@ ShownCount = Count | HiddenCount
 
 
 class TurnoutRow(Value):
-    """What may be shown of a college at an event."""
+    """The attendance of a college at an event that may be shown."""
 
     college: str
     """The key of site.toml."""
@@ -56,7 +56,7 @@ def list_turnouts(attendance: Attendance, config: Config) -> tuple[TurnoutRow, .
 
 
 def mask_counts(counts: Sequence[Count], total: Count) -> tuple[ShownCount, ...]:
-    """What may be shown of each count, where `total` of them all is shown beside them if it is a number."""
+    """Masks small counts; `total` of them all, if it is a number, is shown beside them."""
     shown: list[ShownCount] = [_mask(count) for count in counts]
     few = shown.count(HiddenCount.FEW)
     if not few or not isinstance(total, int):

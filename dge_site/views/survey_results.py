@@ -113,7 +113,7 @@ def _join_groups(asked: Sequence[ShownQuestion]) -> tuple[AnswerGroup, ...]:
 
 
 def _key_of(label: str, *, scaled: bool) -> object:
-    """What two spellings of an answer share: the degree, or the words."""
+    """Returns the key that two spellings of an answer share: the degree, or the words."""
     return degree_of(label) if scaled else " ".join(label.casefold().split())
 
 

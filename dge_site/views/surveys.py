@@ -32,7 +32,7 @@ class AnswerGroup(Value):
 
 
 class ShownQuestion(Value):
-    """What may be shown of a question, asked at one event or at several in the same words."""
+    """A question with the answers that may be shown, asked at one event or at several in the same words."""
 
     question: str
     type: str
@@ -52,7 +52,7 @@ class ShownQuestion(Value):
 
 
 def show_survey(event: Event) -> tuple[ShownQuestion, ...]:
-    """What may be shown of each question of an event's survey, in its order."""
+    """Returns each question of an event's survey with the answers that may be shown, in its order."""
     attended = event.attendance.attended
     return tuple(_show(question, attended if isinstance(attended, int) else None) for question in event.survey)
 

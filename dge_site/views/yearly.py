@@ -89,7 +89,7 @@ class PeriodFigures(Value):
 
 
 class YearFacts(Value):
-    """What the reports of a year and of those beside it say of it."""
+    """The facts of a year that its report, and those of the years beside it, show."""
 
     year: int
     figures: PeriodFigures
