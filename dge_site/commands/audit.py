@@ -38,10 +38,13 @@ class Audit(Value):
     """What tells new problems from others, where that was asked for."""
 
     def lines(self, path: str) -> Sequence[str]:
-        """The lines of a file of the site, none when it cannot be read as text."""
+        """The lines of a file of the site, none when it cannot be read as text, or is a link that leads elsewhere."""
+        location = self.root / path
+        if location.is_symlink() and not location.resolve().is_relative_to(self.root.resolve()):
+            return ()
         try:
             return (
-                read_file(self.root / path, SIZE_LIMIT)
+                read_file(location, SIZE_LIMIT)
                 .decode("utf-8-sig")
                 .replace("\r\n", "\n")
                 .replace("\r", "\n")

@@ -13,6 +13,7 @@ from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure, UsageError, reason
 from dge_site.model.values import replace
 from dge_site.pipeline import Request
+from dge_site.system.content_files import read_file
 
 __all__ = ["import_file", "import_files", "read_document", "write_files"]
 
@@ -60,7 +61,7 @@ def read_document(path: str) -> bytes:
     try:
         if Path(path).stat().st_size > _LARGEST:
             raise EnvironmentFailure(messages.import_too_big(Path(path).name))
-        return Path(path).read_bytes()
+        return read_file(path, _LARGEST)
     except OSError as error:
         raise EnvironmentFailure(messages.import_unreadable(path, reason(error))) from error
 

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from dge_site.memo.store import CACHE, Kind, Store, folder_key
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.values import Value
-from dge_site.system.content_files import digest_of_file, files_below, is_passed_over
+from dge_site.system.content_files import digest_of_file, files_below, is_passed_over, read_file
 from dge_site.system.folder import MANIFEST
 from dge_site.system.git import Repository
 from dge_site.system.signature import Signature, blob_id, digest_of, signature_of, unsettled_signature
@@ -161,4 +161,4 @@ def _is_untouched(location: str, signature: Signature | None, digest_of: Callabl
     """Whether a file is as it was; it is read only where its signature could not be trusted then."""
     if signature == unsettled_signature(location):
         return True
-    return signature is None and digest_of(Path(location).read_bytes()) == digest
+    return signature is None and digest_of(read_file(location)) == digest

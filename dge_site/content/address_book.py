@@ -15,10 +15,12 @@ from dge_site.content.encoding import decode
 from dge_site.content.field_context import MISSING, FieldContext, text_of
 from dge_site.content.fields import Field, ListOf, Record, TableOf
 from dge_site.content.nodes import MappingNode, Node
+from dge_site.content.source import SIZE_LIMIT
 from dge_site.content.toml_nodes import faulty_line, parse_toml
 from dge_site.model import messages
 from dge_site.model.errors import Collector, ConfigError, Message, Origin, Problem, reason
 from dge_site.model.values import Value, field
+from dge_site.system.content_files import read_file
 
 __all__ = ["CONTACTS_FILE", "Contact", "Contacts", "load_contacts"]
 
@@ -83,7 +85,7 @@ _FIELDS = Record(
 def load_contacts(root: Path, groups: Collection[str], config: Config) -> Contacts:
     """The contacts of a site, none when it has no such file; ConfigError with every problem of the file."""
     try:
-        content = (root / CONTACTS_FILE).read_bytes()
+        content = read_file(root / CONTACTS_FILE, SIZE_LIMIT)
     except FileNotFoundError:
         return Contacts()
     except OSError as error:

@@ -257,7 +257,7 @@ _REASONS = {
     "ENOTDIR": "un fichier porte le nom du dossier",
     "ENOTEMPTY": "le dossier n’est pas vide",
     "ENOTSUP": "opération que ce disque ne permet pas",
-    "ENXIO": "personne ne lit ce fichier spécial",
+    "ENXIO": "ce n’est pas un fichier ordinaire",
     "EPERM": "opération interdite",
     "EPIPE": "le lecteur est parti",
     "EROFS": "système de fichiers en lecture seule",

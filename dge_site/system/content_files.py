@@ -7,6 +7,7 @@ import errno
 import hashlib
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,7 +79,7 @@ def is_passed_over(path: str) -> bool:
     return any(map(is_ignored, path.split("/")))
 
 
-def read_file(location: Path | str, limit: int) -> bytes:
+def read_file(location: Path | str, limit: int = sys.maxsize) -> bytes:
     """The content of an ordinary file; OSError for another one, such as a pipe, or one above `limit` bytes."""
     # Without O_NONBLOCK, a pipe that nobody writes to would never open.
     handle = os.open(location, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))

@@ -273,3 +273,21 @@ def test_pipe_in_the_place_of_the_settings_is_told(site: Site, run: Run) -> None
     os.mkfifo(site.root / "site.toml")
     outcome = run("check")
     assert (outcome.status, "site.toml n’est pas un fichier ordinaire" in outcome.out + outcome.err) == (2, True)
+
+
+@pytest.mark.parametrize("path", ["contacts.toml", "notes.docx", "public/index.html"])
+def test_pipe_outside_of_content_is_never_waited_for(site: Site, run: Run, path: str) -> None:
+    run("build", "--no-commit")
+    (site.root / path).unlink(missing_ok=True)
+    os.mkfifo(site.root / path)
+    command = {"contacts.toml": ["mail", "convocation", "x"], "notes.docx": ["import", str(site.root / path)]}.get(path)
+    outcome = run(*(command or ["build", "--no-commit"]))
+    assert "ce n’est pas un fichier ordinaire" in outcome.err or (site.root / path).is_file()
+
+
+def test_line_of_a_file_outside_of_the_site_is_not_shown(site: Site, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("mot de passe\n", encoding="utf-8")
+    (site.root / "content/events").mkdir(parents=True, exist_ok=True)
+    (site.root / "content/events/secret.md").symlink_to(tmp_path / "secret.txt")
+    outcome = run("check")
+    assert (outcome.status, "mot de passe" in outcome.out + outcome.err) == (1, False)
