@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from dge_site.library.library import Library
-from dge_site.model.entries import Body, Event, Group, Meeting, Picture, Topic, day_of
+from dge_site.model.entries import Event, Group, Meeting, Picture, Topic, day_of
 from dge_site.model.output import Call, Output
 from dge_site.model.paths import entry_address, output_path
 from dge_site.model.values import Value
@@ -21,8 +20,7 @@ from dge_site.views.catalogue import (
     make_search_tags,
     plan_lazy_page,
     plan_page,
-    resolve_links,
-    resolve_pictures,
+    resolve_prose,
     split_by_month,
 )
 from dge_site.views.small_counts import TurnoutRow, list_turnouts
@@ -69,51 +67,51 @@ class RedirectView(Value):
     target: str
 
 
+class _Announcement(Value):
+    """An event, and all that its page shows of it besides its neighbours in the agenda."""
+
+    card: Card
+    over: bool
+    prose: Prose
+    picture: Picture | None
+    topics: tuple[Topic, ...]
+    turnouts: tuple[TurnoutRow, ...]
+
+
 def plan(agenda: Agenda, bodies: Bodies, today: date) -> Iterator[Call]:
     """The page of every event, and a redirect for every former id of an event or a meeting: one part a month.
 
     A changed body, or an event that ends, plans the pages of its month again and no others: each part is given its own
     month, and beside it only the cards that its pages link to.
     """
-    library, cards = agenda.library, tuple(agenda.cards.values())
+    cards = tuple(agenda.cards.values())
     by_type = group_by_names(cards, lambda card: (card.event.type,))
-    groups = tuple(library.groups.values())
+    groups = tuple(agenda.library.groups.values())
     first, counts_before = 0, Counter[str]()
     for month in split_by_month(cards, lambda card: card.event.first_day):
         last = first + len(month)
-        texts = tuple(bodies.entries[card.event.id].body for card in month)
-        arguments = (
-            month,
-            texts,
-            tuple(card.event.is_over(today) for card in month),
-            cards[max(0, first - 1) : last + 1],
-            tuple(_find_siblings(month, counts_before, by_type)),
-            groups,
-            tuple(
-                (card.event.id, links)
-                for card, body in zip(month, texts, strict=True)
-                if (links := resolve_links(body, library))
-            ),
-            tuple(
-                (card.event.id, pictures)
-                for card, body in zip(month, texts, strict=True)
-                if (pictures := _find_pictures(card.event, body, library))
-            ),
-            tuple((card.event.id, topics) for card in month if (topics := library.topics_of_event.get(card.event.id))),
-            tuple(
-                (card.event.id, list_turnouts(card.event.attendance, agenda.config))
-                for card in month
-                if card.event.attendance.colleges
-            ),
-        )
-        yield Call(make=_plan_month, arguments=arguments)
+        announcements = tuple(_gather(card, agenda, bodies, today) for card in month)
+        around, siblings = cards[max(0, first - 1) : last + 1], tuple(_find_siblings(month, counts_before, by_type))
+        yield Call(make=_plan_month, arguments=(announcements, around, siblings, groups))
         first = last
+
+
+def _gather(card: Card, agenda: Agenda, bodies: Bodies, today: date) -> _Announcement:
+    event, library = card.event, agenda.library
+    return _Announcement(
+        card=card,
+        over=event.is_over(today),
+        prose=resolve_prose(bodies.entries[event.id].body, library),
+        picture=library.pictures.get(event.image.file) if event.image else None,
+        topics=library.topics_of_event.get(event.id, ()),
+        turnouts=list_turnouts(event.attendance, agenda.config) if event.attendance.colleges else (),
+    )
 
 
 def holds_page_of(part: Call, card: Card) -> bool:
     """Whether a part of this plan gives the page of an event."""
-    month = part.arguments[0]
-    return isinstance(month, tuple) and any(other is card for other in month)
+    announcements = part.arguments[0]
+    return isinstance(announcements, tuple) and any(other.card is card for other in announcements)
 
 
 def _find_siblings(
@@ -131,39 +129,26 @@ def _find_siblings(
 
 
 def _plan_month(
-    month: tuple[Card, ...],
-    bodies: tuple[Body, ...],
-    over: tuple[bool, ...],
+    month: tuple[_Announcement, ...],
     around: tuple[Card, ...],
     siblings: tuple[tuple[Card, ...], ...],
     groups: tuple[Group, ...],
-    links: tuple[tuple[str, tuple[tuple[str, str], ...]], ...],
-    pictures: tuple[tuple[str, tuple[tuple[str, Picture], ...]], ...],
-    topics: tuple[tuple[str, tuple[Topic, ...]], ...],
-    turnouts: tuple[tuple[str, tuple[TurnoutRow, ...]], ...],
 ) -> Iterator[Output]:
     """The pages of a month.
 
-    `bodies` and `over` go card by card with `month`; `links`, `pictures`, `topics` and `turnouts` are by the id of an event, for those that have
-    some. `around` is the month with one card more at either end, and `siblings` has a tuple for each type, of the cards
-    that pages may relate to.
+    `around` is the month with one card more at either end; `siblings` has a tuple for each type, of the cards that pages
+    may relate to.
     """
     places = {card.event.id: number for number, card in enumerate(around)}
     of_type = {card.event.id: (cards, number) for cards in siblings for number, card in enumerate(cards)}
     by_id = {group.id: group for group in groups}
-    links_of, pictures_of, topics_of, turnouts_of = dict(links), dict(pictures), dict(topics), dict(turnouts)
-    for card, body, is_over in zip(month, bodies, over, strict=True):
-        event, place = card.event, places[card.event.id]
+    for announcement in month:
+        card, event = announcement.card, announcement.card.event
         if not isinstance(event, Meeting):
+            place = places[event.id]
             arguments = (
-                card,
-                body,
-                is_over,
+                announcement,
                 find_groups(event, by_id),
-                topics_of.get(event.id, ()),
-                turnouts_of.get(event.id, ()),
-                links_of.get(event.id, ()),
-                pictures_of.get(event.id, ()),
                 _select_related(*of_type[event.id]),
                 around[place - 1] if place > 0 else None,
                 around[place + 1] if place + 1 < len(around) else None,
@@ -175,18 +160,13 @@ def _plan_month(
 
 
 def _make_view(
-    card: Card,
-    body: Body,
-    over: bool,
+    announcement: _Announcement,
     groups: tuple[Group, ...],
-    topics: tuple[Topic, ...],
-    turnouts: tuple[TurnoutRow, ...],
-    links: tuple[tuple[str, str], ...],
-    pictures: tuple[tuple[str, Picture], ...],
     related: tuple[Card, ...],
     before: Card | None,
     after: Card | None,
 ) -> EventView:
+    card = announcement.card
     event = card.event
     return EventView(
         meta=Meta(
@@ -208,23 +188,17 @@ def _make_view(
         ),
         card=card,
         event=event,
-        over=over,
-        prose=Prose(body=body, links=links, pictures=tuple(pair for pair in pictures if pair[0])),
-        picture=dict(pictures).get(""),
+        over=announcement.over,
+        prose=announcement.prose,
+        picture=announcement.picture,
         groups=groups,
-        topics=topics,
-        turnouts=turnouts,
+        topics=announcement.topics,
+        turnouts=announcement.turnouts,
         survey=print_results(show_survey(event)),
         related=related,
         previous=before,
         next=after,
     )
-
-
-def _find_pictures(event: Event, body: Body, library: Library) -> tuple[tuple[str, Picture], ...]:
-    """The pictures of a body by their targets as written, then that of the event itself, whose target is empty."""
-    own = library.pictures.get(event.image.file) if event.image else None
-    return (*resolve_pictures(body, library), *((("", own),) if own else ()))
 
 
 def _revision_day(event: Event) -> str:

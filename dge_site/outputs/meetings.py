@@ -163,6 +163,29 @@ class MeetingsView(Value):
     """The number of days after a meeting when editors are warned that its minutes are missing."""
 
 
+class _MeetingFacts(Value):
+    """A meeting, and all that its page shows of the rest of the site."""
+
+    meeting: Meeting
+    card: Card
+    over: bool
+    group: Group | None
+    """The group that meets."""
+    groups: tuple[Group, ...]
+    """All groups that it concerns."""
+    picture: Picture | None
+    approving: CitedMeeting | None
+    previous: CitedMeeting | None
+    following: CitedMeeting | None
+    decided: tuple[ActionRow, ...]
+    """The actions that it decided."""
+    review: Review
+    topics: tuple[Topic, ...]
+    prose: Prose
+    attachments: tuple[Attachment, ...]
+    """The files below content/files/ that it names."""
+
+
 def plan(agenda: Agenda, today: date, press: Press | None = None) -> Iterator[Output]:
     """The list, then a page for each meeting, and its PDF where there is a press."""
     yield _plan_list(agenda, today)
@@ -232,25 +255,25 @@ def _plan_meeting(
     `decided` are the actions of the meeting, `review` the earlier ones that it has to review; `pdf` makes its PDF.
     """
     card, library = agenda.cards[meeting.id], agenda.library
-    group, groups = library.groups.get(meeting.group), find_groups(meeting, library.groups)
-    arguments = (
-        meeting,
-        card,
-        meeting.is_over(today),
-        group,
-        groups,
-        library.pictures.get(meeting.image.file) if meeting.image else None,
-        _cite_approving(meeting, agenda),
-        *(_cite(other, agenda) if other else None for other in around),
-        decided,
-        review,
-        library.topics_of_meeting.get(meeting.id, ()),
-        resolve_prose(meeting.body, library),
-        _find_attachments(meeting, library),
-        agenda.config,
-        make_link(pdf_address(meeting), pdf) if pdf else None,
+    previous, following = (_cite(other, agenda) if other else None for other in around)
+    facts = _MeetingFacts(
+        meeting=meeting,
+        card=card,
+        over=meeting.is_over(today),
+        group=library.groups.get(meeting.group),
+        groups=find_groups(meeting, library.groups),
+        picture=library.pictures.get(meeting.image.file) if meeting.image else None,
+        approving=_cite_approving(meeting, agenda),
+        previous=previous,
+        following=following,
+        decided=decided,
+        review=review,
+        topics=library.topics_of_meeting.get(meeting.id, ()),
+        prose=resolve_prose(meeting.body, library),
+        attachments=_find_attachments(meeting, library),
     )
-    view = Call(make=_make_view, arguments=arguments)
+    link = make_link(pdf_address(meeting), pdf) if pdf else None
+    view = Call(make=_make_view, arguments=(facts, agenda.config, link))
     return plan_lazy_page(card.address, "pages/meeting.html", view, modified=_revision_day(meeting), searched=True)
 
 
@@ -267,40 +290,24 @@ def _find_attachments(meeting: Meeting, library: Library) -> tuple[Attachment, .
     return tuple(library.attachments[file] for file in dict.fromkeys(files) if file in library.attachments)
 
 
-def _make_view(
-    meeting: Meeting,
-    card: Card,
-    over: bool,
-    group: Group | None,
-    groups: tuple[Group, ...],
-    picture: Picture | None,
-    approving: CitedMeeting | None,
-    previous: CitedMeeting | None,
-    following: CitedMeeting | None,
-    actions: tuple[ActionRow, ...],
-    review: Review,
-    topics: tuple[Topic, ...],
-    prose: Prose,
-    enclosed: tuple[Attachment, ...],
-    config: Config,
-    pdf: PdfLink | None,
-) -> MeetingView:
+def _make_view(facts: _MeetingFacts, config: Config, pdf: PdfLink | None) -> MeetingView:
+    meeting = facts.meeting
     titles = number_headings(meeting.body)
     by_anchor = {title.heading.anchor: title for title in titles}
-    attachments = {attachment.path: attachment for attachment in enclosed}
+    attachments = {attachment.path: attachment for attachment in facts.attachments}
     return MeetingView(
-        meta=_make_meta(card, meeting, group, groups),
-        card=card,
+        meta=_make_meta(facts.card, meeting, facts.group, facts.groups),
+        card=facts.card,
         meeting=meeting,
-        over=over,
-        heading=_make_heading(meeting, group),
-        group=group,
-        groups=groups if len(groups) > 1 else (),
-        picture=picture,
-        approving=approving,
+        over=facts.over,
+        heading=_make_heading(meeting, facts.group),
+        group=facts.group,
+        groups=facts.groups if len(facts.groups) > 1 else (),
+        picture=facts.picture,
+        approving=facts.approving,
         version=version_line(meeting),
-        previous=previous,
-        following=following,
+        previous=facts.previous,
+        following=facts.following,
         points=agenda_points(meeting.agenda, titles, attachments),
         present=attendance_by_college(meeting.participants, config),
         present_count=len(meeting.participants),
@@ -308,14 +315,14 @@ def _make_view(
         turnouts=list_turnouts(meeting.attendance, config),
         survey=print_results(show_survey(meeting)),
         contents=table_of_contents(titles),
-        parts=tuple(_make_sections(meeting, by_anchor, actions)),
-        prose=prose,
+        parts=tuple(_make_sections(meeting, by_anchor, facts.decided)),
+        prose=facts.prose,
         decisions=locate_decisions(meeting),
-        actions=actions,
-        review=review,
+        actions=facts.decided,
+        review=facts.review,
         documents=linked_documents(meeting.documents, attachments),
         replay=linked_documents(meeting.replay, attachments),
-        topics=topics,
+        topics=facts.topics,
         pdf=pdf,
     )
 

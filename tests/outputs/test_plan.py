@@ -2,7 +2,7 @@
 
 import shutil
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -18,6 +18,7 @@ from dge_site.library.ledger import LEDGER
 from dge_site.library.library import RESERVED_PAGES, Library
 from dge_site.library.revisions import advance
 from dge_site.model.digest import digest
+from dge_site.model.entries import Event
 from dge_site.model.output import Call, Output, Template, expand_part
 from dge_site.model.values import Value
 from dge_site.outputs.plan import plan
@@ -81,14 +82,15 @@ def _name(part: Output | Call) -> str:
     if name in {"calendar._plan_feed", "calendar._plan_event_feed"}:
         (output,) = expand_part(part)
         return output.path
-    month = {"events._plan_month": 0, "calendar._plan_files": 1}.get(name)
-    return name if month is None else f"{name} {_first_day(part.arguments[month]):%Y-%m}"
+    first = _FIRST_OF_MONTH.get(name)
+    return name if first is None else f"{name} {first(part).first_day:%Y-%m}"
 
 
-def _first_day(month: Any) -> date:
-    """Of the cards or the components of a month."""
-    day: date = month[0].event.first_day
-    return day
+_FIRST_OF_MONTH: dict[str, Callable[[Any], Event]] = {
+    "events._plan_month": lambda part: part.arguments[0][0].card.event,
+    "calendar._plan_files": lambda part: part.arguments[1][0].event,
+}
+"""The first event of a part that plans a month."""
 
 
 def _changed(before: Mapping[str, Output | Call], after: Mapping[str, Output | Call]) -> set[str]:
