@@ -154,6 +154,25 @@ class ReportsView(Value):
     """Latest first."""
 
 
+class _ReportInputs(Value):
+    """All that the report of a half-year follows from, besides groups and site.toml.
+
+    Of the half-years beside its own it holds no more than the report shows: an edit draws few reports again.
+    """
+
+    own: HalfYearSummary
+    previous: HalfYearSummary | None
+    following: HalfYearSummary | None
+    activity: Activity
+    coming: tuple[Card, ...]
+    """The cards of the following half-year."""
+    ratings: tuple[GroupRating, ...]
+    decided: int
+    """The number of actions that its meetings decided."""
+    closed: int
+    """The number of actions that were closed in it."""
+
+
 def plan(
     agenda: Agenda,
     by_year: Mapping[int, YearFacts],
@@ -170,16 +189,19 @@ def plan(
     yield plan_lazy_page("/bilans/", "pages/reports.html", view)
     ratings, decided, closed = _ratings_by_half_year(agenda), _count_decided(library), _count_closed(library)
     for half in by_half:
-        # Of the half-years beside its own, a report is given no more than it shows: an edit draws few reports again.
-        around = (summaries.get(half.previous), summaries[half], summaries.get(half.following))
-        coming = by_half[half.following].cards if half.following in by_half else ()
-        told = (tuple(ratings.get(half, ())), decided[half], closed[half])
-        arguments = (*around, by_half[half], coming, library.groups, agenda.config, *told)
-        view = Call(make=_make_report_view, arguments=arguments)
-        page, name = (
-            plan_lazy_page(half.address, "pages/report.html", view),
-            half.address.strip("/").removeprefix("bilans/"),
+        inputs = _ReportInputs(
+            own=summaries[half],
+            previous=summaries.get(half.previous),
+            following=summaries.get(half.following),
+            activity=by_half[half],
+            coming=by_half[half.following].cards if half.following in by_half else (),
+            ratings=tuple(ratings.get(half, ())),
+            decided=decided[half],
+            closed=closed[half],
         )
+        view = Call(make=_make_report_view, arguments=(inputs, library.groups, agenda.config))
+        page = plan_lazy_page(half.address, "pages/report.html", view)
+        name = half.address.strip("/").removeprefix("bilans/")
         yield from plan_with_pdf(page, name, half.first_day, agenda.config, press)
 
 
@@ -203,27 +225,13 @@ def _make_list_view(
     )
 
 
-def _make_report_view(
-    previous: HalfYearSummary | None,
-    own: HalfYearSummary,
-    following: HalfYearSummary | None,
-    activity: Activity,
-    next_cards: tuple[Card, ...],
-    groups: Mapping[str, Group],
-    config: Config,
-    ratings: tuple[GroupRating, ...],
-    decided: int,
-    closed: int,
-) -> ReportView:
-    """The report of the half-year with this activity; `next_cards` are those of the following one.
-
-    `decided` and `closed` are numbers of actions.
-    """
+def _make_report_view(inputs: _ReportInputs, groups: Mapping[str, Group], config: Config) -> ReportView:
+    own, activity = inputs.own, inputs.activity
     half, overall = own.half, own.total
     events, meetings, others = sort_cards(activity.cards, groups)
     held = activity.held
     by_type = add_up_by_type(held, config, groups)
-    coming, _, _ = sort_cards(next_cards, groups)
+    coming, _, _ = sort_cards(inputs.coming, groups)
     opinions = tuple(_make_opinions(held))
     return ReportView(
         meta=Meta(
@@ -244,15 +252,15 @@ def _make_report_view(
         opinions=opinions,
         mean=print_mean(own.figures.satisfaction) if len(opinions) > 1 else "",
         surveys=print_results(add_up_questions(shown for card in held for shown in show_survey(card.event))),
-        ratings=ratings,
-        compared=_compare(overall, previous.total) if previous else (),
-        outcomes=_count_outcomes(activity.held),
+        ratings=inputs.ratings,
+        compared=_compare(overall, inputs.previous.total) if inputs.previous else (),
+        outcomes=_count_outcomes(held),
         colleges=add_up_colleges(held, config),
-        actions_decided=decided,
-        actions_closed=closed,
+        actions_decided=inputs.decided,
+        actions_closed=inputs.closed,
         coming=_make_table(half.following.name, coming, counts=False),
-        previous=previous,
-        following=following,
+        previous=inputs.previous,
+        following=inputs.following,
     )
 
 

@@ -63,6 +63,26 @@ class YearView(Value):
     pdf: PdfLink | None = None
 
 
+class _ReportInputs(Value):
+    """All that the report of a year follows from, besides groups and site.toml.
+
+    Of the years beside its own it holds no more than the report shows: an edit draws few reports again.
+    """
+
+    year: int
+    around: tuple[YearFacts, ...]
+    """The facts of the year, of those before it that it is compared with, and of the next."""
+    activity: Activity
+    coming: tuple[Card, ...]
+    """The programme of the next year."""
+    indicators: tuple[tuple[str, str, tuple[tuple[int, float], ...]], ...]
+    """(label, unit, (year, last value in it)) for the years around."""
+    topics: tuple[tuple[Topic, Card], ...]
+    """(topic, event of the year that treated it)."""
+    present: int
+    """The present year."""
+
+
 def plan(
     agenda: Agenda, years: Mapping[int, YearFacts], by_year: Mapping[int, Activity], today: date, press: Press | None
 ) -> Iterator[Output]:
@@ -70,15 +90,19 @@ def plan(
     library = agenda.library
     topics = _treated_topics(agenda)
     for year, facts in years.items():
-        # Of the years beside its own, a report is given no more than it shows: an edit draws few reports again.
         near = range(year - _YEARS_BEFORE, year + 2)
-        around = tuple(years[other] for other in near if other in years)
-        indicators = tuple(_near_values(indicator, near) for indicator in library.indicators)
-        # What came after a year long past is no programme any more.
-        coming = by_year[year + 1].cards if year + 1 in by_year and year + 1 >= today.year else ()
-        told = (around, by_year[year], coming, indicators, topics.get(year, ()))
-        arguments = (year, *told, library.groups, agenda.config, today.year)
-        page = plan_lazy_page(facts.address, "pages/year.html", Call(make=_make_view, arguments=arguments))
+        inputs = _ReportInputs(
+            year=year,
+            around=tuple(years[other] for other in near if other in years),
+            activity=by_year[year],
+            # A year that followed one long past is no programme any more.
+            coming=by_year[year + 1].cards if year + 1 in by_year and year + 1 >= today.year else (),
+            indicators=tuple(_near_values(indicator, near) for indicator in library.indicators),
+            topics=topics.get(year, ()),
+            present=today.year,
+        )
+        view = Call(make=_make_view, arguments=(inputs, library.groups, agenda.config))
+        page = plan_lazy_page(facts.address, "pages/year.html", view)
         yield from plan_with_pdf(page, str(year), date(year, 1, 1), agenda.config, press)
 
 
@@ -99,22 +123,9 @@ def _near_values(indicator: Indicator, years: Iterable[int]) -> tuple[str, str, 
     return indicator.label, indicator.unit, tuple((year, values[year]) for year in years if year in values)
 
 
-def _make_view(
-    year: int,
-    around: tuple[YearFacts, ...],
-    activity: Activity,
-    next_cards: tuple[Card, ...],
-    indicators: tuple[tuple[str, str, tuple[tuple[int, float], ...]], ...],
-    topics: tuple[tuple[Topic, Card], ...],
-    groups: Mapping[str, Group],
-    config: Config,
-    present: int,
-) -> YearView:
-    """The report of the year with this activity; `around` holds its facts and those of the years beside it.
-
-    `next_cards` are the programme of the next year; `present` is today's year.
-    """
-    by_year = {facts.year: facts for facts in around}
+def _make_view(inputs: _ReportInputs, groups: Mapping[str, Group], config: Config) -> YearView:
+    year, activity = inputs.year, inputs.activity
+    by_year = {facts.year: facts for facts in inputs.around}
     facts = by_year[year]
     compared = [by_year[each] for each in range(year - _YEARS_BEFORE, year + 1) if each in by_year]
     held = activity.held
@@ -129,15 +140,15 @@ def _make_view(
         ),
         facts=facts,
         columns=tuple(str(each.year) for each in compared),
-        rows=compare_years(compared, indicators, present),
+        rows=compare_years(compared, inputs.indicators, inputs.present),
         totals=add_up_by_type(held, config, groups),
         colleges=add_up_colleges(held, config),
         places=_add_up_places(held),
         groups=tuple(_list_groups(held, facts, groups)),
         surveys=print_results(add_up_questions(shown for card in held for shown in show_survey(card.event))),
-        topics=topics,
+        topics=inputs.topics,
         announced=_list_programme(activity.to_come),
-        coming=_list_programme(next_cards),
+        coming=_list_programme(inputs.coming),
         halves=tuple(halves),
         previous=by_year.get(year - 1),
         following=by_year.get(year + 1),
