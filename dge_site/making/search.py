@@ -35,6 +35,12 @@ FOLDER = "recherche/pagefind"
 _APART = re.compile(r"(?=<(?!/|!|(?:a|abbr|b|code|del|em|i|input|mark|strong|sub|sup)\b))|(?<=</span>)(?=\w)")
 """Where two texts that touch in the HTML are two words: before a block element, and after a label."""
 
+_ELISION = re.compile(r"(?<!\w)((?:[cdjlmnst]|qu)[’'])(?! )", re.IGNORECASE)
+"""What stands before a word as another word: « l’école » is found as « école »; the page's script closes them up again."""
+
+_LEFT_OUT = "[aria-hidden], .buttons, .no-print"
+"""What a page says to no reader in particular: buttons, how to subscribe, days drawn beside their words."""
+
 _TIMEOUT_S = 600
 _UNUSED = re.compile(r"pagefind-(component-ui|modular-ui|ui|highlight)\.|wasm\.unknown\.")
 """The files that the site does not use: Pagefind's own interfaces, and its search for languages that it does not know."""
@@ -92,9 +98,10 @@ def _document(meta: Meta, tags: SearchTags, main: str) -> str:
     """Returns the page's main part, with the title, nature and date that a result shows in Pagefind's attributes."""
     about = {"title": meta.title, "nature": tags.nature, "date": tags.date}
     marks = [f'<i data-pagefind-meta="{name}:{escape(curl(value))}"></i>' for name, value in about.items() if value]
+    apart = _ELISION.sub(r"\1 ", _APART.sub(" ", main))
     return (
         '<!doctype html>\n<html lang="fr"><head><meta charset="utf-8"></head>'
-        f"<body data-pagefind-body>{''.join(marks)}{_APART.sub(' ', main)}</body></html>\n"
+        f"<body data-pagefind-body>{''.join(marks)}{apart}</body></html>\n"
     )
 
 
@@ -134,6 +141,7 @@ def _program() -> str:
 
 def _run(source: Path, target: Path) -> None:
     command = [_program(), "--site", str(source), "--output-path", str(target), "--force-language", "fr"]
+    command += ["--exclude-selectors", _LEFT_OUT]
     clean = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
     try:
         subprocess.run(

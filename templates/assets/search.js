@@ -60,11 +60,16 @@ function count(lists) {
   }
 }
 
+/** A text of the index, where an elided word stands apart (« l’ école »), as the page has it. */
+function closed(text) {
+  return text.replace(/(?<![\p{L}\d])((?:[cdjlmnst]|qu)[’'])(<\/mark>)? (?=\S)/giu, "$1$2");
+}
+
 /** The words of an excerpt, its marks kept and nothing else. */
 function excerpt(html) {
   const text = document.createElement("p");
   text.className = "excerpt";
-  const parsed = new DOMParser().parseFromString(html, "text/html");
+  const parsed = new DOMParser().parseFromString(closed(html), "text/html");
   for (const node of parsed.body.childNodes) {
     const mark = node.nodeName === "MARK" ? document.createElement("mark") : null;
     mark?.append(node.textContent);
@@ -91,7 +96,7 @@ function element(name, className, ...children) {
 function line(result) {
   const about = [result.meta.nature, result.meta.date].filter(Boolean).map((text) => element("span", "", text));
   const parts = result.sub_results.filter((part) => part.anchor).slice(0, 3);
-  const where = parts.length ? [element("p", "meta", "Dans\u00a0:", ...parts.map((part) => link(part.url, part.title)))] : [];
+  const where = parts.length ? [element("p", "meta", "Dans\u00a0:", ...parts.map((part) => link(part.url, closed(part.title))))] : [];
   return element("li", "", element("h2", "h3", link(result.url, result.meta.title)), excerpt(result.excerpt), element("p", "meta", ...about), ...where);
 }
 
@@ -110,11 +115,32 @@ function say(query) {
   else said.value = `Aucun résultat${about}. Essayez un mot plus court ou retirez un filtre.`;
 }
 
-/** A search as it may be spelled: « cœur » and « coeur ». */
+/** A search as it may be spelled: « cœur » and « coeur », « Grand-Est » and « Grand Est », dates in words; without what is elided. */
 function spellings(query) {
-  const parted = query.replace(/œ/gi, "oe").replace(/æ/gi, "ae");
-  const joined = query.replace(/oe/gi, "œ").replace(/ae/gi, "æ");
-  return [...new Set([query, parted, joined])];
+  const whole = query.replace(/(?<![\p{L}\d])(?:[cdjlmnst]|qu)[’'](?=[\p{L}\d])/giu, "").replace(/n°/gi, "n° ");
+  const dated = whole.replace(/(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})/g, (_, day, month, year) =>
+    new Date(year, month - 1, day).toLocaleDateString("fr-FR", { dateStyle: "long" }));
+  const parted = whole.replace(/œ/gi, "oe").replace(/æ/gi, "ae");
+  const joined = whole.replace(/oe/gi, "œ").replace(/ae/gi, "æ");
+  return [...new Set([whole, dated, whole.replace(/[-‑]/g, " "), parted, joined])];
+}
+
+/** The letters and digits of a word, without accents. */
+function plain(word) {
+  return word.normalize("NFD").replace(/[^\p{L}\d]/gu, "").toLowerCase();
+}
+
+/** Whether a page has each word of a search, by half of its letters and by four at least.
+ *
+ * For a word that no page has, Pagefind takes the longest beginning that is a word: « de » for « département ».
+ */
+function holds({ raw_content: text, locations, meta }, query) {
+  const words = text.split(/\s+/);
+  const found = [...locations.map((place) => words[place] ?? ""), ...Object.values(meta)].map(plain);
+  return query.split(/\s+/).map(plain).every((word) => {
+    const start = word.slice(0, Math.max(4, Math.ceil(word.length / 2)));
+    return found.some((other) => other.includes(start));
+  });
 }
 
 /** The results of every spelling, each once, in the order of their scores. */
@@ -122,6 +148,7 @@ async function results(pagefind, query) {
   const all = new Map();
   for (const spelling of spellings(query)) {
     const answer = await pagefind.search(spelling || null);
+    if (spelling && answer.results.length && !holds(await answer.results[0].data(), spelling)) continue;
     for (const result of answer.results) if (!all.has(result.id)) all.set(result.id, result);
   }
   return [...all.values()].sort((a, b) => b.score - a.score);

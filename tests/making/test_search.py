@@ -39,7 +39,7 @@ def test_document_is_the_main_part_of_a_tagged_page_with_its_filters() -> None:
     tags = SearchTags(nature="Réunion", year="2023", groups=("A & B", "C"), date="22 juin 2023")
     outputs = (page("a", tags), page("b", None), page("c", SearchTags(nature="Page")))
     contents = (
-        content("<dl><dt>Lieu</dt><dd>Metz</dd></dl><h2><span>1.1</span>Les</h2>"),
+        content("<dl><dt>Lieu</dt><dd>L’Eau</dd></dl><h2><span>1.1</span>D’<b>ici</b>, aujourd’hui</h2>"),
         content("rien"),
         content("<p>Oui</p>"),
     )
@@ -49,7 +49,7 @@ def test_document_is_the_main_part_of_a_tagged_page_with_its_filters() -> None:
             path="a/index.html",
             html=head + '<i data-pagefind-meta="title:Titre &amp; cie"></i><i data-pagefind-meta="nature:Réunion"></i>'
             '<i data-pagefind-meta="date:22 juin 2023"></i>'
-            " <dl> <dt>Lieu</dt> <dd>Metz</dd></dl> <h2> <span>1.1</span> Les</h2></body></html>\n",
+            " <dl> <dt>Lieu</dt> <dd>L’ Eau</dd></dl> <h2> <span>1.1</span> D’ <b>ici</b>, aujourd’hui</h2></body></html>\n",
             tags=tags,
         ),
         SearchDocument(
@@ -189,14 +189,22 @@ def test_reader_finds_words_whatever_their_accents_and_number(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("query", ["cœur", "coeur", "noeud"])
-def test_reader_finds_ligatures_spelled_in_either_way(
-    site: Site, run: Run, http_site: Callable[..., HttpSite], open_page: Visits, query: str
+def test_reader_finds_words_however_they_are_spelled_and_no_others(
+    site: Site, run: Run, http_site: Callable[..., HttpSite], open_page: Visits
 ) -> None:
-    site.write({"content/pages/aide.md": "---\ntitle: Aide\n---\n\nLe cœur du réseau et son nœud.\n"})
+    text = "Le cœur du réseau et son nœud : l’**eau** du Grand Est, le 3 mai 2031. De l’arrêté n°2024-123 à venir."
+    site.write({"content/pages/aide.md": f"---\ntitle: Aide\n---\n\n{text}\n"})
     run("build", *DAY)
-    opened = open_page(f"{http_site(site.root / 'public').url}recherche/?q={query}")
-    expect(opened.locator(".results h2")).to_have_text(["Aide"])
+    opened = open_page(f"{http_site(site.root / 'public').url}recherche/")
+    queries = ("cœur", "coeur", "noeud", "eau", "l'eau", "Grand-Est", "3/5/2031", "n°2024-123", "département", "avion")
+    found = {}
+    for query in queries:
+        opened.get_by_label("Mots à chercher").fill(query)
+        expect(opened.locator("search output")).to_contain_text(f"«\u00a0{query}\u00a0»")
+        found[query] = opened.locator(".results h2").all_inner_texts()
+    assert found == {query: ["Aide"] for query in queries[:-2]} | {"département": [], "avion": []}
+    opened.get_by_label("Mots à chercher").fill("eau")
+    expect(opened.locator(".excerpt")).to_contain_text("son nœud\u00a0: l’eau du Grand Est")
 
 
 @pytest.mark.browser
