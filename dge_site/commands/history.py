@@ -8,6 +8,7 @@ goes on rising from its present one.
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import tee
 from pathlib import Path
 
 from dge_site import pipeline
@@ -19,9 +20,12 @@ from dge_site.content.config import Config
 from dge_site.library import revisions, stamps
 from dge_site.library.ledger import LEDGER, Ledger, read_ledger, serialise_ledger
 from dge_site.library.legal import names_lack_ground
+from dge_site.library.name_review import find_named_file
 from dge_site.model import french, messages
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.values import Value
+from dge_site.stages import Request
+from dge_site.system.content_files import decode_loosely, holds_text
 from dge_site.system.fast_import import NewCommit
 from dge_site.system.git import Overtaken
 from dge_site.system.signature import blob_id
@@ -29,6 +33,8 @@ from dge_site.system.signature import blob_id
 __all__ = ["PastPublication", "Rollback", "list_publications", "rollback"]
 
 
+_FRAME = ("404.html", "mentions-legales/index.html")
+"""The pages without content: who is named there, such as the director of publication, stands on the site by right."""
 _NAMES_A_COMMIT = re.compile(r"(?!-)[\w./+-]+(?:[~^]\d*)*")
 """An id, a branch or a tag, and its ancestors. git also reads `@{u}`, `:/word` and the like, which depend on where one stands."""
 
@@ -84,6 +90,8 @@ def rollback(root: Path, revision: str, *, push: bool = False) -> Rollback:
             raise EnvironmentFailure(messages.rollback_with_names(revision))
         if push and names_lack_ground(config) and _carries_names(state, commit):
             raise EnvironmentFailure(messages.rollback_without_ground(revision))
+        if config.names == "organisation":
+            _refuse_later_names(state, commit, revision, config)
         try:
             return _publish_again(state, commit, config, push=push)
         except Overtaken as error:
@@ -96,6 +104,27 @@ def _carries_names(state: BranchState, commit: str) -> bool:
     if names_of(state.repository, commit) == "organisation":
         return False
     return any(path.startswith("reunions/") and path.count("/") > 1 for path in state.repository.tree(commit))
+
+
+def _refuse_later_names(state: BranchState, commit: str, revision: str, config: Config) -> None:
+    """EnvironmentFailure where a publication, made without the names known then, would bring back one of a later participant."""
+    repository, tip = state.repository, state.parents[0]
+    earlier, present = repository.tree(commit), repository.tree(tip)
+    library = pipeline.load(Request(root=repository.root, output=repository.root, drafts=False))
+    # What feeds and open data say stands on the pages too.
+    texts = (path for path in earlier if path.endswith((".html", ".txt")) or path.startswith("fichiers/"))
+    changed = [path for path in texts if holds_text(path) and present.get(path) != earlier[path]]
+    changed.sort(key=lambda path: not path.endswith("/index.html"))  # whoever reads the message looks at pages first
+    frame = [path for path in _FRAME if path in present]
+    path, name = find_named_file(
+        (path for path in earlier if path not in present),
+        zip(changed, map(decode_loosely, repository.contents(commit, changed)), strict=True),
+        "\n\n".join(map(decode_loosely, repository.contents(tip, frame))),
+        library,
+        config,
+    )
+    if name:
+        raise EnvironmentFailure(messages.rollback_to_later_name(revision, name, path))
 
 
 def _publish_again(state: BranchState, commit: str, config: Config, *, push: bool) -> Rollback:
@@ -136,7 +165,7 @@ def _restamp(state: BranchState, commit: str, config: Config) -> Iterator[tuple[
     ledger = revisions.restore(current, earlier, pipeline.today(config))
     yield LEDGER, serialise_ledger(ledger)
     paths = [path for path in repository.tree(commit) if path.endswith(".ics")]
-    for path, content in zip(paths, repository.contents(commit, paths), strict=True):
-        restamped = stamps.restamp(content, ledger)
+    kept, changing = tee(repository.contents(commit, paths))
+    for path, content, restamped in zip(paths, kept, stamps.restamp(changing, ledger), strict=True):
         if restamped != content:
             yield path, restamped

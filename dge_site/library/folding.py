@@ -9,10 +9,11 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
+from functools import lru_cache
 
 from dge_site.model.values import Value, field
 
-__all__ = ["FoldedText", "fold", "fold_text", "glance"]
+__all__ = ["FoldedText", "drop_tags", "fold", "fold_text", "glance"]
 
 _SPLIT = "\ue000"
 """A private sign, for a character that stands for several letters, until these are put in its place."""
@@ -43,6 +44,7 @@ _SPECIAL = re.compile(
     r"|-[ \t]*\n"
 )
 """The places of a text whose characters are not one for one those of the folded text."""
+_TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"[^\W\d_]+")
 _INLINE = re.compile(rf"</?(?:{_INLINE_TAGS})(?:[\s/][^<>]*)?>|<!--", re.IGNORECASE)
 
@@ -186,10 +188,7 @@ def _spell(text: str, special: re.Match[str]) -> str:
     written = text[special.start() : special.end()]
     match special[0][0]:
         case "<":
-            # A tag inside a word is not seen, one between paragraphs parts them; the cells of a row are beside each other.
-            if _INLINE.match(written):
-                return ""
-            return " | " if re.match(r"</?t[dh]\b", written, re.IGNORECASE) else _BREAK
+            return _spell_tag(written)
         case "&":
             return _spell_plainly(html.unescape(written))
         case "%" if written.isascii():  # « %0Ð » only looks like a byte once it is folded
@@ -197,6 +196,19 @@ def _spell(text: str, special: re.Match[str]) -> str:
         case "-":
             return ""
     return _spell_plainly("".join(c for c in written if c not in "*`~\\"))
+
+
+@lru_cache(maxsize=1024)
+def _spell_tag(tag: str) -> str:
+    """A tag inside a word is not seen, one between paragraphs parts them; the cells of a row are beside each other."""
+    if _INLINE.match(tag):
+        return ""
+    return " | " if re.match(r"</?t[dh]\b", tag, re.IGNORECASE) else _BREAK
+
+
+def drop_tags(page: str) -> str:
+    """A page without its tags, which takes a tenth of the time to be folded; places in it are no longer those of the page."""
+    return _TAG.sub(lambda tag: _spell_tag(tag[0]), page)
 
 
 def _spell_plainly(text: str) -> str:

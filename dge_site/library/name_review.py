@@ -12,6 +12,7 @@ from typing import Any
 from dge_site.content.config import SITE_FILE, Config
 from dge_site.content.contacts import find_emails, find_web_addresses
 from dge_site.content.published_text import PublishedText, Spans
+from dge_site.library.folding import drop_tags
 from dge_site.library.library import Library
 from dge_site.library.name_addresses import find_in_address
 from dge_site.library.nameless import Nameless, Wordless
@@ -24,7 +25,7 @@ from dge_site.model.errors import Message, Origin, Problem, Severity
 from dge_site.model.values import Value, fields
 from dge_site.system.content_files import ATTACHMENTS, ROOT_FILES
 
-__all__ = ["review", "review_root_files"]
+__all__ = ["find_named_file", "review", "review_root_files"]
 
 _PEOPLE_FIELD = r"(?:name|authors|owners|lead|contact|proposed_by|organisers|partners)"
 _PEOPLE = re.compile(
@@ -81,6 +82,27 @@ def review_root_files(
         names = known_names(library, config)
         for path in paths:
             yield from _review_attachment(ROOT_FILES, path, names, text_of)
+
+
+def find_named_file(
+    paths: Iterable[str], pages: Iterable[tuple[str, str]], frame: str, library: Library, config: Config
+) -> tuple[str, str]:
+    """(path, name) of the first published file that names a participant of the library's meetings; ("", "") for none.
+
+    Of `paths` only the address is looked at, of `pages` (path, text) the text. Who is named in `frame`, what stands around
+    every page, may be.
+    """
+    names = known_names(library, config).everybody
+    allowed = {mention.person for mention in names.find(frame) if mention.sure}
+    for path in paths:
+        named = find_in_address(path, names)
+        if named is not None and named.sure and named.person not in allowed:
+            return path, named.person.name
+    for path, text in pages:
+        for mention in names.find(drop_tags(text) if path.endswith(".html") else text):
+            if mention.sure and mention.person not in allowed:
+                return path, mention.person.name
+    return "", ""
 
 
 def _entries(library: Library) -> Iterator[Entry]:

@@ -61,7 +61,8 @@ class _Words(Value):
     def is_beside(self, number: int) -> bool:
         """Whether a word belongs to the one before it: no sentence, paragraph or item of a list ends between them."""
         gap = self.gap(number)
-        return len(gap) <= _WIDEST_GAP and _BESIDE.issuperset(gap) and gap.count("\n") < 2
+        is_of_cells = gap.strip('"') == ";"  # « NOM;Prénom » of a table; in a sentence a space follows
+        return len(gap) <= _WIDEST_GAP and (_BESIDE.issuperset(gap) or is_of_cells) and gap.count("\n") < 2
 
     def is_in_sentence(self, number: int) -> bool:
         """Whether a word is beside the one before it, without a full stop between them."""

@@ -1,4 +1,4 @@
-"""Entries in, their UIDs for calendars out; and a feed with its revisions replaced by those of a ledger. Pure.
+"""Entries in, their UIDs for calendars out; and feeds with their revisions replaced by those of a ledger. Pure.
 
 A UID is made of the permanent id and the site's domain, never of a title, a date or a path, and this scheme is frozen:
 `ID@domain` for an event or a meeting, `action.ID@domain` for an action, `compte-rendu.ID@domain` for the minutes of a
@@ -6,6 +6,7 @@ meeting. An id holds no dot, so that none of the three can meet another.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -33,11 +34,11 @@ def minutes_uid(meeting: Meeting, url: str) -> str:
     return f"compte-rendu.{former if former in meeting.aliases else meeting.id}@{_domain(url)}"
 
 
-def restamp(feed: bytes, ledger: Ledger) -> bytes:
-    """An iCalendar feed with the SEQUENCE, DTSTAMP and LAST-MODIFIED of every component that the ledger knows.
+def restamp(feeds: Iterable[bytes], ledger: Ledger) -> Iterator[bytes]:
+    """Each iCalendar feed with the SEQUENCE, DTSTAMP and LAST-MODIFIED of every component that the ledger knows.
 
     For a rollback: programs that subscribed ignore a component whose revision is lower than the one that they have. All
-    else in the feed stays byte for byte.
+    else in a feed stays byte for byte.
     """
     by_own_uid = {revision.uid: revision for revision in ledger.entries.values() if revision.uid}
 
@@ -53,7 +54,8 @@ def restamp(feed: bytes, ledger: Ledger) -> bytes:
         text = _STAMP.sub(rf"\1:{stamp(revision)}", text)
         return _SEQUENCE.sub(f"SEQUENCE:{revision.sequence}", text)
 
-    return _COMPONENT.sub(restamp_component, feed.decode()).encode()
+    for feed in feeds:
+        yield _COMPONENT.sub(restamp_component, feed.decode()).encode()
 
 
 _COMPONENT = re.compile(r"(?ms)^BEGIN:(VEVENT|VTODO|VJOURNAL)\r$.*?^END:\1\r$")

@@ -1977,6 +1977,13 @@ def rollback_with_names(revision: str) -> str:
     )
 
 
+def rollback_to_later_name(revision: str, name: str, path: str) -> str:
+    return (
+        f"la publication « {revision} » nomme « {name} » ({path}), qui participe à une réunion et dont site.toml ne laisse "
+        'pas publier le nom (names = "organisation") ; choisir une publication plus récente, ou corriger le contenu et publier'
+    )
+
+
 def rollback_without_ground(revision: str) -> str:
     return (
         f"la publication « {revision} » porte les noms des participants, sans que soit écrit ce qui y autorise ; écrire "

@@ -16,8 +16,10 @@ from dge_site.system.signature import blob_id
 __all__ = [
     "ATTACHMENTS",
     "ROOT_FILES",
+    "decode_loosely",
     "digest_of_file",
     "files_below",
+    "holds_text",
     "is_ignored",
     "is_leftover",
     "is_passed_over",
@@ -102,13 +104,22 @@ def digest_of_file(path: str, content: bytes) -> str:
 
 def text_of_file(location: str) -> str:
     """The text of a file that people read as one, by its ending; empty for any other, and for what cannot be read."""
-    if Path(location).suffix.lower() not in _TEXT_ENDINGS:
+    if not holds_text(location):
         return ""
     try:
         with Path(location).open("rb") as file:
-            content = file.read(_LONGEST_TEXT_BYTES)
+            return decode_loosely(file.read(_LONGEST_TEXT_BYTES))
     except OSError:
         return ""
+
+
+def holds_text(path: str) -> bool:
+    """Whether people read a file as text, by its ending."""
+    return Path(path).suffix.lower() in _TEXT_ENDINGS
+
+
+def decode_loosely(content: bytes) -> str:
+    """The text of a file in whichever encoding it most likely is, with a stand-in for what is none."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

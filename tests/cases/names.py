@@ -45,6 +45,8 @@ SURE = (
     "~~Zoé Ismaël~~",
     '<a href="x">Zoé</a> Ismaël',
     "Zoé | Ismaël",
+    "ISMAËL;Zoé",
+    '"Ismaël";"Zoé";"Ville"',
     "Z. Ismaël",
     "Z.Ismaël",
     "Z Ismaël",

@@ -228,3 +228,38 @@ def test_rollback_to_a_publication_with_names_is_refused(site: Site, run: Run, g
     site.write({EVENT_PATH: LATER})
     publish(run, "2023-07-02")
     assert run("rollback", without).status == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "named"),
+    [
+        (EVENT_PATH, LATER + "Un atelier.\n\nAvec Odile Zabulon.\n", "evenements/atelier/index.html"),
+        ("content/files/liste.csv", "nom;prénom\nZABULON;Odile\n", "fichiers/liste.csv"),
+        ("content/files/cv-odile-zabulon.pdf", "%PDF-1.4", "fichiers/cv-odile-zabulon.pdf"),
+    ],
+)
+def test_rollback_to_the_name_of_a_later_participant_is_refused(
+    site: Site, run: Run, git: Repository, path: str, content: str, named: str
+) -> None:
+    """The publication was made without the names that were known; somebody in its texts has attended a meeting since."""
+    directed = PRIVATE.replace("Odile", "Zoé")
+    site.write({"site.toml": directed, path: content, "content/groups/gt.md": "---\ntitle: GT\n---\n"})
+    publish(run, "2023-07-01")
+    first = git.git("rev-parse", "gh-pages")
+    site.write({path: MINIMAL_SITE.get(path), "content/meetings/gt.md": ATTENDED})
+    publish(run, "2023-07-02")
+    outcome = run("rollback", first)
+    assert (outcome.status, outcome.err) == (
+        3,
+        f"erreur : la publication « {first} » nomme « Odile Zabulon » ({named}), qui participe à une réunion et dont "
+        'site.toml ne laisse pas publier le nom (names = "organisation") ; choisir une publication plus récente, ou '
+        "corriger le contenu et publier\n",
+    )
+
+
+def test_rollback_keeps_the_director_of_publication_who_attends(site: Site, run: Run, git: Repository) -> None:
+    site.write({"site.toml": PRIVATE, "content/groups/gt.md": "---\ntitle: GT\n---\n"})
+    publish(run, "2023-07-01")
+    site.write({"content/meetings/gt.md": ATTENDED.replace("Odile Zabulon", "Camille Dupré")})
+    publish(run, "2023-07-02")
+    assert run("rollback", "gh-pages^").status == 0

@@ -2,9 +2,9 @@
 
 from datetime import UTC, date, datetime
 
+from dge_site.library import stamps
 from dge_site.library.ledger import Ledger, read_ledger
 from dge_site.library.revisions import restore
-from dge_site.library.stamps import restamp
 from dge_site.model.values import replace
 from tests.support import building
 from tests.support.calendars import components, lint
@@ -17,6 +17,11 @@ MORE = {
     "content/actions/a.yaml": "- {id: relancer, title: Relancer, meeting: juin}\n",
 }
 KEYS = ("SEQUENCE", "DTSTAMP", "LAST-MODIFIED")
+
+
+def restamp(feed: bytes, ledger: Ledger) -> bytes:
+    (restamped,) = stamps.restamp([feed], ledger)
+    return restamped
 
 
 def build(site: Site, day: date, last: bytes | None = None) -> dict[str, bytes]:
