@@ -13,6 +13,8 @@ __all__ = ["doubtful_name", "refused_name", "same_on_other_systems"]
 _LIKE_GIT = re.compile(r"\.?git(?:mod(?:ules)?)?~[0-9]+[ .]*(?::.*)?", re.IGNORECASE)
 """Names that Windows gives to `.git` and `.gitmodules` besides: a repository that checks what it receives refuses them."""
 _REFUSED_BY_WINDOWS = re.compile(r'[<>:"|?*\\]')
+_IS_A_CONFLICT = re.compile(r"conflicted copy|copie en conflit|conflit de copie|\.sync-conflict-\d", re.IGNORECASE)
+"""What Dropbox, Nextcloud and Syncthing put into the name of a file that two computers have changed at once."""
 _NAME_BYTES = 250
 """The length of a name that leaves room, of the 255 bytes that disks take, for the ending of its compressed form."""
 
@@ -31,13 +33,13 @@ def refused_name(name: str) -> Message | None:
 
 
 def doubtful_name(name: str) -> Message | None:
-    """The warning about a name that no Windows computer can hold, so that a clone fails there; None for any other."""
+    """The warning about a name that no Windows computer can hold, so that a clone fails there, or of a second version."""
     if is_reserved_name(name):
         return messages.name_reserved(name)
     if _REFUSED_BY_WINDOWS.search(name) or name.endswith((".", " ")):
         proposal = re.sub(r"[<>:\"|?*\\ ]+", "-", name.rstrip(" .")).strip("-")
         return messages.name_refused_by_windows(name, proposal)
-    return None
+    return messages.name_of_a_conflict() if _IS_A_CONFLICT.search(name) else None
 
 
 def same_on_other_systems(paths: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -62,10 +62,12 @@ def _jpeg_components(content: bytes) -> Iterator[int]:
 
 
 def _find_svg_fault(content: bytes) -> PictureFault | None:
+    tags: list[str] = []
     links: list[str] = []
 
     class _Links:
-        def start(self, _: str, attributes: dict[str, str]) -> None:
+        def start(self, tag: str, attributes: dict[str, str]) -> None:
+            tags.append(tag)
             links.extend(value for name, value in attributes.items() if _LINK.fullmatch(name))
 
         def close(self) -> None:
@@ -76,6 +78,8 @@ def _find_svg_fault(content: bytes) -> PictureFault | None:
         parser.feed(content)
         parser.close()
     except (ParseError, ValueError):
+        return "broken"
+    if tags[0].rpartition("}")[2] != "svg":  # such as the page of a server that asks for a password
         return "broken"
     # What a picture draws stands within it: under an anchor of its own, or as data.
     return "linked" if any(link and not link.startswith(("#", "data:")) for link in links) else None

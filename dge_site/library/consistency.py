@@ -128,7 +128,7 @@ def _spellings(
     library: Library,
     locate: LocateField,
 ) -> Iterator[Problem]:
-    """A warning for each use of a name that is oftener spelled otherwise; of equals the first by alphabet is right."""
+    """A warning for each use of a name that is oftener spelled otherwise; of equals, the one with accents is right."""
     counts = Counter(chain.from_iterable(names for _, _, names in uses(library)))
     # A person's organisation may be left out.
     del counts[""]
@@ -144,7 +144,7 @@ def _commoner_spellings(counts: Mapping[str, int]) -> dict[str, str]:
     """`{spelling: commoner spelling of the same name}`, of names spelled in several ways; `counts` are of uses."""
     commoner: dict[str, str] = {}
     spelling_of: dict[str, str] = {}
-    for name in sorted(counts, key=lambda name: (-counts[name], name)):
+    for name in sorted(counts, key=lambda name: (-counts[name], name.isascii(), name.isupper(), name)):
         folded = _folded(name)
         shared = next((variant for variant in _variants(folded) if variant in spelling_of), None)
         # Pages show every apostrophe alike.

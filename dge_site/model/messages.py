@@ -177,6 +177,14 @@ def name_refused_by_windows(name: str, correction: str) -> Message:
     )
 
 
+def name_of_a_conflict() -> Message:
+    return Message(
+        code="file-name",
+        what="par son nom, ce fichier est la seconde version d’un fichier que deux ordinateurs ont changé à la fois",
+        todo="reporter dans l’autre ce qui n’est qu’ici, puis retirer celui-ci",
+    )
+
+
 def same_file(other: str) -> Message:
     return Message(
         code="same-file",

@@ -41,24 +41,17 @@ _TEXT_ENDINGS = frozenset(
 _LONGEST_TEXT_BYTES = 4_000_000
 
 
-_LEFT_NAMES = {".ds_store", "@eadir", "__macosx", "$recycle.bin", "desktop.ini", "ehthumbs.db", "icon\r", "thumbs.db"}
+_LEFT_NAMES = frozenset(
+    (
+        *(".ds_store", "@eadir", "__macosx", "icon\r", "lost+found", "winmail.dat"),
+        *("$recycle.bin", "desktop.ini", "ehthumbs.db", "picasa.ini", "system volume information", "thumbs.db"),
+    )
+)
 _LEFT_STARTS = ("~$", "~wr", "._", ".~lock.", "ehthumbs_")
 _LEFT_ENDS = (
-    *(
-        "~",
-        ".autosave",
-        ".bak",
-        ".crdownload",
-        ".lnk",
-        ".orig",
-        ".part",
-        ".rej",
-        ".swn",
-        ".swo",
-        ".swp",
-        ".temp",
-        ".tmp",
-    ),
+    *("~", ".autosave", ".bak", ".orig", ".rej", ".temp", ".tmp", ".asd", ".wbk", ".xlk"),
+    *(".crdownload", ".download", ".filepart", ".icloud", ".opdownload", ".part"),
+    *(".kate-swp", ".laccdb", ".lnk", ".swn", ".swo", ".swp", "zone.identifier", ":encryptable"),
 )
 
 

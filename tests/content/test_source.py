@@ -177,6 +177,7 @@ def test_walk_ignores_underscores_dots_and_readmes_everywhere(site: Site) -> Non
     leftovers = ("files/Thumbs.db", "files/~$note.docx", "files/note.docx~", "root/.DS_Store", "events/x.md.orig")
     ignored = (
         *leftovers,
+        *("files/note.pdf.download", "files/Sauvegarde.wbk", "files/a.png:Zone.Identifier", "files/Picasa.ini"),
         "_brouillons/x.md",
         "events/_modele.md",
         "events/.x.md",
@@ -228,7 +229,9 @@ def test_refusal_of_a_file_is_told_again_by_the_next_build(site: Site, run: Run)
     assert (first.status, run("build", "--no-commit", "--date", "2023-07-01").err) == (1, first.err)
 
 
-@pytest.mark.parametrize("name", ["a:b.txt", "fin.", "aux.pdf", "q?.pdf", 'une "note".txt'])
+@pytest.mark.parametrize(
+    "name", ["a:b.txt", "fin.", "aux.pdf", "q?.pdf", 'une "note".txt', "a (conflicted copy 2027-01-14).pdf"]
+)
 def test_name_that_windows_refuses_is_a_warning(site: Site, name: str) -> None:
     site.write({f"content/files/{name}": "x"})
     [problem] = pipeline.check(pipeline.Request(root=site.root, output=site.root, date=date(2023, 7, 1)))

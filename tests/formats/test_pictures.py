@@ -47,6 +47,6 @@ def test_drawing_that_calls_for_other_files_is_told(address: str) -> None:
     assert find_picture_fault(SVG.format(f'<image xlink:href="{address}"/>').encode()) == "linked"
 
 
-@pytest.mark.parametrize("content", [b"", b"x", b"\xff\xd8", b"<svg", b"%PDF-1.7"])
+@pytest.mark.parametrize("content", [b"", b"x", b"\xff\xd8", b"<svg", b"%PDF-1.7", b"<html></html>"])
 def test_what_is_no_picture_is_broken(content: bytes) -> None:
     assert find_picture_fault(content) == "broken"

@@ -98,6 +98,13 @@ CASES: dict[str, tuple[Files, tuple[str, ...]]] = {
             " écrire « Données » s’il s’agit du même",
         ),
     ),
+    "a theme once each way": (
+        themed("Energie", "Énergie"),
+        (
+            "attention : content/events/0.md:6 : themes[0] : le thème « Energie » s’écrit « Énergie » ailleurs ;"
+            " écrire « Énergie » s’il s’agit du même",
+        ),
+    ),
     "themes that are different": (
         themed("Eau", "Eaux", "DDT 51", "DDT 67", "Volet A", "Volet B", "Forêts", "Sols"),
         (),
