@@ -40,7 +40,7 @@ class Audit(Value):
     def lines(self, path: str) -> Sequence[str]:
         """The lines of a file of the site, none when it cannot be read as text, or is a link that leads elsewhere."""
         location = self.root / path
-        if location.is_symlink() and not location.resolve().is_relative_to(self.root.resolve()):
+        if location.is_symlink() and not Path(os.path.realpath(location)).is_relative_to(os.path.realpath(self.root)):
             return ()
         try:
             return (
@@ -84,7 +84,7 @@ def _path_in_site(root: Path, file: str) -> str:
         raise UsageError(messages.no_such_file(file))
     # By their names first: a link within content/ is a file of the site, wherever it leads.
     for path in candidates:
-        for below, top in ((path.absolute(), root.absolute()), (path.resolve(), root.resolve())):
+        for below, top in ((path.absolute(), root.absolute()), map(os.path.realpath, (path, root))):
             normal = Path(os.path.normpath(below))
             if normal.is_relative_to(os.path.normpath(top)):
                 return normal.relative_to(os.path.normpath(top)).as_posix()

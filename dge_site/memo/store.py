@@ -422,5 +422,5 @@ def _installed(folder: str) -> list[str]:
 
 def folder_key(folder: Path, root: Path) -> str:
     """Returns the key of an output folder: its path from the root where it lies below it, so that a cache serves any checkout."""
-    resolved, base = folder.resolve(), root.resolve()
+    resolved, base = Path(os.path.realpath(folder)), Path(os.path.realpath(root))
     return resolved.relative_to(base).as_posix() if resolved.is_relative_to(base) else str(resolved)

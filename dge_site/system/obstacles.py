@@ -18,8 +18,9 @@ _TEMPORARY_BYTES = 40
 
 def holds(outer: Path, inner: Path) -> bool:
     """Whether a file or folder is another, or holds it, by whatever links, mounts or letter case they are named."""
-    resolved = inner.resolve()
-    return _identity(outer.resolve()) in {_identity(path) for path in (resolved, *resolved.parents)}
+    # Unlike Path.resolve, it takes a link that leads to itself.
+    resolved = Path(os.path.realpath(inner))
+    return _identity(Path(os.path.realpath(outer))) in {_identity(path) for path in (resolved, *resolved.parents)}
 
 
 def _identity(path: Path) -> tuple[int, int] | str:

@@ -294,3 +294,14 @@ def test_line_of_a_file_outside_of_the_site_is_not_shown(site: Site, run: Run, t
     (site.root / "content/events/secret.md").symlink_to(tmp_path / "secret.txt")
     outcome = run("check")
     assert (outcome.status, "mot de passe" in outcome.out + outcome.err) == (1, False)
+
+
+def test_link_that_leads_to_itself_is_an_ordinary_obstacle(site: Site, run: Run) -> None:
+    for name in ("boucle", ".cache"):
+        (site.root / name).symlink_to(name)
+    assert run("build", "--no-commit", "--output", str(site.root / "public")).status == 0
+    site.write({"templates/assets/a.css": "a {}"})
+    (site.root / "templates/assets/l").symlink_to("l")
+    for command in (["check", "templates/assets/l"], ["build", "--no-commit", "--output", str(site.root / "boucle")]):
+        outcome = run(*command)
+        assert (outcome.status, "inattendu" in outcome.err) == (1, False)
