@@ -79,6 +79,7 @@ _GUEST = re.compile(
 _ORGANISER = re.compile(
     r"organi[sz](?:ateur|atrice|er)s?|co-?organi.{0,12}|hote|host|co-?host|co-?hote|moderator|moderateur|moderatrice|presentateur|presentatrice|presenter|animateur|animatrice|true|vrai"
 )
+_PRESENTER = re.compile(r"presentateur|presentatrice|presenter")
 _YES = re.compile(
     r"x|oui|yes|o|y|1|true|vrai|present|presente|p|attended|a participe|venu|venue|✓|✔|.*signe.*|ok|participant"
 )
@@ -167,17 +168,22 @@ def _columns(headings: Sequence[str]) -> dict[str, int]:
 def read_attendance(grid: SheetGrid, layout: _ListLayout, least_minutes: int, vocabulary: Vocabulary) -> AttendanceRead:
     """The counts of a list."""
     hosts = _hosts(grid, layout)
+    rest = grid.rows[layout.head + 1 : layout.end]
+    roles = {fold(plain(str(row[at]))) for row in rest if (at := layout.columns.get("role", len(row))) < len(row)}
+    # Teams lets all present unless told otherwise: where nobody is a mere participant, presenters are.
+    some_present = any(role and not _ORGANISER.fullmatch(role) for role in roles)
     people: list[_Person] = []
     known: dict[str, int] = {}
     rows = 0
-    for row in grid.rows[layout.head + 1 : layout.end]:
+    for row in rest:
         texts = {name: plain(str(row[at])) for name, at in layout.columns.items() if at < len(row)}
         keys = list(_keys(texts))
         if not keys or _columns([plain(str(v)) for v in row]) == layout.columns:
             continue
         rows += 1
         person = _person(people, known, keys)
-        person.organiser |= _is_organiser(texts, hosts)
+        if some_present or not _PRESENTER.fullmatch(fold(texts.get("role", ""))):
+            person.organiser |= _is_organiser(texts, hosts)
         if not _is_waiting(texts):
             person.minutes += _minutes(row, layout, texts)
         person.came |= _came(texts, layout)

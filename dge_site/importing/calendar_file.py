@@ -43,13 +43,23 @@ def read_calendar(
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError) as error:
         raise EnvironmentFailure(messages.import_corrupt(name)) from error
     events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
+    left_out = [
+        LeftOut(text=plain(str(event.get("SUMMARY", ""))), reason="événement privé, qui ne se publie pas")
+        for event in events
+        if _is_private(event)
+    ]
     numbers = {
         "participants invités, dont le site n’a pas besoin": sum(len(_listed(e.get("ATTENDEE"))) for e in events),
         "organisateurs qui sont des personnes, et que le site ne nomme pas": sum(
             _is_person(_organiser(e)) for e in events
         ),
     }
-    return rows, tuple(LeftOut(text=str(number), reason=reason) for reason, number in numbers.items() if number)
+    left_out += [LeftOut(text=str(number), reason=reason) for reason, number in numbers.items() if number]
+    return rows, tuple(left_out)
+
+
+def _is_private(event: Any) -> bool:
+    return str(event.get("CLASS", "")).upper() in {"PRIVATE", "CONFIDENTIAL"}
 
 
 def _listed(value: Any) -> list[Any]:
@@ -64,6 +74,7 @@ def _rows(calendar: Any, zone: ZoneInfo, today: date) -> Iterator[EventRow]:
     last = max(*days, today) + _AHEAD
     found = recurring_ical_events.of(calendar, skip_bad_series=True).after(min(days) - timedelta(days=1))
     dates = list(takewhile(lambda event: _day(event["DTSTART"].dt) <= last, islice(found, _MOST)))
+    dates = [event for event in dates if not _is_private(event)]
     often = Counter(_uid(event) for event in dates)
     for number, event in enumerate(dates, 1):
         uid = _uid(event)

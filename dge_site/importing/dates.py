@@ -14,7 +14,7 @@ from dge_site.importing.blocks import plain
 from dge_site.model.french import MONTHS, MONTHS_SHORT, WEEKDAYS
 from dge_site.model.values import Value
 
-__all__ = ["FoundDate", "find_dates", "period_of", "read_date", "year_of"]
+__all__ = ["FoundDate", "find_dates", "in_figures", "period_of", "read_date", "year_of"]
 
 _MONTH_WORDS = {fold(m).rstrip(".") for m in (*MONTHS, *MONTHS_SHORT)} | {
     "jan",
@@ -124,6 +124,41 @@ def year_of(text: str) -> int | None:
     years = {int(year) for year in re.findall(r"(?<![\d/.-])(20\d\d|19\d\d)(?!\d|-\d)", text)}
     years |= {int(year) for year in re.findall(r"\d{1,2}/\d{1,2}/(20\d\d)(?!\d)", text)} if not years else set()
     return years.pop() if len(years) == 1 else None
+
+
+_UNITS = "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf"
+_TENS = ("vingt", "trente", "quarante", "cinquante")
+_NUMBERS = {
+    **{word: number for number, word in enumerate(_UNITS.split())},
+    **{
+        f"{ten}{link}{word}": 20 + 10 * at + number
+        for at, ten in enumerate(_TENS)
+        for number, word in enumerate(("", *_UNITS.split()[1:10]))
+        for link in (("",) if not number else (" et ", "-et-") if number == 1 else ("-", " "))
+    },
+    "une": 1,
+    "premier": 1,
+}
+_NUMBER = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+_IN_WORDS = re.compile(
+    rf"\b(?:(?P<year>deux mille(?:[ -](?P<of>{_NUMBER}))?)|(?P<day>{_NUMBER})(?=\s+(?:{'|'.join(MONTHS)})\b)"
+    rf"|(?P<hour>{_NUMBER})\s+heures?(?:\s+(?:et\s+)?(?P<minute>{_NUMBER})(?:\s+minutes)?)?)\b",
+    re.IGNORECASE,
+)
+
+
+def in_figures(text: str) -> str:
+    """The text with days, years and hours in figures: councils write « le douze mars à dix-huit heures trente »."""
+
+    def figures(found: re.Match[str]) -> str:
+        value = {
+            name: str(_NUMBERS[words.lower()]) for name, words in found.groupdict().items() if words and name != "year"
+        }
+        if found["year"]:
+            return str(2000 + int(value.get("of", 0)))
+        return value["day"] if "day" in value else f"{value['hour']}h{value.get('minute', '0'):0>2}"
+
+    return _IN_WORDS.sub(figures, text)
 
 
 _PART_OF_YEAR = re.compile(

@@ -31,6 +31,7 @@ _COLUMNS = (
             r"dates?(?: et (?:heures?|horaires?|lieux?))?(?: .{1,25})?|jours?|quand|periode|calendrier|echeance"
         ),
     ),
+    ("month", re.compile(r"mois")),
     ("hours", re.compile(r"horaires?|heures?|creneaux?(?: horaires?)?")),
     ("nature", re.compile(r"natures?|types?(?: .{1,30})?|formats?|categories?|sortes?|modalites?|genre")),
     ("place", re.compile(r"lieux?|villes?|salles?|localisations?|endroits?|ou|site|commune|adresse")),
@@ -53,7 +54,7 @@ _COLUMNS = (
     (
         "title",
         re.compile(
-            r"intitules?(?: .{1,30})?|titres?(?: .{1,30})?|sujets?(?: .{1,30})?|objets?|evenements?|animations?|libelles?|noms?(?: (?:de l'(?:evenement|animation|atelier)|de la (?:manifestation|reunion|seance)|du (?:webinaire|rendez-vous)))?|activites?|manifestations?|rendez-vous|programme|webinaires?|reunions?"
+            r"quoi|intitules?(?: .{1,30})?|titres?(?: .{1,30})?|sujets?(?: .{1,30})?|objets?|evenements?|animations?|libelles?|noms?(?: (?:de l'(?:evenement|animation|atelier)|de la (?:manifestation|reunion|seance)|du (?:webinaire|rendez-vous)))?|activites?|manifestations?|rendez-vous|programme|webinaires?|reunions?"
         ),
     ),
 )
@@ -188,6 +189,8 @@ def read_programme(grid: SheetGrid, layout: _Layout) -> ProgrammeRead:
             # « JANVIER » alone in a row: the days below it are of that month.
             month = _month_words(period)
             continue
+        if named := written_period(f"{_cell(texts, layout, 'month')} {layout.year or ''}".strip()):
+            month = _month_words(named)
         if _TOTAL.fullmatch(plain_label(first)) and not _cell(texts, layout, "title").strip("-–— 0123456789"):
             left_out.append(LeftOut(text=whole, reason="ligne de total", place=place))
             continue
@@ -197,6 +200,8 @@ def read_programme(grid: SheetGrid, layout: _Layout) -> ProgrammeRead:
             proposals.append(Proposal(text=reason, place=place))
             continue
         rows.append(read)
+        if wrong := _wrong_weekday(texts, layout, month):
+            proposals.append(Proposal(text=f"« {read.title} » : {wrong}", field="start", place=place))
         left_out += _unread(grid, texts, layout, place)
         for field in ("registered", "attended"):
             cell = _cell(texts, layout, field)
@@ -271,6 +276,16 @@ def _moments(row: Sequence[CellValue], texts: Sequence[str], layout: _Layout, mo
         if hours.ends and hours.begins < hours.ends < 24 * 60:
             end = f"{start[:10]} {hours.ends // 60:02d}:{hours.ends % 60:02d}"
     return start, end
+
+
+def _wrong_weekday(texts: Sequence[str], layout: _Layout, month: str) -> str:
+    """What is to be told of a weekday that is not that of its day; empty where there is none."""
+    text = next(filter(None, (_cell(texts, layout, name) for name in ("date", "start"))), "")
+    found = next((found.said for found in find_dates(f"{text} {month}", layout.year) if found.said.first), None)
+    if found is None or not found.wrong_weekday or found.first is None:
+        return ""
+    day = found.last if found.wrong_on_last and found.last else found.first
+    return messages.import_wrong_weekday(found.wrong_weekday, day.isoformat(), found.right_weekday)
 
 
 def _hours(texts: Sequence[str], layout: _Layout) -> str:

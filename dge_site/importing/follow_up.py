@@ -34,6 +34,7 @@ _DECISION = re.compile(
     r"[\W_]*décisions?(?:\s*:|\s+n\s?°?\s?\d{1,4}(?:[-/.]\d{1,4})?\s*[:–—-])\s*(\S.*)", re.IGNORECASE
 )
 _ACTION = re.compile(r"[\W_]*(?:actions?|à faire)(?:\s+n\s?°?\s?\d{1,3})?\s*:\s*(\S.*)", re.IGNORECASE)
+_ACTION_OF = re.compile(r"[\W_]*action\s+(?:d[eu]s?\s+(?:la\s+)?|pour\s+)?([^:]{2,50}?)\s*:\s*(\S.*)", re.IGNORECASE)
 _COLUMNS = (
     (
         "action",
@@ -58,6 +59,7 @@ _COLUMNS = (
     ("type", re.compile(r"(?:types?|natures?|categories?|d ?/ ?a(?: ?/ ?i)?|a ?/ ?d(?: ?/ ?i)?|i ?/ ?d ?/ ?a)")),
     ("number", re.compile(r"(?:n ?°|no|num(?:ero)?|#|ref(?:erence)?\.?|id)")),
 )
+_NAMES_ACTIONS = re.compile(r".*(?:action|tache).*|quoi|a faire")
 _DECISION_COLUMN = re.compile(
     r"(?:decisions?|releve de decisions?|decisions? (?:prises?|actees?)|libelle(?: de la decision)?|intitule(?: de la decision)?|texte|objet)"
 )
@@ -69,11 +71,11 @@ _STATES = (
         ),
     ),
     ("dropped", re.compile(r"(?:abandonne|annule|sans suite|sans objet|supprime)")),
-    ("in-progress", re.compile(r"(?:en cours|commence|demarre|engage|lance|partiel|en partie|\d{1,2} ?%)")),
+    ("in-progress", re.compile(r"(?:en cours|commence|demarre|engage|lance|partiel|en partie|(?!0+ ?%)\d{1,2} ?%)")),
     (
         "open",
         re.compile(
-            r"(?:a faire|ouvert|ouverte|non commence|non demarre|a venir|a lancer|a engager|a planifier|en attente|planifie|prevu|nouveau|nouvelle)"
+            r"(?:a faire|ouvert|ouverte|non commence|non demarre|a venir|a lancer|a engager|a planifier|en attente|planifie|prevu|nouveau|nouvelle|0+ ?%)"
         ),
     ),
 )
@@ -122,13 +124,20 @@ def decision_in(text: str) -> str:
 
 def action_in(text: str, people: Sequence[str], year: int | None) -> ActionRead | None:
     """The action of a paragraph « Action : … »: its owner where it begins with a participant's name, its due date."""
-    found = _ACTION.fullmatch(plain(text))
-    return None if found is None else read_action_line(found[1], people, year)
+    if found := _ACTION.fullmatch(plain(text)):
+        return read_action_line(found[1], people, year)
+    found = _ACTION_OF.fullmatch(plain(text))
+    if found is None or not _may_own(found[1], people):
+        return None
+    return replace(read_action_line(found[2], people, year), owners=(_owner(found[1]),))
 
 
 def read_action_line(text: str, people: Sequence[str], year: int | None) -> ActionRead:
     """An action as one line says it: « Karim Sellami réserve la salle avant le 27 février », « … (DREAL, mai 2026) »."""
     text = _sentence(plain(text))
+    if box := _BOX.match(text):
+        action = read_action_line(text[box.end() :], people, year)
+        return replace(action, doubts=(messages.import_closed_without_day("fait"),)) if box[1] in "xX☒☑✓✔✅" else action
     owners: tuple[str, ...] = ()
     due = ""
     inside = re.search(r"\(([^()]{2,80})\)$", text)
@@ -138,7 +147,7 @@ def read_action_line(text: str, people: Sequence[str], year: int | None) -> Acti
         names = [piece for piece in pieces if piece and not period_of(piece, year)]
         if names and (due or all(is_person_name(name) for name in names)):
             owners = tuple(_owner(name) for name in names)
-    pieces = [piece.strip() for piece in re.split(r"\s+[-–—]\s+|\s*;\s*", text)]
+    pieces = [piece.strip() for piece in re.split(r"\s+[-–—→⇒]\s+|\s*;\s*", text)]
     if len(pieces) > 1 and (period := period_of(pieces[-1], year)):
         due, pieces = due or period, pieces[:-1]
         text = " – ".join(pieces)
@@ -160,6 +169,8 @@ def _may_own(text: str, people: Sequence[str]) -> bool:
     return is_person_name(text) or text in people or _ACRONYM.fullmatch(text) is not None
 
 
+_BOX = re.compile(r"(?:\[(?=[ xX]\]))?([ xX☐☒☑✓✔✅])\]?\s+(?=\S)")
+"""A box before an action, ticked or not: « [x] », « ☐ »."""
 _ACRONYM = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý0-9-]{1,11}(?: \d{1,3})?")
 _LIMIT = re.compile(
     r"\b(?:avant|d['’]ici|pour|au plus tard|échéance\s*:?)\s+(?:à\s+|le\s+|la\s+|l['’])?", re.IGNORECASE
@@ -189,11 +200,13 @@ def _owner(text: str) -> str:
 
 
 def _columns(headings: Sequence[str]) -> list[str]:
+    """What each column holds; « Sujet » heads actions only where no other column is said to."""
+    said = [plain_label(heading) for heading in headings]
+    named = next((words for words in said if _NAMES_ACTIONS.fullmatch(words)), "")
     found: list[str] = []
-    for heading in headings:
-        words = plain_label(heading)
-        name = next((name for name, pattern in _COLUMNS if pattern.fullmatch(words) and name not in found), "")
-        found.append(name)
+    for words in said:
+        names = (name for name, pattern in _COLUMNS if pattern.fullmatch(words) and name not in found)
+        found.append(next((name for name in names if name != "action" or words == (named or words)), ""))
     return found
 
 
@@ -201,16 +214,16 @@ def is_action_table(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the headings are those of actions: what, and who or when."""
     columns = set(_columns(rows[0])) if rows else set()
     said = {plain_label(cell) for cell in rows[0]} if rows else set()
-    names_it = any("action" in words or "tache" in words or words in {"quoi", "a faire"} for words in said)
+    names_it = any(map(_NAMES_ACTIONS.fullmatch, said))
     return "action" in columns and (
         {"who", "when"} <= columns or (names_it and bool(columns & {"who", "when", "state"}))
     )
 
 
 def is_decision_table(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a column is headed « Décision », and none « Action » or « Date »."""
+    """Whether a column is headed « Décision », alone or beside those of actions."""
     words = [plain_label(cell) for cell in rows[0]] if rows else []
-    return any(w.startswith("decision") for w in words) and not is_action_table(rows) and len(words) <= 6
+    return any(w.startswith("decision") for w in words) and len(words) <= 8
 
 
 def read_decision_table(rows: Sequence[Sequence[str]]) -> tuple[DecisionRead, ...]:
@@ -224,7 +237,7 @@ def read_decision_table(rows: Sequence[Sequence[str]]) -> tuple[DecisionRead, ..
         at = max(range(len(words)), key=lambda n: sum(len(row[n]) for row in rows if n < len(row)))
     read = []
     for row in body:
-        if at < len(row) and (text := _sentence(plain(row[at]))):
+        if at < len(row) and not _NOTHING.fullmatch(fold(text := _sentence(plain(row[at])))):
             votes = tuple(
                 (vote, int(row[n]))
                 for n, w in enumerate(words)
@@ -234,7 +247,8 @@ def read_decision_table(rows: Sequence[Sequence[str]]) -> tuple[DecisionRead, ..
     return tuple(read)
 
 
-_VOTES = {"pour": "for", "contre": "against", "abstention": "abstain", "abstentions": "abstain"}
+_NOTHING = re.compile(r"[\W\d_]*|(?:pas de|aucune) decisions?\.?|neant\.?|ras|r\.a\.s\.?|sans objet\.?|n/?a")
+_VOTES = {"pour": "for", "contre": "against"} | dict.fromkeys(("abstention", "abstentions", "abst"), "abstain")
 
 
 def read_action_table(rows: Sequence[Sequence[str]], year: int | None) -> tuple[ActionRead, ...]:
@@ -245,7 +259,7 @@ def read_action_table(rows: Sequence[Sequence[str]], year: int | None) -> tuple[
     read: list[ActionRead] = []
     for row in rows[1:]:
         values = {name: plain(cell) for name, cell in zip(columns, row, strict=False) if name and plain(cell)}
-        if "action" in values and _is_of_kind(values, "a"):
+        if not _NOBODY.fullmatch(fold(values.get("action", ""))) and _is_of_kind(values, "a"):
             read.append(_action(values, year))
     return tuple(read)
 
@@ -296,12 +310,14 @@ def _action(values: dict[str, str], year: int | None) -> ActionRead:
 
 def _owners(text: str) -> Iterator[str]:
     """The owners of a cell, parted by commas, slashes or lines; « et » parts two persons or two acronyms."""
-    for piece in re.split(r"\s*(?:[,;/+&]|\n|\|)\s*", text):
+    pieces = re.split(r"\s*(?:[,;/+&]|\n|\|)\s*", text)
+    for piece in pieces:
         halves = [half.strip() for half in re.split(r"\s+et\s+", piece)]
+        ends_list = len(halves) == 2 and len(pieces) > 1 and piece == pieces[-1] and halves[1][:1].isupper()
         are_two = len(halves) > 1 and all(
             is_person_name(half) or re.fullmatch(r"[A-ZÀ-Ý0-9-]{2,12}|[A-ZÀ-Ý]\S{1,20}", half) for half in halves
         )
-        for owner in halves if are_two else [piece]:
+        for owner in halves if are_two or ends_list else [piece]:
             if owner.strip():
                 yield _owner(owner)
 

@@ -8,9 +8,10 @@ of their own.
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from dge_site.importing.blocks import Passage
-from dge_site.importing.dates import FoundDate, find_dates, read_date
+from dge_site.importing.dates import FoundDate, find_dates, in_figures, read_date, year_of
 from dge_site.importing.parts import head_field
 from dge_site.importing.report import Proposal
 from dge_site.importing.vocabulary import Vocabulary
@@ -114,8 +115,21 @@ def read_head(
 
 
 def _read_label(reader: _Reader, position: int) -> None:
-    """A line « PartLabel : value », which may say more than its label: « Horaires : 10h30 à 12h, Teams »."""
+    """A line « PartLabel : value », which may have several: « Début : 14 h   Fin : 16 h   Lieu : Metz »."""
     text = reader.blocks[position].text
+    if not head_field(text)[0]:
+        return
+    starts = [0, *(label.start(1) for label in _LABEL.finditer(text) if head_field(label[1])[0])]
+    for start, end in pairwise((*starts, len(text))):
+        _read_field(reader, position, text[start:end].rstrip(" –—-|;,\t"))
+
+
+_LABEL = re.compile(r"\s((?:[A-ZÀ-Ý][\w’']*(?: [\w’']+){0,3}) ?:)")
+"""A label that begins within a line."""
+
+
+def _read_field(reader: _Reader, position: int, text: str) -> None:
+    """What stands after a label, and may say more than that: « Horaires : 10h30 à 12h, Teams »."""
     name, value = head_field(text)
     if name in {"date", "hours"} and value:
         dates = find_dates(value)
@@ -127,6 +141,7 @@ def _read_label(reader: _Reader, position: int) -> None:
         if dates and dates[0].said.begins is not None:
             reader.ends = dates[0].said.begins
             reader.keep(position, "end", "")
+            reader.places.setdefault("end", reader.blocks[position].place)
     elif name == "place" and value:
         reader.keep(position, "place", reader.vocabulary.place(value))
     elif name == "subject" and value:
@@ -215,6 +230,8 @@ def _title_lines(reader: _Reader, titles: Sequence[int]) -> list[tuple[int, str]
     lines: list[tuple[int, str]] = []
     for position in titles:
         text = reader.blocks[position].text.rstrip(" :")
+        if _OPENED.search(text):
+            break  # « Le comité s’est réuni à Nancy. » is the first sentence of the text
         if lines and re.match(r"(?:du|de|des|de la|de l['’]|d['’])\s", text, re.IGNORECASE):
             reader.keep(position, "title", "")
             lines[-1] = (lines[-1][0], f"{lines[-1][1]} {text}")
@@ -272,17 +289,22 @@ _CLOSED = re.compile(
 
 
 def _read_opening(reader: _Reader) -> None:
-    """The hours that a sentence says, where the head says none: « La séance est ouverte à 18h », « … levée à 20h »."""
+    """The day and the hours that a sentence says, where the head says none: « La séance est ouverte à 18h »."""
     if reader.begins is not None:
         return
-    year = reader.day.year if reader.day else None
     for block in reader.blocks:
         if len(block.text) > 1500 or block.rows:
             continue
         opens, closes = _OPENED.search(block.text) is not None, _CLOSED.search(block.text) is not None
         if not (opens or closes):
             continue
-        hours = [found.said for found in find_dates(block.text, year) if found.said.begins is not None]
+        text = in_figures(block.text)
+        dates = find_dates(text, reader.day.year if reader.day else year_of(text))
+        day = next((found.said.first for found in dates if found.said.first), None)
+        if opens and day and reader.day is None:
+            reader.day = day
+            reader.places["start"] = block.place
+        hours = [found.said for found in dates if found.said.begins is not None]
         hours = [said for said in hours if said.first is None or said.first == reader.day]
         if hours and opens and reader.begins is None:
             reader.begins, reader.ends = hours[0].begins, hours[0].ends

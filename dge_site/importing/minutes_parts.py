@@ -215,6 +215,8 @@ class MinutesParts:
                 points += [(1, text, n) for text in agenda_rows(_texts(block))]
         for _, _, n in points:
             self._take(n, "agenda")
+        if points and all(_POINT_NUMBER.match(text) for _, text, _ in points):
+            points = [(level, _POINT_NUMBER.sub("", text), n) for level, text, n in points]
         if points and "agenda" not in self.fields:
             self.fields["agenda"] = nested_points([(level, text) for level, text, _ in points])
         return bool(points)
@@ -267,7 +269,7 @@ class MinutesParts:
         actions = follow_up.read_action_table(rows, self.year) if follow_up.is_action_table(rows) else ()
         decisions = (
             follow_up.decisions_among(rows)
-            if actions or follow_up.has_kinds(rows)
+            if follow_up.has_kinds(rows)
             else follow_up.read_decision_table(rows)
             if has_decisions or follow_up.is_decision_table(rows)
             else ()
@@ -344,6 +346,7 @@ _FIELD = {
     "actions": "actions",
     "present": "participants",
 } | dict.fromkeys(("excused", "absent", "absent-or-excused", "represented"), "absent")
+_POINT_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\S)")
 _NOBODY = re.compile(r"(?:neant|aucune?s?|sans objet|[-–/]+|personne)?\.?")
 
 

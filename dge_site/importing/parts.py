@@ -61,7 +61,7 @@ _PATTERNS: tuple[tuple[PartKind, re.Pattern[str]], ...] = (
     (
         "actions",
         re.compile(
-            rf"{_OVERVIEW}(?:prochaines )?actions?(?: (?:a |decidees?|en cours|prevues?|du |de la |correctives?|issues).{{0,40}})?|to ?-?do(?: list)?"
+            rf"{_OVERVIEW}(?:prochaines )?actions?(?: (?:a |decidees?|en cours|prevues?|du |de la |correctives?|issues).{{0,40}})?|to ?-?do(?: list)?|(?:reste )?a faire"
         ),
     ),
 )

@@ -11,8 +11,8 @@ from itertools import chain
 from typing import Literal
 
 from dge_site.importing.blocks import plain
-from dge_site.importing.parts import PartKind, label_of, plain_label
-from dge_site.importing.people_lines import STATES, ListedPerson, name_part, split_people
+from dge_site.importing.parts import PartKind, PartLabel, label_of, plain_label
+from dge_site.importing.people_lines import STATES, ListedPerson, name_part, read_people_lines, split_people
 from dge_site.importing.person_names import NameOrder, is_person_name, read_name, split_name
 from dge_site.importing.vocabulary import Vocabulary
 from dge_site.library.names import fold
@@ -82,6 +82,9 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
 _MARKS = {"x", "✓", "✔", "☒", "☑", "oui", "o", "1", "v", "vrai", "ok", "•", "✅", "☑️"}
 
 
+_PEOPLE = {"present", "excused", "absent", "absent-or-excused", "represented"}
+
+
 class PeopleRead(Value):
     people: tuple[ListedPerson, ...] = ()
     doubts: tuple[str, ...] = ()
@@ -105,6 +108,9 @@ def is_people_table(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the headings of a table are those of people: a name, and something that is said of people alone."""
     columns = set(_columns(rows[0])) if rows else set()
     words = {plain_label(cell) for cell in rows[0]} if rows else set()
+    labels = [label_of(cell) for cell in rows[0]] if rows else []
+    if len(labels) > 1 and all(label is not None and label.kind in _PEOPLE for label in labels):
+        return True
     has_name = bool(columns & {"name", "last"}) or any("nom" in w.split() or "prenom" in w.split() for w in words)
     beside = columns & {
         "organisation",
@@ -127,6 +133,9 @@ def read_people_table(
     """The people of a table whose first row has its headings; `status` is that of the part that it stands in."""
     if not rows:
         return PeopleRead()
+    labels = [label_of(cell) for cell in rows[0]]
+    if len(labels) > 1 and all(label is not None and label.kind in _PEOPLE for label in labels):
+        return PeopleRead(people=tuple(_people_by_column(rows, labels, vocabulary)))
     columns = _columns(rows[0])
     body = rows[1:]
     if not any(columns) or not ({"name", "last", "organisation", "college"} & set(columns)):
@@ -140,7 +149,7 @@ def read_people_table(
         alone = {cell for cell in cells if cell}
         if len(alone) == 1 and len(cells) > 1:
             label = label_of(next(iter(alone)))
-            if label is not None and label.kind in {"present", "excused", "absent", "absent-or-excused", "represented"}:
+            if label is not None and label.kind in _PEOPLE:
                 status, college = label.kind, ""
                 continue
             if _stands_over_rows(cells, columns) and (key := vocabulary.college(next(iter(alone)))):
@@ -151,6 +160,16 @@ def read_people_table(
             people += [replace(p, college=p.college or college) for p in _person_and_stand_in(person, cells, columns)]
             doubts += said
     return PeopleRead(people=tuple(people), doubts=tuple(doubts))
+
+
+def _people_by_column(
+    rows: Sequence[Sequence[str]], labels: Sequence[PartLabel | None], vocabulary: Vocabulary
+) -> Iterator[ListedPerson]:
+    """The people of a table « Présents | Excusés », whose cells list them one a line."""
+    for at, label in enumerate(labels):
+        lines = [line for row in rows[1:] if label and at < len(row) for line in row[at].split("\n") if plain(line)]
+        for people in read_people_lines(lines, vocabulary, label.kind if label else "present"):
+            yield from people
 
 
 def _one_person_each(row: Sequence[str], columns: Sequence[Column]) -> Iterator[Sequence[str]]:
@@ -199,6 +218,12 @@ def _person(
     for column, cell in zip(columns, cells, strict=False):
         if column and cell and cell not in {"-", "–", "—", "/", "?"}:
             values.setdefault(column, cell)
+    if len(values.get("name", "")) > 2 and any(said.fullmatch(fold(values["name"])) for _, said in STATES):
+        values.setdefault("state", values.pop("name"))  # « DDT | Excusée »: nobody of that organisation is named
+    before, comma, after = values.get("name", "").partition(",")
+    if comma and "organisation" in columns and is_person_name(before) and after.strip():
+        values["name"] = before
+        values.setdefault("role", after.strip())
     if "first" in values or ("last" in values and "first" in columns):
         name = split_name(values.get("first", ""), values.get("last", ""))
     else:
@@ -223,8 +248,9 @@ def _person(
 def _status(values: dict[Column, str], columns: Sequence[Column], status: PartKind) -> PartKind:
     """Returns the attendance that the marks of a row give; without any column of marks, that of the part it stands in."""
     if "state" in values:
-        words = fold(values["state"])
-        said = next((kind for kind, pattern in STATES if pattern.fullmatch(words)), "")
+        words = fold(_NOT_TICKED.sub("", values["state"])).strip()
+        clause = re.split(r"[,;(]| [-–—] ", words)[0].strip()  # « Excusé, remplacé par … »
+        said = next((kind for text in (words, clause) for kind, pattern in STATES if pattern.fullmatch(text)), "")
         return said or status  # type: ignore[return-value] # the names are those of PartKind
     if values.get("present") and not _NO_MARK.fullmatch(fold(values["present"]).strip(" .")):
         return "present"
@@ -238,7 +264,9 @@ def _status(values: dict[Column, str], columns: Sequence[Column], status: PartKi
     return status
 
 
-_NO_MARK = re.compile(r"non|no|n|0|a|abs|absente?s?|e|exc|excusee?s?|faux|❌|✗|✘|[-–—/?]*")
+_NO_MARK = re.compile(r"non|no|n|0|a|abs|absente?s?|e|exc|excusee?s?|faux|❌|✗|✘|[-–—/?☐□▢◻]*")
+_NOT_TICKED = re.compile(r"[☐□▢◻][^☐□▢◻☒☑⊠■✓✔✅]*|[☒☑⊠■✓✔✅]\s*(?=\w)")
+"""The words of boxes that nobody ticked, and the mark before those of one that somebody did."""
 
 
 def _is_marked(text: str) -> bool:

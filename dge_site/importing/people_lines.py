@@ -83,9 +83,9 @@ def _people_of(line: str, vocabulary: Vocabulary, status: PartKind, *, inline: b
 
 def split_people(line: str) -> list[str]:
     """The persons of a line, parted by semicolons, or by commas that part whole persons."""
-    pieces = [piece.strip(" .") for piece in _split_outside(line, ";")]
-    if len([p for p in pieces if p]) > 1:
-        return [piece for piece in pieces if piece]
+    pieces = [piece.strip(" .") for piece in _split_outside(line, ";") if piece.strip(" .")]
+    if len(pieces) > 1:
+        return [person for piece in pieces for person in (split_people(piece) if _SEVERAL.match(piece) else [piece])]
     pieces = [piece.strip(" .").removeprefix("et ") for piece in _split_outside(line, ",")]
     pieces = [part for piece in pieces for part in _split_and(piece)]
     whole = [piece for piece in pieces if piece]
@@ -107,6 +107,10 @@ def split_people(line: str) -> list[str]:
                 chunks[-1] += f", {piece}"
         return chunks
     return [line.strip()] if line.strip() else []
+
+
+_SEVERAL = re.compile(r"(?:mmes|mm|mesdames|messieurs|mlles)\b", re.IGNORECASE)
+"""What stands before several names, as in « Mmes Ève Roux, Zoé Blanc ; MM. Luc Petit et Guy Noir »."""
 
 
 def _all_but_last_in_parentheses(pieces: list[str]) -> bool:
@@ -175,17 +179,13 @@ def _person_of(text: str, vocabulary: Vocabulary, status: PartKind) -> ListedPer
         if is_person_name(parts[0]) or (inside and len(parts) == 1 and " " in parts[0] and _is_capitalised(parts[0]))
         else ""
     )
-    others = (
-        [*parts[1:], *([inside] if inside else [])]
-        if name
-        else [before.strip()]
-        if not inside
-        else [before.strip(), inside]
-    )
+    within = [piece.strip() for piece in inside.split(",")] if inside else []
+    within = within if any(_ROLE.match(fold(piece)) for piece in within[1:]) else [inside] if inside else []
+    others = [*parts[1:], *within] if name else [before.strip()] if not inside else [before.strip(), inside]
     if not name and len(parts) > 1 and is_person_name(parts[-1]):
         name, others = parts[-1], parts[:-1]
     organisation = others[0] if others else ""
-    if name and len(others) > 1 and len(parts) > 1:
+    if name and len(others) > 1:
         organisation, role = _organisation_and_role(others)
         return ListedPerson(name=read_name(name), organisation=organisation, role=role, status=status)
     if name and _ROLE.match(fold(organisation)):

@@ -16,7 +16,7 @@ NameOrder = Literal["", "first", "last"]
 """What comes first, « first » name or « last » name, where the heading says it."""
 
 _CIVILITY = re.compile(
-    r"^(?:m\.|mr\.?|mme\.?|mmes|mlle|mm\.|m(?= [A-ZÀ-Ý])|monsieur|madame|mademoiselle|dr\.?|docteur|pr\.?|professeur|me(?= [A-ZÀ-Ý])|maître)\s+",
+    r"^(?:m\.|mr\.?|mme\.?|mmes|mlles?|mm\.|m(?= [A-ZÀ-Ý])|monsieur|madame|mademoiselle|messieurs|mesdames|dr\.?|docteur|pr\.?|professeur|me(?= [A-ZÀ-Ý])|maître)\s+",
     re.IGNORECASE,
 )
 _PARTICLES = {"de", "du", "des", "la", "le", "d", "van", "von", "der", "den", "el", "ben", "di", "da", "dos", "y", "et"}

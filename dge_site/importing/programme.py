@@ -17,6 +17,7 @@ from dge_site.importing.vocabulary import Vocabulary, words_of
 from dge_site.model import messages
 from dge_site.model.entries import Event, Meeting
 from dge_site.model.paths import slug
+from dge_site.model.values import replace
 
 __all__ = ["draft_programme"]
 
@@ -43,13 +44,16 @@ def draft_programme(
         kind="events",
         understood=tuple(understood),
         proposals=(*proposals, *maker.proposals),
-        left_out=tuple(left_out),
+        left_out=(*left_out, *maker.left_out),
     )
     return Imported(drafts=tuple(drafts), report=report)
 
 
 def _shown(draft: EntryDraft) -> dict[str, Any]:
     return {**draft.fields, "description": draft.body} if draft.body else dict(draft.fields)
+
+
+_LONGEST_SUMMARY = 200
 
 
 class _Maker:
@@ -60,14 +64,18 @@ class _Maker:
         self._ids = set(vocabulary.library.by_id)
         self._completed: set[str] = set()
         self.proposals: list[Proposal] = []
+        self.left_out: list[LeftOut] = []
 
     def draft(self, row: EventRow) -> EntryDraft:
         # Without a nature, keywords often name a type. They never name the group that meets: « eau » is what it is about.
         natures = (row.nature,) if row.nature else row.themes
         kind = next(filter(None, map(self._vocabulary.event_type, natures)), "")
         group = "" if kind else self._vocabulary.group_named(row.nature)
-        if not row.nature and not kind:  # « Bureau syndical » in a table without a column of natures
-            group = self._vocabulary.group_named(row.title)
+        if not kind and not group:  # « Bureau syndical » in a table without a column of natures
+            group = self._vocabulary.group_of_title(row.title)
+        is_kind = self._vocabulary.event_type(row.nature) or self._vocabulary.group_named(row.nature)
+        if row.nature and not is_kind and (group or self._vocabulary.type_in(row.title)):
+            row = replace(row, themes=(row.nature, *row.themes))  # the title says what it is, this what it is about
         existing = self._existing(row, group)
         if existing is not None:
             self._completed.add(existing.id)
@@ -79,6 +87,9 @@ class _Maker:
             fields["group"] = group
         elif existing is None or kind:
             fields["type"] = kind or self._doubtful_type(row, doubts)
+        is_new_event = existing is None and not group
+        if row.description and not is_new_event:
+            row = self._described(row, existing)
         fields |= self._common(row)
         identifier = existing.id if existing else self._identifier(row, group)
         return EntryDraft(
@@ -87,8 +98,17 @@ class _Maker:
             existing=existing.id if existing else "",
             fields={name: value for name, value in fields.items() if value},
             doubts=doubts,
-            body="" if existing and not isinstance(existing, Meeting) else row.description,
+            body=row.description if is_new_event else "",
         )
+
+    def _described(self, row: EventRow, existing: Event | None) -> EventRow:
+        """The row of a meeting, whose body is its minutes, or of an entry that has its text: one sentence is a summary."""
+        if existing and words_of(row.description) in words_of(f"{existing.summary} {existing.body.text}"):
+            return row
+        if not row.summary and len(row.description) <= _LONGEST_SUMMARY and "\n" not in row.description:
+            return replace(row, summary=row.description)
+        self.left_out.append(LeftOut(text=row.description, reason=messages.IMPORT_NO_ROOM, place=row.at))
+        return row
 
     def _common(self, row: EventRow) -> dict[str, Any]:
         """The fields that a meeting shares with other events."""

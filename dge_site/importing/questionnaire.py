@@ -32,7 +32,7 @@ _SUBMITTED = re.compile(
     r"date de soumission|submitted? date|submitdate|date d'envoi|date de fin de saisie|submitted on"
 )
 _SCALE = re.compile(
-    r"\b(?:de|from)?\s*([01])\s*(?:\([^()]{0,80}\))?\s*(?:à|a|to|-|–)\s*(10|[3-9]|20|100)\b|(?:sur|/|out of)\s*(10|20|[3-9]|100)\b",
+    r"\b(?:de|from)?\s*([01])\s*(?:\([^()]{0,80}\))?\s*(?:à|a|to|-|–)\s*(10|[3-9]|20|100)\b|(?:sur|/|out of)\s*(10|20|[3-9]|100)\b|\b[01]\s*=.{1,60}?\b(10|[3-9])\s*=",
     re.IGNORECASE,
 )
 _OVERALL = re.compile(
@@ -43,6 +43,15 @@ _YES, _NO = (
     {"non", "no", "n", "0", "", "faux", "false", "n/a", "not selected"},
 )
 _BRACKETS = re.compile(r"(.{3,300}?)\s*\[([^\[\]]{1,200})\]\s*")
+_LEGEND = re.compile(r"=|\b[àa]\b|\bto\b")
+"""What brackets say about the answers, « [1 = pas du tout, 5 = très] », and not an option or a row of a grid."""
+_OPEN = re.compile(
+    r"\b(?:remarques?|commentaires?|suggestions?|observations?)(?: ?[?:(].*| (?:libres?|eventuel\w+|complementaires?).*)?$|^(?:\d{1,2} ?[.)-] ?)?(?:un mot|que retenez|pourquoi|si (?:oui|non),? (?:pourquoi|lesquel|precis)|precisez)"
+)
+"""A question that asks for sentences, even where several people wrote the same."""
+_ASKS_SEVERAL = re.compile(
+    r"plusieurs (?:reponses|choix)|choix multiples?|reponses multiples?|cochez (?:tout|toutes|les)"
+)
 _MOST_CHOICES = 25
 
 
@@ -138,12 +147,14 @@ def is_of_a_tool(grid: SheetGrid, layout: _SurveyLayout) -> bool:
 
 def _questions(headings: Sequence[str], options: Sequence[str], about: Sequence[bool]) -> Iterator[_Column]:
     last = ""
+    stems = Counter(inner[1].strip() for heading in headings if (inner := _BRACKETS.fullmatch(heading)))
     for at, heading in enumerate(headings):
         option = options[at] if at < len(options) else ""
         if heading and about[at]:
             last = ""
             continue
-        if inner := _BRACKETS.fullmatch(heading):
+        inner = _BRACKETS.fullmatch(heading)
+        if inner and (stems[inner[1].strip()] > 1 or not _LEGEND.search(inner[2])):
             yield _Column(at=at, question=inner[1].strip(), option=inner[2].strip())
             last = ""
             continue
@@ -224,13 +235,13 @@ def _options(text: str, columns: Sequence[_Column], rows: Sequence[Sequence[Cell
 def _single(text: str, values: Sequence[str]) -> AskedQuestion | None:
     """A question with one column, as its answers say; None for free text."""
     given = [value for value in values if value]
-    if not given:
+    if not given or _OPEN.search(fold(text)):
         return None
     degrees = [_degree(value) for value in given]
     said = _SCALE.search(text)
     if all(degree is not None for degree in degrees):
         top = max(degree for degree in degrees if degree is not None)
-        scale = int(said[2] or said[3]) if said else 0
+        scale = int(said[2] or said[3] or said[4]) if said else 0
         if top <= (scale or 10) and (scale or len(given) > 2):
             return AskedQuestion(
                 text=text,
@@ -247,7 +258,7 @@ def _single(text: str, values: Sequence[str]) -> AskedQuestion | None:
         if len(counts) <= _MOST_CHOICES and _come_back(counts, len(given)):
             return AskedQuestion(text=text, kind="choices", answers=_ordered(counts), responses=len(given))
         return None
-    several = _several(given)
+    several = _several(given, is_said=_ASKS_SEVERAL.search(fold(text)) is not None)
     if several is not None:
         return AskedQuestion(text=text, kind="choices", answers=_ordered(several), responses=len(given))
     counts = Counter(given)
@@ -256,20 +267,21 @@ def _single(text: str, values: Sequence[str]) -> AskedQuestion | None:
     return None
 
 
-def _several(given: Sequence[str]) -> Counter[str] | None:
+def _several(given: Sequence[str], *, is_said: bool) -> Counter[str] | None:
     """How often each of several choices was ticked, where a tool parts them by a comma; None where that is not sure.
 
     It is where fewer options than answers explain every cell, each of them comes more than once, and several stand
-    together often: a sentence with commas does none of this.
+    together often: a sentence with commas does none of this. Nor is it doubted where the question says so, `is_said`.
+    An option may have a comma of its own, « Forêt, climat »: where each begins with a capital, so does the next one.
     """
-    cells = [[piece.strip() for piece in value.split(", ")] for value in given]
+    comma = re.compile(r", (?=[A-ZÀ-Ý\d])" if all(value[0].isupper() for value in given) else ", ")
+    cells = [[piece.strip() for piece in comma.split(value)] for value in given]
     counts = Counter(piece for cell in cells for piece in cell)
     together = sum(len(cell) > 1 for cell in cells)
     is_sure = (
-        together >= max(2, len(cells) / 5)
+        together >= (1 if is_said else max(2, len(cells) / 5))
         and 2 <= len(counts) <= 12
-        and min(counts.values()) > 1
-        and len(set(given)) > len(counts)
+        and (is_said or (min(counts.values()) > 1 and len(set(given)) > len(counts)))
         and all(len(set(cell)) == len(cell) for cell in cells)
     )
     return counts if is_sure else None

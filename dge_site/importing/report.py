@@ -1,5 +1,6 @@
 """The report of an import: what was understood; printed as French text or as JSON."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -45,10 +46,18 @@ class ImportReport(Value):
 def said_value(value: Any) -> str:
     """A value on one line: « A ; B » for a list, « name, organisation » for a group of fields."""
     if isinstance(value, Mapping):
-        return ", ".join(said_value(v) for v in value.values() if v not in ("", None, [], {}))
+        return ", ".join(_said_pair(str(name), v) for name, v in value.items() if v not in ("", None, [], {}))
     if isinstance(value, Sequence) and not isinstance(value, str):
         return " ; ".join(said_value(item) for item in value)
     return " ".join(str(value).split())
+
+
+def _said_pair(name: str, value: Any) -> str:
+    """A value of a group, with its name where it is a figure: « attended 32 », since « 54, 32 » says nothing."""
+    said = said_value(value)
+    if isinstance(value, Mapping):
+        return f"{name} ({said})"
+    return f"{name} {said}" if re.fullmatch(r"\d+(?:\.\d+)?|n/a", said) else said
 
 
 def report_text(report: ImportReport) -> str:

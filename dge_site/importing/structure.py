@@ -16,7 +16,7 @@ from dge_site.model.values import replace
 
 __all__ = ["structured"]
 
-_BULLET = re.compile(rf"\s*([{BULLETS}⁃❖§\uf02d]|[-–—*](?=\s)|o(?=[\t\u00a0])|[a-h]\)(?=\s))\s*")
+_BULLET = re.compile(rf"\s*([{BULLETS}⁃❖§\uf02d]|(?:-+>|=>|[→⇒])(?=\s)|[-–—*](?=\s)|o(?=[\t\u00a0])|[a-h]\)(?=\s))\s*")
 _CLASSES = {"•": 0, "●": 0, "\uf0b7": 0, "\u00b7": 0, "o": 1, "◦": 1, "○": 1, "▪": 2, "\uf0a7": 2, "§": 2, "■": 2}
 """The signs of Word's three levels of bullets; each other sign is a level of its own, where it comes."""
 _NUMBERED = re.compile(
@@ -60,11 +60,23 @@ def _with_head_tables(blocks: Sequence[Passage]) -> Iterator[Passage]:
 
 
 def _pairs(row: tuple[TableCell, ...]) -> list[tuple[TableCell, TableCell]]:
-    """The (label, value) pairs that a row consists of; none where it is no such row."""
+    """The (label, value) pairs that a row consists of; none where it is no such row.
+
+    A cell may say both: « Date : | 5 mai 2026 | Lieu : Metz ». Empty cells at the end are of rows with more columns.
+    """
     cells = [cell for cell in row if not cell.covers]
-    pairs = list(zip(cells[::2], cells[1::2], strict=False))
-    is_head = len(cells) in {2, 4} and all(_is_label(label.text) for label, _ in pairs)
-    return pairs if is_head else []
+    while len(cells) > 2 and not cells[-1].text:
+        cells.pop()
+    pairs: list[tuple[TableCell, TableCell]] = []
+    while cells:
+        label, _, value = cells[0].text.partition(":")
+        if value.strip() and _is_label(label):
+            pairs.append((TableCell(), cells.pop(0)))
+        elif len(cells) > 1 and _is_label(cells[0].text):
+            pairs.append((cells.pop(0), cells.pop(0)))
+        else:
+            return []
+    return pairs if len(row) > 1 and len(pairs) <= 2 else []
 
 
 def _is_label(text: str) -> bool:

@@ -68,6 +68,20 @@ class Vocabulary(Value, dict=True):
         line = re.sub(rf"^{_GROUP_WORDS}-", "", words_of(text))
         return self._groups.get(words_of(text)) or self._groups.get(line, "") if line else ""
 
+    def group_of_title(self, title: str) -> str:
+        """The id of the group whose meeting a title is: « Comité technique », « GT Adresse – séance de mai ».
+
+        Before a dash or a colon, the one word that a working group may be called is what an event is about.
+        """
+        before = re.split(r"\s+[-–—]\s+|\s*:\s", title)[0]
+        group = self.group_named(before)
+        is_body = group and (
+            before == title
+            or self.library.groups[group].type == "committee"
+            or re.match(rf"{_GROUP_WORDS}-", words_of(before))
+        )
+        return group if is_body else ""
+
     @cached_attribute
     def _colleges(self) -> dict[str, str]:
         return {

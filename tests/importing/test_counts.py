@@ -53,6 +53,11 @@ LISTS: dict[str, tuple[str, int, AttendanceRead]] = {
         10,
         AttendanceRead(attended=1, organisers=1, too_short=1, rows=4),
     ),
+    "Teams lets all present where nobody said otherwise": (
+        "Nom\tDurée\tE-mail\tRôle\nAnne Morel\t1 h\ta@x\tOrganisateur\nLuc Petit\t40 min\tl@x\tPrésentateur\n",
+        0,
+        AttendanceRead(attended=1, organisers=1, rows=2),
+    ),
     "Livestorm tells who came of those who registered": (
         "Email,First name,Last name,Registration date,Attended\na@x,Anne,Morel,2027-01-01,Yes\nb@x,Luc,Petit,2027-01-02,No\n",
         0,
@@ -121,7 +126,7 @@ def test_an_entry_in_braces_is_left_as_it_is(site: Site, site_root: Path) -> Non
     report = import_into(site_root, "liste.csv", "Nom;Prénom;E-mail\nMOREL;Anne;a@x\n", into="lac").report
     assert site.read(path) == written
     assert (
-        "attendance : le document dit « 1 », que l’entrée, écrite entre accolades, ne peut recevoir ;"
+        "attendance : le document dit « attended 1 », que l’entrée, écrite entre accolades, ne peut recevoir ;"
         " l’écrire un champ par ligne, et importer de nouveau" in report_text(report)
     )
 
@@ -223,8 +228,20 @@ def test_choices_parted_by_commas_are_told_from_sentences() -> None:
         {"Eau": 5, "Air": 4, "Sols": 4},
         7,
     )
+    asked = [["Horodateur", "Quels thèmes ? (plusieurs réponses)"], ["4/5", "Eau"], ["4/5", "Eau, Sols, friches"]]
+    (question,) = _survey(_answers(*asked)).questions
+    assert (question.kind, dict(question.answers)) == ("choices", {"Eau": 2, "Sols, friches": 1})
     said = [["Horodateur", "Un mot ?"], *[["2027/05/04 12:00", f"Très bien, merci à {n}"] for n in range(8)]]
     assert _survey(_answers(*said)).questions == ()
+
+
+def test_brackets_may_say_the_scale_rather_than_a_row() -> None:
+    heads = ["Horodateur", "Satisfaction globale ? [1 = pas du tout, 5 = très]", "Vos remarques"]
+    read = _survey(_answers(heads, *[["4 mai", str(3 + n % 2), "Merci à Anne"] for n in range(6)]))
+    assert [(q.text, dict(q.answers), q.scale, q.scale_is_said) for q in read.questions] == [
+        ("Satisfaction globale ? [1 = pas du tout, 5 = très]", {"4": 3, "3": 3}, 5, True)
+    ]
+    assert read.comments == (("Vos remarques", ("Merci à Anne",) * 6),)
 
 
 def test_the_main_question_is_the_one_that_is_named() -> None:

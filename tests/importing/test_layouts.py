@@ -286,12 +286,41 @@ PEOPLE_IN_SENTENCES = word(
 )
 
 
+IN_LETTERS = word(
+    ("bold", "COMITÉ DE PILOTAGE"),
+    "L'an deux mille vingt-sept et le premier octobre, à dix-huit heures trente, le comité s’est réuni au Moulin.",
+    "Ordre du jour :",
+    "1. Budget",
+    "2. Divers",
+    ("bold", "1. Budget"),
+    "=> Action DREAL : publier les mesures pour fin mai 2028",
+    ("bold", "2. Divers"),
+    "La séance est levée à vingt heures.",
+)
+HEAD_OF_THREE_COLUMNS = word(
+    [
+        ["PRÉFET", "COMPTE RENDU", "DDT"],
+        ["Objet :", "GT Qualité de l'eau, réunion n° 4", ""],
+        ["Date :", "Mardi 4 mai 2027 – 9h30/12h", "Lieu : Brécy"],
+    ],
+    "Début : 9 h 30    Fin : 12 h",
+    [
+        ["Sujet", "Échanges", "Décisions", "Actions", "Responsable", "Délai"],
+        ["1. Mesures", "Elles manquent.", "Le devis est retenu", "Mesurer", "DDT, Région et Brécy", "T4 2027"],
+        ["2. Divers", "Rien", "Pas de décision", "—", "", ""],
+    ],
+    ("bold", "À faire"),
+    "• ☒ Écrire aux maires",
+    "• DDT → relire la charte",
+)
+
+
 def _wanted(**fields: Any) -> Wanted:
     empty = {"end": None, "place": "", "agenda": (), "absent": (), "decisions": (), "actions": (), "headings": ()}
     return {**empty, **fields}
 
 
-CASES: Mapping[str, tuple[str, bytes | str, Wanted]] = {
+CASES: dict[str, tuple[str, bytes | str, Wanted]] = {
     "head in a table": (
         "CR captages.docx",
         HEAD_IN_A_TABLE,
@@ -508,6 +537,42 @@ CASES: Mapping[str, tuple[str, bytes | str, Wanted]] = {
             decisions=(("Le budget est validé", "decisions-et-actions"),),
             actions=(("Publier les mesures", ("DREAL",), "2027-11-15", "open"),),
             headings=("Budget", "Dépenses", "Décisions et actions"),
+        ),
+    ),
+}
+
+
+CASES |= {
+    "days and hours in letters": (
+        "PV.docx",
+        IN_LETTERS,
+        _wanted(
+            id="comite-de-pilotage-2027-10",
+            title="COMITÉ DE PILOTAGE",
+            start="2027-10-01 18:30",
+            end="2027-10-01 20:00",
+            participants=(),
+            agenda=("Budget", "Divers"),
+            actions=(("Publier les mesures pour fin mai 2028", ("DREAL",), "2028-05", "open"),),
+            headings=("Budget", "Divers"),
+        ),
+    ),
+    "head of three columns, one table of subjects": (
+        "CR.docx",
+        HEAD_OF_THREE_COLUMNS,
+        _wanted(
+            id="eau-2027-05",
+            title="GT Qualité de l'eau, réunion n° 4",
+            start="2027-05-04 09:30",
+            end="2027-05-04 12:00",
+            place="brecy",
+            participants=(),
+            decisions=(("Le devis est retenu", ""),),
+            actions=(
+                ("Mesurer", ("DDT", "Région", "Brécy"), "2027-T4", "open"),
+                ("Relire la charte", ("DDT",), "", "open"),
+                ("Écrire aux maires", (), "", "open"),
+            ),
         ),
     ),
 }

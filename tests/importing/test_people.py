@@ -83,6 +83,13 @@ def test_a_line_gives_each_person_with_what_stands_beside() -> None:
         ("Luc Petit", "", ""),
         ("Zoé Martin", "", ""),
     ]
+    assert _line("Mmes Anne MOREL, Jeanne de LA TOUR ; MM. Luc PETIT et Karim SAÏDI") == [
+        ("Anne Morel", "", ""),
+        ("Jeanne de La Tour", "", ""),
+        ("Luc Petit", "", ""),
+        ("Karim Saïdi", "", ""),
+    ]
+    assert _line("Anne MOREL (SDIS, adjointe)") == [("Anne Morel", "SDIS", "adjointe")]
     assert _line("Communauté de communes de Brécy et Lure") == [("", "Communauté de communes de Brécy et Lure", "")]
 
 
@@ -102,6 +109,30 @@ TABLES = {
     "somebody came for another": (
         [["Nom", "Organisme", "Représenté par"], ["Anne MOREL", "Brécy", "Luc PETIT"], ["Ève ROUX", "Lure", ""]],
         [("Anne Morel", "Brécy", "represented"), ("Luc Petit", "Brécy", "present"), ("Ève Roux", "Lure", "present")],
+    ),
+    "boxes to tick": (
+        [
+            ["Nom", "Organisme", "Présent(e)", "Excusé(e)"],
+            ["Anne MOREL", "Brécy", "☒", "☐"],
+            ["Luc PETIT", "Lure", "☐", "☒"],
+        ],
+        [("Anne Morel", "Brécy", "present"), ("Luc Petit", "Lure", "excused")],
+    ),
+    "boxes in one column, and a state that goes on": (
+        [
+            ["Nom", "Organisme", "Présence"],
+            ["Anne MOREL", "Brécy", "☐ Présent ☒ Excusé"],
+            ["Luc PETIT", "Lure", "Excusé, remplacé par Ève Roux"],
+        ],
+        [("Anne Morel", "Brécy", "excused"), ("Luc Petit", "Lure", "excused")],
+    ),
+    "a state where nobody is named": (
+        [["Organisme", "Représentant", "Signature"], ["Brécy", "Anne MOREL, maire", ""], ["Lure", "Excusée", ""]],
+        [("Anne Morel", "Brécy", "present"), ("", "Lure", "excused")],
+    ),
+    "a column for those who came": (
+        [["Présents", "Excusés"], ["Anne MOREL, Brécy\nÈve ROUX (Lure)", "Luc PETIT, DDT"]],
+        [("Anne Morel", "Brécy", "present"), ("Ève Roux", "Lure", "present"), ("Luc Petit", "DDT", "excused")],
     ),
     "a part within": (
         [["Nom", "Organisme"], ["Anne MOREL", "Brécy"], ["Excusés", "Excusés"], ["Luc PETIT", "Lure"]],

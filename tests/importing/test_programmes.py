@@ -237,6 +237,47 @@ def test_hours_of_two_columns_and_days_as_numbers_are_read(site: Site, site_root
     }
 
 
+def test_a_column_of_months_goes_with_that_of_days(site: Site, site_root: Path) -> None:
+    site.write(PARTNERS)
+    rows = "2027;;;\nMois;Date;Nature;Titre\nMars;14;Visite;Les berges\n;mardi 16;Visite;Le lac\n;du 18 au 20;Visite;Le bois\n"
+    report = import_into(site_root, "a.csv", f"{rows}Mai;lundi 4;Webinar;Le pré\n").report
+    assert {name: values[2] for name, values in _events(site_root).items() if name != "eau-2027-06"} == {
+        "les-berges": "2027-03-14",
+        "le-lac": "2027-03-16",
+        "le-bois": "2027-03-18",
+        "le-pre": "2027-05-04",
+    }
+    assert "« Le pré » : le document dit « lundi », mais le 2027-05-04 est un mardi" in [
+        p.text for p in report.proposals
+    ]
+
+
+def test_what_is_private_in_a_calendar_is_named_and_not_written() -> None:
+    rows, left_out = read_calendar(
+        "a.ics",
+        CALENDAR.replace("SUMMARY:Permanence", "SUMMARY:Congés\r\nCLASS:PRIVATE").encode(),
+        PARIS,
+        date(2027, 1, 1),
+    )
+    assert [row.title for row in rows] == ["Salon", "Visite : le barrage"]
+    assert (left_out[0].text, left_out[0].reason) == ("Congés", "événement privé, qui ne se publie pas")
+
+
+def test_what_a_calendar_says_of_a_meeting_is_no_minutes(site: Site, site_root: Path) -> None:
+    site.write(PARTNERS)
+    text = CALENDAR.replace("Visite : le barrage", "GT Qualité de l'eau – le barrage").replace(
+        "CATEGORIES:Visite,", "CATEGORIES:"
+    )
+    report = import_into(site_root, "a.ics", text.encode()).report
+    assert _events(site_root)["eau-2027-07"] == ("GT Qualité de l'eau – le barrage", "eau", "2027-07-01 10:00", "")
+    meeting = site.read("content/meetings/2027/eau-2027-07.md")
+    assert "themes:\n  - Énergie\n" in meeting
+    assert meeting.endswith("---\n")
+    assert [out.text for out in report.left_out if out.reason.startswith("description")] == [
+        "Avec \\*deux\\* guides.\n- bottes\n- lampe"
+    ]
+
+
 def test_a_keyword_names_a_type_and_never_the_group_that_meets(site: Site, site_root: Path) -> None:
     site.write(PARTNERS)
     begin = {"begin": "2027-05-01T21:00:00+02:00"}
