@@ -29,19 +29,17 @@ CACHE = ".cache/dge-site"
 
 _FILE = "store"
 _PACKAGES = (
-    *(
-        "css_inline",
-        "icalendar",
-        "jinja2",
-        "markdown",
-        "markupsafe",
-        "msgspec",
-        "nh3",
-        "pagefind",
-        "pillow",
-        "pyyaml",
-        "tzdata",
-    ),
+    "css_inline",
+    "icalendar",
+    "jinja2",
+    "markdown",
+    "markupsafe",
+    "msgspec",
+    "nh3",
+    "pagefind",
+    "pillow",
+    "pyyaml",
+    "tzdata",
 )
 
 
