@@ -394,14 +394,21 @@ def _make_weeks(first: date, cards: tuple[Card, ...], today: date | None) -> Ite
 # -------------------------------------------------------------------------------------- types, themes, groups, publics
 
 
+class _Member(Value):
+    """A page of a family: its part of the address, its label, the cards that it lists."""
+
+    name: str
+    label: str
+    cards: tuple[Card, ...]
+
+
 class _Family(Value):
     """The pages of one way to sort the agenda, by type for example."""
 
     label: str
     folder: str
     """The address below which the pages lie."""
-    members: tuple[tuple[str, str, tuple[Card, ...]], ...]
-    """(slug, label, cards) of each page."""
+    members: tuple[_Member, ...]
     what: str
     """The end of the sentence « Aucun événement à venir … »: « de ce type »."""
     feed: str = ""
@@ -415,9 +422,9 @@ class _Family(Value):
     def index(self) -> AgendaIndex:
         """The links to the pages that have enough cards."""
         entries = tuple(
-            (label, f"{self.folder}{name}/", len(cards))
-            for name, label, cards in self.members
-            if len(cards) >= self.least
+            (member.label, f"{self.folder}{member.name}/", len(member.cards))
+            for member in self.members
+            if len(member.cards) >= self.least
         )
         return AgendaIndex(label=self.label, anchor=slug(self.label), entries=entries)
 
@@ -426,8 +433,9 @@ class _Family(Value):
 
         A long list shows what has been since the beginning of last year; each year before has a page of its own.
         """
-        for name, label, cards in self.members:
-            address, feed = f"{self.folder}{name}/", self.feed.format(name=name)
+        for member in self.members:
+            label, cards = member.label, member.cards
+            address, feed = f"{self.folder}{member.name}/", self.feed.format(name=member.name)
             meta = Meta(
                 title=self.title.format(label),
                 address=address,
@@ -510,7 +518,10 @@ def _make_families(agenda: Agenda) -> Iterator[_Family]:
         folder="/agenda/types/",
         what="de ce type",
         feed="/agenda/types/{name}.ics",
-        members=tuple((name, kind.plural, by_type.get(name, ())) for name, kind in config.event_types.items()),
+        members=tuple(
+            _Member(name=name, label=kind.plural, cards=by_type.get(name, ()))
+            for name, kind in config.event_types.items()
+        ),
     )
     # Themes are free text: those that differ in case or accents share a page, under the first spelling.
     slugs = {theme: name_slug(theme) for theme in dict.fromkeys(theme for card in cards for theme in card.event.themes)}
@@ -524,7 +535,7 @@ def _make_families(agenda: Agenda) -> Iterator[_Family]:
         what="sur ce thème",
         least=_GATHERED,
         members=tuple(
-            (name, themes[name], by_theme[name])
+            _Member(name=name, label=themes[name], cards=by_theme[name])
             for name in sorted(themes, key=lambda name: french.sort_key(themes[name]))
         ),
     )
@@ -535,7 +546,10 @@ def _make_families(agenda: Agenda) -> Iterator[_Family]:
         what="pour ce groupe",
         feed="/groupes/{name}.ics",
         title="Agenda : {}",
-        members=tuple((group.id, group.title, by_group.get(group.id, ())) for group in agenda.library.groups.values()),
+        members=tuple(
+            _Member(name=group.id, label=group.title, cards=by_group.get(group.id, ()))
+            for group in agenda.library.groups.values()
+        ),
     )
     by_audience = group_by_names(cards, lambda card: card.event.audience)
     yield _Family(
@@ -543,5 +557,7 @@ def _make_families(agenda: Agenda) -> Iterator[_Family]:
         folder="/agenda/publics/",
         what="pour ce public",
         feed="/agenda/publics/{name}.ics",
-        members=tuple((name, label, by_audience.get(name, ())) for name, label in config.audiences.items()),
+        members=tuple(
+            _Member(name=name, label=label, cards=by_audience.get(name, ())) for name, label in config.audiences.items()
+        ),
     )

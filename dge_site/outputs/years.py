@@ -7,13 +7,13 @@ from dge_site.content.config import Config
 from dge_site.library.outcomes import count_outcomes
 from dge_site.model import french
 from dge_site.model.counting import is_appointment
-from dge_site.model.entries import Group, Indicator, Meeting, Place, Topic
+from dge_site.model.entries import Group, Meeting, Place, Topic
 from dge_site.model.output import Call, Output
 from dge_site.model.values import Value
 from dge_site.views.activity import Activity, AttendanceTotal, HalfYear, ReportLine, add_up, add_up_by_type, make_line
 from dge_site.views.catalogue import Agenda, Card, Crumb, Meta, group_by_names, plan_lazy_page
 from dge_site.views.colleges import CollegeTotal, add_up_colleges
-from dge_site.views.figures import compare_years
+from dge_site.views.figures import YearlyValues, compare_years
 from dge_site.views.page_paper import plan_with_pdf
 from dge_site.views.press import PdfLink, Press
 from dge_site.views.survey_results import QuestionResult, add_up_questions, print_results
@@ -75,8 +75,8 @@ class _ReportInputs(Value):
     activity: Activity
     coming: tuple[Card, ...]
     """The programme of the next year."""
-    indicators: tuple[tuple[str, str, tuple[tuple[int, float], ...]], ...]
-    """(label, unit, (year, last value in it)) for the years around."""
+    indicators: tuple[YearlyValues, ...]
+    """Over the years around."""
     topics: tuple[tuple[Topic, Card], ...]
     """(topic, event of the year that treated it)."""
     present: int
@@ -97,7 +97,7 @@ def plan(
             activity=by_year[year],
             # A year that followed one long past is no programme any more.
             coming=by_year[year + 1].cards if year + 1 in by_year and year + 1 >= today.year else (),
-            indicators=tuple(_near_values(indicator, near) for indicator in library.indicators),
+            indicators=tuple(YearlyValues.of(indicator, near) for indicator in library.indicators),
             topics=topics.get(year, ()),
             present=today.year,
         )
@@ -115,12 +115,6 @@ def _treated_topics(agenda: Agenda) -> dict[int, tuple[tuple[Topic, Card], ...]]
             year = event.first_day.year
             by_year[year] = (*by_year.get(year, ()), (topic, agenda.cards[event.id]))
     return by_year
-
-
-def _near_values(indicator: Indicator, years: Iterable[int]) -> tuple[str, str, tuple[tuple[int, float], ...]]:
-    """(label, unit, (year, last value in it)) of an indicator, for some years."""
-    values = {value.date.year: value.value for value in sorted(indicator.values, key=lambda value: value.date)}
-    return indicator.label, indicator.unit, tuple((year, values[year]) for year in years if year in values)
 
 
 def _make_view(inputs: _ReportInputs, groups: Mapping[str, Group], config: Config) -> YearView:

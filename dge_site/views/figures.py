@@ -1,22 +1,42 @@
 """The figures of years in, the rows of tables that set them side by side out, as printed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from dge_site.library.outcomes import group_outcomes
 from dge_site.model import french
-from dge_site.model.entries import Count, Indicator
+from dge_site.model.entries import Count, Indicator, IndicatorValue
 from dge_site.model.values import Value
 from dge_site.views.small_counts import print_count
 from dge_site.views.yearly import MeanScore, YearFacts
 
-__all__ = ["Series", "SeriesPoint", "compare_years", "make_series", "print_days", "print_mean", "print_value"]
+__all__ = [
+    "Series",
+    "SeriesPoint",
+    "YearlyValues",
+    "compare_years",
+    "make_series",
+    "print_days",
+    "print_mean",
+    "print_value",
+]
 
-_IndicatorValues = Iterable[tuple[str, str, tuple[tuple[int, float], ...]]]
-"""(label, unit, (year, value)) of each indicator."""
+
+class YearlyValues(Value):
+    """An indicator's last value in each of some years."""
+
+    label: str
+    """With its unit, as printed."""
+    by_year: Mapping[int, float]
+
+    @classmethod
+    def of(cls, indicator: Indicator, years: Container[int]) -> "YearlyValues":
+        """The values of an indicator in these years."""
+        values = {value.date.year: value.value for value in _by_day(indicator) if value.date.year in years}
+        return cls(label=_name(indicator), by_year=values)
 
 
 def compare_years(
-    facts: Sequence[YearFacts], indicators: _IndicatorValues, present: int
+    facts: Sequence[YearFacts], indicators: Iterable[YearlyValues], present: int
 ) -> tuple[tuple[str, ...], ...]:
     """(measure, a figure a year); a measure that no year knows is left out. `present` is the year of the build."""
     figures, follow_up = [each.figures for each in facts], [each.follow_up for each in facts]
@@ -43,11 +63,19 @@ def compare_years(
         ("Comptes rendus publiés", [f"{m.published} sur {m.meetings}" if m.meetings else "" for m in minutes]),
         ("Délai médian de publication d’un compte rendu", [print_days(each.days) for each in minutes]),
     ]
-    for label, unit, values in indicators:
-        by_year = dict(values)
-        named = f"{label} ({unit})" if unit else label
-        rows.append((named, [print_value(by_year[f.year]) if f.year in by_year else "" for f in facts]))
+    for indicator in indicators:
+        values = indicator.by_year
+        rows.append((indicator.label, [print_value(values[f.year]) if f.year in values else "" for f in facts]))
     return tuple((label, *cells) for label, cells in rows if any(cells))
+
+
+def _by_day(indicator: Indicator) -> list[IndicatorValue]:
+    return sorted(indicator.values, key=lambda value: value.date)
+
+
+def _name(indicator: Indicator) -> str:
+    """« Jeux de données (nombre) », with its unit where it has one."""
+    return f"{indicator.label} ({indicator.unit})" if indicator.unit else indicator.label
 
 
 def _print_numbers(numbers: Sequence[int]) -> list[str]:
@@ -129,9 +157,9 @@ def _make_series(title: str, years: Sequence[str], measures: Sequence[tuple[floa
 
 def _indicator_series(indicator: Indicator) -> Series:
     """A point for each value, by its day: two of one year are two points."""
-    values = sorted(indicator.values, key=lambda value: value.date)
+    values = _by_day(indicator)
     return _make_series(
-        f"{indicator.label} ({indicator.unit})" if indicator.unit else indicator.label,
+        _name(indicator),
         [french.day(value.date) for value in values],
         [(value.value, print_value(value.value)) for value in values],
     )
