@@ -148,6 +148,7 @@ class Stages(Value):
             locate=locate,
             collector=self.collector,
             broken=(*(pair for reading in parsed for pair in reading.broken), *self._unlisted(tree)),
+            unfinished=(entry for reading in parsed for entry in reading.unfinished),
         )
 
     def _unlisted(self, tree: ContentTree) -> Iterator[tuple[str, str]]:

@@ -43,6 +43,8 @@ class ParsedSource(Value):
     body_line: int = 1
     is_repaired: bool = False
     """Whether lines that could not be read were read as their author most likely meant them."""
+    is_headless: bool = False
+    """Whether only the body could be read: the root is empty."""
 
 
 class _FrontMatterHandler(YAMLHandler):
@@ -65,7 +67,7 @@ class _UnsupportedYaml(Exception):
 
 
 def parse_markdown(path: str, text: str, collector: Collector) -> ParsedSource | None:
-    """The front matter and the body of the `.md` file at `path`; None after a problem is collected."""
+    """The front matter and the body of the `.md` file at `path`; None after a problem is collected that leaves neither."""
     blank = re.match(r"(?:[^\S\n]*\n)*", text)
     start = text.count("\n", 0, blank.end()) if blank else 0
     if not re.match(r"---[ \t]*$", text[blank.end() if blank else 0 :], re.MULTILINE):
@@ -88,12 +90,12 @@ def parse_markdown(path: str, text: str, collector: Collector) -> ParsedSource |
         lines[origin.line - 1] = "---"
         return parse_markdown(path, "\n".join(lines), collector)
     root, is_repaired = _read(path, front, start, collector)
-    if root is None:
-        return None
-    if not isinstance(root, MappingNode):
-        collector.add(root.origin, messages.front_matter_not_mapping())
-        return None
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
+    if not isinstance(root, MappingNode):
+        if root is not None:
+            collector.add(root.origin, messages.front_matter_not_mapping())
+        root = MappingNode(entries={}, keys={}, origin=Origin(path=path, line=start + 1))
+        return ParsedSource(root=root, body=body, body_line=body_line, is_headless=True)
     return ParsedSource(root=root, body=body, body_line=body_line, is_repaired=is_repaired)
 
 

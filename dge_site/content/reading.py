@@ -38,7 +38,7 @@ from dge_site.model.entries import (
 )
 from dge_site.model.errors import Collector, Message, Origin, Severity
 from dge_site.model.numbering import heading_numbers, typed_number
-from dge_site.model.values import Value, replace
+from dge_site.model.values import Value, defaults, fields, replace
 
 __all__ = ["entries_by_origin", "locate_field", "read"]
 
@@ -69,16 +69,17 @@ def read(source: Source, tables: Tables) -> Reading:
     if document is None:
         identifier = _stem(source.path) if kind.layout == "page" else ""
         return Reading(problems=collector.problems, broken=((kind.name, identifier),))
-    entries = tuple(_entries(_File(source=source, kind=kind, document=document, tables=tables, collector=collector)))
+    file = _File(source=source, kind=kind, document=document, tables=tables, collector=collector, unfinished=[])
+    entries = tuple(_entries(file))
     valid = {entry.id for entry in entries}
     # With an empty id: any entry of the kind may have been meant by such a file.
     if not _has_layout(document.root, kind):
-        return Reading(problems=collector.problems, broken=((kind.name, ""),))
+        return Reading(problems=collector.problems, broken=((kind.name, ""),), unfinished=tuple(file.unfinished))
     ids = [_declared_id(node) or key or _stem(source.path) for key, node in _items(document.root, kind)]
     broken = tuple((kind.name, identifier) for identifier in ids if identifier not in valid)
-    if document.is_repaired:
+    if document.is_repaired and kind.layout != "page":
         broken += ((kind.name, ""),)
-    return Reading(entries=entries, problems=collector.problems, broken=broken)
+    return Reading(entries=entries, problems=collector.problems, broken=broken, unfinished=tuple(file.unfinished))
 
 
 def entries_by_origin(source: Source) -> dict[Origin, Node]:
@@ -139,10 +140,17 @@ class _File(Value):
     document: ParsedSource
     tables: Tables
     collector: Collector
+    unfinished: list[Entry]
+    """What is known of the entries at fault."""
 
 
 def _entries(file: _File) -> Iterator[Entry]:
     root, layout = file.document.root, file.kind.layout
+    if file.document.is_headless:
+        values: dict[str, Any] = {}
+        _convert_bodies(values, file)
+        _set_aside(values, file, root.origin)
+        return
     if _is_empty(root) and layout != "page":
         return
     if layout == "list" and not _has_layout(root, file.kind):
@@ -177,15 +185,25 @@ def _entry(file: _File, index: int, key: str, node: Node) -> Entry | None:
     if kind.name in {"event", "meeting"}:
         # An event that gives no summary has the first paragraph of its body.
         values.setdefault("summary", values.get("body", EMPTY_BODY).summary)
-    if collector.error_count > errors_before:
-        return None
+    is_at_fault = collector.error_count > errors_before
     # What it finds refuses the site and not the entry, to which others may refer.
     _check_minutes(values, kind, node, context)
+    if is_at_fault:
+        _set_aside(values, file, node.origin)
+        return None
     # The source's digest covers its path and its text: no field has to be hashed again.
     digest = hashlib.blake2b(f"{file.source.digest} {index} {tables.digest}".encode(), digest_size=16).hexdigest()
     entry: Entry = _ENTRY_TYPES[kind.name](**values, origin=node.origin, digest=digest)
     collector.extend(wrong_weekdays(entry, node))
     return replace(entry, announced_digest=announced_digest(entry)) if isinstance(entry, Event) else entry
+
+
+def _set_aside(values: dict[str, Any], file: _File, origin: Origin) -> None:
+    """Keeps what is known of an entry that has errors of its own, so that its references are verified at the same time."""
+    kind = _ENTRY_TYPES[file.kind.name]
+    lacking = dict.fromkeys(set(fields(kind)) - defaults(kind).keys(), "")
+    known = {name: value for name, value in values.items() if value is not MISSING}
+    file.unfinished.append(kind(**(lacking | known | {"origin": origin})))
 
 
 def _other_kind(file: _File, node: Node) -> Message | None:

@@ -40,17 +40,20 @@ def join_entries(
     locate: LocateField,
     collector: Collector,
     broken: Iterable[tuple[str, str]] = (),
+    unfinished: Iterable[Entry] = (),
 ) -> Library:
     """The library of all entries, without drafts unless `drafts`; every reference to nothing is reported to `collector`.
 
     `broken` are (kind, id) of entries that have errors of their own: a reference to one is not a second error. An empty
-    id stands for a whole file that could not be read: any entry of its kind may be in it.
+    id stands for a whole file that could not be read: any entry of its kind may be in it. Of
+    `unfinished` ones some fields are known, whose references are verified.
     """
     attachments = tuple(attachments)
     by_kind, clashing = _by_kind(tuple(entries), locate, collector)
     doubtful = frozenset((namespace(kind), name) for kind, name in broken) | clashing
     resolver = Resolver(by_kind, attachments, config, drafts, locate, collector, doubtful)
     resolver.check()
+    resolver.check_unfinished(unfinished)
     published = tuple(file for file in attachments if file.path not in resolver.files_of_drafts)
     return replace(_make_library(by_kind, published, drafts), unread=tuple(sorted(doubtful)))
 

@@ -5,7 +5,7 @@ and is a warning; one to nothing at all is an error.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from itertools import islice
 from pathlib import PurePosixPath
@@ -115,6 +115,16 @@ class Resolver:
                 field="organisation.logo",
                 value=logo,
             )
+
+    def check_unfinished(self, entries: Iterable[Entry]) -> None:
+        """Reports the same, as far as it is known, of entries that have errors of their own."""
+        everything, self._collector = self._collector, Collector()
+        for entry in entries:
+            self._check(entry)
+        # Whether it is a draft, which may lead to another one, is not known; nor are its decisions.
+        sure = (p for p in self._collector.errors if not p.value.startswith("#decision-"))
+        everything.extend(sure)
+        self._collector = everything
 
     def _check(self, entry: Entry) -> None:
         match entry:

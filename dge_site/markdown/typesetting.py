@@ -363,8 +363,9 @@ class _Writer:
         return f'<img src="{escape_text(source)}" alt="{escape_text(alt)}"{attributes}>', alt
 
     def refuse(self, node: Element, target: str) -> None:
-        """Notes a target that would run a script; other unsafe ones are unknown schemes, which the library reports."""
+        """Notes the last link as one that would run a script; other unsafe ones are unknown schemes, which the library reports."""
         if "".join(target.split()).lower().startswith(("javascript:", "data:", "vbscript:")):
+            self.links.pop()
             self.notice(node, "script-link", target)
 
     def notice(self, node: Element, kind: str, value: str, expected: str = "") -> None:

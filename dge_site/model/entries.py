@@ -647,6 +647,8 @@ class Reading(Value):
     broken: tuple[tuple[str, str], ...] = ()
     """(kind, id) of each entry that has errors, so that references to it are not errors too; an empty id stands for any
     entry of a file that can't be read."""
+    unfinished: tuple[Entry, ...] = ()
+    """What is known of these, to verify whom else they refer to; a field that is required may hold an empty text."""
 
 
 def announced_digest(event: Event) -> str:

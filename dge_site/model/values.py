@@ -6,7 +6,7 @@ msgspec defines such a class in 0.02 ms and makes one of its instances in 0.15 Â
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar, dataclass_transform
 
-from msgspec import MsgspecError, Raw, Struct, StructMeta, field, json, msgpack
+from msgspec import NODEFAULT, MsgspecError, Raw, Struct, StructMeta, field, json, msgpack
 from msgspec.structs import force_setattr, replace
 
 __all__ = [
@@ -63,7 +63,8 @@ def fields(kind: type[Value] | Value) -> tuple[str, ...]:
 def defaults(kind: type[Value]) -> dict[str, object]:
     """`{name of a field: its default}` of the fields that have one; a factory stands as an object of msgspec."""
     names = fields(kind)[-len(kind.__struct_defaults__) or len(fields(kind)) :]
-    return dict(zip(names, kind.__struct_defaults__, strict=True))
+    values = zip(names, kind.__struct_defaults__, strict=True)
+    return {name: value for name, value in values if value is not NODEFAULT}
 
 
 def to_msgpack(value: Value) -> bytes:

@@ -565,6 +565,7 @@ CASES: dict[str, Case] = {
             "erreur : content/groups/g.md:6 : members[0] : rien n’est renseigné ici ; donner au moins « organisation » ou « college »",
             "erreur : content/groups/g.md:7 : members[1].college : le collège « x » est inconnu ; possibles : communes, departements",
             "erreur : content/groups/g.md:9 : ratings[0].score : la note 7 dépasse l’échelle 5 ; corriger la note ou l’échelle",
+            "erreur : content/groups/g.md:9 : ratings[0].meeting : aucune réunion « non » ; possibles : comite-2023-06",
             "erreur : content/groups/g.md:10 : objectives : « un » au lieu d’une liste ; commencer chaque élément par « - » et une espace, ou écrire [un]",
             "erreur : content/groups/g.md:11 : lead : une liste ne convient pas ici ; écrire un texte",
         ),
@@ -581,6 +582,8 @@ CASES: dict[str, Case] = {
         },
         (
             "erreur : content/topics.yaml:3 : status : la valeur « fait » est inconnue ; le plus proche est « treated »",
+            "erreur : content/topics.yaml:4 : event : aucun événement « non » ; possibles : atelier, journee-eau, comite-2023-06",
+            "erreur : content/topics.yaml:5 : meeting : aucune réunion « non » ; possibles : comite-2023-06",
             'erreur : content/topics.yaml:6 : proposed_by[1] : un « : » dans une valeur sans guillemets ; mettre la valeur entre guillemets : "a\xa0: b"',
         ),
     ),
@@ -622,6 +625,7 @@ CASES: dict[str, Case] = {
         (
             "erreur : content/newsletters/n.md:2 : date : « 2023-09 » n’est pas une date AAAA-MM-JJ ; écrire une date AAAA-MM-JJ",
             "erreur : content/newsletters/n.md:4 : to : la fin de la période (« to ») précède son début (« from ») ; corriger l’une des deux dates",
+            "erreur : content/newsletters/n.md:5 : highlight[0] : aucun événement « ateler » ; le plus proche est « atelier »",
         ),
     ),
     "newsletter from to": (
@@ -633,6 +637,7 @@ CASES: dict[str, Case] = {
     "page reserved": (
         {"content/pages/agenda.md": "---\ntitle: A\nmenu: premier\n---\n"},
         (
+            "erreur : content/pages/agenda.md:2 : id : l’adresse « /agenda/ » est déjà celle d’une page du site ; renommer le fichier",
             "erreur : content/pages/agenda.md:3 : menu : « premier » n’est pas un nombre entier ; écrire un nombre entier",
         ),
     ),

@@ -48,13 +48,16 @@ HH:MM ; écrire « 2023-06-22 10:30 »
 erreur : content/events/a.md:5 : plce : « plce » n’est pas un champ connu ; le plus proche est « place »
    5:1 | plce: visio
 écrire | place: visio
+erreur : content/events/a.md:8 : aucun événement « ateler » ; le plus proche est « atelier »
+   8:1 | [x](event:ateler)
+écrire | [x](event:atelier)
 
 content/notes.txt
 attention : content/notes.txt:1 : ce fichier n’est pas un contenu et sera ignoré ; le déposer sous content/files/, \
 ou faire commencer son nom par « _ »
    1:1 | x
 
-3 erreurs et 1 avertissement dans 2 fichiers.
+4 erreurs et 1 avertissement dans 2 fichiers.
 """
     )
 
@@ -75,12 +78,14 @@ def test_github_format_is_an_annotation_each_and_a_job_summary(
         " AAAA-MM-JJ, avec ou sans heure HH:MM ; écrire « 2023-06-22 10:30 »\n"
         "::error file=content/events/a.md,line=5,col=1,title=plce::plce : « plce » n’est pas un champ connu ;"
         " le plus proche est « place »\n"
+        "::error file=content/events/a.md,line=8,col=1,title=content/events/a.md::aucun événement « ateler » ;"
+        " le plus proche est « atelier »\n"
         "::warning file=content/notes.txt,line=1,col=1,title=content/notes.txt::ce fichier n’est pas un contenu et"
         " sera ignoré ; le déposer sous content/files/, ou faire commencer son nom par « _ »\n"
-        "3 erreurs et 1 avertissement dans 2 fichiers.\n"
+        "4 erreurs et 1 avertissement dans 2 fichiers.\n"
     )
     assert summary.read_text(encoding="utf-8") == (
-        "### Vérification des contenus\n\n3 erreurs et 1 avertissement dans 2 fichiers.\n\n"
+        "### Vérification des contenus\n\n4 erreurs et 1 avertissement dans 2 fichiers.\n\n"
         "| | Fichier | Quoi | Écrire |\n| --- | --- | --- | --- |\n"
         "| ❌ erreur | content/events/a.md:3 | type : le type « webinar » est inconnu ; le plus proche est"
         " « webinaire » | <code>type: webinaire</code> |\n"
@@ -88,6 +93,8 @@ def test_github_format_is_an_annotation_each_and_a_job_summary(
         " sans heure HH:MM ; écrire « 2023-06-22 10:30 » | <code>start: 2023-06-22 10:30</code> |\n"
         "| ❌ erreur | content/events/a.md:5 | plce : « plce » n’est pas un champ connu ; le plus proche est « place »"
         " | <code>place: visio</code> |\n"
+        "| ❌ erreur | content/events/a.md:8 | aucun événement « ateler » ; le plus proche est « atelier » |"
+        " <code>&#91;x&#93;(event:atelier)</code> |\n"
         "| ⚠️ attention | content/notes.txt:1 | ce fichier n’est pas un contenu et sera ignoré ; le déposer sous"
         " content/files/, ou faire commencer son nom par « &#95; » |  |\n"
     )
@@ -98,7 +105,7 @@ def test_json_has_stable_keys(run: Run) -> None:
     outcome = run("check", "--format", "json", *DAY)
     found = json.loads(outcome.out)
     assert outcome.status == 1
-    assert {key: found[key] for key in found if key != "problems"} == {"version": 1, "errors": 3, "warnings": 1}
+    assert {key: found[key] for key in found if key != "problems"} == {"version": 1, "errors": 4, "warnings": 1}
     assert found["problems"][1] == {
         "severity": "error",
         "refuses_push": False,
@@ -124,12 +131,13 @@ def test_gitlab_report_has_fingerprints_that_outlive_a_move(site: Site, run: Run
         ({"path": A, "lines": {"begin": 3}}, "major", "unknown-value"),
         ({"path": A, "lines": {"begin": 4}}, "major", "invalid-value"),
         ({"path": A, "lines": {"begin": 5}}, "major", "unknown-key"),
+        ({"path": A, "lines": {"begin": 8}}, "major", "unknown-reference"),
         ({"path": "content/notes.txt", "lines": {"begin": 1}}, "minor", "not-content"),
     ]
     site.write({A: BROKEN[A].replace("---\n", "---\n# un commentaire\n", 1)})
     after = json.loads(run("check", "--format", "gitlab", *DAY).out)
     assert [issue["fingerprint"] for issue in after] == [issue["fingerprint"] for issue in before]
-    assert len({issue["fingerprint"] for issue in after}) == 4
+    assert len({issue["fingerprint"] for issue in after}) == 5
 
 
 def test_problems_of_site_toml_have_the_same_forms_and_status_2(site: Site, run: Run) -> None:

@@ -33,6 +33,8 @@ def test_every_error_of_the_site_is_reported_in_one_run(site: Site, run: Run, gi
         "erreur : content/actions/2023.yaml:3 : due : « 2023-T5 » n’est pas une date ou une période (AAAA-MM-JJ,"
         " AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA) ; écrire une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2"
         " ou AAAA)",
+        "erreur : content/actions/2023.yaml:4 : meeting : aucune réunion « comite-2023-07 » ; le plus proche est"
+        " « comite-2023-06 »",
         "attention : content/events/a.md:2 : place : le lieu n’est pas donné ; ajouter « place », au besoin « place: visio »",
         "attention : content/events/a.md:2 : summary : rien ne dit de quoi il s’agit ; ajouter « summary », ou une"
         " description sous l’en-tête",

@@ -34,7 +34,7 @@ from tests.support.library import (
     place,
     topic,
 )
-from tests.support.site import Site
+from tests.support.site import EVENT_PATH, Site
 
 PARIS = CONFIG.zone
 TAKEN = " ; en changer un : un identifiant est l’adresse permanente d’une page"
@@ -498,6 +498,23 @@ def test_place_of_an_event_is_a_known_one_or_its_free_text_or_none() -> None:
 def test_link_in_prose_leads_somewhere_or_is_an_error_at_its_line(site: Site, case: Case) -> None:
     files, messages = case
     assert findings(site.write(EVERY_KIND).write(files)) == messages
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "title: X\ntype: webinar\nstart: 2023-07-06",
+        "title: X\ntype: {webinaire\nstart: 2023-07-06",
+        "- X\n- webinaire\n- 2023-07-06",
+    ],
+)
+def test_fault_of_a_header_hides_no_link_to_nothing(site: Site, header: str) -> None:
+    found = findings(site.write({EVENT_PATH: f"---\n{header}\n---\n\n[a](event:rien) [b](#rien)\n"}))
+    told = [line for line in found if line.startswith(f"erreur : {EVENT_PATH}:7")]
+    assert told == [
+        f"erreur : {EVENT_PATH}:7 : aucun titre « rien » dans ce texte ; il n’y en a pas pour l’instant",
+        f"erreur : {EVENT_PATH}:7 : aucun événement « rien » ; il n’y en a pas pour l’instant",
+    ]
 
 
 def test_id_of_two_files_is_told_at_its_line(site: Site) -> None:

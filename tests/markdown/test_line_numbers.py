@@ -37,7 +37,7 @@ def titles(text: str) -> list[tuple[int, str]]:
         ),
         ("[![a](i)](x)\n\n![a](i)\n\n[b](x)", [(1, "i"), (1, "x"), (3, "i"), (5, "x")]),
         ("[a](\n  x)\n\n[b](<c d>)", [(2, "x"), (4, "c d")]),
-        ("[a](javascript:x)\n\n[b](javascript:x)", [(1, "javascript:x"), (3, "javascript:x")]),
+        ("[a](inconnu:x)\n\n[b](inconnu:x)", [(1, "inconnu:x"), (3, "inconnu:x")]),
         ("a<br>\n[b](x) &amp;\n\n[c](x)", [(2, "x"), (4, "x")]),
         ("a\n\n[b](a\\_b)", [(3, "a_b")]),
     ],
