@@ -267,11 +267,11 @@ class Stages(Value):
             key = f"{file.digest} {begins.line} {begins.column} {field}"
             place = self.store.get(Kind.LINES, key)
             if place is None:
-                from dge_site.content import reading  # brings the parsers, which few builds need
+                from dge_site.content import entry_nodes  # brings the parser, which few builds need
 
                 if file.path not in entries_of:
-                    entries_of[file.path] = reading.entries_by_origin(file)
-                origin = reading.locate_field(entries_of[file.path], begins, field)
+                    entries_of[file.path] = entry_nodes.entries_by_origin(file)
+                origin = entry_nodes.locate_field(entries_of[file.path], begins, field)
                 place = origin.line, origin.column
                 self.store.put(Kind.LINES, key, place)
             return Origin(path=file.path, line=place[0], column=place[1])

@@ -73,7 +73,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
             "fields",
         ),
         *("settings", "site_fields", "toml_nodes", "config", "rules", "event_fields", "schema"),
-        *("misplaced", "weekdays", "reading", "readings"),
+        *("misplaced", "weekdays", "entry_nodes", "reading", "readings"),
         "yaml_writing",
         "address_book",
     ),

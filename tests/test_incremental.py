@@ -19,7 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from dge_site import pipeline
 from dge_site.commands import publish, standing
 from dge_site.commands.standing import Standing
-from dge_site.content import reading
+from dge_site.content import entry_nodes
 from dge_site.library.ledger import LEDGER
 from dge_site.making.evaluate import Evaluator
 from dge_site.memo.store import CACHE, Kind
@@ -403,7 +403,7 @@ def test_problem_keeps_its_line_and_its_file_is_read_again_once_changed(
     before = lines()
     assert before
     with monkeypatch.context() as patched:
-        patched.setattr(reading, "locate_field", None)
+        patched.setattr(entry_nodes, "locate_field", None)
         assert lines() == before
     site.write({path: text.replace("title:", "# une remarque\ntitle:")})
     assert lines() == [line + 1 for line in before]
@@ -412,14 +412,27 @@ def test_problem_keeps_its_line_and_its_file_is_read_again_once_changed(
 def test_new_day_reads_no_source_and_imports_no_parser(site: Site, request_of: Request) -> None:
     settle(site.root)
     build(request_of)
+    assert _parsers_of_build(site.root, "2023-07-02") == []
+
+
+def test_line_of_a_new_warning_is_found_without_the_converter(site: Site, request_of: Request) -> None:
+    site.write({"content/groups/comite.md": "---\ntitle: Comité\nkind: committee\n---\n"})
+    site.write({"content/meetings/2023/seance.md": meeting("Séance", "").replace("2023-06-22", "2023-09-04")})
+    settle(site.root)
+    build(request_of)
+    assert _parsers_of_build(site.root, "2023-12-01") == ["yaml"]
+
+
+def _parsers_of_build(root: Path, day: str) -> list[str]:
+    """The parsers that a build on a day imports, in a process of its own."""
     script = (
         "import sys; from datetime import date; from pathlib import Path; from dge_site.pipeline import Request, build;"
-        f"root = Path({str(site.root)!r});"
-        "build(Request(root=root, output=root / 'public', date=date(2023, 7, 2)));"
-        "print(sorted(name for name in ('dge_site.content.reading', 'markdown', 'yaml') if name in sys.modules))"
+        f"root = Path({str(root)!r});"
+        f"build(Request(root=root, output=root / 'public', date=date.fromisoformat({day!r})));"
+        "print(*sorted(name for name in ('dge_site.content.reading', 'markdown', 'yaml') if name in sys.modules))"
     )
     outcome = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert outcome.stdout == "[]\n"
+    return outcome.stdout.split()
 
 
 def test_template_that_works_out_a_name_draws_on_every_other_one(site: Site, request_of: Request) -> None:

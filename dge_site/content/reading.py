@@ -5,12 +5,12 @@ is the library's.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from dge_site.content import disclosures
-from dge_site.content.document import ParsedSource, parse_markdown, parse_yaml
-from dge_site.content.encoding import decode
+from dge_site.content.document import ParsedSource
+from dge_site.content.entry_nodes import entry_nodes, parse
 from dge_site.content.field_context import MISSING, FieldContext
 from dge_site.content.misplaced import explain_misplaced, sound_name
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, describe, locate
@@ -40,7 +40,7 @@ from dge_site.model.errors import Collector, Message, Origin, Severity
 from dge_site.model.numbering import heading_numbers, typed_number
 from dge_site.model.values import Value, defaults, fields, replace
 
-__all__ = ["entries_by_origin", "locate_field", "read"]
+__all__ = ["read"]
 
 _ENTRY_TYPES: dict[str, type[Entry]] = {
     "event": Event,
@@ -65,7 +65,7 @@ def read(source: Source, tables: Tables) -> Reading:
         return Reading(problems=collector.problems, broken=((found.intended.name, ""),) if found.intended else ())
     text = source.content.decode("utf-8-sig", errors="replace")
     collector.extend(disclosures.review(source.path, text, tables.own_contacts))
-    document = _parse(source, kind, collector)
+    document = parse(source, kind, collector)
     if document is None:
         identifier = _stem(source.path) if kind.layout == "page" else ""
         return Reading(problems=collector.problems, broken=((kind.name, identifier),))
@@ -75,52 +75,11 @@ def read(source: Source, tables: Tables) -> Reading:
     # With an empty id: any entry of the kind may have been meant by such a file.
     if not _has_layout(document.root, kind):
         return Reading(problems=collector.problems, broken=((kind.name, ""),), unfinished=tuple(file.unfinished))
-    ids = [_declared_id(node) or key or _stem(source.path) for key, node in _items(document.root, kind)]
+    ids = [_declared_id(node) or key or _stem(source.path) for key, node in entry_nodes(document.root, kind)]
     broken = tuple((kind.name, identifier) for identifier in ids if identifier not in valid)
     if document.is_repaired and kind.layout != "page":
         broken += ((kind.name, ""),)
     return Reading(entries=entries, problems=collector.problems, broken=broken, unfinished=tuple(file.unfinished))
-
-
-def entries_by_origin(source: Source) -> dict[Origin, Node]:
-    """`{where it begins: entry}` of a source, parsed again to find the lines of their fields; problems are discarded."""
-    kind = kind_of(source.path)
-    document = _parse(source, kind, Collector()) if kind else None
-    if kind is None or document is None:
-        return {}
-    return {node.origin: node for _, node in _items(document.root, kind)}
-
-
-def locate_field(entries: Mapping[Origin, Node], entry: Origin, field: str) -> Origin:
-    """The line and column of a field of the entry that begins at `entry`, among those of its source.
-
-    `field` is a path such as `decisions[1].section`; where it does not exist, its nearest ancestor is located.
-    """
-    node = entries.get(entry)
-    return locate(node, field) if node is not None else Origin(path=entry.path)
-
-
-def _parse(source: Source, kind: FileKind, collector: Collector) -> ParsedSource | None:
-    text = decode(source.path, source.content, collector)
-    if text is None:
-        return None
-    return (
-        parse_markdown(source.path, text, collector)
-        if kind.layout == "page"
-        else parse_yaml(source.path, text, collector)
-    )
-
-
-def _items(root: Node, kind: FileKind) -> Iterator[tuple[str, Node]]:
-    """(key, node) of each entry of a file; the key is empty but in a table. None where the root has another layout."""
-    match root:
-        case MappingNode() if kind.layout == "page":
-            yield "", root
-        case MappingNode() if kind.layout == "table":
-            yield from root.entries.items()
-        case SequenceNode() if kind.layout == "list":
-            for node in root:
-                yield "", node
 
 
 def _is_empty(root: Node) -> bool:
@@ -157,7 +116,7 @@ def _entries(file: _File) -> Iterator[Entry]:
         file.collector.add(root.origin, messages.list_expected(describe(root)))
     if layout == "table" and not _has_layout(root, file.kind):
         file.collector.add(root.origin, messages.mapping_expected(describe(root)))
-    for index, (key, node) in enumerate(_items(root, file.kind)):
+    for index, (key, node) in enumerate(entry_nodes(root, file.kind)):
         entry = _entry(file, index, key, node)
         if entry is not None:
             yield entry
