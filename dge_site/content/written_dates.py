@@ -160,7 +160,7 @@ class _Reader:
         self._clocks: list[int] = []
         self._weekday = self._previous = ""
         self._parts: set[str] = set()
-        self._has_both = False
+        self._is_range = False
 
     def take(self, token: re.Match[str]) -> bool:
         """Whether the token says something after those before it."""
@@ -168,7 +168,8 @@ class _Reader:
         taken = self._take_day(kind, token) and self._take_clock(kind, token)
         if kind == "vague":
             self._parts.add(token["vague"][:3])
-        self._has_both |= kind == "both" and bool(self._days) and not self._clocks
+        if len(self._days) == 1 and (kind in {"range", "both"} or token[0] in ",;/"):
+            self._is_range = kind == "range" or token[0] == "/"
         if kind == "weekday":
             self._weekday = _FOLDED_WEEKDAYS[token["weekday"]]
         self._previous = kind or self._previous
@@ -247,7 +248,7 @@ class _Reader:
         if None in dates or (first and last and last < first):
             return None
         # « 13 et 15 janvier » are two days and not three.
-        if self._has_both and first and last and last - first > timedelta(days=1):
+        if first and last and last - first > timedelta(days=1) and not self._is_range:
             return None
         wrong, right = next(filter(None, map(_wrong_weekday, days, dates)), ("", ""))
         return WrittenDate(

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from dge_site.markdown.blocks import Blocks
 from dge_site.markdown.code_spans import mask_code
+from dge_site.markdown.foreign import find_foreign
 from dge_site.markdown.inline import Definitions, make_inline
 from dge_site.markdown.line_numbers import set_line_numbers
 from dge_site.markdown.pasted import find_repairs
@@ -52,6 +53,7 @@ def convert(markdown: str, *, first_line: int = 1, decoded: bool = False) -> Bod
         set_line_numbers(tree.root, tree.notes, text, first_line)
         notices += _note_mistakes(text, tree.notes, first_line)
         notices += _glued_titles(text, first_line)
+        notices += find_foreign(text, first_line)
         return write_body(tree.root, notices, tree.notes)
     except RecursionError:
         _blocks.cache_clear()  # the parser stands in the middle of a text

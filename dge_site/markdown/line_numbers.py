@@ -19,7 +19,7 @@ from dge_site.markdown.structure import HEADING_LEVELS, LINE_ATTRIBUTE, RAW_ATTR
 
 __all__ = ["set_line_numbers"]
 
-_HASHES = re.compile(r"#+")
+_HASHES = re.compile(r"#+(?!\S)")
 _BEFORE_HASHES = re.compile(r"[ >*+\-:\d.)]*")
 _UNDERLINE = re.compile(r"\n([=-])\1* *$", re.MULTILINE)
 _LINK = re.compile(r"\]\(\s*+(?:<([^<>\n]*+)>|((?:[^\s()\"]|[ ](?![\"'])|\([^()\n]*+\))*))")
@@ -118,7 +118,7 @@ class _Finder:
         first = bisect_left(self._titles, (self._position,))
         # Few lines of code look like titles: the next ones will do, or a page of odd titles would take minutes.
         for position, written_level, text in self._titles[first : first + _LOOKED_AT]:
-            if written_level == level and (not words or words[0] in text):
+            if written_level == level and (words[0] in text if words else not text.strip(" >#") or "![" in text):
                 self._number(node, position)
                 self._position = position + 1
                 return

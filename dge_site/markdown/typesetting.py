@@ -24,6 +24,7 @@ from dge_site.markdown.structure import (
 )
 from dge_site.markdown.text import LINE_BREAK, SPACES, escape_text, trim, typeset_label, typeset_text
 from dge_site.model.entries import Body, Heading, Link, Notice, Section
+from dge_site.model.french import curl
 
 __all__ = ["write_body"]
 
@@ -247,7 +248,7 @@ class _Writer:
 
     def label(self, cells: Sequence[str]) -> str:
         """The name of a table for screen readers, by its first column titles; equal ones are numbered."""
-        names = ", ".join(cells[:_LABEL_CELLS])
+        names = curl(", ".join(cells[:_LABEL_CELLS]))
         seen = self.labels[names] = self.labels.get(names, 0) + 1
         return f"Tableau{f' {seen}' if seen > 1 else ''}" + (f"\u00a0: {names}" if names else "")
 

@@ -1508,6 +1508,22 @@ _PROSE = {
         "« {value} » ne vaut que sur une forge, et serait publié tel quel",
         "commencer la citation par un mot en gras",
     ),
+    "foreign-table": (
+        "ce tableau de tirets n’est connu que de Pandoc, et serait publié comme un texte",
+        "séparer les cellules par des barres, avec une ligne « | --- | --- | » sous les titres",
+    ),
+    "foreign-box": (
+        "« {value} » n’est connu que d’autres éditeurs, et serait publié tel quel",
+        "commencer par un mot en gras, et retirer la ligne « ::: » qui ferme l’encadré",
+    ),
+    "foreign-contents": (
+        "« {value} » ne fait ici aucune table des matières, et serait publié tel quel",
+        "retirer la ligne",
+    ),
+    "row-too-long": (
+        "cette ligne a plus de cellules que le tableau n’a de titres, et « {value} » serait perdu",
+        "ajouter un titre, ou écrire « \\| » pour une barre qui est du texte",
+    ),
     "pasted-number": (
         "Markdown ne connaît pas cette numérotation, et les lignes se suivraient en un seul paragraphe",
         "en faire une liste",

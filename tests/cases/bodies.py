@@ -318,6 +318,37 @@ CASES: dict[str, Case] = {
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n## \n"),
         ("erreur : content/events/2023/x.md:9 : ce titre est vide ; lui donner un nom, ou retirer la ligne",),
     ),
+    "an empty title below what is none": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n##B\n\n## \n"),
+        (
+            "attention : content/events/2023/x.md:9 : « ##B » n’est pas un titre, faute d’une espace après les dièses ; écrire « ## B »",
+            "erreur : content/events/2023/x.md:11 : ce titre est vide ; lui donner un nom, ou retirer la ligne",
+        ),
+    ),
+    "a row with too many cells": (
+        event_file(
+            "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n| a | b |\n|---|---|\n| 1 | `x|y` |\n| 1 | 2 | |\n| `x|y` | 2 | 3 |\n"
+        ),
+        (
+            "attention : content/events/2023/x.md:11 : cette ligne a plus de cellules que le tableau n’a de titres, et « 3 » serait perdu ; ajouter un titre, ou écrire « \\| » pour une barre qui est du texte",
+        ),
+    ),
+    "tables of dashes": (
+        event_file(
+            "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n+--+--+\n| a | b |\n+==+==+\n| 1 | 2 |\n+--+--+\n\n a  b\n -- --\n 1  2\n\n-- --\n"
+        ),
+        (
+            "attention : content/events/2023/x.md:7 : ce tableau de tirets n’est connu que de Pandoc, et serait publié comme un texte ; séparer les cellules par des barres, avec une ligne « | --- | --- | » sous les titres",
+            "attention : content/events/2023/x.md:14 : ce tableau de tirets n’est connu que de Pandoc, et serait publié comme un texte ; séparer les cellules par des barres, avec une ligne « | --- | --- | » sous les titres",
+        ),
+    ),
+    "marks of pads": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n[TOC]\n\n:::info\na ::: b\n:::\n"),
+        (
+            "attention : content/events/2023/x.md:7 : « [TOC] » ne fait ici aucune table des matières, et serait publié tel quel ; retirer la ligne",
+            "attention : content/events/2023/x.md:9 : « :::info » n’est connu que d’autres éditeurs, et serait publié tel quel ; commencer par un mot en gras, et retirer la ligne « ::: » qui ferme l’encadré",
+        ),
+    ),
     "a title without a word": (
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n### !!!\n"),
         (

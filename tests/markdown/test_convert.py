@@ -120,9 +120,9 @@ def test_table_scrolls_in_a_named_region_and_its_headers_have_a_scope() -> None:
 
 
 def test_tables_with_the_same_headers_have_different_names() -> None:
-    table = "| A | B | C | D |\n|---|---|---|---|\n| 1 | 2 | 3 | 4 |\n"
+    table = "| A | L'eau | C | D |\n|---|---|---|---|\n| 1 | 2 | 3 | 4 |\n"
     labels = re.findall(r'aria-label="([^"]*)"', visible(convert(f"{table}\n{table}\n|||\n|-|-|\n").html))
-    assert labels == ["Tableau~: A, B, C", "Tableau 2~: A, B, C", "Tableau"]
+    assert labels == ["Tableau~: A, L’eau, C", "Tableau 2~: A, L’eau, C", "Tableau"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,49 @@
+"""A Markdown text in, the lines out that only another tool would show, or whose end a table cuts off; pure.
+
+Pads and Pandoc have tables, boxes and marks of their own, which the previews of forges publish as they are typed.
+"""
+
+import re
+from collections.abc import Iterator
+
+from dge_site.markdown.code_spans import mask_code
+from dge_site.model.entries import Notice
+
+__all__ = ["find_foreign"]
+
+_FOREIGN = re.compile(
+    r"^[ ]{0,3}(?:(?P<table>(?<!\|\n)\+(?:[-=:]{2,}\+)+(?=[ ]*\n[ ]*\|)|(?<=\S\n)[ ]*-{2,}(?:[ ]+-{2,})+(?=[ ]*\n[ ]*\S))"
+    r"|(?P<box>:{3,}[ ]*(?:\{[^{}\n]*\}|[^\W\d][^\n]*))|(?P<contents>\[\[?_?toc_?\]\]?))[ ]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_RULE = re.compile(r"[ >]*\|?(?:[ ]*:?-+:?[ ]*\|)+(?:[ ]*:?-+:?[ ]*)?")
+_BAR = re.compile(r"(?<!\\)\|")
+
+
+def find_foreign(text: str, first_line: int) -> Iterator[Notice]:
+    """A notice of each such line: the head of a table or box, the place of a table of contents, a row with too many cells."""
+    masked = mask_code(text)
+    line, counted = first_line, 0
+    for found in _FOREIGN.finditer(masked):
+        line, counted = line + text.count("\n", counted, found.start()), found.start()
+        yield Notice(line=line, kind=f"foreign-{found.lastgroup}", value=found[0].strip())
+    if "|" in text:
+        yield from _long_rows(text.split("\n"), masked.split("\n"), first_line)
+
+
+def _long_rows(lines: list[str], masked: list[str], first_line: int) -> Iterator[Notice]:
+    width = 0
+    for number in range(1, len(masked)):
+        if "|" not in masked[number]:
+            width = 0
+        elif _RULE.fullmatch(masked[number]) and not width:
+            cells = len(_cells(masked[number]))
+            width = cells if len(_cells(masked[number - 1])) == cells else 0
+        elif width and any(_cells(masked[number])[width:]):
+            bars = [bar.end() for bar in _BAR.finditer(masked[number])]
+            lost = lines[number][bars[width - (not masked[number].lstrip(" >").startswith("|"))] :].strip(" |")
+            yield Notice(line=first_line + number, kind="row-too-long", value=lost)
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.strip() for cell in _BAR.split(row.strip(" >").removeprefix("|").removesuffix("|"))]
