@@ -52,7 +52,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
     "memo": ("store", "archive", "compiled"),
     "markdown": (
         *("sanitise", "structure", "text", "code_spans", "bare_addresses", "raw_html", "cutting", "blocks", "inline"),
-        *("pasted", "typesetting", "line_numbers", "convert"),
+        *("pasted", "foreign", "typesetting", "line_numbers", "convert"),
     ),
     "content": (
         *(

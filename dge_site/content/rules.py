@@ -255,7 +255,7 @@ def check_coordinates(values: dict[str, Any], node: MappingNode, context: FieldC
     """Refuses a latitude without a longitude, and the reverse; warns of a pair that is exchanged, or null."""
     pair = ("latitude", "longitude")
     for present, absent in (pair, pair[::-1]):
-        if present in node.entries and absent not in node.entries:
+        if values.get(present) is not None and absent not in node.entries:
             context.at(absent).refuse(node.entries[present].origin, messages.coordinates_incomplete(absent))
     latitude, longitude = values.get("latitude"), values.get("longitude")
     if latitude is None or longitude is None:

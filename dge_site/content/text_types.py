@@ -198,6 +198,8 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 """A number with a word about it: « environ 70 », « 70 personnes »."""
+_POINT = re.compile(r"\(?(-?[0-9]{1,2}[.][0-9]+)°? ?N?[,; ] ?(-?[0-9]{1,3}[.][0-9]+)°? ?E?\)?")
+"""A latitude and a longitude as maps give them to copy: « 49.11460, 6.17730 »."""
 _SCORE = re.compile(r"(?P<score>[0-9]{1,6}(?:[.,][0-9]{1,6})?) ?(?:/|sur) ?(?P<scale>[0-9]{1,6})")
 
 
@@ -250,6 +252,8 @@ class NumberType(Value):
         if self.whole:
             about = _ABOUT.fullmatch(text)
             return messages.about_count(text, about["count"]) if about else messages.not_a(text, self.expected)
+        if self.low == -90 and (point := _POINT.fullmatch(text)):
+            return messages.written_point(text, *point.groups())
         mark = _SCORE.fullmatch(text)
         return messages.written_score(text, *mark.groups()) if mark else messages.not_a(text, self.expected)
 

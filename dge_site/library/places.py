@@ -14,17 +14,24 @@ _LEAST_LENGTH = 6
 """In shorter names a letter makes another place: « Lens » and « Sens »."""
 
 
+_ONLINE = ("a-distance", "distanciel", "en-ligne", "teams", "visio", "visioconference", "webex", "webinaire", "zoom")
+"""What people call the one place where nobody goes."""
+
+
 class PlaceNames:
-    """The names by which texts may mean the known places: their ids, their full names, and both with one slip."""
+    """The names by which texts may mean the known places: ids, full names, addresses, and these with one slip."""
 
     def __init__(self, places: Mapping[str, Entry]) -> None:
         self._exact: dict[str, str] = {}
         self._slips: dict[str, str] = {}
         for identifier, place in places.items():
-            for name in (identifier, slug(place.name) if isinstance(place, Place) else identifier):
+            for name in (identifier, *(map(slug, _names(place)) if isinstance(place, Place) else ())):
                 self._exact.setdefault(name, identifier)
                 for slip in _slips(name):
                     self._slips.setdefault(slip, identifier)
+        online = [place.id for place in places.values() if isinstance(place, Place) and place.online]
+        for name in _ONLINE if len(online) == 1 else ():
+            self._exact.setdefault(name, online[0])
 
     def find(self, text: str) -> tuple[str, bool]:
         """(id of the place that a text means, whether nothing but its writing differs); empty for a place of its own."""
@@ -33,6 +40,16 @@ class PlaceNames:
             if spelled in self._exact:
                 return self._exact[spelled], spelled == name
         return next((self._slips[slip] for slip in _slips(name) if slip in self._slips), ""), False
+
+
+def _names(place: Place) -> Iterator[str]:
+    """The name of a place, alone or with its city or address, and the address alone."""
+    yield place.name
+    if place.city:
+        yield f"{place.name} {place.city}"
+    if place.address:
+        address = f"{place.address} {place.postcode} {place.city}"
+        yield from (address, f"{place.name} {address}")
 
 
 def _slips(name: str) -> Iterator[str]:

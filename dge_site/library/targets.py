@@ -52,7 +52,7 @@ def find_file(reference: str, files: Collection[str]) -> tuple[str, str] | None:
 def guess_file(target: str, files: Collection[str]) -> str:
     """The path of the file that a path on some computer, or on some page, most likely means; empty for none, or several."""
     path = unquote(target.removeprefix("file:")).replace("\\", "/").strip()
-    path = re.sub(r"^(?:\.{0,2}/)+|^[A-Za-z]:/+", "", path)
+    path = re.sub(r"^(?:\.{0,2}/)+|^[A-Za-z]:/+|\?[\w-]*(?:=.*)?$", "", path)
     if not path:
         return ""
     if path in files:

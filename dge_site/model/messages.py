@@ -665,6 +665,16 @@ def written_score(value: str, score: str, scale: str) -> Message:
     )
 
 
+def written_point(value: str, latitude: str, longitude: str) -> Message:
+    return Message(
+        code="invalid-value",
+        what=f"« {value} » est une latitude et une longitude",
+        todo=f"écrire « latitude: {latitude} » et « longitude: {longitude} »",
+        correction=latitude,
+        addition=f"longitude: {longitude}",
+    )
+
+
 def about_count(value: str, count: str) -> Message:
     return Message(
         code="about-count",
@@ -1195,6 +1205,9 @@ def typed_number(title: str, number: str) -> Message:
 def unknown_file(value: str, paths: Iterable[str], guess: str = "") -> Message:
     """For a path that no file has; `guess` is the one that it surely means, if it is known."""
     todo, near = (f"écrire « {guess} »", guess) if guess else _suggestion(value, paths)
+    name = value.rpartition("/")[2]
+    if not guess and name.startswith(("_", ".")) and name[1:2].isalnum():
+        todo, near = "s’il y est, le renommer : un nom qui commence par « _ » ou « . » n’est pas publié", ""
     return Message(
         code="unknown-file", what=f"aucun fichier « {value} » sous content/files/", todo=todo, correction=near
     )

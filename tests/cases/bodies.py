@@ -57,6 +57,12 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:9 : aucun fichier « non.pdf » sous content/files/ ; possibles : affiche.jpg",
         ),
     ),
+    "[x](file:_non.pdf)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](file:_non.pdf)\n"),
+        (
+            "erreur : content/events/2023/x.md:9 : aucun fichier « _non.pdf » sous content/files/ ; s’il y est, le renommer : un nom qui commence par « _ » ou « . » n’est pas publié",
+        ),
+    ),
     "[x](file:../x)": (
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](file:../x)\n"),
         ("erreur : content/events/2023/x.md:9 : aucun fichier « ../x » sous content/files/ ; possibles : affiche.jpg",),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.command import Run
 from tests.support.content import EVERY_KIND, findings
 from tests.support.site import EVENT_PATH, Site, workshop
 
@@ -23,13 +24,19 @@ def _place(text: str, identifier: str) -> str:
         ("Centre Prouve", "nancy"),
         ("Centre Prouvée", "nancy"),
         ("Nancy", "nancy"),
+        ("Centre Prouvé, Nancy", "nancy"),
+        ("15, RUE DE LA GARE, 54000 Nancy", "gare"),
+        ("En ligne", "visio"),
         ("Mairie de Nancy", ""),
         ("Palais des congrès", ""),
         ("Nantes", ""),
     ],
 )
 def test_place_that_is_nearly_known_is_told(site: Site, text: str, identifier: str) -> None:
-    site.write({**EVERY_KIND, EVENT_PATH: workshop(place=text)})
+    places = "gare:\n  name: G\n  address: 15 rue de la Gare\n  postcode: 54000\n  city: Nancy\n"
+    known = EVERY_KIND["content/places.yaml"]
+    assert isinstance(known, str)
+    site.write({**EVERY_KIND, "content/places.yaml": known + places, EVENT_PATH: workshop(place=text)})
     assert findings(site) == ((_place(text, identifier),) if identifier else ())
 
 
@@ -52,3 +59,10 @@ def test_place_that_is_nearly_known_is_told(site: Site, text: str, identifier: s
 def test_coordinates_that_cannot_be_are_told(site: Site, latitude: str, longitude: str, told: str) -> None:
     site.write({"content/places.yaml": f"visio:\n  name: V\n  latitude: {latitude}\n  longitude: {longitude}\n"})
     assert findings(site) == ((f"attention : content/places.yaml:3 : visio.latitude : {told}",) if told else ())
+
+
+def test_point_of_a_map_in_one_field_is_written_in_both(site: Site, run: Run) -> None:
+    site.write({"content/places.yaml": "visio:\n  name: V\n  latitude: 49.11460, 6.17730\n"})
+    run("check", "--fix")
+    written = (site.root / "content/places.yaml").read_text(encoding="utf-8")
+    assert written == "visio:\n  name: V\n  latitude: 49.11460\n  longitude: 6.17730\n"
