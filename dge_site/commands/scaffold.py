@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from dge_site import pipeline
 from dge_site.commands import duplicate, skeleton
@@ -13,7 +14,9 @@ from dge_site.content import schema
 from dge_site.content.config import Config
 from dge_site.content.date_types import WrittenMoment
 from dge_site.content.field_context import MISSING, FieldContext
+from dge_site.content.fields import Field
 from dge_site.content.nodes import ScalarNode
+from dge_site.content.rules import wrong_end
 from dge_site.content.text_types import IdentifierType
 from dge_site.content.written_dates import NoSuchDay, WrittenDate, read_written_date
 from dge_site.content.yaml_writing import scalar
@@ -164,7 +167,7 @@ def _values(task: _Task) -> dict[str, str]:
             stand_ins["end"] = ranges.get(values["start"], "")  # what stood there was that of another day
         text = _as_written(name, task.options.get(_option(name)) or "", task.today, values.get("start", ""))
         if text:
-            _check(task, name, text)
+            _check(task, name, text, values.get("start", ""))
         elif task.ask is not None:
             text = _ask(task, name, stand_ins.get(name, ""), values.get("start", ""), ranges)
         values[name] = text or stand_ins.get(name, "")
@@ -255,18 +258,22 @@ def _choices(task: _Task, name: str) -> tuple[str, ...]:
 _MOST_CHOICES = 8
 
 
-def _refusal(task: _Task, name: str, text: str) -> str:
-    """Why a field refuses a text, as a sentence, or the entry that it names is not there; empty when it takes it."""
-    row = next(row for row in task.tables[task.kind].fields if row.name == name)
+def _refusal(task: _Task, name: str, text: str, start: str = "") -> str:
+    """Why a field refuses a text, as a sentence, or the entry that it names is not there; empty when it takes it.
+
+    `start` is that of the entry, for its end.
+    """
     collector = Collector()
-    context = FieldContext(collector=collector, zone=task.config.zone)
-    value = row.type.read(ScalarNode(text=text, origin=Origin(path=name)), context)
+    value = _value(task, name, text, collector)
     if value is MISSING:
         return collector.errors[0].sentence
     if isinstance(value, WrittenMoment):
         # A range, or hours alone: the file has a line for each end.
-        message = messages.not_a(text, row.type.expected, value.written.start)
+        message = messages.not_a(text, _row(task, name).type.expected, value.written.start)
         return f"{message.what} ; {message.todo}"
+    if name == "end":
+        wrong = wrong_end(_value(task, "start", start, collector), value, start, text)
+        return f"{wrong.what} ; {wrong.todo}" if wrong else ""
     targets = {"group": task.library.groups, "meeting": {m.id: m for m in task.library.meetings}}.get(name)
     if targets is not None and value not in targets:
         message = messages.unknown_reference(messages.ReferenceKind(name), text, targets)
@@ -274,9 +281,19 @@ def _refusal(task: _Task, name: str, text: str) -> str:
     return ""
 
 
-def _check(task: _Task, name: str, text: str) -> None:
+def _row(task: _Task, name: str) -> Field:
+    return next(row for row in task.tables[task.kind].fields if row.name == name)
+
+
+def _value(task: _Task, name: str, text: str, collector: Collector) -> Any:
+    """The value of a field's text, or MISSING, with the reason in `collector`."""
+    context = FieldContext(collector=collector, zone=task.config.zone)
+    return _row(task, name).type.read(ScalarNode(text=text, origin=Origin(path=name)), context)
+
+
+def _check(task: _Task, name: str, text: str, start: str = "") -> None:
     """Raises UsageError when the field refuses the text."""
-    if refusal := _refusal(task, name, text):
+    if refusal := _refusal(task, name, text, start):
         raise UsageError(messages.new_refused(_option(name), refusal))
 
 
@@ -288,19 +305,18 @@ def _ask(task: _Task, name: str, stand_in: str, start: str, ranges: dict[str, st
     A refusal that knows the right text proposes that, and an empty answer then takes it.
     """
     assert task.ask is not None
-    row = next(row for row in task.tables[task.kind].fields if row.name == name)
-    question = messages.new_question(row.help, stand_in, _choices(task, name))
+    question = messages.new_question(_row(task, name).help, stand_in, _choices(task, name))
     proposal = ""
     while text := _as_written(name, answer := task.ask(question).strip(), task.today, start) or proposal:
         written = _read_date(answer, task.today) if name == "start" else None
         if written is not None and written.end:
             ranges[written.start] = written.end
-        refusal = _refusal(task, name, text)
+        refusal = _refusal(task, name, text, start)
         if not refusal:
             return text
-        found = re.search(r"écrire «\s(.+?)\s»|le plus proche est «\s(.+?)\s»", refusal)
+        found = re.search(r"écrire «\s(?:end: )?(.+?)\s»|le plus proche est «\s(.+?)\s»", refusal)
         proposal = next(filter(None, found.groups()), "") if found else ""
-        if proposal == text or _refusal(task, name, proposal):
+        if proposal == text or _refusal(task, name, proposal, start):
             proposal = ""
         question = messages.new_again(refusal, proposal or stand_in)
     return ""

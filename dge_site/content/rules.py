@@ -30,6 +30,7 @@ __all__ = [
     "check_registration",
     "check_score",
     "check_section",
+    "wrong_end",
 ]
 
 
@@ -66,15 +67,18 @@ def check_dates(values: dict[str, Any], node: MappingNode, context: FieldContext
     start, end = values.get("start"), values.get("end")
     if start is None or end is None:
         return
-    origin = node.entries["end"].origin
+    shown_start, shown_end = (_text_of_field(node, name) for name in ("start", "end"))
+    if message := wrong_end(start, end, shown_start, shown_end):
+        context.at("end").refuse(node.entries["end"].origin, message, shown_end)
+
+
+def wrong_end(start: Moment, end: Moment, shown_start: str, shown_end: str) -> Message | None:
+    """Why an end does not suit the start, both as values and as they are written; None when it does."""
     if isinstance(start, datetime) != isinstance(end, datetime):
-        context.at("end").refuse(origin, messages.date_and_time_mixed())
-    elif end < start:
-        shown_start, shown_end = (_text_of_field(node, name) for name in ("start", "end"))
-        message = messages.end_before_start(shown_start, shown_end, _next_day(start, end))
-        context.at("end").refuse(origin, message, shown_end)
-    elif end == start and isinstance(start, datetime):
-        context.at("end").refuse(origin, messages.end_equals_start())
+        return messages.date_and_time_mixed()
+    if end < start:
+        return messages.end_before_start(shown_start, shown_end, _next_day(start, end))
+    return messages.end_equals_start() if end == start and isinstance(start, datetime) else None
 
 
 def _refuse_written_start(moment: WrittenMoment, node: MappingNode, context: FieldContext) -> None:

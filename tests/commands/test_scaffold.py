@@ -150,6 +150,30 @@ def test_new_proposes_both_ends_of_a_range(site: Site, answer: str, start: str, 
     assert f"\nstart: {start}\nend: {end}\n" in site.read(path)
 
 
+@pytest.mark.parametrize(
+    ("refused", "said", "proposed"),
+    [
+        ("15 janvier", "« start » et « end » doivent être de même nature", ""),
+        ("2027-01-13 12:00", "la fin (2027-01-13 12:00) précède le début (2027-01-14 20:00)", ""),
+        ("2027-01-14 02:00", "la fin (2027-01-14 02:00) précède le début", "[2027-01-15 02:00]"),
+        ("14/1/2027 20h", "la fin est égale au début", ""),
+    ],
+)
+def test_new_asks_again_for_an_end_that_does_not_suit_the_start(
+    site: Site, refused: str, said: str, proposed: str
+) -> None:
+    given, asked = iter(["Visite", "webinaire", "14 janvier 20h", refused, "2027-01-15 02:00", ""]), []
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        return next(given)
+
+    path = create(site.root, "event", {}, ask, date(2026, 12, 1))
+    assert said in asked[4]
+    assert proposed in asked[4]
+    assert "\nstart: 2027-01-14 20:00\nend: 2027-01-15 02:00\n" in site.read(path)
+
+
 def test_new_shows_what_enter_takes_after_a_refusal(site: Site) -> None:
     given, asked = iter(["Visite", "webinaire", "bientôt", "", "", ""]), []
 
