@@ -133,7 +133,7 @@ def _glued_colon(failure: ParseFailure) -> Diagnosis | None:
 
 
 def _escape(failure: ParseFailure) -> Diagnosis | None:
-    if "escape" not in failure.words:
+    if "escape" not in failure.words and "hexdecimal" not in failure.words:  # in the words of libyaml
         return None
     field = _KEY.fullmatch(failure.line)
     value = field["rest"].strip().strip('"') if field else ""
@@ -159,6 +159,8 @@ def closed_quote(line: str, column: int) -> str:
     quote, value = opened["quote"], opened["value"].rstrip()
     if quote in value or "\\" in value:
         return ""
+    if value[-1] in "“”" and not re.search("[“”„]", value[:-1]):
+        value = value[:-1]  # the word processor's own closing quote
     return f"{opened['key']}: {quote}{value}{quote}" if opened["key"] else f"- {quote}{value}{quote}"
 
 

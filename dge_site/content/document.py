@@ -13,6 +13,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from dge_site.content.diagnosis import WHOLE_LINE, ParseFailure, closed_quote, corrected_whole, explain, quote_yaml
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from dge_site.markdown.code_spans import mask_code
 from dge_site.model import messages
 from dge_site.model.errors import Collector, Message, Origin
 from dge_site.model.values import Value
@@ -23,7 +24,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SPACES = " \t\n\u00a0\u200b\u2060\ufeff"
 """A value of these alone is empty: spaces and marks that an editor does not see."""
 _NEAR_FENCE = re.compile(  # a line that was meant as `---`
-    r"\s*(?:-{2,}|-(?: -)+|[–—―]+|\*{3,}|_{3,}|={3,}|\.{3}|\+{3})\s*"
+    r"[\s\u200b\u2060\ufeff]*(?:-{2,}|-(?: -)+|[–—―]+|\*{3,}|_{3,}|={3,}|\.{3}|\+{3})[\s\u200b\u2060\ufeff]*"
 )
 _DASHES = frozenset("-–—‑•·▪")
 """What people begin the items of a list with."""
@@ -91,12 +92,29 @@ def parse_markdown(path: str, text: str, collector: Collector) -> ParsedSource |
         return parse_markdown(path, "\n".join(lines), collector)
     root, is_repaired = _read(path, front, start, collector)
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
+    if (second := _second_front_matter(body)) is not None:
+        collector.add(Origin(path=path, line=body_line + second), messages.second_front_matter())
     if not isinstance(root, MappingNode):
         if root is not None:
             collector.add(root.origin, messages.front_matter_not_mapping())
         root = MappingNode(entries={}, keys={}, origin=Origin(path=path, line=start + 1))
         return ParsedSource(root=root, body=body, body_line=body_line, is_headless=True)
     return ParsedSource(root=root, body=body, body_line=body_line, is_repaired=is_repaired)
+
+
+def _second_front_matter(body: str) -> int | None:
+    """The number of the line, from 0, where a front matter with a title begins in a body; None where none does."""
+    opened, fields = None, set[str]()
+    for number, line in enumerate(mask_code(body).split("\n")) if "\n---" in f"\n{body}" else ():
+        if line.rstrip() == "---":
+            if opened is not None and "title" in fields:
+                return opened
+            opened, fields = number, set[str]()
+        elif field := re.match(r"([a-z_]+)\s?:(?:\s|$)", line):
+            fields.add(field[1])
+        elif line.strip() and line[0] not in " -#":
+            opened = None
+    return None
 
 
 def _unclosed_front_matter(path: str, lines: list[str], start: int) -> tuple[Origin, Message]:

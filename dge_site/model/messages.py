@@ -381,6 +381,14 @@ def front_matter_fence(line: str) -> Message:
     )
 
 
+def second_front_matter() -> Message:
+    return Message(
+        code="front-matter",
+        what="un second en-tête commence ici, et paraîtrait comme du texte",
+        todo="mettre ce qu’il décrit dans un fichier à lui, ou le retirer",
+    )
+
+
 def front_matter_not_mapping() -> Message:
     return Message(
         code="front-matter",

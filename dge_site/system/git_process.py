@@ -28,6 +28,7 @@ _SETTINGS = (
     ("core.filesRefLockTimeout", "3000"),
     ("core.compression", "1"),  # 1.5 times as fast as the default for a fifth more bytes, on 12,000 pages
     ("gc.auto", "0"),
+    ("i18n.logOutputEncoding", "UTF-8"),
     ("maintenance.auto", "false"),
 )
 _OF_A_REPOSITORY = frozenset(

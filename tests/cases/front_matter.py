@@ -34,6 +34,38 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:5 : « --- » ne ferme pas l’en-tête ; écrire « --- », trois traits d’union seuls sur la ligne",
         ),
     ),
+    "header opened by an invisible sign": (
+        event_file("\u200b---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\nTexte.\n"),
+        (
+            "erreur : content/events/2023/x.md:1 : « \u200b--- » n’ouvre pas l’en-tête ; écrire « --- », trois traits d’union seuls sur la ligne",
+        ),
+    ),
+    "second header in the body": (
+        event_file(
+            "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\nTexte.\n\n---\ntitle: Autre\ntype: webinaire\n---\nSuite.\n"
+        ),
+        (
+            "erreur : content/events/2023/x.md:8 : un second en-tête commence ici, et paraîtrait comme du texte ; mettre ce qu’il décrit dans un fichier à lui, ou le retirer",
+        ),
+    ),
+    "header shown as code, and rules around a text": (
+        event_file(
+            "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n```\n---\ntitle: Autre\n---\n```\n\n---\n\nUn mot.\n\ntitle: ceci\n\n---\n"
+        ),
+        (),
+    ),
+    "folder of Windows in double quotes": (
+        event_file('---\ntitle: "C:\\Users\\x"\ntype: webinaire\nstart: 2023-07-06\n---\n'),
+        (
+            "erreur : content/events/2023/x.md:2 : une barre oblique inverse (« \\ ») dans une valeur entre guillemets doubles ; employer des guillemets simples : title: 'C:\\Users\\x'",
+        ),
+    ),
+    "quote closed by a typographic one": (
+        event_file('---\ntitle: "Essai”\ntype: webinaire\nstart: 2023-07-06\n---\n'),
+        (
+            'erreur : content/events/2023/x.md:2 : un guillemet ouvert n’est pas fermé ; fermer la valeur : title: "Essai"',
+        ),
+    ),
     "nbsp after colon": (
         event_file("---\ntitle:\xa0Atelier\ntype: webinaire\nstart: 2023-07-06\n---\n"),
         (

@@ -51,6 +51,7 @@ def test_history_tells_each_publication_and_its_changes(site: Site, run: Run, gi
     changed = sum(
         path.endswith(".html") for path in git.git("diff", "--name-only", "gh-pages^", "gh-pages").split("\n")
     )
+    git.git("config", "i18n.logOutputEncoding", "latin1")  # as some set it on Windows
     outcome = run("history")
     times = git.git("log", "--format=%cd", "--date=format:%Y-%m-%d %H:%M", "gh-pages").split("\n")
     assert (outcome.status, outcome.err) == (0, "")
