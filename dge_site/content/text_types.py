@@ -371,7 +371,11 @@ class FilePathType(Value):
         if text is None:
             return MISSING
         if re.match(r"(?:https?:)?//|www\.", text):
-            return context.refuse(node.origin, messages.address_as_file(text), text)
+            return context.refuse(
+                node.origin,
+                messages.address_as_file(text, has_url=context.field.startswith(("documents", "replay"))),
+                text,
+            )
         if inner := re.fullmatch(r"file:(?!/)(.+)", text):
             return context.refuse(node.origin, messages.not_a(text, self.expected, inner[1]), text)
         # Absolute paths, those of Windows, and those that lead out of the folder.

@@ -854,12 +854,14 @@ def contact_as_url(value: str, field: str, contact: str) -> Message:
     return Message(code="contact-as-url", what=f"« {value} » est {what}", todo=f"écrire « {line} »", correction=line)
 
 
-def address_as_file(value: str) -> Message:
-    return Message(
-        code="path",
-        what=f"« {value} » est une adresse web et non un fichier",
-        todo="l’écrire dans « url », ou donner un chemin sous content/files/",
+def address_as_file(value: str, *, has_url: bool) -> Message:
+    """For an address where a file belongs; `has_url` tells whether a field `url` can stand beside."""
+    todo = (
+        "l’écrire dans « url », ou donner un chemin sous content/files/"
+        if has_url
+        else "déposer le fichier sous content/files/, et donner son chemin"
     )
+    return Message(code="path", what=f"« {value} » est une adresse web et non un fichier", todo=todo)
 
 
 def file_as_address(value: str, path: str) -> Message:

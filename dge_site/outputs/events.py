@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from dge_site.library.minutes import LinkedDocument, linked_documents
+from dge_site.model import french
 from dge_site.model.entries import Event, Group, Meeting, Picture, Topic, day_of
 from dge_site.model.output import Call, Output
 from dge_site.model.paths import entry_address, output_path
@@ -50,6 +52,8 @@ class EventView(Value):
     """The proposed topics that it treats."""
     turnouts: tuple[TurnoutRow, ...]
     """Its attendance by college."""
+    documents: tuple[LinkedDocument, ...]
+    """Its replays, then its documents."""
     survey: tuple[QuestionResult, ...]
     """What was answered to each question of its survey."""
     related: tuple[Card, ...]
@@ -76,6 +80,7 @@ class _Announcement(Value):
     picture: Picture | None
     topics: tuple[Topic, ...]
     turnouts: tuple[TurnoutRow, ...]
+    documents: tuple[LinkedDocument, ...]
 
 
 def plan(agenda: Agenda, bodies: Bodies, today: date) -> Iterator[Call]:
@@ -105,6 +110,7 @@ def _gather(card: Card, agenda: Agenda, bodies: Bodies, today: date) -> _Announc
         picture=library.pictures.get(event.image.file) if event.image else None,
         topics=library.topics_of_event.get(event.id, ()),
         turnouts=list_turnouts(event.attendance, agenda.config) if event.attendance.colleges else (),
+        documents=linked_documents((*event.replay, *event.documents), library.attachments),
     )
 
 
@@ -172,7 +178,7 @@ def _make_view(
         meta=Meta(
             title=event.title,
             address=card.address,
-            description=event.summary,
+            description=event.summary or f"{card.nature}, {french.when(event.start, event.end)}",
             crumbs=(
                 Crumb(label="Agenda", address="/agenda/"),
                 Crumb(label=str(event.first_day.year), address=f"/agenda/{event.first_day.year}/"),
@@ -194,6 +200,7 @@ def _make_view(
         groups=groups,
         topics=announcement.topics,
         turnouts=announcement.turnouts,
+        documents=announcement.documents,
         survey=print_results(show_survey(event)),
         related=related,
         previous=before,

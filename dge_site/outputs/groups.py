@@ -152,7 +152,7 @@ def _plan_group(group: Group, agenda: Agenda, today: date) -> Output:
         meta=Meta(
             title=group.title,
             address=address,
-            description=group.summary,
+            description=group.summary or f"{group.title} : objectifs, membres, réunions et actions.",
             crumbs=(Crumb(label="Groupes", address="/groupes/"),),
             section="/groupes/",
             source=group.origin.path,

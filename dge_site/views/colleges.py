@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from dge_site.content.config import Config
 from dge_site.model import french
+from dge_site.model.entries import NA
 from dge_site.model.values import Value
 from dge_site.views.catalogue import Card
-from dge_site.views.small_counts import HiddenCount, ShownCount, list_turnouts
+from dge_site.views.small_counts import HiddenCount, ShownCount, list_turnouts, print_count
 
 __all__ = ["CollegeTotal", "add_up_colleges"]
 
@@ -40,11 +41,14 @@ def add_up_colleges(cards: Iterable[Card], config: Config) -> tuple[CollegeTotal
 
 
 def _print_sum(counts: list[ShownCount]) -> str:
-    """The sum of the counts that are shown: what is hidden can't be told from it. Empty where none is known."""
+    """The sum of the counts that are shown: what is hidden can't be told from it.
+
+    « – » where none applies, empty where none is known.
+    """
     shown = [count for count in counts if isinstance(count, int)]
     hidden = [count for count in counts if isinstance(count, HiddenCount)]
     if not hidden:
-        return french.number(sum(shown)) if shown else ""
+        return print_count(sum(shown) if shown else NA.NA if all(count is NA.NA for count in counts) else None)
     if shown:
         return f"{french.number(sum(shown))} au moins"
     return hidden[0].value if len(hidden) == 1 else "non publié"

@@ -554,6 +554,12 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:7 : documents[0].file : « https://x.fr/a.pdf » est une adresse web et non un fichier ; l’écrire dans « url », ou donner un chemin sous content/files/",
         ),
     ),
+    "image: file: https://x.fr/a.jpg": (
+        event("image: {file: https://x.fr/a.jpg, alt: Affiche}\n"),
+        (
+            "erreur : content/events/2023/x.md:6 : image.file : « https://x.fr/a.jpg » est une adresse web et non un fichier ; déposer le fichier sous content/files/, et donner son chemin",
+        ),
+    ),
     "documents: - title: A file: ./affiche.jpg": (
         event("documents:\n  - title: A\n    file: ./affiche.jpg\n"),
         (),

@@ -173,3 +173,10 @@ def test_heavy_picture_that_cannot_be_made_smaller_is_refused(site: Site) -> Non
         "content/events/x.md:9 : cette image pèse 8,6 Mo, plus que les 5 Mo qu’une page peut montrer, et le site ne sait"
         " pas la réduire ; la réduire à 1 600 pixels de large, en JPEG ou en WebP"
     ]
+
+
+def test_the_logo_of_the_organisation_stands_in_the_header(site: Site) -> None:
+    settings = site.read("site.toml").replace("[organisation]\n", '[organisation]\nlogo = "logo.svg"\n')
+    site.write({"site.toml": settings, "content/files/logo.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"})
+    build(site)
+    assert '<img src="/fichiers/logo.svg" alt="" height="40"><span>' in site.output()["index.html"].decode()

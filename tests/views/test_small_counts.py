@@ -6,7 +6,10 @@ import pytest
 
 from dge_site.content import config
 from dge_site.model.entries import NA, Attendance, CollegeTurnout, Count
+from dge_site.views.catalogue import make_agenda
+from dge_site.views.colleges import add_up_colleges
 from dge_site.views.small_counts import HiddenCount, ShownCount, TurnoutRow, list_turnouts, mask_counts
+from tests.support.library import event, join
 from tests.support.site import MINIMAL_SITE
 
 FEW, MORE = HiddenCount.FEW, HiddenCount.MORE
@@ -73,3 +76,10 @@ def test_rows_are_printed_with_the_labels_of_colleges() -> None:
     rows = list_turnouts(attendance, site)
     assert rows == (TurnoutRow(college="villes", label="Villes", registered=FEW, attended=NA.NA),)
     assert rows[0].cells == ("moins de 5", "–")
+
+
+def test_sum_of_counts_that_do_not_apply_is_a_dash() -> None:
+    site = config.parse(MINIMAL_SITE["site.toml"])
+    turnouts = tuple(CollegeTurnout(college=name, registered=12, attended=NA.NA) for name in site.colleges)
+    cards = make_agenda(join(event("e", attendance=Attendance(colleges=turnouts)), config=site)[0], site).cards.values()
+    assert {(total.registered, total.attended) for total in add_up_colleges(cards, site)} == {("12", "–")}
