@@ -38,6 +38,7 @@ from dge_site.model.entries import (
 )
 from dge_site.model.errors import Collector, Message, Origin, Severity
 from dge_site.model.numbering import heading_numbers, typed_number
+from dge_site.model.paths import is_reserved_name
 from dge_site.model.values import Value, defaults, fields, replace
 
 __all__ = ["read"]
@@ -218,7 +219,7 @@ def _default_id(path: str, kind: FileKind, key: str, node: Node, context: FieldC
     stem = _stem(path)
     if not key and not is_identifier(stem):
         sound, name = sound_name(stem), path.rpartition("/")[2]
-        renamed = f"{sound}{name[len(stem) :]}" if is_identifier(sound) else ""
+        renamed = f"{sound}{name[len(stem) :]}" if is_identifier(sound) and not is_reserved_name(sound) else ""
         return context.at("id").refuse(node.origin, messages.unsound_name(name, renamed), stem)
     return IdentifierType().read(ScalarNode(text=key or stem, origin=node.origin), context if key else context.at("id"))
 

@@ -10,6 +10,7 @@ from dge_site.library.library import Library, LocateField
 from dge_site.model import french, messages
 from dge_site.model.entries import NA, Action, Entry, Event, Group, Meeting, Moment, Registration, day_of
 from dge_site.model.errors import Message, Problem
+from dge_site.model.paths import name_slug
 
 __all__ = ["review"]
 
@@ -123,7 +124,7 @@ def _copies(library: Library) -> Iterator[_Finding]:
     """A finding for each event that has the title, the time and the place of another one."""
     first: dict[tuple[str, Moment, bool, str], Event] = {}
     for event in library.agenda:
-        key = event.title.casefold(), event.start, isinstance(event.start, datetime), event.place.casefold()
+        key = name_slug(event.title), event.start, isinstance(event.start, datetime), name_slug(event.place)
         other = first.setdefault(key, event)
         if other is not event and not event.is_off and not other.is_off:
             yield event, "title", messages.same_event(other.id, str(other.origin))

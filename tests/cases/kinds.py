@@ -655,6 +655,13 @@ CASES: dict[str, Case] = {
             "erreur : content/pages/été.md:2 : id : le nom « été.md » ne peut pas être l’adresse d’une page ; renommer le fichier en « ete.md »",
         ),
     ),
+    "page name of a device": (
+        {"content/pages/Con.md": "---\ntitle: A\n---\n"},
+        (
+            "attention : content/pages/Con.md:1 : « Con.md » est un nom que Windows se réserve : le dépôt ne s’y copierait plus ; en choisir un autre",
+            "erreur : content/pages/Con.md:2 : id : le nom « Con.md » ne peut pas être l’adresse d’une page ; le renommer : minuscules sans accent, chiffres et traits d’union",
+        ),
+    ),
     "page name caps": (
         {"content/pages/Contact.md": "---\ntitle: A\n---\n"},
         (

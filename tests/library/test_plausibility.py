@@ -126,7 +126,8 @@ def test_slip_of_a_year_is_told_in_any_field() -> None:
 
 
 def test_copy_left_behind_is_told_on_the_later_one() -> None:
-    assert warnings(event("a", start=EVENING, place="Metz"), event("a-2", start=EVENING, place="Metz")) == [
+    first = event("a", start=EVENING, title="L'eau", place="Metz, salle 1")
+    assert warnings(first, event("a-2", start=EVENING, title="L’Eau", place="Metz – salle 1")) == [
         "title : « a » (content/events/a.md:1) a le même titre, la même heure et le même lieu ; retirer la copie, ou "
         "changer ce qui les distingue"
     ]
