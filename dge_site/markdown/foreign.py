@@ -16,17 +16,23 @@ _FOREIGN = re.compile(
     r"|(?P<box>:{3,}[ ]*(?:\{[^{}\n]*\}|[^\W\d][^\n]*))|(?P<contents>\[\[?_?toc_?\]\]?))[ ]*$",
     re.MULTILINE | re.IGNORECASE,
 )
+_INLINE = re.compile(
+    r"(?<![\w:/\[]):(?P<emoji>[a-z][a-z0-9_+-]{2,30}):(?![\w:])"
+    r"|(?<![\w=+])(?P<mark>==|\+\+)(?=[^\s=+])[^=+\n]{1,200}(?<=\S)(?P=mark)(?![\w=+])"
+    r"|(?P<note>\^\[|\[\^(?=[^\[\]\n]{1,60} ))[^\[\]\n]{1,200}\]"
+)
 _RULE = re.compile(r"[ >]*\|?(?:[ ]*:?-+:?[ ]*\|)+(?:[ ]*:?-+:?[ ]*)?")
 _BAR = re.compile(r"(?<!\\)\|")
 
 
 def find_foreign(text: str, first_line: int) -> Iterator[Notice]:
-    """A notice of each such line: the head of a table or box, the place of a table of contents, a row with too many cells."""
+    """A notice of each: the head of a table or box, the place of a table of contents, marks within a line, a row too long."""
     masked = mask_code(text)
-    line, counted = first_line, 0
-    for found in _FOREIGN.finditer(masked):
-        line, counted = line + text.count("\n", counted, found.start()), found.start()
-        yield Notice(line=line, kind=f"foreign-{found.lastgroup}", value=found[0].strip())
+    for pattern in (_FOREIGN, _INLINE):
+        line, counted = first_line, 0
+        for found in pattern.finditer(masked):
+            line, counted = line + text.count("\n", counted, found.start()), found.start()
+            yield Notice(line=line, kind=f"foreign-{found.lastgroup}", value=found[0].strip())
     if "|" in text:
         yield from _long_rows(text.split("\n"), masked.split("\n"), first_line)
 

@@ -15,17 +15,17 @@ __all__ = ["BULLETS", "Repair", "RepairReason", "find_repairs", "repaired"]
 
 _T = TypeVar("_T")
 RepairReason = Literal[
-    "pasted-bullet", "pasted-number", "pasted-table", "pasted-table-rule", "pasted-hyphen", "pasted-alert"
+    "pasted-bullet", "pasted-number", "pasted-table", "pasted-table-rule", "pasted-hyphen", "pasted-alert", "pasted-box"
 ]
 """A bullet of Word; a number or letter that Markdown takes for text; cells between tabs; rows without a line of dashes
-below the first; hyphens and spaces that nobody sees; the head of a forge's alert."""
+below the first; hyphens and spaces that nobody sees; the head of a forge's alert; a box of a task list."""
 
 BULLETS = "•·∙●○◦◯▪■□▫‣⁃►▸▶➢➤➔❖✓✔✗\uf06f\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf0fc"
 """The bullets of Word: those of Unicode, and of Symbol and Wingdings in the private use area."""
 _BULLET = re.compile(
-    rf"(?P<symbol>[{BULLETS}\uf000-\uf0ff]|[-+*](?=[\u00a0\u202f][^\W\d]))[ \t\u00a0\u202f]*(?=\S)"
-    r"|(?P<letter>[o§Øü])[ \t\u00a0]+(?=[^\s\d])"
-    r"|(?P<dash>[–—−])[ \t\u00a0\u202f]+(?=\S)"
+    rf"(?P<symbol>[{BULLETS}☐☑☒\uf000-\uf0ff]|[-+*](?=[\u00a0\u202f][^\W\d]))[ \t\u00a0\u202f]*(?=\S)"
+    r"|(?P<letter>[o§Øü]|\[[ xX]\])[ \t\u00a0]+(?=[^\s\d])"
+    r"|(?P<dash>[–—−]|--)[ \t\u00a0\u202f]+(?=\S)|(?P<glued>[-–—−])(?=[^\W\d_])"
 )
 _NUMBER = re.compile(
     r"(?:\(?(?P<letter>[a-zA-Z])\)|(?P<roman>[IVX]{1,4})[.)]|(?P<point>[a-zA-Z])[./]|\((?P<inside>\d{1,2})\)"
@@ -33,12 +33,16 @@ _NUMBER = re.compile(
     r"(?:[ \t\u00a0]+(?=\S)|(?<=\d[.)])(?=[^\W\d_]))"
 )
 _ITEM = re.compile(r"[ ]*(?:[-+*]|\d{1,3}[.)])[ \t]")
+_BOX = re.compile(r"([ ]*(?:[-+*]|\d{1,3}[.)])[ ]+)\[[ ]*([xXvV✓✔]?)[ ]*\][ ]*(?![(\[:\s]|$)")
+"""The box of a task list, with more or fewer spaces than it has."""
+_BOXES = {"☐": "[ ] ", "☑": "[x] ", "☒": "[x] ", "[ ]": "[ ] ", "[x]": "[x] ", "[X]": "[x] "}
 _HIDDEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _RULE = re.compile(r"\|?(?:[ ]*:?-+:?[ ]*\|)*[ ]*:?-+:?[ ]*\|?")
 _DASHES = re.compile(r"[|:\-–—_= ]*[-–—_=][|:\-–—_= ]*")
 """A line below the titles of a table that was meant to be one of dashes, before Word made them longer."""
 _PASTED = re.compile(
-    rf"\n *(?:[{BULLETS}\uf000-\uf0ff–—−(]|[-+*][\u00a0\u202f]|[o§Øü][ \t\u00a0]|[^\W_].{{0,2}}[)./°–-])"
+    rf"\n *(?:[{BULLETS}☐☑☒\uf000-\uf0ff–—−(\[]|[-+*][\u00a0\u202f]|[-+*.)][ ]+\[|-[^\W\d_]|-- |[o§Øü][ \t\u00a0]"
+    r"|[^\W_].{0,2}[)./°–-])"
 )
 """A line that may want a repair: « a) », « 12. », « III. », « 1 - », « o » and a space, bullets and dashes."""
 _ALERT = re.compile(r"(?P<quote>[ ]{0,3}>[ ]*)\[!(?P<kind>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ ]*", re.IGNORECASE)
@@ -74,7 +78,7 @@ def find_repairs(text: str) -> Iterator[Repair]:
     repairs: _Repairs = {}
     for numbers in _paragraphs(mask_code(text.expandtabs(4)).split("\n"), plain):
         block = [plain[number] for number in numbers]
-        for repair in (_numbers, _rows_of_bars, _rows_of_tabs, _bullets, _alerts):
+        for repair in (_numbers, _rows_of_bars, _rows_of_tabs, _bullets, _boxes, _alerts):
             repairs |= {numbers[index]: found for index, found in repair(block).items()}
     for number, (line, written) in enumerate(zip(plain, lines, strict=True)):
         reason, instead = repairs.get(number, ("pasted-hyphen", (line,)))
@@ -125,11 +129,12 @@ def _bullets(lines: Sequence[str]) -> _Repairs:
     for index, (line, mark) in enumerate(zip(lines, marks, strict=True)):
         bare = line.lstrip(" \t")
         indent = len(line.expandtabs(4)) - len(bare.expandtabs(4))
-        if mark is None or (mark.lastgroup != "symbol" and not has_symbol and not is_series):
+        is_between = mark is not None and all(map(_is_beside(indent), (lines[:index][-1:], lines[index + 1 :][:1])))
+        if mark is None or (mark.lastgroup != "symbol" and not has_symbol and not is_series and not is_between):
             if item := _ITEM.match(line):
                 levels = [*_around(levels, indent), ((indent, ""), len(item[0]))]
             continue
-        level = indent, mark[0][0]
+        level = indent, "☐" if mark[0].strip() in _BOXES else mark[0][0]
         known = [key for key, _ in levels]
         if level in known:
             levels = levels[: known.index(level)]
@@ -137,8 +142,23 @@ def _bullets(lines: Sequence[str]) -> _Repairs:
             levels = _around(levels, indent)
         column = levels[-1][1] if levels else 0
         levels.append((level, column + 2))
-        repairs[index] = "pasted-bullet", (f"{' ' * column}- {bare[mark.end() :]}",)
+        box = _BOXES.get(mark[0].strip(), "")
+        repairs[index] = "pasted-bullet", (f"{' ' * column}- {box}{bare[mark.end() :]}",)
     return repairs
+
+
+def _is_beside(indent: int) -> Callable[[Sequence[str]], bool]:
+    """Tells whether the line before or after is an item of Markdown at an indent; there is one of them, or none."""
+    return lambda line: bool(line) and _ITEM.match(line[0]) is not None and _indent(line[0]) == indent
+
+
+def _boxes(lines: Sequence[str]) -> _Repairs:
+    """The boxes of task lists as forges know them: `- [] envoyer` → `- [ ] envoyer`."""
+    boxes = ((index, _BOX.match(line)) for index, line in enumerate(lines))
+    written = {index: f"{box[1]}[{'x' if box[2] else ' '}] {lines[index][box.end() :]}" for index, box in boxes if box}
+    return {
+        index: ("pasted-box", (line,)) for index, line in written.items() if line.casefold() != lines[index].casefold()
+    }
 
 
 def _around(levels: Sequence[tuple[tuple[int, str], int]], indent: int) -> list[tuple[tuple[int, str], int]]:
@@ -220,7 +240,7 @@ def _row(cells: Sequence[str]) -> str:
 def _numbers(lines: Sequence[str]) -> _Repairs:
     """Items for lines that begin with numbers or letters in their order, which Markdown would run together."""
     repairs: _Repairs = {}
-    numbers = [_NUMBER.match(line.lstrip(" ")) for line in lines]
+    numbers = [_NUMBER.match(line.lstrip(" \t")) for line in lines]
     values = [(*_value(number), _indent(line)) if number else None for number, line in zip(numbers, lines, strict=True)]
     first = 0
     for last in range(1, len(lines) + 1):
@@ -237,7 +257,7 @@ def _numbers(lines: Sequence[str]) -> _Repairs:
                 # Below an item it stays so.
                 before = " " * indent if first > 0 and _ITEM.match(lines[first - 1]) else ""
                 for index in range(first, last):
-                    repairs[index] = "pasted-number", (before + _item(lines[index].lstrip(" "), kind),)
+                    repairs[index] = "pasted-number", (before + _item(lines[index].lstrip(" \t"), kind),)
         first = last
     return repairs
 
@@ -256,7 +276,8 @@ def _item(line: str, kind: str) -> str:
 
 
 def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+    expanded = line.expandtabs(4)
+    return len(expanded) - len(expanded.lstrip(" "))
 
 
 def _value(number: re.Match[str]) -> tuple[str, int]:

@@ -1477,9 +1477,12 @@ def more_attended(attended: int, registered: int) -> Message:
 def prose(kind: str, value: str, expected: str) -> Message:
     """For a flaw of Markdown, of a `kind` that the converter notices; `expected` is the text to write, if it is known."""
     what, todo = _PROSE[kind]
-    first = value.lstrip()[:1]
-    sign = first if first.isprintable() else f"U+{ord(first):04X}" if first else ""
-    sign = f"« {sign} » suivi d’une espace insécable" if first in {*"-+*"} else f"« {sign} »"
+    lead = f"{value.lstrip()}  "
+    first, second = lead[0], lead[1]
+    sign = first if first.isprintable() else f"U+{ord(first):04X}"
+    sign = f"« {sign}{sign if first == second == '-' else ''} »"
+    sign += " suivi d’une espace insécable" if first in {*"-+*"} and second in {*"\u00a0\u202f"} else ""
+    sign += " collé à un mot" if first in {*"-–—−"} and second.isalpha() else ""
     return Message(
         code=kind,
         what=what.format(value=value, expected=expected, sign=sign),
@@ -1530,6 +1533,19 @@ _PROSE = {
     "pasted-alert": (
         "« {value} » ne vaut que sur une forge, et serait publié tel quel",
         "commencer la citation par un mot en gras",
+    ),
+    "pasted-box": (
+        "une case à cocher s’écrit « [ ] » ou « [x] », suivie d’une espace, et celle-ci resterait du texte",
+        "écrire la case ainsi",
+    ),
+    "foreign-emoji": ("« {value} » n’est un pictogramme que sur une forge", "copier le signe lui-même à sa place"),
+    "foreign-mark": (
+        "« {value} » n’est mis en forme que par d’autres éditeurs, et serait publié tel quel",
+        "mettre ces mots en gras (« **…** »), ou retirer les signes",
+    ),
+    "foreign-note": (
+        "« {value} » n’appelle aucune note, et serait publié tel quel",
+        "écrire « [^1] » dans le texte, et à la fin une ligne « [^1]: », suivie du texte de la note",
     ),
     "foreign-table": (
         "ce tableau de tirets n’est connu que de Pandoc, et serait publié comme un texte",

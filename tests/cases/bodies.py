@@ -348,6 +348,23 @@ CASES: dict[str, Case] = {
             "attention : content/events/2023/x.md:14 : ce tableau de tirets n’est connu que de Pandoc, et serait publié comme un texte ; séparer les cellules par des barres, avec une ligne « | --- | --- | » sous les titres",
         ),
     ),
+    "marks of other editors": (
+        event_file(
+            "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\nA [:space:] 10:30:45 a == b, C++ et C++ `:tada:`\n\n:tada:\n\n==b==\n\nc^[d]\n"
+        ),
+        (
+            "attention : content/events/2023/x.md:9 : « :tada: » n’est un pictogramme que sur une forge ; copier le signe lui-même à sa place",
+            "attention : content/events/2023/x.md:11 : « ==b== » n’est mis en forme que par d’autres éditeurs, et serait publié tel quel ; mettre ces mots en gras (« **…** »), ou retirer les signes",
+            "attention : content/events/2023/x.md:13 : « ^[d] » n’appelle aucune note, et serait publié tel quel ; écrire « [^1] » dans le texte, et à la fin une ligne « [^1]: », suivie du texte de la note",
+        ),
+    ),
+    "a list with its hyphens glued": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n-a\n-b\n"),
+        (
+            "attention : content/events/2023/x.md:7 : « - » collé à un mot n’est pas une puce de Markdown, et la ligne se fondrait dans un paragraphe ; commencer la ligne par « - » et une espace",
+            "attention : content/events/2023/x.md:8 : « - » collé à un mot n’est pas une puce de Markdown, et la ligne se fondrait dans un paragraphe ; commencer la ligne par « - » et une espace",
+        ),
+    ),
     "marks of pads": (
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n[TOC]\n\n:::info\na ::: b\n:::\n"),
         (
