@@ -50,7 +50,7 @@ def _findings(library: Library, today: date) -> Iterator[_Finding]:
 
 def _event(event: Event, today: date) -> Iterator[_Finding]:
     yield from _far(event, "start", event.start, today)
-    if event.last_day - event.first_day > _LONGEST:
+    if event.last_day - event.first_day > _LONGEST or _ends_years_later(event):
         days = (event.last_day - event.first_day).days
         yield event, "end", messages.very_long(french.day(event.last_day), days)
     registration = event.registration or Registration()
@@ -68,6 +68,12 @@ def _event(event: Event, today: date) -> Iterator[_Finding]:
         for number, version in enumerate(event.versions):
             if version.date and version.date > today:
                 yield event, f"versions[{number}].date", messages.done_later(french.day(version.date))
+
+
+def _ends_years_later(event: Event) -> bool:
+    """Whether an event with hours ends on its own day of another year: one of them is a slip."""
+    first, last = event.first_day, event.last_day
+    return isinstance(event.start, datetime) and (first.month, first.day) == (last.month, last.day) and first < last
 
 
 def _approval(meeting: Meeting, approving: Meeting | None, today: date) -> Iterator[_Finding]:

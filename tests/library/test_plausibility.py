@@ -125,6 +125,12 @@ def test_slip_of_a_year_is_told_in_any_field() -> None:
     ]
 
 
+def test_end_on_the_same_day_of_the_next_year_is_told() -> None:
+    assert warnings(event("a", start=EVENING, end=EVENING.replace(year=2024, hour=22))) == [
+        "end : l’événement dure 366 jours, jusqu’au 6 juillet 2024 ; vérifier l’année de « end »"
+    ]
+
+
 def test_copy_left_behind_is_told_on_the_later_one() -> None:
     first = event("a", start=EVENING, title="L'eau", place="Metz, salle 1")
     assert warnings(first, event("a-2", start=EVENING, title="L’Eau", place="Metz – salle 1")) == [
