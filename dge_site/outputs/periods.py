@@ -21,4 +21,4 @@ def plan(agenda: Agenda, today: date, press: Press | None = None) -> Iterator[Ou
     yield from reports.plan(agenda, facts, by_half, figures, press)
     yield from years.plan(agenda, facts, by_year, today, press)
     yield from report_data.plan(agenda.config, facts, figures)
-    yield from sharing.plan(agenda, facts, by_year, by_half)
+    yield from sharing.plan(agenda, facts, by_year, figures, by_half)

@@ -7,15 +7,9 @@ from dge_site.formats.figure_card import FigureCard, draw_png, draw_svg
 from dge_site.model import french
 from dge_site.model.output import Call, Output, Template
 from dge_site.model.values import Value
-from dge_site.views.activity import (
-    Activity,
-    AttendanceTotal,
-    HalfYear,
-    add_up,
-    add_up_by_type,
-)
+from dge_site.views.activity import Activity, AttendanceTotal, HalfYear, add_up_by_type
 from dge_site.views.catalogue import Agenda
-from dge_site.views.yearly import YearFacts
+from dge_site.views.yearly import PeriodFigures, YearFacts
 
 __all__ = ["FigureTableView", "plan"]
 
@@ -34,25 +28,27 @@ def plan(
     agenda: Agenda,
     years: Mapping[int, YearFacts],
     by_year: Mapping[int, Activity],
+    figures: Mapping[HalfYear, PeriodFigures],
     by_half: Mapping[HalfYear, Activity],
 ) -> Iterator[Output]:
     """The files of each year, then of each half-year, that has held something."""
     for year, facts in years.items():
-        if by_year[year].held:
-            yield from _plan_files(facts.title, facts.address, by_year[year], agenda)
+        yield from _plan_files(facts.title, facts.address, facts.figures.total, by_year[year], agenda)
     for half, activity in by_half.items():
-        if activity.held:
-            yield from _plan_files(f"Bilan du {half.name}", half.address, activity, agenda)
+        yield from _plan_files(f"Bilan du {half.name}", half.address, figures[half].total, activity, agenda)
 
 
-def _plan_files(title: str, address: str, activity: Activity, agenda: Agenda) -> Iterator[Output]:
-    folder = address[1:]
-    card = _make_card(title, add_up("", activity.held), agenda.config)
-    svg = Call(make=draw_svg, arguments=(card,))
+def _plan_files(
+    title: str, address: str, total: AttendanceTotal, activity: Activity, agenda: Agenda
+) -> Iterator[Output]:
+    if not total.held:
+        return
+    folder, config = address[1:], agenda.config
+    svg = Call(make=draw_svg, arguments=(_make_card(title, total, config),))
     yield Output(path=f"{folder}chiffres.svg", content=svg)
     yield Output(path=f"{folder}chiffres.png", content=Call(make=draw_png, arguments=(svg,), remembered=True))
-    by_type = add_up_by_type(activity.held, agenda.config, agenda.library.groups)
-    view = FigureTableView(title=title, address=address, totals=by_type, overall=add_up("Ensemble", activity.held))
+    by_type = add_up_by_type(activity.held, config, agenda.library.groups)
+    view = FigureTableView(title=title, address=address, totals=by_type, overall=total)
     content = Call(make=Template(name="pages/figures-fragment.html"), arguments=(view,))
     yield Output(path=f"{folder}fragment.html", content=content)
 

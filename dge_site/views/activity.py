@@ -10,7 +10,7 @@ from datetime import date
 
 from dge_site.content.config import Config
 from dge_site.model import french
-from dge_site.model.counting import Nature, is_appointment, is_held, nature_of, tally_appointments
+from dge_site.model.counting import Nature, is_appointment, is_held, nature_of
 from dge_site.model.entries import NA, Attendance, Count, Group, Meeting, Place
 from dge_site.model.values import Value
 from dge_site.views.catalogue import Card, group_by_names
@@ -84,7 +84,7 @@ class Activity(Value):
     @property
     def announced(self) -> int:
         """The number of appointments that are still to come."""
-        return tally_appointments(card.event for card in self.cards).appointments - len(self.held)
+        return len(self.to_come)
 
 
 def make_activity(cards: tuple[Card, ...], today: date) -> Activity:
