@@ -9,23 +9,29 @@ Span = tuple[int, int]
 _LONGEST_LOCAL_PART = 64
 """In characters, as RFC 5321 §4.5.3.1 has it; the domain has 255."""
 _LOCAL_PART = re.compile(r"[\w.+%-]+\Z")
+_AT_WORD = re.compile(r"[\[(] ?(?:at|arobase)", re.IGNORECASE)
+_SPELLED_AT = re.compile(r" ?[\[(] ?(?:at|arobase) ?[\])] ?", re.IGNORECASE)
+"""How the sign is written against robots: « [at] », « (arobase) »."""
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 # Both patterns begin with a set of signs, to which `re` skips fast.
 _WEB_ADDRESS = re.compile(r"[hHwW](?:(?<=[hH])[tT]{2}[pP][sS]?://|(?<=[wW])(?<!\w.)[wW]{2}\.)[^\s<>\"'`|\\^{}\[\]]+")
 _MOBILE = re.compile(
-    r"[+0](?<![\d/.+-].)(?:(?<=\+)33[ .\u00a0\u202f]?(?:\(0\)[ .\u00a0\u202f]?)?|(?<=0)(?:033[ .\u00a0\u202f]?(?:\(0\)[ .\u00a0\u202f]?)?)?)[67](?:[ .\u00a0\u202f-]?\d\d){4}(?![\d/-])"
+    r"[+0](?<![\d/.+-].)(?:(?<=\+)33[ .\u00a0\u202f]?(?:\(0\)[ .\u00a0\u202f]?)?|(?<=0)(?:033[ .\u00a0\u202f]?(?:\(0\)[ .\u00a0\u202f]?)?)?)[67](?:(?:[ .\u00a0\u202f-]?\d\d){4}|(?:/\d\d){4})(?![\d/-])"
 )
 
 
 def find_emails(text: str) -> Iterator[Span]:
-    """The start and end of each e-mail address."""
+    """The start and end of each e-mail address, « prenom.nom[at]ville.example » too."""
+    signs = [(match.start(), match.end()) for match in _SPELLED_AT.finditer(text)] if _AT_WORD.search(text) else []
     at = text.find("@")
     while at >= 0:
-        local = _LOCAL_PART.search(text[max(0, at - _LONGEST_LOCAL_PART) : at])
-        domain = _DOMAIN.match(text, at + 1, at + 256)
-        if local and domain:
-            yield at - len(local[0]), domain.end()
+        signs.append((at, at + 1))
         at = text.find("@", at + 1)
+    for before, after in sorted(signs):
+        local = _LOCAL_PART.search(text[max(0, before - _LONGEST_LOCAL_PART) : before])
+        domain = _DOMAIN.match(text, after, after + 255)
+        if local and domain:
+            yield before - len(local[0]), domain.end()
 
 
 def find_web_addresses(text: str) -> Iterator[Span]:

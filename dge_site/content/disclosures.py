@@ -72,9 +72,9 @@ def _find(path: str, text: str, own: Collection[str]) -> Iterator[tuple[int, Mes
         rooms += [(match.start(), f"https://{match[0]}") for match in _BARE_ROOM.finditer(text) if is_room(match[0])]
     for start, address in rooms:
         yield start, messages.room_published(address, joins=joins)
-    for start, end in find_emails(text) if "@" in text else ():
+    for start, end in find_emails(text):
         address = text[start:end]
-        if _PRIVATE_HOSTS.fullmatch(address.rpartition("@")[2]) and normalise(address) not in own:
+        if _PRIVATE_HOSTS.fullmatch(re.split(r"@|[\])] ?", address)[-1]) and normalise(address) not in own:
             yield start, messages.private_contact(address, "une adresse de messagerie personnelle")
     for start, end in find_mobile_numbers(text):
         if normalise(text[start:end]) not in own:

@@ -71,7 +71,7 @@ def _document(url: FieldType) -> Record:
 
 _COUNTS = (
     Field(name="registered", type=_COUNT, help="Inscrits"),
-    Field(name="attended", type=_COUNT, help="Participants"),
+    Field(name="attended", type=_COUNT, also=("presents",), help="Participants"),
 )
 
 
@@ -106,6 +106,11 @@ _SURVEY = Field(
                     type=ChoiceType(
                         options=("scale", "choice", "choices"),
                         labels=("note", "réponse unique", "réponses multiples"),
+                        also={
+                            "echelle": "scale",
+                            **dict.fromkeys(("choix", "choix-unique"), "choice"),
+                            "choix-multiple": "choices",
+                        },
                     ),
                     required=True,
                     example="scale",
@@ -171,9 +176,11 @@ def event_fields(url: FieldType, audience: FieldType, college: FieldType) -> tup
             type=Record(
                 make=Join,
                 fields=(
-                    Field(name="url", type=url, help="Adresse de la salle"),
-                    Field(name="phone", type=LINE, example="01 99 00 00 00", help="Téléphone de la salle"),
-                    Field(name="code", type=LINE, help="Code d’accès"),
+                    Field(name="url", type=url, also=("lien",), help="Adresse de la salle"),
+                    Field(
+                        name="phone", type=LINE, also=("tel",), example="01 99 00 00 00", help="Téléphone de la salle"
+                    ),
+                    Field(name="code", type=LINE, also=("code-secret", "mot-de-passe"), help="Code d’accès"),
                     Field(name="note", type=TextType(limit=500), help="Précision"),
                 ),
             ),

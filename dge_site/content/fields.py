@@ -220,7 +220,14 @@ def _text(node: Node) -> str:
     return node.text.strip() if isinstance(node, ScalarNode) else ""
 
 
-_PERSON = re.compile(r"(?P<name>[^(),;:\[\]{}]{2,80}?) ?[(,] ?(?P<organisation>[^(),;:\[\]{}]{2,80}?) ?\)?")
+_PERSON = re.compile(
+    r"(?P<name>[^(),;:\[\]{}]{2,80}?) ?[(,] ?(?!excus|absent|repr|suppl|en |à |par |sous |visio)"
+    r"(?P<organisation>[^(),;:\[\]{}]{2,80}?) ?\)?",
+    re.IGNORECASE,
+)
+"""« Odile Durand (Ville) », and not « Odile Durand (excusée) »."""
+_LINK = re.compile(r"\[(?P<title>[^\[\]{},:]{1,200})\]\((?P<target>[^\s(){},]{1,500})\)")
+"""« [Support](support.pdf) », as in a text."""
 _PLAIN = re.compile(r"[\w’.@/ -]{1,200}")
 """A text that needs no quotes in `{…}`."""
 _MARK = re.compile(r"([0-9]{1,6}(?:[.,][0-9]{1,6})?) ?/ ?([0-9]{1,6})")
@@ -233,6 +240,11 @@ def _short_lines(record: Record, text: str) -> tuple[tuple[str, str], ...]:
         return (("attended", text),)
     if {"name", "organisation"} <= names and (person := _PERSON.fullmatch(text)):
         return (("name", person["name"]), ("organisation", person["organisation"]))
+    if "organisation" in names and "name" not in names and _PLAIN.fullmatch(text):
+        return (("organisation", text),)
+    if {"title", "file"} <= names and (link := _LINK.fullmatch(text)):
+        target = link["target"].removeprefix("file:")
+        return (("title", link["title"]), ("url" if "://" in target else "file", target))
     if {"name", "talk"} <= names and _PLAIN.fullmatch(text):
         return (("name", text),)
     if {"score", "scale"} <= names and (mark := _MARK.fullmatch(text)):

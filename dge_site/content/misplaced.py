@@ -35,6 +35,8 @@ _SINGLE_FILES = {
 """The name of each kind that stands in one file, with those that editors give to it."""
 _ENTRY = re.compile(r"^(?:- *)?\{?(?:id|title|name|titre|nom) *:", re.MULTILINE)
 """A field by which a YAML file is known as content."""
+_LISTED = re.compile(r"\ufeff?\s{0,100}- *\{?id *:")
+"""The beginning of a list of entries, in a file of any ending."""
 _FRONT_MATTER = re.compile(r"\ufeff?\s{0,100}---[ \t]*\r?\n")
 _FIELD = re.compile(r"^(type|group|owners|due|menu|kind|highlight) *:", re.MULTILINE)
 _FOLDER_OF_FIELD = {
@@ -68,6 +70,8 @@ def explain_misplaced(path: str, text: str) -> Misplacement:
     stem, ending = _split(path)
     has_front_matter = _FRONT_MATTER.match(text) is not None
     ending = ending or ("md" if has_front_matter else "")
+    if ending == "md" and not has_front_matter and _LISTED.match(text):
+        ending = "yaml"
     if not ending:
         return Misplacement(message=messages.not_content(_hint(path)), severity="warning")
     folders = stem.split("/")[1:-1]

@@ -211,7 +211,9 @@ _ACTION_FIELDS = (
             labels=("à faire", "en cours", "faite", "abandonnée"),
             also={
                 **dict.fromkeys(("ouvert", "ouverte", "a-venir"), "open"),
-                **dict.fromkeys(("fait", "termine", "realise", "acheve", "clos", "close", "cloture", "solde"), "done"),
+                **dict.fromkeys(
+                    ("fait", "fini", "termine", "realise", "acheve", "clos", "close", "cloture", "solde"), "done"
+                ),
                 **dict.fromkeys(("abandonne", "annule", "sans-suite"), "dropped"),
             },
         ),
@@ -256,7 +258,11 @@ def _group_fields(college: FieldType) -> tuple[Field, ...]:
         ),
         Field(
             name="kind",
-            type=ChoiceType(options=("committee", "working-group"), labels=("comité", "groupe de travail")),
+            type=ChoiceType(
+                options=("committee", "working-group"),
+                labels=("comité", "groupe de travail"),
+                also={"gt": "working-group"},
+            ),
             attribute="type",
             help="Nature",
         ),

@@ -356,7 +356,7 @@ class UrlType(Value):
 
 def contact_field(text: str) -> tuple[str, str] | None:
     """(`email` or `phone`, its value) of a text that is no web address but one of these."""
-    bare = re.sub(r"^(?:mailto|tel):(?://)?", "", text, flags=re.IGNORECASE)
+    bare = re.sub(r"^(?:mailto|tel):(?://)?|(?<=\w)\?(?:subject|body|cc)=.*$", "", text, flags=re.IGNORECASE)
     fields = (("email", EMAIL), ("phone", PHONE))
     return next(((name, bare) for name, kind in fields if re.fullmatch(kind.pattern, bare)), None)
 

@@ -203,7 +203,9 @@ def _spell_tag(tag: str) -> str:
     """A tag inside a word is not seen, one between paragraphs parts them; the cells of a row are beside each other."""
     if _INLINE.match(tag):
         return ""
-    return " | " if re.match(r"</?t[dh]\b", tag, re.IGNORECASE) else _BREAK
+    if re.match(r"<br\b", tag, re.IGNORECASE):
+        return " "
+    return " | " if re.match(r"</?(?:t[dh]|d[dt])\b", tag, re.IGNORECASE) else _BREAK
 
 
 def drop_tags(page: str) -> str:

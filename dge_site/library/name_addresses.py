@@ -8,8 +8,8 @@ from dge_site.model.values import Value
 
 __all__ = ["NamedInAddress", "find_in_address"]
 
-_CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
-_SEGMENT = re.compile(r"[/?#&=:@,;+\s]+")
+_CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zß-ÿ])")
+_SEGMENT = re.compile(r"[/?#&=:@,;+\s\[\]()]+")
 _ENDING = re.compile(r"\.[a-z0-9]{1,5}\Z")
 _LEAST_ALONE = 4
 """How many letters a surname has at least that counts alone in an address."""

@@ -5,6 +5,7 @@ person after the other.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -17,6 +18,10 @@ __all__ = ["WORD", "Family", "NameIndex", "Person"]
 WORD = re.compile(r"[^\W\d_]+")
 _LEAST_ALONE = 3
 """How many letters a first name or a surname has at least to be looked for alone."""
+_SAINTS = {"saint": "st", "sainte": "ste"}
+"""Words with which many surnames begin, and how they are shortened."""
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+"""How German names are written without their dots."""
 _LEAST_JOINED = 6
 """How many letters a name written in one piece has at least: « odilenom »."""
 
@@ -39,7 +44,9 @@ class Family:
     def __init__(self, words: tuple[str, ...], *, part: bool) -> None:
         self.words, self.part = words, part
         own = tuple(word for word in words if word not in PARTICLES) or words
-        self.is_ordinary = len(own) == 1 and (own[0] in ORDINARY or len(own[0]) < _LEAST_ALONE)
+        is_word = len(own) == 1 and (own[0] in ORDINARY or len(own[0]) < _LEAST_ALONE)
+        self.is_saint = words[0] in {*_SAINTS, *_SAINTS.values()}  # « Saint-Martin » is a village first
+        self.is_ordinary = is_word or self.is_saint
         self.is_place = len(words) == 1 and words[0] in PLACES
         self.first: Person | None = None
         self.nameless: Person | None = None
@@ -78,7 +85,8 @@ class NameIndex:
         self._by_words: dict[tuple[str, ...], Family] = {}
         for person in people:
             for name in re.split(r"\s+(?:et|&|/)\s+|;", re.sub(r"\([^()]*\)", " ", person.name)):
-                self._add(name, person)
+                for spelled in dict.fromkeys((name, unicodedata.normalize("NFC", name).translate(_UMLAUTS))):
+                    self._add(spelled, person)
         self.triggers = frozenset((*self.families, *self.joined))
         """The words without one of which a text names nobody."""
         self.alone = frozenset(self.given)
@@ -105,8 +113,10 @@ class NameIndex:
         bare = surname
         while len(bare) > 1 and bare[0] in PARTICLES:
             bare = bare[1:]
-        halves = [(word,) for word in bare if len(bare) > 1 and len(word) > _LEAST_ALONE and word not in PARTICLES]
-        variants = dict.fromkeys([surname, surname[1:] if surname[0] in {"de", "d", "du"} else surname])
+        apart = [word for word in bare if word not in PARTICLES and word not in _SAINTS]
+        halves = [(word,) for word in apart if len(bare) > 1 and len(word) > _LEAST_ALONE]
+        short = (_SAINTS.get(surname[0], surname[0]), *surname[1:]) if len(surname) > 1 else surname
+        variants = dict.fromkeys([surname, surname[1:] if surname[0] in {"de", "d", "du"} else surname, short])
         for words in filter(None, variants):
             yield self._family(words, part=False)
         for words in halves if bare == surname else [bare, *halves]:

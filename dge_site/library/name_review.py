@@ -38,6 +38,7 @@ _NAME = re.compile(
     r"^[ \t]*(?:-[ \t]+)*name[ \t]*:[^\n]*|[{,][ \t]*name[ \t]*:[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*'|[^,}\n]*)", re.MULTILINE
 )
 """The names in these lists: nothing is said of them, so that they are not even looked for."""
+_TAGS_AS_TEXT = {ord("<"): " ", ord(">"): " "}
 _NAME_ROW = re.compile(r"[ \t]*(?:-[ \t]+)*(?:[{,][ \t]*)?name[ \t]*:")
 _LAW_NAMES = re.compile(r"^[ \t]*director[ \t]*=[^\n]*|^[ \t]*#[^\n]*|[ \t]#[^\n\"']*$", re.MULTILINE)
 """The parts of site.toml where a name may stand: the law wants that of the director, and nobody publishes comments."""
@@ -169,9 +170,13 @@ def _review_settings(text: str, names: KnownNames) -> Iterator[Problem]:
 def _review_copy(path: str, text: str, names: KnownNames) -> Iterator[Problem]:
     """A problem for each name in a file whose text is published as it is."""
     published = PublishedText(path, text)
-    mentions = list(names.everybody.find(text))
+    # Nobody renders its tags: a name inside one, `<v Odile Nom>` of subtitles, is read as it is.
+    mentions = list(names.everybody.find(text.translate(_TAGS_AS_TEXT)))
+    mentions += (
+        m for m in names.everybody.find(text) if not any(m.start < o.end and o.start < m.end for o in mentions)
+    )
     for start, end in find_emails(text):
-        named = find_in_address(text[start : text.index("@", start)], names.everybody)
+        named = find_in_address(text[start:end].partition("@")[0], names.everybody)
         if named is not None and not any(m.start < end and start < m.end for m in mentions):
             mentions.append(Mention(person=named.person, start=start, end=end, sure=named.sure))
     for mention in mentions:
@@ -234,9 +239,8 @@ class _Prose:
     def _named_addresses(self) -> Iterator[tuple[int, int, Mention]]:
         """(start, end, mention) of each address that names somebody; of an e-mail address the mention is the local part."""
         text = self._text
-        if "@" in text:
-            for start, end in find_emails(text):
-                yield from self._named(start, end, text.index("@", start))
+        for start, end in find_emails(text):
+            yield from self._named(start, end, start + len(text[start:end].partition("@")[0]))
         if "://" in text or "www." in text:
             for start, end in find_web_addresses(text):
                 yield from self._named(start, end, end)

@@ -80,8 +80,7 @@ def _may_name(entry: Entry, names: KnownNames) -> bool:
     text = _BETWEEN.join(texts)
     if names.may_be_in(text, entry):
         return True
-    if "@" in text:
-        addresses.update(text[start : text.index("@", start)] for start, _ in find_emails(text))
+    addresses.update(text[start:end].partition("@")[0] for start, end in find_emails(text))
     if "://" in text or "www." in text:
         addresses.update(text[start:end] for start, end in find_web_addresses(text))
     return any(find_in_address(address, names.everybody) for address in addresses)

@@ -62,6 +62,8 @@ class _Words(Value):
         """Whether a word belongs to the one before it: no sentence, paragraph or item of a list ends between them."""
         gap = self.gap(number)
         is_of_cells = gap.strip('"') == ";"  # « NOM;Prénom » of a table; in a sentence a space follows
+        if "\n" in gap and gap.rpartition("\n")[2].strip() in _HYPHENS:
+            return False  # the next item of a list
         return len(gap) <= _WIDEST_GAP and (_BESIDE.issuperset(gap) or is_of_cells) and gap.count("\n") < 2
 
     def is_in_sentence(self, number: int) -> bool:
@@ -253,7 +255,7 @@ def _is_initial(words: _Words, number: int, gap: int) -> bool:
     stop = words.folded.text[words.spans[number][1] : words.spans[number][1] + 1] == "."
     between = words.gap(gap)
     close = len(between) <= 3 and not between.strip(" .-‐‑'’_|\n\t\u00a0") and "\n\n" not in between
-    return close and (words.has_capital(number) or stop)
+    return close and (words.has_capital(number) or stop or between == "_")  # « nom_o » is a name of an account
 
 
 def _title_before(words: _Words, first: int) -> int | None:
@@ -333,7 +335,9 @@ def _looks_like_a_name(words: _Words, first: int, last: int, family: Family, *, 
         return False
     if known and within:
         return True
-    return (after in SAYING and words.gap(last + 1) == " ") or (within and before in PREPOSITIONS and before != "sur")
+    return (after in SAYING and words.gap(last + 1) == " ") or (
+        within and before in PREPOSITIONS and before != "sur" and not family.is_saint
+    )
 
 
 def _is_compound(words: _Words, first: int, last: int) -> bool:

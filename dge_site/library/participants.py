@@ -4,7 +4,7 @@ A participant is whoever stands in an attendance list, present or absent. They a
 in their own meeting's minutes and actions by their first name or surname alone as well.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from dge_site.content.config import Config
 from dge_site.library.folding import fold, glance
@@ -54,19 +54,24 @@ class KnownNames:
 
 def known_names(library: Library, config: Config) -> KnownNames:
     """The participants of every meeting. Who came for two organisations is replaced by the later one elsewhere."""
+    rows = (*(row for m in library.meetings for row in (*m.participants, *m.absent)), *library.unpublished_people)
+    organisations = frozenset(row.organisation.casefold() for row in rows)
     # Latest first, since of two people with the same name a NameFinder takes the first.
     return KnownNames(
         {
-            meeting.id: tuple(_persons((*meeting.participants, *meeting.absent), config))
+            meeting.id: tuple(_persons((*meeting.participants, *meeting.absent), organisations, config))
             for meeting in reversed(library.meetings)
         },
-        tuple(_persons(library.unpublished_people, config)),
+        tuple(_persons(library.unpublished_people, organisations, config)),
     )
 
 
-def _persons(rows: Iterable[Participant], config: Config) -> Iterator[Person]:
-    """The people of some rows, each with the organisation or else the college that replaces their name."""
+def _persons(rows: Iterable[Participant], organisations: Collection[str], config: Config) -> Iterator[Person]:
+    """The people of some rows, each with the organisation or else the college that replaces their name.
+
+    « DREAL » by itself under `name` is nobody, where `organisations`, those of all rows, hold it.
+    """
     for row in rows:
-        if row.name and row.name != row.organisation:
+        if row.name and row.name != row.organisation and (row.organisation or row.name.casefold() not in organisations):
             college = config.colleges[row.college].label if row.college in config.colleges else ""
             yield Person(name=row.name, replacement=row.organisation or college or "une personne présente")

@@ -238,8 +238,7 @@ class _Masker(Value):
 
     def _mask_addresses(self, text: str) -> str:
         """The text with the generic address for each e-mail address that names somebody, and no such web address."""
-        if "@" in text:
-            text = _replace_spans(text, find_emails(text), self._mask_email)
+        text = _replace_spans(text, find_emails(text), self._mask_email)
         if "://" in text or "www." in text:
             text = _replace_spans(text, find_web_addresses(text), self._mask_web_address)
         return text

@@ -184,6 +184,10 @@ class Resolver:
         # Each is compared with all of them: many mistakes would take the square of the time of one.
         some = targets if self._unknown_count < _MANY else dict(islice(targets.items(), _MANY))
         if not is_identifier(value):
+            # « comite.md », « content/meetings/comite.md », « meeting:comite », « /reunions/comite/ »
+            parts = re.split(r"[/:.#]", value) if " " not in value else []
+            if named := [part for part in parts if part in targets]:
+                return messages.path_as_reference(value, named[-1])
             title = slug(value)
             titled = [entry.id for entry in some.values() if slug(getattr(entry, "title", "")) == title]
             if titled:

@@ -1114,6 +1114,16 @@ def title_as_reference(kind: ReferenceKind, value: str, identifier: str) -> Mess
     )
 
 
+def path_as_reference(value: str, identifier: str) -> Message:
+    return Message(
+        code="identifier",
+        what=f"« {value} » n’est pas un identifiant",
+        todo=f"écrire « {identifier} »",
+        correction=identifier,
+        is_sure=True,
+    )
+
+
 def unknown_reference(kind: ReferenceKind, value: str, candidates: Iterable[str]) -> Message:
     todo, near = _suggestion(value, candidates)
     return Message(code="unknown-reference", what=f"{_NO_SUCH[kind]} « {value} »", todo=todo, correction=near)

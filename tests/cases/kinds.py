@@ -820,6 +820,36 @@ CASES: dict[str, Case] = {
             "erreur : content/actions/b.yaml:1 : meeting : « Bilan annuel » est le titre d’une réunion, et non son identifiant ; écrire « bilan »",
         ),
     ),
+    "meeting by the path of its file": (
+        {"content/actions/b.yaml": "- {id: b, title: B, meeting: content/meetings/2023/comite-2023-06.md}\n"},
+        (
+            "erreur : content/actions/b.yaml:1 : meeting : « content/meetings/2023/comite-2023-06.md » n’est pas un identifiant ; écrire « comite-2023-06 »",
+        ),
+    ),
+    "list of entries in Markdown": (
+        {"content/actions/x.md": "- id: a\n  title: A\n"},
+        (
+            "erreur : content/actions/x.md:1 : ce fichier n’est pas lu et ne sera pas publié ; le renommer en « x.yaml »",
+        ),
+    ),
+    "absent in words": (
+        meeting("absent:\n  - Anne Exemple (excusée)\n"),
+        (
+            "erreur : content/meetings/x.md:6 : absent[0] : « Anne Exemple (excusée) » au lieu d’un groupe de champs ; écrire « champ: valeur » sur chaque ligne",
+        ),
+    ),
+    "member in words": (
+        {"content/groups/g.md": "---\ntitle: A\nmembers:\n  - Ville de Metz\n---\n"},
+        (
+            "erreur : content/groups/g.md:4 : members[0] : « Ville de Metz » au lieu d’un groupe de champs ; écrire « organisation: Ville de Metz »",
+        ),
+    ),
+    "document as a link": (
+        meeting('documents:\n  - "[Support](file:2023/a.pdf)"\n'),
+        (
+            "erreur : content/meetings/x.md:6 : documents[0] : « [Support](file:2023/a.pdf) » au lieu d’un groupe de champs ; écrire « title: Support » et « file: 2023/a.pdf »",
+        ),
+    ),
     "participant in words": (
         {
             "content/meetings/2023/bilan.md": "---\ntitle: Bilan\ngroup: comite\nstart: 2023-06-14\nplace: visio\nparticipants:\n  - Anne Exemple (Région)\n---\n\n## A\n\nA.\n"

@@ -46,6 +46,9 @@ SURE = (
     '<a href="x">Zoé</a> Ismaël',
     "Zoé | Ismaël",
     "ISMAËL;Zoé",
+    "@ismael_z",
+    "Zoé<br>\nIsmaël",
+    "<dt>Ismaël</dt>\n<dd>Zoé</dd>",
     '"Ismaël";"Zoé";"Ville"',
     "Z. Ismaël",
     "Z.Ismaël",
@@ -120,6 +123,7 @@ SURE = (
 """Each names a participant, without a doubt and wherever it stands."""
 
 LIKELY = (
+    "- Zoé\n- Ismaël",
     "Avec Ismaël, on verra.",
     "Ismaël répondra.",
     "(Ismaël)",

@@ -66,6 +66,7 @@ def test_page_about_a_meeting_is_no_room(address: str) -> None:
     ("text", "told"),
     [
         ("Écrire à anne.exemple@gmail.com.", 1),
+        ("Écrire à anne.exemple[at]gmail.com ou anne.exemple (arobase) free.fr.", 2),
         ("Écrire à anne.exemple@ville.example.", 0),
         ("Écrire à reseau@gmail.com.", 0),
         ("Appeler le 06 12 34 56 78.", 1),
@@ -74,7 +75,8 @@ def test_page_about_a_meeting_is_no_room(address: str) -> None:
         ("Appeler le 03 87 12 34 56, ou le 01 06 12 34 56.", 0),
         ("Appeler le 06 00 00 00 00.", 0),
         ("Le lot 2306123456789, la parcelle 06 1234.", 0),
-        ("Du 06 07 2027 au 07 07 2027.", 0),
+        ("Du 06 07 2027 au 07 07 2027, 06/07/2027 07:30.", 0),
+        ("Appeler le 06/12/34/56/78.", 1),
         ("<!-- 06 12 34 56 78 -->", 0),
         ("Rejoindre https://zoom.us/j/1.", 1),
         ("Rejoindre [la salle](https://zoom.us/j/1) ou zoom.us/j/2", 2),

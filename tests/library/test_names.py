@@ -43,6 +43,21 @@ def test_ordinary_word_is_no_mention(text: str) -> None:
     assert list(PARTICIPANTS.find(text)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("M. St Martin et Mathieu Saint-Martin", ["M. St Martin", "Mathieu Saint-Martin"]),
+        ("Le marché de Saint-Martin, à Saint-Martin-d’Hères", []),
+        ("Mme Mueller et K. Müller", ["Mme Mueller", "K. Müller"]),
+        ("Le lieu est à définir.", []),
+    ],
+)
+def test_name_of_a_saint_or_with_dots_and_a_row_without_name(text: str, written: list[str]) -> None:
+    names = ("Mathieu Saint-Martin", "Karin Müller", "À définir")
+    finder = NameFinder(Person(name=name, replacement="X") for name in names)
+    assert [text[mention.start : mention.end] for mention in finder.find(text)] == written
+
+
 def found(text: str, familiar: NameFinder | None = None) -> list[tuple[str, str]]:
     """(as written, what is said instead) of each mention."""
     return [(text[m.start : m.end], m.person.replacement) for m in PEOPLE.find(text, familiar) if m.sure]

@@ -201,6 +201,9 @@ def test_names_are_told_where_a_file_is_published_as_it_is(site: Site, run: Run)
         {**CONTENT, "content/files/notes.txt": "Ordre du jour\nAnne Petit ouvre.\n\nLe petit mot de Marchand.\n"}
     )
     site.write({"content/files/2027/cv-marchand.pdf": b"%PDF", "content/files/lucmarchand.pdf": b"%PDF"})
+    site.write(
+        {"content/files/exposé_LMarchand.pdf": b"%PDF", "content/files/film.vtt": "WEBVTT\n\n<v Anne Petit>Bonjour"}
+    )
     settings = WITHHELD.replace('tagline = "Les rendez-vous', 'tagline = "Anne Petit et les rendez-vous')
     director = settings.replace('director = "Camille Dupré"', 'director = "Luc Marchand"')
     site.write({"site.toml": director.replace("<agenda@", "<apetit@")})
@@ -209,6 +212,8 @@ def test_names_are_told_where_a_file_is_published_as_it_is(site: Site, run: Run)
         line for line in outcome.out.splitlines() if re.match(r"(erreur|attention) : (content/files|site.toml)", line)
     ]
     assert lines == [
+        "erreur : content/files/exposé_LMarchand.pdf:1 : « exposé_LMarchand.pdf » contient le nom d’un participant (Luc Marchand), qui ne doit pas être publié ; le renommer",
+        "erreur : content/files/film.vtt:3 : « Anne Petit » est le nom d’un participant, dans un fichier publié tel quel ; l’y remplacer par son organisme",
         "erreur : content/files/lucmarchand.pdf:1 : « lucmarchand.pdf » contient le nom d’un participant (Luc Marchand), qui ne doit pas être publié ; le renommer",
         "erreur : content/files/notes.txt:2 : « Anne Petit » est le nom d’un participant, dans un fichier publié tel quel ; l’y remplacer par son organisme",
         "attention : content/files/notes.txt:4 : « Marchand » est sans doute le nom d’un participant (Luc Marchand), qui ne doit pas être publié ; récrire sans lui, car il n’est pas remplacé",
@@ -229,7 +234,7 @@ def test_names_are_told_in_the_files_of_the_root(site: Site, run: Run) -> None:
 
 def test_addresses_that_name_somebody_are_not_published(site: Site, run: Run) -> None:
     editorial = """\
-Écrire à apetit@cd54.example, anne-petit@cd54.example ou petit.communication@cd54.example.
+Écrire à apetit[at]cd54.example, anne-petit@cd54.example ou petit.communication@cd54.example.
 
 Voir https://reseau.example/in/annepetit, [son profil](https://reseau.example/in/luc-marchand-12) et [le marché](https://ville.example/marchand).
 """
