@@ -18,6 +18,7 @@ from dge_site.library.nameless import Nameless, Wordless
 from dge_site.library.names import Mention
 from dge_site.library.participants import KnownNames, known_names
 from dge_site.memo.store import Store
+from dge_site.model import french
 from dge_site.model.digest import digest
 from dge_site.model.entries import (
     Action,
@@ -211,7 +212,7 @@ class _Masker(Value):
         """HTML without names in its texts and attributes; a link or an image whose address holds one loses it."""
         text = _TAG_WITH_ATTRIBUTES.sub(lambda tag: self._mask_tag(tag[0], entry), text)
         text = self._mask_addresses(text)
-        return _replace_mentions(text, self._find(text, entry), html.escape)
+        return _replace_mentions(text, self._find(text, entry), lambda name: french.typeset_html(html.escape(name)))
 
     def _mask_tag(self, tag: str, entry: Entry) -> str:
         def mask_attribute(attribute: re.Match[str]) -> str:

@@ -1365,13 +1365,14 @@ def forms_on_publication(branch: str) -> Message:
     )
 
 
-def forms_without_repository(repository: str) -> Message:
+def forms_without_repository(repository: str, correction: str = "") -> Message:
     return Message(
         code="repository",
         what=f"« {repository} » n’est pas un dépôt"
         if repository
         else "les formulaires ont besoin du nom du dépôt où écrire",
-        todo='écrire repo = "organisme/nom", ou backend = "test" pour un essai',
+        todo=f'écrire repo = "{correction or "organisme/nom"}", ou backend = "test" pour un essai',
+        correction=correction,
     )
 
 

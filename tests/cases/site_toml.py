@@ -238,6 +238,12 @@ CASES: dict[str, Case] = {
         site("\nadmin = true\n"),
         ("erreur : site.toml:31 : links.admin : « admin » n’est pas un champ connu ; possibles : retired",),
     ),
+    "toml admin repo": (
+        site('\n[admin]\nenabled = true\nrepo = "git@github.com:organisme/agenda.git"\n'),
+        (
+            'erreur : site.toml:33 : admin.repo : « git@github.com:organisme/agenda.git » n’est pas un dépôt ; écrire repo = "organisme/agenda", ou backend = "test" pour un essai',
+        ),
+    ),
     "toml admin host http": (
         site('\n[admin]\nbackend = "gitlab"\nhost_url = "http://gitlab.exemple.fr"\n'),
         (

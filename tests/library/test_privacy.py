@@ -118,6 +118,15 @@ def test_the_organisation_stands_in_the_place_of_the_name(withheld: Site) -> Non
     assert ("CD 54", "/actions/responsables/cd-54/") in links(action)
 
 
+def test_the_organisation_is_typeset_as_the_text_around_it(site: Site, run: Run) -> None:
+    meeting = CONTENT["content/meetings/gt-1.md"]
+    assert isinstance(meeting, str)
+    site.write({**CONTENT, "content/meetings/gt-1.md": meeting.replace("CD 54", "Agence d'urbanisme")})
+    run("build", "--date", "2023-07-01", "--no-commit")
+    page = parse(site.read("public/reunions/gt-1/index.html"))
+    assert "Agence d’urbanisme salue Communes ; Agence d’urbanisme approuve." in text(page)
+
+
 def test_speaker_keeps_their_name_and_a_personal_address_gives_way(withheld: Site) -> None:
     """A speaker who is no participant: they are announced, not minuted."""
     page = text(parse(withheld.read("public/evenements/atelier/index.html")))
