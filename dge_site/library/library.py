@@ -1,7 +1,7 @@
 """Every entry that is published, and how they refer to each other: one immutable `Library`. `joining` makes it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime, time
 from typing import TypeVar
 
@@ -197,12 +197,12 @@ class Library(Value, dict=True):
         if kind in {"event", "meeting"}:
             event = self.by_id.get(identifier)
             return entry_address(event.kind, event.id) + suffix if event else ""
-        published: Mapping[str, object] = {
-            "group": self.groups,
-            "action": self.actions,
-            "page": self.pages,
-            "newsletter": {issue.id: issue for issue in self.newsletters},
-        }.get(kind, {})
+        published: Collection[str] = {
+            "group": self.groups.keys(),
+            "action": self.actions.keys(),
+            "page": self.pages.keys() | OWN_PAGES,
+            "newsletter": {issue.id for issue in self.newsletters},
+        }.get(kind, ())
         return entry_address(kind, identifier) + suffix if identifier in published else ""
 
 

@@ -15,7 +15,15 @@ from dge_site.content.file_types import IMAGE_EXTENSIONS
 from dge_site.content.text_types import is_identifier
 from dge_site.library.library import OWN_PAGES, RESERVED_PAGES, LocateField
 from dge_site.library.places import PlaceNames
-from dge_site.library.targets import find_file, guess_file, is_picture, list_exists, own_address, reference_of
+from dge_site.library.targets import (
+    find_file,
+    guess_file,
+    is_picture,
+    list_exists,
+    own_address,
+    reference_of,
+    with_slashes,
+)
 from dge_site.model import messages
 from dge_site.model.entries import (
     Action,
@@ -288,6 +296,8 @@ class Resolver:
         is_elsewhere = (colon and scheme.lower() in _OUTSIDE) or link.target.replace("\\", "/").startswith("//")
         if is_elsewhere and own_address(link.target, self._config) is None:
             return messages.external_picture(link.target), "error"
+        if colon and scheme in _SCHEMES:
+            return messages.not_an_image(link.target), "error"
         found = find_file(reference, self._files) if colon and scheme == "file" else None
         refusal = self._picture_refusal(found[0]) if found else None
         return (refusal, "error") if refusal else None
@@ -307,7 +317,8 @@ class Resolver:
         if opens_here_alone(target):
             return messages.local_address(target), "error"
         if colon and scheme.lower() in _OUTSIDE:
-            return None
+            meant = with_slashes(target) if scheme.lower().startswith("http") else target
+            return None if meant == target else (messages.unknown_scheme(target, meant), "error")
         identifier, _, anchor = reference.partition("#")
         if colon and scheme == "file":
             return self._file_problem(entry, reference)
@@ -341,8 +352,15 @@ class Resolver:
         other = self._entry_at(scheme, identifier)
         if other is None:
             guess = guess_file(target, self._files) if "." in target.rpartition("/")[2] else ""
-            return messages.own_link(target, f"file:{guess}" if guess else ""), "error"
+            return messages.own_link(target, f"file:{guess}" if guess else self._below_base(address)), "error"
         return (messages.draft_reference(identifier), "warning") if self._hidden(other) > self._hidden(entry) else None
+
+    def _below_base(self, address: str) -> str:
+        """The reference of the entry whose address was written with the site's own path before it; empty for none."""
+        below = address.removeprefix(self._config.base_path) if self._config.base_path != "/" else address
+        reference = reference_of(f"/{below}", RESERVED_PAGES) if below != address else ""
+        kind, _, identifier = (reference or "").partition(":")
+        return reference or "" if self._entry_at(kind, identifier) else ""
 
     def _entry_at(self, kind: str, identifier: str) -> Entry | None:
         """The entry of a kind that has an id, now or formerly; None when there is none."""
@@ -386,6 +404,8 @@ class Resolver:
         for kind in ("event", "group", "page", "newsletter", "action"):
             if name.endswith(".md") and (entry := self._by_kind[kind].get(stem)):
                 return f"{entry.kind}:{stem}"
+        if re.fullmatch(r"[\w.+-]+@[\w-]+\.[\w.-]+", target):
+            return f"mailto:{target}"
         return f"https://{target}" if re.fullmatch(r"www\.[\w.-]+\.\w+(?:/\S*)?", target) else ""
 
 

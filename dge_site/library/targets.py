@@ -13,8 +13,9 @@ from urllib.parse import unquote, urlsplit
 from dge_site.content.config import Config
 from dge_site.content.file_types import IMAGE_EXTENSIONS
 
-__all__ = ["find_file", "guess_file", "is_picture", "list_exists", "own_address", "reference_of"]
+__all__ = ["find_file", "guess_file", "is_picture", "list_exists", "own_address", "reference_of", "with_slashes"]
 
+_WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+(?:[/?#].*)?", re.IGNORECASE | re.DOTALL)
 _YEAR = r"(?:19|20)[0-9]{2}"
 _SHAPES = {
     "agenda": re.compile(rf"{_YEAR}(?:/(?:0[1-9]|1[0-2])|\.ics)?|(?:types|themes|groupes|publics)/[^/]+"),
@@ -65,6 +66,12 @@ def guess_file(target: str, files: Collection[str]) -> str:
     longest = max(map(len, ends), default=0) if ends and path.endswith(f"/{ends[0]}") else 0
     found = [file for file in same if len(file) == longest] if longest else same
     return found[0] if len(found) == 1 else ""
+
+
+def with_slashes(target: str) -> str:
+    """An address of the web as it was meant: `https:/exemple.fr` lacks a slash; empty where that is not all it lacks."""
+    meant = re.sub(r"^(https?):/*", r"\1://", target, flags=re.IGNORECASE)
+    return meant if _WEB_ADDRESS.fullmatch(meant) else ""
 
 
 def own_address(target: str, config: Config) -> str | None:

@@ -345,6 +345,8 @@ class _Writer:
         if target is None:
             self.refuse(node, written)
             return html, text
+        if not html.strip():
+            self.notice(node, "link-text", written)
         return f'<a href="{escape_text(target)}"{_title(node)}>{html}</a>', text
 
     def image(self, node: Element) -> tuple[str, str]:

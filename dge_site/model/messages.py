@@ -1522,6 +1522,10 @@ _PROSE = {
         "le lien « {value} » n’a pas d’adresse",
         "donner l’adresse entre parenthèses, ou ne garder que le texte",
     ),
+    "link-text": (
+        "le lien vers « {value} » n’a pas de texte, et personne ne le verrait",
+        "l’écrire entre les crochets",
+    ),
     "script-link": ("le lien « {value} » exécuterait du code", "donner une adresse https://…"),
     "raw-html": ("« {value} » n’est pas admis dans le texte et a été retiré", "l’écrire en Markdown"),
     "weekday": (

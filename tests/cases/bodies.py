@@ -365,6 +365,40 @@ CASES: dict[str, Case] = {
             "attention : content/events/2023/x.md:8 : « - » collé à un mot n’est pas une puce de Markdown, et la ligne se fondrait dans un paragraphe ; commencer la ligne par « - » et une espace",
         ),
     ),
+    "[x](https:/a.example)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n[x](https:/a.example)\n"),
+        (
+            "erreur : content/events/2023/x.md:7 : le lien « https:/a.example » ne mène nulle part ; écrire « https://a.example »",
+        ),
+    ),
+    "[x](https://a .example)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n[x](https://a .example)\n"),
+        (
+            "erreur : content/events/2023/x.md:7 : le lien « https://a .example » ne mène nulle part ; écrire une adresse complète (https://…) ou un renvoi tel que « event:ID »",
+        ),
+    ),
+    "[x](<https://a.example/b c>)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n[x](<https://a.example/b c>)\n"),
+        (),
+    ),
+    "[x](a@b.example)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n[x](a@b.example)\n"),
+        (
+            "erreur : content/events/2023/x.md:7 : le lien « a@b.example » ne mène nulle part ; écrire « mailto:a@b.example »",
+        ),
+    ),
+    "[](https://a.example)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n[](https://a.example)\n"),
+        (
+            "attention : content/events/2023/x.md:7 : le lien vers « https://a.example » n’a pas de texte, et personne ne le verrait ; l’écrire entre les crochets",
+        ),
+    ),
+    "![x](page:accessibilite)": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n![x](page:accessibilite)\n"),
+        (
+            "erreur : content/events/2023/x.md:7 : « page:accessibilite » n’est pas une image que les navigateurs affichent ; donner un fichier JPEG, PNG, WebP ou SVG",
+        ),
+    ),
     "marks of pads": (
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n[TOC]\n\n:::info\na ::: b\n:::\n"),
         (

@@ -465,6 +465,7 @@ def test_meeting_is_found_by_any_of_its_ids_and_an_event_is_none() -> None:
         ("group:comite", "/groupes/comite/"),
         ("action:relire", "/actions/relire/"),
         ("page:aide#ici", "/aide/#ici"),
+        ("page:mentions-legales", "/mentions-legales/"),
         ("newsletter:ete", "/newsletter/ete/"),
         ("file:plan/affiche.jpg", "/fichiers/plan/affiche.jpg"),
         ("event:brouillon", ""),

@@ -11,7 +11,7 @@ from dge_site.library.library import RESERVED_PAGES
 from dge_site.library.targets import find_file, guess_file, list_exists, own_address, reference_of
 from tests.support.command import Run
 from tests.support.content import EVERY_KIND, findings
-from tests.support.site import MINIMAL_SITE, Site, workshop
+from tests.support.site import EVENT_PATH, MINIMAL_SITE, Site, workshop
 
 DAY = ("--date", "2023-07-01", "--no-commit")
 FILES = ("affiche.png", "2027/eau#1.pdf", "2027/q?.pdf", "2027/100%.pdf", "2027/Compte rendu n°1.pdf", "2027/a%20b.pdf")
@@ -139,6 +139,18 @@ def test_address_of_this_site_in_a_field_is_verified(site: Site) -> None:
     assert tuple(line for line in findings(site) if line.startswith("erreur")) == (
         "erreur : content/events/x.md:7 : url : « https://agenda.example.org/evenements/rien/ » n’est l’adresse d’aucune page"
         " de ce site ; écrire un renvoi tel que « event:ID », que le site vérifie",
+    )
+
+
+def test_address_with_the_path_of_the_site_is_corrected(site: Site) -> None:
+    site.write(
+        {
+            "site.toml": str(MINIMAL_SITE["site.toml"]).replace("agenda.example.org/", "agenda.example.org/dge/"),
+            EVENT_PATH: workshop(body="[x](/dge/evenements/atelier/)"),
+        }
+    )
+    assert findings(site)[0].endswith(
+        "« /dge/evenements/atelier/ » n’est l’adresse d’aucune page de ce site ; écrire « event:atelier »"
     )
 
 
