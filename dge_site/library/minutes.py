@@ -73,7 +73,7 @@ class TocEntry(Value):
 def number_headings(body: Body) -> tuple[NumberedHeading, ...]:
     """The headings of a body with their numbers, in order."""
     return tuple(
-        NumberedHeading(number=number, heading=without_number(heading))
+        NumberedHeading(number=number, heading=without_number(heading, number))
         for number, heading in zip(heading_numbers(body), body.headings, strict=True)
     )
 

@@ -118,7 +118,9 @@ class _Finder:
         first = bisect_left(self._titles, (self._position,))
         # Few lines of code look like titles: the next ones will do, or a page of odd titles would take minutes.
         for position, written_level, text in self._titles[first : first + _LOOKED_AT]:
-            if written_level == level and (words[0] in text if words else not text.strip(" >#") or "![" in text):
+            if written_level == level and (
+                words[0] in text if words else not text.strip(" >#").strip() or "](" in text
+            ):
                 self._number(node, position)
                 self._position = position + 1
                 return

@@ -60,8 +60,11 @@ def typed_number(title: str) -> str:
     return "" if number is None else number[1] or number[2] or _ROMAN.get(number[3], "")
 
 
-def without_number(heading: Heading) -> Heading:
-    """The heading without the number typed before it: the page writes its own."""
+def without_number(heading: Heading, number: str) -> Heading:
+    """The heading without the number typed before it: the page writes its own, `number`."""
+    bare = re.compile(rf"{re.escape(number)}[ \u00a0]+(?=[^\W\d_a-z])")
+    if bare.match(heading.text) and bare.match(heading.html):  # « 1 Accueil »
+        return replace(heading, text=bare.sub("", heading.text, count=1), html=bare.sub("", heading.html, count=1))
     if not typed_number(heading.text) or not _TYPED_IN_HTML.match(heading.html):
         return heading
     text, html = _TYPED_NUMBER.sub("", heading.text, count=1), _TYPED_IN_HTML.sub(r"\1", heading.html, count=1)
