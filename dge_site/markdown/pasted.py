@@ -129,7 +129,11 @@ def _bullets(lines: Sequence[str]) -> _Repairs:
     for index, (line, mark) in enumerate(zip(lines, marks, strict=True)):
         bare = line.lstrip(" \t")
         indent = len(line.expandtabs(4)) - len(bare.expandtabs(4))
-        is_between = mark is not None and all(map(_is_beside(indent), (lines[:index][-1:], lines[index + 1 :][:1])))
+        is_between = (
+            mark is not None
+            and 0 < index < len(lines) - 1
+            and all(_ITEM.match(lines[at]) and _indent(lines[at]) == indent for at in (index - 1, index + 1))
+        )
         if mark is None or (mark.lastgroup != "symbol" and not has_symbol and not is_series and not is_between):
             if item := _ITEM.match(line):
                 levels = [*_around(levels, indent), ((indent, ""), len(item[0]))]
@@ -145,11 +149,6 @@ def _bullets(lines: Sequence[str]) -> _Repairs:
         box = _BOXES.get(mark[0].strip(), "")
         repairs[index] = "pasted-bullet", (f"{' ' * column}- {box}{bare[mark.end() :]}",)
     return repairs
-
-
-def _is_beside(indent: int) -> Callable[[Sequence[str]], bool]:
-    """Tells whether the line before or after is an item of Markdown at an indent; there is one of them, or none."""
-    return lambda line: bool(line) and _ITEM.match(line[0]) is not None and _indent(line[0]) == indent
 
 
 def _boxes(lines: Sequence[str]) -> _Repairs:

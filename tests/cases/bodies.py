@@ -325,7 +325,9 @@ CASES: dict[str, Case] = {
         ("erreur : content/events/2023/x.md:9 : ce titre est vide ; lui donner un nom, ou retirer la ligne",),
     ),
     "an empty title below what is none": (
-        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n##B\n\n## \n\n## B ![c](file:affiche.jpg)\n"),
+        event_file(
+            "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n##B\n\n## \n\n## B ![c](file:affiche.jpg)\n"
+        ),
         (
             "attention : content/events/2023/x.md:9 : « ##B » n’est pas un titre, faute d’une espace après les dièses ; écrire « ## B »",
             "erreur : content/events/2023/x.md:11 : ce titre est vide ; lui donner un nom, ou retirer la ligne",
