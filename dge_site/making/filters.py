@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from dge_site.formats.plain import wrap
 from dge_site.library.minutes import circulation_line, version_note
 from dge_site.library.outcomes import count_outcomes, group_outcomes, outcome_word, outcomes_heading, votes_line
+from dge_site.markdown.bare_addresses import BARE_ADDRESS, trimmed_address
 from dge_site.model import french
 from dge_site.model.entries import Event, Registration, day_of
 from dge_site.model.paths import entry_address, name_slug
@@ -53,6 +54,17 @@ def _typeset(value: object) -> str:
 @lru_cache(maxsize=65_536)
 def _text_as_html(text: str) -> Markup:
     return Markup(french.curl(text) if french.is_plain(text) else french.typeset_html(str(escape(text))))  # noqa: S704 - escaped first
+
+
+def _linked(text: str) -> Markup:
+    """A line of a text field with its addresses of the web as links, as those of a Markdown text are."""
+    pieces, end = [], 0
+    for found in BARE_ADDRESS.finditer(text) if "://" in text or "www." in text else ():
+        if address := trimmed_address(found[0]):
+            link = Markup('<a href="{}">{}</a>').format(address if "://" in address else f"https://{address}", address)
+            pieces += [_text_as_html(text[end : found.start()]), link]
+            end = found.start() + len(address)
+    return Markup("").join((*pieces, _text_as_html(text[end:])))
 
 
 def _day_span(event: Event) -> str:
@@ -222,6 +234,7 @@ FILTERS = {
     "invitation": _invitation,
     "as_is": _as_is,
     "as_one_line": _as_one_line,
+    "linked": _linked,
     "cut": _cut,
     "wrapped": _wrapped,
     "version_note": version_note,

@@ -85,3 +85,18 @@ def test_templates_ask_for_no_typography_nor_memory_themselves() -> None:
     words = ("typeset", "once(", "remembered(")
     assert [path.name for path, text in shipped.items() if any(word in text for word in words)] == []
     assert [path.name for path, text in shipped.items() if max(map(len, text.splitlines())) > 160] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Rien d'autre : a@b.example", "Rien d’autre~: a@b.example"),
+        ("L'eau <x>, www.a.example.", 'L’eau &lt;x&gt;, <a href="https://www.a.example">www.a.example</a>.'),
+        (
+            '"https://a.example/?b=1&c=2" ; fin',
+            '"<a href="https://a.example/?b=1&amp;c=2">https://a.example/?b=1&amp;c=2</a>"_; fin',
+        ),
+    ],
+)
+def test_addresses_of_a_field_are_links(text: str, html: str) -> None:
+    assert FILTERS["linked"](text).replace("\u00a0", "~").replace("\u202f", "_") == html
