@@ -16,6 +16,8 @@ _FOREIGN = re.compile(
     r"|(?P<box>:{3,}[ ]*(?:\{[^{}\n]*\}|[^\W\d][^\n]*))|(?P<contents>\[\[?_?toc_?\]\]?))[ ]*$",
     re.MULTILINE | re.IGNORECASE,
 )
+_LONE_ROW = re.compile(r"(?<=\n\n)[ ]{0,3}\|(?:[^|\n]*[^|\s\\][^|\n]*\|){2,}[ ]*(?=\n\n)")
+"""A row of a table between empty lines, which cut it off from the others."""
 _INLINE = re.compile(
     r"(?<![\w:/\[]):(?P<emoji>[a-z][a-z0-9_+-]{2,30}):(?![\w:])"
     r"|(?<![\w=+])(?P<mark>==|\+\+)(?=[^\s=+])[^=+\n]{1,200}(?<=\S)(?P=mark)(?![\w=+])"
@@ -28,11 +30,11 @@ _BAR = re.compile(r"(?<!\\)\|")
 def find_foreign(text: str, first_line: int) -> Iterator[Notice]:
     """A notice of each: the head of a table or box, the place of a table of contents, marks within a line, a row too long."""
     masked = mask_code(text)
-    for pattern in (_FOREIGN, _INLINE):
+    for pattern in (_FOREIGN, _INLINE, _LONE_ROW):
         line, counted = first_line, 0
         for found in pattern.finditer(masked):
             line, counted = line + text.count("\n", counted, found.start()), found.start()
-            yield Notice(line=line, kind=f"foreign-{found.lastgroup}", value=found[0].strip())
+            yield Notice(line=line, kind=f"foreign-{found.lastgroup or 'row'}", value=found[0].strip())
     if "|" in text:
         yield from _long_rows(text.split("\n"), masked.split("\n"), first_line)
 

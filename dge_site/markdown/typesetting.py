@@ -409,7 +409,7 @@ _INLINE_WRITERS: Mapping[str, Callable[[_Writer, Element], tuple[str, str]]] = {
 def _title(node: Element) -> str:
     """The attribute `title` of an element, as HTML; empty without one."""
     title = node.get("title")
-    return f' title="{escape_text(title)}"' if title else ""
+    return f' title="{escape_text(curl(title))}"' if title else ""
 
 
 def _line(node: Element) -> int:

@@ -1562,6 +1562,10 @@ _PROSE = {
         "« {value} » n’appelle aucune note, et serait publié tel quel",
         "écrire « [^1] » dans le texte, et à la fin une ligne « [^1]: », suivie du texte de la note",
     ),
+    "foreign-row": (
+        "cette ligne n’appartient à aucun tableau, et serait publiée avec ses barres",
+        "retirer la ligne vide qui la sépare du tableau",
+    ),
     "foreign-table": (
         "ce tableau de tirets n’est connu que de Pandoc, et serait publié comme un texte",
         "séparer les cellules par des barres, avec une ligne « | --- | --- | » sous les titres",

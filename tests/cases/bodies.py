@@ -401,6 +401,14 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:7 : « page:accessibilite » n’est pas une image que les navigateurs affichent ; donner un fichier JPEG, PNG, WebP ou SVG",
         ),
     ),
+    "a row cut off from its table": (
+        event_file(
+            "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n| 3 | 4 |\n\n|| x ||\n\n|x|\n"
+        ),
+        (
+            "attention : content/events/2023/x.md:11 : cette ligne n’appartient à aucun tableau, et serait publiée avec ses barres ; retirer la ligne vide qui la sépare du tableau",
+        ),
+    ),
     "marks of pads": (
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n[TOC]\n\n:::info\na ::: b\n:::\n"),
         (

@@ -99,4 +99,6 @@ def test_templates_ask_for_no_typography_nor_memory_themselves() -> None:
     ],
 )
 def test_addresses_of_a_field_are_links(text: str, html: str) -> None:
-    assert FILTERS["linked"](text).replace("\u00a0", "~").replace("\u202f", "_") == html
+    linked = FILTERS["linked"]
+    assert callable(linked)
+    assert linked(text).replace("\u00a0", "~").replace("\u202f", "_") == html

@@ -79,7 +79,7 @@ def test_html_of_markdown(written: str, html: str) -> None:
         ("[x](file:2023/plan du jour.pdf)", '<a href="file:2023/plan du jour.pdf">x</a>'),
         ("[x](<file:a (1).pdf>)", '<a href="file:a (1).pdf">x</a>'),
         ("[x](https://e.fr/?a=1&b=2)", '<a href="https://e.fr/?a=1&amp;b=2">x</a>'),
-        ('[x](https://e.fr "Le titre")', '<a href="https://e.fr" title="Le titre">x</a>'),
+        ('[x](https://e.fr "L\'eau")', '<a href="https://e.fr" title="L’eau">x</a>'),
         ("<https://e.fr/100%>", '<a href="https://e.fr/100%">https://e.fr/100%</a>'),
         ("<a@e.fr>", '<a href="mailto:a@e.fr">a@e.fr</a>'),
         ("[x](#ancre)", '<a href="#ancre">x</a>'),
