@@ -32,6 +32,7 @@ from dge_site.library.recipients import Recipients
 from dge_site.model import french
 from dge_site.model.entries import Attachment, Document, Join, Meeting, Place
 from dge_site.model.output import Call, File, Output, Template
+from dge_site.model.paths import name_slug
 from dge_site.model.values import Value
 from dge_site.views.catalogue import Agenda, Card
 from dge_site.views.followup import (
@@ -164,6 +165,8 @@ def plan_reminder(
     owner: Owner, rows: Iterable[ActionRow], agenda: Agenda, to: Recipients, day: date
 ) -> Iterator[Output]:
     """The files of the message that reminds an owner of what is still to be done."""
+    # The site may withhold the owner's name, and then has no page of that name.
+    published = {name_slug(label) for action in agenda.library.actions.values() for label in action.owners}
     blocks = group_in_blocks(rows)
     late = next((len(block.rows) for block in blocks if block.id == "en_retard"), 0)
     total = sum(len(block.rows) for block in blocks)
@@ -172,7 +175,7 @@ def plan_reminder(
         kind="actions",
         subject=f"{agenda.config.title} : {counted}",
         preheader=f"{owner.label} : {counted}",
-        page=owner_address(owner),
+        page=owner_address(owner) if owner.id in published else "/actions/",
         reply=agenda.config.organisation.email,
         owner=owner.label,
         blocks=blocks,

@@ -211,6 +211,17 @@ def test_each_owner_is_reminded_of_what_is_late_then_due_then_open(committee: Si
     assert "To" not in message(committee, "actions/voirie")
 
 
+def test_an_owner_whose_name_is_withheld_is_sent_to_the_page_of_all_actions(committee: Site, run: Run) -> None:
+    minutes = "---\ntitle: Été\ngroup: comite\nstart: 2023-06-01\nparticipants: [{name: Ève Roux, organisation: Voirie}]\n---\n\nTexte.\n"
+    actions = "- {id: d, title: Autre, owners: [Ève Roux], meeting: ete}\n"
+    committee.write({"content/meetings/ete.md": minutes, "content/actions/2023.yaml": actions})
+    assert run("mail", "actions", "--date", "2023-10-15").status == 0
+    text = message(committee, "actions/eve-roux").get_body(("plain",))
+    assert text
+    assert "(Ève Roux)" in text.get_content()
+    assert "/actions/responsables/" not in text.get_content()
+
+
 def test_owner_without_open_actions_left_leaves_no_draft_behind(committee: Site, run: Run) -> None:
     assert run("mail", "actions", "--date", "2023-10-15").status == 0
     committee.write({"content/actions/2023.yaml": "- {id: d, title: Autre, owners: [Voirie]}\n"})
