@@ -71,6 +71,8 @@ _COLUMNS = (
         re.compile(r"registration (?:date|time)|date d'inscription|inscrit le|date inscription|registered at"),
     ),
 )
+_SLOT = re.compile(r"matin(?:ee)?|apres-midi|(?:jour(?:nee)?|seance|session|j) ?\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?")
+"""Headings of parts of an event, with a mark for those who came to it: « Matin », « Jour 2 »."""
 _ABOUT_MEETING = re.compile(r"topic|sujet|meeting id|id de (?:la )?reunion|titre de la reunion|meeting title")
 """The headings of what such reports say of the meeting, above the list."""
 _GUEST = re.compile(
@@ -158,6 +160,7 @@ def _columns(headings: Sequence[str]) -> dict[str, int]:
         name = next(
             (name for name, pattern in _COLUMNS if words and name not in columns and pattern.fullmatch(words)), ""
         )
+        name = name or (f"slot {at}" if _SLOT.fullmatch(words) else "")
         if name:
             columns[name] = at
     if "state" in columns:  # it says who came where no other column does
@@ -282,6 +285,9 @@ def _came(texts: Mapping[str, str], layout: _ListLayout) -> bool:
     """Whether a mark says that the person came; True where the list has no marks."""
     if "signature" in layout.columns:
         return bool(texts.get("signature", "").strip(" -–")) and not _NO.fullmatch(fold(texts["signature"]))
+    slots = [texts.get(name, "") for name in layout.columns if name.startswith("slot")]
+    if slots:
+        return any(text.strip(" -–") and not _NO.fullmatch(fold(text)) for text in slots)
     if "came" in layout.columns:
         return _YES.fullmatch(fold(texts.get("came", ""))) is not None
     return True
@@ -307,7 +313,7 @@ def _counts(
 ) -> AttendanceRead:
     guests = [person for person in people if not person.organiser]
     has_times = "duration" in layout.columns or {"joined", "left"} <= set(layout.columns)
-    has_marks = bool({"signature", "came"} & set(layout.columns))
+    has_marks = any(name in {"signature", "came"} or name.startswith("slot") for name in layout.columns)
     stayed = [
         p for p in guests if p.came and (not has_times or p.minutes >= least_minutes or (has_marks and not p.minutes))
     ]

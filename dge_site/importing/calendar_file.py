@@ -44,7 +44,7 @@ def read_calendar(
         raise EnvironmentFailure(messages.import_corrupt(name)) from error
     events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
     left_out = [
-        LeftOut(text=plain(str(event.get("SUMMARY", ""))), reason="événement privé, qui ne se publie pas")
+        LeftOut(text=plain(str(event.get("SUMMARY", ""))), reason=messages.IMPORT_PRIVATE)
         for event in events
         if _is_private(event)
     ]

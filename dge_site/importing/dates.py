@@ -92,7 +92,7 @@ def _find(text: str, year: int | None) -> Iterator[FoundDate]:
 
 
 def _may_stand_in_a_date(word: str) -> bool:
-    return word[0].isdigit() or word in "()–—-,.:&" or fold(word).rstrip(".") in _WORDS
+    return word[0].isdigit() or word in "()–—-,.:&→" or fold(word).rstrip(".") in _WORDS
 
 
 def _longest(text: str, words: list[re.Match[str]], year: int | None) -> FoundDate | None:
@@ -109,7 +109,7 @@ def _longest(text: str, words: list[re.Match[str]], year: int | None) -> FoundDa
                 continue
             begin, end = words[first].start(), words[last - 1].end()
             piece = text[begin:end]
-            said = read_date(piece.replace("&", " et "), year)
+            said = read_date(piece.replace("&", " et ").replace("→", "-"), year)
             if said is not None and piece.count("(") == piece.count(")"):
                 return FoundDate(said=said, start=begin, end=end)
     return None

@@ -50,6 +50,7 @@ _COLUMNS = (
         re.compile(r"descriptions?|resumes?|contenus?|details?|presentation|descriptif|programme detaille"),
     ),
     ("status", re.compile(r"statuts?|etats?")),
+    ("private", re.compile(r"privee?|confidentiel|confidentielle|private")),
     ("themes", re.compile(r"themes?|thematiques?|mots.cles")),
     (
         "title",
@@ -58,6 +59,8 @@ _COLUMNS = (
         ),
     ),
 )
+_AGAIN = {"debut": "begins", "fin": "ends"}
+"""What a second column of that name holds in a calendar that Outlook writes as a table."""
 _PERIOD = re.compile(
     r"(?:programm\w* )?(?:[12] ?(?:er|e|eme|nd|nde)? ?(?:semestre|trimestre)|annee|saison|semestre|programme|agenda|calendrier)\b.{0,40}|.{0,30}\b20\d\d\b.{0,20}"
 )
@@ -138,6 +141,8 @@ def _columns(headings: Sequence[str]) -> dict[str, int]:
         name = next(
             (name for name, pattern in _COLUMNS if words and name not in columns and pattern.fullmatch(words)), ""
         )
+        if not name and words in _AGAIN and _AGAIN[words] not in columns:
+            name = _AGAIN[words]
         if name:
             columns[name] = at
     if "title" not in columns and ("date" in columns or "start" in columns):
@@ -193,6 +198,9 @@ def read_programme(grid: SheetGrid, layout: _Layout) -> ProgrammeRead:
             month = _month_words(named)
         if _TOTAL.fullmatch(plain_label(first)) and not _cell(texts, layout, "title").strip("-–— 0123456789"):
             left_out.append(LeftOut(text=whole, reason="ligne de total", place=place))
+            continue
+        if fold(_cell(texts, layout, "private")) in {"vrai", "true", "oui", "x", "1"}:
+            left_out.append(LeftOut(text=whole, reason=messages.IMPORT_PRIVATE, place=place))
             continue
         read = _row(row, texts, layout, place, month)
         if read is None:
@@ -269,6 +277,8 @@ def _moments(row: Sequence[CellValue], texts: Sequence[str], layout: _Layout, mo
     ends_at = layout.columns.get("end")
     if ends_at is not None and ends_at < len(row) and ends_at != at:
         last, _ = _moment(row[ends_at], layout.year)
+        if _cell(texts, layout, "ends") in {"00:00:00", "00:00"} and len(last) == 10:
+            last = (date.fromisoformat(last) - timedelta(days=1)).isoformat()  # Outlook's whole days end at midnight
         end = last if len(last) == len(start) and last > start else end
     hours = read_date(_hours(texts, layout))
     if hours is not None and hours.first is None and hours.begins is not None and len(start) == 10 and not end:

@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 _DECISION = re.compile(
-    r"[\W_]*décisions?(?:\s*:|\s+n\s?°?\s?\d{1,4}(?:[-/.]\d{1,4})?\s*[:–—-])\s*(\S.*)", re.IGNORECASE
+    r"[\W_]*décisions?(?:\s*:|\s+(?:n\s?°?\s?)?\d{1,4}(?:[-/.]\d{1,4})?\s*[:–—-])\s*(\S.*)", re.IGNORECASE
 )
 _ACTION = re.compile(r"[\W_]*(?:actions?|à faire)(?:\s+n\s?°?\s?\d{1,3})?\s*:\s*(\S.*)", re.IGNORECASE)
 _ACTION_OF = re.compile(r"[\W_]*action\s+(?:d[eu]s?\s+(?:la\s+)?|pour\s+)?([^:]{2,50}?)\s*:\s*(\S.*)", re.IGNORECASE)
@@ -46,6 +46,12 @@ _COLUMNS = (
         "who",
         re.compile(
             r"(?:qui|responsables?|porteurs?|porteuses?|pilotes?|acteurs?|en charge|charge de|referents?|attribue(?:e)? a|assignee? a|resp\.?|par qui|pilotage|portage)(?: ?/ ?.{1,30})?(?: de l'action)?"
+        ),
+    ),
+    (
+        "closed",
+        re.compile(
+            r"(?:dates? (?:de (?:la )?)?(?:realisation|cloture)|(?:realisee?|faite?|close?|cloturee?) le)(?: effective)?"
         ),
     ),
     (
@@ -207,7 +213,8 @@ def _columns(headings: Sequence[str]) -> list[str]:
     for words in said:
         names = (name for name, pattern in _COLUMNS if pattern.fullmatch(words) and name not in found)
         found.append(next((name for name in names if name != "action" or words == (named or words)), ""))
-    return found
+    # « Date de réalisation » alone may be the one that is planned.
+    return found if "when" in found else ["when" if name == "closed" else name for name in found]
 
 
 def is_action_table(rows: Sequence[Sequence[str]]) -> bool:
@@ -288,13 +295,18 @@ def _is_of_kind(values: dict[str, str], letter: str) -> bool:
 
 def _action(values: dict[str, str], year: int | None) -> ActionRead:
     doubts: list[str] = []
+    note = values.get("note", "")
     owners = () if _NOBODY.fullmatch(fold(values.get("who", ""))) else tuple(_owners(values["who"]))
     when = values.get("when", "")
     due = period_of(when, year)
     if when and not due and not _NOBODY.fullmatch(fold(when)):
         doubts.append(messages.import_due_unclear(when))
-    action = ActionRead(title=_sentence(values["action"]), owners=owners, due=due, note=values.get("note", ""))
-    state = values.get("state", "")
+    action = ActionRead(title=_sentence(values["action"]), owners=owners, due=due, note=note)
+    closed_on = find_dates(values.get("closed", ""), year)
+    state = values.get("state", "") or (note if any(said.fullmatch(fold(note)) for _, said in _STATES) else "")
+    if closed_on and closed_on[0].said.first:
+        closed = closed_on[0].said.first.isoformat()
+        return replace(action, status="done", closed=closed, doubts=tuple(doubts))
     status = next((name for name, pattern in _STATES if pattern.match(fold(state))), "")
     if status in {"done", "dropped"}:
         dates = find_dates(state, year)

@@ -95,13 +95,14 @@ class MinutesParts:
         if label.rest:
             return position + 1
         end = position + 1
-        while end < len(blocks) and blocks[end].kind in {"item", "table", "paragraph"}:
+        while end < len(blocks) and (
+            blocks[end].kind in {"item", "table", "paragraph"} or (label.kind in _PEOPLE and self._college_over(end))
+        ):
             if blocks[end].kind == "paragraph":
                 if label.kind not in _PEOPLE | {"agenda"} or label_of(blocks[end].text) or len(blocks[end].text) > 160:
                     break
-                if (blocks[end].after_gap and end > position + 1) or (
-                    end > position + 1 and blocks[end - 1].kind == "item"
-                ):
+                follows = end > position + 1 and not self._college_over(end)
+                if follows and (blocks[end].after_gap or blocks[end - 1].kind == "item"):
                     break
             if end > position + 1 and blocks[end].after_gap and blocks[end].number == "1":
                 break  # numbers begin again: that is another list
@@ -135,27 +136,39 @@ class MinutesParts:
         self.places.setdefault(field, self.blocks[position].place)
 
     def _read_people(self, label: PartLabel, position: int, inside: Sequence[int]) -> bool:
-        found = False
+        found, college = False, ""
         if label.rest and len(label.rest) < _LONGEST_LIST:
             found = self._keep_people(position, label.rest, label.kind, inline=True)
         for n in inside:
             block = self.blocks[n]
-            if block.kind == "table":
+            if over := self._college_over(n):
+                college = over
+                self._take(n, _FIELD[label.kind])
+            elif block.kind == "table":
                 found |= self._keep_people_table(n, label.kind)
             elif block.kind == "item" or (block.kind == "paragraph" and len(block.text) <= 160):
                 if block.kind == "paragraph" and not self._names_people(block):
                     continue
-                found |= self._keep_people(n, block.text, label.kind)
+                found |= self._keep_people(n, block.text, label.kind, college=college)
         return found
+
+    def _college_over(self, position: int) -> str:
+        """The college that a line alone above people names; empty for any other block."""
+        block, following = self.blocks[position], self.blocks[position + 1 : position + 2]
+        is_line = block.kind in {"heading", "paragraph"} and len(block.text) < 80 and bool(following)
+        return self.vocabulary.college(block.text.rstrip(" :")) if is_line and following[0].kind != "heading" else ""
 
     def _names_people(self, block: Passage) -> bool:
         """Whether a paragraph consists of people, rather than saying something about them."""
         people = read_people_lines([block.text], self.vocabulary)[0]
-        return bool(people) and all(person.name or person.college for person in people)
+        is_short = len(block.text.split()) <= 6 and block.text[:1].isupper() and block.text[-1] not in ".:!?"
+        return bool(people) and (is_short or all(person.name or person.college for person in people))
 
-    def _keep_people(self, position: int, text: str, status: PartKind, *, inline: bool = False) -> bool:
+    def _keep_people(
+        self, position: int, text: str, status: PartKind, *, inline: bool = False, college: str = ""
+    ) -> bool:
         people = [
-            person
+            replace(person, college=person.college or college)
             for kind, part in _labelled_parts(text, status)
             for line in read_people_lines([part], self.vocabulary, kind, inline=inline)
             for person in line
@@ -245,7 +258,7 @@ class MinutesParts:
             elif block.kind == "item" and block.level == 1:
                 text = follow_up.decision_in(block.text) or block.text.strip()
                 found |= self._keep_decisions(n, (follow_up.DecisionRead(text=text),))
-            elif block.kind == "paragraph":
+            elif block.kind == "paragraph" and not follow_up.decision_in(block.text):
                 self.proposals.append(
                     (
                         n,

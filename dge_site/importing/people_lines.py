@@ -168,9 +168,9 @@ def _person_of(text: str, vocabulary: Vocabulary, status: PartKind) -> ListedPer
     before, inside = _split_parentheses(text)
     if inside:
         marked = next((kind for kind, pattern in STATES if len(inside) > 2 and pattern.fullmatch(fold(inside))), None)
-        if marked and marked != "present":
+        if marked:  # « (en visio) » only says how somebody came
             rest = _person_of(before, vocabulary, status)
-            return replace(rest, status=marked)
+            return replace(rest, status=marked) if marked != "present" else rest
     parts = [part for part in _SEPARATOR.split(before) if part]
     if not parts:
         return ListedPerson()
@@ -180,7 +180,8 @@ def _person_of(text: str, vocabulary: Vocabulary, status: PartKind) -> ListedPer
         else ""
     )
     within = [piece.strip() for piece in inside.split(",")] if inside else []
-    within = within if any(_ROLE.match(fold(piece)) for piece in within[1:]) else [inside] if inside else []
+    has_role = len(within) > 1 and any(_ROLE.match(fold(piece)) for piece in within)
+    within = within if has_role else [inside] if inside else []
     others = [*parts[1:], *within] if name else [before.strip()] if not inside else [before.strip(), inside]
     if not name and len(parts) > 1 and is_person_name(parts[-1]):
         name, others = parts[-1], parts[:-1]

@@ -4,6 +4,7 @@ A row that is an entry already, by its UID or by its day and a title that is nea
 is a group's name is a meeting of that group; one that is no type of the site gets the nearest, to be checked.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -53,6 +54,7 @@ def _shown(draft: EntryDraft) -> dict[str, Any]:
     return {**draft.fields, "description": draft.body} if draft.body else dict(draft.fields)
 
 
+_IS_MEETING = re.compile(r"réunions?|séances?|comités?|rendez-vous", re.IGNORECASE)
 _LONGEST_SUMMARY = 200
 
 
@@ -74,7 +76,12 @@ class _Maker:
         if not kind and not group:  # « Bureau syndical » in a table without a column of natures
             group = self._vocabulary.group_of_title(row.title)
         is_kind = self._vocabulary.event_type(row.nature) or self._vocabulary.group_named(row.nature)
-        if row.nature and not is_kind and (group or self._vocabulary.type_in(row.title)):
+        if (
+            row.nature
+            and not is_kind
+            and not _IS_MEETING.fullmatch(row.nature)
+            and (group or self._vocabulary.type_in(row.title))
+        ):
             row = replace(row, themes=(row.nature, *row.themes))  # the title says what it is, this what it is about
         existing = self._existing(row, group)
         if existing is not None:

@@ -24,7 +24,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _ROMAN = re.compile(
-    r"\s*(?P<number>(?:[IVX]{1,5}|[A-H])(?:\.\d{1,2}){0,3})(?P<mark>[.)°]|\s?[-–—:]|(?<=\d))(?P<gap>\s+)(?=\S)"
+    r"\s*(?P<number>(?:[IVX]{1,5}|[A-H])(?:\.\d{1,2}){0,3})(?P<mark>[.)°/]|\s?[-–—:]|(?<=\d))(?P<gap>\s+)(?=\S)"
 )
 _LETTER = re.compile(r"\s*(?P<number>[a-h])(?P<mark>[.)])(?P<gap>\s+)(?=\S)")
 _LONGEST_HEADING = 120
@@ -200,13 +200,16 @@ def _with_typed_numbers(blocks: Sequence[Passage]) -> Iterator[Passage]:
     numbers = [_number_of(block) for block in blocks]
     items = _agenda_items(blocks, numbers)
     offset = _offset(blocks, numbers)
+    signs: list[str] = []  # of numbers, each deeper than those that came before it: « I », « A », « 1 »
     for position, (block, number) in enumerate(zip(blocks, numbers, strict=True)):
         if number is None:
             yield block
         elif block.kind == "heading":
             yield _cut(block, number.end())
         elif position not in items and _is_heading(blocks, numbers, position):
-            level = max(1, number["number"].count(".") + 1 + offset)
+            sign = "1" if number["number"][0].isdigit() else "I" if number["number"][0] in "IVX" else "A"
+            signs += [sign] if sign not in signs else []
+            level = max(1, number["number"].count(".") + 1 + offset + signs.index(sign))
             yield replace(_cut(block, number.end()), kind="heading", level=level)
         elif position in items or _is_item(blocks, numbers, position):
             level = number["number"].count(".") + 1

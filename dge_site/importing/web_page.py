@@ -7,6 +7,7 @@ elements or styles.
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from lxml import etree, html
 
@@ -67,6 +68,11 @@ def html_to_text(text: str) -> str:
     return "\n\n".join(block.text for block in blocks)
 
 
+_GOOGLE_LIST = re.compile(r"\blst-kix_\w+-(\d)\b")
+"""Google writes a list within another as one of its own, whose class alone says how deep it is."""
+_GOOGLE_LINK = re.compile(r"https://www\.google\.com/url\?q=([^&]+).*")
+
+
 class _Reader:
     """Walks through one page, and counts its paragraphs and tables."""
 
@@ -98,6 +104,8 @@ class _Reader:
 
     def _block(self, element: Any, tag: str, depth: int, level: int, *, quoted: bool) -> Iterator[Passage]:
         if tag in {"ul", "ol"}:
+            if depth_said := _GOOGLE_LIST.search(element.get("class") or ""):
+                level = int(depth_said[1])
             for item in element:
                 if item.tag == "li":
                     yield from self._item(item, depth, level + 1, ordered=tag == "ol")
@@ -180,7 +188,7 @@ class _Reader:
             self.left_out.append(LeftOut(text=words or "image", reason="image liée, non jointe", place="image"))
             return []
         look = (element.get("style") or "").replace(" ", "").lower()
-        target = (element.get("href") or "") if tag == "a" else ""
+        target = _GOOGLE_LINK.sub(lambda link: unquote(link[1]), element.get("href") or "") if tag == "a" else ""
         own = replace(
             style,
             bold=style.bold or tag in {"b", "strong"} or re.search(r"font-weight:(?:bold|[6-9]00)", look) is not None,

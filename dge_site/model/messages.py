@@ -2732,6 +2732,7 @@ def import_would_write(path: str) -> str:
 IMPORT_ROWS_COUNTED = "lignes de la liste, dont seuls des nombres sont gardés"
 IMPORT_ORGANISERS = "organisateurs, qui ne comptent pas parmi les participants"
 IMPORT_FREE_TEXT = "question à réponse libre, montrée à l’écran seulement"
+IMPORT_PRIVATE = "événement privé, qui ne se publie pas"
 IMPORT_NO_ROOM = "description, que le corps d’une réunion ou d’un événement déjà décrit ne reprend pas"
 IMPORT_UNFINISHED = "réponses commencées et non envoyées"
 

@@ -53,6 +53,11 @@ LISTS: dict[str, tuple[str, int, AttendanceRead]] = {
         10,
         AttendanceRead(attended=1, organisers=1, too_short=1, rows=4),
     ),
+    "a mark for each half of the day": (
+        "Nom;Prénom;Matin;Après-midi\nMOREL;Anne;x;x\nPETIT;Luc;;x\nROUX;Ève;;\n",
+        0,
+        AttendanceRead(attended=2, registered=3, rows=3),
+    ),
     "Teams lets all present where nobody said otherwise": (
         "Nom\tDurée\tE-mail\tRôle\nAnne Morel\t1 h\ta@x\tOrganisateur\nLuc Petit\t40 min\tl@x\tPrésentateur\n",
         0,

@@ -315,6 +315,29 @@ HEAD_OF_THREE_COLUMNS = word(
 )
 
 
+COLLEGES_AND_LETTERS = word(
+    ("bold", "Comité de pilotage – compte rendu du 18/02/2027"),
+    "Horaires : 10h → 12h",
+    ("bold", "ÉTAIENT PRÉSENTS"),
+    ("bold", "Villes"),
+    "• Mme MOREL Anne, Brécy",
+    "• M. PETIT Luc (en visio)",
+    ("bold", "EXCUSÉS"),
+    "• DREAL",
+    ("bold", "I – VIE DU RÉSEAU"),
+    ("bold", "A/ Adhésions"),
+    "Trois communes.",
+    ("bold", "II – SUIVI"),
+    [
+        ["Action", "Porteur", "Date limite", "Date de réalisation", "Observations"],
+        ["Mesurer", "DDT", "30/06/2027", "20/02/2027", ""],
+        ["Publier", "DREAL", "", "", "En cours"],
+    ],
+    ("bold", "III – DÉCISIONS"),
+    "Décision 1 : la carte est publiée.",
+)
+
+
 def _wanted(**fields: Any) -> Wanted:
     empty = {"end": None, "place": "", "agenda": (), "absent": (), "decisions": (), "actions": (), "headings": ()}
     return {**empty, **fields}
@@ -543,6 +566,21 @@ CASES: dict[str, tuple[str, bytes | str, Wanted]] = {
 
 
 CASES |= {
+    "colleges over people, letters below Roman numbers": (
+        "CR.docx",
+        COLLEGES_AND_LETTERS,
+        _wanted(
+            id="comite-de-pilotage-2027-02",
+            title="Comité de pilotage – compte rendu du 18/02/2027",
+            start="2027-02-18 10:00",
+            end="2027-02-18 12:00",
+            participants=(("Anne Morel", "Brécy", "villes"), ("Luc Petit", "", "villes")),
+            absent=(("", "DREAL", "", True),),
+            decisions=(("La carte est publiée.", "decisions"),),
+            actions=(("Mesurer", ("DDT",), "2027-06-30", "done"), ("Publier", ("DREAL",), "", "in-progress")),
+            headings=("VIE DU RÉSEAU", "Adhésions", "SUIVI", "DÉCISIONS"),
+        ),
+    ),
     "days and hours in letters": (
         "PV.docx",
         IN_LETTERS,

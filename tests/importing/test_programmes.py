@@ -252,6 +252,23 @@ def test_a_column_of_months_goes_with_that_of_days(site: Site, site_root: Path) 
     ]
 
 
+def test_a_calendar_that_outlook_writes_as_a_table(site: Site, site_root: Path) -> None:
+    site.write(PARTNERS)
+    rows = [
+        "Objet,Début,Début,Fin,Fin,Journée entière,Privé",
+        "Visite : le lac,14/01/2027,10:00:00,14/01/2027,11:30:00,Faux,Faux",
+        "Visite : le pré,02/02/2027,00:00:00,04/02/2027,00:00:00,Vrai,Faux",
+        "Congés,03/02/2027,09:00:00,03/02/2027,10:00:00,Faux,Vrai",
+    ]
+    report = import_into(site_root, "a.csv", "\n".join(rows)).report
+    library = pipeline.load(Request(root=site_root, output=site_root, drafts=True))
+    assert {e.title: (str(e.start)[:16], str(e.end)[:16]) for e in library.agenda if e.title.startswith("Visite")} == {
+        "Visite : le lac": ("2027-01-14 10:00", "2027-01-14 11:30"),
+        "Visite : le pré": ("2027-02-02", "2027-02-03"),
+    }
+    assert [out.text for out in report.left_out if "privé" in out.reason] == [rows[3].replace(",", " | ")]
+
+
 def test_what_is_private_in_a_calendar_is_named_and_not_written() -> None:
     rows, left_out = read_calendar(
         "a.ics",

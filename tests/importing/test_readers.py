@@ -239,3 +239,14 @@ def test_every_text_of_a_document_is_written_or_reported(site: Site, site_root: 
         )
     ]
     assert [text for text in texts if text not in said] == []
+
+
+def test_what_google_writes_of_lists_and_links_is_read_as_it_was_meant() -> None:
+    link = '<a href="https://www.google.com/url?q=https://example.org/a%3Fb%3D1&amp;sa=D">Ici</a>'
+    page = (
+        '<ul class="lst-kix_a1-0 start"><li>Un</li></ul><ul class="lst-kix_a1-1"><li>Deux</li></ul>'
+        f'<ul class="lst-kix_a1-0"><li>{link}</li></ul>'
+    )
+    blocks = read_web_page("a.html", page).blocks
+    assert [(b.kind, b.level, b.text) for b in blocks] == [("item", 1, "Un"), ("item", 2, "Deux"), ("item", 1, "Ici")]
+    assert [span.link for span in blocks[2].spans] == ["https://example.org/a?b=1"]
