@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from dge_site.content.diagnosis import WHOLE_LINE, corrected_whole
+from dge_site.content.diagnosis import GUESSED_LINE, WHOLE_LINE, corrected_whole
 from dge_site.model.errors import Message, Origin, Problem
 from dge_site.model.values import replace
 
@@ -78,7 +78,7 @@ def _corrected_line(problem: Problem, line: str) -> str:
             return _repasted(line, problem.value, correction)
         case "contact-as-url" | "file-as-url":
             return re.sub(rf"\burl *: *([\"']?){re.escape(problem.value)}\1", lambda _: correction, line, count=1)
-        case "toml":
+        case "toml" | "duplicate-key":
             return correction
         case "front-matter":
             return correction if re.fullmatch(r"[\W_]+", line) and line != correction else ""
@@ -87,8 +87,8 @@ def _corrected_line(problem: Problem, line: str) -> str:
             return f"{key[0]}{correction}" if key and correction else ""
         case _ if not correction:
             return ""
-        case _ if code in _WHOLE_LINE:
-            return corrected_whole(line, correction)
+        case _ if code in _WHOLE_LINE | GUESSED_LINE:
+            return corrected_whole(line, problem.message)
         case "wrong-shape" | "short-record":
             # A list or a group of fields stands without the quotes of the text that is written for it.
             quoted = (f"{quote}{problem.value}{quote}" for quote in ('"', "'"))

@@ -218,9 +218,10 @@ def _check_event_types(values: dict[str, Any], node: MappingNode, context: Field
     """Each colour has the form that style sheets and the readable pairs made of it need."""
     for name, kind in values.get("event_types", {}).items():
         if not re.fullmatch(r"#[0-9a-fA-F]{6}", kind.colour):
-            context.at(f"event_types.{name}.colour").refuse(
-                locate(node, f"event_types.{name}"), messages.not_a(kind.colour, "une couleur #rrvvbb"), kind.colour
-            )
+            place = f"event_types.{name}.colour"
+            meant = f"#{kind.colour}" if re.fullmatch(r"[0-9a-fA-F]{6}", kind.colour) else ""
+            message = messages.not_a(kind.colour, "une couleur #rrvvbb", meant)
+            context.at(place).refuse(locate(node, place), message, kind.colour)
 
 
 def _check_colleges(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:

@@ -11,7 +11,16 @@ from dge_site.model import messages
 from dge_site.model.errors import Message
 from dge_site.model.values import Value
 
-__all__ = ["WHOLE_LINE", "Diagnosis", "ParseFailure", "closed_quote", "corrected_whole", "explain", "quote_yaml"]
+__all__ = [
+    "GUESSED_LINE",
+    "WHOLE_LINE",
+    "Diagnosis",
+    "ParseFailure",
+    "closed_quote",
+    "corrected_whole",
+    "explain",
+    "quote_yaml",
+]
 
 WHOLE_LINE = frozenset(
     {
@@ -26,6 +35,9 @@ WHOLE_LINE = frozenset(
     }
 )
 """Codes of problems whose correction is the whole line after its indentation and dash, not a value in it."""
+
+GUESSED_LINE = frozenset({"yaml-indent", "yaml-no-colon"})
+"""Codes of problems whose correction is the whole line with its indentation, and not the only one that may be meant."""
 
 Position = tuple[int, int]
 """(line, column) in the text, both counted from 0 as the parser does."""
@@ -78,8 +90,11 @@ def explain(failure: ParseFailure) -> Diagnosis:
     return next(filter(None, diagnoses), Diagnosis(at=failure.stopped_at, message=messages.yaml_syntax()))
 
 
-def corrected_whole(line: str, correction: str) -> str:
+def corrected_whole(line: str, message: Message) -> str:
     """A line with all after its indentation and dash replaced; a correction that begins with a dash brings its own."""
+    correction = message.correction
+    if message.code in GUESSED_LINE:
+        return correction
     lead = re.match(r"\s*" if correction.startswith("- ") else r"\s*(?:- +)*", line)
     return f"{lead[0] if lead else ''}{correction}"
 
@@ -277,13 +292,39 @@ def _colon_in_value(failure: ParseFailure) -> Diagnosis | None:
 def _no_colon(failure: ParseFailure) -> Diagnosis | None:
     if "':'" not in failure.words:
         return None
-    return Diagnosis(at=failure.began_at or failure.stopped_at, message=messages.yaml_no_colon())
+    at = failure.began_at or failure.stopped_at
+    return Diagnosis(at=at, message=messages.yaml_no_colon(_continued(failure, at[0])))
+
+
+def _continued(failure: ParseFailure, number: int) -> str:
+    """The line `number`, indented, where it goes on with a text that begins above it; empty where it may be no such text."""
+    line = failure.text(number)
+    above = next((text for n in range(number - 1, -1, -1) if (text := failure.text(n))[:1].strip()), "")
+    is_text = re.match(r"(?:summary|description|note)\s*:\s*[^\s\"'\[{]", above)
+    return f"  {line}" if is_text and line[:1].isalpha() else ""
 
 
 def _indent(failure: ParseFailure) -> Diagnosis | None:
     if not re.search(r"expected key|block|mapping values|'-' indicator", failure.words):
         return None
-    return Diagnosis(at=failure.stopped_at, message=messages.yaml_indent())
+    return Diagnosis(at=failure.stopped_at, message=messages.yaml_indent(_aligned(failure)))
+
+
+def _aligned(failure: ParseFailure) -> str:
+    """The line of the stop in the nearest of the columns where fields stand above it; empty where two are as near."""
+    field = re.fullmatch(r"( *)([a-z_]+ *:(?: .*)?)", failure.line)
+    if field is None:
+        return ""
+    columns, least = set(), len(failure.line)
+    for number in range(failure.stopped_at[0] - 1, -1, -1):
+        above = _KEY.fullmatch(failure.text(number))
+        # What stands further to the right than a later line has ended there.
+        if above and len(above["lead"]) <= least:
+            columns.add(len(above["lead"]))
+            least = len(above["lead"]) - len(above["lead"].lstrip())
+    distance_of = {column: abs(column - len(field[1])) for column in columns}
+    nearest = [column for column in columns if distance_of[column] == min(distance_of.values())]
+    return f"{' ' * nearest[0]}{field[2]}" if len(nearest) == 1 else ""
 
 
 _RULES: tuple[Callable[[ParseFailure], Diagnosis | None], ...] = (

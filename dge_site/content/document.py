@@ -11,7 +11,15 @@ from typing import Any
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from dge_site.content.diagnosis import WHOLE_LINE, ParseFailure, closed_quote, corrected_whole, explain, quote_yaml
+from dge_site.content.diagnosis import (
+    GUESSED_LINE,
+    WHOLE_LINE,
+    ParseFailure,
+    closed_quote,
+    corrected_whole,
+    explain,
+    quote_yaml,
+)
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from dge_site.markdown.code_spans import mask_code
 from dge_site.model import messages
@@ -191,8 +199,8 @@ def _repaired(text: str, number: int, message: Message) -> str | None:
     if number >= len(lines):
         return None
     line = lines[number]
-    if message.code in WHOLE_LINE and message.correction:
-        lines[number] = corrected_whole(line, message.correction)
+    if message.code in WHOLE_LINE | GUESSED_LINE and message.correction:
+        lines[number] = corrected_whole(line, message)
     return "\n".join(lines) if lines[number] != line else None
 
 
@@ -330,7 +338,8 @@ class _NodeBuilder:
             origin, key = self._origin(inner), self._key(inner)
             first = keys.setdefault(key, origin)
             if first is not origin:
-                self._collector.add(origin, messages.duplicate_key(key, first.line), field=key)
+                item = self._forgotten_dash(first, origin) if first is next(iter(keys.values())) else ""
+                self._collector.add(origin, messages.duplicate_key(key, first.line, item), field=key)
             node = self._node(next(events), events, depth + 1)
             # Of two equal keys the first one counts; YAML would take the last without a word.
             if node is not None and first is origin:
@@ -338,6 +347,14 @@ class _NodeBuilder:
         if not keys and depth:
             return None
         return MappingNode(entries=entries, keys=keys, origin=self._origin(event), is_flow=bool(event.flow_style))
+
+    def _forgotten_dash(self, first: Origin, again: Origin) -> str:
+        """The line of the first field of an item that stands there again, as the beginning of the next item; else empty."""
+        lines = (self._lines[origin.line - self._lines_before - 1] for origin in (first, again))
+        lead, indent = (line[: origin.column - 1] for line, origin in zip(lines, (first, again), strict=True))
+        if not lead.endswith("- ") or indent.strip() or len(indent) != len(lead):
+            return ""
+        return f"{indent[2:]}- {self._lines[again.line - self._lines_before - 1].strip()}"
 
     def _key(self, event: yaml.Event) -> str:
         """The name of a field; a no-break space at its end, which French keyboards put before `:`, is a problem.

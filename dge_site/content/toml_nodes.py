@@ -12,6 +12,7 @@ from typing import Any
 from dge_site.content.field_context import MISSING
 from dge_site.content.nodes import MappingNode, ScalarNode, SequenceNode
 from dge_site.model.errors import Origin
+from dge_site.model.paths import slug
 
 __all__ = ["faulty_line", "line_of_key", "meant_line", "parse_toml"]
 
@@ -40,11 +41,16 @@ def faulty_line(text: str, error: tomllib.TOMLDecodeError) -> tuple[int, str]:
 
 def meant_line(line: str) -> str:
     """The line `clé = "texte"` that a line which is no TOML was most likely meant as; empty when it can't be told."""
+    if header := re.fullmatch(r"\[([^\[\]=\"]+)\]?\s*", line):
+        keys = (key if re.fullmatch(r"[\w-]+", key, re.ASCII) else slug(key) for key in header[1].strip().split("."))
+        meant = f"[{'.'.join(keys)}]"
+        return meant if meant != line.rstrip() else ""
     pair = re.fullmatch(r"(\s*[\w.-]+)\s*[=:]\s*(\S.*?)\s*", line)
     if pair is None or '"""' in line:
         return ""
-    inner = re.sub(r"^[\"'“”„]|[\"“”]$", "", pair[2])
-    for value in (pair[2], f'"{inner}"') if re.match(r"[\"'“”„\w]", pair[2]) else (pair[2],):
+    inner = re.sub(r"^'(.*)'$|^[\"'“”„]|[\"“”]$", r"\1", pair[2])
+    is_text = re.match(r"[\"'“”„\w]|#[0-9a-fA-F]{3,8}$", pair[2])
+    for value in (pair[2], f'"{inner}"') if is_text else (pair[2],):
         meant = f"{pair[1]} = {value}"
         with suppress(tomllib.TOMLDecodeError):
             tomllib.loads(meant)

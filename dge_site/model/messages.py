@@ -494,19 +494,26 @@ def yaml_extra_comma() -> Message:
     return Message(code="yaml-comma", what="il y a une virgule de trop entre les crochets", todo="retirer la virgule")
 
 
-def yaml_no_colon() -> Message:
+def yaml_no_colon(continued: str = "") -> Message:
+    """`continued` is the line as the rest of the text above it, where it may be that."""
     return Message(
         code="yaml-no-colon",
         what="cette ligne n’a pas de « : » après le nom du champ",
-        todo="l’écrire « champ: valeur », ou fermer l’en-tête par « --- » avant le texte",
+        todo="mettre deux espaces devant si elle continue le texte du dessus, l’écrire « champ: valeur », ou fermer "
+        "l’en-tête par « --- » avant le texte"
+        if continued
+        else "l’écrire « champ: valeur », ou fermer l’en-tête par « --- » avant le texte",
+        correction=continued,
     )
 
 
-def yaml_indent() -> Message:
+def yaml_indent(aligned: str = "") -> Message:
+    """`aligned` is the line in the column where it belongs, if that is known."""
     return Message(
         code="yaml-indent",
         what="le retrait de cette ligne ne suit pas celui des lignes voisines",
         todo="aligner les champs d’un même groupe sur la même colonne",
+        correction=aligned,
     )
 
 
@@ -615,11 +622,15 @@ def several_documents() -> Message:
     )
 
 
-def duplicate_key(key: str, first_line: int) -> Message:
+def duplicate_key(key: str, first_line: int, item: str = "") -> Message:
+    """`item` is the line as the beginning of the next item of a list, where it may be that."""
     return Message(
         code="duplicate-key",
         what=f"« {key} » est donné deux fois, déjà à la ligne {first_line}",
-        todo="garder une seule des deux lignes",
+        todo="mettre un tiret devant si un autre élément commence ici, ou garder une seule des deux lignes"
+        if item
+        else "garder une seule des deux lignes",
+        correction=item,
     )
 
 

@@ -528,7 +528,7 @@ CASES: dict[str, Case] = {
     "action id: b": (
         action("  id: b\n"),
         (
-            "erreur : content/actions/x.yaml:3 : id : « id » est donné deux fois, déjà à la ligne 1 ; garder une seule des deux lignes",
+            "erreur : content/actions/x.yaml:3 : id : « id » est donné deux fois, déjà à la ligne 1 ; mettre un tiret devant si un autre élément commence ici, ou garder une seule des deux lignes",
         ),
     ),
     "action priority: 1": (

@@ -21,6 +21,7 @@ CASES: dict[str, Case] = {
         site("\n[bad\n"),
         (
             "erreur : site.toml:31 : cette ligne n’est pas du TOML correct ; écrire « clé = valeur », les textes entre guillemets droits",
+            "erreur : site.toml:31 : bad : « bad » n’est pas un champ connu ; possibles : title, tagline, url, language, timezone, organisation, event_types, colleges, audiences, calendar, newsletter, minutes…",
         ),
     ),
     "toml unclosed": (
@@ -111,7 +112,7 @@ CASES: dict[str, Case] = {
             "site.toml": 'title = "Agenda d\'essai"\ntagline = "Les rendez-vous d\'un organisme d\'essai"\nurl = "https://agenda.example.org/"\nlanguage = "fr"\ntimezone = "Europe/Paris"\n\n[organisation]\nname = "Organisme d\'essai"\n\n[event_types.webinaire]\nlabel = "Webinaire"\nplural = "Webinaires"\ncolour = "bleu"\n\n[event_types.journee-thematique]\nlabel = "Journée thématique"\n\n[colleges.communes]\nlabel = "Communes"\n\n[colleges.departements]\nlabel = "Départements"\naliases = ["Conseils départementaux"]\n\n[audiences.technicien]\nlabel = "Techniciens"\n\n[links]\nretired = { "geograndest.fr" = "www.datagrandest.fr" }\n'
         },
         (
-            "erreur : site.toml:10 : event_types.webinaire.colour : « bleu » n’est pas une couleur #rrvvbb ; écrire une couleur #rrvvbb",
+            "erreur : site.toml:13 : event_types.webinaire.colour : « bleu » n’est pas une couleur #rrvvbb ; écrire une couleur #rrvvbb",
         ),
     ),
     "toml type id": (

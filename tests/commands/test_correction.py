@@ -53,6 +53,26 @@ def test_line_to_copy_is_of_the_field_at_fault_and_is_right(site: Site, lines: s
 
 
 @pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("speakers:\n  - name: A\n   talk: B\n", ["    talk: B"]),
+        ("speakers:\n  - name: A\n    name: B\n", ["  - name: B"]),
+        ("registration:\n  capacity: 4\n   note: B\n", ["  note: B"]),
+        (" themes: [A]\n", ["themes: [A]"]),
+        ("image:\n  file: affiche.jpg\n alt: A\n", []),
+        ("summary: Un atelier\nsur l'eau.\n", ["  sur l'eau."]),
+        ("summary: |\nUn atelier\n", ["  Un atelier"]),
+        ("place: Metz\nUne description.\n", []),
+        ('summary: "C:\\Users\\x"\n', ["summary: 'C:\\Users\\x'"]),
+    ],
+)
+def test_line_without_its_indentation_or_dash_is_shown_where_it_belongs(
+    site: Site, lines: str, expected: list[str]
+) -> None:
+    assert lines_to_copy(site, lines) == expected
+
+
+@pytest.mark.parametrize(
     "lines",
     [
         "themes: [Eau : pure]\n",

@@ -138,7 +138,10 @@ def test_address_that_no_page_could_begin_with_gets_the_one_to_write(url: str, p
         ("enabled: true", "enabled = true"),
         ('title = "Agenda" du jour', ""),
         ("themes = [a", ""),
-        ("[organisation", ""),
+        ("[organisation", "[organisation]"),
+        ("[event_types.visite guidée]", "[event_types.visite-guidee]"),
+        ("title = 'Agenda d'essai'", 'title = "Agenda d\'essai"'),
+        ("colour = #1b5e8c", 'colour = "#1b5e8c"'),
         ("un mot", ""),
     ],
 )
