@@ -18,6 +18,7 @@ from dge_site.library import continuity, privacy
 from dge_site.library.ledger import Ledger
 from dge_site.library.library import Library, differs_in_body_alone, replace_event
 from dge_site.library.published_facts import list_changed
+from dge_site.making import render
 from dge_site.making.evaluate import Evaluator
 from dge_site.making.listing import Listing
 from dge_site.making.produce import FetchBlobs, OnWritten, fetch_nothing, ignore_written, open_destination, produce
@@ -227,7 +228,8 @@ def check(request: Request) -> tuple[Problem, ...]:
     tree = stages.find_sources()
     library = stages.mask(stages.join(tree, stages.read(tree)))
     stages.look_at_pictures(library, tree)
-    collector.extend(load_theme(request.root).problems)
+    theme = load_theme(request.root)
+    collector.extend((*theme.problems, *render.review(theme, config)))
     collector.extend(continuity.review(request.last_ledger(), library, config, stages.day))
     stages.compare(library.agenda, library, tree)
     if not collector.errors:

@@ -3,9 +3,10 @@
 A template is given `view` and `site`, nothing else; a mistyped name is an error with the template's line.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from functools import partial
+from pathlib import Path
 from typing import Self
 
 from dge_site.content.config import Config
@@ -18,13 +19,13 @@ from dge_site.memo.compiled import are_compiled, keep
 from dge_site.memo.store import Additions, Kind, Store
 from dge_site.model import messages
 from dge_site.model.digest import digest
-from dge_site.model.errors import DgeError, EnvironmentFailure
+from dge_site.model.errors import DgeError, EnvironmentFailure, Origin, Problem
 from dge_site.model.template_reasons import reason_of
 from dge_site.system.workers import in_background, may_fork
 from dge_site.views import schema_org, subscribing
 from dge_site.views.catalogue import Site
 
-__all__ = ["Compilation", "Renderer", "compile_shipped"]
+__all__ = ["Compilation", "Renderer", "compile_shipped", "review"]
 
 
 class Compilation:
@@ -67,6 +68,27 @@ class Compilation:
 def compile_shipped(theme: Theme, config: Config) -> None:
     """Compiles the templates ahead of the first build, for a site that has none of its own."""
     _compile(theme, config, Store(None), _state_of(theme))
+
+
+def review(theme: Theme, config: Config) -> Iterator[Problem]:
+    """An error for each of the site's own templates that can't be read: a build would stop at the first."""
+    renderer = Renderer(theme, Site(config=config, menu=()), {}, Store(None))
+    for name in _list_changed(theme):
+        try:
+            renderer.environment.get_template(name)
+        except (TemplateError, RecursionError) as error:
+            place, line = place_of(error)
+            origin = Origin(path=f"templates/{place or name}", line=line or 1)
+            yield Problem(origin=origin, message=messages.template_at_fault(reason_of(error)))
+
+
+def _list_changed(theme: Theme) -> Iterator[str]:
+    """The site's own templates that are not those shipped."""
+    own, *shipped = (Path(folder) for folder in theme.folders)
+    for name in theme.looks if shipped else ():
+        files = [folder / name for folder in (own, *shipped) if (folder / name).is_file()]
+        if files[0].parent.is_relative_to(own) and len({file.read_bytes() for file in files}) == len(files):
+            yield name
 
 
 def _state_of(theme: Theme) -> str:

@@ -1930,7 +1930,12 @@ def name_in_path(name: str, value: str) -> Message:
 
 def template(name: str, line: int, reason: str) -> str:
     where = f"templates/{name}" + (f":{line}" if line else "")
-    return f"{where} : le gabarit ne peut pas être rendu ({reason}) ; le corriger"
+    message = template_at_fault(reason)
+    return f"{where} : {message.what} ; {message.todo}"
+
+
+def template_at_fault(reason: str) -> Message:
+    return Message(code="template", what=f"le gabarit ne peut pas être rendu ({reason})", todo="le corriger")
 
 
 def cannot_write(path: str, reason: str) -> str:

@@ -39,7 +39,8 @@ _WORDS = (
 
 def reason_of(error: BaseException) -> str:
     """The reason in French; the words of the template language, as a quotation, for an unusual one."""
-    text = str(error)
+    # As a text, an error of Jinja's syntax may say its place too.
+    text = str(getattr(error, "message", error))
     if reason := _BY_NAME.get(type(error).__name__):
         return reason.format(getattr(error, "name", text))
     for words, reason in _WORDS:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dge_site.model.errors import EnvironmentFailure
-from dge_site.pipeline import Request, build
+from dge_site.pipeline import Request, build, check
 from tests.support.project import ROOT
 from tests.support.site import Site
 
@@ -36,3 +36,19 @@ def test_fault_in_the_layout_is_told_with_its_line(site: Site, fault: str, reaso
     assert (
         str(refused.value) == f"templates/base.html:{line} : le gabarit ne peut pas être rendu ({reason}) ; le corriger"
     )
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        ("{{ 'a' | unheard_of }}", "le filtre « unheard_of » n’existe pas"),
+        ("{% if view %}", "une balise n’est pas fermée"),
+        ("\udce9", "il n’est pas enregistré en UTF-8"),
+    ],
+)
+def test_template_that_cannot_be_read_is_an_error_of_check(site: Site, fault: str, reason: str) -> None:
+    site.write({"templates/base.html": f"{BASE}{fault}\n".encode("utf-8", "surrogateescape")})
+    problems = check(Request(root=site.root, output=site.root / "public", date=date(2023, 7, 1)))
+    assert [str(problem).replace("\N{NO-BREAK SPACE}", " ") for problem in problems if problem.severity == "error"] == [
+        f"templates/base.html:{BASE.count(chr(10)) + 1} : le gabarit ne peut pas être rendu ({reason}) ; le corriger"
+    ]
