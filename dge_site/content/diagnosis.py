@@ -124,8 +124,10 @@ def _no_break_space(failure: ParseFailure) -> Diagnosis | None:
 
 
 def _bullet(failure: ParseFailure) -> Diagnosis | None:
-    item = re.match(r"(\s*)([*•–—·])\s", failure.line)
-    return Diagnosis(at=(failure.stopped_at[0], len(item[1])), message=messages.yaml_bullet(item[2])) if item else None
+    item = re.fullmatch(r"(\s*)([*•–—·])\s+(\S.*)", failure.line)
+    if item is None:
+        return None
+    return Diagnosis(at=(failure.stopped_at[0], len(item[1])), message=messages.yaml_bullet(item[2], f"- {item[3]}"))
 
 
 def _glued_dash(failure: ParseFailure) -> Diagnosis | None:

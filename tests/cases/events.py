@@ -557,7 +557,7 @@ CASES: dict[str, Case] = {
     "image: file: https://x.fr/a.jpg": (
         event("image: {file: https://x.fr/a.jpg, alt: Affiche}\n"),
         (
-            "erreur : content/events/2023/x.md:6 : image.file : « https://x.fr/a.jpg » est une adresse web et non un fichier ; déposer le fichier sous content/files/, et donner son chemin",
+            "erreur : content/events/2023/x.md:5 : image.file : « https://x.fr/a.jpg » est une adresse web et non un fichier ; déposer le fichier sous content/files/, et donner son chemin",
         ),
     ),
     "documents: - title: A file: ./affiche.jpg": (

@@ -476,6 +476,7 @@ CASES: dict[str, Case] = {
         event("themes:\n  * eau\n  * air\n"),
         (
             "erreur : content/events/2023/x.md:6 : « * » ne peut pas introduire un élément de liste ; commencer chaque élément par « - » et une espace",
+            "erreur : content/events/2023/x.md:7 : « * » ne peut pas introduire un élément de liste ; commencer chaque élément par « - » et une espace",
         ),
     ),
     "list of bullets •": (

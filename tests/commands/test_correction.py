@@ -60,6 +60,8 @@ def test_line_to_copy_is_of_the_field_at_fault_and_is_right(site: Site, lines: s
         ("registration:\n  capacity: 4\n   note: B\n", ["  note: B"]),
         (" themes: [A]\n", ["themes: [A]"]),
         ("image:\n  file: affiche.jpg\n alt: A\n", []),
+        ("themes:\n  * Eau\n", ["  - Eau"]),
+        ("themes:\n  + Eau\n  → Air\n", ["  - Eau", "  - Air"]),
         ("summary: Un atelier\nsur l'eau.\n", ["  sur l'eau."]),
         ("summary: |\nUn atelier\n", ["  Un atelier"]),
         ("place: Metz\nUne description.\n", []),
