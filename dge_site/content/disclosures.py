@@ -31,6 +31,12 @@ _ROOMS = re.compile(
 _BARE_ROOM = re.compile(
     r"(?<![\w/.@-])(?:[\w-]{1,63}\.)?(?:zoom\.us|meet\.google\.com|meet\.jit\.si|teams\.live\.com)/[^\s<>\"'()\[\]{},]+"
 )
+_ROOM_CODE = re.compile(
+    r"\b(?:ID de (?:la )?r[ée]union|code secret|meeting ID|passcode)[ \u00a0\u202f]?:?[ \u00a0\u202f]*"
+    r"(\d{3}(?:[ \u00a0]?\d{2,4}){2,4}|(?=\w*\d)\w{4,20})",
+    re.IGNORECASE,
+)
+"""What an invitation says below its address: « ID de réunion : 812 3456 7890 », « Code secret : a1b2c3 »."""
 _ROOM_HOSTS = ("zoom.us/", "meet.google.com/", "meet.jit.si/", "teams.live.com/")
 _PRIVATE_HOSTS = re.compile(
     r"(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|me|mac|aol|orange|wanadoo|free|sfr|neuf|cegetel"
@@ -72,6 +78,8 @@ def _find(path: str, text: str, own: Collection[str]) -> Iterator[tuple[int, Mes
         rooms += [(match.start(), f"https://{match[0]}") for match in _BARE_ROOM.finditer(text) if is_room(match[0])]
     for start, address in rooms:
         yield start, messages.room_published(address, joins=joins)
+    for code in _ROOM_CODE.finditer(text):
+        yield code.start(), messages.room_code_published(code[0], code[1], joins=joins)
     for start, end in find_emails(text):
         address = text[start:end]
         if _PRIVATE_HOSTS.fullmatch(re.split(r"@|[\])] ?", address)[-1]) and normalise(address) not in own:

@@ -265,6 +265,16 @@ def room_published(address: str, *, joins: bool) -> Message:
     )
 
 
+def room_code_published(written: str, code: str, *, joins: bool) -> Message:
+    return Message(
+        code="room-published",
+        what=f"« {written} » ouvre une salle de réunion à tous ceux qui liront le site",
+        todo=f'le retirer, et écrire dans l’en-tête, où il n’est pas publié : join: {{code: "{code}"}}'
+        if joins
+        else "le retirer",
+    )
+
+
 def private_contact(contact: str, noun: str) -> Message:
     return Message(
         code="private-contact",

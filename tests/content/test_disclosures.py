@@ -79,6 +79,8 @@ def test_page_about_a_meeting_is_no_room(address: str) -> None:
         ("Appeler le 06/12/34/56/78.", 1),
         ("<!-- 06 12 34 56 78 -->", 0),
         ("Rejoindre https://zoom.us/j/1.", 1),
+        ("ID de réunion : 812 3456 7890, code secret\u00a0: a1b2c3", 2),
+        ("Le code secret est envoyé aux inscrits ; un code secret de 4 chiffres.", 0),
         ("Rejoindre [la salle](https://zoom.us/j/1) ou zoom.us/j/2", 2),
     ],
 )
