@@ -279,8 +279,11 @@ class Stages(Value):
         return locate
 
 
-def refuse_output_on_sources(request: Request) -> None:
-    """UsageError when the output folder is, holds or lies in what the site is made from, or what git keeps of it."""
+def refuse_output_on_sources(request: Request, option: str = "--output") -> None:
+    """UsageError when the output folder is, holds or lies in what the site is made from, or what git keeps of it.
+
+    `option` is the one that names the folder.
+    """
     root = request.root.resolve()
     repositories = (folder / ".git" for folder in (root, *root.parents) if (folder / ".git").exists())
     package = Path(__file__).parent
@@ -291,7 +294,7 @@ def refuse_output_on_sources(request: Request) -> None:
     if taken is None and holds(output, root):
         taken = root
     if taken is not None:
-        raise UsageError(messages.output_on_sources(str(output), str(taken)))
+        raise UsageError(messages.output_on_sources(str(output), str(taken), option))
 
 
 def open_store(request: Request) -> Store:

@@ -66,7 +66,8 @@ class BranchState(Value):
 
     def refuse_use(self) -> None:
         """EnvironmentFailure when a commit on the branch would change what somebody works on."""
-        if self.repository.head_branch() == self.reference:
+        # Where names of files have no case, as on Windows, « Main » is « main ».
+        if self.repository.head_branch().casefold() == self.reference.casefold():
             raise EnvironmentFailure(messages.branch_in_use(self.settings.branch))
         if self.obstacle is not None:
             raise self.obstacle

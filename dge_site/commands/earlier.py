@@ -55,7 +55,10 @@ def changed_paths(root: Path, revision: str) -> frozenset[str]:
 def _commit(root: Path, revision: str) -> tuple[Repository, str]:
     """The repository and the id of a commit of it; UsageError when the revision names none."""
     repository = open_repository(root)
-    commit = "" if revision.startswith("-") else repository.commit_of(revision)
+    try:
+        commit = "" if revision.startswith("-") else repository.commit_of(revision)
+    except EnvironmentFailure:  # git refuses some words, such as « @{upstream} » where there is none
+        commit = ""
     if not commit:
         raise UsageError(messages.no_revision(revision))
     return repository, commit

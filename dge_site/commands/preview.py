@@ -28,6 +28,7 @@ from dge_site.model.errors import ConfigError, ContentError, EnvironmentFailure,
 from dge_site.model.paths import entry_address
 from dge_site.model.values import Value, field, replace
 from dge_site.pipeline import Report, Request
+from dge_site.stages import refuse_output_on_sources
 from dge_site.system.leftovers import temporary_folder
 
 __all__ = ["Previewed", "write"]
@@ -59,6 +60,7 @@ def write(request: Request, folder: Path, since: str) -> Previewed:
 
     UsageError for a folder that holds something else or an unknown revision, ContentError when the content has errors.
     """
+    refuse_output_on_sources(replace(request, output=folder), "--preview")
     _refuse_foreign(folder)
     config = configuration.load(request.root)
     last = published_ledger(request.root, config.publish)

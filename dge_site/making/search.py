@@ -169,6 +169,7 @@ def _tags(fragments: Path, tags: Mapping[str, SearchTags]) -> bytes:
     for path in sorted(fragments.iterdir()):
         fragment = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
         page = tags[fragment["url"]]
-        values = json.dumps([page.nature, page.year, *page.groups], ensure_ascii=False, separators=(",", ":"))
+        shown = [page.nature, page.year, *map(curl, page.groups)]
+        values = json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
         lines.append(f'"{path.stem}":{values}')
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()

@@ -6,7 +6,7 @@ __all__ = ["dubious_folder", "reason_in"]
 
 _REASONS = (
     (r"could not resolve host(?:name)?:? '?([^\s':]+)", "la machine « {} » est introuvable sur le réseau"),
-    (r"connection refused", "connexion refusée"),
+    (r"connection refused|couldn't connect to server", "connexion refusée"),
     (r"connection reset|early EOF|hung up unexpectedly", "connexion coupée"),
     (r"timed out|timeout", "pas de réponse à temps"),
     (r"network is unreachable|no route to host", "réseau injoignable"),
@@ -29,6 +29,7 @@ _REASONS = (
     (r"hook declined", "l’une de ses règles n’en veut pas"),
     (r"deny(?:ing)? (?:non-fast-forward|updating|deletion)", "l’un de ses réglages n’en veut pas"),
     (r"'([^']+)' exists; cannot create", "la référence « {} » prend la place"),
+    (r"file name too long", "nom trop long"),
     (r"Unable to create '([^']+\.lock)': File exists", "un verrou est resté : « {} »"),
     (r"cannot lock ref|failed to update ref|another git process", "une autre commande de git tient la référence"),
     (r"no space left|disk quota exceeded", "disque plein"),

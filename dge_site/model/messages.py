@@ -1967,8 +1967,9 @@ def foreign_in_the_way(paths: Sequence[str]) -> str:
     return f"{listed} ne sont pas du site et seraient remplacés ; les déplacer, ou donner un autre dossier par --output"
 
 
-def output_on_sources(output: str, source: str) -> str:
-    return f"« {output} » recouvrirait « {source} », d’où vient le site ; donner un dossier à part par --output, par exemple public"
+def output_on_sources(output: str, source: str, option: str) -> str:
+    example = {"--output": "public", "--preview": "apercu"}[option]
+    return f"« {output} » recouvrirait « {source} », d’où vient le site ; donner un dossier à part par {option}, par exemple {example}"
 
 
 def same_path(path: str) -> Message:

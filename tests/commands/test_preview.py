@@ -134,6 +134,8 @@ def test_preview_replaces_a_preview_and_nothing_else(site: Site, run: Run, tmp_p
         2,
         f"erreur : « {tmp_path}/notes » contient autre chose qu’un aperçu ; donner un dossier vide ou nouveau\n",
     )
+    inside = run("build", "--preview", str(site.root / "content" / "p"), *DAY)
+    assert (inside.status, "d’où vient le site" in inside.err, inside.err.count("--preview")) == (2, True, 1)
     first = run("build", "--preview", str(tmp_path / "p"), *DAY)
     before = tree(tmp_path / "p")
     assert first.status == 0
@@ -148,6 +150,7 @@ def test_preview_replaces_a_preview_and_nothing_else(site: Site, run: Run, tmp_p
     ("arguments", "sentence"),
     [
         (("--preview", "p", "--since", "nulle-part"), "« nulle-part » n’est pas une version de ce dépôt ; "),
+        (("--preview", "p", "--since", "@{upstream}"), "« @{upstream} » n’est pas une version de ce dépôt ; "),
         (("--since", "HEAD"), "--since ne sert qu’avec --preview ; "),
         (("--preview", "p", "--push"), "--preview et --push se contredisent ; "),
     ],

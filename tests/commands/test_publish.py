@@ -233,24 +233,26 @@ def test_outside_of_git_no_commit_is_status_0(run: Run) -> None:
     assert (outcome.status, outcome.err) == (0, "")
 
 
-def test_branch_that_is_worked_on_is_never_published_over(site: Site, run: Run, git: Repository) -> None:
-    site.write({"site.toml": MINIMAL_SITE["site.toml"].replace('"gh-pages"', '"main"')})
+@pytest.mark.parametrize("branch", ["main", "Main"])
+def test_branch_that_is_worked_on_is_never_published_over(site: Site, run: Run, git: Repository, branch: str) -> None:
+    """Where names of files have no case, as on Windows, « Main » is « main »."""
+    site.write({"site.toml": MINIMAL_SITE["site.toml"].replace('"gh-pages"', f'"{branch}"')})
     head = git.git("rev-parse", "main")
     outcome = run("build", *DAY)
     assert (outcome.status, outcome.err) == (
         3,
         (
-            "erreur : « main » est la branche de travail, que la publication écraserait ; "
+            f"erreur : « {branch} » est la branche de travail, que la publication écraserait ; "
             "en choisir une autre dans [publish] de site.toml\n"
         ),
     )
     assert git.git("rev-parse", "main") == head
-    line = site.read("site.toml").splitlines().index('branch = "main"') + 1
+    line = site.read("site.toml").splitlines().index(f'branch = "{branch}"') + 1
     told = run("check", *DAY)
     assert (told.status, told.out) == (
         0,
-        f"site.toml\nattention : site.toml:{line} : publish.branch : « main » est la branche de travail, que la publication "
-        f'écraserait ; en choisir une autre dans [publish] de site.toml\n  {line}:1 | branch = "main"\n\n'
+        f"site.toml\nattention : site.toml:{line} : publish.branch : « {branch} » est la branche de travail, que la publication "
+        f'écraserait ; en choisir une autre dans [publish] de site.toml\n  {line}:1 | branch = "{branch}"\n\n'
         "1 avertissement dans 1 fichier. La publication (build --push) sera refusée : corriger d’abord l’avertissement qui le "
         "dit.\n",
     )

@@ -93,11 +93,11 @@ def test_index_of_the_same_documents_is_the_same_bytes_in_any_order() -> None:
 
 def test_tags_of_a_result_are_found_by_its_id() -> None:
     html = "<html><body data-pagefind-body><h1>Une</h1>mot</body></html>"
-    tags = SearchTags(nature="Réunion", year="2023", groups=("Comité « A »", "B"), date="1er juin 2023")
+    tags = SearchTags(nature="Réunion", year="2023", groups=("Comité d'« A »", "B"), date="1er juin 2023")
     files = {a.path: a.content for a in search.index((SearchDocument(path="a/index.html", html=html, tags=tags),))}
     (fragment,) = (path for path in files if "/fragment/" in path)
     assert json.loads(files["recherche/pagefind/tags.json"]) == {
-        Path(fragment).stem: ["Réunion", "2023", "Comité « A »", "B"]
+        Path(fragment).stem: ["Réunion", "2023", "Comité d’« A »", "B"]
     }
 
 

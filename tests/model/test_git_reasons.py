@@ -14,6 +14,14 @@ SAID = (
         "connexion refusée",
     ),
     (
+        "fatal: unable to access 'https://x.fr/': Failed to connect to x.fr port 443 after 0 ms: Couldn't connect to server",
+        "connexion refusée",
+    ),
+    (
+        "error: cannot lock ref 'refs/heads/aaa': Unable to create '/x/aaa.lock': File name too long",
+        "nom trop long",
+    ),
+    (
         "git@github.com: Permission denied (publickey).\nfatal: Could not read from remote repository.",
         "aucune clé SSH acceptée",
     ),
