@@ -16,7 +16,7 @@ from dge_site.content.date_types import WrittenMoment
 from dge_site.content.field_context import MISSING, FieldContext
 from dge_site.content.fields import Field
 from dge_site.content.nodes import ScalarNode
-from dge_site.content.rules import wrong_end
+from dge_site.content.rules import night_after, wrong_end
 from dge_site.content.text_types import IdentifierType
 from dge_site.content.written_dates import NoSuchDay, WrittenDate, read_written_date
 from dge_site.content.yaml_writing import scalar
@@ -202,7 +202,8 @@ def _as_written(name: str, text: str, today: CalendarDate, start: str = "") -> s
         return text
     if written.first is None and name == "end" and " " in start:
         begun = datetime.fromisoformat(start)
-        return written.end_after(begun.date(), begun.hour * 60 + begun.minute)
+        end = written.end_after(begun.date(), -1)
+        return night_after(begun, datetime.fromisoformat(end)) or end
     return written.start or text
 
 

@@ -30,6 +30,7 @@ __all__ = [
     "check_registration",
     "check_score",
     "check_section",
+    "night_after",
     "wrong_end",
 ]
 
@@ -77,7 +78,7 @@ def wrong_end(start: Moment, end: Moment, shown_start: str, shown_end: str) -> M
     if isinstance(start, datetime) != isinstance(end, datetime):
         return messages.date_and_time_mixed()
     if end < start:
-        return messages.end_before_start(shown_start, shown_end, _next_day(start, end))
+        return messages.end_before_start(shown_start, shown_end, night_after(start, end))
     return messages.end_equals_start() if end == start and isinstance(start, datetime) else None
 
 
@@ -116,7 +117,7 @@ def _refuse_written_end(moment: WrittenMoment, start: Any, node: MappingNode, co
             message = messages.end_equals_start()
         elif typed < start:
             shown_start = _text_of_field(node, "start")
-            message = messages.end_before_start(shown_start, moment.text, _next_day(start, typed))
+            message = messages.end_before_start(shown_start, moment.text, night_after(start, typed))
     context.refuse(origin, message, moment.text)
 
 
@@ -135,8 +136,8 @@ _LATEST_HOUR = 8
 """The hour before which an end that lies before the start is that of the night after it."""
 
 
-def _next_day(start: Any, end: Any) -> str:
-    """The end on the next day, where it was typed on that of the start and the event goes on after midnight."""
+def night_after(start: Any, end: Any) -> str:
+    """The end on the next day, where it was typed on that of the start and the event goes on after midnight; else empty."""
     is_night = isinstance(start, datetime) and isinstance(end, datetime) and start.date() == end.date()
     if not is_night or end.hour >= _LATEST_HOUR or start.hour - end.hour < _LATEST_HOUR:
         return ""

@@ -157,6 +157,7 @@ def test_new_proposes_both_ends_of_a_range(site: Site, answer: str, start: str, 
         ("2027-01-13 12:00", "la fin (2027-01-13 12:00) précède le début (2027-01-14 20:00)", ""),
         ("2027-01-14 02:00", "la fin (2027-01-14 02:00) précède le début", "[2027-01-15 02:00]"),
         ("14/1/2027 20h", "la fin est égale au début", ""),
+        ("18h", "la fin (2027-01-14 18:00) précède le début (2027-01-14 20:00)", ""),
     ],
 )
 def test_new_asks_again_for_an_end_that_does_not_suit_the_start(
