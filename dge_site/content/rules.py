@@ -6,7 +6,7 @@ refused is missing too.
 """
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from dge_site.content.date_types import MomentType, WrittenMoment
@@ -103,21 +103,19 @@ def _refuse_written_end(moment: WrittenMoment, start: Any, node: MappingNode, co
     """Refuses an end in other words, with the line to write: hours alone are those of the day that it starts on."""
     written, origin = moment.written, node.entries["end"].origin
     first, begins = _beginning(start)
+    begun = datetime.combine(first, time()) + timedelta(minutes=begins) if first and begins is not None else None
     if None not in {first, written.first} and (begins is None) != (written.begins is None):
         context.refuse(origin, messages.date_and_time_mixed())
         return
     if written.first is not None:
         end = written.end or ("" if written.last or written.ends else written.start)
     else:
-        end = written.end_after(first, begins) if first is not None and begins is not None else ""
+        end = written.end_after(first, -1) if begun is not None and first is not None else ""
+        end = (night_after(begun, datetime.fromisoformat(end)) or end) if end else ""
     message = messages.written_end(moment.text, end) if end else messages.time_without_day(moment.text)
-    if isinstance(start, datetime) and len(end) > len("2027-01-14"):
-        typed = datetime.fromisoformat(end).replace(tzinfo=start.tzinfo)
-        if typed == start:
-            message = messages.end_equals_start()
-        elif typed < start:
-            shown_start = _text_of_field(node, "start")
-            message = messages.end_before_start(shown_start, moment.text, night_after(start, typed))
+    if begun is not None and len(end) > len("2027-01-14"):
+        shown_start = _text_of_field(node, "start")
+        message = wrong_end(begun, datetime.fromisoformat(end), shown_start, moment.text) or message
     context.refuse(origin, message, moment.text)
 
 

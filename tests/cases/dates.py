@@ -463,6 +463,19 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:5 : end : la fin (22/06/2023 1h) précède le début (2023-06-22 21:00) ; écrire « end: 2023-06-23 01:00 », si c’est le lendemain",
         ),
     ),
+    "end: hours alone, before the start, in the daytime": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-06-22 14:00\nend: 12h\n---\n"),
+        (
+            "erreur : content/events/2023/x.md:5 : end : la fin (12h) précède le début (2023-06-22 14:00) ; corriger l’une des deux dates",
+        ),
+    ),
+    "end: hours alone, those of a start in other words": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 22 juin 2023 21h\nend: 21h\n---\n"),
+        (
+            "erreur : content/events/2023/x.md:4 : start : « 22 juin 2023 21h » n’est pas une date AAAA-MM-JJ, avec ou sans heure HH:MM ; écrire « 2023-06-22 21:00 »",
+            "erreur : content/events/2023/x.md:5 : end : la fin est égale au début ; donner une heure de fin plus tardive, ou retirer « end »",
+        ),
+    ),
     "end: the start, in other words": (
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-06-22 21:00\nend: 22/06/2023 21h\n---\n"),
         (
