@@ -11,18 +11,19 @@ from dge_site.model.entries import Notice
 
 __all__ = ["find_foreign"]
 
-_FOREIGN = re.compile(
+_WHOLE_LINE = re.compile(
     r"^[ ]{0,3}(?:(?P<table>(?<!\|\n)\+(?:[-=:]{2,}\+)+(?=[ ]*\n[ ]*\|)|(?<=\S\n)[ ]*-{2,}(?:[ ]+-{2,})+(?=[ ]*\n[ ]*\S))"
     r"|(?P<box>:{3,}[ ]*(?:\{[^{}\n]*\}|[^\W\d][^\n]*))|(?P<contents>\[\[?_?toc_?\]\]?))[ ]*$",
     re.MULTILINE | re.IGNORECASE,
 )
-_LONE_ROW = re.compile(r"(?<=\n\n)[ ]{0,3}\|(?:[^|\n]*[^|\s\\][^|\n]*\|){2,}[ ]*(?=\n\n)")
-"""A row of a table between empty lines, which cut it off from the others."""
-_INLINE = re.compile(
-    r"(?<![\w:/\[]):(?P<emoji>[a-z][a-z0-9_+-]{2,30}):(?![\w:])"
-    r"|(?<![\w=+])(?P<mark>==|\+\+)(?=[^\s=+])[^=+\n]{1,200}(?<=\S)(?P=mark)(?![\w=+])"
-    r"|(?P<note>\^\[|\[\^(?=[^\[\]\n]{1,60} ))[^\[\]\n]{1,200}\]"
-)
+# Each begins with a sign, since the machine finds one twenty times as fast as it excludes what must not stand before it.
+_MARKS = {
+    "emoji": re.compile(r":(?<![\w:/\[]:)[a-z][a-z0-9_+-]{2,30}:(?![\w:])"),
+    "mark": re.compile(r"(==|\+\+)(?<![\w=+]..)(?=[^\s=+])[^=+\n]{1,200}(?<=\S)\1(?![\w=+])"),
+    # A row of a table between empty lines, which cut it off from the others.
+    "row": re.compile(r"\n(?<=\n\n)[ ]{0,3}\|(?:[^|\n]*[^|\s\\][^|\n]*\|){2,}[ ]*(?=\n\n)"),
+    "note": re.compile(r"(?:\^\[|\[\^(?=[^\[\]\n]{1,60} ))[^\[\]\n]{1,200}\]"),
+}
 _RULE = re.compile(r"[ >]*\|?(?:[ ]*:?-+:?[ ]*\|)+(?:[ ]*:?-+:?[ ]*)?")
 _BAR = re.compile(r"(?<!\\)\|")
 
@@ -30,11 +31,12 @@ _BAR = re.compile(r"(?<!\\)\|")
 def find_foreign(text: str, first_line: int) -> Iterator[Notice]:
     """A notice of each: the head of a table or box, the place of a table of contents, marks within a line, a row too long."""
     masked = mask_code(text)
-    for pattern in (_FOREIGN, _INLINE, _LONE_ROW):
+    for kind, pattern in {"": _WHOLE_LINE, **_MARKS}.items():
         line, counted = first_line, 0
         for found in pattern.finditer(masked):
-            line, counted = line + text.count("\n", counted, found.start()), found.start()
-            yield Notice(line=line, kind=f"foreign-{found.lastgroup or 'row'}", value=found[0].strip())
+            begins = found.end() - len(found[0].lstrip())
+            line, counted = line + text.count("\n", counted, begins), begins
+            yield Notice(line=line, kind=f"foreign-{kind or found.lastgroup}", value=found[0].strip())
     if "|" in text:
         yield from _long_rows(text.split("\n"), masked.split("\n"), first_line)
 
