@@ -5,6 +5,7 @@ is the library's.
 """
 
 import hashlib
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -77,6 +78,8 @@ def read(source: Source, tables: Tables) -> Reading:
     if not _has_layout(document.root, kind):
         return Reading(problems=collector.problems, broken=((kind.name, ""),), unfinished=tuple(file.unfinished))
     ids = [_declared_id(node) or key or _stem(source.path) for key, node in entry_nodes(document.root, kind)]
+    if document.is_headless:
+        ids += re.findall(r"(?m)^id *: *[\"']?([a-z0-9-]+)", text)
     broken = tuple((kind.name, identifier) for identifier in ids if identifier not in valid)
     if document.is_repaired and kind.layout != "page":
         broken += ((kind.name, ""),)

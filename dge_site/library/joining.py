@@ -50,7 +50,9 @@ def join_entries(
     """
     attachments = tuple(attachments)
     by_kind, clashing = _by_kind(tuple(entries), locate, collector)
-    doubtful = frozenset((namespace(kind), name) for kind, name in broken) | clashing
+    unfinished = tuple(unfinished)
+    former = ((entry.kind, name) for entry in unfinished if isinstance(entry, Event) for name in entry.aliases)
+    doubtful = frozenset((namespace(kind), name) for kind, name in (*broken, *former)) | clashing
     resolver = Resolver(by_kind, attachments, config, drafts, locate, collector, doubtful)
     resolver.check()
     resolver.check_unfinished(unfinished)

@@ -518,6 +518,16 @@ def test_fault_of_a_header_hides_no_link_to_nothing(site: Site, header: str) -> 
     ]
 
 
+@pytest.mark.parametrize(
+    "header", ["id: ancien\ntitle: [X\n  type: {", "title: X\ntype: webinar\nstart: 2023-07-06\naliases: [ancien]"]
+)
+def test_reference_to_an_entry_at_fault_is_no_error(site: Site, header: str) -> None:
+    other = "---\ntitle: A\ntype: webinaire\nstart: 2023-07-06\n---\n\nVoir [cela](event:ancien).\n"
+    found = findings(site.write({EVENT_PATH: f"---\n{header}\n---\n", "content/events/a.md": other}))
+    assert [line for line in found if "content/events/a.md" in line and "ancien" in line] == []
+    assert [line for line in found if line.startswith(f"erreur : {EVENT_PATH}")] != []
+
+
 def test_id_of_two_files_is_told_at_its_line(site: Site) -> None:
     """Events and meetings share their ids; what refers to the id is not an error too."""
     event = "---\ntitle: A\ntype: webinaire\nstart: 2023-07-06\nid: comite-2023-06\n---\n"
