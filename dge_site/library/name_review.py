@@ -7,6 +7,7 @@ be: `privacy` replaces every name in them without harm.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from dge_site.content.config import SITE_FILE, Config
@@ -14,9 +15,9 @@ from dge_site.content.contacts import find_emails, find_web_addresses
 from dge_site.content.published_text import PublishedText, Spans
 from dge_site.library.folding import drop_tags
 from dge_site.library.library import Library
-from dge_site.library.name_addresses import find_in_address
+from dge_site.library.name_addresses import NamedInAddress, find_in_address
 from dge_site.library.nameless import Nameless, Wordless
-from dge_site.library.names import Mention
+from dge_site.library.names import Mention, NameFinder
 from dge_site.library.participants import KnownNames, known_names
 from dge_site.memo.store import Store
 from dge_site.model import messages
@@ -39,6 +40,7 @@ _NAME = re.compile(
 )
 """The names in these lists: nothing is said of them, so that they are not even looked for."""
 _TAGS_AS_TEXT = {ord("<"): " ", ord(">"): " "}
+_TARGET = re.compile(r"\b(?:href|src)=\"([^\"#]+)")
 _NAME_ROW = re.compile(r"[ \t]*(?:-[ \t]+)*(?:[{,][ \t]*)?name[ \t]*:")
 _LAW_NAMES = re.compile(r"^[ \t]*director[ \t]*=[^\n]*|^[ \t]*#[^\n]*|[ \t]#[^\n\"']*$", re.MULTILINE)
 """The parts of site.toml where a name may stand: the law wants that of the director, and nobody publishes comments."""
@@ -90,20 +92,26 @@ def find_named_file(
 ) -> tuple[str, str]:
     """(path, name) of the first published file that names a participant of the library's meetings; ("", "") for none.
 
-    Of `paths` only the address is looked at, of `pages` (path, text) the text. Who is named in `frame`, what stands around
-    every page, may be.
+    Of `paths` only the address is looked at, of `pages` (path, text) the text and its links. Who is named in `frame`, what
+    stands around every page, may be.
     """
     names = known_names(library, config).everybody
     allowed = {mention.person for mention in names.find(frame) if mention.sure}
-    for path in paths:
-        named = find_in_address(path, names)
-        if named is not None and named.sure and named.person not in allowed:
-            return path, named.person.name
-    for path, text in pages:
-        for mention in names.find(drop_tags(text) if path.endswith(".html") else text):
-            if mention.sure and mention.person not in allowed:
-                return path, mention.person.name
+    named = ((path, find_in_address(path, names)) for path in paths)
+    in_pages = ((path, mention) for path, text in pages for mention in _named_in_page(path, text, names))
+    for path, mention in chain(named, in_pages):
+        if mention is not None and mention.sure and mention.person not in allowed:
+            return path, mention.person.name
     return "", ""
+
+
+def _named_in_page(path: str, text: str, names: NameFinder) -> Iterator[Mention | NamedInAddress | None]:
+    if not path.endswith(".html"):
+        yield from names.find(text)
+        return
+    yield from names.find(drop_tags(text))
+    for target in dict.fromkeys(_TARGET.findall(text)):
+        yield find_in_address(re.sub(r"^mailto:([^@]*).*", r"\1", target), names)
 
 
 def _entries(library: Library) -> Iterator[Entry]:

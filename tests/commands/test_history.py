@@ -235,6 +235,7 @@ def test_rollback_to_a_publication_with_names_is_refused(site: Site, run: Run, g
     ("path", "content", "named"),
     [
         (EVENT_PATH, LATER + "Un atelier.\n\nAvec Odile Zabulon.\n", "evenements/atelier/index.html"),
+        (EVENT_PATH, LATER + "[A](https://a.example/in/odile-zabulon)\n", "evenements/atelier/index.html"),
         ("content/files/liste.csv", "nom;prénom\nZABULON;Odile\n", "fichiers/liste.csv"),
         ("content/files/cv-odile-zabulon.pdf", "%PDF-1.4", "fichiers/cv-odile-zabulon.pdf"),
     ],
