@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from dge_site.importing.blocks import Passage
 from dge_site.importing.dates import FoundDate, find_dates, in_figures, read_date, year_of
-from dge_site.importing.parts import head_field
+from dge_site.importing.parts import OTHER_LABEL, head_field
 from dge_site.importing.report import Proposal
 from dge_site.importing.vocabulary import Vocabulary
 from dge_site.library.names import fold
@@ -232,6 +232,8 @@ def _title_lines(reader: _Reader, titles: Sequence[int]) -> list[tuple[int, str]
         text = reader.blocks[position].text.rstrip(" :")
         if _OPENED.search(text):
             break  # « Le comité s’est réuni à Nancy. » is the first sentence of the text
+        if OTHER_LABEL.fullmatch(text.partition(":")[0].strip()):
+            continue  # « Présidence : Mme Roux »
         if lines and re.match(r"(?:du|de|des|de la|de l['’]|d['’])\s", text, re.IGNORECASE):
             reader.keep(position, "title", "")
             lines[-1] = (lines[-1][0], f"{lines[-1][1]} {text}")

@@ -12,7 +12,7 @@ from dge_site.importing.blocks import plain
 from dge_site.library.names import fold
 from dge_site.model.values import Value
 
-__all__ = ["PartKind", "PartLabel", "head_field", "label_of", "plain_label"]
+__all__ = ["OTHER_LABEL", "PartKind", "PartLabel", "head_field", "label_of", "plain_label"]
 
 PartKind = Literal[
     "present", "excused", "absent", "absent-or-excused", "represented", "agenda", "versions", "decisions", "actions"
@@ -83,7 +83,18 @@ _HEAD_FIELDS = (
     ("subject", re.compile(r"objet(?: de (?:la )?(?:reunion|seance))?|sujet|intitule|theme|titre")),
     ("group", re.compile(r"instance|groupe|groupe de travail|comite|reunion|organe")),
 )
+OTHER_LABEL = re.compile(
+    r"(?:réda(?:cteur|ctrice|ction|igé par)|secrétaire|secrétariat|animat(?:eur|rice|ion)|président|présidente|présidence"
+    r"|diffusion|destinataires?|auteure?s?|référence|version|statut|pièces? jointes?|annexes?|organisat(?:eur|rice)|durée)s?"
+    r"(?: de (?:la )?(?:réunion|séance))?",
+    re.IGNORECASE,
+)
+"""What else a head says of a meeting: who presided, who wrote, who gets it."""
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-H])[.)°]?\s*[-–:]?\s+")
+
+
+_COUNT = re.compile(r"\s*\(\s*\d{1,3}\s*\)")
+"""How many there are, as in « Participants (12) »."""
 
 
 class PartLabel(Value):
@@ -95,7 +106,7 @@ class PartLabel(Value):
 
 def plain_label(text: str) -> str:
     """The text as labels are compared: without accents, endings of gender, numbers, or colon."""
-    words = _GENDERS.sub("", _NUMBER.sub("", plain(text)))
+    words = _GENDERS.sub("", _COUNT.sub("", _NUMBER.sub("", plain(text))))
     return re.sub(r"\s+", " ", fold(words).replace("’", "'")).strip(" :.?*_-–—•→⇒=>|")
 
 

@@ -133,6 +133,9 @@ def read_people_table(
     """The people of a table whose first row has its headings; `status` is that of the part that it stands in."""
     if not rows:
         return PeopleRead()
+    half = len(rows[0]) // 2
+    if half > 1 and list(rows[0][:half]) == list(rows[0][half:]):  # two lists side by side
+        rows = [rows[0][:half], *(row[:half] for row in rows[1:]), *(row[half:] for row in rows[1:])]
     labels = [label_of(cell) for cell in rows[0]]
     if len(labels) > 1 and all(label is not None and label.kind in _PEOPLE for label in labels):
         return PeopleRead(people=tuple(_people_by_column(rows, labels, vocabulary)))

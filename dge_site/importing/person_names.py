@@ -132,7 +132,8 @@ def is_person_name(text: str) -> bool:
 
 
 def _without_civility(text: str) -> str:
-    text = text.strip(" ,;:.–—-•*")
+    initial = re.search(r"(?:^|[\s.-])[A-ZÀ-Ý]\.$", text.rstrip(" ,;:"))
+    text = text.strip(" ,;:.–—-•*") + ("." if initial else "")
     while civility := _CIVILITY.match(text):
         text = text[civility.end() :]
     return text
@@ -140,6 +141,8 @@ def _without_civility(text: str) -> str:
 
 def _is_upper(word: str) -> bool:
     letters = [c for c in word if c.isalpha()]
+    if re.fullmatch(r"(?:\w\.-?)+", word):
+        return False  # « J.-M. » is short for a first name
     return len(letters) > 1 and (
         all(c.isupper() for c in letters) or re.match(r"(?:Mc|Mac|d['’]|de)[A-ZÀ-Ý]{2,}$", word) is not None
     )

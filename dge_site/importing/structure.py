@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from dge_site.importing.blocks import Passage, TableCell, TextRun, plain
-from dge_site.importing.parts import head_field, label_of
+from dge_site.importing.parts import OTHER_LABEL, head_field, label_of
 from dge_site.markdown.pasted import BULLETS
 from dge_site.model.values import replace
 
@@ -84,17 +84,11 @@ def _is_label(text: str) -> bool:
     return (
         bool(bare)
         and len(bare) < 50
-        and (head_field(f"{bare} :")[0] != "" or label_of(bare) is not None or _OTHER_LABEL.fullmatch(bare) is not None)
+        and (head_field(f"{bare} :")[0] != "" or label_of(bare) is not None or OTHER_LABEL.fullmatch(bare) is not None)
     )
 
 
 _HEADING_CELL = re.compile(r"champs?|valeurs?|rubriques?|informations?|éléments?|libellés?|contenus?", re.IGNORECASE)
-_OTHER_LABEL = re.compile(
-    r"(?:réda(?:cteur|ctrice|ction|igé par)|secrétaire|secrétariat|animat(?:eur|rice|ion)|président|présidente|présidence"
-    r"|diffusion|destinataires?|auteure?s?|référence|version|statut|pièces? jointes?|annexes?|organisat(?:eur|rice)|durée)s?"
-    r"(?: de (?:la )?(?:réunion|séance))?",
-    re.IGNORECASE,
-)
 
 
 def _labelled(label: TableCell, value: TableCell, place: str) -> Iterator[Passage]:

@@ -317,12 +317,12 @@ HEAD_OF_THREE_COLUMNS = word(
 
 COLLEGES_AND_LETTERS = word(
     ("bold", "Comité de pilotage – compte rendu du 18/02/2027"),
-    "Horaires : 10h → 12h",
+    [["Présidence", "Mme Ève ROUX"], ["Horaires", "10h → 12h"]],
     ("bold", "ÉTAIENT PRÉSENTS"),
     ("bold", "Villes"),
     "• Mme MOREL Anne, Brécy",
     "• M. PETIT Luc (en visio)",
-    ("bold", "EXCUSÉS"),
+    ("bold", "EXCUSÉS (1)"),
     "• DREAL",
     ("bold", "I – VIE DU RÉSEAU"),
     ("bold", "A/ Adhésions"),

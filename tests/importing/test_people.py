@@ -21,6 +21,8 @@ NAMES = {
     ("Isabelle Duyme", "first"): "Isabelle Duyme",
     ("DUYME ISABELLE", "last"): "Isabelle Duyme",
     ("Monsieur le Maire", ""): "le Maire",
+    ("ROUX J.-M.", ""): "J.-M. Roux",
+    ("FERRAND O.", ""): "O. Ferrand",
 }
 
 
@@ -133,6 +135,10 @@ TABLES = {
     "a column for those who came": (
         [["Présents", "Excusés"], ["Anne MOREL, Brécy\nÈve ROUX (Lure)", "Luc PETIT, DDT"]],
         [("Anne Morel", "Brécy", "present"), ("Ève Roux", "Lure", "present"), ("Luc Petit", "DDT", "excused")],
+    ),
+    "two lists side by side": (
+        [["Nom", "Organisme", "Présent"] * 2, ["Anne MOREL", "Brécy", "", "Luc PETIT", "Lure", "X"]],
+        [("Anne Morel", "Brécy", "absent"), ("Luc Petit", "Lure", "present")],
     ),
     "a part within": (
         [["Nom", "Organisme"], ["Anne MOREL", "Brécy"], ["Excusés", "Excusés"], ["Luc PETIT", "Lure"]],
