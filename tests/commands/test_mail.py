@@ -211,7 +211,7 @@ def test_each_owner_is_reminded_of_what_is_late_then_due_then_open(committee: Si
     assert "To" not in message(committee, "actions/voirie")
 
 
-def test_an_owner_whose_name_is_withheld_is_sent_to_the_page_of_all_actions(committee: Site, run: Run) -> None:
+def test_owner_of_withheld_name_is_sent_to_the_page_of_all_actions(committee: Site, run: Run) -> None:
     minutes = "---\ntitle: Été\ngroup: comite\nstart: 2023-06-01\nparticipants: [{name: Ève Roux, organisation: Voirie}]\n---\n\nTexte.\n"
     actions = "- {id: d, title: Autre, owners: [Ève Roux], meeting: ete}\n"
     committee.write({"content/meetings/ete.md": minutes, "content/actions/2023.yaml": actions})
