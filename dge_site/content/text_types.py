@@ -343,8 +343,7 @@ class UrlType(Value):
             is_site = re.match(r"[\w-]+(?:\.[\w-]+)+/", text)
             if self.has_file and not is_site and (path := _path_meant(text)):
                 return context.refuse(node.origin, messages.file_as_address(text, path), text)
-            bare = re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", text)
-            correction = f"https://{text}" if bare and not text.lower().startswith("javascript") else ""
+            correction = _address_meant(text) if "https" in self.schemes else ""
             message = messages.not_a(text, self.expected, correction)
             # Without « www. » it may be no address at all.
             is_sure = bool(correction) and text.startswith("www.")
@@ -352,6 +351,24 @@ class UrlType(Value):
         if opens_here_alone(text):
             return context.refuse(node.origin, messages.local_address(text), text)
         return text
+
+
+_WRAPPED = re.compile(
+    r"(?:\[[^\[\]]*\]\(|[<«“\"])?\s*(?P<scheme>https?):/*(?P<rest>[\w-][^\s<>\"\\^`{|}«»“”]*?)\s*[)>»”\"]?[.,;]?",
+    re.IGNORECASE,
+)
+"""An address as a mail or a Markdown text gives it: `<https://exemple.fr>`, `[lien](https://exemple.fr)`, `https:/exemple.fr`."""
+
+
+def _address_meant(text: str) -> str:
+    """The address of the web that a text most likely means; empty where it gives none, or several."""
+    if wrapped := _WRAPPED.fullmatch(text):
+        meant = f"{wrapped['scheme'].lower()}://{wrapped['rest']}"
+        return meant if meant != text else ""
+    if re.fullmatch(r"https?://[^\s:,/]+/[^\s:,]*(?: [^\s:,]+)+", text):
+        return text.replace(" ", "%20")
+    bare = re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", text)
+    return f"https://{text}" if bare and not text.lower().startswith("javascript") else ""
 
 
 def contact_field(text: str) -> tuple[str, str] | None:

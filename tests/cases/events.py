@@ -144,10 +144,34 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:5 : url : « www.exemple.fr » n’est pas une adresse https://… ; écrire « https://www.exemple.fr »",
         ),
     ),
+    'url: "<https://a.fr/?b=1>"': (
+        event('url: "<https://a.fr/?b=1>"\n'),
+        (
+            "erreur : content/events/2023/x.md:5 : url : « <https://a.fr/?b=1> » n’est pas une adresse https://… ; écrire « https://a.fr/?b=1 »",
+        ),
+    ),
+    'url: "[a](https://a.fr/b)"': (
+        event('url: "[a](https://a.fr/b)"\n'),
+        (
+            "erreur : content/events/2023/x.md:5 : url : « [a](https://a.fr/b) » n’est pas une adresse https://… ; écrire « https://a.fr/b »",
+        ),
+    ),
+    'url: "https://a.fr/b c.pdf"': (
+        event('url: "https://a.fr/b c.pdf"\n'),
+        (
+            "erreur : content/events/2023/x.md:5 : url : « https://a.fr/b c.pdf » n’est pas une adresse https://… ; écrire « https://a.fr/b%20c.pdf »",
+        ),
+    ),
+    'url: "https://a.fr:b/"': (
+        event('url: "https://a.fr:b/"\n'),
+        (
+            "erreur : content/events/2023/x.md:5 : url : « https://a.fr:b/ » n’est pas une adresse https://… ; écrire une adresse https://…",
+        ),
+    ),
     "url: http:/exemple.fr": (
         event("url: http:/exemple.fr\n"),
         (
-            "erreur : content/events/2023/x.md:5 : url : « http:/exemple.fr » n’est pas une adresse https://… ; écrire une adresse https://…",
+            "erreur : content/events/2023/x.md:5 : url : « http:/exemple.fr » n’est pas une adresse https://… ; écrire « http://exemple.fr »",
         ),
     ),
     "url: javascript:alert(1)": (
