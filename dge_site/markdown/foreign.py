@@ -18,7 +18,7 @@ _WHOLE_LINE = re.compile(
 )
 # Each begins with a sign, since the machine finds one twenty times as fast as it excludes what must not stand before it.
 _MARKS = {
-    "emoji": re.compile(r":(?<![\w:/\[]:)[a-z][a-z0-9_+-]{2,30}:(?![\w:])"),
+    "emoji": re.compile(r":(?<![\w:/\[]:)(?:[a-z][a-z0-9_+-]{2,30}|[+-]1):(?![\w:])"),
     "mark": re.compile(r"(==|\+\+)(?<![\w=+]..)(?=[^\s=+])[^=+\n]{1,200}(?<=\S)\1(?![\w=+])"),
     # A row of a table between empty lines, which cut it off from the others.
     "row": re.compile(r"\n(?<=\n\n)[ ]{0,3}\|(?:[^|\n]*[^|\s\\][^|\n]*\|){2,}[ ]*(?=\n\n)"),

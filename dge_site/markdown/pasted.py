@@ -20,17 +20,17 @@ RepairReason = Literal[
 """A bullet of Word; a number or letter that Markdown takes for text; cells between tabs; rows without a line of dashes
 below the first; hyphens and spaces that nobody sees; the head of a forge's alert; a box of a task list."""
 
-BULLETS = "•·∙●○◦◯▪■□▫‣⁃►▸▶➢➤➔❖✓✔✗\uf06f\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf0fc"
+BULLETS = "•·∙●○◦◯▪■□▫◆◇★☆❑❒‣⁃►▸▶➢➤➔❖✓✔✗\uf06f\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf0fc"
 """The bullets of Word: those of Unicode, and of Symbol and Wingdings in the private use area."""
 _BULLET = re.compile(
     rf"(?P<symbol>[{BULLETS}☐☑☒\uf000-\uf0ff]|[-+*](?=[\u00a0\u202f][^\W\d]))[ \t\u00a0\u202f]*(?=\S)"
     r"|(?P<letter>[o§Øü]|\[[ xX]\])[ \t\u00a0]+(?=[^\s\d])"
-    r"|(?P<dash>[–—−]|--)[ \t\u00a0\u202f]+(?=\S)|(?P<glued>[-–—−])(?=[^\W\d_])"
+    r"|(?P<dash>[–—−→⇒]|--|[-=]>)[ \t\u00a0\u202f]+(?=\S)|(?P<glued>[-–—−])(?=[^\W\d_])"
 )
 _NUMBER = re.compile(
     r"(?:\(?(?P<letter>[a-zA-Z])\)|(?P<roman>[IVX]{1,4})[.)]|(?P<point>[a-zA-Z])[./]|\((?P<inside>\d{1,2})\)"
     r"|(?P<sign>\d{1,2})(?:°\)?|/)|(?P<dash>\d{1,2})[ \u00a0]?[-–]|(?P<plain>\d{1,2})[.)]|(?P<under>(?:\d{1,2}\.)+(?P<last>\d{1,2}))\.?)"
-    r"(?:[ \t\u00a0]+(?=\S)|(?<=\d[.)])(?=[^\W\d_]))"
+    r"(?:[ \t\u00a0]+(?=\S)|(?<=\d[.)-])(?=[^\W\d_]))"
 )
 _ITEM = re.compile(r"[ ]*(?:[-+*]|\d{1,3}[.)])[ \t]")
 _BOX = re.compile(r"([ ]*(?:[-+*]|\d{1,3}[.)])[ ]+)\[[ ]*([xXvV✓✔]?)[ ]*\][ ]*(?![(\[:\s]|$)")
@@ -41,7 +41,7 @@ _RULE = re.compile(r"\|?(?:[ ]*:?-+:?[ ]*\|)*[ ]*:?-+:?[ ]*\|?")
 _DASHES = re.compile(r"[|:\-–—_= ]*[-–—_=][|:\-–—_= ]*")
 """A line below the titles of a table that was meant to be one of dashes, before Word made them longer."""
 _PASTED = re.compile(
-    rf"\n *(?:[{BULLETS}☐☑☒\uf000-\uf0ff–—−(\[]|[-+*][\u00a0\u202f]|[-+*.)][ ]+\[|-[^\W\d_]|-- |[o§Øü][ \t\u00a0]"
+    rf"\n *(?:[{BULLETS}☐☑☒\uf000-\uf0ff–—−(\[]|[-+*][\u00a0\u202f]|[-+*.)][ ]+\[|-[^\W\d_]|-- |[-=]>|[→⇒]|[o§Øü][ \t\u00a0]"
     r"|[^\W_].{0,2}[)./°–-])"
 )
 """A line that may want a repair: « a) », « 12. », « III. », « 1 - », « o » and a space, bullets and dashes."""
