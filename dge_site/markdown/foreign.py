@@ -21,7 +21,7 @@ _MARKS = {
     "emoji": re.compile(r":(?<![\w:/\[]:)(?:[a-z][a-z0-9_+-]{2,30}|[+-]1):(?![\w:])"),
     "mark": re.compile(r"(==|\+\+)(?<![\w=+]..)(?=[^\s=+])[^=+\n]{1,200}(?<=\S)\1(?![\w=+])"),
     # A row of a table between empty lines, which cut it off from the others.
-    "row": re.compile(r"\n(?<=\n\n)[ ]{0,3}\|(?:[^|\n]*[^|\s\\][^|\n]*\|){2,}[ ]*(?=\n\n)"),
+    "row": re.compile(r"\n(?<=\n\n)[ ]{0,3}\|(?:[ \t]*[^|\s\\][^|\n]*\|){2,}[ ]*(?=\n\n)"),
     "note": re.compile(r"(?:\^\[|\[\^(?=[^\[\]\n]{1,60} ))[^\[\]\n]{1,200}\]"),
 }
 _RULE = re.compile(r"[ >]*\|?(?:[ ]*:?-+:?[ ]*\|)+(?:[ ]*:?-+:?[ ]*)?")

@@ -23,7 +23,7 @@ from dge_site.markdown.structure import NOTE_ATTRIBUTE, RAW_ATTRIBUTE, VERBATIM_
 __all__ = ["Definitions", "make_inline"]
 
 _SIGNS = re.compile(r"[\\`*_\[\]!<&~{%]")
-_SIGNS_AND_MORE = re.compile(rf"[\\`*_\[\]!<&~{{%]|  +\n|{BARE_ADDRESS.pattern}")
+_SIGNS_AND_MORE = re.compile(rf"[\\`*_\[\]!<&~{{%]|(?<! )  +\n|{BARE_ADDRESS.pattern}")
 """The signs that mean something, and with them line breaks and addresses, which few texts have."""
 _SIGNS_OF_HTML = re.compile(r"[<&]")
 _NOT_SIMPLE = re.compile(r"[\\`_<&~@]|\*\||\{[{%]|\[\[|%%|!\[|  \n")

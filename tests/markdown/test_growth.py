@@ -19,10 +19,22 @@ REPEATED = (
     *("lundi 1 mai 2027 ", "di ", "mardi 4", "{{", "*|A|*", "\n<<<<<<< ", "\n• a", "\na) b", "a\tb\n", "M. ", "A.-"),
 )  # fmt: skip
 
+BEGINNINGS = (
+    *("\n\n|", "|", "a|", "|-|\n|", "[", "[a](", "![", "[a]: ", "[^a]: ", "^[", "[^", "<", "<a ", '<a b="', "<!--", "</", "`", "```", "~~~"),
+    *("*", "**", "_", "==", "++", ":", ":::", "+--+", "x\n-- ", "- ", "1. ", "> ", "# ", ": ", "a\n: ", "(", "«", "https://a", "a@", "&", "{{"),
+)  # fmt: skip
+"""What opens something, once, before a text that never closes it."""
+
 
 @pytest.mark.parametrize("sign", REPEATED)
 def test_time_of_a_conversion_grows_as_its_text(sign: str) -> None:
     check_growth(lambda text: lambda: convert(text), sign, 0.02)
+
+
+@pytest.mark.parametrize("filler", ["a", "a ", " ", "\\", "-", "\na"])
+@pytest.mark.parametrize("beginning", BEGINNINGS)
+def test_time_grows_as_the_text_after_a_beginning(beginning: str, filler: str) -> None:
+    check_growth(lambda text: lambda: convert(beginning + text), filler, 0.02)
 
 
 def test_table_wider_than_any_page_is_shown_as_written() -> None:
