@@ -221,6 +221,7 @@ def _url_pattern(kind: UrlType) -> str:
     schemes = "|".join(re.sub(r"[a-z]", lambda c: f"[{c[0]}{c[0].upper()}]", scheme) for scheme in kind.schemes)
     retired = kind.retired if isinstance(kind, LiveUrlType) else ()
     refused = "".join(rf"(?!(?:[0-9A-Za-z_-]+\.)*{_host_pattern(domain)}(?:[/:?#]|$))" for domain in retired)
+    refused += r"(?!(?:[^/?#]*@)?[^/?#@:\[]*:(?![0-9]*(?:[/?#]|$)))"  # a port that is no number
     return rf"^(?:{schemes})://{refused}[^\s<>\x22\\^`{{|}}/?#{_FORBIDDEN}][^\s<>\x22\\^`{{|}}{_FORBIDDEN}]*$"
 
 

@@ -32,7 +32,7 @@ class Typography(Extension):
             if typeset and token.type == "data":
                 position.pass_over(token.value)
             if typeset and token.type == "variable_begin":
-                filter_ = typeset if position.is_text else _FOR_TITLES if position.is_title else ""
+                filter_ = typeset if position.is_text else _WITHOUT_MARKUP if position.is_bare_text else ""
                 yield token
                 if filter_:
                     yield Token(token.lineno, "lparen", "(")
@@ -45,10 +45,12 @@ class Typography(Extension):
             yield token
 
 
-_FOR_TITLES = "typeset_for_xml"
-"""The filter of the title element, which holds no other."""
-_UNTOUCHED = frozenset({"code", "pre", "script", "style", "textarea", "title"})
-"""Elements whose text is code, is an editor's own, or cannot contain an element such as that of `1<sup>er</sup>`."""
+_WITHOUT_MARKUP = "typeset_for_xml"
+"""The filter of elements whose text cannot contain one such as that of `1<sup>er</sup>`."""
+_BARE = frozenset({"title", "text"})
+"""Those elements: the title of a page, the text of a drawing in SVG."""
+_UNTOUCHED = frozenset({"code", "pre", "script", "style", "textarea"}) | _BARE
+"""These, and elements whose text is code or an editor's own."""
 
 _TAG = re.compile(r"<!--|<(/?[A-Za-z][A-Za-z0-9]*)?")
 _STOP = re.compile(r"[\"'>]")
@@ -73,9 +75,9 @@ class _Position:
         return not self._until and not self._element
 
     @property
-    def is_title(self) -> bool:
-        """Whether an expression at this position is the title that a browser shows of a page."""
-        return not self._until and self._element == "title"
+    def is_bare_text(self) -> bool:
+        """Whether an expression at this position is shown as text that cannot contain an element."""
+        return not self._until and self._element in _BARE
 
     def pass_over(self, html: str) -> None:
         """Moves the position over some more of the template's HTML."""
@@ -89,6 +91,7 @@ class _Position:
             return len(html)
         name = (match[1] or "").lower()
         if self._element and name != f"/{self._element}":
+            self._until = ">" if self._element == "text" else ""  # the text of a drawing has tags within
             return match.end()
         self._element = name if name in self._untouched else ""
         self._until = "-->" if match[0] == "<!--" else ">"

@@ -115,7 +115,7 @@ function say(query) {
   else said.value = `Aucun résultat${about}. Essayez un mot plus court ou retirez un filtre.`;
 }
 
-/** A search as it may be spelled: « cœur » and « coeur », « Grand-Est » and « Grand Est », dates in words; without what is elided. */
+/** A search as it may be spelled: « cœur » and « coeur », « Haute-Marne » and « Haute Marne », dates in words; without what is elided. */
 function spellings(query) {
   const whole = query.replace(/(?<![\p{L}\d])(?:[cdjlmnst]|qu)[’'](?=[\p{L}\d])/giu, "").replace(/n°/gi, "n° ");
   const dated = whole.replace(/(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})/g, (_, day, month, year) =>

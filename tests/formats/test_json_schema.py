@@ -52,7 +52,11 @@ UNSEEN = {
     "action status: done closed: 2023-05-01 meeting: comite-2023-": "closed before the meeting that decided it, which is another entry",
 }
 
-SEEN_AS_FORM = {"end: after midnight, in other words, on the day of the start", "end: the start, in other words"}
+SEEN_AS_FORM = {
+    "end: after midnight, in other words, on the day of the start",
+    "end: hours alone, before the start, in the daytime",
+    "end: the start, in other words",
+}
 """Cases whose form a schema refuses, and whose meaning `check` goes on to refuse."""
 
 

@@ -67,10 +67,12 @@ def test_mail_has_wide_spaces_and_feed_no_superscripts(tmp_path: Path) -> None:
     assert feed == "<title>Quoi\u202f? «\u00a0L’eau\u00a0» &amp; le 1er</title>"
 
 
-def test_title_of_a_page_has_no_superscripts(tmp_path: Path) -> None:
-    assert (
-        drawn(tmp_path, "<title>{{ title }}</title>") == "<title>Quoi\u202f? «\u00a0L’eau\u00a0» &amp; le 1er</title>"
-    )
+@pytest.mark.parametrize(
+    ("before", "after"), [("<title>", "</title>"), ('<svg><text y="1"><tspan class="a">', "</tspan></text></svg>")]
+)
+def test_title_and_text_of_a_drawing_have_no_superscripts(tmp_path: Path, before: str, after: str) -> None:
+    shown = drawn(tmp_path, f"{before}{{{{ title }}}}{after}<p>{{{{ title }}}}</p>")
+    assert shown == f"{before}Quoi\u202f? «\u00a0L’eau\u00a0» &amp; le 1er{after}<p>{SHOWN}</p>"
 
 
 def test_text_of_a_letter_is_typeset_as_it_is_wrapped(tmp_path: Path) -> None:
