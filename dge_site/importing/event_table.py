@@ -289,7 +289,7 @@ def _moments(row: Sequence[CellValue], texts: Sequence[str], layout: _Layout, mo
 
 
 def _wrong_weekday(texts: Sequence[str], layout: _Layout, month: str) -> str:
-    """What is to be told of a weekday that is not that of its day; empty where there is none."""
+    """Returns a sentence about a weekday that is not that of its day; empty where there is none."""
     text = next(filter(None, (_cell(texts, layout, name) for name in ("date", "start"))), "")
     found = next((found.said for found in find_dates(f"{text} {month}", layout.year) if found.said.first), None)
     if found is None or not found.wrong_weekday or found.first is None:

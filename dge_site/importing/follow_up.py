@@ -206,7 +206,7 @@ def _owner(text: str) -> str:
 
 
 def _columns(headings: Sequence[str]) -> list[str]:
-    """What each column holds; « Sujet » heads actions only where no other column is said to."""
+    """Returns the content of each column; « Sujet » heads actions only where no other column is said to."""
     said = [plain_label(heading) for heading in headings]
     named = next((words for words in said if _NAMES_ACTIONS.fullmatch(words)), "")
     found: list[str] = []

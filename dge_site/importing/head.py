@@ -129,7 +129,7 @@ _LABEL = re.compile(r"\s((?:[A-ZÀ-Ý][\w’']*(?: [\w’']+){0,3}) ?:)")
 
 
 def _read_field(reader: _Reader, position: int, text: str) -> None:
-    """What stands after a label, and may say more than that: « Horaires : 10h30 à 12h, Teams »."""
+    """Reads the text after a label, which may say more than the label does: « Horaires : 10h30 à 12h, Teams »."""
     name, value = head_field(text)
     if name in {"date", "hours"} and value:
         dates = find_dates(value)
