@@ -6,7 +6,7 @@ from datetime import date
 
 from dge_site.library.minutes import LinkedDocument, linked_documents
 from dge_site.model import french
-from dge_site.model.entries import Event, Group, Meeting, Picture, Topic, day_of
+from dge_site.model.entries import Body, Event, Group, Meeting, Picture, Topic, day_of
 from dge_site.model.output import Call, Output
 from dge_site.model.paths import entry_address, output_path
 from dge_site.model.values import Value
@@ -22,7 +22,8 @@ from dge_site.views.catalogue import (
     make_search_tags,
     plan_lazy_page,
     plan_page,
-    resolve_prose,
+    resolve_links,
+    resolve_pictures,
     split_by_month,
 )
 from dge_site.views.small_counts import TurnoutRow, list_turnouts
@@ -71,16 +72,21 @@ class RedirectView(Value):
     target: str
 
 
-class _Announcement(Value):
-    """An event, and all that its page shows of it besides its neighbours in the agenda."""
+class _Surroundings(Value):
+    """All that the page of an event shows of the site besides other events; most show nothing."""
 
-    card: Card
-    over: bool
-    prose: Prose
-    picture: Picture | None
-    topics: tuple[Topic, ...]
-    turnouts: tuple[TurnoutRow, ...]
-    documents: tuple[LinkedDocument, ...]
+    links: tuple[tuple[str, str], ...] = ()
+    """(target as written, address) of each internal link of its body."""
+    pictures: tuple[tuple[str, Picture], ...] = ()
+    """(target as written, the picture) of each picture of its body."""
+    picture: Picture | None = None
+    topics: tuple[Topic, ...] = ()
+    turnouts: tuple[TurnoutRow, ...] = ()
+    documents: tuple[LinkedDocument, ...] = ()
+
+
+_NOTHING = _Surroundings()
+"""One for all events that show nothing, since each that is made has to be spelled in the digest of its month."""
 
 
 def plan(agenda: Agenda, bodies: Bodies, today: date) -> Iterator[Call]:
@@ -95,29 +101,37 @@ def plan(agenda: Agenda, bodies: Bodies, today: date) -> Iterator[Call]:
     first, counts_before = 0, Counter[str]()
     for month in split_by_month(cards, lambda card: card.event.first_day):
         last = first + len(month)
-        announcements = tuple(_gather(card, agenda, bodies, today) for card in month)
-        around, siblings = cards[max(0, first - 1) : last + 1], tuple(_find_siblings(month, counts_before, by_type))
-        yield Call(make=_plan_month, arguments=(announcements, around, siblings, groups))
+        texts = tuple(bodies.entries[card.event.id].body for card in month)
+        arguments = (
+            month,
+            texts,
+            tuple(card.event.is_over(today) for card in month),
+            tuple(_gather(card.event, body, agenda) for card, body in zip(month, texts, strict=True)),
+            cards[max(0, first - 1) : last + 1],
+            tuple(_find_siblings(month, counts_before, by_type)),
+            groups,
+        )
+        yield Call(make=_plan_month, arguments=arguments)
         first = last
 
 
-def _gather(card: Card, agenda: Agenda, bodies: Bodies, today: date) -> _Announcement:
-    event, library = card.event, agenda.library
-    return _Announcement(
-        card=card,
-        over=event.is_over(today),
-        prose=resolve_prose(bodies.entries[event.id].body, library),
+def _gather(event: Event, body: Body, agenda: Agenda) -> _Surroundings:
+    library = agenda.library
+    surroundings = _Surroundings(
+        links=resolve_links(body, library),
+        pictures=resolve_pictures(body, library),
         picture=library.pictures.get(event.image.file) if event.image else None,
         topics=library.topics_of_event.get(event.id, ()),
         turnouts=list_turnouts(event.attendance, agenda.config) if event.attendance.colleges else (),
         documents=linked_documents((*event.replay, *event.documents), library.attachments),
     )
+    return _NOTHING if surroundings == _NOTHING else surroundings
 
 
 def holds_page_of(part: Call, card: Card) -> bool:
     """Whether a part of this plan gives the page of an event."""
-    announcements = part.arguments[0]
-    return isinstance(announcements, tuple) and any(other.card is card for other in announcements)
+    month = part.arguments[0]
+    return isinstance(month, tuple) and any(other is card for other in month)
 
 
 def _find_siblings(
@@ -135,25 +149,30 @@ def _find_siblings(
 
 
 def _plan_month(
-    month: tuple[_Announcement, ...],
+    month: tuple[Card, ...],
+    texts: tuple[Body, ...],
+    over: tuple[bool, ...],
+    surroundings: tuple[_Surroundings, ...],
     around: tuple[Card, ...],
     siblings: tuple[tuple[Card, ...], ...],
     groups: tuple[Group, ...],
 ) -> Iterator[Output]:
     """The pages of a month.
 
-    `around` is the month with one card more at either end; `siblings` has a tuple for each type, of the cards that pages
-    may relate to.
+    `texts`, `over` and `surroundings` go card by card with `month`. `around` is the month with one card more at either
+    end; `siblings` has a tuple for each type, of the cards that pages may relate to.
     """
     places = {card.event.id: number for number, card in enumerate(around)}
     of_type = {card.event.id: (cards, number) for cards in siblings for number, card in enumerate(cards)}
     by_id = {group.id: group for group in groups}
-    for announcement in month:
-        card, event = announcement.card, announcement.card.event
+    for card, body, is_over, shown in zip(month, texts, over, surroundings, strict=True):
+        event, place = card.event, places[card.event.id]
         if not isinstance(event, Meeting):
-            place = places[event.id]
             arguments = (
-                announcement,
+                card,
+                body,
+                is_over,
+                shown,
                 find_groups(event, by_id),
                 _select_related(*of_type[event.id]),
                 around[place - 1] if place > 0 else None,
@@ -166,13 +185,15 @@ def _plan_month(
 
 
 def _make_view(
-    announcement: _Announcement,
+    card: Card,
+    body: Body,
+    over: bool,
+    shown: _Surroundings,
     groups: tuple[Group, ...],
     related: tuple[Card, ...],
     before: Card | None,
     after: Card | None,
 ) -> EventView:
-    card = announcement.card
     event = card.event
     return EventView(
         meta=Meta(
@@ -194,13 +215,13 @@ def _make_view(
         ),
         card=card,
         event=event,
-        over=announcement.over,
-        prose=announcement.prose,
-        picture=announcement.picture,
+        over=over,
+        prose=Prose(body=body, links=shown.links, pictures=shown.pictures),
+        picture=shown.picture,
         groups=groups,
-        topics=announcement.topics,
-        turnouts=announcement.turnouts,
-        documents=announcement.documents,
+        topics=shown.topics,
+        turnouts=shown.turnouts,
+        documents=shown.documents,
         survey=print_results(show_survey(event)),
         related=related,
         previous=before,

@@ -87,7 +87,7 @@ def _name(part: Output | Call) -> str:
 
 
 _FIRST_OF_MONTH: dict[str, Callable[[Any], Event]] = {
-    "events._plan_month": lambda part: part.arguments[0][0].card.event,
+    "events._plan_month": lambda part: part.arguments[0][0].event,
     "calendar._plan_files": lambda part: part.arguments[1][0].event,
 }
 """The first event of a part that plans a month."""
