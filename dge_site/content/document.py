@@ -34,8 +34,10 @@ _SPACES = " \t\n\u00a0\u200b\u2060\ufeff"
 _NEAR_FENCE = re.compile(  # a line that was meant as `---`
     r"[\s\u200b\u2060\ufeff]*(?:-{2,}|-(?: -)+|[–—―]+|\*{3,}|_{3,}|={3,}|\.{3}|\+{3})[\s\u200b\u2060\ufeff]*"
 )
-_DASHES = frozenset("-–—‑•·▪+→►▸◦‣")
-"""What people begin the items of a list with."""
+_SIGNS = "–—‑•·▪+→►▸◦‣"
+"""What people begin the items of a list with, besides the dash of YAML."""
+_DASHES = frozenset(f"-{_SIGNS}")
+_GLUED_ITEM = re.compile(rf"(\s*)(-|[{_SIGNS}] ?)([^\s\d-].*?)\s*")
 _MAX_DEPTH = 20
 """Nesting deeper than any field needs; a bound against files made to exhaust the stack."""
 
@@ -285,7 +287,7 @@ class _NodeBuilder:
         """The list that `-Eau` and `• Forêt`, each on its line, were meant as, after a problem for each; else None."""
         start, end = event.start_mark, event.end_mark
         numbers = range(start.line, end.line + (end.column > 0 or end.line == start.line))
-        items = [re.fullmatch(r"(\s*)(-|[–—‑•·▪+→►▸◦‣] ?)([^\s\d-].*?)\s*", self._lines[number]) for number in numbers]
+        items = [_GLUED_ITEM.fullmatch(self._lines[number]) for number in numbers]
         if not items or None in items or self._lines[start.line][: start.column].strip():
             return None
         nodes = []

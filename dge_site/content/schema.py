@@ -373,7 +373,7 @@ _PLACE_FIELDS = (
     Field(name="address", type=LINE, help="Adresse"),
     Field(name="postcode", type=TextType(limit=12), help="Code postal"),
     Field(name="city", type=LINE, help="Ville"),
-    Field(name="latitude", type=NumberType(low=-90, high=90), help="Latitude WGS 84"),
+    Field(name="latitude", type=NumberType(low=-90, high=90, has_longitude=True), help="Latitude WGS 84"),
     Field(name="longitude", type=NumberType(low=-180, high=180), help="Longitude WGS 84"),
     Field(name="online", type=FlagType(), help="En ligne"),
 )

@@ -230,6 +230,8 @@ class NumberType(Value):
     low: float = 0
     high: float = 1e9
     whole: bool = False
+    has_longitude: bool = False
+    """Whether the field `longitude` stands beside it, for a point of a map that is written in one field."""
 
     @property
     def expected(self) -> str:
@@ -252,7 +254,7 @@ class NumberType(Value):
         if self.whole:
             about = _ABOUT.fullmatch(text)
             return messages.about_count(text, about["count"]) if about else messages.not_a(text, self.expected)
-        if self.low == -90 and (point := _POINT.fullmatch(text)):
+        if self.has_longitude and (point := _POINT.fullmatch(text)):
             return messages.written_point(text, *point.groups())
         mark = _SCORE.fullmatch(text)
         return messages.written_score(text, *mark.groups()) if mark else messages.not_a(text, self.expected)
