@@ -102,15 +102,15 @@ class _Server:
             raise EnvironmentFailure(messages.port_taken(port, reason(error))) from error
         self._loop = asyncio.get_running_loop()
         Thread(target=self._receive_outcomes, daemon=True).start()
-        self._sources.notify(lambda path: self._call_in_loop(self._check, path))
-        # The loop keeps a weak reference to its tasks: without this one, the task could be collected while it runs.
-        self._scanning = self._loop.create_task(self._scan_again_and_again())
-        first = await self._next_outcome()
-        self._say(messages.serving(f"http://{_HOST}:{port}{self._pages.base}"))
-        self._show(first)
-        HTTPServer(self._application()).add_sockets(listening)
-        while True:
-            self._show(await self._next_outcome())
+        with self._sources.notify(lambda path: self._call_in_loop(self._check, path)):
+            # The loop keeps a weak reference to its tasks: without this one, the task could be collected while it runs.
+            self._scanning = self._loop.create_task(self._scan_again_and_again())
+            first = await self._next_outcome()
+            self._say(messages.serving(f"http://{_HOST}:{port}{self._pages.base}"))
+            self._show(first)
+            HTTPServer(self._application()).add_sockets(listening)
+            while True:
+                self._show(await self._next_outcome())
 
     def _application(self) -> Application:
         routes: list[tuple[str, type[RequestHandler], dict[str, object]]] = [

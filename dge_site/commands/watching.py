@@ -5,8 +5,8 @@ Some file systems, such as those of a network, notify of nothing: all files are 
 
 import os
 import warnings
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import perf_counter
 
@@ -60,8 +60,9 @@ class WatchedFiles:
         paths = before.keys() | self._states.keys()
         return tuple(sorted(path for path in paths if before.get(path) != self._states.get(path)))
 
-    def notify(self, listener: Callable[[str], None]) -> None:
-        """From now on calls `listener`, in a thread of its own, with each path that the system says may have changed."""
+    @contextmanager
+    def notify(self, listener: Callable[[str], None]) -> Iterator[None]:
+        """Inside `with`, calls `listener`, in a thread of its own, with each path that the system says may have changed."""
         # watchdog 7.1 warns so when folders are made one in the other, and it comes to watch the inner one twice.
         warnings.filterwarnings("ignore", message="Callback with id", category=RuntimeWarning)
         observer, handler = Observer(), _PathForwarder(listener)
@@ -72,6 +73,11 @@ class WatchedFiles:
         for folder, recursive in folders:
             with suppress(OSError):  # no such folder, or more than the system watches: scans find its changes
                 observer.schedule(handler, folder, recursive=recursive, event_filter=_EVENTS)
+        try:
+            yield
+        finally:
+            observer.stop()
+            observer.join()
 
     def _read_states(self) -> dict[str, _FileState]:
         """`{path: state}` of every watched file that is there."""

@@ -1,6 +1,7 @@
 """The watched sources: a change is told once, by the system or by a look."""
 
 import queue
+import threading
 from pathlib import Path
 
 import pytest
@@ -44,14 +45,16 @@ def test_change_that_was_notified_is_not_in_the_next_scan(root: Path, sources: W
 
 @pytest.mark.parametrize("name", ["content/events/a.md", "content/events/new.md", "site.toml"])
 def test_system_tells_of_a_file_that_is_written_or_put_in_place(root: Path, sources: WatchedFiles, name: str) -> None:
-    told: queue.Queue[str] = queue.Queue()
-    sources.notify(told.put)
-    temporary = root / "temporary"
-    temporary.write_text("écrit à côté", encoding="utf-8")
-    temporary.replace(root / name)
-    while not sources.changed(told.get(timeout=60)):
-        pass
-    (root / name).write_text("écrit sur place", encoding="utf-8")
-    while told.get(timeout=60) != str(root / name):
-        pass
+    """And stops when it is no longer asked to."""
+    before, told = threading.active_count(), queue.Queue[str]()
+    with sources.notify(told.put):
+        temporary = root / "temporary"
+        temporary.write_text("écrit à côté", encoding="utf-8")
+        temporary.replace(root / name)
+        while not sources.changed(told.get(timeout=60)):
+            pass
+        (root / name).write_text("écrit sur place", encoding="utf-8")
+        while told.get(timeout=60) != str(root / name):
+            pass
     assert sources.changed(str(root / name))
+    assert threading.active_count() == before

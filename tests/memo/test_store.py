@@ -187,7 +187,7 @@ from dge_site.memo.store import Kind, Store
 folder, name = Path(sys.argv[1]), sys.argv[2]
 for number in range(int(sys.argv[3])):
     with Store(folder) as store:
-        store.get(Kind.CALLS, name)
+        store.get_many(Kind.CALLS, ("first", name))
         store.put(Kind.CALLS, name, f"{name} {number}".encode() * 2000)
         store.put(Kind.CALLS, f"{name} {number}", b"x" * 5000)
 """
