@@ -1,6 +1,6 @@
 """The last ledger and the library in, a warning out for each published fact that changed without a word to readers.
 
-That is: a start, an end or a place without `rescheduled_from`, and the text of approved minutes without a new version.
+That is: a start, an end or a place without `rescheduled_from`, and approved minutes without a new version.
 What is told more exactly than before (an hour, an end, a place where there was none) is no change.
 """
 
@@ -67,10 +67,11 @@ def _review_event(
     if (
         isinstance(event, Meeting)
         and former.approved not in {"", spell_approved(event)}
-        and event.minutes_status == "approved"
         and former.versions == spell_versions(event)
     ):
-        yield "versions", messages.minutes_changed(_next_version(event), today.isoformat(), listed=bool(event.versions))
+        changed = messages.minutes_changed if event.minutes_status == "approved" else messages.minutes_reopened
+        field = "versions" if event.minutes_status == "approved" else "minutes_status"
+        yield field, changed(_next_version(event), today.isoformat(), listed=bool(event.versions))
 
 
 def _moment(text: str) -> Moment:

@@ -72,6 +72,7 @@ def make_state(placed: PlacedEntry, same_state: Revision | None) -> Revision:
 def _state_of_event(event: Event, place: Place | None, nature: str) -> Revision:
     start, end = spell_moment(event.start), spell_moment(event.end)
     sequence, modified = _marks_of_event(event)
+    approved = spell_approved(event)
     return Revision(
         kind="meeting" if isinstance(event, Meeting) else "event",
         id=event.id,
@@ -86,8 +87,8 @@ def _state_of_event(event: Event, place: Place | None, nature: str) -> Revision:
         status=event.status,
         minutes=isinstance(event, Meeting) and bool(event.body),
         place_id=place.id if place else "",
-        approved=spell_approved(event),
-        versions=spell_versions(event),
+        approved=approved,
+        versions=spell_versions(event) if approved and isinstance(event, Meeting) else "",
         uid=event.uid,
     )
 
@@ -100,11 +101,9 @@ def spell_approved(event: Event) -> str:
     return _digest_texts(re.sub(r"[\s'’]+", "", unicodedata.normalize("NFKC", words)))
 
 
-def spell_versions(event: Event) -> str:
-    """The versions of approved minutes, with their dates; empty for any other event."""
-    if not isinstance(event, Meeting) or event.minutes_status != "approved":
-        return ""
-    return ", ".join(f"{version.version} {version.date or ''}".strip() for version in event.versions)
+def spell_versions(meeting: Meeting) -> str:
+    """The versions of the minutes, with their dates."""
+    return ", ".join(f"{version.version} {version.date or ''}".strip() for version in meeting.versions)
 
 
 def _state_of_action(action: Action, nature: str) -> Revision:

@@ -1735,14 +1735,25 @@ def place_moved(former: str, start: str) -> Message:
 
 def minutes_changed(version: str, day: str, *, listed: bool) -> Message:
     """`listed` tells whether the minutes have a list of versions to go on with."""
-    item = f"{{version: {version}, date: {day}}}"
     return Message(
         code="minutes-changed",
         what="le compte rendu approuvé a changé depuis sa publication, sans nouvelle version",
-        todo=f"ajouter « - {item} » à la liste « versions », ou rétablir le texte"
-        if listed
-        else f"ajouter « versions: [{item}] », ou rétablir le texte",
+        todo=f"{_add_version(version, day, listed=listed)}, ou rétablir le texte",
     )
+
+
+def minutes_reopened(version: str, day: str, *, listed: bool) -> Message:
+    """As `minutes_changed`, for those that are no longer said to be approved."""
+    return Message(
+        code="minutes-changed",
+        what="le compte rendu a été publié comme approuvé, et redevient un projet sans nouvelle version",
+        todo=f"remettre « minutes_status: approved », ou, s’il est repris, {_add_version(version, day, listed=listed)}",
+    )
+
+
+def _add_version(version: str, day: str, *, listed: bool) -> str:
+    item = f"{{version: {version}, date: {day}}}"
+    return f"ajouter « - {item} » à la liste « versions »" if listed else f"ajouter « versions: [{item}] »"
 
 
 def duplicate_uid(uid: str, other: str) -> Message:

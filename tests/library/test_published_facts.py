@@ -91,6 +91,22 @@ def test_new_version_and_new_line_ends_of_minutes_are_not_told(site: Site) -> No
     assert changed(site, before, minutes("Il est de 90 000 €.", versions)) == []
 
 
+@pytest.mark.parametrize("state", ["minutes_status: draft\n", ""])
+def test_approved_minutes_set_back_to_draft_are_told(site: Site, state: str) -> None:
+    approved = minutes("Il est de 10 000 €.")
+    draft = approved | {MINUTES: approved[MINUTES].replace("minutes_status: approved\n", state)}
+    line = 6 if state else 2
+    assert changed(site, approved, draft) == [
+        f"{MINUTES}:{line} : minutes_status : le compte rendu a été publié comme approuvé, et redevient un projet sans "
+        "nouvelle version ; remettre « minutes_status: approved », ou, s’il est repris, ajouter « - {version: 1.1, date: "
+        "2023-07-02} » à la liste « versions »"
+    ]
+    versions = "versions:\n  - {version: 1.0, date: 2023-06-15}\n  - {version: 1.1, date: 2023-07-02}\n"
+    reopened = minutes("Il est de 90 000 €.", versions)[MINUTES].replace("minutes_status: approved\n", state)
+    assert changed(site, approved, {MINUTES: reopened}) == []
+    assert changed(site, draft, approved) == []
+
+
 def test_drafted_minutes_may_change(site: Site) -> None:
     before, after = (
         {path: text.replace("approved", "draft") for path, text in minutes(body).items()} for body in ("Dix.", "Cent.")
