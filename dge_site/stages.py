@@ -118,7 +118,8 @@ class Stages(Value):
             attachment = library.attachments.get(path.removeprefix(ATTACHMENTS))
             return text_of_file(attachment.file.location if attachment else f"{self.request.root}/{path}")
 
-        self.collector.extend(checks.review(library, self.config, self.day, locate, text_of, self.store))
+        processes = self.request.processes
+        self.collector.extend(checks.review(library, self.config, self.day, locate, text_of, self.store, processes))
         self.collector.extend(root_files.review(tree.root_files, library))
         at_root = [file.path for file in tree.root_files]
         self.collector.extend(name_review.review_root_files(at_root, library, text_of, self.config))

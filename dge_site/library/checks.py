@@ -19,7 +19,13 @@ __all__ = ["review"]
 
 
 def review(
-    library: Library, config: Config, today: date, locate: LocateField, text_of: Callable[[str], str], store: Store
+    library: Library,
+    config: Config,
+    today: date,
+    locate: LocateField,
+    text_of: Callable[[str], str],
+    store: Store,
+    processes: int,
 ) -> Iterator[Problem]:
     """Every problem of what is published as of `today`; `text_of(path)` gives the text of a content file."""
     yield from _missing_minutes(library, config, today, locate)
@@ -27,7 +33,7 @@ def review(
     yield from consistency.review(library, today, locate)
     yield from plausibility.review(library, today, locate)
     yield from _letters(library, config, locate)
-    yield from name_review.review(library, text_of, config, store)
+    yield from name_review.review(library, text_of, config, store, processes)
     yield from people_lists.review(library, text_of, config)
 
 

@@ -46,18 +46,22 @@ _LAW_NAMES = re.compile(r"^[ \t]*director[ \t]*=[^\n]*|^[ \t]*#[^\n]*|[ \t]#[^\n
 """The parts of site.toml where a name may stand: the law wants that of the director, and nobody publishes comments."""
 
 
-def review(library: Library, text_of: Callable[[str], str], config: Config, store: Store) -> Iterator[Problem]:
+def review(
+    library: Library, text_of: Callable[[str], str], config: Config, store: Store, processes: int
+) -> Iterator[Problem]:
     """A problem for each mention of a participant that should go; none when site.toml lets names be published.
 
     `text_of(path)` gives the text of a file of the site, empty for one that holds none; only the files of published
-    entries are looked at. The store remembers which of them name nobody.
+    entries are looked at. The store remembers which of them name nobody; `processes` is how many may work.
     """
     if config.names == "full":
         return
     names = known_names(library, config)
     nameless, wordless = Nameless("review", names, store), Wordless(names, store)
     reviewed: set[str] = set()
-    for entry in _entries(library):
+    entries = tuple(_entries(library))
+    wordless.look_through(entries, processes)
+    for entry in entries:
         if entry in wordless:
             continue
         path = entry.origin.path

@@ -3,7 +3,8 @@
 They are nearly all: none is looked through again before its file or the names change.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from dge_site.content.contacts import find_emails, find_web_addresses
 from dge_site.library.name_addresses import find_in_address
@@ -11,12 +12,15 @@ from dge_site.library.participants import KnownNames
 from dge_site.memo.store import FolderRows, Kind, Store
 from dge_site.model.entries import Body, Entry, Participant
 from dge_site.model.values import Value, fields
+from dge_site.system.workers import parallel_map
 
 __all__ = ["Nameless", "Wordless"]
 
 _ADDRESSES = frozenset({"id", "uid", "url", "file", "aliases"})
 """Fields that hold addresses, ids or paths, in which a name may be written in one word."""
 _UNREAD = frozenset({"origin", "digest", "announced_digest"})
+_ENTRY_S = 0.0002
+"""What it takes to look through one entry."""
 _BETWEEN = "\n\n"
 """What parts the texts of an entry, so that none goes on in the next."""
 
@@ -59,18 +63,28 @@ class Wordless(Nameless):
 
     def __contains__(self, entry: Entry) -> bool:
         """Whether the entry is such a one: known to be, or looked through now."""
-        if super().__contains__(entry):
-            return True
-        if entry.digest and entry.digest in self._wordy:
-            return False
-        if _may_name(entry, self._names):
+        if not entry.digest:
+            return not _may_name(self._names, entry)
+        if entry.digest not in self._wordy and not super().__contains__(entry):
+            self._note(entry, is_wordy=_may_name(self._names, entry))
+        return entry.digest not in self._wordy
+
+    def look_through(self, entries: Iterable[Entry], processes: int) -> None:
+        """Looks through many entries before they are asked for; `processes` is how many may work."""
+        is_known = super().__contains__
+        unknown = [entry for entry in entries if entry.digest and not is_known(entry)]
+        found = parallel_map(partial(_may_name, self._names), unknown, processes, _ENTRY_S)
+        for entry, is_wordy in zip(unknown, found, strict=True):
+            self._note(entry, is_wordy=is_wordy)
+
+    def _note(self, entry: Entry, *, is_wordy: bool) -> None:
+        if is_wordy:
             self._wordy.add(entry.digest)
-            return False
-        self.add(entry)
-        return True
+        else:
+            self.add(entry)
 
 
-def _may_name(entry: Entry, names: KnownNames) -> bool:
+def _may_name(names: KnownNames, entry: Entry) -> bool:
     texts: list[str] = []
     addresses: set[str] = set()
     for text, is_address in _texts(entry):

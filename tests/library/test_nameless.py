@@ -6,7 +6,7 @@ import pytest
 
 from dge_site.content.config import Config
 from dge_site.library.library import Library
-from dge_site.library.nameless import Nameless
+from dge_site.library.nameless import Nameless, Wordless
 from dge_site.library.participants import known_names
 from dge_site.library.privacy import mask
 from dge_site.markdown.convert import convert
@@ -82,3 +82,22 @@ def test_names_that_change_or_move_give_the_site_of_a_clean_build(
             site.write({f"content/meetings/gt-{number}.md": MEETING.format(day=10 + number, name=name)})
         outcome = run("build", "--date", "2023-07-01", "--no-commit", "--verify")
         assert outcome.status == 0, outcome.err
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_entries_looked_through_at_once_are_found_out_as_one_by_one(processes: int) -> None:
+    """Enough of them for several processes; those without a digest only once they are asked for."""
+    titles = [("Avec Odile Nom", "Avec l’IGN")[number % 3 > 0] for number in range(1500)]
+    library, _ = join(
+        group("gt"),
+        meeting("juin", group="gt", participants=(ODILE,)),
+        *(replace(event(f"e{n}", title=t), digest=f"e{n}" if n % 2 else "") for n, t in enumerate(titles)),
+    )
+    names = known_names(library, MASKING)
+    at_once, one_by_one = Wordless(names, Store(None)), Wordless(names, Store(None))
+    at_once.look_through(library.agenda, processes)
+    found = {entry.id: entry in at_once for entry in library.agenda}
+    assert found == {entry.id: entry in one_by_one for entry in library.agenda}
+    assert {entry.id for entry in library.agenda if not found[entry.id]} == {
+        f"e{number}" for number in range(0, 1500, 3)
+    }
