@@ -26,7 +26,7 @@ def review(last_ledger: bytes | None, library: Library, config: Config, today: d
     """
     yield from _review_shared_uids(library, config)
     ledger = read_ledger(last_ledger)
-    yield from _review_lost_aliases(ledger, library) if ledger else ()
+    yield from _review_lost_addresses(ledger, library) if ledger else ()
     vanished = find_vanished(last_ledger, library) if ledger else ()
     if ledger is None or not vanished or _may_be_unread(ledger, library):
         return
@@ -62,11 +62,19 @@ def _successor(revision: Revision, newcomers: Iterable[Event]) -> Event | None:
     return next((event for event in newcomers if event.first_day == day and slug(event.title) == title), None)
 
 
-def _review_lost_aliases(ledger: Ledger, library: Library) -> Iterator[Problem]:
-    """A warning for each renamed event that no longer names the id of which it was published with the UID."""
+def _review_lost_addresses(ledger: Ledger, library: Library) -> Iterator[Problem]:
+    """A warning for each event that became a meeting, or a meeting an event, and does not name its own id as a former one.
+
+    And for each renamed event that no longer names the id of which it was published with the UID.
+    """
     for event in library.agenda:
         revision = ledger.entries.get(event.id)
-        former = revision.uid.partition("@")[0] if revision and not revision.gone and revision.uid != event.uid else ""
+        if revision is None or revision.gone:
+            continue
+        if revision.kind != event.kind and event.id not in event.aliases:
+            message = messages.moved_kind(revision.address, event.id, event.aliases)
+            yield _problem(event.origin, message, "aliases", event.id, "warning")
+        former = revision.uid.partition("@")[0] if revision.uid != event.uid else ""
         if former in ledger.entries and former not in library.by_id and not library.may_hold("event", former):
             yield _problem(event.origin, messages.renamed(former, event.aliases), "aliases", former, "warning")
 

@@ -80,7 +80,9 @@ def _by_kind(
     for entry in tuple(spaces["event"].values()):
         assert isinstance(entry, Event)
         for number, alias in enumerate(entry.aliases):
-            other = spaces["event"].get(alias) or spaces["alias"].get(alias)
+            # An event that became a meeting names its own id, whose page was at another address.
+            owner = spaces["event"].get(alias) if alias != entry.id else None
+            other = owner or spaces["alias"].get(alias)
             field = f"aliases[{number}]"
             if other is not None:
                 collector.add(

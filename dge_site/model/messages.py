@@ -1698,10 +1698,20 @@ def withdrawn(title: str, day: str, identifier: str) -> Message:
 
 def renamed(former: str, aliases: Sequence[str]) -> Message:
     """For an event that takes the place of the published one `former`; `aliases` are those that it has already."""
+    what = f"cet événement était publié sous l’identifiant « {former} », dont l’adresse ne mènerait plus à rien"
+    return _add_alias(what, former, aliases)
+
+
+def moved_kind(address: str, identifier: str, aliases: Sequence[str]) -> Message:
+    """For an event whose file moved to meetings/, or a meeting's to events/; `address` is that of its page till then."""
+    return _add_alias(f"sa page était publiée à {address}, qui ne mènerait plus à rien", identifier, aliases)
+
+
+def _add_alias(what: str, former: str, aliases: Sequence[str]) -> Message:
     line = f"aliases: [{', '.join((*aliases, former))}]"
     return Message(
         code="renamed",
-        what=f"cet événement était publié sous l’identifiant « {former} », dont l’adresse ne mènerait plus à rien",
+        what=what,
         todo=f"écrire « {line} »" if aliases else f"ajouter « {line} »",
         addition="" if aliases else line,
     )

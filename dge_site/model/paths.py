@@ -6,6 +6,7 @@ An address begins with `/` and is relative to the site's root; the renderer puts
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from urllib.parse import quote
@@ -13,6 +14,7 @@ from urllib.parse import quote
 __all__ = [
     "address_of",
     "entry_address",
+    "former_addresses",
     "is_reserved_name",
     "name_slug",
     "opens_here_alone",
@@ -40,6 +42,17 @@ def entry_address(kind: str, identifier: str) -> str:
     if kind == "file":
         return f"/fichiers/{quote(identifier, safe=_SAFE)}"
     return f"/{_FOLDERS[kind]}/{identifier}/"
+
+
+def former_addresses(kind: str, identifier: str, aliases: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """(address, id) where an event or a meeting may have been published under its former ids, as one or as the other.
+
+    Its own id is among them when its file moved from events/ to meetings/, or back.
+    """
+    for former in aliases:
+        for family in ("event", "meeting"):
+            if (family, former) != (kind, identifier):
+                yield entry_address(family, former), former
 
 
 _SAFE = "/&=+:;,@!$'()*~"

@@ -17,7 +17,7 @@ from dge_site.library.stamps import uid
 from dge_site.model.digest import Stamped
 from dge_site.model.entries import Action, Event, Place
 from dge_site.model.output import Call, Output
-from dge_site.model.paths import entry_address, output_path
+from dge_site.model.paths import entry_address, former_addresses
 from dge_site.model.values import cached_attribute
 from dge_site.views.catalogue import Agenda, Bodies, Card, split_by_month
 from dge_site.views.feeds import CalendarFeed, list_feeds
@@ -80,9 +80,9 @@ def _plan_files(header: Header, components: tuple[Component, ...]) -> Iterator[O
     head = _call_head(header)
     for component in components:
         event = component.event
-        for identifier in (event.id, *event.aliases):
-            path = f"{output_path(entry_address(event.kind, identifier)).removesuffix('index.html')}{identifier}.ics"
-            yield _plan_file(path, head, (component.call,))
+        present = (entry_address(event.kind, event.id), event.id)
+        for address, identifier in (present, *former_addresses(event.kind, event.id, event.aliases)):
+            yield _plan_file(f"{address[1:]}{identifier}.ics", head, (component.call,))
 
 
 def _call_head(header: Header) -> Call:

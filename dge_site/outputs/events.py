@@ -8,7 +8,7 @@ from dge_site.library.minutes import LinkedDocument, linked_documents
 from dge_site.model import french
 from dge_site.model.entries import Body, Event, Group, Meeting, Picture, Topic, day_of
 from dge_site.model.output import Call, Output
-from dge_site.model.paths import entry_address, output_path
+from dge_site.model.paths import former_addresses, output_path
 from dge_site.model.values import Value
 from dge_site.views.catalogue import (
     Agenda,
@@ -180,8 +180,8 @@ def _plan_month(
             )
             view = Call(make=_make_view, arguments=arguments)
             yield plan_lazy_page(card.address, "pages/event.html", view, modified=_revision_day(event), searched=True)
-        for alias in event.aliases:
-            yield _plan_redirect(card, alias)
+        for address, _ in former_addresses(event.kind, event.id, event.aliases):
+            yield _plan_redirect(card, address)
 
 
 def _make_view(
@@ -246,7 +246,6 @@ def _select_related(siblings: tuple[Card, ...], place: int) -> tuple[Card, ...]:
     return tuple(siblings[number] for number in sorted(nearest))
 
 
-def _plan_redirect(card: Card, alias: str) -> Output:
+def _plan_redirect(card: Card, address: str) -> Output:
     meta = Meta(title=card.event.title, address=card.address, indexed=False)
-    path = output_path(entry_address(card.event.kind, alias))
-    return plan_page("pages/redirect.html", RedirectView(meta=meta, target=card.address), path)
+    return plan_page("pages/redirect.html", RedirectView(meta=meta, target=card.address), output_path(address))

@@ -636,10 +636,10 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:5 : aliases[0] : l’identifiant « atelier » est déjà pris par content/events/2023/atelier.md:2 ; en changer un : un identifiant est l’adresse permanente d’une page",
         ),
     ),
-    "aliases: [x]": (
-        event("aliases: [x]\n"),
+    "aliases: [x, x]": (
+        event("aliases: [x, x]\n"),
         (
-            "erreur : content/events/2023/x.md:5 : aliases[0] : l’identifiant « x » est déjà pris par content/events/2023/x.md:2 ; en changer un : un identifiant est l’adresse permanente d’une page",
+            "erreur : content/events/2023/x.md:5 : aliases[1] : l’identifiant « x » est déjà pris par content/events/2023/x.md:2 ; en changer un : un identifiant est l’adresse permanente d’une page",
         ),
     ),
     "aliases: [Ancien Nom]": (

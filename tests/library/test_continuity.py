@@ -126,6 +126,40 @@ def test_renamed_event_that_loses_its_alias_is_told_the_line(site: Site) -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("aliases", "todo"),
+    [("", "ajouter « aliases: [atelier] »"), ("aliases: [ancien]\n", "écrire « aliases: [ancien, atelier] »")],
+)
+def test_event_that_becomes_a_meeting_is_told_and_redirects(site: Site, aliases: str, todo: str) -> None:
+    """The line to write leads its published addresses to the new ones, and is accepted; back again is told likewise."""
+    site.write({"content/groups/comite.md": "---\ntitle: Comité\n---\n", EVENT_PATH: workshop(more=aliases)})
+    last, moved = ledger(site), "content/meetings/atelier.md"
+    meeting = workshop(more=f"group: comite\n{aliases}").replace("type: webinaire\n", "")
+    assert build(site.write({EVENT_PATH: None, moved: meeting}), last) == [
+        f"{moved}:2 : aliases : sa page était publiée à /evenements/atelier/, qui ne mènerait plus à rien ; {todo}"
+    ]
+    line = todo.split("« ")[1].removesuffix(" »")
+    assert (
+        build(site.write({moved: meeting.replace(aliases or "group:", f"{line}\n{'' if aliases else 'group:'}")}), last)
+        == []
+    )
+    pages = site.output()
+    assert "/reunions/atelier/" in pages["evenements/atelier/index.html"].decode()
+    assert pages["evenements/atelier/atelier.ics"] == pages["reunions/atelier/atelier.ics"]
+    back = {moved: None, EVENT_PATH: workshop(more=aliases)}
+    assert build(site.write(back), pages["donnees/revisions.json"]) == [
+        f"{EVENT_PATH}:2 : aliases : sa page était publiée à /reunions/atelier/, qui ne mènerait plus à rien ; {todo}"
+    ]
+
+
+def test_renamed_event_that_becomes_a_meeting_redirects_from_its_address(site: Site) -> None:
+    site.write({"content/groups/comite.md": "---\ntitle: Comité\n---\n"})
+    last = ledger(site)
+    meeting = workshop(more="group: comite\naliases: [atelier]\n").replace("type: webinaire\n", "")
+    assert build(site.write({EVENT_PATH: None, "content/meetings/bilan.md": meeting}), last) == []
+    assert "/reunions/bilan/" in site.output()["evenements/atelier/index.html"].decode()
+
+
 def test_event_published_with_an_alias_keeps_the_uid_of_its_id(site: Site) -> None:
     last = ledger(site)
     site.write({EVENT_PATH: workshop(more="aliases: [ancien]\n")})
