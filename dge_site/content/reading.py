@@ -291,16 +291,16 @@ def _check_minutes(values: dict[str, Any], kind: FileKind, node: Node, context: 
             message = messages.typed_number(heading.text, number)
             origin = Origin(path=node.origin.path, line=heading.line)
             context.collector.add(origin, message, value=heading.text, severity="warning")
-    anchors = {heading.anchor for heading in headings}
+    anchors = {heading.anchor: None for heading in sorted(headings, key=lambda heading: heading.anchor)}
     index_of: dict[str, int] = {}
     for index, decision in enumerate(values.get("decisions", ())):
         decision_context = context.at("decisions").item(index)
         if decision.section and decision.section not in anchors:
             origin = locate(node, f"decisions[{index}].section")
             decision_context.at("section").refuse(
-                origin, messages.unknown_anchor(decision.section, sorted(anchors)), decision.section
+                origin, messages.unknown_anchor(decision.section, anchors), decision.section
             )
-        elif decision.section in body.repeated_anchors:
+        elif body.is_repeated(decision.section):
             origin = locate(node, f"decisions[{index}].section")
             decision_context.at("section").warn(origin, messages.repeated_title(decision.section), decision.section)
         if decision.id in index_of:

@@ -275,7 +275,7 @@ class Resolver:
         if action.section and action.section not in anchors:
             where = f"dans le compte rendu « {meeting.id} »"
             self._report(action, "section", action.section, messages.unknown_anchor(action.section, anchors, where))
-        elif action.section and action.section in meeting.body.repeated_anchors:
+        elif action.section and meeting.body.is_repeated(action.section):
             message = messages.repeated_title(action.section)
             self._report(action, "section", action.section, message, severity="warning")
 
@@ -311,7 +311,7 @@ class Resolver:
                 return messages.word_anchor(target), "error"
             if len(target) > 1 and target[1:] not in anchors:
                 return messages.unknown_anchor(target[1:], anchors, "dans ce texte"), "error"
-            return (messages.repeated_title(target[1:]), "warning") if target[1:] in body.repeated_anchors else None
+            return (messages.repeated_title(target[1:]), "warning") if body.is_repeated(target[1:]) else None
         if (address := own_address(target, self._config)) is not None:
             return self._address_problem(entry, target, address)
         if opens_here_alone(target):
@@ -385,7 +385,7 @@ class Resolver:
         anchors = _anchors(target, getattr(target, "body", Body()))
         if anchor and anchor not in anchors:
             return messages.unknown_anchor(anchor, anchors, f"dans « {identifier} »"), "error"
-        is_repeated = anchor != "" and anchor in getattr(target, "body", Body()).repeated_anchors
+        is_repeated = anchor != "" and getattr(target, "body", Body()).is_repeated(anchor)
         return (messages.repeated_title(anchor), "warning") if is_repeated else None
 
     def _guess_target(self, target: str) -> str:

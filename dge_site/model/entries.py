@@ -5,7 +5,6 @@ them stands in `library.Library`. Date-times are aware, in the site's zone; a pl
 """
 
 import hashlib
-from collections import Counter
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import ClassVar, Literal
@@ -161,11 +160,13 @@ class Body(Digested):
     def anchors(self) -> tuple[str, ...]:
         return tuple(heading.anchor for heading in self.headings)
 
-    @property
-    def repeated_anchors(self) -> frozenset[str]:
-        """The anchors of headings of which several say the same: each goes to another one when one is added above."""
-        count_of = Counter(slug(heading.text) for heading in self.headings)
-        return frozenset(heading.anchor for heading in self.headings if count_of[slug(heading.text)] > 1)
+    def is_repeated(self, anchor: str) -> bool:
+        """Whether another heading says the same as that of an anchor, which goes to another one when one is added above."""
+        headings = self.headings
+        words = next((slug(heading.text) for heading in headings if heading.anchor == anchor), "")
+        # The anchors of all that say it begin with it: few texts are to be made into one.
+        same = (heading for heading in headings if words and heading.anchor.startswith(words))
+        return sum(slug(heading.text) == words for heading in same) > 1
 
     @property
     def html(self) -> str:

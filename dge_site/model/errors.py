@@ -12,8 +12,10 @@ A stage adds its problems to a `Collector`; one exception then carries all of th
 import errno
 import re
 import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Literal
 
 from dge_site.model.values import Value
@@ -177,8 +179,43 @@ def nearest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str:
     Likeness is that of difflib, from 0 to 1.
     """
     by_folded = {candidate.casefold(): candidate for candidate in candidates}
-    matches = get_close_matches(word.casefold(), by_folded, n=1, cutoff=cutoff)
+    folded = word.casefold()
+    likely = by_folded if len(by_folded) <= _MANY else _likely(folded, tuple(by_folded))
+    matches = get_close_matches(folded, likely, n=1, cutoff=cutoff)
     return by_folded[matches[0]] if matches else ""
+
+
+_MANY = 100
+"""Of so many candidates each one is compared: of more, those that share most pairs of letters, the rarest pairs first."""
+_LIKELY = 12
+_LOOKED_AT = 2000
+
+
+def _likely(word: str, candidates: tuple[str, ...]) -> list[str]:
+    """The candidates that may be nearest to a word; looking for them takes about as long for a thousand as for a hundred."""
+    holders = _by_pair(candidates)
+    shared: Counter[str] = Counter()
+    looked_at = 0
+    for pair in sorted(_pairs(word), key=lambda pair: (len(holders.get(pair, ())), pair)):
+        looked_at += len(holders.get(pair, ()))
+        if looked_at > _LOOKED_AT and shared:
+            break
+        shared.update(holders.get(pair, ()))
+    return [candidate for candidate, _ in shared.most_common(_LIKELY)]
+
+
+@lru_cache(maxsize=2)
+def _by_pair(candidates: tuple[str, ...]) -> dict[str, list[str]]:
+    """`{pair of letters: the candidates that hold it}`."""
+    holders: dict[str, list[str]] = defaultdict(list)
+    for candidate in candidates:
+        for pair in _pairs(candidate):
+            holders[pair].append(candidate)
+    return dict(holders)
+
+
+def _pairs(word: str) -> set[str]:
+    return {word[at : at + 2] for at in range(len(word) - 1)} or {word}
 
 
 def is_slip(word: str, near: str) -> bool:

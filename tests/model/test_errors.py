@@ -2,7 +2,8 @@
 
 import pytest
 
-from dge_site.model.errors import is_slip
+from dge_site.markdown.convert import convert
+from dge_site.model.errors import is_slip, nearest
 
 
 @pytest.mark.parametrize(
@@ -24,3 +25,27 @@ def test_slip_of_the_finger_is_one(word: str, near: str) -> None:
 )
 def test_other_figure_or_other_word_is_no_slip(word: str, near: str) -> None:
     assert not is_slip(word, near)
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [("titre-nuemro-734", "titre-numero-734"), ("tire-numero-7", "titre-numero-7"), ("zzz", ""), ("x", "")],
+)
+def test_nearest_of_thousands_is_found_without_comparing_each(word: str, near: str) -> None:
+    assert nearest(word, [f"titre-numero-{number}" for number in range(3000)]) == near
+
+
+@pytest.mark.parametrize(
+    ("titles", "anchor", "is_repeated"),
+    [
+        (("Bilan", "Suites", "Bilan"), "bilan", True),
+        (("Bilan", "Suites", "Bilan"), "bilan-2", True),
+        (("Bilan", "Bilan 2", "Bilans"), "bilan-2", False),
+        (("Bilan", "Bilan 2", "Bilans"), "bilan", False),
+        (("Bilan",), "suites", False),
+    ],
+)
+def test_anchor_is_repeated_where_another_title_says_the_same(
+    titles: tuple[str, ...], anchor: str, is_repeated: bool
+) -> None:
+    assert convert("\n\n".join(f"## {title}" for title in titles)).is_repeated(anchor) is is_repeated
