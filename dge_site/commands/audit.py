@@ -21,6 +21,7 @@ from dge_site.model.errors import ConfigError, EnvironmentFailure, Message, Orig
 from dge_site.model.values import Value, replace
 from dge_site.pipeline import Request
 from dge_site.system.content_files import read_file
+from dge_site.system.git_process import NoRepository
 
 __all__ = ["Audit", "after_publication", "audit", "fix_files", "write_summary"]
 
@@ -113,11 +114,9 @@ def _review_branch(request: Request) -> Iterator[Problem]:
     """A warning where nothing may be committed to the publication branch, such as the one that is checked out."""
     settings = configuration.load(request.root).publish
     try:
-        state = read_branch(request.root, settings)
-    except EnvironmentFailure:
-        return  # no repository, or a damaged one: the content can be judged all the same
-    try:
-        state.refuse_use()
+        read_branch(request.root, settings).refuse_use()
+    except NoRepository:
+        return  # whoever only writes has no need of one
     except EnvironmentFailure as error:
         message = Message(code="branch", what=str(error))
         origin = Origin(path=SITE_FILE, line=settings.line)

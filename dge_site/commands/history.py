@@ -22,7 +22,7 @@ from dge_site.library.ledger import LEDGER, Ledger, read_ledger, serialise_ledge
 from dge_site.library.legal import names_lack_ground
 from dge_site.library.name_review import find_named_file
 from dge_site.model import french, messages
-from dge_site.model.errors import EnvironmentFailure
+from dge_site.model.errors import EnvironmentFailure, UsageError
 from dge_site.model.values import Value
 from dge_site.stages import Request
 from dge_site.system.content_files import decode_loosely, holds_text
@@ -75,7 +75,8 @@ def _publication(commit: str, moment: str, subject: str, body: str) -> PastPubli
 def rollback(root: Path, revision: str, *, push: bool = False) -> Rollback:
     """Publishes again what `revision` published, and pushes it when asked.
 
-    EnvironmentFailure when `revision` names no publication of this branch, or the remote can't be asked.
+    UsageError when `revision` names no publication of this branch; EnvironmentFailure when it would bring back names, or
+    the remote can't be asked.
     """
     config = configuration.load(root)
     overtaken = Overtaken(messages.branch_moved(config.publish.branch))
@@ -85,7 +86,7 @@ def rollback(root: Path, revision: str, *, push: bool = False) -> Rollback:
             raise state.failure
         commit = state.repository.commit_of(revision) if _NAMES_A_COMMIT.fullmatch(revision) else ""
         if not commit or not any(state.repository.contains(commit, parent) for parent in state.parents):
-            raise EnvironmentFailure(messages.no_publication(revision))
+            raise UsageError(messages.no_publication(revision))
         if config.names == "organisation" and _carries_names(state, commit):
             raise EnvironmentFailure(messages.rollback_with_names(revision))
         if push and names_lack_ground(config) and _carries_names(state, commit):

@@ -14,7 +14,7 @@ from dge_site.model import git_reasons, messages
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.values import Value
 from dge_site.system.fast_import import BlobStream, NewCommit
-from dge_site.system.git_process import Completed, PendingGit, output_of, run_git, start_git
+from dge_site.system.git_process import Completed, NoRepository, PendingGit, output_of, run_git, start_git
 from dge_site.system.references import remove_stale_locks
 
 __all__ = ["Overtaken", "Repository", "ignores", "open_repository"]
@@ -235,13 +235,14 @@ def ignores(root: Path, name: str) -> bool | None:
 
 
 def open_repository(root: Path) -> Repository:
-    """The repository that holds `root`; EnvironmentFailure when none does, or it is one that we can't write to."""
+    """The repository that holds `root`; NoRepository when none does, EnvironmentFailure for one that we can't write to."""
     query = ("--is-shallow-repository", "--show-object-format", "--git-common-dir", "--show-prefix")
     completed = run_git(root, ("rev-parse", *query))
     if folder := git_reasons.dubious_folder(completed.stderr):
         raise EnvironmentFailure(messages.not_owner(folder))
     if completed.returncode != 0:
-        raise EnvironmentFailure(messages.no_repository(str(root), git_reasons.reason_in(completed.stderr)))
+        failure = NoRepository if b"not a git repository (or any" in completed.stderr else EnvironmentFailure
+        raise failure(messages.no_repository(str(root), git_reasons.reason_in(completed.stderr)))
     output = completed.stdout.decode("utf-8", "surrogateescape").removesuffix("\n")
     shallow, object_format, common, prefix = output.split("\n")
     if object_format != "sha1":

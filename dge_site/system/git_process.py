@@ -16,7 +16,7 @@ from typing import IO, Generic, TypeVar
 from dge_site.model import git_reasons, messages
 from dge_site.model.errors import EnvironmentFailure, reason
 
-__all__ = ["Completed", "PendingGit", "output_of", "run_git", "start_git"]
+__all__ = ["Completed", "NoRepository", "PendingGit", "output_of", "run_git", "start_git"]
 
 Completed = subprocess.CompletedProcess[bytes]
 """A process of git that has ended: its status, what it printed, and what it said on the side."""
@@ -43,6 +43,10 @@ _OF_A_REPOSITORY = frozenset(
 """Variables by which git tells its hooks and aliases, which may run a build, of their own repository and not of the site's."""
 _NICE = 10
 """The niceness of a process that looks something up: where both want one core, git gets a tenth of it."""
+
+
+class NoRepository(EnvironmentFailure):
+    """There is no git, or no repository that holds the folder: a site can be made without."""
 
 
 class PendingGit(Generic[_T]):
@@ -83,7 +87,7 @@ def run_git(root: Path, arguments: Sequence[str], stdin: bytes = b"") -> Complet
             _command(root, arguments), input=stdin, capture_output=True, env=_environment(root), check=False
         )
     except FileNotFoundError as error:
-        raise EnvironmentFailure(messages.no_git()) from error
+        raise NoRepository(messages.no_git()) from error
     except OSError as error:
         raise EnvironmentFailure(messages.git_refused(arguments[0], reason(error))) from error
 

@@ -91,6 +91,19 @@ def test_branch_that_another_one_keeps_from_being_made_names_it(
     )
 
 
+def told_of_branch(run: Run) -> str:
+    """What `check` says of the publication branch."""
+    return "\n".join(line for line in run("check", *DAY).out.splitlines() if "publish.branch" in line)
+
+
+def test_site_without_repository_or_git_is_checked_in_silence(
+    site: Site, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (site.root.is_dir(), told_of_branch(run)) == (True, "")
+    monkeypatch.setenv("PATH", "")
+    assert told_of_branch(run) == ""
+
+
 def test_repository_of_somebody_else_says_how_to_trust_it(
     site: Site, run: Run, git: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -102,6 +115,7 @@ def test_repository_of_somebody_else_says_how_to_trust_it(
     )
     assert [refusal(run(*command)) for command in (("build", "--clean", *DAY), ("history",))] == [sentence] * 2
     assert run("build", "--no-commit", "--clean", *DAY).status == 0
+    assert told_of_branch(run) == f"attention : site.toml:24 : publish.branch : {sentence}"
     assert git.root == site.root
 
 
@@ -109,10 +123,12 @@ def test_repository_of_another_object_format_is_refused_and_left(site: Site, run
     git = Repository(root=site.root)
     git.git("init", "--quiet", "--object-format=sha256")
     git.commit()
-    assert refusal(run("build", *DAY)) == (
+    sentence = (
         "le dépôt git est au format sha256, où le site ne peut pas être enregistré ; "
         "le recréer par « git init --object-format=sha1 », ou construire avec --no-commit"
     )
+    assert refusal(run("build", *DAY)) == sentence
+    assert told_of_branch(run) == f"attention : site.toml:24 : publish.branch : {sentence}"
     assert git.git("for-each-ref", "--format=%(refname)") == "refs/heads/main"
     assert run("build", *DAY, "--no-commit").status == 0
 
@@ -203,7 +219,7 @@ def test_rollback_takes_names_of_publications_alone(run: Run, git: Repository) -
     run("build", *DAY)
     git.git("branch", "--set-upstream-to=gh-pages", "main")
     revisions = ("@{u}", "@{-1}", "@", ":/x", "gh-pages@{0}", "gh-pages^{tree}", "gh-pages:", "^main")
-    assert [refusal(run("rollback", revision)) for revision in revisions] == [
+    assert [run("rollback", revision).err.removeprefix("erreur : ").rstrip() for revision in revisions] == [
         f"«\N{NO-BREAK SPACE}{revision}\N{NO-BREAK SPACE}» n’est pas une publication du site\N{NARROW NO-BREAK SPACE}; "
         "les trouver par «\N{NO-BREAK SPACE}python build.py history\N{NO-BREAK SPACE}»"
         for revision in revisions

@@ -116,7 +116,9 @@ def test_rollback_to_what_stands_already_is_no_commit(run: Run, git: Repository,
 
 
 @pytest.mark.parametrize("revision", ["main", "jamais", "--all"])
-def test_rollback_to_what_is_no_publication_is_status_3(run: Run, git: Repository, moved: str, revision: str) -> None:
+def test_rollback_to_what_is_no_publication_is_a_mistake_of_use(
+    run: Run, git: Repository, moved: str, revision: str
+) -> None:
     assert moved
     if revision.startswith("-"):
         assert run("rollback", revision).status == 2
@@ -124,7 +126,7 @@ def test_rollback_to_what_is_no_publication_is_status_3(run: Run, git: Repositor
     tip = git.git("rev-parse", "gh-pages")
     outcome = run("rollback", revision)
     assert (outcome.status, outcome.err) == (
-        3,
+        2,
         f"erreur : «\N{NO-BREAK SPACE}{revision}\N{NO-BREAK SPACE}» n’est pas une publication du site\N{NARROW NO-BREAK SPACE}; "
         "les trouver par «\N{NO-BREAK SPACE}python build.py history\N{NO-BREAK SPACE}»\n",
     )
