@@ -103,7 +103,10 @@ def read_content(root: Path, collector: Collector, seen: Mapping[str, SeenFile] 
             if source is not None:
                 sources.append(source)
                 seen_now[path] = (signature, source.digest)
-    for path, other in same_on_other_systems(sorted(attachment.path for attachment in attachments)):
+    paths = [attachment.path for attachment in attachments]
+    if any(file.path != file.path.lower() or not file.path.isascii() for file in sources):
+        paths.extend(file.path for file in sources)
+    for path, other in same_on_other_systems(sorted(paths)):
         collector.add(Origin(path=path), messages.same_file(other))
     return ContentTree(
         sources=tuple(sorted(sources, key=attrgetter("path"))),

@@ -222,6 +222,20 @@ def test_attachment_names_are_composed_as_references_are(site: Site) -> None:
     assert [each.path for each in read_content(site.root, Collector()).attachments] == ["\u00e9t\u00e9.pdf"]
 
 
+def test_entries_whose_files_differ_by_case_alone_are_an_error(site: Site) -> None:
+    """Folders may differ by it: only files are one on Windows and macOS."""
+    page, before, after = "---\ntitle: Contact\n---\n\nNous écrire.\n", Collector(), Collector()
+    site.write({f"content/pages/{name}.md": page for name in ("Sud/acces", "contact", "sud/plan")})
+    read_content(site.root, before)
+    assert before.problems == ()
+    site.write({"content/pages/Contact.md": page})
+    read_content(site.root, after)
+    assert [str(problem) for problem in after.problems] == [
+        "content/pages/contact.md:1 : ce nom ne diffère de « content/pages/Contact.md » que par la casse ou l’écriture des "
+        "accents : l’un remplacerait l’autre ; renommer l’un des deux"
+    ]
+
+
 def test_refusal_of_a_file_is_told_again_by_the_next_build(site: Site, run: Run) -> None:
     """A file that has not changed is not read again; what was wrong with it still is."""
     site.write({"content/files/support.pdf": LFS_POINTER})
