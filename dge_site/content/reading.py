@@ -38,7 +38,7 @@ from dge_site.model.entries import (
     announced_digest,
 )
 from dge_site.model.errors import Collector, Message, Origin, Severity
-from dge_site.model.numbering import heading_numbers, typed_number
+from dge_site.model.numbering import heading_numbers, lettered, typed_number
 from dge_site.model.paths import is_reserved_name
 from dge_site.model.values import Value, defaults, fields, replace
 
@@ -286,8 +286,9 @@ def _check_minutes(values: dict[str, Any], kind: FileKind, node: Node, context: 
         del values["minutes_status"]
         context.at("minutes_status").warn(locate(node, "minutes_status"), messages.minutes_status_without_body())
     headings = body.headings
+    letters = lettered(body)
     for heading, number in zip(headings, heading_numbers(body), strict=True):
-        if typed_number(heading.text) not in {"", number}:
+        if (letters.get(number) or typed_number(heading.text)) not in {"", number}:
             message = messages.typed_number(heading.text, number)
             origin = Origin(path=node.origin.path, line=heading.line)
             context.collector.add(origin, message, value=heading.text, severity="warning")

@@ -20,7 +20,7 @@ from dge_site.model.entries import (
     Meeting,
     Participant,
 )
-from dge_site.model.numbering import heading_numbers, without_number
+from dge_site.model.numbering import heading_numbers, lettered, without_number
 from dge_site.model.paths import entry_address, slug
 from dge_site.model.values import Value
 
@@ -72,8 +72,9 @@ class TocEntry(Value):
 
 def number_headings(body: Body) -> tuple[NumberedHeading, ...]:
     """The headings of a body with their numbers, in order."""
+    letters = lettered(body)
     return tuple(
-        NumberedHeading(number=number, heading=without_number(heading, number))
+        NumberedHeading(number=number, heading=without_number(heading, number, has_letter=number in letters))
         for number, heading in zip(heading_numbers(body), body.headings, strict=True)
     )
 

@@ -4,12 +4,13 @@ Headings are numbered by their nesting, so that a skipped level leaves no hole; 
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from dge_site.model.entries import Body, Heading
 from dge_site.model.values import replace
 
-__all__ = ["heading_numbers", "typed_number", "without_number"]
+__all__ = ["heading_numbers", "lettered", "typed_number", "without_number"]
 
 
 def heading_numbers(body: Body) -> Iterator[str]:
@@ -60,8 +61,35 @@ def typed_number(title: str) -> str:
     return "" if number is None else number[1] or number[2] or _ROMAN.get(number[3], "")
 
 
-def without_number(heading: Heading, number: str) -> Heading:
-    """The heading without the number typed before it: the page writes its own, `number`."""
+_LETTERS = "ABCDEFGHIJKL"
+_LETTER = re.compile(rf"\(?([{_LETTERS}])(?:[.)/]|[ \u00a0]?[-–:])[ \u00a0]+(?=\S)")
+_LETTER_IN_HTML = re.compile(rf"((?:<(?:strong|em)>)*){_LETTER.pattern}")
+
+
+def lettered(body: Body) -> Mapping[str, str]:
+    """`{number of a heading: that of the letter typed before it}` where A, B … follow one another below one heading.
+
+    A single « A. Durand » is a name.
+    """
+    if not any(_LETTER.match(heading.text) for heading in body.headings):
+        return {}
+    letters: dict[str, dict[str, str]] = defaultdict(dict)
+    for number, heading in zip(heading_numbers(body), body.headings, strict=True):
+        if letter := _LETTER.match(heading.text):
+            letters[number.rpartition(".")[0]][number] = letter[1]
+    return {
+        number: ".".join(filter(None, (parent, str(rank))))
+        for parent, letter_of in letters.items()
+        if len(letter_of) > 1 and _LETTERS.startswith("".join(letter_of.values()))
+        for rank, number in enumerate(letter_of, 1)
+    }
+
+
+def without_number(heading: Heading, number: str, *, has_letter: bool = False) -> Heading:
+    """The heading without the number, or the letter, typed before it: the page writes its own, `number`."""
+    if has_letter and _LETTER_IN_HTML.match(heading.html):
+        text, html = _LETTER.sub("", heading.text, count=1), _LETTER_IN_HTML.sub(r"\1", heading.html, count=1)
+        return replace(heading, text=text, html=html)
     bare = re.compile(rf"{re.escape(number)}[ \u00a0]+(?=[^\W\d_a-z])")
     if bare.match(heading.text) and bare.match(heading.html):  # « 1 Accueil »
         return replace(heading, text=bare.sub("", heading.text, count=1), html=bare.sub("", heading.html, count=1))
