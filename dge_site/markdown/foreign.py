@@ -20,8 +20,6 @@ _WHOLE_LINE = re.compile(
 _MARKS = {
     "emoji": re.compile(r":(?<![\w:/\[]:)(?:[a-z][a-z0-9_+-]{2,30}|[+-]1):(?![\w:])"),
     "mark": re.compile(r"(==|\+\+)(?<![\w=+]..)(?=[^\s=+])[^=+\n]{1,200}(?<=\S)\1(?![\w=+])"),
-    # A row of a table between empty lines, which cut it off from the others.
-    "row": re.compile(r"\n(?<=\n\n)[ ]{0,3}\|(?:[ \t]*[^|\s\\][^|\n]*\|){2,}[ ]*(?=\n\n)"),
     "note": re.compile(r"(?:\^\[|\[\^(?=[^\[\]\n]{1,60} ))[^\[\]\n]{1,200}\]"),
 }
 _RULE = re.compile(r"[ >]*\|?(?:[ ]*:?-+:?[ ]*\|)+(?:[ ]*:?-+:?[ ]*)?")
@@ -38,21 +36,38 @@ def find_foreign(text: str, first_line: int) -> Iterator[Notice]:
             line, counted = line + text.count("\n", counted, begins), begins
             yield Notice(line=line, kind=f"foreign-{kind or found.lastgroup}", value=found[0].strip())
     if "|" in text:
-        yield from _long_rows(text.split("\n"), masked.split("\n"), first_line)
+        yield from _stray_rows(text.split("\n"), masked.split("\n"), first_line)
 
 
-def _long_rows(lines: list[str], masked: list[str], first_line: int) -> Iterator[Notice]:
+def _stray_rows(lines: list[str], masked: list[str], first_line: int) -> Iterator[Notice]:
+    """A notice of each row that an empty line cuts off from its table, or that has more cells than it."""
     width = 0
+    rule = ""  # of the table that is open, or that an empty line has ended
     for number in range(1, len(masked)):
         if "|" not in masked[number]:
+            rule = "" if masked[number].strip() else rule
             width = 0
         elif _RULE.fullmatch(masked[number]) and not width:
             cells = len(_cells(masked[number]))
             width = cells if len(_cells(masked[number - 1])) == cells else 0
+            rule = masked[number] if width else ""
+        elif not masked[number - 1].strip() and _is_cut_off(
+            rule, masked[number], "".join(masked[number + 1 : number + 2])
+        ):
+            yield Notice(line=first_line + number, kind="foreign-row", value=lines[number].strip())
         elif width and any(_cells(masked[number])[width:]):
             bars = [bar.end() for bar in _BAR.finditer(masked[number])]
             lost = lines[number][bars[width - (not masked[number].lstrip(" >").startswith("|"))] :].strip(" |")
             yield Notice(line=first_line + number, kind="row-too-long", value=lost)
+
+
+def _is_cut_off(rule: str, row: str, below: str) -> bool:
+    """Whether a row behind an empty line is one of the table above that has the line of dashes `rule`, or of none at all."""
+    cells = _cells(row)
+    is_framed = row.lstrip().startswith("|")
+    if rule and len(cells) == len(_cells(rule)) and is_framed == rule.lstrip().startswith("|"):
+        return _RULE.fullmatch(below) is None
+    return is_framed and row.rstrip().endswith("|") and len(cells) > 1 and all(cells) and not below.strip()
 
 
 def _cells(row: str) -> list[str]:

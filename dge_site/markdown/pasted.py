@@ -28,7 +28,8 @@ _BULLET = re.compile(
     r"|(?P<dash>[–—−→⇒]|--|[-=]>)[ \t\u00a0\u202f]+(?=\S)|(?P<glued>[-–—−])(?=[^\W\d_])"
 )
 _NUMBER = re.compile(
-    r"(?:\(?(?P<letter>[a-zA-Z])\)|(?P<roman>[IVX]{1,4})[.)]|(?P<point>[a-zA-Z])[./]|\((?P<inside>\d{1,2})\)"
+    r"(?:\(?(?P<roman>[IVX]{1,4}|[ivx]{1,4})(?:[.)/]|[ \u00a0]?[-–](?=\s))|\(?(?P<letter>[a-zA-Z])\)"
+    r"|(?P<point>[a-zA-Z])(?:[./]|[ \u00a0]?[-–](?=\s))|\((?P<inside>\d{1,2})\)"
     r"|(?P<sign>\d{1,2})(?:°\)?|/)|(?P<dash>\d{1,2})[ \u00a0]?[-–]|(?P<plain>\d{1,2})[.)]|(?P<under>(?:\d{1,2}\.)+(?P<last>\d{1,2}))\.?)"
     r"(?:[ \t\u00a0]+(?=\S)|(?<=\d[.)-])(?=[^\W\d_]))"
 )
@@ -48,7 +49,7 @@ _PASTED = re.compile(
 _ALERT = re.compile(r"(?P<quote>[ ]{0,3}>[ ]*)\[!(?P<kind>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ ]*", re.IGNORECASE)
 _ALERTS = {"NOTE": "Note", "TIP": "Conseil", "IMPORTANT": "Important", "WARNING": "Attention", "CAUTION": "Attention"}
 """The heads of quotations that forges show in colour."""
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
 class Repair(Value):
@@ -76,10 +77,13 @@ def find_repairs(text: str) -> Iterator[Repair]:
         return
     plain = [_HIDDEN.sub("", line) for line in lines] if has_hidden else lines
     repairs: _Repairs = {}
+    above: list[str] = []
     for numbers in _paragraphs(mask_code(text.expandtabs(4)).split("\n"), plain):
         block = [plain[number] for number in numbers]
         for repair in (_numbers, _rows_of_bars, _rows_of_tabs, _bullets, _boxes, _alerts):
-            repairs |= {numbers[index]: found for index, found in repair(block).items()}
+            if repair is not _rows_of_bars or not _is_cut_off(block[0], above):
+                repairs |= {numbers[index]: found for index, found in repair(block).items()}
+        above = block
     for number, (line, written) in enumerate(zip(plain, lines, strict=True)):
         reason, instead = repairs.get(number, ("pasted-hyphen", (line,)))
         if instead != (written,):
@@ -104,7 +108,7 @@ def _paragraphs(masked: Sequence[str], lines: Sequence[str]) -> Iterator[list[in
         bare = masked[number].strip() if number < len(masked) else ""
         if bare and bare != "`" * len(bare):
             is_bullet = _BULLET.match(lines[number].lstrip()) is not None
-            if numbers and last_end != number - 1 and not (series and is_bullet):
+            if numbers and last_end != number - 1 and not (series and is_bullet and _goes_on(numbers, number, lines)):
                 yield numbers
                 numbers, series = [], True
             series = is_bullet and (series or not numbers)
@@ -115,6 +119,20 @@ def _paragraphs(masked: Sequence[str], lines: Sequence[str]) -> Iterator[list[in
             numbers, series = [], True
     if numbers:
         yield numbers
+
+
+def _goes_on(numbers: Sequence[int], number: int, lines: Sequence[str]) -> bool:
+    """Whether a bullet behind an empty line belongs to the list above: not with a sign that is new behind lines that no empty one parts.
+
+    The « o » and « § » of Word stand within an item wherever they are, and so does what is indented.
+    """
+    sign = lines[number].lstrip()[0]
+    return (
+        sign in "o§Øü"
+        or numbers[-1] - 1 not in numbers[-2:]
+        or any(lines[at].lstrip()[0] == sign for at in numbers)
+        or _indent(lines[number]) > _indent(lines[numbers[-1]])
+    )
 
 
 def _bullets(lines: Sequence[str]) -> _Repairs:
@@ -220,6 +238,16 @@ def _rows_of_bars(lines: Sequence[str]) -> _Repairs:
     return repairs
 
 
+def _is_cut_off(row: str, above: Sequence[str]) -> bool:
+    """Whether an empty line cuts a row off from the table of as many columns above, so that it wants no dashes of its own."""
+    return "|" in row and any(
+        _RULE.fullmatch(line.strip())
+        and len(_cells(line)) == len(_cells(row))
+        and line.lstrip().startswith("|") == row.lstrip().startswith("|")
+        for line in above
+    )
+
+
 def _is_row(line: str) -> bool:
     """Whether a line is a row between bars, or has bars within and is no item, title or quote."""
     bare = line.strip()
@@ -240,7 +268,12 @@ def _numbers(lines: Sequence[str]) -> _Repairs:
     """Items for lines that begin with numbers or letters in their order, which Markdown would run together."""
     repairs: _Repairs = {}
     numbers = [_NUMBER.match(line.lstrip(" \t")) for line in lines]
-    values = [(*_value(number), _indent(line)) if number else None for number, line in zip(numbers, lines, strict=True)]
+    # « i) » is the letter after « h) », unless « ii) » stands in the same paragraph.
+    has_roman = any(number and len(number["roman"] or "") > 1 for number in numbers)
+    values = [
+        (*_value(number, has_roman=has_roman), _indent(line)) if number else None
+        for number, line in zip(numbers, lines, strict=True)
+    ]
     first = 0
     for last in range(1, len(lines) + 1):
         if last < len(lines) and _follows(values[last - 1], values[last]):
@@ -279,12 +312,13 @@ def _indent(line: str) -> int:
     return len(expanded) - len(expanded.lstrip(" "))
 
 
-def _value(number: re.Match[str]) -> tuple[str, int]:
+def _value(number: re.Match[str], *, has_roman: bool) -> tuple[str, int]:
     """(kind, value) of a typed number: (a), 2°, III., 1.2 …; the kind of the last holds what stands before it."""
-    if number["roman"] and number["roman"] in _ROMAN:
-        return "roman", _ROMAN.index(number["roman"]) + 1
     if letter := number["letter"] or number["point"] or number["roman"]:
-        return f"{number[0].strip().replace(letter, '')}{letter.isupper()}", ord(letter.lower()[0]) - ord("a") + 1
+        kind = f"{number[0].strip().replace(letter, '')}{letter.isupper()}"
+        if has_roman and letter.lower() in _ROMAN:
+            return f"roman{kind}", _ROMAN.index(letter.lower()) + 1
+        return kind, ord(letter.lower()[0]) - ord("a") + 1
     if number["last"]:
         return number["under"][: -len(number["last"])], int(number["last"])
     if number["plain"]:

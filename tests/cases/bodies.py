@@ -404,9 +404,11 @@ CASES: dict[str, Case] = {
     "a row cut off from its table": (
         event_file(
             "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n| 3 | 4 |\n\n|| x ||\n\n|x|\n"
+            "\nA | B\n--- | ---\n\n5 | 6\n7 | 8\n\nsoit a | b | c\n"
         ),
         (
             "attention : content/events/2023/x.md:11 : cette ligne n’appartient à aucun tableau, et serait publiée avec ses barres ; retirer la ligne vide qui la sépare du tableau",
+            "attention : content/events/2023/x.md:20 : cette ligne n’appartient à aucun tableau, et serait publiée avec ses barres ; retirer la ligne vide qui la sépare du tableau",
         ),
     ),
     "marks of pads": (
