@@ -227,13 +227,22 @@ def check(request: Request) -> tuple[Problem, ...]:
     config, collector = stages.config, stages.collector
     tree = stages.find_sources()
     library = stages.mask(stages.join(tree, stages.read(tree)))
-    stages.look_at_pictures(library, tree)
+    sights = stages.look_at_pictures(library, tree)
     theme = load_theme(request.root)
-    collector.extend((*theme.problems, *render.review(theme, config)))
+    own_templates = render.list_changed(theme)
+    collector.extend((*theme.problems, *render.review(own_templates, theme, config)))
     collector.extend(continuity.review(request.last_ledger(), library, config, stages.day))
     stages.compare(library.agenda, library, tree)
     if not collector.errors:
         stages.review_law()
+    if own_templates and not collector.errors:
+        shown = stages.with_pictures(library, sights, {})
+        agenda, ledger = make_agenda(shown, config), stages.advance(shown)
+        planned, evaluator = (
+            plan(agenda, collect_bodies(shown), ledger, stages.day),
+            stages.evaluator(theme, site_of(agenda)),
+        )
+        collector.extend(render.review_pages(own_templates, theme, planned, evaluator))
     return collector.problems
 
 

@@ -3,7 +3,7 @@
 Problems found in the content are added to one collector, which all stages share.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from dge_site.content import config as configuration
@@ -13,7 +13,7 @@ from dge_site.content.nodes import Node
 from dge_site.content.readings import readings
 from dge_site.content.source import ContentTree, Source
 from dge_site.formats.pdf import PdfStyle, is_available, tool_versions
-from dge_site.formats.photographs import PictureSight
+from dge_site.formats.photographs import FormSizes, PictureSight
 from dge_site.library import checks, continuity, legal, name_review, privacy, published_facts, root_files
 from dge_site.library.joining import join_entries
 from dge_site.library.ledger import Ledger
@@ -178,7 +178,12 @@ class Stages(Value):
         if not sights:
             return library
         resized = [library.attachments[path] for path, sight in sights.items() if sight.is_resized]
-        forms, linked = make_forms_of(resized, self.store, self.request.processes), list_linked(library)
+        return self.with_pictures(library, sights, make_forms_of(resized, self.store, self.request.processes))
+
+    @staticmethod
+    def with_pictures(library: Library, sights: Mapping[str, PictureSight], forms: Mapping[str, FormSizes]) -> Library:
+        """The library with the pictures that pages show, and the smaller forms of them that were made."""
+        linked = list_linked(library)
         made = {
             path: pictures.make_picture(path, sight, forms.get(path, ()), library.attachments, is_linked=path in linked)
             for path, sight in sights.items()

@@ -16,7 +16,7 @@ from dge_site.model.errors import Collector, ContentError, Origin
 from dge_site.model.output import Call, IndexedPages, Output, Template, expand_part
 from dge_site.model.paths import address_of
 
-__all__ = ["Listing"]
+__all__ = ["Listing", "list_templates"]
 
 _Row = tuple[str, str, str | None, bool]
 """Digest of an output without its templates; their names, separated by spaces; `indexed` and `searched` of the output."""
@@ -100,7 +100,7 @@ class Listing:
         return rows
 
     def _row(self, output: Output) -> _Row:
-        templates = " ".join(_templates(output.content))
+        templates = " ".join(list_templates(output.content))
         inputs = (self._site, output.content) if templates else (output.content,)
         return self._digester.of(*inputs), templates, output.indexed, output.searched
 
@@ -110,10 +110,10 @@ class Listing:
         return digest(*looks)[:16] if looks else ""
 
 
-def _templates(content: object) -> Iterator[str]:
+def list_templates(content: object) -> Iterator[str]:
     """The names of the templates that are drawn for a content; no remembered call draws one."""
     if isinstance(content, Call) and not content.remembered:
         if isinstance(content.make, Template):
             yield content.make.name
         for argument in content.arguments:
-            yield from _templates(argument)
+            yield from list_templates(argument)

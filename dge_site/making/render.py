@@ -1,9 +1,10 @@
-"""A template and a view in, the text of a page out.
+"""A template and a view in, the text of a page out; or what is wrong with the template.
 
 A template is given `view` and `site`, nothing else; a mistyped name is an error with the template's line.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
@@ -11,8 +12,10 @@ from typing import Self
 
 from dge_site.content.config import Config
 from dge_site.making.addresses import Addresses
+from dge_site.making.evaluate import Evaluator
 from dge_site.making.filters import FILTERS
 from dge_site.making.jinja import Environment, TemplateError, place_of
+from dge_site.making.listing import list_templates
 from dge_site.making.macro_texts import MacroTexts
 from dge_site.making.theme import Theme
 from dge_site.memo.compiled import are_compiled, keep
@@ -20,12 +23,13 @@ from dge_site.memo.store import Additions, Kind, Store
 from dge_site.model import messages
 from dge_site.model.digest import digest
 from dge_site.model.errors import DgeError, EnvironmentFailure, Origin, Problem
+from dge_site.model.output import Call, Output, expand_part
 from dge_site.model.template_reasons import reason_of
 from dge_site.system.workers import in_background, may_fork
 from dge_site.views import schema_org, subscribing
 from dge_site.views.catalogue import Site
 
-__all__ = ["Compilation", "Renderer", "compile_shipped", "review"]
+__all__ = ["Compilation", "Renderer", "TemplateFailure", "compile_shipped", "list_changed", "review", "review_pages"]
 
 
 class Compilation:
@@ -70,25 +74,51 @@ def compile_shipped(theme: Theme, config: Config) -> None:
     _compile(theme, config, Store(None), _state_of(theme))
 
 
-def review(theme: Theme, config: Config) -> Iterator[Problem]:
-    """An error for each of the site's own templates that can't be read: a build would stop at the first."""
+def list_changed(theme: Theme) -> tuple[str, ...]:
+    """The site's own templates that are not those shipped."""
+    own, *shipped = (Path(folder) for folder in theme.folders)
+
+    def is_changed(name: str) -> bool:
+        files = [folder / name for folder in (own, *shipped) if (folder / name).is_file()]
+        return files[0].parent.is_relative_to(own) and len({file.read_bytes() for file in files}) == len(files)
+
+    return tuple(filter(is_changed, theme.looks)) if shipped else ()
+
+
+def review(own: Iterable[str], theme: Theme, config: Config) -> Iterator[Problem]:
+    """An error for each of the site's `own` templates that can't be read: a build would stop at the first."""
     renderer = Renderer(theme, Site(config=config, menu=()), {}, Store(None))
-    for name in _list_changed(theme):
+    for name in own:
         try:
             renderer.environment.get_template(name)
         except (TemplateError, RecursionError) as error:
-            place, line = place_of(error)
-            origin = Origin(path=f"templates/{place or name}", line=line or 1)
-            yield Problem(origin=origin, message=messages.template_at_fault(reason_of(error)))
+            yield _problem(error, name)
 
 
-def _list_changed(theme: Theme) -> Iterator[str]:
-    """The site's own templates that are not those shipped."""
-    own, *shipped = (Path(folder) for folder in theme.folders)
-    for name in theme.looks if shipped else ():
-        files = [folder / name for folder in (own, *shipped) if (folder / name).is_file()]
-        if files[0].parent.is_relative_to(own) and len({file.read_bytes() for file in files}) == len(files):
-            yield name
+def review_pages(
+    own: Collection[str], theme: Theme, plan: Iterable[Output | Call], evaluator: Evaluator
+) -> Iterator[Problem]:
+    """An error for each template that draws on one of the site's `own` and can't be drawn with the first views of a plan."""
+    left = Counter({name: _TRIES for name, drawn_on in theme.drawn_on.items() if not drawn_on.isdisjoint(own)})
+    for part in plan:
+        for output in (part,) if isinstance(part, Output) else expand_part(part):
+            names = [name for name in list_templates(output.content) if left[name] > 0]
+            left.subtract(names)
+            try:
+                evaluator.contents((output,) if names else ())
+            except TemplateFailure as failure:
+                yield failure.problem
+                left -= Counter(dict.fromkeys(names, _TRIES))
+
+
+_TRIES = 50
+"""How many pages of a template are drawn to try it: what one event lacks, the next few dozen have."""
+
+
+def _problem(error: BaseException, name: str) -> Problem:
+    place, line = place_of(error)
+    origin = Origin(path=f"templates/{place or name}", line=line or 1)
+    return Problem(origin=origin, message=messages.template_at_fault(reason_of(error)))
 
 
 def _state_of(theme: Theme) -> str:
@@ -104,6 +134,14 @@ def _compile(theme: Theme, config: Config, store: Store, state: str) -> Addition
     if len(theme.folders) == 1:
         keep(state, renderer.environment.compiled)
     return store.hand_over()
+
+
+class TemplateFailure(EnvironmentFailure):
+    """A template can't be drawn with the view that it is given."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
 
 
 class Renderer:
@@ -124,7 +162,7 @@ class Renderer:
         self.environment.globals |= {"site": site, "asset": addresses.asset}
 
     def draw(self, template: str, view: object) -> str:
-        """The text that a template gives for a view; EnvironmentFailure that names the template and the line at fault."""
+        """The text that a template gives for a view; TemplateFailure that names the template and the line at fault."""
         try:
             return self._text(template, view)
         except DgeError:
@@ -132,8 +170,7 @@ class Renderer:
         except Exception as error:
             if isinstance(error, OSError) and not isinstance(error, TemplateError):
                 raise
-            name, line = place_of(error)
-            raise EnvironmentFailure(messages.template(name or template, line, reason_of(error))) from error
+            raise TemplateFailure(_problem(error, template)) from error
 
     def _text(self, template: str, view: object) -> str:
         try:

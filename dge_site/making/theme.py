@@ -26,10 +26,13 @@ _SHIPPED = tuple(folder / "templates" for folder in Path(__file__).parents[1:3])
 
 
 class Theme(Value):
-    """The templates and assets in force: `looks` is `{template: digest of all that it draws on}`, assets included."""
+    """The templates and assets in force."""
 
     folders: tuple[str, ...]
+    drawn_on: Mapping[str, frozenset[str]]
+    """`{template: those that it draws on}`, itself among them."""
     looks: Mapping[str, str]
+    """`{template: digest of all that it draws on}`, assets included."""
     assets: Mapping[str, str]
     """`{name: published path}`."""
     copies: tuple[Output, ...]
@@ -50,9 +53,11 @@ def load_theme(root: Path) -> Theme:
     contents = {name: path.read_bytes() for name, path in files.items()}
     assets = {n.removeprefix("assets/"): _hashed(n, c) for n, c in contents.items() if n.startswith("assets/")}
     copies = tuple(_copy(assets[name], files[f"assets/{name}"], contents[f"assets/{name}"]) for name in assets)
+    drawn_on = _all_drawn_on(contents)
     return Theme(
         folders=folders,
-        looks=_looks(contents),
+        drawn_on=drawn_on,
+        looks=_looks(contents, drawn_on),
         assets=assets,
         copies=copies,
         preview=contents.get("assets/preview.png", b""),
@@ -125,23 +130,27 @@ _WORKED_OUT = re.compile(
 )
 
 
-def _looks(contents: Mapping[str, bytes]) -> dict[str, str]:
-    """The digest of all that each template draws on: the assets, itself, the templates that it names and so on.
+def _all_drawn_on(contents: Mapping[str, bytes]) -> dict[str, frozenset[str]]:
+    """All that each template draws on but the assets: itself, the templates that it names, those that they name.
 
     A template that works out a name when it is rendered may draw on every other one.
     """
     templates = {name: content for name, content in contents.items() if not name.startswith(("assets/", _DOCUMENTS))}
     named = {name: _drawn_on(content, templates.keys()) for name, content in templates.items()}
-    digests = {name: hashlib.blake2b(content, digest_size=16).hexdigest() for name, content in contents.items()}
-    assets = {name for name in digests if name.startswith("assets/")}
-    looks = {}
+    drawn_on = {}
     for name in templates:
         reached, waiting = {name}, [name]
         while waiting:
             waiting.extend(named[waiting.pop()] - reached)
             reached.update(waiting)
-        looks[name] = digest_of({file: digests[file] for file in assets | reached})
-    return looks
+        drawn_on[name] = frozenset(reached)
+    return drawn_on
+
+
+def _looks(contents: Mapping[str, bytes], drawn_on: Mapping[str, frozenset[str]]) -> dict[str, str]:
+    digests = {name: hashlib.blake2b(content, digest_size=16).hexdigest() for name, content in contents.items()}
+    assets = {name for name in digests if name.startswith("assets/")}
+    return {name: digest_of({file: digests[file] for file in assets | reached}) for name, reached in drawn_on.items()}
 
 
 def _drawn_on(content: bytes, names: Collection[str]) -> set[str]:

@@ -1959,12 +1959,6 @@ def name_in_path(name: str, value: str) -> Message:
 # ------------------------------------------------------------------------------------------------------- the machine
 
 
-def template(name: str, line: int, reason: str) -> str:
-    where = f"templates/{name}" + (f":{line}" if line else "")
-    message = template_at_fault(reason)
-    return f"{where} : {message.what} ; {message.todo}"
-
-
 def template_at_fault(reason: str) -> Message:
     return Message(code="template", what=f"le gabarit ne peut pas être rendu ({reason})", todo="le corriger")
 

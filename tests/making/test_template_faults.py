@@ -6,8 +6,11 @@ import pytest
 
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.pipeline import Request, build, check
+from tests.support.content import PHOTO
 from tests.support.project import ROOT
-from tests.support.site import Site
+from tests.support.site import EVENT_PATH, MINIMAL_SITE, Site
+
+EVENT = MINIMAL_SITE[EVENT_PATH]
 
 FAULTS = {
     "{{ 1 / 0 }}": "division par zéro",
@@ -52,3 +55,34 @@ def test_template_that_cannot_be_read_is_an_error_of_check(site: Site, fault: st
     assert [str(problem).replace("\N{NO-BREAK SPACE}", " ") for problem in problems if problem.severity == "error"] == [
         f"templates/base.html:{BASE.count(chr(10)) + 1} : le gabarit ne peut pas être rendu ({reason}) ; le corriger"
     ]
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        ("{{ 1 / 0 }}", "division par zéro"),
+        ("{{ view.card.event.unheard_of.name }}", "« unheard_of » est inconnu"),
+        ("{{ 'a' | round }}", "dans les mots de Jinja : « type str doesn't define __round__ method »"),
+        ("{% if view.picture %}{{ view.picture.unheard_of }}{% endif %}", "« unheard_of » est inconnu"),
+        ("{% if not view.picture %}{{ 1 / 0 }}{% endif %}", ""),
+    ],
+)
+def test_own_template_that_fails_only_when_drawn_is_told_by_check(site: Site, fault: str, reason: str) -> None:
+    """What check tells is what stops a build, and nothing else."""
+    event = EVENT.replace("---\n\n", "image: {file: a.png, alt: Une photographie}\n---\n\n", 1)
+    site.write({EVENT_PATH: event, "content/files/a.png": PHOTO})
+    page = (ROOT / "templates/pages/event.html").read_text(encoding="utf-8")
+    line = page.partition("{% block content %}")[0].count("\n") + 1
+    site.write({"templates/pages/event.html": page.replace("{% block content %}", "{% block content %}" + fault, 1)})
+    request = Request(root=site.root, output=site.root / "public", date=date(2023, 7, 1), search=False)
+    told = [
+        str(problem).replace("\N{NO-BREAK SPACE}", " ") for problem in check(request) if problem.severity == "error"
+    ]
+    sentence = f"templates/pages/event.html:{line} : le gabarit ne peut pas être rendu ({reason}) ; le corriger"
+    assert told == ([sentence] if reason else [])
+    if not reason:
+        build(request)
+        return
+    with pytest.raises(EnvironmentFailure) as refused:
+        build(request)
+    assert str(refused.value).replace("\N{NO-BREAK SPACE}", " ") == sentence
