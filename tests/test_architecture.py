@@ -23,6 +23,7 @@ PACKAGE = ROOT / "dge_site"
 HOUSE: dict[str, tuple[str, ...]] = {
     "bootstrap": ("",),
     "model": (
+        "regex",
         "paths",
         "values",
         "digest",

@@ -3,11 +3,11 @@
 What was of that one day is left out: figures, recordings, former days and names. The rest stays as it was written.
 """
 
-import re
 from datetime import date, datetime
 
 from dge_site.content.yaml_writing import scalar
 from dge_site.model.entries import Event, Moment
+from dge_site.model.regex import regex
 
 __all__ = ["copy_entry"]
 
@@ -40,7 +40,7 @@ _OF_ONE_DAY = {
     "start",
     "end",
 }
-_FIELD = re.compile(r"(\w+):")
+_FIELD = regex(r"(\w+):")
 
 
 def copy_entry(text: str, original: Event, title: str, start: str, *, keep_text: bool) -> str:

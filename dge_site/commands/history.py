@@ -5,7 +5,6 @@ seen what changed since, and their programs ignore an entry whose SEQUENCE has f
 goes on rising from its present one.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import tee
@@ -23,6 +22,7 @@ from dge_site.library.legal import names_lack_ground
 from dge_site.library.name_review import find_named_file
 from dge_site.model import french, messages
 from dge_site.model.errors import EnvironmentFailure, UsageError
+from dge_site.model.regex import regex
 from dge_site.model.values import Value
 from dge_site.stages import Request
 from dge_site.system.content_files import decode_loosely, holds_text
@@ -35,7 +35,7 @@ __all__ = ["PastPublication", "Rollback", "list_publications", "rollback"]
 
 _FRAME = ("404.html", "mentions-legales/index.html")
 """The pages without content: who is named there, such as the director of publication, stands on the site by right."""
-_NAMES_A_COMMIT = re.compile(r"(?!-)[\w./+-]+(?:[~^]\d*)*")
+_NAMES_A_COMMIT = regex(r"(?!-)[\w./+-]+(?:[~^]\d*)*")
 """An id, a branch or a tag, and its ancestors. git also reads `@{u}`, `:/word` and the like, which depend on where one stands."""
 
 

@@ -5,7 +5,6 @@ for these two.
 """
 
 import mimetypes
-import re
 from collections.abc import Iterable
 from hashlib import blake2b
 from html import escape
@@ -14,13 +13,14 @@ from pathlib import Path
 from dge_site.commands.live import Outcome
 from dge_site.model import messages
 from dge_site.model.errors import Problem
+from dge_site.model.regex import regex
 
 __all__ = ["PreviewPages"]
 
-_POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)')
+_POLICY = regex(rb'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)')
 _ALLOWED = {b"script-src": b"'self'", b"connect-src": b"'self' ws:", b"style-src-attr": b"'unsafe-inline'"}
 """What the reload script and the banner need: the script itself, its connection, and the styles of the banner's elements."""
-_BODY = re.compile(rb"<body[^>]*>")
+_BODY = regex(rb"<body[^>]*>")
 _HEAD_END = b"</head>"
 _SCRIPT = b'<script src="/livereload.js"></script>'
 _HTML = "text/html; charset=utf-8"

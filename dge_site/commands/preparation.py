@@ -13,13 +13,14 @@ from zoneinfo import ZoneInfo
 from dge_site.library.library import Library
 from dge_site.model import french
 from dge_site.model.entries import Action, Group, Meeting, Moment, Participant, day_of
+from dge_site.model.regex import regex
 from dge_site.model.values import Value
 
 __all__ = ["Preparation", "prepare"]
 
-_ANNOUNCEMENT = re.compile(r"[^.!?\n]*\bprochaine (?:réunion|séance|rencontre)\b[^.!?\n]*", re.IGNORECASE)
-_DAY = re.compile(rf"\b(\d\d?|1er)\s+({'|'.join(french.MONTHS)})\s+(\d{{4}})\b", re.IGNORECASE)
-_CLOCK = re.compile(r"\b(\d\d?)\s?h(?:\s?(\d\d))?\b")
+_ANNOUNCEMENT = regex(r"[^.!?\n]*\bprochaine (?:réunion|séance|rencontre)\b[^.!?\n]*", re.IGNORECASE)
+_DAY = regex(rf"\b(\d\d?|1er)\s+({'|'.join(french.MONTHS)})\s+(\d{{4}})\b", re.IGNORECASE)
+_CLOCK = regex(r"\b(\d\d?)\s?h(?:\s?(\d\d))?\b")
 
 
 class Preparation(Value):

@@ -4,12 +4,14 @@ import posixpath
 import re
 from urllib.parse import unquote
 
+from dge_site.model.regex import regex
+
 __all__ = ["make_relative"]
 
-_ATTRIBUTE = re.compile(r'(\s(?:href|src|poster|action|data-fetch|data-index|data-base)=")([^"]*)(")')
-_FORMS = re.compile(r'(\ssrcset=")([^"]*)(")')
-_POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)')
-_BODY = re.compile(r"<body[^>]*>")
+_ATTRIBUTE = regex(r'(\s(?:href|src|poster|action|data-fetch|data-index|data-base)=")([^"]*)(")')
+_FORMS = regex(r'(\ssrcset=")([^"]*)(")')
+_POLICY = regex(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)')
+_BODY = regex(r"<body[^>]*>")
 
 
 def make_relative(page: str, path: str, base: str, url: str, banner: str) -> str:

@@ -34,13 +34,14 @@ from dge_site.content import config
 from dge_site.making.theme import load_theme
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure, reason
+from dge_site.model.regex import regex
 
 __all__ = ["serve"]
 
 _HOST = "127.0.0.1"
 _SETTLED_S = 0.02
 """The pause between a change and its build: to save, an editor empties a file, writes it, and sets its time."""
-_LOOPBACK = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?", re.IGNORECASE)
+_LOOPBACK = regex(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?", re.IGNORECASE)
 """The names of this machine, with or without a port, as the header « Host » gives them."""
 _LONGEST_MESSAGE = 10_000
 """Bytes of a message of the reload script, which sends an address and little more."""

@@ -3,7 +3,6 @@
 Fields that have no value stand as comments with their help and an example: to fill one in is to take its `#` away.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 
 from dge_site.content.date_types import DateType, MomentType, PeriodType
@@ -22,11 +21,12 @@ from dge_site.content.text_types import (
     UrlType,
 )
 from dge_site.content.yaml_writing import scalar
+from dge_site.model.regex import regex
 
 __all__ = ["page", "single"]
 
 _EXAMPLE_DAY = "2023-09-14"
-_OLD_DAY, _OLD_MONTH = re.compile(r"\b2023-\d\d-\d\d"), re.compile(r"\b2023-\d\d\b")
+_OLD_DAY, _OLD_MONTH = regex(r"\b2023-\d\d-\d\d"), regex(r"\b2023-\d\d\b")
 _INTRODUCTION = "# Retirer le « # » des lignes utiles et changer leur valeur. L’ordre des champs est libre."
 _PAGE_END = "# Sous la ligne « --- » : le texte, en Markdown ; ses titres commencent à « ## »."
 

@@ -3,7 +3,6 @@
 A wrong address, an unknown key, group or college is an error with its line.
 """
 
-import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
@@ -19,14 +18,15 @@ from dge_site.content.source import SIZE_LIMIT
 from dge_site.content.toml_nodes import faulty_line, parse_toml
 from dge_site.model import messages
 from dge_site.model.errors import Collector, ConfigError, Message, Origin, Problem, reason
+from dge_site.model.regex import regex
 from dge_site.model.values import Value, field
 from dge_site.system.content_files import read_file
 
 __all__ = ["CONTACTS_FILE", "Contact", "Contacts", "load_contacts"]
 
 CONTACTS_FILE = "contacts.toml"
-_BARE = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+\.[^\s@<>,;\".]+")
-_NAMED = re.compile(r"([^<>\"]*[^<>\"\s])\s*<([^<>]*)>")
+_BARE = regex(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+\.[^\s@<>,;\".]+")
+_NAMED = regex(r"([^<>\"]*[^<>\"\s])\s*<([^<>]*)>")
 _RELAY = "college:"
 
 

@@ -35,16 +35,17 @@ from dge_site.content.toml_nodes import faulty_line, line_of_key, parse_toml
 from dge_site.model import messages
 from dge_site.model.digest import Digested
 from dge_site.model.errors import Collector, ConfigError, Message, Origin, Problem, reason
+from dge_site.model.regex import regex
 from dge_site.model.values import field, replace
 from dge_site.system.content_files import read_file
 
 __all__ = ["SITE_FILE", "Config", "load", "parse"]
 
 SITE_FILE = "site.toml"
-_HOST = re.compile(r"https://[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:/[\w.~-]+)*/?", re.ASCII)
+_HOST = regex(r"https://[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:/[\w.~-]+)*/?", re.ASCII)
 _ROUNDS = 50
 """How many mistakes of syntax are looked for: each ends the reading."""
-_GIT_NAME = re.compile(
+_GIT_NAME = regex(
     r"(?![-./])(?!(?:(?:[A-Z]+_)?HEAD|@|refs/.*)$)(?!.*(?:\.\.|//|@\{|/\.|\.lock/))[^\s~^:?*\[\\\x00-\x20\x7f]+(?<![./])(?<!\.lock)"
 )
 """The names that `git check-ref-format --branch` accepts, but for those by which git would understand another reference."""

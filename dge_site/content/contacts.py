@@ -3,19 +3,21 @@
 import re
 from collections.abc import Iterator
 
+from dge_site.model.regex import regex
+
 __all__ = ["find_emails", "find_mobile_numbers", "find_web_addresses"]
 
 Span = tuple[int, int]
 _LONGEST_LOCAL_PART = 64
 """In characters, as RFC 5321 §4.5.3.1 has it; the domain has 255."""
-_LOCAL_PART = re.compile(r"[\w.+%-]+\Z")
-_AT_WORD = re.compile(r"[\[(] ?(?:at|arobase)", re.IGNORECASE)
-_SPELLED_AT = re.compile(r" ?[\[(] ?(?:at|arobase) ?[\])] ?", re.IGNORECASE)
+_LOCAL_PART = regex(r"[\w.+%-]+\Z")
+_AT_WORD = regex(r"[\[(] ?(?:at|arobase)", re.IGNORECASE)
+_SPELLED_AT = regex(r" ?[\[(] ?(?:at|arobase) ?[\])] ?", re.IGNORECASE)
 """How the sign is written against robots: « [at] », « (arobase) »."""
-_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_DOMAIN = regex(r"[\w-]+(?:\.[\w-]+)+")
 # Both patterns begin with a set of signs, to which `re` skips fast.
-_WEB_ADDRESS = re.compile(r"[hHwW](?:(?<=[hH])[tT]{2}[pP][sS]?://|(?<=[wW])(?<!\w.)[wW]{2}\.)[^\s<>\"'`|\\^{}\[\]]+")
-_MOBILE = re.compile(
+_WEB_ADDRESS = regex(r"[hHwW](?:(?<=[hH])[tT]{2}[pP][sS]?://|(?<=[wW])(?<!\w.)[wW]{2}\.)[^\s<>\"'`|\\^{}\[\]]+")
+_MOBILE = regex(
     r"[+0](?<![\d/.+-].)(?:(?<=\+)33[ .\u00a0\u202f]?(?:\(0\)[ .\u00a0\u202f]?)?|(?<=0)(?:033[ .\u00a0\u202f]?(?:\(0\)[ .\u00a0\u202f]?)?)?)[67](?:(?:[ .\u00a0\u202f-]?\d\d){4}|(?:/\d\d){4})(?![\d/-])"
 )
 

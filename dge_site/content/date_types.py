@@ -14,19 +14,20 @@ from dge_site.content.written_dates import NoSuchDay, WrittenDate, fold, month_n
 from dge_site.model import french, messages
 from dge_site.model.entries import Period
 from dge_site.model.errors import Message
+from dge_site.model.regex import regex
 from dge_site.model.values import Value
 
 __all__ = ["DateType", "MomentType", "PeriodType", "WrittenMoment", "written_period"]
 
 _YEARS = (1900, 2200)
 """First and last year accepted. Others are slips of the keyboard, and near the ends of `datetime` zones overflow."""
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_MOMENT = re.compile(
+_DAY = regex(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_MOMENT = regex(
     r"(?P<day>\d{4}-\d{2}-\d{2})(?:[T ]+(?P<hour>\d{1,2})[:h](?P<minute>\d{2})?(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
     r"\s*(?P<offset>Z|[+-]\d{2}:?\d{2})?)?",
     re.ASCII,
 )
-_PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})|[Tt](?P<quarter>[1-4])|[Ss](?P<half>[12])))?", re.ASCII)
+_PERIOD = regex(r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})|[Tt](?P<quarter>[1-4])|[Ss](?P<half>[12])))?", re.ASCII)
 
 
 def _day(text: str, node: Node, context: FieldContext) -> Any:

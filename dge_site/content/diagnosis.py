@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from dge_site.model import messages
 from dge_site.model.errors import Message
+from dge_site.model.regex import regex
 from dge_site.model.values import Value
 
 __all__ = [
@@ -42,10 +43,10 @@ GUESSED_LINE = frozenset({"yaml-indent", "yaml-no-colon"})
 Position = tuple[int, int]
 """(line, column) in the text, both counted from 0 as the parser does."""
 
-_KEY = re.compile(r"(?P<lead>\s*(?:- +)*)(?P<key>[^\W\d][\w-]*)(?P<gap>[^\S\n]*):(?P<rest>.*)")
-_NEXT = re.compile(r"\s*(?:- .*|[\w-]+ *:(?: .*)?)?")
+_KEY = regex(r"(?P<lead>\s*(?:- +)*)(?P<key>[^\W\d][\w-]*)(?P<gap>[^\S\n]*):(?P<rest>.*)")
+_NEXT = regex(r"\s*(?:- .*|[\w-]+ *:(?: .*)?)?")
 """A line that begins another field or item, or is the last of the text: what stands above has ended."""
-_NO_BREAK = re.compile("[\u00a0\u202f\u2007]")
+_NO_BREAK = regex("[\u00a0\u202f\u2007]")
 _SPECIAL = "[]{}>|,?@%`&*!#-"
 
 
@@ -165,7 +166,7 @@ def _open_quote(failure: ParseFailure) -> Diagnosis | None:
     return Diagnosis(at=at, message=messages.yaml_open_quote(closed_quote(failure.text(at[0]), at[1])))
 
 
-_OPENED = re.compile(r"\s*(?P<dash>(?:- +)*)(?:(?P<key>[^\W\d][\w-]*)\s*:\s+)?(?P<quote>[\"'])(?P<value>[^\s].*)")
+_OPENED = regex(r"\s*(?P<dash>(?:- +)*)(?:(?P<key>[^\W\d][\w-]*)\s*:\s+)?(?P<quote>[\"'])(?P<value>[^\s].*)")
 
 
 def closed_quote(line: str, column: int) -> str:

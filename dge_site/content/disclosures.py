@@ -7,10 +7,11 @@ from dge_site.content.contacts import find_emails, find_mobile_numbers, find_web
 from dge_site.content.published_text import PublishedText
 from dge_site.model import messages
 from dge_site.model.errors import Message, Origin, Problem
+from dge_site.model.regex import regex
 
 __all__ = ["is_room", "normalise", "review"]
 
-_ROOMS = re.compile(
+_ROOMS = regex(
     r"(?:https?://)?(?:[\w-]{1,63}\.){0,4}(?:"
     r"zoom(?:gov)?\.(?:us|com)/(?:j|w|s|my|wc)/"
     r"|teams\.(?:microsoft|live)\.com/(?:l/meetup-join|meet)/|teams\.microsoft\.com/dl/launcher/.*meetup-join"
@@ -28,10 +29,10 @@ _ROOMS = re.compile(
     re.IGNORECASE,
 )
 """The addresses by which one enters a meeting; not those where one registers for it, or sees its recording."""
-_BARE_ROOM = re.compile(
+_BARE_ROOM = regex(
     r"(?<![\w/.@-])(?:[\w-]{1,63}\.)?(?:zoom\.us|meet\.google\.com|meet\.jit\.si|teams\.live\.com)/[^\s<>\"'()\[\]{},]+"
 )
-_ROOM_CODE = re.compile(
+_ROOM_CODE = regex(
     r"\b(?:ID de (?:la )?r[ée]union|code secret|meeting ID|passcode)[ \u00a0\u202f]?:?[ \u00a0\u202f]*"
     r"(\d{3}(?:[ \u00a0]?\d{2,4}){2,4}|(?=\w*\d)\w{4,20})",
     re.IGNORECASE,
@@ -40,7 +41,7 @@ _ROOM_CODE = re.compile(
 _CODE_WORDS = ("id de", "code secret", "meeting id", "passcode")
 """One of these stands in whatever the pattern finds, and takes a hundredth of the time to look for."""
 _ROOM_HOSTS = ("zoom.us/", "meet.google.com/", "meet.jit.si/", "teams.live.com/")
-_PRIVATE_HOSTS = re.compile(
+_PRIVATE_HOSTS = regex(
     r"(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|me|mac|aol|orange|wanadoo|free|sfr|neuf|cegetel"
     r"|laposte|bbox|numericable|club-internet|noos|aliceadsl|gmx|proton|protonmail|pm|tutanota|posteo|mailo|ik)"
     r"\.(?:com|fr|net|me|de)",

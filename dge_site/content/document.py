@@ -24,6 +24,7 @@ from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from dge_site.markdown.code_spans import mask_code
 from dge_site.model import messages
 from dge_site.model.errors import Collector, Message, Origin
+from dge_site.model.regex import regex
 from dge_site.model.values import Value
 
 __all__ = ["ParsedSource", "parse_markdown", "parse_yaml"]
@@ -31,13 +32,13 @@ __all__ = ["ParsedSource", "parse_markdown", "parse_yaml"]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SPACES = " \t\n\u00a0\u200b\u2060\ufeff"
 """A value of these alone is empty: spaces and marks that an editor does not see."""
-_NEAR_FENCE = re.compile(  # a line that was meant as `---`
+_NEAR_FENCE = regex(  # a line that was meant as `---`
     r"[\s\u200b\u2060\ufeff]*(?:-{2,}|-(?: -)+|[–—―]+|\*{3,}|_{3,}|={3,}|\.{3}|\+{3})[\s\u200b\u2060\ufeff]*"
 )
 _SIGNS = "–—‑•·▪+→►▸◦‣"
 """What people begin the items of a list with, besides the dash of YAML."""
 _DASHES = frozenset(f"-{_SIGNS}")
-_GLUED_ITEM = re.compile(rf"(\s*)(-|[{_SIGNS}] ?)([^\s\d-].*?)\s*")
+_GLUED_ITEM = regex(rf"(\s*)(-|[{_SIGNS}] ?)([^\s\d-].*?)\s*")
 _MAX_DEPTH = 20
 """Nesting deeper than any field needs; a bound against files made to exhaust the stack."""
 

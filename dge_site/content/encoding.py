@@ -5,6 +5,7 @@ import unicodedata
 
 from dge_site.model import messages
 from dge_site.model.errors import Collector, Origin
+from dge_site.model.regex import regex
 
 __all__ = ["decode"]
 
@@ -19,9 +20,9 @@ _SIGNATURES = (
 
 UTF-32 comes first: its little-endian mark begins with that of UTF-16."""
 _ASCII_CONTROLS = bytes({*range(32), 127} - set(b"\t\n"))
-_LATIN_CONTROLS = re.compile(rb"\xc2[\x80-\x9f]")
-_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?=[ ]|$)|^\|{7}(?= [^|\n]+$)|^={7}$", re.MULTILINE)
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_LATIN_CONTROLS = regex(rb"\xc2[\x80-\x9f]")
+_CONFLICT = regex(r"^(?:<{7}|>{7})(?=[ ]|$)|^\|{7}(?= [^|\n]+$)|^={7}$", re.MULTILINE)
+_CONTROL = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
 def decode(path: str, content: bytes, collector: Collector) -> str | None:

@@ -13,6 +13,7 @@ from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, 
 from dge_site.content.text_types import IdentifierType, SiteKeyType, TextType, contact_field, identifier_from
 from dge_site.model import messages
 from dge_site.model.errors import Message, Origin, nearest
+from dge_site.model.regex import regex
 from dge_site.model.values import Value, replace
 
 __all__ = ["Either", "Field", "ListOf", "Record", "RecordCheck", "TableOf"]
@@ -220,17 +221,17 @@ def _text(node: Node) -> str:
     return node.text.strip() if isinstance(node, ScalarNode) else ""
 
 
-_PERSON = re.compile(
+_PERSON = regex(
     r"(?P<name>[^(),;:\[\]{}]{2,80}?) ?[(,] ?(?!excus|absent|repr|suppl|en |à |par |sous |visio)"
     r"(?P<organisation>[^(),;:\[\]{}]{2,80}?) ?\)?",
     re.IGNORECASE,
 )
 """« Odile Durand (Ville) », and not « Odile Durand (excusée) »."""
-_LINK = re.compile(r"\[(?P<title>[^\[\]{},:]{1,200})\]\((?P<target>[^\s(){},]{1,500})\)")
+_LINK = regex(r"\[(?P<title>[^\[\]{},:]{1,200})\]\((?P<target>[^\s(){},]{1,500})\)")
 """« [Support](support.pdf) », as in a text."""
-_PLAIN = re.compile(r"[\w’.@/ -]{1,200}")
+_PLAIN = regex(r"[\w’.@/ -]{1,200}")
 """A text that needs no quotes in `{…}`."""
-_MARK = re.compile(r"([0-9]{1,6}(?:[.,][0-9]{1,6})?) ?/ ?([0-9]{1,6})")
+_MARK = regex(r"([0-9]{1,6}(?:[.,][0-9]{1,6})?) ?/ ?([0-9]{1,6})")
 
 
 def _short_lines(record: Record, text: str) -> tuple[tuple[str, str], ...]:

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from dge_site.model import messages
 from dge_site.model.errors import Message
 from dge_site.model.paths import is_reserved_name
+from dge_site.model.regex import regex
 
 __all__ = ["doubtful_name", "refused_name", "same_on_other_systems"]
 
-_LIKE_GIT = re.compile(r"\.?git(?:mod(?:ules)?)?~[0-9]+[ .]*(?::.*)?", re.IGNORECASE)
+_LIKE_GIT = regex(r"\.?git(?:mod(?:ules)?)?~[0-9]+[ .]*(?::.*)?", re.IGNORECASE)
 """Names that Windows gives to `.git` and `.gitmodules` besides: a repository that checks what it receives refuses them."""
-_REFUSED_BY_WINDOWS = re.compile(r'[<>:"|?*\\]')
-_IS_A_CONFLICT = re.compile(r"conflicted copy|copie en conflit|conflit de copie|\.sync-conflict-\d", re.IGNORECASE)
+_REFUSED_BY_WINDOWS = regex(r'[<>:"|?*\\]')
+_IS_A_CONFLICT = regex(r"conflicted copy|copie en conflit|conflit de copie|\.sync-conflict-\d", re.IGNORECASE)
 """What Dropbox, Nextcloud and Syncthing put into the name of a file that two computers have changed at once."""
 _NAME_BYTES = 250
 """The length of a name that leaves room, of the 255 bytes that disks take, for the ending of its compressed form."""

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from dge_site.model import messages
 from dge_site.model.errors import Message
+from dge_site.model.regex import regex
 from dge_site.system.content_files import ROOT_FILES
 
 __all__ = ["IMAGE_EXTENSIONS", "conflict_line", "is_lfs_pointer", "refused_content"]
@@ -25,7 +26,7 @@ _DRAWN = ("http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg")
 """The namespaces whose elements a browser draws and runs in any XML document."""
 _ACTIVE = {"audio", "base", "embed", "foreignobject", "form", "frame", "handler", "iframe", "link", "listener", "meta"}
 _ACTIVE |= {"object", "script", "video"}
-_SCRIPTED = re.compile(r"(?:java|vb|live)script:|data:(?!image/(?:png|jpeg|gif|webp)[;,])")
+_SCRIPTED = regex(r"(?:java|vb|live)script:|data:(?!image/(?:png|jpeg|gif|webp)[;,])")
 
 
 def is_lfs_pointer(content: bytes) -> bool:
@@ -33,7 +34,7 @@ def is_lfs_pointer(content: bytes) -> bool:
     return len(content) < 2000 and content.startswith((b"version https://git-lfs", b"version https://hawser"))
 
 
-_CONFLICT = re.compile(rb"^<{7} ", re.MULTILINE)
+_CONFLICT = regex(rb"^<{7} ", re.MULTILINE)
 
 
 def conflict_line(content: bytes) -> int:

@@ -12,6 +12,7 @@ from dge_site.content.text_types import is_identifier
 from dge_site.model import messages
 from dge_site.model.errors import Message, Severity
 from dge_site.model.paths import slug
+from dge_site.model.regex import regex
 from dge_site.model.values import Value
 
 __all__ = ["Misplacement", "explain_misplaced", "sound_name"]
@@ -33,12 +34,12 @@ _SINGLE_FILES = {
     "indicators": ("indicateur", "indicateurs", "indicator"),
 }
 """The name of each kind that stands in one file, with those that editors give to it."""
-_ENTRY = re.compile(r"^(?:- *)?\{?(?:id|title|name|titre|nom) *:", re.MULTILINE)
+_ENTRY = regex(r"^(?:- *)?\{?(?:id|title|name|titre|nom) *:", re.MULTILINE)
 """A field by which a YAML file is known as content."""
-_LISTED = re.compile(r"\ufeff?\s{0,100}- *\{?id *:")
+_LISTED = regex(r"\ufeff?\s{0,100}- *\{?id *:")
 """The beginning of a list of entries, in a file of any ending."""
-_FRONT_MATTER = re.compile(r"\ufeff?\s{0,100}---[ \t]*\r?\n")
-_FIELD = re.compile(r"^(type|group|owners|due|menu|kind|highlight) *:", re.MULTILINE)
+_FRONT_MATTER = regex(r"\ufeff?\s{0,100}---[ \t]*\r?\n")
+_FIELD = regex(r"^(type|group|owners|due|menu|kind|highlight) *:", re.MULTILINE)
 _FOLDER_OF_FIELD = {
     "type": "events",
     "group": "meetings",
@@ -58,7 +59,7 @@ class Misplacement(Value):
     intended: FileKind | None = None
 
 
-_LIST_OF_PEOPLE = re.compile(
+_LIST_OF_PEOPLE = regex(
     r"\.(?:csv|tsv|xlsx?|xlsm|ods|numbers|vcf)\Z|(?:presen|emargement|émargement|inscri|participant|attendance)[^/]*\Z",
     re.IGNORECASE,
 )

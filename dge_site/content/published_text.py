@@ -5,14 +5,16 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from dge_site.model.regex import regex
+
 __all__ = ["PublishedText", "Spans"]
 
-_HIDDEN_FIELDS = re.compile(
+_HIDDEN_FIELDS = regex(
     r"^[ \t]*#[^\n]*|^([ \t]*)(?:-[ \t]+)?join[ \t]*:[^\n]*(?:\n\1[ \t]+[^\n]*)*|[{,][ \t]*join[ \t]*:[ \t]*\{[^{}]*\}",
     re.MULTILINE,
 )
 """The parts of front matter and YAML that no reader sees: comments, and how to join."""
-_HEADER_END = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
+_HEADER_END = regex(r"^---[ \t]*\r?$", re.MULTILINE)
 
 
 class Spans:

@@ -13,6 +13,7 @@ from dge_site.model import messages
 from dge_site.model.entries import NA
 from dge_site.model.errors import Message, nearest
 from dge_site.model.paths import is_reserved_name, opens_here_alone, slug
+from dge_site.model.regex import regex
 from dge_site.model.values import Value, field, replace
 
 __all__ = [
@@ -37,10 +38,10 @@ __all__ = [
 
 _IDENTIFIER_LIMIT = 100
 """In characters: an identifier is the name of a folder and of a calendar file."""
-_HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]")
+_HIDDEN = regex(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]")
 
 
-_CURLY = re.compile(r"[“„”] ?([^“„”]+?) ?[”“]|‘([^‘’]+)’")
+_CURLY = regex(r"[“„”] ?([^“„”]+?) ?[”“]|‘([^‘’]+)’")
 
 
 class TextType(Value):
@@ -192,15 +193,15 @@ class SiteKeyType(Value):
         return key
 
 
-_ABOUT = re.compile(
+_ABOUT = regex(
     r"(?:(?:environ|env\.?|près de|quelque|plus de|~|≈|\+) ?)?(?P<count>[0-9]{1,9})"
     r"(?: ?(?:environ|env\.?|\+|personnes?|participants?|participantes?|inscrits?|places?|présents?|réponses?))?",
     re.IGNORECASE,
 )
 """A number with a word about it: « environ 70 », « 70 personnes »."""
-_POINT = re.compile(r"\(?(-?[0-9]{1,2}[.][0-9]+)°? ?N?[,; ] ?(-?[0-9]{1,3}[.][0-9]+)°? ?E?\)?")
+_POINT = regex(r"\(?(-?[0-9]{1,2}[.][0-9]+)°? ?N?[,; ] ?(-?[0-9]{1,3}[.][0-9]+)°? ?E?\)?")
 """A latitude and a longitude as maps give them to copy: « 49.11460, 6.17730 »."""
-_SCORE = re.compile(r"(?P<score>[0-9]{1,6}(?:[.,][0-9]{1,6})?) ?(?:/|sur) ?(?P<scale>[0-9]{1,6})")
+_SCORE = regex(r"(?P<score>[0-9]{1,6}(?:[.,][0-9]{1,6})?) ?(?:/|sur) ?(?P<scale>[0-9]{1,6})")
 
 
 class CountType(Value):
@@ -355,7 +356,7 @@ class UrlType(Value):
         return text
 
 
-_WRAPPED = re.compile(
+_WRAPPED = regex(
     r"(?:\[[^\[\]]*\]\(|[<«“\"])?\s*(?P<scheme>https?):/*(?P<rest>[\w-][^\s<>\"\\^`{|}«»“”]*?)\s*[)>»”\"]?[.,;]?",
     re.IGNORECASE,
 )
@@ -403,7 +404,7 @@ class FilePathType(Value):
         return text.removeprefix("./")
 
 
-_FILE = re.compile(r"(?i:.+\.(?:csv|docx?|ics|jpe?g|json|mp4|od[pst]|pdf|png|pptx?|svg|txt|webp|xlsx?))")
+_FILE = regex(r"(?i:.+\.(?:csv|docx?|ics|jpe?g|json|mp4|od[pst]|pdf|png|pptx?|svg|txt|webp|xlsx?))")
 """A path that ends as a file does, and no site."""
 
 

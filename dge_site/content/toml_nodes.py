@@ -13,11 +13,12 @@ from dge_site.content.field_context import MISSING
 from dge_site.content.nodes import MappingNode, ScalarNode, SequenceNode
 from dge_site.model.errors import Origin
 from dge_site.model.paths import slug
+from dge_site.model.regex import regex
 
 __all__ = ["faulty_line", "line_of_key", "meant_line", "parse_toml"]
 
-_TABLE = re.compile(r"\s*\[\[?([^\]]+)\]")
-_KEY = re.compile(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"))*)\s*=")
+_TABLE = regex(r"\s*\[\[?([^\]]+)\]")
+_KEY = regex(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"))*)\s*=")
 
 _KeyPath = tuple[str, ...]
 """The keys that lead to a value: ("organisation", "name")."""

@@ -9,6 +9,7 @@ import unicodedata
 from datetime import date, timedelta
 
 from dge_site.model.french import MONTHS, MONTHS_SHORT, WEEKDAYS
+from dge_site.model.regex import regex
 from dge_site.model.values import Value
 
 __all__ = ["NoSuchDay", "WrittenDate", "fold", "month_number", "read_written_date"]
@@ -101,7 +102,7 @@ def _words(words: "dict[str, int] | dict[str, str]") -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"""(?P<iso>(?P<y>\d{{4}})\ ?(?P<s>[/.-])\ ?(?P<m>\d{{1,2}})\ ?(?P=s)\ ?(?P<d>\d{{1,2}})(?!\d))(?:t(?=\d))?
     |(?P<compact>\d{{8}})(?!\d)
     |(?P<numeric>(?P<d2>\d{{1,2}})\ ?(?P<s2>[/.-])\ ?(?P<m2>\d{{1,2}})\ ?(?P=s2)\ ?(?P<y2>\d{{4}}|\d{{2}})(?!\d))

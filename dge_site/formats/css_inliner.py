@@ -8,6 +8,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from dge_site.model.regex import regex
+
 if TYPE_CHECKING:
     import css_inline
 
@@ -16,12 +18,12 @@ __all__ = ["CONTENT_WIDTH_PX", "inline_styles", "spell_in_ascii"]
 CONTENT_WIDTH_PX = 552
 """The width of a mail of 600 px between its margins, and of its pictures; Outlook reads it in an attribute alone."""
 
-_TAG = re.compile(r"</?[a-z][^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>")
-_TAG_PARTS = re.compile(r"<(/?)([a-z][a-z0-9]*)(.*)>", re.DOTALL)
-_PAGE_ATTRIBUTES = re.compile(r"\s+(?:class|id|tabindex|loading|decoding|aria-label|scope)=\"[^\"]*\"")
-_REGION_ROLE = re.compile(r"\s+role=\"region\"")
-_STYLE_VALUE = re.compile(r"(?<=\sstyle=\")[^\"]*")
-_SPACE_BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
+_TAG = regex(r"</?[a-z][^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>")
+_TAG_PARTS = regex(r"<(/?)([a-z][a-z0-9]*)(.*)>", re.DOTALL)
+_PAGE_ATTRIBUTES = regex(r"\s+(?:class|id|tabindex|loading|decoding|aria-label|scope)=\"[^\"]*\"")
+_REGION_ROLE = regex(r"\s+role=\"region\"")
+_STYLE_VALUE = regex(r"(?<=\sstyle=\")[^\"]*")
+_SPACE_BETWEEN_TAGS = regex(r">\s*\n\s*<")
 _REPLACEMENTS = {"details": "div", "summary": "p", "mark": "b", "kbd": "b", "abbr": "span"}
 """Elements that some mail programs drop with all their content, and the elements to write instead."""
 

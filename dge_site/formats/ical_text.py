@@ -1,13 +1,14 @@
 """Texts and addresses in, what a calendar file may hold of them out; pure."""
 
-import re
 import unicodedata
 from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from dge_site.model.regex import regex
+
 __all__ = ["absolute_url", "ascii_url", "clean", "escape", "fold", "one_line", "parameter_text"]
 
-_FORBIDDEN = re.compile(
+_FORBIDDEN = regex(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 """Controls but the line feed (RFC 5545 §3.1 refuses them), marks that turn the text round, and what is no character."""

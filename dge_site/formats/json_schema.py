@@ -38,6 +38,7 @@ from dge_site.content.text_types import (
     TextType,
     UrlType,
 )
+from dge_site.model.regex import regex
 
 __all__ = ["FILE_KINDS", "schema_of", "schemas"]
 
@@ -133,7 +134,7 @@ def _property(row: Field) -> Schema:
     return {"description": row.help, **schema, **example}
 
 
-_BLANK = re.compile(r"\s*", re.ASCII).pattern
+_BLANK = regex(r"\s*", re.ASCII).pattern
 _FILLED: Schema = {"not": {"anyOf": [{"type": "null"}, {"type": "string", "pattern": f"^{_BLANK}$"}]}}
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from xml.etree.ElementTree import Element, TreeBuilder
 
 from dge_site.formats.paper import Cell, Content, Piece, heading, make_cell, make_table, trim_words
+from dge_site.model.regex import regex
 
 __all__ = ["DEEPEST_LIST", "HtmlReader"]
 
@@ -32,8 +33,8 @@ _ON_SCREEN = {"no-print", "buttons", "more"}
 """Classes of what only a screen has a use for."""
 DEEPEST_LIST = 10
 """Lists in one another that the typesetter takes for sure; deeper ones stand at this depth."""
-_LONG_WORD = re.compile(r"[^\s\u200b-]{31,}")
-_BREAK_AFTER = re.compile(r"[/._?&=+,;:@%]{1,30}|[^/._?&=+,;:@%]{30}")
+_LONG_WORD = regex(r"[^\s\u200b-]{31,}")
+_BREAK_AFTER = regex(r"[/._?&=+,;:@%]{1,30}|[^/._?&=+,;:@%]{30}")
 
 
 class HtmlReader:

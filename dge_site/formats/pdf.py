@@ -3,7 +3,6 @@
 Typst is an extra of this package, `dge-site[pdf]`: `is_available` says whether it is there. Nothing is imported of it here.
 """
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -14,6 +13,7 @@ from dge_site.formats.pdf_program import FONTS, PdfJob, PdfReply
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.output import File
+from dge_site.model.regex import regex
 from dge_site.model.values import Value, from_msgpack, to_json, to_msgpack
 from dge_site.system.assistant import Assistant
 
@@ -75,7 +75,7 @@ def _coverage() -> frozenset[str]:
     return frozenset(signs)
 
 
-_VARIANTS = re.compile("[\ufe00-\ufe0f\u200c-\u200f\u2060-\u2064\ufeff]")
+_VARIANTS = regex("[\ufe00-\ufe0f\u200c-\u200f\u2060-\u2064\ufeff]")
 """Signs without a look of their own: they choose one of those that another sign has."""
 
 

@@ -6,7 +6,6 @@ compiles and does nothing else. The same job gives the same bytes on any machine
 
 import io
 import json
-import re
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from dge_site.model.entries import CalendarDate
+from dge_site.model.regex import regex
 from dge_site.model.values import Value, from_msgpack, to_msgpack
 from dge_site.system.assistant import read_frame, write_frame
 
@@ -22,7 +22,7 @@ __all__ = ["FONTS", "PdfJob", "PdfReply", "serve"]
 
 FONTS = Path(__file__).parents[1] / "fonts"
 _STANDARDS: Any = ("a-3a", "ua-1")
-_UNSHOWN = re.compile(r'the text `?"([^"]+)"`? could not be displayed')
+_UNSHOWN = regex(r'the text `?"([^"]+)"`? could not be displayed')
 
 
 class PdfJob(Value):

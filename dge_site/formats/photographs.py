@@ -6,13 +6,13 @@ any machine.
 """
 
 import io
-import re
 import struct
 import zlib
 from collections.abc import Iterator
 from typing import Any, Literal
 
 from dge_site.formats.pictures import find_picture_fault
+from dge_site.model.regex import regex
 from dge_site.model.values import Value
 
 __all__ = ["HEAVY_BYTES", "LONGEST_PX", "NARROW_PX", "FormSizes", "Forms", "PictureSight", "look", "make_forms"]
@@ -45,7 +45,7 @@ _REFUSALS = (
 )
 """What Pillow raises for damaged files, of whatever format."""
 _ORIENTATION = 0x0112
-_SIZE = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)(?:px)?\s*")
+_SIZE = regex(r"\s*([0-9]+(?:\.[0-9]+)?)(?:px)?\s*")
 
 Forms = tuple[tuple[str, int, int, bytes], ...]
 """(what follows the name of the file, width, height, content) of each form; none weighs more than what it replaces.

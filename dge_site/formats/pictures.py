@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from typing import Literal
 from xml.etree.ElementTree import ParseError, XMLParser
 
+from dge_site.model.regex import regex
+
 __all__ = ["PictureFault", "find_picture_fault"]
 
 PictureFault = Literal["broken", "cmyk", "linked"]
 
 _PNG = b"\x89PNG\r\n\x1a\n"
-_LINK = re.compile(r"(?:\{[^}]*\})?(?:href|src)", re.ASCII)
+_LINK = regex(r"(?:\{[^}]*\})?(?:href|src)", re.ASCII)
 
 
 def find_picture_fault(content: bytes) -> PictureFault | None:

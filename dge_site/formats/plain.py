@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
+from dge_site.model.regex import regex
+
 __all__ = ["WIDTH", "html_to_text", "tidy", "wrap"]
 
 WIDTH = 78
@@ -20,11 +22,11 @@ _SPACED = {"p", "ul", "ol", "dl", "dt", "blockquote", "table", "pre", "details",
 """Elements that stand between empty lines, but inside a list."""
 _ENDING = {"p", "li", "dt", "dd", "summary", "tr", *_TITLES}
 """Elements that end a paragraph of the text."""
-_MERGE_FIELD = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\*\|[^|\n]*\|\*")
+_MERGE_FIELD = regex(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\*\|[^|\n]*\|\*")
 _HELD_SPACE = "\x00"
 _BACK = "↩"
 """The words of a link from a note back to the text."""
-_ADDRESS = re.compile(r"https?://\S+")
+_ADDRESS = regex(r"https?://\S+")
 
 
 def wrap(text: str, indent: str = "", hanging: str | None = None) -> str:

@@ -8,6 +8,8 @@ import re
 import zlib
 from collections.abc import Iterator
 
+from dge_site.model.regex import regex
+
 __all__ = ["hide_position"]
 
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -16,7 +18,7 @@ _GPS_DIRECTORY = 0x8825
 _ENTRY_BYTES = 12
 _VALUE_BYTES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8}
 """The size of one value by its type (TIFF 6.0, section 2)."""
-_XMP_POSITION = re.compile(rb"""(GPS\w+=)(["'])[^"'<>]*(?=\2)|(<(?:\w+:)?GPS\w+>)[^<]*""")
+_XMP_POSITION = regex(rb"""(GPS\w+=)(["'])[^"'<>]*(?=\2)|(<(?:\w+:)?GPS\w+>)[^<]*""")
 
 
 def hide_position(content: bytes) -> bytes:

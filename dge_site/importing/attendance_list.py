@@ -13,83 +13,82 @@ from dge_site.importing.blocks import CellValue, SheetGrid, plain
 from dge_site.importing.parts import plain_label
 from dge_site.importing.vocabulary import Vocabulary, words_of
 from dge_site.library.names import fold
+from dge_site.model.regex import regex
 from dge_site.model.values import Value
 
 __all__ = ["AttendanceRead", "find_list", "read_attendance"]
 
 _COLUMNS = (
-    ("first", re.compile(r"prenoms?|first name|given name")),
+    ("first", regex(r"prenoms?|first name|given name")),
     (
         "last",
-        re.compile(
+        regex(
             r"noms?(?: de famille| usuel)?|last name|surname|family name|nom et prenom|prenom et nom|noms? ?/? ?prenoms?|prenoms? ?/? ?noms?|nom complet|full name|name|name \(original name\)|nom \([^()]{3,40}\)|name \([^()]{3,40}\)|nom d'affichage|display name|utilisateur|user ?name|participant|participante?s?"
         ),
     ),
     (
         "email",
-        re.compile(
+        regex(
             r"(?:user |adresse |votre )?(?:e-?mails?|mails?|courriels?)(?: address| de l'utilisateur)?|adresse (?:electronique|de messagerie)|adresse e-?mail"
         ),
     ),
     (
         "joined",
-        re.compile(
+        regex(
             r"first join|join time|join(?:ed)?(?: at)?|premiere connexion|heure d'arrivee|arrivee|connexion|entree|debut|heure d'entree|heure de connexion"
         ),
     ),
     (
         "left",
-        re.compile(
+        regex(
             r"last leave|leave time|left(?: at)?|derniere deconnexion|heure de depart|depart|deconnexion|sortie|fin|heure de sortie"
         ),
     ),
     (
         "duration",
-        re.compile(
+        regex(
             r"(?:in-meeting |attendance )?durations?(?: \(minutes\))?|durees?(?: (?:de (?:la )?(?:participation|presence|connexion|reunion)|totale|en minutes))?(?: ?\(minutes?\))?|temps (?:de (?:presence|connexion)|passe)(?: ?\(min.{0,8}\))?|time in session(?: \(minutes\))?|minutes"
         ),
     ),
-    ("role", re.compile(r"roles?|moderator|moderateur|moderatrice|type(?: de participant)?|profil")),
-    ("signature", re.compile(r"signatures?(?: .{1,20})?|emargements?(?: .{1,20})?|visas?|paraphes?")),
+    ("role", regex(r"roles?|moderator|moderateur|moderatrice|type(?: de participant)?|profil")),
+    ("signature", regex(r"signatures?(?: .{1,20})?|emargements?(?: .{1,20})?|visas?|paraphes?")),
     (
         "came",
-        re.compile(
+        regex(
             r"(?:a |has )?(?:present|presente|presence|participe|assiste|attended|participation|venue?|live)(?: (?:au |en |the )?(?:live|direct|event|webinaire|evenement))?(?: ?\(oui ?/ ?non\))?"
         ),
     ),
-    ("state", re.compile(r"statut|status|etat")),
-    ("college", re.compile(r"colleges?")),
+    ("state", regex(r"statut|status|etat")),
+    ("college", regex(r"colleges?")),
     (
         "organisation",
-        re.compile(
+        regex(
             r"organismes?|organisations?|structures?|entites?|societes?|collectivites?|etablissements?|company|organization|entreprises?|employeurs?|services?"
         ),
     ),
-    ("waiting", re.compile(r"in waiting room|en salle d'attente|salle d'attente")),
+    ("waiting", regex(r"in waiting room|en salle d'attente|salle d'attente")),
     (
         "registered",
-        re.compile(r"registration (?:date|time)|date d'inscription|inscrit le|date inscription|registered at"),
+        regex(r"registration (?:date|time)|date d'inscription|inscrit le|date inscription|registered at"),
     ),
 )
-_SLOT = re.compile(r"matin(?:ee)?|apres-midi|(?:jour(?:nee)?|seance|session|j) ?\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?")
+_SLOT = regex(r"matin(?:ee)?|apres-midi|(?:jour(?:nee)?|seance|session|j) ?\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?")
 """Headings of parts of an event, with a mark for those who came to it: « Matin », « Jour 2 »."""
-_ABOUT_MEETING = re.compile(r"topic|sujet|meeting id|id de (?:la )?reunion|titre de la reunion|meeting title")
+_ABOUT_MEETING = regex(r"topic|sujet|meeting id|id de (?:la )?reunion|titre de la reunion|meeting title")
 """The headings of what such reports say of the meeting, above the list."""
-_GUEST = re.compile(
-    r"\((?:invite|invitee|guest|externe|external|non verifie|unverified|hote|host|co-hote|moi|me)[^)]*\)"
-)
-_ORGANISER = re.compile(
+_GUEST = regex(r"\((?:invite|invitee|guest|externe|external|non verifie|unverified|hote|host|co-hote|moi|me)[^)]*\)")
+_ORGANISER = regex(
     r"organi[sz](?:ateur|atrice|er)s?|co-?organi.{0,12}|hote|host|co-?host|co-?hote|moderator|moderateur|moderatrice|presentateur|presentatrice|presenter|animateur|animatrice|true|vrai"
 )
-_PRESENTER = re.compile(r"presentateur|presentatrice|presenter")
-_YES = re.compile(
+_PRESENTER = regex(r"presentateur|presentatrice|presenter")
+_YES = regex(
     r"x|oui|yes|o|y|1|true|vrai|present|presente|p|attended|a participe|venu|venue|✓|✔|.*signe.*|ok|participant"
 )
-_NO = re.compile(
+_NO = regex(
     r"non|no|n|0|false|faux|absent|absente|a|excuse|excusee|not attended|did not attend|inscrit|inscrite|registered|"
 )
 _UNITS = (("h", 60.0), ("min", 1.0), ("m", 1.0), ("s", 1 / 60))
-_REGISTRANTS = re.compile(r"inscri(?:t|ption)|registr")
+_REGISTRANTS = regex(r"inscri(?:t|ption)|registr")
 
 
 class AttendanceRead(Value):

@@ -1,10 +1,10 @@
 """The neutral document that every reader makes: blocks in their order, each with its place in the document."""
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal
 
+from dge_site.model.regex import regex
 from dge_site.model.values import Value, cached_attribute, field
 
 __all__ = [
@@ -29,7 +29,7 @@ _SPACES = str.maketrans(
     {"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u00ad": "", "\u200b": "", "\ufeff": ""}
 )
 
-_MARKS = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)|\*\*|__|`|\[\^[^\]]{1,40}\]|\\(?=[\\`*_{}\[\]()#+.!|~<-])")
+_MARKS = regex(r"!?\[([^\[\]]*)\]\([^()\s]*\)|\*\*|__|`|\[\^[^\]]{1,40}\]|\\(?=[\\`*_{}\[\]()#+.!|~<-])")
 
 
 def plain(text: str) -> str:

@@ -11,11 +11,12 @@ from dge_site.importing.blocks import Passage, TableCell
 from dge_site.importing.inline import to_markdown, without_emphasis
 from dge_site.importing.parts import label_of, plain_label
 from dge_site.model.paths import slug
+from dge_site.model.regex import regex
 from dge_site.model.values import replace
 
 __all__ = ["anchors_of", "body_markdown", "levelled", "needless_headings"]
 
-_WRAPPING = re.compile(
+_WRAPPING = regex(
     r"(?:compte[s]?[ -]rendus?(?: (?:de la |de )?(?:reunion|seance|des echanges|detaille))?|releve (?:de |des )?(?:conclusions?|echanges|discussions?)"
     r"|proces[ -]verbal|deroule(?:ment)?(?: de la (?:reunion|seance))?|synthese des echanges|contenu|discussions?|echanges|points abordes|sujets abordes)"
 )

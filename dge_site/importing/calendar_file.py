@@ -21,6 +21,7 @@ from dge_site.importing.event_table import EventRow
 from dge_site.importing.inline import from_plain
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
+from dge_site.model.regex import regex
 
 __all__ = ["read_calendar"]
 
@@ -28,7 +29,7 @@ _AHEAD = timedelta(days=730)
 _MOST = 2000
 """Occurrences of one calendar: a recurrence by the minute would fill the disk."""
 _STATUS = {"CANCELLED": "cancelled", "TENTATIVE": "tentative"}
-_TOO_OFTEN = re.compile(rb"RRULE[^\r\n]{0,200}FREQ=(?:SECONDLY|MINUTELY|HOURLY)", re.IGNORECASE)
+_TOO_OFTEN = regex(rb"RRULE[^\r\n]{0,200}FREQ=(?:SECONDLY|MINUTELY|HOURLY)", re.IGNORECASE)
 
 
 def read_calendar(

@@ -12,6 +12,7 @@ from dge_site.content.date_types import written_period
 from dge_site.content.written_dates import NoSuchDay, WrittenDate, fold, read_written_date
 from dge_site.importing.blocks import plain
 from dge_site.model.french import MONTHS, MONTHS_SHORT, WEEKDAYS
+from dge_site.model.regex import regex
 from dge_site.model.values import Value
 
 __all__ = ["FoundDate", "find_dates", "in_figures", "period_of", "read_date", "year_of"]
@@ -48,10 +49,8 @@ _LINKING = {
     "matin",
 }
 _WORDS = {*_MONTH_WORDS, *_LINKING, *(fold(day) for day in WEEKDAYS)}
-_WORD = re.compile(r"[^\W\d_]+\.?|\d[\d/.:hH-]*(?:er|ER|e)?\b|[-–—()&,.:]|\S")
-_HAS_DAY = re.compile(
-    r"\d{1,2}[/.-]\d{1,2}|\d{4}-\d{2}|\d{1,2}(?:er)?\s+[a-zû é.]{3,10}|\d{1,2}\s?(?:h|:)", re.IGNORECASE
-)
+_WORD = regex(r"[^\W\d_]+\.?|\d[\d/.:hH-]*(?:er|ER|e)?\b|[-–—()&,.:]|\S")
+_HAS_DAY = regex(r"\d{1,2}[/.-]\d{1,2}|\d{4}-\d{2}|\d{1,2}(?:er)?\s+[a-zû é.]{3,10}|\d{1,2}\s?(?:h|:)", re.IGNORECASE)
 _MOST_WORDS = 24
 
 
@@ -140,7 +139,7 @@ _NUMBERS = {
     "premier": 1,
 }
 _NUMBER = "|".join(sorted(_NUMBERS, key=len, reverse=True))
-_IN_WORDS = re.compile(
+_IN_WORDS = regex(
     rf"\b(?:(?P<year>deux mille(?:[ -](?P<of>{_NUMBER}))?)|(?P<day>{_NUMBER})(?=\s+(?:{'|'.join(MONTHS)})\b)"
     rf"|(?P<hour>{_NUMBER})\s+heures?(?:\s+(?:et\s+)?(?P<minute>{_NUMBER})(?:\s+minutes)?)?)\b",
     re.IGNORECASE,
@@ -161,7 +160,7 @@ def in_figures(text: str) -> str:
     return _IN_WORDS.sub(figures, text)
 
 
-_PART_OF_YEAR = re.compile(
+_PART_OF_YEAR = regex(
     r"(?:.* )?(?:début|debut|mi|milieu|printemps|été|automne|hiver)[\s-]+(?:de\s+)?20\d\d", re.IGNORECASE
 )
 

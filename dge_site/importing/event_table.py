@@ -16,59 +16,58 @@ from dge_site.importing.report import Proposal
 from dge_site.library.names import fold
 from dge_site.model import messages
 from dge_site.model.french import MONTHS
+from dge_site.model.regex import regex
 from dge_site.model.values import Value
 
 __all__ = ["EventRow", "ProgrammeRead", "find_programme", "read_programme"]
 
 _COLUMNS = (
-    ("begins", re.compile(r"heures? (?:de )?debut")),
-    ("ends", re.compile(r"heures? (?:de )?fin")),
-    ("start", re.compile(r"(?:date (?:de |du )?|jour de )?debut|du")),
-    ("end", re.compile(r"(?:date (?:de |du )?)?fin|au")),
+    ("begins", regex(r"heures? (?:de )?debut")),
+    ("ends", regex(r"heures? (?:de )?fin")),
+    ("start", regex(r"(?:date (?:de |du )?|jour de )?debut|du")),
+    ("end", regex(r"(?:date (?:de |du )?)?fin|au")),
     (
         "date",
-        re.compile(
-            r"dates?(?: et (?:heures?|horaires?|lieux?))?(?: .{1,25})?|jours?|quand|periode|calendrier|echeance"
-        ),
+        regex(r"dates?(?: et (?:heures?|horaires?|lieux?))?(?: .{1,25})?|jours?|quand|periode|calendrier|echeance"),
     ),
-    ("month", re.compile(r"mois")),
-    ("hours", re.compile(r"horaires?|heures?|creneaux?(?: horaires?)?")),
-    ("nature", re.compile(r"natures?|types?(?: .{1,30})?|formats?|categories?|sortes?|modalites?|genre")),
-    ("place", re.compile(r"lieux?|villes?|salles?|localisations?|endroits?|ou|site|commune|adresse")),
-    ("registered", re.compile(r"(?:nombre d'|nb ?\.? ?(?:d')?|nbre d')?(?:inscrits?|inscrites?|inscriptions?)")),
+    ("month", regex(r"mois")),
+    ("hours", regex(r"horaires?|heures?|creneaux?(?: horaires?)?")),
+    ("nature", regex(r"natures?|types?(?: .{1,30})?|formats?|categories?|sortes?|modalites?|genre")),
+    ("place", regex(r"lieux?|villes?|salles?|localisations?|endroits?|ou|site|commune|adresse")),
+    ("registered", regex(r"(?:nombre d'|nb ?\.? ?(?:d')?|nbre d')?(?:inscrits?|inscrites?|inscriptions?)")),
     (
         "attended",
-        re.compile(
+        regex(
             r"(?:nombre de |nb ?\.? ?(?:de )?|nbre de )?(?:participants?|participantes?|presents?|participations?|presences?)"
         ),
     ),
-    ("url", re.compile(r"liens?(?: .{1,20})?|url|site (?:web|internet)|page(?: web)?|lien d'inscription")),
-    ("organisers", re.compile(r"organisateurs?|organise par|organisation|porteurs?|pilotes?")),
-    ("speakers", re.compile(r"intervenants?|intervenantes?|animateurs?|animatrices?")),
+    ("url", regex(r"liens?(?: .{1,20})?|url|site (?:web|internet)|page(?: web)?|lien d'inscription")),
+    ("organisers", regex(r"organisateurs?|organise par|organisation|porteurs?|pilotes?")),
+    ("speakers", regex(r"intervenants?|intervenantes?|animateurs?|animatrices?")),
     (
         "description",
-        re.compile(r"descriptions?|resumes?|contenus?|details?|presentation|descriptif|programme detaille"),
+        regex(r"descriptions?|resumes?|contenus?|details?|presentation|descriptif|programme detaille"),
     ),
-    ("status", re.compile(r"statuts?|etats?")),
-    ("private", re.compile(r"privee?|confidentiel|confidentielle|private")),
-    ("themes", re.compile(r"themes?|thematiques?|mots.cles")),
+    ("status", regex(r"statuts?|etats?")),
+    ("private", regex(r"privee?|confidentiel|confidentielle|private")),
+    ("themes", regex(r"themes?|thematiques?|mots.cles")),
     (
         "title",
-        re.compile(
+        regex(
             r"quoi|intitules?(?: .{1,30})?|titres?(?: .{1,30})?|sujets?(?: .{1,30})?|objets?|evenements?|animations?|libelles?|noms?(?: (?:de l'(?:evenement|animation|atelier)|de la (?:manifestation|reunion|seance)|du (?:webinaire|rendez-vous)))?|activites?|manifestations?|rendez-vous|programme|webinaires?|reunions?"
         ),
     ),
 )
 _AGAIN = {"debut": "begins", "fin": "ends"}
 """What a second column of that name holds in a calendar that Outlook writes as a table."""
-_PERIOD = re.compile(
+_PERIOD = regex(
     r"(?:programm\w* )?(?:[12] ?(?:er|e|eme|nd|nde)? ?(?:semestre|trimestre)|annee|saison|semestre|programme|agenda|calendrier)\b.{0,40}|.{0,30}\b20\d\d\b.{0,20}"
 )
-_TOTAL = re.compile(
+_TOTAL = regex(
     r"(?:sous[ -])?totaux|(?:sous[ -])?total(?: .{0,40})?|moyennes?(?: .{0,40})?|somme|cumul|nombre d.{0,40}"
 )
-_NOT_APPLICABLE = re.compile(r"[-–—]+|n ?/ ?a|n\.a\.?|sans objet|so|s\.o\.?|non concerne")
-_COUNT = re.compile(
+_NOT_APPLICABLE = regex(r"[-–—]+|n ?/ ?a|n\.a\.?|sans objet|so|s\.o\.?|non concerne")
+_COUNT = regex(
     r"(\d{1,3}(?:[ .]\d{3})+|\d{1,7})(?:\s*\(\s*\d{1,3}(?:[.,]\d+)?\s*%\s*\)|\s*(?:inscrits?|participants?|personnes?|présents?|pers\.?))?"
 )
 
@@ -329,7 +328,7 @@ def _moment(value: CellValue, year: int | None) -> tuple[str, str]:
     return (said.start, said.end) if said is not None and said.first else ("", "")
 
 
-_SERIAL = re.compile(r"([3-6]\d{4})(?:\.0)?")
+_SERIAL = regex(r"([3-6]\d{4})(?:\.0)?")
 _FIRST_SERIAL = date(1899, 12, 30)
 """Days of a workbook are counted from here: a cell of a column of dates that nobody gave the form of a date is 46644."""
 
@@ -359,7 +358,7 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(piece.strip() for piece in re.split(r"[;,/\n]", text) if piece.strip())
 
 
-_GIVEN_UP = re.compile(r"(?:annule|reporte)e?s?")
+_GIVEN_UP = regex(r"(?:annule|reporte)e?s?")
 """A cell, of whatever column, that says what became of the event and nothing else."""
 
 

@@ -14,6 +14,7 @@ from dge_site.importing.parts import plain_label
 from dge_site.importing.person_names import is_person_name, read_name
 from dge_site.library.names import fold
 from dge_site.model import messages
+from dge_site.model.regex import regex
 from dge_site.model.values import Value, replace
 
 __all__ = [
@@ -30,63 +31,63 @@ __all__ = [
     "read_decision_table",
 ]
 
-_DECISION = re.compile(
+_DECISION = regex(
     r"[\W_]*décisions?(?:\s*:|\s+(?:n\s?°?\s?)?\d{1,4}(?:[-/.]\d{1,4})?\s*[:–—-])\s*(\S.*)", re.IGNORECASE
 )
-_ACTION = re.compile(r"[\W_]*(?:actions?|à faire)(?:\s+n\s?°?\s?\d{1,3})?\s*:\s*(\S.*)", re.IGNORECASE)
-_ACTION_OF = re.compile(r"[\W_]*action\s+(?:d[eu]s?\s+(?:la\s+)?|pour\s+)?([^:]{2,50}?)\s*:\s*(\S.*)", re.IGNORECASE)
+_ACTION = regex(r"[\W_]*(?:actions?|à faire)(?:\s+n\s?°?\s?\d{1,3})?\s*:\s*(\S.*)", re.IGNORECASE)
+_ACTION_OF = regex(r"[\W_]*action\s+(?:d[eu]s?\s+(?:la\s+)?|pour\s+)?([^:]{2,50}?)\s*:\s*(\S.*)", re.IGNORECASE)
 _COLUMNS = (
     (
         "action",
-        re.compile(
+        regex(
             r"(?:quoi|(?:libelle|intitule|description|objet|nature)?(?: des?| d'| de l')? ?(?:actions?|taches?)(?: a .{1,30})?|a faire|sujets?|points?|objet|intitule|libelle|description|mesures?)"
         ),
     ),
     (
         "who",
-        re.compile(
+        regex(
             r"(?:qui|responsables?|porteurs?|porteuses?|pilotes?|acteurs?|en charge|charge de|referents?|attribue(?:e)? a|assignee? a|resp\.?|par qui|pilotage|portage)(?: ?/ ?.{1,30})?(?: de l'action)?"
         ),
     ),
     (
         "closed",
-        re.compile(
+        regex(
             r"(?:dates? (?:de (?:la )?)?(?:realisation|cloture)|(?:realisee?|faite?|close?|cloturee?) le)(?: effective)?"
         ),
     ),
     (
         "when",
-        re.compile(
+        regex(
             r"(?:(?:pour |avant )?quand|(?:pour|avant) quelle date|echeances?|deadlines?|delais?|dates?(?: (?:limite|butoir|cible|prevue|d'echeance|de fin))?|pour le|calendrier|terme)(?: .{1,20})?"
         ),
     ),
-    ("state", re.compile(r"(?:etats?|statuts?|avancements?|suivi|realisation|etat d'avancement)")),
-    ("note", re.compile(r"(?:commentaires?|observations?|remarques?|precisions?)")),
-    ("type", re.compile(r"(?:types?|natures?|categories?|d ?/ ?a(?: ?/ ?i)?|a ?/ ?d(?: ?/ ?i)?|i ?/ ?d ?/ ?a)")),
-    ("number", re.compile(r"(?:n ?°|no|num(?:ero)?|#|ref(?:erence)?\.?|id)")),
+    ("state", regex(r"(?:etats?|statuts?|avancements?|suivi|realisation|etat d'avancement)")),
+    ("note", regex(r"(?:commentaires?|observations?|remarques?|precisions?)")),
+    ("type", regex(r"(?:types?|natures?|categories?|d ?/ ?a(?: ?/ ?i)?|a ?/ ?d(?: ?/ ?i)?|i ?/ ?d ?/ ?a)")),
+    ("number", regex(r"(?:n ?°|no|num(?:ero)?|#|ref(?:erence)?\.?|id)")),
 )
-_NAMES_ACTIONS = re.compile(r".*(?:action|tache).*|quoi|a faire")
-_DECISION_COLUMN = re.compile(
+_NAMES_ACTIONS = regex(r".*(?:action|tache).*|quoi|a faire")
+_DECISION_COLUMN = regex(
     r"(?:decisions?|releve de decisions?|decisions? (?:prises?|actees?)|libelle(?: de la decision)?|intitule(?: de la decision)?|texte|objet)"
 )
 _STATES = (
     (
         "done",
-        re.compile(
+        regex(
             r"(?:fait|faite|termine|terminee|realise|realisee|clos|close|cloture|cloturee|solde|soldee|acheve|achevee|ok|effectue|effectuee|100 ?%)\b"
         ),
     ),
-    ("dropped", re.compile(r"(?:abandonne|annule|sans suite|sans objet|supprime)")),
-    ("in-progress", re.compile(r"(?:en cours|commence|demarre|engage|lance|partiel|en partie|(?!0+ ?%)\d{1,2} ?%)")),
+    ("dropped", regex(r"(?:abandonne|annule|sans suite|sans objet|supprime)")),
+    ("in-progress", regex(r"(?:en cours|commence|demarre|engage|lance|partiel|en partie|(?!0+ ?%)\d{1,2} ?%)")),
     (
         "open",
-        re.compile(
+        regex(
             r"(?:a faire|ouvert|ouverte|non commence|non demarre|a venir|a lancer|a engager|a planifier|en attente|planifie|prevu|nouveau|nouvelle|0+ ?%)"
         ),
     ),
 )
-_NOBODY = re.compile(r"(?:[-–—?/]+|a definir|a preciser|a determiner|a attribuer|n/?a|non attribue|tbd)?")
-_PROMISE = re.compile(
+_NOBODY = regex(r"(?:[-–—?/]+|a definir|a preciser|a determiner|a attribuer|n/?a|non attribue|tbd)?")
+_PROMISE = regex(
     r"\b(?:(?:va|vont)\s+(?:être\s+)?(?:transmettre|envoyer|préparer|organiser|proposer|contacter|diffuser|publier|rédiger|relancer|vérifier|demander|fournir|communiquer|mettre|faire|transmis|envoyé|étudier|prendre|revenir|solliciter)\w*"
     r"|s['’]engage(?:nt)?\s+à|se\s+charge(?:nt)?\s+(?:de|d['’])|est\s+chargée?s?\s+(?:de|d['’])|(?:il|elle|ils|elles|on)?\s*(?:est|sont|a\s+été)\s+demandée?s?\s+(?:à|de|d['’]|aux?|que)"
     r"|(?:demande|demandent|souhaite|souhaitent|propose|proposent)\s+(?:que|qu['’]|à\s+ce\s+que)|(?:reste|restent|est|sont)\s+à\s+(?:faire|définir|préciser|organiser|prévoir|confirmer|constituer|valider|planifier)"
@@ -94,15 +95,15 @@ _PROMISE = re.compile(
     r"|(?:devra|devront|devrait|devraient|faudra|faudrait)\b)",
     re.IGNORECASE,
 )
-_FUTURE = re.compile(
+_FUTURE = regex(
     r"\b(?:transmettr|enverr|prépar(?:er)|organiser|diffuser|publier|rédiger|relancer|vérifier|fournir|communiquer|adresser|contacter|finaliser|présenter|complèter|compléter|mettr|fer|tester|étudier|prendr|reviendr|solliciter|réaliser|produir|assurer|partager|remettr|proposer|élaborer|planifier|actualiser|convier|inviter|sollicit(?:er)|saisir|rencontrer|recenser|consulter|informer|ser)"
     r"(?:a|ont)\b",
     re.IGNORECASE,
 )
-_PASSIVE_FUTURE = re.compile(
+_PASSIVE_FUTURE = regex(
     r"\bser(?:a|ont)\b\s+(?:\w+\s+){0,2}?\w+(?:é|ée|és|ées|is|ise|ises|it|ites|its|te|tes)\b", re.IGNORECASE
 )
-_SENTENCE_END = re.compile(r"(?<!\bM\.)(?<!\bMM\.)(?<!\bMme\.)(?<!\bDr\.)(?<=[.!?…])\s+(?=[A-ZÀ-Ý«])")
+_SENTENCE_END = regex(r"(?<!\bM\.)(?<!\bMM\.)(?<!\bMme\.)(?<!\bDr\.)(?<=[.!?…])\s+(?=[A-ZÀ-Ý«])")
 
 
 class DecisionRead(Value):
@@ -175,12 +176,10 @@ def _may_own(text: str, people: Sequence[str]) -> bool:
     return is_person_name(text) or text in people or _ACRONYM.fullmatch(text) is not None
 
 
-_BOX = re.compile(r"(?:\[(?=[ xX]\]))?([ xX☐☒☑✓✔✅])\]?\s+(?=\S)")
+_BOX = regex(r"(?:\[(?=[ xX]\]))?([ xX☐☒☑✓✔✅])\]?\s+(?=\S)")
 """A box before an action, ticked or not: « [x] », « ☐ »."""
-_ACRONYM = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý0-9-]{1,11}(?: \d{1,3})?")
-_LIMIT = re.compile(
-    r"\b(?:avant|d['’]ici|pour|au plus tard|échéance\s*:?)\s+(?:à\s+|le\s+|la\s+|l['’])?", re.IGNORECASE
-)
+_ACRONYM = regex(r"[A-ZÀ-Ý][A-ZÀ-Ý0-9-]{1,11}(?: \d{1,3})?")
+_LIMIT = regex(r"\b(?:avant|d['’]ici|pour|au plus tard|échéance\s*:?)\s+(?:à\s+|le\s+|la\s+|l['’])?", re.IGNORECASE)
 
 
 def _limit(text: str, year: int | None) -> str:
@@ -254,7 +253,7 @@ def read_decision_table(rows: Sequence[Sequence[str]]) -> tuple[DecisionRead, ..
     return tuple(read)
 
 
-_NOTHING = re.compile(r"[\W\d_]*|(?:pas de|aucune) decisions?\.?|neant\.?|ras|r\.a\.s\.?|sans objet\.?|n/?a")
+_NOTHING = regex(r"[\W\d_]*|(?:pas de|aucune) decisions?\.?|neant\.?|ras|r\.a\.s\.?|sans objet\.?|n/?a")
 _VOTES = {"pour": "for", "contre": "against"} | dict.fromkeys(("abstention", "abstentions", "abst"), "abstain")
 
 

@@ -17,20 +17,21 @@ from dge_site.importing.report import Proposal
 from dge_site.importing.vocabulary import Vocabulary
 from dge_site.library.names import fold
 from dge_site.model import messages
+from dge_site.model.regex import regex
 from dge_site.model.values import Value, field
 
 __all__ = ["MinutesHead", "read_head"]
 
-_OTHER_DATE = re.compile(
+_OTHER_DATE = regex(
     r"version|v\d|redige|valide|approuve|diffus|mise? a jour|mis a jour|imprim|envoye|transmis|convocation|publie|signe|relu|etabli|fait a|prochaine|precedente|derniere"
 )
-_KIND = re.compile(
+_KIND = regex(
     r"(?:compte[s]?[ -]rendus?|cr\b|releve|proces[ -]verbal|pv\b|synthese|minutes|reunion|seance|notes? (?:de|prise)|rencontre|point)"
 )
-_BARE_KIND = re.compile(
+_BARE_KIND = regex(
     r"(?:compte[s]?[ -]rendus?|releve (?:de|des) (?:decisions?|conclusions?)|proces[ -]verbal|pv|cr|minutes|notes?|compte rendu de (?:la )?(?:reunion|seance))(?: de (?:la )?(?:reunion|seance))?"
 )
-_FILE_DAY = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?([0-2]\d|3[01])(?!\d)")
+_FILE_DAY = regex(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?([0-2]\d|3[01])(?!\d)")
 
 
 class MinutesHead(Value):
@@ -124,7 +125,7 @@ def _read_label(reader: _Reader, position: int) -> None:
         _read_field(reader, position, text[start:end].rstrip(" –—-|;,\t"))
 
 
-_LABEL = re.compile(r"\s((?:[A-ZÀ-Ý][\w’']*(?: [\w’']+){0,3}) ?:)")
+_LABEL = regex(r"\s((?:[A-ZÀ-Ý][\w’']*(?: [\w’']+){0,3}) ?:)")
 """A label that begins within a line."""
 
 
@@ -280,11 +281,11 @@ def _read_group(reader: _Reader, titles: Sequence[int], file_name: str) -> None:
             return
 
 
-_OPENED = re.compile(
+_OPENED = regex(
     r"(?:s['’]est|se sont|s['’]étaient?)\s+réuni\w*|(?:séance|réunion)\s+(?:est\s+|a\s+été\s+)?(?:ouverte|débute|débutée|commence|commencée)|ouvre\s+la\s+(?:séance|réunion)",
     re.IGNORECASE,
 )
-_CLOSED = re.compile(
+_CLOSED = regex(
     r"(?:séance|réunion)\s+(?:est\s+|a\s+été\s+|s['’])?(?:levée|close|clôturée|clôture|achève|achevée|se\s+termine|terminée)|(?:lève|clôt)\s+la\s+(?:séance|réunion)",
     re.IGNORECASE,
 )

@@ -5,17 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from dge_site.importing.blocks import TextRun
+from dge_site.model.regex import regex
 from dge_site.model.values import replace
 
 __all__ = ["escape", "from_plain", "is_followed", "to_markdown", "without_emphasis", "without_links_to"]
 
-_SIGNS = re.compile(
+_SIGNS = regex(
     r"\\(?=[\\`*_{}\[\]()>#+.!|~<-])|[*`]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|~~|\](?=[(\[])|\[(?=\^)|&(?=#?\w{1,32};)"
 )
 _ESCAPED = {"<": "&lt;", "&": "&amp;", "~~": r"\~\~"}
-_AT_START = re.compile(r"(\d{1,9})([.)])(?=\s)|([#+>=-]|#{2,6})(?=\s|$)|-{3,}$")
-_ADDRESS = re.compile(r"https?://[^\s<>\"|]+")
-_LINKED = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
+_AT_START = regex(r"(\d{1,9})([.)])(?=\s)|([#+>=-]|#{2,6})(?=\s|$)|-{3,}$")
+_ADDRESS = regex(r"https?://[^\s<>\"|]+")
+_LINKED = regex(r"(?:https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
 
 
 def is_followed(link: str) -> bool:

@@ -27,11 +27,12 @@ from dge_site.library.names import fold
 from dge_site.markdown.convert import convert
 from dge_site.model import messages
 from dge_site.model.paths import slug
+from dge_site.model.regex import regex
 from dge_site.model.values import replace
 
 __all__ = ["MinutesOptions", "looks_like_minutes", "read_minutes"]
 
-_NEXT = re.compile(
+_NEXT = regex(
     r"prochaine?s?\s+(?:[\w’'-]+\s+){0,3}?(?:réunion|séance|rencontre|comité|rendez-vous|atelier|date|groupe)|(?:réunion|séance|rencontre)s?\s+suivante",
     re.IGNORECASE,
 )

@@ -20,6 +20,7 @@ from dge_site.importing.structure import structured
 from dge_site.importing.vocabulary import Vocabulary
 from dge_site.library.names import fold
 from dge_site.model import messages
+from dge_site.model.regex import regex
 from dge_site.model.values import Value, replace
 
 __all__ = ["MinutesOptions", "MinutesParts", "runs_of"]
@@ -359,8 +360,8 @@ _FIELD = {
     "actions": "actions",
     "present": "participants",
 } | dict.fromkeys(("excused", "absent", "absent-or-excused", "represented"), "absent")
-_POINT_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\S)")
-_NOBODY = re.compile(r"(?:neant|aucune?s?|sans objet|[-–/]+|personne)?\.?")
+_POINT_NUMBER = regex(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\S)")
+_NOBODY = regex(r"(?:neant|aucune?s?|sans objet|[-–/]+|personne)?\.?")
 
 
 def _labelled_parts(text: str, status: PartKind) -> Iterator[tuple[PartKind, str]]:

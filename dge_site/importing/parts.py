@@ -10,6 +10,7 @@ from typing import Literal
 
 from dge_site.importing.blocks import plain
 from dge_site.library.names import fold
+from dge_site.model.regex import regex
 from dge_site.model.values import Value
 
 __all__ = ["OTHER_LABEL", "PartKind", "PartLabel", "head_field", "label_of", "plain_label"]
@@ -18,7 +19,7 @@ PartKind = Literal[
     "present", "excused", "absent", "absent-or-excused", "represented", "agenda", "versions", "decisions", "actions"
 ]
 
-_GENDERS = re.compile(r"[(·.‧][eé]s?[)·.‧]?s?\)?(?=\W|$)|\((?:s|nt)\)|/e\b")
+_GENDERS = regex(r"[(·.‧][eé]s?[)·.‧]?s?\)?(?=\W|$)|\((?:s|nt)\)|/e\b")
 _LEAD = r"(?:(?:liste|tableau|feuille|etat|releve) (?:des?|d')? ?)?(?:(?:etaient|etait|sont|est|les?|membres?|personnes?|elus?) ){0,3}"
 _OF = r"(?: (?:a|de|du|lors de|pour) (?:la |cette |ce )?(?:reunion|seance|comite|groupe|atelier))?"
 _PRESENT = rf"{_LEAD}(?:presents?|presentes?|participants?|participantes?|participation|presences?|emargement|presents? et representes?|ont participe|participaient|assistaient|invitee?s?)(?: egalement| aussi| en outre)?{_OF}"
@@ -27,40 +28,40 @@ _ABSENT = rf"{_LEAD}(?:absents?|absentes?|absences?)(?: non excusee?s?)?{_OF}"
 _EITHER = rf"{_LEAD}(?:absents?|absentes?|excusee?s?) ?(?:/|et|ou|,|&|-|et/ou) ?(?:absents?|absentes?|excusee?s?){_OF}"
 _OVERVIEW = r"(?:(?:plan|releve|liste|suivi|tableau|recapitulatif|synthese|point|rappel|bilan)(?: de suivi)? ?(?:des?|d'|sur les)? ?)?"
 _PATTERNS: tuple[tuple[PartKind, re.Pattern[str]], ...] = (
-    ("absent-or-excused", re.compile(_EITHER)),
+    ("absent-or-excused", regex(_EITHER)),
     (
         "represented",
-        re.compile(
+        regex(
             rf"{_LEAD}(?:(?:absents? |absentes? )?(?:et )?(?:ayant donne )?representee?s?|(?:absents? )?(?:ayant|avaient|ont) donne (?:pouvoir|procuration)|pouvoirs?|procurations?){_OF}"
         ),
     ),
-    ("excused", re.compile(_EXCUSED)),
-    ("absent", re.compile(_ABSENT)),
+    ("excused", regex(_EXCUSED)),
+    ("absent", regex(_ABSENT)),
     (
         "present",
-        re.compile(rf"{_PRESENT}|{_LEAD}(?:presents?|participants?) ?(?:/|et|,|&) ?(?:absents?|excusee?s?).{{0,30}}"),
+        regex(rf"{_PRESENT}|{_LEAD}(?:presents?|participants?) ?(?:/|et|,|&) ?(?:absents?|excusee?s?).{{0,30}}"),
     ),
     (
         "agenda",
-        re.compile(
+        regex(
             r"(?:rappel de l')?(?:l')?ordre du jour(?: (?:de la|de cette|du|propose|previsionnel|prevu).{0,30})?|odj|points? (?:inscrits? )?a l'ordre du jour"
         ),
     ),
     (
         "versions",
-        re.compile(
+        regex(
             r"(?:(?:historique|suivi|liste|tableau|gestion) ?(?:des?)? ?)?(?:versions?|revisions|modifications)(?: du (?:document|compte.rendu))?|historique(?: du document)?"
         ),
     ),
     (
         "decisions",
-        re.compile(
+        regex(
             rf"{_OVERVIEW}(?:principales )?decisions?(?: (?:prises?|actees?|validees?|adoptees?|retenues?|du |de la |de ce |en ).{{0,40}})?"
         ),
     ),
     (
         "actions",
-        re.compile(
+        regex(
             rf"{_OVERVIEW}(?:prochaines )?actions?(?: (?:a |decidees?|en cours|prevues?|du |de la |correctives?|issues).{{0,40}})?|to ?-?do(?: list)?|(?:reste )?a faire"
         ),
     ),
@@ -68,32 +69,32 @@ _PATTERNS: tuple[tuple[PartKind, re.Pattern[str]], ...] = (
 _HEAD_FIELDS = (
     (
         "date",
-        re.compile(
+        regex(
             r"dates?(?: et (?:heures?|horaires?|lieu))?(?: de (?:la )?(?:reunion|seance))?|jour|reunion du|seance du|quand"
         ),
     ),
     (
         "hours",
-        re.compile(
+        regex(
             r"(?:horaires?|heures?|creneau|duree)(?: de (?:la )?(?:reunion|seance|debut))?|debut(?: de seance)?|ouverture de (?:la )?seance"
         ),
     ),
-    ("end", re.compile(r"(?:heure de )?fin(?: de (?:la )?(?:reunion|seance))?|cloture de (?:la )?seance")),
-    ("place", re.compile(r"lieux?(?: de (?:la )?(?:reunion|seance))?|endroit|salle|ou|format|modalites?")),
-    ("subject", re.compile(r"objet(?: de (?:la )?(?:reunion|seance))?|sujet|intitule|theme|titre")),
-    ("group", re.compile(r"instance|groupe|groupe de travail|comite|reunion|organe")),
+    ("end", regex(r"(?:heure de )?fin(?: de (?:la )?(?:reunion|seance))?|cloture de (?:la )?seance")),
+    ("place", regex(r"lieux?(?: de (?:la )?(?:reunion|seance))?|endroit|salle|ou|format|modalites?")),
+    ("subject", regex(r"objet(?: de (?:la )?(?:reunion|seance))?|sujet|intitule|theme|titre")),
+    ("group", regex(r"instance|groupe|groupe de travail|comite|reunion|organe")),
 )
-OTHER_LABEL = re.compile(
+OTHER_LABEL = regex(
     r"(?:réda(?:cteur|ctrice|ction|igé par)|secrétaire|secrétariat|animat(?:eur|rice|ion)|président|présidente|présidence"
     r"|diffusion|destinataires?|auteure?s?|référence|version|statut|pièces? jointes?|annexes?|organisat(?:eur|rice)|durée)s?"
     r"(?: de (?:la )?(?:réunion|séance))?",
     re.IGNORECASE,
 )
 """What else a head says of a meeting: who presided, who wrote, who gets it."""
-_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-H])[.)°]?\s*[-–:]?\s+")
+_NUMBER = regex(r"^(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-H])[.)°]?\s*[-–:]?\s+")
 
 
-_COUNT = re.compile(r"\s*\(\s*\d{1,3}\s*\)")
+_COUNT = regex(r"\s*\(\s*\d{1,3}\s*\)")
 """How many there are, as in « Participants (12) »."""
 
 

@@ -17,6 +17,7 @@ from dge_site.importing.person_names import NameOrder, is_person_name, read_name
 from dge_site.importing.vocabulary import Vocabulary
 from dge_site.library.names import fold
 from dge_site.model import messages
+from dge_site.model.regex import regex
 from dge_site.model.values import Value, replace
 
 __all__ = ["PeopleRead", "is_people_table", "read_people_table"]
@@ -39,45 +40,45 @@ Column = Literal[
     "",
 ]
 _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
-    ("first", re.compile(r"prenoms?")),
-    ("last", re.compile(r"noms?(?: de famille| usuel)?")),
+    ("first", regex(r"prenoms?")),
+    ("last", regex(r"noms?(?: de famille| usuel)?")),
     (
         "name",
-        re.compile(
+        regex(
             r"(?:prenoms? ?(?:/|et|-|,|&)? ?noms?|noms? ?(?:/|et|-|,|&)? ?prenoms?|participants?|participantes?|membres?|personnes?|nom complet|identite|representants?|invites?|elus?|titulaires?|civilite.*nom.*|nom des? .{1,30})"
         ),
     ),
     (
         "organisation",
-        re.compile(
+        regex(
             r"(?:nom (?:de l')?)?(?:organismes?|organisations?|structures?|entites?|services?|etablissements?|collectivites?|societes?|directions?|institutions?|administrations?|employeurs?|communes?|entreprises?|origine)(?: ?/ ?.{1,30}| d'origine| representee?s?)?"
         ),
     ),
-    ("college", re.compile(r"colleges?")),
-    ("role", re.compile(r"(?:fonctions?|qualites?|roles?|titres?|postes?|mandats?)(?: ?/ ?.{1,30})?")),
+    ("college", regex(r"colleges?")),
+    ("role", regex(r"(?:fonctions?|qualites?|roles?|titres?|postes?|mandats?)(?: ?/ ?.{1,30})?")),
     (
         "represented",
-        re.compile(
+        regex(
             r"(?:representee? par|pouvoir(?: donne)? (?:a|de)|supplee? par|remplacee? par|mandataire|suppleants?|pouvoir|procuration)"
         ),
     ),
     (
         "state",
-        re.compile(
+        regex(
             r"(?:presence|statut|etat|present(?:s|e)? ?(?:/|ou) ?(?:absent|excuse)(?:s|e)?.{0,20}|p ?/ ?a(?: ?/ ?e)?|p ?/ ?e(?: ?/ ?a)?)"
         ),
     ),
-    ("present", re.compile(r"(?:p|presents?|presentes?|x)")),
-    ("excused", re.compile(r"(?:e|exc|excusee?s?|absents? excusee?s?)")),
-    ("absent", re.compile(r"(?:a|abs|absente?s?)")),
-    ("signature", re.compile(r"(?:signatures?|emargements?|visas?|paraphes?)(?: .{1,20})?")),
+    ("present", regex(r"(?:p|presents?|presentes?|x)")),
+    ("excused", regex(r"(?:e|exc|excusee?s?|absents? excusee?s?)")),
+    ("absent", regex(r"(?:a|abs|absente?s?)")),
+    ("signature", regex(r"(?:signatures?|emargements?|visas?|paraphes?)(?: .{1,20})?")),
     (
         "contact",
-        re.compile(
+        regex(
             r"(?:e-?mails?|mails?|courriels?|adresses?(?: e-?mail| mail| electronique)?|tel|telephone|portable|mobile|contacts?|coordonnees)(?: .{1,20})?"
         ),
     ),
-    ("number", re.compile(r"(?:n ?°|no|num(?:ero)?|#|n)")),
+    ("number", regex(r"(?:n ?°|no|num(?:ero)?|#|n)")),
 )
 _MARKS = {"x", "✓", "✔", "☒", "☑", "oui", "o", "1", "v", "vrai", "ok", "•", "✅", "☑️"}
 
@@ -267,8 +268,8 @@ def _status(values: dict[Column, str], columns: Sequence[Column], status: PartKi
     return status
 
 
-_NO_MARK = re.compile(r"non|no|n|0|a|abs|absente?s?|e|exc|excusee?s?|faux|❌|✗|✘|[-–—/?☐□▢◻]*")
-_NOT_TICKED = re.compile(r"[☐□▢◻][^☐□▢◻☒☑⊠■✓✔✅]*|[☒☑⊠■✓✔✅]\s*(?=\w)")
+_NO_MARK = regex(r"non|no|n|0|a|abs|absente?s?|e|exc|excusee?s?|faux|❌|✗|✘|[-–—/?☐□▢◻]*")
+_NOT_TICKED = regex(r"[☐□▢◻][^☐□▢◻☒☑⊠■✓✔✅]*|[☒☑⊠■✓✔✅]\s*(?=\w)")
 """The words of boxes that nobody ticked, and the mark before those of one that somebody did."""
 
 

@@ -12,18 +12,19 @@ from dge_site.importing.parts import PartKind
 from dge_site.importing.person_names import is_person_name, read_name
 from dge_site.importing.vocabulary import Vocabulary
 from dge_site.library.names import fold
+from dge_site.model.regex import regex
 from dge_site.model.values import Value, replace
 
 __all__ = ["STATES", "ListedPerson", "name_part", "read_people_lines", "split_people"]
 
 STATES = (
-    ("absent-or-excused", re.compile(r"(?:absente?s?|excusee?s?) ?(?:/|ou|et) ?(?:absente?s?|excusee?s?)")),
-    ("excused", re.compile(r"(?:absente?s? )?e(?:xc(?:usee?s?)?)?\.?")),
-    ("represented", re.compile(r"representee?s?(?: par .{1,80})?|pouvoir(?: a .{1,80})?|r")),
-    ("absent", re.compile(r"a(?:bs(?:ente?s?)?)?\.?|non|absente?s? non excusee?s?|❌|✗|✘")),
-    ("present", re.compile(r"p(?:resente?s?)?\.?|oui|x|✓|✔|✅|visio|en visio|a distance|distanciel|presentiel")),
+    ("absent-or-excused", regex(r"(?:absente?s?|excusee?s?) ?(?:/|ou|et) ?(?:absente?s?|excusee?s?)")),
+    ("excused", regex(r"(?:absente?s? )?e(?:xc(?:usee?s?)?)?\.?")),
+    ("represented", regex(r"representee?s?(?: par .{1,80})?|pouvoir(?: a .{1,80})?|r")),
+    ("absent", regex(r"a(?:bs(?:ente?s?)?)?\.?|non|absente?s? non excusee?s?|❌|✗|✘")),
+    ("present", regex(r"p(?:resente?s?)?\.?|oui|x|✓|✔|✅|visio|en visio|a distance|distanciel|presentiel")),
 )
-_SEPARATOR = re.compile(r"\s*(?:[–—]|\s-\s|:|,|\||\t|/(?=\s))\s*")
+_SEPARATOR = regex(r"\s*(?:[–—]|\s-\s|:|,|\||\t|/(?=\s))\s*")
 
 
 class ListedPerson(Value):
@@ -109,7 +110,7 @@ def split_people(line: str) -> list[str]:
     return [line.strip()] if line.strip() else []
 
 
-_SEVERAL = re.compile(r"(?:mmes|mm|mesdames|messieurs|mlles)\b", re.IGNORECASE)
+_SEVERAL = regex(r"(?:mmes|mm|mesdames|messieurs|mlles)\b", re.IGNORECASE)
 """What stands before several names, as in « Mmes Ève Roux, Zoé Blanc ; MM. Luc Petit et Guy Noir »."""
 
 
@@ -198,14 +199,14 @@ def _person_of(text: str, vocabulary: Vocabulary, status: PartKind) -> ListedPer
     return ListedPerson(organisation=text.strip(), status=status)
 
 
-_STAND_IN = re.compile(
+_STAND_IN = regex(
     r"[\s,(]+(?:(?:a |ayant )?donn(?:é|e|ant) (?:pouvoir|procuration)|pouvoir (?:donné )?|procuration (?:donnée )?|représentée?s? par|remplacée?s? par|suppléée?s? par)(?:\s*à\b)?",
     re.IGNORECASE,
 )
 """What stands between somebody who did not come and the one who stood in, as in « X, pouvoir à Y »."""
 
 
-_NAMED_BETWEEN = re.compile(r"([^()]+?)\s*\(([^()]+)\)\s*,\s*([^()]+)")
+_NAMED_BETWEEN = regex(r"([^()]+?)\s*\(([^()]+)\)\s*,\s*([^()]+)")
 """« Anne Morel (Ville de Brécy), présidente »."""
 
 
@@ -216,7 +217,7 @@ def _organisation_and_role(others: list[str]) -> tuple[str, str]:
     return ", ".join(organisations), ", ".join(roles)
 
 
-_ROLE = re.compile(
+_ROLE = regex(
     r"(?:directeur|directrice|chargee?|chef|cheffe|responsable|president|presidente|vice-|maire\b|adjointe?|conseill|charge|ingenieur|technicien"
     r"|geomaticien|secretaire|animat|coordinat|delegue|gestionnaire|referent|chercheu|professeur|assistant|administrat|rapporteur|dgs\b|dga\b|dsi\b)"
 )

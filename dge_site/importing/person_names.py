@@ -9,13 +9,14 @@ from typing import Literal
 
 from dge_site.importing.blocks import plain
 from dge_site.library.names import fold
+from dge_site.model.regex import regex
 
 __all__ = ["NameOrder", "is_person_name", "read_name", "split_name"]
 
 NameOrder = Literal["", "first", "last"]
 """What comes first, « first » name or « last » name, where the heading says it."""
 
-_CIVILITY = re.compile(
+_CIVILITY = regex(
     r"^(?:m\.|mr\.?|mme\.?|mmes|mlles?|mm\.|m(?= [A-ZÀ-Ý])|monsieur|madame|mademoiselle|messieurs|mesdames|dr\.?|docteur|pr\.?|professeur|me(?= [A-ZÀ-Ý])|maître)\s+",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ from dge_site.importing.vocabulary import Vocabulary, words_of
 from dge_site.model import messages
 from dge_site.model.entries import Event, Meeting
 from dge_site.model.paths import slug
+from dge_site.model.regex import regex
 from dge_site.model.values import replace
 
 __all__ = ["draft_programme"]
@@ -54,7 +55,7 @@ def _shown(draft: EntryDraft) -> dict[str, Any]:
     return {**draft.fields, "description": draft.body} if draft.body else dict(draft.fields)
 
 
-_IS_MEETING = re.compile(r"réunions?|séances?|comités?|rendez-vous", re.IGNORECASE)
+_IS_MEETING = regex(r"réunions?|séances?|comités?|rendez-vous", re.IGNORECASE)
 _LONGEST_SUMMARY = 200
 
 

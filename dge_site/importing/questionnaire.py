@@ -15,43 +15,40 @@ from typing import Literal
 from dge_site.importing.blocks import CellValue, SheetGrid, plain
 from dge_site.importing.parts import plain_label
 from dge_site.library.names import fold
+from dge_site.model.regex import regex
 from dge_site.model.values import Value
 
 __all__ = ["AskedQuestion", "SurveyRead", "find_questions", "is_of_a_tool", "looks_like_survey", "read_survey"]
 
-_ABOUT_FORM = re.compile(
+_ABOUT_FORM = regex(
     r"(?:id|n ?°|no|numero(?: de serie)?|sid|uid|reponse|id de la reponse|identifiant(?: .{1,40})?|numero de reponse|horodateur|horodatage|timestamp|date(?: .{1,40})?|heures?(?: .{1,40})?|submitted on|start time|completion time|last modified time"
     r"|adresse(?: (?:ip|e-?mail|de messagerie|electronique|de courrier.{0,20}))?|ip(?: address)?|e-?mails?|mails?|courriels?|noms?(?: .{1,30})?|name|prenoms?|user ?name|utilisateur|nom d'utilisateur|votre (?:nom|prenom|e-?mail|mail|courriel|adresse.{0,20}|telephone).{0,20}"
     r"|tete de serie|soumise? (?:a|le)|langue(?: .{1,30})?|language|derniere page(?: .{1,20})?|last page|jeton|token|seed|graine|url(?: .{1,30})?|referrer|navigateur|user agent|termine|modifie|brouillon|draft|statut|status|duree(?: .{1,30})?|temps(?: .{1,30})?|points? ?-.{0,80}|feedback ?-.{0,80}|commentaires? ?-.{0,80}|total (?:de )?points?|cle|cle_.{0,20}|observation|telephone|tel|saisie|origine|progression|numero_obs|date_.{1,20})"
 )
-_OF_A_TOOL = re.compile(
+_OF_A_TOOL = regex(
     r"id de la reponse|date de soumission|derniere page|langue de depart|horodateur|timestamp|numero de serie|sid|adresse ip|start time|completion time|heure de (?:debut|fin)|numero_obs|cle|submitdate|lastpage|startlanguage"
 )
-_DRAFT = re.compile(r"brouillon|draft")
-_SUBMITTED = re.compile(
-    r"date de soumission|submitted? date|submitdate|date d'envoi|date de fin de saisie|submitted on"
-)
-_SCALE = re.compile(
+_DRAFT = regex(r"brouillon|draft")
+_SUBMITTED = regex(r"date de soumission|submitted? date|submitdate|date d'envoi|date de fin de saisie|submitted on")
+_SCALE = regex(
     r"\b(?:de|from)?\s*([01])\s*(?:\([^()]{0,80}\))?\s*(?:à|a|to|-|–)\s*(10|[3-9]|20|100)\b|(?:sur|/|out of)\s*(10|20|[3-9]|100)\b|\b[01]\s*=.{1,60}?\b(10|[3-9])\s*=",
     re.IGNORECASE,
 )
-_OVERALL = re.compile(
+_OVERALL = regex(
     r"satisfaction (?:globale|generale|d'ensemble)|(?:globalement|dans l'ensemble|d'une maniere generale|au global).{0,80}(?:satisf|appreci|note)|(?:note|satisf).{0,60}(?:globale?|generale?|d'ensemble|globalement)|satisfaits?.{0,60}(?:globalement|dans l'ensemble)|note generale|note globale|overall satisfaction|overall.{0,30}satisf"
 )
 _YES, _NO = (
     {"oui", "yes", "x", "1", "y", "vrai", "true", "coche", "selected", "✓"},
     {"non", "no", "n", "0", "", "faux", "false", "n/a", "not selected"},
 )
-_BRACKETS = re.compile(r"(.{3,300}?)\s*\[([^\[\]]{1,200})\]\s*")
-_LEGEND = re.compile(r"=|\b[àa]\b|\bto\b")
+_BRACKETS = regex(r"(.{3,300}?)\s*\[([^\[\]]{1,200})\]\s*")
+_LEGEND = regex(r"=|\b[àa]\b|\bto\b")
 """What brackets say about the answers, « [1 = pas du tout, 5 = très] », and not an option or a row of a grid."""
-_OPEN = re.compile(
+_OPEN = regex(
     r"\b(?:remarques?|commentaires?|suggestions?|observations?)(?: ?[?:(].*| (?:libres?|eventuel\w+|complementaires?).*)?$|^(?:\d{1,2} ?[.)-] ?)?(?:un mot|que retenez|pourquoi|si (?:oui|non),? (?:pourquoi|lesquel|precis)|precisez)"
 )
 """A question that asks for sentences, even where several people wrote the same."""
-_ASKS_SEVERAL = re.compile(
-    r"plusieurs (?:reponses|choix)|choix multiples?|reponses multiples?|cochez (?:tout|toutes|les)"
-)
+_ASKS_SEVERAL = regex(r"plusieurs (?:reponses|choix)|choix multiples?|reponses multiples?|cochez (?:tout|toutes|les)")
 _MOST_CHOICES = 25
 
 

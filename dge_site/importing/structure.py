@@ -12,24 +12,25 @@ from itertools import pairwise
 from dge_site.importing.blocks import Passage, TableCell, TextRun, plain
 from dge_site.importing.parts import OTHER_LABEL, head_field, label_of
 from dge_site.markdown.pasted import BULLETS
+from dge_site.model.regex import regex
 from dge_site.model.values import replace
 
 __all__ = ["structured"]
 
-_BULLET = re.compile(rf"\s*([{BULLETS}⁃❖§\uf02d]|(?:-+>|=>|[→⇒])(?=\s)|[-–—*](?=\s)|o(?=[\t\u00a0])|[a-h]\)(?=\s))\s*")
+_BULLET = regex(rf"\s*([{BULLETS}⁃❖§\uf02d]|(?:-+>|=>|[→⇒])(?=\s)|[-–—*](?=\s)|o(?=[\t\u00a0])|[a-h]\)(?=\s))\s*")
 _CLASSES = {"•": 0, "●": 0, "\uf0b7": 0, "\u00b7": 0, "o": 1, "◦": 1, "○": 1, "▪": 2, "\uf0a7": 2, "§": 2, "■": 2}
 """The signs of Word's three levels of bullets; each other sign is a level of its own, where it comes."""
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"\s*(?:(?:article|point)\s+(?=\d))?(?P<number>\d{1,2}(?:\.\d{1,2}){0,5})(?P<mark>\.?[)°/]?|\.-)(?P<gap>\s*[-–—:]\s+|\s+)(?=\S)",
     re.IGNORECASE,
 )
-_ROMAN = re.compile(
+_ROMAN = regex(
     r"\s*(?P<number>(?:[IVX]{1,5}|[A-H])(?:\.\d{1,2}){0,3})(?P<mark>[.)°/]|\s?[-–—:]|(?<=\d))(?P<gap>\s+)(?=\S)"
 )
-_LETTER = re.compile(r"\s*(?P<number>[a-h])(?P<mark>[.)])(?P<gap>\s+)(?=\S)")
+_LETTER = regex(r"\s*(?P<number>[a-h])(?P<mark>[.)])(?P<gap>\s+)(?=\S)")
 _LONGEST_HEADING = 120
 _LONGEST_TITLE_LINE = 150
-_CAPTION = re.compile(r"(?:figure|tableau|image|photo|carte|graphique|source)s?\b", re.IGNORECASE)
+_CAPTION = regex(r"(?:figure|tableau|image|photo|carte|graphique|source)s?\b", re.IGNORECASE)
 
 
 def structured(blocks: Sequence[Passage]) -> tuple[Passage, ...]:
@@ -88,7 +89,7 @@ def _is_label(text: str) -> bool:
     )
 
 
-_HEADING_CELL = re.compile(r"champs?|valeurs?|rubriques?|informations?|éléments?|libellés?|contenus?", re.IGNORECASE)
+_HEADING_CELL = regex(r"champs?|valeurs?|rubriques?|informations?|éléments?|libellés?|contenus?", re.IGNORECASE)
 
 
 def _labelled(label: TableCell, value: TableCell, place: str) -> Iterator[Passage]:

@@ -9,18 +9,19 @@ from collections.abc import Iterator
 
 from dge_site.importing.blocks import LeftOut, Passage, ReceivedDocument, TableCell, TextRun, plain
 from dge_site.importing.inline import is_followed
+from dge_site.model.regex import regex
 
 __all__ = ["decode_text", "read_markdown", "read_typed_text"]
 
 _MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 _WRAPPED_AT = 55
-_FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
-_MD_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
-_MD_ITEM = re.compile(r"(\s*)([-*+]|\d{1,9}[.)])\s+(\S.*)")
-_MD_ROW = re.compile(r"\s*\|.*\|\s*")
-_MD_RULE = re.compile(r":?-+:?")
-_MD_NOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:\s*(.*)")
-_BOLD_LINE = re.compile(r"(?:\*\*|__)([^*_]+)(?:\*\*|__)\s*:?")
+_FENCE = regex(r"\s{0,3}(?:```|~~~)")
+_MD_HEADING = regex(r"(#{1,6})\s+(.*?)\s*#*$")
+_MD_ITEM = regex(r"(\s*)([-*+]|\d{1,9}[.)])\s+(\S.*)")
+_MD_ROW = regex(r"\s*\|.*\|\s*")
+_MD_RULE = regex(r":?-+:?")
+_MD_NOTE = regex(r"\[\^([^\]\s]{1,40})\]:\s*(.*)")
+_BOLD_LINE = regex(r"(?:\*\*|__)([^*_]+)(?:\*\*|__)\s*:?")
 
 
 def decode_text(content: bytes) -> str:
@@ -192,7 +193,7 @@ def _markdown_span(text: str) -> TextRun:
     return TextRun(text=bold[1], bold=True) if bold else TextRun(text=text, markdown=True)
 
 
-_MD_LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)\)")
+_MD_LINK = regex(r"!?\[([^\[\]]*)\]\(([^()\s]*)\)")
 
 
 def _live_link(link: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from dge_site.content.text_types import identifier_from
 from dge_site.library.library import Library
 from dge_site.model.entries import Event, Group, Place
 from dge_site.model.errors import nearest
+from dge_site.model.regex import regex
 from dge_site.model.values import Value, cached_attribute
 
 __all__ = ["Vocabulary", "words_of"]
@@ -24,7 +25,7 @@ _ABBREVIATIONS = {
 }
 """What every French public body calls these committees, whatever they are about."""
 _GROUP_WORDS = r"(?:groupe-de-travail|groupe|gt|atelier)(?:-(?:sur|de|des|du|d|la|les|l|le|relatif|aux?))*"
-_ONLINE = re.compile(
+_ONLINE = regex(
     r"\b(?:visio(?:s|conférences?|-conférences?)?|teams|zoom|webex|jitsi|bbb|bigbluebutton|skype|google meet|en ligne|à distance|distanciel|webconférence|conférence téléphonique|rendez-vous zoom|tchap)\b",
     re.IGNORECASE,
 )

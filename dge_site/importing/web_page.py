@@ -15,6 +15,7 @@ from dge_site.importing.blocks import MOST_PARAGRAPHS, LeftOut, Passage, Receive
 from dge_site.importing.inline import is_followed
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
+from dge_site.model.regex import regex
 from dge_site.model.values import replace
 
 __all__ = ["html_to_text", "read_web_page"]
@@ -39,7 +40,7 @@ _BLOCKS |= {
     "nav",
 }
 _DEEPEST = 200
-_WORD_LIST = re.compile(r"mso-list:\s*\S{1,20}\s+level(\d)")
+_WORD_LIST = regex(r"mso-list:\s*\S{1,20}\s+level(\d)")
 
 
 def read_web_page(name: str, text: str) -> ReceivedDocument:
@@ -68,9 +69,9 @@ def html_to_text(text: str) -> str:
     return "\n\n".join(block.text for block in blocks)
 
 
-_GOOGLE_LIST = re.compile(r"\blst-kix_\w+-(\d)\b")
+_GOOGLE_LIST = regex(r"\blst-kix_\w+-(\d)\b")
 """Google writes a list within another as one of its own, whose class alone says how deep it is."""
-_GOOGLE_LINK = re.compile(r"https://www\.google\.com/url\?q=([^&]+).*")
+_GOOGLE_LINK = regex(r"https://www\.google\.com/url\?q=([^&]+).*")
 
 
 class _Reader:

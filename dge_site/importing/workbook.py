@@ -5,7 +5,6 @@ somebody hid is not meant to be published. What a merged cell covers below it ha
 """
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import date, time, timedelta
@@ -18,6 +17,7 @@ from dge_site.importing.blocks import CellValue, LeftOut, SheetGrid
 from dge_site.importing.zip_guard import open_archive, read_part
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
+from dge_site.model.regex import regex
 from dge_site.model.values import Value
 
 __all__ = ["read_workbook"]
@@ -109,9 +109,9 @@ def _hidden_in_xlsx(name: str, archive: zipfile.ZipFile) -> Iterator[tuple[str, 
             yield sheet.get("name"), _hidden_in_sheet(read_part(name, archive, part))
 
 
-_COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
-_ROW = re.compile(rb"<(?:\w+:)?row\s([^>]*)>")
-_ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
+_COLUMN = regex(rb"<(?:\w+:)?col\s([^>]*)>")
+_ROW = regex(rb"<(?:\w+:)?row\s([^>]*)>")
+_ATTRIBUTE = regex(rb'(\w+)="([^"]*)"')
 
 
 def _hidden_in_sheet(content: bytes) -> _Hidden:

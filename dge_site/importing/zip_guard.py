@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
+from dge_site.model.regex import regex
 
 __all__ = ["open_archive", "read_part"]
 
@@ -24,9 +25,9 @@ _MOST_XML = 40 * _MEGABYTE
 _MOST_PARTS = 4000
 _MOST_COLUMNS, _MOST_ROWS = 500, 100_000
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_REFERENCE = re.compile(rb'<c [^>]{0,200}?\br="([A-Z]{1,4})(\d{1,9})"')
-_REPEATED = re.compile(rb'number-(columns|rows)-repeated="(\d{1,12})"')
+_DOCTYPE = regex(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_REFERENCE = regex(rb'<c [^>]{0,200}?\br="([A-Z]{1,4})(\d{1,9})"')
+_REPEATED = regex(rb'number-(columns|rows)-repeated="(\d{1,12})"')
 
 
 def open_archive(name: str, content: bytes) -> zipfile.ZipFile:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from functools import lru_cache
 
+from dge_site.model.regex import regex
 from dge_site.model.values import Value, field
 
 __all__ = ["FoldedText", "drop_tags", "fold", "fold_text", "glance"]
@@ -36,7 +37,7 @@ _REGIONAL_A = 0x1F1E6
 _INLINE_TAGS = (
     "a|abbr|b|big|cite|code|del|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|tt|u|var|wbr"
 )
-_SPECIAL = re.compile(
+_SPECIAL = regex(
     rf"[{_SPLIT}{_NOTHING}*`~\\]+"
     r"|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});"
     r"|<[^<>]*>"
@@ -44,12 +45,12 @@ _SPECIAL = re.compile(
     r"|-[ \t]*\n"
 )
 """The places of a text whose characters are not one for one those of the folded text."""
-_TAG = re.compile(r"<[^<>]*>")
-_WORD = re.compile(r"[^\W\d_]+")
-_INLINE = re.compile(rf"</?(?:{_INLINE_TAGS})(?:[\s/][^<>]*)?>|<!--", re.IGNORECASE)
+_TAG = regex(r"<[^<>]*>")
+_WORD = regex(r"[^\W\d_]+")
+_INLINE = regex(rf"</?(?:{_INLINE_TAGS})(?:[\s/][^<>]*)?>|<!--", re.IGNORECASE)
 
 
-_MARKS_WITHIN_WORDS = re.compile(
+_MARKS_WITHIN_WORDS = regex(
     # The signs stand first, by themselves, since the machine looks for a set of characters ten times as fast.
     rf"[{_SPLIT}{_NOTHING}%&*`~\\<-](?:"
     rf"(?<=[{_SPLIT}{_NOTHING}])"
@@ -59,8 +60,8 @@ _MARKS_WITHIN_WORDS = re.compile(
     r"|(?:(?<=[^\W\d_][*`~\\])|(?<=[^\W\d_]<)[^<>]*>)(?:[*`~\\]|<[^<>]*>)*[^\W\d_])"
 )
 """What may hide the letters of a word from `glance`."""
-_HYPHEN = re.compile(r"[-–‐‑‒−](?<=[^\W\d_].)(?=[^\W\d_])")
-_WORD_BEFORE = re.compile(r"[^\W\d_]{1,40}\Z")
+_HYPHEN = regex(r"[-–‐‑‒−](?<=[^\W\d_].)(?=[^\W\d_])")
+_WORD_BEFORE = regex(r"[^\W\d_]{1,40}\Z")
 
 
 class FoldedText(Value):

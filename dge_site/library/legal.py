@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from dge_site.content.config import SITE_FILE, Config
 from dge_site.model import messages
 from dge_site.model.errors import Origin, Problem
+from dge_site.model.regex import regex
 
 __all__ = ["names_lack_ground", "review"]
 
 
-_UNFILLED = re.compile(r"\W*(?:à compléter|a completer|todo|xxx+)?\W*", re.IGNORECASE)
+_UNFILLED = regex(r"\W*(?:à compléter|a completer|todo|xxx+)?\W*", re.IGNORECASE)
 """What stands for words that nobody has written yet."""
 
 

@@ -22,6 +22,7 @@ from dge_site.model.entries import (
 )
 from dge_site.model.numbering import heading_numbers, lettered, without_number
 from dge_site.model.paths import entry_address, slug
+from dge_site.model.regex import regex
 from dge_site.model.values import Value
 
 __all__ = [
@@ -113,7 +114,7 @@ class AgendaPoint(Value):
     points: "tuple[AgendaPoint, ...]" = ()
 
 
-_STOP_WORD = re.compile(r"aux?|a|ces?|d|dans|des?|du|en|et|la?|les?|leurs?|n|par|pour|que?|qui|qu|s|sur|une?")
+_STOP_WORD = regex(r"aux?|a|ces?|d|dans|des?|du|en|et|la?|les?|leurs?|n|par|pour|que?|qui|qu|s|sur|une?")
 _LEAST_SHARE = 0.6
 """The least share of the words of a point or of a title, the shorter of the two, that the other must have."""
 

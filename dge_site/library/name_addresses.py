@@ -1,16 +1,15 @@
 """An address and the names of people in, whom the address names out: `…/in/odilenom`, `o.nom@…`, `cv-nom.pdf`."""
 
-import re
-
 from dge_site.library.folding import fold
 from dge_site.library.name_index import WORD, Family, NameIndex, Person
+from dge_site.model.regex import regex
 from dge_site.model.values import Value
 
 __all__ = ["NamedInAddress", "find_in_address"]
 
-_CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zß-ÿ])")
-_SEGMENT = re.compile(r"[/?#&=:@,;+\s\[\]()]+")
-_ENDING = re.compile(r"\.[a-z0-9]{1,5}\Z")
+_CAMEL = regex(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zß-ÿ])")
+_SEGMENT = regex(r"[/?#&=:@,;+\s\[\]()]+")
+_ENDING = regex(r"\.[a-z0-9]{1,5}\Z")
 _LEAST_ALONE = 4
 """How many letters a surname has at least that counts alone in an address."""
 

@@ -11,11 +11,12 @@ from typing import Any
 
 from dge_site.library.folding import fold
 from dge_site.library.name_words import NO_NAMES, NO_NAMES_FIRST, ORDINARY, PARTICLES, PLACES, TITLES
+from dge_site.model.regex import regex
 from dge_site.model.values import Value
 
 __all__ = ["WORD", "Family", "NameIndex", "Person"]
 
-WORD = re.compile(r"[^\W\d_]+")
+WORD = regex(r"[^\W\d_]+")
 _LEAST_ALONE = 3
 """How many letters a first name or a surname has at least to be looked for alone."""
 _SAINTS = {"saint": "st", "sainte": "ste"}

@@ -23,26 +23,27 @@ from dge_site.memo.store import Store
 from dge_site.model import messages
 from dge_site.model.entries import Body, Entry
 from dge_site.model.errors import Message, Origin, Problem, Severity
+from dge_site.model.regex import regex
 from dge_site.model.values import Value, fields
 from dge_site.system.content_files import ATTACHMENTS, ROOT_FILES
 
 __all__ = ["find_named_file", "review", "review_root_files"]
 
 _PEOPLE_FIELD = r"(?:name|authors|owners|lead|contact|proposed_by|organisers|partners)"
-_PEOPLE = re.compile(
+_PEOPLE = regex(
     rf"^[ \t]*(?:-[ \t]+)*{_PEOPLE_FIELD}[ \t]*:[^\n]*(?:\n[ \t]*-[ \t][^\n:]*$)*"
     rf"|[{{,][ \t]*{_PEOPLE_FIELD}[ \t]*:[ \t]*(?:\[[^\]]*\]|\"[^\"\n]*\"|'[^'\n]*'|[^,}}\n]*)",
     re.MULTILINE,
 )
 """Lists of people in front matter and YAML, on their lines or in braces."""
-_NAME = re.compile(
+_NAME = regex(
     r"^[ \t]*(?:-[ \t]+)*name[ \t]*:[^\n]*|[{,][ \t]*name[ \t]*:[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*'|[^,}\n]*)", re.MULTILINE
 )
 """The names in these lists: nothing is said of them, so that they are not even looked for."""
 _TAGS_AS_TEXT = {ord("<"): " ", ord(">"): " "}
-_TARGET = re.compile(r"\b(?:href|src)=\"([^\"#]+)")
-_NAME_ROW = re.compile(r"[ \t]*(?:-[ \t]+)*(?:[{,][ \t]*)?name[ \t]*:")
-_LAW_NAMES = re.compile(r"^[ \t]*director[ \t]*=[^\n]*|^[ \t]*#[^\n]*|[ \t]#[^\n\"']*$", re.MULTILINE)
+_TARGET = regex(r"\b(?:href|src)=\"([^\"#]+)")
+_NAME_ROW = regex(r"[ \t]*(?:-[ \t]+)*(?:[{,][ \t]*)?name[ \t]*:")
+_LAW_NAMES = regex(r"^[ \t]*director[ \t]*=[^\n]*|^[ \t]*#[^\n]*|[ \t]#[^\n\"']*$", re.MULTILINE)
 """The parts of site.toml where a name may stand: the law wants that of the director, and nobody publishes comments."""
 
 

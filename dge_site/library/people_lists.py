@@ -10,15 +10,16 @@ from dge_site.library.library import Library
 from dge_site.model import messages
 from dge_site.model.entries import AgendaItem, Meeting
 from dge_site.model.errors import Origin, Problem
+from dge_site.model.regex import regex
 
 __all__ = ["review"]
 
 _LISTS = (".csv", ".tsv", ".txt", ".vcf", ".xls", ".xlsx", ".xlsm", ".ods", ".doc", ".docx", ".odt", ".pdf")
-_NAMED_AS_LIST = re.compile(
+_NAMED_AS_LIST = regex(
     r"(?<![a-z])(?:[eé]margement|pr[eé]sences?|inscri(?:ts?|ptions?)|participants?|attendance|contacts|coordonn[eé]es)(?![a-z])",
     re.IGNORECASE,
 )
-_COLUMN = re.compile(
+_COLUMN = regex(
     r"[\s\"']*(?:pr[eé]nom|nom|courriel|e-?mail|m[eé]l|t[eé]l[eé]phone|t[eé]l|portable|mobile|name)\b", re.IGNORECASE
 )
 _LEAST_CONTACTS = 3

@@ -1,14 +1,14 @@
 """The places of places.yaml and the free text of an event in, the place that the text nearly names out; pure."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from dge_site.model.entries import Entry, Place
 from dge_site.model.paths import slug
+from dge_site.model.regex import regex
 
 __all__ = ["PlaceNames"]
 
-_LEAD = re.compile(r"(?:en|a|au|aux|par)-(?:la-|l-)?")
+_LEAD = regex(r"(?:en|a|au|aux|par)-(?:la-|l-)?")
 """What may stand before the name of a place, as a slug has it: « en visio »."""
 _LEAST_LENGTH = 6
 """In shorter names a letter makes another place: « Lens » and « Sens »."""

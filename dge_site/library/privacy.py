@@ -32,6 +32,7 @@ from dge_site.model.entries import (
     announced_digest,
 )
 from dge_site.model.paths import slug
+from dge_site.model.regex import regex
 from dge_site.model.values import Value, fields, replace
 
 __all__ = ["mask"]
@@ -56,9 +57,9 @@ _NEVER_REWRITTEN = frozenset(
 )
 """Fields that refer to entries, files or choices: they are never rewritten."""
 _WITHHELD = "adresse non publiée"
-_TAG = re.compile(r"<[^<>]*>")
-_TAG_WITH_ATTRIBUTES = re.compile(r"<[^<>=]*=[^<>]*>")
-_ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
+_TAG = regex(r"<[^<>]*>")
+_TAG_WITH_ATTRIBUTES = regex(r"<[^<>=]*=[^<>]*>")
+_ATTRIBUTE = regex(r'\s([a-z-]+)="([^"]*)"')
 
 
 def mask(library: Library, config: Config, store: Store) -> Library:
@@ -292,8 +293,8 @@ def _replace_mentions(text: str, mentions: Iterable[Mention], escape: Callable[[
     return _merge_repeated("".join(pieces), replacements)
 
 
-_VOWEL = re.compile(r"[aeiouyhâàéèêëîïôöùûü]", re.IGNORECASE)
-_ELISION = re.compile(r"\b([dD]|[lL]|[qQ]u)(?:['’]|&#x27;|&#39;)$")
+_VOWEL = regex(r"[aeiouyhâàéèêëîïôöùûü]", re.IGNORECASE)
+_ELISION = regex(r"\b([dD]|[lL]|[qQ]u)(?:['’]|&#x27;|&#39;)$")
 
 
 def _without_elision(before: str, replacement: str) -> str:

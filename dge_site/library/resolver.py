@@ -44,6 +44,7 @@ from dge_site.model.entries import (
 from dge_site.model.errors import Collector, Message, Origin, Severity, nearest
 from dge_site.model.messages import ReferenceKind
 from dge_site.model.paths import name_slug, opens_here_alone, slug
+from dge_site.model.regex import regex
 from dge_site.model.values import replace
 
 __all__ = ["Resolver", "namespace"]
@@ -52,7 +53,7 @@ _SCHEMES = tuple(kind.value for kind in ReferenceKind)
 """The schemes of links to entries; `file:` leads to an attachment."""
 _FILE_EXTENSIONS = {*IMAGE_EXTENSIONS, ".csv", ".docx", ".odp", ".ods", ".odt", ".pdf", ".pptx", ".xlsx", ".zip"}
 """The endings by which a target is known as a file that was meant to be below content/files/."""
-_WORD_ANCHOR = re.compile(r"#_(?:ftn|edn|Toc|Ref|Hlk|GoBack|bookmark)", re.IGNORECASE)
+_WORD_ANCHOR = regex(r"#_(?:ftn|edn|Toc|Ref|Hlk|GoBack|bookmark)", re.IGNORECASE)
 """The targets that Word gives to its notes, its contents and its references."""
 _OUTSIDE = {"http", "https", "mailto", "tel", "webcal"}
 """The schemes of links that leave the site, and are not checked here."""

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from dge_site.library.ledger import Ledger, stamp
 from dge_site.model.entries import Action, Event, Meeting
+from dge_site.model.regex import regex
 
 __all__ = ["minutes_uid", "restamp", "scheme_uid", "uid"]
 
@@ -58,10 +59,10 @@ def restamp(feeds: Iterable[bytes], ledger: Ledger) -> Iterator[bytes]:
         yield _COMPONENT.sub(restamp_component, feed.decode()).encode()
 
 
-_COMPONENT = re.compile(r"(?ms)^BEGIN:(VEVENT|VTODO|VJOURNAL)\r$.*?^END:\1\r$")
-_UID = re.compile(r"(?m)^UID:((?:[^\r]|\r\n[ \t])*)\r$")
-_STAMP = re.compile(r"(?m)^(DTSTAMP|LAST-MODIFIED):\d{8}T\d{6}Z(?=\r$)")
-_SEQUENCE = re.compile(r"(?m)^SEQUENCE:\d+(?=\r$)")
+_COMPONENT = regex(r"(?ms)^BEGIN:(VEVENT|VTODO|VJOURNAL)\r$.*?^END:\1\r$")
+_UID = regex(r"(?m)^UID:((?:[^\r]|\r\n[ \t])*)\r$")
+_STAMP = regex(r"(?m)^(DTSTAMP|LAST-MODIFIED):\d{8}T\d{6}Z(?=\r$)")
+_SEQUENCE = regex(r"(?m)^SEQUENCE:\d+(?=\r$)")
 
 
 def _ledger_key(identifier: str) -> str:

@@ -12,15 +12,16 @@ from urllib.parse import unquote, urlsplit
 
 from dge_site.content.config import Config
 from dge_site.content.file_types import IMAGE_EXTENSIONS
+from dge_site.model.regex import regex
 
 __all__ = ["find_file", "guess_file", "is_picture", "list_exists", "own_address", "reference_of", "with_slashes"]
 
-_WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+(?:[/?#].*)?", re.IGNORECASE | re.DOTALL)
+_WEB_ADDRESS = regex(r"https?://[^\s/?#]+(?:[/?#].*)?", re.IGNORECASE | re.DOTALL)
 _YEAR = r"(?:19|20)[0-9]{2}"
 _SHAPES = {
-    "agenda": re.compile(rf"{_YEAR}(?:/(?:0[1-9]|1[0-2])|\.ics)?|(?:types|themes|groupes|publics)/[^/]+"),
-    "bilans": re.compile(rf"{_YEAR}(?:-s[12])?(?:/[^/]+)?"),
-    "syntheses": re.compile(rf"{_YEAR}-t[1-4](?:/[^/]+)?"),
+    "agenda": regex(rf"{_YEAR}(?:/(?:0[1-9]|1[0-2])|\.ics)?|(?:types|themes|groupes|publics)/[^/]+"),
+    "bilans": regex(rf"{_YEAR}(?:-s[12])?(?:/[^/]+)?"),
+    "syntheses": regex(rf"{_YEAR}-t[1-4](?:/[^/]+)?"),
 }
 """What follows the first segment of the addresses of lists that no entry is the subject of."""
 _KINDS = {

@@ -13,17 +13,18 @@ from dge_site.formats.plain import html_to_text
 from dge_site.making.filters import safe_spaces
 from dge_site.model.entries import Image, Picture
 from dge_site.model.paths import address_of, entry_address
+from dge_site.model.regex import regex
 from dge_site.views.catalogue import Meta, Prose
 
 __all__ = ["Addresses"]
 
-_LINK = re.compile(r'<(a|img) (href|src)="([^"]*)"')
+_LINK = regex(r'<(a|img) (href|src)="([^"]*)"')
 """A link or a picture as `prose` writes it."""
-_PICTURE = re.compile(r'<img src="([^"]*)"([^>]*)>')
+_PICTURE = regex(r'<img src="([^"]*)"([^>]*)>')
 _SIZES = "(min-width: 44rem) 41rem, 100vw"
 """The width of running text, which --measure of tokens.css sets."""
-_BOX = re.compile(r'<input type="checkbox" disabled( checked)? aria-label="[^"]*">')
-_PLAIN = re.compile(r"[A-Za-z0-9/._~-]*")
+_BOX = regex(r'<input type="checkbox" disabled( checked)? aria-label="[^"]*">')
+_PLAIN = regex(r"[A-Za-z0-9/._~-]*")
 
 
 class Addresses:

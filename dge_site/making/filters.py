@@ -1,6 +1,5 @@
 """The filters of templates whose result depends on the value alone, not on the site."""
 
-import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -14,11 +13,12 @@ from dge_site.markdown.bare_addresses import BARE_ADDRESS, trimmed_address
 from dge_site.model import french
 from dge_site.model.entries import Event, Registration, day_of
 from dge_site.model.paths import entry_address, name_slug
+from dge_site.model.regex import regex
 from dge_site.model.values import to_json
 
 __all__ = ["FILTERS", "TYPESETTERS", "escape_if_needed", "safe_spaces"]
 
-_LINE_END = re.compile(r"(?<=\S)\n\s*(?=\S)")
+_LINE_END = regex(r"(?<=\S)\n\s*(?=\S)")
 
 
 def _json(value: object) -> Markup:

@@ -23,6 +23,7 @@ from dge_site.model.errors import EnvironmentFailure, reason
 from dge_site.model.french import curl
 from dge_site.model.output import Artifact, Output
 from dge_site.model.paths import address_of
+from dge_site.model.regex import regex
 from dge_site.model.values import Value
 from dge_site.system.leftovers import temporary_folder
 from dge_site.views.catalogue import Meta, SearchTags
@@ -32,17 +33,17 @@ __all__ = ["FOLDER", "SearchDocument", "SearchIndex", "documents", "index", "sea
 FOLDER = "recherche/pagefind"
 """Where the index is published."""
 
-_APART = re.compile(r"(?=<(?!/|!|(?:a|abbr|b|code|del|em|i|input|mark|strong|sub|sup)\b))|(?<=</span>)(?=\w)")
+_APART = regex(r"(?=<(?!/|!|(?:a|abbr|b|code|del|em|i|input|mark|strong|sub|sup)\b))|(?<=</span>)(?=\w)")
 """Where two texts that touch in the HTML are two words: before a block element, and after a label."""
 
-_ELISION = re.compile(r"(?<!\w)((?:[cdjlmnst]|qu)[’'])(?! )", re.IGNORECASE)
+_ELISION = regex(r"(?<!\w)((?:[cdjlmnst]|qu)[’'])(?! )", re.IGNORECASE)
 """What stands before a word as another word: « l’école » is found as « école »; the page's script closes them up again."""
 
 _LEFT_OUT = "[aria-hidden], .buttons, .no-print"
 """What a page says to no reader in particular: buttons, how to subscribe, days drawn beside their words."""
 
 _TIMEOUT_S = 600
-_UNUSED = re.compile(r"pagefind-(component-ui|modular-ui|ui|highlight)\.|wasm\.unknown\.")
+_UNUSED = regex(r"pagefind-(component-ui|modular-ui|ui|highlight)\.|wasm\.unknown\.")
 """The files that the site does not use: Pagefind's own interfaces, and its search for languages that it does not know."""
 
 

@@ -4,7 +4,6 @@ Templates are those of the site's own templates/ folder, then those shipped with
 """
 
 import hashlib
-import re
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from dge_site.content.source import link_refusal
 from dge_site.model import messages
 from dge_site.model.errors import Message, Origin, Problem
 from dge_site.model.output import File, Output
+from dge_site.model.regex import regex
 from dge_site.model.values import Value
 from dge_site.system.content_files import files_below
 from dge_site.system.signature import blob_id, digest_of
@@ -124,8 +124,8 @@ def _files(folders: Sequence[str], refused: Container[str] = ()) -> dict[str, Pa
     return {name: paths[name] for name in shown if name not in refused and paths[name].is_file()}
 
 
-_NAMED = re.compile(rb"[\"']([^\"'\s]+)[\"']")
-_WORKED_OUT = re.compile(
+_NAMED = regex(rb"[\"']([^\"'\s]+)[\"']")
+_WORKED_OUT = regex(
     rb"\{%[-+]?\s*(?:extends|include|import|from)\b(?!\s+([\"'])[^\"']+\1\s*(?:[-+]?%\}|as\b|import\b|ignore\b|with))"
 )
 

@@ -4,18 +4,19 @@ Between tags, `{{ title }}` becomes `{{ (title) | typeset }}` before Jinja parse
 sheet or code it stays as it is. A value that is HTML already passes through the filters unchanged.
 """
 
-import re
 from collections.abc import Container, Iterator
 
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
+from dge_site.model.regex import regex
+
 __all__ = ["Typography"]
 
 _FILTERS = (
-    (re.compile(r"(?:mail|newsletter)/.*\.html"), "typeset_for_mail"),
-    (re.compile(r".*\.html"), "typeset"),
-    (re.compile(r".*\.xml"), "typeset_for_xml"),
+    (regex(r"(?:mail|newsletter)/.*\.html"), "typeset_for_mail"),
+    (regex(r".*\.html"), "typeset"),
+    (regex(r".*\.xml"), "typeset_for_xml"),
 )
 """The filter for each pattern of template names. Plain-text letters have none: they are typeset before they are wrapped."""
 
@@ -52,8 +53,8 @@ _BARE = frozenset({"title", "text"})
 _UNTOUCHED = frozenset({"code", "pre", "script", "style", "textarea"}) | _BARE
 """These, and elements whose text is code or an editor's own."""
 
-_TAG = re.compile(r"<!--|<(/?[A-Za-z][A-Za-z0-9]*)?")
-_STOP = re.compile(r"[\"'>]")
+_TAG = regex(r"<!--|<(/?[A-Za-z][A-Za-z0-9]*)?")
+_STOP = regex(r"[\"'>]")
 
 
 class _Position:

@@ -6,16 +6,18 @@ As GFM's extended autolinks (https://github.github.com/gfm/#autolinks-extension-
 import re
 from collections.abc import Iterator
 
+from dge_site.model.regex import regex
+
 __all__ = ["BARE_ADDRESS", "link_emails", "trimmed_address"]
 
-BARE_ADDRESS = re.compile(
+BARE_ADDRESS = regex(
     r"[hHwW](?<![^\W_].)(?<![/@.=&?#-].)(?i:(?<=h)ttps?://(?=[\w\[-])|(?<=w)ww\.(?=[\w-]))[^\s<>\[\]`\"«»“”|]+"
 )
 """An address of the web with what may follow it. The pattern begins with a set of signs, to which `re` skips fast."""
 _AFTER = frozenset("?!.,:;*_~'’”»…)}–—")
 """The signs that belong to the sentence and not to an address at their end."""
 _LOCAL = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+-_")
-_DOMAIN = re.compile(r"[A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?)+", re.ASCII)
+_DOMAIN = regex(r"[A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?)+", re.ASCII)
 
 
 def trimmed_address(text: str) -> str:

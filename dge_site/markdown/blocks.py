@@ -17,6 +17,7 @@ from markdown.extensions.tables import TableExtension, TableProcessor
 from dge_site.markdown.code_spans import closes_fence, find_code_spans
 from dge_site.markdown.cutting import FENCE, FOOTNOTE, TITLE, Block, BlockKind, cut_blocks, cut_items
 from dge_site.markdown.structure import NUMBER_ATTRIBUTE, RAW_ATTRIBUTE, TASK_ATTRIBUTE
+from dge_site.model.regex import regex
 
 __all__ = ["DEEPEST", "BlockTree", "Blocks"]
 
@@ -24,9 +25,9 @@ DEEPEST = 64
 """How many lists, quotations or emphases may stand in one another before a text is published as written."""
 _WIDEST = 200
 """How many columns a table has at most."""
-_TASK = re.compile(r"\[([ xX])\][ ]+(?=\S)")
-_SUMMARY = re.compile(r"\s*<summary\b[^<>]*>([^<]*(?:<(?!/summary)[^<]*)*)</summary\s*>", re.IGNORECASE)
-_DETAILS_END = re.compile(r"</details\s*>", re.IGNORECASE)
+_TASK = regex(r"\[([ xX])\][ ]+(?=\S)")
+_SUMMARY = regex(r"\s*<summary\b[^<>]*>([^<]*(?:<(?!/summary)[^<]*)*)</summary\s*>", re.IGNORECASE)
+_DETAILS_END = regex(r"</details\s*>", re.IGNORECASE)
 
 
 class BlockTree:

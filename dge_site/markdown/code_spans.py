@@ -9,12 +9,14 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 
+from dge_site.model.regex import regex
+
 __all__ = ["closes_fence", "find_code_spans", "mask_code"]
 
-_FENCE = re.compile(r"[ >*+\-\d.)]*(`{3,}(?=[^`]*$)|~{3,})")
+_FENCE = regex(r"[ >*+\-\d.)]*(`{3,}(?=[^`]*$)|~{3,})")
 """The line that opens a block of code, in a list or a quotation too."""
 _INDENT = " " * 4
-_OPENS_ITEM = re.compile(r" {0,3}(?:[-+*]|\d{1,3}[.)]|:|\[\^[^\s\[\]]+\]:)(?: |$)")
+_OPENS_ITEM = regex(r" {0,3}(?:[-+*]|\d{1,3}[.)]|:|\[\^[^\s\[\]]+\]:)(?: |$)")
 """The beginning of an item of a list, of a definition or of a note."""
 
 

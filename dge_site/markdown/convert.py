@@ -22,16 +22,17 @@ from dge_site.markdown.raw_html import strip_html
 from dge_site.markdown.typesetting import write_body
 from dge_site.model.entries import EMPTY_BODY, Body, Notice
 from dge_site.model.french import weekday_mismatches
+from dge_site.model.regex import regex
 
 __all__ = ["convert"]
 
 _TAB = 4
 _BIDI_SIGNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_BIDI = re.compile(f"[{_BIDI_SIGNS}]")
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-_BLANK_LINE = re.compile(r"(?<=\n) +\n")
-_GLUED_TITLE = re.compile(r"^ {0,3}(#{2,6})[^\s#\d].*$", re.MULTILINE)
-_NOTE_MARK = re.compile(r"\[\^([^\s\[\]]+)\](:?)")
+_BIDI = regex(f"[{_BIDI_SIGNS}]")
+_INVISIBLE = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_BLANK_LINE = regex(r"(?<=\n) +\n")
+_GLUED_TITLE = regex(r"^ {0,3}(#{2,6})[^\s#\d].*$", re.MULTILINE)
+_NOTE_MARK = regex(r"\[\^([^\s\[\]]+)\](:?)")
 
 
 def convert(markdown: str, *, first_line: int = 1, decoded: bool = False) -> Body:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from dge_site.markdown.code_spans import closes_fence
+from dge_site.model.regex import regex
 from dge_site.model.values import Value
 
 __all__ = ["FENCE", "FOOTNOTE", "TITLE", "Block", "BlockKind", "ListItem", "cut_blocks", "cut_items"]
@@ -27,18 +28,18 @@ BlockKind = Literal[
     "underlined",
 ]
 
-FENCE = re.compile(r"( *)(`{3,}(?=[^`]*$)|~{3,})")
-TITLE = re.compile(r" {0,3}(#{1,6})(?:[ ]+|$)")
-FOOTNOTE = re.compile(r" {0,3}\[\^([^\s\[\]]+)\]:[ ]*")
-_UNDERLINE = re.compile(r" {0,3}(?:=+|-+) *$")
-_REFERENCE = re.compile(r" {0,3}\[[^\[\]]+\]:")
-_RULE = re.compile(r" {0,3}(?:(?:-[ ]*+){3,}|(?:_[ ]*+){3,}|(?:\*[ ]*+){3,})$")
-_ITEM = re.compile(r"( {0,3})(?:([-+*])|(\d{1,3})([.)]))( +|$)")
+FENCE = regex(r"( *)(`{3,}(?=[^`]*$)|~{3,})")
+TITLE = regex(r" {0,3}(#{1,6})(?:[ ]+|$)")
+FOOTNOTE = regex(r" {0,3}\[\^([^\s\[\]]+)\]:[ ]*")
+_UNDERLINE = regex(r" {0,3}(?:=+|-+) *$")
+_REFERENCE = regex(r" {0,3}\[[^\[\]]+\]:")
+_RULE = regex(r" {0,3}(?:(?:-[ ]*+){3,}|(?:_[ ]*+){3,}|(?:\*[ ]*+){3,})$")
+_ITEM = regex(r"( {0,3})(?:([-+*])|(\d{1,3})([.)]))( +|$)")
 """The beginning of an item: indentation, bullet or number and its sign, spaces. A year is no number of an item."""
-_QUOTE = re.compile(r" {0,3}>")
-_DEFINITION = re.compile(r" {0,3}:[ ]{1,3}")
-_TABLE_RULE = re.compile(r" {0,3}\|?[ ]*+:?-++:?[ ]*+(?:\|[ ]*+:?-++:?[ ]*+)*\|?[ ]*$")
-_DETAILS = re.compile(r" {0,3}<(/?)details\b", re.IGNORECASE)
+_QUOTE = regex(r" {0,3}>")
+_DEFINITION = regex(r" {0,3}:[ ]{1,3}")
+_TABLE_RULE = regex(r" {0,3}\|?[ ]*+:?-++:?[ ]*+(?:\|[ ]*+:?-++:?[ ]*+)*\|?[ ]*$")
+_DETAILS = regex(r" {0,3}<(/?)details\b", re.IGNORECASE)
 _NEVER_FIRST = frozenset(" #`~>-+*_|<[0123456789=:")
 """The characters of which one begins a line that may be more than a line of a paragraph."""
 _CODE_INDENT = 4

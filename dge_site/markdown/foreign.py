@@ -8,22 +8,23 @@ from collections.abc import Iterator
 
 from dge_site.markdown.code_spans import mask_code
 from dge_site.model.entries import Notice
+from dge_site.model.regex import regex
 
 __all__ = ["find_foreign"]
 
-_WHOLE_LINE = re.compile(
+_WHOLE_LINE = regex(
     r"^[ ]{0,3}(?:(?P<table>(?<!\|\n)\+(?:[-=:]{2,}\+)+(?=[ ]*\n[ ]*\|)|(?<=\S\n)[ ]*-{2,}(?:[ ]+-{2,})+(?=[ ]*\n[ ]*\S))"
     r"|(?P<box>:{3,}[ ]*(?:\{[^{}\n]*\}|[^\W\d][^\n]*))|(?P<contents>\[\[?_?toc_?\]\]?))[ ]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 # Each begins with a sign, since the machine finds one twenty times as fast as it excludes what must not stand before it.
 _MARKS = {
-    "emoji": re.compile(r":(?<![\w:/\[]:)(?:[a-z][a-z0-9_+-]{2,30}|[+-]1):(?![\w:])"),
-    "mark": re.compile(r"(==|\+\+)(?<![\w=+]..)(?=[^\s=+])[^=+\n]{1,200}(?<=\S)\1(?![\w=+])"),
-    "note": re.compile(r"(?:\^\[|\[\^(?=[^\[\]\n]{1,60} ))[^\[\]\n]{1,200}\]"),
+    "emoji": regex(r":(?<![\w:/\[]:)(?:[a-z][a-z0-9_+-]{2,30}|[+-]1):(?![\w:])"),
+    "mark": regex(r"(==|\+\+)(?<![\w=+]..)(?=[^\s=+])[^=+\n]{1,200}(?<=\S)\1(?![\w=+])"),
+    "note": regex(r"(?:\^\[|\[\^(?=[^\[\]\n]{1,60} ))[^\[\]\n]{1,200}\]"),
 }
-_RULE = re.compile(r"[ >]*\|?(?:[ ]*:?-+:?[ ]*\|)+(?:[ ]*:?-+:?[ ]*)?")
-_BAR = re.compile(r"(?<!\\)\|")
+_RULE = regex(r"[ >]*\|?(?:[ ]*:?-+:?[ ]*\|)+(?:[ ]*:?-+:?[ ]*)?")
+_BAR = regex(r"(?<!\\)\|")
 
 
 def find_foreign(text: str, first_line: int) -> Iterator[Notice]:

@@ -19,41 +19,42 @@ from dge_site.markdown.code_spans import find_code_spans
 from dge_site.markdown.raw_html import TAG, attribute_of
 from dge_site.markdown.sanitise import REFUSED_ATTRIBUTE, SCHEMES, is_safe_address
 from dge_site.markdown.structure import NOTE_ATTRIBUTE, RAW_ATTRIBUTE, VERBATIM_ATTRIBUTE
+from dge_site.model.regex import regex
 
 __all__ = ["Definitions", "make_inline"]
 
-_SIGNS = re.compile(r"[\\`*_\[\]!<&~{%]")
-_SIGNS_AND_MORE = re.compile(rf"[\\`*_\[\]!<&~{{%]|(?<! )  +\n|{BARE_ADDRESS.pattern}")
+_SIGNS = regex(r"[\\`*_\[\]!<&~{%]")
+_SIGNS_AND_MORE = regex(rf"[\\`*_\[\]!<&~{{%]|(?<! )  +\n|{BARE_ADDRESS.pattern}")
 """The signs that mean something, and with them line breaks and addresses, which few texts have."""
-_SIGNS_OF_HTML = re.compile(r"[<&]")
-_NOT_SIMPLE = re.compile(r"[\\`_<&~@]|\*\||\{[{%]|\[\[|%%|!\[|  \n")
-_SIMPLE = re.compile(
+_SIGNS_OF_HTML = regex(r"[<&]")
+_NOT_SIMPLE = regex(r"[\\`_<&~@]|\*\||\{[{%]|\[\[|%%|!\[|  \n")
+_SIMPLE = regex(
     r"""[\[*](?:(?<=\[)([^\[\]*^]*)\]\(([^\s()<>"'*\[\]]*)\)"""
     r"|(?<=\*)(\*?)(?=\w)([^*\[\]]+)(?<=\w)\*\3(?!\*))",
 )
 """Links and emphases that hold no other, which most are."""
-_MAY_HOLD = re.compile(
+_MAY_HOLD = regex(
     # The signs stand first, by themselves, since the machine looks for a set of characters ten times as fast.
     r"[\\`*_\[<&~@{%\n:wW](?:(?<=[\\`*_\[<&~@])|(?<=\{)[{%]|(?<=%)%|(?<=  \n)|(?<=:)//|(?<=[wW])[wW]{2}\.)"
 )
-_MERGE_FIELD = re.compile(
+_MERGE_FIELD = regex(
     r"\*\|[^|*\n]{1,200}\|\*|\{\{[^{}\n]{1,200}\}\}|\{%[^{}%\n]{1,200}%\}|\[\[[^\[\]\n]{1,100}\]\]|%%[^%\s]{1,100}%%"
 )
 """A field that a mailing tool fills in: of Mailchimp, Brevo and their like. It goes to it as it is."""
-_RUN = re.compile(r"\*+|_+|~+")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_AUTOLINK = re.compile(r"<((?:[A-Za-z][A-Za-z0-9+.-]{1,31}):[^\s<>]*)>|<([\w.+-]+@[\w-]+(?:\.[\w-]+)+)>")
-_TARGET = re.compile(
+_RUN = regex(r"\*+|_+|~+")
+_ENTITY = regex(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
+_AUTOLINK = regex(r"<((?:[A-Za-z][A-Za-z0-9+.-]{1,31}):[^\s<>]*)>|<([\w.+-]+@[\w-]+(?:\.[\w-]+)+)>")
+_TARGET = regex(
     r"""\(\s*+(?:<([^<>\n]*)>|((?:\\.|[^\s\\()<>"']|(?<!\s)["'<>]|\((?:\\.|[^\\()\s])*\))*))"""
     r"""(?:\s++(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'))?\s*+\)""",
     re.DOTALL,
 )
 """The address and the title of a link, after its words."""
-_LOOSE_TARGET = re.compile(r"""\(([^()<>"\n]*+(?:\([^()\n]*+\)[^()<>"\n]*+)*)(?:\s"([^"\n]*+)")?\)""")
+_LOOSE_TARGET = regex(r"""\(([^()<>"\n]*+(?:\([^()\n]*+\)[^()<>"\n]*+)*)(?:\s"([^"\n]*+)")?\)""")
 """The same with spaces in the address."""
-_LABEL = re.compile(r"\[((?:\\.|[^\\\[\]]){0,999})\]", re.DOTALL)
-_NOTE = re.compile(r"\[\^([^\s\[\]]+)\]")
+_LABEL = regex(r"\[((?:\\.|[^\\\[\]]){0,999})\]", re.DOTALL)
+_NOTE = regex(r"\[\^([^\s\[\]]+)\]")
 
 
 class Definitions:

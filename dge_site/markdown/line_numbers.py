@@ -16,17 +16,18 @@ from dge_site.markdown.bare_addresses import BARE_ADDRESS, link_emails, trimmed_
 from dge_site.markdown.code_spans import mask_code
 from dge_site.markdown.sanitise import REFUSED_ATTRIBUTE
 from dge_site.markdown.structure import HEADING_LEVELS, LINE_ATTRIBUTE, RAW_ATTRIBUTE
+from dge_site.model.regex import regex
 
 __all__ = ["set_line_numbers"]
 
-_HASHES = re.compile(r"#+(?!\S)")
-_BEFORE_HASHES = re.compile(r"[ >*+\-:\d.)]*")
-_UNDERLINE = re.compile(r"\n([=-])\1* *$", re.MULTILINE)
-_LINK = re.compile(r"\]\(\s*+(?:<([^<>\n]*+)>|((?:[^\s()\"]|[ ](?![\"'])|\([^()\n]*+\))*))")
-_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]++\]:\s*+(?:<([^<>\n]*+)>|(\S++))", re.MULTILINE)
-_BRACKETED = re.compile(r"<([^\s<>]++)>")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_NOTE = re.compile(r"^ {0,3}\[\^([^\s\[\]]+)\]:", re.MULTILINE)
+_HASHES = regex(r"#+(?!\S)")
+_BEFORE_HASHES = regex(r"[ >*+\-:\d.)]*")
+_UNDERLINE = regex(r"\n([=-])\1* *$", re.MULTILINE)
+_LINK = regex(r"\]\(\s*+(?:<([^<>\n]*+)>|((?:[^\s()\"]|[ ](?![\"'])|\([^()\n]*+\))*))")
+_DEFINITION = regex(r"^ {0,3}\[(?!\^)[^\[\]\n]++\]:\s*+(?:<([^<>\n]*+)>|(\S++))", re.MULTILINE)
+_BRACKETED = regex(r"<([^\s<>]++)>")
+_ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
+_NOTE = regex(r"^ {0,3}\[\^([^\s\[\]]+)\]:", re.MULTILINE)
 _LOOKED_AT = 50
 """Of how many lines that look like a title one is looked for."""
 

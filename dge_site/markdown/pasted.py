@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, TypeVar
 
 from dge_site.markdown.code_spans import mask_code
+from dge_site.model.regex import regex
 from dge_site.model.values import Value
 
 __all__ = ["BULLETS", "Repair", "RepairReason", "find_repairs", "repaired"]
@@ -22,31 +23,31 @@ below the first; hyphens and spaces that nobody sees; the head of a forge's aler
 
 BULLETS = "•·∙●○◦◯▪■□▫◆◇★☆❑❒‣⁃►▸▶➢➤➔❖✓✔✗\uf06f\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf0fc"
 """The bullets of Word: those of Unicode, and of Symbol and Wingdings in the private use area."""
-_BULLET = re.compile(
+_BULLET = regex(
     rf"(?P<symbol>[{BULLETS}☐☑☒\uf000-\uf0ff]|[-+*](?=[\u00a0\u202f][^\W\d]))[ \t\u00a0\u202f]*(?=\S)"
     r"|(?P<letter>[o§Øü]|\[[ xX]\])[ \t\u00a0]+(?=[^\s\d])"
     r"|(?P<dash>[–—−→⇒]|--|[-=]>)[ \t\u00a0\u202f]+(?=\S)|(?P<glued>[-–—−])(?=[^\W\d_])"
 )
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"(?:\(?(?P<roman>[IVX]{1,4}|[ivx]{1,4})(?:[.)/]|[ \u00a0]?[-–](?=\s))|\(?(?P<letter>[a-zA-Z])\)"
     r"|(?P<point>[a-zA-Z])(?:[./]|[ \u00a0]?[-–](?=\s))|\((?P<inside>\d{1,2})\)"
     r"|(?P<sign>\d{1,2})(?:°\)?|/)|(?P<dash>\d{1,2})[ \u00a0]?[-–]|(?P<plain>\d{1,2})[.)]|(?P<under>(?:\d{1,2}\.)+(?P<last>\d{1,2}))\.?)"
     r"(?:[ \t\u00a0]+(?=\S)|(?<=\d[.)-])(?=[^\W\d_]))"
 )
-_ITEM = re.compile(r"[ ]*(?:[-+*]|\d{1,3}[.)])[ \t]")
-_BOX = re.compile(r"([ ]*(?:[-+*]|\d{1,3}[.)])[ ]+)\[[ ]*([xXvV✓✔]?)[ ]*\][ ]*(?![(\[:\s]|$)")
+_ITEM = regex(r"[ ]*(?:[-+*]|\d{1,3}[.)])[ \t]")
+_BOX = regex(r"([ ]*(?:[-+*]|\d{1,3}[.)])[ ]+)\[[ ]*([xXvV✓✔]?)[ ]*\][ ]*(?![(\[:\s]|$)")
 """The box of a task list, with more or fewer spaces than it has."""
 _BOXES = {"☐": "[ ] ", "☑": "[x] ", "☒": "[x] ", "[ ]": "[ ] ", "[x]": "[x] ", "[X]": "[x] "}
-_HIDDEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_RULE = re.compile(r"\|?(?:[ ]*:?-+:?[ ]*\|)*[ ]*:?-+:?[ ]*\|?")
-_DASHES = re.compile(r"[|:\-–—_= ]*[-–—_=][|:\-–—_= ]*")
+_HIDDEN = regex("[\u00ad\u200b\u2060\ufeff]")
+_RULE = regex(r"\|?(?:[ ]*:?-+:?[ ]*\|)*[ ]*:?-+:?[ ]*\|?")
+_DASHES = regex(r"[|:\-–—_= ]*[-–—_=][|:\-–—_= ]*")
 """A line below the titles of a table that was meant to be one of dashes, before Word made them longer."""
-_PASTED = re.compile(
+_PASTED = regex(
     rf"\n *(?:[{BULLETS}☐☑☒\uf000-\uf0ff–—−(\[]|[-+*][\u00a0\u202f]|[-+*.)][ ]+\[|-[^\W\d_]|-- |[-=]>|[→⇒]|[o§Øü][ \t\u00a0]"
     r"|[^\W_].{0,2}[)./°–-])"
 )
 """A line that may want a repair: « a) », « 12. », « III. », « 1 - », « o » and a space, bullets and dashes."""
-_ALERT = re.compile(r"(?P<quote>[ ]{0,3}>[ ]*)\[!(?P<kind>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ ]*", re.IGNORECASE)
+_ALERT = regex(r"(?P<quote>[ ]{0,3}>[ ]*)\[!(?P<kind>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ ]*", re.IGNORECASE)
 _ALERTS = {"NOTE": "Note", "TIP": "Conseil", "IMPORTANT": "Important", "WARNING": "Attention", "CAUTION": "Attention"}
 """The heads of quotations that forges show in colour."""
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")

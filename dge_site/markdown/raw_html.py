@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from dge_site.markdown.code_spans import mask_code
 from dge_site.model.entries import Notice
+from dge_site.model.regex import regex
 
 __all__ = ["TAG", "attribute_of", "strip_html"]
 
@@ -36,15 +37,15 @@ _DROPPED = frozenset({"script", "style"})
 _NAMES = _SPACED | frozenset(_OTHER_NAMES.split()) | frozenset(_ALLOWED) | _DROPPED
 """The names of HTML, obsolete ones included; words in brackets that are none of them are text."""
 _VALUE = r"(?:\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>=]+)))?"
-TAG = re.compile(
+TAG = regex(
     r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)"
     rf"(?P<attributes>(?:[\s/]+[^\s\"'<>/=]+{_VALUE})*)[\s/]*>"
 )
-_ATTRIBUTE = re.compile(rf"([^\s\"'<>/=]+){_VALUE}")
-_OPENING = re.compile(r"<(?=[!?]?[A-Za-z\[]|/[A-Za-z]|!--)|<(?=\ ?!\ ?[-–—])")
-_MISTYPED = re.compile(r"\ ?!\ ?[-–—]")
+_ATTRIBUTE = regex(rf"([^\s\"'<>/=]+){_VALUE}")
+_OPENING = regex(r"<(?=[!?]?[A-Za-z\[]|/[A-Za-z]|!--)|<(?=\ ?!\ ?[-–—])")
+_MISTYPED = regex(r"\ ?!\ ?[-–—]")
 """A comment as Word or a hurried hand writes it: `<!–– note ––>`, `<! -- note -->`."""
-_CLOSING = {name: re.compile(f"</{name}[^>]*>?", re.IGNORECASE) for name in _DROPPED}
+_CLOSING = {name: regex(f"</{name}[^>]*>?", re.IGNORECASE) for name in _DROPPED}
 
 
 def strip_html(text: str, first_line: int) -> tuple[str, list[Notice]]:

@@ -14,6 +14,7 @@ from html import escape, unescape
 from unicodedata import combining, normalize
 
 from dge_site.model.entries import Moment, Period, day_of, last_day_of
+from dge_site.model.regex import regex
 
 __all__ = [
     "MONTHS",
@@ -251,7 +252,7 @@ def enumerate_fr(items: Iterable[str]) -> str:
 # --------------------------------------------------------------------------------------------------------------- order
 
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
-_PARTS = re.compile(r"\d+|[^\W\d_]+")
+_PARTS = regex(r"\d+|[^\W\d_]+")
 
 
 @lru_cache(maxsize=4096)
@@ -269,31 +270,31 @@ def sort_key(text: str) -> tuple[tuple[tuple[bool, int, str], ...], str]:
 # ---------------------------------------------------------------------------------------------------------- typography
 
 _SPACES = f" {_NBSP}{_NARROW}"
-_WORD_END = re.compile(r"[\w)\]»”\"’…%€.°]")
+_WORD_END = regex(r"[\w)\]»”\"’…%€.°]")
 # Runs of colons are code, and stay.
-_MARKS = re.compile(r"([;!?:«»](?:(?<=[;!?])[!?]+|(?<=:):+)?)")
+_MARKS = regex(r"([;!?:«»](?:(?<=[;!?])[!?]+|(?<=:):+)?)")
 # A mark is punctuation only where a space, a closing mark or the end follows, so that `10:30`, `a::b`, `page?x=1`,
 # `!=` and emoticons stay as they are; a missing space is put after a word only.
 _HIGH_FOLLOWERS = frozenset(";:.,…]»”\"’'")
-_APOSTROPHE = re.compile(
+_APOSTROPHE = regex(
     # The sign stands first, by itself, since the machine looks for one sign ten times as fast.
     r"'(?:(?<=[^\W\d_]')(?=\w)|(?:(?<=\b[cdjlmnstCDJLMNST]')|(?<=\b[Qq]u')|(?<=[ousi]qu'))(?=\S|$))"
 )
-_URL = re.compile(r"\b(?:[a-z][a-z0-9+.-]{0,15}://|www\.|mailto:)[^\s<>«»]+")
+_URL = regex(r"\b(?:[a-z][a-z0-9+.-]{0,15}://|www\.|mailto:)[^\s<>«»]+")
 _FIGURES = (
-    ("%", re.compile(rf"(?<=\d)[{_SPACES}]*%(?!\w)"), f"{_NBSP}%"),
-    ("‰", re.compile(rf"(?<=\d)[{_SPACES}]*‰"), f"{_NBSP}‰"),
-    ("€", re.compile(rf"(?<=\d)[{_SPACES}]*((?:k|M|Md)?€)(?!\w)"), rf"{_NBSP}\1"),
-    ("°", re.compile(rf"\b([Nn]°)[{_SPACES}]*(?=\d)"), rf"\1{_NBSP}"),
-    (" h", re.compile(r" h\b(?<=[0-9] h)"), f"{_NBSP}h"),
-    (f"{_NBSP}h ", re.compile(rf"(?<=[0-9]{_NBSP}h) (?=[0-9][0-9]\b)"), _NBSP),
+    ("%", regex(rf"(?<=\d)[{_SPACES}]*%(?!\w)"), f"{_NBSP}%"),
+    ("‰", regex(rf"(?<=\d)[{_SPACES}]*‰"), f"{_NBSP}‰"),
+    ("€", regex(rf"(?<=\d)[{_SPACES}]*((?:k|M|Md)?€)(?!\w)"), rf"{_NBSP}\1"),
+    ("°", regex(rf"\b([Nn]°)[{_SPACES}]*(?=\d)"), rf"\1{_NBSP}"),
+    (" h", regex(r" h\b(?<=[0-9] h)"), f"{_NBSP}h"),
+    (f"{_NBSP}h ", regex(rf"(?<=[0-9]{_NBSP}h) (?=[0-9][0-9]\b)"), _NBSP),
 )
 # Not a telephone number, which begins with 0 or +, nor a decimal part.
-_THOUSANDS = re.compile(rf"[1-9](?<![\w,.+/-].)(?<!\d[{_SPACES}].)\d{{0,2}}(?:[{_SPACES}]\d{{3}})+(?!\w)")
-_ORDINAL = re.compile(
+_THOUSANDS = regex(rf"[1-9](?<![\w,.+/-].)(?<!\d[{_SPACES}].)\d{{0,2}}(?:[{_SPACES}]\d{{3}})+(?!\w)")
+_ORDINAL = regex(
     r"([1-9IVXL](?<![\w./#@].)[\dIVXL]*)((?<=\b[1I])(?:er|re)s?|(?<!\b[1IL])es?)(?![\w@]|-\d|\.\w)",
 )
-_SPECIAL = re.compile(
+_SPECIAL = regex(
     r"""[;:!?«»%°&<>"0-9IVXL](?:(?<![0-9IVXL])|(?![0-9])\d"""
     r"""|(?<=[0-9])(?:[erIVXL]|[ \u00a0\u202f]+[h\d])"""
     r"""|(?<=[IVXL])(?<![\w./#@].)[0-9IVXL]*(?:(?:er|re)s?|(?<!\b[IL])es?)(?!\w))"""
@@ -391,7 +392,7 @@ def raise_ordinals(text: str) -> str:
 
 # ------------------------------------------------------------------------------------------------------------ mistakes
 
-_WRITTEN_DAY = re.compile(
+_WRITTEN_DAY = regex(
     rf"\b(?i:({'|'.join(WEEKDAYS)})\s+(\d\d?|1er)\s+({'|'.join(MONTHS)})\s+(\d{{4}}))\b",
 )
 

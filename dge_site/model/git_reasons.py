@@ -2,6 +2,8 @@
 
 import re
 
+from dge_site.model.regex import regex
+
 __all__ = ["dubious_folder", "reason_in"]
 
 _REASONS = (
@@ -51,7 +53,7 @@ _REASONS = (
     (r"cannot change to '([^']+)'", "le dossier « {} » n’existe pas ou ne s’ouvre pas"),
 )
 """(words of git, in English; the reason in French, with what was caught in them), the most telling first."""
-_DUBIOUS = re.compile(r"(?:dubious ownership in repository at|unsafe repository \()\s*'([^']+)'")
+_DUBIOUS = regex(r"(?:dubious ownership in repository at|unsafe repository \()\s*'([^']+)'")
 
 
 def reason_in(said: bytes) -> str:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from dge_site.model.entries import Body, Heading
+from dge_site.model.regex import regex
 from dge_site.model.values import replace
 
 __all__ = ["heading_numbers", "lettered", "typed_number", "without_number"]
@@ -39,8 +40,8 @@ _NUMBERING = (
     r"(?:(\d{1,2}(?:\.\d{1,2})+)[.)]?|\(?(\d{1,2})(?:[.)°/]|[ \u00a0]?[-–:](?![ \u00a0]*\d))|([IVX]{1,4})(?:[.)]|[ \u00a0]?[-–]))"
     r"(?:[ \u00a0]+(?=\S)|(?<=\.)(?=[^\W\d_]))"
 )
-_TYPED_NUMBER = re.compile(_NUMBERING)
-_TYPED_IN_HTML = re.compile(rf"((?:<(?:strong|em)>)*){_NUMBERING}")
+_TYPED_NUMBER = regex(_NUMBERING)
+_TYPED_IN_HTML = regex(rf"((?:<(?:strong|em)>)*){_NUMBERING}")
 _ROMAN = {
     "I": "1",
     "II": "2",
@@ -62,8 +63,8 @@ def typed_number(title: str) -> str:
 
 
 _LETTERS = "ABCDEFGHIJKL"
-_LETTER = re.compile(rf"\(?([{_LETTERS}])(?:[.)/]|[ \u00a0]?[-–:])[ \u00a0]+(?=\S)")
-_LETTER_IN_HTML = re.compile(rf"((?:<(?:strong|em)>)*){_LETTER.pattern}")
+_LETTER = regex(rf"\(?([{_LETTERS}])(?:[.)/]|[ \u00a0]?[-–:])[ \u00a0]+(?=\S)")
+_LETTER_IN_HTML = regex(rf"((?:<(?:strong|em)>)*){_LETTER.pattern}")
 
 
 def lettered(body: Body) -> Mapping[str, str]:

@@ -11,6 +11,8 @@ from datetime import date
 from functools import lru_cache
 from urllib.parse import quote
 
+from dge_site.model.regex import regex
+
 __all__ = [
     "address_of",
     "entry_address",
@@ -95,8 +97,8 @@ def opens_here_alone(address: str) -> bool:
     return "." not in name or name.endswith(_OWN_DOMAINS)
 
 
-_OWN_DISK = re.compile(r"file://|[A-Za-z]:[\\/]|\\\\", re.IGNORECASE)
-_HOST = re.compile(r"https?://(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)", re.IGNORECASE)
+_OWN_DISK = regex(r"file://|[A-Za-z]:[\\/]|\\\\", re.IGNORECASE)
+_HOST = regex(r"https?://(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)", re.IGNORECASE)
 _OWN_DOMAINS = (".localhost", ".local", ".localdomain", ".lan", ".home", ".internal", ".intranet", ".corp")
 
 
@@ -116,7 +118,7 @@ def slug(text: str) -> str:
 
 _SLUG_LIMIT = 80
 """In characters: what a folder, a calendar and their compressed forms are named after."""
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+_RESERVED = regex(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -159,5 +161,5 @@ def _is_lost(character: str) -> bool:
     return not kept and character not in "°\N{FRACTION SLASH}" and unicodedata.category(character) in _TELLING
 
 
-_SIGNS = re.compile(r"[#*@%+<=>|~$]")
+_SIGNS = regex(r"[#*@%+<=>|~$]")
 _TELLING = {"Ll", "Lm", "Lo", "Lt", "Lu", "Nd", "Nl", "No", "Sc", "Sm", "So"}

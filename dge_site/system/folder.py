@@ -9,7 +9,6 @@ one after the other.
 
 import contextlib
 import os
-import re
 import stat
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure, reason
+from dge_site.model.regex import regex
 from dge_site.model.values import Value
 from dge_site.system import obstacles
 from dge_site.system.signature import Signature, blob_id, signature_of_status
@@ -33,7 +33,7 @@ MANIFEST = ".dge-site"
 """The manifest's name in the output folder: one path a line, sorted; never published."""
 _TEMPORARY = ".dge-site-{}.tmp"
 """The name of a file that is being written, around the id of its process."""
-_IS_TEMPORARY = re.compile(r"\.dge-site-[0-9]+\.tmp")
+_IS_TEMPORARY = regex(r"\.dge-site-[0-9]+\.tmp")
 _CREATE_OR_EMPTY = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 

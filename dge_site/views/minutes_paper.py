@@ -3,7 +3,6 @@
 The page tells what is late or still open as of today; the document does not, for it would be another one every day.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from html import escape
@@ -33,6 +32,7 @@ from dge_site.model import french
 from dge_site.model.entries import Meeting, Topic, day_of
 from dge_site.model.output import Call
 from dge_site.model.paths import entry_address
+from dge_site.model.regex import regex
 from dge_site.model.values import replace
 from dge_site.views.minutes_record import MeetingRecord, make_record, pictures_of, place_line, write_record
 from dge_site.views.pictures import published_content
@@ -46,7 +46,7 @@ _CONTENTS_FROM = 6
 """The number of headings from which a table of contents helps."""
 _LINE = 90
 """Letters of a line at the head of a page."""
-_ID = re.compile(r' id="([^"]+)"')
+_ID = regex(r' id="([^"]+)"')
 
 
 def print_minutes(meeting: Meeting, library: Library, config: Config, press: Press) -> Call:

@@ -1,6 +1,5 @@
 """A meeting and the library in, all that its document shows out: one value, and the same as JSON for programs."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 
@@ -15,6 +14,7 @@ from dge_site.library.minutes import (
 )
 from dge_site.model.entries import Action, AgendaItem, Attachment, Decision, Group, Meeting, Place, Topic
 from dge_site.model.paths import entry_address
+from dge_site.model.regex import regex
 from dge_site.model.values import Value, to_json
 from dge_site.views.catalogue import resolve_links
 from dge_site.views.small_counts import TurnoutRow, list_turnouts
@@ -22,7 +22,7 @@ from dge_site.views.small_counts import TurnoutRow, list_turnouts
 __all__ = ["AbsentPeople", "MeetingRecord", "make_record", "pdf_address", "pictures_of", "place_line", "write_record"]
 
 _PICTURE = "file:"
-_SOURCE = re.compile(r'<img src="([^"]*)"')
+_SOURCE = regex(r'<img src="([^"]*)"')
 _DRAWN = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 
 

@@ -14,14 +14,15 @@ from dge_site.formats.paper import Paper, paragraph
 from dge_site.formats.pdf import covered
 from dge_site.model.output import Call, Output, Template
 from dge_site.model.paths import address_of
+from dge_site.model.regex import regex
 from dge_site.model.values import replace
 from dge_site.views.press import PdfLink, Press, make_link, plan_pdf, print_paper
 
 __all__ = ["plan_with_pdf"]
 
-_MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
-_TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
-_TAG = re.compile(r"<[^<>]*>")
+_MAIN = regex(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
+_TITLE = regex(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+_TAG = regex(r"<[^<>]*>")
 
 
 def plan_with_pdf(page: Output, name: str, day: date, config: Config, press: Press | None) -> Iterator[Output]:

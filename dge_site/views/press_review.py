@@ -1,6 +1,5 @@
 """The library in, a warning for each thing that a PDF of it can't show as it is written: letters, pictures, very deep lists."""
 
-import re
 from collections.abc import Callable, Iterator
 
 from dge_site.formats.paper_html import DEEPEST_LIST
@@ -10,12 +9,13 @@ from dge_site.library.library import Library
 from dge_site.model import messages
 from dge_site.model.entries import Action, Body, Meeting, Topic
 from dge_site.model.errors import Origin, Problem
+from dge_site.model.regex import regex
 from dge_site.model.values import Value, fields
 from dge_site.views.minutes_record import pictures_of
 
 __all__ = ["review"]
 
-_LIST = re.compile(r"<(/?)(?:ul|ol)\b")
+_LIST = regex(r"<(/?)(?:ul|ol)\b")
 _UNPRINTED = {
     "origin",
     "digest",
