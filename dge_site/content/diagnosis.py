@@ -21,6 +21,7 @@ __all__ = [
     "corrected_whole",
     "explain",
     "quote_yaml",
+    "quoted_text",
 ]
 
 WHOLE_LINE = frozenset(
@@ -225,6 +226,25 @@ def _value_at_stop(failure: ParseFailure) -> _LineValue | None:
     return _LineValue(at=(failure.stopped_at[0], column), text=value, corrected=head + quote_yaml(inner))
 
 
+_TEXT_FIELDS = frozenset({
+    "address", "alt", "city", "code", "contact", "credit", "description", "label", "lead", "name", "note", "organisation",
+    "place", "postcode", "question", "role", "section", "short", "summary", "talk", "text", "title", "uid", "unit", "version",
+})  # fmt: skip
+"""The fields that hold a text in whatever record they stand: a bracket at their beginning opens no list."""
+
+
+def quoted_text(line: str, column: int, below: str) -> str:
+    """The line with the value at `column` quoted, where it can't be meant but as a text that ends there; empty elsewhere."""
+    value = line[column:].rstrip()
+    if not _NEXT.fullmatch(below) or " # " in value:
+        return ""
+    field = re.fullmatch(r"\s*(?:- +)*(?:(?P<key>[a-z_]+):\s+|(?<=- ))", line[:column])
+    is_text = field is not None and (field["key"] in _TEXT_FIELDS if field["key"] else not re.search(r"\w: ", value))
+    if field is None or not is_text:
+        return ""
+    return f"{field['key']}: {quote_yaml(value)}" if field["key"] else f"- {quote_yaml(value)}"
+
+
 def _stray_quote(failure: ParseFailure) -> Diagnosis | None:
     """A value that goes on after its closing quote: `'L'eau'`, `"Essai" du jour`."""
     value = _value_at_stop(failure)
@@ -251,6 +271,9 @@ def _open_bracket(failure: ParseFailure) -> Diagnosis | None:
         return Diagnosis(at=failure.stopped_at, message=messages.yaml_extra_comma())
     closing = "]" if "flow sequence" in failure.words else "}"
     at = failure.began_at or failure.stopped_at
+    line = failure.text(at[0])
+    if corrected := quoted_text(line, at[1], failure.text(at[0] + 1)):
+        return Diagnosis(at=at, message=messages.yaml_special(line[at[1]], corrected))
     return Diagnosis(at=at, message=messages.yaml_bracket(closing, _bracketed(failure, at, closing)))
 
 
@@ -258,7 +281,10 @@ def _bracketed(failure: ParseFailure, at: Position, closing: str) -> str:
     """The line of a bracket that opens at `at`, closed at its end; empty when its content may go on below."""
     line = failure.text(at[0]).rstrip()
     inner = line[at[1] + 1 :]
-    is_simple = not re.search(r"[\[\]{}\"'#]|[,:]\Z", inner) and inner.strip() != ""
+    # Of a bracket in another one, the outer one may be open too.
+    is_simple = (
+        not re.search(r"[\[\]{}\"'#]|[,:]\Z", inner) and inner.strip() and not re.search(r"[\[{]", line[: at[1]])
+    )
     if not is_simple or not failure.is_followed_by_another(at[0]):
         return ""
     return re.sub(r"^\s*(?:- +)*", "", line) + closing

@@ -19,6 +19,7 @@ from dge_site.content.diagnosis import (
     corrected_whole,
     explain,
     quote_yaml,
+    quoted_text,
 )
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from dge_site.markdown.code_spans import mask_code
@@ -247,11 +248,14 @@ class _NodeBuilder:
         if type(event) is yaml.ScalarEvent and event.tag is None and event.anchor is None and depth <= _MAX_DEPTH:
             return self._scalar(event)
         if isinstance(event, yaml.AliasEvent):
+            self._refuse_sign(event, "&", str(event.anchor))
             raise _UnsupportedYaml(self._origin(event), messages.yaml_alias(str(event.anchor)), f"*{event.anchor}")
         if event.tag is not None:
+            self._refuse_sign(event, "!!", "")
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             raise _UnsupportedYaml(self._origin(event), messages.yaml_tag(tag), tag)
         if event.anchor is not None:
+            self._refuse_sign(event, "*", event.anchor)
             raise _UnsupportedYaml(self._origin(event), messages.yaml_anchor(event.anchor), f"&{event.anchor}")
         if depth > _MAX_DEPTH:
             raise _UnsupportedYaml(self._origin(event), messages.yaml_too_deep())
@@ -283,6 +287,17 @@ class _NodeBuilder:
         for below in self._lines[start.line + 1 : event.end_mark.line + 1]:
             if re.match(rf" {{0,{indent}}}[a-z_]+: ", below) and (corrected := closed_quote(line, start.column)):
                 raise _UnsupportedYaml(self._origin(event), messages.yaml_open_quote(corrected), line)
+
+    def _refuse_sign(self, event: Any, counterpart: str, name: str) -> None:
+        """Raises _UnsupportedYaml for a text that begins with `*`, `&` or `!`, where it can't be meant as YAML.
+
+        It is where the anchor of an alias stands in the text, or the alias of an anchor, or where a tag is one of YAML.
+        """
+        number, column = event.start_mark.line, event.start_mark.column
+        line, below = self._lines[number], "".join(self._lines[number + 1 : number + 2])
+        is_yaml = any(f"{counterpart}{name}" in other for other in self._lines) if name else counterpart in line
+        if not is_yaml and (corrected := quoted_text(line, column, below)):
+            raise _UnsupportedYaml(self._origin(event), messages.yaml_special(line[column], corrected), line)
 
     def _glued_dashes(self, event: Any) -> SequenceNode | None:
         """The list that `-Eau` and `• Forêt`, each on its line, were meant as, after a problem for each; else None."""

@@ -325,7 +325,7 @@ CASES: dict[str, Case] = {
     "starts with &": (
         event_file("---\ntitle: &co eau\ntype: webinaire\nstart: 2023-07-06\n---\n"),
         (
-            "erreur : content/events/2023/x.md:2 : « &co » est une ancre YAML, qui n’est pas admise ; la retirer, ou mettre la valeur entre guillemets si elle commence par « & »",
+            'erreur : content/events/2023/x.md:2 : une valeur ne peut pas commencer par « & » ; mettre la valeur entre guillemets : title: "&co eau"',
         ),
     ),
     "starts with & 2": (
@@ -337,13 +337,27 @@ CASES: dict[str, Case] = {
     "starts with !": (
         event_file("---\ntitle: !Important\ntype: webinaire\nstart: 2023-07-06\n---\n"),
         (
-            "erreur : content/events/2023/x.md:2 : « !Important » est une étiquette YAML, qui n’est pas admise ; la retirer, ou mettre la valeur entre guillemets si elle commence par « ! »",
+            'erreur : content/events/2023/x.md:2 : une valeur ne peut pas commencer par « ! » ; mettre la valeur entre guillemets : title: "!Important"',
         ),
     ),
     "starts with ! space": (
         event_file("---\ntitle: ! Important\ntype: webinaire\nstart: 2023-07-06\n---\n"),
         (
-            "erreur : content/events/2023/x.md:2 : « ! » est une étiquette YAML, qui n’est pas admise ; la retirer, ou mettre la valeur entre guillemets si elle commence par « ! »",
+            'erreur : content/events/2023/x.md:2 : une valeur ne peut pas commencer par « ! » ; mettre la valeur entre guillemets : title: "! Important"',
+        ),
+    ),
+    "starts with a bracket that is not closed": (
+        event_file(
+            "---\ntitle: [Reporté Atelier\ntype: webinaire\nstart: 2023-07-06\nsummary: {À : revoir\n"
+            "highlights:\n- [Un portail\n- *Un* rappel\nthemes: [eau, sol\nimage: {file: a.png, alt: [Un\n---\n"
+        ),
+        (
+            'erreur : content/events/2023/x.md:2 : une valeur ne peut pas commencer par « [ » ; mettre la valeur entre guillemets : title: "[Reporté Atelier"',
+            'erreur : content/events/2023/x.md:5 : une valeur ne peut pas commencer par « { » ; mettre la valeur entre guillemets : summary: "{À : revoir"',
+            'erreur : content/events/2023/x.md:7 : une valeur ne peut pas commencer par « [ » ; mettre la valeur entre guillemets : - "[Un portail"',
+            'erreur : content/events/2023/x.md:8 : une valeur ne peut pas commencer par « * » ; mettre la valeur entre guillemets : - "*Un* rappel"',
+            "erreur : content/events/2023/x.md:9 : il manque « ] » ou une virgule ; fermer la liste ou le groupe par « ] »",
+            "erreur : content/events/2023/x.md:10 : il manque « ] » ou une virgule ; fermer la liste ou le groupe par « ] »",
         ),
     ),
     "starts with %": (

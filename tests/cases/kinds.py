@@ -342,10 +342,10 @@ CASES: dict[str, Case] = {
     "meeting titles with letters, numbers and names": (
         meeting("", "\n## Rappel\n\n## A. Bilan\n\n## B. Suites\n\n### 1. Eau\n\n### C. Durand\n\n## 5. Fin\n"),
         (
-            "attention : content/meetings/x.md:8 : le titre « A. Bilan » porte un autre numéro que celui de la page, qui le numérote « 2 » ; retirer le numéro de la ligne : la page montre le sien",
-            "attention : content/meetings/x.md:10 : le titre « B. Suites » porte un autre numéro que celui de la page, qui le numérote « 3 » ; retirer le numéro de la ligne : la page montre le sien",
-            "attention : content/meetings/x.md:12 : le titre « 1. Eau » porte un autre numéro que celui de la page, qui le numérote « 3.1 » ; retirer le numéro de la ligne : la page montre le sien",
-            "attention : content/meetings/x.md:16 : le titre « 5. Fin » porte un autre numéro que celui de la page, qui le numérote « 4 » ; retirer le numéro de la ligne : la page montre le sien",
+            "attention : content/meetings/x.md:9 : le titre « A. Bilan » porte un autre numéro que celui de la page, qui le numérote « 2 » ; retirer le numéro de la ligne : la page montre le sien",
+            "attention : content/meetings/x.md:11 : le titre « B. Suites » porte un autre numéro que celui de la page, qui le numérote « 3 » ; retirer le numéro de la ligne : la page montre le sien",
+            "attention : content/meetings/x.md:13 : le titre « 1. Eau » porte un autre numéro que celui de la page, qui le numérote « 3.1 » ; retirer le numéro de la ligne : la page montre le sien",
+            "attention : content/meetings/x.md:17 : le titre « 5. Fin » porte un autre numéro que celui de la page, qui le numérote « 4 » ; retirer le numéro de la ligne : la page montre le sien",
         ),
     ),
     "meeting section ok?": (
