@@ -251,7 +251,11 @@ def enumerate_fr(items: Iterable[str]) -> str:
 
 # --------------------------------------------------------------------------------------------------------------- order
 
-_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
+_SPELLED = str.maketrans(
+    {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "þ": "th", "Þ": "TH", "ı": "i"}
+    | dict(zip("łŁøØđĐðÐħĦŧŦŋŊ", "lLoOdDdDhHtTnN", strict=True))
+)
+"""The letters that Unicode does not take apart, as those that a dictionary puts them among."""
 _PARTS = regex(r"\d+|[^\W\d_]+")
 
 
@@ -261,7 +265,7 @@ def sort_key(text: str) -> tuple[tuple[tuple[bool, int, str], ...], str]:
 
     Accents and signs count only between texts that are the same without them.
     """
-    plain = normalize("NFKD", text.translate(_LIGATURES)).casefold()
+    plain = normalize("NFKD", text.translate(_SPELLED)).casefold()
     letters = "".join(character for character in plain if not combining(character))
     parts = ((False, int(part), "") if part.isdecimal() else (True, 0, part) for part in _PARTS.findall(letters))
     return tuple(parts), text

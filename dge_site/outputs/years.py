@@ -168,7 +168,7 @@ def _describe(facts: YearFacts) -> str:
 def _add_up_places(held: tuple[Card, ...]) -> tuple[AttendanceTotal, ...]:
     """A total for each town, the one with most appointments first; what was held online, or nowhere, stands last."""
     by_place = group_by_names(held, lambda card: (_place_label(card.place),))
-    order = sorted(by_place, key=lambda label: (label in _NO_TOWN, -len(by_place[label]), label))
+    order = sorted(by_place, key=lambda label: (label in _NO_TOWN, -len(by_place[label]), french.sort_key(label)))
     return tuple(add_up(label, by_place[label]) for label in order)
 
 
