@@ -14,13 +14,16 @@ from dge_site.library.name_words import NO_NAMES, NO_NAMES_FIRST, ORDINARY, PART
 from dge_site.model.regex import regex
 from dge_site.model.values import Value
 
-__all__ = ["WORD", "Family", "NameIndex", "Person"]
+__all__ = ["INITIALS", "SAINTS", "WORD", "Family", "NameIndex", "Person"]
 
 WORD = regex(r"[^\W\d_]+")
+INITIALS = regex(r"[A-ZÀ-Þ]\.[\s-]?[A-ZÀ-Þ]\.")
+"""Two initials: without them, and without a word of a name, a text names nobody."""
 _LEAST_ALONE = 3
 """How many letters a first name or a surname has at least to be looked for alone."""
-_SAINTS = {"saint": "st", "sainte": "ste"}
+_SHORT_SAINTS = {"saint": "st", "sainte": "ste"}
 """Words with which many surnames begin, and how they are shortened."""
+SAINTS = frozenset((*_SHORT_SAINTS, *_SHORT_SAINTS.values()))
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 """How German names are written without their dots."""
 _LEAST_JOINED = 6
@@ -46,7 +49,7 @@ class Family:
         self.words, self.part = words, part
         own = tuple(word for word in words if word not in PARTICLES) or words
         is_word = len(own) == 1 and (own[0] in ORDINARY or len(own[0]) < _LEAST_ALONE)
-        self.is_saint = words[0] in {*_SAINTS, *_SAINTS.values()}  # « Saint-Martin » is a village first
+        self.is_saint = words[0] in SAINTS  # « Saint-Martin » is a village first
         self.is_ordinary = is_word or self.is_saint
         self.is_place = len(words) == 1 and words[0] in PLACES
         self.first: Person | None = None
@@ -77,6 +80,8 @@ class NameIndex:
         """`{first word of a surname, or all of it in one piece: families}`."""
         self.given: dict[str, list[tuple[tuple[str, ...], Person]]] = {}
         """`{first word of given names: (the given names, the person)}`."""
+        self.initials: dict[str, Person] = {}
+        """`{initials of given names and surname: the person}`: « oz »."""
         self.joined: dict[str, Person] = {}
         """`{given names and surname in one piece, in either order: the person}`."""
         self.handles: dict[str, Person] = {}
@@ -107,6 +112,9 @@ class NameIndex:
             return
         if sum(map(len, given)) >= _LEAST_ALONE and given[0] not in PLACES:
             self.given.setdefault(given[0], []).append((given, person))
+        own = next((word for word in surname if word not in PARTICLES), surname[0])
+        for letters in ("".join(word[0] for word in given), given[0][0]):
+            self.initials.setdefault(letters + own[0], person)
         self._add_joined(given, surname, person)
 
     def _families_of(self, surname: tuple[str, ...]) -> Iterable[Family]:
@@ -114,9 +122,9 @@ class NameIndex:
         bare = surname
         while len(bare) > 1 and bare[0] in PARTICLES:
             bare = bare[1:]
-        apart = [word for word in bare if word not in PARTICLES and word not in _SAINTS]
+        apart = [word for word in bare if word not in PARTICLES and word not in _SHORT_SAINTS]
         halves = [(word,) for word in apart if len(bare) > 1 and len(word) > _LEAST_ALONE]
-        short = (_SAINTS.get(surname[0], surname[0]), *surname[1:]) if len(surname) > 1 else surname
+        short = (_SHORT_SAINTS.get(surname[0], surname[0]), *surname[1:]) if len(surname) > 1 else surname
         variants = dict.fromkeys([surname, surname[1:] if surname[0] in {"de", "d", "du"} else surname, short])
         for words in filter(None, variants):
             yield self._family(words, part=False)

@@ -6,7 +6,7 @@ be: `privacy` replaces every name in them without harm.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -98,23 +98,37 @@ def find_named_file(
     """(path, name) of the first published file that names a participant of the library's meetings; ("", "") for none.
 
     Of `paths` only the address is looked at, of `pages` (path, text) the text and its links. Who is named in `frame`, what
-    stands around every page, may be.
+    stands around every page, may be. On the page of a meeting, and of its actions, one name alone counts, as in content.
     """
-    names = known_names(library, config).everybody
-    allowed = {mention.person for mention in names.find(frame) if mention.sure}
+    known = known_names(library, config)
+    names = known.everybody
+    allowed = {mention.person.key for mention in names.find(frame) if mention.sure}
     named = ((path, find_in_address(path, names)) for path in paths)
-    in_pages = ((path, mention) for path, text in pages for mention in _named_in_page(path, text, names))
+    in_pages = (
+        (path, mention)
+        for path, text in pages
+        for mention in _named_in_page(path, text, names, known.familiar(_entry_of_page(path, library)))
+    )
     for path, mention in chain(named, in_pages):
-        if mention is not None and mention.sure and mention.person not in allowed:
+        if mention is not None and mention.sure and mention.person.key not in allowed:
             return path, mention.person.name
     return "", ""
 
 
-def _named_in_page(path: str, text: str, names: NameFinder) -> Iterator[Mention | NamedInAddress | None]:
+def _entry_of_page(path: str, library: Library) -> Entry | None:
+    """The meeting or the action whose page a published file is."""
+    folder, identifier, *_ = [*path.split("/"), ""]
+    entries: Mapping[str, Entry] = {"reunions": library.by_id, "actions": library.actions}.get(folder, {})
+    return entries.get(identifier)
+
+
+def _named_in_page(
+    path: str, text: str, names: NameFinder, familiar: NameFinder | None
+) -> Iterator[Mention | NamedInAddress | None]:
     if not path.endswith(".html"):
         yield from names.find(text)
         return
-    yield from names.find(drop_tags(text))
+    yield from names.find(drop_tags(text), familiar)
     for target in dict.fromkeys(_TARGET.findall(text)):
         yield find_in_address(re.sub(r"^mailto:([^@]*).*", r"\1", target), names)
 

@@ -1,6 +1,7 @@
 """French words that tell a name from what is spelled like one, folded: titles, articles, and surnames that are words."""
 
 __all__ = [
+    "ABBREVIATIONS",
     "ARTICLES",
     "NO_NAMES",
     "NO_NAMES_FIRST",
@@ -43,6 +44,13 @@ TITLES = (
     """
     )
 )
+
+ABBREVIATIONS = _words(
+    """
+    nb ps jo ag ca cr pv sa gt ue rf bd
+    """
+)
+"""Words that are written as initials are: « N. B. »."""
 
 ARTICLES = _words(
     """

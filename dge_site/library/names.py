@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from dge_site.library.folding import FoldedText, fold, fold_text, glance
-from dge_site.library.name_index import WORD, Family, NameIndex, Person
+from dge_site.library.name_index import INITIALS, SAINTS, WORD, Family, NameIndex, Person
 from dge_site.library.name_words import (
+    ABBREVIATIONS,
     ARTICLES,
     PLURAL_TITLES,
     PREPOSITIONS,
@@ -88,6 +89,18 @@ class _Words(Value):
     def has_capital(self, number: int) -> bool:
         return 0 <= number < len(self.words) and self.text[self.folded.place(self.spans[number][0])].isupper()
 
+    def is_plain(self, number: int) -> bool:
+        """Whether the first letter of a word has no accent: « a » is no « à »."""
+        return self.text[self.folded.place(self.spans[number][0])].isascii()
+
+    def is_initial(self, number: int) -> bool:
+        """Whether a word is one capital with a full stop."""
+        return len(self.word(number)) == 1 and self.has_capital(number) and self.has_stop(number)
+
+    def has_stop(self, number: int) -> bool:
+        end = self.spans[number][1]
+        return self.folded.text[end : end + 1] == "."
+
     def follows_in_sentence(self, number: int) -> bool:
         """Whether only spaces and an apostrophe stand between a word and the one before it."""
         gap = self.gap(number)
@@ -130,9 +143,9 @@ class NameFinder(NameIndex):
         if not self.triggers:
             return False
         words = glance(text)
-        return words is None or not (
-            self.triggers.isdisjoint(words) and (familiar is None or familiar.alone.isdisjoint(words))
-        )
+        if words is None or not self.triggers.isdisjoint(words):
+            return True
+        return familiar is not None and (not familiar.alone.isdisjoint(words) or INITIALS.search(text) is not None)
 
     def _candidates(self, words: _Words, familiar: "NameFinder | None") -> Iterator[tuple[int, int, Person, bool]]:
         """(first word, last word, person, sure) of each place that may name somebody; they may overlap."""
@@ -146,6 +159,8 @@ class NameFinder(NameIndex):
                         yield from self._judge(words, number, last, family, familiar)
             if familiar is not None and word in familiar.given:
                 yield from _given_alone(words, number, familiar)
+            if familiar is not None and len(word) == 1 and words.is_initial(number):
+                yield from _initials_alone(words, number, familiar)
         for number in words.before_hyphens():
             # « Is-maël », as text pasted from a column has it.
             for family in self.families.get(words.words[number] + words.words[number + 1], ()):
@@ -171,7 +186,7 @@ class NameFinder(NameIndex):
         elif family.nameless is not None and not family.is_ordinary and _stands_alone(words, first, last):
             yield first, last, family.nameless, True
         elif _looks_like_a_name(words, first, last, family, known=here is not None):
-            sure = here is not None and not family.part and _stands_alone(words, first, last)
+            sure = here is not None and not family.part and not family.is_saint and _stands_alone(words, first, last)
             yield first, last, person, sure
 
 
@@ -252,10 +267,11 @@ def _with_initials(words: _Words, first: int, last: int, family: Family) -> tupl
 
 def _is_initial(words: _Words, number: int, gap: int) -> bool:
     """Whether a short word is an initial: a capital, close to the word on the other side of `gap`."""
-    stop = words.folded.text[words.spans[number][1] : words.spans[number][1] + 1] == "."
     between = words.gap(gap)
     close = len(between) <= 3 and not between.strip(" .-‐‑'’_|\n\t\u00a0") and "\n\n" not in between
-    return close and (words.has_capital(number) or stop or between == "_")  # « nom_o » is a name of an account
+    return close and (
+        words.has_capital(number) or words.has_stop(number) or between == "_"
+    )  # « nom_o » is a name of an account
 
 
 def _title_before(words: _Words, first: int) -> int | None:
@@ -305,24 +321,60 @@ def _stands_alone(words: _Words, first: int, last: int) -> bool:
 
 
 def _given_alone(words: _Words, number: int, familiar: NameFinder) -> Iterator[tuple[int, int, Person, bool]]:
-    """A given name by itself, of somebody who is known in this place."""
+    """A given name by itself, or with the initial of the surname, of somebody who is known in this place."""
     for given, person in familiar.given[words.words[number]]:
         last = number + len(given) - 1
+        if words.words[number : last + 1] != given or not _are_beside(words, number + 1, last + 1):
+            continue
+        letter = words.word(last + 1)
         if (
-            words.words[number : last + 1] == given
-            and _are_beside(words, number + 1, last + 1)
-            and _stands_alone(words, number, last)
+            familiar.initials.get(given[0][0] + letter) == person
+            and words.has_capital(last + 1)
+            and words.follows_in_sentence(last + 1)
         ):
+            yield number, last + 1, person, True
+        elif _stands_alone(words, number, last):
             yield number, last, person, True
+
+
+def _initials_alone(words: _Words, first: int, familiar: NameFinder) -> Iterator[tuple[int, int, Person, bool]]:
+    """Initials by themselves, « O. Z. » or « J.-M. D. », of somebody who is known in this place.
+
+    Those in one piece, « O.Z. », may abbreviate anything, as may those before another name.
+    """
+    if words.is_initial(first - 1) and _is_close(words.gap(first)):
+        return
+    last = first
+    while words.is_initial(last + 1) and _is_close(words.gap(last + 1)):
+        last += 1
+    letters = "".join(words.words[first : last + 1])
+    person = familiar.initials.get(letters) or familiar.initials.get(letters.removeprefix("m"))
+    if person is None or (words.word(first - 1) in ARTICLES and words.follows_in_sentence(first)):
+        return
+    is_apart = words.gap(last).strip(".-") != ""
+    is_followed = words.has_capital(last + 1) and words.gap(last + 1).strip(" .\u00a0\u202f") == ""
+    # « Plan A. M. le maire » : the last may be a title.
+    yield (
+        first,
+        last,
+        person,
+        is_apart and not is_followed and not letters.endswith("m") and letters not in ABBREVIATIONS,
+    )
+
+
+def _is_close(gap: str) -> bool:
+    return len(gap) <= 2 and not gap.strip(" .-‐‑\n\u00a0\u202f")
 
 
 def _looks_like_a_name(words: _Words, first: int, last: int, family: Family, *, known: bool) -> bool:
     """Whether a surname without a given name or title is likely to be one here."""
     if family.is_place or (not words.has_capital(last) and not _is_compound(words, first, last)):
         return False
+    if words.is_joined(first) and words.word(first - 1) in SAINTS:
+        return False  # « Saint-Dizier »
     within = words.follows_in_sentence(first)
     before, after = words.word(first - 1) if within else "", words.word(last + 1)
-    if before in STREETS or (before in PREPOSITIONS and words.word(first - 2) in STREETS):
+    if before in STREETS or (before in PREPOSITIONS and (family.is_saint or words.word(first - 2) in STREETS)):
         return False
     article = before in ARTICLES and before not in {"les", "aux", "des"}
     if not family.is_ordinary:
@@ -335,9 +387,8 @@ def _looks_like_a_name(words: _Words, first: int, last: int, family: Family, *, 
         return False
     if known and within:
         return True
-    return (after in SAYING and words.gap(last + 1) == " ") or (
-        within and before in PREPOSITIONS and before != "sur" and not family.is_saint
-    )
+    says = after in SAYING and words.gap(last + 1) == " " and (after != "a" or words.is_plain(last + 1))
+    return says or (within and before in PREPOSITIONS and before != "sur")
 
 
 def _is_compound(words: _Words, first: int, last: int) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dge_site.content.config import Config
 from dge_site.library.folding import fold, glance
 from dge_site.library.library import Library
-from dge_site.library.name_index import WORD
+from dge_site.library.name_index import INITIALS, WORD
 from dge_site.library.names import NameFinder, Person
 from dge_site.model.digest import digest
 from dge_site.model.entries import Action, Entry, Meeting, Participant
@@ -40,11 +40,11 @@ class KnownNames:
         """Whether a text of an entry may name anybody: False, at a tenth of the cost of a search, for most that do not."""
         words = glance(text)
         # Most hold no word of any name, so that it need not be known who met.
-        if words is not None and self._words.isdisjoint(words):
+        if words is not None and self._words.isdisjoint(words) and not INITIALS.search(text):
             return False
         return self.everybody.may_find(text, self.familiar(entry))
 
-    def familiar(self, entry: Entry) -> NameFinder | None:
+    def familiar(self, entry: Entry | None) -> NameFinder | None:
         """The people who may be named by one name alone in an entry: those of a meeting, or of an action's meeting."""
         meeting = entry.id if isinstance(entry, Meeting) else entry.meeting if isinstance(entry, Action) else ""
         if meeting in self._people and meeting not in self._finders:

@@ -179,6 +179,7 @@ def test_ledger_is_published_with_the_site(git: Repository, moved: str) -> None:
 
 
 PRIVATE = re.sub(r"(?m)^privacy = .*", 'privacy = { names = "organisation" }', MINIMAL_SITE["site.toml"])
+MINUTES = "---\ntitle: Point\ngroup: gt\nstart: 2023-06-01\n---\n\n"
 ATTENDED = (
     "---\ntitle: Point\ngroup: gt\nstart: 2023-06-01\nparticipants: [{name: Odile Zabulon, organisation: Ville}]\n---\n"
 )
@@ -238,6 +239,8 @@ def test_rollback_to_a_publication_with_names_is_refused(site: Site, run: Run, g
     [
         (EVENT_PATH, LATER + "Un atelier.\n\nAvec Odile Zabulon.\n", "evenements/atelier/index.html"),
         (EVENT_PATH, LATER + "[A](https://a.example/in/odile-zabulon)\n", "evenements/atelier/index.html"),
+        ("content/meetings/gt.md", MINUTES + "Zabulon présente le bilan.\n", "reunions/gt/index.html"),
+        ("content/meetings/gt.md", MINUTES + "Relu par O. Z. :\n", "reunions/gt/index.html"),
         ("content/files/liste.csv", "nom;prénom\nZABULON;Odile\n", "fichiers/liste.csv"),
         ("content/files/cv-odile-zabulon.pdf", "%PDF-1.4", "fichiers/cv-odile-zabulon.pdf"),
     ],
@@ -259,6 +262,20 @@ def test_rollback_to_the_name_of_a_later_participant_is_refused(
         'site.toml ne laisse pas publier le nom (names = "organisation") ; choisir une publication plus récente, ou '
         "corriger le contenu et publier\n",
     )
+
+
+def test_rollback_to_words_that_are_names_of_later_participants(site: Site, run: Run, git: Repository) -> None:
+    """A village, a word and an abbreviation on the page of their own meeting name nobody."""
+    site.write({"site.toml": PRIVATE, "content/groups/gt.md": "---\ntitle: GT\n---\n"})
+    prose = "Le marchand de Saint-Dizier accueille la visite, petit à petit. Voir le J. O. du 3 mars.\n"
+    site.write({"content/meetings/gt.md": MINUTES + prose})
+    publish(run, "2023-07-01")
+    people = ("Anne Marchand", "Marc Saint-Dizier", "Paul Petit", "Jeanne Orban")
+    rows = "".join(f"- {{name: {name}, organisation: Ville}}\n" for name in people)
+    after = MINUTES.replace("---\n\n", f"participants:\n{rows}---\n\n")
+    site.write({"content/meetings/gt.md": after})
+    publish(run, "2023-07-02")
+    assert run("rollback", "gh-pages^").status == 0
 
 
 def test_rollback_keeps_the_director_of_publication_who_attends(site: Site, run: Run, git: Repository) -> None:

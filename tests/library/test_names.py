@@ -58,6 +58,30 @@ def test_name_of_a_saint_or_with_dots_and_a_row_without_name(text: str, written:
     assert [text[mention.start : mention.end] for mention in finder.find(text)] == written
 
 
+@pytest.mark.parametrize(
+    ("text", "sure", "likely"),
+    [
+        ("Relu par Odile Z., puis O. Z. et M. P. P.", ["Odile Z.", "O. Z.", "M. P. P."], []),
+        ("Suivi : (J.-M. D.), Jean-Marc D, (A. M.)", ["J.-M. D.", "Jean-Marc D"], ["A. M."]),
+        ("O.Z. conclut, avec l’accord de O. Z. Kessler.", [], ["O.Z.", "O. Z."]),
+        ("Odile W. conclut. Le J.O. du 3 mars ; au O. Z. ; P. P. P. ; O. Z", ["Odile W."], []),
+        ("Petit à petit, le marchand de Saint-Dizier et Petit évoquent la Marne.", ["Petit"], []),
+        ("Saint-Dizier propose ; à Saint-Dizier ; Mme Saint-Dizier", ["Mme Saint-Dizier"], ["Saint-Dizier"]),
+        ("N. B. : voir l’annexe A. M. le maire", [], ["A. M."]),
+    ],
+)
+def test_name_cut_to_initials_counts_where_the_person_is_known(text: str, sure: list[str], likely: list[str]) -> None:
+    names = (
+        *("Odile Zimmer", "Paul Petit", "Jean-Marc Durand", "Anne Marchand", "Marie Saint-Dizier", "Odile Weber"),
+        "Jeanne Orban",
+    )
+    known = NameFinder(Person(name=name, replacement="X") for name in names)
+    mentions = list(known.find(text, known))
+    assert [text[m.start : m.end] for m in mentions if m.sure] == sure
+    assert [text[m.start : m.end] for m in mentions if not m.sure] == likely
+    assert not list(known.find("Relu par Odile Z., O. Z. et O.Z.")), "nobody is known there"
+
+
 def found(text: str, familiar: NameFinder | None = None) -> list[tuple[str, str]]:
     """(as written, what is said instead) of each mention."""
     return [(text[m.start : m.end], m.person.replacement) for m in PEOPLE.find(text, familiar) if m.sure]
