@@ -103,13 +103,14 @@ def read_content(root: Path, collector: Collector, seen: Mapping[str, SeenFile] 
             if source is not None:
                 sources.append(source)
                 seen_now[path] = (signature, source.digest)
-    paths = [attachment.path for attachment in attachments]
+    clashes = dict(same_on_other_systems(sorted(attachment.path for attachment in attachments)))
     if any(file.path != file.path.lower() or not file.path.isascii() for file in sources):
-        paths.extend(file.path for file in sources)
-    for path, other in same_on_other_systems(sorted(paths)):
+        # Small letters first: the other name is at fault, and is not asked for an identifier as well.
+        clashes |= same_on_other_systems(sorted((file.path for file in sources), key=str.swapcase))
+    for path, other in clashes.items():
         collector.add(Origin(path=path), messages.same_file(other))
     return ContentTree(
-        sources=tuple(sorted(sources, key=attrgetter("path"))),
+        sources=tuple(sorted((file for file in sources if file.path not in clashes), key=attrgetter("path"))),
         attachments=_below(ATTACHMENTS, attachments),
         root_files=_below(ROOT_FILES, attachments),
         seen=seen_now,

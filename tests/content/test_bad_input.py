@@ -96,8 +96,8 @@ def test_two_names_that_differ_only_by_case_are_refused(site: Site) -> None:
     page = "---\ntitle: A\n---\n"
     site.write(EVERY_KIND).write({"content/pages/Contact.md": page, "content/pages/contact.md": page})
     assert findings(site) == (
-        "erreur : content/pages/Contact.md:2 : id : le nom « Contact.md » ne peut pas être l’adresse d’une page ; "
-        "renommer le fichier en « contact.md »",
+        "erreur : content/pages/Contact.md:1 : ce nom ne diffère de « content/pages/contact.md » que par la casse ou "
+        "l’écriture des accents : l’un remplacerait l’autre ; renommer l’un des deux",
     )
 
 

@@ -231,7 +231,7 @@ def test_entries_whose_files_differ_by_case_alone_are_an_error(site: Site) -> No
     site.write({"content/pages/Contact.md": page})
     read_content(site.root, after)
     assert [str(problem) for problem in after.problems] == [
-        "content/pages/contact.md:1 : ce nom ne diffère de « content/pages/Contact.md » que par la casse ou l’écriture des "
+        "content/pages/Contact.md:1 : ce nom ne diffère de « content/pages/contact.md » que par la casse ou l’écriture des "
         "accents : l’un remplacerait l’autre ; renommer l’un des deux"
     ]
 
