@@ -9,8 +9,9 @@ from dge_site.model.errors import Message
 from dge_site.model.paths import is_reserved_name
 from dge_site.model.regex import regex
 
-__all__ = ["doubtful_name", "refused_name", "same_on_other_systems"]
+__all__ = ["doubtful_name", "is_plain_name", "refused_name", "same_on_other_systems"]
 
+_PLAIN = regex(r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\.)[a-z0-9][a-z0-9-]{0,99}\.(?:md|yaml)")
 _LIKE_GIT = regex(r"\.?git(?:mod(?:ules)?)?~[0-9]+[ .]*(?::.*)?", re.IGNORECASE)
 """Names that Windows gives to `.git` and `.gitmodules` besides: a repository that checks what it receives refuses them."""
 _REFUSED_BY_WINDOWS = regex(r'[<>:"|?*\\]')
@@ -18,6 +19,11 @@ _IS_A_CONFLICT = regex(r"conflicted copy|copie en conflit|conflit de copie|\.syn
 """What Dropbox, Nextcloud and Syncthing put into the name of a file that two computers have changed at once."""
 _NAME_BYTES = 250
 """The length of a name that leaves room, of the 255 bytes that disks take, for the ending of its compressed form."""
+
+
+def is_plain_name(name: str) -> bool:
+    """Whether there is nothing to say about the name of a file: nearly all are so, and are known at a tenth of the cost."""
+    return _PLAIN.fullmatch(name) is not None
 
 
 def refused_name(name: str) -> Message | None:

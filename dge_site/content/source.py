@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from operator import attrgetter, itemgetter
 from pathlib import Path
 
-from dge_site.content.file_names import doubtful_name, refused_name, same_on_other_systems
+from dge_site.content.file_names import doubtful_name, is_plain_name, refused_name, same_on_other_systems
 from dge_site.content.file_types import conflict_line, is_lfs_pointer, refused_content
 from dge_site.model import messages
 from dge_site.model.entries import Attachment
@@ -146,16 +146,10 @@ def _list_files(folder: Path | str, path: str, real_base: str, collector: Collec
     except OSError as error:
         collector.add(Origin(path=path), messages.unreadable(reason(error)))
         return paths
-    is_passed_over = is_leftover if f"{path}/".startswith(ROOT_FILES) else is_ignored
     for entry in entries:
-        if is_passed_over(entry.name):
-            continue
         below = f"{path}/{entry.name}"
-        if (refusal := refused_name(entry.name)) is not None:
-            collector.add(Origin(path=_printable(below)), refusal)
+        if not is_plain_name(entry.name) and not _accept_name(entry.name, below, collector):
             continue
-        if (doubt := doubtful_name(entry.name)) is not None:
-            collector.add(Origin(path=below), doubt, severity="warning")
         if entry.is_file(follow_symlinks=False):
             paths.append(below)
         elif entry.is_symlink() and (refusal := link_refusal(entry.path, real_base)) is not None:
@@ -169,6 +163,18 @@ def _list_files(folder: Path | str, path: str, real_base: str, collector: Collec
                 Origin(path=below), messages.not_a_file("content")
             )  # a socket or a pipe, which would block a reader
     return paths
+
+
+def _accept_name(name: str, path: str, collector: Collector) -> bool:
+    """Whether a name is neither passed over nor refused; a refusal or a doubt is reported."""
+    if is_leftover(name) if path.startswith(ROOT_FILES) else is_ignored(name):
+        return False
+    if (refusal := refused_name(name)) is not None:
+        collector.add(Origin(path=_printable(path)), refusal)
+        return False
+    if (doubt := doubtful_name(name)) is not None:
+        collector.add(Origin(path=path), doubt, severity="warning")
+    return True
 
 
 def _printable(path: str) -> str:

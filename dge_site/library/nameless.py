@@ -58,30 +58,27 @@ class Wordless(Nameless):
     def __init__(self, names: KnownNames, store: Store) -> None:
         super().__init__("words", names, store)
         self._names = names
-        self._wordy: set[str] = set()
-        """The digests of the others, so that none is looked through twice."""
+        self._found: dict[int, bool] = {}
+        """Whether an entry is such a one, by its `id()`: some have no digest."""
 
     def __contains__(self, entry: Entry) -> bool:
         """Whether the entry is such a one: known to be, or looked through now."""
-        if not entry.digest:
-            return not _may_name(self._names, entry)
-        if entry.digest not in self._wordy and not super().__contains__(entry):
-            self._note(entry, is_wordy=_may_name(self._names, entry))
-        return entry.digest not in self._wordy
+        if id(entry) not in self._found:
+            self.look_through((entry,), processes=1)
+        return self._found[id(entry)]
 
     def look_through(self, entries: Iterable[Entry], processes: int) -> None:
         """Looks through many entries before they are asked for; `processes` is how many may work."""
-        is_known = super().__contains__
-        unknown = [entry for entry in entries if entry.digest and not is_known(entry)]
-        found = parallel_map(partial(_may_name, self._names), unknown, processes, _ENTRY_S)
-        for entry, is_wordy in zip(unknown, found, strict=True):
-            self._note(entry, is_wordy=is_wordy)
-
-    def _note(self, entry: Entry, *, is_wordy: bool) -> None:
-        if is_wordy:
-            self._wordy.add(entry.digest)
-        else:
-            self.add(entry)
+        unknown: list[Entry] = []
+        for entry in entries:
+            self._found[id(entry)] = super().__contains__(entry)
+            if not self._found[id(entry)]:
+                unknown.append(entry)
+        may_name = parallel_map(partial(_may_name, self._names), unknown, processes, _ENTRY_S)
+        for entry, may in zip(unknown, may_name, strict=True):
+            self._found[id(entry)] = not may
+            if not may:
+                self.add(entry)
 
 
 def _may_name(names: KnownNames, entry: Entry) -> bool:

@@ -73,7 +73,7 @@ def mask(library: Library, config: Config, store: Store) -> Library:
     # Titles first: links and sections of any entry may lead to an anchor that changes with its title.
     first = _Masker(names=names, email=config.organisation.email, anchors={})
     nameless, wordless = Nameless("mask", names, store), Wordless(names, store)
-    named = (event for event in library.agenda if event not in nameless and event not in wordless)
+    named = (event for event in library.agenda if event not in wordless and event not in nameless)
     anchors = {event.id: moved for event in named if (moved := first.moved_anchors(event))}
     masker = replace(first, anchors=anchors)
     masked_by_id: dict[int, Entry] = {}
@@ -82,7 +82,7 @@ def mask(library: Library, config: Config, store: Store) -> Library:
         # The library holds each entry several times, in lists and by id.
         if id(entry) not in masked_by_id:
             without_people = _without_people(entry) if isinstance(entry, Meeting) else entry
-            is_nameless = entry in nameless or entry in wordless
+            is_nameless = entry in wordless or entry in nameless
             # One that names nobody may link to a title that does.
             masked = without_people if is_nameless and not anchors else masker.mask_texts(without_people)
             if masked is without_people and not is_nameless:

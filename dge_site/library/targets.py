@@ -71,6 +71,8 @@ def guess_file(target: str, files: Collection[str]) -> str:
 
 def with_slashes(target: str) -> str:
     """An address of the web as it was meant: `https:/exemple.fr` lacks a slash; empty where that is not all it lacks."""
+    if _WEB_ADDRESS.fullmatch(target):
+        return target
     meant = re.sub(r"^(https?):/*", r"\1://", target, flags=re.IGNORECASE)
     return meant if _WEB_ADDRESS.fullmatch(meant) else ""
 
