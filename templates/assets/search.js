@@ -115,14 +115,22 @@ function say(query) {
   else said.value = `Aucun résultat${about}. Essayez un mot plus court ou retirez un filtre.`;
 }
 
-/** A search as it may be spelled: « cœur » and « coeur », « Haute-Marne » and « Haute Marne », dates in words; without what is elided. */
+/** A number in groups of three digits, as pages have it; a year is none. */
+function grouped(number) {
+  return /^(?:19|20)\d\d$/.test(number) ? number : number.replace(/\B(?=(?:\d{3})+$)/g, " ");
+}
+
+/** A search as it may be spelled, without what is elided: « cœur », « coeur »; « travail », « travaux »; « 1500 », « 1 500 »; dates in words. */
 function spellings(query) {
   const whole = query.replace(/(?<![\p{L}\d])(?:[cdjlmnst]|qu)[’'](?=[\p{L}\d])/giu, "").replace(/n°/gi, "n° ");
   const dated = whole.replace(/(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})/g, (_, day, month, year) =>
     new Date(year, month - 1, day).toLocaleDateString("fr-FR", { dateStyle: "long" }));
   const parted = whole.replace(/œ/gi, "oe").replace(/æ/gi, "ae");
   const joined = whole.replace(/oe/gi, "œ").replace(/ae/gi, "æ");
-  return [...new Set([whole, dated, whole.replace(/[-‑]/g, " "), parted, joined])];
+  const other = whole.replace(/(?<![\p{L}\d])(trav|vitr|b)(ail|aux)(?![\p{L}\d])/giu, (_, word, end) => word + (end.toLowerCase() === "ail" ? "aux" : "ail"));
+  const apart = whole.replace(/(?<![\p{L}\d,.])\d{4,9}(?![\p{L}\d])/gu, grouped).replace(/^\d[\d ]+$/, '"$&"');
+  const together = whole.replace(/(?<!\d)\d{1,3}(?:\s\d{3})+(?!\d)/g, (number) => number.replace(/\s/g, ""));
+  return [...new Set([whole, dated, whole.replace(/[-‑]/g, " "), parted, joined, other, apart, together])];
 }
 
 /** The letters and digits of a word, without accents. */
