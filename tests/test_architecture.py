@@ -107,6 +107,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
             "order_of_day",
             "minutes_parts",
             "minutes",
+            "action_list",
             "workbook",
             "separated",
             "slides",

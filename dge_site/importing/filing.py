@@ -65,12 +65,12 @@ def file_drafts(
 
 
 def _known(draft: EntryDraft, library: Library) -> EntryDraft:
-    """An action as one that exists already, where the same meeting has one of that title; else with a free id."""
+    """An action as one of that title that exists already, of the same meeting if it names one; else with a free id."""
     if draft.kind != "action" or draft.existing:
         return draft
     title = words_of(str(draft.fields.get("title", "")))
     for action in library.actions.values():
-        if action.meeting == draft.fields.get("meeting") and words_of(action.title) == title:
+        if draft.fields.get("meeting", action.meeting) == action.meeting and words_of(action.title) == title:
             return replace(draft, id=action.id, existing=action.id)
     names = (draft.id, *(f"{draft.id}-{n}" for n in range(2, 200)))
     return replace(draft, id=next(name for name in names if name not in library.actions))
@@ -95,7 +95,8 @@ class _Filing:
             path = f"content/meetings/{str(draft.fields['start'])[:4]}/{draft.id}.md"
             self.texts[path] = new_page(draft)
         elif draft.kind == "action":
-            day = self._days.get(str(draft.fields.get("meeting", "")), "")
+            meeting = str(draft.fields.get("meeting", ""))
+            day = self._days.get(meeting) or self._day_of(meeting)
             self._lists.setdefault(f"content/actions/{day or stem}.yaml", []).append(draft)
         else:
             self._lists.setdefault(f"content/events/{str(draft.fields['start'])[:4]}/{stem}.yaml", []).append(draft)

@@ -105,6 +105,8 @@ def _tables(
         return _events(name, grids, left_out, options, vocabulary)
     if kind in {"attendance", "survey"} and not options.into:
         raise NothingUsable(messages.import_needs_entry(name, messages.IMPORT_KINDS[kind]))
+    if not kind and (imported := _actions(name, grids, left_out, options, vocabulary)):
+        return imported
     if kind == "attendance":
         from dge_site.importing.attendance_list import find_list, read_attendance
 
@@ -164,6 +166,20 @@ def _events(
     return _programme(name, rows, proposals, out, vocabulary)
 
 
+def _actions(
+    name: str, grids: Sequence[SheetGrid], left_out: Sequence[LeftOut], options: ImportOptions, vocabulary: Vocabulary
+) -> Imported | None:
+    """Imports the tables of a follow-up by itself; None where there is none."""
+    from dge_site.importing.action_list import draft_actions, find_actions
+
+    read = {n: found for n, grid in enumerate(grids) if (found := find_actions(grid, options.year))}
+    if not read:
+        return None
+    others = [out for n, grid in enumerate(grids) if n not in read for out in _whole(grid)]
+    meeting = options.into if vocabulary.library.meeting(options.into) else ""
+    return draft_actions(name, tuple(read.values()), (*left_out, *others), options.group, meeting)
+
+
 def _programme(
     name: str,
     rows: Sequence[EventRow],
@@ -208,14 +224,18 @@ def _text(document: ReceivedDocument, options: ImportOptions, vocabulary: Vocabu
     if options.kind == "minutes" or (not options.kind and looks_like_minutes(document)):
         chosen = MinutesOptions(group=options.group, id=options.id, into=options.into, year=options.year)
         return read_minutes(document, vocabulary, chosen)
+    tables, around = tuple(_grids_of(document)), (*document.left_out, *_around_tables(document))
     if options.kind == "events" or (not options.kind and grids):
-        texts = [
-            LeftOut(text=b.text, reason="texte autour du programme", place=b.place)
-            for b in document.blocks
-            if not b.rows
-        ]
-        return _events(document.name, tuple(_grids_of(document)), (*document.left_out, *texts), options, vocabulary)
+        return _events(document.name, tables, around, options, vocabulary)
+    if not options.kind and (imported := _actions(document.name, tables, around, options, vocabulary)):
+        return imported
     raise NothingUsable(messages.import_unsure(document.name, ("minutes", "events")))
+
+
+def _around_tables(document: ReceivedDocument) -> Iterator[LeftOut]:
+    for block in document.blocks:
+        if not block.rows:
+            yield LeftOut(text=block.text, reason="texte autour du tableau", place=block.place)
 
 
 _LONGEST_TEXT = 1_500_000

@@ -26,7 +26,7 @@ from dge_site.importing.vocabulary import Vocabulary, words_of
 from dge_site.library.names import fold
 from dge_site.markdown.convert import convert
 from dge_site.model import messages
-from dge_site.model.paths import slug
+from dge_site.model.paths import short_slug
 from dge_site.model.regex import regex
 from dge_site.model.values import replace
 
@@ -281,7 +281,7 @@ class _Minutes(MinutesParts):
     def _decisions(self, anchors: dict[int, str]) -> Iterator[dict[str, Any]]:
         used: set[str] = set()
         for n, decision in self.decisions:
-            base = _short(slug(self._without_names(decision.text)))
+            base = short_slug(self._without_names(decision.text))
             identifier = next(name for name in (base, *(f"{base}-{k}" for k in range(2, 100))) if name not in used)
             used.add(identifier)
             text = decision.text[:1].upper() + decision.text[1:]
@@ -301,7 +301,7 @@ class _Minutes(MinutesParts):
             if read.closed and read.closed < str(meeting.fields.get("start", ""))[:10]:
                 doubt = messages.import_closed_before_meeting(read.closed)
                 action = replace(read, status="", closed="", doubts=(*read.doubts, doubt))
-            base = _short(slug(self._without_names(action.title)))
+            base = short_slug(self._without_names(action.title))
             identifier = next(name for name in (base, *(f"{base}-{k}" for k in range(2, 100))) if name not in used)
             used.add(identifier)
             title = action.title[:1].upper() + action.title[1:]
@@ -352,8 +352,3 @@ def _person(person: ListedPerson) -> dict[str, str]:
     if person.status == "excused":
         values["excused"] = "oui"
     return {name: value for name, value in values.items() if value}
-
-
-def _short(identifier: str) -> str:
-    """The identifier cut between words at 50 characters."""
-    return identifier if len(identifier) <= 50 else identifier[:51].rpartition("-")[0] or identifier[:50]

@@ -17,7 +17,7 @@ from dge_site.importing.report import ImportReport, Proposal, Understood
 from dge_site.importing.vocabulary import Vocabulary, words_of
 from dge_site.model import messages
 from dge_site.model.entries import Event, Meeting
-from dge_site.model.paths import slug
+from dge_site.model.paths import short_slug
 from dge_site.model.regex import regex
 from dge_site.model.values import replace
 
@@ -161,13 +161,8 @@ class _Maker:
         return best[2] if best and best[0] >= _NEARLY else None
 
     def _identifier(self, row: EventRow, group: str) -> str:
-        base = f"{group}-{row.start[:7]}" if group else _short(slug(row.title))
+        base = f"{group}-{row.start[:7]}" if group else short_slug(row.title, 60)
         names = (base, *((f"{base}-{row.start[:10]}",) if not group else ()), *(f"{base}-{n}" for n in range(2, 500)))
         identifier: str = next(name for name in names if name not in self._ids)
         self._ids.add(identifier)
         return identifier
-
-
-def _short(identifier: str) -> str:
-    """The identifier cut between words at 60 characters."""
-    return identifier if len(identifier) <= 60 else identifier[:61].rpartition("-")[0] or identifier[:60]

@@ -22,6 +22,7 @@ __all__ = [
     "opens_here_alone",
     "output_path",
     "quarter",
+    "short_slug",
     "significant_signs",
     "slug",
 ]
@@ -114,6 +115,12 @@ def slug(text: str) -> str:
         spelled = text.translate(_LIGATURES)
         plain = "".join(c for c in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "section"
+
+
+def short_slug(text: str, limit: int = 50) -> str:
+    """The identifier of a text, cut between words, since it is in the address of a page."""
+    whole = slug(text)
+    return whole if len(whole) <= limit else whole[: limit + 1].rpartition("-")[0] or whole[:limit]
 
 
 _SLUG_LIMIT = 80

@@ -1,0 +1,92 @@
+"""Tables of a follow-up in, the drafts of its actions and a report out; pure.
+
+A follow-up stands by itself: it says who does what by when, and not where it was decided. An action that the site has
+already, by its title, is completed.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from dge_site.importing.blocks import LeftOut, SheetGrid, plain
+from dge_site.importing.draft import EntryDraft, Imported
+from dge_site.importing.follow_up import ActionRead, is_action_table, read_action_table
+from dge_site.importing.report import ImportReport, Proposal, Understood
+from dge_site.model import messages
+from dge_site.model.paths import short_slug
+from dge_site.model.values import Value
+
+__all__ = ["ActionList", "draft_actions", "find_actions"]
+
+_MOST_ROWS_BEFORE = 20
+"""How many rows of titles may stand above the headings."""
+
+
+class ActionList(Value):
+    """The actions of one table, each with its place, and the words above its headings."""
+
+    actions: tuple[tuple[str, ActionRead], ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def find_actions(grid: SheetGrid, year: int | None) -> ActionList | None:
+    """The actions of a table that has columns of actions, None for any other."""
+    rows = [[str(value) for value in row] for row in grid.rows]
+    begin = next((n for n in range(min(len(rows), _MOST_ROWS_BEFORE)) if is_action_table(rows[n:])), None)
+    if begin is None:
+        return None
+    read = []
+    for number in range(begin + 1, len(rows)):
+        place = f"{grid.place}, ligne {number + grid.first_row}".lstrip(", ")
+        read += [(place, action) for action in read_action_table([rows[begin], rows[number]], year)]
+    lines = [" | ".join(filter(None, map(plain, row))) for row in rows]
+    out = [LeftOut(text=text, reason="texte autour du tableau", place=grid.place) for text in lines[:begin] if text]
+    # Quoted whole, since a column may say what no field does.
+    whole = LeftOut(text="\n".join(lines[begin:]), reason=messages.import_became("actions"), place=grid.place)
+    return ActionList(actions=tuple(read), left_out=(*out, whole)) if read else None
+
+
+def draft_actions(
+    name: str, lists: Sequence[ActionList], left_out: Sequence[LeftOut], group: str, meeting: str
+) -> Imported:
+    """The drafts of the actions; `meeting` and `group` are those that the command names, if any."""
+    read = [pair for each in lists for pair in each.actions]
+    drafts = tuple(_drafts([action for _, action in read], group, meeting))
+    understood = (
+        Understood(field="action", value=draft.fields, place=place)
+        for draft, (place, _) in zip(drafts, read, strict=True)
+    )
+    proposals = (
+        Proposal(text=f"« {draft.fields['title']} » : {doubt}", field="actions", place=place)
+        for draft, (place, action) in zip(drafts, read, strict=True)
+        for doubt in action.doubts
+    )
+    report = ImportReport(
+        document=name,
+        kind="actions",
+        understood=tuple(understood),
+        proposals=tuple(proposals),
+        left_out=(*left_out, *(out for each in lists for out in each.left_out)),
+    )
+    return Imported(drafts=drafts, report=report)
+
+
+def _drafts(actions: Sequence[ActionRead], group: str, meeting: str) -> Iterator[EntryDraft]:
+    used: set[str] = set()
+    for action in actions:
+        base = short_slug(action.title) or "action"
+        identifier = next(
+            name for name in (base, *(f"{base}-{n}" for n in range(2, len(actions) + 2))) if name not in used
+        )
+        used.add(identifier)
+        title = action.title[:1].upper() + action.title[1:]
+        fields = {
+            "title": title.rstrip(" ."),
+            "owners": list(action.owners),
+            "due": action.due,
+            "status": action.status,
+            "closed": action.closed,
+            "meeting": meeting,
+            "group": group,
+            "note": action.note,
+        }
+        doubts = {"title": " ; ".join(action.doubts)} if action.doubts else {}
+        yield EntryDraft(kind="action", id=identifier, fields={k: v for k, v in fields.items() if v}, doubts=doubts)

@@ -1,0 +1,70 @@
+"""A follow-up by itself, a table of who does what by when, becomes actions; those that the site has are completed."""
+
+from pathlib import Path
+
+import pytest
+
+from dge_site import pipeline
+from dge_site.importing.draft import NothingUsable
+from dge_site.pipeline import Request
+from tests.support.office_files import PARTNERS, import_into
+from tests.support.site import Site
+
+CSV = """\
+Suivi du bureau;;;;
+Action;Responsable;Échéance;État;Priorité
+Relire la charte;DREAL;15/03/2027;En cours;haute
+Publier la carte;Ville de Brécy, IGN;juin 2027;;
+Envoyer le questionnaire;IGN;12/01/2027;Fait;
+Compter les captages;;;Réalisé le 12/01/2027;
+"""
+ROWS = [" | ".join(("", *line.split(";"), "")).strip() for line in CSV.splitlines()[1:]]
+MARKDOWN = "\n".join(("# Suivi du bureau", "", ROWS[0], "| --- | --- | --- | --- | --- |", *ROWS[1:], ""))
+
+
+def actions(root: Path) -> list[tuple[object, ...]]:
+    library = pipeline.load(Request(root=root, output=root))
+    return [(a.id, a.owners, a.due and a.due.text, a.status, a.meeting) for a in library.actions.values()]
+
+
+@pytest.mark.parametrize(("name", "text"), [("suivi.csv", CSV), ("suivi.md", MARKDOWN)])
+def test_follow_up_by_itself_becomes_actions(site: Site, site_root: Path, name: str, text: str) -> None:
+    site.write(PARTNERS)
+    report = import_into(site_root, name, text.encode()).report
+    assert actions(site_root) == [
+        ("envoyer-le-questionnaire", ("IGN",), "2027-01-12", "open", ""),
+        ("relire-la-charte", ("DREAL",), "2027-03-15", "in-progress", ""),
+        ("publier-la-carte", ("Ville de Brécy", "IGN"), "2027-06", "open", ""),
+        ("compter-les-captages", (), None, "done", ""),
+    ]
+    assert dict(report.files) == {"content/actions/suivi.yaml": "écrit"}
+    assert [p.text for p in report.proposals] == [
+        "« Envoyer le questionnaire » : l’état « Fait » ne dit pas quel jour ; compléter status et closed"
+    ]
+    out = {out.reason: out.text for out in report.left_out}
+    assert (out["texte autour du tableau"], "| haute" in out["devenu actions"]) == ("Suivi du bureau", True)
+    assert import_into(site_root, name, text.encode()).files == {}
+
+
+def test_follow_up_completes_the_actions_of_meetings(site: Site, site_root: Path) -> None:
+    known = "- id: charte\n  title: Relire la charte\n  owners: [Région]\n"
+    site.write({**PARTNERS, "content/actions/2027.yaml": known})
+    filed = import_into(site_root, "suivi.csv", CSV.encode())
+    assert site.read("content/actions/2027.yaml").startswith(known)
+    assert [action[:4] for action in actions(site_root) if action[0] == "charte"] == [
+        ("charte", ("Région",), "2027-03-15", "in-progress")
+    ]
+    assert len(filed.report.kept) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dates;Type;Actions;Lieu;Responsable\n14 janvier 2027;Webinaire;Lire une facture;Visio;IGN\n",
+        "Point;Commentaire\nLes captages;à revoir\n",
+    ],
+)
+def test_table_that_may_be_something_else_is_no_follow_up(site: Site, site_root: Path, text: str) -> None:
+    site.write(PARTNERS)
+    with pytest.raises(NothingUsable, match="n’est pas sûre"):
+        import_into(site_root, "tableau.csv", text.encode())
