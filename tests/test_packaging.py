@@ -1,6 +1,7 @@
 """What is installed, and with what: the locks against pyproject.toml, and the wheel that others install."""
 
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -12,6 +13,7 @@ from packaging.requirements import Requirement
 
 from tests.support.command import Outcome, Run, outcome_of
 from tests.support.project import ROOT
+from tests.support.site import tree
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 EXTRAS = PROJECT["project"]["optional-dependencies"]
@@ -57,6 +59,13 @@ def test_tests_run_with_the_versions_that_users_get() -> None:
     assert {name: test.get(name) for name in runtime} == runtime
 
 
+FOR_NEW_SITES = (
+    ".devcontainer/devcontainer.json",
+    *(f".github/workflows/{name}.yml" for name in ("check", "preview", "publish")),
+    *(".gitlab-ci.yml", "LICENSE", "build.py", "content/_MISE-EN-LIGNE.md", "requirements.lock"),
+)
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of this checkout, built without network by the locked backend."""
@@ -83,7 +92,8 @@ def test_wheel_holds_the_package_its_templates_and_the_licence_only(wheel: Path)
     ]
     fonts = [path.relative_to(ROOT).as_posix() for path in ROOT.glob("dge_site/fonts/*")]
     extras = [f"{info}/{name}" for name in ("METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE")]
-    assert names == sorted([*code, *fonts, *templates, "dge_site/py.typed", *extras])
+    for_new_sites = [f"dge_site/checkout/{name}" for name in FOR_NEW_SITES]
+    assert names == sorted([*code, *fonts, *templates, *for_new_sites, "dge_site/py.typed", *extras])
     assert "License-Expression: MIT\n" in about
     assert "Requires-Python: >=3.11\n" in about
 
@@ -106,3 +116,13 @@ def test_wheel_builds_a_site_from_the_templates_it_ships(
         check=True,
     )
     assert where.stdout.strip() == str(installed / "dge_site" / "__init__.py")
+
+
+def test_new_site_is_the_same_from_a_wheel_as_from_a_checkout(wheel: Path, run: Run, tmp_path: Path) -> None:
+    installed, sites = tmp_path / "installed", (tmp_path / "wheel", tmp_path / "checkout")
+    _pip("install", "--quiet", "--no-deps", "--no-index", "--target", str(installed), str(wheel))
+    for site, path in zip(sites, (installed, ROOT), strict=True):
+        outcome = run.process("init", str(site), "--name", "Ville", environment={"PYTHONPATH": str(path)})
+        assert outcome.status == 0, outcome.err
+        shutil.rmtree(site / ".git")
+    assert tree(sites[0]) == tree(sites[1])

@@ -1,6 +1,6 @@
 """The command `init`: a folder and what a body says of itself in, a new site in that folder out, with its own generator.
 
-The generator is copied from the checkout that runs, with the pipelines, so that the new site depends on no other.
+The generator is copied from where it runs, with the pipelines, so that the new site depends on no other.
 """
 
 import shutil
@@ -18,13 +18,15 @@ from dge_site.system.git_process import run_git
 
 __all__ = ["create"]
 
-_CHECKOUT = Path(__file__).parents[2]
+_PACKAGE = Path(__file__).parents[1]
+_PLACES = (_PACKAGE / "checkout", _PACKAGE, _PACKAGE.parent)
+"""Where the files of a checkout are: inside the package where a wheel has been installed, else beside it."""
 _ENGINE = (
     *("build.py", "requirements.lock", "dge_site", "templates", ".gitlab-ci.yml", ".devcontainer"),
     "content/_MISE-EN-LIGNE.md",
     *(".github/workflows/check.yml", ".github/workflows/publish.yml", ".github/workflows/preview.yml"),
 )
-"""What a site needs of the checkout to stand alone; those that are there are copied."""
+"""What a site needs of the checkout to stand alone."""
 _URL = "https://agenda.example.org/"
 _TYPES = "Conférence, Atelier"
 _COLLEGES = "Élus, Agents, Partenaires"
@@ -51,7 +53,7 @@ def create(folder: Path, given: Mapping[str, str], today: CalendarDate, ask: Cal
     is_repository = run_git(folder, ("rev-parse", "--git-dir")).returncode == 0
     if not is_repository:
         run_git(folder, ("-c", "init.defaultBranch=main", "init", "--quiet"))
-    return messages.init_done(str(folder), has_engine=(folder / "build.py").exists())
+    return messages.init_done(str(folder))
 
 
 def _write(path: Path, text: str) -> None:
@@ -96,14 +98,18 @@ def _read(site_toml: str) -> Config:
 
 
 def _copy_engine(folder: Path) -> None:
-    """Copies the generator and the pipelines, where this runs from a checkout that has them."""
-    if not (_CHECKOUT / "build.py").exists():
-        return
+    """Copies the generator and the pipelines."""
     for name in _ENGINE:
-        source, target = _CHECKOUT / name, folder / name
+        source, target = _find(name), folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
-        elif source.exists():
+            inside_alone = ("checkout", "templates") if source == _PACKAGE else ()
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", *inside_alone))
+        else:
             shutil.copyfile(source, target)
-    shutil.copyfile(_CHECKOUT / "LICENSE", folder / "dge_site" / "LICENSE")
+    shutil.copyfile(_find("LICENSE"), folder / "dge_site" / "LICENSE")
+
+
+def _find(name: str) -> Path:
+    """A file or folder of the checkout."""
+    return next(place / name for place in _PLACES if (place / name).exists())

@@ -2342,15 +2342,20 @@ def init_refused(sentence: str) -> str:
     return f"une des réponses ne convient pas : {sentence}"
 
 
-def init_done(folder: str, *, has_engine: bool) -> str:
-    lines = [f"Site créé dans « {folder} ».", "Ensuite :", f"  1. cd {quote(folder)} ;"]
-    if has_engine:
-        lines.append("  2. installer : python build.py install ;")
-        lines.append("  3. vérifier : python build.py check ; voir : python build.py serve ;")
-        lines.append("  4. mettre en ligne : lire content/README.md.")
-    else:
-        lines.append("  2. vérifier : dge-site check ; voir : dge-site serve.")
-    return "\n".join(lines)
+def init_done(folder: str) -> str:
+    return (
+        f"Site créé dans « {folder} ».\n"
+        "Ensuite :\n"
+        f"  1. cd {quote(folder)} ;\n"
+        "  2. installer : python build.py install ;\n"
+        "  3. vérifier : python build.py check ; voir : python build.py serve ;\n"
+        "  4. mettre en ligne : lire content/README.md."
+    )
+
+
+def _quoted(words: Sequence[str]) -> str:
+    *first, last = (f"« {word} »" for word in words)
+    return f"{', '.join(first)} et {last}" if first else last
 
 
 def unknown_command(word: str, commands: Sequence[str], near: str) -> str:
@@ -2364,7 +2369,7 @@ def unknown_option(name: str, near: str) -> str:
 
 
 def option_elsewhere(name: str, command: str, owners: Sequence[str]) -> str:
-    return f"l’option « {name} » n’est pas de la commande « {command} » ; elle est de « {' » et « '.join(owners)} »"
+    return f"l’option « {name} » n’est pas de la commande « {command} » ; elle est de {_quoted(owners)}"
 
 
 def option_without_value(shown: str) -> str:
