@@ -43,13 +43,23 @@ def _day(text: str, node: Node, context: FieldContext) -> Any:
     return day
 
 
-def _refuse_date(text: str, expected: str, node: Node, context: FieldContext, *, clock: bool = False) -> Any:
+_LIMIT = regex(r"(?:(?:avant|d ici|pour)(?: le| au)?|(?:au plus tard|echeance)(?: le| :)?) (?=\S)")
+_WITHIN = regex(r"(?:(?:avant|d ici|pour|au plus tard) (?:la )?fin|(?:a la )?fin|courant) (?:de |du |d )?(?=\S)")
+"""What stands before a folded period at whose end something is to be done; « avant mars » is no such text."""
+
+
+def _refuse_date(
+    text: str, expected: str, node: Node, context: FieldContext, *, clock: bool = False, is_limit: bool = False
+) -> Any:
     """MISSING, after the most helpful problem about a text that is no date: no such day, no day, or a correction.
 
-    With `clock`, hours may be written too. A correction is offered where the text can mean nothing else.
+    With `clock`, hours may be written too; with `is_limit`, « avant le ». A correction is offered where the text can mean
+    nothing else.
     """
     try:
-        written = read_written_date(text)
+        written = read_written_date(text) or (
+            read_written_date(_LIMIT.sub("", fold(text), count=1)) if is_limit else None
+        )
     except NoSuchDay:
         return context.refuse(node.origin, messages.no_such_day(text), text)
     if written is None:
@@ -78,7 +88,7 @@ def _weekday_message(text: str, written: WrittenDate) -> Message:
 
 def written_period(text: str) -> str:
     """`2023-09`, `2023-T3` or `2023-S1` for a period in other words, such as « 3e trimestre 2023 »; empty for none."""
-    plain = fold(text)
+    plain = _WITHIN.sub("", fold(text), count=1)
     if (written := re.fullmatch(r"([a-z]{3,9})\.? (\d{4})", plain)) and (month := month_number(written[1])):
         return f"{written[2]}-{month:02d}"
     if written := re.fullmatch(r"(?:le )?([1-4])(?:er|e|eme)? (trimestre|semestre)(?: de)? (\d{4})", plain):
@@ -134,7 +144,7 @@ class MomentType(Value):
         # `10h` is an hour, `10:` is a slip of the keyboard.
         if parts is None or (parts["minute"] is None and ":" in text) or _is_range(parts):
             written = _understood(text) if self.is_bound else None
-            return written or _refuse_date(text, self.expected, node, context, clock=True)
+            return written or _refuse_date(text, self.expected, node, context, clock=True, is_limit=not self.is_bound)
         day = _day(parts["day"], node, context)
         if day is MISSING or parts["hour"] is None:
             return day
@@ -232,7 +242,7 @@ class PeriodType(Value):
         if parts is None and (correction := written_period(text)):
             return context.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
         if parts is None:
-            return _refuse_date(text, self.expected, node, context)
+            return _refuse_date(text, self.expected, node, context, is_limit=True)
         year = int(parts["year"])
         first_month, last_month = _months_of(parts)
         if not 1 <= last_month <= 12:

@@ -465,10 +465,12 @@ class _Filler:
             _append_text(self._open[-1], text)
             return
         for words, email in link_emails(text):
-            _append_text(self._open[-1], words)
+            # « mailto: » is a part of the link, as the forges have it.
+            scheme = words[-len("mailto:") :] if email and words.lower().endswith("mailto:") else ""
+            _append_text(self._open[-1], words.removesuffix(scheme))
             if email:
                 link = SubElement(self._open[-1], "a", {"href": f"mailto:{email}"})
-                link.text = email
+                link.text = f"{scheme}{email}"
 
     def _append(self, element: Element) -> None:
         self.end_text()

@@ -45,6 +45,8 @@ _ATTRIBUTE = regex(rf"([^\s\"'<>/=]+){_VALUE}")
 _OPENING = regex(r"<(?=[!?]?[A-Za-z\[]|/[A-Za-z]|!--)|<(?=\ ?!\ ?[-–—])")
 _MISTYPED = regex(r"\ ?!\ ?[-–—]")
 """A comment as Word or a hurried hand writes it: `<!–– note ––>`, `<! -- note -->`."""
+_DECLARATION = regex(r"!(?:doctype|entity|element|attlist|\[)|\?xml", re.IGNORECASE)
+"""What no reader is to see of a page that was pasted; `<!important>` is text."""
 _CLOSING = {name: regex(f"</{name}[^>]*>?", re.IGNORECASE) for name in _DROPPED}
 
 
@@ -97,7 +99,7 @@ class _Stripper:
             return start
         if following.upper() == "![CDATA[":
             return self._through(start, "]]>")
-        if following[0] in "!?":
+        if _DECLARATION.match(following):
             return self._through(start, ">" if following[0] == "!" else "?>")
         tag = TAG.match(self._masked, start)
         return self._tag(tag) if tag and not _is_type(tag, self._masked) else start

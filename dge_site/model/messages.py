@@ -1583,6 +1583,10 @@ _PROSE = {
         "« {value} » n’appelle aucune note, et serait publié tel quel",
         "écrire « [^1] » dans le texte, et à la fin une ligne « [^1]: », suivie du texte de la note",
     ),
+    "foreign-template": (
+        "« {value} » est le code d’un autre outil, et serait publié tel quel",
+        "le retirer ; un champ que l’outil d’envoi remplace s’écrit « {{{{ … }}}} », « *|…|* », « %%…%% » ou « [[…]] »",
+    ),
     "foreign-row": (
         "cette ligne n’appartient à aucun tableau, et serait publiée avec ses barres",
         "retirer la ligne vide qui la sépare du tableau",

@@ -411,6 +411,16 @@ CASES: dict[str, Case] = {
             "attention : content/events/2023/x.md:20 : cette ligne n’appartient à aucun tableau, et serait publiée avec ses barres ; retirer la ligne vide qui la sépare du tableau",
         ),
     ),
+    "code of templates": (
+        event_file(
+            "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\nBonjour <%= nom %>, <?php echo 1 ?>\n\n"
+            "`<% x %>` {{ nom }} <% 5 et > 10 %\n"
+        ),
+        (
+            "attention : content/events/2023/x.md:7 : « <%= nom %> » est le code d’un autre outil, et serait publié tel quel ; le retirer ; un champ que l’outil d’envoi remplace s’écrit « {{ … }} », « *|…|* », « %%…%% » ou « [[…]] »",
+            "attention : content/events/2023/x.md:7 : « <?php echo 1 ?> » est le code d’un autre outil, et serait publié tel quel ; le retirer ; un champ que l’outil d’envoi remplace s’écrit « {{ … }} », « *|…|* », « %%…%% » ou « [[…]] »",
+        ),
+    ),
     "marks of pads": (
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n[TOC]\n\n:::info\na ::: b\n:::\n"),
         (

@@ -422,6 +422,19 @@ CASES: dict[str, Case] = {
             "erreur : content/actions/x.yaml:3 : due : « T3 2023 » n’est pas une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA) ; écrire « 2023-T3 »",
         ),
     ),
+    **{
+        f"action due: {written}": (
+            action(f"  due: {written}\n"),
+            (
+                f"erreur : content/actions/x.yaml:3 : due : « {written} » n’est pas une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA) ; écrire {meant}",
+            ),
+        )
+        for written, meant in {
+            "avant le 15 mars 2024": "« 2024-03-15 »",
+            "d’ici fin mars 2024": "« 2024-03 »",
+            "avant mars 2024": "une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA)",
+        }.items()
+    },
     "action due: 3e trimestre 2023": (
         action("  due: 3e trimestre 2023\n"),
         (

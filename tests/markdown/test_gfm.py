@@ -117,6 +117,7 @@ def test_note_without_its_mark_or_its_text_is_told() -> None:
         ("voir https://e.fr/a_b_c?x=1&y=2.", 'voir <a href="https://e.fr/a_b_c?x=1&amp;y=2">https://e.fr/a_b_c?x=1&amp;y=2</a>.'),
         ("(https://e.fr/a_(b)) puis", '(<a href="https://e.fr/a_(b)">https://e.fr/a_(b)</a>) puis'),
         ("« www.e.fr »", '«\u00a0<a href="https://www.e.fr">www.e.fr</a>\u00a0»'),
+        ("Écrire à mailto:a@e.fr ; Mailto : a@e.fr", 'Écrire à <a href="mailto:a@e.fr">mailto:a@e.fr</a>\u202f; Mailto\u00a0: <a href="mailto:a@e.fr">a@e.fr</a>'),
         ("**https://e.fr**", '<strong><a href="https://e.fr">https://e.fr</a></strong>'),
         ("écrire à a.b+c@e-f.fr, merci", 'écrire à <a href="mailto:a.b+c@e-f.fr">a.b+c@e-f.fr</a>, merci'),
         ("[https://e.fr](https://f.fr) et [www.e.fr](page:x)", '<a href="https://f.fr">https://e.fr</a> et <a href="page:x">www.e.fr</a>'),
@@ -133,6 +134,8 @@ def test_bare_addresses_are_links_without_the_sign_that_follows(written: str, ht
     [
         ("<commune>_<annee>.csv", "&lt;commune&gt;_&lt;annee&gt;.csv"),
         ("Map<String, List<Object>> et 3 < 4 > 2", "Map&lt;String, List&lt;Object&gt;&gt; et 3 &lt; 4 &gt; 2"),
+        ("un <!important> et <?> ici", "un &lt;!important&gt; et &lt;?&gt; ici"),
+        ("a <?xml version='1'?>b <!DOCTYPE html>c", "a b c"),
         ("<m@e.fr> <https://e.fr> <à définir>", '<a href="mailto:m@e.fr">m@e.fr</a> <a href="https://e.fr">https://e.fr</a> &lt;à définir&gt;'),
         ("H<sub>2</sub>O <span lang=en>open</span>", 'H<sub>2</sub>O <span lang="en">open</span>'),
     ],
