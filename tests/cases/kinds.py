@@ -693,7 +693,7 @@ CASES: dict[str, Case] = {
     "page two case": (
         {"content/pages/Contact.md": "---\ntitle: A\n---\n", "content/pages/contact.md": "---\ntitle: A\n---\n"},
         (
-            "erreur : content/pages/Contact.md:2 : id : le nom « Contact.md » ne peut pas être l’adresse d’une page ; renommer le fichier en « contact.md »",
+            "erreur : content/pages/Contact.md:1 : ce nom ne diffère de « content/pages/contact.md » que par la casse ou l’écriture des accents : l’un remplacerait l’autre ; renommer l’un des deux",
         ),
     ),
     "page name spaces": (

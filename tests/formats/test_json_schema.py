@@ -32,6 +32,7 @@ BEYOND = {
     "duplicate-key",
     "end-before-start",
     "period",
+    "same-file",
     "score",
     "self-reference",
     "survey",
