@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from dge_site.importing.blocks import Passage
+from dge_site.importing.blocks import Passage, ReceivedDocument
 from dge_site.importing.dates import FoundDate, find_dates, in_figures, read_date, year_of
 from dge_site.importing.parts import OTHER_LABEL, head_field
 from dge_site.importing.report import Proposal
@@ -89,7 +89,7 @@ class _Reader:
 
 
 def read_head(
-    blocks: Sequence[Passage], free: Sequence[int], vocabulary: Vocabulary, file_name: str, property_title: str
+    blocks: Sequence[Passage], free: Sequence[int], vocabulary: Vocabulary, document: ReceivedDocument
 ) -> MinutesHead:
     """The head that the blocks numbered in `free` say; blocks of other numbers belong to other parts."""
     reader = _Reader(blocks, vocabulary)
@@ -97,9 +97,12 @@ def read_head(
         _read_label(reader, position)
     titles = [position for position in free if position not in reader.used and _is_title_line(blocks, position, free)]
     _read_titles(reader, titles)
-    _name_title(reader, titles, property_title)
-    _read_group(reader, titles, file_name)
-    _read_file_name(reader, file_name)
+    _name_title(reader, titles, document.title)
+    _read_group(reader, titles, document.name)
+    _read_noted_day(reader, document.day, "en-tête")
+    _read_noted_day(
+        reader, "-".join(day.groups()) if (day := _FILE_DAY.search(document.name)) else "", "nom du fichier"
+    )
     _read_opening(reader)
     _complete_title(reader)
     start, end = _moments(reader)
@@ -324,15 +327,14 @@ def _complete_title(reader: _Reader) -> None:
         reader.fields["title"] = f"{group.title} – {title}"
 
 
-def _read_file_name(reader: _Reader, file_name: str) -> None:
-    """The day that the name of the file says, where the document itself says none."""
-    day = _FILE_DAY.search(file_name)
-    said = read_date("-".join(day.groups())) if day else None
-    if said and said.first and reader.day is None:
+def _read_noted_day(reader: _Reader, day: str, place: str) -> None:
+    """The day that the file's header or name says, where the document itself says none; it may be that of its writing."""
+    said = read_date(day) if day and reader.day is None else None
+    if said and said.first:
         reader.day = said.first
-        reader.places["start"] = "nom du fichier"
+        reader.places["start"] = place
         reader.proposals.append(
-            Proposal(text=messages.import_day_of_file(said.first.isoformat()), field="start", place="nom du fichier")
+            Proposal(text=messages.import_noted_day(said.first.isoformat(), place), field="start", place=place)
         )
 
 

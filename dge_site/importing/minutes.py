@@ -76,7 +76,7 @@ class _Minutes(MinutesParts):
         return Imported(drafts=drafts, report=self._report(needless, drafts), pictures=pictures)
 
     def _read_head(self) -> None:
-        head = read_head(self.blocks, self.free_head(), self.vocabulary, self.document.name, self.document.title)
+        head = read_head(self.blocks, self.free_head(), self.vocabulary, self.document)
         for name in ("title", "group", "start", "end", "place"):
             if value := getattr(head, name):
                 self.fields[name] = value

@@ -340,7 +340,7 @@ class MinutesParts:
             return self.options.year
         start = str(self.fields.get("start", ""))
         if not start:
-            head = read_head(self.blocks, self.free_head(), self.vocabulary, self.document.name, self.document.title)
+            head = read_head(self.blocks, self.free_head(), self.vocabulary, self.document)
             start = head.start
         return int(start[:4]) if start else None
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from dge_site.importing.blocks import plain
 from dge_site.importing.parts import PartKind
-from dge_site.importing.person_names import is_person_name, read_name
+from dge_site.importing.person_names import is_first_name, is_person_name, read_name
 from dge_site.importing.vocabulary import Vocabulary
 from dge_site.library.names import fold
 from dge_site.model.regex import regex
@@ -69,7 +69,9 @@ def _people_of(line: str, vocabulary: Vocabulary, status: PartKind, *, inline: b
             return
     chunks = split_people(line)
     if inline and len(chunks) == 1 and "(" not in line and not is_person_name(line.partition(",")[0]):
-        chunks = [piece.strip() for piece in line.split(",")]  # « Excusés : Région, Département »
+        chunks = [
+            part for piece in line.split(",") for part in _split_and(piece.strip())
+        ]  # « Excusés : Région, Département »
     for chunk in chunks:
         before, inside = _split_parentheses(chunk)
         names = split_people(inside)
@@ -121,9 +123,8 @@ def _all_but_last_in_parentheses(pieces: list[str]) -> bool:
 def _split_and(piece: str) -> list[str]:
     """« A (x) et B (y) » as two; « Communauté de Y et Z » stays whole."""
     parts = _split_outside(piece, " et ")
-    return (
-        [p.strip() for p in parts] if len(parts) > 1 and all(is_person_name(name_part(p)) for p in parts) else [piece]
-    )
+    are_names = all(is_person_name(name) or is_first_name(name) for name in map(name_part, parts))
+    return [p.strip() for p in parts] if len(parts) > 1 and are_names else [piece]
 
 
 def _split_outside(text: str, sign: str) -> list[str]:
@@ -177,7 +178,9 @@ def _person_of(text: str, vocabulary: Vocabulary, status: PartKind) -> ListedPer
         return ListedPerson()
     name = (
         parts[0]
-        if is_person_name(parts[0]) or (inside and len(parts) == 1 and " " in parts[0] and _is_capitalised(parts[0]))
+        if is_person_name(parts[0])
+        or is_first_name(parts[0])
+        or (inside and len(parts) == 1 and " " in parts[0] and _is_capitalised(parts[0]))
         else ""
     )
     within = [piece.strip() for piece in inside.split(",")] if inside else []

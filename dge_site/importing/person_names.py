@@ -5,13 +5,14 @@ capitals, the order is that of the column's heading; without one, that of the do
 """
 
 import re
+from functools import cache
 from typing import Literal
 
 from dge_site.importing.blocks import plain
 from dge_site.library.names import fold
 from dge_site.model.regex import regex
 
-__all__ = ["NameOrder", "is_person_name", "read_name", "split_name"]
+__all__ = ["NameOrder", "is_first_name", "is_person_name", "read_name", "split_name"]
 
 NameOrder = Literal["", "first", "last"]
 """What comes first, « first » name or « last » name, where the heading says it."""
@@ -81,6 +82,39 @@ _ORGANISATION_WORDS = {
     "presents",
     "absents",
 }
+
+_FIRST_NAMES = """
+    adele adrien agathe agnes alain alexandra alexandre alexis alice aline alix amandine amelie anais andre andrea anne
+    annick annie antoine arnaud arthur audrey aude aurelie aurelien axel baptiste beatrice benedicte benjamin benoit bernadette
+    bernard bertrand brigitte bruno camille carine carole caroline catherine cecile cedric celine chantal charles charlotte
+    chloe christele christelle christian christine christophe claire claude claudine clara clement clementine colette corinne
+    cyril damien daniel daniele danielle david delphine denis denise didier dominique edith elisabeth elise elodie emilie
+    emma emmanuel emmanuelle eric estelle etienne eva fabien fabienne fabrice fanny fatima fatiha florence florent florian
+    franck francois francoise frederic frederique gabriel gaelle genevieve georges gerald gerard ghislaine gilles
+    gregory guillaume guy helene henri herve hugo hugues ines irene isabelle jacqueline jacques jean jeanne jennifer jeremie
+    jeremy jerome jessica joel joelle jonathan josiane joseph josette jules julie julien juliette justine karim karine
+    kevin laetitia laura laure laurence laurent lea leila leo leon lionel lisa loic louis louise luc lucas lucie ludovic
+    lydia lydie magali manon marc marcel margaux marguerite maria marianne marie marine marion marlene martial martine mathieu
+    mathilde matthieu maud maurice maxime melanie michel michele mireille mohamed monique morgane muriel mylene myriam nadege
+    nadia nadine natacha nathalie nicolas nicole noemie odette odile olivier pascal pascale patrice patricia patrick paul
+    paule pauline philippe pierre quentin rachel rachid raphael raymond regine regis remi remy renaud rene renee richard
+    robert roger roland romain sabine sabrina samia samir samuel sandra sandrine sarah sebastien serge severine simon simone
+    solange solene sonia sophie stephane stephanie sylvain sylvie suzanne sylvia tatiana theo theophile therese thibault
+    thibaut thierry thomas valentin valerie vanessa vera veronique victor vincent virginie viviane xavier yann yannick
+    yasmina yolande yves yvette yvon zoe
+"""
+"""First names that stand by themselves in lists; one that is not here may be the name of a structure."""
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    return frozenset(_FIRST_NAMES.split())
+
+
+def is_first_name(text: str) -> bool:
+    """Whether a text is a common first name and nothing else: « Marie », « Jean-Pierre »."""
+    word = plain(text)
+    return word[:1].isupper() and not _is_upper(word) and all(part in _first_names() for part in fold(word).split("-"))
 
 
 def read_name(text: str, order: NameOrder = "") -> str:

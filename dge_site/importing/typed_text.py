@@ -15,6 +15,10 @@ __all__ = ["decode_text", "read_markdown", "read_typed_text"]
 
 _MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 _WRAPPED_AT = 55
+_FRONT_MATTER = regex(r"(---|\+\+\+)[ \t]*\n(.*?\n)\1[ \t]*(?:\n|\Z)", re.DOTALL)
+_OWN_FIELD = regex(r"^(?:start|group) *:", re.MULTILINE)
+_HEADER_LINE = regex(r"^(\w+)[ \t]*[:=][ \t]*[\"']?([^\n]*?)[\"']?[ \t]*$", re.MULTILINE)
+"""A field of the first level, in YAML or in TOML, that stands on one line."""
 _FENCE = regex(r"\s{0,3}(?:```|~~~)")
 _MD_HEADING = regex(r"(#{1,6})\s+(.*?)\s*#*$")
 _MD_ITEM = regex(r"(\s*)([-*+]|\d{1,9}[.)])\s+(\S.*)")
@@ -118,22 +122,30 @@ def _squared(rows: tuple[tuple[TableCell, ...], ...]) -> tuple[tuple[TableCell, 
 
 
 def read_markdown(name: str, text: str) -> ReceivedDocument:
-    """The document of a .md file without front matter, its Markdown kept as it is.
+    """The document of a .md file, its Markdown kept as it is.
 
-    A front matter is left out: such a file is an entry already, of which only the body is read.
+    A front matter is left out. That of an entry of this site says what the entry says already; of another program's, that
+    of Hugo or Jekyll, the title heads the text, and the day is noted.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     left_out: list[LeftOut] = []
-    front_matter = re.match(r"---[ \t]*\n(.*?\n)---[ \t]*\n", text, re.DOTALL)
+    front_matter = _FRONT_MATTER.match(text)
     first_line = 1
+    title = day = ""
     if front_matter:
-        left_out.append(LeftOut(text=front_matter[1], reason="en-tête du fichier", place="ligne 1"))
+        left_out.append(LeftOut(text=front_matter[2], reason="en-tête du fichier", place="ligne 1"))
         first_line += front_matter[0].count("\n")
         text = text[front_matter.end() :]
+        if not _OWN_FIELD.search(front_matter[2]):
+            said = {name.lower(): value for name, value in _HEADER_LINE.findall(front_matter[2])}
+            title, day = said.get("title", said.get("titre", "")), said.get("date", "")[:10]
     lines = [(first_line + number, line) for number, line in enumerate(text.split("\n"))]
     notes = {note[1]: (TextRun(text=note[2], markdown=True),) for _, line in lines if (note := _MD_NOTE.match(line))}
     kept = [(number, line) for number, line in lines if not _MD_NOTE.match(line)]
-    return ReceivedDocument(blocks=tuple(_markdown_blocks(kept)), name=name, notes=notes, left_out=tuple(left_out))
+    blocks = tuple(_markdown_blocks(kept))
+    if title and all(block.text != title for block in blocks[:1]):
+        blocks = (Passage(kind="heading", spans=(TextRun(text=title),), level=1, place="en-tête"), *blocks)
+    return ReceivedDocument(blocks=blocks, name=name, day=day, notes=notes, left_out=tuple(left_out))
 
 
 def _markdown_blocks(lines: list[tuple[int, str]]) -> Iterator[Passage]:

@@ -2720,8 +2720,9 @@ def import_wrong_weekday(written: str, day: str, right: str) -> str:
     return f"le document dit « {written} », mais le {day} est un {right}"
 
 
-def import_day_of_file(day: str) -> str:
-    return f"le jour {day} vient du nom du fichier, le document ne le dit pas"
+def import_noted_day(day: str, place: str) -> str:
+    said = "de l’en-tête, qui peut dire celui de la publication" if place == "en-tête" else f"du {place}"
+    return f"le jour {day} vient {said}, le document ne le dit pas"
 
 
 def import_unknown_college(name: str, text: str) -> str:

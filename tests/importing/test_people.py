@@ -53,6 +53,24 @@ def test_only_names_are_taken_for_names() -> None:
     assert [text for text in (*names, *others) if is_person_name(text)] == names
 
 
+def test_first_name_by_itself_is_somebody_and_no_structure() -> None:
+    listed = read_people_lines(["Marie", "Jean-Pierre (DDT)", "Realia", "DDT", "Région, Département"], vocabulary())
+    assert [(person.name, person.organisation) for (person,) in listed] == [
+        ("Marie", ""),
+        ("Jean-Pierre", "DDT"),
+        ("", "Realia"),
+        ("", "DDT"),
+        ("", "Région, Département"),
+    ]
+    inline = read_people_lines(["Marie, Hugo et Claire, DREAL"], vocabulary(), "excused", inline=True)[0]
+    assert [(person.name, person.organisation) for person in inline] == [
+        ("Marie", ""),
+        ("Hugo", ""),
+        ("Claire", ""),
+        ("", "DREAL"),
+    ]
+
+
 def _line(text: str) -> list[tuple[str, str, str]]:
     people = read_people_lines([text], vocabulary())[0]
     return [(person.name, person.organisation, person.role) for person in people]

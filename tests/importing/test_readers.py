@@ -22,7 +22,7 @@ from dge_site.importing.web_page import read_web_page
 from dge_site.importing.word import read_word
 from dge_site.markdown.convert import convert
 from dge_site.pipeline import Request
-from tests.support.office_files import PARTNERS, import_into, odt, typed, word
+from tests.support.office_files import PARTNERS, fields_of, import_into, odt, typed, word
 from tests.support.site import Site
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -250,3 +250,29 @@ def test_what_google_writes_of_lists_and_links_is_read_as_it_was_meant() -> None
     blocks = read_web_page("a.html", page).blocks
     assert [(b.kind, b.level, b.text) for b in blocks] == [("item", 1, "Un"), ("item", 2, "Deux"), ("item", 1, "Ici")]
     assert [span.link for span in blocks[2].spans] == ["https://example.org/a?b=1"]
+
+
+@pytest.mark.parametrize(
+    ("header", "start", "doubts"),
+    [
+        (
+            '---\ntitle: "Bureau du 12 janvier 2027"\ndate: 2027-01-20T10:00:00+01:00\ntags: [eau]\n---\n',
+            "2027-01-12",
+            0,
+        ),
+        ("---\nlayout: post\ntitle: Bureau syndical\ndate: 2027-01-20 10:00:00 +0100\n---\n", "2027-01-20", 1),
+        ('+++\ntitle = "Bureau syndical"\ndate = 2027-01-20\nauthor = "Zoé"\n+++\n', "2027-01-20", 1),
+    ],
+)
+def test_header_of_another_generator_says_title_and_day(
+    site: Site, site_root: Path, header: str, start: str, doubts: int
+) -> None:
+    """The day may be that of the publication: it is to be checked, and taken where the text says none."""
+    site.write(PARTNERS)
+    filed = import_into(
+        site_root, "cr.md", header + "\n## Présents\n\n- Anne Morel (DDT)\n\n## Captages\n\nUn texte.\n"
+    )
+    meeting = fields_of(site_root, "bureau-2027-01")
+    assert (meeting.title[:6], meeting.group, str(meeting.start)[:10]) == ("Bureau", "bureau", start)
+    assert [p.field for p in filed.report.proposals] == ["start"] * doubts
+    assert filed.report.left_out[0].text in header
