@@ -17,8 +17,8 @@ from dge_site.model.values import Value
 __all__ = ["INITIALS", "SAINTS", "WORD", "Family", "NameIndex", "Person"]
 
 WORD = regex(r"[^\W\d_]+")
-INITIALS = regex(r"[A-ZÀ-Þ]\.[\s-]?[A-ZÀ-Þ]\.")
-"""Two initials: without them, and without a word of a name, a text names nobody."""
+INITIALS = regex(r"(?:[A-ZÀ-Þ]\.[\s-]?|\b(?:Mme|Mlle|Madame|Monsieur)\s)[A-ZÀ-Þ]\.")
+"""Two initials, or one after a title: without them, and without a word of a name, a text names nobody."""
 _LEAST_ALONE = 3
 """How many letters a first name or a surname has at least to be looked for alone."""
 _SHORT_SAINTS = {"saint": "st", "sainte": "ste"}
@@ -81,7 +81,7 @@ class NameIndex:
         self.given: dict[str, list[tuple[tuple[str, ...], Person]]] = {}
         """`{first word of given names: (the given names, the person)}`."""
         self.initials: dict[str, Person] = {}
-        """`{initials of given names and surname: the person}`: « oz »."""
+        """`{initials of given names and surname, or of the surname alone: the person}`: « oz », « z »."""
         self.joined: dict[str, Person] = {}
         """`{given names and surname in one piece, in either order: the person}`."""
         self.handles: dict[str, Person] = {}
@@ -113,7 +113,7 @@ class NameIndex:
         if sum(map(len, given)) >= _LEAST_ALONE and given[0] not in PLACES:
             self.given.setdefault(given[0], []).append((given, person))
         own = next((word for word in surname if word not in PARTICLES), surname[0])
-        for letters in ("".join(word[0] for word in given), given[0][0]):
+        for letters in ("".join(word[0] for word in given), given[0][0], ""):
             self.initials.setdefault(letters + own[0], person)
         self._add_joined(given, surname, person)
 

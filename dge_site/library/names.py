@@ -326,8 +326,11 @@ def _given_alone(words: _Words, number: int, familiar: NameFinder) -> Iterator[t
         last = number + len(given) - 1
         if words.words[number : last + 1] != given or not _are_beside(words, number + 1, last + 1):
             continue
-        letter = words.word(last + 1)
-        if (
+        letter, before = words.word(last + 1), words.word(number - 1)
+        follows = words.is_initial(number - 1) and _is_close(words.gap(number))
+        if follows and familiar.initials.get(given[0][0] + before) == person:
+            yield number - 1, last, person, True
+        elif (
             familiar.initials.get(given[0][0] + letter) == person
             and words.has_capital(last + 1)
             and words.follows_in_sentence(last + 1)
@@ -340,7 +343,7 @@ def _given_alone(words: _Words, number: int, familiar: NameFinder) -> Iterator[t
 def _initials_alone(words: _Words, first: int, familiar: NameFinder) -> Iterator[tuple[int, int, Person, bool]]:
     """Initials by themselves, « O. Z. » or « J.-M. D. », of somebody who is known in this place.
 
-    Those in one piece, « O.Z. », may abbreviate anything, as may those before another name.
+    Those in one piece, « O.Z. », may abbreviate anything, as may those before another name, and « Mme Z. » is one of many.
     """
     if words.is_initial(first - 1) and _is_close(words.gap(first)):
         return
@@ -348,18 +351,17 @@ def _initials_alone(words: _Words, first: int, familiar: NameFinder) -> Iterator
     while words.is_initial(last + 1) and _is_close(words.gap(last + 1)):
         last += 1
     letters = "".join(words.words[first : last + 1])
+    title = _title_before(words, first)
+    if first == last and title is None:
+        return
     person = familiar.initials.get(letters) or familiar.initials.get(letters.removeprefix("m"))
     if person is None or (words.word(first - 1) in ARTICLES and words.follows_in_sentence(first)):
         return
     is_apart = words.gap(last).strip(".-") != ""
     is_followed = words.has_capital(last + 1) and words.gap(last + 1).strip(" .\u00a0\u202f") == ""
-    # « Plan A. M. le maire » : the last may be a title.
-    yield (
-        first,
-        last,
-        person,
-        is_apart and not is_followed and not letters.endswith("m") and letters not in ABBREVIATIONS,
-    )
+    # « Plan A. M. le maire »: the last may be a title, as may the first of « M. Z. ».
+    is_sure = is_apart and not is_followed and len(letters.removeprefix("m")) > 1 and not letters.endswith("m")
+    yield first if title is None else title, last, person, is_sure and letters not in ABBREVIATIONS
 
 
 def _is_close(gap: str) -> bool:

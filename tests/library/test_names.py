@@ -67,6 +67,7 @@ def test_name_of_a_saint_or_with_dots_and_a_row_without_name(text: str, written:
         ("Odile W. conclut. Le J.O. du 3 mars ; au O. Z. ; P. P. P. ; O. Z", ["Odile W."], []),
         ("Petit à petit, le marchand de Saint-Dizier et Petit évoquent la Marne.", ["Petit"], []),
         ("Saint-Dizier propose ; à Saint-Dizier ; Mme Saint-Dizier", ["Mme Saint-Dizier"], ["Saint-Dizier"]),
+        ("Mme Z. et M. D. ; Z. Odile ; Mme B., annexe Z. suit", ["Z. Odile"], ["Mme Z.", "M. D."]),
         ("N. B. : voir l’annexe A. M. le maire", [], ["A. M."]),
     ],
 )
