@@ -20,6 +20,7 @@ __all__ = [
     "closed_quote",
     "corrected_whole",
     "explain",
+    "listed",
     "quote_yaml",
     "quoted_text",
 ]
@@ -99,6 +100,14 @@ def corrected_whole(line: str, message: Message) -> str:
         return correction
     lead = re.match(r"\s*" if correction.startswith("- ") else r"\s*(?:- +)*", line)
     return f"{lead[0] if lead else ''}{correction}"
+
+
+def listed(text: str) -> list[str]:
+    """The items of a list on one line: « Eau, Forêt », « Eau ; Forêt », « -Eau -Forêt »; none where signs want quotes."""
+    separator = r"(?:^|\s+)-\s*(?=[^\W\d])" if text.startswith("-") else "[,;]"
+    items = [item.strip() for item in re.split(separator, text)]
+    items = items[1:] if text.startswith("-") else items
+    return items if all(re.fullmatch(r"[\w’'][\w’' -]*", item) for item in items) else []
 
 
 def quote_yaml(value: str) -> str:
@@ -233,6 +242,13 @@ _TEXT_FIELDS = frozenset({
 """The fields that hold a text in whatever record they stand: a bracket at their beginning opens no list."""
 
 
+_LIST_FIELDS = frozenset({
+    "aliases", "audience", "authors", "groups", "highlight", "highlights", "objectives", "organisers", "owners", "partners",
+    "takeaways", "themes",
+})  # fmt: skip
+"""The fields that hold a list of mere texts."""
+
+
 def quoted_text(line: str, column: int, below: str) -> str:
     """The line with the value at `column` quoted, where it can't be meant but as a text that ends there; empty elsewhere."""
     value = line[column:].rstrip()
@@ -258,6 +274,10 @@ def _special(failure: ParseFailure) -> Diagnosis | None:
     value = _value_at_stop(failure)
     if value is None or value.text[0] not in _SPECIAL or failure.stopped_at[1] < value.at[1]:
         return None
+    if value.text.startswith("- ") and (field := _KEY.fullmatch(failure.line)) and field["key"] in _LIST_FIELDS:
+        items = listed(value.text)
+        corrected = f"{field['key']}: [{', '.join(items)}]" if items else ""
+        return Diagnosis(at=value.at, message=messages.yaml_list_on_line(corrected))
     # A list or a group that the editor meant as one: `_open_bracket` knows what it lacks.
     if value.text[0] in "[{" and ("flow" in failure.words or value.text[-1] in "]}"):
         return None

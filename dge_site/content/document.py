@@ -387,6 +387,11 @@ class _NodeBuilder:
         if key == "<<" and not event.style:
             raise _UnsupportedYaml(self._origin(event), messages.yaml_merge())
         key = key.strip()
+        if re.match(r"-[^\W\d_]", key) and not event.style:
+            mark: Any = event.start_mark
+            line = self._lines[mark.line]
+            corrected = f"- {line[mark.column + 1 :].rstrip()}"
+            raise _UnsupportedYaml(self._origin(event), messages.yaml_glued_dash(corrected), line)
         if event.value[:1].isspace():
             raise _UnsupportedYaml(self._origin(event), messages.yaml_no_break_space())
         if key != event.value:

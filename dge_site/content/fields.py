@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from dge_site.content.diagnosis import listed
 from dge_site.content.field_context import MISSING, FieldContext, FieldType
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, describe
 from dge_site.content.text_types import IdentifierType, SiteKeyType, TextType, contact_field, identifier_from
@@ -31,10 +32,11 @@ class ListOf(Value):
     def read(self, node: Node, context: FieldContext) -> Any:
         if not isinstance(node, SequenceNode):
             text = node.text if isinstance(node, ScalarNode) else ""
-            items = [part.strip() for part in text.split(",")]
-            plain = isinstance(self.item, (TextType, IdentifierType, SiteKeyType)) and all(
-                re.fullmatch(r"[\w’' -]+", part) for part in items
-            )
+            if isinstance(self.item, Record):
+                first = ", ".join(f"{name}: {value}" for name, value in _short_lines(self.item, text)[:1])
+                return context.refuse(node.origin, messages.list_expected(describe(node), first=first), text)
+            items = listed(text)
+            plain = isinstance(self.item, (TextType, IdentifierType, SiteKeyType))
             message = messages.list_expected(describe(node), items if plain else [], context.syntax)
             return context.refuse(node.origin, message, text)
         values = (self._item(item, context.item(index)) for index, item in enumerate(node))

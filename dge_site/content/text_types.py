@@ -201,7 +201,7 @@ _ABOUT = regex(
 """A number with a word about it: « environ 70 », « 70 personnes »."""
 _POINT = regex(r"\(?(-?[0-9]{1,2}[.][0-9]+)°? ?N?[,; ] ?(-?[0-9]{1,3}[.][0-9]+)°? ?E?\)?")
 """A latitude and a longitude as maps give them to copy: « 49.11460, 6.17730 »."""
-_SCORE = regex(r"(?P<score>[0-9]{1,6}(?:[.,][0-9]{1,6})?) ?(?:/|sur) ?(?P<scale>[0-9]{1,6})")
+_SCORE = regex(r"(?P<score>[0-9]{1,6}(?:[.,][0-9]{1,6})?)[ \u00a0\u202f]?(?:(?:/|sur) ?(?P<scale>[0-9]{1,6})|%)")
 
 
 class CountType(Value):
@@ -258,7 +258,9 @@ class NumberType(Value):
         if self.has_longitude and (point := _POINT.fullmatch(text)):
             return messages.written_point(text, *point.groups())
         mark = _SCORE.fullmatch(text)
-        return messages.written_score(text, *mark.groups()) if mark else messages.not_a(text, self.expected)
+        if mark is None:
+            return messages.not_a(text, self.expected)
+        return messages.written_score(text, mark["score"], mark["scale"] or "100")
 
 
 _FLAGS = {

@@ -456,6 +456,15 @@ def yaml_special(character: str, correction: str) -> Message:
     )
 
 
+def yaml_list_on_line(correction: str) -> Message:
+    return Message(
+        code="yaml-special",
+        what="les éléments d’une liste ne suivent pas son nom sur la ligne",
+        todo="écrire chacun sur sa ligne, après « - » et une espace" + (f", ou {correction}" if correction else ""),
+        correction=correction,
+    )
+
+
 def yaml_quote(correction: str) -> Message:
     if correction:
         return Message(
@@ -908,13 +917,15 @@ def path_escapes(value: str, correction: str) -> Message:
 # ------------------------------------------------------------------------------------------------------------- entries
 
 
-def list_expected(shown: str, items: Sequence[str] = (), syntax: str = "yaml") -> Message:
+def list_expected(shown: str, items: Sequence[str] = (), syntax: str = "yaml", first: str = "") -> Message:
+    """`first` is the first line of the one item that is written, where it is known."""
     inside = ", ".join(f'"{item}"' if syntax == "toml" else item for item in items)
     correction = f"[{inside}]" if items else ""
     if syntax == "toml":
         todo = "écrire " + (correction or '["…", "…"]')
     else:
         todo = "commencer chaque élément par « - » et une espace" + (f", ou écrire {correction}" if correction else "")
+        todo += f", ainsi « - {first} »" if first else ""
     return Message(code="wrong-shape", what=f"{shown} au lieu d’une liste", todo=todo, correction=correction)
 
 

@@ -515,7 +515,7 @@ CASES: dict[str, Case] = {
     "replay: https://x.fr": (
         event("replay: https://x.fr\n"),
         (
-            "erreur : content/events/2023/x.md:5 : replay : « https://x.fr » au lieu d’une liste ; commencer chaque élément par « - » et une espace",
+            "erreur : content/events/2023/x.md:5 : replay : « https://x.fr » au lieu d’une liste ; commencer chaque élément par « - » et une espace, ainsi « - url: https://x.fr »",
         ),
     ),
     "replay: - title: A": (

@@ -360,6 +360,20 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:10 : il manque « ] » ou une virgule ; fermer la liste ou le groupe par « ] »",
         ),
     ),
+    "lists and groups with glued dashes, on one line or several": (
+        event_file(
+            "---\ntitle: A\ntype: webinaire\nstart: 2023-07-06\nthemes: -Eau -Saint-Dié\norganisers: - DREAL - IGN\n"
+            "partners: Eau ; Sol\nspeakers:\n  -name: Anne Roy\n  -name: Luc Roy\nsatisfaction: {score: 90 %}\n---\n"
+        ),
+        (
+            "erreur : content/events/2023/x.md:5 : themes : « -Eau -Saint-Dié » au lieu d’une liste ; commencer chaque élément par « - » et une espace, ou écrire [Eau, Saint-Dié]",
+            "erreur : content/events/2023/x.md:6 : les éléments d’une liste ne suivent pas son nom sur la ligne ; écrire chacun sur sa ligne, après « - » et une espace, ou organisers: [DREAL, IGN]",
+            "erreur : content/events/2023/x.md:7 : partners : « Eau ; Sol » au lieu d’une liste ; commencer chaque élément par « - » et une espace, ou écrire [Eau, Sol]",
+            "erreur : content/events/2023/x.md:9 : il manque une espace après le tiret ; écrire « - name: Anne Roy »",
+            "erreur : content/events/2023/x.md:10 : il manque une espace après le tiret ; écrire « - name: Luc Roy »",
+            "erreur : content/events/2023/x.md:11 : satisfaction.score : « 90 % » est une note et son échelle ; écrire « score: 90 » et « scale: 100 »",
+        ),
+    ),
     "starts with %": (
         event_file("---\ntitle: %eau\ntype: webinaire\nstart: 2023-07-06\n---\n"),
         (
