@@ -7,18 +7,30 @@ from dge_site import pipeline
 from dge_site.content import config as configuration
 from dge_site.content import schema
 from dge_site.importing.filing import Filed, file_drafts
-from dge_site.importing.importer import ImportOptions, import_document
+from dge_site.importing.importer import ImportChoices, ImportOptions, import_document
 from dge_site.importing.vocabulary import Vocabulary
-from dge_site.model import messages
+from dge_site.model import french, messages
 from dge_site.model.errors import EnvironmentFailure, UsageError, reason
 from dge_site.model.values import replace
 from dge_site.pipeline import Request
 from dge_site.system.content_files import read_file
 
-__all__ = ["import_file", "import_files", "read_document", "write_files"]
+__all__ = ["import_file", "import_files", "read_choices", "read_document", "write_files"]
 
 _LARGEST = 60 << 20
 """Bytes of a document: minutes with photographs take ten million."""
+
+
+def read_choices(root: Path) -> ImportChoices:
+    """The groups, events and meetings of the site as it is now, drafts included."""
+    library = pipeline.load(Request(root=root, output=root, drafts=True))
+    return ImportChoices(
+        groups={group.id: group.title for group in library.groups.values()},
+        appointments={
+            event.id: f"{event.title}, {french.day_range(event.first_day, event.last_day)}"
+            for event in reversed(library.agenda)
+        },
+    )
 
 
 def import_files(

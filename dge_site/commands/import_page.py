@@ -6,7 +6,7 @@ leads here does not, and one that brings a document must come from this page. No
 
 import asyncio
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,11 +14,11 @@ from urllib.parse import urlsplit
 from tornado.web import HTTPError, RequestHandler
 
 from dge_site.importing.filing import Filed
-from dge_site.importing.importer import ImportOptions
+from dge_site.importing.importer import ImportChoices, ImportOptions
 from dge_site.importing.report import ImportReport, report_text, said_value
 from dge_site.model import messages
 from dge_site.model.errors import DgeError
-from dge_site.model.values import Value
+from dge_site.model.values import Value, replace
 
 __all__ = ["ADDRESS", "ImportPage", "Received", "draft_page", "is_own_request", "upload_page"]
 
@@ -78,41 +78,54 @@ class ImportPage(RequestHandler):
     def check_xsrf_cookie(self) -> None:
         """`prepare` has looked at where the request comes from."""
 
-    def get(self) -> None:
-        self.write(upload_page())
+    async def get(self) -> None:
+        self.write(await self._in_thread(self._form))
 
     async def post(self) -> None:
-        try:
-            self.write(await asyncio.get_running_loop().run_in_executor(None, self._answer))
-        except ModuleNotFoundError as error:
-            self.write(upload_page(messages.import_needs_extra((error.name or "").partition(".")[0])))
-        except DgeError as error:
-            self.write(upload_page(str(error)))
+        self.write(await self._in_thread(self._answer))
+
+    async def _in_thread(self, make_page: Callable[[], str]) -> str:
+        return await asyncio.get_running_loop().run_in_executor(None, make_page)
 
     def _answer(self) -> str:
+        try:
+            return self._import()
+        except ModuleNotFoundError as error:
+            return self._form(messages.import_needs_extra((error.name or "").partition(".")[0]))
+        except DgeError as error:
+            return self._form(messages.import_in_form(str(error)))
+
+    def _import(self) -> str:
+        """The page of the draft that is to be saved, else of the document that was sent; DgeError when it is refused."""
         from dge_site.commands import import_documents
 
         token = self.get_body_argument("brouillon", "")
-        if token:
-            received = self._received.pop(token, None)
-            if received is None:
-                return upload_page(messages.import_draft_gone())
-            filed = import_documents.import_file(self._root, received.name, received.content, received.options)
-            import_documents.write_files(self._root, filed)
-            return draft_page(filed, "")
-        received = self._received_document()
+        received = self._received.get(token) if token else self._received_document()
         if received is None:
-            return upload_page(messages.import_no_document())
+            return self._form(messages.import_draft_gone() if token else messages.import_no_document())
+        if not token:
+            self._received.clear()
+            self._received[secrets.token_urlsafe()] = received
         filed = import_documents.import_file(self._root, received.name, received.content, received.options)
-        token = secrets.token_urlsafe()
+        if not token:
+            return draft_page(filed, next(iter(self._received)))
+        import_documents.write_files(self._root, filed)
         self._received.clear()
-        self._received[token] = received
-        return draft_page(filed, token)
+        return draft_page(filed, "")
+
+    def _form(self, refusal: str = "") -> str:
+        """The page to drop a document on; the last one may be tried again once it has been refused."""
+        from dge_site.commands import import_documents
+
+        try:
+            choices = import_documents.read_choices(self._root)
+        except DgeError as error:  # site.toml has a mistake
+            choices, refusal = ImportChoices(), refusal or str(error)
+        token, received = next(iter(self._received.items()), ("", None))
+        return upload_page(choices, refusal, received if refusal else None, token)
 
     def _received_document(self) -> Received | None:
-        files = self.request.files.get("document", [])
-        if not files or not files[0]["filename"]:
-            return None
+        """The document that was dropped, else the one that was refused last, with what is said of it now."""
         names = {name: self.get_body_argument(name, "").strip() for name in ("into", "group", "kind")}
         year, least = self.get_body_argument("year", ""), self.get_body_argument("least", "")
         options = ImportOptions(
@@ -122,26 +135,52 @@ class ImportPage(RequestHandler):
             year=int(year) if year.isdigit() and len(year) == 4 else None,
             least_minutes=int(least) if least.isdigit() and len(least) < 5 else None,
         )
+        files = self.request.files.get("document", [])
+        if not files or not files[0]["filename"]:
+            refused = self._received.get(self.get_body_argument("refus", ""))
+            return replace(refused, options=options) if refused else None
         name = files[0]["filename"].replace("\\", "/").rpartition("/")[2]
         return Received(name=name, content=files[0]["body"], options=options)
 
 
-def upload_page(refusal: str = "") -> str:
-    """The form, below the sentence that refuses the last document, if any."""
+def upload_page(choices: ImportChoices, refusal: str = "", refused: Received | None = None, token: str = "") -> str:
+    """The form, below the sentence that refuses the last document, if any; `refused`, under `token`, is tried again."""
     alert = f'<p role="alert">{escape(refusal[:1].upper() + refusal[1:])}.</p>' if refusal else ""
-    kinds = "".join(f'<option value="{kind}">{escape(label)}</option>' for kind, label in messages.IMPORT_KINDS.items())
+    options = refused.options if refused else ImportOptions()
+    kept = (
+        f'<input type="hidden" name="refus" value="{escape(token)}"><p>Document : « {escape(refused.name)} »</p>'
+        if refused
+        else ""
+    )
+    appointments = "".join(
+        f'<option value="{escape(identifier)}">{escape(title)}</option>'
+        for identifier, title in choices.appointments.items()
+    )
     fields = (
-        f'<label>{messages.IMPORT_DROP}<input type="file" name="document" required></label>'
-        f"<details><summary>{messages.IMPORT_MORE}</summary>"
-        f'<label>Nature <select name="kind"><option value="">selon le document</option>{kinds}</select></label>'
-        '<label>Événement ou réunion à compléter (identifiant) <input name="into"></label>'
-        '<label>Groupe réuni (identifiant) <input name="group"></label>'
-        '<label>Année des dates qui n’en ont pas <input name="year" inputmode="numeric" size="4"></label>'
-        '<label>Minutes à partir desquelles une personne est présente <input name="least" inputmode="numeric" size="4"></label>'
+        f"{kept}<label>{messages.IMPORT_DROP_OTHER if refused else messages.IMPORT_DROP}"
+        f'<input type="file" name="document"{"" if refused else " required"}></label>'
+        f"<details{' open' if refused else ''}><summary>{messages.IMPORT_MORE}</summary>"
+        f"<label>Nature {_select('kind', messages.IMPORT_KINDS, options.kind)}</label>"
+        f"<label>Groupe réuni {_select('group', choices.groups, options.group)}</label>"
+        "<label>Événement ou réunion à compléter "
+        f'<input name="into" list="rendez-vous" value="{escape(options.into)}"></label>'
+        f'<datalist id="rendez-vous">{appointments}</datalist>'
+        "<label>Année des dates qui n’en ont pas "
+        f'<input name="year" inputmode="numeric" size="4" value="{options.year or ""}"></label>'
+        "<label>Minutes à partir desquelles une personne est présente "
+        f'<input name="least" inputmode="numeric" size="4" value="{options.least_minutes or ""}"></label>'
         "</details>"
     )
     form = f'<form method="post" enctype="multipart/form-data" action="{ADDRESS}">{fields}<button>Voir le brouillon</button></form>'
     return _page("Partir d’un document", f"<main><h1>Partir d’un document</h1>{alert}{form}</main>")
+
+
+def _select(name: str, labels: Mapping[str, str], chosen: str) -> str:
+    choices = "".join(
+        f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(label)}</option>'
+        for value, label in labels.items()
+    )
+    return f'<select name="{name}"><option value="">selon le document</option>{choices}</select>'
 
 
 def draft_page(filed: Filed, token: str) -> str:

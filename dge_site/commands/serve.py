@@ -107,7 +107,8 @@ class _Server:
             # The loop keeps a weak reference to its tasks: without this one, the task could be collected while it runs.
             self._scanning = self._loop.create_task(self._scan_again_and_again())
             first = await self._next_outcome()
-            self._say(messages.serving(f"http://{_HOST}:{port}{self._pages.base}"))
+            here = f"http://{_HOST}:{port}"
+            self._say(messages.serving(f"{here}{self._pages.base}", f"{here}{import_page.ADDRESS}"))
             self._show(first)
             HTTPServer(self._application()).add_sockets(listening)
             while True:

@@ -3,7 +3,7 @@
 What a document is, its extension and its content decide together. Readers are imported when a file needs them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from dge_site.importing.blocks import MOST_PARAGRAPHS, LeftOut, Passage, ReceivedDocument, SheetGrid, TextRun, plain
@@ -16,9 +16,9 @@ from dge_site.importing.typed_text import decode_text, read_markdown, read_typed
 from dge_site.importing.vocabulary import Vocabulary
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
-from dge_site.model.values import Value
+from dge_site.model.values import Value, field
 
-__all__ = ["ImportOptions", "import_document"]
+__all__ = ["ImportChoices", "ImportOptions", "import_document"]
 
 
 class ImportOptions(Value):
@@ -31,6 +31,15 @@ class ImportOptions(Value):
     year: int | None = None
     least_minutes: int | None = None
     main: str = ""
+
+
+class ImportChoices(Value):
+    """What the options may name, by id."""
+
+    groups: Mapping[str, str] = field(default_factory=dict)
+    """Their titles."""
+    appointments: Mapping[str, str] = field(default_factory=dict)
+    """The titles and days of events and meetings, the latest first."""
 
 
 def import_document(name: str, content: bytes, options: ImportOptions, vocabulary: Vocabulary, today: date) -> Imported:

@@ -5,6 +5,7 @@ All texts stand in this one file, in spite of its length: to say the same thing 
 the first. Functions without a docstring are what their name and their text say.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from enum import Enum
 from shlex import quote
@@ -2446,8 +2447,8 @@ def no_search(reason: str) -> str:
     return f"Pagefind n’a pas pu indexer le site ({reason}) ; réinstaller « pagefind[bin] », ou écrire « enabled = false » sous [search] dans site.toml"
 
 
-def serving(address: str) -> str:
-    return f"Aperçu : {address} (Ctrl+C pour arrêter)"
+def serving(address: str, imports: str) -> str:
+    return f"Aperçu : {address} (Ctrl+C pour arrêter)\nPartir d’un document : {imports}"
 
 
 def preview_checked() -> str:
@@ -2639,6 +2640,23 @@ IMPORT_WRITTEN = "écrit"
 IMPORT_COMPLETED = "complété"
 
 
+_IN_FORM = (
+    ("ajouter --group ID, avec", "choisir ci-dessous le groupe réuni :"),
+    ("compléter une réunion annoncée par --into ID", "choisir ci-dessous la réunion à compléter"),
+    ("ajouter --into ID, l’identifiant de celui-ci", "choisir celui-ci ci-dessous"),
+    (" donné par --into", ""),
+    (" donné par --group", ""),
+)
+
+
+def import_in_form(refusal: str) -> str:
+    """The refusal of a document for those who have a form below it, and no command line."""
+    for written, shown in _IN_FORM:
+        refusal = refusal.replace(written, shown)
+    chosen = re.sub(r" \(--as \w+\)", "", refusal)
+    return chosen if chosen == refusal else chosen.replace(" ; ajouter ", " ; choisir ci-dessous sa nature : ")
+
+
 def import_needs_extra(module: str) -> str:
     return f'la commande « import » a besoin de « {module} », qui n’est pas installé ; lancer « python build.py install », ou « pip install "dge-site[import]" »'
 
@@ -2801,6 +2819,7 @@ IMPORT_UNFINISHED = "réponses commencées et non envoyées"
 
 
 IMPORT_DROP = "Déposer ici un compte rendu, un programme, une liste de présence ou un questionnaire"
+IMPORT_DROP_OTHER = "En déposer un autre"
 IMPORT_MORE = "Préciser ce que le document ne dit pas"
 IMPORT_NOTHING_NEW = "Rien de nouveau : le site dit déjà tout ce que dit ce document."
 

@@ -10,6 +10,8 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application
 
 from dge_site.commands.import_page import ADDRESS, ImportPage, Received, is_own_request, upload_page
+from dge_site.importing.importer import ImportChoices
+from dge_site.model import messages
 from tests.support.office_files import PARTNERS
 from tests.support.site import Site
 
@@ -28,7 +30,28 @@ def test_only_this_machine_and_its_own_page_are_answered() -> None:
 
 
 def test_a_refusal_is_escaped_above_the_form() -> None:
-    assert '<p role="alert">« &lt;b&gt; » est abîmé.</p>' in upload_page("« <b> » est abîmé")
+    assert '<p role="alert">« &lt;b&gt; » est abîmé.</p>' in upload_page(ImportChoices(), "« <b> » est abîmé")
+
+
+def test_refusal_speaks_of_the_fields_and_not_of_the_options() -> None:
+    """Whatever a document is refused for."""
+    refusals = (
+        messages.import_no_group("cr.docx", ("eau", "sig")),
+        messages.import_no_day("cr.docx"),
+        messages.import_needs_entry("liste.csv", "liste de présence"),
+        messages.import_unsure("x.csv", ("attendance", "survey")),
+        messages.import_unknown_entry("x"),
+        messages.import_unknown_group("x", ("eau",)),
+    )
+    assert [messages.import_in_form(refusal).partition(" ; ")[2] for refusal in refusals] == [
+        "choisir ci-dessous le groupe réuni : eau ou sig",
+        "y ajouter « Date : » en tête, ou choisir ci-dessous la réunion à compléter",
+        "choisir celui-ci ci-dessous",
+        "choisir ci-dessous sa nature : liste de présence ou questionnaire",
+        "le lire dans le nom de son fichier",
+        "possibles : eau",
+    ]
+    assert all("--" not in messages.import_in_form(refusal) for refusal in refusals)
 
 
 async def _exchange(root: Path) -> dict[str, str | int]:
@@ -59,6 +82,10 @@ async def _exchange(root: Path) -> dict[str, str | int]:
     token = re.findall(r'name="brouillon" value="([^"]+)"', str(draft))[0]
     answers["saved"] = await post(f"brouillon={token}", "application/x-www-form-urlencoded")
     answers["saved again"] = await post(f"brouillon={token}", "application/x-www-form-urlencoded")
+    nameless = form.replace("Groupe de travail Qualité de l’eau\n", "").replace("12 janvier", "13 janvier")
+    answers["refused"] = refused = await post(nameless, "multipart/form-data; boundary=x")
+    token = re.findall(r'name="refus" value="([^"]+)"', str(refused))[0]
+    answers["tried again"] = await post(f"refus={token}&group=eau", "application/x-www-form-urlencoded")
     server.stop()
     return answers
 
@@ -73,3 +100,18 @@ def test_a_dropped_document_is_shown_then_saved_when_asked(site: Site, site_root
     assert "« cr.txt » est enregistré" in str(answers["saved"])
     assert "start: 2027-01-12\n" in site.read(PATH)
     assert "Ce brouillon n’est plus en mémoire" in str(answers["saved again"])
+
+
+def test_a_refused_document_is_tried_again_with_what_was_chosen(site: Site, site_root: Path) -> None:
+    """It need not be dropped again; the site's groups, events and meetings are offered by their titles."""
+    site.write(PARTNERS)
+    answers = asyncio.run(_exchange(site_root))
+    refused = str(answers["refused"])
+    assert (
+        "« cr.txt » ne nomme aucun groupe du site ; choisir ci-dessous le groupe réuni : bureau, comite-de-pilotage ou eau"
+        in refused
+    )
+    assert "<p>Document : « cr.txt »</p>" in refused
+    assert '<option value="eau">Qualité de l&#x27;eau</option>' in refused
+    assert '<option value="atelier">Atelier des métadonnées, 6 juillet 2023</option>' in refused
+    assert "<h3>content/meetings/2027/eau-2027-01-2.md</h3>" in str(answers["tried again"])

@@ -317,7 +317,7 @@ def test_only_this_machine_and_pages_of_the_preview_are_answered(site: Site) -> 
         assert process.stdout
         said = process.stdout.read().decode()
     assert "Traceback" not in said
-    assert len(said.splitlines()) == 3
+    assert len(said.splitlines()) == 4
 
 
 def test_page_that_changed_is_reloaded_and_no_other(site: Site) -> None:
@@ -368,7 +368,10 @@ def test_interrupted_server_ends_well_and_says_what_it_did(site: Site) -> None:
         process.send_signal(signal.SIGINT)
         out, _ = process.communicate(timeout=60)
     assert process.returncode == 0
-    assert out.decode() == f"Aperçu : {address} (Ctrl+C pour arrêter)\nContenus relus.\nAperçu à jour.\n"
+    assert out.decode() == (
+        f"Aperçu : {address} (Ctrl+C pour arrêter)\nPartir d’un document : {address}apercu/importer/\n"
+        "Contenus relus.\nAperçu à jour.\n"
+    )
 
 
 def test_nothing_is_left_of_a_server_that_was_killed(site: Site) -> None:
