@@ -52,12 +52,24 @@ def _value_lines(record: Record, values: Mapping[str, str]) -> list[str]:
 def _commented(record: Record, values: Mapping[str, str], day: str) -> Iterator[str]:
     """The fields without a value as comments: help, then an example as of `day`, after an empty line."""
     for row in record.fields:
-        if row.name not in values:
+        if row.name not in values and _has_values(row.type):
             yield ""
             yield f"# {row.help}{_choices(row.type)}"
             for line in _lines(row, values):
                 # The examples of the tables are of the year that those who made them had minutes of.
                 yield f"# {_OLD_MONTH.sub(day[:7], _OLD_DAY.sub(day, line))}"
+
+
+def _has_values(kind: FieldType) -> bool:
+    """Whether a field takes anything: one for the audiences of a site that names none does not."""
+    match kind:
+        case SiteKeyType():
+            return bool(kind.names)
+        case ListOf():
+            return _has_values(kind.item)
+        case TableOf():
+            return kind.key is None or _has_values(kind.key)
+    return True
 
 
 def _choices(kind: FieldType) -> str:
@@ -91,10 +103,11 @@ def _example(kind: FieldType, row: Field, values: Mapping[str, str]) -> str | li
             lines = [item] if isinstance(item, str) else item
             return [f"{'- ' if number == 0 else '  '}{line}" for number, line in enumerate(lines)]
         case Record():
-            fields = kind.fields if not _is_document(kind) else tuple(f for f in kind.fields if f.name != "file")
+            unused = "file" if _is_document(kind) else ""
+            fields = (field for field in kind.fields if field.name != unused and _has_values(field.type))
             return [line for field in fields for line in _lines(field, values)]
         case TableOf(key=SiteKeyType() as keys):
-            return _lines(Field(name=keys.names[0] if keys.names else "…", type=kind.item, help=""), values)
+            return _lines(Field(name=keys.names[0], type=kind.item, help=""), values)
         case Either():
             return _example(kind.scalar, row, values)
         case MomentType():
@@ -105,7 +118,7 @@ def _example(kind: FieldType, row: Field, values: Mapping[str, str]) -> str | li
         case ChoiceType():
             return kind.options[0]
         case SiteKeyType():
-            return kind.names[0] if kind.names else "…"
+            return kind.names[0]
     return row.example or next(example for plain, example in _EXAMPLES.items() if isinstance(kind, plain))
 
 

@@ -310,3 +310,12 @@ def test_examples_of_a_skeleton_are_of_days_to_come(site: Site, run: Run) -> Non
         path = run("new", kind).out.partition(" créé.")[0]
         years = {int(year) for year in re.findall(r"\b(20\d\d)-\d\d", site.read(path))}
         assert min(years, default=9999) >= date.today().year  # noqa: DTZ011 - the day of the command
+
+
+def test_skeleton_shows_no_field_for_which_the_site_has_no_value(site: Site, run: Run) -> None:
+    settings = site.read("site.toml")
+    site.write({"site.toml": re.sub(r"\[(?:audiences|colleges)[.\w-]*\]\n(?:[^\[\n].*\n|\n)*", "", settings)})
+    assert run("new", "event", *GIVEN, "--start", "2023-09-14", "--type", "webinaire").status == 0
+    text = site.read("content/events/2023/essai.md")
+    assert re.findall(r"(?m)^#.*(?:audience|colleges|Publics).*", text) == []
+    assert "\n# Fréquentation\n# attendance:\n#   registered: 12\n#   attended: 12\n\n" in text
