@@ -5,6 +5,7 @@ left alone, and so is a dash or a letter in the middle of a sentence. `Repair.li
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, TypeVar
 
@@ -16,10 +17,17 @@ __all__ = ["BULLETS", "Repair", "RepairReason", "find_repairs", "repaired"]
 
 _T = TypeVar("_T")
 RepairReason = Literal[
-    "pasted-bullet", "pasted-number", "pasted-table", "pasted-table-rule", "pasted-hyphen", "pasted-alert", "pasted-box"
+    "pasted-bullet",
+    "pasted-number",
+    "pasted-table",
+    "pasted-table-rule",
+    "pasted-hyphen",
+    "pasted-alert",
+    "pasted-box",
+    "pasted-indent",
 ]
 """A bullet of Word; a number or letter that Markdown takes for text; cells between tabs; rows without a line of dashes
-below the first; hyphens and spaces that nobody sees; the head of a forge's alert; a box of a task list."""
+below the first; hyphens and spaces that nobody sees; the head of a forge's alert; a box of a task list; an item that is no part of the one above."""
 
 BULLETS = "•·∙●○◦◯▪■□▫◆◇★☆❑❒‣⁃►▸▶➢➤➔❖✓✔✗\uf06f\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf0fc"
 """The bullets of Word: those of Unicode, and of Symbol and Wingdings in the private use area."""
@@ -31,9 +39,12 @@ _BULLET = regex(
 _NUMBER = regex(
     r"(?:\(?(?P<roman>[IVX]{1,4}|[ivx]{1,4})(?:[.)/]|[ \u00a0]?[-–](?=\s))|\(?(?P<letter>[a-zA-Z])\)"
     r"|(?P<point>[a-zA-Z])(?:[./]|[ \u00a0]?[-–](?=\s))|\((?P<inside>\d{1,2})\)"
+    r"|(?P<circled>[①-⑳]|\d\ufe0f?\u20e3)|(?:[Nn]°|[#№])[ \u00a0]?(?P<named>\d{1,2})"
+    r"|[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{2,14}[ \u00a0](?:n°[ \u00a0]?)?(?P<label>\d{1,2})[ \u00a0]?[:.–-]"
     r"|(?P<sign>\d{1,2})(?:°\)?|/)|(?P<dash>\d{1,2})[ \u00a0]?[-–]|(?P<plain>\d{1,2})[.)]|(?P<under>(?:\d{1,2}\.)+(?P<last>\d{1,2}))\.?)"
     r"(?:[ \t\u00a0]+(?=\S)|(?<=\d[.)-])(?=[^\W\d_]))"
 )
+_QUOTE = regex(r"[ ]{0,3}>[ ]?")
 _ITEM = regex(r"[ ]*(?:[-+*]|\d{1,3}[.)])[ \t]")
 _BOX = regex(r"([ ]*(?:[-+*]|\d{1,3}[.)])[ ]+)\[[ ]*([xXvV✓✔]?)[ ]*\][ ]*(?![(\[:\s]|$)")
 """The box of a task list, with more or fewer spaces than it has."""
@@ -43,7 +54,8 @@ _RULE = regex(r"\|?(?:[ ]*:?-+:?[ ]*\|)*[ ]*:?-+:?[ ]*\|?")
 _DASHES = regex(r"[|:\-–—_= ]*[-–—_=][|:\-–—_= ]*")
 """A line below the titles of a table that was meant to be one of dashes, before Word made them longer."""
 _PASTED = regex(
-    rf"\n *(?:[{BULLETS}☐☑☒\uf000-\uf0ff–—−(\[]|[-+*][\u00a0\u202f]|[-+*.)][ ]+\[|-[^\W\d_]|-- |[-=]>|[→⇒]|[o§Øü][ \t\u00a0]"
+    rf"\n[ >]*(?:[{BULLETS}☐☑☒①-⑳№\uf000-\uf0ff–—−(\[]|#\d|\d\ufe0f?\u20e3|[A-ZÀ-ÖØ-Þ][^\W\d_]{{2,14}}[ \u00a0](?:n°[ \u00a0]?)?\d{{1,2}}[ \u00a0]?[:.–-]"
+    r"|[-+*][\u00a0\u202f]|[-+*.)][ ]+\[|-[^\W\d_]|-- |[-=]>|[→⇒]|[o§Øü][ \t\u00a0]"
     r"|[^\W_].{0,2}[)./°–-])"
 )
 """A line that may want a repair: « a) », « 12. », « III. », « 1 - », « o » and a space, bullets and dashes."""
@@ -81,9 +93,14 @@ def find_repairs(text: str) -> Iterator[Repair]:
     above: list[str] = []
     for numbers in _paragraphs(mask_code(text.expandtabs(4)).split("\n"), plain):
         block = [plain[number] for number in numbers]
-        for repair in (_numbers, _rows_of_bars, _rows_of_tabs, _bullets, _boxes, _alerts):
+        quote = _QUOTE.match(block[0])
+        mark = quote[0] if quote and all(line.startswith(quote[0]) for line in block) else ""
+        inner = [line.removeprefix(mark) for line in block]
+        for repair in (_numbers, _rows_of_bars, _rows_of_tabs, _bullets, _boxes, _sub_items):
             if repair is not _rows_of_bars or not _is_cut_off(block[0], above):
-                repairs |= {numbers[index]: found for index, found in repair(block).items()}
+                for index, (reason, instead) in repair(inner).items():
+                    repairs[numbers[index]] = reason, tuple(f"{mark}{line}" for line in instead)
+        repairs |= {numbers[index]: found for index, found in _alerts(block).items()}
         above = block
     for number, (line, written) in enumerate(zip(plain, lines, strict=True)):
         reason, instead = repairs.get(number, ("pasted-hyphen", (line,)))
@@ -177,6 +194,24 @@ def _boxes(lines: Sequence[str]) -> _Repairs:
     return {
         index: ("pasted-box", (line,)) for index, line in written.items() if line.casefold() != lines[index].casefold()
     }
+
+
+def _sub_items(lines: Sequence[str]) -> _Repairs:
+    """Items below a numbered one that begin left of its words, and so would be no part of it."""
+    repairs: _Repairs = {}
+    indent = column = missing = 0
+    for index, line in enumerate(lines):
+        item, begins = _ITEM.match(line), _indent(line)
+        if item and begins <= indent:
+            missing = 0
+        elif item and not missing and begins < column and not re.match(r" +(?:[02-9]|1\d)| 1", line):
+            missing = column - begins
+        if missing and begins > indent:
+            repairs[index] = "pasted-indent", (" " * missing + line,)
+        elif item and not missing:
+            words = len(line) - len(line[len(item[0]) :].lstrip(" "))
+            indent, column = begins, words if line[begins].isdigit() else begins
+    return repairs
 
 
 def _around(levels: Sequence[tuple[tuple[int, str], int]], indent: int) -> list[tuple[tuple[int, str], int]]:
@@ -283,8 +318,8 @@ def _numbers(lines: Sequence[str]) -> _Repairs:
         if start is not None and number is not None and last - first > 1:
             kind, value, indent = start
             if kind == "plain":
-                # In the middle of a paragraph, Markdown begins no list by another number than 1.
-                if first > 0 and value > 1 and not _ITEM.match(lines[first - 1]):
+                # In the middle of a paragraph that is no item's, Markdown begins no list by another number than 1.
+                if first > 0 and value > 1 and not any(map(_ITEM.match, lines[:first])):
                     repairs[first] = "pasted-number", ("", lines[first])
             elif value == 1:
                 # Below an item it stays so.
@@ -324,6 +359,10 @@ def _value(number: re.Match[str], *, has_roman: bool) -> tuple[str, int]:
         return number["under"][: -len(number["last"])], int(number["last"])
     if number["plain"]:
         return "plain" if number[0][-1] in " \t" else "glued", int(number["plain"])
+    if circled := number["circled"]:
+        return "circled", int(unicodedata.numeric(circled[0]))
+    if labelled := number["named"] or number["label"]:
+        return re.sub(r"[\d\s]+", "", number[0]), int(labelled)
     kind = "inside" if number["inside"] else "sign" if number["sign"] else "dash"
     return kind, int(number[kind])
 

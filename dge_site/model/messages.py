@@ -1619,6 +1619,10 @@ _PROSE = {
         "cette ligne a plus de cellules que le tableau n’a de titres, et « {value} » serait perdu",
         "ajouter un titre, ou écrire « \\| » pour une barre qui est du texte",
     ),
+    "pasted-indent": (
+        "le retrait de ce point est trop court pour qu’il soit une partie de celui qui le précède",
+        "l’aligner sur les mots du point numéroté",
+    ),
     "pasted-number": (
         "Markdown ne connaît pas cette numérotation, et les lignes se suivraient en un seul paragraphe",
         "en faire une liste",

@@ -411,6 +411,12 @@ CASES: dict[str, Case] = {
             "attention : content/events/2023/x.md:20 : cette ligne n’appartient à aucun tableau, et serait publiée avec ses barres ; retirer la ligne vide qui la sépare du tableau",
         ),
     ),
+    "an item left of the words of its number": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n1. Un\n  - Un a\n2. Deux\n"),
+        (
+            "attention : content/events/2023/x.md:8 : le retrait de ce point est trop court pour qu’il soit une partie de celui qui le précède ; l’aligner sur les mots du point numéroté",
+        ),
+    ),
     "code of templates": (
         event_file(
             "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\nBonjour <%= nom %>, <?php echo 1 ?>\n\n"
