@@ -6,7 +6,7 @@ Each names one thing that an editor can do. « n/a » is an answer: a figure tha
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain
 from typing import Literal
@@ -15,7 +15,7 @@ from dge_site.content.source import ATTACHMENT_LIMIT
 from dge_site.library.library import Library, LocateField
 from dge_site.library.shown_files import list_linked, list_shown
 from dge_site.model import french, messages
-from dge_site.model.entries import Entry, Event, Meeting
+from dge_site.model.entries import Action, Entry, Event, Group, Meeting, Newsletter
 from dge_site.model.errors import Message, Origin, Problem
 from dge_site.model.paths import is_reserved_name, name_slug, significant_signs
 
@@ -40,11 +40,23 @@ def review(library: Library, today: date, locate: LocateField) -> Iterator[Probl
         if event.status not in {"cancelled", "postponed"}:
             yield from _announcement(event, today, locate)
             yield from _figures(event, today, locate)
+    yield from _unfinished(library, locate)
     yield from _forgotten_actions(library, today, locate)
     yield from _reserved_themes(library, locate)
     yield from _spellings("theme", _themes, library, locate)
     yield from _spellings("organisation", _organisations, library, locate)
     yield from _weights(library)
+
+
+def _unfinished(library: Library, locate: LocateField) -> Iterator[Problem]:
+    """A warning for each title that the command `new` wrote: it makes no drafts of groups, actions and letters."""
+    titled: Iterable[Event | Action | Group | Newsletter] = chain(
+        library.agenda, library.actions.values(), library.groups.values(), library.newsletters
+    )
+    stand_ins = frozenset(messages.NEW_TITLES.values())
+    for entry in titled:
+        if entry.title in stand_ins:
+            yield _warning(entry, "title", entry.title, messages.unfinished_title(entry.title), locate)
 
 
 def _warning(entry: Entry, field: str, value: str, message: Message, locate: LocateField) -> Problem:

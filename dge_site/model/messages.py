@@ -2250,6 +2250,14 @@ NEW_TITLES = {
 """The title of new content of each kind, where its author gives none."""
 
 
+def unfinished_title(title: str) -> Message:
+    return Message(
+        code="unfinished",
+        what=f"le titre « {title} » est encore celui du modèle, et paraîtrait ainsi",
+        todo="écrire le vrai titre, ou supprimer ce contenu",
+    )
+
+
 def new_question(help_text: str, stand_in: str, choices: Sequence[str] = ()) -> str:
     listed = f"\n  possibles : {', '.join(choices)}\n> " if choices else ""
     return f"{help_text} [{stand_in}] : {listed}" if stand_in else f"{help_text} (facultatif) : {listed}"

@@ -12,6 +12,7 @@ import pytest
 from dge_site.commands.scaffold import create
 from dge_site.content import config, schema
 from dge_site.content.yaml_writing import scalar
+from dge_site.model import messages
 from tests.support.command import Run
 from tests.support.content import EVERY_KIND, findings
 from tests.support.site import EVENT_PATH, Site, workshop
@@ -47,13 +48,19 @@ def test_new_writes_what_is_given_and_the_result_validates(site: Site, run: Run,
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_new_without_a_title_validates_and_is_a_draft(site: Site, run: Run, kind: str) -> None:
+def test_new_without_a_title_is_a_draft_or_told_until_it_has_one(site: Site, run: Run, kind: str) -> None:
     site.write(EVERY_KIND)
     outcome = run("new", kind)
     path = outcome.out.partition(" créé.")[0]
     assert outcome.status == 0
-    assert ("\ndraft: oui\n" in site.read(path)) == (kind in {"event", "meeting"})
-    assert findings(site) == ()
+    is_draft = kind in {"event", "meeting"}
+    assert ("\ndraft: oui\n" in site.read(path)) == is_draft
+    site.write({path: site.read(path).replace("\ndraft: oui\n", "\n")})
+    title, line = messages.NEW_TITLES[kind], 4 if kind == "action" else 2
+    assert [finding for finding in findings(site) if "modèle" in finding] == [
+        f"attention : {path}:{line} : title : le titre « {title} » est encore celui du modèle, et paraîtrait ainsi ; "
+        "écrire le vrai titre, ou supprimer ce contenu"
+    ]
 
 
 @pytest.mark.parametrize("kind", KINDS)
