@@ -19,7 +19,7 @@ _WHOLE_LINE = regex(
 )
 # Each begins with a sign, since the machine finds one twenty times as fast as it excludes what must not stand before it.
 _MARKS = {
-    "template": regex(r"<%[^%\n]{1,200}%>|<\?php\b[^\n<>]{0,200}(?:\?>)?"),
+    "template": regex(r"<%[^%\n]{1,200}%>|<\?php\b(?:[^\n<>?]|\?(?!>)){0,200}(?:\?>)?"),
     "emoji": regex(r":(?<![\w:/\[]:)(?:[a-z][a-z0-9_+-]{2,30}|[+-]1):(?![\w:])"),
     "mark": regex(r"(==|\+\+)(?<![\w=+]..)(?=[^\s=+])[^=+\n]{1,200}(?<=\S)\1(?![\w=+])"),
     "note": regex(r"(?:\^\[|\[\^(?=[^\[\]\n]{1,60} ))[^\[\]\n]{1,200}\]"),
