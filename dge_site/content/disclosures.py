@@ -19,7 +19,7 @@ _ROOMS = regex(
     r"|meet\.google\.com/(?:[a-z]{3}-[a-z]{4}-[a-z]{3}|lookup/)"
     r"|meet\.jit\.si/\w|framatalk\.org/(?!accueil|abc/)\w|8x8\.vc/\w|kmeet\.infomaniak\.com/\w|whereby\.com/(?!blog|information)\w"
     r"|(?:global\.)?gotomeet(?:ing)?\.(?:me|com)/(?:join/)?\w|join\.skype\.com/\w|meet\.lync\.com/\w|bluejeans\.com/\d"
-    r"|app\.livestorm\.co/[\w-]+/[\w-]|rendez-vous\.renater\.fr/\w|webconf\.numerique\.gouv\.fr/(?!$)\w"
+    r"|app\.livestorm\.co/[\w-]+/[\w-]+/live\b|rendez-vous\.renater\.fr/\w|webconf\.numerique\.gouv\.fr/(?!$)\w"
     r"|visio\.numerique\.gouv\.fr/[a-z]{3}-|webinaire\.numerique\.gouv\.fr/meeting/|tixeo\.com/meet"
     r")"
     r"|(?:https?://)?(?:bbb|bigbluebutton|jitsi|visio|visioconf|visioconference|webconf|meet|talk)\d?\.[\w.-]+/(?!playback)[\w-]"
