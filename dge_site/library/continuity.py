@@ -1,4 +1,4 @@
-"""The last ledger and the library in, a problem out for each event that subscribers would lose or see twice.
+"""The last ledger and the library in, a problem out for each entry that subscribers would lose or see twice.
 
 What could not be read has not vanished: an event that may stand in a file with errors is not missed.
 """
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from dge_site.content.config import Config
-from dge_site.library.ledger import Ledger, Revision, read_ledger
+from dge_site.library.ledger import Ledger, Revision, is_action_key, key_of, read_ledger, records_of
 from dge_site.library.library import Library
 from dge_site.library.revisions import find_vanished
 from dge_site.library.stamps import uid
@@ -27,6 +27,7 @@ def review(last_ledger: bytes | None, library: Library, config: Config, today: d
     yield from _review_shared_uids(library, config)
     ledger = read_ledger(last_ledger)
     yield from _review_lost_addresses(ledger, library) if ledger else ()
+    yield from _review_lost_actions(ledger, library) if ledger else ()
     vanished = find_vanished(last_ledger, library) if ledger else ()
     if ledger is None or not vanished or _may_be_unread(ledger, library):
         return
@@ -77,6 +78,20 @@ def _review_lost_addresses(ledger: Ledger, library: Library) -> Iterator[Problem
         former = revision.uid.partition("@")[0] if revision.uid != event.uid else ""
         if former in ledger.entries and former not in library.by_id and not library.may_hold("event", former):
             yield _problem(event.origin, messages.renamed(former, event.aliases), "aliases", former, "warning")
+
+
+def _review_lost_actions(ledger: Ledger, library: Library) -> Iterator[Problem]:
+    """A warning for each action that was published and is no longer: what a meeting decided is closed, not erased."""
+    unread = {identifier for space, identifier in library.unread if space == "action"}
+    published, ids = records_of(ledger), {key_of(action) for action in library.actions.values()}
+    lost = [key for key in published if is_action_key(key) and key not in ids]
+    newcomers = {slug(a.title): a for a in library.actions.values() if lost and key_of(a) not in published}
+    for revision in filter(None, map(ledger.entries.get, lost if "" not in unread else ())):
+        if not revision.gone and revision.id not in unread:
+            twin = newcomers.get(slug(revision.title))
+            message = messages.vanished_action(revision.title, revision.id, twin.id if twin else "")
+            origin = twin.origin if twin else Origin(path="content/actions")
+            yield _problem(origin, message, "id", revision.id, "warning")
 
 
 def _review_shared_uids(library: Library, config: Config) -> Iterator[Problem]:

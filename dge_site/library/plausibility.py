@@ -59,6 +59,8 @@ def _event(event: Event, today: date) -> Iterator[_Finding]:
     yield from _far(event, "registration.deadline", registration.deadline, today)
     if event.rescheduled_from != "unknown":
         yield from _far(event, "rescheduled_from", event.rescheduled_from, today)
+        if event.rescheduled_from == event.start:
+            yield event, "rescheduled_from", messages.rescheduled_to_itself()
     if event.updated and day_of(event.updated) > today:
         yield event, "updated", messages.done_later(french.day(day_of(event.updated)))
     if event.first_day > today:

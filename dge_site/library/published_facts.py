@@ -11,7 +11,7 @@ from datetime import date, datetime
 from dge_site.content.config import Config
 from dge_site.library.ledger import Ledger, Revision, read_ledger, records_of
 from dge_site.library.library import Library, LocateField
-from dge_site.library.states import spell_approved, spell_versions
+from dge_site.library.states import spell_approved
 from dge_site.model import messages
 from dge_site.model.entries import Event, Meeting, Moment, day_of
 from dge_site.model.errors import Message, Problem
@@ -56,8 +56,11 @@ def _review_event(
     event: Event, former: Revision, library: Library, config: Config, today: date
 ) -> Iterator[tuple[str, Message]]:
     """(field, message) of each fact that changed."""
-    if event.rescheduled_from is None and event.status not in {"cancelled", "postponed"}:
-        start, end = _moment(former.start), _moment(former.end) if former.end else None
+    start, end = _moment(former.start), _moment(former.end) if former.end else None
+    said = None if event.status in {"cancelled", "postponed"} else event.rescheduled_from or ""
+    if isinstance(said, date) and _is_moved(start, event.start) and _is_another(said, start):
+        yield "rescheduled_from", messages.start_moved_again(_shown(start, config))
+    elif said == "":
         if _is_moved(start, event.start):
             yield "start", messages.start_moved(_shown(start, config))
         elif end is not None and (event.end is None or _is_moved(end, event.end)):
@@ -66,8 +69,8 @@ def _review_event(
             yield "place", messages.place_moved(former.place_id or former.place, _shown(start, config))
     if (
         isinstance(event, Meeting)
-        and former.approved not in {"", spell_approved(event)}
-        and former.versions == spell_versions(event)
+        and former.approved not in {"", spell_approved(event), spell_approved(event, votes=False)}
+        and not _has_new_version(event, former)
     ):
         changed = messages.minutes_changed if event.minutes_status == "approved" else messages.minutes_reopened
         field = "versions" if event.minutes_status == "approved" else "minutes_status"
@@ -87,6 +90,17 @@ def _is_moved(before: Moment, now: Moment) -> bool:
         # Python holds a time that exists twice unequal to itself in any other zone (PEP 495).
         return before.timestamp() != now.timestamp()
     return before != now
+
+
+def _is_another(one: Moment, other: Moment) -> bool:
+    """Whether two moments differ, as far as both say; a day says nothing of the hour."""
+    return _is_moved(one, other) and _is_moved(other, one)
+
+
+def _has_new_version(meeting: Meeting, former: Revision) -> bool:
+    """Whether the minutes have a version that they had not when they were published; a date that is corrected makes none."""
+    known = {re.sub(r" \d{4}-\d\d-\d\d$", "", version) for version in former.versions.split(", ")}
+    return not known.issuperset(version.version for version in meeting.versions)
 
 
 def _is_elsewhere(event: Event, former: Revision, library: Library) -> bool:

@@ -23,7 +23,6 @@ __all__ = [
     "make_state_key",
     "spell_approved",
     "spell_moment",
-    "spell_versions",
 ]
 
 
@@ -88,20 +87,25 @@ def _state_of_event(event: Event, place: Place | None, nature: str) -> Revision:
         minutes=isinstance(event, Meeting) and bool(event.body),
         place_id=place.id if place else "",
         approved=approved,
-        versions=spell_versions(event) if approved and isinstance(event, Meeting) else "",
+        versions=_spell_versions(event) if approved and isinstance(event, Meeting) else "",
         uid=event.uid,
     )
 
 
-def spell_approved(event: Event) -> str:
-    """A digest of the words and signs of approved minutes, however they are laid out; empty for any other event."""
+def spell_approved(event: Event, *, votes: bool = True) -> str:
+    """A digest of the words and signs of approved minutes, however they are laid out; empty for any other event.
+
+    Without `votes`, as it was published by earlier versions of this program.
+    """
     if not isinstance(event, Meeting) or event.minutes_status != "approved":
         return ""
-    words = "".join((event.body.text, *(decision.text for decision in event.decisions)))
-    return _digest_texts(re.sub(r"[\s'’]+", "", unicodedata.normalize("NFKC", words)))
+    words = [event.body.text, *(decision.text for decision in event.decisions)]
+    counts = (decision.votes for decision in event.decisions if votes and decision.votes)
+    words += [f"{count.for_}/{count.against}/{count.abstain}" for count in counts]
+    return _digest_texts(re.sub(r"[\s'’]+", "", unicodedata.normalize("NFKC", "".join(words))))
 
 
-def spell_versions(meeting: Meeting) -> str:
+def _spell_versions(meeting: Meeting) -> str:
     """The versions of the minutes, with their dates."""
     return ", ".join(f"{version.version} {version.date or ''}".strip() for version in meeting.versions)
 

@@ -1707,6 +1707,18 @@ def vanished(title: str, day: str, identifier: str, *, over: bool) -> Message:
     )
 
 
+def vanished_action(title: str, identifier: str, twin: str) -> Message:
+    """`twin` is the id of an action of the same title: it was given another one."""
+    todo = (
+        f"reprendre cet identifiant à la place de « {twin} », dont l’adresse serait une autre"
+        if twin
+        else "la remettre, avec « status: dropped » et « closed » si elle est abandonnée"
+    )
+    return Message(
+        code="vanished", what=f"l’action « {title} » ({identifier}), publiée, a disparu de content/", todo=todo
+    )
+
+
 def withdrawn(title: str, day: str, identifier: str) -> Message:
     return Message(
         code="vanished",
@@ -1744,6 +1756,24 @@ def start_moved(former: str) -> Message:
         what=f"cet événement était publié pour le {former}, et rien ne dit que la date a changé",
         todo=f"ajouter « {line} »",
         addition=line,
+    )
+
+
+def start_moved_again(former: str) -> Message:
+    """For an event whose word tells another date than the one that was published last."""
+    line = f"rescheduled_from: {former}"
+    return Message(
+        code="start-moved",
+        what=f"cet événement était publié pour le {former}, et la page dira qu’il l’était pour un autre jour",
+        todo=f"écrire « {line} »",
+    )
+
+
+def rescheduled_to_itself() -> Message:
+    return Message(
+        code="rescheduled-to-itself",
+        what="c’est la date de l’événement lui-même",
+        todo="y écrire l’ancienne date et la nouvelle sous « start », ou retirer la ligne",
     )
 
 

@@ -58,6 +58,23 @@ def test_past_event_that_vanished_is_not_to_be_cancelled(site: Site) -> None:
     ]
 
 
+def test_action_that_vanished_is_told_once_and_so_is_another_id(site: Site) -> None:
+    path, action = "content/actions/2023.yaml", "- id: relire\n  title: Relire\n"
+    last = ledger(site.write({path: f"{action}- id: publier\n  title: Publier\n"}))
+    assert build(site.write({path: action.replace("id: relire", "id: relecture")}), last) == [
+        "content/actions:1 : id : l’action « Publier » (publier), publiée, a disparu de content/ ; la remettre, avec "
+        "« status: dropped » et « closed » si elle est abandonnée",
+        f"{path}:1 : id : l’action « Relire » (relire), publiée, a disparu de content/ ; reprendre cet identifiant à la "
+        "place de « relecture », dont l’adresse serait une autre",
+    ]
+    assert build(site, site.output()["donnees/revisions.json"]) == [], "said once"
+    assert check(site.write({path: f"{action}  status: ouvrte\n"}), last) == [
+        "content/actions:1 vanished",
+        f"{path}:3 unknown-value",
+    ]
+    assert check(site.write({path: "- id: [\n"}), last) == [f"{path}:2 yaml-comma"]
+
+
 def test_event_turned_into_a_draft_vanishes_too(site: Site) -> None:
     last = ledger(site)
     site.write({EVENT_PATH: EVENT.replace("---\ntitle", "---\ndraft: true\ntitle")})

@@ -46,6 +46,14 @@ def test_year_far_away_is_told(year: int) -> None:
     ]
 
 
+def test_event_that_is_said_to_be_moved_to_its_own_date_is_told() -> None:
+    day = date(2023, 7, 6)
+    assert warnings(event("a", start=day, rescheduled_from=day), event("b", start=EVENING, rescheduled_from=day)) == [
+        "rescheduled_from : c’est la date de l’événement lui-même ; y écrire l’ancienne date et la nouvelle sous "
+        "« start », ou retirer la ligne"
+    ]
+
+
 def test_exhibition_archive_and_next_programme_are_not_told() -> None:
     exhibition = event("a", end=date(2024, 3, 31))
     assert warnings(exhibition, event("b", start=date(2002, 3, 1)), event("c", start=date(2025, 3, 1))) == []

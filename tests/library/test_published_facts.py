@@ -36,6 +36,22 @@ def test_moved_end_is_told_with_the_former_one(site: Site) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "word"),
+    [
+        (workshop(), "rescheduled_from: 2023-07-05 10:30\n"),
+        (workshop(more="rescheduled_from: 2023-06-29 10:30\n"), "rescheduled_from: 2023-06-29 10:30\n"),
+    ],
+)
+def test_move_that_tells_another_date_than_the_published_one(site: Site, before: str, word: str) -> None:
+    """A slip, or the word of an earlier move."""
+    moved = workshop(start="2023-07-13 10:30", end="2023-07-13 12:00", more=word)
+    assert changed(site, {EVENT_PATH: before}, {EVENT_PATH: moved}) == [
+        f"{EVENT_PATH}:7 : rescheduled_from : cet événement était publié pour le 2023-07-06 10:30, et la page dira qu’il "
+        "l’était pour un autre jour ; écrire « rescheduled_from: 2023-07-06 10:30 »"
+    ]
+
+
 def test_other_place_is_told_with_the_former_one(site: Site) -> None:
     assert changed(site, {}, {EVENT_PATH: workshop(place="Mairie de Metz")}) == [
         f"{EVENT_PATH}:6 : place : le lieu publié était « visio », et rien ne dit qu’il a changé ; remettre "
@@ -47,6 +63,8 @@ def test_other_place_is_told_with_the_former_one(site: Site) -> None:
     "after",
     [
         {EVENT_PATH: workshop(start="2023-07-13 10:30", end="", more="rescheduled_from: 2023-07-06 10:30\n")},
+        {EVENT_PATH: workshop(start="2023-07-13 10:30", end="", more="rescheduled_from: 2023-07-06\n")},
+        {EVENT_PATH: workshop(start="2023-07-13 10:30", end="", more="rescheduled_from: unknown\n")},
         {EVENT_PATH: workshop(start="2023-07-13", end="", more="status: postponed\n")},
         {EVENT_PATH: workshop(title="Atelier des données", body="Autre texte.")},
         {EVENT_PATH: workshop(start="2023-07-06T10h30")},
@@ -105,6 +123,20 @@ def test_approved_minutes_set_back_to_draft_are_told(site: Site, state: str) -> 
     reopened = minutes("Il est de 90 000 €.", versions)[MINUTES].replace("minutes_status: approved\n", state)
     assert changed(site, approved, {MINUTES: reopened}) == []
     assert changed(site, draft, approved) == []
+
+
+def test_votes_and_dates_of_versions_of_approved_minutes_do_not_change(site: Site) -> None:
+    """A date that is corrected makes no new version."""
+    decision = "decisions:\n  - {id: budget, text: Il est adopté., votes: {for: 10, against: 2}}\n"
+    before, version = minutes("Dix."), "versions:\n  - {version: 1.0, date: 2023-06-15}\n"
+    with_votes = minutes("Dix.", version + decision)
+    for first, then in (
+        (with_votes, minutes("Dix.", version + decision.replace("10", "12"))),
+        (before, minutes("Cent.", version.replace("15", "16"))),
+    ):
+        assert [line.partition(" : versions : ")[2][:32] for line in changed(site, first, then)] == [
+            "le compte rendu approuvé a changé"[:32]
+        ]
 
 
 def test_drafted_minutes_may_change(site: Site) -> None:
