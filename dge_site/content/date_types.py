@@ -15,7 +15,7 @@ from dge_site.model import french, messages
 from dge_site.model.entries import Period
 from dge_site.model.errors import Message
 from dge_site.model.regex import regex
-from dge_site.model.values import Value
+from dge_site.model.values import Value, replace
 
 __all__ = ["DateType", "MomentType", "PeriodType", "WrittenMoment", "written_period"]
 
@@ -57,9 +57,9 @@ def _refuse_date(
     nothing else.
     """
     try:
-        written = read_written_date(text) or (
-            read_written_date(_LIMIT.sub("", fold(text), count=1)) if is_limit else None
-        )
+        written = read_written_date(text)
+        limit = read_written_date(_LIMIT.sub("", fold(text), count=1)) if is_limit and written is None else None
+        written = written or limit
     except NoSuchDay:
         return context.refuse(node.origin, messages.no_such_day(text), text)
     if written is None:
@@ -73,7 +73,9 @@ def _refuse_date(
     # « 13 et 14 janvier » gives two days, a field holds one.
     is_one = written.last is None and written.ends is None and (clock or written.begins is None)
     correction = written.start if is_one and not written.is_vague and written.begins not in _MIDNIGHTS else ""
-    return context.refuse(node.origin, messages.not_a(text, expected, correction), text)
+    message = messages.not_a(text, expected, correction)
+    # « avant le 15 » may be the 14th: the editor decides.
+    return context.refuse(node.origin, replace(message, code="date-limit") if limit else message, text)
 
 
 _MIDNIGHTS = (24 * 60,)

@@ -94,11 +94,11 @@ class _Writer:
     def heading(self, title: Element, anchor: str, above: int) -> Heading:
         html, text = self.phrase(title)
         level = HEADING_LEVELS[title.tag]
+        if text and not re.search(r"\w", text):
+            self.notice(title, "heading-wordless", text)
         if not text:
             self.notice(title, "heading-empty", "")
-        elif not re.search(r"\w", text):
-            self.notice(title, "heading-wordless", text)
-        if level < _TOP:
+        elif level < _TOP:
             self.notice(title, "heading-level-1", text, f"{'#' * _TOP} {text}")
         elif level > _DEEPEST:
             self.notice(title, "heading-too-deep", text, f"{'#' * _DEEPEST} {text}")

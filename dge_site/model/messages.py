@@ -1599,6 +1599,18 @@ _PROSE = {
         "« {value} » est le code d’un autre outil, et serait publié tel quel",
         "le retirer ; un champ que l’outil d’envoi remplace s’écrit « {{{{ … }}}} », « *|…|* », « %%…%% » ou « [[…]] »",
     ),
+    "foreign-raised": (
+        "« {value} » n’est en exposant ou en indice que dans d’autres éditeurs, et serait publié tel quel",
+        "écrire « <sup>…</sup> » ou « <sub>…</sub> » ; « 1er » et « 2e » n’en ont pas besoin",
+    ),
+    "foreign-formula": (
+        "« {value} » n’est une formule que sur une forge, et serait publié tel quel",
+        "l’écrire avec des signes ordinaires (« m² », « CO₂ »), ou en faire une image",
+    ),
+    "foreign-path": (
+        "« {value} » ne s’ouvre que sur le poste ou le réseau de son auteur",
+        "donner l’adresse publique, ou déposer le fichier sous content/files/ et faire un lien « file:CHEMIN »",
+    ),
     "foreign-row": (
         "cette ligne n’appartient à aucun tableau, et serait publiée avec ses barres",
         "retirer la ligne vide qui la sépare du tableau",

@@ -420,11 +420,21 @@ CASES: dict[str, Case] = {
     "code of templates": (
         event_file(
             "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\nBonjour <%= nom %>, <?php echo 1 ?>\n\n"
-            "`<% x %>` {{ nom }} <% 5 et > 10 %\n"
+            "`<% x %>` {{ nom }} <% 5 et > 10 % {a.b} {1} x^2 $A_B$ 5 $ = 6 $ ~10 a~b\n\n"
+            "{{< video x >}}\n\n{:.note}\n\n1^er^ et H~2~O, $E=m$, file:///C:/x, \\\\srv\\x\n\n##\u00a0Titre\n\n##\n"
         ),
         (
             "attention : content/events/2023/x.md:7 : « <%= nom %> » est le code d’un autre outil, et serait publié tel quel ; le retirer ; un champ que l’outil d’envoi remplace s’écrit « {{ … }} », « *|…|* », « %%…%% » ou « [[…]] »",
             "attention : content/events/2023/x.md:7 : « <?php echo 1 ?> » est le code d’un autre outil, et serait publié tel quel ; le retirer ; un champ que l’outil d’envoi remplace s’écrit « {{ … }} », « *|…|* », « %%…%% » ou « [[…]] »",
+            "attention : content/events/2023/x.md:11 : « {{< video x >}} » est le code d’un autre outil, et serait publié tel quel ; le retirer ; un champ que l’outil d’envoi remplace s’écrit « {{ … }} », « *|…|* », « %%…%% » ou « [[…]] »",
+            "attention : content/events/2023/x.md:13 : « {:.note} » est le code d’un autre outil, et serait publié tel quel ; le retirer ; un champ que l’outil d’envoi remplace s’écrit « {{ … }} », « *|…|* », « %%…%% » ou « [[…]] »",
+            "attention : content/events/2023/x.md:15 : « $E=m$ » n’est une formule que sur une forge, et serait publié tel quel ; l’écrire avec des signes ordinaires (« m² », « CO₂ »), ou en faire une image",
+            "attention : content/events/2023/x.md:15 : « \\\\srv\\x » ne s’ouvre que sur le poste ou le réseau de son auteur ; donner l’adresse publique, ou déposer le fichier sous content/files/ et faire un lien « file:CHEMIN »",
+            "attention : content/events/2023/x.md:15 : « file:///C:/x » ne s’ouvre que sur le poste ou le réseau de son auteur ; donner l’adresse publique, ou déposer le fichier sous content/files/ et faire un lien « file:CHEMIN »",
+            "attention : content/events/2023/x.md:15 : « ^er^ » n’est en exposant ou en indice que dans d’autres éditeurs, et serait publié tel quel ; écrire « <sup>…</sup> » ou « <sub>…</sub> » ; « 1er » et « 2e » n’en ont pas besoin",
+            "attention : content/events/2023/x.md:15 : « ~2~ » n’est en exposant ou en indice que dans d’autres éditeurs, et serait publié tel quel ; écrire « <sup>…</sup> » ou « <sub>…</sub> » ; « 1er » et « 2e » n’en ont pas besoin",
+            "attention : content/events/2023/x.md:17 : « ##\xa0Titre » n’est pas un titre, faute d’une espace après les dièses ; écrire « ## Titre »",
+            "erreur : content/events/2023/x.md:19 : ce titre est vide ; lui donner un nom, ou retirer la ligne",
         ),
     ),
     "marks of pads": (
