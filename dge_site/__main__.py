@@ -182,6 +182,8 @@ def _rollback(options: SimpleNamespace) -> int:
     print(messages.recorded(outcome.commit, outcome.subject) if outcome.commit else messages.already_so())
     if outcome.pushed:
         print(messages.pushed())
+    elif outcome.is_ahead:
+        print(messages.rollback_awaits_push(options.revision))
     return 0
 
 

@@ -56,6 +56,8 @@ class Rollback(Value):
     """The id of the new commit, empty when the branch already held that very site."""
     subject: str
     pushed: bool = False
+    is_ahead: bool = False
+    """Whether the remote, which has an earlier publication, still shows that one."""
 
 
 def list_publications(root: Path) -> tuple[PastPublication, ...]:
@@ -135,7 +137,8 @@ def _publish_again(state: BranchState, commit: str, config: Config, *, push: boo
     present = repository.tree(state.parents[0])
     kept = files_of_the_host(repository, state.parents[0], present, tree)
     if tree | kept == present and len(state.parents) == 1:
-        return Rollback(commit="", subject="")
+        # There may still be a commit to send: that of the same rollback without `push`.
+        return _rolled_back(state, "", "", push=push)
     state.refuse_use()
     earlier = _publication(*repository.log(commit)[0])
     subject = f"Retour à la publication du {french.day(earlier.moment.date())} ({commit[:10]})"
@@ -151,8 +154,13 @@ def _publish_again(state: BranchState, commit: str, config: Config, *, push: boo
         message=commit_message.format_message(subject, (), trailers),
         identity=repository.identity(config.publish.committer),
     )
-    tip = repository.commit(new)
-    return Rollback(commit=tip, subject=subject, pushed=push and push_tip(state, tip, tip))
+    return _rolled_back(state, repository.commit(new), subject, push=push)
+
+
+def _rolled_back(state: BranchState, commit: str, subject: str, *, push: bool) -> Rollback:
+    tip = commit or state.parents[0]
+    pushed = push and push_tip(state, tip, commit)
+    return Rollback(commit=commit, subject=subject, pushed=pushed, is_ahead=not push and state.remote not in {"", tip})
 
 
 def _restamp(state: BranchState, commit: str, config: Config) -> Iterator[tuple[str, bytes]]:

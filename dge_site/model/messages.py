@@ -2201,6 +2201,10 @@ def pushed() -> str:
     return "Publication envoyée au dépôt distant."
 
 
+def rollback_awaits_push(revision: str) -> str:
+    return f"Elle n’est encore qu’ici ; l’envoyer au dépôt distant : python build.py rollback {revision} --push"
+
+
 def already_so() -> str:
     return "Le site publié est déjà celui-là : rien à enregistrer."
 

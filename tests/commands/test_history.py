@@ -140,6 +140,22 @@ def test_rollback_can_be_pushed(run: Run, git: Repository, moved: str, tmp_path:
     assert remote.git("rev-parse", "gh-pages") == git.git("rev-parse", "gh-pages")
 
 
+def test_rollback_that_was_not_pushed_says_so_and_is_pushed_later(
+    run: Run, git: Repository, moved: str, tmp_path: Path
+) -> None:
+    remote = git.remote(tmp_path / "remote.git")
+    git.git("push", "--quiet", "origin", "gh-pages")
+    assert run("rollback", moved).out.splitlines()[1:] == [
+        f"Elle n’est encore qu’ici ; l’envoyer au dépôt distant : python build.py rollback {moved} --push"
+    ]
+    assert remote.git("rev-parse", "gh-pages") != git.git("rev-parse", "gh-pages")
+    assert run("rollback", moved, "--push").out.splitlines() == [
+        "Le site publié est déjà celui-là\N{NO-BREAK SPACE}: rien à enregistrer.",
+        "Publication envoyée au dépôt distant.",
+    ]
+    assert remote.git("rev-parse", "gh-pages") == git.git("rev-parse", "gh-pages")
+
+
 def test_publication_can_be_built_again_from_its_trailers_and_its_parent(
     site: Site, run: Run, git: Repository, moved: str, tmp_path: Path
 ) -> None:
