@@ -104,6 +104,7 @@ def corrected_whole(line: str, message: Message) -> str:
 
 def listed(text: str) -> list[str]:
     """The items of a list on one line: « Eau, Forêt », « Eau ; Forêt », « -Eau -Forêt »; none where signs want quotes."""
+    text = text.strip("()[]{} ")
     separator = r"(?:^|\s+)-\s*(?=[^\W\d])" if text.startswith("-") else "[,;]"
     items = [item.strip() for item in re.split(separator, text)]
     items = items[1:] if text.startswith("-") else items
@@ -173,7 +174,9 @@ def _open_quote(failure: ParseFailure) -> Diagnosis | None:
     if "quoted scalar" not in failure.words:
         return None
     at = failure.began_at or failure.stopped_at
-    return Diagnosis(at=at, message=messages.yaml_open_quote(closed_quote(failure.text(at[0]), at[1])))
+    # Of a text of several lines, the last one wants the quote.
+    corrected = closed_quote(failure.text(at[0]), at[1]) if failure.is_followed_by_another(at[0]) else ""
+    return Diagnosis(at=at, message=messages.yaml_open_quote(corrected))
 
 
 _OPENED = regex(r"\s*(?P<dash>(?:- +)*)(?:(?P<key>[^\W\d][\w-]*)\s*:\s+)?(?P<quote>[\"'])(?P<value>[^\s].*)")
@@ -247,6 +250,10 @@ _LIST_FIELDS = frozenset({
     "takeaways", "themes",
 })  # fmt: skip
 """The fields that hold a list of mere texts."""
+_GROUP_FIELDS = frozenset({"attendance", "image", "join", "registration", "satisfaction", "votes"})
+"""The fields that hold one group of fields."""
+_FIELD = r"[a-z_]+: +[^,{}\[\]\"'#]+"
+_GROUP = regex(rf"{_FIELD}(?:, *{_FIELD})*")
 
 
 def quoted_text(line: str, column: int, below: str) -> str:
@@ -310,6 +317,16 @@ def _bracketed(failure: ParseFailure, at: Position, closing: str) -> str:
     return re.sub(r"^\s*(?:- +)*", "", line) + closing
 
 
+def _extra_bracket(failure: ParseFailure) -> Diagnosis | None:
+    """`themes: [eau, sol]]`: the last bracket closes nothing."""
+    line, column = failure.line.rstrip(), failure.stopped_at[1]
+    field = _KEY.fullmatch(line)
+    if field is None or field["rest"].strip()[:1] not in {"[", "{"} or column != len(line) - 1 or line[-1] not in "]}":
+        return None
+    corrected = re.sub(r"^\s*(?:- +)*", "", line[:-1])
+    return Diagnosis(at=failure.stopped_at, message=messages.yaml_extra_bracket(line[-1], corrected))
+
+
 def _colon_in_group(failure: ParseFailure) -> Diagnosis | None:
     """`{title: Atelier : un, …}`: a colon in a value of a group."""
     line, column = failure.line, failure.stopped_at[1]
@@ -335,6 +352,11 @@ def _colon_in_value(failure: ParseFailure) -> Diagnosis | None:
     value = _value_at_stop(failure)
     if "mapping values" not in failure.words or value is None or failure.stopped_at[1] < value.at[1]:
         return None
+    field = _KEY.fullmatch(failure.line)
+    if field and field["key"] in _GROUP_FIELDS and _GROUP.fullmatch(value.text):
+        return Diagnosis(at=value.at, message=messages.yaml_group_on_line(f"{field['key']}: {{{value.text}}}"))
+    if field and field["key"] in _LIST_FIELDS:
+        return Diagnosis(at=value.at, message=messages.yaml_colon(f"{field['key']}: [{quote_yaml(value.text)}]"))
     return Diagnosis(at=value.at, message=messages.yaml_colon(value.corrected))
 
 
@@ -373,7 +395,8 @@ def _aligned(failure: ParseFailure) -> str:
             least = len(above["lead"]) - len(above["lead"].lstrip())
     distance_of = {column: abs(column - len(field[1])) for column in columns}
     nearest = [column for column in columns if distance_of[column] == min(distance_of.values())]
-    return f"{' ' * nearest[0]}{field[2]}" if len(nearest) == 1 else ""
+    aligned = f"{' ' * nearest[0]}{field[2]}" if len(nearest) == 1 else ""
+    return aligned if aligned != failure.line else ""
 
 
 _RULES: tuple[Callable[[ParseFailure], Diagnosis | None], ...] = (
@@ -388,6 +411,7 @@ _RULES: tuple[Callable[[ParseFailure], Diagnosis | None], ...] = (
     _open_quote,
     _stray_quote,
     _special,
+    _extra_bracket,
     _colon_in_group,
     _open_bracket,
     _no_key,

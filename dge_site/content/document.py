@@ -265,6 +265,8 @@ class _NodeBuilder:
 
     def _scalar(self, event: Any) -> ScalarNode | SequenceNode | None:
         text = event.value
+        if not event.style and event.start_mark.column == 0:
+            self._refuse_glued_colon(event)
         if not event.style and text[:1] in _DASHES and (dashes := self._glued_dashes(event)):
             return dashes
         if not event.style and (self._has_hash or event.end_mark.line > event.start_mark.line):
@@ -279,14 +281,24 @@ class _NodeBuilder:
             origin = Origin(path=origin.path, line=origin.line + 1, column=origin.column)
         return ScalarNode(text=text, origin=origin, is_plain=not event.style)
 
+    def _refuse_glued_colon(self, event: Any) -> None:
+        """Raises _UnsupportedYaml for a text in the first column that was meant as a field: `title:Atelier`."""
+        line = self._lines[event.start_mark.line]
+        if field := re.fullmatch(r"([a-z_]{2,30}):(?!/)(\S.*)", line):
+            message = messages.yaml_glued_colon(f"{field[1]}: {field[2]}")
+            raise _UnsupportedYaml(self._origin(event), message, line)
+
     def _refuse_swallowed(self, event: Any) -> None:
         """Raises _UnsupportedYaml for a value in quotes that holds the fields below it: its own quote was left open."""
         start = event.start_mark
         line = self._lines[start.line]
         indent = len(line) - len(line.lstrip())
-        for below in self._lines[start.line + 1 : event.end_mark.line + 1]:
+        lines = self._lines[start.line + 1 : event.end_mark.line + 1]
+        for number, below in enumerate(lines):
             if re.match(rf" {{0,{indent}}}[a-z_]+: ", below) and (corrected := closed_quote(line, start.column)):
-                raise _UnsupportedYaml(self._origin(event), messages.yaml_open_quote(corrected), line)
+                # Of a text of several lines, the last one wants the quote.
+                message = messages.yaml_open_quote("" if any(map(str.strip, lines[:number])) else corrected)
+                raise _UnsupportedYaml(self._origin(event), message, line)
 
     def _refuse_sign(self, event: Any, counterpart: str, name: str) -> None:
         """Raises _UnsupportedYaml for a text that begins with `*`, `&` or `!`, where it can't be meant as YAML.

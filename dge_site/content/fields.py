@@ -32,6 +32,8 @@ class ListOf(Value):
     def read(self, node: Node, context: FieldContext) -> Any:
         if not isinstance(node, SequenceNode):
             text = node.text if isinstance(node, ScalarNode) else ""
+            if isinstance(node, MappingNode) and node.is_flow and not node.entries:
+                text = ", ".join(node.keys)
             if isinstance(self.item, Record):
                 first = ", ".join(f"{name}: {value}" for name, value in _short_lines(self.item, text)[:1])
                 return context.refuse(node.origin, messages.list_expected(describe(node), first=first), text)

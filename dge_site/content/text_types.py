@@ -67,6 +67,8 @@ class TextType(Value):
             plain = inner[1] or inner[2]
             context.warn(node.origin, messages.yaml_curly_quotes(text, quote_yaml(plain)), text)
             text = plain
+        elif (text[:1] in _CLOSED_BY or text[-1:] in _OPENED_BY) and (sign := _unpaired(text)):
+            context.warn(node.origin, messages.unpaired_quote(sign), text)
         if len(text) > self.limit:
             return context.refuse(node.origin, messages.too_long(len(text), self.limit), text[:40])
         if hidden := _HIDDEN.search(text):
@@ -74,6 +76,19 @@ class TextType(Value):
         if "<!--" in text:
             return context.refuse(node.origin, messages.comment_in_field(text[text.index("<!--") :][:60]), text)
         return text
+
+
+_CLOSED_BY = {"“": '”“"', "„": '“”"', "«": "»"}
+_OPENED_BY = {"”": '“„"', "»": "«", '"': '"“„'}
+"""The signs of which one stands before each quotation mark, or after it for the others."""
+
+
+def _unpaired(text: str) -> str:
+    """The quotation mark at the beginning or the end of a text that has no other; empty for none, and for inches."""
+    if text[0] in _CLOSED_BY and not set(_CLOSED_BY[text[0]]) & set(text[1:]):
+        return text[0]
+    is_inch = text[-1] == '"' and text[-2:-1].isdigit()
+    return text[-1] if text[-1] in _OPENED_BY and not is_inch and not set(_OPENED_BY[text[-1]]) & set(text[:-1]) else ""
 
 
 class MarkdownText(Value):

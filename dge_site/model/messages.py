@@ -510,6 +510,32 @@ def yaml_bracket(closing: str, correction: str = "") -> Message:
     )
 
 
+def yaml_extra_bracket(sign: str, correction: str) -> Message:
+    return Message(
+        code="yaml-bracket",
+        what=f"le dernier « {sign} » de la ligne ne ferme rien",
+        todo=f"écrire {correction}",
+        correction=correction,
+    )
+
+
+def yaml_group_on_line(correction: str) -> Message:
+    return Message(
+        code="yaml-colon",
+        what="un groupe de champs ne suit pas son nom sur la ligne",
+        todo=f"écrire ses champs au-dessous, en retrait, ou {correction}",
+        correction=correction,
+    )
+
+
+def unpaired_quote(sign: str) -> Message:
+    return Message(
+        code="unpaired-quote",
+        what=f"le guillemet « {sign} » est seul",
+        todo="ajouter celui qui manque, ou le retirer",
+    )
+
+
 def yaml_extra_comma() -> Message:
     return Message(code="yaml-comma", what="il y a une virgule de trop entre les crochets", todo="retirer la virgule")
 

@@ -374,6 +374,40 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:11 : satisfaction.score : « 90 % » est une note et son échelle ; écrire « score: 90 » et « scale: 100 »",
         ),
     ),
+    "signs that close nothing, or stand alone": (
+        event_file(
+            '---\ntitle: «Atelier\ntype: webinaire\nstart: 2023-07-06\nplace: Écran 24"\nthemes: [eau, sol]]\npartners: (DREAL, IGN)\norganisers: {IGN, DREAL}\n---\n'
+        ),
+        (
+            "attention : content/events/2023/x.md:2 : title : le guillemet « « » est seul ; ajouter celui qui manque, ou le retirer",
+            "erreur : content/events/2023/x.md:6 : le dernier « ] » de la ligne ne ferme rien ; écrire themes: [eau, sol]",
+            "erreur : content/events/2023/x.md:7 : partners : « (DREAL, IGN) » au lieu d’une liste ; commencer chaque élément par « - » et une espace, ou écrire [DREAL, IGN]",
+            "erreur : content/events/2023/x.md:8 : organisers : un groupe de champs au lieu d’une liste ; commencer chaque élément par « - » et une espace, ou écrire [IGN, DREAL]",
+        ),
+    ),
+    "groups and lists on the line of their name": (
+        event_file(
+            "---\ntitle: Atelier\ntype: webinaire\nstart: 2023-07-06\nregistration: url: https://e.fr, full: oui\nthemes: eau: sol\n---\n"
+        ),
+        (
+            "erreur : content/events/2023/x.md:5 : un groupe de champs ne suit pas son nom sur la ligne ; écrire ses champs au-dessous, en retrait, ou registration: {url: https://e.fr, full: oui}",
+            'erreur : content/events/2023/x.md:6 : un « : » dans une valeur sans guillemets ; mettre la valeur entre guillemets : themes: ["eau: sol"]',
+        ),
+    ),
+    "every colon glued": (
+        event_file("---\ntitle:Atelier\ntype:webinaire\nstart:2023-07-06\n---\n"),
+        (
+            "erreur : content/events/2023/x.md:2 : il manque une espace après les deux-points ; écrire « title: Atelier »",
+            "erreur : content/events/2023/x.md:3 : il manque une espace après les deux-points ; écrire « type: webinaire »",
+            "erreur : content/events/2023/x.md:4 : il manque une espace après les deux-points ; écrire « start: 2023-07-06 »",
+        ),
+    ),
+    "a quote left open over several lines": (
+        event_file('---\ntitle: "Atelier\n  suite\ntype: webinaire\nstart: 2023-07-06\nsummary: "a"\n---\n'),
+        (
+            "erreur : content/events/2023/x.md:2 : un guillemet ouvert n’est pas fermé ; fermer la valeur par le même guillemet",
+        ),
+    ),
     "starts with %": (
         event_file("---\ntitle: %eau\ntype: webinaire\nstart: 2023-07-06\n---\n"),
         (
