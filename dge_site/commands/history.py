@@ -86,8 +86,8 @@ def rollback(root: Path, revision: str, *, push: bool = False) -> Rollback:
         state = read_branch(root, config.publish, fetch=push)
         if state.failure is not None:
             raise state.failure
-        commit = state.repository.commit_of(revision) if _NAMES_A_COMMIT.fullmatch(revision) else ""
-        if not commit or not any(state.repository.contains(commit, parent) for parent in state.parents):
+        commit = _find_publication(state, revision)
+        if not commit:
             raise UsageError(messages.no_publication(revision))
         if config.names == "organisation" and _carries_names(state, commit):
             raise EnvironmentFailure(messages.rollback_with_names(revision))
@@ -100,6 +100,15 @@ def rollback(root: Path, revision: str, *, push: bool = False) -> Rollback:
         except Overtaken as error:
             overtaken = error
     raise overtaken
+
+
+def _find_publication(state: BranchState, revision: str) -> str:
+    """The id of the publication that a revision names, empty for none; of a branch and a tag of one name, it is the branch."""
+    if not _NAMES_A_COMMIT.fullmatch(revision):
+        return ""
+    commits = state.repository.resolve(f"refs/heads/{revision}", revision)
+    known = (c for c in commits if c and any(state.repository.contains(c, parent) for parent in state.parents))
+    return next(known, "")
 
 
 def _carries_names(state: BranchState, commit: str) -> bool:

@@ -118,8 +118,8 @@ def slug(text: str) -> str:
 
 
 def short_slug(text: str, limit: int = 50) -> str:
-    """The identifier of a text, cut between words, since it is in the address of a page."""
-    whole = slug(text)
+    """The identifier of a text, cut between words, since it is in the address of a page; none that Windows refuses."""
+    whole = f"{slug(text)}-1" if is_reserved_name(slug(text)) else slug(text)
     return whole if len(whole) <= limit else whole[: limit + 1].rpartition("-")[0] or whole[:limit]
 
 

@@ -241,8 +241,11 @@ def open_repository(root: Path) -> Repository:
     if folder := git_reasons.dubious_folder(completed.stderr):
         raise EnvironmentFailure(messages.not_owner(folder))
     if completed.returncode != 0:
-        failure = NoRepository if b"not a git repository (or any" in completed.stderr else EnvironmentFailure
-        raise failure(messages.no_repository(str(root), git_reasons.reason_in(completed.stderr)))
+        # A .git that git does not take for one is a damaged repository, and not none.
+        exists = any((folder / ".git").exists() for folder in (root.absolute(), *root.absolute().parents))
+        raise (EnvironmentFailure if exists else NoRepository)(
+            messages.no_repository(str(root), git_reasons.reason_in(completed.stderr))
+        )
     output = completed.stdout.decode("utf-8", "surrogateescape").removesuffix("\n")
     shallow, object_format, common, prefix = output.split("\n")
     if object_format != "sha1":

@@ -107,6 +107,9 @@ def test_revisions_go_on_rising_through_a_rollback_and_after(site: Site, run: Ru
 def test_rollback_to_what_stands_already_is_no_commit(run: Run, git: Repository, moved: str) -> None:
     assert moved
     tip = git.git("rev-parse", "gh-pages")
+    git.git("tag", "gh-pages", "main")
+    assert run("rollback", "gh-pages").status == 0
+    git.git("tag", "--delete", "gh-pages")
     outcome = run("rollback", tip)
     assert (outcome.status, outcome.out) == (
         0,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dge_site.model.paths import is_reserved_name, name_slug
+from dge_site.model.paths import is_reserved_name, name_slug, short_slug
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,12 @@ from dge_site.model.paths import is_reserved_name, name_slug
 )
 def test_name_slug_loses_nothing_that_tells_two_names_apart(name: str, expected: str) -> None:
     assert name_slug(name) == expected
+
+
+def test_identifier_of_a_title_is_cut_between_words_and_no_device() -> None:
+    assert [short_slug(text, 12) for text in ("Une visite des captages", "Anticonstitutionnel", "Con", "Contrat")] == [
+        *("une-visite", "anticonstitu", "con-1", "contrat"),
+    ]
 
 
 def test_long_names_are_cut_and_still_distinct() -> None:
