@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from dge_site.content.date_types import DateType, MomentType, PeriodType
 from dge_site.content.field_context import FieldType
-from dge_site.content.fields import Either, Field, ListOf, Record, TableOf
+from dge_site.content.fields import Either, Field, ListOf, Record, TableOf, has_values
 from dge_site.content.text_types import (
     ChoiceType,
     CountType,
@@ -52,24 +52,12 @@ def _value_lines(record: Record, values: Mapping[str, str]) -> list[str]:
 def _commented(record: Record, values: Mapping[str, str], day: str) -> Iterator[str]:
     """The fields without a value as comments: help, then an example as of `day`, after an empty line."""
     for row in record.fields:
-        if row.name not in values and _has_values(row.type):
+        if row.name not in values and has_values(row.type):
             yield ""
             yield f"# {row.help}{_choices(row.type)}"
             for line in _lines(row, values):
                 # The examples of the tables are of the year that those who made them had minutes of.
                 yield f"# {_OLD_MONTH.sub(day[:7], _OLD_DAY.sub(day, line))}"
-
-
-def _has_values(kind: FieldType) -> bool:
-    """Whether a field takes anything: one for the audiences of a site that names none does not."""
-    match kind:
-        case SiteKeyType():
-            return bool(kind.names)
-        case ListOf():
-            return _has_values(kind.item)
-        case TableOf():
-            return kind.key is None or _has_values(kind.key)
-    return True
 
 
 def _choices(kind: FieldType) -> str:
@@ -104,7 +92,7 @@ def _example(kind: FieldType, row: Field, values: Mapping[str, str]) -> str | li
             return [f"{'- ' if number == 0 else '  '}{line}" for number, line in enumerate(lines)]
         case Record():
             unused = "file" if _is_document(kind) else ""
-            fields = (field for field in kind.fields if field.name != unused and _has_values(field.type))
+            fields = (field for field in kind.fields if field.name != unused and has_values(field.type))
             return [line for field in fields for line in _lines(field, values)]
         case TableOf(key=SiteKeyType() as keys):
             return _lines(Field(name=keys.names[0], type=kind.item, help=""), values)

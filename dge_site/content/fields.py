@@ -17,7 +17,7 @@ from dge_site.model.errors import Message, Origin, nearest
 from dge_site.model.regex import regex
 from dge_site.model.values import Value, replace
 
-__all__ = ["Either", "Field", "ListOf", "Record", "RecordCheck", "TableOf"]
+__all__ = ["Either", "Field", "ListOf", "Record", "RecordCheck", "TableOf", "has_values"]
 
 
 class ListOf(Value):
@@ -266,3 +266,15 @@ def _inner_names(of: FieldType) -> frozenset[str]:
     """The names of the fields one level below a field of this type."""
     inner = of.item if isinstance(of, ListOf) else of
     return frozenset(row.name for row in inner.fields) if isinstance(inner, Record) else frozenset()
+
+
+def has_values(of: FieldType) -> bool:
+    """Whether a field of this type takes any value: one for the audiences of a site that names none does not."""
+    match of:
+        case SiteKeyType():
+            return bool(of.names)
+        case ListOf():
+            return has_values(of.item)
+        case TableOf():
+            return of.key is None or has_values(of.key)
+    return True

@@ -10,7 +10,7 @@ from typing import Any
 
 from dge_site.content.date_types import DateType, MomentType, PeriodType
 from dge_site.content.field_context import FieldType
-from dge_site.content.fields import Either, Field, ListOf, Record, TableOf
+from dge_site.content.fields import Either, Field, ListOf, Record, TableOf, has_values
 from dge_site.content.text_types import (
     ChoiceType,
     CountType,
@@ -49,7 +49,7 @@ The `event` of a topic is not here: it may be an entry of a list, which the prog
 
 def form_fields(rows: Iterable[Field]) -> list[FormConfig]:
     """The fields of a form, in the order of `rows`; those of `TECHNICAL` in one that is folded, at the end."""
-    rows = tuple(rows)
+    rows = [row for row in rows if has_values(row.type)]
     plain = [made for row in rows if row.name not in TECHNICAL for made in _fields(row)]
     folded = [made for row in rows if row.name in TECHNICAL for made in _fields(row)]
     return [*plain, {**_FOLDED, "fields": folded}] if folded else plain

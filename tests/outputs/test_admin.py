@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from dge_site.commands.init import create
 from dge_site.content import config, schema
 from dge_site.content.settings import AdminSettings
 from dge_site.formats.cms_fields import TECHNICAL
@@ -114,6 +115,22 @@ def test_event_saved_by_its_form_is_a_file_that_validates(forms: Callable[[str],
 
 
 @pytest.mark.browser
+def test_forms_of_a_new_site_open(
+    run: Run, tmp_path: Path, http_site: Callable[..., HttpSite], open_page: Visits
+) -> None:
+    """One without audiences and colleges has no field for them."""
+    create(tmp_path / "ville", {"name": "Ville", "colleges": " "}, date(2026, 12, 1), None)
+    settings = (tmp_path / "ville/site.toml").read_text(encoding="utf-8")
+    settings = re.sub(r"\[colleges\.\w+\]\nlabel = .*\n", "", settings).replace(
+        "enabled = false", 'enabled = true\nbackend = "test"'
+    )
+    (tmp_path / "ville/site.toml").write_text(settings, encoding="utf-8")
+    assert run("build", "--no-commit", root=tmp_path / "ville").status == 0
+    page = open_page(f"{http_site(tmp_path / 'ville/public').url}admin/")
+    page.get_by_role("button", name="dépôt de test").click()
+    page.get_by_text("Événements").first.wait_for()
+
+
 def test_letter_without_a_title_is_named_after_its_day(forms: Callable[[str], Page], site: Site) -> None:
     page = forms("newsletters/new")
     _field(page, "date").locator("input").fill("2023-09-28")
