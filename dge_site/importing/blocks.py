@@ -135,7 +135,7 @@ class ReceivedDocument(Value):
     title: str = ""
     """The title among the file's properties."""
     day: str = ""
-    """The day that another program noted, `2027-01-14`: of the meeting, or of its publication."""
+    """The day that its header notes, as it is written there: of the meeting, or of its publication."""
     pictures: Mapping[str, EmbeddedPicture] = field(default_factory=dict)
     notes: Mapping[str, tuple[TextRun, ...]] = field(default_factory=dict)
     comments: tuple[LeftOut, ...] = ()

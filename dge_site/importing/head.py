@@ -329,7 +329,7 @@ def _complete_title(reader: _Reader) -> None:
 
 def _read_noted_day(reader: _Reader, day: str, place: str) -> None:
     """The day that the file's header or name says, where the document itself says none; it may be that of its writing."""
-    said = read_date(day) if day and reader.day is None else None
+    said = read_date(re.sub(r"(?<=\d)T.*|\s+\d+:.*", "", day)) if day and reader.day is None else None
     if said and said.first:
         reader.day = said.first
         reader.places["start"] = place

@@ -121,10 +121,13 @@ def _all_but_last_in_parentheses(pieces: list[str]) -> bool:
 
 
 def _split_and(piece: str) -> list[str]:
-    """« A (x) et B (y) » as two; « Communauté de Y et Z » stays whole."""
-    parts = _split_outside(piece, " et ")
-    are_names = all(is_person_name(name) or is_first_name(name) for name in map(name_part, parts))
-    return [p.strip() for p in parts] if len(parts) > 1 and are_names else [piece]
+    """« A (x) et B (y) » as two, as « A et la Région »; « Communauté de Y et Z » stays whole."""
+    parts = [part.strip() for part in _split_outside(piece, " et ")]
+    are_names = [is_person_name(name) or is_first_name(name) for name in map(name_part, parts)]
+    ends_with_structure = all(are_names[:-1]) and re.match(r"(?:la |le |les |l['’])[A-ZÀ-Ý]", parts[-1]) is not None
+    if len(parts) > 1 and (all(are_names) or ends_with_structure):
+        return [re.sub(r"^(?:la |le |les |l['’])(?=[A-ZÀ-Ý])", "", part) for part in parts]
+    return [piece]
 
 
 def _split_outside(text: str, sign: str) -> list[str]:

@@ -16,7 +16,6 @@ __all__ = ["decode_text", "read_markdown", "read_typed_text"]
 _MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 _WRAPPED_AT = 55
 _FRONT_MATTER = regex(r"(---|\+\+\+)[ \t]*\n(.*?\n)\1[ \t]*(?:\n|\Z)", re.DOTALL)
-_OWN_FIELD = regex(r"^(?:start|group) *:", re.MULTILINE)
 _HEADER_LINE = regex(r"^(\w+)[ \t]*[:=][ \t]*[\"']?([^\n]*?)[\"']?[ \t]*$", re.MULTILINE)
 """A field of the first level, in YAML or in TOML, that stands on one line."""
 _FENCE = regex(r"\s{0,3}(?:```|~~~)")
@@ -124,8 +123,8 @@ def _squared(rows: tuple[tuple[TableCell, ...], ...]) -> tuple[tuple[TableCell, 
 def read_markdown(name: str, text: str) -> ReceivedDocument:
     """The document of a .md file, its Markdown kept as it is.
 
-    A front matter is left out. That of an entry of this site says what the entry says already; of another program's, that
-    of Hugo or Jekyll, the title heads the text, and the day is noted.
+    A front matter, of this site or of another program such as Hugo or Jekyll, is left out; its title heads the text, and
+    its day is noted.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     left_out: list[LeftOut] = []
@@ -136,9 +135,8 @@ def read_markdown(name: str, text: str) -> ReceivedDocument:
         left_out.append(LeftOut(text=front_matter[2], reason="en-tête du fichier", place="ligne 1"))
         first_line += front_matter[0].count("\n")
         text = text[front_matter.end() :]
-        if not _OWN_FIELD.search(front_matter[2]):
-            said = {name.lower(): value for name, value in _HEADER_LINE.findall(front_matter[2])}
-            title, day = said.get("title", said.get("titre", "")), said.get("date", "")[:10]
+        said = {name.lower(): value for name, value in _HEADER_LINE.findall(front_matter[2])}
+        title, day = said.get("title", said.get("titre", "")), said.get("date", said.get("start", ""))
     lines = [(first_line + number, line) for number, line in enumerate(text.split("\n"))]
     notes = {note[1]: (TextRun(text=note[2], markdown=True),) for _, line in lines if (note := _MD_NOTE.match(line))}
     kept = [(number, line) for number, line in lines if not _MD_NOTE.match(line)]
@@ -200,11 +198,13 @@ def _markdown_blocks(lines: list[tuple[int, str]]) -> Iterator[Passage]:
 
 
 def _markdown_span(text: str) -> TextRun:
-    text = _MD_LINK.sub(_live_link, text)
+    text = _MD_LINK.sub(_live_link, _WIKI_LINK.sub(r"\1", text) if "[[" in text else text)
     bold = _BOLD_LINE.fullmatch(text.strip())
     return TextRun(text=bold[1], bold=True) if bold else TextRun(text=text, markdown=True)
 
 
+_WIKI_LINK = regex(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+"""A link of Obsidian or of a wiki: `[[page]]`, `[[page|words]]`."""
 _MD_LINK = regex(r"!?\[([^\[\]]*)\]\(([^()\s]*)\)")
 
 

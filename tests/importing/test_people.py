@@ -62,6 +62,8 @@ def test_first_name_by_itself_is_somebody_and_no_structure() -> None:
         ("", "DDT"),
         ("", "Région, Département"),
     ]
+    both = read_people_lines(["Hugo et la Région"], vocabulary(), "excused", inline=True)[0]
+    assert [(person.name, person.organisation) for person in both] == [("Hugo", ""), ("", "Région")]
     inline = read_people_lines(["Marie, Hugo et Claire, DREAL"], vocabulary(), "excused", inline=True)[0]
     assert [(person.name, person.organisation) for person in inline] == [
         ("Marie", ""),

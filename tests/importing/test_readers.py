@@ -261,6 +261,7 @@ def test_what_google_writes_of_lists_and_links_is_read_as_it_was_meant() -> None
             0,
         ),
         ("---\nlayout: post\ntitle: Bureau syndical\ndate: 2027-01-20 10:00:00 +0100\n---\n", "2027-01-20", 1),
+        ("---\ntitre: Bureau syndical\ndate: 20 janvier 2027\n---\n", "2027-01-20", 1),
         ('+++\ntitle = "Bureau syndical"\ndate = 2027-01-20\nauthor = "Zoé"\n+++\n', "2027-01-20", 1),
     ],
 )
@@ -270,9 +271,10 @@ def test_header_of_another_generator_says_title_and_day(
     """The day may be that of the publication: it is to be checked, and taken where the text says none."""
     site.write(PARTNERS)
     filed = import_into(
-        site_root, "cr.md", header + "\n## Présents\n\n- Anne Morel (DDT)\n\n## Captages\n\nUn texte.\n"
+        site_root, "cr.md", header + "\n## Présents\n\n- [[Anne Morel]] (DDT)\n\n## Captages\n\nUn texte.\n"
     )
     meeting = fields_of(site_root, "bureau-2027-01")
     assert (meeting.title[:6], meeting.group, str(meeting.start)[:10]) == ("Bureau", "bureau", start)
+    assert [(person.name, person.organisation) for person in meeting.participants] == [("Anne Morel", "DDT")]
     assert [p.field for p in filed.report.proposals] == ["start"] * doubts
     assert filed.report.left_out[0].text in header
