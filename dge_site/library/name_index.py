@@ -17,7 +17,7 @@ from dge_site.model.values import Value
 __all__ = ["INITIALS", "SAINTS", "WORD", "Family", "NameIndex", "Person"]
 
 WORD = regex(r"[^\W\d_]+")
-INITIALS = regex(r"(?:[A-ZÀ-Þ]\.[\s-]?|\b(?:Mme|Mlle|Madame|Monsieur)\s)[A-ZÀ-Þ]\.")
+INITIALS = regex(r"[A-ZÀ-Þ]\.(?:[\s-]?[A-ZÀ-Þ]\.|(?<=Mme\s..)|(?<=Mlle\s..)|(?<=Madame\s..)|(?<=Monsieur\s..))")
 """Two initials, or one after a title: without them, and without a word of a name, a text names nobody."""
 _LEAST_ALONE = 3
 """How many letters a first name or a surname has at least to be looked for alone."""

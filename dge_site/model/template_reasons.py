@@ -5,6 +5,7 @@ import re
 __all__ = ["reason_of"]
 
 _BY_NAME = {
+    "KeyError": "« {} » est introuvable",
     "MemoryError": "mémoire insuffisante",
     "OverflowError": "nombre trop grand",
     "RecursionError": "il s’inclut ou s’appelle lui-même sans fin",
@@ -42,7 +43,7 @@ def reason_of(error: BaseException) -> str:
     # As a text, an error of Jinja's syntax may say its place too.
     text = str(getattr(error, "message", error))
     if reason := _BY_NAME.get(type(error).__name__):
-        return reason.format(getattr(error, "name", text))
+        return reason.format(getattr(error, "name", text.strip("'")))
     for words, reason in _WORDS:
         if found := re.search(words, text):
             return reason.format(*found.groups())

@@ -20,6 +20,7 @@ FAULTS = {
     "{% unheard_of %}": "la balise « unheard_of » est inconnue",
     "{% include 'nulle-part.html' %}": "le gabarit « nulle-part.html » n’existe pas",
     "{% include 'base.html' %}": "il s’inclut ou s’appelle lui-même sans fin",
+    "{{ asset('nulle-part.css') }}": "« nulle-part.css » est introuvable",
     "{{ 1 + 'a' }}": "opération impossible entre ces valeurs",
     "{{ 'a' * 10 ** 15 }}": "mémoire insuffisante",
     "{{ 'a' | round }}": "dans les mots de Jinja : « type str doesn't define __round__ method »",
