@@ -288,7 +288,9 @@ def _special(failure: ParseFailure) -> Diagnosis | None:
     # A list or a group that the editor meant as one: `_open_bracket` knows what it lacks.
     if value.text[0] in "[{" and ("flow" in failure.words or value.text[-1] in "]}"):
         return None
-    return Diagnosis(at=value.at, message=messages.yaml_special(value.text[0], value.corrected))
+    # A field shows no bold.
+    corrected = re.sub(r"\*\*([^*]+)\*\*", r"\1", value.corrected)
+    return Diagnosis(at=value.at, message=messages.yaml_special(value.text[0], corrected))
 
 
 def _open_bracket(failure: ParseFailure) -> Diagnosis | None:

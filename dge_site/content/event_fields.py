@@ -41,6 +41,7 @@ from dge_site.model.entries import (
     Version,
     Votes,
 )
+from dge_site.model.numbering import typed_number, without_typed_number
 from dge_site.model.values import replace
 
 __all__ = ["DATE", "ID", "IDS", "LINE", "LINES", "REFERENCE", "REFERENCES", "TITLE", "event_fields", "meeting_fields"]
@@ -474,7 +475,19 @@ def _agenda(document: FieldType, depth: int) -> FieldType:
     if depth > 1:
         # Before the document: forms and the guide show fields in this order.
         fields.insert(1, Field(name="items", type=_agenda(document, depth - 1), help="Sous-points"))
-    return ListOf(item=Either(scalar=_AgendaText(), other=Record(make=_agenda_item, fields=tuple(fields))))
+    return _Points(item=Either(scalar=_AgendaText(), other=Record(make=_agenda_item, fields=tuple(fields))))
+
+
+class _Points(ListOf):
+    """The points of an agenda: where each begins with its number, that is left out, as pages write their own."""
+
+    def read(self, node: Any, context: FieldContext) -> Any:
+        points = ListOf.read(self, node, context)
+        if isinstance(points, tuple) and all(
+            typed_number(point.title) == str(number) for number, point in enumerate(points, 1)
+        ):
+            return tuple(replace(point, title=without_typed_number(point.title)) for point in points)
+        return points
 
 
 class _AgendaText(TextType):

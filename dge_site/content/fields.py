@@ -38,7 +38,8 @@ class ListOf(Value):
                 first = ", ".join(f"{name}: {value}" for name, value in _short_lines(self.item, text)[:1])
                 return context.refuse(node.origin, messages.list_expected(describe(node), first=first), text)
             items = listed(text)
-            plain = isinstance(self.item, (TextType, IdentifierType, SiteKeyType))
+            item = self.item.scalar if isinstance(self.item, Either) else self.item
+            plain = isinstance(item, (TextType, IdentifierType, SiteKeyType))
             message = messages.list_expected(describe(node), items if plain else [], context.syntax)
             return context.refuse(node.origin, message, text)
         values = (self._item(item, context.item(index)) for index, item in enumerate(node))
@@ -226,11 +227,12 @@ def _text(node: Node) -> str:
 
 
 _PERSON = regex(
-    r"(?P<name>[^(),;:\[\]{}]{2,80}?) ?[(,] ?(?!excus|absent|repr|suppl|en |à |par |sous |visio)"
+    r"(?P<name>[^(),;:\[\]{}]{2,80}?)(?: ?[(,] ?| [-–] )(?!excus|absent|repr|suppl|en |à |par |sous |visio)"
     r"(?P<organisation>[^(),;:\[\]{}]{2,80}?) ?\)?",
     re.IGNORECASE,
 )
 """« Odile Durand (Ville) », and not « Odile Durand (excusée) »."""
+_EXCUSED = regex(r"(?P<name>[\w’. -]{2,80}?)(?: ?[(,] ?| [-–] )excusée?\)?", re.IGNORECASE)
 _LINK = regex(r"\[(?P<title>[^\[\]{},:]{1,200})\]\((?P<target>[^\s(){},]{1,500})\)")
 """« [Support](support.pdf) », as in a text."""
 _PLAIN = regex(r"[\w’.@/ -]{1,200}")
@@ -241,8 +243,12 @@ _MARK = regex(r"([0-9]{1,6}(?:[.,][0-9]{1,6})?) ?/ ?([0-9]{1,6})")
 def _short_lines(record: Record, text: str) -> tuple[tuple[str, str], ...]:
     """(field, value) of the fields that a mere text says in place of a group: `attendance: 61`, `image: x.png`."""
     names = {row.name for row in record.fields}
+    if {"id", "text"} <= names and _PLAIN.fullmatch(text):
+        return (("text", text),)
     if {"registered", "attended"} <= names and re.fullmatch(r"[0-9]{1,9}", text):
         return (("attended", text),)
+    if {"name", "excused"} <= names and (absent := _EXCUSED.fullmatch(text)):
+        return (("name", absent["name"]), ("excused", "oui"))
     if {"name", "organisation"} <= names and (person := _PERSON.fullmatch(text)):
         return (("name", person["name"]), ("organisation", person["organisation"]))
     if "organisation" in names and "name" not in names and _PLAIN.fullmatch(text):

@@ -75,9 +75,18 @@ class TextType(Value):
             return context.refuse(node.origin, messages.hidden_character(f"U+{ord(hidden[0]):04X}"), text)
         if "<!--" in text:
             return context.refuse(node.origin, messages.comment_in_field(text[text.index("<!--") :][:60]), text)
+        if ("**" in text or "~~" in text or "](" in text or "<" in text) and (mark := _MARKUP.search(text)):
+            plain = re.sub(r"\*\*([^*]+)\*\*", r"\1", text)
+            context.warn(node.origin, messages.markup_in_field(mark[0], "" if _MARKUP.search(plain) else plain), text)
         return text
 
 
+_MARKUP = regex(
+    r"\*\*(?=[^\s*])[^*]{1,200}(?<=\S)\*\*|~~(?=[^\s~])[^~]{1,200}(?<=\S)~~"
+    r"|\[[^\[\]]{1,200}\]\((?:https?|mailto|file|event|meeting|page|group):[^()\s]{1,500}\)"
+    r"|</?(?:a|b|br|em|i|p|strong|u)(?:\s[^<>]{0,200})?/?>"
+)
+"""Markdown or HTML, in a field whose text is shown as it is."""
 _CLOSED_BY = {"“": '”“"', "„": '“”"', "«": "»"}
 _OPENED_BY = {"”": '“„"', "»": "«", '"': '"“„'}
 """The signs of which one stands before each quotation mark, or after it for the others."""

@@ -528,6 +528,15 @@ def yaml_group_on_line(correction: str) -> Message:
     )
 
 
+def markup_in_field(mark: str, correction: str) -> Message:
+    return Message(
+        code="markup-in-field",
+        what=f"ce champ s’affiche tel quel, avec les signes de « {mark} »",
+        todo="retirer ces signes, ou mettre ce passage dans le texte sous l’en-tête",
+        correction=correction,
+    )
+
+
 def unpaired_quote(sign: str) -> Message:
     return Message(
         code="unpaired-quote",

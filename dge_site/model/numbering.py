@@ -11,7 +11,7 @@ from dge_site.model.entries import Body, Heading
 from dge_site.model.regex import regex
 from dge_site.model.values import replace
 
-__all__ = ["heading_numbers", "lettered", "typed_number", "without_number"]
+__all__ = ["heading_numbers", "lettered", "typed_number", "without_number", "without_typed_number"]
 
 
 def heading_numbers(body: Body) -> Iterator[str]:
@@ -60,6 +60,11 @@ def typed_number(title: str) -> str:
     """The number that an editor typed before a title, a Roman one in figures; empty where none stands."""
     number = _TYPED_NUMBER.match(title)
     return "" if number is None else number[1] or number[2] or _ROMAN.get(number[3], "")
+
+
+def without_typed_number(title: str) -> str:
+    """The title without the number that an editor typed before it."""
+    return _TYPED_NUMBER.sub("", title, count=1)
 
 
 _LETTERS = "ABCDEFGHIJKL"

@@ -319,7 +319,7 @@ CASES: dict[str, Case] = {
     "starts with **": (
         event_file("---\ntitle: **Important** eau\ntype: webinaire\nstart: 2023-07-06\n---\n"),
         (
-            'erreur : content/events/2023/x.md:2 : une valeur ne peut pas commencer par « * » ; mettre la valeur entre guillemets : title: "**Important** eau"',
+            'erreur : content/events/2023/x.md:2 : une valeur ne peut pas commencer par « * » ; mettre la valeur entre guillemets : title: "Important eau"',
         ),
     ),
     "starts with &": (

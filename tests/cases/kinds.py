@@ -152,7 +152,7 @@ CASES: dict[str, Case] = {
     "meeting agenda: texte": (
         meeting("agenda: texte\n"),
         (
-            "erreur : content/meetings/x.md:5 : agenda : « texte » au lieu d’une liste ; commencer chaque élément par « - » et une espace",
+            "erreur : content/meetings/x.md:5 : agenda : « texte » au lieu d’une liste ; commencer chaque élément par « - » et une espace, ou écrire [texte]",
         ),
     ),
     "meeting agenda: - Bilan : chiffres": (
@@ -337,6 +337,18 @@ CASES: dict[str, Case] = {
         {"content/meetings/x.md": "---\ntitle: A\nstart: 2023-07-06\n---\n"},
         (
             "erreur : content/meetings/x.md:2 : group : ce champ est obligatoire ; l’ajouter, par exemple « group: comite-technique »",
+        ),
+    ),
+    "meeting Markdown in fields": (
+        meeting(
+            'takeaways:\n  - "Un **gras** et 2 ** 3"\n  - "[lien](https://e.fr) ~~x~~"\n  - x <br> y\n  - a < b (c)[d] *e* ~f\n'
+            "decisions:\n  - Adopter le budget\n"
+        ),
+        (
+            "attention : content/meetings/x.md:6 : takeaways[0] : ce champ s’affiche tel quel, avec les signes de « **gras** » ; retirer ces signes, ou mettre ce passage dans le texte sous l’en-tête",
+            "attention : content/meetings/x.md:7 : takeaways[1] : ce champ s’affiche tel quel, avec les signes de « [lien](https://e.fr) » ; retirer ces signes, ou mettre ce passage dans le texte sous l’en-tête",
+            "attention : content/meetings/x.md:8 : takeaways[2] : ce champ s’affiche tel quel, avec les signes de « <br> » ; retirer ces signes, ou mettre ce passage dans le texte sous l’en-tête",
+            "erreur : content/meetings/x.md:11 : decisions[0] : « Adopter le budget » au lieu d’un groupe de champs ; écrire « text: Adopter le budget »",
         ),
     ),
     "meeting titles with letters, numbers and names": (
@@ -857,7 +869,7 @@ CASES: dict[str, Case] = {
     "absent in words": (
         meeting("absent:\n  - Anne Exemple (excusée)\n"),
         (
-            "erreur : content/meetings/x.md:6 : absent[0] : « Anne Exemple (excusée) » au lieu d’un groupe de champs ; écrire « champ: valeur » sur chaque ligne",
+            "erreur : content/meetings/x.md:6 : absent[0] : « Anne Exemple (excusée) » au lieu d’un groupe de champs ; écrire « name: Anne Exemple » et « excused: oui »",
         ),
     ),
     "member in words": (

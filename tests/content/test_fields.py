@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dge_site.content.date_types import DateType, MomentType, PeriodType
+from dge_site.content.event_fields import meeting_fields
 from dge_site.content.field_context import FieldContext, FieldType
-from dge_site.content.nodes import ScalarNode
+from dge_site.content.nodes import ScalarNode, SequenceNode
 from dge_site.content.text_types import CountType, FilePathType, FlagType, IdentifierType, NumberType, TextType, UrlType
 from dge_site.model.entries import NA, Period
 from dge_site.model.errors import Collector, Origin
@@ -110,3 +111,21 @@ def test_a_correction_is_offered_when_it_is_sure_and_is_itself_right(
     assert [problem.message.correction for problem in collector.errors] == [correction]
     if correction:
         assert read(kind, correction)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "titles"),
+    [
+        (("1. Bilan", "2) Eau", "III - Suites"), ("Bilan", "Eau", "Suites")),
+        (("1. Bilan", "Eau"), ("1. Bilan", "Eau")),
+        (("2. Bilan", "3. Eau"), ("2. Bilan", "3. Eau")),
+    ],
+)
+def test_points_of_an_agenda_have_the_number_of_the_page_alone(
+    written: tuple[str, ...], titles: tuple[str, ...]
+) -> None:
+    origin = Origin(path="a.md", line=1)
+    node = SequenceNode(items=tuple(ScalarNode(text=text, origin=origin) for text in written), origin=origin)
+    agenda = next(field for field in meeting_fields(TextType(), UrlType()) if field.name == "agenda")
+    points = agenda.type.read(node, FieldContext(collector=Collector(), zone=ZoneInfo("UTC")))
+    assert tuple(point.title for point in points) == titles
