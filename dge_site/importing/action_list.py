@@ -1,4 +1,4 @@
-"""Tables of a follow-up in, the drafts of its actions and a report out; pure.
+"""Tables and lists of a follow-up in, the drafts of its actions and a report out; pure.
 
 A follow-up stands by itself: it says who does what by when, and not where it was decided. An action that the site has
 already, by its title, is completed.
@@ -6,15 +6,16 @@ already, by its title, is completed.
 
 from collections.abc import Iterator, Sequence
 
-from dge_site.importing.blocks import LeftOut, SheetGrid, plain
+from dge_site.importing.blocks import LeftOut, Passage, SheetGrid, plain
 from dge_site.importing.draft import EntryDraft, Imported
-from dge_site.importing.follow_up import ActionRead, is_action_table, read_action_table
+from dge_site.importing.follow_up import ActionRead, is_action_table, read_action_line, read_action_table
+from dge_site.importing.parts import label_of
 from dge_site.importing.report import ImportReport, Proposal, Understood
 from dge_site.model import messages
 from dge_site.model.paths import short_slug
 from dge_site.model.values import Value
 
-__all__ = ["ActionList", "draft_actions", "find_actions"]
+__all__ = ["ActionList", "draft_actions", "find_actions", "read_listed_actions"]
 
 _MOST_ROWS_BEFORE = 20
 """How many rows of titles may stand above the headings."""
@@ -42,6 +43,25 @@ def find_actions(grid: SheetGrid, year: int | None) -> ActionList | None:
     # Quoted whole, since a column may say what no field does.
     whole = LeftOut(text="\n".join(lines[begin:]), reason=messages.import_became("actions"), place=grid.place)
     return ActionList(actions=tuple(read), left_out=(*out, whole)) if read else None
+
+
+def read_listed_actions(blocks: Sequence[Passage], year: int | None) -> ActionList | None:
+    """The actions of a list below « Actions » or « Suivi des actions », most of which say who or when; None without."""
+    labels = [label_of(block.text) if block.kind in {"heading", "paragraph"} else None for block in blocks]
+    begin = next((n for n, label in enumerate(labels) if label and label.kind == "actions" and not label.rest), None)
+    if begin is None:
+        return None
+    end = next((n for n in range(begin + 1, len(blocks)) if blocks[n].kind != "item"), len(blocks))
+    items = blocks[begin + 1 : end]
+    read = [(block.place, read_action_line(block.text, (), year)) for block in items]
+    if not read or sum(bool(action.owners or action.due) for _, action in read) * 2 < len(read):
+        return None
+    out = [
+        LeftOut(text=block.text, reason="texte autour de la liste", place=block.place)
+        for block in (*blocks[: begin + 1], *blocks[end:])
+    ]
+    out += [LeftOut(text=block.text, reason=messages.import_became("actions"), place=block.place) for block in items]
+    return ActionList(actions=tuple(read), left_out=tuple(out))
 
 
 def draft_actions(

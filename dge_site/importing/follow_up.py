@@ -27,6 +27,7 @@ __all__ = [
     "is_action_table",
     "is_decision_table",
     "promises_in",
+    "read_action_line",
     "read_action_table",
     "read_decision_table",
 ]

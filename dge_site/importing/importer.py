@@ -12,6 +12,7 @@ from dge_site.importing.draft import Imported, NothingUsable
 from dge_site.importing.event_table import EventRow, find_programme, read_programme
 from dge_site.importing.minutes import MinutesOptions, looks_like_minutes, read_minutes
 from dge_site.importing.report import Proposal
+from dge_site.importing.structure import structured
 from dge_site.importing.typed_text import decode_text, read_markdown, read_typed_text
 from dge_site.importing.vocabulary import Vocabulary
 from dge_site.model import messages
@@ -189,6 +190,15 @@ def _actions(
     return draft_actions(name, tuple(read.values()), (*left_out, *others), options.group, meeting)
 
 
+def _listed_actions(document: ReceivedDocument, options: ImportOptions, vocabulary: Vocabulary) -> Imported | None:
+    """The same for the list of a text."""
+    from dge_site.importing.action_list import draft_actions, read_listed_actions
+
+    read = read_listed_actions(structured(document.blocks), options.year)
+    meeting = options.into if vocabulary.library.meeting(options.into) else ""
+    return draft_actions(document.name, (read,), document.left_out, options.group, meeting) if read else None
+
+
 def _programme(
     name: str,
     rows: Sequence[EventRow],
@@ -237,6 +247,8 @@ def _text(document: ReceivedDocument, options: ImportOptions, vocabulary: Vocabu
     if options.kind == "events" or (not options.kind and grids):
         return _events(document.name, tables, around, options, vocabulary)
     if not options.kind and (imported := _actions(document.name, tables, around, options, vocabulary)):
+        return imported
+    if not options.kind and (imported := _listed_actions(document, options, vocabulary)):
         return imported
     raise NothingUsable(messages.import_unsure(document.name, ("minutes", "events")))
 

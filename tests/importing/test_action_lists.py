@@ -46,6 +46,20 @@ def test_follow_up_by_itself_becomes_actions(site: Site, site_root: Path, name: 
     assert import_into(site_root, name, text.encode()).files == {}
 
 
+def test_list_by_itself_becomes_actions_where_it_says_who_or_when(site: Site, site_root: Path) -> None:
+    site.write(PARTNERS)
+    text = "# Suivi des actions\n\n- Relire la charte (DREAL, 15 mars 2027)\n- IGN : publier la carte\n- Compter\n\nÀ suivre.\n"
+    report = import_into(site_root, "liste.md", text).report
+    assert actions(site_root) == [
+        ("relire-la-charte-dreal-15-mars-2027", ("DREAL",), "2027-03-15", "open", ""),
+        ("compter", (), None, "open", ""),
+        ("publier-la-carte", ("IGN",), None, "open", ""),
+    ]
+    assert [out.text for out in report.left_out][:2] == ["Suivi des actions", "À suivre."]
+    with pytest.raises(NothingUsable, match="n’est pas sûre"):
+        import_into(site_root, "idees.md", "# Actions\n\n- Le portail\n- La carte\n- Le guide\n")
+
+
 def test_follow_up_completes_the_actions_of_meetings(site: Site, site_root: Path) -> None:
     known = "- id: charte\n  title: Relire la charte\n  owners: [Région]\n"
     site.write({**PARTNERS, "content/actions/2027.yaml": known})
