@@ -296,6 +296,8 @@ def _special(failure: ParseFailure) -> Diagnosis | None:
 def _open_bracket(failure: ParseFailure) -> Diagnosis | None:
     if "flow" not in failure.words:
         return None
+    if hashed := _hash_in_list(failure):
+        return hashed
     if "flow node" in failure.words:
         return Diagnosis(at=failure.stopped_at, message=messages.yaml_extra_comma())
     closing = "]" if "flow sequence" in failure.words else "}"
@@ -304,6 +306,20 @@ def _open_bracket(failure: ParseFailure) -> Diagnosis | None:
     if corrected := quoted_text(line, at[1], failure.text(at[0] + 1)):
         return Diagnosis(at=at, message=messages.yaml_special(line[at[1]], corrected))
     return Diagnosis(at=at, message=messages.yaml_bracket(closing, _bracketed(failure, at, closing)))
+
+
+def _hash_in_list(failure: ParseFailure) -> Diagnosis | None:
+    """`themes: [#eau]`: what follows the sign is a comment to YAML, the closing bracket too."""
+    number = next((n for n in failure.suspect_lines if _HASH_ITEM.search(failure.text(n))), None)
+    line = failure.text(number or 0).strip()
+    if number is None or line[-1] not in "]}":
+        return None
+    corrected = re.sub(r"^(?:- +)*", "", _HASH_ITEM.sub(r'\1"\2"', line))
+    at = (number, failure.text(number).index("#"))
+    return Diagnosis(at=at, message=messages.yaml_special("#", corrected))
+
+
+_HASH_ITEM = regex(r"([\[,]\s*)((?:[^\s,\[\]{}\"'#][^,\[\]{}\"'#]*\s)?#[^\s,\[\]{}\"'][^,\[\]{}\"']*)(?=[,\]])")
 
 
 def _bracketed(failure: ParseFailure, at: Position, closing: str) -> str:

@@ -11,7 +11,14 @@ from typing import Any
 from dge_site.content.diagnosis import listed
 from dge_site.content.field_context import MISSING, FieldContext, FieldType
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, describe
-from dge_site.content.text_types import IdentifierType, SiteKeyType, TextType, contact_field, identifier_from
+from dge_site.content.text_types import (
+    IdentifierType,
+    SiteKeyType,
+    TextType,
+    contact_field,
+    identifier_from,
+    is_identifier,
+)
 from dge_site.model import messages
 from dge_site.model.errors import Message, Origin, nearest
 from dge_site.model.regex import regex
@@ -40,6 +47,8 @@ class ListOf(Value):
             items = listed(text)
             item = self.item.scalar if isinstance(self.item, Either) else self.item
             plain = isinstance(item, (TextType, IdentifierType, SiteKeyType))
+            # What is no identifier is the title of something, at most.
+            plain = plain and (not isinstance(item, IdentifierType) or all(map(is_identifier, items)))
             message = messages.list_expected(describe(node), items if plain else [], context.syntax)
             return context.refuse(node.origin, message, text)
         values = (self._item(item, context.item(index)) for index, item in enumerate(node))

@@ -394,6 +394,12 @@ CASES: dict[str, Case] = {
             'erreur : content/events/2023/x.md:6 : un « : » dans une valeur sans guillemets ; mettre la valeur entre guillemets : themes: ["eau: sol"]',
         ),
     ),
+    "hashes in a list": (
+        event_file("---\ntitle: Atelier\ntype: webinaire\nstart: 2023-07-06\nthemes: [#eau, sol #1, air]\n---\n"),
+        (
+            'erreur : content/events/2023/x.md:5 : une valeur ne peut pas commencer par « # » ; mettre la valeur entre guillemets : themes: ["#eau", "sol #1", air]',
+        ),
+    ),
     "every colon glued": (
         event_file("---\ntitle:Atelier\ntype:webinaire\nstart:2023-07-06\n---\n"),
         (
