@@ -63,6 +63,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
             "file_names",
             "file_types",
             "source",
+            "yaml_lines",
             "diagnosis",
             "document",
             "field_context",

@@ -7,6 +7,17 @@ tried in the order of `_RULES`, the surest first.
 import re
 from collections.abc import Callable, Iterator
 
+from dge_site.content.yaml_lines import (
+    GROUP,
+    GROUP_FIELDS,
+    LIST_FIELDS,
+    NEXT_LINE,
+    OPENED,
+    closed_quote,
+    listed,
+    quote_yaml,
+    quoted_text,
+)
 from dge_site.model import messages
 from dge_site.model.errors import Message
 from dge_site.model.regex import regex
@@ -17,12 +28,8 @@ __all__ = [
     "WHOLE_LINE",
     "Diagnosis",
     "ParseFailure",
-    "closed_quote",
     "corrected_whole",
     "explain",
-    "listed",
-    "quote_yaml",
-    "quoted_text",
 ]
 
 WHOLE_LINE = frozenset(
@@ -46,8 +53,6 @@ Position = tuple[int, int]
 """(line, column) in the text, both counted from 0 as the parser does."""
 
 _KEY = regex(r"(?P<lead>\s*(?:- +)*)(?P<key>[^\W\d][\w-]*)(?P<gap>[^\S\n]*):(?P<rest>.*)")
-_NEXT = regex(r"\s*(?:- .*|[\w-]+ *:(?: .*)?)?")
-"""A line that begins another field or item, or is the last of the text: what stands above has ended."""
 _NO_BREAK = regex("[\u00a0\u202f\u2007]")
 _SPECIAL = "[]{}>|,?@%`&*!#-"
 
@@ -77,7 +82,7 @@ class ParseFailure(Value):
 
     def is_followed_by_another(self, number: int) -> bool:
         """Whether the line below `number` begins another field or item, or there is none."""
-        return _NEXT.fullmatch(self.text(number + 1)) is not None
+        return NEXT_LINE.fullmatch(self.text(number + 1)) is not None
 
 
 class Diagnosis(Value):
@@ -100,22 +105,6 @@ def corrected_whole(line: str, message: Message) -> str:
         return correction
     lead = re.match(r"\s*" if correction.startswith("- ") else r"\s*(?:- +)*", line)
     return f"{lead[0] if lead else ''}{correction}"
-
-
-def listed(text: str) -> list[str]:
-    """The items of a list on one line: « Eau, Forêt », « Eau ; Forêt », « -Eau -Forêt »; none where signs want quotes."""
-    text = text.strip("()[]{} ")
-    separator = r"(?:^|\s+)-\s*(?=[^\W\d])" if text.startswith("-") else "[,;]"
-    items = [item.strip() for item in re.split(separator, text)]
-    items = items[1:] if text.startswith("-") else items
-    return items if all(re.fullmatch(r"[\w’'][\w’' -]*", item) for item in items) else []
-
-
-def quote_yaml(value: str) -> str:
-    """The value in double quotes; in single ones where it holds `"` or a backslash, which double ones read."""
-    if '"' not in value and "\\" not in value:
-        return f'"{value}"'
-    return "'" + value.replace("'", "''") + "'"
 
 
 def _tab(failure: ParseFailure) -> Diagnosis | None:
@@ -179,26 +168,10 @@ def _open_quote(failure: ParseFailure) -> Diagnosis | None:
     return Diagnosis(at=at, message=messages.yaml_open_quote(corrected))
 
 
-_OPENED = regex(r"\s*(?P<dash>(?:- +)*)(?:(?P<key>[^\W\d][\w-]*)\s*:\s+)?(?P<quote>[\"'])(?P<value>[^\s].*)")
-
-
-def closed_quote(line: str, column: int) -> str:
-    """The field of a line whose value opens a quote at `column`, with the quote closed; empty when it is not so simple."""
-    opened = _OPENED.fullmatch(line)
-    if opened is None or opened.start("quote") != column or not (opened["dash"] or opened["key"]):
-        return ""
-    quote, value = opened["quote"], opened["value"].rstrip()
-    if quote in value or "\\" in value:
-        return ""
-    if value[-1] in "“”" and not re.search("[“”„]", value[:-1]):
-        value = value[:-1]  # the word processor's own closing quote
-    return f"{opened['key']}: {quote}{value}{quote}" if opened["key"] else f"- {quote}{value}{quote}"
-
-
 def _open_quote_above(failure: ParseFailure) -> Diagnosis | None:
     """A quote that is left open: the parser closes it by one further down, and stumbles over what stands there."""
     for number in range(failure.stopped_at[0] + 1):
-        opened = _OPENED.fullmatch(failure.text(number))
+        opened = OPENED.fullmatch(failure.text(number))
         if opened and failure.is_followed_by_another(number):
             corrected = closed_quote(failure.text(number), opened.start("quote"))
             if corrected:
@@ -238,36 +211,6 @@ def _value_at_stop(failure: ParseFailure) -> _LineValue | None:
     return _LineValue(at=(failure.stopped_at[0], column), text=value, corrected=head + quote_yaml(inner))
 
 
-_TEXT_FIELDS = frozenset({
-    "address", "alt", "city", "code", "contact", "credit", "description", "label", "lead", "name", "note", "organisation",
-    "place", "postcode", "question", "role", "section", "short", "summary", "talk", "text", "title", "uid", "unit", "version",
-})  # fmt: skip
-"""The fields that hold a text in whatever record they stand: a bracket at their beginning opens no list."""
-
-
-_LIST_FIELDS = frozenset({
-    "aliases", "audience", "authors", "groups", "highlight", "highlights", "objectives", "organisers", "owners", "partners",
-    "takeaways", "themes",
-})  # fmt: skip
-"""The fields that hold a list of mere texts."""
-_GROUP_FIELDS = frozenset({"attendance", "image", "join", "registration", "satisfaction", "votes"})
-"""The fields that hold one group of fields."""
-_FIELD = r"[a-z_]+: +[^,{}\[\]\"'#]+"
-_GROUP = regex(rf"{_FIELD}(?:, *{_FIELD})*")
-
-
-def quoted_text(line: str, column: int, below: str) -> str:
-    """The line with the value at `column` quoted, where it can't be meant but as a text that ends there; empty elsewhere."""
-    value = line[column:].rstrip()
-    if not _NEXT.fullmatch(below) or " # " in value:
-        return ""
-    field = re.fullmatch(r"\s*(?:- +)*(?:(?P<key>[a-z_]+):\s+|(?<=- ))", line[:column])
-    is_text = field is not None and (field["key"] in _TEXT_FIELDS if field["key"] else not re.search(r"\w: ", value))
-    if field is None or not is_text:
-        return ""
-    return f"{field['key']}: {quote_yaml(value)}" if field["key"] else f"- {quote_yaml(value)}"
-
-
 def _stray_quote(failure: ParseFailure) -> Diagnosis | None:
     """A value that goes on after its closing quote: `'L'eau'`, `"Essai" du jour`."""
     value = _value_at_stop(failure)
@@ -281,7 +224,7 @@ def _special(failure: ParseFailure) -> Diagnosis | None:
     value = _value_at_stop(failure)
     if value is None or value.text[0] not in _SPECIAL or failure.stopped_at[1] < value.at[1]:
         return None
-    if value.text.startswith("- ") and (field := _KEY.fullmatch(failure.line)) and field["key"] in _LIST_FIELDS:
+    if value.text.startswith("- ") and (field := _KEY.fullmatch(failure.line)) and field["key"] in LIST_FIELDS:
         items = listed(value.text)
         corrected = f"{field['key']}: [{', '.join(items)}]" if items else ""
         return Diagnosis(at=value.at, message=messages.yaml_list_on_line(corrected))
@@ -371,9 +314,9 @@ def _colon_in_value(failure: ParseFailure) -> Diagnosis | None:
     if "mapping values" not in failure.words or value is None or failure.stopped_at[1] < value.at[1]:
         return None
     field = _KEY.fullmatch(failure.line)
-    if field and field["key"] in _GROUP_FIELDS and _GROUP.fullmatch(value.text):
+    if field and field["key"] in GROUP_FIELDS and GROUP.fullmatch(value.text):
         return Diagnosis(at=value.at, message=messages.yaml_group_on_line(f"{field['key']}: {{{value.text}}}"))
-    if field and field["key"] in _LIST_FIELDS:
+    if field and field["key"] in LIST_FIELDS:
         return Diagnosis(at=value.at, message=messages.yaml_colon(f"{field['key']}: [{quote_yaml(value.text)}]"))
     return Diagnosis(at=value.at, message=messages.yaml_colon(value.corrected))
 

@@ -11,17 +11,9 @@ from typing import Any
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from dge_site.content.diagnosis import (
-    GUESSED_LINE,
-    WHOLE_LINE,
-    ParseFailure,
-    closed_quote,
-    corrected_whole,
-    explain,
-    quote_yaml,
-    quoted_text,
-)
+from dge_site.content.diagnosis import GUESSED_LINE, WHOLE_LINE, ParseFailure, corrected_whole, explain
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from dge_site.content.yaml_lines import closed_quote, quote_yaml, quoted_text
 from dge_site.markdown.code_spans import mask_code
 from dge_site.model import messages
 from dge_site.model.errors import Collector, Message, Origin

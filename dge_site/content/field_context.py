@@ -6,8 +6,8 @@ A type reads a node: its value comes out, or MISSING once its mistake is collect
 from typing import Any, Literal, Protocol
 from zoneinfo import ZoneInfo
 
-from dge_site.content.diagnosis import quote_yaml
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, describe
+from dge_site.content.yaml_lines import quote_yaml
 from dge_site.model import messages
 from dge_site.model.errors import Collector, Message, Origin
 from dge_site.model.values import Value

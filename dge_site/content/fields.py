@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from dge_site.content.diagnosis import listed
 from dge_site.content.field_context import MISSING, FieldContext, FieldType
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, describe
 from dge_site.content.text_types import (
@@ -19,6 +18,7 @@ from dge_site.content.text_types import (
     identifier_from,
     is_identifier,
 )
+from dge_site.content.yaml_lines import listed
 from dge_site.model import messages
 from dge_site.model.errors import Message, Origin, nearest
 from dge_site.model.regex import regex

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from dge_site.content.diagnosis import quote_yaml
 from dge_site.content.field_context import MISSING, PLAIN_TEXT, FieldContext, text_of
 from dge_site.content.nodes import Node, ScalarNode
+from dge_site.content.yaml_lines import quote_yaml
 from dge_site.model import messages
 from dge_site.model.entries import NA
 from dge_site.model.errors import Message, nearest

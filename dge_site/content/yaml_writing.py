@@ -6,9 +6,9 @@ A scalar stands as it is wherever the reader of content/ takes it for the same t
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dge_site.content.diagnosis import quote_yaml
 from dge_site.content.document import parse_yaml
 from dge_site.content.nodes import MappingNode, ScalarNode
+from dge_site.content.yaml_lines import quote_yaml
 from dge_site.model.errors import Collector
 
 __all__ = ["field_lines", "scalar"]

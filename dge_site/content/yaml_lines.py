@@ -1,0 +1,82 @@
+"""A line of YAML in, the same with its value in quotes or brackets out; what fields hold, by their names. Pure.
+
+An editor's line is looked at as a text here, since a parser has refused it.
+"""
+
+import re
+
+from dge_site.model.regex import regex
+
+__all__ = [
+    "GROUP",
+    "GROUP_FIELDS",
+    "LIST_FIELDS",
+    "NEXT_LINE",
+    "OPENED",
+    "TEXT_FIELDS",
+    "closed_quote",
+    "listed",
+    "quote_yaml",
+    "quoted_text",
+]
+
+TEXT_FIELDS = frozenset({
+    "address", "alt", "city", "code", "contact", "credit", "description", "label", "lead", "name", "note", "organisation",
+    "place", "postcode", "question", "role", "section", "short", "summary", "talk", "text", "title", "uid", "unit", "version",
+})  # fmt: skip
+"""The fields that hold a text in whatever record they stand: a bracket at their beginning opens no list."""
+LIST_FIELDS = frozenset({
+    "aliases", "audience", "authors", "groups", "highlight", "highlights", "objectives", "organisers", "owners", "partners",
+    "takeaways", "themes",
+})  # fmt: skip
+"""The fields that hold a list of mere texts."""
+GROUP_FIELDS = frozenset({"attendance", "image", "join", "registration", "satisfaction", "votes"})
+"""The fields that hold one group of fields."""
+_FIELD = r"[a-z_]+: +[^,{}\[\]\"'#]+"
+GROUP = regex(rf"{_FIELD}(?:, *{_FIELD})*")
+"""Fields of a group that stand behind its name: `url: https://e.fr, full: oui`."""
+NEXT_LINE = regex(r"\s*(?:- .*|[\w-]+ *:(?: .*)?)?")
+"""A line that begins another field or item, or is the last of the text: what stands above has ended."""
+OPENED = regex(r"\s*(?P<dash>(?:- +)*)(?:(?P<key>[^\W\d][\w-]*)\s*:\s+)?(?P<quote>[\"'])(?P<value>[^\s].*)")
+"""A field or an item whose value begins with a quote."""
+
+
+def listed(text: str) -> list[str]:
+    """The items of a list on one line: « Eau, Forêt », « Eau ; Forêt », « -Eau -Forêt »; none where signs want quotes."""
+    text = text.strip("()[]{} ")
+    separator = r"(?:^|\s+)-\s*(?=[^\W\d])" if text.startswith("-") else "[,;]"
+    items = [item.strip() for item in re.split(separator, text)]
+    items = items[1:] if text.startswith("-") else items
+    return items if all(re.fullmatch(r"[\w’'][\w’' -]*", item) for item in items) else []
+
+
+def quote_yaml(value: str) -> str:
+    """The value in double quotes; in single ones where it holds `"` or a backslash, which double ones read."""
+    if '"' not in value and "\\" not in value:
+        return f'"{value}"'
+    return "'" + value.replace("'", "''") + "'"
+
+
+def closed_quote(line: str, column: int) -> str:
+    """The field of a line whose value opens a quote at `column`, with the quote closed; empty when it is not so simple."""
+    opened = OPENED.fullmatch(line)
+    if opened is None or opened.start("quote") != column or not (opened["dash"] or opened["key"]):
+        return ""
+    quote, value = opened["quote"], opened["value"].rstrip()
+    if quote in value or "\\" in value:
+        return ""
+    if value[-1] in "“”" and not re.search("[“”„]", value[:-1]):
+        value = value[:-1]  # the word processor's own closing quote
+    return f"{opened['key']}: {quote}{value}{quote}" if opened["key"] else f"- {quote}{value}{quote}"
+
+
+def quoted_text(line: str, column: int, below: str) -> str:
+    """The line with the value at `column` quoted, where it can't be meant but as a text that ends there; empty elsewhere."""
+    value = line[column:].rstrip()
+    if not NEXT_LINE.fullmatch(below) or " # " in value:
+        return ""
+    field = re.fullmatch(r"\s*(?:- +)*(?:(?P<key>[a-z_]+):\s+|(?<=- ))", line[:column])
+    is_text = field is not None and (field["key"] in TEXT_FIELDS if field["key"] else not re.search(r"\w: ", value))
+    if field is None or not is_text:
+        return ""
+    return f"{field['key']}: {quote_yaml(value)}" if field["key"] else f"- {quote_yaml(value)}"
