@@ -32,6 +32,15 @@ _MARKS = {
     "mark": regex(r"(==|\+\+)(?<![\w=+]..)(?=[^\s=+])[^=+\n]{1,200}(?<=\S)\1(?![\w=+])"),
     "note": regex(r"(?:\^\[|\[\^(?=[^\[\]\n]{1,60} ))[^\[\]\n]{1,200}\]"),
 }
+_SIGNS = {
+    "raised": ("^", "~"),
+    "formula": ("$",),
+    "template": ("<%", "<?", "{{<", "{{%", "![[", "{:", "{#", "{."),
+    "path": ("file:/", "\\\\"),
+    "mark": ("==", "++"),
+    "note": ("^[", "[^"),
+}
+"""What a text holds where a mark may stand: few texts do, and these are looked for in no time."""
 _RULE = regex(r"[ >]*\|?(?:[ ]*:?-+:?[ ]*\|)+(?:[ ]*:?-+:?[ ]*)?")
 _BAR = regex(r"(?<!\\)\|")
 
@@ -40,6 +49,8 @@ def find_foreign(text: str, first_line: int) -> Iterator[Notice]:
     """A notice of each: the head of a table or box, the place of a table of contents, marks within a line, a row too long."""
     masked = mask_code(text)
     for kind, pattern in {"": _WHOLE_LINE, **_MARKS}.items():
+        if kind in _SIGNS and not any(sign in masked for sign in _SIGNS[kind]):
+            continue
         line, counted = first_line, 0
         for found in pattern.finditer(masked):
             begins = found.end() - len(found[0].lstrip())
