@@ -21,6 +21,7 @@ from tests.support.browser import Visits
 from tests.support.programs import nu_check_pages
 from tests.support.project import NPM, ROOT
 from tests.support.server import HttpSite, serve_folder
+from tests.support.site import MINIMAL_SITE, Site
 from tests.support.walks import Html, Tree, kinds
 
 DATE = "2023-07-01"
@@ -72,6 +73,30 @@ def site_below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
         yield Built(tree=tree, http=http)
 
 
+SMALL = {
+    "site.toml": MINIMAL_SITE["site.toml"],
+    "content/events/fetes.md": "---\ntitle: Fêtes\ntype: webinaire\nstart: 2023-12-20\nend: 2024-01-03\nplace: Metz\n---\n",
+    "content/groups/bureau.md": "---\ntitle: Bureau\n---\n",
+    "content/meetings/bureau-1.md": "---\ntitle: Point\ngroup: bureau\nstart: 2023-06-01\nparticipants:\n  - {name: A, organisation: B}\n---\n",
+}
+"""A site with little in it: an event that alone goes on into its second year, a meeting of which only the people are known."""
+
+
+@pytest.fixture(scope="module")
+def site_small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    root = tmp_path_factory.mktemp("small")
+    Site(root=root).write(SMALL)
+    build(Request(root=root, output=root / "public", date=date(2023, 7, 1)))
+    with serve_folder(root / "public") as http:
+        yield Built(tree=Tree(root / "public", "https://agenda.example.org/"), http=http)
+
+
+@pytest.fixture(params=["site_alive", "site_small"])
+def site_of_any_size(request: pytest.FixtureRequest) -> Built:
+    found: Built = request.getfixturevalue(request.param)
+    return found
+
+
 def own(tree: Tree) -> dict[str, Html]:
     """The pages of the site itself: neither mails nor redirections."""
     return {
@@ -84,8 +109,8 @@ def own(tree: Tree) -> dict[str, Html]:
 # --------------------------------------------------------------------------------------------------------------- links
 
 
-def test_every_link_and_anchor_leads_somewhere(site_alive: Built) -> None:
-    assert [found for found in site_alive.tree.broken() if UNSUBSCRIBE not in found] == []
+def test_every_link_and_anchor_leads_somewhere(site_of_any_size: Built) -> None:
+    assert [found for found in site_of_any_size.tree.broken() if UNSUBSCRIBE not in found] == []
 
 
 def test_every_link_and_anchor_leads_somewhere_below_a_path(site_below: Built) -> None:
@@ -151,9 +176,9 @@ def test_nu_html_checker_finds_nothing(site_alive: Built) -> None:
     assert [problem for problem in found if FALSE_ALARM not in problem] == []
 
 
-def test_page_has_one_title_of_its_own_and_headings_in_order(site_alive: Built) -> None:
+def test_page_has_one_title_of_its_own_and_headings_in_order(site_of_any_size: Built) -> None:
     titles: dict[str, list[str]] = {}
-    for path, page in own(site_alive.tree).items():
+    for path, page in own(site_of_any_size.tree).items():
         levels = [int(element.name[1]) for element in page.all("h1", "h2", "h3", "h4", "h5", "h6")]
         assert levels[0] == 1, path
         assert levels.count(1) == 1, path

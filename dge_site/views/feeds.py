@@ -131,8 +131,9 @@ def _make_audience_feeds(lasting: tuple[Event, ...], config: Config) -> Iterator
 
 
 def _make_year_feeds(ordered: tuple[Event, ...]) -> Iterator[CalendarFeed]:
-    """A feed for each year that holds all its events for good, cancelled ones too."""
-    for year, entries in sorted(group_by_names(ordered, lambda event: (event.first_day.year,)).items()):
+    """A feed for each year that holds all its events for good, cancelled ones too, and those that go on into it."""
+    by_year = group_by_names(ordered, lambda event: range(event.first_day.year, event.last_day.year + 1))
+    for year, entries in sorted(by_year.items()):
         yield CalendarFeed(
             family="year",
             path=f"agenda/{year}.ics",
