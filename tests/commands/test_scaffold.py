@@ -264,7 +264,7 @@ def _drained(terminal: int) -> str:
 
 
 @pytest.mark.parametrize(
-    "text", ["Atelier : l’eau", "#1", "n° 1 # 2", "[x]", "no", "2024", '"', "a\\b", "- a", "~", "*a*"]
+    "text", ["Atelier : l’eau", "#1", "n° 1 # 2", "[x]", "no", "2024", '"a" b', "a\\b", "- a", "~", "*a*"]
 )
 def test_scalar_is_read_back_as_it_was(site: Site, text: str) -> None:
     site.write(EVERY_KIND).write({"content/pages/x.md": f"---\ntitle: {scalar(text)}\n---\n"})

@@ -214,7 +214,7 @@ def test_absent_and_excused_stand_apart(site: Site, run: Run) -> None:
     assert run("build", "--date", "2023-07-01", "--no-commit").status == 0
     page = parse(site.read("public/reunions/gt-1/index.html"))
     section = participants(page)
-    assert [text(node) for node in (*section.iter("h3"), *elements(section, "ul", "attendance"))] == [
+    assert [text(node) for node in (*section.iter("h2"), *elements(section, "ul", "attendance"))] == [
         "Excusés",
         "Absents",
         "Absents ou excusés",
