@@ -152,6 +152,7 @@ def open_desk(request: Request) -> Iterator[Desk]:
         stages = _stages(request, config, store)
         tree = stages.find_sources()
         joined = stages.join(tree, stages.read(tree))
+        stages.refuse_problems()
         library = stages.show_pictures(stages.mask(joined), tree)
         agenda = make_agenda(library, config)
         yield Desk(

@@ -276,6 +276,16 @@ def test_message_that_cannot_be_meant_is_refused(
     assert (outcome.status, outcome.err) == (2, f"erreur : {sentence}\n")
 
 
+@pytest.mark.parametrize("words", [("convocation", "hiver"), ("actions",)])
+def test_content_with_an_error_sends_no_message(committee: Site, run: Run, words: tuple[str, ...]) -> None:
+    """Else the actions of a file that can't be read would be missing without a word, and its meeting unknown."""
+    committee.write({"content/meetings/hiver.md": "---\ntitle: Hiver\ngroup: comite\nstart: 2023-12-1\n---\n"})
+    outcome = run("mail", *words, "--date", "2023-09-01")
+    assert (outcome.status, outcome.out) == (1, "")
+    assert "erreur : content/meetings/hiver.md:4 : start : « 2023-12-1 »" in outcome.err
+    assert not (committee.root / "courriers").exists()
+
+
 def test_document_too_large_is_linked_and_an_agenda_may_follow(committee: Site, run: Run) -> None:
     large = committee.root / "content/files/plan.pdf"
     with large.open("wb") as file:
