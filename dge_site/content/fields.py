@@ -198,16 +198,24 @@ class Record(Value):
             if re.fullmatch(r"\d+(?: ?/ ?\d+)?", key):
                 context.at(key).refuse(origin, messages.decimal_comma(key), key)
                 continue
-            near = self.near(key)
-            misnamed.add(near)
-            is_sure = near not in node.keys and near not in meant.values() and self._is_word_for(key, near)
-            if is_sure:
-                meant[key] = near
-            message = messages.unknown_key(key, [row.name for row in self.fields], near, is_sure=is_sure)
-            context.at(key).refuse(origin, message, key)
+            context.at(key).refuse(origin, self._unknown_message(key, node, meant, misnamed), key)
         entries = {meant.get(key, key): value for key, value in node.entries.items()}
         keys = {meant.get(key, key): origin for key, origin in node.keys.items()}
         return frozenset(misnamed), replace(node, entries=entries, keys=keys)
+
+    def _unknown_message(self, key: str, node: MappingNode, meant: dict[str, str], misnamed: set[str]) -> Message:
+        """The message about an unknown key; the field that it surely stands for is noted in `meant`."""
+        near = self.near(key)
+        is_word = self._is_word_for(key, near)
+        if near in node.keys:
+            if is_word:
+                return messages.key_of_a_given_field(key, near)
+            return messages.unknown_key(key, [row.name for row in self.fields if row.name not in node.keys])
+        misnamed.add(near)
+        is_sure = is_word and near not in meant.values()
+        if is_sure:
+            meant[key] = near
+        return messages.unknown_key(key, [row.name for row in self.fields], near, is_sure=is_sure)
 
     def _parent(self, key: str, node: MappingNode) -> str:
         """The empty field that `key` belongs below, when its lines were not indented; empty when there is none."""

@@ -704,6 +704,14 @@ def unknown_key(key: str, names: Iterable[str], near: str = "", *, is_sure: bool
     )
 
 
+def key_of_a_given_field(key: str, name: str) -> Message:
+    return Message(
+        code="unknown-key",
+        what=f"« {key} » n’est pas un champ connu",
+        todo=f"le plus proche est « {name} », qui est déjà donné : n’en garder qu’un",
+    )
+
+
 def decimal_comma(key: str) -> Message:
     return Message(
         code="unknown-key",

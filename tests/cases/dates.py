@@ -6,7 +6,7 @@ CASES: dict[str, Case] = {
     "début key": (
         event("début: 2023-07-06\n"),
         (
-            "erreur : content/events/2023/x.md:5 : début : « début » n’est pas un champ connu ; le plus proche est « start »",
+            "erreur : content/events/2023/x.md:5 : début : « début » n’est pas un champ connu ; le plus proche est « start », qui est déjà donné : n’en garder qu’un",
         ),
     ),
     "debut instead of start": (

@@ -36,7 +36,7 @@ CASES: dict[str, Case] = {
     "date: 2023-07-06": (
         event("date: 2023-07-06\n"),
         (
-            "erreur : content/events/2023/x.md:5 : date : « date » n’est pas un champ connu ; le plus proche est « start »",
+            "erreur : content/events/2023/x.md:5 : date : « date » n’est pas un champ connu ; le plus proche est « start », qui est déjà donné : n’en garder qu’un",
         ),
     ),
     "statut: annulé": (
@@ -80,7 +80,7 @@ CASES: dict[str, Case] = {
     "type2: x": (
         event("type2: x\n"),
         (
-            "erreur : content/events/2023/x.md:5 : type2 : « type2 » n’est pas un champ connu ; le plus proche est « type »",
+            "erreur : content/events/2023/x.md:5 : type2 : « type2 » n’est pas un champ connu ; possibles : id, end, place, join, status, rescheduled_from, summary, url, registration, themes, groups, audience…",
         ),
     ),
     "lieu: Nancy": (

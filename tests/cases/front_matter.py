@@ -691,7 +691,7 @@ CASES: dict[str, Case] = {
     "dup same case": (
         event("Title: Autre\n"),
         (
-            "erreur : content/events/2023/x.md:5 : Title : « Title » n’est pas un champ connu ; le plus proche est « title »",
+            "erreur : content/events/2023/x.md:5 : Title : « Title » n’est pas un champ connu ; le plus proche est « title », qui est déjà donné : n’en garder qu’un",
         ),
     ),
     "comment only": (

@@ -43,7 +43,9 @@ CASES: dict[str, Case] = {
         {
             "site.toml": 'titre = "a"\ntitle = "Agenda d\'essai"\ntagline = "Les rendez-vous d\'un organisme d\'essai"\nurl = "https://agenda.example.org/"\nlanguage = "fr"\ntimezone = "Europe/Paris"\n\n[organisation]\nname = "Organisme d\'essai"\n\n[event_types.webinaire]\nlabel = "Webinaire"\nplural = "Webinaires"\ncolour = "#1f5f8b"\n\n[event_types.journee-thematique]\nlabel = "Journée thématique"\n\n[colleges.communes]\nlabel = "Communes"\n\n[colleges.departements]\nlabel = "Départements"\naliases = ["Conseils départementaux"]\n\n[audiences.technicien]\nlabel = "Techniciens"\n\n[links]\nretired = { "geograndest.fr" = "www.datagrandest.fr" }\n'
         },
-        ("erreur : site.toml:1 : titre : « titre » n’est pas un champ connu ; le plus proche est « title »",),
+        (
+            "erreur : site.toml:1 : titre : « titre » n’est pas un champ connu ; le plus proche est « title », qui est déjà donné : n’en garder qu’un",
+        ),
     ),
     "toml unknown nested": (
         site("\n[calendar]\npast_day = 3\n"),
