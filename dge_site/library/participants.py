@@ -39,17 +39,22 @@ class KnownNames:
     def may_be_in(self, text: str, entry: Entry) -> bool:
         """Whether a text of an entry may name anybody: False, at a tenth of the cost of a search, for most that do not."""
         words = glance(text)
-        # Most hold no word of any name, so that it need not be known who met.
-        if words is not None and self._words.isdisjoint(words) and not INITIALS.search(text):
+        # Most hold no word of any name, so that it need not be known who met; initials are of those who did.
+        has_initials = _meeting_of(entry) in self._people and INITIALS.search(text)
+        if words is not None and self._words.isdisjoint(words) and not has_initials:
             return False
         return self.everybody.may_find(text, self.familiar(entry))
 
     def familiar(self, entry: Entry | None) -> NameFinder | None:
         """The people who may be named by one name alone in an entry: those of a meeting, or of an action's meeting."""
-        meeting = entry.id if isinstance(entry, Meeting) else entry.meeting if isinstance(entry, Action) else ""
+        meeting = _meeting_of(entry)
         if meeting in self._people and meeting not in self._finders:
             self._finders[meeting] = NameFinder(self._people[meeting])
         return self._finders.get(meeting)
+
+
+def _meeting_of(entry: Entry | None) -> str:
+    return entry.id if isinstance(entry, Meeting) else entry.meeting if isinstance(entry, Action) else ""
 
 
 def known_names(library: Library, config: Config) -> KnownNames:
