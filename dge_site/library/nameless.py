@@ -64,21 +64,21 @@ class Wordless(Nameless):
     def __contains__(self, entry: Entry) -> bool:
         """Whether the entry is such a one: known to be, or looked through now."""
         if id(entry) not in self._found:
-            self.look_through((entry,), processes=1)
+            self._note(entry, may_name=not super().__contains__(entry) and _may_name(self._names, entry))
         return self._found[id(entry)]
 
     def look_through(self, entries: Iterable[Entry], processes: int) -> None:
         """Looks through many entries before they are asked for; `processes` is how many may work."""
-        unknown: list[Entry] = []
-        for entry in entries:
-            self._found[id(entry)] = super().__contains__(entry)
-            if not self._found[id(entry)]:
-                unknown.append(entry)
-        may_name = parallel_map(partial(_may_name, self._names), unknown, processes, _ENTRY_S)
-        for entry, may in zip(unknown, may_name, strict=True):
-            self._found[id(entry)] = not may
-            if not may:
-                self.add(entry)
+        is_known = super().__contains__
+        unknown = [entry for entry in entries if not is_known(entry)]
+        found = parallel_map(partial(_may_name, self._names), unknown, processes, _ENTRY_S)
+        for entry, may_name in zip(unknown, found, strict=True):
+            self._note(entry, may_name=may_name)
+
+    def _note(self, entry: Entry, *, may_name: bool) -> None:
+        self._found[id(entry)] = not may_name
+        if not may_name:
+            self.add(entry)
 
 
 def _may_name(names: KnownNames, entry: Entry) -> bool:
