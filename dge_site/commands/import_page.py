@@ -88,41 +88,46 @@ class ImportPage(RequestHandler):
         return await asyncio.get_running_loop().run_in_executor(None, make_page)
 
     def _answer(self) -> str:
+        """The draft of the document that is sent, or the draft saved that an earlier page showed; the form with a refusal."""
+        draft = self.get_body_argument("brouillon", "")
+        received = self._received.get(draft) if draft else self._received_document()
+        if received is None:
+            return self._form(messages.import_draft_gone() if draft else messages.import_no_document())
+        token = draft or self._keep(received)
         try:
-            return self._import()
+            return self._import(received, token, save=bool(draft))
         except ModuleNotFoundError as error:
-            return self._form(messages.import_needs_extra((error.name or "").partition(".")[0]))
+            refusal = messages.import_needs_extra((error.name or "").partition(".")[0])
         except DgeError as error:
-            return self._form(messages.import_in_form(str(error)))
+            refusal = messages.import_in_form(str(error))
+        return self._form(refusal, received, token)
 
-    def _import(self) -> str:
-        """The page of the draft that is to be saved, else of the document that was sent; DgeError when it is refused."""
+    def _keep(self, received: Received) -> str:
+        """Keeps a document in place of the last one, and returns the token under which it is found again."""
+        token = secrets.token_urlsafe()
+        self._received.clear()
+        self._received[token] = received
+        return token
+
+    def _import(self, received: Received, token: str, *, save: bool) -> str:
         from dge_site.commands import import_documents
 
-        token = self.get_body_argument("brouillon", "")
-        received = self._received.get(token) if token else self._received_document()
-        if received is None:
-            return self._form(messages.import_draft_gone() if token else messages.import_no_document())
-        if not token:
-            self._received.clear()
-            self._received[secrets.token_urlsafe()] = received
         filed = import_documents.import_file(self._root, received.name, received.content, received.options)
-        if not token:
-            return draft_page(filed, next(iter(self._received)))
+        if not save:
+            return draft_page(filed, token)
         import_documents.write_files(self._root, filed)
-        self._received.clear()
+        self._received.pop(token, None)
         return draft_page(filed, "")
 
-    def _form(self, refusal: str = "") -> str:
-        """The page to drop a document on; the last one may be tried again once it has been refused."""
+    def _form(self, refusal: str = "", refused: Received | None = None, token: str = "") -> str:
+        """The page to drop a document on; one that was refused, under its token, may be tried again."""
         from dge_site.commands import import_documents
 
         try:
             choices = import_documents.read_choices(self._root)
         except DgeError as error:  # site.toml has a mistake
             choices, refusal = ImportChoices(), refusal or str(error)
-        token, received = next(iter(self._received.items()), ("", None))
-        return upload_page(choices, refusal, received if refusal else None, token)
+        return upload_page(choices, refusal, refused, token)
 
     def _received_document(self) -> Received | None:
         """The document that was dropped, else the one that was refused last, with what is said of it now."""

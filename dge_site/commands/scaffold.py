@@ -24,7 +24,7 @@ from dge_site.library.library import Library
 from dge_site.model import messages
 from dge_site.model.entries import CalendarDate, Moment
 from dge_site.model.errors import Collector, EnvironmentFailure, Origin, UsageError, nearest, reason
-from dge_site.model.paths import short_slug, slug
+from dge_site.model.paths import free_name, short_slug, slug
 from dge_site.model.values import Value
 from dge_site.pipeline import Request
 
@@ -343,7 +343,7 @@ def _identifier(task: _Task, values: Mapping[str, str]) -> str:
         return identifier
     month = values.get("start", values.get("date", ""))[:7]
     base = f"{values['group']}-{month}" if task.kind == "meeting" else short_slug(values["title"], 60)
-    return next(name for name in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if name not in taken)
+    return free_name(base, taken)
 
 
 def _write(target: Path, path: str, text: str) -> None:

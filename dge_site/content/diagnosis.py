@@ -17,6 +17,7 @@ from dge_site.content.yaml_lines import (
     listed,
     quote_yaml,
     quoted_text,
+    without_bold,
 )
 from dge_site.model import messages
 from dge_site.model.errors import Message
@@ -231,9 +232,7 @@ def _special(failure: ParseFailure) -> Diagnosis | None:
     # A list or a group that the editor meant as one: `_open_bracket` knows what it lacks.
     if value.text[0] in "[{" and ("flow" in failure.words or value.text[-1] in "]}"):
         return None
-    # A field shows no bold.
-    corrected = re.sub(r"\*\*([^*]+)\*\*", r"\1", value.corrected)
-    return Diagnosis(at=value.at, message=messages.yaml_special(value.text[0], corrected))
+    return Diagnosis(at=value.at, message=messages.yaml_special(value.text[0], without_bold(value.corrected)))
 
 
 def _open_bracket(failure: ParseFailure) -> Diagnosis | None:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from dge_site.content.field_context import MISSING, PLAIN_TEXT, FieldContext, text_of
 from dge_site.content.nodes import Node, ScalarNode
-from dge_site.content.yaml_lines import quote_yaml
+from dge_site.content.yaml_lines import quote_yaml, without_bold
 from dge_site.model import messages
 from dge_site.model.entries import NA
 from dge_site.model.errors import Message, nearest
@@ -76,7 +76,7 @@ class TextType(Value):
         if "<!--" in text:
             return context.refuse(node.origin, messages.comment_in_field(text[text.index("<!--") :][:60]), text)
         if ("**" in text or "~~" in text or "](" in text or "<" in text) and (mark := _MARKUP.search(text)):
-            plain = re.sub(r"\*\*([^*]+)\*\*", r"\1", text)
+            plain = without_bold(text)
             context.warn(node.origin, messages.markup_in_field(mark[0], "" if _MARKUP.search(plain) else plain), text)
         return text
 

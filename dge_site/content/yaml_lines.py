@@ -18,6 +18,7 @@ __all__ = [
     "listed",
     "quote_yaml",
     "quoted_text",
+    "without_bold",
 ]
 
 TEXT_FIELDS = frozenset({
@@ -55,6 +56,11 @@ def quote_yaml(value: str) -> str:
     if '"' not in value and "\\" not in value:
         return f'"{value}"'
     return "'" + value.replace("'", "''") + "'"
+
+
+def without_bold(text: str) -> str:
+    """The text of a field without the signs of Markdown's bold, which fields show as they are."""
+    return re.sub(r"\*\*([^*]+)\*\*", r"\1", text)
 
 
 def closed_quote(line: str, column: int) -> str:

@@ -7,12 +7,12 @@ already, by its title, is completed.
 from collections.abc import Iterator, Sequence
 
 from dge_site.importing.blocks import LeftOut, Passage, SheetGrid, plain
-from dge_site.importing.draft import EntryDraft, Imported
+from dge_site.importing.draft import EntryDraft, Imported, draft_action
 from dge_site.importing.follow_up import ActionRead, is_action_table, read_action_line, read_action_table
 from dge_site.importing.parts import label_of
 from dge_site.importing.report import ImportReport, Proposal, Understood
 from dge_site.model import messages
-from dge_site.model.paths import short_slug
+from dge_site.model.paths import free_name, short_slug
 from dge_site.model.values import Value
 
 __all__ = ["ActionList", "draft_actions", "find_actions", "read_listed_actions"]
@@ -92,21 +92,6 @@ def draft_actions(
 def _drafts(actions: Sequence[ActionRead], group: str, meeting: str) -> Iterator[EntryDraft]:
     used: set[str] = set()
     for action in actions:
-        base = short_slug(action.title) or "action"
-        identifier = next(
-            name for name in (base, *(f"{base}-{n}" for n in range(2, len(actions) + 2))) if name not in used
-        )
+        identifier = free_name(short_slug(action.title) or "action", used)
         used.add(identifier)
-        title = action.title[:1].upper() + action.title[1:]
-        fields = {
-            "title": title.rstrip(" ."),
-            "owners": list(action.owners),
-            "due": action.due,
-            "status": action.status,
-            "closed": action.closed,
-            "meeting": meeting,
-            "group": group,
-            "note": action.note,
-        }
-        doubts = {"title": " ; ".join(action.doubts)} if action.doubts else {}
-        yield EntryDraft(kind="action", id=identifier, fields={k: v for k, v in fields.items() if v}, doubts=doubts)
+        yield draft_action(action, identifier, meeting=meeting, group=group)

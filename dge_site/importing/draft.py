@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from dge_site.importing.blocks import EmbeddedPicture
+from dge_site.importing.follow_up import ActionRead
 from dge_site.importing.report import ImportReport
 from dge_site.model.errors import DgeError
 from dge_site.model.values import Value, field
 
-__all__ = ["EntryDraft", "Imported", "NothingUsable"]
+__all__ = ["EntryDraft", "Imported", "NothingUsable", "draft_action"]
 
 
 class NothingUsable(DgeError):
@@ -34,3 +35,23 @@ class Imported(Value):
     drafts: tuple[EntryDraft, ...]
     report: ImportReport
     pictures: tuple[EmbeddedPicture, ...] = ()
+
+
+def draft_action(
+    action: ActionRead, identifier: str, *, meeting: str = "", group: str = "", section: str = ""
+) -> EntryDraft:
+    """The draft of an action that was read, decided in a section of a meeting, or followed up by a group."""
+    title = action.title[:1].upper() + action.title[1:]
+    fields = {
+        "title": title.rstrip(" ."),
+        "owners": list(action.owners),
+        "due": action.due,
+        "status": action.status,
+        "closed": action.closed,
+        "meeting": meeting,
+        "group": group,
+        "section": section,
+        "note": action.note,
+    }
+    doubts = {"title": " ; ".join(action.doubts)} if action.doubts else {}
+    return EntryDraft(kind="action", id=identifier, fields={k: v for k, v in fields.items() if v}, doubts=doubts)

@@ -19,7 +19,7 @@ from dge_site.importing.writing import new_list, new_page
 from dge_site.library.library import Library
 from dge_site.model import messages
 from dge_site.model.errors import Problem
-from dge_site.model.paths import slug
+from dge_site.model.paths import free_name, slug
 from dge_site.model.values import Value, replace
 
 __all__ = ["Filed", "ReadText", "file_drafts"]
@@ -72,8 +72,7 @@ def _known(draft: EntryDraft, library: Library) -> EntryDraft:
     for action in library.actions.values():
         if draft.fields.get("meeting", action.meeting) == action.meeting and words_of(action.title) == title:
             return replace(draft, id=action.id, existing=action.id)
-    names = (draft.id, *(f"{draft.id}-{n}" for n in range(2, 200)))
-    return replace(draft, id=next(name for name in names if name not in library.actions))
+    return replace(draft, id=free_name(draft.id, library.actions))
 
 
 class _Filing:

@@ -186,8 +186,9 @@ def _actions(
     if not read:
         return None
     others = [out for n, grid in enumerate(grids) if n not in read for out in _whole(grid)]
-    meeting = options.into if vocabulary.library.meeting(options.into) else ""
-    return draft_actions(name, tuple(read.values()), (*left_out, *others), options.group, meeting)
+    return draft_actions(
+        name, tuple(read.values()), (*left_out, *others), options.group, _meeting_of(options, vocabulary)
+    )
 
 
 def _listed_actions(document: ReceivedDocument, options: ImportOptions, vocabulary: Vocabulary) -> Imported | None:
@@ -195,8 +196,14 @@ def _listed_actions(document: ReceivedDocument, options: ImportOptions, vocabula
     from dge_site.importing.action_list import draft_actions, read_listed_actions
 
     read = read_listed_actions(structured(document.blocks), options.year)
-    meeting = options.into if vocabulary.library.meeting(options.into) else ""
-    return draft_actions(document.name, (read,), document.left_out, options.group, meeting) if read else None
+    if read is None:
+        return None
+    return draft_actions(document.name, (read,), document.left_out, options.group, _meeting_of(options, vocabulary))
+
+
+def _meeting_of(options: ImportOptions, vocabulary: Vocabulary) -> str:
+    """The id of the meeting that the options name, empty for an event or for none."""
+    return options.into if vocabulary.library.meeting(options.into) else ""
 
 
 def _programme(

@@ -13,7 +13,7 @@ from dge_site.importing import body as bodies
 from dge_site.importing import follow_up
 from dge_site.importing.blocks import LeftOut, Passage, ReceivedDocument
 from dge_site.importing.dates import FoundDate, find_dates
-from dge_site.importing.draft import EntryDraft, Imported, NothingUsable
+from dge_site.importing.draft import EntryDraft, Imported, NothingUsable, draft_action
 from dge_site.importing.head import read_head
 from dge_site.importing.inline import to_markdown, without_links_to
 from dge_site.importing.minutes_parts import MinutesOptions, MinutesParts, runs_of
@@ -26,7 +26,7 @@ from dge_site.importing.vocabulary import Vocabulary, words_of
 from dge_site.library.names import fold
 from dge_site.markdown.convert import convert
 from dge_site.model import messages
-from dge_site.model.paths import short_slug
+from dge_site.model.paths import free_name, short_slug
 from dge_site.model.regex import regex
 from dge_site.model.values import replace
 
@@ -198,7 +198,7 @@ class _Minutes(MinutesParts):
             if getattr(event, "group", "") == self.fields["group"]:
                 return event.id
         taken = set(self.vocabulary.library.by_id)
-        return next(name for name in (base, *(f"{base}-{n}" for n in range(2, 100))) if name not in taken)
+        return free_name(base, taken)
 
     def _finish_people(self) -> None:
         present = [p for p in self.people if p.status == "present"]
@@ -281,8 +281,7 @@ class _Minutes(MinutesParts):
     def _decisions(self, anchors: dict[int, str]) -> Iterator[dict[str, Any]]:
         used: set[str] = set()
         for n, decision in self.decisions:
-            base = short_slug(self._without_names(decision.text))
-            identifier = next(name for name in (base, *(f"{base}-{k}" for k in range(2, 100))) if name not in used)
+            identifier = free_name(short_slug(self._without_names(decision.text)), used)
             used.add(identifier)
             text = decision.text[:1].upper() + decision.text[1:]
             values = {"id": identifier, "text": text, "section": anchors.get(n, ""), "votes": dict(decision.votes)}
@@ -301,24 +300,14 @@ class _Minutes(MinutesParts):
             if read.closed and read.closed < str(meeting.fields.get("start", ""))[:10]:
                 doubt = messages.import_closed_before_meeting(read.closed)
                 action = replace(read, status="", closed="", doubts=(*read.doubts, doubt))
-            base = short_slug(self._without_names(action.title))
-            identifier = next(name for name in (base, *(f"{base}-{k}" for k in range(2, 100))) if name not in used)
+            identifier = free_name(short_slug(self._without_names(action.title)), used)
             used.add(identifier)
             title = action.title[:1].upper() + action.title[1:]
-            fields: dict[str, Any] = {
-                "title": title.rstrip(" ."),
-                "owners": list(action.owners),
-                "due": action.due,
-                "status": action.status,
-                "closed": action.closed,
-            }
-            fields |= {"meeting": meeting.id, "section": anchors.get(n, ""), "note": action.note}
-            doubts = {"title": " ; ".join(action.doubts)} if action.doubts else {}
             self.proposals += [
                 (n, Proposal(text=f"« {title} » : {d}", field="actions", place=self.blocks[n].place))
                 for d in action.doubts
             ]
-            yield EntryDraft(kind="action", id=identifier, fields={k: v for k, v in fields.items() if v}, doubts=doubts)
+            yield draft_action(action, identifier, meeting=meeting.id, section=anchors.get(n, ""))
 
     # ------------------------------------------------------------------------------------------------------- report
 

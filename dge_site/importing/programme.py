@@ -17,7 +17,7 @@ from dge_site.importing.report import ImportReport, Proposal, Understood
 from dge_site.importing.vocabulary import Vocabulary, words_of
 from dge_site.model import messages
 from dge_site.model.entries import Event, Meeting
-from dge_site.model.paths import short_slug
+from dge_site.model.paths import free_name, short_slug
 from dge_site.model.regex import regex
 from dge_site.model.values import replace
 
@@ -162,7 +162,8 @@ class _Maker:
 
     def _identifier(self, row: EventRow, group: str) -> str:
         base = f"{group}-{row.start[:7]}" if group else short_slug(row.title, 60)
-        names = (base, *((f"{base}-{row.start[:10]}",) if not group else ()), *(f"{base}-{n}" for n in range(2, 500)))
-        identifier: str = next(name for name in names if name not in self._ids)
+        dated = f"{base}-{row.start[:10]}"
+        is_dated = not group and base in self._ids and dated not in self._ids
+        identifier = dated if is_dated else free_name(base, self._ids)
         self._ids.add(identifier)
         return identifier

@@ -40,9 +40,10 @@ class KnownNames:
         """Whether a text of an entry may name anybody: False, at a tenth of the cost of a search, for most that do not."""
         words = glance(text)
         # Most hold no word of any name, so that it need not be known who met; initials are of those who did.
-        has_initials = _meeting_of(entry) in self._people and INITIALS.search(text)
-        if words is not None and self._words.isdisjoint(words) and not has_initials:
-            return False
+        if words is not None and self._words.isdisjoint(words):
+            has_initials = _meeting_of(entry) in self._people and INITIALS.search(text)
+            if not has_initials:
+                return False
         return self.everybody.may_find(text, self.familiar(entry))
 
     def familiar(self, entry: Entry | None) -> NameFinder | None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from dge_site.markdown.code_spans import mask_code
+from dge_site.markdown.pasted import is_row_of
 from dge_site.model.entries import Notice
 from dge_site.model.regex import regex
 
@@ -72,7 +73,7 @@ def _stray_rows(lines: list[str], masked: list[str], first_line: int) -> Iterato
             cells = len(_cells(masked[number]))
             width = cells if len(_cells(masked[number - 1])) == cells else 0
             rule = masked[number] if width else ""
-        elif not masked[number - 1].strip() and _is_cut_off(
+        elif not masked[number - 1].strip() and _is_stray(
             rule, masked[number], "".join(masked[number + 1 : number + 2])
         ):
             yield Notice(line=first_line + number, kind="foreign-row", value=lines[number].strip())
@@ -82,13 +83,13 @@ def _stray_rows(lines: list[str], masked: list[str], first_line: int) -> Iterato
             yield Notice(line=first_line + number, kind="row-too-long", value=lost)
 
 
-def _is_cut_off(rule: str, row: str, below: str) -> bool:
+def _is_stray(rule: str, row: str, below: str) -> bool:
     """Whether a row behind an empty line is one of the table above that has the line of dashes `rule`, or of none at all."""
-    cells = _cells(row)
-    is_framed = row.lstrip().startswith("|")
-    if rule and len(cells) == len(_cells(rule)) and is_framed == rule.lstrip().startswith("|"):
+    if rule and is_row_of(rule, row):
         return _RULE.fullmatch(below) is None
-    return is_framed and row.rstrip().endswith("|") and len(cells) > 1 and all(cells) and not below.strip()
+    cells = _cells(row)
+    is_framed = row.lstrip().startswith("|") and row.rstrip().endswith("|")
+    return is_framed and len(cells) > 1 and all(cells) and not below.strip()
 
 
 def _cells(row: str) -> list[str]:

@@ -13,7 +13,7 @@ from dge_site.markdown.code_spans import mask_code
 from dge_site.model.regex import regex
 from dge_site.model.values import Value
 
-__all__ = ["BULLETS", "Repair", "RepairReason", "find_repairs", "repaired"]
+__all__ = ["BULLETS", "Repair", "RepairReason", "find_repairs", "is_row_of", "repaired"]
 
 _T = TypeVar("_T")
 RepairReason = Literal[
@@ -276,12 +276,13 @@ def _rows_of_bars(lines: Sequence[str]) -> _Repairs:
 
 def _is_cut_off(row: str, above: Sequence[str]) -> bool:
     """Whether an empty line cuts a row off from the table of as many columns above, so that it wants no dashes of its own."""
-    return "|" in row and any(
-        _RULE.fullmatch(line.strip())
-        and len(_cells(line)) == len(_cells(row))
-        and line.lstrip().startswith("|") == row.lstrip().startswith("|")
-        for line in above
-    )
+    return "|" in row and any(_RULE.fullmatch(line.strip()) and is_row_of(line, row) for line in above)
+
+
+def is_row_of(rule: str, row: str) -> bool:
+    """Whether a row is one of the table that has the line of dashes `rule`: with as many cells, and a bar at its edge or none."""
+    is_framed = rule.lstrip().startswith("|")
+    return len(_cells(rule)) == len(_cells(row)) and is_framed == row.lstrip().startswith("|")
 
 
 def _is_row(line: str) -> bool:

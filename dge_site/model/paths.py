@@ -6,9 +6,10 @@ An address begins with `/` and is relative to the site's root; the renderer puts
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import chain, count
 from urllib.parse import quote
 
 from dge_site.model.regex import regex
@@ -17,6 +18,7 @@ __all__ = [
     "address_of",
     "entry_address",
     "former_addresses",
+    "free_name",
     "is_reserved_name",
     "name_slug",
     "opens_here_alone",
@@ -115,6 +117,11 @@ def slug(text: str) -> str:
         spelled = text.translate(_LIGATURES)
         plain = "".join(c for c in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "section"
+
+
+def free_name(base: str, taken: Container[str]) -> str:
+    """A name, or the first of `name-2`, `name-3` and so on that is not taken."""
+    return next(name for name in chain((base,), (f"{base}-{number}" for number in count(2))) if name not in taken)
 
 
 def short_slug(text: str, limit: int = 50) -> str:
