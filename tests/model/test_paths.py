@@ -2,7 +2,7 @@
 
 import pytest
 
-from dge_site.model.paths import is_reserved_name, name_slug, short_slug
+from dge_site.model.paths import free_name, is_reserved_name, name_slug, short_slug
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,9 @@ def test_long_names_are_cut_and_still_distinct() -> None:
 def test_names_that_windows_keeps_are_told() -> None:
     names = ["con", "NUL.txt", "Lpt1.tar.gz", "aux .", "com¹", "contrat", "nul-part", "com10", "prnt.txt"]
     assert [name for name in names if is_reserved_name(name)] == names[:5]
+
+
+def test_name_that_is_taken_gets_the_first_free_number() -> None:
+    """However many there are: a hundred decisions may have the same words."""
+    assert [free_name("a", taken) for taken in ((), ("a",), ("a", "a-2", "a-4"))] == ["a", "a-2", "a-3"]
+    assert free_name("a", {"a", *(f"a-{number}" for number in range(150))}) == "a-150"
