@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from dge_site.content.config import Config
-from dge_site.library.ledger import Ledger, Revision, is_action_key, key_of, read_ledger, records_of
+from dge_site.library.ledger import Ledger, Revision, is_action_key, is_plainly, key_of, read_ledger, records_of
 from dge_site.library.library import Library
 from dge_site.library.revisions import find_vanished
 from dge_site.library.stamps import uid
@@ -68,7 +68,10 @@ def _review_lost_addresses(ledger: Ledger, library: Library) -> Iterator[Problem
 
     And for each renamed event that no longer names the id of which it was published with the UID.
     """
+    records = records_of(ledger)
     for event in library.agenda:
+        if is_plainly(event.kind, records.get(event.id, b"")):
+            continue
         revision = ledger.entries.get(event.id)
         if revision is None or revision.gone:
             continue
@@ -96,12 +99,14 @@ def _review_lost_actions(ledger: Ledger, library: Library) -> Iterator[Problem]:
 
 def _review_shared_uids(library: Library, config: Config) -> Iterator[Problem]:
     """An error for each event whose UID another one has."""
+    # Two UIDs of the scheme are never equal, since ids are not: an editor gave one of the two.
+    if not any(event.uid for event in library.agenda):
+        return
     owners: dict[str, Event] = {}
     for event in library.agenda:
         event_uid = uid(event, config.url)
         other = owners.setdefault(event_uid, event)
         if other is not event:
-            # Two UIDs of the scheme are never equal, since ids are not: an editor gave one of the two.
             wrong, right = (event, other) if event.uid else (other, event)
             yield _problem(
                 wrong.origin,

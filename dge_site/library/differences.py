@@ -1,6 +1,6 @@
 """Two ledgers in, what changed for readers between them out: the lines of a commit message."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from dge_site.library.ledger import Ledger, Revision, records_of
@@ -48,12 +48,11 @@ def compare_ledgers(old: Ledger, new: Ledger) -> tuple[Difference, ...]:
 
     An entry is `edited` only where no other change is told of it.
     """
-    before, after = records_of(old), records_of(new)
-    former = _former_keys(old, new)
+    changed = {key for key, _ in records_of(old).items() ^ records_of(new).items()}
+    former = _former_keys(old, new, changed)
     changes = (
         difference
-        for key in (before.keys() | after.keys()) - set(former.values())
-        if before.get(key) != after.get(key)
+        for key in changed - set(former.values())
         for difference in _compare_entry(
             _published(old.entries.get(former.get(key, key))), _published(new.entries.get(key))
         )
@@ -62,9 +61,12 @@ def compare_ledgers(old: Ledger, new: Ledger) -> tuple[Difference, ...]:
     return tuple(sorted(changes, key=lambda d: (order[d.what], d.revision.start, d.revision.kind, d.revision.id)))
 
 
-def _former_keys(old: Ledger, new: Ledger) -> dict[str, str]:
-    """`{key of a renamed entry: its key before}`: it keeps the UID that followed from its former id, or was given to it."""
-    was, now = ({key for key, entry in ledger.entries.items() if not entry.gone} for ledger in (old, new))
+def _former_keys(old: Ledger, new: Ledger, changed: Iterable[str]) -> dict[str, str]:
+    """`{key of a renamed entry: its key before}`: it keeps the UID that followed from its former id, or was given to it.
+
+    Only the `changed` keys are looked at: to decode all records takes a tenth of an edit.
+    """
+    was, now = ({key for key in changed if _published(ledger.entries.get(key))} for ledger in (old, new))
     left = {old.entries[key].uid or old.entries[key].id: key for key in was - now}
     uids = {key: new.entries[key].uid for key in now - was}
     names = {

@@ -23,6 +23,7 @@ __all__ = [
     "Ledger",
     "Revision",
     "is_action_key",
+    "is_plainly",
     "key_of",
     "make_ledger",
     "make_mark",
@@ -217,6 +218,11 @@ def parse_record(key: str, record: bytes | None) -> Revision | None:
     is_keyed = (revision.kind == "action") == is_action_key(key)
     is_sound = is_keyed and is_dated and is_stamped and 0 <= revision.sequence < _SEQUENCE_LIMIT
     return revision if is_sound else None
+
+
+def is_plainly(kind: str, record: bytes) -> bool:
+    """Whether the JSON of a record shows that it is of this kind and has no UID of its own, as nearly all; not decoded."""
+    return b'"kind":"%b"' % kind.encode() in record and b'"uid":' not in record
 
 
 def write_record(revision: Revision) -> bytes:
