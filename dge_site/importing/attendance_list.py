@@ -78,7 +78,7 @@ _ABOUT_MEETING = regex(r"topic|sujet|meeting id|id de (?:la )?reunion|titre de l
 """The headings of what such reports say of the meeting, above the list."""
 _GUEST = regex(r"\((?:invite|invitee|guest|externe|external|non verifie|unverified|hote|host|co-hote|moi|me)[^)]*\)")
 _ORGANISER = regex(
-    r"organi[sz](?:ateur|atrice|er)s?|co-?organi.{0,12}|hote|host|co-?host|co-?hote|moderator|moderateur|moderatrice|presentateur|presentatrice|presenter|animateur|animatrice|true|vrai"
+    r"organi[sz](?:ateur|atrice|er)s?|co-?organi.{0,12}|hote|host|co-?host|co-?hote|moderator|moderateur|moderatrice|presentateur|presentatrice|presenter|animateur|animatrice|true|vrai|oui|yes"
 )
 _PRESENTER = regex(r"presentateur|presentatrice|presenter")
 _YES = regex(
@@ -213,7 +213,11 @@ def _person(people: list[_Person], known: dict[str, int], keys: Sequence[str]) -
 def _keys(texts: Mapping[str, str]) -> Iterator[str]:
     """The keys that identify a person: an address, and each form of the name, its words in any order."""
     email = fold(texts.get("email", ""))
-    if "@" in email:
+    first, last = fold(texts.get("first", "")), fold(texts.get("last", ""))
+    if "@" in email and first and last:  # two people of a town hall may share its address
+        yield f"mail {email} {first}"
+        yield f"mail {email} {last}"
+    elif "@" in email:
         yield f"mail {email}"
     name = _GUEST.sub(" ", fold(f"{texts.get('first', '')} {texts.get('last', '')}"))
     inner = re.search(r"\(([^()]{3,60})\)", name)

@@ -73,6 +73,16 @@ LISTS: dict[str, tuple[str, int, AttendanceRead]] = {
         5,
         AttendanceRead(attended=1, organisers=1, rows=2),
     ),
+    "two people share the address of their town hall, and one registered twice": (
+        "Nom;Prénom;E-mail;Présence\nMorel;Anne;mairie@x;X\nPetit;Luc;mairie@x;X\nPetit-Roux;Luc;mairie@x;\n",
+        0,
+        AttendanceRead(attended=2, registered=2, rows=3),
+    ),
+    "BigBlueButton names them in French too": (
+        "Nom,Modérateur,Durée\nAnne Morel,Oui,01:00:00\nLuc Petit,Non,00:30:00\n",
+        5,
+        AttendanceRead(attended=1, organisers=1, rows=2),
+    ),
     "Webikeo has a column for those who were there": (
         "Prénom;Nom;Email;Société;A participé\nAnne;Morel;a@x;Brécy;Oui\nLuc;Petit;b@x;Lure;Non\n",
         0,
