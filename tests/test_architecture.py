@@ -90,7 +90,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
         *("published_facts", "continuity"),
     ),
     "importing": (
-        *("blocks", "inline", "zip_guard", "word_styles", "word", "opendocument", "web_page", "typed_text", "dates"),
+        *("blocks", "inline", "zip_guard", "word_styles", "word", "opendocument", "typed_text", "dates"),
         *(
             "parts",
             "structure",
@@ -102,6 +102,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
             "head",
             "follow_up",
             "body",
+            "web_page",
         ),
         *(
             "draft",
@@ -112,6 +113,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
             "workbook",
             "separated",
             "slides",
+            "event_columns",
             "event_table",
             "calendar_file",
             "openagenda",

@@ -16,9 +16,12 @@ from zoneinfo import ZoneInfo
 import icalendar
 import recurring_ical_events
 
+from dge_site.content.contacts import find_web_addresses
+from dge_site.content.disclosures import is_room
 from dge_site.importing.blocks import LeftOut, plain
 from dge_site.importing.event_table import EventRow
 from dge_site.importing.inline import from_plain
+from dge_site.importing.web_page import html_to_markdown
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.regex import regex
@@ -55,6 +58,11 @@ def read_calendar(
             _is_person(_organiser(e)) for e in events
         ),
     }
+    left_out += [
+        LeftOut(text=plain(room), reason=messages.IMPORT_ROOM, place=plain(str(event.get("SUMMARY", ""))))
+        for event in events
+        if not _is_private(event) and (room := _parted(event)[1])
+    ]
     left_out += [LeftOut(text=str(number), reason=reason) for reason, number in numbers.items() if number]
     return rows, tuple(left_out)
 
@@ -89,7 +97,7 @@ def _day(moment: date | datetime) -> date:
 
 def _row(event: Any, zone: ZoneInfo, number: int, uid: str) -> EventRow:
     title = plain(str(event.get("SUMMARY", "")))
-    description = str(event.get("DESCRIPTION", "")).strip()
+    description, room = _parted(event)
     start, end = _moments(event, zone)
     link = re.search(r"inscription[^\n]{0,60}?(https?://[^\s<>\"]+)", description, re.IGNORECASE)
     body, categories = _organiser(event), _categories(event)
@@ -99,15 +107,65 @@ def _row(event: Any, zone: ZoneInfo, number: int, uid: str) -> EventRow:
         end=end,
         nature=next(iter(categories), ""),
         themes=tuple(categories[1:]),
-        place=plain(str(event.get("LOCATION", ""))),
+        place=_place(event),
         url=str(event.get("URL", "")).strip(),
         organisers=(body,) if body and not _is_person(body) else (),
         status=_STATUS.get(str(event.get("STATUS", "")).upper(), ""),
-        description=from_plain(description),
+        description=html_to_markdown(description) if _HTML.search(description) else from_plain(description),
         uid=uid,
+        join=tuple(_join(event, room)),
         registration=(("url", link[1].rstrip(".,;)")),) if link else (),
         at=f"événement {number}",
     )
+
+
+_HTML = regex(r"<(?:p|br|b|a|i|u|ul|ol|li|div|span|strong|em|html-blob)\b[^<>]{0,500}>", re.IGNORECASE)
+_ROOM_RULE = regex(r"^[ \t>]*(?:[_*=-]{8,}|-::[~:]+-?)[ \t]*$", re.MULTILINE)
+"""The lines around what Teams and Google Meet add to a description."""
+_ROOM_WORDS = regex(
+    r"(?:code secret|mot de passe|code d['’]accès|passcode)\s*:?\s*(\S{3,40})|ID de (?:la )?réunion|meeting ID",
+    re.IGNORECASE,
+)
+
+
+def _parted(event: Any) -> tuple[str, str]:
+    """(description, what it says of the room): addresses and codes of a meeting are never published."""
+    text = str(event.get("DESCRIPTION", "")).strip()
+    if not _rooms(text):
+        return text, ""
+    chunks = _ROOM_RULE.split(text)
+    if len(chunks) < 2:
+        chunks = text.split("\n")
+    said = [chunk for chunk in chunks if _rooms(chunk) or (len(chunk) < 80 and _ROOM_WORDS.search(chunk))]
+    mark = "\n" if len(text.split("\n")) == len(chunks) else "\n\n"
+    return mark.join(chunk.strip() for chunk in chunks if chunk not in said).strip(), "\n".join(said)
+
+
+def _rooms(text: str) -> list[str]:
+    """The addresses of a text that lead into a meeting."""
+    addresses = (text[start:end] for start, end in find_web_addresses(text)) if "//" in text else ()
+    return [address for address in addresses if is_room(address)]
+
+
+def _join(event: Any, room: str) -> Iterator[tuple[str, str]]:
+    """How to join, as the description, the place or the calendar's program say it."""
+    said = [
+        str(event.get(name, "")) for name in ("X-MICROSOFT-SKYPETEAMSMEETINGURL", "X-GOOGLE-CONFERENCE", "LOCATION")
+    ]
+    rooms = [address for text in (room, *said) for address in _rooms(text)]
+    code = next((found[1] for found in _ROOM_WORDS.finditer(room) if found[1]), "")
+    if rooms:
+        yield "url", rooms[0]
+    if code:
+        yield "code", code
+
+
+def _place(event: Any) -> str:
+    """The place; the address of a room says that people meet at a distance, and no more than that."""
+    text = plain(str(event.get("LOCATION", "")))
+    for address in _rooms(text):
+        text = text.replace(address, "").strip(" ;,-–") or "En ligne"
+    return text
 
 
 def _organiser(event: Any) -> str:

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from dge_site.content.date_types import written_period
 from dge_site.importing.blocks import CellValue, LeftOut, SheetGrid, plain
 from dge_site.importing.dates import find_dates, read_date, year_of
+from dge_site.importing.event_columns import columns_of, columns_of_two
 from dge_site.importing.parts import plain_label
 from dge_site.importing.report import Proposal
 from dge_site.library.names import fold
@@ -21,48 +22,6 @@ from dge_site.model.values import Value
 
 __all__ = ["EventRow", "ProgrammeRead", "find_programme", "read_programme"]
 
-_COLUMNS = (
-    ("begins", regex(r"heures? (?:de )?debut")),
-    ("ends", regex(r"heures? (?:de )?fin")),
-    ("start", regex(r"(?:date (?:de |du )?|jour de )?debut|du")),
-    ("end", regex(r"(?:date (?:de |du )?)?fin|au")),
-    (
-        "date",
-        regex(r"dates?(?: et (?:heures?|horaires?|lieux?))?(?: .{1,25})?|jours?|quand|periode|calendrier|echeance"),
-    ),
-    ("month", regex(r"mois")),
-    ("hours", regex(r"horaires?|heures?|creneaux?(?: horaires?)?")),
-    ("nature", regex(r"natures?|types?(?: .{1,30})?|formats?|categories?|sortes?|modalites?|genre")),
-    ("place", regex(r"lieux?|villes?|salles?|localisations?|endroits?|ou|site|commune|adresse")),
-    ("registered", regex(r"(?:nombre d'|nb ?\.? ?(?:d')?|nbre d')?(?:inscrits?|inscrites?|inscriptions?)")),
-    (
-        "attended",
-        regex(
-            r"(?:nombre de |nb ?\.? ?(?:de )?|nbre de )?(?:participants?|participantes?|presents?|participations?|presences?)"
-        ),
-    ),
-    ("url", regex(r"liens?(?: .{1,20})?|url|site (?:web|internet)|page(?: web)?|lien d'inscription")),
-    ("organisers", regex(r"organisateurs?|organise par|organisation|porteurs?|pilotes?")),
-    ("speakers", regex(r"intervenants?|intervenantes?|animateurs?|animatrices?")),
-    (
-        "description",
-        regex(r"descriptions?|resumes?|contenus?|details?|presentation|descriptif|programme detaille"),
-    ),
-    ("status", regex(r"statuts?|etats?")),
-    ("private", regex(r"privee?|confidentiel|confidentielle|private")),
-    ("themes", regex(r"themes?|thematiques?|mots.cles")),
-    (
-        "title",
-        regex(
-            r"quoi|intitules?(?: .{1,30})?|titres?(?: .{1,30})?|sujets?(?: .{1,30})?|objets?|evenements?|animations?|libelles?|noms?(?: (?:de l'(?:evenement|animation|atelier)|de la (?:manifestation|reunion|seance)|du (?:webinaire|rendez-vous)))?|activites?|manifestations?|rendez-vous|programme|webinaires?|reunions?"
-        ),
-    ),
-)
-_AGAIN = {"debut": "begins", "fin": "ends"}
-"""What a second column of that name holds in a calendar that Outlook writes as a table."""
-_PERIOD = regex(
-    r"(?:programm\w* )?(?:[12] ?(?:er|e|eme|nd|nde)? ?(?:semestre|trimestre)|annee|saison|semestre|programme|agenda|calendrier)\b.{0,40}|.{0,30}\b20\d\d\b.{0,20}"
-)
 _TOTAL = regex(
     r"(?:sous[ -])?totaux|(?:sous[ -])?total(?: .{0,40})?|moyennes?(?: .{0,40})?|somme|cumul|nombre d.{0,40}"
 )
@@ -84,14 +43,14 @@ class EventRow(Value):
     attended: str = ""
     url: str = ""
     organisers: tuple[str, ...] = ()
-    speakers: tuple[str, ...] = ()
+    speakers: str = ""
     themes: tuple[str, ...] = ()
     status: str = ""
     description: str = ""
     uid: str = ""
     registration: tuple[tuple[str, str], ...] = ()
-    join: str = ""
-    """The address of an online meeting, which is never published."""
+    join: tuple[tuple[str, str], ...] = ()
+    """How to join at a distance, which is never published: `url` and `code`."""
     summary: str = ""
     at: str = ""
     """Where it stands: « feuille « 1er semestre », ligne 6 »."""
@@ -114,7 +73,10 @@ class _Layout(Value):
 def find_programme(grid: SheetGrid, year: int | None = None) -> _Layout | None:
     """The headings of a programme, the first row that has a date and a title among them; None where there are none."""
     for number, row in enumerate(grid.rows[:60]):
-        columns = _columns([_text(value) for value in row])
+        texts = [_text(value) for value in row]
+        after = grid.rows[number + 1] if number + 1 < len(grid.rows) else ()
+        below = columns_of_two(texts, list(map(_text, after)))
+        columns = below or columns_of(texts)
         if ("date" in columns or "start" in columns) and "title" in columns and len(columns) >= 2:
             if (
                 "attended" not in columns
@@ -123,7 +85,8 @@ def find_programme(grid: SheetGrid, year: int | None = None) -> _Layout | None:
                 and not _has_dates(grid, number, columns)
             ):
                 continue
-            return _Layout(head=number, columns=columns, year=year or _year(grid, number, _text(row[columns["title"]])))
+            title = _text(row[columns["title"]]) if columns["title"] < len(row) else ""
+            return _Layout(head=number + bool(below), columns=columns, year=year or _year(grid, number, title))
     return None
 
 
@@ -131,34 +94,6 @@ def _has_dates(grid: SheetGrid, head: int, columns: dict[str, int]) -> bool:
     at = columns.get("date", columns.get("start", 0))
     values = [row[at] for row in grid.rows[head + 1 : head + 12] if at < len(row)]
     return any(isinstance(value, date) or find_dates(_text(value), 2000) for value in values)
-
-
-def _columns(headings: Sequence[str]) -> dict[str, int]:
-    columns: dict[str, int] = {}
-    for at, heading in enumerate(headings):
-        words = plain_label(heading)
-        name = next(
-            (name for name, pattern in _COLUMNS if words and name not in columns and pattern.fullmatch(words)), ""
-        )
-        if not name and words in _AGAIN and _AGAIN[words] not in columns:
-            name = _AGAIN[words]
-        if name:
-            columns[name] = at
-    if "title" not in columns and ("date" in columns or "start" in columns):
-        # « 2ème semestre 2026 »: such tables have the period over the column of titles.
-        period = next(
-            (
-                at
-                for at, heading in enumerate(headings)
-                if heading and at not in columns.values() and _PERIOD.fullmatch(plain_label(heading))
-            ),
-            None,
-        )
-        if period is None and "themes" in columns:
-            period = columns.pop("themes")
-        if period is not None:
-            columns["title"] = period
-    return columns
 
 
 def _year(grid: SheetGrid, head: int, title: str) -> int | None:
@@ -185,7 +120,7 @@ def read_programme(grid: SheetGrid, layout: _Layout) -> ProgrammeRead:
         texts = [_text(value) for value in row]
         whole = " | ".join(filter(None, texts))
         first = next(filter(None, texts), "")
-        if not whole or _columns(texts) == layout.columns:
+        if not whole or columns_of(texts) == layout.columns:
             continue
         if len(set(filter(None, texts))) == 1 and (
             period := written_period(f"{first} {layout.year or ''}".strip()) or written_period(first)
@@ -225,12 +160,49 @@ def _place(grid: SheetGrid, number: int) -> str:
 
 
 def _unread(grid: SheetGrid, texts: Sequence[str], layout: _Layout, place: str) -> Iterator[LeftOut]:
-    """The cells of columns that no field takes."""
+    """The cells of columns that no field takes, and those of which their field could make nothing."""
     headings = [_text(value) for value in grid.rows[layout.head]]
+    names = {at: name for name, at in layout.columns.items()}
     for at, text in enumerate(texts):
-        if text and at not in layout.columns.values():
-            heading = headings[at] if at < len(headings) and headings[at] else "sans titre"
+        heading = headings[at] if at < len(headings) and headings[at] else "sans titre"
+        if text and at not in names:
             yield LeftOut(text=text, reason=f"colonne « {heading} », que le site n’a pas", place=place)
+        elif text and not _is_read(names[at], text):
+            yield LeftOut(text=text, reason=messages.import_not_understood(heading), place=place)
+
+
+def _is_read(name: str, text: str) -> bool:
+    """Whether a field can be made of a cell: « à confirmer » says no hour, « lien à venir » no address."""
+    if name == "hours":
+        said = read_date(text)
+        return said is not None and said.begins is not None
+    if name == "status":
+        return bool(_status(text, "")) or fold(text) in _AS_USUAL
+    if name == "capacity":
+        return text.isdigit()
+    return bool(_address(text)) if name in {"url", "registration"} else True
+
+
+_AS_USUAL = {
+    "confirme",
+    "confirmee",
+    "valide",
+    "validee",
+    "ok",
+    "oui",
+    "non",
+    "realise",
+    "realisee",
+    "termine",
+    "terminee",
+    "passe",
+    "fait",
+    "a venir",
+    "planifie",
+    "planifiee",
+    "prevu",
+    "prevue",
+}
 
 
 def _cell(texts: Sequence[str], layout: _Layout, name: str) -> str:
@@ -253,15 +225,23 @@ def _row(row: Sequence[CellValue], texts: Sequence[str], layout: _Layout, place:
         registered=_count(_cell(texts, layout, "registered")),
         attended=_count(_cell(texts, layout, "attended")),
         url=_address(_cell(texts, layout, "url")),
+        registration=tuple(_registration(texts, layout)),
         organisers=_names(_cell(texts, layout, "organisers")),
-        speakers=_names(_cell(texts, layout, "speakers")),
+        speakers=_cell(texts, layout, "speakers"),
         themes=_names(_cell(texts, layout, "themes")),
-        status=_status(
-            _cell(texts, layout, "status") or next(filter(_GIVEN_UP.fullmatch, map(fold, texts)), ""), title
-        ),
+        status="cancelled"
+        if fold(_cell(texts, layout, "cancelled")) in {"oui", "x", "vrai", "true", "1"}
+        else _status(_cell(texts, layout, "status") or next(filter(_GIVEN_UP.fullmatch, map(fold, texts)), ""), title),
         description=_cell(texts, layout, "description"),
         at=place,
     )
+
+
+def _registration(texts: Sequence[str], layout: _Layout) -> Iterator[tuple[str, str]]:
+    if link := _address(_cell(texts, layout, "registration")):
+        yield "url", link
+    if (places := _cell(texts, layout, "capacity")).isdigit() and int(places):
+        yield "capacity", places
 
 
 def _moments(row: Sequence[CellValue], texts: Sequence[str], layout: _Layout, month: str) -> tuple[str, str] | None:

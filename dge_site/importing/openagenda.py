@@ -55,7 +55,7 @@ def _rows(event: dict[str, Any], number: int, zone: ZoneInfo) -> Iterator[EventR
             description=_long(event),
             uid=f"{uid}-{place}@openagenda.com" if uid and len(timings) > 1 else f"{uid}@openagenda.com" if uid else "",
             registration=tuple(_registration(event)),
-            join=str(event.get("onlineAccessLink") or ""),
+            join=(("url", str(event["onlineAccessLink"])),) if event.get("onlineAccessLink") else (),
             at=f"événement {number}" + (f", date {place}" if len(timings) > 1 else ""),
         )
 

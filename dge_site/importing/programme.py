@@ -13,8 +13,11 @@ from rapidfuzz import fuzz
 from dge_site.importing.blocks import LeftOut
 from dge_site.importing.draft import EntryDraft, Imported
 from dge_site.importing.event_table import EventRow
+from dge_site.importing.people_lines import read_people_lines
 from dge_site.importing.report import ImportReport, Proposal, Understood
 from dge_site.importing.vocabulary import Vocabulary, words_of
+from dge_site.library.names import fold
+from dge_site.markdown.convert import convert
 from dge_site.model import messages
 from dge_site.model.entries import Event, Meeting
 from dge_site.model.paths import free_name, short_slug
@@ -55,6 +58,12 @@ def _shown(draft: EntryDraft) -> dict[str, Any]:
     return {**draft.fields, "description": draft.body} if draft.body else dict(draft.fields)
 
 
+_NOBODY_YET = regex(
+    r"(?:intervenants? )?(?:a (?:definir|confirmer|preciser|venir|determiner)|en (?:attente|cours).{0,30}|[?…./-]+|tbd|nc|n/a)\W*"
+)
+_CALLED_OFF = regex(
+    r"[\[(]?(annul[ée]+e?s?|cancell?ed|report[ée]+e?s?)[\])]?\s*(?:[:–—-]|(?<=[\])]))\s*(?=\S)", re.IGNORECASE
+)
 _IS_MEETING = regex(r"réunions?|séances?|comités?|rendez-vous", re.IGNORECASE)
 _LONGEST_SUMMARY = 200
 
@@ -70,6 +79,9 @@ class _Maker:
         self.left_out: list[LeftOut] = []
 
     def draft(self, row: EventRow) -> EntryDraft:
+        if off := _CALLED_OFF.match(row.title):  # as Outlook and people write it: « Annulé : … »
+            status = "postponed" if fold(off[1]).startswith("report") else "cancelled"
+            row = replace(row, title=row.title[off.end() :], status=status)
         # Without a nature, keywords often name a type. They never name the group that meets: « eau » is what it is about.
         natures = (row.nature,) if row.nature else row.themes
         kind = next(filter(None, map(self._vocabulary.event_type, natures)), "")
@@ -111,7 +123,8 @@ class _Maker:
 
     def _described(self, row: EventRow, existing: Event | None) -> EventRow:
         """The row of a meeting, whose body is its minutes, or of an entry that has its text: one sentence is a summary."""
-        if existing and words_of(row.description) in words_of(f"{existing.summary} {existing.body.text}"):
+        said = convert(row.description).text if existing else ""
+        if existing and words_of(said) in words_of(f"{existing.summary} {existing.body.text}"):
             return row
         if not row.summary and len(row.description) <= _LONGEST_SUMMARY and "\n" not in row.description:
             return replace(row, summary=row.description)
@@ -128,14 +141,28 @@ class _Maker:
             "status": row.status,
             "summary": row.summary,
             "url": row.url,
-            "join": {"url": row.join} if row.join else {},
+            "join": dict(row.join),
             "registration": dict(row.registration),
             "themes": list(row.themes),
             "organisers": list(row.organisers),
-            "speakers": [{"name": name} for name in row.speakers],
+            "speakers": self._speakers(row),
             "attendance": {name: count for name, count in counts.items() if count},
             "uid": row.uid,
         }
+
+    def _speakers(self, row: EventRow) -> list[dict[str, str]]:
+        """The speakers of a cell with what stands beside each; « à définir » is nobody, and is told."""
+        if _NOBODY_YET.fullmatch(fold(row.speakers)):
+            self.left_out.append(LeftOut(text=row.speakers, reason=messages.IMPORT_NO_NAME, place=row.at))
+            return []
+        lines = re.split(r"\n|\s/\s", row.speakers)
+        people = [p for each in read_people_lines(lines, self._vocabulary, inline=True) for p in each]
+        beside = [", ".join(filter(None, (p.organisation, p.role))) for p in people]
+        return [
+            {"name": p.name, "organisation": said} if p.name and said else {"name": p.name or said}
+            for p, said in zip(people, beside, strict=True)
+            if p.name or said
+        ]
 
     def _doubtful_type(self, row: EventRow, doubts: dict[str, str]) -> str:
         """The type that the title begins with, else the nearest one, which is to be checked."""

@@ -138,8 +138,13 @@ def looks_like_survey(layout: _SurveyLayout) -> bool:
 
 def is_of_a_tool(grid: SheetGrid, layout: _SurveyLayout) -> bool:
     """Whether the columns are those that a tool for questionnaires adds to each answer."""
-    headings = [plain(str(value)) for row in grid.rows[: layout.first] for value in row]
-    return sum(_OF_A_TOOL.fullmatch(plain_label(text)) is not None for text in headings) > 1
+    labels = [plain_label(plain(str(value))) for row in grid.rows[: layout.first] for value in row]
+    if any(_DAY.fullmatch(label) for label in labels):  # « Date de début | Heure de début »: a calendar
+        labels = [label for label in labels if not label.startswith("heure de")]
+    return sum(_OF_A_TOOL.fullmatch(label) is not None for label in labels) > 1
+
+
+_DAY = regex(r"date(?: (?:de )?debut)?|jour")
 
 
 def _questions(headings: Sequence[str], options: Sequence[str], about: Sequence[bool]) -> Iterator[_Column]:

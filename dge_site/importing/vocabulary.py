@@ -31,6 +31,10 @@ _ONLINE = regex(
 )
 
 
+_WHICH_MEETING = regex(r"\s+(?:n\s?[°o]\s?|#\s?|du\s+)?\d.*$", re.IGNORECASE)
+"""Which one of a group's meetings a title is: « Comité technique n° 12 », « COPIL du 3 mars »."""
+
+
 def words_of(text: str) -> str:
     """The text as an identifier, which names are compared by: « Comité Technique » → `comite-technique`."""
     return identifier_from(text)
@@ -75,9 +79,12 @@ class Vocabulary(Value, dict=True):
         Before a dash or a colon, the one word that a working group may be called is what an event is about.
         """
         before = re.split(r"\s+[-–—]\s+|\s*:\s", title)[0]
-        group = self.group_named(before)
+        if words_of(before).startswith("atelier-") and self.type_in(before) and words_of(before) not in self._groups:
+            return ""  # « Atelier adresse » is an event of the site's type, and what it is about has a group too
+        which = _WHICH_MEETING.search(before)
+        group = self.group_named(before) or (self.group_named(before[: which.start()]) if which else "")
         is_body = group and (
-            before == title
+            (before == title and self.group_named(before) == group)
             or self.library.groups[group].type == "committee"
             or re.match(rf"{_GROUP_WORDS}-", words_of(before))
         )
@@ -154,6 +161,8 @@ class Vocabulary(Value, dict=True):
             "via",
             "a",
             "microsoft",
+            "reunion-microsoft",
+            "microsoft-meeting",
             "lien",
             "reunion",
             "en-par",

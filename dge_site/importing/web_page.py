@@ -12,13 +12,14 @@ from urllib.parse import unquote
 from lxml import etree, html
 
 from dge_site.importing.blocks import MOST_PARAGRAPHS, LeftOut, Passage, ReceivedDocument, TableCell, TextRun, plain
+from dge_site.importing.body import body_markdown, levelled
 from dge_site.importing.inline import is_followed
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.regex import regex
 from dge_site.model.values import replace
 
-__all__ = ["html_to_text", "read_web_page"]
+__all__ = ["html_to_markdown", "read_web_page"]
 
 _DROPPED = {"script", "style", "head", "template", "noscript", "svg", "object", "iframe", "form", "input", "button"}
 _BLOCKS = {"p", "div", "section", "article", "main", "body", "header", "footer", "address", "center", "pre", "dd", "dt"}
@@ -61,12 +62,9 @@ def read_web_page(name: str, text: str) -> ReceivedDocument:
     )
 
 
-def html_to_text(text: str) -> str:
-    """The words of a piece of HTML, a line for each of its paragraphs."""
-    if not text.strip():
-        return ""
-    blocks = read_web_page("", text).blocks
-    return "\n\n".join(block.text for block in blocks)
+def html_to_markdown(text: str) -> str:
+    """The Markdown of a piece of HTML that a field of another program holds."""
+    return body_markdown(levelled(read_web_page("", text).blocks), {}, {})
 
 
 _GOOGLE_LIST = regex(r"\blst-kix_\w+-(\d)\b")

@@ -2916,6 +2916,8 @@ IMPORT_ORGANISERS = "organisateurs, qui ne comptent pas parmi les participants"
 IMPORT_FREE_TEXT = "question à réponse libre, montrée à l’écran seulement"
 IMPORT_PRIVATE = "événement privé, qui ne se publie pas"
 IMPORT_NO_ROOM = "description, que le corps d’une réunion ou d’un événement déjà décrit ne reprend pas"
+IMPORT_NO_NAME = "intervenants, dont aucun n’est nommé"
+IMPORT_ROOM = "accès à la réunion, que join garde et qui n’est pas publié"
 IMPORT_UNFINISHED = "réponses commencées et non envoyées"
 
 
@@ -2965,6 +2967,10 @@ def import_row_without_day(row: str) -> str:
 
 def import_row_without_year(row: str) -> str:
     return f"pas de date complète, donner l’année par --year : « {row} »"
+
+
+def import_not_understood(heading: str) -> str:
+    return f"colonne « {heading} », où le site n’a pas su le lire"
 
 
 def import_count_unclear(title: str, text: str) -> str:

@@ -252,6 +252,82 @@ def test_a_column_of_months_goes_with_that_of_days(site: Site, site_root: Path) 
     ]
 
 
+def test_export_of_an_agenda_is_no_questionnaire(site: Site, site_root: Path) -> None:
+    """Two rows of headings, how to register, who speaks; what a cell says and no field takes is told."""
+    site.write(PARTNERS)
+    rows = [
+        "Période;Période;Horaire;Intitulé;Type;Intervenants;Inscriptions;Inscriptions;Places;Annulé",
+        "Date de début;Date de fin;;;;;Nb;Lien;;",
+        "12/01/2027;13/01/2027;à confirmer;Le lac;Visite;A. Morel (Brécy), Luc Petit;12;https://example.org/i;30;non",
+        "14/01/2027;;14h;Visite : le pré;Visite;à définir;;bientôt;;oui",
+    ]
+    report = import_into(site_root, "a.csv", "\n".join(rows)).report
+    library = pipeline.load(Request(root=site_root, output=site_root, drafts=True))
+    lake, meadow = (library.by_id[name] for name in ("le-lac", "visite-le-pre"))
+    assert lake.registration is not None
+    assert (str(lake.end)[:10], lake.registration.url, lake.registration.capacity) == (
+        "2027-01-13",
+        "https://example.org/i",
+        30,
+    )
+    assert [(s.name, s.organisation) for s in lake.speakers] == [("A. Morel", "Brécy"), ("Luc Petit", "")]
+    assert (meadow.status, meadow.speakers) == ("cancelled", ())
+    assert {out.text for out in report.left_out} >= {"à confirmer", "bientôt", "à définir"}
+    dated = import_into(
+        site_root, "b.csv", "Date de début;Heure de début;Heure de fin;Titre\n4/5/2027;9h;10h;Le bois\n"
+    )
+    assert dated.report.kind == "events"
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("Annulé : Visite du lac", ("Visite du lac", "", "cancelled")),
+        ("[REPORTÉ] Visite du lac", ("Visite du lac", "", "postponed")),
+        ("COPIL n° 12", ("COPIL n° 12", "comite-de-pilotage", "confirmed")),
+        ("Comité de pilotage du 3 mars", ("Comité de pilotage du 3 mars", "comite-de-pilotage", "confirmed")),
+        ("Qualité de l'eau 2027", ("Qualité de l'eau 2027", "", "confirmed")),
+        ("Atelier qualité de l'eau", ("Atelier qualité de l'eau", "", "confirmed")),
+    ],
+)
+def test_a_title_says_who_meets_and_what_was_called_off(
+    site: Site, site_root: Path, title: str, wanted: tuple[str, str, str]
+) -> None:
+    atelier = '\n[event_types.atelier]\nlabel = "Atelier"\n'
+    site.write(
+        {
+            **PARTNERS,
+            "site.toml": PARTNERS["site.toml"].replace("\n[event_types.visite]", f"{atelier}\n[event_types.visite]"),
+        }
+    )
+    import_into(site_root, "a.csv", f"Date;Titre;Lieu\n3/3/2027;{title};Brécy\n")
+    library = pipeline.load(Request(root=site_root, output=site_root, drafts=True))
+    event = next(event for event in library.agenda if str(event.start).startswith("2027-03-03"))
+    assert (event.title, getattr(event, "group", ""), event.status) == wanted
+
+
+def test_room_of_a_meeting_goes_to_join_and_is_not_published(site: Site, site_root: Path) -> None:
+    room = "https://teams.microsoft.com/l/meetup-join/19%3aabc"
+    added = f"\\n________________\\nRéunion Microsoft Teams\\nRejoindre : {room}\\nCode secret : aB3dE\\n________________\\n"
+    teams = CALENDAR.replace("- lampe", f"- lampe\\n{added}").replace(
+        "SUMMARY:Visite", f"LOCATION:{room}\r\nSUMMARY:Visite"
+    )
+    rows, left_out = read_calendar("a.ics", teams.encode(), PARIS, date(2027, 1, 1))
+    assert (rows[3].description, rows[3].place) == ("Avec \\*deux\\* guides.\n- bottes\n- lampe", "En ligne")
+    assert rows[3].join == (("url", room), ("code", "aB3dE"))
+    assert left_out[0].text == f"Réunion Microsoft Teams Rejoindre : {room} Code secret : aB3dE"
+    google = CALENDAR.replace(
+        "Avec *deux* guides.\\n- bottes\\n- lampe", "<b>Avec</b> deux guides.<ul><li>bottes</li></ul>"
+    )
+    assert (
+        read_calendar("a.ics", google.encode(), PARIS, date(2027, 1, 1))[0][3].description
+        == "**Avec** deux guides.\n\n- bottes"
+    )
+    site.write(PARTNERS)
+    import_into(site_root, "a.ics", google.replace("SUMMARY:Visite", "SUMMARY:COPIL").encode())
+    assert import_into(site_root, "a.ics", google.replace("SUMMARY:Visite", "SUMMARY:COPIL").encode()).files == {}
+
+
 def test_a_calendar_that_outlook_writes_as_a_table(site: Site, site_root: Path) -> None:
     site.write(PARTNERS)
     rows = [
