@@ -1,5 +1,6 @@
 """The neutral document that every reader makes: blocks in their order, each with its place in the document."""
 
+import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal
@@ -33,8 +34,8 @@ _MARKS = regex(r"!?\[([^\[\]]*)\]\([^()\s]*\)|\*\*|__|`|\[\^[^\]]{1,40}\]|\\(?=[
 
 
 def plain(text: str) -> str:
-    """The text on one line, with ordinary single spaces, and without soft hyphens."""
-    return " ".join(text.translate(_SPACES).split())
+    """The text on one line, its accents composed (a Mac parts them), with ordinary single spaces and no soft hyphen."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_SPACES).split())
 
 
 class TextRun(Value):

@@ -30,12 +30,20 @@ __all__ = [
     "read_action_line",
     "read_action_table",
     "read_decision_table",
+    "read_mixed_column",
+    "without_code",
 ]
 
 _DECISION = regex(
-    r"[\W_]*décisions?(?:\s*:|\s+(?:n\s?°?\s?)?\d{1,4}(?:[-/.]\d{1,4})?\s*[:–—-])\s*(\S.*)", re.IGNORECASE
+    r"[\W_]*décisions?(?:\s*:|(?<=n)\s+[–—-]\s|\s+(?:n\s?°?\s?)?\d{1,4}(?:[-/.]\d{1,4})?\s*[:–—-])\s*(\S.*)",
+    re.IGNORECASE,
 )
-_ACTION = regex(r"[\W_]*(?:actions?|à faire)(?:\s+n\s?°?\s?\d{1,3})?\s*:\s*(\S.*)", re.IGNORECASE)
+_ACTION = regex(
+    r"[\W_]*(?:actions?|à faire)(?:\s+n\s?°?\s?\d{1,3})?\s*(\([^()]{2,80}\))?(?:\s*:|(?<=n)\s+[–—-]\s)\s*(\S.*)",
+    re.IGNORECASE,
+)
+_CODE = regex(r"[DAR]\s?-?\s?\d{1,3}\s*[.):–—-]\s*(?=[^\W\d])")
+"""The number of a decision or an action, « D1. », « A2 : », before its text."""
 _ACTION_OF = regex(r"[\W_]*action\s+(?:d[eu]s?\s+(?:la\s+)?|pour\s+)?([^:]{2,50}?)\s*:\s*(\S.*)", re.IGNORECASE)
 _COLUMNS = (
     (
@@ -93,6 +101,7 @@ _PROMISE = regex(
     r"|s['’]engage(?:nt)?\s+à|se\s+charge(?:nt)?\s+(?:de|d['’])|est\s+chargée?s?\s+(?:de|d['’])|(?:il|elle|ils|elles|on)?\s*(?:est|sont|a\s+été)\s+demandée?s?\s+(?:à|de|d['’]|aux?|que)"
     r"|(?:demande|demandent|souhaite|souhaitent|propose|proposent)\s+(?:que|qu['’]|à\s+ce\s+que)|(?:reste|restent|est|sont)\s+à\s+(?:faire|définir|préciser|organiser|prévoir|confirmer|constituer|valider|planifier)"
     r"|(?:à|de)\s+(?:constituer|prévoir|planifier|organiser|transmettre|relancer)\b|d['’]ici\s+(?:à\s+|le\s+|la\s+|fin\s+|mi-|l['’])?\w+|avant\s+(?:le|la|fin)\s+\d?\w+"
+    r"|\b(?:M|MM|Mmes?)\b\.?\s+[^.]{2,60}?\s(?:demande|sollicite)(?:nt)?\s"
     r"|(?:devra|devront|devrait|devraient|faudra|faudrait)\b)",
     re.IGNORECASE,
 )
@@ -124,6 +133,12 @@ class ActionRead(Value):
     doubts: tuple[str, ...] = ()
 
 
+def without_code(text: str) -> str:
+    """The text after « D1. » or « A 2 : »; empty for one that has no such number."""
+    code = _CODE.match(plain(text))
+    return plain(text)[code.end() :] if code else ""
+
+
 def decision_in(text: str) -> str:
     """The decision of a paragraph « Décision : … »; empty for any other."""
     found = _DECISION.fullmatch(plain(text))
@@ -132,8 +147,8 @@ def decision_in(text: str) -> str:
 
 def action_in(text: str, people: Sequence[str], year: int | None) -> ActionRead | None:
     """The action of a paragraph « Action : … »: its owner where it begins with a participant's name, its due date."""
-    if found := _ACTION.fullmatch(plain(text)):
-        return read_action_line(found[1], people, year)
+    if found := _ACTION.fullmatch(plain(text)):  # « Action (Ève Roux, 3 mai) : … » is « Action : … (Ève Roux, 3 mai) »
+        return read_action_line(f"{found[2].rstrip(' .;')} {found[1]}" if found[1] else found[2], people, year)
     found = _ACTION_OF.fullmatch(plain(text))
     if found is None or not _may_own(found[1], people):
         return None
@@ -148,13 +163,15 @@ def read_action_line(text: str, people: Sequence[str], year: int | None) -> Acti
         return replace(action, doubts=(messages.import_closed_without_day("fait"),)) if box[1] in "xX☒☑✓✔✅" else action
     owners: tuple[str, ...] = ()
     due = ""
-    inside = re.search(r"\(([^()]{2,80})\)$", text)
+    inside = re.search(r"\s*\(([^()]{2,80})\)\.?$", text)
     if inside:
-        pieces = [piece.strip() for piece in re.split(r"[,;–]| - ", inside[1])]
+        pieces = [_UNTIL.sub("", piece.strip()) for piece in re.split(r"[,;–]| - ", inside[1])]
         due = next((period for piece in pieces if (period := period_of(piece, year))), "")
         names = [piece for piece in pieces if piece and not period_of(piece, year)]
-        if names and (due or all(is_person_name(name) for name in names)):
+        if names and (due or all(_may_own(name, people) for name in names)):
             owners = tuple(_owner(name) for name in names)
+        if owners or (due and not names):
+            text = text[: inside.start()]
     pieces = [piece.strip() for piece in re.split(r"\s+[-–—→⇒]\s+|\s*;\s*", text)]
     if len(pieces) > 1 and (period := period_of(pieces[-1], year)):
         due, pieces = due or period, pieces[:-1]
@@ -174,13 +191,22 @@ def read_action_line(text: str, people: Sequence[str], year: int | None) -> Acti
 
 def _may_own(text: str, people: Sequence[str]) -> bool:
     """Whether words that stand before an action say who does it: a person, somebody of the document, an acronym."""
-    return is_person_name(text) or text in people or _ACRONYM.fullmatch(text) is not None
+    text = text.removeprefix("@")
+    is_first_name = any(name.startswith(f"{text} ") for name in people if is_person_name(name))
+    return is_person_name(text) or text in people or is_first_name or _ACRONYM.fullmatch(text) is not None
+
+
+_UNTIL = regex(r"(?:avant|pour|d['’]ici|au plus tard|échéance)\s*:?\s+(?:à\s+|le\s+|la\s+|l['’])?", re.IGNORECASE)
 
 
 _BOX = regex(r"(?:\[(?=[ xX]\]))?([ xX☐☒☑✓✔✅])\]?\s+(?=\S)")
 """A box before an action, ticked or not: « [x] », « ☐ »."""
 _ACRONYM = regex(r"[A-ZÀ-Ý][A-ZÀ-Ý0-9-]{1,11}(?: \d{1,3})?")
-_LIMIT = regex(r"\b(?:avant|d['’]ici|pour|au plus tard|échéance\s*:?)\s+(?:à\s+|le\s+|la\s+|l['’])?", re.IGNORECASE)
+_LIMIT = regex(
+    r"\b(?:(?:avant|d['’]ici|au plus tard|échéance\s*:?)\s+(?:à\s+|le\s+|la\s+|l['’])?|pour\s+(?:le\s+|la\s+|l['’]|(?=fin|début|mi-|\d)))",
+    re.IGNORECASE,
+)
+"""« réserver la salle pour octobre » says when the room is needed, and not when it is to be reserved."""
 
 
 def _limit(text: str, year: int | None) -> str:
@@ -198,7 +224,7 @@ def _sentence(text: str) -> str:
 
 
 def _owner(text: str) -> str:
-    text = plain(text)
+    text = plain(text).removeprefix("@")
     return read_name(text) if is_person_name(text) else text
 
 
@@ -225,6 +251,39 @@ def is_action_table(rows: Sequence[Sequence[str]]) -> bool:
     return "action" in columns and (
         {"who", "when"} <= columns or (names_it and bool(columns & {"who", "when", "state"}))
     )
+
+
+_MIXED = regex(
+    r"decisions? ?(?:/|et|ou|&|,|-) ?(?:plan d')?actions?(?: .{1,30})?|actions? ?(?:/|et|ou|&|,|-) ?decisions?(?: .{1,30})?"
+)
+
+
+def read_mixed_column(
+    rows: Sequence[Sequence[str]], people: Sequence[str], year: int | None
+) -> tuple[tuple[DecisionRead, ...], tuple[ActionRead, ...], tuple[str, ...]] | None:
+    """(decisions, actions, lines that say neither) of a column « Décisions / Actions »; None where there is none.
+
+    Each line of its cells says what it is, « Décision : … », or has an owner or a date in a column beside.
+    """
+    at = (
+        next((n for n, heading in enumerate(rows[0]) if _MIXED.fullmatch(plain_label(heading))), None) if rows else None
+    )
+    columns = _columns(rows[0]) if rows else []
+    if at is None or "type" in columns:
+        return None
+    decisions, actions, others = [], [], []
+    for row in rows[1:]:
+        values = {name: plain(cell) for name, cell in zip(columns, row, strict=False) if name and plain(cell)}
+        for line in filter(None, map(plain, row[at].split("\n") if at < len(row) else ())):
+            if text := decision_in(line):
+                decisions.append(DecisionRead(text=text))
+            elif action := action_in(line, people, year):
+                actions.append(action)
+            elif {"who", "when"} & values.keys():
+                actions.append(_action({**values, "action": line}, year))
+            elif not _NOTHING.fullmatch(fold(line)):
+                others.append(line)
+    return tuple(decisions), tuple(actions), tuple(others)
 
 
 def is_decision_table(rows: Sequence[Sequence[str]]) -> bool:

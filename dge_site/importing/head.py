@@ -296,7 +296,7 @@ _CLOSED = regex(
 
 def _read_opening(reader: _Reader) -> None:
     """The day and the hours that a sentence says, where the head says none: « La séance est ouverte à 18h »."""
-    if reader.begins is not None:
+    if reader.begins is not None and reader.ends is not None:
         return
     for block in reader.blocks:
         if len(block.text) > 1500 or block.rows:
@@ -310,6 +310,8 @@ def _read_opening(reader: _Reader) -> None:
         if opens and day and reader.day is None:
             reader.day = day
             reader.places["start"] = block.place
+        if opens and "place" not in reader.fields and (place := _place_of_opening(text, reader.vocabulary)):
+            reader.fields["place"], reader.places["place"] = place, block.place
         hours = [found.said for found in dates if found.said.begins is not None]
         hours = [said for said in hours if said.first is None or said.first == reader.day]
         if hours and opens and reader.begins is None:
@@ -318,6 +320,19 @@ def _read_opening(reader: _Reader) -> None:
         elif hours and closes and reader.begins is not None and reader.ends is None:
             reader.ends = hours[-1].begins
             reader.places["end"] = block.place
+
+
+def _place_of_opening(text: str, vocabulary: Vocabulary) -> str:
+    """The known place after « s’est réuni à », up to « sous la présidence de », a comma or the end of the sentence."""
+    said = _MET_AT.search(text)
+    words = re.split(r",|;|\.\s|\s(?:sous|sur|par|le|les)\s", said[1])[0].strip(" .") if said else ""
+    return vocabulary.place(words) if words and vocabulary.is_place(words) else ""
+
+
+_MET_AT = regex(
+    r"(?:s['’]est|se sont|s['’]étaient?)\s+réuni\w*[^.]{0,60}?\s(?:à|au|aux|en|dans)\s+(?:la |le |les |l['’])?([^\n]{3,120})",
+    re.IGNORECASE,
+)
 
 
 def _complete_title(reader: _Reader) -> None:

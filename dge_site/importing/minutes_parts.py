@@ -99,7 +99,9 @@ class MinutesParts:
         while end < len(blocks) and (
             blocks[end].kind in {"item", "table", "paragraph"} or (label.kind in _PEOPLE and self._college_over(end))
         ):
-            if blocks[end].kind == "paragraph":
+            if blocks[end].kind == "paragraph" and not (
+                label.kind in {"decisions", "actions"} and follow_up.without_code(blocks[end].text)
+            ):
                 if label.kind not in _PEOPLE | {"agenda"} or label_of(blocks[end].text) or len(blocks[end].text) > 160:
                     break
                 follows = end > position + 1 and not self._college_over(end)
@@ -256,6 +258,8 @@ class MinutesParts:
             if block.kind == "table" and self._read_follow_up_table(n, has_decisions=True):
                 self._take(n, "decisions")
                 found = True
+            elif code := block.kind != "table" and follow_up.without_code(block.text):
+                found |= self._keep_decisions(n, (follow_up.DecisionRead(text=code),))
             elif block.kind == "item" and block.level == 1:
                 text = follow_up.decision_in(block.text) or block.text.strip()
                 found |= self._keep_decisions(n, (follow_up.DecisionRead(text=text),))
@@ -279,6 +283,15 @@ class MinutesParts:
 
         One whose columns say neither `has_decisions` by its heading, or has nothing of the kind.
         """
+        if mixed := follow_up.read_mixed_column(_texts(self.blocks[position], in_lines=True), self.owners, self.year):
+            self.decisions += [(position, decision) for decision in mixed[0]]
+            self.actions += [(position, action) for action in mixed[1]]
+            place = self.blocks[position].place
+            self.proposals += [
+                (position, Proposal(text=messages.import_possible_decision(line), field="decisions", place=place))
+                for line in mixed[2]
+            ]
+            return bool(mixed[0] or mixed[1])
         rows = _texts(self.blocks[position])
         actions = follow_up.read_action_table(rows, self.year) if follow_up.is_action_table(rows) else ()
         decisions = (
@@ -308,12 +321,15 @@ class MinutesParts:
             if block.kind == "table" and self._read_follow_up_table(n):
                 self._take(n, "actions")
                 found = True
-            elif block.kind == "item" and block.level == 1:
+            elif (block.kind == "item" and block.level == 1) or (
+                block.kind == "paragraph" and follow_up.without_code(block.text)
+            ):
+                text = follow_up.without_code(block.text) or block.text
                 found |= self._keep_actions(
                     n,
                     (
-                        follow_up.action_in(block.text, self.owners, self.year)
-                        or follow_up.read_action_line(block.text, self.owners, self.year),
+                        follow_up.action_in(text, self.owners, self.year)
+                        or follow_up.read_action_line(text, self.owners, self.year),
                     ),
                 )
         return found

@@ -340,7 +340,7 @@ def _root(document: Any, part: str) -> Any:
     """The root of a part as lxml has it, whose walk is ten times faster than odfdo's own."""
     try:
         content = document.get_part(part).serialize()
-    except KeyError:
+    except (KeyError, ValueError):  # odfdo raises both for a part that the file lacks
         return None
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
 

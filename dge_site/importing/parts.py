@@ -22,7 +22,7 @@ PartKind = Literal[
 _GENDERS = regex(r"[(·.‧][eé]s?[)·.‧]?s?\)?(?=\W|$)|\((?:s|nt)\)|/e\b")
 _LEAD = r"(?:(?:liste|tableau|feuille|etat|releve) (?:des?|d')? ?)?(?:(?:etaient|etait|sont|est|les?|membres?|personnes?|elus?) ){0,3}"
 _OF = r"(?: (?:a|de|du|lors de|pour) (?:la |cette |ce )?(?:reunion|seance|comite|groupe|atelier))?"
-_PRESENT = rf"{_LEAD}(?:presents?|presentes?|participants?|participantes?|participation|presences?|emargement|presents? et representes?|ont participe|participaient|assistaient|invitee?s?)(?: egalement| aussi| en outre)?{_OF}"
+_PRESENT = rf"{_LEAD}(?:presents?|presentes?|participants?|participantes?|participation|presences?|emargement|presents? et representes?|(?:a|ont) participe|participai(?:en)?t|assistai(?:en)?t|invitee?s?)(?: egalement| aussi| en outre)?{_OF}"
 _EXCUSED = rf"{_LEAD}(?:absents? |absentes? )?(?:excuse|excuses|excusee|excusees){_OF}"
 _ABSENT = rf"{_LEAD}(?:absents?|absentes?|absences?)(?: non excusee?s?)?{_OF}"
 _EITHER = rf"{_LEAD}(?:absents?|absentes?|excusee?s?) ?(?:/|et|ou|,|&|-|et/ou) ?(?:absents?|absentes?|excusee?s?){_OF}"
@@ -94,6 +94,8 @@ OTHER_LABEL = regex(
 _NUMBER = regex(r"^(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-H])[.)°]?\s*[-–:]?\s+")
 
 
+_PICTOGRAMS = regex(r"[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+ ?")
+"""« ✅ Décisions », « 👥 Participants »."""
 _COUNT = regex(r"\s*\(\s*\d{1,3}\s*\)")
 """How many there are, as in « Participants (12) »."""
 
@@ -107,7 +109,7 @@ class PartLabel(Value):
 
 def plain_label(text: str) -> str:
     """The text as labels are compared: without accents, endings of gender, numbers, or colon."""
-    words = _GENDERS.sub("", _COUNT.sub("", _NUMBER.sub("", plain(text))))
+    words = _GENDERS.sub("", _COUNT.sub("", _NUMBER.sub("", _PICTOGRAMS.sub("", plain(text)))))
     return re.sub(r"\s+", " ", fold(words).replace("’", "'")).strip(" :.?*_-–—•→⇒=>|")
 
 

@@ -171,9 +171,19 @@ def _people_by_column(
 ) -> Iterator[ListedPerson]:
     """The people of a table « Présents | Excusés », whose cells list them one a line."""
     for at, label in enumerate(labels):
-        lines = [line for row in rows[1:] if label and at < len(row) for line in row[at].split("\n") if plain(line)]
+        if at and label == labels[at - 1] and _stand_beside(rows, at):
+            continue
+        wide = at + 1 < len(labels) and label == labels[at + 1] and _stand_beside(rows, at + 1)
+        cells = [", ".join(filter(None, row[at : at + 2])) if wide else row[at] for row in rows[1:] if at < len(row)]
+        lines = [line for cell in cells for line in cell.split("\n") if plain(line)]
         for people in read_people_lines(lines, vocabulary, label.kind if label else "present"):
             yield from people
+
+
+def _stand_beside(rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Whether a column has what is said of the people in the one before it, under one merged heading."""
+    pairs = [(plain(row[at - 1]), plain(row[at])) for row in rows[1:] if at < len(row) and plain(row[at])]
+    return bool(pairs) and all(is_person_name(name) and not is_person_name(beside) for name, beside in pairs)
 
 
 def _one_person_each(row: Sequence[str], columns: Sequence[Column]) -> Iterator[Sequence[str]]:
@@ -282,7 +292,7 @@ def _person_and_stand_in(
 ) -> Iterator[ListedPerson]:
     """The person of a row and, where somebody came for them, that one too, for the same organisation."""
     yield person
-    if person.status != "represented":
+    if person.status == "present":
         return
     texts = [cell for column, cell in zip(columns, cells, strict=False) if column in {"represented", "state"} and cell]
     for text in texts:

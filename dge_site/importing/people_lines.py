@@ -100,6 +100,8 @@ def split_people(line: str) -> list[str]:
         all(people) or (has_parentheses and sum(people) > 1 and _all_but_last_in_parentheses(whole))
     ):
         return whole
+    if has_parentheses and any(people) and all("(" in piece or _STRUCTURE.match(piece) for piece in whole):
+        return [_STRUCTURE.sub("", piece) for piece in whole]
     if len(whole) > 2 and sum(people) > 1:
         # « Odile Garnier, Département, Karim Sellami, Mairie »: each name takes what follows it.
         chunks: list[str] = []
@@ -112,6 +114,8 @@ def split_people(line: str) -> list[str]:
     return [line.strip()] if line.strip() else []
 
 
+_STRUCTURE = regex(r"^(?:la |le |les |l['’])(?=[A-ZÀ-Ý])")
+"""What stands before the name of a structure, as in « Lucie Fontanel (Mairie), la Région », and before no person's."""
 _SEVERAL = regex(r"(?:mmes|mm|mesdames|messieurs|mlles)\b", re.IGNORECASE)
 """What stands before several names, as in « Mmes Ève Roux, Zoé Blanc ; MM. Luc Petit et Guy Noir »."""
 
@@ -124,9 +128,9 @@ def _split_and(piece: str) -> list[str]:
     """« A (x) et B (y) » as two, as « A et la Région »; « Communauté de Y et Z » stays whole."""
     parts = [part.strip() for part in _split_outside(piece, " et ")]
     are_names = [is_person_name(name) or is_first_name(name) for name in map(name_part, parts)]
-    ends_with_structure = all(are_names[:-1]) and re.match(r"(?:la |le |les |l['’])[A-ZÀ-Ý]", parts[-1]) is not None
+    ends_with_structure = all(are_names[:-1]) and _STRUCTURE.match(parts[-1]) is not None
     if len(parts) > 1 and (all(are_names) or ends_with_structure):
-        return [re.sub(r"^(?:la |le |les |l['’])(?=[A-ZÀ-Ý])", "", part) for part in parts]
+        return [_STRUCTURE.sub("", part) for part in parts]
     return [piece]
 
 

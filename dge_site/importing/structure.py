@@ -47,8 +47,13 @@ def structured(blocks: Sequence[Passage]) -> tuple[Passage, ...]:
 
 def _with_head_tables(blocks: Sequence[Passage]) -> Iterator[Passage]:
     """A table whose rows begin with labels (« Date | 12 mars », « Excusés | … ») becomes lines « Date : 12 mars »."""
-    for block in blocks:
+    for position, block in enumerate(blocks):
         rows = [_pairs(row) for row in block.rows]
+        if _is_letterhead(blocks, position):
+            for cell in block.rows[0]:
+                for line in _lines(cell.spans) if not cell.covers else ():
+                    yield Passage(spans=line, place=block.place)
+            continue
         if block.kind != "table" or not rows or sum(map(bool, rows)) < max(2, len(rows) * 0.6):
             yield block
             continue
@@ -58,6 +63,18 @@ def _with_head_tables(blocks: Sequence[Passage]) -> Iterator[Passage]:
                 continue
             for label, value in pairs or [(TableCell(), cell) for cell in row if cell.text and not cell.covers]:
                 yield from _labelled(label, value, place)
+
+
+def _is_letterhead(blocks: Sequence[Passage], position: int) -> bool:
+    """Whether a table at the very top is of one row: a logo beside the titles of the document, one a line."""
+    block, before = blocks[position], blocks[:position]
+    cells = [cell for cell in block.rows[0] if not cell.covers] if block.rows else []
+    return (
+        len(block.rows) == 1
+        and all(b.kind in {"title", "paragraph"} and len(b.text) <= _LONGEST_TITLE_LINE for b in before[:4])
+        and position < 4
+        and all(len(cell.text) <= 2 * _LONGEST_TITLE_LINE for cell in cells)
+    )
 
 
 def _pairs(row: tuple[TableCell, ...]) -> list[tuple[TableCell, TableCell]]:
@@ -245,12 +262,16 @@ def _agenda_items(blocks: Sequence[Passage], numbers: Sequence[re.Match[str] | N
         if label is None or label.kind != "agenda" or label.rest:
             continue
         last: list[int] = []
+        has_bullets = False
         for position in range(start + 1, len(blocks)):
-            number = numbers[position]
-            if blocks[position].kind == "item":
+            number, line = numbers[position], blocks[position]
+            if line.kind == "item":
+                has_bullets = True
                 continue
-            if number is None or blocks[position].kind == "heading" or (last and blocks[position].after_gap):
+            if number is None or line.kind == "heading" or ((last or has_bullets) and line.after_gap):
                 break
+            if has_bullets and not last and line.is_bold:
+                break  # the points were bullets: this is the heading of the first
             value = [int(n) for n in number["number"].split(".")] if number["number"][0].isdigit() else [position]
             if last and value <= last:
                 break

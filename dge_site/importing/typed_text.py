@@ -5,6 +5,7 @@ every format. Lines that a mail program broke are joined again: no sentence goes
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from dge_site.importing.blocks import LeftOut, Passage, ReceivedDocument, TableCell, TextRun, plain
@@ -28,7 +29,14 @@ _BOLD_LINE = regex(r"(?:\*\*|__)([^*_]+)(?:\*\*|__)\s*:?")
 
 
 def decode_text(content: bytes) -> str:
-    """The characters of a text file: UTF-8 or UTF-16 where it is one, else Windows-1252, as French Windows writes."""
+    """The characters of a text file: UTF-8 or UTF-16 where it is one, else Windows-1252, as French Windows writes.
+
+    Accents are composed, as the readers of dates and names expect them: a Mac parts them from their letters.
+    """
+    return unicodedata.normalize("NFC", _decoded(content))
+
+
+def _decoded(content: bytes) -> str:
     for mark, codec in _MARKS:
         if content.startswith(mark):
             return content.decode(codec, "replace")

@@ -51,7 +51,7 @@ def test_list_by_itself_becomes_actions_where_it_says_who_or_when(site: Site, si
     text = "# Suivi des actions\n\n- Relire la charte (DREAL, 15 mars 2027)\n- IGN : publier la carte\n- Compter\n\nÀ suivre.\n"
     report = import_into(site_root, "liste.md", text).report
     assert actions(site_root) == [
-        ("relire-la-charte-dreal-15-mars-2027", ("DREAL",), "2027-03-15", "open", ""),
+        ("relire-la-charte", ("DREAL",), "2027-03-15", "open", ""),
         ("compter", (), None, "open", ""),
         ("publier-la-carte", ("IGN",), None, "open", ""),
     ]

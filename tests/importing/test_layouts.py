@@ -4,6 +4,7 @@ What they have in common is how French minutes are written; none is like the fir
 is imported into one small site, must pass `check`, and writes nothing the second time.
 """
 
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -338,6 +339,52 @@ COLLEGES_AND_LETTERS = word(
 )
 
 
+LETTERHEAD = word(
+    [["", "COMPTE RENDU\nComité de pilotage\nMardi 16 mars 2027, 9h00"]],
+    "Absents excusés : Luc PETIT (Lure), la Région",
+    "Assistait également : Anne Morel, Brécy",
+    ("bold", "Points à l’ordre du jour"),
+    "- Budget",
+    "- Divers",
+    "",
+    ("bold", "1) Budget"),
+    "Le comité s’est réuni au Moulin. M. Petit demande un bilan des captages.",
+    [
+        ["Sujet", "Décisions / Actions", "Qui"],
+        ["Budget", "Décision : le budget est adopté.\nAction : écrire au maire (Anne, 30/04/2027)", ""],
+        ["Divers", "Mesurer", "DDT"],
+    ],
+    "Action (DREAL, 15 mai 2027) : compter",
+    "Action – Brécy – peser pour octobre – juin 2027",
+    ("bold", "2) Divers"),
+    "La réunion est close à 10 h 40.",
+    "",
+    ("bold", "Relevé de décisions"),
+    "D1. La carte est publiée.",
+    "D2 – Le bureau se réunit en mai.",
+)
+PICTOGRAMS = unicodedata.normalize(
+    "NFD",
+    """\
+# Comité de pilotage
+
+**Date :** 14 décembre 2027
+
+## 👥 Participants
+
+- Ève Roux (Brécy)
+
+## ✅ Décisions
+
+- Le périmètre est figé.
+
+## 📌 Actions
+
+- [ ] Ève : réserver la salle
+""",
+)
+
+
 def _wanted(**fields: Any) -> Wanted:
     empty = {"end": None, "place": "", "agenda": (), "absent": (), "decisions": (), "actions": (), "headings": ()}
     return {**empty, **fields}
@@ -589,10 +636,49 @@ CASES |= {
             title="COMITÉ DE PILOTAGE",
             start="2027-10-01 18:30",
             end="2027-10-01 20:00",
+            place="moulin",
             participants=(),
             agenda=("Budget", "Divers"),
             actions=(("Publier les mesures pour fin mai 2028", ("DREAL",), "2028-05", "open"),),
             headings=("Budget", "Divers"),
+        ),
+    ),
+    "a letterhead, a column of decisions and actions, numbers before decisions": (
+        "CR.docx",
+        LETTERHEAD,
+        _wanted(
+            id="comite-de-pilotage-2027-03",
+            title="Comité de pilotage",
+            start="2027-03-16 09:00",
+            end="2027-03-16 10:40",
+            place="moulin",
+            agenda=("Budget", "Divers"),
+            participants=(("Anne Morel", "Brécy", ""),),
+            absent=(("Luc Petit", "Lure", "", True), ("", "Région", "", True)),
+            decisions=(
+                ("Le budget est adopté.", "budget"),
+                ("La carte est publiée.", "divers"),
+                ("Le bureau se réunit en mai.", "divers"),
+            ),
+            actions=(
+                ("Compter", ("DREAL",), "2027-05-15", "open"),
+                ("Mesurer", ("DDT",), "", "open"),
+                ("Peser pour octobre", ("Brécy",), "2027-06", "open"),
+                ("Écrire au maire", ("Anne",), "2027-04-30", "open"),
+            ),
+            headings=("Budget", "Divers"),
+        ),
+    ),
+    "pictograms before headings, accents that a Mac parts from their letters": (
+        "CR décembre.md",
+        PICTOGRAMS,
+        _wanted(
+            id="comite-de-pilotage-2027-12",
+            title="Comité de pilotage",
+            start="2027-12-14",
+            participants=(("Ève Roux", "Brécy", ""),),
+            decisions=(("Le périmètre est figé.", ""),),
+            actions=(("Réserver la salle", ("Ève",), "", "open"),),
         ),
     ),
     "head of three columns, one table of subjects": (

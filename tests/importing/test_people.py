@@ -156,6 +156,18 @@ TABLES = {
         [["Présents", "Excusés"], ["Anne MOREL, Brécy\nÈve ROUX (Lure)", "Luc PETIT, DDT"]],
         [("Anne Morel", "Brécy", "present"), ("Ève Roux", "Lure", "present"), ("Luc Petit", "DDT", "excused")],
     ),
+    "somebody excused, and who came for them": (
+        [["Structure", "Nom", "Présent", "Excusé", "Représenté par"], ["Brécy", "Anne MOREL", "", "X", "Luc PETIT"]],
+        [("Anne Morel", "Brécy", "excused"), ("Luc Petit", "Brécy", "present")],
+    ),
+    "two columns under one heading": (
+        [["Présents", "Présents", "Excusés"], ["Anne MOREL", "Brécy", "Luc PETIT (DDT)"], ["Ève ROUX", "Lure", ""]],
+        [("Anne Morel", "Brécy", "present"), ("Ève Roux", "Lure", "present"), ("Luc Petit", "DDT", "excused")],
+    ),
+    "two columns of names under one heading": (
+        [["Présents", "Présents", "Excusés"], ["Anne MOREL", "Ève ROUX", "Luc PETIT"]],
+        [("Anne Morel", "", "present"), ("Ève Roux", "", "present"), ("Luc Petit", "", "excused")],
+    ),
     "two lists side by side": (
         [["Nom", "Organisme", "Présent"] * 2, ["Anne MOREL", "Brécy", "", "Luc PETIT", "Lure", "X"]],
         [("Anne Morel", "Brécy", "absent"), ("Luc Petit", "Lure", "present")],
