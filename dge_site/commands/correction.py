@@ -81,7 +81,7 @@ def _corrected_line(problem: Problem, line: str) -> str:
         case "toml" | "duplicate-key":
             return correction
         case "front-matter":
-            return correction if re.fullmatch(r"[\W_]+", line) and line != correction else ""
+            return correction if re.fullmatch(r"[\W_]+|`{3}\w+", line) and line != correction else ""
         case "yaml-hash":
             key = re.match(r"\s*(?:- +)?(?:[\w-]+ *: *)?", line)
             return f"{key[0]}{correction}" if key and correction else ""

@@ -26,7 +26,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SPACES = " \t\n\u00a0\u200b\u2060\ufeff"
 """A value of these alone is empty: spaces and marks that an editor does not see."""
 _NEAR_FENCE = regex(  # a line that was meant as `---`
-    r"[\s\u200b\u2060\ufeff]*(?:-{2,}|-(?: -)+|[–—―]+|\*{3,}|_{3,}|={3,}|\.{3}|\+{3})[\s\u200b\u2060\ufeff]*"
+    r"[\s\u200b\u2060\ufeff]*(?:\\?[-‐-―−](?: ?[-‐-―−])+|[‐-―−]|`{3}\w*|\*{3,}|_{3,}|={3,}|\.{3}|\+{3})[\s\u200b\u2060\ufeff]*"
 )
 _SIGNS = "–—‑•·▪+→►▸◦‣"
 """What people begin the items of a list with, besides the dash of YAML."""

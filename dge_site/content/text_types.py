@@ -41,7 +41,7 @@ _IDENTIFIER_LIMIT = 100
 _HIDDEN = regex(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]")
 
 
-_CURLY = regex(r"[“„”] ?([^“„”]+?) ?[”“]|‘([^‘’]+)’")
+_CURLY = regex(r"[“„”] ?([^“„”\"]+?) ?[”“\"]|‘([^‘’']+)[’']")
 
 
 class TextType(Value):

@@ -71,7 +71,7 @@ def closed_quote(line: str, column: int) -> str:
     quote, value = opened["quote"], opened["value"].rstrip()
     if quote in value or "\\" in value:
         return ""
-    if value[-1] in "“”" and not re.search("[“”„]", value[:-1]):
+    if value[-1] in "“”’" and not re.search("[“”„‘’]", value[:-1]):
         value = value[:-1]  # the word processor's own closing quote
     return f"{opened['key']}: {quote}{value}{quote}" if opened["key"] else f"- {quote}{value}{quote}"
 

@@ -103,7 +103,10 @@ def _make_library(by_kind: dict[str, dict[str, Entry]], attachments: tuple[Attac
     groups = sorted(
         _entries_of(by_kind, "group", Group), key=lambda g: (g.type != "committee", french.sort_key(g.title), g.id)
     )
-    pages = sorted(_entries_of(by_kind, "page", StaticPage), key=lambda p: (p.menu is None, p.menu or 0, p.id))
+    pages = sorted(
+        _entries_of(by_kind, "page", StaticPage),
+        key=lambda p: (p.menu is None, p.menu or 0, french.sort_key(p.title), p.id),
+    )
     return Library(
         agenda=tuple(sorted(events, key=agenda_key)),
         actions={action.id: action for action in actions},

@@ -27,6 +27,33 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:1 : l’en-tête n’est pas fermé ; ajouter une ligne « --- » après le dernier champ, ligne 5",
         ),
     ),
+    "header between dashes that a keyboard has joined": (
+        event_file("—-\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n–-\nTexte.\n"),
+        (
+            "erreur : content/events/2023/x.md:1 : « —- » n’ouvre pas l’en-tête ; écrire « --- », trois traits d’union seuls sur la ligne",
+            "erreur : content/events/2023/x.md:5 : « –- » ne ferme pas l’en-tête ; écrire « --- », trois traits d’union seuls sur la ligne",
+        ),
+    ),
+    "header between dashes that a converter has escaped": (
+        event_file("\\---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n\\---\nTexte.\n"),
+        (
+            "erreur : content/events/2023/x.md:1 : « \\--- » n’ouvre pas l’en-tête ; écrire « --- », trois traits d’union seuls sur la ligne",
+            "erreur : content/events/2023/x.md:5 : « \\--- » ne ferme pas l’en-tête ; écrire « --- », trois traits d’union seuls sur la ligne",
+        ),
+    ),
+    "header copied with the marks of an example": (
+        event_file("```yaml\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n```\nTexte.\n"),
+        (
+            "erreur : content/events/2023/x.md:1 : « ```yaml » n’ouvre pas l’en-tête ; écrire « --- », trois traits d’union seuls sur la ligne",
+            "erreur : content/events/2023/x.md:5 : « ``` » ne ferme pas l’en-tête ; écrire « --- », trois traits d’union seuls sur la ligne",
+        ),
+    ),
+    "a straight quote closed by a curly apostrophe": (
+        event_file("---\ntitle: 'Essai’\ntype: webinaire\nstart: 2023-07-06\n---\nTexte.\n"),
+        (
+            "erreur : content/events/2023/x.md:2 : un guillemet ouvert n’est pas fermé ; fermer la valeur : title: 'Essai'",
+        ),
+    ),
     "header indented whole": (
         event_file(" ---\n title: Essai\n type: webinaire\n start: 2023-07-06\n ---\nTexte.\n"),
         (

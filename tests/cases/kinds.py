@@ -966,6 +966,12 @@ CASES: dict[str, Case] = {
             'attention : content/pages/visite.md:2 : title : ”Une visite” est entre guillemets courbes, qui ne feront pas partie de la valeur ; écrire "Une visite"',
         ),
     ),
+    "a curly quote closed by a straight one": (
+        {"content/pages/visite.md": '---\ntitle: “Une visite"\n---\nUn texte.\n'},
+        (
+            'attention : content/pages/visite.md:2 : title : “Une visite" est entre guillemets courbes, qui ne feront pas partie de la valeur ; écrire "Une visite"',
+        ),
+    ),
     "curly quotes around a title": (
         {"content/pages/visite.md": "---\ntitle: “Une visite”\n---\n"},
         (
