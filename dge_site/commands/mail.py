@@ -5,7 +5,6 @@ Each folder is written beside its place and put there whole, or not at all.
 """
 
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -22,6 +21,7 @@ from dge_site.model.output import Output
 from dge_site.model.values import Value
 from dge_site.pipeline import Desk, Request
 from dge_site.system.git import ignores
+from dge_site.system.leftovers import temporary_folder
 from dge_site.views.courier import plan_convocation, plan_minutes_message, plan_reminder, split_documents
 from dge_site.views.followup import Owner, make_rows
 
@@ -148,8 +148,8 @@ def _write(root: Path, kind: str, contents: Iterable[tuple[_Message, Mapping[str
     try:
         base.mkdir(exist_ok=True)
         (base / ".gitignore").write_text("*\n", encoding="utf-8")
-        with tempfile.TemporaryDirectory(dir=base, prefix=".") as draft:
-            whole = Path(draft) / "actions" if kind == "actions" else Path(draft)
+        with temporary_folder("mail", base) as draft:
+            whole = draft / "actions" if kind == "actions" else draft
             for message, files in contents:
                 folder = whole / message.folder
                 folder.mkdir(parents=True)
@@ -158,8 +158,8 @@ def _write(root: Path, kind: str, contents: Iterable[tuple[_Message, Mapping[str
                 (folder / "destinataires.txt").write_text(_list_recipients(message.to), encoding="utf-8")
                 place = f"{FOLDER}/{'actions/' if kind == 'actions' else ''}{message.folder}/message.eml"
                 lines.append(messages.mail_written(place, len(message.to.people)))
-            for folder in sorted(Path(draft).iterdir()):
-                _replace(folder, base / folder.name, Path(draft) / f".old-{folder.name}")
+            for folder in sorted(draft.iterdir()):
+                _replace(folder, base / folder.name, draft / f".old-{folder.name}")
     except OSError as error:
         raise EnvironmentFailure(messages.cannot_write(FOLDER, reason(error))) from error
     return iter(lines)

@@ -6,7 +6,6 @@
 
 import re
 import shutil
-import tempfile
 from collections.abc import Mapping
 from html import unescape
 from pathlib import Path
@@ -177,8 +176,8 @@ def _write(
 ) -> None:
     """Writes all of it beside the folder first, and then in its place."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".apercu-", dir=folder.parent) as beside:
-        new = Path(beside, "new")
+    with temporary_folder("preview", folder.parent) as beside:
+        new = beside / "new"
         _put(new / _MARK, b"")
         for path, text in texts.items():
             _put(new / path, text.encode())
@@ -190,6 +189,8 @@ def _write(
                 # What the pages look like comes along with them, and the pictures that they show.
                 if path in wanted or path.startswith("assets/") or (path.startswith("fichiers/") and is_picture(path)):
                     _put(new / "avant" / path, _as_on_disk(path, content, config, ""))
+        for written in (new, *new.rglob("*")):
+            written.chmod(0o755 if written.is_dir() else 0o644)  # a web server, which may show it too, is another user
         if folder.exists():
             shutil.rmtree(folder)
         new.rename(folder)

@@ -4,6 +4,7 @@ Whatever is refused stays: it is for a later build, or for its owner.
 """
 
 import os
+import re
 import shutil
 import tempfile
 import time
@@ -15,27 +16,33 @@ __all__ = ["remove_left_packs", "temporary_folder"]
 
 _LEFT_S = 3600
 """Seconds after which no build still works at what it began."""
+_FOLDER = re.compile(r"\.?dge-site-(?:earlier|mail|preview|search|verify)-\w+")
+"""The names of folders that `temporary_folder` makes, for every purpose."""
 
 
 def remove_left_packs(common: Path) -> None:
     """Removes the packs that git was writing in a repository, whose folder is `common`, when it was killed.
 
-    `git gc` would remove them after two weeks; a repository that only builds write to never runs it.
+    `git gc` would remove them after two weeks; a repository that only builds write to never runs it. What git noted of
+    its end goes too.
     """
-    for kind in ("pack", "idx", "rev"):
-        for path in _left(common / "objects/pack", f"tmp_{kind}_*"):
-            with suppress(OSError):
-                path.unlink()
+    packs = (path for kind in ("pack", "idx", "rev") for path in _left(common / "objects/pack", f"tmp_{kind}_*"))
+    for path in (*packs, *_left(common, "fast_import_crash_*")):
+        with suppress(OSError):
+            path.unlink()
 
 
 @contextmanager
-def temporary_folder(purpose: str) -> Iterator[Path]:
-    """A folder to work in for less than an hour; this user's older ones of that purpose go, links to folders stay."""
-    parent, prefix = Path(tempfile.gettempdir()), f"dge-site-{purpose}-"
-    for path in _left(parent, f"{prefix}*"):
-        if path.is_dir() and not path.is_symlink():
+def temporary_folder(purpose: str, beside: Path | None = None) -> Iterator[Path]:
+    """A folder to work in for less than an hour, a hidden one in `beside` if it is given.
+
+    This user's older ones that stand there go, whatever they were for; links to folders stay.
+    """
+    parent, hidden = beside or Path(tempfile.gettempdir()), "." if beside else ""
+    for path in _left(parent, f"{hidden}dge-site-*"):
+        if _FOLDER.fullmatch(path.name) and path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix=prefix) as folder:
+    with tempfile.TemporaryDirectory(prefix=f"{hidden}dge-site-{purpose}-", dir=parent) as folder:
         yield Path(folder)
 
 

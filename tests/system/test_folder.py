@@ -258,10 +258,11 @@ def test_empty_folder_gives_way_to_a_file(site: Site, run: Run) -> None:
     assert (run("build", *DAY, "--no-commit").status, "robots.txt" in site.output()) == (0, True)
 
 
-def test_web_server_may_read_what_a_build_with_a_strict_mask_wrote(site: Site) -> None:
-    command = [sys.executable, "-m", "dge_site", "build", *DAY, "--no-commit", "--root", str(site.root)]
-    subprocess.run(command, cwd=ROOT, check=True, umask=0o077, stdout=subprocess.DEVNULL)
+@pytest.mark.parametrize("option", ["--output", "--preview"])
+def test_web_server_may_read_what_a_build_with_a_strict_mask_wrote(site: Site, option: str) -> None:
     output = site.root / "public"
+    command = [sys.executable, "-m", "dge_site", "build", *DAY, "--no-commit", "--root", str(site.root)]
+    subprocess.run([*command, option, str(output)], cwd=ROOT, check=True, umask=0o077, stdout=subprocess.DEVNULL)
     modes = {(path.is_dir(), stat.S_IMODE(path.stat().st_mode)) for path in (output, *output.rglob("*"))}
     assert modes == {(True, 0o755), (False, 0o644)}
 
