@@ -63,17 +63,21 @@ class Wordless(Nameless):
 
     def __contains__(self, entry: Entry) -> bool:
         """Whether the entry is such a one: known to be, or looked through now."""
-        if id(entry) not in self._found:
-            self._note(entry, may_name=not super().__contains__(entry) and _may_name(self._names, entry))
+        if id(entry) not in self._found and not self._is_known(entry):
+            self._note(entry, may_name=_may_name(self._names, entry))
         return self._found[id(entry)]
 
     def look_through(self, entries: Iterable[Entry], processes: int) -> None:
         """Looks through many entries before they are asked for; `processes` is how many may work."""
-        is_known = super().__contains__
-        unknown = [entry for entry in entries if not is_known(entry)]
+        unknown = [entry for entry in entries if not self._is_known(entry)]
         found = parallel_map(partial(_may_name, self._names), unknown, processes, _ENTRY_S)
         for entry, may_name in zip(unknown, found, strict=True):
             self._note(entry, may_name=may_name)
+
+    def _is_known(self, entry: Entry) -> bool:
+        if is_known := super().__contains__(entry):
+            self._found[id(entry)] = True
+        return is_known
 
     def _note(self, entry: Entry, *, may_name: bool) -> None:
         self._found[id(entry)] = not may_name
