@@ -1,11 +1,10 @@
-"""Agenda, bodies, ledger and day in, every iCalendar file out: feeds to subscribe to, archives, a file for each event.
+"""Feeds, agenda, bodies and ledger in, every iCalendar file out: feeds to subscribe to, archives, a file for each event.
 
 A feed is a call over the calls that make its components, and those are remembered: an edit of one event makes one
 component again, whatever the number of feeds that hold it. Components are ordered by (start, UID).
 """
 
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from typing import Any, Literal
 
@@ -20,7 +19,7 @@ from dge_site.model.output import Call, Output
 from dge_site.model.paths import entry_address, former_addresses
 from dge_site.model.values import cached_attribute
 from dge_site.views.catalogue import Agenda, Bodies, Card, split_by_month
-from dge_site.views.feeds import CalendarFeed, list_feeds
+from dge_site.views.feeds import CalendarFeed
 
 __all__ = ["LIMIT_BYTES", "Component", "plan"]
 
@@ -44,13 +43,13 @@ class Component(Stamped, dict=True):
         return Call(make=_make_vevent, arguments=(self,), remembered=True)
 
 
-def plan(agenda: Agenda, bodies: Bodies, ledger: Ledger, today: date) -> Iterator[Call]:
+def plan(feeds: Iterable[CalendarFeed], agenda: Agenda, bodies: Bodies, ledger: Ledger) -> Iterator[Call]:
     """Every .ics file: the feeds, then one for each event and meeting, at its former addresses too.
 
     Each feed is a part, and so are the files of each month: a changed event plans again only those that hold it.
     """
     config, components = agenda.config, _make_components(agenda, bodies, ledger)
-    for feed in list_feeds(agenda, today):
+    for feed in feeds:
         header = _make_header(feed, config)
         if feed.family == "actions":
             calls = tuple(_call_vtodo(entry, agenda, ledger) for entry in feed.entries if isinstance(entry, Action))

@@ -41,6 +41,7 @@ from dge_site.outputs import (
     agenda as agenda_pages,
 )
 from dge_site.views.catalogue import Agenda, Bodies
+from dge_site.views.feeds import list_feeds
 from dge_site.views.pictures import plan_file
 from dge_site.views.press import Press
 
@@ -55,7 +56,8 @@ def plan(
     They come in the order that the site's listing keeps. `press` prints its PDFs; without one there are none.
     """
     # Calendars and events are divided further, by feed and by month: one entry would else plan thousands of files again.
-    yield from calendar.plan(agenda, bodies, ledger, today)
+    feeds = list_feeds(agenda, today)
+    yield from calendar.plan(feeds, agenda, bodies, ledger)
     yield Call(make=data.plan, arguments=(agenda,))
     yield Call(make=open_data.plan, arguments=(agenda, press))
     yield Call(make=dcat.plan, arguments=(agenda,))
@@ -75,7 +77,7 @@ def plan(
     yield Call(make=staff.plan, arguments=(agenda,))
     yield Call(make=search.plan, arguments=(agenda,))
     yield Call(make=schemas.plan, arguments=(agenda,))
-    yield Call(make=subscriptions.plan, arguments=(agenda,))
+    yield Call(make=subscriptions.plan, arguments=(tuple(feed.as_empty() for feed in feeds), agenda.config))
     yield Call(make=admin.plan, arguments=(agenda,))
     yield Call(make=theme.plan, arguments=(agenda,))
     yield from events.plan(agenda, bodies, today)

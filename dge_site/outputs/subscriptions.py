@@ -1,13 +1,13 @@
-"""The agenda in, the page `/abonnements/` out: every calendar and feed, and how each application subscribes."""
+"""The feeds in, the page `/abonnements/` out: every calendar and feed, and how each application subscribes."""
 
 from collections.abc import Iterator
-from datetime import date
 
+from dge_site.content.config import Config
 from dge_site.model import french
 from dge_site.model.output import Output
 from dge_site.model.values import Value
-from dge_site.views.catalogue import Agenda, Meta, plan_page
-from dge_site.views.feeds import CalendarFeed, list_feeds
+from dge_site.views.catalogue import Meta, plan_page
+from dge_site.views.feeds import CalendarFeed
 from dge_site.views.subscribing import SubscriptionLinks, make_subscription_links
 
 __all__ = ["Application", "FeedRow", "FeedSection", "SubscriptionsView", "plan"]
@@ -71,12 +71,10 @@ class SubscriptionsView(Value):
     parts: tuple[FeedSection, ...]
 
 
-def plan(agenda: Agenda) -> Iterator[Output]:
-    """The page, which shows the feeds that there are and not their entries."""
-    # Any day gives the same feeds. This plan shall not follow today, and on the last day of all they hold the least.
-    config, feeds = agenda.config, list_feeds(agenda, date.max)
+def plan(feeds: tuple[CalendarFeed, ...], config: Config) -> Iterator[Output]:
+    """The page, which shows the feeds that there are, the main one first, and not their entries."""
     main = make_subscription_links(feeds[0].path, config.title, config)
-    sections = (_make_section(family, label, note, feeds, agenda) for family, label, note in _SECTIONS)
+    sections = (_make_section(family, label, note, feeds, config) for family, label, note in _SECTIONS)
     view = SubscriptionsView(
         meta=Meta(
             title="S’abonner",
@@ -91,20 +89,20 @@ def plan(agenda: Agenda) -> Iterator[Output]:
     yield plan_page("pages/subscriptions.html", view)
 
 
-def _make_section(family: str, label: str, note: str, feeds: tuple[CalendarFeed, ...], agenda: Agenda) -> FeedSection:
-    rows = tuple(_make_row(feed, agenda) for feed in feeds if feed.family == family)
+def _make_section(family: str, label: str, note: str, feeds: tuple[CalendarFeed, ...], config: Config) -> FeedSection:
+    rows = tuple(_make_row(feed, config) for feed in feeds if feed.family == family)
     return FeedSection(
         anchor=f"par-{family}", label=label, note=note, holds_events=family not in {"actions", "minutes"}, rows=rows
     )
 
 
-def _make_row(feed: CalendarFeed, agenda: Agenda) -> FeedRow:
-    name = f"{feed.label} – {agenda.config.title}"
+def _make_row(feed: CalendarFeed, config: Config) -> FeedRow:
+    name = f"{feed.label} – {config.title}"
     return FeedRow(
         feed=f"/{feed.path}",
         page=feed.page,
         label=feed.label,
-        ways=make_subscription_links(feed.path, name, agenda.config),
+        ways=make_subscription_links(feed.path, name, config),
     )
 
 

@@ -12,7 +12,7 @@ from dge_site.content.config import Config
 from dge_site.library.library import Library
 from dge_site.library.stamps import uid
 from dge_site.model.entries import Action, Event, Meeting, Moment
-from dge_site.model.values import Value
+from dge_site.model.values import Value, replace
 from dge_site.views.catalogue import Agenda, group_by_names
 
 __all__ = ["MAIN_FEED", "CalendarFeed", "list_feeds"]
@@ -37,6 +37,10 @@ class CalendarFeed(Value):
     colour: str = "#0b5a50"
     entries: tuple[Event | Action, ...]
     """In the order of the file: by start (actions by the end of their due date), then UID."""
+
+    def as_empty(self) -> "CalendarFeed":
+        """The feed without its entries, for what only tells that there is one: it is then the same on any day."""
+        return replace(self, entries=())
 
 
 def list_feeds(agenda: Agenda, today: date) -> tuple[CalendarFeed, ...]:

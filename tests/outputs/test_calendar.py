@@ -207,7 +207,7 @@ def test_new_day_plans_again_only_the_feeds_that_then_drop_something(site: Site)
     names = [*(feed.path for feed in list_feeds(listed, DAY)), "2023-07"]
 
     def parts(day: date) -> dict[str, str]:
-        plan = calendar.plan(listed, all_bodies, ledger, day)
+        plan = calendar.plan(list_feeds(listed, day), listed, all_bodies, ledger)
         return {name: digest(part) for name, part in zip(names, plan, strict=True)}
 
     def changed(day: date) -> list[str]:

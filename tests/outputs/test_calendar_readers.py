@@ -21,6 +21,7 @@ from dge_site.memo.store import Store
 from dge_site.model.entries import Event, EventStatus
 from dge_site.outputs import calendar
 from dge_site.views.catalogue import collect_bodies, make_agenda
+from dge_site.views.feeds import list_feeds
 from tests.support import building
 from tests.support.calendars import READERS, Seen, lint
 from tests.support.library import event, join
@@ -125,7 +126,8 @@ def _feeds(events: list[Event]) -> dict[str, bytes]:
     library, problems = join(*events, config=config)
     assert problems == ()
     ledger = advance(None, library, config, DAY)
-    plan = calendar.plan(make_agenda(library, config), collect_bodies(library), ledger, DAY)
+    agenda = make_agenda(library, config)
+    plan = calendar.plan(list_feeds(agenda, DAY), agenda, collect_bodies(library), ledger)
     return Evaluator(_draw_nothing, Store(None)).contents(planned(plan))
 
 

@@ -20,7 +20,7 @@ from dge_site.library.revisions import advance
 from dge_site.model.digest import digest
 from dge_site.model.entries import Event
 from dge_site.model.output import Call, Output, Template, expand_part
-from dge_site.model.values import Value
+from dge_site.model.values import Value, replace
 from dge_site.outputs.plan import plan
 from dge_site.pipeline import Request
 from dge_site.views.catalogue import collect_bodies, make_agenda
@@ -96,6 +96,15 @@ _FIRST_OF_MONTH: dict[str, Callable[[Any], Event]] = {
 def _changed(before: Mapping[str, Output | Call], after: Mapping[str, Output | Call]) -> set[str]:
     assert before.keys() == after.keys()
     return {name for name in before if digest(before[name]) != digest(after[name])}
+
+
+def test_page_of_feeds_is_not_planned_again_for_another_title() -> None:
+    library, config = _own().library, _own().config
+    retitled = tuple(replace(event, title="Autre titre", digest="", announced_digest="") for event in library.agenda)
+    other = Content(library=replace(library, agenda=retitled), config=config)
+    changed = _changed(_parts(_own(), DAYS[2]), _parts(other, DAYS[2]))
+    assert "agenda.plan" in changed
+    assert "subscriptions.plan" not in changed
 
 
 @pytest.mark.parametrize("day", DAYS)
