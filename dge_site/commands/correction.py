@@ -12,7 +12,7 @@ from dge_site.content.diagnosis import GUESSED_LINE, WHOLE_LINE, corrected_whole
 from dge_site.model.errors import Message, Origin, Problem
 from dge_site.model.values import replace
 
-__all__ = ["corrected", "corrected_line"]
+__all__ = ["corrected", "corrected_line", "line_to_copy"]
 
 _WHOLE_LINE = WHOLE_LINE | {"heading-glued"}
 """Codes of problems whose correction is the whole line after its indentation and dash, not a value in it."""
@@ -20,7 +20,7 @@ _SURE = {
     *_WHOLE_LINE,
     "invalid-value",
     "date-range",
-    "contact-as-url",
+    "contact-misplaced",
     "file-as-url",
     "yaml-no-break-space",
     "yaml-tab",
@@ -36,6 +36,30 @@ _CODECS = {"Latin-1 (ISO-8859-1)": "cp1252", "Windows-1252": "cp1252", "UTF-16":
 
 _HEADINGS = {"heading-level-1", "heading-jump", "heading-too-deep"}
 """Codes of problems of a heading's level: the correction begins with the signs to write instead."""
+
+
+def line_to_copy(problem: Problem, same_line: Iterable[Problem], line: str) -> str:
+    """The whole line with the problem corrected in it, and the others of the same line whose values are; empty for none."""
+    own = corrected_line(problem, line)
+    if own in {"", line} or not _is_of_a_value(problem):
+        return own
+    # From the right to the left: a correction shifts only the columns after it.
+    together = line
+    for each in sorted(filter(_is_of_a_value, same_line), key=lambda problem: -problem.origin.column):
+        together = corrected_line(each, together) or together
+    return together
+
+
+def _is_of_a_value(problem: Problem) -> bool:
+    """Whether the correction of a problem replaces a key or a value where it stands, and no more of the line."""
+    code = problem.message.code
+    return bool(problem.message.correction) and not (
+        code in _WHOLE_LINE | GUESSED_LINE | _HEADINGS | _OTHER_LINES or code.startswith("pasted-")
+    )
+
+
+_OTHER_LINES = {"yaml-no-break-space", "yaml-tab", "toml", "duplicate-key", "front-matter", "yaml-hash"}
+"""The other codes whose correction is more than a value."""
 
 
 def corrected_line(problem: Problem, line: str) -> str:
@@ -76,8 +100,8 @@ def _corrected_line(problem: Problem, line: str) -> str:
             return f"{heading['lead']}{correction.split(' ')[0]}{line[heading.end() :]}" if heading else ""
         case _ if code.startswith("pasted-"):
             return _repasted(line, problem.value, correction)
-        case "contact-as-url" | "file-as-url":
-            return re.sub(rf"\burl *: *([\"']?){re.escape(problem.value)}\1", lambda _: correction, line, count=1)
+        case "contact-misplaced" | "file-as-url" if correction:
+            return re.sub(rf"\b\w+ *: *([\"']?){re.escape(problem.value)}\1", lambda _: correction, line, count=1)
         case "toml" | "duplicate-key":
             return correction
         case "front-matter":

@@ -5,11 +5,11 @@ The JSON form is stable: keys are only added, and `version` says so when one cha
 
 import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from dge_site.commands.correction import corrected_line
+from dge_site.commands.correction import line_to_copy
 from dge_site.model import messages
 from dge_site.model.errors import Problem
 from dge_site.model.values import Value
@@ -53,10 +53,11 @@ def as_text(problems: Sequence[Problem], lines_of: LinesOf, *, colours: bool, no
     With `novelty`, new problems come first, and the others below a line that says so.
     """
     blocks = []
+    corrections = _corrections(problems, lines_of)
     for title, group in _groups(problems, novelty):
         blocks += [f"{_painted(title, _BOLD, colours)}\n"] if title else []
         for path, own in groupby(group, key=lambda problem: problem.origin.path):
-            texts = "\n".join(_block(problem, lines_of(path), colours=colours) for problem in own)
+            texts = "\n".join(_block(problem, lines_of(path), corrections[problem], colours=colours) for problem in own)
             blocks.append(f"{_painted(path, _BOLD, colours)}\n{texts}\n")
     return "\n".join([*blocks, _counts(problems, novelty)]) + "\n"
 
@@ -82,11 +83,11 @@ def _counts(problems: Sequence[Problem], novelty: Novelty | None = None) -> str:
     return f"{counted} {messages.push_refused_ahead(refusing)}" if refusing and not errors else counted
 
 
-def _block(problem: Problem, lines: Sequence[str], *, colours: bool) -> str:
+def _block(problem: Problem, lines: Sequence[str], corrected: str, *, colours: bool) -> str:
     """The problem, the line it is about, and below it the line to copy instead, as far as there are such."""
     kind = _painted(_KINDS[problem.severity], _RED if problem.severity == "error" else _YELLOW, colours)
     rows = [f"{kind} : {problem}"]
-    line, corrected = _line(problem, lines), _corrected(problem, lines)
+    line = _line(problem, lines)
     if line:
         position = f"{problem.origin.line}:{problem.origin.column}"
         rows.append(
@@ -124,11 +125,18 @@ def _line(problem: Problem, lines: Sequence[str]) -> str:
     return lines[number] if number < len(lines) else ""
 
 
-def _corrected(problem: Problem, lines: Sequence[str]) -> str:
-    """The line to copy, empty when no correction is known or it changes nothing."""
-    line = _line(problem, lines)
-    corrected = corrected_line(problem, line) if line else ""
-    return corrected if corrected != line else ""
+def _corrections(problems: Sequence[Problem], lines_of: LinesOf) -> dict[Problem, str]:
+    """The line to copy for each problem, empty when no correction is known or it changes nothing."""
+    by_line: defaultdict[tuple[str, int], list[Problem]] = defaultdict(list)
+    for problem in problems:
+        by_line[problem.origin.path, problem.origin.line].append(problem)
+    corrections = {}
+    for (path, _), same_line in by_line.items():
+        line = _line(same_line[0], lines_of(path))
+        for problem in same_line:
+            corrected = line_to_copy(problem, same_line, line) if line else ""
+            corrections[problem] = corrected if corrected != line else ""
+    return corrections
 
 
 def _painted(text: str, colour: str, colours: bool) -> str:
@@ -139,6 +147,7 @@ def as_json(problems: Sequence[Problem], lines_of: LinesOf, novelty: Novelty | N
     """The report for programs, described in content/README.md."""
     # The keys are public: `VERSION` rises when one changes its meaning.
     errors = sum(problem.severity == "error" for problem in problems)
+    corrections = _corrections(problems, lines_of)
     document = {
         "version": VERSION,
         "errors": errors,
@@ -157,7 +166,7 @@ def as_json(problems: Sequence[Problem], lines_of: LinesOf, novelty: Novelty | N
                 "message": problem.message.what,
                 "todo": problem.message.todo,
                 "correction": problem.message.correction,
-                "corrected_line": _corrected(problem, lines_of(problem.origin.path)),
+                "corrected_line": corrections[problem],
             }
             for problem in problems
         ],
@@ -193,19 +202,19 @@ def _escaped(text: str, separators: str = "") -> str:
 def as_summary(problems: Sequence[Problem], lines_of: LinesOf, novelty: Novelty | None = None) -> str:
     """The job summary, in Markdown. It has all the problems: GitHub shows no more than ten annotations of each kind."""
     tables = []
+    corrections = _corrections(problems, lines_of)
     for title, group in _groups(problems, novelty):
-        rows = "".join(f"| {' | '.join(_cells(problem, lines_of))} |\n" for problem in group)
+        rows = "".join(f"| {' | '.join(_cells(problem, corrections[problem]))} |\n" for problem in group)
         heading = f"\n#### {_cell(title)}\n" if title else ""
         tables += [f"{heading}\n| | Fichier | Quoi | Écrire |\n| --- | --- | --- | --- |\n{rows}"] if rows else []
     return f"### Vérification des contenus\n\n{_counts(problems, novelty)}\n{''.join(tables)}"
 
 
-def _cells(problem: Problem, lines_of: LinesOf) -> Iterator[str]:
+def _cells(problem: Problem, corrected: str) -> Iterator[str]:
     yield "❌ erreur" if problem.severity == "error" else "⚠️ attention"
     yield _cell(str(problem.origin))
     yield _cell(problem.sentence)
-    corrected = _corrected(problem, lines_of(problem.origin.path)).strip()
-    yield f"<code>{_cell(corrected)}</code>" if corrected else ""
+    yield f"<code>{_cell(corrected.strip())}</code>" if corrected else ""
 
 
 def _cell(text: str) -> str:

@@ -225,6 +225,8 @@ def _special(failure: ParseFailure) -> Diagnosis | None:
     value = _value_at_stop(failure)
     if value is None or value.text[0] not in _SPECIAL or failure.stopped_at[1] < value.at[1]:
         return None
+    if value.text == "-":
+        return Diagnosis(at=value.at, message=messages.yaml_dash_alone())
     if value.text.startswith("- ") and (field := _KEY.fullmatch(failure.line)) and field["key"] in LIST_FIELDS:
         items = listed(value.text)
         corrected = f"{field['key']}: [{', '.join(items)}]" if items else ""
@@ -284,7 +286,23 @@ def _extra_bracket(failure: ParseFailure) -> Diagnosis | None:
     if field is None or field["rest"].strip()[:1] not in {"[", "{"} or column != len(line) - 1 or line[-1] not in "]}":
         return None
     corrected = re.sub(r"^\s*(?:- +)*", "", line[:-1])
-    return Diagnosis(at=failure.stopped_at, message=messages.yaml_extra_bracket(line[-1], corrected))
+    if not (missing := _unclosed(corrected)):
+        return Diagnosis(at=failure.stopped_at, message=messages.yaml_extra_bracket(line[-1], corrected))
+    # `documents: [{title: A, url: x]`: it closes the list, and the group in it is open.
+    is_inner = len(missing) == 2 and missing[1] == line[-1]
+    message = messages.yaml_bracket(missing[0], corrected + missing if is_inner else "")
+    return Diagnosis(at=failure.stopped_at, message=message)
+
+
+def _unclosed(line: str) -> str:
+    """The closing brackets that a line lacks at its end, in their order; those within quotes are text."""
+    missing = ""
+    for sign in regex(r"\"[^\"]*\"|'[^']*'|[\[\]{}]").findall(line):
+        if sign in {"[", "{"}:
+            missing = ("]" if sign == "[" else "}") + missing
+        elif sign == missing[:1]:
+            missing = missing[1:]
+    return missing
 
 
 def _colon_in_group(failure: ParseFailure) -> Diagnosis | None:

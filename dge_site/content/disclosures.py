@@ -9,7 +9,7 @@ from dge_site.model import messages
 from dge_site.model.errors import Message, Origin, Problem
 from dge_site.model.regex import regex
 
-__all__ = ["is_room", "normalise", "review"]
+__all__ = ["find_private_contacts", "is_room", "normalise", "review"]
 
 _ROOMS = regex(
     r"(?:https?://)?(?:[\w-]{1,63}\.){0,4}(?:"
@@ -48,6 +48,8 @@ _PRIVATE_HOSTS = regex(
     re.IGNORECASE,
 )
 """The hosts of addresses that people have at home."""
+_OF_A_BODY = regex(r"(?:mairie|commune|ville|syndicat|secretariat|accueil|contact|asso)(?![a-zà-ÿ])", re.IGNORECASE)
+"""How such an address begins where it is that of a body: mairie-de-toul@wanadoo.fr."""
 
 
 def is_room(address: str) -> bool:
@@ -84,9 +86,18 @@ def _find(path: str, text: str, own: Collection[str]) -> Iterator[tuple[int, Mes
     folded = text.lower()
     for code in _ROOM_CODE.finditer(text) if any(words in folded for words in _CODE_WORDS) else ():
         yield code.start(), messages.room_code_published(code[0], code[1], joins=joins)
+    yield from find_private_contacts(text, own)
+
+
+def find_private_contacts(text: str, own: Collection[str]) -> Iterator[tuple[int, Message]]:
+    """(place, message) of each private e-mail address and mobile number."""
     for start, end in find_emails(text):
         address = text[start:end]
-        if _PRIVATE_HOSTS.fullmatch(re.split(r"@|[\])] ?", address)[-1]) and normalise(address) not in own:
+        if (
+            _PRIVATE_HOSTS.fullmatch(re.split(r"@|[\])] ?", address)[-1])
+            and not _OF_A_BODY.match(address)
+            and normalise(address) not in own
+        ):
             yield start, messages.private_contact(address, "une adresse de messagerie personnelle")
     for start, end in find_mobile_numbers(text):
         if normalise(text[start:end]) not in own:

@@ -53,6 +53,10 @@ DATE = DateType()
 _COUNT = CountType()
 ID = IdentifierType()
 IDS = ListOf(item=ID)
+_RECORDING = {
+    **dict.fromkeys(("prevu", "prevue", "bientot"), "planned"),
+    **dict.fromkeys(("non", "aucune", "pas-d-enregistrement", "sans"), "none"),
+}
 REFERENCE = IdentifierType(is_reference=True)
 REFERENCES = ListOf(item=REFERENCE)
 
@@ -64,7 +68,7 @@ def _document(url: FieldType) -> Record:
         checks=(check_document,),
         fields=(
             Field(name="title", type=TITLE, required=True, example="Support de présentation", help="Titre"),
-            Field(name="url", type=address, also=("lien", "link"), help="Adresse web"),
+            Field(name="url", type=address, help="Adresse web"),
             Field(name="file", type=FilePathType(), help="Fichier sous content/files/"),
         ),
     )
@@ -177,7 +181,7 @@ def event_fields(url: FieldType, audience: FieldType, college: FieldType) -> tup
             type=Record(
                 make=Join,
                 fields=(
-                    Field(name="url", type=url, also=("lien",), help="Adresse de la salle"),
+                    Field(name="url", type=url, help="Adresse de la salle"),
                     Field(
                         name="phone", type=LINE, also=("tel",), example="01 99 00 00 00", help="Téléphone de la salle"
                     ),
@@ -211,10 +215,15 @@ def event_fields(url: FieldType, audience: FieldType, college: FieldType) -> tup
                 make=Registration,
                 fields=(
                     Field(name="url", type=form, help="Adresse du formulaire"),
-                    Field(name="email", type=EMAIL, example="contact@example.org", help="Courriel où s’inscrire"),
+                    Field(
+                        name="email",
+                        type=replace(EMAIL, has_contacts=True),
+                        example="contact@example.org",
+                        help="Courriel où s’inscrire",
+                    ),
                     Field(
                         name="phone",
-                        type=PHONE,
+                        type=replace(PHONE, has_contacts=True),
                         also=("tel",),
                         example="03 00 00 00 00",
                         help="Téléphone où s’inscrire",
@@ -280,7 +289,7 @@ def event_fields(url: FieldType, audience: FieldType, college: FieldType) -> tup
                 checks=(check_score,),
                 fields=(
                     Field(name="responses", type=_COUNT, help="Réponses au questionnaire"),
-                    Field(name="score", type=NumberType(), help="Note moyenne"),
+                    Field(name="score", type=NumberType(has_scale=True), help="Note moyenne"),
                     Field(name="scale", type=NumberType(), help="Note maximale"),
                 ),
             ),
@@ -288,7 +297,7 @@ def event_fields(url: FieldType, audience: FieldType, college: FieldType) -> tup
         _SURVEY,
         Field(
             name="recording",
-            type=ChoiceType(options=("planned", "none"), labels=("à venir", "aucun")),
+            type=ChoiceType(options=("planned", "none"), labels=("à venir", "aucun"), also=_RECORDING),
             help="Enregistrement, tant que « replay » est vide : à venir, ou aucun",
         ),
         Field(name="replay", type=ListOf(item=document), help="Replays"),

@@ -3,6 +3,7 @@
 A type reads a node: its value comes out, or MISSING once its mistake is collected with its place.
 """
 
+from collections.abc import Container
 from typing import Any, Literal, Protocol
 from zoneinfo import ZoneInfo
 
@@ -29,18 +30,20 @@ class FieldContext(Value):
     field: str = ""
     syntax: Literal["yaml", "toml"] = "yaml"
     """The language of the file, in which messages show what to write instead."""
+    beside: Container[str] = ()
+    """The fields of the group that this one stands in, which no message adds a second time."""
 
-    def at(self, name: str) -> "FieldContext":
-        """The context of the field `name` below this one."""
-        return self._of(f"{self.field}.{name}" if self.field else name)
+    def at(self, name: str, beside: Container[str] = ()) -> "FieldContext":
+        """The context of the field `name` below this one, with those beside it."""
+        return self._of(f"{self.field}.{name}" if self.field else name, beside)
 
     def item(self, index: int) -> "FieldContext":
         """The context of an item of this list, counted from 0."""
         return self._of(f"{self.field}[{index}]")
 
-    def _of(self, field: str) -> "FieldContext":
+    def _of(self, field: str, beside: Container[str] = ()) -> "FieldContext":
         # Not by `replace`, which would take a tenth of the time of reading an event.
-        return FieldContext(collector=self.collector, zone=self.zone, field=field, syntax=self.syntax)
+        return FieldContext(collector=self.collector, zone=self.zone, field=field, syntax=self.syntax, beside=beside)
 
     def refuse(self, origin: Origin, message: Message, value: str = "") -> Any:
         """Collects an error about this field, and returns MISSING for the caller to pass on."""

@@ -121,8 +121,31 @@ class Field(Value):
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The wrong names for the field, as identifiers: the first word of its help, then `also`."""
-        return (identifier_from(re.split(r"[ ,;:\u202f\u00a0]", self.help)[0]), *self.also)
+        """The wrong names for the field, as identifiers: the first word of its help, `also`, and those of its name anywhere."""
+        first = identifier_from(re.split(r"[ ,;:\u202f\u00a0]", self.help)[0])
+        return (first, *self.also, *_FRENCH.get(self.name, ()))
+
+
+_FRENCH = {
+    "aliases": ("alias", "anciens-noms"),
+    "closed": ("cloture", "date-de-cloture", "close-le", "fermee-le"),
+    "due": ("delai", "pour-le", "date-limite"),
+    "excused": ("excuse", "excusee"),
+    "label": ("libelle", "intitule", "titre", "title"),
+    "lead": ("animateur", "animatrice", "pilote", "pilotage", "responsable"),
+    "note": ("notes", "precisions", "commentaire", "commentaires", "remarque", "remarques"),
+    "online": ("en-ligne", "a-distance", "visio"),
+    "owners": ("owner", "responsable", "porteur", "porteurs", "pilote", "pilotes"),
+    "postcode": ("code-postal", "cp"),
+    "proposed_by": ("propose-par",),
+    "role": ("fonction", "qualite"),
+    "short": ("sigle", "nom-court"),
+    "status": ("statut", "avancement"),
+    "text": ("texte",),
+    "title": ("titre", "intitule", "nom", "name"),
+    "url": ("lien", "link"),
+}
+"""`{name of a field: French names that editors give to it, as identifiers}`, the same in every kind of entry."""
 
 
 _LIKENESS = 0.67
@@ -161,7 +184,7 @@ class Record(Value):
                         node.keys.get(row.name, node.origin), messages.missing(row.name, row.example, context.syntax)
                     )
                 continue
-            typed = row.type.read(value, context.at(row.name))
+            typed = row.type.read(value, context.at(row.name, node.entries))
             if typed is not MISSING:
                 values[row.attribute or row.name] = typed
         for check in self.checks:
@@ -254,6 +277,8 @@ _LINK = regex(r"\[(?P<title>[^\[\]{},:]{1,200})\]\((?P<target>[^\s(){},]{1,500})
 """« [Support](support.pdf) », as in a text."""
 _PLAIN = regex(r"[\w’.@/ -]{1,200}")
 """A text that needs no quotes in `{…}`."""
+_CAME = regex(r"(?P<count>[0-9]{1,9})(?: ?(?:/|sur) ?(?P<of>[0-9]{1,9})| (?:participant|personne|présent)(?:e?s)?)?")
+"""« 61 », « 61 participants » or « 61/80 »: who came, of those who had registered."""
 _MARK = regex(r"([0-9]{1,6}(?:[.,][0-9]{1,6})?) ?/ ?([0-9]{1,6})")
 
 
@@ -262,8 +287,10 @@ def _short_lines(record: Record, text: str) -> tuple[tuple[str, str], ...]:
     names = {row.name for row in record.fields}
     if {"id", "text"} <= names and _PLAIN.fullmatch(text):
         return (("text", text),)
-    if {"registered", "attended"} <= names and re.fullmatch(r"[0-9]{1,9}", text):
-        return (("attended", text),)
+    if {"registered", "attended"} <= names and (came := _CAME.fullmatch(text)):
+        return (
+            (("registered", came["of"]), ("attended", came["count"])) if came["of"] else (("attended", came["count"]),)
+        )
     if {"name", "excused"} <= names and (absent := _EXCUSED.fullmatch(text)):
         return (("name", absent["name"]), ("excused", "oui"))
     if {"name", "organisation"} <= names and (person := _PERSON.fullmatch(text)):

@@ -52,7 +52,7 @@ from dge_site.model.entries import FollowUp, IndicatorValue, Member, Rating
 from dge_site.model.errors import Message
 from dge_site.model.values import Value
 
-__all__ = ["KINDS", "FileKind", "LiveUrlType", "Tables", "kind_of", "retired_link", "tables"]
+__all__ = ["KINDS", "FileKind", "LiveUrlType", "Tables", "kind_of", "own_contacts", "retired_link", "tables"]
 
 
 class FileKind(Value):
@@ -133,7 +133,7 @@ def tables(config: Config) -> Tables:
         records=_records(config),
         zone=config.zone,
         retired=config.retired,
-        own_contacts=frozenset(map(normalise, _own_contacts(config))),
+        own_contacts=own_contacts(config),
         digest=config.digest,
     )
 
@@ -146,10 +146,11 @@ def _site_key_type(what: str, labels: Mapping[str, tuple[str, ...]]) -> SiteKeyT
     )
 
 
-def _own_contacts(config: Config) -> tuple[str, ...]:
+def own_contacts(config: Config) -> frozenset[str]:
+    """The e-mail addresses and telephone numbers of the body itself, as `normalise` gives them."""
     legal = config.legal
     emails = (config.organisation.email, legal.contact, legal.data_protection, legal.accessibility_contact)
-    return tuple(filter(None, (*emails, legal.phone, legal.host.phone)))
+    return frozenset(normalise(contact) for contact in (*emails, legal.phone, legal.host.phone) if contact)
 
 
 def _records(config: Config) -> dict[str, Record]:
@@ -313,7 +314,7 @@ def _group_fields(college: FieldType) -> tuple[Field, ...]:
                     fields=(
                         Field(name="date", type=DATE, help="Date"),
                         Field(name="college", type=college, help="Collège"),
-                        Field(name="score", type=NumberType(), required=True, example="3", help="Note"),
+                        Field(name="score", type=NumberType(has_scale=True), required=True, example="3", help="Note"),
                         Field(name="scale", type=NumberType(), help="Note maximale"),
                         Field(name="meeting", type=REFERENCE, help="Réunion où elle a été donnée"),
                     ),

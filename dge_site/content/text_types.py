@@ -11,7 +11,7 @@ from dge_site.content.nodes import Node, ScalarNode
 from dge_site.content.yaml_lines import quote_yaml, without_bold
 from dge_site.model import messages
 from dge_site.model.entries import NA
-from dge_site.model.errors import Message, nearest
+from dge_site.model.errors import Message, is_slip, nearest
 from dge_site.model.paths import is_reserved_name, opens_here_alone, slug
 from dge_site.model.regex import regex
 from dge_site.model.values import Value, field, replace
@@ -211,21 +211,30 @@ class SiteKeyType(Value):
             return MISSING
         key = self.spellings.get(identifier_from(text))
         if key is None:
-            near = nearest(identifier_from(text), self.spellings)
+            folded = identifier_from(text)
+            near = nearest(folded, self.spellings)
             message = messages.unknown_site_key(text, self.what, self.names, self.spellings.get(near, ""))
-            return context.refuse(node.origin, message, text)
+            # « communautés » is near `communes`, and says something else.
+            return context.refuse(
+                node.origin, message if is_slip(folded, near) else replace(message, correction=""), text
+            )
         return key
 
 
 _ABOUT = regex(
     r"(?:(?:environ|env\.?|près de|quelque|plus de|~|≈|\+) ?)?(?P<count>[0-9]{1,9})"
-    r"(?: ?(?:environ|env\.?|\+|personnes?|participants?|participantes?|inscrits?|places?|présents?|réponses?))?",
+    r"(?: ?(?:environ|env\.?|\+|personnes?|participants?|participantes?|inscrits?|places?|présents?|réponses?|\?))?"
+    r"(?: \([^()]{1,80}\))?",
     re.IGNORECASE,
 )
-"""A number with a word about it: « environ 70 », « 70 personnes »."""
+"""A number with a word about it: « environ 70 », « 70 personnes », « 70 (dont 3 en visio) »."""
 _POINT = regex(r"\(?(-?[0-9]{1,2}[.][0-9]+)°? ?N?[,; ] ?(-?[0-9]{1,3}[.][0-9]+)°? ?E?\)?")
 """A latitude and a longitude as maps give them to copy: « 49.11460, 6.17730 »."""
 _SCORE = regex(r"(?P<score>[0-9]{1,6}(?:[.,][0-9]{1,6})?)[ \u00a0\u202f]?(?:(?:/|sur) ?(?P<scale>[0-9]{1,6})|%)")
+
+_SPACED = regex(r"(-?\d{1,3}(?:[ \u00a0\u202f]\d{3})+|-?\d{1,3}[.,]\d{1,12}(?=[ °]))(?: ?°)?(?: ?[NE])?")
+"""A number with spaces between its thousands, « 1 232 », or with the sign of a place on a map, « 48.6° N »."""
+_NOT_APPLICABLE = {"na", "n-a", "non-applicable", "s-o", "sans-objet", "so"}
 
 
 class CountType(Value):
@@ -239,6 +248,8 @@ class CountType(Value):
             return MISSING
         if text.lower() == "n/a":
             return NA.NA
+        if identifier_from(text) in _NOT_APPLICABLE:
+            return context.refuse(node.origin, messages.not_a(text, self.expected, "n/a"), text)
         if re.fullmatch(r"[0-9]{1,9}", text):
             return int(text)
         if (about := _ABOUT.fullmatch(text)) is not None:
@@ -257,6 +268,8 @@ class NumberType(Value):
     whole: bool = False
     has_longitude: bool = False
     """Whether the field `longitude` stands beside it, for a point of a map that is written in one field."""
+    has_scale: bool = False
+    """Whether the field `scale` stands beside it, for a score that is written with its scale."""
 
     @property
     def expected(self) -> str:
@@ -268,23 +281,25 @@ class NumberType(Value):
             return MISSING
         pattern = r"-?[0-9]{1,12}" if self.whole else r"-?[0-9]{1,12}(?:[.,][0-9]{1,12})?"
         if not re.fullmatch(pattern, text):
-            return context.refuse(node.origin, self._refusal(text), text)
+            return context.refuse(node.origin, self._refusal(text, context), text)
         value = int(text) if self.whole else float(text.replace(",", "."))
         if not self.low <= value <= self.high or math.isnan(value):
             return context.refuse(node.origin, messages.out_of_range(text, f"{self.low:g}", f"{self.high:g}"), text)
         return value
 
-    def _refusal(self, text: str) -> Message:
+    def _refusal(self, text: str, context: FieldContext) -> Message:
         """The message about a text that is no number, with the number that stands in it."""
         if self.whole:
             about = _ABOUT.fullmatch(text)
             return messages.about_count(text, about["count"]) if about else messages.not_a(text, self.expected)
         if self.has_longitude and (point := _POINT.fullmatch(text)):
             return messages.written_point(text, *point.groups())
-        mark = _SCORE.fullmatch(text)
-        if mark is None:
-            return messages.not_a(text, self.expected)
-        return messages.written_score(text, mark["score"], mark["scale"] or "100")
+        mark = _SCORE.fullmatch(text) if self.has_scale else None
+        if mark and float(mark["score"].replace(",", ".")) <= int(mark["scale"] or "100"):
+            scale = "" if "scale" in context.beside else mark["scale"] or "100"
+            return messages.written_score(text, mark["score"], scale)
+        number = _SPACED.fullmatch(text)
+        return messages.not_a(text, self.expected, re.sub(r"\s", "", number[1]) if number else "")
 
 
 _FLAGS = {
@@ -317,12 +332,18 @@ class PatternType(Value):
 
     pattern: str
     expected: str
+    has_contacts: bool = False
+    """Whether the fields `url`, `email` and `phone` stand together, each for what is none of the others."""
 
     def read(self, node: Node, context: FieldContext) -> Any:
         text = text_of(node, context, self.expected)
         if text is None:
             return MISSING
         if not re.fullmatch(self.pattern, text):
+            field = contact_field(text) if self.has_contacts else None
+            if field and not context.field.endswith(field[0]):
+                message = messages.contact_misplaced(text, *field, is_given=field[0] in context.beside)
+                return context.refuse(node.origin, message, text)
             # As a link or a mail program has it: « mailto:a@example.org », « Accueil <a@example.org> ».
             inner = re.fullmatch(rf"(?:mailto:|tel:|[^<>]{{0,100}}<)?({self.pattern})>?", text, re.IGNORECASE)
             message = messages.not_a(text[:200], self.expected, inner[1] if inner else "")
@@ -367,7 +388,7 @@ class UrlType(Value):
             or _HIDDEN.search(text)
         ):
             if self.has_contacts and (field := contact_field(text)):
-                message = messages.contact_as_url(text, *field)
+                message = messages.contact_misplaced(text, *field, is_given=field[0] in context.beside)
                 return context.refuse(node.origin, message, text)
             is_site = re.match(r"[\w-]+(?:\.[\w-]+)+/", text)
             if self.has_file and not is_site and (path := _path_meant(text)):
@@ -394,14 +415,17 @@ def _address_meant(text: str) -> str:
     if wrapped := _WRAPPED.fullmatch(text):
         meant = f"{wrapped['scheme'].lower()}://{wrapped['rest']}"
         return meant if meant != text else ""
-    if re.fullmatch(r"https?://[^\s:,/]+/[^\s:,]*(?: [^\s:,]+)+", text):
+    # Of a file alone: in « https://exemple.fr/i avant le 5 janvier » the words are no part of the address.
+    if re.fullmatch(r"https?://[^\s:,/]+/[^\s:,]*(?: [^\s:,]+)+", text) and _FILE.fullmatch(text):
         return text.replace(" ", "%20")
     bare = re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", text)
     return f"https://{text}" if bare and not text.lower().startswith("javascript") else ""
 
 
 def contact_field(text: str) -> tuple[str, str] | None:
-    """(`email` or `phone`, its value) of a text that is no web address but one of these."""
+    """(`email`, `phone` or `url`, its value) of a text that is one of these."""
+    if re.fullmatch(r"https?://[^\s/]+\.[^\s]+", text):
+        return "url", text
     bare = re.sub(r"^(?:mailto|tel):(?://)?|(?<=\w)\?(?:subject|body|cc)=.*$", "", text, flags=re.IGNORECASE)
     fields = (("email", EMAIL), ("phone", PHONE))
     return next(((name, bare) for name, kind in fields if re.fullmatch(kind.pattern, bare)), None)

@@ -1,11 +1,17 @@
-"""The library in, a warning out for each list of people below content/files/ that no page links, and is published all the same."""
+"""The library in, a warning out for each file below content/files/ that tells how to reach people, or who they are.
+
+A list that no page links is published all the same; of one that is linked, private contacts alone are told.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from urllib.parse import unquote
 
 from dge_site.content.config import Config
 from dge_site.content.contacts import find_emails, find_mobile_numbers
+from dge_site.content.disclosures import find_private_contacts
+from dge_site.content.schema import own_contacts
 from dge_site.library.library import Library
 from dge_site.model import messages
 from dge_site.model.entries import AgendaItem, Meeting
@@ -20,10 +26,14 @@ _NAMED_AS_LIST = regex(
     re.IGNORECASE,
 )
 _COLUMN = regex(
-    r"[\s\"']*(?:pr[eé]nom|nom|courriel|e-?mail|m[eé]l|t[eé]l[eé]phone|t[eé]l|portable|mobile|name)\b", re.IGNORECASE
+    r"[\s\"']*(?:pr[eé]nom|nom|contacts?|courriel|e-?mail|m[eé]l|t[eé]l[eé]phone|t[eé]l|portable|mobile|name)\b",
+    re.IGNORECASE,
 )
 _LEAST_CONTACTS = 3
 """E-mail addresses and mobile numbers in a text that is then a list of people."""
+_LOOKED_AT = 200_000
+"""Letters of a file in which private contacts are looked for, of which the first `_MOST_TOLD` are told."""
+_MOST_TOLD = 3
 
 
 def review(library: Library, text_of: Callable[[str], str], config: Config) -> Iterator[Problem]:
@@ -31,12 +41,18 @@ def review(library: Library, text_of: Callable[[str], str], config: Config) -> I
     candidates = [path for path in library.attachments if path.lower().endswith(_LISTS)]
     if not candidates:
         return
+    own = own_contacts(config)
     linked = {config.organisation.logo, *(unquote(target).removeprefix("file:") for target in _targets(library))}
     for attachment in candidates:
         path = f"content/files/{attachment}"
-        if not any(target.endswith(attachment) for target in linked) and _lists_people(attachment, text_of(path)):
+        text = text_of(path)
+        if not any(target.endswith(attachment) for target in linked) and _lists_people(attachment, text):
             message = messages.people_list_published(attachment)
             yield Problem(origin=Origin(path=path), message=message, value=attachment, severity="warning")
+            continue
+        for start, message in islice(find_private_contacts(text[:_LOOKED_AT], own), _MOST_TOLD):
+            origin = Origin(path=path, line=text.count("\n", 0, start) + 1)
+            yield Problem(origin=origin, message=message, value=attachment, severity="warning")
 
 
 def _targets(library: Library) -> Iterator[str]:
@@ -64,6 +80,8 @@ def _documents_of(items: Iterable[AgendaItem]) -> Iterator[str]:
 
 def _lists_people(path: str, text: str) -> bool:
     """Whether the name of a file, or its text, is that of a list of people."""
+    if path.lower().endswith(".vcf"):
+        return True
     if not text:
         return _NAMED_AS_LIST.search(path.rpartition("/")[2]) is not None
     head = text.partition("\n")[0][:1000]

@@ -26,19 +26,19 @@ class PlaceNames:
         self._slips: dict[str, str] = {}
         for identifier, place in places.items():
             for name in (identifier, *(map(slug, _names(place)) if isinstance(place, Place) else ())):
-                self._exact.setdefault(name, identifier)
+                self._exact.setdefault(name.replace("-", ""), identifier)
                 for slip in _slips(name):
                     self._slips.setdefault(slip, identifier)
         online = [place.id for place in places.values() if isinstance(place, Place) and place.online]
         for name in _ONLINE if len(online) == 1 else ():
-            self._exact.setdefault(name, online[0])
+            self._exact.setdefault(name.replace("-", ""), online[0])
 
     def find(self, text: str) -> tuple[str, bool]:
         """(id of the place that a text means, whether nothing but its writing differs); empty for a place of its own."""
         name = slug(text)
         for spelled in (name, _LEAD.sub("", name, count=1)):
-            if spelled in self._exact:
-                return self._exact[spelled], spelled == name
+            if (joined := spelled.replace("-", "")) in self._exact:
+                return self._exact[joined], spelled == name
         return next((self._slips[slip] for slip in _slips(name) if slip in self._slips), ""), False
 
 
@@ -53,9 +53,12 @@ def _names(place: Place) -> Iterator[str]:
 
 
 def _slips(name: str) -> Iterator[str]:
-    """The name with each of its letters marked as wrong or left out: two that share one differ by one letter."""
+    """The name with each of its letters marked as wrong or left out: two that share one differ by one letter.
+
+    A figure stays: « DDT 54 » is no slip for `ddt-57`.
+    """
     if len(name) >= _LEAST_LENGTH:
         yield name
-        for position in range(len(name)):
+        for position in (at for at, sign in enumerate(name) if not sign.isdigit()):
             yield f"{name[:position]}\0{name[position + 1 :]}"
             yield name[:position] + name[position + 1 :]

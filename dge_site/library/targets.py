@@ -63,7 +63,14 @@ def guess_file(target: str, files: Collection[str]) -> str:
         file for file in files if file.endswith(f"/{path}")
     ]
     name = path.rpartition("/")[2].casefold()
-    same = ends or [file for file in files if file.rpartition("/")[2].casefold() == name]
+    # Of another year, a file of the same name says something else.
+    figures = re.findall(r"\d+", path.rpartition("/")[0])
+    same = ends or [
+        file
+        for file in files
+        if file.rpartition("/")[2].casefold() == name
+        and (not figures or figures == re.findall(r"\d+", file.rpartition("/")[0]))
+    ]
     longest = max(map(len, ends), default=0) if ends and path.endswith(f"/{ends[0]}") else 0
     found = [file for file in same if len(file) == longest] if longest else same
     return found[0] if len(found) == 1 else ""

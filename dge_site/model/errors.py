@@ -229,7 +229,8 @@ def is_slip(word: str, near: str) -> bool:
     if len(first) != len(second):
         return "".join(first) == "".join(second)
     return all(
-        one == other or _distance(one, other) <= _slack(one, other) for one, other in zip(first, second, strict=True)
+        _distance(one, other) <= _slack(one, other) or _is_swapped(one, other)
+        for one, other in zip(first, second, strict=True)
     )
 
 
@@ -244,6 +245,11 @@ def _slack(one: str, other: str) -> int:
 
 
 _SHORT, _LONG = 4, 6
+
+
+def _is_swapped(one: str, other: str) -> bool:
+    """Whether two neighbours among the letters are exchanged, which is a slip in a word of three letters too: « eua »."""
+    return len(one) == len(other) >= _SHORT - 1 and sorted(one) == sorted(other) and _distance(one, other) == 1
 
 
 def _distance(one: str, other: str) -> int:

@@ -448,6 +448,14 @@ def yaml_colon_in_item(value: str, *, is_whole_line: bool) -> Message:
     return replace(yaml_colon(value), correction=f"- {value}" if is_whole_line else "")
 
 
+def yaml_dash_alone() -> Message:
+    return Message(
+        code="yaml-dash-alone",
+        what="un tiret seul n’est pas une valeur",
+        todo="laisser la valeur vide, ou la donner (« n/a » pour un nombre sans objet)",
+    )
+
+
 def yaml_special(character: str, correction: str) -> Message:
     return Message(
         code="yaml-special",
@@ -738,12 +746,13 @@ def wrong_shape(shown: str, expected: str) -> Message:
 
 
 def written_score(value: str, score: str, scale: str) -> Message:
+    """`scale` is empty where the field of that name has a value."""
     return Message(
         code="invalid-value",
         what=f"« {value} » est une note et son échelle",
-        todo=f"écrire « score: {score} » et « scale: {scale} »",
+        todo=f"écrire « score: {score} »" + (f" et « scale: {scale} »" if scale else ""),
         correction=score,
-        addition=f"scale: {scale}",
+        addition=f"scale: {scale}" if scale else "",
     )
 
 
@@ -921,11 +930,17 @@ def out_of_range(value: str, low: str, high: str) -> Message:
     )
 
 
-def contact_as_url(value: str, field: str, contact: str) -> Message:
-    """For an e-mail address or a number where a web address belongs; `field` is the one to write it in."""
-    what = "une adresse électronique" if field == "email" else "un numéro de téléphone"
+def contact_misplaced(value: str, field: str, contact: str, *, is_given: bool) -> Message:
+    """For an address or a number in the field of another kind; `field` is the one to write it in, if it has no value yet."""
+    kinds = {"email": "une adresse électronique", "phone": "un numéro de téléphone", "url": "une adresse web"}
     line = f"{field}: {contact}"
-    return Message(code="contact-as-url", what=f"« {value} » est {what}", todo=f"écrire « {line} »", correction=line)
+    todo = f"l’écrire dans « {field} », qui a déjà une valeur, ou le retirer" if is_given else f"écrire « {line} »"
+    return Message(
+        code="contact-misplaced",
+        what=f"« {value} » est {kinds[field]}",
+        todo=todo,
+        correction="" if is_given else line,
+    )
 
 
 def address_as_file(value: str, *, has_url: bool) -> Message:

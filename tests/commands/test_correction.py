@@ -1,11 +1,13 @@
 """The line to copy: whole, of the field that is at fault, and accepted once it stands in the file."""
 
+import json
 from datetime import date
 
 import pytest
 
 from dge_site.commands.audit import fix_files
 from dge_site.commands.correction import corrected_line
+from dge_site.commands.report import as_json
 from dge_site.pipeline import Request, check
 from tests.support.content import EVERY_KIND, event
 from tests.support.site import Site
@@ -40,6 +42,15 @@ def lines_to_copy(site: Site, lines: str) -> list[str]:
         ("registration:\n  email: Accueil <contact@example.org>\n", "  email: contact@example.org"),
         ("registration:\n  email: mailto:contact@example.org\n", "  email: contact@example.org"),
         ("registration:\n  tel: 03 87 00 00 00\n", "  phone: 03 87 00 00 00"),
+        ("registration:\n  email: https://example.org/i\n", "  url: https://example.org/i"),
+        ("registration:\n  phone: contact@example.org\n", "  email: contact@example.org"),
+        ("satisfaction:\n  scale: 5\n  score: 4/5\n", "  score: 4"),
+        ("attendance: 61 participants\n", "attendance: {attended: 61}"),
+        ("attendance: 61/80\n", "attendance: {registered: 80, attended: 61}"),
+        ("attendance: {attended: 70 (dont 3 en visio)}\n", "attendance: {attended: 70}"),
+        ("attendance: {attended: sans objet}\n", "attendance: {attended: n/a}"),
+        ("recording: prévu\n", "recording: planned"),
+        ("documents: [{title: A, url: https://example.org/a]\n", "documents: [{title: A, url: https://example.org/a}]"),
         ('themes:\n  - L\'eau : dite "pure"\n', "  - 'L''eau\u00a0: dite \"pure\"'"),
         ("image: {file: content/files/affiche.jpg, alt: A}\n", "image: {file: affiche.jpg, alt: A}"),
         ("image: {file: 'file:affiche.jpg', alt: A}\n", "image: {file: 'affiche.jpg', alt: A}"),
@@ -81,9 +92,13 @@ def test_line_without_its_indentation_or_dash_is_shown_where_it_belongs(
         "place: {name: Metz}\n",
         "place:\n  name: Metz\n",
         "speakers:\n  - {name: A, talk: {title: B}}\n",
+        "registration:\n  url: contact@example.org\n  email: a@example.org\n",
+        "registration:\n  url: https://example.org/i avant le 5 janvier\n",
+        "satisfaction:\n  score: 6/5\n",
+        "attendance:\n  attended: -\n",
     ],
 )
-def test_group_of_fields_in_place_of_a_text_has_no_line_to_copy(site: Site, lines: str) -> None:
+def test_what_can_be_meant_in_several_ways_has_no_line_to_copy(site: Site, lines: str) -> None:
     assert lines_to_copy(site, lines) == []
 
 
@@ -117,3 +132,24 @@ def test_what_is_not_closed_is_closed_and_the_rest_stays(site: Site, lines: str,
 )
 def test_value_that_goes_on_below_is_right(site: Site, lines: str) -> None:
     assert lines_to_copy(site, lines) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "written", "fixed"),
+    [
+        ("actions/b.yaml", "- {id: b, Titre: B, statut: en cours}", "- {id: b, title: B, status: in-progress}"),
+        ("topics.yaml", "- {id: b, titre: B, statut: proposé}", "- {id: b, title: B, status: proposed}"),
+        ("indicators.yaml", "- {id: b, libellé: B, unité: m}", "- {id: b, label: B, unit: m}"),
+        ("places.yaml", "b: {nom: B, code_postal: 57000, en_ligne: non}", "b: {name: B, postcode: 57000, online: non}"),
+        ("groups/b.md", "---\ntitre: B\nsigle: C\n---", "---\ntitle: B\nshort: C\n---"),
+    ],
+)
+def test_french_names_of_fields_are_understood_in_every_kind(site: Site, path: str, written: str, fixed: str) -> None:
+    """What `--fix` writes, and what each problem of the same line shows."""
+    site.write({f"content/{path}": f"{written}\n"})
+    request = Request(root=site.root, output=site.root / "public", date=DAY)
+    problems = [problem for problem in check(request) if problem.message.correction]
+    shown = [row["corrected_line"] for row in json.loads(as_json(problems, lambda _: written.split("\n")))["problems"]]
+    assert set(shown) == set(fixed.split("\n")) - {"---"}
+    fix_files(request)
+    assert (site.root / "content" / path).read_text() == f"{fixed}\n"

@@ -70,6 +70,7 @@ def test_page_about_a_meeting_is_no_room(address: str) -> None:
         ("Écrire à anne.exemple[at]gmail.com ou anne.exemple (arobase) free.fr.", 2),
         ("Écrire à anne.exemple@ville.example.", 0),
         ("Écrire à reseau@gmail.com.", 0),
+        ("Écrire à mairie-de-toul@wanadoo.fr.", 0),
         ("Appeler le 06 12 34 56 78.", 1),
         ("Appeler le 06.12.34.56.78 ou le +33 7 12 34 56 78.", 2),
         ("Appeler le 07-12-34-56-78, 0033612345678.", 2),
@@ -115,13 +116,25 @@ def test_list_of_people_is_never_to_be_put_among_the_files(site: Site, run: Run)
             "content/files/liee.csv": people,
             "content/files/nappes.csv": "commune;niveau\nMetz;12\n",
             "content/files/participants.pdf": b"%PDF",
+            "content/files/equipe.vcf": "BEGIN:VCARD\nFN:C\nEND:VCARD\n",
             EVENT_PATH: workshop(body="[liste](file:liee.csv)"),
         }
     )
     lines = [line for line in run("check", "--date", "2023-07-01").out.splitlines() if "liste de personnes" in line]
     assert [line.split(" : ")[1] for line in lines] == [
+        "content/files/equipe.vcf:1",
         "content/files/inscrits.csv:1",
         "content/files/participants.pdf:1",
         "content/meetings/presences.csv:1",
     ]
-    assert "content/files" not in lines[2]
+    assert "content/files" not in lines[3]
+
+
+def test_private_contacts_in_a_linked_file_are_told(site: Site, run: Run) -> None:
+    people = "Mairie;mairie.toul@wanadoo.fr\nCamille;06 12 34 56 78\nAmbre;ambre@gmail.com\n"
+    site.write({"content/files/liee.csv": people, EVENT_PATH: workshop(body="[liste](file:liee.csv)")})
+    lines = [line for line in run("check", "--date", "2023-07-01").out.splitlines() if "liee.csv:" in line]
+    assert [line.partition(", que")[0] for line in lines] == [
+        "attention : content/files/liee.csv:2 : « 06 12 34 56 78 » est un numéro de téléphone mobile",
+        "attention : content/files/liee.csv:3 : « ambre@gmail.com » est une adresse de messagerie personnelle",
+    ]

@@ -27,13 +27,15 @@ def _place(text: str, identifier: str) -> str:
         ("Centre Prouvé, Nancy", "nancy"),
         ("15, RUE DE LA GARE, 54000 Nancy", "gare"),
         ("En ligne", "visio"),
+        ("DDT57", "ddt-57"),
+        ("DDT 54", ""),
         ("Mairie de Nancy", ""),
         ("Palais des congrès", ""),
         ("Nantes", ""),
     ],
 )
 def test_place_that_is_nearly_known_is_told(site: Site, text: str, identifier: str) -> None:
-    places = "gare:\n  name: G\n  address: 15 rue de la Gare\n  postcode: 54000\n  city: Nancy\n"
+    places = "gare:\n  name: G\n  address: 15 rue de la Gare\n  postcode: 54000\n  city: Nancy\nddt-57:\n  name: DDT de la Moselle\n"
     known = EVERY_KIND["content/places.yaml"]
     assert isinstance(known, str)
     site.write({**EVERY_KIND, "content/places.yaml": known + places, EVENT_PATH: workshop(place=text)})

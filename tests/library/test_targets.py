@@ -45,7 +45,8 @@ def test_file_is_found_by_its_name_or_by_its_address(reference: str, found: tupl
         (r"C:\Site\content\files\2027\x.png", "2027/x.png"),
         ("X.PNG", "2027/x.png"),
         ("2027/x.png?download=1", "2027/x.png"),
-        ("2026/x.png", "2027/x.png"),
+        ("images/x.png", "2027/x.png"),
+        ("2026/x.png", ""),  # of another year
         ("plan.pdf", ""),  # two files have that name
         ("rien.pdf", ""),
     ],

@@ -13,6 +13,7 @@ from dge_site.model.errors import is_slip, nearest
         ("webianire", "webinaire"),
         ("comite-tecnique-2027", "comite-technique-2027"),
         ("gtpcrs", "gt-pcrs"),
+        ("webinaire-eua", "webinaire-eau"),
     ],
 )
 def test_slip_of_the_finger_is_one(word: str, near: str) -> None:
@@ -21,7 +22,13 @@ def test_slip_of_the_finger_is_one(word: str, near: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "near"),
-    [("comite-2026-01", "comite-2027-01"), ("webinaire-foret", "webinaire-eau"), ("gt-a", "gt-b"), ("mars", "mai")],
+    [
+        ("comite-2026-01", "comite-2027-01"),
+        ("webinaire-foret", "webinaire-eau"),
+        ("gt-a", "gt-b"),
+        ("gt-ab", "gt-ba"),
+        ("mars", "mai"),
+    ],
 )
 def test_other_figure_or_other_word_is_no_slip(word: str, near: str) -> None:
     assert not is_slip(word, near)
