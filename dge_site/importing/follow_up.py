@@ -55,7 +55,7 @@ _COLUMNS = (
     (
         "who",
         regex(
-            r"(?:qui|responsables?|porteurs?|porteuses?|pilotes?|acteurs?|en charge|charge de|referents?|attribue(?:e)? a|assignee? a|resp\.?|par qui|pilotage|portage)(?: ?/ ?.{1,30})?(?: de l'action)?"
+            r"(?:qui(?: (?:fait|fera|s'en charge))?(?: quoi)?|responsables?|porteurs?|porteuses?|pilotes?|acteurs?|en charge|charge de|referents?|attribue(?:e)? a|assignee? a|resp\.?|par qui|pilotage|portage)(?: ?/ ?.{1,30})?(?: de l'action)?"
         ),
     ),
     (
@@ -70,7 +70,7 @@ _COLUMNS = (
             r"(?:(?:pour |avant )?quand|(?:pour|avant) quelle date|echeances?|deadlines?|delais?|dates?(?: (?:limite|butoir|cible|prevue|d'echeance|de fin))?|pour le|calendrier|terme)(?: .{1,20})?"
         ),
     ),
-    ("state", regex(r"(?:etats?|statuts?|avancements?|suivi|realisation|etat d'avancement)")),
+    ("state", regex(r"(?:etats?|statuts?|avancements?|suivi|realisation|etat d'avancement|faite?s?|realisee?s?)")),
     ("note", regex(r"(?:commentaires?|observations?|remarques?|precisions?)")),
     ("type", regex(r"(?:types?|natures?|categories?|d ?/ ?a(?: ?/ ?i)?|a ?/ ?d(?: ?/ ?i)?|i ?/ ?d ?/ ?a)")),
     ("number", regex(r"(?:n ?°|no|num(?:ero)?|#|ref(?:erence)?\.?|id)")),

@@ -6,7 +6,7 @@ of their own.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -56,6 +56,7 @@ class _Reader:
         self.used: dict[int, str] = {}
         self.proposals: list[Proposal] = []
         self.day: date | None = None
+        self.last: date | None = None
         self.begins: int | None = None
         self.ends: int | None = None
 
@@ -76,7 +77,7 @@ class _Reader:
         """Takes the day and the hours of a date that are not known yet; whether it had any."""
         said, taken = found.said, False
         if said.first and self.day is None:
-            self.day, taken = said.first, True
+            self.day, self.last, taken = said.first, said.last, True
             self.places.setdefault("start", self.blocks[position].place)
             if said.wrong_weekday:
                 text = messages.import_wrong_weekday(said.wrong_weekday, said.first.isoformat(), said.right_weekday)
@@ -93,13 +94,19 @@ def read_head(
 ) -> MinutesHead:
     """The head that the blocks numbered in `free` say; blocks of other numbers belong to other parts."""
     reader = _Reader(blocks, vocabulary)
+    message = _message_lines(blocks)  # it was sent at its date, and nobody met
+    free = [position for position in free if position not in message]
     for position in free:
         _read_label(reader, position)
-    titles = [position for position in free if position not in reader.used and _is_title_line(blocks, position, free)]
+    titles = [
+        position for position in free if position not in reader.used and _is_title_line(blocks, position, free, message)
+    ]
     _read_titles(reader, titles)
     _name_title(reader, titles, document.title)
     _read_group(reader, titles, document.name)
     _read_noted_day(reader, document.day, "en-tête")
+    sent = next((blocks[n].text for n, name in message.items() if name in {"date", "envoye", "sent"}), "")
+    _read_noted_day(reader, sent.partition(":")[2].strip(), "en-tête du message")
     _read_noted_day(
         reader, "-".join(day.groups()) if (day := _FILE_DAY.search(document.name)) else "", "nom du fichier"
     )
@@ -116,6 +123,18 @@ def read_head(
         proposals=tuple(reader.proposals),
         used=reader.used,
     )
+
+
+def _message_lines(blocks: Sequence[Passage]) -> dict[int, str]:
+    """`{number of a line above a message: its folded label}`, « De », « Envoyé », « Objet »; empty for another text."""
+    names = {n: fold(b.text.partition(":")[0]).strip() for n, b in enumerate(blocks[:12]) if ":" in b.text[:12]}
+    said = set(names.values())
+    is_message = {"de", "from"} & said and {"objet", "subject", "a", "to", "pour"} & said
+    return {n: name for n, name in names.items() if name in _MESSAGE_LABELS} if is_message else {}
+
+
+_MESSAGE_LABELS = {"de", "from", "a", "to", "pour", "cc", "date", "envoye", "sent"}
+_FORWARDED = regex(r"^(?:(?:fwd?|tr|re|rép)\s?:\s*)+", re.IGNORECASE)
 
 
 def _read_label(reader: _Reader, position: int) -> None:
@@ -149,7 +168,7 @@ def _read_field(reader: _Reader, position: int, text: str) -> None:
     elif name == "place" and value:
         reader.keep(position, "place", reader.vocabulary.place(value))
     elif name == "subject" and value:
-        reader.keep(position, "title", value)
+        reader.keep(position, "title", _FORWARDED.sub("", value))
     elif name == "group" and value and (group := reader.vocabulary.group_in(value)):
         reader.keep(position, "group", group)
 
@@ -171,19 +190,25 @@ def _read_place_after(reader: _Reader, position: int, text: str, dates: Sequence
         reader.keep(position, "place", reader.vocabulary.place(online))
 
 
-def _is_title_line(blocks: Sequence[Passage], position: int, free: Sequence[int]) -> bool:
+def _is_title_line(blocks: Sequence[Passage], position: int, free: Sequence[int], message: Container[int]) -> bool:
     """Whether a block stands among the titles: above the first heading, list, table and long text."""
     for before in range(position + 1):
         block = blocks[before]
         if (
             block.kind in {"item", "table", "quotation"}
             or len(block.text) > 150
-            or (block.kind == "heading" and before > 0)
+            or (block.kind == "heading" and before > 0 and not _goes_on(blocks, before))
         ):
             return False
-        if before not in free:
+        if before not in free and before not in message:
             return False
     return True
+
+
+def _goes_on(blocks: Sequence[Passage], position: int) -> bool:
+    """Whether a heading right below the first says the day: a title of two lines."""
+    is_second = position == 1 and blocks[0].kind in {"heading", "title"}
+    return is_second and any(found.said.first for found in find_dates(blocks[position].text))
 
 
 def _read_titles(reader: _Reader, titles: Sequence[int]) -> None:
@@ -359,7 +384,7 @@ def _moments(reader: _Reader) -> tuple[str, str]:
         return "", ""
     day = reader.day.isoformat()
     if reader.begins is None:
-        return day, ""
+        return day, reader.last.isoformat() if reader.last and reader.last > reader.day else ""
     start = f"{day} {reader.begins // 60:02d}:{reader.begins % 60:02d}"
     if reader.ends is None or reader.ends <= reader.begins or reader.ends >= 24 * 60:
         return start, ""

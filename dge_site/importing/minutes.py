@@ -33,7 +33,7 @@ from dge_site.model.values import replace
 __all__ = ["MinutesOptions", "looks_like_minutes", "read_minutes"]
 
 _NEXT = regex(
-    r"prochaine?s?\s+(?:[\w’'-]+\s+){0,3}?(?:réunion|séance|rencontre|comité|rendez-vous|atelier|date|groupe)|(?:réunion|séance|rencontre)s?\s+suivante",
+    r"prochaine?s?\s+(?:[\w’'-]+\s+){0,3}?(?:r[ée]union|s[ée]ance|rencontre|comit[ée]|rendez-vous|atelier|date|groupe)|(?:r[ée]union|s[ée]ance|rencontre)s?\s+suivante",
     re.IGNORECASE,
 )
 

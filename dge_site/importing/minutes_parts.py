@@ -16,7 +16,7 @@ from dge_site.importing.parts import PartKind, PartLabel, label_of, plain_label
 from dge_site.importing.people import is_people_table, read_people_table
 from dge_site.importing.people_lines import ListedPerson, read_people_lines
 from dge_site.importing.report import Proposal
-from dge_site.importing.structure import structured
+from dge_site.importing.structure import is_title_of, structured
 from dge_site.importing.vocabulary import Vocabulary
 from dge_site.library.names import fold
 from dge_site.model import messages
@@ -60,7 +60,7 @@ class MinutesParts:
         while position < len(self.blocks):
             block = self.blocks[position]
             label = label_of(block.text) if block.kind in {"heading", "paragraph", "item"} else None
-            if label is not None and (block.kind != "item" or label.rest):
+            if label is not None and (block.kind != "item" or label.rest) and not is_title_of(self.blocks, position):
                 end = self._end_of_part(position, label)
                 self._read_part(label, position, end)
                 position = max(position + 1, min(end, self._next_label(position + 1, end)))
@@ -150,6 +150,12 @@ class MinutesParts:
             elif block.kind == "table":
                 found |= self._keep_people_table(n, label.kind)
             elif block.kind == "item" or (block.kind == "paragraph" and len(block.text) <= 160):
+                if (cells := _cells(block)) and (
+                    read := read_people_table([cells], self.vocabulary, label.kind)
+                ).people:
+                    self._add_people(n, read.people)
+                    found = True
+                    continue
                 if block.kind == "paragraph" and not self._names_people(block):
                     continue
                 found |= self._keep_people(n, block.text, label.kind, college=college)
@@ -261,7 +267,7 @@ class MinutesParts:
             elif code := block.kind != "table" and follow_up.without_code(block.text):
                 found |= self._keep_decisions(n, (follow_up.DecisionRead(text=code),))
             elif block.kind == "item" and block.level == 1:
-                text = follow_up.decision_in(block.text) or block.text.strip()
+                text = follow_up.decision_in(block.text) or block.text.rstrip(" ;")
                 found |= self._keep_decisions(n, (follow_up.DecisionRead(text=text),))
             elif block.kind == "paragraph" and not follow_up.decision_in(block.text):
                 self.proposals.append(
@@ -397,6 +403,12 @@ def runs_of(block: Passage) -> Iterator[TextRun]:
     """Every run of a block, those of its cells included."""
     yield from block.spans
     yield from (run for row in block.rows for cell in row for run in cell.spans)
+
+
+def _cells(block: Passage) -> list[str]:
+    """The cells that tabs make of a line about somebody, « ORIOL ⇥ Camille ⇥ Mairie »; none of another line."""
+    cells = [cell for cell in "".join(run.text for run in block.spans).strip().split("\t") if cell.strip()]
+    return cells if len(cells) > 1 else []
 
 
 def _texts(block: Passage, *, in_lines: bool = False) -> list[list[str]]:

@@ -91,7 +91,10 @@ OTHER_LABEL = regex(
     re.IGNORECASE,
 )
 """What else a head says of a meeting: who presided, who wrote, who gets it."""
-_NUMBER = regex(r"^(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-H])[.)°]?\s*[-–:]?\s+")
+_NUMBER = regex(
+    r"^(?:\d{1,2}(?:\.\d{1,2}){0,4}[.)°]?\s*[-–:]?|(?:[IVX]{1,5}|[A-H])(?:[.)°/]\s*[-–:]?|\s*[-–:]))\s+|^[IVX]{1,5}\s+"
+)
+"""A number before a label; « A faire » has none."""
 
 
 _PICTOGRAMS = regex(r"[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+ ?")

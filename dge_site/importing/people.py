@@ -13,7 +13,7 @@ from typing import Literal
 from dge_site.importing.blocks import plain
 from dge_site.importing.parts import PartKind, PartLabel, label_of, plain_label
 from dge_site.importing.people_lines import STATES, ListedPerson, name_part, read_people_lines, split_people
-from dge_site.importing.person_names import NameOrder, is_person_name, read_name, split_name
+from dge_site.importing.person_names import NameOrder, is_first_name, is_person_name, read_name, split_name
 from dge_site.importing.vocabulary import Vocabulary
 from dge_site.library.names import fold
 from dge_site.model import messages
@@ -100,8 +100,9 @@ def _column(heading: str) -> Column:
 def _columns(headings: Sequence[str]) -> list[Column]:
     """Returns the content of each column; « Présents » heads names where no other column does, and marks elsewhere."""
     columns = [_column(heading) for heading in headings]
-    if "present" in columns and not {"name", "first", "last"} & set(columns):
-        columns[columns.index("present")] = "name"
+    for stands_in in ("represented", "present"):  # « Organisme | Représenté par », « Organisme | Présents »
+        if stands_in in columns and not {"name", "first", "last"} & set(columns):
+            columns[columns.index(stands_in)] = "name"
     return columns
 
 
@@ -208,7 +209,18 @@ def _stands_over_rows(cells: Sequence[str], columns: Sequence[Column]) -> bool:
 def _guessed_columns(rows: Sequence[Sequence[str]]) -> list[Column]:
     """The columns of a table without headings: names first, then organisations."""
     columns: list[Column] = ["name", "organisation", "role"]
+    if all(_is_split_name(row) for row in rows):
+        columns = ["last", "first", "organisation", "role"]
+    elif all(len(row) > 1 and is_person_name(row[1]) and not is_person_name(row[0]) for row in rows):
+        columns = ["organisation", "name", "role"]
     return [*columns, *[_UNKNOWN] * max(map(len, rows))][: max(map(len, rows))]
+
+
+def _is_split_name(row: Sequence[str]) -> bool:
+    """Whether a row begins with a surname in capitals and a first name: « ORIOL | Camille | Mairie »."""
+    last, first = (plain(cell) for cell in (*row, "", "")[:2])
+    is_first = is_first_name(first) or (len(row) > 2 and first.isalpha() and first.istitle())
+    return last.isupper() and is_first and is_person_name(f"{first} {last}")
 
 
 _UNKNOWN: Column = ""

@@ -58,7 +58,7 @@ def _people_of(line: str, vocabulary: Vocabulary, status: PartKind, *, inline: b
     if colon and not is_person_name(before.strip()) and len(before) < 90:
         # « DREAL : Hugo Petitjean, Lucie Fontanel », « Collège des communes : Mme Oriol »
         chunks = split_people(after)
-        if chunks and all(is_person_name(name_part(chunk)) for chunk in chunks):
+        if chunks and all(is_person_name(name_part(chunk).partition(",")[0]) for chunk in chunks):
             college = vocabulary.college(before)
             over = (
                 "" if college else re.sub(r"^pour\s+(?:la |le |l['’]|les )?", "", before.strip(), flags=re.IGNORECASE)
@@ -86,6 +86,7 @@ def _people_of(line: str, vocabulary: Vocabulary, status: PartKind, *, inline: b
 
 def split_people(line: str) -> list[str]:
     """The persons of a line, parted by semicolons, or by commas that part whole persons."""
+    line = _with_civilities(line)
     pieces = [piece.strip(" .") for piece in _split_outside(line, ";") if piece.strip(" .")]
     if len(pieces) > 1:
         return [person for piece in pieces for person in (split_people(piece) if _SEVERAL.match(piece) else [piece])]
@@ -114,6 +115,27 @@ def split_people(line: str) -> list[str]:
     return [line.strip()] if line.strip() else []
 
 
+def _with_civilities(line: str) -> str:
+    """« Mmes ROUX et BLANC, MM. PETIT et NOIR » as « Mme ROUX ; Mme BLANC ; M. PETIT ; M. NOIR »; other lines stay."""
+    parts = _BEFORE_SEVERAL.split(line)
+    if not any(map(_SEVERAL.match, parts)):
+        return line
+    people: list[str] = []
+    for part in parts:
+        civility = _SEVERAL.match(part)
+        rest = part[civility.end() :].strip(" .") if civility else part
+        names = [name.strip() for piece in _split_outside(rest, ",") for name in _split_outside(piece, " et ")]
+        names = [re.sub(r"^et\s+", "", name) for name in names if name]
+        if civility is None or not all(_SURNAME.fullmatch(name_part(name)) or is_person_name(name) for name in names):
+            people.append(part)
+            continue
+        said = "M." if fold(civility[0]).startswith(("mm", "mess")) and fold(civility[0]) != "mmes" else "Mme"
+        people += [name if is_person_name(name) else f"{said} {name}" for name in names]
+    return " ; ".join(people)
+
+
+_BEFORE_SEVERAL = regex(r"(?:[,;]|\set\b)\s*(?:et\s+)?(?=(?:mmes|mm\.|mesdames|messieurs|mlles)\b)", re.IGNORECASE)
+_SURNAME = regex(r"[A-ZÀ-Ý][\w’'-]{1,30}")
 _STRUCTURE = regex(r"^(?:la |le |les |l['’])(?=[A-ZÀ-Ý])")
 """What stands before the name of a structure, as in « Lucie Fontanel (Mairie), la Région », and before no person's."""
 _SEVERAL = regex(r"(?:mmes|mm|mesdames|messieurs|mlles)\b", re.IGNORECASE)
@@ -216,7 +238,7 @@ _STAND_IN = regex(
 """What stands between somebody who did not come and the one who stood in, as in « X, pouvoir à Y »."""
 
 
-_NAMED_BETWEEN = regex(r"([^()]+?)\s*\(([^()]+)\)\s*,\s*([^()]+)")
+_NAMED_BETWEEN = regex(r"([^()]+?)\s*\(([^()]+)\)\s*(?:,|[–—]|-(?=\s))\s*([^()]+)")
 """« Anne Morel (Ville de Brécy), présidente »."""
 
 

@@ -123,7 +123,7 @@ def read_name(text: str, order: NameOrder = "") -> str:
     if not words:
         return ""
     upper = [_is_upper(word) for word in words]
-    if all(upper) and len(words) > 1:
+    if all(upper) and (len(words) > 1 or _CIVILITY.match(plain(text))):
         words = [_lowered(word) for word in words]
         return " ".join(_turned(words, order))
     if any(upper) and not all(upper):
@@ -152,7 +152,7 @@ def is_person_name(text: str) -> bool:
     if not 2 <= len(words) <= 5 or any(character.isdigit() for character in text):
         return False
     plain_words = [fold(part) for word in words for part in re.split(r"[-'’.]", word) if part]
-    if set(plain_words) & _ORGANISATION_WORDS or plain_words[0] in {"la", "le", "les", "l"}:
+    if set(plain_words) & _ORGANISATION_WORDS or plain_words[0] in {"la", "le", "les", "l", "pour", "chez", "avec"}:
         return False
     if _is_upper(words[0]) and words[1][0].islower() and not any(map(_is_upper, words[2:])):
         return False  # « CC du Haut-Léon »: after a surname in capitals comes a first name

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from dge_site.importing.blocks import Passage, TableCell, TextRun, plain
+from dge_site.importing.dates import find_dates
 from dge_site.importing.parts import OTHER_LABEL, head_field, label_of
 from dge_site.markdown.pasted import BULLETS
 from dge_site.model.regex import regex
 from dge_site.model.values import replace
 
-__all__ = ["structured"]
+__all__ = ["is_title_of", "structured"]
 
 _BULLET = regex(rf"\s*([{BULLETS}⁃❖§\uf02d]|(?:-+>|=>|[→⇒])(?=\s)|[-–—*](?=\s)|o(?=[\t\u00a0])|[a-h]\)(?=\s))\s*")
 _CLASSES = {"•": 0, "●": 0, "\uf0b7": 0, "\u00b7": 0, "o": 1, "◦": 1, "○": 1, "▪": 2, "\uf0a7": 2, "§": 2, "■": 2}
@@ -357,9 +358,24 @@ def _is_drawn_heading(block: Passage, following: Passage) -> bool:
     return (block.is_bold or in_capitals) and bool(following.text) and following.kind != "title"
 
 
+def is_title_of(blocks: Sequence[Passage], position: int) -> bool:
+    """Whether a label at the very top, « Relevé de décisions », is what the document is: the next line says the day."""
+    following = blocks[position + 1].text if position + 1 < len(blocks) and position < 3 else ""
+    label = label_of(blocks[position].text) if following else None
+    return (
+        label is not None
+        and label.kind == "decisions"
+        and not label.rest
+        and all(len(block.text) <= _LONGEST_TITLE_LINE and not block.rows for block in blocks[: position + 2])
+        and any(found.said.first for found in find_dates(following))
+    )
+
+
 def _head_end(blocks: Sequence[Passage]) -> int:
     """The number of blocks of the titles at the top: up to a heading, a list, a table, a label or a long text."""
     for position, block in enumerate(blocks):
-        if block.kind in {"heading", "item", "table"} or len(block.text) > _LONGEST_TITLE_LINE or label_of(block.text):
+        if block.kind in {"heading", "item", "table"} or len(block.text) > _LONGEST_TITLE_LINE:
+            return position
+        if label_of(block.text) and not is_title_of(blocks, position):
             return position
     return len(blocks)

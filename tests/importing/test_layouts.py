@@ -385,6 +385,39 @@ PICTOGRAMS = unicodedata.normalize(
 )
 
 
+MESSAGE = """\
+De : "Anne Morel" <anne.morel@brecy.example.org>
+Date : 09/06/2027 17:42
+Pour : comite@example.org
+Objet : Fwd: Relevé de conclusions du comité de pilotage
+
+Bonjour,
+
+Voici le relevé de notre réunion du mardi 8 juin 2027 (10h-12h, Le Moulin).
+
+Présents : Mmes ROUX et BLANC, MM. PETIT, NOIR (DDT)
+Pour la DREAL : Paul Le Gall, chargé de mission
+Excusée :
+VIDAL\tAnne\tRégion
+
+DECISIONS :
+- ouvrir le catalogue ;
+
+A faire :
+- Anne : réserver la salle
+
+PROCHAINE REUNION : LE 7 SEPTEMBRE 2027
+"""
+TWO_DAYS = word(
+    ("bold", "Relevé de décisions"),
+    ("bold", "Séminaire du comité de pilotage, 13 et 14 avril 2027"),
+    [["Organisme", "Représenté par", "Excusé(e)"], ["Brécy", "Mme Ève ROUX, vice-présidente", ""], ["Lure", "", "X"]],
+    "Décision n°1 : la charte est adoptée.",
+    ("h1", "Actions à mener"),
+    [["Action à mener", "Qui fait ?", "Pour quand ?", "Fait ?"], ["Compter", "DDT", "15/05", "en cours"]],
+)
+
+
 def _wanted(**fields: Any) -> Wanted:
     empty = {"end": None, "place": "", "agenda": (), "absent": (), "decisions": (), "actions": (), "headings": ()}
     return {**empty, **fields}
@@ -679,6 +712,35 @@ CASES |= {
             participants=(("Ève Roux", "Brécy", ""),),
             decisions=(("Le périmètre est figé.", ""),),
             actions=(("Réserver la salle", ("Ève",), "", "open"),),
+        ),
+    ),
+    "a message that was sent another day, surnames alone, no accents": (
+        "releve.txt",
+        MESSAGE,
+        _wanted(
+            id="comite-de-pilotage-2027-06",
+            title="Relevé de conclusions du comité de pilotage",
+            start="2027-06-08 10:00",
+            end="2027-06-08 12:00",
+            place="moulin",
+            participants=(("Roux", "", ""), ("Blanc", "", ""), ("Petit", "", ""), ("Noir", "DDT", "")),
+            absent=(("Anne Vidal", "Région", "", True),),
+            decisions=(("Ouvrir le catalogue", ""),),
+            actions=(("Réserver la salle", ("Anne",), "", "open"),),
+        ),
+    ),
+    "two days, under a title that heads decisions elsewhere": (
+        "seminaire.docx",
+        TWO_DAYS,
+        _wanted(
+            id="comite-de-pilotage-2027-04",
+            title="Séminaire du comité de pilotage, 13 et 14 avril 2027",
+            start="2027-04-13",
+            end="2027-04-14",
+            participants=(("Ève Roux", "Brécy", ""),),
+            absent=(("", "Lure", "", True),),
+            decisions=(("La charte est adoptée.", ""),),
+            actions=(("Compter", ("DDT",), "2027-05-15", "in-progress"),),
         ),
     ),
     "head of three columns, one table of subjects": (

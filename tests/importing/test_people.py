@@ -111,6 +111,11 @@ def test_a_line_gives_each_person_with_what_stands_beside() -> None:
         ("Luc Petit", "", ""),
         ("Karim Saïdi", "", ""),
     ]
+    assert _line("Anne Morel (Brécy) – présidente") == [("Anne Morel", "Brécy", "présidente")]
+    assert _line("Pour la DDT : Anne Morel, directrice, et Luc Petit") == [
+        ("Anne Morel", "DDT", "directrice"),
+        ("Luc Petit", "DDT", ""),
+    ]
     assert _line("Anne MOREL (SDIS, adjointe)") == [("Anne Morel", "SDIS", "adjointe")]
     assert _line("Communauté de communes de Brécy et Lure") == [("", "Communauté de communes de Brécy et Lure", "")]
 
@@ -167,6 +172,14 @@ TABLES = {
     "two columns of names under one heading": (
         [["Présents", "Présents", "Excusés"], ["Anne MOREL", "Ève ROUX", "Luc PETIT"]],
         [("Anne Morel", "", "present"), ("Ève Roux", "", "present"), ("Luc Petit", "", "excused")],
+    ),
+    "no headings, a surname and a first name": (
+        [["MOREL", "Aïcha", "Brécy"], ["PETIT", "Luc", "Lure"]],
+        [("Aïcha Morel", "Brécy", "present"), ("Luc Petit", "Lure", "present")],
+    ),
+    "no headings, organisations first": (
+        [["DDT", "Anne MOREL"], ["Brécy", "Luc PETIT"]],
+        [("Anne Morel", "DDT", "present"), ("Luc Petit", "Brécy", "present")],
     ),
     "two lists side by side": (
         [["Nom", "Organisme", "Présent"] * 2, ["Anne MOREL", "Brécy", "", "Luc PETIT", "Lure", "X"]],
