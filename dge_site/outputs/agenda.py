@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from calendar import Calendar
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -178,21 +178,25 @@ def _plan_upcoming(
         ),
         months=group_by_month(upcoming),
         lead=tally_appointments(card.event for card in upcoming).say("à venir") if upcoming else "",
-        facets=_offer_facets(agenda, upcoming),
+        facets=_offer_facets(upcoming, agenda.config, _titles_of_groups(agenda)),
         indexes=(by_year, *(family.index for family in families if family.index.entries)),
         tabs=_make_tabs(months, today),
     )
     return plan_page("pages/agenda.html", view)
 
 
-def _offer_facets(agenda: Agenda, cards: tuple[Card, ...]) -> tuple[Facet, ...]:
-    """The filters that leave a choice."""
-    return tuple(facet for facet in _make_facets(agenda, cards) if len(facet.choices) > 1)
+def _titles_of_groups(agenda: Agenda) -> tuple[tuple[str, str], ...]:
+    """(id, title) of each group."""
+    return tuple((group.id, group.title) for group in agenda.library.groups.values())
 
 
-def _make_facets(agenda: Agenda, cards: tuple[Card, ...]) -> Iterator[Facet]:
+def _offer_facets(cards: tuple[Card, ...], config: Config, titles: Iterable[tuple[str, str]]) -> tuple[Facet, ...]:
+    """The filters that leave a choice; `titles` are (id, title) of the groups."""
+    return tuple(facet for facet in _make_facets(cards, config, titles) if len(facet.choices) > 1)
+
+
+def _make_facets(cards: tuple[Card, ...], config: Config, titles: Iterable[tuple[str, str]]) -> Iterator[Facet]:
     """The filters of a list of events; only values that its cards have are offered, and themes that two of them share."""
-    config = agenda.config
     types = {card.event.type or "reunion" for card in cards}
     labels = {name: kind.label for name, kind in config.event_types.items()} | {"reunion": "Réunion"}
     yield Facet(
@@ -207,8 +211,8 @@ def _make_facets(agenda: Agenda, cards: tuple[Card, ...]) -> Iterator[Facet]:
     }
     yield Facet(name="theme", label="Thème", everything="Tous", choices=_sort_choices(themes))
     groups = {group for card in cards for group in card.event.all_groups}
-    titles = {group.id: group.title for group in agenda.library.groups.values() if group.id in groups}
-    yield Facet(name="group", label="Groupe", everything="Tous", choices=_sort_choices(titles))
+    met = {group: title for group, title in titles if group in groups}
+    yield Facet(name="group", label="Groupe", everything="Tous", choices=_sort_choices(met))
     audiences = {audience for card in cards for audience in card.event.audience}
     named = {name: label for name, label in config.audiences.items() if name in audiences}
     yield Facet(name="audience", label="Public", everything="Tous", choices=_sort_choices(named))
@@ -280,25 +284,26 @@ def _say_count(coming: tuple[Card, ...], past: tuple[Card, ...]) -> str:
 def _plan_years(
     agenda: Agenda, cards_by_year: dict[int, list[Card]], months: Sequence[_Month], today: date
 ) -> Iterator[Output]:
-    years = sorted(cards_by_year)
+    years, titles = sorted(cards_by_year), _titles_of_groups(agenda)
     for index, year in enumerate(years):
         previous, following = _link_neighbours(years, index, _link_year)
         # The month tab leads to today's month in this year, to December of a past year, to January of a coming one.
         tabs = _make_tabs(months, max(date(year, 1, 1), min(today, date(year, 12, 31))))
         coming, past = divide_by_day(cards_by_year[year], today)
-        facets = _offer_facets(agenda, tuple(cards_by_year[year]))
-        view = Call(make=_make_year_view, arguments=(year, coming, past, previous, following, tabs, facets))
+        arguments = (agenda.config, titles, year, coming, past, previous, following, tabs)
+        view = Call(make=_make_year_view, arguments=arguments)
         yield plan_lazy_page(f"/agenda/{year}/", "pages/agenda-list.html", view)
 
 
 def _make_year_view(
+    config: Config,
+    titles: tuple[tuple[str, str], ...],
     year: int,
     coming: tuple[Card, ...],
     past: tuple[Card, ...],
     previous: AgendaLink | None,
     following: AgendaLink | None,
     tabs: tuple[AgendaLink, ...],
-    facets: tuple[Facet, ...],
 ) -> AgendaListView:
     return AgendaListView(
         meta=Meta(
@@ -317,7 +322,7 @@ def _make_year_view(
         previous=previous,
         next=following,
         tabs=tabs,
-        facets=facets,
+        facets=_offer_facets((*past, *coming), config, titles),
     )
 
 

@@ -55,7 +55,7 @@ def plan(
 
     They come in the order that the site's listing keeps. `press` prints its PDFs; without one there are none.
     """
-    # Calendars and events are divided further, by feed and by month: one entry would else plan thousands of files again.
+    # Calendars, events and digests are divided further, by feed, month and quarter: one entry would else plan thousands of files again.
     feeds = list_feeds(agenda, today)
     yield from calendar.plan(feeds, agenda, bodies, ledger)
     yield Call(make=data.plan, arguments=(agenda,))
@@ -73,7 +73,7 @@ def plan(
     yield Call(make=periods.plan, arguments=(agenda, today, press))
     yield Call(make=replays.plan, arguments=(agenda,))
     yield Call(make=newsletter.plan, arguments=(agenda, today))
-    yield Call(make=quarterly.plan, arguments=(agenda, press))
+    yield from quarterly.plan(agenda, press)
     yield Call(make=staff.plan, arguments=(agenda,))
     yield Call(make=search.plan, arguments=(agenda,))
     yield Call(make=schemas.plan, arguments=(agenda,))

@@ -3,11 +3,12 @@
 A digest depends on its quarter's events alone, never on today.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from dge_site.content.config import Config
 from dge_site.model import french
 from dge_site.model.counting import tally_appointments
-from dge_site.model.output import Output
+from dge_site.model.output import Call, Output
 from dge_site.model.values import Value
 from dge_site.views.catalogue import Agenda, Card, Crumb, Meta, group_by_month, plan_page
 from dge_site.views.letters import (
@@ -55,9 +56,9 @@ class DigestsView(Value):
     """(title, address, number of events in words), latest first."""
 
 
-def plan(agenda: Agenda, press: Press | None = None) -> Iterator[Output]:
-    """The index, and each quarter's digests with their fragments."""
-    quarters = cards_by_quarter(agenda)
+def plan(agenda: Agenda, press: Press | None = None) -> Iterator[Output | Call]:
+    """The index, and each quarter's digests with their fragments; each quarter is a part of the plan."""
+    quarters = {name: tuple(cards) for name, cards in cards_by_quarter(agenda).items()}
     names = sorted(quarters)  # `2023-t3` sorts by time
     digests = tuple((digest_title(name), f"/syntheses/{name}/", _say_count(quarters[name])) for name in reversed(names))
     meta = Meta(
@@ -69,10 +70,10 @@ def plan(agenda: Agenda, press: Press | None = None) -> Iterator[Output]:
             _link_quarter(names[number - 1]) if number else None,
             _link_quarter(names[number + 1]) if number + 1 < len(names) else None,
         )
-        yield from _plan_digests(name, quarters[name], around, agenda, press)
+        yield Call(make=_plan_quarter, arguments=(name, quarters[name], around, agenda.config, press))
 
 
-def _say_count(cards: list[Card]) -> str:
+def _say_count(cards: Sequence[Card]) -> str:
     return tally_appointments(card.event for card in cards).say()
 
 
@@ -81,21 +82,21 @@ def _link_quarter(name: str) -> tuple[str, str]:
     return french.period(quarter_period(name)), f"/syntheses/{name}/"
 
 
-def _plan_digests(
+def _plan_quarter(
     name: str,
-    cards: list[Card],
+    cards: tuple[Card, ...],
     around: tuple[tuple[str, str] | None, tuple[str, str] | None],
-    agenda: Agenda,
+    config: Config,
     press: Press | None,
 ) -> Iterator[Output]:
     """The digest for all, then one for each public that an event of the quarter names."""
-    used = [key for key in agenda.config.audiences if any(key in card.event.audience for card in cards)]
+    used = [key for key in config.audiences if any(key in card.event.audience for card in cards)]
     address = f"/syntheses/{name}/"
-    publics = [(agenda.config.audiences[key], f"{address}{key}/") for key in used]
+    publics = [(config.audiences[key], f"{address}{key}/") for key in used]
     others = (("Tous publics", address), *publics) if publics else ()
     editions = [("", address, cards)]
     editions += [
-        (label, where, [card for card in cards if key in card.event.audience])
+        (label, where, tuple(card for card in cards if key in card.event.audience))
         for key, (label, where) in zip(used, publics, strict=True)
     ]
     for label, where, cards_of_public in editions:
@@ -116,11 +117,11 @@ def _plan_digests(
             next=around[1] if where == address else None,
         )
         file = where.strip("/").removeprefix("syntheses/").replace("/", "-")
-        yield from plan_with_pdf(plan_page("pages/digest.html", view), file, letter.date, agenda.config, press)
-        yield from plan_mail_files(letter, where[1:], agenda.config)
+        yield from plan_with_pdf(plan_page("pages/digest.html", view), file, letter.date, config, press)
+        yield from plan_mail_files(letter, where[1:], config)
 
 
-def _make_letter(name: str, public: str, address: str, cards: list[Card]) -> Letter:
+def _make_letter(name: str, public: str, address: str, cards: Sequence[Card]) -> Letter:
     """The digest of a quarter as a letter; `public` is empty for the one to all."""
     period = quarter_period(name)
     taking_place = [card for card in cards if not card.is_off]

@@ -74,7 +74,7 @@ def _parts(content: Content, day: date) -> dict[str, Output | Call]:
 
 
 def _name(part: Output | Call) -> str:
-    """An output's path, that of the feed which a part gives, `events._plan_month 2023-07`, `groups.plan`."""
+    """An output's path, that of the feed which a part gives, `events._plan_month 2023-07`, `quarterly._plan_quarter 2023-t3`, `groups.plan`."""
     if isinstance(part, Output):
         return part.path
     assert not isinstance(part.make, Template)
@@ -82,6 +82,8 @@ def _name(part: Output | Call) -> str:
     if name in {"calendar._plan_feed", "calendar._plan_event_feed"}:
         (output,) = expand_part(part)
         return output.path
+    if name == "quarterly._plan_quarter":
+        return f"{name} {part.arguments[0]}"
     first = _FIRST_OF_MONTH.get(name)
     return name if first is None else f"{name} {first(part).first_day:%Y-%m}"
 
@@ -98,12 +100,16 @@ def _changed(before: Mapping[str, Output | Call], after: Mapping[str, Output | C
     return {name for name in before if digest(before[name]) != digest(after[name])}
 
 
-def test_page_of_feeds_is_not_planned_again_for_another_title() -> None:
+def test_changed_title_reaches_its_quarter_alone_and_no_page_of_feeds() -> None:
     library, config = _own().library, _own().config
-    retitled = tuple(replace(event, title="Autre titre", digest="", announced_digest="") for event in library.agenda)
+    retitled = tuple(
+        replace(event, title="Autre titre", digest="", announced_digest="") if event.id == EDITED else event
+        for event in library.agenda
+    )
     other = Content(library=replace(library, agenda=retitled), config=config)
     changed = _changed(_parts(_own(), DAYS[2]), _parts(other, DAYS[2]))
     assert "agenda.plan" in changed
+    assert {name for name in changed if name.startswith("quarterly.")} == {"quarterly._plan_quarter 2023-t3"}
     assert "subscriptions.plan" not in changed
 
 
