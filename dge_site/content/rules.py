@@ -130,14 +130,14 @@ def _beginning(start: Any) -> tuple[date | None, int | None]:
 
 _MIDNIGHT = 24 * 60
 """The midnight at the end of a day, in minutes."""
-_LATEST_HOUR = 8
-"""The hour before which an end that lies before the start is that of the night after it."""
+_EVENING, _LATEST_HOUR = 16, 8
+"""An end before `_LATEST_HOUR` is that of the night after a start from `_EVENING` on: « 1h30 » of a morning is how long it takes."""
 
 
 def night_after(start: Any, end: Any) -> str:
     """The end on the next day, where it was typed on that of the start and the event goes on after midnight; else empty."""
     is_night = isinstance(start, datetime) and isinstance(end, datetime) and start.date() == end.date()
-    if not is_night or end.hour >= _LATEST_HOUR or start.hour - end.hour < _LATEST_HOUR:
+    if not is_night or end.hour >= _LATEST_HOUR or (start.hour < _EVENING and end.time() != time()):
         return ""
     return f"{end + timedelta(days=1):%Y-%m-%d %H:%M}"
 

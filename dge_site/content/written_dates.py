@@ -141,6 +141,8 @@ def read_written_date(text: str, *, year: int | None = None) -> WrittenDate | No
         return None
     reader = _Reader()
     folded, position = fold(text), 0
+    if "-" in folded:
+        folded = _OF_A_CELL.sub(r"\1 \2 \3", folded)
     while position < len(folded):
         token = _TOKEN.match(folded, position)
         if token is None or not reader.take(token):
@@ -151,6 +153,8 @@ def read_written_date(text: str, *, year: int | None = None) -> WrittenDate | No
 
 _LIMIT = 200
 """Characters; a longer text says more than a date."""
+_OF_A_CELL = regex(r"\b(\d{1,2})-([a-z]{3,9}\.?)-(\d{2})(?!\d)")
+"""A folded day as a spreadsheet shows it: « 14-janv.-27 »."""
 
 
 class _Reader:

@@ -16,6 +16,7 @@ from dge_site.content.text_types import is_identifier
 from dge_site.library.library import OWN_PAGES, RESERVED_PAGES, LocateField
 from dge_site.library.places import PlaceNames
 from dge_site.library.targets import (
+    addresses_in_texts,
     find_file,
     guess_file,
     is_picture,
@@ -162,6 +163,15 @@ class Resolver:
         body = getattr(entry, "body", None) or getattr(entry, "note", None)
         if body:
             self._check_links(entry, body)
+        self._check_addresses(entry)
+
+    def _check_addresses(self, entry: Entry) -> None:
+        """Reports the addresses in texts without Markdown that their author alone can open, or that are of no page here."""
+        for field, address in addresses_in_texts(entry):
+            if opens_here_alone(address):
+                self._report(entry, field, address, messages.local_address(address))
+            else:
+                self._refer_own(entry, field, address)
 
     def _report(self, entry: Entry, field: str, value: str, message: Message, severity: Severity = "error") -> None:
         self._collector.add(self._locate(entry, field), message, field=field, value=value, severity=severity)

@@ -5,16 +5,27 @@ they copy the addresses of the site's own pages.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from dge_site.content.config import Config
 from dge_site.content.file_types import IMAGE_EXTENSIONS
+from dge_site.markdown.bare_addresses import BARE_ADDRESS, trimmed_address
+from dge_site.model.entries import Action, Entry, Event, Meeting
 from dge_site.model.regex import regex
 
-__all__ = ["find_file", "guess_file", "is_picture", "list_exists", "own_address", "reference_of", "with_slashes"]
+__all__ = [
+    "addresses_in_texts",
+    "find_file",
+    "guess_file",
+    "is_picture",
+    "list_exists",
+    "own_address",
+    "reference_of",
+    "with_slashes",
+]
 
 _WEB_ADDRESS = regex(r"https?://[^\s/?#]+(?:[/?#].*)?", re.IGNORECASE | re.DOTALL)
 _YEAR = r"(?:19|20)[0-9]{2}"
@@ -82,6 +93,24 @@ def with_slashes(target: str) -> str:
         return target
     meant = re.sub(r"^(https?):/*", r"\1://", target, flags=re.IGNORECASE)
     return meant if _WEB_ADDRESS.fullmatch(meant) else ""
+
+
+def addresses_in_texts(entry: Entry) -> Iterator[tuple[str, str]]:
+    """(path of the field, address) for each address that the page of an entry shows as a link in a text without Markdown."""
+    for field, text in _linked_texts(entry):
+        for found in BARE_ADDRESS.finditer(text) if "://" in text else ():
+            if address := trimmed_address(found[0]):
+                yield field, address
+
+
+def _linked_texts(entry: Entry) -> Iterator[tuple[str, str]]:
+    if isinstance(entry, Action):
+        yield from ((f"follow_up[{n}].text", step.text) for n, step in enumerate(entry.follow_up))
+    if isinstance(entry, Event):
+        yield from ((f"highlights[{n}]", text) for n, text in enumerate(entry.highlights))
+    if isinstance(entry, Meeting):
+        yield from ((f"takeaways[{n}]", text) for n, text in enumerate(entry.takeaways))
+        yield from ((f"decisions[{n}].text", decision.text) for n, decision in enumerate(entry.decisions))
 
 
 def own_address(target: str, config: Config) -> str | None:

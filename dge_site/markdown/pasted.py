@@ -232,8 +232,10 @@ def _alerts(lines: Sequence[str]) -> _Repairs:
 def _rows_of_tabs(lines: Sequence[str]) -> _Repairs:
     """A table for two lines or more with as many tabs within."""
     repairs: _Repairs = {}
-    for first, last in _runs(lines, lambda line: "\t" in line.strip() and not _is_item(line)):
+    for first, last in _runs(lines, lambda line: "\t" in line.strip(" ") and not _is_item(line)):
         rows = [line.strip(" ").split("\t") for line in lines[first:last]]
+        if sum("\t" in line.strip() for line in lines[first:last]) < 2:
+            continue  # a tab at the end of a line is an empty cell beside rows alone
         filled = [
             index
             for index in range(max(map(len, rows)))

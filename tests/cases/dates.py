@@ -445,6 +445,18 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:5 : end : « 1h » n’est pas une date AAAA-MM-JJ, avec ou sans heure HH:MM ; écrire « 2023-06-23 01:00 »",
         ),
     ),
+    "end: how long a morning takes, which is no hour of the night": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-06-22 10:30\nend: 1h30\n---\n"),
+        (
+            "erreur : content/events/2023/x.md:5 : end : la fin (1h30) précède le début (2023-06-22 10:30) ; corriger l’une des deux dates",
+        ),
+    ),
+    "end: midnight of an afternoon, on the day of the start": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-06-22 14:00\nend: 2023-06-22 00:00\n---\n"),
+        (
+            "erreur : content/events/2023/x.md:5 : end : la fin (2023-06-22 00:00) précède le début (2023-06-22 14:00) ; écrire « end: 2023-06-23 00:00 », si c’est le lendemain",
+        ),
+    ),
     "end: after midnight, on the day of the start": (
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-06-22 21:00\nend: 2023-06-22 01:00\n---\n"),
         (

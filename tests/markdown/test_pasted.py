@@ -22,6 +22,7 @@ from dge_site.model.entries import Notice
         ("• Un\n• Deux\n\no Deux a\no Deux b", "- Un\n- Deux\n\n  - Deux a\n  - Deux b"),
         ("o Un\no Deux", "- Un\n- Deux"),
         ("A\tB\tC\n1\t\t3", "| A | B | C |\n| --- | --- | --- |\n| 1 |  | 3 |"),
+        ("A\tB\n1\t\n2\t3", "| A | B |\n| --- | --- |\n| 1 |  |\n| 2 | 3 |"),
         ("A\t\tB\n1\t\ta|b", "| A | B |\n| --- | --- |\n| 1 | a\\|b |"),
         ("| A | B |\n| 1 | 2 |", "| A | B |\n| --- | --- |\n| 1 | 2 |"),
         ("| A | B |\n| – | — |\n| 1 | 2 |", "| A | B |\n| --- | --- |\n| 1 | 2 |"),
