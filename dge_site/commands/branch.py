@@ -71,9 +71,19 @@ class BranchState(Value):
             raise EnvironmentFailure(messages.branch_in_use(self.settings.branch))
         if self.obstacle is not None:
             raise self.obstacle
+        if self._holds_sources():
+            raise EnvironmentFailure(messages.branch_of_sources(self.settings.branch))
         # git does not list a symbolic reference to nowhere; a commit on it would make that other branch.
         if not self.local and (target := leads_nowhere(self.repository.root, self.reference)):
             raise EnvironmentFailure(messages.branch_symbolic(self.settings.branch, target))
+
+    def _holds_sources(self) -> bool:
+        """Whether somebody's work would be replaced: not on a branch of the usual name, which some make from their own."""
+        if not self.parents or self.settings.branch == PublishSettings().branch:
+            return False
+        path = f"{self.repository.prefix}/{SITE_FILE}".lstrip("/")
+        is_built = "Generator" in self.repository.trailers(self.parents[0])
+        return not is_built and self.repository.read(self.parents[0], path) is not None
 
 
 def branch_of(settings: PublishSettings) -> str:

@@ -9,6 +9,7 @@ __all__ = ["dubious_folder", "reason_in"]
 _REASONS = (
     (r"could not resolve host(?:name)?:? '?([^\s':]+)", "la machine « {} » est introuvable sur le réseau"),
     (r"connection refused|couldn't connect to server", "connexion refusée"),
+    (r"object format|(?:hash|mismatched) algorithms?", "l’autre dépôt a un autre format d’objets"),
     (r"connection reset|early EOF|hung up unexpectedly", "connexion coupée"),
     (r"timed out|timeout", "pas de réponse à temps"),
     (r"network is unreachable|no route to host", "réseau injoignable"),
@@ -44,7 +45,6 @@ _REASONS = (
         "le dépôt est abîmé ; « git fsck » dit où",
     ),
     (r"reference broken|broken ref", "une référence est abîmée"),
-    (r"object format|hash algorithm", "l’autre dépôt a un autre format d’objets"),
     (
         r"invalid path|Invalid path|hasDot|hasDotgit|fullPathname|fsck error",
         "un nom de fichier est interdit dans un dépôt",

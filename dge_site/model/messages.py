@@ -2173,6 +2173,13 @@ def branch_in_use(branch: str) -> str:
     return f"« {branch} » est la branche de travail, que la publication écraserait ; en choisir une autre dans [publish] de site.toml"
 
 
+def branch_of_sources(branch: str) -> str:
+    return (
+        f"la branche « {branch} » contient les sources du site, que la publication écraserait ; "
+        "en choisir une autre dans [publish] de site.toml"
+    )
+
+
 def branch_in_worktree(branch: str, folder: str) -> str:
     return (
         f"la branche « {branch} » est ouverte dans « {folder} », que la publication bouleverserait ; "

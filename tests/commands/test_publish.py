@@ -258,6 +258,25 @@ def test_branch_that_is_worked_on_is_never_published_over(site: Site, run: Run, 
     )
 
 
+def test_branch_that_holds_the_sources_is_not_published_over(site: Site, run: Run, git: Repository) -> None:
+    """Another branch is checked out; one of the usual name that was made from it is taken over."""
+    git.git("checkout", "--quiet", "-b", "travail")
+    git.git("branch", "gh-pages")
+    site.write({"site.toml": MINIMAL_SITE["site.toml"].replace('"gh-pages"', '"main"')})
+    head = git.git("rev-parse", "main")
+    outcome = run("build", *DAY)
+    assert (outcome.status, outcome.err, git.git("rev-parse", "main")) == (
+        3,
+        (
+            "erreur : la branche « main » contient les sources du site, que la publication écraserait ; "
+            "en choisir une autre dans [publish] de site.toml\n"
+        ),
+        head,
+    )
+    site.write({"site.toml": MINIMAL_SITE["site.toml"]})
+    assert run("build", *DAY).status == 0
+
+
 def test_content_with_errors_is_not_published(site: Site, run: Run, git: Repository) -> None:
     run("build", *DAY)
     commit, output = git.git("rev-parse", "gh-pages"), site.output()

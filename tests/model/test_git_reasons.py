@@ -6,6 +6,10 @@ from dge_site.model.git_reasons import dubious_folder, reason_in
 
 SAID = (
     (
+        "fatal: the receiving end does not support this repository's hash algorithm\nfatal: the remote end hung up unexpectedly",
+        "l’autre dépôt a un autre format d’objets",
+    ),
+    (
         "fatal: unable to access 'https://x.fr/a.git/': Could not resolve host: x.fr",
         "la machine « x.fr » est introuvable sur le réseau",
     ),
