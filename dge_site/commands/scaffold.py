@@ -1,7 +1,7 @@
 """The command `new`: a kind and some of its fields in, a new file that validates out; no file is ever overwritten."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -75,6 +75,10 @@ def create(
 
     UsageError for a value that its field refuses, EnvironmentFailure when the file cannot be written.
     """
+    for name in options:
+        owners = [f"new {each}" for each in _QUESTIONS if name in _options(each)]
+        if f"new {kind}" not in owners:
+            raise UsageError(messages.option_elsewhere(f"--{name}", f"new {kind}", owners))
     config = configuration.load(root)
     library = pipeline.load(Request(root=root, output=root, drafts=True))
     task = _Task(
@@ -92,6 +96,11 @@ def create(
         path, text = _made(task)
     _write(root / path, path, text)
     return path
+
+
+def _options(kind: str) -> set[str]:
+    """The options that say something of a new entry of a kind."""
+    return {"id", *map(_option, _QUESTIONS[kind]), *({"like"} if "start" in _QUESTIONS[kind] else ())}
 
 
 def _made(task: _Task) -> tuple[str, str]:
@@ -146,13 +155,31 @@ def _prepared(task: _Task, group: str) -> Preparation | None:
 
 
 def _refuse_twin(task: _Task, values: Mapping[str, str]) -> None:
-    """Raises UsageError where an event of this title begins at the same time already, unless an id is given."""
-    if task.kind not in {"event", "meeting"} or task.options.get("id"):
+    """Raises UsageError where an entry of this kind and title, of the same time or meeting, is there, unless an id is given."""
+    if task.options.get("id"):
         return
-    for event in task.library.agenda:
-        start = event.start.strftime("%Y-%m-%d %H:%M") if isinstance(event.start, datetime) else str(event.start)
-        if slug(event.title) == slug(values["title"]) and start == values["start"].replace("T", " "):
-            raise UsageError(messages.new_twin(event.title, str(event.origin.path)))
+    written = values.get("start") or values.get("date") or values.get("meeting", "")
+    for path, title, place in _entries_of_kind(task):
+        if _is_same(title, values["title"]) and place == written.replace("T", " "):
+            raise UsageError(messages.new_twin(title, path, is_timed="start" in values))
+
+
+def _entries_of_kind(task: _Task) -> Iterator[tuple[str, str, str]]:
+    """(path, title, what tells it from others of that title: its beginning, day or meeting) of each entry of the task's kind."""
+    match task.kind:
+        case "action":
+            yield from ((a.origin.path, a.title, a.meeting) for a in task.library.actions.values() if a.closed is None)
+        case "group":
+            yield from ((group.origin.path, group.title, "") for group in task.library.groups.values())
+        case "newsletter":
+            yield from ((n.origin.path, n.title, n.date.isoformat()) for n in task.library.newsletters)
+        case _:
+            yield from ((event.origin.path, event.title, _spelled(event.start)) for event in task.library.agenda)
+
+
+def _is_same(title: str, other: str) -> bool:
+    # All titles without a letter of the alphabet have one slug.
+    return title == other or slug(title) == slug(other) != slug("")
 
 
 def _values(task: _Task) -> dict[str, str]:
@@ -165,7 +192,10 @@ def _values(task: _Task) -> dict[str, str]:
             stand_ins |= _announced(task, values["group"])
         if name == "end" and values["start"] != stand_ins["start"]:
             stand_ins["end"] = ranges.get(values["start"], "")  # what stood there was that of another day
-        text = _as_written(name, task.options.get(_option(name)) or "", task.today, values.get("start", ""))
+        given = task.options.get(_option(name)) or ""
+        text = _as_written(name, given, task.today, values.get("start", ""))
+        if name == "start" and (both := _both_ends(given, task.today)):
+            text, ranges[both.start] = both.start, both.end
         if text:
             _check(task, name, text, values.get("start", ""))
         elif task.ask is not None:
@@ -205,6 +235,12 @@ def _as_written(name: str, text: str, today: CalendarDate, start: str = "") -> s
         end = written.end_after(begun.date(), -1)
         return night_after(begun, datetime.fromisoformat(end)) or end
     return written.start or text
+
+
+def _both_ends(text: str, today: CalendarDate) -> WrittenDate | None:
+    """The beginning and the end that a person wrote at once; None for anything else, and for a weekday that is not theirs."""
+    written = _read_date(text, today)
+    return written if written and written.end and not (written.wrong_weekday or written.is_vague) else None
 
 
 def _read_date(text: str, today: CalendarDate) -> WrittenDate | None:
@@ -309,9 +345,8 @@ def _ask(task: _Task, name: str, stand_in: str, start: str, ranges: dict[str, st
     question = messages.new_question(_row(task, name).help, stand_in, _choices(task, name))
     proposal = ""
     while text := _as_written(name, answer := task.ask(question).strip(), task.today, start) or proposal:
-        written = _read_date(answer, task.today) if name == "start" else None
-        if written is not None and written.end:
-            ranges[written.start] = written.end
+        if name == "start" and (both := _both_ends(answer, task.today)):
+            ranges[both.start] = both.end
         refusal = _refusal(task, name, text, start)
         if not refusal:
             return text

@@ -2395,8 +2395,9 @@ def new_id_taken(identifier: str) -> str:
     return f"l’identifiant « {identifier} » est déjà pris ; en choisir un autre"
 
 
-def new_twin(title: str, path: str) -> str:
-    return f"« {title} » existe déjà à la même heure ({path}) ; compléter ce fichier, ou donner un autre identifiant par --id"
+def new_twin(title: str, path: str, *, is_timed: bool) -> str:
+    when = " à la même heure" if is_timed else ""
+    return f"« {title} » existe déjà{when} ({path}) ; compléter ce fichier, ou donner un autre identifiant par --id"
 
 
 def new_exists(path: str) -> str:
