@@ -23,13 +23,13 @@ _COLUMNS = (
     (
         "last",
         regex(
-            r"noms?(?: de famille| usuel)?|last name|surname|family name|nom et prenom|prenom et nom|noms? ?/? ?prenoms?|prenoms? ?/? ?noms?|nom complet|full name|name|name \(original name\)|nom \([^()]{3,40}\)|name \([^()]{3,40}\)|nom d'affichage|display name|utilisateur|user ?name|participant|participante?s?"
+            r"noms?(?: de famille| usuel)?|last name|surname|family name|nom et prenom|prenom et nom|noms? ?/? ?prenoms?|prenoms? ?/? ?noms?|nom complet|full name|name|name \(original name\)|nom \([^()]{3,40}\)|name \([^()]{3,40}\)|nom d'affichage|display name|utilisateur|user ?name|attendee name|nom du participant|participant|participante?s?"
         ),
     ),
     (
         "email",
         regex(
-            r"(?:user |adresse |votre )?(?:e-?mails?|mails?|courriels?)(?: address| de l'utilisateur)?|adresse (?:electronique|de messagerie)|adresse e-?mail"
+            r"(?:user |adresse |votre |attendee )?(?:e-?mails?|mails?|courriels?)(?: address| de l'utilisateur)?|adresse (?:electronique|de messagerie)|adresse e-?mail"
         ),
     ),
     (
@@ -87,6 +87,7 @@ _YES = regex(
 _NO = regex(
     r"non|no|n|0|false|faux|absent|absente|a|excuse|excusee|not attended|did not attend|inscrit|inscrite|registered|"
 )
+_TOTAL = regex(r"(?:sous[ -])?tota(?:l|ux)(?: .{0,40})?|nombre (?:de |d').{0,40}")
 _UNITS = (("h", 60.0), ("min", 1.0), ("m", 1.0), ("s", 1 / 60))
 _REGISTRANTS = regex(r"inscri(?:t|ption)|registr")
 
@@ -125,7 +126,7 @@ def find_list(grid: SheetGrid) -> _ListLayout | None:
     for number, row in enumerate(grid.rows):
         columns = _columns([plain(str(value)) for value in row])
         if _is_list(columns) and not any(_ABOUT_MEETING.fullmatch(plain_label(str(value))) for value in row):
-            end = next((n for n in range(number + 1, len(grid.rows)) if _ends(grid.rows[n])), len(grid.rows))
+            end = next((n for n in range(number + 1, len(grid.rows)) if _ends(grid, n, columns)), len(grid.rows))
             return _ListLayout(head=number, columns=columns, end=end)
     return None
 
@@ -146,10 +147,18 @@ def _is_list(columns: Mapping[str, int]) -> bool:
     return named and bool(beside)
 
 
-def _ends(row: Sequence[CellValue]) -> bool:
-    """Whether a row stands between two parts of a report: « 3. Activités pendant la réunion », or nothing."""
-    texts = [plain(str(value)) for value in row if plain(str(value))]
-    return not texts or (len(texts) == 1 and re.match(r"\d\.\s", texts[0]) is not None)
+def _ends(grid: SheetGrid, number: int, columns: Mapping[str, int]) -> bool:
+    """Whether a row stands between two parts of a report: « 3. Activités pendant la réunion », or nothing above others.
+
+    Below an empty row the list goes on where the next one names somebody, with something beside.
+    """
+    texts = [plain(str(value)) for value in grid.rows[number] if plain(str(value))]
+    if texts:
+        return len(texts) == 1 and re.match(r"\d\.\s", texts[0]) is not None
+    following = next((row for row in grid.rows[number + 1 :] if any(plain(str(value)) for value in row)), ())
+    cells = [plain(str(value)) for value in following]
+    named = all(at < len(cells) and cells[at] for name, at in columns.items() if name in {"last", "first"})
+    return not (named and sum(map(bool, cells)) > 1 and not _is_list(_columns(cells)))
 
 
 def _columns(headings: Sequence[str]) -> dict[str, int]:
@@ -180,7 +189,11 @@ def read_attendance(grid: SheetGrid, layout: _ListLayout, least_minutes: int, vo
     for row in rest:
         texts = {name: plain(str(row[at])) for name, at in layout.columns.items() if at < len(row)}
         keys = list(_keys(texts))
-        if not keys or _columns([plain(str(v)) for v in row]) == layout.columns:
+        if (
+            not keys
+            or _TOTAL.fullmatch(fold(texts.get("last", "")))
+            or _columns([plain(str(v)) for v in row]) == layout.columns
+        ):
             continue
         rows += 1
         person = _person(people, known, keys)

@@ -162,10 +162,14 @@ def _join(event: Any, room: str) -> Iterator[tuple[str, str]]:
 
 def _place(event: Any) -> str:
     """The place; the address of a room says that people meet at a distance, and no more than that."""
-    text = plain(str(event.get("LOCATION", "")))
+    text = _MAILBOX.sub(r"\1", plain(str(event.get("LOCATION", ""))))
     for address in _rooms(text):
         text = text.replace(address, "").strip(" ;,-–") or "En ligne"
     return text
+
+
+_MAILBOX = regex(r"\"?([^\"<>]{2,200}?)\"?\s*<[^<>@\s]{1,64}@[^<>\s]{1,190}>")
+"""A room that Zimbra or Outlook books by its address: « "Salle Moselle" <salle@example.org> »."""
 
 
 def _organiser(event: Any) -> str:

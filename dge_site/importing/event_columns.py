@@ -35,7 +35,7 @@ _COLUMNS = (
     ),
     ("url", regex(r"liens?(?: .{1,20})?|url|site (?:web|internet)|page(?: web)?")),
     ("organisers", regex(r"organisateurs?|organise par|organisation|porteurs?|pilotes?")),
-    ("speakers", regex(r"intervenants?|intervenantes?|animateurs?|animatrices?")),
+    ("speakers", regex(r"intervenants?|intervenantes?|animateurs?|animatrices?|qui (?:anime|intervient)")),
     (
         "description",
         regex(r"descriptions?|resumes?|contenus?|details?|presentation|descriptif|programme detaille"),

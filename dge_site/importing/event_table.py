@@ -114,7 +114,7 @@ def read_programme(grid: SheetGrid, layout: _Layout) -> ProgrammeRead:
         text = " ".join(filter(None, dict.fromkeys(map(_text, grid.rows[number]))))
         if text:
             left_out.append(LeftOut(text=text, reason="titre du tableau", place=_place(grid, number)))
-    month = ""
+    month = _month_words(written_period(f"{grid.name.strip(' .')} {layout.year or ''}".strip()) or "")
     for number in range(layout.head + 1, len(grid.rows)):
         row, place = grid.rows[number], _place(grid, number)
         texts = [_text(value) for value in row]
@@ -180,9 +180,16 @@ def _is_read(name: str, text: str) -> bool:
         return bool(_status(text, "")) or fold(text) in _AS_USUAL
     if name == "capacity":
         return text.isdigit()
+    if name in {"date", "start"} and _PART_OF_DAY.search(text):
+        return False  # « mercredi 18 novembre (matin) »
+    if name in {"date", "start"} and not read_date(text, 2000):
+        found = find_dates(text, 2000)
+        return len(found) != 1 or not _WORD.search(text[: found[0].start] + text[found[0].end :])
     return bool(_address(text)) if name in {"url", "registration"} else True
 
 
+_PART_OF_DAY = regex(r"\b(?:matin|après-midi|soir)", re.IGNORECASE)
+_WORD = regex(r"[^\W\d]{3}")
 _AS_USUAL = {
     "confirme",
     "confirmee",

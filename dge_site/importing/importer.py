@@ -8,6 +8,7 @@ from datetime import date
 
 from dge_site.importing.blocks import MOST_PARAGRAPHS, LeftOut, Passage, ReceivedDocument, SheetGrid, TextRun, plain
 from dge_site.importing.counts import draft_attendance, draft_survey
+from dge_site.importing.dates import year_of
 from dge_site.importing.draft import Imported, NothingUsable
 from dge_site.importing.event_table import EventRow, find_programme, read_programme
 from dge_site.importing.minutes import MinutesOptions, looks_like_minutes, read_minutes
@@ -17,7 +18,7 @@ from dge_site.importing.typed_text import decode_text, read_markdown, read_typed
 from dge_site.importing.vocabulary import Vocabulary
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
-from dge_site.model.values import Value, field
+from dge_site.model.values import Value, field, replace
 
 __all__ = ["ImportChoices", "ImportOptions", "import_document"]
 
@@ -164,11 +165,15 @@ def _events(
     rows: list[EventRow] = []
     proposals: list[Proposal] = []
     out = list(left_out)
-    for grid in grids:
-        layout = find_programme(grid, options.year)
+    layouts = [find_programme(grid, options.year) for grid in grids]
+    years = {layout.year for layout in layouts if layout and layout.year}
+    year = next(iter(years)) if len(years) == 1 else None if years else year_of(name)
+    for grid, layout in zip(grids, layouts, strict=True):
         if layout is None:
             out += list(_whole(grid))
             continue
+        if layout.year is None:  # only the first sheet says the year, or the name of the file does
+            layout = replace(layout, year=year)  # noqa: PLW2901 - the layout as it goes on
         read = read_programme(grid, layout)
         rows += read.rows
         proposals += read.proposals

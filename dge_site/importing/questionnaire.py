@@ -23,7 +23,7 @@ __all__ = ["AskedQuestion", "SurveyRead", "find_questions", "is_of_a_tool", "loo
 _ABOUT_FORM = regex(
     r"(?:id|n ?°|no|numero(?: de serie)?|sid|uid|reponse|id de la reponse|identifiant(?: .{1,40})?|numero de reponse|horodateur|horodatage|timestamp|date(?: .{1,40})?|heures?(?: .{1,40})?|submitted on|start time|completion time|last modified time"
     r"|adresse(?: (?:ip|e-?mail|de messagerie|electronique|de courrier.{0,20}))?|ip(?: address)?|e-?mails?|mails?|courriels?|noms?(?: .{1,30})?|name|prenoms?|user ?name|utilisateur|nom d'utilisateur|votre (?:nom|prenom|e-?mail|mail|courriel|adresse.{0,20}|telephone).{0,20}"
-    r"|tete de serie|soumise? (?:a|le)|langue(?: .{1,30})?|language|derniere page(?: .{1,20})?|last page|jeton|token|seed|graine|url(?: .{1,30})?|referrer|navigateur|user agent|termine|modifie|brouillon|draft|statut|status|duree(?: .{1,30})?|temps(?: .{1,30})?|points? ?-.{0,80}|feedback ?-.{0,80}|commentaires? ?-.{0,80}|total (?:de )?points?|cle|cle_.{0,20}|observation|telephone|tel|saisie|origine|progression|numero_obs|date_.{1,20})"
+    r"|tete de serie|soumise? (?:a|le)|langue(?: .{1,30})?|language|derniere page(?: .{1,20})?|last page|jeton|token|seed|graine|url(?: .{1,30})?|referrer|navigateur|user agent|termine|modifie|brouillon|draft|statut|status|duree(?: .{1,30})?|temps(?:[ _].{1,30})?|points? ?-.{0,80}|feedback ?-.{0,80}|commentaires? ?-.{0,80}|total (?:de )?points?|cle|cle_.{0,20}|observation|telephone|tel|saisie|origine|progression|numero_obs|date_.{1,20})"
 )
 _OF_A_TOOL = regex(
     r"id de la reponse|date de soumission|derniere page|langue de depart|horodateur|timestamp|numero de serie|sid|adresse ip|start time|completion time|heure de (?:debut|fin)|numero_obs|cle|submitdate|lastpage|startlanguage"
@@ -41,6 +41,9 @@ _YES, _NO = (
     {"oui", "yes", "x", "1", "y", "vrai", "true", "coche", "selected", "✓"},
     {"non", "no", "n", "0", "", "faux", "false", "n/a", "not selected"},
 )
+_CODED_ID = regex(r"(?:id|submitdate)\. ")
+_CODE = regex(r"^[A-Za-z]\w{0,40}(?:\[\w{1,40}\])*\.\s+")
+"""The code of a question, which LimeSurvey writes before its text when it is asked for both."""
 _BRACKETS = regex(r"(.{3,300}?)\s*\[([^\[\]]{1,200})\]\s*")
 _LEGEND = regex(r"=|\b[àa]\b|\bto\b")
 """What brackets say about the answers, « [1 = pas du tout, 5 = très] », and not an option or a row of a grid."""
@@ -95,6 +98,8 @@ class _SurveyLayout(Value):
 def find_questions(grid: SheetGrid) -> _SurveyLayout | None:
     """The questions at the head of a table of answers; None where a list of people, or anything else, stands."""
     rows = [[plain(str(value)) for value in row] for row in grid.rows[:8]]
+    if rows and any(_CODED_ID.match(text) for text in rows[0]):  # LimeSurvey: « Q2[SQ001]. Vos attentes [Méthode] »
+        rows[0] = [_CODE.sub("", text) for text in rows[0]]
     head = next(
         (
             n
@@ -138,7 +143,7 @@ def looks_like_survey(layout: _SurveyLayout) -> bool:
 
 def is_of_a_tool(grid: SheetGrid, layout: _SurveyLayout) -> bool:
     """Whether the columns are those that a tool for questionnaires adds to each answer."""
-    labels = [plain_label(plain(str(value))) for row in grid.rows[: layout.first] for value in row]
+    labels = [plain_label(_CODE.sub("", plain(str(value)))) for row in grid.rows[: layout.first] for value in row]
     if any(_DAY.fullmatch(label) for label in labels):  # « Date de début | Heure de début »: a calendar
         labels = [label for label in labels if not label.startswith("heure de")]
     return sum(_OF_A_TOOL.fullmatch(label) is not None for label in labels) > 1

@@ -78,6 +78,16 @@ LISTS: dict[str, tuple[str, int, AttendanceRead]] = {
         0,
         AttendanceRead(attended=2, registered=2, rows=3),
     ),
+    "an empty row within, a total below": (
+        "Nom;Collège;Signature\nMOREL Anne;Communes;signé\n;;\nPETIT Luc;État;signé\n;;\nTotal;;2\n",
+        0,
+        AttendanceRead(attended=2, registered=2, colleges={"etat": (1, 1), "villes": (1, 1)}, rows=2),
+    ),
+    "Webex has a row a stay": (
+        "Meeting Name\tAttendee Name\tAttendee Email\tAttendance Duration\nA\tAnne Morel\ta@x\t20 mins\nA\tAnne Morel\ta@x\t15 mins\n",
+        30,
+        AttendanceRead(attended=1, rows=2),
+    ),
     "BigBlueButton names them in French too": (
         "Nom,Modérateur,Durée\nAnne Morel,Oui,01:00:00\nLuc Petit,Non,00:30:00\n",
         5,
@@ -232,6 +242,21 @@ def test_a_grid_has_a_question_a_row_and_other_words_are_told() -> None:
     ]
     assert read.main.text == "Votre niveau de satisfaction global, sur 5"
     assert read.comments == (("Thèmes : Autre", ("Air",)),)
+
+
+def test_codes_of_questions_are_no_part_of_them() -> None:
+    heads = [
+        "id. ID de la réponse",
+        "submitdate. Date de soumission",
+        "Q1. Satisfait ?",
+        "Q2[SQ001]. Attentes [Outils]",
+    ]
+    heads += ["Q2[SQ002]. Attentes [Méthode]", "TEMPS_SAISIE"]
+    rows = [[str(n), "2027-05-04", "Oui", "Oui", "Non", "3"] for n in range(6)]
+    assert [(q.text, dict(q.answers)) for q in _survey(_answers(heads, *rows)).questions] == [
+        ("Satisfait ?", {"Oui": 6}),
+        ("Attentes", {"Outils": 6, "Méthode": 0}),
+    ]
 
 
 def test_choices_parted_by_commas_are_told_from_sentences() -> None:

@@ -93,6 +93,28 @@ def test_a_cell_that_only_says_cancelled_says_it_in_any_column(site: Site, site_
     }
 
 
+def test_the_sheet_says_the_month_and_another_the_year(site: Site, site_root: Path) -> None:
+    """« 22 (matin) » is the 22nd; that it is in the morning is told."""
+    site.write(PARTNERS)
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    sheets = {"Sept.": [["Planning 2027"], ["Date", "Titre", "Lieu"], ["Me 22 (matin)", "Le lac", "Brécy"]]}
+    sheets["Oct."] = [["Date", "Titre", "Lieu"], ["6 (14h-16h)", "Le pré", "Brécy"]]
+    for name, rows in sheets.items():
+        sheet = book.add_worksheet(name)
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    book.close()
+    report = import_into(site_root, "plan.xlsx", target.getvalue()).report
+    events = {name: values[2] for name, values in _events(site_root).items() if name != "eau-2027-06"}
+    assert events == {"le-lac": "2027-09-22", "le-pre": "2027-10-06 14:00"}
+    dated = import_into(
+        site_root, "a.csv", "Date;Titre;Lieu\nMe 3 mars 2027 (matin);Le bois;Brécy\nMa 4/5/2027;Le pin;Brécy\n"
+    )
+    assert [out.text for out in dated.report.left_out] == ["Me 3 mars 2027 (matin)"]
+    assert [out.text for out in report.left_out] == ["Planning 2027", "Me 22 (matin)"]
+
+
 def _workbook() -> bytes:
     """A sheet with a title, a hidden column, dates of Excel's own, and a place merged over two rows."""
     target = io.BytesIO()
@@ -312,6 +334,8 @@ def test_room_of_a_meeting_goes_to_join_and_is_not_published(site: Site, site_ro
     teams = CALENDAR.replace("- lampe", f"- lampe\\n{added}").replace(
         "SUMMARY:Visite", f"LOCATION:{room}\r\nSUMMARY:Visite"
     )
+    booked = CALENDAR.replace("SUMMARY:Visite", 'LOCATION:"Le Moulin" <moulin@example.org>\r\nSUMMARY:Visite')
+    assert read_calendar("a.ics", booked.encode(), PARIS, date(2027, 1, 1))[0][3].place == "Le Moulin"
     rows, left_out = read_calendar("a.ics", teams.encode(), PARIS, date(2027, 1, 1))
     assert (rows[3].description, rows[3].place) == ("Avec \\*deux\\* guides.\n- bottes\n- lampe", "En ligne")
     assert rows[3].join == (("url", room), ("code", "aB3dE"))
