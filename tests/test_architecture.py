@@ -131,6 +131,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
         "catalogue",
         "small_counts",
         *("pictures", "press", "page_paper", "minutes_record", "minutes_paper", "press_review"),
+        *("facets", "families"),
         "followup",
         "surveys",
         "survey_results",

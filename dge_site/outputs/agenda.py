@@ -2,8 +2,8 @@
 
 from bisect import bisect_left
 from calendar import Calendar
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -11,7 +11,6 @@ from dge_site.content.config import Config
 from dge_site.model import french
 from dge_site.model.counting import tally_appointments
 from dge_site.model.output import Call, Output
-from dge_site.model.paths import name_slug, slug
 from dge_site.model.values import Value, replace
 from dge_site.views.catalogue import (
     Agenda,
@@ -25,50 +24,21 @@ from dge_site.views.catalogue import (
     plan_lazy_page,
     plan_page,
 )
+from dge_site.views.facets import Facet, offer_facets, titles_of_groups
+from dge_site.views.families import AgendaFamily, AgendaIndex, make_families
 
 __all__ = [
-    "AgendaIndex",
     "AgendaLink",
     "AgendaListView",
     "CalendarDay",
-    "Facet",
-    "FacetChoice",
     "MonthView",
     "UpcomingView",
     "plan",
 ]
 
 _AGENDA = Crumb(label="Agenda", address="/agenda/")
-_GATHERED = 2
-"""The number of events from which a theme is worth a way to them."""
 _WHOLE = 1000
 """The most events that a list by type, theme, group or public shows whole; 1,000 take 36 kB compressed, and 1 MB of HTML."""
-
-
-class FacetChoice(Value):
-    """A choice of a filter: `value` is what the data attribute of a card holds, a slug."""
-
-    value: str
-    label: str
-
-
-class Facet(Value):
-    """A select of the filter bar; `name` is that of the data attribute which it filters on."""
-
-    name: str
-    label: str
-    everything: str
-    """The label of the choice that filters nothing, « Tous »."""
-    choices: tuple[FacetChoice, ...]
-
-
-class AgendaIndex(Value):
-    """A list of links to parts of the agenda, such as all its years or all its themes."""
-
-    label: str
-    anchor: str
-    entries: tuple[tuple[str, str, int], ...]
-    """(label, address, number of cards, whatever they count as)."""
 
 
 class AgendaLink(Value):
@@ -142,13 +112,13 @@ def plan(agenda: Agenda, today: date) -> Iterator[Output]:
     """Every page below /agenda/, but those of single events."""
     cards_by_month = _cards_by_month(agenda)
     cards_by_year = _cards_by_year(agenda)
-    families = tuple(_make_families(agenda))
+    families = make_families(agenda)
     months = sorted(cards_by_month)
     yield _plan_upcoming(agenda, today, cards_by_year, months, families)
     yield from _plan_years(agenda, cards_by_year, months, today)
     yield from _plan_months(cards_by_month, months, today)
     for family in families:
-        yield from family.pages(agenda.config, today)
+        yield from _plan_family(family, agenda.config, today)
 
 
 # --------------------------------------------------------------------------------------------------- what is coming
@@ -159,7 +129,7 @@ def _plan_upcoming(
     today: date,
     cards_by_year: dict[int, list[Card]],
     months: Sequence[_Month],
-    families: tuple["_Family", ...],
+    families: tuple[AgendaFamily, ...],
 ) -> Output:
     upcoming = agenda.upcoming(today)
     by_year = AgendaIndex(
@@ -178,53 +148,11 @@ def _plan_upcoming(
         ),
         months=group_by_month(upcoming),
         lead=tally_appointments(card.event for card in upcoming).say("à venir") if upcoming else "",
-        facets=_offer_facets(upcoming, agenda.config, _titles_of_groups(agenda)),
+        facets=offer_facets(upcoming, agenda.config, titles_of_groups(agenda)),
         indexes=(by_year, *(family.index for family in families if family.index.entries)),
         tabs=_make_tabs(months, today),
     )
     return plan_page("pages/agenda.html", view)
-
-
-def _titles_of_groups(agenda: Agenda) -> tuple[tuple[str, str], ...]:
-    """(id, title) of each group."""
-    return tuple((group.id, group.title) for group in agenda.library.groups.values())
-
-
-def _offer_facets(cards: tuple[Card, ...], config: Config, titles: Iterable[tuple[str, str]]) -> tuple[Facet, ...]:
-    """The filters that leave a choice; `titles` are (id, title) of the groups."""
-    return tuple(facet for facet in _make_facets(cards, config, titles) if len(facet.choices) > 1)
-
-
-def _make_facets(cards: tuple[Card, ...], config: Config, titles: Iterable[tuple[str, str]]) -> Iterator[Facet]:
-    """The filters of a list of events; only values that its cards have are offered, and themes that two of them share."""
-    types = {card.event.type or "reunion" for card in cards}
-    labels = {name: kind.label for name, kind in config.event_types.items()} | {"reunion": "Réunion"}
-    yield Facet(
-        name="type",
-        label="Type",
-        everything="Tous",
-        choices=tuple(FacetChoice(value=name, label=label) for name, label in labels.items() if name in types),
-    )
-    counts = Counter(name_slug(theme) for card in cards for theme in card.event.themes)
-    themes = {
-        name: theme for card in cards for theme in card.event.themes if counts[name := name_slug(theme)] >= _GATHERED
-    }
-    yield Facet(name="theme", label="Thème", everything="Tous", choices=_sort_choices(themes))
-    groups = {group for card in cards for group in card.event.all_groups}
-    met = {group: title for group, title in titles if group in groups}
-    yield Facet(name="group", label="Groupe", everything="Tous", choices=_sort_choices(met))
-    audiences = {audience for card in cards for audience in card.event.audience}
-    named = {name: label for name, label in config.audiences.items() if name in audiences}
-    yield Facet(name="audience", label="Public", everything="Tous", choices=_sort_choices(named))
-    where = {card.place_id: card.place_label for card in cards if card.place_id}
-    yield Facet(name="place", label="Lieu", everything="Tous", choices=_sort_choices(where))
-
-
-def _sort_choices(labels: dict[str, str]) -> tuple[FacetChoice, ...]:
-    return tuple(
-        FacetChoice(value=value, label=label)
-        for value, label in sorted(labels.items(), key=lambda i: french.sort_key(i[1]))
-    )
 
 
 def _make_tabs(months: Sequence[_Month], day: date) -> tuple[AgendaLink, ...]:
@@ -284,7 +212,7 @@ def _say_count(coming: tuple[Card, ...], past: tuple[Card, ...]) -> str:
 def _plan_years(
     agenda: Agenda, cards_by_year: dict[int, list[Card]], months: Sequence[_Month], today: date
 ) -> Iterator[Output]:
-    years, titles = sorted(cards_by_year), _titles_of_groups(agenda)
+    years, titles = sorted(cards_by_year), titles_of_groups(agenda)
     for index, year in enumerate(years):
         previous, following = _link_neighbours(years, index, _link_year)
         # The month tab leads to today's month in this year, to December of a past year, to January of a coming one.
@@ -322,7 +250,7 @@ def _make_year_view(
         previous=previous,
         next=following,
         tabs=tabs,
-        facets=_offer_facets((*past, *coming), config, titles),
+        facets=offer_facets((*past, *coming), config, titles),
     )
 
 
@@ -399,68 +327,34 @@ def _make_weeks(first: date, cards: tuple[Card, ...], today: date | None) -> Ite
 # -------------------------------------------------------------------------------------- types, themes, groups, publics
 
 
-class _Member(Value):
-    """A page of a family: its part of the address, its label, the cards that it lists."""
+def _plan_family(family: AgendaFamily, config: Config, today: date) -> Iterator[Output]:
+    """The page of each member, also of one without cards: an address that was once published stays.
 
-    name: str
-    label: str
-    cards: tuple[Card, ...]
-
-
-class _Family(Value):
-    """The pages of one way to sort the agenda, by type for example."""
-
-    label: str
-    folder: str
-    """The address below which the pages lie."""
-    members: tuple[_Member, ...]
-    what: str
-    """The end of the sentence « Aucun événement à venir … »: « de ce type »."""
-    feed: str = ""
-    """The pattern of the addresses of their calendars, `/groupes/{name}.ics`; empty where they have none."""
-    title: str = "{}"
-    """The pattern of their titles, around the label."""
-    least: int = 1
-    """The number of cards from which a page is worth a link."""
-
-    @property
-    def index(self) -> AgendaIndex:
-        """The links to the pages that have enough cards."""
-        entries = tuple(
-            (member.label, f"{self.folder}{member.name}/", len(member.cards))
-            for member in self.members
-            if len(member.cards) >= self.least
+    A long list shows what has been since the beginning of last year; each year before has a page of its own.
+    """
+    for member in family.members:
+        label, cards = member.label, member.cards
+        address, feed = f"{family.folder}{member.name}/", family.feed.format(name=member.name)
+        meta = Meta(
+            title=family.title.format(label),
+            address=address,
+            description=f"{label} : événements à venir et passés, {config.title}.",
+            crumbs=(_AGENDA,),
+            section="/agenda/",
+            calendar=feed or "/agenda.ics",
         )
-        return AgendaIndex(label=self.label, anchor=slug(self.label), entries=entries)
-
-    def pages(self, config: Config, today: date) -> Iterator[Output]:
-        """The page of each member, also of one without cards: an address that was once published stays.
-
-        A long list shows what has been since the beginning of last year; each year before has a page of its own.
-        """
-        for member in self.members:
-            label, cards = member.label, member.cards
-            address, feed = f"{self.folder}{member.name}/", self.feed.format(name=member.name)
-            meta = Meta(
-                title=self.title.format(label),
-                address=address,
-                description=f"{label} : événements à venir et passés, {config.title}.",
-                crumbs=(_AGENDA,),
-                section="/agenda/",
-                calendar=feed or "/agenda.ics",
-            )
-            coming, past = divide_by_day(cards, today)
-            years = _divide_years(past, today.year - 1) if len(cards) > _WHOLE else {}
-            shown = tuple(card for card in past if card.event.first_day.year not in years)
-            earlier = tuple(
-                AgendaLink(label=str(year), address=f"{address}{year}/") for year in sorted(years, reverse=True)
-            )
-            lead = _say_count(coming, past)
-            view = Call(make=_make_member_view, arguments=(meta, lead, coming, shown, feed, self.what, earlier))
-            yield plan_lazy_page(address, "pages/agenda-list.html", view)
-            for year, of_year in years.items():
-                view = Call(make=_make_member_year_view, arguments=(meta, year, of_year, tuple(sorted(years))))
-                yield plan_lazy_page(f"{address}{year}/", "pages/agenda-list.html", view)
+        coming, past = divide_by_day(cards, today)
+        years = _divide_years(past, today.year - 1) if len(cards) > _WHOLE else {}
+        shown = tuple(card for card in past if card.event.first_day.year not in years)
+        earlier = tuple(
+            AgendaLink(label=str(year), address=f"{address}{year}/") for year in sorted(years, reverse=True)
+        )
+        lead = _say_count(coming, past)
+        view = Call(make=_make_member_view, arguments=(meta, lead, coming, shown, feed, family.what, earlier))
+        yield plan_lazy_page(address, "pages/agenda-list.html", view)
+        for year, of_year in years.items():
+            view = Call(make=_make_member_year_view, arguments=(meta, year, of_year, tuple(sorted(years))))
+            yield plan_lazy_page(f"{address}{year}/", "pages/agenda-list.html", view)
 
 
 def _divide_years(past: tuple[Card, ...], until: int) -> dict[int, tuple[Card, ...]]:
@@ -512,57 +406,4 @@ def _make_member_year_view(meta: Meta, year: int, cards: tuple[Card, ...], years
         what=f"en {year}",
         previous=previous,
         next=following,
-    )
-
-
-def _make_families(agenda: Agenda) -> Iterator[_Family]:
-    config, cards = agenda.config, tuple(agenda.cards.values())
-    by_type = group_by_names(cards, lambda card: [card.event.type] if card.event.type else [])
-    yield _Family(
-        label="Par type",
-        folder="/agenda/types/",
-        what="de ce type",
-        feed="/agenda/types/{name}.ics",
-        members=tuple(
-            _Member(name=name, label=kind.plural, cards=by_type.get(name, ()))
-            for name, kind in config.event_types.items()
-        ),
-    )
-    # Themes are free text: those that differ in case or accents share a page, under the first spelling.
-    slugs = {theme: name_slug(theme) for theme in dict.fromkeys(theme for card in cards for theme in card.event.themes)}
-    themes: dict[str, str] = {}
-    for theme, name in slugs.items():
-        themes.setdefault(name, theme[:1].upper() + theme[1:])
-    by_theme = group_by_names(cards, lambda card: [slugs[theme] for theme in card.event.themes])
-    yield _Family(
-        label="Par thème",
-        folder="/agenda/themes/",
-        what="sur ce thème",
-        least=_GATHERED,
-        members=tuple(
-            _Member(name=name, label=themes[name], cards=by_theme[name])
-            for name in sorted(themes, key=lambda name: french.sort_key(themes[name]))
-        ),
-    )
-    by_group = group_by_names(cards, lambda card: card.event.all_groups)
-    yield _Family(
-        label="Par groupe",
-        folder="/agenda/groupes/",
-        what="pour ce groupe",
-        feed="/groupes/{name}.ics",
-        title="Agenda : {}",
-        members=tuple(
-            _Member(name=group.id, label=group.title, cards=by_group.get(group.id, ()))
-            for group in agenda.library.groups.values()
-        ),
-    )
-    by_audience = group_by_names(cards, lambda card: card.event.audience)
-    yield _Family(
-        label="Par public",
-        folder="/agenda/publics/",
-        what="pour ce public",
-        feed="/agenda/publics/{name}.ics",
-        members=tuple(
-            _Member(name=name, label=label, cards=by_audience.get(name, ())) for name, label in config.audiences.items()
-        ),
     )

@@ -8,8 +8,9 @@ from dge_site.content import config as configuration
 from dge_site.making.evaluate import view_of
 from dge_site.model.entries import Event
 from dge_site.outputs import agenda as pages
-from dge_site.outputs.agenda import AgendaListView, Facet, UpcomingView
+from dge_site.outputs.agenda import AgendaListView, UpcomingView
 from dge_site.views.catalogue import MonthGroup, make_agenda
+from dge_site.views.facets import Facet
 from tests.support.library import event, join, place
 from tests.support.outputs import planned
 from tests.support.site import MINIMAL_SITE
