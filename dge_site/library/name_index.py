@@ -48,7 +48,7 @@ class Family:
     def __init__(self, words: tuple[str, ...], *, part: bool) -> None:
         self.words, self.part = words, part
         own = tuple(word for word in words if word not in PARTICLES) or words
-        is_word = len(own) == 1 and (own[0] in ORDINARY or len(own[0]) < _LEAST_ALONE)
+        is_word = len(own) == 1 and (own[0] in ORDINARY or len(own[0]) < _LEAST_ALONE + part)
         self.is_saint = words[0] in SAINTS  # « Saint-Martin » is a village first
         self.is_ordinary = is_word or self.is_saint
         self.is_place = len(words) == 1 and words[0] in PLACES
@@ -85,7 +85,7 @@ class NameIndex:
         self.joined: dict[str, Person] = {}
         """`{given names and surname in one piece, in either order: the person}`."""
         self.handles: dict[str, Person] = {}
-        """`{initials and surname in one piece, in either order: the person}`, for addresses."""
+        """`{initials and surname in one piece, in either order: the person}`, for addresses and « @tnom »."""
         self.addresses: dict[str, Any] = {}
         """`{address: whom it names}`, remembered by `name_addresses`: a site repeats its links."""
         self._by_words: dict[tuple[str, ...], Family] = {}
@@ -93,7 +93,7 @@ class NameIndex:
             for name in re.split(r"\s+(?:et|&|/)\s+|;", re.sub(r"\([^()]*\)", " ", person.name)):
                 for spelled in dict.fromkeys((name, unicodedata.normalize("NFC", name).translate(_UMLAUTS))):
                     self._add(spelled, person)
-        self.triggers = frozenset((*self.families, *self.joined))
+        self.triggers = frozenset((*self.families, *self.joined, *self.handles))
         """The words without one of which a text names nobody."""
         self.alone = frozenset(self.given)
 
@@ -123,7 +123,7 @@ class NameIndex:
         while len(bare) > 1 and bare[0] in PARTICLES:
             bare = bare[1:]
         apart = [word for word in bare if word not in PARTICLES and word not in _SHORT_SAINTS]
-        halves = [(word,) for word in apart if len(bare) > 1 and len(word) > _LEAST_ALONE]
+        halves = [(word,) for word in apart if len(bare) > 1 and len(word) >= _LEAST_ALONE]
         short = (_SHORT_SAINTS.get(surname[0], surname[0]), *surname[1:]) if len(surname) > 1 else surname
         variants = dict.fromkeys([surname, surname[1:] if surname[0] in {"de", "d", "du"} else surname, short])
         for words in filter(None, variants):
@@ -138,8 +138,8 @@ class NameIndex:
             family = self._by_words[words] = Family(words, part=part)
             self.families.setdefault(words[0], []).append(family)
             joined = "".join(words)
-            # In one piece, and with the s of a plural, it is one word.
-            for piece in {joined, joined + "s", joined + "x"} - {words[0]}:
+            # In one piece, with the s of a plural, and without the space after a title, it is one word.
+            for piece in {joined, joined + "s", joined + "x", "mme" + joined, "mlle" + joined} - {words[0]}:
                 if len(joined) > _LEAST_ALONE:
                     self.families.setdefault(piece, []).append(family)
         family.part = family.part and part

@@ -83,6 +83,10 @@ class _Words(Value):
                 if start - end == 1 and self.folded.text[end] in _HYPHENS:
                     yield number
 
+    def follows_sign(self, number: int, sign: str) -> bool:
+        start = self.spans[number][0]
+        return self.folded.text[start - 1 : start] == sign
+
     def word(self, number: int) -> str:
         return self.words[number] if 0 <= number < len(self.words) else ""
 
@@ -153,6 +157,8 @@ class NameFinder(NameIndex):
             if word in self.triggers:
                 if word in self.joined:
                     yield number, number, self.joined[word], True
+                if word in self.handles and words.follows_sign(number, "@"):
+                    yield number, number, self.handles[word], True
                 for family in self.families.get(word, ()):
                     last = _end_of_surname(words, number, family)
                     if last is not None:

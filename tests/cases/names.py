@@ -1,7 +1,7 @@
 """Spellings of participants' names, and what is only spelled like them.
 
 The participants are Jean-Éric DUPONT-MARTIN, Zoé Ïsmaël, « Mme O'Connor, Ève », Paul Petit, Anne de La Tour, Odile
-Zabulon, M. Hugo Fontaine, Léa Nancy, Tom Lœb and « Wurtz ».
+Zabulon, M. Hugo Fontaine, Léa Nancy, Tom Lœb, « Wurtz » and Luc Vauquelin-Roy.
 """
 
 __all__ = ["HARMLESS", "LIKELY", "SURE"]
@@ -47,6 +47,8 @@ SURE = (
     "Zoé | Ismaël",
     "ISMAËL;Zoé",
     "@ismael_z",
+    "suivre @zismael",
+    "Mme Roy répond",
     "Zoé<br>\nIsmaël",
     "<dt>Ismaël</dt>\n<dd>Zoé</dd>",
     '"Ismaël";"Zoé";"Ville"',
@@ -123,6 +125,7 @@ SURE = (
 """Each names a participant, without a doubt and wherever it stands."""
 
 LIKELY = (
+    "MmeIsmaël répond",
     "- Zoé\n- Ismaël",
     "Avec Ismaël, on verra.",
     "Ismaël répondra.",
@@ -169,6 +172,9 @@ HARMLESS = (
     "la zoé de Renault",
     "Ève",
     "une fontaine",
+    "zismael",
+    "Roy Lichtenstein",
+    "le Roy de France",
     "La Fontaine a été rénovée.",
     "Fontaine de jouvence",
     "place de la Fontaine",

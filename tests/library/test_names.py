@@ -23,7 +23,7 @@ PARTICIPANTS = NameFinder(
     Person(name=name, replacement="X")
     for name in (
         *("Jean-Éric DUPONT-MARTIN", "Zoé Ïsmaël", "Mme O'Connor, Ève", "Paul Petit", "Anne de La Tour"),
-        *("Odile Zabulon", "M. Hugo Fontaine", "Léa Nancy", "Tom Lœb", "Wurtz"),
+        *("Odile Zabulon", "M. Hugo Fontaine", "Léa Nancy", "Tom Lœb", "Wurtz", "Luc Vauquelin-Roy"),
     )
 )
 
