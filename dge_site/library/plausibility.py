@@ -4,8 +4,9 @@ An exhibition of some months, next year's programme and an archive of twenty yea
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from dge_site.library.library import Library, LocateField
 from dge_site.model import french, messages
@@ -47,6 +48,7 @@ def _findings(library: Library, today: date) -> Iterator[_Finding]:
             if value.date > today:
                 yield indicator, f"values[{number}].date", messages.done_later(french.day(value.date))
     yield from _copies(library)
+    yield from _copies_of_others(library)
 
 
 def _event(event: Event, today: date) -> Iterator[_Finding]:
@@ -142,3 +144,24 @@ def _copies(library: Library) -> Iterator[_Finding]:
             other = first.setdefault((name_slug(event.title), name_slug(event.place)), event)
             if other is not event and not event.is_off and not other.is_off:
                 yield event, "title", messages.same_event(other.id, str(other.origin))
+
+
+def _copies_of_others(library: Library) -> Iterator[_Finding]:
+    """A finding for each entry of another kind that says the same as one before it, down to its title."""
+    alike: tuple[tuple[Iterable[Any], Callable[[Any], object]], ...] = (
+        (
+            library.actions.values(),
+            lambda action: (action.owners, action.due, action.meeting, action.status, action.closed),
+        ),
+        (library.groups.values(), lambda group: (group.type, group.status == "closed")),
+        (library.newsletters, lambda issue: issue.date),
+        (library.pages.values(), lambda page: ()),
+        (library.topics, lambda topic: (topic.proposed_by, topic.meeting, topic.status)),
+    )
+    for entries, key in alike:
+        first: dict[str, Any] = {}
+        for entry in entries:
+            # The title is compared first, since few are the same.
+            other = first.setdefault(entry.title.casefold(), entry)
+            if other is not entry and entry.title and key(other) == key(entry):
+                yield entry, "title", messages.same_entry(other.id, str(other.origin))

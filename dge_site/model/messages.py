@@ -1544,6 +1544,14 @@ def same_event(identifier: str, origin: str) -> Message:
     )
 
 
+def same_entry(identifier: str, origin: str) -> Message:
+    return Message(
+        code="same-entry",
+        what=f"« {identifier} » ({origin}) a le même titre et dit la même chose",
+        todo="retirer la copie, ou changer ce qui les distingue",
+    )
+
+
 def opens_after_deadline() -> Message:
     return Message(
         code="registration-dates",

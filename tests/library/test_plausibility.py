@@ -20,7 +20,7 @@ from dge_site.model.entries import (
     SurveyQuestion,
     Version,
 )
-from tests.support.library import action, event, group, indicator, join, meeting, newsletter
+from tests.support.library import action, event, group, indicator, join, meeting, newsletter, page, topic
 
 TODAY = date(2023, 7, 1)
 EVENING = datetime(2023, 7, 6, 20, tzinfo=ZoneInfo("Europe/Paris"))
@@ -152,3 +152,40 @@ def test_same_title_on_another_day_or_in_another_place_is_no_copy() -> None:
     off = event("d", start=EVENING, place="Metz", status="cancelled")
     first = event("a", start=EVENING, place="Metz")
     assert warnings(first, event("b", start=again, place="Metz"), event("c", start=EVENING, place="Nancy"), off) == []
+
+
+def test_copy_of_an_entry_of_another_kind_is_told() -> None:
+    sent = date(2023, 6, 1)
+    assert warnings(
+        *(action(each, title="Relire", owners=("Région",)) for each in ("a", "a-2")),
+        *(group(each, title="Eau") for each in ("g", "g-2")),
+        *(newsletter(each, title="Lettre", date=sent) for each in ("l", "l-2")),
+        *(page(each, title="Aide") for each in ("p", "p-2")),
+        *(topic(each, title="Le cadastre") for each in ("t", "t-2")),
+    ) == [
+        f"title : « {first} » (content/{path}:1) a le même titre et dit la même chose ; retirer la copie, ou changer ce qui "
+        "les distingue"
+        for first, path in (
+            ("a", "actions/a.yaml"),
+            ("g", "groups/g.md"),
+            ("l", "newsletters/l.md"),
+            ("p", "pages/p.md"),
+            ("t", "topics.yaml"),
+        )
+    ]
+
+
+def test_entry_of_the_same_title_that_says_something_else_is_no_copy() -> None:
+    assert (
+        warnings(
+            action("a", title="Relire", meeting="un"),
+            action("b", title="Relire", meeting="deux"),
+            group("g", title="Eau", status="closed"),
+            group("h", title="Eau"),
+            newsletter("l", title="", date=date(2023, 6, 1)),
+            newsletter("m", title="", date=date(2023, 6, 1)),
+            topic("t", title="Le cadastre", proposed_by=("Région",)),
+            topic("u", title="Le cadastre", proposed_by=("Ville",)),
+        )
+        == []
+    )
