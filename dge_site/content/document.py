@@ -31,6 +31,8 @@ _NEAR_FENCE = regex(  # a line that was meant as `---`
 _SIGNS = "–—‑•·▪+→►▸◦‣"
 """What people begin the items of a list with, besides the dash of YAML."""
 _DASHES = frozenset(f"-{_SIGNS}")
+_SOUND_ITEM = regex(r"(\s*)(- )([^\s\[{\"'|>&*!#-](?:[^:#]|:(?! ))*)")
+"""An item of a list as it should be, beside glued ones: YAML takes it for a part of the text above."""
 _GLUED_ITEM = regex(rf"(\s*)(-|[{_SIGNS}] ?)([^\s\d-].*?)\s*")
 _MAX_DEPTH = 20
 """Nesting deeper than any field needs; a bound against files made to exhaust the stack."""
@@ -307,7 +309,8 @@ class _NodeBuilder:
         """The list that `-Eau` and `• Forêt`, each on its line, were meant as, after a problem for each; else None."""
         start, end = event.start_mark, event.end_mark
         numbers = range(start.line, end.line + (end.column > 0 or end.line == start.line))
-        items = [_GLUED_ITEM.fullmatch(self._lines[number]) for number in numbers]
+        lines = [self._lines[number] for number in numbers]
+        items = [_GLUED_ITEM.fullmatch(line) or _SOUND_ITEM.fullmatch(line) for line in lines]
         if not items or None in items or self._lines[start.line][: start.column].strip():
             return None
         nodes = []
@@ -317,7 +320,8 @@ class _NodeBuilder:
             mark, corrected = item[2].strip(), f"- {item[3]}"
             is_dash = mark == "-"
             message = messages.yaml_glued_dash(corrected) if is_dash else messages.yaml_bullet(mark, corrected)
-            self._collector.add(origin, message)
+            if item[2] != "- ":
+                self._collector.add(origin, message)
             nodes.append(ScalarNode(text=item[3], origin=origin))
         return SequenceNode(items=tuple(nodes), origin=self._origin(event))
 

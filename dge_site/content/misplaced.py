@@ -39,7 +39,7 @@ _ENTRY = regex(r"^(?:- *)?\{?(?:id|title|name|titre|nom) *:", re.MULTILINE)
 _LISTED = regex(r"\ufeff?\s{0,100}- *\{?id *:")
 """The beginning of a list of entries, in a file of any ending."""
 _FRONT_MATTER = regex(r"\ufeff?\s{0,100}---[ \t]*\r?\n")
-_FIELD = regex(r"^(type|group|owners|due|menu|kind|highlight) *:", re.MULTILINE)
+_FIELD = regex(r"^(?:- |  )?(type|group|owners|due|menu|kind|highlight) *:", re.MULTILINE)
 _FOLDER_OF_FIELD = {
     "type": "events",
     "group": "meetings",
@@ -106,11 +106,16 @@ def _targets(folders: list[str], name: str, ending: str, text: str) -> list[str]
         return [f"content/{single}.yaml"]
     known = _named(slug(folders[0]) if folders else name if ending == "yaml" else "", _FOLDERS)
     field = _FIELD.search(text)
-    guessed = known or (_FOLDER_OF_FIELD[field[1]] if field else "")
+    by_field = _FOLDER_OF_FIELD[field[1]] if field else ""
+    guessed = known or by_field
     if not guessed:
         return [f"content/{name}.{ending}"]
     below = folders[1:] if known else []
-    return ["/".join(("content", guessed, *below, f"{name}.{ending}")), f"content/{guessed}/{name}.{ending}"]
+    return [
+        "/".join(("content", guessed, *below, f"{name}.{ending}")),
+        f"content/{guessed}/{name}.{ending}",
+        f"content/{by_field}/{name}.{ending}",
+    ]
 
 
 def _named(name: str, table: Mapping[str, Sequence[str]]) -> str:

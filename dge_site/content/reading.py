@@ -6,7 +6,8 @@ is the library's.
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from dge_site.content import disclosures
@@ -116,6 +117,9 @@ def _entries(file: _File) -> Iterator[Entry]:
         return
     if _is_empty(root) and layout != "page":
         return
+    if layout == "list" and (message := _other_list(file, root)):
+        file.collector.add(root.origin, message)
+        return
     if layout == "list" and not _has_layout(root, file.kind):
         file.collector.add(root.origin, messages.list_expected(describe(root)))
     if layout == "table" and not _has_layout(root, file.kind):
@@ -186,6 +190,27 @@ def _other_kind(file: _File, node: Node) -> Message | None:
     return None
 
 
+def _other_list(file: _File, root: Node) -> Message | None:
+    """The message about a list whose entries are all of another kind than the file's; None for any other."""
+    items = root.items if isinstance(root, SequenceNode) else ()
+    keys = [item.keys.keys() for item in items if isinstance(item, MappingNode)]
+    own = "event-item" if file.kind.name == "event" else file.kind.name
+    if not keys or len(keys) < len(items) or keys[0] <= _names(file, own):
+        return None
+    for kind, (path, telling) in _TELLING_LISTS.items():
+        names = _names(file, "event-item" if kind == "event" else kind)
+        if kind != file.kind.name and all(telling & each and each <= names for each in keys):
+            return messages.of_other_kind(kind, path.format(file.source.path.rpartition("/")[2]))
+    return None
+
+
+_TELLING_LISTS: Mapping[str, tuple[str, AbstractSet[str]]] = {
+    "event": ("content/events/{}", {"start"}),
+    "action": ("content/actions/{}", {"owners", "due", "closed", "follow_up"}),
+    "topic": ("content/topics.yaml", {"proposed_by"}),
+    "indicator": ("content/indicators.yaml", {"values"}),
+}
+"""`{kind: (path of its lists, fields of which each of its entries has one)}`."""
 _TELLING_FIELDS = {
     "event": ("events", {"type"}),
     "group": ("groups", {"kind", "members", "lead"}),

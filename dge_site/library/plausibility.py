@@ -155,7 +155,7 @@ def _copies_of_others(library: Library) -> Iterator[_Finding]:
         ),
         (library.groups.values(), lambda group: (group.type, group.status == "closed")),
         (library.newsletters, lambda issue: issue.date),
-        (library.pages.values(), lambda page: ()),
+        (library.pages.values(), lambda _: ()),
         (library.topics, lambda topic: (topic.proposed_by, topic.meeting, topic.status)),
     )
     for entries, key in alike:

@@ -345,7 +345,15 @@ def meeting_among_events(target: str) -> Message:
 
 def of_other_kind(kind: str, target: str) -> Message:
     """For a file whose fields are all those of another kind than its folder's."""
-    names = {"event": "d’un événement", "group": "d’un groupe", "newsletter": "d’une lettre", "page": "d’une page"}
+    names = {
+        "action": "d’actions",
+        "event": "d’événements" if target.endswith(".yaml") else "d’un événement",
+        "group": "d’un groupe",
+        "indicator": "d’indicateurs",
+        "newsletter": "d’une lettre",
+        "page": "d’une page",
+        "topic": "de thèmes proposés",
+    }
     return Message(
         code="misplaced",
         what=f"ce fichier est celui {names[kind]}, par ses champs",
@@ -1251,7 +1259,10 @@ def self_reference(value: str) -> Message:
 
 def unknown_anchor(value: str, anchors: Iterable[str], where: str = "dans ce compte rendu") -> Message:
     anchors = tuple(anchors)
-    if (anchor := slug(value)) in anchors:
+    # The page shows « 2. Bilan » for a title « Bilan ».
+    spelled = slug(value)
+    anchor = next((each for each in (spelled, re.sub(r"^(?:\d{1,2}-)+", "", spelled)) if each in anchors), "")
+    if anchor:
         return Message(
             code="unknown-anchor",
             what=f"« {value} » est un titre et non son ancre",

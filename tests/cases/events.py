@@ -355,7 +355,7 @@ CASES: dict[str, Case] = {
     "attendance: {registered: na}": (
         event("attendance: {registered: na}\n"),
         (
-            "erreur : content/events/2023/x.md:5 : attendance.registered : « na » n’est pas un nombre entier ou « n/a » ; écrire un nombre entier ou « n/a »",
+            "erreur : content/events/2023/x.md:5 : attendance.registered : « na » n’est pas un nombre entier ou « n/a » ; écrire « n/a »",
         ),
     ),
     "attendance: {registered: '--'}": (

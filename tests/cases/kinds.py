@@ -550,6 +550,7 @@ CASES: dict[str, Case] = {
     "action responsable: A": (
         action("  responsable: A\n"),
         (
+            "erreur : content/actions/x.yaml:3 : owners : « A » au lieu d’une liste ; commencer chaque élément par « - » et une espace, ou écrire [A]",
             "erreur : content/actions/x.yaml:3 : responsable : « responsable » n’est pas un champ connu ; le plus proche est « owners »",
         ),
     ),
@@ -631,7 +632,7 @@ CASES: dict[str, Case] = {
             "erreur : content/places.yaml:5 : Épinal : « Épinal » n’est pas un identifiant ; écrire « epinal »",
             "erreur : content/places.yaml:8 : metz.latitude : 149 est hors de l’intervalle de -90 à 90 ; écrire une valeur de -90 à 90",
             "erreur : content/places.yaml:12 : toul.longitude : une seule des deux coordonnées est donnée ; ajouter « longitude », ou retirer l’autre",
-            "erreur : content/places.yaml:15 : x.latitude : « 48.6 N » n’est pas un nombre ; écrire un nombre",
+            "erreur : content/places.yaml:15 : x.latitude : « 48.6 N » n’est pas un nombre ; écrire « 48.6 »",
             "erreur : content/places.yaml:18 : y.name : ce champ est obligatoire ; l’ajouter, par exemple « name: Hôtel de ville »",
             "erreur : content/places.yaml:22 : z.id : « id » n’est pas un champ connu ; possibles : name, address, postcode, city, latitude, longitude, online",
         ),
@@ -904,6 +905,18 @@ CASES: dict[str, Case] = {
             "erreur : content/events/lettre.md:2 : ce fichier est celui d’une lettre, par ses champs ; le déplacer en « content/newsletters/lettre.md »",
             "erreur : content/groups/visite.md:2 : ce fichier est celui d’une page, par ses champs ; le déplacer en « content/pages/visite.md »",
             "erreur : content/pages/rencontre.md:2 : ce fichier est celui d’un événement, par ses champs ; le déplacer en « content/events/rencontre.md »",
+        ),
+    ),
+    "lists of another kind than their file's": (
+        {
+            "content/actions/programme.yaml": "- {id: x, title: X, type: webinaire, start: 2023-07-06, place: visio, status: annulé}\n- {id: y, title: Y, start: 2023-07-07}\n",
+            "content/events/suivi.yaml": "- id: x\n  title: X\n  owners: [Région]\n",
+            "content/topics.yaml": "- {id: i, label: I, values: [{date: 2023-01-01, value: 3}]}\n",
+        },
+        (
+            "erreur : content/actions/programme.yaml:1 : ce fichier est celui d’événements, par ses champs ; le déplacer en « content/events/programme.yaml »",
+            "erreur : content/events/suivi.yaml:1 : ce fichier est celui d’actions, par ses champs ; le déplacer en « content/actions/suivi.yaml »",
+            "erreur : content/topics.yaml:1 : ce fichier est celui d’indicateurs, par ses champs ; le déplacer en « content/indicators.yaml »",
         ),
     ),
     "lists beside their folder": (

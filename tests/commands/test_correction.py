@@ -115,6 +115,7 @@ def test_what_can_be_meant_in_several_ways_has_no_line_to_copy(site: Site, lines
         ("registration: {note: Places : 40, full: non}\n", 'registration: {note: "Places : 40", full: non}\n'),
         ("themes:\n  –Eau\n  •Air\n  • Sol\n", "themes:\n  - Eau\n  - Air\n  - Sol\n"),
         ("place = Metz\nsummary： Un résumé\n", "place: Metz\nsummary: Un résumé\n"),
+        ("themes:\n  -Eau\n  - Air\n  -Sol\n", "themes:\n  - Eau\n  - Air\n  - Sol\n"),
         ("themes:\n  -Eau : pure\n  -Air\n", 'themes:\n  - "Eau\u00a0: pure"\n  - Air\n'),
     ],
 )

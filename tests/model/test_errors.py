@@ -3,6 +3,7 @@
 import pytest
 
 from dge_site.markdown.convert import convert
+from dge_site.model import messages
 from dge_site.model.errors import is_slip, nearest
 
 
@@ -56,3 +57,12 @@ def test_anchor_is_repeated_where_another_title_says_the_same(
     titles: tuple[str, ...], anchor: str, is_repeated: bool
 ) -> None:
     assert convert("\n\n".join(f"## {title}" for title in titles)).is_repeated(anchor) is is_repeated
+
+
+@pytest.mark.parametrize(
+    ("title", "anchor"),
+    [("Bilan", "bilan"), ("## Bilan", "bilan"), ("2.1 Bilan", "bilan"), ("2) Bilan", "bilan"), ("2025 Bilan", "")],
+)
+def test_title_in_place_of_its_anchor_is_known_with_the_number_that_the_page_shows(title: str, anchor: str) -> None:
+    message = messages.unknown_anchor(title, ("bilan", "suites"))
+    assert (message.correction, message.is_sure) == (anchor, bool(anchor))
