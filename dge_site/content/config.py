@@ -253,16 +253,23 @@ def _check_publication(values: dict[str, Any], node: MappingNode, context: Field
         _refuse("publish.committer", message, committer, node, context)
 
 
-_REPOSITORY = r"[\w.-]+(?:/[\w.-]+)+"
+_REPOSITORY = regex(
+    r"(?:(?:[a-z]+://|git@)[^/:\s]+(?::\d+)?[/:]|(?:www\.)?git(?:hub|lab)\.com/)?([\w.-]+(?:/[\w.-]+)+)/?"
+)
+"""What people copy as the name of a repository: its address, that of its files, or the name itself."""
 
 
 def _check_forms(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:
     """The forms have a repository to write to, at an address that the security policy of their page can name."""
     settings: AdminSettings = values.get("admin", AdminSettings())
-    if settings.enabled and settings.backend != "test" and not re.fullmatch(_REPOSITORY, settings.repo):
-        found = re.fullmatch(rf"(?:(?:[a-z]+://|git@)[^/:\s]+(?::\d+)?[/:])?({_REPOSITORY})/?", settings.repo)
-        message = messages.forms_without_repository(settings.repo, found[1].removesuffix(".git") if found else "")
-        _refuse("admin.repo", message, settings.repo, node, context)
+    if settings.enabled and settings.backend != "test":
+        found = _REPOSITORY.fullmatch(settings.repo)
+        name = found[1].partition("/-/")[0].removesuffix(".git") if found else ""
+        if settings.backend == "github":
+            name = "/".join(name.split("/")[:2])  # what follows is a page of the repository
+        if not name or name != settings.repo:
+            message = messages.forms_without_repository(settings.repo, name)
+            _refuse("admin.repo", message, settings.repo, node, context)
     if settings.enabled and not _GIT_NAME.fullmatch(settings.branch):
         _refuse("admin.branch", messages.not_a(settings.branch, "le nom d’une branche"), settings.branch, node, context)
     published = values.get("publish", PublishSettings()).branch

@@ -241,6 +241,32 @@ CASES: dict[str, Case] = {
         site("\nadmin = true\n"),
         ("erreur : site.toml:31 : links.admin : « admin » n’est pas un champ connu ; possibles : retired",),
     ),
+    "toml admin repo with .git": (
+        site('\n[admin]\nenabled = true\nbackend = "github"\nrepo = "organisme/agenda.git"\n'),
+        (
+            'erreur : site.toml:34 : admin.repo : « organisme/agenda.git » n’est pas un dépôt ; écrire repo = "organisme/agenda", ou backend = "test" pour un essai',
+        ),
+    ),
+    "toml admin repo with its host": (
+        site('\n[admin]\nenabled = true\nbackend = "github"\nrepo = "github.com/organisme/agenda"\n'),
+        (
+            'erreur : site.toml:34 : admin.repo : « github.com/organisme/agenda » n’est pas un dépôt ; écrire repo = "organisme/agenda", ou backend = "test" pour un essai',
+        ),
+    ),
+    "toml admin repo of a page": (
+        site('\n[admin]\nenabled = true\nbackend = "github"\nrepo = "https://github.com/organisme/agenda/tree/main"\n'),
+        (
+            'erreur : site.toml:34 : admin.repo : « https://github.com/organisme/agenda/tree/main » n’est pas un dépôt ; écrire repo = "organisme/agenda", ou backend = "test" pour un essai',
+        ),
+    ),
+    "toml admin repo of a page of GitLab": (
+        site(
+            '\n[admin]\nenabled = true\nbackend = "gitlab"\nrepo = "https://gitlab.com/organisme/outils/agenda/-/tree/main"\n'
+        ),
+        (
+            'erreur : site.toml:34 : admin.repo : « https://gitlab.com/organisme/outils/agenda/-/tree/main » n’est pas un dépôt ; écrire repo = "organisme/outils/agenda", ou backend = "test" pour un essai',
+        ),
+    ),
     "toml admin repo": (
         site('\n[admin]\nenabled = true\nrepo = "git@github.com:organisme/agenda.git"\n'),
         (
