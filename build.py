@@ -52,7 +52,7 @@ sys.path.insert(0, FOLDER)
 from dge_site import bootstrap  # noqa: E402 - not before the version is known
 
 if "install" in sys.argv[1:2]:
-    sys.exit(bootstrap.install(FOLDER))
+    sys.exit(bootstrap.explain_install() if sys.argv[2:] else bootstrap.install(FOLDER))
 try:
     from dge_site.__main__ import run
 except ModuleNotFoundError as error:

@@ -11,10 +11,17 @@ from contextlib import suppress
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, NoReturn
 
-from dge_site.commands import arguments
-from dge_site.model import messages
-from dge_site.model.errors import DgeError, EnvironmentFailure, Problem, UsageError, reason
-from dge_site.system import console
+try:
+    from dge_site.commands import arguments
+    from dge_site.model import messages
+    from dge_site.model.errors import DgeError, EnvironmentFailure, Problem, UsageError, reason
+    from dge_site.system import console
+except ModuleNotFoundError as missing:
+    if __name__ != "__main__":
+        raise
+    from dge_site import bootstrap
+
+    sys.exit(bootstrap.refuse(missing))
 
 if TYPE_CHECKING:
     from dge_site.commands import publish

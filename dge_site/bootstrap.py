@@ -10,7 +10,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-__all__ = ["install", "refuse", "warn_if_outdated"]
+__all__ = ["explain_install", "install", "refuse", "warn_if_outdated"]
 
 _LOCK = "requirements.lock"
 _LOG = Path(".cache", "install.log")
@@ -34,6 +34,13 @@ def warn_if_outdated(folder: str) -> None:
     with suppress(OSError):
         if Path(folder, ".venv", _STAMP).read_text(encoding="utf-8") != _digest(Path(folder)):
             print(f"attention : les paquets ont changé depuis l’installation ; {_RUN_INSTALL}", file=sys.stderr)
+
+
+def explain_install() -> int:
+    """Tells what `install` does, to whoever asks, and to whoever gives it more than its name; returns the exit status."""
+    _make_printable()
+    print(f"Usage : {_PYTHON} build.py install\n\nInstaller les paquets dont le site a besoin, dans le dossier .venv.")
+    return 0 if sys.argv[2:] in (["--help"], ["-h"]) else 2
 
 
 def install(root: str | Path) -> int:

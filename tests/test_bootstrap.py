@@ -27,15 +27,24 @@ def build(checkout: Path, *arguments: str) -> Outcome:
     return outcome_of((*BARE, "build.py", *arguments), folder=checkout)
 
 
-@pytest.mark.parametrize("command", [(), ("check",), ("serve",), ("--help",)])
-def test_first_command_in_a_fresh_clone_says_how_to_install(checkout: Path, command: tuple[str, ...]) -> None:
-    outcome = build(checkout, *command)
+@pytest.mark.parametrize(
+    "command", ["build.py", "build.py check", "build.py serve", "build.py --help", "-m dge_site check"]
+)
+def test_first_command_in_a_fresh_clone_says_how_to_install(checkout: Path, command: str) -> None:
+    outcome = outcome_of((*BARE, *command.split()), folder=checkout)
     assert (outcome.status, outcome.out, outcome.err) == (
         2,
         "",
         "erreur : les paquets dont le site a besoin ne sont pas installés (il manque msgspec) ; "
         "lancer « python3 build.py install »\n",
     )
+
+
+@pytest.mark.parametrize(("options", "status"), [(("--help",), 0), (("--root", "x"), 2)])
+def test_install_with_anything_else_installs_nothing(checkout: Path, options: tuple[str, ...], status: int) -> None:
+    outcome = build(checkout, "install", *options)
+    assert (outcome.status, outcome.out.splitlines()[0]) == (status, "Usage : python3 build.py install")
+    assert not (checkout / ".venv").exists()
 
 
 def test_install_makes_an_environment_in_which_commands_then_run(checkout: Path) -> None:
