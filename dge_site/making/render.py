@@ -148,6 +148,7 @@ class Renderer:
     """Renders pages; the same page always gives the same bytes, whatever the store holds."""
 
     def __init__(self, theme: Theme, site: Site, assets: Mapping[str, str], store: Store) -> None:
+        self._theme = theme
         addresses = Addresses(site.config, {**theme.assets, **assets})
         self.environment = Environment(theme.folders, store, MacroTexts(store, theme.looks, site).remembering)
         of_site: dict[str, Callable[..., object]] = {
@@ -164,13 +165,26 @@ class Renderer:
     def draw(self, template: str, view: object) -> str:
         """The text that a template gives for a view; TemplateFailure that names the template and the line at fault."""
         try:
-            return self._text(template, view)
+            text = self._text(template, view)
         except DgeError:
             raise
         except Exception as error:
             if isinstance(error, OSError) and not isinstance(error, TemplateError):
                 raise
             raise TemplateFailure(_problem(error, template)) from error
+        if not text or text.isspace():
+            raise TemplateFailure(self._empty(template))
+        return text
+
+    def _empty(self, template: str) -> Problem:
+        """The problem of a template that gives nothing, at the file that is empty: a layout that is gives nothing to all."""
+        for name in (template, *sorted(self._theme.drawn_on.get(template, ()))):
+            source = next(filter(Path.is_file, (Path(folder, name) for folder in self._theme.folders)), None)
+            if source is not None and not source.read_bytes().strip():
+                break
+        else:
+            name = template
+        return Problem(origin=Origin(path=f"templates/{name}", line=1), message=messages.template_without_text())
 
     def _text(self, template: str, view: object) -> str:
         try:

@@ -2102,6 +2102,14 @@ def template_at_fault(reason: str) -> Message:
     return Message(code="template", what=f"le gabarit ne peut pas être rendu ({reason})", todo="le corriger")
 
 
+def template_without_text() -> Message:
+    return Message(
+        code="template",
+        what="ce gabarit est vide, et ce qui en dépend le serait aussi",
+        todo="l’écrire, ou le supprimer pour reprendre celui d’origine",
+    )
+
+
 def cannot_write(path: str, reason: str) -> str:
     return f"« {path} » ne peut pas être écrit ({reason}) ; vérifier l’espace libre et les droits d’accès"
 

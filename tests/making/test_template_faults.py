@@ -87,3 +87,21 @@ def test_own_template_that_fails_only_when_drawn_is_told_by_check(site: Site, fa
     with pytest.raises(EnvironmentFailure) as refused:
         build(request)
     assert str(refused.value).replace("\N{NO-BREAK SPACE}", " ") == sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("base.html", ""), ("base.html", " \n"), ("pages/event.html", "{# rien #}"), ("feeds/atom.xml", "")],
+)
+def test_template_that_gives_nothing_is_told_by_check_and_build(site: Site, name: str, text: str) -> None:
+    """A file whose saving was cut short would publish white pages."""
+    site.write({f"templates/{name}": text})
+    request = Request(root=site.root, output=site.root / "public", date=date(2023, 7, 1), search=False)
+    told = (
+        f"templates/{name}:1 : ce gabarit est vide, et ce qui en dépend le serait aussi ; "
+        "l’écrire, ou le supprimer pour reprendre celui d’origine"
+    )
+    assert {str(problem) for problem in check(request)} == {told}
+    with pytest.raises(EnvironmentFailure) as refused:
+        build(request)
+    assert str(refused.value) == told
