@@ -55,8 +55,10 @@ class TextType(Value):
         text = text_of(node, context, self.expected)
         if text is None:
             return MISSING
-        if not self.multiline:
-            text = " ".join(text.split("\n")) if "\n" in text else text
+        if not self.multiline and "\n" in text:
+            if item := _ITEM_BELOW.search(text):
+                context.warn(node.origin, messages.markup_in_field(item[0].strip(), ""), text)
+            text = " ".join(text.split("\n"))
         if (
             text[:1] in {"“", "„", "”", "‘"}
             and isinstance(node, ScalarNode)
@@ -78,9 +80,17 @@ class TextType(Value):
         if ("**" in text or "~~" in text or "](" in text or "<" in text) and (mark := _MARKUP.search(text)):
             plain = without_bold(text)
             context.warn(node.origin, messages.markup_in_field(mark[0], "" if _MARKUP.search(plain) else plain), text)
+        if not text[:1].isalnum() and (bullet := _BULLET.match(text)):
+            context.warn(node.origin, messages.markup_in_field(bullet[0].strip(), text[bullet.end() :]), text)
         return text
 
 
+_BULLET = regex(
+    r"(?:[•·∙●◦▪■‣⁃\uf000-\uf0ff][ \t\u00a0]*(?=\w)|[-*+–—][ \t\u00a0]+(?!de \d)(?=[^\W\d]|\[))(?:\[[ xX]\] )?"
+)
+"""A bullet that was copied into a field, which makes no item of it; « - de 20 ans » is an age."""
+_ITEM_BELOW = regex(r"\n[ \t]*(?:[-*+•–]|\d{1,2}[.)])[ \t]+\S[^\n]{0,40}")
+"""An item of a list in a field whose lines become one."""
 _MARKUP = regex(
     r"\*\*(?=[^\s*])[^*]{1,200}(?<=\S)\*\*|~~(?=[^\s~])[^~]{1,200}(?<=\S)~~"
     r"|\[[^\[\]]{1,200}\]\((?:https?|mailto|file|event|meeting|page|group):[^()\s]{1,500}\)"

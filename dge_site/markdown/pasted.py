@@ -29,11 +29,11 @@ RepairReason = Literal[
 """A bullet of Word; a number or letter that Markdown takes for text; cells between tabs; rows without a line of dashes
 below the first; hyphens and spaces that nobody sees; the head of a forge's alert; a box of a task list; an item that is no part of the one above."""
 
-BULLETS = "•·∙●○◦◯▪■□▫◆◇★☆❑❒‣⁃►▸▶➢➤➔❖✓✔✗\uf06f\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf0fc"
+BULLETS = "•·∙●○◦◯▪■□▫◆◇♦❍★☆❑❒‣⁃►▸▶➢➤➔❖✓✔✗\uf06f\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf0fc"
 """The bullets of Word: those of Unicode, and of Symbol and Wingdings in the private use area."""
 _BULLET = regex(
     rf"(?P<symbol>[{BULLETS}☐☑☒\uf000-\uf0ff]|[-+*](?=[\u00a0\u202f][^\W\d]))[ \t\u00a0\u202f]*(?=\S)"
-    r"|(?P<letter>[o§Øü]|\[[ xX]\])[ \t\u00a0]+(?=[^\s\d])"
+    r"|(?P<letter>[o§Øüvq]|\[[ xX]\])[ \t\u00a0]+(?=[^\s\d])"
     r"|(?P<dash>[–—−→⇒]|--|[-=]>)[ \t\u00a0\u202f]+(?=\S)|(?P<glued>[-–—−])(?=[^\W\d_])"
 )
 _NUMBER = regex(
@@ -55,7 +55,7 @@ _DASHES = regex(r"[|:\-–—_= ]*[-–—_=][|:\-–—_= ]*")
 """A line below the titles of a table that was meant to be one of dashes, before Word made them longer."""
 _PASTED = regex(
     rf"\n[ >]*(?:[{BULLETS}☐☑☒①-⑳№\uf000-\uf0ff–—−(\[]|#\d|\d\ufe0f?\u20e3|[A-ZÀ-ÖØ-Þ][^\W\d_]{{2,14}}[ \u00a0](?:n°[ \u00a0]?)?\d{{1,2}}[ \u00a0]?[:.–-]"
-    r"|[-+*][\u00a0\u202f]|[-+*.)][ ]+\[|-[^\W\d_]|-- |[-=]>|[→⇒]|[o§Øü][ \t\u00a0]"
+    r"|[-+*][\u00a0\u202f]|[-+*.)][ ]+\[|-[^\W\d_]|-- |[-=]>|[→⇒]|[o§Øüvq][ \t\u00a0]"
     r"|[^\W_].{0,2}[)./°–-])"
 )
 """A line that may want a repair: « a) », « 12. », « III. », « 1 - », « o » and a space, bullets and dashes."""
@@ -146,7 +146,7 @@ def _goes_on(numbers: Sequence[int], number: int, lines: Sequence[str]) -> bool:
     """
     sign = lines[number].lstrip()[0]
     return (
-        sign in "o§Øü"
+        sign in "o§Øüvq"
         or numbers[-1] - 1 not in numbers[-2:]
         or any(lines[at].lstrip()[0] == sign for at in numbers)
         or _indent(lines[number]) > _indent(lines[numbers[-1]])

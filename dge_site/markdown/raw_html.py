@@ -31,6 +31,9 @@ _OTHER_NAMES = """
     picture plaintext portal progress q rb rp rt rtc ruby s samp search select slot small source spacer strike strong svg
     template textarea time track tt u use var video wbr xmp
 """
+_MARKDOWN = {"a": "[{0}]({1})", "b": "**{0}**", "em": "*{0}*", "i": "*{0}*", "strong": "**{0}**"}
+"""What Markdown writes for an element around words and, of a link, its address."""
+_ADDRESS = regex(r"(?:https?|mailto):[^\s()]+")
 _SPACED = frozenset(_SPACED_NAMES.split())
 _DROPPED = frozenset({"script", "style"})
 """The elements that go with all that they hold."""
@@ -129,12 +132,23 @@ class _Stripper:
         if name in _ALLOWED:
             return self._allowed(tag, name)
         if not tag["end"]:
-            self._notice(tag.start(), "raw-html", name)
+            self._notice_tag(tag, name)
         end = tag.end()
         if name in _DROPPED and not tag["end"]:
             closing = _CLOSING[name].search(self._masked, end)
             end = closing.end() if closing else len(self._text)
         return self._take(tag.start(), end, " " if name in _SPACED else "")
+
+    def _notice_tag(self, tag: re.Match[str], name: str) -> None:
+        """Adds a notice of an element; of bold, italic words and links, with the Markdown that says the same."""
+        words = re.compile(rf"([^<>\n]*)</{name}\s*>", re.IGNORECASE).match(self._masked, tag.end())
+        inner = words[1].strip() if words and name in _MARKDOWN else ""
+        address = attribute_of(tag, "href") if name == "a" else ""
+        if not inner or not words or (name == "a" and not _ADDRESS.fullmatch(address)):
+            self._notice(tag.start(), "raw-html", name)
+            return
+        written = self._text[tag.start() : words.end()]
+        self._notice(tag.start(), "raw-html-mark", written, _MARKDOWN[name].format(inner, address))
 
     def _allowed(self, tag: re.Match[str], name: str) -> int:
         """Keeps a tag, with the attributes that it may have."""
@@ -163,10 +177,10 @@ class _Stripper:
         self._position = end
         return end
 
-    def _notice(self, position: int, kind: str, value: str) -> None:
+    def _notice(self, position: int, kind: str, value: str, expected: str = "") -> None:
         self._line += self._text.count("\n", self._counted, position)
         self._counted = position
-        self.notices.append(Notice(line=self._line, kind=kind, value=value))
+        self.notices.append(Notice(line=self._line, kind=kind, value=value, expected=expected))
 
 
 def _is_type(tag: re.Match[str], text: str) -> bool:

@@ -1598,7 +1598,7 @@ def more_attended(attended: int, registered: int) -> Message:
 def prose(kind: str, value: str, expected: str) -> Message:
     """For a flaw of Markdown, of a `kind` that the converter notices; `expected` is the text to write, if it is known."""
     what, todo = _PROSE[kind]
-    lead = f"{value.lstrip()}  "
+    lead = value.lstrip(" \t>") + "  "
     first, second = lead[0], lead[1]
     sign = first if first.isprintable() else f"U+{ord(first):04X}"
     sign = f"« {sign}{sign if first == second == '-' else ''} »"
@@ -1637,6 +1637,10 @@ _PROSE = {
         "l’écrire entre les crochets",
     ),
     "script-link": ("le lien « {value} » exécuterait du code", "donner une adresse https://…"),
+    "raw-html-mark": (
+        "les balises de « {value} » ne sont pas admises dans le texte et ont été retirées",
+        "écrire « {expected} »",
+    ),
     "raw-html": ("« {value} » n’est pas admis dans le texte et a été retiré", "l’écrire en Markdown"),
     "weekday": (
         "« {value} » : le jour de la semaine ne correspond pas à la date",

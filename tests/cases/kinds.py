@@ -339,6 +339,18 @@ CASES: dict[str, Case] = {
             "erreur : content/meetings/x.md:2 : group : ce champ est obligatoire ; l’ajouter, par exemple « group: comite-technique »",
         ),
     ),
+    "meeting bullets in fields": (
+        meeting(
+            "takeaways:\n  - • Le budget\n  - – La carte\n  - '- de 20 ans'\n  - '- [x] fait'\n  - |\n    Puis :\n    - un\n    - deux\n"
+            '  - "–5 °C"\n'
+        ),
+        (
+            "attention : content/meetings/x.md:6 : takeaways[0] : ce champ s’affiche tel quel, avec les signes de « • » ; retirer ces signes, ou mettre ce passage dans le texte sous l’en-tête",
+            "attention : content/meetings/x.md:7 : takeaways[1] : ce champ s’affiche tel quel, avec les signes de « – » ; retirer ces signes, ou mettre ce passage dans le texte sous l’en-tête",
+            "attention : content/meetings/x.md:9 : takeaways[3] : ce champ s’affiche tel quel, avec les signes de « - [x] » ; retirer ces signes, ou mettre ce passage dans le texte sous l’en-tête",
+            "attention : content/meetings/x.md:11 : takeaways[4] : ce champ s’affiche tel quel, avec les signes de « - un » ; retirer ces signes, ou mettre ce passage dans le texte sous l’en-tête",
+        ),
+    ),
     "meeting Markdown in fields": (
         meeting(
             'takeaways:\n  - "Un **gras** et 2 ** 3"\n  - "[lien](https://e.fr) ~~x~~"\n  - x <br> y\n  - a < b (c)[d] *e* ~f\n'

@@ -166,7 +166,13 @@ def test_details_are_kept_with_their_summary() -> None:
 def test_raw_html_out_of_its_place_leaves_its_words() -> None:
     body = convert('<table><tr><td onclick="x()">a</td></tr></table>\n\n<div>b <b>c</b></div>\n\nd')
     assert body.html == "<p>a</p>\n<p>b c</p>\n<p>d</p>\n"
-    assert [(n.line, n.value) for n in body.notices] == [(1, "table"), (1, "td"), (1, "tr"), (3, "b"), (3, "div")]
+    assert [(n.line, n.value) for n in body.notices] == [
+        (1, "table"),
+        (1, "td"),
+        (1, "tr"),
+        (3, "div"),
+        (3, "<b>c</b>"),
+    ]
 
 
 # ---------------------------------------------------------------------------------------------------------- typography
@@ -278,11 +284,22 @@ def test_invisible_controls_are_removed() -> None:
         ("[x](JaVa&#9;Script:a)", [(1, "script-link", "JaVa\tScript:a", "")]),
         ("![x](data:image/png,a)", [(1, "script-link", "data:image/png,a", "")]),
         ("[x](ftp://e.fr)", []),
-        ("a\n\n<b>x</b> <i onclick='a()'>y</i>", [(3, "raw-html", "b", ""), (3, "raw-html", "i", "")]),
+        (
+            "a\n\n<b>x</b> <i onclick='a()'>y</i>",
+            [(3, "raw-html-mark", "<b>x</b>", "**x**"), (3, "raw-html-mark", "<i onclick='a()'>y</i>", "*y*")],
+        ),
+        (
+            '<a href="https://e.fr/a" target=_blank>Le site</a>',
+            [(1, "raw-html-mark", '<a href="https://e.fr/a" target=_blank>Le site</a>', "[Le site](https://e.fr/a)")],
+        ),
+        (
+            "<a href='javascript:a'>x</a>\n<b>y\nz</b><b> </b>",
+            [(1, "raw-html", "a", ""), (2, "raw-html", "b", ""), (3, "raw-html", "b", "")],
+        ),
         ("a\n<sub onclick='a()' class=c>y</sub>", [(2, "raw-html", "class", ""), (2, "raw-html", "onclick", "")]),
         (
             "`<b>` puis\n<b>x</b>\n\n<div>\n<p>y\n</div>",
-            [(2, "raw-html", "b", ""), (4, "raw-html", "div", ""), (5, "raw-html", "p", "")],
+            [(2, "raw-html-mark", "<b>x</b>", "**x**"), (4, "raw-html", "div", ""), (5, "raw-html", "p", "")],
         ),
         ("```\n<b>\n```", []),
         ("le mardi 13 novembre 2023", [(1, "weekday", "mardi 13 novembre 2023", "lundi 13 novembre 2023")]),

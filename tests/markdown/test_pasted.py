@@ -21,6 +21,7 @@ from dge_site.model.entries import Notice
         ("• Un\n\n– Un a\n\n– Un b\n\n• Deux", "- Un\n\n  - Un a\n\n  - Un b\n\n- Deux"),
         ("• Un\n• Deux\n\no Deux a\no Deux b", "- Un\n- Deux\n\n  - Deux a\n  - Deux b"),
         ("o Un\no Deux", "- Un\n- Deux"),
+        ("v Un\nv Deux\n\nq Trois\nq Quatre\n\n♦ Cinq", "- Un\n- Deux\n\n- Trois\n- Quatre\n\n- Cinq"),
         ("A\tB\tC\n1\t\t3", "| A | B | C |\n| --- | --- | --- |\n| 1 |  | 3 |"),
         ("A\tB\n1\t\n2\t3", "| A | B |\n| --- | --- |\n| 1 |  |\n| 2 | 3 |"),
         ("A\t\tB\n1\t\ta|b", "| A | B |\n| --- | --- |\n| 1 | a\\|b |"),
