@@ -84,14 +84,25 @@ def _find(text: str, year: int | None) -> Iterator[FoundDate]:
             end += 1
         found = _longest(text, words[position:end], year)
         if found:
-            yield found
+            if not (found.said.first and _is_either(text, found)):
+                yield found
             position = next((n for n in range(position, len(words)) if words[n].start() >= found.end), len(words))
         else:
             position = max(end, position + 1)
 
 
+def _is_either(text: str, found: FoundDate) -> bool:
+    """Whether a day is one of two, « le 26 ou le 27 novembre »: neither is said."""
+    before, after = text[max(0, found.start - 30) : found.start], text[found.end : found.end + 20]
+    return _OR_BEFORE.search(before) is not None or _OR_AFTER.match(after) is not None
+
+
+_OR_BEFORE = regex(r"\d[^.;:]*\sou\s+(?:bien\s+)?(?:le\s+)?(?:[a-zé]+di\s+)?$", re.IGNORECASE)
+_OR_AFTER = regex(r"\s+ou\s+(?:bien\s+)?(?:le\s+)?(?:[a-zé]+di\s+)?\d", re.IGNORECASE)
+
+
 def _may_stand_in_a_date(word: str) -> bool:
-    return word[0].isdigit() or word in "()–—-,.:&→" or fold(word).rstrip(".") in _WORDS
+    return word[0].isdigit() or word in "()–—-,.:&→/" or fold(word).rstrip(".") in _WORDS
 
 
 def _longest(text: str, words: list[re.Match[str]], year: int | None) -> FoundDate | None:

@@ -54,6 +54,7 @@ _COLUMNS = (
 )
 _AGAIN = {"debut": "begins", "fin": "ends"}
 """What a second column of that name holds in a calendar that Outlook writes as a table."""
+_BODY = regex(r"instances?|comites?|groupes?(?: de travail)?|gt")
 _PERIOD = regex(
     r"(?:programm\w* )?(?:[12] ?(?:er|e|eme|nd|nde)? ?(?:semestre|trimestre)|annee|saison|semestre|programme|agenda|calendrier)\b.{0,40}|.{0,30}\b20\d\d\b.{0,20}"
 )
@@ -81,6 +82,8 @@ def columns_of(headings: Sequence[str]) -> dict[str, int]:
             ),
             None,
         )
+        if period is None:  # « Instance | Date | Heure »: who meets is what is written of it
+            period = next((at for at, text in enumerate(headings) if _BODY.fullmatch(plain_label(text))), None)
         if period is None and "themes" in columns:
             period = columns.pop("themes")
         if period is not None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from dge_site.importing.blocks import plain
 from dge_site.importing.dates import find_dates, period_of
-from dge_site.importing.parts import plain_label
+from dge_site.importing.parts import plain_label, without_pictograms
 from dge_site.importing.person_names import is_person_name, read_name
 from dge_site.library.names import fold
 from dge_site.model import messages
@@ -180,8 +180,8 @@ def read_action_line(text: str, people: Sequence[str], year: int | None) -> Acti
         owners, text = (_owner(pieces[0]),), " – ".join(pieces[1:])
     before, colon, after = text.partition(":")
     before = before.strip()
-    if not owners and colon and after.strip() and _may_own(before, people):
-        owners, text = (_owner(before),), after.strip()
+    if not owners and colon and after.strip() and all(_may_own(name, people) for name in _owners(before)):
+        owners, text = tuple(_owners(before)), after.strip()
     known = next((name for name in people if name and fold(text).startswith(f"{fold(name)} ")), "")
     if not owners and known:
         owners = (known,)
@@ -193,7 +193,13 @@ def _may_own(text: str, people: Sequence[str]) -> bool:
     """Whether words that stand before an action say who does it: a person, somebody of the document, an acronym."""
     text = text.removeprefix("@")
     is_first_name = any(name.startswith(f"{text} ") for name in people if is_person_name(name))
-    return is_person_name(text) or text in people or is_first_name or _ACRONYM.fullmatch(text) is not None
+    return (
+        is_person_name(text)
+        or text in people
+        or is_first_name
+        or fold(text) == "tous"
+        or _ACRONYM.fullmatch(text) is not None
+    )
 
 
 _UNTIL = regex(r"(?:avant|pour|d['’]ici|au plus tard|échéance)\s*:?\s+(?:à\s+|le\s+|la\s+|l['’])?", re.IGNORECASE)
@@ -360,6 +366,7 @@ def _action(values: dict[str, str], year: int | None) -> ActionRead:
     due = period_of(when, year)
     if when and not due and not _NOBODY.fullmatch(fold(when)):
         doubts.append(messages.import_due_unclear(when))
+    values["state"] = without_pictograms(values.get("state", ""))
     action = ActionRead(title=_sentence(values["action"]), owners=owners, due=due, note=note)
     closed_on = find_dates(values.get("closed", ""), year)
     state = values.get("state", "") or (note if any(said.fullmatch(fold(note)) for _, said in _STATES) else "")

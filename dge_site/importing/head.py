@@ -178,7 +178,7 @@ def _read_place_after(reader: _Reader, position: int, text: str, dates: Sequence
     rest = text
     for found in reversed(dates):
         rest = f"{rest[: found.start]}\n{rest[found.end :]}"
-    for piece in re.split(r"\n|,|;|–|—| - |\(|\)", rest):
+    for piece in re.split(r"\n|,|;|–|—| - |\(|\)|\set\s|\ben présentiel\b", rest):
         words = re.sub(
             r"^(?:à|au|aux|en|sur|par|dans)\s+(?:la |le |les |l['’])?", "", piece.strip(" .:"), flags=re.IGNORECASE
         )

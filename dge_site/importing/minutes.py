@@ -201,7 +201,7 @@ class _Minutes(MinutesParts):
         return free_name(base, taken)
 
     def _finish_people(self) -> None:
-        present = [p for p in self.people if p.status == "present"]
+        present = list({p.name or id(p): p for p in reversed(self.people) if p.status == "present"}.values())[::-1]
         absent = [p for p in self.people if p.status != "present"]
         if present:
             self.fields["participants"] = [_person(p) for p in present]

@@ -13,7 +13,7 @@ from dge_site.library.names import fold
 from dge_site.model.regex import regex
 from dge_site.model.values import Value
 
-__all__ = ["OTHER_LABEL", "PartKind", "PartLabel", "head_field", "label_of", "plain_label"]
+__all__ = ["OTHER_LABEL", "PartKind", "PartLabel", "head_field", "label_of", "plain_label", "without_pictograms"]
 
 PartKind = Literal[
     "present", "excused", "absent", "absent-or-excused", "represented", "agenda", "versions", "decisions", "actions"
@@ -101,6 +101,11 @@ _PICTOGRAMS = regex(r"[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+ ?")
 """« ✅ Décisions », « 👥 Participants »."""
 _COUNT = regex(r"\s*\(\s*\d{1,3}\s*\)")
 """How many there are, as in « Participants (12) »."""
+
+
+def without_pictograms(text: str) -> str:
+    """The words of a text: « Fait » for « ✅ Fait »."""
+    return _PICTOGRAMS.sub("", text).strip()
 
 
 class PartLabel(Value):

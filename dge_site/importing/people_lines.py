@@ -82,6 +82,9 @@ def _people_of(line: str, vocabulary: Vocabulary, status: PartKind, *, inline: b
         person = _person_of(chunk, vocabulary, status)
         if person.is_someone:
             yield person
+        came = _CAME_FOR.search(chunk)
+        if came and person.name and is_person_name(name_part(came[1].strip(" .)"))):
+            yield ListedPerson(name=read_name(name_part(came[1].strip(" .)"))), organisation=person.organisation)
 
 
 def split_people(line: str) -> list[str]:
@@ -195,7 +198,8 @@ def _person_of(text: str, vocabulary: Vocabulary, status: PartKind) -> ListedPer
         if len(halves) == 2 and all(map(is_person_name, halves)):
             return ListedPerson(name=read_name(halves[0]), status=status)
     if (between := _NAMED_BETWEEN.fullmatch(text)) and is_person_name(between[1]):
-        text = ", ".join(between.groups())
+        says_how = STATES[-1][1].fullmatch(fold(between[3].strip()))  # « Luc Petit (DDT), en visio »
+        text = ", ".join(between.groups()[: 2 if says_how else 3])
     before, inside = _split_parentheses(text)
     if inside:
         marked = next((kind for kind, pattern in STATES if len(inside) > 2 and pattern.fullmatch(fold(inside))), None)
@@ -236,6 +240,10 @@ _STAND_IN = regex(
     re.IGNORECASE,
 )
 """What stands between somebody who did not come and the one who stood in, as in « X, pouvoir à Y »."""
+
+
+_CAME_FOR = regex(r"(?:représentée?|remplacée?|suppléée?) par\s+([^,;]+)", re.IGNORECASE)
+"""Who came in the place of somebody: a holder of a proxy is listed as present anyway."""
 
 
 _NAMED_BETWEEN = regex(r"([^()]+?)\s*\(([^()]+)\)\s*(?:,|[–—]|-(?=\s))\s*([^()]+)")

@@ -418,6 +418,19 @@ TWO_DAYS = word(
 )
 
 
+HYBRID = odt(
+    "Comité de pilotage du 7 mai 2027, 9 h 30 / 11 h 30, en présentiel au Moulin et en visioconférence",
+    ("h1", "Participants"),
+    ("item", "Anne Morel (Brécy), en visio"),
+    ("item", "Paul Noir (DDT) représenté par Ève Roux"),
+    ("h1", "Actions"),
+    ("item", "Anne Morel et DDT : compter, le 3 ou le 4 juin"),
+    ("item", "Tous : relire la note (30/06/2027)"),
+    ("h1", "Suivi des actions"),
+    [["Quoi", "Qui", "Quand", "Statut"], ["Peser", "DDT", "15 ou 16 mai", "⏳ En cours"]],
+)
+
+
 def _wanted(**fields: Any) -> Wanted:
     empty = {"end": None, "place": "", "agenda": (), "absent": (), "decisions": (), "actions": (), "headings": ()}
     return {**empty, **fields}
@@ -741,6 +754,24 @@ CASES |= {
             absent=(("", "Lure", "", True),),
             decisions=(("La charte est adoptée.", ""),),
             actions=(("Compter", ("DDT",), "2027-05-15", "in-progress"),),
+        ),
+    ),
+    "two places, one who stood in, owners of a line, days of which one will do": (
+        "CR.odt",
+        HYBRID,
+        _wanted(
+            id="comite-de-pilotage-2027-05",
+            title="Comité de pilotage du 7 mai 2027, 9 h 30 / 11 h 30, en présentiel au Moulin et en visioconférence",
+            start="2027-05-07 09:30",
+            end="2027-05-07 11:30",
+            place="moulin",
+            participants=(("Anne Morel", "Brécy", ""), ("Ève Roux", "DDT", "")),
+            absent=(("Paul Noir", "DDT", "", None),),
+            actions=(
+                ("Compter, le 3 ou le 4 juin", ("Anne Morel", "DDT"), "", "open"),
+                ("Peser", ("DDT",), "", "in-progress"),
+                ("Relire la note", ("Tous",), "2027-06-30", "open"),
+            ),
         ),
     ),
     "head of three columns, one table of subjects": (
