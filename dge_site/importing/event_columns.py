@@ -10,8 +10,8 @@ __all__ = ["columns_of", "columns_of_two"]
 _COLUMNS = (
     ("begins", regex(r"heures? (?:de )?debut")),
     ("ends", regex(r"heures? (?:de )?fin")),
-    ("start", regex(r"(?:date (?:de |du )?|jour de )?debut|du")),
-    ("end", regex(r"(?:date (?:de |du )?)?fin|au")),
+    ("start", regex(r"(?:date (?:de |du )?|jour de )?debut|du|start")),
+    ("end", regex(r"(?:date (?:de |du )?)?fin|au|end")),
     (
         "date",
         regex(r"dates?(?: et (?:heures?|horaires?|lieux?))?(?: .{1,25})?|jours?|quand|periode|calendrier|echeance"),
@@ -19,7 +19,10 @@ _COLUMNS = (
     ("month", regex(r"mois")),
     ("hours", regex(r"horaires?|heures?|creneaux?(?: horaires?)?")),
     ("nature", regex(r"natures?|types?(?: .{1,30})?|formats?|categories?|sortes?|modalites?|genre")),
-    ("place", regex(r"lieux?|villes?|salles?|localisations?|endroits?|ou|site|commune|adresse|modalites?")),
+    (
+        "place",
+        regex(r"lieux?|villes?|salles?|localisations?|endroits?|ou|site|commune|adresse|modalites?|location|venue"),
+    ),
     ("registered", regex(r"(?:nombre d'|nb ?\.? ?(?:d')?|nbre d')?(?:inscrits?|inscrites?|inscriptions?)(?: nb)?")),
     (
         "attended",
@@ -48,7 +51,7 @@ _COLUMNS = (
     (
         "title",
         regex(
-            r"quoi|intitules?(?: .{1,30})?|titres?(?: .{1,30})?|sujets?(?: .{1,30})?|objets?|evenements?|animations?|libelles?|noms?(?: (?:de l'(?:evenement|animation|atelier)|de la (?:manifestation|reunion|seance)|du (?:webinaire|rendez-vous)))?|activites?|manifestations?|rendez-vous|programme|webinaires?|reunions?"
+            r"quoi|title|summary|intitules?(?: .{1,30})?|titres?(?: .{1,30})?|sujets?(?: .{1,30})?|objets?|evenements?|animations?|libelles?|noms?(?: (?:de l'(?:evenement|animation|atelier)|de la (?:manifestation|reunion|seance)|du (?:webinaire|rendez-vous)))?|activites?|manifestations?|rendez-vous|programme|webinaires?|reunions?"
         ),
     ),
 )

@@ -75,6 +75,7 @@ _COLUMNS = (
     ("type", regex(r"(?:types?|natures?|categories?|d ?/ ?a(?: ?/ ?i)?|a ?/ ?d(?: ?/ ?i)?|i ?/ ?d ?/ ?a)")),
     ("number", regex(r"(?:n ?°|no|num(?:ero)?|#|ref(?:erence)?\.?|id)")),
 )
+_WHEN = next(pattern for name, pattern in _COLUMNS if name == "when")
 _NAMES_ACTIONS = regex(r".*(?:action|tache).*|quoi|a faire")
 _DECISION_COLUMN = regex(
     r"(?:decisions?|releve de decisions?|decisions? (?:prises?|actees?)|libelle(?: de la decision)?|intitule(?: de la decision)?|texte|objet)"
@@ -241,6 +242,8 @@ def _columns(headings: Sequence[str]) -> list[str]:
     """Returns the content of each column; « Sujet » heads actions only where no other column is said to."""
     said = [plain_label(heading) for heading in headings]
     named = next((words for words in said if _NAMES_ACTIONS.fullmatch(words)), "")
+    if sum(_WHEN.fullmatch(words) is not None for words in said) > 1:
+        said = ["" if words in {"date", "dates"} else words for words in said]  # of the decision, beside « Échéance »
     found: list[str] = []
     for words in said:
         names = (name for name, pattern in _COLUMNS if pattern.fullmatch(words) and name not in found)

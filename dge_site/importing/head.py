@@ -214,6 +214,8 @@ def _goes_on(blocks: Sequence[Passage], position: int) -> bool:
 def _read_titles(reader: _Reader, titles: Sequence[int]) -> None:
     for position in titles:
         text = reader.blocks[position].text
+        if " heures" in text:
+            text = in_figures(text)  # « de dix heures à midi »
         dates = find_dates(text)
         if dates and not _OTHER_DATE.search(fold(text)) and reader.take_moments(position, dates):
             reader.keep(position, "start", "")

@@ -62,7 +62,7 @@ _PATTERNS: tuple[tuple[PartKind, re.Pattern[str]], ...] = (
     (
         "actions",
         regex(
-            rf"{_OVERVIEW}(?:prochaines )?actions?(?: (?:a |decidees?|en cours|prevues?|du |de la |correctives?|issues).{{0,40}})?|to ?-?do(?: list)?|(?:reste )?a faire"
+            rf"{_OVERVIEW}(?:prochaines )?actions?(?: (?:a |decidees?|en cours|prevues?|du |de la |correctives?|issues).{{0,40}})?|taches(?: de suivi| a (?:faire|realiser|mener))?|to ?-?do(?: list)?|(?:reste )?a faire"
         ),
     ),
 )

@@ -12,7 +12,7 @@ from typing import Literal
 
 from dge_site.importing.blocks import plain
 from dge_site.importing.parts import PartKind, PartLabel, label_of, plain_label
-from dge_site.importing.people_lines import STATES, ListedPerson, name_part, read_people_lines, split_people
+from dge_site.importing.people_lines import STATES, ListedPerson, is_role, name_part, read_people_lines, split_people
 from dge_site.importing.person_names import NameOrder, is_first_name, is_person_name, read_name, split_name
 from dge_site.importing.vocabulary import Vocabulary
 from dge_site.library.names import fold
@@ -211,6 +211,8 @@ def _guessed_columns(rows: Sequence[Sequence[str]]) -> list[Column]:
     columns: list[Column] = ["name", "organisation", "role"]
     if all(_is_split_name(row) for row in rows):
         columns = ["last", "first", "organisation", "role"]
+    elif sum(len(row) > 2 and is_role(row[1]) and not is_role(row[2]) for row in rows) * 2 > len(rows):
+        columns = ["name", "role", "organisation"]
     elif all(len(row) > 1 and is_person_name(row[1]) and not is_person_name(row[0]) for row in rows):
         columns = ["organisation", "name", "role"]
     return [*columns, *[_UNKNOWN] * max(map(len, rows))][: max(map(len, rows))]

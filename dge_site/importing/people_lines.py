@@ -15,7 +15,7 @@ from dge_site.library.names import fold
 from dge_site.model.regex import regex
 from dge_site.model.values import Value, replace
 
-__all__ = ["STATES", "ListedPerson", "name_part", "read_people_lines", "split_people"]
+__all__ = ["STATES", "ListedPerson", "is_role", "name_part", "read_people_lines", "split_people"]
 
 STATES = (
     ("absent-or-excused", regex(r"(?:absente?s?|excusee?s?) ?(?:/|ou|et) ?(?:absente?s?|excusee?s?)")),
@@ -174,6 +174,11 @@ def _split_outside(text: str, sign: str) -> list[str]:
             continue
         position += 1
     return [*pieces, text[start:]]
+
+
+def is_role(text: str) -> bool:
+    """Whether a text begins with the word of a function: « Chargée de mission »."""
+    return _ROLE.match(fold(plain(text))) is not None
 
 
 def name_part(text: str) -> str:

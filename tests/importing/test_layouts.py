@@ -419,7 +419,7 @@ TWO_DAYS = word(
 
 
 HYBRID = odt(
-    "Comité de pilotage du 7 mai 2027, 9 h 30 / 11 h 30, en présentiel au Moulin et en visioconférence",
+    "Comité de pilotage du 7 mai 2027, de dix heures à midi, en présentiel au Moulin et en visioconférence",
     ("h1", "Participants"),
     ("item", "Anne Morel (Brécy), en visio"),
     ("item", "Paul Noir (DDT) représenté par Ève Roux"),
@@ -427,7 +427,9 @@ HYBRID = odt(
     ("item", "Anne Morel et DDT : compter, le 3 ou le 4 juin"),
     ("item", "Tous : relire la note (30/06/2027)"),
     ("h1", "Suivi des actions"),
-    [["Quoi", "Qui", "Quand", "Statut"], ["Peser", "DDT", "15 ou 16 mai", "⏳ En cours"]],
+    [["Date", "Quoi", "Qui", "Échéance", "Statut"], ["3/2/2027", "Peser", "DDT", "15 ou 16 mai", "⏳ En cours"]],
+    ("h1", "Tâches de suivi"),
+    ("item", "Guide : écrire la notice. (Anne)"),
 )
 
 
@@ -761,17 +763,29 @@ CASES |= {
         HYBRID,
         _wanted(
             id="comite-de-pilotage-2027-05",
-            title="Comité de pilotage du 7 mai 2027, 9 h 30 / 11 h 30, en présentiel au Moulin et en visioconférence",
-            start="2027-05-07 09:30",
-            end="2027-05-07 11:30",
+            title="Comité de pilotage du 7 mai 2027, de dix heures à midi, en présentiel au Moulin et en visioconférence",
+            start="2027-05-07 10:00",
+            end="2027-05-07 12:00",
             place="moulin",
             participants=(("Anne Morel", "Brécy", ""), ("Ève Roux", "DDT", "")),
             absent=(("Paul Noir", "DDT", "", None),),
             actions=(
                 ("Compter, le 3 ou le 4 juin", ("Anne Morel", "DDT"), "", "open"),
+                ("Guide : écrire la notice", ("Anne",), "", "open"),
                 ("Peser", ("DDT",), "", "in-progress"),
                 ("Relire la note", ("Tous",), "2027-06-30", "open"),
             ),
+        ),
+    ),
+    "a range with spaces around a slash": (
+        "CR.txt",
+        "Comité de pilotage\nCompte rendu du 8 mai 2027, 9 h 30 / 11 h 30\nPrésents : Luc Petit (DDT)\n",
+        _wanted(
+            id="comite-de-pilotage-2027-05",
+            title="Comité de pilotage – Compte rendu du 8 mai 2027, 9 h 30 / 11 h 30",
+            start="2027-05-08 09:30",
+            end="2027-05-08 11:30",
+            participants=(("Luc Petit", "DDT", ""),),
         ),
     ),
     "head of three columns, one table of subjects": (

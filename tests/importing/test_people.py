@@ -177,6 +177,10 @@ TABLES = {
         [["MOREL", "Aïcha", "Brécy"], ["PETIT", "Luc", "Lure"]],
         [("Aïcha Morel", "Brécy", "present"), ("Luc Petit", "Lure", "present")],
     ),
+    "no headings, functions before organisations": (
+        [["Mme Anne MOREL", "Vice-présidente", "Brécy"], ["Luc PETIT", "Chargé de mission", "DDT"]],
+        [("Anne Morel", "Brécy", "present"), ("Luc Petit", "DDT", "present")],
+    ),
     "no headings, organisations first": (
         [["DDT", "Anne MOREL"], ["Brécy", "Luc PETIT"]],
         [("Anne Morel", "DDT", "present"), ("Luc Petit", "Brécy", "present")],

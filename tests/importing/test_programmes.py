@@ -314,6 +314,14 @@ def test_who_meets_is_the_title_of_a_table_of_meetings(site: Site, site_root: Pa
     ]
 
 
+def test_headings_of_programs_are_read(site: Site, site_root: Path) -> None:
+    site.write(PARTNERS)
+    import_into(
+        site_root, "a.csv", '"title","start","end","location"\n"Le lac","2027-03-03T10:00","2027-03-03T11:00","Brécy"\n'
+    )
+    assert _events(site_root)["le-lac"] == ("Le lac", "", "2027-03-03 10:00", "brecy")
+
+
 @pytest.mark.parametrize(
     ("title", "wanted"),
     [
