@@ -58,7 +58,7 @@ def _is_of_a_value(problem: Problem) -> bool:
     )
 
 
-_OTHER_LINES = {"yaml-no-break-space", "yaml-tab", "toml", "duplicate-key", "front-matter", "yaml-hash"}
+_OTHER_LINES = {"dashed-field", "yaml-no-break-space", "yaml-tab", "toml", "duplicate-key", "front-matter", "yaml-hash"}
 """The other codes whose correction is more than a value."""
 
 
@@ -90,11 +90,8 @@ def _with_addition(message: Message, line: str, origin: Origin) -> Message:
 def _corrected_line(problem: Problem, line: str) -> str:
     code, correction, start = problem.message.code, problem.message.correction, problem.origin.column - 1
     match code:
-        case "yaml-no-break-space":
-            return _plain_spaces(line)
-        case "yaml-tab":
-            indent = re.match(r"[\s-]*", line)
-            return line.replace("\t", "  ", indent[0].count("\t") if indent else 1)
+        case "dashed-field" | "yaml-no-break-space" | "yaml-tab":
+            return _respaced(code, line)
         case _ if code in _HEADINGS:
             heading = re.match(r"(?P<lead>[ >]*)#+(?=\s)", line)
             return f"{heading['lead']}{correction.split(' ')[0]}{line[heading.end() :]}" if heading else ""
@@ -140,6 +137,17 @@ def _replaced(line: str, start: int, value: str, correction: str) -> str:
     if at >= 0 and line.count(value) == 1:
         return f"{line[:at]}{correction}{line[at + len(value) :]}"
     return ""
+
+
+def _respaced(code: str, line: str) -> str:
+    """The line with the signs before its key, or the spaces around it, as YAML wants them."""
+    if code == "yaml-no-break-space":
+        return _plain_spaces(line)
+    if code == "dashed-field":
+        # Fields below it keep their place.
+        return line.replace("-", " ", 1) if line.lstrip().startswith("-") else ""
+    indent = re.match(r"[\s-]*", line)
+    return line.replace("\t", "  ", indent[0].count("\t") if indent else 1)
 
 
 def _plain_spaces(line: str) -> str:

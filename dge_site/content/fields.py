@@ -172,7 +172,10 @@ class Record(Value):
     def values(self, node: Node, context: FieldContext) -> Any:
         """`{attribute: value}` of the fields that are present and right; MISSING when the node is no mapping."""
         if not isinstance(node, MappingNode):
-            return context.refuse(node.origin, self._shape_message(node, context), _text(node))
+            dashes = self._dashed_fields(node)
+            for dash in dashes:
+                context.refuse(dash, messages.dashed_field())
+            return MISSING if dashes else context.refuse(node.origin, self._shape_message(node, context), _text(node))
         misnamed, node = self._refuse_unknown(node, context)
         values: dict[str, Any] = {}
         for row in self.fields:
@@ -190,6 +193,17 @@ class Record(Value):
         for check in self.checks:
             check(values, node, context)
         return values
+
+    def _dashed_fields(self, node: Node) -> tuple[Origin, ...]:
+        """The places of `- url: …` and `-url: …` where fields were meant, each once; none where all are not fields of this."""
+        items = tuple(node) if isinstance(node, SequenceNode) else ()
+        keys = [
+            key
+            for item in items
+            for key in (item.keys if isinstance(item, MappingNode) else [_text(item).partition(":")[0]])
+        ]
+        is_meant = len(keys) == len(set(keys)) and {row.name for row in self.fields}.issuperset(keys)
+        return tuple(item.origin for item in items) if is_meant else ()
 
     def _shape_message(self, node: Node, context: FieldContext) -> Message:
         """The message about a node that is no group of fields: with the fields to write, where a text says them."""

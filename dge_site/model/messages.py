@@ -1003,6 +1003,10 @@ def mapping_expected(shown: str, syntax: str = "yaml") -> Message:
     )
 
 
+def dashed_field() -> Message:
+    return Message(code="dashed-field", what="une liste au lieu d’un groupe de champs", todo="retirer le tiret")
+
+
 def end_before_start(start: str, end: str, correction: str = "") -> Message:
     return Message(
         code="end-before-start",

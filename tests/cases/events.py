@@ -406,6 +406,13 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:5 : attendance.inscrits : « inscrits » n’est pas un champ connu ; le plus proche est « registered »",
         ),
     ),
+    "fields of a group as items of a list": (
+        event("registration:\n  - url: https://exemple.fr/\n    note: Sur place\n  - capacity: 20\n"),
+        (
+            "erreur : content/events/2023/x.md:6 : registration : une liste au lieu d’un groupe de champs ; retirer le tiret",
+            "erreur : content/events/2023/x.md:8 : registration : une liste au lieu d’un groupe de champs ; retirer le tiret",
+        ),
+    ),
     "attendance: [3, 4]": (
         event("attendance: [3, 4]\n"),
         (

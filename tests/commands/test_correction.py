@@ -39,6 +39,8 @@ def lines_to_copy(site: Site, lines: str) -> list[str]:
         ("registration: contact@example.org\n", "registration: {email: contact@example.org}"),
         ("registration: 03 87 00 00 00\n", "registration: {phone: 03 87 00 00 00}"),
         ("registration:\n  capacity: 40 places\n", "  capacity: 40"),
+        ("registration:\n  - capacity: 40\n    note: Sur place\n", "    capacity: 40"),
+        ("attendance: [registered: 40]\n", ""),
         ("registration:\n  email: Accueil <contact@example.org>\n", "  email: contact@example.org"),
         ("registration:\n  email: mailto:contact@example.org\n", "  email: contact@example.org"),
         ("registration:\n  tel: 03 87 00 00 00\n", "  phone: 03 87 00 00 00"),
