@@ -21,7 +21,8 @@ _SIGNATURES = (
 UTF-32 comes first: its little-endian mark begins with that of UTF-16."""
 _ASCII_CONTROLS = bytes({*range(32), 127} - set(b"\t\n"))
 _LATIN_CONTROLS = regex(rb"\xc2[\x80-\x9f]")
-_CONFLICT = regex(r"^(?:<{7}|>{7})(?=[ ]|$)|^\|{7}(?= [^|\n]+$)|^={7}$", re.MULTILINE)
+_CONFLICT = regex(r"^[ \t]*(?:(?:<{7}|>{7})(?=[ ]|$)|\|{7}(?= [^|\n]+$)|={7}$)", re.MULTILINE)
+"""Git's marks of a merge, in a text that may have been indented since."""
 _CONTROL = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
@@ -60,14 +61,14 @@ def _has_conflict(path: str, text: str, collector: Collector) -> bool:
     body = len(text) if not path.endswith(".md") else text.find("\n---\n") if text.startswith("---") else 0
     for mark in _CONFLICT.finditer(text):
         line, counted = line + text.count("\n", counted, mark.start()), mark.start()
-        is_end = mark[0][0] == ">"
+        sign = mark[0].strip()
         # Elsewhere it makes a title of the line above.
         is_underline = mark.start() >= body and not text.endswith("\n\n", 0, mark.start())
-        if mark[0][0] == "=" and not is_open and is_underline:
+        if sign[0] == "=" and not is_open and (is_underline or sign != mark[0]):
             continue
-        if mark[0][0] == "<" or not is_open:
-            collector.add(Origin(path=path, line=line), messages.merge_conflict(mark[0]), value=mark[0])
-        is_open, found = not is_end, True
+        if sign[0] == "<" or not is_open:
+            collector.add(Origin(path=path, line=line), messages.merge_conflict(sign), value=sign)
+        is_open, found = sign[0] != ">", True
     return found
 
 

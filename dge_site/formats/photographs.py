@@ -202,7 +202,9 @@ def _look_at_drawing(content: bytes) -> PictureSight:
     found: list[dict[str, str]] = []
 
     class _First:
-        def start(self, _: str, attributes: dict[str, str]) -> None:
+        def start(self, name: str, attributes: dict[str, str]) -> None:
+            if not found and name.rpartition("}")[2] != "svg":
+                raise ValueError(name)  # a page that was saved in place of a picture
             found.append(attributes) if not found else None
 
         def close(self) -> None:

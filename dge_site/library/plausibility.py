@@ -18,6 +18,8 @@ __all__ = ["review"]
 
 _LONGEST = timedelta(days=400)
 """The longest time that an event goes on without a question."""
+_BEFOREHAND = timedelta(days=350)
+"""How long before an event registrations open or close at most: a year's slip is longer."""
 _FUTURE = timedelta(days=5 * 365)
 _PAST = timedelta(days=40 * 365)
 
@@ -57,8 +59,12 @@ def _event(event: Event, today: date) -> Iterator[_Finding]:
         days = (event.last_day - event.first_day).days
         yield event, "end", messages.very_long(french.day(event.last_day), days)
     registration = event.registration or Registration()
-    yield from _far(event, "registration.opens", registration.opens, today)
-    yield from _far(event, "registration.deadline", registration.deadline, today)
+    for name, moment in (("opens", registration.opens), ("deadline", registration.deadline)):
+        far = list(_far(event, f"registration.{name}", moment, today))
+        yield from far
+        if moment is not None and not far and event.first_day - day_of(moment) > _BEFOREHAND:
+            days = (event.first_day - day_of(moment)).days
+            yield event, f"registration.{name}", messages.long_before(french.day(day_of(moment)), days)
     if event.rescheduled_from != "unknown":
         yield from _far(event, "rescheduled_from", event.rescheduled_from, today)
         if event.rescheduled_from == event.start:

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from dge_site.content.config import Config
 from dge_site.formats.plain import html_to_text
 from dge_site.making.filters import safe_spaces
+from dge_site.model import french
 from dge_site.model.entries import Image, Picture
 from dge_site.model.paths import address_of, entry_address
 from dge_site.model.regex import regex
@@ -112,7 +113,7 @@ class Addresses:
 
     def shown(self, picture: Picture | None, image: Image, first: bool) -> Markup:
         """The picture of an entry, `first` on its page or not; one that can't be shown is left to the browser."""
-        tag = f'<img src="{escape(self.href(entry_address("file", image.file)))}" alt="{escape(image.alt)}" loading="lazy" decoding="async">'
+        tag = f'<img src="{escape(self.href(entry_address("file", image.file)))}" alt="{escape(french.curl(image.alt))}" loading="lazy" decoding="async">'
         if picture is None:
             return Markup(tag)  # noqa: S704 - what comes from an editor is escaped
         return Markup(_PICTURE.sub(lambda found: self._with_forms(found, picture, is_first=first), tag))  # noqa: S704 - likewise

@@ -235,6 +235,7 @@ FILTERS = {
     "as_is": _as_is,
     "as_one_line": _as_one_line,
     "linked": _linked,
+    "curl": french.curl,
     "cut": _cut,
     "wrapped": _wrapped,
     "version_note": version_note,

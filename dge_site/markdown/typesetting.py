@@ -25,6 +25,7 @@ from dge_site.markdown.structure import (
 from dge_site.markdown.text import LINE_BREAK, SPACES, escape_text, trim, typeset_label, typeset_text
 from dge_site.model.entries import Body, Heading, Link, Notice, Section
 from dge_site.model.french import curl
+from dge_site.model.regex import regex
 
 __all__ = ["write_body"]
 
@@ -58,6 +59,10 @@ def write_body(root: Element, notices: Sequence[Notice] = (), notes: Mapping[str
         text=text,
         notices=tuple(sorted(set(writer.notices), key=lambda n: (n.line, n.kind, n.value))),
     )
+
+
+_NUMBER_ALONE = regex(r"\(?(?:\d{1,2}(?:\.\d{1,2})*[.)°/:]?|(?:[IVX]{1,4}|[A-Za-z])[.)°/:])")
+"""The text of a heading that has no other word than its number."""
 
 
 class _Writer:
@@ -94,7 +99,7 @@ class _Writer:
     def heading(self, title: Element, anchor: str, above: int) -> Heading:
         html, text = self.phrase(title)
         level = HEADING_LEVELS[title.tag]
-        if text and not re.search(r"\w", text):
+        if text and (not re.search(r"\w", text) or _NUMBER_ALONE.fullmatch(text)):
             self.notice(title, "heading-wordless", text)
         if not text:
             self.notice(title, "heading-empty", "")
@@ -363,7 +368,7 @@ class _Writer:
         if not alt:
             self.notice(node, "image-alt", source)
         attributes = f'{_title(node)} loading="lazy" decoding="async"'
-        return f'<img src="{escape_text(source)}" alt="{escape_text(alt)}"{attributes}>', alt
+        return f'<img src="{escape_text(source)}" alt="{escape_text(curl(alt))}"{attributes}>', alt
 
     def refuse(self, node: Element, target: str) -> None:
         """Notes the last link as one that would run a script; other unsafe ones are unknown schemes, which the library reports."""

@@ -1533,6 +1533,14 @@ def very_long(last_day: str, days: int) -> Message:
     )
 
 
+def long_before(day: str, days: int) -> Message:
+    return Message(
+        code="long-before",
+        what=f"le {day} précède l’événement de {days} jours",
+        todo="vérifier l’année",
+    )
+
+
 def far_year(year: int) -> Message:
     return Message(code="far-year", what=f"l’année {year} est bien éloignée d’aujourd’hui", todo="vérifier l’année")
 

@@ -37,6 +37,7 @@ def heading_numbers(body: Body) -> Iterator[str]:
 
 
 _NUMBERING = (
+    r"(?:(?:[Pp]oint|POINT)[ \u00a0](?:[Nn]°[ \u00a0]?)?(?=\d))?"
     r"(?:(\d{1,2}(?:\.\d{1,2})+)[.)]?|\(?(\d{1,2})(?:[.)°/]|[ \u00a0]?[-–:](?![ \u00a0]*\d))|([IVX]{1,4})(?:[.)]|[ \u00a0]?[-–]))"
     r"(?:[ \u00a0]+(?=\S)|(?<=\.)(?=[^\W\d_]))"
 )
@@ -68,12 +69,12 @@ def without_typed_number(title: str) -> str:
 
 
 _LETTERS = "ABCDEFGHIJKL"
-_LETTER = regex(rf"\(?([{_LETTERS}])(?:[.)/]|[ \u00a0]?[-–:])[ \u00a0]+(?=\S)")
+_LETTER = regex(rf"\(?([{_LETTERS}{_LETTERS.lower()}])(?:[.)/]|[ \u00a0]?[-–:])[ \u00a0]+(?=\S)")
 _LETTER_IN_HTML = regex(rf"((?:<(?:strong|em)>)*){_LETTER.pattern}")
 
 
 def lettered(body: Body) -> Mapping[str, str]:
-    """`{number of a heading: that of the letter typed before it}` where A, B … follow one another below one heading.
+    """`{number of a heading: that of the letter typed before it}` where A, B …, or a, b …, follow one another below one heading.
 
     A single « A. Durand » is a name.
     """
@@ -82,7 +83,7 @@ def lettered(body: Body) -> Mapping[str, str]:
     letters: dict[str, dict[str, str]] = defaultdict(dict)
     for number, heading in zip(heading_numbers(body), body.headings, strict=True):
         if letter := _LETTER.match(heading.text):
-            letters[number.rpartition(".")[0]][number] = letter[1]
+            letters[number.rpartition(".")[0]][number] = letter[1].upper()
     return {
         number: ".".join(filter(None, (parent, str(rank))))
         for parent, letter_of in letters.items()

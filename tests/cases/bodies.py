@@ -244,6 +244,14 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:9 : un conflit de fusion n’est pas résolu ici (« <<<<<<< ») ; garder l’une des deux versions, et retirer les lignes « <<<<<<< », « ======= » et « >>>>>>> »",
         ),
     ),
+    "a conflict that was indented": (
+        event_file(
+            "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n- un\n  <<<<<<< HEAD\n  - a\n  =======\n  - b\n  >>>>>>> autre\n"
+        ),
+        (
+            "erreur : content/events/2023/x.md:8 : un conflit de fusion n’est pas résolu ici (« <<<<<<< ») ; garder l’une des deux versions, et retirer les lignes « <<<<<<< », « ======= » et « >>>>>>> »",
+        ),
+    ),
     "the end of a conflict": (
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n>>>>>>> autre\n"),
         (

@@ -83,6 +83,7 @@ LEFT_ALONE = {
     "svg of any size": (b'<svg xmlns="http://www.w3.org/2000/svg"/>', PictureSight()),
     "cut short": (picture("JPEG", (900, 600))[:-90], PictureSight(fault="broken")),
     "svg cut short": (b"<svg", PictureSight(fault="broken")),
+    "a page": (b"<html><body>Connexion</body></html>", PictureSight(fault="broken")),
     "no picture": (b"%PDF-1.7", PictureSight(fault="broken")),
     "nothing": (b"", PictureSight(fault="broken")),
 }

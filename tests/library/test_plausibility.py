@@ -46,6 +46,16 @@ def test_year_far_away_is_told(year: int) -> None:
     ]
 
 
+def test_registrations_a_year_before_the_event_are_told() -> None:
+    slip = Registration(opens=date(2022, 6, 1), deadline=date(2022, 7, 1))
+    early = Registration(opens=date(2022, 9, 1), deadline=date(2023, 6, 1))
+    day = date(2023, 7, 6)
+    assert warnings(event("a", start=day, registration=slip), event("b", start=day, title="B", registration=early)) == [
+        "registration.opens : le 1er juin 2022 précède l’événement de 400 jours ; vérifier l’année",
+        "registration.deadline : le 1er juillet 2022 précède l’événement de 370 jours ; vérifier l’année",
+    ]
+
+
 def test_event_that_is_said_to_be_moved_to_its_own_date_is_told() -> None:
     day = date(2023, 7, 6)
     assert warnings(event("a", start=day, rescheduled_from=day), event("b", start=EVENING, rescheduled_from=day)) == [

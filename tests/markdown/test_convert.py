@@ -275,6 +275,7 @@ def test_invisible_controls_are_removed() -> None:
     ("written", "expected"),
     [
         ("# Titre", [(1, "heading-level-1", "Titre", "## Titre")]),
+        ("## 1.\n\n## 2026\n\n## A", [(1, "heading-wordless", "1.", "")]),
         ("Titre\n===", [(1, "heading-level-1", "Titre", "## Titre")]),
         ("## A\n\n#### B", [(3, "heading-jump", "B", "### B")]),
         ("### A", [(1, "heading-jump", "A", "## A")]),
