@@ -562,8 +562,8 @@ CASES: dict[str, Case] = {
     "action responsable: A": (
         action("  responsable: A\n"),
         (
-            "erreur : content/actions/x.yaml:3 : owners : « A » au lieu d’une liste ; commencer chaque élément par « - » et une espace, ou écrire [A]",
             "erreur : content/actions/x.yaml:3 : responsable : « responsable » n’est pas un champ connu ; le plus proche est « owners »",
+            "erreur : content/actions/x.yaml:3 : owners : « A » au lieu d’une liste ; commencer chaque élément par « - » et une espace, ou écrire [A]",
         ),
     ),
     "action échéance: 2023": (
