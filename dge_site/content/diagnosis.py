@@ -13,6 +13,7 @@ from dge_site.content.yaml_lines import (
     LIST_FIELDS,
     NEXT_LINE,
     OPENED,
+    TEXT_FIELDS,
     closed_quote,
     listed,
     quote_yaml,
@@ -242,6 +243,11 @@ def _open_bracket(failure: ParseFailure) -> Diagnosis | None:
         return None
     if hashed := _hash_in_list(failure):
         return hashed
+    line = failure.line
+    # `['L'eau', 'DDT']`: an apostrophe closed the quote.
+    if (corrected := _APOSTROPHE.sub(r'"\1"', line)) != line:
+        at = (failure.stopped_at[0], line.index("'"))
+        return Diagnosis(at=at, message=messages.yaml_quote(re.sub(r"^\s*(?:- +)*", "", corrected)))
     if "flow node" in failure.words:
         return Diagnosis(at=failure.stopped_at, message=messages.yaml_extra_comma())
     closing = "]" if "flow sequence" in failure.words else "}"
@@ -250,6 +256,9 @@ def _open_bracket(failure: ParseFailure) -> Diagnosis | None:
     if corrected := quoted_text(line, at[1], failure.text(at[0] + 1)):
         return Diagnosis(at=at, message=messages.yaml_special(line[at[1]], corrected))
     return Diagnosis(at=at, message=messages.yaml_bracket(closing, _bracketed(failure, at, closing)))
+
+
+_APOSTROPHE = regex(r"(?<=[\[,{: ])'([^'\",\[\]{}]*\w'\w[^'\",\[\]{}]*)'(?=\s*[,\]}])")
 
 
 def _hash_in_list(failure: ParseFailure) -> Diagnosis | None:
@@ -315,6 +324,11 @@ def _colon_in_group(failure: ParseFailure) -> Diagnosis | None:
     if value is None or end is None or end[0] not in ",}":
         return None
     whole = line[value.start(1) : column + end.start()].rstrip()
+    # `{file: a.png alt: Une image}`: a comma is missing before a field.
+    if (field := re.search(r"\S( +)([a-z]+)\Z", line[value.start(1) : column])) and field[2] in TEXT_FIELDS:
+        comma = value.start(1) + field.start(1)
+        at = (failure.stopped_at[0], comma)
+        return Diagnosis(at=at, message=messages.yaml_missing_comma(f"{line[:comma]},{line[comma:]}".lstrip(" -")))
     corrected = f"{line[: value.start(1)]}{quote_yaml(whole)}{line[value.start(1) + len(whole) :]}"
     at = (failure.stopped_at[0], value.start(1))
     return Diagnosis(at=at, message=messages.yaml_colon_in_group(quote_yaml(whole), corrected.lstrip(" -")))

@@ -293,7 +293,7 @@ _PLAIN = regex(r"[\w’.@/ -]{1,200}")
 """A text that needs no quotes in `{…}`."""
 _CAME = regex(r"(?P<count>[0-9]{1,9})(?: ?(?:/|sur) ?(?P<of>[0-9]{1,9})| (?:participant|personne|présent)(?:e?s)?)?")
 """« 61 », « 61 participants » or « 61/80 »: who came, of those who had registered."""
-_MARK = regex(r"([0-9]{1,6}(?:[.,][0-9]{1,6})?) ?/ ?([0-9]{1,6})")
+_MARK = regex(r"([0-9]{1,6}(?:[.,][0-9]{1,6})?) ?(?:(?:/|sur) ?([0-9]{1,6})|%)")
 
 
 def _short_lines(record: Record, text: str) -> tuple[tuple[str, str], ...]:
@@ -318,7 +318,7 @@ def _short_lines(record: Record, text: str) -> tuple[tuple[str, str], ...]:
         return (("name", text),)
     if {"score", "scale"} <= names and (mark := _MARK.fullmatch(text)):
         # A comma ends the value in `{…}`.
-        return (("score", mark[1].replace(",", ".")), ("scale", mark[2]))
+        return (("score", mark[1].replace(",", ".")), ("scale", mark[2] or "100"))
     if (contact := contact_field(text)) and contact[0] in names:
         return (contact,)
     if "file" in names and re.fullmatch(r"(?!www\.)[\w./-]{1,200}\.\w{1,5}", text):

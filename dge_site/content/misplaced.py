@@ -64,6 +64,8 @@ _LIST_OF_PEOPLE = regex(
     re.IGNORECASE,
 )
 """The names of files that are lists of people, wherever they lie beside the content."""
+_IMPORTED = regex(r"content/(?:events|meetings)/.*\.(?:docx|odt|pptx|ics)|content/actions/.*\.(?:docx|odt|xlsx|ods)")
+"""The paths of documents that `import` makes content of; a table beside meetings may be a list of people."""
 
 
 def explain_misplaced(path: str, text: str) -> Misplacement:
@@ -130,6 +132,8 @@ def _form(path: str) -> str:
 
 
 def _hint(path: str) -> str:
+    if _IMPORTED.fullmatch(path):
+        return messages.to_import(path)
     if _LIST_OF_PEOPLE.search(path):
         return messages.people_list_misplaced()
     where = f"l’écrire sous la forme {_form(path)}, " if _form(path) else ""

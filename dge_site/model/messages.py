@@ -284,6 +284,11 @@ def private_contact(contact: str, noun: str) -> Message:
     )
 
 
+def to_import(path: str) -> str:
+    command = f"python build.py import {quote(path)}"
+    return f"en faire un contenu par « {command} », ou le déposer sous content/files/"
+
+
 def people_list_misplaced() -> str:
     return "une liste de personnes ne se publie pas : la garder hors du dépôt, et n’écrire que les nombres sous « attendance »"
 
@@ -522,6 +527,15 @@ def yaml_bracket(closing: str, correction: str = "") -> Message:
         code="yaml-bracket",
         what=f"il manque « {closing} » ou une virgule",
         todo=f"fermer la liste ou le groupe par « {closing} »",
+        correction=correction,
+    )
+
+
+def yaml_missing_comma(correction: str) -> Message:
+    return Message(
+        code="yaml-bracket",
+        what="il manque une virgule entre deux champs",
+        todo=f"écrire {correction}",
         correction=correction,
     )
 

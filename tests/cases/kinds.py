@@ -750,7 +750,7 @@ CASES: dict[str, Case] = {
     "ext docx": (
         {"content/events/x.docx": "a"},
         (
-            "attention : content/events/x.docx:1 : ce fichier n’est pas un contenu et sera ignoré ; l’écrire sous la forme content/events/…/ID.md ou content/events/….yaml, le déposer sous content/files/, ou faire commencer son nom par « _ »",
+            "attention : content/events/x.docx:1 : ce fichier n’est pas un contenu et sera ignoré ; en faire un contenu par « python build.py import content/events/x.docx », ou le déposer sous content/files/",
         ),
     ),
     "stray": (
