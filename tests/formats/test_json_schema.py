@@ -56,6 +56,7 @@ UNSEEN = {
 SEEN_AS_FORM = {
     "end: after midnight, in other words, on the day of the start",
     "end: hours alone, before the start, in the daytime",
+    "end: how long a morning takes, which is no hour of the night",
     "end: the start, in other words",
 }
 """Cases whose form a schema refuses, and whose meaning `check` goes on to refuse."""
