@@ -90,7 +90,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
         *("published_facts", "continuity"),
     ),
     "importing": (
-        *("blocks", "inline", "zip_guard", "word_styles", "word", "opendocument", "typed_text", "dates"),
+        *("blocks", "block_texts", "inline", "zip_guard", "word_styles", "word", "opendocument", "typed_text", "dates"),
         *(
             "parts",
             "structure",
@@ -101,6 +101,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
             "report",
             "head",
             "follow_up",
+            "promises",
             "body",
             "web_page",
         ),

@@ -26,11 +26,11 @@ __all__ = [
     "has_kinds",
     "is_action_table",
     "is_decision_table",
-    "promises_in",
     "read_action_line",
     "read_action_table",
     "read_decision_table",
     "read_mixed_column",
+    "with_detail",
     "without_code",
 ]
 
@@ -97,24 +97,6 @@ _STATES = (
     ),
 )
 _NOBODY = regex(r"(?:[-–—?/]+|a definir|a preciser|a determiner|a attribuer|n/?a|non attribue|tbd)?")
-_PROMISE = regex(
-    r"\b(?:(?:va|vont)\s+(?:être\s+)?(?:transmettre|envoyer|préparer|organiser|proposer|contacter|diffuser|publier|rédiger|relancer|vérifier|demander|fournir|communiquer|mettre|faire|transmis|envoyé|étudier|prendre|revenir|solliciter)\w*"
-    r"|s['’]engage(?:nt)?\s+à|se\s+charge(?:nt)?\s+(?:de|d['’])|est\s+chargée?s?\s+(?:de|d['’])|(?:il|elle|ils|elles|on)?\s*(?:est|sont|a\s+été)\s+demandée?s?\s+(?:à|de|d['’]|aux?|que)"
-    r"|(?:demande|demandent|souhaite|souhaitent|propose|proposent)\s+(?:que|qu['’]|à\s+ce\s+que)|(?:reste|restent|est|sont)\s+à\s+(?:faire|définir|préciser|organiser|prévoir|confirmer|constituer|valider|planifier)"
-    r"|(?:à|de)\s+(?:constituer|prévoir|planifier|organiser|transmettre|relancer)\b|d['’]ici\s+(?:à\s+|le\s+|la\s+|fin\s+|mi-|l['’])?\w+|avant\s+(?:le|la|fin)\s+\d?\w+"
-    r"|\b(?:M|MM|Mmes?)\b\.?\s+[^.]{2,60}?\s(?:demande|sollicite)(?:nt)?\s"
-    r"|(?:devra|devront|devrait|devraient|faudra|faudrait)\b)",
-    re.IGNORECASE,
-)
-_FUTURE = regex(
-    r"\b(?:transmettr|enverr|prépar(?:er)|organiser|diffuser|publier|rédiger|relancer|vérifier|fournir|communiquer|adresser|contacter|finaliser|présenter|complèter|compléter|mettr|fer|tester|étudier|prendr|reviendr|solliciter|réaliser|produir|assurer|partager|remettr|proposer|élaborer|planifier|actualiser|convier|inviter|sollicit(?:er)|saisir|rencontrer|recenser|consulter|informer|ser)"
-    r"(?:a|ont)\b",
-    re.IGNORECASE,
-)
-_PASSIVE_FUTURE = regex(
-    r"\bser(?:a|ont)\b\s+(?:\w+\s+){0,2}?\w+(?:é|ée|és|ées|is|ise|ises|it|ites|its|te|tes)\b", re.IGNORECASE
-)
-_SENTENCE_END = regex(r"(?<!\bM\.)(?<!\bMM\.)(?<!\bMme\.)(?<!\bDr\.)(?<=[.!?…])\s+(?=[A-ZÀ-Ý«])")
 
 
 class DecisionRead(Value):
@@ -188,6 +170,17 @@ def read_action_line(text: str, people: Sequence[str], year: int | None) -> Acti
         owners = (known,)
     due = due or _limit(text, year)
     return ActionRead(title=text, owners=owners, due=due)
+
+
+def with_detail(action: ActionRead, text: str, year: int | None) -> ActionRead | None:
+    """The action with what an item below it says: « Responsable : DREAL », « Échéance : mai 2027 »; None for no such item."""
+    label, colon, value = plain(text).partition(":")
+    name = _columns([label])[0] if colon and value.strip() else ""
+    if name == "who" and not action.owners:
+        return replace(action, owners=tuple(_owners(value.strip(" .;"))))
+    if name == "when" and not action.due and (due := period_of(value.strip(" .;"), year)):
+        return replace(action, due=due)
+    return None
 
 
 def _may_own(text: str, people: Sequence[str]) -> bool:
@@ -401,14 +394,3 @@ def _owners(text: str) -> Iterator[str]:
         for owner in halves if are_two or ends_list else [piece]:
             if owner.strip():
                 yield _owner(owner)
-
-
-# -------------------------------------------------------------------------------------------------------------- promises
-
-
-def promises_in(text: str) -> tuple[str, ...]:
-    """The sentences of a paragraph that ask for something or promise it."""
-    sentences = [sentence.strip() for sentence in _SENTENCE_END.split(plain(text))]
-    return tuple(
-        s for s in sentences if len(s) > 12 and (_PROMISE.search(s) or _FUTURE.search(s) or _PASSIVE_FUTURE.search(s))
-    )

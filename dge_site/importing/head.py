@@ -105,6 +105,11 @@ def read_head(
     _name_title(reader, titles, document.title)
     _read_group(reader, titles, document.name)
     _read_noted_day(reader, document.day, "en-tête")
+    margin = next(
+        (out.text for out in document.left_out if "en-tête" in out.reason and _KIND.search(fold(out.text))), ""
+    )
+    margin_day = next((f.said.first.isoformat() for f in find_dates(margin) if f.said.first), "")
+    _read_noted_day(reader, "" if _OTHER_DATE.search(fold(margin)) else margin_day, "en-tête de page")
     sent = next((blocks[n].text for n, name in message.items() if name in {"date", "envoye", "sent"}), "")
     _read_noted_day(reader, sent.partition(":")[2].strip(), "en-tête du message")
     _read_noted_day(
@@ -197,12 +202,23 @@ def _is_title_line(blocks: Sequence[Passage], position: int, free: Sequence[int]
         if (
             block.kind in {"item", "table", "quotation"}
             or len(block.text) > 150
-            or (block.kind == "heading" and before > 0 and not _goes_on(blocks, before))
+            or (
+                block.kind == "heading"
+                and before > 0
+                and not _goes_on(blocks, before)
+                and not _is_first(blocks, before)
+            )
         ):
             return False
         if before not in free and before not in message:
             return False
     return True
+
+
+def _is_first(blocks: Sequence[Passage], position: int) -> bool:
+    """Whether a heading is the first, and says « Compte rendu »: the day and the place may stand above it."""
+    headings = [n for n, block in enumerate(blocks[: position + 1]) if block.kind in {"heading", "title"}]
+    return headings == [position] and _KIND.match(fold(blocks[position].text)) is not None
 
 
 def _goes_on(blocks: Sequence[Passage], position: int) -> bool:

@@ -11,15 +11,17 @@ from typing import Any
 
 from dge_site.importing import body as bodies
 from dge_site.importing import follow_up
+from dge_site.importing.block_texts import runs_of
 from dge_site.importing.blocks import LeftOut, Passage, ReceivedDocument
 from dge_site.importing.dates import FoundDate, find_dates
 from dge_site.importing.draft import EntryDraft, Imported, NothingUsable, draft_action
 from dge_site.importing.head import read_head
 from dge_site.importing.inline import to_markdown, without_links_to
-from dge_site.importing.minutes_parts import MinutesOptions, MinutesParts, runs_of
+from dge_site.importing.minutes_parts import MinutesOptions, MinutesParts
 from dge_site.importing.order_of_day import point_titles
 from dge_site.importing.parts import label_of
 from dge_site.importing.people_lines import ListedPerson
+from dge_site.importing.promises import promises_in
 from dge_site.importing.report import ImportReport, Proposal, Understood
 from dge_site.importing.structure import structured
 from dge_site.importing.vocabulary import Vocabulary, words_of
@@ -33,7 +35,7 @@ from dge_site.model.values import replace
 __all__ = ["MinutesOptions", "looks_like_minutes", "read_minutes"]
 
 _NEXT = regex(
-    r"prochaine?s?\s+(?:[\w’'-]+\s+){0,3}?(?:r[ée]union|s[ée]ance|rencontre|comit[ée]|rendez-vous|atelier|date|groupe)|(?:r[ée]union|s[ée]ance|rencontre)s?\s+suivante",
+    r"prochaine?s?\s+(?:[\w’'-]+\s+){0,3}?(?:r[ée]union|s[ée]ance|rencontre|comit[ée]|cotech?|copil|codir|gt|bureau|rendez-vous|atelier|date|groupe)|(?:r[ée]union|s[ée]ance|rencontre)s?\s+suivante",
     re.IGNORECASE,
 )
 
@@ -132,7 +134,7 @@ class _Minutes(MinutesParts):
             elif action := follow_up.action_in(block.text, self.owners, self.year):
                 self.actions.append((n, action))
             elif not _NEXT.search(block.text):
-                for sentence in follow_up.promises_in(block.text):
+                for sentence in promises_in(block.text):
                     self.proposals.append((n, Proposal(text=messages.import_promise(sentence), place=block.place)))
         self.decisions.sort(key=lambda pair: pair[0])
         self.actions.sort(key=lambda pair: pair[0])

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dge_site.importing import follow_up
-from dge_site.importing.blocks import Passage, ReceivedDocument, TextRun
+from dge_site.importing.block_texts import cell_texts, parted_lines, tabbed_cells, title_and_rows
+from dge_site.importing.blocks import Passage, ReceivedDocument
 from dge_site.importing.head import read_head
 from dge_site.importing.order_of_day import agenda_rows, nested_points, split_points, version_rows
 from dge_site.importing.parts import PartKind, PartLabel, label_of, plain_label
@@ -23,7 +24,7 @@ from dge_site.model import messages
 from dge_site.model.regex import regex
 from dge_site.model.values import Value, replace
 
-__all__ = ["MinutesOptions", "MinutesParts", "runs_of"]
+__all__ = ["MinutesOptions", "MinutesParts"]
 
 _PEOPLE = {"present", "excused", "absent", "absent-or-excused", "represented"}
 _LONGEST_LIST = 8000
@@ -141,7 +142,10 @@ class MinutesParts:
     def _read_people(self, label: PartLabel, position: int, inside: Sequence[int]) -> bool:
         found, college = False, ""
         if label.rest and len(label.rest) < _LONGEST_LIST:
-            found = self._keep_people(position, label.rest, label.kind, inline=True)
+            lines = parted_lines(self.blocks[position])
+            found = self._keep_people(
+                position, lines.partition(":")[2].strip(" ;") if lines else label.rest, label.kind, inline=True
+            )
         for n in inside:
             block = self.blocks[n]
             if over := self._college_over(n):
@@ -150,7 +154,7 @@ class MinutesParts:
             elif block.kind == "table":
                 found |= self._keep_people_table(n, label.kind)
             elif block.kind == "item" or (block.kind == "paragraph" and len(block.text) <= 160):
-                if (cells := _cells(block)) and (
+                if (cells := tabbed_cells(block)) and (
                     read := read_people_table([cells], self.vocabulary, label.kind)
                 ).people:
                     self._add_people(n, read.people)
@@ -158,7 +162,7 @@ class MinutesParts:
                     continue
                 if block.kind == "paragraph" and not self._names_people(block):
                     continue
-                found |= self._keep_people(n, block.text, label.kind, college=college)
+                found |= self._keep_people(n, parted_lines(block) or block.text, label.kind, college=college)
         return found
 
     def _college_over(self, position: int) -> str:
@@ -198,8 +202,9 @@ class MinutesParts:
             self._take(position, "participants")
 
     def _keep_people_table(self, position: int, status: PartKind) -> bool:
-        rows = _texts(self.blocks[position], in_lines=True)
-        read = read_people_table(rows, self.vocabulary, status)
+        title, rows = title_and_rows(cell_texts(self.blocks[position], in_lines=True))
+        label = label_of(title)
+        read = read_people_table(rows, self.vocabulary, label.kind if label and label.kind in _PEOPLE else status)
         if not read.people:
             return False
         self._add_people(position, read.people)
@@ -211,10 +216,11 @@ class MinutesParts:
 
     def _read_table(self, position: int) -> None:
         """A table without a label of its own, known by its headings."""
-        rows = _texts(self.blocks[position])
+        title, rows = title_and_rows(cell_texts(self.blocks[position]))
         if len(rows) < 2:
             return
-        if is_people_table(rows):
+        label = label_of(title)
+        if is_people_table(rows) or (label is not None and label.kind in _PEOPLE):
             self._keep_people_table(position, "present")
         elif follow_up.is_action_table(rows) or follow_up.is_decision_table(rows):
             self._read_follow_up_table(position)  # it stays in the body: its heading may say what else it is
@@ -234,7 +240,7 @@ class MinutesParts:
             if block.kind in kinds and (block.kind == "item" or len(block.text) < 160):
                 points.append((max(block.level, 1), block.text.rstrip(" ;."), n))
             elif block.kind == "table":
-                points += [(1, text, n) for text in agenda_rows(_texts(block))]
+                points += [(1, text, n) for text in agenda_rows(cell_texts(block))]
         for _, _, n in points:
             self._take(n, "agenda")
         if points and all(_POINT_NUMBER.match(text) for _, text, _ in points):
@@ -247,7 +253,7 @@ class MinutesParts:
         for n in inside:
             if self.blocks[n].kind != "table":
                 continue
-            versions = list(version_rows(_texts(self.blocks[n])))
+            versions = list(version_rows(cell_texts(self.blocks[n])))
             if versions:
                 self.fields.setdefault("versions", versions)
                 self._take(n, "versions")
@@ -289,7 +295,9 @@ class MinutesParts:
 
         One whose columns say neither `has_decisions` by its heading, or has nothing of the kind.
         """
-        if mixed := follow_up.read_mixed_column(_texts(self.blocks[position], in_lines=True), self.owners, self.year):
+        if mixed := follow_up.read_mixed_column(
+            cell_texts(self.blocks[position], in_lines=True), self.owners, self.year
+        ):
             self.decisions += [(position, decision) for decision in mixed[0]]
             self.actions += [(position, action) for action in mixed[1]]
             place = self.blocks[position].place
@@ -298,7 +306,7 @@ class MinutesParts:
                 for line in mixed[2]
             ]
             return bool(mixed[0] or mixed[1])
-        rows = _texts(self.blocks[position])
+        rows = title_and_rows(cell_texts(self.blocks[position]))[1]
         actions = follow_up.read_action_table(rows, self.year) if follow_up.is_action_table(rows) else ()
         decisions = (
             follow_up.decisions_among(rows)
@@ -338,6 +346,11 @@ class MinutesParts:
                         or follow_up.read_action_line(text, self.owners, self.year),
                     ),
                 )
+            elif block.kind == "item" and self.actions and self.actions[-1][0] < n:
+                detailed = follow_up.with_detail(self.actions[-1][1], block.text, self.year)
+                if detailed is not None:
+                    self.actions[-1] = (self.actions[-1][0], detailed)
+                    self._take(n, "actions")
         return found
 
     def _keep_actions(self, position: int, actions: Sequence[follow_up.ActionRead]) -> bool:
@@ -397,27 +410,3 @@ def _labelled_parts(text: str, status: PartKind) -> Iterator[tuple[PartKind, str
         else:
             part = f"{part} {sentence}".strip()
     yield status, part
-
-
-def runs_of(block: Passage) -> Iterator[TextRun]:
-    """Every run of a block, those of its cells included."""
-    yield from block.spans
-    yield from (run for row in block.rows for cell in row for run in cell.spans)
-
-
-def _cells(block: Passage) -> list[str]:
-    """The cells that tabs make of a line about somebody, « ORIOL ⇥ Camille ⇥ Mairie »; none of another line."""
-    cells = [cell for cell in "".join(run.text for run in block.spans).strip().split("\t") if cell.strip()]
-    return cells if len(cells) > 1 else []
-
-
-def _texts(block: Passage, *, in_lines: bool = False) -> list[list[str]]:
-    """The texts of a table, merged cells repeating theirs to the right as below; `in_lines` keeps those of a cell."""
-    rows = []
-    for row in block.rows:
-        texts: list[str] = []
-        for cell in row:
-            own = "".join(run.text for run in cell.spans if not run.picture) if in_lines else cell.text
-            texts.append(texts[-1] if cell.covers == "left" and texts else own)
-        rows.append(texts)
-    return rows

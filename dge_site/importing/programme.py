@@ -64,6 +64,7 @@ _NOBODY_YET = regex(
 _CALLED_OFF = regex(
     r"[\[(]?(annul[ée]+e?s?|cancell?ed|report[ée]+e?s?)[\])]?\s*(?:[:–—-]|(?<=[\])]))\s*(?=\S)", re.IGNORECASE
 )
+_MODALITY = regex(r"(?:en )?(?:presentiel|distanciel|hybride|visio)|(?:a distance|en ligne|sur place)\b")
 _IS_MEETING = regex(r"réunions?|séances?|comités?|rendez-vous", re.IGNORECASE)
 _LONGEST_SUMMARY = 200
 
@@ -82,6 +83,10 @@ class _Maker:
         if off := _CALLED_OFF.match(row.title):  # as Outlook and people write it: « Annulé : … »
             status = "postponed" if fold(off[1]).startswith("report") else "cancelled"
             row = replace(row, title=row.title[off.end() :], status=status)
+        if _MODALITY.match(fold(row.nature)) and not self._vocabulary.event_type(row.nature):
+            if row.place or not self._vocabulary.online_words(row.nature):
+                self.left_out.append(LeftOut(text=row.nature, reason=messages.IMPORT_MODALITY, place=row.at))
+            row = replace(row, nature="", place=row.place or self._vocabulary.online_words(row.nature))
         # Without a nature, keywords often name a type. They never name the group that meets: « eau » is what it is about.
         natures = (row.nature,) if row.nature else row.themes
         kind = next(filter(None, map(self._vocabulary.event_type, natures)), "")

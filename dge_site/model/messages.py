@@ -2998,6 +2998,7 @@ IMPORT_PRIVATE = "événement privé, qui ne se publie pas"
 IMPORT_NO_ROOM = "description, que le corps d’une réunion ou d’un événement déjà décrit ne reprend pas"
 IMPORT_NO_NAME = "intervenants, dont aucun n’est nommé"
 IMPORT_ROOM = "accès à la réunion, que join garde et qui n’est pas publié"
+IMPORT_MODALITY = "façon de participer, que le site dit par le lieu"
 IMPORT_UNFINISHED = "réponses commencées et non envoyées"
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from dge_site import pipeline
-from dge_site.importing.follow_up import promises_in
+from dge_site.importing.promises import promises_in
 from dge_site.importing.report import report_text
 from dge_site.library.library import Library
 from dge_site.model.entries import Meeting
@@ -433,6 +433,31 @@ HYBRID = odt(
 )
 
 
+TITLES_IN_TABLES = word(
+    [["Date : 9 mars 2027, 10h-12h", "Lieu : Le Moulin"]],
+    ("h1", "Compte rendu du comité de pilotage"),
+    [
+        ["LISTE DES PARTICIPANTS"],
+        ["Nom", "Organisme", "Présence"],
+        ["Anne Morel", "Brécy", "Présente"],
+        ["Luc Petit", "DDT", "Excusé"],
+    ],
+    "Présents aussi :\nPaul NOIR, DREAL\nÈve ROUX (Région)",
+    "N'ont pas pu être présents : Zoé Blanc, Guy Vert",
+    ("h1", "Actions"),
+    ("item", "Mesurer"),
+    ("item2", "Responsable : DDT"),
+    ("item2", "Échéance : mai 2027"),
+    [["RELEVÉ D'ACTIONS"], ["Action", "Pilote", "Échéance"], ["Publier", "DREAL", "30/06/2027"]],
+    "Prochain COPIL : mardi 8 juin 2027, 9h.",
+)
+DAY_IN_THE_MARGIN = word(
+    ("title", "Relevé du comité de pilotage"),
+    "Présents : Luc Petit (DDT)",
+    header="Comité de pilotage – réunion du 11 mars 2027",
+)
+
+
 def _wanted(**fields: Any) -> Wanted:
     empty = {"end": None, "place": "", "agenda": (), "absent": (), "decisions": (), "actions": (), "headings": ()}
     return {**empty, **fields}
@@ -785,6 +810,31 @@ CASES |= {
             title="Comité de pilotage – Compte rendu du 8 mai 2027, 9 h 30 / 11 h 30",
             start="2027-05-08 09:30",
             end="2027-05-08 11:30",
+            participants=(("Luc Petit", "DDT", ""),),
+        ),
+    ),
+    "titles over the headings of tables, a heading below the day, details of actions": (
+        "CR.docx",
+        TITLES_IN_TABLES,
+        _wanted(
+            id="comite-de-pilotage-2027-03",
+            title="Compte rendu du comité de pilotage",
+            start="2027-03-09 10:00",
+            end="2027-03-09 12:00",
+            place="moulin",
+            participants=(("Anne Morel", "Brécy", ""), ("Paul Noir", "DREAL", ""), ("Ève Roux", "Région", "")),
+            absent=(("Luc Petit", "DDT", "", True), ("Zoé Blanc", "", "", None), ("Guy Vert", "", "", None)),
+            actions=(("Mesurer", ("DDT",), "2027-05", "open"), ("Publier", ("DREAL",), "2027-06-30", "open")),
+            headings=("Actions",),
+        ),
+    ),
+    "the day in the margin alone": (
+        "CR.docx",
+        DAY_IN_THE_MARGIN,
+        _wanted(
+            id="comite-de-pilotage-2027-03",
+            title="Relevé du comité de pilotage",
+            start="2027-03-11",
             participants=(("Luc Petit", "DDT", ""),),
         ),
     ),

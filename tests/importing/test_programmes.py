@@ -314,6 +314,15 @@ def test_who_meets_is_the_title_of_a_table_of_meetings(site: Site, site_root: Pa
     ]
 
 
+def test_how_one_takes_part_is_no_theme(site: Site, site_root: Path) -> None:
+    site.write(PARTNERS)
+    rows = "Date;Titre;Format\n3/3/2027;Webinaire du lac;Distanciel\n4/3/2027;Visite du pré;Présentiel\n"
+    report = import_into(site_root, "a.csv", rows).report
+    assert _events(site_root)["webinaire-du-lac"] == ("Webinaire du lac", "", "2027-03-03", "visio")
+    assert "themes" not in site.read("content/events/2027/a.yaml")
+    assert [out.text for out in report.left_out] == ["Présentiel"]
+
+
 def test_headings_of_programs_are_read(site: Site, site_root: Path) -> None:
     site.write(PARTNERS)
     import_into(
