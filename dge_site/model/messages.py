@@ -1354,11 +1354,15 @@ def unknown_file(value: str, paths: Iterable[str], guess: str = "") -> Message:
 
 
 def unknown_scheme(value: str, correction: str = "") -> Message:
-    todo = (
-        f"écrire « {correction} »"
-        if correction
-        else "écrire une adresse complète (https://…) ou un renvoi tel que « event:ID »"
-    )
+    if correction:
+        todo = f"écrire « {correction} »"
+    elif value.startswith(("{{", "*|", "[[", "%%")):  # a field of a mailing tool
+        todo = (
+            "écrire le champ seul, sans lien : l’outil d’envoi le remplace, la page du site non ; "
+            "pour se désinscrire, donner « unsubscribe » sous [newsletter] de site.toml"
+        )
+    else:
+        todo = "écrire une adresse complète (https://…) ou un renvoi tel que « event:ID »"
     return Message(code="link", what=f"le lien « {value} » ne mène nulle part", todo=todo, correction=correction)
 
 

@@ -14,6 +14,8 @@ class SearchView(Value):
 
     meta: Meta
     years: tuple[int, ...]
+    has_index: bool
+    """Whether there is anything to be found: an empty site has no index to ask."""
 
 
 def plan(agenda: Agenda) -> Iterator[Output]:
@@ -21,6 +23,7 @@ def plan(agenda: Agenda) -> Iterator[Output]:
     if not agenda.config.search:
         return
     events = [card.event for card in agenda.cards.values()]
+    library = agenda.library
     years = {year for event in events for year in range(event.first_day.year, event.last_day.year + 1)}
     view = SearchView(
         meta=Meta(
@@ -30,5 +33,6 @@ def plan(agenda: Agenda) -> Iterator[Output]:
             section="/recherche/",
         ),
         years=tuple(sorted(years, reverse=True)),
+        has_index=any((events, library.actions, library.groups, library.newsletters, library.pages)),
     )
     yield plan_page("pages/search.html", view)

@@ -665,6 +665,13 @@ CASES: dict[str, Case] = {
             "erreur : content/places.yaml:5 : visio : « visio » est donné deux fois, déjà à la ligne 1 ; garder une seule des deux lignes",
         ),
     ),
+    "link to a field of a mailing tool": (
+        {"content/newsletters/n.md": "---\ntitle: Lettre\ndate: 2023-09-01\n---\n[Quitter](*|UNSUB|*), *|FNAME|*.\n"},
+        (
+            "erreur : content/newsletters/n.md:5 : le lien « *|UNSUB|* » ne mène nulle part ; écrire le champ seul, sans lien : "
+            "l’outil d’envoi le remplace, la page du site non ; pour se désinscrire, donner « unsubscribe » sous [newsletter] de site.toml",
+        ),
+    ),
     "newsletter": (
         {
             "content/newsletters/n.md": "---\ndate: 2023-09\nfrom: 2023-09-30\nto: 2023-07-01\nhighlight: [ateler]\n---\n"

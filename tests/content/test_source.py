@@ -206,6 +206,8 @@ def test_an_empty_content_is_a_valid_site(site: Site, run: Run, *, folder: bool)
     outcome = run("build", "--no-commit", "--date", "2023-07-01")
     assert (outcome.status, outcome.err) == (0, "")
     assert {"index.html", "404.html"} < site.output().keys()
+    search = site.read("public/recherche/index.html")
+    assert ("rien publié qui puisse se chercher" in search, "search.js" in search) == (True, False)
 
 
 def test_a_content_that_is_a_file_is_refused(site: Site) -> None:
