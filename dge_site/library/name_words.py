@@ -3,6 +3,7 @@
 __all__ = [
     "ABBREVIATIONS",
     "ARTICLES",
+    "GIVEN_AND_WORD",
     "NO_NAMES",
     "NO_NAMES_FIRST",
     "ORDINARY",
@@ -122,6 +123,14 @@ PLACES = _words(
     """
 )
 """Towns, regions and rivers that are people's names too; alone, they are the place."""
+
+GIVEN_AND_WORD = _words(
+    """
+    aurore avril blanche claire clémence colombe constance fleur flore iris juste loup marine mélodie olive parfait
+    pierre prudence reine rose victoire
+    """
+)
+"""Given names that begin sentences as words too: « Pierre et sable »."""
 
 ORDINARY = PLACES | _words(
     """

@@ -15,6 +15,7 @@ from dge_site.library.name_index import INITIALS, SAINTS, WORD, Family, NameInde
 from dge_site.library.name_words import (
     ABBREVIATIONS,
     ARTICLES,
+    GIVEN_AND_WORD,
     PLURAL_TITLES,
     PREPOSITIONS,
     SAYING,
@@ -343,7 +344,10 @@ def _given_alone(words: _Words, number: int, familiar: NameFinder) -> Iterator[t
         ):
             yield number, last + 1, person, True
         elif _stands_alone(words, number, last):
-            yield number, last, person, True
+            # « Pierre et sable » begins a sentence too.
+            is_word = given[-1] in GIVEN_AND_WORD and not words.follows_in_sentence(number)
+            acts = words.word(last + 1) in SAYING or words.gap(last + 1).strip(" \u00a0\u202f*_").startswith(":")
+            yield number, last, person, acts or not is_word
 
 
 def _initials_alone(words: _Words, first: int, familiar: NameFinder) -> Iterator[tuple[int, int, Person, bool]]:

@@ -136,6 +136,20 @@ def test_name_alone_counts_with_a_capital_where_the_person_is_known() -> None:
     assert found(text, PEOPLE) == [("Marie-Ségolène", "Région Grand Est"), ("Éric", "DREAL"), ("Ring", "CD 51")]
 
 
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Pierre présente le budget.", True),
+        ("Pierre : d’accord.", True),
+        ("Avec Pierre, on conclut.", True),
+        ("Pierre et sable.", False),
+    ],
+)
+def test_given_name_that_is_a_word_too_counts_at_the_beginning_where_it_acts(text: str, sure: bool) -> None:
+    here = NameFinder([Person(name="Pierre Duyme", replacement="Ville")])
+    assert [mention.sure for mention in here.find(text, here)] == [sure]
+
+
 def test_who_is_known_here_is_named_as_here() -> None:
     here = NameFinder([Person(name="Isabelle Duyme", replacement="Grand Reims")])
     assert found("Isabelle Duyme, B. Iratchet", here) == [("Isabelle Duyme", "Grand Reims"), ("B. Iratchet", "REALIA")]
