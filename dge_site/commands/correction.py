@@ -74,6 +74,8 @@ def corrected_line(problem: Problem, line: str) -> str:
     # In `{…}` a line of its own is no field.
     if replaced and "{" in line[: problem.origin.column]:
         return _corrected_line(replace(problem, message=_with_addition(problem.message, line, problem.origin)), line)
+    if entry := re.fullmatch(r"(\s*- +\{[^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\s*", replaced or line):
+        return f"{entry[1].rstrip()}, {addition}}}"
     if field is None or "{" in line[: problem.origin.column]:
         return ""
     return f"{replaced or line}\n{' ' * len(field[1])}{addition}"

@@ -8,6 +8,7 @@ import pytest
 from dge_site.commands.audit import fix_files
 from dge_site.commands.correction import corrected_line
 from dge_site.commands.report import as_json
+from dge_site.model.errors import Message, Origin, Problem
 from dge_site.pipeline import Request, check
 from tests.support.content import EVERY_KIND, event
 from tests.support.site import Site
@@ -158,3 +159,18 @@ def test_french_names_of_fields_are_understood_in_every_kind(site: Site, path: s
     assert set(shown) == set(fixed.split("\n")) - {"---"}
     fix_files(request)
     assert (site.root / "content" / path).read_text() == f"{fixed}\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- {id: x, start: 2023-07-06}", "- {id: x, start: 2023-07-06, aliases: [y]}"),
+        ("  - {id: x, image: {file: a}} ", "  - {id: x, image: {file: a}, aliases: [y]}"),
+        ("- id: x", "- id: x\n  aliases: [y]"),
+        ("- {id: x,", ""),
+    ],
+)
+def test_line_to_add_to_an_entry_on_one_line_stands_in_its_braces(line: str, expected: str) -> None:
+    message = Message(code="renamed", what="", todo="", addition="aliases: [y]")
+    problem = Problem(origin=Origin(path="a.yaml", column=3), message=message)
+    assert corrected_line(problem, line) == expected
