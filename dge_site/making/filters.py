@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from dge_site.formats.plain import wrap
 from dge_site.library.minutes import circulation_line, version_note
 from dge_site.library.outcomes import count_outcomes, group_outcomes, outcome_word, outcomes_heading, votes_line
-from dge_site.markdown.bare_addresses import BARE_ADDRESS, trimmed_address
+from dge_site.markdown.bare_addresses import BARE_ADDRESS, link_emails, trimmed_address
 from dge_site.model import french
 from dge_site.model.entries import Event, Registration, day_of
 from dge_site.model.paths import entry_address, name_slug
@@ -57,14 +57,23 @@ def _text_as_html(text: str) -> Markup:
 
 
 def _linked(text: str) -> Markup:
-    """A line of a text field with its addresses of the web as links, as those of a Markdown text are."""
+    """A line of a text field with its addresses of the web and of mail as links, as those of a Markdown text are."""
     pieces, end = [], 0
     for found in BARE_ADDRESS.finditer(text) if "://" in text or "www." in text else ():
         if address := trimmed_address(found[0]):
             link = Markup('<a href="{}">{}</a>').format(address if "://" in address else f"https://{address}", address)
-            pieces += [_text_as_html(text[end : found.start()]), link]
+            pieces += [_with_emails(text[end : found.start()]), link]
             end = found.start() + len(address)
-    return Markup("").join((*pieces, _text_as_html(text[end:])))
+    return Markup("").join((*pieces, _with_emails(text[end:])))
+
+
+def _with_emails(text: str) -> Markup:
+    if "@" not in text:
+        return _text_as_html(text)
+    return Markup("").join(
+        _text_as_html(words) + (Markup('<a href="mailto:{0}">{0}</a>').format(email) if email else "")
+        for words, email in link_emails(text)
+    )
 
 
 def _day_span(event: Event) -> str:

@@ -34,7 +34,7 @@ BULLETS = "•·∙●○◦◯▪■□▫◆◇♦❍★☆❑❒‣⁃►▸�
 _BULLET = regex(
     rf"(?P<symbol>[{BULLETS}☐☑☒\uf000-\uf0ff]|[-+*](?=[\u00a0\u202f][^\W\d]))[ \t\u00a0\u202f]*(?=\S)"
     r"|(?P<letter>[o§Øüvq]|\[[ xX]\])[ \t\u00a0]+(?=[^\s\d])"
-    r"|(?P<dash>[–—−→⇒]|--|[-=]>)[ \t\u00a0\u202f]+(?=\S)|(?P<glued>[-–—−])(?=[^\W\d_])"
+    r"|(?P<dash>[–—−→⇒]|--|[-=]>)[ \t\u00a0\u202f]+(?=\S)|(?P<glued>[-–—−]|\*(?![^*\n]*\*))(?=[^\W\d_])"
 )
 _NUMBER = regex(
     r"(?:\(?(?P<roman>[IVX]{1,4}|[ivx]{1,4})(?:[.)/]|[ \u00a0]?[-–](?=\s))|\(?(?P<letter>[a-zA-Z])\)"
@@ -49,13 +49,21 @@ _ITEM = regex(r"[ ]*(?:[-+*]|\d{1,3}[.)])[ \t]")
 _BOX = regex(r"([ ]*(?:[-+*]|\d{1,3}[.)])[ ]+)\[[ ]*([xXvV✓✔]?)[ ]*\][ ]*(?![(\[:\s]|$)")
 """The box of a task list, with more or fewer spaces than it has."""
 _BOXES = {"☐": "[ ] ", "☑": "[x] ", "☒": "[x] ", "[ ]": "[ ] ", "[x]": "[x] ", "[X]": "[x] "}
+_NO_CODE = regex(
+    rf"^(?:(?:(?:[ ]{{4}}|\t)[ \t]*[{BULLETS}\uf000-\uf0ff][^\n]*(?:\n|\Z)){{2,}}"
+    r"|\t(?=[^\s\n][^\t\n]*\t[^\n]*\n[^\s\n][^\n]*\t))",
+    re.MULTILINE,
+)
+"""Bullets, or the tab of an empty cell before the titles of a table, whose indent would make code of them."""
+_DOUBLED = regex(rf"([ ]*(?:[-+*]|\d{{1,3}}[.)])[ \t]+)[{BULLETS}\uf000-\uf0ff][ \t\u00a0]+(?=\S)")
+"""An item that still has the bullet of the editor that it comes from."""
 _HIDDEN = regex("[\u00ad\u200b\u2060\ufeff]")
 _RULE = regex(r"\|?(?:[ ]*:?-+:?[ ]*\|)*[ ]*:?-+:?[ ]*\|?")
 _DASHES = regex(r"[|:\-–—_= ]*[-–—_=][|:\-–—_= ]*")
 """A line below the titles of a table that was meant to be one of dashes, before Word made them longer."""
 _PASTED = regex(
     rf"\n[ >]*(?:[{BULLETS}☐☑☒①-⑳№\uf000-\uf0ff–—−(\[]|#\d|\d\ufe0f?\u20e3|[A-ZÀ-ÖØ-Þ][^\W\d_]{{2,14}}[ \u00a0](?:n°[ \u00a0]?)?\d{{1,2}}[ \u00a0]?[:.–-]"
-    r"|[-+*][\u00a0\u202f]|[-+*.)][ ]+\[|-[^\W\d_]|-- |[-=]>|[→⇒]|[o§Øüvq][ \t\u00a0]"
+    rf"|[-+*][\u00a0\u202f]|[-+*.)][ ]+\[|[-*][^\W\d_]|[-+*.)][ \t]+[{BULLETS}\uf000-\uf0ff]|-- |[-=]>|[→⇒]|[o§Øüvq][ \t\u00a0]"
     r"|[^\W_].{0,2}[)./°–-])"
 )
 """A line that may want a repair: « a) », « 12. », « III. », « 1 - », « o » and a space, bullets and dashes."""
@@ -91,7 +99,10 @@ def find_repairs(text: str) -> Iterator[Repair]:
     plain = [_HIDDEN.sub("", line) for line in lines] if has_hidden else lines
     repairs: _Repairs = {}
     above: list[str] = []
-    for numbers in _paragraphs(mask_code(text.expandtabs(4)).split("\n"), plain):
+    for numbers in _paragraphs(
+        mask_code(_NO_CODE.sub(lambda found: re.sub(r"(?m)^[ \t]+", "", found[0]), text).expandtabs(4)).split("\n"),
+        plain,
+    ):
         block = [plain[number] for number in numbers]
         quote = _QUOTE.match(block[0])
         mark = quote[0] if quote and all(line.startswith(quote[0]) for line in block) else ""
@@ -173,6 +184,8 @@ def _bullets(lines: Sequence[str]) -> _Repairs:
         if mark is None or (mark.lastgroup != "symbol" and not has_symbol and not is_series and not is_between):
             if item := _ITEM.match(line):
                 levels = [*_around(levels, indent), ((indent, ""), len(item[0]))]
+            if doubled := _DOUBLED.match(line):
+                repairs[index] = "pasted-bullet", (f"{doubled[1]}{line[doubled.end() :]}",)
             continue
         level = indent, "☐" if mark[0].strip() in _BOXES else mark[0][0]
         known = [key for key, _ in levels]

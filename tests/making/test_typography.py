@@ -92,7 +92,8 @@ def test_templates_ask_for_no_typography_nor_memory_themselves() -> None:
 @pytest.mark.parametrize(
     ("text", "html"),
     [
-        ("Rien d'autre : a@b.example", "Rien d’autre~: a@b.example"),
+        ("Rien d'autre : a@b.", "Rien d’autre~: a@b."),
+        ("Voir sig@b.example, d'ici", 'Voir <a href="mailto:sig@b.example">sig@b.example</a>, d’ici'),
         ("L'eau <x>, www.a.example.", 'L’eau &lt;x&gt;, <a href="https://www.a.example">www.a.example</a>.'),
         (
             '"https://a.example/?b=1&c=2" ; fin',
