@@ -155,7 +155,8 @@ def _ends(grid: SheetGrid, number: int, columns: Mapping[str, int]) -> bool:
     texts = [plain(str(value)) for value in grid.rows[number] if plain(str(value))]
     if texts:
         return len(texts) == 1 and re.match(r"\d\.\s", texts[0]) is not None
-    following = next((row for row in grid.rows[number + 1 :] if any(plain(str(value)) for value in row)), ())
+    below = (grid.rows[n] for n in range(number + 1, len(grid.rows)))
+    following = next((row for row in below if any(plain(str(value)) for value in row)), ())
     cells = [plain(str(value)) for value in following]
     named = all(at < len(cells) and cells[at] for name, at in columns.items() if name in {"last", "first"})
     return not (named and sum(map(bool, cells)) > 1 and not _is_list(_columns(cells)))

@@ -68,14 +68,12 @@ def _with_head_tables(blocks: Sequence[Passage]) -> Iterator[Passage]:
 
 def _is_letterhead(blocks: Sequence[Passage], position: int) -> bool:
     """Whether a table at the very top is of one row: a logo beside the titles of the document, one a line."""
-    block, before = blocks[position], blocks[:position]
-    cells = [cell for cell in block.rows[0] if not cell.covers] if block.rows else []
-    return (
-        len(block.rows) == 1
-        and all(b.kind in {"title", "paragraph"} and len(b.text) <= _LONGEST_TITLE_LINE for b in before[:4])
-        and position < 4
-        and all(len(cell.text) <= 2 * _LONGEST_TITLE_LINE for cell in cells)
-    )
+    if position > 3 or len(blocks[position].rows) != 1:
+        return False
+    cells = [cell for cell in blocks[position].rows[0] if not cell.covers]
+    return all(
+        block.kind in {"title", "paragraph"} and len(block.text) <= _LONGEST_TITLE_LINE for block in blocks[:position]
+    ) and all(len(cell.text) <= 2 * _LONGEST_TITLE_LINE for cell in cells)
 
 
 def _pairs(row: tuple[TableCell, ...]) -> list[tuple[TableCell, TableCell]]:
