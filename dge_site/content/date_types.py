@@ -8,7 +8,7 @@ from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
-from dge_site.content.field_context import MISSING, FieldContext, text_of
+from dge_site.content.field_context import MISSING, FieldContext, text_of, without_quotes
 from dge_site.content.nodes import Node
 from dge_site.content.written_dates import NoSuchDay, WrittenDate, fold, month_number, read_written_date
 from dge_site.model import french, messages
@@ -241,7 +241,7 @@ class PeriodType(Value):
             day = _day(text, node, context)
             return day if day is MISSING else Period(text=text, first=day, last=day)
         parts = _PERIOD.fullmatch(text)
-        if parts is None and (correction := written_period(text)):
+        if parts is None and (correction := written_period(text) or without_quotes(self, text, context)):
             return context.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
         if parts is None:
             return _refuse_date(text, self.expected, node, context, is_limit=True)

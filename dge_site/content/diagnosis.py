@@ -16,7 +16,7 @@ from dge_site.content.yaml_lines import (
     TEXT_FIELDS,
     closed_quote,
     listed,
-    quote_yaml,
+    quote_meant,
     quoted_text,
     without_bold,
 )
@@ -210,7 +210,7 @@ def _value_at_stop(failure: ParseFailure) -> _LineValue | None:
     if re.match(r"'[^']*\w'\w", value) and value[-1] != "'":
         # `'L'eau`: an apostrophe closed the quote.
         inner = value[1:]
-    return _LineValue(at=(failure.stopped_at[0], column), text=value, corrected=head + quote_yaml(inner))
+    return _LineValue(at=(failure.stopped_at[0], column), text=value, corrected=head + quote_meant(inner))
 
 
 def _stray_quote(failure: ParseFailure) -> Diagnosis | None:
@@ -329,9 +329,9 @@ def _colon_in_group(failure: ParseFailure) -> Diagnosis | None:
         comma = value.start(1) + field.start(1)
         at = (failure.stopped_at[0], comma)
         return Diagnosis(at=at, message=messages.yaml_missing_comma(f"{line[:comma]},{line[comma:]}".lstrip(" -")))
-    corrected = f"{line[: value.start(1)]}{quote_yaml(whole)}{line[value.start(1) + len(whole) :]}"
+    corrected = f"{line[: value.start(1)]}{quote_meant(whole)}{line[value.start(1) + len(whole) :]}"
     at = (failure.stopped_at[0], value.start(1))
-    return Diagnosis(at=at, message=messages.yaml_colon_in_group(quote_yaml(whole), corrected.lstrip(" -")))
+    return Diagnosis(at=at, message=messages.yaml_colon_in_group(quote_meant(whole), corrected.lstrip(" -")))
 
 
 def _no_key(failure: ParseFailure) -> Diagnosis | None:
@@ -348,7 +348,7 @@ def _colon_in_value(failure: ParseFailure) -> Diagnosis | None:
     if field and field["key"] in GROUP_FIELDS and GROUP.fullmatch(value.text):
         return Diagnosis(at=value.at, message=messages.yaml_group_on_line(f"{field['key']}: {{{value.text}}}"))
     if field and field["key"] in LIST_FIELDS:
-        return Diagnosis(at=value.at, message=messages.yaml_colon(f"{field['key']}: [{quote_yaml(value.text)}]"))
+        return Diagnosis(at=value.at, message=messages.yaml_colon(f"{field['key']}: [{quote_meant(value.text)}]"))
     return Diagnosis(at=value.at, message=messages.yaml_colon(value.corrected))
 
 

@@ -13,7 +13,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from dge_site.content.diagnosis import GUESSED_LINE, WHOLE_LINE, ParseFailure, corrected_whole, explain
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from dge_site.content.yaml_lines import closed_quote, quote_yaml, quoted_text
+from dge_site.content.yaml_lines import closed_quote, quote_meant, quoted_text
 from dge_site.markdown.code_spans import mask_code
 from dge_site.model import messages
 from dge_site.model.errors import Collector, Message, Origin
@@ -339,7 +339,7 @@ class _NodeBuilder:
             origin = Origin(
                 path=self._path, line=self._lines_before + end.line + 1, column=end.column + comment.start(1) + 1
             )
-            correction = quote_yaml(f"{event.value} {comment[1].rstrip()}".strip())
+            correction = quote_meant(f"{event.value} {comment[1].rstrip()}".strip())
             self._collector.add(origin, messages.yaml_hash(comment[1].rstrip(), correction), severity="warning")
         for number in range(start.line + 1, end.line + 1 if end.column else end.line):
             if indent := re.match(r"\s*(?=- |[\w-]+:\S)(?!\w+://)", self._lines[number]):

@@ -8,12 +8,12 @@ from typing import Any, Literal, Protocol
 from zoneinfo import ZoneInfo
 
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, describe
-from dge_site.content.yaml_lines import quote_yaml
+from dge_site.content.yaml_lines import CURLY, quote_meant
 from dge_site.model import messages
 from dge_site.model.errors import Collector, Message, Origin
-from dge_site.model.values import Value
+from dge_site.model.values import Value, replace
 
-__all__ = ["MISSING", "PLAIN_TEXT", "FieldContext", "FieldType", "text_of"]
+__all__ = ["MISSING", "PLAIN_TEXT", "FieldContext", "FieldType", "text_of", "without_quotes"]
 
 MISSING: Any = object()
 """The value of a field that is absent or empty, or whose problem was collected."""
@@ -80,7 +80,16 @@ def text_of(node: Node, context: FieldContext, expected: str) -> str | None:
         value = node.get(key)
         if not others and (value is None or isinstance(value, ScalarNode)):
             whole = f"{key}\u00a0: {value.text}" if value else f"{key}\u00a0:"
-            context.refuse(node.origin, messages.yaml_colon_in_item(quote_yaml(whole), is_whole_line=not node.is_flow))
+            context.refuse(node.origin, messages.yaml_colon_in_item(quote_meant(whole), is_whole_line=not node.is_flow))
             return None
     context.refuse(node.origin, messages.wrong_shape(describe(node), expected))
     return None
+
+
+def without_quotes(kind: FieldType, text: str, context: FieldContext) -> str:
+    """The value that a text holds between curly quotes, where its type reads that; empty elsewhere."""
+    if not (inner := CURLY.fullmatch(text)):
+        return ""
+    bare, aside = inner[1] or inner[2], replace(context, collector=Collector())
+    read = kind.read(ScalarNode(text=bare, origin=Origin(path="")), aside)
+    return "" if read is MISSING or aside.collector.problems else bare

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from dge_site.content.field_context import MISSING, PLAIN_TEXT, FieldContext, text_of
+from dge_site.content.field_context import MISSING, PLAIN_TEXT, FieldContext, text_of, without_quotes
 from dge_site.content.nodes import Node, ScalarNode
-from dge_site.content.yaml_lines import quote_yaml, without_bold
+from dge_site.content.yaml_lines import CURLY, quote_yaml, without_bold
 from dge_site.model import messages
 from dge_site.model.entries import NA
 from dge_site.model.errors import Message, is_slip, nearest
@@ -41,9 +41,6 @@ _IDENTIFIER_LIMIT = 100
 _HIDDEN = regex(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]")
 
 
-_CURLY = regex(r"[“„”] ?([^“„”\"]+?) ?[”“\"]|‘([^‘’']+)[’']")
-
-
 class TextType(Value):
     """A text of up to `limit` characters; line breaks become spaces, unless it is `multiline`."""
 
@@ -63,7 +60,7 @@ class TextType(Value):
             text[:1] in {"“", "„", "”", "‘"}
             and isinstance(node, ScalarNode)
             and node.is_plain
-            and (inner := _CURLY.fullmatch(text))
+            and (inner := CURLY.fullmatch(text))
         ):
             # Read as its author meant it: Word makes these of straight quotes.
             plain = inner[1] or inner[2]
@@ -266,7 +263,8 @@ class CountType(Value):
             return context.refuse(node.origin, messages.about_count(text, about["count"]), text)
         digits = re.sub(r"[\s\u00a0\u202f.]", "", text)
         # « 1 232 » and « 1.232 » are one number; « 12.5 » is none that could be counted.
-        correction = digits if re.fullmatch(r"[0-9]{1,9}", digits) and re.fullmatch(r"\d{1,3}(\D\d{3})+", text) else ""
+        is_parted = re.fullmatch(r"[0-9]{1,9}", digits) and re.fullmatch(r"\d{1,3}(\D\d{3})+", text)
+        correction = digits if is_parted else without_quotes(self, text, context)
         return context.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
 
 
@@ -291,7 +289,9 @@ class NumberType(Value):
             return MISSING
         pattern = r"-?[0-9]{1,12}" if self.whole else r"-?[0-9]{1,12}(?:[.,][0-9]{1,12})?"
         if not re.fullmatch(pattern, text):
-            return context.refuse(node.origin, self._refusal(text, context), text)
+            bare = without_quotes(self, text, context)
+            message = messages.not_a(text, self.expected, bare) if bare else self._refusal(text, context)
+            return context.refuse(node.origin, message, text)
         value = int(text) if self.whole else float(text.replace(",", "."))
         if not self.low <= value <= self.high or math.isnan(value):
             return context.refuse(node.origin, messages.out_of_range(text, f"{self.low:g}", f"{self.high:g}"), text)
@@ -332,7 +332,7 @@ class FlagType(Value):
             return MISSING
         value = {"true": True, "oui": True, "false": False, "non": False}.get(text.lower())
         if value is None:
-            correction = _FLAGS.get(identifier_from(text), "")
+            correction = _FLAGS.get(identifier_from(text), "") or without_quotes(self, text, context)
             return context.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
         return value
 

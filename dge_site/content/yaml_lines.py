@@ -8,6 +8,7 @@ import re
 from dge_site.model.regex import regex
 
 __all__ = [
+    "CURLY",
     "GROUP",
     "GROUP_FIELDS",
     "LIST_FIELDS",
@@ -16,6 +17,7 @@ __all__ = [
     "TEXT_FIELDS",
     "closed_quote",
     "listed",
+    "quote_meant",
     "quote_yaml",
     "quoted_text",
     "without_bold",
@@ -49,6 +51,16 @@ def listed(text: str) -> list[str]:
     items = [item.strip() for item in re.split(separator, text)]
     items = items[1:] if text.startswith("-") else items
     return items if all(re.fullmatch(r"[\w’'][\w’' -]*", item) for item in items) else []
+
+
+CURLY = regex(r"[“„”] ?([^“„”\"]+?) ?[”“\"]|‘([^‘’']+)[’']")
+"""A value between the quotes that a word processor makes of straight ones, or of one of them."""
+
+
+def quote_meant(value: str) -> str:
+    """An editor's value in the quotes of YAML, instead of the curly ones that it may have."""
+    inner = CURLY.fullmatch(value)
+    return quote_yaml(inner[1] or inner[2] if inner else value)
 
 
 def quote_yaml(value: str) -> str:
@@ -85,4 +97,4 @@ def quoted_text(line: str, column: int, below: str) -> str:
     is_text = field is not None and (field["key"] in TEXT_FIELDS if field["key"] else not re.search(r"\w: ", value))
     if field is None or not is_text:
         return ""
-    return f"{field['key']}: {quote_yaml(value)}" if field["key"] else f"- {quote_yaml(value)}"
+    return f"{field['key']}: {quote_meant(value)}" if field["key"] else f"- {quote_meant(value)}"

@@ -316,7 +316,7 @@ CASES: dict[str, Case] = {
     "smart quotes": (
         event_file("---\ntitle: “Essai : un”\ntype: webinaire\nstart: 2023-07-06\n---\n"),
         (
-            'erreur : content/events/2023/x.md:2 : un « : » dans une valeur sans guillemets ; mettre la valeur entre guillemets : title: "“Essai : un”"',
+            'erreur : content/events/2023/x.md:2 : un « : » dans une valeur sans guillemets ; mettre la valeur entre guillemets : title: "Essai : un"',
         ),
     ),
     "backslash dq": (
