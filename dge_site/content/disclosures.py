@@ -9,7 +9,7 @@ from dge_site.model import messages
 from dge_site.model.errors import Message, Origin, Problem
 from dge_site.model.regex import regex
 
-__all__ = ["find_private_contacts", "is_room", "normalise", "review"]
+__all__ = ["find", "is_room", "normalise", "review"]
 
 _ROOMS = regex(
     r"(?:https?://)?(?:[\w-]{1,63}\.){0,4}(?:"
@@ -63,7 +63,7 @@ def review(path: str, text: str, own: Collection[str]) -> Iterator[Problem]:
     `own` are the e-mail addresses and telephone numbers that site.toml publishes, as `normalise` gives them.
     """
     published = PublishedText(path, text)
-    for start, message in _find(path, text, own):
+    for start, message in find(path, text, own):
         if not published.is_hidden(start):
             yield Problem(origin=Origin(path=path, line=published.line(start)), message=message, severity="warning")
 
@@ -75,7 +75,7 @@ def normalise(contact: str) -> str:
     return re.sub(r"\D", "", re.sub(r"(?:\+|00)33(?:\s?\(0\))?", "0", contact, count=1))
 
 
-def _find(path: str, text: str, own: Collection[str]) -> Iterator[tuple[int, Message]]:
+def find(path: str, text: str, own: Collection[str]) -> Iterator[tuple[int, Message]]:
     """(place, message) of each."""
     joins = path.startswith(("content/events/", "content/meetings/"))
     rooms = [(start, text[start:end]) for start, end in find_web_addresses(text) if is_room(text[start:end])]
@@ -86,10 +86,10 @@ def _find(path: str, text: str, own: Collection[str]) -> Iterator[tuple[int, Mes
     folded = text.lower()
     for code in _ROOM_CODE.finditer(text) if any(words in folded for words in _CODE_WORDS) else ():
         yield code.start(), messages.room_code_published(code[0], code[1], joins=joins)
-    yield from find_private_contacts(text, own)
+    yield from _find_private_contacts(text, own)
 
 
-def find_private_contacts(text: str, own: Collection[str]) -> Iterator[tuple[int, Message]]:
+def _find_private_contacts(text: str, own: Collection[str]) -> Iterator[tuple[int, Message]]:
     """(place, message) of each private e-mail address and mobile number."""
     for start, end in find_emails(text):
         address = text[start:end]

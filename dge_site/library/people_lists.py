@@ -1,6 +1,6 @@
 """The library in, a warning out for each file below content/files/ that tells how to reach people, or who they are.
 
-A list that no page links is published all the same; of one that is linked, private contacts alone are told.
+A list that no page links is published all the same; of one that is linked, private contacts and rooms of meetings are told.
 """
 
 import re
@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from urllib.parse import unquote
 
+from dge_site.content import disclosures
 from dge_site.content.config import Config
 from dge_site.content.contacts import find_emails, find_mobile_numbers
-from dge_site.content.disclosures import find_private_contacts
 from dge_site.content.schema import own_contacts
 from dge_site.library.library import Library
 from dge_site.model import messages
@@ -21,6 +21,8 @@ from dge_site.model.regex import regex
 __all__ = ["review"]
 
 _LISTS = (".csv", ".tsv", ".txt", ".vcf", ".xls", ".xlsx", ".xlsm", ".ods", ".doc", ".docx", ".odt", ".pdf")
+_TEXTS = (".eml", ".htm", ".html", ".ics", ".json", ".md")
+"""The endings of other texts, in which an invitation may tell how to join."""
 _NAMED_AS_LIST = regex(
     r"(?<![a-z])(?:[eé]margement|pr[eé]sences?|inscri(?:ts?|ptions?)|participants?|attendance|contacts|coordonn[eé]es)(?![a-z])",
     re.IGNORECASE,
@@ -32,13 +34,13 @@ _COLUMN = regex(
 _LEAST_CONTACTS = 3
 """E-mail addresses and mobile numbers in a text that is then a list of people."""
 _LOOKED_AT = 200_000
-"""Letters of a file in which private contacts are looked for, of which the first `_MOST_TOLD` are told."""
+"""Letters of a file in which these are looked for, of which the first `_MOST_TOLD` are told."""
 _MOST_TOLD = 3
 
 
 def review(library: Library, text_of: Callable[[str], str], config: Config) -> Iterator[Problem]:
     """`text_of(path)` gives the text of a file of the site, empty for one that holds none."""
-    candidates = [path for path in library.attachments if path.lower().endswith(_LISTS)]
+    candidates = [path for path in library.attachments if path.lower().endswith((*_LISTS, *_TEXTS))]
     if not candidates:
         return
     own = own_contacts(config)
@@ -46,11 +48,12 @@ def review(library: Library, text_of: Callable[[str], str], config: Config) -> I
     for attachment in candidates:
         path = f"content/files/{attachment}"
         text = text_of(path)
-        if not any(target.endswith(attachment) for target in linked) and _lists_people(attachment, text):
+        is_list = path.lower().endswith(_LISTS)
+        if is_list and not any(target.endswith(attachment) for target in linked) and _lists_people(attachment, text):
             message = messages.people_list_published(attachment)
             yield Problem(origin=Origin(path=path), message=message, value=attachment, severity="warning")
             continue
-        for start, message in islice(find_private_contacts(text[:_LOOKED_AT], own), _MOST_TOLD):
+        for start, message in islice(disclosures.find(path, text[:_LOOKED_AT], own), _MOST_TOLD):
             origin = Origin(path=path, line=text.count("\n", 0, start) + 1)
             yield Problem(origin=origin, message=message, value=attachment, severity="warning")
 

@@ -130,6 +130,17 @@ def test_list_of_people_is_never_to_be_put_among_the_files(site: Site, run: Run)
     assert "content/files" not in lines[3]
 
 
+def test_room_in_an_attached_invitation_is_told(site: Site, run: Run) -> None:
+    invitation = (
+        "BEGIN:VCALENDAR\nDESCRIPTION:https://teams.microsoft.com/l/meetup-join/19%3ameeting_x/0\nEND:VCALENDAR\n"
+    )
+    site.write({"content/files/invitation.ics": invitation, EVENT_PATH: workshop(body="[agenda](file:invitation.ics)")})
+    told = [line for line in run("check", "--date", "2023-07-01").out.splitlines() if "invitation.ics:" in line]
+    assert [line.partition(" ouvre")[0] for line in told] == [
+        "attention : content/files/invitation.ics:2 : « https://teams.microsoft.com/l/meetup-join/19%3ameeting_x/0 »"
+    ]
+
+
 def test_private_contacts_in_a_linked_file_are_told(site: Site, run: Run) -> None:
     people = "Mairie;mairie.toul@wanadoo.fr\nCamille;06 12 34 56 78\nAmbre;ambre@gmail.com\n"
     site.write({"content/files/liee.csv": people, EVENT_PATH: workshop(body="[liste](file:liee.csv)")})
