@@ -18,6 +18,7 @@ _WHOLE_LINE = regex(
     r"|(?P<box>:{3,}[ ]*(?:\{[^{}\n]*\}|[^\W\d][^\n]*))|(?P<contents>\[\[?_?toc_?\]\]?))[ ]*$",
     re.MULTILINE | re.IGNORECASE,
 )
+_ADDRESS = r"(?:https?://|mailto:|(?:action|event|file|group|meeting|newsletter|page):)"
 # Each begins with a sign, since the machine finds one twenty times as fast as it excludes what must not stand before it.
 _MARKS = {
     "raised": regex(r"[\^~](?<=\w[\^~])(?:(?<=\^)[\w+-]{1,6}\^(?!\^)|(?<=~)[\w+-]{1,3}~(?![~\w]{3}))"),
@@ -31,6 +32,11 @@ _MARKS = {
     ),
     "emoji": regex(r":(?<![\w:/\[]:)(?:[a-z][a-z0-9_+-]{2,30}|[+-]1):(?![\w:])"),
     "mark": regex(r"(==|\+\+)(?<![\w=+]..)(?=[^\s=+])[^=+\n]{1,200}(?<=\S)\1(?![\w=+])"),
+    # « [x](https://… » that nothing closes, « [page] (https://…) », « (page)[https://…] »
+    "link": regex(
+        rf"\]\({_ADDRESS}[^\s()<>]{{1,500}}(?=[^\n()]{{0,500}}(?:\n(?![ ]*[\"'()])|\Z))"
+        rf"|\](?<=[^\W\d_]{{2}}\]) \({_ADDRESS}[^\s()<>]{{1,500}}\)|\)\[{_ADDRESS}[^\s\[\]]{{1,500}}\]"
+    ),
     "note": regex(r"(?:\^\[|\[\^(?=[^\[\]\n]{1,60} ))[^\[\]\n]{1,200}\]"),
 }
 _SIGNS = {
@@ -39,6 +45,7 @@ _SIGNS = {
     "template": ("<%", "<?", "{{<", "{{%", "![[", "{:", "{#", "{."),
     "path": ("file:/", "\\\\"),
     "mark": ("==", "++"),
+    "link": ("](", "] (", ")["),
     "note": ("^[", "[^"),
 }
 """What a text holds where a mark may stand: few texts do, and these are looked for in no time."""

@@ -1702,6 +1702,10 @@ _PROSE = {
         "« {value} » n’est mis en forme que par d’autres éditeurs, et serait publié tel quel",
         "mettre ces mots en gras (« **…** »), ou retirer les signes",
     ),
+    "foreign-link": (
+        "« {value} » n’est pas la fin d’un lien, et ses signes seraient publiés",
+        "écrire « [texte](adresse) », avec les deux parenthèses, et sans espace entre les deux",
+    ),
     "foreign-note": (
         "« {value} » n’appelle aucune note, et serait publié tel quel",
         "écrire « [^1] » dans le texte, et à la fin une ligne « [^1]: », suivie du texte de la note",

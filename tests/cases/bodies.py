@@ -368,6 +368,16 @@ CASES: dict[str, Case] = {
             "attention : content/events/2023/x.md:13 : « ^[d] » n’appelle aucune note, et serait publié tel quel ; écrire « [^1] » dans le texte, et à la fin une ligne « [^1]: », suivie du texte de la note",
         ),
     ),
+    "links that are not closed, or the wrong way round": (
+        event_file(
+            "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\nVoir [un](https://a.fr/1 et la suite.\n\nVoir [la page] (https://a.fr/2).\n\nVoir (page)[https://a.fr/3].\n\n[1] (https://a.fr/4), [x](https://a.fr/5\n'titre'), `[x](https://a.fr/6`\n\n- [x] (https://a.fr/7)\n"
+        ),
+        (
+            "attention : content/events/2023/x.md:7 : « ](https://a.fr/1 » n’est pas la fin d’un lien, et ses signes seraient publiés ; écrire « [texte](adresse) », avec les deux parenthèses, et sans espace entre les deux",
+            "attention : content/events/2023/x.md:9 : « ] (https://a.fr/2) » n’est pas la fin d’un lien, et ses signes seraient publiés ; écrire « [texte](adresse) », avec les deux parenthèses, et sans espace entre les deux",
+            "attention : content/events/2023/x.md:11 : « )[https://a.fr/3] » n’est pas la fin d’un lien, et ses signes seraient publiés ; écrire « [texte](adresse) », avec les deux parenthèses, et sans espace entre les deux",
+        ),
+    ),
     "a list with its hyphens glued": (
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n-a\n-b\n"),
         (
