@@ -482,6 +482,7 @@ CASES: dict[str, Case] = {
         event_file("---\ntitle: - Essai\ntype: webinaire\nstart: 2023-07-06\n---\n"),
         (
             'erreur : content/events/2023/x.md:2 : une valeur ne peut pas commencer par « - » ; mettre la valeur entre guillemets : title: "- Essai"',
+            "attention : content/events/2023/x.md:2 : title : ce champ s’affiche tel quel, avec les signes de « - » ; retirer ces signes, ou mettre ce passage dans le texte sous l’en-tête",
         ),
     ),
     "starts with ?": (
