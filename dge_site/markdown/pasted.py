@@ -33,7 +33,7 @@ BULLETS = "•·∙●○◦◯▪■□▫◆◇♦❍★☆❑❒‣⁃►▸�
 """The bullets of Word: those of Unicode, and of Symbol and Wingdings in the private use area."""
 _BULLET = regex(
     rf"(?P<symbol>[{BULLETS}☐☑☒\uf000-\uf0ff]|[-+*](?=[\u00a0\u202f][^\W\d]))[ \t\u00a0\u202f]*(?=\S)"
-    r"|(?P<letter>[o§Øüvq]|\[[ xX]\])[ \t\u00a0]+(?=[^\s\d])"
+    r"|(?P<letter>[o§Øüvq]|\[[ xX]\])[ \t\u00a0]+(?=[^\W\d]|[«“\"(\[*`_~<])"
     r"|(?P<dash>[–—−→⇒]|--|[-=]>)[ \t\u00a0\u202f]+(?=\S)|(?P<glued>[-–—−]|\*(?![^*\n]*\*))(?=[^\W\d_])"
 )
 _NUMBER = regex(

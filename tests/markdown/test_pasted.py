@@ -123,6 +123,7 @@ def test_pasted_text_becomes_markdown_that_stays(pasted: str, expected: str) -> 
         "A | B\n--- | ---\n1 | 2\n\n3 | 4\n5 | 6",
         "| seul |",
         "Une seule\tligne",
+        "q = 3\nv = 4",
         "*Un passage\nen italique*\n\n*Un* mot\n*Deux* mots",
         "    code\n    - un\n\n\tif x:\n\t\treturn\t1",
         "10,5 % en 2026.\n11 % en 2027.",
