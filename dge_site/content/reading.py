@@ -281,6 +281,7 @@ _ERROR_NOTICES = {
     "heading-level-1",
     "heading-too-deep",
     "empty-link",
+    "raw-picture",
     "script-link",
 }
 

@@ -33,6 +33,7 @@ _OTHER_NAMES = """
 """
 _MARKDOWN = {"a": "[{0}]({1})", "b": "**{0}**", "em": "*{0}*", "i": "*{0}*", "strong": "**{0}**"}
 """What Markdown writes for an element around words and, of a link, its address."""
+_ELSEWHERE = regex(r"https?:|//", re.IGNORECASE)
 _ADDRESS = regex(r"(?:https?|mailto):[^\s()]+")
 _SPACED = frozenset(_SPACED_NAMES.split())
 _DROPPED = frozenset({"script", "style"})
@@ -144,6 +145,9 @@ class _Stripper:
         words = re.compile(rf"([^<>\n]*)</{name}\s*>", re.IGNORECASE).match(self._masked, tag.end())
         inner = words[1].strip() if words and name in _MARKDOWN else ""
         address = attribute_of(tag, "href") if name == "a" else ""
+        if name in {"img", "image"} and _ELSEWHERE.match(source := attribute_of(tag, "src")):
+            self._notice(tag.start(), "raw-picture", source)
+            return
         if not inner or not words or (name == "a" and not _ADDRESS.fullmatch(address)):
             self._notice(tag.start(), "raw-html", name)
             return

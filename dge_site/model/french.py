@@ -397,7 +397,7 @@ def raise_ordinals(text: str) -> str:
 # ------------------------------------------------------------------------------------------------------------ mistakes
 
 _WRITTEN_DAY = regex(
-    rf"\b(?i:({'|'.join(WEEKDAYS)})\s+(\d\d?|1er)\s+({'|'.join(MONTHS)})\s+(\d{{4}}))\b",
+    rf"\b(?i:({'|'.join(WEEKDAYS)})\s+(\d\d?|1er)(?:\s+({'|'.join(MONTHS)})\s+|/(\d\d?)/)(\d{{4}}))\b",
 )
 
 
@@ -427,9 +427,10 @@ def _may_name_a_weekday(text: str) -> bool:
 
 def _right_weekday(written_day: re.Match[str]) -> str:
     """The weekday of a date that `_WRITTEN_DAY` matched, with a capital as written; empty when no such day exists."""
-    written, numeral, name, year = written_day.groups()
+    written, numeral, name, month, year = written_day.groups()
     try:
-        real = date(int(year), MONTHS.index(name.lower()) + 1, int(numeral.removesuffix("er")))
+        number = int(month) if month else MONTHS.index(name.lower()) + 1
+        real = date(int(year), number, int(numeral.removesuffix("er")))
     except ValueError:
         return ""
     right = WEEKDAYS[real.weekday()]

@@ -1667,6 +1667,10 @@ _PROSE = {
         "l’écrire entre les crochets",
     ),
     "script-link": ("le lien « {value} » exécuterait du code", "donner une adresse https://…"),
+    "raw-picture": (
+        "l’image « {value} » serait demandée à un autre site, qui saurait qui lit cette page",
+        "la déposer sous content/files/ et écrire « ![description](file:NOM) »",
+    ),
     "raw-html-mark": (
         "les balises de « {value} » ne sont pas admises dans le texte et ont été retirées",
         "écrire « {expected} »",

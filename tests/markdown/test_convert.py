@@ -285,6 +285,8 @@ def test_invisible_controls_are_removed() -> None:
         ("[x](JaVa&#9;Script:a)", [(1, "script-link", "JaVa\tScript:a", "")]),
         ("![x](data:image/png,a)", [(1, "script-link", "data:image/png,a", "")]),
         ("[x](ftp://e.fr)", []),
+        ("a\n<img src='https://e.fr/p.gif' width=1>", [(2, "raw-picture", "https://e.fr/p.gif", "")]),
+        ("<img src='a.png'>", [(1, "raw-html", "img", "")]),
         (
             "a\n\n<b>x</b> <i onclick='a()'>y</i>",
             [(3, "raw-html-mark", "<b>x</b>", "**x**"), (3, "raw-html-mark", "<i onclick='a()'>y</i>", "*y*")],

@@ -395,6 +395,7 @@ def test_typeset_html_shows_what_typeset_gives(text: str) -> None:
     [
         ("le mardi 13 novembre 2023", ((0, "mardi 13 novembre 2023", "lundi 13 novembre 2023"),)),
         ("le mardi 14 novembre 2023 et le jeudi 1er juin 2023", ()),
+        ("le lundi 14/11/2023 et le mardi 14/11/2023", ((0, "lundi 14/11/2023", "mardi 14/11/2023"),)),
         ("a\nb\nVendredi 1er juin 2023.", ((2, "Vendredi 1er juin 2023", "Jeudi 1er juin 2023"),)),
         (f"lundi{NBSP}1er\njuin 2023", ((0, f"lundi{NBSP}1er\njuin 2023", f"jeudi{NBSP}1er\njuin 2023"),)),
         ("mardi 13 novembre, mardi 31 février 2023, 13 novembre 2023", ()),
