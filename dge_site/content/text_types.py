@@ -90,7 +90,7 @@ _ITEM_BELOW = regex(r"\n[ \t]*(?:[-*+•–]|\d{1,2}[.)])[ \t]+\S[^\n]{0,40}")
 """An item of a list in a field whose lines become one."""
 _MARKUP = regex(
     r"\*\*(?=[^\s*])[^*]{1,200}(?<=\S)\*\*|~~(?=[^\s~])[^~]{1,200}(?<=\S)~~"
-    r"|\[[^\[\]]{1,200}\]\((?:https?|mailto|file|event|meeting|page|group):[^()\s]{1,500}\)"
+    r"|\[[^\[\]]{1,200}\]\((?:(?:https?|mailto|file|event|meeting|page|group):|#)[^()\s]{1,500}\)"
     r"|</?(?:a|b|br|em|i|p|strong|u)(?:\s[^<>]{0,200})?/?>"
 )
 """Markdown or HTML, in a field whose text is shown as it is."""

@@ -136,6 +136,17 @@ def _compile(theme: Theme, config: Config, store: Store, state: str) -> Addition
     return store.hand_over()
 
 
+def _count(*limits: int) -> range:
+    """What templates have as `range`; OverflowError for one that would keep them busy for minutes."""
+    numbers = range(*limits)
+    if len(numbers) > _MAX_COUNT:
+        raise OverflowError
+    return numbers
+
+
+_MAX_COUNT = 100_000
+
+
 class TemplateFailure(EnvironmentFailure):
     """A template can't be drawn with the view that it is given."""
 
@@ -160,7 +171,7 @@ class Renderer:
         }
         self.environment.filters |= FILTERS
         self.environment.filters |= of_site
-        self.environment.globals |= {"site": site, "asset": addresses.asset}
+        self.environment.globals |= {"site": site, "asset": addresses.asset, "range": _count}
 
     def draw(self, template: str, view: object) -> str:
         """The text that a template gives for a view; TemplateFailure that names the template and the line at fault."""

@@ -353,12 +353,12 @@ CASES: dict[str, Case] = {
     ),
     "meeting Markdown in fields": (
         meeting(
-            'takeaways:\n  - "Un **gras** et 2 ** 3"\n  - "[lien](https://e.fr) ~~x~~"\n  - x <br> y\n  - a < b (c)[d] *e* ~f\n'
+            'takeaways:\n  - "Un **gras** et 2 ** 3"\n  - "[bas](#fin) ~~x~~"\n  - x <br> y\n  - a < b (c)[d] *e* ~f\n'
             "decisions:\n  - Adopter le budget\n"
         ),
         (
             "attention : content/meetings/x.md:6 : takeaways[0] : ce champ s’affiche tel quel, avec les signes de « **gras** » ; retirer ces signes, ou mettre ce passage dans le texte sous l’en-tête",
-            "attention : content/meetings/x.md:7 : takeaways[1] : ce champ s’affiche tel quel, avec les signes de « [lien](https://e.fr) » ; retirer ces signes, ou mettre ce passage dans le texte sous l’en-tête",
+            "attention : content/meetings/x.md:7 : takeaways[1] : ce champ s’affiche tel quel, avec les signes de « [bas](#fin) » ; retirer ces signes, ou mettre ce passage dans le texte sous l’en-tête",
             "attention : content/meetings/x.md:8 : takeaways[2] : ce champ s’affiche tel quel, avec les signes de « <br> » ; retirer ces signes, ou mettre ce passage dans le texte sous l’en-tête",
             "erreur : content/meetings/x.md:11 : decisions[0] : « Adopter le budget » au lieu d’un groupe de champs ; écrire « text: Adopter le budget »",
         ),

@@ -23,6 +23,7 @@ FAULTS = {
     "{{ asset('nulle-part.css') }}": "« nulle-part.css » est introuvable",
     "{{ 1 + 'a' }}": "opération impossible entre ces valeurs",
     "{{ 'a' * 10 ** 15 }}": "mémoire insuffisante",
+    "{% for i in range(10 ** 9) %}{{ i }}{% endfor %}": "nombre trop grand",
     "{{ 'a' | round }}": "dans les mots de Jinja : « type str doesn't define __round__ method »",
     "\udce9": "il n’est pas enregistré en UTF-8",
     "{{ " + "(" * 2000 + "1" + ")" * 2000 + " }}": "des parenthèses y sont imbriquées trop profondément",
