@@ -306,7 +306,7 @@ def _extra_bracket(failure: ParseFailure) -> Diagnosis | None:
 def _unclosed(line: str) -> str:
     """The closing brackets that a line lacks at its end, in their order; those within quotes are text."""
     missing = ""
-    for sign in regex(r"\"[^\"]*\"|'[^']*'|[\[\]{}]").findall(line):
+    for sign in re.findall(r"\"[^\"]*\"|'[^']*'|[\[\]{}]", line):
         if sign in {"[", "{"}:
             missing = ("]" if sign == "[" else "}") + missing
         elif sign == missing[:1]:
