@@ -23,6 +23,7 @@ _ASCII_CONTROLS = bytes({*range(32), 127} - set(b"\t\n"))
 _LATIN_CONTROLS = regex(rb"\xc2[\x80-\x9f]")
 _CONFLICT = regex(r"^[ \t]*(?:(?:<{7}|>{7})(?=[ ]|$)|\|{7}(?= [^|\n]+$)|={7}$)", re.MULTILINE)
 """Git's marks of a merge, in a text that may have been indented since."""
+_MIDDLE = regex(r"^[ \t]*={7}$", re.MULTILINE)
 _CONTROL = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
@@ -57,11 +58,14 @@ def _has_conflict(path: str, text: str, collector: Collector) -> bool:
     if not any(mark in text for mark in ("<<<<<<<", ">>>>>>>", "=======", "|||||||")):
         return False
     is_open = found = False
+    is_whole = _MIDDLE.search(text) is not None
     line, counted = 1, 0
     body = len(text) if not path.endswith(".md") else text.find("\n---\n") if text.startswith("---") else 0
     for mark in _CONFLICT.finditer(text):
         line, counted = line + text.count("\n", counted, mark.start()), mark.start()
         sign = mark[0].strip()
+        if sign != mark[0] and not is_whole:
+            continue  # a mark that is shown as code
         # Elsewhere it makes a title of the line above.
         is_underline = mark.start() >= body and not text.endswith("\n\n", 0, mark.start())
         if sign[0] == "=" and not is_open and (is_underline or sign != mark[0]):

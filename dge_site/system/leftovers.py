@@ -4,7 +4,6 @@ Whatever is refused stays: it is for a later build, or for its owner.
 """
 
 import os
-import re
 import shutil
 import tempfile
 import time
@@ -12,11 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from dge_site.model.regex import regex
+
 __all__ = ["remove_left_packs", "temporary_folder"]
 
 _LEFT_S = 3600
 """Seconds after which no build still works at what it began."""
-_FOLDER = re.compile(r"\.?dge-site-(?:earlier|mail|preview|search|verify)-\w+")
+_FOLDER = regex(r"\.?dge-site-(?:earlier|mail|preview|search|verify)-\w+")
 """The names of folders that `temporary_folder` makes, for every purpose."""
 
 

@@ -196,7 +196,9 @@ CASES: dict[str, Case] = {
     ),
     "[x](event:atelier": (
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](event:atelier\n"),
-        (),
+        (
+            "attention : content/events/2023/x.md:9 : « ](event:atelier » n’est pas la fin d’un lien, et ses signes seraient publiés ; écrire « [texte](adresse) », avec les deux parenthèses, et sans espace entre les deux",
+        ),
     ),
     "<script>alert(1)</script>": (
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n<script>alert(1)</script>\n"),

@@ -145,7 +145,7 @@ def test_name_alone_counts_with_a_capital_where_the_person_is_known() -> None:
         ("Pierre et sable.", False),
     ],
 )
-def test_given_name_that_is_a_word_too_counts_at_the_beginning_where_it_acts(text: str, sure: bool) -> None:
+def test_given_name_that_is_a_word_counts_at_the_beginning_where_it_acts(text: str, sure: bool) -> None:
     here = NameFinder([Person(name="Pierre Duyme", replacement="Ville")])
     assert [mention.sure for mention in here.find(text, here)] == [sure]
 

@@ -63,6 +63,6 @@ def test_anchor_is_repeated_where_another_title_says_the_same(
     ("title", "anchor"),
     [("Bilan", "bilan"), ("## Bilan", "bilan"), ("2.1 Bilan", "bilan"), ("2) Bilan", "bilan"), ("2025 Bilan", "")],
 )
-def test_title_in_place_of_its_anchor_is_known_with_the_number_that_the_page_shows(title: str, anchor: str) -> None:
+def test_title_in_place_of_its_anchor_is_known_with_the_number_shown(title: str, anchor: str) -> None:
     message = messages.unknown_anchor(title, ("bilan", "suites"))
     assert (message.correction, message.is_sure) == (anchor, bool(anchor))
