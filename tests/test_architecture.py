@@ -68,6 +68,8 @@ HOUSE: dict[str, tuple[str, ...]] = {
             "document",
             "field_context",
             "text_types",
+            "number_types",
+            "address_types",
             "contacts",
             "published_text",
             "disclosures",

@@ -5,21 +5,12 @@ Fields that have no value stand as comments with their help and an example: to f
 
 from collections.abc import Iterator, Mapping
 
+from dge_site.content.address_types import FilePathType, UrlType
 from dge_site.content.date_types import DateType, MomentType, PeriodType
 from dge_site.content.field_context import FieldType
 from dge_site.content.fields import Either, Field, ListOf, Record, TableOf, has_values
-from dge_site.content.text_types import (
-    ChoiceType,
-    CountType,
-    FilePathType,
-    FlagType,
-    IdentifierType,
-    MarkdownType,
-    NumberType,
-    SiteKeyType,
-    TextType,
-    UrlType,
-)
+from dge_site.content.number_types import CountType, NumberType
+from dge_site.content.text_types import ChoiceType, FlagType, IdentifierType, MarkdownType, SiteKeyType, TextType
 from dge_site.content.yaml_writing import scalar
 from dge_site.model.regex import regex
 

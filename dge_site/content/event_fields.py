@@ -6,22 +6,13 @@ Types that site.toml completes come as arguments: the colleges, the audiences, a
 from collections.abc import Mapping
 from typing import Any
 
+from dge_site.content.address_types import EMAIL, PHONE, FilePathType, UrlType
 from dge_site.content.date_types import DateType, MomentType
 from dge_site.content.field_context import FieldContext, FieldType
 from dge_site.content.fields import Either, Field, ListOf, Record, TableOf
+from dge_site.content.number_types import CountType, NumberType
 from dge_site.content.rules import check_attendance, check_document, check_participant, check_question, check_score
-from dge_site.content.text_types import (
-    EMAIL,
-    PHONE,
-    ChoiceType,
-    CountType,
-    FilePathType,
-    FlagType,
-    IdentifierType,
-    NumberType,
-    TextType,
-    UrlType,
-)
+from dge_site.content.text_types import ChoiceType, FlagType, IdentifierType, TextType
 from dge_site.model.entries import (
     Absence,
     AgendaItem,

@@ -8,16 +8,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from dge_site.content.address_types import contact_field
 from dge_site.content.field_context import MISSING, FieldContext, FieldType
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, describe
-from dge_site.content.text_types import (
-    IdentifierType,
-    SiteKeyType,
-    TextType,
-    contact_field,
-    identifier_from,
-    is_identifier,
-)
+from dge_site.content.text_types import IdentifierType, SiteKeyType, TextType, identifier_from, is_identifier
 from dge_site.content.yaml_lines import listed
 from dge_site.model import messages
 from dge_site.model.errors import Message, Origin, nearest

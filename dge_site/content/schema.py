@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from dge_site.content.address_types import UrlType
 from dge_site.content.config import Config
 from dge_site.content.date_types import PeriodType
 from dge_site.content.disclosures import normalise
@@ -26,6 +27,7 @@ from dge_site.content.event_fields import (
 )
 from dge_site.content.field_context import FieldContext, FieldType
 from dge_site.content.fields import Either, Field, ListOf, Record
+from dge_site.content.number_types import NumberType
 from dge_site.content.rules import (
     check_circulation,
     check_closed,
@@ -37,16 +39,7 @@ from dge_site.content.rules import (
     check_score,
     check_section,
 )
-from dge_site.content.text_types import (
-    ChoiceType,
-    FlagType,
-    MarkdownType,
-    NumberType,
-    SiteKeyType,
-    TextType,
-    UrlType,
-    identifier_from,
-)
+from dge_site.content.text_types import ChoiceType, FlagType, MarkdownType, SiteKeyType, TextType, identifier_from
 from dge_site.model import messages
 from dge_site.model.entries import FollowUp, IndicatorValue, Member, Rating
 from dge_site.model.errors import Message

@@ -1,6 +1,8 @@
 """The table of all that site.toml may hold, in one piece: keys, types, and the help that the guide shows."""
 
+from dge_site.content.address_types import FilePathType, UrlType
 from dge_site.content.fields import Either, Field, ListOf, Record, TableOf
+from dge_site.content.number_types import NumberType
 from dge_site.content.settings import (
     AdminSettings,
     CalendarSettings,
@@ -13,15 +15,7 @@ from dge_site.content.settings import (
     PdfSettings,
     PublishSettings,
 )
-from dge_site.content.text_types import (
-    ChoiceType,
-    FilePathType,
-    FlagType,
-    IdentifierType,
-    NumberType,
-    TextType,
-    UrlType,
-)
+from dge_site.content.text_types import ChoiceType, FlagType, IdentifierType, TextType
 
 __all__ = ["SITE_FIELDS"]
 

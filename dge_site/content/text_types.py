@@ -1,44 +1,35 @@
-"""Types of field that are written as one word, number or line of text; see `field_context` for what they share."""
+"""Types of field that are written as a text, an identifier, a choice, or yes and no; see `field_context` for what they share."""
 
-import math
 import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from dge_site.content.field_context import MISSING, PLAIN_TEXT, FieldContext, text_of, without_quotes
 from dge_site.content.nodes import Node, ScalarNode
 from dge_site.content.yaml_lines import CURLY, quote_yaml, without_bold
 from dge_site.model import messages
-from dge_site.model.entries import NA
-from dge_site.model.errors import Message, is_slip, nearest
-from dge_site.model.paths import is_reserved_name, opens_here_alone, slug
+from dge_site.model.errors import is_slip, nearest
+from dge_site.model.paths import is_reserved_name, slug
 from dge_site.model.regex import regex
 from dge_site.model.values import Value, field, replace
 
 __all__ = [
-    "EMAIL",
-    "PHONE",
+    "HIDDEN",
     "ChoiceType",
-    "CountType",
-    "FilePathType",
     "FlagType",
     "IdentifierType",
     "MarkdownText",
     "MarkdownType",
-    "NumberType",
-    "PatternType",
     "SiteKeyType",
     "TextType",
-    "UrlType",
-    "contact_field",
     "identifier_from",
     "is_identifier",
 ]
 
 _IDENTIFIER_LIMIT = 100
 """In characters: an identifier is the name of a folder and of a calendar file."""
-_HIDDEN = regex(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]")
+HIDDEN = regex(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]")
+"""A sign that nobody sees: a control, a mark of direction, a space of no width."""
 
 
 class TextType(Value):
@@ -70,7 +61,7 @@ class TextType(Value):
             context.warn(node.origin, messages.unpaired_quote(sign), text)
         if len(text) > self.limit:
             return context.refuse(node.origin, messages.too_long(len(text), self.limit), text[:40])
-        if hidden := _HIDDEN.search(text):
+        if hidden := HIDDEN.search(text):
             return context.refuse(node.origin, messages.hidden_character(f"U+{ord(hidden[0]):04X}"), text)
         if "<!--" in text:
             return context.refuse(node.origin, messages.comment_in_field(text[text.index("<!--") :][:60]), text)
@@ -228,90 +219,6 @@ class SiteKeyType(Value):
         return key
 
 
-_ABOUT = regex(
-    r"(?:(?:environ|env\.?|près de|quelque|plus de|~|≈|\+) ?)?(?P<count>[0-9]{1,9})"
-    r"(?: ?(?:environ|env\.?|\+|personnes?|participants?|participantes?|inscrits?|places?|présents?|réponses?|\?))?"
-    r"(?: \([^()]{1,80}\))?",
-    re.IGNORECASE,
-)
-"""A number with a word about it: « environ 70 », « 70 personnes », « 70 (dont 3 en visio) »."""
-_POINT = regex(r"\(?(-?[0-9]{1,2}[.][0-9]+)°? ?N?[,; ] ?(-?[0-9]{1,3}[.][0-9]+)°? ?E?\)?")
-"""A latitude and a longitude as maps give them to copy: « 49.11460, 6.17730 »."""
-_SCORE = regex(r"(?P<score>[0-9]{1,6}(?:[.,][0-9]{1,6})?)[ \u00a0\u202f]?(?:(?:/|sur) ?(?P<scale>[0-9]{1,6})|%)")
-
-_SPACED = regex(r"(-?\d{1,3}(?:[ \u00a0\u202f]\d{3})+|-?\d{1,3}[.,]\d{1,12}(?=[ °]))(?: ?°)?(?: ?[NE])?")
-"""A number with spaces between its thousands, « 1 232 », or with the sign of a place on a map, « 48.6° N »."""
-_NOT_APPLICABLE = {"na", "n-a", "non-applicable", "s-o", "sans-objet", "so"}
-
-
-class CountType(Value):
-    """A whole number of up to nine figures, or `n/a`, read as NA.NA, for a count that does not apply."""
-
-    expected: str = "un nombre entier ou « n/a »"
-
-    def read(self, node: Node, context: FieldContext) -> Any:
-        text = text_of(node, context, self.expected)
-        if text is None:
-            return MISSING
-        if text.lower() == "n/a":
-            return NA.NA
-        if identifier_from(text) in _NOT_APPLICABLE:
-            return context.refuse(node.origin, messages.not_a(text, self.expected, "n/a"), text)
-        if re.fullmatch(r"[0-9]{1,9}", text):
-            return int(text)
-        if (about := _ABOUT.fullmatch(text)) is not None:
-            return context.refuse(node.origin, messages.about_count(text, about["count"]), text)
-        digits = re.sub(r"[\s\u00a0\u202f.]", "", text)
-        # « 1 232 » and « 1.232 » are one number; « 12.5 » is none that could be counted.
-        is_parted = re.fullmatch(r"[0-9]{1,9}", digits) and re.fullmatch(r"\d{1,3}(\D\d{3})+", text)
-        correction = digits if is_parted else without_quotes(self, text, context)
-        return context.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
-
-
-class NumberType(Value):
-    """A number from `low` to `high`: an int when it is `whole`, else a float, written with a point or a comma."""
-
-    low: float = 0
-    high: float = 1e9
-    whole: bool = False
-    has_longitude: bool = False
-    """Whether the field `longitude` stands beside it, for a point of a map that is written in one field."""
-    has_scale: bool = False
-    """Whether the field `scale` stands beside it, for a score that is written with its scale."""
-
-    @property
-    def expected(self) -> str:
-        return "un nombre entier" if self.whole else "un nombre"
-
-    def read(self, node: Node, context: FieldContext) -> Any:
-        text = text_of(node, context, self.expected)
-        if text is None:
-            return MISSING
-        pattern = r"-?[0-9]{1,12}" if self.whole else r"-?[0-9]{1,12}(?:[.,][0-9]{1,12})?"
-        if not re.fullmatch(pattern, text):
-            bare = without_quotes(self, text, context)
-            message = messages.not_a(text, self.expected, bare) if bare else self._refusal(text, context)
-            return context.refuse(node.origin, message, text)
-        value = int(text) if self.whole else float(text.replace(",", "."))
-        if not self.low <= value <= self.high or math.isnan(value):
-            return context.refuse(node.origin, messages.out_of_range(text, f"{self.low:g}", f"{self.high:g}"), text)
-        return value
-
-    def _refusal(self, text: str, context: FieldContext) -> Message:
-        """The message about a text that is no number, with the number that stands in it."""
-        if self.whole:
-            about = _ABOUT.fullmatch(text)
-            return messages.about_count(text, about["count"]) if about else messages.not_a(text, self.expected)
-        if self.has_longitude and (point := _POINT.fullmatch(text)):
-            return messages.written_point(text, *point.groups())
-        mark = _SCORE.fullmatch(text) if self.has_scale else None
-        if mark and float(mark["score"].replace(",", ".")) <= int(mark["scale"] or "100"):
-            scale = "" if "scale" in context.beside else mark["scale"] or "100"
-            return messages.written_score(text, mark["score"], scale)
-        number = _SPACED.fullmatch(text)
-        return messages.not_a(text, self.expected, re.sub(r"\s", "", number[1]) if number else "")
-
-
 _FLAGS = {
     **dict.fromkeys(
         ("yes", "vrai", "1", "x", "excuse", "excusee", "excuses", "brouillon", "complet", "complete"), "oui"
@@ -335,141 +242,3 @@ class FlagType(Value):
             correction = _FLAGS.get(identifier_from(text), "") or without_quotes(self, text, context)
             return context.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
         return value
-
-
-class PatternType(Value):
-    """A text of one form, `pattern`, such as an e-mail address."""
-
-    pattern: str
-    expected: str
-    has_contacts: bool = False
-    """Whether the fields `url`, `email` and `phone` stand together, each for what is none of the others."""
-
-    def read(self, node: Node, context: FieldContext) -> Any:
-        text = text_of(node, context, self.expected)
-        if text is None:
-            return MISSING
-        if not re.fullmatch(self.pattern, text):
-            field = contact_field(text) if self.has_contacts else None
-            if field and not context.field.endswith(field[0]):
-                message = messages.contact_misplaced(text, *field, is_given=field[0] in context.beside)
-                return context.refuse(node.origin, message, text)
-            # As a link or a mail program has it: « mailto:a@example.org », « Accueil <a@example.org> ».
-            inner = re.fullmatch(rf"(?:mailto:|tel:|[^<>]{{0,100}}<)?({self.pattern})>?", text, re.IGNORECASE)
-            message = messages.not_a(text[:200], self.expected, inner[1] if inner else "")
-            return context.refuse(node.origin, message, text[:200])
-        return text
-
-
-EMAIL = PatternType(
-    pattern=r"[0-9A-Za-z._%+'-]{1,64}@[0-9A-Za-z-]{1,63}(?:\.[0-9A-Za-z-]{1,63}){1,8}",
-    expected="une adresse électronique",
-)
-PHONE = PatternType(pattern=r"\+?[0-9](?:[ .()/\u00a0\u202f-]{0,3}[0-9]){5,19}", expected="un numéro de téléphone")
-
-
-class UrlType(Value):
-    """An absolute address; `schemes` are those accepted, the usual one first."""
-
-    schemes: tuple[str, ...] = ("https", "http")
-    has_contacts: bool = False
-    """Whether the fields `email` and `phone` stand beside it, for what is no web address."""
-    has_file: bool = False
-    """Whether the field `file` stands beside it."""
-
-    @property
-    def expected(self) -> str:
-        return f"une adresse {self.schemes[0]}://…"
-
-    def read(self, node: Node, context: FieldContext) -> Any:
-        text = text_of(node, context, self.expected)
-        if text is None:
-            return MISSING
-        try:
-            parts = urlsplit(text)
-            # Asking for the port raises ValueError when it is no number.
-            host, _ = parts.hostname, parts.port
-        except ValueError:
-            host = None
-        if (
-            host is None
-            or parts.scheme.lower() not in self.schemes
-            or re.search(r"[\s<>\"\\^`{|}]", text)
-            or _HIDDEN.search(text)
-        ):
-            if self.has_contacts and (field := contact_field(text)):
-                message = messages.contact_misplaced(text, *field, is_given=field[0] in context.beside)
-                return context.refuse(node.origin, message, text)
-            is_site = re.match(r"[\w-]+(?:\.[\w-]+)+/", text)
-            if self.has_file and not is_site and (path := _path_meant(text)):
-                return context.refuse(node.origin, messages.file_as_address(text, path), text)
-            correction = _address_meant(text) if "https" in self.schemes else ""
-            message = messages.not_a(text, self.expected, correction)
-            # Without « www. » it may be no address at all.
-            is_sure = bool(correction) and text.startswith("www.")
-            return context.refuse(node.origin, replace(message, is_sure=is_sure), text)
-        if opens_here_alone(text):
-            return context.refuse(node.origin, messages.local_address(text), text)
-        return text
-
-
-_WRAPPED = regex(
-    r"(?:\[[^\[\]]*\]\(|[<«“\"])?\s*(?P<scheme>https?):/*(?P<rest>[\w-][^\s<>\"\\^`{|}«»“”]*?)\s*[)>»”\"]?[.,;]?",
-    re.IGNORECASE,
-)
-"""An address as a mail or a Markdown text gives it: `<https://exemple.fr>`, `[lien](https://exemple.fr)`, `https:/exemple.fr`."""
-
-
-def _address_meant(text: str) -> str:
-    """The address of the web that a text most likely means; empty where it gives none, or several."""
-    if wrapped := _WRAPPED.fullmatch(text):
-        meant = f"{wrapped['scheme'].lower()}://{wrapped['rest']}"
-        return meant if meant != text else ""
-    # Of a file alone: in « https://exemple.fr/i avant le 5 janvier » the words are no part of the address.
-    if re.fullmatch(r"https?://[^\s:,/]+/[^\s:,]*(?: [^\s:,]+)+", text) and _FILE.fullmatch(text):
-        return text.replace(" ", "%20")
-    bare = re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", text)
-    return f"https://{text}" if bare and not text.lower().startswith("javascript") else ""
-
-
-def contact_field(text: str) -> tuple[str, str] | None:
-    """(`email`, `phone` or `url`, its value) of a text that is one of these."""
-    if re.fullmatch(r"https?://[^\s/]+\.[^\s]+", text):
-        return "url", text
-    bare = re.sub(r"^(?:mailto|tel):(?://)?|(?<=\w)\?(?:subject|body|cc)=.*$", "", text, flags=re.IGNORECASE)
-    fields = (("email", EMAIL), ("phone", PHONE))
-    return next(((name, bare) for name, kind in fields if re.fullmatch(kind.pattern, bare)), None)
-
-
-class FilePathType(Value):
-    """A path below content/files/, with `/`; whether the file exists is the library's to say."""
-
-    expected: str = "un chemin sous content/files/"
-
-    def read(self, node: Node, context: FieldContext) -> Any:
-        text = text_of(node, context, self.expected)
-        if text is None:
-            return MISSING
-        if re.match(r"(?:https?:)?//|www\.", text):
-            return context.refuse(
-                node.origin,
-                messages.address_as_file(text, has_url=context.field.startswith(("documents", "replay"))),
-                text,
-            )
-        if inner := re.fullmatch(r"file:(?!/)(.+)", text):
-            return context.refuse(node.origin, messages.not_a(text, self.expected, inner[1]), text)
-        # Absolute paths, those of Windows, and those that lead out of the folder.
-        if text.startswith("/") or "\\" in text or ".." in text.split("/") or re.match(r"\w+:", text):
-            return context.refuse(node.origin, messages.path_escapes(text, _path_meant(text)), text)
-        return text.removeprefix("./")
-
-
-_FILE = regex(r"(?i:.+\.(?:csv|docx?|ics|jpe?g|json|mp4|od[pst]|pdf|png|pptx?|svg|txt|webp|xlsx?))")
-"""A path that ends as a file does, and no site."""
-
-
-def _path_meant(text: str) -> str:
-    """The path below content/files/ that one from the site's root or from a text means; empty where none is sure."""
-    path = re.sub(r"^/(?:.*?/)?fichiers/", "", text.removeprefix("file:").replace("\\", "/"))
-    inner = re.fullmatch(r"(?:(?:\.\./)+(?=(?:content/)?files/)|/|\./)?(?:content/)?(?:files/)?([^/:][^:]*)", path)
-    return inner[1] if inner and ".." not in inner[1].split("/") and _FILE.fullmatch(inner[1]) else ""

@@ -8,21 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from dge_site.content.address_types import FilePathType, PatternType, UrlType
 from dge_site.content.date_types import DateType, MomentType, PeriodType
 from dge_site.content.field_context import FieldType
 from dge_site.content.fields import Either, Field, ListOf, Record, TableOf, has_values
-from dge_site.content.text_types import (
-    ChoiceType,
-    CountType,
-    FilePathType,
-    FlagType,
-    IdentifierType,
-    MarkdownType,
-    NumberType,
-    PatternType,
-    SiteKeyType,
-    UrlType,
-)
+from dge_site.content.number_types import CountType, NumberType
+from dge_site.content.text_types import ChoiceType, FlagType, IdentifierType, MarkdownType, SiteKeyType
 from dge_site.model.french import typeset
 from dge_site.model.values import replace
 

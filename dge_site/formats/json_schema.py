@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from dge_site.content.address_types import FilePathType, PatternType, UrlType
 from dge_site.content.config import Config
 from dge_site.content.date_types import DateType, MomentType, PeriodType
 from dge_site.content.field_context import FieldType
 from dge_site.content.fields import Either, Field, ListOf, Record, RecordCheck, TableOf
+from dge_site.content.number_types import CountType, NumberType
 from dge_site.content.rules import (
     check_closed,
     check_coordinates,
@@ -25,19 +27,7 @@ from dge_site.content.rules import (
     check_section,
 )
 from dge_site.content.schema import LiveUrlType, Tables, tables
-from dge_site.content.text_types import (
-    ChoiceType,
-    CountType,
-    FilePathType,
-    FlagType,
-    IdentifierType,
-    MarkdownType,
-    NumberType,
-    PatternType,
-    SiteKeyType,
-    TextType,
-    UrlType,
-)
+from dge_site.content.text_types import ChoiceType, FlagType, IdentifierType, MarkdownType, SiteKeyType, TextType
 from dge_site.model.regex import regex
 
 __all__ = ["FILE_KINDS", "schema_of", "schemas"]

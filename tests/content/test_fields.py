@@ -5,11 +5,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from dge_site.content.address_types import FilePathType, UrlType
 from dge_site.content.date_types import DateType, MomentType, PeriodType
 from dge_site.content.event_fields import meeting_fields
 from dge_site.content.field_context import FieldContext, FieldType
 from dge_site.content.nodes import ScalarNode, SequenceNode
-from dge_site.content.text_types import CountType, FilePathType, FlagType, IdentifierType, NumberType, TextType, UrlType
+from dge_site.content.number_types import CountType, NumberType
+from dge_site.content.text_types import FlagType, IdentifierType, TextType
 from dge_site.model.entries import NA, Period
 from dge_site.model.errors import Collector, Origin
 

@@ -9,22 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dge_site.content import config, schema
+from dge_site.content.address_types import FilePathType, PatternType, UrlType
 from dge_site.content.date_types import DateType, MomentType, PeriodType
 from dge_site.content.field_context import FieldType
 from dge_site.content.fields import Either, Field, ListOf, Record, TableOf
-from dge_site.content.text_types import (
-    ChoiceType,
-    CountType,
-    FilePathType,
-    FlagType,
-    IdentifierType,
-    MarkdownType,
-    NumberType,
-    PatternType,
-    SiteKeyType,
-    TextType,
-    UrlType,
-)
+from dge_site.content.number_types import CountType, NumberType
+from dge_site.content.text_types import ChoiceType, FlagType, IdentifierType, MarkdownType, SiteKeyType, TextType
 from dge_site.model.french import typeset
 from tests.support.project import ROOT
 
