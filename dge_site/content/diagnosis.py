@@ -247,7 +247,7 @@ def _open_bracket(failure: ParseFailure) -> Diagnosis | None:
     # `['L'eau', 'DDT']`: an apostrophe closed the quote.
     if (corrected := _APOSTROPHE.sub(r'"\1"', line)) != line:
         at = (failure.stopped_at[0], line.index("'"))
-        return Diagnosis(at=at, message=messages.yaml_quote(re.sub(r"^\s*(?:- +)*", "", corrected)))
+        return Diagnosis(at=at, message=messages.yaml_quote(_without_lead(corrected)))
     if "flow node" in failure.words:
         return Diagnosis(at=failure.stopped_at, message=messages.yaml_extra_comma())
     closing = "]" if "flow sequence" in failure.words else "}"
@@ -259,6 +259,12 @@ def _open_bracket(failure: ParseFailure) -> Diagnosis | None:
 
 
 _APOSTROPHE = regex(r"(?<=[\[,{: ])'([^'\",\[\]{}]*\w'\w[^'\",\[\]{}]*)'(?=\s*[,\]}])")
+"""A text in straight quotes, within brackets, that has an apostrophe among its letters."""
+
+
+def _without_lead(line: str) -> str:
+    """A line as it is shown to be copied: without its indentation and the dashes of its item."""
+    return re.sub(r"^\s*(?:- +)*", "", line)
 
 
 def _hash_in_list(failure: ParseFailure) -> Diagnosis | None:
@@ -285,7 +291,7 @@ def _bracketed(failure: ParseFailure, at: Position, closing: str) -> str:
     )
     if not is_simple or not failure.is_followed_by_another(at[0]):
         return ""
-    return re.sub(r"^\s*(?:- +)*", "", line) + closing
+    return _without_lead(line) + closing
 
 
 def _extra_bracket(failure: ParseFailure) -> Diagnosis | None:
@@ -294,7 +300,7 @@ def _extra_bracket(failure: ParseFailure) -> Diagnosis | None:
     field = _KEY.fullmatch(line)
     if field is None or field["rest"].strip()[:1] not in {"[", "{"} or column != len(line) - 1 or line[-1] not in "]}":
         return None
-    corrected = re.sub(r"^\s*(?:- +)*", "", line[:-1])
+    corrected = _without_lead(line[:-1])
     if not (missing := _unclosed(corrected)):
         return Diagnosis(at=failure.stopped_at, message=messages.yaml_extra_bracket(line[-1], corrected))
     # `documents: [{title: A, url: x]`: it closes the list, and the group in it is open.

@@ -145,6 +145,7 @@ def _count(*limits: int) -> range:
 
 
 _MAX_COUNT = 100_000
+"""Far more than a page has of anything; a loop of as many takes some hundredths of a second."""
 
 
 class TemplateFailure(EnvironmentFailure):

@@ -99,10 +99,8 @@ def find_repairs(text: str) -> Iterator[Repair]:
     plain = [_HIDDEN.sub("", line) for line in lines] if has_hidden else lines
     repairs: _Repairs = {}
     above: list[str] = []
-    for numbers in _paragraphs(
-        mask_code(_NO_CODE.sub(lambda found: re.sub(r"(?m)^[ \t]+", "", found[0]), text).expandtabs(4)).split("\n"),
-        plain,
-    ):
+    without_indents = _NO_CODE.sub(lambda found: re.sub(r"(?m)^[ \t]+", "", found[0]), text)
+    for numbers in _paragraphs(mask_code(without_indents.expandtabs(4)).split("\n"), plain):
         block = [plain[number] for number in numbers]
         quote = _QUOTE.match(block[0])
         mark = quote[0] if quote and all(line.startswith(quote[0]) for line in block) else ""

@@ -9,10 +9,10 @@ from dge_site.model.paths import name_slug
 from dge_site.model.values import Value
 from dge_site.views.catalogue import Agenda, Card
 
-__all__ = ["Facet", "FacetChoice", "offer_facets", "titles_of_groups"]
+__all__ = ["GATHERED", "Facet", "FacetChoice", "offer_facets", "titles_of_groups"]
 
-_SHARED = 2
-"""The number of cards from which a theme is worth a choice."""
+GATHERED = 2
+"""The number of events from which a theme is worth a choice of a filter, or a way to them."""
 
 
 class FacetChoice(Value):
@@ -54,7 +54,7 @@ def _make_facets(cards: tuple[Card, ...], config: Config, titles: Iterable[tuple
     )
     counts = Counter(name_slug(theme) for card in cards for theme in card.event.themes)
     themes = {
-        name: theme for card in cards for theme in card.event.themes if counts[name := name_slug(theme)] >= _SHARED
+        name: theme for card in cards for theme in card.event.themes if counts[name := name_slug(theme)] >= GATHERED
     }
     yield Facet(name="theme", label="Thème", everything="Tous", choices=_sort_choices(themes))
     groups = {group for card in cards for group in card.event.all_groups}

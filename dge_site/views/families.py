@@ -8,11 +8,9 @@ from dge_site.model.entries import Group
 from dge_site.model.paths import name_slug, slug
 from dge_site.model.values import Value
 from dge_site.views.catalogue import Agenda, Card, group_by_names
+from dge_site.views.facets import GATHERED
 
 __all__ = ["AgendaFamily", "AgendaIndex", "AgendaMember", "make_families"]
-
-_GATHERED = 2
-"""The number of events from which a theme is worth a way to them."""
 
 
 class AgendaIndex(Value):
@@ -95,7 +93,7 @@ def _sort_by_theme(cards: Sequence[Card]) -> AgendaFamily:
         label="Par thème",
         folder="/agenda/themes/",
         what="sur ce thème",
-        least=_GATHERED,
+        least=GATHERED,
         members=tuple(
             AgendaMember(name=name, label=themes[name], cards=by_theme[name])
             for name in sorted(themes, key=lambda name: french.sort_key(themes[name]))
