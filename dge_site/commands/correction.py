@@ -7,6 +7,7 @@ A nearest word is a guess: it is shown, and never written by itself.
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from unicodedata import normalize
 
 from dge_site.content.diagnosis import GUESSED_LINE, WHOLE_LINE, corrected_whole
 from dge_site.model.errors import Message, Origin, Problem
@@ -40,6 +41,7 @@ _HEADINGS = {"heading-level-1", "heading-jump", "heading-too-deep"}
 
 def line_to_copy(problem: Problem, same_line: Iterable[Problem], line: str) -> str:
     """The whole line with the problem corrected in it, and the others of the same line whose values are; empty for none."""
+    line = normalize("NFC", line)
     own = corrected_line(problem, line)
     if own in {"", line} or not _is_of_a_value(problem):
         return own
@@ -65,8 +67,10 @@ _OTHER_LINES = {"dashed-field", "yaml-no-break-space", "yaml-tab", "toml", "dupl
 def corrected_line(problem: Problem, line: str) -> str:
     """The whole line with the problem corrected in it, sure or not; empty when there is no correction to show.
 
-    A message may have a line to add: that one follows, with the same indentation.
+    A message may have a line to add: that one follows, with the same indentation. Values and columns are those of the line
+    in NFC.
     """
+    line = normalize("NFC", line)
     replaced, addition = _corrected_line(problem, line), problem.message.addition
     field = re.match(r"(\s*(?:- +)*)[\w-]+ *:", line)
     if not addition:

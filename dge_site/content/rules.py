@@ -150,7 +150,7 @@ def check_registration(values: dict[str, Any], node: MappingNode, context: Field
     opens, deadline, end = registration.opens, registration.deadline, values.get("end")
     last_day = last_day_of(start, end)
     if deadline is not None and _is_after(deadline, last_day, end):
-        shown = day_of(deadline).isoformat()
+        shown = f"{deadline:%Y-%m-%d %H:%M}" if isinstance(deadline, datetime) else deadline.isoformat()
         message = messages.deadline_after_event(shown, french.day(last_day))
         context.at("registration").at("deadline").refuse(locate(node, "registration.deadline"), message, shown)
     if opens is None:
@@ -174,7 +174,7 @@ def _is_after(moment: Moment, day: date, instant: Moment | None) -> bool:
 def _text_of_field(node: MappingNode, name: str) -> str:
     """The text of a field as written, empty when it has none."""
     value = node.get(name)
-    return value.text if isinstance(value, ScalarNode) else ""
+    return value.text.strip() if isinstance(value, ScalarNode) else ""
 
 
 def check_attendance(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:

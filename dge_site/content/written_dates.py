@@ -7,6 +7,7 @@ the next one (« 13 et 14 janvier 2027 »). A text with anything else in it is n
 import re
 import unicodedata
 from datetime import date, timedelta
+from itertools import pairwise
 
 from dge_site.model.french import MONTHS, MONTHS_SHORT, WEEKDAYS
 from dge_site.model.regex import regex
@@ -16,6 +17,7 @@ __all__ = ["NoSuchDay", "WrittenDate", "fold", "month_number", "read_written_dat
 
 _MIDNIGHT = 24 * 60
 """The minutes of a day."""
+_ONE_DAY = timedelta(days=1)
 
 
 class NoSuchDay(ValueError):
@@ -23,7 +25,7 @@ class NoSuchDay(ValueError):
 
 
 class WrittenDate(Value):
-    """Days and hours as a text gives them; hours are minutes after 0:00 of their day, 1440 the midnight at its end."""
+    """Days and hours as a text gives them; hours are minutes after 0:00 of their day, 1440 the midnight at its end and 1470 half an hour later."""
 
     first: date | None = None
     """None where hours alone are written."""
@@ -140,7 +142,7 @@ def read_written_date(text: str, *, year: int | None = None) -> WrittenDate | No
     if len(text) > _LIMIT:
         return None
     reader = _Reader()
-    folded, position = fold(text), 0
+    folded, position = fold(text).replace("premier ", "1er "), 0
     if "-" in folded:
         folded = _OF_A_CELL.sub(r"\1 \2 \3", folded)
     while position < len(folded):
@@ -244,16 +246,20 @@ class _Reader:
         days, clocks = self._days, self._clocks_of_the_day()
         if days and not days[-1].weekday:
             days[-1].weekday = self._weekday  # « 14/01/2027 (vendredi) »
-        if not (days or clocks) or len(days) > 2 or len(clocks) > 2:
+        if not (days or clocks) or len(clocks) > 2:
             return None
         for later, earlier in zip(days[:0:-1], days[-2::-1], strict=True):
             _complete(earlier, later, year)
         dates = [_date(day, year) for day in days]
-        first, last = (*dates, None, None)[:2]
-        if None in dates or (first and last and last < first):
+        if None in dates:
             return None
-        # « 13 et 15 janvier » are two days and not three.
-        if first and last and last - first > timedelta(days=1) and not self._is_range:
+        first, last = dates[0] if dates else None, dates[-1] if len(dates) > 1 else None
+        known = [day for day in dates if day]
+        steps = [later - earlier for earlier, later in pairwise(known)]
+        # « 13 et 15 janvier » are two days and not three; « 13, 14 et 15 janvier » are three.
+        if min(steps, default=_ONE_DAY) < timedelta() or (
+            max(steps, default=_ONE_DAY) > _ONE_DAY and not (self._is_range and len(steps) == 1)
+        ):
             return None
         wrong, right = next(filter(None, map(_wrong_weekday, days, dates)), ("", ""))
         return WrittenDate(
@@ -270,6 +276,8 @@ class _Reader:
 
 def _complete(earlier: _Day, later: _Day, year: int | None) -> None:
     """Gives a day the month and the year of the next one, or the month before: « du 30 au 2 février » is of a few days."""
+    if earlier.year is None and earlier.month and later.month and earlier.month - later.month > _HALF_A_YEAR:
+        earlier.year = later.year and later.year - 1  # « du 30 décembre au 2 janvier 2027 »
     earlier.year = earlier.year or later.year or year
     if earlier.month is None and later.month is not None and earlier.day - later.day > _MOST_OF_A_MONTH:
         earlier.month = later.month - 1 or 12
@@ -277,6 +285,8 @@ def _complete(earlier: _Day, later: _Day, year: int | None) -> None:
     earlier.month = earlier.month or later.month
 
 
+_HALF_A_YEAR = 6
+"""Months; one that is fewer after the next one is a slip: « du 12 mars au 2 février »."""
 _MOST_OF_A_MONTH = 23
 """Days; a day that is fewer after the next one is a slip: « du 12 au 2 février »."""
 
@@ -304,7 +314,7 @@ def _whole_year(text: str) -> int:
 def _minutes(hour: str, minute: str | None) -> int | None:
     """The minutes of a time after 0:00, None for a time that does not exist."""
     minutes = 60 * int(hour) + int(minute or 0)
-    return minutes if minutes <= _MIDNIGHT and int(minute or 0) < 60 else None
+    return minutes if minutes < _MIDNIGHT + 60 and int(minute or 0) < 60 else None
 
 
 def _date(day: _Day, year: int | None) -> date | None:

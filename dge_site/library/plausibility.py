@@ -40,6 +40,10 @@ def _findings(library: Library, today: date) -> Iterator[_Finding]:
             yield from _approval(event, library.meeting(event.approved_by), today)
     for action in library.actions.values():
         yield from _action(action, today)
+        yield from _later(action, "meeting", library.meeting(action.meeting), messages.decided_later, today)
+    for topic in library.topics:
+        if topic.status == "treated":
+            yield from _later(topic, "status", library.by_id.get(topic.event), messages.treated_later, today)
     for group in library.groups.values():
         yield from _group(group, today)
     for issue in library.newsletters:
@@ -47,8 +51,7 @@ def _findings(library: Library, today: date) -> Iterator[_Finding]:
             yield from _far(issue, field, day, today)
     for indicator in library.indicators:
         for number, value in enumerate(indicator.values):
-            if value.date > today:
-                yield indicator, f"values[{number}].date", messages.done_later(french.day(value.date))
+            yield from _done(indicator, f"values[{number}].date", value.date, today)
     yield from _copies(library)
     yield from _copies_of_others(library)
 
@@ -69,16 +72,16 @@ def _event(event: Event, today: date) -> Iterator[_Finding]:
         yield from _far(event, "rescheduled_from", event.rescheduled_from, today)
         if event.rescheduled_from == event.start:
             yield event, "rescheduled_from", messages.rescheduled_to_itself()
-    if event.updated and day_of(event.updated) > today:
-        yield event, "updated", messages.done_later(french.day(day_of(event.updated)))
+    yield from _done(event, "updated", event.updated, today)
     if event.first_day > today:
         for field in _known_too_early(event):
             is_figure = field.startswith(("attendance", "satisfaction"))
             yield event, field, messages.not_yet(french.day(event.first_day), is_figure=is_figure)
     if isinstance(event, Meeting):
+        yield from _done(event, "circulated", event.circulated, today)
+        yield from _far(event, "comments_until", event.comments_until, today)
         for number, version in enumerate(event.versions):
-            if version.date and version.date > today:
-                yield event, f"versions[{number}].date", messages.done_later(french.day(version.date))
+            yield from _done(event, f"versions[{number}].date", version.date, today)
 
 
 def _ends_years_later(event: Event) -> bool:
@@ -87,11 +90,18 @@ def _ends_years_later(event: Event) -> bool:
     return isinstance(event.start, datetime) and (first.month, first.day) == (last.month, last.day) and first < last
 
 
+def _later(
+    entry: Entry, field: str, event: Event | None, message: Callable[[str], Message], today: date
+) -> Iterator[_Finding]:
+    """A finding for what an event to come is said to have done."""
+    if event is not None and event.first_day > today:
+        yield entry, field, message(french.day(event.first_day))
+
+
 def _approval(meeting: Meeting, approving: Meeting | None, today: date) -> Iterator[_Finding]:
     """Minutes are approved by a meeting that took place, and not before their own."""
-    if approving is not None and approving.first_day > today:
-        yield meeting, "approved_by", messages.approved_later(french.day(approving.first_day))
-    elif approving is not None and approving.first_day < meeting.first_day:
+    yield from _later(meeting, "approved_by", approving, messages.approved_later, today)
+    if approving is not None and approving.first_day < meeting.first_day:
         yield meeting, "approved_by", messages.approved_before(french.day(approving.first_day))
 
 
@@ -106,10 +116,9 @@ def _known_too_early(event: Event) -> Iterator[str]:
         yield "satisfaction"
     if any(question.answers for question in event.survey):
         yield "survey"
-    if event.highlights:
-        yield "highlights"
+    yield from (name for name in ("highlights", "replay") if getattr(event, name))
     if isinstance(event, Meeting):
-        yield from (name for name in ("takeaways", "decisions") if getattr(event, name))
+        yield from (name for name in ("participants", "takeaways", "decisions") if getattr(event, name))
         if event.minutes_status == "approved":
             yield "minutes_status"
 
@@ -117,17 +126,22 @@ def _known_too_early(event: Event) -> Iterator[str]:
 def _action(action: Action, today: date) -> Iterator[_Finding]:
     if action.due is not None:
         yield from _far(action, "due", action.due.last, today)
-    if action.closed and action.closed > today:
-        yield action, "closed", messages.done_later(french.day(action.closed))
+    yield from _done(action, "closed", action.closed, today)
     for number, step in enumerate(action.follow_up):
-        if step.date > today:
-            yield action, f"follow_up[{number}].date", messages.done_later(french.day(step.date))
+        yield from _done(action, f"follow_up[{number}].date", step.date, today)
 
 
 def _group(group: Group, today: date) -> Iterator[_Finding]:
     for number, rating in enumerate(group.ratings):
-        if rating.date and rating.date > today:
-            yield group, f"ratings[{number}].date", messages.done_later(french.day(rating.date))
+        yield from _done(group, f"ratings[{number}].date", rating.date, today)
+
+
+def _done(entry: Entry, field: str, moment: Moment | None, today: date) -> Iterator[_Finding]:
+    """A finding for the day of what is done that is still to come, or lies many years back."""
+    if moment is not None and (day := day_of(moment)) > today:
+        yield entry, field, messages.done_later(french.day(day))
+    else:
+        yield from _far(entry, field, moment, today)
 
 
 def _far(entry: Entry, field: str, moment: Moment | None, today: date) -> Iterator[_Finding]:

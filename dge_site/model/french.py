@@ -396,9 +396,14 @@ def raise_ordinals(text: str) -> str:
 
 # ------------------------------------------------------------------------------------------------------------ mistakes
 
+_APART = r"[\s*_]+"
+_DAY_NUMBER = r"(?:\d\d?|1er)"
 _WRITTEN_DAY = regex(
-    rf"\b(?i:({'|'.join(WEEKDAYS)})\s+(\d\d?|1er)(?:\s+({'|'.join(MONTHS)})\s+|/(\d\d?)/)(\d{{4}}))\b",
+    rf"\b(?i:({'|'.join(WEEKDAYS)}){_APART}({_DAY_NUMBER})"
+    rf"(?=(?P<others>(?:(?:\s+(?:au|et|ou)|,)\s+(?:le\s+)?(?:(?:{'|'.join(WEEKDAYS)})\s+)?{_DAY_NUMBER}){{0,4}})"
+    rf"(?P<rest>{_APART}({'|'.join(MONTHS)}){_APART}(\d{{4}})|/(\d\d?)/(\d{{4}}))\b))",
 )
+"""A day with its weekday, and the month and year that follow it or the last of several days: « lundi 1er et mardi 2 mai 2027 »."""
 
 
 def weekday_mismatches(text: str) -> tuple[tuple[int, str, str], ...]:
@@ -412,14 +417,15 @@ def weekday_mismatches(text: str) -> tuple[tuple[int, str, str], ...]:
     for written in _WRITTEN_DAY.finditer(text):
         line, counted = line + text.count("\n", counted, written.start()), written.start()
         if (right := _right_weekday(written)) not in {"", written[1]}:
-            mismatches.append((line, written[0], right + written[0][len(written[1]) :]))
+            shown = " ".join((written[0] + ("" if written["others"] else written["rest"])).split("\n"))
+            mismatches.append((line, shown, right + shown[len(written[1]) :]))
     return tuple(mismatches)
 
 
 def _may_name_a_weekday(text: str) -> bool:
     """Whether a word ends like a weekday; looking for these letters takes a hundredth of a search for a date."""
     return (
-        ("di" in text and ("di " in text or "di\u00a0" in text or "di\n" in text))
+        ("di" in text and any(f"di{sign}" in text for sign in " \u00a0\n*"))
         or ("manche" in text and ("manche " in text or "manche\n" in text))
         or "DI" in text
     )
@@ -427,11 +433,13 @@ def _may_name_a_weekday(text: str) -> bool:
 
 def _right_weekday(written_day: re.Match[str]) -> str:
     """The weekday of a date that `_WRITTEN_DAY` matched, with a capital as written; empty when no such day exists."""
-    written, numeral, name, month, year = written_day.groups()
+    written, numeral, _, _, name, year, month, short_year = written_day.groups()
     try:
         number = int(month) if month else MONTHS.index(name.lower()) + 1
-        real = date(int(year), number, int(numeral.removesuffix("er")))
+        real = date(int(year or short_year), number, int(numeral.lower().removesuffix("er")))
     except ValueError:
         return ""
     right = WEEKDAYS[real.weekday()]
-    return written if written.lower() == right else right.capitalize() if written[0].isupper() else right
+    if written.lower() == right:
+        return written
+    return right.upper() if written.isupper() else right.capitalize() if written[0].isupper() else right

@@ -1062,6 +1062,22 @@ def approved_later(day: str) -> Message:
     )
 
 
+def decided_later(day: str) -> Message:
+    return Message(
+        code="not-yet",
+        what=f"la réunion qui a décidé cette action n’a lieu que le {day}",
+        todo="corriger « meeting », ou la date de la réunion",
+    )
+
+
+def treated_later(day: str) -> Message:
+    return Message(
+        code="not-yet",
+        what=f"l’événement qui traite ce sujet n’a lieu que le {day}",
+        todo="écrire « status: planned » jusque-là",
+    )
+
+
 def approved_before(day: str) -> Message:
     return Message(
         code="circulation",

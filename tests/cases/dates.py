@@ -463,6 +463,12 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:5 : end : la fin (2023-06-22 01:00) précède le début (2023-06-22 21:00) ; écrire « end: 2023-06-23 01:00 », si c’est le lendemain",
         ),
     ),
+    "end: after midnight, as a text of several lines": (
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-06-22 21:00\nend: |\n  2023-06-22 01:00\n---\n"),
+        (
+            "erreur : content/events/2023/x.md:6 : end : la fin (2023-06-22 01:00) précède le début (2023-06-22 21:00) ; écrire « end: 2023-06-23 01:00 », si c’est le lendemain",
+        ),
+    ),
     "end: before the start, in the daytime": (
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-06-22 14:00\nend: 2023-06-22 12:00\n---\n"),
         (

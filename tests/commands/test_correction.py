@@ -59,6 +59,7 @@ def lines_to_copy(site: Site, lines: str) -> list[str]:
         ("attendance: 61/80\n", "attendance: {registered: 80, attended: 61}"),
         ("attendance: {attended: 70 (dont 3 en visio)}\n", "attendance: {attended: 70}"),
         ("attendance: {attended: sans objet}\n", "attendance: {attended: n/a}"),
+        ("updated: 9 fe\u0301vrier 2023\n", "updated: 2023-02-09"),
         ("recording: prévu\n", "recording: planned"),
         ("documents: [{title: A, url: https://example.org/a]\n", "documents: [{title: A, url: https://example.org/a}]"),
         ('themes:\n  - L\'eau : dite "pure"\n', "  - 'L''eau\u00a0: dite \"pure\"'"),

@@ -43,6 +43,11 @@ UNDERSTOOD = {
     "9 mars 2027 à 2h de l’après-midi": ("2027-03-09 14:00", ""),
     "\u200e9/03/2027": ("2027-03-09", ""),
     "9 mars 2027 (toute la journée)": ("2027-03-09", ""),
+    "9, 10 et 11 mars 2027": ("2027-03-09", "2027-03-11"),
+    "mercredi 31 mars, jeudi 1er et vendredi 2 avril 2027": ("2027-03-31", "2027-04-02"),
+    "du 30 décembre au 2 janvier 2027": ("2026-12-30", "2027-01-02"),
+    "premier mars 2027": ("2027-03-01", ""),
+    "9 mars 2027 20h - 24h30": ("2027-03-09 20:00", "2027-03-10 00:30"),
     "midi": ("", ""),
 }
 
@@ -54,6 +59,10 @@ UNKNOWN = (
     "9 et 12 mars 2027",
     "9 mars 2027, 16 mars 2027",
     "9 mars 2027 9h-12h et 16 mars 2027",
+    "9, 10 et 12 mars 2027",
+    "11, 10 et 9 mars 2027",
+    "du 9 au 11 et 12 mars 2027",
+    "du 12 mars au 2 février 2027",
     "du 12 au 2 mars 2027",
     "9 ou 10 mars 2027",
     "09-03-27",

@@ -11,9 +11,11 @@ from dge_site.model.entries import (
     Attendance,
     CollegeTurnout,
     Decision,
+    Document,
     Entry,
     FollowUp,
     IndicatorValue,
+    Participant,
     Rating,
     Registration,
     Satisfaction,
@@ -88,10 +90,46 @@ def test_what_is_dated_after_today_is_not_done() -> None:
         action("a", status="done", closed=later),
         action("b", follow_up=(FollowUp(date=later, text="Fait"),)),
         group("comite", ratings=(Rating(date=later, score=3),)),
-        meeting("m", versions=(Version(version="1", date=later),)),
+        meeting("m", circulated=later, versions=(Version(version="1", date=later),)),
     ) == [
         f"{field} : le 1er septembre 2023 n’est pas encore venu ; vérifier l’année, le mois et le jour"
-        for field in ("versions[0].date", "closed", "follow_up[0].date", "ratings[0].date")
+        for field in ("circulated", "versions[0].date", "closed", "follow_up[0].date", "ratings[0].date")
+    ]
+
+
+def test_what_was_done_a_century_ago_has_a_slip_in_its_year() -> None:
+    slip = date(1923, 6, 1)
+    assert warnings(
+        action("a", status="done", closed=slip),
+        action("b", follow_up=(FollowUp(date=slip, text="Fait"),)),
+        group("comite", ratings=(Rating(date=slip, score=3),)),
+        meeting("m", start=TODAY, versions=(Version(version="1", date=slip),), comments_until=date(2032, 7, 2)),
+    ) == [
+        f"{field} : l’année {year} est bien éloignée d’aujourd’hui ; vérifier l’année"
+        for field, year in (
+            ("comments_until", 2032),
+            ("versions[0].date", 1923),
+            ("closed", 1923),
+            ("follow_up[0].date", 1923),
+            ("ratings[0].date", 1923),
+        )
+    ]
+
+
+def test_what_an_event_to_come_is_said_to_have_done_is_told() -> None:
+    held, to_come = meeting("held", start=TODAY), meeting("to-come")
+    assert warnings(
+        held,
+        to_come,
+        action("a", meeting="to-come"),
+        action("b", title="B", meeting="held"),
+        topic("t", status="treated", event="to-come"),
+        topic("u", title="U", status="planned", event="to-come"),
+        topic("v", title="V", status="treated", event="held"),
+    ) == [
+        "meeting : la réunion qui a décidé cette action n’a lieu que le 6 juillet 2023 ; corriger « meeting », ou la date de la "
+        "réunion",
+        "status : l’événement qui traite ce sujet n’a lieu que le 6 juillet 2023 ; écrire « status: planned » jusque-là",
     ]
 
 
@@ -106,7 +144,14 @@ def test_figures_of_an_event_to_come_are_told_but_who_registered() -> None:
 def test_what_a_meeting_to_come_cannot_have_brought_is_told() -> None:
     told = "ceci ne peut pas être connu avant l’événement, le 6 juillet 2023 ; le retirer, ou vérifier la date de l’événement"
     answers = (SurveyQuestion(question="Utile ?", type="choice", answers=(Answer(label="Oui", count=12),)),)
-    brought = {"survey": answers, "highlights": ("A",), "takeaways": ("B",), "decisions": (Decision(id="d", text="C"),)}
+    brought = {
+        "survey": answers,
+        "highlights": ("A",),
+        "replay": (Document(title="Film", url="https://video.example/1"),),
+        "participants": (Participant(organisation="Région"),),
+        "takeaways": ("B",),
+        "decisions": (Decision(id="d", text="C"),),
+    }
     assert warnings(meeting("m", minutes_status="approved", **brought)) == [
         f"{field} : {told}" for field in (*brought, "minutes_status")
     ]

@@ -397,7 +397,14 @@ def test_typeset_html_shows_what_typeset_gives(text: str) -> None:
         ("le mardi 14 novembre 2023 et le jeudi 1er juin 2023", ()),
         ("le lundi 14/11/2023 et le mardi 14/11/2023", ((0, "lundi 14/11/2023", "mardi 14/11/2023"),)),
         ("a\nb\nVendredi 1er juin 2023.", ((2, "Vendredi 1er juin 2023", "Jeudi 1er juin 2023"),)),
-        (f"lundi{NBSP}1er\njuin 2023", ((0, f"lundi{NBSP}1er\njuin 2023", f"jeudi{NBSP}1er\njuin 2023"),)),
+        (f"lundi{NBSP}1er\njuin 2023", ((0, f"lundi{NBSP}1er juin 2023", f"jeudi{NBSP}1er juin 2023"),)),
+        ("VENDREDI 1ER JUIN 2023", ((0, "VENDREDI 1ER JUIN 2023", "JEUDI 1ER JUIN 2023"),)),
+        ("vendredi **1er juin 2023**", ((0, "vendredi **1er juin 2023", "jeudi **1er juin 2023"),)),
+        (
+            "du lundi 13 au mardi 14 juin 2023",
+            ((0, "lundi 13", "mardi 13"), (0, "mardi 14 juin 2023", "mercredi 14 juin 2023")),
+        ),
+        ("mercredi 14, le jeudi 15 et vendredi 16 juin 2023, jeudi 15 et 16/06/2023", ()),
         ("mardi 13 novembre, mardi 31 février 2023, 13 novembre 2023", ()),
         (
             "dimanche 2 mai 2023\net lundi 2 mai 2023",
