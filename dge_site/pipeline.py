@@ -14,7 +14,7 @@ from dge_site.content import schema, source
 from dge_site.content.config import Config
 from dge_site.content.source import ContentTree, Source
 from dge_site.formats.pdf import typesetting
-from dge_site.library import continuity, privacy
+from dge_site.library import privacy
 from dge_site.library.ledger import Ledger
 from dge_site.library.library import Library, differs_in_body_alone, replace_event
 from dge_site.library.published_facts import list_changed
@@ -97,7 +97,7 @@ def build(request: Request, fetch_blobs: FetchBlobs = fetch_nothing, on_written:
         readings = stages.read(tree)
         compilation.start()
         library = stages.show_pictures(stages.mask(stages.join(tree, readings)), tree)
-        stages.accept(library)
+        stages.accept(library, tree)
         ledger = stages.advance(library)
         stages.compare(list_changed(request.last_ledger(), ledger, library), library, tree)
         agenda, bodies = make_agenda(library, config), collect_bodies(library)
@@ -232,7 +232,7 @@ def check(request: Request) -> tuple[Problem, ...]:
     theme = load_theme(request.root)
     own_templates = render.list_changed(theme)
     collector.extend((*theme.problems, *render.review(own_templates, theme, config)))
-    collector.extend(continuity.review(request.last_ledger(), library, config, stages.day))
+    stages.review_continuity(library, tree)
     stages.compare(library.agenda, library, tree)
     if not collector.errors:
         stages.review_law()

@@ -74,6 +74,8 @@ class Request(Value):
     """Gives the ledger of the last publication, None when there is none; asked once the content has been read."""
     published_names: Callable[[], str] = _no_publication
     """Gives the `names` of site.toml as they were for the last publication, empty where it is not known."""
+    published_folders: Callable[[], Collection[str]] = tuple
+    """Gives the folders of the last publication at its root and below those that `continuity` follows; none before it."""
     clean: bool = False
     """Whether to use nothing of what earlier builds worked out."""
     processes: int = 0
@@ -191,11 +193,20 @@ class Stages(Value):
         }
         return replace(library, pictures=made)
 
-    def accept(self, library: Library) -> None:
-        """Looks for what subscribers would lose or see twice; ContentError when any problem so far refuses the build."""
-        self.collector.extend(continuity.review(self.request.last_ledger(), library, self.config, self.day))
+    def accept(self, library: Library, tree: ContentTree) -> None:
+        """Looks for what readers would lose or see twice; ContentError when any problem so far refuses the build."""
+        self.review_continuity(library, tree)
         self.refuse_problems()
         self.review_law()
+
+    def review_continuity(self, library: Library, tree: ContentTree) -> None:
+        """Reports what readers and subscribers of the last publication would lose or see twice."""
+        last = self.request.last_ledger()
+        self.collector.extend(continuity.review(last, library, self.config, self.day))
+        if last is not None:
+            at_root = {file.path.partition("/")[0] for file in tree.root_files}
+            lost = continuity.review_addresses(self.request.published_folders(), at_root, library, self.config)
+            self.collector.extend(lost)
 
     def review_law(self) -> None:
         """Reports what the law asks of whoever publishes, and site.toml lacks."""

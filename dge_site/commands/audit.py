@@ -5,17 +5,18 @@ The one module that changes files of content/ that exist.
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 from dge_site import pipeline
 from dge_site.commands import earlier, report
-from dge_site.commands.branch import published_ledger, published_names, read_branch
+from dge_site.commands.branch import BranchState, ledger_of, names_of, read_branch
 from dge_site.commands.correction import corrected
 from dge_site.content import config as configuration
 from dge_site.content.config import SITE_FILE
 from dge_site.content.source import SIZE_LIMIT
+from dge_site.library.continuity import FOLLOWED
 from dge_site.model import messages
 from dge_site.model.errors import ConfigError, EnvironmentFailure, Message, Origin, Problem, UsageError, reason
 from dge_site.model.values import Value, replace
@@ -138,14 +139,28 @@ def after_publication(request: Request) -> Request:
     """The request, to be judged after the last publication of its site."""
 
     @cache
-    def last_ledger() -> bytes | None:
+    def state() -> BranchState | None:
         # Asked for once site.toml has been read, and is known to be right.
-        return published_ledger(request.root, configuration.load(request.root).publish)
+        try:
+            return read_branch(request.root, configuration.load(request.root).publish)
+        except EnvironmentFailure:
+            return None
+
+    def last_ledger() -> bytes | None:
+        found = state()
+        return ledger_of(found) if found else None
 
     def last_names() -> str:
-        return published_names(request.root, configuration.load(request.root).publish)
+        found = state()
+        return names_of(found.repository, found.parents[0]) if found and found.parents else ""
 
-    return replace(request, last_ledger=last_ledger, published_names=last_names)
+    def last_folders() -> Collection[str]:
+        found = state()
+        return found.repository.start_folders(found.parents[0], FOLLOWED).result() if found and found.parents else ()
+
+    return replace(
+        request, last_ledger=cache(last_ledger), published_names=last_names, published_folders=cache(last_folders)
+    )
 
 
 def _is_among(path: str, only: Sequence[str]) -> bool:

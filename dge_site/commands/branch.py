@@ -25,10 +25,10 @@ __all__ = [
     "BranchState",
     "branch_of",
     "is_superseded",
+    "ledger_of",
     "merge_ledgers",
     "names_of",
     "published_ledger",
-    "published_names",
     "push_tip",
     "read_branch",
     "tracking_of",
@@ -146,10 +146,14 @@ def merge_ledgers(ledgers: Iterable[PendingGit[bytes | None]]) -> bytes | None:
 def published_ledger(root: Path, settings: PublishSettings) -> bytes | None:
     """The ledger of the last publication that this repository knows of; None without one, or without a repository."""
     try:
-        state = read_branch(root, settings)
-        return merge_ledgers([state.repository.start_read(parent, LEDGER) for parent in state.parents])
+        return ledger_of(read_branch(root, settings))
     except EnvironmentFailure:
         return None
+
+
+def ledger_of(state: BranchState) -> bytes | None:
+    """The ledger of the last publication; None before the first."""
+    return merge_ledgers([state.repository.start_read(parent, LEDGER) for parent in state.parents])
 
 
 def names_of(repository: Repository, commit: str) -> str:
@@ -166,15 +170,6 @@ def names_of(repository: Repository, commit: str) -> str:
         return ""
     named = re.search(rb"(?m)^[ \t]*names[ \t]*=[ \t]*[\"'](\w+)", source)
     return named[1].decode() if named else "full"
-
-
-def published_names(root: Path, settings: PublishSettings) -> str:
-    """The same of the last publication that this repository knows of; empty without one, or without a repository."""
-    try:
-        state = read_branch(root, settings)
-        return names_of(state.repository, state.parents[0]) if state.parents else ""
-    except EnvironmentFailure:
-        return ""
 
 
 def is_superseded(state: BranchState, previous: BranchState, day: date) -> bool:

@@ -1,14 +1,15 @@
-"""The last ledger and the library in, a problem out for each entry that subscribers would lose or see twice.
+"""The last publication and the library in, a problem out for each entry that readers would lose or see twice.
 
 What could not be read has not vanished: an event that may stand in a file with errors is not missed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from dge_site.content.config import Config
+from dge_site.content.text_types import is_identifier
 from dge_site.library.ledger import Ledger, Revision, is_action_key, is_plainly, key_of, read_ledger, records_of
-from dge_site.library.library import Library
+from dge_site.library.library import RESERVED_PAGES, Library
 from dge_site.library.revisions import find_vanished
 from dge_site.library.stamps import uid
 from dge_site.model import french, messages
@@ -16,7 +17,18 @@ from dge_site.model.entries import Event
 from dge_site.model.errors import Message, Origin, Problem, Severity
 from dge_site.model.paths import slug
 
-__all__ = ["review"]
+__all__ = ["FOLLOWED", "review", "review_addresses"]
+
+FOLLOWED = {
+    ".": "page",
+    "groupes": "group",
+    "newsletter": "newsletter",
+    "agenda/types": "event_types",
+    "agenda/publics": "audiences",
+}
+"""`{folder of a publication, "." for its root: what the folders in it are the addresses of}`."""
+_NO_ENTRIES = RESERVED_PAGES | {"newsletter/envoi"}
+"""Folders among these that builds write for themselves."""
 
 
 def review(last_ledger: bytes | None, library: Library, config: Config, today: date) -> Iterator[Problem]:
@@ -49,6 +61,28 @@ def review(last_ledger: bytes | None, library: Library, config: Config, today: d
         is_over = (revision.last_day or date.min) < today
         message = messages.vanished(revision.title, french.day(revision.first_day), revision.id, over=is_over)
         yield _problem(Origin(path=f"content/{folder}"), message, "id", revision.id, "warning")
+
+
+def review_addresses(
+    published: Collection[str], at_root: Collection[str], library: Library, config: Config
+) -> Iterator[Problem]:
+    """A warning for each group, letter, page, type and public of which the last publication had a page, and this has none.
+
+    `published` are that publication's folders, at the root and below FOLLOWED; `at_root` the first segments of what
+    content/root/ holds.
+    """
+    unread = {space for space, _ in library.unread}
+    if ("event", "") in library.unread:  # a file of which not even the kind is known
+        return
+    for folder in sorted(published):
+        parent, _, identifier = folder.rpartition("/")
+        kind = FOLLOWED.get(parent or ".", "")
+        if kind in {"", *unread} or folder in {*_NO_ENTRIES, *at_root} or not is_identifier(identifier):
+            continue
+        keys: Collection[str] = {"event_types": config.event_types, "audiences": config.audiences}.get(kind, ())
+        if identifier not in keys and not library.address(f"{kind}:{identifier}"):
+            path, message = messages.lost_address(f"/{folder}/", kind, identifier)
+            yield _problem(Origin(path=path), message, "", identifier, "warning")
 
 
 def _may_be_unread(ledger: Ledger, library: Library) -> bool:

@@ -1854,6 +1854,17 @@ def vanished(title: str, day: str, identifier: str, *, over: bool) -> Message:
     )
 
 
+def lost_address(address: str, kind: str, identifier: str) -> tuple[str, Message]:
+    """(the file or folder that lacks it, what is told); `kind` is `page`, `event_types` …, as `continuity` follows them."""
+    what = f"la page {address} est publiée, et cette adresse ne mènerait plus à rien"
+    if kind in {"event_types", "audiences"}:
+        todo = f"remettre [{kind}.{identifier}] : les abonnés de son agenda n’en recevraient plus rien"
+        return "site.toml", Message(code="vanished", what=what, todo=todo)
+    closed = " (avec « status: closed » si ce groupe ne se réunit plus)" if kind == "group" else ""
+    todo = f"remettre {identifier}.md{closed}, ou, s’il a été renommé, y écrire « id: {identifier} »"
+    return f"content/{kind}s", Message(code="vanished", what=what, todo=todo)
+
+
 def vanished_action(title: str, identifier: str, twin: str) -> Message:
     """`twin` is the id of an action of the same title: it was given another one."""
     todo = (

@@ -99,6 +99,11 @@ class Repository(Value):
         """`tree`, looked up meanwhile."""
         return PendingGit(self.root, ("ls-tree", "-r", "-z", "--full-tree", commit), _parse_tree)
 
+    def start_folders(self, commit: str, parents: Iterable[str]) -> PendingGit[frozenset[str]]:
+        """The paths of the folders of a commit that lie in one of `parents`, and of some others, looked up meanwhile."""
+        command = ("ls-tree", "-d", "-z", "--name-only", "--full-tree", commit, *(f"{path}/" for path in parents))
+        return PendingGit(self.root, command, lambda completed: frozenset(output_of("ls-tree", completed).split("\0")))
+
     def read(self, commit: str, path: str) -> bytes | None:
         """The content of a file of a commit, None when it has no such file."""
         return self.start_read(commit, path).result()

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -15,6 +16,12 @@ from tests.support.site import EVENT_PATH, MINIMAL_SITE, Site
 
 DAY = ("--date", "2023-07-01")
 SECOND = MINIMAL_SITE[EVENT_PATH].replace("Atelier des métadonnées", "Atelier des adresses")
+NO_FEED = " : les abonnés de son agenda n’en recevraient plus rien"
+
+
+def plain(printed: str) -> list[str]:
+    """The lines of what was printed, with ordinary spaces."""
+    return re.sub("[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]", " ", printed).splitlines()
 
 
 def blobs(site: Site) -> dict[str, str]:
@@ -469,3 +476,62 @@ def test_same_site_published_by_two_machines_is_one_commit(run: Run, git: Reposi
     shutil.rmtree(other.root / "public")
     assert run("build", *DAY, "--push", root=other.root).status == 0
     assert remote.git("rev-list", "--count", "gh-pages") == "1"
+
+
+@pytest.mark.usefixtures("git")
+def test_addresses_that_the_publication_has_and_the_content_lacks_are_told(site: Site, run: Run) -> None:
+    """Those of groups, letters, pages, types and publics; once, and never what content/root/ or the site itself puts there."""
+    text, old = "---\n\nTexte.\n", "---\ntitle: GT Eau\n---\n"
+    lost = {
+        "content/groups/eau.md": old,
+        "content/newsletters/juin.md": f"---\ntitle: Lettre\ndate: 2023-06-01\n{text}",
+        "content/pages/aide.md": f"---\ntitle: Aide\n{text}",
+    }
+    kinds = '[event_types.visite]\nlabel = "Visite"\nplural = "Visites"\ncolour = "#1b5e8c"\n'
+    settings, audience = site.read("site.toml"), '[audiences.elus]\nlabel = "Élus"\n'
+    site.write({**lost, "content/root/outil/index.html": "<p>Outil", "site.toml": f"{settings}{kinds}{audience}"})
+    assert run("build", *DAY).err == ""
+    site.write({**dict.fromkeys(lost), "site.toml": settings})
+    told = [
+        f"attention : {place} : la page {address} est publiée, et cette adresse ne mènerait plus à rien ; remettre {todo}"
+        for place, address, todo in (
+            (
+                "content/groups:1",
+                "/groupes/eau/",
+                "eau.md (avec « status: closed » si ce groupe ne se réunit plus), ou, s’il a été renommé, y écrire « id: eau »",
+            ),
+            ("content/newsletters:1", "/newsletter/juin/", "juin.md, ou, s’il a été renommé, y écrire « id: juin »"),
+            ("content/pages:1", "/aide/", "aide.md, ou, s’il a été renommé, y écrire « id: aide »"),
+            ("site.toml:1", "/agenda/publics/elus/", f"[audiences.elus]{NO_FEED}"),
+            ("site.toml:1", "/agenda/types/visite/", f"[event_types.visite]{NO_FEED}"),
+        )
+    ]
+    assert plain(run("build", *DAY, "--no-commit").err) == told
+    assert [line for line in plain(run("check", *DAY).out) if line.startswith("attention")] == told
+    site.write(
+        {"content/groups/gt-eau.md": old.replace("title", "id: eau\ntitle"), "content/pages/a.md": "---\ntitle: [\n"}
+    )
+    checked = run("check", *DAY).out
+    assert "/newsletter/juin/" in checked
+    assert "/aide/" not in checked, "it may stand in the file that cannot be read"
+    site.write({"content/pages/a.md": None})
+    assert plain(run("build", *DAY).err) == told[1:]
+    assert run("check", *DAY).out == "Aucune erreur, aucun avertissement.\n", "said once"
+
+
+def test_signed_commit_of_the_host_is_read_whatever_git_shows_of_it(site: Site, run: Run, git: Repository) -> None:
+    """`log.showSignature` puts lines of its own among what `git log` is asked for."""
+    assert run("build", *DAY).status == 0
+    name = git.git("hash-object", "-w", "--stdin", stdin="agenda.example.org\n")
+    tree = git.git("ls-tree", "-z", "gh-pages") + f"100644 blob {name}\tCNAME\0"
+    signed = (
+        f"tree {git.git('mktree', '-z', stdin=tree)}\nparent {git.git('rev-parse', 'gh-pages')}\n"
+        "author Hôte <hote@example.org> 1688200000 +0200\ncommitter Hôte <hote@example.org> 1688200000 +0200\n"
+        "gpgsig -----BEGIN SSH SIGNATURE-----\n \n AAAA\n -----END SSH SIGNATURE-----\n\nCNAME\n"
+    )
+    git.git("update-ref", "refs/heads/gh-pages", git.git("hash-object", "-t", "commit", "-w", "--stdin", stdin=signed))
+    git.git("config", "log.showSignature", "true")
+    site.write({EVENT_PATH: SECOND})
+    outcome = run("build", *DAY)
+    assert (outcome.status, outcome.err) == (0, "")
+    assert git.show("gh-pages")["CNAME"] == name
