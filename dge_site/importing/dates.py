@@ -92,12 +92,13 @@ def _find(text: str, year: int | None) -> Iterator[FoundDate]:
 
 
 def _is_either(text: str, found: FoundDate) -> bool:
-    """Whether a day is one of two, « le 26 ou le 27 novembre »: neither is said."""
+    """Whether a day is one of several, « le 26 ou le 27 novembre », « les 3 et 5 mai »: no single one is said."""
     before, after = text[max(0, found.start - 30) : found.start], text[found.end : found.end + 20]
-    return _OR_BEFORE.search(before) is not None or _OR_AFTER.match(after) is not None
+    return (_OR_BEFORE.search(before) or _AND_BEFORE.search(before) or _OR_AFTER.match(after)) is not None
 
 
 _OR_BEFORE = regex(r"\d[^.;:]*\sou\s+(?:bien\s+)?(?:le\s+)?(?:[a-zé]+di\s+)?$", re.IGNORECASE)
+_AND_BEFORE = regex(r"(?<![\d/h:])\d{1,2}(?:er)?\s+(?:et|&)\s+(?:le\s+)?(?:[a-zé]+di\s+)?$", re.IGNORECASE)
 _OR_AFTER = regex(r"\s+ou\s+(?:bien\s+)?(?:le\s+)?(?:[a-zé]+di\s+)?\d", re.IGNORECASE)
 
 

@@ -30,6 +30,7 @@ __all__ = [
     "read_action_table",
     "read_decision_table",
     "read_mixed_column",
+    "votes_in",
     "with_detail",
     "without_code",
 ]
@@ -49,7 +50,7 @@ _COLUMNS = (
     (
         "action",
         regex(
-            r"(?:quoi|(?:libelle|intitule|description|objet|nature)?(?: des?| d'| de l')? ?(?:actions?|taches?)(?: a .{1,30})?|a faire|sujets?|points?|objet|intitule|libelle|description|mesures?)"
+            r"(?:(?:fait |faire )?quoi|quoi faire|(?:libelle|intitule|description|objet|nature)?(?: des?| d'| de l')? ?(?:actions?|taches?)(?: a .{1,30})?|a faire|sujets?|points?|objet|intitule|libelle|description|mesures?)"
         ),
     ),
     (
@@ -76,7 +77,10 @@ _COLUMNS = (
     ("number", regex(r"(?:n ?°|no|num(?:ero)?|#|ref(?:erence)?\.?|id)")),
 )
 _WHEN = next(pattern for name, pattern in _COLUMNS if name == "when")
-_NAMES_ACTIONS = regex(r".*(?:action|tache).*|quoi|a faire")
+_NAMES_ACTIONS = regex(r".*(?:action|tache).*|(?:fait |faire )?quoi|quoi faire|a faire")
+_TOPIC = regex(r"sujets?|points?|objet|intitule")
+_SAID_OF_IT = regex(r"(?:.*\b)?(?:discussions?|echanges?|debats?|decisions?|conclusions?|compte.rendu)\b.*")
+"""What stands beside a topic that was talked about, which is no action."""
 _DECISION_COLUMN = regex(
     r"(?:decisions?|releve de decisions?|decisions? (?:prises?|actees?)|libelle(?: de la decision)?|intitule(?: de la decision)?|texte|objet)"
 )
@@ -145,6 +149,9 @@ def read_action_line(text: str, people: Sequence[str], year: int | None) -> Acti
         action = read_action_line(text[box.end() :], people, year)
         return replace(action, doubts=(messages.import_closed_without_day("fait"),)) if box[1] in "xX☒☑✓✔✅" else action
     owners: tuple[str, ...] = ()
+    if mention := _MENTION.match(text):  # « @Anne Morel écrit au maire », « @anne : écrire au maire »
+        named = next((name for name in people if fold(text[1:]).startswith(f"{fold(name)} ")), mention[1])
+        owners, text = (_owner(named),), text[1 + len(named) :].lstrip(" :,–—-")
     due = ""
     inside = re.search(r"\s*\(([^()]{2,80})\)\.?$", text)
     if inside:
@@ -199,6 +206,7 @@ def _may_own(text: str, people: Sequence[str]) -> bool:
 _UNTIL = regex(r"(?:avant|pour|d['’]ici|au plus tard|échéance)\s*:?\s+(?:à\s+|le\s+|la\s+|l['’])?", re.IGNORECASE)
 
 
+_MENTION = regex(r"@([\w.-]*\w)(?=[\s:,]+\S)")
 _BOX = regex(r"(?:\[(?=[ xX]\]))?([ xX☐☒☑✓✔✅])\]?\s+(?=\S)")
 """A box before an action, ticked or not: « [x] », « ☐ »."""
 _ACRONYM = regex(r"[A-ZÀ-Ý][A-ZÀ-Ý0-9-]{1,11}(?: \d{1,3})?")
@@ -235,6 +243,8 @@ def _columns(headings: Sequence[str]) -> list[str]:
     """Returns the content of each column; « Sujet » heads actions only where no other column is said to."""
     said = [plain_label(heading) for heading in headings]
     named = next((words for words in said if _NAMES_ACTIONS.fullmatch(words)), "")
+    if not named and any(map(_SAID_OF_IT.fullmatch, said)):
+        said = ["" if _TOPIC.fullmatch(words) else words for words in said]
     if sum(_WHEN.fullmatch(words) is not None for words in said) > 1:
         said = ["" if words in {"date", "dates"} else words for words in said]  # of the decision, beside « Échéance »
     found: list[str] = []
@@ -315,6 +325,17 @@ def read_decision_table(rows: Sequence[Sequence[str]]) -> tuple[DecisionRead, ..
     return tuple(read)
 
 
+def votes_in(text: str) -> dict[str, int]:
+    """The votes that a sentence counts, « 12 voix pour, 1 contre »; none where it counts one kind alone."""
+    found = {
+        _VOTES[kind]: int(before or after) for before, kind, after in _VOTED.findall(fold(text)) if before or after
+    }
+    return found if len(found) > 1 else {}
+
+
+_VOTED = regex(
+    r"(?:\b(\d{1,3}) (?:voix )?)?\b(pour|contre|abstentions?)\b(?: ?: ?(\d{1,3})\b|(?= ?(?:[,;/)(.–-]|et\b|$)))"
+)
 _NOTHING = regex(r"[\W\d_]*|(?:pas de|aucune) decisions?\.?|neant\.?|ras|r\.a\.s\.?|sans objet\.?|n/?a")
 _VOTES = {"pour": "for", "contre": "against"} | dict.fromkeys(("abstention", "abstentions", "abst"), "abstain")
 

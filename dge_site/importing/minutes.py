@@ -286,7 +286,8 @@ class _Minutes(MinutesParts):
             identifier = free_name(short_slug(self._without_names(decision.text)), used)
             used.add(identifier)
             text = decision.text[:1].upper() + decision.text[1:]
-            values = {"id": identifier, "text": text, "section": anchors.get(n, ""), "votes": dict(decision.votes)}
+            votes = dict(decision.votes) or follow_up.votes_in(text)
+            values = {"id": identifier, "text": text, "section": anchors.get(n, ""), "votes": votes}
             yield {name: value for name, value in values.items() if value}
 
     def _without_names(self, text: str) -> str:

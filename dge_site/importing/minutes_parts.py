@@ -4,7 +4,6 @@ A part begins with its label and goes on below a heading up to the next one, els
 block that a part takes in is noted in `taken`; all others are left to the body.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -400,13 +399,14 @@ _NOBODY = regex(r"(?:neant|aucune?s?|sans objet|[-–/]+|personne)?\.?")
 
 
 def _labelled_parts(text: str, status: PartKind) -> Iterator[tuple[PartKind, str]]:
-    """A line of people cut where another label begins: « Excusés : A, B. Absent : C. » as two parts."""
-    part = ""
-    for sentence in re.split(r"(?<=[.;])\s+(?=[^:.;]{3,40}:)", text):
-        label = label_of(sentence)
-        if part and label is not None and label.kind in _PEOPLE:
-            yield status, part
-            status, part = label.kind, label.rest
-        else:
-            part = f"{part} {sentence}".strip()
-    yield status, part
+    """A line of people cut where another label begins: « A, B – Excusés : C. Absent : D. » as three parts."""
+    start = 0
+    for gap in _BEFORE_LABEL.finditer(text):
+        label = label_of(gap[1])
+        if label is not None and label.kind in _PEOPLE:
+            yield status, text[start : gap.start()].rstrip(" ;,–—|/-")
+            status, start = label.kind, gap.end(1) + 1
+    yield status, text[start:].strip()
+
+
+_BEFORE_LABEL = regex(r"\s(?=([^:.;,–—|]{3,40}):)")

@@ -125,14 +125,16 @@ def label_of(text: str) -> PartLabel | None:
     """The label that a line is, or begins with before a colon; None for any other line."""
     if len(text) > 70 and ":" not in text[:90]:
         return None
-    head, colon, rest = plain(text).partition(":")
+    head, _, rest = plain(text).partition(":")
     if len(head) > 70:
         return None
     words = plain_label(head)
-    for kind, pattern in _PATTERNS:
-        if pattern.fullmatch(words):
-            return PartLabel(kind=kind, rest=rest.strip() if colon else "")
-    return None
+    kind = next((kind for kind, pattern in _PATTERNS if pattern.fullmatch(words)), None)
+    return None if kind is None or _HOW_MANY.match(rest) else PartLabel(kind=kind, rest=rest.strip())
+
+
+_HOW_MANY = regex(r"\s*\d{1,4}(?![\w.)°/-])")
+"""How many came, as in « Présents : 12 », and not who."""
 
 
 def head_field(text: str) -> tuple[str, str]:

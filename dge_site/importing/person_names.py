@@ -84,24 +84,31 @@ _ORGANISATION_WORDS = {
 }
 
 _FIRST_NAMES = """
-    adele adrien agathe agnes alain alexandra alexandre alexis alice aline alix amandine amelie anais andre andrea anne
-    annick annie antoine arnaud arthur audrey aude aurelie aurelien axel baptiste beatrice benedicte benjamin benoit bernadette
-    bernard bertrand brigitte bruno camille carine carole caroline catherine cecile cedric celine chantal charles charlotte
-    chloe christele christelle christian christine christophe claire claude claudine clara clement clementine colette corinne
-    cyril damien daniel daniele danielle david delphine denis denise didier dominique edith elisabeth elise elodie emilie
-    emma emmanuel emmanuelle eric estelle etienne eva fabien fabienne fabrice fanny fatima fatiha florence florent florian
-    franck francois francoise frederic frederique gabriel gaelle genevieve georges gerald gerard ghislaine gilles
-    gregory guillaume guy helene henri herve hugo hugues ines irene isabelle jacqueline jacques jean jeanne jennifer jeremie
-    jeremy jerome jessica joel joelle jonathan josiane joseph josette jules julie julien juliette justine karim karine
-    kevin laetitia laura laure laurence laurent lea leila leo leon lionel lisa loic louis louise luc lucas lucie ludovic
-    lydia lydie magali manon marc marcel margaux marguerite maria marianne marie marine marion marlene martial martine mathieu
-    mathilde matthieu maud maurice maxime melanie michel michele mireille mohamed monique morgane muriel mylene myriam nadege
-    nadia nadine natacha nathalie nicolas nicole noemie odette odile olivier pascal pascale patrice patricia patrick paul
-    paule pauline philippe pierre quentin rachel rachid raphael raymond regine regis remi remy renaud rene renee richard
-    robert roger roland romain sabine sabrina samia samir samuel sandra sandrine sarah sebastien serge severine simon simone
-    solange solene sonia sophie stephane stephanie sylvain sylvie suzanne sylvia tatiana theo theophile therese thibault
-    thibaut thierry thomas valentin valerie vanessa vera veronique victor vincent virginie viviane xavier yann yannick
-    yasmina yolande yves yvette yvon zoe
+    adele adrien agathe agnes alain alban albane alexandra alexandre alexis alice aline alix amandine amelie amina
+    amine anais andre andrea anna anne annick annie antoine armand armelle arnaud arthur aude audrey aurelie aurelien
+    axel baptiste barbara beatrice benedicte benjamin benoit bernadette bernard bertrand blandine boris brice brigitte
+    bruno camille carine carole caroline catherine cecile cedric celestin celine chantal charles charlotte chloe
+    christele christelle christian christine christophe cindy claire clara claude claudine clement clementine colette
+    constance coralie corinne cyril cyrille damien daniel daniele danielle dany david delphin delphine denis denise
+    didier dominique dorothee edith edouard edwige eliane elisabeth elise elodie elsa emeline emilie emma emmanuel
+    emmanuelle eric ernest estelle esther etienne eugene eva eve fabien fabienne fabrice fanny fatiha fatima fatou
+    felix fernand flavie florence florent florian floriane franck francois francoise frederic frederique gabriel
+    gaelle gaetan genevieve geoffrey georges gerald gerard ghislaine gilles gregory guillaume guy gwenaelle hakim
+    hassan helena helene henri herve hugo hugues ibrahim ines irene isabelle jacqueline jacques jean jeanne jennifer
+    jeremie jeremy jerome jessica joel joelle johan jonathan jordan joseph josette josiane judith jules julie julien
+    juliette justine kamel karim karima karine kevin laetitia laura laure laurence laurent laurine lea leila lena leo
+    leon linda lionel lisa loic loriane louis louise luc lucas lucette lucie lucile ludovic lydia lydie madeleine
+    magali malika manon marc marcel marcelle margaux marguerite maria marianne marie marielle marine mario marion
+    marlene martial martine mathieu mathilde mathis matthieu maud maurice maxime mehdi melanie melina melissa michel
+    michele mickael mireille mohamed mohammed monique morgane moussa muriel mylene myriam nabil nadege nadia nadine
+    naima natacha nathalie nelly nicolas nicole nina noemi noemie octave odette odile olivier omar ophelie oscar
+    pascal pascale patrice patricia patrick paul paule pauline perrine philippe pierre quentin rachel rachid raoul
+    raphael raymond rebecca regine regis remi remy renaud rene renee richard robert rodolphe roger roland romain
+    romane rosine sabine sabrina said salima samia samir samuel sandra sandrine sarah sebastien serge severine simon
+    simone solange solene solenne sonia sophie soraya stephane stephanie steve suzanne sylvain sylvia sylvie tatiana
+    teddy theo theophile therese thibault thibaut thierry thomas tristan valentin valentine valerie vanessa vera
+    veronique vianney victor vincent virginie viviane wilfried william xavier yacine yann yannick yasmina yasmine
+    yoann yohan yolande youssef yves yvette yvon zineb zoe
 """
 """First names that stand by themselves in lists; one that is not here may be the name of a structure."""
 

@@ -22,7 +22,7 @@ _BULLET = regex(rf"\s*([{BULLETS}⁃❖§\uf02d]|(?:-+>|=>|[→⇒])(?=\s)|[-–
 _CLASSES = {"•": 0, "●": 0, "\uf0b7": 0, "\u00b7": 0, "o": 1, "◦": 1, "○": 1, "▪": 2, "\uf0a7": 2, "§": 2, "■": 2}
 """The signs of Word's three levels of bullets; each other sign is a level of its own, where it comes."""
 _NUMBERED = regex(
-    r"\s*(?:(?:article|point)\s+(?=\d))?(?P<number>\d{1,2}(?:\.\d{1,2}){0,5})(?P<mark>\.?[)°/]?|\.-)(?P<gap>\s*[-–—:]\s+|\s+)(?=\S)",
+    r"\s*(?:(?:article|point|sujet)\s+(?:n\s?°\s?)?(?=\d))?(?P<number>\d{1,2}(?:\.\d{1,2}){0,5})(?P<mark>\.?[)°/]?|\.-)(?P<gap>\s*[-–—:]\s+|\s+)(?=\S)",
     re.IGNORECASE,
 )
 _ROMAN = regex(

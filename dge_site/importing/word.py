@@ -78,6 +78,7 @@ class _Reader:
         self._fields: list[str] = []
 
     def document(self) -> ReceivedDocument:
+        self._empty_prompts()
         blocks = tuple(self._blocks(self._word.element.body))
         notes = {key: self._note(kind, identifier) for key, (kind, identifier) in self._called.items()}
         if self._contents:
@@ -92,6 +93,16 @@ class _Reader:
             comments=tuple(self._comments()),
             left_out=(*self._left_out, *self._margins()),
         )
+
+    def _empty_prompts(self) -> None:
+        """Empties the fields that nobody filled in, which show « Cliquez ici pour entrer du texte »."""
+        for field in self._word.element.body.iter(W + "sdt"):
+            properties = field.find(W + "sdtPr")
+            if properties is not None and is_on(properties, "showingPlcHdr"):
+                if text := plain(_words(field)):
+                    self._left_out.append(LeftOut(text=text, reason="invite d’un champ resté vide"))
+                for words in field.iter(W + "t"):
+                    words.text = ""
 
     @cached_property
     def _called(self) -> dict[str, tuple[str, str]]:

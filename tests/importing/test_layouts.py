@@ -457,6 +457,26 @@ DAY_IN_THE_MARGIN = word(
     header="Comité de pilotage – réunion du 11 mars 2027",
 )
 
+LABELS_WITHIN_A_LINE = word(
+    ("title", "Comité de pilotage, compte rendu du 16 mars 2027"),
+    "Présents : 3",
+    "Votants : 4",
+    "Présents : Anne Morel, Luc Petit (DDT) – Absente excusée : Ève Roux, absents : Zoé Blanc",
+    ("bold", "Point n° 1 – Les captages"),
+    BODY,
+    "Décision : le tarif est adopté (12 voix pour, 1 contre, 2 abstentions).",
+    "Décision : prévoir 12 agents pour 2028.",
+    ("bold", "Point n° 2 : Suites"),
+    [
+        ["Sujet", "Discussion / Décision", "Responsable", "Échéance"],
+        ["Budget", "Il est présenté.", "DDT", "15/06/2027"],
+    ],
+    [["Qui", "Fait quoi", "Pour quand"], ["DDT", "Mesurer", "mai 2027"]],
+    ("bold", "À faire"),
+    ("item", "@luc : écrire au maire"),
+    ("item", "@Anne Morel réserver la salle"),
+)
+
 
 def _wanted(**fields: Any) -> Wanted:
     empty = {"end": None, "place": "", "agenda": (), "absent": (), "decisions": (), "actions": (), "headings": ()}
@@ -603,7 +623,7 @@ CASES: dict[str, tuple[str, bytes | str, Wanted]] = {
             end="2027-10-04 12:00",
             place="visio",
             participants=(("Anne Morel", "Ville de Brécy", ""), ("Paul Le Gall", "DREAL", "")),
-            decisions=(("Le bilan est approuvé.", "votes"),),
+            decisions=(("Le bilan est approuvé.", "votes", (8, 0, 1)),),
             headings=("Bilan", "Votes"),
         ),
     ),
@@ -662,7 +682,7 @@ CASES: dict[str, tuple[str, bytes | str, Wanted]] = {
             decisions=(
                 ("Le budget est adopté (3 contre).", "budget-primitif"),
                 ("La cotisation est fixée à 0,30 € par habitant.", "budget-primitif"),
-                ("Le bilan est approuvé.", ""),
+                ("Le bilan est approuvé.", "", (None, 3, None)),
             ),
             headings=("Budget primitif",),
         ),
@@ -828,6 +848,27 @@ CASES |= {
             headings=("Actions",),
         ),
     ),
+    "labels within a line, counts of people and of votes, points with numbers, topics that are no actions": (
+        "CR.docx",
+        LABELS_WITHIN_A_LINE,
+        _wanted(
+            id="comite-de-pilotage-2027-03",
+            title="Comité de pilotage, compte rendu du 16 mars 2027",
+            start="2027-03-16",
+            participants=(("Anne Morel", "", ""), ("Luc Petit", "DDT", "")),
+            absent=(("Ève Roux", "", "", True), ("Zoé Blanc", "", "", None)),
+            decisions=(
+                ("Le tarif est adopté (12 voix pour, 1 contre, 2 abstentions).", "les-captages", (12, 1, 2)),
+                ("Prévoir 12 agents pour 2028.", "les-captages"),
+            ),
+            actions=(
+                ("Mesurer", ("DDT",), "2027-05", "open"),
+                ("Réserver la salle", ("Anne Morel",), "", "open"),
+                ("Écrire au maire", ("luc",), "", "open"),
+            ),
+            headings=("Les captages", "Suites"),
+        ),
+    ),
     "the day in the margin alone": (
         "CR.docx",
         DAY_IN_THE_MARGIN,
@@ -875,7 +916,10 @@ def _written(library: Library, meeting: Meeting) -> Wanted:
         "agenda": tuple((p.title, *(i.title for i in p.items)) if p.items else p.title for p in meeting.agenda),
         "participants": tuple((p.name, p.organisation, p.college) for p in meeting.participants),
         "absent": tuple((p.name, p.organisation, p.college, p.excused) for p in meeting.absent),
-        "decisions": tuple((d.text, d.section) for d in meeting.decisions),
+        "decisions": tuple(
+            (d.text, d.section, *(((v.for_, v.against, v.abstain),) if (v := d.votes) else ()))
+            for d in meeting.decisions
+        ),
         "actions": tuple(
             (a.title, a.owners, a.due.text if a.due else "", a.status) for a in sorted(actions, key=lambda a: a.title)
         ),

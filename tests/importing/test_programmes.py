@@ -302,15 +302,18 @@ def test_export_of_an_agenda_is_no_questionnaire(site: Site, site_root: Path) ->
 
 
 def test_who_meets_is_the_title_of_a_table_of_meetings(site: Site, site_root: Path) -> None:
-    """Of two days, neither is said: nothing is made of them."""
+    """Of several days, none is said: nothing is made of them."""
     site.write(PARTNERS)
     rows = "2027\nInstance;Date;Heure;Lieu\nCOPIL;3 mars;10:00;Brécy\nGT qualité de l'eau;26 ou 27 mars;;\n"
+    rows += "Bureau syndical;3 et 5 mai;;\nBureau syndical;8, 9 et 12 juin;;\n"
     report = import_into(site_root, "a.csv", rows).report
     assert {name: values for name, values in _events(site_root).items() if name != "eau-2027-06"} == {
         "comite-de-pilotage-2027-03": ("COPIL", "comite-de-pilotage", "2027-03-03 10:00", "brecy")
     }
     assert [p.text for p in report.proposals] == [
-        "pas de jour précis, rien n’est créé : « GT qualité de l'eau | 26 ou 27 mars »"
+        "pas de jour précis, rien n’est créé : « GT qualité de l'eau | 26 ou 27 mars »",
+        "pas de jour précis, rien n’est créé : « Bureau syndical | 3 et 5 mai »",
+        "pas de jour précis, rien n’est créé : « Bureau syndical | 8, 9 et 12 juin »",
     ]
 
 

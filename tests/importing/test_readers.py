@@ -65,6 +65,14 @@ def test_word_leaves_out_hidden_text_and_contents_with_the_reason() -> None:
     ]
 
 
+def test_word_leaves_out_the_prompt_of_a_field_that_nobody_filled_in() -> None:
+    prompt = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{_run('Cliquez ici.')}</w:sdtContent></w:sdt>"
+    given = prompt.replace("<w:showingPlcHdr/>", "").replace("Cliquez ici.", "Brécy")
+    read = read_word("a.docx", _with_body(f"<w:p>{_run('Lieu : ')}{prompt}</w:p><w:p>{given}</w:p>"))
+    assert _kinds(read) == [("paragraph", 0, "Lieu :"), ("paragraph", 0, "Brécy")]
+    assert [(out.reason, out.text) for out in read.left_out] == [("invite d’un champ resté vide", "Cliquez ici.")]
+
+
 def test_word_reads_headings_lists_tables_and_margins() -> None:
     read = read_word(
         "a.docx",
