@@ -9,11 +9,12 @@ from dge_site.model.regex import regex
 
 __all__ = ["PublishedText", "Spans"]
 
-_HIDDEN_FIELDS = regex(
-    r"^[ \t]*#[^\n]*|^([ \t]*)(?:-[ \t]+)?join[ \t]*:[^\n]*(?:\n\1[ \t]+[^\n]*)*|[{,][ \t]*join[ \t]*:[ \t]*\{[^{}]*\}",
-    re.MULTILINE,
+_HOW_TO_JOIN = regex(
+    r"^([ \t]*)(?:-[ \t]+)?join[ \t]*:[^\n]*(?:\n\1[ \t]+[^\n]*)*|[{,][ \t]*join[ \t]*:[ \t]*\{[^{}]*\}", re.MULTILINE
 )
-"""The parts of front matter and YAML that no reader sees: comments, and how to join."""
+"""The fields of front matter and YAML that no reader sees."""
+_BLOCK = regex(r"(\s*+(?:-\s++)*+)(?:([^\s#][^#]*:)\s+)?(?:[&!]\S+\s+)?[|>][-+\d]*\s*(?:#.*)?")
+"""A line below which a text stands on lines of its own, where `#` begins a title and no comment."""
 _HEADER_END = regex(r"^---[ \t]*\r?$", re.MULTILINE)
 
 
@@ -60,8 +61,25 @@ class PublishedText:
         return Spans(self._hidden_spans())
 
     def _hidden_spans(self) -> Iterator[tuple[int, int]]:
-        yield from (part.span() for part in _HIDDEN_FIELDS.finditer(self.text, 0, self.header_end))
+        yield from (part.span() for part in _HOW_TO_JOIN.finditer(self.text, 0, self.header_end))
+        yield from self._comments()
         start = self.text.find("<!--")
         while start >= 0 and (end := self.text.find("-->", start)) >= 0:
             yield start, end
             start = self.text.find("<!--", end)
+
+    def _comments(self) -> Iterator[tuple[int, int]]:
+        """The comments of front matter and YAML."""
+        if "#" not in self.text[: self.header_end]:
+            return
+        place, block = 0, -1  # `block` is the column that the lines of a text are deeper than
+        for line in self.text[: self.header_end].splitlines(keepends=True):
+            bare = line.rstrip()
+            if block < 0 or (bare and len(bare) - len(bare.lstrip()) <= block):
+                opened = _BLOCK.fullmatch(bare)
+                block = -1 if opened is None else len(opened[1]) if opened[2] else opened[1].rfind("-")
+                # A sign between quotes begins none; those of a comment itself are looked at rather than missed.
+                begins = 0 if bare.lstrip()[:1] == "#" else bare.find(" #", max(map(bare.rfind, "\"'")) + 1)
+                if begins >= 0:
+                    yield place + begins, place + len(bare)
+            place += len(line)

@@ -33,7 +33,7 @@ def review(
     yield from consistency.review(library, today, locate)
     yield from plausibility.review(library, today, locate)
     yield from _letters(library, config, locate)
-    yield from name_review.review(library, text_of, config, store, processes)
+    yield from name_review.review(library, text_of, config, locate, store, processes)
     yield from people_lists.review(library, text_of, config)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from dge_site.library.folding import fold
-from dge_site.library.name_words import NO_NAMES, NO_NAMES_FIRST, ORDINARY, PARTICLES, PLACES, TITLES
+from dge_site.library.name_words import GIVEN, NO_NAMES, NO_NAMES_FIRST, ORDINARY, PARTICLES, PLACES, TITLES
 from dge_site.model.regex import regex
 from dge_site.model.values import Value
 
@@ -26,6 +26,11 @@ _SHORT_SAINTS = {"saint": "st", "sainte": "ste"}
 SAINTS = frozenset((*_SHORT_SAINTS, *_SHORT_SAINTS.values()))
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 """How German names are written without their dots."""
+_GLUED = ("al", "ben", "d", "de", "del", "el", "l", "la", "le", "mac", "mc", "o", "van", "von")
+"""With what a surname may begin in one piece, « Legoff », that others write apart, « Le Goff »."""
+_OTHER_SURNAME = regex(r"(?<![\s(])[\s(]++(?:née?|épouse|ép\.?)\s+", re.IGNORECASE)
+_FIRST_OF_TWO = frozenset({"anne", "jean", "marie", "paul", "pierre"})
+_SEVERAL = regex(r"\s+(?:et|&|/)\s+|;")
 _LEAST_JOINED = 6
 """How many letters a name written in one piece has at least: « odilenom »."""
 
@@ -86,14 +91,16 @@ class NameIndex:
         """`{given names and surname in one piece, in either order: the person}`."""
         self.handles: dict[str, Person] = {}
         """`{initials and surname in one piece, in either order: the person}`, for addresses and « @tnom »."""
+        self.apart: dict[str, list[tuple[str, Family]]] = {}
+        """`{the rest of a surname: (what stands before it where it is written apart, the family)}`: goff → le."""
         self.addresses: dict[str, Any] = {}
         """`{address: whom it names}`, remembered by `name_addresses`: a site repeats its links."""
         self._by_words: dict[tuple[str, ...], Family] = {}
         for person in people:
-            for name in re.split(r"\s+(?:et|&|/)\s+|;", re.sub(r"\([^()]*\)", " ", person.name)):
-                for spelled in dict.fromkeys((name, unicodedata.normalize("NFC", name).translate(_UMLAUTS))):
+            for name in _names_in(unicodedata.normalize("NFC", person.name)):
+                for spelled in dict.fromkeys((name, name.translate(_UMLAUTS))):
                     self._add(spelled, person)
-        self.triggers = frozenset((*self.families, *self.joined, *self.handles))
+        self.triggers = frozenset((*self.families, *self.joined, *self.handles, *self.apart))
         """The words without one of which a text names nobody."""
         self.alone = frozenset(self.given)
 
@@ -142,6 +149,10 @@ class NameIndex:
             for piece in {joined, joined + "s", joined + "x", "mme" + joined, "mlle" + joined} - {words[0]}:
                 if len(joined) > _LEAST_ALONE:
                     self.families.setdefault(piece, []).append(family)
+            for glued in _GLUED if len(words) == 1 and not part else ():
+                rest = joined.removeprefix(glued)
+                if _LEAST_ALONE <= len(rest) < len(joined) and rest not in ORDINARY | TITLES:
+                    self.apart.setdefault(rest, []).append((glued, family))
         family.part = family.part and part
         return family
 
@@ -157,23 +168,50 @@ class NameIndex:
                     self.handles.setdefault(handle, person)
 
 
+def _names_in(text: str) -> Iterable[str]:
+    """The names that a row holds, such as « Odile Nom (née Autre) » or « Odile Nom et Luc Autre »."""
+    name, *others = (re.sub(r"\([^()]*\)?", " ", part) for part in _OTHER_SURNAME.split(text))
+    yield from _SEVERAL.split(name)
+    for other in others:
+        yield f"{other.strip(') ')}, {' '.join(_split(name)[0])}"
+
+
 def _split(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The folded words of (given names, surname).
 
-    The surname stands before a comma, is in capitals where only a part is, or is all that follows the first part.
+    The surname stands before a comma, is in capitals where only a part is, before a given name that is no surname, or is
+    all that follows the first part.
     """
     before, comma, after = name.partition(",")
-    if comma and WORD.search(after):
+    if comma and WORD.search(after) and not _is_role(before, after):
         return _words(after.split()), _words(before.split())
     parts = [part for part in before.split() if WORD.search(part)]
-    while len(parts) > 1 and fold(parts[0]).strip(".") in TITLES:
+    while len(parts) > 1 and _is_title(parts[0]):
         parts = parts[1:]
-    if len(parts) == 1 and fold(parts[0]).strip(".") in TITLES:
+    if len(parts) == 1 and _is_title(parts[0]):
         return (), ()
     shouted = [part for part in parts if part.isupper() and len(part.strip(".")) > 1]
     if shouted and len(shouted) < len(parts):
         return _words(part for part in parts if part not in shouted), _words(shouted)
+    if len(parts) > 1 and _is_given(parts[-1]) and not _is_given(parts[0]):
+        return _words(parts[-1:]), _words(parts[:-1])
     return (_words(parts[:1]), _words(parts[1:])) if len(parts) > 1 else ((), _words(parts))
+
+
+def _is_title(part: str) -> bool:
+    return re.sub("^l['’]", "", fold(part)).strip(".") in TITLES
+
+
+def _is_given(part: str) -> bool:
+    first, *others = WORD.findall(fold(part))
+    return first in GIVEN or (bool(others) and first in _FIRST_OF_TWO)
+
+
+def _is_role(before: str, after: str) -> bool:
+    """Whether a comma parts a whole name from what its owner does, or for whom: « Odile Nom, directrice », « …, DDT »."""
+    first = WORD.findall(after)[0]
+    is_acronym = first.isupper() and len(first) >= _LEAST_ALONE and not before.isupper() and fold(first) not in GIVEN
+    return len(before.split()) > 1 and (first.islower() or is_acronym or fold(first) in TITLES)
 
 
 def _words(parts: Iterable[str]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from dge_site.content.config import SITE_FILE, Config
 from dge_site.content.contacts import find_emails, find_web_addresses
 from dge_site.content.published_text import PublishedText, Spans
 from dge_site.library.folding import drop_tags
-from dge_site.library.library import Library
+from dge_site.library.library import Library, LocateField
 from dge_site.library.name_addresses import NamedInAddress, find_in_address
 from dge_site.library.nameless import Nameless, Wordless
 from dge_site.library.names import Mention, NameFinder
@@ -48,7 +48,12 @@ _LAW_NAMES = regex(r"^[ \t]*director[ \t]*=[^\n]*|^[ \t]*#[^\n]*|[ \t]#[^\n\"']*
 
 
 def review(
-    library: Library, text_of: Callable[[str], str], config: Config, store: Store, processes: int
+    library: Library,
+    text_of: Callable[[str], str],
+    config: Config,
+    locate: LocateField,
+    store: Store,
+    processes: int,
 ) -> Iterator[Problem]:
     """A problem for each mention of a participant that should go; none when site.toml lets names be published.
 
@@ -67,10 +72,12 @@ def review(
             continue
         path = entry.origin.path
         if entry not in nameless:
-            found = list(_review_fixed_texts(entry, names))
+            found = list(_review_fixed_texts(entry, names, locate))
             # The prose of a file is told with the first of these entries, whose digests all follow from the whole file.
             if path not in reviewed:
-                found += _review_prose(path, text_of, names, entry)
+                fixed = {(problem.origin.line, problem.value) for problem in found}
+                prose = _review_prose(path, text_of, names, entry)
+                found += (problem for problem in prose if (problem.origin.line, problem.value) not in fixed)
             if not found:
                 nameless.add(entry)
             yield from found
@@ -147,11 +154,12 @@ def _entries(library: Library) -> Iterator[Entry]:
 # ------------------------------------------------------------------------------------------- what cannot be rewritten
 
 
-def _review_fixed_texts(entry: Entry, names: KnownNames) -> Iterator[Problem]:
+def _review_fixed_texts(entry: Entry, names: KnownNames, locate: LocateField) -> Iterator[Problem]:
     """A problem for each name in a text that is never rewritten: ids, addresses, paths of files, UIDs."""
     for field, value in _fixed_texts(entry, ""):
         for message, severity in _review_address(value, names):
-            yield Problem(origin=entry.origin, message=message, field=field, value=value, severity=severity)
+            origin = locate(entry, field)
+            yield Problem(origin=origin, message=message, field=field, value=value, severity=severity)
 
 
 def _review_address(value: str, names: KnownNames) -> Iterator[tuple[Message, Severity]]:

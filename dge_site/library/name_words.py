@@ -3,6 +3,7 @@
 __all__ = [
     "ABBREVIATIONS",
     "ARTICLES",
+    "GIVEN",
     "GIVEN_AND_WORD",
     "NO_NAMES",
     "NO_NAMES_FIRST",
@@ -124,9 +125,29 @@ PLACES = _words(
 )
 """Towns, regions and rivers that are people's names too; alone, they are the place."""
 
+GIVEN = _words(
+    """
+    adele adeline agathe agnes alexandra alice aline alison amandine amelie anais angelique anne annick annie
+    anthony arlette armelle audrey aurelia aurelie aurelien axelle beatrice benedicte berengere bernadette brigitte
+    carine caroline catherine cecile celia celine chantal charlene charlotte chloe christel christelle christiane
+    christine christophe cindy claudie clotilde coralie corinne cynthia danielle deborah delphine diane dorothee
+    edith eliane elise elisabeth elodie elsa emeline emilie emma estelle eugenie evelyne fabienne fabrice fanny
+    fatima fatiha flavie francine francoise frederic frederique gaelle genevieve geraldine ghislaine gisele gregory
+    gwenaelle helene huguette ingrid isabelle jacqueline jennifer jeremy jessica joelle johanna jonathan josette
+    josiane jocelyne judith julie juliette justine karen karine katia kevin laetitia laure laurence lea leila
+    liliane lise loic lucie lucile lucille ludivine ludovic lydie lydia magali malika manon margaux margot marianne
+    marie-claude marielle marilyne marine marjorie marlene martine maryline maryse mathilde maud melanie melissa
+    michele michelle mickael mireille monique morgane muriel myriam nadege nadia nadine nathalie nelly nicole noemie
+    odette odile ophelie pascale patrice patricia paulette pauline peggy philippine priscilla raphaelle rebecca
+    regine rejane romane roxane sabine sabrina samia sandra sandrine sarah segolene severine sidonie solange solene
+    sonia sophie stephane stephanie suzanne sylvaine sylvette sylviane sylvie tatiana therese tiffany valerie
+    vanessa veronique violaine virginie viviane yannick yasmina yohann yolande yvette yvonne zoe
+    """
+)
+"""Given names that are hardly anybody's surname."""
 GIVEN_AND_WORD = _words(
     """
-    aurore avril blanche claire clémence colombe constance fleur flore iris juste loup marine mélodie olive parfait
+    aurore avril blanche claire clemence colombe constance fleur flore iris juste loup marine melodie olive parfait
     pierre prudence reine rose victoire
     """
 )

@@ -6,8 +6,9 @@ a meeting that they attended), where a name stands alone with its capital. Other
 not replaced. A surname that is also a word counts where it is used as a name.
 """
 
+import html
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from dge_site.library.folding import FoldedText, fold, fold_text, glance
@@ -32,6 +33,7 @@ _BESIDE = frozenset(" \t\n\r'’‘ʼ´-–—‐‑‒−_.·•|,(«\"“+&/:"
 _HYPHENS = frozenset("-–‐‑‒−")
 _APOSTROPHES = frozenset("'’‘ʼ´")
 _WIDEST_GAP = 8
+_LONGEST_ENTITY = 10
 _LONGEST_LIST = 12
 """Of how many names a title in the plural is looked for before a surname."""
 
@@ -92,7 +94,13 @@ class _Words(Value):
         return self.words[number] if 0 <= number < len(self.words) else ""
 
     def has_capital(self, number: int) -> bool:
-        return 0 <= number < len(self.words) and self.text[self.folded.place(self.spans[number][0])].isupper()
+        if not 0 <= number < len(self.words):
+            return False
+        start = self.folded.place(self.spans[number][0])
+        letter = self.text[start]
+        if not letter.isascii() or letter == "&":  # « ᵂ », « &#87; »
+            letter = unicodedata.normalize("NFKD", html.unescape(self.text[start : start + _LONGEST_ENTITY]))
+        return letter[0].isupper()
 
     def is_plain(self, number: int) -> bool:
         """Whether the first letter of a word has no accent: « a » is no « à »."""
@@ -164,6 +172,7 @@ class NameFinder(NameIndex):
                     last = _end_of_surname(words, number, family)
                     if last is not None:
                         yield from self._judge(words, number, last, family, familiar)
+                yield from _in_two_pieces(words, number, self.apart.get(word, ()))
             if familiar is not None and word in familiar.given:
                 yield from _given_alone(words, number, familiar)
             if familiar is not None and len(word) == 1 and words.is_initial(number):
@@ -195,6 +204,21 @@ class NameFinder(NameIndex):
         elif _looks_like_a_name(words, first, last, family, known=here is not None):
             sure = here is not None and not family.part and not family.is_saint and _stands_alone(words, first, last)
             yield first, last, person, sure
+
+
+def _in_two_pieces(
+    words: _Words, last: int, families: Iterable[tuple[str, Family]]
+) -> Iterator[tuple[int, int, Person, bool]]:
+    """The mention that a surname in two pieces is, « Le Goff », from its last word: by themselves these are two words."""
+    for before, family in families:
+        if words.word(last - 1) != before or not words.is_beside(last):
+            continue
+        named = _with_given(words, last - 1, last, family) or _with_initials(words, last - 1, last, family)
+        title = _title_before(words, last - 1)
+        if named is not None:
+            yield (*named, True)
+        elif title is not None and words.has_capital(last) and family.first is not None:
+            yield title, last, family.first, True
 
 
 def _without_overlaps(

@@ -92,6 +92,23 @@ def test_private_contacts_are_told_but_not_those_of_the_body(text: str, told: in
     assert len(list(review("content/pages/aide.md", f"---\ntitle: Aide\n---\n\n{text}\n", own))) == told
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("title: A # 06 12 34 56 78\n# l’a dit « l'été » : 06 12 34 56 78\nplace: B", []),
+        ("title: A#06 12 34 56 78", [2]),
+        ("title: 'Lot #3 : 06 12 34 56 78'", [2]),
+        ("summary: |\n  Lot\n\n  # 06 12 34 56 78\n# 06 12 34 56 78", [5]),
+        ("summary: >- # 06 12 34 56 78\n  Lot # 06 12 34 56 78\nplace: B # 06 12 34 56 78", [3]),
+        ("highlights:\n  - |\n    # 06 12 34 56 78\n  # 06 12 34 56 78", [4]),
+        ("documents:\n  - title: &t |\n      # 06 12 34 56 78\n    # 06 12 34 56 78", [4]),
+    ],
+)
+def test_comments_of_a_header_are_not_published_but_texts_are(text: str, lines: list[int]) -> None:
+    problems = review("content/events/aide.md", f"---\n{text}\n---\n\nCorps.\n", ())
+    assert [problem.origin.line for problem in problems] == lines
+
+
 def test_join_is_told_where_it_should_stand_and_reaches_no_file(site: Site, run: Run) -> None:
     site.write({EVENT_PATH: workshop(place="https://zoom.us/j/42?pwd=x", body="Tout est dit.")})
     assert run("check", "--date", "2023-07-01").out.splitlines()[1] == (

@@ -114,6 +114,60 @@ def test_a_name_is_found_however_it_is_written(text: str, written: str, replacem
 
 
 @pytest.mark.parametrize(
+    ("name", "sure", "likely", "harmless"),
+    [
+        ("Vauthier Sandrine", ("Mme Vauthier", "S. Vauthier"), "Vauthier", "Sandrine a écrit"),
+        ("Vauthier Jean-Luc", ("M. Vauthier", "J.-L. Vauthier", "Jean-Luc Vauthier"), "Vauthier", "Jean-Luc a écrit"),
+        ("Sixtine Thomas", ("Mme Thomas", "Thomas Sixtine"), "présenté par Thomas", "Thomas Durand"),
+        (
+            "Sandrine Vauthier, chargée de mission",
+            ("S. Vauthier", "sandrine_vauthier"),
+            "Vauthier",
+            "La chargée de mission",
+        ),
+        (
+            "Sandrine Vauthier, Directrice, INSEE",
+            ("S. Vauthier", "VAUTHIER Sandrine"),
+            "Vauthier",
+            "La Directrice ; l’INSEE",
+        ),
+        ("Sandrine Vauthier, DREAL", ("S. Vauthier", "Vauthier S."), "Vauthier", "DREAL S. ; la DREAL"),
+        ("García López, María", ("M. García López", "Mme García López"), "García López", "María"),
+        ("L’adjointe Sandrine Vauthier", ("S. Vauthier", "vauthier.sandrine"), "Vauthier", "L’adjointe a écrit"),
+        (
+            "Sandrine Vauthier (née Kergrist)",
+            ("Mme Kergrist", "Sandrine Kergrist", "S. Vauthier"),
+            "Vauthier",
+            "née en 1980",
+        ),
+        ("Sandrine Vauthier ép. Kergrist", ("Mme Kergrist", "Sandrine Kergrist", "S. Vauthier"), "Kergrist", "l’ép. 2"),
+        (
+            "Ian McGregor",
+            ("M. Mc Gregor", "Mc Gregor Ian", "I. Mc-Gregor"),
+            "McGregor",
+            "la société Mc Gregor ; Mc Donald",
+        ),
+        ("Loïc Legoff", ("M. Le Goff", "Le Goff L."), "Legoff", "le Goff ; Goff ; le Goffic"),
+        (
+            "Loïc Lemaire",
+            ("M. Lemaire", "L. Lemaire"),
+            "Lemaire présente",
+            "M. le Maire ; Le Maire présente, selon le Maire",
+        ),
+        ("Loïc Lacroix", ("Loïc Lacroix",), "Lacroix présente", "La Croix présente ; M. La Croix ; à la Croix"),
+        ("Loïc Wurtz", ("Mme &#87;urtz", "M. Wurtz"), "&#87;urtz", "wurtz"),
+        ("Loïc Wurtz", ("L. ᵂᵘʳᵗᶻ",), "ᵂᵘʳᵗᶻ", "ʷᵘʳᵗᶻ"),
+    ],
+)
+def test_a_name_is_read_in_the_order_in_which_it_was_written(
+    name: str, sure: tuple[str, ...], likely: str, harmless: str
+) -> None:
+    finder = NameFinder([Person(name=name, replacement="X")])
+    found = {text: [mention.sure for mention in finder.find(text)] for text in (*sure, likely, harmless)}
+    assert found == {**{text: [True] for text in sure}, likely: [False], harmless: []}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Isabelle",

@@ -161,6 +161,10 @@ def test_check_points_at_each_name_in_the_prose_with_its_line(site: Site, run: R
 def test_a_name_that_cannot_be_rewritten_is_an_error(site: Site, run: Run) -> None:
     site.write({**CONTENT, "content/files/cv/Anne-Petit.pdf": b"%PDF"})
     site.write({"content/actions/b.yaml": "- {id: voir-luc-marchand, title: Voir}\n"})
+    page = "---\ntitle: Aide\naliases:\n  - conseils\n  - aide-anne-petit\n---\n\nUn texte.\n"
+    site.write(
+        {"content/events/aide.md": page.replace("aliases", "type: webinaire\nstart: 2024-01-02\nplace: Metz\naliases")}
+    )
     outcome = run("build", "--date", "2023-07-01", "--no-commit")
     assert outcome.status == 1
     assert not (site.root / "public").exists()
@@ -169,6 +173,7 @@ def test_a_name_that_cannot_be_rewritten_is_an_error(site: Site, run: Run) -> No
     todo = "qui ne doit pas être publié ; le renommer"
     assert [re.sub(r"^.*?content/", "content/", line) for line in errors] == [
         f"content/actions/b.yaml:1 : id : « voir-luc-marchand » {rule} (Luc Marchand), {todo}",
+        f"content/events/aide.md:8 : aliases[1] : « aide-anne-petit » {rule} (Anne Petit), {todo}",
         f"content/files/cv/Anne-Petit.pdf:1 : « cv/Anne-Petit.pdf » {rule} (Anne Petit), {todo}",
     ]
 
