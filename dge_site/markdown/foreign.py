@@ -25,13 +25,14 @@ _MARKS = {
     "formula": regex(r"\$(?:\$[^$\n]{1,200}\$\$|(?=[^$\n]{0,99}[\\^=])[^\s$][^$\n]{0,99}\$(?!\d))"),
     "template": regex(
         r"<%[^%\n]{1,200}%>|<\?php\b(?:[^\n<>?]|\?(?!>)){0,200}(?:\?>)?|\{\{[<%][^{}\n]{1,200}[>%]\}\}|!\[\[[^\[\]\n]{1,200}\]\]"
-        r"|\{(?<!\{\{)(?::[#.\w]|[#.](?=[A-Za-z]))[^{}\n]{0,100}\}(?!\})"
+        r"|\{(?<!\{\{)(?::[ ]?[#.\w]|[#.](?=[A-Za-z])|(?<=[)`*_]\{)[a-z]+=)[^{}\n]{0,100}\}(?!\})"
     ),
     "path": regex(
         r"file:///?(?<![(<]file://)(?<![(<]file:///)[^\s<>\"»,;]+|\\\\(?<![^\s(«]..)\w[\w.-]*\\\w[^\s<>\"»),;]*"
     ),
     "emoji": regex(r":(?<![\w:/\[]:)(?:[a-z][a-z0-9_+-]{2,30}|[+-]1):(?![\w:])"),
     "mark": regex(r"(==|\+\+)(?<![\w=+]..)(?=[^\s=+])[^=+\n]{1,200}(?<=\S)\1(?![\w=+])"),
+    "struck": regex(r"~(?<![\w~\\]~)(?=[^\s~/])[^~\n]{1,200}(?<=[^\s(\\])~(?![\w~])"),
     # « [x](https://… » that nothing closes, « [page] (https://…) », « (page)[https://…] »
     "link": regex(
         rf"\]\({_ADDRESS}[^\s()<>]{{1,500}}(?=[^\n()]{{0,500}}(?:\n(?![ ]*[\"'()])|\Z))"
@@ -42,19 +43,21 @@ _MARKS = {
 _SIGNS = {
     "raised": ("^", "~"),
     "formula": ("$",),
-    "template": ("<%", "<?", "{{<", "{{%", "![[", "{:", "{#", "{."),
+    "struck": ("~",),
+    "template": ("<%", "<?", "{{<", "{{%", "![[", "{:", "{#", "{.", "){", "`{", "*{", "_{"),
     "path": ("file:/", "\\\\"),
     "mark": ("==", "++"),
     "link": ("](", "] (", ")["),
     "note": ("^[", "[^"),
 }
 """What a text holds where a mark may stand: few texts do, and these are looked for in no time."""
+_DIAGRAM = regex(r"^[ >]*((?:`{3,}|~{3,})[ ]*(?:mermaid|plantuml))\b", re.MULTILINE)
 _RULE = regex(r"[ >]*\|?(?:[ ]*:?-+:?[ ]*\|)+(?:[ ]*:?-+:?[ ]*)?")
 _BAR = regex(r"(?<!\\)\|")
 
 
 def find_foreign(text: str, first_line: int) -> Iterator[Notice]:
-    """A notice of each: the head of a table or box, the place of a table of contents, marks within a line, a row too long."""
+    """A notice of each: the head of a table or box, a table of contents, a diagram, marks within a line, a row too long."""
     masked = mask_code(text)
     for kind, pattern in {"": _WHOLE_LINE, **_MARKS}.items():
         if kind in _SIGNS and not any(sign in masked for sign in _SIGNS[kind]):
@@ -63,7 +66,12 @@ def find_foreign(text: str, first_line: int) -> Iterator[Notice]:
         for found in pattern.finditer(masked):
             begins = found.end() - len(found[0].lstrip())
             line, counted = line + text.count("\n", counted, begins), begins
-            yield Notice(line=line, kind=f"foreign-{kind or found.lastgroup}", value=found[0].strip())
+            value = found[0].strip()
+            expected = f"~{value}~" if kind == "struck" else ""
+            yield Notice(line=line, kind=f"foreign-{kind or found.lastgroup}", value=value, expected=expected)
+    for diagram in _DIAGRAM.finditer(text) if "mermaid" in text or "plantuml" in text else ():
+        line = first_line + text.count("\n", 0, diagram.start())
+        yield Notice(line=line, kind="foreign-diagram", value=diagram[1])
     if "|" in text:
         yield from _stray_rows(text.split("\n"), masked.split("\n"), first_line)
 

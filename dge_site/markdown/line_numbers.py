@@ -23,6 +23,8 @@ __all__ = ["set_line_numbers"]
 _HASHES = regex(r"#+(?!\S)")
 _BEFORE_HASHES = regex(r"[ >*+\-:\d.)]*")
 _UNDERLINE = regex(r"\n([=-])\1* *$", re.MULTILINE)
+_GAP = regex(r"^(?:#.*|[ \t]*)\n", re.MULTILINE)
+"""A line above a title of several lines that is none of it."""
 _LINK = regex(r"\]\(\s*+(?:<([^<>\n]*+)>|((?:[^\s()\"]|[ ](?![\"'])|\([^()\n]*+\))*))")
 _DEFINITION = regex(r"^ {0,3}\[(?!\^)[^\[\]\n]++\]:\s*+(?:<([^<>\n]*+)>|(\S++))", re.MULTILINE)
 _BRACKETED = regex(r"<([^\s<>]++)>")
@@ -76,9 +78,13 @@ class _Finder:
             if _BEFORE_HASHES.fullmatch(text, start, hashes.start()):
                 titles.append((start, hashes.end() - hashes.start(), _plain(text[start:line_end])))
         if "\n-" in text or "\n=" in text:
+            after = 0
             for underline in _UNDERLINE.finditer(text):
-                start = text.rfind("\n", 0, underline.start()) + 1
+                # A title may go on over several lines, the first of which is its own.
+                above = text[after : underline.start()]
+                start = after + max((gap.end() for gap in _GAP.finditer(above)), default=0)
                 titles.append((start, 1 if underline[1] == "=" else 2, _plain(text[start : underline.start()])))
+                after = underline.end() + 1
             titles.sort()
         return titles
 

@@ -1722,6 +1722,11 @@ _PROSE = {
         "« {value} » n’est mis en forme que par d’autres éditeurs, et serait publié tel quel",
         "mettre ces mots en gras (« **…** »), ou retirer les signes",
     ),
+    "foreign-struck": ("« {value} » n’est barré que sur GitHub, et serait publié tel quel", "écrire « {expected} »"),
+    "foreign-diagram": (
+        "« {value} » n’est un schéma que sur une forge, et serait publié comme du code",
+        "en faire une image, à déposer sous content/files/",
+    ),
     "foreign-link": (
         "« {value} » n’est pas la fin d’un lien, et ses signes seraient publiés",
         "écrire « [texte](adresse) », avec les deux parenthèses, et sans espace entre les deux",

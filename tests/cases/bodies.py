@@ -457,6 +457,13 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:19 : ce titre est vide ; lui donner un nom, ou retirer la ligne",
         ),
     ),
+    "what one forge alone shows": (
+        event_file(
+            "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n~deux mots~ ~10 (~20) ~/a~ \\~c~ ~~d~~ `~e~` ~10-~20\n\n"
+            "```mermaid\ngraph TD\n```\n\n[a](https://example.org){:target=_blank} `b`{lang=fr} {x=1}\n"
+        ),
+        ("attention : content/events/2023/x.md:7 : « a~b~ » A",),
+    ),
     "marks of pads": (
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n[TOC]\n\n:::info\na ::: b\n:::\n"),
         (

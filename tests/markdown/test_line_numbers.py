@@ -54,6 +54,7 @@ def test_lines_of_links(text: str, expected: list[tuple[int, str]]) -> None:
         ("```\n## A\n```\n\n## A\n\n~~~\n## B\n~~~\n## B", [(5, "A"), (10, "B")]),
         ("a\n## B\nc\n\n### D ###\n#### E", [(2, "B"), (5, "D"), (6, "E")]),
         ("A\n===\n\nB\n---\n\nB\n---", [(1, "A"), (4, "B"), (7, "B")]),
+        ("a\n\nA\nb\n---\nC\nd\n---\n## E\nF\n---", [(3, "A b"), (6, "C d"), (9, "E"), (10, "F")]),
         ("- ## A\n\n## A", [(3, "A")]),
         ("> ## A\n\n## A", [(3, "A")]),
         ("## **A** `b` [c](x)\n\n## \\*A", [(1, "A b c"), (3, "*A")]),
