@@ -31,7 +31,7 @@ _BIDI_SIGNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _BIDI = regex(f"[{_BIDI_SIGNS}]")
 _INVISIBLE = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _BLANK_LINE = regex(r"(?<=\n) +\n")
-_GLUED_TITLE = regex(r"^ {0,3}(#{2,6})(?:[\u00a0\u202f]+(?=\S)|(?=[^\s#\d])).+$", re.MULTILINE)
+_GLUED_TITLE = regex(r"^ {0,3}(#{2,6})(?:[\u00a0\u202f]+(?=\S)|(?=[^\s#])).+$", re.MULTILINE)
 _NOTE_MARK = regex(r"\[\^([^\s\[\]]+)\](:?)")
 
 

@@ -57,7 +57,7 @@ _NO_CODE = regex(
 """Bullets, or the tab of an empty cell before the titles of a table, whose indent would make code of them."""
 _DOUBLED = regex(rf"([ ]*(?:[-+*]|\d{{1,3}}[.)])[ \t]+)[{BULLETS}\uf000-\uf0ff][ \t\u00a0]+(?=\S)")
 """An item that still has the bullet of the editor that it comes from."""
-_HIDDEN = regex("[\u00ad\u200b\u2060\ufeff]")
+_HIDDEN = regex("[\u00ad\u200b\u2060\ufeff]|^[\u200e\u200f]+", re.MULTILINE)
 _RULE = regex(r"\|?(?:[ ]*:?-+:?[ ]*\|)*[ ]*:?-+:?[ ]*\|?")
 _DASHES = regex(r"[|:\-–—_= ]*[-–—_=][|:\-–—_= ]*")
 """A line below the titles of a table that was meant to be one of dashes, before Word made them longer."""
@@ -277,6 +277,12 @@ def _rows_of_bars(lines: Sequence[str]) -> _Repairs:
             continue
         titles, below = lines[first].strip(), lines[first + 1].strip()
         width = len(_cells(titles))
+        if _RULE.fullmatch(titles) and len(_cells(below)) == width and not _DASHES.fullmatch(below):
+            # The line of dashes stands above the titles, or there too, as in a frame.
+            is_frame = any(_RULE.fullmatch(line.strip()) for line in lines[first + 2 : first + 3])
+            repairs[first] = "pasted-table-rule", ("" if is_frame else lines[first + 1],)
+            repairs |= {} if is_frame else {first + 1: ("pasted-table-rule", (lines[first],))}
+            continue
         if _RULE.fullmatch(below) and len(_cells(below)) == width:
             continue
         rule = _row(["---"] * width)

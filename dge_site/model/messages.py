@@ -1644,7 +1644,7 @@ def more_attended(attended: int, registered: int) -> Message:
 def prose(kind: str, value: str, expected: str) -> Message:
     """For a flaw of Markdown, of a `kind` that the converter notices; `expected` is the text to write, if it is known."""
     what, todo = _PROSE[kind]
-    lead = value.lstrip(" \t>") + "  "
+    lead = value.lstrip(" \t>\u200b\u200e\u200f\u2060\ufeff") + "  "
     first, second = lead[0], lead[1]
     sign = first if first.isprintable() else f"U+{ord(first):04X}"
     sign = f"« {sign}{sign if first == second == '-' else ''} »"

@@ -462,7 +462,12 @@ CASES: dict[str, Case] = {
             "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n~deux mots~ ~10 (~20) ~/a~ \\~c~ ~~d~~ `~e~` ~10-~20\n\n"
             "```mermaid\ngraph TD\n```\n\n[a](https://example.org){:target=_blank} `b`{lang=fr} {x=1}\n"
         ),
-        ("attention : content/events/2023/x.md:7 : « a~b~ » A",),
+        (
+            "attention : content/events/2023/x.md:7 : « ~deux mots~ » n’est barré que sur GitHub, et serait publié tel quel ; écrire « ~~deux mots~~ »",
+            "attention : content/events/2023/x.md:9 : « ```mermaid » n’est un schéma que sur une forge, et serait publié comme du code ; en faire une image, à déposer sous content/files/",
+            "attention : content/events/2023/x.md:13 : « {:target=_blank} » est le code d’un autre outil, et serait publié tel quel ; le retirer ; un champ que l’outil d’envoi remplace s’écrit « {{ … }} », « *|…|* », « %%…%% » ou « [[…]] »",
+            "attention : content/events/2023/x.md:13 : « {lang=fr} » est le code d’un autre outil, et serait publié tel quel ; le retirer ; un champ que l’outil d’envoi remplace s’écrit « {{ … }} », « *|…|* », « %%…%% » ou « [[…]] »",
+        ),
     ),
     "marks of pads": (
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n[TOC]\n\n:::info\na ::: b\n:::\n"),
@@ -478,9 +483,10 @@ CASES: dict[str, Case] = {
         ),
     ),
     "a title without its space": (
-        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n##Titre\n"),
+        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n##Titre\n\n##1. Bilan\n"),
         (
             "attention : content/events/2023/x.md:9 : « ##Titre » n’est pas un titre, faute d’une espace après les dièses ; écrire « ## Titre »",
+            "attention : content/events/2023/x.md:11 : « ##1. Bilan » n’est pas un titre, faute d’une espace après les dièses ; écrire « ## 1. Bilan »",
         ),
     ),
     "#1": (
