@@ -150,7 +150,7 @@ def _build_and_publish(options: SimpleNamespace, asked: "Asked") -> int:
 
 
 def _print_warnings(warnings: Sequence[str], foreign: Sequence[str]) -> None:
-    for sentence in (*warnings, *map(messages.foreign_file, foreign)):
+    for sentence in (*warnings, *messages.foreign_files(foreign)):
         print(f"attention : {sentence}", file=sys.stderr)
 
 

@@ -347,7 +347,12 @@ def _split(arguments: Sequence[str]) -> tuple[dict[str, object], list[str]]:
     words: list[str] = []
     remaining = iter(arguments)
     for argument in remaining:
-        if not argument.startswith("-") or argument == "-":
+        if argument == "--":
+            words.extend(remaining)
+            break
+        # Word and mail programs make a dash of one « - » or two: as a word, such an option would be told to be left out.
+        is_dashed = argument.startswith(("–", "—")) and _near_option(argument.partition("=")[0])
+        if not (argument.startswith("-") or is_dashed) or argument == "-":
             words.append(argument)
             continue
         name, equals, text = argument.partition("=")
@@ -369,7 +374,7 @@ def _split(arguments: Sequence[str]) -> tuple[dict[str, object], list[str]]:
 
 def _near_option(name: str) -> str:
     """The option that was probably meant, empty when none is near."""
-    near = nearest(name.lstrip("-"), [option.removeprefix("--") for option in _OPTIONS])
+    near = nearest(name.lstrip("-–—"), [option.removeprefix("--") for option in _OPTIONS])
     return f"--{near}" if near else ""
 
 

@@ -81,7 +81,7 @@ def paths_in_site(root: Path, files: Sequence[str]) -> tuple[str, ...]:
 
 
 def _path_in_site(root: Path, file: str) -> str:
-    candidates = [path for path in (Path(file), root / file) if os.path.lexists(path)]
+    candidates = [path for path in (Path(file), root / file) if file.strip() and os.path.lexists(path)]
     if not candidates:
         raise UsageError(messages.no_such_file(file))
     # By their names first: a link within content/ is a file of the site, wherever it leads.

@@ -6,6 +6,9 @@ from dge_site.model.regex import regex
 
 __all__ = ["dubious_folder", "reason_in"]
 
+_LONGEST = 300
+"""Letters of what a remote says that are repeated."""
+_RULE = "l’une de ses règles n’en veut pas"
 _REASONS = (
     (r"could not resolve host(?:name)?:? '?([^\s':]+)", "la machine « {} » est introuvable sur le réseau"),
     (r"connection refused|couldn't connect to server", "connexion refusée"),
@@ -29,7 +32,7 @@ _REASONS = (
     (r"bad config (?:line|value|file)?|bad numeric config|bad boolean config", "la configuration de git est illisible"),
     (r"repo(?:sitory)? version|unknown repository extension", "le dépôt demande une version plus récente de git"),
     (r"protected branch|refusing to update checked out branch", "la branche y est protégée"),
-    (r"hook declined", "l’une de ses règles n’en veut pas"),
+    (r"hook declined", _RULE),
     (r"deny(?:ing)? (?:non-fast-forward|updating|deletion)", "l’un de ses réglages n’en veut pas"),
     (r"'([^']+)' exists; cannot create", "la référence « {} » prend la place"),
     (r"file name too long", "nom trop long"),
@@ -61,13 +64,23 @@ def reason_in(said: bytes) -> str:
     text = said.decode("utf-8", "replace")
     for words, reason in _REASONS:
         if found := re.search(words, text, re.IGNORECASE):
-            return reason.format(found[1] if found.re.groups else "")
+            return reason.format(found[1] if found.re.groups else "") + (
+                _words_of_rule(text) if reason is _RULE else ""
+            )
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     # A push that the remote rejects says so in parentheses at the end of a line; « error: » is only the sum of it.
     rejected = next((match[1] for line in lines if (match := re.search(r"rejected\][^()]*\(([^()]*)\)$", line))), "")
     first = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[-1] if lines else "")
     own = rejected or first.removeprefix("fatal: ").removeprefix("error: ").rstrip(".")
     return f"dans les mots de git : « {own} »" if own else "sans raison donnée"
+
+
+def _words_of_rule(text: str) -> str:
+    """What the rule of a remote says, as a quotation, cut at a word; empty for one that says nothing."""
+    lines = (line.removeprefix("remote:").strip() for line in text.splitlines() if line.startswith("remote:"))
+    said = " ".join(re.sub("^(?:(?:GitLab|GL-HOOK-ERR|error): )+", "", line) for line in lines if line.strip("=-# "))
+    cut = said if len(said) <= _LONGEST else f"{said[:_LONGEST].rpartition(' ')[0]} …"
+    return f", dans ses mots : « {cut} »" if said else ""
 
 
 def dubious_folder(said: bytes) -> str:

@@ -6,7 +6,7 @@ the first. Functions without a docstring are what their name and their text say.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from shlex import quote
 from typing import Literal
@@ -1863,10 +1863,10 @@ def lost_address(address: str, kind: str, identifier: str) -> tuple[str, Message
     """(the file or folder that lacks it, what is told); `kind` is `page`, `event_types` …, as `continuity` follows them."""
     what = f"la page {address} est publiée, et cette adresse ne mènerait plus à rien"
     if kind in {"event_types", "audiences"}:
-        todo = f"remettre [{kind}.{identifier}] : les abonnés de son agenda n’en recevraient plus rien"
+        todo = f"remettre [{kind}.{identifier}] : les abonnés de son agenda n’en recevraient plus rien"
         return "site.toml", Message(code="vanished", what=what, todo=todo)
-    closed = " (avec « status: closed » si ce groupe ne se réunit plus)" if kind == "group" else ""
-    todo = f"remettre {identifier}.md{closed}, ou, s’il a été renommé, y écrire « id: {identifier} »"
+    closed = " (avec « status: closed » si ce groupe ne se réunit plus)" if kind == "group" else ""
+    todo = f"remettre {identifier}.md{closed}, ou, s’il a été renommé, y écrire « id: {identifier} »"
     return f"content/{kind}s", Message(code="vanished", what=what, todo=todo)
 
 
@@ -2388,8 +2388,16 @@ def superseded() -> str:
     return "Une publication plus récente est déjà en ligne ; celle-ci n’y ajoute rien."
 
 
-def foreign_file(path: str) -> str:
-    return f"« {path} » n’est pas un fichier du site ; il est laissé en place et n’est pas publié"
+_MOST_FOREIGN = 10
+
+
+def foreign_files(paths: Sequence[str]) -> Iterator[str]:
+    """A sentence for each file, the most of them in one: a folder may hold thousands."""
+    for path in paths[:_MOST_FOREIGN]:
+        yield f"« {path} » n’est pas un fichier du site ; il est laissé en place et n’est pas publié"
+    if len(paths) > _MOST_FOREIGN:
+        more = len(paths) - _MOST_FOREIGN
+        yield f"{more} autres fichiers du dossier ne sont pas du site non plus ; donner un dossier à part par --output si ce n’est pas le bon"
 
 
 def not_installed(package: str) -> str:

@@ -96,6 +96,20 @@ ACCEPTED: dict[str, tuple[list[str], dict[str, object]]] = {
             "date": date(2023, 6, 1),
         },
     ),
+    "words that look like options": (
+        ["check", "--strict", "--", "--date", "-h.md"],
+        {
+            "command": "check",
+            "named": True,
+            "files": ("--date", "-h.md"),
+            "date": None,
+            "format": "text",
+            "fix": False,
+            "since": None,
+            "links": False,
+            "strict": True,
+        },
+    ),
     "install": (["install"], {"command": "install", "named": True}),
     "import": (
         ["import", "a.docx", "b.odt", "--as", "minutes", "--year", "2026", "--least-minutes", "10", "--dry-run"],
@@ -137,6 +151,10 @@ REFUSED: dict[str, tuple[list[str], str]] = {
     "unknown option": (
         ["build", "--no-comit"],
         "l’option « --no-comit » est inconnue ; la plus proche est « --no-commit »",
+    ),
+    "dash of a word processor": (
+        ["build", "–-no-commit"],
+        "l’option « –-no-commit » est inconnue ; la plus proche est « --no-commit »",
     ),
     "abbreviated option": (["--dat", "2023-07-01"], "l’option « --dat » est inconnue ; la plus proche est « --date »"),
     "option like no other": (

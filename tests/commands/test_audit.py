@@ -300,11 +300,16 @@ def test_check_of_some_files_shows_their_findings_and_no_other(
 
 def test_check_of_what_is_no_file_of_the_site_is_status_2(site: Site, run: Run, tmp_path: Path) -> None:
     (tmp_path / "ailleurs.md").write_text("", encoding="utf-8")
-    outcomes = [run("check", path) for path in ("content/events/absent.md", str(tmp_path / "ailleurs.md"))]
+    outcomes = [run("check", path) for path in ("content/events/absent.md", "", str(tmp_path / "ailleurs.md"))]
     assert [(outcome.status, outcome.err) for outcome in outcomes] == [
         (
             2,
             "erreur : « content/events/absent.md » n’existe pas ; "
+            "donner le chemin d’un fichier du site, par exemple content/events/2026/atelier.md\n",
+        ),
+        (
+            2,
+            "erreur : «  » n’existe pas ; "
             "donner le chemin d’un fichier du site, par exemple content/events/2026/atelier.md\n",
         ),
         (

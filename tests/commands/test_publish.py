@@ -316,6 +316,14 @@ def test_file_that_no_build_wrote_is_reported_and_not_published(site: Site, run:
         "attention : « CNAME » n’est pas un fichier du site ; il est laissé en place et n’est pas publié\n"
     )
     assert "CNAME" not in git.show("gh-pages")
+    site.write({f"public/node_modules/{number:02}.js": "" for number in range(12)})
+    told = [plain(run("build", *DAY).err) for _ in range(2)]
+    assert told[0] == told[1]
+    assert [re.split(" n[e’]", line)[0] for line in told[0][8:]] == [
+        "attention : « node_modules/07.js »",
+        "attention : « node_modules/08.js »",
+        "attention : 3 autres fichiers du dossier",
+    ]
 
 
 def test_lock_left_by_a_killed_process_does_not_stop_the_next_build(site: Site, run: Run, git: Repository) -> None:

@@ -46,6 +46,11 @@ SAID = (
         "la branche y est protégée",
     ),
     (" ! [remote rejected] a -> b (pre-receive hook declined)", "l’une de ses règles n’en veut pas"),
+    (
+        "remote: \nremote: ======\nremote: GitLab: La branche attend un ticket,        \nremote: par exemple #12.\n"
+        " ! [remote rejected] a -> b (pre-receive hook declined)",
+        "l’une de ses règles n’en veut pas, dans ses mots : « La branche attend un ticket, par exemple #12. »",
+    ),
     ("fatal: sha1 file '<stdout>' write error: No space left on device", "disque plein"),
     ("fatal: bad config line 1 in file /x/.git/config", "la configuration de git est illisible"),
     ("fatal: not a git repository: /x/.git/worktrees/y", "son fichier .git ne mène à aucun dépôt"),
