@@ -48,7 +48,7 @@ WHOLE_LINE = frozenset(
 )
 """Codes of problems whose correction is the whole line after its indentation and dash, not a value in it."""
 
-GUESSED_LINE = frozenset({"yaml-indent", "yaml-no-colon"})
+GUESSED_LINE = frozenset({"front-matter-item", "yaml-indent", "yaml-no-colon"})
 """Codes of problems whose correction is the whole line with its indentation, and not the only one that may be meant."""
 
 Position = tuple[int, int]
@@ -66,6 +66,8 @@ class ParseFailure(Value):
     words: str
     stopped_at: Position
     began_at: Position | None
+    has_entries: bool = False
+    """Whether the text may be a list, as that of a `.yaml` file."""
 
     @property
     def line(self) -> str:
@@ -182,9 +184,11 @@ def _open_quote_above(failure: ParseFailure) -> Diagnosis | None:
 
 
 def _equals(failure: ParseFailure) -> Diagnosis | None:
-    """`title = Essai`, as in TOML, or with the colon of another script."""
+    """`title = Essai`, as in TOML, `title; Essai`, or with the colon of another script."""
     for number in reversed(range(max(failure.stopped_at[0] - 3, 0), failure.stopped_at[0] + 1)):
-        if field := re.fullmatch(r"(\s*(?:- +)*)([a-z_]{2,30}) ?([=\uff1a\ua789]) ?([^\s=].*)", failure.text(number)):
+        field = re.fullmatch(r"(\s*(?:- +)*)([a-z_]{2,30}) ?([=;\uff1a\ua789\uff1b]) ?([^\s=].*)", failure.text(number))
+        # An indented text may go on with a semicolon.
+        if field and not (field[1] and field[3] == ";"):
             corrected = f"{field[2]}: {field[4]}"
             return Diagnosis(at=(number, field.end(2)), message=messages.yaml_equals(field[3], corrected))
     return None
@@ -373,6 +377,18 @@ def _continued(failure: ParseFailure, number: int) -> str:
     return f"  {line}" if is_text and line[:1].isalpha() else ""
 
 
+def _first_line(failure: ParseFailure) -> Diagnosis | None:
+    """The first field alone is indented, or begins an item of a list, and the others are not."""
+    number = next((n for n, line in enumerate(failure.lines) if line.lstrip()[:1] not in {"", "#"}), 0)
+    first, words = failure.text(number), failure.words
+    is_field = re.match(r"[a-z_]+ ?:(?: |$)", failure.line) is not None
+    if "document start" in words and is_field and (field := re.fullmatch(r" +([a-z_]+ ?:(?: .*)?)", first)):
+        return Diagnosis(at=(number, 0), message=messages.yaml_indent(field[1]))
+    if not failure.has_entries and is_field and (field := re.fullmatch(r"- +([a-z_]+ ?:(?: .*)?)", first)):
+        return Diagnosis(at=(number, 0), message=messages.front_matter_item(field[1]))
+    return None
+
+
 def _indent(failure: ParseFailure) -> Diagnosis | None:
     if not re.search(r"expected key|block|mapping values|'-' indicator", failure.words):
         return None
@@ -415,5 +431,6 @@ _RULES: tuple[Callable[[ParseFailure], Diagnosis | None], ...] = (
     _no_key,
     _colon_in_value,
     _no_colon,
+    _first_line,
     _indent,
 )

@@ -5,7 +5,7 @@ file; its own `load` is not used, because it guesses types and forgets lines.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import yaml
@@ -83,6 +83,10 @@ def parse_markdown(path: str, text: str, collector: Collector) -> ParsedSource |
             collector.add(Origin(path=path, line=start + 1), messages.front_matter_opening(lines[start].strip()))
             lines[start] = "---"
             return parse_markdown(path, "\n".join(lines), collector)
+        fence = next((number for number in range(start + 1, min(start + 8, len(lines))) if lines[number] == "---"), 0)
+        if re.match(r"[a-z_]+ ?:", "".join(lines[fence + 1 : fence + 2])) and not _is_fields(lines[start:fence]):
+            collector.add(Origin(path=path, line=start + 1), messages.text_before_front_matter(fence + 1))
+            return parse_markdown(path, "\n".join(("",) * fence + tuple(lines[fence:])), collector)
         collector.add(Origin(path=path, line=start + 1 if text.strip() else 1), messages.no_front_matter())
         return None
     try:
@@ -106,6 +110,11 @@ def parse_markdown(path: str, text: str, collector: Collector) -> ParsedSource |
         root = MappingNode(entries={}, keys={}, origin=Origin(path=path, line=start + 1))
         return ParsedSource(root=root, body=body, body_line=body_line, is_headless=True)
     return ParsedSource(root=root, body=body, body_line=body_line, is_repaired=is_repaired)
+
+
+def _is_fields(lines: Sequence[str]) -> bool:
+    """Whether one of some lines is a field: what follows them is no front matter then, which they are the beginning of."""
+    return not lines or any(re.match(r"[a-z_]+ ?:", line) for line in lines)
 
 
 def _second_front_matter(body: str) -> int | None:
@@ -166,7 +175,7 @@ def _read(
             collector.extend(found.problems)
             return root, bool(reported)
         except yaml.YAMLError as error:
-            origin, message = _syntax_problem(path, text, lines_before, error)
+            origin, message = _syntax_problem(path, text, lines_before, error, has_entries=has_entries)
             value, is_of_entry = "", True
         except _UnsupportedYaml as refusal:
             origin, message, value = refusal.origin, refusal.message, refusal.value
@@ -407,7 +416,9 @@ class _NodeBuilder:
         return key
 
 
-def _syntax_problem(path: str, text: str, lines_before: int, error: yaml.YAMLError) -> tuple[Origin, Message]:
+def _syntax_problem(
+    path: str, text: str, lines_before: int, error: yaml.YAMLError, *, has_entries: bool
+) -> tuple[Origin, Message]:
     """The place and the message of a syntax error of libyaml or of PyYAML, whose words differ in places."""
     mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     if mark is None:
@@ -417,7 +428,11 @@ def _syntax_problem(path: str, text: str, lines_before: int, error: yaml.YAMLErr
     words = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or ''}"
     began_at = (context.line, context.column) if context else None
     failure = ParseFailure(
-        lines=tuple(text.split("\n")), words=words, stopped_at=(mark.line, mark.column), began_at=began_at
+        lines=tuple(text.split("\n")),
+        words=words,
+        stopped_at=(mark.line, mark.column),
+        began_at=began_at,
+        has_entries=has_entries,
     )
     diagnosis = explain(failure)
     line, column = diagnosis.at

@@ -377,6 +377,23 @@ def no_front_matter() -> Message:
     )
 
 
+def text_before_front_matter(line: int) -> Message:
+    return Message(
+        code="front-matter",
+        what=f"ce texte précède l’en-tête, qui commence à la ligne {line} et doit commencer le fichier",
+        todo="le mettre sous l’en-tête, ou le retirer",
+    )
+
+
+def front_matter_item(correction: str) -> Message:
+    return Message(
+        code="front-matter-item",
+        what="l’en-tête commence par un tiret, comme une liste",
+        todo="retirer le tiret",
+        correction=correction,
+    )
+
+
 def front_matter_not_closed(last_line: int | None) -> Message:
     where = f", ligne {last_line}" if last_line else ""
     return Message(

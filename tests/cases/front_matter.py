@@ -15,6 +15,29 @@ CASES: dict[str, Case] = {
             'erreur : content/events/2023/x.md:2 : un « : » dans une valeur sans guillemets ; mettre la valeur entre guillemets : title: "Atelier\xa0: les données"',
         ),
     ),
+    "header whose first field alone is indented": (
+        event_file("---\n# note\n  title: Essai\ntype: webinaire\nstart: 2023-07-06\n---\nTexte.\n"),
+        (
+            "erreur : content/events/2023/x.md:3 : le retrait de cette ligne ne suit pas celui des lignes voisines ; aligner les champs d’un même groupe sur la même colonne",
+        ),
+    ),
+    "header whose first field alone begins with a dash": (
+        event_file("---\n- title: Essai\ntype: webinaire\nstart: 2023-07-06\n---\nTexte.\n"),
+        ("erreur : content/events/2023/x.md:2 : l’en-tête commence par un tiret, comme une liste ; retirer le tiret",),
+    ),
+    "semicolon after the name of a field": (
+        event_file("---\ntitle; Essai\ntype: webinaire\nstart: 2023-07-06\n---\nTexte.\n"),
+        (
+            "erreur : content/events/2023/x.md:2 : « ; » suit le nom du champ, au lieu de « : » et d’une espace ; écrire « title: Essai »",
+        ),
+    ),
+    "text above the header": (
+        event_file("# Essai\n\n---\ntitle: Essai\ntype: webinar\nstart: 2023-07-06\n---\nTexte.\n"),
+        (
+            "erreur : content/events/2023/x.md:1 : ce texte précède l’en-tête, qui commence à la ligne 3 et doit commencer le fichier ; le mettre sous l’en-tête, ou le retirer",
+            "erreur : content/events/2023/x.md:5 : type : le type « webinar » est inconnu ; le plus proche est « webinaire »",
+        ),
+    ),
     "header with an empty line, closed by ===": (
         event_file("---\ntitle: Essai\n\ntype: webinaire\nstart: 2023-07-06\n===\nTexte.\n"),
         (
@@ -188,7 +211,7 @@ CASES: dict[str, Case] = {
     "text first": (
         event_file("Bonjour\n---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\nTexte\n"),
         (
-            "erreur : content/events/2023/x.md:1 : l’en-tête manque ; commencer le fichier par une ligne « --- », les champs, puis une ligne « --- »",
+            "erreur : content/events/2023/x.md:1 : ce texte précède l’en-tête, qui commence à la ligne 2 et doit commencer le fichier ; le mettre sous l’en-tête, ou le retirer",
         ),
     ),
     "blank lines first": (
@@ -733,7 +756,7 @@ CASES: dict[str, Case] = {
     "directive": (
         event_file("%YAML 1.1\n---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n"),
         (
-            "erreur : content/events/2023/x.md:1 : l’en-tête manque ; commencer le fichier par une ligne « --- », les champs, puis une ligne « --- »",
+            "erreur : content/events/2023/x.md:1 : ce texte précède l’en-tête, qui commence à la ligne 2 et doit commencer le fichier ; le mettre sous l’en-tête, ou le retirer",
         ),
     ),
     "NUL": (

@@ -242,7 +242,10 @@ def test_no_file_is_written_through_a_link_in_the_output_folder(site: Site, run:
 
 def test_foreign_file_named_like_the_manifest_stays(site: Site, run: Run) -> None:
     site.write({"public/.dge-site-notes.txt": "notes"})
-    assert run("build", *DAY, "--no-commit").err == f"attention : {next(messages.foreign_files(['.dge-site-notes.txt']))}\n"
+    assert (
+        run("build", *DAY, "--no-commit").err
+        == f"attention : {next(messages.foreign_files(['.dge-site-notes.txt']))}\n"
+    )
     assert site.read("public/.dge-site-notes.txt") == "notes"
 
 
