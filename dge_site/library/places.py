@@ -16,6 +16,10 @@ _LEAST_LENGTH = 6
 
 _ONLINE = ("a-distance", "distanciel", "en-ligne", "teams", "visio", "visioconference", "webex", "webinaire", "zoom")
 """What people call the one place where nobody goes."""
+_AROUND_ONLINE = frozenset(
+    {"a", "conference", "distance", "en", "lien", "ligne", "par", "reunion", "sur", "transmis", "venir", "via"}
+)
+"""What else may stand there: « Visio Teams (lien à venir) »."""
 
 
 class PlaceNames:
@@ -30,8 +34,9 @@ class PlaceNames:
                 for slip in _slips(name):
                     self._slips.setdefault(slip, identifier)
         online = [place.id for place in places.values() if isinstance(place, Place) and place.online]
-        for name in _ONLINE if len(online) == 1 else ():
-            self._exact.setdefault(name.replace("-", ""), online[0])
+        self._online = online[0] if len(online) == 1 else ""
+        for name in _ONLINE if self._online else ():
+            self._exact.setdefault(name.replace("-", ""), self._online)
 
     def find(self, text: str) -> tuple[str, bool]:
         """(id of the place that a text means, whether nothing but its writing differs); empty for a place of its own."""
@@ -39,6 +44,9 @@ class PlaceNames:
         for spelled in (name, _LEAD.sub("", name, count=1)):
             if (joined := spelled.replace("-", "")) in self._exact:
                 return self._exact[joined], spelled == name
+        telling = set(name.split("-")) - _AROUND_ONLINE if self._online else ()
+        if telling and telling.issubset(_ONLINE):
+            return self._online, False
         return next((self._slips[slip] for slip in _slips(name) if slip in self._slips), ""), False
 
 

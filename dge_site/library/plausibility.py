@@ -3,6 +3,7 @@
 An exhibition of some months, next year's programme and an archive of twenty years are none of these.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
@@ -13,6 +14,7 @@ from dge_site.model import french, messages
 from dge_site.model.entries import NA, Action, Entry, Event, Group, Meeting, Moment, Registration, day_of
 from dge_site.model.errors import Message, Problem
 from dge_site.model.paths import name_slug
+from dge_site.model.regex import regex
 
 __all__ = ["review"]
 
@@ -151,6 +153,10 @@ def _far(entry: Entry, field: str, moment: Moment | None, today: date) -> Iterat
         yield entry, field, messages.far_year(day.year)
 
 
+_COPY = regex(r"^copie (?:\d+ )?de |[ \u00a0]*[-–(]?[ \u00a0]*\bcopie(?:[ \u00a0]\d+)?\)?$", re.IGNORECASE)
+"""What programs write before or behind the title of a copy."""
+
+
 def _copies(library: Library) -> Iterator[_Finding]:
     """A finding for each event that has the title, the time and the place of another one."""
     by_start: defaultdict[tuple[Moment, bool], list[Event]] = defaultdict(list)
@@ -161,8 +167,11 @@ def _copies(library: Library) -> Iterator[_Finding]:
             continue
         first: dict[tuple[str, str], Event] = {}
         for event in beginning_together:
-            other = first.setdefault((name_slug(event.title), name_slug(event.place)), event)
-            if other is not event and not event.is_off and not other.is_off:
+            if event.is_off:
+                continue
+            title = _COPY.sub("", event.title)
+            other = first.setdefault((name_slug(title), name_slug(event.place)), event)
+            if other is not event:
                 yield event, "title", messages.same_event(other.id, str(other.origin))
 
 

@@ -194,9 +194,11 @@ def test_end_on_the_same_day_of_the_next_year_is_told() -> None:
     ]
 
 
-def test_copy_left_behind_is_told_on_the_later_one() -> None:
+@pytest.mark.parametrize("title", ["L’Eau", "L’eau (copie)", "Copie de L’eau", "L’eau - Copie 2"])
+def test_copy_left_behind_is_told_on_the_later_one(title: str) -> None:
+    off = event("a-1", start=EVENING, title="L'eau", place="Metz, salle 1", status="cancelled")
     first = event("a", start=EVENING, title="L'eau", place="Metz, salle 1")
-    assert warnings(first, event("a-2", start=EVENING, title="L’Eau", place="Metz – salle 1")) == [
+    assert warnings(off, first, event("a-2", start=EVENING, title=title, place="Metz – salle 1")) == [
         "title : « a » (content/events/a.md:1) a le même titre, la même heure et le même lieu ; retirer la copie, ou "
         "changer ce qui les distingue"
     ]
