@@ -6,11 +6,11 @@ person after the other.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dge_site.library.folding import fold
-from dge_site.library.name_words import GIVEN, NO_NAMES, NO_NAMES_FIRST, ORDINARY, PARTICLES, PLACES, TITLES
+from dge_site.library.name_words import CIVILITIES, GIVEN, NO_NAMES, NO_NAMES_FIRST, ORDINARY, PARTICLES, PLACES, TITLES
 from dge_site.model.regex import regex
 from dge_site.model.values import Value
 
@@ -29,6 +29,8 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": 
 _GLUED = ("al", "ben", "d", "de", "del", "el", "l", "la", "le", "mac", "mc", "o", "van", "von")
 """With what a surname may begin in one piece, « Legoff », that others write apart, « Le Goff »."""
 _OTHER_SURNAME = regex(r"(?<![\s(])[\s(]++(?:née?|épouse|ép\.?)\s+", re.IGNORECASE)
+_OF_NOBODY = regex(r"\d+ \w+|[A-Z]{2,6}[ -]?\d+")
+"""« 3 élus » and « DDT 57 » in place of a name."""
 _FIRST_OF_TWO = frozenset({"anne", "jean", "marie", "paul", "pierre"})
 _SEVERAL = regex(r"\s+(?:et|&|/)\s+|;")
 _LEAST_JOINED = 6
@@ -105,7 +107,7 @@ class NameIndex:
         self.alone = frozenset(self.given)
 
     def _add(self, name: str, person: Person) -> None:
-        given, surname = _split(name)
+        given, surname = ((), ()) if _OF_NOBODY.fullmatch(name.strip()) else _split(name)
         words = (*given, *surname)
         if not surname or words[0] in NO_NAMES_FIRST or all(word in NO_NAMES for word in words):
             return
@@ -183,12 +185,13 @@ def _split(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     all that follows the first part.
     """
     before, comma, after = name.partition(",")
-    if comma and WORD.search(after) and not _is_role(before, after):
-        return _words(after.split()), _words(before.split())
     parts = [part for part in before.split() if WORD.search(part)]
+    if comma and WORD.search(after) and not _is_role(before, after):
+        is_civility = all(fold(part).strip(".") in CIVILITIES for part in parts)
+        return ((), ()) if is_civility else (_words(after.split()), _words(parts))
     while len(parts) > 1 and _is_title(parts[0]):
         parts = parts[1:]
-    if len(parts) == 1 and _is_title(parts[0]):
+    if (len(parts) == 1 and _is_title(parts[0])) or _is_post(parts):
         return (), ()
     shouted = [part for part in parts if part.isupper() and len(part.strip(".")) > 1]
     if shouted and len(shouted) < len(parts):
@@ -200,6 +203,11 @@ def _split(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _is_title(part: str) -> bool:
     return re.sub("^l['’]", "", fold(part)).strip(".") in TITLES
+
+
+def _is_post(parts: Sequence[str]) -> bool:
+    """Whether a row gives what somebody is and not who: « Mme la Préfète », « le maire de Toul »."""
+    return len(parts) > 1 and fold(parts[0]) in {"la", "le"} and (parts[1][0].islower() or _is_title(parts[1]))
 
 
 def _is_given(part: str) -> bool:

@@ -3,6 +3,7 @@
 __all__ = [
     "ABBREVIATIONS",
     "ARTICLES",
+    "CIVILITIES",
     "GIVEN",
     "GIVEN_AND_WORD",
     "NO_NAMES",
@@ -29,6 +30,7 @@ TITLES_WITH_CAPITAL = _words(
     """
 )
 """Titles that are words or units without their capital: « Me Durand », « il me durand »."""
+CIVILITIES = TITLES_WITH_CAPITAL | _words("mme mlle mmes mlles monsieur madame mademoiselle messieurs mesdames")
 PLURAL_TITLES = _words(
     """
     mm mmes mlles messieurs mesdames mesdemoiselles maitres drs docteurs familles
@@ -95,7 +97,7 @@ SAYING = _words(
 NO_NAMES = _words(
     """
     le la les un une president presidente maire directeur directrice anonyme invite invitee personne agent agents
-    elu elue nom prenom inconnu illisible secretaire animateur animatrice autre autres divers collegue intervenant
+    elu elue nom prenom inconnu illisible en attente absent absente excuse excusee present presente secretaire animateur animatrice autre autres divers collegue intervenant
     intervenante participant participante du de des et a definir preciser confirmer completer designer determiner venir
     """
 )
@@ -103,7 +105,8 @@ NO_NAMES = _words(
 NO_NAMES_FIRST = _words(
     """
     representant representante representants agent agents stagiaire stagiaires service services equipe direction
-    un une personne personnes membres
+    un une personne personnes membres agence association chambre commune communaute conseil departement mairie metropole
+    ministere prefecture region syndicat ville
     """
 )
 """Words with which a row begins that names nobody: « Représentant DDT »."""

@@ -114,6 +114,40 @@ def test_a_name_is_found_however_it_is_written(text: str, written: str, replacem
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "?",
+            "Mme ?, Région",
+            "Mme, M.",
+            "excusé",
+            "En attente",
+            "3 élus",
+            "DDT 57",
+            "Commune de Toul",
+            "M. le maire de Toul",
+        ),
+        *("Mme la Préfète", "la sous-préfète de Verdun", "Le président", "Représentant DDT"),
+    ],
+)
+def test_row_that_names_nobody(name: str) -> None:
+    assert NameFinder([Person(name=name, replacement="X")]).people == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("MAIRE, Anne", "Anne Maire"),
+        ("M. le Goff", "M. Le Goff"),
+        ("Odile Nom 06 12 34 56 78", "Odile Nom"),
+        ("Le Goff", "Mme Le Goff"),
+    ],
+)
+def test_row_that_looks_like_one_of_nobody_names_somebody(name: str, text: str) -> None:
+    assert [mention.sure for mention in NameFinder([Person(name=name, replacement="X")]).find(text)] == [True]
+
+
+@pytest.mark.parametrize(
     ("name", "sure", "likely", "harmless"),
     [
         ("Vauthier Sandrine", ("Mme Vauthier", "S. Vauthier"), "Vauthier", "Sandrine a écrit"),
