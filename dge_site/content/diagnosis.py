@@ -158,9 +158,18 @@ def _escape(failure: ParseFailure) -> Diagnosis | None:
     if "escape" not in failure.words and "hexdecimal" not in failure.words:  # in the words of libyaml
         return None
     field = _KEY.fullmatch(failure.line)
-    value = field["rest"].strip().strip('"') if field else ""
-    correction = f"{field['key']}: '{value.replace(chr(39), chr(39) * 2)}'" if field else ""
+    # In a list or a group the text at fault stands among others.
+    at = field.start("rest") if field else 0
+    quoted = next((text for text in _QUOTED.finditer(failure.line, at) if text.end() > failure.stopped_at[1]), None)
+    correction = ""
+    if field and quoted:
+        value = quoted[1].replace("'", "''")
+        rest = f"{failure.line[at : quoted.start()]}'{value}'{failure.line[quoted.end() :]}"
+        correction = f"{field['key']}: {rest.strip()}"
     return Diagnosis(at=failure.stopped_at, message=messages.yaml_escape(correction))
+
+
+_QUOTED = regex(r'"((?:[^"\\]|\\.)*)"')
 
 
 def _open_quote(failure: ParseFailure) -> Diagnosis | None:

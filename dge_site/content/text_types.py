@@ -9,7 +9,7 @@ from dge_site.content.nodes import Node, ScalarNode
 from dge_site.content.yaml_lines import CURLY, quote_yaml, without_bold
 from dge_site.model import messages
 from dge_site.model.errors import is_slip, nearest
-from dge_site.model.paths import is_reserved_name, slug
+from dge_site.model.paths import is_reserved_name, opens_here_alone, slug
 from dge_site.model.regex import regex
 from dge_site.model.values import Value, field, replace
 
@@ -65,6 +65,9 @@ class TextType(Value):
             return context.refuse(node.origin, messages.hidden_character(f"U+{ord(hidden[0]):04X}"), text)
         if "<!--" in text:
             return context.refuse(node.origin, messages.comment_in_field(text[text.index("<!--") :][:60]), text)
+        if "://" in text and context.syntax == "yaml":
+            for address in filter(opens_here_alone, _ADDRESS.findall(text)):
+                context.refuse(node.origin, messages.local_address(address), address)
         if ("**" in text or "~~" in text or "](" in text or "<" in text) and (mark := _MARKUP.search(text)):
             plain = without_bold(text)
             context.warn(node.origin, messages.markup_in_field(mark[0], "" if _MARKUP.search(plain) else plain), text)
@@ -73,6 +76,7 @@ class TextType(Value):
         return text
 
 
+_ADDRESS = regex(r"(?:https?://(?=[\w\[])|file://)[^\s<>\"»),;]*[^\s<>\"»),;.?!:]", re.IGNORECASE)
 _BULLET = regex(
     r"(?:[•·∙●◦▪■‣⁃\uf000-\uf0ff][ \t\u00a0]*(?=\w)|[-*+–—][ \t\u00a0]+(?!de \d)(?=[^\W\d]|\[))(?:\[[ xX]\] )?"
 )

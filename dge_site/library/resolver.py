@@ -166,12 +166,9 @@ class Resolver:
         self._check_addresses(entry)
 
     def _check_addresses(self, entry: Entry) -> None:
-        """Reports the addresses in texts without Markdown that their author alone can open, or that are of no page here."""
+        """Reports the addresses in texts without Markdown that are of no page here."""
         for field, address in addresses_in_texts(entry):
-            if opens_here_alone(address):
-                self._report(entry, field, address, messages.local_address(address))
-            else:
-                self._refer_own(entry, field, address)
+            self._refer_own(entry, field, address)
 
     def _report(self, entry: Entry, field: str, value: str, message: Message, severity: Severity = "error") -> None:
         self._collector.add(self._locate(entry, field), message, field=field, value=value, severity=severity)

@@ -6,6 +6,7 @@ Headings are numbered by their nesting, so that a skipped level leaves no hole; 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from unicodedata import numeric
 
 from dge_site.model.entries import Body, Heading
 from dge_site.model.regex import regex
@@ -38,29 +39,22 @@ def heading_numbers(body: Body) -> Iterator[str]:
 
 _NUMBERING = (
     r"(?:(?:[Pp]oint|POINT)[ \u00a0](?:[Nn]°[ \u00a0]?)?(?=\d))?"
-    r"(?:(\d{1,2}(?:\.\d{1,2})+)[.)]?|\(?(\d{1,2})(?:[.)°/]|[ \u00a0]?[-–:](?![ \u00a0]*\d))|([IVX]{1,4})(?:[.)]|[ \u00a0]?[-–]))"
-    r"(?:[ \u00a0]+(?=\S)|(?<=\.)(?=[^\W\d_]))"
+    r"(?:(\d{1,2}(?:\.\d{1,2})+)[.)]?|\(?(\d{1,2})(?:[.)°/]|\ufe0f?\u20e3|[ \u00a0]?[-–:](?![ \u00a0]*\d))"
+    r"|([IVX]{1,5})(?:[.)]|[ \u00a0]?[-–])|([①-⑳]))(?:[ \u00a0]+(?=\S)|(?<=\.)(?=[^\W\d_]))"
 )
 _TYPED_NUMBER = regex(_NUMBERING)
 _TYPED_IN_HTML = regex(rf"((?:<(?:strong|em)>)*){_NUMBERING}")
-_ROMAN = {
-    "I": "1",
-    "II": "2",
-    "III": "3",
-    "IV": "4",
-    "V": "5",
-    "VI": "6",
-    "VII": "7",
-    "VIII": "8",
-    "IX": "9",
-    "X": "10",
-}
+_BOLD_NUMBER = regex(r"<(strong|em)>([^<>]{1,20})</\1>(?=[ \u00a0])")
+_UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_ROMAN = {f"{'X' * ten}{unit}": 10 * ten + one for ten in (0, 1) for one, unit in enumerate(_UNITS)}
 
 
 def typed_number(title: str) -> str:
     """The number that an editor typed before a title, a Roman one in figures; empty where none stands."""
     number = _TYPED_NUMBER.match(title)
-    return "" if number is None else number[1] or number[2] or _ROMAN.get(number[3], "")
+    if number is None:
+        return ""
+    return number[1] or number[2] or str(int(numeric(number[4])) if number[4] else _ROMAN.get(number[3], ""))
 
 
 def without_typed_number(title: str) -> str:
@@ -100,7 +94,9 @@ def without_number(heading: Heading, number: str, *, has_letter: bool = False) -
     bare = re.compile(rf"{re.escape(number)}[ \u00a0]+(?=[^\W\d_a-z])")
     if bare.match(heading.text) and bare.match(heading.html):  # « 1 Accueil »
         return replace(heading, text=bare.sub("", heading.text, count=1), html=bare.sub("", heading.html, count=1))
-    if not typed_number(heading.text) or not _TYPED_IN_HTML.match(heading.html):
+    # « **1.** Bilan »: the number alone is bold.
+    written = _BOLD_NUMBER.sub(r"\2", heading.html, count=1) if heading.html.startswith("<") else heading.html
+    if not typed_number(heading.text) or not _TYPED_IN_HTML.match(written):
         return heading
-    text, html = _TYPED_NUMBER.sub("", heading.text, count=1), _TYPED_IN_HTML.sub(r"\1", heading.html, count=1)
+    text, html = _TYPED_NUMBER.sub("", heading.text, count=1), _TYPED_IN_HTML.sub(r"\1", written, count=1)
     return replace(heading, text=text, html=html)

@@ -88,6 +88,10 @@ def test_line_to_copy_is_of_the_field_at_fault_and_is_right(site: Site, lines: s
         ("summary: |\nUn atelier\n", ["  Un atelier"]),
         ("place: Metz\nUne description.\n", []),
         ('summary: "C:\\Users\\x"\n', ["summary: 'C:\\Users\\x'"]),
+        (
+            'image: {alt: "l\'eau", file: "C:\\Users\\l\'eau.png"}\n',
+            ["image: {alt: \"l'eau\", file: 'C:\\Users\\l''eau.png'}"],
+        ),
     ],
 )
 def test_line_without_its_indentation_or_dash_is_shown_where_it_belongs(

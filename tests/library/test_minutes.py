@@ -87,6 +87,8 @@ def test_a_sub_point_looks_below_the_section_of_its_point_first() -> None:
         ("## 1 Bilan\n\n## 2 ans\n\n## 12 Eau", [("1", "Bilan"), ("2", "2 ans"), ("3", "12 Eau")]),
         ("## 1. Bilan\n\n### 1.1 Eau\n\n## II - Budget", [("1", "Bilan"), ("1.1", "Eau"), ("2", "Budget")]),
         ("## 3) *Bilan*", [("1", "Bilan")]),
+        ("## **1.** Bilan\n\n## ② Eau\n\n## 3️⃣ Sols", [("1", "Bilan"), ("2", "Eau"), ("3", "Sols")]),
+        ("## XIII. Bilan\n\n## **Eau** 2. *a*", [("1", "Bilan"), ("2", "Eau 2. a")]),
         ("## Point 1 : Bilan\n\n## Point n°2 – Eau\n\n## Point 3G", [("1", "Bilan"), ("2", "Eau"), ("3", "Point 3G")]),
         ("## a) Bilan\n\n## b) Eau", [("1", "Bilan"), ("2", "Eau")]),
         ("## A. Bilan\n\n## B) *Eau*\n\n## **C - Suites**", [("1", "Bilan"), ("2", "Eau"), ("3", "Suites")]),
