@@ -547,6 +547,16 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:9 : « http://[::1]:80/ » ne s’ouvre que sur le poste ou le réseau de son auteur ; donner l’adresse publique, ou déposer le fichier sous content/files/ et écrire « file:CHEMIN »",
         ),
     ),
+    "addresses of the author's own machine in texts": (
+        event_file(
+            "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\nsummary: Voir http://localhost:8000/x, puis (https://example.org).\n"
+            "registration: {note: 'file:///C:/a.pdf ; http://… ; une adresse https://', url: https://example.org/i}\n---\n"
+        ),
+        (
+            "erreur : content/events/2023/x.md:5 : summary : « http://localhost:8000/x » ne s’ouvre que sur le poste ou le réseau de son auteur ; donner l’adresse publique, ou déposer le fichier sous content/files/ et écrire « file:CHEMIN »",
+            "erreur : content/events/2023/x.md:6 : registration.note : « file:///C:/a.pdf » ne s’ouvre que sur le poste ou le réseau de son auteur ; donner l’adresse publique, ou déposer le fichier sous content/files/ et écrire « file:CHEMIN »",
+        ),
+    ),
     "bare localhost": (
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\nhttp://localhost:5500/x\n"),
         (
