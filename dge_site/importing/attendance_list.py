@@ -58,7 +58,13 @@ _COLUMNS = (
             r"(?:a |has )?(?:present|presente|presence|participe|assiste|attended|participation|venue?|live)(?: (?:au |en |the )?(?:live|direct|event|webinaire|evenement))?(?: ?\(oui ?/ ?non\))?"
         ),
     ),
-    ("state", regex(r"statut|status|etat")),
+    ("state", regex(r"(?:attendee )?status|etat|statut(?: (?:du participant|de participation))?")),
+    (
+        "approval",
+        regex(
+            r"(?:approval|registration|order) status|statut (?:de (?:la |l')?|d')?(?:inscription|approbation|reservation|commande|billet)"
+        ),
+    ),
     ("college", regex(r"colleges?")),
     (
         "organisation",
@@ -82,10 +88,13 @@ _ORGANISER = regex(
 )
 _PRESENTER = regex(r"presentateur|presentatrice|presenter")
 _YES = regex(
-    r"x|oui|yes|o|y|1|true|vrai|present|presente|p|attended|a participe|venu|venue|✓|✔|.*signe.*|ok|participant"
+    r"x|oui|yes|o|y|1|true|vrai|present|presente|p|attended|a participe|venu|venue|✓|✔|.*signe.*|ok|participant|.*check(?:ed)?[ -]?in.*|scannee?"
 )
 _NO = regex(
     r"non|no|n|0|false|faux|absent|absente|a|excuse|excusee|not attended|did not attend|inscrit|inscrite|registered|"
+)
+_WITHDRAWN = regex(
+    r"(?:.*\b)?(?:annulee?|cancell?ed|canceled|desinscrite?|refusee?|rejetee?|denied|remboursee?|refunded)\b.*"
 )
 _TOTAL = regex(r"(?:sous[ -])?tota(?:l|ux)(?: .{0,40})?|nombre (?:de |d').{0,40}")
 _UNITS = (("h", 60.0), ("min", 1.0), ("m", 1.0), ("s", 1 / 60))
@@ -173,7 +182,7 @@ def _columns(headings: Sequence[str]) -> dict[str, int]:
         if name:
             columns[name] = at
     if "state" in columns:  # it says who came where no other column does
-        columns.setdefault("came", columns.pop("state"))
+        columns.setdefault("came", columns["state"])
     return columns
 
 
@@ -193,6 +202,7 @@ def read_attendance(grid: SheetGrid, layout: _ListLayout, least_minutes: int, vo
         if (
             not keys
             or _TOTAL.fullmatch(fold(texts.get("last", "")))
+            or any(_WITHDRAWN.fullmatch(fold(texts.get(name, ""))) for name in ("state", "approval"))
             or _columns([plain(str(v)) for v in row]) == layout.columns
         ):
             continue

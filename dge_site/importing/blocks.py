@@ -153,4 +153,6 @@ class SheetGrid(Value):
     place: str = ""
     first_row: int = 1
     """The number that the document's reader sees beside the first row."""
+    lines: tuple[int, ...] = ()
+    """That of each row, where they do not follow one another."""
     left_out: tuple[LeftOut, ...] = ()

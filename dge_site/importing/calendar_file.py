@@ -53,7 +53,7 @@ def read_calendar(
         if _is_private(event)
     ]
     numbers = {
-        "participants invités, dont le site n’a pas besoin": sum(len(_listed(e.get("ATTENDEE"))) for e in events),
+        messages.IMPORT_INVITED: sum(len(_listed(e.get("ATTENDEE"))) for e in events),
         "organisateurs qui sont des personnes, et que le site ne nomme pas": sum(
             _is_person(_organiser(e)) for e in events
         ),
@@ -64,6 +64,11 @@ def read_calendar(
         if not _is_private(event) and (room := _parted(event)[1])
     ]
     left_out += [LeftOut(text=str(number), reason=reason) for reason, number in numbers.items() if number]
+    left_out += [
+        LeftOut(text=plain(str(part.get("SUMMARY", ""))), reason=messages.IMPORT_TASK)
+        for calendar in calendars
+        for part in (*calendar.walk("VTODO"), *calendar.walk("VJOURNAL"))
+    ]
     return rows, tuple(left_out)
 
 

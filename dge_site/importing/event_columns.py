@@ -8,10 +8,10 @@ from dge_site.model.regex import regex
 __all__ = ["columns_of", "columns_of_two"]
 
 _COLUMNS = (
-    ("begins", regex(r"heures? (?:de )?debut")),
-    ("ends", regex(r"heures? (?:de )?fin")),
-    ("start", regex(r"(?:date (?:de |du )?|jour de )?debut|du|start")),
-    ("end", regex(r"(?:date (?:de |du )?)?fin|au|end")),
+    ("begins", regex(r"heures? (?:de )?debut|start time")),
+    ("ends", regex(r"heures? (?:de )?fin|end time")),
+    ("start", regex(r"(?:date (?:de |du )?|jour de )?debut|du|start(?: date)?")),
+    ("end", regex(r"(?:date (?:de |du )?)?fin|au|end(?: date)?")),
     (
         "date",
         regex(r"dates?(?: et (?:heures?|horaires?|lieux?))?(?: .{1,25})?|jours?|quand|periode|calendrier|echeance"),
@@ -47,11 +47,12 @@ _COLUMNS = (
     ("capacity", regex(r"(?:nombre de |nb ?\.? ?(?:de )?)?places(?: max(?:imum|i)?)?|capacite|jauge")),
     ("cancelled", regex(r"annulee?(?: ?\(?oui ?/ ?non\)?)?")),
     ("private", regex(r"privee?|confidentiel|confidentielle|private")),
+    ("whole", regex(r"journee entiere|all day event")),
     ("themes", regex(r"themes?|thematiques?|mots.cles")),
     (
         "title",
         regex(
-            r"quoi|title|summary|intitules?(?: .{1,30})?|titres?(?: .{1,30})?|sujets?(?: .{1,30})?|objets?|evenements?|animations?|libelles?|noms?(?: (?:de l'(?:evenement|animation|atelier)|de la (?:manifestation|reunion|seance)|du (?:webinaire|rendez-vous)))?|activites?|manifestations?|rendez-vous|programme|webinaires?|reunions?"
+            r"quoi|title|subject|summary|intitules?(?: .{1,30})?|titres?(?: .{1,30})?|sujets?(?: .{1,30})?|objets?|evenements?|animations?|libelles?|noms?(?: (?:de l'(?:evenement|animation|atelier)|de la (?:manifestation|reunion|seance)|du (?:webinaire|rendez-vous)))?|activites?|manifestations?|rendez-vous|programme|webinaires?|reunions?"
         ),
     ),
 )

@@ -30,6 +30,8 @@ _COUNT = regex(
     r"(\d{1,3}(?:[ .]\d{3})+|\d{1,7})(?:\s*\(\s*\d{1,3}(?:[.,]\d+)?\s*%\s*\)|\s*(?:inscrits?|participants?|personnes?|présents?|pers\.?))?"
 )
 
+_YES = {"oui", "yes", "x", "vrai", "true", "1"}
+
 
 class EventRow(Value):
     """A row of a programme; counts are figures or `n/a`, empty where the cell is."""
@@ -133,7 +135,7 @@ def read_programme(grid: SheetGrid, layout: _Layout) -> ProgrammeRead:
         if _TOTAL.fullmatch(plain_label(first)) and not _cell(texts, layout, "title").strip("-–— 0123456789"):
             left_out.append(LeftOut(text=whole, reason="ligne de total", place=place))
             continue
-        if fold(_cell(texts, layout, "private")) in {"vrai", "true", "oui", "x", "1"}:
+        if fold(_cell(texts, layout, "private")) in _YES:
             left_out.append(LeftOut(text=whole, reason=messages.IMPORT_PRIVATE, place=place))
             continue
         read = _row(row, texts, layout, place, month)
@@ -155,7 +157,7 @@ def read_programme(grid: SheetGrid, layout: _Layout) -> ProgrammeRead:
 
 
 def _place(grid: SheetGrid, number: int) -> str:
-    line = f"ligne {grid.first_row + number}"
+    line = f"ligne {grid.lines[number] if grid.lines else grid.first_row + number}"
     return f"{grid.place}, {line}" if grid.place else line
 
 
@@ -165,7 +167,9 @@ def _unread(grid: SheetGrid, texts: Sequence[str], layout: _Layout, place: str) 
     names = {at: name for name, at in layout.columns.items()}
     for at, text in enumerate(texts):
         heading = headings[at] if at < len(headings) and headings[at] else "sans titre"
-        if text and at not in names:
+        if text and _PEOPLE.fullmatch(plain_label(heading)):
+            yield LeftOut(text=str(len(_names(text))), reason=messages.IMPORT_INVITED, place=place)
+        elif text and at not in names:
             yield LeftOut(text=text, reason=f"colonne « {heading} », que le site n’a pas", place=place)
         elif text and not _is_read(names[at], text):
             yield LeftOut(text=text, reason=messages.import_not_understood(heading), place=place)
@@ -188,6 +192,10 @@ def _is_read(name: str, text: str) -> bool:
     return bool(_address(text)) if name in {"url", "registration"} else True
 
 
+_PEOPLE = regex(
+    r"(?:required|optional) attendees|(?:meeting )?organizer|participants? (?:obligatoires?|facultatifs?)|organisateur de (?:la )?reunion"
+)
+"""What a calendar program names people in, whom the site has no need of."""
 _PART_OF_DAY = regex(r"\b(?:matin|après-midi|soir)", re.IGNORECASE)
 _WORD = regex(r"[^\W\d]{3}")
 _AS_USUAL = {
@@ -237,7 +245,7 @@ def _row(row: Sequence[CellValue], texts: Sequence[str], layout: _Layout, place:
         speakers=_cell(texts, layout, "speakers"),
         themes=_names(_cell(texts, layout, "themes")),
         status="cancelled"
-        if fold(_cell(texts, layout, "cancelled")) in {"oui", "x", "vrai", "true", "1"}
+        if fold(_cell(texts, layout, "cancelled")) in _YES
         else _status(_cell(texts, layout, "status") or next(filter(_GIVEN_UP.fullmatch, map(fold, texts)), ""), title),
         description=_cell(texts, layout, "description"),
         at=place,
@@ -288,6 +296,8 @@ def _hours(texts: Sequence[str], layout: _Layout) -> str:
     """« 10:30 - 12:00 »: the cell of hours, else those of the beginning and the end, beside a column of dates."""
     if cell := _cell(texts, layout, "hours"):
         return cell
+    if fold(_cell(texts, layout, "whole")) in _YES:
+        return ""
     names = ("begins", "ends") if "begins" in layout.columns else ("start", "end") if "date" in layout.columns else ()
     cells = [_cell(texts, layout, name) for name in names]
     return " - ".join(filter(None, cells)) if cells and cells[0] else ""

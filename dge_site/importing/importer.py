@@ -14,6 +14,7 @@ from dge_site.importing.event_table import EventRow, find_programme, read_progra
 from dge_site.importing.minutes import MinutesOptions, looks_like_minutes, read_minutes
 from dge_site.importing.report import Proposal
 from dge_site.importing.structure import structured
+from dge_site.importing.table_forms import as_list_of_days
 from dge_site.importing.typed_text import decode_text, read_markdown, read_typed_text
 from dge_site.importing.vocabulary import Vocabulary
 from dge_site.model import messages
@@ -111,6 +112,7 @@ def _tables(
     name: str, grids: Sequence[SheetGrid], left_out: Sequence[LeftOut], options: ImportOptions, vocabulary: Vocabulary
 ) -> Imported:
     """Imports tables, by their kind: a programme has days and titles, a list of people names, a questionnaire neither."""
+    grids = list(map(as_list_of_days, grids))
     kind = options.kind or _kind_of(grids, options)
     if kind == "events":
         return _events(name, grids, left_out, options, vocabulary)
@@ -292,4 +294,4 @@ def _grids_of(document: ReceivedDocument) -> Iterator[SheetGrid]:
             before.append(block.text)
             continue
         rows = tuple(tuple("" if cell.covers == "left" else cell.text for cell in row) for row in block.rows)
-        yield SheetGrid(rows=rows, name=before[-1], context=" ".join(before[:12]), place=block.place)
+        yield as_list_of_days(SheetGrid(rows=rows, name=before[-1], context=" ".join(before[:12]), place=block.place))

@@ -23,7 +23,7 @@ __all__ = ["AskedQuestion", "SurveyRead", "find_questions", "is_of_a_tool", "loo
 _ABOUT_FORM = regex(
     r"(?:id|n ?°|no|numero(?: de serie)?|sid|uid|reponse|id de la reponse|identifiant(?: .{1,40})?|numero de reponse|horodateur|horodatage|timestamp|date(?: .{1,40})?|heures?(?: .{1,40})?|submitted on|start time|completion time|last modified time"
     r"|adresse(?: (?:ip|e-?mail|de messagerie|electronique|de courrier.{0,20}))?|ip(?: address)?|e-?mails?|mails?|courriels?|noms?(?: .{1,30})?|name|prenoms?|user ?name|utilisateur|nom d'utilisateur|votre (?:nom|prenom|e-?mail|mail|courriel|adresse.{0,20}|telephone).{0,20}"
-    r"|tete de serie|soumise? (?:a|le)|langue(?: .{1,30})?|language|derniere page(?: .{1,20})?|last page|jeton|token|seed|graine|url(?: .{1,30})?|referrer|navigateur|user agent|termine|modifie|brouillon|draft|statut|status|duree(?: .{1,30})?|temps(?:[ _].{1,30})?|points? ?-.{0,80}|feedback ?-.{0,80}|commentaires? ?-.{0,80}|total (?:de )?points?|cle|cle_.{0,20}|observation|telephone|tel|saisie|origine|progression|numero_obs|date_.{1,20})"
+    r"|submitdate|lastpage|startlanguage|startdate|datestamp|ipaddr|refurl|tete de serie|soumise? (?:a|le)|langue(?: .{1,30})?|language|derniere page(?: .{1,20})?|last page|jeton|token|seed|graine|url(?: .{1,30})?|referrer|navigateur|user agent|termine|modifie|brouillon|draft|statut|status|duree(?: .{1,30})?|temps(?:[ _].{1,30})?|points? ?-.{0,80}|feedback ?-.{0,80}|commentaires? ?-.{0,80}|total (?:de )?points?|cle|cle_.{0,20}|observation|telephone|tel|saisie|origine|progression|numero_obs|date_.{1,20})"
 )
 _OF_A_TOOL = regex(
     r"id de la reponse|date de soumission|derniere page|langue de depart|horodateur|timestamp|numero de serie|sid|adresse ip|start time|completion time|heure de (?:debut|fin)|numero_obs|cle|submitdate|lastpage|startlanguage"
@@ -248,7 +248,8 @@ def _single(text: str, values: Sequence[str]) -> AskedQuestion | None:
     said = _SCALE.search(text)
     if all(degree is not None for degree in degrees):
         top = max(degree for degree in degrees if degree is not None)
-        scale = int(said[2] or said[3] or said[4]) if said else 0
+        below = {found[1] for value in given if (found := _OUT_OF.search(value))}
+        scale = int(said[2] or said[3] or said[4]) if said else int(below.pop()) if len(below) == 1 else 0
         if top <= (scale or 10) and (scale or len(given) > 2):
             return AskedQuestion(
                 text=text,
@@ -297,6 +298,10 @@ def _several(given: Sequence[str], *, is_said: bool) -> Counter[str] | None:
 def _degree(value: str) -> int | None:
     found = re.fullmatch(r"(\d{1,3})(?:[.,]0+)?(?:\s*/\s*\d{1,3})?(?:\s*[-–:(].{0,60})?", value)
     return int(found[1]) if found else None
+
+
+_OUT_OF = regex(r"^\d{1,3}\s*/\s*(10|20|[3-9]|100)$")
+"""An answer that says the scale, « 4/5 »."""
 
 
 def _come_back(counts: Mapping[str, int], answers: int) -> bool:

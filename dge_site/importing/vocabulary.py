@@ -76,9 +76,9 @@ class Vocabulary(Value, dict=True):
     def group_of_title(self, title: str) -> str:
         """The id of the group whose meeting a title is: « Comité technique », « GT Adresse – séance de mai ».
 
-        Before a dash or a colon, the one word that a working group may be called is what an event is about.
+        Before a dash, a colon or a parenthesis, the one word that a working group may be called is what an event is about.
         """
-        before = re.split(r"\s+[-–—]\s+|\s*:\s", title)[0]
+        before = re.split(r"\s+[-–—]\s+|\s+\(|\s*:\s", title)[0]
         if words_of(before).startswith("atelier-") and self.type_in(before) and words_of(before) not in self._groups:
             return ""  # « Atelier adresse » is an event of the site's type, and what it is about has a group too
         which = _WHICH_MEETING.search(before)

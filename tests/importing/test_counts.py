@@ -108,6 +108,17 @@ LISTS: dict[str, tuple[str, int, AttendanceRead]] = {
         0,
         AttendanceRead(attended=1, registered=2, rows=2),
     ),
+    "who cancelled is not counted, and the state of a registration says nothing of who came": (
+        "Prénom;Nom;Statut de l'inscription;Statut du participant\nAnne;Morel;approuvée;Checked in\nLuc;Petit;approuvée;Participe\n"
+        "Ève;Roux;annulée;\nZoé;Blanc;approuvée;Annulé\n",
+        0,
+        AttendanceRead(attended=1, registered=2, rows=2),
+    ),
+    "who stayed came, whatever the state of the registration": (
+        "Name,Email,Approval Status,Duration\nAnne Morel,a@x,approved,40\nLuc Petit,l@x,cancelled,0\n",
+        0,
+        AttendanceRead(attended=1, rows=1),
+    ),
     "a plain list has a row a person": (
         "Nom;Prénom;Collège\nMOREL;Anne;Communes\nMorel;Anne;Communes\nPETIT;Luc;Associations\n",
         0,
@@ -257,6 +268,18 @@ def test_codes_of_questions_are_no_part_of_them() -> None:
         ("Satisfait ?", {"Oui": 6}),
         ("Attentes", {"Outils": 6, "Méthode": 0}),
     ]
+
+
+def test_columns_of_limesurvey_in_codes_are_no_questions() -> None:
+    heads = ["id", "submitdate", "lastpage", "startlanguage", "startdate", "datestamp", "ipaddr", "Q1"]
+    rows = [[str(n), "2027-05-04", "1", "fr", "2027-05-04", "2027-05-04", "10.0.0.1", "Oui"] for n in range(6)]
+    assert [(q.text, dict(q.answers)) for q in _survey(_answers(heads, *rows)).questions] == [("Q1", {"Oui": 6})]
+
+
+def test_answers_may_say_the_scale() -> None:
+    rows = [["Horodateur", "Satisfaction"], *[["2027/05/04 12:00", f"{3 + n % 2}/5"] for n in range(8)]]
+    (question,) = _survey(_answers(*rows)).questions
+    assert (question.scale, question.scale_is_said, dict(question.answers)) == (5, True, {"4": 4, "3": 4})
 
 
 def test_choices_parted_by_commas_are_told_from_sentences() -> None:

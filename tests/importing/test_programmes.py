@@ -11,11 +11,13 @@ import pytest
 import xlsxwriter
 
 from dge_site import pipeline
-from dge_site.importing.blocks import SheetGrid
+from dge_site.importing.blocks import LeftOut, SheetGrid
 from dge_site.importing.calendar_file import read_calendar
 from dge_site.importing.draft import NothingUsable
 from dge_site.importing.event_table import find_programme, read_programme
 from dge_site.importing.openagenda import read_openagenda
+from dge_site.importing.separated import read_separated
+from dge_site.importing.table_forms import as_list_of_days
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.pipeline import Request
 from tests.support.office_files import PARTNERS, import_into, word
@@ -242,6 +244,12 @@ def test_a_recurrence_without_measure_is_refused(frequency: str) -> None:
         read_calendar("a.ics", CALENDAR.replace("WEEKLY;COUNT=3", frequency).encode(), PARIS, date(2027, 1, 1))
 
 
+def test_a_task_of_a_calendar_is_told() -> None:
+    task = "BEGIN:VTODO\r\nUID:t@x\r\nSUMMARY:Réserver la salle\r\nEND:VTODO\r\nEND:VCALENDAR"
+    _, left_out = read_calendar("a.ics", CALENDAR.replace("END:VCALENDAR", task).encode(), PARIS, date(2027, 1, 1))
+    assert left_out[-1] == LeftOut(text="Réserver la salle", reason="tâche ou note, qui n’est pas un événement")
+
+
 def test_a_recurrence_without_end_stops_after_two_years() -> None:
     rows, _ = read_calendar("a.ics", CALENDAR.replace(";COUNT=3", "").encode(), PARIS, date(2027, 1, 1))
     assert max(row.start for row in rows) == "2029-06-26 09:00"
@@ -299,6 +307,40 @@ def test_export_of_an_agenda_is_no_questionnaire(site: Site, site_root: Path) ->
         site_root, "b.csv", "Date de début;Heure de début;Heure de fin;Titre\n4/5/2027;9h;10h;Le bois\n"
     )
     assert dated.report.kind == "events"
+
+
+PERIODS = {
+    "a column a month": (
+        'Instance,Janvier,févr. 2027,Mars\nBureau syndical,12,9 et 23,\nCOPIL,,,"Mardi 2, 14h"\nCOPIL,x,26 ou 27,\n',
+        ["2027-01-12", "2027-02-09", "2027-02-23", "2027-03-02 14:00"],
+        ["COPIL | x (Janvier)", "COPIL | 26 ou 27 févr. 2027"],
+    ),
+    "a column a quarter": (
+        "Instances,Lieu,T1,2e trimestre\nBureau syndical,Brécy,12/01/2027 10h,\nCOPIL,Brécy,à définir,4 mai\n",
+        ["2027-01-12 10:00", "2027-05-04"],
+        ["COPIL | Brécy | à définir (T1)"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", PERIODS)
+def test_a_table_with_a_column_a_period_gives_the_days_of_its_cells(site: Site, site_root: Path, case: str) -> None:
+    """A day that is not sure is told with its column; the line is that of the document."""
+    text, days, open_days = PERIODS[case]
+    site.write(PARTNERS)
+    report = import_into(site_root, "instances 2027.csv", text).report
+    events = {values[2]: values[1] for name, values in _events(site_root).items() if name != "eau-2027-06"}
+    assert sorted(events) == days
+    assert set(events.values()) == {"bureau", "comite-de-pilotage"}
+    assert [p.text for p in report.proposals] == [
+        f"pas de jour précis, rien n’est créé : « {day} »" for day in open_days
+    ]
+    assert report.understood[0].place == "ligne 2"
+
+
+def test_figures_of_each_month_are_no_days() -> None:
+    for text in ("Instance,Janvier,Février\nCOPIL,12,40\n", "Indicateur,Janvier,Février\nInscrits,12,15\n"):
+        assert find_programme(as_list_of_days(read_separated("a.csv", text)), 2027) is None
 
 
 def test_who_meets_is_the_title_of_a_table_of_meetings(site: Site, site_root: Path) -> None:
@@ -400,6 +442,28 @@ def test_a_calendar_that_outlook_writes_as_a_table(site: Site, site_root: Path) 
         "Visite : le pré": ("2027-02-02", "2027-02-03"),
     }
     assert [out.text for out in report.left_out if "privé" in out.reason] == [rows[3].replace(",", " | ")]
+
+
+def test_american_days_and_hours_are_told_from_french_ones(site: Site, site_root: Path) -> None:
+    site.write(PARTNERS)
+    rows = [
+        "Subject,Start Date,Start Time,End Date,End Time,All day event,Required Attendees,Private",
+        "Visite : le lac,1/12/2027,10:30:00 AM,1/12/2027,1:00:00 PM,False,Anne Morel;Luc Petit,False",
+        "Visite : le pré,5/3/2027,12:00:00 AM,5/4/2027,12:00:00 AM,True,,False",
+        "Congés,5/3/2027,9:00:00 AM,5/3/2027,10:00:00 AM,False,,True",
+    ]
+    report = import_into(site_root, "a.csv", "\n".join(rows)).report
+    events = _events(site_root)
+    assert (events["visite-le-lac"][2], events["visite-le-pre"][2]) == ("2027-01-12 10:30", "2027-05-03")
+    assert [(out.text, out.reason) for out in report.left_out] == [
+        ("2", "participants invités, dont le site n’a pas besoin"),
+        ("Congés | 3/5/2027 | 09:00 | 3/5/2027 | 10:00 | False | True", "événement privé, qui ne se publie pas"),
+    ]
+    british = "Subject,Start Date,Start Time\nVisite : le bois,3/4/2027,14:00\n"
+    import_into(site_root, "b.csv", british)
+    import_into(site_root, "c.csv", british.replace("bois,3/4/2027,14:00", "roc,13/04/2027,2:00 PM"))
+    assert _events(site_root)["visite-le-bois"][2] == "2027-04-03 14:00"
+    assert _events(site_root)["visite-le-roc"][2] == "2027-04-13 14:00"
 
 
 def test_what_is_private_in_a_calendar_is_named_and_not_written() -> None:
