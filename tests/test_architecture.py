@@ -115,6 +115,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
             "action_list",
             "workbook",
             "separated",
+            "table_forms",
             "slides",
             "event_columns",
             "event_table",

@@ -111,11 +111,7 @@ def read_programme(grid: SheetGrid, layout: _Layout) -> ProgrammeRead:
     """The rows below the headings; those above, totals, and what no column takes are left out."""
     rows: list[EventRow] = []
     proposals: list[Proposal] = []
-    left_out: list[LeftOut] = list(grid.left_out)
-    for number in range(layout.head):
-        text = " ".join(filter(None, dict.fromkeys(map(_text, grid.rows[number]))))
-        if text:
-            left_out.append(LeftOut(text=text, reason="titre du tableau", place=_place(grid, number)))
+    left_out: list[LeftOut] = [*grid.left_out, *_around(grid, layout)]
     month = _month_words(written_period(f"{grid.name.strip(' .')} {layout.year or ''}".strip()) or "")
     for number in range(layout.head + 1, len(grid.rows)):
         row, place = grid.rows[number], _place(grid, number)
@@ -156,6 +152,17 @@ def read_programme(grid: SheetGrid, layout: _Layout) -> ProgrammeRead:
     return ProgrammeRead(rows=tuple(rows), proposals=tuple(proposals), left_out=tuple(left_out))
 
 
+def _around(grid: SheetGrid, layout: _Layout) -> Iterator[LeftOut]:
+    """The rows above the headings, and the columns that a calendar program keeps for itself."""
+    for number in range(layout.head):
+        text = " ".join(filter(None, dict.fromkeys(map(_text, grid.rows[number]))))
+        if text:
+            yield LeftOut(text=text, reason="titre du tableau", place=_place(grid, number))
+    settings = [text for text in map(_text, grid.rows[layout.head]) if _SETTING.fullmatch(plain_label(text))]
+    if settings:
+        yield LeftOut(text=", ".join(settings), reason=messages.IMPORT_SETTINGS, place=_place(grid, layout.head))
+
+
 def _place(grid: SheetGrid, number: int) -> str:
     line = f"ligne {grid.lines[number] if grid.lines else grid.first_row + number}"
     return f"{grid.place}, {line}" if grid.place else line
@@ -167,6 +174,8 @@ def _unread(grid: SheetGrid, texts: Sequence[str], layout: _Layout, place: str) 
     names = {at: name for name, at in layout.columns.items()}
     for at, text in enumerate(texts):
         heading = headings[at] if at < len(headings) and headings[at] else "sans titre"
+        if _SETTING.fullmatch(plain_label(heading)):
+            continue
         if text and _PEOPLE.fullmatch(plain_label(heading)):
             yield LeftOut(text=str(len(_names(text))), reason=messages.IMPORT_INVITED, place=place)
         elif text and at not in names:
@@ -196,6 +205,10 @@ _PEOPLE = regex(
     r"(?:required|optional) attendees|(?:meeting )?organizer|participants? (?:obligatoires?|facultatifs?)|organisateur de (?:la )?reunion"
 )
 """What a calendar program names people in, whom the site has no need of."""
+_SETTING = regex(
+    r"(?:reminder|rappel|billing|informations? (?:de )?facturation).*|priority|priorite|sensitivity|caractere prive|mileage|kilometrage|show time as|afficher la disponibilite|critere de diffusion"
+)
+"""What a calendar program keeps for itself, and says again in each row."""
 _PART_OF_DAY = regex(r"\b(?:matin|après-midi|soir)", re.IGNORECASE)
 _WORD = regex(r"[^\W\d]{3}")
 _AS_USUAL = {

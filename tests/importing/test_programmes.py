@@ -447,8 +447,8 @@ def test_a_calendar_that_outlook_writes_as_a_table(site: Site, site_root: Path) 
 def test_american_days_and_hours_are_told_from_french_ones(site: Site, site_root: Path) -> None:
     site.write(PARTNERS)
     rows = [
-        "Subject,Start Date,Start Time,End Date,End Time,All day event,Required Attendees,Private",
-        "Visite : le lac,1/12/2027,10:30:00 AM,1/12/2027,1:00:00 PM,False,Anne Morel;Luc Petit,False",
+        "Subject,Start Date,Start Time,End Date,End Time,All day event,Required Attendees,Private,Priority",
+        "Visite : le lac,1/12/2027,10:30:00 AM,1/12/2027,1:00:00 PM,False,Anne Morel;Luc Petit,False,Normal",
         "Visite : le pré,5/3/2027,12:00:00 AM,5/4/2027,12:00:00 AM,True,,False",
         "Congés,5/3/2027,9:00:00 AM,5/3/2027,10:00:00 AM,False,,True",
     ]
@@ -456,6 +456,7 @@ def test_american_days_and_hours_are_told_from_french_ones(site: Site, site_root
     events = _events(site_root)
     assert (events["visite-le-lac"][2], events["visite-le-pre"][2]) == ("2027-01-12 10:30", "2027-05-03")
     assert [(out.text, out.reason) for out in report.left_out] == [
+        ("Priority", "colonnes de réglages du logiciel d’agenda"),
         ("2", "participants invités, dont le site n’a pas besoin"),
         ("Congés | 3/5/2027 | 09:00 | 3/5/2027 | 10:00 | False | True", "événement privé, qui ne se publie pas"),
     ]
