@@ -14,7 +14,7 @@ from dge_site.content.readings import readings
 from dge_site.content.source import ContentTree, Source
 from dge_site.formats.pdf import PdfStyle, is_available, tool_versions
 from dge_site.formats.photographs import FormSizes, PictureSight
-from dge_site.library import checks, continuity, legal, name_review, privacy, published_facts, root_files
+from dge_site.library import checks, continuity, legal, name_review, people_lists, privacy, published_facts, root_files
 from dge_site.library.joining import join_entries
 from dge_site.library.ledger import Ledger
 from dge_site.library.library import OWN_PAGES, Library, LocateField
@@ -125,6 +125,7 @@ class Stages(Value):
         self.collector.extend(root_files.review(tree.root_files, library))
         at_root = [file.path for file in tree.root_files]
         self.collector.extend(name_review.review_root_files(at_root, library, text_of, self.config))
+        self.collector.extend(people_lists.review_root_files(at_root, text_of, self.config))
         if self.config.pdf.enabled:
             self.collector.extend(self._review_press(library, text_of))
         return library

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
-from dge_site.content.contacts import find_emails, find_mobile_numbers, find_web_addresses
+from dge_site.content.contacts import find_emails, find_mobile_numbers, find_web_addresses, host_of
 from dge_site.content.published_text import PublishedText
 from dge_site.model import messages
 from dge_site.model.errors import Message, Origin, Problem
@@ -43,12 +43,18 @@ _CODE_WORDS = ("id de", "code secret", "meeting id", "passcode")
 _ROOM_HOSTS = ("zoom.us/", "meet.google.com/", "meet.jit.si/", "teams.live.com/")
 _PRIVATE_HOSTS = regex(
     r"(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|me|mac|aol|orange|wanadoo|free|sfr|neuf|cegetel"
-    r"|laposte|bbox|numericable|club-internet|noos|aliceadsl|gmx|proton|protonmail|pm|tutanota|posteo|mailo|ik)"
-    r"\.(?:com|fr|net|me|de)",
+    r"|laposte|bbox|numericable|club-internet|noos|aliceadsl|gmx|proton|protonmail|pm|tutanota|posteo|mailo|ik|9online|tele2"
+    r"|estvideo|evc|evhr|dbmail|vivaldi|zoho|mail|web|t-online|pt|tango)"
+    r"\.(?:com|fr|net|me|de|be|lu|ch)",
     re.IGNORECASE,
 )
 """The hosts of addresses that people have at home."""
-_OF_A_BODY = regex(r"(?:mairie|commune|ville|syndicat|secretariat|accueil|contact|asso)(?![a-zà-ÿ])", re.IGNORECASE)
+_OF_A_BODY = regex(
+    r"(?:mairie|commune|ville|syndicat|secretariat|accueil|contact|asso(?:ciation)?|bibliotheque|cc|ccas|chambre|college|ecole"
+    r"|epci|foyer|info|lycee|mediatheque|mfr|mjc|musee|office|ot|petr|siaep|siea?|sivom|sivu|smictom|usagers)(?![a-zà-ÿ])"
+    r"|(?:cc|com-?com|siv|smd|sm)(?:de|du|des|d)?-?(?:pays|val|vallees?|terres|portes|bassin)",
+    re.IGNORECASE,
+)
 """How such an address begins where it is that of a body: mairie-de-toul@wanadoo.fr."""
 
 
@@ -94,7 +100,7 @@ def _find_private_contacts(text: str, own: Collection[str]) -> Iterator[tuple[in
     for start, end in find_emails(text):
         address = text[start:end]
         if (
-            _PRIVATE_HOSTS.fullmatch(re.split(r"@|[\])] ?", address)[-1])
+            _PRIVATE_HOSTS.fullmatch(host_of(address))
             and not _OF_A_BODY.match(address)
             and normalise(address) not in own
         ):

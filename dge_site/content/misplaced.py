@@ -60,7 +60,7 @@ class Misplacement(Value):
 
 
 _LIST_OF_PEOPLE = regex(
-    r"\.(?:csv|tsv|xlsx?|xlsm|ods|numbers|vcf)\Z|(?:presen|emargement|émargement|inscri|participant|attendance)[^/]*\Z",
+    r"\.(?:csv|tsv|xlsx?|xlsm|ods|numbers|vcf)\Z|(?:presen|emargement|émargement|inscri|participant|attendance|annuaire|membres|trombi)[^/]*\Z",
     re.IGNORECASE,
 )
 """The names of files that are lists of people, wherever they lie beside the content."""

@@ -17,20 +17,37 @@ from dge_site.model import messages
 from dge_site.model.entries import AgendaItem, Meeting
 from dge_site.model.errors import Origin, Problem
 from dge_site.model.regex import regex
+from dge_site.system.content_files import ATTACHMENTS, ROOT_FILES
 
-__all__ = ["review"]
+__all__ = ["review", "review_root_files"]
 
 _LISTS = (".csv", ".tsv", ".txt", ".vcf", ".xls", ".xlsx", ".xlsm", ".ods", ".doc", ".docx", ".odt", ".pdf")
 _TEXTS = (".eml", ".htm", ".html", ".ics", ".json", ".md")
 """The endings of other texts, in which an invitation may tell how to join."""
 _NAMED_AS_LIST = regex(
-    r"(?<![a-z])(?:[eé]margement|pr[eé]sences?|inscri(?:ts?|ptions?)|participants?|attendance|contacts|coordonn[eé]es)(?![a-z])",
+    r"(?<![a-z])(?:[eé]margement|pr[eé]sen(?:ces?|ts)(?![-_ ](?:d|de|du)[-_ ])|inscri(?:ts?|ptions?)|participants?|attendance"
+    r"|contacts|coordonn[eé]es|annuaire|trombinoscope|mailing|destinataires|membres)(?![a-z])",
     re.IGNORECASE,
 )
-_COLUMN = regex(
-    r"[\s\"']*(?:pr[eé]nom|nom|contacts?|courriel|e-?mail|m[eé]l|t[eé]l[eé]phone|t[eé]l|portable|mobile|name)\b",
+_ABOUT_A_LIST = regex(
+    r"bulletin|modalit|guide|formulaire|fiche|notice|mod[eè]le|r[eè]glement|charte|lien", re.IGNORECASE
+)
+"""What a file is that is named so and lists nobody: « bulletin d’inscription »."""
+_PERSON_COLUMN = regex(
+    r"(?:noms?|pr[eé]noms?|name|(?:first|last|full)[ -]?name|participant(?:\(?e?\)?s|e?s?)|interlocuteurs?|r[eé]f[eé]rents?|[eé]lus?"
+    r"|titulaires?|suppl[eé]ants?|noms?(?: et |[ /,-]+)pr[eé]noms?|pr[eé]noms?(?: et |[ /,-]+)noms?|nom (?:de famille|de naissance|d[’']usage))",
     re.IGNORECASE,
 )
+_CONTACT_COLUMN = regex(
+    r"(?:contacts?|courriels?|(?:adresse )?(?:e-?|courrier )?mails?|m[eé]l|email|adresse [eé]lectronique|t[eé]l(?:\.|[eé]phone)?"
+    r"|portable|mobile)(?: .{1,20})?",
+    re.IGNORECASE,
+)
+_TWO_NAMES = regex(r"pr[eé]noms?|.*nom.*pr[eé]nom.*|first[ -]?name", re.IGNORECASE)
+"""A column that only a list of people has."""
+_FIELD_OF_PERSON = regex(r"^ATTENDEE\b|\"(?:pr[eé]nom|firstname)\" *:", re.IGNORECASE | re.MULTILINE)
+_HEAD_LINES, _LONGEST_HEAD, _LONGEST_LINE = 8, 3000, 300
+"""Where the names of columns stand, below a title."""
 _LEAST_CONTACTS = 3
 """E-mail addresses and mobile numbers in a text that is then a list of people."""
 _LOOKED_AT = 200_000
@@ -41,21 +58,32 @@ _MOST_TOLD = 3
 def review(library: Library, text_of: Callable[[str], str], config: Config) -> Iterator[Problem]:
     """`text_of(path)` gives the text of a file of the site, empty for one that holds none."""
     candidates = [path for path in library.attachments if path.lower().endswith((*_LISTS, *_TEXTS))]
-    if not candidates:
+    if candidates:
+        linked = {config.organisation.logo, *(unquote(target).removeprefix("file:") for target in _targets(library))}
+        for attachment in candidates:
+            is_linked = any(target.endswith(attachment) for target in linked)
+            yield from _review(ATTACHMENTS, attachment, text_of, config, is_linked=is_linked)
+
+
+def review_root_files(paths: Iterable[str], text_of: Callable[[str], str], config: Config) -> Iterator[Problem]:
+    """The same for the files that are copied to the root of the site; their paths are relative to content/root/."""
+    for path in paths:
+        if path.lower().endswith((*_LISTS, *_TEXTS)):
+            yield from _review(ROOT_FILES, path, text_of, config, is_linked=False)
+
+
+def _review(
+    folder: str, address: str, text_of: Callable[[str], str], config: Config, *, is_linked: bool
+) -> Iterator[Problem]:
+    path = f"{folder}{address}"
+    text = text_of(path)
+    if not is_linked and _lists_people(path, text):
+        message = messages.people_list_published(address)
+        yield Problem(origin=Origin(path=path), message=message, value=address, severity="warning")
         return
-    own = own_contacts(config)
-    linked = {config.organisation.logo, *(unquote(target).removeprefix("file:") for target in _targets(library))}
-    for attachment in candidates:
-        path = f"content/files/{attachment}"
-        text = text_of(path)
-        is_list = path.lower().endswith(_LISTS)
-        if is_list and not any(target.endswith(attachment) for target in linked) and _lists_people(attachment, text):
-            message = messages.people_list_published(attachment)
-            yield Problem(origin=Origin(path=path), message=message, value=attachment, severity="warning")
-            continue
-        for start, message in islice(disclosures.find(path, text[:_LOOKED_AT], own), _MOST_TOLD):
-            origin = Origin(path=path, line=text.count("\n", 0, start) + 1)
-            yield Problem(origin=origin, message=message, value=attachment, severity="warning")
+    for start, message in islice(disclosures.find(path, text[:_LOOKED_AT], own_contacts(config)), _MOST_TOLD):
+        origin = Origin(path=path, line=text.count("\n", 0, start) + 1)
+        yield Problem(origin=origin, message=message, value=address, severity="warning")
 
 
 def _targets(library: Library) -> Iterator[str]:
@@ -83,11 +111,24 @@ def _documents_of(items: Iterable[AgendaItem]) -> Iterator[str]:
 
 def _lists_people(path: str, text: str) -> bool:
     """Whether the name of a file, or its text, is that of a list of people."""
-    if path.lower().endswith(".vcf"):
+    name = path.rpartition("/")[2]
+    if name.lower().endswith(".vcf"):
         return True
     if not text:
-        return _NAMED_AS_LIST.search(path.rpartition("/")[2]) is not None
-    head = text.partition("\n")[0][:1000]
-    columns = sum(_COLUMN.match(cell) is not None for cell in re.split(r"[;,\t|]", head))
+        return _NAMED_AS_LIST.search(name) is not None and _ABOUT_A_LIST.search(name) is None
+    if name.lower().endswith(_TEXTS):
+        return _FIELD_OF_PERSON.search(text) is not None or _has_columns(text)
     contacts = sum(1 for _ in find_emails(text)) + sum(1 for _ in find_mobile_numbers(text))
-    return columns > 1 or contacts >= _LEAST_CONTACTS
+    return contacts >= _LEAST_CONTACTS or _has_columns(text)
+
+
+def _has_columns(text: str) -> bool:
+    """Whether one of the first lines of a table names the columns of a list of people."""
+    for line in text[:_LONGEST_HEAD].split("\n", _HEAD_LINES)[:_HEAD_LINES]:
+        cells = [cell.strip(" \t\r\"'\ufeff*") for cell in re.split(r"[;,\t|]", line)]
+        people = sum(_PERSON_COLUMN.fullmatch(cell) is not None for cell in cells)
+        if people + sum(_CONTACT_COLUMN.fullmatch(cell) is not None for cell in cells) > 1 and people:
+            return True
+        if len(cells) > 1 and len(line) < _LONGEST_LINE and any(map(_TWO_NAMES.fullmatch, cells)):
+            return True
+    return False

@@ -80,6 +80,16 @@ def test_page_about_a_meeting_is_no_room(address: str) -> None:
         ("Le lot 2306123456789, la parcelle 06 1234.", 0),
         ("Du 06 07 2027 au 07 07 2027, 06/07/2027 07:30.", 0),
         ("Appeler le 06/12/34/56/78.", 1),
+        (
+            "Appeler le 06\u201112\u201134\u201156\u201178, le (06) 12 34 56 78, le 06 12 345 678, le 06 12 34 56 78/79.",
+            4,
+        ),
+        ("Appeler le +352 621 123 456, le +32 (0)470 12 34 56, le 0049 151 12345678, le +262 692 12 34 56.", 4),
+        ("Appeler le +352 247 12345, le +49 30 123456 ; version 06.12.34.56.78.90 ; lot 06 12 34 56 78 90 12.", 0),
+        ("Appeler le 06 12 34 56 78 06 87 65 43 21, 12 rue X.", 2),
+        ("Écrire à anne AROBASE gmail POINT com, anne [at] free [point] fr.", 2),
+        ("Écrire à anne AROBASE ville POINT fr, cc.bassin@orange.fr, mjc.toul@free.fr, ccpaysdetoul@wanadoo.fr.", 0),
+        ("Écrire à anne@ville.fr POINT de vue ; le signe arobase sert à cela.", 0),
         ("<!-- 06 12 34 56 78 -->", 0),
         ("Rejoindre https://zoom.us/j/1.", 1),
         ("ID de réunion : 812 3456 7890, code secret\u00a0: a1b2c3", 2),
@@ -145,6 +155,36 @@ def test_list_of_people_is_never_to_be_put_among_the_files(site: Site, run: Run)
         "content/meetings/presences.csv:1",
     ]
     assert "content/files" not in lines[3]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "is_told"),
+    [
+        ("files/a.csv", "Réunion du 3\n\nNOM PRÉNOM;STRUCTURE\nX;Y\n", True),
+        ("files/a.csv", "\ufeff«»;Interlocuteur;Mél\nX;Y;Z\n", True),
+        ("files/a.csv", "Nom de la station;Nom de la rivière;Débit\nX;Y;1\n", False),
+        ("files/a.csv", "Nom;Code INSEE;Population\nMetz;57463;1\n", False),
+        ("files/a.csv", "Service;Courriel\nEau;eau@ville.example\n", False),
+        ("files/a.md", "| Prénom | Commune |\n| --- | --- |\n| X | Y |\n", True),
+        ("files/a.ics", "BEGIN:VEVENT\nATTENDEE;CN=X:mailto:x@ville.example\n", True),
+        ("files/a.json", '[{"prenom": "X"}]', True),
+        ("files/Annuaire 2023.pdf", "%PDF", True),
+        ("files/bulletin-inscription.pdf", "%PDF", False),
+        ("files/presence-du-loup.pdf", "%PDF", False),
+        ("root/inscrits.csv", "Nom;Prénom\nX;Y\n", True),
+        ("root/appel.csv", "Commune;Téléphone\nMetz;06 12 34 56 78\n", False),
+    ],
+)
+def test_list_that_no_page_links_is_told_by_its_name_or_columns(
+    site: Site, run: Run, path: str, text: str, is_told: bool
+) -> None:
+    site.write({f"content/{path}": text, EVENT_PATH: workshop()})
+    told = [
+        line
+        for line in run("check", "--date", "2023-07-01").out.splitlines()
+        if "semble une liste de personnes" in line
+    ]
+    assert [f"content/{path}:1" in line for line in told] == [True] * is_told
 
 
 def test_room_in_an_attached_invitation_is_told(site: Site, run: Run) -> None:
