@@ -22,6 +22,16 @@ _PAGES = {".htm", ".html", ".htc", ".mht", ".mhtml", ".shtm", ".shtml", ".swf", 
 """The endings of what runs in a browser, or may and cannot be looked through."""
 _XML = {".atom", ".rdf", ".rss", ".xml", ".xsl", ".xslt"}
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevm", b"hevs", b"hevx", b"mif1", b"msf1"}
+_NO_PICTURES = {
+    b"<": "une page ou un dessin SVG",
+    b"%PDF": "un PDF",
+    b"%!PS": "un dessin PostScript",
+    b"II*\0": "une image TIFF",
+    b"MM\0*": "une image TIFF",
+    b"8BPS": "une image de Photoshop",
+    b"PK\x03\x04": "une archive ou un document",
+}
+"""`{first bytes: what a file is}` of what no browser shows as a picture, whatever its name."""
 _DRAWN = ("http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg")
 """The namespaces whose elements a browser draws and runs in any XML document."""
 _ACTIVE = {"audio", "base", "embed", "foreignobject", "form", "frame", "handler", "iframe", "link", "listener", "meta"}
@@ -54,6 +64,10 @@ def refused_content(path: str, content: bytes) -> Message | None:
         return None  # such as the page by which a search engine knows the owner of a site
     if suffix in _HEIC_EXTENSIONS or (suffix in IMAGE_EXTENSIONS and _is_heic(content)):
         return messages.heic()
+    if suffix in IMAGE_EXTENSIONS - {".svg"}:
+        start = content[:100].lstrip(b"\xef\xbb\xbf \t\r\n")
+        other = next((what for signs, what in _NO_PICTURES.items() if start.startswith(signs)), "")
+        return messages.misnamed_image(other) if other else None
     if suffix in _PAGES:
         return messages.active_page(suffix)
     if suffix == ".svg" or suffix in _XML:

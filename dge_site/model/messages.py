@@ -219,6 +219,14 @@ def heic() -> Message:
     )
 
 
+def misnamed_image(what: str) -> Message:
+    return Message(
+        code="image-format",
+        what=f"malgré son nom, ce fichier est {what}, que les navigateurs n’affichent pas comme une image",
+        todo="l’enregistrer en JPEG ou en PNG, ou lui rendre son extension",
+    )
+
+
 def not_an_image(path: str) -> Message:
     return Message(
         code="image-format",

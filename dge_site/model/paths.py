@@ -132,7 +132,7 @@ def short_slug(text: str, limit: int = 50) -> str:
 
 _SLUG_LIMIT = 80
 """In characters: what a folder, a calendar and their compressed forms are named after."""
-_RESERVED = regex(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+_RESERVED = regex(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)

@@ -52,6 +52,9 @@ def test_file_that_runs_nothing_passes(name: str, content: str | bytes) -> None:
         ("photo.jpg", HEIC, "image-format"),
         ("photo.png", HEIC, "image-format"),
         ("PHOTO.HEIC", HEIC, "image-format"),
+        ("plan.png", "\ufeff\n" + SVG.format(""), "image-format"),
+        ("photo.JPG", b"II*\0\x08", "image-format"),
+        ("affiche.jpg", b"%PDF-1.7", "image-format"),
     ],
 )
 def test_file_that_would_run_or_that_none_can_show_is_refused(name: str, content: str | bytes, code: str) -> None:

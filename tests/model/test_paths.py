@@ -35,8 +35,8 @@ def test_long_names_are_cut_and_still_distinct() -> None:
 
 
 def test_names_that_windows_keeps_are_told() -> None:
-    names = ["con", "NUL.txt", "Lpt1.tar.gz", "aux .", "com¹", "contrat", "nul-part", "com10", "prnt.txt"]
-    assert [name for name in names if is_reserved_name(name)] == names[:5]
+    names = ["con", "NUL.txt", "Lpt1.tar.gz", "aux .", "com¹", "CONIN$", "contrat", "nul-part", "com10", "prnt.txt"]
+    assert [name for name in names if is_reserved_name(name)] == names[:6]
 
 
 def test_name_that_is_taken_gets_the_first_free_number() -> None:
