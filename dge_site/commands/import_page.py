@@ -9,7 +9,6 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from tornado.web import HTTPError, RequestHandler
 
@@ -20,7 +19,16 @@ from dge_site.model import messages
 from dge_site.model.errors import DgeError
 from dge_site.model.values import Value, replace
 
-__all__ = ["ADDRESS", "ImportPage", "Received", "draft_page", "is_own_request", "upload_page"]
+__all__ = [
+    "ADDRESS",
+    "FrenchErrors",
+    "ImportPage",
+    "Received",
+    "draft_page",
+    "is_origin_of",
+    "is_own_request",
+    "upload_page",
+]
 
 ADDRESS = "/apercu/importer/"
 _LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
@@ -48,10 +56,26 @@ def is_own_request(host: str, origin: str, fetch_site: str, *, brings_document: 
         return False
     if not brings_document:
         return True
-    return urlsplit(origin).netloc == host and fetch_site in {"", "same-origin"}
+    return is_origin_of(host, origin) and fetch_site in {"", "same-origin"}
 
 
-class ImportPage(RequestHandler):
+def is_origin_of(host: str, origin: str) -> bool:
+    """Whether a header « Origin » names the server that the header « Host » does."""
+    return origin.lower() == f"http://{host}".lower()
+
+
+class FrenchErrors(RequestHandler):
+    """The base of handlers of which an error is one French sentence, for the browser alone."""
+
+    def write_error(self, status_code: int, **_: object) -> None:
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(messages.preview_refused(status_code))
+
+    def log_exception(self, *_: object) -> None:
+        """Says nothing on the terminal, which is the editor's."""
+
+
+class ImportPage(FrenchErrors):
     """Shows the form, the draft of a document that is sent, and saves it once asked."""
 
     def initialize(self, root: Path, received: "dict[str, Received]") -> None:

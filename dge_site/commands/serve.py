@@ -23,7 +23,6 @@ from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler
-from tornado.websocket import WebSocketHandler
 
 from dge_site import pipeline
 from dge_site.commands import import_page
@@ -180,8 +179,8 @@ class _Server:
         self._changed.clear()
 
 
-class _Own(RequestHandler):
-    """The base of all handlers: they answer requests to this machine alone, and an error is one French sentence."""
+class _Own(import_page.FrenchErrors):
+    """The base of handlers that answer requests to this machine alone."""
 
     def prepare(self) -> None:
         """Refuses a request that names another host."""
@@ -191,13 +190,6 @@ class _Own(RequestHandler):
     def set_default_headers(self) -> None:
         for name, value in _HEADERS.items():
             self.set_header(name, value)
-
-    def write_error(self, status_code: int, **_: object) -> None:
-        self.set_header("Content-Type", "text/plain; charset=utf-8")
-        self.finish(messages.preview_refused(status_code))
-
-    def log_exception(self, *_: object) -> None:
-        """Says nothing on the terminal, which is the editor's."""
 
 
 class _Script(_Own, LiveReloadJSHandler):  # type: ignore[misc] # livereload has no types
@@ -229,9 +221,12 @@ class _Socket(_Own, LiveReloadHandler):  # type: ignore[misc] # livereload has n
     def initialize(self, pages: PreviewPages, sockets: "set[_Socket]") -> None:
         self._pages, self._sockets, self._path = pages, sockets, ""
 
-    def check_origin(self, origin: str) -> bool:
-        """Whether a connection comes from a page of this preview; livereload's own takes that of any site."""
-        return bool(WebSocketHandler.check_origin(self, origin))
+    def prepare(self) -> None:
+        """Refuses a page of another site; livereload itself takes those of any."""
+        super().prepare()
+        origin = self.request.headers.get("Origin")
+        if origin is not None and not import_page.is_origin_of(self.request.host, origin):
+            raise HTTPError(403)
 
     def on_message(self, message: str | bytes) -> None:
         try:

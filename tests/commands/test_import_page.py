@@ -4,6 +4,7 @@ import asyncio
 import re
 from pathlib import Path
 
+import pytest
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
@@ -70,13 +71,15 @@ async def _exchange(root: Path) -> dict[str, str | int]:
                 HTTPRequest(origin + ADDRESS, method="POST", headers=headers, body=body.encode())
             )
         except HTTPClientError as error:
+            answers[f"said with {error.code}"] = error.response.body.decode() if error.response else ""
             return error.code
         return answer.body.decode()
 
     form = f'--x\r\nContent-Disposition: form-data; name="document"; filename="cr.txt"\r\n\r\n{DOCUMENT}\r\n--x--\r\n'
-    answers: dict[str, str | int] = {
-        "stranger": await post(form, "multipart/form-data; boundary=x", "https://example.org")
-    }
+    answers: dict[str, str | int] = {}
+    for name, sender in (("stranger", "https://example.org"), ("broken origin", "http://[")):
+        answers[name] = await post(form, "multipart/form-data; boundary=x", sender)
+    answers["broken form"] = await post("rien", "multipart/form-data; boundary=x")
     answers["draft"] = draft = await post(form, "multipart/form-data; boundary=x")
     answers["written before"] = str((root / PATH).exists())
     token = re.findall(r'name="brouillon" value="([^"]+)"', str(draft))[0]
@@ -90,10 +93,14 @@ async def _exchange(root: Path) -> dict[str, str | int]:
     return answers
 
 
-def test_a_dropped_document_is_shown_then_saved_when_asked(site: Site, site_root: Path) -> None:
+def test_a_dropped_document_is_shown_then_saved_when_asked(
+    site: Site, site_root: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     site.write(PARTNERS)
     answers = asyncio.run(_exchange(site_root))
-    assert (answers["stranger"], answers["written before"]) == (403, "False")
+    assert (answers["stranger"], answers["broken origin"], answers["written before"]) == (403, 403, "False")
+    assert answers["said with 400"] == "L’aperçu ne peut pas répondre à cette demande (400)."
+    assert {record.name for record in caplog.records} == {"tornado.access"}, "which `serve` does not show"
     assert f"<h3>{PATH}</h3>" in str(answers["draft"])
     assert "Anne Morel &lt;b&gt;" in str(answers["draft"])
     assert "action possible : « Luc Petit enverra la liste. »" in str(answers["draft"])

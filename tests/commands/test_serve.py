@@ -307,8 +307,8 @@ def test_only_this_machine_and_pages_of_the_preview_are_answered(site: Site) -> 
         hosts = ("localhost", f"LOCALHOST:{port}", f"127.0.0.1:{port}", f"[::1]:{port}")
         assert [ask(address, Host=host)[0] for host in hosts] == [200] * 4
         assert [ask(address, path)[0] for path in ("%00", "a" * 3000, "%ff", "%2e%2e/%2e%2e/site.toml")] == [404] * 4
-        origins = ("http://evil.example", f"http://127.0.0.1:{int(port) + 1}", "null", address.rstrip("/"))
-        assert [connect(port, origin) for origin in origins] == [403, 403, 403, 101]
+        origins = ("http://evil.example", f"http://127.0.0.1:{int(port) + 1}", "null", "http://[", address.rstrip("/"))
+        assert [connect(port, origin) for origin in origins] == [403, 403, 403, 403, 101]
         codes = [asyncio.run(frame(address, message)) for message in frames]
         assert {code for code, _ in codes} <= {1003, 1007}
         assert asyncio.run(frame(address, "x" * 100_000))[0] == 1009
