@@ -43,7 +43,8 @@ if "install" not in sys.argv[1:2]:
     move_to_venv()
 if sys.version_info < (3, 11):
     sys.stderr.write(
-        "erreur : Python 3.11 ou plus est n\u00e9cessaire, celui-ci est {0}.{1} ; ".format(*sys.version_info)
+        # In ASCII: Python 2 has other texts, and may write no accent.
+        "erreur : il faut Python 3.11 ou plus, celui-ci est {0}.{1} ; ".format(*sys.version_info)
         + "l'installer depuis https://www.python.org/downloads/, puis relancer la commande avec lui\n"
     )
     sys.exit(2)
@@ -55,7 +56,7 @@ if "install" in sys.argv[1:2]:
     sys.exit(bootstrap.explain_install() if sys.argv[2:] else bootstrap.install(FOLDER))
 try:
     from dge_site.__main__ import run
-except ModuleNotFoundError as error:
+except ImportError as error:
     sys.exit(bootstrap.refuse(error))
 bootstrap.warn_if_outdated(FOLDER)
 run()

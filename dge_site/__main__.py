@@ -16,7 +16,7 @@ try:
     from dge_site.model import messages
     from dge_site.model.errors import DgeError, EnvironmentFailure, Problem, UsageError, reason
     from dge_site.system import console
-except ModuleNotFoundError as missing:
+except ImportError as missing:
     if __name__ != "__main__":
         raise
     from dge_site import bootstrap

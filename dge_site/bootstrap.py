@@ -21,11 +21,19 @@ _PYTHON = "python" if os.name == "nt" else "python3"
 _RUN_INSTALL = f"lancer « {_PYTHON} build.py install »"
 
 
-def refuse(error: ModuleNotFoundError) -> int:
-    """Tells which package is missing, and how to install all of them; returns the exit status."""
+def refuse(error: ImportError) -> int:
+    """Tells which package is missing or broken, and how to install all of them; returns the exit status."""
     package = (error.name or "").partition(".")[0]
     if package == "dge_site":
         raise error
+    if not isinstance(
+        error, ModuleNotFoundError
+    ):  # one of another Python or another machine, which pip takes for sound
+        package = package or "l’un d’eux"
+        return _fail(
+            f"les paquets installés ne sont pas faits pour ce Python ({package} ne se charge pas) ; "
+            f"supprimer le dossier .venv, puis {_RUN_INSTALL}"
+        )
     return _fail(f"les paquets dont le site a besoin ne sont pas installés (il manque {package}) ; {_RUN_INSTALL}")
 
 

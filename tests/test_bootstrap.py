@@ -79,4 +79,13 @@ def test_environment_that_cannot_run_is_passed_over(checkout: Path) -> None:
 def test_an_older_python_can_read_the_command_and_is_told() -> None:
     text = (ROOT / "build.py").read_text(encoding="utf-8")
     ast.parse(text, feature_version=(3, 7))
-    assert "Python 3.11 ou plus est" in text
+    assert "il faut Python 3.11 ou plus, celui-ci est" in text
+    assert text.isascii(), "Python 2 would show no accent"
+
+
+def test_packages_of_another_python_are_told_with_what_to_remove(checkout: Path) -> None:
+    (checkout / "msgspec.py").write_text("raise ImportError('wrong ELF class')\n", encoding="utf-8")
+    assert build(checkout, "check").err == (
+        "erreur : les paquets installés ne sont pas faits pour ce Python (l’un d’eux ne se charge pas) ; "
+        "supprimer le dossier .venv, puis lancer « python3 build.py install »\n"
+    )

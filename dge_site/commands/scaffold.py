@@ -377,8 +377,11 @@ def _identifier(task: _Task, values: Mapping[str, str]) -> str:
             raise UsageError(messages.new_id_taken(identifier))
         return identifier
     month = values.get("start", values.get("date", ""))[:7]
-    base = f"{values['group']}-{month}" if task.kind == "meeting" else short_slug(values["title"], 60)
-    return free_name(base, taken)
+    if task.kind == "meeting":
+        return free_name(f"{values['group']}-{month}", taken)
+    # A title in another alphabet has no letter for an address.
+    spells_nothing = slug(values["title"]) == slug("")
+    return free_name(f"{task.kind}-{month}".strip("-") if spells_nothing else short_slug(values["title"], 60), taken)
 
 
 def _write(target: Path, path: str, text: str) -> None:

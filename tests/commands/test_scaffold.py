@@ -99,6 +99,8 @@ def test_new_never_overwrites_a_file(site: Site, run: Run) -> None:
 def test_new_takes_a_free_id_when_another_title_has_it(site: Site, run: Run) -> None:
     site.write({"content/groups/foret.md": "---\ntitle: Bois\n---\n"})
     assert run("new", "group", "--title", "Forêt").out.partition(" ")[0] == "content/groups/foret-2.md"
+    spelled_otherwise = run("new", "event", "--title", "数据", "--start", "2027-01-14", "--type", "webinaire")
+    assert spelled_otherwise.out.partition(" ")[0] == "content/events/2027/event-2027-01.md"
 
 
 @pytest.mark.parametrize(
