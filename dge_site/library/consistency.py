@@ -113,12 +113,12 @@ def _themes(library: Library) -> Iterator[_Uses]:
 
 def _reserved_themes(library: Library, locate: LocateField) -> Iterator[Problem]:
     """A warning for each theme whose page can't have an address of its own name."""
-    for event in library.agenda:
+    reserved = {theme for event in library.agenda for theme in event.themes if is_reserved_name(theme)}
+    for event in library.agenda if reserved else ():
         for number, theme in enumerate(event.themes):
-            if is_reserved_name(theme):
-                yield _warning(
-                    event, f"themes[{number}]", theme, messages.reserved_theme(theme, name_slug(theme)), locate
-                )
+            if theme in reserved:
+                message = messages.reserved_theme(theme, name_slug(theme))
+                yield _warning(event, f"themes[{number}]", theme, message, locate)
 
 
 def _organisations(library: Library) -> Iterator[_Uses]:

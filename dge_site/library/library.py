@@ -1,7 +1,7 @@
 """Every entry that is published, and how they refer to each other: one immutable `Library`. `joining` makes it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import TypeVar
 
@@ -99,6 +99,17 @@ class Library(Value, dict=True):
     """`{id: where it begins}` of the events and meetings that are left out, by former ids too."""
     unread: tuple[tuple[str, str], ...] = ()
     """(namespace, id) of what content/ holds and the library lacks, for its errors; an empty id stands for any."""
+
+    def entries(self) -> Iterator[Entry]:
+        """Every entry, by its kind."""
+        yield from self.agenda
+        yield from self.actions.values()
+        yield from self.groups.values()
+        yield from self.topics
+        yield from self.indicators
+        yield from self.places.values()
+        yield from self.newsletters
+        yield from self.pages.values()
 
     def may_hold(self, space: str, identifier: str) -> bool:
         """Whether content/ may hold an entry in a file that has errors of its own; events and meetings are `event`."""

@@ -16,7 +16,7 @@ from dge_site.content.published_text import PublishedText, Spans
 from dge_site.library.folding import drop_tags
 from dge_site.library.library import Library, LocateField
 from dge_site.library.name_addresses import NamedInAddress, find_in_address
-from dge_site.library.nameless import Nameless, Wordless
+from dge_site.library.nameless import Nameless, list_worded
 from dge_site.library.names import Mention, NameFinder
 from dge_site.library.participants import KnownNames, known_names
 from dge_site.memo.store import Store
@@ -63,13 +63,9 @@ def review(
     if config.names == "full":
         return
     names = known_names(library, config)
-    nameless, wordless = Nameless("review", names, store), Wordless(names, store)
+    nameless = Nameless("review", names, store)
     reviewed: set[str] = set()
-    entries = tuple(_entries(library))
-    wordless.look_through(entries, processes)
-    for entry in entries:
-        if entry in wordless:
-            continue
+    for entry in list_worded(library.entries(), names, store, processes):
         path = entry.origin.path
         if entry not in nameless:
             found = list(_review_fixed_texts(entry, names, locate))
@@ -83,7 +79,6 @@ def review(
             yield from found
         reviewed.add(path)
     nameless.keep()
-    wordless.keep()
     for attachment in library.attachments.values():
         yield from _review_attachment(ATTACHMENTS, attachment.path, names, text_of)
     yield from _review_settings(text_of(SITE_FILE), names)
@@ -138,17 +133,6 @@ def _named_in_page(
     yield from names.find(drop_tags(text), familiar)
     for target in dict.fromkeys(_TARGET.findall(text)):
         yield find_in_address(re.sub(r"^mailto:([^@]*).*", r"\1", target), names)
-
-
-def _entries(library: Library) -> Iterator[Entry]:
-    yield from library.agenda
-    yield from library.actions.values()
-    yield from library.groups.values()
-    yield from library.topics
-    yield from library.indicators
-    yield from library.places.values()
-    yield from library.newsletters
-    yield from library.pages.values()
 
 
 # ------------------------------------------------------------------------------------------- what cannot be rewritten

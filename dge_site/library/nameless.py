@@ -9,12 +9,12 @@ from functools import partial
 from dge_site.content.contacts import find_emails, find_web_addresses
 from dge_site.library.name_addresses import find_in_address
 from dge_site.library.participants import KnownNames
-from dge_site.memo.store import FolderRows, Kind, Store
+from dge_site.memo.store import Kind, Store
 from dge_site.model.entries import Body, Entry, Participant
 from dge_site.model.values import Value, fields
 from dge_site.system.workers import parallel_map
 
-__all__ = ["Nameless", "Wordless"]
+__all__ = ["Nameless", "list_worded"]
 
 _ADDRESSES = frozenset({"id", "uid", "url", "file", "aliases"})
 """Fields that hold addresses, ids or paths, in which a name may be written in one word."""
@@ -29,60 +29,45 @@ class Nameless:
     """The entries of a library whose texts name nobody, as to one `use`: what is looked for depends on it."""
 
     def __init__(self, use: str, names: KnownNames, store: Store) -> None:
-        self._rows = FolderRows(store, Kind.NAMELESS)
-        self._key = f"{use} {names.digest}"
+        self._store, self._key = store, f"{use} {names.digest}"
+        self._kept = frozenset(store.get(Kind.NAMELESS, self._key) or ())
+        self._used: set[str] = set()
 
     def __contains__(self, entry: Entry) -> bool:
-        """Whether the entry is known to name nobody; must be asked before `add`."""
-        return bool(entry.digest) and self._rows.get(self._folder(entry), entry.digest) is not None
+        """Whether an earlier build found that the entry names nobody."""
+        is_known = entry.digest in self._kept
+        if is_known:
+            self._used.add(entry.digest)
+        return is_known
 
     def add(self, entry: Entry) -> None:
         """Remembers that the entry names nobody."""
         if entry.digest:
-            self._rows.put(self._folder(entry), entry.digest, 1)
+            self._used.add(entry.digest)
 
     def keep(self) -> None:
         """Puts into the store what the next build need not find out again."""
-        self._rows.keep()
-
-    def _folder(self, entry: Entry) -> str:
-        return f"{self._key} {entry.origin.path.rpartition('/')[0]}"
+        if self._used != self._kept:
+            self._store.put(Kind.NAMELESS, self._key, sorted(self._used))
 
 
-class Wordless(Nameless):
-    """The entries in which no word, address or id is of anybody's name: neither the checks nor the mask look further.
+def list_worded(entries: Iterable[Entry], names: KnownNames, store: Store, processes: int = 1) -> list[Entry]:
+    """The entries in which a word, an address or an id may be of somebody's name: neither checks nor mask look at others.
 
-    The names of a meeting's own attendance lists do not count, since they are always hidden.
+    The names of a meeting's own attendance lists do not count, since they are always hidden. `processes` is how many may
+    work.
     """
-
-    def __init__(self, names: KnownNames, store: Store) -> None:
-        super().__init__("words", names, store)
-        self._names = names
-        self._found: dict[int, bool] = {}
-        """Whether an entry is such a one, by its `id()`: some have no digest."""
-
-    def __contains__(self, entry: Entry) -> bool:
-        """Whether the entry is such a one: known to be, or looked through now."""
-        if id(entry) not in self._found and not self._is_known(entry):
-            self._note(entry, may_name=_may_name(self._names, entry))
-        return self._found[id(entry)]
-
-    def look_through(self, entries: Iterable[Entry], processes: int) -> None:
-        """Looks through many entries before they are asked for; `processes` is how many may work."""
-        unknown = [entry for entry in entries if not self._is_known(entry)]
-        found = parallel_map(partial(_may_name, self._names), unknown, processes, _ENTRY_S)
-        for entry, may_name in zip(unknown, found, strict=True):
-            self._note(entry, may_name=may_name)
-
-    def _is_known(self, entry: Entry) -> bool:
-        if is_known := super().__contains__(entry):
-            self._found[id(entry)] = True
-        return is_known
-
-    def _note(self, entry: Entry, *, may_name: bool) -> None:
-        self._found[id(entry)] = not may_name
-        if not may_name:
-            self.add(entry)
+    wordless = Nameless("words", names, store)
+    unknown = [entry for entry in entries if entry not in wordless]
+    worded = []
+    found = parallel_map(partial(_may_name, names), unknown, processes, _ENTRY_S)
+    for entry, may_name in zip(unknown, found, strict=True):
+        if may_name:
+            worded.append(entry)
+        else:
+            wordless.add(entry)
+    wordless.keep()
+    return worded
 
 
 def _may_name(names: KnownNames, entry: Entry) -> bool:

@@ -14,7 +14,7 @@ from dge_site.content.config import Config
 from dge_site.content.contacts import find_emails, find_web_addresses
 from dge_site.library.library import Library
 from dge_site.library.name_addresses import find_in_address
-from dge_site.library.nameless import Nameless, Wordless
+from dge_site.library.nameless import Nameless, list_worded
 from dge_site.library.names import Mention
 from dge_site.library.participants import KnownNames, known_names
 from dge_site.memo.store import Store
@@ -38,7 +38,6 @@ from dge_site.model.values import Value, fields, replace
 __all__ = ["mask"]
 
 _V = TypeVar("_V")
-_E = TypeVar("_E", bound=Entry)
 
 _NEVER_REWRITTEN = frozenset(
     {"id", "origin", "digest", "announced_digest", "aliases", "uid", "url", "file", "group", "groups", "meeting"}
@@ -70,32 +69,26 @@ def mask(library: Library, config: Config, store: Store) -> Library:
     if config.names == "full" or not _has_people(library):
         return library
     names = known_names(library, config)
+    nameless = Nameless("mask", names, store)
+    named = [entry for entry in list_worded(library.entries(), names, store) if entry not in nameless]
     # Titles first: links and sections of any entry may lead to an anchor that changes with its title.
     first = _Masker(names=names, email=config.organisation.email, anchors={})
-    nameless, wordless = Nameless("mask", names, store), Wordless(names, store)
-    named = (event for event in library.agenda if event not in wordless and event not in nameless)
-    anchors = {event.id: moved for event in named if (moved := first.moved_anchors(event))}
+    anchors = {event.id: moved for event in named if isinstance(event, Event) and (moved := first.moved_anchors(event))}
     masker = replace(first, anchors=anchors)
+    named_ids = set(map(id, named))
     masked_by_id: dict[int, Entry] = {}
-
-    def mask_once(entry: _E) -> _E:
-        # The library holds each entry several times, in lists and by id.
-        if id(entry) not in masked_by_id:
-            without_people = _without_people(entry) if isinstance(entry, Meeting) else entry
-            is_nameless = entry in wordless or entry in nameless
-            # One that names nobody may link to a title that does.
-            masked = without_people if is_nameless and not anchors else masker.mask_texts(without_people)
-            if masked is without_people and not is_nameless:
-                nameless.add(entry)
-            masked_by_id[id(entry)] = entry if masked == entry else _with_new_digest(masked, names.digest)
-        masked = masked_by_id[id(entry)]
-        assert isinstance(masked, type(entry))
-        return masked
-
-    kinds = (name for name in fields(library) if name != "unpublished_people")
-    changes = {name: _map_entries(getattr(library, name), mask_once) for name in kinds}
+    for entry in library.entries():
+        without_people = masked = _without_people(entry) if isinstance(entry, Meeting) else entry
+        # One that names nobody may link to a title that does.
+        if anchors or id(entry) in named_ids:
+            masked = masker.mask_texts(without_people)
+        if masked is without_people and id(entry) in named_ids:
+            nameless.add(entry)
+        if masked is not entry and masked != entry:
+            masked_by_id[id(entry)] = _with_new_digest(masked, names.digest)
     nameless.keep()
-    wordless.keep()
+    kinds = (name for name in fields(library) if name != "unpublished_people")
+    changes = {name: _replace_entries(getattr(library, name), masked_by_id) for name in kinds}
     return replace(library, **changes, unpublished_people=())
 
 
@@ -104,15 +97,11 @@ def _has_people(library: Library) -> bool:
     return bool(library.unpublished_people) or any(row.name for row in rows)
 
 
-def _map_entries(value: Any, function: Callable[[Any], Any]) -> Any:
-    """A field of the library with every entry in it replaced by what the function makes of it."""
-    if isinstance(value, Entry):
-        return function(value)
+def _replace_entries(value: Any, by_id: Mapping[int, Entry]) -> Any:
+    """A field of the library with other entries in place of some, which are given by their `id()`."""
     if isinstance(value, tuple):
-        return tuple(_map_entries(item, function) for item in value)
-    if isinstance(value, Mapping):
-        return {key: _map_entries(item, function) for key, item in value.items()}
-    return value
+        return tuple(by_id.get(id(item), item) for item in value)
+    return {key: by_id.get(id(item), item) for key, item in value.items()}
 
 
 class _Masker(Value):

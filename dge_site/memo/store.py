@@ -73,7 +73,7 @@ class Kind(IntEnum):
     SIZES = auto()
     """The size of the main feed in bytes, by its key."""
     NAMELESS = auto()
-    """`{digest of an entry that names nobody: 1}` by what is looked for and folder of content/."""
+    """The digests of the entries that name nobody, by what is looked for."""
     PICTURES = auto()
     """What is known of a picture, by its blob id; the sizes of its smaller forms, by the same and « forms »."""
     STANDING = auto()
