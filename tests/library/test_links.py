@@ -106,7 +106,8 @@ def test_a_cache_that_is_no_cache_is_none(site: Site, run: Run, host: Host) -> N
 
 def test_the_links_of_fields_are_asked_for_too(site: Site, run: Run, host: Host) -> None:
     event = f"---\ntitle: A\ntype: webinaire\nstart: 2023-06-06\nplace: visio\nurl: {host.url}/gone\n"
-    event += f"registration:\n  url: {host.url}/missing\nreplay:\n  - title: R\n    url: {host.url}/good\n---\n\nT.\n"
+    event += f"registration:\n  url: {host.url}/missing\nreplay:\n  - title: R\n    url: {host.url}/good\n"
+    event += "attendance: {registered: n/a, attended: n/a}\n---\n\nT.\n"
     site.write(COMPLETE).write({"content/events/a.md": event})
     found = json.loads(run("check", "--links", "--format", "json", *DAY).out)["problems"]
     assert [(each["line"], each["field"]) for each in found] == [(6, "url"), (8, "registration.url")]
