@@ -114,7 +114,7 @@ def test_new_takes_a_free_id_when_another_title_has_it(site: Site, run: Run) -> 
             "« Hiver » existe déjà",
         ),
         (
-            "content/events/2027/section.md",
+            "content/events/2027/event-2027-01.md",
             ("event", "--title", "数据", "--start", "2027-01-14"),
             "« 数据 » existe déjà à la même heure",
         ),
