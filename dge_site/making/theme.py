@@ -15,7 +15,7 @@ from dge_site.model.errors import Message, Origin, Problem
 from dge_site.model.output import File, Output
 from dge_site.model.regex import regex
 from dge_site.model.values import Value
-from dge_site.system.content_files import files_below
+from dge_site.system.content_files import files_below, is_leftover
 from dge_site.system.signature import blob_id, digest_of
 
 __all__ = ["Theme", "load_forms", "load_theme"]
@@ -70,6 +70,7 @@ def load_theme(root: Path) -> Theme:
                 for line in (conflict_line(content),)
                 if (message := messages.lfs_pointer() if is_lfs_pointer(content) else _conflict(line))
             ),
+            *_misnamed(drawn_on, shipped),
         ),
         documents={
             name: File(location=str(files[name]), digest=blob_id(contents[name]))
@@ -77,6 +78,17 @@ def load_theme(root: Path) -> Theme:
             if name.startswith(_DOCUMENTS)
         },
     )
+
+
+def _misnamed(drawn_on: Mapping[str, frozenset[str]], shipped: Path) -> Iterator[Problem]:
+    """A warning for each own template that replaces none and that none draws on, though a shipped one has nearly its name."""
+    own = [name for name in drawn_on if not (shipped / name).is_file()]
+    by_stem = {name.partition(".")[0]: name for name in drawn_on if name not in own} if own else {}
+    for name in own:
+        near = by_stem.get(name.lower().partition(".")[0])
+        if near and not any(name in names for other, names in drawn_on.items() if other != name):
+            origin, message = Origin(path=f"templates/{name}"), messages.template_misnamed(f"templates/{near}")
+            yield Problem(origin=origin, message=message, severity="warning")
 
 
 def _conflict(line: int) -> Message | None:
@@ -117,10 +129,13 @@ _DOCUMENTS = "pdf/"
 def _files(folders: Sequence[str], refused: Container[str] = ()) -> dict[str, Path]:
     """`{name: the file in force}` of what the folders hold, the first one before the next.
 
-    Hidden files are none, nor is README.md, which says how to change the others.
+    Hidden files are none, nor those that computers leave behind, nor README.md, which says how to change the others.
     """
     paths = {name: Path(location) for folder in reversed(folders) for name, location in files_below(folder)}
-    shown = (name for name in sorted(paths) if "/." not in f"/{name}" and name != "README.md")
+    hidden = (any(part.startswith(".") or is_leftover(part) for part in name.split("/")) for name in sorted(paths))
+    shown = (
+        name for name, is_hidden in zip(sorted(paths), hidden, strict=True) if not is_hidden and name != "README.md"
+    )
     return {name: paths[name] for name in shown if name not in refused and paths[name].is_file()}
 
 

@@ -72,6 +72,14 @@ def control_character(point: str) -> Message:
     )
 
 
+def template_misnamed(near: str) -> Message:
+    return Message(
+        code="template-name",
+        what="ce gabarit n’en remplace aucun, et aucun ne l’inclut",
+        todo=f"le nommer « {near} » s’il doit prendre sa place, sinon le retirer",
+    )
+
+
 def merge_conflict(mark: str) -> Message:
     return Message(
         code="merge-conflict",

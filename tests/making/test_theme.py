@@ -21,6 +21,24 @@ def test_readme_is_no_template_and_is_not_published(site: Site) -> None:
     assert [copy.path for copy in theme.copies if "README" in copy.path] == []
 
 
+def test_what_computers_leave_among_assets_is_not_published(site: Site) -> None:
+    site.write({f"templates/assets/{name}": "x" for name in ("Thumbs.db", "site.css~", "sous/desktop.ini")})
+    assert load_theme(site.root).assets == load_theme(site.root / "ailleurs").assets
+
+
+def test_template_whose_name_is_nearly_that_of_a_shipped_one_is_told(site: Site) -> None:
+    """Of another case or ending; not one that another template includes."""
+    site.write({f"templates/{name}": "<p>x</p>" for name in ("Base.html", "pages/event.htm", "parts/notre.html")})
+    site.write(
+        {"templates/pages/home.part.html": "x", "templates/pages/home.html": '{% include "pages/home.part.html" %}'}
+    )
+    assert [f"{p.severity} {p.origin} : {p.message.todo}" for p in load_theme(site.root).problems] == [
+        "warning templates/Base.html:1 : le nommer « templates/base.html » s’il doit prendre sa place, sinon le retirer",
+        "warning templates/pages/event.htm:1 : le nommer « templates/pages/event.html » s’il doit prendre sa place, sinon le "
+        "retirer",
+    ]
+
+
 def test_conflict_of_git_in_an_own_template_is_told(site: Site) -> None:
     site.write({"templates/pages/home.html": "<main>\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> autre\n</main>\n"})
     assert [f"{problem.origin} : {problem.message.what}" for problem in load_theme(site.root).problems] == [
