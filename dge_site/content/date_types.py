@@ -17,9 +17,9 @@ from dge_site.model.errors import Message
 from dge_site.model.regex import regex
 from dge_site.model.values import Value, replace
 
-__all__ = ["DateType", "MomentType", "PeriodType", "WrittenMoment", "written_period"]
+__all__ = ["YEARS", "DateType", "MomentType", "PeriodType", "WrittenMoment", "written_period"]
 
-_YEARS = (1900, 2200)
+YEARS = (1900, 2200)
 """First and last year accepted. Others are slips of the keyboard, and near the ends of `datetime` zones overflow."""
 _DAY = regex(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _MOMENT = regex(
@@ -36,9 +36,9 @@ def _day(text: str, node: Node, context: FieldContext) -> Any:
         day = date.fromisoformat(text)
     except ValueError:
         return context.refuse(node.origin, messages.no_such_day(text), text)
-    if not _YEARS[0] <= day.year <= _YEARS[1]:
+    if not YEARS[0] <= day.year <= YEARS[1]:
         return context.refuse(
-            node.origin, messages.out_of_range(f"l’année {day.year}", str(_YEARS[0]), str(_YEARS[1])), text
+            node.origin, messages.out_of_range(f"l’année {day.year}", str(YEARS[0]), str(YEARS[1])), text
         )
     return day
 
@@ -249,9 +249,9 @@ class PeriodType(Value):
         first_month, last_month = _months_of(parts)
         if not 1 <= last_month <= 12:
             return context.refuse(node.origin, messages.no_such_day(text), text)
-        if not _YEARS[0] <= year <= _YEARS[1]:
+        if not YEARS[0] <= year <= YEARS[1]:
             return context.refuse(
-                node.origin, messages.out_of_range(f"l’année {year}", str(_YEARS[0]), str(_YEARS[1])), text
+                node.origin, messages.out_of_range(f"l’année {year}", str(YEARS[0]), str(YEARS[1])), text
             )
         last = date(year, last_month, monthrange(year, last_month)[1])
         return Period(text=text.upper(), first=date(year, first_month, 1), last=last)

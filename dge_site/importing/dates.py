@@ -8,7 +8,7 @@ cut out, and shortened from its ends until it reads as one.
 import re
 from collections.abc import Iterator
 
-from dge_site.content.date_types import written_period
+from dge_site.content.date_types import YEARS, written_period
 from dge_site.content.written_dates import NoSuchDay, WrittenDate, fold, read_written_date
 from dge_site.importing.blocks import plain
 from dge_site.model.french import MONTHS, MONTHS_SHORT, WEEKDAYS
@@ -63,11 +63,13 @@ class FoundDate(Value):
 
 
 def read_date(text: str, year: int | None = None) -> WrittenDate | None:
-    """Reads a text that is a date and nothing else; None for any other, and for a day that does not exist."""
+    """Reads a text that is a date and nothing else; None for any other, and for a day that the site can't have."""
     try:
-        return read_written_date(plain(text), year=year)
+        said = read_written_date(plain(text), year=year)
     except NoSuchDay:
         return None
+    days = [day for day in (said.first, said.last) if day] if said else []
+    return said if all(YEARS[0] <= day.year <= YEARS[1] for day in days) else None
 
 
 def find_dates(text: str, year: int | None = None) -> tuple[FoundDate, ...]:

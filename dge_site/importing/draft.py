@@ -1,15 +1,19 @@
 """An entry as an import makes it: fields in the order of content, doubts as comments, a body."""
 
 from collections.abc import Mapping
+from textwrap import shorten
 from typing import Any
 
+from dge_site.content.event_fields import TITLE
 from dge_site.importing.blocks import EmbeddedPicture
 from dge_site.importing.follow_up import ActionRead
 from dge_site.importing.report import ImportReport
 from dge_site.model.errors import DgeError
 from dge_site.model.values import Value, field
 
-__all__ = ["EntryDraft", "Imported", "NothingUsable", "draft_action"]
+__all__ = ["LONGEST_TITLE", "EntryDraft", "Imported", "NothingUsable", "cut_title", "draft_action"]
+
+LONGEST_TITLE = TITLE.limit
 
 
 class NothingUsable(DgeError):
@@ -35,6 +39,11 @@ class Imported(Value):
     drafts: tuple[EntryDraft, ...]
     report: ImportReport
     pictures: tuple[EmbeddedPicture, ...] = ()
+
+
+def cut_title(title: str) -> str:
+    """The title as long as the site takes one: a cell may say a whole paragraph."""
+    return shorten(title, LONGEST_TITLE, placeholder="…") if len(title) > LONGEST_TITLE else title
 
 
 def draft_action(

@@ -12,6 +12,7 @@ from dge_site.content.date_types import written_period
 from dge_site.importing.blocks import CellValue, LeftOut, SheetGrid, plain
 from dge_site.importing.dates import find_dates, read_date, year_of
 from dge_site.importing.event_columns import columns_of, columns_of_two
+from dge_site.importing.inline import from_plain
 from dge_site.importing.parts import plain_label
 from dge_site.importing.report import Proposal
 from dge_site.library.names import fold
@@ -260,7 +261,7 @@ def _row(row: Sequence[CellValue], texts: Sequence[str], layout: _Layout, place:
         status="cancelled"
         if fold(_cell(texts, layout, "cancelled")) in _YES
         else _status(_cell(texts, layout, "status") or next(filter(_GIVEN_UP.fullmatch, map(fold, texts)), ""), title),
-        description=_cell(texts, layout, "description"),
+        description=from_plain(_cell(texts, layout, "description")),
         at=place,
     )
 

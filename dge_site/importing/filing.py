@@ -12,7 +12,7 @@ from dge_site.content.reading import read
 from dge_site.content.schema import Tables
 from dge_site.content.source import Source
 from dge_site.importing.completing import complete
-from dge_site.importing.draft import EntryDraft, Imported
+from dge_site.importing.draft import LONGEST_TITLE, EntryDraft, Imported, cut_title
 from dge_site.importing.report import ImportReport, Proposal, said_value
 from dge_site.importing.vocabulary import words_of
 from dge_site.importing.writing import new_list, new_page
@@ -43,6 +43,10 @@ def file_drafts(
     filing = _Filing(library, tables, read_text)
     stem = slug(imported.report.document.rpartition(".")[0] or imported.report.document)
     for draft in imported.drafts:
+        title = str(draft.fields.get("title", ""))
+        if len(title) > LONGEST_TITLE:
+            filing.proposals.append(Proposal(text=messages.import_title_cut(title, LONGEST_TITLE), field="title"))
+            draft = replace(draft, fields={**draft.fields, "title": cut_title(title)})  # noqa: PLW2901 - as it goes on
         filing.add(_known(draft, library), stem)
     filing.write_lists()
     files = {path: text.encode() for path, text in filing.texts.items() if text != read_text(path)}

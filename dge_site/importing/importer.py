@@ -6,6 +6,7 @@ What a document is, its extension and its content decide together. Readers are i
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from dge_site.content.date_types import YEARS
 from dge_site.importing.blocks import MOST_PARAGRAPHS, LeftOut, Passage, ReceivedDocument, SheetGrid, TextRun, plain
 from dge_site.importing.counts import draft_attendance, draft_survey
 from dge_site.importing.dates import year_of
@@ -222,6 +223,9 @@ def _programme(
 ) -> Imported:
     from dge_site.importing.programme import draft_programme
 
+    beyond = [row for row in rows if not YEARS[0] <= int(row.start[:4]) <= YEARS[1]]
+    rows = [row for row in rows if row not in beyond]
+    proposals = [*proposals, *(Proposal(text=messages.import_row_without_day(r.title), place=r.at) for r in beyond)]
     if not rows:
         raise NothingUsable(messages.import_no_event(name))
     if len(rows) > _MOST_EVENTS:

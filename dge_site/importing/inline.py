@@ -5,31 +5,33 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from dge_site.importing.blocks import TextRun
+from dge_site.model.paths import opens_here_alone
 from dge_site.model.regex import regex
 from dge_site.model.values import replace
 
 __all__ = ["escape", "from_plain", "is_followed", "to_markdown", "without_emphasis", "without_links_to"]
 
 _SIGNS = regex(
-    r"\\(?=[\\`*_{}\[\]()>#+.!|~<-])|[*`]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|~~|\](?=[(\[])|\[(?=\^)|&(?=#?\w{1,32};)"
+    r"\\(?=[\\`*_{}\[\]()>#+.!|~<-])|[*`]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?]|<{6})|~~|\](?=[(\[])|\[(?=\^)|&(?=#?\w{1,32};)"
 )
 _ESCAPED = {"<": "&lt;", "&": "&amp;", "~~": r"\~\~"}
-_AT_START = regex(r"(\d{1,9})([.)])(?=\s)|([#+>=-]|#{2,6})(?=\s|$)|-{3,}$")
+_AT_START = regex(r"(\d{1,9})([.)])(?=\s)|([#+>=-]|#{2,6})(?=\s|$)|[-=]{3,}$")
 _ADDRESS = regex(r"https?://[^\s<>\"|]+")
 _LINKED = regex(r"(?:https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
 
 
 def is_followed(link: str) -> bool:
-    """Whether a link leads to the web or to a mailbox: all others, as to a file of the author's, are left out."""
-    return _LINKED.fullmatch(link) is not None
+    """Whether a link leads to the web or to a mailbox: all others, as to the author's disk or network, are left out."""
+    return _LINKED.fullmatch(link) is not None and not opens_here_alone(link)
 
 
 def escape(text: str, *, at_start: bool = False) -> str:
-    """The text with a backslash before each sign that Markdown would take for its own; addresses stay as they are."""
+    """The text with a backslash before each sign that Markdown would take for its own; addresses stay as they are, or as code."""
     pieces, end = [], 0
     for address in _ADDRESS.finditer(text):
-        pieces += [_escape(text[end : address.start()]), address[0]]
-        end = address.end()
+        bare = address[0].rstrip(".,;:)") if opens_here_alone(address[0]) else ""
+        pieces += [_escape(text[end : address.start()]), f"`{bare}`" if bare else address[0]]
+        end = address.start() + len(bare or address[0])
     escaped = "".join((*pieces, _escape(text[end:])))
     if at_start and (sign := _AT_START.match(escaped)):
         return f"{sign[1]}\\{escaped[sign.end(1) :]}" if sign[1] else f"\\{escaped}"

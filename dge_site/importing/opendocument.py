@@ -276,9 +276,7 @@ class _Reader:
         target = _attribute(element, "xlink:href")
         if target and not is_followed(target) and not target.startswith("#"):
             text = f"{plain(_words(element))} → {target}"
-            self._left_out.append(
-                LeftOut(text=text, reason="lien vers un fichier de l’auteur", place=self._place("lien"))
-            )
+            self._left_out.append(LeftOut(text=text, reason=messages.IMPORT_OWN_LINK, place=self._place("lien")))
         return target if is_followed(target) else ""
 
     # ------------------------------------------------------------------------------------------------ other parts

@@ -11,7 +11,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from dge_site.importing.blocks import LeftOut
-from dge_site.importing.draft import EntryDraft, Imported
+from dge_site.importing.draft import LONGEST_TITLE, EntryDraft, Imported, cut_title
 from dge_site.importing.event_table import EventRow
 from dge_site.importing.people_lines import read_people_lines
 from dge_site.importing.report import ImportReport, Proposal, Understood
@@ -83,6 +83,10 @@ class _Maker:
         if off := _CALLED_OFF.match(row.title):  # as Outlook and people write it: « Annulé : … »
             status = "postponed" if fold(off[1]).startswith("report") else "cancelled"
             row = replace(row, title=row.title[off.end() :], status=status)
+        if (title := cut_title(row.title)) != row.title:
+            text = messages.import_title_cut(row.title, LONGEST_TITLE)
+            self.proposals.append(Proposal(text=text, field="title", place=row.at))
+            row = replace(row, title=title)
         if _MODALITY.match(fold(row.nature)) and not self._vocabulary.event_type(row.nature):
             if row.place or not self._vocabulary.online_words(row.nature):
                 self.left_out.append(LeftOut(text=row.nature, reason=messages.IMPORT_MODALITY, place=row.at))
@@ -188,9 +192,9 @@ class _Maker:
                 return named
         if group:
             return next((event for event in same_day if isinstance(event, Meeting) and event.group == group), None)
-        nearly = [(fuzz.ratio(words_of(row.title), words_of(event.title)), event.id, event) for event in same_day]
-        best = max(nearly, key=lambda near: near[:2], default=None)
-        return best[2] if best and best[0] >= _NEARLY else None
+        nearly = [(fuzz.ratio(words_of(row.title), words_of(event.title)), event) for event in same_day]
+        likeness, best = max(nearly, key=lambda near: near[0], default=(0.0, None))
+        return best if likeness >= _NEARLY else None
 
     def _identifier(self, row: EventRow, group: str) -> str:
         base = f"{group}-{row.start[:7]}" if group else short_slug(row.title, 60)

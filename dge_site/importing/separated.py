@@ -20,7 +20,7 @@ _MOST_ROWS = 100_000
 
 def read_separated(name: str, text: str) -> SheetGrid:
     """The rows of a CSV file, each as long as it is; EnvironmentFailure for one with too many."""
-    text = text.lstrip("\ufeff").replace("\x00", "")
+    text = text.lstrip("\ufeff")
     sign = _sign(text)
     rows = []
     try:

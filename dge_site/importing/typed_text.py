@@ -33,7 +33,7 @@ def decode_text(content: bytes) -> str:
 
     Accents are composed, as the readers of dates and names expect them: a Mac parts them from their letters.
     """
-    return unicodedata.normalize("NFC", _decoded(content))
+    return unicodedata.normalize("NFC", _decoded(content)).replace("\x00", "")
 
 
 def _decoded(content: bytes) -> str:

@@ -188,6 +188,9 @@ class _Reader:
             return []
         look = (element.get("style") or "").replace(" ", "").lower()
         target = _GOOGLE_LINK.sub(lambda link: unquote(link[1]), element.get("href") or "") if tag == "a" else ""
+        if target and not is_followed(target) and not target.startswith("#"):
+            text = f"{plain(''.join(element.itertext()))} → {target}"
+            self.left_out.append(LeftOut(text=text, reason=messages.IMPORT_OWN_LINK, place="lien"))
         own = replace(
             style,
             bold=style.bold or tag in {"b", "strong"} or re.search(r"font-weight:(?:bold|[6-9]00)", look) is not None,

@@ -285,9 +285,7 @@ class _Reader:
         target = str(relation.target_ref) if relation is not None and relation.is_external else ""
         if target and not is_followed(target):
             text = f"{plain(_words(element))} → {target}"
-            self._left_out.append(
-                LeftOut(text=text, reason="lien vers un fichier de l’auteur", place=self._place("lien"))
-            )
+            self._left_out.append(LeftOut(text=text, reason=messages.IMPORT_OWN_LINK, place=self._place("lien")))
         return target if is_followed(target) else ""
 
     def _drawing(self, element: Any, boxes: list[Any]) -> Iterator[TextRun]:

@@ -37,14 +37,13 @@ class _Hidden(Value):
 
 def read_workbook(name: str, content: bytes) -> tuple[SheetGrid, ...]:
     """The visible sheets of a workbook; EnvironmentFailure when it can't be read."""
-    with open_archive(name, content) as archive:
-        hidden = dict(
-            _hidden_in_ods(name, archive) if "content.xml" in archive.namelist() else _hidden_in_xlsx(name, archive)
-        )
     try:
+        with open_archive(name, content) as archive:
+            is_ods = "content.xml" in archive.namelist()
+            hidden = dict((_hidden_in_ods if is_ods else _hidden_in_xlsx)(name, archive))
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         return tuple(_sheets(workbook, hidden))
-    except (python_calamine.CalamineError, ValueError, OverflowError) as error:
+    except (python_calamine.CalamineError, ValueError, OverflowError, etree.LxmlError) as error:
         raise EnvironmentFailure(messages.import_corrupt(name)) from error
 
 

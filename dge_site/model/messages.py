@@ -3072,6 +3072,10 @@ def import_refused(value: str, reason: str) -> str:
     return f"« {value} » n’a pas pu être repris ({reason})"
 
 
+def import_title_cut(title: str, limit: int) -> str:
+    return f"titre de plus de {limit} caractères, abrégé : « {title} »"
+
+
 def import_would_write(path: str) -> str:
     return f"--- {path}"
 
@@ -3081,6 +3085,7 @@ IMPORT_ORGANISERS = "organisateurs, qui ne comptent pas parmi les participants"
 IMPORT_FREE_TEXT = "question à réponse libre, montrée à l’écran seulement"
 IMPORT_PRIVATE = "événement privé, qui ne se publie pas"
 IMPORT_INVITED = "participants invités, dont le site n’a pas besoin"
+IMPORT_OWN_LINK = "lien vers un fichier ou le réseau de l’auteur"
 IMPORT_SETTINGS = "colonnes de réglages du logiciel d’agenda"
 IMPORT_TASK = "tâche ou note, qui n’est pas un événement"
 IMPORT_NO_ROOM = "description, que le corps d’une réunion ou d’un événement déjà décrit ne reprend pas"

@@ -158,6 +158,26 @@ def test_a_type_that_the_site_lacks_is_replaced_to_be_checked(site: Site, site_r
     )
 
 
+def test_what_no_entry_may_hold_is_told_and_the_rest_validates(site: Site, site_root: Path) -> None:
+    """A year out of bounds, a title without end, addresses of the author's own network."""
+    site.write(PARTNERS)
+    long = f"Visite du lac {'et du pré ' * 40}".strip()
+    rows = f"Date;Titre;Lien;Description\n3/3/2027;{long};;Voir http://intranet/plan.\n4/3/0207;Le bois;;\n"
+    calendar = CALENDAR.replace("Avec *deux* guides", 'Avec <b>deux</b> <a href="http://intranet/b">guides</a>')
+    report = import_into(site_root, "a.csv", rows).report
+    import_into(site_root, "b.ics", calendar.replace("20270510", "00070510").replace("20270512", "00070512").encode())
+    problems = pipeline.check(Request(root=site_root, output=site_root, drafts=True))
+    assert [str(problem) for problem in problems if problem.severity == "error"] == []
+    written = site.read("content/events/2027/a.yaml")
+    assert written.count("\n  title:") + written.count("- id:") == 2
+    assert "description: Voir `http://intranet/plan`.\n" in written
+    assert [p.text for p in report.proposals if p.field != "type"] == [
+        "pas de date complète, donner l’année par --year : « 4/3/0207 | Le bois »",
+        f"titre de plus de 300 caractères, abrégé : « {long} »",
+    ]
+    assert import_into(site_root, "a.csv", rows).files == {}
+
+
 def test_dates_without_a_year_wait_for_one(site: Site, site_root: Path) -> None:
     site.write(PARTNERS)
     table = "Date;Intitulé;Lieu\n3 mars;Le barrage;Brécy\n"

@@ -182,6 +182,9 @@ MARKDOWN = {
     "# titre": "\\# titre",
     "2023. Un an": "2023\\. Un an",
     "- tiret": "\\- tiret",
+    "=======": "\\=======",
+    "<<<<<<< ici": "&lt;<<<<<< ici",
+    "Voir http://intranet/a_b, puis": "Voir `http://intranet/a_b`, puis",
     "https://example.org/a_b*c": "https://example.org/a_b*c",
 }
 

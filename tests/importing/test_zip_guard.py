@@ -64,6 +64,11 @@ def test_a_file_that_lacks_its_parts_is_told_to_be_damaged() -> None:
         assert "abîmé" in str(refused.value)
 
 
+def test_a_workbook_whose_parts_are_no_xml_is_told_to_be_damaged() -> None:
+    with pytest.raises(EnvironmentFailure, match="abîmé"):
+        read_workbook("a.xlsx", _archive({"xl/workbook.xml": b"<workbook"}))
+
+
 def test_macros_and_pictures_from_elsewhere_are_left_where_they_are() -> None:
     document = _with(word("Texte"), "word/vbaProject.bin", b"macro")
     assert [block.text for block in read_word("a.docm", document).blocks] == ["Texte"]
