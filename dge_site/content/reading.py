@@ -280,6 +280,7 @@ _ERROR_NOTICES = {
     "heading-empty",
     "heading-level-1",
     "heading-too-deep",
+    "embedded-image",
     "empty-link",
     "raw-picture",
     "script-link",

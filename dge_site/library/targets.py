@@ -5,7 +5,7 @@ they copy the addresses of the site's own pages.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from dge_site.content.config import Config
 from dge_site.content.file_types import IMAGE_EXTENSIONS
 from dge_site.markdown.bare_addresses import BARE_ADDRESS, trimmed_address
-from dge_site.model.entries import Action, Entry, Event, Meeting
+from dge_site.model.entries import Action, AgendaItem, Entry, Event, Group, Meeting
 from dge_site.model.regex import regex
 
 __all__ = [
@@ -104,27 +104,45 @@ def addresses_in_texts(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def _linked_texts(entry: Entry) -> Iterator[tuple[str, str]]:
-    if isinstance(entry, Action):
-        yield from ((f"follow_up[{n}].text", step.text) for n, step in enumerate(entry.follow_up))
+    match entry:
+        case Action():
+            yield from ((f"follow_up[{n}].text", step.text) for n, step in enumerate(entry.follow_up))
+        case Event() | Group():
+            # A summary that was made from the body says it again.
+            if "://" in entry.summary and entry.summary.rstrip("…") not in entry.body.summary:
+                yield "summary", entry.summary
+    if isinstance(entry, Group):
+        yield "contact", entry.contact
+        yield from ((f"objectives[{n}]", text) for n, text in enumerate(entry.objectives))
     if isinstance(entry, Event):
         yield from ((f"highlights[{n}]", text) for n, text in enumerate(entry.highlights))
+        if entry.registration is not None:
+            yield "registration.note", entry.registration.note
     if isinstance(entry, Meeting):
+        yield from _titles_of(entry.agenda, "agenda")
         yield from ((f"takeaways[{n}]", text) for n, text in enumerate(entry.takeaways))
         yield from ((f"decisions[{n}].text", decision.text) for n, decision in enumerate(entry.decisions))
+
+
+def _titles_of(points: Sequence[AgendaItem], field: str) -> Iterator[tuple[str, str]]:
+    for number, point in enumerate(points):
+        yield f"{field}[{number}].title", point.title
+        yield from _titles_of(point.items, f"{field}[{number}].items")
 
 
 def own_address(target: str, config: Config) -> str | None:
     """The address from the site's root, `/evenements/x/`, without query and anchor, that a target has; None elsewhere."""
     if target.startswith("/"):
         return None if target[1:2] in {"/", "\\"} else re.split(r"[?#]", target, maxsplit=1)[0]
-    if not target.lower().startswith(("http://", "https://")):
+    if not target.lower().startswith(("http://", "https://", "webcal://")):
         return None
     host, port = _host(config.url)
     if host not in target.lower():
         return None
     try:
         parts = urlsplit(target)
-        if parts.hostname != host or parts.port != port:
+        is_usual = parts.port == {"http": 80, "https": 443}.get(parts.scheme)
+        if parts.hostname != host or (None if is_usual else parts.port) != port:
             return None
     except ValueError:
         return None

@@ -374,12 +374,15 @@ class _Writer:
         """Notes the last link as one that would run a script; other unsafe ones are unknown schemes, which the library reports."""
         if "".join(target.split()).lower().startswith(("javascript:", "data:", "vbscript:")):
             self.links.pop()
-            self.notice(node, "script-link", target)
+            is_embedded = node.tag == "img" and target.lower().startswith("data:image/")
+            self.notice(node, "embedded-image" if is_embedded else "script-link", target[:_SHOWN])
 
     def notice(self, node: Element, kind: str, value: str, expected: str = "") -> None:
         self.notices.append(Notice(line=_line(node), kind=kind, value=value, expected=expected))
 
 
+_SHOWN = 40
+"""Characters of an address that is shown in a message; one that holds a picture has thousands."""
 _BLOCK_WRITERS: Mapping[str, Callable[[_Writer, Element], tuple[str, str]]] = {
     "p": _Writer.paragraph,
     "ul": _Writer.items,

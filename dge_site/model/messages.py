@@ -1716,6 +1716,10 @@ _PROSE = {
         "l’écrire entre les crochets",
     ),
     "script-link": ("le lien « {value} » exécuterait du code", "donner une adresse https://…"),
+    "embedded-image": (
+        "l’image « {value}… » est écrite dans le texte même, où elle ne peut pas être publiée",
+        "l’enregistrer sous content/files/ et écrire « file:NOM »",
+    ),
     "raw-picture": (
         "l’image « {value} » serait demandée à un autre site, qui saurait qui lit cette page",
         "la déposer sous content/files/ et écrire « ![description](file:NOM) »",

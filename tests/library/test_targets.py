@@ -145,12 +145,23 @@ def test_address_of_this_site_in_a_field_is_verified(site: Site) -> None:
 
 def test_addresses_in_texts_without_markdown_are_verified(site: Site) -> None:
     texts = "highlights:\n  - Voir http://localhost:8000/a, puis https://agenda.example.org/evenements/rien/.\n  - Voir https://agenda.example.org/reunions/ et www.partenaire.example\n"
+    texts += "summary: Voir https://agenda.example.org:443/rien/\nregistration: {note: 'Voir https://agenda.example.org/rien.ics'}\n"
     follow = "- id: a\n  title: A\n  follow_up:\n    - date: 2023-06-01\n      text: Voir http://intranet/a\n"
     site.write({"content/events/x.md": workshop(more=texts), "content/actions/a.yaml": follow})
     assert [line.partition(" ; ")[0] for line in findings(site) if line.startswith("erreur")] == [
         "erreur : content/actions/a.yaml:5 : follow_up[0].text : « http://intranet/a » ne s’ouvre que sur le poste ou le réseau de son auteur",
         "erreur : content/events/x.md:8 : highlights[0] : « http://localhost:8000/a » ne s’ouvre que sur le poste ou le réseau de son auteur",
         "erreur : content/events/x.md:8 : highlights[0] : « https://agenda.example.org/evenements/rien/ » n’est l’adresse d’aucune page de ce site",
+        "erreur : content/events/x.md:10 : summary : « https://agenda.example.org:443/rien/ » n’est l’adresse d’aucune page de ce site",
+        "erreur : content/events/x.md:11 : registration.note : « https://agenda.example.org/rien.ics » n’est l’adresse d’aucune page de ce site",
+    ]
+
+
+def test_calendars_of_the_site_are_verified(site: Site) -> None:
+    body = "[a](webcal://agenda.example.org/agenda.ics) [b](webcal://agenda.example.org/rien.ics) [c](webcal://autre.example/x.ics)"
+    site.write({EVENT_PATH: workshop(body=body)})
+    assert [line.partition(" ; ")[0] for line in findings(site) if line.startswith("erreur")] == [
+        f"erreur : {EVENT_PATH}:9 : « webcal://agenda.example.org/rien.ics » n’est l’adresse d’aucune page de ce site"
     ]
 
 
