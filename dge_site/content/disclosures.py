@@ -33,12 +33,17 @@ _BARE_ROOM = regex(
     r"(?<![\w/.@-])(?:[\w-]{1,63}\.)?(?:zoom\.us|meet\.google\.com|meet\.jit\.si|teams\.live\.com)/[^\s<>\"'()\[\]{},]+"
 )
 _ROOM_CODE = regex(
-    r"\b(?:ID de (?:la )?r[ée]union|code secret|meeting ID|passcode)[ \u00a0\u202f]?:?[ \u00a0\u202f]*"
+    r"\b(?:(?:ID de (?:la )?r[ée]union|code secret|meeting ID|passcode)[ \u00a0\u202f]?:?"
+    r"|(?:(?:ID|n°|num[ée]ro) de (?:la )?conf[ée]rence(?: t[ée]l[ée]phonique)?|mot de passe|code (?:PIN|d[’']acc[èe]s))[ \u00a0\u202f]?:"
+    r"|(?<=zoom : )ID)[ \u00a0\u202f]*"
     r"(\d{3}(?:[ \u00a0]?\d{2,4}){2,4}|(?=\w*\d)\w{4,20})",
     re.IGNORECASE,
 )
 """What an invitation says below its address: « ID de réunion : 812 3456 7890 », « Code secret : a1b2c3 »."""
-_CODE_WORDS = ("id de", "code secret", "meeting id", "passcode")
+_CODE_WORDS = (
+    *("id de", "code secret", "meeting id", "passcode", "de conf", "de la conf", "mot de passe", "code d", "code pin"),
+    "zoom : id",
+)
 """One of these stands in whatever the pattern finds, and takes a hundredth of the time to look for."""
 _ROOM_HOSTS = ("zoom.us/", "meet.google.com/", "meet.jit.si/", "teams.live.com/")
 _PRIVATE_HOSTS = regex(

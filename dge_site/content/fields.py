@@ -125,6 +125,7 @@ _FRENCH = {
     "closed": ("cloture", "date-de-cloture", "close-le", "fermee-le"),
     "due": ("delai", "pour-le", "date-limite"),
     "excused": ("excuse", "excusee"),
+    "join": ("visio", "visioconference", "lien-visio", "lien-de-connexion", "connexion", "rejoindre"),
     "label": ("libelle", "intitule", "titre", "title"),
     "lead": ("animateur", "animatrice", "pilote", "pilotage", "responsable"),
     "note": ("notes", "precisions", "commentaire", "commentaires", "remarque", "remarques"),

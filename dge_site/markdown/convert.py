@@ -31,7 +31,7 @@ _BIDI_SIGNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _BIDI = regex(f"[{_BIDI_SIGNS}]")
 _INVISIBLE = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _BLANK_LINE = regex(r"(?<=\n) +\n")
-_GLUED_TITLE = regex(r"^ {0,3}(#{2,6})(?:[\u00a0\u202f]+(?=\S)|(?=[^\s#])).+$", re.MULTILINE)
+_GLUED_TITLE = regex(r"^ {0,3}(#(?=[\u00a0\u202f])|#{2,6})(?:[\u00a0\u202f]+(?=\S)|(?=[^\s#])).+$", re.MULTILINE)
 _NOTE_MARK = regex(r"\[\^([^\s\[\]]+)\](:?)")
 
 
@@ -100,9 +100,9 @@ def _glued_titles(text: str, first_line: int) -> Iterator[Notice]:
     for title in _GLUED_TITLE.finditer(masked):
         line, counted = line + text.count("\n", counted, title.start()), title.start()
         written = text[title.start() : title.end()].strip()
-        yield Notice(
-            line=line, kind="heading-glued", value=written, expected=f"{title[1]} {written[len(title[1]) :].lstrip()}"
-        )
+        # One sign alone would be the level of the page's own title.
+        expected = f"{title[1] if len(title[1]) > 1 else '##'} {written[len(title[1]) :].lstrip()}"
+        yield Notice(line=line, kind="heading-glued", value=written, expected=expected)
 
 
 def _clean(markdown: str, first_line: int, *, decoded: bool = False) -> tuple[str, list[Notice]]:

@@ -483,10 +483,13 @@ CASES: dict[str, Case] = {
         ),
     ),
     "a title without its space": (
-        event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n##Titre\n\n##1. Bilan\n"),
+        event_file(
+            "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n##Titre\n\n##1. Bilan\n\n#\u00a0Seul\n\n#mot\n"
+        ),
         (
             "attention : content/events/2023/x.md:9 : « ##Titre » n’est pas un titre, faute d’une espace après les dièses ; écrire « ## Titre »",
             "attention : content/events/2023/x.md:11 : « ##1. Bilan » n’est pas un titre, faute d’une espace après les dièses ; écrire « ## 1. Bilan »",
+            "attention : content/events/2023/x.md:13 : « #\u00a0Seul » n’est pas un titre, faute d’une espace après les dièses ; écrire « ## Seul »",
         ),
     ),
     "#1": (

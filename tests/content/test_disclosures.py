@@ -93,6 +93,11 @@ def test_page_about_a_meeting_is_no_room(address: str) -> None:
         ("<!-- 06 12 34 56 78 -->", 0),
         ("Rejoindre https://zoom.us/j/1.", 1),
         ("ID de réunion : 812 3456 7890, code secret\u00a0: a1b2c3", 2),
+        ("Zoom : ID 812 3456 7890, mot de passe : a1b2 ; n° de conférence : 812 345 678#, code d’accès : 4455", 4),
+        (
+            "Le mot de passe 2027 ; le code d’accès : envoyé aux inscrits ; n° de conférence à venir ; code postal : 54000",
+            0,
+        ),
         ("Le code secret est envoyé aux inscrits ; un code secret de 4 chiffres.", 0),
         ("Rejoindre [la salle](https://zoom.us/j/1) ou zoom.us/j/2", 2),
     ],
