@@ -51,7 +51,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
         "obstacles",
         "folder",
     ),
-    "memo": ("store", "archive", "compiled"),
+    "memo": ("store", "cleared", "archive", "compiled"),
     "markdown": (
         *("sanitise", "structure", "text", "code_spans", "bare_addresses", "raw_html", "cutting", "blocks", "inline"),
         *("pasted", "foreign", "typesetting", "line_numbers", "convert"),
@@ -85,7 +85,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
     "library": (
         *("places", "targets", "library", "resolver", "joining", "root_files", "links", "legal"),
         *("folding", "name_words", "name_index", "names", "name_addresses"),
-        *("minutes", "outcomes", "shown_files", "consistency", "plausibility", "participants", "nameless", "privacy"),
+        *("minutes", "outcomes", "shown_files", "consistency", "plausibility", "participants", "worded", "privacy"),
         "recipients",
         *("name_review", "people_lists", "checks"),
         *("ledger", "states", "differences", "revisions", "stamps", "renamed"),

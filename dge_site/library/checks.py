@@ -34,7 +34,7 @@ def review(
     yield from plausibility.review(library, today, locate)
     yield from _letters(library, config, locate)
     yield from name_review.review(library, text_of, config, locate, store, processes)
-    yield from people_lists.review(library, text_of, config)
+    yield from people_lists.review(library, text_of, config, store)
 
 
 def _remarks_over(library: Library, today: date, locate: LocateField) -> Iterator[Problem]:

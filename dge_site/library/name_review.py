@@ -16,9 +16,10 @@ from dge_site.content.published_text import PublishedText, Spans
 from dge_site.library.folding import drop_tags
 from dge_site.library.library import Library, LocateField
 from dge_site.library.name_addresses import NamedInAddress, find_in_address
-from dge_site.library.nameless import Nameless, list_worded
 from dge_site.library.names import Mention, NameFinder
 from dge_site.library.participants import KnownNames, known_names
+from dge_site.library.worded import list_worded
+from dge_site.memo.cleared import Cleared
 from dge_site.memo.store import Store
 from dge_site.model import messages
 from dge_site.model.entries import Body, Entry
@@ -63,11 +64,11 @@ def review(
     if config.names == "full":
         return
     names = known_names(library, config)
-    nameless = Nameless("review", names, store)
+    nameless = Cleared(f"review {names.digest}", store)
     reviewed: set[str] = set()
     for entry in list_worded(library.entries(), names, store, processes):
         path = entry.origin.path
-        if entry not in nameless:
+        if entry.digest not in nameless:
             found = list(_review_fixed_texts(entry, names, locate))
             # The prose of a file is told with the first of these entries, whose digests all follow from the whole file.
             if path not in reviewed:
@@ -75,12 +76,17 @@ def review(
                 prose = _review_prose(path, text_of, names, entry)
                 found += (problem for problem in prose if (problem.origin.line, problem.value) not in fixed)
             if not found:
-                nameless.add(entry)
+                nameless.add(entry.digest)
             yield from found
         reviewed.add(path)
-    nameless.keep()
     for attachment in library.attachments.values():
-        yield from _review_attachment(ATTACHMENTS, attachment.path, names, text_of)
+        known_as = f"{attachment.file.digest} {attachment.path}"
+        if known_as not in nameless:
+            named = list(_review_attachment(ATTACHMENTS, attachment.path, names, text_of))
+            if not named:
+                nameless.add(known_as)
+            yield from named
+    nameless.keep()
     yield from _review_settings(text_of(SITE_FILE), names)
 
 

@@ -13,6 +13,8 @@ from dge_site.content.config import Config
 from dge_site.content.contacts import find_emails, find_mobile_numbers
 from dge_site.content.schema import own_contacts
 from dge_site.library.library import Library
+from dge_site.memo.cleared import Cleared
+from dge_site.memo.store import Store
 from dge_site.model import messages
 from dge_site.model.entries import AgendaItem, Meeting
 from dge_site.model.errors import Origin, Problem
@@ -55,14 +57,22 @@ _LOOKED_AT = 200_000
 _MOST_TOLD = 3
 
 
-def review(library: Library, text_of: Callable[[str], str], config: Config) -> Iterator[Problem]:
+def review(library: Library, text_of: Callable[[str], str], config: Config, store: Store) -> Iterator[Problem]:
     """`text_of(path)` gives the text of a file of the site, empty for one that holds none."""
-    candidates = [path for path in library.attachments if path.lower().endswith((*_LISTS, *_TEXTS))]
-    if candidates:
-        linked = {config.organisation.logo, *(unquote(target).removeprefix("file:") for target in _targets(library))}
-        for attachment in candidates:
-            is_linked = any(target.endswith(attachment) for target in linked)
-            yield from _review(ATTACHMENTS, attachment, text_of, config, is_linked=is_linked)
+    candidates = [file for file in library.attachments.values() if file.path.lower().endswith((*_LISTS, *_TEXTS))]
+    if not candidates:
+        return
+    linked = {config.organisation.logo, *(unquote(target).removeprefix("file:") for target in _targets(library))}
+    harmless = Cleared(f"people {' '.join(sorted(own_contacts(config)))}", store)
+    for file in candidates:
+        is_linked = any(target.endswith(file.path) for target in linked)
+        known_as = f"{file.file.digest} {is_linked} {file.path}"
+        if known_as not in harmless:
+            found = list(_review(ATTACHMENTS, file.path, text_of, config, is_linked=is_linked))
+            if not found:
+                harmless.add(known_as)
+            yield from found
+    harmless.keep()
 
 
 def review_root_files(paths: Iterable[str], text_of: Callable[[str], str], config: Config) -> Iterator[Problem]:

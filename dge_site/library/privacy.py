@@ -14,9 +14,10 @@ from dge_site.content.config import Config
 from dge_site.content.contacts import find_emails, find_web_addresses
 from dge_site.library.library import Library
 from dge_site.library.name_addresses import find_in_address
-from dge_site.library.nameless import Nameless, list_worded
 from dge_site.library.names import Mention
 from dge_site.library.participants import KnownNames, known_names
+from dge_site.library.worded import list_worded
+from dge_site.memo.cleared import Cleared
 from dge_site.memo.store import Store
 from dge_site.model import french
 from dge_site.model.digest import digest
@@ -69,8 +70,8 @@ def mask(library: Library, config: Config, store: Store) -> Library:
     if config.names == "full" or not _has_people(library):
         return library
     names = known_names(library, config)
-    nameless = Nameless("mask", names, store)
-    named = [entry for entry in list_worded(library.entries(), names, store) if entry not in nameless]
+    nameless = Cleared(f"mask {names.digest}", store)
+    named = [entry for entry in list_worded(library.entries(), names, store) if entry.digest not in nameless]
     # Titles first: links and sections of any entry may lead to an anchor that changes with its title.
     first = _Masker(names=names, email=config.organisation.email, anchors={})
     anchors = {event.id: moved for event in named if isinstance(event, Event) and (moved := first.moved_anchors(event))}
@@ -83,7 +84,7 @@ def mask(library: Library, config: Config, store: Store) -> Library:
         if anchors or id(entry) in named_ids:
             masked = masker.mask_texts(without_people)
         if masked is without_people and id(entry) in named_ids:
-            nameless.add(entry)
+            nameless.add(entry.digest)
         if masked is not entry and masked != entry:
             masked_by_id[id(entry)] = _with_new_digest(masked, names.digest)
     nameless.keep()

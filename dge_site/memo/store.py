@@ -72,8 +72,8 @@ class Kind(IntEnum):
     """The pages that the search index of an output folder was made from, by `folder_key`."""
     SIZES = auto()
     """The size of the main feed in bytes, by its key."""
-    NAMELESS = auto()
-    """The digests of the entries that name nobody, by what is looked for."""
+    CLEARED = auto()
+    """The digests of what a check found nothing in, by the check and all else that its answer depends on."""
     PICTURES = auto()
     """What is known of a picture, by its blob id; the sizes of its smaller forms, by the same and « forms »."""
     STANDING = auto()

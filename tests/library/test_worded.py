@@ -6,10 +6,11 @@ import pytest
 
 from dge_site.content.config import Config
 from dge_site.library.library import Library
-from dge_site.library.nameless import Nameless, list_worded
 from dge_site.library.participants import known_names
 from dge_site.library.privacy import mask
+from dge_site.library.worded import list_worded
 from dge_site.markdown.convert import convert
+from dge_site.memo.cleared import Cleared
 from dge_site.memo.store import Store
 from dge_site.model.entries import Participant
 from dge_site.model.values import replace
@@ -47,8 +48,8 @@ def test_entry_that_names_nobody_stays_the_same() -> None:
 def known_in(store: Store, library: Library) -> dict[str, str]:
     """`{id of an event: the use to which it is known to name nobody}`."""
     names = known_names(library, MASKING)
-    uses = {use: Nameless(use, names, store) for use in ("mask", "words")}
-    return {event.id: use for event in library.agenda for use in uses if event in uses[use]}
+    uses = {use: Cleared(f"{use} {names.digest}", store) for use in ("mask", "words")}
+    return {event.id: use for event in library.agenda for use in uses if event.digest in uses[use]}
 
 
 def test_what_names_nobody_is_known_until_the_names_change(tmp_path: Path) -> None:

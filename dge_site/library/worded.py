@@ -1,7 +1,4 @@
-"""The names of people and entries in; which entries have texts that name nobody out, remembered from build to build.
-
-They are nearly all: none is looked through again before its file or the names change.
-"""
+"""The names of people and entries in, the few entries out in which one of their words stands: the others name nobody."""
 
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -9,12 +6,13 @@ from functools import partial
 from dge_site.content.contacts import find_emails, find_web_addresses
 from dge_site.library.name_addresses import find_in_address
 from dge_site.library.participants import KnownNames
-from dge_site.memo.store import Kind, Store
+from dge_site.memo.cleared import Cleared
+from dge_site.memo.store import Store
 from dge_site.model.entries import Body, Entry, Participant
 from dge_site.model.values import Value, fields
 from dge_site.system.workers import parallel_map
 
-__all__ = ["Nameless", "list_worded"]
+__all__ = ["list_worded"]
 
 _ADDRESSES = frozenset({"id", "uid", "url", "file", "aliases"})
 """Fields that hold addresses, ids or paths, in which a name may be written in one word."""
@@ -25,47 +23,21 @@ _BETWEEN = "\n\n"
 """What parts the texts of an entry, so that none goes on in the next."""
 
 
-class Nameless:
-    """The entries of a library whose texts name nobody, as to one `use`: what is looked for depends on it."""
-
-    def __init__(self, use: str, names: KnownNames, store: Store) -> None:
-        self._store, self._key = store, f"{use} {names.digest}"
-        self._kept = frozenset(store.get(Kind.NAMELESS, self._key) or ())
-        self._used: set[str] = set()
-
-    def __contains__(self, entry: Entry) -> bool:
-        """Whether an earlier build found that the entry names nobody."""
-        is_known = entry.digest in self._kept
-        if is_known:
-            self._used.add(entry.digest)
-        return is_known
-
-    def add(self, entry: Entry) -> None:
-        """Remembers that the entry names nobody."""
-        if entry.digest:
-            self._used.add(entry.digest)
-
-    def keep(self) -> None:
-        """Puts into the store what the next build need not find out again."""
-        if self._used != self._kept:
-            self._store.put(Kind.NAMELESS, self._key, sorted(self._used))
-
-
 def list_worded(entries: Iterable[Entry], names: KnownNames, store: Store, processes: int = 1) -> list[Entry]:
     """The entries in which a word, an address or an id may be of somebody's name: neither checks nor mask look at others.
 
     The names of a meeting's own attendance lists do not count, since they are always hidden. `processes` is how many may
     work.
     """
-    wordless = Nameless("words", names, store)
-    unknown = [entry for entry in entries if entry not in wordless]
+    wordless = Cleared(f"words {names.digest}", store)
+    unknown = [entry for entry in entries if entry.digest not in wordless]
     worded = []
     found = parallel_map(partial(_may_name, names), unknown, processes, _ENTRY_S)
     for entry, may_name in zip(unknown, found, strict=True):
         if may_name:
             worded.append(entry)
         else:
-            wordless.add(entry)
+            wordless.add(entry.digest)
     wordless.keep()
     return worded
 
