@@ -88,6 +88,8 @@ def find_programme(grid: SheetGrid, year: int | None = None) -> _Layout | None:
                 and not _has_dates(grid, number, columns)
             ):
                 continue
+            if _all_days(grid, number, columns["title"]):
+                continue  # « Réunion | Action | Échéance »: what happens has another name than its day
             title = _text(row[columns["title"]]) if columns["title"] < len(row) else ""
             return _Layout(head=number + bool(below), columns=columns, year=year or _year(grid, number, title))
     return None
@@ -97,6 +99,11 @@ def _has_dates(grid: SheetGrid, head: int, columns: dict[str, int]) -> bool:
     at = columns.get("date", columns.get("start", 0))
     values = [row[at] for row in grid.rows[head + 1 : head + 12] if at < len(row)]
     return any(isinstance(value, date) or find_dates(_text(value), 2000) for value in values)
+
+
+def _all_days(grid: SheetGrid, head: int, at: int) -> bool:
+    values = [row[at] for row in grid.rows[head + 1 : head + 12] if at < len(row) and _text(row[at])]
+    return bool(values) and all(isinstance(value, date) or read_date(_text(value), 2000) for value in values)
 
 
 def _year(grid: SheetGrid, head: int, title: str) -> int | None:

@@ -19,7 +19,7 @@ from dge_site.importing.head import read_head
 from dge_site.importing.inline import to_markdown, without_links_to
 from dge_site.importing.minutes_parts import MinutesOptions, MinutesParts
 from dge_site.importing.order_of_day import point_titles
-from dge_site.importing.parts import label_of
+from dge_site.importing.parts import LABEL_ALONE, label_of
 from dge_site.importing.people_lines import ListedPerson
 from dge_site.importing.promises import promises_in
 from dge_site.importing.report import ImportReport, Proposal, Understood
@@ -129,9 +129,12 @@ class _Minutes(MinutesParts):
                 continue
             if n in known:
                 continue
-            if decision := follow_up.decision_in(block.text):
+            text = block.text
+            if n and block.kind == "paragraph" and (over := LABEL_ALONE.fullmatch(self.blocks[n - 1].text)):
+                text = f"{over[1]} : {text}"
+            if decision := follow_up.decision_in(text):
                 self.decisions.append((n, follow_up.DecisionRead(text=decision)))
-            elif action := follow_up.action_in(block.text, self.owners, self.year):
+            elif action := follow_up.action_in(text, self.owners, self.year):
                 self.actions.append((n, action))
             elif not _NEXT.search(block.text):
                 for sentence in promises_in(block.text):

@@ -235,6 +235,8 @@ class _Reader:
             author = element.findtext("{http://purl.org/dc/elements/1.1/}creator") or ""
             text = " ".join(_words(p) for p in element.iter(f"{{{_NS['text']}}}p"))
             self._comments.append(LeftOut(text=plain(text), reason="commentaire en marge", place=author))
+        elif tag == "text:placeholder":
+            self._left_out.append(LeftOut(text=plain(_words(element)), reason=messages.IMPORT_PROMPT))
         elif tag == "draw:frame":
             yield from self._framed(element, boxes)
         elif tag.startswith(("text:", "draw:")) and tag not in _SKIPPED and "annotation" not in tag:

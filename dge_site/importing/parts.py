@@ -13,7 +13,16 @@ from dge_site.library.names import fold
 from dge_site.model.regex import regex
 from dge_site.model.values import Value
 
-__all__ = ["OTHER_LABEL", "PartKind", "PartLabel", "head_field", "label_of", "plain_label", "without_pictograms"]
+__all__ = [
+    "LABEL_ALONE",
+    "OTHER_LABEL",
+    "PartKind",
+    "PartLabel",
+    "head_field",
+    "label_of",
+    "plain_label",
+    "without_pictograms",
+]
 
 PartKind = Literal[
     "present", "excused", "absent", "absent-or-excused", "represented", "agenda", "versions", "decisions", "actions"
@@ -91,6 +100,8 @@ OTHER_LABEL = regex(
     re.IGNORECASE,
 )
 """What else a head says of a meeting: who presided, who wrote, who gets it."""
+LABEL_ALONE = regex(r"\W*(décision|action)(?:\s+n\s?°?\s?\d{1,3})?\s*:?", re.IGNORECASE)
+"""« Décision n° 1 » on a line of its own, above the one that says it."""
 _NUMBER = regex(
     r"^(?:\d{1,2}(?:\.\d{1,2}){0,4}[.)°]?\s*[-–:]?|(?:[IVX]{1,5}|[A-H])(?:[.)°/]\s*[-–:]?|\s*[-–:]))\s+|^[IVX]{1,5}\s+"
 )

@@ -68,7 +68,10 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
             r"(?:presence|statut|etat|present(?:s|e)? ?(?:/|ou) ?(?:absent|excuse)(?:s|e)?.{0,20}|p ?/ ?a(?: ?/ ?e)?|p ?/ ?e(?: ?/ ?a)?)"
         ),
     ),
-    ("present", regex(r"(?:p|presents?|presentes?|x)")),
+    (
+        "present",
+        regex(r"(?:p|presents?|presentes?|x|(?:en )?visio(?:conference)?|a distance|distanciel|presentiel|sur place)"),
+    ),
     ("excused", regex(r"(?:e|exc|excusee?s?|absents? excusee?s?)")),
     ("absent", regex(r"(?:a|abs|absente?s?)")),
     ("signature", regex(r"(?:signatures?|emargements?|visas?|paraphes?)(?: .{1,20})?")),

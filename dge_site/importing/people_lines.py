@@ -237,7 +237,7 @@ def _person_of(text: str, vocabulary: Vocabulary, status: PartKind) -> ListedPer
         return ListedPerson(name=read_name(name), organisation=organisation, status=status)
     if key := vocabulary.college(before):
         return ListedPerson(college=key, status=status)
-    return ListedPerson(organisation=text.strip(), status=status)
+    return ListedPerson(organisation=_STRUCTURE.sub("", text.strip()), status=status)
 
 
 _STAND_IN = regex(
@@ -264,7 +264,7 @@ def _organisation_and_role(others: list[str]) -> tuple[str, str]:
 
 _ROLE = regex(
     r"(?:directeur|directrice|chargee?|chef|cheffe|responsable|president|presidente|vice-|maire\b|adjointe?|conseill|charge|ingenieur|technicien"
-    r"|geomaticien|secretaire|animat|coordinat|delegue|gestionnaire|referent|chercheu|professeur|assistant|administrat|rapporteur|dgs\b|dga\b|dsi\b)"
+    r"|geomaticien|secretaire|animat|coordinat|delegue|gestionnaire|referent|chercheu|professeur|assistant|representant|administrat|rapporteur|dgs\b|dga\b|dsi\b)"
 )
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from dge_site.importing.blocks import Passage, TableCell, TextRun, plain
 from dge_site.importing.dates import find_dates
-from dge_site.importing.parts import OTHER_LABEL, head_field, label_of
+from dge_site.importing.parts import LABEL_ALONE, OTHER_LABEL, head_field, label_of
 from dge_site.markdown.pasted import BULLETS
 from dge_site.model.regex import regex
 from dge_site.model.values import replace
@@ -343,6 +343,7 @@ def _is_drawn_heading(block: Passage, following: Passage) -> bool:
     text = block.text
     if (
         label_of(text)
+        or LABEL_ALONE.fullmatch(text)
         or block.kind != "paragraph"
         or not 3 <= len(text) <= 100
         or text[-1] in ".;,!"

@@ -100,7 +100,7 @@ class _Reader:
             properties = field.find(W + "sdtPr")
             if properties is not None and is_on(properties, "showingPlcHdr"):
                 if text := plain(_words(field)):
-                    self._left_out.append(LeftOut(text=text, reason="invite d’un champ resté vide"))
+                    self._left_out.append(LeftOut(text=text, reason=messages.IMPORT_PROMPT))
                 for words in field.iter(W + "t"):
                     words.text = ""
 

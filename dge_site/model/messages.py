@@ -3090,6 +3090,7 @@ IMPORT_FREE_TEXT = "question à réponse libre, montrée à l’écran seulement
 IMPORT_PRIVATE = "événement privé, qui ne se publie pas"
 IMPORT_INVITED = "participants invités, dont le site n’a pas besoin"
 IMPORT_OWN_LINK = "lien vers un fichier ou le réseau de l’auteur"
+IMPORT_PROMPT = "invite d’un champ resté vide"
 IMPORT_SETTINGS = "colonnes de réglages du logiciel d’agenda"
 IMPORT_TASK = "tâche ou note, qui n’est pas un événement"
 IMPORT_NO_ROOM = "description, que le corps d’une réunion ou d’un événement déjà décrit ne reprend pas"

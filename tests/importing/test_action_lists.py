@@ -60,6 +60,12 @@ def test_list_by_itself_becomes_actions_where_it_says_who_or_when(site: Site, si
         import_into(site_root, "idees.md", "# Actions\n\n- Le portail\n- La carte\n- Le guide\n")
 
 
+def test_day_of_the_meeting_beside_an_action_is_no_title_of_an_event(site: Site, site_root: Path) -> None:
+    site.write(PARTNERS)
+    import_into(site_root, "suivi.csv", "Réunion;Action;Pilote;Échéance\n12/01/2027;Former;DDT;01/09/2027\n")
+    assert actions(site_root) == [("former", ("DDT",), "2027-09-01", "open", "")]
+
+
 def test_follow_up_completes_the_actions_of_meetings(site: Site, site_root: Path) -> None:
     known = "- id: charte\n  title: Relire la charte\n  owners: [Région]\n"
     site.write({**PARTNERS, "content/actions/2027.yaml": known})

@@ -116,6 +116,10 @@ def test_a_line_gives_each_person_with_what_stands_beside() -> None:
         ("Anne Morel", "DDT", "directrice"),
         ("Luc Petit", "DDT", ""),
     ]
+    assert _line("Anne MOREL (DDT), représentant M. le Préfet ; la CCI") == [
+        ("Anne Morel", "DDT", "représentant M. le Préfet"),
+        ("", "CCI", ""),
+    ]
     assert _line("Anne MOREL (SDIS, adjointe)") == [("Anne Morel", "SDIS", "adjointe")]
     assert _line("Communauté de communes de Brécy et Lure") == [("", "Communauté de communes de Brécy et Lure", "")]
 
@@ -128,6 +132,10 @@ TABLES = {
     "one column for the state": (
         [["Nom", "Organisme", "Présence"], ["Anne MOREL", "Brécy", "P"], ["Luc PETIT", "Lure", "Excusé"]],
         [("Anne Morel", "Brécy", "present"), ("Luc Petit", "Lure", "excused")],
+    ),
+    "two columns of marks, one for those who came at a distance": (
+        [["Nom", "Organisme", "Présent", "Visio"], ["Anne MOREL", "Brécy", "", "x"], ["Luc PETIT", "Lure", "", ""]],
+        [("Anne Morel", "Brécy", "present"), ("Luc Petit", "Lure", "absent")],
     ),
     "a signature": (
         [["Structure", "Prénom", "Nom", "Signature"], ["Brécy", "Anne", "MOREL", ""]],

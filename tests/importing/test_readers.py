@@ -138,6 +138,20 @@ def test_opendocument_reads_the_same_document() -> None:
     assert _kinds(read_opendocument("a.odt", odt(*PARTS))) == KINDS
 
 
+def test_opendocument_leaves_out_the_prompt_of_a_field_that_nobody_filled_in() -> None:
+    prompt = "Lieu : <text:placeholder text:placeholder-type='text'>&lt;Lieu&gt;</text:placeholder>"
+    with zipfile.ZipFile(io.BytesIO(odt("Lieu :"))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["content.xml"] = parts["content.xml"].replace(b"Lieu :", prompt.encode())
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    read = read_opendocument("a.odt", target.getvalue())
+    assert _kinds(read) == [("paragraph", 0, "Lieu :")]
+    assert [(out.reason, out.text) for out in read.left_out] == [("invite d’un champ resté vide", "<Lieu>")]
+
+
 def test_a_web_page_reads_the_same_document() -> None:
     page = "<h1>Bilan</h1><p>Un texte.</p><ul><li>un<ul><li>deux</li></ul></li><li>trois</li></ul>"
     page += "<table><tr><td>A</td><td>B</td><td>E</td></tr><tr><td>C</td><td>D</td><td>F</td></tr></table><script>x()</script>"
