@@ -26,7 +26,7 @@ _UNDERLINE = regex(r"\n([=-])\1* *$", re.MULTILINE)
 _GAP = regex(r"^(?:#.*|[ \t]*)\n", re.MULTILINE)
 """A line above a title of several lines that is none of it."""
 _LINK = regex(r"\]\(\s*+(?:<([^<>\n]*+)>|((?:[^\s()\"]|[ ](?![\"'])|\([^()\n]*+\))*))")
-_DEFINITION = regex(r"^ {0,3}\[(?!\^)[^\[\]\n]++\]:\s*+(?:<([^<>\n]*+)>|(\S++))", re.MULTILINE)
+_DEFINITION = regex(r"^ {0,3}(\[(?!\^)[^\[\]\n]++\]):\s*+(?:<([^<>\n]*+)>|(\S++))", re.MULTILINE)
 _BRACKETED = regex(r"<([^\s<>]++)>")
 _ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
 _NOTE = regex(r"^ {0,3}\[\^([^\s\[\]]+)\]:", re.MULTILINE)
@@ -89,11 +89,16 @@ class _Finder:
         return titles
 
     @cached_property
-    def _targets(self) -> tuple[dict[str, list[int]], dict[str, int]]:
-        """The positions of each address of a link outside code, and of the first definition that gives it."""
-        text = mask_code(self._text)
+    def _masked(self) -> str:
+        """The text without what code holds, each thing where it was."""
+        return mask_code(self._text)
+
+    @cached_property
+    def _targets(self) -> tuple[dict[str, list[int]], dict[str, tuple[int, str]]]:
+        """The positions of each address of a link outside code, and (position, `[name]`) of the first definition of it."""
+        text = self._masked
         links: dict[str, list[int]] = defaultdict(list)
-        definitions: dict[str, int] = {}
+        definitions: dict[str, tuple[int, str]] = {}
         bare = _count_addresses(text)
         for link in _LINK.finditer(text):
             group = link.lastindex or 0
@@ -113,7 +118,7 @@ class _Finder:
         if "]:" in text:
             for definition in _DEFINITION.finditer(text):
                 group = definition.lastindex or 0
-                definitions.setdefault(_key(_plain(definition[group])), definition.start(group))
+                definitions.setdefault(_key(_plain(definition[group])), (definition.start(group), definition[1]))
         for positions in links.values():
             positions.sort()
         return links, definitions
@@ -145,11 +150,20 @@ class _Finder:
         links, definitions = self._targets
         positions = links.get(_key(target), [])
         after = bisect_left(positions, self._position)
-        if after < len(positions):
-            self._position = positions[after] + 1
-            self._number(node, positions[after])
+        following = positions[after] if after < len(positions) else len(self._text)
+        defined, name = definitions.get(_key(target), (self._position, ""))
+        # Another link may lead there too, further down: the name is in use before it.
+        use = (
+            re.compile(rf"{re.escape(name)}(?![:(])", re.IGNORECASE).search(self._masked, self._position, following)
+            if name
+            else None
+        )
+        if use is None and after < len(positions):
+            self._position = following + 1
+            self._number(node, following)
         else:
-            self._number(node, definitions.get(_key(target), self._position))
+            self._position = use.end() if use else self._position
+            self._number(node, defined)
 
     def pass_code(self, node: Element) -> None:
         """Moves the search beyond a block of code, or of HTML."""

@@ -31,6 +31,8 @@ def titles(text: str) -> list[tuple[int, str]]:
         ("## [a](x)\n\n## b\n\n[c](x)", [(1, "x"), (5, "x")]),
         ("[a][1]\n\n[b](y) [c][1]\n\n[d](y)\n\n[1]: event:x", [(7, "event:x"), (3, "y"), (7, "event:x"), (5, "y")]),
         ("[1]: <event:x>\n\n[a][1]", [(1, "event:x")]),
+        ("[a][R], [b](y)\n\n[c](x)\n\n[r]: x\n\n[d](x)", [(5, "x"), (1, "y"), (3, "x"), (7, "x")]),
+        ("[a](x) `[r]`\n\n[r]\n\n[r]: x", [(1, "x"), (5, "x")]),
         (
             "a\n<https://e.fr>\n<m@e.fr>\n[b](mailto:m@e.fr)",
             [(2, "https://e.fr"), (3, "mailto:m@e.fr"), (4, "mailto:m@e.fr")],
