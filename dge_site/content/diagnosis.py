@@ -15,6 +15,7 @@ from dge_site.content.yaml_lines import (
     OPENED,
     TEXT_FIELDS,
     closed_quote,
+    dashed,
     listed,
     quote_meant,
     quoted_text,
@@ -138,7 +139,7 @@ def _bullet(failure: ParseFailure) -> Diagnosis | None:
 def _glued_dash(failure: ParseFailure) -> Diagnosis | None:
     for number in reversed(tuple(failure.suspect_lines)):
         if item := re.match(r"(\s*)-([^\s-].*)", failure.text(number)):
-            return Diagnosis(at=(number, len(item[1])), message=messages.yaml_glued_dash(f"- {item[2]}"))
+            return Diagnosis(at=(number, len(item[1])), message=messages.yaml_glued_dash(dashed(item[2])))
     return None
 
 

@@ -13,7 +13,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from dge_site.content.diagnosis import GUESSED_LINE, WHOLE_LINE, ParseFailure, corrected_whole, explain
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from dge_site.content.yaml_lines import closed_quote, quote_meant, quoted_text
+from dge_site.content.yaml_lines import closed_quote, dashed, quote_meant, quoted_text
 from dge_site.markdown.code_spans import mask_code
 from dge_site.model import messages
 from dge_site.model.errors import Collector, Message, Origin
@@ -33,7 +33,7 @@ _SIGNS = "–—‑•·▪+→►▸◦‣"
 _DASHES = frozenset(f"-{_SIGNS}")
 _SOUND_ITEM = regex(r"(\s*)(- )([^\s\[{\"'|>&*!#-](?:[^:#]|:(?! ))*)")
 """An item of a list as it should be, beside glued ones: YAML takes it for a part of the text above."""
-_GLUED_ITEM = regex(rf"(\s*)(-|[{_SIGNS}] ?)([^\s\d-].*?)\s*")
+_GLUED_ITEM = regex(rf"(\s*)(-[\u00a0\u202f]?|[{_SIGNS}] ?)([^\s\d-].*?)\s*")
 _MAX_DEPTH = 20
 """Nesting deeper than any field needs; a bound against files made to exhaust the stack."""
 
@@ -206,7 +206,9 @@ def _repaired(text: str, number: int, message: Message) -> str | None:
     if number >= len(lines):
         return None
     line = lines[number]
-    if message.code in WHOLE_LINE | GUESSED_LINE and message.correction:
+    if message.code == "yaml-tab":
+        lines[number] = re.sub(r"^\s*", lambda indent: indent[0].replace("\t", "  "), line)
+    elif message.code in WHOLE_LINE | GUESSED_LINE and message.correction:
         lines[number] = corrected_whole(line, message)
     return "\n".join(lines) if lines[number] != line else None
 
@@ -282,7 +284,8 @@ class _NodeBuilder:
         if event.style in {"|", ">"}:
             # The text of a block scalar stands below its indicator.
             origin = Origin(path=origin.path, line=origin.line + 1, column=origin.column)
-        return ScalarNode(text=text, origin=origin, is_plain=not event.style)
+        is_folded = not event.style and event.end_mark.line > event.start_mark.line
+        return ScalarNode(text=text, origin=origin, is_plain=not event.style, is_folded=is_folded)
 
     def _refuse_glued_colon(self, event: Any) -> None:
         """Raises _UnsupportedYaml for a text in the first column that was meant as a field: `title:Atelier`."""
@@ -407,7 +410,7 @@ class _NodeBuilder:
         if re.match(r"-[^\W\d_]", key) and not event.style:
             mark: Any = event.start_mark
             line = self._lines[mark.line]
-            corrected = f"- {line[mark.column + 1 :].rstrip()}"
+            corrected = dashed(line[mark.column + 1 :].rstrip())
             raise _UnsupportedYaml(self._origin(event), messages.yaml_glued_dash(corrected), line)
         if event.value[:1].isspace():
             raise _UnsupportedYaml(self._origin(event), messages.yaml_no_break_space())

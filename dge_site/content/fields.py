@@ -14,7 +14,7 @@ from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, 
 from dge_site.content.text_types import IdentifierType, SiteKeyType, TextType, identifier_from, is_identifier
 from dge_site.content.yaml_lines import listed
 from dge_site.model import messages
-from dge_site.model.errors import Message, Origin, nearest
+from dge_site.model.errors import Message, Origin, is_slip, nearest
 from dge_site.model.regex import regex
 from dge_site.model.values import Value, replace
 
@@ -38,7 +38,7 @@ class ListOf(Value):
             if isinstance(self.item, Record):
                 first = ", ".join(f"{name}: {value}" for name, value in _short_lines(self.item, text)[:1])
                 return context.refuse(node.origin, messages.list_expected(describe(node), first=first), text)
-            items = listed(text)
+            items = listed(text) if not (isinstance(node, ScalarNode) and node.is_folded) else []
             item = self.item.scalar if isinstance(self.item, Either) else self.item
             plain = isinstance(item, (TextType, IdentifierType, SiteKeyType))
             # What is no identifier is the title of something, at most.
@@ -240,7 +240,7 @@ class Record(Value):
         near = self.near(key)
         is_word = self._is_word_for(key, near)
         if near in node.keys:
-            if is_word:
+            if is_word or is_slip(key, near):
                 return messages.key_of_a_given_field(key, near)
             return messages.unknown_key(key, [row.name for row in self.fields if row.name not in node.keys])
         misnamed.add(near)

@@ -19,6 +19,8 @@ class ScalarNode(Value):
     origin: Origin
     is_plain: bool = False
     """Whether it is written without quotes."""
+    is_folded: bool = False
+    """Whether it is written so on several lines, which YAML runs together."""
 
 
 class SequenceNode(Value):

@@ -81,7 +81,7 @@ class NumberType(Value):
             return context.refuse(node.origin, message, text)
         value = int(text) if self.whole else float(text.replace(",", "."))
         if not self.low <= value <= self.high or math.isnan(value):
-            return context.refuse(node.origin, messages.out_of_range(text, f"{self.low:g}", f"{self.high:g}"), text)
+            return context.refuse(node.origin, messages.out_of_range(text, _shown(self.low), _shown(self.high)), text)
         return value
 
     def _refusal(self, text: str, context: FieldContext) -> Message:
@@ -97,3 +97,8 @@ class NumberType(Value):
             return messages.written_score(text, mark["score"], scale)
         number = _SPACED.fullmatch(text)
         return messages.not_a(text, self.expected, re.sub(r"\s", "", number[1]) if number else "")
+
+
+def _shown(bound: float) -> str:
+    """A bound as messages show it: « 1 000 », and « 0.5 » as it is written in a file."""
+    return f"{bound:,.15g}".replace(",", "\u202f")

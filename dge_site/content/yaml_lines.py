@@ -16,6 +16,7 @@ __all__ = [
     "OPENED",
     "TEXT_FIELDS",
     "closed_quote",
+    "dashed",
     "listed",
     "quote_meant",
     "quote_yaml",
@@ -61,6 +62,12 @@ def quote_meant(value: str) -> str:
     """An editor's value in the quotes of YAML, instead of the curly ones that it may have."""
     inner = CURLY.fullmatch(value)
     return quote_yaml(inner[1] or inner[2] if inner else value)
+
+
+def dashed(item: str) -> str:
+    """The line of an item: « -Bilan : le point » is a text, which wants quotes, and « -title: Bilan » a field."""
+    is_text = ": " in item and not re.match(r"[a-z_]+: |[\"'\[{]", item)
+    return f"- {quote_meant(item.rstrip()) if is_text else item}"
 
 
 def quote_yaml(value: str) -> str:

@@ -5,7 +5,7 @@ and is a warning; one to nothing at all is an error.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
 from pathlib import PurePosixPath
@@ -52,6 +52,15 @@ __all__ = ["Resolver", "namespace"]
 
 _SCHEMES = tuple(kind.value for kind in ReferenceKind)
 """The schemes of links to entries; `file:` leads to an attachment."""
+_FRENCH_SCHEMES = {
+    "evenement": "event",
+    "reunion": "meeting",
+    "groupe": "group",
+    "lettre": "newsletter",
+    "fichier": "file",
+}
+_OF_NO_PAGE = {"place", "places", "topic"}
+"""Words near one of these, for what has no page of its own."""
 _FILE_EXTENSIONS = {*IMAGE_EXTENSIONS, ".csv", ".docx", ".odp", ".ods", ".odt", ".pdf", ".pptx", ".xlsx", ".zip"}
 """The endings by which a target is known as a file that was meant to be below content/files/."""
 _WORD_ANCHOR = regex(r"#_(?:ftn|edn|Toc|Ref|Hlk|GoBack|bookmark)", re.IGNORECASE)
@@ -205,9 +214,11 @@ class Resolver:
             if named := [part for part in parts if part in targets]:
                 return messages.path_as_reference(value, named[-1])
             title = slug(value)
-            titled = [entry.id for entry in some.values() if slug(getattr(entry, "title", "")) == title]
+            titled = [entry.id for entry in some.values() if title in _titles(entry)]
             if titled:
-                return messages.title_as_reference(kind, value, titled[0] if len(titled) == 1 else "")
+                return messages.title_as_reference(kind, value, titled)
+            if title in targets:
+                return messages.path_as_reference(value, title)
             if any(space == namespace(kind.value) for space, _ in self._broken):
                 return messages.reference_to_unread(kind, value)
             # That it has not even the form of an id is what schemas see of it.
@@ -406,8 +417,8 @@ class Resolver:
         if path := guess_file(target, self._files):
             return f"file:{path}"
         scheme, colon, reference = target.partition(":")
-        if colon and (near := nearest(scheme, (*_SCHEMES, "file"))):
-            return f"{near}:{reference.strip()}"
+        if colon and (near := _FRENCH_SCHEMES.get(slug(scheme)) or nearest(scheme, (*_SCHEMES, "file"))):
+            return f"{near}:{reference.strip()}" if scheme.lower() not in _OF_NO_PAGE else ""
         stem = name.removesuffix(".md")
         for kind in ("event", "group", "page", "newsletter", "action"):
             if name.endswith(".md") and (entry := self._by_kind[kind].get(stem)):
@@ -415,6 +426,13 @@ class Resolver:
         if re.fullmatch(r"[\w.+-]+@[\w-]+\.[\w.-]+", target):
             return f"mailto:{target}"
         return f"https://{target}" if re.fullmatch(r"www\.[\w.-]+\.\w+(?:/\S*)?", target) else ""
+
+
+def _titles(entry: Entry) -> Iterator[str]:
+    """What an entry is called, as slugs: its title, and the short one of a group."""
+    yield slug(getattr(entry, "title", ""))
+    if isinstance(entry, Group):
+        yield slug(entry.short)
 
 
 def _correct_whole_link(message: Message, target: str) -> Message:

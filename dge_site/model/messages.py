@@ -35,8 +35,11 @@ def _suggestion(word: str, candidates: Iterable[str]) -> tuple[str, str]:
         return f"le plus proche est « {near} »", near if is_slip(word, near) else ""
     if not known:
         return "il n’y en a pas pour l’instant", ""
-    shown = ", ".join(known[:12]) + ("…" if len(known) > 12 else "")
-    return f"possibles : {shown}", ""
+    return f"possibles : {_listing(known)}", ""
+
+
+def _listing(names: Sequence[str]) -> str:
+    return ", ".join(names[:12]) + ("…" if len(names) > 12 else "")
 
 
 # ------------------------------------------------------------------------------------------------------------ the file
@@ -1259,8 +1262,8 @@ _NO_SUCH = {
 }
 
 
-def title_as_reference(kind: ReferenceKind, value: str, identifier: str) -> Message:
-    """For the title of an entry where its id belongs; `identifier` is empty where several have that title."""
+def title_as_reference(kind: ReferenceKind, value: str, identifiers: Sequence[str]) -> Message:
+    """For the title of an entry where its id belongs; `identifiers` are those of all that have that title."""
     noun = {
         ReferenceKind.EVENT: "d’un événement",
         ReferenceKind.MEETING: "d’une réunion",
@@ -1272,11 +1275,11 @@ def title_as_reference(kind: ReferenceKind, value: str, identifier: str) -> Mess
     return Message(
         code="identifier",
         what=f"« {value} » est le titre {noun}, et non son identifiant",
-        todo=f"écrire « {identifier} »"
-        if identifier
-        else "écrire l’identifiant de celle qui est voulue, le nom de son fichier",
-        correction=identifier,
-        is_sure=bool(identifier),
+        todo=f"écrire « {identifiers[0]} »"
+        if len(identifiers) == 1
+        else f"écrire l’identifiant voulu, le nom du fichier : {_listing(identifiers)}",
+        correction=identifiers[0] if len(identifiers) == 1 else "",
+        is_sure=len(identifiers) == 1,
     )
 
 

@@ -77,7 +77,7 @@ CASES: dict[str, Case] = {
     ),
     "[x](newsletter:été)": (
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](newsletter:été)\n"),
-        ("erreur : content/events/2023/x.md:9 : aucune lettre « été » ; possibles : ete",),
+        ("erreur : content/events/2023/x.md:9 : « été » n’est pas un identifiant ; écrire « ete »",),
     ),
     "[x](Event:atelier)": (
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](Event:atelier)\n"),
@@ -89,6 +89,15 @@ CASES: dict[str, Case] = {
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](events:atelier)\n"),
         (
             "erreur : content/events/2023/x.md:9 : le lien « events:atelier » ne mène nulle part ; écrire « event:atelier »",
+        ),
+    ),
+    "[x](evenement:atelier) [x](place:visio)": (
+        event_file(
+            "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n[x](événement:atelier)\n\n[x](place:visio)\n"
+        ),
+        (
+            "erreur : content/events/2023/x.md:7 : le lien « événement:atelier » ne mène nulle part ; écrire « event:atelier »",
+            "erreur : content/events/2023/x.md:9 : le lien « place:visio » ne mène nulle part ; écrire une adresse complète (https://…) ou un renvoi tel que « event:ID »",
         ),
     ),
     "[x](#rien)": (
@@ -186,7 +195,7 @@ CASES: dict[str, Case] = {
     ),
     "[x](event: atelier)": (
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](event: atelier)\n"),
-        ("erreur : content/events/2023/x.md:9 : aucun événement «  atelier » ; le plus proche est « atelier »",),
+        ("erreur : content/events/2023/x.md:9 : «  atelier » n’est pas un identifiant ; écrire « atelier »",),
     ),
     "[x](event:)": (
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n[x](event:)\n"),

@@ -963,7 +963,7 @@ CASES: dict[str, Case] = {
         (
             "erreur : content/events/2023/x.md:5 : registration.email : « au secrétariat » n’est pas une adresse électronique ; écrire une adresse électronique",
             "erreur : content/events/2023/x.md:5 : registration.phone : « poste 12 » n’est pas un numéro de téléphone ; écrire un numéro de téléphone",
-            "erreur : content/events/2023/x.md:5 : registration.capacity : 0 est hors de l’intervalle de 1 à 100000 ; écrire une valeur de 1 à 100000",
+            "erreur : content/events/2023/x.md:5 : registration.capacity : 0 est hors de l’intervalle de 1 à 100\u202f000 ; écrire une valeur de 1 à 100\u202f000",
         ),
     ),
 }

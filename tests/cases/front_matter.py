@@ -424,6 +424,21 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:11 : satisfaction.score : « 90 % » est une note et son échelle ; écrire « score: 90 » et « scale: 100 »",
         ),
     ),
+    "dashes glued by a space that does not break, or to a text with a colon, tabs and lines without a dash": (
+        event_file(
+            "---\ntitle: A\ntype: webinaire\nstart: 2023-07-06\nthemes:\n  -\u00a0Eau\n  -\u00a0Sol\nhighlights:\n  -Bilan : deux\n"
+            "organisers:\n  DREAL\n  IGN\npartners:\n\t- DDT\n\t- ARS\nplce: x\nplace: Metz\n---\n"
+        ),
+        (
+            "erreur : content/events/2023/x.md:6 : il manque une espace après le tiret ; écrire « - Eau »",
+            "erreur : content/events/2023/x.md:7 : il manque une espace après le tiret ; écrire « - Sol »",
+            'erreur : content/events/2023/x.md:9 : il manque une espace après le tiret ; écrire « - "Bilan : deux" »',
+            "erreur : content/events/2023/x.md:11 : organisers : « DREAL IGN » au lieu d’une liste ; commencer chaque élément par « - » et une espace",
+            "erreur : content/events/2023/x.md:14 : une tabulation sert de retrait ; la remplacer par deux espaces",
+            "erreur : content/events/2023/x.md:15 : une tabulation sert de retrait ; la remplacer par deux espaces",
+            "erreur : content/events/2023/x.md:16 : plce : « plce » n’est pas un champ connu ; le plus proche est « place », qui est déjà donné : n’en garder qu’un",
+        ),
+    ),
     "signs that close nothing, or stand alone": (
         event_file(
             '---\ntitle: «Atelier\ntype: webinaire\nstart: 2023-07-06\nplace: Écran 24"\nthemes: [eau, sol]]\npartners: (DREAL, IGN)\norganisers: {IGN, DREAL}\n---\n'

@@ -874,6 +874,18 @@ CASES: dict[str, Case] = {
             "erreur : content/actions/b.yaml:1 : meeting : « Bilan annuel » est le titre d’une réunion, et non son identifiant ; écrire « bilan »",
         ),
     ),
+    "a group by its short name, and a meeting by a title of two": (
+        {
+            "content/groups/eau.md": "---\ntitle: GT Eau\nshort: GTE\nkind: working-group\n---\n",
+            "content/meetings/2023/b-1.md": "---\ntitle: Bilan\ngroup: eau\nstart: 2023-06-14\nplace: visio\n---\n\n## A\n\nA.\n",
+            "content/meetings/2023/b-2.md": "---\ntitle: Bilan\ngroup: eau\nstart: 2023-06-15\nplace: visio\n---\n\n## A\n\nA.\n",
+            "content/actions/b.yaml": "- {id: b, title: B, meeting: Bilan, group: GTE}\n",
+        },
+        (
+            "erreur : content/actions/b.yaml:1 : group : « GTE » est le titre d’un groupe, et non son identifiant ; écrire « eau »",
+            "erreur : content/actions/b.yaml:1 : meeting : « Bilan » est le titre d’une réunion, et non son identifiant ; écrire l’identifiant voulu, le nom du fichier : b-2, b-1",
+        ),
+    ),
     "meeting by the path of its file": (
         {"content/actions/b.yaml": "- {id: b, title: B, meeting: content/meetings/2023/comite-2023-06.md}\n"},
         (

@@ -66,7 +66,7 @@ CASES: dict[str, Case] = {
     "toml neg": (
         site("\n[calendar]\npast_days = -1\n"),
         (
-            "erreur : site.toml:32 : calendar.past_days : -1 est hors de l’intervalle de 0 à 36500 ; écrire une valeur de 0 à 36500",
+            "erreur : site.toml:32 : calendar.past_days : -1 est hors de l’intervalle de 0 à 36\u202f500 ; écrire une valeur de 0 à 36\u202f500",
         ),
     ),
     "toml float": (

@@ -131,7 +131,7 @@ def test_what_can_be_meant_in_several_ways_has_no_line_to_copy(site: Site, lines
         ("themes:\n  –Eau\n  •Air\n  • Sol\n", "themes:\n  - Eau\n  - Air\n  - Sol\n"),
         ("place = Metz\nsummary： Un résumé\n", "place: Metz\nsummary: Un résumé\n"),
         ("themes:\n  -Eau\n  - Air\n  -Sol\n", "themes:\n  - Eau\n  - Air\n  - Sol\n"),
-        ("themes:\n  -Eau : pure\n  -Air\n", 'themes:\n  - "Eau\u00a0: pure"\n  - Air\n'),
+        ("themes:\n  -Eau : pure\n  -Air\n", 'themes:\n  - "Eau : pure"\n  - Air\n'),
     ],
 )
 def test_what_is_not_closed_is_closed_and_the_rest_stays(site: Site, lines: str, expected: str) -> None:

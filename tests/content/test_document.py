@@ -77,10 +77,10 @@ def test_parse_yaml_refuses_a_depth_that_no_field_needs() -> None:
         (
             "- id: a\n\ttitle: A\n- id: b\n- id: c\n  title: [C\n- id: d\n  title: *d\n- id: e\n",
             [2, 5, 7],
-            [3, 4, 6, 8],
+            [1, 3, 4, 6, 8],
         ),
         ("# Liste\n- {id: a\n\n- id: b\n", [2], [2, 4]),
-        ("a:\n\tname: A\nb:\n  name: B\n", [2], [3]),
+        ("a:\n\tname: A\nb:\n  name: B\n", [2], [1, 3]),
         ("- id: a\n  title: un : deux\n  owners: [b\n- id: c\n", [2, 3], [1, 4]),
     ],
 )
