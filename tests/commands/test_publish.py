@@ -487,7 +487,7 @@ def test_same_site_published_by_two_machines_is_one_commit(run: Run, git: Reposi
 
 
 @pytest.mark.usefixtures("git")
-def test_addresses_that_the_publication_has_and_the_content_lacks_are_told(site: Site, run: Run) -> None:
+def test_published_addresses_that_the_content_lacks_are_told(site: Site, run: Run) -> None:
     """Those of groups, letters, pages, types and publics; once, and never what content/root/ or the site itself puts there."""
     text, old = "---\n\nTexte.\n", "---\ntitle: GT Eau\n---\n"
     lost = {
