@@ -166,13 +166,11 @@ def _plain_spaces(line: str) -> str:
 
 def _is_sure(problem: Problem) -> bool:
     """Whether the correction of a problem may be written without asking the editor."""
-    # `organisers[1].url` is a field `url`.
     if problem.message.is_sure:
         return True
+    # `organisers[1].url` is a field `url`.
     code, field = problem.message.code, problem.field.rpartition(".")[2].partition("[")[0]
-    if code in {"identifier", "invalid-value"} and field in _UNSURE_FIELDS:
-        return False
-    if code == "identifier":
+    if code == "identifier" or (code == "invalid-value" and field in _UNSURE_FIELDS):
         return False
     return code in _SURE or code.startswith("pasted-")
 

@@ -167,7 +167,7 @@ def _finish(content: bytes, row_heads: list[bool]) -> bytes:
         tables = [element for element in _elements(pdf.Root.StructTreeRoot) if element.get("/S") == "/Table"]
         for table, heads in zip(tables, row_heads, strict=True):
             if heads:
-                _mark_row_heads(pdf, table)
+                _mark_row_heads(table)
         result = io.BytesIO()
         pdf.save(result, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return result.getvalue()
@@ -184,7 +184,7 @@ def _elements(element: Any) -> Iterator[Any]:
             yield from _elements(kid)
 
 
-def _mark_row_heads(pdf: Any, table: Any) -> None:
+def _mark_row_heads(table: Any) -> None:
     import pikepdf
 
     for row in [element for element in _elements(table) if element.get("/S") == "/TR"]:

@@ -34,7 +34,7 @@ def complete(path: str, text: str, draft: EntryDraft) -> CompletedText:
     """The file of an entry that exists, with what it lacks and the draft has."""
     collector = Collector()
     parsed = parse_markdown(path, text, collector) if path.endswith(".md") else parse_yaml(path, text, collector)
-    node = _entry_node(parsed, draft.existing, path) if parsed else None
+    node = _entry_node(parsed, draft.existing) if parsed else None
     if node is None or not isinstance(parsed, ParsedSource):
         return CompletedText(text=text)
     lines = text.split("\n")
@@ -52,7 +52,7 @@ def complete(path: str, text: str, draft: EntryDraft) -> CompletedText:
     return CompletedText(text=completed, added=tuple(added), kept=tuple(kept))
 
 
-def _entry_node(parsed: ParsedSource, identifier: str, path: str) -> MappingNode | None:
+def _entry_node(parsed: ParsedSource, identifier: str) -> MappingNode | None:
     """The fields of the entry: those of the file, or of the item with that id."""
     root = parsed.root
     if isinstance(root, MappingNode):
@@ -176,8 +176,7 @@ def _plain(node: Node) -> Any:
 
 def _agrees(node: Node, value: Any) -> bool:
     """Whether a value says what is written, or less of it: a day where a moment stands."""
-    written = _plain(node)
-    return _same(written, value)
+    return _same(_plain(node), value)
 
 
 def _same(written: Any, value: Any) -> bool:

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 from dge_site.library.library import Library, LocateField
 from dge_site.model import messages
-from dge_site.model.entries import Body, Entry, Event
+from dge_site.model.entries import Event
 from dge_site.model.errors import Origin, Problem, reason
 from dge_site.model.values import Value
 
@@ -56,16 +56,8 @@ class LinkState(Value):
 
 def external_links(library: Library, locate: LocateField) -> Iterator[LinkUse]:
     """Every link of published content to another site, in no order."""
-    entries: tuple[Entry, ...] = (
-        *library.agenda,
-        *library.actions.values(),
-        *library.groups.values(),
-        *library.newsletters,
-        *library.pages.values(),
-    )
-    for entry in entries:
-        body = getattr(entry, "body", None) or getattr(entry, "note", None) or Body()
-        for link in body.links:
+    for entry in library.entries():
+        for link in entry.prose.links:
             if link.target.lower().startswith(("http://", "https://")):
                 yield LinkUse(address=link.target, origin=Origin(path=entry.origin.path, line=link.line))
         if isinstance(entry, Event):

@@ -40,6 +40,7 @@ __all__ = [
     "attendance_by_college",
     "circulation_line",
     "file_note",
+    "files_of",
     "linked_documents",
     "locate_decisions",
     "meeting_name",
@@ -339,6 +340,13 @@ def meetings_with_decisions(meetings: Iterable[Meeting], library: Library) -> tu
         for meeting in meetings
         if meeting.decisions
     )
+
+
+def files_of(meeting: Meeting, library: Library) -> tuple[Attachment, ...]:
+    """The files below content/files/ that a meeting names: its documents, its recordings, those of its agenda."""
+    named = (*meeting.documents, *meeting.replay, *meeting.agenda_documents)
+    files = dict.fromkeys(document.file for document in named)
+    return tuple(library.attachments[file] for file in files if file in library.attachments)
 
 
 def linked_documents(

@@ -31,7 +31,6 @@ __all__ = ["Mention", "NameFinder", "Person", "fold"]
 _BESIDE = frozenset(" \t\n\r'’‘ʼ´-–—‐‑‒−_.·•|,(«\"“+&/:")
 """The signs that may stand between the parts of a name."""
 _HYPHENS = frozenset("-–‐‑‒−")
-_APOSTROPHES = frozenset("'’‘ʼ´")
 _WIDEST_GAP = 8
 _LONGEST_ENTITY = 10
 _LONGEST_LIST = 12

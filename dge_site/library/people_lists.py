@@ -16,7 +16,7 @@ from dge_site.library.library import Library
 from dge_site.memo.cleared import Cleared
 from dge_site.memo.store import Store
 from dge_site.model import messages
-from dge_site.model.entries import AgendaItem, Meeting
+from dge_site.model.entries import Meeting
 from dge_site.model.errors import Origin, Problem
 from dge_site.model.regex import regex
 from dge_site.system.content_files import ATTACHMENTS, ROOT_FILES
@@ -101,22 +101,8 @@ def _targets(library: Library) -> Iterator[str]:
     for event in library.agenda:
         yield from (document.file for document in (*event.documents, *event.replay) if document.file)
         if isinstance(event, Meeting):
-            yield from _documents_of(event.agenda)
-    bodies = [
-        *(event.body for event in library.agenda),
-        *(group.body for group in library.groups.values()),
-        *(issue.body for issue in library.newsletters),
-        *(page.body for page in library.pages.values()),
-        *(action.note for action in library.actions.values()),
-    ]
-    yield from (link.target for body in bodies for link in body.links)
-
-
-def _documents_of(items: Iterable[AgendaItem]) -> Iterator[str]:
-    for item in items:
-        if item.document and item.document.file:
-            yield item.document.file
-        yield from _documents_of(item.items)
+            yield from (document.file for document in event.agenda_documents if document.file)
+    yield from (link.target for entry in library.entries() for link in entry.prose.links)
 
 
 def _lists_people(path: str, text: str) -> bool:

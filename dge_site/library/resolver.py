@@ -136,7 +136,7 @@ class Resolver:
             )
 
     def check_unfinished(self, entries: Iterable[Entry]) -> None:
-        """Reports the same, as far as it is known, of entries that have errors of their own."""
+        """Reports the links that lead nowhere of entries with errors of their own, as far as that can be known."""
         everything, self._collector = self._collector, Collector()
         for entry in entries:
             self._check(entry)
@@ -169,8 +169,7 @@ class Resolver:
                     self._refer(entry, f"highlight[{number}]", identifier, ReferenceKind.EVENT, self._events)
             case StaticPage() if entry.id in RESERVED_PAGES:
                 self._report(entry, "id", entry.id, messages.reserved_page(entry.id))
-        body = getattr(entry, "body", None) or getattr(entry, "note", None)
-        if body:
+        if body := entry.prose:
             self._check_links(entry, body)
         self._check_addresses(entry)
 

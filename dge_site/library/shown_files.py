@@ -1,10 +1,8 @@
 """The library in, the files below content/files/ that its pages show as pictures, and those that they link to; pure."""
 
-from collections.abc import Iterable, Iterator
-
 from dge_site.library.library import Library
 from dge_site.library.targets import find_file, is_picture
-from dge_site.model.entries import AgendaItem, Body, Document, Entry, Meeting
+from dge_site.model.entries import Entry, Meeting
 from dge_site.model.values import Value
 
 __all__ = ["ShownPicture", "list_linked", "list_shown"]
@@ -26,8 +24,8 @@ def list_shown(library: Library) -> dict[str, ShownPicture]:
     if not any(map(is_picture, library.attachments)):
         return {}
     shown: dict[str, ShownPicture] = {}
-    for entry, body in _texts(library):
-        for link in body.links:
+    for entry in library.entries():
+        for link in entry.prose.links:
             if link.is_image and (path := _file(link.target, library)):
                 shown.setdefault(path, ShownPicture(path=path, entry=entry, line=link.line))
     for event in library.agenda:
@@ -38,28 +36,14 @@ def list_shown(library: Library) -> dict[str, ShownPicture]:
 
 def list_linked(library: Library) -> set[str]:
     """The files that a text links to, or that an entry has among its documents: readers expect them as they were deposited."""
-    linked = {_file(link.target, library) for _, body in _texts(library) for link in body.links if not link.is_image}
+    linked = {
+        _file(link.target, library) for entry in library.entries() for link in entry.prose.links if not link.is_image
+    }
     for event in library.agenda:
         linked |= {document.file for document in (*event.documents, *event.replay)}
         if isinstance(event, Meeting):
-            linked |= {document.file for document in _documents_of(event.agenda)}
+            linked |= {document.file for document in event.agenda_documents}
     return linked - {""}
-
-
-def _texts(library: Library) -> Iterator[tuple[Entry, Body]]:
-    entries: tuple[Iterable[Entry], ...] = (
-        library.agenda,
-        library.actions.values(),
-        library.groups.values(),
-        library.indicators,
-        library.newsletters,
-        library.pages.values(),
-    )
-    for of_kind in entries:
-        for entry in of_kind:
-            body = getattr(entry, "body", None) or getattr(entry, "note", None)
-            if isinstance(body, Body):
-                yield entry, body
 
 
 def _file(target: str, library: Library) -> str:
@@ -68,9 +52,3 @@ def _file(target: str, library: Library) -> str:
         return ""
     found = find_file(target.removeprefix(_SCHEME), library.attachments)
     return found[0] if found else ""
-
-
-def _documents_of(items: Iterable[AgendaItem]) -> Iterator[Document]:
-    for item in items:
-        yield from (item.document,) if item.document else ()
-        yield from _documents_of(item.items)

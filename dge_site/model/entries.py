@@ -202,6 +202,11 @@ class Entry(Digested):
     id: str
     origin: Origin
 
+    @property
+    def prose(self) -> Body:
+        """Its text in Markdown: the body, or the note of an action or an indicator; empty for a kind without any."""
+        return getattr(self, "body", None) or getattr(self, "note", None) or EMPTY_BODY
+
 
 class Place(Entry):
     """A place where events are held; coordinates are in degrees of WGS 84.
@@ -414,6 +419,12 @@ class AgendaItem(Value):
     items: "tuple[AgendaItem, ...]" = ()
     document: Document | None = None
 
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Its document, and those of its sub-points at every depth."""
+        below = tuple(document for item in self.items for document in item.documents)
+        return (self.document, *below) if self.document else below
+
 
 class Participant(Value):
     """A row of an attendance list; `college` is a key of site.toml. One of name, organisation and college is given."""
@@ -491,6 +502,11 @@ class Meeting(Event):
     @property
     def all_groups(self) -> tuple[str, ...]:
         return (self.group, *self.groups)
+
+    @property
+    def agenda_documents(self) -> tuple[Document, ...]:
+        """The documents of all points of the agenda, in their order."""
+        return tuple(document for item in self.agenda for document in item.documents)
 
 
 class FollowUp(Value):

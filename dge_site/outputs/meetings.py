@@ -1,6 +1,6 @@
 """The agenda in, the page of every meeting and the list of meetings out."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from dge_site.content.config import Config
@@ -16,6 +16,7 @@ from dge_site.library.minutes import (
     absences_by_excuse,
     agenda_points,
     attendance_by_college,
+    files_of,
     linked_documents,
     locate_decisions,
     meeting_name,
@@ -27,10 +28,8 @@ from dge_site.library.minutes import (
     version_line,
 )
 from dge_site.model.entries import (
-    AgendaItem,
     Attachment,
     Decision,
-    Document,
     Group,
     Meeting,
     Participant,
@@ -270,24 +269,11 @@ def _plan_meeting(
         review=review,
         topics=library.topics_of_meeting.get(meeting.id, ()),
         prose=resolve_prose(meeting.body, library),
-        attachments=_find_attachments(meeting, library),
+        attachments=files_of(meeting, library),
     )
     link = make_link(pdf_address(meeting), pdf) if pdf else None
     view = Call(make=_make_view, arguments=(facts, agenda.config, link))
     return plan_lazy_page(card.address, "pages/meeting.html", view, modified=_revision_day(meeting), searched=True)
-
-
-def _find_attachments(meeting: Meeting, library: Library) -> tuple[Attachment, ...]:
-    """The files below content/files/ that a meeting names: its documents, its recordings, those of its order of the day."""
-
-    def documents_of(items: Iterable[AgendaItem]) -> Iterator[Document]:
-        for item in items:
-            yield from (item.document,) if item.document else ()
-            yield from documents_of(item.items)
-
-    named = (*meeting.documents, *meeting.replay, *documents_of(meeting.agenda))
-    files = (document.file for document in named)
-    return tuple(library.attachments[file] for file in dict.fromkeys(files) if file in library.attachments)
 
 
 def _make_view(facts: _MeetingFacts, config: Config, pdf: PdfLink | None) -> MeetingView:

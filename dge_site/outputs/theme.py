@@ -13,9 +13,6 @@ from dge_site.views.catalogue import Agenda
 
 __all__ = ["plan", "plan_pictures", "types_path"]
 
-PREVIEW = "preview.png"
-"""The theme's asset that the pictures are made from."""
-
 
 def types_path(config: Config) -> str:
     """The published path of the style sheet."""

@@ -30,7 +30,7 @@ from dge_site.library.minutes import (
 )
 from dge_site.library.recipients import Recipients
 from dge_site.model import french
-from dge_site.model.entries import Attachment, Document, Join, Meeting, Place
+from dge_site.model.entries import Attachment, Join, Meeting, Place
 from dge_site.model.output import Call, File, Output, Template
 from dge_site.model.paths import name_slug
 from dge_site.model.values import Value
@@ -112,7 +112,7 @@ def plan_convocation(
         meeting=meeting,
         name=name,
         points=agenda_points(meeting.agenda, number_headings(meeting.body), library.attachments),
-        documents=linked_documents((*_agenda_documents(meeting), *meeting.documents), library.attachments),
+        documents=linked_documents((*meeting.agenda_documents, *meeting.documents), library.attachments),
         actions=select_carried_over(meeting, make_spans(rows, day)).rows,
         has_pdf=pdf is not None,
     )
@@ -188,7 +188,7 @@ def split_documents(meeting: Meeting, library: Library) -> tuple[tuple[Attachmen
     attached: list[Attachment] = []
     linked: list[LinkedFile] = []
     total = 0
-    for document in (*_agenda_documents(meeting), *meeting.documents):
+    for document in (*meeting.agenda_documents, *meeting.documents):
         attachment = library.attachments.get(document.file)
         if attachment is None or attachment in attached:
             continue
@@ -198,16 +198,6 @@ def split_documents(meeting: Meeting, library: Library) -> tuple[tuple[Attachmen
         else:
             linked.append(LinkedFile(title=document.title, note=file_note(attachment.path, attachment.size)))
     return tuple(attached), tuple(linked)
-
-
-def _agenda_documents(meeting: Meeting) -> tuple[Document, ...]:
-    def of(items: Iterable[object]) -> Iterator[Document]:
-        for item in items:
-            document: Document | None = getattr(item, "document", None)
-            yield from (document,) if document else ()
-            yield from of(getattr(item, "items", ()))
-
-    return tuple(of(meeting.agenda))
 
 
 def _reply_address(meeting: Meeting, library: Library, config: Config) -> str:

@@ -1,6 +1,6 @@
 """A meeting and the library in, all that its document shows out: one value, and the same as JSON for programs."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from html import unescape
 
 from dge_site.content.config import Config
@@ -10,9 +10,10 @@ from dge_site.library.minutes import (
     CollegeAttendance,
     absences_by_excuse,
     attendance_by_college,
+    files_of,
     meeting_name,
 )
-from dge_site.model.entries import Action, AgendaItem, Attachment, Decision, Group, Meeting, Place, Topic
+from dge_site.model.entries import Action, Attachment, Decision, Group, Meeting, Place, Topic
 from dge_site.model.paths import entry_address
 from dge_site.model.regex import regex
 from dge_site.model.values import Value, to_json
@@ -72,7 +73,7 @@ def make_record(meeting: Meeting, library: Library, config: Config) -> MeetingRe
         actions=library.actions_of_meeting.get(meeting.id, ()),
         topics=library.topics_of_meeting.get(meeting.id, ()),
         links=resolve_links(meeting.body, library),
-        documents=_documents_of(meeting, library),
+        documents=files_of(meeting, library),
     )
 
 
@@ -91,18 +92,6 @@ def pictures_of(meeting: Meeting, library: Library) -> dict[str, Attachment]:
     return {
         file: library.attachments[file] for file in files if file in library.attachments and _PICTURE + file in shown
     }
-
-
-def _documents_of(meeting: Meeting, library: Library) -> tuple[Attachment, ...]:
-    """The files below content/files/ that the order of the day and the list of documents name."""
-
-    def named(items: Iterable[AgendaItem]) -> Iterator[str]:
-        for item in items:
-            yield from (item.document.file,) if item.document else ()
-            yield from named(item.items)
-
-    files = (*named(meeting.agenda), *(document.file for document in (*meeting.documents, *meeting.replay)))
-    return tuple(library.attachments[file] for file in dict.fromkeys(files) if file in library.attachments)
 
 
 def place_line(place: Place) -> str:
