@@ -14,6 +14,8 @@ from dge_site.content.config import Config
 from dge_site.model import messages
 from dge_site.model.entries import CalendarDate
 from dge_site.model.errors import ConfigError, EnvironmentFailure, UsageError, reason
+from dge_site.model.paths import name_slug
+from dge_site.system.content_files import is_leftover
 from dge_site.system.git_process import run_git
 
 __all__ = ["create"]
@@ -37,7 +39,7 @@ def create(folder: Path, given: Mapping[str, str], today: CalendarDate, ask: Cal
 
     UsageError for a folder that holds something, or a body without a name; EnvironmentFailure when it can't be written.
     """
-    if folder.exists() and (not folder.is_dir() or any(path.name != ".git" for path in folder.iterdir())):
+    if folder.exists() and (not folder.is_dir() or not all(map(_is_no_content, folder.iterdir()))):
         raise UsageError(messages.init_not_empty(str(folder)))
     files = first_files(_body(given, ask), today)
     config = _read(files["site.toml"])
@@ -56,6 +58,10 @@ def create(folder: Path, given: Mapping[str, str], today: CalendarDate, ask: Cal
     return messages.init_done(str(folder))
 
 
+def _is_no_content(path: Path) -> bool:
+    return path.name == ".git" or is_leftover(path.name)
+
+
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
@@ -63,10 +69,10 @@ def _write(path: Path, text: str) -> None:
 
 def _body(given: Mapping[str, str], ask: Callable[[str], str] | None) -> NewBody:
     def answer(name: str, question: str, stand_in: str) -> str:
-        text = given.get(name) or (ask(messages.new_question(question, stand_in)).strip() if ask else "")
-        return text or stand_in
+        text = given.get(name) or (ask(messages.new_question(question, stand_in)) if ask else "")
+        return " ".join(text.split()) or stand_in
 
-    name = given.get("name") or (ask(messages.init_question_of_name()).strip() if ask else "")
+    name = " ".join((given.get("name") or (ask(messages.init_question_of_name()) if ask else "")).split())
     if not name:
         raise UsageError(messages.init_needs_name())
     title = answer("title", "Titre du site", f"Agenda – {name}")
@@ -85,8 +91,11 @@ def _body(given: Mapping[str, str], ask: Callable[[str], str] | None) -> NewBody
 
 
 def _listed(text: str) -> tuple[str, ...]:
-    """« Atelier, Conseil municipal » as two labels; one that is given twice is one."""
-    return tuple(dict.fromkeys(" ".join(part.split()) for part in text.split(",") if part.strip()))
+    """« Atelier, Conseil municipal » as two labels; one that is given twice, in whatever case, is one."""
+    by_key: dict[str, str] = {}
+    for label in filter(None, (" ".join(part.split()) for part in text.split(","))):
+        by_key.setdefault(name_slug(label), label)
+    return tuple(by_key.values())
 
 
 def _read(site_toml: str) -> Config:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from dge_site.content.yaml_writing import scalar
-from dge_site.model.paths import slug
+from dge_site.model.paths import name_slug
 from dge_site.model.values import Value
 
 __all__ = ["NewBody", "first_files", "plural"]
@@ -36,7 +36,7 @@ class NewBody(Value):
 def first_files(body: NewBody, today: date) -> Mapping[str, str]:
     """`{path: text}` of site.toml, the contents and the guide; examples are some weeks after `today`."""
     day = today + _FIRST_WEEKS
-    first_type = _key(body.types[0])
+    first_type = name_slug(body.types[0])
     values = {
         "name": body.name,
         "owner": scalar(body.name),
@@ -73,10 +73,6 @@ def _plural_of_word(word: str) -> str:
     return f"{word}x" if word.endswith(("au", "eu")) else f"{word}s"
 
 
-def _key(label: str) -> str:
-    return slug(label) or "autre"
-
-
 def _filled(text: str, values: Mapping[str, str]) -> str:
     """The text with `{{name}}` replaced; in a line « field: {{name}} » by a value that YAML reads as this very text."""
     text = re.sub(r"(?m)^(- |  )?(\w+): \{\{(\w+)\}\}$", lambda m: f"{m[1] or ''}{m[2]}: {scalar(values[m[3]])}", text)
@@ -86,10 +82,10 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
 def _site_toml(body: NewBody) -> str:
     colours = [_COLOURS[number % len(_COLOURS)] for number in range(len(body.types))]
     types = (
-        f'[event_types.{_key(label)}]\nlabel = {_toml(label)}\nplural = {_toml(plural(label))}\ncolour = "{colour}"\n'
+        f'[event_types.{name_slug(label)}]\nlabel = {_toml(label)}\nplural = {_toml(plural(label))}\ncolour = "{colour}"\n'
         for label, colour in zip(body.types, colours, strict=True)
     )
-    colleges = (f"[colleges.{_key(label)}]\nlabel = {_toml(label)}\n" for label in body.colleges)
+    colleges = (f"[colleges.{name_slug(label)}]\nlabel = {_toml(label)}\n" for label in body.colleges)
     email = f"email = {_toml(body.email)}\n" if body.email else '# email = "contact@exemple.fr"\n'
     return _SITE_TOML.format(
         title=_toml(body.title),

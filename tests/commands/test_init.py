@@ -23,7 +23,8 @@ TOWN = {
 }
 HOSPITAL = {
     "name": 'Hôpital "Les Tilleuls" \\ Val : n° 1',
-    "types": "Séminaire",
+    "types": "Séminaire, C++, C#, séminaire",
+    "colleges": "Élus, elus, 数据",
     "title": "# Rencontres",
     "email": "a@tilleuls.example",
 }
@@ -34,6 +35,8 @@ DAY = date(2026, 12, 1)
 @pytest.mark.parametrize("body", [TOWN, HOSPITAL], ids=["town", "hospital"])
 def test_site_of_another_body_checks_builds_and_publishes(run: Run, tmp_path: Path, body: dict[str, str]) -> None:
     root = tmp_path / "autre"
+    root.mkdir()
+    (root / ".DS_Store").touch()
     create(root, body, DAY, None)
     checked = run("check", "--date", str(DAY), root=root)
     assert checked.status == 0
