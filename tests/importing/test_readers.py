@@ -138,7 +138,7 @@ def test_opendocument_reads_the_same_document() -> None:
     assert _kinds(read_opendocument("a.odt", odt(*PARTS))) == KINDS
 
 
-def test_opendocument_leaves_out_the_prompt_of_a_field_that_nobody_filled_in() -> None:
+def test_opendocument_leaves_out_the_prompt_of_an_empty_field() -> None:
     prompt = "Lieu : <text:placeholder text:placeholder-type='text'>&lt;Lieu&gt;</text:placeholder>"
     with zipfile.ZipFile(io.BytesIO(odt("Lieu :"))) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
