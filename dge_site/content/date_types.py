@@ -48,6 +48,11 @@ _WITHIN = regex(r"(?:(?:avant|d ici|pour|au plus tard) (?:la )?fin|(?:a la )?fin
 """What stands before a folded period at whose end something is to be done; « avant mars » is no such text."""
 
 
+_ORDINALS = ("sec", "pre", "deu", "tro", "qua")
+_ORDINAL = regex(r"\b(?:premier|second|deuxieme|troisieme|quatrieme)(?= (?:trim|sem))")
+"""A number of a quarter or half-year in words, by its first letters; « second » is 2 as well."""
+
+
 def _refuse_date(
     text: str, expected: str, node: Node, context: FieldContext, *, clock: bool = False, is_limit: bool = False
 ) -> Any:
@@ -91,13 +96,16 @@ def _weekday_message(text: str, written: WrittenDate) -> Message:
 def written_period(text: str) -> str:
     """`2023-09`, `2023-T3` or `2023-S1` for a period in other words, such as « 3e trimestre 2023 »; empty for none."""
     plain = _WITHIN.sub("", fold(text), count=1)
+    plain = _ORDINAL.sub(lambda word: str(_ORDINALS.index(word[0][:3]) or 2), plain)
     if (written := re.fullmatch(r"([a-z]{3,9})\.? (\d{4})", plain)) and (month := month_number(written[1])):
         return f"{written[2]}-{month:02d}"
-    if written := re.fullmatch(r"(?:le )?([1-4])(?:er|e|eme)? (trimestre|semestre)(?: de)? (\d{4})", plain):
+    if written := re.fullmatch(r"(?:le )?([1-4])(?:er|e|eme)? (trim|sem)(?:estre|\.)?(?: de)? (\d{4})", plain):
         number, letter, year = written[1], written[2][0], written[3]
     elif written := re.fullmatch(r"([tqs]) ?([1-4])[ -/]?(\d{4})|(\d{4})[ -/]?([tqs]) ?([1-4])", plain):
         number, letter, year = written[2] or written[6], written[1] or written[5], written[3] or written[4]
-    elif written := re.fullmatch(r"(\d{1,2})[/.-](\d{4})|(\d{4})[/.](\d{1,2})", plain):
+    elif written := re.fullmatch(r"([1-4]) ?([ts]) ?(\d{4})", plain):
+        number, letter, year = written[1], written[2], written[3]
+    elif written := re.fullmatch(r"(\d{1,2})[/.-](\d{4})|(\d{4})[/.-](\d{1,2})", plain):
         month = int(written[1] or written[4])
         return f"{written[2] or written[3]}-{month:02d}" if 1 <= month <= 12 else ""
     else:

@@ -459,6 +459,24 @@ CASES: dict[str, Case] = {
             "avant mars 2024": "une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA)",
         }.items()
     },
+    "action due: second semestre 2023": (
+        action("  due: second semestre 2023\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : due : « second semestre 2023 » n’est pas une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA) ; écrire « 2023-S2 »",
+        ),
+    ),
+    "action due: 4T2023": (
+        action("  due: 4T2023\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : due : « 4T2023 » n’est pas une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA) ; écrire « 2023-T4 »",
+        ),
+    ),
+    "action due: 2e trim. 2023": (
+        action("  due: 2e trim. 2023\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : due : « 2e trim. 2023 » n’est pas une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA) ; écrire « 2023-T2 »",
+        ),
+    ),
     "action due: 3e trimestre 2023": (
         action("  due: 3e trimestre 2023\n"),
         (
