@@ -60,7 +60,7 @@ class Misplacement(Value):
 
 
 _LIST_OF_PEOPLE = regex(
-    r"\.(?:csv|tsv|xlsx?|xlsm|ods|numbers|vcf)\Z|(?:presen|emargement|émargement|inscri|participant|attendance|annuaire|membres|trombi)[^/]*\Z",
+    r"\.(?:csv|tsv|xlsx?|xlsm|ods|numbers|vcf)\Z|(?:presen|emargement|émargement|inscri|participant|attendance|annuaire|membres|trombi|contacts)[^/]*\Z",
     re.IGNORECASE,
 )
 """The names of files that are lists of people, wherever they lie beside the content."""
@@ -79,6 +79,11 @@ def explain_misplaced(path: str, text: str) -> Misplacement:
         return Misplacement(message=messages.not_content(_hint(path)), severity="warning")
     folders = stem.split("/")[1:-1]
     name = sound_name(stem.rpartition("/")[2])
+    # « places - Copie.yaml », « places/metz.yaml »
+    single = _named(slug(folders[0]) if folders else name.partition("-")[0], _SINGLE_FILES) if ending == "yaml" else ""
+    if single and (folders or "-" in name):
+        message = messages.misplaced_part(f"content/{single}.yaml")
+        return Misplacement(message=message, severity="error", intended=kind_of(f"content/{single}.yaml"))
     for target in _targets(folders, name, ending, text):
         if kind := kind_of(target):
             return Misplacement(message=messages.misplaced(path, target), severity="error", intended=kind)
@@ -88,7 +93,8 @@ def explain_misplaced(path: str, text: str) -> Misplacement:
 
 
 def sound_name(stem: str) -> str:
-    """The name of a file without its ending as an identifier; as it is when nothing is left of it."""
+    """The name of a file without its ending, or its endings, as an identifier; as it is when nothing is left of it."""
+    stem = re.sub(r"(?:\.(?:md|markdown|txt))+\Z", "", stem, flags=re.IGNORECASE) or stem
     return stem if is_identifier(stem) else slug(stem) or stem
 
 

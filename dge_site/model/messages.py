@@ -340,6 +340,15 @@ def misplaced(path: str, target: str, form: str = "") -> Message:
     return Message(code="misplaced", what="ce fichier n’est pas lu et ne sera pas publié", todo=todo)
 
 
+def misplaced_part(whole: str) -> Message:
+    """For a file of what stands in one file, `whole`."""
+    return Message(
+        code="misplaced",
+        what="ce fichier n’est pas lu et ne sera pas publié",
+        todo=f"en mettre le contenu dans « {whole} »",
+    )
+
+
 def unsound_name(name: str, sound: str) -> Message:
     """For the name of a file, which is the address of its page; `sound` is empty when it makes none."""
     return Message(
