@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from dge_site.importing.blocks import CellValue, SheetGrid, plain
-from dge_site.importing.parts import plain_label
+from dge_site.importing.parts import named, plain_label
 from dge_site.importing.vocabulary import Vocabulary, words_of
 from dge_site.library.names import fold
 from dge_site.model.regex import regex
@@ -175,9 +175,7 @@ def _columns(headings: Sequence[str]) -> dict[str, int]:
     columns: dict[str, int] = {}
     for at, heading in enumerate(headings):
         words = plain_label(heading) if heading.lower() != "name (original name)" else "name (original name)"
-        name = next(
-            (name for name, pattern in _COLUMNS if words and name not in columns and pattern.fullmatch(words)), ""
-        )
+        name = named(_COLUMNS, words, columns)
         name = name or (f"slot {at}" if _SLOT.fullmatch(words) else "")
         if name:
             columns[name] = at

@@ -1,16 +1,32 @@
 """A block of a document in, its texts as the parts of minutes read them out: runs, cells, lines; pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dge_site.importing.blocks import Passage, TextRun
 
-__all__ = ["cell_texts", "parted_lines", "runs_of", "tabbed_cells", "title_and_rows"]
+__all__ = ["cell_line", "cell_texts", "joined_lines", "parted_lines", "runs_of", "tabbed_cells", "title_and_rows"]
 
 
 def runs_of(block: Passage) -> Iterator[TextRun]:
     """Every run of a block, those of its cells included."""
     yield from block.spans
     yield from (run for row in block.rows for cell in row for run in cell.spans)
+
+
+def joined_lines(lines: Iterable[tuple[TextRun, ...]], between: str = "\n") -> Iterator[TextRun]:
+    """The runs of several lines, with a line feed between them."""
+    for number, line in enumerate(line for line in lines if line):
+        if number:
+            yield TextRun(text=between)
+        yield from line
+
+
+def cell_line(block: Passage) -> tuple[TextRun, ...]:
+    """A paragraph in a cell; an item keeps a dash, and a table in the cell is told row by row."""
+    if block.rows:
+        lines = [TextRun(text=" – ".join(c.text for c in row if c.text and not c.covers)) for row in block.rows]
+        return tuple(joined_lines((line,) for line in lines if line.text))
+    return (TextRun(text="– "), *block.spans) if block.kind == "item" else block.spans
 
 
 def parted_lines(block: Passage) -> str:

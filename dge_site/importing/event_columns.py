@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dge_site.importing.parts import plain_label
+from dge_site.importing.parts import named, plain_label
 from dge_site.model.regex import regex
 
 __all__ = ["columns_of", "columns_of_two"]
@@ -69,9 +69,7 @@ def columns_of(headings: Sequence[str]) -> dict[str, int]:
     columns: dict[str, int] = {}
     for at, heading in enumerate(headings):
         words = plain_label(heading)
-        name = next(
-            (name for name, pattern in _COLUMNS if words and name not in columns and pattern.fullmatch(words)), ""
-        )
+        name = named(_COLUMNS, words, columns)
         if not name and words in _AGAIN and _AGAIN[words] not in columns:
             name = _AGAIN[words]
         if name:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from dge_site.content.date_types import YEARS
-from dge_site.importing.blocks import MOST_PARAGRAPHS, LeftOut, Passage, ReceivedDocument, SheetGrid, TextRun, plain
+from dge_site.importing.block_texts import runs_of
+from dge_site.importing.blocks import MOST_PARAGRAPHS, LeftOut, ReceivedDocument, SheetGrid, plain
 from dge_site.importing.counts import draft_attendance, draft_survey
 from dge_site.importing.dates import year_of
 from dge_site.importing.draft import Imported, NothingUsable
@@ -254,7 +255,7 @@ def _text(document: ReceivedDocument, options: ImportOptions, vocabulary: Vocabu
         raise NothingUsable(messages.import_empty(document.name))
     if (
         len(document.blocks) > MOST_PARAGRAPHS
-        or sum(len(run.text) for block in document.blocks for run in _runs(block)) > _LONGEST_TEXT
+        or sum(len(run.text) for block in document.blocks for run in runs_of(block)) > _LONGEST_TEXT
     ):
         raise EnvironmentFailure(messages.import_too_big(document.name))
     grids = [grid for grid in _grids_of(document) if find_programme(grid, options.year)]
@@ -283,11 +284,6 @@ _MOST_EVENTS = 2000
 _TYPED = {"html", "htm", "xhtml", "md", "markdown", "txt", "text"}
 _LARGEST_TYPED = 6_000_000
 """Bytes of a text without an archive around it."""
-
-
-def _runs(block: Passage) -> Iterator[TextRun]:
-    yield from block.spans
-    yield from (run for row in block.rows for cell in row for run in cell.spans)
 
 
 def _grids_of(document: ReceivedDocument) -> Iterator[SheetGrid]:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from dge_site.importing.blocks import TextRun
+from dge_site.importing.blocks import LeftOut, TextRun, plain
+from dge_site.model import messages
 from dge_site.model.paths import opens_here_alone
 from dge_site.model.regex import regex
 from dge_site.model.values import replace
 
-__all__ = ["escape", "from_plain", "is_followed", "to_markdown", "without_emphasis", "without_links_to"]
+__all__ = ["escape", "from_plain", "is_followed", "refused_link", "to_markdown", "without_emphasis", "without_links_to"]
 
 _SIGNS = regex(
     r"\\(?=[\\`*_{}\[\]()>#+.!|~<-])|[*`]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?]|<{6})|~~|\](?=[(\[])|\[(?=\^)|&(?=#?\w{1,32};)"
@@ -23,6 +24,13 @@ _LINKED = regex(r"(?:https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
 def is_followed(link: str) -> bool:
     """Whether a link leads to the web or to a mailbox: all others, as to the author's disk or network, are left out."""
     return _LINKED.fullmatch(link) is not None and not opens_here_alone(link)
+
+
+def refused_link(words: str, target: str, place: str = "lien") -> tuple[LeftOut, ...]:
+    """The link of these words as one that is left out; nothing for one that leads somewhere, or within its document."""
+    if not target or is_followed(target) or target.startswith("#"):
+        return ()
+    return (LeftOut(text=f"{plain(words)} → {target}", reason=messages.IMPORT_OWN_LINK, place=place),)
 
 
 def escape(text: str, *, at_start: bool = False) -> str:

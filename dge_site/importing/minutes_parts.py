@@ -12,7 +12,7 @@ from dge_site.importing.block_texts import cell_texts, parted_lines, tabbed_cell
 from dge_site.importing.blocks import Passage, ReceivedDocument
 from dge_site.importing.head import read_head
 from dge_site.importing.order_of_day import agenda_rows, nested_points, split_points, version_rows
-from dge_site.importing.parts import PartKind, PartLabel, label_of, plain_label
+from dge_site.importing.parts import PEOPLE, PartKind, PartLabel, label_of, plain_label
 from dge_site.importing.people import is_people_table, read_people_table
 from dge_site.importing.people_lines import ListedPerson, read_people_lines
 from dge_site.importing.report import Proposal
@@ -25,7 +25,6 @@ from dge_site.model.values import Value, replace
 
 __all__ = ["MinutesOptions", "MinutesParts"]
 
-_PEOPLE = {"present", "excused", "absent", "absent-or-excused", "represented"}
 _LONGEST_LIST = 8000
 """Characters of a line that lists people: a hundred of them."""
 
@@ -97,12 +96,12 @@ class MinutesParts:
             return position + 1
         end = position + 1
         while end < len(blocks) and (
-            blocks[end].kind in {"item", "table", "paragraph"} or (label.kind in _PEOPLE and self._college_over(end))
+            blocks[end].kind in {"item", "table", "paragraph"} or (label.kind in PEOPLE and self._college_over(end))
         ):
             if blocks[end].kind == "paragraph" and not (
                 label.kind in {"decisions", "actions"} and follow_up.without_code(blocks[end].text)
             ):
-                if label.kind not in _PEOPLE | {"agenda"} or label_of(blocks[end].text) or len(blocks[end].text) > 160:
+                if label.kind not in PEOPLE | {"agenda"} or label_of(blocks[end].text) or len(blocks[end].text) > 160:
                     break
                 follows = end > position + 1 and not self._college_over(end)
                 if follows and (blocks[end].after_gap or blocks[end - 1].kind == "item"):
@@ -116,7 +115,7 @@ class MinutesParts:
 
     def _read_part(self, label: PartLabel, position: int, end: int) -> None:
         inside = range(position + 1, min(end, self._next_label(position + 1, end)))
-        if label.kind in _PEOPLE:
+        if label.kind in PEOPLE:
             used = self._read_people(label, position, inside)
         elif label.kind == "agenda":
             used = self._read_agenda(label, position, inside)
@@ -203,7 +202,7 @@ class MinutesParts:
     def _keep_people_table(self, position: int, status: PartKind) -> bool:
         title, rows = title_and_rows(cell_texts(self.blocks[position], in_lines=True))
         label = label_of(title)
-        read = read_people_table(rows, self.vocabulary, label.kind if label and label.kind in _PEOPLE else status)
+        read = read_people_table(rows, self.vocabulary, label.kind if label and label.kind in PEOPLE else status)
         if not read.people:
             return False
         self._add_people(position, read.people)
@@ -219,7 +218,7 @@ class MinutesParts:
         if len(rows) < 2:
             return
         label = label_of(title)
-        if is_people_table(rows) or (label is not None and label.kind in _PEOPLE):
+        if is_people_table(rows) or (label is not None and label.kind in PEOPLE):
             self._keep_people_table(position, "present")
         elif follow_up.is_action_table(rows) or follow_up.is_decision_table(rows):
             self._read_follow_up_table(position)  # it stays in the body: its heading may say what else it is
@@ -403,7 +402,7 @@ def _labelled_parts(text: str, status: PartKind) -> Iterator[tuple[PartKind, str
     start = 0
     for gap in _BEFORE_LABEL.finditer(text):
         label = label_of(gap[1])
-        if label is not None and label.kind in _PEOPLE:
+        if label is not None and label.kind in PEOPLE:
             yield status, text[start : gap.start()].rstrip(" ;,–—|/-")
             status, start = label.kind, gap.end(1) + 1
     yield status, text[start:].strip()

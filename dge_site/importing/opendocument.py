@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree
 from odfdo import Document
 
+from dge_site.importing.block_texts import cell_line, joined_lines
 from dge_site.importing.blocks import (
     MOST_PARAGRAPHS,
     EmbeddedPicture,
@@ -23,7 +24,7 @@ from dge_site.importing.blocks import (
     TextRun,
     plain,
 )
-from dge_site.importing.inline import is_followed
+from dge_site.importing.inline import is_followed, refused_link
 from dge_site.importing.zip_guard import open_archive
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
@@ -181,8 +182,8 @@ class _Reader:
                 elif _tag(cell) == "table:table-cell":
                     spanned = _attribute(cell, "table:number-columns-spanned")
                     width = int(spanned) if spanned.isdigit() else 1
-                    lines = [self._cell_line(block) for block in self._blocks(cell)]
-                    whole = TableCell(spans=tuple(_joined(lines)))
+                    lines = [cell_line(block) for block in self._blocks(cell)]
+                    whole = TableCell(spans=tuple(joined_lines(lines)))
                     cells += [whole] * times
                     self._spanning = (len(cells), width)
             rows.append(tuple(cells))
@@ -197,12 +198,6 @@ class _Reader:
             return TableCell(covers="left")
         above = rows[-1][len(cells)] if rows and len(cells) < len(rows[-1]) else TableCell()
         return replace(above, covers="above")
-
-    def _cell_line(self, block: Passage) -> tuple[TextRun, ...]:
-        if block.rows:
-            lines = [TextRun(text=" – ".join(c.text for c in row if c.text and not c.covers)) for row in block.rows]
-            return tuple(_joined([(line,) for line in lines if line.text]))
-        return (TextRun(text="– "), *block.spans) if block.kind == "item" else block.spans
 
     # ------------------------------------------------------------------------------------------------------ inline
 
@@ -271,14 +266,12 @@ class _Reader:
         key = str(len(self._notes) + 1)
         self._notes[key] = ()
         lines = [tuple(self._inline(p, TextRun(), [])) for p in element.iterfind("text:note-body/text:p", _NS)]
-        self._notes[key] = tuple(_joined(lines, " "))
+        self._notes[key] = tuple(joined_lines(lines, " "))
         return key
 
     def _target(self, element: Any) -> str:
         target = _attribute(element, "xlink:href")
-        if target and not is_followed(target) and not target.startswith("#"):
-            text = f"{plain(_words(element))} → {target}"
-            self._left_out.append(LeftOut(text=text, reason=messages.IMPORT_OWN_LINK, place=self._place("lien")))
+        self._left_out += refused_link(_words(element), target, self._place("lien"))
         return target if is_followed(target) else ""
 
     # ------------------------------------------------------------------------------------------------ other parts
@@ -372,10 +365,3 @@ def _table_rows(table: Any) -> Iterator[Any]:
             yield element
         elif _tag(element) in {"table:table-rows", "table:table-header-rows", "table:table-row-group"}:
             yield from _table_rows(element)
-
-
-def _joined(lines: list[tuple[TextRun, ...]], between: str = "\n") -> Iterator[TextRun]:
-    for number, line in enumerate(line for line in lines if line):
-        if number:
-            yield TextRun(text=between)
-        yield from line

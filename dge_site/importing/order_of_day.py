@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dge_site.importing.dates import find_dates
-from dge_site.importing.parts import plain_label
+from dge_site.importing.parts import named, plain_label
+from dge_site.model.regex import regex
 
 __all__ = ["agenda_rows", "nested_points", "point_titles", "split_points", "version_rows"]
 
@@ -69,7 +70,7 @@ def point_titles(points: Sequence[Any]) -> Iterator[str]:
 def version_rows(rows: Sequence[Sequence[str]]) -> Iterator[dict[str, Any]]:
     """The rows of a table of versions; one without a version number is none."""
     words = [plain_label(cell) for cell in rows[0]] if rows else []
-    columns = [next((name for name, pattern in _VERSION_COLUMNS if re.fullmatch(pattern, w)), "") for w in words]
+    columns = [named(_VERSION_COLUMNS, text) for text in words]
     if "version" not in columns:
         return
     for row in rows[1:]:
@@ -89,11 +90,13 @@ def version_rows(rows: Sequence[Sequence[str]]) -> Iterator[dict[str, Any]]:
 
 
 _VERSION_COLUMNS = (
-    ("version", r"(?:n ?°? ?(?:de )?)?(?:versions?|v|indice|revision)"),
-    ("date", r"dates?(?: .{1,20})?"),
-    ("authors", r"(?:auteurs?|redacteurs?|redige par|par|redaction)"),
+    ("version", regex(r"(?:n ?°? ?(?:de )?)?(?:versions?|v|indice|revision)")),
+    ("date", regex(r"dates?(?: .{1,20})?")),
+    ("authors", regex(r"(?:auteurs?|redacteurs?|redige par|par|redaction)")),
     (
         "note",
-        r"(?:observations?|commentaires?|modifications?|objet|nature.{0,30}|description|motif|evolutions?|remarques?|contenu|changements?)",
+        regex(
+            r"(?:observations?|commentaires?|modifications?|objet|nature.{0,30}|description|motif|evolutions?|remarques?|contenu|changements?)"
+        ),
     ),
 )

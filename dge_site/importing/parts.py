@@ -6,7 +6,8 @@ colon or alone on a line: a sentence that holds one of them is no label.
 """
 
 import re
-from typing import Literal
+from collections.abc import Container, Iterable
+from typing import Literal, TypeVar
 
 from dge_site.importing.blocks import plain
 from dge_site.library.names import fold
@@ -16,10 +17,12 @@ from dge_site.model.values import Value
 __all__ = [
     "LABEL_ALONE",
     "OTHER_LABEL",
+    "PEOPLE",
     "PartKind",
     "PartLabel",
     "head_field",
     "label_of",
+    "named",
     "plain_label",
     "without_pictograms",
 ]
@@ -27,6 +30,10 @@ __all__ = [
 PartKind = Literal[
     "present", "excused", "absent", "absent-or-excused", "represented", "agenda", "versions", "decisions", "actions"
 ]
+
+_Name = TypeVar("_Name", bound=str)
+PEOPLE: frozenset[PartKind] = frozenset(("present", "excused", "absent", "absent-or-excused", "represented"))
+"""The kinds of the parts that list people."""
 
 _GENDERS = regex(r"[(·.‧][eé]s?[)·.‧]?s?\)?(?=\W|$)|\((?:s|nt)\)|/e\b")
 _LEAD = r"(?:(?:liste|tableau|feuille|etat|releve) (?:des?|d')? ?)?(?:(?:etaient|etait|sont|est|les?|membres?|personnes?|elus?) ){0,3}"
@@ -132,6 +139,13 @@ def plain_label(text: str) -> str:
     return re.sub(r"\s+", " ", fold(words).replace("’", "'")).strip(" :.?*_-–—•→⇒=>|")
 
 
+def named(
+    patterns: Iterable[tuple[_Name, re.Pattern[str]]], words: str, taken: Container[str] = ()
+) -> _Name | Literal[""]:
+    """The name of the first pattern, of those not taken, that the words are; empty for none."""
+    return next((name for name, pattern in patterns if name not in taken and pattern.fullmatch(words)), "")
+
+
 def label_of(text: str) -> PartLabel | None:
     """The label that a line is, or begins with before a colon; None for any other line."""
     if len(text) > 70 and ":" not in text[:90]:
@@ -140,8 +154,8 @@ def label_of(text: str) -> PartLabel | None:
     if len(head) > 70:
         return None
     words = plain_label(head)
-    kind = next((kind for kind, pattern in _PATTERNS if pattern.fullmatch(words)), None)
-    return None if kind is None or _HOW_MANY.match(rest) else PartLabel(kind=kind, rest=rest.strip())
+    kind = named(_PATTERNS, words)
+    return PartLabel(kind=kind, rest=rest.strip()) if kind and not _HOW_MANY.match(rest) else None
 
 
 _HOW_MANY = regex(r"\s*\d{1,4}(?![\w.)°/-])")
@@ -159,5 +173,5 @@ def head_field(text: str) -> tuple[str, str]:
     if not colon or len(head) > 40:
         return "", ""
     words = plain_label(head)
-    name = next((name for name, pattern in _HEAD_FIELDS if pattern.fullmatch(words)), "")
+    name = named(_HEAD_FIELDS, words)
     return (name, rest.strip()) if name else ("", "")

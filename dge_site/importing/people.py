@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Literal
 
 from dge_site.importing.blocks import plain
-from dge_site.importing.parts import PartKind, PartLabel, label_of, plain_label
+from dge_site.importing.parts import PEOPLE, PartKind, PartLabel, label_of, named, plain_label
 from dge_site.importing.people_lines import STATES, ListedPerson, is_role, name_part, read_people_lines, split_people
 from dge_site.importing.person_names import NameOrder, is_first_name, is_person_name, read_name, split_name
 from dge_site.importing.vocabulary import Vocabulary
@@ -86,9 +86,6 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
 _MARKS = {"x", "✓", "✔", "☒", "☑", "oui", "o", "1", "v", "vrai", "ok", "•", "✅", "☑️"}
 
 
-_PEOPLE = {"present", "excused", "absent", "absent-or-excused", "represented"}
-
-
 class PeopleRead(Value):
     people: tuple[ListedPerson, ...] = ()
     doubts: tuple[str, ...] = ()
@@ -96,8 +93,7 @@ class PeopleRead(Value):
 
 
 def _column(heading: str) -> Column:
-    words = plain_label(heading)
-    return next((name for name, pattern in _COLUMNS if pattern.fullmatch(words)), "")
+    return named(_COLUMNS, plain_label(heading))
 
 
 def _columns(headings: Sequence[str]) -> list[Column]:
@@ -114,7 +110,7 @@ def is_people_table(rows: Sequence[Sequence[str]]) -> bool:
     columns = set(_columns(rows[0])) if rows else set()
     words = {plain_label(cell) for cell in rows[0]} if rows else set()
     labels = [label_of(cell) for cell in rows[0]] if rows else []
-    if len(labels) > 1 and all(label is not None and label.kind in _PEOPLE for label in labels):
+    if len(labels) > 1 and all(label is not None and label.kind in PEOPLE for label in labels):
         return True
     has_name = bool(columns & {"name", "last"}) or any("nom" in w.split() or "prenom" in w.split() for w in words)
     beside = columns & {
@@ -142,7 +138,7 @@ def read_people_table(
     if half > 1 and list(rows[0][:half]) == list(rows[0][half:]):  # two lists side by side
         rows = [rows[0][:half], *(row[:half] for row in rows[1:]), *(row[half:] for row in rows[1:])]
     labels = [label_of(cell) for cell in rows[0]]
-    if len(labels) > 1 and all(label is not None and label.kind in _PEOPLE for label in labels):
+    if len(labels) > 1 and all(label is not None and label.kind in PEOPLE for label in labels):
         return PeopleRead(people=tuple(_people_by_column(rows, labels, vocabulary)))
     columns = _columns(rows[0])
     body = rows[1:]
@@ -157,7 +153,7 @@ def read_people_table(
         alone = {cell for cell in cells if cell}
         if len(alone) == 1 and len(cells) > 1:
             label = label_of(next(iter(alone)))
-            if label is not None and label.kind in _PEOPLE:
+            if label is not None and label.kind in PEOPLE:
                 status, college = label.kind, ""
                 continue
             if _stands_over_rows(cells, columns) and (key := vocabulary.college(next(iter(alone)))):
@@ -281,8 +277,7 @@ def _status(values: dict[Column, str], columns: Sequence[Column], status: PartKi
     if "state" in values:
         words = fold(_NOT_TICKED.sub("", values["state"])).strip()
         clause = re.split(r"[,;(]| [-–—] ", words)[0].strip()  # « Excusé, remplacé par … »
-        said = next((kind for text in (words, clause) for kind, pattern in STATES if pattern.fullmatch(text)), "")
-        return said or status  # type: ignore[return-value] # the names are those of PartKind
+        return named(STATES, words) or named(STATES, clause) or status
     if values.get("present") and not _NO_MARK.fullmatch(fold(values["present"]).strip(" .")):
         return "present"
     for column in ("excused", "absent"):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dge_site.importing.blocks import plain
-from dge_site.importing.parts import PartKind
+from dge_site.importing.parts import PartKind, named
 from dge_site.importing.person_names import is_first_name, is_person_name, read_name
 from dge_site.importing.vocabulary import Vocabulary
 from dge_site.library.names import fold
@@ -17,7 +17,7 @@ from dge_site.model.values import Value, replace
 
 __all__ = ["STATES", "ListedPerson", "is_role", "name_part", "read_people_lines", "split_people"]
 
-STATES = (
+STATES: tuple[tuple[PartKind, re.Pattern[str]], ...] = (
     ("absent-or-excused", regex(r"(?:absente?s?|excusee?s?) ?(?:/|ou|et) ?(?:absente?s?|excusee?s?)")),
     ("excused", regex(r"(?:absente?s? )?e(?:xc(?:usee?s?)?)?\.?")),
     ("represented", regex(r"representee?s?(?: par .{1,80})?|pouvoir(?: a .{1,80})?|r")),
@@ -207,7 +207,7 @@ def _person_of(text: str, vocabulary: Vocabulary, status: PartKind) -> ListedPer
         text = ", ".join(between.groups()[: 2 if says_how else 3])
     before, inside = _split_parentheses(text)
     if inside:
-        marked = next((kind for kind, pattern in STATES if len(inside) > 2 and pattern.fullmatch(fold(inside))), None)
+        marked = named(STATES, fold(inside)) if len(inside) > 2 else ""
         if marked:  # « (en visio) » only says how somebody came
             rest = _person_of(before, vocabulary, status)
             return replace(rest, status=marked) if marked != "present" else rest

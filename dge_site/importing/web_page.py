@@ -11,9 +11,10 @@ from urllib.parse import unquote
 
 from lxml import etree, html
 
+from dge_site.importing.block_texts import joined_lines
 from dge_site.importing.blocks import MOST_PARAGRAPHS, LeftOut, Passage, ReceivedDocument, TableCell, TextRun, plain
 from dge_site.importing.body import body_markdown, levelled
-from dge_site.importing.inline import is_followed
+from dge_site.importing.inline import is_followed, refused_link
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.regex import regex
@@ -151,7 +152,7 @@ class _Reader:
             for cell in (inner for inner in row if inner.tag in {"td", "th"}):
                 self._fill(cells, pending)
                 lines = [(TextRun(text="– "), *b.spans) if b.kind == "item" else b.spans for b in self.blocks(cell, 0)]
-                whole = TableCell(spans=tuple(_joined(lines)))
+                whole = TableCell(spans=tuple(joined_lines(lines)))
                 width, height = _span(cell, "colspan"), _span(cell, "rowspan")
                 if height > 1:
                     pending[len(cells)] = (height - 1, whole)
@@ -188,9 +189,7 @@ class _Reader:
             return []
         look = (element.get("style") or "").replace(" ", "").lower()
         target = _GOOGLE_LINK.sub(lambda link: unquote(link[1]), element.get("href") or "") if tag == "a" else ""
-        if target and not is_followed(target) and not target.startswith("#"):
-            text = f"{plain(''.join(element.itertext()))} → {target}"
-            self.left_out.append(LeftOut(text=text, reason=messages.IMPORT_OWN_LINK, place="lien"))
+        self.left_out += refused_link("".join(element.itertext()), target)
         own = replace(
             style,
             bold=style.bold or tag in {"b", "strong"} or re.search(r"font-weight:(?:bold|[6-9]00)", look) is not None,
@@ -212,10 +211,3 @@ def _trimmed(spans: list[TextRun]) -> tuple[TextRun, ...]:
     """The spans with their white space as a browser shows it."""
     clean = [replace(s, text=re.sub(r"[ \n\r\t]+", " ", s.text).replace("\v", "\n")) for s in spans]
     return tuple(span for span in clean if span.text or span.picture)
-
-
-def _joined(lines: list[tuple[TextRun, ...]]) -> Iterator[TextRun]:
-    for number, line in enumerate(line for line in lines if line):
-        if number:
-            yield TextRun(text="\n")
-        yield from line

@@ -15,6 +15,7 @@ import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
+from dge_site.importing.block_texts import cell_line, joined_lines
 from dge_site.importing.blocks import (
     MOST_PARAGRAPHS,
     EmbeddedPicture,
@@ -26,7 +27,7 @@ from dge_site.importing.blocks import (
     TextRun,
     plain,
 )
-from dge_site.importing.inline import is_followed
+from dge_site.importing.inline import is_followed, refused_link
 from dge_site.importing.word_styles import W, WordStyle, WordStyles, is_on, value_of
 from dge_site.importing.zip_guard import open_archive
 from dge_site.model import messages
@@ -191,15 +192,8 @@ class _Reader:
         if merge is not None and merge.get(W + "val") != "restart" and column < len(above):
             cell = replace(above[column], covers="above")
         else:
-            cell = TableCell(spans=tuple(_joined([self._cell_line(block) for block in self._blocks(element)])))
+            cell = TableCell(spans=tuple(joined_lines([cell_line(block) for block in self._blocks(element)])))
         return [cell, *[TableCell(covers="left")] * (width - 1)]
-
-    def _cell_line(self, block: Passage) -> tuple[TextRun, ...]:
-        """A paragraph in a cell; an item keeps a dash, and a table in the cell is told row by row."""
-        if block.rows:
-            lines = [TextRun(text=" – ".join(c.text for c in row if c.text and not c.covers)) for row in block.rows]
-            return tuple(_joined([(line,) for line in lines if line.text]))
-        return (TextRun(text="– "), *block.spans) if block.kind == "item" else block.spans
 
     # ------------------------------------------------------------------------------------------------------ inline
 
@@ -283,9 +277,7 @@ class _Reader:
     def _target(self, element: Any) -> str:
         relation = self._part.rels.get(element.get(_R + "id") or "")
         target = str(relation.target_ref) if relation is not None and relation.is_external else ""
-        if target and not is_followed(target):
-            text = f"{plain(_words(element))} → {target}"
-            self._left_out.append(LeftOut(text=text, reason=messages.IMPORT_OWN_LINK, place=self._place("lien")))
+        self._left_out += refused_link(_words(element), target, self._place("lien"))
         return target if is_followed(target) else ""
 
     def _drawing(self, element: Any, boxes: list[Any]) -> Iterator[TextRun]:
@@ -324,7 +316,7 @@ class _Reader:
         for note in part if part is not None else ():
             if note.get(W + "id") == identifier:
                 lines = [tuple(self._spans(p, TextRun(), [])) for p in note.iter(W + "p")]
-                return tuple(_joined(lines, " "))
+                return tuple(joined_lines(lines, " "))
         return ()
 
     def _related(self, kind: str) -> Any:
@@ -409,11 +401,3 @@ def _cells(row: Any) -> Iterator[Any]:
             yield element
         elif element.tag in _ENTERED:
             yield from _cells(element)
-
-
-def _joined(lines: list[tuple[TextRun, ...]], between: str = "\n") -> Iterator[TextRun]:
-    """The spans of several lines, with a line feed between them."""
-    for number, line in enumerate(line for line in lines if line):
-        if number:
-            yield TextRun(text=between)
-        yield from line
