@@ -117,10 +117,10 @@ _TOKEN = regex(
     |(?P<part>midi|minuit)\b
     |(?P<month>{_words(_FOLDED_MONTHS)})\b\.?
     |(?P<weekday>{_words(_FOLDED_WEEKDAYS)})\b\.?
-    |(?P<both>et(?![a-z])|&)
+    |(?P<both>(?:et|puis)(?![a-z])|&)
     |(?P<range>-+>?|→|(?:au|a|jusqu\ au|jusqu\ a)(?![a-z]))
     |(?P<vague>matin|matinee|apres\ ?-?\ ?midi|soir|soiree)(?![a-z])
-    |(?P<filler>[,;./()]|(?:les?|du|des?|la|l|en|entre|vers|partir|toute|journee|precises)(?![a-z]))
+    |(?P<filler>[,;./()]|(?:les?|du|des?|la|l|en|entre|vers|partir|toute|entiere|journee|precises)(?![a-z]))
     |\ """,
     re.VERBOSE | re.ASCII,
 )
