@@ -17,7 +17,7 @@ from dge_site.markdown.code_spans import mask_code
 from dge_site.markdown.foreign import find_foreign
 from dge_site.markdown.inline import Definitions, make_inline
 from dge_site.markdown.line_numbers import set_line_numbers
-from dge_site.markdown.pasted import find_repairs
+from dge_site.markdown.pasted import find_repairs, rows_apart
 from dge_site.markdown.raw_html import strip_html
 from dge_site.markdown.typesetting import write_body
 from dge_site.model.entries import EMPTY_BODY, Body, Notice
@@ -128,6 +128,7 @@ def _clean(markdown: str, first_line: int, *, decoded: bool = False) -> tuple[st
         for repair in find_repairs(text)
     ]
     if "\t" in text:
+        notices += [Notice(line=first_line + number, kind="rows-apart", value="") for number in rows_apart(text)]
         text = text.expandtabs(_TAB)
     text += "\n\n"
     if " \n" in text:

@@ -13,7 +13,7 @@ from dge_site.markdown.code_spans import mask_code
 from dge_site.model.regex import regex
 from dge_site.model.values import Value
 
-__all__ = ["BULLETS", "Repair", "RepairReason", "find_repairs", "is_row_of", "repaired"]
+__all__ = ["BULLETS", "Repair", "RepairReason", "find_repairs", "is_row_of", "repaired", "rows_apart"]
 
 _T = TypeVar("_T")
 RepairReason = Literal[
@@ -59,8 +59,12 @@ _DOUBLED = regex(rf"([ ]*(?:[-+*]|\d{{1,3}}[.)])[ \t]+)[{BULLETS}\uf000-\uf0ff][
 """An item that still has the bullet of the editor that it comes from."""
 _HIDDEN = regex("[\u00ad\u200b\u2060\ufeff]|^[\u200e\u200f]+", re.MULTILINE)
 _RULE = regex(r"\|?(?:[ ]*:?-+:?[ ]*\|)*[ ]*:?-+:?[ ]*\|?")
-_DASHES = regex(r"[|:\-–—_= ]*[-–—_=][|:\-–—_= ]*")
+_DASHES = regex(r"[|:\-–—_=+ ]*[-–—_=][|:\-–—_=+ ]*")
 """A line below the titles of a table that was meant to be one of dashes, before Word made them longer."""
+_ROWS_APART = regex(
+    r"(?:\A|\n[ ]*\n)(?P<row>(?!\d+[.)])\w\w[^\n\t]*\t+[^\s\n][^\n]*)(?:\n[ ]*\n(?!\d+[.)])\w\w[^\n\t]*\t+[^\s\n][^\n]*)+"
+    r"(?=\n[ ]*(?:\n|\Z)|\Z)"
+)
 _PASTED = regex(
     rf"\n[ >]*(?:[{BULLETS}☐☑☒①-⑳№\uf000-\uf0ff–—−(\[]|#\d|\d\ufe0f?\u20e3|[A-ZÀ-ÖØ-Þ][^\W\d_]{{2,14}}[ \u00a0](?:n°[ \u00a0]?)?\d{{1,2}}[ \u00a0]?[:.–-]"
     rf"|[-+*][\u00a0\u202f]|[-+*.)][ ]+\[|[-*][^\W\d_]|[-+*.)][ \t]+[{BULLETS}\uf000-\uf0ff]|-- |[-=]>|[→⇒]|[o§Øüvq][ \t\u00a0]"
@@ -123,7 +127,9 @@ _Repairs = dict[int, tuple[RepairReason, tuple[str, ...]]]
 
 def _may_lack_rule(text: str, lines: Sequence[str]) -> bool:
     """Whether a table may want a repair; where no code is masked, its own lines tell."""
-    return "|" in text and (mask_code(text) != text or bool(_rows_of_bars(lines)))
+    if "|" not in text:
+        return False
+    return mask_code(text) != text or bool(_rows_of_bars([_QUOTE.sub("", line, count=1) for line in lines]))
 
 
 def _paragraphs(masked: Sequence[str], lines: Sequence[str]) -> Iterator[list[int]]:
@@ -260,6 +266,12 @@ def _rows_of_tabs(lines: Sequence[str]) -> _Repairs:
     return repairs
 
 
+def rows_apart(text: str) -> Iterator[int]:
+    """The line, from 0, of the first of two rows or more with a tab between their cells, each a paragraph of its own."""
+    if _ROWS_APART.search(text):
+        yield from (text.count("\n", 0, found.start("row")) for found in _ROWS_APART.finditer(mask_code(text)))
+
+
 def _is_item(line: str) -> bool:
     """Whether a line is an item, or its tab only stands after its bullet or number."""
     if _ITEM.match(line):
@@ -285,7 +297,7 @@ def _rows_of_bars(lines: Sequence[str]) -> _Repairs:
             continue
         if _RULE.fullmatch(below) and len(_cells(below)) == width:
             continue
-        rule = _row(["---"] * width)
+        rule = " " * _indent(lines[first]) + _row(["---"] * width)
         if _DASHES.fullmatch(below):
             repairs[first + 1] = "pasted-table-rule", (rule,)
         elif last - first > 1 and all(len(_cells(line.strip())) == width for line in lines[first:last]):

@@ -1832,6 +1832,10 @@ _PROSE = {
         "des tabulations séparent les cellules d’un tableau, qui se lirait comme une phrase",
         "séparer les cellules par des barres, avec une ligne de tirets sous les titres",
     ),
+    "rows-apart": (
+        "des tabulations séparent les cellules d’un tableau, dont chaque ligne serait une phrase",
+        "séparer les cellules par des barres, sans ligne vide, avec une ligne de tirets sous les titres",
+    ),
     "pasted-table-rule": (
         "il manque à ce tableau une ligne de tirets sous ses titres, et ses barres resteraient du texte",
         "écrire sous les titres une ligne de tirets, un groupe par colonne",

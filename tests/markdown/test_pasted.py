@@ -3,7 +3,7 @@
 import pytest
 
 from dge_site.markdown.convert import convert
-from dge_site.markdown.pasted import Repair, find_repairs, repaired
+from dge_site.markdown.pasted import Repair, find_repairs, repaired, rows_apart
 from dge_site.model.entries import Notice
 
 
@@ -68,6 +68,9 @@ from dge_site.model.entries import Notice
         ("| A | B |\n| === | === |\n| 1 | 2 |", "| A | B |\n| --- | --- |\n| 1 | 2 |"),
         ("|---|---|\n| A | B |\n| 1 | 2 |", "| A | B |\n|---|---|\n| 1 | 2 |"),
         ("|---|---|\n| A | B |\n|---|---|\n| 1 | 2 |", "\n| A | B |\n|---|---|\n| 1 | 2 |"),
+        ("> | A | B |\n> | 1 | 2 |", "> | A | B |\n> | --- | --- |\n> | 1 | 2 |"),
+        ("- A :\n  | A | B |\n  | 1 | 2 |", "- A :\n  | A | B |\n  | --- | --- |\n  | 1 | 2 |"),
+        ("| A | B |\n|---+---|\n| 1 | 2 |", "| A | B |\n| --- | --- |\n| 1 | 2 |"),
         ("\u200e• Un\n\u200e• Deux", "- Un\n- Deux"),
         ("1. Un\n   a. Un a\n   b. Un b\n2. Deux", "1. Un\n   - a. Un a\n   - b. Un b\n2. Deux"),
         ("A/ Un\nB/ Deux", "- A/ Un\n- B/ Deux"),
@@ -147,3 +150,18 @@ def test_conversion_notices_what_was_pasted() -> None:
     assert convert("Texte\n\n• Un", first_line=9).notices == (
         Notice(line=11, kind="pasted-bullet", value="• Un", expected="- Un"),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Texte.\n\nPoste\tMontant\n\nEau\t3\n \nAir\t4\n\nFin\n\nA1\tB\n\nC1\tD", [2, 10]),
+        (
+            "Fait à Metz\tle 14 mars\n\nTexte.\n\n1.\tUn\n\n2.\tDeux\n\n•\tTrois\n\n•\tQuatre\n\n\tcode\tun\n\n\tcode\tdeux",
+            [],
+        ),
+        ("```\n\nAB\tC\n\nDE\tF\n\n```", []),
+    ],
+)
+def test_rows_that_became_paragraphs_are_found(text: str, lines: list[int]) -> None:
+    assert list(rows_apart(text)) == lines
