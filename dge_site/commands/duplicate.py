@@ -6,7 +6,7 @@ What was of that one day is left out: figures, recordings, former days and names
 from datetime import date, datetime
 
 from dge_site.content.yaml_writing import scalar
-from dge_site.model.entries import Event, Moment
+from dge_site.model.entries import Event, spell_moment
 from dge_site.model.regex import regex
 
 __all__ = ["copy_entry"]
@@ -64,13 +64,9 @@ def _end(original: Event, start: str) -> str:
     if end is None or (len(start) > len("2026-12-01")) != isinstance(began, datetime):
         return ""
     if isinstance(end, datetime) and isinstance(began, datetime):
-        return _spelled(
+        return spell_moment(
             datetime.fromisoformat(start.replace(" ", "T")) + (end.replace(tzinfo=None) - began.replace(tzinfo=None))
         )
     if isinstance(end, datetime) or isinstance(began, datetime):
         return ""
-    return _spelled(date.fromisoformat(start) + (end - began))
-
-
-def _spelled(moment: Moment) -> str:
-    return moment.strftime("%Y-%m-%d %H:%M") if isinstance(moment, datetime) else moment.isoformat()
+    return spell_moment(date.fromisoformat(start) + (end - began))

@@ -22,7 +22,7 @@ from dge_site.content.written_dates import NoSuchDay, WrittenDate, read_written_
 from dge_site.content.yaml_writing import scalar
 from dge_site.library.library import Library
 from dge_site.model import messages
-from dge_site.model.entries import CalendarDate, Moment
+from dge_site.model.entries import CalendarDate, spell_moment
 from dge_site.model.errors import Collector, EnvironmentFailure, Origin, UsageError, nearest, reason
 from dge_site.model.paths import free_name, short_slug, slug
 from dge_site.model.values import Value
@@ -174,7 +174,7 @@ def _entries_of_kind(task: _Task) -> Iterator[tuple[str, str, str]]:
         case "newsletter":
             yield from ((n.origin.path, n.title, n.date.isoformat()) for n in task.library.newsletters)
         case _:
-            yield from ((event.origin.path, event.title, _spelled(event.start)) for event in task.library.agenda)
+            yield from ((event.origin.path, event.title, spell_moment(event.start)) for event in task.library.agenda)
 
 
 def _is_same(title: str, other: str) -> bool:
@@ -212,12 +212,8 @@ def _announced(task: _Task, group: str) -> dict[str, str]:
     if prepared is None or prepared.entered is not None:
         return {}
     moments = {"start": prepared.start, "end": prepared.end}
-    texts = {name: _spelled(moment) for name, moment in moments.items() if moment is not None}
+    texts = {name: spell_moment(moment) for name, moment in moments.items() if moment is not None}
     return texts | ({"place": prepared.place} if prepared.place else {})
-
-
-def _spelled(moment: Moment) -> str:
-    return moment.strftime("%Y-%m-%d %H:%M") if isinstance(moment, datetime) else moment.isoformat()
 
 
 def _as_written(name: str, text: str, today: CalendarDate, start: str = "") -> str:

@@ -13,7 +13,7 @@ from dge_site.content.date_types import MomentType, WrittenMoment
 from dge_site.content.field_context import FieldContext
 from dge_site.content.nodes import MappingNode, ScalarNode, locate
 from dge_site.model import french, messages
-from dge_site.model.entries import Moment, day_of, last_day_of
+from dge_site.model.entries import Moment, day_of, last_day_of, spell_moment
 from dge_site.model.errors import Message
 
 __all__ = [
@@ -150,7 +150,7 @@ def check_registration(values: dict[str, Any], node: MappingNode, context: Field
     opens, deadline, end = registration.opens, registration.deadline, values.get("end")
     last_day = last_day_of(start, end)
     if deadline is not None and _is_after(deadline, last_day, end):
-        shown = f"{deadline:%Y-%m-%d %H:%M}" if isinstance(deadline, datetime) else deadline.isoformat()
+        shown = spell_moment(deadline)
         message = messages.deadline_after_event(shown, french.day(last_day))
         context.at("registration").at("deadline").refuse(locate(node, "registration.deadline"), message, shown)
     if opens is None:

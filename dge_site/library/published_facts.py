@@ -13,7 +13,7 @@ from dge_site.library.ledger import Ledger, Revision, read_ledger, records_of
 from dge_site.library.library import Library, LocateField
 from dge_site.library.states import spell_approved
 from dge_site.model import messages
-from dge_site.model.entries import Event, Meeting, Moment, day_of
+from dge_site.model.entries import Event, Meeting, Moment, spell_moment
 from dge_site.model.errors import Message, Problem
 from dge_site.model.paths import slug
 
@@ -117,9 +117,7 @@ def _is_elsewhere(event: Event, former: Revision, library: Library) -> bool:
 
 def _shown(moment: Moment, config: Config) -> str:
     """A moment as content has it, in the site's zone: `2027-01-14 10:30`."""
-    if not isinstance(moment, datetime):
-        return day_of(moment).isoformat()
-    return f"{moment.astimezone(config.zone):%Y-%m-%d %H:%M}"
+    return spell_moment(moment.astimezone(config.zone) if isinstance(moment, datetime) else moment)
 
 
 def _next_version(meeting: Meeting) -> str:

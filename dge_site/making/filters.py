@@ -214,11 +214,6 @@ def _as_is(value: object) -> Markup:
     return escape(value)
 
 
-def _cut(text: str, length: int) -> str:
-    """The text, cut at a word and ended by « … » beyond `length` characters."""
-    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
-
-
 def _as_one_line(html: str) -> Markup:
     """A paragraph that a template writes on several lines; a space for each end of a line and what is indented after it."""
     return Markup(_LINE_END.sub(" ", html))  # noqa: S704 - only spaces change
@@ -245,7 +240,7 @@ FILTERS = {
     "as_one_line": _as_one_line,
     "linked": _linked,
     "curl": french.curl,
-    "cut": _cut,
+    "cut": french.cut_at_word,
     "wrapped": _wrapped,
     "version_note": version_note,
     "circulation": circulation_line,

@@ -21,7 +21,7 @@ from dge_site.markdown.sanitise import REFUSED_ATTRIBUTE, SCHEMES, is_safe_addre
 from dge_site.markdown.structure import NOTE_ATTRIBUTE, RAW_ATTRIBUTE, VERBATIM_ATTRIBUTE
 from dge_site.model.regex import regex
 
-__all__ = ["Definitions", "make_inline"]
+__all__ = ["Definitions", "make_inline", "without_escapes"]
 
 _SIGNS = regex(r"[\\`*_\[\]!<&~{%]")
 _SIGNS_AND_MORE = regex(rf"[\\`*_\[\]!<&~{{%]|(?<! )  +\n|{BARE_ADDRESS.pattern}")
@@ -323,9 +323,13 @@ class _Parser:
         source = self._source
         if source.startswith("(", at + 1):
             if target := _TARGET.match(source, at + 1):
-                return _plain(target[1] or target[2] or ""), _plain(target[3] or target[4] or ""), target.end()
+                return (
+                    without_escapes(target[1] or target[2] or ""),
+                    without_escapes(target[3] or target[4] or ""),
+                    target.end(),
+                )
             if target := _LOOSE_TARGET.match(source, at + 1):
-                return _plain(target[1].strip()), _plain(target[2] or ""), target.end()
+                return without_escapes(target[1].strip()), without_escapes(target[2] or ""), target.end()
         references = self._definitions.references
         if not references:
             return None
@@ -335,7 +339,7 @@ class _Parser:
             label[1] if label and label[1].strip() else "" if bracket.holds_bracket else source[bracket.position : at]
         )
         found = references.get(_label(name))
-        return (_plain(found[0]), _plain(found[1] or ""), end) if found else None
+        return (without_escapes(found[0]), without_escapes(found[1] or ""), end) if found else None
 
     def _angle(self, start: int) -> int:
         link = _AUTOLINK.match(self._source, start)
@@ -409,7 +413,7 @@ def _fit(opener: _Run, closer: _Run) -> bool:
     return not (is_double and total % 3 == 0 and (opener.number % 3 or closer.number % 3))
 
 
-def _plain(text: str) -> str:
+def without_escapes(text: str) -> str:
     """An address or a title without backslashes and entities."""
     return unescape(_ESCAPED.sub(r"\1", text)) if "\\" in text or "&" in text else text
 

@@ -9,11 +9,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from html import unescape
 from xml.etree.ElementTree import Element
 
 from dge_site.markdown.bare_addresses import BARE_ADDRESS, link_emails, trimmed_address
 from dge_site.markdown.code_spans import mask_code
+from dge_site.markdown.inline import without_escapes
 from dge_site.markdown.sanitise import REFUSED_ATTRIBUTE
 from dge_site.markdown.structure import HEADING_LEVELS, LINE_ATTRIBUTE, RAW_ATTRIBUTE
 from dge_site.model.regex import regex
@@ -28,7 +28,6 @@ _GAP = regex(r"^(?:#.*|[ \t]*)\n", re.MULTILINE)
 _LINK = regex(r"\]\(\s*+(?:<([^<>\n]*+)>|((?:[^\s()\"]|[ ](?![\"'])|\([^()\n]*+\))*))")
 _DEFINITION = regex(r"^ {0,3}(\[(?!\^)[^\[\]\n]++\]):\s*+(?:<([^<>\n]*+)>|(\S++))", re.MULTILINE)
 _BRACKETED = regex(r"<([^\s<>]++)>")
-_ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
 _NOTE = regex(r"^ {0,3}\[\^([^\s\[\]]+)\]:", re.MULTILINE)
 _LOOKED_AT = 50
 """Of how many lines that look like a title one is looked for."""
@@ -76,14 +75,16 @@ class _Finder:
                 continue
             start, line_end = text.rfind("\n", 0, hashes.start()) + 1, text.find("\n", hashes.start())
             if _BEFORE_HASHES.fullmatch(text, start, hashes.start()):
-                titles.append((start, hashes.end() - hashes.start(), _plain(text[start:line_end])))
+                titles.append((start, hashes.end() - hashes.start(), without_escapes(text[start:line_end])))
         if "\n-" in text or "\n=" in text:
             after = 0
             for underline in _UNDERLINE.finditer(text):
                 # A title may go on over several lines, the first of which is its own.
                 above = text[after : underline.start()]
                 start = after + max((gap.end() for gap in _GAP.finditer(above)), default=0)
-                titles.append((start, 1 if underline[1] == "=" else 2, _plain(text[start : underline.start()])))
+                titles.append(
+                    (start, 1 if underline[1] == "=" else 2, without_escapes(text[start : underline.start()]))
+                )
                 after = underline.end() + 1
             titles.sort()
         return titles
@@ -103,10 +104,10 @@ class _Finder:
         for link in _LINK.finditer(text):
             group = link.lastindex or 0
             bare -= _count_addresses(link[group])
-            links[_key(_plain(link[group].strip()))].append(link.start(group))
+            links[_key(without_escapes(link[group].strip()))].append(link.start(group))
         if "<" in text:
             for bracketed in _BRACKETED.finditer(text):
-                links[_key(_plain(bracketed[1]))].append(bracketed.start(1))
+                links[_key(without_escapes(bracketed[1]))].append(bracketed.start(1))
         for address in BARE_ADDRESS.finditer(text) if bare else ():
             links[_key(trimmed_address(address[0]))].append(address.start())
         if "@" in text:
@@ -118,7 +119,9 @@ class _Finder:
         if "]:" in text:
             for definition in _DEFINITION.finditer(text):
                 group = definition.lastindex or 0
-                definitions.setdefault(_key(_plain(definition[group])), (definition.start(group), definition[1]))
+                definitions.setdefault(
+                    _key(without_escapes(definition[group])), (definition.start(group), definition[1])
+                )
         for positions in links.values():
             positions.sort()
         return links, definitions
@@ -181,10 +184,6 @@ class _Finder:
 def _count_addresses(text: str) -> int:
     """How many addresses of the web a text holds at most, about; with none in the rest of a text, it is that of a part."""
     return text.count("://") + text.lower().count("www.")
-
-
-def _plain(address: str) -> str:
-    return unescape(_ESCAPED.sub(r"\1", address)) if "\\" in address or "&" in address else address
 
 
 def _key(address: str) -> str:

@@ -64,6 +64,7 @@ __all__ = [
     "announced_digest",
     "day_of",
     "last_day_of",
+    "spell_moment",
 ]
 
 
@@ -679,6 +680,11 @@ def last_day_of(start: Moment, end: Moment | None) -> date:
     last = day_of(end or start)
     ends_at_midnight = isinstance(end, datetime) and end.time() == time()
     return last - timedelta(days=1) if ends_at_midnight and last > day_of(start) else last
+
+
+def spell_moment(moment: Moment) -> str:
+    """A moment as content has it, `2027-01-14` or `2027-01-14 10:30`, in its own zone."""
+    return f"{moment:%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else moment.isoformat()
 
 
 def day_of(moment: Moment) -> date:

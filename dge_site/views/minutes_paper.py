@@ -92,7 +92,7 @@ class _Writer:
         name = french.curl(self._title())
         return Paper(
             title=self._reader.text(french.typeset(name)),
-            running=self._reader.text(_cut(french.typeset(name))),
+            running=self._reader.text(french.cut_at_word(french.typeset(name), _LINE)),
             author=self._press.organisation,
             summary=self._reader.text(meeting.summary or name),
             day=_day(meeting),
@@ -353,11 +353,6 @@ def _day(meeting: Meeting) -> date:
     """The day that the document bears: that of its latest version, else of the last revision, else of the meeting."""
     versions = [version.date for version in meeting.versions if version.date]
     return max(versions) if versions else day_of(meeting.updated or meeting.start)
-
-
-def _cut(title: str) -> str:
-    """A title that stands on one line of a page."""
-    return title if len(title) <= _LINE else title[:_LINE].rsplit(" ", 1)[0] + "…"
 
 
 def _topic(topic: Topic) -> str:
