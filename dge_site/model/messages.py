@@ -1919,7 +1919,7 @@ def lost_address(address: str, kind: str, identifier: str) -> tuple[str, Message
         todo = f"remettre [{kind}.{identifier}] : les abonnés de son agenda n’en recevraient plus rien"
         return "site.toml", Message(code="vanished", what=what, todo=todo)
     closed = " (avec « status: closed » si ce groupe ne se réunit plus)" if kind == "group" else ""
-    todo = f"remettre {identifier}.md{closed}, ou, s’il a été renommé, y écrire « id: {identifier} »"
+    todo = f"remettre {identifier}.md{closed}, ou, s’il a été renommé, écrire sous son nouveau nom « id: {identifier} »"
     return f"content/{kind}s", Message(code="vanished", what=what, todo=todo)
 
 

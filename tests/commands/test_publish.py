@@ -506,10 +506,14 @@ def test_published_addresses_that_the_content_lacks_are_told(site: Site, run: Ru
             (
                 "content/groups:1",
                 "/groupes/eau/",
-                "eau.md (avec « status: closed » si ce groupe ne se réunit plus), ou, s’il a été renommé, y écrire « id: eau »",
+                "eau.md (avec « status: closed » si ce groupe ne se réunit plus), ou, s’il a été renommé, écrire sous son nouveau nom « id: eau »",
             ),
-            ("content/newsletters:1", "/newsletter/juin/", "juin.md, ou, s’il a été renommé, y écrire « id: juin »"),
-            ("content/pages:1", "/aide/", "aide.md, ou, s’il a été renommé, y écrire « id: aide »"),
+            (
+                "content/newsletters:1",
+                "/newsletter/juin/",
+                "juin.md, ou, s’il a été renommé, écrire sous son nouveau nom « id: juin »",
+            ),
+            ("content/pages:1", "/aide/", "aide.md, ou, s’il a été renommé, écrire sous son nouveau nom « id: aide »"),
             ("site.toml:1", "/agenda/publics/elus/", f"[audiences.elus]{NO_FEED}"),
             ("site.toml:1", "/agenda/types/visite/", f"[event_types.visite]{NO_FEED}"),
         )
