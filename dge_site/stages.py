@@ -3,6 +3,7 @@
 Problems found in the content are added to one collector, which all stages share.
 """
 
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -311,6 +312,9 @@ def refuse_output_on_sources(request: Request, option: str = "--output") -> None
     taken = next((path for path in sources if holds(path, output) or holds(output, path)), None)
     if taken is None and holds(output, root):
         taken = root
+    if taken is None:  # any repository: a bare one, or that of a working tree whose .git is a file
+        real = Path(os.path.realpath(output))
+        taken = next((f for f in (real, *real.parents) if (f / "HEAD").is_file() and (f / "objects").is_dir()), None)
     if taken is not None:
         raise UsageError(messages.output_on_sources(str(output), str(taken), option))
 

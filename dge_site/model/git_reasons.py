@@ -38,7 +38,7 @@ _REASONS = (
     (r"file name too long", "nom trop long"),
     (r"Unable to create '([^']+\.lock)': File exists", "un verrou est resté : « {} »"),
     (r"cannot lock ref|failed to update ref|another git process", "une autre commande de git tient la référence"),
-    (r"no space left|disk quota exceeded", "disque plein"),
+    (r"no space left|out of disk ?space|disk quota exceeded", "disque plein"),
     (r"read-only file system", "système de fichiers en lecture seule"),
     (r"permission denied|insufficient permission", "accès refusé"),
     (r"out of memory|cannot allocate memory", "mémoire insuffisante"),

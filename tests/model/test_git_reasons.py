@@ -52,6 +52,7 @@ SAID = (
         "l’une de ses règles n’en veut pas, dans ses mots : « La branche attend un ticket, par exemple #12. »",
     ),
     ("fatal: sha1 file '<stdout>' write error: No space left on device", "disque plein"),
+    ("fatal: sha1 file '.git/objects/pack/tmp_pack_5Z' write error. Out of diskspace", "disque plein"),
     ("fatal: bad config line 1 in file /x/.git/config", "la configuration de git est illisible"),
     ("fatal: not a git repository: /x/.git/worktrees/y", "son fichier .git ne mène à aucun dépôt"),
     ("fatal: a wholly new refusal.\n", "dans les mots de git : « a wholly new refusal »"),

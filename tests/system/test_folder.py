@@ -278,10 +278,12 @@ def test_web_server_may_read_what_a_build_with_a_strict_mask_wrote(site: Site, o
 
 
 @pytest.mark.parametrize(
-    "folder", ["..", "content", "content/x", ".git", ".cache", "templates", "apart/../content", "lien"]
+    "folder",
+    ["..", "content", "content/x", ".git", ".cache", "templates", "apart/../content", "lien", "nu.git", "nu.git/x"],
 )
 def test_output_folder_that_meets_the_sources_is_status_2(site: Site, run: Run, git: Repository, folder: str) -> None:
     (site.root / "lien").symlink_to("content")
+    git.git("init", "--quiet", "--bare", "nu.git")
     before = sorted(site.root.iterdir())
     outcome = run("build", *DAY, "--output", str(site.root / folder))
     assert (outcome.status, "d’où vient le site ; donner un dossier à part par --output" in outcome.err) == (2, True)
