@@ -3,7 +3,6 @@
 Problems found in the content are added to one collector, which all stages share.
 """
 
-import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -38,7 +37,7 @@ from dge_site.outputs import sitemap
 from dge_site.outputs.calendar import LIMIT_BYTES
 from dge_site.outputs.theme import plan_pictures, types_path
 from dge_site.system.content_files import ATTACHMENTS, text_of_file
-from dge_site.system.obstacles import holds
+from dge_site.system.obstacles import git_folder_above, holds
 from dge_site.views import pictures
 from dge_site.views.catalogue import Agenda, Crumb, Site
 from dge_site.views.feeds import MAIN_FEED
@@ -312,9 +311,7 @@ def refuse_output_on_sources(request: Request, option: str = "--output") -> None
     taken = next((path for path in sources if holds(path, output) or holds(output, path)), None)
     if taken is None and holds(output, root):
         taken = root
-    if taken is None:  # any repository: a bare one, or that of a working tree whose .git is a file
-        real = Path(os.path.realpath(output))
-        taken = next((f for f in (real, *real.parents) if (f / "HEAD").is_file() and (f / "objects").is_dir()), None)
+    taken = taken or git_folder_above(output)
     if taken is not None:
         raise UsageError(messages.output_on_sources(str(output), str(taken), option))
 

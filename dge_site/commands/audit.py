@@ -201,7 +201,12 @@ def _write(path: Path, content: bytes) -> None:
     try:
         mode = target.stat().st_mode
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix="_", delete=False) as file:
-            file.write(content)
+            try:
+                file.write(content)
+                file.flush()
+            except OSError:
+                Path(file.name).unlink()
+                raise
         Path(file.name).chmod(mode)
         Path(file.name).replace(target)
     except OSError as error:

@@ -386,7 +386,12 @@ def _write(target: Path, path: str, text: str) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         # "x" refuses a file that is there, even one made since `_identifier` looked.
         with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+            try:
+                file.write(text)
+                file.flush()
+            except OSError:
+                target.unlink()  # half a file would be in the way of the next attempt
+                raise
     except FileExistsError:
         raise UsageError(messages.new_exists(path)) from None
     except OSError as error:

@@ -8,7 +8,15 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-__all__ = ["first_too_long", "folders_above", "foreign_in_the_way", "holds", "remove_empty_folders", "stale_in_the_way"]
+__all__ = [
+    "first_too_long",
+    "folders_above",
+    "foreign_in_the_way",
+    "git_folder_above",
+    "holds",
+    "remove_empty_folders",
+    "stale_in_the_way",
+]
 
 _NAME_BYTES, _PATH_BYTES = 255, 4095
 """The limits of most file systems, for those that do not say theirs."""
@@ -21,6 +29,12 @@ def holds(outer: Path, inner: Path) -> bool:
     # Unlike Path.resolve, it takes a link that leads to itself.
     resolved = Path(os.path.realpath(inner))
     return _identity(Path(os.path.realpath(outer))) in {_identity(path) for path in (resolved, *resolved.parents)}
+
+
+def git_folder_above(path: Path) -> Path | None:
+    """The folder in which git keeps a repository and a path lies, if it lies in one: a bare one, or that of a working tree."""
+    real = Path(os.path.realpath(path))
+    return next((f for f in (real, *real.parents) if (f / "HEAD").is_file() and (f / "objects").is_dir()), None)
 
 
 def _identity(path: Path) -> tuple[int, int] | str:

@@ -13,9 +13,9 @@ from dge_site.commands.scaffold import create
 from dge_site.content import config, schema
 from dge_site.content.yaml_writing import scalar
 from dge_site.model import messages
-from tests.support.command import Run
+from tests.support.command import Run, outcome_of
 from tests.support.content import EVERY_KIND, findings
-from tests.support.site import EVENT_PATH, Site, workshop
+from tests.support.site import EVENT_PATH, MINIMAL_SITE, Site, tree, workshop
 
 KINDS = ("event", "meeting", "action", "group", "newsletter")
 GIVEN = ("--title", "L’été : un « essai » #1", "--id", "essai")
@@ -375,3 +375,13 @@ def test_skeleton_shows_no_field_for_which_the_site_has_no_value(site: Site, run
     text = site.read("content/events/2023/essai.md")
     assert re.findall(r"(?m)^#.*(?:audience|colleges|Publics).*", text) == []
     assert "\n# Fréquentation\n# attendance:\n#   registered: 12\n#   attended: 12\n\n" in text
+
+
+@pytest.mark.parametrize("command", ["new event --title Essai --start 2027-01-14", "check --fix"])
+def test_disk_that_is_full_leaves_no_piece_of_a_file(site: Site, command: str) -> None:
+    site.write({EVENT_PATH: f"{MINIMAL_SITE[EVENT_PATH].replace('title:', 'Title:')}{'Texte. ' * 300}\n"})
+    before = tree(site.root / "content")
+    limited = f"trap '' XFSZ; ulimit -f 1; exec {sys.executable} -m dge_site {command} --root {site.root}"
+    outcome = outcome_of(["sh", "-c", limited])
+    assert (outcome.status, " ne peut pas être écrit (fichier trop gros)" in outcome.err) == (3, True), outcome.err
+    assert tree(site.root / "content") == before

@@ -167,7 +167,7 @@ def test_builds_at_once_from_two_machines_lose_nothing(site: Site, run: Run, git
     # A clone that lacks the page which another has just published says so.
     assert told <= {
         f"attention : content/pages:1 : la page /{name}/ est publiée, et cette adresse ne mènerait plus à rien"
-        f" ; remettre {name}.md, ou, s’il a été renommé, y écrire «\u00a0id: {name}\u00a0»"
+        f" ; remettre {name}.md, ou, s’il a été renommé, écrire sous son nouveau nom «\u00a0id: {name}\u00a0»"
         for name in ("a", "b", "c")
     }
     remote.git("fsck", "--strict")
