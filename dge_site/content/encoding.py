@@ -21,7 +21,7 @@ _SIGNATURES = (
 UTF-32 comes first: its little-endian mark begins with that of UTF-16."""
 _ASCII_CONTROLS = bytes({*range(32), 127} - set(b"\t\n"))
 _LATIN_CONTROLS = regex(rb"\xc2[\x80-\x9f]")
-_CONFLICT = regex(r"^[ \t]*(?:(?:<{7,}|>{7})(?=[ ]|$)|\|{7}(?= [^|\n]+$)|={7}$)", re.MULTILINE)
+_CONFLICT = regex(r"^[ \t]*(?:<{7,}(?= )|(?:<{7}|>{7})(?=[ ]|$)|\|{7}(?= [^|\n]+$)|={7}$)", re.MULTILINE)
 """Git's marks of a merge, in a text that may have been indented since."""
 _MIDDLE = regex(r"^[ \t]*={7}$", re.MULTILINE)
 _CONTROL = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")

@@ -247,6 +247,14 @@ CASES: dict[str, Case] = {
             "attention : content/events/2023/x.md:9 : « jeudi 23 juin 2023 » : le jour de la semaine ne correspond pas à la date ; écrire « vendredi 23 juin 2023 », ou corriger la date",
         ),
     ),
+    "a merge with longer marks, and a line of signs": (
+        event_file(
+            "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n<<<<<<<<<<<<\n\n<<<<<<<<<< HEAD\nA\n"
+        ),
+        (
+            "erreur : content/events/2023/x.md:9 : un conflit de fusion n’est pas résolu ici (« <<<<<<<<<< ») ; garder l’une des deux versions, et retirer les lignes « <<<<<<< », « ======= » et « >>>>>>> »",
+        ),
+    ),
     "a conflict": (
         event_file(
             "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n## A\n\n<<<<<<< HEAD\nun\n=======\ndeux\n>>>>>>> autre\n"
