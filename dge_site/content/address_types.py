@@ -32,8 +32,9 @@ class PatternType(Value):
             if field and not context.field.endswith(field[0]):
                 message = messages.contact_misplaced(text, *field, is_given=field[0] in context.beside)
                 return context.refuse(node.origin, message, text)
-            # As a link or a mail program has it: « mailto:a@example.org », « Accueil <a@example.org> ».
-            inner = re.fullmatch(rf"(?:mailto:|tel:|[^<>]{{0,100}}<)?({self.pattern})>?", text, re.IGNORECASE)
+            # As a link or a mail program has it: « mailto:a@example.org », « Accueil <a@example.org> », « a(at)example.org ».
+            plain = re.sub(r"\s?[\[(]\s?(?:at|arobase)\s?[\])]\s?|\s@|@\s", "@", text[:200])
+            inner = re.fullmatch(rf"(?:mailto:|tel:|[^<>]{{0,100}}<)?({self.pattern})>?", plain, re.IGNORECASE)
             message = messages.not_a(text[:200], self.expected, inner[1] if inner else "")
             return context.refuse(node.origin, message, text[:200])
         return text

@@ -240,8 +240,8 @@ def _special(failure: ParseFailure) -> Diagnosis | None:
     value = _value_at_stop(failure)
     if value is None or value.text[0] not in _SPECIAL or failure.stopped_at[1] < value.at[1]:
         return None
-    if value.text == "-":
-        return Diagnosis(at=value.at, message=messages.yaml_dash_alone())
+    if value.text in {"-", "?"}:
+        return Diagnosis(at=value.at, message=messages.yaml_dash_alone(value.text))
     if value.text.startswith("- ") and (field := _KEY.fullmatch(failure.line)) and field["key"] in LIST_FIELDS:
         items = listed(value.text)
         corrected = f"{field['key']}: [{', '.join(items)}]" if items else ""

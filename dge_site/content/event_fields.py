@@ -186,6 +186,7 @@ def event_fields(url: FieldType, audience: FieldType, college: FieldType) -> tup
             type=ChoiceType(
                 options=("confirmed", "tentative", "cancelled", "postponed"),
                 labels=("confirmé", "à confirmer", "annulé", "reporté"),
+                also={"provisoire": "tentative", "previsionnel": "tentative", "maintenu": "confirmed"},
             ),
             also=("statut",),
             help="État",
@@ -304,6 +305,7 @@ def event_fields(url: FieldType, audience: FieldType, college: FieldType) -> tup
                         type=FilePathType(),
                         required=True,
                         example="affiche.jpg",
+                        also=("src", "url", "image", "photo", "lien"),
                         help="Fichier sous content/files/",
                     ),
                     Field(
@@ -397,7 +399,8 @@ def meeting_fields(college: FieldType, url: FieldType) -> tuple[Field, ...]:
             type=ChoiceType(
                 options=("draft", "approved"),
                 labels=("projet", "approuvé"),
-                also={"brouillon": "draft", "provisoire": "draft", "valide": "approved", "adopte": "approved"},
+                also={"brouillon": "draft", "provisoire": "draft"}
+                | dict.fromkeys(("valide", "adopte", "definitif"), "approved"),
             ),
             help="État du compte rendu",
         ),

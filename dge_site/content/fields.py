@@ -129,6 +129,7 @@ _FRENCH = {
     "label": ("libelle", "intitule", "titre", "title"),
     "lead": ("animateur", "animatrice", "pilote", "pilotage", "responsable"),
     "note": ("notes", "precisions", "commentaire", "commentaires", "remarque", "remarques"),
+    "organisation": ("organisme", "structure", "entite", "collectivite", "service"),
     "online": ("en-ligne", "a-distance", "visio"),
     "owners": ("owner", "responsable", "porteur", "porteurs", "pilote", "pilotes"),
     "postcode": ("code-postal", "cp"),
@@ -203,6 +204,12 @@ class Record(Value):
     def _shape_message(self, node: Node, context: FieldContext) -> Message:
         """The message about a node that is no group of fields: with the fields to write, where a text says them."""
         lines = _short_lines(self, _text(node)) if context.syntax == "yaml" else ()
+        if (
+            not lines
+            and {"name", "organisation"} <= {row.name for row in self.fields}
+            and _PLAIN.fullmatch(_text(node))
+        ):
+            return messages.person_or_organisation(_text(node))
         if not lines:
             return messages.mapping_expected(describe(node), context.syntax)
         written = [f"{name}: {value}" for name, value in lines]
@@ -243,6 +250,8 @@ class Record(Value):
             if is_word or is_slip(key, near):
                 return messages.key_of_a_given_field(key, near)
             return messages.unknown_key(key, [row.name for row in self.fields if row.name not in node.keys])
+        if near in misnamed:  # two keys would become one
+            near = ""
         misnamed.add(near)
         is_sure = is_word and near not in meant.values()
         if is_sure:
@@ -265,6 +274,8 @@ class Record(Value):
         words = {word: row.name for row in reversed(self.fields) for word in row.words}
         if folded in words:
             return words[folded]
+        if folded == "prenom":  # which is no whole name
+            return ""
         if name := nearest(key, [row.name for row in self.fields], _LIKENESS):
             return name
         word = nearest(folded, words, _LIKENESS)
@@ -282,12 +293,19 @@ _PERSON = regex(
 )
 """« Odile Durand (Ville) », and not « Odile Durand (excusée) »."""
 _EXCUSED = regex(r"(?P<name>[\w’. -]{2,80}?)(?: ?[(,] ?| [-–] )excusée?\)?", re.IGNORECASE)
-_LINK = regex(r"\[(?P<title>[^\[\]{},:]{1,200})\]\((?P<target>[^\s(){},]{1,500})\)")
+_LINK = regex(r"!?\[(?P<title>[^\[\]{},:]{1,200})\]\((?P<target>[^\s(){},]{1,500})\)")
 """« [Support](support.pdf) », as in a text."""
 _PLAIN = regex(r"[\w’.@/ -]{1,200}")
 """A text that needs no quotes in `{…}`."""
-_CAME = regex(r"(?P<count>[0-9]{1,9})(?: ?(?:/|sur) ?(?P<of>[0-9]{1,9})| (?:participant|personne|présent)(?:e?s)?)?")
-"""« 61 », « 61 participants » or « 61/80 »: who came, of those who had registered."""
+_WHO_CAME = r"(?:participant|personne|présent)(?:e?s)?"
+_CAME = regex(
+    rf"(?:(?:environ|près de|~|≈) ?)?(?P<count>[0-9]{{1,9}})(?: ?(?:/|sur) ?(?P<of>[0-9]{{1,9}})| {_WHO_CAME})?"
+    rf"|(?P<registered>[0-9]{{1,9}}) inscrite?s?(?: ?[,;/]| et)? (?:dont )?(?P<attended>[0-9]{{1,9}}) {_WHO_CAME}"
+    rf"|(?P<present>[0-9]{{1,9}}) {_WHO_CAME}(?: ?[,;/]| et| sur| pour)? (?P<booked>[0-9]{{1,9}}) inscrite?s?"
+)
+"""« 61 », « 61 participants », « 61/80 » or « 80 inscrits, 61 présents »: who came, of those who had registered."""
+_WORDS = regex(r"(?!(?:oui|non)\Z)[^\W\d_](?:[^\W\d_]|[ ’'-]){2,100}")
+"""« sur inscription », in place of an address: a text of letters alone."""
 _MARK = regex(r"([0-9]{1,6}(?:[.,][0-9]{1,6})?) ?(?:(?:/|sur) ?([0-9]{1,6})|%)")
 
 
@@ -296,18 +314,18 @@ def _short_lines(record: Record, text: str) -> tuple[tuple[str, str], ...]:
     names = {row.name for row in record.fields}
     if {"id", "text"} <= names and _PLAIN.fullmatch(text):
         return (("text", text),)
-    if {"registered", "attended"} <= names and (came := _CAME.fullmatch(text)):
-        return (
-            (("registered", came["of"]), ("attended", came["count"])) if came["of"] else (("attended", came["count"]),)
-        )
+    if {"registered", "attended"} <= names:
+        return _counts(text)
     if {"name", "excused"} <= names and (absent := _EXCUSED.fullmatch(text)):
         return (("name", absent["name"]), ("excused", "oui"))
     if {"name", "organisation"} <= names and (person := _PERSON.fullmatch(text)):
         return (("name", person["name"]), ("organisation", person["organisation"]))
     if "organisation" in names and "name" not in names and _PLAIN.fullmatch(text):
         return (("organisation", text),)
-    if {"title", "file"} <= names and (link := _LINK.fullmatch(text)):
+    if (names & {"title", "alt"}) and "file" in names and (link := _LINK.fullmatch(text)):
         target = link["target"].removeprefix("file:")
+        if "alt" in names:
+            return (("file", target), ("alt", link["title"])) if "://" not in target else ()
         return (("title", link["title"]), ("url" if "://" in target else "file", target))
     if {"name", "talk"} <= names and _PLAIN.fullmatch(text):
         return (("name", text),)
@@ -316,9 +334,19 @@ def _short_lines(record: Record, text: str) -> tuple[tuple[str, str], ...]:
         return (("score", mark[1].replace(",", ".")), ("scale", mark[2] or "100"))
     if (contact := contact_field(text)) and contact[0] in names:
         return (contact,)
+    if {"full", "note"} <= names and _WORDS.fullmatch(text):
+        return (("full", "oui") if text == "complet" else ("note", text),)
     if "file" in names and re.fullmatch(r"(?!www\.)[\w./-]{1,200}\.\w{1,5}", text):
         return (("file", text),)
     return (("url", text),) if "url" in names and re.fullmatch(r"https?://[^\s,{}\[\]]{1,500}", text) else ()
+
+
+def _counts(text: str) -> tuple[tuple[str, str], ...]:
+    if text == "n/a":
+        return (("registered", text), ("attended", text))
+    came = _CAME.fullmatch(text)
+    counts = sorted(filter(None, came.groups()), key=int) if came else []
+    return tuple(zip(("attended", "registered"), counts, strict=False))[::-1]
 
 
 def _inner_names(of: FieldType) -> frozenset[str]:

@@ -29,6 +29,24 @@ _SCORE = regex(r"(?P<score>[0-9]{1,6}(?:[.,][0-9]{1,6})?)[ \u00a0\u202f]?(?:(?:/
 _SPACED = regex(r"(-?\d{1,3}(?:[ \u00a0\u202f]\d{3})+|-?\d{1,3}[.,]\d{1,12}(?=[ °]))(?: ?°)?(?: ?[NE])?")
 """A number with spaces between its thousands, « 1 232 », or with the sign of a place on a map, « 48.6° N »."""
 _NOT_APPLICABLE = {"na", "n-a", "non-applicable", "s-o", "sans-objet", "so"}
+_NOT_KNOWN = {
+    *(
+        "?",
+        "—",
+        "–",
+        "…",
+        "nc",
+        "nr",
+        "inconnu",
+        "inconnue",
+        "non-communique",
+        "non-compte",
+        "non-connu",
+        "non-renseigne",
+    ),
+    *("a-venir", "a-completer", "a-preciser", "en-attente"),
+}
+_NONE = {"aucun", "aucune", "neant", "zero", "personne"}
 
 
 class CountType(Value):
@@ -46,6 +64,10 @@ class CountType(Value):
             return context.refuse(node.origin, messages.not_a(text, self.expected, "n/a"), text)
         if re.fullmatch(r"[0-9]{1,9}", text):
             return int(text)
+        if not _NOT_KNOWN.isdisjoint({text, identifier_from(text)}):
+            return context.refuse(node.origin, messages.count_not_known(text), text)
+        if identifier_from(text) in _NONE:
+            return context.refuse(node.origin, messages.not_a(text, self.expected, "0"), text)
         if (about := _ABOUT.fullmatch(text)) is not None:
             return context.refuse(node.origin, messages.about_count(text, about["count"]), text)
         digits = re.sub(r"[\s\u00a0\u202f.]", "", text)

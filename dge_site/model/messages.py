@@ -506,10 +506,10 @@ def yaml_colon_in_item(value: str, *, is_whole_line: bool) -> Message:
     return replace(yaml_colon(value), correction=f"- {value}" if is_whole_line else "")
 
 
-def yaml_dash_alone() -> Message:
+def yaml_dash_alone(sign: str) -> Message:
     return Message(
         code="yaml-dash-alone",
-        what="un tiret seul n’est pas une valeur",
+        what=f"{'un tiret seul' if sign == '-' else f'« {sign} » seul'} n’est pas une valeur",
         todo="laisser la valeur vide, ou la donner (« n/a » pour un nombre sans objet)",
     )
 
@@ -842,6 +842,14 @@ def about_count(value: str, count: str) -> Message:
     )
 
 
+def count_not_known(value: str) -> Message:
+    return Message(
+        code="invalid-value",
+        what=f"« {value} » n’est pas un nombre entier",
+        todo="laisser la valeur vide tant que le nombre n’est pas connu, ou écrire « n/a » s’il ne se compte pas",
+    )
+
+
 def short_record(value: str, lines: Sequence[str], correction: str = "") -> Message:
     """For a mere value in place of a group of fields; `lines` are the fields that say the same."""
     return Message(
@@ -1059,6 +1067,14 @@ def mapping_expected(shown: str, syntax: str = "yaml") -> Message:
     line = "champ = valeur" if syntax == "toml" else "champ: valeur"
     return Message(
         code="wrong-shape", what=f"{shown} au lieu d’un groupe de champs", todo=f"écrire « {line} » sur chaque ligne"
+    )
+
+
+def person_or_organisation(text: str) -> Message:
+    return Message(
+        code="wrong-shape",
+        what=f"« {text} » au lieu d’un groupe de champs",
+        todo=f"écrire « name: {text} » pour une personne, « organisation: {text} » pour un organisme",
     )
 
 

@@ -204,7 +204,7 @@ CASES: dict[str, Case] = {
     "meeting participants: [Camille]": (
         meeting("participants: [Camille]\n"),
         (
-            "erreur : content/meetings/x.md:5 : participants[0] : « Camille » au lieu d’un groupe de champs ; écrire « champ: valeur » sur chaque ligne",
+            "erreur : content/meetings/x.md:5 : participants[0] : « Camille » au lieu d’un groupe de champs ; écrire « name: Camille » pour une personne, « organisation: Camille » pour un organisme",
         ),
     ),
     "meeting participants: - name: A college: comunes": (
