@@ -182,8 +182,7 @@ def _joining_url(event: Event) -> str:
 
 def _put_place(component: icalendar.Component, place: Place, link: str) -> None:
     """LOCATION, and the position of a place that has one; an online place shows `link`: Google and Outlook drop URL."""
-    town = " ".join(filter(None, (place.postcode, place.city if place.city != place.name else "")))
-    location = one_line(", ".join(filter(None, (place.name, place.address, town))))
+    location = one_line(place.full_line)
     component["LOCATION"] = _Text(f"{location} ({link})" if place.online else location)
     if place.online or place.latitude is None or place.longitude is None:
         return
@@ -194,7 +193,7 @@ def _put_place(component: icalendar.Component, place: Place, link: str) -> None:
         f"geo:{latitude},{longitude}",
         VALUE="URI",
         **{
-            "X-ADDRESS": parameter_text(", ".join(filter(None, (place.address, town or place.city)))),
+            "X-ADDRESS": parameter_text(", ".join(filter(None, (place.address, place.town or place.city)))),
             "X-APPLE-RADIUS": "100",
             "X-TITLE": parameter_text(place.name),
         },

@@ -11,8 +11,10 @@ from typing import Any
 from dge_site.model.values import to_indented_json
 
 __all__ = [
+    "ATTENDED",
     "COUNT",
     "LICENCE",
+    "REGISTERED",
     "Property",
     "flag",
     "join_records",
@@ -29,6 +31,8 @@ Property = dict[str, Any]
 """The schema of a field, with its description."""
 
 COUNT: Property = {"anyOf": [{"type": "integer", "minimum": 0}, {"const": "n/a"}, {"type": "null"}]}
+REGISTERED: Property = {**COUNT, "description": "inscrits ; « n/a » : sans objet ; null : non connu"}
+ATTENDED: Property = {**COUNT, "description": "participants ; « n/a » : sans objet ; null : non connu"}
 
 
 def text(description: str, *, known: bool = False, **more: Any) -> Property:

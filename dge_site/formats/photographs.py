@@ -53,7 +53,7 @@ Forms = tuple[tuple[str, int, int, bytes], ...]
 One whose ending is empty takes the place of the picture itself.
 """
 FormSizes = tuple[tuple[str, int, int], ...]
-"""The same without the contents."""
+"""(what follows the name of the file, width, height) of each form."""
 
 
 class PictureSight(Value):

@@ -201,7 +201,7 @@ def _actions(
 
 
 def _listed_actions(document: ReceivedDocument, options: ImportOptions, vocabulary: Vocabulary) -> Imported | None:
-    """The same for the list of a text."""
+    """Imports the list of a follow-up in a text; None where there is none."""
     from dge_site.importing.action_list import draft_actions, read_listed_actions
 
     read = read_listed_actions(structured(document.blocks), options.year)

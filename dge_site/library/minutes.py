@@ -247,7 +247,7 @@ def meeting_name(meeting: Meeting, library: Library) -> str:
 
 
 def name_with_group(meeting: Meeting, group: Group | None) -> str:
-    """The same as `meeting_name`, for callers that have the group at hand; « Réunion du … » without one."""
+    """« Comité technique du 22 juin 2023 », for callers that have the group at hand; « Réunion du … » without one."""
     # A range of days begins with « du » itself.
     days = french.day_range(meeting.first_day, meeting.last_day)
     return f"{group.title if group else 'Réunion'} {days if days.startswith('du ') else f'du {days}'}"

@@ -93,7 +93,7 @@ def review(
 def review_root_files(
     paths: Collection[str], library: Library, text_of: Callable[[str], str], config: Config
 ) -> Iterator[Problem]:
-    """The same for the files that are copied to the root of the site; their paths are relative to content/root/."""
+    """A problem for each such mention in the files that go to the root of the site; paths are relative to content/root/."""
     if paths and config.names != "full":
         names = known_names(library, config)
         for path in paths:

@@ -58,7 +58,10 @@ _MOST_TOLD = 3
 
 
 def review(library: Library, text_of: Callable[[str], str], config: Config, store: Store) -> Iterator[Problem]:
-    """`text_of(path)` gives the text of a file of the site, empty for one that holds none."""
+    """A warning for each list of people that no page links to, and for what attached texts disclose of rooms and contacts.
+
+    `text_of(path)` gives the text of a file of the site, empty for one that holds none.
+    """
     candidates = [file for file in library.attachments.values() if file.path.lower().endswith((*_LISTS, *_TEXTS))]
     if not candidates:
         return
@@ -76,7 +79,7 @@ def review(library: Library, text_of: Callable[[str], str], config: Config, stor
 
 
 def review_root_files(paths: Iterable[str], text_of: Callable[[str], str], config: Config) -> Iterator[Problem]:
-    """The same for the files that are copied to the root of the site; their paths are relative to content/root/."""
+    """A problem for each such list among the files that go to the root of the site; paths are relative to content/root/."""
     for path in paths:
         if path.lower().endswith((*_LISTS, *_TEXTS)):
             yield from _review(ROOT_FILES, path, text_of, config, is_linked=False)

@@ -52,7 +52,7 @@ _TARGET = regex(
 )
 """The address and the title of a link, after its words."""
 _LOOSE_TARGET = regex(r"""\(([^()<>"\n]*+(?:\([^()\n]*+\)[^()<>"\n]*+)*)(?:\s"([^"\n]*+)")?\)""")
-"""The same with spaces in the address."""
+"""The address and the title of a link, where its author left spaces in the address."""
 _LABEL = regex(r"\[((?:\\.|[^\\\[\]]){0,999})\]", re.DOTALL)
 _NOTE = regex(r"\[\^([^\s\[\]]+)\]")
 

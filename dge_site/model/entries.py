@@ -225,6 +225,16 @@ class Place(Entry):
     longitude: float | None = None
     online: bool = False
 
+    @property
+    def town(self) -> str:
+        """« 88000 Brécy », without the city where it is the name of the place too."""
+        return " ".join(filter(None, (self.postcode, self.city if self.city != self.name else "")))
+
+    @property
+    def full_line(self) -> str:
+        """« Le Moulin, 3 rue du Pont, 88000 Brécy »."""
+        return ", ".join(filter(None, (self.name, self.address, self.town)))
+
 
 class Join(Value):
     """How to join an event at a distance, for convocations alone: no output of the site may hold any part of it."""
@@ -260,7 +270,7 @@ class Registration(Value):
 
     @property
     def contact(self) -> str:
-        """The same as a text to read: the address of the form, the e-mail or the number."""
+        """How one signs up, as a text to read: the address of the form, the e-mail or the number."""
         return self.url or self.email or self.phone
 
 

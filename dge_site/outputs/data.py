@@ -9,14 +9,24 @@ from itertools import groupby
 from typing import Any
 
 from dge_site.content.config import Config
-from dge_site.formats.open_schema import COUNT, LICENCE, join_records, schema_of_document, text, texts, write
+from dge_site.formats.open_schema import (
+    ATTENDED,
+    COUNT,
+    LICENCE,
+    REGISTERED,
+    join_records,
+    schema_of_document,
+    text,
+    texts,
+    write,
+)
 from dge_site.formats.spreadsheet import csv_file, csv_lines
 from dge_site.model.entries import Event, Meeting, Place, Registration
 from dge_site.model.output import Call, Output
 from dge_site.model.values import Value
 from dge_site.views.catalogue import Agenda, Card, Meta, plan_page
 from dge_site.views.datasets import DATASETS, Dataset
-from dge_site.views.small_counts import HiddenCount, list_turnouts, spell_count
+from dge_site.views.small_counts import SHOWN_COUNT, list_turnouts, spell_count
 
 __all__ = ["DataView", "plan"]
 
@@ -250,7 +260,6 @@ def _make_feature(card: Card, config: Config) -> dict[str, Any]:
     }
 
 
-_SHOWN_COUNT = {"anyOf": [*COUNT["anyOf"], {"enum": [count.value for count in HiddenCount]}]}
 _PROPERTIES: dict[str, dict[str, Any]] = {
     "id": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "description": "identifiant permanent"},
     "kind": {"enum": ["event", "meeting"], "description": "événement ou réunion"},
@@ -292,8 +301,8 @@ _PROPERTIES: dict[str, dict[str, Any]] = {
     "registration_phone": text("téléphone où s’inscrire"),
     "capacity": {"type": ["integer", "null"], "description": "nombre de places ; null : non connu"},
     "full": {"type": ["boolean", "null"], "description": "s’il n’y a plus de place ; null : non dit"},
-    "registered": {**COUNT, "description": "inscrits ; « n/a » : sans objet ; null : non connu"},
-    "attended": {**COUNT, "description": "participants ; « n/a » : sans objet ; null : non connu"},
+    "registered": REGISTERED,
+    "attended": ATTENDED,
     "colleges": {
         "description": "fréquentation par collège ; « moins de 5 » et « 5 ou plus » taisent les petits nombres",
         "type": "array",
@@ -303,8 +312,8 @@ _PROPERTIES: dict[str, dict[str, Any]] = {
             "properties": {
                 "college": {"type": "string"},
                 "name": {"type": "string"},
-                "registered": _SHOWN_COUNT,
-                "attended": _SHOWN_COUNT,
+                "registered": SHOWN_COUNT,
+                "attended": SHOWN_COUNT,
             },
         },
     },

@@ -57,7 +57,7 @@ def plan(agenda: Agenda, today: date) -> Iterator[Output]:
         meta=Meta(title=agenda.config.title, address="/", description=agenda.config.tagline),
         next=following,
         takes_place=following is not None and following.event.first_day <= today,
-        changes=tuple(card for card in upcoming if card.is_off or card.event.rescheduled_from is not None)[:_CHANGES],
+        changes=tuple(card for card in upcoming if card.is_changed)[:_CHANGES],
         digest=_link_digest(following.event.first_day) if following else None,
         upcoming=others[:_SHOWN],
         meeting=None if meeting is following or meeting in others[:_SHOWN] else meeting,

@@ -123,7 +123,7 @@ def _make_letter(issue: Newsletter, before: date, news: tuple[_DatedCard, ...], 
     def is_coming(card: Card) -> bool:
         return card.event.last_day >= first and card.event.first_day <= last
 
-    changed = [n.card for n in news if _is_changed(n.card) and (is_new(n.changed) if n.changed else is_coming(n.card))]
+    changed = [n.card for n in news if n.card.is_changed and (is_new(n.changed) if n.changed else is_coming(n.card))]
     highlights = tuple(agenda.cards[identifier] for identifier in _find_present_ids(issue.highlight, agenda))
     shown_apart = {card.event.id for card in highlights} | {card.event.id for card in changed if card.is_off}
     others = [n.card for n in news if is_coming(n.card) and n.card.event.id not in shown_apart]
@@ -149,10 +149,6 @@ def _find_present_ids(identifiers: Iterable[str], agenda: Agenda) -> Iterator[st
     """The present ids of events named by present or former ids, each once."""
     events = (agenda.library.by_id.get(identifier) for identifier in identifiers)
     yield from dict.fromkeys(event.id for event in events if event is not None)
-
-
-def _is_changed(card: Card) -> bool:
-    return card.is_off or card.event.rescheduled_from is not None
 
 
 def _select_due(agenda: Agenda, day: date, last: date) -> Iterator[Action]:

@@ -5,7 +5,6 @@ from typing import Any
 
 from dge_site.content.config import Config
 from dge_site.formats.open_schema import (
-    COUNT,
     LICENCE,
     Property,
     flag,
@@ -27,7 +26,7 @@ from dge_site.views.datasets import VERSION
 from dge_site.views.minutes_record import pdf_address
 from dge_site.views.press import Press
 from dge_site.views.ratings import rating_word
-from dge_site.views.small_counts import HiddenCount, list_turnouts, spell_count
+from dge_site.views.small_counts import SHOWN_COUNT, HiddenCount, list_turnouts, spell_count
 from dge_site.views.surveys import show_survey
 
 __all__ = ["plan"]
@@ -205,7 +204,6 @@ def _list_indicators(config: Config, indicators: tuple[Indicator, ...]) -> _Reco
 # ---------------------------------------------------------------------------------------------------------------- kinds
 
 _PAGE = {"page": text("adresse de la page", known=True, format="uri")}
-_SHOWN_COUNT: Property = {"anyOf": [*COUNT["anyOf"], {"enum": [count.value for count in HiddenCount]}]}
 _EVENT = {
     "event": text("identifiant de l’événement ou de la réunion", known=True),
     "title": text("son titre", known=True),
@@ -260,8 +258,8 @@ _KINDS = (
             **_EVENT,
             "college": text("identifiant du collège", known=True),
             "college_name": text("nom du collège", known=True),
-            "registered": {**_SHOWN_COUNT, "description": "inscrits ; « moins de 5 » et « 5 ou plus » sont tus"},
-            "attended": {**_SHOWN_COUNT, "description": "participants, de même"},
+            "registered": {**SHOWN_COUNT, "description": "inscrits ; « moins de 5 » et « 5 ou plus » sont tus"},
+            "attended": {**SHOWN_COUNT, "description": "participants, de même"},
             **_PAGE,
         },
     ),
@@ -274,7 +272,7 @@ _KINDS = (
             "question": text("question", known=True),
             "kind": text("scale (note), choice (une réponse), choices (plusieurs)", known=True),
             "scale": number("note la plus haute", whole=True),
-            "responses": {**_SHOWN_COUNT, "description": "personnes qui ont répondu"},
+            "responses": {**SHOWN_COUNT, "description": "personnes qui ont répondu"},
             "attended": number("personnes présentes", whole=True),
             "mean": number("moyenne ; null : aucune, ou tue"),
             "mean_step": number("pas auquel la moyenne est arrondie pour ne trahir personne ; null : exacte"),

@@ -132,5 +132,5 @@ def _make_letter(name: str, public: str, address: str, cards: Sequence[Card]) ->
         address=address,
         preheader=write_preheader(taking_place) or "Rien n’est annoncé",
         months=group_by_month(taking_place),
-        changes=tuple(report_change(card) for card in cards if card.is_off or card.event.rescheduled_from is not None),
+        changes=tuple(report_change(card) for card in cards if card.is_changed),
     )

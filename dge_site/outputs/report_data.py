@@ -5,7 +5,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from dge_site.content.config import Config
-from dge_site.formats.open_schema import COUNT, LICENCE, join_records, number, schema_of_document, text, write
+from dge_site.formats.open_schema import (
+    ATTENDED,
+    LICENCE,
+    REGISTERED,
+    join_records,
+    number,
+    schema_of_document,
+    text,
+    write,
+)
 from dge_site.model.output import Call, Output
 from dge_site.views.activity import HalfYear
 from dge_site.views.datasets import VERSION
@@ -71,8 +80,8 @@ _PROPERTIES = {
     "events": number("dont événements", known=True, whole=True),
     "meetings": number("dont réunions", known=True, whole=True),
     "announced": number("rendez-vous encore annoncés", known=True, whole=True),
-    "registered": {**COUNT, "description": "inscrits ; « n/a » : sans objet ; null : non connu"},
-    "attended": {**COUNT, "description": "participants ; « n/a » : sans objet ; null : non connu"},
+    "registered": REGISTERED,
+    "attended": ATTENDED,
     "attendance_rate": number("participants rapportés aux inscrits, de 0 à 1"),
     "attendance_rate_of": number("rendez-vous dont les deux nombres sont connus", known=True, whole=True),
     "satisfaction": number("note moyenne, pondérée par les réponses"),

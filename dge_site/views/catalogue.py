@@ -134,6 +134,11 @@ class Card(Stamped):
         return self.event.is_off
 
     @property
+    def is_changed(self) -> bool:
+        """Whether it does not take place as announced at first: cancelled, postponed, or moved to another date."""
+        return self.is_off or self.event.rescheduled_from is not None
+
+    @property
     def place_label(self) -> str:
         """The place as filters say it: « En ligne », a city, else the place's name; empty when not known."""
         if self.place is None:
@@ -142,7 +147,7 @@ class Card(Stamped):
 
     @property
     def place_id(self) -> str:
-        """The same as a word of a data attribute."""
+        """`place_label` as a word of a data attribute."""
         return name_slug(self.place_label) if self.place else ""
 
     @property

@@ -9,11 +9,21 @@ from collections.abc import Sequence
 from enum import Enum
 
 from dge_site.content.config import Config
+from dge_site.formats.open_schema import COUNT, Property
 from dge_site.model import french
 from dge_site.model.entries import NA, Attendance, Count
 from dge_site.model.values import Value
 
-__all__ = ["HiddenCount", "ShownCount", "TurnoutRow", "list_turnouts", "mask_counts", "print_count", "spell_count"]
+__all__ = [
+    "SHOWN_COUNT",
+    "HiddenCount",
+    "ShownCount",
+    "TurnoutRow",
+    "list_turnouts",
+    "mask_counts",
+    "print_count",
+    "spell_count",
+]
 
 _LEAST_SHOWN = 5
 
@@ -27,6 +37,8 @@ class HiddenCount(Enum):
 
 
 ShownCount = Count | HiddenCount
+SHOWN_COUNT: Property = {"anyOf": [*COUNT["anyOf"], {"enum": [count.value for count in HiddenCount]}]}
+"""The schema of such a count in open data."""
 
 
 class TurnoutRow(Value):

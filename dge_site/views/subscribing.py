@@ -72,7 +72,7 @@ def _make_google_link(card: Card, about: str) -> str:
         "text": card.event.title,
         "dates": dates,
         "details": about,
-        "location": _print_place(card),
+        "location": card.place.full_line if card.place else "",
     }
     return f"https://calendar.google.com/calendar/render?{_encode_query(fields)}"
 
@@ -84,7 +84,15 @@ def _make_outlook_query(card: Card, about: str) -> str:
     else:
         fields["allday"] = "true"
         start, end = card.event.first_day.isoformat(), (card.event.last_day + timedelta(days=1)).isoformat()
-    return _encode_query({**fields, "startdt": start, "enddt": end, "body": about, "location": _print_place(card)})
+    return _encode_query(
+        {
+            **fields,
+            "startdt": start,
+            "enddt": end,
+            "body": about,
+            "location": card.place.full_line if card.place else "",
+        }
+    )
 
 
 def _utc_bounds(card: Card, start: datetime) -> tuple[datetime, datetime]:
@@ -93,14 +101,6 @@ def _utc_bounds(card: Card, start: datetime) -> tuple[datetime, datetime]:
     end = card.event.end
     # The forms insist on an end; one that is not known is the start, as to programs that read the calendar.
     return begin, end.astimezone(UTC) if isinstance(end, datetime) else begin
-
-
-def _print_place(card: Card) -> str:
-    place = card.place
-    if place is None:
-        return ""
-    town = " ".join(filter(None, (place.postcode, place.city if place.city != place.name else "")))
-    return ", ".join(filter(None, (place.name, place.address, town)))
 
 
 def _encode_query(fields: dict[str, str]) -> str:
