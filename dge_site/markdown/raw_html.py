@@ -1,7 +1,8 @@
 """The HTML of an editor's text in, the text without what a body may not hold out, and a notice of each thing taken away.
 
-Comments go without a word but one that would go too far or not at all; code stays. What bears no name of HTML (`<commune>_<annee>.csv`, `List<String>`) is text. The
-few elements that Markdown lacks stay, without other attributes than theirs; `inline` and `blocks` make them elements.
+Comments go without a word but one that would go too far or not at all; code stays. What bears no name of HTML (`<commune>_<annee>.csv`,
+`List<String>`), or one that nothing ends (`<code> INSEE`), is text. The few elements that Markdown lacks stay, without other
+attributes than theirs; `inline` and `blocks` make them elements.
 """
 
 import re
@@ -40,6 +41,12 @@ _DROPPED = frozenset({"script", "style"})
 """The elements that go with all that they hold."""
 _NAMES = _SPACED | frozenset(_OTHER_NAMES.split()) | frozenset(_ALLOWED) | _DROPPED
 """The names of HTML, obsolete ones included; words in brackets that are none of them are text."""
+_LONE_NAMES = """
+    a b big blockquote body center dd del div dt em font form h1 h2 h3 h4 h5 h6 head hr html i img input ins li meta ol p pre
+    s small span strike strong td th tr tt u ul wbr
+"""
+_LONE = frozenset(_LONE_NAMES.split())
+"""The elements that people write without their end, or forget to end; another one without it is a word."""
 _VALUE = r"(?:\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>=]+)))?"
 TAG = regex(
     r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)"
@@ -132,6 +139,8 @@ class _Stripper:
             return tag.start()
         if name in _ALLOWED:
             return self._allowed(tag, name)
+        if name not in _LONE and tag[0] == f"<{tag['name']}>" and self._find(f"</{tag['name']}", tag.end()) < 0:
+            return tag.start()  # « le <code> INSEE » is a word as well
         if not tag["end"]:
             self._notice_tag(tag, name)
         end = tag.end()

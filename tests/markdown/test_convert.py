@@ -288,6 +288,8 @@ def test_invisible_controls_are_removed() -> None:
         ("[x](ftp://e.fr)", []),
         ("a\n<img src='https://e.fr/p.gif' width=1>", [(2, "raw-picture", "https://e.fr/p.gif", "")]),
         ("<img src='a.png'>", [(1, "raw-html", "img", "")]),
+        ("le <code> INSEE, <table> et <script>", []),
+        ("<code>x</code> <iframe src=x>", [(1, "raw-html", "code", ""), (1, "raw-html", "iframe", "")]),
         (
             "a\n\n<b>x</b> <i onclick='a()'>y</i>",
             [(3, "raw-html-mark", "<b>x</b>", "**x**"), (3, "raw-html-mark", "<i onclick='a()'>y</i>", "*y*")],

@@ -133,6 +133,7 @@ def test_bare_addresses_are_links_without_the_sign_that_follows(written: str, ht
     ("written", "html"),
     [
         ("<commune>_<annee>.csv", "&lt;commune&gt;_&lt;annee&gt;.csv"),
+        ("le <code> INSEE, FROM <table>, <style>", "le &lt;code&gt; INSEE, FROM &lt;table&gt;, &lt;style&gt;"),
         ("Map<String, List<Object>> et 3 < 4 > 2", "Map&lt;String, List&lt;Object&gt;&gt; et 3 &lt; 4 &gt; 2"),
         ("un <!important> et <?> ici", "un &lt;!important&gt; et &lt;?&gt; ici"),
         ("a <?xml version='1'?>b <!DOCTYPE html>c", "a b c"),
