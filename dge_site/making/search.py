@@ -12,6 +12,7 @@ import json
 import os
 import re
 import subprocess
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
@@ -38,6 +39,9 @@ _APART = regex(r"(?=<(?!/|!|(?:a|abbr|b|code|del|em|i|input|mark|strong|sub|sup)
 
 _ELISION = regex(r"(?<!\w)((?:[cdjlmnst]|qu)[’'])(?! )", re.IGNORECASE)
 """What stands before a word as another word: « l’école » is found as « école »; the page's script closes them up again."""
+
+_JOINED = regex("[\u00ad\ufb00-\ufb06]")
+"""The letters that PDFs join, « ﬁnancement », and the places where a word may be cut: nobody types them."""
 
 _LEFT_OUT = "[aria-hidden], .buttons, .no-print"
 """What a page says to no reader in particular: buttons, how to subscribe, days drawn beside their words."""
@@ -99,7 +103,8 @@ def _document(meta: Meta, tags: SearchTags, main: str) -> str:
     """Returns the page's main part, with the title, nature and date that a result shows in Pagefind's attributes."""
     about = {"title": meta.title, "nature": tags.nature, "date": tags.date}
     marks = [f'<i data-pagefind-meta="{name}:{escape(curl(value))}"></i>' for name, value in about.items() if value]
-    apart = _ELISION.sub(r"\1 ", _APART.sub(" ", main))
+    typed = _JOINED.sub(lambda found: unicodedata.normalize("NFKC", found[0]).strip("\u00ad"), main)
+    apart = _ELISION.sub(r"\1 ", _APART.sub(" ", typed))
     return (
         '<!doctype html>\n<html lang="fr"><head><meta charset="utf-8"></head>'
         f"<body data-pagefind-body>{''.join(marks)}{apart}</body></html>\n"

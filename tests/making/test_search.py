@@ -41,7 +41,7 @@ def test_document_is_the_main_part_of_a_tagged_page_with_its_filters() -> None:
     contents = (
         content("<dl><dt>Lieu</dt><dd>L’Eau</dd></dl><h2><span>1.1</span>D’<b>ici</b>, aujourd’hui</h2>"),
         content("rien"),
-        content("<p>Oui</p>"),
+        content("<p>Ou\u00adi, \ufb01ni</p>"),
     )
     head = '<!doctype html>\n<html lang="fr"><head><meta charset="utf-8"></head><body data-pagefind-body>'
     assert list(search.documents(zip(outputs, contents, strict=True))) == [
@@ -55,7 +55,7 @@ def test_document_is_the_main_part_of_a_tagged_page_with_its_filters() -> None:
         SearchDocument(
             path="c/index.html",
             html=head + '<i data-pagefind-meta="title:Titre &amp; cie"></i>'
-            '<i data-pagefind-meta="nature:Page"></i> <p>Oui</p></body></html>\n',
+            '<i data-pagefind-meta="nature:Page"></i> <p>Oui, fini</p></body></html>\n',
             tags=SearchTags(nature="Page"),
         ),
     ]
