@@ -206,8 +206,9 @@ class Stages(Value):
         self.collector.extend(continuity.review(last, library, self.config, self.day))
         if last is not None:
             at_root = {file.path.partition("/")[0] for file in tree.root_files}
-            lost = continuity.review_addresses(self.request.published_folders(), at_root, library, self.config)
-            self.collector.extend(lost)
+            faulty = {"/".join(problem.origin.path.split("/")[:2]) for problem in self.collector.errors}
+            published = self.request.published_folders()
+            self.collector.extend(continuity.review_addresses(published, at_root, faulty, library, self.config))
 
     def review_law(self) -> None:
         """Reports what the law asks of whoever publishes, and site.toml lacks."""

@@ -64,20 +64,22 @@ def review(last_ledger: bytes | None, library: Library, config: Config, today: d
 
 
 def review_addresses(
-    published: Collection[str], at_root: Collection[str], library: Library, config: Config
+    published: Collection[str], at_root: Collection[str], faulty: Collection[str], library: Library, config: Config
 ) -> Iterator[Problem]:
     """A warning for each group, letter, page, type and public of which the last publication had a page, and this has none.
 
-    `published` are that publication's folders, at the root and below FOLLOWED; `at_root` the first segments of what
-    content/root/ holds.
+    `published` are that publication's folders; `at_root` the first segments of what content/root/ holds; `faulty` the
+    folders of content/ with errors, where what is missed may be.
     """
-    unread = {space for space, _ in library.unread}
-    if ("event", "") in library.unread:  # a file of which not even the kind is known
-        return
     for folder in sorted(published):
         parent, _, identifier = folder.rpartition("/")
         kind = FOLLOWED.get(parent or ".", "")
-        if kind in {"", *unread} or folder in {*_NO_ENTRIES, *at_root} or not is_identifier(identifier):
+        if (
+            not kind
+            or f"content/{kind}s" in faulty
+            or folder in {*_NO_ENTRIES, *at_root}
+            or not is_identifier(identifier)
+        ):
             continue
         keys: Collection[str] = {"event_types": config.event_types, "audiences": config.audiences}.get(kind, ())
         if identifier not in keys and not library.address(f"{kind}:{identifier}"):
