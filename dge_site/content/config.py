@@ -60,6 +60,8 @@ class Config(Digested):
     language: str = "fr"
     timezone: str = "Europe/Paris"
     organisation: Organisation = field(default_factory=Organisation)
+    logo_line: int = 1
+    """The line of the organisation's logo in the file."""
     event_types: Mapping[str, EventType] = field(default_factory=dict)
     colleges: Mapping[str, College] = field(default_factory=dict)
     audiences: Mapping[str, str] = field(default_factory=dict)
@@ -163,6 +165,7 @@ def _config(values: dict[str, Any], text: str) -> Config:
     return Config(
         **values,
         legal_line=line_of_key(text, ("legal",)),
+        logo_line=line_of_key(text, ("organisation", "logo")) if "logo" in text else 1,
         minutes_days=nested["minutes"].get("days", 30),
         names=nested["privacy"].get("names", "organisation"),
         names_ground=nested["privacy"].get("ground", ""),

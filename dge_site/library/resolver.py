@@ -129,7 +129,7 @@ class Resolver:
         logo = self._config.organisation.logo
         if logo and logo not in self._files:
             self._collector.add(
-                Origin(path="site.toml"),
+                Origin(path="site.toml", line=self._config.logo_line),
                 messages.unknown_file(logo, self._files),
                 field="organisation.logo",
                 value=logo,

@@ -184,7 +184,7 @@ CASES: dict[str, Case] = {
             "site.toml": 'title = "Agenda d\'essai"\ntagline = "Les rendez-vous d\'un organisme d\'essai"\nurl = "https://agenda.example.org/"\nlanguage = "fr"\ntimezone = "Europe/Paris"\n\n[organisation]\nlogo = "non.svg"\nname = "Organisme d\'essai"\n\n[event_types.webinaire]\nlabel = "Webinaire"\nplural = "Webinaires"\ncolour = "#1f5f8b"\n\n[event_types.journee-thematique]\nlabel = "Journée thématique"\n\n[colleges.communes]\nlabel = "Communes"\n\n[colleges.departements]\nlabel = "Départements"\naliases = ["Conseils départementaux"]\n\n[audiences.technicien]\nlabel = "Techniciens"\n\n[links]\nretired = { "geograndest.fr" = "www.datagrandest.fr" }\n'
         },
         (
-            "erreur : site.toml:1 : organisation.logo : aucun fichier « non.svg » sous content/files/ ; possibles : affiche.jpg",
+            "erreur : site.toml:8 : organisation.logo : aucun fichier « non.svg » sous content/files/ ; possibles : affiche.jpg",
         ),
     ),
     "toml title list": (
