@@ -69,8 +69,10 @@ def _announce(desk: Desk, contacts: Contacts, kind: str, identifiers: Sequence[s
         coming = [meeting for meeting in desk.agenda.library.meetings if not meeting.is_over(desk.day)]
         suggested = coming if kind == "convocation" else [m for m in desk.agenda.library.meetings[::-1] if m.body]
         raise UsageError(messages.mail_needs_meeting(kind, [meeting.id for meeting in suggested[:1]]))
-    found = [_find(desk, identifier) for identifier in identifiers]
-    yield from ((_convoke if kind == "convocation" else _circulate)(meeting, desk, contacts) for meeting in found)
+    # A meeting may be named twice, by a former id too.
+    found = {meeting.id: meeting for meeting in (_find(desk, identifier) for identifier in identifiers)}
+    make = _convoke if kind == "convocation" else _circulate
+    yield from (make(meeting, desk, contacts) for meeting in found.values())
 
 
 def _find(desk: Desk, identifier: str) -> Meeting:

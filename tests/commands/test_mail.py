@@ -76,7 +76,7 @@ def message(site: Site, folder: str) -> EmailMessage:
 
 
 def test_convocation_says_when_how_to_join_what_and_how_to_answer(committee: Site, run: Run) -> None:
-    outcome = run("mail", "convocation", "automne", "--date", "2023-09-01")
+    outcome = run("mail", "convocation", "automne", "automne", "--date", "2023-09-01")
     assert outcome.out == "courriers/convocation-automne/message.eml (2 destinataires)\n"
     assert outcome.err == "attention : Comité du 5 octobre 2023 : sans adresse dans contacts.toml : Départements\n"
     draft = message(committee, "convocation-automne")
