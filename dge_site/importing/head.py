@@ -6,7 +6,7 @@ of their own.
 """
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -104,17 +104,8 @@ def read_head(
     _read_titles(reader, titles)
     _name_title(reader, titles, document.title)
     _read_group(reader, titles, document.name)
-    _read_noted_day(reader, document.day, "en-tête")
-    margin = next(
-        (out.text for out in document.left_out if "en-tête" in out.reason and _KIND.search(fold(out.text))), ""
-    )
-    margin_day = next((f.said.first.isoformat() for f in find_dates(margin) if f.said.first), "")
-    _read_noted_day(reader, "" if _OTHER_DATE.search(fold(margin)) else margin_day, "en-tête de page")
-    sent = next((blocks[n].text for n, name in message.items() if name in {"date", "envoye", "sent"}), "")
-    _read_noted_day(reader, sent.partition(":")[2].strip(), "en-tête du message")
-    _read_noted_day(
-        reader, "-".join(day.groups()) if (day := _FILE_DAY.search(document.name)) else "", "nom du fichier"
-    )
+    for day, place in _noted_days(document, blocks, message):
+        _read_noted_day(reader, day, place)
     _read_opening(reader)
     _complete_title(reader)
     start, end = _moments(reader)
@@ -128,6 +119,21 @@ def read_head(
         proposals=tuple(reader.proposals),
         used=reader.used,
     )
+
+
+def _noted_days(
+    document: ReceivedDocument, blocks: Sequence[Passage], message: Mapping[int, str]
+) -> Iterator[tuple[str, str]]:
+    """(day, where it stands) of each day that is noted beside the text, the likeliest to be that of the meeting first."""
+    yield document.day, "en-tête"
+    headers = (out.text for out in document.left_out if "en-tête" in out.reason)
+    margin = next((text for text in headers if _KIND.search(fold(text))), "")
+    if not _OTHER_DATE.search(fold(margin)):
+        yield from ((f.said.first.isoformat(), "en-tête de page") for f in find_dates(margin) if f.said.first)
+    sent = (blocks[n].text for n, name in message.items() if name in {"date", "envoye", "sent"})
+    yield next(sent, "").partition(":")[2].strip(), "en-tête du message"
+    if in_name := _FILE_DAY.search(document.name):
+        yield "-".join(in_name.groups()), "nom du fichier"
 
 
 def _message_lines(blocks: Sequence[Passage]) -> dict[int, str]:
@@ -180,19 +186,30 @@ def _read_field(reader: _Reader, position: int, text: str) -> None:
 
 def _read_place_after(reader: _Reader, position: int, text: str, dates: Sequence[FoundDate]) -> None:
     """The place that stands beside a date, when the rest of the line names one, or says « visio »."""
-    rest = text
-    for found in reversed(dates):
-        rest = f"{rest[: found.start]}\n{rest[found.end :]}"
+    rest = _without(dates, text)
     for piece in re.split(r"\n|,|;|–|—| - |\(|\)|\set\s|\ben présentiel\b", rest):
-        words = re.sub(
-            r"^(?:à|au|aux|en|sur|par|dans)\s+(?:la |le |les |l['’])?", "", piece.strip(" .:"), flags=re.IGNORECASE
-        )
+        words = _place_words(piece)
         if words and reader.vocabulary.is_place(words):
             reader.keep(position, "place", reader.vocabulary.place(words))
             return
     online = reader.vocabulary.online_words(rest)
     if online:
         reader.keep(position, "place", reader.vocabulary.place(online))
+
+
+def _without(dates: Sequence[FoundDate], text: str) -> str:
+    """The text with a line feed for each of its dates."""
+    for found in reversed(dates):
+        text = f"{text[: found.start]}\n{text[found.end :]}"
+    return text
+
+
+def _place_words(text: str) -> str:
+    """The text without the signs around it and the words before a place, as in « à la », « dans l’ »."""
+    return _BEFORE_PLACE.sub("", text.strip(" \n,;.:–—-()"))
+
+
+_BEFORE_PLACE = regex(r"^(?:à|au|aux|en|sur|par|dans)\s+(?:la |le |les |l['’])?", re.IGNORECASE)
 
 
 def _is_title_line(blocks: Sequence[Passage], position: int, free: Sequence[int], message: Container[int]) -> bool:
@@ -303,12 +320,7 @@ def _without_hours_and_place(text: str, vocabulary: Vocabulary) -> str:
 
 def _is_date_and_place(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a line says when and where, and nothing else."""
-    rest = text
-    for found in reversed(find_dates(text)):
-        rest = f"{rest[: found.start]} {rest[found.end :]}"
-    rest = re.sub(
-        r"^(?:à|au|aux|en|sur|par|dans)\s+(?:la |le |les |l['’])?", "", rest.strip(" ,;.:–—-()"), flags=re.IGNORECASE
-    )
+    rest = _place_words(_without(find_dates(text), text))
     return not rest or vocabulary.is_place(rest)
 
 
