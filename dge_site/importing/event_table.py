@@ -120,7 +120,7 @@ def read_programme(grid: SheetGrid, layout: _Layout) -> ProgrammeRead:
     rows: list[EventRow] = []
     proposals: list[Proposal] = []
     left_out: list[LeftOut] = [*grid.left_out, *_around(grid, layout)]
-    month = _month_words(written_period(f"{grid.name.strip(' .')} {layout.year or ''}".strip()) or "")
+    month = _month_words(grid.name.strip(" ."), layout)
     for number in range(layout.head + 1, len(grid.rows)):
         row, place = grid.rows[number], _place(grid, number)
         texts = [_text(value) for value in row]
@@ -128,14 +128,11 @@ def read_programme(grid: SheetGrid, layout: _Layout) -> ProgrammeRead:
         first = next(filter(None, texts), "")
         if not whole or columns_of(texts) == layout.columns:
             continue
-        if len(set(filter(None, texts))) == 1 and (
-            period := written_period(f"{first} {layout.year or ''}".strip()) or written_period(first)
-        ):
-            # « JANVIER » alone in a row: the days below it are of that month.
-            month = _month_words(period)
+        is_alone = len(set(filter(None, texts))) == 1
+        if is_alone and _period(first, layout):
+            month = _month_words(first, layout)  # « JANVIER » alone in a row: the days below it are of that month
             continue
-        if named := written_period(f"{_cell(texts, layout, 'month')} {layout.year or ''}".strip()):
-            month = _month_words(named)
+        month = _month_words(_cell(texts, layout, "month"), layout) or month
         if _TOTAL.fullmatch(plain_label(first)) and not _cell(texts, layout, "title").strip("-–— 0123456789"):
             left_out.append(LeftOut(text=whole, reason="ligne de total", place=place))
             continue
@@ -148,16 +145,18 @@ def read_programme(grid: SheetGrid, layout: _Layout) -> ProgrammeRead:
             proposals.append(Proposal(text=reason, place=place))
             continue
         rows.append(read)
-        if wrong := _wrong_weekday(texts, layout, month):
-            proposals.append(Proposal(text=f"« {read.title} » : {wrong}", field="start", place=place))
+        proposals += _doubts(read, texts, layout, month, place)
         left_out += _unread(grid, texts, layout, place)
-        for field in ("registered", "attended"):
-            cell = _cell(texts, layout, field)
-            if cell and not _count(cell):
-                proposals.append(
-                    Proposal(text=messages.import_count_unclear(read.title, cell), field="attendance", place=place)
-                )
     return ProgrammeRead(rows=tuple(rows), proposals=tuple(proposals), left_out=tuple(left_out))
+
+
+def _doubts(read: EventRow, texts: Sequence[str], layout: _Layout, month: str, place: str) -> Iterator[Proposal]:
+    """A weekday that is not that of its day, and counts that are no numbers."""
+    if wrong := _wrong_weekday(texts, layout, month):
+        yield Proposal(text=f"« {read.title} » : {wrong}", field="start", place=place)
+    for cell in (_cell(texts, layout, "registered"), _cell(texts, layout, "attended")):
+        if cell and not _count(cell):
+            yield Proposal(text=messages.import_count_unclear(read.title, cell), field="attendance", place=place)
 
 
 def _around(grid: SheetGrid, layout: _Layout) -> Iterator[LeftOut]:
@@ -324,9 +323,14 @@ def _hours(texts: Sequence[str], layout: _Layout) -> str:
     return " - ".join(filter(None, cells)) if cells and cells[0] else ""
 
 
-def _month_words(period: str) -> str:
-    """« janvier 2027 » for `2027-01`; empty for a quarter or a year."""
-    year, _, month = period.partition("-")
+def _period(text: str, layout: _Layout) -> str:
+    """The period that a text names, with the year of the table where it says none; empty for another text."""
+    return written_period(f"{text} {layout.year or ''}".strip()) or written_period(text)
+
+
+def _month_words(text: str, layout: _Layout) -> str:
+    """« janvier 2027 » for « Janvier » or « janv. 2027 »; empty for a quarter, or another text."""
+    year, _, month = _period(text, layout).partition("-")
     return f"{MONTHS[int(month) - 1]} {year}" if month.isdigit() else ""
 
 

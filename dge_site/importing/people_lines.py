@@ -221,20 +221,15 @@ def _person_of(text: str, vocabulary: Vocabulary, status: PartKind) -> ListedPer
         or (inside and len(parts) == 1 and " " in parts[0] and _is_capitalised(parts[0]))
         else ""
     )
-    within = [piece.strip() for piece in inside.split(",")] if inside else []
-    has_role = len(within) > 1 and any(_ROLE.match(fold(piece)) for piece in within)
-    within = within if has_role else [inside] if inside else []
-    others = [*parts[1:], *within] if name else [before.strip()] if not inside else [before.strip(), inside]
+    within = [piece.strip() for piece in inside.split(",")]
+    if inside and not any(_ROLE.match(fold(piece)) for piece in within):
+        within = [inside]
+    others = [piece for piece in (*parts[1:], *within) if piece]
     if not name and len(parts) > 1 and is_person_name(parts[-1]):
         name, others = parts[-1], parts[:-1]
-    organisation = others[0] if others else ""
-    if name and len(others) > 1:
+    if name:
         organisation, role = _organisation_and_role(others)
         return ListedPerson(name=read_name(name), organisation=organisation, role=role, status=status)
-    if name and _ROLE.match(fold(organisation)):
-        return ListedPerson(name=read_name(name), role=organisation, status=status)
-    if name:
-        return ListedPerson(name=read_name(name), organisation=organisation, status=status)
     if key := vocabulary.college(before):
         return ListedPerson(college=key, status=status)
     return ListedPerson(organisation=_STRUCTURE.sub("", text.strip()), status=status)

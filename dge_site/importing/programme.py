@@ -80,31 +80,7 @@ class _Maker:
         self.left_out: list[LeftOut] = []
 
     def draft(self, row: EventRow) -> EntryDraft:
-        if off := _CALLED_OFF.match(row.title):  # as Outlook and people write it: « Annulé : … »
-            status = "postponed" if fold(off[1]).startswith("report") else "cancelled"
-            row = replace(row, title=row.title[off.end() :], status=status)
-        if (title := cut_title(row.title)) != row.title:
-            text = messages.import_title_cut(row.title, LONGEST_TITLE)
-            self.proposals.append(Proposal(text=text, field="title", place=row.at))
-            row = replace(row, title=title)
-        if _MODALITY.match(fold(row.nature)) and not self._vocabulary.event_type(row.nature):
-            if row.place or not self._vocabulary.online_words(row.nature):
-                self.left_out.append(LeftOut(text=row.nature, reason=messages.IMPORT_MODALITY, place=row.at))
-            row = replace(row, nature="", place=row.place or self._vocabulary.online_words(row.nature))
-        # Without a nature, keywords often name a type. They never name the group that meets: « eau » is what it is about.
-        natures = (row.nature,) if row.nature else row.themes
-        kind = next(filter(None, map(self._vocabulary.event_type, natures)), "")
-        group = "" if kind else self._vocabulary.group_named(row.nature)
-        if not kind and not group:  # « Bureau syndical » in a table without a column of natures
-            group = self._vocabulary.group_of_title(row.title)
-        is_kind = self._vocabulary.event_type(row.nature) or self._vocabulary.group_named(row.nature)
-        if (
-            row.nature
-            and not is_kind
-            and not _IS_MEETING.fullmatch(row.nature)
-            and (group or self._vocabulary.type_in(row.title))
-        ):
-            row = replace(row, themes=(row.nature, *row.themes))  # the title says what it is, this what it is about
+        kind, group, row = self._classified(self._cleared(row))
         existing = self._existing(row, group)
         if existing is not None:
             self._completed.add(existing.id)
@@ -129,6 +105,37 @@ class _Maker:
             doubts=doubts,
             body=row.description if is_new_event else "",
         )
+
+    def _cleared(self, row: EventRow) -> EventRow:
+        """The row without what its title says of its status, nor what its nature says of how one takes part."""
+        if off := _CALLED_OFF.match(row.title):  # as Outlook and people write it: « Annulé : … »
+            status = "postponed" if fold(off[1]).startswith("report") else "cancelled"
+            row = replace(row, title=row.title[off.end() :], status=status)
+        if (title := cut_title(row.title)) != row.title:
+            text = messages.import_title_cut(row.title, LONGEST_TITLE)
+            self.proposals.append(Proposal(text=text, field="title", place=row.at))
+            row = replace(row, title=title)
+        if _MODALITY.match(fold(row.nature)) and not self._vocabulary.event_type(row.nature):
+            if row.place or not self._vocabulary.online_words(row.nature):
+                self.left_out.append(LeftOut(text=row.nature, reason=messages.IMPORT_MODALITY, place=row.at))
+            row = replace(row, nature="", place=row.place or self._vocabulary.online_words(row.nature))
+        return row
+
+    def _classified(self, row: EventRow) -> tuple[str, str, EventRow]:
+        """(type of event, group that meets, the row); a nature that is neither is a theme where the title says what it is."""
+        # Without a nature, keywords often name a type. They never name the group that meets: « eau » is what it is about.
+        natures = (row.nature,) if row.nature else row.themes
+        kind = next(filter(None, map(self._vocabulary.event_type, natures)), "")
+        named = self._vocabulary.group_named(row.nature)
+        # « Bureau syndical » in a table without a column of natures
+        group = "" if kind else named or self._vocabulary.group_of_title(row.title)
+        if (
+            row.nature
+            and not (kind or named or _IS_MEETING.fullmatch(row.nature))
+            and (group or self._vocabulary.type_in(row.title))
+        ):
+            row = replace(row, themes=(row.nature, *row.themes))
+        return kind, group, row
 
     def _described(self, row: EventRow, existing: Event | None) -> EventRow:
         """The row of a meeting, whose body is its minutes, or of an entry that has its text: one sentence is a summary."""
