@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from unicodedata import normalize
 
 from dge_site.content.diagnosis import GUESSED_LINE, WHOLE_LINE, corrected_whole
+from dge_site.content.published_text import are_in_block_texts
 from dge_site.model.errors import Message, Origin, Problem
 from dge_site.model.values import replace
 
@@ -178,7 +179,7 @@ def _is_sure(problem: Problem) -> bool:
 def corrected(content: bytes, problems: Iterable[Problem], *, markdown: bool) -> bytes:
     """The content of a file in UTF-8 with every sure correction; unchanged when its encoding is not known.
 
-    The YAML of a file, its front matter when `markdown`, also loses spaces at the ends of lines.
+    The YAML of a file, its front matter when `markdown`, also loses spaces at the ends of lines, but for its texts.
     All the rest keeps each of its bytes, line ends included.
     """
     sure = [problem for problem in problems if _is_sure(problem) or problem.message.code == "encoding"]
@@ -190,14 +191,16 @@ def corrected(content: bytes, problems: Iterable[Problem], *, markdown: bool) ->
     by_line = defaultdict(list)
     for problem in sure:
         by_line[problem.origin.line - 1].append(problem)
-    yaml_lines = _front_matter_length(lines) if markdown else len(lines)
+    yaml_lines = lines[: _front_matter_length(lines) if markdown else len(lines)]
+    # In a text of several lines, two spaces at the end of one break it.
+    trimmed = {number for number, is_text in enumerate(are_in_block_texts(yaml_lines)) if not is_text}
     for number, line in enumerate(lines):
         bare = line.rstrip("\r\n")
         line_end = line[len(bare) :]
         # From the right to the left: a correction shifts only the columns after it.
         for problem in sorted(by_line[number], key=lambda problem: -problem.origin.column):
             bare = corrected_line(problem, bare).replace("\n", line_end or "\n") or bare
-        if number < yaml_lines:
+        if number in trimmed:
             bare = bare.rstrip(" \t")
         lines[number] = bare + line_end
     return "".join(lines).encode()

@@ -220,11 +220,20 @@ def _value_at_stop(failure: ParseFailure) -> _LineValue | None:
         return None
     column = line.start("rest") + line["rest"].index(value)
     head = f"{line['key']}: " if "key" in line.groupdict() else "- "
-    inner = value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
+    is_quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    inner = value[1:-1] if is_quoted and not _has_pairs(value[1:-1], value[0]) else value
     if re.match(r"'[^']*\w'\w", value) and value[-1] != "'":
         # `'L'eau`: an apostrophe closed the quote.
         inner = value[1:]
     return _LineValue(at=(failure.stopped_at[0], column), text=value, corrected=head + quote_meant(inner))
+
+
+def _has_pairs(inner: str, quote: str) -> bool:
+    """Whether a text closes the quote before it and opens the one after it, as between those of `"un" et "deux"`."""
+    return (
+        re.match(rf"[^{quote}]*[^\s{quote}]{quote}(?!\w)", inner) is not None
+        and re.search(rf"(?<!\w){quote}[^\s{quote}][^{quote}]*\Z", inner) is not None
+    )
 
 
 def _stray_quote(failure: ParseFailure) -> Diagnosis | None:
@@ -379,6 +388,26 @@ def _no_colon(failure: ParseFailure) -> Diagnosis | None:
     return Diagnosis(at=at, message=messages.yaml_no_colon(_continued(failure, at[0])))
 
 
+def _colon_left_out(failure: ParseFailure) -> Diagnosis | None:
+    """`title Atelier`, which the parser takes for the beginning of the name of the field below it."""
+    for number in failure.suspect_lines:
+        field = re.fullmatch(r"(\s*(?:- +)*)([a-z_]+) +([^\s:#-].*)", failure.text(number))
+        is_field = field is not None and field[2] in _FIELDS and ": " not in field[3]
+        # « summary: … » may go on with « place de la Gare », and not with « url https://… ».
+        if field and is_field and (re.match(r"https?://|\d{4}-", field[3]) or not _continued(failure, number)):
+            corrected = f"{field[2]}: {field[3].rstrip()}"
+            return Diagnosis(at=(number, field.start(2)), message=messages.yaml_missing_colon(corrected))
+    return None
+
+
+_FIELDS = (
+    TEXT_FIELDS
+    | LIST_FIELDS
+    | GROUP_FIELDS
+    | {"date", "due", "end", "file", "group", "id", "kind", "meeting", "start", "status", "type", "url"}
+)
+
+
 def _continued(failure: ParseFailure, number: int) -> str:
     """The line `number`, indented, where it goes on with a text that begins above it; empty where it may be no such text."""
     line = failure.text(number)
@@ -440,6 +469,7 @@ _RULES: tuple[Callable[[ParseFailure], Diagnosis | None], ...] = (
     _open_bracket,
     _no_key,
     _colon_in_value,
+    _colon_left_out,
     _no_colon,
     _first_line,
     _indent,

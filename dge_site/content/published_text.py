@@ -7,7 +7,7 @@ from functools import cached_property
 
 from dge_site.model.regex import regex
 
-__all__ = ["PublishedText", "Spans"]
+__all__ = ["PublishedText", "Spans", "are_in_block_texts"]
 
 _HOW_TO_JOIN = regex(
     r"^([ \t]*)(?:-[ \t]+)?join[ \t]*:[^\n]*(?:\n\1[ \t]+[^\n]*)*|[{,][ \t]*join[ \t]*:[ \t]*\{[^{}]*\}", re.MULTILINE
@@ -72,14 +72,23 @@ class PublishedText:
         """The comments of front matter and YAML."""
         if "#" not in self.text[: self.header_end]:
             return
-        place, block = 0, -1  # `block` is the column that the lines of a text are deeper than
-        for line in self.text[: self.header_end].splitlines(keepends=True):
+        lines, place = self.text[: self.header_end].splitlines(keepends=True), 0
+        for line, is_text in zip(lines, are_in_block_texts(lines), strict=True):
             bare = line.rstrip()
-            if block < 0 or (bare and len(bare) - len(bare.lstrip()) <= block):
-                opened = _BLOCK.fullmatch(bare)
-                block = -1 if opened is None else len(opened[1]) if opened[2] else opened[1].rfind("-")
-                # A sign between quotes begins none; those of a comment itself are looked at rather than missed.
-                begins = 0 if bare.lstrip()[:1] == "#" else bare.find(" #", max(map(bare.rfind, "\"'")) + 1)
-                if begins >= 0:
-                    yield place + begins, place + len(bare)
+            # A sign between quotes begins none; those of a comment itself are looked at rather than missed.
+            begins = 0 if bare.lstrip()[:1] == "#" else bare.find(" #", max(map(bare.rfind, "\"'")) + 1)
+            if begins >= 0 and not is_text:
+                yield place + begins, place + len(bare)
             place += len(line)
+
+
+def are_in_block_texts(lines: Iterable[str]) -> Iterator[bool]:
+    """For each line of front matter or YAML, whether it is one of a text below `|` or `>`, whose every sign counts."""
+    block = -1  # the column that the lines of a text are deeper than
+    for line in lines:
+        bare = line.rstrip()
+        is_text = block >= 0 and (not bare or len(bare) - len(bare.lstrip()) > block)
+        yield is_text
+        if not is_text:
+            opened = _BLOCK.fullmatch(bare)
+            block = -1 if opened is None else len(opened[1]) if opened[2] else opened[1].rfind("-")

@@ -624,6 +624,15 @@ def yaml_extra_comma() -> Message:
     return Message(code="yaml-comma", what="il y a une virgule de trop entre les crochets", todo="retirer la virgule")
 
 
+def yaml_missing_colon(correction: str) -> Message:
+    return Message(
+        code="yaml-glued",
+        what="il manque « : » après le nom du champ",
+        todo=f"écrire « {correction} »",
+        correction=correction,
+    )
+
+
 def yaml_no_colon(continued: str = "") -> Message:
     """`continued` is the line as the rest of the text above it, where it may be that."""
     return Message(
@@ -1060,7 +1069,10 @@ def list_expected(shown: str, items: Sequence[str] = (), syntax: str = "yaml", f
     else:
         todo = "commencer chaque élément par « - » et une espace" + (f", ou écrire {correction}" if correction else "")
         todo += f", ainsi « - {first} »" if first else ""
-    return Message(code="wrong-shape", what=f"{shown} au lieu d’une liste", todo=todo, correction=correction)
+    is_sure = len(items) == 1  # « Eau, Sol » may be the name of one theme
+    return Message(
+        code="wrong-shape", what=f"{shown} au lieu d’une liste", todo=todo, correction=correction, is_sure=is_sure
+    )
 
 
 def mapping_expected(shown: str, syntax: str = "yaml") -> Message:

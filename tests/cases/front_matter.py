@@ -672,9 +672,7 @@ CASES: dict[str, Case] = {
     ),
     "line with no colon": (
         event_file("---\ntitle: Essai\ntype webinaire\nstart: 2023-07-06\n---\n"),
-        (
-            "erreur : content/events/2023/x.md:3 : cette ligne n’a pas de « : » après le nom du champ ; l’écrire « champ: valeur », ou fermer l’en-tête par « --- » avant le texte",
-        ),
+        ("erreur : content/events/2023/x.md:3 : il manque « : » après le nom du champ ; écrire « type: webinaire »",),
     ),
     "last line no colon": (
         event("lieu visio\n"),

@@ -186,6 +186,12 @@ FIXED = {
         "---\ntitle: A\ntype: webinaire\nstart: 2023-07-06\n---\n\n- coopérer\r\n\n| A | B |\n| --- | --- |\n| 1 | 2 |\n\n"
         "- a) Un\n- b) Deux\n",
     ),
+    "spaces that break a line of a text, and a list of one": (
+        "---\ntitle: A  \ntype: webinaire\nstart: 2023-07-06\nthemes: Eau\npartners: DDT, Région\nsummary: |\n  Un  \n  # Deux  \n"
+        "\nplace: Metz  \n---\n",
+        "---\ntitle: A\ntype: webinaire\nstart: 2023-07-06\nthemes: [Eau]\npartners: DDT, Région\nsummary: |\n  Un  \n  # Deux  \n"
+        "\nplace: Metz\n---\n",
+    ),
     "a file that is right": (
         "---\ntitle: 'A'\ntype: \"webinaire\"\nstart: 2023-07-06\nthemes: [ eau,air ]\n---\n",
         "---\ntitle: 'A'\ntype: \"webinaire\"\nstart: 2023-07-06\nthemes: [ eau,air ]\n---\n",

@@ -144,6 +144,8 @@ def test_what_can_be_meant_in_several_ways_has_no_line_to_copy(site: Site, lines
         ("themes:\n  –Eau\n  •Air\n  • Sol\n", "themes:\n  - Eau\n  - Air\n  - Sol\n"),
         ("place = Metz\nsummary： Un résumé\n", "place: Metz\nsummary: Un résumé\n"),
         ("themes:\n  -Eau\n  - Air\n  -Sol\n", "themes:\n  - Eau\n  - Air\n  - Sol\n"),
+        ("themes: [Eau]\nplace Metz\n", "themes: [Eau]\nplace: Metz\n"),
+        ('summary: "un" et "deux"\n', 'summary: \'"un" et "deux"\'\n'),
         ("themes:\n  -Eau : pure\n  -Air\n", 'themes:\n  - "Eau : pure"\n  - Air\n'),
     ],
 )
