@@ -163,6 +163,9 @@ class MomentType(Value):
         except ValueError:
             if self.is_bound and (written := _understood(text)):
                 return written
+            if parts["hour"] == "24" and not int(parts["minute"] or 0):
+                # « jusqu’au 10 à 24 h » is the whole of the 10th.
+                return context.refuse(node.origin, messages.not_a(text, self.expected, day.isoformat()), text)
             shown = text[len(parts["day"]) :].strip(" T")
             return context.refuse(node.origin, messages.no_such_time(shown), text)
         return _localise(datetime.combine(day, clock), parts["offset"], text, node, context)

@@ -483,6 +483,12 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:5 : registration.url : « x » n’est pas une adresse https://… ; écrire une adresse https://…",
         ),
     ),
+    "registration: {deadline: 2023-07-01 24h}": (
+        event("registration: {deadline: 2023-07-01 24h}\n"),
+        (
+            "erreur : content/events/2023/x.md:5 : registration.deadline : « 2023-07-01 24h » n’est pas une date AAAA-MM-JJ, avec ou sans heure HH:MM ; écrire « 2023-07-01 »",
+        ),
+    ),
     "registration: {deadline: 7 juillet 2023}": (
         event("registration: {deadline: 7 juillet 2023}\n"),
         (
