@@ -17,7 +17,6 @@ __all__ = [
     "COMMANDS",
     "IMPORT_KINDS",
     "KINDS",
-    "MAILS",
     "SHARED",
     "Command",
     "Operand",
@@ -145,7 +144,7 @@ KINDS = ("event", "meeting", "action", "group", "newsletter")
 """The kinds of content that `new` makes a file of."""
 IMPORT_KINDS = ("minutes", "events", "attendance", "survey")
 """What a document may be, for `import`."""
-MAILS = ("convocation", "minutes", "actions")
+_MAILS = ("convocation", "minutes", "actions")
 """The kinds of messages that `mail` writes."""
 
 SHARED = (  # the options of every command
@@ -255,7 +254,9 @@ COMMANDS = (
         name="mail",
         help="écrire des brouillons de messages dans courriers/, sans rien envoyer ni publier",
         operands=(
-            Operand(attribute="kind", metavar="SORTE", choices=MAILS, help=", ".join(MAILS[:-1]) + f" ou {MAILS[-1]}"),
+            Operand(
+                attribute="kind", metavar="SORTE", choices=_MAILS, help=", ".join(_MAILS[:-1]) + f" ou {_MAILS[-1]}"
+            ),
             Operand(
                 attribute="meetings",
                 metavar="RÉUNION",

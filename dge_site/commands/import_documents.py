@@ -15,7 +15,7 @@ from dge_site.model.values import replace
 from dge_site.pipeline import Request
 from dge_site.system.content_files import read_file
 
-__all__ = ["import_file", "import_files", "read_choices", "read_document", "write_files"]
+__all__ = ["import_file", "import_files", "read_choices", "write_files"]
 
 _LARGEST = 60 << 20
 """Bytes of a document: minutes with photographs take ten million."""
@@ -42,7 +42,7 @@ def import_files(
     """
     filed = []
     for path in paths:
-        name, content = Path(path).name, read_document(path)
+        name, content = Path(path).name, _read_document(path)
         filed.append(import_file(root, name, content, options))
         if ask is not None and filed[-1].report.kind == "attendance" and options.least_minutes is None:
             answer = ask(messages.import_ask_minutes()).strip()
@@ -68,7 +68,7 @@ def import_file(root: Path, name: str, content: bytes, options: ImportOptions) -
     )
 
 
-def read_document(path: str) -> bytes:
+def _read_document(path: str) -> bytes:
     """The bytes of a document; EnvironmentFailure where there is none, or it is too large for one."""
     try:
         if Path(path).stat().st_size > _LARGEST:

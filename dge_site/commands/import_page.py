@@ -24,7 +24,6 @@ __all__ = [
     "FrenchErrors",
     "ImportPage",
     "Received",
-    "draft_page",
     "is_origin_of",
     "is_own_request",
     "upload_page",
@@ -138,10 +137,10 @@ class ImportPage(FrenchErrors):
 
         filed = import_documents.import_file(self._root, received.name, received.content, received.options)
         if not save:
-            return draft_page(filed, token)
+            return _draft_page(filed, token)
         import_documents.write_files(self._root, filed)
         self._received.pop(token, None)
-        return draft_page(filed, "")
+        return _draft_page(filed, "")
 
     def _form(self, refusal: str = "", refused: Received | None = None, token: str = "") -> str:
         """The page to drop a document on; one that was refused, under its token, may be tried again."""
@@ -212,7 +211,7 @@ def _select(name: str, labels: Mapping[str, str], chosen: str) -> str:
     return f'<select name="{name}"><option value="">selon le document</option>{choices}</select>'
 
 
-def draft_page(filed: Filed, token: str) -> str:
+def _draft_page(filed: Filed, token: str) -> str:
     """The draft beside what is doubtful, with the button that saves it; without a `token`, what was saved."""
     report = filed.report
     title = f"Brouillon de « {report.document} »" if token else f"« {report.document} » est enregistré"

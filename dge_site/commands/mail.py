@@ -25,10 +25,10 @@ from dge_site.system.leftovers import temporary_folder
 from dge_site.views.courier import plan_convocation, plan_minutes_message, plan_reminder, split_documents
 from dge_site.views.followup import Owner, make_rows
 
-__all__ = ["EXAMPLE", "FOLDER", "Drafts", "write_drafts"]
+__all__ = ["FOLDER", "Drafts", "write_drafts"]
 
 FOLDER = "courriers"
-EXAMPLE = "contacts.example.toml"
+_EXAMPLE = "contacts.example.toml"
 
 
 class Drafts(Value):
@@ -192,7 +192,7 @@ def _warn(root: Path, desk: Desk, plan: Sequence[_Message], kind: str) -> Iterat
     for message in plan:
         yield from message.warnings
     if not (root / CONTACTS_FILE).exists():
-        yield messages.mail_no_contacts(CONTACTS_FILE, EXAMPLE)
+        yield messages.mail_no_contacts(CONTACTS_FILE, _EXAMPLE)
     elif ignores(root, CONTACTS_FILE) is False:
         yield messages.mail_contacts_in_git(CONTACTS_FILE)
     lacking = {message.subject: message.to.missing for message in plan if message.to.missing}

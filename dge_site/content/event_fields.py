@@ -35,7 +35,7 @@ from dge_site.model.entries import (
 from dge_site.model.numbering import typed_number, without_typed_number
 from dge_site.model.values import replace
 
-__all__ = ["DATE", "ID", "IDS", "LINE", "LINES", "REFERENCE", "REFERENCES", "TITLE", "event_fields", "meeting_fields"]
+__all__ = ["DATE", "ID", "LINE", "LINES", "REFERENCE", "REFERENCES", "TITLE", "event_fields", "meeting_fields"]
 
 LINE = TextType()
 TITLE = TextType(limit=300)
@@ -43,7 +43,7 @@ LINES = ListOf(item=LINE)
 DATE = DateType()
 _COUNT = CountType()
 ID = IdentifierType()
-IDS = ListOf(item=ID)
+_IDS = ListOf(item=ID)
 _RECORDING = {
     **dict.fromkeys(("prevu", "prevue", "bientot"), "planned"),
     **dict.fromkeys(("non", "aucune", "pas-d-enregistrement", "sans"), "none"),
@@ -330,7 +330,7 @@ def event_fields(url: FieldType, audience: FieldType, college: FieldType) -> tup
             example="Plus de cent personnes ont suivi la présentation.",
             help="À retenir, une fois l’événement passé",
         ),
-        Field(name="aliases", type=IDS, example="ancien-identifiant", help="Anciens identifiants"),
+        Field(name="aliases", type=_IDS, example="ancien-identifiant", help="Anciens identifiants"),
         Field(
             name="uid", type=TextType(limit=200), example="12345@agenda.example.org", help="UID de calendrier imposé"
         ),

@@ -13,9 +13,9 @@ from dge_site.model.regex import regex
 if TYPE_CHECKING:
     import css_inline
 
-__all__ = ["CONTENT_WIDTH_PX", "inline_styles", "spell_in_ascii"]
+__all__ = ["inline_styles", "spell_in_ascii"]
 
-CONTENT_WIDTH_PX = 552
+_CONTENT_WIDTH_PX = 552
 """The width of a mail of 600 px between its margins, and of its pictures; Outlook reads it in an attribute alone."""
 
 _TAG = regex(r"</?[a-z][^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>")
@@ -60,7 +60,7 @@ def _tag_for_mail(tag: str) -> str:
         return ""
     attributes = _STYLE_VALUE.sub(_without_spaces, _REGION_ROLE.sub("", _PAGE_ATTRIBUTES.sub("", attributes)))
     if name == "img" and " width=" not in attributes:
-        attributes = f' width="{CONTENT_WIDTH_PX}"{attributes}'
+        attributes = f' width="{_CONTENT_WIDTH_PX}"{attributes}'
     return f"<{slash}{_REPLACEMENTS.get(name, name)}{attributes}>"
 
 

@@ -13,7 +13,7 @@ from dge_site.model import french
 from dge_site.model.entries import Action, AgendaItem, Document, Event, Join, Meeting, day_of
 from dge_site.model.paths import entry_address
 
-__all__ = ["access_lines", "describe_action", "describe_event", "describe_minutes", "document_url", "summarise"]
+__all__ = ["describe_action", "describe_event", "describe_minutes", "document_url", "summarise"]
 
 _LONGEST_BODY = 2000
 """Characters of a body that a DESCRIPTION holds; the page has the rest."""
@@ -38,7 +38,7 @@ def describe_event(event: Event, setting: Setting, page: str, join: Join | None 
     is_meeting = isinstance(event, Meeting)
     return _join_paragraphs(
         _notice(event),
-        "\n".join(access_lines(join)) if join else "",
+        "\n".join(_access_lines(join)) if join else "",
         setting.nature,
         # The body of a meeting is its minutes: they have a feed of their own.
         event.summary if is_meeting or not event.body else _cut(event.body.text),
@@ -105,7 +105,7 @@ def _agenda(items: tuple[AgendaItem, ...]) -> str:
     return "\n".join(("Ordre du jour :", *lines)) if lines else ""
 
 
-def access_lines(join: Join) -> Iterator[str]:
+def _access_lines(join: Join) -> Iterator[str]:
     """How to join at a distance, a line each; for those alone who are convened."""
     if join.url:
         yield f"Se connecter : {ascii_url(join.url)}"

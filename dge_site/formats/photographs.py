@@ -15,13 +15,13 @@ from dge_site.formats.pictures import find_picture_fault
 from dge_site.model.regex import regex
 from dge_site.model.values import Value
 
-__all__ = ["HEAVY_BYTES", "LONGEST_PX", "NARROW_PX", "FormSizes", "Forms", "PictureSight", "look", "make_forms"]
+__all__ = ["FormSizes", "Forms", "PictureSight", "look", "make_forms"]
 
-LONGEST_PX = 1600
+_LONGEST_PX = 1600
 """The longest side of a picture as pages show it: twice the 41rem of running text, for fine screens."""
-NARROW_PX = 800
+_NARROW_PX = 800
 """The width of the form for telephones."""
-HEAVY_BYTES = 1_000_000
+_HEAVY_BYTES = 1_000_000
 """A photograph that weighs more is saved anew, however small it is."""
 _MOST_PIXELS = 80_000_000
 """What takes more than 250 MB to unfold is left as it is."""
@@ -104,7 +104,7 @@ def make_forms(content: bytes) -> Forms:
 def _make_forms(content: bytes) -> Iterator[tuple[str, int, int, bytes]]:
     picture, kind, is_turned = _shown(content)
     weight = len(content)
-    if is_turned or (kind == "JPEG" and weight > HEAVY_BYTES) or _is_large(content):
+    if is_turned or (kind == "JPEG" and weight > _HEAVY_BYTES) or _is_large(content):
         saved = _save(picture, kind)
         # One that is as light already stays, unless which side is up is told beside the picture alone.
         if len(saved) < weight or is_turned:
@@ -116,13 +116,13 @@ def _make_forms(content: bytes) -> Iterator[tuple[str, int, int, bytes]]:
             return
         yield ".webp", *picture.size, saved
         weight = len(saved)
-    if picture.width > NARROW_PX * 5 // 4:
+    if picture.width > _NARROW_PX * 5 // 4:
         narrow = _in_full_colours(picture)
-        narrow = narrow.resize((NARROW_PX, round(picture.height * NARROW_PX / picture.width)), reducing_gap=3.0)
+        narrow = narrow.resize((_NARROW_PX, round(picture.height * _NARROW_PX / picture.width)), reducing_gap=3.0)
         narrow.info = picture.info
         saved = _save_webp(narrow, is_photograph=kind != "PNG" or weight > _LOSSLESS_BYTES)
         if len(saved) < weight:
-            yield f".{NARROW_PX}.webp", *narrow.size, saved
+            yield f".{_NARROW_PX}.webp", *narrow.size, saved
 
 
 def _shown(content: bytes) -> tuple[Any, str, bool]:
@@ -137,7 +137,7 @@ def _shown(content: bytes) -> tuple[Any, str, bool]:
         }
         if _is_larger(picture):
             picture = _in_full_colours(picture)  # noqa: PLW2901 - the same picture
-            picture.thumbnail((LONGEST_PX, LONGEST_PX), reducing_gap=3.0)
+            picture.thumbnail((_LONGEST_PX, _LONGEST_PX), reducing_gap=3.0)
         shown: Any = ImageOps.exif_transpose(picture)
     shown.info = dict(colours)
     return shown, kind, is_turned
@@ -155,7 +155,7 @@ def _is_large(content: bytes) -> bool:
 
 
 def _is_larger(picture: Any) -> bool:
-    return bool(max(picture.size) > LONGEST_PX)
+    return bool(max(picture.size) > _LONGEST_PX)
 
 
 def _open(content: bytes) -> Any:

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 
 from dge_site.model.regex import regex
 
-__all__ = ["WIDTH", "html_to_text", "tidy", "wrap"]
+__all__ = ["html_to_text", "tidy", "wrap"]
 
-WIDTH = 78
+_WIDTH = 78
 """Characters of a line that no mail program breaks (RFC 5322 §2.1.1)."""
 
 _TITLES = {"h2", "h3", "h4", "h5"}
@@ -43,8 +43,8 @@ def wrap(text: str, indent: str = "", hanging: str | None = None) -> str:
 
 def _wrap_line(text: str, indent: str, hanging: str) -> Iterator[str]:
     """The lines of a text that has no line end; textwrap takes five times as long."""
-    while len(indent) + len(text) > WIDTH:
-        end = text.rfind(" ", 0, WIDTH - len(indent) + 1)
+    while len(indent) + len(text) > _WIDTH:
+        end = text.rfind(" ", 0, _WIDTH - len(indent) + 1)
         if end == -1:
             end = text.find(" ")
         if end == -1:
@@ -175,7 +175,7 @@ class _Reader(HTMLParser):
         whole = _MERGE_FIELD.sub(lambda merge: merge[0].replace(" ", _HELD_SPACE), text)
         self.lines.append(wrap(whole, first, hanging).replace(_HELD_SPACE, " "))
         if underline:
-            self.lines.append(underline * min(max(map(len, text.split("\n"))), WIDTH))
+            self.lines.append(underline * min(max(map(len, text.split("\n"))), _WIDTH))
         self.lines += [hanging + link for link in dict.fromkeys(links)]
 
     def _open_block(self, mark: str) -> None:

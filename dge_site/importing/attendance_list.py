@@ -102,7 +102,7 @@ _REGISTRANTS = regex(r"inscri(?:t|ption)|registr")
 
 
 class AttendanceRead(Value):
-    """Counts alone. `registered` is None where the list has no one who did not come but by chance."""
+    """Counts alone. `registered` is None where the list says nothing of people who did not come."""
 
     attended: int
     registered: int | None = None

@@ -289,9 +289,9 @@ class MinutesParts:
         return found
 
     def _read_follow_up_table(self, position: int, *, has_decisions: bool = False) -> bool:
-        """Both kinds of rows of a table, which stays in the body where its heading says neither.
+        """Reads the decisions and the actions of a table; whether there were any.
 
-        One whose columns say neither `has_decisions` by its heading, or has nothing of the kind.
+        With `has_decisions`, the heading above it says that its rows are decisions where its columns do not.
         """
         if mixed := follow_up.read_mixed_column(
             cell_texts(self.blocks[position], in_lines=True), self.owners, self.year

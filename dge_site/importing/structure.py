@@ -145,7 +145,7 @@ def _with_typed_bullets(blocks: Sequence[Passage]) -> Iterator[Passage]:
     stack: list[tuple[int, int]] = []
     for number, block in enumerate(blocks):
         bullet = _BULLET.match(_raw(block)) if block.kind in {"paragraph", "item"} else None
-        if bullet is None or (bullet[1] in "-–—*" and not _is_list(blocks, number)):
+        if bullet is None or (bullet[1] in "-–—*" and len(block.text) <= 3):  # « - », « — x »: no item
             if block.kind == "item" and _NUMBERED.match(_raw(block)):
                 yield block
                 continue
@@ -170,11 +170,6 @@ def _with_typed_bullets(blocks: Sequence[Passage]) -> Iterator[Passage]:
             1 if stack[0] == (-1, -1) and _in_agenda(blocks, number) else 0
         )
         yield replace(_cut(block, bullet.end()), kind="item", level=depth, ordered=False)
-
-
-def _is_list(blocks: Sequence[Passage], number: int) -> bool:
-    """Whether a line that begins with a dash is an item rather than a remark: it has no second dash, as a range has."""
-    return len(plain(_raw(blocks[number]))) > 3
 
 
 def _in_agenda(blocks: Sequence[Passage], number: int) -> bool:

@@ -19,11 +19,11 @@ from dge_site.model.entries import Action, Entry, Event, Group, Meeting, Newslet
 from dge_site.model.errors import Message, Origin, Problem
 from dge_site.model.paths import is_reserved_name, name_slug, significant_signs
 
-__all__ = ["DOCUMENT_LIMIT", "IMAGE_LIMIT", "review"]
+__all__ = ["review"]
 
-IMAGE_LIMIT = 1_000_000
+_IMAGE_LIMIT = 1_000_000
 """In bytes; a photograph 1,600 px wide takes a third of it."""
-DOCUMENT_LIMIT = 10_000_000
+_DOCUMENT_LIMIT = 10_000_000
 """In bytes; more takes long on a telephone."""
 
 _PATIENCE = timedelta(days=90)
@@ -201,7 +201,7 @@ def _weights(library: Library) -> Iterator[Problem]:
         if attachment.path in resized and attachment.path.lower().endswith(_RESIZED_EXTENSIONS):
             continue  # pages show it in a size of their own
         image = attachment.path.lower().endswith(_IMAGE_EXTENSIONS)
-        limit = IMAGE_LIMIT if image else DOCUMENT_LIMIT
+        limit = _IMAGE_LIMIT if image else _DOCUMENT_LIMIT
         if limit < attachment.size <= ATTACHMENT_LIMIT:  # what is larger was refused as it was read
             origin = Origin(path=f"content/files/{attachment.path}")
             message = messages.heavy_file(attachment.size, limit, image=image)

@@ -15,9 +15,7 @@ __all__ = [
     "YearlyValues",
     "compare_years",
     "make_series",
-    "print_days",
     "print_mean",
-    "print_value",
 ]
 
 
@@ -59,13 +57,13 @@ def compare_years(
         ("Actions faites", _print_numbers([each.done for each in follow_up])),
         ("Actions abandonnées", _print_numbers([each.dropped for each in follow_up])),
         (late, _print_numbers([each.late for each in follow_up])),
-        ("Délai médian de clôture d’une action", [print_days(each.days_to_close) for each in follow_up]),
+        ("Délai médian de clôture d’une action", [_print_days(each.days_to_close) for each in follow_up]),
         ("Comptes rendus publiés", [f"{m.published} sur {m.meetings}" if m.meetings else "" for m in minutes]),
-        ("Délai médian de publication d’un compte rendu", [print_days(each.days) for each in minutes]),
+        ("Délai médian de publication d’un compte rendu", [_print_days(each.days) for each in minutes]),
     ]
     for indicator in indicators:
         values = indicator.by_year
-        rows.append((indicator.label, [print_value(values[f.year]) if f.year in values else "" for f in facts]))
+        rows.append((indicator.label, [_print_value(values[f.year]) if f.year in values else "" for f in facts]))
     return tuple((label, *cells) for label, cells in rows if any(cells))
 
 
@@ -88,12 +86,12 @@ def print_mean(mean: MeanScore | None) -> str:
     return french.score(round(mean.score, 1), mean.scale) if mean else ""
 
 
-def print_days(days: float | None) -> str:
+def _print_days(days: float | None) -> str:
     """« 15 jours »; halves are rounded up."""
     return french.count(int(days + 0.5), "jour") if days is not None else ""
 
 
-def print_value(value: float) -> str:
+def _print_value(value: float) -> str:
     """« 1 232 », « 3,5 »."""
     return french.number(int(value)) if value == int(value) else french.decimal(value)
 
@@ -161,5 +159,5 @@ def _indicator_series(indicator: Indicator) -> Series:
     return _make_series(
         _name(indicator),
         [french.day(value.date) for value in values],
-        [(value.value, print_value(value.value)) for value in values],
+        [(value.value, _print_value(value.value)) for value in values],
     )

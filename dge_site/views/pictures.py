@@ -16,9 +16,9 @@ from dge_site.model.entries import Attachment, Picture
 from dge_site.model.errors import Origin, Problem
 from dge_site.model.output import Call, File, Output
 
-__all__ = ["PICTURE_LIMIT", "make_picture", "plan_file", "print_forms", "published_content", "review"]
+__all__ = ["make_picture", "plan_file", "print_forms", "published_content", "review"]
 
-PICTURE_LIMIT = 5_000_000
+_PICTURE_LIMIT = 5_000_000
 """The size in bytes above which no page shows a picture that can't be made smaller."""
 _WITH_POSITION = {".jfif", ".jpeg", ".jpg", ".png", ".webp"}
 _SECONDS = 0.6
@@ -34,8 +34,8 @@ def review(
     """A warning for each picture that no browser shows whole; an error for one that is heavy and can't be made smaller."""
     for path, picture in shown.items():
         sight, size = sights[path], attachments[path].size
-        if size > PICTURE_LIMIT and not sight.is_resized:
-            message = messages.picture_too_heavy(size, PICTURE_LIMIT, sight.fault)
+        if size > _PICTURE_LIMIT and not sight.is_resized:
+            message = messages.picture_too_heavy(size, _PICTURE_LIMIT, sight.fault)
         elif sight.fault == "broken":
             message = messages.broken_picture(path)
         else:
@@ -48,7 +48,7 @@ def review(
             message=message,
             field="image.file" if is_field else "",
             value=path,
-            severity="error" if size > PICTURE_LIMIT and not sight.is_resized else "warning",
+            severity="error" if size > _PICTURE_LIMIT and not sight.is_resized else "warning",
         )
 
 

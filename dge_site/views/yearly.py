@@ -21,7 +21,6 @@ __all__ = [
     "PeriodFigures",
     "YearFacts",
     "gather_years",
-    "mean_score",
     "sum_up_years",
 ]
 
@@ -82,7 +81,7 @@ class PeriodFigures(Value):
             meetings=len(meetings),
             announced=activity.announced,
             begun=activity.begun,
-            satisfaction=mean_score(card.event.satisfaction for card in held),
+            satisfaction=_mean_score(card.event.satisfaction for card in held),
             decisions=tuple(decision for meeting in meetings for decision in meeting.decisions),
             minutes=_count_minutes(meetings),
         )
@@ -124,7 +123,7 @@ def _days_to_minutes(meeting: Meeting) -> int | None:
     return (min(dates) - meeting.last_day).days if dates else None
 
 
-def mean_score(surveys: Iterable[Satisfaction | None]) -> MeanScore | None:
+def _mean_score(surveys: Iterable[Satisfaction | None]) -> MeanScore | None:
     """The mean of scores, weighted by their answers.
 
     None where one of several has no number of answers or another scale: no mean of these would be right.
