@@ -224,6 +224,13 @@ def _without_entry(text: str, number: int) -> str | None:
     return "\n".join((*lines[:first], *[""] * (end - first), *lines[end:]))
 
 
+_ITEM_OF_A_TEXT = regex(r"[ \t]*(?:[-*+•][ \t\u00a0]+\S|\d{1,2}[.)][ \t]|\|.*\||##+[ ])")
+
+
+def _indent_of(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
 class _NodeBuilder:
     """Builds the nodes of one YAML text from the events of its parser."""
 
@@ -278,6 +285,8 @@ class _NodeBuilder:
             self._report_misread(event)
         if event.style in {"'", '"'} and event.end_mark.line > event.start_mark.line:
             self._refuse_swallowed(event)
+        if event.style != "|" and event.end_mark.line > event.start_mark.line + 1:
+            self._report_folded(event)
         if not text.strip(_SPACES) or (text == "~" and not event.style):
             return None
         origin = self._origin(event)
@@ -305,6 +314,19 @@ class _NodeBuilder:
                 # Of a text of several lines, the last one wants the quote.
                 message = messages.yaml_open_quote("" if any(map(str.strip, lines[:number])) else corrected)
                 raise _UnsupportedYaml(self._origin(event), message, line)
+
+    def _report_folded(self, event: Any) -> None:
+        """Warns of a list, a table or a title whose lines YAML runs together: below `>`, in quotes, or without a sign."""
+        start, end = event.start_mark, event.end_mark
+        is_block = event.style == ">"
+        lines = self._lines[start.line + 1 : end.line + (not is_block)]
+        items = [number for number, line in enumerate(lines) if _ITEM_OF_A_TEXT.match(line)]
+        indent = min((_indent_of(line) for line in lines if line.strip()), default=0)
+        # Below `>`, what is further in keeps its line.
+        folded = [n for n in items if n and lines[n - 1].strip() and (not is_block or _indent_of(lines[n]) == indent)]
+        if folded and (len(items) > 1 or lines[folded[0]].lstrip().startswith("##")):
+            message = messages.yaml_folded(is_block=is_block)
+            self._collector.add(self._origin(event), message, value=event.style or "", severity="warning")
 
     def _refuse_sign(self, event: Any, counterpart: str, name: str) -> None:
         """Raises _UnsupportedYaml for a text that begins with `*`, `&` or `!`, where it can't be meant as YAML.

@@ -558,6 +558,18 @@ def yaml_curly_quotes(value: str, correction: str) -> Message:
     )
 
 
+def yaml_folded(*, is_block: bool) -> Message:
+    return Message(
+        code="yaml-folded",
+        what="YAML mettrait bout à bout les lignes de ce texte, qui sont celles d’une liste, d’un tableau ou d’un titre",
+        todo="écrire « | » à la place de « > »"
+        if is_block
+        else "écrire « | » après le nom du champ, puis le texte en dessous, en retrait et sans guillemets",
+        correction="|" if is_block else "",
+        is_sure=is_block,
+    )
+
+
 def yaml_escape(correction: str) -> Message:
     return Message(
         code="yaml-escape",

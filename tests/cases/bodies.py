@@ -486,6 +486,18 @@ CASES: dict[str, Case] = {
             "attention : content/events/2023/x.md:13 : « {lang=fr} » est le code d’un autre outil, et serait publié tel quel ; le retirer ; un champ que l’outil d’envoi remplace s’écrit « {{ … }} », « *|…|* », « %%…%% » ou « [[…]] »",
         ),
     ),
+    "texts whose lines YAML runs together": (
+        {
+            "content/actions/x.yaml": '- id: a0\n  title: A0\n  note: >\n    Suites :\n    - un\n    - deux\n- id: a1\n  title: A1\n  note: >-\n    | a | b |\n    | --- | --- |\n    | 1 | 2 |\n- id: a2\n  title: A2\n  note: >\n    Suites\n    ## Titre\n- id: a3\n  title: A3\n  note: "Suites :\n    - un\n    - deux"\n- id: a4\n  title: A4\n  note: Suites\n    1. un\n    2. deux\n- id: a5\n  title: A5\n  note: >\n    Un texte\n    - seul -\n    replié.\n- id: a6\n  title: A6\n  note: >\n    Suites :\n\n    - un\n\n    - deux\n- id: a7\n  title: A7\n  note: >\n    Suites :\n      - un\n      - deux\n- id: a8\n  title: A8\n  note: |\n    Suites :\n    - un\n    - deux\n'
+        },
+        (
+            "attention : content/actions/x.yaml:3 : YAML mettrait bout à bout les lignes de ce texte, qui sont celles d’une liste, d’un tableau ou d’un titre ; écrire « | » à la place de « > »",
+            "attention : content/actions/x.yaml:9 : YAML mettrait bout à bout les lignes de ce texte, qui sont celles d’une liste, d’un tableau ou d’un titre ; écrire « | » à la place de « > »",
+            "attention : content/actions/x.yaml:15 : YAML mettrait bout à bout les lignes de ce texte, qui sont celles d’une liste, d’un tableau ou d’un titre ; écrire « | » à la place de « > »",
+            "attention : content/actions/x.yaml:20 : YAML mettrait bout à bout les lignes de ce texte, qui sont celles d’une liste, d’un tableau ou d’un titre ; écrire « | » après le nom du champ, puis le texte en dessous, en retrait et sans guillemets",
+            "attention : content/actions/x.yaml:25 : YAML mettrait bout à bout les lignes de ce texte, qui sont celles d’une liste, d’un tableau ou d’un titre ; écrire « | » après le nom du champ, puis le texte en dessous, en retrait et sans guillemets",
+        ),
+    ),
     "marks of pads": (
         event_file("---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\n\n[TOC]\n\n:::info\na ::: b\n:::\n"),
         (

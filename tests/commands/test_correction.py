@@ -99,6 +99,7 @@ def test_line_to_copy_is_of_the_field_at_fault_and_is_right(site: Site, lines: s
         ("themes:\n  + Eau\n  → Air\n", ["  - Eau", "  - Air"]),
         ("summary: Un atelier\nsur l'eau.\n", ["  sur l'eau."]),
         ("summary: |\nUn atelier\n", ["  Un atelier"]),
+        ("registration:\n  note: >-\n    - un\n    - deux\n", ["  note: |-"]),
         ("place: Metz\nUne description.\n", []),
         ('summary: "C:\\Users\\x"\n', ["summary: 'C:\\Users\\x'"]),
         (
