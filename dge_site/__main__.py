@@ -92,7 +92,7 @@ def _build(options: SimpleNamespace) -> int:
     from dge_site.commands import standing
 
     if options.push and options.no_commit:
-        raise UsageError("--push et --no-commit se contredisent\N{NARROW NO-BREAK SPACE}; garder l’un des deux")
+        raise UsageError(messages.push_without_commit())
     if options.preview:
         return _preview(options)
     if options.since:

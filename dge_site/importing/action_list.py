@@ -39,7 +39,7 @@ def find_actions(grid: SheetGrid, year: int | None) -> ActionList | None:
         place = f"{grid.place}, ligne {number + grid.first_row}".lstrip(", ")
         read += [(place, action) for action in read_action_table([rows[begin], rows[number]], year)]
     lines = [" | ".join(filter(None, map(plain, row))) for row in rows]
-    out = [LeftOut(text=text, reason="texte autour du tableau", place=grid.place) for text in lines[:begin] if text]
+    out = [LeftOut(text=text, reason=messages.IMPORT_AROUND_TABLE, place=grid.place) for text in lines[:begin] if text]
     # Quoted whole, since a column may say what no field does.
     whole = LeftOut(text="\n".join(lines[begin:]), reason=messages.import_became("actions"), place=grid.place)
     return ActionList(actions=tuple(read), left_out=(*out, whole)) if read else None
@@ -57,7 +57,7 @@ def read_listed_actions(blocks: Sequence[Passage], year: int | None) -> ActionLi
     if not read or sum(bool(action.owners or action.due) for _, action in read) * 2 < len(read):
         return None
     out = [
-        LeftOut(text=block.text, reason="texte autour de la liste", place=block.place)
+        LeftOut(text=block.text, reason=messages.IMPORT_AROUND_LIST, place=block.place)
         for block in (*blocks[: begin + 1], *blocks[end:])
     ]
     out += [LeftOut(text=block.text, reason=messages.import_became("actions"), place=block.place) for block in items]

@@ -54,9 +54,7 @@ def read_calendar(
     ]
     numbers = {
         messages.IMPORT_INVITED: sum(len(_listed(e.get("ATTENDEE"))) for e in events),
-        "organisateurs qui sont des personnes, et que le site ne nomme pas": sum(
-            _is_person(_organiser(e)) for e in events
-        ),
+        messages.IMPORT_PEOPLE_ORGANISERS: sum(_is_person(_organiser(e)) for e in events),
     }
     left_out += [
         LeftOut(text=plain(room), reason=messages.IMPORT_ROOM, place=plain(str(event.get("SUMMARY", ""))))

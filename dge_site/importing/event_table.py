@@ -134,7 +134,7 @@ def read_programme(grid: SheetGrid, layout: _Layout) -> ProgrammeRead:
             continue
         month = _month_words(_cell(texts, layout, "month"), layout) or month
         if _TOTAL.fullmatch(plain_label(first)) and not _cell(texts, layout, "title").strip("-–— 0123456789"):
-            left_out.append(LeftOut(text=whole, reason="ligne de total", place=place))
+            left_out.append(LeftOut(text=whole, reason=messages.IMPORT_TOTAL, place=place))
             continue
         if fold(_cell(texts, layout, "private")) in _YES:
             left_out.append(LeftOut(text=whole, reason=messages.IMPORT_PRIVATE, place=place))
@@ -164,7 +164,7 @@ def _around(grid: SheetGrid, layout: _Layout) -> Iterator[LeftOut]:
     for number in range(layout.head):
         text = " ".join(filter(None, dict.fromkeys(map(_text, grid.rows[number]))))
         if text:
-            yield LeftOut(text=text, reason="titre du tableau", place=_place(grid, number))
+            yield LeftOut(text=text, reason=messages.IMPORT_TABLE_TITLE, place=_place(grid, number))
     settings = [text for text in map(_text, grid.rows[layout.head]) if _SETTING.fullmatch(plain_label(text))]
     if settings:
         yield LeftOut(text=", ".join(settings), reason=messages.IMPORT_SETTINGS, place=_place(grid, layout.head))
@@ -186,7 +186,7 @@ def _unread(grid: SheetGrid, texts: Sequence[str], layout: _Layout, place: str) 
         if text and _PEOPLE.fullmatch(plain_label(heading)):
             yield LeftOut(text=str(len(_names(text))), reason=messages.IMPORT_INVITED, place=place)
         elif text and at not in names:
-            yield LeftOut(text=text, reason=f"colonne « {heading} », que le site n’a pas", place=place)
+            yield LeftOut(text=text, reason=messages.import_unknown_column(heading), place=place)
         elif text and not _is_read(names[at], text):
             yield LeftOut(text=text, reason=messages.import_not_understood(heading), place=place)
 

@@ -126,10 +126,10 @@ def _noted_days(
 ) -> Iterator[tuple[str, str]]:
     """(day, where it stands) of each day that is noted beside the text, the likeliest to be that of the meeting first."""
     yield document.day, "en-tête"
-    headers = (out.text for out in document.left_out if "en-tête" in out.reason)
+    headers = (out.text for out in document.left_out if out.reason == messages.IMPORT_PAGE_HEADER)
     margin = next((text for text in headers if _KIND.search(fold(text))), "")
     if not _OTHER_DATE.search(fold(margin)):
-        yield from ((f.said.first.isoformat(), "en-tête de page") for f in find_dates(margin) if f.said.first)
+        yield from ((f.said.first.isoformat(), messages.IMPORT_PAGE_HEADER) for f in find_dates(margin) if f.said.first)
     sent = (blocks[n].text for n, name in message.items() if name in {"date", "envoye", "sent"})
     yield next(sent, "").partition(":")[2].strip(), "en-tête du message"
     if in_name := _FILE_DAY.search(document.name):

@@ -241,7 +241,7 @@ def _whole(grid: SheetGrid) -> Iterator[LeftOut]:
         if text:
             yield LeftOut(
                 text=text,
-                reason="tableau sans date ni intitulé",
+                reason=messages.IMPORT_NO_PROGRAMME,
                 place=f"{grid.place}, ligne {number + 1}".lstrip(", "),
             )
 
@@ -275,7 +275,7 @@ def _text(document: ReceivedDocument, options: ImportOptions, vocabulary: Vocabu
 def _around_tables(document: ReceivedDocument) -> Iterator[LeftOut]:
     for block in document.blocks:
         if not block.rows:
-            yield LeftOut(text=block.text, reason="texte autour du tableau", place=block.place)
+            yield LeftOut(text=block.text, reason=messages.IMPORT_AROUND_TABLE, place=block.place)
 
 
 _LONGEST_TEXT = 1_500_000

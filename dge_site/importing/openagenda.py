@@ -114,7 +114,7 @@ def _left_out(event: dict[str, Any], number: int) -> Iterator[LeftOut]:
     if isinstance(image, dict) and image.get("filename"):
         yield LeftOut(
             text=f"{image.get('base') or ''}{image['filename']}",
-            reason="image à télécharger, avec son texte de remplacement",
+            reason=messages.IMPORT_PICTURE_ELSEWHERE,
             place=place,
         )
 

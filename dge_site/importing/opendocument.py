@@ -115,7 +115,7 @@ class _Reader:
                 yield self._table(element)
             elif tag in _CONTENTS:
                 text = " / ".join(filter(None, (plain(_words(p)) for p in element.iter(f"{{{_NS['text']}}}p"))))
-                self._left_out.append(LeftOut(text=text, reason="table des matières"))
+                self._left_out.append(LeftOut(text=text, reason=messages.IMPORT_CONTENTS))
             elif tag in _ENTERED:
                 yield from self._blocks(element, depth, ordered)
             elif tag == "text:soft-page-break":
@@ -229,7 +229,7 @@ class _Reader:
         elif tag == "office:annotation":
             author = element.findtext("{http://purl.org/dc/elements/1.1/}creator") or ""
             text = " ".join(_words(p) for p in element.iter(f"{{{_NS['text']}}}p"))
-            self._comments.append(LeftOut(text=plain(text), reason="commentaire en marge", place=author))
+            self._comments.append(LeftOut(text=plain(text), reason=messages.IMPORT_MARGIN_NOTE, place=author))
         elif tag == "text:placeholder":
             self._left_out.append(LeftOut(text=plain(_words(element)), reason=messages.IMPORT_PROMPT))
         elif tag == "draw:frame":
@@ -247,7 +247,7 @@ class _Reader:
         suffix = part.rpartition(".")[2].lower()
         content = self._picture(part) if part.startswith("Pictures/") else None
         if content is None or suffix not in {"png", "jpg", "jpeg", "gif", "webp"}:
-            reason = "image d’un format que le site ne montre pas" if content else "image liée, non jointe"
+            reason = messages.IMPORT_PICTURE_FORMAT if content else messages.IMPORT_PICTURE_LINKED
             self._left_out.append(LeftOut(text=alternative or "image", reason=reason, place=self._place("image")))
             return
         if part not in self._pictures:
@@ -282,7 +282,7 @@ class _Reader:
             tag = _tag(element)
             if tag.startswith(("style:header", "style:footer")) and "style" not in tag.partition(":")[2]:
                 text = plain(" / ".join(filter(None, (plain(_words(p)) for p in element))))
-                reason = "en-tête de page" if "header" in tag else "pied de page"
+                reason = messages.IMPORT_PAGE_HEADER if "header" in tag else messages.IMPORT_PAGE_FOOTER
                 if text and (reason, text) not in seen:
                     seen.add((reason, text))
                     yield LeftOut(text=text, reason=reason)

@@ -28,7 +28,7 @@ def read_slides(name: str, content: bytes) -> tuple[tuple[SheetGrid, ...], tuple
         first = " ".join(text for slide in slides[:1] for text in _texts(slide.shapes))
         grids = tuple(grid for number, slide in enumerate(slides, 1) for grid in _tables(number, slide, first))
         left_out = tuple(
-            LeftOut(text=text, reason="texte d’une diapositive", place=f"diapositive {number}")
+            LeftOut(text=text, reason=messages.IMPORT_SLIDE, place=f"diapositive {number}")
             for number, slide in enumerate(slides, 1)
             for text in (*_texts(slide.shapes), *_notes(slide))
         )

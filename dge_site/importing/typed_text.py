@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from dge_site.importing.blocks import LeftOut, Passage, ReceivedDocument, TableCell, TextRun, plain
 from dge_site.importing.inline import is_followed
+from dge_site.model import messages
 from dge_site.model.regex import regex
 
 __all__ = ["decode_text", "read_markdown", "read_typed_text"]
@@ -140,7 +141,7 @@ def read_markdown(name: str, text: str) -> ReceivedDocument:
     first_line = 1
     title = day = ""
     if front_matter:
-        left_out.append(LeftOut(text=front_matter[2], reason="en-tête du fichier", place="ligne 1"))
+        left_out.append(LeftOut(text=front_matter[2], reason=messages.IMPORT_FILE_HEADER, place="ligne 1"))
         first_line += front_matter[0].count("\n")
         text = text[front_matter.end() :]
         said = {name.lower(): value for name, value in _HEADER_LINE.findall(front_matter[2])}

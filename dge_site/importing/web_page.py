@@ -185,7 +185,7 @@ class _Reader:
             return [replace(style, text="\v")]
         if tag == "img":
             words = plain(element.get("alt") or "")
-            self.left_out.append(LeftOut(text=words or "image", reason="image liée, non jointe", place="image"))
+            self.left_out.append(LeftOut(text=words or "image", reason=messages.IMPORT_PICTURE_LINKED, place="image"))
             return []
         look = (element.get("style") or "").replace(" ", "").lower()
         target = _GOOGLE_LINK.sub(lambda link: unquote(link[1]), element.get("href") or "") if tag == "a" else ""

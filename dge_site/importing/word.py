@@ -84,7 +84,7 @@ class _Reader:
         notes = {key: self._note(kind, identifier) for key, (kind, identifier) in self._called.items()}
         if self._contents:
             text = " / ".join(self._contents)
-            self._left_out.insert(0, LeftOut(text=text, reason="table des matières"))
+            self._left_out.insert(0, LeftOut(text=text, reason=messages.IMPORT_CONTENTS))
         return ReceivedDocument(
             blocks=blocks,
             name=self._name,
@@ -215,7 +215,9 @@ class _Reader:
         properties = run.find(W + "rPr")
         if properties is not None and is_on(properties, "vanish"):
             if text := plain(_words(run)):
-                self._left_out.append(LeftOut(text=text, reason="texte masqué", place=self._place("texte")))
+                self._left_out.append(
+                    LeftOut(text=text, reason=messages.IMPORT_HIDDEN_TEXT, place=self._place("texte"))
+                )
             return
         style = self._run_style(style, properties)
         for element in run:
@@ -298,7 +300,7 @@ class _Reader:
         part = self._part.related_parts.get(key)
         kind = _PICTURES.get(getattr(part, "content_type", ""))
         if part is None or kind is None:
-            reason = "image d’un format que le site ne montre pas" if part is not None else "image liée, non jointe"
+            reason = messages.IMPORT_PICTURE_FORMAT if part is not None else messages.IMPORT_PICTURE_LINKED
             self._left_out.append(LeftOut(text=words or "image", reason=reason, place=self._place("image")))
             return False
         self._pictures[key] = EmbeddedPicture(name=f"image{len(self._pictures) + 1}.{kind}", content=part.blob)
@@ -329,7 +331,7 @@ class _Reader:
         for comment in part if part is not None else ():
             text = plain(" ".join(_words(p) for p in comment.iter(W + "p")))
             if text:
-                yield LeftOut(text=text, reason="commentaire en marge", place=comment.get(W + "author") or "")
+                yield LeftOut(text=text, reason=messages.IMPORT_MARGIN_NOTE, place=comment.get(W + "author") or "")
 
     def _margins(self) -> Iterator[LeftOut]:
         """The texts of page headers and footers, each once."""
@@ -339,7 +341,7 @@ class _Reader:
             if kind in {"header", "footer"} and not relation.is_external:
                 root = _parse(relation.target_part.blob)
                 text = plain(" / ".join(filter(None, (plain(_words(p)) for p in root.iter(W + "p")))))
-                reason = "en-tête de page" if kind == "header" else "pied de page"
+                reason = messages.IMPORT_PAGE_HEADER if kind == "header" else messages.IMPORT_PAGE_FOOTER
                 if text and (reason, text) not in seen:
                     seen.add((reason, text))
                     yield LeftOut(text=text, reason=reason)

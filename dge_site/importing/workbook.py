@@ -78,10 +78,12 @@ def _left_out(name: str, rows: list[list[CellValue]], hidden: _Hidden) -> Iterat
         values = [row[column] for row in rows if column < len(row) and row[column] != ""]
         heading = next((value for value in values if isinstance(value, str)), "")
         if values:
-            yield LeftOut(text=heading or "sans titre", reason="colonne masquée", place=f"feuille « {name} »")
+            yield LeftOut(
+                text=heading or "sans titre", reason=messages.IMPORT_HIDDEN_COLUMN, place=f"feuille « {name} »"
+            )
     for number in sorted(hidden.rows):
         if number < len(rows) and any(value != "" for value in rows[number]):
-            yield LeftOut(text=f"ligne {number + 1}", reason="ligne masquée", place=f"feuille « {name} »")
+            yield LeftOut(text=f"ligne {number + 1}", reason=messages.IMPORT_HIDDEN_ROW, place=f"feuille « {name} »")
 
 
 def _value(value: Any) -> CellValue:

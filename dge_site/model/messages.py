@@ -2664,6 +2664,10 @@ def previewed_changes(folder: str, number: int) -> str:
     return f"Aperçu écrit dans « {folder} » : {changes} pour les lecteurs. Ouvrir {folder}/index.html."
 
 
+def push_without_commit() -> str:
+    return "--push et --no-commit se contredisent ; garder l’un des deux"
+
+
 def since_without_preview() -> str:
     return "--since ne sert qu’avec --preview ; donner aussi « --preview DOSSIER »"
 
@@ -3132,6 +3136,10 @@ def import_refused(value: str, reason: str) -> str:
     return f"« {value} » n’a pas pu être repris ({reason})"
 
 
+def import_unknown_column(heading: str) -> str:
+    return f"colonne « {heading} », que le site n’a pas"
+
+
 def import_title_cut(title: str, limit: int) -> str:
     return f"titre de plus de {limit} caractères, abrégé : « {title} »"
 
@@ -3140,6 +3148,24 @@ def import_would_write(path: str) -> str:
     return f"--- {path}"
 
 
+IMPORT_AROUND_TABLE = "texte autour du tableau"
+IMPORT_AROUND_LIST = "texte autour de la liste"
+IMPORT_TOTAL = "ligne de total"
+IMPORT_TABLE_TITLE = "titre du tableau"
+IMPORT_NO_PROGRAMME = "tableau sans date ni intitulé"
+IMPORT_PICTURE_ELSEWHERE = "image à télécharger, avec son texte de remplacement"
+IMPORT_CONTENTS = "table des matières"
+IMPORT_MARGIN_NOTE = "commentaire en marge"
+IMPORT_PICTURE_FORMAT = "image d’un format que le site ne montre pas"
+IMPORT_PICTURE_LINKED = "image liée, non jointe"
+IMPORT_PAGE_HEADER = "en-tête de page"
+IMPORT_PAGE_FOOTER = "pied de page"
+IMPORT_SLIDE = "texte d’une diapositive"
+IMPORT_FILE_HEADER = "en-tête du fichier"
+IMPORT_HIDDEN_TEXT = "texte masqué"
+IMPORT_HIDDEN_COLUMN = "colonne masquée"
+IMPORT_HIDDEN_ROW = "ligne masquée"
+IMPORT_PEOPLE_ORGANISERS = "organisateurs qui sont des personnes, et que le site ne nomme pas"
 IMPORT_ROWS_COUNTED = "lignes de la liste, dont seuls des nombres sont gardés"
 IMPORT_ORGANISERS = "organisateurs, qui ne comptent pas parmi les participants"
 IMPORT_FREE_TEXT = "question à réponse libre, montrée à l’écran seulement"
