@@ -247,9 +247,10 @@ class Record(Value):
         near = self.near(key)
         is_word = self._is_word_for(key, near)
         if near in node.keys:
-            if is_word or is_slip(key, near):
+            absent = [row.name for row in self.fields if row.name not in node.keys]
+            if is_word or (is_slip(key, near) and not nearest(key, absent, _LIKENESS)):  # « stat » is « status » too
                 return messages.key_of_a_given_field(key, near)
-            return messages.unknown_key(key, [row.name for row in self.fields if row.name not in node.keys])
+            return messages.unknown_key(key, absent)
         if near in misnamed:  # two keys would become one
             near = ""
         misnamed.add(near)

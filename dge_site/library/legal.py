@@ -15,7 +15,9 @@ from dge_site.model.regex import regex
 __all__ = ["names_lack_ground", "review"]
 
 
-_UNFILLED = regex(r"\W*(?:à compléter|a completer|todo|xxx+)?\W*", re.IGNORECASE)
+_UNFILLED = regex(
+    r"\W*(?:à (?:compléter|préciser|définir|venir)|a completer|todo|tbd|xxx+|oui|non|ok)?\W*", re.IGNORECASE
+)
 """What stands for words that nobody has written yet."""
 
 

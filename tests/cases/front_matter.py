@@ -427,7 +427,7 @@ CASES: dict[str, Case] = {
     "dashes glued by a space that does not break, or to a text with a colon, tabs and lines without a dash": (
         event_file(
             "---\ntitle: A\ntype: webinaire\nstart: 2023-07-06\nthemes:\n  -\u00a0Eau\n  -\u00a0Sol\nhighlights:\n  -Bilan : deux\n"
-            "organisers:\n  DREAL\n  IGN\npartners:\n\t- DDT\n\t- ARS\nplce: x\nplace: Metz\n---\n"
+            "organisers:\n  DREAL\n  IGN\npartners:\n\t- DDT\n\t- ARS\nplce: x\nstat: x\nplace: Metz\n---\n"
         ),
         (
             "erreur : content/events/2023/x.md:6 : il manque une espace après le tiret ; écrire « - Eau »",
@@ -437,6 +437,7 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:14 : une tabulation sert de retrait ; la remplacer par deux espaces",
             "erreur : content/events/2023/x.md:15 : une tabulation sert de retrait ; la remplacer par deux espaces",
             "erreur : content/events/2023/x.md:16 : plce : « plce » n’est pas un champ connu ; le plus proche est « place », qui est déjà donné : n’en garder qu’un",
+            "erreur : content/events/2023/x.md:17 : stat : « stat » n’est pas un champ connu ; le plus proche est « status »",
         ),
     ),
     "signs that close nothing, or stand alone": (

@@ -73,7 +73,7 @@ def test_names_without_their_ground_keep_a_site_offline(site: Site, run: Run, gi
         'écrire sous [privacy] names = "organisation", ou ground = "…" avec ce fondement (l’accord de chaque personne, '
         "un texte…), sans quoi « build --push » est refusé\n"
     )
-    for ground in ("", ', ground = "…"', ', ground = "À compléter"'):
+    for ground in ("", ', ground = "…"', ', ground = "À compléter"', ', ground = "Oui"'):
         site.write({"site.toml": settings.replace(', ground = "Accord de chaque personne"', ground)})
         outcome = run("build", "--date", "2023-07-01", "--push")
         assert (outcome.status, outcome.err) == (1, f"erreur : {message}")
