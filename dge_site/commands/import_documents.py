@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from dge_site import pipeline
+from dge_site.commands.scaffold import require_identifier
 from dge_site.content import config as configuration
 from dge_site.content import schema
 from dge_site.importing.filing import Filed, file_drafts
@@ -57,6 +58,8 @@ def import_file(root: Path, name: str, content: bytes, options: ImportOptions) -
     """Imports one document without writing anything: the files to write, and the report."""
     config = configuration.load(root)
     library = pipeline.load(Request(root=root, output=root, drafts=True))
+    if options.id:
+        require_identifier(options.id, config)
     if options.into and options.into not in library.by_id:
         raise UsageError(messages.import_unknown_entry(options.into))
     if options.group and options.group not in library.groups:

@@ -28,7 +28,7 @@ from dge_site.model.paths import free_name, short_slug, slug
 from dge_site.model.values import Value
 from dge_site.pipeline import Request
 
-__all__ = ["Ask", "create"]
+__all__ = ["Ask", "create", "require_identifier"]
 
 Ask = Callable[[str], str]
 """Asks a question on the terminal; what the person typed."""
@@ -365,10 +365,7 @@ def _identifier(task: _Task, values: Mapping[str, str]) -> str:
     }
     taken = ids["event" if task.kind == "meeting" else task.kind]
     if identifier := task.options.get("id"):
-        collector = Collector()
-        context = FieldContext(collector=collector, zone=task.config.zone)
-        if IdentifierType().read(ScalarNode(text=identifier, origin=Origin(path="id")), context) is MISSING:
-            raise UsageError(messages.new_refused("id", collector.errors[0].sentence))
+        require_identifier(identifier, task.config)
         if identifier in taken:
             raise UsageError(messages.new_id_taken(identifier))
         return identifier
@@ -378,6 +375,14 @@ def _identifier(task: _Task, values: Mapping[str, str]) -> str:
     # A title in another alphabet has no letter for an address.
     spells_nothing = slug(values["title"]) == slug("")
     return free_name(f"{task.kind}-{month}".strip("-") if spells_nothing else short_slug(values["title"], 60), taken)
+
+
+def require_identifier(identifier: str, config: Config) -> None:
+    """UsageError for the text of `--id` that content/ would refuse: it names a file, and so must stay in its folder."""
+    collector = Collector()
+    context = FieldContext(collector=collector, zone=config.zone)
+    if IdentifierType().read(ScalarNode(text=identifier, origin=Origin(path="id")), context) is MISSING:
+        raise UsageError(messages.new_refused("id", collector.errors[0].sentence))
 
 
 def _write(target: Path, path: str, text: str) -> None:

@@ -260,6 +260,8 @@ class _Minutes(MinutesParts):
             self.places.setdefault("decisions", self.blocks[self.decisions[0][0]].place)
         identifier = self._identifier()
         exists = identifier in self.vocabulary.library.by_id
+        if exists and self.vocabulary.library.meeting(identifier) is None:
+            raise NothingUsable(messages.import_not_a_meeting(self.document.name, identifier))
         order = (
             "title",
             "group",

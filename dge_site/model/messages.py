@@ -3062,6 +3062,13 @@ def import_unknown_entry(identifier: str) -> str:
     return f"aucun événement ni réunion n’a l’identifiant « {identifier} » donné par --into ; le lire dans le nom de son fichier"
 
 
+def import_not_a_meeting(name: str, identifier: str) -> str:
+    return (
+        f"« {name} » est un compte rendu, et « {identifier} » un événement, qui n’en a pas ; donner l’identifiant d’une réunion, ou "
+        "en laisser un se faire du document"
+    )
+
+
 def import_unknown_group(identifier: str, groups: Sequence[str]) -> str:
     todo, _ = _suggestion(identifier, groups)
     return f"aucun groupe n’a l’identifiant « {identifier} » donné par --group ; {todo}"

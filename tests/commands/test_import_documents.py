@@ -1,6 +1,7 @@
 """The command `import`: files and a report, nothing overwritten, one sentence and the right status for what it refuses."""
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from tests.support.command import Run
 from tests.support.office_files import PARTNERS, typed, word
-from tests.support.site import Site
+from tests.support.site import Site, tree
 
 MINUTES = typed(
     "Groupe de travail Qualité de l’eau",
@@ -16,6 +17,10 @@ MINUTES = typed(
     "Présents : Anne Morel (Ville de Brécy)",
     "",
     "Les captages sont au plus bas.",
+)
+NOT_A_MEETING = (
+    "« cr.txt » est un compte rendu, et « atelier » un événement, qui n’en a pas ; donner l’identifiant d’une réunion, ou en "
+    "laisser un se faire du document"
 )
 WRITTEN = """\
 ---
@@ -153,3 +158,28 @@ def test_without_the_extra_one_sentence_says_what_to_run(
         "",
         'erreur : la commande « import » a besoin de « docx », qui n’est pas installé ; lancer « python build.py install », ou « pip install "dge-site[import]" »\n',
     )
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "sentence"),
+    [
+        (("--id", "../../../x"), 2, "--id : « ../../../x » n’est pas un identifiant ; écrire « x »"),
+        (("--id", "Été 2027"), 2, "--id : « Été 2027 » n’est pas un identifiant ; écrire « ete-2027 »"),
+        (
+            ("--id", "con"),
+            2,
+            "--id : « con » est un nom que Windows se réserve : le dépôt ne s’y copierait plus ; en choisir un autre",
+        ),
+        (("--id", "atelier"), 1, NOT_A_MEETING),
+        (("--into", "atelier"), 1, NOT_A_MEETING),
+    ],
+)
+def test_minutes_under_an_id_that_is_none_or_an_event_s_are_refused(
+    site: Site, run: Run, tmp_path: Path, options: tuple[str, str], status: int, sentence: str
+) -> None:
+    site.write(PARTNERS)
+    before = tree(site.root)
+    outcome = run("import", _document(tmp_path, "cr.txt", MINUTES), *options)
+    plain = re.sub("[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]", " ", outcome.err)
+    assert (outcome.status, plain) == (status, f"erreur : {sentence}\n")
+    assert tree(site.root) == before
