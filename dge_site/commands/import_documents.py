@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from dge_site import pipeline
-from dge_site.commands.scaffold import require_identifier
 from dge_site.content import config as configuration
 from dge_site.content import schema
+from dge_site.content.text_types import identifier_refusal
 from dge_site.importing.filing import Filed, file_drafts
 from dge_site.importing.importer import ImportChoices, ImportOptions, import_document
 from dge_site.importing.vocabulary import Vocabulary
@@ -58,8 +58,9 @@ def import_file(root: Path, name: str, content: bytes, options: ImportOptions) -
     """Imports one document without writing anything: the files to write, and the report."""
     config = configuration.load(root)
     library = pipeline.load(Request(root=root, output=root, drafts=True))
-    if options.id:
-        require_identifier(options.id, config)
+    # It names a file, and so must stay in its folder.
+    if options.id and (refusal := identifier_refusal(options.id)):
+        raise UsageError(messages.new_refused("id", refusal))
     if options.into and options.into not in library.by_id:
         raise UsageError(messages.import_unknown_entry(options.into))
     if options.group and options.group not in library.groups:

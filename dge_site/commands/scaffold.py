@@ -17,7 +17,7 @@ from dge_site.content.field_context import MISSING, FieldContext
 from dge_site.content.fields import Field
 from dge_site.content.nodes import ScalarNode
 from dge_site.content.rules import night_after, wrong_end
-from dge_site.content.text_types import IdentifierType
+from dge_site.content.text_types import identifier_refusal
 from dge_site.content.written_dates import NoSuchDay, WrittenDate, read_written_date
 from dge_site.content.yaml_writing import scalar
 from dge_site.library.library import Library
@@ -28,7 +28,7 @@ from dge_site.model.paths import free_name, short_slug, slug
 from dge_site.model.values import Value
 from dge_site.pipeline import Request
 
-__all__ = ["Ask", "create", "require_identifier"]
+__all__ = ["Ask", "create"]
 
 Ask = Callable[[str], str]
 """Asks a question on the terminal; what the person typed."""
@@ -365,7 +365,8 @@ def _identifier(task: _Task, values: Mapping[str, str]) -> str:
     }
     taken = ids["event" if task.kind == "meeting" else task.kind]
     if identifier := task.options.get("id"):
-        require_identifier(identifier, task.config)
+        if refusal := identifier_refusal(identifier):
+            raise UsageError(messages.new_refused("id", refusal))
         if identifier in taken:
             raise UsageError(messages.new_id_taken(identifier))
         return identifier
@@ -375,14 +376,6 @@ def _identifier(task: _Task, values: Mapping[str, str]) -> str:
     # A title in another alphabet has no letter for an address.
     spells_nothing = slug(values["title"]) == slug("")
     return free_name(f"{task.kind}-{month}".strip("-") if spells_nothing else short_slug(values["title"], 60), taken)
-
-
-def require_identifier(identifier: str, config: Config) -> None:
-    """UsageError for the text of `--id` that content/ would refuse: it names a file, and so must stay in its folder."""
-    collector = Collector()
-    context = FieldContext(collector=collector, zone=config.zone)
-    if IdentifierType().read(ScalarNode(text=identifier, origin=Origin(path="id")), context) is MISSING:
-        raise UsageError(messages.new_refused("id", collector.errors[0].sentence))
 
 
 def _write(target: Path, path: str, text: str) -> None:

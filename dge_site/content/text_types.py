@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from dge_site.content.field_context import MISSING, PLAIN_TEXT, FieldContext, text_of, without_quotes
 from dge_site.content.nodes import Node, ScalarNode
 from dge_site.content.yaml_lines import CURLY, quote_yaml, without_bold
 from dge_site.model import messages
-from dge_site.model.errors import is_slip, nearest
+from dge_site.model.errors import Collector, Origin, is_slip, nearest
 from dge_site.model.paths import is_reserved_name, opens_here_alone, slug
 from dge_site.model.regex import regex
 from dge_site.model.values import Value, field, replace
@@ -23,6 +24,7 @@ __all__ = [
     "SiteKeyType",
     "TextType",
     "identifier_from",
+    "identifier_refusal",
     "is_identifier",
 ]
 
@@ -150,6 +152,14 @@ class IdentifierType(Value):
         if len(text) > _IDENTIFIER_LIMIT:
             return context.refuse(node.origin, messages.too_long(len(text), _IDENTIFIER_LIMIT), text[:40])
         return text
+
+
+def identifier_refusal(text: str) -> str:
+    """Why a text that is no part of a file can't be an identifier; empty where it can."""
+    collector = Collector()
+    context = FieldContext(collector=collector, zone=ZoneInfo("UTC"))
+    IdentifierType().read(ScalarNode(text=text, origin=Origin(path="id")), context)
+    return collector.errors[0].sentence if collector.errors else ""
 
 
 class ChoiceType(Value):

@@ -9,7 +9,7 @@ from datetime import date
 from dge_site.content.config import Config
 from dge_site.content.text_types import is_identifier
 from dge_site.library.ledger import Ledger, Revision, is_action_key, is_plainly, key_of, read_ledger, records_of
-from dge_site.library.library import RESERVED_PAGES, Library
+from dge_site.library.library import RESERVED_IDS, Library
 from dge_site.library.revisions import find_vanished
 from dge_site.library.stamps import uid
 from dge_site.model import french, messages
@@ -27,8 +27,6 @@ FOLLOWED = {
     "agenda/publics": "audiences",
 }
 """`{folder of a publication, "." for its root: what the folders in it are the addresses of}`."""
-_NO_ENTRIES = RESERVED_PAGES | {"newsletter/envoi"}
-"""Folders among these that builds write for themselves."""
 
 
 def review(last_ledger: bytes | None, library: Library, config: Config, today: date) -> Iterator[Problem]:
@@ -77,7 +75,8 @@ def review_addresses(
         if (
             not kind
             or f"content/{kind}s" in faulty
-            or folder in {*_NO_ENTRIES, *at_root}
+            or identifier in RESERVED_IDS.get(kind, ())
+            or folder in at_root
             or not is_identifier(identifier)
         ):
             continue

@@ -27,6 +27,7 @@ from dge_site.model.values import Value, cached_attribute, field, replace
 
 __all__ = [
     "OWN_PAGES",
+    "RESERVED_IDS",
     "RESERVED_PAGES",
     "Library",
     "LocateField",
@@ -61,6 +62,9 @@ RESERVED_PAGES = frozenset(
 
 « accessibilite » and « mentions-legales » are not among them: an editor may write those pages by hand.
 """
+
+RESERVED_IDS = {"page": RESERVED_PAGES, "newsletter": {"envoi"}}
+"""`{kind of entries: ids that none of them may have}`, since the site itself has a page there."""
 
 LocateField = Callable[[Entry, str], Origin]
 """A function that gives the origin of a field of an entry. It reads the file again, so that only problems call it."""

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from dge_site.content.config import Config
 from dge_site.content.file_types import IMAGE_EXTENSIONS
 from dge_site.content.text_types import is_identifier
-from dge_site.library.library import OWN_PAGES, RESERVED_PAGES, LocateField
+from dge_site.library.library import OWN_PAGES, RESERVED_IDS, RESERVED_PAGES, LocateField
 from dge_site.library.places import PlaceNames
 from dge_site.library.targets import (
     addresses_in_texts,
@@ -39,12 +39,11 @@ from dge_site.model.entries import (
     Link,
     Meeting,
     Newsletter,
-    StaticPage,
     Topic,
 )
 from dge_site.model.errors import Collector, Message, Origin, Severity, nearest
 from dge_site.model.messages import ReferenceKind
-from dge_site.model.paths import name_slug, opens_here_alone, slug
+from dge_site.model.paths import entry_address, name_slug, opens_here_alone, slug
 from dge_site.model.regex import regex
 from dge_site.model.values import replace
 
@@ -167,8 +166,8 @@ class Resolver:
             case Newsletter():
                 for number, identifier in enumerate(entry.highlight):
                     self._refer(entry, f"highlight[{number}]", identifier, ReferenceKind.EVENT, self._events)
-            case StaticPage() if entry.id in RESERVED_PAGES:
-                self._report(entry, "id", entry.id, messages.reserved_page(entry.id))
+        if entry.id in RESERVED_IDS.get(entry.kind, ()):
+            self._report(entry, "id", entry.id, messages.reserved_address(entry_address(entry.kind, entry.id)))
         if body := entry.prose:
             self._check_links(entry, body)
         self._check_addresses(entry)

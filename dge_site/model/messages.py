@@ -1504,10 +1504,10 @@ def broken_picture(path: str) -> Message:
     )
 
 
-def reserved_page(identifier: str) -> Message:
+def reserved_address(address: str) -> Message:
     return Message(
         code="reserved",
-        what=f"l’adresse « /{identifier}/ » est déjà celle d’une page du site",
+        what=f"l’adresse « {address} » est déjà celle d’une page du site",
         todo="renommer le fichier",
     )
 

@@ -713,6 +713,12 @@ CASES: dict[str, Case] = {
             "erreur : content/pages/agenda.md:3 : menu : « premier » n’est pas un nombre entier ; écrire un nombre entier",
         ),
     ),
+    "newsletter reserved": (
+        {"content/newsletters/envoi.md": "---\ntitle: A\ndate: 2023-07-01\n---\n\nTexte.\n"},
+        (
+            "erreur : content/newsletters/envoi.md:2 : id : l’adresse « /newsletter/envoi/ » est déjà celle d’une page du site ; renommer le fichier",
+        ),
+    ),
     "page reserved ok": (
         {"content/pages/mentions-legales.md": "---\ntitle: A\n---\n"},
         (),
