@@ -165,9 +165,14 @@ def _around(grid: SheetGrid, layout: _Layout) -> Iterator[LeftOut]:
         text = " ".join(filter(None, dict.fromkeys(map(_text, grid.rows[number]))))
         if text:
             yield LeftOut(text=text, reason=messages.IMPORT_TABLE_TITLE, place=_place(grid, number))
-    settings = [text for text in map(_text, grid.rows[layout.head]) if _SETTING.fullmatch(plain_label(text))]
-    if settings:
+    if settings := _settings([_text(value) for value in grid.rows[layout.head]]):
         yield LeftOut(text=", ".join(settings), reason=messages.IMPORT_SETTINGS, place=_place(grid, layout.head))
+
+
+def _settings(headings: Sequence[str]) -> list[str]:
+    """The headings of what a calendar program says again in each row; one or two of them alone are an editor's own."""
+    settings = [heading for heading in headings if _SETTING.fullmatch(plain_label(heading))]
+    return settings if len(settings) > 2 else []
 
 
 def _place(grid: SheetGrid, number: int) -> str:
@@ -179,9 +184,10 @@ def _unread(grid: SheetGrid, texts: Sequence[str], layout: _Layout, place: str) 
     """The cells of columns that no field takes, and those of which their field could make nothing."""
     headings = [_text(value) for value in grid.rows[layout.head]]
     names = {at: name for name, at in layout.columns.items()}
+    settings = _settings(headings)
     for at, text in enumerate(texts):
         heading = headings[at] if at < len(headings) and headings[at] else "sans titre"
-        if _SETTING.fullmatch(plain_label(heading)):
+        if heading in settings:
             continue
         if text and _PEOPLE.fullmatch(plain_label(heading)):
             yield LeftOut(text=str(len(_names(text))), reason=messages.IMPORT_INVITED, place=place)
@@ -215,7 +221,6 @@ _PEOPLE = regex(
 _SETTING = regex(
     r"(?:reminder|rappel|billing|informations? (?:de )?facturation).*|priority|priorite|sensitivity|caractere prive|mileage|kilometrage|show time as|afficher la disponibilite|critere de diffusion"
 )
-"""What a calendar program keeps for itself, and says again in each row."""
 _PART_OF_DAY = regex(r"\b(?:matin|après-midi|soir)", re.IGNORECASE)
 _WORD = regex(r"[^\W\d]{3}")
 _AS_USUAL = {

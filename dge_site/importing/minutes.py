@@ -61,6 +61,10 @@ def read_minutes(document: ReceivedDocument, vocabulary: Vocabulary, options: Mi
     return _Minutes(document, vocabulary, options).read()
 
 
+_LONGEST_DECISION = 400
+"""Characters of a paragraph that says a decision under its label: a longer one tells more."""
+
+
 class _Minutes(MinutesParts):
     """One document, from its parts to the drafts."""
 
@@ -130,7 +134,12 @@ class _Minutes(MinutesParts):
             if n in known:
                 continue
             text = block.text
-            if n and block.kind == "paragraph" and (over := LABEL_ALONE.fullmatch(self.blocks[n - 1].text)):
+            if (
+                n
+                and block.kind == "paragraph"
+                and len(text) <= _LONGEST_DECISION
+                and (over := LABEL_ALONE.fullmatch(self.blocks[n - 1].text))
+            ):
                 text = f"{over[1]} : {text}"
             if decision := follow_up.decision_in(text):
                 self.decisions.append((n, follow_up.DecisionRead(text=decision)))

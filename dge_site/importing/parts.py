@@ -158,8 +158,8 @@ def label_of(text: str) -> PartLabel | None:
     return PartLabel(kind=kind, rest=rest.strip()) if kind and not _HOW_MANY.match(rest) else None
 
 
-_HOW_MANY = regex(r"\s*\d{1,4}(?![\w.)°/-])")
-"""How many came, as in « Présents : 12 », and not who."""
+_HOW_MANY = regex(r"\s*\d{1,4}(?![\w.)°/-])(?!\s+[A-ZÀ-Ý][^:]*$)")
+"""How many came, as in « Présents : 12 », and not who: « 2 Rives Habitat » is a name."""
 
 
 def head_field(text: str) -> tuple[str, str]:

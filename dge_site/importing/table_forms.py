@@ -5,7 +5,7 @@ English write, « 5/13/2027 » and « 2:00 PM ». Any other table comes out as i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dge_site.content.written_dates import fold, month_number
@@ -40,7 +40,7 @@ def _a_row_a_day(grid: SheetGrid) -> SheetGrid:
     for head, row in enumerate(grid.rows[:20]):
         labels = [plain_label(str(value)) for value in row]
         periods = [at for at, label in enumerate(labels) if at and _is_period(label)]
-        if len(periods) < 2 or not _INSTANCE.fullmatch(labels[0]):
+        if len(periods) < 2 or not _INSTANCE.fullmatch(labels[0]) or _may_count(grid.rows[head + 1 :], periods, labels):
             continue
         others = [at for at in range(len(row)) if at not in periods]
         rows, lines = [*grid.rows[:head], (*(row[at] for at in others), "Date")], [*range(head + 1)]
@@ -54,6 +54,12 @@ def _a_row_a_day(grid: SheetGrid) -> SheetGrid:
             lines += [number] * (len(rows) - len(lines))
         return replace(grid, rows=tuple(rows), lines=tuple(grid.first_row + line for line in lines))
     return grid
+
+
+def _may_count(rows: Sequence[Sequence[CellValue]], periods: Sequence[int], labels: Sequence[str]) -> bool:
+    """Whether the cells may be how many meetings each period has: « 1 » and « 2 », rather than days."""
+    texts = [text for row in rows for at in periods if at < len(row) and (text := plain(str(row[at])))]
+    return "total" in labels or all(text.isdecimal() and int(text) < 10 for text in texts)
 
 
 def _is_period(label: str) -> bool:

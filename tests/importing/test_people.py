@@ -2,6 +2,7 @@
 
 import pytest
 
+from dge_site.importing.parts import PartLabel, label_of
 from dge_site.importing.people import read_people_table
 from dge_site.importing.people_lines import ListedPerson, read_people_lines
 from dge_site.importing.person_names import is_person_name, read_name
@@ -76,6 +77,12 @@ def test_first_name_by_itself_is_somebody_and_no_structure() -> None:
 def _line(text: str) -> list[tuple[str, str, str]]:
     people = read_people_lines([text], vocabulary())[0]
     return [(person.name, person.organisation, person.role) for person in people]
+
+
+def test_how_many_came_is_no_label_of_people() -> None:
+    counts = ("Présents : 12", "Présents : 12 (dont 3 pouvoirs)", "Présents : 12 Absents : 3")
+    assert [label_of(text) for text in counts] == [None, None, None]
+    assert label_of("Présents : 2 Rives Habitat, DDT") == PartLabel(kind="present", rest="2 Rives Habitat, DDT")
 
 
 def test_a_line_gives_each_person_with_what_stands_beside() -> None:

@@ -359,7 +359,8 @@ def test_a_table_with_a_column_a_period_gives_the_days_of_its_cells(site: Site, 
 
 
 def test_figures_of_each_month_are_no_days() -> None:
-    for text in ("Instance,Janvier,Février\nCOPIL,12,40\n", "Indicateur,Janvier,Février\nInscrits,12,15\n"):
+    counts = ("Réunions,Janvier,Février\nCOPIL,1,2\n", "Réunions,Janvier,Février,Total\nCOPIL,12,2,14\n")
+    for text in (*counts, "Instance,Janvier,Février\nCOPIL,12,40\n", "Indicateur,Janvier,Février\nInscrits,12,15\n"):
         assert find_programme(as_list_of_days(read_separated("a.csv", text)), 2027) is None
 
 
@@ -467,7 +468,7 @@ def test_a_calendar_that_outlook_writes_as_a_table(site: Site, site_root: Path) 
 def test_american_days_and_hours_are_told_from_french_ones(site: Site, site_root: Path) -> None:
     site.write(PARTNERS)
     rows = [
-        "Subject,Start Date,Start Time,End Date,End Time,All day event,Required Attendees,Private,Priority",
+        "Subject,Start Date,Start Time,End Date,End Time,All day event,Required Attendees,Private,Priority,Mileage,Sensitivity",
         "Visite : le lac,1/12/2027,10:30:00 AM,1/12/2027,1:00:00 PM,False,Anne Morel;Luc Petit,False,Normal",
         "Visite : le pré,5/3/2027,12:00:00 AM,5/4/2027,12:00:00 AM,True,,False",
         "Congés,5/3/2027,9:00:00 AM,5/3/2027,10:00:00 AM,False,,True",
@@ -476,10 +477,12 @@ def test_american_days_and_hours_are_told_from_french_ones(site: Site, site_root
     events = _events(site_root)
     assert (events["visite-le-lac"][2], events["visite-le-pre"][2]) == ("2027-01-12 10:30", "2027-05-03")
     assert [(out.text, out.reason) for out in report.left_out] == [
-        ("Priority", "colonnes de réglages du logiciel d’agenda"),
+        ("Priority, Mileage, Sensitivity", "colonnes de réglages du logiciel d’agenda"),
         ("2", "participants invités, dont le site n’a pas besoin"),
         ("Congés | 3/5/2027 | 09:00 | 3/5/2027 | 10:00 | False | True", "événement privé, qui ne se publie pas"),
     ]
+    kept = import_into(site_root, "d.csv", "Date;Titre;Lieu;Priorité\n3/3/2027;Le roc;Brécy;haute\n").report.left_out
+    assert [(out.text, out.reason) for out in kept] == [("haute", "colonne « Priorité », que le site n’a pas")]
     british = "Subject,Start Date,Start Time\nVisite : le bois,3/4/2027,14:00\n"
     import_into(site_root, "b.csv", british)
     import_into(site_root, "c.csv", british.replace("bois,3/4/2027,14:00", "roc,13/04/2027,2:00 PM"))
