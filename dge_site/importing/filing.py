@@ -12,7 +12,7 @@ from dge_site.content.reading import read
 from dge_site.content.schema import Tables
 from dge_site.content.source import Source
 from dge_site.importing.completing import complete
-from dge_site.importing.draft import LONGEST_TITLE, EntryDraft, Imported, cut_title
+from dge_site.importing.draft import LONGEST_TITLE, EntryDraft, Imported, NothingUsable, cut_title
 from dge_site.importing.report import ImportReport, Proposal, said_value
 from dge_site.importing.vocabulary import words_of
 from dge_site.importing.writing import new_list, new_page
@@ -53,8 +53,11 @@ def file_drafts(
     folder = imported.drafts[0].id if imported.drafts else ""
     for picture in imported.pictures:
         path = f"content/files/{folder}/{picture.name}"
-        if read_bytes(path) != picture.content:
+        present = read_bytes(path)
+        if present is None:
             files[path] = picture.content
+        elif present != picture.content:
+            filing.kept.append(messages.import_picture_kept(path))
     done = {
         path: messages.IMPORT_COMPLETED if read_text(path) is not None else messages.IMPORT_WRITTEN
         for path in sorted(files)
@@ -96,6 +99,8 @@ class _Filing:
         elif draft.kind == "meeting":
             draft = self._repaired(draft, f"content/meetings/x/{draft.id}.md")
             path = f"content/meetings/{str(draft.fields['start'])[:4]}/{draft.id}.md"
+            if self._read_text(path) is not None:  # one with errors, which the library therefore lacks
+                raise NothingUsable(messages.import_file_in_the_way(path))
             self.texts[path] = new_page(draft)
         elif draft.kind == "action":
             meeting = str(draft.fields.get("meeting", ""))

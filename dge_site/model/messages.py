@@ -3078,6 +3078,17 @@ def import_no_day(name: str) -> str:
     return f"« {name} » ne dit pas quel jour la réunion s’est tenue ; y ajouter « Date : » en tête, ou compléter une réunion annoncée par --into ID"
 
 
+def import_file_in_the_way(path: str) -> str:
+    return (
+        f"« {path} » existe déjà et a des erreurs, et ne peut pas être complété ; les corriger d’abord (python build.py check "
+        f"{quote(path)}), ou donner un autre identifiant par --id"
+    )
+
+
+def import_picture_kept(path: str) -> str:
+    return f"{path} : le document a une autre image sous ce nom ; la déposer soi-même sous un autre nom"
+
+
 def import_no_group(name: str, groups: Sequence[str]) -> str:
     return f"« {name} » ne nomme aucun groupe du site ; ajouter --group ID, avec {_choice(tuple(groups)[:12])}"
 

@@ -183,3 +183,16 @@ def test_minutes_under_an_id_that_is_none_or_an_event_s_are_refused(
     plain = re.sub("[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]", " ", outcome.err)
     assert (outcome.status, plain) == (status, f"erreur : {sentence}\n")
     assert tree(site.root) == before
+
+
+@pytest.mark.parametrize("content", [b"Un texte.\n", b"---\ntitle: A\nnope: x\n---\n\nUn texte.\n", b"\xff\xfeU\x00"])
+def test_file_that_cannot_be_read_is_in_the_way_and_stays(site: Site, run: Run, tmp_path: Path, content: bytes) -> None:
+    site.write({**PARTNERS, PATH: content})
+    outcome = run("import", _document(tmp_path, "cr.txt", MINUTES))
+    plain = re.sub("[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]", " ", outcome.err)
+    assert (outcome.status, plain) == (
+        1,
+        f"erreur : « {PATH} » existe déjà et a des erreurs, et ne peut pas être complété ; les corriger d’abord (python build.py "
+        f"check {PATH}), ou donner un autre identifiant par --id\n",
+    )
+    assert (site.root / PATH).read_bytes() == content

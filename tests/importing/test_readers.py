@@ -114,6 +114,10 @@ def test_a_picture_comes_along_with_its_words(site: Site, site_root: Path) -> No
     assert "![Carte des captages](file:eau-2027-01/image1.png)" in site.read("content/meetings/2027/eau-2027-01.md")
     problems = pipeline.check(Request(root=site_root, output=site_root, drafts=True))
     assert [str(problem) for problem in problems if problem.severity == "error"] == []
+    site.write({"content/files/eau-2027-01/image1.png": b"une autre"})
+    again = import_into(site_root, "cr.docx", target.getvalue())
+    assert again.files == {}, "what stands there is not replaced"
+    assert any("content/files/eau-2027-01/image1.png" in sentence for sentence in again.report.kept)
 
 
 PARTS = (
