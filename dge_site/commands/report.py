@@ -11,7 +11,7 @@ from itertools import groupby
 
 from dge_site.commands.correction import line_to_copy
 from dge_site.model import messages
-from dge_site.model.errors import Problem
+from dge_site.model.errors import CONTROLS, Problem
 from dge_site.model.values import Value
 
 __all__ = ["VERSION", "LinesOf", "Novelty", "as_github", "as_gitlab", "as_json", "as_summary", "as_text", "identity"]
@@ -88,10 +88,10 @@ def _block(problem: Problem, lines: Sequence[str], corrected: str, *, colours: b
     kind = _painted(_KINDS[problem.severity], _RED if problem.severity == "error" else _YELLOW, colours)
     rows = [f"{kind} : {problem}"]
     line = _line(problem, lines)
-    if line:
+    if line and "\0" not in line:  # as in a picture
         position = f"{problem.origin.line}:{problem.origin.column}"
         rows.append(
-            f"{position.rjust(len(_WRITE))} | {_around(line, max(problem.origin.column, line.find(problem.value) + 1))}"
+            f"{position.rjust(len(_WRITE))} | {_shown(line, max(problem.origin.column, line.find(problem.value) + 1))}"
         )
         # Whole or not at all: what is copied replaces the line.
         if corrected and len(corrected) <= _LONGEST_CORRECTION:
@@ -110,8 +110,9 @@ _LONGEST_CORRECTION = 2000
 """Characters of a line to copy; a longer one is no line for a terminal."""
 
 
-def _around(line: str, column: int) -> str:
-    """The line, or what stands around the column of a long one, with « … » where it is cut."""
+def _shown(line: str, column: int) -> str:
+    """The line, or what stands around the column of a long one, with « … » where it is cut and « � » for controls."""
+    line = CONTROLS.sub("\ufffd", line)
     if len(line) <= _LONGEST_LINE:
         return line
     start = max(0, min(column - 1 - _LONGEST_LINE // 2, len(line) - _LONGEST_LINE))

@@ -18,9 +18,11 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Literal
 
+from dge_site.model.regex import regex
 from dge_site.model.values import Value
 
 __all__ = [
+    "CONTROLS",
     "Collector",
     "ConfigError",
     "ContentError",
@@ -48,6 +50,10 @@ class Origin(Value, order=True):
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}"
+
+
+CONTROLS = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What a terminal would obey, and not show; « \ufffd » stands for each."""
 
 
 class Message(Value):
@@ -85,8 +91,8 @@ class Problem(Value):
     def sentence(self) -> str:
         """The problem on one line, without its place: « field : what is wrong ; what to do »."""
         text = f"{self.message.what} ; {self.message.todo}" if self.message.todo else self.message.what
-        text = " ".join(text.splitlines())
-        return f"{self.field} : {text}" if self.field else text
+        text = f"{self.field} : {text}" if self.field else text
+        return CONTROLS.sub("\ufffd", " ".join(text.splitlines()))
 
     def __str__(self) -> str:
         return f"{self.origin} : {self.sentence}"

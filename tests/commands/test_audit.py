@@ -30,6 +30,21 @@ def test_check_of_a_sound_site_says_so(site: Site, run: Run) -> None:
     assert (outcome.status, outcome.out, outcome.err) == (0, "Aucune erreur, aucun avertissement.\n", "")
 
 
+def test_report_sends_no_control_to_the_terminal(site: Site, run: Run) -> None:
+    heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"
+    site.write(EVERY_KIND).write(
+        {
+            A: "---\ntitle: A\x1b[2Jb\n---\n",
+            "content/events/b.md": '---\ntype: "\\e[2J"\n---\n',
+            "content/files/photo.jpg": heic,
+        }
+    )
+    shown = run("check", *DAY).out
+    assert "   2:9 | title: A\ufffd[2Jb\n" in shown
+    assert [sign for sign in ("\x1b", "\0") if sign in shown] == []
+    assert "le type « \ufffd[2J » est inconnu" in shown
+
+
 @pytest.mark.usefixtures("broken")
 def test_text_groups_by_file_and_shows_the_line_to_copy(run: Run) -> None:
     outcome = run("check", *DAY)
