@@ -22,11 +22,11 @@ class Spans:
     """Parts of a text that do not overlap, to be asked whether one of them holds a place."""
 
     def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        self._spans = sorted(spans)
+        self.spans = sorted(spans)
 
     def holds(self, place: int) -> bool:
-        number = bisect_right(self._spans, (place, float("inf"))) - 1
-        return number >= 0 and self._spans[number][0] <= place < self._spans[number][1]
+        number = bisect_right(self.spans, (place, float("inf"))) - 1
+        return number >= 0 and self.spans[number][0] <= place < self.spans[number][1]
 
 
 class PublishedText:

@@ -7,6 +7,7 @@ be: `privacy` replaces every name in them without harm.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -40,10 +41,11 @@ _PEOPLE = regex(
 _NAME = regex(
     r"^[ \t]*(?:-[ \t]+)*name[ \t]*:[^\n]*|[{,][ \t]*name[ \t]*:[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*'|[^,}\n]*)", re.MULTILINE
 )
-"""The names in these lists: nothing is said of them, so that they are not even looked for."""
+_ATTENDANCE = regex(r"^(?:participants|absent)[ \t]*:[^\n]*(?:\n(?:[ \t-][^\n]*)?(?=\n|\Z))*", re.MULTILINE)
+"""The lists of who came: nothing is said of the names in them, so that they are not even looked for."""
+_PLACES = "content/places.yaml"
 _TAGS_AS_TEXT = {ord("<"): " ", ord(">"): " "}
 _TARGET = regex(r"\b(?:href|src)=\"([^\"#]+)")
-_NAME_ROW = regex(r"[ \t]*(?:-[ \t]+)*(?:[{,][ \t]*)?name[ \t]*:")
 _LAW_NAMES = regex(r"^[ \t]*director[ \t]*=[^\n]*|^[ \t]*#[^\n]*|[ \t]#[^\n\"']*$", re.MULTILINE)
 """The parts of site.toml where a name may stand: the law wants that of the director, and nobody publishes comments."""
 
@@ -242,10 +244,8 @@ class _Prose:
         for mention in found:
             if published.is_hidden(mention.start) or (mention.sure and people.holds(mention.start)):
                 continue
-            line = published.line(mention.start)
-            if not mention.sure and _NAME_ROW.match(self._text, published.line_starts[line - 1]):
-                continue
-            yield self._problem(mention, line)
+            if mention.sure or not self._names_of_lists.holds(mention.start):
+                yield self._problem(mention, published.line(mention.start))
 
     def _mentions(self, text: str) -> Iterable[Mention]:
         if not self._names.may_be_in(text, self._entry):
@@ -276,9 +276,20 @@ class _Prose:
             yield start, end, Mention(person=named.person, start=start, end=last, sure=named.sure)
 
     def _without_names_of_lists(self) -> str:
-        """The text with as many spaces for each name in its lists of people."""
-        end = self._published.header_end
-        return _NAME.sub(lambda name: " " * len(name[0]), self._text[:end]) + self._text[end:]
+        """The text with as many spaces for each name in its lists of who came."""
+        pieces, end = [], 0
+        for start, stop in self._names_of_lists.spans:
+            pieces += [self._text[end:start], re.sub(r"[^\n]", " ", self._text[start:stop])]
+            end = stop
+        return "".join((*pieces, self._text[end:]))
+
+    @cached_property
+    def _names_of_lists(self) -> Spans:
+        is_meeting = self._path.startswith("content/meetings/")
+        lists = _ATTENDANCE.finditer(self._text, 0, self._published.header_end) if is_meeting else ()
+        return Spans(name.span() for rows in lists for name in _NAME.finditer(self._text, *rows.span()))
 
     def _lists_of_people(self) -> Iterator[tuple[int, int]]:
-        return (people.span() for people in _PEOPLE.finditer(self._text, 0, self._published.header_end))
+        # The name of a place is no list of people.
+        end = self._published.header_end if self._path != _PLACES else 0
+        return (people.span() for people in _PEOPLE.finditer(self._text, 0, end))

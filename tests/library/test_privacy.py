@@ -178,6 +178,29 @@ def test_a_name_that_cannot_be_rewritten_is_an_error(site: Site, run: Run) -> No
     ]
 
 
+def test_surname_alone_of_a_speaker_or_in_the_name_of_a_place_is_told(site: Site, run: Run) -> None:
+    """Only the names in lists of who came are always hidden."""
+    meeting = CONTENT["content/meetings/gt-1.md"]
+    assert isinstance(meeting, str)
+    site.write({**CONTENT, "content/meetings/gt-1.md": meeting.replace("Luc Marchand", "Luc Wurtz")})
+    page = (
+        "---\ntitle: Aide\ntype: webinaire\nstart: 2024-01-02\nspeakers:\n  - name: Wurtz\n  - {name: Luc Wurtz}\n---\n"
+    )
+    site.write(
+        {
+            "content/events/aide.md": page,
+            "content/places.yaml": "wz: {name: Chez Wurtz}\nlw: {name: Chez Luc Wurtz}\n",
+        }
+    )
+    lines = run("check", "--date", "2023-07-01").out.splitlines()
+    told = [line.split(" : ")[1:3] for line in lines if "nom d’un participant" in line and "gt-1" not in line]
+    assert [(place, text.split(" est ")[0]) for place, text in told if "Wurtz" in text] == [
+        ("content/events/aide.md:6", "« Wurtz »"),
+        ("content/places.yaml:1", "« Wurtz »"),
+        ("content/places.yaml:2", "« Luc Wurtz »"),
+    ]
+
+
 def test_full_names_are_published_on_their_ground_and_not_reported(site: Site, run: Run) -> None:
     site.write({**CONTENT, "site.toml": MINIMAL_SITE["site.toml"]})
     outcome = run("build", "--date", "2023-02-02", "--no-commit")
