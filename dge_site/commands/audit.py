@@ -4,7 +4,6 @@ The one module that changes files of content/ that exist.
 """
 
 import os
-import tempfile
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -21,7 +20,7 @@ from dge_site.model import messages
 from dge_site.model.errors import ConfigError, EnvironmentFailure, Message, Origin, Problem, UsageError, reason
 from dge_site.model.values import Value, replace
 from dge_site.pipeline import Request
-from dge_site.system.content_files import read_file
+from dge_site.system.content_files import read_file, replace_file
 from dge_site.system.git_process import NoRepository
 
 __all__ = ["Audit", "after_publication", "audit", "fix_files", "write_summary"]
@@ -195,20 +194,8 @@ def _fix_once(request: Request, only: Sequence[str]) -> set[str]:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Replaces a file in one step: a power cut leaves the old text or the new one."""
-    # A link stays a link: what it leads to is replaced. « _ » keeps the temporary file out of a build that runs meanwhile.
-    target = Path(os.path.realpath(path))
     try:
-        mode = target.stat().st_mode
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix="_", delete=False) as file:
-            try:
-                file.write(content)
-                file.flush()
-            except OSError:
-                Path(file.name).unlink()
-                raise
-        Path(file.name).chmod(mode)
-        Path(file.name).replace(target)
+        replace_file(path, content)
     except OSError as error:
         raise EnvironmentFailure(messages.cannot_write(str(path), reason(error))) from error
 

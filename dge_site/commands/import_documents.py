@@ -14,7 +14,7 @@ from dge_site.model import french, messages
 from dge_site.model.errors import EnvironmentFailure, UsageError, reason
 from dge_site.model.values import replace
 from dge_site.pipeline import Request
-from dge_site.system.content_files import read_file
+from dge_site.system.content_files import read_file, replace_file
 
 __all__ = ["import_file", "import_files", "read_choices", "write_files"]
 
@@ -87,7 +87,7 @@ def write_files(root: Path, filed: Filed) -> None:
     for path, content in filed.files.items():
         try:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_bytes(content)
+            replace_file(root / path, content)
         except OSError as error:
             raise EnvironmentFailure(messages.cannot_write(path, reason(error))) from error
 

@@ -1,4 +1,4 @@
-"""The files of content/ that a build reads, and the digest of each.
+"""The files of content/ that a build reads, the digest of each, and how a command replaces one.
 
 Shared by `content.source`, which reads the files, and `commands.standing`, which tells whether there is anything to do.
 """
@@ -24,6 +24,7 @@ __all__ = [
     "is_leftover",
     "is_passed_over",
     "read_file",
+    "replace_file",
     "text_of_file",
 ]
 
@@ -85,6 +86,21 @@ def read_file(location: Path | str, limit: int = sys.maxsize) -> bytes:
         if status.st_size > limit:
             raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(location))
         return file.read()
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Writes a file in one step: a full disk or a power cut leaves the old content, or none, or the new one; OSError."""
+    # A link stays a link: what it leads to is replaced. « _ » keeps the temporary file out of a build that runs meanwhile.
+    target = Path(os.path.realpath(path))
+    mode = target.stat().st_mode if target.exists() else 0o644
+    temporary = target.with_name(f"_dge-site-{os.getpid()}.tmp")
+    try:
+        temporary.write_bytes(content)
+        temporary.chmod(mode)
+        temporary.replace(target)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def digest_of_file(path: str, content: bytes) -> str:

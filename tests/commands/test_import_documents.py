@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import Run
+from tests.support.command import Run, outcome_of
 from tests.support.office_files import PARTNERS, typed, word
 from tests.support.site import Site, tree
 
@@ -196,3 +196,13 @@ def test_file_that_cannot_be_read_is_in_the_way_and_stays(site: Site, run: Run, 
         f"check {PATH}), ou donner un autre identifiant par --id\n",
     )
     assert (site.root / PATH).read_bytes() == content
+
+
+def test_disk_that_is_full_leaves_what_an_import_was_to_complete(site: Site, tmp_path: Path) -> None:
+    before = f"---\ntitle: Réunion\ngroup: eau\nstart: 2027-01-12 09:00\n---\n\n{'Un texte. ' * 300}\n"
+    site.write({**PARTNERS, PATH: before})
+    path = _document(tmp_path, "cr.txt", MINUTES)
+    limited = f"trap '' XFSZ; ulimit -f 1; exec {sys.executable} -m dge_site import {path} --root {site.root}"
+    outcome = outcome_of(["sh", "-c", limited])
+    assert (outcome.status, site.read(PATH)) == (3, before)
+    assert list((site.root / PATH).parent.glob("_*")) == []
