@@ -26,8 +26,10 @@ _MOST_PARTS = 4000
 _MOST_COLUMNS, _MOST_ROWS = 500, 100_000
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DOCTYPE = regex(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_REFERENCE = regex(rb'<c [^>]{0,200}?\br="([A-Z]{1,4})(\d{1,9})"')
-_REPEATED = regex(rb'number-(columns|rows)-repeated="(\d{1,12})"')
+_REFERENCE = regex(rb"<c\s[^>]{0,200}?\br\s*=\s*[\"']([A-Z]{1,4})(\d{1,9})[\"']")
+_REPEATED = regex(rb"number-(columns|rows)-repeated\s*=\s*[\"'](\d{1,12})[\"']")
+_MANY_STRINGS = regex(rb"\buniqueCount\s*=\s*[\"']0*[1-9]\d{7}")
+"""Ten million texts or more, for which calamine takes the memory before it reads the first."""
 
 
 def open_archive(name: str, content: bytes) -> zipfile.ZipFile:
@@ -87,6 +89,8 @@ def _check_xml(name: str, part: str, content: bytes) -> None:
         for column, row in _far_cells(content):
             if column > _MOST_COLUMNS or row > _MOST_ROWS:
                 raise EnvironmentFailure(messages.import_too_many_cells(name))
+    if b"uniqueCount" in content and _MANY_STRINGS.search(content):
+        raise EnvironmentFailure(messages.import_too_many_cells(name))
     if part == "content.xml" and _repeats(content) > _MOST_ROWS * 20:
         raise EnvironmentFailure(messages.import_too_many_cells(name))
 

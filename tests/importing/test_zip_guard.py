@@ -43,6 +43,8 @@ REFUSED = {
     "an entity in UTF-16": (_archive({"word/document.xml": "<!DOCTYPE x>".encode("utf-16")}), "entités XML"),
     "a path outside": (_archive({"../../etc/x.xml": b"<x/>"}), "hors de lui"),
     "the last cell of a sheet": (_archive({"xl/worksheets/sheet1.xml": LAST_CELL}), "100 000e ligne"),
+    "a cell in other quotes": (_archive({"xl/worksheets/a.xml": LAST_CELL.replace(b'"', b"'")}), "100 000e ligne"),
+    "texts without number": (_archive({"xl/sharedStrings.xml": b'<sst uniqueCount="99999999999"/>'}), "100 000e ligne"),
     "no archive": (b"PK\x03\x04rien", "abîmé"),
     "an old Word file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "ancien format"),
 }
