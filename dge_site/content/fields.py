@@ -246,6 +246,8 @@ class Record(Value):
         """The message about an unknown key; the field that it surely stands for is noted in `meant`."""
         near = self.near(key)
         is_word = self._is_word_for(key, near)
+        if _HOUR.fullmatch(identifier_from(key)) and ("start" in node.keys or "start" in misnamed):
+            return messages.hour_apart(key)
         if near in node.keys:
             absent = [row.name for row in self.fields if row.name not in node.keys]
             if is_word or (is_slip(key, near) and not nearest(key, absent, _LIKENESS)):  # « stat » is « status » too
@@ -281,6 +283,10 @@ class Record(Value):
             return name
         word = nearest(folded, words, _LIKENESS)
         return words[word] if word else ""
+
+
+_HOUR = regex(r"(?:heures?|horaires?)(?:-(?:de-)?(?:debut|fin|depart))?")
+"""A key for the hour alone, as an identifier."""
 
 
 def _text(node: Node) -> str:

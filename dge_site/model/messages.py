@@ -808,6 +808,14 @@ def key_of_a_given_field(key: str, name: str) -> Message:
     )
 
 
+def hour_apart(key: str) -> Message:
+    return Message(
+        code="unknown-key",
+        what=f"« {key} » n’est pas un champ connu",
+        todo="écrire l’heure derrière la date, dans « start » et « end » : AAAA-MM-JJ HH:MM",
+    )
+
+
 def decimal_comma(key: str) -> Message:
     return Message(
         code="unknown-key",

@@ -483,6 +483,13 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:5 : registration.url : « x » n’est pas une adresse https://… ; écrire une adresse https://…",
         ),
     ),
+    "horaires: 10h-12h": (
+        event("horaires: 10h-12h\nheure de fin: 12h\n"),
+        tuple(
+            f"erreur : content/events/2023/x.md:{line} : {key} : « {key} » n’est pas un champ connu ; écrire l’heure derrière la date, dans « start » et « end » : AAAA-MM-JJ HH:MM"
+            for line, key in ((5, "horaires"), (6, "heure de fin"))
+        ),
+    ),
     "registration: {deadline: 2023-07-01 24h}": (
         event("registration: {deadline: 2023-07-01 24h}\n"),
         (
