@@ -167,7 +167,7 @@ def _visible(problem: Problem, text: str) -> bool:
     """Whether an error is about a value that a schema sees: in the front matter, of a form and not of a reference."""
     front = text.count("\n", 0, text.find("\n---", 4) + 1) + 1 if text.startswith("---") else text.count("\n") + 1
     named = (
-        problem.message.code in {"identifier", "file-name"} and problem.value not in text
+        problem.message.code in {"identifier", "file-name", "reserved"} and problem.value not in text
     )  # the file's name makes the id
     seen = problem.message.code not in BEYOND and not named and problem.origin.line <= front
     return problem.severity == "error" and seen
