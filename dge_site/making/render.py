@@ -24,6 +24,7 @@ from dge_site.model import messages
 from dge_site.model.digest import digest
 from dge_site.model.errors import DgeError, EnvironmentFailure, Origin, Problem
 from dge_site.model.output import Call, Output, expand_part
+from dge_site.model.regex import regex
 from dge_site.model.template_reasons import reason_of
 from dge_site.system.workers import in_background, may_fork
 from dge_site.views import schema_org, subscribing
@@ -136,6 +137,9 @@ def _compile(theme: Theme, config: Config, store: Store, state: str) -> Addition
     return store.hand_over()
 
 
+_NO_MACRO = regex(r"(?:TemplateModule object' has no attribute|does not export the requested name) '(?P<name>\w+)'")
+
+
 def _count(*limits: int) -> range:
     """What templates have as `range`; OverflowError for one that would keep them busy for minutes."""
     numbers = range(*limits)
@@ -183,10 +187,28 @@ class Renderer:
         except Exception as error:
             if isinstance(error, OSError) and not isinstance(error, TemplateError):
                 raise
-            raise TemplateFailure(_problem(error, template)) from error
+            raise TemplateFailure(self._without_macro(error) or _problem(error, template)) from error
         if not text or text.isspace():
             raise TemplateFailure(self._empty(template))
         return text
+
+    def _without_macro(self, error: Exception) -> Problem | None:
+        """The problem of the site's own file of macros that lacks one which the shipped file of its name has; else None."""
+        missing = _NO_MACRO.search(str(error))
+        own, *shipped = (Path(folder) for folder in self._theme.folders)
+        if missing is None or not shipped:
+            return None
+        macro = regex(rf"\bmacro\s+{missing['name']}\b")
+        for file in sorted(own.glob("parts/*.html")):
+            texts = [
+                path.read_text(encoding="utf-8")
+                for path in (file, *(folder / "parts" / file.name for folder in shipped))
+                if path.is_file()
+            ]
+            if any(map(macro.search, texts)) and not macro.search(texts[0]):
+                message = messages.template_at_fault(f"la macro « {missing['name']} » y manque")
+                return Problem(origin=Origin(path=f"templates/parts/{file.name}", line=1), message=message)
+        return None
 
     def _empty(self, template: str) -> Problem:
         """The problem of a template that gives nothing, at the file that is empty: a layout that is gives nothing to all."""

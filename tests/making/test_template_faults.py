@@ -106,3 +106,16 @@ def test_template_that_gives_nothing_is_told_by_check_and_build(site: Site, name
     with pytest.raises(EnvironmentFailure) as refused:
         build(request)
     assert str(refused.value) == told
+
+
+@pytest.mark.parametrize("text", ["", "{% macro autre() %}{% endmacro %}"])
+def test_file_of_macros_that_lacks_one_is_told_and_not_who_imports_it(site: Site, text: str) -> None:
+    site.write({"templates/parts/chrome.html": text})
+    request = Request(root=site.root, output=site.root / "public", date=date(2023, 7, 1), search=False)
+    told = (
+        "templates/parts/chrome.html:1 : le gabarit ne peut pas être rendu (la macro « links » y manque) ; le corriger"
+    )
+    with pytest.raises(EnvironmentFailure) as refused:
+        build(request)
+    assert str(refused.value).replace("\N{NO-BREAK SPACE}", " ") == told
+    assert {str(problem).replace("\N{NO-BREAK SPACE}", " ") for problem in check(request)} == {told}
