@@ -71,7 +71,11 @@ def list_publications(root: Path) -> tuple[PastPublication, ...]:
 def _publication(commit: str, moment: str, subject: str, body: str) -> PastPublication:
     """A commit as `Repository.log` gives it."""
     lines = tuple(line for line in body.split("\n") if line.startswith("- "))
-    return PastPublication(commit=commit, moment=datetime.fromisoformat(moment), subject=subject, lines=lines)
+    try:
+        told = datetime.fromisoformat(moment)
+    except ValueError:  # a program that made the commit by hand may write any offset
+        told = datetime.fromisoformat(f"{moment[:19]}+00:00")
+    return PastPublication(commit=commit, moment=told, subject=subject, lines=lines)
 
 
 def rollback(root: Path, revision: str, *, push: bool = False) -> Rollback:

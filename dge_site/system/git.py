@@ -59,8 +59,10 @@ class Repository(Value):
 
     def log(self, reference: str) -> list[list[str]]:
         """[id, date in ISO 8601, subject, body] of each commit of a branch, latest first."""
-        output = self.git("log", "--first-parent", "--format=%H%x1f%cI%x1f%s%x1f%b%x1e", reference)
-        return [entry.strip("\n").split("\x1f") for entry in output.split("\x1e") if entry.strip("\n")]
+        # Whatever else a message holds, it has no NUL.
+        output = self.git("log", "--first-parent", "-z", "--format=%H%x00%cI%x00%s%x00%b", reference)
+        fields = output.split("\0")
+        return [fields[first : first + 4] for first in range(0, len(fields) - 3, 4)]
 
     def trailers(self, commit: str) -> dict[str, str]:
         """`{name: value}` of the trailers of a commit's message."""

@@ -64,6 +64,21 @@ def test_history_tells_each_publication_and_its_changes(site: Site, run: Run, gi
     )
 
 
+def test_history_tells_of_commits_that_other_programs_made(run: Run, git: Repository, moved: str) -> None:
+    """Signs of any kind in the message, and an offset that no clock has."""
+    tree, tip = git.git("rev-parse", "gh-pages^{tree}"), git.git("rev-parse", "gh-pages")
+    text = f"tree {tree}\nparent {tip}\nauthor X <x@y> 1700000000 +0000\ncommitter X <x@y> 1700000000 +9959\n\nA\x1fB\x1eC\n\n- d\x1e\n"
+    made = git.git("hash-object", "-t", "commit", "-w", "--literally", "--stdin", stdin=text)
+    git.git("update-ref", "refs/heads/gh-pages", made)
+    outcome = run("history")
+    assert (outcome.status, outcome.err) == (0, "")
+    told = outcome.out.split("\n")
+    assert told[0].startswith(made[:10])
+    assert told[0].endswith("  A\x1fB\x1eC")
+    assert told[1] == "    - d\x1e"
+    assert any(line.startswith(moved[:10]) for line in told)
+
+
 def test_history_of_nothing_is_empty(run: Run, git: Repository) -> None:
     assert git.git("for-each-ref", "refs/heads/gh-pages") == ""
     outcome = run("history")
