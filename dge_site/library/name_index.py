@@ -32,7 +32,7 @@ _OTHER_SURNAME = regex(r"(?<![\s(])[\s(]++(?:née?|épouse|ép\.?)\s+", re.IGNOR
 _OF_NOBODY = regex(r"\d+ \w+|[A-Z]{2,6}[ -]?\d+")
 """« 3 élus » and « DDT 57 » in place of a name."""
 _FIRST_OF_TWO = frozenset({"anne", "jean", "marie", "paul", "pierre"})
-_SEVERAL = regex(r"\s+(?:et|&|/)\s+|;")
+_SEVERAL = regex(r"(?<!\s)\s++(?:et|&|/)\s+|;")
 _LEAST_JOINED = 6
 """How many letters a name written in one piece has at least: « odilenom »."""
 

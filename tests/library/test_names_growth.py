@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from dge_site.content.config import Config
+from dge_site.library.names import NameFinder, Person
 from dge_site.library.privacy import mask
 from dge_site.markdown.convert import convert
 from dge_site.memo.store import Store
@@ -31,5 +32,13 @@ def test_time_to_mask_a_text_grows_as_its_text(sign: str) -> None:
         gathering = meeting("juin", group="gt", participants=PEOPLE, body=convert(text))
         library, _ = join(group("gt"), gathering)
         return lambda: mask(library, MASKING, Store(None))
+
+    check_growth(prepare, sign, 0.05)
+
+
+@pytest.mark.parametrize("sign", [" ", "( ", "née ", " et ", "Nom, "])
+def test_time_to_read_a_name_grows_as_the_name(sign: str) -> None:
+    def prepare(text: str) -> Callable[[], object]:
+        return lambda: NameFinder([Person(name=f"A{text}B", replacement="X")])
 
     check_growth(prepare, sign, 0.05)
