@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from dge_site.model.regex import regex
+from dge_site.model.regex import holds_any, lower_bytes, regex
 
 __all__ = ["find_emails", "find_mobile_numbers", "find_web_addresses", "host_of"]
 
@@ -11,7 +11,8 @@ Span = tuple[int, int]
 _LONGEST_LOCAL_PART = 64
 """In characters, as RFC 5321 §4.5.3.1 has it; the domain has 255."""
 _LOCAL_PART = regex(r"[\w.+%-]+\Z")
-_AT_WORD = regex(r"[\[(] ?(?:at|arobase)| arobase ", re.IGNORECASE)
+_AT_WORDS = (b"arobase", b"at)", b"at]", b"at )", b"at ]")
+"""One of these stands in whatever the next pattern finds, and takes a tenth of the time to look for."""
 _SPELLED_AT = regex(r" ?[\[(] ?(?:at|arobase) ?[\])] ?| arobase ", re.IGNORECASE)
 """How the sign is written against robots: « [at] », « (arobase) »."""
 _SPELLED_DOT = r" ?[\[(] ?(?:point|dot) ?[\])] ?| (?:POINT|DOT) "
@@ -44,7 +45,8 @@ _MOBILE_ABROAD = regex(rf"(?<![\d/.+-])(?:\+|00)(?:{_ABROAD})(?:{_BETWEEN}\d){{6
 
 def find_emails(text: str) -> Iterator[Span]:
     """The start and end of each e-mail address, « prenom.nom[at]ville.example » too."""
-    signs = [(match.start(), match.end()) for match in _SPELLED_AT.finditer(text)] if _AT_WORD.search(text) else []
+    is_spelled = holds_any(lower_bytes(text), _AT_WORDS)
+    signs = [match.span() for match in _SPELLED_AT.finditer(text)] if is_spelled else []
     at = text.find("@")
     while at >= 0:
         signs.append((at, at + 1))

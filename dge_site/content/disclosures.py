@@ -7,7 +7,7 @@ from dge_site.content.contacts import find_emails, find_mobile_numbers, find_web
 from dge_site.content.published_text import PublishedText
 from dge_site.model import messages
 from dge_site.model.errors import Message, Origin, Problem
-from dge_site.model.regex import regex
+from dge_site.model.regex import holds_any, lower_bytes, regex
 
 __all__ = ["find", "is_room", "normalise", "review"]
 
@@ -41,8 +41,8 @@ _ROOM_CODE = regex(
 )
 """What an invitation says below its address: « ID de réunion : 812 3456 7890 », « Code secret : a1b2c3 »."""
 _CODE_WORDS = (
-    *("id de", "code secret", "meeting id", "passcode", "de conf", "de la conf", "mot de passe", "code d", "code pin"),
-    "zoom : id",
+    *(b"id de", b"code secret", b"meeting id", b"passcode", b"de conf", b"de la conf", b"mot de passe"),
+    *(b"code d", b"code pin", b"zoom : id"),
 )
 """One of these stands in whatever the pattern finds, and takes a hundredth of the time to look for."""
 _ROOM_HOSTS = ("zoom.us/", "meet.google.com/", "meet.jit.si/", "teams.live.com/")
@@ -90,12 +90,11 @@ def find(path: str, text: str, own: Collection[str]) -> Iterator[tuple[int, Mess
     """(place, message) of each."""
     joins = path.startswith(("content/events/", "content/meetings/"))
     rooms = [(start, text[start:end]) for start, end in find_web_addresses(text) if is_room(text[start:end])]
-    if any(host in text for host in _ROOM_HOSTS):
+    if holds_any(text, _ROOM_HOSTS):
         rooms += [(match.start(), f"https://{match[0]}") for match in _BARE_ROOM.finditer(text) if is_room(match[0])]
     for start, address in rooms:
         yield start, messages.room_published(address, joins=joins)
-    folded = text.lower()
-    for code in _ROOM_CODE.finditer(text) if any(words in folded for words in _CODE_WORDS) else ():
+    for code in _ROOM_CODE.finditer(text) if holds_any(lower_bytes(text), _CODE_WORDS) else ():
         yield code.start(), messages.room_code_published(code[0], code[1], joins=joins)
     yield from _find_private_contacts(text, own)
 

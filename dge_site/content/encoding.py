@@ -5,7 +5,7 @@ import unicodedata
 
 from dge_site.model import messages
 from dge_site.model.errors import Collector, Origin
-from dge_site.model.regex import regex
+from dge_site.model.regex import holds_any, regex
 
 __all__ = ["decode"]
 
@@ -55,7 +55,7 @@ def decode(path: str, content: bytes, collector: Collector) -> str | None:
 
 def _has_conflict(path: str, text: str, collector: Collector) -> bool:
     """Whether git's marks of a merge that nobody resolved stand in the text; the first of each conflict is reported."""
-    if not any(mark in text for mark in ("<<<<<<<", ">>>>>>>", "=======", "|||||||")):
+    if not holds_any(text, ("<<<<<<<", ">>>>>>>", "=======", "|||||||")):
         return False
     is_open = found = False
     is_whole = _MIDDLE.search(text) is not None
@@ -84,7 +84,7 @@ def _is_surely_printable(content: bytes, text: str) -> bool:
     return (
         len(content.translate(None, _ASCII_CONTROLS)) == len(content)
         and _LATIN_CONTROLS.search(content) is None
-        and not any(sign in text for sign in "\u2028\u2029\ufffe\uffff")
+        and not holds_any(text, "\u2028\u2029\ufffe\uffff")
     )
 
 

@@ -21,7 +21,7 @@ from dge_site.content.source import Source
 from dge_site.content.text_types import IdentifierType, MarkdownText, is_identifier
 from dge_site.content.weekdays import wrong_weekdays
 from dge_site.markdown import convert
-from dge_site.model import messages
+from dge_site.model import french, messages
 from dge_site.model.entries import (
     EMPTY_BODY,
     Action,
@@ -72,7 +72,15 @@ def read(source: Source, tables: Tables) -> Reading:
     if document is None:
         identifier = _stem(source.path) if kind.layout == "page" else ""
         return Reading(problems=collector.problems, broken=((kind.name, identifier),))
-    file = _File(source=source, kind=kind, document=document, tables=tables, collector=collector, unfinished=[])
+    file = _File(
+        source=source,
+        kind=kind,
+        document=document,
+        tables=tables,
+        collector=collector,
+        names_weekday=french.may_name_weekday(text),
+        unfinished=[],
+    )
     entries = tuple(_entries(file))
     valid = {entry.id for entry in entries}
     # With an empty id: any entry of the kind may have been meant by such a file.
@@ -104,6 +112,8 @@ class _File(Value):
     document: ParsedSource
     tables: Tables
     collector: Collector
+    names_weekday: bool
+    """Whether a weekday may stand anywhere in it; in most none does, and no date has to be looked for."""
     unfinished: list[Entry]
     """What is known of the entries at fault."""
 
@@ -161,7 +171,8 @@ def _entry(file: _File, index: int, key: str, node: Node) -> Entry | None:
     # The source's digest covers its path and its text: no field has to be hashed again.
     digest = hashlib.blake2b(f"{file.source.digest} {index} {tables.digest}".encode(), digest_size=16).hexdigest()
     entry: Entry = _ENTRY_TYPES[kind.name](**values, origin=node.origin, digest=digest)
-    collector.extend(wrong_weekdays(entry, node))
+    if file.names_weekday:
+        collector.extend(wrong_weekdays(entry, node))
     return replace(entry, announced_digest=announced_digest(entry)) if isinstance(entry, Event) else entry
 
 

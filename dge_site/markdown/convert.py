@@ -22,7 +22,7 @@ from dge_site.markdown.raw_html import strip_html
 from dge_site.markdown.typesetting import write_body
 from dge_site.model.entries import EMPTY_BODY, Body, Notice
 from dge_site.model.french import weekday_mismatches
-from dge_site.model.regex import regex
+from dge_site.model.regex import holds_any, regex
 
 __all__ = ["convert"]
 
@@ -115,7 +115,7 @@ def _clean(markdown: str, first_line: int, *, decoded: bool = False) -> tuple[st
         Notice(line=first_line + line, kind="weekday", value=written, expected=right)
         for line, written, right in weekday_mismatches(text)
     ]
-    if (not decoded or any(sign in text for sign in _BIDI_SIGNS)) and _INVISIBLE.search(text):
+    if (not decoded or holds_any(text, _BIDI_SIGNS)) and _INVISIBLE.search(text):
         notices += [
             Notice(line=first_line + text.count("\n", 0, sign.start()), kind="bidi", value=f"U+{ord(sign[0]):04X}")
             for sign in _BIDI.finditer(text)

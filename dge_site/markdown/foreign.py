@@ -9,48 +9,65 @@ from collections.abc import Iterator
 from dge_site.markdown.code_spans import mask_code
 from dge_site.markdown.pasted import is_row_of
 from dge_site.model.entries import Notice
-from dge_site.model.regex import regex
+from dge_site.model.regex import holds_any, regex
 
 __all__ = ["find_foreign"]
 
-_WHOLE_LINE = regex(
-    r"^[ ]{0,3}(?:(?P<table>(?<!\|\n)\+(?:[-=:]{2,}\+)+(?=[ ]*\n[ ]*\|)|(?<=\S\n)[ ]*-{2,}(?:[ ]+-{2,})+(?=[ ]*\n[ ]*\S))"
-    r"|(?P<box>:{3,}[ ]*(?:\{[^{}\n]*\}|[^\W\d][^\n]*))|(?P<contents>\[\[?_?toc_?\]\]?))[ ]*$",
-    re.MULTILINE | re.IGNORECASE,
-)
 _ADDRESS = r"(?:https?://|mailto:|(?:action|event|file|group|meeting|newsletter|page):)"
-# Each begins with a sign, since the machine finds one twenty times as fast as it excludes what must not stand before it.
-_MARKS = {
-    "raised": regex(r"[\^~](?<=\w[\^~])(?:(?<=\^)[\w+-]{1,6}\^(?!\^)|(?<=~)[\w+-]{1,3}~(?![~\w]{3}))"),
-    "formula": regex(r"\$(?:\$[^$\n]{1,200}\$\$|(?=[^$\n]{0,99}[\\^=])[^\s$][^$\n]{0,99}\$(?!\d))"),
-    "template": regex(
-        r"<%[^%\n]{1,200}%>|<\?php\b(?:[^\n<>?]|\?(?!>)){0,200}(?:\?>)?|\{\{[<%][^{}\n]{1,200}[>%]\}\}|!\[\[[^\[\]\n]{1,200}\]\]"
-        r"|\{(?<!\{\{)(?::[ ]?[#.\w]|[#.](?=[A-Za-z])|(?<=[)`*_]\{)[a-z]+=)[^{}\n]{0,100}\}(?!\})"
+# Each begins with a sign where it can, since the machine finds one twenty times as fast as it excludes what must not stand
+# before it.
+_MARKS = (
+    (
+        "table",
+        ("+-", "+=", "+:", "--"),
+        regex(
+            r"^[ ]{0,3}(?:(?<!\|\n)\+(?:[-=:]{2,}\+)+(?=[ ]*\n[ ]*\|)|(?<=\S\n)[ ]*-{2,}(?:[ ]+-{2,})+(?=[ ]*\n[ ]*\S))[ ]*$",
+            re.MULTILINE,
+        ),
     ),
-    "path": regex(
-        r"file:///?(?<![(<]file://)(?<![(<]file:///)[^\s<>\"»,;]+|\\\\(?<![^\s(«]..)\w[\w.-]*\\\w[^\s<>\"»),;]*"
+    ("box", (":::",), regex(r"^[ ]{0,3}:{3,}[ ]*(?:\{[^{}\n]*\}|[^\W\d][^\n]*)[ ]*$", re.MULTILINE)),
+    (
+        "contents",
+        ("[toc]", "[TOC]", "[_toc_]", "[_TOC_]", "[Toc]"),
+        regex(r"^[ ]{0,3}\[\[?_?toc_?\]\]?[ ]*$", re.MULTILINE | re.IGNORECASE),
     ),
-    "emoji": regex(r":(?<![\w:/\[]:)(?:[a-z][a-z0-9_+-]{2,30}|[+-]1):(?![\w:])"),
-    "mark": regex(r"(==|\+\+)(?<![\w=+]..)(?=[^\s=+])[^=+\n]{1,200}(?<=\S)\1(?![\w=+])"),
-    "struck": regex(r"~(?<![\w~\\]~)(?=[^\s~/])[^~\n]{1,200}(?<=[^\s(\\])~(?![\w~])"),
-    # « [x](https://… » that nothing closes, « [page] (https://…) », « (page)[https://…] »
-    "link": regex(
-        rf"\]\({_ADDRESS}[^\s()<>]{{1,500}}(?=[^\n()]{{0,500}}(?:\n(?![ ]*[\"'()])|\Z))"
-        rf"|\](?<=[^\W\d_]{{2}}\]) \({_ADDRESS}[^\s()<>]{{1,500}}\)|\)\[{_ADDRESS}[^\s\[\]]{{1,500}}\]"
+    ("raised", ("^", "~"), regex(r"[\^~](?<=\w[\^~])(?:(?<=\^)[\w+-]{1,6}\^(?!\^)|(?<=~)[\w+-]{1,3}~(?![~\w]{3}))")),
+    (
+        "formula",
+        ("$",),
+        regex(r"\$(?:\$[^$\n]{1,200}\$\$|(?=[^$\n]{0,99}[\\^=])[^\s$][^$\n]{0,99}\$(?!\d))"),
     ),
-    "note": regex(r"(?:\^\[|\[\^(?=[^\[\]\n]{1,60} ))[^\[\]\n]{1,200}\]"),
-}
-_SIGNS = {
-    "raised": ("^", "~"),
-    "formula": ("$",),
-    "struck": ("~",),
-    "template": ("<%", "<?", "{{<", "{{%", "![[", "{:", "{#", "{.", "){", "`{", "*{", "_{"),
-    "path": ("file:/", "\\\\"),
-    "mark": ("==", "++"),
-    "link": ("](", "] (", ")["),
-    "note": ("^[", "[^"),
-}
-"""What a text holds where a mark may stand: few texts do, and these are looked for in no time."""
+    (
+        "template",
+        ("<%", "<?", "{{<", "{{%", "![[", "{:", "{#", "{.", "){", "`{", "*{", "_{"),
+        regex(
+            r"<%[^%\n]{1,200}%>|<\?php\b(?:[^\n<>?]|\?(?!>)){0,200}(?:\?>)?|\{\{[<%][^{}\n]{1,200}[>%]\}\}|!\[\[[^\[\]\n]{1,200}\]\]"
+            r"|\{(?<!\{\{)(?::[ ]?[#.\w]|[#.](?=[A-Za-z])|(?<=[)`*_]\{)[a-z]+=)[^{}\n]{0,100}\}(?!\})"
+        ),
+    ),
+    (
+        "path",
+        ("file:/", "\\\\"),
+        regex(r"file:///?(?<![(<]file://)(?<![(<]file:///)[^\s<>\"»,;]+|\\\\(?<![^\s(«]..)\w[\w.-]*\\\w[^\s<>\"»),;]*"),
+    ),
+    ("emoji", (":",), regex(r":(?<![\w:/\[]:)(?:[a-z][a-z0-9_+-]{2,30}|[+-]1):(?![\w:])")),
+    ("mark", ("==", "++"), regex(r"(==|\+\+)(?<![\w=+]..)(?=[^\s=+])[^=+\n]{1,200}(?<=\S)\1(?![\w=+])")),
+    ("struck", ("~",), regex(r"~(?<![\w~\\]~)(?=[^\s~/])[^~\n]{1,200}(?<=[^\s(\\])~(?![\w~])")),
+    # « [x](https://… » that nothing closes
+    (
+        "link",
+        ("](",),
+        regex(rf"\]\({_ADDRESS}[^\s()<>]{{1,500}}+(?=[^\n()]{{0,500}}(?:\n(?![ ]*[\"'()])|\Z))"),
+    ),
+    # « [page] (https://…) », « (page)[https://…] »
+    (
+        "link",
+        ("] (", ")["),
+        regex(rf"\](?<=[^\W\d_]{{2}}\]) \({_ADDRESS}[^\s()<>]{{1,500}}\)|\)\[{_ADDRESS}[^\s\[\]]{{1,500}}\]"),
+    ),
+    ("note", ("^[", "[^"), regex(r"(?:\^\[|\[\^(?=[^\[\]\n]{1,60} ))[^\[\]\n]{1,200}\]")),
+)
+"""(what it is, signs of which one stands where it does, its pattern)."""
 _DIAGRAM = regex(r"^[ >]*((?:`{3,}|~{3,})[ ]*(?:mermaid|plantuml))\b", re.MULTILINE)
 _RULE = regex(r"[ >]*\|?(?:[ ]*:?-+:?[ ]*\|)+(?:[ ]*:?-+:?[ ]*)?")
 _BAR = regex(r"(?<!\\)\|")
@@ -59,8 +76,8 @@ _BAR = regex(r"(?<!\\)\|")
 def find_foreign(text: str, first_line: int) -> Iterator[Notice]:
     """A notice of each: the head of a table or box, a table of contents, a diagram, marks within a line, a row too long."""
     masked = mask_code(text)
-    for kind, pattern in {"": _WHOLE_LINE, **_MARKS}.items():
-        if kind in _SIGNS and not any(sign in masked for sign in _SIGNS[kind]):
+    for kind, signs, pattern in _MARKS:
+        if not holds_any(masked, signs):
             continue
         line, counted = first_line, 0
         for found in pattern.finditer(masked):
@@ -68,7 +85,7 @@ def find_foreign(text: str, first_line: int) -> Iterator[Notice]:
             line, counted = line + text.count("\n", counted, begins), begins
             value = found[0].strip()
             expected = f"~{value}~" if kind == "struck" else ""
-            yield Notice(line=line, kind=f"foreign-{kind or found.lastgroup}", value=value, expected=expected)
+            yield Notice(line=line, kind=f"foreign-{kind}", value=value, expected=expected)
     for diagram in _DIAGRAM.finditer(text) if "mermaid" in text or "plantuml" in text else ():
         line = first_line + text.count("\n", 0, diagram.start())
         yield Notice(line=line, kind="foreign-diagram", value=diagram[1])

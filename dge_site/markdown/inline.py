@@ -19,7 +19,7 @@ from dge_site.markdown.code_spans import find_code_spans
 from dge_site.markdown.raw_html import TAG, attribute_of
 from dge_site.markdown.sanitise import REFUSED_ATTRIBUTE, SCHEMES, is_safe_address
 from dge_site.markdown.structure import NOTE_ATTRIBUTE, RAW_ATTRIBUTE, VERBATIM_ATTRIBUTE
-from dge_site.model.regex import regex
+from dge_site.model.regex import lower_bytes, regex
 
 __all__ = ["Definitions", "make_inline", "without_escapes"]
 
@@ -88,7 +88,7 @@ def _parse_inline(text: str, definitions: Definitions, *, is_raw: bool = False) 
     if simple is not None:
         return simple
     parser = _Parser(text, definitions)
-    is_rich = "  \n" in text or "://" in text or "www." in text.lower()
+    is_rich = "  \n" in text or "://" in text or b"www." in lower_bytes(text)
     parser.run(_SIGNS_OF_HTML if is_raw else _SIGNS_AND_MORE if is_rich else _SIGNS)
     return parser.finished()
 
@@ -101,7 +101,7 @@ def _simple(text: str) -> Element | None:
     if any("*" in words or "[" in words for words in around):
         return None
     # The address of a link is no bare one, and neither is one among its words.
-    if ("://" in text or "www." in text.lower()) and any(
+    if ("://" in text or b"www." in lower_bytes(text)) and any(
         map(BARE_ADDRESS.search, (*around, *filter(None, groups[3::5])))
     ):
         return None

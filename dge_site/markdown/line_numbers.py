@@ -16,7 +16,7 @@ from dge_site.markdown.code_spans import mask_code
 from dge_site.markdown.inline import without_escapes
 from dge_site.markdown.sanitise import REFUSED_ATTRIBUTE
 from dge_site.markdown.structure import HEADING_LEVELS, LINE_ATTRIBUTE, RAW_ATTRIBUTE
-from dge_site.model.regex import regex
+from dge_site.model.regex import lower_bytes, regex
 
 __all__ = ["set_line_numbers"]
 
@@ -183,7 +183,7 @@ class _Finder:
 
 def _count_addresses(text: str) -> int:
     """How many addresses of the web a text holds at most, about; with none in the rest of a text, it is that of a part."""
-    return text.count("://") + text.lower().count("www.")
+    return text.count("://") + lower_bytes(text).count(b"www.")
 
 
 def _key(address: str) -> str:

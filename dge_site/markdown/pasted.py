@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, TypeVar
 
 from dge_site.markdown.code_spans import mask_code
-from dge_site.model.regex import regex
+from dge_site.model.regex import holds_any, regex
 from dge_site.model.values import Value
 
 __all__ = ["BULLETS", "Repair", "RepairReason", "find_repairs", "is_row_of", "repaired", "rows_apart"]
@@ -57,6 +57,7 @@ _NO_CODE = regex(
 """Bullets, or the tab of an empty cell before the titles of a table, whose indent would make code of them."""
 _DOUBLED = regex(rf"([ ]*(?:[-+*]|\d{{1,3}}[.)])[ \t]+)[{BULLETS}\uf000-\uf0ff][ \t\u00a0]+(?=\S)")
 """An item that still has the bullet of the editor that it comes from."""
+_HIDDEN_SIGNS = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
 _HIDDEN = regex("[\u00ad\u200b\u2060\ufeff]|^[\u200e\u200f]+", re.MULTILINE)
 _RULE = regex(r"\|?(?:[ ]*:?-+:?[ ]*\|)*[ ]*:?-+:?[ ]*\|?")
 _DASHES = regex(r"[|:\-–—_=+ ]*[-–—_=][|:\-–—_=+ ]*")
@@ -97,7 +98,7 @@ def repaired(text: str) -> str:
 def find_repairs(text: str) -> Iterator[Repair]:
     """The repairs of a text, by line, one a line."""
     lines = text.split("\n")
-    has_hidden = _HIDDEN.search(text) is not None
+    has_hidden = holds_any(text, _HIDDEN_SIGNS)
     if not (has_hidden or "\t" in text or "[!" in text or _PASTED.search(f"\n{text}") or _may_lack_rule(text, lines)):
         return
     plain = [_HIDDEN.sub("", line) for line in lines] if has_hidden else lines

@@ -31,6 +31,7 @@ __all__ = [
     "enumerate_fr",
     "hours",
     "is_plain",
+    "may_name_weekday",
     "month",
     "number",
     "ordinal",
@@ -417,7 +418,7 @@ def weekday_mismatches(text: str) -> tuple[tuple[int, str, str], ...]:
 
     « mardi 13 novembre 2023 » gives (0, "mardi 13 novembre 2023", "lundi 13 novembre 2023").
     """
-    if not _may_name_a_weekday(text):
+    if not may_name_weekday(text):
         return ()
     mismatches, line, counted = [], 0, 0
     for written in _WRITTEN_DAY.finditer(text):
@@ -428,7 +429,7 @@ def weekday_mismatches(text: str) -> tuple[tuple[int, str, str], ...]:
     return tuple(mismatches)
 
 
-def _may_name_a_weekday(text: str) -> bool:
+def may_name_weekday(text: str) -> bool:
     """Whether a word ends like a weekday; looking for these letters takes a hundredth of a search for a date."""
     return (
         ("di" in text and ("di " in text or "di\u00a0" in text or "di\n" in text or "di*" in text))
