@@ -261,12 +261,12 @@ _SPELLED = str.maketrans(
 _PARTS = regex(r"\d+|[^\W\d_]+")
 
 
-@lru_cache(maxsize=4096)
 def cut_at_word(text: str, length: int) -> str:
     """The text, cut at a word and ended by « … » beyond `length` characters."""
     return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
 
 
+@lru_cache(maxsize=4096)
 def sort_key(text: str) -> tuple[tuple[tuple[bool, int, str], ...], str]:
     """The place of a text in a French dictionary: « Eau », « Écologie », « Ouvrage », « Œuvre »; « GT 2 » before « GT 10 ».
 
