@@ -307,7 +307,7 @@ class _NodeBuilder:
         """Raises _UnsupportedYaml for a value in quotes that holds the fields below it: its own quote was left open."""
         start = event.start_mark
         line = self._lines[start.line]
-        indent = len(line) - len(line.lstrip())
+        indent = _indent_of(line)
         lines = self._lines[start.line + 1 : event.end_mark.line + 1]
         for number, below in enumerate(lines):
             if re.match(rf" {{0,{indent}}}[a-z_]+: ", below) and (corrected := closed_quote(line, start.column)):

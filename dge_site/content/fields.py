@@ -204,13 +204,10 @@ class Record(Value):
     def _shape_message(self, node: Node, context: FieldContext) -> Message:
         """The message about a node that is no group of fields: with the fields to write, where a text says them."""
         lines = _short_lines(self, _text(node)) if context.syntax == "yaml" else ()
-        if (
-            not lines
-            and {"name", "organisation"} <= {row.name for row in self.fields}
-            and _PLAIN.fullmatch(_text(node))
-        ):
-            return messages.person_or_organisation(_text(node))
         if not lines:
+            is_person = {"name", "organisation"} <= {row.name for row in self.fields}
+            if is_person and _PLAIN.fullmatch(_text(node)):
+                return messages.person_or_organisation(_text(node))
             return messages.mapping_expected(describe(node), context.syntax)
         written = [f"{name}: {value}" for name, value in lines]
         is_whole = all(row.name in dict(lines) for row in self.fields if row.required)

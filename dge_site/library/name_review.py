@@ -7,7 +7,7 @@ be: `privacy` replaces every name in them without harm.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from typing import Any
 
@@ -70,26 +70,27 @@ def review(
     reviewed: set[str] = set()
     for entry in list_worded(library.entries(), names, store, processes):
         path = entry.origin.path
-        if entry.digest not in nameless:
-            found = list(_review_fixed_texts(entry, names, locate))
-            # The prose of a file is told with the first of these entries, whose digests all follow from the whole file.
-            if path not in reviewed:
-                fixed = {(problem.origin.line, problem.value) for problem in found}
-                prose = _review_prose(path, text_of, names, entry)
-                found += (problem for problem in prose if (problem.origin.line, problem.value) not in fixed)
-            if not found:
-                nameless.add(entry.digest)
-            yield from found
+        # The prose of a file is told with the first of these entries, whose digests all follow from the whole file.
+        look = partial(_review_entry, entry, names, locate, text_of if path not in reviewed else None)
+        yield from nameless.find(entry.digest, look)
         reviewed.add(path)
     for attachment in library.attachments.values():
-        known_as = f"{attachment.file.digest} {attachment.path}"
-        if known_as not in nameless:
-            named = list(_review_attachment(ATTACHMENTS, attachment.path, names, text_of))
-            if not named:
-                nameless.add(known_as)
-            yield from named
+        look_at_file = partial(_review_attachment, ATTACHMENTS, attachment.path, names, text_of)
+        yield from nameless.find(f"{attachment.file.digest} {attachment.path}", look_at_file)
     nameless.keep()
     yield from _review_settings(text_of(SITE_FILE), names)
+
+
+def _review_entry(
+    entry: Entry, names: KnownNames, locate: LocateField, text_of: Callable[[str], str] | None
+) -> Iterator[Problem]:
+    """A problem for each name in what is never rewritten, then in the prose of the entry's file, which `text_of` gives."""
+    fixed = list(_review_fixed_texts(entry, names, locate))
+    yield from fixed
+    if text_of is not None:
+        told = {(problem.origin.line, problem.value) for problem in fixed}
+        prose = _Prose(entry.origin.path, text_of(entry.origin.path), names, entry).review()
+        yield from (problem for problem in prose if (problem.origin.line, problem.value) not in told)
 
 
 def review_root_files(
@@ -218,10 +219,6 @@ def _review_copy(path: str, text: str, names: KnownNames) -> Iterator[Problem]:
 
 
 # -------------------------------------------------------------------------------------------------------------- prose
-
-
-def _review_prose(path: str, text_of: Callable[[str], str], names: KnownNames, entry: Entry) -> Iterator[Problem]:
-    yield from _Prose(path, text_of(path), names, entry).review()
 
 
 class _Prose:

@@ -4,7 +4,8 @@ A list that no page links is published all the same; of one that is linked, priv
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
 from itertools import islice
 from urllib.parse import unquote
 
@@ -66,27 +67,25 @@ def review(library: Library, text_of: Callable[[str], str], config: Config, stor
     if not candidates:
         return
     linked = {config.organisation.logo, *(unquote(target).removeprefix("file:") for target in _targets(library))}
-    harmless = Cleared(f"people {' '.join(sorted(own_contacts(config)))}", store)
+    own = own_contacts(config)
+    harmless = Cleared(f"people {' '.join(sorted(own))}", store)
     for file in candidates:
         is_linked = any(target.endswith(file.path) for target in linked)
-        known_as = f"{file.file.digest} {is_linked} {file.path}"
-        if known_as not in harmless:
-            found = list(_review(ATTACHMENTS, file.path, text_of, config, is_linked=is_linked))
-            if not found:
-                harmless.add(known_as)
-            yield from found
+        look = partial(_review, ATTACHMENTS, file.path, text_of, own, is_linked=is_linked)
+        yield from harmless.find(f"{file.file.digest} {is_linked} {file.path}", look)
     harmless.keep()
 
 
-def review_root_files(paths: Iterable[str], text_of: Callable[[str], str], config: Config) -> Iterator[Problem]:
+def review_root_files(paths: Collection[str], text_of: Callable[[str], str], config: Config) -> Iterator[Problem]:
     """A problem for each such list among the files that go to the root of the site; paths are relative to content/root/."""
+    own = own_contacts(config)
     for path in paths:
         if path.lower().endswith((*_LISTS, *_TEXTS)):
-            yield from _review(ROOT_FILES, path, text_of, config, is_linked=False)
+            yield from _review(ROOT_FILES, path, text_of, own, is_linked=False)
 
 
 def _review(
-    folder: str, address: str, text_of: Callable[[str], str], config: Config, *, is_linked: bool
+    folder: str, address: str, text_of: Callable[[str], str], own: Collection[str], *, is_linked: bool
 ) -> Iterator[Problem]:
     path = f"{folder}{address}"
     text = text_of(path)
@@ -94,7 +93,7 @@ def _review(
         message = messages.people_list_published(address)
         yield Problem(origin=Origin(path=path), message=message, value=address, severity="warning")
         return
-    for start, message in islice(disclosures.find(path, text[:_LOOKED_AT], own_contacts(config)), _MOST_TOLD):
+    for start, message in islice(disclosures.find(path, text[:_LOOKED_AT], own), _MOST_TOLD):
         origin = Origin(path=path, line=text.count("\n", 0, start) + 1)
         yield Problem(origin=origin, message=message, value=address, severity="warning")
 

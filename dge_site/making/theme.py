@@ -132,11 +132,15 @@ def _files(folders: Sequence[str], refused: Container[str] = ()) -> dict[str, Pa
     Hidden files are none, nor those that computers leave behind, nor README.md, which says how to change the others.
     """
     paths = {name: Path(location) for folder in reversed(folders) for name, location in files_below(folder)}
-    hidden = (any(part.startswith(".") or is_leftover(part) for part in name.split("/")) for name in sorted(paths))
-    shown = (
-        name for name, is_hidden in zip(sorted(paths), hidden, strict=True) if not is_hidden and name != "README.md"
-    )
-    return {name: paths[name] for name in shown if name not in refused and paths[name].is_file()}
+    return {
+        name: paths[name]
+        for name in sorted(paths)
+        if name != "README.md" and name not in refused and not _is_hidden(name) and paths[name].is_file()
+    }
+
+
+def _is_hidden(name: str) -> bool:
+    return any(part.startswith(".") or is_leftover(part) for part in name.split("/"))
 
 
 _NAMED = regex(rb"[\"']([^\"'\s]+)[\"']")

@@ -1,8 +1,13 @@
 """Remembers from build to build what a check found nothing in: nearly everything, which is then not looked through again."""
 
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
 from dge_site.memo.store import Kind, Store
 
 __all__ = ["Cleared"]
+
+_T = TypeVar("_T")
 
 
 class Cleared:
@@ -27,6 +32,15 @@ class Cleared:
         """Adds the digest of what names no problem; nothing for an empty one, which an entry made by hand has."""
         if digest:
             self._used.add(digest)
+
+    def find(self, digest: str, look: Callable[[], Iterable[_T]]) -> list[_T]:
+        """What `look` finds; nothing, without looking, where an earlier build found nothing."""
+        if digest in self:
+            return []
+        found = list(look())
+        if not found:
+            self.add(digest)
+        return found
 
     def keep(self) -> None:
         """Puts into the store what was added or asked for."""
