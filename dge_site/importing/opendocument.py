@@ -25,7 +25,7 @@ from dge_site.importing.blocks import (
     plain,
 )
 from dge_site.importing.inline import is_followed, refused_link
-from dge_site.importing.zip_guard import open_archive
+from dge_site.importing.zip_guard import DAMAGED, open_archive
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.values import replace
@@ -62,7 +62,7 @@ def read_opendocument(name: str, content: bytes) -> ReceivedDocument:
         return _Reader(name, Document(io.BytesIO(content))).document()
     except EnvironmentFailure:
         raise
-    except (KeyError, ValueError, AttributeError, TypeError, OSError, etree.LxmlError, RecursionError):
+    except (*DAMAGED, AttributeError, TypeError, etree.LxmlError, RecursionError):
         raise EnvironmentFailure(messages.import_corrupt(name)) from None
 
 

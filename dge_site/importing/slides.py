@@ -12,7 +12,7 @@ from pptx import Presentation
 from pptx.exc import PythonPptxError
 
 from dge_site.importing.blocks import LeftOut, SheetGrid, plain
-from dge_site.importing.zip_guard import open_archive
+from dge_site.importing.zip_guard import DAMAGED, open_archive
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
 
@@ -32,7 +32,7 @@ def read_slides(name: str, content: bytes) -> tuple[tuple[SheetGrid, ...], tuple
             for number, slide in enumerate(slides, 1)
             for text in (*_texts(slide.shapes), *_notes(slide))
         )
-    except (PythonPptxError, KeyError, ValueError, AttributeError, TypeError, etree.LxmlError, RecursionError):
+    except (*DAMAGED, PythonPptxError, AttributeError, TypeError, etree.LxmlError, RecursionError):
         raise EnvironmentFailure(messages.import_corrupt(name)) from None
     return grids, left_out
 

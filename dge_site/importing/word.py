@@ -29,7 +29,7 @@ from dge_site.importing.blocks import (
 )
 from dge_site.importing.inline import is_followed, refused_link
 from dge_site.importing.word_styles import W, WordStyle, WordStyles, is_on, value_of
-from dge_site.importing.zip_guard import open_archive
+from dge_site.importing.zip_guard import DAMAGED, open_archive
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.values import replace
@@ -58,7 +58,7 @@ def read_word(name: str, content: bytes) -> ReceivedDocument:
         return _Reader(name, content).document()
     except EnvironmentFailure:
         raise
-    except (KeyError, ValueError, AttributeError, TypeError, etree.LxmlError, RecursionError):
+    except (*DAMAGED, AttributeError, TypeError, etree.LxmlError, RecursionError):
         # python-docx finds a file that lacks a part, or has one twice, out of its depth in each of these ways.
         raise EnvironmentFailure(messages.import_corrupt(name)) from None
 

@@ -15,7 +15,12 @@ from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.regex import regex
 
-__all__ = ["open_archive", "read_part"]
+__all__ = ["DAMAGED", "open_archive", "read_part"]
+
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, NotImplementedError, ValueError)
+"""What reading a part raises when it is not what its archive says: a picture too, which a library reads by itself."""
+_COMPRESSIONS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""All that office suites write, and open."""
 
 _MEGABYTE = 1 << 20
 _LARGEST_PART = 12 * _MEGABYTE
@@ -54,9 +59,7 @@ def read_part(name: str, archive: zipfile.ZipFile, part: str) -> bytes:
     """The bytes of a part of an archive; EnvironmentFailure when they are not what its directory says."""
     try:
         return archive.read(part)
-    except RuntimeError:  # a password
-        raise EnvironmentFailure(messages.import_encrypted(name)) from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, NotImplementedError, ValueError):
+    except DAMAGED:
         raise EnvironmentFailure(messages.import_corrupt(name)) from None
 
 
@@ -67,6 +70,8 @@ def _check_parts(name: str, parts: list[zipfile.ZipInfo]) -> None:
         raise EnvironmentFailure(messages.import_too_big(name))
     if any(part.flag_bits & 1 for part in parts):
         raise EnvironmentFailure(messages.import_encrypted(name))
+    if any(part.compress_type not in _COMPRESSIONS for part in parts):
+        raise EnvironmentFailure(messages.import_corrupt(name))
     if any(part.filename.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", part.filename) for part in parts):
         raise EnvironmentFailure(messages.import_outside(name))
 

@@ -6,20 +6,23 @@ import time
 import zipfile
 from collections.abc import Mapping
 
+import pptx
 import pytest
 
+from dge_site.importing.opendocument import read_opendocument
+from dge_site.importing.slides import read_slides
 from dge_site.importing.word import read_word
 from dge_site.importing.workbook import read_workbook
 from dge_site.importing.zip_guard import open_archive
 from dge_site.model.errors import EnvironmentFailure
-from tests.support.office_files import word
+from tests.support.office_files import odt, word
 
 RELS = '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 
 
-def _archive(parts: Mapping[str, bytes]) -> bytes:
+def _archive(parts: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(target, "w", compression) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return target.getvalue()
@@ -45,6 +48,7 @@ REFUSED = {
     "the last cell of a sheet": (_archive({"xl/worksheets/sheet1.xml": LAST_CELL}), "100 000e ligne"),
     "a cell in other quotes": (_archive({"xl/worksheets/a.xml": LAST_CELL.replace(b'"', b"'")}), "100 000e ligne"),
     "texts without number": (_archive({"xl/sharedStrings.xml": b'<sst uniqueCount="99999999999"/>'}), "100 000e ligne"),
+    "a compression of no office": (_archive({"word/media/a.png": b"x"}, zipfile.ZIP_LZMA), "abîmé"),
     "no archive": (b"PK\x03\x04rien", "abîmé"),
     "an old Word file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "ancien format"),
 }
@@ -69,6 +73,19 @@ def test_a_file_that_lacks_its_parts_is_told_to_be_damaged() -> None:
 def test_a_workbook_whose_parts_are_no_xml_is_told_to_be_damaged() -> None:
     with pytest.raises(EnvironmentFailure, match="abîmé"):
         read_workbook("a.xlsx", _archive({"xl/workbook.xml": b"<workbook"}))
+
+
+def test_a_picture_that_is_damaged_is_told_so() -> None:
+    """Its sum of control, 16 bytes into its entry of the archive's directory, is another one."""
+    slides = io.BytesIO()
+    pptx.Presentation().save(slides)
+    for read, document in ((read_word, word("Texte")), (read_slides, slides.getvalue()), (read_opendocument, odt("T"))):
+        content = bytearray(_with(document, "Thumbnails/a.png", b"x"))
+        names = (b"docProps/thumbnail.jpeg", b"Thumbnails/a.png")
+        for at in (found for name in names if (found := content.rfind(name)) >= 0):
+            content[at - 46 + 16] ^= 0xFF
+        with pytest.raises(EnvironmentFailure, match="abîmé"):
+            read("recu", bytes(content))
 
 
 def test_macros_and_pictures_from_elsewhere_are_left_where_they_are() -> None:
