@@ -47,27 +47,27 @@ def read_calendar(
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError) as error:
         raise EnvironmentFailure(messages.import_corrupt(name)) from error
     events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
-    left_out = [
-        LeftOut(text=plain(str(event.get("SUMMARY", ""))), reason=messages.IMPORT_PRIVATE)
-        for event in events
-        if _is_private(event)
-    ]
+    left_out = [LeftOut(text=_title(event), reason=messages.IMPORT_PRIVATE) for event in events if _is_private(event)]
     numbers = {
         messages.IMPORT_INVITED: sum(len(_listed(e.get("ATTENDEE"))) for e in events),
         messages.IMPORT_PEOPLE_ORGANISERS: sum(_is_person(_organiser(e)) for e in events),
     }
     left_out += [
-        LeftOut(text=plain(room), reason=messages.IMPORT_ROOM, place=plain(str(event.get("SUMMARY", ""))))
+        LeftOut(text=plain(room), reason=messages.IMPORT_ROOM, place=_title(event))
         for event in events
         if not _is_private(event) and (room := _parted(event)[1])
     ]
     left_out += [LeftOut(text=str(number), reason=reason) for reason, number in numbers.items() if number]
     left_out += [
-        LeftOut(text=plain(str(part.get("SUMMARY", ""))), reason=messages.IMPORT_TASK)
+        LeftOut(text=_title(part), reason=messages.IMPORT_TASK)
         for calendar in calendars
         for part in (*calendar.walk("VTODO"), *calendar.walk("VJOURNAL"))
     ]
     return rows, tuple(left_out)
+
+
+def _title(part: Any) -> str:
+    return plain(str(part.get("SUMMARY", ""))) or "Sans titre"
 
 
 def _is_private(event: Any) -> bool:
@@ -99,13 +99,12 @@ def _day(moment: date | datetime) -> date:
 
 
 def _row(event: Any, zone: ZoneInfo, number: int, uid: str) -> EventRow:
-    title = plain(str(event.get("SUMMARY", "")))
     description, room = _parted(event)
     start, end = _moments(event, zone)
     link = re.search(r"inscription[^\n]{0,60}?(https?://[^\s<>\"]+)", description, re.IGNORECASE)
     body, categories = _organiser(event), _categories(event)
     return EventRow(
-        title=title or "Sans titre",
+        title=_title(event),
         start=start,
         end=end,
         nature=next(iter(categories), ""),

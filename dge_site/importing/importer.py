@@ -228,7 +228,8 @@ def _programme(
     rows = [row for row in rows if row not in beyond]
     proposals = [*proposals, *(Proposal(text=messages.import_row_without_day(r.title), place=r.at) for r in beyond)]
     if not rows:
-        raise NothingUsable(messages.import_no_event(name))
+        nothing = {messages.IMPORT_PRIVATE, messages.IMPORT_TASK}
+        raise NothingUsable(messages.import_no_event(name, (o.reason for o in left_out if o.reason in nothing)))
     if len(rows) > _MOST_EVENTS:
         raise EnvironmentFailure(messages.import_too_many_events(name, len(rows), _MOST_EVENTS))
     return draft_programme(name, rows, proposals, left_out, vocabulary)

@@ -3232,7 +3232,10 @@ def import_needs_entry(name: str, kind: str) -> str:
     return f"« {name} » est de la nature « {kind} », qui complète un événement ; ajouter --into ID, l’identifiant de celui-ci"
 
 
-def import_no_event(name: str) -> str:
+def import_no_event(name: str, reasons: Iterable[str]) -> str:
+    """`reasons` why what it contains besides is no event."""
+    if said := " ; ".join(dict.fromkeys(reasons)):
+        return f"« {name} » ne contient aucun événement à publier : {said}"
     return f"« {name} » ne contient aucun événement daté ; vérifier les titres de ses colonnes (Date, Nature, Intitulé, Lieu), ou donner l’année par --year"
 
 

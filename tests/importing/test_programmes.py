@@ -270,6 +270,20 @@ def test_a_task_of_a_calendar_is_told() -> None:
     assert left_out[-1] == LeftOut(text="Réserver la salle", reason="tâche ou note, qui n’est pas un événement")
 
 
+def test_a_calendar_without_any_event_to_publish_says_why(site: Site, site_root: Path) -> None:
+    site.write(PARTNERS)
+    private = "BEGIN:VEVENT\nUID:p\nDTSTART:20270101T100000\nCLASS:PRIVATE\nEND:VEVENT\n"
+    parts = f"{private}BEGIN:VTODO\nUID:t\nEND:VTODO\nBEGIN:VJOURNAL\nUID:j\nEND:VJOURNAL\n"
+    calendar = f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n{parts}END:VCALENDAR\n".encode()
+    assert {out.text for out in read_calendar("a.ics", calendar, PARIS, date(2027, 1, 1))[1]} == {"Sans titre"}
+    with pytest.raises(NothingUsable) as refused:
+        import_into(site_root, "a.ics", calendar)
+    assert str(refused.value) == (
+        "« a.ics » ne contient aucun événement à publier : événement privé, qui ne se publie pas ; "
+        "tâche ou note, qui n’est pas un événement"
+    )
+
+
 def test_a_recurrence_without_end_stops_after_two_years() -> None:
     rows, _ = read_calendar("a.ics", CALENDAR.replace(";COUNT=3", "").encode(), PARIS, date(2027, 1, 1))
     assert max(row.start for row in rows) == "2029-06-26 09:00"
