@@ -259,12 +259,11 @@ def _text(document: ReceivedDocument, options: ImportOptions, vocabulary: Vocabu
         or sum(len(run.text) for block in document.blocks for run in runs_of(block)) > _LONGEST_TEXT
     ):
         raise EnvironmentFailure(messages.import_too_big(document.name))
-    grids = [grid for grid in _grids_of(document) if find_programme(grid, options.year)]
     if options.kind == "minutes" or (not options.kind and looks_like_minutes(document)):
         chosen = MinutesOptions(group=options.group, id=options.id, into=options.into, year=options.year)
         return read_minutes(document, vocabulary, chosen)
     tables, around = tuple(_grids_of(document)), (*document.left_out, *_around_tables(document))
-    if options.kind == "events" or (not options.kind and grids):
+    if options.kind == "events" or (not options.kind and any(find_programme(grid, options.year) for grid in tables)):
         return _events(document.name, tables, around, options, vocabulary)
     if not options.kind and (imported := _actions(document.name, tables, around, options, vocabulary)):
         return imported
