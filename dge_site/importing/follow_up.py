@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from dge_site.importing.blocks import plain
 from dge_site.importing.dates import find_dates, period_of
-from dge_site.importing.parts import plain_label, without_pictograms
+from dge_site.importing.parts import named, plain_label, without_pictograms
 from dge_site.importing.person_names import is_person_name, read_name
 from dge_site.library.names import fold
 from dge_site.model import messages
@@ -150,8 +150,8 @@ def read_action_line(text: str, people: Sequence[str], year: int | None) -> Acti
         return replace(action, doubts=(messages.import_closed_without_day("fait"),)) if box[1] in "xX☒☑✓✔✅" else action
     owners: tuple[str, ...] = ()
     if mention := _MENTION.match(text):  # « @Anne Morel écrit au maire », « @anne : écrire au maire »
-        named = next((name for name in people if fold(text[1:]).startswith(f"{fold(name)} ")), mention[1])
-        owners, text = (_owner(named),), text[1 + len(named) :].lstrip(" :,–—-")
+        known = next((name for name in people if fold(text[1:]).startswith(f"{fold(name)} ")), mention[1])
+        owners, text = (_owner(known),), text[1 + len(known) :].lstrip(" :,–—-")
     due = ""
     inside = re.search(r"\s*\(([^()]{2,80})\)\.?$", text)
     if inside:
@@ -242,15 +242,14 @@ def _owner(text: str) -> str:
 def _columns(headings: Sequence[str]) -> list[str]:
     """Returns the content of each column; « Sujet » heads actions only where no other column is said to."""
     said = [plain_label(heading) for heading in headings]
-    named = next((words for words in said if _NAMES_ACTIONS.fullmatch(words)), "")
-    if not named and any(map(_SAID_OF_IT.fullmatch, said)):
+    naming = next((words for words in said if _NAMES_ACTIONS.fullmatch(words)), "")
+    if not naming and any(map(_SAID_OF_IT.fullmatch, said)):
         said = ["" if _TOPIC.fullmatch(words) else words for words in said]
     if sum(_WHEN.fullmatch(words) is not None for words in said) > 1:
         said = ["" if words in {"date", "dates"} else words for words in said]  # of the decision, beside « Échéance »
     found: list[str] = []
     for words in said:
-        names = (name for name, pattern in _COLUMNS if pattern.fullmatch(words) and name not in found)
-        found.append(next((name for name in names if name != "action" or words == (named or words)), ""))
+        found.append(named(_COLUMNS, words, found if words == (naming or words) else [*found, "action"]))
     # « Date de réalisation » alone may be the one that is planned.
     return found if "when" in found else ["when" if name == "closed" else name for name in found]
 
