@@ -228,7 +228,7 @@ def _programme(
     rows = [row for row in rows if row not in beyond]
     proposals = [*proposals, *(Proposal(text=messages.import_row_without_day(r.title), place=r.at) for r in beyond)]
     if not rows:
-        nothing = {messages.IMPORT_PRIVATE, messages.IMPORT_TASK}
+        nothing = {messages.IMPORT_PRIVATE, messages.IMPORT_TASK} if not proposals else ()  # a year would give events
         raise NothingUsable(messages.import_no_event(name, (o.reason for o in left_out if o.reason in nothing)))
     if len(rows) > _MOST_EVENTS:
         raise EnvironmentFailure(messages.import_too_many_events(name, len(rows), _MOST_EVENTS))

@@ -282,6 +282,8 @@ def test_a_calendar_without_any_event_to_publish_says_why(site: Site, site_root:
         "« a.ics » ne contient aucun événement à publier : événement privé, qui ne se publie pas ; "
         "tâche ou note, qui n’est pas un événement"
     )
+    with pytest.raises(NothingUsable, match="donner l’année par --year"):
+        import_into(site_root, "a.csv", "Date;Titre;Privé\n3 mars;Le bois;\n4 mars;Le lac;oui\n")
 
 
 def test_a_recurrence_without_end_stops_after_two_years() -> None:
