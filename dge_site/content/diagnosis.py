@@ -24,10 +24,11 @@ from dge_site.content.yaml_lines import (
 from dge_site.model import messages
 from dge_site.model.errors import Message
 from dge_site.model.regex import regex
-from dge_site.model.values import Value
+from dge_site.model.values import Value, replace
 
 __all__ = [
     "GUESSED_LINE",
+    "LEFT_TO_FIELD",
     "WHOLE_LINE",
     "Diagnosis",
     "ParseFailure",
@@ -48,6 +49,9 @@ WHOLE_LINE = frozenset(
     }
 )
 """Codes of problems whose correction is the whole line after its indentation and dash, not a value in it."""
+
+LEFT_TO_FIELD = "yaml-number"
+"""Code of a problem that is corrected to read on, and not told: the field says what it holds instead of a number."""
 
 GUESSED_LINE = frozenset({"front-matter-item", "yaml-indent", "yaml-no-colon"})
 """Codes of problems whose correction is the whole line with its indentation, and not the only one that may be meant."""
@@ -258,7 +262,15 @@ def _special(failure: ParseFailure) -> Diagnosis | None:
     # A list or a group that the editor meant as one: `_open_bracket` knows what it lacks.
     if value.text[0] in "[{" and ("flow" in failure.words or value.text[-1] in "]}"):
         return None
-    return Diagnosis(at=value.at, message=messages.yaml_special(value.text[0], without_bold(value.corrected)))
+    message = messages.yaml_special(value.text[0], without_bold(value.corrected))
+    # « attended: > 70 » is no text: in quotes its field would refuse it.
+    field = _KEY.fullmatch(failure.line)
+    if field and field["key"] not in TEXT_FIELDS | LIST_FIELDS and _SIGNED_NUMBER.match(value.text):
+        message = replace(message, code=LEFT_TO_FIELD)
+    return Diagnosis(at=value.at, message=message)
+
+
+_SIGNED_NUMBER = regex(r"[>|&*@%`-]=? ?\d")
 
 
 def _open_bracket(failure: ParseFailure) -> Diagnosis | None:

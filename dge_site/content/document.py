@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from dge_site.content.diagnosis import GUESSED_LINE, WHOLE_LINE, ParseFailure, corrected_whole, explain
+from dge_site.content.diagnosis import GUESSED_LINE, LEFT_TO_FIELD, WHOLE_LINE, ParseFailure, corrected_whole, explain
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from dge_site.content.yaml_lines import closed_quote, dashed, quote_meant, quoted_text
 from dge_site.markdown.code_spans import mask_code
@@ -183,7 +183,8 @@ def _read(
         repaired = None
         if origin.line not in reported:
             reported.add(origin.line)
-            collector.add(origin, message, value=value)
+            if message.code != LEFT_TO_FIELD:
+                collector.add(origin, message, value=value)
             number = origin.line - lines_before - 1
             repaired = _repaired(text, number, message)
             if repaired is None and has_entries and is_of_entry:
@@ -196,6 +197,7 @@ def _read(
     return None, False
 
 
+_REPAIRED = WHOLE_LINE | GUESSED_LINE | {LEFT_TO_FIELD}
 _ROUNDS = 50
 """How many mistakes of syntax are looked for in one file, each of which ends the reading."""
 
@@ -208,7 +210,7 @@ def _repaired(text: str, number: int, message: Message) -> str | None:
     line = lines[number]
     if message.code == "yaml-tab":
         lines[number] = re.sub(r"^\s*", lambda indent: indent[0].replace("\t", "  "), line)
-    elif message.code in WHOLE_LINE | GUESSED_LINE and message.correction:
+    elif message.code in _REPAIRED and message.correction:
         lines[number] = corrected_whole(line, message)
     return "\n".join(lines) if lines[number] != line else None
 

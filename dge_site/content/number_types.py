@@ -16,9 +16,10 @@ from dge_site.model.values import Value
 __all__ = ["CountType", "NumberType"]
 
 _ABOUT = regex(
-    r"(?:(?:environ|env\.?|près de|quelque|plus de|~|≈|\+) ?)?(?P<count>[0-9]{1,9})"
+    r"(?:(?:environ|env\.?|près de|quelque|(?:plus|moins) de|au (?:plus|moins)|maxi(?:mum)?|max\.?|[~≈+≥≤]|[<>]=?) ?)?"
+    r"(?P<count>[0-9]{1,9})"
     r"(?: ?(?:environ|env\.?|\+|personnes?|participants?|participantes?|inscrits?|places?|présents?|réponses?|\?))?"
-    r"(?: \([^()]{1,80}\))?",
+    r"(?: (?:au )?maxi(?:mum)?| max\.?)?(?: \([^()]{1,80}\))?",
     re.IGNORECASE,
 )
 """A number with a word about it: « environ 70 », « 70 personnes », « 70 (dont 3 en visio) »."""

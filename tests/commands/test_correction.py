@@ -71,6 +71,10 @@ def lines_to_copy(site: Site, lines: str) -> list[str]:
         ("attendance: environ 60\n", "attendance: {attended: 60}"),
         ("attendance: n/a\n", "attendance: {registered: n/a, attended: n/a}"),
         ("attendance: {attended: 70 (dont 3 en visio)}\n", "attendance: {attended: 70}"),
+        ("attendance:\n  attended: > 70\n", "  attended: 70"),
+        ("registration:\n  capacity: >= 50 places\n", "  capacity: 50"),
+        ("registration:\n  capacity: 50 maximum\n", "  capacity: 50"),
+        ("attendance: {attended: ≥ 70}\n", "attendance: {attended: 70}"),
         ("attendance: {attended: sans objet}\n", "attendance: {attended: n/a}"),
         ("updated: 9 fe\u0301vrier 2023\n", "updated: 2023-02-09"),
         ("recording: prévu\n", "recording: planned"),
@@ -125,6 +129,8 @@ def test_line_without_its_indentation_or_dash_is_shown_where_it_belongs(
         "registration:\n  url: https://example.org/i avant le 5 janvier\n",
         "satisfaction:\n  score: 6/5\n",
         "attendance:\n  attended: -\n",
+        "satisfaction:\n  score: > 4\n",
+        "end: > 2023-07-07\n",
     ],
 )
 def test_what_can_be_meant_in_several_ways_has_no_line_to_copy(site: Site, lines: str) -> None:
