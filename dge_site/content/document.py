@@ -13,7 +13,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from dge_site.content.diagnosis import GUESSED_LINE, LEFT_TO_FIELD, WHOLE_LINE, ParseFailure, corrected_whole, explain
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from dge_site.content.yaml_lines import closed_quote, dashed, quote_meant, quoted_text
+from dge_site.content.yaml_lines import closed_quote, dashed, lines_of_text, quote_meant, quoted_text
 from dge_site.markdown.code_spans import mask_code
 from dge_site.model import messages
 from dge_site.model.errors import Collector, Message, Origin
@@ -296,7 +296,17 @@ class _NodeBuilder:
             # The text of a block scalar stands below its indicator.
             origin = Origin(path=origin.path, line=origin.line + 1, column=origin.column)
         is_folded = not event.style and event.end_mark.line > event.start_mark.line
-        return ScalarNode(text=text, origin=origin, is_plain=not event.style, is_folded=is_folded)
+        lines = self._lines_of(event) if "\n" in text and event.style != "|" else ()
+        return ScalarNode(text=text, origin=origin, is_plain=not event.style, is_folded=is_folded, lines=lines)
+
+    def _lines_of(self, event: Any) -> tuple[int, ...]:
+        """The line of the file for each line of a text that YAML folds, or that quotes an end of line as a sign."""
+        start, style = event.start_mark, event.style or ""
+        first = start.line + (style == ">")
+        written = self._lines[first : event.end_mark.line + 1]
+        if style != ">":
+            written[0] = written[0][start.column + len(style) :]
+        return tuple(self._lines_before + first + number + 1 for number in lines_of_text(event.value, written, style))
 
     def _refuse_glued_colon(self, event: Any) -> None:
         """Raises _UnsupportedYaml for a text in the first column that was meant as a field: `title:Atelier`."""

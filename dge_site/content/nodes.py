@@ -21,6 +21,8 @@ class ScalarNode(Value):
     """Whether it is written without quotes."""
     is_folded: bool = False
     """Whether it is written so on several lines, which YAML runs together."""
+    lines: tuple[int, ...] = ()
+    """The line of the file for each of the text; empty where they follow one another from that of the origin."""
 
 
 class SequenceNode(Value):

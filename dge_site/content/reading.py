@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from typing import Any
+from typing import Any, TypeVar
 
 from dge_site.content import disclosures
 from dge_site.content.document import ParsedSource
@@ -29,9 +29,12 @@ from dge_site.model.entries import (
     Entry,
     Event,
     Group,
+    Heading,
     Indicator,
+    Link,
     Meeting,
     Newsletter,
+    Notice,
     Place,
     Reading,
     StaticPage,
@@ -281,8 +284,28 @@ def _body(source: MarkdownText, *, decoded: bool) -> Body:
 
     `decoded` tells that the text is a piece of its file as `encoding.decode` gave it; a YAML value may hold escapes.
     """
-    digest = hashlib.blake2b(f"{source.line} {source.text}".encode(), digest_size=16).hexdigest()
-    return replace(convert.convert(source.text, first_line=source.line, decoded=decoded), digest=digest)
+    place = " ".join(map(str, source.lines or (source.line,)))
+    digest = hashlib.blake2b(f"{place} {source.text}".encode(), digest_size=16).hexdigest()
+    if not source.lines:
+        return replace(convert.convert(source.text, first_line=source.line, decoded=decoded), digest=digest)
+    body = convert.convert(source.text, decoded=decoded)
+    return replace(
+        body,
+        digest=digest,
+        sections=tuple(
+            replace(each, heading=each.heading and _moved(each.heading, source.lines)) for each in body.sections
+        ),
+        links=tuple(_moved(link, source.lines) for link in body.links),
+        notices=tuple(_moved(notice, source.lines) for notice in body.notices),
+    )
+
+
+_Placed = TypeVar("_Placed", Heading, Link, Notice)
+
+
+def _moved(found: _Placed, lines: tuple[int, ...]) -> _Placed:
+    """What was found on a line of a text, placed on that of the file."""
+    return replace(found, line=lines[min(found.line, len(lines)) - 1])
 
 
 _ERROR_NOTICES = {

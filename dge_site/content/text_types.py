@@ -105,10 +105,11 @@ def _unpaired(text: str) -> str:
 
 
 class MarkdownText(Value):
-    """Markdown, not converted yet, that begins at `line` of its file."""
+    """Markdown, not converted yet, that begins at `line` of its file; `lines` as for a ScalarNode."""
 
     text: str
     line: int
+    lines: tuple[int, ...] = ()
 
 
 class MarkdownType(Value):
@@ -118,7 +119,12 @@ class MarkdownType(Value):
 
     def read(self, node: Node, context: FieldContext) -> Any:
         text = text_of(node, context, self.expected)
-        return MISSING if text is None else MarkdownText(text=text, line=node.origin.line)
+        if text is None or not isinstance(node, ScalarNode):
+            return MISSING
+        # The empty lines above the text, which it has lost.
+        begun = node.text[: node.text.find(text[:1])].count("\n")
+        lines = node.lines[begun:]
+        return MarkdownText(text=text, line=lines[0] if lines else node.origin.line + begun, lines=lines)
 
 
 def identifier_from(text: str) -> str:

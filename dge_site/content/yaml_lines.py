@@ -4,6 +4,9 @@ An editor's line is looked at as a text here, since a parser has refused it.
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
 
 from dge_site.model.regex import regex
 
@@ -17,6 +20,7 @@ __all__ = [
     "TEXT_FIELDS",
     "closed_quote",
     "dashed",
+    "lines_of_text",
     "listed",
     "quote_meant",
     "quote_yaml",
@@ -105,3 +109,32 @@ def quoted_text(line: str, column: int, below: str) -> str:
     if field is None or not is_text:
         return ""
     return f"{field['key']}: {quote_meant(value)}" if field["key"] else f"- {quote_meant(value)}"
+
+
+def lines_of_text(text: str, written: Sequence[str], style: str) -> tuple[int, ...]:
+    """For each line of the text of a scalar, the number of the one of `written`, from 0, on which it begins.
+
+    `written` begins where the text does, after its quote; `style` is that quote, `>`, or empty. Signs are counted, and
+    spaces are not: neither the lines that YAML folds nor the ends of line that are written as a sign change the others.
+    """
+    if style == '"':
+        written = [_ESCAPE.sub(_unescaped, line) for line in written]
+    elif style == "'":
+        written = [line.replace("''", "'") for line in written]
+    ends = tuple(accumulate(map(_count_signs, written)))
+    starts = accumulate(map(_count_signs, text.split("\n")[:-1]), initial=0)
+    return tuple(min(bisect_right(ends, start), len(written) - 1) for start in starts)
+
+
+_ESCAPE = regex(r"\\(?:x(?P<x>\w{2})|u(?P<u>\w{4})|U(?P<U>\w{8})|(?P<sign>.)|\Z)")
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    """The sign that an escape of YAML stands for; a space for any that is blank."""
+    if code := escape["x"] or escape["u"] or escape["U"]:
+        return chr(int(code, 16))
+    return " " if (escape["sign"] or "n") in "nNtrvfLP_ " else "."
+
+
+def _count_signs(line: str) -> int:
+    return len("".join(line.split()))

@@ -9,6 +9,7 @@ from dge_site.content import schema
 from dge_site.content.fields import Either, Field, ListOf, Record
 from dge_site.content.text_types import MarkdownType, TextType
 from dge_site.content.yaml_lines import GROUP_FIELDS, LIST_FIELDS, TEXT_FIELDS, listed
+from tests.support.content import EVERY_KIND, action, findings
 from tests.support.site import Site
 
 
@@ -47,3 +48,24 @@ def test_a_field_holds_what_every_record_says_of_it(site: Site) -> None:
 )
 def test_list_on_one_line_is_parted_at_its_signs(text: str, items: list[str]) -> None:
     assert listed(text) == items
+
+
+@pytest.mark.parametrize(
+    ("note", "line"),
+    [
+        (r'"Voir\n\n[x](event:rien)\n\nfin"', 3),
+        (r'"Un \"mot\" \u00e9crit\_:\n\n' + '\n\n    [x](event:rien)\n\n    fin"', 5),
+        ('"Voir \\\n    suite\n    \\n\\n[x](event:rien)"', 5),
+        ("'L''eau\n\n    [x](event:rien)'", 5),
+        (">\n    Voir\n    suite\n\n    [x](event:rien)", 7),
+        (">-\n\n    Voir\n    - suite\n\n    [x](event:rien)", 8),
+        ("Voir\n    suite\n\n    [x](event:rien)", 6),
+        ("\n    Voir\n\n    [x](event:rien)", 6),
+        ("|\n\n    Voir\n    [x](event:rien)", 6),
+    ],
+)
+def test_fault_in_a_text_of_yaml_is_told_on_its_line(site: Site, note: str, line: int) -> None:
+    """However it is written, in quotes or below a sign, and its lines folded or not."""
+    site.write(EVERY_KIND).write(action(f"  note: {note}\n"))
+    told = "aucun événement « rien » ; possibles : atelier, journee-eau, comite-2023-06"
+    assert findings(site) == (f"erreur : content/actions/x.yaml:{line} : {told}",)
