@@ -44,8 +44,30 @@ def _day(text: str, node: Node, context: FieldContext) -> Any:
 
 
 _LIMIT = regex(r"(?:(?:avant|d ici|pour)(?: le| au)?|(?:au plus tard|echeance)(?: le| :)?) (?=\S)")
-_WITHIN = regex(r"(?:(?:avant|d ici|pour|au plus tard) (?:la )?fin|(?:a la )?fin|courant) (?:de |du |d )?(?=\S)")
+_WITHIN = regex(
+    r"(?:(?:(?:avant|d ici|pour|au plus tard) (?:a )?(?:la )?fin|(?:a la )?fin|(?:dans le |en )?courant|en|au(?: cours)?)"
+    r" (?:de |du |d |l )*)?(?:annee )?(?=\S)"
+)
 """What stands before a folded period at whose end something is to be done; « avant mars » is no such text."""
+_PART = regex(
+    r"(?:(?:d ici|pour|a|au|en) )?(?:la |le |l )?(?:(?:(?P<begin>debut)|milieu|mi)[ -](?:de |du |d |l )*(?P<whole>\S.*)"
+    r"|(?P<season>printemps|ete|rentree|automne)(?: de)? (?P<year>\d{4}))"
+)
+_SEASONS = {"printemps": "T2", "ete": "T3", "rentree": "09", "automne": "T4"}
+_NOT_FIXED = {
+    "?",
+    "n/a",
+    "a definir",
+    "a fixer",
+    "a preciser",
+    "a venir",
+    "non fixe",
+    "non definie",
+    "permanent",
+    "en continu",
+    "continu",
+}
+"""Folded texts that say that no date is fixed, or that none will be."""
 
 
 _ORDINALS = ("sec", "pre", "deu", "tro", "qua")
@@ -95,7 +117,10 @@ def _weekday_message(text: str, written: WrittenDate) -> Message:
 
 def written_period(text: str) -> str:
     """`2023-09`, `2023-T3` or `2023-S1` for a period in other words, such as « 3e trimestre 2023 »; empty for none."""
-    plain = _WITHIN.sub("", fold(text), count=1)
+    folded = fold(text)
+    plain = _WITHIN.sub("", folded, count=1)
+    if plain != folded and re.fullmatch(r"\d{4}", plain):
+        return plain
     plain = _ORDINAL.sub(lambda word: str(_ORDINALS.index(word[0][:3]) or 2), plain)
     if (written := re.fullmatch(r"([a-z]{3,9})\.? (\d{4})", plain)) and (month := month_number(written[1])):
         return f"{written[2]}-{month:02d}"
@@ -113,6 +138,18 @@ def written_period(text: str) -> str:
     if letter == "s" and number not in "12":
         return ""
     return f"{year}-{'S' if letter == 's' else 'T'}{number}"
+
+
+def _likely_period(text: str) -> str:
+    """The period that may be meant by a part of another one, « début 2027 », or by a season; empty for none."""
+    part = _PART.fullmatch(_WITHIN.sub("", fold(text), count=1))
+    if part is None:
+        return ""
+    if part["season"]:
+        return f"{part['year']}-{_SEASONS[part['season']]}"
+    if year := re.fullmatch(r"(?:annee )?(\d{4})", part["whole"]):
+        return f"{year[1]}-{'T1' if part['begin'] else 'S1'}"
+    return written_period(part["whole"])
 
 
 class DateType(Value):
@@ -254,6 +291,10 @@ class PeriodType(Value):
         parts = _PERIOD.fullmatch(text)
         if parts is None and (correction := written_period(text) or without_quotes(self, text, context)):
             return context.refuse(node.origin, messages.not_a(text, self.expected, correction), text)
+        if fold(text) in _NOT_FIXED:
+            return context.refuse(node.origin, messages.period_not_known(text), text)
+        if parts is None and (likely := _likely_period(text)):
+            return context.refuse(node.origin, messages.vague_period(text, likely), text)
         if parts is None:
             return _refuse_date(text, self.expected, node, context, is_limit=True)
         year = int(parts["year"])

@@ -894,6 +894,23 @@ def not_a(value: str, expected: str, correction: str = "") -> Message:
     return Message(code="invalid-value", what=f"« {value} » n’est pas {expected}", todo=todo, correction=correction)
 
 
+def period_not_known(value: str) -> Message:
+    return Message(
+        code="invalid-value",
+        what=f"« {value} » n’est pas une date",
+        todo="laisser la valeur vide tant que la date n’est pas fixée",
+    )
+
+
+def vague_period(value: str, likely: str) -> Message:
+    return Message(
+        code="vague-period",
+        what=f"« {value} » ne dit pas précisément jusqu’à quand",
+        todo=f"donner la fin de la période, par exemple « {likely} »",
+        correction=likely,
+    )
+
+
 def no_such_day(value: str) -> Message:
     return Message(
         code="no-such-day",

@@ -492,7 +492,55 @@ CASES: dict[str, Case] = {
     "action due: fin 2023": (
         action("  due: fin 2023\n"),
         (
-            "erreur : content/actions/x.yaml:3 : due : « fin 2023 » n’est pas une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA) ; écrire une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA)",
+            "erreur : content/actions/x.yaml:3 : due : « fin 2023 » n’est pas une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA) ; écrire « 2023 »",
+        ),
+    ),
+    "action due: d’ici la fin de l’année 2023": (
+        action("  due: d’ici la fin de l’année 2023\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : due : « d’ici la fin de l’année 2023 » n’est pas une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA) ; écrire « 2023 »",
+        ),
+    ),
+    "action due: courant 2023": (
+        action("  due: courant 2023\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : due : « courant 2023 » n’est pas une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA) ; écrire « 2023 »",
+        ),
+    ),
+    "action due: au cours du 1er semestre 2023": (
+        action("  due: au cours du 1er semestre 2023\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : due : « au cours du 1er semestre 2023 » n’est pas une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA) ; écrire « 2023-S1 »",
+        ),
+    ),
+    "action due: début 2023": (
+        action("  due: début 2023\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : due : « début 2023 » ne dit pas précisément jusqu’à quand ; donner la fin de la période, par exemple « 2023-T1 »",
+        ),
+    ),
+    "action due: mi-juin 2023": (
+        action("  due: mi-juin 2023\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : due : « mi-juin 2023 » ne dit pas précisément jusqu’à quand ; donner la fin de la période, par exemple « 2023-06 »",
+        ),
+    ),
+    "action due: à la rentrée 2023": (
+        action("  due: à la rentrée 2023\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : due : « à la rentrée 2023 » ne dit pas précisément jusqu’à quand ; donner la fin de la période, par exemple « 2023-09 »",
+        ),
+    ),
+    "action due: d’ici 2023": (
+        action("  due: d’ici 2023\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : due : « d’ici 2023 » n’est pas une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA) ; écrire une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA)",
+        ),
+    ),
+    "action due: à définir": (
+        action("  due: à définir\n"),
+        (
+            "erreur : content/actions/x.yaml:3 : due : « à définir » n’est pas une date ; laisser la valeur vide tant que la date n’est pas fixée",
         ),
     ),
     "action due: 22/06/2023": (
@@ -504,7 +552,7 @@ CASES: dict[str, Case] = {
     "action due: n/a": (
         action("  due: n/a\n"),
         (
-            "erreur : content/actions/x.yaml:3 : due : « n/a » n’est pas une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA) ; écrire une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA)",
+            "erreur : content/actions/x.yaml:3 : due : « n/a » n’est pas une date ; laisser la valeur vide tant que la date n’est pas fixée",
         ),
     ),
     "action due: 2023-Q3": (
@@ -516,7 +564,7 @@ CASES: dict[str, Case] = {
     "action due: été 2023": (
         action("  due: été 2023\n"),
         (
-            "erreur : content/actions/x.yaml:3 : due : « été 2023 » n’est pas une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA) ; écrire une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA)",
+            "erreur : content/actions/x.yaml:3 : due : « été 2023 » ne dit pas précisément jusqu’à quand ; donner la fin de la période, par exemple « 2023-T3 »",
         ),
     ),
     "action owners: DGE": (
