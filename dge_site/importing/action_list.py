@@ -17,6 +17,7 @@ from dge_site.model.values import Value
 
 __all__ = ["ActionList", "draft_actions", "find_actions", "read_listed_actions"]
 
+_MOST_HEADINGS = 3
 _MOST_ROWS_BEFORE = 20
 """How many rows of titles may stand above the headings."""
 
@@ -47,6 +48,8 @@ def find_actions(grid: SheetGrid, year: int | None) -> ActionList | None:
 
 def read_listed_actions(blocks: Sequence[Passage], year: int | None) -> ActionList | None:
     """The actions of a list below « Actions » or « Suivi des actions », most of which say who or when; None without."""
+    if sum(block.kind in {"title", "heading"} for block in blocks) > _MOST_HEADINGS:
+        return None  # a text with parts of its own, of which the list is one
     labels = [label_of(block.text) if block.kind in {"heading", "paragraph"} else None for block in blocks]
     begin = next((n for n, label in enumerate(labels) if label and label.kind == "actions" and not label.rest), None)
     if begin is None:

@@ -48,7 +48,9 @@ _LINKING = {
     "min",
     "matin",
 }
-_WORDS = {*_MONTH_WORDS, *_LINKING, *(fold(day) for day in WEEKDAYS)}
+_WEEKDAY_WORDS = {fold(day)[:length] for day in WEEKDAYS for length in (3, len(day))}
+"""« lundi », « lun. »."""
+_WORDS = {*_MONTH_WORDS, *_LINKING, *_WEEKDAY_WORDS}
 _WORD = regex(r"[^\W\d_]+\.?|\d[\d/.:hH-]*(?:er|ER|e)?\b|[-–—()&,.:]|\S")
 _HAS_DAY = regex(r"\d{1,2}[/.-]\d{1,2}|\d{4}-\d{2}|\d{1,2}(?:er)?\s+[a-zû é.]{3,10}|\d{1,2}\s?(?:h|:)", re.IGNORECASE)
 _MOST_WORDS = 24
@@ -105,13 +107,13 @@ _OR_AFTER = regex(r"\s+ou\s+(?:bien\s+)?(?:le\s+)?(?:[a-zé]+di\s+)?\d", re.IGNO
 
 
 def _may_stand_in_a_date(word: str) -> bool:
-    return word[0].isdigit() or word in "()–—-,.:&→/" or fold(word).rstrip(".") in _WORDS
+    return word[0].isdigit() or word in "()–—-,.:&→>/" or fold(word).rstrip(".") in _WORDS
 
 
 def _longest(text: str, words: list[re.Match[str]], year: int | None) -> FoundDate | None:
     """The longest stretch of the words that reads as a date, the leftmost of several."""
     for first in range(len(words)):
-        if not (words[first][0][0].isdigit() or fold(words[first][0]) in _STARTS):
+        if not (words[first][0][0].isdigit() or fold(words[first][0]).rstrip(".") in _STARTS):
             continue
         for last in range(len(words), first, -1):
             if not (
@@ -122,13 +124,14 @@ def _longest(text: str, words: list[re.Match[str]], year: int | None) -> FoundDa
                 continue
             begin, end = words[first].start(), words[last - 1].end()
             piece = text[begin:end]
-            said = read_date(piece.replace("&", " et ").replace("→", "-"), year)
+            said = read_date(_ARROW.sub("-", piece.replace("&", " et ")), year)
             if said is not None and piece.count("(") == piece.count(")"):
                 return FoundDate(said=said, start=begin, end=end)
     return None
 
 
-_STARTS = {*(fold(day) for day in WEEKDAYS), "midi", "du", "de", "le", "entre"}
+_ARROW = regex(r"→|-?>")
+_STARTS = {*_WEEKDAY_WORDS, "midi", "du", "de", "le", "entre"}
 _ENDS = {*_MONTH_WORDS, "h", "heure", "heures", "midi", "min", "matin"}
 
 

@@ -40,7 +40,7 @@ _DECISION = regex(
     re.IGNORECASE,
 )
 _ACTION = regex(
-    r"[\W_]*(?:actions?|à faire)(?:\s+n\s?°?\s?\d{1,3})?\s*(\([^()]{2,80}\))?(?:\s*:|(?<=n)\s+[–—-]\s)\s*(\S.*)",
+    r"[\W_]*(?:actions?|[àa] faire)(?:\s+n\s?°?\s?\d{1,3})?\s*(\([^()]{2,80}\))?(?:\s*:|(?<=n)\s+[–—-]\s)\s*(\S.*)",
     re.IGNORECASE,
 )
 _CODE = regex(r"[DAR]\s?-?\s?\d{1,3}\s*[.):–—-]\s*(?=[^\W\d])")
@@ -100,6 +100,7 @@ _STATES = (
         ),
     ),
 )
+_TOTAL = regex(r"(?:sous[ -])?tota(?:l|ux)(?: general)?(?: .{0,20})?")
 _NOBODY = regex(r"(?:[-–—?/]+|a definir|a preciser|a determiner|a attribuer|n/?a|non attribue|tbd)?")
 
 
@@ -137,9 +138,10 @@ def action_in(text: str, people: Sequence[str], year: int | None) -> ActionRead 
     if found := _ACTION.fullmatch(plain(text)):  # « Action (Ève Roux, 3 mai) : … » is « Action : … (Ève Roux, 3 mai) »
         return read_action_line(f"{found[2].rstrip(' .;')} {found[1]}" if found[1] else found[2], people, year)
     found = _ACTION_OF.fullmatch(plain(text))
-    if found is None or not _may_own(found[1], people):
+    owners = tuple(_owners(found[1])) if found else ()
+    if found is None or not all(_may_own(owner, people) for owner in owners):
         return None
-    return replace(read_action_line(found[2], people, year), owners=(_owner(found[1]),))
+    return replace(read_action_line(found[2], people, year), owners=owners)
 
 
 def read_action_line(text: str, people: Sequence[str], year: int | None) -> ActionRead:
@@ -152,6 +154,10 @@ def read_action_line(text: str, people: Sequence[str], year: int | None) -> Acti
     if mention := _MENTION.match(text):  # « @Anne Morel écrit au maire », « @anne : écrire au maire »
         known = next((name for name in people if fold(text[1:]).startswith(f"{fold(name)} ")), mention[1])
         owners, text = (_owner(known),), text[1 + len(known) :].lstrip(" :,–—-")
+    if (bracket := _BRACKET.match(text)) and all(
+        is_person_name(owner) or owner in people for owner in _owners(bracket[1])
+    ):
+        owners, text = tuple(_owners(bracket[1])), text[bracket.end() :]  # « [DDT / Ève Roux] Publier la carte »
     due = ""
     inside = re.search(r"\s*\(([^()]{2,80})\)\.?$", text)
     if inside:
@@ -207,6 +213,7 @@ _UNTIL = regex(r"(?:avant|pour|d['’]ici|au plus tard|échéance)\s*:?\s+(?:à\
 
 
 _MENTION = regex(r"@([\w.-]*\w)(?=[\s:,]+\S)")
+_BRACKET = regex(r"\[([^\[\]]{2,60})\]\s*[:–—-]?\s*(?=\S)")
 _BOX = regex(r"(?:\[(?=[ xX]\]))?([ xX☐☒☑✓✔✅])\]?\s+(?=\S)")
 """A box before an action, ticked or not: « [x] », « ☐ »."""
 _ACRONYM = regex(r"[A-ZÀ-Ý][A-ZÀ-Ý0-9-]{1,11}(?: \d{1,3})?")
@@ -347,7 +354,8 @@ def read_action_table(rows: Sequence[Sequence[str]], year: int | None) -> tuple[
     read: list[ActionRead] = []
     for row in rows[1:]:
         values = {name: plain(cell) for name, cell in zip(columns, row, strict=False) if name and plain(cell)}
-        if not _NOBODY.fullmatch(fold(values.get("action", ""))) and _is_of_kind(values, "a"):
+        is_total = _TOTAL.fullmatch(fold(values.get("action", ""))) and not {"who", "when"} & values.keys()
+        if not is_total and not _NOBODY.fullmatch(fold(values.get("action", ""))) and _is_of_kind(values, "a"):
             read.append(_action(values, year))
     return tuple(read)
 

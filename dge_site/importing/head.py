@@ -107,6 +107,7 @@ def read_head(
     for day, place in _noted_days(document, blocks, message):
         _read_noted_day(reader, day, place)
     _read_opening(reader)
+    _read_duration(reader, free)
     _complete_title(reader)
     start, end = _moments(reader)
     return MinutesHead(
@@ -151,7 +152,7 @@ _FORWARDED = regex(r"^(?:(?:fwd?|tr|re|rép)\s?:\s*)+", re.IGNORECASE)
 def _read_label(reader: _Reader, position: int) -> None:
     """A line « PartLabel : value », which may have several: « Début : 14 h   Fin : 16 h   Lieu : Metz »."""
     text = reader.blocks[position].text
-    if not head_field(text)[0]:
+    if not head_field(text)[0] or _DURATION.match(text):
         return
     starts = [0, *(label.start(1) for label in _LABEL.finditer(text) if head_field(label[1])[0])]
     for start, end in pairwise((*starts, len(text))):
@@ -247,6 +248,9 @@ def _goes_on(blocks: Sequence[Passage], position: int) -> bool:
 def _read_titles(reader: _Reader, titles: Sequence[int]) -> None:
     for position in titles:
         text = reader.blocks[position].text
+        if _OPENED.search(text):
+            break  # a sentence, which stays
+        text = _DURATION.sub("", text)  # « 1h30 » is no hour of the day
         if " heures" in text:
             text = in_figures(text)  # « de dix heures à midi »
         dates = find_dates(text)
@@ -340,11 +344,11 @@ def _read_group(reader: _Reader, titles: Sequence[int], file_name: str) -> None:
 
 
 _OPENED = regex(
-    r"(?:s['’]est|se sont|s['’]étaient?)\s+réuni\w*|(?:séance|réunion)\s+(?:est\s+|a\s+été\s+)?(?:ouverte|débute|débutée|commence|commencée)|ouvre\s+la\s+(?:séance|réunion)",
+    r"(?:s['’]est|se sont|s['’]étaient?)\s+réuni\w*|(?:séance|réunion)\s+(?:est\s+|a\s+été\s+)?(?:ouverte|débute|débutée|commence|commencée)|début\s+de\s+(?:la\s+)?(?:séance|réunion)|ouvre\s+la\s+(?:séance|réunion)",
     re.IGNORECASE,
 )
 _CLOSED = regex(
-    r"(?:séance|réunion)\s+(?:est\s+|a\s+été\s+|s['’])?(?:levée|close|clôturée|clôture|achève|achevée|se\s+termine|terminée)|(?:lève|clôt)\s+la\s+(?:séance|réunion)",
+    r"(?:séance|réunion)\s+(?:est\s+|a\s+été\s+|s['’])?(?:levée|close|clôturée|clôture|achève|achevée|se\s+termine|terminée)|fin\s+de\s+(?:la\s+)?(?:séance|réunion)|(?:lève|clôt)\s+la\s+(?:séance|réunion)",
     re.IGNORECASE,
 )
 
@@ -406,6 +410,25 @@ def _read_noted_day(reader: _Reader, day: str, place: str) -> None:
         reader.proposals.append(
             Proposal(text=messages.import_noted_day(said.first.isoformat(), place), field="start", place=place)
         )
+
+
+_DURATION = regex(
+    r"\bdurée(?: de la (?:réunion|séance))?\s*:?\s*(?:de\s+)?(?:(\d{1,2})\s?h(?:eures?)?(?:\s?(\d{2}))?(?![\w-])(?!\s?[àa/–-]\s?\d)|(\d{2,3})\s?(?:min|mn))",
+    re.IGNORECASE,
+)
+"""« Durée : 1h30 », and not « Durée : 10h à 12h »."""
+
+
+def _read_duration(reader: _Reader, free: Sequence[int]) -> None:
+    """The end, where the head says how long it lasted instead."""
+    said = next(((n, found) for n in free if (found := _DURATION.search(reader.blocks[n].text))), None)
+    if said is None or reader.begins is None or reader.ends is not None:
+        return
+    position, lasts = said
+    reader.ends = reader.begins + int(lasts[1] or 0) * 60 + int(lasts[2] or lasts[3] or 0)
+    reader.places["end"] = reader.blocks[position].place
+    if lasts[0] == reader.blocks[position].text:
+        reader.keep(position, "end", "")
 
 
 def _moments(reader: _Reader) -> tuple[str, str]:

@@ -312,11 +312,12 @@ class _Minutes(MinutesParts):
 
     def _action_drafts(self, meeting: EntryDraft, anchors: dict[int, str]) -> Iterator[EntryDraft]:
         used: set[str] = set()
+        called = {person.initials: person.name for person in self.people if person.initials and person.name}
         for n, read in self.actions:
-            action = read
+            action = replace(read, owners=tuple(called.get(owner, owner) for owner in read.owners))
             if read.closed and read.closed < str(meeting.fields.get("start", ""))[:10]:
                 doubt = messages.import_closed_before_meeting(read.closed)
-                action = replace(read, status="", closed="", doubts=(*read.doubts, doubt))
+                action = replace(action, status="", closed="", doubts=(*read.doubts, doubt))
             identifier = free_name(short_slug(self._without_names(action.title)), used)
             used.add(identifier)
             title = action.title[:1].upper() + action.title[1:]

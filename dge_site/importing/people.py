@@ -36,6 +36,7 @@ Column = Literal[
     "signature",
     "state",
     "contact",
+    "initials",
     "number",
     "",
 ]
@@ -81,6 +82,7 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
             r"(?:e-?mails?|mails?|courriels?|adresses?(?: e-?mail| mail| electronique)?|tel|telephone|portable|mobile|contacts?|coordonnees)(?: .{1,20})?"
         ),
     ),
+    ("initials", regex(r"(?:initiales?|trigrammes?|abrev(?:iation)?s?)\.?")),
     ("number", regex(r"(?:n ?°|no|num(?:ero)?|#|n)")),
 )
 _MARKS = {"x", "✓", "✔", "☒", "☑", "oui", "o", "1", "v", "vrai", "ok", "•", "✅", "☑️"}
@@ -265,7 +267,12 @@ def _person(
     if "college" in values and not college:
         doubts.append(messages.import_unknown_college(name or organisation, values["college"]))
     person = ListedPerson(
-        name=name, organisation=organisation, college=college, role=role, status=_status(values, columns, status)
+        name=name,
+        organisation=organisation,
+        college=college,
+        role=role,
+        initials=values.get("initials", ""),
+        status=_status(values, columns, status),
     )
     if not person.is_someone and "college" in values:
         person = replace(person, organisation=values["college"])
@@ -285,6 +292,10 @@ def _status(values: dict[Column, str], columns: Sequence[Column], status: PartKi
             return column
     if "represented" in values:
         return "represented"
+    for cell in (values.get("present", ""), values.get("signature", "")):
+        said = named(STATES, fold(cell)) if len(cell) > 2 else ""
+        if said and said != "present":
+            return said  # « Excusé » where the others signed
     if "present" in columns and status == "present":
         return "absent"
     return status
@@ -306,7 +317,11 @@ def _person_and_stand_in(
     yield person
     if person.status == "present":
         return
-    texts = [cell for column, cell in zip(columns, cells, strict=False) if column in {"represented", "state"} and cell]
+    texts = [
+        cell
+        for column, cell in zip(columns, cells, strict=False)
+        if column in {"represented", "state", "signature"} and cell
+    ]
     for text in texts:
         name = re.sub(r"^(?:représentée?|pouvoir|suppléée?|remplacée?)\s+(?:par|à|a)\s+", "", text, flags=re.IGNORECASE)
         if is_person_name(name):

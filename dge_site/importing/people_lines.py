@@ -34,6 +34,8 @@ class ListedPerson(Value):
     organisation: str = ""
     college: str = ""
     role: str = ""
+    initials: str = ""
+    """By which the document calls the person elsewhere, where its list says so."""
     status: PartKind = "present"
 
     @property
@@ -72,6 +74,7 @@ def _people_of(line: str, vocabulary: Vocabulary, status: PartKind, *, inline: b
         chunks = [
             part for piece in line.split(",") for part in _split_and(piece.strip())
         ]  # « Excusés : Région, Département »
+    same = ""
     for chunk in chunks:
         before, inside = _split_parentheses(chunk)
         names = split_people(inside)
@@ -80,6 +83,9 @@ def _people_of(line: str, vocabulary: Vocabulary, status: PartKind, *, inline: b
                 yield ListedPerson(name=read_name(name), organisation=before, status=status)
             continue
         person = _person_of(chunk, vocabulary, status)
+        if _SAME.fullmatch(fold(person.organisation)):
+            person = replace(person, organisation=same)
+        same = person.organisation
         if person.is_someone:
             yield person
         came = _CAME_FOR.search(chunk)
@@ -92,7 +98,13 @@ def split_people(line: str) -> list[str]:
     line = _with_civilities(line)
     pieces = [piece.strip(" .") for piece in _split_outside(line, ";") if piece.strip(" .")]
     if len(pieces) > 1:
-        return [person for piece in pieces for person in (split_people(piece) if _SEVERAL.match(piece) else [piece])]
+        # « Anne Morel (DDT), Luc Petit (CCI) ; Ève Roux »: commas part people within a piece too.
+        several = (_SEVERAL.match(piece) or _AFTER_ANOTHER.search(piece) for piece in pieces)
+        return [
+            who
+            for piece, some in zip(pieces, several, strict=True)
+            for who in (split_people(piece) if some else [piece])
+        ]
     pieces = [piece.strip(" .").removeprefix("et ") for piece in _split_outside(line, ",")]
     pieces = [part for piece in pieces for part in _split_and(piece)]
     whole = [piece for piece in pieces if piece]
@@ -139,8 +151,9 @@ def _with_civilities(line: str) -> str:
 
 _BEFORE_SEVERAL = regex(r"(?:[,;]|\set\b)\s*(?:et\s+)?(?=(?:mmes|mm\.|mesdames|messieurs|mlles)\b)", re.IGNORECASE)
 _SURNAME = regex(r"[A-ZÀ-Ý][\w’'-]{1,30}")
-_STRUCTURE = regex(r"^(?:la |le |les |l['’])(?=[A-ZÀ-Ý])")
+_STRUCTURE = regex(r"^(?:une? représentante? (?:de la |de l['’]|de |du |des |d['’])|la |le |les |l['’])(?=[A-ZÀ-Ý])")
 """What stands before the name of a structure, as in « Lucie Fontanel (Mairie), la Région », and before no person's."""
+_AFTER_ANOTHER = regex(r"\), [^(),]+\([^()]*\)$")
 _SEVERAL = regex(r"(?:mmes|mm|mesdames|messieurs|mlles)\b", re.IGNORECASE)
 """What stands before several names, as in « Mmes Ève Roux, Zoé Blanc ; MM. Luc Petit et Guy Noir »."""
 
@@ -198,6 +211,8 @@ def _person_of(text: str, vocabulary: Vocabulary, status: PartKind) -> ListedPer
         person = _person_of(text[: stand_in.start()].rstrip(" ,("), vocabulary, status)
         is_represented = status != "excused" and (status != "present" or person.name)
         return replace(person, status="represented" if is_represented else status)
+    if (stated := _STATED.fullmatch(text)) and (said := named(STATES, fold(stated[2]))):
+        return replace(_person_of(stated[1], vocabulary, status), status=status if said == "present" else said)
     if status == "represented":
         halves = re.split(r"\s+(?:à|par)\s+", text)
         if len(halves) == 2 and all(map(is_person_name, halves)):
@@ -242,10 +257,14 @@ _STAND_IN = regex(
 """What stands between somebody who did not come and the one who stood in, as in « X, pouvoir à Y »."""
 
 
+_SAME = regex(r"id(?:\.|em)")
+"""« Anne Morel (DDT), Luc Petit (id.) »."""
 _CAME_FOR = regex(r"(?:représentée?|remplacée?|suppléée?) par\s+([^,;]+)", re.IGNORECASE)
 """Who came in the place of somebody: a holder of a proxy is listed as present anyway."""
 
 
+_STATED = regex(r"(.+?)(?:\s*[,:–—]|\s-)\s+((?:présente?|absente?|excusée?)s?)", re.IGNORECASE)
+"""« CD 51 : absent », « Anne Morel (DDT), excusée »."""
 _NAMED_BETWEEN = regex(r"([^()]+?)\s*\(([^()]+)\)\s*(?:,|[–—]|-(?=\s))\s*([^()]+)")
 """« Anne Morel (Ville de Brécy), présidente »."""
 

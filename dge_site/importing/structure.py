@@ -51,7 +51,7 @@ def _with_head_tables(blocks: Sequence[Passage]) -> Iterator[Passage]:
     for position, block in enumerate(blocks):
         rows = [_pairs(row) for row in block.rows]
         if _is_letterhead(blocks, position):
-            for cell in block.rows[0]:
+            for cell in (cell for row in block.rows for cell in row):
                 for line in _lines(cell.spans) if not cell.covers else ():
                     yield Passage(spans=line, place=block.place)
             continue
@@ -67,13 +67,29 @@ def _with_head_tables(blocks: Sequence[Passage]) -> Iterator[Passage]:
 
 
 def _is_letterhead(blocks: Sequence[Passage], position: int) -> bool:
-    """Whether a table at the very top is of one row: a logo beside the titles of the document, one a line."""
-    if position > 3 or len(blocks[position].rows) != 1:
+    """Whether a table at the very top has the titles of the document, one a line or a cell, as beside a logo."""
+    rows = blocks[position].rows
+    if position > 3 or not rows or (len(rows) > 1 and not _says_which_meeting(rows)):
         return False
-    cells = [cell for cell in blocks[position].rows[0] if not cell.covers]
+    cells = [cell for row in rows for cell in row if not cell.covers]
     return all(
         block.kind in {"title", "paragraph"} and len(block.text) <= _LONGEST_TITLE_LINE for block in blocks[:position]
     ) and all(len(cell.text) <= 2 * _LONGEST_TITLE_LINE for cell in cells)
+
+
+def _says_which_meeting(rows: Sequence[Sequence[TableCell]]) -> bool:
+    """Whether a small table without labels says « Compte rendu » or « réunion du », and a day."""
+    texts = [cell.text for row in rows for cell in row if cell.text and not cell.covers]
+    return (
+        len(rows) <= 4
+        and len(rows[0]) <= 3
+        and not any(map(_is_label, texts))
+        and any(map(_OF_MINUTES.search, texts))
+        and any(found.said.first for text in texts for found in find_dates(text))
+    )
+
+
+_OF_MINUTES = regex(r"compte[ -]rendu|procès[ -]verbal|relevé de|(?:réunion|séance) du", re.IGNORECASE)
 
 
 def _pairs(row: tuple[TableCell, ...]) -> list[tuple[TableCell, TableCell]]:

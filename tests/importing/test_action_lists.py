@@ -56,6 +56,11 @@ def test_list_by_itself_becomes_actions_where_it_says_who_or_when(site: Site, si
         ("publier-la-carte", ("IGN",), None, "open", ""),
     ]
     assert [out.text for out in report.left_out][:2] == ["Suivi des actions", "À suivre."]
+    seminar = (
+        "# Séminaire\n\n## Jour 1\n\nLe bilan.\n\n## Jour 2\n\nActions :\n\n- IGN : publier\n\n## Annexe\n\nLa carte.\n"
+    )
+    with pytest.raises(NothingUsable, match="n’est pas sûre"):
+        import_into(site_root, "seminaire.md", seminar)
     with pytest.raises(NothingUsable, match="n’est pas sûre"):
         import_into(site_root, "idees.md", "# Actions\n\n- Le portail\n- La carte\n- Le guide\n")
 

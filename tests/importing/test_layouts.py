@@ -363,6 +363,30 @@ LETTERHEAD = word(
     "D1. La carte est publiée.",
     "D2 – Le bureau se réunit en mai.",
 )
+LETTERHEAD_OF_ROWS = word(
+    [
+        ["Syndicat des Deux-Rives", "Compte-rendu n° 7"],
+        ["GT Qualité de l'eau", "Réunion du mar. 4/05/27"],
+        ["À 14h, durée : 1h30", "En présentiel"],
+    ],
+    [
+        ["Initiales", "Nom", "Organisme", "Présence"],
+        ["AM", "MOREL Anne", "Brécy", "Présente"],
+        ["LP", "PETIT Luc", "DDT", "Excusé"],
+    ],
+    ("h1", "Mesures"),
+    BODY,
+    "Action Anne Morel + DDT : peser (15/06)",
+    "→ A faire (DDT) : compter",
+    "[Brécy / Luc Petit] Écrire",
+    ("h1", "Suites"),
+    ("item", "[Brécy] Publier"),
+    [
+        ["Qui", "Quoi", "Quand"],
+        ["AM et LP", "Relire la charte", "juin 2027"],
+        ["", "Total", ""],
+    ],
+)
 PICTOGRAMS = unicodedata.normalize(
     "NFD",
     """\
@@ -883,6 +907,24 @@ CASES |= {
             participants=(("Luc Petit", "DDT", ""),),
         ),
     ),
+    "a letterhead of several rows, and initials": (
+        "CR.docx",
+        LETTERHEAD_OF_ROWS,
+        _wanted(
+            id="eau-2027-05",
+            title="GT Qualité de l'eau – Compte-rendu n° 7",
+            start="2027-05-04 14:00",
+            end="2027-05-04 15:30",
+            participants=(("Anne Morel", "Brécy", ""),),
+            absent=(("Luc Petit", "DDT", "", True),),
+            actions=(
+                ("Compter", ("DDT",), "", "open"),
+                ("Peser", ("Anne Morel", "DDT"), "2027-06-15", "open"),
+                ("Relire la charte", ("Anne Morel", "Luc Petit"), "2027-06", "open"),
+            ),
+            headings=("Mesures", "Suites"),
+        ),
+    ),
     "head of three columns, one table of subjects": (
         "CR.docx",
         HEAD_OF_THREE_COLUMNS,
@@ -943,6 +985,34 @@ def test_minutes_of_another_layout_become_the_meeting_they_say(site: Site, site_
     assert _written(library, meeting) == wanted
     assert [str(problem) for problem in pipeline.check(request) if problem.severity == "error"] == []
     assert import_into(site_root, name, content).files == {}
+
+
+HOURS = {
+    "10H00 > 12H00": ("2027-03-08 10:00", "2027-03-08 12:00"),
+    "Durée : 1h30\nHeure de début : 14h": ("2027-03-08 14:00", "2027-03-08 15:30"),
+    "À 9h, durée de 45 min": ("2027-03-08 09:00", "2027-03-08 09:45"),
+    "Durée : 10h à 12h": ("2027-03-08 10:00", "2027-03-08 12:00"),
+    "Durée : 1h30": ("2027-03-08", None),
+    "Début : 14h\n\nFin de la réunion à 16h15.": ("2027-03-08 14:00", "2027-03-08 16:15"),
+    "La séance est ouverte à 9 heures 05 et Mme Roux préside.": ("2027-03-08 09:05", None),
+}
+
+
+@pytest.mark.parametrize("hours", HOURS)
+def test_hours_and_durations_of_a_head_are_read(site: Site, site_root: Path, hours: str) -> None:
+    site.write(PARTNERS)
+    imported = import_into(site_root, "CR.txt", f"GT Qualité de l'eau\nCompte rendu du lun. 8/03/2027\n{hours}\n")
+    text = (site_root / "content/meetings/2027/eau-2027-03.md").read_text()
+    found = {name: value for line in text.splitlines() for name, _, value in [line.partition(": ")]}
+    assert (found["start"], found.get("end")) == HOURS[hours]
+    assert ("Mme Roux préside" in text) == ("Mme Roux" in hours)
+    assert imported.report.proposals == ()
+
+
+def test_short_weekday_that_does_not_fit_is_told(site: Site, site_root: Path) -> None:
+    site.write(PARTNERS)
+    report = import_into(site_root, "CR.txt", "GT Qualité de l'eau\nCompte rendu du mar. 8 mars 2027\n").report
+    assert [p.text for p in report.proposals] == ["le document dit « mardi », mais le 2027-03-08 est un lundi"]
 
 
 def test_a_promise_is_told_in_the_singular_too() -> None:

@@ -128,7 +128,35 @@ def test_a_line_gives_each_person_with_what_stands_beside() -> None:
         ("", "CCI", ""),
     ]
     assert _line("Anne MOREL (SDIS, adjointe)") == [("Anne Morel", "SDIS", "adjointe")]
+    assert _line("Anne MOREL (Brécy), Luc PETIT (Lure) ; Ève ROUX (DDT)") == [
+        ("Anne Morel", "Brécy", ""),
+        ("Luc Petit", "Lure", ""),
+        ("Ève Roux", "DDT", ""),
+    ]
+    assert _line("Anne Morel (DDT), Luc Petit (id.), une représentante de la CCI") == [
+        ("Anne Morel", "DDT", ""),
+        ("Luc Petit", "DDT", ""),
+        ("", "CCI", ""),
+    ]
     assert _line("Communauté de communes de Brécy et Lure") == [("", "Communauté de communes de Brécy et Lure", "")]
+
+
+STATED = {
+    "CD 51 : absent": ("", "CD 51", "absent"),
+    "DDT – excusée": ("", "DDT", "excused"),
+    "Anne Morel (DDT), excusée": ("Anne Morel", "DDT", "excused"),
+    "Anne MOREL – DDT – absente": ("Anne Morel", "DDT", "absent"),
+    "Anne Morel : présente": ("Anne Morel", "", "present"),
+    "Anne Morel (DDT), présidente": ("Anne Morel", "DDT", "present"),
+    "DDT : Anne Morel": ("Anne Morel", "DDT", "present"),
+    "Région – Service A": ("", "Région – Service A", "present"),
+}
+
+
+@pytest.mark.parametrize("text", STATED)
+def test_a_line_may_end_with_who_did_not_come(text: str) -> None:
+    (person,) = read_people_lines([text], vocabulary())[0]
+    assert (person.name, person.organisation, person.status) == STATED[text]
 
 
 TABLES = {
@@ -167,6 +195,33 @@ TABLES = {
             ["Luc PETIT", "Lure", "Excusé, remplacé par Ève Roux"],
         ],
         [("Anne Morel", "Brécy", "excused"), ("Luc Petit", "Lure", "excused")],
+    ),
+    "a state among the signatures, or the marks": (
+        [
+            ["Nom", "Organisme", "Émargement"],
+            ["Anne MOREL", "Brécy", "signé"],
+            ["Luc PETIT", "Lure", "Excusé"],
+            ["Ève ROUX", "DDT", "Absente"],
+            ["Jean NOIR", "CCI", "A"],
+        ],
+        [
+            ("Anne Morel", "Brécy", "present"),
+            ("Luc Petit", "Lure", "excused"),
+            ("Ève Roux", "DDT", "absent"),
+            ("Jean Noir", "CCI", "present"),
+        ],
+    ),
+    "a state in the column of marks": (
+        [["Nom", "Organisme", "Présent"], ["Anne MOREL", "Brécy", "X"], ["Luc PETIT", "Lure", "excusé"]],
+        [("Anne Morel", "Brécy", "present"), ("Luc Petit", "Lure", "excused")],
+    ),
+    "no for one mark, another one beside": (
+        [
+            ["Nom", "Organisme", "Présent", "Excusé"],
+            ["Anne MOREL", "Brécy", "non", "X"],
+            ["Luc PETIT", "Lure", "non", ""],
+        ],
+        [("Anne Morel", "Brécy", "excused"), ("Luc Petit", "Lure", "absent")],
     ),
     "a state where nobody is named": (
         [["Organisme", "Représentant", "Signature"], ["Brécy", "Anne MOREL, maire", ""], ["Lure", "Excusée", ""]],
