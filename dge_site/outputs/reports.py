@@ -91,7 +91,7 @@ class Comparison(Value):
 
 
 class HalfYearSummary(Value):
-    """A half-year as the list of reports, and the links between reports, show it."""
+    """A half-year as the list of reports shows it."""
 
     half: HalfYear
     figures: PeriodFigures
@@ -105,6 +105,11 @@ class HalfYearSummary(Value):
     def total(self) -> AttendanceTotal:
         """The total of all that was held."""
         return self.figures.total
+
+    @property
+    def link(self) -> Crumb:
+        """The link to its report."""
+        return Crumb(label=self.title, address=self.half.address)
 
 
 class ReportView(Value):
@@ -135,8 +140,8 @@ class ReportView(Value):
     actions_closed: int
     coming: ReportTable
     """The programme of the next half-year."""
-    previous: HalfYearSummary | None
-    following: HalfYearSummary | None
+    previous: Crumb | None
+    following: Crumb | None
     pdf: PdfLink | None = None
 
 
@@ -161,8 +166,10 @@ class _ReportInputs(Value):
     """
 
     own: HalfYearSummary
-    previous: HalfYearSummary | None
-    following: HalfYearSummary | None
+    previous: Crumb | None
+    following: Crumb | None
+    before: AttendanceTotal | None
+    """The total of the previous half-year."""
     activity: Activity
     coming: tuple[Card, ...]
     """The cards of the following half-year."""
@@ -189,10 +196,12 @@ def plan(
     yield plan_lazy_page("/bilans/", "pages/reports.html", view)
     ratings, decided, closed = _ratings_by_half_year(agenda), _count_decided(library), _count_closed(library)
     for half in by_half:
+        previous, following = summaries.get(half.previous), summaries.get(half.following)
         inputs = _ReportInputs(
             own=summaries[half],
-            previous=summaries.get(half.previous),
-            following=summaries.get(half.following),
+            previous=previous.link if previous else None,
+            following=following.link if following else None,
+            before=previous.total if previous else None,
             activity=by_half[half],
             coming=by_half[half.following].cards if half.following in by_half else (),
             ratings=tuple(ratings.get(half, ())),
@@ -253,7 +262,7 @@ def _make_report_view(inputs: _ReportInputs, groups: Mapping[str, Group], config
         mean=print_mean(own.figures.satisfaction) if len(opinions) > 1 else "",
         surveys=print_results(add_up_questions(shown for card in held for shown in show_survey(card.event))),
         ratings=inputs.ratings,
-        compared=_compare(overall, inputs.previous.total) if inputs.previous else (),
+        compared=_compare(overall, inputs.before) if inputs.before else (),
         outcomes=_count_outcomes(held),
         colleges=add_up_colleges(held, config),
         actions_decided=inputs.decided,

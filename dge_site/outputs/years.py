@@ -58,8 +58,8 @@ class YearView(Value):
     coming: tuple[ReportLine, ...]
     """The programme of the next year, where that is the present one or later."""
     halves: tuple[HalfYear, ...]
-    previous: YearFacts | None
-    following: YearFacts | None
+    previous: Crumb | None
+    following: Crumb | None
     pdf: PdfLink | None = None
 
 
@@ -69,14 +69,15 @@ class _ReportInputs(Value):
     Of the years beside its own it holds no more than the report shows: an edit draws few reports again.
     """
 
-    year: int
-    around: tuple[YearFacts, ...]
-    """The facts of the year, of those before it that it is compared with, and of the next."""
+    compared: tuple[YearFacts, ...]
+    """The facts of the year, after those of the years before it that it is compared with."""
+    previous: Crumb | None
+    following: Crumb | None
     activity: Activity
     coming: tuple[Card, ...]
     """The programme of the next year."""
     indicators: tuple[YearlyValues, ...]
-    """Over the years around."""
+    """Over the years that are compared."""
     topics: tuple[tuple[Topic, Card], ...]
     """(topic, event of the year that treated it)."""
     present: int
@@ -90,14 +91,16 @@ def plan(
     library = agenda.library
     topics = _treated_topics(agenda)
     for year, facts in years.items():
-        near = range(year - _YEARS_BEFORE, year + 2)
+        compared = range(year - _YEARS_BEFORE, year + 1)
+        previous, following = years.get(year - 1), years.get(year + 1)
         inputs = _ReportInputs(
-            year=year,
-            around=tuple(years[other] for other in near if other in years),
+            compared=tuple(years[each] for each in compared if each in years),
+            previous=previous.link if previous else None,
+            following=following.link if following else None,
             activity=by_year[year],
             # A year that followed one long past is no programme any more.
             coming=by_year[year + 1].cards if year + 1 in by_year and year + 1 >= today.year else (),
-            indicators=tuple(YearlyValues.of(indicator, near) for indicator in library.indicators),
+            indicators=tuple(YearlyValues.of(indicator, compared) for indicator in library.indicators),
             topics=topics.get(year, ()),
             present=today.year,
         )
@@ -118,11 +121,8 @@ def _treated_topics(agenda: Agenda) -> dict[int, tuple[tuple[Topic, Card], ...]]
 
 
 def _make_view(inputs: _ReportInputs, groups: Mapping[str, Group], config: Config) -> YearView:
-    year, activity = inputs.year, inputs.activity
-    by_year = {facts.year: facts for facts in inputs.around}
-    facts = by_year[year]
-    compared = [by_year[each] for each in range(year - _YEARS_BEFORE, year + 1) if each in by_year]
-    held = activity.held
+    compared, facts = inputs.compared, inputs.compared[-1]
+    activity, held = inputs.activity, inputs.activity.held
     halves = dict.fromkeys(HalfYear.of(card.event.first_day) for card in activity.cards)
     return YearView(
         meta=Meta(
@@ -144,8 +144,8 @@ def _make_view(inputs: _ReportInputs, groups: Mapping[str, Group], config: Confi
         announced=_list_programme(activity.to_come),
         coming=_list_programme(inputs.coming),
         halves=tuple(halves),
-        previous=by_year.get(year - 1),
-        following=by_year.get(year + 1),
+        previous=inputs.previous,
+        following=inputs.following,
     )
 
 

@@ -50,7 +50,7 @@ _T = TypeVar("_T")
 
 
 class Crumb(Value):
-    """A link of the breadcrumb trail above a page's title."""
+    """A link of a page to another: in the trail above its title, in the footer, to the report before or after."""
 
     label: str
     address: str

@@ -12,7 +12,7 @@ from dge_site.library.library import Library
 from dge_site.model.entries import Action, Decision, Meeting, Satisfaction
 from dge_site.model.values import Value
 from dge_site.views.activity import Activity, AttendanceTotal, add_up, make_activity
-from dge_site.views.catalogue import Agenda, Card, group_by_names
+from dge_site.views.catalogue import Agenda, Card, Crumb, group_by_names
 
 __all__ = [
     "FollowUpFigures",
@@ -102,6 +102,11 @@ class YearFacts(Value):
     def title(self) -> str:
         """« Bilan de l’année 2023 », « Programmation de l’année 2024 » while it has not begun."""
         return f"{'Bilan' if self.figures.begun else 'Programmation'} de l’année {self.year}"
+
+    @property
+    def link(self) -> Crumb:
+        """The link to its report."""
+        return Crumb(label=self.title, address=self.address)
 
 
 def _count_minutes(meetings: Iterable[Meeting]) -> MinutesFigures:

@@ -168,3 +168,20 @@ def test_new_title_makes_the_reports_that_show_it_again_and_no_others() -> None:
         "bilans/2022-s1/index.html",
         "bilans/2022/index.html",
     }
+
+
+def test_new_day_makes_no_report_before_its_own_again() -> None:
+    """Those before link to the period that is going on, whose title stays, and show none of its figures."""
+    days = (date(2021, 9, 1), date(2022, 2, 1), date(2022, 9, 1), date(2022, 10, 1), date(2023, 2, 1))
+    agenda = make_agenda(join(*(event(f"e{day}", start=day) for day in days))[0], CONFIG)
+    before, after = (
+        {output.path: digest(output.content) for output in periods.plan(agenda, today)}
+        for today in (date(2022, 9, 15), date(2022, 10, 15))
+    )
+    assert {path for path in before if before[path] != after[path] and path.endswith("index.html")} == {
+        "bilans/index.html",
+        "bilans/2022-s2/index.html",
+        "bilans/2022/index.html",
+        "bilans/2023-s1/index.html",
+        "bilans/2023/index.html",
+    }
