@@ -90,6 +90,8 @@ _PRESENTER = regex(r"presentateur|presentatrice|presenter")
 _YES = regex(
     r"x|oui|yes|o|y|1|true|vrai|present|presente|p|attended|a participe|venu|venue|✓|✔|.*signe.*|ok|participant|.*check(?:ed)?[ -]?in.*|scannee?"
 )
+_CONNECTED = regex(r"(?:en|hors) ligne|online|offline|(?:de)?connectee?|(?:dis)?connected|")
+"""What a state says of a connection at the moment of the export, and not of who came."""
 _NO = regex(
     r"non|no|n|0|false|faux|absent|absente|a|excuse|excusee|not attended|did not attend|inscrit|inscrite|registered|"
 )
@@ -136,6 +138,10 @@ def find_list(grid: SheetGrid) -> _ListLayout | None:
         columns = _columns([plain(str(value)) for value in row])
         if _is_list(columns) and not any(_ABOUT_MEETING.fullmatch(plain_label(str(value))) for value in row):
             end = next((n for n in range(number + 1, len(grid.rows)) if _ends(grid, n, columns)), len(grid.rows))
+            if (at := columns.get("state")) is not None and at == columns.get("came"):
+                states = (fold(plain(str(row[at]))) for row in grid.rows[number + 1 : end] if at < len(row))
+                if all(map(_CONNECTED.fullmatch, states)):
+                    del columns["came"]
             return _ListLayout(head=number, columns=columns, end=end)
     return None
 
@@ -201,7 +207,7 @@ def read_attendance(grid: SheetGrid, layout: _ListLayout, least_minutes: int, vo
             not keys
             or _TOTAL.fullmatch(fold(texts.get("last", "")))
             or any(_WITHDRAWN.fullmatch(fold(texts.get(name, ""))) for name in ("state", "approval"))
-            or _columns([plain(str(v)) for v in row]) == layout.columns
+            or layout.columns.items() <= _columns([plain(str(v)) for v in row]).items()
         ):
             continue
         rows += 1

@@ -57,7 +57,8 @@ def draft_survey(name: str, read: SurveyRead, into: str, vocabulary: Vocabulary)
         fields["satisfaction"] = {"responses": str(main.responses), "score": score, "scale": str(main.scale)}
     elif any(question.kind == "scale" for question in read.questions):
         proposals.append(Proposal(text=messages.import_no_main_question(), field="satisfaction"))
-    fields["survey"] = [_question(question) for question in read.questions]
+    if read.questions:
+        fields["survey"] = [_question(question) for question in read.questions]
     for number, question in enumerate(read.questions):
         if not question.scale_is_said:
             doubts[f"survey[{number}]"] = messages.import_scale_not_said(question.text, question.scale)

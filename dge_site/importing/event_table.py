@@ -154,6 +154,9 @@ def _doubts(read: EventRow, texts: Sequence[str], layout: _Layout, month: str, p
     """A weekday that is not that of its day, and counts that are no numbers."""
     if wrong := _wrong_weekday(texts, layout, month):
         yield Proposal(text=f"« {read.title} » : {wrong}", field="start", place=place)
+    moved = _cell(texts, layout, "status")
+    if read.status == "postponed" and any(found.said.first for found in find_dates(moved, layout.year)):
+        yield Proposal(text=messages.import_moved(read.title, moved), field="start", place=place)
     for cell in (_cell(texts, layout, "registered"), _cell(texts, layout, "attended")):
         if cell and not _count(cell):
             yield Proposal(text=messages.import_count_unclear(read.title, cell), field="attendance", place=place)
@@ -260,7 +263,7 @@ def _row(row: Sequence[CellValue], texts: Sequence[str], layout: _Layout, place:
         title=title,
         start=moments[0],
         end=moments[1],
-        nature=_cell(texts, layout, "nature"),
+        nature=_nature(texts, layout)[0],
         place=_cell(texts, layout, "place"),
         registered=_count(_cell(texts, layout, "registered")),
         attended=_count(_cell(texts, layout, "attended")),
@@ -319,13 +322,21 @@ def _wrong_weekday(texts: Sequence[str], layout: _Layout, month: str) -> str:
 
 def _hours(texts: Sequence[str], layout: _Layout) -> str:
     """« 10:30 - 12:00 »: the cell of hours, else those of the beginning and the end, beside a column of dates."""
-    if cell := _cell(texts, layout, "hours"):
+    if cell := _cell(texts, layout, "hours") or _nature(texts, layout)[1]:
         return cell
     if fold(_cell(texts, layout, "whole")) in _YES:
         return ""
     names = ("begins", "ends") if "begins" in layout.columns else ("start", "end") if "date" in layout.columns else ()
     cells = [_cell(texts, layout, name) for name in names]
     return " - ".join(filter(None, cells)) if cells and cells[0] else ""
+
+
+def _nature(texts: Sequence[str], layout: _Layout) -> tuple[str, str]:
+    """(nature, hours) of a cell that may have both: « Webinaire (11h-12h) »."""
+    cell = _cell(texts, layout, "nature")
+    both = re.fullmatch(r"([^()]+?)\s*\(([^()]+)\)", cell)
+    said = read_date(both[2]) if both else None
+    return (both[1], both[2]) if both and said and said.begins is not None and said.first is None else (cell, "")
 
 
 def _period(text: str, layout: _Layout) -> str:

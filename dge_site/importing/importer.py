@@ -174,7 +174,7 @@ def _events(
     year = next(iter(years)) if len(years) == 1 else None if years else year_of(name)
     for grid, layout in zip(grids, layouts, strict=True):
         if layout is None:
-            out += list(_whole(grid))
+            out += [*grid.left_out, *_whole(grid)]
             continue
         if layout.year is None:  # only the first sheet says the year, or the name of the file does
             layout = replace(layout, year=year)  # noqa: PLW2901 - the layout as it goes on

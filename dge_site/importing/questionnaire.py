@@ -23,13 +23,15 @@ __all__ = ["AskedQuestion", "SurveyRead", "find_questions", "is_of_a_tool", "loo
 _ABOUT_FORM = regex(
     r"(?:id|n ?°|no|numero(?: de serie)?|sid|uid|reponse|id de la reponse|identifiant(?: .{1,40})?|numero de reponse|horodateur|horodatage|timestamp|date(?: .{1,40})?|heures?(?: .{1,40})?|submitted on|start time|completion time|last modified time"
     r"|adresse(?: (?:ip|e-?mail|de messagerie|electronique|de courrier.{0,20}))?|ip(?: address)?|e-?mails?|mails?|courriels?|noms?(?: .{1,30})?|name|prenoms?|user ?name|utilisateur|nom d'utilisateur|votre (?:nom|prenom|e-?mail|mail|courriel|adresse.{0,20}|telephone).{0,20}"
-    r"|submitdate|lastpage|startlanguage|startdate|datestamp|ipaddr|refurl|tete de serie|soumise? (?:a|le)|langue(?: .{1,30})?|language|derniere page(?: .{1,20})?|last page|jeton|token|seed|graine|url(?: .{1,30})?|referrer|navigateur|user agent|termine|modifie|brouillon|draft|statut|status|duree(?: .{1,30})?|temps(?:[ _].{1,30})?|points? ?-.{0,80}|feedback ?-.{0,80}|commentaires? ?-.{0,80}|total (?:de )?points?|cle|cle_.{0,20}|observation|telephone|tel|saisie|origine|progression|numero_obs|date_.{1,20})"
+    r"|response id|start language|completed(?: time)?|modified(?: time)?|serial(?: number)?|submitdate|lastpage|startlanguage|startdate|datestamp|ipaddr|refurl|tete de serie|soumise? (?:a|le)|langue(?: .{1,30})?|language|derniere page(?: .{1,20})?|last page|jeton|token|seed|graine|url(?: .{1,30})?|referrer|navigateur|user agent|termine(?: le)?|modifie(?: le)?|brouillon|draft|statut|status|duree(?: .{1,30})?|temps(?:[ _].{1,30})?|points? ?-.{0,80}|feedback ?-.{0,80}|commentaires? ?-.{0,80}|total (?:de )?points?|cle|cle_.{0,20}|observation|telephone|tel|saisie|origine|progression|numero_obs|date_.{1,20})"
 )
 _OF_A_TOOL = regex(
-    r"id de la reponse|date de soumission|derniere page|langue de depart|horodateur|timestamp|numero de serie|sid|adresse ip|start time|completion time|heure de (?:debut|fin)|numero_obs|cle|submitdate|lastpage|startlanguage"
+    r"id de la reponse|response id|date submitted|date de soumission|derniere page|langue de depart|horodateur|timestamp|numero de serie|sid|adresse ip|start time|completion time|heure de (?:debut|fin)|numero_obs|cle|submitdate|lastpage|startlanguage"
 )
 _DRAFT = regex(r"brouillon|draft")
-_SUBMITTED = regex(r"date de soumission|submitted? date|submitdate|date d'envoi|date de fin de saisie|submitted on")
+_SUBMITTED = regex(
+    r"date de soumission|submitted? date|date submitted|submitdate|date d'envoi|date de fin de saisie|submitted on"
+)
 _SCALE = regex(
     r"\b(?:de|from)?\s*([01])\s*(?:\([^()]{0,80}\))?\s*(?:à|a|to|-|–)\s*(10|[3-9]|20|100)\b|(?:sur|/|out of)\s*(10|20|[3-9]|100)\b|\b[01]\s*=.{1,60}?\b(10|[3-9])\s*=",
     re.IGNORECASE,
@@ -149,7 +151,7 @@ def is_of_a_tool(grid: SheetGrid, layout: _SurveyLayout) -> bool:
     return sum(_OF_A_TOOL.fullmatch(label) is not None for label in labels) > 1
 
 
-_DAY = regex(r"date(?: (?:de )?debut)?|jour")
+_DAY = regex(r"(?:date )?(?:de )?debut|date|jour")
 
 
 def _questions(headings: Sequence[str], options: Sequence[str], about: Sequence[bool]) -> Iterator[_Column]:
@@ -270,7 +272,8 @@ def _single(text: str, values: Sequence[str]) -> AskedQuestion | None:
     if several is not None:
         return AskedQuestion(text=text, kind="choices", answers=_ordered(several), responses=len(given))
     counts = Counter(given)
-    if len(counts) <= _MOST_CHOICES and _come_back(counts, len(given)):
+    are_degrees = all(_DEGREE_WORDS.fullmatch(fold(value)) for value in counts)
+    if are_degrees or (len(counts) <= _MOST_CHOICES and _come_back(counts, len(given))):
         return AskedQuestion(text=text, kind="choice", answers=_ordered(counts), responses=len(given))
     return None
 
@@ -300,6 +303,11 @@ def _degree(value: str) -> int | None:
     return int(found[1]) if found else None
 
 
+_DEGREE_WORDS = regex(
+    r"oui|non|peut-etre|ne (?:sait|sais|se prononce) pas|sans (?:avis|opinion)|nsp"
+    r"|(?:(?:pas du tout|tout a fait|plutot|assez|tres|peu|pas|moyennement) ?){0,2} ?(?:(?:in)?satisf(?:ait|aisant)e?s?|bon(?:ne)?s?|moyen(?:ne)?s?|mauvaise?s?|d'accord|adaptee?s?|utiles?|claire?s?)"
+)
+"""Answers that are a list's by themselves, however few people gave them."""
 _OUT_OF = regex(r"^\d{1,3}\s*/\s*(10|20|[3-9]|100)$")
 """An answer that says the scale, « 4/5 »."""
 

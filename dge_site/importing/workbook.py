@@ -18,7 +18,7 @@ from dge_site.importing.zip_guard import open_archive, read_part
 from dge_site.model import messages
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.regex import regex
-from dge_site.model.values import Value
+from dge_site.model.values import Value, replace
 
 __all__ = ["read_workbook"]
 
@@ -41,8 +41,11 @@ def read_workbook(name: str, content: bytes) -> tuple[SheetGrid, ...]:
         with open_archive(name, content) as archive:
             is_ods = "content.xml" in archive.namelist()
             hidden = dict((_hidden_in_ods if is_ods else _hidden_in_xlsx)(name, archive))
+            comments = tuple(_comments(name, archive))
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return tuple(_sheets(workbook, hidden))
+        grids = tuple(_sheets(workbook, hidden))
+        beside = (*_hidden_sheets(workbook), *comments)
+        return (replace(grids[0], left_out=(*grids[0].left_out, *beside)), *grids[1:]) if grids else ()
     except (python_calamine.CalamineError, ValueError, OverflowError, etree.LxmlError) as error:
         raise EnvironmentFailure(messages.import_corrupt(name)) from error
 
@@ -55,6 +58,24 @@ def _sheets(workbook: Any, hidden: Mapping[str, _Hidden]) -> Iterator[SheetGrid]
         ):
             sheet = workbook.get_sheet_by_name(about.name)
             yield _grid(about.name, sheet, hidden.get(about.name, _Hidden()))
+
+
+def _hidden_sheets(workbook: Any) -> Iterator[LeftOut]:
+    for about in workbook.sheets_metadata:
+        if about.visible != python_calamine.SheetVisibleEnum.Visible:
+            yield LeftOut(text=about.name, reason=messages.IMPORT_HIDDEN_SHEET)
+
+
+def _comments(name: str, archive: zipfile.ZipFile) -> Iterator[LeftOut]:
+    """The comments on cells, which calamine does not give."""
+    for part in archive.namelist():
+        if _COMMENTS.fullmatch(part):
+            for comment in etree.fromstring(read_part(name, archive, part), _parser()).iter(_MAIN + "comment"):
+                text = "".join(piece.text or "" for piece in comment.iter(_MAIN + "t")).strip()
+                yield LeftOut(text=text, reason=messages.IMPORT_CELL_COMMENT, place=f"cellule {comment.get('ref')}")
+
+
+_COMMENTS = regex(r"xl/(?:comments/)?comments?\d*\.xml")
 
 
 def _grid(name: str, sheet: Any, hidden: _Hidden) -> SheetGrid:

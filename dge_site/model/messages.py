@@ -3207,6 +3207,8 @@ IMPORT_SLIDE = "texte d’une diapositive"
 IMPORT_FILE_HEADER = "en-tête du fichier"
 IMPORT_HIDDEN_TEXT = "texte masqué"
 IMPORT_HIDDEN_COLUMN = "colonne masquée"
+IMPORT_HIDDEN_SHEET = "feuille masquée"
+IMPORT_CELL_COMMENT = "commentaire d’une cellule, que le site ne reprend pas"
 IMPORT_HIDDEN_ROW = "ligne masquée"
 IMPORT_PEOPLE_ORGANISERS = "organisateurs qui sont des personnes, et que le site ne nomme pas"
 IMPORT_ROWS_COUNTED = "lignes de la liste, dont seuls des nombres sont gardés"
@@ -3270,6 +3272,12 @@ def import_recurs_too_often(name: str) -> str:
 
 def import_row_without_day(row: str) -> str:
     return f"pas de jour précis, rien n’est créé : « {row} »"
+
+
+def import_moved(title: str, text: str) -> str:
+    return (
+        f"« {title} » : « {text} » ; écrire la nouvelle date sous start, l’ancienne sous rescheduled_from, sans status"
+    )
 
 
 def import_row_without_year(row: str) -> str:

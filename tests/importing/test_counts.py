@@ -93,6 +93,11 @@ LISTS: dict[str, tuple[str, int, AttendanceRead]] = {
         5,
         AttendanceRead(attended=1, organisers=1, rows=2),
     ),
+    "BigBlueButton says who is still connected": (
+        "Nom,Modérateur,Arrivée,Départ,Durée,Statut\nAnne Morel,Oui,10:00,11:00,01:00:00,Hors ligne\nLuc Petit,Non,10:00,10:30,00:30:00,En ligne\n",
+        5,
+        AttendanceRead(attended=1, organisers=1, rows=2),
+    ),
     "Webikeo has a column for those who were there": (
         "Prénom;Nom;Email;Société;A participé\nAnne;Morel;a@x;Brécy;Oui\nLuc;Petit;b@x;Lure;Non\n",
         0,
@@ -274,6 +279,28 @@ def test_columns_of_limesurvey_in_codes_are_no_questions() -> None:
     heads = ["id", "submitdate", "lastpage", "startlanguage", "startdate", "datestamp", "ipaddr", "Q1"]
     rows = [[str(n), "2027-05-04", "1", "fr", "2027-05-04", "2027-05-04", "10.0.0.1", "Oui"] for n in range(6)]
     assert [(q.text, dict(q.answers)) for q in _survey(_answers(heads, *rows)).questions] == [("Q1", {"Oui": 6})]
+
+
+def test_english_columns_of_limesurvey_are_no_questions() -> None:
+    heads = ["id. Response ID", "submitdate. Date submitted", "lastpage. Last page", "startlanguage. Start language"]
+    rows = [[str(n), "2027-05-04" if n else "", "1", "fr", "Oui" if n else ""] for n in range(6)]
+    read = _survey(_answers([*heads, "Q1. Satisfait ?"], *rows))
+    assert [(q.text, dict(q.answers)) for q in read.questions] == [("Satisfait ?", {"Oui": 5})]
+    assert (read.responses, read.unfinished) == (5, 1)
+
+
+def test_degrees_in_words_are_choices_however_few_answered() -> None:
+    given = ["Très satisfait", "Plutôt satisfait", "Pas du tout satisfait"]
+    rows = [[str(n), "Terminé", value, f"Merci, {value.lower()}"] for n, value in enumerate(given)]
+    read = _survey(_answers(["Numéro de série", "Terminé le", "Votre avis ?", "Autre chose ?"], *rows))
+    assert [(q.kind, dict(q.answers)) for q in read.questions] == [("choice", dict.fromkeys(sorted(given), 1))]
+    assert [question for question, _ in read.comments] == ["Autre chose ?"]
+
+
+def test_questionnaire_without_anything_to_count_writes_nothing(site: Site, site_root: Path) -> None:
+    site.write(SITE)
+    text = _answers(["Horodateur", "Une remarque ?"], ["4 mai", "Merci à Anne"], ["5 mai", "Trop long"])
+    assert import_into(site_root, "avis.csv", text, kind="survey", into="visite").files == {}
 
 
 def test_answers_may_say_the_scale() -> None:

@@ -82,6 +82,23 @@ def test_a_group_is_known_by_its_short_name_and_its_other_names(site: Site, site
     assert _events(site_root)["eau-2027-05"] == ("Le débit", "eau", "2027-05-04", "")
 
 
+def test_hours_beside_a_nature_and_a_new_day_in_the_status(site: Site, site_root: Path) -> None:
+    site.write(PARTNERS)
+    rows = "N°;Titre;Début;Fin;Heure de début;Heure de fin;Type;Statut\n"
+    rows += "1;Le lac;3/06/2027;5/06/2027;;;Visite;Reporté au 8 juillet 2027\n"
+    report = import_into(site_root, "plan.csv", rows + "2;Le pré;4/06/2027;4/06/2027;9h;10h;Visite;Reporté\n").report
+    assert [p.text for p in report.proposals] == [
+        "« Le lac » : « Reporté au 8 juillet 2027 » ; écrire la nouvelle date sous start, l’ancienne sous rescheduled_from, sans status"
+    ]
+    rows = "Date;Titre;Format\n4/5/2027;Le bois;Visite (11h-12h)\n5/5/2027;Le pin;Visite (avec réserve)\n"
+    assert [
+        (row.nature, row.start, row.end)
+        for grid in [read_separated("a.csv", rows)]
+        if (layout := find_programme(grid))
+        for row in read_programme(grid, layout).rows
+    ] == [("Visite", "2027-05-04 11:00", "2027-05-04 12:00"), ("Visite (avec réserve)", "2027-05-05", "")]
+
+
 def test_a_cell_that_only_says_cancelled_says_it_in_any_column(site: Site, site_root: Path) -> None:
     site.write(PARTNERS)
     table = (
@@ -130,6 +147,7 @@ def _workbook() -> bytes:
     sheet.write(3, 5, 4321)
     sheet.write_datetime(4, 1, date(2027, 2, 4), day)
     sheet.write_row(4, 2, ["Visite", "Le barrage"])
+    sheet.write_comment(3, 3, "Horaire à confirmer")
     sheet.set_column(5, 5, 8, None, {"hidden": True})
     hidden.hide()
     hidden.write_row(0, 0, ["Date", "Intitulé", "Lieu"])
@@ -143,7 +161,11 @@ def test_what_a_workbook_hides_is_named_and_not_written(site: Site, site_root: P
     filed = import_into(site_root, "plan.xlsx", _workbook())
     assert {"la-station", "le-barrage"} < set(_events(site_root))
     assert _events(site_root)["le-barrage"] == ("Le barrage", "", "2027-02-04", "brecy")
-    assert [(out.text, out.reason) for out in filed.report.left_out] == [("Coût", "colonne masquée")]
+    assert [(out.text, out.reason) for out in filed.report.left_out] == [
+        ("Coût", "colonne masquée"),
+        ("Brouillon", "feuille masquée"),
+        ("Horaire à confirmer", "commentaire d’une cellule, que le site ne reprend pas"),
+    ]
     assert b"4321" not in b"".join(filed.files.values())
 
 
