@@ -10,11 +10,22 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dge_site.library.folding import fold
-from dge_site.library.name_words import CIVILITIES, GIVEN, NO_NAMES, NO_NAMES_FIRST, ORDINARY, PARTICLES, PLACES, TITLES
+from dge_site.library.name_words import (
+    CIVILITIES,
+    GIVEN,
+    GIVEN_AND_SURNAME,
+    NO_NAMES,
+    NO_NAMES_FIRST,
+    ORDINARY,
+    PARTICLES,
+    PLACES,
+    SAYING,
+    TITLES,
+)
 from dge_site.model.regex import regex
 from dge_site.model.values import Value
 
-__all__ = ["INITIALS", "SAINTS", "WORD", "Family", "NameIndex", "Person"]
+__all__ = ["INITIALS", "SAINTS", "WORD", "Family", "NameIndex", "Person", "is_likely_person", "may_name_somebody"]
 
 WORD = regex(r"[^\W\d_]+")
 INITIALS = regex(r"[A-ZÀ-Þ]\.(?:[\s-]?[A-ZÀ-Þ]\.|(?<=Mme\s..)|(?<=Mlle\s..)|(?<=Madame\s..)|(?<=Monsieur\s..))")
@@ -213,6 +224,36 @@ def _is_post(parts: Sequence[str]) -> bool:
 def _is_given(part: str) -> bool:
     first, *others = WORD.findall(fold(part))
     return first in GIVEN or (bool(others) and first in _FIRST_OF_TWO)
+
+
+def is_likely_person(name: str) -> bool:
+    """Whether what is given as a body too is somebody: « Mme Nom » and « Odile Nom », and not « Martin Conseil »."""
+    parts = [part for part in name.split() if WORD.search(part)]
+    words = [fold(part).strip(".,") for part in parts]
+    if len(parts) > 1 and words[0] in CIVILITIES:
+        return not _is_post(parts[1:])
+    if not 2 <= len(parts) <= 3 or not all(part[0].isupper() for part in parts):
+        return False
+    is_given = _is_given(parts[0]) or _is_given(parts[-1]) or words[0] in GIVEN_AND_SURNAME
+    return is_given and not any(word in _OF_BODIES for word in words)
+
+
+_OF_BODIES = NO_NAMES_FIRST | {
+    "cabinet",
+    "conseil",
+    "conseils",
+    "consultant",
+    "etudes",
+    "formation",
+    "groupe",
+    "sarl",
+    "sas",
+}
+
+
+def may_name_somebody(text: str) -> bool:
+    """Whether what remains of a name without that of a body names somebody: « Grand Est » and « 57 » are more of the body."""
+    return any(word not in ORDINARY | SAYING | PARTICLES | NO_NAMES_FIRST for word in WORD.findall(fold(text)))
 
 
 def _is_role(before: str, after: str) -> bool:

@@ -5,6 +5,7 @@ __all__ = [
     "ARTICLES",
     "CIVILITIES",
     "GIVEN",
+    "GIVEN_AND_SURNAME",
     "GIVEN_AND_WORD",
     "NO_NAMES",
     "NO_NAMES_FIRST",
@@ -156,8 +157,26 @@ GIVEN_AND_WORD = _words(
 )
 """Given names that begin sentences as words too: « Pierre et sable »."""
 
-ORDINARY = PLACES | _words(
+GIVEN_AND_SURNAME = _words(
     """
+    martin bernard thomas robert richard laurent simon michel david bertrand vincent andre gerard henry henri nicolas
+    mathieu clement gauthier lambert francois denis aubert rey gautier philippe charles louis paul jean jacques claude
+    guy alain daniel christian patrick pascal eric marc luc leon leonard arnaud arnould benoit bruno cedric damien
+    dominique edouard emile etienne eugene fabien felix florent florian franck gabriel georges gilbert gilles gregoire
+    guillaume hubert hugues jerome joel joseph julien lucas maurice maxime raymond remi remy rene roger roland romain
+    samuel sebastien serge sylvain thierry tristan victor xavier yves adam alexandre antoine armand augustin barthelemy
+    basile bastien baptiste benjamin blaise camille carole celestin cesar charlot colas colin come cyrille didier donat
+    elie emmanuel ferdinand gaspard germain gervais hilaire honore isidore jourdan jourdain lazare leopold lothaire
+    lucien marcel marie marion marius mathis maury medard morel nathan noe oscar perrin prosper quentin raoul regis
+    robin rolland salomon severin theodore urbain valentin valery vidal vivien
+    """
+)
+"""Given names that are surnames as often."""
+ORDINARY = (
+    PLACES
+    | GIVEN_AND_SURNAME
+    | _words(
+        """
     petit grand gros long court blanc blanche noir brun roux rousse rouge vert bleu gris jaune clair claire bon
     bonne beau bel belle vieux jeune sage fort doux juste franc fin gentil gaillard vaillant hardi joly joli riche
     pauvre cher chere neuf nouveau moderne ancien normal royal loyal libre gay gai heureux content constant parfait
@@ -182,17 +201,8 @@ ORDINARY = PLACES | _words(
     bouton ruban carton papier plume livre lettre loi raison espoir esperance foi paix joie plaisir bonheur chance
     fortune tresor besse besson bouvet brice bris budget plan note bilan point centre reseau portail cadre base
     carte donnee action region commune departement etat service public conseil comite groupe agence office bureau
-    direction martin bernard thomas robert richard laurent simon michel david bertrand vincent andre gerard henry
-    henri nicolas mathieu clement gauthier lambert francois denis aubert rey gautier philippe charles louis paul
-    jean jacques claude guy alain daniel christian patrick pascal eric marc luc leon leonard arnaud arnould benoit
-    bruno cedric damien dominique edouard emile etienne eugene fabien felix florent florian franck gabriel georges
-    gilbert gilles gregoire guillaume hubert hugues jerome joel joseph julien lucas maurice maxime raymond remi remy
-    rene roger roland romain samuel sebastien serge sylvain thierry tristan victor xavier yves adam alexandre
-    antoine armand augustin barthelemy basile bastien baptiste benjamin blaise camille carole celestin cesar charlot
-    colas colin come cyrille didier donat elie emmanuel ferdinand gaspard germain gervais hilaire honore isidore
-    jourdan jourdain lazare leopold lothaire lucien marcel marie marion marius mathis maury medard morel nathan noe
-    oscar perrin prosper quentin raoul regis robin rolland salomon severin theodore urbain valentin valery vidal
-    vivien
+    direction
     """
+    )
 )
 """Surnames that are words, first names, or common: alone, they are rarely the participant who bears them."""

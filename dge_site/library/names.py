@@ -16,6 +16,7 @@ from dge_site.library.name_index import INITIALS, SAINTS, WORD, Family, NameInde
 from dge_site.library.name_words import (
     ABBREVIATIONS,
     ARTICLES,
+    GIVEN_AND_SURNAME,
     GIVEN_AND_WORD,
     PLURAL_TITLES,
     PREPOSITIONS,
@@ -403,8 +404,10 @@ def _is_close(gap: str) -> bool:
 
 def _looks_like_a_name(words: _Words, first: int, last: int, family: Family, *, known: bool) -> bool:
     """Whether a surname without a given name or title is likely to be one here."""
-    if family.is_place or (not words.has_capital(last) and not _is_compound(words, first, last)):
+    if family.is_place:
         return False
+    if not words.has_capital(last) and not _is_compound(words, first, last):
+        return known and _acts_in_small_letters(words, first, last, family)
     if words.is_joined(first) and words.word(first - 1) in SAINTS:
         return False  # « Saint-Dizier »
     within = words.follows_in_sentence(first)
@@ -424,6 +427,15 @@ def _looks_like_a_name(words: _Words, first: int, last: int, family: Family, *, 
         return True
     says = after in SAYING and words.gap(last + 1) == " " and (after != "a" or words.is_plain(last + 1))
     return says or (within and before in PREPOSITIONS and before != "sur")
+
+
+def _acts_in_small_letters(words: _Words, first: int, last: int, family: Family) -> bool:
+    """Whether a surname is one though it lacks its capital: « martin a proposé », where a sentence begins; no other word does."""
+    is_word = family.is_ordinary and family.words[0] not in GIVEN_AND_SURNAME
+    begins = not words.follows_in_sentence(first) or words.word(first - 1) in {"que", "qu", "et"}
+    after = words.word(last + 1)
+    says = after in SAYING and words.gap(last + 1) == " " and (after != "a" or words.is_plain(last + 1))
+    return not family.part and not is_word and begins and says and not words.is_joined(first)
 
 
 def _is_compound(words: _Words, first: int, last: int) -> bool:

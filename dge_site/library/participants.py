@@ -4,12 +4,14 @@ A participant is whoever stands in an attendance list, present or absent. They a
 in their own meeting's minutes and actions by their first name or surname alone as well.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from dge_site.content.config import Config
 from dge_site.library.folding import fold, glance
 from dge_site.library.library import Library
-from dge_site.library.name_index import INITIALS, WORD
+from dge_site.library.name_index import INITIALS, WORD, is_likely_person, may_name_somebody
+from dge_site.library.name_words import ORDINARY
 from dge_site.library.names import NameFinder, Person
 from dge_site.model.digest import digest
 from dge_site.model.entries import Action, Entry, Meeting, Participant
@@ -75,9 +77,39 @@ def known_names(library: Library, config: Config) -> KnownNames:
 def _persons(rows: Iterable[Participant], organisations: Collection[str], config: Config) -> Iterator[Person]:
     """The people of some rows, each with the organisation or else the college that replaces their name.
 
-    « DREAL » by itself under `name` is nobody, where `organisations`, those of all rows, hold it.
+    An organisation that holds the name, « Cabinet Odile Nom », would publish it.
     """
     for row in rows:
-        if row.name and row.name != row.organisation and (row.organisation or row.name.casefold() not in organisations):
+        if name := _own_name(row, organisations):
             college = config.colleges[row.college].label if row.college in config.colleges else ""
-            yield Person(name=row.name, replacement=row.organisation or college or "une personne présente")
+            body = "" if _holds_name(row.organisation, name) else row.organisation
+            yield Person(name=name, replacement=body or college or "une personne présente")
+
+
+def _own_name(row: Participant, organisations: Collection[str]) -> str:
+    """The name of the person of a row, without that of their organisation; empty where the row names that alone.
+
+    « DREAL » by itself under `name` is nobody, where `organisations`, those of all rows, hold it.
+    """
+    name, body = row.name, row.organisation
+    if name == body or (not body and name.casefold() in organisations):
+        return name if is_likely_person(name) else ""
+    if len(name) <= _LONGEST_ACRONYM and name.isupper() and name in body.split():
+        return ""  # « DREAL », who came for « DREAL Grand Est »
+    if not body or body.casefold() not in name.casefold():
+        return name
+    rest = re.sub(rf"(?<!\w){re.escape(body)}(?!\w)", " ", name, count=1, flags=re.IGNORECASE).strip(" -–—,;:/()")
+    if not may_name_somebody(rest):
+        return "" if body.isupper() else name
+    # « Odile Nom » who came for « Nom » keeps her name whole; « Nom DREAL » is an acronym's.
+    is_whole = len(WORD.findall(rest)) > 1 or (body.isupper() and not name.isupper())
+    return rest if is_whole else name
+
+
+_LONGEST_ACRONYM = 6
+
+
+def _holds_name(body: str, name: str) -> bool:
+    """Whether the name of a body holds all of a person's, or their surname where that is no word: « Nom Conseil »."""
+    words, own = set(WORD.findall(fold(body))), WORD.findall(fold(name))
+    return words.issuperset(own) or any(word in words and len(word) > 3 and word not in ORDINARY for word in own)

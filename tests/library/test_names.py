@@ -83,6 +83,25 @@ def test_name_cut_to_initials_counts_where_the_person_is_known(text: str, sure: 
     assert not list(known.find("Relu par Odile Z., O. Z. et O.Z.")), "nobody is known there"
 
 
+@pytest.mark.parametrize(
+    ("text", "likely"),
+    [
+        ("martin a proposé un atelier", ["martin"]),
+        ("L’eau : zimmer\nrépond.", []),
+        ("- zimmer rappelle que martin est prêt", ["zimmer", "martin"]),
+        ("Le petit a grandi. petit a petit, le martin-pêcheur revient, et nancy est prête.", []),
+        ("de zimmer a, le zimmer est, à martin a, zimmer-a", []),
+    ],
+)
+def test_surname_in_small_letters_counts_where_it_acts(text: str, likely: list[str]) -> None:
+    """At the beginning of a sentence, before what people do, of who is known there; in other places it may be a word."""
+    known = NameFinder(
+        Person(name=n, replacement="X") for n in ("Odile Zimmer", "Luc Martin", "Paul Petit", "Léa Nancy")
+    )
+    assert [(text[m.start : m.end], m.sure) for m in known.find(text, known)] == [(word, False) for word in likely]
+    assert not list(known.find(text)), "nobody is known there"
+
+
 def found(text: str, familiar: NameFinder | None = None) -> list[tuple[str, str]]:
     """(as written, what is said instead) of each mention."""
     return [(text[m.start : m.end], m.person.replacement) for m in PEOPLE.find(text, familiar) if m.sure]

@@ -284,3 +284,48 @@ Voir https://reseau.example/in/annepetit, [son profil](https://reseau.example/in
         "Voir adresse non publiée, son profil et le marché." in text(page)
     )
     assert ("le marché", "https://ville.example/marchand") in links(page)
+
+
+@pytest.mark.parametrize(
+    ("name", "organisation"),
+    [
+        ("Odile Zimmer", "Odile Zimmer"),
+        ("Mme Zimmer", "Mme Zimmer"),
+        ("ZIMMER Odile", "ZIMMER Odile"),
+        ("Odile Zimmer", "Cabinet Odile Zimmer"),
+        ("Odile Zimmer DREAL", "DREAL"),
+        ("DREAL - Odile Zimmer", "DREAL"),
+        ("Zimmer (DREAL)", "DREAL"),
+    ],
+)
+def test_who_bears_the_name_of_their_body_is_somebody(site: Site, run: Run, name: str, organisation: str) -> None:
+    """One who works for themselves gives their name twice; that of the body is not masked, nor does it publish theirs."""
+    outcome = publish(site, run, name, organisation)
+    assert "« Mme Zimmer » est le nom d’un participant" in outcome
+    assert "« DREAL »" not in outcome.replace("remplacé d’ici là par « DREAL »", "")
+    assert not any(b"Zimmer" in content or b"ZIMMER" in content for content in site.output().values())
+
+
+@pytest.mark.parametrize(
+    ("name", "organisation"),
+    [
+        ("DREAL", "DREAL"),
+        ("DREAL", "DREAL Grand Est"),
+        ("DREAL Grand Est", "DREAL"),
+        ("Métropole du Grand Nancy", "Métropole du Grand Nancy"),
+        ("Martin Conseil", "Martin Conseil"),
+        ("Robin des Bois", "Robin des Bois"),
+    ],
+)
+def test_body_in_the_place_of_a_name_is_nobody(site: Site, run: Run, name: str, organisation: str) -> None:
+    assert publish(site, run, name, organisation) == ""
+
+
+def publish(site: Site, run: Run, name: str, organisation: str) -> str:
+    """What a build says of names, in a site where one participant came and texts name Mme Zimmer and their body."""
+    row = f"  - {{name: {name}, organisation: {organisation}}}"
+    head = f"---\ntitle: Point\ngroup: gt\nstart: 2023-01-10\nplace: visio\nparticipants:\n{row}\n---\n\n"
+    body = f"Mme Zimmer et {organisation} répondent.\n" if "imm" not in organisation.lower() else "Mme Zimmer répond.\n"
+    site.write({"site.toml": WITHHELD, "content/groups/gt.md": "---\ntitle: GT\n---\n"})
+    site.write({"content/meetings/gt-1.md": head + body})
+    return "".join(line for line in run("build", "--no-commit").err.splitlines() if "nom d’un participant" in line)
