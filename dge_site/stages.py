@@ -76,6 +76,8 @@ class Request(Value):
     """Gives the `names` of site.toml as they were for the last publication, empty where it is not known."""
     published_folders: Callable[[], Collection[str]] = tuple
     """Gives the folders of the last publication at its root and below those that `continuity` follows; none before it."""
+    published_files: Callable[[], Collection[str]] = tuple
+    """Gives the paths of the files of content/files/ that the last publication holds, and what was made of them."""
     clean: bool = False
     """Whether to use nothing of what earlier builds worked out."""
     processes: int = 0
@@ -209,6 +211,8 @@ class Stages(Value):
             faulty = {"/".join(problem.origin.path.split("/")[:2]) for problem in self.collector.errors}
             published = self.request.published_folders()
             self.collector.extend(continuity.review_addresses(published, at_root, faulty, library, self.config))
+            if not {"content/files", "content/root"} & faulty and "fichiers" not in at_root:
+                self.collector.extend(continuity.review_files(self.request.published_files(), library))
 
     def review_law(self) -> None:
         """Reports what the law asks of whoever publishes, and site.toml lacks."""

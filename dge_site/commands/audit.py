@@ -15,7 +15,7 @@ from dge_site.commands.correction import corrected
 from dge_site.content import config as configuration
 from dge_site.content.config import SITE_FILE
 from dge_site.content.source import SIZE_LIMIT
-from dge_site.library.continuity import FOLLOWED
+from dge_site.library.continuity import FILES, FOLLOWED
 from dge_site.model import messages
 from dge_site.model.errors import ConfigError, EnvironmentFailure, Message, Origin, Problem, UsageError, reason
 from dge_site.model.values import Value, replace
@@ -157,8 +157,16 @@ def after_publication(request: Request) -> Request:
         found = state()
         return found.repository.start_folders(found.parents[0], FOLLOWED).result() if found and found.parents else ()
 
+    def last_files() -> Collection[str]:
+        found = state()
+        return found.repository.start_files(found.parents[0], FILES).result() if found and found.parents else ()
+
     return replace(
-        request, last_ledger=cache(last_ledger), published_names=last_names, published_folders=cache(last_folders)
+        request,
+        last_ledger=cache(last_ledger),
+        published_names=last_names,
+        published_folders=cache(last_folders),
+        published_files=cache(last_files),
     )
 
 

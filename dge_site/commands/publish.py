@@ -25,7 +25,7 @@ from dge_site.commands.recording import CommitJobs, record
 from dge_site.commands.standing import Asked, Standing
 from dge_site.content import config as configuration
 from dge_site.content.settings import PublishSettings
-from dge_site.library.continuity import FOLLOWED
+from dge_site.library.continuity import FILES, FOLLOWED
 from dge_site.library.ledger import LEDGER
 from dge_site.making.produce import ignore_written
 from dge_site.memo.store import CACHE
@@ -68,13 +68,16 @@ class GitJobs(Value):
     """The ledger of each parent of the next publication."""
     folders: PendingGit[frozenset[str]] | None
     """The folders of the last publication; None before the first."""
+    files: PendingGit[frozenset[str]] | None
+    """Its files of content/files/, likewise."""
     commit: CommitJobs | None
     """None when nothing is to be recorded."""
 
     def close(self) -> None:
         """Leaves no process of git behind."""
-        for pending in (*self.ledgers, *((self.folders,) if self.folders else ())):
-            pending.wait()
+        for pending in (*self.ledgers, self.folders, self.files):
+            if pending:
+                pending.wait()
         if self.commit:
             self.commit.close()
 
@@ -135,12 +138,13 @@ def _start_jobs(state: BranchState, *, commit: bool) -> GitJobs:
     repository, parents = state.repository, state.parents
     ledgers = tuple(repository.start_read(parent, LEDGER) for parent in parents)
     folders = repository.start_folders(parents[0], FOLLOWED) if parents else None
+    files = repository.start_files(parents[0], FILES) if parents else None
     if not commit:
-        return GitJobs(ledgers=ledgers, folders=folders, commit=None)
+        return GitJobs(ledgers=ledgers, folders=folders, files=files, commit=None)
     remove_left_packs(repository.common)
     blobs = BlobStream(repository.root, repository.start_tree(parents[0]) if parents else None)
     jobs = CommitJobs(blobs=blobs, is_dirty=repository.start_is_dirty(INPUTS))
-    return GitJobs(ledgers=ledgers, folders=folders, commit=jobs)
+    return GitJobs(ledgers=ledgers, folders=folders, files=files, commit=jobs)
 
 
 def _build(request: Request, state: BranchState, jobs: GitJobs) -> Publication:
@@ -150,7 +154,14 @@ def _build(request: Request, state: BranchState, jobs: GitJobs) -> Publication:
     send_blob = jobs.commit.blobs.send if jobs.commit else ignore_written
     names = cache(lambda: names_of(state.repository, state.parents[0]) if state.parents else "")
     folders = jobs.folders.result if jobs.folders else tuple
-    request = replace(request, last_ledger=last_ledger, published_names=names, published_folders=cache(folders))
+    files = jobs.files.result if jobs.files else tuple
+    request = replace(
+        request,
+        last_ledger=last_ledger,
+        published_names=names,
+        published_folders=cache(folders),
+        published_files=cache(files),
+    )
     report = pipeline.build(request, state.repository.local_blobs, on_written=send_blob)
     return Publication(report=report, last_ledger=last_ledger())
 

@@ -5,6 +5,7 @@ What could not be read has not vanished: an event that may stand in a file with 
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from posixpath import basename
 
 from dge_site.content.config import Config
 from dge_site.content.text_types import is_identifier
@@ -15,9 +16,13 @@ from dge_site.library.stamps import uid
 from dge_site.model import french, messages
 from dge_site.model.entries import Event
 from dge_site.model.errors import Message, Origin, Problem, Severity
-from dge_site.model.paths import slug
+from dge_site.model.paths import entry_address, slug
+from dge_site.system.content_files import is_passed_over
 
-__all__ = ["FOLLOWED", "review", "review_addresses"]
+__all__ = ["FILES", "FOLLOWED", "review", "review_addresses", "review_files"]
+
+FILES = "fichiers"
+"""The folder of a publication that holds the files of content/files/."""
 
 FOLLOWED = {
     ".": "page",
@@ -84,6 +89,23 @@ def review_addresses(
         if identifier not in keys and not library.address(f"{kind}:{identifier}"):
             path, message = messages.lost_address(f"/{folder}/", kind, identifier)
             yield _problem(Origin(path=path), message, "", identifier, "warning")
+
+
+def review_files(published: Collection[str], library: Library) -> Iterator[Problem]:
+    """A warning for each file of content/files/ that the last publication has, and this has not.
+
+    `published` are its paths, with those of smaller and compressed forms, which begin with the path of their file.
+    """
+    deposited = library.attachments
+    lost, whole = [], "\0"
+    for path in sorted(filter(None, published)):
+        if not path.startswith(whole):
+            whole = path
+            lost += [path] if path not in deposited and not is_passed_over(path) else []
+    new = {slug(basename(path)): path for path in deposited if path not in published} if lost else {}
+    for path in lost:
+        message = messages.lost_file(entry_address("file", path), path, new.get(slug(basename(path)), ""))
+        yield _problem(Origin(path="content/files"), message, "", path, "warning")
 
 
 def _may_be_unread(ledger: Ledger, library: Library) -> bool:

@@ -1988,6 +1988,16 @@ def lost_address(address: str, kind: str, identifier: str) -> tuple[str, Message
     return f"content/{kind}s", Message(code="vanished", what=what, todo=todo)
 
 
+def lost_file(address: str, path: str, twin: str) -> Message:
+    """`twin` is the path of a new file of nearly the same name, empty for none."""
+    todo = f"rendre à content/files/{twin} son nom, {path}" if twin else "le remettre sous ce nom"
+    return Message(
+        code="vanished",
+        what=f"le fichier {address} est publié, et cette adresse ne mènerait plus à rien",
+        todo=f"{todo}, ou ne rien faire s’il ne doit plus être lu : ce n’est dit qu’une fois",
+    )
+
+
 def vanished_action(title: str, identifier: str, twin: str) -> Message:
     """`twin` is the id of an action of the same title: it was given another one."""
     todo = (

@@ -106,6 +106,14 @@ class Repository(Value):
         command = ("ls-tree", "-d", "-z", "--name-only", "--full-tree", commit, *(f"{path}/" for path in parents))
         return PendingGit(self.root, command, lambda completed: frozenset(output_of("ls-tree", completed).split("\0")))
 
+    def start_files(self, commit: str, folder: str) -> PendingGit[frozenset[str]]:
+        """The paths of the files of a commit below a folder, relative to it, looked up meanwhile."""
+        command = ("ls-tree", "-r", "-z", "--name-only", f"{commit}:{folder}")
+        # A folder that the commit lacks is refused.
+        return PendingGit(
+            self.root, command, lambda done: frozenset(done.stdout.decode("utf-8", "replace").split("\0"))
+        )
+
     def read(self, commit: str, path: str) -> bytes | None:
         """The content of a file of a commit, None when it has no such file."""
         return self.start_read(commit, path).result()

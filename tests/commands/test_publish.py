@@ -10,9 +10,10 @@ import pytest
 
 from dge_site import __version__
 from tests.support.command import Run
+from tests.support.content import PHOTO
 from tests.support.git import Repository
 from tests.support.project import ROOT
-from tests.support.site import EVENT_PATH, MINIMAL_SITE, Site
+from tests.support.site import EVENT_PATH, MINIMAL_SITE, Site, workshop
 
 DAY = ("--date", "2023-07-01")
 SECOND = MINIMAL_SITE[EVENT_PATH].replace("Atelier des métadonnées", "Atelier des adresses")
@@ -111,7 +112,7 @@ def test_commit_follows_every_change_of_the_folder(site: Site, run: Run, git: Re
     site.write({"content/events/2023/adresses.md": SECOND, "content/files/plan/acces.txt": None})
     (site.root / "content/files/plan").rmdir()
     site.write({"content/files/plan": "par la cour"})
-    assert run("build", *DAY).err == ""
+    assert run("build", *DAY).err.count("le fichier /fichiers/plan/acces.txt est publié") == 1
     assert git.show("gh-pages") == blobs(site)
     assert "fichiers/plan" in git.show("gh-pages")
     site.write({"content/files/plan": None, 'content/files/plan/du "rez-de-chaussée".txt': "ici"})
@@ -528,6 +529,31 @@ def test_published_addresses_that_the_content_lacks_are_told(site: Site, run: Ru
     assert "/aide/" not in checked, "it may stand in the file that cannot be read"
     site.write({"content/pages/a.md": None})
     assert plain(run("build", *DAY).err) == told[1:]
+    assert run("check", *DAY).out == "Aucune erreur, aucun avertissement.\n", "said once"
+
+
+@pytest.mark.usefixtures("git")
+def test_published_files_that_the_content_lacks_are_told(site: Site, run: Run) -> None:
+    """Once, and neither what was made of one that is still there nor what a build passes over."""
+    event = workshop(more="image: {file: a.jpg, alt: A}\n")
+    names = ("a.jpg", "b c.pdf", "2023/Plan Été.pdf", "2023/plan.pdf", "notes.txt", "perdu.txt")
+    settings = site.read("site.toml").replace("[publish]", "[publish]\ncompress = true")
+    site.write({f"content/files/{name}": PHOTO for name in names}).write({EVENT_PATH: event, "site.toml": settings})
+    assert run("build", *DAY).err == ""
+    site.write({f"content/files/{name}": None for name in names if name not in {"a.jpg", "notes.txt"}})
+    site.write({"content/files/plan-ete.pdf": PHOTO, "content/files/autre.pdf": PHOTO})
+    told = [
+        f"attention : content/files:1 : le fichier /fichiers/{address} est publié, et cette adresse ne mènerait plus à "
+        f"rien ; {todo}, ou ne rien faire s’il ne doit plus être lu : ce n’est dit qu’une fois"
+        for address, todo in (
+            ("2023/Plan%20%C3%89t%C3%A9.pdf", "rendre à content/files/plan-ete.pdf son nom, 2023/Plan Été.pdf"),
+            ("2023/plan.pdf", "le remettre sous ce nom"),
+            ("b%20c.pdf", "le remettre sous ce nom"),
+            ("perdu.txt", "le remettre sous ce nom"),
+        )
+    ]
+    assert [line for line in plain(run("check", *DAY).out) if line.startswith("attention")] == told
+    assert plain(run("build", *DAY).err) == told
     assert run("check", *DAY).out == "Aucune erreur, aucun avertissement.\n", "said once"
 
 
