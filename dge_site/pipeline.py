@@ -25,8 +25,8 @@ from dge_site.making.produce import FetchBlobs, OnWritten, fetch_nothing, ignore
 from dge_site.making.render import Compilation
 from dge_site.making.theme import load_theme
 from dge_site.memo.store import CACHE, Store, folder_key
-from dge_site.model.entries import CalendarDate, Entry, Event, Meeting, Reading
-from dge_site.model.errors import Collector, Origin, Problem
+from dge_site.model.entries import CalendarDate, Event, Meeting, Reading
+from dge_site.model.errors import Collector, Problem
 from dge_site.model.output import Artifact, Call, Changes
 from dge_site.model.values import Value, replace
 from dge_site.outputs.plan import plan, plan_page_of, plan_root_files
@@ -203,15 +203,10 @@ def _with_bodies(report: Report, fresh: Reading) -> Library | None:
 
 
 def _revised(stages: Stages, report: Report, path: str, fresh: Reading) -> Library:
-    """Joins the library again with one changed source; its problems are not reported here."""
+    """Joins the library again with one changed source; its problems are not reported, hence need no lines of their own."""
     readings = {**report.readings, path: fresh}
-    joined = stages.join_unreviewed(report.tree, readings.values(), _origin_of_entry)
+    joined = stages.join_unreviewed(report.tree, readings.values(), lambda entry, _: entry.origin)
     return replace(privacy.mask(joined, report.config, stages.store), pictures=report.library.pictures)
-
-
-def _origin_of_entry(entry: Entry, field: str) -> Origin:
-    """The entry's own origin, for callers that discard problems."""
-    return entry.origin
 
 
 def verify(request: Request, report: Report) -> tuple[str, ...]:
@@ -238,11 +233,9 @@ def check(request: Request) -> tuple[Problem, ...]:
         stages.review_law()
     if own_templates and not collector.errors:
         shown = stages.with_pictures(library, sights, {})
-        agenda, ledger = make_agenda(shown, config), stages.advance(shown)
-        planned, evaluator = (
-            plan(agenda, collect_bodies(shown), ledger, stages.day),
-            stages.evaluator(theme, site_of(agenda)),
-        )
+        agenda = make_agenda(shown, config)
+        planned = plan(agenda, collect_bodies(shown), stages.advance(shown), stages.day)
+        evaluator = stages.evaluator(theme, site_of(agenda))
         collector.extend(render.review_pages(own_templates, theme, planned, evaluator))
     return collector.problems
 
@@ -261,18 +254,14 @@ def check_links(request: Request) -> tuple[Problem, ...]:
 
 def load(request: Request) -> Library:
     """Returns the library of content/, whatever problems it has; ConfigError for one of site.toml."""
-    return _joined(_stages(request, configuration.load(request.root), Store(None)))
+    stages = _stages(request, configuration.load(request.root), Store(None))
+    tree = stages.find_sources()
+    return stages.join(tree, stages.read(tree))
 
 
 def _stages(request: Request, config: Config, store: Store) -> Stages:
     day = request.date or today(config)
     return Stages(request=request, config=config, day=day, store=store, collector=Collector())
-
-
-def _joined(stages: Stages) -> Library:
-    """Reads, joins and checks everything under content/."""
-    tree = stages.find_sources()
-    return stages.join(tree, stages.read(tree))
 
 
 def sources(root: Path) -> tuple[Source, ...]:

@@ -5,6 +5,7 @@ Each folder is written beside its place and put there whole, or not at all.
 """
 
 import shutil
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -23,7 +24,7 @@ from dge_site.pipeline import Desk, Request
 from dge_site.system.git import ignores
 from dge_site.system.leftovers import temporary_folder
 from dge_site.views.courier import plan_convocation, plan_minutes_message, plan_reminder, split_documents
-from dge_site.views.followup import Owner, make_rows
+from dge_site.views.followup import ActionRow, Owner, make_rows
 
 __all__ = ["FOLDER", "Drafts", "write_drafts"]
 
@@ -57,7 +58,7 @@ def write_drafts(request: Request, kind: str, meetings: Sequence[str]) -> Drafts
         plan = list(_remind(desk, contacts) if kind == "actions" else _announce(desk, contacts, kind, meetings))
         contents = [(message, desk.evaluator.contents(message.outputs)) for message in plan]
     written = _write(request.root, kind, contents)
-    return Drafts(written=tuple(written), warnings=tuple(_warn(request.root, desk, plan, kind)))
+    return Drafts(written=written, warnings=tuple(_warn(request.root, desk, plan, kind)))
 
 
 # ------------------------------------------------------------------------------------------------------------ messages
@@ -121,29 +122,20 @@ def _remind(desk: Desk, contacts: Contacts) -> Iterator[_Message]:
     """A message for each owner of actions that are not closed."""
     library = desk.unmasked
     still_open = [action for action in library.actions.values() if not action.is_closed]
-    by_owner: dict[Owner, list[str]] = {}
-    rows = {row.action.id: row for row in make_rows(still_open, library, desk.day)}
-    for row in rows.values():
+    by_owner = defaultdict[Owner, list[ActionRow]](list)
+    for row in make_rows(still_open, library, desk.day):
         for owner in row.owners:
-            by_owner.setdefault(owner, []).append(row.action.id)
-    for owner, actions in by_owner.items():
+            by_owner[owner].append(row)
+    for owner, rows in by_owner.items():
         to = find_owner(owner.label, contacts, desk.agenda.config)
-        due = sorted(
-            (rows[action] for action in actions), key=lambda row: (row.action.due is None, _due(row.action.due))
-        )
-        outputs = tuple(plan_reminder(owner, due, desk.agenda, to, desk.day))
+        outputs = tuple(plan_reminder(owner, rows, desk.agenda, to, desk.day))
         yield _Message(folder=owner.id, subject=owner.label, to=to, outputs=outputs)
-
-
-def _due(due: object) -> str:
-    last = getattr(due, "last", None)
-    return last.isoformat() if last else ""
 
 
 # ------------------------------------------------------------------------------------------------------------- writing
 
 
-def _write(root: Path, kind: str, contents: Iterable[tuple[_Message, Mapping[str, bytes]]]) -> Iterator[str]:
+def _write(root: Path, kind: str, contents: Iterable[tuple[_Message, Mapping[str, bytes]]]) -> tuple[str, ...]:
     """Writes every message, or none; a line for each."""
     base = root / FOLDER
     lines: list[str] = []
@@ -164,7 +156,7 @@ def _write(root: Path, kind: str, contents: Iterable[tuple[_Message, Mapping[str
                 _replace(folder, base / folder.name, draft / f".old-{folder.name}")
     except OSError as error:
         raise EnvironmentFailure(messages.cannot_write(FOLDER, reason(error))) from error
-    return iter(lines)
+    return tuple(lines)
 
 
 def _replace(folder: Path, target: Path, aside: Path) -> None:

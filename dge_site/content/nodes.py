@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dge_site.model.errors import Origin
 from dge_site.model.values import Value
 
-__all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "describe", "excerpt", "locate"]
+__all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "describe", "locate"]
 
 
 class ScalarNode(Value):
@@ -54,17 +54,15 @@ class MappingNode(Value):
 Node = ScalarNode | SequenceNode | MappingNode
 
 
-def excerpt(text: str, limit: int = 80) -> str:
-    """The text on one line, cut after `limit` characters with « … », to be quoted in a message."""
-    line = " ".join(text.split())
-    return line if len(line) <= limit else f"{line[:limit]}…"
+_LONGEST_QUOTATION = 80
 
 
 def describe(node: Node) -> str:
     """The node in French, for « … ne convient pas ici »: `« text »`, « une liste » or « un groupe de champs »."""
     match node:
         case ScalarNode():
-            return f"« {excerpt(node.text)} »"
+            line = " ".join(node.text.split())
+            return f"« {line if len(line) <= _LONGEST_QUOTATION else f'{line[:_LONGEST_QUOTATION]}…'} »"
         case SequenceNode():
             return "une liste"
         case MappingNode():

@@ -20,10 +20,6 @@ from dge_site.content.text_types import ChoiceType, FlagType, IdentifierType, Te
 __all__ = ["SITE_FIELDS"]
 
 
-def _flag(name: str, help_text: str) -> Record:
-    return Record(fields=(Field(name=name, type=FlagType(), help=help_text),))
-
-
 _TEXT = TextType()
 _COUNT = NumberType(whole=True, high=36500)
 SITE_FIELDS = Record(
@@ -238,7 +234,11 @@ SITE_FIELDS = Record(
                 ),
             ),
         ),
-        Field(name="search", help="Recherche", type=_flag("enabled", "oui ou non")),
+        Field(
+            name="search",
+            help="Recherche",
+            type=Record(fields=(Field(name="enabled", type=FlagType(), help="oui ou non"),)),
+        ),
         Field(
             name="pdf",
             help="Documents à imprimer",

@@ -159,9 +159,8 @@ def _list_files(folder: Path | str, path: str, real_base: str, collector: Collec
         elif entry.is_file():
             paths.append(below)
         else:
-            collector.add(
-                Origin(path=below), messages.not_a_file("content")
-            )  # a socket or a pipe, which would block a reader
+            # A socket or a pipe, which would block a reader.
+            collector.add(Origin(path=below), messages.not_a_file("content"))
     return paths
 
 

@@ -43,7 +43,7 @@ def _blank(content: bytes, parts: Iterator[tuple[int, int]]) -> bytes:
 
 
 def _jpeg_parts(content: bytes) -> Iterator[tuple[int, int]]:
-    """The application segments 1, which hold Exif and XMP, before the picture begins."""
+    """(begin, end) of each application segment 1, which holds Exif or XMP, before the picture begins."""
     at = 2
     while at + 4 <= len(content) and content[at] == 0xFF and content[at + 1] != 0xDA:
         if content[at + 1] == 0xFF:

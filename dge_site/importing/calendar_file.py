@@ -23,6 +23,7 @@ from dge_site.importing.event_table import EventRow
 from dge_site.importing.inline import from_plain
 from dge_site.importing.web_page import html_to_markdown
 from dge_site.model import messages
+from dge_site.model.entries import day_of
 from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.regex import regex
 
@@ -82,20 +83,16 @@ def _rows(calendar: Any, zone: ZoneInfo, today: date) -> Iterator[EventRow]:
     events = [event for event in calendar.walk("VEVENT") if event.get("DTSTART") is not None]
     if not events:
         return
-    days = [_day(event["DTSTART"].dt) for event in events]
+    days = [day_of(event["DTSTART"].dt) for event in events]
     last = max(*days, today) + _AHEAD
     found = recurring_ical_events.of(calendar, skip_bad_series=True).after(min(days) - timedelta(days=1))
-    dates = list(takewhile(lambda event: _day(event["DTSTART"].dt) <= last, islice(found, _MOST)))
+    dates = list(takewhile(lambda event: day_of(event["DTSTART"].dt) <= last, islice(found, _MOST)))
     dates = [event for event in dates if not _is_private(event)]
     often = Counter(_uid(event) for event in dates)
     for number, event in enumerate(dates, 1):
         uid = _uid(event)
         # Each date of a recurrence is an entry, and needs a UID of its own: the day that the rule gives it tells it.
         yield _row(event, zone, number, uid if often[uid] < 2 or not uid else f"{_rule_day(event):%Y%m%d}-{uid}")
-
-
-def _day(moment: date | datetime) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _row(event: Any, zone: ZoneInfo, number: int, uid: str) -> EventRow:
@@ -198,7 +195,7 @@ def _uid(event: Any) -> str:
 def _rule_day(event: Any) -> date:
     """The day of an occurrence by its rule, which stays when it is moved."""
     recurrence = event.get("RECURRENCE-ID")
-    return _day((event["DTSTART"] if recurrence is None else recurrence).dt)
+    return day_of((event["DTSTART"] if recurrence is None else recurrence).dt)
 
 
 def _moments(event: Any, zone: ZoneInfo) -> tuple[str, str]:

@@ -49,6 +49,8 @@ class MinutesHead(Value):
 
 
 class _Reader:
+    """What is known so far of a head; the functions below add to it, each from its lines, and the first to know counts."""
+
     def __init__(self, blocks: Sequence[Passage], vocabulary: Vocabulary) -> None:
         self.blocks, self.vocabulary = blocks, vocabulary
         self.fields: dict[str, str] = {}
@@ -150,7 +152,7 @@ _FORWARDED = regex(r"^(?:(?:fwd?|tr|re|rép)\s?:\s*)+", re.IGNORECASE)
 
 
 def _read_label(reader: _Reader, position: int) -> None:
-    """A line « PartLabel : value », which may have several: « Début : 14 h   Fin : 16 h   Lieu : Metz »."""
+    """A line « Libellé : valeur », which may have several: « Début : 14 h   Fin : 16 h   Lieu : Metz »."""
     text = reader.blocks[position].text
     if not head_field(text)[0] or _DURATION.match(text):
         return

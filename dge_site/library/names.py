@@ -300,9 +300,8 @@ def _is_initial(words: _Words, number: int, gap: int) -> bool:
     """Whether a short word is an initial: a capital, close to the word on the other side of `gap`."""
     between = words.gap(gap)
     close = len(between) <= 3 and not between.strip(" .-‐‑'’_|\n\t\u00a0") and "\n\n" not in between
-    return close and (
-        words.has_capital(number) or words.has_stop(number) or between == "_"
-    )  # « nom_o » is a name of an account
+    # « nom_o » is a name of an account.
+    return close and (words.has_capital(number) or words.has_stop(number) or between == "_")
 
 
 def _title_before(words: _Words, first: int) -> int | None:

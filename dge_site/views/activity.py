@@ -128,12 +128,12 @@ def make_line(card: Card, *, padded: bool) -> ReportLine:
     )
 
 
-def _attendance_rate(attendance: Attendance, places: int = 0) -> str:
+def _attendance_rate(attendance: Attendance) -> str:
     registered, attended = attendance.registered, attendance.attended
     # Where nobody registered there is no rate, however many came.
     if not isinstance(registered, int) or not isinstance(attended, int) or registered == 0:
         return ""
-    return french.percent(attended, registered, places)
+    return french.percent(attended, registered)
 
 
 def _is_in_a_room(place: Place | None) -> bool:
