@@ -188,6 +188,8 @@ class CollegeAttendance(Value):
     label: str
     people: tuple[Attendee, ...]
     count: int
+    is_college: bool
+    """False for those of whom the list gives no college."""
 
     @property
     def organisations(self) -> str:
@@ -205,6 +207,7 @@ def attendance_by_college(people: Iterable[Participant], config: Config) -> tupl
             label=config.colleges[college].label if college in config.colleges else college or "Sans collège",
             people=_lines(rows),
             count=len(rows),
+            is_college=bool(college),
         )
         for college, rows in colleges.items()
     )

@@ -216,6 +216,9 @@ class _Writer:
 
     def _people(self, caption: str, one: str, many: str, colleges: tuple[CollegeAttendance, ...], nobody: str) -> Piece:
         """A table of people by college; `nobody` is said of a college that the minutes give alone."""
+        if len(colleges) == 1 and not colleges[0].is_college:
+            each = [(make_cell(Piece(kind="group", children=self._person(line))),) for line in colleges[0].people]
+            return make_table((make_cell("Personnes et organismes"),), each, caption=caption)
         rows = []
         for college in colleges:
             count = Piece(kind="muted", children=self._say(french.count(college.count, one, many)))
