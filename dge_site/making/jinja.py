@@ -74,11 +74,45 @@ class _Generator(CodeGenerator):
         else:
             super()._output_child_pre(node, frame, finalize)
 
+    def visit_Mul(self, node: nodes.BinExpr, frame: Frame) -> None:  # noqa: N802 - as Jinja names it
+        self._write_call("multiply", node, frame)
+
+    def visit_Pow(self, node: nodes.BinExpr, frame: Frame) -> None:  # noqa: N802 - as Jinja names it
+        self._write_call("power", node, frame)
+
+    def _write_call(self, function: str, node: nodes.BinExpr, frame: Frame) -> None:
+        self.write(f"{function}(")
+        self.visit(node.left, frame)
+        self.write(", ")
+        self.visit(node.right, frame)
+        self.write(")")
+
     def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802 - as Jinja names it
         if node is self._typeset_output and node.node:
             self.visit(node.node, frame)
         else:
             super().visit_Filter(node, frame)
+
+
+def _multiply(first: Any, second: Any) -> Any:
+    """The product of two values of a template; MemoryError for a text or a list that would fill the machine's memory."""
+    for repeated, times in ((first, second), (second, first)):
+        if isinstance(times, int) and isinstance(repeated, str | list | tuple) and len(repeated) * times > _MOST:
+            raise MemoryError
+    return first * second
+
+
+def _power(first: Any, second: Any) -> Any:
+    """The power of two numbers of a template; OverflowError for one of more figures than any page could show."""
+    if isinstance(first, int) and isinstance(second, int) and first.bit_length() * second > _MOST_BITS:
+        raise OverflowError
+    return first**second
+
+
+_MOST = 10_000_000
+"""Signs of a text, a thousand times those of a long page."""
+_MOST_BITS = 10_000
+_OPERATORS = {"multiply": _multiply, "power": _power}
 
 
 class _Template(jinja2.Template):
@@ -96,7 +130,7 @@ class _Template(jinja2.Template):
     ) -> jinja2.Template:
         """Returns a compiled template. Jinja's own makes a Markup of each value that is shown; this saves 6.2 %."""
         template = super().from_code(environment, code, globals, uptodate)
-        template.root_render_func.__globals__.update(TYPESETTERS, escape=escape_if_needed)
+        template.root_render_func.__globals__.update(TYPESETTERS, **_OPERATORS, escape=escape_if_needed)
         return template
 
     def make_module(
