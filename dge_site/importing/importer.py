@@ -38,6 +38,10 @@ class ImportOptions(Value):
     main: str = ""
 
 
+_BLANK = b" \t\r\n\0\xef\xbb\xbf\xfe\xff"
+"""Spaces and the marks with which an encoding begins."""
+
+
 class ImportChoices(Value):
     """What the options may name, by id."""
 
@@ -50,8 +54,8 @@ class ImportChoices(Value):
 def import_document(name: str, content: bytes, options: ImportOptions, vocabulary: Vocabulary, today: date) -> Imported:
     """The drafts and the report that one document gives; `today` bounds the recurrences of a calendar."""
     suffix = name.rpartition(".")[2].lower() if "." in name else ""
-    if not content.strip():
-        raise NothingUsable(messages.import_empty(name))
+    if not content.strip(_BLANK):
+        raise NothingUsable(messages.import_blank(name))
     if suffix in {"ics", "ical", "ifb"}:
         from dge_site.importing.calendar_file import read_calendar
 
@@ -114,6 +118,11 @@ def _tables(
     name: str, grids: Sequence[SheetGrid], left_out: Sequence[LeftOut], options: ImportOptions, vocabulary: Vocabulary
 ) -> Imported:
     """Imports tables, by their kind: a programme has days and titles, a list of people names, a questionnaire neither."""
+    if (
+        not left_out
+        and sum(any(plain(str(value)) for value in row) for grid in grids for row in grid.rows) < _FEWEST_ROWS
+    ):
+        raise NothingUsable(messages.import_only_headings(name))
     grids = list(map(as_list_of_days, grids))
     kind = options.kind or _kind_of(grids, options)
     if kind == "events":
@@ -281,6 +290,7 @@ def _around_tables(document: ReceivedDocument) -> Iterator[LeftOut]:
 _LONGEST_TEXT = 1_500_000
 """Characters: a file of content/ may have two million bytes."""
 _MOST_EVENTS = 2000
+_FEWEST_ROWS = 2
 _TYPED = {"html", "htm", "xhtml", "md", "markdown", "txt", "text"}
 _LARGEST_TYPED = 6_000_000
 """Bytes of a text without an archive around it."""

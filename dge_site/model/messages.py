@@ -3045,6 +3045,10 @@ def import_empty(name: str) -> str:
     )
 
 
+def import_blank(name: str) -> str:
+    return f"« {name} » est vide ; l’enregistrer ou l’exporter de nouveau"
+
+
 def import_unsure(name: str, kinds: Sequence[str]) -> str:
     labels = [f"{IMPORT_KINDS[kind]} (--as {kind})" for kind in kinds]
     return f"la nature de « {name} » n’est pas sûre ; ajouter {_choice(labels)}"
@@ -3265,7 +3269,18 @@ def import_no_event(name: str, reasons: Iterable[str]) -> str:
     """`reasons` why what it contains besides is no event."""
     if said := " ; ".join(dict.fromkeys(reasons)):
         return f"« {name} » ne contient aucun événement à publier : {said}"
-    return f"« {name} » ne contient aucun événement daté ; vérifier les titres de ses colonnes (Date, Nature, Intitulé, Lieu), ou donner l’année par --year"
+    columns = (
+        "vérifier ses dates et les titres de ses colonnes (Date, Nature, Intitulé, Lieu), ou donner l’année par --year"
+    )
+    todo = {
+        "ics": "exporter de nouveau l’agenda, avec ses événements et leur début (DTSTART)",
+        "json": "l’exporter de nouveau d’OpenAgenda, avec ses événements et leurs dates (« timings »)",
+    }.get(name.rpartition(".")[2].lower(), columns)
+    return f"« {name} » ne contient aucun événement daté ; {todo}"
+
+
+def import_only_headings(name: str) -> str:
+    return f"« {name} » n’a aucune ligne sous des titres de colonnes ; l’exporter de nouveau avec son contenu"
 
 
 def import_too_many_events(name: str, number: int, most: int) -> str:

@@ -111,7 +111,7 @@ def test_what_cannot_be_imported_is_refused_in_one_sentence(site: Site, run: Run
         (
             empty,
             1,
-        ): "« vide.txt » ne contient aucun texte ; l’ouvrir pour vérifier, ou le scanner avec reconnaissance des caractères",
+        ): "« vide.txt » est vide ; l’enregistrer ou l’exporter de nouveau",
         (
             broken,
             3,

@@ -304,8 +304,41 @@ def test_a_calendar_without_any_event_to_publish_says_why(site: Site, site_root:
         "« a.ics » ne contient aucun événement à publier : événement privé, qui ne se publie pas ; "
         "tâche ou note, qui n’est pas un événement"
     )
-    with pytest.raises(NothingUsable, match="donner l’année par --year"):
+    with pytest.raises(NothingUsable, match=r"vérifier ses dates et .*, ou donner l’année par --year"):
         import_into(site_root, "a.csv", "Date;Titre;Privé\n3 mars;Le bois;\n4 mars;Le lac;oui\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.ics", "", "est vide ; l’enregistrer ou l’exporter de nouveau"),
+        ("a.csv", "\ufeff\n", "est vide ; l’enregistrer ou l’exporter de nouveau"),
+        (
+            "a.ics",
+            "BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n",
+            "ne contient aucun événement daté ; exporter de nouveau l’agenda, avec ses événements et leur début (DTSTART)",
+        ),
+        (
+            "a.json",
+            '{"events": []}',
+            "ne contient aucun événement daté ; l’exporter de nouveau d’OpenAgenda, avec ses événements et leurs dates "
+            "(« timings »)",
+        ),
+        (
+            "a.csv",
+            "Date;Titre;Lieu\n",
+            "n’a aucune ligne sous des titres de colonnes ; l’exporter de nouveau avec son contenu",
+        ),
+    ],
+)
+def test_file_without_events_says_what_it_lacks(
+    site: Site, site_root: Path, name: str, content: str, said: str
+) -> None:
+    """In the words of its format: a calendar has no columns."""
+    site.write(PARTNERS)
+    with pytest.raises(NothingUsable) as refused:
+        import_into(site_root, name, content)
+    assert str(refused.value) == f"« {name} » {said}"
 
 
 def test_a_recurrence_without_end_stops_after_two_years() -> None:
