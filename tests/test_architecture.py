@@ -51,7 +51,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
         "obstacles",
         "folder",
     ),
-    "memo": ("store", "cleared", "archive", "compiled"),
+    "memo": ("engine", "store", "folder_rows", "cleared", "archive", "compiled"),
     "markdown": (
         *("sanitise", "structure", "text", "code_spans", "bare_addresses", "raw_html", "cutting", "blocks", "inline"),
         *("pasted", "foreign", "typesetting", "line_numbers", "convert"),
@@ -249,6 +249,7 @@ EDGES = {
     "making.theme",
     "making.search",
     "memo.compiled",
+    "memo.engine",
     "memo.store",
     "pipeline",
     "formats.pdf_program",

@@ -7,7 +7,8 @@ from posixpath import dirname
 from dge_site.content.schema import Tables
 from dge_site.content.source import ContentTree, Source
 from dge_site.memo.archive import pack, unpack
-from dge_site.memo.store import FolderRows, Kind, Store
+from dge_site.memo.folder_rows import FolderRows
+from dge_site.memo.store import Kind, Store
 from dge_site.model.entries import Reading
 from dge_site.system.workers import parallel_map
 

@@ -36,7 +36,8 @@ from dge_site.library.ledger import (
 )
 from dge_site.library.library import Library
 from dge_site.library.states import begin_of_day, list_placed_entries, make_state, make_state_key
-from dge_site.memo.store import FolderRows, Kind, Store
+from dge_site.memo.folder_rows import FolderRows
+from dge_site.memo.store import Kind, Store
 from dge_site.model.entries import Action, Event
 from dge_site.model.values import replace
 from dge_site.system.workers import parallel_map

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from dge_site.memo.store import engine
+from dge_site.memo.engine import engine
 
 __all__ = ["are_compiled", "keep", "kept"]
 

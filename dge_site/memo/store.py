@@ -10,37 +10,22 @@ import hashlib
 import marshal
 import os
 import sqlite3
-import sys
 import time
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, suppress
 from enum import IntEnum, auto
-from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
-from dge_site.system.content_files import files_below
+from dge_site.memo.engine import engine
 
-__all__ = ["CACHE", "Additions", "FolderRows", "Kind", "Store", "engine", "folder_key"]
+__all__ = ["CACHE", "Additions", "Kind", "Store", "folder_key"]
 
 CACHE = ".cache/dge-site"
 """Where a site keeps what later builds may use, below its root; safe to remove at any time."""
 
 _FILE = "store"
-_PACKAGES = (
-    "css_inline",
-    "icalendar",
-    "jinja2",
-    "markdown",
-    "markupsafe",
-    "msgspec",
-    "nh3",
-    "pagefind",
-    "pillow",
-    "pyyaml",
-    "tzdata",
-)
 
 
 class Kind(IntEnum):
@@ -313,43 +298,6 @@ class Store:
         self._begun, self._damaged = set(self._added), False
 
 
-class FolderRows:
-    """Values by folder of content/ and key, with one row of the store for each folder.
-
-    Every build needs nearly all of them: a row for each value costs 6 µs to read, and a single row for the whole site would
-    have to be written again on each edit.
-    """
-
-    def __init__(self, store: Store, kind: Kind) -> None:
-        self._store, self._kind = store, kind
-        self._kept: dict[str, Mapping[str, Any]] = {}
-        self._used: dict[str, dict[str, Any]] = {}
-
-    def get(self, folder: str, key: str) -> Any:
-        """Returns the value, None when there is none."""
-        kept = self._kept.get(folder)
-        if kept is None:
-            kept = self._kept[folder] = self._store.get(self._kind, folder) or {}
-            self._used[folder] = {}
-        value = kept.get(key)
-        if value is not None:
-            self._used[folder][key] = value
-        return value
-
-    def put(self, folder: str, key: str, value: Any) -> None:
-        """Adds a value, after `get` has returned None for it."""
-        self._used[folder][key] = value
-
-    def keep(self) -> set[str]:
-        """Puts the rows that have changed into the store; returns the keys of values that nothing asked for, which are now gone."""
-        gone: set[str] = set()
-        for folder, used in self._used.items():
-            if used != self._kept[folder]:
-                gone |= self._kept[folder].keys() - used.keys()
-                self._store.put(self._kind, folder, used)
-        return gone
-
-
 _KEY_BITS = 59
 """The bits of a key's digest in the number of its row: among a million rows, a key that was never put finds one of them
 once in 10^12 times. The bits above them, up to the 63rd, are the kind's."""
@@ -393,29 +341,6 @@ def _make_folder(folder: Path) -> None:
     # The folder ignores itself, so that a site whose .gitignore does not name it stays clean.
     if not (folder / ".gitignore").exists():
         (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-
-
-@cache
-def engine() -> str:
-    """Returns 32 hexadecimal digits that identify the code that builds: equal engines make equal bytes from equal content."""
-    whole = hashlib.blake2b(f"{sys.version} {sys.platform}".encode(), digest_size=16)
-    package = Path(__file__).parents[1]
-    for path, location in sorted(files_below(package)):
-        if path.endswith(".py"):
-            with open(location, "rb") as file:
-                whole.update(path.encode() + b"\0" + file.read())
-    for name in sorted({name for folder in sys.path for name in _installed(folder)}):
-        whole.update(name.encode())
-    return whole.hexdigest()
-
-
-def _installed(folder: str) -> list[str]:
-    """Returns names such as `jinja2-3.1.6.dist-info` for the packages that this one imports; they tell the versions."""
-    try:
-        names = os.listdir(folder)
-    except OSError:
-        return []
-    return [name for name in names if name.endswith(".dist-info") and name.lower().startswith(_PACKAGES)]
 
 
 def folder_key(folder: Path, root: Path) -> str:

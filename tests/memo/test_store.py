@@ -3,7 +3,6 @@
 import os
 import pickle
 import random
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -14,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from dge_site.memo import store as module
-from dge_site.memo.store import FolderRows, Kind, Store
+from dge_site.memo.store import Kind, Store
 from tests.support.project import ROOT
 
 KEYS = ("a", "b", "c")
@@ -84,21 +83,6 @@ def test_other_engine_finds_nothing_and_begins_anew(tmp_path: Path, monkeypatch:
         keep(tmp_path, "a")
         assert found(tmp_path, *KEYS) == [*whole("a"), None, None]
     assert found(tmp_path, "a") == [None]
-
-
-def test_module_added_in_a_new_folder_is_another_engine(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "dge_site", tmp_path / "dge_site", ignore=shutil.ignore_patterns("__pycache__"))
-
-    def engine_of_copy() -> str:
-        command = [sys.executable, "-B", "-c", "from dge_site.memo.store import engine; print(engine())"]
-        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
-
-    before = engine_of_copy()
-    assert engine_of_copy() == before
-    added = tmp_path / "dge_site/nouveau/dossier/module.py"
-    added.parent.mkdir(parents=True)
-    added.write_text('"""Rien."""\n', encoding="utf-8")
-    assert engine_of_copy() != before
 
 
 # -------------------------------------------------------------------------------------------------------------- faults
@@ -260,22 +244,3 @@ def test_what_no_build_used_for_long_is_forgotten(tmp_path: Path) -> None:
     assert found(tmp_path, "key 0", "key 2999") == [None, b"key 2999" * 500]
     with Store(tmp_path) as store:
         assert store.get(Kind.BODIES, "first") == b"body"
-
-
-def test_rows_of_a_folder_are_written_where_they_changed_alone(tmp_path: Path) -> None:
-    def build(**values: dict[str, int]) -> dict[str, set[str]]:
-        """The keys that are gone, after a build that wants these values by folder and key."""
-        with Store(tmp_path) as store:
-            rows = FolderRows(store, Kind.READINGS)
-            for folder, wanted in values.items():
-                for key, value in wanted.items():
-                    if rows.get(folder, key) != value:
-                        rows.put(folder, key, value)
-            gone = rows.keep()
-            handed_over = Store(None)
-            handed_over.take_over(store.hand_over())
-            return {"gone": gone, "written": set(handed_over.get_many(Kind.READINGS, ("events", "pages")))}
-
-    assert build(events={"a": 1, "b": 2}, pages={"c": 3}) == {"gone": set(), "written": {"events", "pages"}}
-    assert build(events={"a": 1, "b": 2}, pages={"c": 3}) == {"gone": set(), "written": set()}
-    assert build(events={"a": 1}, pages={"c": 4}) == {"gone": {"b"}, "written": {"events", "pages"}}
