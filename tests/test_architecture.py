@@ -65,6 +65,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
             "source",
             "yaml_lines",
             "diagnosis",
+            "yaml_nodes",
             "document",
             "field_context",
             "text_types",
@@ -220,7 +221,7 @@ THIRD_PARTY: dict[str, str | tuple[str, ...]] = {
     "tornado": ("commands.import_page", "commands.serve"),
     "typst": "formats.pdf_program",
     "watchdog": "commands.watching",
-    "yaml": "content.document",
+    "yaml": "content.yaml_nodes",
 }
 """Each third-party package and the one module that imports it.
 
