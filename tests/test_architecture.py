@@ -85,7 +85,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
     ),
     "library": (
         *("places", "targets", "library", "resolver", "joining", "root_files", "links", "legal"),
-        *("folding", "name_words", "name_index", "names", "name_addresses"),
+        *("folding", "name_words", "name_index", "text_words", "names", "name_addresses"),
         *("minutes", "outcomes", "shown_files", "consistency", "plausibility", "participants", "worded", "privacy"),
         "recipients",
         *("name_review", "people_lists", "checks"),

@@ -12,7 +12,7 @@ from datetime import datetime
 from dge_site.importing.blocks import CellValue, SheetGrid, plain
 from dge_site.importing.parts import named, plain_label
 from dge_site.importing.vocabulary import Vocabulary, words_of
-from dge_site.library.names import fold
+from dge_site.library.folding import fold
 from dge_site.model.regex import regex
 from dge_site.model.values import Value
 

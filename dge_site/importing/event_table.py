@@ -15,7 +15,7 @@ from dge_site.importing.event_columns import columns_of, columns_of_two
 from dge_site.importing.inline import from_plain
 from dge_site.importing.parts import plain_label
 from dge_site.importing.report import Proposal
-from dge_site.library.names import fold
+from dge_site.library.folding import fold
 from dge_site.model import messages
 from dge_site.model.french import MONTHS
 from dge_site.model.regex import regex

@@ -12,7 +12,7 @@ from dge_site.importing.blocks import plain
 from dge_site.importing.dates import find_dates, period_of
 from dge_site.importing.parts import named, plain_label, without_pictograms
 from dge_site.importing.person_names import is_person_name, read_name
-from dge_site.library.names import fold
+from dge_site.library.folding import fold
 from dge_site.model import messages
 from dge_site.model.regex import regex
 from dge_site.model.values import Value, replace

@@ -15,7 +15,7 @@ from dge_site.importing.dates import FoundDate, find_dates, in_figures, read_dat
 from dge_site.importing.parts import OTHER_LABEL, head_field
 from dge_site.importing.report import Proposal
 from dge_site.importing.vocabulary import Vocabulary
-from dge_site.library.names import fold
+from dge_site.library.folding import fold
 from dge_site.model import messages
 from dge_site.model.regex import regex
 from dge_site.model.values import Value, field

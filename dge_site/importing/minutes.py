@@ -25,7 +25,7 @@ from dge_site.importing.promises import promises_in
 from dge_site.importing.report import ImportReport, Proposal, Understood
 from dge_site.importing.structure import structured
 from dge_site.importing.vocabulary import Vocabulary, words_of
-from dge_site.library.names import fold
+from dge_site.library.folding import fold
 from dge_site.markdown.convert import convert
 from dge_site.model import messages
 from dge_site.model.paths import free_name, short_slug

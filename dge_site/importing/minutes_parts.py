@@ -18,7 +18,7 @@ from dge_site.importing.people_lines import ListedPerson, read_people_lines
 from dge_site.importing.report import Proposal
 from dge_site.importing.structure import is_title_of, structured
 from dge_site.importing.vocabulary import Vocabulary
-from dge_site.library.names import fold
+from dge_site.library.folding import fold
 from dge_site.model import messages
 from dge_site.model.regex import regex
 from dge_site.model.values import Value, replace

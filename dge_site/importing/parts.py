@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable
 from typing import Literal, TypeVar
 
 from dge_site.importing.blocks import plain
-from dge_site.library.names import fold
+from dge_site.library.folding import fold
 from dge_site.model.regex import regex
 from dge_site.model.values import Value
 

@@ -15,7 +15,7 @@ from dge_site.importing.parts import PEOPLE, PartKind, PartLabel, label_of, name
 from dge_site.importing.people_lines import STATES, ListedPerson, is_role, name_part, read_people_lines, split_people
 from dge_site.importing.person_names import NameOrder, is_first_name, is_person_name, read_name, split_name
 from dge_site.importing.vocabulary import Vocabulary
-from dge_site.library.names import fold
+from dge_site.library.folding import fold
 from dge_site.model import messages
 from dge_site.model.regex import regex
 from dge_site.model.values import Value, replace

@@ -11,7 +11,7 @@ from dge_site.importing.blocks import plain
 from dge_site.importing.parts import PartKind, named
 from dge_site.importing.person_names import is_first_name, is_person_name, read_name
 from dge_site.importing.vocabulary import Vocabulary
-from dge_site.library.names import fold
+from dge_site.library.folding import fold
 from dge_site.model.regex import regex
 from dge_site.model.values import Value, replace
 

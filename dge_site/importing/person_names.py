@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from dge_site.importing.blocks import plain
-from dge_site.library.names import fold
+from dge_site.library.folding import fold
 from dge_site.model.regex import regex
 
 __all__ = ["NameOrder", "is_first_name", "is_person_name", "read_name", "split_name"]

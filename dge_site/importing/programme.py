@@ -16,7 +16,7 @@ from dge_site.importing.event_table import EventRow
 from dge_site.importing.people_lines import read_people_lines
 from dge_site.importing.report import ImportReport, Proposal, Understood
 from dge_site.importing.vocabulary import Vocabulary, words_of
-from dge_site.library.names import fold
+from dge_site.library.folding import fold
 from dge_site.markdown.convert import convert
 from dge_site.model import messages
 from dge_site.model.entries import Event, Meeting

@@ -14,7 +14,7 @@ from typing import Literal
 
 from dge_site.importing.blocks import CellValue, SheetGrid, plain
 from dge_site.importing.parts import plain_label
-from dge_site.library.names import fold
+from dge_site.library.folding import fold
 from dge_site.model.regex import regex
 from dge_site.model.values import Value
 

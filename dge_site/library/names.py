@@ -6,13 +6,11 @@ a meeting that they attended), where a name stands alone with its capital. Other
 not replaced. A surname that is also a word counts where it is used as a name.
 """
 
-import html
 import unicodedata
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
-from dge_site.library.folding import FoldedText, fold, fold_text, glance
-from dge_site.library.name_index import INITIALS, SAINTS, WORD, Family, NameIndex, Person
+from dge_site.library.folding import glance
+from dge_site.library.name_index import INITIALS, SAINTS, Family, NameIndex, Person
 from dge_site.library.name_words import (
     ABBREVIATIONS,
     ARTICLES,
@@ -25,15 +23,11 @@ from dge_site.library.name_words import (
     TITLES,
     TITLES_WITH_CAPITAL,
 )
+from dge_site.library.text_words import WIDEST_GAP, TextWords, words_of_text
 from dge_site.model.values import Value
 
-__all__ = ["Mention", "NameFinder", "Person", "fold"]
+__all__ = ["Mention", "NameFinder", "Person"]
 
-_BESIDE = frozenset(" \t\n\r'’‘ʼ´-–—‐‑‒−_.·•|,(«\"“+&/:")
-"""The signs that may stand between the parts of a name."""
-_HYPHENS = frozenset("-–‐‑‒−")
-_WIDEST_GAP = 8
-_LONGEST_ENTITY = 10
 _LONGEST_LIST = 12
 """Of how many names a title in the plural is looked for before a surname."""
 
@@ -47,77 +41,8 @@ class Mention(Value):
     sure: bool = True
 
 
-class _Words(Value):
-    """The words of a text with what stands between them."""
-
-    text: str
-    folded: FoldedText
-    words: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
-
-    def gap(self, number: int) -> str:
-        """The signs before a word, at most one more than the widest gap; a line break where there is no word before."""
-        if not 0 < number < len(self.words):
-            return "\n\n"
-        end, start = self.spans[number - 1][1], self.spans[number][0]
-        return self.folded.text[end : min(start, end + _WIDEST_GAP + 1)]
-
-    def is_beside(self, number: int) -> bool:
-        """Whether a word belongs to the one before it: no sentence, paragraph or item of a list ends between them."""
-        gap = self.gap(number)
-        is_of_cells = gap.strip('"') == ";"  # « NOM;Prénom » of a table; in a sentence a space follows
-        if "\n" in gap and gap.rpartition("\n")[2].strip() in _HYPHENS:
-            return False  # the next item of a list
-        return len(gap) <= _WIDEST_GAP and (_BESIDE.issuperset(gap) or is_of_cells) and gap.count("\n") < 2
-
-    def is_in_sentence(self, number: int) -> bool:
-        """Whether a word is beside the one before it, without a full stop between them."""
-        return self.is_beside(number) and not self.gap(number).startswith((". ", ".\n", ".\u00a0"))
-
-    def is_joined(self, number: int) -> bool:
-        """Whether a hyphen joins a word to the one before it."""
-        gap = self.gap(number)
-        return len(gap) == 1 and gap in _HYPHENS
-
-    def before_hyphens(self) -> Iterator[int]:
-        """The words that a hyphen joins to the next."""
-        if not _HYPHENS.isdisjoint(self.folded.text):
-            for number, ((_, end), (start, _)) in enumerate(pairwise(self.spans)):
-                if start - end == 1 and self.folded.text[end] in _HYPHENS:
-                    yield number
-
-    def follows_sign(self, number: int, sign: str) -> bool:
-        start = self.spans[number][0]
-        return self.folded.text[start - 1 : start] == sign
-
-    def word(self, number: int) -> str:
-        return self.words[number] if 0 <= number < len(self.words) else ""
-
-    def has_capital(self, number: int) -> bool:
-        if not 0 <= number < len(self.words):
-            return False
-        start = self.folded.place(self.spans[number][0])
-        letter = self.text[start]
-        if not letter.isascii() or letter == "&":  # « ᵂ », « &#87; »
-            letter = unicodedata.normalize("NFKD", html.unescape(self.text[start : start + _LONGEST_ENTITY]))
-        return letter[0].isupper()
-
-    def is_plain(self, number: int) -> bool:
-        """Whether the first letter of a word has no accent: « a » is no « à »."""
-        return self.text[self.folded.place(self.spans[number][0])].isascii()
-
-    def is_initial(self, number: int) -> bool:
-        """Whether a word is one capital with a full stop."""
-        return len(self.word(number)) == 1 and self.has_capital(number) and self.has_stop(number)
-
-    def has_stop(self, number: int) -> bool:
-        end = self.spans[number][1]
-        return self.folded.text[end : end + 1] == "."
-
-    def follows_in_sentence(self, number: int) -> bool:
-        """Whether only spaces and an apostrophe stand between a word and the one before it."""
-        gap = self.gap(number)
-        return 0 < number < len(self.words) and not gap.strip(" \t\r\n'’‘ʼ") and gap.count("\n") < 2
+_Candidate = tuple[int, int, Person, bool]
+"""(first word, last word, person, sure) of a place that may name somebody."""
 
 
 class NameFinder(NameIndex):
@@ -134,12 +59,8 @@ class NameFinder(NameIndex):
         """
         if not self.may_find(text, familiar):
             return
-        folded = fold_text(text)
-        matches = list(WORD.finditer(folded.text))
-        names = [match[0] for match in matches]
-        words = _Words(
-            text=text, folded=folded, words=tuple(names), spans=tuple((match.start(), match.end()) for match in matches)
-        )
+        words = words_of_text(text)
+        folded = words.folded
         end = 0
         for first, last, person, sure in _without_overlaps(self._candidates(words, familiar)):
             start = folded.place(words.spans[first][0])
@@ -160,8 +81,8 @@ class NameFinder(NameIndex):
             return True
         return familiar is not None and (not familiar.alone.isdisjoint(words) or INITIALS.search(text) is not None)
 
-    def _candidates(self, words: _Words, familiar: "NameFinder | None") -> Iterator[tuple[int, int, Person, bool]]:
-        """(first word, last word, person, sure) of each place that may name somebody; they may overlap."""
+    def _candidates(self, words: TextWords, familiar: "NameFinder | None") -> Iterator[_Candidate]:
+        """Each place that may name somebody; they may overlap."""
         for number, word in enumerate(words.words):
             if word in self.triggers:
                 if word in self.joined:
@@ -184,8 +105,8 @@ class NameFinder(NameIndex):
                     yield from self._judge(words, number, number + 1, family, familiar)
 
     def _judge(
-        self, words: _Words, first: int, last: int, family: Family, familiar: "NameFinder | None"
-    ) -> Iterator[tuple[int, int, Person, bool]]:
+        self, words: TextWords, first: int, last: int, family: Family, familiar: "NameFinder | None"
+    ) -> Iterator[_Candidate]:
         """The mention that a surname is, from its `first` word to its `last`, by what stands around it."""
         named = _with_given(words, first, last, family) or _with_initials(words, first, last, family)
         if named is not None:
@@ -206,9 +127,7 @@ class NameFinder(NameIndex):
             yield first, last, person, sure
 
 
-def _in_two_pieces(
-    words: _Words, last: int, families: Iterable[tuple[str, Family]]
-) -> Iterator[tuple[int, int, Person, bool]]:
+def _in_two_pieces(words: TextWords, last: int, families: Iterable[tuple[str, Family]]) -> Iterator[_Candidate]:
     """The mention that a surname in two pieces is, « Le Goff », from its last word: by themselves these are two words."""
     for before, family in families:
         if words.word(last - 1) != before or not words.is_beside(last):
@@ -222,11 +141,11 @@ def _in_two_pieces(
 
 
 def _without_overlaps(
-    candidates: Iterator[tuple[int, int, Person, bool]],
-) -> list[tuple[int, int, Person, bool]]:
+    candidates: Iterator[_Candidate],
+) -> list[_Candidate]:
     """Candidates in order, of those that overlap the one that begins first, then the sure, then the longest."""
     ordered = sorted(candidates, key=lambda c: (c[0], not c[3], -c[1]))
-    kept: list[tuple[int, int, Person, bool]] = []
+    kept: list[_Candidate] = []
     for candidate in ordered:
         if not kept or candidate[0] > kept[-1][1]:
             kept.append(candidate)
@@ -240,7 +159,7 @@ def _after_marks(text: str, end: int, *, is_initial: bool) -> int:
     return end + (is_initial and text[end : end + 1] == ".")
 
 
-def _end_of_surname(words: _Words, first: int, family: Family) -> int | None:
+def _end_of_surname(words: TextWords, first: int, family: Family) -> int | None:
     """The last word of a surname that begins at a word, None when it does not stand there."""
     if words.words[first] != family.words[0] or len(family.words) == 1:
         return first
@@ -254,7 +173,7 @@ def _end_of_surname(words: _Words, first: int, family: Family) -> int | None:
 # ------------------------------------------------------------------------------------- with a given name, or a title
 
 
-def _with_given(words: _Words, first: int, last: int, family: Family) -> tuple[int, int, Person] | None:
+def _with_given(words: TextWords, first: int, last: int, family: Family) -> tuple[int, int, Person] | None:
     """(first word, last word, person) of a surname with its given names before or after it; None without."""
     if words.is_in_sentence(first):
         for given, person in family.by_given.get(words.word(first - 1), ()):
@@ -273,11 +192,11 @@ def _with_given(words: _Words, first: int, last: int, family: Family) -> tuple[i
     return None
 
 
-def _are_beside(words: _Words, first: int, last: int) -> bool:
+def _are_beside(words: TextWords, first: int, last: int) -> bool:
     return all(words.is_beside(number) for number in range(first, last))
 
 
-def _with_initials(words: _Words, first: int, last: int, family: Family) -> tuple[int, int, Person] | None:
+def _with_initials(words: TextWords, first: int, last: int, family: Family) -> tuple[int, int, Person] | None:
     """(first word, last word, person) of a surname with initials, in capitals or with full stops; None without."""
     letters, start = "", first
     while start > 0 and len(letters) < 4 and len(words.word(start - 1)) <= 2 and _is_initial(words, start - 1, start):
@@ -296,7 +215,7 @@ def _with_initials(words: _Words, first: int, last: int, family: Family) -> tupl
     return None
 
 
-def _is_initial(words: _Words, number: int, gap: int) -> bool:
+def _is_initial(words: TextWords, number: int, gap: int) -> bool:
     """Whether a short word is an initial: a capital, close to the word on the other side of `gap`."""
     between = words.gap(gap)
     close = len(between) <= 3 and not between.strip(" .-‐‑'’_|\n\t\u00a0") and "\n\n" not in between
@@ -304,7 +223,7 @@ def _is_initial(words: _Words, number: int, gap: int) -> bool:
     return close and (words.has_capital(number) or words.has_stop(number) or between == "_")
 
 
-def _title_before(words: _Words, first: int) -> int | None:
+def _title_before(words: TextWords, first: int) -> int | None:
     """The place of a title before a surname; None without. « me » and « m » are titles with their capital alone."""
     title = words.word(first - 1)
     if title not in TITLES or not words.is_beside(first):
@@ -312,12 +231,12 @@ def _title_before(words: _Words, first: int) -> int | None:
     return first - 1 if title not in TITLES_WITH_CAPITAL or words.has_capital(first - 1) else None
 
 
-def _has_title_of_list(words: _Words, first: int) -> bool:
+def _has_title_of_list(words: TextWords, first: int) -> bool:
     """Whether a surname stands in a list of names that a title in the plural opens: « Mmes Durand et Nom »."""
     number, comes_after = first, False
     for _ in range(2 * _LONGEST_LIST):
         gap, before = words.gap(number), words.word(number - 1)
-        if not before or len(gap) > _WIDEST_GAP or "\n\n" in gap or set(gap) & set(";:!?()"):
+        if not before or len(gap) > WIDEST_GAP or "\n\n" in gap or set(gap) & set(";:!?()"):
             return False
         if before in PLURAL_TITLES:
             return comes_after and (before not in TITLES_WITH_CAPITAL or words.has_capital(number - 1))
@@ -339,7 +258,7 @@ def _known_here(family: Family, familiar: "NameFinder | None") -> Person | None:
     return next((other.first for other in families if other.words == family.words), None)
 
 
-def _stands_alone(words: _Words, first: int, last: int) -> bool:
+def _stands_alone(words: TextWords, first: int, last: int) -> bool:
     """Whether a name has its capital, and no other name beside it: « Julien Dupont » is somebody else."""
     if not words.has_capital(last) or words.is_joined(first) or words.is_joined(last + 1):
         return False
@@ -350,7 +269,7 @@ def _stands_alone(words: _Words, first: int, last: int) -> bool:
     return not words.follows_in_sentence(first) or before not in STREETS
 
 
-def _given_alone(words: _Words, number: int, familiar: NameFinder) -> Iterator[tuple[int, int, Person, bool]]:
+def _given_alone(words: TextWords, number: int, familiar: NameFinder) -> Iterator[_Candidate]:
     """A given name by itself, or with the initial of the surname, of somebody who is known in this place."""
     for given, person in familiar.given[words.words[number]]:
         last = number + len(given) - 1
@@ -373,7 +292,7 @@ def _given_alone(words: _Words, number: int, familiar: NameFinder) -> Iterator[t
             yield number, last, person, acts or not is_word
 
 
-def _initials_alone(words: _Words, first: int, familiar: NameFinder) -> Iterator[tuple[int, int, Person, bool]]:
+def _initials_alone(words: TextWords, first: int, familiar: NameFinder) -> Iterator[_Candidate]:
     """Initials by themselves, « O. Z. » or « J.-M. D. », of somebody who is known in this place.
 
     Those in one piece, « O.Z. », may abbreviate anything, as may those before another name, and « Mme Z. » is one of many.
@@ -401,7 +320,7 @@ def _is_close(gap: str) -> bool:
     return len(gap) <= 2 and not gap.strip(" .-‐‑\n\u00a0\u202f")
 
 
-def _looks_like_a_name(words: _Words, first: int, last: int, family: Family, *, known: bool) -> bool:
+def _looks_like_a_name(words: TextWords, first: int, last: int, family: Family, *, known: bool) -> bool:
     """Whether a surname without a given name or title is likely to be one here."""
     if family.is_place:
         return False
@@ -428,7 +347,7 @@ def _looks_like_a_name(words: _Words, first: int, last: int, family: Family, *, 
     return says or (within and before in PREPOSITIONS and before != "sur")
 
 
-def _acts_in_small_letters(words: _Words, first: int, last: int, family: Family) -> bool:
+def _acts_in_small_letters(words: TextWords, first: int, last: int, family: Family) -> bool:
     """Whether a surname is one though it lacks its capital: « martin a proposé », where a sentence begins; no other word does."""
     is_word = family.is_ordinary and family.words[0] not in GIVEN_AND_SURNAME
     begins = not words.follows_in_sentence(first) or words.word(first - 1) in {"que", "qu", "et"}
@@ -437,5 +356,5 @@ def _acts_in_small_letters(words: _Words, first: int, last: int, family: Family)
     return not family.part and not is_word and begins and says and not words.is_joined(first)
 
 
-def _is_compound(words: _Words, first: int, last: int) -> bool:
+def _is_compound(words: TextWords, first: int, last: int) -> bool:
     return last > first and all(words.is_joined(number) for number in range(first + 1, last + 1))
