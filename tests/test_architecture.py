@@ -53,7 +53,18 @@ HOUSE: dict[str, tuple[str, ...]] = {
     ),
     "memo": ("engine", "store", "folder_rows", "cleared", "archive", "compiled"),
     "markdown": (
-        *("sanitise", "structure", "text", "code_spans", "bare_addresses", "raw_html", "cutting", "blocks", "inline"),
+        *(
+            "sanitise",
+            "structure",
+            "text",
+            "code_spans",
+            "bare_addresses",
+            "raw_html",
+            "cutting",
+            "blocks",
+            "inline_pieces",
+            "inline",
+        ),
         *("pasted", "foreign", "typesetting", "line_numbers", "convert"),
     ),
     "content": (

@@ -13,11 +13,12 @@ from html import unescape
 from unicodedata import category
 from xml.etree.ElementTree import Element, SubElement
 
-from dge_site.markdown.bare_addresses import BARE_ADDRESS, link_emails, trimmed_address
+from dge_site.markdown.bare_addresses import BARE_ADDRESS, trimmed_address
 from dge_site.markdown.blocks import DEEPEST
 from dge_site.markdown.code_spans import find_code_spans
-from dge_site.markdown.raw_html import TAG, attribute_of
-from dge_site.markdown.sanitise import REFUSED_ATTRIBUTE, SCHEMES, is_safe_address
+from dge_site.markdown.inline_pieces import EmphasisRun, InlinePiece, OpenBracket, fill, set_address
+from dge_site.markdown.raw_html import TAG
+from dge_site.markdown.sanitise import SCHEMES
 from dge_site.markdown.structure import NOTE_ATTRIBUTE, RAW_ATTRIBUTE, VERBATIM_ATTRIBUTE
 from dge_site.model.regex import lower_bytes, regex
 
@@ -110,7 +111,7 @@ def _simple(text: str) -> Element | None:
     for label, target, second_star, words, after in zip(*(iter(groups),) * 5, strict=True):
         if second_star is None:
             inline = SubElement(root, "a")
-            _set_address(inline, "href", target)
+            set_address(inline, "href", target)
         else:
             inline = SubElement(root, "strong" if second_star else "em")
         inline.text, inline.tail = label if second_star is None else words, after
@@ -121,52 +122,14 @@ def _label(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-class _Node:
-    """A piece of a text: characters, an element, a run of marks, a bracket, a tag or a bare address.
-
-    Each is linked to the one after it, so that an element takes the place of many in constant time; to that alone, since
-    a circle of objects would wait for the garbage collector.
-    """
-
-    __slots__ = ("after", "depth", "element", "kind", "tag", "text")
-
-    def __init__(
-        self, kind: str, text: str = "", element: Element | None = None, tag: re.Match[str] | None = None
-    ) -> None:
-        self.kind, self.text, self.element, self.tag = kind, text, element, tag
-        self.after: _Node | None = None
-        self.depth = 0
-
-
-class _Run(_Node):
-    """A run of `*`, `_` or `~~` that may open or close an emphasis."""
-
-    __slots__ = ("can_close", "can_open", "length", "number")
-
-    def __init__(self, text: str, *, can_open: bool, can_close: bool) -> None:
-        super().__init__("run", text)
-        self.can_open, self.can_close = can_open, can_close
-        self.length = self.number = len(text)  # the marks that are left, and those that there were
-
-
-class _Bracket(_Node):
-    """An opening bracket: `position` is in the text after it, `runs` is how many runs stood before it."""
-
-    __slots__ = ("holds_bracket", "position", "runs")
-
-    def __init__(self, text: str, position: int, runs: int) -> None:
-        super().__init__("bracket", text)
-        self.position, self.runs, self.holds_bracket = position, runs, False
-
-
 class _Parser:
     """Reads one text from left to right; `_last` is the piece after which the next one comes."""
 
     def __init__(self, text: str, definitions: Definitions) -> None:
         self._source, self._definitions = text, definitions
-        self._first = self._last = _Node("text")
-        self._runs: list[_Run] = []
-        self._brackets: list[_Bracket] = []
+        self._first = self._last = InlinePiece("text")
+        self._runs: list[EmphasisRun] = []
+        self._brackets: list[OpenBracket] = []
         self._inactive = 0
         """How many brackets, from the outermost, hold a link already and open none."""
         self._code = {start: (end, marks) for start, end, marks in find_code_spans(text)} if "`" in text else {}
@@ -181,16 +144,16 @@ class _Parser:
 
     def finished(self) -> Element:
         root = Element("div")
-        _fill(root, self._first)
+        fill(root, self._first)
         return root
 
-    def _add(self, node: _Node) -> None:
+    def _add(self, node: InlinePiece) -> None:
         self._last.after = node
         self._last = node
 
     def _text(self, text: str) -> None:
         if text:
-            self._add(_Node("text", text))
+            self._add(InlinePiece("text", text))
 
     def _read(self, sign: re.Match[str]) -> int:
         """Deals with what begins at a sign; the position after it."""
@@ -199,7 +162,7 @@ class _Parser:
             case "*" | "{" | "[" | "%" if field := _MERGE_FIELD.match(self._source, start):
                 element = Element("span", {VERBATIM_ATTRIBUTE: ""})
                 element.text = field[0]
-                self._add(_Node("element", element=element))
+                self._add(InlinePiece("element", element=element))
                 return field.end()
             case "{" | "%":
                 self._text(sign[0])
@@ -221,16 +184,16 @@ class _Parser:
                 self._text(unescape(entity[0]) if entity else "&")
                 return entity.end() if entity else start + 1
             case " ":
-                self._add(_Node("element", element=Element("br")))
+                self._add(InlinePiece("element", element=Element("br")))
                 return sign.end()
             case _:
                 address = trimmed_address(sign[0])
-                self._add(_Node("address", address) if address else _Node("text", sign[0]))
+                self._add(InlinePiece("address", address) if address else InlinePiece("text", sign[0]))
                 return start + len(address or sign[0])
 
     def _escape(self, start: int) -> int:
         if self._source.startswith("\n", start + 1):
-            self._add(_Node("element", element=Element("br")))
+            self._add(InlinePiece("element", element=Element("br")))
             return start + 2
         escaped = _ESCAPED.match(self._source, start)
         self._text(escaped[1] if escaped else "\\")
@@ -249,7 +212,7 @@ class _Parser:
             code = code[1:-1]
         element = Element("code")
         element.text = code
-        self._add(_Node("element", element=element))
+        self._add(InlinePiece("element", element=element))
         return end
 
     def _run(self, start: int) -> int:
@@ -263,7 +226,7 @@ class _Parser:
         before, after = self._source[start - 1 : start], self._source[end : end + 1]
         is_left = not _is_space(after) and (not _is_mark(after) or _is_space(before) or _is_mark(before))
         is_right = not _is_space(before) and (not _is_mark(before) or _is_space(after) or _is_mark(after))
-        run = _Run(
+        run = EmphasisRun(
             marks[0],
             can_open=is_left and (sign != "_" or not is_right or _is_mark(before)),
             can_close=is_right and (sign != "_" or not is_left or _is_mark(after)),
@@ -278,7 +241,7 @@ class _Parser:
         opening = "![" if self._source.startswith("![", start) else self._source[start]
         note = _NOTE.match(self._source, start)
         if note and note[1].lower() in self._definitions.notes:
-            self._add(_Node("element", element=Element("sup", {NOTE_ATTRIBUTE: note[1].lower()})))
+            self._add(InlinePiece("element", element=Element("sup", {NOTE_ATTRIBUTE: note[1].lower()})))
             return note.end()
         end = start + len(opening)
         if opening == "!":
@@ -286,7 +249,7 @@ class _Parser:
             return end
         if self._brackets:
             self._brackets[-1].holds_bracket = True
-        bracket = _Bracket(opening, end, len(self._runs))
+        bracket = OpenBracket(opening, end, len(self._runs))
         self._add(bracket)
         self._brackets.append(bracket)
         return end
@@ -303,8 +266,8 @@ class _Parser:
         self._emphasise(bracket.runs)
         is_image = bracket.text == "!["
         element = Element("img" if is_image else "a")
-        depth = _fill(element, bracket.after, in_link=True)
-        _set_address(element, "src" if is_image else "href", address)
+        depth = fill(element, bracket.after, in_link=True)
+        set_address(element, "src" if is_image else "href", address)
         if title:
             element.set("title", title)
         if is_image:
@@ -318,7 +281,7 @@ class _Parser:
         self._last = bracket
         return end
 
-    def _target(self, bracket: _Bracket, at: int) -> tuple[str, str, int] | None:
+    def _target(self, bracket: OpenBracket, at: int) -> tuple[str, str, int] | None:
         """(address, title, position after it) of the link whose words end at the bracket `at`; None for no link."""
         source = self._source
         if source.startswith("(", at + 1):
@@ -346,12 +309,12 @@ class _Parser:
         if link and (link[2] or link[1].partition(":")[0].lower() in SCHEMES):
             element = Element("a")
             element.text = link[1] or link[2]
-            _set_address(element, "href", link[1] or f"mailto:{link[2]}")
-            self._add(_Node("element", element=element))
+            set_address(element, "href", link[1] or f"mailto:{link[2]}")
+            self._add(InlinePiece("element", element=element))
             return link.end()
         tag = TAG.match(self._source, start)
         if tag and tag["name"].lower() in _INLINE_TAGS:
-            self._add(_Node("tag", tag=tag))
+            self._add(InlinePiece("tag", tag=tag))
             return tag.end()
         self._text("<")
         return start + 1
@@ -360,7 +323,7 @@ class _Parser:
 
     def _emphasise(self, bottom: int) -> None:
         """Makes the emphases of the runs from number `bottom` on, which are then done with."""
-        openers: list[_Run] = []
+        openers: list[EmphasisRun] = []
         lowest: dict[tuple[str, bool, int], int] = {}  # below it, no opener is for such a closer
         for run in self._runs[bottom:]:
             kind = run.text[:1], run.can_open, run.number % 3
@@ -379,13 +342,13 @@ class _Parser:
                 openers.append(run)
         del self._runs[bottom:]
 
-    def _wrap(self, opener: _Run, closer: _Run) -> None:
+    def _wrap(self, opener: EmphasisRun, closer: EmphasisRun) -> None:
         """Puts what stands between two runs into an emphasis, which takes one or two marks of each."""
         marks = 2 if min(opener.length, closer.length) > 1 else 1
         tag = "del" if opener.text[0] == "~" else "strong" if marks > 1 else "em"
-        node = _Node("element", element=Element(tag))
+        node = InlinePiece("element", element=Element(tag))
         assert node.element is not None
-        node.depth = _fill(node.element, opener.after, closer) + 1
+        node.depth = fill(node.element, opener.after, closer) + 1
         if node.depth > DEEPEST:
             raise RecursionError
         opener.length -= marks
@@ -404,7 +367,7 @@ def _is_mark(character: str) -> bool:
     return bool(character) and category(character)[0] in "PS"
 
 
-def _fit(opener: _Run, closer: _Run) -> bool:
+def _fit(opener: EmphasisRun, closer: EmphasisRun) -> bool:
     """Whether two runs make an emphasis (CommonMark, rules 9 and 10)."""
     if opener.text[0] != closer.text[0]:
         return False
@@ -416,108 +379,3 @@ def _fit(opener: _Run, closer: _Run) -> bool:
 def without_escapes(text: str) -> str:
     """An address or a title without backslashes and entities."""
     return unescape(_ESCAPED.sub(r"\1", text)) if "\\" in text or "&" in text else text
-
-
-def _set_address(element: Element, name: str, address: str) -> None:
-    """Sets an address; one that no reader may be sent to goes to REFUSED_ATTRIBUTE."""
-    element.set(name if is_safe_address(address) else REFUSED_ATTRIBUTE, address)
-
-
-# ------------------------------------------------------------------------------------------------------------ elements
-
-
-def _fill(root: Element, node: _Node | None, stop: _Node | None = None, *, in_link: bool = False) -> int:
-    """Puts pieces into an element, up to `stop`; returns how deep elements nest in it."""
-    filler = _Filler(root, in_link=in_link)
-    while node is not None and node is not stop:
-        filler.add(node)
-        node = node.after
-    filler.end_text()
-    return filler.deepest
-
-
-class _Filler:
-    """Appends pieces to an element, and to those that an editor's own tags open in it."""
-
-    def __init__(self, root: Element, *, in_link: bool) -> None:
-        self._in_link = in_link
-        self._open = [root]
-        self._words: list[str] = []
-        self.deepest = 0
-
-    def add(self, node: _Node) -> None:
-        if node.kind == "run":
-            assert isinstance(node, _Run)
-            self._words.append(node.text[: node.length])
-        elif node.kind in {"text", "bracket"} or (node.kind == "address" and self._in_link):
-            self._words.append(node.text)
-        elif node.kind == "address":
-            self._append(_address(node.text))
-        elif node.tag is not None:
-            self._tag(node.tag)
-        elif node.element is not None:
-            self.deepest = max(self.deepest, node.depth + len(self._open) - 1)
-            if self._in_link:
-                _unlink(node.element)
-            self._append(node.element)
-
-    def end_text(self) -> None:
-        """Appends the words read so far, e-mail addresses in them as links."""
-        text = "".join(self._words)
-        self._words = []
-        if "@" not in text or self._in_link or self._open[-1].tag == "kbd":
-            _append_text(self._open[-1], text)
-            return
-        for words, email in link_emails(text):
-            # « mailto: » is a part of the link, as the forges have it.
-            scheme = words[-len("mailto:") :] if email and words.lower().endswith("mailto:") else ""
-            _append_text(self._open[-1], words.removesuffix(scheme))
-            if email:
-                link = SubElement(self._open[-1], "a", {"href": f"mailto:{email}"})
-                link.text = f"{scheme}{email}"
-
-    def _append(self, element: Element) -> None:
-        self.end_text()
-        self._open[-1].append(element)
-
-    def _tag(self, tag: re.Match[str]) -> None:
-        """Opens or closes an element; a closing tag without an opening one goes."""
-        name = tag["name"].lower()
-        if name == "br":
-            self._append(Element("br"))
-        elif not tag["end"]:
-            value = unescape(attribute_of(tag, {"abbr": "title", "span": "lang"}.get(name, "")))
-            element = Element(name, {{"abbr": "title"}.get(name, "lang"): value} if value else {})
-            self._append(element)
-            self._open.append(element)
-            self.deepest = max(self.deepest, len(self._open) - 1)
-            if self.deepest > DEEPEST:
-                raise RecursionError
-        elif name in {element.tag for element in self._open[1:]}:
-            self.end_text()
-            while self._open.pop().tag != name:
-                pass
-
-
-def _append_text(parent: Element, text: str) -> None:
-    if not text:
-        return
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
-
-
-def _address(text: str) -> Element:
-    """The link that a bare address is."""
-    link = Element("a", {"href": text if "://" in text else f"https://{text}"})
-    link.text = text
-    return link
-
-
-def _unlink(element: Element) -> None:
-    """Takes the links out of an element that stands in a link; their words stay."""
-    for link in [element, *element.iter("a")]:
-        if link.tag == "a":
-            link.tag = "span"
-            link.attrib.clear()
