@@ -33,6 +33,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
         "numbering",
         "messages",
         "french",
+        "weekdays",
         "counting",
         "git_reasons",
         "template_reasons",

@@ -21,7 +21,7 @@ from dge_site.content.source import Source
 from dge_site.content.text_types import IdentifierType, MarkdownText, is_identifier
 from dge_site.content.weekdays import wrong_weekdays
 from dge_site.markdown import convert
-from dge_site.model import french, messages
+from dge_site.model import messages
 from dge_site.model.entries import (
     EMPTY_BODY,
     Action,
@@ -45,6 +45,7 @@ from dge_site.model.errors import Collector, Message, Origin, Severity
 from dge_site.model.numbering import heading_numbers, lettered, typed_number
 from dge_site.model.paths import is_reserved_name
 from dge_site.model.values import Value, defaults, fields, replace
+from dge_site.model.weekdays import may_name_weekday
 
 __all__ = ["read"]
 
@@ -81,7 +82,7 @@ def read(source: Source, tables: Tables) -> Reading:
         document=document,
         tables=tables,
         collector=collector,
-        names_weekday=french.may_name_weekday(text),
+        names_weekday=may_name_weekday(text),
         unfinished=[],
     )
     entries = tuple(_entries(file))

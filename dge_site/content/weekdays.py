@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from dge_site.content.nodes import MappingNode, Node, locate
-from dge_site.model import french, messages
+from dge_site.model import messages
 from dge_site.model.entries import Body, Entry
 from dge_site.model.errors import Origin, Problem
 from dge_site.model.values import Value, fields, replace
+from dge_site.model.weekdays import weekday_mismatches
 
 __all__ = ["wrong_weekdays"]
 
@@ -17,7 +18,7 @@ def wrong_weekdays(entry: Entry, node: Node) -> Iterator[Problem]:
     Those in Markdown are found by its converter.
     """
     for field, text in _texts(entry, ""):
-        for _, written, expected in french.weekday_mismatches(text):
+        for _, written, expected in weekday_mismatches(text):
             # A summary that was made from the body says it again.
             if field == "summary" and isinstance(node, MappingNode) and field not in node.keys:
                 continue

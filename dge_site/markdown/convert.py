@@ -21,8 +21,8 @@ from dge_site.markdown.pasted import find_repairs, rows_apart
 from dge_site.markdown.raw_html import strip_html
 from dge_site.markdown.typesetting import write_body
 from dge_site.model.entries import EMPTY_BODY, Body, Notice
-from dge_site.model.french import weekday_mismatches
 from dge_site.model.regex import holds_any, regex
+from dge_site.model.weekdays import weekday_mismatches
 
 __all__ = ["convert"]
 
