@@ -18,8 +18,11 @@ async function read(address) {
   return answer.text();
 }
 
-/* The letter without its styles: the policy of this page refuses them to whatever the browser pastes from. */
-const unstyled = (html) => html.replace(/<div style="display:none[^>]*>.*?<\/div>/s, "").replace(/ style="[^"]*"/g, "");
+/* The letter without its colours: the policy of this page refuses styles to whatever the browser pastes from, and dark
+ * cells would stay without their light words. Nor is there any address that only a mailing tool fills in. */
+const unstyled = (html) => html.replace(/<div style="display:none[^>]*>.*?<\/div>/s, "").replace(/ (?:style|bgcolor)="[^"]*"/g, "")
+  .replace(/<p><a href="(?!https?:|mailto:)[^"]*">[^<]*<\/a><\/p>\n?/g, "");
+const unaddressed = (text) => text.replace(/\n[^\n]+:\n(?!https?:|mailto:)[^\n]+\n$/, "\n");
 
 /* The promises are made while the click lasts: Safari takes no later ones. */
 function copy({ copy: id, fetch: address, rich, plain }) {
@@ -27,7 +30,7 @@ function copy({ copy: id, fetch: address, rich, plain }) {
     const part = (type, text) => text.then((content) => new Blob([content], { type }));
     return navigator.clipboard.write([new ClipboardItem({
       "text/html": part("text/html", read(rich).then(unstyled)),
-      "text/plain": part("text/plain", read(plain)),
+      "text/plain": part("text/plain", read(plain).then(unaddressed)),
     })]);
   }
   if (address) return read(address).then((text) => navigator.clipboard.writeText(text));

@@ -410,11 +410,12 @@ def test_letter_is_copied_as_mailboxes_paste_it_its_html_by_the_staff(
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copier pour un courriel").click()
     page.get_by_role("button", name="Copié : à coller dans un message").wait_for()
-    assert page.evaluate("navigator.clipboard.readText()") == files["ete/fragment.txt"]
+    kept, to_fill_in, _ = files["ete/fragment.txt"].rpartition("Se désinscrire")
+    assert (page.evaluate("navigator.clipboard.readText()"), to_fill_in) == (kept, "Se désinscrire")
     read_html = "navigator.clipboard.read().then(([item]) => item.getType('text/html')).then((html) => html.text())"
     copied = page.evaluate(read_html)
     assert "L’été</h1>" in copied
-    assert "style=" not in copied
+    assert [mark for mark in ("style=", "bgcolor=", "unsubscribe", "désinscrire") if mark in copied] == []
     page.goto(f"{url}newsletter/envoi/")
     page.get_by_role("button", name="Copier le HTML de L’été").click()
     page.get_by_role("button", name="HTML copié").wait_for()
