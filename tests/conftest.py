@@ -15,7 +15,7 @@ from dge_site import pipeline
 from tests.support.browser import FLAGS, Visits
 from tests.support.command import Run
 from tests.support.git import Repository
-from tests.support.programs import chromium, run_node
+from tests.support.programs import chromium, end_scripts, run_node
 from tests.support.server import HttpSite, serve_folder
 from tests.support.site import MINIMAL_SITE, Site
 
@@ -100,6 +100,13 @@ def http_site() -> Iterator[Callable[..., HttpSite]]:
 def node() -> Callable[[str, object], Any]:
     """Runs a script of tests/npm: `node("ical-js", text)` is the JSON that it answers."""
     return run_node
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _end_scripts() -> Iterator[None]:
+    """They end with the module that ran them: another finds no process that is not its own."""
+    yield
+    end_scripts()
 
 
 @pytest.fixture(scope="module")

@@ -2,14 +2,16 @@
 
 import json
 import shutil
+import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 from tests.support.command import outcome_of
-from tests.support.project import NPM
+from tests.support.project import NPM, TIMEOUT_S
 
-__all__ = ["chromium", "nu_check", "nu_check_pages", "run_node"]
+__all__ = ["chromium", "end_scripts", "nu_check", "nu_check_pages", "run_node"]
 
 
 def chromium() -> str:
@@ -20,7 +22,48 @@ def chromium() -> str:
 
 def run_node(script: str, value: object) -> Any:
     """The JSON that tests/npm/<script>.mjs answers to `value`."""
-    return json.loads(_output_of([_program("node"), str(NPM / f"{script}.mjs")], json.dumps(value)))
+    if script not in _scripts:
+        _scripts[script] = _Script(script)
+    return _scripts[script].answer(value)
+
+
+def end_scripts() -> None:
+    """Ends the scripts that were run."""
+    while _scripts:
+        _scripts.popitem()[1].end()
+
+
+class _Script:
+    """A script of tests/npm that goes on until it is ended: starting it takes longer than most of its answers."""
+
+    def __init__(self, name: str) -> None:
+        self._process = subprocess.Popen(
+            [_program("node"), str(NPM / f"{name}.mjs")],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+        )
+
+    def answer(self, value: object) -> Any:
+        """A line of JSON in, a line of JSON out."""
+        assert self._process.stdin
+        assert self._process.stdout
+        limit = Timer(TIMEOUT_S, self._process.kill)
+        limit.start()
+        try:
+            print(json.dumps(value), file=self._process.stdin, flush=True)
+            line = self._process.stdout.readline()
+        finally:
+            limit.cancel()
+        assert line, "the script ended; what it said stands in the captured stderr"
+        return json.loads(line)
+
+    def end(self) -> None:
+        self._process.communicate()
+
+
+_scripts: dict[str, _Script] = {}
+"""Those that run, by name."""
 
 
 def nu_check(folder: Path) -> list[str]:
