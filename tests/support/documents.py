@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tests.support.command import outcome_of
+from tests.support.programs import JAVA
 from tests.support.project import ROOT
 
 __all__ = ["broken_rules", "page_texts", "text_of"]
@@ -37,7 +38,7 @@ def broken_rules(paths: Iterable[Path]) -> list[str]:
         for name in ("jaxb-api", "jaxb-runtime", "jaxb-impl", "jaxb-core", "javax.activation")
     ]
     program = ROOT / "tests" / "java" / "Conformance.java"
-    outcome = outcome_of(["java", "-cp", ":".join((*jars, *jaxb)), str(program), *files])
+    outcome = outcome_of([*JAVA, "-cp", ":".join((*jars, *jaxb)), str(program), *files])
     assert outcome.status == 0, outcome.err
     lines = outcome.out.splitlines()
     right = [line.split(" ok ")[0] for line in lines if " ok " in line]

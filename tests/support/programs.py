@@ -11,7 +11,10 @@ from typing import Any
 from tests.support.command import outcome_of
 from tests.support.project import NPM, TIMEOUT_S
 
-__all__ = ["chromium", "end_scripts", "nu_check", "nu_check_pages", "run_node"]
+__all__ = ["JAVA", "chromium", "end_scripts", "nu_check", "nu_check_pages", "run_node"]
+
+JAVA = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""Java for a run of some seconds: what it would compile twice, and collect in threads of its own, costs more than it saves."""
 
 
 def chromium() -> str:
@@ -81,7 +84,7 @@ def _nu_messages(arguments: Sequence[str], prefix: str) -> list[str]:
     jar = NPM / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
     local = "-Dnu.validator.servlet.allow-forbidden-hosts=true"  # or it refuses the loopback interface
     options = ["--format", "json", "--stdout", "--exit-zero-always"]
-    command = [_program("java"), "-Xss4m", local, "-jar", str(jar), *options, *arguments]
+    command = [*JAVA, "-Xss4m", local, "-jar", str(jar), *options, *arguments]
     report = json.loads(_output_of(command, ""))
     return sorted(
         f"{problem['url'].removeprefix(prefix)}:{problem.get('lastLine', 1)}: {problem['message']}"
