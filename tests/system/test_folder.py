@@ -21,18 +21,20 @@ from dge_site.system.folder import MANIFEST
 from tests.support.command import Run
 from tests.support.git import Repository
 from tests.support.project import ROOT
-from tests.support.site import Site, tree
+from tests.support.site import MINIMAL_SITE, Site, tree
 
 DAY = ("--date", "2023-07-01")
 KILLS = 15
-"""For each of the four seeds: 200 in all."""
+"""For each of the four seeds: 60 in all."""
 
 _ZYGOTE = """\
-import os, sys
+import contextlib, os, sys
 from dge_site import __main__, pipeline
 from dge_site.commands import history, publish
 from dge_site.memo import archive
-arguments = sys.argv[1:]
+arguments, other = sys.argv[2:], sys.argv[1]
+with contextlib.redirect_stdout(None):
+    __main__.main(["build", "--no-commit", "--root", other])
 for _ in sys.stdin:
     child = os.fork()
     if not child:
@@ -42,15 +44,15 @@ for _ in sys.stdin:
     print(child, flush=True)
     print(os.waitpid(child, 0)[1], flush=True)
 """
-"""A process with everything imported, which forks a build for each line: a kill then hits the work, not the imports."""
+"""A process that has built another site, and forks a build for each line: a kill then hits the work, not the imports."""
 
 
 class Builds:
     """Starts builds of a site, and kills them with all that they started."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, other: Path) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-c", _ZYGOTE, "build", *DAY, "--root", str(root)],
+            [sys.executable, "-c", _ZYGOTE, str(other), "build", *DAY, "--root", str(root)],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -79,9 +81,9 @@ class Builds:
 
 
 @pytest.fixture
-def builds(site: Site, git: Repository) -> Iterator[Builds]:
+def builds(site: Site, git: Repository, tmp_path: Path) -> Iterator[Builds]:
     assert git.root == site.root
-    started = Builds(site.root)
+    started = Builds(site.root, Site(root=tmp_path / "other").write(MINIMAL_SITE).root)
     yield started
     started.close()
 
@@ -89,7 +91,7 @@ def builds(site: Site, git: Repository) -> Iterator[Builds]:
 def edit(site: Site, state: str) -> None:
     """Changes every page, by a title in the menu, and adds, changes and removes some files."""
     page = f"---\ntitle: {state}\nmenu: 1\n---\n\nTexte de {state}.\n"
-    many = {f"content/pages/{state.lower()}-{number}.md": page.replace("menu: 1\n", "") for number in range(12)}
+    many = {f"content/pages/{state.lower()}-{number}.md": page.replace("menu: 1\n", "") for number in range(4)}
     for path in (site.root / "content/pages").glob("*-*.md"):
         path.unlink()
     site.write({"content/pages/contact.md": page, "content/files/notice.txt": state * 5000, **many})
