@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -24,7 +25,7 @@ from tests.support.forms import SEED, STORED
 from tests.support.programs import run_node
 from tests.support.project import ROOT
 from tests.support.server import HttpSite
-from tests.support.site import Site
+from tests.support.site import MINIMAL_SITE, Site
 
 ENABLED = '\n[admin]\nenabled = true\nbackend = "test"\n'
 HOSTED = """
@@ -44,14 +45,22 @@ def _content(site: Site) -> dict[str, str]:
     return {f"content/{path}": text for path, text in texts.items() if path.endswith((".md", ".yaml", ".jpg"))}
 
 
-@pytest.fixture
-def forms(site: Site, run: Run, http_site: Callable[..., HttpSite], open_page: Visits) -> Callable[[str], Page]:
-    """Opens the forms at an address below `#/collections/`, signed in to a repository inside the browser."""
-    site.write(EVERY_KIND).write({"site.toml": f"{EVERY_KIND['site.toml']!s}{ENABLED}"})
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A site of every kind of content, some of it odd, built once with its forms; only read."""
+    site = Site(root=tmp_path_factory.mktemp("forms")).write({**MINIMAL_SITE, **EVERY_KIND})
+    site.write({"site.toml": f"{EVERY_KIND['site.toml']!s}{ENABLED}"})
     site.write(event("draft: oui\nstatus: cancelled\n")).write(action("  due: 2023-T4\n"))
     site.write({"content/events/2023/y.md": "---\ntitle: B\ntype: webinaire\nstart: 2023-07-06\ndraft: true\n---\n"})
-    assert run("build", "--no-commit", "--date", "2023-07-01").status == 0
-    served = http_site(site.root / "public")
+    assert Run(site.root)("build", "--no-commit", "--date", "2023-07-01").status == 0
+    return site
+
+
+@pytest.fixture
+def forms(opened: Site, site: Site, http_site: Callable[..., HttpSite], open_page: Visits) -> Callable[[str], Page]:
+    """Opens the forms at an address below `#/collections/`, signed in to a repository inside the browser."""
+    shutil.copytree(opened.root, site.root, ignore=shutil.ignore_patterns("public", ".cache"), dirs_exist_ok=True)
+    served = http_site(opened.root / "public")
     # The editors' program frees the thumbnails of a dialog that is left, at times before they were read.
     page = open_page(f"{served.url}admin/", expected=("ERR_FILE_NOT_FOUND blob:",))
     page.evaluate(SEED, _content(site))
