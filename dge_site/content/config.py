@@ -31,7 +31,7 @@ from dge_site.content.settings import (
 from dge_site.content.site_fields import SITE_FIELDS
 from dge_site.content.source import SIZE_LIMIT
 from dge_site.content.text_types import identifier_from
-from dge_site.content.toml_nodes import faulty_line, line_of_key, parse_toml
+from dge_site.content.toml_nodes import faulty_line, first_line_of, is_toml, line_of_key, parse_toml
 from dge_site.model import messages
 from dge_site.model.digest import Digested
 from dge_site.model.errors import Collector, ConfigError, Message, Origin, Problem, reason
@@ -139,11 +139,15 @@ def _parse_as_meant(text: str) -> tuple[MappingNode, list[Problem]]:
             line, meant = faulty_line(text, error)
             # tomllib tells the kind of an error in words alone.
             is_double = re.search(r"twice|overwrite|already", str(error)) is not None
-            problems.append(_problem(messages.toml_twice() if is_double else messages.toml_syntax(meant), line))
-            if is_double or not meant or len(problems) == _ROUNDS:
-                raise ConfigError(problems) from None
             lines = text.split("\n")
-            text = "\n".join((*lines[: line - 1], meant, *lines[line:]))
+            key, first = first_line_of(text, line) if is_double else ("", 0)
+            message = messages.toml_twice(key, first) if is_double else messages.toml_syntax(meant)
+            problems.append(_problem(message, line))
+            is_key = key != "" and is_toml(lines[line - 1]) and not lines[line - 1].lstrip().startswith("[")
+            if not (is_key if is_double else meant) or len(problems) == _ROUNDS:
+                raise ConfigError(problems) from None
+            # A key that is given a second time is passed over, to find what is wrong elsewhere.
+            text = "\n".join((*lines[: line - 1], "" if is_double else meant, *lines[line:]))
 
 
 def _problem(message: Message, line: int = 1) -> Problem:

@@ -5,7 +5,6 @@ The standard library's parser tells values without their places; these are found
 
 import re
 import tomllib
-from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -15,7 +14,7 @@ from dge_site.model.errors import Origin
 from dge_site.model.paths import slug
 from dge_site.model.regex import regex
 
-__all__ = ["faulty_line", "line_of_key", "meant_line", "parse_toml"]
+__all__ = ["faulty_line", "first_line_of", "is_toml", "line_of_key", "meant_line", "parse_toml"]
 
 _TABLE = regex(r"\s*\[\[?([^\]]+)\]")
 _KEY = regex(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"))*)\s*=")
@@ -53,10 +52,29 @@ def meant_line(line: str) -> str:
     is_text = re.match(r"[\"'“”„\w]|#[0-9a-fA-F]{3,8}$", pair[2])
     for value in (pair[2], f'"{inner}"') if is_text else (pair[2],):
         meant = f"{pair[1]} = {value}"
-        with suppress(tomllib.TOMLDecodeError):
-            tomllib.loads(meant)
+        if is_toml(meant):
             return meant if meant != line.rstrip() else ""
     return ""
+
+
+def is_toml(text: str) -> bool:
+    """Whether a text, such as one line, is TOML by itself."""
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return False
+    return True
+
+
+def first_line_of(text: str, number: int) -> tuple[str, int]:
+    """(the key or table that the line `number` sets, the first line that sets it); ("", 0) where that can't be told."""
+    lines = text.split("\n")
+    header, assignment = _TABLE.match(lines[number - 1]), _KEY.match(lines[number - 1])
+    table = next((above[1] for line in reversed(lines[: number - 1]) if (above := _TABLE.match(line))), "")
+    own = header or assignment
+    keys = _split_keys(own[1]) if own else ()
+    first = _lines(text)[1].get(keys if header else (*_split_keys(table), *keys), number)
+    return (own[1] if own else "", first) if first < number else ("", 0)
 
 
 def line_of_key(text: str, keys: _KeyPath) -> int:

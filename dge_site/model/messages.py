@@ -1583,10 +1583,10 @@ def toml_syntax(meant: str) -> Message:
     )
 
 
-def toml_twice() -> Message:
-    return Message(
-        code="toml", what="cette clé ou cette table est donnée deux fois", todo="réunir les deux, ou en retirer une"
-    )
+def toml_twice(key: str, first: int) -> Message:
+    """`first` is the line that sets the key or the table `key` already; without one it can't be told which it is."""
+    what = f"« {key} » est donné deux fois, déjà à la ligne {first}" if key else "cette clé est donnée deux fois"
+    return Message(code="toml", what=what, todo="réunir les deux, ou en retirer une")
 
 
 def unsafe_branch(value: str) -> Message:

@@ -37,7 +37,16 @@ CASES: dict[str, Case] = {
     ),
     "toml dup table": (
         site("\n[organisation]\n"),
-        ("erreur : site.toml:31 : cette clé ou cette table est donnée deux fois ; réunir les deux, ou en retirer une",),
+        (
+            "erreur : site.toml:31 : « organisation » est donné deux fois, déjà à la ligne 7 ; réunir les deux, ou en retirer une",
+        ),
+    ),
+    "toml dup key": (
+        site('\n[publish]\nbranch = "ab"\nremote = "o"\nbranch = "x"\n[minuts]\ndays = 3\n'),
+        (
+            "erreur : site.toml:34 : « branch » est donné deux fois, déjà à la ligne 32 ; réunir les deux, ou en retirer une",
+            "erreur : site.toml:35 : minuts : « minuts » n’est pas un champ connu ; le plus proche est « minutes »",
+        ),
     ),
     "toml unknown": (
         {
