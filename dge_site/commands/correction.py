@@ -42,12 +42,14 @@ _HEADINGS = {"heading-level-1", "heading-jump", "heading-too-deep"}
 
 def line_to_copy(problem: Problem, same_line: Iterable[Problem], line: str) -> str:
     """The whole line with the problem corrected in it, and the others of the same line whose values are; empty for none."""
-    line = normalize("NFC", line)
+    line, same_line = normalize("NFC", line), tuple(same_line)
     own = corrected_line(problem, line)
-    if own in {"", line} or not _is_of_a_value(problem):
+    whole = next((each for each in same_line if _is_of_the_syntax(each)), None)
+    if own in {"", line} or not (_is_of_a_value(problem) or problem == whole):
         return own
+    # What can't be read is corrected first: the columns of its values are those of the line as it was meant.
+    together = (corrected_line(whole, line) if whole else "") or line
     # From the right to the left: a correction shifts only the columns after it.
-    together = line
     for each in sorted(filter(_is_of_a_value, same_line), key=lambda problem: -problem.origin.column):
         together = corrected_line(each, together) or together
     return together
@@ -59,6 +61,12 @@ def _is_of_a_value(problem: Problem) -> bool:
     return bool(problem.message.correction) and not (
         code in _WHOLE_LINE | GUESSED_LINE | _HEADINGS | _OTHER_LINES or code.startswith("pasted-")
     )
+
+
+def _is_of_the_syntax(problem: Problem) -> bool:
+    """Whether the correction of a problem replaces the whole line, which was read as it says."""
+    message = problem.message
+    return message.code in WHOLE_LINE | GUESSED_LINE | {"toml"} and message.correction != "" and not message.addition
 
 
 _OTHER_LINES = {"dashed-field", "yaml-no-break-space", "yaml-tab", "toml", "duplicate-key", "front-matter", "yaml-hash"}

@@ -12,7 +12,7 @@ from dge_site.content.schema import FileKind, kind_of
 from dge_site.content.source import Source
 from dge_site.model.errors import Collector, Origin
 
-__all__ = ["entries_by_origin", "entry_nodes", "locate_field", "parse"]
+__all__ = ["entries_by_origin", "entry_nodes", "key_origin", "locate_field", "parse"]
 
 
 def parse(source: Source, kind: FileKind, collector: Collector) -> ParsedSource | None:
@@ -37,6 +37,11 @@ def entry_nodes(root: Node, kind: FileKind) -> Iterator[tuple[str, Node]]:
         case SequenceNode() if kind.layout == "list":
             for node in root:
                 yield "", node
+
+
+def key_origin(root: Node, key: str, node: Node) -> Origin:
+    """Where an entry of a table is named; where it begins for any other."""
+    return root.keys[key] if key and isinstance(root, MappingNode) else node.origin
 
 
 def entries_by_origin(source: Source) -> dict[Origin, Node]:

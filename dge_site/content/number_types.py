@@ -118,6 +118,8 @@ class NumberType(Value):
         if mark and float(mark["score"].replace(",", ".")) <= int(mark["scale"] or "100"):
             scale = "" if "scale" in context.beside else mark["scale"] or "100"
             return messages.written_score(text, mark["score"], scale)
+        if not self.has_longitude and (about := _ABOUT.fullmatch(text)):
+            return messages.about_count(text, about["count"])
         number = _SPACED.fullmatch(text)
         return messages.not_a(text, self.expected, re.sub(r"\s", "", number[1]) if number else "")
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from dge_site.content import disclosures
 from dge_site.content.document import ParsedSource
-from dge_site.content.entry_nodes import entry_nodes, parse
+from dge_site.content.entry_nodes import entry_nodes, key_origin, parse
 from dge_site.content.field_context import MISSING, FieldContext
 from dge_site.content.misplaced import explain_misplaced, sound_name
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, describe, locate
@@ -161,7 +161,8 @@ def _entry(file: _File, index: int, key: str, node: Node) -> Entry | None:
     if values is MISSING:
         return None
     if "id" not in values:
-        values["id"] = _default_id(file.source.path, kind, key, node, context)
+        origin = key_origin(file.document.root, key, node)
+        values["id"] = _default_id(file.source.path, kind, key, node, context, origin)
     _convert_bodies(values, file)
     if kind.name in {"event", "meeting"}:
         # An event that gives no summary has the first paragraph of its body.
@@ -250,7 +251,7 @@ def _declared_id(node: Node) -> str:
     return value.text.strip() if isinstance(value, ScalarNode) else ""
 
 
-def _default_id(path: str, kind: FileKind, key: str, node: Node, context: FieldContext) -> Any:
+def _default_id(path: str, kind: FileKind, key: str, node: Node, context: FieldContext, origin: Origin) -> Any:
     """The id by the key in a table, or by the file's name without its extension; MISSING when that is no identifier.
 
     Empty where the entry's own `id` was refused, or is missing from a list: that is reported already.
@@ -264,7 +265,8 @@ def _default_id(path: str, kind: FileKind, key: str, node: Node, context: FieldC
         sound, name = sound_name(stem), path.rpartition("/")[2]
         renamed = f"{sound}{name[len(stem) :]}" if is_identifier(sound) and not is_reserved_name(sound) else ""
         return context.at("id").refuse(node.origin, messages.unsound_name(name, renamed), stem)
-    return IdentifierType().read(ScalarNode(text=key or stem, origin=node.origin), context if key else context.at("id"))
+    named = ScalarNode(text=key or stem, origin=origin)
+    return IdentifierType().read(named, context if key else context.at("id"))
 
 
 def _convert_bodies(values: dict[str, Any], file: _File) -> None:

@@ -336,7 +336,14 @@ _TOPIC_FIELDS = (
     Field(name="meeting", type=REFERENCE, help="Réunion où il a été proposé"),
     Field(
         name="status",
-        type=ChoiceType(options=("proposed", "planned", "treated"), labels=("proposé", "programmé", "traité")),
+        type=ChoiceType(
+            options=("proposed", "planned", "treated"),
+            labels=("proposé", "programmé", "traité"),
+            also={
+                **dict.fromkeys(("prevu", "planifie"), "planned"),
+                **dict.fromkeys(("realise", "fait", "termine"), "treated"),
+            },
+        ),
         help="État",
     ),
     Field(name="event", type=REFERENCE, help="Événement qui le traite"),

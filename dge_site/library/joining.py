@@ -49,13 +49,15 @@ def join_entries(
     `unfinished` ones some fields are known, whose references are verified.
     """
     attachments = tuple(attachments)
-    by_kind, clashing = _by_kind(tuple(entries), locate, collector)
+    entries = tuple(entries)
+    by_kind, clashing = _by_kind(entries, locate, collector)
     unfinished = tuple(unfinished)
     former = ((entry.kind, name) for entry in unfinished if isinstance(entry, Event) for name in entry.aliases)
     doubtful = frozenset((namespace(kind), name) for kind, name in (*broken, *former)) | clashing
     resolver = Resolver(by_kind, attachments, config, drafts, locate, collector, doubtful)
     resolver.check()
     resolver.check_unfinished(unfinished)
+    _report_unfinished_twins(entries, unfinished, locate, collector)
     published = tuple(file for file in attachments if file.path not in resolver.files_of_drafts)
     return replace(_make_library(by_kind, published, drafts), unread=tuple(sorted(doubtful)))
 
@@ -90,6 +92,20 @@ def _by_kind(
                 )
             spaces["alias"].setdefault(alias, entry)
     return spaces, frozenset(clashing)
+
+
+def _report_unfinished_twins(
+    entries: Iterable[Entry], unfinished: tuple[Entry, ...], locate: LocateField, collector: Collector
+) -> None:
+    """Reports each id that two entries have of which one has errors of its own; `_by_kind` does for all others."""
+    if not unfinished:
+        return
+    faulty, first = {id(entry) for entry in unfinished}, dict[tuple[str, str], Entry]()
+    for entry in sorted((entry for entry in (*entries, *unfinished) if entry.id), key=lambda entry: entry.origin):
+        other = first.setdefault((namespace(entry.kind), entry.id), entry)
+        if other is not entry and not faulty.isdisjoint({id(entry), id(other)}):
+            message = messages.duplicate_id(entry.id, str(other.origin))
+            collector.add(locate(entry, "id"), message, field="id", value=entry.id)
 
 
 def _entries_of(by_kind: dict[str, dict[str, Entry]], space: str, kind: type[_E]) -> list[_E]:

@@ -137,6 +137,24 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:5 : end : la date « 2023-99-99 » n’existe pas au calendrier ; vérifier le jour et le mois, écrits AAAA-MM-JJ",
         ),
     ),
+    "same id twice, where an entry has another fault": (
+        {
+            "content/actions/x.yaml": "- id: a1\n  title: A\n  due: demain\n- id: a1\n  title: B\n- id: a1\n  titre: C",
+            "content/topics.yaml": "- id: t\n  title: A\n- id: t\n  title: B\n  status: prévu",
+            "content/places.yaml": "visio:\n  name: Visio\nnancy:\n  name: Nancy\nMetz:\n  name: Metz",
+            "content/indicators.yaml": "- id: d\n  label: D\n  values:\n    - date: 2023-06-22\n      value: environ 12",
+        },
+        (
+            "erreur : content/actions/x.yaml:3 : due : « demain » n’est pas une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA) ; écrire une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA)",
+            "erreur : content/actions/x.yaml:4 : id : l’identifiant « a1 » est déjà pris par content/actions/x.yaml:1 ; en changer un : un identifiant est l’adresse permanente d’une page",
+            "erreur : content/actions/x.yaml:6 : id : l’identifiant « a1 » est déjà pris par content/actions/x.yaml:1 ; en changer un : un identifiant est l’adresse permanente d’une page",
+            "erreur : content/actions/x.yaml:7 : titre : « titre » n’est pas un champ connu ; le plus proche est « title »",
+            "erreur : content/indicators.yaml:5 : values[0].value : « environ 12 » n’est pas un nombre entier ; écrire « 12 », s’il s’agit bien de ce nombre",
+            "erreur : content/places.yaml:5 : Metz : « Metz » n’est pas un identifiant ; écrire « metz »",
+            "erreur : content/topics.yaml:3 : id : l’identifiant « t » est déjà pris par content/topics.yaml:1 ; en changer un : un identifiant est l’adresse permanente d’une page",
+            "erreur : content/topics.yaml:5 : status : la valeur « prévu » est inconnue ; le plus proche est « planned »",
+        ),
+    ),
     "meeting group: autre": (
         meeting("group: autre\n"),
         (
@@ -698,6 +716,7 @@ CASES: dict[str, Case] = {
             "erreur : content/topics.yaml:4 : event : aucun événement « non » ; possibles : atelier, journee-eau, comite-2023-06",
             "erreur : content/topics.yaml:5 : meeting : aucune réunion « non » ; possibles : comite-2023-06",
             'erreur : content/topics.yaml:6 : proposed_by[1] : un « : » dans une valeur sans guillemets ; mettre la valeur entre guillemets : "a\xa0: b"',
+            "erreur : content/topics.yaml:7 : id : l’identifiant « a » est déjà pris par content/topics.yaml:1 ; en changer un : un identifiant est l’adresse permanente d’une page",
         ),
     ),
     "places": (
@@ -707,7 +726,7 @@ CASES: dict[str, Case] = {
         (
             "erreur : content/places.yaml:2 : visio.nom : « nom » n’est pas un champ connu ; le plus proche est « name »",
             "erreur : content/places.yaml:3 : nancy : « Nancy » au lieu d’un groupe de champs ; écrire « champ: valeur » sur chaque ligne",
-            "erreur : content/places.yaml:5 : Épinal : « Épinal » n’est pas un identifiant ; écrire « epinal »",
+            "erreur : content/places.yaml:4 : Épinal : « Épinal » n’est pas un identifiant ; écrire « epinal »",
             "erreur : content/places.yaml:8 : metz.latitude : 149 est hors de l’intervalle de -90 à 90 ; écrire une valeur de -90 à 90",
             "erreur : content/places.yaml:12 : toul.longitude : une seule des deux coordonnées est donnée ; ajouter « longitude », ou retirer l’autre",
             "erreur : content/places.yaml:15 : x.latitude : « 48.6 N » n’est pas un nombre ; écrire « 48.6 »",

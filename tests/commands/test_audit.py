@@ -290,6 +290,23 @@ def test_line_to_copy_makes_a_list_of_a_text(site: Site, run: Run, written: str)
     assert [line for line in lines if line.startswith("écrire")] == ["écrire | themes: [eau, air]"]
 
 
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("orgnisers: [DDT, 'L'eau']", 'organisers: [DDT, "L\'eau"]'),
+        ("status:anulé", "status: cancelled"),
+        ("  sttus: postponed", "status: postponed"),
+    ],
+)
+def test_line_that_cannot_be_read_is_corrected_whole(site: Site, run: Run, written: str, right: str) -> None:
+    """Each of its faults shows the one line that mends all of them."""
+    site.write({EVENT_PATH: workshop(more=f"{written}\n")})
+    lines = run("check", *DAY).out.splitlines()
+    assert [line for line in lines if line.startswith("écrire")] == [f"écrire | {right}"] * 2
+    site.write({EVENT_PATH: workshop(more=f"{right}\n")})
+    assert "erreur" not in run("check", *DAY).out.replace("Aucune erreur", "")
+
+
 def test_line_to_copy_makes_fields_of_a_quoted_name(site: Site, run: Run) -> None:
     site.write({EVENT_PATH: workshop(more='speakers: ["Camille Dupré"]\n')})
     lines = run("check", *DAY).out.splitlines()

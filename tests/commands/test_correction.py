@@ -72,6 +72,7 @@ def lines_to_copy(site: Site, lines: str) -> list[str]:
         ("attendance: n/a\n", "attendance: {registered: n/a, attended: n/a}"),
         ("attendance: {attended: 70 (dont 3 en visio)}\n", "attendance: {attended: 70}"),
         ("attendance:\n  attended: > 70\n", "  attended: 70"),
+        ("satisfaction:\n  scale: 5\n  score: > 4\n", "  score: 4"),
         ("registration:\n  capacity: >= 50 places\n", "  capacity: 50"),
         ("registration:\n  capacity: 50 maximum\n", "  capacity: 50"),
         ("attendance: {attended: ≥ 70}\n", "attendance: {attended: 70}"),
@@ -129,7 +130,6 @@ def test_line_without_its_indentation_or_dash_is_shown_where_it_belongs(
         "registration:\n  url: https://example.org/i avant le 5 janvier\n",
         "satisfaction:\n  score: 6/5\n",
         "attendance:\n  attended: -\n",
-        "satisfaction:\n  score: > 4\n",
         "end: > 2023-07-07\n",
     ],
 )
