@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -33,14 +34,25 @@ def modified(git: Repository, revision: str = "gh-pages") -> str:
     return found[1]
 
 
-@pytest.fixture
-def moved(site: Site, run: Run, git: Repository) -> str:
-    """A site whose event was published on 6 July, then on the 13th: the commit of the first publication."""
-    publish(run, "2023-07-01")
-    first = git.git("rev-parse", "gh-pages")
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """A site whose event was published on 6 July, then on the 13th; only copied."""
+    site = Site(root=tmp_path_factory.mktemp("published")).write(MINIMAL_SITE)
+    repository = Repository(root=site.root)
+    repository.git("init", "--quiet")
+    repository.commit("content: Start")
+    publish(Run(site.root), "2023-07-01")
     site.write({EVENT_PATH: LATER})
-    publish(run, "2023-07-02")
-    return first
+    publish(Run(site.root), "2023-07-02")
+    return repository
+
+
+@pytest.fixture
+def moved(published: Repository, site: Site, git: Repository) -> str:
+    """A copy of that site: the commit of the first publication."""
+    shutil.rmtree(site.root)
+    shutil.copytree(published.root, site.root)
+    return git.git("rev-parse", "gh-pages^")
 
 
 def test_history_tells_each_publication_and_its_changes(site: Site, run: Run, git: Repository, moved: str) -> None:
