@@ -126,6 +126,8 @@ class Operand(Value):
 
 
 class Command(Value):
+    """A command, with the sentence that the help says of it, and the words that may follow it, in their order."""
+
     name: str
     help: str
     options: tuple[Option, ...] = ()

@@ -103,6 +103,7 @@ def _with_addition(message: Message, line: str, origin: Origin) -> Message:
 
 
 def _corrected_line(problem: Problem, line: str) -> str:
+    """The line with its correction, which by the code of the problem is a part of it or all of it; empty where unknown."""
     code, correction, start = problem.message.code, problem.message.correction, problem.origin.column - 1
     match code:
         case "dashed-field" | "yaml-no-break-space" | "yaml-tab":

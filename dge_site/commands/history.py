@@ -144,6 +144,7 @@ def _refuse_later_names(state: BranchState, commit: str, revision: str, config: 
 
 
 def _publish_again(state: BranchState, commit: str, config: Config, *, push: bool) -> Rollback:
+    """Commits the files of an earlier publication again, the host's own as they are now, and calendars with later stamps."""
     repository = state.repository
     restamped = dict(_restamp(state, commit, config))
     tree = repository.tree(commit) | {path: blob_id(content) for path, content in restamped.items()}

@@ -38,21 +38,15 @@ def make_relative(page: str, path: str, base: str, url: str, banner: str) -> str
 
 
 def _relative(address: str, up: str, base: str, url: str) -> str:
+    """The path on disk of what an address of the site shows, `up` being the way to its root; other addresses as they are."""
     below = next((address.removeprefix(start) for start in (url, base) if address.startswith(start)), None)
     if below is None or address.startswith("//"):
         return address
-    place, mark, rest = below, "", ""
-    for sign in ("#", "?"):
-        if sign in place:
-            place, _, tail = place.partition(sign)
-            mark, rest = sign, tail + mark + rest
+    place, hash_, anchor = below.partition("#")
+    place = place.partition("?")[0]
     # A folder has no page of its own on a disk.
     if not place or place.endswith("/"):
         place += "index.html"
     elif not posixpath.splitext(unquote(place))[1]:
         place += "/index.html"
-    return (
-        f"{up}{place}{mark}{rest}"
-        if mark != "?"
-        else f"{up}{place}{'#' + rest.partition('#')[2] if '#' in rest else ''}"
-    )
+    return f"{up}{place}{hash_}{anchor}"

@@ -59,6 +59,7 @@ def look(asked: Asked) -> Standing | None:
 
 
 def _look(asked: Asked, store: Store) -> Standing | None:
+    """Compares what costs least first; whatever the store does not have in the form that `remember` gives it is a change."""
     name = folder_key(asked.output, asked.root)
     try:
         last = store.get(Kind.STANDING, name)

@@ -117,6 +117,7 @@ def corrected_whole(line: str, message: Message) -> str:
 
 
 def _tab(failure: ParseFailure) -> Diagnosis | None:
+    """An indent with a tab in it."""
     for number in failure.suspect_lines:
         if indent := re.match(r"[ ]*(?:- *)?\t", failure.text(number)):
             return Diagnosis(at=(number, indent.end() - 1), message=messages.yaml_tab())
@@ -124,6 +125,7 @@ def _tab(failure: ParseFailure) -> Diagnosis | None:
 
 
 def _no_break_space(failure: ParseFailure) -> Diagnosis | None:
+    """A no-break space before or after the name of a field, as French keyboards put one before the colon."""
     for number in failure.suspect_lines:
         head = "".join(re.findall(r"^[^\S\n]*(?:- )?[\w-]*[^\S\n]*:?[^\S\n]*", failure.text(number)))
         space = _NO_BREAK.search(head)
@@ -134,6 +136,7 @@ def _no_break_space(failure: ParseFailure) -> Diagnosis | None:
 
 
 def _bullet(failure: ParseFailure) -> Diagnosis | None:
+    """`• Essai`, an item with another sign than the dash."""
     item = re.fullmatch(r"(\s*)([*•–—·])\s+(\S.*)", failure.line)
     if item is None:
         return None
@@ -141,6 +144,7 @@ def _bullet(failure: ParseFailure) -> Diagnosis | None:
 
 
 def _glued_dash(failure: ParseFailure) -> Diagnosis | None:
+    """`-Essai`, an item without a space after its dash."""
     for number in reversed(tuple(failure.suspect_lines)):
         if item := re.match(r"(\s*)-([^\s-].*)", failure.text(number)):
             return Diagnosis(at=(number, len(item[1])), message=messages.yaml_glued_dash(dashed(item[2])))
@@ -148,6 +152,7 @@ def _glued_dash(failure: ParseFailure) -> Diagnosis | None:
 
 
 def _glued_colon(failure: ParseFailure) -> Diagnosis | None:
+    """`title:Essai`, a field without a space after its colon."""
     if "mapping values" not in failure.words and "':'" not in failure.words:
         return None
     for number in failure.suspect_lines:
@@ -160,6 +165,7 @@ def _glued_colon(failure: ParseFailure) -> Diagnosis | None:
 
 
 def _escape(failure: ParseFailure) -> Diagnosis | None:
+    r"""A backslash in straight quotes, as in `"C:\Documents"`: single quotes take it as it is."""
     if "escape" not in failure.words and "hexdecimal" not in failure.words:  # in the words of libyaml
         return None
     field = _KEY.fullmatch(failure.line)
@@ -178,6 +184,7 @@ _QUOTED = regex(r'"((?:[^"\\]|\\.)*)"')
 
 
 def _open_quote(failure: ParseFailure) -> Diagnosis | None:
+    """`title: "Essai`: the text ends before the quote is closed."""
     if "quoted scalar" not in failure.words:
         return None
     at = failure.began_at or failure.stopped_at
@@ -274,6 +281,7 @@ _SIGNED_NUMBER = regex(r"[>|&*@%`-]=? ?\d")
 
 
 def _open_bracket(failure: ParseFailure) -> Diagnosis | None:
+    """`themes: [eau, sol`, and what else goes wrong within a list or a group on one line."""
     if "flow" not in failure.words:
         return None
     if hashed := _hash_in_list(failure):
@@ -376,12 +384,14 @@ def _colon_in_group(failure: ParseFailure) -> Diagnosis | None:
 
 
 def _no_key(failure: ParseFailure) -> Diagnosis | None:
+    """`: Essai`, a value without the name of its field."""
     if not failure.line.lstrip().startswith(":"):
         return None
     return Diagnosis(at=failure.stopped_at, message=messages.yaml_no_key())
 
 
 def _colon_in_value(failure: ParseFailure) -> Diagnosis | None:
+    """`title: Atelier : un essai`, a value with a colon that wants quotes."""
     value = _value_at_stop(failure)
     if "mapping values" not in failure.words or value is None or failure.stopped_at[1] < value.at[1]:
         return None
@@ -394,6 +404,7 @@ def _colon_in_value(failure: ParseFailure) -> Diagnosis | None:
 
 
 def _no_colon(failure: ParseFailure) -> Diagnosis | None:
+    """A line that is neither a field nor an item."""
     if "':'" not in failure.words:
         return None
     at = failure.began_at or failure.stopped_at
@@ -441,6 +452,7 @@ def _first_line(failure: ParseFailure) -> Diagnosis | None:
 
 
 def _indent(failure: ParseFailure) -> Diagnosis | None:
+    """A field that stands further in, or less, than those it belongs to."""
     if not re.search(r"expected key|block|mapping values|'-' indicator", failure.words):
         return None
     return Diagnosis(at=failure.stopped_at, message=messages.yaml_indent(_aligned(failure)))

@@ -123,6 +123,7 @@ class _File(Value):
 
 
 def _entries(file: _File) -> Iterator[Entry]:
+    """The sound entries of a file; those at fault are reported, and go to `file.unfinished`."""
     root, layout = file.document.root, file.kind.layout
     if file.document.is_headless:
         values: dict[str, Any] = {}

@@ -147,6 +147,7 @@ def own_contacts(config: Config) -> frozenset[str]:
 
 
 def _records(config: Config) -> dict[str, Record]:
+    """`{name of a kind: its table of fields}`, with the types, colleges and audiences of this site."""
     url = LiveUrlType(retired=config.retired)
     college = _site_key_type("le collège", {key: (c.label, *c.aliases) for key, c in config.colleges.items()})
     audience = _site_key_type("le public", {key: (label,) for key, label in config.audiences.items()})

@@ -183,6 +183,7 @@ class _Reader:
         return taken
 
     def _take_day(self, kind: str, token: re.Match[str]) -> bool:
+        """Adds a day, or its month or year to the last one; False for a word that makes no date of what came before."""
         days, day = self._days, None
         match kind:
             case "iso":
@@ -213,6 +214,7 @@ class _Reader:
         return True
 
     def _take_clock(self, kind: str, token: re.Match[str]) -> bool:
+        """Adds an hour, if the word is one; False for an hour that no clock shows."""
         minutes: int | None = None
         match kind:
             case "clock":

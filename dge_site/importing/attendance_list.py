@@ -117,6 +117,8 @@ class AttendanceRead(Value):
 
 
 class _ListLayout(Value):
+    """The layout of a list: the row of its headings, the column of each field, the row after its last."""
+
     head: int
     columns: dict[str, int]
     end: int

@@ -115,6 +115,8 @@ MOST_PARAGRAPHS = 12_000
 
 
 class EmbeddedPicture(Value):
+    """A picture that stands in a document, under the name that the document gives its file."""
+
     name: str
     content: bytes
 

@@ -60,6 +60,8 @@ class EventRow(Value):
 
 
 class ProgrammeRead(Value):
+    """The events of a table, what is to be verified about them, and the texts that became nothing."""
+
     rows: tuple[EventRow, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     left_out: tuple[LeftOut, ...] = ()

@@ -83,6 +83,8 @@ def _known(draft: EntryDraft, library: Library) -> EntryDraft:
 
 
 class _Filing:
+    """Gathers drafts into files: `texts` are `{path: text}`, `kept` says which values of existing entries stay as they are."""
+
     def __init__(self, library: Library, tables: Tables, read_text: ReadText) -> None:
         self._library, self._tables, self._read_text = library, tables, read_text
         self.texts: dict[str, str] = {}

@@ -105,13 +105,18 @@ _NOBODY = regex(r"(?:[-–—?/]+|a definir|a preciser|a determiner|a attribuer|
 
 
 class DecisionRead(Value):
+    """A decision as the document words it."""
+
     text: str
     note: str = ""
     """What its row says beside, for the report."""
     votes: tuple[tuple[str, int], ...] = ()
+    """(« for », « against » or « abstain », number)."""
 
 
 class ActionRead(Value):
+    """An action as the document words it, its dates and its state as content has them; `doubts` are sentences for the report."""
+
     title: str
     owners: tuple[str, ...] = ()
     due: str = ""

@@ -89,6 +89,8 @@ _MARKS = {"x", "✓", "✔", "☒", "☑", "oui", "o", "1", "v", "vrai", "ok", "
 
 
 class PeopleRead(Value):
+    """The people of a list or of a table of attendance."""
+
     people: tuple[ListedPerson, ...] = ()
     doubts: tuple[str, ...] = ()
     """Sentences about what was read and not filled in."""

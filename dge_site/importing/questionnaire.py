@@ -74,6 +74,8 @@ class AskedQuestion(Value):
 
 
 class SurveyRead(Value):
+    """The counts of a questionnaire; `main` is the question about satisfaction, `unfinished` answers are not counted."""
+
     questions: tuple[AskedQuestion, ...]
     main: AskedQuestion | None = None
     comments: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -91,6 +93,8 @@ class _Column(Value):
 
 
 class _SurveyLayout(Value):
+    """The layout of a table of answers: its first row of them, and the columns that say which were never sent."""
+
     first: int
     columns: tuple[_Column, ...]
     draft: int | None = None

@@ -41,6 +41,8 @@ def words_of(text: str) -> str:
 
 
 class Vocabulary(Value, dict=True):
+    """The names that a site knows, of groups, colleges, types and places, to be found in a document whatever their spelling."""
+
     config: Config
     library: Library
 

@@ -30,6 +30,7 @@ def find_in_address(address: str, names: NameIndex) -> NamedInAddress | None:
 
 
 def _find_in_address(address: str, names: NameIndex) -> NamedInAddress | None:
+    """The surest first: a whole name in one piece, a surname beside a given name, then a surname alone, which is likely only."""
     apart = fold(_CAMEL.sub("-", address))
     words = tuple(WORD.findall(apart))
     segments = [tuple(WORD.findall(_ENDING.sub("", segment))) for segment in _SEGMENT.split(apart)]

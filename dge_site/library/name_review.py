@@ -136,6 +136,7 @@ def _entry_of_page(path: str, library: Library) -> Entry | None:
 def _named_in_page(
     path: str, text: str, names: NameFinder, familiar: NameFinder | None
 ) -> Iterator[Mention | NamedInAddress | None]:
+    """Each mention of a person in a published file: in the texts and in the targets of links of a page, else in its text."""
     if not path.endswith(".html"):
         yield from names.find(text)
         return

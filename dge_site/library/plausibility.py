@@ -33,6 +33,7 @@ def review(library: Library, today: date, locate: LocateField) -> Iterator[Probl
 
 
 _Finding = tuple[Entry, str, Message]
+"""(entry, path of its field, what is doubtful about it)."""
 
 
 def _findings(library: Library, today: date) -> Iterator[_Finding]:

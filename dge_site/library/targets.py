@@ -104,6 +104,7 @@ def addresses_in_texts(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def _linked_texts(entry: Entry) -> Iterator[tuple[str, str]]:
+    """(path of the field, text) of each text without Markdown whose addresses pages show as links."""
     match entry:
         case Action():
             yield from ((f"follow_up[{n}].text", step.text) for n, step in enumerate(entry.follow_up))

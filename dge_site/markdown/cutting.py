@@ -76,6 +76,8 @@ def cut_blocks(lines: Sequence[str]) -> tuple[list[Block], bool]:
 
 
 class _Cutter:
+    """Goes once through some lines; `is_spaced` says then whether an empty one stood between two blocks."""
+
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = lines
         self._open: list[str] = []
