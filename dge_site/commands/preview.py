@@ -62,13 +62,13 @@ def write(request: Request, folder: Path, since: str) -> Previewed:
     refuse_output_on_sources(replace(request, output=folder), "--preview")
     _refuse_foreign(folder)
     config = configuration.load(request.root)
-    last = published_ledger(request.root, config.publish)
-    request = replace(request, last_ledger=lambda: last, search=False, processes=request.processes)
+    last_ledger = published_ledger(request.root, config.publish)
+    request = replace(request, last_ledger=lambda: last_ledger, search=False, processes=request.processes)
     with temporary_folder("preview") as temporary:
         report = pipeline.build(replace(request, output=temporary / "drafts", drafts=True))
         after = _read(temporary / "drafts", report)
         public = pipeline.build(replace(request, output=temporary / "public", drafts=False))
-        before, notes = _before(request, since, last, temporary)
+        before, notes = _before(request, since, last_ledger, temporary)
     old = before.ledger if before else Ledger(entries={})
     differences = compare_ledgers(old, public.ledger) if before else ()
     banner = messages.preview_banner(french.day(report.date))
@@ -104,10 +104,10 @@ def _texts_of(library: Library) -> dict[str, str]:
     return {entry_address(entry.kind, entry.id): entry.digest for entry in entries}
 
 
-def _before(request: Request, since: str, last: bytes | None, temporary: Path) -> tuple[_Site | None, list[str]]:
+def _before(request: Request, since: str, last_ledger: bytes | None, temporary: Path) -> tuple[_Site | None, list[str]]:
     """(the site to compare with, None where there is none; what is to be said of it)."""
     if not since:
-        ledger = read_ledger(last)
+        ledger = read_ledger(last_ledger)
         if ledger is None:
             return None, [messages.preview_without_publication()]
         return _Site(files={}, ledger=ledger), [messages.preview_since_publication()]

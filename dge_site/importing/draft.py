@@ -47,7 +47,7 @@ def cut_title(title: str) -> str:
 
 
 def draft_action(
-    action: ActionRead, identifier: str, *, meeting: str = "", group: str = "", section: str = ""
+    action: ActionRead, identifier: str, *, meeting: str, group: str = "", section: str = ""
 ) -> EntryDraft:
     """The draft of an action that was read, decided in a section of a meeting, or followed up by a group."""
     title = action.title[:1].upper() + action.title[1:]

@@ -86,12 +86,12 @@ def review(links: Iterable[LinkUse], states: Mapping[str, LinkState]) -> Iterato
         yield Problem(origin=use.origin, message=message, field=use.field, value=use.address, severity="warning")
 
 
-def check_addresses(addresses: Iterable[str], cache: Path, day: date) -> dict[str, LinkState]:
+def check_addresses(addresses: Iterable[str], cache: Path, today: date) -> dict[str, LinkState]:
     """`{address without its #anchor: its state}`, asked over the network.
 
-    Addresses that were good within the week before `day` are taken from the file `cache`, which is then written anew.
+    Addresses that were good within the week before `today` are taken from the file `cache`, which is then written anew.
     """
-    good_days = _load_good_days(cache, day)
+    good_days = _load_good_days(cache, today)
     distinct = sorted({_without_anchor(address) for address in addresses})
     hosts: dict[str, threading.Semaphore] = defaultdict(lambda: threading.Semaphore(_AT_ONCE_A_HOST))
     gates = {address: hosts[urlsplit(address).netloc] for address in distinct}
@@ -99,7 +99,7 @@ def check_addresses(addresses: Iterable[str], cache: Path, day: date) -> dict[st
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         states = dict(zip(missing, pool.map(lambda address: _check(address, gates[address]), missing), strict=True))
     # A dead address is asked for again the next time: it may be back.
-    good_today = {address: day.isoformat() for address, state in states.items() if state == LinkState()}
+    good_today = {address: today.isoformat() for address, state in states.items() if state == LinkState()}
     _save_good_days(cache, good_days | good_today)
     return {**dict.fromkeys(distinct, LinkState()), **states}
 
@@ -160,11 +160,11 @@ def _failure_of(error: Exception) -> str:
     return messages.link_connection(reason(cause) if isinstance(cause, OSError) else type(cause).__name__)
 
 
-def _load_good_days(cache: Path, day: date) -> dict[str, str]:
+def _load_good_days(cache: Path, today: date) -> dict[str, str]:
     """`{address: ISO day of its last good answer}`, of the week before `day`; empty when the cache can't be read."""
     try:
         days = json.loads(cache.read_text(encoding="utf-8"))
-        return {a: d for a, d in days.items() if timedelta(0) <= day - date.fromisoformat(d) < _GOOD_FOR}
+        return {a: d for a, d in days.items() if timedelta(0) <= today - date.fromisoformat(d) < _GOOD_FOR}
     except (OSError, ValueError, AttributeError, TypeError):
         return {}
 

@@ -49,7 +49,7 @@ _STATE_S = 0.00008
 
 
 def advance(
-    last: bytes | None,
+    last_ledger: bytes | None,
     library: Library,
     config: Config,
     today: date,
@@ -61,7 +61,7 @@ def advance(
     The store remembers which record was made of which state. An entry whose last record is the one of its present state
     has not changed, and is not looked at.
     """
-    before, memo = read_ledger(last), FolderRows(store or Store(None), Kind.REVISIONS)
+    before, memo = read_ledger(last_ledger), FolderRows(store or Store(None), Kind.REVISIONS)
     last_records = records_of(before) if before else {}
     entries = {key_of(placed.entry): placed for placed in list_placed_entries(library, config)}
     state_keys = {key: make_state_key(placed) for key, placed in entries.items()}
@@ -96,13 +96,13 @@ def advance(
     return replace(ledger, digest=hashlib.blake2b(content, digest_size=16).hexdigest())
 
 
-def restore(current: Ledger, earlier: Ledger, day: date) -> Ledger:
-    """The ledger of a rollback on `day`, which shows `earlier` again after `current`: no revision in it falls."""
+def restore(current: Ledger, earlier: Ledger, today: date) -> Ledger:
+    """The ledger of a rollback on `today`, which shows `earlier` again after `current`: no revision in it falls."""
     entries: dict[str, Revision] = {}
     for key, revision in earlier.entries.items():
         old = current.entries.get(key)
         if old is None or not revision.gone:
-            entries[key] = revision if old is None else _revise(old, revision, day)
+            entries[key] = revision if old is None else _revise(old, revision, today)
     return _add_gone(entries, current)
 
 
@@ -122,12 +122,12 @@ def _add_gone(entries: Mapping[str, Revision], other: Ledger) -> Ledger:
     return make_ledger(records | _mark_gone(records_of(other), records))
 
 
-def find_vanished(last: bytes | None, library: Library) -> tuple[Revision, ...]:
+def find_vanished(last_ledger: bytes | None, library: Library) -> tuple[Revision, ...]:
     """The events and meetings that were published last, and that no id leads to now; by date.
 
     They vanish from calendars without a word, whereas a cancelled one has said so.
     """
-    before = read_ledger(last)
+    before = read_ledger(last_ledger)
     unknown = records_of(before).keys() - library.by_id.keys() if before else ()
     lost = (
         revision
@@ -141,21 +141,21 @@ def find_vanished(last: bytes | None, library: Library) -> tuple[Revision, ...]:
 # ------------------------------------------------------------------------------------------------------------- numbers
 
 
-def _revise(old: Revision, current: Revision, day: date) -> Revision:
+def _revise(old: Revision, current: Revision, today: date) -> Revision:
     """The revision of an entry after `old`, for the state `current`; the marks of `old` stay when nothing changed."""
     sequence, modified = old.sequence, old.modified
     if old.significant != current.significant:
         sequence = max(old.sequence + 1, current.sequence)
     if (old.significant, old.whole) != (current.significant, current.whole):
-        modified = max(begin_of_day(day), current.modified, old.modified + timedelta(seconds=1))
+        modified = max(begin_of_day(today), current.modified, old.modified + timedelta(seconds=1))
     return replace(current, sequence=sequence, modified=modified)
 
 
-def _revise_or_begin(old: Revision | None, current: Revision, day: date, *, has_history: bool) -> Revision:
+def _revise_or_begin(old: Revision | None, current: Revision, today: date, *, has_history: bool) -> Revision:
     """The revision of an entry that stands as in `current`; `has_history` tells whether there is an earlier ledger."""
     if old is not None:
-        return _revise(old, current, day)
-    return replace(current, modified=begin_of_day(day)) if has_history and current.modified == UNKNOWN else current
+        return _revise(old, current, today)
+    return replace(current, modified=begin_of_day(today)) if has_history and current.modified == UNKNOWN else current
 
 
 def _mark_gone(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -64,7 +64,7 @@ def may_fork(processes: int) -> bool:
     return (processes or cores()) > 1 and _can_fork()
 
 
-def parallel_map(compute: Callable[[_T], _R], items: Sequence[_T], processes: int, each_s: float = 0.0003) -> list[_R]:
+def parallel_map(compute: Callable[[_T], _R], items: Sequence[_T], processes: int, each_s: float) -> list[_R]:
     """`compute(item)` for each item, in their order; `each_s` is about how many seconds one takes.
 
     `processes` is how many may work, 0 for one a processor. An error in any of them is raised here.

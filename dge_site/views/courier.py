@@ -90,12 +90,12 @@ class MessageView(Value):
 
 
 def plan_convocation(
-    meeting: Meeting, agenda: Agenda, ledger: Ledger, to: Recipients, day: date, pdf: Call | None
+    meeting: Meeting, agenda: Agenda, ledger: Ledger, to: Recipients, today: date, pdf: Call | None
 ) -> Iterator[Output]:
     """The files of a meeting's convocation: message, its two forms, calendar file, PDF."""
     library = agenda.library
     card, name = agenda.cards[meeting.id], meeting_name(meeting, library)
-    rows = make_rows(library.actions_before_group.get(meeting.group, ()), library, day)
+    rows = make_rows(library.actions_before_group.get(meeting.group, ()), library, today)
     attached, _ = split_documents(meeting, library)
     view = MessageView(
         kind="convocation",
@@ -113,7 +113,7 @@ def plan_convocation(
         name=name,
         points=agenda_points(meeting.agenda, number_headings(meeting.body), library.attachments),
         documents=linked_documents((*meeting.agenda_documents, *meeting.documents), library.attachments),
-        actions=select_carried_over(meeting, make_spans(rows, day)).rows,
+        actions=select_carried_over(meeting, make_spans(rows, today)).rows,
         has_pdf=pdf is not None,
     )
     calendar = Call(
@@ -128,11 +128,11 @@ def plan_convocation(
     if pdf is not None:
         enclosures[Enclosure(name=f"{meeting.id}.pdf", mime_type="application/pdf")] = pdf
     enclosures |= {_enclosure_of(attachment): attachment.file for attachment in attached}
-    yield from _plan_message(view, to, day, agenda.config, enclosures)
+    yield from _plan_message(view, to, today, agenda.config, enclosures)
 
 
 def plan_minutes_message(
-    meeting: Meeting, agenda: Agenda, to: Recipients, day: date, pdf: Call | None
+    meeting: Meeting, agenda: Agenda, to: Recipients, today: date, pdf: Call | None
 ) -> Iterator[Output]:
     """The files of the message that circulates a meeting's minutes, as a draft to correct or once approved."""
     library, config = agenda.library, agenda.config
@@ -153,16 +153,16 @@ def plan_minutes_message(
         approving=meeting_name(approving, library) if approving else "",
         version=version_line(meeting),
         decisions=locate_decisions(meeting),
-        actions=make_rows(library.actions_of_meeting.get(meeting.id, ()), library, day),
+        actions=make_rows(library.actions_of_meeting.get(meeting.id, ()), library, today),
         documents=linked_documents(meeting.documents, library.attachments),
         has_pdf=pdf is not None,
     )
     pdfs = {Enclosure(name=f"{meeting.id}.pdf", mime_type="application/pdf"): pdf} if pdf is not None else {}
-    yield from _plan_message(view, to, day, config, pdfs)
+    yield from _plan_message(view, to, today, config, pdfs)
 
 
 def plan_reminder(
-    owner: Owner, rows: Iterable[ActionRow], agenda: Agenda, to: Recipients, day: date
+    owner: Owner, rows: Iterable[ActionRow], agenda: Agenda, to: Recipients, today: date
 ) -> Iterator[Output]:
     """The files of the message that reminds an owner of what is still to be done."""
     # The site may withhold the owner's name, and then has no page of that name.
@@ -180,7 +180,7 @@ def plan_reminder(
         owner=owner.label,
         blocks=blocks,
     )
-    yield from _plan_message(view, to, day, agenda.config, {})
+    yield from _plan_message(view, to, today, agenda.config, {})
 
 
 def split_documents(meeting: Meeting, library: Library) -> tuple[tuple[Attachment, ...], tuple[LinkedFile, ...]]:
@@ -208,7 +208,7 @@ def _reply_address(meeting: Meeting, library: Library, config: Config) -> str:
 
 
 def _plan_message(
-    view: MessageView, to: Recipients, day: date, config: Config, enclosures: Mapping[Enclosure, Call | File]
+    view: MessageView, to: Recipients, today: date, config: Config, enclosures: Mapping[Enclosure, Call | File]
 ) -> Iterator[Output]:
     """The message, its forms, and the files that go with it."""
     html = Call(make=inline_styles, arguments=(Call(make=Template(name="mail/message.html"), arguments=(view,)),))
@@ -217,7 +217,7 @@ def _plan_message(
         subject=view.subject,
         name=config.organisation.name or config.title,
         address=config.organisation.email,
-        day=day,
+        day=today,
         url=config.url,
         to=tuple((person.name, person.address) for person in to.people),
         reply_to=view.reply if view.reply != config.organisation.email else "",

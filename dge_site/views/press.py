@@ -69,7 +69,7 @@ def _print(
     return make_pdf(template, draft, paper, dict(zip(names, files, strict=True)))
 
 
-def plan_pdf(address: str, pdf: Call, modified: str = "") -> Output:
+def plan_pdf(address: str, pdf: Call, modified: str) -> Output:
     """The output of a PDF at its address; `modified` is the day of its last revision, empty when it is not known."""
     return Output(path=output_path(address), content=Call(make=bytes, arguments=(pdf,)), indexed=modified)
 
