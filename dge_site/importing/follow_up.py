@@ -88,7 +88,7 @@ _STATES = (
     (
         "done",
         regex(
-            r"(?:fait|faite|termine|terminee|realise|realisee|clos|close|cloture|cloturee|solde|soldee|acheve|achevee|ok|effectue|effectuee|100 ?%)\b"
+            r"(?:fait|faite|termine|terminee|realise|realisee|clos|close|cloture|cloturee|solde|soldee|acheve|achevee|ok|effectue|effectuee|100 ?%)(?!\w)"
         ),
     ),
     ("dropped", regex(r"(?:abandonne|annule|sans suite|sans objet|supprime)")),
@@ -174,7 +174,7 @@ def read_action_line(text: str, people: Sequence[str], year: int | None) -> Acti
         if owners or (due and not names):
             text = text[: inside.start()]
     pieces = [piece.strip() for piece in re.split(r"\s+[-–—→⇒]\s+|\s*;\s*", text)]
-    if len(pieces) > 1 and (period := period_of(pieces[-1], year)):
+    if len(pieces) > 1 and (period := period_of(_UNTIL.sub("", pieces[-1]), year)):
         due, pieces = due or period, pieces[:-1]
         text = " – ".join(pieces)
     if len(pieces) > 1 and not owners and _may_own(pieces[0], people):
@@ -358,7 +358,10 @@ def read_action_table(rows: Sequence[Sequence[str]], year: int | None) -> tuple[
         return ()
     read: list[ActionRead] = []
     for row in rows[1:]:
-        values = {name: plain(cell) for name, cell in zip(columns, row, strict=False) if name and plain(cell)}
+        cells = {name: cell for name, cell in zip(columns, row, strict=False) if name and plain(cell)}
+        values = {
+            name: "\n".join(map(plain, c.split("\n"))) if name == "who" else plain(c) for name, c in cells.items()
+        }
         is_total = _TOTAL.fullmatch(fold(values.get("action", ""))) and not {"who", "when"} & values.keys()
         if not is_total and not _NOBODY.fullmatch(fold(values.get("action", ""))) and _is_of_kind(values, "a"):
             read.append(_action(values, year))
@@ -417,6 +420,9 @@ def _action(values: dict[str, str], year: int | None) -> ActionRead:
 
 def _owners(text: str) -> Iterator[str]:
     """The owners of a cell, parted by commas, slashes or lines; « et » parts two persons or two acronyms."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if len(lines) > 1 and not all(_may_own(line, ()) for line in lines):
+        text = " ".join(lines)  # a name that goes on
     pieces = re.split(r"\s*(?:[,;/+&]|\n|\|)\s*", text)
     for piece in pieces:
         halves = [half.strip() for half in re.split(r"\s+et\s+", piece)]

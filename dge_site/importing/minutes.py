@@ -51,7 +51,11 @@ def looks_like_minutes(document: ReceivedDocument) -> bool:
     words = " ".join(fold(b.text) for b in blocks[:12]) + fold(document.name)
     labels = {label.kind for b in blocks if b.kind in {"paragraph", "heading"} and (label := label_of(b.text))}
     says_it = (
-        re.search(r"compte[ -]rendu|\bcr\b|releve de|proces[ -]verbal|\bpv\b|reunion du|seance du", words) is not None
+        re.search(
+            r"compte[ -]rendu|\bcr\b|releve de|proces[ -]verbal|\bpv\b|notes? de (?:la )?reunion|reunion du|seance du",
+            words,
+        )
+        is not None
     )
     return says_it or bool(labels & {"present", "excused", "absent-or-excused", "agenda"})
 
@@ -61,6 +65,10 @@ def read_minutes(document: ReceivedDocument, vocabulary: Vocabulary, options: Mi
     return _Minutes(document, vocabulary, options).read()
 
 
+_DECIDED = regex(
+    r"\bil (?:est|a été) (?:décidé|convenu|acté|arrêté)\b|\b(?:comité|conseil|groupe|bureau|commission|assemblée)\b[^.]{0,80}?\b(?:décide|approuve|adopte)\b",
+    re.IGNORECASE,
+)
 _LONGEST_DECISION = 400
 """Characters of a paragraph that says a decision under its label: a longer one tells more."""
 
@@ -145,6 +153,9 @@ class _Minutes(MinutesParts):
                 self.decisions.append((n, follow_up.DecisionRead(text=decision)))
             elif action := follow_up.action_in(text, self.owners, self.year):
                 self.actions.append((n, action))
+            elif _DECIDED.search(block.text):
+                said = messages.import_possible_decision(block.text)
+                self.proposals.append((n, Proposal(text=said, field="decisions", place=block.place)))
             elif not _NEXT.search(block.text):
                 for sentence in promises_in(block.text):
                     self.proposals.append((n, Proposal(text=messages.import_promise(sentence), place=block.place)))

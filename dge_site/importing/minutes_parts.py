@@ -173,6 +173,9 @@ class MinutesParts:
         """Whether a paragraph consists of people, rather than saying something about them."""
         people = read_people_lines([block.text], self.vocabulary)[0]
         is_short = len(block.text.split()) <= 6 and block.text[:1].isupper() and block.text[-1] not in ".:!?"
+        if any(person.name for person in people) and ";" in block.text:  # « Ève Roux (DDT) ; l’INSEE »
+            names = (person.organisation for person in people if not (person.name or person.college))
+            return all(name[:1].isupper() and len(name.split()) <= 6 for name in names)
         return bool(people) and (is_short or all(person.name or person.college for person in people))
 
     def _keep_people(
@@ -304,7 +307,7 @@ class MinutesParts:
                 for line in mixed[2]
             ]
             return bool(mixed[0] or mixed[1])
-        rows = title_and_rows(cell_texts(self.blocks[position]))[1]
+        rows = title_and_rows(cell_texts(self.blocks[position], in_lines=True))[1]
         actions = follow_up.read_action_table(rows, self.year) if follow_up.is_action_table(rows) else ()
         decisions = (
             follow_up.decisions_among(rows)

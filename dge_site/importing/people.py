@@ -255,6 +255,11 @@ def _person(
     if comma and "organisation" in columns and is_person_name(before) and after.strip():
         values["name"] = before
         values.setdefault("role", after.strip())
+    called: Column = "name" if "name" in columns else "last"
+    inside = re.fullmatch(r"([^()]{3,80}?)\s*\(([^()]{2,120})\)", values.get(called, ""))
+    if inside and "organisation" in columns and is_person_name(inside[1]):  # « Ève ROUX (suppléante de Luc PETIT) »
+        values[called] = inside[1]
+        values.setdefault("role", inside[2])
     if "first" in values or ("last" in values and "first" in columns):
         name = split_name(values.get("first", ""), values.get("last", ""))
     else:

@@ -218,7 +218,8 @@ def _person_of(text: str, vocabulary: Vocabulary, status: PartKind) -> ListedPer
         if len(halves) == 2 and all(map(is_person_name, halves)):
             return ListedPerson(name=read_name(halves[0]), status=status)
     if (between := _NAMED_BETWEEN.fullmatch(text)) and is_person_name(between[1]):
-        says_how = STATES[-1][1].fullmatch(fold(between[3].strip()))  # « Luc Petit (DDT), en visio »
+        third = fold(between[3].strip())
+        says_how = STATES[-1][1].fullmatch(third) or _WHEN.fullmatch(third)  # « Luc Petit (DDT), en visio »
         text = ", ".join(between.groups()[: 2 if says_how else 3])
     before, inside = _split_parentheses(text)
     if inside:
@@ -257,6 +258,10 @@ _STAND_IN = regex(
 """What stands between somebody who did not come and the one who stood in, as in « X, pouvoir à Y »."""
 
 
+_WHEN = regex(
+    r"(?:(?:arrivee?|depart|partie?|present\w*|en visio)\s+)?(?:a partir de|des|jusqu'a|a)\s?\d{1,2} ?h ?\d{0,2}"
+)
+"""From when on somebody was there."""
 _SAME = regex(r"id(?:\.|em)")
 """« Anne Morel (DDT), Luc Petit (id.) »."""
 _CAME_FOR = regex(r"(?:représentée?|remplacée?|suppléée?) par\s+([^,;]+)", re.IGNORECASE)

@@ -159,7 +159,9 @@ def is_person_name(text: str) -> bool:
     if not 2 <= len(words) <= 5 or any(character.isdigit() for character in text):
         return False
     plain_words = [fold(part) for word in words for part in re.split(r"[-'’.]", word) if part]
-    if set(plain_words) & _ORGANISATION_WORDS or plain_words[0] in {"la", "le", "les", "l", "pour", "chez", "avec"}:
+    if set(plain_words) & _ORGANISATION_WORDS or (
+        plain_words[0] in {"la", "le", "les", "l", "pour", "chez", "avec"} and not words[0].endswith(".")
+    ):
         return False
     if _is_upper(words[0]) and words[1][0].islower() and not any(map(_is_upper, words[2:])):
         return False  # « CC du Haut-Léon »: after a surname in capitals comes a first name

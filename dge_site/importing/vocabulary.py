@@ -58,15 +58,16 @@ class Vocabulary(Value, dict=True):
     def group_in(self, text: str) -> str:
         """The id of the group that a line of the head names; empty for none. The longest name decides.
 
-        A working group's name is often one plain word, such as « Gouvernance »: it counts after « GT » or alone.
+        A working group's name is often one plain word, such as « Gouvernance »: it counts after « GT », alone, or between dashes.
         """
         line = words_of(text)
+        pieces = {line, *map(words_of, re.split(r"\s+[-–—|]\s+", text))}
         found: list[tuple[int, str]] = []
         for name, identifier in self._groups.items():
             after_group = re.search(rf"(?:^|-){_GROUP_WORDS}-{re.escape(name)}(?:-|$)", line)
             anywhere = re.search(rf"(?:^|-){re.escape(name)}(?:-|$)", line)
             is_sure = self.library.groups[identifier].type == "committee" or name.count("-") or name.startswith("gt")
-            if after_group or line == name or (anywhere and is_sure):
+            if after_group or name in pieces or (anywhere and is_sure):
                 found.append((len(name) + 100 * bool(after_group), identifier))
         return max(found)[1] if found else ""
 

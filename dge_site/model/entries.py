@@ -5,14 +5,17 @@ them stands in `library.Library`. Date-times are aware, in the site's zone; a pl
 """
 
 import hashlib
+import re
 from datetime import date, datetime, time, timedelta
 from enum import Enum
+from html import unescape
 from typing import ClassVar, Literal
 
 from dge_site.model.digest import Digested
 from dge_site.model.errors import Origin, Problem
 from dge_site.model.output import File
 from dge_site.model.paths import slug
+from dge_site.model.regex import regex
 from dge_site.model.values import Value, cached_attribute, field, replace, to_msgpack
 
 __all__ = [
@@ -186,9 +189,12 @@ class Body(Digested):
         titles = sum(section.heading is not None for section in self.sections[: begun + 1])
         paragraphs = self.text.split("\n\n", titles + 1)
         first = " ".join(paragraphs[titles if titles < len(paragraphs) else 0].split("\n"))
+        if " | " in first and (said := _PARAGRAPH.search(self.html)):  # a table, whose cells are no sentence
+            first = unescape(re.sub(r"<[^<>]*>", "", said[1])).replace("\n", " ")
         return first if len(first) <= SUMMARY_LIMIT else first[:SUMMARY_LIMIT].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
+_PARAGRAPH = regex(r"<p>(.*?)</p>", re.DOTALL)
 EMPTY_BODY = Body()
 
 

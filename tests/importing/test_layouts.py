@@ -377,6 +377,7 @@ LETTERHEAD_OF_ROWS = word(
     ("h1", "Mesures"),
     BODY,
     "Action Anne Morel + DDT : peser (15/06)",
+    "ACTION – DDT – payer – échéance 15/06/2027",
     "→ A faire (DDT) : compter",
     "[Brécy / Luc Petit] Écrire",
     ("h1", "Suites"),
@@ -384,6 +385,8 @@ LETTERHEAD_OF_ROWS = word(
     [
         ["Qui", "Quoi", "Quand"],
         ["AM et LP", "Relire la charte", "juin 2027"],
+        ["L. Aubert\nA. Roux", "Compter", "100 %"],
+        ["Ville de\nBrécy", "Mesurer", "T4 2027"],
         ["", "Total", ""],
     ],
 )
@@ -919,6 +922,9 @@ CASES |= {
             absent=(("Luc Petit", "DDT", "", True),),
             actions=(
                 ("Compter", ("DDT",), "", "open"),
+                ("Compter", ("L. Aubert", "A. Roux"), "", "open"),
+                ("Mesurer", ("Ville de Brécy",), "2027-T4", "open"),
+                ("Payer", ("DDT",), "2027-06-15", "open"),
                 ("Peser", ("Anne Morel", "DDT"), "2027-06-15", "open"),
                 ("Relire la charte", ("Anne Morel", "Luc Petit"), "2027-06", "open"),
             ),
@@ -1013,6 +1019,18 @@ def test_short_weekday_that_does_not_fit_is_told(site: Site, site_root: Path) ->
     site.write(PARTNERS)
     report = import_into(site_root, "CR.txt", "GT Qualité de l'eau\nCompte rendu du mar. 8 mars 2027\n").report
     assert [p.text for p in report.proposals] == ["le document dit « mardi », mais le 2027-03-08 est un lundi"]
+
+
+def test_sentence_that_decides_is_told_and_not_taken(site: Site, site_root: Path) -> None:
+    """And a group of one word counts between dashes."""
+    site.write({**PARTNERS, "content/groups/eau.md": "---\ntitle: Eau\n---\n"})
+    said = ("Il a été convenu de mesurer le débit.", "Le comité, après en avoir délibéré, DÉCIDE de payer.")
+    text = "\n\n".join(
+        ("Notes de réunion – Eau – 4 mai 2027", "Il est 10 h.", *said, "Le groupe a approuvé la charte.")
+    )
+    imported = import_into(site_root, "notes.md", text)
+    assert list(imported.files) == ["content/meetings/2027/eau-2027-05.md"]
+    assert [p.text for p in imported.report.proposals] == [f"décision possible : « {sentence} »" for sentence in said]
 
 
 def test_a_promise_is_told_in_the_singular_too() -> None:

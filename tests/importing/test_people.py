@@ -39,6 +39,7 @@ def test_only_names_are_taken_for_names() -> None:
         "Bruno d’Estrées",
         "M. Petit",
         "Marie-Ségolène Sertorius",
+        "L. Aubert",
         "Yann Le Dantec",
     ]
     others = [
@@ -146,6 +147,8 @@ STATED = {
     "DDT – excusée": ("", "DDT", "excused"),
     "Anne Morel (DDT), excusée": ("Anne Morel", "DDT", "excused"),
     "Anne MOREL – DDT – absente": ("Anne Morel", "DDT", "absent"),
+    "Anne Morel (DDT) – à partir de 10h": ("Anne Morel", "DDT", "present"),
+    "Anne Morel (DDT), arrivée à 9h30": ("Anne Morel", "DDT", "present"),
     "Anne Morel : présente": ("Anne Morel", "", "present"),
     "Anne Morel (DDT), présidente": ("Anne Morel", "DDT", "present"),
     "DDT : Anne Morel": ("Anne Morel", "DDT", "present"),
@@ -210,6 +213,10 @@ TABLES = {
             ("Ève Roux", "DDT", "absent"),
             ("Jean Noir", "CCI", "present"),
         ],
+    ),
+    "somebody's deputy beside the name": (
+        [["Structure", "Nom", "P/E/A"], ["Brécy", "Anne MOREL (suppl. Luc Petit)", "A"], ["DDT", "L. ROUX", "P"]],
+        [("Anne Morel", "Brécy", "absent"), ("L. Roux", "DDT", "present")],
     ),
     "a state in the column of marks": (
         [["Nom", "Organisme", "Présent"], ["Anne MOREL", "Brécy", "X"], ["Luc PETIT", "Lure", "excusé"]],

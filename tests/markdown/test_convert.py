@@ -150,6 +150,8 @@ def test_raw_html_that_markdown_lacks_is_kept(written: str, html: str) -> None:
         ("## Titre\n\n### Autre\n\nPremier.\n\n## Suite\n\nSecond.", "Premier."),
         ("## Titre\n\n## Autre", "Titre"),
         ("- a\n- b\n\nSuite", "- a - b"),
+        ("| a | b |\n| - | - |\n| c | d |\n\nSuite & *fin*\nici.", "Suite & fin ici."),
+        ("a | *b*\n\nSuite", "a | b"),
         ("mot " * 60, "mot " * 49 + "mot…"),
         ("", ""),
     ],
