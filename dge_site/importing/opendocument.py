@@ -60,8 +60,6 @@ def read_opendocument(name: str, content: bytes) -> ReceivedDocument:
     open_archive(name, content).close()
     try:
         return _Reader(name, Document(io.BytesIO(content))).document()
-    except EnvironmentFailure:
-        raise
     except (*DAMAGED, AttributeError, TypeError, etree.LxmlError, RecursionError):
         raise EnvironmentFailure(messages.import_corrupt(name)) from None
 

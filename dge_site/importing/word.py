@@ -56,8 +56,6 @@ def read_word(name: str, content: bytes) -> ReceivedDocument:
     open_archive(name, content).close()
     try:
         return _Reader(name, content).document()
-    except EnvironmentFailure:
-        raise
     except (*DAMAGED, AttributeError, TypeError, etree.LxmlError, RecursionError):
         # python-docx finds a file that lacks a part, or has one twice, out of its depth in each of these ways.
         raise EnvironmentFailure(messages.import_corrupt(name)) from None
