@@ -66,7 +66,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
             "inline_pieces",
             "inline",
         ),
-        *("pasted", "foreign", "typesetting", "line_numbers", "convert"),
+        *("pasted_marks", "pasted_tables", "pasted", "foreign", "typesetting", "line_numbers", "convert"),
     ),
     "content": (
         *(

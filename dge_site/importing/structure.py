@@ -12,7 +12,7 @@ from itertools import pairwise
 from dge_site.importing.blocks import Passage, TableCell, TextRun, plain
 from dge_site.importing.dates import find_dates
 from dge_site.importing.parts import LABEL_ALONE, OTHER_LABEL, head_field, label_of
-from dge_site.markdown.pasted import BULLETS
+from dge_site.markdown.pasted_marks import BULLETS
 from dge_site.model.regex import regex
 from dge_site.model.values import replace
 

@@ -17,7 +17,8 @@ from dge_site.markdown.code_spans import mask_code
 from dge_site.markdown.foreign import find_foreign
 from dge_site.markdown.inline import Definitions, make_inline
 from dge_site.markdown.line_numbers import set_line_numbers
-from dge_site.markdown.pasted import find_repairs, rows_apart
+from dge_site.markdown.pasted import find_repairs
+from dge_site.markdown.pasted_tables import rows_apart
 from dge_site.markdown.raw_html import strip_html
 from dge_site.markdown.typesetting import write_body
 from dge_site.model.entries import EMPTY_BODY, Body, Notice

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from dge_site.markdown.code_spans import mask_code
-from dge_site.markdown.pasted import is_row_of
+from dge_site.markdown.pasted_tables import is_row_of
 from dge_site.model.entries import Notice
 from dge_site.model.regex import holds_any, regex
 

@@ -6,46 +6,18 @@ left alone, and so is a dash or a letter in the middle of a sentence. `Repair.li
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from typing import Literal, TypeVar
+from collections.abc import Iterator, Sequence
 
 from dge_site.markdown.code_spans import mask_code
+from dge_site.markdown.pasted_marks import BULLET, BULLETS, ITEM, NUMBER, RepairReason, Repairs, indent_of
+from dge_site.markdown.pasted_tables import is_cut_off, rows_of_bars, rows_of_tabs
 from dge_site.model.regex import holds_any, regex
 from dge_site.model.values import Value
 
-__all__ = ["BULLETS", "Repair", "RepairReason", "find_repairs", "is_row_of", "repaired", "rows_apart"]
+__all__ = ["Repair", "find_repairs", "repaired"]
 
-_T = TypeVar("_T")
-RepairReason = Literal[
-    "pasted-bullet",
-    "pasted-number",
-    "pasted-table",
-    "pasted-table-rule",
-    "pasted-hyphen",
-    "pasted-alert",
-    "pasted-box",
-    "pasted-indent",
-]
-"""A bullet of Word; a number or letter that Markdown takes for text; cells between tabs; rows without a line of dashes
-below the first; hyphens and spaces that nobody sees; the head of a forge's alert; a box of a task list; an item that is no part of the one above."""
 
-BULLETS = "•·∙●○◦◯▪■□▫◆◇♦❍★☆❑❒‣⁃►▸▶➢➤➔❖✓✔✗\uf06f\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf0fc"
-"""The bullets of Word: those of Unicode, and of Symbol and Wingdings in the private use area."""
-_BULLET = regex(
-    rf"(?P<symbol>[{BULLETS}☐☑☒\uf000-\uf0ff]|[-+*](?=[\u00a0\u202f][^\W\d]))[ \t\u00a0\u202f]*(?=\S)"
-    r"|(?P<letter>[o§Øüvq]|\[[ xX]\])[ \t\u00a0]+(?=[^\W\d]|[«“\"(\[*`_~<])"
-    r"|(?P<dash>[–—−→⇒]|--|[-=]>)[ \t\u00a0\u202f]+(?=\S)|(?P<glued>[-–—−]|\*(?![^*\n]*\*))(?=[^\W\d_])"
-)
-_NUMBER = regex(
-    r"(?:\(?(?P<roman>[IVX]{1,4}|[ivx]{1,4})(?:[.)/]|[ \u00a0]?[-–](?=\s))|\(?(?P<letter>[a-zA-Z])\)"
-    r"|(?P<point>[a-zA-Z])(?:[./]|[ \u00a0]?[-–](?=\s))|\((?P<inside>\d{1,2})\)"
-    r"|(?P<circled>[①-⑳]|\d\ufe0f?\u20e3)|(?:[Nn]°|[#№])[ \u00a0]?(?P<named>\d{1,2})"
-    r"|[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{2,14}[ \u00a0](?:n°[ \u00a0]?)?(?P<label>\d{1,2})[ \u00a0]?[:.–-]"
-    r"|(?P<sign>\d{1,2})(?:°\)?|/)|(?P<dash>\d{1,2})[ \u00a0]?[-–]|(?P<plain>\d{1,2})[.)]|(?P<under>(?:\d{1,2}\.)+(?P<last>\d{1,2}))\.?)"
-    r"(?:[ \t\u00a0]+(?=\S)|(?<=\d[.)-])(?=[^\W\d_]))"
-)
 _QUOTE = regex(r"[ ]{0,3}>[ ]?")
-_ITEM = regex(r"[ ]*(?:[-+*]|\d{1,3}[.)])[ \t]")
 _BOX = regex(r"([ ]*(?:[-+*]|\d{1,3}[.)])[ ]+)\[[ ]*([xXvV✓✔]?)[ ]*\][ ]*(?![(\[:\s]|$)")
 """The box of a task list, with more or fewer spaces than it has."""
 _BOXES = {"☐": "[ ] ", "☑": "[x] ", "☒": "[x] ", "[ ]": "[ ] ", "[x]": "[x] ", "[X]": "[x] "}
@@ -59,13 +31,6 @@ _DOUBLED = regex(rf"([ ]*(?:[-+*]|\d{{1,3}}[.)])[ \t]+)[{BULLETS}\uf000-\uf0ff][
 """An item that still has the bullet of the editor that it comes from."""
 _HIDDEN_SIGNS = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
 _HIDDEN = regex("[\u00ad\u200b\u2060\ufeff]|^[\u200e\u200f]+", re.MULTILINE)
-_RULE = regex(r"\|?(?:[ ]*:?-+:?[ ]*\|)*[ ]*:?-+:?[ ]*\|?")
-_DASHES = regex(r"[|:\-–—_=+ ]*[-–—_=][|:\-–—_=+ ]*")
-"""A line below the titles of a table that was meant to be one of dashes, before Word made them longer."""
-_ROWS_APART = regex(
-    r"(?:\A|\n[ ]*\n)(?P<row>(?!\d+[.)])\w\w[^\n\t]*\t+[^\s\n][^\n]*)(?:\n[ ]*\n(?!\d+[.)])\w\w[^\n\t]*\t+[^\s\n][^\n]*)+"
-    r"(?=\n[ ]*(?:\n|\Z)|\Z)"
-)
 _PASTED = regex(
     rf"\n[ >]*(?:[{BULLETS}☐☑☒①-⑳№\uf000-\uf0ff–—−(\[]|#\d|\d\ufe0f?\u20e3|[A-ZÀ-ÖØ-Þ][^\W\d_]{{2,14}}[ \u00a0](?:n°[ \u00a0]?)?\d{{1,2}}[ \u00a0]?[:.–-]"
     rf"|[-+*][\u00a0\u202f]|[-+*.)][ ]+\[|[-*][^\W\d_]|[-+*.)][ \t]+[{BULLETS}\uf000-\uf0ff]|-- |[-=]>|[→⇒]|[o§Øüvq][ \t\u00a0]"
@@ -102,7 +67,7 @@ def find_repairs(text: str) -> Iterator[Repair]:
     if not (has_hidden or "\t" in text or "[!" in text or _PASTED.search(f"\n{text}") or _may_lack_rule(text, lines)):
         return
     plain = [_HIDDEN.sub("", line) for line in lines] if has_hidden else lines
-    repairs: _Repairs = {}
+    repairs: Repairs = {}
     above: list[str] = []
     without_indents = _NO_CODE.sub(lambda found: re.sub(r"(?m)^[ \t]+", "", found[0]), text)
     for numbers in _paragraphs(mask_code(without_indents.expandtabs(4)).split("\n"), plain):
@@ -110,8 +75,8 @@ def find_repairs(text: str) -> Iterator[Repair]:
         quote = _QUOTE.match(block[0])
         mark = quote[0] if quote and all(line.startswith(quote[0]) for line in block) else ""
         inner = [line.removeprefix(mark) for line in block]
-        for repair in (_numbers, _rows_of_bars, _rows_of_tabs, _bullets, _boxes, _sub_items):
-            if repair is not _rows_of_bars or not _is_cut_off(block[0], above):
+        for repair in (_numbers, rows_of_bars, rows_of_tabs, _bullets, _boxes, _sub_items):
+            if repair is not rows_of_bars or not is_cut_off(block[0], above):
                 for index, (reason, instead) in repair(inner).items():
                     repairs[numbers[index]] = reason, tuple(f"{mark}{line}" for line in instead)
         repairs |= {numbers[index]: found for index, found in _alerts(block).items()}
@@ -122,15 +87,11 @@ def find_repairs(text: str) -> Iterator[Repair]:
             yield Repair(number=number, reason=reason, written=written, lines=instead)
 
 
-_Repairs = dict[int, tuple[RepairReason, tuple[str, ...]]]
-"""`{number of a line: (reason, lines to write)}`."""
-
-
 def _may_lack_rule(text: str, lines: Sequence[str]) -> bool:
     """Whether a table may want a repair; where no code is masked, its own lines tell."""
     if "|" not in text:
         return False
-    return mask_code(text) != text or bool(_rows_of_bars([_QUOTE.sub("", line, count=1) for line in lines]))
+    return mask_code(text) != text or bool(rows_of_bars([_QUOTE.sub("", line, count=1) for line in lines]))
 
 
 def _paragraphs(masked: Sequence[str], lines: Sequence[str]) -> Iterator[list[int]]:
@@ -141,7 +102,7 @@ def _paragraphs(masked: Sequence[str], lines: Sequence[str]) -> Iterator[list[in
     for number in range(len(masked) + 1):
         bare = masked[number].strip() if number < len(masked) else ""
         if bare and bare != "`" * len(bare):
-            is_bullet = _BULLET.match(lines[number].lstrip()) is not None
+            is_bullet = BULLET.match(lines[number].lstrip()) is not None
             if numbers and last_end != number - 1 and not (series and is_bullet and _goes_on(numbers, number, lines)):
                 yield numbers
                 numbers, series = [], True
@@ -165,18 +126,18 @@ def _goes_on(numbers: Sequence[int], number: int, lines: Sequence[str]) -> bool:
         sign in "o§Øüvq"
         or numbers[-1] - 1 not in numbers[-2:]
         or any(lines[at].lstrip()[0] == sign for at in numbers)
-        or _indent(lines[number]) > _indent(lines[numbers[-1]])
+        or indent_of(lines[number]) > indent_of(lines[numbers[-1]])
     )
 
 
-def _bullets(lines: Sequence[str]) -> _Repairs:
+def _bullets(lines: Sequence[str]) -> Repairs:
     """Items for bullets of Word; a letter or a dash is one beside another, and where no sentence goes on in it."""
-    marks = [_BULLET.match(line.lstrip(" \t")) for line in lines]
+    marks = [BULLET.match(line.lstrip(" \t")) for line in lines]
     kinds = [mark.lastgroup if mark else "" for mark in marks]
     has_symbol = "symbol" in kinds
     opens_list = kinds[0] != "" or lines[0].rstrip(" \u00a0\u202f").endswith(":")
     is_series = opens_list and all(kinds[1:]) and len(kinds) - kinds.count("") > 1
-    repairs: _Repairs = {}
+    repairs: Repairs = {}
     levels: list[tuple[tuple[int, str], int]] = []  # ((indent, mark), column of the words) of the items that are open
     for index, (line, mark) in enumerate(zip(lines, marks, strict=True)):
         bare = line.lstrip(" \t")
@@ -184,10 +145,10 @@ def _bullets(lines: Sequence[str]) -> _Repairs:
         is_between = (
             mark is not None
             and 0 < index < len(lines) - 1
-            and all(_ITEM.match(lines[at]) and _indent(lines[at]) == indent for at in (index - 1, index + 1))
+            and all(ITEM.match(lines[at]) and indent_of(lines[at]) == indent for at in (index - 1, index + 1))
         )
         if mark is None or (mark.lastgroup != "symbol" and not has_symbol and not is_series and not is_between):
-            if item := _ITEM.match(line):
+            if item := ITEM.match(line):
                 levels = [*_around(levels, indent), ((indent, ""), len(item[0]))]
             if doubled := _DOUBLED.match(line):
                 repairs[index] = "pasted-bullet", (f"{doubled[1]}{line[doubled.end() :]}",)
@@ -205,7 +166,7 @@ def _bullets(lines: Sequence[str]) -> _Repairs:
     return repairs
 
 
-def _boxes(lines: Sequence[str]) -> _Repairs:
+def _boxes(lines: Sequence[str]) -> Repairs:
     """The boxes of task lists as forges know them: `- [] envoyer` → `- [ ] envoyer`."""
     boxes = ((index, _BOX.match(line)) for index, line in enumerate(lines))
     written = {index: f"{box[1]}[{'x' if box[2] else ' '}] {lines[index][box.end() :]}" for index, box in boxes if box}
@@ -214,12 +175,12 @@ def _boxes(lines: Sequence[str]) -> _Repairs:
     }
 
 
-def _sub_items(lines: Sequence[str]) -> _Repairs:
+def _sub_items(lines: Sequence[str]) -> Repairs:
     """Items below a numbered one that begin left of its words, and so would be no part of it."""
-    repairs: _Repairs = {}
+    repairs: Repairs = {}
     indent = column = missing = 0
     for index, line in enumerate(lines):
-        item, begins = _ITEM.match(line), _indent(line)
+        item, begins = ITEM.match(line), indent_of(line)
         if item and begins <= indent:
             missing = 0
         elif item and not missing and begins < column and not re.match(r" +(?:[02-9]|1\d)| 1", line):
@@ -237,7 +198,7 @@ def _around(levels: Sequence[tuple[tuple[int, str], int]], indent: int) -> list[
     return [level for level in levels if level[0][0] < indent]
 
 
-def _alerts(lines: Sequence[str]) -> _Repairs:
+def _alerts(lines: Sequence[str]) -> Repairs:
     """The head of a forge's alert in words: `> [!NOTE]` → `> **Note :**`."""
     heads = ((index, _ALERT.fullmatch(line)) for index, line in enumerate(lines))
     return {
@@ -247,100 +208,14 @@ def _alerts(lines: Sequence[str]) -> _Repairs:
     }
 
 
-def _rows_of_tabs(lines: Sequence[str]) -> _Repairs:
-    """A table for two lines or more with as many tabs within."""
-    repairs: _Repairs = {}
-    for first, last in _runs(lines, lambda line: "\t" in line.strip(" ") and not _is_item(line)):
-        rows = [line.strip(" ").split("\t") for line in lines[first:last]]
-        if sum("\t" in line.strip() for line in lines[first:last]) < 2:
-            continue  # a tab at the end of a line is an empty cell beside rows alone
-        filled = [
-            index
-            for index in range(max(map(len, rows)))
-            if any(row[index : index + 1] not in ([], [""]) for row in rows)
-        ]
-        if len(filled) < 2:
-            continue
-        table = [[row[index].strip() if index < len(row) else "" for index in filled] for row in rows]
-        repairs |= {first + n: ("pasted-table", (_row(cells),)) for n, cells in enumerate(table)}
-        repairs[first] = "pasted-table", (_row(table[0]), _row(["---"] * len(filled)))
-    return repairs
-
-
-def rows_apart(text: str) -> Iterator[int]:
-    """The line, from 0, of the first of two rows or more with a tab between their cells, each a paragraph of its own."""
-    if _ROWS_APART.search(text):
-        yield from (text.count("\n", 0, found.start("row")) for found in _ROWS_APART.finditer(mask_code(text)))
-
-
-def _is_item(line: str) -> bool:
-    """Whether a line is an item, or its tab only stands after its bullet or number."""
-    if _ITEM.match(line):
-        return True
-    bare = line.strip()
-    mark = _BULLET.match(bare) or _NUMBER.match(bare) or re.match(r">[ \t]+", bare)
-    return mark is not None and "\t" not in bare[mark.end() :]
-
-
-def _rows_of_bars(lines: Sequence[str]) -> _Repairs:
-    """The line of dashes that rows between bars lack, or that has too few columns or dashes of another kind."""
-    repairs: _Repairs = {}
-    for first, last in _runs(lines, _is_row):
-        if first > 0 and _RULE.fullmatch(lines[first - 1].strip()):
-            continue
-        titles, below = lines[first].strip(), lines[first + 1].strip()
-        width = len(_cells(titles))
-        if _RULE.fullmatch(titles) and len(_cells(below)) == width and not _DASHES.fullmatch(below):
-            # The line of dashes stands above the titles, or there too, as in a frame.
-            is_frame = any(_RULE.fullmatch(line.strip()) for line in lines[first + 2 : first + 3])
-            repairs[first] = "pasted-table-rule", ("" if is_frame else lines[first + 1],)
-            repairs |= {} if is_frame else {first + 1: ("pasted-table-rule", (lines[first],))}
-            continue
-        if _RULE.fullmatch(below) and len(_cells(below)) == width:
-            continue
-        rule = " " * _indent(lines[first]) + _row(["---"] * width)
-        if _DASHES.fullmatch(below):
-            repairs[first + 1] = "pasted-table-rule", (rule,)
-        elif last - first > 1 and all(len(_cells(line.strip())) == width for line in lines[first:last]):
-            repairs[first] = "pasted-table-rule", (lines[first], rule)
-    return repairs
-
-
-def _is_cut_off(row: str, above: Sequence[str]) -> bool:
-    """Whether an empty line cuts a row off from the table of as many columns above, so that it wants no dashes of its own."""
-    return "|" in row and any(_RULE.fullmatch(line.strip()) and is_row_of(line, row) for line in above)
-
-
-def is_row_of(rule: str, row: str) -> bool:
-    """Whether a row is one of the table that has the line of dashes `rule`: with as many cells, and a bar at its edge or none."""
-    is_framed = rule.lstrip().startswith("|")
-    return len(_cells(rule)) == len(_cells(row)) and is_framed == row.lstrip().startswith("|")
-
-
-def _is_row(line: str) -> bool:
-    """Whether a line is a row between bars, or has bars within and is no item, title or quote."""
-    bare = line.strip()
-    if bare.startswith("|"):
-        return line.count("|") > 1
-    return " | " in bare and not bare.startswith((">", "#")) and _ITEM.match(line) is None
-
-
-def _cells(row: str) -> list[str]:
-    return re.split(r"(?<!\\)\|", row.strip().removeprefix("|").removesuffix("|"))
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cell.replace('|', chr(92) + '|') if cell != '---' else cell for cell in cells)} |"
-
-
-def _numbers(lines: Sequence[str]) -> _Repairs:
+def _numbers(lines: Sequence[str]) -> Repairs:
     """Items for lines that begin with numbers or letters in their order, which Markdown would run together."""
-    repairs: _Repairs = {}
-    numbers = [_NUMBER.match(line.lstrip(" \t")) for line in lines]
+    repairs: Repairs = {}
+    numbers = [NUMBER.match(line.lstrip(" \t")) for line in lines]
     # « i) » is the letter after « h) », unless « ii) » stands in the same paragraph.
     has_roman = any(number and len(number["roman"] or "") > 1 for number in numbers)
     values = [
-        (*_value(number, has_roman=has_roman), _indent(line)) if number else None
+        (*_value(number, has_roman=has_roman), indent_of(line)) if number else None
         for number, line in zip(numbers, lines, strict=True)
     ]
     first = 0
@@ -352,11 +227,11 @@ def _numbers(lines: Sequence[str]) -> _Repairs:
             kind, value, indent = start
             if kind == "plain":
                 # In the middle of a paragraph that is no item's, Markdown begins no list by another number than 1.
-                if first > 0 and value > 1 and not any(map(_ITEM.match, lines[:first])):
+                if first > 0 and value > 1 and not any(map(ITEM.match, lines[:first])):
                     repairs[first] = "pasted-number", ("", lines[first])
             elif value == 1:
                 # Below an item it stays so.
-                before = " " * indent if first > 0 and _ITEM.match(lines[first - 1]) else ""
+                before = " " * indent if first > 0 and ITEM.match(lines[first - 1]) else ""
                 for index in range(first, last):
                     repairs[index] = "pasted-number", (before + _item(lines[index].lstrip(" \t"), kind),)
         first = last
@@ -376,11 +251,6 @@ def _item(line: str, kind: str) -> str:
     return f"{number} {words}"
 
 
-def _indent(line: str) -> int:
-    expanded = line.expandtabs(4)
-    return len(expanded) - len(expanded.lstrip(" "))
-
-
 def _value(number: re.Match[str], *, has_roman: bool) -> tuple[str, int]:
     """(kind, value) of a typed number: (a), 2°, III., 1.2 …; the kind of the last holds what stands before it."""
     if letter := number["letter"] or number["point"] or number["roman"]:
@@ -398,13 +268,3 @@ def _value(number: re.Match[str], *, has_roman: bool) -> tuple[str, int]:
         return re.sub(r"[\d\s]+", "", number[0]), int(labelled)
     kind = "inside" if number["inside"] else "sign" if number["sign"] else "dash"
     return kind, int(number[kind])
-
-
-def _runs(items: Sequence[_T], wanted: Callable[[_T], bool]) -> Iterator[tuple[int, int]]:
-    """(first, after the last) of each two or more neighbours that are wanted."""
-    start = 0
-    for index in range(len(items) + 1):
-        if index == len(items) or not wanted(items[index]):
-            if index - start > 1:
-                yield start, index
-            start = index + 1

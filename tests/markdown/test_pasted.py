@@ -3,7 +3,8 @@
 import pytest
 
 from dge_site.markdown.convert import convert
-from dge_site.markdown.pasted import Repair, find_repairs, repaired, rows_apart
+from dge_site.markdown.pasted import Repair, find_repairs, repaired
+from dge_site.markdown.pasted_tables import rows_apart
 from dge_site.model.entries import Notice
 
 
