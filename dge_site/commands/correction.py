@@ -144,7 +144,7 @@ def _repasted(line: str, value: str, correction: str) -> str:
 
 
 def _replaced(line: str, start: int, value: str, correction: str) -> str:
-    """The line with the value, plain or quoted, replaced where it starts; else where it stands, if it stands there once."""
+    """The line with the value, plain or quoted, replaced where it starts; else where it stands, if it stands there once, or as a link."""
     for quote in ("", '"', "'"):
         spelled = f"{quote}{value}{quote}"
         if value and line.startswith(spelled, start):
@@ -152,7 +152,10 @@ def _replaced(line: str, start: int, value: str, correction: str) -> str:
     at = line.find(value) if value else -1
     if at >= 0 and line.count(value) == 1:
         return f"{line[:at]}{correction}{line[at + len(value) :]}"
-    return ""
+    # The targets of links alone, of a text that stands several times.
+    target = rf"(?:(?<=\]\()|(?<=<)){re.escape(value)}(?=[\s)>])"
+    replaced = re.sub(target, lambda _: correction, line) if at >= 0 else line
+    return replaced if replaced != line else ""
 
 
 def _respaced(code: str, line: str) -> str:

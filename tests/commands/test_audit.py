@@ -307,6 +307,19 @@ def test_line_that_cannot_be_read_is_corrected_whole(site: Site, run: Run, writt
     assert "erreur" not in run("check", *DAY).out.replace("Aucune erreur", "")
 
 
+@pytest.mark.parametrize(
+    ("body", "right"),
+    [
+        ("[event:atelie](event:atelie) ou [b](event:atelie)", "[event:atelie](event:atelier) ou [b](event:atelier)"),
+        ("[a](event:atelie) ou [b](event:ateliers)", "[a](event:atelier) ou [b](event:atelier)"),
+    ],
+)
+def test_wrong_link_is_corrected_wherever_it_stands_in_the_line(site: Site, run: Run, body: str, right: str) -> None:
+    site.write({EVENT_PATH: workshop(body=body)})
+    lines = run("check", *DAY).out.splitlines()
+    assert {line for line in lines if line.startswith("écrire")} == {f"écrire | {right}"}
+
+
 def test_line_to_copy_makes_fields_of_a_quoted_name(site: Site, run: Run) -> None:
     site.write({EVENT_PATH: workshop(more='speakers: ["Camille Dupré"]\n')})
     lines = run("check", *DAY).out.splitlines()
