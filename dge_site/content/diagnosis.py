@@ -27,6 +27,7 @@ from dge_site.model.regex import regex
 from dge_site.model.values import Value, replace
 
 __all__ = [
+    "FIELD_NAMES",
     "GUESSED_LINE",
     "LEFT_TO_FIELD",
     "WHOLE_LINE",
@@ -137,10 +138,12 @@ def _no_break_space(failure: ParseFailure) -> Diagnosis | None:
 
 def _bullet(failure: ParseFailure) -> Diagnosis | None:
     """`• Essai`, an item with another sign than the dash."""
-    item = re.fullmatch(r"(\s*)([*•–—·])\s+(\S.*)", failure.line)
-    if item is None:
-        return None
-    return Diagnosis(at=(failure.stopped_at[0], len(item[1])), message=messages.yaml_bullet(item[2], f"- {item[3]}"))
+    for number in failure.suspect_lines:
+        item = re.fullmatch(r"(\s*)([*•–—·])\s+(\S.*)", failure.text(number))
+        # Above the stop, a text may have such lines.
+        if item and (number == failure.stopped_at[0] or re.match(r"[a-z_]+:(?: |$)", item[3])):
+            return Diagnosis(at=(number, len(item[1])), message=messages.yaml_bullet(item[2], f"- {item[3]}"))
+    return None
 
 
 def _glued_dash(failure: ParseFailure) -> Diagnosis | None:
@@ -408,14 +411,15 @@ def _no_colon(failure: ParseFailure) -> Diagnosis | None:
     if "':'" not in failure.words:
         return None
     at = failure.began_at or failure.stopped_at
-    return Diagnosis(at=at, message=messages.yaml_no_colon(_continued(failure, at[0])))
+    message = messages.yaml_no_colon(_continued(failure, at[0]), in_header=not failure.has_entries)
+    return Diagnosis(at=at, message=message)
 
 
 def _colon_left_out(failure: ParseFailure) -> Diagnosis | None:
     """`title Atelier`, which the parser takes for the beginning of the name of the field below it."""
     for number in failure.suspect_lines:
         field = re.fullmatch(r"(\s*(?:- +)*)([a-z_]+) +([^\s:#-].*)", failure.text(number))
-        is_field = field is not None and field[2] in _FIELDS and ": " not in field[3]
+        is_field = field is not None and field[2] in FIELD_NAMES and ": " not in field[3]
         # « summary: … » may go on with « place de la Gare », and not with « url https://… ».
         if field and is_field and (re.match(r"https?://|\d{4}-", field[3]) or not _continued(failure, number)):
             corrected = f"{field[2]}: {field[3].rstrip()}"
@@ -423,7 +427,7 @@ def _colon_left_out(failure: ParseFailure) -> Diagnosis | None:
     return None
 
 
-_FIELDS = (
+FIELD_NAMES = (
     TEXT_FIELDS
     | LIST_FIELDS
     | GROUP_FIELDS
@@ -434,9 +438,14 @@ _FIELDS = (
 def _continued(failure: ParseFailure, number: int) -> str:
     """The line `number`, indented, where it goes on with a text that begins above it; empty where it may be no such text."""
     line = failure.text(number)
-    above = next((text for n in range(number - 1, -1, -1) if (text := failure.text(n))[:1].strip()), "")
-    is_text = re.match(r"(?:summary|description|note)\s*:\s*[^\s\"'\[{]", above)
-    return f"  {line}" if is_text and line[:1].isalpha() else ""
+    indent = len(line) - len(line.lstrip())
+    fields = filter(None, (_KEY.fullmatch(failure.text(n)) for n in range(number - 1, -1, -1)))
+    above = next((field for field in fields if len(field["lead"]) <= indent), None)
+    is_text = above is not None and len(above["lead"]) == indent and _TEXT_BELOW.fullmatch(above["key"] + above["rest"])
+    return f"  {line}" if is_text and line[indent : indent + 1].isalpha() else ""
+
+
+_TEXT_BELOW = regex(r"(?:summary|description|note)\s+[^\s\"'\[{].*")
 
 
 def _first_line(failure: ParseFailure) -> Diagnosis | None:

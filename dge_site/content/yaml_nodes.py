@@ -9,12 +9,21 @@ from typing import Any
 
 import yaml
 
-from dge_site.content.diagnosis import GUESSED_LINE, LEFT_TO_FIELD, WHOLE_LINE, ParseFailure, corrected_whole, explain
+from dge_site.content.diagnosis import (
+    FIELD_NAMES,
+    GUESSED_LINE,
+    LEFT_TO_FIELD,
+    WHOLE_LINE,
+    ParseFailure,
+    corrected_whole,
+    explain,
+)
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from dge_site.content.yaml_lines import closed_quote, dashed, lines_of_text, quote_meant, quoted_text
 from dge_site.model import messages
 from dge_site.model.errors import Collector, Message, Origin
 from dge_site.model.regex import regex
+from dge_site.model.values import replace
 
 __all__ = ["read_yaml"]
 
@@ -162,7 +171,7 @@ class _NodeBuilder:
 
     def _scalar(self, event: Any) -> ScalarNode | SequenceNode | None:
         text = event.value
-        if not event.style and event.start_mark.column == 0:
+        if not event.style and text[:1].isalpha() and ":" in text:
             self._refuse_glued_colon(event)
         if not event.style and text[:1] in _DASHES and (dashes := self._glued_dashes(event)):
             return dashes
@@ -192,11 +201,19 @@ class _NodeBuilder:
         return tuple(self._lines_before + first + number + 1 for number in lines_of_text(event.value, written, style))
 
     def _refuse_glued_colon(self, event: Any) -> None:
-        """Raises _UnsupportedYaml for a text in the first column that was meant as a field: `title:Atelier`."""
-        line = self._lines[event.start_mark.line]
-        if field := re.fullmatch(r"([a-z_]{2,30}):(?!/)(\S.*)", line):
-            message = messages.yaml_glued_colon(f"{field[1]}: {field[2]}")
-            raise _UnsupportedYaml(self._origin(event), message, line)
+        """Raises _UnsupportedYaml for a text that was meant as a field, `title:Atelier`, or that goes on with such a line."""
+        start, end = event.start_mark, event.end_mark
+        lines = self._lines[start.line : end.line + 1]
+        lead = re.match(r"\s*(?:- +)*(?=[\w-]+:)", lines[0])
+        for number, line in enumerate(lines):
+            field = re.fullmatch(r"(\s*(?:- )?)([a-z_]{2,30}):(?!/)(\S.*)", line)
+            if field is None or (number and (lead is None or len(lead[0]) != len(field[1]))):
+                continue
+            # In a list, `- eau:sol` may be a text.
+            if field[2] in FIELD_NAMES if number or field[1] else start.column == 0:
+                origin = Origin(path=self._path, line=self._lines_before + start.line + number + 1)
+                message = messages.yaml_glued_colon(f"{field[2]}: {field[3]}")
+                raise _UnsupportedYaml(replace(origin, column=len(field[1]) + 1), message, line)
 
     def _refuse_swallowed(self, event: Any) -> None:
         """Raises _UnsupportedYaml for a value in quotes that holds the fields below it: its own quote was left open."""
@@ -205,7 +222,9 @@ class _NodeBuilder:
         indent = _indent_of(line)
         lines = self._lines[start.line + 1 : event.end_mark.line + 1]
         for number, below in enumerate(lines):
-            if re.match(rf" {{0,{indent}}}[a-z_]+: ", below) and (corrected := closed_quote(line, start.column)):
+            if re.match(rf" {{0,{indent}}}(?:- +)?[a-z_]+: ", below) and (
+                corrected := closed_quote(line, start.column)
+            ):
                 # Of a text of several lines, the last one wants the quote.
                 message = messages.yaml_open_quote("" if any(map(str.strip, lines[:number])) else corrected)
                 raise _UnsupportedYaml(self._origin(event), message, line)

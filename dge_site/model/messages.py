@@ -645,15 +645,18 @@ def yaml_missing_colon(correction: str) -> Message:
     )
 
 
-def yaml_no_colon(continued: str = "") -> Message:
+def yaml_no_colon(continued: str, *, in_header: bool) -> Message:
     """`continued` is the line as the rest of the text above it, where it may be that."""
+    choices = [
+        *(["mettre deux espaces devant si elle continue le texte du dessus"] if continued else []),
+        "l’écrire « champ: valeur »",
+        *(["fermer l’en-tête par « --- » avant le texte"] if in_header else []),
+    ]
+    todo = ", ou ".join([", ".join(choices[:-1]), choices[-1]]) if len(choices) > 1 else choices[0]
     return Message(
         code="yaml-no-colon",
         what="cette ligne n’a pas de « : » après le nom du champ",
-        todo="mettre deux espaces devant si elle continue le texte du dessus, l’écrire « champ: valeur », ou fermer "
-        "l’en-tête par « --- » avant le texte"
-        if continued
-        else "l’écrire « champ: valeur », ou fermer l’en-tête par « --- » avant le texte",
+        todo=todo,
         correction=continued,
     )
 

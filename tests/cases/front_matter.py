@@ -3,6 +3,38 @@
 from tests.support.content import Case, event, event_file
 
 CASES: dict[str, Case] = {
+    "fields without their space, item after item": (
+        {"content/topics.yaml": "- id:a\n  title:A\n- id:b\n  title:B"},
+        (
+            "erreur : content/topics.yaml:1 : il manque une espace après les deux-points ; écrire « id: a »",
+            "erreur : content/topics.yaml:2 : il manque une espace après les deux-points ; écrire « title: A »",
+            "erreur : content/topics.yaml:3 : il manque une espace après les deux-points ; écrire « id: b »",
+            "erreur : content/topics.yaml:4 : il manque une espace après les deux-points ; écrire « title: B »",
+        ),
+    ),
+    "themes with a colon in a list": (event("themes:\n- eau:sol\n- air\n"), ()),
+    "quotes that no item closes": (
+        {"content/topics.yaml": '- id: a\n  title: "A\n- id: b\n  title: "B'},
+        (
+            'erreur : content/topics.yaml:2 : un guillemet ouvert n’est pas fermé ; fermer la valeur : title: "A"',
+            'erreur : content/topics.yaml:4 : un guillemet ouvert n’est pas fermé ; fermer la valeur : title: "B"',
+        ),
+    ),
+    "bullet of a word processor before the first field": (
+        {"content/topics.yaml": "• id: a\n  title: A\n"},
+        (
+            "erreur : content/topics.yaml:1 : « • » ne peut pas introduire un élément de liste ; commencer chaque élément par « - » et une espace",
+        ),
+    ),
+    "texts that are not indented": (
+        {
+            "content/actions/x.yaml": "- id: a1\n  title: A\n  note: |\n  texte\n- id: a2\n  title: B\n  note: un\n  texte"
+        },
+        (
+            "erreur : content/actions/x.yaml:4 : cette ligne n’a pas de « : » après le nom du champ ; mettre deux espaces devant si elle continue le texte du dessus, ou l’écrire « champ: valeur »",
+            "erreur : content/actions/x.yaml:8 : cette ligne n’a pas de « : » après le nom du champ ; mettre deux espaces devant si elle continue le texte du dessus, ou l’écrire « champ: valeur »",
+        ),
+    ),
     "titre avec deux points": (
         event_file("---\ntitle: Atelier : les données\ntype: webinaire\nstart: 2023-07-06\n---\n"),
         (
