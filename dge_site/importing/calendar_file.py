@@ -58,6 +58,12 @@ def read_calendar(
         for event in events
         if not _is_private(event) and (room := _parted(event)[1])
     ]
+    left_out += [
+        LeftOut(text=text, reason=messages.IMPORT_BESIDE, place=_title(event))
+        for event in events
+        if not _is_private(event)
+        for text in _beside(event)
+    ]
     left_out += [LeftOut(text=str(number), reason=reason) for reason, number in numbers.items() if number]
     left_out += [
         LeftOut(text=_title(part), reason=messages.IMPORT_TASK)
@@ -65,6 +71,13 @@ def read_calendar(
         for part in (*calendar.walk("VTODO"), *calendar.walk("VJOURNAL"))
     ]
     return rows, tuple(left_out)
+
+
+def _beside(event: Any) -> Iterator[str]:
+    """What else an event says for people: its attachments by their address or name, who answers, a comment."""
+    for value in (value for name in ("ATTACH", "CONTACT", "COMMENT") for value in _listed(event.get(name))):
+        params = getattr(value, "params", {})
+        yield str(params.get("FILENAME", "")) or ("fichier" if params.get("VALUE") == "BINARY" else plain(str(value)))
 
 
 def _title(part: Any) -> str:
@@ -129,7 +142,7 @@ _ROOM_WORDS = regex(
 
 def _parted(event: Any) -> tuple[str, str]:
     """(description, what it says of the room): addresses and codes of a meeting are never published."""
-    text = str(event.get("DESCRIPTION", "")).strip()
+    text = str(event.get("DESCRIPTION") or event.get("X-ALT-DESC") or "").strip()
     if not _rooms(text):
         return text, ""
     chunks = _ROOM_RULE.split(text)

@@ -286,6 +286,17 @@ def test_a_recurrence_without_measure_is_refused(frequency: str) -> None:
         read_calendar("a.ics", CALENDAR.replace("WEEKLY;COUNT=3", frequency).encode(), PARIS, date(2027, 1, 1))
 
 
+def test_what_a_calendar_says_beside_its_events_is_read_or_told() -> None:
+    lines = ["X-ALT-DESC;FMTTYPE=text/html:<html><body><p>Une <b>visite</b></p></body></html>", "CONTACT:Accueil"]
+    lines += ["ATTACH;FILENAME=plan.pdf:https://example.org/p", "ATTACH:https://example.org/carte.png"]
+    lines += ["ATTACH;FMTTYPE=text/plain;ENCODING=BASE64;VALUE=BINARY:TE8="]
+    event = ["BEGIN:VEVENT", "UID:a", "SUMMARY:Visite", "DTSTART;VALUE=DATE:20270504", *lines, "END:VEVENT"]
+    text = "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", *event, "END:VCALENDAR", ""])
+    (row,), left_out = read_calendar("a.ics", text.encode(), PARIS, date(2027, 1, 1))
+    assert row.description == "Une **visite**"
+    assert [out.text for out in left_out] == ["plan.pdf", "https://example.org/carte.png", "fichier", "Accueil"]
+
+
 def test_a_task_of_a_calendar_is_told() -> None:
     task = "BEGIN:VTODO\r\nUID:t@x\r\nSUMMARY:Réserver la salle\r\nEND:VTODO\r\nEND:VCALENDAR"
     _, left_out = read_calendar("a.ics", CALENDAR.replace("END:VCALENDAR", task).encode(), PARIS, date(2027, 1, 1))
