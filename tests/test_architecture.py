@@ -116,6 +116,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
             "report",
             "head",
             "follow_up",
+            "follow_up_tables",
             "promises",
             "body",
             "web_page",

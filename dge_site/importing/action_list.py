@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from dge_site.importing.blocks import LeftOut, Passage, SheetGrid, plain
 from dge_site.importing.draft import EntryDraft, Imported, draft_action
-from dge_site.importing.follow_up import ActionRead, is_action_table, read_action_line, read_action_table
+from dge_site.importing.follow_up import ActionRead, read_action_line
+from dge_site.importing.follow_up_tables import is_action_table, read_action_table
 from dge_site.importing.parts import label_of
 from dge_site.importing.report import ImportReport, Proposal, Understood
 from dge_site.model import messages

@@ -7,7 +7,7 @@ block that a part takes in is noted in `taken`; all others are left to the body.
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from dge_site.importing import follow_up
+from dge_site.importing import follow_up, follow_up_tables
 from dge_site.importing.block_texts import cell_texts, parted_lines, tabbed_cells, title_and_rows
 from dge_site.importing.blocks import Passage, ReceivedDocument
 from dge_site.importing.head import read_head
@@ -223,7 +223,7 @@ class MinutesParts:
         label = label_of(title)
         if is_people_table(rows) or (label is not None and label.kind in PEOPLE):
             self._keep_people_table(position, "present")
-        elif follow_up.is_action_table(rows) or follow_up.is_decision_table(rows):
+        elif follow_up_tables.is_action_table(rows) or follow_up_tables.is_decision_table(rows):
             self._read_follow_up_table(position)  # it stays in the body: its heading may say what else it is
         elif {plain_label(cell) for cell in rows[0]} & {"version", "versions", "v"} and {
             plain_label(c) for c in rows[0]
@@ -296,7 +296,7 @@ class MinutesParts:
 
         With `has_decisions`, the heading above it says that its rows are decisions where its columns do not.
         """
-        if mixed := follow_up.read_mixed_column(
+        if mixed := follow_up_tables.read_mixed_column(
             cell_texts(self.blocks[position], in_lines=True), self.owners, self.year
         ):
             self.decisions += [(position, decision) for decision in mixed[0]]
@@ -308,12 +308,12 @@ class MinutesParts:
             ]
             return bool(mixed[0] or mixed[1])
         rows = title_and_rows(cell_texts(self.blocks[position], in_lines=True))[1]
-        actions = follow_up.read_action_table(rows, self.year) if follow_up.is_action_table(rows) else ()
+        actions = follow_up_tables.read_action_table(rows, self.year) if follow_up_tables.is_action_table(rows) else ()
         decisions = (
-            follow_up.decisions_among(rows)
-            if follow_up.has_kinds(rows)
-            else follow_up.read_decision_table(rows)
-            if has_decisions or follow_up.is_decision_table(rows)
+            follow_up_tables.decisions_among(rows)
+            if follow_up_tables.has_kinds(rows)
+            else follow_up_tables.read_decision_table(rows)
+            if has_decisions or follow_up_tables.is_decision_table(rows)
             else ()
         )
         self.actions += [(position, action) for action in actions]
@@ -348,7 +348,7 @@ class MinutesParts:
                     ),
                 )
             elif block.kind == "item" and self.actions and self.actions[-1][0] < n:
-                detailed = follow_up.with_detail(self.actions[-1][1], block.text, self.year)
+                detailed = follow_up_tables.with_detail(self.actions[-1][1], block.text, self.year)
                 if detailed is not None:
                     self.actions[-1] = (self.actions[-1][0], detailed)
                     self._take(n, "actions")
