@@ -96,7 +96,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
         "address_book",
     ),
     "library": (
-        *("places", "targets", "library", "resolver", "joining", "root_files", "links", "legal"),
+        *("places", "targets", "library", "link_targets", "resolver", "joining", "root_files", "links", "legal"),
         *("folding", "name_words", "name_index", "text_words", "names", "name_addresses"),
         *("minutes", "outcomes", "shown_files", "consistency", "plausibility", "participants", "worded", "privacy"),
         "recipients",

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from dge_site.content.config import Config
 from dge_site.library.library import Library, LocateField, agenda_key
-from dge_site.library.resolver import Resolver, namespace
+from dge_site.library.link_targets import LinkTargets, namespace
+from dge_site.library.resolver import Resolver
 from dge_site.model import french, messages
 from dge_site.model.entries import (
     Action,
@@ -54,11 +55,13 @@ def join_entries(
     unfinished = tuple(unfinished)
     former = ((entry.kind, name) for entry in unfinished if isinstance(entry, Event) for name in entry.aliases)
     doubtful = frozenset((namespace(kind), name) for kind, name in (*broken, *former)) | clashing
-    resolver = Resolver(by_kind, attachments, config, drafts, locate, collector, doubtful)
+    targets = LinkTargets(by_kind, attachments, config, drafts, doubtful)
+    resolver = Resolver(by_kind, targets, config, locate, collector)
     resolver.check()
     resolver.check_unfinished(unfinished)
     _report_unfinished_twins(entries, unfinished, locate, collector)
-    published = tuple(file for file in attachments if file.path not in resolver.files_of_drafts)
+    of_drafts = targets.files_of_drafts
+    published = tuple(file for file in attachments if file.path not in of_drafts)
     return replace(_make_library(by_kind, published, drafts), unread=tuple(sorted(doubtful)))
 
 
