@@ -424,6 +424,11 @@ def _colon_left_out(failure: ParseFailure) -> Diagnosis | None:
         if field and is_field and (re.match(r"https?://|\d{4}-", field[3]) or not _continued(failure, number)):
             corrected = f"{field[2]}: {field[3].rstrip()}"
             return Diagnosis(at=(number, field.start(2)), message=messages.yaml_missing_colon(corrected))
+        # `registration`, or the key of a place, above fields that are indented.
+        alone = re.fullmatch(r"(\s*(?:- +)*)([a-z][\w-]*)\s*", failure.text(number))
+        is_key = alone is not None and (alone[2] in FIELD_NAMES or (failure.has_entries and not alone[1]))
+        if alone and is_key and re.match(rf"\s{{{len(alone[1]) + 1},}}[a-z_]+ ?: ", failure.text(number + 1)):
+            return Diagnosis(at=(number, alone.start(2)), message=messages.yaml_missing_colon(f"{alone[2]}:"))
     return None
 
 

@@ -18,7 +18,7 @@ __all__ = ["CountType", "NumberType"]
 _ABOUT = regex(
     r"(?:(?:environ|env\.?|près de|quelque|(?:plus|moins) de|au (?:plus|moins)|maxi(?:mum)?|max\.?|[~≈+≥≤]|[<>]=?) ?)?"
     r"(?P<count>[0-9]{1,9})"
-    r"(?: ?(?:environ|env\.?|\+|personnes?|participants?|participantes?|inscrits?|places?|présents?|réponses?|\?))?"
+    r"(?: ?(?:environ|env\.?|\+|personnes?|participants?|participantes?|inscrits?|places?|présents?|réponses?|jours?|heures?|[jh]|\?))?"
     r"(?: (?:au )?maxi(?:mum)?| max\.?)?(?: \([^()]{1,80}\))?",
     re.IGNORECASE,
 )

@@ -157,6 +157,9 @@ def _entry(file: _File, index: int, key: str, node: Node) -> Entry | None:
     if message := _other_kind(file, node):
         collector.add(node.origin, message)
         return None
+    if kind.layout == "table" and key in _names(file, kind.name) and isinstance(node, ScalarNode) and node.is_plain:
+        collector.add(key_origin(file.document.root, key, node), messages.yaml_indent(f"  {key}: {node.text}"))
+        return None
     errors_before = collector.error_count
     values = record.values(node, context)
     if values is MISSING:

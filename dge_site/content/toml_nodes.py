@@ -48,6 +48,8 @@ def meant_line(line: str) -> str:
     pair = re.fullmatch(r"(\s*[\w.-]+)\s*[=:]\s*(\S.*?)\s*", line)
     if pair is None or '"""' in line:
         return ""
+    if number := re.fullmatch(r"(\d{1,9}) ?(?:jours?|heures?|mois|ans?|min|[jh])", pair[2]):
+        return f"{pair[1]} = {number[1]}"
     inner = re.sub(r"^'(.*)'$|^[\"'“”„]|[\"“”]$", r"\1", pair[2])
     is_text = re.match(r"[\"'“”„\w]|#[0-9a-fA-F]{3,8}$", pair[2])
     for value in (pair[2], f'"{inner}"') if is_text else (pair[2],):

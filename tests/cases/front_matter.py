@@ -26,6 +26,24 @@ CASES: dict[str, Case] = {
             "erreur : content/topics.yaml:1 : « • » ne peut pas introduire un élément de liste ; commencer chaque élément par « - » et une espace",
         ),
     ),
+    "group without its colon": (
+        event("registration\n  email: a@example.org\n"),
+        ("erreur : content/events/2023/x.md:5 : il manque « : » après le nom du champ ; écrire « registration: »",),
+    ),
+    "place without its colon": (
+        {"content/places.yaml": "visio\n  name: Visio\nnancy\n  name: Nancy\n"},
+        (
+            "erreur : content/places.yaml:1 : il manque « : » après le nom du champ ; écrire « visio: »",
+            "erreur : content/places.yaml:3 : il manque « : » après le nom du champ ; écrire « nancy: »",
+        ),
+    ),
+    "fields of a place that are not indented": (
+        {"content/places.yaml": "visio:\n  name: Visio\nnancy:\n  city: Nancy\nname: Centre Prouvé\n"},
+        (
+            "erreur : content/places.yaml:4 : nancy.name : ce champ est obligatoire ; l’ajouter, par exemple « name: Hôtel de ville »",
+            "erreur : content/places.yaml:5 : le retrait de cette ligne ne suit pas celui des lignes voisines ; aligner les champs d’un même groupe sur la même colonne",
+        ),
+    ),
     "texts that are not indented": (
         {
             "content/actions/x.yaml": "- id: a1\n  title: A\n  note: |\n  texte\n- id: a2\n  title: B\n  note: un\n  texte"

@@ -142,6 +142,7 @@ def test_address_that_no_page_could_begin_with_gets_the_one_to_write(url: str, p
         ("[event_types.visite guidée]", "[event_types.visite-guidee]"),
         ("title = 'Agenda d'essai'", 'title = "Agenda d\'essai"'),
         ("colour = #1b5e8c", 'colour = "#1b5e8c"'),
+        ("horizon_days = 30 jours", "horizon_days = 30"),
         ("un mot", ""),
     ],
 )
