@@ -76,6 +76,8 @@ HOUSE: dict[str, tuple[str, ...]] = {
             "file_types",
             "source",
             "yaml_lines",
+            "parse_failure",
+            "bracket_rules",
             "diagnosis",
             "yaml_nodes",
             "document",

@@ -1,24 +1,24 @@
 """A YAML text that the parser refused in, the editor's likeliest mistake and its correction out; pure.
 
-A parser says where it got lost; the mistake often stands a line above. Each rule below looks for one mistake; they are
-tried in the order of `_RULES`, the surest first.
+A parser says where it got lost; the mistake often stands a line above. Each rule looks for one mistake; they are tried in
+the order of `_RULES`, the surest first.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
+from dge_site.content.bracket_rules import colon_in_group, extra_bracket, open_bracket
+from dge_site.content.parse_failure import KEY, Diagnosis, ParseFailure, Position
 from dge_site.content.yaml_lines import (
     GROUP,
     GROUP_FIELDS,
     LIST_FIELDS,
-    NEXT_LINE,
     OPENED,
     TEXT_FIELDS,
     closed_quote,
     dashed,
     listed,
     quote_meant,
-    quoted_text,
     without_bold,
 )
 from dge_site.model import messages
@@ -31,8 +31,6 @@ __all__ = [
     "GUESSED_LINE",
     "LEFT_TO_FIELD",
     "WHOLE_LINE",
-    "Diagnosis",
-    "ParseFailure",
     "corrected_whole",
     "explain",
 ]
@@ -57,49 +55,8 @@ LEFT_TO_FIELD = "yaml-number"
 GUESSED_LINE = frozenset({"front-matter-item", "yaml-indent", "yaml-no-colon"})
 """Codes of problems whose correction is the whole line with its indentation, and not the only one that may be meant."""
 
-Position = tuple[int, int]
-"""(line, column) in the text, both counted from 0 as the parser does."""
-
-_KEY = regex(r"(?P<lead>\s*(?:- +)*)(?P<key>[^\W\d][\w-]*)(?P<gap>[^\S\n]*):(?P<rest>.*)")
 _NO_BREAK = regex("[\u00a0\u202f\u2007]")
 _SPECIAL = "[]{}>|,?@%`&*!#-"
-
-
-class ParseFailure(Value):
-    """A refusal of PyYAML: its English `words`, where it stopped, and where the construct that it was reading began."""
-
-    lines: tuple[str, ...]
-    words: str
-    stopped_at: Position
-    began_at: Position | None
-    has_entries: bool = False
-    """Whether the text may be a list, as that of a `.yaml` file."""
-
-    @property
-    def line(self) -> str:
-        """The text of the line where the parser stopped, empty past the end of the text."""
-        return self.text(self.stopped_at[0])
-
-    @property
-    def suspect_lines(self) -> Iterator[int]:
-        """Numbers of the two lines to look at: the last one with text before the stop, then that of the stop."""
-        before = next((n for n in range(self.stopped_at[0] - 1, -1, -1) if self.text(n).strip()), None)
-        yield from (n for n in (before, self.stopped_at[0]) if n is not None)
-
-    def text(self, number: int) -> str:
-        """The text of line `number`, empty past the end of the text."""
-        return self.lines[number] if number < len(self.lines) else ""
-
-    def is_followed_by_another(self, number: int) -> bool:
-        """Whether the line below `number` begins another field or item, or there is none."""
-        return NEXT_LINE.fullmatch(self.text(number + 1)) is not None
-
-
-class Diagnosis(Value):
-    """A mistake that a rule has found; `at` is the place to correct."""
-
-    at: Position
-    message: Message
 
 
 def explain(failure: ParseFailure) -> Diagnosis:
@@ -159,7 +116,7 @@ def _glued_colon(failure: ParseFailure) -> Diagnosis | None:
     if "mapping values" not in failure.words and "':'" not in failure.words:
         return None
     for number in failure.suspect_lines:
-        field = _KEY.fullmatch(failure.text(number))
+        field = KEY.fullmatch(failure.text(number))
         # Two slashes after the colon make it a part of an address.
         if field and field["rest"] and not field["rest"][0].isspace() and not field["rest"].startswith("//"):
             corrected = f"{field['key']}: {field['rest']}"
@@ -171,7 +128,7 @@ def _escape(failure: ParseFailure) -> Diagnosis | None:
     r"""A backslash in straight quotes, as in `"C:\Documents"`: single quotes take it as it is."""
     if "escape" not in failure.words and "hexdecimal" not in failure.words:  # in the words of libyaml
         return None
-    field = _KEY.fullmatch(failure.line)
+    field = KEY.fullmatch(failure.line)
     # In a list or a group the text at fault stands among others.
     at = field.start("rest") if field else 0
     quoted = next((text for text in _QUOTED.finditer(failure.line, at) if text.end() > failure.stopped_at[1]), None)
@@ -228,7 +185,7 @@ class _LineValue(Value):
 
 def _value_at_stop(failure: ParseFailure) -> _LineValue | None:
     """The value of the line where the parser stopped, None when the line has none."""
-    line = _KEY.fullmatch(failure.line) or re.fullmatch(r"(?P<lead>\s*- +)(?P<rest>.+)", failure.line)
+    line = KEY.fullmatch(failure.line) or re.fullmatch(r"(?P<lead>\s*- +)(?P<rest>.+)", failure.line)
     value = line["rest"].strip() if line else ""
     if line is None or not value:
         return None
@@ -265,125 +222,22 @@ def _special(failure: ParseFailure) -> Diagnosis | None:
         return None
     if value.text in {"-", "?"}:
         return Diagnosis(at=value.at, message=messages.yaml_dash_alone(value.text))
-    if value.text.startswith("- ") and (field := _KEY.fullmatch(failure.line)) and field["key"] in LIST_FIELDS:
+    if value.text.startswith("- ") and (field := KEY.fullmatch(failure.line)) and field["key"] in LIST_FIELDS:
         items = listed(value.text)
         corrected = f"{field['key']}: [{', '.join(items)}]" if items else ""
         return Diagnosis(at=value.at, message=messages.yaml_list_on_line(corrected))
-    # A list or a group that the editor meant as one: `_open_bracket` knows what it lacks.
+    # A list or a group that the editor meant as one: `open_bracket` knows what it lacks.
     if value.text[0] in "[{" and ("flow" in failure.words or value.text[-1] in "]}"):
         return None
     message = messages.yaml_special(value.text[0], without_bold(value.corrected))
     # « attended: > 70 » is no text: in quotes its field would refuse it.
-    field = _KEY.fullmatch(failure.line)
+    field = KEY.fullmatch(failure.line)
     if field and field["key"] not in TEXT_FIELDS | LIST_FIELDS and _SIGNED_NUMBER.match(value.text):
         message = replace(message, code=LEFT_TO_FIELD)
     return Diagnosis(at=value.at, message=message)
 
 
 _SIGNED_NUMBER = regex(r"[>|&*@%`-]=? ?\d")
-
-
-def _open_bracket(failure: ParseFailure) -> Diagnosis | None:
-    """`themes: [eau, sol`, and what else goes wrong within a list or a group on one line."""
-    if "flow" not in failure.words:
-        return None
-    if hashed := _hash_in_list(failure):
-        return hashed
-    line = failure.line
-    # `['L'eau', 'DDT']`: an apostrophe closed the quote.
-    if (corrected := _APOSTROPHE.sub(r'"\1"', line)) != line:
-        at = (failure.stopped_at[0], line.index("'"))
-        return Diagnosis(at=at, message=messages.yaml_quote(_without_lead(corrected)))
-    if "flow node" in failure.words:
-        return Diagnosis(at=failure.stopped_at, message=messages.yaml_extra_comma())
-    closing = "]" if "flow sequence" in failure.words else "}"
-    at = failure.began_at or failure.stopped_at
-    line = failure.text(at[0])
-    if corrected := quoted_text(line, at[1], failure.text(at[0] + 1)):
-        return Diagnosis(at=at, message=messages.yaml_special(line[at[1]], corrected))
-    return Diagnosis(at=at, message=messages.yaml_bracket(closing, _bracketed(failure, at, closing)))
-
-
-_APOSTROPHE = regex(r"(?<=[\[,{: ])'([^'\",\[\]{}]*\w'\w[^'\",\[\]{}]*)'(?=\s*[,\]}])")
-"""A text in straight quotes, within brackets, that has an apostrophe among its letters."""
-
-
-def _without_lead(line: str) -> str:
-    """A line as it is shown to be copied: without its indentation and the dashes of its item."""
-    return re.sub(r"^\s*(?:- +)*", "", line)
-
-
-def _hash_in_list(failure: ParseFailure) -> Diagnosis | None:
-    """`themes: [#eau]`: what follows the sign is a comment to YAML, the closing bracket too."""
-    number = next((n for n in failure.suspect_lines if _HASH_ITEM.search(failure.text(n))), None)
-    line = failure.text(number or 0).strip()
-    if number is None or line[-1] not in "]}":
-        return None
-    corrected = re.sub(r"^(?:- +)*", "", _HASH_ITEM.sub(r'\1"\2"', line))
-    at = (number, failure.text(number).index("#"))
-    return Diagnosis(at=at, message=messages.yaml_special("#", corrected))
-
-
-_HASH_ITEM = regex(r"([\[,]\s*)((?:[^\s,\[\]{}\"'#][^,\[\]{}\"'#]*\s)?#[^\s,\[\]{}\"'][^,\[\]{}\"']*)(?=[,\]])")
-
-
-def _bracketed(failure: ParseFailure, at: Position, closing: str) -> str:
-    """The line of a bracket that opens at `at`, closed at its end; empty when its content may go on below."""
-    line = failure.text(at[0]).rstrip()
-    inner = line[at[1] + 1 :]
-    # Of a bracket in another one, the outer one may be open too.
-    is_simple = (
-        not re.search(r"[\[\]{}\"'#]|[,:]\Z", inner) and inner.strip() and not re.search(r"[\[{]", line[: at[1]])
-    )
-    if not is_simple or not failure.is_followed_by_another(at[0]):
-        return ""
-    return _without_lead(line) + closing
-
-
-def _extra_bracket(failure: ParseFailure) -> Diagnosis | None:
-    """`themes: [eau, sol]]`: the last bracket closes nothing."""
-    line, column = failure.line.rstrip(), failure.stopped_at[1]
-    field = _KEY.fullmatch(line)
-    if field is None or field["rest"].strip()[:1] not in {"[", "{"} or column != len(line) - 1 or line[-1] not in "]}":
-        return None
-    corrected = _without_lead(line[:-1])
-    if not (missing := _unclosed(corrected)):
-        return Diagnosis(at=failure.stopped_at, message=messages.yaml_extra_bracket(line[-1], corrected))
-    # `documents: [{title: A, url: x]`: it closes the list, and the group in it is open.
-    is_inner = len(missing) == 2 and missing[1] == line[-1]
-    message = messages.yaml_bracket(missing[0], corrected + missing if is_inner else "")
-    return Diagnosis(at=failure.stopped_at, message=message)
-
-
-def _unclosed(line: str) -> str:
-    """The closing brackets that a line lacks at its end, in their order; those within quotes are text."""
-    missing = ""
-    for sign in re.findall(r"\"[^\"]*\"|'[^']*'|[\[\]{}]", line):
-        if sign in {"[", "{"}:
-            missing = ("]" if sign == "[" else "}") + missing
-        elif sign == missing[:1]:
-            missing = missing[1:]
-    return missing
-
-
-def _colon_in_group(failure: ParseFailure) -> Diagnosis | None:
-    """`{title: Atelier : un, …}`: a colon in a value of a group."""
-    line, column = failure.line, failure.stopped_at[1]
-    if "flow mapping" not in failure.words or line[column : column + 2] != ": ":
-        return None
-    value = re.search(r"[{,]\s*[\w-]+ *: +([^,{}\[\]\"']+)$", line[:column])
-    end = re.search(r"[,{}\[\]\"'\\]", line[column:])
-    if value is None or end is None or end[0] not in ",}":
-        return None
-    whole = line[value.start(1) : column + end.start()].rstrip()
-    # `{file: a.png alt: Une image}`: a comma is missing before a field.
-    if (field := re.search(r"\S( +)([a-z]+)\Z", line[value.start(1) : column])) and field[2] in TEXT_FIELDS:
-        comma = value.start(1) + field.start(1)
-        at = (failure.stopped_at[0], comma)
-        return Diagnosis(at=at, message=messages.yaml_missing_comma(f"{line[:comma]},{line[comma:]}".lstrip(" -")))
-    corrected = f"{line[: value.start(1)]}{quote_meant(whole)}{line[value.start(1) + len(whole) :]}"
-    at = (failure.stopped_at[0], value.start(1))
-    return Diagnosis(at=at, message=messages.yaml_colon_in_group(quote_meant(whole), corrected.lstrip(" -")))
 
 
 def _no_key(failure: ParseFailure) -> Diagnosis | None:
@@ -398,7 +252,7 @@ def _colon_in_value(failure: ParseFailure) -> Diagnosis | None:
     value = _value_at_stop(failure)
     if "mapping values" not in failure.words or value is None or failure.stopped_at[1] < value.at[1]:
         return None
-    field = _KEY.fullmatch(failure.line)
+    field = KEY.fullmatch(failure.line)
     if field and field["key"] in GROUP_FIELDS and GROUP.fullmatch(value.text):
         return Diagnosis(at=value.at, message=messages.yaml_group_on_line(f"{field['key']}: {{{value.text}}}"))
     if field and field["key"] in LIST_FIELDS:
@@ -444,7 +298,7 @@ def _continued(failure: ParseFailure, number: int) -> str:
     """The line `number`, indented, where it goes on with a text that begins above it; empty where it may be no such text."""
     line = failure.text(number)
     indent = len(line) - len(line.lstrip())
-    fields = filter(None, (_KEY.fullmatch(failure.text(n)) for n in range(number - 1, -1, -1)))
+    fields = filter(None, (KEY.fullmatch(failure.text(n)) for n in range(number - 1, -1, -1)))
     above = next((field for field in fields if len(field["lead"]) <= indent), None)
     is_text = above is not None and len(above["lead"]) == indent and _TEXT_BELOW.fullmatch(above["key"] + above["rest"])
     return f"  {line}" if is_text and line[indent : indent + 1].isalpha() else ""
@@ -479,7 +333,7 @@ def _aligned(failure: ParseFailure) -> str:
         return ""
     columns, least = set(), len(failure.line)
     for number in range(failure.stopped_at[0] - 1, -1, -1):
-        above = _KEY.fullmatch(failure.text(number))
+        above = KEY.fullmatch(failure.text(number))
         # What stands further to the right than a later line has ended there.
         if above and len(above["lead"]) <= least:
             columns.add(len(above["lead"]))
@@ -502,9 +356,9 @@ _RULES: tuple[Callable[[ParseFailure], Diagnosis | None], ...] = (
     _open_quote,
     _stray_quote,
     _special,
-    _extra_bracket,
-    _colon_in_group,
-    _open_bracket,
+    extra_bracket,
+    colon_in_group,
+    open_bracket,
     _no_key,
     _colon_in_value,
     _colon_left_out,

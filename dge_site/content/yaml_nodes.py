@@ -14,11 +14,11 @@ from dge_site.content.diagnosis import (
     GUESSED_LINE,
     LEFT_TO_FIELD,
     WHOLE_LINE,
-    ParseFailure,
     corrected_whole,
     explain,
 )
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from dge_site.content.parse_failure import ParseFailure
 from dge_site.content.yaml_lines import closed_quote, dashed, lines_of_text, quote_meant, quoted_text
 from dge_site.model import messages
 from dge_site.model.errors import Collector, Message, Origin
