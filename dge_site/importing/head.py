@@ -106,6 +106,7 @@ def read_head(
     _read_titles(reader, titles)
     _name_title(reader, titles, document.title)
     _read_group(reader, titles, document.name)
+    _read_day_of_title(reader)
     for day, place in _noted_days(document, blocks, message):
         _read_noted_day(reader, day, place)
     _read_opening(reader)
@@ -120,7 +121,7 @@ def read_head(
         group=reader.fields.get("group", ""),
         places=reader.places,
         proposals=tuple(reader.proposals),
-        used=reader.used,
+        used={**dict.fromkeys(message, "message"), **reader.used},
     )
 
 
@@ -401,6 +402,14 @@ def _complete_title(reader: _Reader) -> None:
     title, group = reader.fields.get("title", ""), reader.vocabulary.library.groups.get(reader.fields.get("group", ""))
     if group is not None and _BARE_KIND.fullmatch(fold(title)):
         reader.fields["title"] = f"{group.title} – {title}"
+
+
+def _read_day_of_title(reader: _Reader) -> None:
+    """The day that the subject says where nothing else does: « Objet : compte rendu du 30 janvier 2025 »."""
+    title = reader.fields.get("title", "")
+    day = next((found.said.first for found in find_dates(title) if found.said.first), None)
+    if reader.day is None and day and _KIND.search(fold(title)):
+        reader.day, reader.places["start"] = day, reader.places["title"]
 
 
 def _read_noted_day(reader: _Reader, day: str, place: str) -> None:

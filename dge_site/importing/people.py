@@ -138,6 +138,8 @@ def read_people_table(
     """The people of a table whose first row has its headings; `status` is that of the part that it stands in."""
     if not rows:
         return PeopleRead()
+    if len(rows) > 2 and is_people_table(rows[1:]):
+        rows = rows[1:]  # « Participants | Présence » over the headings of each column
     half = len(rows[0]) // 2
     if half > 1 and list(rows[0][:half]) == list(rows[0][half:]):  # two lists side by side
         rows = [rows[0][:half], *(row[:half] for row in rows[1:]), *(row[half:] for row in rows[1:])]

@@ -105,6 +105,9 @@ def split_people(line: str) -> list[str]:
             for piece, some in zip(pieces, several, strict=True)
             for who in (split_people(piece) if some else [piece])
         ]
+    pieces = [piece.strip(" .") for piece in _split_outside(line, " / ")]
+    if len(pieces) > 1 and all(is_person_name(name_part(piece)) for piece in pieces):
+        return pieces
     pieces = [piece.strip(" .").removeprefix("et ") for piece in _split_outside(line, ",")]
     pieces = [part for piece in pieces for part in _split_and(piece)]
     whole = [piece for piece in pieces if piece]

@@ -3035,7 +3035,7 @@ def import_to_check(text: str) -> str:
 
 
 def import_became(field: str) -> str:
-    return "titre de la page" if field == "body" else f"devenu {field}"
+    return {"body": "titre de la page", "message": "en-tête du message"}.get(field, f"devenu {field}")
 
 
 def import_comment(author: str, text: str) -> str:

@@ -1021,6 +1021,20 @@ def test_short_weekday_that_does_not_fit_is_told(site: Site, site_root: Path) ->
     assert [p.text for p in report.proposals] == ["le document dit « mardi », mais le 2027-03-08 est un lundi"]
 
 
+def test_the_subject_of_a_message_says_the_day_and_its_header_is_left_out(site: Site, site_root: Path) -> None:
+    site.write(PARTNERS)
+    lines = ("De : Anne Morel <anne@example.org>", "Envoyé : lundi 3 mai 2027 18:02", "À : Liste <liste@example.org>")
+    text = "\n".join(
+        (*lines, "Objet : CR GT Qualité de l'eau du 29 avril 2027", "", "Bonjour,", "Décision (unanimité) : payer.")
+    )
+    imported = import_into(site_root, "CR.txt", text)
+    written = (site_root / "content/meetings/2027/eau-2027-04.md").read_text()
+    assert "start: 2027-04-29\n" in written
+    assert "text: Payer.\n" in written
+    assert "@example.org" not in written
+    assert [out.text for out in imported.report.left_out if out.reason == "en-tête du message"] == list(lines)
+
+
 def test_sentence_that_decides_is_told_and_not_taken(site: Site, site_root: Path) -> None:
     """And a group of one word counts between dashes."""
     site.write({**PARTNERS, "content/groups/eau.md": "---\ntitle: Eau\n---\n"})

@@ -134,6 +134,7 @@ def test_a_line_gives_each_person_with_what_stands_beside() -> None:
         ("Luc Petit", "Lure", ""),
         ("Ève Roux", "DDT", ""),
     ]
+    assert _line("A. Morel (DDT) / Luc Petit (CD / CCI)") == [("A. Morel", "DDT", ""), ("Luc Petit", "CD / CCI", "")]
     assert _line("Anne Morel (DDT), Luc Petit (id.), une représentante de la CCI") == [
         ("Anne Morel", "DDT", ""),
         ("Luc Petit", "DDT", ""),
@@ -217,6 +218,15 @@ TABLES = {
     "somebody's deputy beside the name": (
         [["Structure", "Nom", "P/E/A"], ["Brécy", "Anne MOREL (suppl. Luc Petit)", "A"], ["DDT", "L. ROUX", "P"]],
         [("Anne Morel", "Brécy", "absent"), ("L. Roux", "DDT", "present")],
+    ),
+    "a heading over those of its columns": (
+        [
+            ["Participants", "Participants", "Présence", "Présence"],
+            ["Nom", "Structure", "Présent", "Excusé"],
+            ["Anne MOREL", "Brécy", "X", ""],
+            ["Luc PETIT", "Lure", "", "X"],
+        ],
+        [("Anne Morel", "Brécy", "present"), ("Luc Petit", "Lure", "excused")],
     ),
     "a state in the column of marks": (
         [["Nom", "Organisme", "Présent"], ["Anne MOREL", "Brécy", "X"], ["Luc PETIT", "Lure", "excusé"]],
