@@ -102,6 +102,7 @@ def make_forms(content: bytes) -> Forms:
 
 
 def _make_forms(content: bytes) -> Iterator[tuple[str, int, int, bytes]]:
+    """The forms of a sound picture, as `Forms` has them, the largest first."""
     picture, kind, is_turned = _shown(content)
     weight = len(content)
     if is_turned or (kind == "JPEG" and weight > _HEAVY_BYTES) or _is_large(content):

@@ -97,11 +97,13 @@ def review_files(published: Collection[str], library: Library) -> Iterator[Probl
     `published` are its paths, with those of smaller and compressed forms, which begin with the path of their file.
     """
     deposited = library.attachments
-    lost, whole = [], "\0"
+    lost: list[str] = []
+    whole = "\0"  # the last path that is no form of one before it; none begins with this sign
     for path in sorted(filter(None, published)):
         if not path.startswith(whole):
             whole = path
-            lost += [path] if path not in deposited and not is_passed_over(path) else []
+            if path not in deposited and not is_passed_over(path):
+                lost.append(path)
     new = {slug(basename(path)): path for path in deposited if path not in published} if lost else {}
     for path in lost:
         message = messages.lost_file(entry_address("file", path), path, new.get(slug(basename(path)), ""))
