@@ -116,6 +116,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
             "people_lines",
             "people",
             "report",
+            "head_reader",
             "head",
             "follow_up",
             "follow_up_tables",

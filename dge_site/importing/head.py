@@ -7,11 +7,11 @@ of their own.
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from datetime import date
 from itertools import pairwise
 
 from dge_site.importing.blocks import Passage, ReceivedDocument
-from dge_site.importing.dates import FoundDate, find_dates, in_figures, read_date, year_of
+from dge_site.importing.dates import FoundDate, find_dates, in_figures, read_date
+from dge_site.importing.head_reader import DURATION, OPENED, HeadReader, read_duration, read_opening
 from dge_site.importing.parts import OTHER_LABEL, head_field
 from dge_site.importing.report import Proposal
 from dge_site.importing.vocabulary import Vocabulary
@@ -48,54 +48,11 @@ class MinutesHead(Value):
     used: dict[int, str] = field(default_factory=dict)
 
 
-class _Reader:
-    """What is known so far of a head; the functions below add to it, each from its lines, and the first to know counts."""
-
-    def __init__(self, blocks: Sequence[Passage], vocabulary: Vocabulary) -> None:
-        self.blocks, self.vocabulary = blocks, vocabulary
-        self.fields: dict[str, str] = {}
-        self.places: dict[str, str] = {}
-        self.used: dict[int, str] = {}
-        self.proposals: list[Proposal] = []
-        self.day: date | None = None
-        self.last: date | None = None
-        self.begins: int | None = None
-        self.ends: int | None = None
-
-    def keep(self, position: int, field: str, value: str) -> None:
-        if field not in self.fields and value:
-            self.fields[field] = value
-            self.places[field] = self.blocks[position].place
-        known = self.used.get(position, "")
-        if field not in known.split(", "):
-            self.used[position] = f"{known}, {field}" if known else field
-
-    def take_moments(self, position: int, dates: Sequence[FoundDate]) -> bool:
-        """Takes what is not known yet of every date; whether there was anything."""
-        taken = [self.take_moment(position, found) for found in dates]
-        return any(taken)
-
-    def take_moment(self, position: int, found: FoundDate) -> bool:
-        """Takes the day and the hours of a date that are not known yet; whether it had any."""
-        said, taken = found.said, False
-        if said.first and self.day is None:
-            self.day, self.last, taken = said.first, said.last, True
-            self.places.setdefault("start", self.blocks[position].place)
-            if said.wrong_weekday:
-                text = messages.import_wrong_weekday(said.wrong_weekday, said.first.isoformat(), said.right_weekday)
-                self.proposals.append(Proposal(text=text, field="start", place=self.blocks[position].place))
-        if said.begins is not None and self.begins is None and (said.first is None or said.first == self.day):
-            self.begins, self.ends, taken = said.begins, said.ends, True
-            if said.ends is not None:
-                self.places.setdefault("end", self.blocks[position].place)
-        return taken
-
-
 def read_head(
     blocks: Sequence[Passage], free: Sequence[int], vocabulary: Vocabulary, document: ReceivedDocument
 ) -> MinutesHead:
     """The head that the blocks numbered in `free` say; blocks of other numbers belong to other parts."""
-    reader = _Reader(blocks, vocabulary)
+    reader = HeadReader(blocks, vocabulary)
     message = _message_lines(blocks)  # it was sent at its date, and nobody met
     free = [position for position in free if position not in message]
     for position in free:
@@ -109,10 +66,10 @@ def read_head(
     _read_day_of_title(reader)
     for day, place in _noted_days(document, blocks, message):
         _read_noted_day(reader, day, place)
-    _read_opening(reader)
-    _read_duration(reader, free)
+    read_opening(reader)
+    read_duration(reader, free)
     _complete_title(reader)
-    start, end = _moments(reader)
+    start, end = reader.moments()
     return MinutesHead(
         title=reader.fields.get("title", ""),
         start=start,
@@ -152,10 +109,10 @@ _MESSAGE_LABELS = {"de", "from", "a", "to", "pour", "cc", "date", "envoye", "sen
 _FORWARDED = regex(r"^(?:(?:fwd?|tr|re|rép)\s?:\s*)+", re.IGNORECASE)
 
 
-def _read_label(reader: _Reader, position: int) -> None:
+def _read_label(reader: HeadReader, position: int) -> None:
     """A line « Libellé : valeur », which may have several: « Début : 14 h   Fin : 16 h   Lieu : Metz »."""
     text = reader.blocks[position].text
-    if not head_field(text)[0] or _DURATION.match(text):
+    if not head_field(text)[0] or DURATION.match(text):
         return
     starts = [0, *(label.start(1) for label in _LABEL.finditer(text) if head_field(label[1])[0])]
     for start, end in pairwise((*starts, len(text))):
@@ -166,7 +123,7 @@ _LABEL = regex(r"\s((?:[A-ZÀ-Ý][\w’']*(?: [\w’']+){0,3}) ?:)")
 """A label that begins within a line."""
 
 
-def _read_field(reader: _Reader, position: int, text: str) -> None:
+def _read_field(reader: HeadReader, position: int, text: str) -> None:
     """Reads the text after a label, which may say more than the label does: « Horaires : 10h30 à 12h, Teams »."""
     name, value = head_field(text)
     if name in {"date", "hours"} and value:
@@ -188,7 +145,7 @@ def _read_field(reader: _Reader, position: int, text: str) -> None:
         reader.keep(position, "group", group)
 
 
-def _read_place_after(reader: _Reader, position: int, text: str, dates: Sequence[FoundDate]) -> None:
+def _read_place_after(reader: HeadReader, position: int, text: str, dates: Sequence[FoundDate]) -> None:
     """The place that stands beside a date, when the rest of the line names one, or says « visio »."""
     rest = _without(dates, text)
     for piece in re.split(r"\n|,|;|–|—| - |\(|\)|\set\s|\ben présentiel\b", rest):
@@ -248,12 +205,12 @@ def _goes_on(blocks: Sequence[Passage], position: int) -> bool:
     return is_second and any(found.said.first for found in find_dates(blocks[position].text))
 
 
-def _read_titles(reader: _Reader, titles: Sequence[int]) -> None:
+def _read_titles(reader: HeadReader, titles: Sequence[int]) -> None:
     for position in titles:
         text = reader.blocks[position].text
-        if _OPENED.search(text):
+        if OPENED.search(text):
             break  # a sentence, which stays
-        text = _DURATION.sub("", text)  # « 1h30 » is no hour of the day
+        text = DURATION.sub("", text)  # « 1h30 » is no hour of the day
         if " heures" in text:
             text = in_figures(text)  # « de dix heures à midi »
         dates = find_dates(text)
@@ -265,7 +222,7 @@ def _read_titles(reader: _Reader, titles: Sequence[int]) -> None:
             reader.keep(position, "place", reader.vocabulary.place(text))
 
 
-def _name_title(reader: _Reader, titles: Sequence[int], property_title: str) -> None:
+def _name_title(reader: HeadReader, titles: Sequence[int], property_title: str) -> None:
     """The title: the line that names the group, else the first that says more than « Compte rendu » and a date.
 
     A line that only says who met, « Comité technique », is joined to the one that says what it is, as in « Relevé de
@@ -296,12 +253,12 @@ def _name_title(reader: _Reader, titles: Sequence[int], property_title: str) -> 
         reader.places["title"] = "propriétés du fichier"
 
 
-def _title_lines(reader: _Reader, titles: Sequence[int]) -> list[tuple[int, str]]:
+def _title_lines(reader: HeadReader, titles: Sequence[int]) -> list[tuple[int, str]]:
     """The lines of the titles, those joined that go on: « COMPTE RENDU DE SÉANCE », « DU BUREAU DU 8 FÉVRIER »."""
     lines: list[tuple[int, str]] = []
     for position in titles:
         text = reader.blocks[position].text.rstrip(" :")
-        if _OPENED.search(text):
+        if OPENED.search(text):
             break  # « Le comité s’est réuni à Nancy. » is the first sentence of the text
         if OTHER_LABEL.fullmatch(text.partition(":")[0].strip()):
             continue  # « Présidence : Mme Roux »
@@ -331,7 +288,7 @@ def _is_date_and_place(text: str, vocabulary: Vocabulary) -> bool:
     return not rest or vocabulary.is_place(rest)
 
 
-def _read_group(reader: _Reader, titles: Sequence[int], file_name: str) -> None:
+def _read_group(reader: HeadReader, titles: Sequence[int], file_name: str) -> None:
     """The group that the titles name, else the subject, else the name of the file."""
     if "group" in reader.fields:
         return
@@ -346,65 +303,14 @@ def _read_group(reader: _Reader, titles: Sequence[int], file_name: str) -> None:
             return
 
 
-_OPENED = regex(
-    r"(?:s['’]est|se sont|s['’]étaient?)\s+réuni\w*|(?:séance|réunion)\s+(?:est\s+|a\s+été\s+)?(?:ouverte|débute|débutée|commence|commencée)|début\s+de\s+(?:la\s+)?(?:séance|réunion)|ouvre\s+la\s+(?:séance|réunion)",
-    re.IGNORECASE,
-)
-_CLOSED = regex(
-    r"(?:séance|réunion)\s+(?:est\s+|a\s+été\s+|s['’])?(?:levée|close|clôturée|clôture|achève|achevée|se\s+termine|terminée)|fin\s+de\s+(?:la\s+)?(?:séance|réunion)|(?:lève|clôt)\s+la\s+(?:séance|réunion)",
-    re.IGNORECASE,
-)
-
-
-def _read_opening(reader: _Reader) -> None:
-    """The day and the hours that a sentence says, where the head says none: « La séance est ouverte à 18h »."""
-    if reader.begins is not None and reader.ends is not None:
-        return
-    for block in reader.blocks:
-        if len(block.text) > 1500 or block.rows:
-            continue
-        opens, closes = _OPENED.search(block.text) is not None, _CLOSED.search(block.text) is not None
-        if not (opens or closes):
-            continue
-        text = in_figures(block.text)
-        dates = find_dates(text, reader.day.year if reader.day else year_of(text))
-        day = next((found.said.first for found in dates if found.said.first), None)
-        if opens and day and reader.day is None:
-            reader.day = day
-            reader.places["start"] = block.place
-        if opens and "place" not in reader.fields and (place := _place_of_opening(text, reader.vocabulary)):
-            reader.fields["place"], reader.places["place"] = place, block.place
-        hours = [found.said for found in dates if found.said.begins is not None]
-        hours = [said for said in hours if said.first is None or said.first == reader.day]
-        if hours and opens and reader.begins is None:
-            reader.begins, reader.ends = hours[0].begins, hours[0].ends
-            reader.places["start"] = block.place
-        elif hours and closes and reader.begins is not None and reader.ends is None:
-            reader.ends = hours[-1].begins
-            reader.places["end"] = block.place
-
-
-def _place_of_opening(text: str, vocabulary: Vocabulary) -> str:
-    """The known place after « s’est réuni à », up to « sous la présidence de », a comma or the end of the sentence."""
-    said = _MET_AT.search(text)
-    words = re.split(r",|;|\.\s|\s(?:sous|sur|par|le|les)\s", said[1])[0].strip(" .") if said else ""
-    return vocabulary.place(words) if words and vocabulary.is_place(words) else ""
-
-
-_MET_AT = regex(
-    r"(?:s['’]est|se sont|s['’]étaient?)\s+réuni\w*[^.]{0,60}?\s(?:à|au|aux|en|dans)\s+(?:la |le |les |l['’])?([^\n]{3,120})",
-    re.IGNORECASE,
-)
-
-
-def _complete_title(reader: _Reader) -> None:
+def _complete_title(reader: HeadReader) -> None:
     """Adds the group to a title that is « Compte rendu » and nothing more."""
     title, group = reader.fields.get("title", ""), reader.vocabulary.library.groups.get(reader.fields.get("group", ""))
     if group is not None and _BARE_KIND.fullmatch(fold(title)):
         reader.fields["title"] = f"{group.title} – {title}"
 
 
-def _read_day_of_title(reader: _Reader) -> None:
+def _read_day_of_title(reader: HeadReader) -> None:
     """The day that the subject says where nothing else does: « Objet : compte rendu du 30 janvier 2025 »."""
     title = reader.fields.get("title", "")
     day = next((found.said.first for found in find_dates(title) if found.said.first), None)
@@ -412,7 +318,7 @@ def _read_day_of_title(reader: _Reader) -> None:
         reader.day, reader.places["start"] = day, reader.places["title"]
 
 
-def _read_noted_day(reader: _Reader, day: str, place: str) -> None:
+def _read_noted_day(reader: HeadReader, day: str, place: str) -> None:
     """The day that the file's header or name says, where the document itself says none; it may be that of its writing."""
     said = read_date(re.sub(r"(?<=\d)T.*|\s+\d+:.*", "", day)) if day and reader.day is None else None
     if said and said.first:
@@ -421,35 +327,3 @@ def _read_noted_day(reader: _Reader, day: str, place: str) -> None:
         reader.proposals.append(
             Proposal(text=messages.import_noted_day(said.first.isoformat(), place), field="start", place=place)
         )
-
-
-_DURATION = regex(
-    r"\bdurée(?: de la (?:réunion|séance))?\s*:?\s*(?:de\s+)?(?:(\d{1,2})\s?h(?:eures?)?(?:\s?(\d{2}))?(?![\w-])(?!\s?[àa/–-]\s?\d)|(\d{2,3})\s?(?:min|mn))",
-    re.IGNORECASE,
-)
-"""« Durée : 1h30 », and not « Durée : 10h à 12h »."""
-
-
-def _read_duration(reader: _Reader, free: Sequence[int]) -> None:
-    """The end, where the head says how long it lasted instead."""
-    said = next(((n, found) for n in free if (found := _DURATION.search(reader.blocks[n].text))), None)
-    if said is None or reader.begins is None or reader.ends is not None:
-        return
-    position, lasts = said
-    reader.ends = reader.begins + int(lasts[1] or 0) * 60 + int(lasts[2] or lasts[3] or 0)
-    reader.places["end"] = reader.blocks[position].place
-    if lasts[0] == reader.blocks[position].text:
-        reader.keep(position, "end", "")
-
-
-def _moments(reader: _Reader) -> tuple[str, str]:
-    """(start, end) as content has them; an end is of the same nature as its start."""
-    if reader.day is None:
-        return "", ""
-    day = reader.day.isoformat()
-    if reader.begins is None:
-        return day, reader.last.isoformat() if reader.last and reader.last > reader.day else ""
-    start = f"{day} {reader.begins // 60:02d}:{reader.begins % 60:02d}"
-    if reader.ends is None or reader.ends <= reader.begins or reader.ends >= 24 * 60:
-        return start, ""
-    return start, f"{day} {reader.ends // 60:02d}:{reader.ends % 60:02d}"
