@@ -19,15 +19,7 @@ from dge_site.model import messages
 from dge_site.model.errors import DgeError
 from dge_site.model.values import Value, replace
 
-__all__ = [
-    "ADDRESS",
-    "FrenchErrors",
-    "ImportPage",
-    "Received",
-    "is_origin_of",
-    "is_own_request",
-    "upload_page",
-]
+__all__ = ["ADDRESS", "FrenchErrors", "ImportPage", "Received", "is_origin_of", "is_own_request", "upload_page"]
 
 ADDRESS = "/apercu/importer/"
 _LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}

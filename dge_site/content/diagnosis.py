@@ -26,14 +26,7 @@ from dge_site.model.errors import Message
 from dge_site.model.regex import regex
 from dge_site.model.values import Value, replace
 
-__all__ = [
-    "FIELD_NAMES",
-    "GUESSED_LINE",
-    "LEFT_TO_FIELD",
-    "WHOLE_LINE",
-    "corrected_whole",
-    "explain",
-]
+__all__ = ["FIELD_NAMES", "GUESSED_LINE", "LEFT_TO_FIELD", "WHOLE_LINE", "corrected_whole", "explain"]
 
 WHOLE_LINE = frozenset(
     {

@@ -9,14 +9,7 @@ from typing import Any
 
 import yaml
 
-from dge_site.content.diagnosis import (
-    FIELD_NAMES,
-    GUESSED_LINE,
-    LEFT_TO_FIELD,
-    WHOLE_LINE,
-    corrected_whole,
-    explain,
-)
+from dge_site.content.diagnosis import FIELD_NAMES, GUESSED_LINE, LEFT_TO_FIELD, WHOLE_LINE, corrected_whole, explain
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from dge_site.content.parse_failure import ParseFailure
 from dge_site.content.yaml_lines import closed_quote, dashed, lines_of_text, quote_meant, quoted_text

@@ -23,16 +23,7 @@ from dge_site.library.targets import (
     with_slashes,
 )
 from dge_site.model import messages
-from dge_site.model.entries import (
-    Action,
-    Attachment,
-    Body,
-    Entry,
-    Event,
-    Group,
-    Link,
-    Meeting,
-)
+from dge_site.model.entries import Action, Attachment, Body, Entry, Event, Group, Link, Meeting
 from dge_site.model.errors import Message, Severity, nearest
 from dge_site.model.messages import ReferenceKind
 from dge_site.model.paths import name_slug, opens_here_alone, slug

@@ -21,17 +21,7 @@ from dge_site.memo.cleared import Cleared
 from dge_site.memo.store import Store
 from dge_site.model import french
 from dge_site.model.digest import digest
-from dge_site.model.entries import (
-    Action,
-    Body,
-    Entry,
-    Event,
-    Heading,
-    Meeting,
-    Section,
-    Speaker,
-    announced_digest,
-)
+from dge_site.model.entries import Action, Body, Entry, Event, Heading, Meeting, Section, Speaker, announced_digest
 from dge_site.model.paths import slug
 from dge_site.model.regex import regex
 from dge_site.model.values import Value, fields, replace

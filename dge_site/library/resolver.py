@@ -11,11 +11,7 @@ from dge_site.content.config import Config
 from dge_site.library.library import RESERVED_IDS, LocateField
 from dge_site.library.link_targets import LinkTargets, namespace
 from dge_site.library.places import PlaceNames
-from dge_site.library.targets import (
-    addresses_in_texts,
-    find_file,
-    guess_file,
-)
+from dge_site.library.targets import addresses_in_texts, find_file, guess_file
 from dge_site.model import messages
 from dge_site.model.entries import (
     Action,

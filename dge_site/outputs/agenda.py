@@ -27,14 +27,7 @@ from dge_site.views.catalogue import (
 from dge_site.views.facets import Facet, offer_facets, titles_of_groups
 from dge_site.views.families import AgendaFamily, AgendaIndex, make_families
 
-__all__ = [
-    "AgendaLink",
-    "AgendaListView",
-    "CalendarDay",
-    "MonthView",
-    "UpcomingView",
-    "plan",
-]
+__all__ = ["AgendaLink", "AgendaListView", "CalendarDay", "MonthView", "UpcomingView", "plan"]
 
 _AGENDA = Crumb(label="Agenda", address="/agenda/")
 _WHOLE = 1000

@@ -27,16 +27,7 @@ from dge_site.library.minutes import (
     table_of_contents,
     version_line,
 )
-from dge_site.model.entries import (
-    Attachment,
-    Decision,
-    Group,
-    Meeting,
-    Participant,
-    Picture,
-    Topic,
-    day_of,
-)
+from dge_site.model.entries import Attachment, Decision, Group, Meeting, Participant, Picture, Topic, day_of
 from dge_site.model.output import Call, Output
 from dge_site.model.paths import entry_address
 from dge_site.model.values import Value

@@ -37,9 +37,7 @@ from dge_site.outputs import (
     theme,
     topics,
 )
-from dge_site.outputs import (
-    agenda as agenda_pages,
-)
+from dge_site.outputs import agenda as agenda_pages
 from dge_site.views.catalogue import Agenda, Bodies
 from dge_site.views.feeds import list_feeds
 from dge_site.views.pictures import plan_file

@@ -9,14 +9,7 @@ from dge_site.model.values import Value
 from dge_site.views.small_counts import print_count
 from dge_site.views.yearly import MeanScore, YearFacts
 
-__all__ = [
-    "Series",
-    "SeriesPoint",
-    "YearlyValues",
-    "compare_years",
-    "make_series",
-    "print_mean",
-]
+__all__ = ["Series", "SeriesPoint", "YearlyValues", "compare_years", "make_series", "print_mean"]
 
 
 class YearlyValues(Value):
