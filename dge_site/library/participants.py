@@ -6,6 +6,7 @@ in their own meeting's minutes and actions by their first name or surname alone 
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from dge_site.content.config import Config
 from dge_site.library.folding import fold, glance
@@ -109,6 +110,7 @@ def _own_name(row: Participant, organisations: Collection[str]) -> str:
 _LONGEST_ACRONYM = 6
 
 
+@lru_cache(maxsize=10_000)  # the same people come again and again
 def _holds_name(body: str, name: str) -> bool:
     """Whether the name of a body holds all of a person's, or their surname where that is no word: « Nom Conseil »."""
     words, own = set(WORD.findall(fold(body))), WORD.findall(fold(name))
