@@ -66,7 +66,12 @@ def _review_event(
         elif end is not None and (event.end is None or _is_moved(end, event.end)):
             yield "end", messages.end_moved(_shown(end, config), _shown(start, config))
         if _is_elsewhere(event, former, library):
-            yield "place", messages.place_moved(former.place_id or former.place, _shown(start, config))
+            yield (
+                "place",
+                messages.place_moved(
+                    former.place_id if former.place_id in library.places else former.place, _shown(start, config)
+                ),
+            )
     if (
         isinstance(event, Meeting)
         and former.approved not in {"", spell_approved(event), spell_approved(event, votes=False)}
@@ -110,7 +115,8 @@ def _is_elsewhere(event: Event, former: Revision, library: Library) -> bool:
     place = library.place(event)
     if place is None:
         return True
-    if former.place_id and place.id:
+    # A key of places.yaml that was renamed is no other place, if its name is the same.
+    if former.place_id in library.places and place.id:
         return former.place_id != place.id
     return slug(former.place) not in {slug(place.name), slug(event.place)}
 

@@ -69,6 +69,10 @@ def test_other_place_is_told_with_the_former_one(site: Site) -> None:
         {EVENT_PATH: workshop(title="Atelier des données", body="Autre texte.")},
         {EVENT_PATH: workshop(start="2023-07-06T10h30")},
         {"content/places.yaml": MINIMAL_SITE["content/places.yaml"].replace("Visio", "Visioconférence")},
+        {
+            "content/places.yaml": MINIMAL_SITE["content/places.yaml"].replace("visio:", "en-ligne:"),
+            EVENT_PATH: workshop(place="en-ligne"),
+        },
     ],
 )
 def test_other_edits_are_not_told(site: Site, after: dict[str, str]) -> None:
