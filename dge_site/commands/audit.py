@@ -111,16 +111,22 @@ def audit(request: Request, *, links: bool = False, only: Sequence[str] = (), si
 
 
 def _review_branch(request: Request) -> Iterator[Problem]:
-    """A warning where nothing may be committed to the publication branch, such as the one that is checked out."""
-    settings = configuration.load(request.root).publish
+    """A warning where nothing may be committed to the publication branch, such as the one that is checked out, or pushed."""
+    settings, refusal, field = configuration.load(request.root).publish, "", "branch"
     try:
-        read_branch(request.root, settings).refuse_use()
+        state = read_branch(request.root, settings)
+        state.refuse_use()
+        # Whoever has no remote at all only looks at the site.
+        if (remotes := state.repository.remotes()) and settings.remote not in remotes:
+            refusal, field = messages.no_remote(settings.remote), "remote"
     except NoRepository:
         return  # whoever only writes has no need of one
     except EnvironmentFailure as error:
-        message = Message(code="branch", what=str(error))
-        origin = Origin(path=SITE_FILE, line=settings.line)
-        yield Problem(origin=origin, message=message, field="publish.branch", severity="warning", refuses_push=True)
+        refusal = str(error)
+    if refusal:
+        line = settings.line if field == "branch" else settings.remote_line
+        origin, message = Origin(path=SITE_FILE, line=line), Message(code="branch", what=refusal)
+        yield Problem(origin=origin, message=message, field=f"publish.{field}", severity="warning", refuses_push=True)
 
 
 def _novelty(request: Request, since: str) -> report.Novelty:

@@ -112,6 +112,8 @@ class PublishSettings(Value):
     """Whether each text file has a `.gz` and a `.br` beside it, for hosts that serve them as they are."""
     line: int = 1
     """The line of `branch` in the file, or of its table, for a branch that can't be published on."""
+    remote_line: int = 1
+    """That of `remote`."""
 
 
 class AdminSettings(Value):

@@ -205,6 +205,10 @@ class Repository(Value):
 
     # ------------------------------------------------------------------------------------------------------------ remotes
 
+    def remotes(self) -> list[str]:
+        """The names of the repositories that this one knows."""
+        return self.git("remote").split()
+
     def fetch(self, remote: str, reference: str, tracking: str) -> None:
         """Brings the reference `tracking` to where the remote has `reference`, or removes it when it has none.
 

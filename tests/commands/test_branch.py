@@ -1,6 +1,7 @@
 """The publication branch in odd states: named and left as it is, or mended where that is safe."""
 
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -102,6 +103,22 @@ def test_site_without_repository_or_git_is_checked_in_silence(
     assert (site.root.is_dir(), told_of_branch(run)) == (True, "")
     monkeypatch.setenv("PATH", "")
     assert told_of_branch(run) == ""
+
+
+def test_remote_that_the_repository_lacks_is_told_before_the_push(site: Site, run: Run, git: Repository) -> None:
+    """Not where it has no remote at all: whoever has none only looks at the site."""
+    site.write({"site.toml": site.read("site.toml").replace('remote = "origin"', 'remote = "forge"')})
+    line = site.read("site.toml")[: site.read("site.toml").index("remote =")].count("\n") + 1
+    assert "publish.remote" not in run("check", *DAY).out
+    git.git("remote", "add", "origin", str(site.root))
+    sentence = (
+        "le dépôt distant « forge » n’existe pas ; l’ajouter par « git remote add », ou le corriger dans [publish] "
+        "de site.toml"
+    )
+    out = re.sub("[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]", " ", run("check", *DAY).out)
+    told = [text for text in out.splitlines() if "publish.remote" in text]
+    assert told == [f"attention : site.toml:{line} : publish.remote : {sentence}"]
+    assert run("build", *DAY, "--push").status == 3
 
 
 def test_repository_of_somebody_else_says_how_to_trust_it(

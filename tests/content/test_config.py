@@ -88,6 +88,7 @@ app_id = "0123abc"
             branch="pages",
             edit_url="https://forge.example.org/edit/{path}",
             line=text[: text.index('branch = "pages"')].count("\n") + 1,
+            remote_line=text[: text.index("[publish]")].count("\n") + 1,
         ),
         admin=AdminSettings(
             enabled=True,
