@@ -198,24 +198,10 @@ def _save_webp(picture: Any, *, is_photograph: bool) -> bytes:
 
 def _look_at_drawing(content: bytes) -> PictureSight:
     """The size of an SVG: as it is told, else the proportions of what it shows."""
-    from xml.etree.ElementTree import ParseError, XMLParser
+    from dge_site.formats.pictures import walk_svg  # brings a parser of XML, which few builds need
 
     found: list[dict[str, str]] = []
-
-    class _First:
-        def start(self, name: str, attributes: dict[str, str]) -> None:
-            if not found and name.rpartition("}")[2] != "svg":
-                raise ValueError(name)  # a page that was saved in place of a picture
-            found.append(attributes) if not found else None
-
-        def close(self) -> None:
-            return None
-
-    parser = XMLParser(target=_First())  # noqa: S314 - expat itself refuses a bomb of entities
-    try:
-        parser.feed(content)
-        parser.close()
-    except (ParseError, ValueError):
+    if not walk_svg(content, lambda attributes: None if found else found.append(attributes)):
         return PictureSight(fault="broken")
     told = [_SIZE.fullmatch(found[0].get(name, "")) for name in ("width", "height")]
     box = found[0].get("viewBox", "").replace(",", " ").split()[2:]

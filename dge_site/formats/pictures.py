@@ -2,13 +2,13 @@
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 from xml.etree.ElementTree import ParseError, XMLParser
 
 from dge_site.model.regex import regex
 
-__all__ = ["PictureFault", "find_picture_fault"]
+__all__ = ["PictureFault", "find_picture_fault", "walk_svg"]
 
 PictureFault = Literal["broken", "cmyk", "linked"]
 
@@ -64,24 +64,32 @@ def _jpeg_components(content: bytes) -> Iterator[int]:
 
 
 def _find_svg_fault(content: bytes) -> PictureFault | None:
-    tags: list[str] = []
     links: list[str] = []
+    if not walk_svg(content, lambda attributes: links.extend(v for n, v in attributes.items() if _LINK.fullmatch(n))):
+        return "broken"
+    # What a picture draws stands within it: under an anchor of its own, or as data.
+    return "linked" if any(link and not link.startswith(("#", "data:")) for link in links) else None
 
-    class _Links:
+
+def walk_svg(content: bytes, look: Callable[[dict[str, str]], None]) -> bool:
+    """Gives the attributes of each element of a drawing to `look`; False for what is no SVG, or a broken one."""
+
+    class _Elements:
+        is_first = True
+
         def start(self, tag: str, attributes: dict[str, str]) -> None:
-            tags.append(tag)
-            links.extend(value for name, value in attributes.items() if _LINK.fullmatch(name))
+            if self.is_first and tag.rpartition("}")[2] != "svg":
+                raise ValueError(tag)  # such as the page of a server that asks for a password
+            self.is_first = False
+            look(attributes)
 
         def close(self) -> None:
             return None
 
-    parser = XMLParser(target=_Links())  # noqa: S314 - expat itself refuses a bomb of entities
+    parser = XMLParser(target=_Elements())  # noqa: S314 - expat itself refuses a bomb of entities
     try:
         parser.feed(content)
         parser.close()
     except (ParseError, ValueError):
-        return "broken"
-    if tags[0].rpartition("}")[2] != "svg":  # such as the page of a server that asks for a password
-        return "broken"
-    # What a picture draws stands within it: under an anchor of its own, or as data.
-    return "linked" if any(link and not link.startswith(("#", "data:")) for link in links) else None
+        return False
+    return True
