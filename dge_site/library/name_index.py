@@ -252,7 +252,7 @@ _OF_BODIES = NO_NAMES_FIRST | {
 
 
 def may_name_somebody(text: str) -> bool:
-    """Whether what remains of a name without that of a body names somebody: « Grand Est » and « 57 » are more of the body."""
+    """Whether what remains of a name without that of a body names somebody: « Vosges » and « 57 » are more of the body."""
     return any(word not in ORDINARY | SAYING | PARTICLES | NO_NAMES_FIRST for word in WORD.findall(fold(text)))
 
 

@@ -96,7 +96,7 @@ def _own_name(row: Participant, organisations: Collection[str]) -> str:
     if name == body or (not body and name.casefold() in organisations):
         return name if is_likely_person(name) else ""
     if len(name) <= _LONGEST_ACRONYM and name.isupper() and name in body.split():
-        return ""  # « DREAL », who came for « DREAL Grand Est »
+        return ""  # « DDT », who came for « DDT Vosges »
     if not body or body.casefold() not in name.casefold():
         return name
     rest = re.sub(rf"(?<!\w){re.escape(body)}(?!\w)", " ", name, count=1, flags=re.IGNORECASE).strip(" -–—,;:/()")
