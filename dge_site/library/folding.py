@@ -37,15 +37,22 @@ _REGIONAL_A = 0x1F1E6
 _INLINE_TAGS = (
     "a|abbr|b|big|cite|code|del|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|tt|u|var|wbr"
 )
+_OTHER_TAGS = (
+    "address|area|article|aside|audio|bdi|bdo|blockquote|body|br|button|caption|center|col|colgroup|d[dlt]|details|dfn|div"
+    "|figcaption|figure|footer|form|h[1-6]|head|header|hgroup|hr|html|iframe|img|input|label|li|link|main|map|meta|nav|object"
+    "|ol|optgroup|option|p|picture|pre|rp|rt|ruby|script|section|select|source|style|summary|svg|t[dhr]|table|tbody"
+    "|textarea|tfoot|thead|time|title|ul|video"
+)
 _SPECIAL = regex(
     rf"[{_SPLIT}{_NOTHING}*`~\\]+"
     r"|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});"
-    r"|<[^<>]*>"
+    # Readers see what stands between other signs like these, as in « <Odile Nom> » or « moins de < 5, plus de > 9 ».
+    rf"|<(?:/?(?:{_INLINE_TAGS}|{_OTHER_TAGS})(?:[\s/][^<>]*)?|!--[^<>]*)>"
     r"|(?:%[0-9a-fA-F]{2})+"
     r"|-[ \t]*\n"
 )
 """The places of a text whose characters are not one for one those of the folded text."""
-_TAG = regex(r"<[^<>]*>")
+_TAG = regex(r"<[a-zA-Z/!?][^<>]*>")
 _WORD = regex(r"[^\W\d_]+")
 _INLINE = regex(rf"</?(?:{_INLINE_TAGS})(?:[\s/][^<>]*)?>|<!--", re.IGNORECASE)
 

@@ -1,7 +1,7 @@
 """Every way of writing a known name is found, and no word that only looks like one."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dge_site.library.names import NameFinder, Person
@@ -263,5 +263,8 @@ def test_who_is_known_here_is_named_as_here() -> None:
 
 
 @given(st.text(), st.text())
+@example("Si l’effectif est < 10", "ou > 20")
+@example("Voir <v", ">")
+@example("Voir <", ">")
 def test_a_name_set_in_any_text_is_found(before: str, after: str) -> None:
     assert ("Isabelle Duyme", "CU de Reims") in found(f"{before} , Isabelle Duyme , {after}")
