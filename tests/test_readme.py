@@ -57,3 +57,15 @@ def test_recipes_name_files_and_tests_that_exist() -> None:
     tests = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").glob("**/test_*.py"))
     named = {word for word in words if re.fullmatch(r"test_\w+", word)}
     assert {name for name in named if f"def {name}(" not in tests} == set()
+
+
+def test_recipes_name_classes_functions_and_constants_that_exist() -> None:
+    words = [word for code in re.findall(r"`([^`\n]+)`", CONTRIBUTING.partition("\n1. ")[2]) for word in code.split()]
+    named = {
+        word for word in words if re.fullmatch(r"_?[A-Z]\w+|_\w+|[a-z]+_\w+", word) and not word.startswith("test_")
+    }
+    code = "".join(
+        path.read_text(encoding="utf-8") for path in (*ROOT.glob("dge_site/**/*.py"), *ROOT.glob("tests/**/*.py"))
+    )
+    assert named - set(re.findall(r"\w+", code)) == set()
+    assert len(named) > 30
