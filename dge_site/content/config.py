@@ -163,9 +163,10 @@ def _config(values: dict[str, Any], text: str) -> Config:
     }
     values["audiences"] = {name: label or name.capitalize() for name, label in values.get("audiences", {}).items()}
     values["url"] = values["url"].rstrip("/") + "/"
-    lines = (line_of_key(text, ("publish", key)) for key in ("branch", "remote"))
     values["publish"] = replace(
-        values.get("publish", PublishSettings()), **dict(zip(("line", "remote_line"), lines, strict=True))
+        values.get("publish", PublishSettings()),
+        line=line_of_key(text, ("publish", "branch")),
+        remote_line=line_of_key(text, ("publish", "remote")),
     )
     if "pdf" in values:
         values["pdf"] = replace(values["pdf"], line=line_of_key(text, ("pdf", "enabled")))
