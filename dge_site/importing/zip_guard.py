@@ -46,7 +46,7 @@ def open_archive(name: str, content: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         parts = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except DAMAGED:
         raise EnvironmentFailure(messages.import_corrupt(name)) from None
     _check_parts(name, parts)
     for part in parts:
