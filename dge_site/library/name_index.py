@@ -253,7 +253,10 @@ _OF_BODIES = NO_NAMES_FIRST | {
 
 def may_name_somebody(text: str) -> bool:
     """Whether what remains of a name without that of a body names somebody: « Vosges » and « 57 » are more of the body."""
-    return any(word not in ORDINARY | SAYING | PARTICLES | NO_NAMES_FIRST for word in WORD.findall(fold(text)))
+    return not _WORDS_BESIDE_BODIES.issuperset(WORD.findall(fold(text)))
+
+
+_WORDS_BESIDE_BODIES = ORDINARY | SAYING | PARTICLES | NO_NAMES_FIRST
 
 
 def _is_role(before: str, after: str) -> bool:
