@@ -90,6 +90,8 @@ HOUSE: dict[str, tuple[str, ...]] = {
             "disclosures",
             "written_dates",
             "date_types",
+            "field_names",
+            "short_records",
             "fields",
         ),
         *("settings", "site_fields", "toml_nodes", "config", "rules", "event_fields", "schema"),

@@ -8,13 +8,14 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from dge_site.content.address_types import contact_field
 from dge_site.content.field_context import MISSING, FieldContext, FieldType
+from dge_site.content.field_names import FRENCH_NAMES, NAMES_OF_ACTIONS, NAMES_OF_BODIES, nearest_name
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, describe
+from dge_site.content.short_records import PLAIN, fields_of_a_pair, fields_of_a_text
 from dge_site.content.text_types import IdentifierType, SiteKeyType, TextType, identifier_from, is_identifier
 from dge_site.content.yaml_lines import listed
 from dge_site.model import messages
-from dge_site.model.errors import Message, Origin, is_slip, nearest
+from dge_site.model.errors import Message, Origin, is_slip
 from dge_site.model.regex import regex
 from dge_site.model.values import Value, replace
 
@@ -36,7 +37,7 @@ class ListOf(Value):
             if isinstance(node, MappingNode) and node.is_flow and not node.entries:
                 text = ", ".join(node.keys)
             if isinstance(self.item, Record):
-                first = ", ".join(f"{name}: {value}" for name, value in _short_lines(self.item, text)[:1])
+                first = ", ".join(f"{name}: {value}" for name, value in fields_of_a_text(self.item.names, text)[:1])
                 return context.refuse(node.origin, messages.list_expected(describe(node), first=first), text)
             items = listed(text) if not (isinstance(node, ScalarNode) and node.is_folded) else []
             item = self.item.scalar if isinstance(self.item, Either) else self.item
@@ -93,7 +94,7 @@ class Either(Value):
         """Whether `- Bilan : chiffres`, a mapping to YAML, was meant as a text: its one key resembles no field."""
         if len(node.keys) != 1 or not isinstance(self.other, Record):
             return False
-        if {row.name for row in self.other.fields} & node.keys.keys():
+        if self.other.names & node.keys.keys():
             return False
         return not self.other.near(next(iter(node.keys)))
 
@@ -117,35 +118,8 @@ class Field(Value):
     def words(self) -> tuple[str, ...]:
         """The wrong names for the field, as identifiers: the first word of its help, `also`, and those of its name anywhere."""
         first = identifier_from(re.split(r"[ ,;:\u202f\u00a0]", self.help)[0])
-        return (first, *self.also, *_FRENCH.get(self.name, ()))
+        return (first, *self.also, *FRENCH_NAMES.get(self.name, ()))
 
-
-_FRENCH = {
-    "aliases": ("alias", "anciens-noms"),
-    "closed": ("cloture", "date-de-cloture", "close-le", "fermee-le"),
-    "due": ("delai", "pour-le", "date-limite"),
-    "excused": ("excuse", "excusee"),
-    "join": ("visio", "visioconference", "lien-visio", "lien-de-connexion", "connexion", "rejoindre"),
-    "label": ("libelle", "intitule", "titre", "title"),
-    "lead": ("animateur", "animatrice", "pilote", "pilotage", "responsable"),
-    "note": ("notes", "precisions", "commentaire", "commentaires", "remarque", "remarques"),
-    "organisation": ("organisme", "structure", "entite", "collectivite", "service"),
-    "online": ("en-ligne", "a-distance", "visio"),
-    "owners": ("owner", "responsable", "porteur", "porteurs", "pilote", "pilotes"),
-    "postcode": ("code-postal", "cp"),
-    "proposed_by": ("propose-par",),
-    "role": ("fonction", "qualite"),
-    "short": ("sigle", "nom-court"),
-    "status": ("statut", "avancement"),
-    "text": ("texte",),
-    "title": ("titre", "intitule", "nom", "name"),
-    "url": ("lien", "link"),
-}
-"""`{name of a field: French names that editors give to it, as identifiers}`, the same in every kind of entry."""
-
-
-_LIKENESS = 0.67
-"""The least likeness at which a wrong name stands for a field's: at less, « agenda » is near « end »."""
 
 RecordCheck = Callable[[dict[str, Any], MappingNode, FieldContext], None]
 """A rule between the fields of one record: given (values read, node, context), it collects problems or does nothing."""
@@ -157,7 +131,14 @@ class Record(Value):
     fields: "tuple[Field, ...]"
     make: Callable[..., Any] = dict
     checks: tuple[RecordCheck, ...] = ()
+    has_body: bool = False
+    """Whether Markdown stands below the fields, in the same file."""
     expected: str = "un groupe de champs"
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the fields."""
+        return frozenset(row.name for row in self.fields)
 
     def read(self, node: Node, context: FieldContext) -> Any:
         values = self.values(node, context)
@@ -167,6 +148,8 @@ class Record(Value):
 
     def values(self, node: Node, context: FieldContext) -> Any:
         """`{attribute: value}` of the fields that are present and right; MISSING when the node is no mapping."""
+        if context.syntax == "yaml" and isinstance(node, MappingNode) and (message := self._pair_message(node)):
+            return context.refuse(node.origin, message)
         if not isinstance(node, MappingNode):
             dashes = self._dashed_fields(node)
             for dash in dashes:
@@ -198,15 +181,28 @@ class Record(Value):
             for item in items
             for key in (item.keys if isinstance(item, MappingNode) else [_text(item).partition(":")[0]])
         ]
-        is_meant = len(keys) == len(set(keys)) and {row.name for row in self.fields}.issuperset(keys)
+        is_meant = len(keys) == len(set(keys)) and self.names.issuperset(keys)
         return tuple(item.origin for item in items) if is_meant else ()
+
+    def _pair_message(self, node: MappingNode) -> Message | None:
+        """The message about `- 2023-06-22: 12`, in which a value is the key of another one; None for any other group."""
+        if len(node.keys) != 1:
+            return None
+        [key], names = node.keys, self.names
+        value = node.entries.get(key)
+        if not isinstance(value, ScalarNode) or key in names or self.near(key):
+            return None
+        text = f"{key}: {value.text}"
+        if lines := fields_of_a_pair(names, key, value.text):
+            return messages.short_record(text, [f"{name}: {said}" for name, said in lines])
+        return messages.person_and_organisation(text) if {"name", "organisation"} <= names and " " in key else None
 
     def _shape_message(self, node: Node, context: FieldContext) -> Message:
         """The message about a node that is no group of fields: with the fields to write, where a text says them."""
-        lines = _short_lines(self, _text(node)) if context.syntax == "yaml" else ()
+        lines = fields_of_a_text(self.names, _text(node)) if context.syntax == "yaml" else ()
         if not lines:
-            is_person = {"name", "organisation"} <= {row.name for row in self.fields}
-            if is_person and _PLAIN.fullmatch(_text(node)):
+            is_person = {"name", "organisation"} <= self.names
+            if is_person and PLAIN.fullmatch(_text(node)):
                 return messages.person_or_organisation(_text(node))
             return messages.mapping_expected(describe(node), context.syntax)
         written = [f"{name}: {value}" for name, value in lines]
@@ -219,7 +215,7 @@ class Record(Value):
         What is written under a name that is surely wrong is read under the right one: its own mistakes are told too, and
         the field isn't missed.
         """
-        names = {row.name for row in self.fields}
+        names = self.names
         if node.keys.keys() <= names:
             return frozenset(), node
         misnamed: set[str] = set()
@@ -243,13 +239,15 @@ class Record(Value):
         """The message about an unknown key; the field that it surely stands for is noted in `meant`."""
         near = self.near(key)
         is_word = self._is_word_for(key, near)
+        if not is_word and (message := self._message_elsewhere(key)):
+            return message
         if _HOUR.fullmatch(identifier_from(key)) and ("start" in node.keys or "start" in misnamed):
             return messages.hour_apart(key)
         if near in node.keys:
             absent = [row.name for row in self.fields if row.name not in node.keys]
-            if is_word or (is_slip(key, near) and not nearest(key, absent, _LIKENESS)):  # « stat » is « status » too
+            if is_word or (is_slip(key, near) and not nearest_name(key, absent)):  # « stat » is « status » too
                 return messages.key_of_a_given_field(key, near)
-            return messages.unknown_key(key, absent)
+            return messages.unknown_key(key, absent, nearest_name(key, absent))
         if near in misnamed:  # two keys would become one
             near = ""
         misnamed.add(near)
@@ -276,10 +274,24 @@ class Record(Value):
             return words[folded]
         if folded == "prenom":  # which is no whole name
             return ""
-        if name := nearest(key, [row.name for row in self.fields], _LIKENESS):
-            return name
-        word = nearest(folded, words, _LIKENESS)
-        return words[word] if word else ""
+        return nearest_name(key, [row.name for row in self.fields]) or words.get(nearest_name(folded, words), "")
+
+    def _message_elsewhere(self, key: str) -> Message | None:
+        """The message about a key for what is written one level below, below the front matter, or in another file."""
+        folded = identifier_from(key)
+        inner = {
+            (row.name, below.name)
+            for row in self.fields
+            if isinstance(row.type, Record)
+            for below in row.type.fields
+            if key == below.name or folded in (*below.also, *FRENCH_NAMES.get(below.name, ()))
+        }
+        if len(inner) == 1:
+            [(parent, name)] = inner
+            return messages.misplaced_key(key, parent, "" if key == name else name)
+        if self.has_body and folded in NAMES_OF_BODIES:
+            return messages.key_of_the_body(key)
+        return messages.key_of_actions(key) if self.has_body and folded in NAMES_OF_ACTIONS else None
 
 
 _HOUR = regex(r"(?:heures?|horaires?)(?:-(?:de-)?(?:debut|fin|depart))?")
@@ -290,73 +302,10 @@ def _text(node: Node) -> str:
     return node.text.strip() if isinstance(node, ScalarNode) else ""
 
 
-_PERSON = regex(
-    r"(?P<name>[^(),;:\[\]{}]{2,80}?)(?: ?[(,] ?| [-–] )(?!excus|absent|repr|suppl|en |à |par |sous |visio)"
-    r"(?P<organisation>[^(),;:\[\]{}]{2,80}?) ?\)?",
-    re.IGNORECASE,
-)
-"""« Odile Durand (Ville) », and not « Odile Durand (excusée) »."""
-_EXCUSED = regex(r"(?P<name>[\w’. -]{2,80}?)(?: ?[(,] ?| [-–] )excusée?\)?", re.IGNORECASE)
-_LINK = regex(r"!?\[(?P<title>[^\[\]{},:]{1,200})\]\((?P<target>[^\s(){},]{1,500})\)")
-"""« [Support](support.pdf) », as in a text."""
-_PLAIN = regex(r"[\w’.@/ -]{1,200}")
-"""A text that needs no quotes in `{…}`."""
-_WHO_CAME = r"(?:participant|personne|présent)(?:e?s)?"
-_CAME = regex(
-    rf"(?:(?:environ|près de|~|≈) ?)?(?P<count>[0-9]{{1,9}})(?: ?(?:/|sur) ?(?P<of>[0-9]{{1,9}})| {_WHO_CAME})?"
-    rf"|(?P<registered>[0-9]{{1,9}}) inscrite?s?(?: ?[,;/]| et)? (?:dont )?(?P<attended>[0-9]{{1,9}}) {_WHO_CAME}"
-    rf"|(?P<present>[0-9]{{1,9}}) {_WHO_CAME}(?: ?[,;/]| et| sur| pour)? (?P<booked>[0-9]{{1,9}}) inscrite?s?"
-)
-"""« 61 », « 61 participants », « 61/80 » or « 80 inscrits, 61 présents »: who came, of those who had registered."""
-_WORDS = regex(r"(?!(?:oui|non)\Z)[^\W\d_](?:[^\W\d_]|[ ’'-]){2,100}")
-"""« sur inscription », in place of an address: a text of letters alone."""
-_MARK = regex(r"([0-9]{1,6}(?:[.,][0-9]{1,6})?) ?(?:(?:/|sur) ?([0-9]{1,6})|%)")
-
-
-def _short_lines(record: Record, text: str) -> tuple[tuple[str, str], ...]:
-    """(field, value) of the fields that a mere text says in place of a group: `attendance: 61`, `image: x.png`."""
-    names = {row.name for row in record.fields}
-    if {"id", "text"} <= names and _PLAIN.fullmatch(text):
-        return (("text", text),)
-    if {"registered", "attended"} <= names:
-        return _counts(text)
-    if {"name", "excused"} <= names and (absent := _EXCUSED.fullmatch(text)):
-        return (("name", absent["name"]), ("excused", "oui"))
-    if {"name", "organisation"} <= names and (person := _PERSON.fullmatch(text)):
-        return (("name", person["name"]), ("organisation", person["organisation"]))
-    if "organisation" in names and "name" not in names and _PLAIN.fullmatch(text):
-        return (("organisation", text),)
-    if (names & {"title", "alt"}) and "file" in names and (link := _LINK.fullmatch(text)):
-        target = link["target"].removeprefix("file:")
-        if "alt" in names:
-            return (("file", target), ("alt", link["title"])) if "://" not in target else ()
-        return (("title", link["title"]), ("url" if "://" in target else "file", target))
-    if {"name", "talk"} <= names and _PLAIN.fullmatch(text):
-        return (("name", text),)
-    if {"score", "scale"} <= names and (mark := _MARK.fullmatch(text)):
-        # A comma ends the value in `{…}`.
-        return (("score", mark[1].replace(",", ".")), ("scale", mark[2] or "100"))
-    if (contact := contact_field(text)) and contact[0] in names:
-        return (contact,)
-    if {"full", "note"} <= names and _WORDS.fullmatch(text):
-        return (("full", "oui") if text == "complet" else ("note", text),)
-    if "file" in names and re.fullmatch(r"(?!www\.)[\w./-]{1,200}\.\w{1,5}", text):
-        return (("file", text),)
-    return (("url", text),) if "url" in names and re.fullmatch(r"https?://[^\s,{}\[\]]{1,500}", text) else ()
-
-
-def _counts(text: str) -> tuple[tuple[str, str], ...]:
-    if text == "n/a":
-        return (("registered", text), ("attended", text))
-    came = _CAME.fullmatch(text)
-    counts = sorted(filter(None, came.groups()), key=int) if came else []
-    return tuple(zip(("attended", "registered"), counts, strict=False))[::-1]
-
-
 def _inner_names(of: FieldType) -> frozenset[str]:
     """The names of the fields one level below a field of this type."""
     inner = of.item if isinstance(of, ListOf) else of
-    return frozenset(row.name for row in inner.fields) if isinstance(inner, Record) else frozenset()
+    return inner.names if isinstance(inner, Record) else frozenset()
 
 
 def has_values(of: FieldType) -> bool:

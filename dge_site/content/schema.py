@@ -168,7 +168,11 @@ def _records(config: Config) -> dict[str, Record]:
     description = Field(name="description", type=MarkdownType(), attribute="body", help="Description, en Markdown")
     return {
         # Of an event, not of a meeting, the type stands right after the title.
-        "event": Record(fields=(own_id, shared[0], type_field, *shared[1:]), checks=(check_dates, check_registration)),
+        "event": Record(
+            fields=(own_id, shared[0], type_field, *shared[1:]),
+            checks=(check_dates, check_registration),
+            has_body=True,
+        ),
         "event-item": Record(
             fields=(identifier, shared[0], type_field, *shared[1:], description),
             checks=(check_dates, check_registration),
@@ -176,14 +180,15 @@ def _records(config: Config) -> dict[str, Record]:
         "meeting": Record(
             fields=(own_id, *shared, *meeting_fields(college, url)),
             checks=(check_dates, check_registration, check_circulation),
+            has_body=True,
         ),
         "action": Record(fields=(identifier, *_ACTION_FIELDS), checks=(check_closed, check_section)),
-        "group": Record(fields=(own_id, *_group_fields(college))),
+        "group": Record(fields=(own_id, *_group_fields(college)), has_body=True),
         "topic": Record(fields=(identifier, *_TOPIC_FIELDS)),
         "indicator": Record(fields=(identifier, *_INDICATOR_FIELDS)),
         "place": Record(fields=_PLACE_FIELDS, checks=(check_coordinates,)),
-        "newsletter": Record(fields=(own_id, *_NEWSLETTER_FIELDS), checks=(check_period,)),
-        "page": Record(fields=(own_id, *_PAGE_FIELDS)),
+        "newsletter": Record(fields=(own_id, *_NEWSLETTER_FIELDS), checks=(check_period,), has_body=True),
+        "page": Record(fields=(own_id, *_PAGE_FIELDS), has_body=True),
     }
 
 
@@ -193,12 +198,18 @@ _ACTION_FIELDS = (
         type=TextType(limit=500),
         required=True,
         example="Publier la synthèse trimestrielle",
+        also=("action", "quoi", "tache"),
         help="Ce qui est à faire",
     ),
     Field(
         name="owners", type=LINES, example="Équipe d’animation", help="Responsables : organisme, collège ou personne"
     ),
-    Field(name="due", type=PeriodType(), help="Échéance : jour, mois, trimestre, semestre ou année"),
+    Field(
+        name="due",
+        type=PeriodType(),
+        also=("quand", "pour-quand", "limite"),
+        help="Échéance : jour, mois, trimestre, semestre ou année",
+    ),
     Field(
         name="status",
         type=ChoiceType(
@@ -214,7 +225,7 @@ _ACTION_FIELDS = (
         ),
         help="État",
     ),
-    Field(name="closed", type=DATE, help="Date de clôture, pour une action faite ou abandonnée"),
+    Field(name="closed", type=DATE, help="Clôture : date à laquelle l’action a été faite ou abandonnée"),
     Field(name="meeting", type=REFERENCE, help="Réunion qui l’a décidée"),
     Field(name="section", type=LINE, example="les-webinaires", help="Ancre d’un titre du compte rendu"),
     Field(name="group", type=REFERENCE, help="Groupe ; par défaut celui de la réunion"),

@@ -792,12 +792,11 @@ def duplicate_key(key: str, first_line: int, item: str = "") -> Message:
 
 
 def unknown_key(key: str, names: Iterable[str], near: str = "", *, is_sure: bool = False) -> Message:
-    """`near` is the field that its author surely meant, if it is known; `is_sure` where it can be no other."""
-    todo, near = (f"le plus proche est « {near} »", near) if near else _suggestion(key, names)
+    """`near` is the field that its author meant, if it is known; `is_sure` where it can be no other."""
     return Message(
         code="unknown-key",
         what=f"« {key} » n’est pas un champ connu",
-        todo=todo,
+        todo=f"le plus proche est « {near} »" if near else f"possibles : {_listing(tuple(names))}",
         correction=near,
         is_sure=is_sure and bool(near),
     )
@@ -827,11 +826,29 @@ def decimal_comma(key: str) -> Message:
     )
 
 
-def misplaced_key(key: str, parent: str) -> Message:
+def misplaced_key(key: str, parent: str, name: str = "") -> Message:
+    """For a field of `parent` that stands beside it; `name` is its own, where the key is but a word for it."""
+    put = f"écrire « {name} »" if name else "le mettre"
     return Message(
         code="misplaced-key",
         what=f"« {key} » n’est pas un champ connu à cet endroit",
-        todo=f"le mettre en retrait sous « {parent} », dont il fait partie",
+        todo=f"{put} en retrait sous « {parent} », dont il fait partie",
+    )
+
+
+def key_of_the_body(key: str) -> Message:
+    return Message(
+        code="misplaced-key",
+        what=f"« {key} » n’est pas un champ connu",
+        todo="écrire ce texte sous l’en-tête, après la seconde ligne « --- »",
+    )
+
+
+def key_of_actions(key: str) -> Message:
+    return Message(
+        code="misplaced-key",
+        what=f"« {key} » n’est pas un champ connu",
+        todo="écrire les actions dans un fichier de content/actions/, chacune avec « meeting: » et l’identifiant de sa réunion",
     )
 
 
@@ -1127,6 +1144,14 @@ def person_or_organisation(text: str) -> Message:
         code="wrong-shape",
         what=f"« {text} » au lieu d’un groupe de champs",
         todo=f"écrire « name: {text} » pour une personne, « organisation: {text} » pour un organisme",
+    )
+
+
+def person_and_organisation(text: str) -> Message:
+    return Message(
+        code="wrong-shape",
+        what=f"« {text} » au lieu d’un groupe de champs",
+        todo="écrire la personne sous « name » et son organisme sous « organisation »",
     )
 
 

@@ -854,13 +854,13 @@ CASES: dict[str, Case] = {
     "agenda: [a]": (
         event("agenda: [a]\n"),
         (
-            "erreur : content/events/2023/x.md:5 : agenda : « agenda » n’est pas un champ connu ; le plus proche est « end »",
+            "erreur : content/events/2023/x.md:5 : agenda : « agenda » n’est pas un champ connu ; écrire ce texte sous l’en-tête, après la seconde ligne « --- »",
         ),
     ),
     "participants: []": (
         event("participants: []\n"),
         (
-            "erreur : content/events/2023/x.md:5 : participants : « participants » n’est pas un champ connu ; le plus proche est « partners »",
+            "erreur : content/events/2023/x.md:5 : participants : « participants » n’est pas un champ connu ; le plus proche est « attendance »",
         ),
     ),
     "title: no": (

@@ -56,13 +56,13 @@ CASES: dict[str, Case] = {
     "agenda: [a]": (
         event("agenda: [a]\n"),
         (
-            "erreur : content/events/2023/x.md:5 : agenda : « agenda » n’est pas un champ connu ; le plus proche est « end »",
+            "erreur : content/events/2023/x.md:5 : agenda : « agenda » n’est pas un champ connu ; écrire ce texte sous l’en-tête, après la seconde ligne « --- »",
         ),
     ),
     "participants: []": (
         event("participants: []\n"),
         (
-            "erreur : content/events/2023/x.md:5 : participants : « participants » n’est pas un champ connu ; le plus proche est « partners »",
+            "erreur : content/events/2023/x.md:5 : participants : « participants » n’est pas un champ connu ; le plus proche est « attendance »",
         ),
     ),
     "tags: [a]": (
@@ -1093,6 +1093,37 @@ CASES: dict[str, Case] = {
                 ("newsletters/x.md:4 : au", "au", "to"),
                 ("pages/x.md:2 : titre", "titre", "title"),
             )
+        ),
+    ),
+    "keys for what is written below the fields, one level down or in another file": (
+        {
+            "content/events/2023/x.md": "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n"
+            "programme: Accueil\nplaces: 40\ndeadline: 2023-07-01\nactions: [Agir]\ntarif: gratuit\n---\n",
+            "content/newsletters/x.md": "---\ndate: 2023-07-01\nédito: Bonjour\n---\n",
+        },
+        (
+            "erreur : content/events/2023/x.md:5 : programme : « programme » n’est pas un champ connu ; écrire ce texte sous l’en-tête, après la seconde ligne « --- »",
+            "erreur : content/events/2023/x.md:6 : places : « places » n’est pas un champ connu à cet endroit ; écrire « capacity » en retrait sous « registration », dont il fait partie",
+            "erreur : content/events/2023/x.md:7 : deadline : « deadline » n’est pas un champ connu à cet endroit ; le mettre en retrait sous « registration », dont il fait partie",
+            "erreur : content/events/2023/x.md:8 : actions : « actions » n’est pas un champ connu ; écrire les actions dans un fichier de content/actions/, chacune avec « meeting: » et l’identifiant de sa réunion",
+            "erreur : content/events/2023/x.md:9 : tarif : « tarif » n’est pas un champ connu ; possibles : id, title, type, start, end, place, join, status, rescheduled_from, summary, url, registration…",
+            "erreur : content/newsletters/x.md:3 : édito : « édito » n’est pas un champ connu ; écrire ce texte sous l’en-tête, après la seconde ligne « --- »",
+        ),
+    ),
+    "a value that is the key of another one": (
+        {
+            **meeting(
+                "participants:\n  - Anne Essai: Région\n  - organisation: Ville\ndecisions:\n  - d1: On décide\n"
+                "documents:\n  - Support: https://exemple.fr/support\n  - Plan: plan.pdf\n"
+            ),
+            "content/indicators.yaml": "- id: abonnes\n  label: Abonnés\n  values:\n    - 2023-06-22: 12\n",
+        },
+        (
+            "erreur : content/indicators.yaml:4 : values[0] : « 2023-06-22: 12 » au lieu d’un groupe de champs ; écrire « date: 2023-06-22 » et « value: 12 »",
+            "erreur : content/meetings/x.md:6 : participants[0] : « Anne Essai: Région » au lieu d’un groupe de champs ; écrire la personne sous « name » et son organisme sous « organisation »",
+            "erreur : content/meetings/x.md:9 : decisions[0] : « d1: On décide » au lieu d’un groupe de champs ; écrire « id: d1 » et « text: On décide »",
+            "erreur : content/meetings/x.md:11 : documents[0] : « Support: https://exemple.fr/support » au lieu d’un groupe de champs ; écrire « title: Support » et « url: https://exemple.fr/support »",
+            "erreur : content/meetings/x.md:12 : documents[1] : « Plan: plan.pdf » au lieu d’un groupe de champs ; écrire « title: Plan » et « file: plan.pdf »",
         ),
     ),
     "action status: terminé": (

@@ -1,0 +1,86 @@
+"""A key that is no field in, what its author may have meant by it out: names that editors give to fields, and slips."""
+
+from collections.abc import Iterable, Mapping
+
+from dge_site.model.errors import is_slip, nearest
+
+__all__ = ["FRENCH_NAMES", "NAMES_OF_ACTIONS", "NAMES_OF_BODIES", "nearest_name"]
+
+FRENCH_NAMES: Mapping[str, tuple[str, ...]] = {
+    "absent": ("absents", "absentes", "excuse", "excuses", "excusees"),
+    "agenda": ("ordre-du-jour", "odj"),
+    "aliases": ("alias", "anciens-noms"),
+    "address": ("rue", "voie"),
+    "approved_by": ("approuve-par", "valide-par"),
+    "attendance": ("participation", "nombre-de-participants", "nombre-d-inscrits"),
+    "audience": ("publics", "cible", "cibles", "public-cible", "public-vise"),
+    "capacity": ("capacite", "places-disponibles"),
+    "circulated": ("diffuse-le", "diffusion", "envoye-le"),
+    "city": ("commune", "localite"),
+    "closed": ("cloture", "date-de-cloture", "close-le", "fermee-le"),
+    "contact": ("email", "mail", "courriel", "e-mail"),
+    "documents": (
+        "document",
+        "supports",
+        "support",
+        "pieces",
+        "pieces-jointes",
+        "annexes",
+        "presentations",
+        "fichiers",
+    ),
+    "due": ("delai", "pour-le", "date-limite"),
+    "excused": ("excuse", "excusee"),
+    "from": ("depuis", "date-de-debut"),
+    "highlight": ("a-la-une", "une", "mis-en-avant"),
+    "highlights": ("a-retenir", "temps-forts", "points-cles"),
+    "image": ("photo", "affiche", "visuel", "illustration"),
+    "join": ("visio", "visioconference", "lien-visio", "lien-de-connexion", "connexion", "rejoindre"),
+    "label": ("libelle", "intitule", "titre", "title"),
+    "latitude": ("lat",),
+    "lead": ("animateur", "animatrice", "pilote", "pilotage", "responsable"),
+    "longitude": ("lon", "lng"),
+    "members": ("participants", "composition"),
+    "menu": ("ordre", "position"),
+    "next_meeting": ("prochaine", "prochaine-reunion", "prochaine-date"),
+    "note": ("notes", "precisions", "commentaire", "commentaires", "remarque", "remarques", "detail", "details"),
+    "organisation": ("organisme", "structure", "entite", "collectivite", "service"),
+    "online": ("en-ligne", "a-distance", "visio"),
+    "owners": ("owner", "responsable", "porteur", "porteurs", "pilote", "pilotes", "qui"),
+    "partners": ("en-partenariat-avec",),
+    "place": ("adresse", "salle", "ville", "endroit", "location"),
+    "postcode": ("code-postal", "cp"),
+    "proposed_by": ("propose-par",),
+    "replay": ("video", "videos", "replays"),
+    "role": ("fonction", "qualite"),
+    "short": ("sigle", "nom-court"),
+    "speakers": ("intervenant", "intervenante", "intervenantes", "orateur", "orateurs", "conferenciers"),
+    "start": ("date-de-debut", "date-et-heure"),
+    "status": ("statut", "avancement", "annule", "annulation"),
+    "takeaways": ("a-retenir", "points-cles", "essentiel"),
+    "text": ("texte",),
+    "themes": ("thematiques", "thematique", "categories", "categorie", "sujets"),
+    "title": ("titre", "intitule", "nom", "name", "objet", "sujet"),
+    "to": ("jusqu-au", "date-de-fin"),
+    "updated": ("maj", "mise-a-jour", "modifie-le"),
+    "url": ("lien", "link", "site", "site-web"),
+}
+"""`{name of a field: names that editors give to it, as identifiers}`, the same in every kind of entry."""
+NAMES_OF_BODIES = frozenset(
+    (
+        *("agenda", "body", "compte-rendu", "contenu", "corps", "cr", "deroule", "description", "details", "edito"),
+        *("editorial", "introduction", "message", "objectifs", "ordre-du-jour", "presentation", "programme", "texte"),
+    )
+)
+"""What editors call the Markdown below the fields, as identifiers."""
+NAMES_OF_ACTIONS = frozenset(("action", "actions", "suites", "suites-a-donner", "taches", "todo"))
+_LIKENESS = 0.67
+_BEGINNING = 6
+"""How many letters two names begin with that are near each other and no slips: « organisateur » and `organisers`."""
+
+
+def nearest_name(key: str, names: Iterable[str]) -> str:
+    """The name that a key was meant to be, by its letters; "" where it only looks like one: « tarif » is no `start`."""
+    near = nearest(key, names, _LIKENESS)
+    begins_alike = len(near) >= _BEGINNING and key.casefold().startswith(near[:_BEGINNING].casefold())
+    return near if begins_alike or is_slip(key.rstrip("0123456789"), near) else ""

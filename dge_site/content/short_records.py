@@ -1,0 +1,83 @@
+"""A mere text in place of a group of fields in, the fields that it says out: `attendance: 61`, `image: affiche.jpg`."""
+
+import re
+
+from dge_site.content.address_types import contact_field
+from dge_site.model.regex import regex
+
+__all__ = ["PLAIN", "fields_of_a_pair", "fields_of_a_text"]
+
+_PERSON = regex(
+    r"(?P<name>[^(),;:\[\]{}]{2,80}?)(?: ?[(,] ?| [-–] )(?!excus|absent|repr|suppl|en |à |par |sous |visio)"
+    r"(?P<organisation>[^(),;:\[\]{}]{2,80}?) ?\)?",
+    re.IGNORECASE,
+)
+"""« Odile Durand (Ville) », and not « Odile Durand (excusée) »."""
+_EXCUSED = regex(r"(?P<name>[\w’. -]{2,80}?)(?: ?[(,] ?| [-–] )excusée?\)?", re.IGNORECASE)
+_LINK = regex(r"!?\[(?P<title>[^\[\]{},:]{1,200})\]\((?P<target>[^\s(){},]{1,500})\)")
+"""« [Support](support.pdf) », as in a text."""
+PLAIN = regex(r"[\w’.@/ -]{1,200}")
+"""A text that needs no quotes in `{…}`."""
+_WHO_CAME = r"(?:participant|personne|présent)(?:e?s)?"
+_CAME = regex(
+    rf"(?:(?:environ|près de|~|≈) ?)?(?P<count>[0-9]{{1,9}})(?: ?(?:/|sur) ?(?P<of>[0-9]{{1,9}})| {_WHO_CAME})?"
+    rf"|(?P<registered>[0-9]{{1,9}}) inscrite?s?(?: ?[,;/]| et)? (?:dont )?(?P<attended>[0-9]{{1,9}}) {_WHO_CAME}"
+    rf"|(?P<present>[0-9]{{1,9}}) {_WHO_CAME}(?: ?[,;/]| et| sur| pour)? (?P<booked>[0-9]{{1,9}}) inscrite?s?"
+)
+"""« 61 », « 61 participants », « 61/80 » or « 80 inscrits, 61 présents »: who came, of those who had registered."""
+_WORDS = regex(r"(?!(?:oui|non)\Z)[^\W\d_](?:[^\W\d_]|[ ’'-]){2,100}")
+"""« sur inscription », in place of an address: a text of letters alone."""
+_MARK = regex(r"([0-9]{1,6}(?:[.,][0-9]{1,6})?) ?(?:(?:/|sur) ?([0-9]{1,6})|%)")
+_TARGETS = (("file", regex(r"(?!www\.)[\w./-]{1,200}\.\w{1,5}")), ("url", regex(r"https?://[^\s,{}\[\]]{1,500}")))
+_DAY = regex(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
+_NUMBERED = regex(r"[a-z-]{0,20}[0-9]{1,4}")
+_NUMBER = regex(r"[0-9]{1,9}(?:\.[0-9]{1,6})?")
+
+
+def fields_of_a_text(names: frozenset[str], text: str) -> tuple[tuple[str, str], ...]:
+    """(field, value) of the fields that a mere text says in place of a group: `attendance: 61`, `image: x.png`."""
+    if {"id", "text"} <= names and PLAIN.fullmatch(text):
+        return (("text", text),)
+    if {"registered", "attended"} <= names:
+        return _counts(text)
+    if {"name", "excused"} <= names and (absent := _EXCUSED.fullmatch(text)):
+        return (("name", absent["name"]), ("excused", "oui"))
+    if {"name", "organisation"} <= names and (person := _PERSON.fullmatch(text)):
+        return (("name", person["name"]), ("organisation", person["organisation"]))
+    if "organisation" in names and "name" not in names and PLAIN.fullmatch(text):
+        return (("organisation", text),)
+    if (names & {"title", "alt"}) and "file" in names and (link := _LINK.fullmatch(text)):
+        target = link["target"].removeprefix("file:")
+        if "alt" in names:
+            return (("file", target), ("alt", link["title"])) if "://" not in target else ()
+        return (("title", link["title"]), ("url" if "://" in target else "file", target))
+    if {"name", "talk"} <= names and PLAIN.fullmatch(text):
+        return (("name", text),)
+    if {"score", "scale"} <= names and (mark := _MARK.fullmatch(text)):
+        # A comma ends the value in `{…}`.
+        return (("score", mark[1].replace(",", ".")), ("scale", mark[2] or "100"))
+    if (contact := contact_field(text)) and contact[0] in names:
+        return (contact,)
+    if {"full", "note"} <= names and _WORDS.fullmatch(text):
+        return (("full", "oui") if text == "complet" else ("note", text),)
+    return tuple((name, text) for name, pattern in _TARGETS if name in names and pattern.fullmatch(text))
+
+
+def _counts(text: str) -> tuple[tuple[str, str], ...]:
+    if text == "n/a":
+        return (("registered", text), ("attended", text))
+    came = _CAME.fullmatch(text)
+    counts = sorted(filter(None, came.groups()), key=int) if came else []
+    return tuple(zip(("attended", "registered"), counts, strict=False))[::-1]
+
+
+def fields_of_a_pair(names: frozenset[str], key: str, value: str) -> tuple[tuple[str, str], ...]:
+    """(field, value) of the fields that `2023-06-22: 12` says in place of `date: 2023-06-22` and `value: 12`."""
+    if "date" in names and _DAY.fullmatch(key) and _NUMBER.fullmatch(value):
+        return (("date", key), ("value" if "value" in names else "score", value))
+    if {"id", "text"} <= names and _NUMBERED.fullmatch(key) and PLAIN.fullmatch(value):
+        return (("id", key), ("text", value))
+    if {"title", "file"} <= names and PLAIN.fullmatch(key):
+        target = fields_of_a_text(frozenset({"file", "url"}), value)
+        return (("title", key), *target) if target else ()
+    return ()
