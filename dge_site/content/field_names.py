@@ -1,10 +1,8 @@
-"""A key that is no field in, what its author may have meant by it out: names that editors give to fields, and slips."""
+"""The names that editors give to fields, to the text below them and to what stands in other files."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from dge_site.model.errors import is_slip, nearest
-
-__all__ = ["FRENCH_NAMES", "NAMES_OF_ACTIONS", "NAMES_OF_BODIES", "nearest_name"]
+__all__ = ["FRENCH_NAMES", "NAMES_OF_ACTIONS", "NAMES_OF_BODIES"]
 
 FRENCH_NAMES: Mapping[str, tuple[str, ...]] = {
     "absent": ("absents", "absentes", "excuse", "excuses", "excusees"),
@@ -74,13 +72,3 @@ NAMES_OF_BODIES = frozenset(
 )
 """What editors call the Markdown below the fields, as identifiers."""
 NAMES_OF_ACTIONS = frozenset(("action", "actions", "suites", "suites-a-donner", "taches", "todo"))
-_LIKENESS = 0.67
-_BEGINNING = 6
-"""How many letters two names begin with that are near each other and no slips: « organisateur » and `organisers`."""
-
-
-def nearest_name(key: str, names: Iterable[str]) -> str:
-    """The name that a key was meant to be, by its letters; "" where it only looks like one: « tarif » is no `start`."""
-    near = nearest(key, names, _LIKENESS)
-    begins_alike = len(near) >= _BEGINNING and key.casefold().startswith(near[:_BEGINNING].casefold())
-    return near if begins_alike or is_slip(key.rstrip("0123456789"), near) else ""

@@ -9,13 +9,13 @@ from collections.abc import Callable
 from typing import Any
 
 from dge_site.content.field_context import MISSING, FieldContext, FieldType
-from dge_site.content.field_names import FRENCH_NAMES, NAMES_OF_ACTIONS, NAMES_OF_BODIES, nearest_name
+from dge_site.content.field_names import FRENCH_NAMES, NAMES_OF_ACTIONS, NAMES_OF_BODIES
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, describe
 from dge_site.content.short_records import PLAIN, fields_of_a_pair, fields_of_a_text
 from dge_site.content.text_types import IdentifierType, SiteKeyType, TextType, identifier_from, is_identifier
 from dge_site.content.yaml_lines import listed
 from dge_site.model import messages
-from dge_site.model.errors import Message, Origin, is_slip
+from dge_site.model.errors import Message, Origin, is_slip, nearest_meant
 from dge_site.model.regex import regex
 from dge_site.model.values import Value, replace
 
@@ -245,9 +245,9 @@ class Record(Value):
             return messages.hour_apart(key)
         if near in node.keys:
             absent = [row.name for row in self.fields if row.name not in node.keys]
-            if is_word or (is_slip(key, near) and not nearest_name(key, absent)):  # « stat » is « status » too
+            if is_word or (is_slip(key, near) and not nearest_meant(key, absent)):  # « stat » is « status » too
                 return messages.key_of_a_given_field(key, near)
-            return messages.unknown_key(key, absent, nearest_name(key, absent))
+            return messages.unknown_key(key, absent, nearest_meant(key, absent))
         if near in misnamed:  # two keys would become one
             near = ""
         misnamed.add(near)
@@ -274,7 +274,7 @@ class Record(Value):
             return words[folded]
         if folded == "prenom":  # which is no whole name
             return ""
-        return nearest_name(key, [row.name for row in self.fields]) or words.get(nearest_name(folded, words), "")
+        return nearest_meant(key, [row.name for row in self.fields]) or words.get(nearest_meant(folded, words), "")
 
     def _message_elsewhere(self, key: str) -> Message | None:
         """The message about a key for what is written one level below, below the front matter, or in another file."""

@@ -9,7 +9,7 @@ from dge_site.content.field_context import MISSING, PLAIN_TEXT, FieldContext, te
 from dge_site.content.nodes import Node, ScalarNode
 from dge_site.content.yaml_lines import CURLY, quote_yaml, without_bold
 from dge_site.model import messages
-from dge_site.model.errors import Collector, Origin, is_slip, nearest
+from dge_site.model.errors import Collector, Origin, is_slip, nearest_meant
 from dge_site.model.paths import is_reserved_name, opens_here_alone, slug
 from dge_site.model.regex import regex
 from dge_site.model.values import Value, field, replace
@@ -199,11 +199,10 @@ class ChoiceType(Value):
         return bool(option) and folded in {f"{word}{end}" for word in words for end in ("", "e", "s", "es")} | {option}
 
     def _near(self, text: str) -> str:
-        """The option whose French label is the text or resembles it; empty when there is none."""
+        """The option that the text was meant to be, or whose French label is; empty when there is none."""
         labels = {identifier_from(label): option for option, label in zip(self.options, self.labels, strict=False)}
-        words = {**labels, **self.also}
-        label = nearest(identifier_from(text), words)
-        return words[label] if label else ""
+        words = dict(zip(self.options, self.options, strict=True)) | labels | dict(self.also)
+        return words.get(nearest_meant(identifier_from(text), words), "")
 
 
 class SiteKeyType(Value):
@@ -230,7 +229,7 @@ class SiteKeyType(Value):
         key = self.spellings.get(identifier_from(text))
         if key is None:
             folded = identifier_from(text)
-            near = nearest(folded, self.spellings)
+            near = nearest_meant(folded, self.spellings)
             message = messages.unknown_site_key(text, self.what, self.names, self.spellings.get(near, ""))
             # « communautés » is near `communes`, and says something else.
             return context.refuse(

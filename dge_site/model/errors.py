@@ -35,6 +35,7 @@ __all__ = [
     "UsageError",
     "is_slip",
     "nearest",
+    "nearest_meant",
     "reason",
 ]
 
@@ -238,6 +239,21 @@ def is_slip(word: str, near: str) -> bool:
         _distance(one, other) <= _slack(one, other) or _is_swapped(one, other)
         for one, other in zip(first, second, strict=True)
     )
+
+
+def nearest_meant(word: str, candidates: Iterable[str]) -> str:
+    """The candidate that a word was meant to be, as a slip or by how both begin; empty where it only looks like one.
+
+    « organisateur » is near `organisers`, « tarif » is no `start`, and « fermé » the contrary of « confirmé ».
+    """
+    near = nearest(word, candidates, _LIKENESS)
+    begins_alike = len(near) >= _BEGINNING and word.casefold().startswith(near[:_BEGINNING].casefold())
+    return near if begins_alike or is_slip(word.rstrip("0123456789"), near) else ""
+
+
+_LIKENESS = 0.67
+_BEGINNING = 6
+"""How many letters begin both of two words that are near each other without a slip."""
 
 
 def _bare(text: str) -> str:

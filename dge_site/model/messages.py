@@ -33,9 +33,12 @@ def _suggestion(word: str, candidates: Iterable[str]) -> tuple[str, str]:
     near = nearest(word, known)
     if near:
         return f"le plus proche est « {near} »", near if is_slip(word, near) else ""
-    if not known:
-        return "il n’y en a pas pour l’instant", ""
-    return f"possibles : {_listing(known)}", ""
+    return _possible(known), ""
+
+
+def _possible(names: Iterable[str]) -> str:
+    known = tuple(names)
+    return f"possibles : {_listing(known)}" if known else "il n’y en a pas pour l’instant"
 
 
 def _listing(names: Sequence[str]) -> str:
@@ -796,7 +799,7 @@ def unknown_key(key: str, names: Iterable[str], near: str = "", *, is_sure: bool
     return Message(
         code="unknown-key",
         what=f"« {key} » n’est pas un champ connu",
-        todo=f"le plus proche est « {near} »" if near else f"possibles : {_listing(tuple(names))}",
+        todo=f"le plus proche est « {near} »" if near else _possible(names),
         correction=near,
         is_sure=is_sure and bool(near),
     )
@@ -1029,17 +1032,17 @@ def not_an_identifier(value: str, correction: str) -> Message:
 
 def unknown_value(value: str, options: Iterable[str], near: str = "", *, is_sure: bool = False) -> Message:
     """For a word that is none of the options; `near` is the option that its author meant, `is_sure` without a doubt."""
-    message = _unknown_choice(f"la valeur « {value} » est inconnue", value, options, near)
+    message = _unknown_choice(f"la valeur « {value} » est inconnue", options, near)
     return replace(message, is_sure=is_sure)
 
 
 def unknown_site_key(value: str, what: str, keys: Iterable[str], near: str = "") -> Message:
     """For a word that site.toml does not define; `what` is a masculine noun with its article: « le collège »."""
-    return _unknown_choice(f"{what} « {value} » est inconnu", value, keys, near)
+    return _unknown_choice(f"{what} « {value} » est inconnu", keys, near)
 
 
-def _unknown_choice(what: str, value: str, candidates: Iterable[str], near: str) -> Message:
-    todo, near = (f"le plus proche est « {near} »", near) if near else _suggestion(value, candidates)
+def _unknown_choice(what: str, candidates: Iterable[str], near: str) -> Message:
+    todo = f"le plus proche est « {near} »" if near else _possible(candidates)
     return Message(code="unknown-value", what=what, todo=todo, correction=near)
 
 

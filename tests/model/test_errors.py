@@ -4,7 +4,7 @@ import pytest
 
 from dge_site.markdown.convert import convert
 from dge_site.model import messages
-from dge_site.model.errors import is_slip, nearest
+from dge_site.model.errors import is_slip, nearest, nearest_meant
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,28 @@ def test_slip_of_the_finger_is_one(word: str, near: str) -> None:
 )
 def test_other_figure_or_other_word_is_no_slip(word: str, near: str) -> None:
     assert not is_slip(word, near)
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("tilte", "title"),
+        ("plcae", "place"),
+        ("Image", "image"),
+        ("type2", "type"),
+        ("organisateur", "organisers"),
+        ("confirmation", "confirme"),
+        ("ville", ""),
+        ("tarif", ""),
+        ("remplace", ""),
+        ("source", ""),
+        ("ferme", ""),
+        ("ur", ""),
+    ],
+)
+def test_word_is_meant_as_a_slip_or_by_its_beginning(word: str, near: str) -> None:
+    known = ("title", "start", "place", "organisers", "image", "survey", "type", "url", "confirme")
+    assert nearest_meant(word, known) == near
 
 
 @pytest.mark.parametrize(
