@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dge_site.content.config import Config
 from dge_site.content.text_types import identifier_from
 from dge_site.library.library import Library
+from dge_site.library.link_targets import GROUP_ABBREVIATIONS
 from dge_site.model.entries import Event, Group, Place
 from dge_site.model.errors import nearest
 from dge_site.model.regex import regex
@@ -17,13 +18,6 @@ from dge_site.model.values import Value, cached_attribute
 
 __all__ = ["Vocabulary", "words_of"]
 
-_ABBREVIATIONS = {
-    "comite-technique": ("cotech", "cotec"),
-    "comite-de-pilotage": ("copil",),
-    "comite-de-suivi": ("cosui",),
-    "comite-directeur": ("codir",),
-}
-"""What every French public body calls these committees, whatever they are about."""
 _GROUP_WORDS = r"(?:groupe-de-travail|groupe|gt|atelier)(?:-(?:sur|de|des|du|d|la|les|l|le|relatif|aux?))*"
 _ONLINE = regex(
     r"\b(?:visio(?:s|conférences?|-conférences?)?|teams|zoom|webex|jitsi|bbb|bigbluebutton|skype|google meet|en ligne|à distance|distanciel|webconférence|conférence téléphonique|rendez-vous zoom|tchap)\b",
@@ -206,7 +200,7 @@ def _names(group: Group) -> Iterable[str]:
         yield re.sub(rf"^{_GROUP_WORDS}-", "", name) or name
         if group.type == "working-group":
             yield f"gt-{name}"
-    yield from _ABBREVIATIONS.get(words_of(group.title), ())
+    yield from GROUP_ABBREVIATIONS.get(words_of(group.title), ())
 
 
 def _bare(words: str) -> str:

@@ -30,7 +30,15 @@ from dge_site.model.paths import name_slug, opens_here_alone, slug
 from dge_site.model.regex import regex
 from dge_site.model.values import replace
 
-__all__ = ["LinkTargets", "namespace"]
+__all__ = ["GROUP_ABBREVIATIONS", "LinkTargets", "namespace"]
+
+GROUP_ABBREVIATIONS = {
+    "comite-technique": ("cotech", "cotec"),
+    "comite-de-pilotage": ("copil",),
+    "comite-de-suivi": ("cosui",),
+    "comite-directeur": ("codir",),
+}
+"""What every French public body calls these committees, by the slug of their title."""
 
 _SCHEMES = tuple(kind.value for kind in ReferenceKind)
 """The schemes of links to entries; `file:` leads to an attachment."""
@@ -102,22 +110,22 @@ class LinkTargets:
         self._unknown_count += 1
         # Each is compared with all of them: many mistakes would take the square of the time of one.
         some = targets if self._unknown_count < _MANY else dict(islice(targets.items(), _MANY))
-        if not is_identifier(value):
-            # « comite.md », « content/meetings/comite.md », « meeting:comite », « /reunions/comite/ »
-            parts = re.split(r"[/:.#]", value) if " " not in value else []
-            if named := [part for part in parts if part in targets]:
-                return messages.path_as_reference(value, named[-1])
-            title = slug(value)
-            titled = [entry.id for entry in some.values() if title in _titles(entry)]
-            if titled:
-                return messages.title_as_reference(kind, value, titled)
-            if title in targets:
-                return messages.path_as_reference(value, title)
-            if any(space == namespace(kind.value) for space, _ in self._broken):
-                return messages.reference_to_unread(kind, value)
-            # That it has not even the form of an id is what schemas see of it.
-            return replace(messages.unknown_reference(kind, value, some), code="identifier")
-        return messages.unknown_reference(kind, value, some)
+        # « comite.md », « content/meetings/comite.md », « meeting:comite », « /reunions/comite/ »
+        parts = re.split(r"[/:.#]", value) if " " not in value else []
+        if named := [part for part in parts if part in targets]:
+            return messages.path_as_reference(value, named[-1])
+        title = slug(value)
+        if titled := [entry.id for entry in some.values() if title in _titles(entry)]:
+            return messages.title_as_reference(kind, value, titled)
+        if title in targets:
+            return messages.path_as_reference(value, title)
+        unknown = messages.unknown_reference(kind, value, some)
+        if is_identifier(value):
+            return unknown
+        if any(space == namespace(kind.value) for space, _ in self._broken):
+            return messages.reference_to_unread(kind, value)
+        # That it has not even the form of an id is what schemas see of it.
+        return replace(unknown, code="identifier")
 
     def picture_refusal(self, path: str) -> Message | None:
         """The message about a file that a page is to show as a picture and that is none, None for any other."""
@@ -273,10 +281,11 @@ class LinkTargets:
 
 
 def _titles(entry: Entry) -> Iterator[str]:
-    """What an entry is called, as slugs: its title, and the short one of a group."""
-    yield slug(getattr(entry, "title", ""))
+    """What an entry is called, as slugs: its title, and what else a group goes by."""
+    title = slug(getattr(entry, "title", ""))
+    yield title
     if isinstance(entry, Group):
-        yield slug(entry.short)
+        yield from (*map(slug, filter(None, (entry.short, *entry.aliases))), *GROUP_ABBREVIATIONS.get(title, ()))
 
 
 def _correct_whole_link(message: Message, target: str) -> Message:

@@ -1368,18 +1368,18 @@ _NO_SUCH = {
 
 
 def title_as_reference(kind: ReferenceKind, value: str, identifiers: Sequence[str]) -> Message:
-    """For the title of an entry where its id belongs; `identifiers` are those of all that have that title."""
+    """For the title of an entry, or a name of a group, where its id belongs; `identifiers` are those of all that have it."""
     noun = {
-        ReferenceKind.EVENT: "d’un événement",
-        ReferenceKind.MEETING: "d’une réunion",
-        ReferenceKind.GROUP: "d’un groupe",
-        ReferenceKind.ACTION: "d’une action",
-        ReferenceKind.PAGE: "d’une page",
-        ReferenceKind.NEWSLETTER: "d’une lettre",
+        ReferenceKind.EVENT: "le titre d’un événement",
+        ReferenceKind.MEETING: "le titre d’une réunion",
+        ReferenceKind.GROUP: "le nom d’un groupe",
+        ReferenceKind.ACTION: "le titre d’une action",
+        ReferenceKind.PAGE: "le titre d’une page",
+        ReferenceKind.NEWSLETTER: "le titre d’une lettre",
     }[kind]
     return Message(
         code="identifier",
-        what=f"« {value} » est le titre {noun}, et non son identifiant",
+        what=f"« {value} » est {noun}, et non son identifiant",
         todo=f"écrire « {identifiers[0]} »"
         if len(identifiers) == 1
         else f"écrire l’identifiant voulu, le nom du fichier : {_listing(identifiers)}",

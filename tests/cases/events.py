@@ -293,7 +293,14 @@ CASES: dict[str, Case] = {
     "groups: [Comité technique]": (
         event("groups: [Comité technique]\n"),
         (
-            "erreur : content/events/2023/x.md:5 : groups[0] : « Comité technique » est le titre d’un groupe, et non son identifiant ; écrire « comite »",
+            "erreur : content/events/2023/x.md:5 : groups[0] : « Comité technique » est le nom d’un groupe, et non son identifiant ; écrire « comite »",
+        ),
+    ),
+    "groups: [cotech]": (
+        event("groups: [cotech, COTEC]\n"),
+        tuple(
+            f"erreur : content/events/2023/x.md:5 : groups[{number}] : « {word} » est le nom d’un groupe, et non son identifiant ; écrire « comite »"
+            for number, word in enumerate(("cotech", "COTEC"))
         ),
     ),
     "audience: [techniciens]": (

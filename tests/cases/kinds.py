@@ -980,7 +980,7 @@ CASES: dict[str, Case] = {
         },
         (
             "erreur : content/actions/b.yaml:1 : meeting : « Bilan » est le titre d’une réunion, et non son identifiant ; écrire l’identifiant voulu, le nom du fichier : b-1, b-2",
-            "erreur : content/actions/b.yaml:1 : group : « GTE » est le titre d’un groupe, et non son identifiant ; écrire « eau »",
+            "erreur : content/actions/b.yaml:1 : group : « GTE » est le nom d’un groupe, et non son identifiant ; écrire « eau »",
         ),
     ),
     "meeting by the path of its file": (
