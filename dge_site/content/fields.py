@@ -230,7 +230,8 @@ class Record(Value):
             if re.fullmatch(r"\d+(?: ?/ ?\d+)?", key):
                 context.at(key).refuse(origin, messages.decimal_comma(key), key)
                 continue
-            context.at(key).refuse(origin, self._unknown_message(key, node, meant, misnamed), key)
+            message = self._message_elsewhere(key, context) or self._unknown_message(key, node, meant, misnamed)
+            context.at(key).refuse(origin, message, key)
         entries = {meant.get(key, key): value for key, value in node.entries.items()}
         keys = {meant.get(key, key): origin for key, origin in node.keys.items()}
         return frozenset(misnamed), replace(node, entries=entries, keys=keys)
@@ -239,8 +240,6 @@ class Record(Value):
         """The message about an unknown key; the field that it surely stands for is noted in `meant`."""
         near = self.near(key)
         is_word = self._is_word_for(key, near)
-        if not is_word and (message := self._message_elsewhere(key)):
-            return message
         if _HOUR.fullmatch(identifier_from(key)) and ("start" in node.keys or "start" in misnamed):
             return messages.hour_apart(key)
         if near in node.keys:
@@ -276,9 +275,11 @@ class Record(Value):
             return ""
         return nearest_meant(key, [row.name for row in self.fields]) or words.get(nearest_meant(folded, words), "")
 
-    def _message_elsewhere(self, key: str) -> Message | None:
+    def _message_elsewhere(self, key: str, context: FieldContext) -> Message | None:
         """The message about a key for what is written one level below, below the front matter, or in another file."""
         folded = identifier_from(key)
+        if any(folded in {identifier_from(row.name), *row.words} for row in self.fields):
+            return None
         inner = {
             (row.name, below.name)
             for row in self.fields
@@ -288,7 +289,8 @@ class Record(Value):
         }
         if len(inner) == 1:
             [(parent, name)] = inner
-            return messages.misplaced_key(key, parent, "" if key == name else name)
+            below = parent if context.syntax == "yaml" else context.at(parent).field
+            return messages.misplaced_key(key, below, "" if key == name else name, context.syntax)
         if self.has_body and folded in NAMES_OF_BODIES:
             return messages.key_of_the_body(key)
         return messages.key_of_actions(key) if self.has_body and folded in NAMES_OF_ACTIONS else None

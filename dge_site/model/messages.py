@@ -829,13 +829,14 @@ def decimal_comma(key: str) -> Message:
     )
 
 
-def misplaced_key(key: str, parent: str, name: str = "") -> Message:
+def misplaced_key(key: str, parent: str, name: str = "", syntax: str = "yaml") -> Message:
     """For a field of `parent` that stands beside it; `name` is its own, where the key is but a word for it."""
     put = f"écrire « {name} »" if name else "le mettre"
+    below = f"en retrait sous « {parent} »" if syntax == "yaml" else f"sous « [{parent}] »"
     return Message(
         code="misplaced-key",
         what=f"« {key} » n’est pas un champ connu à cet endroit",
-        todo=f"{put} en retrait sous « {parent} », dont il fait partie",
+        todo=f"{put} {below}, dont il fait partie",
     )
 
 

@@ -1,6 +1,6 @@
 """Every key of site.toml, right and wrong."""
 
-from tests.support.content import Case, site
+from tests.support.content import EVERY_KIND, Case, site
 
 CASES: dict[str, Case] = {
     "site empty": (
@@ -54,6 +54,13 @@ CASES: dict[str, Case] = {
         },
         (
             "erreur : site.toml:1 : titre : « titre » n’est pas un champ connu ; le plus proche est « title », qui est déjà donné : n’en garder qu’un",
+        ),
+    ),
+    "a key that belongs in a table": (
+        {"site.toml": f"noms = 'full'\n{EVERY_KIND['site.toml']!s}\n[legal]\nname = 'Hébergeur'\n"},
+        (
+            "erreur : site.toml:1 : noms : « noms » n’est pas un champ connu à cet endroit ; écrire « names » sous « [privacy] », dont il fait partie",
+            "erreur : site.toml:33 : legal.name : « name » n’est pas un champ connu à cet endroit ; le mettre sous « [legal.host] », dont il fait partie",
         ),
     ),
     "toml unknown nested": (
