@@ -55,17 +55,10 @@ _PART = regex(
 )
 _SEASONS = {"printemps": "T2", "ete": "T3", "rentree": "09", "automne": "T4"}
 _NOT_FIXED = {
-    "?",
-    "n/a",
-    "a definir",
-    "a fixer",
-    "a preciser",
-    "a venir",
-    "non fixe",
-    "non definie",
-    "permanent",
-    "en continu",
-    "continu",
+    *("?", "n/a", "a definir", "a fixer", "a preciser", "a venir", "non fixe", "non definie"),
+    *("permanent", "en continu", "continu", "au fil de l eau"),
+    *("asap", "urgent", "rapidement", "au plus tot", "au plus vite", "des que possible"),
+    *("prochaine reunion", "prochain comite", "prochain copil", "prochain cotech"),
 }
 """Folded texts that say that no date is fixed, or that none will be."""
 

@@ -555,6 +555,15 @@ CASES: dict[str, Case] = {
             "erreur : content/actions/x.yaml:3 : due : « d’ici 2023 » n’est pas une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA) ; écrire une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA)",
         ),
     ),
+    **{
+        f"action due: {text}": (
+            action(f"  due: {text}\n"),
+            (
+                f"erreur : content/actions/x.yaml:3 : due : « {text} » n’est pas une date ; laisser la valeur vide tant que la date n’est pas fixée",
+            ),
+        )
+        for text in ("au fil de l’eau", "Dès que possible", "prochain COTECH")
+    },
     "action due: à définir": (
         action("  due: à définir\n"),
         (
