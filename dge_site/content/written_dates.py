@@ -120,7 +120,7 @@ _TOKEN = regex(
     |(?P<both>(?:et|puis)(?![a-z])|&)
     |(?P<range>-+>?|→|(?:au|a|jusqu\ au|jusqu\ a)(?![a-z]))
     |(?P<vague>matin|matinee|apres\ ?-?\ ?midi|soir|soiree)(?![a-z])
-    |(?P<filler>[,;./()]|(?:heure\ (?:de\ paris|locale)|les?|du|des?|la|l|en|entre|vers|partir|toute|entiere|journee|precises)(?![a-z]))
+    |(?P<filler>[,;./()]|(?:les?|du|des?|la|l|en|entre|vers|partir|toute|entiere|journee|precises)(?![a-z]))
     |\ """,
     re.VERBOSE | re.ASCII,
 )
