@@ -7,12 +7,23 @@ from collections.abc import Iterator, Mapping
 
 from dge_site.content.document import ParsedSource, parse_markdown, parse_yaml
 from dge_site.content.encoding import decode
-from dge_site.content.nodes import MappingNode, Node, SequenceNode, locate
+from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, describe, locate
 from dge_site.content.schema import FileKind, kind_of
 from dge_site.content.source import Source
-from dge_site.model.errors import Collector, Origin
+from dge_site.content.text_types import is_identifier
+from dge_site.model import messages
+from dge_site.model.errors import Collector, Message, Origin
 
-__all__ = ["entries_by_origin", "entry_nodes", "key_origin", "locate_field", "parse"]
+__all__ = [
+    "declared_id",
+    "entries_by_origin",
+    "entry_nodes",
+    "is_empty",
+    "key_origin",
+    "locate_field",
+    "parse",
+    "wrong_layout",
+]
 
 
 def parse(source: Source, kind: FileKind, collector: Collector) -> ParsedSource | None:
@@ -37,6 +48,46 @@ def entry_nodes(root: Node, kind: FileKind) -> Iterator[tuple[str, Node]]:
         case SequenceNode() if kind.layout == "list":
             for node in root:
                 yield "", node
+
+
+def declared_id(node: Node) -> str:
+    """The text of the field `id`, empty without one."""
+    value = node.get("id") if isinstance(node, MappingNode) else None
+    return value.text.strip() if isinstance(value, ScalarNode) else ""
+
+
+def is_empty(root: Node) -> bool:
+    """Whether a file holds nothing, as a list and as a table."""
+    return isinstance(root, MappingNode) and not root.keys
+
+
+def wrong_layout(root: Node, kind: FileKind) -> Message | None:
+    """The message about a list that is written as a table, the reverse, or one that stands below a name of its own."""
+    if isinstance(root, MappingNode):
+        key, inside = next(iter(root.entries.items()), ("", None))
+        if len(root.keys) == 1 and kind.layout != "page" and _holds_entries(inside, kind):
+            return messages.entries_below_a_name(key)
+        if kind.layout != "list" or is_empty(root):
+            return None
+        first = key if isinstance(inside, MappingNode) and is_identifier(key) else declared_id(root)
+        return messages.list_expected(describe(root), first=f"id: {first}" if first else "")
+    if kind.layout == "list" and isinstance(root, SequenceNode):
+        return None
+    if kind.layout == "list":
+        return messages.list_expected(describe(root))
+    ids = (declared_id(node) for node in root) if isinstance(root, SequenceNode) else ()
+    return messages.table_expected(describe(root), next(filter(is_identifier, ids), ""))
+
+
+def _holds_entries(node: Node | None, kind: FileKind) -> bool:
+    """Whether a node is what the whole file should be."""
+    if kind.layout == "list":
+        return isinstance(node, SequenceNode)
+    return (
+        isinstance(node, MappingNode)
+        and bool(node.entries)
+        and all(isinstance(each, MappingNode) for each in node.entries.values())
+    )
 
 
 def key_origin(root: Node, key: str, node: Node) -> Origin:

@@ -162,8 +162,9 @@ class Record(Value):
             if value is None:
                 # A field written under a wrong name is not reported as missing too.
                 if row.required and row.name not in misnamed:
+                    example = (row.name == "id" and _id_of_title(node)) or row.example
                     context.at(row.name).refuse(
-                        node.keys.get(row.name, node.origin), messages.missing(row.name, row.example, context.syntax)
+                        node.keys.get(row.name, node.origin), messages.missing(row.name, example, context.syntax)
                     )
                 continue
             typed = row.type.read(value, context.at(row.name, node.entries))
@@ -302,6 +303,15 @@ _HOUR = regex(r"(?:heures?|horaires?)(?:-(?:de-)?(?:debut|fin|depart))?")
 
 def _text(node: Node) -> str:
     return node.text.strip() if isinstance(node, ScalarNode) else ""
+
+
+def _id_of_title(node: MappingNode) -> str:
+    """The id that the title of an entry gives; empty without one."""
+    title = node.get("title") or node.get("label")
+    return identifier_from(_text(title))[:_LONGEST_ID].rstrip("-") if title else ""
+
+
+_LONGEST_ID = 60
 
 
 def _inner_names(of: FieldType) -> frozenset[str]:

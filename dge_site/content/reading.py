@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 
 from dge_site.content import disclosures
 from dge_site.content.document import ParsedSource
-from dge_site.content.entry_nodes import entry_nodes, key_origin, parse
+from dge_site.content.entry_nodes import declared_id, entry_nodes, is_empty, key_origin, parse, wrong_layout
 from dge_site.content.field_context import MISSING, FieldContext
 from dge_site.content.misplaced import explain_misplaced, sound_name
-from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, describe, locate
+from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, locate
 from dge_site.content.schema import FileKind, Tables, kind_of, retired_link
 from dge_site.content.source import Source
 from dge_site.content.text_types import IdentifierType, MarkdownText, is_identifier
@@ -88,24 +88,15 @@ def read(source: Source, tables: Tables) -> Reading:
     entries = tuple(_entries(file))
     valid = {entry.id for entry in entries}
     # With an empty id: any entry of the kind may have been meant by such a file.
-    if not _has_layout(document.root, kind):
+    if wrong_layout(document.root, kind):
         return Reading(problems=collector.problems, broken=((kind.name, ""),), unfinished=tuple(file.unfinished))
-    ids = [_declared_id(node) or key or _stem(source.path) for key, node in entry_nodes(document.root, kind)]
+    ids = [declared_id(node) or key or _stem(source.path) for key, node in entry_nodes(document.root, kind)]
     if document.is_headless:
         ids += re.findall(r"(?m)^id *: *[\"']?([a-z0-9-]+)", text)
     broken = tuple((kind.name, identifier) for identifier in ids if identifier not in valid)
     if document.is_repaired and kind.layout != "page":
         broken += ((kind.name, ""),)
     return Reading(entries=entries, problems=collector.problems, broken=broken, unfinished=tuple(file.unfinished))
-
-
-def _is_empty(root: Node) -> bool:
-    return isinstance(root, MappingNode) and not root.keys
-
-
-def _has_layout(root: Node, kind: FileKind) -> bool:
-    """Whether the root is a list or a mapping as this kind of file wants it; an empty file is either."""
-    return _is_empty(root) or isinstance(root, SequenceNode if kind.layout == "list" else MappingNode)
 
 
 class _File(Value):
@@ -130,15 +121,14 @@ def _entries(file: _File) -> Iterator[Entry]:
         _convert_bodies(values, file)
         _set_aside(values, file, root.origin)
         return
-    if _is_empty(root) and layout != "page":
+    if is_empty(root) and layout != "page":
         return
     if layout == "list" and (message := _other_list(file, root)):
         file.collector.add(root.origin, message)
         return
-    if layout == "list" and not _has_layout(root, file.kind):
-        file.collector.add(root.origin, messages.list_expected(describe(root)))
-    if layout == "table" and not _has_layout(root, file.kind):
-        file.collector.add(root.origin, messages.mapping_expected(describe(root)))
+    if message := wrong_layout(root, file.kind):
+        file.collector.add(root.origin, message)
+        return
     for index, (key, node) in enumerate(entry_nodes(root, file.kind)):
         entry = _entry(file, index, key, node)
         if entry is not None:
@@ -150,7 +140,7 @@ def _entry(file: _File, index: int, key: str, node: Node) -> Entry | None:
     kind, tables, collector = file.kind, file.tables, file.collector
     record = tables["event-item" if (kind.name, kind.layout) == ("event", "list") else kind.name]
     # In messages an entry of a list is `[2].title` until it has an id to be known by.
-    prefix = f"[{index}]" if kind.layout == "list" and not _declared_id(node) else key
+    prefix = f"[{index}]" if kind.layout == "list" and not declared_id(node) else key
     context = FieldContext(collector=collector, zone=tables.zone, field=prefix)
     if isinstance(node, ScalarNode) and not node.text:
         return None
@@ -247,12 +237,6 @@ def _names(file: _File, kind: str) -> frozenset[str]:
 
 def _stem(path: str) -> str:
     return path.rpartition("/")[2].rpartition(".")[0]
-
-
-def _declared_id(node: Node) -> str:
-    """The text of the field `id`, empty without one."""
-    value = node.get("id") if isinstance(node, MappingNode) else None
-    return value.text.strip() if isinstance(value, ScalarNode) else ""
 
 
 def _default_id(path: str, kind: FileKind, key: str, node: Node, context: FieldContext, origin: Origin) -> Any:

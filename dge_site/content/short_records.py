@@ -3,6 +3,7 @@
 import re
 
 from dge_site.content.address_types import contact_field
+from dge_site.content.text_types import identifier_from
 from dge_site.model.regex import regex
 
 __all__ = ["PLAIN", "fields_of_a_pair", "fields_of_a_text"]
@@ -16,6 +17,8 @@ _PERSON = regex(
 _EXCUSED = regex(r"(?P<name>[\w’. -]{2,80}?)(?: ?[(,] ?| [-–] )excusée?\)?", re.IGNORECASE)
 _LINK = regex(r"!?\[(?P<title>[^\[\]{},:]{1,200})\]\((?P<target>[^\s(){},]{1,500})\)")
 """« [Support](support.pdf) », as in a text."""
+_MAIN_FIELDS = (({"id", "text"}, "text"), ({"name", "talk"}, "name"), ({"name", "city"}, "name"))
+"""(fields of a group, the one of them that a mere text is)."""
 PLAIN = regex(r"[\w’.@/ -]{1,200}")
 """A text that needs no quotes in `{…}`."""
 _WHO_CAME = r"(?:participant|personne|présent)(?:e?s)?"
@@ -36,14 +39,16 @@ _NUMBER = regex(r"[0-9]{1,9}(?:\.[0-9]{1,6})?")
 
 def fields_of_a_text(names: frozenset[str], text: str) -> tuple[tuple[str, str], ...]:
     """(field, value) of the fields that a mere text says in place of a group: `attendance: 61`, `image: x.png`."""
-    if {"id", "text"} <= names and PLAIN.fullmatch(text):
-        return (("text", text),)
     if {"registered", "attended"} <= names:
         return _counts(text)
     if {"name", "excused"} <= names and (absent := _EXCUSED.fullmatch(text)):
         return (("name", absent["name"]), ("excused", "oui"))
     if {"name", "organisation"} <= names and (person := _PERSON.fullmatch(text)):
         return (("name", person["name"]), ("organisation", person["organisation"]))
+    if PLAIN.fullmatch(text) and (main := [name for both, name in _MAIN_FIELDS if both <= names]):
+        return ((main[0], text),)
+    if {"id", "title"} <= names and PLAIN.fullmatch(text):
+        return (("id", identifier_from(text)), ("title", text))
     if "organisation" in names and "name" not in names and PLAIN.fullmatch(text):
         return (("organisation", text),)
     if (names & {"title", "alt"}) and "file" in names and (link := _LINK.fullmatch(text)):
@@ -51,8 +56,6 @@ def fields_of_a_text(names: frozenset[str], text: str) -> tuple[tuple[str, str],
         if "alt" in names:
             return (("file", target), ("alt", link["title"])) if "://" not in target else ()
         return (("title", link["title"]), ("url" if "://" in target else "file", target))
-    if {"name", "talk"} <= names and PLAIN.fullmatch(text):
-        return (("name", text),)
     if {"score", "scale"} <= names and (mark := _MARK.fullmatch(text)):
         # A comma ends the value in `{…}`.
         return (("score", mark[1].replace(",", ".")), ("scale", mark[2] or "100"))

@@ -1136,6 +1136,23 @@ def list_expected(shown: str, items: Sequence[str] = (), syntax: str = "yaml", f
     )
 
 
+def entries_below_a_name(name: str) -> Message:
+    return Message(
+        code="wrong-shape",
+        what=f"« {name}: » est de trop au-dessus de ce que contient le fichier",
+        todo="retirer cette ligne, et le retrait des suivantes",
+    )
+
+
+def table_expected(shown: str, identifier: str) -> Message:
+    """For a file of which each entry begins with its id as a key; `identifier` is that of the first one, if it is known."""
+    return Message(
+        code="wrong-shape",
+        what=f"{shown} au lieu d’une table",
+        todo=f"écrire l’identifiant de chaque élément sur sa propre ligne, « {identifier or 'identifiant'}: », et ses champs en retrait dessous",
+    )
+
+
 def mapping_expected(shown: str, syntax: str = "yaml") -> Message:
     line = "champ = valeur" if syntax == "toml" else "champ: valeur"
     return Message(

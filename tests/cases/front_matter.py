@@ -1367,20 +1367,26 @@ CASES: dict[str, Case] = {
     "yaml map": (
         {"content/events/p.yaml": "id: a\ntitle: A\ntype: webinaire\nstart: 2023-07-06\n"},
         (
-            "erreur : content/events/p.yaml:1 : un groupe de champs au lieu d’une liste ; commencer chaque élément par « - » et une espace",
+            "erreur : content/events/p.yaml:1 : un groupe de champs au lieu d’une liste ; commencer chaque élément par « - » et une espace, ainsi « - id: a »",
         ),
     ),
     "yaml keyed": (
         {"content/events/p.yaml": "events:\n  - id: a\n    title: A\n"},
         (
-            "erreur : content/events/p.yaml:1 : un groupe de champs au lieu d’une liste ; commencer chaque élément par « - » et une espace",
+            "erreur : content/events/p.yaml:1 : « events: » est de trop au-dessus de ce que contient le fichier ; retirer cette ligne, et le retrait des suivantes",
+        ),
+    ),
+    "yaml keyed by ids": (
+        {"content/actions/p.yaml": "a1:\n  title: A\na2:\n  title: B\n"},
+        (
+            "erreur : content/actions/p.yaml:1 : un groupe de champs au lieu d’une liste ; commencer chaque élément par « - » et une espace, ainsi « - id: a1 »",
         ),
     ),
     "yaml of texts": (
         {"content/events/p.yaml": "- un\n- deux\n"},
         (
-            "erreur : content/events/p.yaml:1 : [0] : « un » au lieu d’un groupe de champs ; écrire « champ: valeur » sur chaque ligne",
-            "erreur : content/events/p.yaml:2 : [1] : « deux » au lieu d’un groupe de champs ; écrire « champ: valeur » sur chaque ligne",
+            "erreur : content/events/p.yaml:1 : [0] : « un » au lieu d’un groupe de champs ; écrire « id: un » et « title: un »",
+            "erreur : content/events/p.yaml:2 : [1] : « deux » au lieu d’un groupe de champs ; écrire « id: deux » et « title: deux »",
         ),
     ),
     "yaml text": (
@@ -1403,9 +1409,7 @@ CASES: dict[str, Case] = {
     ),
     "yaml no id": (
         {"content/events/p.yaml": "- title: A\n  type: webinaire\n  start: 2023-07-06\n"},
-        (
-            "erreur : content/events/p.yaml:1 : [0].id : ce champ est obligatoire ; l’ajouter, par exemple « id: mon-evenement »",
-        ),
+        ("erreur : content/events/p.yaml:1 : [0].id : ce champ est obligatoire ; l’ajouter, par exemple « id: a »",),
     ),
     "yaml frontmatter in list": (
         {"content/events/p.yaml": "---\ntitle: A\n---\nTexte\n"},

@@ -734,7 +734,7 @@ CASES: dict[str, Case] = {
         },
         (
             "erreur : content/places.yaml:2 : visio.nom : « nom » n’est pas un champ connu ; le plus proche est « name »",
-            "erreur : content/places.yaml:3 : nancy : « Nancy » au lieu d’un groupe de champs ; écrire « champ: valeur » sur chaque ligne",
+            "erreur : content/places.yaml:3 : nancy : « Nancy » au lieu d’un groupe de champs ; écrire « name: Nancy »",
             "erreur : content/places.yaml:4 : Épinal : « Épinal » n’est pas un identifiant ; écrire « epinal »",
             "erreur : content/places.yaml:8 : metz.latitude : 149 est hors de l’intervalle de -90 à 90 ; écrire une valeur de -90 à 90",
             "erreur : content/places.yaml:12 : toul.longitude : une seule des deux coordonnées est donnée ; ajouter « longitude », ou retirer l’autre",
@@ -750,7 +750,16 @@ CASES: dict[str, Case] = {
     "places list": (
         {"content/places.yaml": "- id: visio\n  name: Visio\n"},
         (
-            "erreur : content/places.yaml:1 : une liste au lieu d’un groupe de champs ; écrire « champ: valeur » sur chaque ligne",
+            "erreur : content/places.yaml:1 : une liste au lieu d’une table ; écrire l’identifiant de chaque élément sur sa propre ligne, « visio: », et ses champs en retrait dessous",
+        ),
+    ),
+    "places below a name, where an event refers to one": (
+        {
+            "content/places.yaml": "lieux:\n  visio:\n    name: Visio\n",
+            **event("place: nancy\n"),
+        },
+        (
+            "erreur : content/places.yaml:1 : « lieux: » est de trop au-dessus de ce que contient le fichier ; retirer cette ligne, et le retrait des suivantes",
         ),
     ),
     "places dup": (
