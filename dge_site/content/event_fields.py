@@ -186,7 +186,10 @@ def event_fields(url: FieldType, audience: FieldType, college: FieldType) -> tup
             type=ChoiceType(
                 options=("confirmed", "tentative", "cancelled", "postponed"),
                 labels=("confirmé", "à confirmer", "annulé", "reporté"),
-                also={"provisoire": "tentative", "previsionnel": "tentative", "maintenu": "confirmed"},
+                also={
+                    **dict.fromkeys(("provisoire", "previsionnel", "en-attente", "option"), "tentative"),
+                    **dict.fromkeys(("maintenu", "valide"), "confirmed"),
+                },
             ),
             also=("statut",),
             help="État",
@@ -399,8 +402,10 @@ def meeting_fields(college: FieldType, url: FieldType) -> tuple[Field, ...]:
             type=ChoiceType(
                 options=("draft", "approved"),
                 labels=("projet", "approuvé"),
-                also={"brouillon": "draft", "provisoire": "draft"}
-                | dict.fromkeys(("valide", "adopte", "definitif"), "approved"),
+                also={
+                    **dict.fromkeys(("brouillon", "provisoire", "a-valider", "en-cours", "en-relecture"), "draft"),
+                    **dict.fromkeys(("valide", "adopte", "definitif", "signe"), "approved"),
+                },
             ),
             help="État du compte rendu",
         ),

@@ -275,6 +275,12 @@ CASES: dict[str, Case] = {
             "attention : content/meetings/x.md:5 : minutes_status : « minutes_status » est donné, mais le compte rendu est vide ; écrire le compte rendu sous l’en-tête, ou retirer ce champ",
         ),
     ),
+    "meeting minutes_status: à valider": (
+        meeting("minutes_status: à valider\n---\nUn texte.\n"),
+        (
+            "erreur : content/meetings/x.md:5 : minutes_status : la valeur « à valider » est inconnue ; le plus proche est « draft »",
+        ),
+    ),
     "meeting minutes_status: validé": (
         meeting("minutes_status: validé\n"),
         (
