@@ -35,6 +35,8 @@ _TARGETS = (("file", regex(r"(?!www\.)[\w./-]{1,200}\.\w{1,5}")), ("url", regex(
 _DAY = regex(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 _NUMBERED = regex(r"[a-z-]{0,20}[0-9]{1,4}")
 _NUMBER = regex(r"[0-9]{1,9}(?:\.[0-9]{1,6})?")
+_OF_A_DAY = (("value", _NUMBER), ("score", _NUMBER), ("text", PLAIN))
+"""(field, pattern of its value) of what stands behind a date."""
 
 
 def fields_of_a_text(names: frozenset[str], text: str) -> tuple[tuple[str, str], ...]:
@@ -76,8 +78,9 @@ def _counts(text: str) -> tuple[tuple[str, str], ...]:
 
 def fields_of_a_pair(names: frozenset[str], key: str, value: str) -> tuple[tuple[str, str], ...]:
     """(field, value) of the fields that `2023-06-22: 12` says in place of `date: 2023-06-22` and `value: 12`."""
-    if "date" in names and _DAY.fullmatch(key) and _NUMBER.fullmatch(value):
-        return (("date", key), ("value" if "value" in names else "score", value))
+    if "date" in names and _DAY.fullmatch(key):
+        said = [name for name, pattern in _OF_A_DAY if name in names and pattern.fullmatch(value)]
+        return (("date", key), (said[0], value)) if said else ()
     if {"id", "text"} <= names and _NUMBERED.fullmatch(key) and PLAIN.fullmatch(value):
         return (("id", key), ("text", value))
     if {"title", "file"} <= names and PLAIN.fullmatch(key):

@@ -1141,8 +1141,10 @@ CASES: dict[str, Case] = {
                 "documents:\n  - Support: https://exemple.fr/support\n  - Plan: plan.pdf\n"
             ),
             "content/indicators.yaml": "- id: abonnes\n  label: Abonnés\n  values:\n    - 2023-06-22: 12\n",
+            "content/actions/x.yaml": "- id: b1\n  title: Agir\n  follow_up:\n    - 2023-06-22: Premier envoi fait\n",
         },
         (
+            "erreur : content/actions/x.yaml:4 : follow_up[0] : « 2023-06-22: Premier envoi fait » au lieu d’un groupe de champs ; écrire « date: 2023-06-22 » et « text: Premier envoi fait »",
             "erreur : content/indicators.yaml:4 : values[0] : « 2023-06-22: 12 » au lieu d’un groupe de champs ; écrire « date: 2023-06-22 » et « value: 12 »",
             "erreur : content/meetings/x.md:6 : participants[0] : « Anne Essai: Région » au lieu d’un groupe de champs ; écrire la personne sous « name » et son organisme sous « organisation »",
             "erreur : content/meetings/x.md:9 : decisions[0] : « d1: On décide » au lieu d’un groupe de champs ; écrire « id: d1 » et « text: On décide »",
