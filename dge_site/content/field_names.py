@@ -6,9 +6,9 @@ __all__ = ["FRENCH_NAMES", "NAMES_OF_ACTIONS", "NAMES_OF_BODIES"]
 
 FRENCH_NAMES: Mapping[str, tuple[str, ...]] = {
     "absent": ("absents", "absentes", "excuse", "excuses", "excusees"),
+    "address": ("rue", "voie"),
     "agenda": ("ordre-du-jour", "odj"),
     "aliases": ("alias", "anciens-noms"),
-    "address": ("rue", "voie"),
     "approved_by": ("approuve-par", "valide-par"),
     "attendance": ("participation", "nombre-de-participants", "nombre-d-inscrits"),
     "audience": ("publics", "cible", "cibles", "public-cible", "public-vise"),

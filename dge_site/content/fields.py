@@ -87,16 +87,9 @@ class Either(Value):
         return f"{self.scalar.expected} ou {self.other.expected}"
 
     def read(self, node: Node, context: FieldContext) -> Any:
-        short = isinstance(node, ScalarNode) or (isinstance(node, MappingNode) and self._is_cut_text(node))
-        return (self.scalar if short else self.other).read(node, context)
-
-    def _is_cut_text(self, node: MappingNode) -> bool:
-        """Whether `- Bilan : chiffres`, a mapping to YAML, was meant as a text: its one key resembles no field."""
-        if len(node.keys) != 1 or not isinstance(self.other, Record):
-            return False
-        if self.other.names & node.keys.keys():
-            return False
-        return not self.other.near(next(iter(node.keys)))
+        # `- Bilan : chiffres` is a mapping to YAML, and was meant as a text.
+        is_cut_text = isinstance(node, MappingNode) and isinstance(self.other, Record) and self.other.names_none(node)
+        return (self.scalar if isinstance(node, ScalarNode) or is_cut_text else self.other).read(node, context)
 
 
 class Field(Value):
@@ -148,13 +141,13 @@ class Record(Value):
 
     def values(self, node: Node, context: FieldContext) -> Any:
         """`{attribute: value}` of the fields that are present and right; MISSING when the node is no mapping."""
-        if context.syntax == "yaml" and isinstance(node, MappingNode) and (message := self._pair_message(node)):
-            return context.refuse(node.origin, message)
         if not isinstance(node, MappingNode):
             dashes = self._dashed_fields(node)
             for dash in dashes:
                 context.refuse(dash, messages.dashed_field())
             return MISSING if dashes else context.refuse(node.origin, self._shape_message(node, context), _text(node))
+        if context.syntax == "yaml" and (message := self._pair_message(node)):
+            return context.refuse(node.origin, message)
         misnamed, node = self._refuse_unknown(node, context)
         values: dict[str, Any] = {}
         for row in self.fields:
@@ -187,13 +180,13 @@ class Record(Value):
 
     def _pair_message(self, node: MappingNode) -> Message | None:
         """The message about `- 2023-06-22: 12`, in which a value is the key of another one; None for any other group."""
-        if len(node.keys) != 1:
+        if not self.names_none(node):
             return None
-        [key], names = node.keys, self.names
+        [key] = node.keys
         value = node.entries.get(key)
-        if not isinstance(value, ScalarNode) or key in names or self.near(key):
+        if not isinstance(value, ScalarNode):
             return None
-        text = f"{key}: {value.text}"
+        text, names = f"{key}: {value.text}", self.names
         if lines := fields_of_a_pair(names, key, value.text):
             return messages.short_record(text, [f"{name}: {said}" for name, said in lines])
         return messages.person_and_organisation(text) if {"name", "organisation"} <= names and " " in key else None
@@ -240,7 +233,7 @@ class Record(Value):
     def _unknown_message(self, key: str, node: MappingNode, meant: dict[str, str], misnamed: set[str]) -> Message:
         """The message about an unknown key; the field that it surely stands for is noted in `meant`."""
         near = self.near(key)
-        is_word = self._is_word_for(key, near)
+        is_word = bool(self._named(key))
         if _HOUR.fullmatch(identifier_from(key)) and ("start" in node.keys or "start" in misnamed):
             return messages.hour_apart(key)
         if near in node.keys:
@@ -261,26 +254,29 @@ class Record(Value):
         empty = (row for row in self.fields if row.name in node.keys and row.name not in node.entries)
         return next((row.name for row in empty if key in _inner_names(row.type)), "")
 
-    def _is_word_for(self, key: str, name: str) -> bool:
-        """Whether an unknown key is the name of a field in capitals, or one of the wrong names that are known for it."""
-        folded = identifier_from(key)
-        return any(row.name == name and folded in {identifier_from(name), *row.words} for row in self.fields)
+    def _named(self, key: str) -> str:
+        """The field of which an unknown key is the name in capitals, or one of the wrong names that are known; "" for none."""
+        words = {word: row.name for row in reversed(self.fields) for word in (identifier_from(row.name), *row.words)}
+        return words.get(identifier_from(key), "")
 
     def near(self, key: str) -> str:
         """The field that an unknown key stands for: it is one of its words, or near its name or a word; "" for none."""
-        folded = identifier_from(key)
+        if (named := self._named(key)) or identifier_from(key) == "prenom":  # which is no whole name
+            return named
         words = {word: row.name for row in reversed(self.fields) for word in row.words}
-        if folded in words:
-            return words[folded]
-        if folded == "prenom":  # which is no whole name
-            return ""
-        return nearest_meant(key, [row.name for row in self.fields]) or words.get(nearest_meant(folded, words), "")
+        return nearest_meant(key, [row.name for row in self.fields]) or words.get(
+            nearest_meant(identifier_from(key), words), ""
+        )
+
+    def names_none(self, node: MappingNode) -> bool:
+        """Whether a group has one key, which is no field and stands for none."""
+        return len(node.keys) == 1 and not any(key in self.names or self.near(key) for key in node.keys)
 
     def _message_elsewhere(self, key: str, context: FieldContext) -> Message | None:
         """The message about a key for what is written one level below, below the front matter, or in another file."""
-        folded = identifier_from(key)
-        if any(folded in {identifier_from(row.name), *row.words} for row in self.fields):
+        if self._named(key):
             return None
+        folded = identifier_from(key)
         inner = {
             (row.name, below.name)
             for row in self.fields

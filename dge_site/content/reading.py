@@ -76,6 +76,10 @@ def read(source: Source, tables: Tables) -> Reading:
     if document is None:
         identifier = _stem(source.path) if kind.layout == "page" else ""
         return Reading(problems=collector.problems, broken=((kind.name, identifier),))
+    if message := wrong_layout(document.root, kind):
+        collector.add(document.root.origin, message)
+        # With an empty id: any entry of the kind may have been meant by such a file.
+        return Reading(problems=collector.problems, broken=((kind.name, ""),))
     file = _File(
         source=source,
         kind=kind,
@@ -87,9 +91,6 @@ def read(source: Source, tables: Tables) -> Reading:
     )
     entries = tuple(_entries(file))
     valid = {entry.id for entry in entries}
-    # With an empty id: any entry of the kind may have been meant by such a file.
-    if wrong_layout(document.root, kind):
-        return Reading(problems=collector.problems, broken=((kind.name, ""),), unfinished=tuple(file.unfinished))
     ids = [declared_id(node) or key or _stem(source.path) for key, node in entry_nodes(document.root, kind)]
     if document.is_headless:
         ids += re.findall(r"(?m)^id *: *[\"']?([a-z0-9-]+)", text)
@@ -124,9 +125,6 @@ def _entries(file: _File) -> Iterator[Entry]:
     if is_empty(root) and layout != "page":
         return
     if layout == "list" and (message := _other_list(file, root)):
-        file.collector.add(root.origin, message)
-        return
-    if message := wrong_layout(root, file.kind):
         file.collector.add(root.origin, message)
         return
     for index, (key, node) in enumerate(entry_nodes(root, file.kind)):
