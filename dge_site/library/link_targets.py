@@ -4,7 +4,7 @@ One to a draft that is not published is a warning; one to nothing at all is an e
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from itertools import islice
 from pathlib import PurePosixPath
@@ -85,6 +85,7 @@ class LinkTargets:
         """The paths of the files below content/files/."""
         self._config, self._drafts, self._broken = config, drafts, broken
         self._unknown_count = 0
+        self._titled: dict[ReferenceKind, Mapping[str, Collection[str]]] = {}
         self._uses: dict[bool, set[str]] = {False: set(), True: set()}
         """The files that entries to be published use, and those that hidden ones do."""
 
@@ -115,8 +116,10 @@ class LinkTargets:
         if named := [part for part in parts if part in targets]:
             return messages.path_as_reference(value, named[-1])
         title = slug(value)
-        if titled := [entry.id for entry in some.values() if title in _titles(entry)]:
-            return messages.title_as_reference(kind, value, titled)
+        if kind not in self._titled:
+            self._titled[kind] = _ids_by_title(targets.values())
+        if titled := self._titled[kind].get(title):
+            return messages.title_as_reference(kind, value, tuple(titled))
         if title in targets:
             return messages.path_as_reference(value, title)
         unknown = messages.unknown_reference(kind, value, some)
@@ -280,12 +283,16 @@ class LinkTargets:
         return f"https://{target}" if re.fullmatch(r"www\.[\w.-]+\.\w+(?:/\S*)?", target) else ""
 
 
-def _titles(entry: Entry) -> Iterator[str]:
-    """What an entry is called, as slugs: its title, and what else a group goes by."""
-    title = slug(getattr(entry, "title", ""))
-    yield title
-    if isinstance(entry, Group):
-        yield from (*map(slug, filter(None, (entry.short, *entry.aliases))), *GROUP_ABBREVIATIONS.get(title, ()))
+def _ids_by_title(entries: Iterable[Entry]) -> dict[str, dict[str, None]]:
+    """`{what an entry is called, as a slug: the ids of those that are called so}`: by its title, and what else a group goes by."""
+    ids: dict[str, dict[str, None]] = {}
+    for entry in entries:
+        names = [getattr(entry, "title", "")]
+        if isinstance(entry, Group):
+            names += (entry.short, *entry.aliases, *GROUP_ABBREVIATIONS.get(slug(entry.title), ()))
+        for name in filter(None, names):
+            ids.setdefault(slug(name), {})[entry.id] = None
+    return ids
 
 
 def _correct_whole_link(message: Message, target: str) -> Message:

@@ -1091,6 +1091,17 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:6 : « À propos » est le titre d’une page, et non son identifiant ; écrire « a-propos »",
         ),
     ),
+    "title of an event that has a former id, and a letter without a title": (
+        {
+            "content/events/2023/x.md": "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\naliases: [ancien]\n---\n"
+            "[a](<event:Essai>) [b](newsletter:section)\n",
+            "content/newsletters/n.md": "---\ndate: 2023-07-01\n---\n",
+        },
+        (
+            "erreur : content/events/2023/x.md:7 : « Essai » est le titre d’un événement, et non son identifiant ; écrire « x »",
+            "erreur : content/events/2023/x.md:7 : aucune lettre « section » ; possibles : ete, n",
+        ),
+    ),
     "title of a meeting that has errors": (
         {
             "content/meetings/autre.md": "---\ntitle: Autre\ngroup: comite\nstart: 2023-07-06\nstatu: x\n---\n",
