@@ -1,5 +1,7 @@
 """What an editor's link means of this site, however it is written; and what only a draft uses stays unpublished."""
 
+from collections import UserDict
+from collections.abc import ValuesView
 from datetime import date
 from urllib.parse import unquote
 
@@ -8,7 +10,11 @@ import pytest
 from dge_site import pipeline
 from dge_site.content.config import parse
 from dge_site.library.library import RESERVED_PAGES
+from dge_site.library.link_targets import LinkTargets
 from dge_site.library.targets import find_file, guess_file, list_exists, own_address, reference_of
+from dge_site.model.entries import Entry, Group
+from dge_site.model.errors import Origin
+from dge_site.model.messages import ReferenceKind
 from tests.support.command import Run
 from tests.support.content import EVERY_KIND, findings
 from tests.support.site import EVENT_PATH, MINIMAL_SITE, Site, workshop
@@ -230,3 +236,22 @@ def test_picture_of_an_event_names_whose_it_is(site: Site, run: Run) -> None:
     page = site.output()["evenements/x/index.html"].decode()
     assert '<img src="/fichiers/affiche%231.jpg" alt="Une rivière" loading="lazy"' in page
     assert "<figcaption>Crédit\N{NO-BREAK SPACE}: Région Grand Est</figcaption>" in page
+
+
+class _Walked(UserDict[str, Entry]):
+    """Entries by their ids, which count how often they are gone through."""
+
+    walks = 0
+
+    def values(self) -> ValuesView[Entry]:
+        self.walks += 1
+        return super().values()
+
+
+def test_many_references_to_nothing_go_through_the_titles_once() -> None:
+    by_kind: dict[str, dict[str, Entry]] = {"alias": {}, "event": {}}
+    targets = LinkTargets(by_kind, (), parse(MINIMAL_SITE["site.toml"]), drafts=False, broken=frozenset())
+    groups = _Walked(pcrs=Group(id="pcrs", title="GT PCRS", origin=Origin(path="content/groups/pcrs.md")))
+    told = [targets.unknown(ReferenceKind.GROUP, f"absent-{number}", groups).what for number in range(9)]
+    assert told == [f"aucun groupe « absent-{number} »" for number in range(9)]
+    assert groups.walks == 1
