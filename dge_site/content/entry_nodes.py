@@ -3,7 +3,7 @@
 Apart from `reading`, so that a build which looks for the line of a field alone imports no converter of Markdown.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from dge_site.content.document import ParsedSource, parse_markdown, parse_yaml
 from dge_site.content.encoding import decode
@@ -61,11 +61,14 @@ def is_empty(root: Node) -> bool:
     return isinstance(root, MappingNode) and not root.keys
 
 
-def wrong_layout(root: Node, kind: FileKind) -> Message | None:
-    """The message about a list that is written as a table, the reverse, or one that stands below a name of its own."""
+def wrong_layout(root: Node, kind: FileKind, names: Collection[str]) -> Message | None:
+    """The message about a list that is written as a table, the reverse, or one that stands below a name of its own.
+
+    `names` are those of the fields of an entry.
+    """
     if isinstance(root, MappingNode):
         key, inside = next(iter(root.entries.items()), ("", None))
-        if len(root.keys) == 1 and kind.layout != "page" and _holds_entries(inside, kind):
+        if len(root.keys) == 1 and key not in names and _holds_entries(inside, kind, names):
             return messages.entries_below_a_name(key)
         if kind.layout != "list" or is_empty(root):
             return None
@@ -79,15 +82,15 @@ def wrong_layout(root: Node, kind: FileKind) -> Message | None:
     return messages.table_expected(describe(root), next(filter(is_identifier, ids), ""))
 
 
-def _holds_entries(node: Node | None, kind: FileKind) -> bool:
-    """Whether a node is what the whole file should be."""
-    if kind.layout == "list":
-        return isinstance(node, SequenceNode)
-    return (
-        isinstance(node, MappingNode)
-        and bool(node.entries)
-        and all(isinstance(each, MappingNode) for each in node.entries.values())
-    )
+def _holds_entries(node: Node | None, kind: FileKind, names: Collection[str]) -> bool:
+    """Whether a node is what the whole file should be: a list, or a table of entries and not one entry."""
+    match node:
+        case SequenceNode():
+            return kind.layout == "list"
+        case MappingNode() if kind.layout == "table" and node.entries:
+            are_groups = all(isinstance(each, MappingNode) for each in node.entries.values())
+            return are_groups and node.keys.keys().isdisjoint(names)
+    return False
 
 
 def key_origin(root: Node, key: str, node: Node) -> Origin:

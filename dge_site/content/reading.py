@@ -76,7 +76,7 @@ def read(source: Source, tables: Tables) -> Reading:
     if document is None:
         identifier = _stem(source.path) if kind.layout == "page" else ""
         return Reading(problems=collector.problems, broken=((kind.name, identifier),))
-    if message := wrong_layout(document.root, kind):
+    if message := wrong_layout(document.root, kind, tables[kind.name].names):
         collector.add(document.root.origin, message)
         # With an empty id: any entry of the kind may have been meant by such a file.
         return Reading(problems=collector.problems, broken=((kind.name, ""),))

@@ -759,6 +759,19 @@ CASES: dict[str, Case] = {
             "erreur : content/places.yaml:1 : une liste au lieu d’une table ; écrire l’identifiant de chaque élément sur sa propre ligne, « visio: », et ses champs en retrait dessous",
         ),
     ),
+    "a place whose one field is a group of fields": (
+        {"content/places.yaml": "visio:\n  name: {fr: Visio}\n"},
+        (
+            "attention : content/events/programme.yaml:5 : place : aucun lieu « nancy » dans places.yaml ; il n’y en a pas pour l’instant ; un lieu en texte libre commence par une majuscule",
+            "erreur : content/places.yaml:2 : visio.name : un groupe de champs ne convient pas ici ; écrire un texte",
+        ),
+    ),
+    "the fields of one action in place of a list": (
+        {"content/actions/2023.yaml": "owners: [Région]\n"},
+        (
+            "erreur : content/actions/2023.yaml:1 : un groupe de champs au lieu d’une liste ; commencer chaque élément par « - » et une espace",
+        ),
+    ),
     "places below a name, where an event refers to one": (
         {
             "content/places.yaml": "lieux:\n  visio:\n    name: Visio\n",
