@@ -142,9 +142,12 @@
 
   // ----------------------------------------------------------------------------------------------------------- writing
 
+  /** What `check` takes, behind a dash, for a field that lacks its space. */
+  const GLUED_FIELD = /^[a-z_]{2,30}:(?!\/)\S.*$/;
+
   /** A text as YAML has it: plain wherever its syntax lets it be, since the fields decide of the types. */
   function written(text) {
-    if (text === "~") return '"~"';
+    if (text === "~" || GLUED_FIELD.test(text)) return JSON.stringify(text);
     const lines = dump(text.includes("\n") ? `${text}\n` : text, {
       schema: FAILSAFE_SCHEMA,
       lineWidth: -1,

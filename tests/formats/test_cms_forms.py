@@ -292,6 +292,16 @@ def test_yaml_that_check_refuses_is_refused_by_the_forms_too(text: str) -> None:
     ]
 
 
+def test_item_that_reads_like_a_field_without_its_space_is_quoted() -> None:
+    """`- text:eau` would be told as a field that lacks a space."""
+    themes = ["text:eau", "eau:sol", "https://exemple.fr/", "Eau"]
+    (saved,) = _call(("table", "toFile", {"items": [{"id": "p", "themes": themes}]}))
+    assert saved == ('p:\n  themes:\n    - "text:eau"\n    - "eau:sol"\n    - https://exemple.fr/\n    - Eau\n')
+    assert _read(saved) == {"p": {"themes": themes}}
+    edited = {"items": [{"id": "p", "themes": ["Eau", "text:sol"]}], "_source": "p:\n  themes:\n    - Eau\n    - Sol\n"}
+    assert _call(("table", "toFile", edited)) == ['p:\n  themes:\n    - Eau\n    - "text:sol"\n']
+
+
 # ----------------------------------------------------------------------------------------------------- any value at all
 
 _CHARACTERS = st.characters(
@@ -302,7 +312,7 @@ _CHARACTERS = st.characters(
     exclude_characters="\u200b\u2060\ufeff",
 )
 _TEXT = st.one_of(
-    st.sampled_from(["no", "~", "null", "0.10", "067", "10:30", "2023-06-22", "- a", "a: b", "a #b", "[x]", "<<", "a:"]),
+    st.sampled_from(["no", "~", "null", "0.10", "067", "10:30", "2023-06-22", "- a", "a: b", "a #b", "[x]", "<<", "a:", "text:a"]),
     st.text(_CHARACTERS, min_size=1),
     st.text("-:#'\"[]{},&*!|>%@` ab\n\u00a0", min_size=1, max_size=8),
 ).map(str.strip).filter(bool)  # fmt: skip
