@@ -298,7 +298,7 @@ def test_item_that_reads_like_a_field_without_its_space_is_quoted() -> None:
     (saved,) = _call(("table", "toFile", {"items": [{"id": "p", "themes": themes}]}))
     assert saved == ('p:\n  themes:\n    - "text:eau"\n    - "eau:sol"\n    - https://exemple.fr/\n    - Eau\n')
     assert _read(saved) == {"p": {"themes": themes}}
-    edited = {"items": [{"id": "p", "themes": ["Eau", "text:sol"]}], "_source": "p:\n  themes:\n    - Eau\n    - Sol\n"}
+    edited = {"items": [{"id": "p", "themes": ["Eau", "text:sol"]}], "_source": "p:\n  themes:\n    - Eau\n    - Sol"}
     assert _call(("table", "toFile", edited)) == ['p:\n  themes:\n    - Eau\n    - "text:sol"\n']
 
 
