@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-__all__ = ["FRENCH_NAMES", "NAMES_OF_ACTIONS", "NAMES_OF_BODIES"]
+__all__ = ["FRENCH_NAMES", "NAMES_OF_ACTIONS", "NAMES_OF_BODIES", "NAMES_OF_MEETINGS", "NAMES_OF_RECURRENCES"]
 
 FRENCH_NAMES: Mapping[str, tuple[str, ...]] = {
     "absent": ("absents", "absentes", "excuse", "excuses", "excusees"),
@@ -77,3 +77,18 @@ NAMES_OF_BODIES = frozenset(
 )
 """What editors call the Markdown below the fields, as identifiers."""
 NAMES_OF_ACTIONS = frozenset(("action", "actions", "suites", "suites-a-donner", "taches", "todo"))
+NAMES_OF_MEETINGS = frozenset(
+    (
+        *("codir", "comite", "comite-de-pilotage", "comite-de-suivi", "comite-directeur", "comite-technique", "copil"),
+        *("cosui", "cotec", "cotech", "groupe", "groupe-de-travail", "gt", "meeting", "reunion", "reunion-de-groupe"),
+        *("reunion-de-travail", "reunion-interne", "seance", "seance-de-travail"),
+    )
+)
+"""What editors give as the type of an event that is the meeting of a group, as identifiers."""
+NAMES_OF_RECURRENCES = frozenset(
+    (
+        *("frequence", "periodicite", "recurrence", "recurrences", "recurrent", "recurring", "repeat", "repete"),
+        *("repeter", "repetition", "repetitions", "rrule", "serie", "series", "tous-les", "toutes-les"),
+    )
+)
+"""What editors call the rule by which an event comes again, as identifiers; each of its dates is an entry of its own."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dge_site.content.field_context import MISSING, FieldContext, FieldType
-from dge_site.content.field_names import FRENCH_NAMES, NAMES_OF_ACTIONS, NAMES_OF_BODIES
+from dge_site.content.field_names import FRENCH_NAMES, NAMES_OF_ACTIONS, NAMES_OF_BODIES, NAMES_OF_RECURRENCES
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, describe
 from dge_site.content.short_records import PLAIN, fields_of_a_pair, fields_of_a_text
 from dge_site.content.text_types import IdentifierType, SiteKeyType, TextType, identifier_from, is_identifier
@@ -290,7 +290,11 @@ class Record(Value):
             return messages.misplaced_key(key, below, "" if key == name else name, context.syntax)
         if self.has_body and folded in NAMES_OF_BODIES:
             return messages.key_of_the_body(key)
-        return messages.key_of_actions(key) if self.has_body and folded in NAMES_OF_ACTIONS else None
+        if self.has_body and folded in NAMES_OF_ACTIONS:
+            return messages.key_of_actions(key)
+        if "start" in self.names and folded in NAMES_OF_RECURRENCES:
+            return messages.key_of_a_recurrence(key, "event" if "type" in self.names else "meeting")
+        return None
 
 
 _HOUR = regex(r"(?:heures?|horaires?)(?:-(?:de-)?(?:debut|fin|depart))?")

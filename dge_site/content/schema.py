@@ -26,6 +26,7 @@ from dge_site.content.event_fields import (
     meeting_fields,
 )
 from dge_site.content.field_context import FieldContext, FieldType
+from dge_site.content.field_names import NAMES_OF_MEETINGS
 from dge_site.content.fields import Either, Field, ListOf, Record
 from dge_site.content.number_types import NumberType
 from dge_site.content.rules import (
@@ -157,6 +158,7 @@ def _records(config: Config) -> dict[str, Record]:
         spellings={key: key for key in config.event_types},
         names=tuple(config.event_types),
         labels=tuple(kind.label for kind in config.event_types.values()),
+        of_meetings=NAMES_OF_MEETINGS,
     )
     type_field = Field(
         name="type", type=event_type, required=True, example="webinaire", help="Type, défini dans site.toml"

@@ -217,6 +217,8 @@ class SiteKeyType(Value):
     names: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     """The French labels, in the order of `names`, for the forms."""
+    of_meetings: frozenset[str] = frozenset()
+    """Words, as identifiers, by which no key is meant, but that the entry is the meeting of a group."""
 
     @property
     def expected(self) -> str:
@@ -230,6 +232,8 @@ class SiteKeyType(Value):
         if key is None:
             folded = identifier_from(text)
             near = nearest_meant(folded, self.spellings)
+            if not near and folded in self.of_meetings:
+                return context.refuse(node.origin, messages.type_of_a_meeting(text, self.names), text)
             message = messages.unknown_site_key(text, self.what, self.names, self.spellings.get(near, ""))
             # « communautés » is near `communes`, and says something else.
             return context.refuse(

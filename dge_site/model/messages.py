@@ -856,6 +856,14 @@ def key_of_actions(key: str) -> Message:
     )
 
 
+def key_of_a_recurrence(key: str, kind: str) -> Message:
+    return Message(
+        code="misplaced-key",
+        what=f"« {key} » n’est pas un champ connu",
+        todo=f"retirer cette ligne, et écrire un fichier par date : « python build.py new {kind} --like IDENTIFIANT » reprend celui-ci",
+    )
+
+
 def missing(name: str, example: str, syntax: str = "yaml") -> Message:
     line = f"{name} = {example}" if syntax == "toml" else f"{name}: {example}"
     return Message(code="missing", what="ce champ est obligatoire", todo=f"l’ajouter, par exemple « {line} »")
@@ -1040,6 +1048,15 @@ def unknown_value(value: str, options: Iterable[str], near: str = "", *, is_sure
 def unknown_site_key(value: str, what: str, keys: Iterable[str], near: str = "") -> Message:
     """For a word that site.toml does not define; `what` is a masculine noun with its article: « le collège »."""
     return _unknown_choice(f"{what} « {value} » est inconnu", keys, near)
+
+
+def type_of_a_meeting(value: str, types: Iterable[str]) -> Message:
+    return Message(
+        code="unknown-value",
+        what=f"le type « {value} » est inconnu",
+        todo="si c’est la réunion d’un groupe, déplacer le fichier dans content/meetings/ et y écrire « group: » et l’identifiant"
+        f" du groupe au lieu de « type: » ; sinon, {_possible(types)}",
+    )
 
 
 def _unknown_choice(what: str, candidates: Iterable[str], near: str) -> Message:

@@ -119,6 +119,12 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:3 : type : le type « webinar » est inconnu ; le plus proche est « webinaire »",
         ),
     ),
+    "a type that says that a group meets": (
+        event_file("---\ntitle: A\ntype: Réunion de travail\nstart: 2023-07-06\n---\n"),
+        (
+            "erreur : content/events/2023/x.md:3 : type : le type « Réunion de travail » est inconnu ; si c’est la réunion d’un groupe, déplacer le fichier dans content/meetings/ et y écrire « group: » et l’identifiant du groupe au lieu de « type: » ; sinon, possibles : webinaire, journee-thematique",
+        ),
+    ),
     "unknown type2": (
         event_file("---\ntitle: A\ntype: Journée thématique\nstart: 2023-07-06\n---\n"),
         (),
@@ -1146,7 +1152,10 @@ CASES: dict[str, Case] = {
     "keys for what is written below the fields, one level down or in another file": (
         {
             "content/events/2023/x.md": "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n"
-            "programme: Accueil\nplaces: 40\ndeadline: 2023-07-01\nactions: [Agir]\ntarif: gratuit\n---\n",
+            "programme: Accueil\nplaces: 40\ndeadline: 2023-07-01\nactions: [Agir]\ntarif: gratuit\n"
+            "récurrence: tous les mois\n---\n",
+            "content/groups/x.md": "---\ntitle: Données\nkind: working-group\nrécurrence: tous les mois\n---\n",
+            "content/meetings/y.md": "---\ntitle: Réunion\ngroup: x\nstart: 2023-07-06\nsérie: 3\n---\n",
             "content/newsletters/x.md": "---\ndate: 2023-07-01\nédito: Bonjour\n---\n",
         },
         (
@@ -1155,6 +1164,9 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:7 : deadline : « deadline » n’est pas un champ connu à cet endroit ; le mettre en retrait sous « registration », dont il fait partie",
             "erreur : content/events/2023/x.md:8 : actions : « actions » n’est pas un champ connu ; écrire les actions dans un fichier de content/actions/, chacune avec « meeting: » et l’identifiant de sa réunion",
             "erreur : content/events/2023/x.md:9 : tarif : « tarif » n’est pas un champ connu ; possibles : id, title, type, start, end, place, join, status, rescheduled_from, summary, url, registration…",
+            "erreur : content/events/2023/x.md:10 : récurrence : « récurrence » n’est pas un champ connu ; retirer cette ligne, et écrire un fichier par date : « python build.py new event --like IDENTIFIANT » reprend celui-ci",
+            "erreur : content/groups/x.md:4 : récurrence : « récurrence » n’est pas un champ connu ; possibles : id, title, short, aliases, kind, status, summary, objectives, lead, members, contact, ratings",
+            "erreur : content/meetings/y.md:5 : série : « série » n’est pas un champ connu ; retirer cette ligne, et écrire un fichier par date : « python build.py new meeting --like IDENTIFIANT » reprend celui-ci",
             "erreur : content/newsletters/x.md:3 : édito : « édito » n’est pas un champ connu ; écrire ce texte sous l’en-tête, après la seconde ligne « --- »",
         ),
     ),
