@@ -37,7 +37,7 @@ class ListOf(Value):
             if isinstance(node, MappingNode) and node.is_flow and not node.entries:
                 text = ", ".join(node.keys)
             if isinstance(self.item, Record):
-                first = ", ".join(f"{name}: {value}" for name, value in fields_of_a_text(self.item.names, text)[:1])
+                first = _first_item(self.item.names, node, text)
                 return context.refuse(node.origin, messages.list_expected(describe(node), first=first), text)
             items = listed(text) if not (isinstance(node, ScalarNode) and node.is_folded) else []
             item = self.item.scalar if isinstance(self.item, Either) else self.item
@@ -56,6 +56,18 @@ class ListOf(Value):
                 return MISSING
             node = MappingNode(entries={}, keys={}, origin=node.origin)
         return self.item.read(node, context)
+
+
+def _first_item(names: frozenset[str], node: Node, text: str) -> str:
+    """How a list of groups with these fields begins, where a text or a table in its place says that; else empty."""
+    if isinstance(node, MappingNode) and names.isdisjoint(node.keys):
+        key, value = next(iter(node.entries.items()), ("", None))
+        lines = fields_of_a_pair(names, key, _text(value)) if value else ()
+        if lines and all(PLAIN.fullmatch(said) for _, said in lines):
+            return f"{{{', '.join(f'{name}: {said}' for name, said in lines)}}}"
+    else:
+        lines = fields_of_a_text(names, text)
+    return ", ".join(f"{name}: {said}" for name, said in lines[:1])
 
 
 class TableOf(Value):

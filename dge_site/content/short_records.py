@@ -4,6 +4,7 @@ import re
 
 from dge_site.content.address_types import contact_field
 from dge_site.content.text_types import identifier_from
+from dge_site.content.written_dates import NoSuchDay, read_written_date
 from dge_site.model.regex import regex
 
 __all__ = ["PLAIN", "fields_of_a_pair", "fields_of_a_text"]
@@ -32,10 +33,15 @@ _WORDS = regex(r"(?!(?:oui|non)\Z)[^\W\d_](?:[^\W\d_]|[ ’'-]){2,100}")
 """« sur inscription », in place of an address: a text of letters alone."""
 _MARK = regex(r"([0-9]{1,6}(?:[.,][0-9]{1,6})?) ?(?:(?:/|sur) ?([0-9]{1,6})|%)")
 _TARGETS = (("file", regex(r"(?!www\.)[\w./-]{1,200}\.\w{1,5}")), ("url", regex(r"https?://[^\s,{}\[\]]{1,500}")))
-_DAY = regex(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
+_PERIOD = regex(
+    r"[12][0-9]{3}(?:-(?:[0-9]{2}|[ts][1-4]))?|(?:[0-9]{1,2}/|[ts][1-4] |[^\W\d_]{3,10}\.? )[12][0-9]{3}", re.IGNORECASE
+)
+"""« 2024 », « 2024-06 », « 06/2024 », « juin 2024 » or « T2 2024 »: no day, but what a value is of."""
 _NUMBERED = regex(r"[a-z-]{0,20}[0-9]{1,4}")
 _NUMBER = regex(r"[0-9]{1,9}(?:\.[0-9]{1,6})?")
-_OF_A_DAY = (("value", _NUMBER), ("score", _NUMBER), ("text", PLAIN))
+_SENTENCE = regex(r"[\w«(][^:#\n]{1,500}")
+"""A text that needs no quotes as the value of a field."""
+_OF_A_DAY = (("value", _NUMBER), ("score", _NUMBER), ("text", _SENTENCE))
 """(field, pattern of its value) of what stands behind a date."""
 
 
@@ -78,12 +84,23 @@ def _counts(text: str) -> tuple[tuple[str, str], ...]:
 
 def fields_of_a_pair(names: frozenset[str], key: str, value: str) -> tuple[tuple[str, str], ...]:
     """(field, value) of the fields that `2023-06-22: 12` says in place of `date: 2023-06-22` and `value: 12`."""
-    if "date" in names and _DAY.fullmatch(key):
+    if "date" in names and (day := _day(key)):
         said = [name for name, pattern in _OF_A_DAY if name in names and pattern.fullmatch(value)]
-        return (("date", key), (said[0], value)) if said else ()
-    if {"id", "text"} <= names and _NUMBERED.fullmatch(key) and PLAIN.fullmatch(value):
-        return (("id", key), ("text", value))
+        return (("date", day), (said[0], value)) if said else ()
+    if {"id", "text"} <= names and _NUMBERED.fullmatch(identifier_from(key)) and _SENTENCE.fullmatch(value):
+        return (("id", identifier_from(key)), ("text", value))
     if {"title", "file"} <= names and PLAIN.fullmatch(key):
         target = fields_of_a_text(frozenset({"file", "url"}), value)
         return (("title", key), *target) if target else ()
     return ()
+
+
+def _day(text: str) -> str:
+    """The day that a text says, `2023-06-22`; `AAAA-MM-JJ` where it says a month or a year alone, empty where no date."""
+    if _PERIOD.fullmatch(text):
+        return "AAAA-MM-JJ"
+    try:
+        written = read_written_date(text)
+    except NoSuchDay:
+        return ""
+    return written.start if written and written.last is None and written.begins is None else ""

@@ -1176,12 +1176,21 @@ CASES: dict[str, Case] = {
                 "participants:\n  - Anne Essai: Région\n  - organisation: Ville\ndecisions:\n  - d1: On décide\n"
                 "documents:\n  - Support: https://exemple.fr/support\n  - Plan: plan.pdf\n"
             ),
-            "content/indicators.yaml": "- id: abonnes\n  label: Abonnés\n  values:\n    - 2023-06-22: 12\n",
-            "content/actions/x.yaml": "- id: b1\n  title: Agir\n  follow_up:\n    - 2023-06-22: Premier envoi fait\n",
+            "content/indicators.yaml": "- id: abonnes\n  label: Abonnés\n  values:\n    - 2023-06-22: 12\n"
+            "    - 30/06/2023: 13\n    - 2022: 10\n"
+            "- id: flux\n  label: Flux\n  values:\n    31 décembre 2022: 3\n    juin 2023: 4\n",
+            "content/actions/x.yaml": "- id: b1\n  title: Agir\n  follow_up:\n    - 2023-06-22: Premier envoi fait\n"
+            "    - 30 juin 2023: Envoi aux communes, à l'EPCI et à l'État\n"
+            "- id: b2\n  title: Suivre\n  follow_up:\n    2023-06-22: Envoi fait, et relu\n",
         },
         (
             "erreur : content/actions/x.yaml:4 : follow_up[0] : « 2023-06-22: Premier envoi fait » au lieu d’un groupe de champs ; écrire « date: 2023-06-22 » et « text: Premier envoi fait »",
+            "erreur : content/actions/x.yaml:5 : follow_up[1] : « 30 juin 2023: Envoi aux communes, à l'EPCI et à l'État » au lieu d’un groupe de champs ; écrire « date: 2023-06-30 » et « text: Envoi aux communes, à l'EPCI et à l'État »",
+            "erreur : content/actions/x.yaml:9 : follow_up : un groupe de champs au lieu d’une liste ; commencer chaque élément par « - » et une espace, ainsi « - date: 2023-06-22 »",
             "erreur : content/indicators.yaml:4 : values[0] : « 2023-06-22: 12 » au lieu d’un groupe de champs ; écrire « date: 2023-06-22 » et « value: 12 »",
+            "erreur : content/indicators.yaml:5 : values[1] : « 30/06/2023: 13 » au lieu d’un groupe de champs ; écrire « date: 2023-06-30 » et « value: 13 »",
+            "erreur : content/indicators.yaml:6 : values[2] : « 2022: 10 » au lieu d’un groupe de champs ; écrire « date: AAAA-MM-JJ » et « value: 10 »",
+            "erreur : content/indicators.yaml:10 : values : un groupe de champs au lieu d’une liste ; commencer chaque élément par « - » et une espace, ainsi « - {date: 2022-12-31, value: 3} »",
             "erreur : content/meetings/x.md:6 : participants[0] : « Anne Essai: Région » au lieu d’un groupe de champs ; écrire la personne sous « name » et son organisme sous « organisation »",
             "erreur : content/meetings/x.md:9 : decisions[0] : « d1: On décide » au lieu d’un groupe de champs ; écrire « id: d1 » et « text: On décide »",
             "erreur : content/meetings/x.md:11 : documents[0] : « Support: https://exemple.fr/support » au lieu d’un groupe de champs ; écrire « title: Support » et « url: https://exemple.fr/support »",
