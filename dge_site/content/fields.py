@@ -11,7 +11,7 @@ from typing import Any
 from dge_site.content.field_context import MISSING, FieldContext, FieldType
 from dge_site.content.field_names import FRENCH_NAMES, NAMES_OF_ACTIONS, NAMES_OF_BODIES, NAMES_OF_RECURRENCES
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, describe
-from dge_site.content.short_records import PLAIN, fields_of_a_pair, fields_of_a_text
+from dge_site.content.short_records import PLAIN, fields_of_a_pair, fields_of_a_text, first_of_several
 from dge_site.content.text_types import IdentifierType, SiteKeyType, TextType, identifier_from, is_identifier
 from dge_site.content.yaml_lines import listed
 from dge_site.model import messages
@@ -66,7 +66,7 @@ def _first_item(names: frozenset[str], node: Node, text: str) -> str:
         if lines and all(PLAIN.fullmatch(said) for _, said in lines):
             return f"{{{', '.join(f'{name}: {said}' for name, said in lines)}}}"
     else:
-        lines = fields_of_a_text(names, text)
+        lines = fields_of_a_text(names, first_of_several(text))
     return ", ".join(f"{name}: {said}" for name, said in lines[:1])
 
 

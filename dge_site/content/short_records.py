@@ -7,7 +7,7 @@ from dge_site.content.text_types import identifier_from
 from dge_site.content.written_dates import NoSuchDay, read_written_date
 from dge_site.model.regex import regex
 
-__all__ = ["PLAIN", "fields_of_a_pair", "fields_of_a_text"]
+__all__ = ["PLAIN", "fields_of_a_pair", "fields_of_a_text", "first_of_several"]
 
 _PERSON = regex(
     r"(?P<name>[^(),;:\[\]{}]{2,80}?)(?: ?[(,] ?| [-–] )(?!excus|absent|repr|suppl|en |à |par |sous |visio)"
@@ -31,6 +31,11 @@ _CAME = regex(
 """« 61 », « 61 participants », « 61/80 » or « 80 inscrits, 61 présents »: who came, of those who had registered."""
 _WORDS = regex(r"(?!(?:oui|non)\Z)[^\W\d_](?:[^\W\d_]|[ ’'-]){2,100}")
 """« sur inscription », in place of an address: a text of letters alone."""
+_ADDRESS_AND_NOTE = regex(
+    r"(?P<address>(?:https?://|mailto:)?[^\s(),;]+)(?: ?[(,;] ?| [-–—] | )(?P<note>[^\W\d_](?:\w|[ ’'/-]){2,100})\)?"
+)
+"""« https://… (obligatoire) », « contact@exemple.fr avant le 7 juin »."""
+_BETWEEN = regex(r"(?<=\))[ \t]*[,;/]|;| et (?=(?:M\.|Mme|Mlle|[^\W\d_a-zà-ÿ][\w-]+ [^\W\d_a-zà-ÿ]))")
 _MARK = regex(r"([0-9]{1,6}(?:[.,][0-9]{1,6})?) ?(?:(?:/|sur) ?([0-9]{1,6})|%)")
 _TARGETS = (("file", regex(r"(?!www\.)[\w./-]{1,200}\.\w{1,5}")), ("url", regex(r"https?://[^\s,{}\[\]]{1,500}")))
 _PERIOD = regex(
@@ -67,11 +72,27 @@ def fields_of_a_text(names: frozenset[str], text: str) -> tuple[tuple[str, str],
     if {"score", "scale"} <= names and (mark := _MARK.fullmatch(text)):
         # A comma ends the value in `{…}`.
         return (("score", mark[1].replace(",", ".")), ("scale", mark[2] or "100"))
+    if registration := _registration(names, text):
+        return registration
+    return tuple((name, text) for name, pattern in _TARGETS if name in names and pattern.fullmatch(text))
+
+
+def _registration(names: frozenset[str], text: str) -> tuple[tuple[str, str], ...]:
+    """How people register, or whom they ask: an address, a telephone, or words that say so."""
     if (contact := contact_field(text)) and contact[0] in names:
         return (contact,)
-    if {"full", "note"} <= names and _WORDS.fullmatch(text):
+    if not {"full", "note"} <= names:
+        return ()
+    if (both := _ADDRESS_AND_NOTE.fullmatch(text)) and (address := contact_field(both["address"])):
+        return (address, ("note", both["note"]))
+    if _WORDS.fullmatch(text):
         return (("full", "oui") if text == "complet" else ("note", text),)
-    return tuple((name, text) for name, pattern in _TARGETS if name in names and pattern.fullmatch(text))
+    return ()
+
+
+def first_of_several(text: str) -> str:
+    """The first of several people or things on one line: « Odile Durand (Ville), Ali Haas (Ligue) », « M. Haas et Mme Durand »."""
+    return _BETWEEN.split(text, maxsplit=1)[0].strip()
 
 
 def _counts(text: str) -> tuple[tuple[str, str], ...]:

@@ -50,9 +50,9 @@ OPENED = regex(r"\s*(?P<dash>(?:- +)*)(?:(?P<key>[^\W\d][\w-]*)\s*:\s+)?(?P<quot
 
 
 def listed(text: str) -> list[str]:
-    """The items of a list on one line: « Eau, Forêt », « Eau ; Forêt », « -Eau -Forêt »; none where signs want quotes."""
+    """The items of a list on one line: « Eau, Forêt », « Eau / Forêt », « -Eau -Forêt »; none where signs want quotes."""
     text = text.strip("()[]{} ")
-    separator = r"(?:^|\s+)-\s*(?=[^\W\d])" if text.startswith("-") else "[,;]"
+    separator = r"(?:^|\s+)-\s*(?=[^\W\d])" if text.startswith("-") else "[,;]| / "
     items = [item.strip() for item in re.split(separator, text)]
     items = items[1:] if text.startswith("-") else items
     return items if all(re.fullmatch(r"[\w’'][\w’' -]*", item) for item in items) else []

@@ -1170,6 +1170,23 @@ CASES: dict[str, Case] = {
             "erreur : content/newsletters/x.md:3 : édito : « édito » n’est pas un champ connu ; écrire ce texte sous l’en-tête, après la seconde ligne « --- »",
         ),
     ),
+    "several things on one line, and an address with what is to be known of it": (
+        {
+            **event(
+                "themes: eau / forêt\nspeakers: Anne Essai (Région), Léo Essai (IGN)\n"
+                "registration: https://exemple.fr/inscription (obligatoire)\n"
+            ),
+            "content/events/2023/y.md": "---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n"
+            "speakers: Mme Anne Essai et M. Léo Essai\nregistration: contact@exemple.fr avant le 1er juillet\n---\n",
+        },
+        (
+            "erreur : content/events/2023/x.md:5 : themes : « eau / forêt » au lieu d’une liste ; commencer chaque élément par « - » et une espace, ou écrire [eau, forêt]",
+            "erreur : content/events/2023/x.md:6 : speakers : « Anne Essai (Région), Léo Essai (IGN) » au lieu d’une liste ; commencer chaque élément par « - » et une espace, ainsi « - name: Anne Essai »",
+            "erreur : content/events/2023/x.md:7 : registration : « https://exemple.fr/inscription (obligatoire) » au lieu d’un groupe de champs ; écrire « url: https://exemple.fr/inscription » et « note: obligatoire »",
+            "erreur : content/events/2023/y.md:5 : speakers : « Mme Anne Essai et M. Léo Essai » au lieu d’une liste ; commencer chaque élément par « - » et une espace, ainsi « - name: Mme Anne Essai »",
+            "erreur : content/events/2023/y.md:6 : registration : « contact@exemple.fr avant le 1er juillet » au lieu d’un groupe de champs ; écrire « email: contact@exemple.fr » et « note: avant le 1er juillet »",
+        ),
+    ),
     "a value that is the key of another one": (
         {
             **meeting(
