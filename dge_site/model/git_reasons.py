@@ -47,6 +47,10 @@ _REASONS = (
         r"missing object|bad object|unable to read|object file .* is empty|loose object .* is corrupt|bad tree",
         "le dépôt est abîmé ; « git fsck » dit où",
     ),
+    (
+        r"(?:unterminated|unexpected) line in (\S*packed-refs)",
+        "le fichier « {} » est abîmé : en retirer les lignes illisibles, puis lancer « git fetch »",
+    ),
     (r"reference broken|broken ref", "une référence est abîmée"),
     (
         r"invalid path|Invalid path|hasDot|hasDotgit|fullPathname|fsck error",

@@ -2423,6 +2423,13 @@ def no_repository(root: str, reason: str) -> str:
     )
 
 
+def damaged_repository(root: str, reason: str) -> str:
+    return (
+        f"le dépôt git qui contient « {root} » est abîmé ({reason}) ; « git status » dit ce qu’il y manque ; "
+        "à défaut, le cloner de nouveau et y copier les fichiers modifiés, ou construire avec --no-commit"
+    )
+
+
 def not_owner(folder: str) -> str:
     return (
         f"le dépôt « {folder} » appartient à un autre utilisateur, et git refuse de s’en servir ; "
@@ -2446,6 +2453,11 @@ def reference_without_commit(reference: str) -> str:
 
 def reference_broken(reference: str, file: str) -> str:
     return f"la référence « {reference} » est abîmée ; supprimer le fichier « {file} », puis relancer"
+
+
+def work_branch_broken(branch: str, file: str, commit: str) -> str:
+    back = f", la remettre à son dernier enregistrement par « git reset {commit} »" if commit else ""
+    return f"la branche de travail « {branch} » est abîmée ; supprimer le fichier « {file} »{back}, puis relancer"
 
 
 def git_refused(command: str, reason: str) -> str:
@@ -2507,6 +2519,20 @@ def unreachable(remote: str, reason: str) -> str:
 
 def push_refused(remote: str, reason: str) -> str:
     return f"le dépôt distant « {remote} » a refusé la publication ({reason}) ; elle est enregistrée ici : vérifier les droits, puis relancer avec --push"
+
+
+def remote_branch_symbolic(remote: str, branch: str, target: str) -> str:
+    return (
+        f"la branche « {branch} » du dépôt distant « {remote} » n’est qu’un autre nom de « {target} », où le site serait "
+        f"enregistré ; l’y supprimer par « git symbolic-ref --delete refs/heads/{branch} », puis relancer avec --push"
+    )
+
+
+def remote_branch_beside(remote: str, branch: str, other: str) -> str:
+    return (
+        f"le dépôt distant « {remote} » ne peut pas avoir une branche « {branch} » à côté de « {other} » ; "
+        "y renommer celle-ci, ou choisir une autre branche dans [publish] de site.toml"
+    )
 
 
 def remote_locked(remote: str, branch: str) -> str:

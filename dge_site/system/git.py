@@ -15,7 +15,7 @@ from dge_site.model.errors import EnvironmentFailure
 from dge_site.model.values import Value
 from dge_site.system.fast_import import BlobStream, NewCommit
 from dge_site.system.git_process import Completed, NoRepository, PendingGit, output_of, run_git, start_git
-from dge_site.system.references import remove_stale_locks
+from dge_site.system.references import broken_head, list_remote, remove_stale_locks
 
 __all__ = ["Overtaken", "Repository", "ignores", "open_repository"]
 
@@ -54,8 +54,11 @@ class Repository(Value):
         return self.resolve(revision)[0]
 
     def head_branch(self) -> str:
-        """The full name of the branch that is checked out, empty when HEAD is detached."""
-        return self.git("symbolic-ref", "--quiet", "HEAD", accept=(0, 1))
+        """The full name of the branch that is checked out, empty when HEAD is detached; EnvironmentFailure for a damaged one."""
+        completed = run_git(self.root, ("symbolic-ref", "--quiet", "HEAD"))
+        if completed.returncode not in {0, 1}:
+            raise broken_head(self.root, self.common)
+        return output_of("symbolic-ref", completed, (0, 1))
 
     def log(self, reference: str) -> list[list[str]]:
         """[id, date in ISO 8601, subject, body] of each commit of a branch, latest first."""
@@ -216,10 +219,7 @@ class Repository(Value):
         """
         if run_git(self.root, ("config", "--get", f"remote.{remote}.url")).returncode != 0:
             raise EnvironmentFailure(messages.no_remote(remote))
-        listing = run_git(self.root, ("ls-remote", "--", remote, reference))
-        if listing.returncode != 0:
-            raise EnvironmentFailure(messages.unreachable(remote, git_reasons.reason_in(listing.stderr)))
-        remote_tip, local_tip = listing.stdout.decode().partition("\t")[0], self.commit_of(tracking)
+        remote_tip, local_tip = list_remote(self.root, remote, reference), self.commit_of(tracking)
         if not remote_tip:
             if local_tip:
                 self.git("update-ref", "-d", tracking)
@@ -262,9 +262,10 @@ def open_repository(root: Path) -> Repository:
     if completed.returncode != 0:
         # A .git that git does not take for one is a damaged repository, and not none.
         exists = any((folder / ".git").exists() for folder in (root.absolute(), *root.absolute().parents))
-        raise (EnvironmentFailure if exists else NoRepository)(
-            messages.no_repository(str(root), git_reasons.reason_in(completed.stderr))
-        )
+        why = git_reasons.reason_in(completed.stderr)
+        if exists:
+            raise EnvironmentFailure(messages.damaged_repository(str(root), why))
+        raise NoRepository(messages.no_repository(str(root), why))
     output = completed.stdout.decode("utf-8", "surrogateescape").removesuffix("\n")
     shallow, object_format, common, prefix = output.split("\n")
     if object_format != "sha1":

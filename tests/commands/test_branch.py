@@ -92,6 +92,46 @@ def test_branch_that_another_one_keeps_from_being_made_names_it(
     )
 
 
+@pytest.mark.parametrize(
+    ("damage", "why"),
+    [
+        ({".git/HEAD": ""}, "aucun dépôt git ici ni au-dessus"),
+        ({".git/config": "[core\n"}, "la configuration de git est illisible"),
+        ({".git/objects": None}, "aucun dépôt git ici ni au-dessus"),
+    ],
+    ids=["empty-head", "config", "no-objects"],
+)
+def test_damaged_repository_is_not_told_to_be_made_anew(
+    site: Site, run: Run, git: Repository, damage: dict[str, str | None], why: str
+) -> None:
+    """`git init` mends none of these; where it does something, it gives the repository another branch."""
+    for path, content in damage.items():
+        if content is None:
+            shutil.rmtree(git.root / path)
+        else:
+            site.write({path: content})
+    assert refusal(run("build", *DAY)) == (
+        f"le dépôt git qui contient « {site.root} » est abîmé ({why}) ; « git status » dit ce qu’il y manque ; "
+        "à défaut, le cloner de nouveau et y copier les fichiers modifiés, ou construire avec --no-commit"
+    )
+
+
+def test_branch_worked_on_that_is_broken_is_told_with_its_last_commit(run: Run, git: Repository, site: Site) -> None:
+    """A machine that lost its current leaves a file of zeros."""
+    head = git.commit()
+    site.write({".git/refs/heads/main": b"\0" * 41})
+    file = f"{site.root}/.git/refs/heads/main"
+    sentence = (
+        f"la branche de travail « main » est abîmée ; supprimer le fichier « {file} », la remettre à son dernier "
+        f"enregistrement par « git reset {head} », puis relancer"
+    )
+    assert refusal(run("build", *DAY)) == sentence
+    assert sentence in told_of_branch(run)
+    Path(file).unlink()
+    git.git("reset", "--quiet", head)
+    assert run("build", *DAY).status == 0
+
+
 def told_of_branch(run: Run) -> str:
     """What `check` says of the publication branch."""
     return "\n".join(line for line in run("check", *DAY).out.splitlines() if "publish.branch" in line)
@@ -155,12 +195,50 @@ def test_old_locks_stop_no_push_nor_rollback(site: Site, run: Run, git: Reposito
     run("build", *DAY, "--push")
     first = git.git("rev-parse", "gh-pages")
     for command in (("build", "--date", "2023-07-02", "--push"), ("rollback", first, "--push")):
-        for name in (REFERENCE, "refs/remotes/origin/gh-pages", "packed-refs"):
-            site.write({f".git/{name}.lock": ""})
-            os.utime(site.root / ".git" / f"{name}.lock", (0, 0))
+        locks = (f"{REFERENCE}.lock", "refs/remotes/origin/gh-pages.lock", "packed-refs.lock", "packed-refs.new")
+        for name in locks:
+            site.write({f".git/{name}": ""})
+            os.utime(site.root / ".git" / name, (0, 0))
         assert run(*command).status == 0
     assert remote.git("rev-parse", "gh-pages") == git.git("rev-parse", "gh-pages")
     assert remote.git("rev-list", "--count", "gh-pages") == "3"
+
+
+def test_old_list_of_packed_references_stops_no_push(site: Site, run: Run, git: Repository, tmp_path: Path) -> None:
+    """git writes packed-refs anew when the branch has gone from the remote."""
+    remote = git.remote(tmp_path / "remote.git")
+    run("build", *DAY, "--push")
+    git.git("pack-refs", "--all")
+    remote.git("update-ref", "-d", REFERENCE)
+    site.write({".git/packed-refs.new": ""})
+    os.utime(site.root / ".git/packed-refs.new", (0, 0))
+    assert run("build", *DAY, "--push").status == 0
+    assert remote.git("rev-parse", "gh-pages") == git.git("rev-parse", "gh-pages")
+
+
+def test_branch_that_is_another_name_on_the_remote_is_left(run: Run, git: Repository, tmp_path: Path) -> None:
+    """To send the site there would put it on the other branch, over the sources."""
+    remote = git.remote(tmp_path / "remote.git")
+    remote.git("symbolic-ref", REFERENCE, "refs/heads/main")
+    assert refusal(run("build", *DAY, "--push")) == (
+        "la branche « gh-pages » du dépôt distant « origin » n’est qu’un autre nom de « main », où le site serait enregistré ; "
+        "l’y supprimer par « git symbolic-ref --delete refs/heads/gh-pages », puis relancer avec --push"
+    )
+    assert remote.git("rev-parse", "main") == git.git("rev-parse", "main")
+    remote.git("symbolic-ref", "--delete", REFERENCE)
+    assert run("build", *DAY, "--push").status == 0
+
+
+@pytest.mark.parametrize(("branch", "other"), [("gh-pages", "gh-pages/essai"), ("site/public", "site")])
+def test_branch_of_the_remote_that_stands_in_the_way_is_named(
+    site: Site, run: Run, git: Repository, tmp_path: Path, branch: str, other: str
+) -> None:
+    site.write({"site.toml": MINIMAL_SITE["site.toml"].replace('"gh-pages"', f'"{branch}"')})
+    git.remote(tmp_path / "remote.git").git("branch", other, "main")
+    assert refusal(run("build", *DAY, "--push")) == (
+        f"le dépôt distant « origin » ne peut pas avoir une branche « {branch} » à côté de « {other} » ; "
+        "y renommer celle-ci, ou choisir une autre branche dans [publish] de site.toml"
+    )
 
 
 def test_lock_of_the_remote_is_told_as_what_it_is(run: Run, git: Repository, tmp_path: Path) -> None:

@@ -55,6 +55,10 @@ SAID = (
     ("fatal: sha1 file '.git/objects/pack/tmp_pack_5Z' write error. Out of diskspace", "disque plein"),
     ("fatal: bad config line 1 in file /x/.git/config", "la configuration de git est illisible"),
     ("fatal: not a git repository: /x/.git/worktrees/y", "son fichier .git ne mène à aucun dépôt"),
+    (
+        "fatal: unterminated line in .git/packed-refs: ",
+        "le fichier « .git/packed-refs » est abîmé : en retirer les lignes illisibles, puis lancer « git fetch »",
+    ),
     ("fatal: a wholly new refusal.\n", "dans les mots de git : « a wholly new refusal »"),
     (" ! [remote rejected] a -> b (because)", "dans les mots de git : « because »"),
     ("", "sans raison donnée"),
