@@ -149,7 +149,7 @@ def _publish_again(state: BranchState, commit: str, config: Config, *, push: boo
     restamped = dict(_restamp(state, commit, config))
     tree = repository.tree(commit) | {path: blob_id(content) for path, content in restamped.items()}
     present = repository.tree(state.parents[0])
-    kept = files_of_the_host(repository, state.parents[0], present, tree)
+    kept = files_of_the_host(repository, state.parents, state.head, present, tree)
     if tree | kept == present and len(state.parents) == 1:
         # There may still be a commit to send: that of the same rollback without `push`.
         return _rolled_back(state, "", "", push=push)

@@ -4,7 +4,7 @@ A custom domain (CNAME), .well-known/ and the file by which a search engine know
 hand or by the host itself; no publication takes them away.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from dge_site.system.git import Repository
 
@@ -12,19 +12,34 @@ __all__ = ["files_of_the_host"]
 
 
 def files_of_the_host(
-    repository: Repository, tip: str, published: Mapping[str, str], files: Collection[str]
+    repository: Repository, parents: Sequence[str], head: str, published: Mapping[str, str], files: Collection[str]
 ) -> dict[str, str]:
-    """`{path: blob id}` of what `published`, the tree of `tip`, holds at its root, or in a hidden folder there, beside `files`.
+    """`{path: blob id}` of what the branch holds at its root, or in a hidden folder there, beside `files`.
 
-    What an earlier publication wrote is not among them: the last commit that changed it says so.
+    `published` is the tree of the first parent of the next publication. What another parent alone has is added, unless
+    the first has taken it away. What an earlier publication wrote is not among them, nor what the branch has from that of
+    the sources, whose commit is `head`, since it was made from there: the last commit that changed a file says so.
     """
+    kept = _by_hand(repository, parents[0], head, published, files)
+    for other in parents[1:]:
+        before = repository.tree(base) if (base := repository.common_ancestor(parents[0], other)) else {}
+        former = {*before, *published}
+        added = {path: blob for path, blob in repository.tree(other).items() if path not in former}
+        kept |= _by_hand(repository, other, head, added, files)
+    return kept
+
+
+def _by_hand(
+    repository: Repository, tip: str, head: str, published: Mapping[str, str], files: Collection[str]
+) -> dict[str, str]:
     candidates = (path for path in published if path not in files and ("/" not in path or path.startswith(".")))
-    return {path: published[path] for path in candidates if not _is_from_a_build(repository, tip, path)}
+    return {path: published[path] for path in candidates if _is_for_the_host(repository, tip, head, path)}
 
 
-def _is_from_a_build(repository: Repository, tip: str, path: str) -> bool:
-    """Whether a build wrote a file of the branch. A shallow clone can't tell for its oldest commit: no."""
+def _is_for_the_host(repository: Repository, tip: str, head: str, path: str) -> bool:
+    """Whether neither a build nor the sources gave the branch a file. A shallow clone can't tell for its oldest commit: yes."""
     commit = repository.last_change(tip, path)
     if not commit or (repository.shallow and not repository.has_parent(commit)):
-        return False
-    return "Generator" in repository.trailers(commit)
+        return True
+    is_of_sources = bool(head) and repository.contains(commit, head)
+    return not is_of_sources and "Generator" not in repository.trailers(commit)

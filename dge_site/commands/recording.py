@@ -1,6 +1,7 @@
 """A built site and the state of the publication branch in, one commit that holds the site out."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from dge_site import __version__
 from dge_site.commands import commit_message
@@ -42,13 +43,15 @@ def record(
     repository, parents, files = state.repository, state.parents, report.changes.files
     published = jobs.blobs.parent_blobs
     changed = tuple(path for path, identifier in files.items() if published.get(path) != identifier)
-    kept = files_of_the_host(repository, parents[0], published, files) if parents else {}
+    kept = files_of_the_host(repository, parents, state.head, published, files) if parents else {}
     removed = tuple(path for path in published if path not in files and path not in kept)
     if len(parents) == 1 and not changed and not removed:
         if state.local != parents[0]:
             repository.move(state.reference, parents[0], state.local)
         return "", ""
     state.refuse_use()
+    # One that is no plain file stays behind; of those, a host asks for none.
+    kept_elsewhere = [(path, blob) for path, blob in kept.items() if path not in published and " " not in blob]
     own = {path: identifier for path, identifier in published.items() if path not in kept} if kept else published
     subject, lines = _describe(state, own, report, last_ledger)
     trailers = _trailers(request, state, report, is_dirty=jobs.is_dirty.result())
@@ -56,7 +59,7 @@ def record(
         reference=state.reference,
         expected_tip=state.local,
         parents=parents,
-        written=_contents(request, report, changed, jobs.blobs.sent_ids),
+        written=chain(_contents(request, report, changed, jobs.blobs.sent_ids), kept_elsewhere),
         removed=removed,
         message=commit_message.format_message(subject, lines, trailers),
         identity=repository.identity(state.settings.committer),

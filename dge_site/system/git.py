@@ -84,6 +84,10 @@ class Repository(Value):
         """Whether `ancestor` is `commit` or among its ancestors."""
         return run_git(self.root, ("merge-base", "--is-ancestor", ancestor, commit)).returncode == 0
 
+    def common_ancestor(self, commit: str, other: str) -> str:
+        """The id of the last commit that two have in common, empty where there is none."""
+        return self.git("merge-base", commit, other, accept=(0, 1))
+
     def descends(self, commit: str, ancestor: str, remote: str) -> bool:
         """`contains`, for a commit that is fetched from the remote when this repository does not have it."""
         if not self.commit_of(commit):

@@ -51,6 +51,42 @@ def test_file_that_a_build_put_at_the_root_goes_with_its_source(site: Site, run:
     assert (run("build", *DAY).status, "CNAME" in git.show("gh-pages")) == (0, False)
 
 
+def test_files_of_the_host_that_either_side_alone_has_stay(
+    site: Site, run: Run, git: Repository, tmp_path: Path
+) -> None:
+    """Somebody adds a file on the remote and takes one away there, somebody else adds one here: both went apart."""
+    remote = git.remote(tmp_path / "remote.git")
+    assert run("build", *DAY, "--push").status == 0
+    here = Repository(root=tmp_path / "here")
+    git.git("worktree", "add", "--quiet", str(here.root), "gh-pages")
+    Site(root=here.root).write({"bing.xml": "bing\n"})
+    here.commit("Bing")
+    git.git("push", "--quiet", "origin", "gh-pages")
+    clone = remote.clone(tmp_path / "there", "--branch=gh-pages")
+    Site(root=clone.root).write({"ads.txt": "none\n", "bing.xml": None})
+    clone.commit("Publicité")
+    clone.git("push", "--quiet", "origin", "gh-pages")
+    Site(root=here.root).write({"CNAME": "agenda.example.org\n", ".well-known/jeton": "1\n", "agenda/note.txt": "x"})
+    here.commit("Domaine")
+    git.git("worktree", "remove", "--force", str(here.root))
+    assert run("build", *DAY, "--push").status == 0
+    written = site.output().keys()
+    assert remote.show("gh-pages").keys() - written == {"CNAME", ".well-known/jeton", "ads.txt"}
+
+
+def test_sources_do_not_stay_on_a_branch_that_was_made_from_theirs(
+    site: Site, run: Run, git: Repository, tmp_path: Path
+) -> None:
+    """As « New branch » on a forge does; the host has added its own file since."""
+    site.write({"LICENSE": "MIT\n", ".github/workflows/essai.yml": "on: push\n", "notes internes.txt": "x\n"})
+    git.commit()
+    remote = git.remote(tmp_path / "remote.git")
+    remote.git("branch", "gh-pages", "main")
+    _push_by_hand(remote, tmp_path / "main")
+    assert run("build", *DAY, "--push").status == 0
+    assert remote.show("gh-pages").keys() - site.output().keys() == BY_HAND.keys()
+
+
 def test_shallow_clone_keeps_files_of_the_host(site: Site, run: Run, git: Repository, tmp_path: Path) -> None:
     remote = git.remote(tmp_path / "remote.git")
     assert run("build", *DAY, "--push").status == 0
