@@ -3,6 +3,7 @@
 A type reads a node: its value comes out, or MISSING once its mistake is collected with its place.
 """
 
+import re
 from collections.abc import Container
 from typing import Any, Literal, Protocol
 from zoneinfo import ZoneInfo
@@ -40,6 +41,11 @@ class FieldContext(Value):
     def item(self, index: int) -> "FieldContext":
         """The context of an item of this list, counted from 0."""
         return self._of(f"{self.field}[{index}]")
+
+    def numbered(self, example: str) -> str:
+        """An example of an id, `d1`, with the place of this item in its list in place of its number: `d3`."""
+        place = re.search(r"\[(\d+)\]\Z", self.field)
+        return re.sub(r"1\Z", str(int(place[1]) + 1), example) if place else example
 
     def _of(self, field: str, beside: Container[str] = ()) -> "FieldContext":
         # Not by `replace`, which would take a tenth of the time of reading an event.

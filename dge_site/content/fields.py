@@ -11,7 +11,7 @@ from typing import Any
 from dge_site.content.field_context import MISSING, FieldContext, FieldType
 from dge_site.content.field_names import FRENCH_NAMES, NAMES_OF_ACTIONS, NAMES_OF_BODIES, NAMES_OF_RECURRENCES
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, describe
-from dge_site.content.short_records import PLAIN, fields_of_a_pair, fields_of_a_text, first_of_several
+from dge_site.content.short_records import PLAIN, fields_of_a_pair, fields_of_a_text, first_of_several, in_braces
 from dge_site.content.text_types import IdentifierType, SiteKeyType, TextType, identifier_from, is_identifier
 from dge_site.content.yaml_lines import listed
 from dge_site.model import messages
@@ -42,8 +42,12 @@ class ListOf(Value):
             items = listed(text) if not (isinstance(node, ScalarNode) and node.is_folded) else []
             item = self.item.scalar if isinstance(self.item, Either) else self.item
             plain = isinstance(item, (TextType, IdentifierType, SiteKeyType))
-            # What is no identifier is the title of something, at most.
-            plain = plain and (not isinstance(item, IdentifierType) or all(map(is_identifier, items)))
+            # What is no identifier is the title of something, at most; « Région et DREAL » may be one name or two.
+            if isinstance(item, IdentifierType):
+                plain = all(map(is_identifier, items))
+            elif isinstance(item, SiteKeyType):
+                plain = all(identifier_from(each) in item.spellings for each in items)
+            plain = plain and not any(" et " in each for each in items)
             message = messages.list_expected(describe(node), items if plain else [], context.syntax)
             return context.refuse(node.origin, message, text)
         values = (self._item(item, context.item(index)) for index, item in enumerate(node))
@@ -63,8 +67,8 @@ def _first_item(names: frozenset[str], node: Node, text: str) -> str:
     if isinstance(node, MappingNode) and names.isdisjoint(node.keys):
         key, value = next(iter(node.entries.items()), ("", None))
         lines = fields_of_a_pair(names, key, _text(value)) if value else ()
-        if lines and all(PLAIN.fullmatch(said) for _, said in lines):
-            return f"{{{', '.join(f'{name}: {said}' for name, said in lines)}}}"
+        if braces := in_braces(lines):
+            return braces
     else:
         lines = fields_of_a_text(names, first_of_several(text))
     return ", ".join(f"{name}: {said}" for name, said in lines[:1])
@@ -167,7 +171,9 @@ class Record(Value):
             if value is None:
                 # A field written under a wrong name is not reported as missing too.
                 if row.required and row.name not in misnamed:
-                    example = (row.name == "id" and _id_of_title(node)) or row.example
+                    example = (
+                        row.name == "id" and (_id_of_title(node) or context.numbered(row.example))
+                    ) or row.example
                     context.at(row.name).refuse(
                         node.keys.get(row.name, node.origin), messages.missing(row.name, example, context.syntax)
                     )
@@ -210,10 +216,10 @@ class Record(Value):
             is_person = {"name", "organisation"} <= self.names
             if is_person and PLAIN.fullmatch(_text(node)):
                 return messages.person_or_organisation(_text(node))
-            return messages.mapping_expected(describe(node), context.syntax)
-        written = [f"{name}: {value}" for name, value in lines]
+            return messages.mapping_expected(describe(node), context.syntax, [row.name for row in self.fields])
         is_whole = all(row.name in dict(lines) for row in self.fields if row.required)
-        return messages.short_record(_text(node), written, f"{{{', '.join(written)}}}" if is_whole else "")
+        written = [f"{name}: {value}" for name, value in lines]
+        return messages.short_record(_text(node), written, in_braces(lines) if is_whole else "")
 
     def _refuse_unknown(self, node: MappingNode, context: FieldContext) -> tuple[frozenset[str], MappingNode]:
         """Collects an error for each unknown key; (the names of the fields that such keys stand for, the node as meant).

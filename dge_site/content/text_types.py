@@ -202,7 +202,19 @@ class ChoiceType(Value):
         """The option that the text was meant to be, or whose French label is; empty when there is none."""
         labels = {identifier_from(label): option for option, label in zip(self.options, self.labels, strict=False)}
         words = dict(zip(self.options, self.options, strict=True)) | labels | dict(self.also)
-        return words.get(nearest_meant(identifier_from(text), words), "")
+        folded = identifier_from(text)
+        first, _, rest = folded.partition("-")
+        near = nearest_meant(folded, words)
+        if not near and not _QUALIFIED.search(rest):
+            near = first if first in words else ""
+        return words.get(near, "")
+
+
+_QUALIFIED = regex(r"(?:^|-)(?:a|cours|moitie|ou|part\w*|pas|pour-\d+|presque|reserve|sauf|sous)(?:-|$)")
+"""What follows the first word of a value as an identifier and says that it isn't quite so: « fait à moitié ».
+
+« annulé (météo) », « reporté au 15 novembre » and « validé par le comité » say what their first word does.
+"""
 
 
 class SiteKeyType(Value):

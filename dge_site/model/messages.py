@@ -12,6 +12,7 @@ from shlex import quote
 from typing import Literal
 
 from dge_site.model.errors import Message, is_slip, nearest
+from dge_site.model.french import enumerate_fr
 from dge_site.model.paths import slug
 from dge_site.model.values import replace
 
@@ -916,7 +917,7 @@ def short_record(value: str, lines: Sequence[str], correction: str = "") -> Mess
     return Message(
         code="short-record",
         what=f"« {value} » au lieu d’un groupe de champs",
-        todo=f"écrire {' et '.join(f'« {line} »' for line in lines)}",
+        todo=f"écrire {enumerate_fr(f'« {line} »' for line in lines)}",
         correction=correction,
     )
 
@@ -1170,10 +1171,14 @@ def table_expected(shown: str, identifier: str) -> Message:
     )
 
 
-def mapping_expected(shown: str, syntax: str = "yaml") -> Message:
+def mapping_expected(shown: str, syntax: str = "yaml", names: Sequence[str] = ()) -> Message:
+    """`names` are the fields of the group, where they are known."""
     line = "champ = valeur" if syntax == "toml" else "champ: valeur"
+    fields = f" ; champs possibles : {_listing(names)}" if names else ""
     return Message(
-        code="wrong-shape", what=f"{shown} au lieu d’un groupe de champs", todo=f"écrire « {line} » sur chaque ligne"
+        code="wrong-shape",
+        what=f"{shown} au lieu d’un groupe de champs",
+        todo=f"écrire « {line} » sur chaque ligne{fields}",
     )
 
 

@@ -423,7 +423,7 @@ CASES: dict[str, Case] = {
     "attendance: [3, 4]": (
         event("attendance: [3, 4]\n"),
         (
-            "erreur : content/events/2023/x.md:5 : attendance : une liste au lieu d’un groupe de champs ; écrire « champ: valeur » sur chaque ligne",
+            "erreur : content/events/2023/x.md:5 : attendance : une liste au lieu d’un groupe de champs ; écrire « champ: valeur » sur chaque ligne ; champs possibles : registered, attended, colleges",
         ),
     ),
     "attendance: {registered: ~}": (

@@ -272,7 +272,7 @@ CASES: dict[str, Case] = {
     "meeting versions: 1.0": (
         meeting("versions: 1.0\n"),
         (
-            "erreur : content/meetings/x.md:5 : versions : « 1.0 » au lieu d’une liste ; commencer chaque élément par « - » et une espace",
+            "erreur : content/meetings/x.md:5 : versions : « 1.0 » au lieu d’une liste ; commencer chaque élément par « - » et une espace, ainsi « - version: 1.0 »",
         ),
     ),
     "meeting minutes_status: approved": (
@@ -1168,6 +1168,53 @@ CASES: dict[str, Case] = {
             "erreur : content/groups/x.md:4 : récurrence : « récurrence » n’est pas un champ connu ; possibles : id, title, short, aliases, kind, status, summary, objectives, lead, members, contact, ratings",
             "erreur : content/meetings/y.md:5 : série : « série » n’est pas un champ connu ; retirer cette ligne, et écrire un fichier par date : « python build.py new meeting --like IDENTIFIANT » reprend celui-ci",
             "erreur : content/newsletters/x.md:3 : édito : « édito » n’est pas un champ connu ; écrire ce texte sous l’en-tête, après la seconde ligne « --- »",
+        ),
+    ),
+    "a value with more behind it than the option": (
+        {
+            **event("status: reporté au 15 novembre 2023\n"),
+            **meeting("id: y\nminutes_status: validé le 12/12/2023\n"),
+            "content/actions/x.yaml": "- {id: b1, title: Agir, status: fait à moitié}\n- {id: b2, title: Agir encore, status: faite le 3 mai}\n",
+        },
+        (
+            "erreur : content/actions/x.yaml:1 : status : la valeur « fait à moitié » est inconnue ; possibles : open, in-progress, done, dropped",
+            "erreur : content/actions/x.yaml:2 : status : la valeur « faite le 3 mai » est inconnue ; le plus proche est « done »",
+            "erreur : content/events/2023/x.md:5 : status : la valeur « reporté au 15 novembre 2023 » est inconnue ; le plus proche est « postponed »",
+            "erreur : content/meetings/x.md:6 : minutes_status : la valeur « validé le 12/12/2023 » est inconnue ; le plus proche est « approved »",
+        ),
+    ),
+    "lists in one text of what may be one name, or is not known": (
+        event("organisers: Région et DREAL\nthemes: Eau et forêt\naudience: tous publics\n"),
+        (
+            "erreur : content/events/2023/x.md:5 : organisers : « Région et DREAL » au lieu d’une liste ; commencer chaque élément par « - » et une espace",
+            "erreur : content/events/2023/x.md:6 : themes : « Eau et forêt » au lieu d’une liste ; commencer chaque élément par « - » et une espace",
+            "erreur : content/events/2023/x.md:7 : audience : « tous publics » au lieu d’une liste ; commencer chaque élément par « - » et une espace",
+        ),
+    ),
+    "texts in place of the fields of a document, a mark, votes, a version or an absence": (
+        {
+            **event(
+                "satisfaction: 4,2/5 (35 réponses)\ndocuments:\n  - Support (support.pdf)\n"
+                "  - Guide - https://exemple.fr/guide\n"
+            ),
+            **meeting(
+                "id: y\nabsent:\n  - M. Essai, Ligue, excusé\nversions:\n  - 1.0\n"
+                "  - '1.1 du 3 juillet 2023 : corrections, relues'\n  - version finale\n"
+                "decisions:\n  - {id: d1, text: On vote, votes: '12 pour, 2 contre et 1 abstention'}\n"
+                "  - {id: d2, text: On vote, votes: unanimité}\n  - {text: On conclut}\n"
+            ),
+        },
+        (
+            "erreur : content/events/2023/x.md:5 : satisfaction : « 4,2/5 (35 réponses) » au lieu d’un groupe de champs ; écrire « responses: 35 », « score: 4.2 » et « scale: 5 »",
+            "erreur : content/events/2023/x.md:7 : documents[0] : « Support (support.pdf) » au lieu d’un groupe de champs ; écrire « title: Support » et « file: support.pdf »",
+            "erreur : content/events/2023/x.md:8 : documents[1] : « Guide - https://exemple.fr/guide » au lieu d’un groupe de champs ; écrire « title: Guide » et « url: https://exemple.fr/guide »",
+            "erreur : content/meetings/x.md:7 : absent[0] : « M. Essai, Ligue, excusé » au lieu d’un groupe de champs ; écrire « name: M. Essai », « organisation: Ligue » et « excused: oui »",
+            "erreur : content/meetings/x.md:9 : versions[0] : « 1.0 » au lieu d’un groupe de champs ; écrire « version: 1.0 »",
+            "erreur : content/meetings/x.md:10 : versions[1] : « 1.1 du 3 juillet 2023 : corrections, relues » au lieu d’un groupe de champs ; écrire « version: 1.1 », « date: 2023-07-03 » et « note: corrections, relues »",
+            "erreur : content/meetings/x.md:11 : versions[2] : « version finale » au lieu d’un groupe de champs ; écrire « champ: valeur » sur chaque ligne ; champs possibles : version, date, note, authors",
+            "erreur : content/meetings/x.md:13 : decisions[0].votes : « 12 pour, 2 contre et 1 abstention » au lieu d’un groupe de champs ; écrire « for: 12 », « against: 2 » et « abstain: 1 »",
+            "erreur : content/meetings/x.md:14 : decisions[1].votes : « unanimité » au lieu d’un groupe de champs ; écrire « champ: valeur » sur chaque ligne ; champs possibles : for, against, abstain",
+            "erreur : content/meetings/x.md:15 : decisions[2].id : ce champ est obligatoire ; l’ajouter, par exemple « id: d3 »",
         ),
     ),
     "several things on one line, and an address with what is to be known of it": (

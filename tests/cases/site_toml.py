@@ -146,7 +146,7 @@ CASES: dict[str, Case] = {
     "toml type scalar": (
         site('\n[event_types]\nx = "y"\n'),
         (
-            "erreur : site.toml:32 : event_types.x : « y » au lieu d’un groupe de champs ; écrire « champ = valeur » sur chaque ligne",
+            "erreur : site.toml:32 : event_types.x : « y » au lieu d’un groupe de champs ; écrire « champ = valeur » sur chaque ligne ; champs possibles : label, plural, colour, emoji",
         ),
     ),
     "toml alias str": (
