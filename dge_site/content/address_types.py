@@ -55,6 +55,8 @@ class UrlType(Value):
     """Whether the fields `email` and `phone` stand beside it, for what is no web address."""
     has_file: bool = False
     """Whether the field `file` stands beside it."""
+    may_be_file: bool = False
+    """Whether what it leads to may be a file that the site could hold."""
 
     @property
     def expected(self) -> str:
@@ -75,6 +77,7 @@ class UrlType(Value):
             or parts.scheme.lower() not in self.schemes
             or re.search(r"[\s<>\"\\^`{|}]", text)
             or HIDDEN.search(text)
+            or re.match(r"https?://https?:", text, re.IGNORECASE)
         ):
             if self.has_contacts and (field := contact_field(text)):
                 message = messages.contact_misplaced(text, *field, is_given=field[0] in context.beside)
@@ -88,12 +91,12 @@ class UrlType(Value):
             is_sure = bool(correction) and text.startswith("www.")
             return context.refuse(node.origin, replace(message, is_sure=is_sure), text)
         if opens_here_alone(text):
-            return context.refuse(node.origin, messages.local_address(text), text)
+            return context.refuse(node.origin, messages.local_address(text, may_be_file=self.may_be_file), text)
         return text
 
 
 _WRAPPED = regex(
-    r"(?:\[[^\[\]]*\]\(|[<«“\"])?\s*(?P<scheme>https?):/*(?P<rest>[\w-][^\s<>\"\\^`{|}«»“”]*?)\s*[)>»”\"]?[.,;]?",
+    r"(?:\[[^\[\]]*\]\(|[<«“\"])?\s*(?:https?:/*(?=https?:))?(?P<scheme>https?):/*(?P<rest>[\w-][^\s<>\"\\^`{|}«»“”]*?)\s*[)>»”\"]?[.,;]?",
     re.IGNORECASE,
 )
 """An address as a mail or a Markdown text gives it: `<https://exemple.fr>`, `[lien](https://exemple.fr)`, `https:/exemple.fr`."""

@@ -206,23 +206,28 @@ def _check_site(values: dict[str, Any], node: MappingNode, context: FieldContext
         _refuse("url", messages.not_a_site_address(url, plain), url, node, context)
 
 
+_HOST_NAME = regex(r"[0-9a-f:.]*:[0-9a-f:.]*|[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*")
+_PAGE = regex(r"(?:index|default)\.\w+|.+\.(?:x?html?|php\d?|aspx?|jsp)", re.IGNORECASE)
+"""What ends the address of a page, in a folder that other pages share."""
+
+
 def _plain_address(url: str) -> str:
     """The address that those of pages can begin with: in ASCII, without user, query, anchor and file; empty for none."""
-    parts = urlsplit(url)
+    parts = urlsplit(url.rstrip(",;."))
     try:
-        host = (parts.hostname or "").encode("idna").decode()
+        host = (parts.hostname or "").rstrip(".,;").encode("idna").decode()
     except UnicodeError:
         return ""
-    if not re.fullmatch(r"[a-z0-9._:-]+", host):
+    if not _HOST_NAME.fullmatch(host):
         return ""
     host = f"[{host}]" if ":" in host else host
     path = posixpath.normpath(f"/{parts.path.lstrip('/')}")
     steps = [step for step in path.split("/") if step]
-    if steps and re.fullmatch(r"(?:index|default)\.\w+", steps[-1]):
+    if steps and _PAGE.fullmatch(steps[-1]):
         steps.pop()
     path = "".join(f"/{quote(unquote(step), safe='~!$&()*+,=:@')}" for step in steps)
     authority = host if parts.port is None else f"{host}:{parts.port}"
-    same_case = url.partition("://")[0] + "://" + (parts.netloc if parts.netloc.lower() == authority else authority)
+    same_case = f"{parts.scheme}://" + (parts.netloc if parts.netloc.lower() == authority else authority)
     return f"{same_case}{path}/"
 
 

@@ -104,6 +104,7 @@ class LiveUrlType(UrlType):
     """An address whose domain is not one of those that site.toml says are retired."""
 
     retired: Mapping[str, str]
+    may_be_file: bool = True
 
     def read(self, node: Any, context: FieldContext) -> Any:
         text = UrlType.read(self, node, context)

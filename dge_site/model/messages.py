@@ -1507,11 +1507,12 @@ def heavy_letter(events: int, size_kb: int, *, wordy: bool) -> Message:
     )
 
 
-def local_address(value: str) -> Message:
+def local_address(value: str, *, may_be_file: bool = True) -> Message:
+    file = ", ou déposer le fichier sous content/files/ et écrire « file:CHEMIN »" if may_be_file else ""
     return Message(
         code="local-address",
         what=f"« {value} » ne s’ouvre que sur le poste ou le réseau de son auteur",
-        todo="donner l’adresse publique, ou déposer le fichier sous content/files/ et écrire « file:CHEMIN »",
+        todo=f"donner l’adresse publique{file}",
     )
 
 

@@ -109,6 +109,31 @@ def test_audience_without_a_label_is_named_after_its_key() -> None:
     assert config.parse(text).audiences == {"elus": "Elus", "techniciens": "Agents"}
 
 
+@pytest.mark.parametrize("url", ["https://agenda_prefecture.fr/", "https://-agenda.fr/", "https://agenda-.fr/a/"])
+def test_name_that_no_machine_can_have_is_refused_without_another(url: str) -> None:
+    with pytest.raises(ConfigError) as raised:
+        parse(MINIMAL_SITE["site.toml"].replace("https://agenda.example.org/", url, 1))
+    assert [(problem.message.code, problem.message.correction) for problem in raised.value.problems] == [
+        ("site-address", "")
+    ]
+
+
+def test_address_of_the_own_machine_is_not_told_to_be_a_file() -> None:
+    text = MINIMAL_SITE["site.toml"].replace("https://agenda.example.org/", "https://192.168.1.3/", 1)
+    with pytest.raises(ConfigError) as raised:
+        parse(text)
+    assert [(problem.message.code, problem.message.todo) for problem in raised.value.problems] == [
+        ("local-address", "donner l’adresse publique")
+    ]
+
+
+def test_address_pasted_after_another_beginning_gets_its_own() -> None:
+    text = MINIMAL_SITE["site.toml"].replace("https://", "https://https://", 1)
+    with pytest.raises(ConfigError) as raised:
+        parse(text)
+    assert [problem.message.correction for problem in raised.value.problems] == ["https://agenda.example.org/"]
+
+
 @pytest.mark.parametrize(
     ("url", "plain"),
     [
@@ -119,6 +144,11 @@ def test_audience_without_a_label_is_named_after_its_key() -> None:
         ("https://agenda.example.org/Été/", "https://agenda.example.org/%C3%89t%C3%A9/"),
         ("https://moi:secret@agenda.example.org/", "https://agenda.example.org/"),
         ("https://agenda.example.org//a/../b/", "https://agenda.example.org/b/"),
+        ("HTTPS://agenda.example.org/", "https://agenda.example.org/"),
+        ("https://agenda.example.org./", "https://agenda.example.org/"),
+        ("https://agenda.example.org/a,", "https://agenda.example.org/a/"),
+        ("https://agenda.example.org/a/INDEX.HTML", "https://agenda.example.org/a/"),
+        ("https://agenda.example.org/accueil.php", "https://agenda.example.org/"),
     ],
 )
 def test_address_that_no_page_could_begin_with_gets_the_one_to_write(url: str, plain: str) -> None:
