@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 
 from dge_site.content.config import Config
 from dge_site.content.text_types import identifier_from
+from dge_site.library.entry_names import GROUP_ABBREVIATIONS
 from dge_site.library.library import Library
-from dge_site.library.link_targets import GROUP_ABBREVIATIONS
 from dge_site.model.entries import Event, Group, Place
 from dge_site.model.errors import nearest
 from dge_site.model.regex import regex

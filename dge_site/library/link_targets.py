@@ -4,7 +4,7 @@ One to a draft that is not published is a warning; one to nothing at all is an e
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from itertools import islice
 from pathlib import PurePosixPath
@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from dge_site.content.config import Config
 from dge_site.content.file_types import IMAGE_EXTENSIONS
 from dge_site.content.text_types import is_identifier
+from dge_site.library.entry_names import CalledDay, ids_by_title, read_called_day
 from dge_site.library.library import OWN_PAGES, RESERVED_PAGES
 from dge_site.library.targets import (
     find_file,
@@ -23,22 +24,14 @@ from dge_site.library.targets import (
     with_slashes,
 )
 from dge_site.model import messages
-from dge_site.model.entries import Action, Attachment, Body, Entry, Event, Group, Link, Meeting
+from dge_site.model.entries import Action, Attachment, Body, Entry, Event, Link, Meeting
 from dge_site.model.errors import Message, Severity, nearest
 from dge_site.model.messages import ReferenceKind
 from dge_site.model.paths import name_slug, opens_here_alone, slug
 from dge_site.model.regex import regex
 from dge_site.model.values import replace
 
-__all__ = ["GROUP_ABBREVIATIONS", "LinkTargets", "namespace"]
-
-GROUP_ABBREVIATIONS = {
-    "comite-technique": ("cotech", "cotec"),
-    "comite-de-pilotage": ("copil",),
-    "comite-de-suivi": ("cosui",),
-    "comite-directeur": ("codir",),
-}
-"""What every French public body calls these committees, by the slug of their title."""
+__all__ = ["LinkTargets", "namespace"]
 
 _SCHEMES = tuple(kind.value for kind in ReferenceKind)
 """The schemes of links to entries; `file:` leads to an attachment."""
@@ -107,28 +100,58 @@ class LinkTargets:
         return isinstance(entry, Event) and entry.draft and not self._drafts
 
     def unknown(self, kind: ReferenceKind, value: str, targets: Mapping[str, Entry]) -> Message:
-        """The message about a reference to nothing; the title of an entry gets its id."""
+        """The message about a reference to nothing; what an entry is called in place of its id gets its id."""
         self._unknown_count += 1
+        called = read_called_day(value)
+        if message := self._called_otherwise(kind, value, targets, called):
+            return message
+        is_unread = any(space == namespace(kind.value) for space, _ in self._broken)
+        if kind is ReferenceKind.MEETING and called and called.iso and not called.words and not is_unread:
+            return messages.no_meeting_that_day(value, called.iso)
         # Each is compared with all of them: many mistakes would take the square of the time of one.
         some = targets if self._unknown_count < _MANY else dict(islice(targets.items(), _MANY))
+        # Of what is called by another day none is near.
+        unknown = messages.unknown_reference(kind, value, some, has_near=called is None or is_identifier(value))
+        if is_identifier(value):
+            return unknown
+        # That it has not even the form of an id is what schemas see of it.
+        return messages.reference_to_unread(kind, value) if is_unread else replace(unknown, code="identifier")
+
+    def _called_otherwise(
+        self, kind: ReferenceKind, value: str, targets: Mapping[str, Entry], called: CalledDay | None
+    ) -> Message | None:
+        """The message about an entry that is called by its file, its address, its title or its day; None for no such entry."""
         # « comite.md », « content/meetings/comite.md », « meeting:comite », « /reunions/comite/ »
         parts = re.split(r"[/:.#]", value) if " " not in value else []
         if named := [part for part in parts if part in targets]:
             return messages.path_as_reference(value, named[-1])
         title = slug(value)
         if kind not in self._titled:
-            self._titled[kind] = _ids_by_title(targets.values())
+            self._titled[kind] = ids_by_title(targets.values())
         if titled := self._titled[kind].get(title):
             return messages.title_as_reference(kind, value, tuple(titled))
         if title in targets:
             return messages.path_as_reference(value, title)
-        unknown = messages.unknown_reference(kind, value, some)
-        if is_identifier(value):
-            return unknown
-        if any(space == namespace(kind.value) for space, _ in self._broken):
-            return messages.reference_to_unread(kind, value)
-        # That it has not even the form of an id is what schemas see of it.
-        return replace(unknown, code="identifier")
+        ids = self._ids_of_the_day(kind, called) if called else ()
+        return messages.day_as_reference(kind, value, ids) if ids else None
+
+    def _ids_of_the_day(self, kind: ReferenceKind, called: CalledDay) -> tuple[str, ...]:
+        """The ids of the events or meetings that are called by a day."""
+        if kind not in {ReferenceKind.EVENT, ReferenceKind.MEETING}:
+            return ()
+        of_the_month = self._by_month.get(called.month, ())
+        wanted = (each for each in of_the_month if kind is ReferenceKind.EVENT or isinstance(each, Meeting))
+        return called.ids(wanted, self._by_kind["group"])
+
+    @cached_property
+    def _by_month(self) -> Mapping[int, Collection[Event]]:
+        """`{month: the events and meetings that begin or end in it, of whatever year}`."""
+        by_month: dict[int, list[Event]] = {}
+        for event in self._by_kind["event"].values():
+            assert isinstance(event, Event)
+            for month in {event.first_day.month, event.last_day.month}:
+                by_month.setdefault(month, []).append(event)
+        return by_month
 
     def picture_refusal(self, path: str) -> Message | None:
         """The message about a file that a page is to show as a picture and that is none, None for any other."""
@@ -281,18 +304,6 @@ class LinkTargets:
         if re.fullmatch(r"[\w.+-]+@[\w-]+\.[\w.-]+", target):
             return f"mailto:{target}"
         return f"https://{target}" if re.fullmatch(r"www\.[\w.-]+\.\w+(?:/\S*)?", target) else ""
-
-
-def _ids_by_title(entries: Iterable[Entry]) -> dict[str, dict[str, None]]:
-    """`{what an entry is called, as a slug: the ids of those that are called so}`: by its title, and what else a group goes by."""
-    ids: dict[str, dict[str, None]] = {}
-    for entry in entries:
-        names = [getattr(entry, "title", "")]
-        if isinstance(entry, Group):
-            names += (entry.short, *entry.aliases, *GROUP_ABBREVIATIONS.get(slug(entry.title), ()))
-        for name in filter(None, names):
-            ids.setdefault(slug(name), {})[entry.id] = None
-    return ids
 
 
 def _correct_whole_link(message: Message, target: str) -> Message:

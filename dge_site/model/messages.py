@@ -1417,15 +1417,27 @@ def title_as_reference(kind: ReferenceKind, value: str, identifiers: Sequence[st
         ReferenceKind.PAGE: "le titre d’une page",
         ReferenceKind.NEWSLETTER: "le titre d’une lettre",
     }[kind]
+    one, todo = _one_identifier(identifiers)
     return Message(
         code="identifier",
         what=f"« {value} » est {noun}, et non son identifiant",
-        todo=f"écrire « {identifiers[0]} »"
-        if len(identifiers) == 1
-        else f"écrire l’identifiant voulu, le nom du fichier : {_listing(identifiers)}",
-        correction=identifiers[0] if len(identifiers) == 1 else "",
-        is_sure=len(identifiers) == 1,
+        todo=todo,
+        correction=one,
+        is_sure=one != "",
     )
+
+
+def day_as_reference(kind: ReferenceKind, value: str, identifiers: Sequence[str]) -> Message:
+    """For what an entry is called by its day; `identifiers` are those of all that took place then."""
+    one, todo = _one_identifier(identifiers)
+    return Message(code="identifier", what=f"{_NO_SUCH[kind]} « {value} »", todo=todo, correction=one)
+
+
+def _one_identifier(identifiers: Sequence[str]) -> tuple[str, str]:
+    """(the id to write, empty where it is one of several; what to do)."""
+    if len(identifiers) == 1:
+        return identifiers[0], f"écrire « {identifiers[0]} »"
+    return "", f"écrire l’identifiant voulu, le nom du fichier : {_listing(identifiers)}"
 
 
 def path_as_reference(value: str, identifier: str) -> Message:
@@ -1438,8 +1450,17 @@ def path_as_reference(value: str, identifier: str) -> Message:
     )
 
 
-def unknown_reference(kind: ReferenceKind, value: str, candidates: Iterable[str]) -> Message:
-    todo, near = _suggestion(value, candidates)
+def no_meeting_that_day(value: str, day: str) -> Message:
+    return Message(
+        code="unknown-reference",
+        what=f"aucune réunion « {value} »",
+        todo=f"créer son fichier par « python build.py new meeting --start {day} », puis écrire son identifiant, ou retirer ce champ",
+    )
+
+
+def unknown_reference(kind: ReferenceKind, value: str, candidates: Iterable[str], *, has_near: bool = True) -> Message:
+    """`has_near` tells whether the nearest id may be named."""
+    todo, near = _suggestion(value, candidates) if has_near else (_possible(candidates), "")
     return Message(code="unknown-reference", what=f"{_NO_SUCH[kind]} « {value} »", todo=todo, correction=near)
 
 

@@ -336,13 +336,13 @@ CASES: dict[str, Case] = {
     "meeting approved_by: comite-2023-6": (
         meeting("minutes_status: approved\napproved_by: comite-2023-6\n", "\nLe compte rendu.\n"),
         (
-            "erreur : content/meetings/x.md:6 : approved_by : aucune réunion « comite-2023-6 » ; le plus proche est « comite-2023-06 »",
+            "erreur : content/meetings/x.md:6 : approved_by : aucune réunion « comite-2023-6 » ; écrire « comite-2023-06 »",
         ),
     ),
     "meeting next_meeting: comite-2023-6": (
         meeting("next_meeting: comite-2023-6\n"),
         (
-            "erreur : content/meetings/x.md:5 : next_meeting : aucune réunion « comite-2023-6 » ; le plus proche est « comite-2023-06 »",
+            "erreur : content/meetings/x.md:5 : next_meeting : aucune réunion « comite-2023-6 » ; écrire « comite-2023-06 »",
         ),
     ),
     "meeting next_meeting: atelier": (
@@ -1168,6 +1168,33 @@ CASES: dict[str, Case] = {
             "erreur : content/groups/x.md:4 : récurrence : « récurrence » n’est pas un champ connu ; possibles : id, title, short, aliases, kind, status, summary, objectives, lead, members, contact, ratings",
             "erreur : content/meetings/y.md:5 : série : « série » n’est pas un champ connu ; retirer cette ligne, et écrire un fichier par date : « python build.py new meeting --like IDENTIFIANT » reprend celui-ci",
             "erreur : content/newsletters/x.md:3 : édito : « édito » n’est pas un champ connu ; écrire ce texte sous l’en-tête, après la seconde ligne « --- »",
+        ),
+    ),
+    "an entry called by its day": (
+        {
+            "content/meetings/2023/copil.md": "---\ntitle: COPIL\ngroup: autre\nstart: 2023-03-22\nplace: visio\nsummary: Bilan\n---\n",
+            "content/groups/autre.md": "---\ntitle: Comité de pilotage\nkind: committee\n---\n",
+            "content/actions/x.yaml": "".join(
+                f"- {{id: a{n}, title: Agir {n}, meeting: {called}}}\n"
+                for n, called in enumerate(
+                    (
+                        *("22 mars 2023", "COPIL du 22/03/2023", "réunion du mercredi 22 mars", "copil-mars-2023"),
+                        *("comité de suivi du 22 mars 2023", "comité de pilotage du 22/03/2025", "le 12 mars 2027"),
+                    )
+                )
+            ),
+            "content/pages/x.md": "---\ntitle: Essai\n---\n\nVoir [le COPIL](meeting:2023-03-22).\n",
+        },
+        (
+            "erreur : content/actions/x.yaml:1 : meeting : aucune réunion « 22 mars 2023 » ; écrire « copil »",
+            "erreur : content/actions/x.yaml:2 : meeting : aucune réunion « COPIL du 22/03/2023 » ; écrire « copil »",
+            "erreur : content/actions/x.yaml:3 : meeting : aucune réunion « réunion du mercredi 22 mars » ; écrire « copil »",
+            "erreur : content/actions/x.yaml:4 : meeting : aucune réunion « copil-mars-2023 » ; écrire « copil »",
+            "erreur : content/actions/x.yaml:5 : meeting : aucune réunion « comité de suivi du 22 mars 2023 » ; possibles : comite-2023-06, copil",
+            "erreur : content/actions/x.yaml:6 : meeting : aucune réunion « comité de pilotage du 22/03/2025 » ; possibles : comite-2023-06, copil",
+            "erreur : content/actions/x.yaml:7 : meeting : aucune réunion « le 12 mars 2027 » ; créer son fichier par « python build.py new meeting --start 2027-03-12 », puis écrire son identifiant, ou retirer ce champ",
+            "attention : content/meetings/2023/copil.md:4 : la réunion du 22 mars 2023 n’a toujours pas de compte rendu, 101 jours après ; écrire le compte rendu sous l’en-tête, ou donner à « status » la valeur « cancelled » si elle n’a pas eu lieu",
+            "erreur : content/pages/x.md:5 : aucune réunion « 2023-03-22 » ; écrire « copil »",
         ),
     ),
     "a value with more behind it than the option": (
