@@ -33,6 +33,8 @@ from dge_site.model.values import replace
 
 __all__ = ["LinkTargets", "namespace"]
 
+_LINKED_KINDS = tuple(kind for kind in ReferenceKind if kind is not ReferenceKind.MEETING)
+"""The kinds of entries that a link may lead to; a meeting is found among the events."""
 _SCHEMES = tuple(kind.value for kind in ReferenceKind)
 """The schemes of links to entries; `file:` leads to an attachment."""
 _FRENCH_SCHEMES = {
@@ -288,19 +290,21 @@ class LinkTargets:
     def _guess_target(self, target: str) -> str:
         """The target that an editor most likely meant, empty when none comes to mind.
 
-        Tried in this order: a file of the site, a scheme spelled nearly so, the name of an entry's file, an address
-        without its scheme.
+        Tried in this order: a file of the site, a scheme spelled nearly so, what an entry is called (its file, id, title
+        or day), an address without its scheme.
         """
-        name = target.rpartition("/")[2]
         if path := guess_file(target, self.files):
             return f"file:{path}"
         scheme, colon, reference = target.partition(":")
         if colon and (near := _FRENCH_SCHEMES.get(slug(scheme)) or nearest(scheme, (*_SCHEMES, "file"))):
             return f"{near}:{reference.strip()}" if scheme.lower() not in _OF_NO_PAGE else ""
-        stem = name.removesuffix(".md")
-        for kind in ("event", "group", "page", "newsletter", "action"):
-            if name.endswith(".md") and (entry := self._by_kind[kind].get(stem)):
-                return f"{entry.kind}:{stem}"
+        called = read_called_day(target)
+        is_file = PurePosixPath(target).suffix.lower() in _FILE_EXTENSIONS
+        for kind in () if is_file else _LINKED_KINDS:
+            entries = self.events if kind is ReferenceKind.EVENT else self._by_kind[kind.value]
+            message = self._called_otherwise(kind, target, entries, called)
+            if message and (entry := entries.get(message.correction)):
+                return f"{entry.kind}:{entry.id}"
         if re.fullmatch(r"[\w.+-]+@[\w-]+\.[\w.-]+", target):
             return f"mailto:{target}"
         return f"https://{target}" if re.fullmatch(r"www\.[\w.-]+\.\w+(?:/\S*)?", target) else ""

@@ -1170,6 +1170,19 @@ CASES: dict[str, Case] = {
             "erreur : content/newsletters/x.md:3 : édito : « édito » n’est pas un champ connu ; écrire ce texte sous l’en-tête, après la seconde ligne « --- »",
         ),
     ),
+    "links to an entry by what it is called": (
+        {
+            "content/pages/x.md": "---\ntitle: Essai\n---\n\n[a](comite-2023-06), [b](../groups/comite.md), [c](réunion du 22 juin 2023),"
+            " [d](Essai), [e](comite-2023-06.pdf)\n",
+        },
+        (
+            "erreur : content/pages/x.md:5 : le lien « ../groups/comite.md » ne mène nulle part ; écrire « group:comite »",
+            "erreur : content/pages/x.md:5 : le lien « Essai » ne mène nulle part ; écrire « page:x »",
+            "erreur : content/pages/x.md:5 : le lien « comite-2023-06 » ne mène nulle part ; écrire « meeting:comite-2023-06 »",
+            "erreur : content/pages/x.md:5 : le lien « réunion du 22 juin 2023 » ne mène nulle part ; écrire « meeting:comite-2023-06 »",
+            "erreur : content/pages/x.md:5 : aucun fichier « comite-2023-06.pdf » sous content/files/ ; possibles : affiche.jpg",
+        ),
+    ),
     "an entry called by its day": (
         {
             "content/meetings/2023/copil.md": "---\ntitle: COPIL\ngroup: autre\nstart: 2023-03-22\nplace: visio\nsummary: Bilan\n---\n",
