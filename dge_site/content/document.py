@@ -75,6 +75,11 @@ def parse_markdown(path: str, text: str, collector: Collector) -> ParsedSource |
         lines = text.split("\n")
         lines[origin.line - 1] = "---"
         return parse_markdown(path, "\n".join(lines), collector)
+    if not front.strip() and re.match(r"\s*[a-z_]+ ?: ?\S", body):
+        lines, closing = text.split("\n"), start + front.count("\n")
+        collector.add(Origin(path=path, line=closing + 1), messages.front_matter_empty())
+        lines[closing] = ""
+        return parse_markdown(path, "\n".join(lines), collector)
     root, is_repaired = read_yaml(path, front, start, collector)
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
     if (second := _second_front_matter(body)) is not None:

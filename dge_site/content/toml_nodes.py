@@ -19,15 +19,32 @@ __all__ = ["faulty_line", "first_line_of", "is_toml", "line_of_key", "meant_line
 _TABLE = regex(r"\s*\[\[?([^\]]+)\]")
 _KEY = regex(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"))*)\s*=")
 
+_LONGEST = 4000
+"""Signs of a line beyond which nobody copies it."""
+
 _KeyPath = tuple[str, ...]
 """The keys that lead to a value: ("organisation", "name")."""
 
 
 def parse_toml(path: str, text: str) -> MappingNode:
     """The document that `text`, the content of the file at `path`, holds; raises tomllib.TOMLDecodeError."""
-    root = _node(tomllib.loads(text), path, text, ())
+    try:
+        root = _node(tomllib.loads(text), path, text, ())
+    except RecursionError:
+        raise _error_at(text, r"[\[{]") from None
+    except tomllib.TOMLDecodeError:
+        raise
+    except ValueError:
+        raise _error_at(text, r"\d") from None
     assert isinstance(root, MappingNode)
     return root
+
+
+def _error_at(text: str, sign: str) -> tomllib.TOMLDecodeError:
+    """The error of a value beyond what Python reads, such as a number of 5,000 figures, at the line that has most of a sign."""
+    lines = text.split("\n")
+    counts = [len(re.findall(sign, line)) for line in lines]
+    return tomllib.TOMLDecodeError(f"Too much (at line {counts.index(max(counts)) + 1}, column 1)")
 
 
 def faulty_line(text: str, error: tomllib.TOMLDecodeError) -> tuple[int, str]:
@@ -41,6 +58,8 @@ def faulty_line(text: str, error: tomllib.TOMLDecodeError) -> tuple[int, str]:
 
 def meant_line(line: str) -> str:
     """The line `clé = "texte"` that a line which is no TOML was most likely meant as; empty when it can't be told."""
+    if len(line) > _LONGEST:
+        return ""
     if header := re.fullmatch(r"\[([^\[\]=\"]+)\]?\s*", line):
         keys = (key if re.fullmatch(r"[\w-]+", key, re.ASCII) else slug(key) for key in header[1].strip().split("."))
         meant = f"[{'.'.join(keys)}]"
@@ -63,7 +82,7 @@ def is_toml(text: str) -> bool:
     """Whether a text, such as one line, is TOML by itself."""
     try:
         tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         return False
     return True
 

@@ -58,7 +58,7 @@ def listed(text: str) -> list[str]:
     return items if all(re.fullmatch(r"[\w’'][\w’' -]*", item) for item in items) else []
 
 
-CURLY = regex(r"[“„”] ?([^“„”\"]+?) ?[”“\"]|‘([^‘’']+)[’']")
+CURLY = regex(r"[“„”] ?([^“„”\"]+?) ?[”“\"]|‘([^‘’']+(?:(?<=\w)[’'](?=\w)[^‘’']+)*)[’']")
 """A value between the quotes that a word processor makes of straight ones, or of one of them."""
 
 

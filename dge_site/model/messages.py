@@ -454,6 +454,14 @@ def front_matter_fence(line: str) -> Message:
     )
 
 
+def front_matter_empty() -> Message:
+    return Message(
+        code="front-matter",
+        what="« --- » ferme l’en-tête avant son premier champ",
+        todo="retirer cette ligne, pour que l’en-tête aille jusqu’au dernier champ",
+    )
+
+
 def second_front_matter() -> Message:
     return Message(
         code="front-matter",

@@ -127,6 +127,19 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:2 : un guillemet ouvert n’est pas fermé ; fermer la valeur : title: 'Essai'",
         ),
     ),
+    "header opened twice": (
+        event_file("---\n---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n---\nTexte.\n"),
+        (
+            "erreur : content/events/2023/x.md:2 : « --- » ferme l’en-tête avant son premier champ ; retirer cette ligne, pour que l’en-tête aille jusqu’au dernier champ",
+        ),
+    ),
+    "header closed before its fields and not after": (
+        event_file("---\n---\ntitle: Essai\ntype: webinaire\nstart: 2023-07-06\n\nTexte.\n"),
+        (
+            "erreur : content/events/2023/x.md:1 : l’en-tête n’est pas fermé ; ajouter une ligne « --- » après le dernier champ, ligne 5",
+            "erreur : content/events/2023/x.md:2 : « --- » ferme l’en-tête avant son premier champ ; retirer cette ligne, pour que l’en-tête aille jusqu’au dernier champ",
+        ),
+    ),
     "header indented whole": (
         event_file(" ---\n title: Essai\n type: webinaire\n start: 2023-07-06\n ---\nTexte.\n"),
         (

@@ -1325,6 +1325,16 @@ CASES: dict[str, Case] = {
             'attention : content/pages/visite.md:2 : title : “Une visite” est entre guillemets courbes, qui ne feront pas partie de la valeur ; écrire "Une visite"',
         ),
     ),
+    "curly single quotes around a title with apostrophes": (
+        {"content/pages/visite.md": "---\ntitle: ‘L’accueil de l’été’\n---\nUn texte.\n"},
+        (
+            'attention : content/pages/visite.md:2 : title : ‘L’accueil de l’été’ est entre guillemets courbes, qui ne feront pas partie de la valeur ; écrire "L’accueil de l’été"',
+        ),
+    ),
+    "a title that begins with a word in curly single quotes": (
+        {"content/pages/visite.md": "---\ntitle: ‘Visite’ de l’été’\n---\nUn texte.\n"},
+        (),
+    ),
     "two mistakes of syntax in one list": (
         {"content/actions/b.yaml": '- id: b\n  title: Bilan : un\n- id: c\n  title: "Deux\n- id: d\n  titre: Trois\n'},
         (

@@ -24,6 +24,24 @@ CASES: dict[str, Case] = {
             "erreur : site.toml:31 : bad : « bad » n’est pas un champ connu ; possibles : title, tagline, url, language, timezone, organisation, event_types, colleges, audiences, calendar, newsletter, minutes…",
         ),
     ),
+    "a number of more figures than any": (
+        site("\n[calendar]\npast_days = " + "9" * 5000 + "\n"),
+        (
+            "erreur : site.toml:32 : cette ligne n’est pas du TOML correct ; écrire « clé = valeur », les textes entre guillemets droits",
+        ),
+    ),
+    "lists in lists without end": (
+        site("\n[calendar]\npast_days = " + "[" * 5000 + "\n"),
+        (
+            "erreur : site.toml:32 : cette ligne n’est pas du TOML correct ; écrire « clé = valeur », les textes entre guillemets droits",
+        ),
+    ),
+    "lists in lists that are closed": (
+        site("\n[calendar]\npast_days = " + "[" * 900 + "1" + "]" * 900 + "\n"),
+        (
+            "erreur : site.toml:32 : cette ligne n’est pas du TOML correct ; écrire « clé = valeur », les textes entre guillemets droits",
+        ),
+    ),
     "toml unclosed": (
         {"site.toml": 'title = "a\n'},
         (
