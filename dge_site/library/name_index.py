@@ -43,6 +43,8 @@ _OTHER_SURNAME = regex(r"(?<![\s(])[\s(]++(?:née?|épouse|ép\.?)\s+", re.IGNOR
 _OF_NOBODY = regex(r"\d+ \w+|[A-Z]{2,6}[ -]?\d+")
 """« 3 élus » and « DDT 57 » in place of a name."""
 _FIRST_OF_TWO = frozenset({"anne", "jean", "marie", "paul", "pierre"})
+_OFTEN_FIRST_OF_TWO = frozenset({"charles", "francois", "louis", "yves"})
+"""First of two given names where another follows; by themselves as often the first part of a surname."""
 _SEVERAL = regex(r"(?<!\s)\s++(?:et|&|/)\s+|;")
 _LEAST_JOINED = 6
 """How many letters a name written in one piece has at least: « odilenom »."""
@@ -126,6 +128,12 @@ class NameIndex:
         if key in self.people:
             return
         self.people[key] = person
+        self._add_reading(given, surname, person)
+        # « Jean Claude Nom » has two given names, or a surname in two words.
+        if len(given) == 1 and len(surname) > 1 and _are_two_given(given[0], surname[0]):
+            self._add_reading((*given, surname[0]), surname[1:], person)
+
+    def _add_reading(self, given: tuple[str, ...], surname: tuple[str, ...], person: Person) -> None:
         for family in self._families_of(surname):
             family.add(given, person)
         if not given:
@@ -223,7 +231,12 @@ def _is_post(parts: Sequence[str]) -> bool:
 
 def _is_given(part: str) -> bool:
     first, *others = WORD.findall(fold(part))
-    return first in GIVEN or (bool(others) and first in _FIRST_OF_TWO)
+    return first in GIVEN or (bool(others) and (first in _FIRST_OF_TWO or _are_two_given(first, others[0])))
+
+
+def _are_two_given(first: str, second: str) -> bool:
+    """Whether two words are the given names of one person: « Jean Claude », « François-Xavier »."""
+    return first in _FIRST_OF_TWO | _OFTEN_FIRST_OF_TWO and second in GIVEN | GIVEN_AND_SURNAME | {"france"}
 
 
 def is_likely_person(name: str) -> bool:

@@ -108,7 +108,11 @@ class NameFinder(NameIndex):
         self, words: TextWords, first: int, last: int, family: Family, familiar: "NameFinder | None"
     ) -> Iterator[_Candidate]:
         """The mention that a surname is, from its `first` word to its `last`, by what stands around it."""
-        named = _with_given(words, first, last, family) or _with_initials(words, first, last, family)
+        named = (
+            _with_given(words, first, last, family)
+            or _with_initials(words, first, last, family)
+            or _with_short_given(words, first, last, family)
+        )
         if named is not None:
             yield (*named, True)
             return
@@ -124,7 +128,7 @@ class NameFinder(NameIndex):
             yield first, last, family.nameless, True
         elif _looks_like_a_name(words, first, last, family, known=here is not None):
             sure = here is not None and not family.part and not family.is_saint and _stands_alone(words, first, last)
-            yield first, last, person, sure
+            yield first, last, person, sure and not _may_be_a_term(words, first, last, family)
 
 
 def _in_two_pieces(words: TextWords, last: int, families: Iterable[tuple[str, Family]]) -> Iterator[_Candidate]:
@@ -215,12 +219,28 @@ def _with_initials(words: TextWords, first: int, last: int, family: Family) -> t
     return None
 
 
+def _with_short_given(words: TextWords, first: int, last: int, family: Family) -> tuple[int, int, Person] | None:
+    """(first word, last word, person) of a surname with the first letters of its given name: « Ph. Nom »; None without."""
+    for number, gap in ((first - 1, first), (last + 1, last + 1)) if words.has_capital(last) else ():
+        short = words.word(number)
+        if len(short) < 2 or not (words.has_capital(number) and words.has_stop(number) and _is_near(words.gap(gap))):
+            continue
+        for given, person in (named for people in family.by_given.values() for named in people):
+            if given[0].startswith(short) and given[0] != short:
+                return min(first, number), max(last, number), person
+    return None
+
+
 def _is_initial(words: TextWords, number: int, gap: int) -> bool:
     """Whether a short word is an initial: a capital, close to the word on the other side of `gap`."""
     between = words.gap(gap)
-    close = len(between) <= 3 and not between.strip(" .-‐‑'’_|\n\t\u00a0") and "\n\n" not in between
+    close = _is_near(between)
     # « nom_o » is a name of an account.
     return close and (words.has_capital(number) or words.has_stop(number) or between == "_")
+
+
+def _is_near(gap: str) -> bool:
+    return len(gap) <= 3 and not gap.strip(" .-‐‑'’_|\n\t\u00a0") and "\n\n" not in gap
 
 
 def _title_before(words: TextWords, first: int) -> int | None:
@@ -288,7 +308,7 @@ def _given_alone(words: TextWords, number: int, familiar: NameFinder) -> Iterato
         elif _stands_alone(words, number, last):
             # « Pierre et sable » begins a sentence too.
             is_word = given[-1] in GIVEN_AND_WORD and not words.follows_in_sentence(number)
-            acts = words.word(last + 1) in SAYING or words.gap(last + 1).strip(" \u00a0\u202f*_").startswith(":")
+            acts = words.word(last + 1) in SAYING or words.opens_speech(last + 1)
             yield number, last, person, acts or not is_word
 
 
@@ -337,14 +357,20 @@ def _looks_like_a_name(words: TextWords, first: int, last: int, family: Family, 
         return not article
     if article or before in ARTICLES or words.is_joined(first) or words.is_joined(last + 1):
         return False
-    if not _stands_alone(words, first, last):
-        return False
+    if words.bears_number(last) or not _stands_alone(words, first, last):
+        return False  # « Lambert 93 »
     if within and words.has_capital(first - 1) and (not known or words.follows_in_sentence(first - 1)):
         return False
-    if known and within:
+    if known and (within or words.opens_speech(last + 1)):
         return True
     says = after in SAYING and words.gap(last + 1) == " " and (after != "a" or words.is_plain(last + 1))
     return says or (within and before in PREPOSITIONS and before != "sur")
+
+
+def _may_be_a_term(words: TextWords, first: int, last: int, family: Family) -> bool:
+    """Whether a surname that is a word too begins a sentence before a colon, as does what is explained: « Blanc : … »."""
+    is_word = family.is_ordinary and family.words[0] not in GIVEN_AND_SURNAME
+    return is_word and words.opens_speech(last + 1) and not words.follows_in_sentence(first)
 
 
 def _acts_in_small_letters(words: TextWords, first: int, last: int, family: Family) -> bool:

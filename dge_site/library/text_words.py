@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from dge_site.library.folding import FoldedText, fold_text
 from dge_site.library.name_index import WORD
+from dge_site.model.regex import regex
 from dge_site.model.values import Value
 
 __all__ = ["WIDEST_GAP", "TextWords", "words_of_text"]
@@ -14,6 +15,7 @@ __all__ = ["WIDEST_GAP", "TextWords", "words_of_text"]
 _BESIDE = frozenset(" \t\n\r'’‘ʼ´-–—‐‑‒−_.·•|,(«\"“+&/:")
 """The signs that may stand between the parts of a name."""
 _HYPHENS = frozenset("-–‐‑‒−")
+_NUMBER = regex(r"[ \u00a0\u202f‑-]\d{1,4}(?!\d|[ .\u00a0\u202f]\d\d)")
 WIDEST_GAP = 8
 _LONGEST_ENTITY = 10
 
@@ -84,6 +86,15 @@ class TextWords(Value):
     def has_stop(self, number: int) -> bool:
         end = self.spans[number][1]
         return self.folded.text[end : end + 1] == "."
+
+    def opens_speech(self, number: int) -> bool:
+        """Whether a colon stands between a word and the one before it: « Nom : d’accord »."""
+        return self.gap(number).strip(" \u00a0\u202f*_").startswith(":")
+
+    def bears_number(self, number: int) -> bool:
+        """Whether a number belongs to a word, « Lambert 93 »; that of a telephone does not."""
+        end = self.spans[number][1]
+        return _NUMBER.match(self.folded.text, end) is not None
 
     def follows_in_sentence(self, number: int) -> bool:
         """Whether only spaces and an apostrophe stand between a word and the one before it."""

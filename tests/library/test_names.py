@@ -102,6 +102,24 @@ def test_surname_in_small_letters_counts_where_it_acts(text: str, likely: list[s
     assert not list(known.find(text)), "nobody is known there"
 
 
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("Bertrand : d’accord.", [("Bertrand", True)]),
+        ("**Lambert :** d’accord.", [("Lambert", True)]),
+        ("Blanc : d’accord.", [("Blanc", False)]),
+        ("Nancy : 3 inscrits.", []),
+        ("Les données sont en Lambert 93, ou Lambert-93 ; le Lambert 2 étendu.", []),
+        ("Écrire à Lambert 06 12 34 56 78.", [("Lambert", True)]),
+        ("Selon Lambert, le Lambert 93 suffit.", [("Lambert", True)]),
+    ],
+)
+def test_surname_that_is_a_word_speaks_or_bears_a_number(text: str, mentions: list[tuple[str, bool]]) -> None:
+    names = ("Hélène Bertrand", "Sophie Lambert", "Philippe Blanc", "Léa Nancy")
+    here = NameFinder(Person(name=name, replacement="X") for name in names)
+    assert [(text[m.start : m.end], m.sure) for m in here.find(text, here)] == mentions
+
+
 def found(text: str, familiar: NameFinder | None = None) -> list[tuple[str, str]]:
     """(as written, what is said instead) of each mention."""
     return [(text[m.start : m.end], m.person.replacement) for m in PEOPLE.find(text, familiar) if m.sure]
@@ -209,6 +227,21 @@ def test_row_that_looks_like_one_of_nobody_names_somebody(name: str, text: str) 
         ),
         ("Loïc Lacroix", ("Loïc Lacroix",), "Lacroix présente", "La Croix présente ; M. La Croix ; à la Croix"),
         ("Loïc Wurtz", ("Mme &#87;urtz", "M. Wurtz"), "&#87;urtz", "wurtz"),
+        (
+            "Stéphane Vauthier",
+            ("St. Vauthier", "Stéph. Vauthier", "VAUTHIER St.", "Stéph. VAUTHIER"),
+            "Vauthier, Stéph.",
+            "St. a écrit",
+        ),
+        ("Philippe Blanc", ("Ph. Blanc", "Phil. BLANC"), "avec Blanc, on conclut", "Ph. 3 ; la Ph. blanc ; Phi. Noir"),
+        (
+            "Jean Claude Vauthier",
+            ("J.-C. Vauthier", "JC Vauthier", "Jean-Claude Vauthier", "jc.vauthier", "M. Claude Vauthier"),
+            "Vauthier",
+            "Jean a écrit",
+        ),
+        ("Marie France Vauthier", ("M.-F. Vauthier", "@mfvauthier"), "Vauthier", "La France"),
+        ("Vauthier François-Xavier", ("F.-X. Vauthier", "M. Vauthier"), "Vauthier", "François-Xavier a écrit"),
         ("Loïc Wurtz", ("L. ᵂᵘʳᵗᶻ",), "ᵂᵘʳᵗᶻ", "ʷᵘʳᵗᶻ"),
     ],
 )
