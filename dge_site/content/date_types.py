@@ -6,7 +6,7 @@ Days are written AAAA-MM-JJ. A day in another form, which an editor may well wri
 import re
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from typing import Any
+from typing import Any, Literal
 
 from dge_site.content.field_context import MISSING, FieldContext, text_of, without_quotes
 from dge_site.content.nodes import Node
@@ -149,12 +149,19 @@ class DateType(Value):
     """A calendar day, read as a date."""
 
     expected: str = "une date AAAA-MM-JJ"
+    of_period: Literal["", "first", "last"] = ""
+    """Which day is meant by a month or a quarter, where the field is the first or the last day of something."""
 
     def read(self, node: Node, context: FieldContext) -> Any:
         text = text_of(node, context, self.expected)
         if text is None:
             return MISSING
-        return _day(text, node, context) if _DAY.fullmatch(text) else _refuse_date(text, self.expected, node, context)
+        if _DAY.fullmatch(text):
+            return _day(text, node, context)
+        if self.of_period and (period := _period_of(text) or _period_of(written_period(text))):
+            day = period.first if self.of_period == "first" else period.last
+            return context.refuse(node.origin, messages.not_a(text, self.expected, day.isoformat()), text)
+        return _refuse_date(text, self.expected, node, context)
 
 
 class MomentType(Value):
@@ -290,13 +297,17 @@ class PeriodType(Value):
             return context.refuse(node.origin, messages.vague_period(text, likely), text)
         if parts is None:
             return _refuse_date(text, self.expected, node, context, is_limit=True)
-        year = int(parts["year"])
-        first_month, last_month = _months_of(parts)
-        if not 1 <= last_month <= 12:
-            return context.refuse(node.origin, messages.no_such_day(text), text)
-        if not YEARS[0] <= year <= YEARS[1]:
-            return context.refuse(
-                node.origin, messages.out_of_range(f"l’année {year}", str(YEARS[0]), str(YEARS[1])), text
-            )
-        last = date(year, last_month, monthrange(year, last_month)[1])
-        return Period(text=text.upper(), first=date(year, first_month, 1), last=last)
+        if not YEARS[0] <= int(parts["year"]) <= YEARS[1]:
+            year, low, high = f"l’année {int(parts['year'])}", *map(str, YEARS)
+            return context.refuse(node.origin, messages.out_of_range(year, low, high), text)
+        return _period_of(text) or context.refuse(node.origin, messages.no_such_day(text), text)
+
+
+def _period_of(text: str) -> Period | None:
+    """The month, quarter, half-year or year that a text is, as content has it; None for any other, and for a month 13."""
+    parts = _PERIOD.fullmatch(text)
+    first_month, last_month = _months_of(parts) if parts else (0, 0)
+    if parts is None or not 1 <= last_month <= 12 or not YEARS[0] <= (year := int(parts["year"])) <= YEARS[1]:
+        return None
+    last = date(year, last_month, monthrange(year, last_month)[1])
+    return Period(text=text.upper(), first=date(year, first_month, 1), last=last)

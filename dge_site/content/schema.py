@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from dge_site.content.address_types import UrlType
 from dge_site.content.config import Config
-from dge_site.content.date_types import PeriodType
+from dge_site.content.date_types import DateType, PeriodType
 from dge_site.content.disclosures import normalise
 from dge_site.content.event_fields import (
     DATE,
@@ -397,8 +397,14 @@ _PLACE_FIELDS = (
 _NEWSLETTER_FIELDS = (
     Field(name="title", type=TITLE, help="Titre"),
     Field(name="date", type=DATE, required=True, example="2023-06-28", help="Date d’envoi"),
-    Field(name="from", type=DATE, attribute="from_", also=("du",), help="Début de la période annoncée"),
-    Field(name="to", type=DATE, also=("au",), help="Fin de la période annoncée"),
+    Field(
+        name="from",
+        type=DateType(of_period="first"),
+        attribute="from_",
+        also=("du",),
+        help="Début de la période annoncée",
+    ),
+    Field(name="to", type=DateType(of_period="last"), also=("au",), help="Fin de la période annoncée"),
     Field(name="highlight", type=REFERENCES, help="Événements mis en avant"),
 )
 

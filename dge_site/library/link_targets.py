@@ -105,19 +105,20 @@ class LinkTargets:
         """The message about a reference to nothing; what an entry is called in place of its id gets its id."""
         self._unknown_count += 1
         called = read_called_day(value)
+        # That a text has not even the form of an id is what schemas see of it.
+        code = "unknown-reference" if is_identifier(value) else "identifier"
         if message := self._called_otherwise(kind, value, targets, called):
-            return message
+            return replace(message, code=code) if message.code == "unknown-reference" else message
         is_unread = any(space == namespace(kind.value) for space, _ in self._broken)
         if kind is ReferenceKind.MEETING and called and called.iso and not called.words and not is_unread:
-            return messages.no_meeting_that_day(value, called.iso)
+            return replace(messages.no_meeting_that_day(value, called.iso), code=code)
         # Each is compared with all of them: many mistakes would take the square of the time of one.
         some = targets if self._unknown_count < _MANY else dict(islice(targets.items(), _MANY))
         # Of what is called by another day none is near.
         unknown = messages.unknown_reference(kind, value, some, has_near=called is None or is_identifier(value))
-        if is_identifier(value):
-            return unknown
-        # That it has not even the form of an id is what schemas see of it.
-        return messages.reference_to_unread(kind, value) if is_unread else replace(unknown, code="identifier")
+        if is_unread and not is_identifier(value):
+            return messages.reference_to_unread(kind, value)
+        return replace(unknown, code=code)
 
     def _called_otherwise(
         self, kind: ReferenceKind, value: str, targets: Mapping[str, Entry], called: CalledDay | None

@@ -1438,7 +1438,7 @@ def title_as_reference(kind: ReferenceKind, value: str, identifiers: Sequence[st
 def day_as_reference(kind: ReferenceKind, value: str, identifiers: Sequence[str]) -> Message:
     """For what an entry is called by its day; `identifiers` are those of all that took place then."""
     one, todo = _one_identifier(identifiers)
-    return Message(code="identifier", what=f"{_NO_SUCH[kind]} « {value} »", todo=todo, correction=one)
+    return Message(code="unknown-reference", what=f"{_NO_SUCH[kind]} « {value} »", todo=todo, correction=one)
 
 
 def _one_identifier(identifiers: Sequence[str]) -> tuple[str, str]:

@@ -1183,6 +1183,19 @@ CASES: dict[str, Case] = {
             "erreur : content/pages/x.md:5 : aucun fichier « comite-2023-06.pdf » sous content/files/ ; possibles : affiche.jpg",
         ),
     ),
+    "a letter of a quarter or a month": (
+        {
+            "content/newsletters/x.md": "---\ndate: 2023-07-01\nfrom: T3 2023\nto: 3e trimestre 2023\n---\n\nBonjour\n",
+            "content/newsletters/y.md": "---\ndate: juillet 2023\nfrom: 2023-07\nto: septembre 2023\n---\n\nBonjour\n",
+        },
+        (
+            "erreur : content/newsletters/x.md:3 : from : « T3 2023 » n’est pas une date AAAA-MM-JJ ; écrire « 2023-07-01 »",
+            "erreur : content/newsletters/x.md:4 : to : « 3e trimestre 2023 » n’est pas une date AAAA-MM-JJ ; écrire « 2023-09-30 »",
+            "erreur : content/newsletters/y.md:2 : date : « juillet 2023 » n’est pas une date AAAA-MM-JJ ; écrire une date AAAA-MM-JJ",
+            "erreur : content/newsletters/y.md:3 : from : « 2023-07 » n’est pas une date AAAA-MM-JJ ; écrire « 2023-07-01 »",
+            "erreur : content/newsletters/y.md:4 : to : « septembre 2023 » n’est pas une date AAAA-MM-JJ ; écrire « 2023-09-30 »",
+        ),
+    ),
     "an entry called by its day": (
         {
             "content/meetings/2023/copil.md": "---\ntitle: COPIL\ngroup: autre\nstart: 2023-03-22\nplace: visio\nsummary: Bilan\n---\n",
