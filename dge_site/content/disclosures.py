@@ -22,27 +22,35 @@ _ROOMS = regex(
     r"|app\.livestorm\.co/[\w-]+/[\w-]+/live\b|rendez-vous\.renater\.fr/\w|webconf\.numerique\.gouv\.fr/(?!$)\w"
     r"|visio\.numerique\.gouv\.fr/[a-z]{3}-|webinaire\.numerique\.gouv\.fr/meeting/|tixeo\.com/meet"
     r")"
-    r"|(?:https?://)?(?:bbb|bigbluebutton|jitsi|visio|visioconf|visioconference|webconf|meet|talk)\d?\.[\w.-]+/(?!playback)[\w-]"
+    r"|(?:https?://)?(?:(?:bbb|bigbluebutton|jitsi|visio|visioconf|visioconference|webconf)(?:-?\d{1,3}|-[a-z]{1,12})?|meet|talk)"
+    r"\.[\w.-]+/(?!playback)[\w-]"
     r"|https?://[\w.:-]+/(?:b/[\w-]{3,}-\w{3}|rooms/(?:[\w-]+/join|\w{3}-\w{3}-\w{3})|bigbluebutton/(?!recording|api$)\w"
     r"|index\.php/call/\w|call/[a-z0-9]{8})"
-    r"|https?://[^?#]+[?&](?:pwd|passcode|meetingpassword)=",
+    r"|https?://(?![^?#]+/rec(?:ordings?)?/)[^?#]+\?(?:[^#&]*&)*(?:pwd|passcode|meetingpassword|meetingid|mtid)=",
     re.IGNORECASE,
 )
 """The addresses by which one enters a meeting; not those where one registers for it, or sees its recording."""
 _BARE_ROOM = regex(
     r"(?<![\w/.@-])(?:[\w-]{1,63}\.)?(?:zoom\.us|meet\.google\.com|meet\.jit\.si|teams\.live\.com)/[^\s<>\"'()\[\]{},]+"
 )
+_COLON = r"[*_ \u00a0\u202f]*:"
 _ROOM_CODE = regex(
-    r"\b(?:(?:ID de (?:la )?r[ée]union|code secret|meeting ID|passcode)[ \u00a0\u202f]?:?"
-    r"|(?:(?:ID|n°|num[ée]ro) de (?:la )?conf[ée]rence(?: t[ée]l[ée]phonique)?|mot de passe|code (?:PIN|d[’']acc[èe]s))[ \u00a0\u202f]?:"
-    r"|(?<=zoom : )ID)[ \u00a0\u202f]*"
-    r"(\d{3}(?:[ \u00a0]?\d{2,4}){2,4}|(?=\w*\d)\w{4,20})",
+    r"\b(?:(?:(?:ID|code) de (?:la )?r[ée]union|code secret|meeting (?:ID|number)(?: \(access code\))?|(?:phone )?conference ID"
+    rf"|passcode|access code)(?:{_COLON})?"
+    r"|(?:(?:ID|n°|num[ée]ro) de (?:la )?conf[ée]rence(?: t[ée]l[ée]phonique)?|code (?:PIN|d[’']acc[èe]s)"
+    rf"|mot de passe(?: (?:zoom|teams|webex|de (?:la )?(?:r[ée]union|visio\w*|salle)))?){_COLON}"
+    rf"|(?<=zoom : )ID"
+    rf"|(?:ID|code|PIN)(?:{_COLON})?(?=[*_ \u00a0\u202f]*\d[\d \u00a0]{{1,16}}\d\#)"
+    rf"|(?:zoom|teams|webex|ID)(?:{_COLON})?(?=[*_ \u00a0\u202f]*\d{{3}}[ \u00a0]\d{{3,4}}[ \u00a0]\d{{3,4}}))"
+    r"[*_ \u00a0\u202f]*"
+    r"(\d{3,4}(?:[ \u00a0]\d{3,4}){1,3}(?:[ \u00a0]\d{1,2}(?!\d))?(?!\w)"
+    r"|(?=[\w!$%&+=?@.-]{0,30}\d)[\w!$%&+=?@.-]{3,30}[\w$%&+=@](?<!_))",
     re.IGNORECASE,
 )
-"""What an invitation says below its address: « ID de réunion : 812 3456 7890 », « Code secret : a1b2c3 »."""
+"""What an invitation says below its address: « ID de réunion : 812 3456 7890 », « Code secret : a1b2c3 », « code 4521# »."""
 _CODE_WORDS = (
-    *(b"id de", b"code secret", b"meeting id", b"passcode", b"de conf", b"de la conf", b"mot de passe"),
-    *(b"code d", b"code pin", b"zoom : id"),
+    *(b"id de", b"code ", b"code:", b"meeting id", b"meeting number", b"passcode", b"de conf", b"de la conf"),
+    *(b"conference id", b"mot de passe", b"pin ", b"pin:", b"zoom", b"teams", b"webex", b"id ", b"id:"),
 )
 """One of these stands in whatever the pattern finds, and takes a hundredth of the time to look for."""
 _ROOM_HOSTS = ("zoom.us/", "meet.google.com/", "meet.jit.si/", "teams.live.com/")

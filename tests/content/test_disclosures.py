@@ -29,6 +29,9 @@ from tests.support.site import EVENT_PATH, Site, workshop
         "https://rendez-vous.renater.fr/reseau",
         "https://whereby.com/reseau",
         "https://salle.example/x?passcode=12",
+        "https://salle.example/x?langue=fr&pwd=12",
+        "https://visio-agents.reseau.example/salle-eau",
+        "https://bbb-02.reseau.example/ani-x4f",
     ],
 )
 def test_address_of_a_room_is_told(address: str) -> None:
@@ -42,6 +45,9 @@ def test_address_of_a_room_is_told(address: str) -> None:
         "https://zoom.us/webinar/register/WN_x",
         "https://zoom.us/meeting/register/x",
         "https://zoom.us/rec/share/x",
+        "https://zoom.us/rec/play/x?pwd=y",
+        "https://visio-reseau.example/",
+        "https://visionature.example/page",
         "https://support.zoom.us/hc/fr",
         "https://events.teams.microsoft.com/event/x",
         "https://www.microsoft.com/fr-fr/microsoft-teams",
@@ -122,6 +128,27 @@ def test_private_contacts_are_told_but_not_those_of_the_body(text: str, told: in
 def test_comments_of_a_header_are_not_published_but_texts_are(text: str, lines: list[int]) -> None:
     problems = review("content/events/aide.md", f"---\n{text}\n---\n\nCorps.\n", ())
     assert [problem.origin.line for problem in problems] == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("ID de réunion : 345 678 901 234 5", ["345 678 901 234 5"]),
+        ("ID de réunion : 34567890123", ["34567890123"]),
+        ("**Code secret :** k7$T.m!2", ["k7$T.m!2"]),
+        ("**ID de réunion** : 345 678 901, mot de passe Teams : _bois27_", ["345 678 901", "bois27"]),
+        ("Par téléphone : 03 87 12 34 56, code 730915#, PIN : 345 678#", ["730915", "345 678"]),
+        ("Zoom 812 3456 7890", ["812 3456 7890"]),
+        ("Numéro : 01 70 12 34 56, ID 812 3456 7890", ["812 3456 7890"]),
+        ("Phone conference ID: 345 678 901#", ["345 678 901"]),
+        ("Meeting number (access code): 2345 678 9012", ["2345 678 9012"]),
+        ("Le code 57463 de la commune, l’ID 12, le SIRET 123 456 789 00012, le code 12 # 3, Webex 2027.", []),
+        ("Le code de la réunion de 2027 ; mot de passe : 8 signes ; mot de passe : voir l’envoi du 12.", []),
+    ],
+)
+def test_code_of_a_room_is_told_whole(text: str, codes: list[str]) -> None:
+    told = review("content/events/a.md", f"---\ntitle: A\n---\n\n{text}\n", ())
+    assert [problem.message.todo.rpartition(' : join: {code: "')[2] for problem in told] == [f'{c}"}}' for c in codes]
 
 
 def test_join_is_told_where_it_should_stand_and_reaches_no_file(site: Site, run: Run) -> None:
