@@ -11,7 +11,14 @@ from typing import Any
 from dge_site.content.field_context import MISSING, FieldContext, FieldType
 from dge_site.content.field_names import FRENCH_NAMES, NAMES_OF_ACTIONS, NAMES_OF_BODIES, NAMES_OF_RECURRENCES
 from dge_site.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, describe
-from dge_site.content.short_records import PLAIN, fields_of_a_pair, fields_of_a_text, first_of_several, in_braces
+from dge_site.content.short_records import (
+    PLAIN,
+    fields_of_a_key,
+    fields_of_a_pair,
+    fields_of_a_text,
+    first_of_several,
+    in_braces,
+)
 from dge_site.content.text_types import IdentifierType, SiteKeyType, TextType, identifier_from, is_identifier
 from dge_site.content.yaml_lines import listed
 from dge_site.model import messages
@@ -70,7 +77,7 @@ def _first_item(names: frozenset[str], node: Node, text: str) -> str:
         if braces := in_braces(lines):
             return braces
     else:
-        lines = fields_of_a_text(names, first_of_several(text))
+        lines = fields_of_a_text(names, first_of_several(names, text))
     return ", ".join(f"{name}: {said}" for name, said in lines[:1])
 
 
@@ -242,7 +249,7 @@ class Record(Value):
             if re.fullmatch(r"\d+(?: ?/ ?\d+)?", key):
                 context.at(key).refuse(origin, messages.decimal_comma(key), key)
                 continue
-            message = self._message_elsewhere(key, context) or self._unknown_message(key, node, meant, misnamed)
+            message = self._message_elsewhere(key, node, context) or self._unknown_message(key, node, meant, misnamed)
             context.at(key).refuse(origin, message, key)
         entries = {meant.get(key, key): value for key, value in node.entries.items()}
         keys = {meant.get(key, key): origin for key, origin in node.keys.items()}
@@ -290,11 +297,13 @@ class Record(Value):
         """Whether a group has one key, which is no field and stands for none."""
         return len(node.keys) == 1 and not any(key in self.names or self.near(key) for key in node.keys)
 
-    def _message_elsewhere(self, key: str, context: FieldContext) -> Message | None:
-        """The message about a key for what is written one level below, below the front matter, or in another file."""
+    def _message_elsewhere(self, key: str, node: MappingNode, context: FieldContext) -> Message | None:
+        """The message about a key for what other fields hold, here or one level below, the front matter's text, or another file."""
         if self._named(key):
             return None
         folded = identifier_from(key)
+        if context.syntax == "yaml" and (lines := fields_of_a_key(self.names, folded, _text(node.get(key)))):
+            return messages.key_of_several_fields(key, [f"{name}: {said}" for name, said in lines])
         inner = {
             (row.name, below.name)
             for row in self.fields
@@ -319,7 +328,7 @@ _HOUR = regex(r"(?:heures?|horaires?)(?:-(?:de-)?(?:debut|fin|depart))?")
 """A key for the hour alone, as an identifier."""
 
 
-def _text(node: Node) -> str:
+def _text(node: Node | None) -> str:
     return node.text.strip() if isinstance(node, ScalarNode) else ""
 
 

@@ -8,7 +8,7 @@ from dge_site.content.text_types import identifier_from
 from dge_site.content.written_dates import NoSuchDay, read_written_date
 from dge_site.model.regex import regex
 
-__all__ = ["PLAIN", "fields_of_a_pair", "fields_of_a_text", "first_of_several", "in_braces"]
+__all__ = ["PLAIN", "fields_of_a_key", "fields_of_a_pair", "fields_of_a_text", "first_of_several", "in_braces"]
 
 Lines = tuple[tuple[str, str], ...]
 """(field, value) of some fields, in the order in which they are written."""
@@ -19,6 +19,7 @@ _SENTENCE = regex(r"[\w«(][^:#\n]{1,500}")
 """A text that needs no quotes as the value of a field."""
 _BETWEEN = regex(r"(?<=\))[ \t]*[,;/]|;| et (?=(?:M\.|Mme|Mlle|[^\W\d_a-zà-ÿ][\w-]+ [^\W\d_a-zà-ÿ]))")
 """What stands between people or things on one line; not the comma, which parts somebody from their organisation."""
+_COMMA = regex("[,;/]")
 
 _PERSON = regex(
     r"(?P<name>[^(),;:\[\]{}]{2,80}?)(?: ?[(,] ?| [-–] )(?!excus|absent|repr|suppl|en |à |par |sous |visio)"
@@ -68,6 +69,11 @@ _PERIOD = regex(
 """« 2024 », « 2024-06 », « 06/2024 », « juin 2024 » or « T2 2024 »: no day, but what a value is of."""
 _NUMBERED = regex(r"[a-z-]{0,20}[0-9]{1,4}")
 _NUMBER = regex(r"[0-9]{1,9}(?:\.[0-9]{1,6})?")
+_COORDINATES = frozenset(
+    ("coordonnees", "coordonnees-gps", "coordinates", "geolocalisation", "gps", "latlon", "position")
+)
+_PLACE = regex(r"(?P<latitude>-?[0-9]{1,2}[.,][0-9]{1,9})°? ?[,;/ ] ?(?P<longitude>-?[0-9]{1,3}[.,][0-9]{1,9})°?")
+"""« 49.12, 6.17 » or « 49,12 ; 6,17 »."""
 _OF_A_MEMBER = frozenset({"organisation", "college"})
 """The fields of a member of a group, which is no person."""
 _OF_A_DAY = (("value", _NUMBER), ("score", _NUMBER), ("text", _SENTENCE))
@@ -96,9 +102,16 @@ def fields_of_a_pair(names: frozenset[str], key: str, value: str) -> Lines:
     return ()
 
 
-def first_of_several(text: str) -> str:
+def fields_of_a_key(names: frozenset[str], key: str, text: str) -> Lines:
+    """The fields that `gps: 49.12, 6.17` says, whose key, given as an identifier, is a name for several of them together."""
+    if key in _COORDINATES and {"latitude", "longitude"} <= names and (place := _PLACE.fullmatch(text)):
+        return tuple((name, number.replace(",", ".")) for name, number in place.groupdict().items())
+    return ()
+
+
+def first_of_several(names: frozenset[str], text: str) -> str:
     """The first of several people or things on one line: « Odile Durand (Ville), Ali Haas (Ligue) », « M. Haas et Mme Durand »."""
-    return _BETWEEN.split(text, maxsplit=1)[0].strip()
+    return (_COMMA if names == _OF_A_MEMBER else _BETWEEN).split(text, maxsplit=1)[0].strip()
 
 
 def in_braces(lines: Lines) -> str:

@@ -865,6 +865,15 @@ def key_of_actions(key: str) -> Message:
     )
 
 
+def key_of_several_fields(key: str, lines: Sequence[str]) -> Message:
+    """`lines` are the fields that say the same."""
+    return Message(
+        code="misplaced-key",
+        what=f"« {key} » n’est pas un champ connu",
+        todo=f"écrire {enumerate_fr(f'« {line} »' for line in lines)}",
+    )
+
+
 def key_of_a_recurrence(key: str, kind: str) -> Message:
     return Message(
         code="misplaced-key",
