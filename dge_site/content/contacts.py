@@ -11,10 +11,10 @@ Span = tuple[int, int]
 _LONGEST_LOCAL_PART = 64
 """In characters, as RFC 5321 §4.5.3.1 has it; the domain has 255."""
 _LOCAL_PART = regex(r"[\w.+%-]+\Z")
-_AT_WORDS = (b"arobase", b"at)", b"at]", b"at )", b"at ]")
+_AT_WORDS = (b"arobase", b"at)", b"at]", b"at )", b"at ]", b"(a)", b"[a]", b" @ ", b"(@)", b"[@]")
 """One of these stands in whatever the next pattern finds, and takes a tenth of the time to look for."""
-_SPELLED_AT = regex(r" ?[\[(] ?(?:at|arobase) ?[\])] ?| arobase ", re.IGNORECASE)
-"""How the sign is written against robots: « [at] », « (arobase) »."""
+_SPELLED_AT = regex(r" ?[\[(] ?(?:at|arobase|[a@]) ?[\])] ?| arobase | @ ", re.IGNORECASE)
+"""How the sign is written against robots: « [at] », « (arobase) », « (a) »."""
 _SPELLED_DOT = r" ?[\[(] ?(?:point|dot) ?[\])] ?| (?:POINT|DOT) "
 _DOT = regex(_SPELLED_DOT)
 _DOMAIN = regex(rf"[\w-]+(?:(?:\.|{_SPELLED_DOT})[\w-]+)+")
@@ -60,7 +60,7 @@ def find_emails(text: str) -> Iterator[Span]:
 
 def host_of(email: str) -> str:
     """What follows the sign in an e-mail address that `find_emails` found."""
-    return _DOT.sub(".", email.rpartition("@")[2] if "@" in email else _SPELLED_AT.split(email)[-1])
+    return _DOT.sub(".", _SPELLED_AT.split(email)[-1].rpartition("@")[2])
 
 
 def find_web_addresses(text: str) -> Iterator[Span]:

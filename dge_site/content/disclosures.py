@@ -56,14 +56,14 @@ _CODE_WORDS = (
 _ROOM_HOSTS = ("zoom.us/", "meet.google.com/", "meet.jit.si/", "teams.live.com/")
 _PRIVATE_HOSTS = regex(
     r"(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|me|mac|aol|orange|wanadoo|free|sfr|neuf|cegetel"
-    r"|laposte|bbox|numericable|club-internet|noos|aliceadsl|gmx|proton|protonmail|pm|tutanota|posteo|mailo|ik|9online|tele2"
+    r"|laposte|bbox|bouyguestelecom|nordnet|numericable|club-internet|noos|aliceadsl|gmx|proton|protonmail|pm|tutanota|posteo|mailo|ik|9online|tele2"
     r"|estvideo|evc|evhr|dbmail|vivaldi|zoho|mail|web|t-online|pt|tango)"
-    r"\.(?:com|fr|net|me|de|be|lu|ch)",
+    r"\.(?:com|fr|net|me|de|be|lu|ch|co\.uk|es|eu|it|pt)",
     re.IGNORECASE,
 )
 """The hosts of addresses that people have at home."""
 _OF_A_BODY = regex(
-    r"(?:mairie|commune|ville|syndicat|secretariat|accueil|contact|asso(?:ciation)?|bibliotheque|cc|ccas|chambre|college|ecole"
+    r"mairie|communed|(?:commune|ville|syndicat|secretariat|accueil|contact|asso(?:ciation)?|bibliotheque|cc|ccas|chambre|college|ecole"
     r"|epci|foyer|info|lycee|mediatheque|mfr|mjc|musee|office|ot|petr|siaep|siea?|sivom|sivu|smictom|usagers)(?![a-zà-ÿ])"
     r"|(?:cc|com-?com|siv|smd|sm)(?:de|du|des|d)?-?(?:pays|val|vallees?|terres|portes|bassin)",
     re.IGNORECASE,

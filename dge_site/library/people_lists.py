@@ -28,8 +28,8 @@ _LISTS = (".csv", ".tsv", ".txt", ".vcf", ".xls", ".xlsx", ".xlsm", ".ods", ".do
 _TEXTS = (".eml", ".htm", ".html", ".ics", ".json", ".md")
 """The endings of other texts, in which an invitation may tell how to join."""
 _NAMED_AS_LIST = regex(
-    r"(?<![a-z])(?:[eé]margement|pr[eé]sen(?:ces?|ts)(?![-_ ](?:d|de|du)[-_ ])|inscri(?:ts?|ptions?)|participants?|attendance"
-    r"|contacts|coordonn[eé]es|annuaire|trombinoscope|mailing|destinataires|membres)(?![a-z])",
+    r"(?<![a-z])(?:[eé]margement|pr[eé]sen(?:ces?|ts)(?![-_ ](?:d|de|du)[-_ ])|inscri(?:ts?|ptions?)|participants?"
+    r"|(?:meeting)?attendance(?:report|list)?|abonn[eé]s|contacts|coordonn[eé]es|annuaire|trombi(?:noscope)?|mailing|destinataires|membres)(?![a-z])",
     re.IGNORECASE,
 )
 _ABOUT_A_LIST = regex(
@@ -37,12 +37,12 @@ _ABOUT_A_LIST = regex(
 )
 """What a file is that is named so and lists nobody: « bulletin d’inscription »."""
 _PERSON_COLUMN = regex(
-    r"(?:noms?|pr[eé]noms?|name|(?:first|last|full)[ -]?name|participant(?:\(?e?\)?s|e?s?)|interlocuteurs?|r[eé]f[eé]rents?|[eé]lus?"
+    r"(?:noms?|pr[eé]noms?|name(?: \(original name\))?|(?:first|last|full|user)[ -]?name|nom (?:du |de la )?(?:contact|r[eé]f[eé]rent|participant)\(?e?\)?|participant(?:\(?e?\)?s|e?s?)|interlocuteurs?|r[eé]f[eé]rents?|[eé]lus?"
     r"|titulaires?|suppl[eé]ants?|noms?(?: et |[ /,-]+)pr[eé]noms?|pr[eé]noms?(?: et |[ /,-]+)noms?|nom (?:de famille|de naissance|d[’']usage))",
     re.IGNORECASE,
 )
 _CONTACT_COLUMN = regex(
-    r"(?:contacts?|courriels?|(?:adresse )?(?:e-?|courrier )?mails?|m[eé]l|email|adresse [eé]lectronique|t[eé]l(?:\.|[eé]phone)?"
+    r"(?:contacts?|courriels?|(?:adresse )?(?:e-?|courrier |user e-?)?mails?|m[eé]l|email|adresse [eé]lectronique|t[eé]l(?:\.|[eé]phone)?"
     r"|portable|mobile)(?: .{1,20})?",
     re.IGNORECASE,
 )

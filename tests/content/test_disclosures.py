@@ -96,6 +96,9 @@ def test_page_about_a_meeting_is_no_room(address: str) -> None:
         ("Écrire à anne AROBASE gmail POINT com, anne [at] free [point] fr.", 2),
         ("Écrire à anne AROBASE ville POINT fr, cc.bassin@orange.fr, mjc.toul@free.fr, ccpaysdetoul@wanadoo.fr.", 0),
         ("Écrire à anne@ville.fr POINT de vue ; le signe arobase sert à cela.", 0),
+        ("Écrire à anne(a)gmail.com, anne [@] free.fr, anne(@)free.fr ou anne @ orange.fr.", 4),
+        ("Écrire à anne(a)ville.example, mairietoul@orange.fr, mairiedetoul@free.fr, communedetoul@wanadoo.fr.", 0),
+        ("Le cas (a) f(a)=2. RDV @ Metz, a(a)b.", 0),
         ("<!-- 06 12 34 56 78 -->", 0),
         ("Rejoindre https://zoom.us/j/1.", 1),
         ("ID de réunion : 812 3456 7890, code secret\u00a0: a1b2c3", 2),
@@ -201,6 +204,12 @@ def test_list_of_people_is_never_to_be_put_among_the_files(site: Site, run: Run)
         ("files/a.ics", "BEGIN:VEVENT\nATTENDEE;CN=X:mailto:x@ville.example\n", True),
         ("files/a.json", '[{"prenom": "X"}]', True),
         ("files/Annuaire 2023.pdf", "%PDF", True),
+        ("files/a.csv", "Name (original name),Email,Total duration\nX,x@ville.example,3\n", True),
+        ("files/a.csv", "Organisme;Nom du contact;Courriel du contact\nX;Y;Z\n", True),
+        ("files/a.csv", "Nom du captage;Nom de la commune;Mesure\nX;Y;1\n", False),
+        ("files/meetingAttendanceReport(2).xlsx", b"PK", True),
+        ("files/abonnés.ods", b"PK", True),
+        ("files/abonnement-agenda.pdf", "%PDF", False),
         ("files/bulletin-inscription.pdf", "%PDF", False),
         ("files/presence-du-loup.pdf", "%PDF", False),
         ("root/inscrits.csv", "Nom;Prénom\nX;Y\n", True),
@@ -208,7 +217,7 @@ def test_list_of_people_is_never_to_be_put_among_the_files(site: Site, run: Run)
     ],
 )
 def test_list_that_no_page_links_is_told_by_its_name_or_columns(
-    site: Site, run: Run, path: str, text: str, is_told: bool
+    site: Site, run: Run, path: str, text: str | bytes, is_told: bool
 ) -> None:
     site.write({f"content/{path}": text, EVENT_PATH: workshop()})
     told = [
