@@ -255,7 +255,7 @@ def check_section(values: dict[str, Any], node: MappingNode, context: FieldConte
 
 
 def check_coordinates(values: dict[str, Any], node: MappingNode, context: FieldContext) -> None:
-    """Refuses a latitude without a longitude, and the reverse; warns of a pair that is exchanged, or null."""
+    """Refuses a latitude without a longitude, and the reverse; warns of a pair that is exchanged, null or in the sea."""
     pair = ("latitude", "longitude")
     for present, absent in (pair, pair[::-1]):
         if values.get(present) is not None and absent not in node.entries:
@@ -268,6 +268,10 @@ def check_coordinates(values: dict[str, Any], node: MappingNode, context: FieldC
     elif _is_near_france(longitude, latitude) and not _is_near_france(latitude, longitude):
         shown = _text_of_field(node, "latitude"), _text_of_field(node, "longitude")
         context.at("latitude").warn(node.entries["latitude"].origin, messages.coordinates_exchanged(*shown), shown[0])
+    elif latitude < 0 and _is_near_france(-latitude, longitude):
+        shown_latitude = _text_of_field(node, "latitude")
+        message = messages.latitude_in_the_south(shown_latitude)
+        context.at("latitude").warn(node.entries["latitude"].origin, message, shown_latitude)
 
 
 def _is_near_france(latitude: float, longitude: float) -> bool:

@@ -51,10 +51,10 @@ class PlaceNames:
 
 
 def _names(place: Place) -> Iterator[str]:
-    """The name of a place, alone or with its city or address, and the address alone."""
+    """The name of a place, alone or with its city, « Mairie de Toul », or address, and the address alone."""
     yield place.name
     if place.city:
-        yield f"{place.name} {place.city}"
+        yield from (f"{place.name} {link}{place.city}" for link in ("", "de ", "à "))
     if place.address:
         address = f"{place.address} {place.postcode} {place.city}"
         yield from (address, f"{place.name} {address}")

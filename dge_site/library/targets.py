@@ -5,7 +5,7 @@ they copy the addresses of the site's own pages.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -14,6 +14,7 @@ from dge_site.content.config import Config
 from dge_site.content.file_types import IMAGE_EXTENSIONS
 from dge_site.markdown.bare_addresses import BARE_ADDRESS, trimmed_address
 from dge_site.model.entries import Action, AgendaItem, Entry, Event, Group, Meeting
+from dge_site.model.paths import slug
 from dge_site.model.regex import regex
 
 __all__ = [
@@ -73,18 +74,31 @@ def guess_file(target: str, files: Collection[str]) -> str:
     ends = [file for file in files if path.endswith(f"/{file}")] or [
         file for file in files if file.endswith(f"/{path}")
     ]
-    name = path.rpartition("/")[2].casefold()
-    # Of another year, a file of the same name says something else.
-    figures = re.findall(r"\d+", path.rpartition("/")[0])
-    same = ends or [
-        file
-        for file in files
-        if file.rpartition("/")[2].casefold() == name
-        and (not figures or figures == re.findall(r"\d+", file.rpartition("/")[0]))
-    ]
+    same = ends or _files_called(path, files, str.casefold) or _files_called(path, files, _spoken_name)
     longest = max(map(len, ends), default=0) if ends and path.endswith(f"/{ends[0]}") else 0
     found = [file for file in same if len(file) == longest] if longest else same
     return found[0] if len(found) == 1 else ""
+
+
+def _files_called(path: str, files: Collection[str], alike: Callable[[str], str]) -> list[str]:
+    """The files whose names are those of a path, as `alike` gives them."""
+    folder, _, name = path.rpartition("/")
+    # Of another year, a file of the same name says something else.
+    figures = re.findall(r"\d+", folder)
+    return [
+        file
+        for file in files
+        if alike(file.rpartition("/")[2]) == alike(name)
+        and (not figures or figures == re.findall(r"\d+", file.rpartition("/")[0]))
+    ]
+
+
+@lru_cache(maxsize=20_000)  # of all files, for each link to none
+def _spoken_name(name: str) -> str:
+    """A name without what people write otherwise: accents, apostrophes, dashes, spaces and capitals."""
+    stem, _, ending = name.rpartition(".")
+    plain = slug(stem)
+    return name if plain == "section" else f"{plain}.{ending.casefold()}"
 
 
 def with_slashes(target: str) -> str:

@@ -2060,6 +2060,16 @@ def coordinates_exchanged(latitude: str, longitude: str) -> Message:
     )
 
 
+def latitude_in_the_south(latitude: str) -> Message:
+    north = latitude.lstrip("-−").strip()
+    return Message(
+        code="coordinates",
+        what="ce point est dans l’océan, au sud de l’Afrique",
+        todo=f"écrire « {north} » s’il est au nord de l’équateur",
+        correction=north,
+    )
+
+
 def null_coordinates() -> Message:
     return Message(
         code="coordinates",

@@ -24,6 +24,8 @@ def _place(text: str, identifier: str) -> str:
         ("Centre Prouve", "nancy"),
         ("Centre Prouvée", "nancy"),
         ("Nancy", "nancy"),
+        ("Centre Prouvé de Nancy", "nancy"),
+        ("Centre Prouvé à Nancy", "nancy"),
         ("Centre Prouvé, Nancy", "nancy"),
         ("15, RUE DE LA GARE, 54000 Nancy", "gare"),
         ("En ligne", "visio"),
@@ -58,6 +60,12 @@ def test_place_that_is_nearly_known_is_told(site: Site, text: str, identifier: s
             "la latitude et la longitude semblent échangées : ce point est loin de la France"
             " ; écrire « latitude: 48.6 » et « longitude: 6.2 »",
         ),
+        (
+            "-48.6",
+            "6.2",
+            "ce point est dans l’océan, au sud de l’Afrique ; écrire « 48.6 » s’il est au nord de l’équateur",
+        ),
+        ("-49.35", "70.2", ""),  # Kerguelen
         ("0", "0", "ce point (0, 0) est au milieu de l’océan ; donner les coordonnées du lieu, ou les retirer"),
     ],
 )

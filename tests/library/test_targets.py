@@ -55,10 +55,15 @@ def test_file_is_found_by_its_name_or_by_its_address(reference: str, found: tupl
         ("2026/x.png", ""),  # of another year
         ("plan.pdf", ""),  # two files have that name
         ("rien.pdf", ""),
+        ("a/zone humide.pdf", "a/Zone  humidé.pdf"),
+        ("a/l'étang - plan.pdf", "a/l’etang – plan.pdf"),
+        ("a/数据.pdf", ""),
+        ("deux-plans.pdf", ""),  # two files have nearly that name
     ],
 )
 def test_path_from_anywhere_is_understood_where_one_file_is_meant(target: str, file: str) -> None:
-    assert guess_file(target, ("2027/x.png", "a/plan.pdf", "b/plan.pdf")) == file
+    files = ("2027/x.png", "a/plan.pdf", "b/plan.pdf", "a/Zone  humidé.pdf", "a/l’etang – plan.pdf", "a/統計.pdf")
+    assert guess_file(target, (*files, "deux plans.pdf", "deux_plans.pdf")) == file
 
 
 @pytest.mark.parametrize(
