@@ -1,6 +1,6 @@
 """The table of all that site.toml may hold, in one piece: keys, types, and the help that the guide shows."""
 
-from dge_site.content.address_types import FilePathType, UrlType
+from dge_site.content.address_types import EMAIL, FilePathType, UrlType
 from dge_site.content.fields import Either, Field, ListOf, Record, TableOf
 from dge_site.content.number_types import NumberType
 from dge_site.content.settings import (
@@ -33,7 +33,7 @@ SITE_FIELDS = Record(
             example='"https://agenda.example.org/"',
             help="Adresse du site publié",
         ),
-        Field(name="language", type=ChoiceType(options=("fr",)), help="Langue des pages"),
+        Field(name="language", type=ChoiceType(options=("fr",), labels=("français",)), help="Langue des pages"),
         Field(name="timezone", type=_TEXT, help="Fuseau horaire, par exemple Europe/Paris"),
         Field(
             name="organisation",
@@ -42,7 +42,7 @@ SITE_FIELDS = Record(
                 make=Organisation,
                 fields=(
                     Field(name="name", type=_TEXT, help="Nom"),
-                    Field(name="email", type=_TEXT, help="Courriel générique"),
+                    Field(name="email", type=EMAIL, help="Courriel générique"),
                     Field(name="url", type=UrlType(), help="Site web"),
                     Field(name="logo", type=FilePathType(), help="Logo, sous content/files/"),
                 ),
@@ -144,7 +144,7 @@ SITE_FIELDS = Record(
                 fields=(
                     Field(
                         name="names",
-                        type=ChoiceType(options=("full", "organisation")),
+                        type=ChoiceType(options=("full", "organisation"), labels=("complet", "organisme")),
                         help="organisation (par défaut) : seul l’organisme est publié ; full : les noms le sont",
                     ),
                     Field(name="ground", type=_TEXT, help="Pour full : ce qui fonde la publication des noms"),
@@ -168,7 +168,7 @@ SITE_FIELDS = Record(
                     Field(name="address", type=_TEXT, help="Adresse de l’éditeur"),
                     Field(name="phone", type=_TEXT, help="Téléphone de l’éditeur"),
                     Field(name="director", type=_TEXT, help="Directeur ou directrice de la publication"),
-                    Field(name="contact", type=_TEXT, help="Courriel de contact"),
+                    Field(name="contact", type=EMAIL, help="Courriel de contact"),
                     Field(
                         name="host",
                         help="Hébergeur",
@@ -181,7 +181,7 @@ SITE_FIELDS = Record(
                             ),
                         ),
                     ),
-                    Field(name="data_protection", type=_TEXT, help="Courriel du délégué à la protection des données"),
+                    Field(name="data_protection", type=EMAIL, help="Courriel du délégué à la protection des données"),
                     Field(
                         name="accessibility_state",
                         type=ChoiceType(options=("total", "partial", "none")),
@@ -190,7 +190,7 @@ SITE_FIELDS = Record(
                     Field(name="accessibility_audit", type=_TEXT, help="Audit : qui, quand, taux"),
                     Field(
                         name="accessibility_contact",
-                        type=_TEXT,
+                        type=EMAIL,
                         help="Courriel pour signaler un défaut d’accessibilité",
                     ),
                     Field(name="accessibility_plan", type=UrlType(), help="Schéma pluriannuel d’accessibilité"),
