@@ -40,6 +40,10 @@ _TEXT_ENDINGS = frozenset(
     )
 )
 _LONGEST_TEXT_BYTES = 4_000_000
+_LOOKED_AT_BYTES = 4096
+_BINARY_STARTS = (b"%PDF", b"PK", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
+"""How files begin that hold no text, and may have no other such byte in so small a part."""
+_CONTROLS = frozenset({*range(32), 127} - set(b"\t\n\v\f\r\x1b"))
 
 
 _LEFT_NAMES = frozenset(
@@ -112,12 +116,14 @@ def digest_of_file(path: str, content: bytes) -> str:
 
 
 def text_of_file(location: str) -> str:
-    """The text of a file that people read as one, by its ending; empty for any other, and for what cannot be read."""
-    if not holds_text(location):
-        return ""
+    """The text of a file that people read as one, by its ending or its first bytes; empty for any other, or an unreadable one."""
     try:
         with Path(location).open("rb") as file:
-            return decode_loosely(file.read(_LONGEST_TEXT_BYTES))
+            start = file.read(_LOOKED_AT_BYTES)
+            # Of programs, queries and drawings of maps no list of endings would be whole.
+            if not holds_text(location) and (start.startswith(_BINARY_STARTS) or not _CONTROLS.isdisjoint(start)):
+                return ""
+            return decode_loosely(start + file.read(_LONGEST_TEXT_BYTES))
     except OSError:
         return ""
 

@@ -259,6 +259,28 @@ def test_names_are_told_where_a_file_is_published_as_it_is(site: Site, run: Run)
     ]
 
 
+def test_names_are_told_in_texts_of_any_ending_but_not_in_other_bytes(site: Site, run: Run) -> None:
+    texts = {
+        "carte.qgs": '<qgis saveUserFull="Anne Petit"/>',
+        "LISEZMOI": "Voir\nAnne Petit\n",
+        "eau.sql": "-- A. Petit\n",
+    }
+    site.write({**CONTENT, **{f"content/files/{name}": text for name, text in texts.items()}})
+    site.write(
+        {
+            "content/files/a.dwg": b"AC1032\0Anne Petit",
+            "content/files/b.pdf": b"%PDF-1.7 Anne Petit",
+            "site.toml": WITHHELD,
+        }
+    )
+    lines = [line for line in run("check", "--date", "2023-01-20").out.splitlines() if " : content/files" in line]
+    assert [line.partition(" est le nom")[0] for line in lines] == [
+        "erreur : content/files/LISEZMOI:2 : « Anne Petit »",
+        "erreur : content/files/carte.qgs:1 : « Anne Petit »",
+        "erreur : content/files/eau.sql:1 : « A. Petit »",
+    ]
+
+
 def test_names_are_told_in_the_files_of_the_root(site: Site, run: Run) -> None:
     site.write({**CONTENT, "site.toml": WITHHELD, "content/root/humans.txt": "Site :\nAnne Petit\n"})
     site.write({"content/root/annepetit.txt": "x", "content/root/robot.txt": "Le petit mot."})
