@@ -36,6 +36,9 @@ _DRAWN = ("http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg")
 """The namespaces whose elements a browser draws and runs in any XML document."""
 _ACTIVE = {"audio", "base", "embed", "foreignobject", "form", "frame", "handler", "iframe", "link", "listener", "meta"}
 _ACTIVE |= {"object", "script", "video"}
+_FOREIGN = regex(r"\A\s*(?:https?:)?//", re.IGNORECASE)
+_FOREIGN_STYLE = regex(r"""(?:@import\s+["']|url\(\s*["']?)((?:https?:)?//[^\s"')]+)""", re.IGNORECASE)
+"""What a style takes from another site: fonts, most often."""
 _SCRIPTED = regex(r"(?:java|vb|live)script:|data:(?!image/(?:png|jpeg|gif|webp)[;,])")
 
 
@@ -89,23 +92,41 @@ def _xml_refusal(content: bytes, *, is_drawing: bool) -> Message | None:
     from xml.parsers import expat
 
     found: list[str] = []
+    foreign: list[str] = []
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
         namespace, _, local = name.rpartition("}")
         if namespace in _DRAWN or (is_drawing and not namespace):
             found.extend(_active_parts(local, attributes))
+            foreign.extend(_foreign_parts(local, attributes))
 
     def instruct(target: str, _: str) -> None:
         found.extend(["<?xml-stylesheet?>"] if target == "xml-stylesheet" else [])
 
     parser = expat.ParserCreate(namespace_separator="}")
+
+    def look_at_style(text: str) -> None:
+        foreign.extend(address[1] for address in _FOREIGN_STYLE.finditer(text))
+
     parser.StartElementHandler, parser.ProcessingInstructionHandler = start, instruct
+    parser.CharacterDataHandler, parser.buffer_text = look_at_style, True
     try:
         parser.Parse(content, True)  # noqa: FBT003 - it takes no name
     except (expat.ExpatError, ValueError, LookupError):
         if is_drawing:
             return messages.broken_drawing()
-    return messages.active_drawing(found[0]) if found else None
+    if found:
+        return messages.active_drawing(found[0])
+    return messages.drawing_of_elsewhere(foreign[0]) if foreign and is_drawing else None
+
+
+def _foreign_parts(element: str, attributes: Mapping[str, str]) -> Iterator[str]:
+    """The addresses of other sites that a drawing asks for by itself when it is opened; a link waits for a click."""
+    for name, value in attributes.items():
+        if name.lower().rpartition("}")[2] in {"href", "src"} and element.lower() != "a":
+            yield from (value.strip() for _ in _FOREIGN.finditer(value))
+        else:
+            yield from (address[1] for address in _FOREIGN_STYLE.finditer(value))
 
 
 def _active_parts(element: str, attributes: Mapping[str, str]) -> Iterator[str]:

@@ -266,6 +266,14 @@ def active_drawing(part: str) -> Message:
     )
 
 
+def drawing_of_elsewhere(address: str) -> Message:
+    return Message(
+        code="external-picture",
+        what=f"ce dessin demande « {address} » à un autre site, qui saurait qui le lit",
+        todo="l’exporter de nouveau avec ses polices et ses images, ou en PNG",
+    )
+
+
 def broken_drawing() -> Message:
     return Message(
         code="image-format",

@@ -18,6 +18,13 @@ HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"
             '<!DOCTYPE svg [<!ENTITY n "http://www.w3.org/2000/svg">]><svg xmlns="&n;"><path d="M0 0"/></svg>',
         ),
         ("photo.svg", SVG.format('<image xlink:href="data:image/png;base64,AA=="/>')),
+        (
+            "inkscape.svg",
+            SVG.format(
+                '<metadata><r:R xmlns:r="urn:r" r:href="https://example.org/by"/></metadata><desc>//x</desc>'
+                '<style>@import "police.css"; .a{fill:url(#g)}</style><use xlink:href="#a"/>'
+            ),
+        ),
         ("fiche.xml", '<gmd:MD xmlns:gmd="http://www.isotc211.org/2005/gmd"><gmd:script onload="1"/></gmd:MD>'),
         ("faux.xml", "<a>"),
         ("photo.avif", b"\0\0\0\x1cftypavif\0\0\0\0mif1avifmiaf"),
@@ -48,6 +55,16 @@ def test_file_that_runs_nothing_passes(name: str, content: str | bytes) -> None:
         ("plan.svg", '<!DOCTYPE svg [<!ENTITY s "<script>x()</script>">]>' + SVG.format("&s;"), "active-file"),
         ("plan.svg", '<?xml-stylesheet href="x.xsl"?>' + SVG.format(""), "active-file"),
         ("fiche.xml", '<a><h:script xmlns:h="http://www.w3.org/1999/xhtml">x()</h:script>', "active-file"),
+        ("plan.svg", SVG.format('<image xlink:href="https://example.org/fond.png"/>'), "external-picture"),
+        ("plan.svg", SVG.format('<use href=" //example.org/signes.svg#a"/>'), "external-picture"),
+        ("plan.svg", SVG.format("<rect style=\"fill:url( 'https://example.org/m.svg#a')\"/>"), "external-picture"),
+        ("plan.svg", SVG.format("<style>@import url(https://example.org/police.css);</style>"), "external-picture"),
+        ("plan.svg", SVG.format("<style>@import 'https://example.org/police.css';</style>"), "external-picture"),
+        (
+            "plan.svg",
+            SVG.format("<style><![CDATA[@font-face{src:url('//example.org/p.woff2')}]]></style>"),
+            "external-picture",
+        ),
         ("plan.svg", "<svg", "image-format"),
         ("photo.jpg", HEIC, "image-format"),
         ("photo.png", HEIC, "image-format"),
