@@ -199,7 +199,17 @@ HOUSE: dict[str, tuple[str, ...]] = {
     "stages": ("",),
     "pipeline": ("",),
     "commands": (
-        *("arguments", "standing", "commit_message", "correction", "report", "branch", "host_files", "recording"),
+        *(
+            "french_words",
+            "arguments",
+            "standing",
+            "commit_message",
+            "correction",
+            "report",
+            "branch",
+            "host_files",
+            "recording",
+        ),
         *("publish", "history", "earlier", "relative", "changes_page", "preview", "audit", "mail", "import_documents"),
         *(
             "import_page",

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
+from dge_site.commands.french_words import meant_word
 from dge_site.model import messages
 from dge_site.model.errors import UsageError, nearest
 from dge_site.model.values import Value
@@ -50,10 +51,19 @@ def _read_day(name: str, text: str) -> date:
         # By itself, `fromisoformat` also reads 20230914 and 2023-W37-4.
         day = date.fromisoformat(text if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else "")
     except ValueError:
-        raise UsageError(messages.option_not_a_day(name, text)) from None
+        raise UsageError(messages.option_not_a_day(name, text, _day_meant(text))) from None
     if not _YEARS[0] <= day.year <= _YEARS[1]:
         raise UsageError(messages.option_day_out_of_range(name, text, *_YEARS))
     return day
+
+
+def _day_meant(text: str) -> str:
+    """`2027-03-12` for « 12/03/2027 »; empty for what is no day."""
+    try:
+        day, month, year = map(int, re.split("[/.-]", text.strip()))
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
 
 
 def _read_port(name: str, text: str) -> int:
@@ -65,7 +75,7 @@ def _read_port(name: str, text: str) -> int:
 def _read_choice(*choices: str) -> ReadOption:
     def read(name: str, text: str) -> str:
         if text not in choices:
-            raise UsageError(messages.option_unknown_value(name, text, choices, nearest(text, choices)))
+            raise UsageError(messages.option_unknown_value(name, text, choices, meant_word(text, choices)))
         return text
 
     return read
@@ -327,7 +337,7 @@ def parse(arguments: Sequence[str]) -> SimpleNamespace:
         words = words[1:]
     command = _BY_NAME.get(words[0]) if words else _BY_NAME["build"]
     if command is None:
-        raise UsageError(messages.unknown_command(words[0], tuple(_BY_NAME), nearest(words[0], _BY_NAME)))
+        raise UsageError(messages.unknown_command(words[0], tuple(_BY_NAME), meant_word(words[0], _BY_NAME)))
     allowed = {option.name: option for option in (*SHARED, *command.options)}
     for name in values:
         if name not in allowed:
@@ -394,7 +404,7 @@ def _operands(command: Command, words: Sequence[str]) -> Iterator[tuple[str, str
         if position >= len(words):
             raise UsageError(messages.operand_missing(command.name, operand.metavar, operand.help))
         if operand.choices and words[position] not in operand.choices:
-            near = nearest(words[position], operand.choices)
+            near = meant_word(words[position], operand.choices)
             raise UsageError(messages.option_unknown_value(operand.metavar, words[position], operand.choices, near))
         yield operand.attribute, words[position]
     if len(words) > len(command.operands):

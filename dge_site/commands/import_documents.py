@@ -10,6 +10,7 @@ from dge_site.content.text_types import identifier_refusal
 from dge_site.importing.filing import Filed, file_drafts
 from dge_site.importing.importer import ImportChoices, ImportOptions, import_document
 from dge_site.importing.vocabulary import Vocabulary
+from dge_site.library.entry_names import meant_id
 from dge_site.model import french, messages
 from dge_site.model.errors import EnvironmentFailure, UsageError, reason
 from dge_site.model.values import replace
@@ -61,10 +62,13 @@ def import_file(root: Path, name: str, content: bytes, options: ImportOptions) -
     # It names a file, and so must stay in its folder.
     if options.id and (refusal := identifier_refusal(options.id)):
         raise UsageError(messages.new_refused("id", refusal))
-    if options.into and options.into not in library.by_id:
+    into = meant_id(options.into, library.by_id, library.groups)
+    if options.into and not into:
         raise UsageError(messages.import_unknown_entry(options.into))
-    if options.group and options.group not in library.groups:
+    group = meant_id(options.group, library.groups, library.groups)
+    if options.group and not group:
         raise UsageError(messages.import_unknown_group(options.group, tuple(library.groups)))
+    options = replace(options, into=into, group=group)
     vocabulary = Vocabulary(config=config, library=library)
     imported = import_document(name, content, options, vocabulary, pipeline.today(config))
     return file_drafts(

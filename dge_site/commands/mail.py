@@ -13,6 +13,7 @@ from pathlib import Path
 from dge_site import pipeline
 from dge_site.commands.audit import after_publication
 from dge_site.content.address_book import CONTACTS_FILE, Contacts, load_contacts
+from dge_site.library.entry_names import meant_id
 from dge_site.library.minutes import meeting_name
 from dge_site.library.recipients import Recipients, find_members, find_owner
 from dge_site.model import messages
@@ -77,9 +78,10 @@ def _announce(desk: Desk, contacts: Contacts, kind: str, identifiers: Sequence[s
 
 
 def _find(desk: Desk, identifier: str) -> Meeting:
-    meeting = desk.agenda.library.meeting(identifier)
+    library = desk.agenda.library
+    known = {meeting.id: meeting for meeting in library.meetings}
+    meeting = library.meeting(identifier) or known.get(meant_id(identifier, known, library.groups))
     if meeting is None:
-        known = [meeting.id for meeting in desk.agenda.library.meetings]
         raise UsageError(messages.mail_unknown_meeting(identifier, known))
     return meeting
 

@@ -20,9 +20,10 @@ from dge_site.content.rules import night_after, wrong_end
 from dge_site.content.text_types import identifier_refusal
 from dge_site.content.written_dates import NoSuchDay, WrittenDate, read_written_date
 from dge_site.content.yaml_writing import scalar
+from dge_site.library.entry_names import meant_id
 from dge_site.library.library import Library
 from dge_site.model import messages
-from dge_site.model.entries import CalendarDate, spell_moment
+from dge_site.model.entries import CalendarDate, Entry, spell_moment
 from dge_site.model.errors import Collector, EnvironmentFailure, Origin, UsageError, nearest, reason
 from dge_site.model.paths import free_name, short_slug, slug
 from dge_site.model.values import Value
@@ -132,11 +133,12 @@ def _with_follow_up(text: str, task: _Task, values: Mapping[str, str]) -> str:
 
 def _copied(root: Path, task: _Task, like: str) -> tuple[str, str]:
     """(path, text) of a copy of an event or a meeting, on another day; UsageError when there is none in a file of its own."""
-    original = next((event for event in task.library.agenda if event.id == like and event.kind == task.kind), None)
+    of_the_kind = {event.id: event for event in task.library.agenda if event.kind == task.kind}
+    original = of_the_kind.get(meant_id(like, of_the_kind, task.library.groups))
     if original is None or not original.origin.path.endswith(".md"):
-        near = nearest(like, [event.id for event in task.library.agenda if event.kind == task.kind])
+        near = nearest(like, of_the_kind)
         raise UsageError(messages.new_like_unknown(like, near))
-    start = _as_written("start", task.options.get("start", ""), task.today) or (task.today + _NOTICE).isoformat()
+    start = _as_written(task, "start", task.options.get("start", "")) or (task.today + _NOTICE).isoformat()
     _check(task, "start", start)
     values = {"title": task.options.get("title") or original.title, "start": start}
     if task.kind == "meeting":
@@ -193,7 +195,7 @@ def _values(task: _Task) -> dict[str, str]:
         if name == "end" and values["start"] != stand_ins["start"]:
             stand_ins["end"] = ranges.get(values["start"], "")  # what stood there was that of another day
         given = task.options.get(_option(name)) or ""
-        text = _as_written(name, given, task.today, values.get("start", ""))
+        text = _as_written(task, name, given, values.get("start", ""))
         if name == "start" and (both := _both_ends(given, task.today)):
             text, ranges[both.start] = both.start, both.end
         if text:
@@ -216,14 +218,16 @@ def _announced(task: _Task, group: str) -> dict[str, str]:
     return texts | ({"place": prepared.place} if prepared.place else {})
 
 
-def _as_written(name: str, text: str, today: CalendarDate, start: str = "") -> str:
-    """A day, with or without an hour, in the form that content has it, where a person wrote it otherwise.
+def _as_written(task: _Task, name: str, text: str, start: str = "") -> str:
+    """A day, with or without an hour, in the form that content has it, where a person wrote it otherwise; of an entry its id.
 
     A day without a year is the next one of that name; an end that is an hour alone is of the day of `start`, which has one.
     """
+    if targets := _targets(task, name):
+        return meant_id(text, targets, task.library.groups) or text
     if name not in {"start", "end", "date"}:
         return text
-    written = _read_date(text, today)
+    written = _read_date(text, task.today)
     if written is None or written.last or written.ends or written.wrong_weekday or written.is_vague:
         return text
     if written.first is None and name == "end" and " " in start:
@@ -307,11 +311,17 @@ def _refusal(task: _Task, name: str, text: str, start: str = "") -> str:
     if name == "end":
         wrong = wrong_end(_value(task, "start", start, collector), value, start, text)
         return f"{wrong.what} ; {wrong.todo}" if wrong else ""
-    targets = {"group": task.library.groups, "meeting": {m.id: m for m in task.library.meetings}}.get(name)
+    targets = _targets(task, name)
     if targets is not None and value not in targets:
         message = messages.unknown_reference(messages.ReferenceKind(name), text, targets)
         return f"{message.what} ; {message.todo}"
     return ""
+
+
+def _targets(task: _Task, name: str) -> Mapping[str, Entry] | None:
+    """The entries that a field may name, by their ids; None for a field that names none."""
+    meetings = {meeting.id: meeting for meeting in task.library.meetings}
+    return {"group": task.library.groups, "meeting": meetings}.get(name)
 
 
 def _row(task: _Task, name: str) -> Field:
@@ -340,7 +350,7 @@ def _ask(task: _Task, name: str, stand_in: str, start: str, ranges: dict[str, st
     assert task.ask is not None
     question = messages.new_question(_row(task, name).help, stand_in, _choices(task, name))
     proposal = ""
-    while text := _as_written(name, answer := task.ask(question).strip(), task.today, start) or proposal:
+    while text := _as_written(task, name, answer := task.ask(question).strip(), start) or proposal:
         if name == "start" and (both := _both_ends(answer, task.today)):
             ranges[both.start] = both.end
         refusal = _refusal(task, name, text, start)

@@ -10,7 +10,7 @@ from dge_site.model.paths import slug
 from dge_site.model.regex import regex
 from dge_site.model.values import Value, replace
 
-__all__ = ["GROUP_ABBREVIATIONS", "CalledDay", "ids_by_title", "read_called_day"]
+__all__ = ["GROUP_ABBREVIATIONS", "CalledDay", "ids_by_title", "meant_id", "read_called_day"]
 
 GROUP_ABBREVIATIONS = {
     "comite-technique": ("cotech", "cotec"),
@@ -78,6 +78,21 @@ def _read_parts(parts: list[str]) -> CalledDay | None:
 
 _YEAR = regex(r"[12][0-9]{3}")
 _DAY = regex(r"[0-9]{1,2}(?:er)?")
+
+
+def meant_id(text: str, entries: Mapping[str, Entry], groups: Mapping[str, Entry]) -> str:
+    """The id of the one of `entries` that a person calls so, by its id, its title or its day; empty for none, and for several.
+
+    For commands alone, whose answer shows which one it is: content names entries by their ids.
+    """
+    if not text:
+        return ""
+    if text in entries or slug(text) in entries:
+        return text if text in entries else slug(text)
+    called = read_called_day(text)
+    events = (entry for entry in entries.values() if isinstance(entry, Event))
+    ids = ids_by_title(entries.values()).get(slug(text)) or (called.ids(events, groups) if called else ())
+    return next(iter(ids)) if len(ids) == 1 else ""
 
 
 def ids_by_title(entries: Iterable[Entry]) -> dict[str, dict[str, None]]:

@@ -2919,8 +2919,9 @@ def option_empty(name: str) -> str:
     return f"la valeur de « {name} » est vide ; en donner une, ou retirer l’option"
 
 
-def option_not_a_day(name: str, text: str) -> str:
-    return f"« {text} » n’est pas une date pour « {name} » ; écrire AAAA-MM-JJ, par exemple 2023-07-01"
+def option_not_a_day(name: str, text: str, meant: str) -> str:
+    todo = f"écrire « {meant} »" if meant else "écrire AAAA-MM-JJ, par exemple 2023-07-01"
+    return f"« {text} » n’est pas une date pour « {name} » ; {todo}"
 
 
 def option_day_out_of_range(name: str, text: str, first: int, last: int) -> str:

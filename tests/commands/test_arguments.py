@@ -143,6 +143,19 @@ def test_parse_gives_every_option_of_the_command(given: list[str], expected: dic
 
 
 REFUSED: dict[str, tuple[list[str], str]] = {
+    "command in French": (["nouveau", "event"], "la commande « nouveau » est inconnue ; la plus proche est « new »"),
+    "kind in French": (
+        ["new", "réunion"],
+        "la valeur « réunion » est inconnue pour « SORTE » ; la plus proche est « meeting »",
+    ),
+    "option in French": (
+        ["import", "--as", "compte-rendu", "a.docx"],
+        "la valeur « compte-rendu » est inconnue pour « --as » ; la plus proche est « minutes »",
+    ),
+    "day as people write it": (
+        ["build", "--date", "1/7/2023"],
+        "« 1/7/2023 » n’est pas une date pour « --date » ; écrire « 2023-07-01 »",
+    ),
     "unknown command": (["bild"], "la commande « bild » est inconnue ; la plus proche est « build »"),
     "command like no other": (
         ["xyz"],

@@ -102,6 +102,11 @@ def test_convocation_says_when_how_to_join_what_and_how_to_answer(committee: Sit
     assert names == ["automne.ics", "plan.pdf"]
 
 
+def test_meeting_is_found_by_its_day(committee: Site, run: Run) -> None:
+    outcome = run("mail", "convocation", "comité du 5 octobre", "--date", "2023-09-01")
+    assert outcome.out == "courriers/convocation-automne/message.eml (2 destinataires)\n"
+
+
 @pytest.mark.parametrize("reader", READERS)
 def test_calendar_file_is_the_meeting_of_the_feed_with_its_access(committee: Site, run: Run, reader: str) -> None:
     assert run("build", "--no-commit", "--date", "2023-09-01").status == 0

@@ -363,6 +363,31 @@ def test_next_meeting_is_prepared_from_the_last(site: Site, run: Run) -> None:
     assert run("check", "--date", "2023-10-01").status == 0
 
 
+def test_commands_take_an_entry_by_what_people_call_it(site: Site, run: Run) -> None:
+    """By a name of its group, its title or its day, where that is one entry alone; the file holds its id."""
+    site.write(EVERY_KIND).write(
+        {
+            "content/groups/cosui.md": "---\ntitle: Comité de suivi\nkind: committee\n---\n",
+            "content/meetings/2023/bilan.md": "---\ntitle: Bilan\ngroup: cosui\nstart: 2023-03-22\n---\n",
+        }
+    )
+    refused = run("new", "action", "--title", "Essai", "--meeting", "COSUI du 23 mars 2023")
+    assert refused.err == (
+        "erreur : --meeting : aucune réunion « COSUI du 23 mars 2023 » ; possibles : bilan, comite-2023-06\n"
+    )
+    for option, called, written in (
+        ("meeting --group", "COSUI", "group: cosui"),
+        ("meeting --group", "Comité de suivi", "group: cosui"),
+        ("action --meeting", "COSUI du 22 mars 2023", "meeting: bilan"),
+        ("action --meeting", "bilan", "meeting: bilan"),
+        ("meeting --like", "2023-03-22", "group: cosui"),
+    ):
+        kind, name = option.split()
+        outcome = run("new", kind, name, called, "--title", "Essai", "--id", f"essai-{len(site.output('content'))}")
+        assert (outcome.status, outcome.err) == (0, ""), called
+        assert f"{written}\n" in site.read(outcome.out.partition(" créé.")[0])
+
+
 def test_examples_of_a_skeleton_are_of_days_to_come(site: Site, run: Run) -> None:
     for kind in KINDS[:1] + KINDS[2:]:
         path = run("new", kind).out.partition(" créé.")[0]
