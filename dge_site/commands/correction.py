@@ -6,7 +6,8 @@ A nearest word is a guess: it is shown, and never written by itself.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, partial
 from unicodedata import normalize
 
 from dge_site.content.diagnosis import GUESSED_LINE, WHOLE_LINE, corrected_whole
@@ -14,7 +15,7 @@ from dge_site.content.published_text import are_in_block_texts
 from dge_site.model.errors import Message, Origin, Problem
 from dge_site.model.values import replace
 
-__all__ = ["corrected", "corrected_line", "line_to_copy"]
+__all__ = ["corrected", "corrected_line", "lines_to_copy"]
 
 _WHOLE_LINE = WHOLE_LINE | {"heading-glued"}
 """Codes of problems whose correction is the whole line after its indentation and dash, not a value in it."""
@@ -40,13 +41,18 @@ _HEADINGS = {"heading-level-1", "heading-jump", "heading-too-deep"}
 """Codes of problems of a heading's level: the correction begins with the signs to write instead."""
 
 
-def line_to_copy(problem: Problem, same_line: Iterable[Problem], line: str) -> str:
-    """The whole line with the problem corrected in it, and the others of the same line whose values are; empty for none."""
-    line, same_line = normalize("NFC", line), tuple(same_line)
-    own = corrected_line(problem, line)
+def lines_to_copy(same_line: Sequence[Problem], line: str) -> Iterator[str]:
+    """For each problem of a line, the whole line with it corrected, and the others whose values are; empty for none."""
+    line = normalize("NFC", line)
     whole = next((each for each in same_line if _is_of_the_syntax(each)), None)
-    if own in {"", line} or not (_is_of_a_value(problem) or problem == whole):
-        return own
+    together = cache(partial(_corrected_together, whole, same_line, line))
+    for problem in same_line:
+        own = corrected_line(problem, line)
+        is_alone = own in {"", line} or not (problem == whole or _is_of_a_value(problem))
+        yield own if is_alone else together()
+
+
+def _corrected_together(whole: Problem | None, same_line: Iterable[Problem], line: str) -> str:
     # What can't be read is corrected first: the columns of its values are those of the line as it was meant.
     together = (corrected_line(whole, line) if whole else "") or line
     # From the right to the left: a correction shifts only the columns after it.

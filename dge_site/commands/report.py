@@ -7,9 +7,9 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, repeat
 
-from dge_site.commands.correction import line_to_copy
+from dge_site.commands.correction import lines_to_copy
 from dge_site.model import messages
 from dge_site.model.errors import CONTROLS, Problem
 from dge_site.model.values import Value
@@ -112,12 +112,10 @@ _LONGEST_CORRECTION = 2000
 
 def _shown(line: str, column: int) -> str:
     """The line, or what stands around the column of a long one, with « … » where it is cut and « � » for controls."""
-    line = CONTROLS.sub("\ufffd", line)
-    if len(line) <= _LONGEST_LINE:
-        return line
     start = max(0, min(column - 1 - _LONGEST_LINE // 2, len(line) - _LONGEST_LINE))
     end = start + _LONGEST_LINE
-    return f"{'…' * bool(start)}{line[start:end]}{'…' * (end < len(line))}"
+    part = CONTROLS.sub("\ufffd", line[start:end])
+    return f"{'…' * bool(start)}{part}{'…' * (end < len(line))}"
 
 
 def _line(problem: Problem, lines: Sequence[str]) -> str:
@@ -134,8 +132,8 @@ def _corrections(problems: Sequence[Problem], lines_of: LinesOf) -> dict[Problem
     corrections = {}
     for (path, _), same_line in by_line.items():
         line = _line(same_line[0], lines_of(path))
-        for problem in same_line:
-            corrected = line_to_copy(problem, same_line, line) if line else ""
+        corrected_lines = lines_to_copy(same_line, line) if line else repeat("")
+        for problem, corrected in zip(same_line, corrected_lines, strict=False):
             corrections[problem] = corrected if corrected != line else ""
     return corrections
 

@@ -11,6 +11,7 @@ from dge_site.commands.report import as_json
 from dge_site.model.errors import Message, Origin, Problem
 from dge_site.pipeline import Request, check
 from tests.support.content import EVERY_KIND, event
+from tests.support.growth import Work, check_growth
 from tests.support.site import Site
 
 DAY = date(2023, 7, 1)
@@ -90,6 +91,23 @@ def test_line_to_copy_is_of_the_field_at_fault_and_is_right(site: Site, lines: s
     assert found == [expected]
     *before, _ = lines.rstrip("\n").split("\n")
     assert lines_to_copy(site, "".join(f"{line}\n" for line in (*before, expected))) == []
+
+
+def test_time_grows_as_the_faults_of_one_line() -> None:
+    """As of a list in `[…]`, or of a paragraph that is one line."""
+
+    def prepare(text: str) -> Work:
+        problems = tuple(
+            Problem(
+                origin=Origin(path="content/events/x.md", line=1, column=column + 1),
+                message=Message(code="invalid-value", what="« ab »", todo="écrire « b »", correction="b"),
+                value="ab",
+            )
+            for column in range(0, len(text), 4)
+        )
+        return lambda: as_json(problems, lambda _: ["ab"])
+
+    check_growth(prepare, "ab, ", 0.02)
 
 
 @pytest.mark.parametrize(
