@@ -53,6 +53,8 @@ _PART = regex(
     r"(?:(?:d ici|pour|a|au|en) )?(?:la |le |l )?(?:(?:(?P<begin>debut)|milieu|mi)[ -](?:de |du |d |l )*(?P<whole>\S.*)"
     r"|(?P<season>printemps|ete|rentree|automne)(?: de)? (?P<year>\d{4}))"
 )
+_WEEK = regex(r"(?:semaine|sem\.?|s) ?(?P<week>\d{1,2})(?:(?: de)? |[/-])(?P<year>\d{4})")
+"""« semaine 12 de 2027 », « S12 2027 »; « S2 2027 » is a half-year before it is a week."""
 _SEASONS = {"printemps": "T2", "ete": "T3", "rentree": "09", "automne": "T4"}
 _NOT_FIXED = {
     *("?", "n/a", "a definir", "a fixer", "a preciser", "a venir", "non fixe", "non definie"),
@@ -134,8 +136,11 @@ def written_period(text: str) -> str:
 
 
 def _likely_period(text: str) -> str:
-    """The period that may be meant by a part of another one, « début 2027 », or by a season; empty for none."""
-    part = _PART.fullmatch(_WITHIN.sub("", fold(text), count=1))
+    """The period that may be meant by a part of another one, « début 2027 », by a season or by a week; empty for none."""
+    plain = _WITHIN.sub("", fold(text), count=1)
+    if week := _WEEK.fullmatch(plain):
+        return _last_working_day(int(week["year"]), int(week["week"]))
+    part = _PART.fullmatch(plain)
     if part is None:
         return ""
     if part["season"]:
@@ -143,6 +148,14 @@ def _likely_period(text: str) -> str:
     if year := re.fullmatch(r"(?:annee )?(\d{4})", part["whole"]):
         return f"{year[1]}-{'T1' if part['begin'] else 'S1'}"
     return written_period(part["whole"])
+
+
+def _last_working_day(year: int, week: int) -> str:
+    """The Friday of a week of ISO 8601, `2027-03-26`; empty where the year has no such week."""
+    try:
+        return date.fromisocalendar(year, week, 5).isoformat()
+    except ValueError:
+        return ""
 
 
 class DateType(Value):

@@ -57,6 +57,8 @@ _VERSION = regex(
     re.IGNORECASE,
 )
 """« 1.0 », « v1.1 du 3 novembre 2026 : corrections »."""
+_DATED = regex(r"(?P<day>[\w/. -]{4,30}?)(?: ?: | [-–—] )(?P<text>[\w«(][^:#\n]{1,500})")
+"""« 12/03/2026 - relance faite »."""
 _WORDS = regex(r"(?!(?:oui|non)\Z)[^\W\d_](?:[^\W\d_]|[ ’'-]){2,100}")
 """« sur inscription », in place of an address: a text of letters alone."""
 _ADDRESS_AND_NOTE = regex(
@@ -193,6 +195,12 @@ def _version(text: str) -> Lines:
     return (*_groups(said, "version"), *((("date", day),) if day else ()), *_groups(said, "note"))
 
 
+def _dated(text: str) -> Lines:
+    said = _DATED.fullmatch(text)
+    day = _day(said["day"]) if said else ""
+    return (("date", day), *_groups(said, "text")) if day else ()
+
+
 def _registration(text: str) -> Lines:
     """How people register: an address with what is to be known of it, or words alone."""
     if (both := _ADDRESS_AND_NOTE.fullmatch(text)) and (address := contact_field(both["address"])):
@@ -236,6 +244,7 @@ _READERS: tuple[tuple[tuple[str, ...], Callable[[str], Lines]], ...] = (
     (("score", "scale"), _mark),
     (("for", "against"), _votes),
     (("version", "authors"), _version),
+    (("date", "text"), _dated),
     (("full", "note"), _registration),
     ((), _contact),
     ((), _target),

@@ -196,7 +196,7 @@ class ChoiceType(Value):
         labels = [label for label, known in zip(self.labels, self.options, strict=False) if known == option]
         words = [*map(identifier_from, labels), *(word for word, known in self.also.items() if known == option)]
         folded = identifier_from(text)
-        return bool(option) and folded in {f"{word}{end}" for word in words for end in ("", "e", "s", "es")} | {option}
+        return bool(option) and folded in {f"{word}{end}" for word in words for end in _ENDS} | {option}
 
     def _near(self, text: str) -> str:
         """The option that the text was meant to be, or whose French label is; empty when there is none."""
@@ -206,10 +206,12 @@ class ChoiceType(Value):
         first, _, rest = folded.partition("-")
         near = nearest_meant(folded, words)
         if not near and not _QUALIFIED.search(rest):
-            near = first if first in words else ""
+            near = next((word for word in words if first in {f"{word}{end}" for end in _ENDS}), "")
         return words.get(near, "")
 
 
+_ENDS = ("", "e", "s", "es")
+"""The endings of a word in French, for its gender and number."""
 _QUALIFIED = regex(r"(?:^|-)(?:a|cours|moitie|ou|part\w*|pas|pour-\d+|presque|reserve|sauf|sous)(?:-|$)")
 """What follows the first word of a value as an identifier and says that it isn't quite so: « fait à moitié ».
 

@@ -1197,6 +1197,19 @@ CASES: dict[str, Case] = {
             "erreur : content/places.yaml:6 : autre.coordonnées : « coordonnées » n’est pas un champ connu ; possibles : name, address, postcode, city, latitude, longitude, online",
         ),
     ),
+    "what a follow-up says in its own words": (
+        {
+            "content/actions/x.yaml": "- {id: b1, title: Agir, due: S12 2027}\n- {id: b2, title: Agir encore, due: semaine 54 de 2027}\n"
+            "- {id: b3, title: Agir enfin, status: terminée le 3 mars 2023}\n"
+            "- id: b4\n  title: Suivre\n  follow_up:\n    - 12/03/2023 - relance faite, sans réponse\n",
+        },
+        (
+            "erreur : content/actions/x.yaml:1 : due : « S12 2027 » ne dit pas précisément jusqu’à quand ; donner la fin de la période, par exemple « 2027-03-26 »",
+            "erreur : content/actions/x.yaml:2 : due : « semaine 54 de 2027 » n’est pas une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA) ; écrire une date ou une période (AAAA-MM-JJ, AAAA-MM, AAAA-T3, AAAA-S2 ou AAAA)",
+            "erreur : content/actions/x.yaml:3 : status : la valeur « terminée le 3 mars 2023 » est inconnue ; le plus proche est « done »",
+            "erreur : content/actions/x.yaml:7 : follow_up[0] : « 12/03/2023 - relance faite, sans réponse » au lieu d’un groupe de champs ; écrire « date: 2023-03-12 » et « text: relance faite, sans réponse »",
+        ),
+    ),
     "a letter of a quarter or a month": (
         {
             "content/newsletters/x.md": "---\ndate: 2023-07-01\nfrom: T3 2023\nto: 3e trimestre 2023\n---\n\nBonjour\n",
