@@ -16,7 +16,8 @@ from dge_site.model.values import Value
 __all__ = ["CountType", "NumberType"]
 
 _ABOUT = regex(
-    r"(?:(?:environ|env\.?|près de|quelque|(?:plus|moins) de|au (?:plus|moins)|maxi(?:mum)?|max\.?|[~≈+≥≤]|[<>]=?) ?)?"
+    r"(?:(?:environ|env\.?|près de|quelque|(?P<beyond>(?:plus|moins) de|[<>](?!=))|au (?:plus|moins)|maxi(?:mum)?|max\.?"
+    r"|[~≈+≥≤]|[<>]=) ?)?"
     r"(?P<count>[0-9]{1,9})"
     r"(?: ?(?:environ|env\.?|\+|personnes?|participants?|participantes?|inscrits?|places?|présents?|réponses?|jours?|heures?|[jh]|\?))?"
     r"(?: (?:au )?maxi(?:mum)?| max\.?)?(?: \([^()]{1,80}\))?",
@@ -70,7 +71,7 @@ class CountType(Value):
         if identifier_from(text) in _NONE:
             return context.refuse(node.origin, messages.not_a(text, self.expected, "0"), text)
         if (about := _ABOUT.fullmatch(text)) is not None:
-            return context.refuse(node.origin, messages.about_count(text, about["count"]), text)
+            return context.refuse(node.origin, _about_count(text, about), text)
         digits = re.sub(r"[\s\u00a0\u202f.]", "", text)
         # « 1 232 » and « 1.232 » are one number; « 12.5 » is none that could be counted.
         is_parted = re.fullmatch(r"[0-9]{1,9}", digits) and re.fullmatch(r"\d{1,3}(\D\d{3})+", text)
@@ -111,7 +112,7 @@ class NumberType(Value):
         """The message about a text that is no number, with the number that stands in it."""
         if self.whole:
             about = _ABOUT.fullmatch(text)
-            return messages.about_count(text, about["count"]) if about else messages.not_a(text, self.expected)
+            return _about_count(text, about) if about else messages.not_a(text, self.expected)
         if self.has_longitude and (point := _POINT.fullmatch(text)):
             return messages.written_point(text, *point.groups())
         mark = _SCORE.fullmatch(text) if self.has_scale else None
@@ -119,9 +120,14 @@ class NumberType(Value):
             scale = "" if "scale" in context.beside else mark["scale"] or "100"
             return messages.written_score(text, mark["score"], scale)
         if not self.has_longitude and (about := _ABOUT.fullmatch(text)):
-            return messages.about_count(text, about["count"])
+            return _about_count(text, about)
         number = _SPACED.fullmatch(text)
         return messages.not_a(text, self.expected, re.sub(r"\s", "", number[1]) if number else "")
+
+
+def _about_count(text: str, about: re.Match[str]) -> Message:
+    """The message about a number with a word; that of « moins de 5 » is any but the one written."""
+    return messages.bound_of_count(text) if about["beyond"] else messages.about_count(text, about["count"])
 
 
 def _shown(bound: float) -> str:

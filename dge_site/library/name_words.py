@@ -100,6 +100,7 @@ NO_NAMES = _words(
     le la les un une president presidente maire directeur directrice anonyme invite invitee personne agent agents
     elu elue nom prenom inconnu illisible en attente absent absente excuse excusee present presente secretaire animateur animatrice autre autres divers collegue intervenant
     intervenante participant participante du de des et a definir preciser confirmer completer designer determiner venir
+    al cf liste neant ras
     """
 )
 """Words of a list of people that name nobody, if a row has no others."""

@@ -920,6 +920,14 @@ def written_point(value: str, latitude: str, longitude: str) -> Message:
     )
 
 
+def bound_of_count(value: str) -> Message:
+    return Message(
+        code="about-count",
+        what=f"« {value} » ne dit pas quel est le nombre",
+        todo="donner le nombre exact, ou retirer ce champ ; d’un collège, le site dit de lui-même « moins de 5 »",
+    )
+
+
 def about_count(value: str, count: str) -> Message:
     return Message(
         code="about-count",

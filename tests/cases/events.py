@@ -343,6 +343,14 @@ CASES: dict[str, Case] = {
             "erreur : content/events/2023/x.md:5 : attendance.registered : « 12.5 » n’est pas un nombre entier ou « n/a » ; écrire un nombre entier ou « n/a »",
         ),
     ),
+    "attendance: moins de 5": (
+        event("attendance:\n  registered: moins de 5\n  attended: '> 70'\nregistration: {capacity: au plus 30}\n"),
+        (
+            "erreur : content/events/2023/x.md:6 : attendance.registered : « moins de 5 » ne dit pas quel est le nombre ; donner le nombre exact, ou retirer ce champ ; d’un collège, le site dit de lui-même « moins de 5 »",
+            "erreur : content/events/2023/x.md:7 : attendance.attended : « > 70 » ne dit pas quel est le nombre ; donner le nombre exact, ou retirer ce champ ; d’un collège, le site dit de lui-même « moins de 5 »",
+            "erreur : content/events/2023/x.md:8 : registration.capacity : « au plus 30 » n’est pas un nombre entier ; écrire « 30 », s’il s’agit bien de ce nombre",
+        ),
+    ),
     "attendance: {registered: -1}": (
         event("attendance: {registered: -1}\n"),
         (

@@ -163,6 +163,8 @@ def test_a_name_is_found_however_it_is_written(text: str, written: str, replacem
             "DDT 57",
             "Commune de Toul",
             "M. le maire de Toul",
+            "et al.",
+            "cf. liste",
         ),
         *("Mme la Préfète", "la sous-préfète de Verdun", "Le président", "Représentant DDT"),
     ],
