@@ -115,7 +115,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
         *("folding", "name_words", "name_index", "text_words", "names", "name_addresses"),
         *("minutes", "outcomes", "shown_files", "consistency", "plausibility", "participants", "worded", "privacy"),
         "recipients",
-        *("name_review", "people_lists", "checks"),
+        *("name_review", "people_lists", "people_passages", "checks"),
         *("ledger", "states", "differences", "revisions", "stamps", "renamed"),
         *("published_facts", "continuity"),
     ),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from dge_site.content.config import Config
-from dge_site.library import consistency, name_review, people_lists, plausibility
+from dge_site.library import consistency, name_review, people_lists, people_passages, plausibility
 from dge_site.library.library import Library, LocateField
 from dge_site.library.minutes import meetings_without_minutes
 from dge_site.memo.store import Store
@@ -35,6 +35,7 @@ def review(
     yield from _letters(library, config, locate)
     yield from name_review.review(library, text_of, config, locate, store, processes)
     yield from people_lists.review(library, text_of, config, store)
+    yield from people_passages.review(library, text_of, config, store)
 
 
 def _remarks_over(library: Library, today: date, locate: LocateField) -> Iterator[Problem]:

@@ -332,6 +332,22 @@ def people_list_published(path: str) -> Message:
     )
 
 
+def people_in_table() -> Message:
+    return Message(
+        code="people-list",
+        what="ce tableau semble une liste de personnes, que le site publierait avec leurs noms",
+        todo="n’y garder que les organismes ; qui est venu s’écrit sous « participants », dont les noms ne sont pas publiés",
+    )
+
+
+def people_in_text(name: str) -> Message:
+    return Message(
+        code="people-list",
+        what=f"cette liste nomme des personnes (« {name} »), que le site publierait",
+        todo="la retirer du texte, et les écrire sous « participants », dont les noms ne sont pas publiés",
+    )
+
+
 def not_content(hint: str) -> Message:
     return Message(code="not-content", what="ce fichier n’est pas un contenu et sera ignoré", todo=hint)
 
