@@ -168,7 +168,11 @@ class LinkTargets:
     def problem_of_address(self, entry: Entry, target: str) -> tuple[Message, Severity] | None:
         """The message about an address of this site where nothing stands, None for any other."""
         address = own_address(target, self._config)
-        return None if address is None else self._address_problem(entry, target, address)
+        problem = None if address is None else self._address_problem(entry, target, address)
+        if problem is None or problem[0].code != "own-link" or problem[0].correction.startswith("file:"):
+            return problem
+        # A field takes an address, and no reference such as « event:ID ».
+        return messages.own_address_of_field(target), problem[1]
 
     def _picture_problem(self, link: Link) -> tuple[Message, Severity] | None:
         """The message about an image that lies elsewhere, or that browsers do not show; None for any other link."""

@@ -187,6 +187,9 @@ def reference_of(address: str, sections: Collection[str]) -> str | None:
         name, _, below = rest.partition("/")
         own = not name or (first == "actions" and name == "responsables") or name in {"fragment.html", "fragment.txt"}
         identifier = name.removesuffix(".ics") if not below else name
+        ending = PurePosixPath(below).suffix
+        if ending in {".ics", ".pdf"} and below != f"{name}{ending}":
+            return None  # a calendar and a PDF are called as their page is
         return "" if own else f"{_KINDS[first]}:{identifier}"
     if first in sections:
         shape = _SHAPES.get(first)

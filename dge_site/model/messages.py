@@ -1643,6 +1643,14 @@ def own_link(value: str, correction: str) -> Message:
     )
 
 
+def own_address_of_field(value: str) -> Message:
+    return Message(
+        code="own-link",
+        what=f"« {value} » n’est l’adresse d’aucune page de ce site",
+        todo="ouvrir la page voulue dans le navigateur, et en copier l’adresse",
+    )
+
+
 def external_picture(value: str) -> Message:
     return Message(
         code="external-picture",

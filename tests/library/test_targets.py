@@ -100,6 +100,8 @@ def test_own_address_is_told_from_those_of_others(target: str, address: str | No
         ("/fichiers/2027/a%20b.pdf", "file:2027/a b.pdf"),
         ("/contact/", "page:contact"),
         *((address, None) for address in ("/agenda/2023/13/", "/bilans/2023-s3/", "/contact/x/", "/fichier/x.pdf")),
+        *((address, None) for address in ("/evenements/x/ancien.ics", "/reunions/x/compte-rendu.pdf")),
+        ("/reunions/x/x.pdf", "meeting:x"),
     ],
 )
 def test_address_leads_to_what_it_names(address: str, reference: str | None) -> None:
@@ -150,7 +152,7 @@ def test_address_of_this_site_in_a_field_is_verified(site: Site) -> None:
     site.write({"content/events/x.md": workshop(more=more)})
     assert tuple(line for line in findings(site) if line.startswith("erreur")) == (
         "erreur : content/events/x.md:7 : url : « https://agenda.example.org/evenements/rien/ » n’est l’adresse d’aucune page"
-        " de ce site ; écrire un renvoi tel que « event:ID », que le site vérifie",
+        " de ce site ; ouvrir la page voulue dans le navigateur, et en copier l’adresse",
     )
 
 
