@@ -256,6 +256,7 @@ class LinkTargets:
             "/agenda/groupes/": self._by_kind["group"],
             "/agenda/themes/": {name_slug(theme) for event in events for theme in event.themes},
             "/actions/responsables/": {name_slug(owner) for action in actions for owner in action.owners},
+            "/agenda/replays/": (),
             **{folder: {str(year) for year in years} for folder in ("/agenda/", "/bilans/", "/syntheses/")},
         }
 
@@ -298,8 +299,9 @@ class LinkTargets:
         Tried in this order: a file of the site, a scheme spelled nearly so, what an entry is called (its file, id, title
         or day), an address without its scheme.
         """
-        if path := guess_file(target, self.files):
-            return f"file:{path}"
+        for written, anchor in ((target, ""), (target.partition("#")[0], target[target.find("#") :])):
+            if path := guess_file(written, self.files):
+                return f"file:{path}{anchor}"
         scheme, colon, reference = target.partition(":")
         if colon and (near := _FRENCH_SCHEMES.get(slug(scheme)) or nearest(scheme, (*_SCHEMES, "file"))):
             return f"{near}:{reference.strip()}" if scheme.lower() not in _OF_NO_PAGE else ""

@@ -31,9 +31,9 @@ __all__ = [
 _WEB_ADDRESS = regex(r"https?://[^\s/?#]+(?:[/?#].*)?", re.IGNORECASE | re.DOTALL)
 _YEAR = r"(?:19|20)[0-9]{2}"
 _SHAPES = {
-    "agenda": regex(rf"{_YEAR}(?:/(?:0[1-9]|1[0-2])|\.ics)?|(?:types|themes|groupes|publics)/[^/]+"),
+    "agenda": regex(rf"{_YEAR}(?:/(?:0[1-9]|1[0-2])|\.ics)?|(?:types|themes|groupes|publics)/[^/]+|replays"),
     "bilans": regex(rf"{_YEAR}(?:-s[12])?(?:/[^/]+)?"),
-    "syntheses": regex(rf"{_YEAR}-t[1-4](?:/[^/]+)?"),
+    "syntheses": regex(rf"{_YEAR}-t[1-4](?:/[^/]+){{0,2}}"),
 }
 """What follows the first segment of the addresses of lists that no entry is the subject of."""
 _KINDS = {
@@ -43,6 +43,11 @@ _KINDS = {
     "groupes": "group",
     "newsletter": "newsletter",
 }
+_BESIDE_ENTRIES = frozenset(
+    {"actions/responsables", "newsletter/fragment.html", "newsletter/fragment.txt", "newsletter/newsletter.eml"}
+    | {"reunions/comptes-rendus.ics"}
+)
+"""What stands beside the pages of entries, and is of none of them."""
 _ROOT = frozenset({"", "404.html", "actions.ics", "agenda.ics", "atom.xml", "index.html", "robots.txt", "sitemap.xml"})
 
 
@@ -185,7 +190,7 @@ def reference_of(address: str, sections: Collection[str]) -> str | None:
         return f"file:{rest}"
     if first in _KINDS:
         name, _, below = rest.partition("/")
-        own = not name or (first == "actions" and name == "responsables") or name in {"fragment.html", "fragment.txt"}
+        own = not name or f"{first}/{name}" in _BESIDE_ENTRIES
         identifier = name.removesuffix(".ics") if not below else name
         ending = PurePosixPath(below).suffix
         if ending in {".ics", ".pdf"} and below != f"{name}{ending}":

@@ -3,6 +3,7 @@
 from collections import UserDict
 from collections.abc import ValuesView
 from datetime import date
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -243,6 +244,43 @@ def test_picture_of_an_event_names_whose_it_is(site: Site, run: Run) -> None:
     page = site.output()["evenements/x/index.html"].decode()
     assert '<img src="/fichiers/affiche%231.jpg" alt="Une rivière" loading="lazy"' in page
     assert "<figcaption>Crédit\N{NO-BREAK SPACE}: Région Grand Est</figcaption>" in page
+
+
+def test_every_address_that_a_site_publishes_leads_somewhere() -> None:
+    """Those of the golden sites, from a page of each of them: a link to none of these is told."""
+    sites = Path(__file__).parents[1] / "sites"
+    folders = {
+        "event": "evenements",
+        "meeting": "reunions",
+        "action": "actions",
+        "group": "groupes",
+        "newsletter": "newsletter",
+    }
+    lost = []
+    for published in sorted(sites.glob("*/expected")):
+        for file in (path for path in published.rglob("*") if path.is_file() and path.name[0] not in "._"):
+            address = f"/{file.relative_to(published).as_posix().removesuffix('index.html')}"
+            reference = reference_of(address, RESERVED_PAGES)
+            kind, _, identifier = (reference or "").partition(":")
+            known = reference == "" or kind == "file" or (published / folders.get(kind, "") / identifier).is_dir()
+            lost += [] if known and reference is not None else [address]
+    assert lost == []
+
+
+def test_path_with_a_page_of_a_document_keeps_it(site: Site) -> None:
+    site.write({"content/files/2027/bilan.pdf": b"%PDF", EVENT_PATH: workshop(body="[a](bilan.pdf#page=3)")})
+    assert "erreur" in findings(site)[0]
+    assert findings(site)[0].endswith(
+        "le lien « bilan.pdf#page=3 » ne mène nulle part ; écrire « file:2027/bilan.pdf#page=3 »"
+    )
+
+
+@pytest.mark.parametrize(
+    "address", ["/agenda/replays/", "/reunions/comptes-rendus.ics", "/newsletter/newsletter.eml", "/agenda/2023.ics"]
+)
+def test_list_or_feed_of_the_site_may_be_linked(site: Site, address: str) -> None:
+    site.write({EVENT_PATH: workshop(body=f"[a]({address})")})
+    assert [line for line in findings(site) if "adresse" in line] == []
 
 
 class _Walked(UserDict[str, Entry]):
