@@ -39,8 +39,11 @@ class CalledDay(Value):
 
     @property
     def iso(self) -> str:
-        """The day as `AAAA-MM-JJ`; empty for a month, or without the year."""
-        return f"{self.year}-{self.month:02d}-{self.day:02d}" if self.year and self.day else ""
+        """The day as `AAAA-MM-JJ`; empty for a month, without the year, and for a day that the month does not have."""
+        try:
+            return date(self.year or 0, self.month, self.day or 0).isoformat()
+        except ValueError:
+            return ""
 
     def ids(self, entries: Iterable[Event], groups: Mapping[str, Entry]) -> tuple[str, ...]:
         """The ids of the entries of that time of which all the words are in the title, the id or the names of the group."""
@@ -70,14 +73,15 @@ def _read_parts(parts: list[str]) -> CalledDay | None:
         day, month, year = ("", *parts)[-3:]
     else:
         (day, month), year = parts[:2], ""
-    number = int(month) if _DAY.fullmatch(month) and year else month_number(month)
+    number = int(month) if _MONTH.fullmatch(month) and year else month_number(month)
     if not 1 <= number <= 12 or not (_DAY.fullmatch(day) or (day == "" and year)) or (year == "" and len(parts) == 3):
         return None
     return CalledDay(month=number, day=int(day.removesuffix("er")) if day else None, year=int(year) if year else None)
 
 
 _YEAR = regex(r"[12][0-9]{3}")
-_DAY = regex(r"[0-9]{1,2}(?:er)?")
+_MONTH = regex(r"[0-9]{1,2}")
+_DAY = regex(r"0?[1-9](?:er)?|[12][0-9]|3[01]")
 
 
 def meant_id(text: str, entries: Mapping[str, Entry], groups: Mapping[str, Entry]) -> str:
