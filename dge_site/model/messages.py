@@ -2519,7 +2519,7 @@ def no_repository(root: str, reason: str) -> str:
 
 def damaged_repository(root: str, reason: str) -> str:
     return (
-        f"le dépôt git qui contient « {root} » est abîmé ({reason}) ; « git status » dit ce qu’il y manque ; "
+        f"le dépôt git qui contient « {root} » n’est pas utilisable ({reason}) ; « git status » dit ce qui l’en empêche ; "
         "à défaut, le cloner de nouveau et y copier les fichiers modifiés, ou construire avec --no-commit"
     )
 

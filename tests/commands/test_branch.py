@@ -111,8 +111,21 @@ def test_damaged_repository_is_not_told_to_be_made_anew(
         else:
             site.write({path: content})
     assert refusal(run("build", *DAY)) == (
-        f"le dépôt git qui contient « {site.root} » est abîmé ({why}) ; « git status » dit ce qu’il y manque ; "
+        f"le dépôt git qui contient « {site.root} » n’est pas utilisable ({why}) ; « git status » dit ce qui l’en empêche ; "
         "à défaut, le cloner de nouveau et y copier les fichiers modifiés, ou construire avec --no-commit"
+    )
+
+
+def test_configuration_of_the_user_is_not_blamed_on_the_repository(
+    site: Site, run: Run, git: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gitconfig").write_text("[user\n", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
+        said = refusal(run("build", *DAY))
+    assert said.startswith(
+        f"le dépôt git qui contient «\N{NO-BREAK SPACE}{site.root}\N{NO-BREAK SPACE}» n’est pas utilisable "
+        "(la configuration de git est illisible)"
     )
 
 
