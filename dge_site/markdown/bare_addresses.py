@@ -23,12 +23,12 @@ _DOMAIN = regex(r"[A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[\w-]*[A-Z
 def trimmed_address(text: str) -> str:
     """An address without the signs of the sentence; a closing bracket that it opens itself stays. Empty for no address."""
     end = len(text)
-    excess = text.count(")") - text.count("(")
+    excess = {closing: text.count(closing) - text.count(opening) for opening, closing in ("()", "{}")}
     while end and text[end - 1] in _AFTER:
-        if text[end - 1] == ")":
-            if excess <= 0:
+        if (sign := text[end - 1]) in excess:
+            if excess[sign] <= 0:
                 break
-            excess -= 1
+            excess[sign] -= 1
         end -= 1
     address = text[:end]
     host = re.split(r"[/?#]", address.partition("://")[2] or address, maxsplit=1)[0]

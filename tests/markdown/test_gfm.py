@@ -118,6 +118,7 @@ def test_note_without_its_mark_or_its_text_is_told() -> None:
         ("(https://e.fr/a_(b)) puis", '(<a href="https://e.fr/a_(b)">https://e.fr/a_(b)</a>) puis'),
         ("« www.e.fr »", '«\u00a0<a href="https://www.e.fr">www.e.fr</a>\u00a0»'),
         ("Écrire à mailto:a@e.fr ; Mailto : a@e.fr", 'Écrire à <a href="mailto:a@e.fr">mailto:a@e.fr</a>\u202f; Mailto\u00a0: <a href="mailto:a@e.fr">a@e.fr</a>'),
+        ("https://e.fr/?u={{contact.ID}}, {https://e.fr}", '<a href="https://e.fr/?u={{contact.ID}}">https://e.fr/?u={{contact.ID}}</a>, {<a href="https://e.fr">https://e.fr</a>}'),
         ("**https://e.fr**", '<strong><a href="https://e.fr">https://e.fr</a></strong>'),
         ("écrire à a.b+c@e-f.fr, merci", 'écrire à <a href="mailto:a.b+c@e-f.fr">a.b+c@e-f.fr</a>, merci'),
         ("[https://e.fr](https://f.fr) et [www.e.fr](page:x)", '<a href="https://f.fr">https://e.fr</a> et <a href="page:x">www.e.fr</a>'),
