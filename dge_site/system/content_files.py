@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from dge_site.model.regex import regex
 from dge_site.system.signature import blob_id
 
 __all__ = [
@@ -50,20 +51,28 @@ _LEFT_NAMES = frozenset(
     (
         *(".ds_store", "@eadir", "__macosx", "icon\r", "lost+found", "winmail.dat"),
         *("$recycle.bin", "desktop.ini", "ehthumbs.db", "picasa.ini", "system volume information", "thumbs.db"),
+        "zbthumbnail.info",
     )
 )
 _LEFT_STARTS = ("~$", "~wr", "._", ".~lock.", "ehthumbs_")
 _LEFT_ENDS = (
     *("~", ".autosave", ".bak", ".orig", ".rej", ".temp", ".tmp", ".asd", ".wbk", ".xlk"),
-    *(".crdownload", ".download", ".filepart", ".icloud", ".opdownload", ".part"),
+    *(".crdownload", ".download", ".filepart", ".icloud", ".opdownload", ".part", ".partial"),
+    # Of a document of Google Drive, its address and its owner's.
+    *(".gdoc", ".gdraw", ".gform", ".gsheet", ".gslides"),
     *(".kate-swp", ".laccdb", ".lnk", ".swn", ".swo", ".swp", "zone.identifier", ":encryptable"),
 )
+
+
+_SAVED_ON_A_MAC = regex(r".+\.sb-[0-9a-f]{8}-\w{6}")
+"""What a program leaves on a Mac that ended while it saved: « note.docx.sb-1a2b3c4d-x9Y8z7 »."""
 
 
 def is_leftover(name: str) -> bool:
     """Whether a computer leaves files of this name behind: `Thumbs.db`, `~$note.docx`, `note.docx~`; nobody means them."""
     folded = name.lower()
     left = folded in _LEFT_NAMES or folded.endswith(_LEFT_ENDS) or folded.startswith(_LEFT_STARTS)
+    left = left or (".sb-" in name and _SAVED_ON_A_MAC.fullmatch(name) is not None)
     return left or (name.startswith("#") and name.endswith("#"))
 
 

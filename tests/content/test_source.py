@@ -178,6 +178,12 @@ def test_walk_ignores_underscores_dots_and_readmes_everywhere(site: Site) -> Non
     ignored = (
         *leftovers,
         *("files/note.pdf.download", "files/Sauvegarde.wbk", "files/a.png:Zone.Identifier", "files/Picasa.ini"),
+        *(
+            "files/suivi.gsheet",
+            "files/film.mp4.partial",
+            "files/note.docx.sb-1a2b3c4d-x9Y8z7",
+            "files/ZbThumbnail.info",
+        ),
         "_brouillons/x.md",
         "events/_modele.md",
         "events/.x.md",
