@@ -55,7 +55,8 @@ def write_drafts(request: Request, kind: str, meetings: Sequence[str]) -> Drafts
     if kind == "actions" and meetings:
         raise UsageError(messages.mail_takes_no_meeting())
     with pipeline.open_desk(after_publication(request)) as desk:
-        contacts = load_contacts(request.root, desk.agenda.library.groups, desk.agenda.config)
+        groups = desk.agenda.library.groups
+        contacts = load_contacts(request.root, groups, desk.agenda.config, lambda name: meant_id(name, groups, groups))
         plan = list(_remind(desk, contacts) if kind == "actions" else _announce(desk, contacts, kind, meetings))
         contents = [(message, desk.evaluator.contents(message.outputs)) for message in plan]
     written = _write(request.root, kind, contents)

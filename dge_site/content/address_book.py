@@ -4,7 +4,7 @@ A wrong address, an unknown key, group or college is an error with its line.
 """
 
 import tomllib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,6 +25,8 @@ from dge_site.system.content_files import read_file
 __all__ = ["CONTACTS_FILE", "Contact", "Contacts", "load_contacts"]
 
 CONTACTS_FILE = "contacts.toml"
+_Refusal = Callable[[str, Collection[str]], Message]
+"""(an unknown key, those that are known) → the message about it."""
 _BARE = regex(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+\.[^\s@<>,;\".]+")
 _NAMED = regex(r"([^<>\"]*[^<>\"\s])\s*<([^<>]*)>")
 _RELAY = "college:"
@@ -82,8 +84,11 @@ _FIELDS = Record(
 )
 
 
-def load_contacts(root: Path, groups: Collection[str], config: Config) -> Contacts:
-    """The contacts of a site, none when it has no such file; ConfigError with every problem of the file."""
+def load_contacts(root: Path, groups: Collection[str], config: Config, meant_group: Callable[[str], str]) -> Contacts:
+    """The contacts of a site, none when it has no such file; ConfigError with every problem of the file.
+
+    `meant_group` gives the id of the group that people call so, empty for none.
+    """
     try:
         content = read_file(root / CONTACTS_FILE, SIZE_LIMIT)
     except FileNotFoundError:
@@ -101,7 +106,11 @@ def load_contacts(root: Path, groups: Collection[str], config: Config) -> Contac
         raise ConfigError([_problem(messages.toml_syntax(meant), line)]) from None
     context = FieldContext(collector=collector, zone=ZoneInfo("UTC"), syntax="toml")
     values = _FIELDS.values(node, context)
-    _check_keys(node, "groups", groups, messages.unknown_group_of_contacts, context)
+
+    def unknown_group(key: str, known: Collection[str]) -> Message:
+        return messages.unknown_group_of_contacts(key, known, meant_group(key))
+
+    _check_keys(node, "groups", groups, unknown_group, context)
     _check_keys(node, "relays", config.colleges, messages.unknown_college, context)
     contacts = _join(values, node, config, context)
     if collector.errors:
@@ -113,7 +122,9 @@ def _problem(message: Message, line: int = 1) -> Problem:
     return Problem(origin=Origin(path=CONTACTS_FILE, line=line), message=message)
 
 
-def _check_keys(node: MappingNode, table: str, known: Collection[str], refusal: Any, context: FieldContext) -> None:
+def _check_keys(
+    node: MappingNode, table: str, known: Collection[str], refusal: _Refusal, context: FieldContext
+) -> None:
     """Refuses the keys of a table that name nothing of the site."""
     keys = node.entries.get(table)
     for key, origin in keys.keys.items() if isinstance(keys, MappingNode) else ():

@@ -3046,8 +3046,9 @@ def port_taken(port: int, reason: str) -> str:
 # ------------------------------------------------------------------------------------------------------------ messages
 
 
-def unknown_group_of_contacts(value: str, candidates: Iterable[str]) -> Message:
-    todo, near = _suggestion(value, candidates)
+def unknown_group_of_contacts(value: str, candidates: Iterable[str], meant: str) -> Message:
+    """`meant` is the id of the group that people call so, empty for none."""
+    todo, near = (f"écrire « {meant} »", meant) if meant else _suggestion(value, candidates)
     return Message(
         code="unknown-reference", what=f"aucun groupe « {value} » dans content/groups/", todo=todo, correction=near
     )

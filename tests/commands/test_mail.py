@@ -251,6 +251,7 @@ def test_without_contacts_messages_have_no_recipient_and_list_them(committee: Si
     ("text", "sentence"),
     [
         ('[groups]\ncomites = ["a@example.org"]\n', "contacts.toml:2 : groups.comites : aucun groupe « comites » dans content/groups/ ; le plus proche est « comite »"),
+        ('[groups]\n"Comité" = ["a@example.org"]\n', "contacts.toml:2 : groups.Comité : aucun groupe « Comité » dans content/groups/ ; écrire « comite »"),
         ('[groups]\ncomite = ["college:commune"]\n', "contacts.toml:2 : groups.comite : aucun collège « commune » dans site.toml ; le plus proche est « communes »"),
         ('[relays]\ncommunes = ["Camille"]\n', "contacts.toml:2 : relays.communes[0] : « Camille » n’est pas une adresse, comme « Prénom Nom <prenom.nom@exemple.fr> » ; écrire une adresse, comme « Prénom Nom <prenom.nom@exemple.fr> »"),
         ('[owner]\n"Équipe" = ["a@example.org"]\n', "contacts.toml:1 : owner : « owner » n’est pas un champ connu ; le plus proche est « owners »"),
