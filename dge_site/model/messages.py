@@ -320,6 +320,10 @@ def to_import(path: str) -> str:
     return f"en faire un contenu par « {command} », ou le déposer sous content/files/"
 
 
+def for_the_root() -> str:
+    return "le déposer sous content/root/, dont les fichiers vont à la racine du site"
+
+
 def people_list_misplaced() -> str:
     return "une liste de personnes ne se publie pas : la garder hors du dépôt, et n’écrire que les nombres sous « attendance »"
 

@@ -1210,6 +1210,13 @@ CASES: dict[str, Case] = {
             "erreur : content/actions/x.yaml:7 : follow_up[0] : « 12/03/2023 - relance faite, sans réponse » au lieu d’un groupe de champs ; écrire « date: 2023-03-12 » et « text: relance faite, sans réponse »",
         ),
     ),
+    "files that hosts look for at the root": (
+        {"content/CNAME": "agenda.example.org\n", "content/events/google1234567890abcd.html": "google\n"},
+        (
+            "attention : content/CNAME:1 : ce fichier n’est pas un contenu et sera ignoré ; le déposer sous content/root/, dont les fichiers vont à la racine du site",
+            "attention : content/events/google1234567890abcd.html:1 : ce fichier n’est pas un contenu et sera ignoré ; le déposer sous content/root/, dont les fichiers vont à la racine du site",
+        ),
+    ),
     "a letter of a quarter or a month": (
         {
             "content/newsletters/x.md": "---\ndate: 2023-07-01\nfrom: T3 2023\nto: 3e trimestre 2023\n---\n\nBonjour\n",
