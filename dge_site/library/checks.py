@@ -57,8 +57,8 @@ def _missing_minutes(library: Library, config: Config, today: date, locate: Loca
 
 _CLIPPED_BYTES = 102_000
 """What Gmail shows of a message before it cuts it; the letter's links and its end are then out of sight."""
-_LETTER_BYTES, _EVENT_BYTES = 3_900, 735
-"""About what a letter weighs without any event, and what each event of few words adds to it."""
+_LETTER_BYTES, _EVENT_BYTES, _REGISTRATION_BYTES = 3_900, 735, 330
+"""About what a letter weighs without any event, what each event of few words adds to it, and its link to register."""
 
 
 def _letters(library: Library, config: Config, locate: LocateField) -> Iterator[Problem]:
@@ -76,7 +76,9 @@ def _letters(library: Library, config: Config, locate: LocateField) -> Iterator[
         last = letter.to or first + timedelta(days=config.newsletter.horizon_days)
         events = [event for event in library.agenda if event.last_day >= first and event.first_day <= last]
         words = sum(len(f"{event.title}{event.summary}".encode()) for event in events)
-        size = _LETTER_BYTES + len(letter.body.html) + len(events) * _EVENT_BYTES + words
+        addresses = [event.registration.address for event in events if event.registration]
+        links = sum(_REGISTRATION_BYTES + len(address) for address in addresses if address)
+        size = _LETTER_BYTES + len(letter.body.html) + len(events) * _EVENT_BYTES + words + links
         if size > _CLIPPED_BYTES:
             message = messages.heavy_letter(len(events), size // 1000, wordy=2 * len(letter.body.html) > size)
             yield Problem(origin=letter.origin, message=message, severity="warning")

@@ -174,9 +174,9 @@ def test_letter_of_too_many_words_is_told_to_shorten_them(site: Site, run: Run) 
 
 
 def test_letter_that_mailboxes_would_cut_is_told(site: Site, run: Run) -> None:
-    def events(count: int) -> dict[str, str | bytes | None]:
+    def events(count: int, more: str = "") -> dict[str, str | bytes | None]:
         items = (
-            f"- {{id: e{n}, title: Atelier {n}, type: webinaire, start: 2023-12-{n % 28 + 1:02}, place: Metz, summary: Un.}}\n"
+            f"- {{id: e{n}, title: Atelier {n}, type: webinaire, start: 2023-12-{n % 28 + 1:02}, place: Metz, summary: Un.{more}}}\n"
             for n in range(count)
         )
         return {"content/events/2023/hiver.yaml": "".join(items)}
@@ -186,5 +186,10 @@ def test_letter_that_mailboxes_would_cut_is_told(site: Site, run: Run) -> None:
     site.write(events(140))
     assert sentences(run, "2023-06-02") == [
         "content/newsletters/hiver.md:2 : la lettre annonce 140 événements et pèsera environ 108 Ko : Gmail coupe les"
+        " messages à 102 Ko ; raccourcir la période par « from » et « to »"
+    ]
+    site.write(events(100, ", registration: {url: 'https://exemple.fr/inscription'}"))
+    assert sentences(run, "2023-06-02") == [
+        "content/newsletters/hiver.md:2 : la lettre annonce 100 événements et pèsera environ 114 Ko : Gmail coupe les"
         " messages à 102 Ko ; raccourcir la période par « from » et « to »"
     ]
