@@ -6,6 +6,7 @@ hand or by the host itself; no publication takes them away.
 
 from collections.abc import Collection, Mapping, Sequence
 
+from dge_site.system.content_files import is_for_hosts
 from dge_site.system.git import Repository
 
 __all__ = ["files_of_the_host"]
@@ -18,7 +19,8 @@ def files_of_the_host(
 
     `published` is the tree of the first parent of the next publication. What another parent alone has is added, unless
     the first has taken it away. What an earlier publication wrote is not among them, nor what the branch has from that of
-    the sources, whose commit is `head`, since it was made from there: the last commit that changed a file says so.
+    the sources, whose commit is `head`, since it was made from there, but for names that hosts look for: the last commit
+    that changed a file says so.
     """
     kept = _by_hand(repository, parents[0], head, published, files)
     for other in parents[1:]:
@@ -37,9 +39,9 @@ def _by_hand(
 
 
 def _is_for_the_host(repository: Repository, tip: str, head: str, path: str) -> bool:
-    """Whether neither a build nor the sources gave the branch a file. A shallow clone can't tell for its oldest commit: yes."""
+    """Whether neither a build nor the sources gave the branch a file, or these one for hosts. A shallow clone can't tell for its oldest commit: yes."""
     commit = repository.last_change(tip, path)
     if not commit or (repository.shallow and not repository.has_parent(commit)):
         return True
-    is_of_sources = bool(head) and repository.contains(commit, head)
-    return not is_of_sources and "Generator" not in repository.trailers(commit)
+    is_of_sources = head != "" and repository.contains(commit, head)
+    return is_for_hosts(path) if is_of_sources else "Generator" not in repository.trailers(commit)

@@ -14,6 +14,7 @@ from dge_site.model.errors import Message, Severity
 from dge_site.model.paths import slug
 from dge_site.model.regex import regex
 from dge_site.model.values import Value
+from dge_site.system.content_files import is_for_hosts
 
 __all__ = ["Misplacement", "explain_misplaced", "sound_name"]
 
@@ -137,20 +138,12 @@ def _form(path: str) -> str:
     return " ou ".join(kind.hint for kind in KINDS if folder and kind.hint.startswith(f"content/{folder}/"))
 
 
-_OF_THE_ROOT = regex(
-    r"CNAME|favicon\.\w{2,4}|apple-touch-icon[\w-]*\.png|google[0-9a-f]{8,20}\.html|BingSiteAuth\.xml|humans\.txt"
-    r"|security\.txt|ads\.txt|(?:site)?manifest\.(?:json|webmanifest)|browserconfig\.xml|web\.config",
-    re.IGNORECASE,
-)
-"""Names of files that hosts, browsers and search engines look for at the root of a site."""
-
-
 def _hint(path: str) -> str:
     if _IMPORTED.fullmatch(path):
         return messages.to_import(path)
     if _LIST_OF_PEOPLE.search(path):
         return messages.people_list_misplaced()
-    if _OF_THE_ROOT.fullmatch(path.rpartition("/")[2]):
+    if is_for_hosts(path.rpartition("/")[2]):
         return messages.for_the_root()
     where = f"l’écrire sous la forme {_form(path)}, " if _form(path) else ""
     return f"{where}le déposer sous content/files/, ou faire commencer son nom par « _ »"

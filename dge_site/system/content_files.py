@@ -6,6 +6,7 @@ Shared by `content.source`, which reads the files, and `commands.standing`, whic
 import errno
 import hashlib
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ __all__ = [
     "digest_of_file",
     "files_below",
     "holds_text",
+    "is_for_hosts",
     "is_ignored",
     "is_leftover",
     "is_passed_over",
@@ -33,6 +35,11 @@ ATTACHMENTS = "content/files/"
 """The folder of files that are published as they are; the digest of such a file is its git blob id."""
 ROOT_FILES = "content/root/"
 """The folder of files that are published at the root of the site, hidden ones too; their digests are blob ids as well."""
+_FOR_HOSTS = regex(
+    r"CNAME|\.nojekyll|\.well-known/.+|favicon\.\w{2,4}|apple-touch-icon[\w-]*\.png|google[0-9a-f]{8,20}\.html|BingSiteAuth\.xml"
+    r"|humans\.txt|security\.txt|ads\.txt|(?:site)?manifest\.(?:json|webmanifest)|browserconfig\.xml|web\.config",
+    re.IGNORECASE,
+)
 _TEXT_ENDINGS = frozenset(
     (
         *(".txt", ".text", ".md", ".markdown", ".rtf", ".tex", ".log", ".eml", ".srt", ".vtt", ".ics", ".vcf"),
@@ -74,6 +81,11 @@ def is_leftover(name: str) -> bool:
     left = folded in _LEFT_NAMES or folded.endswith(_LEFT_ENDS) or folded.startswith(_LEFT_STARTS)
     left = left or (".sb-" in name and _SAVED_ON_A_MAC.fullmatch(name) is not None)
     return left or (name.startswith("#") and name.endswith("#"))
+
+
+def is_for_hosts(path: str) -> bool:
+    """Whether hosts, browsers or search engines look for a file of this name at the root of a site; `.well-known/x` is one."""
+    return _FOR_HOSTS.fullmatch(path) is not None
 
 
 def is_ignored(name: str) -> bool:

@@ -77,14 +77,17 @@ def test_files_of_the_host_that_either_side_alone_has_stay(
 def test_sources_do_not_stay_on_a_branch_that_was_made_from_theirs(
     site: Site, run: Run, git: Repository, tmp_path: Path
 ) -> None:
-    """As « New branch » on a forge does; the host has added its own file since."""
-    site.write({"LICENSE": "MIT\n", ".github/workflows/essai.yml": "on: push\n", "notes internes.txt": "x\n"})
+    """As « New branch » on a forge does, but for names that hosts look for; the host has added its own file since."""
+    for_hosts = {"favicon.ico": "icone\n", ".nojekyll": "\n"}
+    site.write(
+        {"LICENSE": "MIT\n", ".github/workflows/essai.yml": "on: push\n", "notes internes.txt": "x\n", **for_hosts}
+    )
     git.commit()
     remote = git.remote(tmp_path / "remote.git")
     remote.git("branch", "gh-pages", "main")
     _push_by_hand(remote, tmp_path / "main")
     assert run("build", *DAY, "--push").status == 0
-    assert remote.show("gh-pages").keys() - site.output().keys() == BY_HAND.keys()
+    assert remote.show("gh-pages").keys() - site.output().keys() == BY_HAND.keys() | {"favicon.ico"}
 
 
 def test_shallow_clone_keeps_files_of_the_host(site: Site, run: Run, git: Repository, tmp_path: Path) -> None:
