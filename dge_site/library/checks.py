@@ -13,6 +13,7 @@ from dge_site.library.library import Library, LocateField
 from dge_site.library.minutes import meetings_without_minutes
 from dge_site.memo.store import Store
 from dge_site.model import french, messages
+from dge_site.model.entries import Event
 from dge_site.model.errors import Problem
 
 __all__ = ["review"]
@@ -57,8 +58,8 @@ def _missing_minutes(library: Library, config: Config, today: date, locate: Loca
 
 _CLIPPED_BYTES = 102_000
 """What Gmail shows of a message before it cuts it; the letter's links and its end are then out of sight."""
-_LETTER_BYTES, _EVENT_BYTES, _REGISTRATION_BYTES = 3_900, 735, 330
-"""About what a letter weighs without any event, what each event of few words adds to it, and its link to register."""
+_LETTER_BYTES, _EVENT_BYTES, _REGISTRATION_BYTES, _CHANGE_BYTES = 3_900, 735, 330, 215
+"""About what a letter weighs by itself, an event of few words in it, its link to register, and the line on one that is off."""
 
 
 def _letters(library: Library, config: Config, locate: LocateField) -> Iterator[Problem]:
@@ -75,10 +76,16 @@ def _letters(library: Library, config: Config, locate: LocateField) -> Iterator[
         first = letter.from_ or letter.date
         last = letter.to or first + timedelta(days=config.newsletter.horizon_days)
         events = [event for event in library.agenda if event.last_day >= first and event.first_day <= last]
-        words = sum(len(f"{event.title}{event.summary}".encode()) for event in events)
-        addresses = [event.registration.address for event in events if event.registration]
-        links = sum(_REGISTRATION_BYTES + len(address) for address in addresses if address)
-        size = _LETTER_BYTES + len(letter.body.html) + len(events) * _EVENT_BYTES + words + links
+        size = _LETTER_BYTES + len(letter.body.html) + sum(map(_weight, events))
         if size > _CLIPPED_BYTES:
             message = messages.heavy_letter(len(events), size // 1000, wordy=2 * len(letter.body.html) > size)
             yield Problem(origin=letter.origin, message=message, severity="warning")
+
+
+def _weight(event: Event) -> int:
+    """About how many bytes an event adds to a letter."""
+    if event.is_off:
+        return _CHANGE_BYTES + len(event.title.encode())
+    address = event.registration.address if event.registration else ""
+    link = _REGISTRATION_BYTES + len(address) if address else 0
+    return _EVENT_BYTES + len(f"{event.title}{event.summary}".encode()) + link

@@ -188,6 +188,8 @@ def test_letter_that_mailboxes_would_cut_is_told(site: Site, run: Run) -> None:
         "content/newsletters/hiver.md:2 : la lettre annonce 140 événements et pèsera environ 108 Ko : Gmail coupe les"
         " messages à 102 Ko ; raccourcir la période par « from » et « to »"
     ]
+    site.write(events(140, ", status: cancelled"))
+    assert sentences(run, "2023-06-02") == []
     site.write(events(100, ", registration: {url: 'https://exemple.fr/inscription'}"))
     assert sentences(run, "2023-06-02") == [
         "content/newsletters/hiver.md:2 : la lettre annonce 100 événements et pèsera environ 114 Ko : Gmail coupe les"
