@@ -941,10 +941,11 @@ def written_point(value: str, latitude: str, longitude: str) -> Message:
 
 
 def bound_of_count(value: str) -> Message:
+    small = " ; d’un collège, le site dit de lui-même « moins de 5 »" if value.startswith(("moins", "<")) else ""
     return Message(
         code="about-count",
         what=f"« {value} » ne dit pas quel est le nombre",
-        todo="donner le nombre exact, ou retirer ce champ ; d’un collège, le site dit de lui-même « moins de 5 »",
+        todo=f"donner le nombre exact, ou retirer ce champ{small}",
     )
 
 

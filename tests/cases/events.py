@@ -347,7 +347,7 @@ CASES: dict[str, Case] = {
         event("attendance:\n  registered: moins de 5\n  attended: '> 70'\nregistration: {capacity: au plus 30}\n"),
         (
             "erreur : content/events/2023/x.md:6 : attendance.registered : « moins de 5 » ne dit pas quel est le nombre ; donner le nombre exact, ou retirer ce champ ; d’un collège, le site dit de lui-même « moins de 5 »",
-            "erreur : content/events/2023/x.md:7 : attendance.attended : « > 70 » ne dit pas quel est le nombre ; donner le nombre exact, ou retirer ce champ ; d’un collège, le site dit de lui-même « moins de 5 »",
+            "erreur : content/events/2023/x.md:7 : attendance.attended : « > 70 » ne dit pas quel est le nombre ; donner le nombre exact, ou retirer ce champ",
             "erreur : content/events/2023/x.md:8 : registration.capacity : « au plus 30 » n’est pas un nombre entier ; écrire « 30 », s’il s’agit bien de ce nombre",
         ),
     ),

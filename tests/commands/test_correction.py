@@ -72,8 +72,6 @@ def lines_to_copy(site: Site, lines: str) -> list[str]:
         ("attendance: environ 60\n", "attendance: {attended: 60}"),
         ("attendance: n/a\n", "attendance: {registered: n/a, attended: n/a}"),
         ("attendance: {attended: 70 (dont 3 en visio)}\n", "attendance: {attended: 70}"),
-        ("attendance:\n  attended: > 70\n", "  attended: 70"),
-        ("satisfaction:\n  scale: 5\n  score: > 4\n", "  score: 4"),
         ("registration:\n  capacity: >= 50 places\n", "  capacity: 50"),
         ("registration:\n  capacity: 50 maximum\n", "  capacity: 50"),
         ("attendance: {attended: ≥ 70}\n", "attendance: {attended: 70}"),
@@ -91,6 +89,19 @@ def test_line_to_copy_is_of_the_field_at_fault_and_is_right(site: Site, lines: s
     assert found == [expected]
     *before, _ = lines.rstrip("\n").split("\n")
     assert lines_to_copy(site, "".join(f"{line}\n" for line in (*before, expected))) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "attendance:\n  attended: > 70\n",
+        "attendance: {attended: moins de 5}\n",
+        "satisfaction:\n  scale: 5\n  score: > 4\n",
+    ],
+)
+def test_bound_of_a_number_gives_no_line_to_copy(site: Site, lines: str) -> None:
+    """« > 70 » is any number but 70."""
+    assert lines_to_copy(site, lines) == []
 
 
 def test_time_grows_as_the_faults_of_one_line() -> None:
