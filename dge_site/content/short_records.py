@@ -1,4 +1,4 @@
-"""A mere text in place of a group of fields in, the fields that it says out: `attendance: 61`, `image: affiche.jpg`."""
+"""What stands in place of a group of fields in, the fields that it says out: `attendance: 61`, `- 2023-06-22: 12`, `gps: 49.1, 6.2`."""
 
 import re
 from collections.abc import Callable
@@ -13,7 +13,7 @@ __all__ = ["PLAIN", "fields_of_a_key", "fields_of_a_pair", "fields_of_a_text", "
 Lines = tuple[tuple[str, str], ...]
 """(field, value) of some fields, in the order in which they are written."""
 
-PLAIN = regex(r"[\w’.@/ -]{1,200}")
+PLAIN = regex(r"[\w’./][\w’.@/ -]{0,199}")
 """A text that needs no quotes in `{…}`."""
 _SENTENCE = regex(r"[\w«(][^:#\n]{1,500}")
 """A text that needs no quotes as the value of a field."""

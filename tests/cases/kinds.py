@@ -1186,12 +1186,15 @@ CASES: dict[str, Case] = {
     "the members of a group on one line, the place of a room in one field": (
         {
             "content/groups/x.md": "---\ntitle: Données\nkind: working-group\nmembers: Région, DREAL, IGN\n---\n",
+            "content/groups/y.md": "---\ntitle: Eau\nkind: working-group\nmembers: ['@dreal', DREAL]\n---\n",
             "content/places.yaml": "salle:\n  name: Salle\n  gps: 49,12 ; 6,17\nautre:\n  name: Autre\n  coordonnées: place du marché\n",
         },
         (
             "attention : content/events/2023/atelier.md:6 : place : aucun lieu « visio » dans places.yaml ; il n’y en a pas pour l’instant ; un lieu en texte libre commence par une majuscule",
             "attention : content/events/programme.yaml:5 : place : aucun lieu « nancy » dans places.yaml ; il n’y en a pas pour l’instant ; un lieu en texte libre commence par une majuscule",
             "erreur : content/groups/x.md:4 : members : « Région, DREAL, IGN » au lieu d’une liste ; commencer chaque élément par « - » et une espace, ainsi « - organisation: Région »",
+            "erreur : content/groups/y.md:4 : members[0] : « @dreal » au lieu d’un groupe de champs ; écrire « champ: valeur » sur chaque ligne ; champs possibles : organisation, college",
+            "erreur : content/groups/y.md:4 : members[1] : « DREAL » au lieu d’un groupe de champs ; écrire « organisation: DREAL »",
             "attention : content/meetings/2023/comite-2023-06.md:6 : place : aucun lieu « visio » dans places.yaml ; il n’y en a pas pour l’instant ; un lieu en texte libre commence par une majuscule",
             "erreur : content/places.yaml:3 : salle.gps : « gps » n’est pas un champ connu ; écrire « latitude: 49.12 » et « longitude: 6.17 »",
             "erreur : content/places.yaml:6 : autre.coordonnées : « coordonnées » n’est pas un champ connu ; possibles : name, address, postcode, city, latitude, longitude, online",
