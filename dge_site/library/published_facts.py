@@ -1,6 +1,7 @@
 """The last ledger and the library in, a warning out for each published fact that changed without a word to readers.
 
-That is: a start, an end or a place without `rescheduled_from`, and approved minutes without a new version.
+That is: a start, an end or a place without `rescheduled_from`, and approved minutes without a new version. An end or a
+place that changes alone may be told in the summary instead: a date that is not moved is no former one.
 What is told more exactly than before (an hour, an end, a place where there was none) is no change.
 """
 
@@ -12,7 +13,7 @@ from dge_site.content.config import Config
 from dge_site.library.ledger import Ledger, Revision, read_ledger, records_of
 from dge_site.library.library import Library, LocateField
 from dge_site.library.states import spell_approved
-from dge_site.model import messages
+from dge_site.model import french, messages
 from dge_site.model.entries import Event, Meeting, Moment, spell_moment
 from dge_site.model.errors import Message, Problem
 from dge_site.model.paths import slug
@@ -63,9 +64,13 @@ def _review_event(
     elif said == "":
         if _is_moved(start, event.start):
             yield "start", messages.start_moved(_shown(start, config))
-        elif end is not None and (event.end is None or _is_moved(end, event.end)):
+        elif (
+            end is not None
+            and (event.end is None or _is_moved(end, event.end))
+            and not _says_moment(event, end, config)
+        ):
             yield "end", messages.end_moved(_shown(end, config), _shown(start, config))
-        if _is_elsewhere(event, former, library):
+        if _is_elsewhere(event, former, library) and not _says(event, former.place):
             yield (
                 "place",
                 messages.place_moved(
@@ -119,6 +124,20 @@ def _is_elsewhere(event: Event, former: Revision, library: Library) -> bool:
     if former.place_id in library.places and place.id:
         return former.place_id != place.id
     return slug(former.place) not in {slug(place.name), slug(event.place)}
+
+
+def _says(event: Event, words: str) -> bool:
+    """Whether the summary, which pages and calendars show, names what was published: « à Nancy, et non à Metz »."""
+    return f"-{slug(words)}-" in f"-{slug(event.summary)}-"
+
+
+def _says_moment(event: Event, moment: Moment, config: Config) -> bool:
+    """Whether the summary names a published end, by its hour or, without one, by its day."""
+    if not isinstance(moment, datetime):
+        return _says(event, french.day(moment).rpartition(" ")[0])
+    clock = moment.astimezone(config.zone)
+    minutes = f"{clock.minute:02d}" if clock.minute else "(?:00)?"
+    return re.search(rf"(?<!\d){clock.hour}\s?[h:]\s?{minutes}(?!\d)", event.summary) is not None
 
 
 def _shown(moment: Moment, config: Config) -> str:

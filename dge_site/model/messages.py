@@ -2237,7 +2237,8 @@ def end_moved(former: str, start: str) -> Message:
     return Message(
         code="end-moved",
         what=f"la fin publiée était {former}, et rien ne dit qu’elle a changé",
-        todo=f"remettre « end: {former} », ou, si l’événement est déplacé, ajouter « rescheduled_from: {start} »",
+        todo=f"remettre « end: {former} » ; si la fin change seule, dire dans « summary » quelle elle était ; si la date change"
+        f" aussi, ajouter « rescheduled_from: {start} »",
     )
 
 
@@ -2245,7 +2246,8 @@ def place_moved(former: str, start: str) -> Message:
     return Message(
         code="place-moved",
         what=f"le lieu publié était « {former} », et rien ne dit qu’il a changé",
-        todo=f"remettre « place: {former} », ou, si l’événement est déplacé, ajouter « rescheduled_from: {start} »",
+        todo=f"remettre « place: {former} » ; si le lieu change seul, dire dans « summary » quel il était ; si la date change"
+        f" aussi, ajouter « rescheduled_from: {start} »",
     )
 
 

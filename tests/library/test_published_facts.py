@@ -32,7 +32,8 @@ def test_moved_start_is_told_with_the_former_date(site: Site) -> None:
 def test_moved_end_is_told_with_the_former_one(site: Site) -> None:
     assert changed(site, {}, {EVENT_PATH: workshop(end="2023-07-06 16:00")}) == [
         f"{EVENT_PATH}:5 : end : la fin publiée était 2023-07-06 12:00, et rien ne dit qu’elle a changé ; remettre "
-        "« end: 2023-07-06 12:00 », ou, si l’événement est déplacé, ajouter « rescheduled_from: 2023-07-06 10:30 »"
+        "« end: 2023-07-06 12:00 » ; si la fin change seule, dire dans « summary » quelle elle était ; si la date change "
+        "aussi, ajouter « rescheduled_from: 2023-07-06 10:30 »"
     ]
 
 
@@ -55,8 +56,25 @@ def test_move_that_tells_another_date_than_the_published_one(site: Site, before:
 def test_other_place_is_told_with_the_former_one(site: Site) -> None:
     assert changed(site, {}, {EVENT_PATH: workshop(place="Mairie de Metz")}) == [
         f"{EVENT_PATH}:6 : place : le lieu publié était « visio », et rien ne dit qu’il a changé ; remettre "
-        "« place: visio », ou, si l’événement est déplacé, ajouter « rescheduled_from: 2023-07-06 10:30 »"
+        "« place: visio » ; si le lieu change seul, dire dans « summary » quel il était ; si la date change aussi, "
+        "ajouter « rescheduled_from: 2023-07-06 10:30 »"
     ]
+
+
+@pytest.mark.parametrize(
+    ("change", "summary", "told"),
+    [
+        ({"place": "Mairie de Metz"}, "À la mairie de Metz, et non en visio.", []),
+        ({"place": "Mairie de Metz"}, "À la mairie.", ["place"]),
+        ({"end": "2023-07-06 16:00"}, "Jusqu’à 16 h au lieu de 12h.", []),
+        ({"end": "2023-07-06 16:00"}, "Jusqu’à 16 h au lieu de 12h30.", ["end"]),
+    ],
+)
+def test_summary_may_tell_what_changed_alone(site: Site, change: dict[str, str], summary: str, told: list[str]) -> None:
+    """`rescheduled_from` would say that the event was announced for the day that it still has."""
+    site.write({EVENT_PATH: workshop(more="summary: Un atelier.\n")})
+    found = changed(site, {}, {EVENT_PATH: workshop(**change, more=f"summary: {summary}\n")})
+    assert [warning.split(" : ")[1] for warning in found] == told
 
 
 @pytest.mark.parametrize(
