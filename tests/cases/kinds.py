@@ -1220,6 +1220,13 @@ CASES: dict[str, Case] = {
             "attention : content/events/google1234567890abcd.html:1 : ce fichier n’est pas un contenu et sera ignoré ; le déposer sous content/root/, dont les fichiers vont à la racine du site",
         ),
     ),
+    "a text whose fields would want quotes": (
+        event("speakers:\n  - '*Anne Essai (Région)'\n  - 'Léo Essai (&Co)'\n"),
+        (
+            "erreur : content/events/2023/x.md:6 : speakers[0] : « *Anne Essai (Région) » au lieu d’un groupe de champs ; écrire « champ: valeur » sur chaque ligne ; champs possibles : name, organisation, talk",
+            "erreur : content/events/2023/x.md:7 : speakers[1] : « Léo Essai (&Co) » au lieu d’un groupe de champs ; écrire « champ: valeur » sur chaque ligne ; champs possibles : name, organisation, talk",
+        ),
+    ),
     "a letter of a quarter or a month": (
         {
             "content/newsletters/x.md": "---\ndate: 2023-07-01\nfrom: T3 2023\nto: 3e trimestre 2023\n---\n\nBonjour\n",
