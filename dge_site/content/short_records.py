@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dge_site.content.address_types import contact_field
 from dge_site.content.text_types import identifier_from
 from dge_site.content.written_dates import NoSuchDay, read_written_date
-from dge_site.content.yaml_nodes import scalars_of
 from dge_site.model.regex import regex
 
 __all__ = ["PLAIN", "fields_of_a_key", "fields_of_a_pair", "fields_of_a_text", "first_of_several", "in_braces"]
@@ -18,6 +17,10 @@ PLAIN = regex(r"[\w’./][\w’.@/ -]{0,199}")
 """A text that needs no quotes in `{…}`."""
 _SENTENCE = regex(r"[\w«(][^:#\n]{1,500}")
 """A text that needs no quotes as the value of a field."""
+_WANTS_QUOTES = regex(r"\A[-?:,\[\]{}#&*!|>'\"%@`]|: | #|:\Z")
+"""What YAML reads otherwise in a value without quotes."""
+_ENDS_A_VALUE = regex(r"[,\[\]{}?]")
+"""What ends a value in `{…}`, or spoils it."""
 _BETWEEN = regex(r"(?<=\))[ \t]*[,;/]|;| et (?=(?:M\.|Mme|Mlle|[^\W\d_a-zà-ÿ][\w-]+ [^\W\d_a-zà-ÿ]))")
 """What stands between people or things on one line; not the comma, which parts somebody from their organisation."""
 _COMMA = regex("[,;/]")
@@ -89,7 +92,7 @@ def fields_of_a_text(names: frozenset[str], text: str) -> Lines:
         return _as("organisation")(text)
     for needed, read in _READERS:
         if names.issuperset(needed) and (lines := read(text)) and names.issuperset(dict(lines)):
-            return lines if _is_yaml("\n".join(f"{name}: {value}" for name, value in lines), lines) else ()
+            return () if any(_WANTS_QUOTES.search(value) for _, value in lines) else lines
     return ()
 
 
@@ -119,13 +122,8 @@ def first_of_several(names: frozenset[str], text: str) -> str:
 
 def in_braces(lines: Lines) -> str:
     """The fields on one line, `{date: 2023-06-22, value: 12}`; empty for none, and where a value would want quotes there."""
-    written = f"{{{', '.join(f'{name}: {value}' for name, value in lines)}}}"
-    return written if lines and _is_yaml(written, lines) else ""
-
-
-def _is_yaml(written: str, lines: Lines) -> bool:
-    """Whether YAML reads the fields as they are meant from what is written without quotes."""
-    return scalars_of(written) == [text.strip() for line in lines for text in line]
+    is_plain = lines and not any(_ENDS_A_VALUE.search(value) or _WANTS_QUOTES.search(value) for _, value in lines)
+    return f"{{{', '.join(f'{name}: {value}' for name, value in lines)}}}" if is_plain else ""
 
 
 def _counts(text: str) -> Lines:

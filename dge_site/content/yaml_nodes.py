@@ -18,7 +18,7 @@ from dge_site.model.errors import Collector, Message, Origin
 from dge_site.model.regex import regex
 from dge_site.model.values import replace
 
-__all__ = ["read_yaml", "scalars_of"]
+__all__ = ["read_yaml"]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SPACES = " \t\n\u00a0\u200b\u2060\ufeff"
@@ -80,16 +80,6 @@ def read_yaml(
             return None, False
         text = repaired
     return None, False
-
-
-def scalars_of(text: str) -> list[str] | None:
-    """The keys and values of one flat mapping, `a: 1` or `{a: 1}`, in their order; None for what is no such YAML."""
-    try:
-        events = list(yaml.parse(text, Loader=_LOADER))
-    except yaml.YAMLError:
-        return None
-    is_flat = not any(isinstance(event, (yaml.AliasEvent, yaml.SequenceStartEvent)) for event in events)
-    return [event.value for event in events if isinstance(event, yaml.ScalarEvent)] if is_flat else None
 
 
 _REPAIRED = WHOLE_LINE | GUESSED_LINE | {LEFT_TO_FIELD}
